@@ -1,0 +1,50 @@
+import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { counted, daysFigure, longDate, pounds } from '../../sheets-schema/wording.ts';
+import type { AgreementData } from '../../templates/agreement.document.ts';
+import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
+import { contributionDueOn } from '../figures/contributions.ts';
+import type { School } from '../figures/members.ts';
+import { halfDaysOwed } from '../figures/staff-days.ts';
+import { type RowsByTab, rowsOf } from '../history/records.ts';
+import { workingProtocols } from '../protocols/working-protocols/working-protocols.ts';
+
+/** One school's agreement: the protocols in our paraphrase, and the figures that hold this year. */
+export function agreementData(school: School, alliance: RowsByTab, year: AcademicYear): AgreementData {
+  const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
+  const most = settings.meetingsMayMiss.value;
+  const deputies = inForce(settings.deputyMayStandIn, 1);
+  return {
+    school: school.name,
+    scope: 'secondary practice and activity before the age of 16',
+    bound: 'staff, governors and trustees',
+    returnBy: dayInYear(year, inForce(settings.agreementBy, '10-31')),
+    chapters: workingProtocols.chapters.map(({ title, clauses }) => ({
+      title,
+      clauses: clauses.map(({ number, paraphrase }) => ({ number: String(number), text: paraphrase })),
+    })),
+    settings: [
+      {
+        clause: '21',
+        what: 'Staff days for the improvement group',
+        value: `${daysFigure(halfDaysOwed(settings))} days or more`,
+      },
+      {
+        clause: '25',
+        what: `Contribution, due on ${longDate(contributionDueOn(year, settings))}`,
+        value: pounds(inForce(settings.contribution, 300_000)),
+      },
+      {
+        clause: '26',
+        what: 'Evaluation of support received',
+        value: `${counted(inForce(settings.evaluationDue, 20), 'school day')} after it ends`,
+      },
+      {
+        clause: '31',
+        what: 'Alliance meetings a school may miss',
+        value: most === null ? 'no number fixed' : String(most),
+      },
+      { clause: '32', what: 'Meetings at which a deputy may stand in', value: `${deputies} a year` },
+    ],
+  };
+}

@@ -1,0 +1,47 @@
+import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
+import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import { EdgeError, type Store } from '../edges/ports.ts';
+import { canonicalText, contentName } from '../history/canonical.ts';
+import { latestRecords, rowsOf } from '../history/records.ts';
+import { workbookKey } from '../history/workbook-key.ts';
+import { type Published, type PublishPorts, publish } from './publish.ts';
+
+export interface Requested {
+  readonly published: readonly Published[];
+  /** Requests that could not be met, each in a sentence. */
+  readonly refused: readonly string[];
+}
+
+/**
+ * Answers the rows of *Documents*. A row is its own key: it is answered once, and asking again takes a new row. One that cannot be
+ * met is tried again at the next check.
+ */
+export async function publishRequested(startYear: number, ports: PublishPorts, today: string): Promise<Requested> {
+  const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  const published: Published[] = [];
+  const refused: string[] = [];
+  for (const row of rowsOf(alliance?.rows ?? new Map(), documentsTab)) {
+    const key = `answered/${startYear}/${contentName(row.key)}`;
+    if (await ports.store.getDocument(key)) continue;
+    const request = {
+      document: row.document as DocumentId,
+      urn: row.school,
+      startYear,
+      asOf: row.asOf ?? today,
+      issuedOn: today,
+    };
+    try {
+      const made = await publish(request, ports);
+      published.push(...made);
+      await markAnswered(ports.store, key, made);
+    } catch (error) {
+      if (!(error instanceof EdgeError)) throw error;
+      refused.push(error.advice);
+    }
+  }
+  return { published, refused };
+}
+
+async function markAnswered(store: Store, key: string, made: readonly Published[]): Promise<void> {
+  await store.compareAndSet(key, null, canonicalText({ numbers: made.map(({ entry }) => entry.number) }));
+}

@@ -1,0 +1,156 @@
+import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
+import { type DocumentId, documentChoices } from '../../sheets-schema/tabs/documents.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { agreement } from '../../templates/agreement.document.ts';
+import { annualReport } from '../../templates/annual-report.document.ts';
+import { contributionStatement } from '../../templates/contribution-statement.document.ts';
+import { type DocumentTemplate, renderDocument } from '../../templates/kit/document.ts';
+import { treasurersStatement } from '../../templates/treasurers-statement.document.ts';
+import { type DocumentShelf, EdgeError, type Signer, type Store } from '../edges/ports.ts';
+import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
+import { membersIn, type School } from '../figures/members.ts';
+import { contentName } from '../history/canonical.ts';
+import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
+import { workbookKey } from '../history/workbook-key.ts';
+import { agreementData } from './agreement-data.ts';
+import { annualReportData } from './annual-report-data.ts';
+import { contributionStatementData, treasurersStatementData } from './contributions-data.ts';
+import { dataAsCsv } from './data-as-csv.ts';
+import { documentNumber, type RegisterEntry, register, registerOf } from './register.ts';
+
+export interface PublishPorts {
+  readonly store: Store;
+  readonly signer: Signer;
+  readonly shelf: DocumentShelf;
+  readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
+}
+
+export interface PublishRequest {
+  readonly document: DocumentId;
+  /** Null: every school where the document is one school's, or the alliance as a whole. */
+  readonly urn: string | null;
+  readonly startYear: number;
+  /** The day the figures stand at. */
+  readonly asOf: string;
+  readonly issuedOn: string;
+}
+
+export interface Published {
+  readonly entry: RegisterEntry;
+  /** False when the same had been issued before and stands. */
+  readonly made: boolean;
+}
+
+/** Documents of one school each; the others are about the alliance as a whole. */
+const ONE_SCHOOLS: readonly DocumentId[] = ['agreement', 'contribution-statement'];
+
+/**
+ * Makes the document asked for from the records as they stood on the day, files it and lists it in the register. A document that
+ * would say what the last issue says is not made again; one that says something else names the issue it replaces.
+ * @throws EdgeError `not-found` when there are no records for that day, or no such school.
+ */
+export async function publish(request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
+  const { store } = ports;
+  const { startYear, asOf } = request;
+  const alliance = await recordsAsOf(store, workbookKey({ kind: 'alliance', urn: null, startYear }), asOf);
+  if (alliance === null)
+    throw new EdgeError('not-found', `There are no records of the alliance as of ${asOf}. Ask for a later day.`);
+  const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
+  const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
+  const members = membersIn(rowsOf(alliance.rows, schoolsTab), year);
+  const name = inForce(settings.allianceName, 'The alliance');
+  const about = ONE_SCHOOLS.includes(request.document)
+    ? members.filter(({ urn }) => urn === (request.urn ?? urn))
+    : [null];
+  if (about.length === 0)
+    throw new EdgeError('not-found', 'No member of the alliance has that name or number. See the tab Schools.');
+  const published: Published[] = [];
+  for (const school of about) {
+    const filled = await fillTemplate(request, school, alliance, members, year, store);
+    published.push(await issue(filled, request, school, alliance, year, name, ports));
+  }
+  return published;
+}
+
+interface Filled {
+  readonly title: string;
+  readonly data: unknown;
+  readonly render: (meta: Parameters<typeof renderDocument>[2]) => Promise<Uint8Array>;
+}
+
+async function fillTemplate(
+  { document, asOf, startYear }: PublishRequest,
+  school: School | null,
+  { rows }: Records,
+  members: readonly School[],
+  year: AcademicYear,
+  store: Store,
+): Promise<Filled> {
+  if (document === 'agreement') return filled(agreement, agreementData(school!, rows, year));
+  if (document === 'contribution-statement')
+    return filled(contributionStatement, contributionStatementData(school!, rows, year, asOf));
+  if (document === 'treasurers-statement')
+    return filled(treasurersStatement, treasurersStatementData(rows, year, asOf));
+  const schools = new Map();
+  for (const { urn } of members) {
+    const records = await recordsAsOf(store, workbookKey({ kind: 'school', urn, startYear }), asOf);
+    if (records) schools.set(urn, records.rows);
+  }
+  return filled(annualReport, annualReportData(rows, schools, year, asOf));
+}
+
+function filled<Data>(template: DocumentTemplate<Data>, data: Data): Filled {
+  return { title: template.title, data, render: (meta) => renderDocument(template, data, meta) };
+}
+
+async function issue(
+  { title, data, render }: Filled,
+  { document, asOf, issuedOn, startYear }: PublishRequest,
+  school: School | null,
+  alliance: Records,
+  year: AcademicYear,
+  allianceName: string,
+  { store, signer, shelf, fonts }: PublishPorts,
+): Promise<Published> {
+  const digest = contentName(JSON.stringify([document, school?.urn ?? null, data]));
+  for (;;) {
+    const entries = await registerOf(store, startYear);
+    const last = entries.findLast((entry) => entry.document === document && entry.urn === (school?.urn ?? null));
+    if (last?.digest === digest) return { entry: last, made: false };
+    const number = documentNumber(startYear, entries.length + 1);
+    const meta = {
+      fonts,
+      number,
+      issuedOn,
+      asOf,
+      alliance: allianceName,
+      academicYear: year.label,
+      snapshotHash: alliance.hash,
+      keyId: signer.keyId,
+      replaces: last?.number ?? null,
+    };
+    const attachment = dataAsCsv(data);
+    const bytes = await render(attachment === null ? meta : { ...meta, attachments: [attachment] });
+    const short = documentChoices.find(({ value }) => value === document)!.text;
+    const folder = year.label.replace('/', '-');
+    const link = await shelf.file(`${folder}/${number} ${short}${school ? `, ${school.name}` : ''}.pdf`, bytes);
+    const entry: RegisterEntry = {
+      number,
+      document,
+      title,
+      urn: school?.urn ?? null,
+      school: school?.name ?? null,
+      asOf,
+      issuedOn,
+      link,
+      replaces: last?.number ?? null,
+      digest,
+      snapshot: alliance.hash,
+    };
+    if (await register(store, startYear, entry)) return { entry, made: true };
+  }
+}
+
+/** Every document for the year: what `publish --all` and a first look ask for. */
+export const allDocuments: readonly DocumentId[] = documentChoices.map(({ value }) => value);

@@ -1,0 +1,114 @@
+import { mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type DocumentShelf, EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../ports.ts';
+import { openKeyFile } from './key-file.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+import { workbookFiles } from './workbook-files.ts';
+
+/** An alliance kept in a folder: workbooks side by side, documents and outbox beneath, the history in a hidden folder. */
+export interface AllianceFolder {
+  readonly workbooks: Workbooks;
+  readonly store: Store;
+  readonly signer: Signer;
+  readonly mailer: Mailer;
+  readonly shelf: DocumentShelf;
+}
+
+export const HISTORY_FOLDER = '.concordat';
+export const DOCUMENTS_FOLDER = 'Documents';
+export const OUTBOX_FOLDER = 'Outbox';
+
+/** Opens the folder, making what is missing beneath it. @throws EdgeError when it cannot be used. */
+export function openAllianceFolder(folder: string): AllianceFolder {
+  const hidden = join(folder, HISTORY_FOLDER);
+  try {
+    mkdirSync(hidden, { recursive: true });
+  } catch (cause) {
+    throw new EdgeError('not-allowed', `Nothing can be written in ${folder}. Choose a folder that you may write in.`, {
+      cause,
+    });
+  }
+  return {
+    workbooks: workbookFiles(),
+    store: openSqliteStore(join(hidden, 'history.sqlite')),
+    signer: openKeyFile(hidden),
+    mailer: outbox(join(folder, OUTBOX_FOLDER)),
+    shelf: documentsIn(join(folder, DOCUMENTS_FOLDER)),
+  };
+}
+
+/** The workbooks in a folder, the alliance's first. Lock files and half-written files of spreadsheet programs are left out. */
+export function workbooksIn(folder: string): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(realpathSync(folder));
+  } catch (cause) {
+    throw new EdgeError('unreadable', `The folder ${folder} cannot be read. Check its name and that you may open it.`, {
+      cause,
+    });
+  }
+  return names
+    .filter(isWorkbookName)
+    .map((name) => join(folder, name))
+    .sort((one, other) => Number(isAlliance(other)) - Number(isAlliance(one)) || one.localeCompare(other, 'en'));
+}
+
+export function isWorkbookName(name: string): boolean {
+  return /\.xls[xm]$/i.test(name) && !name.startsWith('~$') && !name.startsWith('.');
+}
+
+/** True for a path that is a folder; false for anything else, and for nothing. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function isAlliance(path: string): boolean {
+  return /^alliance\b/i.test(path.split(/[\\/]/).at(-1) ?? '');
+}
+
+/** Each message becomes a file that a mail program opens, named by its id: delivering twice writes the same file. */
+function outbox(folder: string): Mailer {
+  return {
+    async deliver({ id, to, subject, text }) {
+      const head = [`To: ${to.join(', ')}`, `Subject: ${encodeHeader(subject)}`, 'MIME-Version: 1.0'];
+      const type = ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit'];
+      await writeWhole(join(folder, `${id}.eml`), `${[...head, ...type, '', text].join('\r\n')}\r\n`);
+    },
+  };
+}
+
+function documentsIn(folder: string): DocumentShelf {
+  return {
+    async file(path, bytes) {
+      const whole = join(folder, ...path.split('/').map(asFileName));
+      await writeWhole(whole, bytes);
+      return join(DOCUMENTS_FOLDER, ...path.split('/').map(asFileName));
+    },
+  };
+}
+
+/** A name that every system allows: no path signs, no control characters, not too long. */
+export function asFileName(name: string): string {
+  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
+  return [...plain].slice(0, 120).join('') || 'unnamed';
+}
+
+function encodeHeader(text: string): string {
+  return `=?utf-8?B?${Buffer.from(text.replace(/\s+/g, ' ')).toString('base64')}?=`;
+}
+
+/** Nobody sees half a file: it is written beside its place and moved there. */
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.tmp`, content);
+    await rename(`${path}.tmp`, path);
+  } catch (cause) {
+    const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
+    const advice = full
+      ? 'The disk is full. Make room, then start again.'
+      : `${path} cannot be written. Check that you may write there.`;
+    throw new EdgeError(full ? 'no-space' : 'not-allowed', advice, { cause });
+  }
+}

@@ -1,0 +1,109 @@
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { Store, StoredDocument } from '../ports.ts';
+import { asEdgeError } from './sqlite-errors.ts';
+
+/**
+ * WAL with FULL: a commit is on the disk before it is reported, so neither a killed process nor a power cut loses or halves it,
+ * and reading never waits for writing. The two files beside the store are folded back in when it is closed, or next opened.
+ */
+const setUp = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  CREATE TABLE IF NOT EXISTS blobs (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, value TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
+`;
+const WAIT_MS = 5000;
+const LAST_CHARACTER = '\u{10FFFF}';
+
+const blobRow = z.object({ text: z.string() }).optional();
+const documentRow = z
+  .object({ key: z.string(), value: z.string(), version: z.number() })
+  .transform((row): StoredDocument => ({ ...row, version: String(row.version) }));
+
+/** The store as one file, made if it is not there; its folder must be. @throws EdgeError, as do all its methods */
+export function openSqliteStore(path: string): Store {
+  const database = translated(() => opened(path));
+  const insertBlob = database.prepare('INSERT INTO blobs VALUES (?, ?) ON CONFLICT (name) DO NOTHING');
+  const selectBlob = database.prepare('SELECT text FROM blobs WHERE name = ?');
+  const selectDocument = database.prepare('SELECT key, value, version FROM documents WHERE key = ?');
+  const insertDocument = database.prepare(
+    'INSERT INTO documents VALUES (?, ?, 1) ON CONFLICT (key) DO NOTHING RETURNING version',
+  );
+  const updateDocument = database.prepare(
+    'UPDATE documents SET value = ?, version = version + 1 WHERE key = ? AND version = ? RETURNING version',
+  );
+  const between = 'SELECT key, value, version FROM documents WHERE key BETWEEN ? AND ? ORDER BY key';
+  const listUp = database.prepare(`${between} LIMIT ?`);
+  const listDown = database.prepare(`${between} DESC LIMIT ?`);
+
+  return {
+    putBlobs: async (blobs) =>
+      translated(() =>
+        inTransaction(database, () => {
+          for (const [name, text] of blobs) insertBlob.run(name, text);
+        }),
+      ),
+
+    getBlobs: async (names) =>
+      translated(() => {
+        const found = new Map<string, string>();
+        for (const name of names) {
+          const row = blobRow.parse(selectBlob.get(name));
+          if (row !== undefined) found.set(name, row.text);
+        }
+        return found;
+      }),
+
+    getDocument: async (key) => translated(() => documentRow.optional().parse(selectDocument.get(key)) ?? null),
+
+    compareAndSet: async (key, expected, value) =>
+      translated(() => {
+        const row =
+          expected === null ? insertDocument.get(key, value) : updateDocument.get(value, key, Number(expected));
+        return row === undefined ? null : String(row.version);
+      }),
+
+    list: async (prefix, { limit = -1, newestFirst = false } = {}) =>
+      translated(() => {
+        const rows = (newestFirst ? listDown : listUp).all(prefix, prefix + LAST_CHARACTER, limit);
+        return z.array(documentRow).parse(rows);
+      }),
+
+    close: async () =>
+      translated(() => {
+        if (database.isOpen) database.close();
+      }),
+  };
+}
+
+function opened(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: WAIT_MS });
+  try {
+    database.exec(setUp);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+function inTransaction(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (error) {
+    // A full disk rolls back by itself.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function translated<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asEdgeError(error);
+  }
+}

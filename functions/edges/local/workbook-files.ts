@@ -1,0 +1,212 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { access, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { NewSheet, OwnSheet } from '../../../sheets-schema/sheet.ts';
+import { EdgeError, type WorkbookReading, type Workbooks } from '../ports.ts';
+import { createXlsx } from './xlsx/create-workbook.ts';
+import { notAWorkbook, tooLarge } from './xlsx/faults.ts';
+import { readXlsx } from './xlsx/read-workbook.ts';
+import { replaceOwnSheets } from './xlsx/replace-own-sheets.ts';
+
+const MOST_BYTES = 64 * 1024 * 1024;
+/** LibreOffice takes its lock away for a moment in each save. */
+const SAVE_GAP_MILLISECONDS = 50;
+const RENAME_TRIES = 5;
+/** What Node says of a path with a null character in it. */
+const IMPOSSIBLE_PATH = 'ERR_INVALID_ARG_VALUE';
+
+/** Where files are written before they take their place; a watcher of the folder may pass over names that begin so. */
+const UNFINISHED_PREFIX = '.concordat-';
+
+/** Workbooks as `.xlsx` files; a place is a path, a version the SHA-256 of the file's bytes. */
+export function workbookFiles(): Workbooks {
+  return {
+    read: (place) => withPlainFaults(place, () => read(place)),
+    create: (place, sheets) => withPlainFaults(place, () => create(place, sheets)),
+    replaceOwnSheets: (place, version, sheets) => withPlainFaults(place, () => replace(place, version, sheets)),
+  };
+}
+
+async function read(place: string): Promise<WorkbookReading> {
+  const bytes = await readBytes(place);
+  return { version: versionOf(bytes), tabs: readXlsx(bytes) };
+}
+
+async function create(place: string, sheets: readonly NewSheet[]): Promise<void> {
+  const bytes = createXlsx(sheets);
+  const unfinished = await writeBeside(place, bytes, 0o666);
+  try {
+    if (await isThere(place)) {
+      throw new EdgeError('not-allowed', `"${basename(place)}" is there already and was left as it is.`);
+    }
+    await moveOver(unfinished, place);
+  } catch (cause) {
+    await unlink(unfinished).catch(() => undefined);
+    throw cause;
+  }
+}
+
+async function replace(link: string, version: string, sheets: readonly OwnSheet[]): Promise<string> {
+  const place = await realpath(link);
+  await refuseWhileOpen(link, place);
+  const before = await readBytes(place);
+  if (versionOf(before) !== version) throw changedMeanwhile(place);
+  const after = replaceOwnSheets(before, sheets);
+  if (after === before) return version;
+  const { mode } = await stat(place);
+  const unfinished = await writeBeside(place, after, mode);
+  try {
+    await refuseWhileOpen(link, place);
+    if (versionOf(await readBytes(place)) !== version) throw changedMeanwhile(place);
+    await moveOver(unfinished, place);
+  } catch (cause) {
+    await unlink(unfinished).catch(() => undefined);
+    throw cause;
+  }
+  return versionOf(after);
+}
+
+function versionOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function readBytes(place: string): Promise<Uint8Array> {
+  const found: Stats = await stat(place);
+  if (found.isDirectory()) throw new EdgeError('not-found', `"${basename(place)}" is a folder, not a workbook.`);
+  if (!found.isFile()) throw notAWorkbook();
+  if (found.size > MOST_BYTES) throw tooLarge('a file of more than 64 MB');
+  return readFile(place);
+}
+
+/** Written in full and flushed to the disk, in the same folder so that it can take its place in one step. */
+async function writeBeside(place: string, bytes: Uint8Array, mode: number): Promise<string> {
+  const unfinished = join(dirname(place), `${UNFINISHED_PREFIX}${randomUUID()}.tmp`);
+  const file = await open(unfinished, 'wx', mode);
+  try {
+    await file.writeFile(bytes);
+    if (mode !== 0o666) await file.chmod(mode & 0o7777);
+    await file.sync();
+  } catch (cause) {
+    await unlink(unfinished).catch(() => undefined);
+    throw cause;
+  } finally {
+    await file.close();
+  }
+  return unfinished;
+}
+
+// On Windows a file that a program or a virus scanner holds cannot be replaced for a moment.
+async function moveOver(from: string, to: string): Promise<void> {
+  for (let tries = 1, wait = 100; ; tries++, wait *= 2) {
+    try {
+      await rename(from, to);
+      break;
+    } catch (cause) {
+      const held = process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(cause));
+      if (!held) throw cause;
+      if (tries === RENAME_TRIES) throw openElsewhere(to, null);
+      await pause(wait);
+    }
+  }
+  const folder = await open(dirname(to), 'r').catch(() => null);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
+async function refuseWhileOpen(link: string, place: string): Promise<void> {
+  await refuseLocked(link, place);
+  await pause(SAVE_GAP_MILLISECONDS);
+  await refuseLocked(link, place);
+}
+
+async function refuseLocked(link: string, place: string): Promise<void> {
+  for (const path of new Set([link, place])) {
+    for (const lock of [`.~lock.${basename(path)}#`, `~$${basename(path)}`]) {
+      if (await isThere(join(dirname(path), lock))) throw openElsewhere(path, lock);
+    }
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function openElsewhere(place: string, lock: string | null): EdgeError {
+  const nobody = lock === null ? '' : ` If nobody has it open, delete the file "${lock}" beside it.`;
+  return new EdgeError(
+    'open-elsewhere',
+    `"${basename(place)}" is open. Close it, and it will be brought up to date.${nobody}`,
+    {
+      retryable: true,
+    },
+  );
+}
+
+function changedMeanwhile(place: string): EdgeError {
+  return new EdgeError('changed-meanwhile', `"${basename(place)}" was changed meanwhile. It will be read again.`, {
+    retryable: true,
+  });
+}
+
+async function withPlainFaults<T>(place: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw codeOf(cause) === '' ? cause : plainFault(place, cause);
+  }
+}
+
+function plainFault(place: string, cause: unknown): EdgeError {
+  const name = `"${basename(place)}"`;
+  switch (codeOf(cause)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+    case IMPOSSIBLE_PATH:
+      return new EdgeError(
+        'not-found',
+        `${name} is not in the folder "${dirname(place)}". Check the name and the folder.`,
+        { cause },
+      );
+    case 'EISDIR':
+      return new EdgeError('not-found', `${name} is a folder, not a workbook.`, { cause });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new EdgeError(
+        'not-allowed',
+        `This computer may not read or change ${name}. Ask for access to its folder.`,
+        { cause },
+      );
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new EdgeError(
+        'no-space',
+        `There is no room left on the disk for ${name}. Free some space; it will be tried again.`,
+        {
+          cause,
+          retryable: true,
+        },
+      );
+    case 'EBUSY':
+    case 'ETXTBSY':
+      return openElsewhere(place, null);
+    default:
+      return new EdgeError('unreadable', `${name} could not be read or written just now. It will be tried again.`, {
+        cause,
+        retryable: true,
+      });
+  }
+}
+
+/** The system's own code for what went wrong; empty for any other error, which is a fault of ours and must show. */
+function codeOf(cause: unknown): string {
+  if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return '';
+  return 'syscall' in cause || cause.code === IMPOSSIBLE_PATH ? cause.code : '';
+}

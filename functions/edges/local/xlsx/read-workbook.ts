@@ -1,0 +1,92 @@
+import type { RawCell, RawTab } from '../../../../sheets-schema/sheet.ts';
+import { decodeCellText, sharedStrings } from './cell-text.ts';
+import { dateStyles } from './date-formats.ts';
+import { damaged, tooLarge } from './faults.ts';
+import { type StandingCell, standingCells } from './sheet-cells.ts';
+import { isPaletteCell } from './styles.ts';
+import { openWorkbook, partText } from './workbook-parts.ts';
+import { attribute } from './xml.ts';
+
+const MOST_ROWS = 200_000;
+const MOST_COLUMNS = 500;
+const MOST_CELLS = 5_000_000;
+const DAYS_FROM_1900_TO_1904 = 1462;
+const DAYS_FROM_1899_TO_1970 = 25_569;
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/**
+ * All sheets of an `.xlsx`, visible and hidden, in the order of their tabs, whoever wrote the file.
+ * The palette that our own sheets carry for their styles is not part of what they say and is left out.
+ * @throws EdgeError when it is no workbook, damaged, or larger than 200,000 rows, 500 columns or 5 million cells.
+ */
+export function readXlsx(bytes: Uint8Array): RawTab[] {
+  const workbook = openWorkbook(bytes);
+  const { zip, stylesPart, stringsPart } = workbook;
+  const reading: Reading = {
+    strings: stringsPart ? sharedStrings(partText(zip, stringsPart)) : [],
+    isDate: stylesPart ? dateStyles(partText(zip, stylesPart)) : [],
+    dateShift: workbook.datesFrom1904 ? DAYS_FROM_1900_TO_1904 : 0,
+    cells: 0,
+  };
+  return workbook.sheets.map(({ title, part }) => ({ title, rows: readRows(partText(zip, part), reading) }));
+}
+
+interface Reading {
+  readonly strings: readonly string[];
+  readonly isDate: readonly boolean[];
+  readonly dateShift: number;
+  /** Of all sheets together, so far. */
+  cells: number;
+}
+
+function readRows(xml: string, reading: Reading): RawTab['rows'] {
+  const rows: RawCell[][] = [];
+  for (const cell of standingCells(xml)) {
+    if (++reading.cells > MOST_CELLS) throw tooLarge('more than 5 million cells');
+    const value = cellValue(xml, cell, reading);
+    if (value !== null && !isPaletteCell(cell.column, value)) put(rows, cell, value);
+  }
+  return rows;
+}
+
+function put(rows: RawCell[][], { row, column }: StandingCell, value: RawCell): void {
+  if (row >= MOST_ROWS) throw tooLarge('more than 200,000 rows');
+  if (column >= MOST_COLUMNS) throw tooLarge('more than 500 columns');
+  let cells = rows[row];
+  if (!cells) {
+    cells = [];
+    rows[row] = cells;
+  }
+  while (cells.length < column) cells.push(null);
+  cells[column] = value;
+}
+
+function cellValue(xml: string, cell: StandingCell, reading: Reading): RawCell {
+  const { tag, value, inline, hasFormula } = cell;
+  if (tag.kind === 'empty') return null;
+  const type = attribute(xml, tag, 't') ?? 'n';
+  if (type === 'inlineStr') return inline === '' ? null : inline;
+  if (value === null || (value === '' && type === 'n')) return hasFormula ? { error: 'not calculated' } : null;
+  if (value === '') return null;
+  if (type === 's') return sharedString(value, reading.strings);
+  if (type === 'b') return value === '1' || value === 'true';
+  if (type === 'e') return { error: value };
+  if (type === 'd') return isoDate(value);
+  if (type !== 'n') return decodeCellText(value);
+  const number = Number(value);
+  if (!Number.isFinite(number)) return value;
+  const style = attribute(xml, tag, 's');
+  return style !== null && reading.isDate[Number(style)] ? { date: number + reading.dateShift } : number;
+}
+
+function sharedString(index: string, strings: readonly string[]): string | null {
+  const text = strings[Number(index)];
+  if (text === undefined) throw damaged(`shared string ${index} is missing`);
+  return text === '' ? null : text;
+}
+
+/** Some writers give dates in words of ISO 8601 instead of numbers. */
+function isoDate(value: string): RawCell {
+  const time = Date.parse(/^\d{4}-\d\d-\d\d$/.test(value) ? value : value.replace(/(T[\d:.]+)$/, '$1Z'));
+  return Number.isNaN(time) ? value : { date: time / MILLISECONDS_A_DAY + DAYS_FROM_1899_TO_1970 };
+}

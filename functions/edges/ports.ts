@@ -1,0 +1,95 @@
+import type { NewSheet, OwnSheet, RawTab } from '../../sheets-schema/sheet.ts';
+
+export type EdgeCode =
+  | 'not-found'
+  | 'not-a-workbook'
+  | 'unreadable'
+  | 'too-large'
+  | 'open-elsewhere'
+  | 'changed-meanwhile'
+  | 'sheet-missing'
+  | 'no-space'
+  | 'not-allowed'
+  | 'store-damaged';
+
+/** The world outside did not do what was asked. `advice` is for a coordinator and never holds what a cell says. */
+export class EdgeError extends Error {
+  readonly code: EdgeCode;
+  readonly advice: string;
+  readonly retryable: boolean;
+
+  constructor(code: EdgeCode, advice: string, options: { cause?: unknown; retryable?: boolean } = {}) {
+    super(`${code}: ${advice}`, { cause: options.cause });
+    this.name = 'EdgeError';
+    this.code = code;
+    this.advice = advice;
+    this.retryable = options.retryable ?? false;
+  }
+}
+
+/** A workbook as it stood when it was read. */
+export interface WorkbookReading {
+  /** Changes whenever the workbook does; writing back asks for it. */
+  readonly version: string;
+  readonly tabs: readonly RawTab[];
+}
+
+/** Spreadsheets, wherever they live. `place` is a file's path or a spreadsheet's id. Every method throws EdgeError only. */
+export interface Workbooks {
+  read(place: string): Promise<WorkbookReading>;
+  create(place: string, sheets: readonly NewSheet[]): Promise<void>;
+  /**
+   * Replaces what stands in our own sheets and nothing else; gives the new version.
+   * @throws EdgeError `changed-meanwhile` when the workbook is no longer at `version`, `open-elsewhere` while someone has it open.
+   */
+  replaceOwnSheets(place: string, version: string, sheets: readonly OwnSheet[]): Promise<string>;
+}
+
+export interface StoredDocument {
+  readonly key: string;
+  readonly value: string;
+  /** Changes with every write. */
+  readonly version: string;
+}
+
+/** Where snapshots and registers are kept. Values are text of at most 1 MiB; keys are path-like: `head/school-123456-2025`. */
+export interface Store {
+  /** Content-addressed: putting the same blob again is harmless, and a name never gets other content. */
+  putBlobs(blobs: ReadonlyMap<string, string>): Promise<void>;
+  /** Blobs that are not there are absent from the answer. */
+  getBlobs(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  getDocument(key: string): Promise<StoredDocument | null>;
+  /** Writes only if the document is still at `expected` (null: not there yet). Gives the new version, or null when someone was first. */
+  compareAndSet(key: string, expected: string | null, value: string): Promise<string | null>;
+  /** Documents whose key begins with `prefix`, by key. */
+  list(prefix: string, options?: { limit?: number; newestFirst?: boolean }): Promise<readonly StoredDocument[]>;
+  close(): Promise<void>;
+}
+
+/** Signs and checks heads of the history. The private key never enters the store. */
+export interface Signer {
+  /** Names the public key: the first 16 hex digits of its SHA-256. */
+  readonly keyId: string;
+  /** SPKI, base64. */
+  readonly publicKey: string;
+  /** Ed25519 over the text's UTF-8 bytes, base64. */
+  sign(text: string): string;
+}
+
+/** Where finished documents are put. Filing the same bytes at the same place twice is harmless. */
+export interface DocumentShelf {
+  /** Gives the link under which people find it. */
+  file(path: string, bytes: Uint8Array): Promise<string>;
+}
+
+export interface MailMessage {
+  readonly id: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Delivering a message with an id that was delivered before does nothing. */
+export interface Mailer {
+  deliver(message: MailMessage): Promise<void>;
+}

@@ -1,0 +1,44 @@
+import { addDays, formatISO, parseISO } from 'date-fns';
+import { yearLabel } from '../../sheets-schema/wording.ts';
+
+/** The school year as the alliance counts it: 1 September to 31 August unless *Settings* say otherwise. Days are inclusive. */
+export interface AcademicYear {
+  readonly startYear: number;
+  /** "2025/26". */
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export function academicYear(startYear: number, begins = '09-01'): AcademicYear {
+  return {
+    startYear,
+    label: yearLabel(startYear),
+    from: `${startYear}-${begins}`,
+    to: plusDays(`${startYear + 1}-${begins}`, -1),
+  };
+}
+
+export function academicYearOf(date: string, begins = '09-01'): AcademicYear {
+  const calendarYear = Number(date.slice(0, 4));
+  return academicYear(date.slice(5) >= begins ? calendarYear : calendarYear - 1, begins);
+}
+
+export function isWithin(date: string, span: { readonly from: string; readonly to: string }): boolean {
+  return date >= span.from && date <= span.to;
+}
+
+/** The date of a day and month ("11-30") that falls inside the year. */
+export function dayInYear(year: AcademicYear, dayAndMonth: string): string {
+  const inFirst = `${year.startYear}-${dayAndMonth}`;
+  return inFirst >= year.from ? inFirst : `${year.startYear + 1}-${dayAndMonth}`;
+}
+
+export function plusDays(date: string, days: number): string {
+  return formatISO(addDays(parseISO(date), days), { representation: 'date' });
+}
+
+/** Whole days from one date to the other; negative when the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

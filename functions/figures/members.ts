@@ -1,0 +1,23 @@
+import type { Row } from '../../sheets-schema/tab.ts';
+import type { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { type AcademicYear, isWithin } from './academic-year.ts';
+
+export type School = Row<typeof schoolsTab>;
+
+export function isMemberOn(school: School, date: string): boolean {
+  return (school.joinedOn === null || school.joinedOn <= date) && (school.leftOn === null || school.leftOn >= date);
+}
+
+/** Schools that were members for any part of the year, in the order of *Schools*. */
+export function membersIn(schools: readonly School[], year: AcademicYear): School[] {
+  return schools.filter(
+    ({ joinedOn, leftOn }) => (joinedOn === null || joinedOn <= year.to) && (leftOn === null || leftOn >= year.from),
+  );
+}
+
+/** The part of the year a school was a member for. */
+export function membershipIn(school: School, year: AcademicYear): { readonly from: string; readonly to: string } {
+  const from = school.joinedOn !== null && isWithin(school.joinedOn, year) ? school.joinedOn : year.from;
+  const to = school.leftOn !== null && isWithin(school.leftOn, year) ? school.leftOn : year.to;
+  return { from, to };
+}

@@ -1,0 +1,83 @@
+import type { Row } from '../../sheets-schema/tab.ts';
+import type { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { plusDays } from './academic-year.ts';
+
+export type Term = 'autumn' | 'spring' | 'summer';
+
+/** One school's days: weekdays in a term that are neither holiday, INSET day nor closure. */
+export interface SchoolCalendar {
+  /** False where the *Calendar* names no term for this school: then nothing can be counted in school days. */
+  readonly known: boolean;
+  isSchoolDay(date: string): boolean;
+  /** Why pupils are not in on that day, in words; null on a school day. */
+  closedBecause(date: string): string | null;
+  /** The nth school day after the date; null when the calendar ends before it. */
+  schoolDaysAfter(date: string, count: number): string | null;
+  term(name: Term): { readonly from: string; readonly to: string } | null;
+  /** School days of the calendar up to and including the date, and in all. */
+  progress(date: string): { readonly gone: number; readonly all: number };
+}
+
+/** Builds a school's calendar from the alliance's rows: rows for the school itself stand beside those for every school. */
+export function schoolCalendar(rows: readonly Row<typeof calendarTab>[], urn: string | null): SchoolCalendar {
+  const mine = rows.filter((row) => row.school === null || row.school === urn);
+  const spans = mine.map((row) => ({
+    what: row.what,
+    from: row.from,
+    to: row.to ?? row.from,
+    own: row.school !== null,
+  }));
+  const terms = spans.filter(({ what }) => what === 'autumn' || what === 'spring' || what === 'summer');
+  const closed = new Map<string, string>();
+  for (const span of spans) {
+    if (terms.includes(span)) continue;
+    const reason = CLOSED_BECAUSE[span.what as keyof typeof CLOSED_BECAUSE];
+    for (let day = span.from; day <= span.to && closed.size < 5000; day = plusDays(day, 1)) closed.set(day, reason);
+  }
+  const schoolDays: string[] = [];
+  for (const { from, to } of terms) {
+    for (let day = from; day <= to && schoolDays.length < 5000; day = plusDays(day, 1)) {
+      if (!closed.has(day) && !isWeekend(day)) schoolDays.push(day);
+    }
+  }
+  const ordered = [...new Set(schoolDays)].sort();
+  const set = new Set(ordered);
+
+  return {
+    known: ordered.length > 0,
+    isSchoolDay: (date) => set.has(date),
+    closedBecause(date) {
+      if (set.has(date)) return null;
+      return isWeekend(date) ? 'at the weekend' : (closed.get(date) ?? 'outside the school terms');
+    },
+    schoolDaysAfter: (date, count) => ordered[countUntil(ordered, date) + count - 1] ?? null,
+    term(name) {
+      const found = terms.filter(({ what }) => what === name);
+      const chosen = found.find(({ own }) => own) ?? found[0];
+      return chosen ? { from: chosen.from, to: chosen.to } : null;
+    },
+    progress: (date) => ({ gone: countUntil(ordered, date), all: ordered.length }),
+  };
+}
+
+const CLOSED_BECAUSE = {
+  holiday: 'in the holidays',
+  inset: 'on an INSET day',
+  closure: 'on a day the school is closed',
+};
+
+/** How many of the ordered days are on or before the date. */
+function countUntil(ordered: readonly string[], date: string): number {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ordered[middle]! <= date) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isWeekend(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return day === 0 || day === 6;
+}

@@ -1,0 +1,25 @@
+import { inForce, type Settings } from '../../sheets-schema/settings.ts';
+import type { Row } from '../../sheets-schema/tab.ts';
+import type { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { type AcademicYear, isWithin } from './academic-year.ts';
+import { sum } from './sums.ts';
+
+export type StaffDayRow = Row<typeof staffDaysTab>;
+
+/** Half-days given in the year up to and including `asOf` (working protocols, 21). A planned day counts once it has come. */
+export function halfDaysGiven(
+  rows: readonly StaffDayRow[],
+  year: AcademicYear,
+  settings: Settings,
+  asOf: string,
+): number {
+  const given = rows.filter((row) => isWithin(row.date, year) && row.date <= asOf);
+  if (settings.staffDayIs.value !== 'calendar-days') return sum(given, (row) => row.days);
+  const longestByDate = new Map<string, number>();
+  for (const { date, days } of given) longestByDate.set(date, Math.max(longestByDate.get(date) ?? 0, days));
+  return sum([...longestByDate.values()], (days) => days);
+}
+
+export function halfDaysOwed(settings: Settings): number {
+  return 2 * inForce(settings.staffDays, 9);
+}

@@ -1,0 +1,77 @@
+import { bucketise } from './buckets.ts';
+import { canonicalText, contentName, type JsonObject } from './canonical.ts';
+import { dayStartAfter, type Head, type Manifest, type ManifestSection, type WorkbookContent } from './snapshot.ts';
+import { manifestForm } from './stored-forms.ts';
+
+const MANIFEST_BYTES = 1_000_000;
+
+export interface SnapshotPlan {
+  readonly manifest: Manifest;
+  readonly manifestHash: string;
+  /** What the store does not have yet, the manifest last. */
+  readonly blobs: ReadonlyMap<string, string>;
+  readonly dayStart: string | null;
+}
+
+export interface SnapshotInput {
+  /** The snapshot this one follows; null for a workbook's first. */
+  readonly previous: { readonly head: Head; readonly manifest: Manifest } | null;
+  readonly workbook: string;
+  readonly content: WorkbookContent;
+  readonly outcomes: JsonObject;
+  readonly figures: JsonObject;
+  readonly rules: string;
+  /** UTC with milliseconds. A clock that runs behind the previous snapshot's is taken to stand still. */
+  readonly at: string;
+  readonly asOf: string;
+}
+
+/**
+ * What to store so that the workbook's present state becomes its newest snapshot; null when sections, outcomes and figures are
+ * those of the previous one. Time alone is no difference.
+ * @throws RangeError when a record, or the list of contents, is too large to keep.
+ */
+export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
+  const { previous, workbook, content, outcomes, figures, rules, at, asOf } = input;
+  const sections: [string, ManifestSection][] = [];
+  const blobs = new Map<string, string>();
+  for (const [section, records] of content) {
+    const made = bucketise(section, records);
+    sections.push([section, { count: records.size, buckets: Object.fromEntries(made.buckets) }]);
+    for (const [name, text] of made.blobs) blobs.set(name, text);
+  }
+
+  const manifest: Manifest = {
+    format: 1,
+    workbook,
+    sequence: (previous?.manifest.sequence ?? 0) + 1,
+    at: previous !== null && previous.manifest.at > at ? previous.manifest.at : at,
+    asOf,
+    parent: previous && {
+      hash: previous.head.hash,
+      signature: previous.head.signature,
+      keyId: previous.head.keyId,
+    },
+    sections: Object.fromEntries(sections),
+    outcomes,
+    figures,
+    rules,
+  };
+  if (previous !== null && substance(previous.manifest) === substance(manifest)) return null;
+
+  for (const name of previous === null ? [] : blobNames(previous.manifest)) blobs.delete(name);
+  const text = canonicalText(manifestForm.parse(manifest));
+  if (Buffer.byteLength(text) > MANIFEST_BYTES)
+    throw new RangeError(`the snapshot of "${workbook}" lists too much to keep`);
+  const manifestHash = contentName(text);
+  blobs.set(manifestHash, text);
+  return { manifest, manifestHash, blobs, dayStart: previous && dayStartAfter(previous.head, asOf) };
+}
+
+function substance({ sections, outcomes, figures }: Manifest): string {
+  return canonicalText({ sections, outcomes, figures });
+}
+
+function blobNames(manifest: Manifest): string[] {
+  return Object.values(manifest.sections).flatMap((section) => Object.values(section.buckets));
+}

@@ -1,0 +1,86 @@
+import { EdgeError, type Store } from '../edges/ports.ts';
+import { type Bucket, type Head, headKey, type Manifest, type RecordValue, type WorkbookContent } from './snapshot.ts';
+import { bucketForm, headForm, manifestForm, readAs, readBlobAs } from './stored-forms.ts';
+
+export interface Snapshot {
+  readonly hash: string;
+  readonly manifest: Manifest;
+}
+
+/** The newest snapshot, and the version its head was read at: what planning and committing the next one ask for. */
+export interface LatestSnapshot {
+  readonly head: Head;
+  readonly version: string;
+  readonly manifest: Manifest;
+}
+
+/** Null where the workbook has no history yet. @throws EdgeError `store-damaged`, as does everything below. */
+export async function readHead(store: Store, workbook: string): Promise<{ head: Head; version: string } | null> {
+  const document = await store.getDocument(headKey(workbook));
+  if (document === null) return null;
+  return { head: readAs(headForm, document.value) ?? damaged(), version: document.version };
+}
+
+export async function readManifest(store: Store, hash: string): Promise<Manifest> {
+  const blobs = await store.getBlobs([hash]);
+  return readBlobAs(manifestForm, hash, blobs.get(hash)) ?? damaged();
+}
+
+export async function readLatest(store: Store, workbook: string): Promise<LatestSnapshot | null> {
+  const found = await readHead(store, workbook);
+  return found && { ...found, manifest: await readManifest(store, found.head.hash) };
+}
+
+/** The records of a snapshot, or of the sections named; a section it does not have is absent. One request, whatever the size. */
+export async function readContent(
+  store: Store,
+  manifest: Manifest,
+  sections: readonly string[] = Object.keys(manifest.sections),
+): Promise<WorkbookContent> {
+  const content = new Map<string, Map<string, RecordValue>>();
+  const names: string[] = [];
+  for (const section of sections) {
+    const listed = manifest.sections[section];
+    if (listed === undefined) continue;
+    content.set(section, new Map());
+    names.push(...Object.values(listed.buckets));
+  }
+  for (const bucket of await readBuckets(store, names)) {
+    const records = content.get(bucket.section) ?? damaged();
+    for (const [key, value] of bucket.records) records.set(key, value);
+  }
+  return content;
+}
+
+export async function readBuckets(store: Pick<Store, 'getBlobs'>, names: readonly string[]): Promise<Bucket[]> {
+  if (names.length === 0) return [];
+  const blobs = await store.getBlobs(names);
+  return names.map((name) => readBlobAs(bucketForm, name, blobs.get(name)) ?? damaged());
+}
+
+/** Newest first, one request each: stop when you have seen enough. */
+export async function* listSnapshots(store: Store, workbook: string): AsyncGenerator<Snapshot> {
+  const found = await readHead(store, workbook);
+  let hash = found?.head.hash;
+  while (hash !== undefined) {
+    const manifest: Manifest = await readManifest(store, hash);
+    yield { hash, manifest };
+    hash = manifest.parent?.hash;
+  }
+}
+
+/** The newest snapshot whose checks were made for `date` or a day before it; null where the history begins later. */
+export async function snapshotAsOf(store: Store, workbook: string, date: string): Promise<Snapshot | null> {
+  for await (const snapshot of listSnapshots(store, workbook)) {
+    if (snapshot.manifest.asOf <= date) return snapshot;
+  }
+  return null;
+}
+
+function damaged(): never {
+  throw new EdgeError(
+    'store-damaged',
+    'Part of the kept history is missing or was altered. The workbooks are not affected. Run "concordat verify" to see which ' +
+      'snapshot it concerns, then put back the store from a backup.',
+  );
+}

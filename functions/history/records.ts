@@ -1,0 +1,54 @@
+import type { Row, Tab } from '../../sheets-schema/tab.ts';
+import type { Store } from '../edges/ports.ts';
+import { readContent, readLatest, snapshotAsOf } from './read-history.ts';
+import type { Manifest, WorkbookContent } from './snapshot.ts';
+
+/** Rows by tab id, of a workbook as read or of a snapshot. */
+export type RowsByTab = ReadonlyMap<string, readonly object[]>;
+
+export function rowsOf<T extends Tab>(rows: RowsByTab, tab: T): readonly Row<T>[] {
+  return (rows.get(tab.id) ?? []) as readonly Row<T>[];
+}
+
+export const FINDINGS = 'findings';
+export const ANSWERS = 'answers';
+
+/** What a snapshot's rows and findings were. */
+export interface Records {
+  readonly manifest: Manifest;
+  readonly hash: string;
+  readonly rows: RowsByTab;
+  readonly findings: readonly KeptFinding[];
+}
+
+export interface KeptFinding {
+  readonly rule: string;
+  readonly severity: 'problem' | 'breach' | 'warning' | 'reminder' | 'note';
+  readonly school: string | null;
+  readonly message: string;
+}
+
+/** The newest records of a workbook; null while it has no history. */
+export async function latestRecords(store: Store, workbook: string): Promise<Records | null> {
+  const latest = await readLatest(store, workbook);
+  return latest && recordsIn(await readContent(store, latest.manifest), latest.manifest, latest.head.hash);
+}
+
+/** The records as they stood at the end of a day; null where the history begins later. */
+export async function recordsAsOf(store: Store, workbook: string, date: string): Promise<Records | null> {
+  const snapshot = await snapshotAsOf(store, workbook, date);
+  return snapshot && recordsIn(await readContent(store, snapshot.manifest), snapshot.manifest, snapshot.hash);
+}
+
+function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): Records {
+  const rows = new Map<string, object[]>();
+  for (const [section, records] of content) {
+    if (section === FINDINGS || section === ANSWERS) continue;
+    rows.set(
+      section,
+      [...records].map(([key, values]) => ({ ...values, key, rowNumber: 0 })),
+    );
+  }
+  const findings = [...(content.get(FINDINGS)?.values() ?? [])] as unknown as KeptFinding[];
+  return { manifest, hash, rows, findings };
+}

@@ -1,0 +1,77 @@
+import type { JsonObject } from './canonical.ts';
+
+/** A row's typed cells, or a finding: whatever stands under one natural key. */
+export type RecordValue = JsonObject;
+
+/** What a workbook holds: records by key, by section. A section is a tab's id, such as `staff-days`, or `findings`. */
+export type WorkbookContent = ReadonlyMap<string, ReadonlyMap<string, RecordValue>>;
+
+/** The records of one section whose key's hash begins with `bits`. Stored as canonical JSON under its content name. */
+export interface Bucket {
+  readonly section: string;
+  readonly bits: string;
+  readonly records: readonly (readonly [key: string, value: RecordValue])[];
+}
+
+export interface ManifestSection {
+  readonly count: number;
+  /** Content names of the buckets, by bits. */
+  readonly buckets: Readonly<Record<string, string>>;
+}
+
+/** The snapshot before, with its signature: so every past head can still be proved. */
+export interface ParentLink {
+  readonly hash: string;
+  readonly signature: string;
+  readonly keyId: string;
+}
+
+/** One snapshot. Its hash is the content name of its canonical JSON, and it is stored as a blob under that name. */
+export interface Manifest {
+  readonly format: 1;
+  readonly workbook: string;
+  /** 1 for the first snapshot of a workbook. */
+  readonly sequence: number;
+  /** When it was taken: UTC with milliseconds, `2025-11-03T14:32:00.000Z`. */
+  readonly at: string;
+  /** The day the checks were made for: `2025-11-03`. */
+  readonly asOf: string;
+  readonly parent: ParentLink | null;
+  readonly sections: Readonly<Record<string, ManifestSection>>;
+  /** By rule: `ran`, `crashed`, or why it was skipped. */
+  readonly outcomes: JsonObject;
+  readonly figures: JsonObject;
+  /** Which version of the rules was used. */
+  readonly rules: string;
+}
+
+/** The newest snapshot of a workbook, kept as the document `head/<workbook>`. */
+export interface Head {
+  readonly hash: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly asOf: string;
+  readonly signature: string;
+  readonly keyId: string;
+  readonly publicKey: string;
+  /** The last snapshot of an earlier day, so that "since yesterday" is one read; null where none is known. */
+  readonly dayStart: string | null;
+}
+
+export function headKey(workbook: string): string {
+  return `head/${workbook}`;
+}
+
+/** What is signed to make a snapshot the head. */
+export function textToSign(manifest: Manifest, hash: string): string {
+  return `concordat-head-v1\n${manifest.workbook}\n${manifest.sequence}\n${hash}`;
+}
+
+/** `dayStart` of the snapshot that follows `parent`. Null if its day lies before its parent's: only a longer walk could tell. */
+export function dayStartAfter(
+  parent: { readonly hash: string; readonly asOf: string; readonly dayStart: string | null },
+  asOf: string,
+): string | null {
+  if (parent.asOf < asOf) return parent.hash;
+  return parent.asOf === asOf ? parent.dayStart : null;
+}

@@ -1,0 +1,156 @@
+import type { Store } from '../edges/ports.ts';
+import { belongsTo, keyHash } from './buckets.ts';
+import { canonicalText } from './canonical.ts';
+import { signatureHolds } from './signature.ts';
+import {
+  type Bucket,
+  dayStartAfter,
+  type Head,
+  headKey,
+  type Manifest,
+  type ParentLink,
+  textToSign,
+} from './snapshot.ts';
+import { bucketForm, headForm, manifestForm, readAs, readBlobAs } from './stored-forms.ts';
+
+/** The first snapshot, oldest first, that does not fit. `sequence`, `at` and `hash` are null where they cannot be told. */
+export interface HistoryFault {
+  readonly ok: false;
+  readonly sequence: number | null;
+  readonly at: string | null;
+  readonly hash: string | null;
+  /** A plain sentence, without anything that was typed. */
+  readonly reason: string;
+}
+
+export type HistoryCheck = { readonly ok: true; readonly snapshots: number; readonly head: string } | HistoryFault;
+
+type InspectedBucket = { readonly section: string; readonly bits: string; readonly count: number } | null;
+
+/** What is kept of a snapshot while the walk goes on: a long history has no room for all its manifests. */
+type Walked = Pick<Manifest, 'sequence' | 'at' | 'asOf'> & { readonly hash: string };
+
+/**
+ * Checks a workbook's whole history: that every text is what its name promises, every record where it belongs, every count right,
+ * every snapshot signed by a trusted key and following on the one before. `trustedKeys`: public keys (SPKI, base64) by key id.
+ *
+ * The chain is walked from the newest, so the fault met last is the oldest; each bucket is read once, however many share it.
+ */
+export async function verifyHistory(
+  store: Store,
+  workbook: string,
+  trustedKeys: ReadonlyMap<string, string>,
+): Promise<HistoryCheck> {
+  const document = await store.getDocument(headKey(workbook));
+  if (document === null) return fault(null, 'This workbook has no history.');
+  const head = readAs(headForm, document.value);
+  if (head === null) return fault(null, 'The record of which snapshot is the newest is damaged.');
+
+  const inspected = new Map<string, InspectedBucket>();
+  const walked: Walked[] = [];
+  let oldest: HistoryFault | null = null;
+  for (let link: ParentLink | null = head; link !== null; ) {
+    const { hash }: ParentLink = link;
+    const manifest: Manifest | null = readBlobAs(manifestForm, hash, (await store.getBlobs([hash])).get(hash));
+    const newer = walked.at(-1);
+    if (manifest === null) {
+      const sequence = newer === undefined ? head.sequence : newer.sequence - 1;
+      return { ...fault(null, 'Its list of contents is missing or was altered.'), sequence, hash };
+    }
+    const snapshot = { hash, sequence: manifest.sequence, at: manifest.at, asOf: manifest.asOf };
+    const misfit = newer === undefined ? null : misfitBetween(snapshot, newer);
+    if (newer !== undefined && misfit !== null) oldest = fault(newer, misfit);
+
+    await inspectBuckets(store, manifest, inspected);
+    const reason =
+      faultInLinks(manifest, workbook) ??
+      faultInSignature(manifest, link, trustedKeys) ??
+      faultInSections(manifest, inspected);
+    if (reason !== null) oldest = fault(snapshot, reason);
+    walked.push(snapshot);
+    link = manifest.parent;
+  }
+  if (oldest !== null) return oldest;
+
+  const newest = walked[0]!;
+  if (document.value !== canonicalText(headAsItShouldBe(head, walked, trustedKeys))) {
+    return fault(newest, 'The record of which snapshot is the newest does not agree with that snapshot.');
+  }
+  return { ok: true, snapshots: walked.length, head: newest.hash };
+}
+
+function fault(snapshot: Walked | null, reason: string): HistoryFault {
+  const { sequence, at, hash } = snapshot ?? { sequence: null, at: null, hash: null };
+  return { ok: false, sequence, at, hash, reason };
+}
+
+function misfitBetween(older: Walked, newer: Walked): string | null {
+  if (newer.sequence !== older.sequence + 1) return 'Its number does not follow the number of the snapshot before it.';
+  return newer.at < older.at ? 'It says it was taken earlier than the snapshot before it.' : null;
+}
+
+function faultInLinks(manifest: Manifest, workbook: string): string | null {
+  if (manifest.workbook !== workbook) return 'It is a snapshot of another workbook.';
+  const isFirst = manifest.sequence === 1;
+  return isFirst === (manifest.parent === null)
+    ? null
+    : 'Its number does not agree with where it stands in the history.';
+}
+
+function faultInSignature(
+  manifest: Manifest,
+  link: ParentLink,
+  trustedKeys: ReadonlyMap<string, string>,
+): string | null {
+  const publicKey = trustedKeys.get(link.keyId);
+  if (publicKey === undefined) return 'It is signed with a key that is not trusted here.';
+  const holds = signatureHolds(publicKey, textToSign(manifest, link.hash), link.signature);
+  return holds ? null : 'Its signature does not hold.';
+}
+
+function faultInSections(manifest: Manifest, inspected: ReadonlyMap<string, InspectedBucket>): string | null {
+  for (const [section, { count, buckets }] of Object.entries(manifest.sections)) {
+    let found = 0;
+    for (const [bits, name] of Object.entries(buckets)) {
+      const bucket = inspected.get(name);
+      if (bucket?.section !== section || bucket.bits !== bits) return `Part of "${section}" is missing or was altered.`;
+      found += bucket.count;
+    }
+    if (found !== count) return `It lists ${count} records of "${section}" and holds ${found}.`;
+  }
+  return null;
+}
+
+async function inspectBuckets(
+  store: Store,
+  manifest: Manifest,
+  inspected: Map<string, InspectedBucket>,
+): Promise<void> {
+  const names = Object.values(manifest.sections).flatMap((section) => Object.values(section.buckets));
+  const unseen = names.filter((name) => !inspected.has(name));
+  if (unseen.length === 0) return;
+  const blobs = await store.getBlobs(unseen);
+  for (const name of unseen) inspected.set(name, inspect(readBlobAs(bucketForm, name, blobs.get(name))));
+}
+
+/** Null for a bucket that is damaged, or whose records are not its own, each once, in order of their keys' hashes. */
+function inspect(bucket: Bucket | null): InspectedBucket {
+  if (bucket === null) return null;
+  const hashes = bucket.records.map(([key]) => keyHash(key));
+  const inPlace = hashes.every((hash, i) => belongsTo(bucket.bits, hash) && (i === 0 || hashes[i - 1]! < hash));
+  return inPlace ? { section: bucket.section, bits: bucket.bits, count: hashes.length } : null;
+}
+
+function headAsItShouldBe(head: Head, walked: readonly Walked[], trustedKeys: ReadonlyMap<string, string>) {
+  const dayStart = walked.reduceRight<string | null>((before, snapshot, i) => {
+    const parent = walked[i + 1];
+    return parent === undefined ? null : dayStartAfter({ ...parent, dayStart: before }, snapshot.asOf);
+  }, null);
+  return {
+    ...walked[0]!,
+    signature: head.signature,
+    keyId: head.keyId,
+    publicKey: trustedKeys.get(head.keyId)!,
+    dayStart,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Held } from '../../../sheets-schema/settings.ts';
+import { counted } from '../../../sheets-schema/wording.ts';
+import { daysBetween } from '../../figures/academic-year.ts';
+import type { School } from '../../figures/members.ts';
+import { membersIn } from '../../figures/members.ts';
+import { type CheckInput, defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+
+interface AtLeastBy {
+  readonly id: string;
+  readonly title: string;
+  readonly workbook: 'school' | 'alliance';
+  readonly reads: readonly [Reads, ...Reads[]];
+  /** What the school has given so far, in the smallest unit. */
+  given(input: CheckInput, school: School): number;
+  /** What it owes, in the same unit. */
+  least(input: CheckInput, school: School): Held<number>;
+  /** The last day. */
+  by(input: CheckInput): Held<string>;
+  show(amount: number): string;
+  showDate(date: string): string;
+  /** Days before the last day on which a reminder begins. */
+  readonly remindDaysBefore: number;
+  /** The share of the year gone by, for a reminder to those behind it. */
+  pace?(input: CheckInput, school: School): { readonly gone: number; readonly all: number } | null;
+  /** Gaps: school, given, least, missing, by, uncounted. */
+  readonly messages: {
+    readonly short: RuleMessage;
+    readonly dueSoon: RuleMessage;
+    readonly behind?: RuleMessage;
+  };
+}
+
+/** At least so much by a day: a school that is short after the day is in breach, and is reminded before it. */
+export function atLeastBy(promise: AtLeastBy): Rule {
+  const tab = promise.reads[0].tab;
+  return defineRule({
+    id: promise.id,
+    title: promise.title,
+    workbook: promise.workbook,
+    reads: promise.reads,
+    messages: promise.messages as Readonly<Record<string, RuleMessage>>,
+    check(input, report) {
+      const by = promise.by(input);
+      for (const school of input.school ? [input.school] : membersIn(input.schools, input.year)) {
+        const [given, least] = [promise.given(input, school), promise.least(input, school)];
+        if (given >= least.value) continue;
+        const message = input.asOf > by.value ? 'short' : remind(promise, input, school, given, least.value, by.value);
+        if (message === null) continue;
+        const waiting = input.unusable(tab);
+        report({
+          message,
+          tab,
+          school: school.urn,
+          subject: input.year.label,
+          limit: by.chosenBy === 'us' ? 'us' : least.chosenBy,
+          data: {
+            school: school.name,
+            given: promise.show(given),
+            least: promise.show(least.value),
+            missing: promise.show(least.value - given),
+            by: promise.showDate(by.value),
+            uncounted: waiting === 0 ? '' : ` ${counted(waiting, 'row')} in ${tab.title} will count once mended.`,
+          },
+        });
+      }
+    },
+  });
+}
+
+function remind(promise: AtLeastBy, input: CheckInput, school: School, given: number, least: number, by: string) {
+  if (daysBetween(input.asOf, by) <= promise.remindDaysBefore) return 'dueSoon';
+  const pace = promise.messages.behind ? promise.pace?.(input, school) : null;
+  return pace && given * pace.all < least * pace.gone ? 'behind' : null;
+}

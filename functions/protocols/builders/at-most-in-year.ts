@@ -1,0 +1,56 @@
+import type { Held } from '../../../sheets-schema/settings.ts';
+import { counted, longDate } from '../../../sheets-schema/wording.ts';
+import { membersIn, type School } from '../../figures/members.ts';
+import { type CheckInput, defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+
+interface AtMostInYear {
+  readonly id: string;
+  readonly title: string;
+  /** The first tab and its first column are where a finding stands. */
+  readonly reads: readonly [Reads, ...Reads[]];
+  /** The rows that count, oldest first. */
+  times(
+    input: CheckInput,
+    school: School,
+  ): readonly { readonly rowNumber: number; readonly key: string; readonly date: string }[];
+  most(input: CheckInput): Held<number>;
+  /** Gaps: school, times, most, date. */
+  readonly messages: { readonly tooOften: RuleMessage; readonly usedUp: RuleMessage };
+}
+
+/** Allowed at most so many times a year: each time beyond is a breach at its own row, and the last one allowed is mentioned. */
+export function atMostInYear(promise: AtMostInYear): Rule {
+  const { tab, columns } = promise.reads[0];
+  const column = columns[0]!;
+  return defineRule({
+    id: promise.id,
+    title: promise.title,
+    workbook: tab.workbook,
+    reads: promise.reads,
+    messages: promise.messages as Readonly<Record<string, RuleMessage>>,
+    check(input, report) {
+      const { value: most, chosenBy } = promise.most(input);
+      for (const school of membersIn(input.schools, input.year)) {
+        const times = promise.times(input, school);
+        for (const [index, row] of times.entries()) {
+          const message = index >= most ? 'tooOften' : index === most - 1 && times.length === most ? 'usedUp' : null;
+          if (message === null || (message === 'usedUp' && input.asOf > input.year.to)) continue;
+          report({
+            message,
+            tab,
+            row,
+            column,
+            school: school.urn,
+            limit: chosenBy,
+            data: {
+              school: school.name,
+              times: counted(times.length, 'time'),
+              most: counted(most, 'time'),
+              date: longDate(row.date),
+            },
+          });
+        }
+      }
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import { BLANK } from '../../../sheets-schema/parse-tab.ts';
+import { allTabs } from '../../../sheets-schema/workbooks.ts';
+import { type CheckInput, defineRule, type Found, type Rule, type RuleMessage } from '../rule.ts';
+
+/** A check that passes on what reading the cells of its kinds gave cause to say. */
+export function cellRule(id: string, title: string): Rule {
+  return defineRule({
+    id,
+    title,
+    workbook: 'both',
+    reads: [],
+    messages: cellMessages(id),
+    check: (input, report) => passOnRemarks(id, input, report as (found: Found) => void),
+  });
+}
+
+/** Every message that cells under this rule can give, by kind of cell. */
+export function cellMessages(id: string): Record<string, RuleMessage> {
+  const messages: Record<string, RuleMessage> = id === 'GEN-13' ? { blank: BLANK } : {};
+  for (const { cell } of allTabs.flatMap((tab) => Object.values(tab.columns))) {
+    if (cell.rule !== id) continue;
+    for (const [name, message] of Object.entries(cell.messages)) messages[`${cell.name}: ${name}`] ??= message;
+  }
+  return messages;
+}
+
+export function passOnRemarks(id: string, input: CheckInput, report: (found: Found) => void): void {
+  for (const { tab, remarks } of input.parsed) {
+    for (const { rule, message, messageId, remark, column, rowNumber, key, typed } of remarks) {
+      if (rule !== id) continue;
+      report({
+        message: messageId,
+        wording: message,
+        tab,
+        row: { rowNumber, key },
+        column,
+        data: { typed, ...remark.data },
+        ...(remark.suggestion === undefined ? {} : { suggestion: remark.suggestion }),
+      });
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import type { Column } from '../../../sheets-schema/tab.ts';
+import { longDate } from '../../../sheets-schema/wording.ts';
+import { isWithin } from '../../figures/academic-year.ts';
+import { defineRule, type Found, type RuleMessage } from '../rule.ts';
+import { cellMessages, passOnRemarks } from './cell-remarks.ts';
+
+const OWN_MESSAGES = {
+  outsideYear: {
+    severity: 'warning',
+    says: '{cell} says {date}, which is not in the academic year {year}.',
+    fix: 'Check the year of the date; rows for another year go into that year’s workbook.',
+  },
+  impossible: {
+    severity: 'warning',
+    says: '{cell} says {date}, which is more than ten years from this academic year.',
+    fix: 'Check the year of the date.',
+  },
+  backwards: {
+    severity: 'warning',
+    says: '{cell} says {date}, which is before {earlier} in the same row.',
+    fix: 'Check both dates.',
+  },
+} as const satisfies Record<string, RuleMessage>;
+
+/** Pairs of headings that follow one another in time. */
+const IN_ORDER = [
+  ['from', 'to'],
+  ['joinedOn', 'leftOn'],
+  ['startedOn', 'endedOn'],
+  ['endedOn', 'sentOn'],
+] as const;
+
+export const datesInRange = defineRule({
+  id: 'GEN-04',
+  title: 'Every date is real and in a likely year',
+  workbook: 'both',
+  reads: [],
+  messages: { ...cellMessages('GEN-04'), ...OWN_MESSAGES } as Readonly<Record<string, RuleMessage>>,
+  check(input, report) {
+    passOnRemarks('GEN-04', input, report as (found: Found) => void);
+    const { year } = input;
+    const nearby = { from: `${year.startYear - 10}-01-01`, to: `${year.startYear + 10}-12-31` };
+    for (const { tab, rows } of input.parsed) {
+      const dates = Object.entries(tab.columns).filter(([, column]) => column.cell.format === 'date');
+      const pairs = IN_ORDER.filter(([first, second]) => first in tab.columns && second in tab.columns);
+      for (const row of rows) {
+        const values = row as unknown as Record<string, string | null>;
+        for (const [column, definition] of dates) {
+          const date = values[column];
+          if (!date) continue;
+          const place = { tab, row, column };
+          const shown = { date: longDate(date) };
+          if (staysInYear(definition) && !isWithin(date, year)) {
+            report({ message: 'outsideYear', ...place, data: { ...shown, year: year.label } });
+          } else if (!isWithin(date, nearby)) report({ message: 'impossible', ...place, data: shown });
+        }
+        for (const [first, second] of pairs) {
+          const [early, late] = [values[first], values[second]];
+          if (!early || !late || late >= early) continue;
+          const data = { date: longDate(late), earlier: `${longDate(early)} under ${tab.columns[first]!.heading}` };
+          report({ message: 'backwards', tab, row, column: second, data });
+        }
+      }
+    }
+  },
+});
+
+function staysInYear({ cell }: Column): boolean {
+  return (cell as { within?: string }).within === 'year';
+}

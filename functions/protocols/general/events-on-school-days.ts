@@ -1,0 +1,31 @@
+import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
+import { longDate } from '../../../sheets-schema/wording.ts';
+import { isWithin } from '../../figures/academic-year.ts';
+import { defineRule } from '../rule.ts';
+
+export const eventsOnSchoolDays = defineRule({
+  id: 'GEN-06',
+  title: 'What happens in school happens on a school day',
+  workbook: 'both',
+  reads: [{ tab: calendarTab, columns: ['what', 'from'], notEmpty: true }],
+  messages: {
+    closed: {
+      severity: 'warning',
+      says: '{cell} says {date}, which is {why}.',
+      fix: 'Check the date, or accept this with a reason if it is right.',
+    },
+  },
+  check(input, report) {
+    const calendar = input.calendarOf(input.school?.urn ?? null);
+    for (const { tab, rows } of input.parsed) {
+      for (const column of tab.datesOnSchoolDays) {
+        for (const row of rows) {
+          const date = (row as unknown as Record<string, string | null>)[column];
+          if (!date || !isWithin(date, input.year)) continue;
+          const why = calendar.closedBecause(date);
+          if (why !== null) report({ message: 'closed', tab, row, column, data: { date: longDate(date), why } });
+        }
+      }
+    }
+  },
+});

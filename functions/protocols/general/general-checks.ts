@@ -1,0 +1,36 @@
+import type { Rule } from '../rule.ts';
+import { cellRule } from './cell-remarks.ts';
+import { datesInRange } from './dates-in-range.ts';
+import { eventsOnSchoolDays } from './events-on-school-days.ts';
+import { figuresUpToDate } from './figures-up-to-date.ts';
+import { headingsInPlace } from './headings-in-place.ts';
+import { noPupilNamed } from './no-pupil-named.ts';
+import { registerMatchesMeetings } from './register-matches-meetings.ts';
+import { rowsGone } from './rows-gone.ts';
+import { rowsToldApart, rowsTypedOnce } from './rows-told-apart.ts';
+import { schoolsAreMembers } from './schools-are-members.ts';
+import { settingsCanBeRead } from './settings-can-be-read.ts';
+import { absenceAddsUp, pupilCountsFit } from './totals-add-up.ts';
+
+/** What holds on every tab, whatever was promised. */
+export const generalChecks: readonly Rule[] = [
+  headingsInPlace,
+  rowsToldApart,
+  schoolsAreMembers,
+  datesInRange,
+  cellRule('GEN-05', 'Every choice, yes or no, and academic year can be read'),
+  eventsOnSchoolDays,
+  noPupilNamed,
+  rowsTypedOnce,
+  figuresUpToDate,
+  cellRule('GEN-10', 'Every amount of money can be read, to the penny'),
+  rowsGone,
+  cellRule('GEN-12', 'Every number and count of days can be read'),
+  cellRule('GEN-13', 'Every cell that a row needs is filled in'),
+  cellRule('GEN-14', 'Every identifier, e-mail address and link can be read'),
+  cellRule('GEN-15', 'Every text is short enough to keep'),
+  settingsCanBeRead,
+  absenceAddsUp,
+  pupilCountsFit,
+  registerMatchesMeetings,
+];

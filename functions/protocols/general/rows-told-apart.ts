@@ -1,0 +1,50 @@
+import { content } from '../../../sheets-schema/parse-tab.ts';
+import { listed } from '../../../sheets-schema/wording.ts';
+import { defineRule } from '../rule.ts';
+
+export const rowsToldApart = defineRule({
+  id: 'GEN-02',
+  title: 'No two rows are about the same thing',
+  workbook: 'both',
+  reads: [],
+  messages: {
+    again: {
+      severity: 'warning',
+      says: 'Rows {first} and {again} have the same {columns}, and differ elsewhere.',
+      fix: 'Keep the row that is right, or correct the other.',
+    },
+  },
+  check(input, report) {
+    for (const { tab, repeats } of input.parsed) {
+      const columns = listed(tab.key.map((column) => tab.columns[column]!.heading));
+      for (const { first, again } of repeats) {
+        if (content(first) === content(again)) continue;
+        const data = { first: first.rowNumber, again: again.rowNumber, columns };
+        report({ message: 'again', tab, row: again, column: tab.key[0]!, data });
+      }
+    }
+  },
+});
+
+export const rowsTypedOnce = defineRule({
+  id: 'GEN-08',
+  title: 'No row is typed twice',
+  workbook: 'both',
+  reads: [],
+  messages: {
+    same: {
+      severity: 'warning',
+      says: 'Row {again} says the same as row {first}.',
+      fix: 'Delete one of them if it was typed twice.',
+    },
+  },
+  check(input, report) {
+    for (const { tab, repeats } of input.parsed) {
+      for (const { first, again } of repeats) {
+        if (content(first) !== content(again)) continue;
+        const data = { first: first.rowNumber, again: again.rowNumber };
+        report({ message: 'same', tab, row: again, column: tab.key[0]!, data });
+      }
+    }
+  },
+});

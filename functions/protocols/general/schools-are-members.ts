@@ -1,0 +1,30 @@
+import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
+import { longDate } from '../../../sheets-schema/wording.ts';
+import { isMemberOn } from '../../figures/members.ts';
+import { defineRule, type Found, type RuleMessage } from '../rule.ts';
+import { cellMessages, passOnRemarks } from './cell-remarks.ts';
+
+const NOT_A_MEMBER = {
+  severity: 'problem',
+  says: '{cell} names {school}, which was not a member on {date}.',
+  fix: 'Check the date and the school, or Joined on and Left on in Schools.',
+} as const satisfies RuleMessage;
+
+export const schoolsAreMembers = defineRule({
+  id: 'GEN-03',
+  title: 'Every school named is in Schools, and was a member on the day',
+  workbook: 'both',
+  reads: [],
+  messages: { ...cellMessages('GEN-03'), notAMember: NOT_A_MEMBER } as Readonly<Record<string, RuleMessage>>,
+  check(input, report) {
+    passOnRemarks('GEN-03', input, report as (found: Found) => void);
+    if (input.school !== null) return;
+    const schools = new Map(input.schools.map((school) => [school.urn, school]));
+    for (const row of input.rows(whoCameTab)) {
+      const school = schools.get(row.school);
+      if (!school || isMemberOn(school, row.date)) continue;
+      const data = { school: school.name, date: longDate(row.date) };
+      report({ message: 'notAMember', tab: whoCameTab, row, column: 'school', school: school.urn, data });
+    }
+  },
+});

@@ -1,0 +1,113 @@
+import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import type { ChosenBy, Settings } from '../../sheets-schema/settings.ts';
+import type { Row, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { AcademicYear } from '../figures/academic-year.ts';
+import type { School } from '../figures/members.ts';
+import type { SchoolCalendar } from '../figures/school-calendar.ts';
+
+/** From worst to least: what it means stands in docs/architecture.md. */
+export const severities = ['problem', 'breach', 'warning', 'reminder', 'note'] as const;
+export type Severity = (typeof severities)[number];
+
+export interface RuleMessage {
+  readonly severity: Severity;
+  /** What was found, with `{gaps}` for values; `{cell}` is the cell's name, such as D14. */
+  readonly says: string;
+  /** What to do, in the sheet's own headings. */
+  readonly fix: string;
+}
+
+/** The columns a rule leans on. Without one of them the rule is skipped and says so. */
+export interface Reads {
+  readonly tab: Tab;
+  readonly columns: readonly string[];
+  /** The rule means nothing while the tab is empty. */
+  readonly notEmpty?: boolean;
+}
+
+/** All that a rule may look at. Rows of the sibling workbooks come from their latest snapshots. */
+export interface CheckInput {
+  readonly asOf: string;
+  readonly year: AcademicYear;
+  /** Whose workbook it is; null for the alliance's. */
+  readonly school: School | null;
+  readonly schools: readonly School[];
+  readonly settings: Settings;
+  calendarOf(urn: string | null): SchoolCalendar;
+  rows<T extends Tab>(tab: T): readonly Row<T>[];
+  /** How many rows of the tab wait to be mended and so count nowhere yet. */
+  unusable(tab: Tab): number;
+  nameOf(urn: string): string;
+  /** The tabs of this workbook as read, for checks that hold on every tab. */
+  readonly parsed: readonly ParsedTab[];
+  /** Rows that stood in the last snapshot of an earlier day and are gone, by tab id; null where there is none. */
+  readonly gone: { readonly since: string; readonly counts: ReadonlyMap<string, number> } | null;
+}
+
+/** The gaps of a message whose words are known; any name where they come in from outside, as in the builders. */
+type GapsIn<S extends string> = string extends S
+  ? string
+  : S extends `${string}{${infer Gap}}${infer Rest}`
+    ? Gap | GapsIn<Rest>
+    : never;
+type GapsOf<M extends RuleMessage> = Exclude<GapsIn<M['says']> | GapsIn<M['fix']>, 'cell'>;
+
+/** One thing found. Where it stands: a cell (row and column), a tab, or nowhere yet (a row that is missing). */
+export interface Found {
+  readonly message: string;
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly tab?: Tab;
+  readonly row?: { readonly rowNumber: number; readonly key: string };
+  readonly column?: string;
+  /** The school it is about, where that is not the workbook's own. */
+  readonly school?: string;
+  /** Tells findings without a cell apart: the meeting, the request. */
+  readonly subject?: string;
+  readonly suggestion?: string;
+  /** The words of the cell's own kind, for checks that pass on what reading the cell gave cause to say. */
+  readonly wording?: RuleMessage;
+  /** Who fixed the limit: a breach of a limit that only we chose is a warning. */
+  readonly limit?: ChosenBy;
+}
+
+type FoundIn<M extends Readonly<Record<string, RuleMessage>>> = {
+  [K in keyof M & string]: Omit<Found, 'message' | 'data'> & { readonly message: K } & ([GapsOf<M[K]>] extends [never]
+      ? { readonly data?: Readonly<Record<string, never>> }
+      : { readonly data: Readonly<Record<GapsOf<M[K]>, string | number>> });
+}[keyof M & string];
+
+export interface Rule {
+  /** Never reused. */
+  readonly id: string;
+  /** The statement that holds when all is well. */
+  readonly title: string;
+  /** The workbook in which the row that would mend it is typed. */
+  readonly workbook: WorkbookKind | 'both';
+  readonly reads: readonly Reads[];
+  readonly messages: Readonly<Record<string, RuleMessage>>;
+  /** Days on which the rule holds, both inclusive: law and protocols change inside a school year. */
+  readonly from?: string;
+  readonly until?: string;
+  check(input: CheckInput, report: (found: Found) => void): void;
+}
+
+/** Declares a rule; an unknown message, or one with a gap left open, does not compile. */
+export function defineRule<const M extends Readonly<Record<string, RuleMessage>>>(
+  rule: Omit<Rule, 'messages' | 'check'> & {
+    readonly messages: M;
+    check(input: CheckInput, report: (found: FoundIn<M>) => void): void;
+  },
+): Rule {
+  return {
+    ...rule,
+    check: (input, report) => rule.check(input, (found) => report({ data: {}, ...found } as Found)),
+  };
+}
+
+/** The worst a rule can raise. */
+export function severityOf(rule: Rule): Severity {
+  return (
+    severities.find((severity) => Object.values(rule.messages).some((message) => message.severity === severity)) ??
+    'note'
+  );
+}

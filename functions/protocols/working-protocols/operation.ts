@@ -1,0 +1,269 @@
+import { inForce } from '../../../sheets-schema/settings.ts';
+import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
+import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
+import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
+import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
+import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
+import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
+import { isWithin } from '../../figures/academic-year.ts';
+import { contributionAccount, contributionDueOn } from '../../figures/contributions.ts';
+import { halfDaysGiven, halfDaysOwed } from '../../figures/staff-days.ts';
+import { atLeastBy } from '../builders/at-least-by.ts';
+import { atMostInYear } from '../builders/at-most-in-year.ts';
+import { followedWithin } from '../builders/followed-within.ts';
+import { presentAt } from '../builders/present-at.ts';
+import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts';
+import { askedGroupFirst } from './asked-group-first.ts';
+import { deputysVote } from './deputys-vote.ts';
+import { paymentsAddUp } from './payments-add-up.ts';
+import { staffDaysPossible } from './staff-days-possible.ts';
+
+const staffDays = atLeastBy({
+  id: 'BLA-21',
+  title: 'Each school has given its staff days to the improvement group',
+  workbook: 'school',
+  reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
+  given: (input) => halfDaysGiven(input.rows(staffDaysTab), input.year, input.settings, input.asOf),
+  least: ({ settings }) => ({ value: halfDaysOwed(settings), chosenBy: settings.staffDays.chosenBy }),
+  by: ({ year }) => ({ value: year.to, chosenBy: 'source' }),
+  show: daysFigure,
+  showDate: longDate,
+  remindDaysBefore: 60,
+  pace: ({ settings, asOf, calendarOf }, school) =>
+    settings.paceReminders.value ? calendarOf(school.urn).progress(asOf) : null,
+  messages: {
+    short: {
+      severity: 'breach',
+      says: '{school} has given {given} of {least} days and the year has ended.{uncounted}',
+      fix: 'Add any day that is missing from Staff days, or agree with the coordinator how it will be made up.',
+    },
+    dueSoon: {
+      severity: 'reminder',
+      says: '{school} has given {given} of {least} days; {missing} are to be given by {by}.{uncounted}',
+      fix: 'Plan the days that are left, and add each one to Staff days.',
+    },
+    behind: {
+      severity: 'reminder',
+      says: '{school} has given {given} of {least} days, fewer than the share of the year that has gone.{uncounted}',
+      fix: 'Plan the next days, and add each one to Staff days.',
+    },
+  },
+});
+
+const contribution = atLeastBy({
+  id: 'BLA-25',
+  title: 'Each school has paid its yearly contribution',
+  workbook: 'alliance',
+  reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date'] }],
+  given(input, school) {
+    const account = contributionAccount(
+      input.rows(contributionsTab),
+      school,
+      input.year,
+      input.settings,
+      input.calendarOf(school.urn),
+      input.asOf,
+    );
+    return account.due - account.outstanding;
+  },
+  least(input, school) {
+    const account = contributionAccount(
+      [],
+      school,
+      input.year,
+      input.settings,
+      input.calendarOf(school.urn),
+      input.asOf,
+    );
+    return { value: account.due, chosenBy: input.settings.contribution.chosenBy };
+  },
+  by: ({ year, settings }) => ({
+    value: contributionDueOn(year, settings),
+    chosenBy: settings.contributionDue.chosenBy,
+  }),
+  show: pounds,
+  showDate: longDate,
+  remindDaysBefore: 30,
+  messages: {
+    short: {
+      severity: 'breach',
+      says: '{school} has paid {given} of {least}; it was due on {by}.{uncounted}',
+      fix: 'Add the payment to Contributions when it comes, or ask the school when to expect it.',
+    },
+    dueSoon: {
+      severity: 'reminder',
+      says: '{school} has {missing} still to pay; it is due on {by}.{uncounted}',
+      fix: 'Send the school its contribution statement.',
+    },
+  },
+});
+
+const evaluations = followedWithin({
+  id: 'BLA-26',
+  title: 'Each piece of support received has been evaluated',
+  workbook: 'school',
+  reads: [
+    { tab: evaluationsTab, columns: ['provider', 'endedOn'] },
+    { tab: supportRequestsTab, columns: ['school', 'provider', 'endedOn'] },
+    { tab: calendarTab, columns: ['what', 'from'], notEmpty: true },
+  ],
+  events(input) {
+    const sent = new Set(input.rows(evaluationsTab).map(({ provider, endedOn }) => `${provider} ${endedOn}`));
+    return input.rows(supportRequestsTab).flatMap(({ school, provider, need, endedOn, key }) => {
+      if (school !== input.school?.urn || endedOn === null || provider === null || endedOn > input.asOf) return [];
+      const what = `the support from ${input.nameOf(provider)} (${need})`;
+      return [{ on: endedOn, subject: key, what, answered: sent.has(`${provider} ${endedOn}`) }];
+    });
+  },
+  within: ({ settings }) => ({ value: inForce(settings.evaluationDue, 20), chosenBy: settings.evaluationDue.chosenBy }),
+  messages: {
+    late: {
+      severity: 'breach',
+      says: 'There is no evaluation of {what}, which ended on {on}. It was due by {by}.',
+      fix: 'Add a row to Evaluations with that provider and last day.',
+    },
+    dueSoon: {
+      severity: 'reminder',
+      says: 'The evaluation of {what}, which ended on {on}, is due by {by}.',
+      fix: 'Add a row to Evaluations with that provider and last day.',
+    },
+  },
+});
+
+const conference = presentAt({
+  id: 'BLA-28',
+  title: 'Each school was represented at the conference',
+  meetings: 'conference',
+  mayMiss: () => ({ value: 0, chosenBy: 'source' }),
+  messages: {
+    missed: {
+      severity: 'breach',
+      says: '{cell} says that nobody came for {school} to the conference on {dates}.',
+      fix: 'Correct Who came if somebody did, or record the exception the alliance agreed.',
+    },
+    unrecorded: {
+      severity: 'warning',
+      says: 'Who came does not say who stood for {school} at the conference on {date}.',
+      fix: 'Add a row to Who came for this school, with Nobody if no one came.',
+    },
+    noneHeld: {
+      severity: 'warning',
+      says: 'No conference is listed for {year}, and the spring term has ended.',
+      fix: 'Add the conference to Meetings.',
+    },
+  },
+});
+
+const regularAttendance = presentAt({
+  id: 'BLA-31',
+  title: 'Each school attends alliance meetings regularly',
+  meetings: 'alliance',
+  mayMiss: ({ settings }) => settings.meetingsMayMiss,
+  messages: {
+    missed: {
+      severity: 'breach',
+      says: '{school} has missed {missed} of {held} ({dates}); the alliance allows {most}.',
+      fix: 'Correct Who came if somebody stood for the school, or record the exception the alliance agreed.',
+    },
+    twoInARow: {
+      severity: 'warning',
+      says: '{school} missed two meetings in a row, on {first} and {second}.',
+      fix: 'Have a word with the head before the next meeting.',
+    },
+    unrecorded: {
+      severity: 'warning',
+      says: 'Who came does not say who stood for {school} at the alliance meeting on {date}.',
+      fix: 'Add a row to Who came for this school, with Nobody if no one came.',
+    },
+  },
+});
+
+const deputies = atMostInYear({
+  id: 'BLA-32',
+  title: 'A deputy stands in for the head at most as often as agreed',
+  reads: [{ tab: whoCameTab, columns: ['who', 'date', 'kind', 'school'] }],
+  times: (input, school) =>
+    input
+      .rows(whoCameTab)
+      .filter((row) => row.school === school.urn && row.kind === 'alliance' && row.who === 'deputy')
+      .filter((row) => isWithin(row.date, input.year) && row.date <= input.asOf)
+      .sort((one, other) => (one.date < other.date ? -1 : 1)),
+  most: ({ settings }) => ({
+    value: inForce(settings.deputyMayStandIn, 1),
+    chosenBy: settings.deputyMayStandIn.chosenBy,
+  }),
+  messages: {
+    tooOften: {
+      severity: 'breach',
+      says: 'A deputy stood in for the head of {school} on {date}, {times} this year; {most} is allowed.',
+      fix: 'Correct {cell} if the head came, or record the exception the alliance agreed.',
+    },
+    usedUp: {
+      severity: 'reminder',
+      says: 'A deputy stood in for the head of {school} on {date}, and no further time is allowed this year.',
+      fix: 'The head comes to the meetings that are left.',
+    },
+  },
+});
+
+export const operation: Chapter = {
+  title: 'Operation',
+  clauses: [
+    clause(
+      21,
+      'In every academic year each school gives the improvement group at least nine days of staff time.',
+      checked(staffDays, staffDaysPossible),
+    ),
+    clause(
+      22,
+      'The people released for it are highly effective at what they do.',
+      answered('Who confirmed each day in Staff days'),
+    ),
+    clause(
+      23,
+      'Performance data is shared with other heads and, where it is right, with lead officers of the authority.',
+      answered('Absence and exclusion totals sent each term'),
+    ),
+    clause(24, 'Policies and structures are open to all colleagues.', answered('Policies with a link')),
+    clause(
+      25,
+      'Each school pays £3,000 a year towards running the improvement group.',
+      checked(contribution, paymentsAddUp),
+    ),
+    clause(26, 'A school that received support sends the improvement group its evaluation.', checked(evaluations)),
+    clause(
+      27,
+      'A school that wants support from a member asks the improvement group before anyone else.',
+      checked(askedGroupFirst),
+    ),
+    clause(28, 'Every school is represented at the alliance’s conference.', checked(conference)),
+    clause(
+      29,
+      'Schools stand ready to represent the alliance on working groups.',
+      answered('Working-group sessions by school'),
+    ),
+    clause(
+      30,
+      'Whoever represents the alliance on a working group reports to the next fitting alliance meeting.',
+      notYetBuilt('Feedback is given by the first alliance meeting at least the days in Settings later'),
+    ),
+    clause(31, 'Alliance meetings have priority and are attended regularly.', checked(regularAttendance)),
+    clause(
+      32,
+      'A deputy, or someone of that standing, may stand in for the head once in an academic year.',
+      checked(deputies),
+    ),
+    clause(33, 'A deputy who stands in votes with the full right of the head.', checked(deputysVote)),
+    clause(
+      34,
+      'What is marked confidential in a meeting stays confidential.',
+      answered('Confidential meetings stay out of shared documents'),
+    ),
+    clause(
+      35,
+      'Staff of every school contribute fully to subject hubs and other groups.',
+      answered('Who came to the hubs'),
+    ),
+  ],
+};

@@ -1,0 +1,70 @@
+import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
+import { daysFigure, longDate } from '../../../sheets-schema/wording.ts';
+import { plusDays } from '../../figures/academic-year.ts';
+import { sum } from '../../figures/sums.ts';
+import { defineRule } from '../rule.ts';
+
+const WHOLE_DAY = 2;
+const FIVE_DAYS = 10;
+
+/** Working protocols, 21: staff time is counted in people's days, so one person gives at most a day a day and five a week. */
+export const staffDaysPossible = defineRule({
+  id: 'BLA-21b',
+  title: 'Nobody gives more than one day in a day, or five in a week',
+  workbook: 'school',
+  reads: [{ tab: staffDaysTab, columns: ['person', 'date', 'days'] }],
+  messages: {
+    longRow: {
+      severity: 'problem',
+      says: '{cell} says {days} days for one person on one date.',
+      fix: 'Give each day a row of its own.',
+    },
+    longDay: {
+      severity: 'warning',
+      says: 'The rows for this person on {date} come to {days} days.',
+      fix: 'Correct Days in {cell}, or the date.',
+    },
+    longWeek: {
+      severity: 'warning',
+      says: 'The rows for this person in the week of {date} come to {days} days.',
+      fix: 'Check the dates in that week.',
+    },
+  },
+  check(input, report) {
+    const rows = input.rows(staffDaysTab);
+    const byDay = new Map<string, (typeof rows)[number][]>();
+    const byWeek = new Map<string, (typeof rows)[number][]>();
+    for (const row of rows) {
+      if (row.days > WHOLE_DAY) {
+        report({ message: 'longRow', tab: staffDaysTab, row, column: 'days', data: { days: daysFigure(row.days) } });
+        continue;
+      }
+      const person = row.person.toLowerCase();
+      add(byDay, `${person} ${row.date}`, row);
+      add(byWeek, `${person} ${mondayOf(row.date)}`, row);
+    }
+    for (const [groups, most, message] of [
+      [byDay, WHOLE_DAY, 'longDay'],
+      [byWeek, FIVE_DAYS, 'longWeek'],
+    ] as const) {
+      for (const group of groups.values()) {
+        const total = sum(group, ({ days }) => days);
+        if (total <= most) continue;
+        const row = group.at(-1)!;
+        const data = { date: longDate(message === 'longDay' ? row.date : mondayOf(row.date)), days: daysFigure(total) };
+        report({ message, tab: staffDaysTab, row, column: 'days', data });
+      }
+    }
+  },
+});
+
+function add<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
+}
+
+function mondayOf(date: string): string {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return plusDays(date, -((weekday + 6) % 7));
+}

@@ -1,0 +1,141 @@
+import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
+import { cellName } from '../../sheets-schema/sheet.ts';
+import type { Row, Tab } from '../../sheets-schema/tab.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { academicYear } from '../figures/academic-year.ts';
+import type { School } from '../figures/members.ts';
+import { type SchoolCalendar, schoolCalendar } from '../figures/school-calendar.ts';
+import { type RowsByTab, rowsOf } from '../history/records.ts';
+import { adoptedRules, type CitedRule, citation } from '../protocols/registry.ts';
+import type { CheckInput, Found, Reads } from '../protocols/rule.ts';
+import { type Finding, fingerprintOf, phrase } from './findings.ts';
+import type { WorkbookIdentity } from './identify-workbook.ts';
+
+/** "Nothing found" and "did not run" never look alike. */
+export type RuleOutcome =
+  | { readonly id: string; readonly outcome: 'ran'; readonly why: null }
+  | { readonly id: string; readonly outcome: 'skipped' | 'crashed'; readonly why: string };
+
+export interface CheckedWorkbook {
+  readonly findings: readonly Finding[];
+  readonly outcomes: readonly RuleOutcome[];
+}
+
+interface CheckOptions {
+  readonly identity: WorkbookIdentity;
+  readonly parsed: readonly ParsedTab[];
+  /** The alliance's rows, for a school's workbook; null where they are not at hand. */
+  readonly alliance: RowsByTab | null;
+  readonly asOf: string;
+  readonly gone: CheckInput['gone'];
+}
+
+/** Checks a workbook against the protocols its alliance adopted. Pure: the same rows on the same day give the same findings. */
+export function checkWorkbook({ identity, parsed, alliance, asOf, gone }: CheckOptions): CheckedWorkbook {
+  const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
+  const shared = identity.kind === 'alliance' ? own : (alliance ?? new Map());
+  const settings = settingsFor(rowsOf(shared, settingsTab), identity.startYear);
+  const schools = rowsOf(shared, schoolsTab);
+  const names = schoolNames(schools.map(({ urn, name }) => ({ urn, name })));
+  const calendars = new Map<string | null, SchoolCalendar>();
+
+  const input: CheckInput = {
+    asOf,
+    year: academicYear(identity.startYear, inForce(settings.yearBegins, '09-01')),
+    school: schools.find(({ urn }) => urn === identity.urn) ?? (shared.size === 0 ? schoolByItself(identity) : null),
+    schools,
+    settings,
+    calendarOf(urn) {
+      const known = calendars.get(urn);
+      if (known) return known;
+      const made = schoolCalendar(rowsOf(shared, calendarTab), urn);
+      calendars.set(urn, made);
+      return made;
+    },
+    rows: <T extends Tab>(tab: T): readonly Row<T>[] => rowsOf(own.has(tab.id) ? own : shared, tab),
+    unusable: (tab) => parsed.find((one) => one.tab.id === tab.id)?.unusable.length ?? 0,
+    nameOf: (urn) => names.nameOf(urn),
+    parsed,
+    gone,
+  };
+
+  const findings: Finding[] = [];
+  const outcomes: RuleOutcome[] = [];
+  const taken = new Map<string, number>();
+  for (const cited of adoptedRules(settings)) {
+    const { rule } = cited;
+    if (rule.workbook !== 'both' && rule.workbook !== identity.kind) continue;
+    if ((rule.from && asOf < rule.from) || (rule.until && asOf > rule.until)) continue;
+    const why = whyNot(rule.reads, rule.workbook, input, parsed, shared, identity);
+    if (why !== null) {
+      outcomes.push({ id: rule.id, outcome: 'skipped', why });
+      continue;
+    }
+    const found: Found[] = [];
+    try {
+      rule.check(input, (one) => found.push(one));
+      outcomes.push({ id: rule.id, outcome: 'ran', why: null });
+    } catch (error) {
+      outcomes.push({ id: rule.id, outcome: 'crashed', why: error instanceof Error ? error.name : 'unknown' });
+      continue;
+    }
+    for (const one of found) findings.push(toFinding(one, cited, parsed, taken));
+  }
+  return { findings, outcomes };
+}
+
+/** A school's workbook that is checked away from its alliance knows the school only by what *Start here* says. */
+function schoolByItself({ urn, school }: WorkbookIdentity): School | null {
+  if (urn === null) return null;
+  const unknown = { laestab: null, joinedOn: null, leftOn: null, head: null, chair: null, officeEmail: null };
+  return { rowNumber: 0, key: urn, urn, name: school ?? urn, kind: 'maintained', ...unknown };
+}
+
+/** Why a rule cannot be checked, in words; null when it can. */
+function whyNot(
+  reads: readonly Reads[],
+  where: string,
+  input: CheckInput,
+  parsed: readonly ParsedTab[],
+  shared: RowsByTab,
+  identity: WorkbookIdentity,
+): string | null {
+  if (where === 'school' && input.school === null) return 'The school is not in the alliance’s list of schools.';
+  for (const { tab, columns, notEmpty } of reads) {
+    const own = parsed.find((one) => one.tab.id === tab.id);
+    if (!own && tab.workbook !== identity.kind && shared.size === 0) return 'The alliance’s workbook is not at hand.';
+    if (own && !own.found) return `The tab ${tab.title} is missing.`;
+    const unread = own ? columns.filter((column) => !own.headings.places.has(column)) : [];
+    if (unread.length > 0) return `${tab.title} has no column called ${tab.columns[unread[0]!]!.heading}.`;
+    if (notEmpty && input.rows(tab).length === 0) return `${tab.title} is empty.`;
+  }
+  return null;
+}
+
+function toFinding(found: Found, cited: CitedRule, parsed: readonly ParsedTab[], taken: Map<string, number>): Finding {
+  const { rule } = cited;
+  const words = found.wording ?? rule.messages[found.message]!;
+  const column = found.column === undefined ? undefined : found.tab?.columns[found.column];
+  const place = parsed.find(({ tab }) => tab.id === found.tab?.id)?.headings.places.get(found.column ?? '');
+  const cell = found.row && place !== undefined ? cellName(place, found.row.rowNumber) : null;
+  const base = fingerprintOf([rule.id, found.tab?.id, found.row?.key, found.column, found.school, found.subject]);
+  const times = (taken.get(base) ?? 0) + 1;
+  taken.set(base, times);
+  const softened = words.severity === 'breach' && found.limit === 'us';
+  return {
+    fingerprint: times === 1 ? base : fingerprintOf([base, String(times)]),
+    rule: rule.id,
+    messageId: found.message,
+    clause: citation(cited),
+    severity: softened ? 'warning' : words.severity,
+    tab: found.tab?.title ?? null,
+    cell,
+    school: found.school ?? null,
+    ...phrase({ says: words.says, fix: words.fix, data: found.data }, cell, column?.heading ?? null),
+    suggestion: found.suggestion ?? null,
+  };
+}

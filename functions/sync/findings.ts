@@ -1,0 +1,72 @@
+import { fill } from '../../sheets-schema/wording.ts';
+import { contentName, type JsonObject } from '../history/canonical.ts';
+import { type Severity, severities } from '../protocols/rule.ts';
+
+/** One finding as the person at the sheet, the command line and the history know it. */
+export interface Finding {
+  /** The same finding from one check to the next: rule, tab, natural key with occurrence, column. */
+  readonly fingerprint: string;
+  readonly rule: string;
+  /** Which of the rule's messages. */
+  readonly messageId: string;
+  /** "working protocols 21"; null for a general check. */
+  readonly clause: string | null;
+  readonly severity: Severity;
+  /** The tab's title. */
+  readonly tab: string | null;
+  /** Such as D14; null where it is about a row that is missing, or a whole tab. */
+  readonly cell: string | null;
+  /** URN of the school it is about. */
+  readonly school: string | null;
+  readonly message: string;
+  readonly fix: string;
+  readonly suggestion: string | null;
+  /** The same words without the cell's name, which moves when rows are sorted: what the history keeps. */
+  readonly kept: { readonly message: string; readonly fix: string };
+}
+
+export interface Words {
+  readonly says: string;
+  readonly fix: string;
+  readonly data: Readonly<Record<string, string | number>>;
+}
+
+/** Fills both forms of the words: with the cell's name for the sheet, with the column's heading for the history. */
+export function phrase({ says, fix, data }: Words, cell: string | null, heading: string | null) {
+  const named = { ...data, cell: cell ?? heading ?? 'the row' };
+  const kept = { ...data, cell: heading ?? 'the row' };
+  return {
+    message: sentence(fill(says, named)),
+    fix: sentence(fill(fix, named)),
+    kept: { message: sentence(fill(says, kept)), fix: sentence(fill(fix, kept)) },
+  };
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Sixteen characters are enough to tell the findings of one workbook apart. */
+export function fingerprintOf(parts: readonly (string | null | undefined)[]): string {
+  return contentName(JSON.stringify(parts.map((part) => part ?? null))).slice(0, 16);
+}
+
+/** What an acceptance is about: it lapses when this changes. */
+export function substanceOf(finding: Finding): string {
+  return contentName(JSON.stringify([finding.rule, finding.severity, finding.kept.message])).slice(0, 16);
+}
+
+export function recordOf({ rule, clause, severity, tab, school, kept, suggestion }: Finding): JsonObject {
+  return { rule, clause, severity, tab, school, message: kept.message, fix: kept.fix, suggestion };
+}
+
+/** Worst first; within a severity as they stand in the workbook. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+}
+
+export function countBySeverity(findings: readonly { readonly severity: Severity }[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { problem: 0, breach: 0, warning: 0, reminder: 0, note: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}

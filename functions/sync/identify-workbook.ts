@@ -1,0 +1,76 @@
+import type { RawTab } from '../../sheets-schema/sheet.ts';
+import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import { tabsOf } from '../../sheets-schema/workbooks.ts';
+
+export const START_HERE = 'Start here';
+export const CHECKS = 'Checks';
+export const ISSUED = 'Issued';
+
+/** The heading above the lines of *Start here* by which a workbook says what it is. */
+export const ABOUT = 'About this workbook';
+
+/** The lines of *Start here* by which a workbook says what it is. */
+export const IDENTITY_LABELS = {
+  kind: 'This is',
+  alliance: 'Alliance',
+  school: 'School',
+  urn: 'URN',
+  year: 'Academic year',
+} as const;
+export const KIND_NAMES: Readonly<Record<WorkbookKind, string>> = {
+  alliance: 'The alliance’s workbook',
+  school: 'A school’s workbook',
+};
+
+export interface WorkbookIdentity {
+  readonly kind: WorkbookKind;
+  readonly alliance: string;
+  /** Null in the alliance's workbook. */
+  readonly urn: string | null;
+  readonly school: string | null;
+  /** The year the academic year starts in. */
+  readonly startYear: number;
+}
+
+/** What the workbook says it is, or a sentence saying what is missing. */
+export function identifyWorkbook(tabs: readonly RawTab[]): WorkbookIdentity | { readonly unknown: string } {
+  const start = findTab(tabs, START_HERE);
+  if (!start) {
+    const ours = tabsOf.alliance.concat(tabsOf.school).some(({ title }) => findTab(tabs, title));
+    return {
+      unknown: ours
+        ? 'The tab Start here is missing, so it cannot be told whose workbook this is. Put the tab back from an earlier copy of the file.'
+        : 'This workbook was not made by Concordat: it has none of its tabs. Leave it out of this folder, or start a new alliance with “concordat new”.',
+    };
+  }
+  const said = new Map<string, string>();
+  const about = start.rows.findLastIndex((row) => row?.[0] === ABOUT);
+  for (const row of start.rows.slice(about + 1)) {
+    const [label, value] = row ?? [];
+    if (typeof label === 'string' && value !== null && value !== undefined)
+      said.set(label.trim(), String(value).trim());
+  }
+  const kind = (Object.keys(KIND_NAMES) as WorkbookKind[]).find(
+    (one) => KIND_NAMES[one] === said.get(IDENTITY_LABELS.kind),
+  );
+  const startYear = Number(/^(\d{4})\/\d{2}$/.exec(said.get(IDENTITY_LABELS.year) ?? '')?.[1]);
+  const urn = said.get(IDENTITY_LABELS.urn) ?? null;
+  if (!kind || !startYear || (kind === 'school' && !/^\d{6}$/.test(urn ?? ''))) {
+    return {
+      unknown:
+        'Start here no longer says whose workbook this is and for which year. Put the tab back from an earlier copy of the file.',
+    };
+  }
+  return {
+    kind,
+    alliance: said.get(IDENTITY_LABELS.alliance) ?? '',
+    urn: kind === 'school' ? urn : null,
+    school: kind === 'school' ? (said.get(IDENTITY_LABELS.school) ?? null) : null,
+    startYear,
+  };
+}
+
+export function findTab(tabs: readonly RawTab[], title: string): RawTab | undefined {
+  const wanted = title.toLowerCase();
+  return tabs.find((tab) => tab.title.trim().toLowerCase() === wanted);
+}

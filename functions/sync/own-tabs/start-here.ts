@@ -1,0 +1,224 @@
+import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
+import type { CellStyle, NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
+import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wording.ts';
+import { type Severity, severities } from '../../protocols/rule.ts';
+import { countBySeverity, type Finding } from '../findings.ts';
+import { ABOUT, IDENTITY_LABELS, KIND_NAMES, START_HERE, type WorkbookIdentity } from '../identify-workbook.ts';
+import { standsAlready } from './checks.ts';
+
+/** A promise and how far it is kept, for the lines and the grid under "Where you stand". */
+export interface Standing {
+  readonly what: string;
+  readonly figure: string;
+  readonly kept: boolean;
+}
+
+export interface StartHereContent {
+  readonly identity: WorkbookIdentity;
+  readonly parsed: readonly ParsedTab[];
+  readonly open: readonly Finding[];
+  readonly accepted: number;
+  /** A school's own promises; empty in the alliance's workbook. */
+  readonly standing: readonly Standing[];
+  /** One line a school in the alliance's workbook. */
+  readonly grid: readonly { readonly school: string; readonly standing: readonly Standing[] }[];
+  /** What the alliance's records say about this school. */
+  readonly fromAlliance: readonly { readonly severity: Severity; readonly message: string }[];
+  /** When the rows last changed, such as "3 November 2025, 14:32"; null before the first check. */
+  readonly lastChange: string | null;
+}
+
+const WIDTHS = [30, 18, 18, 18, 18, 18];
+/** More than this is read in *Checks*. */
+const LINES_SHOWN = 12;
+
+export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly ParsedTab[]): NewSheet {
+  const content = {
+    identity,
+    parsed,
+    open: [],
+    accepted: 0,
+    standing: [],
+    grid: [],
+    fromAlliance: [],
+    lastChange: null,
+  };
+  return {
+    title: START_HERE,
+    purpose: 'own',
+    columns: WIDTHS.map((width) => ({ heading: '', note: null, width, format: 'text', choices: null })),
+    headings: false,
+    rows: layOut(content).map((row) => row.map((cell) => cell ?? null)),
+  };
+}
+
+export function planStartHere(
+  current: RawTab | undefined,
+  content: StartHereContent,
+): { sheet: OwnSheet; changed: boolean } {
+  const sheet: OwnSheet = { title: START_HERE, rows: layOut(content), peoplesColumns: [] };
+  return { sheet, changed: !current || !standsAlready(current, sheet) };
+}
+
+function layOut(content: StartHereContent): (SheetCell | null)[][] {
+  const { identity, parsed, open, grid, standing, fromAlliance } = content;
+  const rows: (SheetCell | null)[][] = [
+    [text(identity.school ?? identity.alliance, 'title')],
+    [text(`${yearLabel(identity.startYear)}. ${LEAD[identity.kind]}`, 'lead')],
+    [],
+    [text(verdict(open), open.length === 0 ? 'good' : worst(open)), null, text(summary(content), 'lead')],
+    [],
+  ];
+  if (open.length > 0) {
+    rows.push([text('What needs attention', 'section')]);
+    for (const group of groups(open).slice(0, LINES_SHOWN)) {
+      rows.push([
+        { ...text(group.tab, 'link'), link: { tab: group.tab, cell: group.cell } },
+        text(SEVERITY_WORDS[group.severity](group.count), STYLES[group.severity]),
+        text(group.sample, 'lead'),
+      ]);
+    }
+    rows.push([{ ...text('See them all in Checks', 'link'), link: { tab: 'Checks', cell: 'A1' } }], []);
+  }
+  if (fromAlliance.length > 0) {
+    rows.push([text('From the alliance’s records', 'section')]);
+    for (const { severity, message } of fromAlliance)
+      rows.push([text(NAMES[severity], STYLES[severity]), text(message, 'lead')]);
+    rows.push([]);
+  }
+  if (standing.length > 0) {
+    rows.push([text('Where the school stands', 'section')]);
+    for (const { what, figure, kept } of standing)
+      rows.push([text(what, 'label'), text(figure, kept ? 'good' : 'lead')]);
+    rows.push([]);
+  }
+  if (grid.length > 0) {
+    rows.push([text('Where the schools stand', 'section')]);
+    rows.push([text('School', 'heading'), ...grid[0]!.standing.map(({ what }) => text(what, 'heading'))]);
+    for (const { school, standing: line } of grid) {
+      rows.push([text(school, 'label'), ...line.map(({ figure, kept }) => text(figure, kept ? 'good' : 'lead'))]);
+    }
+    rows.push([]);
+  }
+  rows.push([text('What goes where', 'section')]);
+  for (const { tab, rows: filled, unusable } of parsed) {
+    rows.push([
+      { ...text(tab.title, 'link'), link: { tab: tab.title, cell: 'A2' } },
+      text(counted(filled.length + unusable.length, 'row'), 'quiet'),
+      text(tab.purpose, 'lead'),
+    ]);
+  }
+  rows.push([], [text(ABOUT, 'section')]);
+  const facts: [string, string | null][] = [
+    [IDENTITY_LABELS.kind, KIND_NAMES[identity.kind]],
+    [IDENTITY_LABELS.alliance, identity.alliance],
+    [IDENTITY_LABELS.school, identity.school],
+    [IDENTITY_LABELS.urn, identity.urn],
+    [IDENTITY_LABELS.year, yearLabel(identity.startYear)],
+  ];
+  for (const [label, value] of facts) if (value !== null) rows.push([text(label, 'label'), text(value, 'lead')]);
+  rows.push([text('Concordat fills in this tab, Checks and Issued. It never changes a tab that you type in.', 'lead')]);
+  return rows;
+}
+
+const LEAD = {
+  alliance: 'The records of the whole alliance: who belongs, what was decided, who came and who paid.',
+  school: 'What the school gives, receives and answers for in the alliance this year.',
+};
+
+function verdict(open: readonly Finding[]): string {
+  if (open.length === 0) return 'In order';
+  const counts = countBySeverity(open);
+  const parts = severities
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => SEVERITY_WORDS[severity](counts[severity]));
+  return listed(parts.slice(0, 2));
+}
+
+function summary({ parsed, open, accepted, lastChange }: StartHereContent): string {
+  const rows = parsed.reduce((total, tab) => total + tab.rows.length + tab.unusable.length, 0);
+  const when = lastChange === null ? '' : ` (last change checked ${lastChange})`;
+  const alsoAccepted = accepted === 0 ? '' : ` ${counted(accepted, 'finding is', 'findings are')} accepted.`;
+  if (lastChange === null) return 'Nothing has been checked yet.';
+  if (open.length === 0) {
+    const order =
+      rows === 0
+        ? 'No rows have been typed yet'
+        : rows === 1
+          ? 'The one row is in order'
+          : `All ${rows.toLocaleString('en-GB')} rows are in order`;
+    return `${order}${when}.${alsoAccepted}`;
+  }
+  const counts = countBySeverity(open);
+  const parts = severities
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => SEVERITY_WORDS[severity](counts[severity]));
+  return `${listed(parts)} in ${counted(rows, 'row')}${when}.${alsoAccepted}`;
+}
+
+const SEVERITY_WORDS: Readonly<Record<Severity, (count: number) => string>> = {
+  problem: (count) => counted(count, 'problem'),
+  breach: (count) => counted(count, 'breach', 'breaches'),
+  warning: (count) => counted(count, 'warning'),
+  reminder: (count) => counted(count, 'reminder'),
+  note: (count) => counted(count, 'note'),
+};
+const NAMES: Readonly<Record<Severity, string>> = {
+  problem: 'Problem',
+  breach: 'Breach',
+  warning: 'Warning',
+  reminder: 'Reminder',
+  note: 'Note',
+};
+const STYLES: Readonly<Record<Severity, CellStyle>> = {
+  problem: 'problem',
+  breach: 'breach',
+  warning: 'warning',
+  reminder: 'reminder',
+  note: 'quiet',
+};
+
+function worst(open: readonly Finding[]): CellStyle {
+  return STYLES[severities.find((severity) => open.some((finding) => finding.severity === severity)) ?? 'note'];
+}
+
+interface Group {
+  readonly tab: string;
+  readonly severity: Severity;
+  readonly count: number;
+  readonly cell: string;
+  readonly sample: string;
+}
+
+/** Findings by severity and tab, worst first, each with its first one as a sample. */
+function groups(open: readonly Finding[]): Group[] {
+  const found = new Map<string, Finding[]>();
+  for (const finding of open) {
+    const key = `${severities.indexOf(finding.severity)} ${finding.tab ?? ''}`;
+    found.set(key, [...(found.get(key) ?? []), finding]);
+  }
+  return [...found.entries()]
+    .sort(([one], [other]) => (one[0]! < other[0]! ? -1 : one[0]! > other[0]! ? 1 : 0))
+    .map(([, list]) => {
+      const first = list[0]!;
+      const more = list.length > 1 ? ` And ${counted(list.length - 1, 'more', 'more')}.` : '';
+      return {
+        tab: first.tab ?? START_HERE,
+        severity: first.severity,
+        count: list.length,
+        cell: first.cell ?? 'A1',
+        sample: `${first.message}${more}`,
+      };
+    });
+}
+
+/** "3 November 2025, 14:32" in London, from the instant a snapshot was taken. */
+export function moment(at: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
+  return `${longDate(day.format(new Date(at)))}, ${time.format(new Date(at))}`;
+}
+
+function text(value: string, style: CellStyle): SheetCell {
+  return { value, style };
+}

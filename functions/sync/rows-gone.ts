@@ -1,0 +1,30 @@
+import type { Store } from '../edges/ports.ts';
+import { bucketise } from '../history/buckets.ts';
+import { readBuckets, readManifest } from '../history/read-history.ts';
+import type { Head, WorkbookContent } from '../history/snapshot.ts';
+import type { CheckInput } from '../protocols/rule.ts';
+
+/** How many rows of the last snapshot of an earlier day are no longer there, by tab. Reads only the buckets that differ. */
+export async function rowsGoneSince(
+  store: Store,
+  head: Head | null,
+  rows: WorkbookContent,
+  asOf: string,
+): Promise<CheckInput['gone']> {
+  const earlier = head === null ? null : head.asOf < asOf ? head.hash : head.dayStart;
+  if (earlier === null) return null;
+  const manifest = await readManifest(store, earlier);
+  const counts = new Map<string, number>();
+  for (const [section, records] of rows) {
+    const before = Object.values(manifest.sections[section]?.buckets ?? {});
+    if (before.length === 0) continue;
+    const now = new Set(bucketise(section, records).buckets.values());
+    const changed = await readBuckets(
+      store,
+      before.filter((name) => !now.has(name)),
+    );
+    const gone = changed.flatMap((bucket) => bucket.records).filter(([key]) => !records.has(key)).length;
+    if (gone > 0) counts.set(section, gone);
+  }
+  return { since: manifest.asOf, counts };
+}

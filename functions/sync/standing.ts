@@ -1,0 +1,77 @@
+import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
+import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
+import { daysFigure, pounds } from '../../sheets-schema/wording.ts';
+import { academicYear } from '../figures/academic-year.ts';
+import { contributionAccount } from '../figures/contributions.ts';
+import { representationAt } from '../figures/meetings.ts';
+import { membersIn, type School } from '../figures/members.ts';
+import { schoolCalendar } from '../figures/school-calendar.ts';
+import { halfDaysGiven, halfDaysOwed } from '../figures/staff-days.ts';
+import { type RowsByTab, rowsOf } from '../history/records.ts';
+import type { Standing } from './own-tabs/start-here.ts';
+
+/** Members of the year by the alliance's rows. */
+export function membersOf(alliance: RowsByTab, startYear: number): School[] {
+  const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
+  return membersIn(rowsOf(alliance, schoolsTab), academicYear(startYear, inForce(settings.yearBegins, '09-01')));
+}
+
+/** How far one school keeps the promises that are counted, as of a day. `halfDays` is null while its own figure is not known. */
+export function standingOf(
+  school: School,
+  alliance: RowsByTab,
+  halfDays: number | null,
+  startYear: number,
+  asOf: string,
+): Standing[] {
+  const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
+  const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
+  const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school.urn);
+  const account = contributionAccount(rowsOf(alliance, contributionsTab), school, year, settings, calendar, asOf);
+  const kept = account.due - account.outstanding;
+  const attendance = (kind: 'alliance' | 'conference') => {
+    const held = representationAt(
+      kind,
+      rowsOf(alliance, meetingsTab),
+      rowsOf(alliance, whoCameTab),
+      school,
+      year,
+      asOf,
+    );
+    const came = held.filter(({ came: row }) => row !== null && row.who !== 'nobody').length;
+    return {
+      figure: held.length === 0 ? 'none held' : `${came} of ${held.length}`,
+      kept: held.length > 0 && came === held.length,
+    };
+  };
+  const owed = halfDaysOwed(settings);
+  return [
+    {
+      what: 'Staff days given',
+      figure: halfDays === null ? 'not yet known' : `${daysFigure(halfDays)} of ${daysFigure(owed)}`,
+      kept: halfDays !== null && halfDays >= owed,
+    },
+    { what: 'Contribution paid', figure: `${pounds(kept)} of ${pounds(account.due)}`, kept: kept >= account.due },
+    { what: 'Alliance meetings', ...attendance('alliance') },
+    { what: 'Conference', ...attendance('conference') },
+  ];
+}
+
+/** Half-days in a school's own workbook, for its snapshot's figures. */
+export function halfDaysIn(
+  parsed: readonly ParsedTab[],
+  alliance: RowsByTab | null,
+  startYear: number,
+  asOf: string,
+): number {
+  const rows = (parsed.find(({ tab }) => tab.id === staffDaysTab.id)?.rows ?? []) as never;
+  const settings = settingsFor(alliance ? rowsOf(alliance, settingsTab) : [], startYear);
+  return halfDaysGiven(rows, academicYear(startYear, inForce(settings.yearBegins, '09-01')), settings, asOf);
+}

@@ -1,0 +1,183 @@
+import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import type { OwnSheet } from '../../sheets-schema/sheet.ts';
+import { EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
+import type { JsonObject } from '../history/canonical.ts';
+import { commitSnapshot } from '../history/commit-snapshot.ts';
+import { planSnapshot } from '../history/plan-snapshot.ts';
+import { readLatest } from '../history/read-history.ts';
+import { ANSWERS, FINDINGS, latestRecords } from '../history/records.ts';
+import type { WorkbookContent } from '../history/snapshot.ts';
+import { workbookKey } from '../history/workbook-key.ts';
+import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
+import { countBySeverity, type Finding, recordOf } from './findings.ts';
+import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
+import { planChecks } from './own-tabs/checks.ts';
+import { parseWorkbook } from './parse-workbook.ts';
+import { rowsGoneSince } from './rows-gone.ts';
+import { halfDaysIn } from './standing.ts';
+import { tell } from './tell.ts';
+import { recipientOf, writeBackPlan } from './write-back.ts';
+
+/** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
+export const RULES_VERSION = '2026-11';
+const MOST_TRIES = 5;
+
+export interface SyncPorts {
+  readonly workbooks: Workbooks;
+  readonly store: Store;
+  readonly signer: Signer;
+  readonly mailer: Mailer;
+}
+
+export interface SyncMoment {
+  /** The instant of the check: UTC with milliseconds. */
+  readonly at: string;
+  /** The day the promises are checked for, in London. */
+  readonly asOf: string;
+}
+
+export interface SyncOutcome {
+  readonly identity: WorkbookIdentity;
+  readonly findings: readonly Finding[];
+  readonly open: readonly Finding[];
+  readonly outcomes: readonly RuleOutcome[];
+  readonly rows: number;
+  /** A new snapshot was taken. */
+  readonly committed: boolean;
+  /** Our tabs were rewritten. */
+  readonly written: boolean;
+  /** Why the tabs could not be rewritten now, for the coordinator; the next check does it. */
+  readonly waiting: string | null;
+}
+
+/**
+ * The whole job for one workbook. Done twice it changes nothing the second time; two at once are harmless, as one of them finds
+ * the head moved and starts again. `refuse` may answer a workbook by name with a sentence saying why it is left alone.
+ * @throws EdgeError when the workbook or the store cannot be used; `not-a-workbook` when it is not one of ours.
+ */
+export async function syncWorkbook(
+  place: string,
+  ports: SyncPorts,
+  moment: SyncMoment,
+  refuse: (workbook: string) => string | null = () => null,
+): Promise<SyncOutcome> {
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await attempt(place, ports, moment, refuse);
+    if (outcome !== 'start-again') return outcome;
+    if (tries === MOST_TRIES) {
+      const advice = 'The workbook keeps changing while it is being checked. It is checked again when it rests.';
+      throw new EdgeError('changed-meanwhile', advice, { retryable: true });
+    }
+  }
+}
+
+async function attempt(
+  place: string,
+  { store, signer, mailer, workbooks }: SyncPorts,
+  { at, asOf }: SyncMoment,
+  refuse: (workbook: string) => string | null,
+): Promise<SyncOutcome | 'start-again'> {
+  // 1 read
+  const reading = await workbooks.read(place);
+  const identity = identifyWorkbook(reading.tabs);
+  if ('unknown' in identity) throw new EdgeError('not-a-workbook', identity.unknown);
+  const workbook = workbookKey(identity);
+  const refusal = refuse(workbook);
+  if (refusal !== null) throw new EdgeError('not-allowed', refusal);
+  const latest = await readLatest(store, workbook);
+  const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
+  const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
+
+  // 2 parse
+  const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null);
+
+  // 3 check
+  const rows = rowRecords(parsed);
+  const gone = await rowsGoneSince(store, latest?.head ?? null, rows, asOf);
+  const { findings, outcomes } = checkWorkbook({ identity, parsed, alliance: alliance?.rows ?? null, asOf, gone });
+
+  // 4 plan
+  const checks = planChecks(findTab(reading.tabs, CHECKS), findings, asOf, identity.kind === 'alliance');
+  const content: WorkbookContent = new Map([
+    ...rows,
+    [FINDINGS, new Map(findings.map((finding) => [finding.fingerprint, recordOf(finding)]))],
+    [ANSWERS, new Map(checks.answers.map(({ fingerprint, reply, accepted }) => [fingerprint, { reply, accepted }]))],
+  ]);
+  const plan = planSnapshot({
+    previous: latest,
+    workbook,
+    content,
+    outcomes: Object.fromEntries(
+      outcomes.map(({ id, outcome, why }) => [id, why === null ? outcome : `${outcome}: ${why}`]),
+    ),
+    figures: figuresOf(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
+    rules: RULES_VERSION,
+    at,
+    asOf,
+  });
+
+  // 5 commit
+  if (plan !== null && (await commitSnapshot(store, signer, plan, latest?.version ?? null)) === 'someone-was-first')
+    return 'start-again';
+  const lastChange = plan?.manifest.at ?? latest?.manifest.at ?? at;
+
+  // 6 write back
+  const sheets = await writeBackPlan({
+    store,
+    identity,
+    tabs: reading.tabs,
+    parsed,
+    checks,
+    alliance,
+    lastChange,
+    asOf,
+  });
+  const { written, waiting } = await writeBack(workbooks, place, reading.version, sheets);
+  if (waiting === 'start-again') return 'start-again';
+
+  // 7 tell
+  await tell(store, mailer, { workbook, ...recipientOf(identity, parsed, alliance) }, checks.open, asOf);
+
+  const count = parsed.reduce((total, tab) => total + tab.rows.length + tab.unusable.length, 0);
+  return { identity, findings, open: checks.open, outcomes, rows: count, committed: plan !== null, written, waiting };
+}
+
+/** Rows by natural key as the history keeps them; rows that wait to be mended are kept by their findings only. */
+function rowRecords(parsed: readonly ParsedTab[]): Map<string, Map<string, JsonObject>> {
+  return new Map(
+    parsed.map(({ tab, rows }) => {
+      const columns = Object.keys(tab.columns);
+      const records = new Map<string, JsonObject>();
+      for (const row of rows) {
+        const values = row as unknown as Record<string, JsonObject[string]>;
+        records.set(row.key, Object.fromEntries(columns.map((column) => [column, values[column] ?? null])));
+      }
+      return [tab.id, records];
+    }),
+  );
+}
+
+function figuresOf(
+  identity: WorkbookIdentity,
+  parsed: readonly ParsedTab[],
+  open: readonly Finding[],
+  alliance: Parameters<typeof halfDaysIn>[1],
+  asOf: string,
+): JsonObject {
+  const attention = { ...countBySeverity(open) };
+  if (identity.kind === 'alliance') return { attention };
+  return { attention, halfDays: halfDaysIn(parsed, alliance, identity.startYear, asOf) };
+}
+
+/** At most one request, and none when nothing changed. An open workbook is left alone: what is new goes in after it is closed. */
+async function writeBack(workbooks: Workbooks, place: string, version: string, sheets: readonly OwnSheet[]) {
+  if (sheets.length === 0) return { written: false, waiting: null };
+  try {
+    await workbooks.replaceOwnSheets(place, version, sheets);
+    return { written: true, waiting: null };
+  } catch (error) {
+    if (!(error instanceof EdgeError)) throw error;
+    if (error.code === 'changed-meanwhile') return { written: false, waiting: 'start-again' };
+    return { written: false, waiting: error.advice };
+  }
+}

@@ -1,0 +1,71 @@
+import { counted, longDate } from '../../sheets-schema/wording.ts';
+import type { Mailer, MailMessage, Store } from '../edges/ports.ts';
+import { canonicalText } from '../history/canonical.ts';
+import { countBySeverity, type Finding } from './findings.ts';
+
+interface Told {
+  /** Fingerprints of everything that stood open when the message was written. */
+  readonly known: readonly string[];
+  readonly message: MailMessage;
+  readonly delivered: boolean;
+}
+
+interface Recipient {
+  readonly workbook: string;
+  /** What the message calls the workbook. */
+  readonly name: string;
+  readonly to: readonly string[];
+}
+
+/**
+ * One message a day at most, and only when a problem or breach is new since the last: how many and in which tabs, never what a
+ * cell says. Written to the outbox once, under the day; delivering it again is harmless.
+ */
+export async function tell(
+  store: Store,
+  mailer: Mailer,
+  recipient: Recipient,
+  open: readonly Finding[],
+  asOf: string,
+): Promise<void> {
+  const key = `outbox/${recipient.workbook}/${asOf}`;
+  const [last] = await store.list(`outbox/${recipient.workbook}/`, { limit: 1, newestFirst: true });
+  const told = last ? (JSON.parse(last.value) as Told) : null;
+  if (last && told && !told.delivered) await deliver(store, mailer, last.key, last.version, told);
+  if (last && last.key >= key) return;
+  const pressing = open.filter(({ severity }) => severity === 'problem' || severity === 'breach');
+  const known = new Set(told?.known ?? []);
+  const fresh = pressing.filter(({ fingerprint }) => !known.has(fingerprint));
+  if (fresh.length === 0 || recipient.to.length === 0) return;
+  const next: Told = {
+    known: pressing.map(({ fingerprint }) => fingerprint).sort(),
+    message: { id: key.replaceAll('/', '-'), to: recipient.to, ...words(recipient, fresh, pressing, asOf) },
+    delivered: false,
+  };
+  const version = await store.compareAndSet(key, null, canonicalText(next));
+  if (version !== null) await deliver(store, mailer, key, version, next);
+}
+
+async function deliver(store: Store, mailer: Mailer, key: string, version: string, told: Told): Promise<void> {
+  await mailer.deliver(told.message);
+  await store.compareAndSet(key, version, canonicalText({ ...told, delivered: true }));
+}
+
+function words({ name }: Recipient, fresh: readonly Finding[], pressing: readonly Finding[], asOf: string) {
+  const { problem, breach } = countBySeverity(fresh);
+  const parts = [
+    problem > 0 ? counted(problem, 'problem') : null,
+    breach > 0 ? counted(breach, 'breach', 'breaches') : null,
+  ];
+  const what = parts.filter((part) => part !== null).join(' and ');
+  const tabs = [...new Set(fresh.map(({ tab }) => tab ?? 'the workbook'))].sort();
+  return {
+    subject: `${name}: ${what} new on ${longDate(asOf)}`,
+    text: [
+      `Since the last message ${what} came up in ${name}:`,
+      ...tabs.map((tab) => `- ${tab}: ${fresh.filter((finding) => (finding.tab ?? 'the workbook') === tab).length}`),
+      '',
+      `In all, ${counted(pressing.length, 'finding waits', 'findings wait')}. The tab Checks says what each one is and what to do.`,
+    ].join('\n'),
+  };
+}

@@ -1,0 +1,88 @@
+import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import { settingsFor } from '../../sheets-schema/settings.ts';
+import type { OwnSheet, RawTab } from '../../sheets-schema/sheet.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { registerOf } from '../documents/register.ts';
+import type { Store } from '../edges/ports.ts';
+import { readHead, readManifest } from '../history/read-history.ts';
+import { type Records, type RowsByTab, rowsOf } from '../history/records.ts';
+import { workbookKey } from '../history/workbook-key.ts';
+import { severities } from '../protocols/rule.ts';
+import { findTab, ISSUED, START_HERE, type WorkbookIdentity } from './identify-workbook.ts';
+import type { ChecksPlan } from './own-tabs/checks.ts';
+import { planIssued } from './own-tabs/issued.ts';
+import { moment, planStartHere } from './own-tabs/start-here.ts';
+import { halfDaysIn, membersOf, standingOf } from './standing.ts';
+
+interface WriteBackInput {
+  readonly store: Store;
+  readonly identity: WorkbookIdentity;
+  readonly tabs: readonly RawTab[];
+  readonly parsed: readonly ParsedTab[];
+  readonly checks: ChecksPlan;
+  readonly alliance: Records | null;
+  readonly lastChange: string;
+  readonly asOf: string;
+}
+
+/** Which of our own tabs must be rewritten, and how; none when they say already what they should. */
+export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> {
+  const { store, identity, tabs, parsed, checks, alliance, lastChange, asOf } = input;
+  const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
+  const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? null);
+  const members = shared ? membersOf(shared, identity.startYear) : [];
+  const school = members.find(({ urn }) => urn === identity.urn) ?? null;
+  const startHere = planStartHere(findTab(tabs, START_HERE), {
+    identity: { ...identity, school: school?.name ?? identity.school },
+    parsed,
+    open: checks.open,
+    accepted: checks.answers.filter(({ accepted }) => accepted).length,
+    standing:
+      school && shared
+        ? standingOf(school, shared, halfDaysIn(parsed, shared, identity.startYear, asOf), identity.startYear, asOf)
+        : [],
+    grid:
+      identity.kind === 'alliance'
+        ? await Promise.all(
+            members.map(async (member) => ({
+              school: member.name,
+              standing: standingOf(
+                member,
+                own,
+                await halfDaysKept(store, member.urn, identity.startYear),
+                identity.startYear,
+                asOf,
+              ),
+            })),
+          )
+        : [],
+    fromAlliance: (alliance?.findings ?? [])
+      .filter((finding) => finding.school === identity.urn && finding.severity !== 'note')
+      .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)),
+    lastChange: moment(lastChange),
+  });
+  const issued =
+    identity.kind === 'alliance'
+      ? planIssued(findTab(tabs, ISSUED), await registerOf(store, identity.startYear))
+      : null;
+  return [startHere, checks, issued].filter((plan) => plan?.changed).map((plan) => plan!.sheet);
+}
+
+async function halfDaysKept(store: Store, urn: string, startYear: number): Promise<number | null> {
+  const found = await readHead(store, workbookKey({ kind: 'school', urn, startYear }));
+  if (found === null) return null;
+  const { halfDays } = (await readManifest(store, found.head.hash)).figures;
+  return typeof halfDays === 'number' ? halfDays : null;
+}
+
+/** Who is told about a workbook: the school's office, or the coordinator for the alliance's own. */
+export function recipientOf(identity: WorkbookIdentity, parsed: readonly ParsedTab[], alliance: Records | null) {
+  const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
+  if (identity.kind === 'alliance') {
+    const address = settingsFor(rowsOf(own, settingsTab), identity.startYear).coordinatorEmail.value;
+    return { name: identity.alliance, to: address === null ? [] : [address] };
+  }
+  const school = rowsOf(alliance?.rows ?? new Map(), schoolsTab).find(({ urn }) => urn === identity.urn);
+  return { name: identity.school ?? identity.alliance, to: school?.officeEmail ? [school.officeEmail] : [] };
+}

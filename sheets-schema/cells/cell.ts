@@ -1,0 +1,50 @@
+import type { ColumnFormat, RawCell } from '../sheet.ts';
+
+/** Something to say about a cell: which message of its rule, and what goes into the gaps. */
+export interface Remark {
+  readonly message: string;
+  readonly data?: Readonly<Record<string, string | number>>;
+  /** The likely value, as a person would type it. */
+  readonly suggestion?: string;
+}
+
+/** What came of reading a cell that is not blank. `note` says how something unclear was understood. */
+export type Reading<T> = { readonly value: T; readonly note?: Remark } | { readonly problem: Remark };
+
+/** Schools by every name they go by. Built from the alliance's *Schools* tab. */
+export interface SchoolNames {
+  /** The URN of the one school meant; several where it could be more than one; none where nothing is near. */
+  find(typed: string): { readonly urn: string; readonly exact: boolean } | { readonly candidates: readonly string[] };
+  /** The name to show people. */
+  nameOf(urn: string): string;
+}
+
+/** What reading may depend on besides the cell. */
+export interface ReadContext {
+  /** The year the academic year starts in: 2025 for 2025/26. */
+  readonly academicYear: number;
+  /** Null where no list of schools is at hand: names are then taken as typed. */
+  readonly schools: SchoolNames | null;
+}
+
+export interface CellMessage {
+  readonly severity: 'problem' | 'warning' | 'note';
+  /** `{cell}` and `{typed}` are always there to use; other gaps come from the remark's data. */
+  readonly says: string;
+  readonly fix: string;
+}
+
+/** One kind of cell: how it is read, shown and explained. */
+export interface CellType<T> {
+  readonly name: string;
+  readonly format: ColumnFormat;
+  /** The general check that speaks when it cannot be read. */
+  readonly rule: string;
+  readonly messages: Readonly<Record<string, CellMessage>>;
+  /** What may be typed, for the heading's note: "Type a date such as 3/9/2026." */
+  readonly hint: string;
+  readonly choices: readonly string[] | 'schools' | null;
+  read(raw: Exclude<RawCell, null>, context: ReadContext): Reading<T>;
+  /** The value as a person would type it. */
+  show(value: T, context: ReadContext): string;
+}

@@ -1,0 +1,100 @@
+import type { ColumnFormat, RawCell } from '../sheet.ts';
+import type { CellMessage, CellType, ReadContext, Reading } from './cell.ts';
+import { refused } from './refused.ts';
+import { plainNumber, tidy } from './tidy.ts';
+
+const REMEMBERED_READINGS = 4096;
+const LONGEST_REMEMBERED = 60;
+
+const ERROR_CELL: CellMessage = {
+  severity: 'problem',
+  says: '{cell} shows {error} instead of a value.',
+  fix: 'Type the value itself.',
+};
+
+/** A kind of cell by how each sort of raw cell is read. What is left out has the default named with it. */
+interface CellDefinition<T> {
+  readonly name: string;
+  readonly format: ColumnFormat;
+  readonly rule: string;
+  readonly hint: string;
+  readonly choices?: readonly string[] | 'schools';
+  readonly messages: Readonly<Record<string, CellMessage>>;
+  /** The id of the message for what cannot be read at all. */
+  readonly otherwise: string;
+  /** Longer text is not looked at but answered by `otherwise`. In characters, 200 unless told. */
+  readonly longest?: number;
+  /** Keeps recent readings of text. For kinds that cost more to read than to look up. */
+  readonly remember?: boolean;
+  /** The text is tidy and not empty. */
+  text(typed: string, context: ReadContext): Reading<T>;
+  /** Finite. Read as text unless told. */
+  number?(value: number, context: ReadContext): Reading<T>;
+  /** Days since 30 December 1899, with the time of day as a fraction. Answered by `otherwise` unless told. */
+  date?(serial: number, context: ReadContext): Reading<T>;
+  show(value: T, context: ReadContext): string;
+}
+
+/** Makes a kind of cell: sorts out what came from the spreadsheet and answers error cells in the one way all kinds share. */
+export function defineCell<T>(definition: CellDefinition<T>): CellType<T> {
+  const { name, format, rule, hint, show } = definition;
+  const unreadable = refused(definition.otherwise);
+  const longest = definition.longest ?? 200;
+
+  function readText(raw: string, context: ReadContext): Reading<T> {
+    const typed = tidy(raw);
+    return typed === '' || typed.length > longest ? unreadable : definition.text(typed, context);
+  }
+
+  const readString = definition.remember ? remembering(readText) : readText;
+
+  return {
+    name,
+    format,
+    rule,
+    hint,
+    show,
+    choices: definition.choices ?? null,
+    messages: { ...definition.messages, 'error-cell': ERROR_CELL },
+    read(raw: Exclude<RawCell, null>, context: ReadContext): Reading<T> {
+      if (typeof raw === 'string') return readString(raw, context);
+      if (typeof raw === 'number') {
+        if (!Number.isFinite(raw)) return errorCell('#NUM!');
+        return definition.number ? definition.number(raw, context) : readText(plainNumber(raw), context);
+      }
+      if (typeof raw === 'boolean') return definition.text(raw ? 'Yes' : 'No', context);
+      if ('error' in raw) return errorCell(raw.error);
+      if (!Number.isFinite(raw.date)) return errorCell('#NUM!');
+      return definition.date ? definition.date(raw.date, context) : unreadable;
+    },
+  };
+}
+
+function errorCell(error: string): Reading<never> {
+  const shown = error === 'not calculated' ? 'a formula with no result' : tidy(error.slice(0, 60)) || 'an error';
+  return refused('error-cell', null, { error: shown });
+}
+
+type ReadText<T> = (raw: string, context: ReadContext) => Reading<T>;
+
+/** The same reader with its recent answers at hand, dropped whenever what it may depend on changes. */
+function remembering<T>(read: ReadText<T>): ReadText<T> {
+  const readings = new Map<string, Reading<T>>();
+  let academicYear: ReadContext['academicYear'] | null = null;
+  let schools: ReadContext['schools'] = null;
+
+  return (raw, context) => {
+    if (raw.length > LONGEST_REMEMBERED) return read(raw, context);
+    if (context.academicYear !== academicYear || context.schools !== schools) {
+      readings.clear();
+      academicYear = context.academicYear;
+      schools = context.schools;
+    }
+    const known = readings.get(raw);
+    if (known !== undefined) return known;
+    const reading = read(raw, context);
+    if (readings.size >= REMEMBERED_READINGS) readings.clear();
+    readings.set(raw, reading);
+    return reading;
+  };
+}

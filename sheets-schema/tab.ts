@@ -1,0 +1,74 @@
+import type { CellType } from './cells/cell.ts';
+
+export type WorkbookKind = 'alliance' | 'school';
+
+export interface Column<T = unknown, Required extends boolean = boolean> {
+  readonly heading: string;
+  readonly cell: CellType<T>;
+  readonly note: string;
+  readonly required: Required;
+  /** Free text beside figures about pupils: looked over for names and numbers that identify a child. */
+  readonly aboutPupils: boolean;
+  /** In characters. */
+  readonly width: number;
+}
+
+export type Columns = Readonly<Record<string, Column>>;
+
+/** One tab that people type in. The same definition makes the sheet, reads it and writes its reference page. */
+export interface Tab<C extends Columns = Columns> {
+  readonly id: string;
+  readonly title: string;
+  readonly workbook: WorkbookKind;
+  /** What goes here, in a sentence, as *Start here* and the reference say it. */
+  readonly purpose: string;
+  readonly columns: C;
+  /** The columns that tell one row from another. Nobody types an id. */
+  readonly key: readonly string[];
+  /** Events happen on school days, unless the tab says otherwise. */
+  readonly datesOnSchoolDays: readonly string[];
+}
+
+interface RowPlace {
+  /** Row number in the sheet, 1 at the top; 0 where the row comes from a snapshot. */
+  readonly rowNumber: number;
+  /** Natural key with occurrence: the same row from one check to the next, wherever it stands. */
+  readonly key: string;
+}
+
+export type RowOf<C extends Columns> = RowPlace & {
+  readonly [K in keyof C]: C[K] extends Column<infer T, infer R> ? (R extends true ? T : T | null) : never;
+};
+export type Row<T extends Tab> = T extends Tab<infer C> ? RowOf<C> : never;
+
+interface ColumnOptions {
+  readonly aboutPupils?: boolean;
+  readonly width?: number;
+}
+
+export function required<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions = {}) {
+  return column<T, true>(heading, cell, note, true, options);
+}
+
+export function optional<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions = {}) {
+  return column<T, false>(heading, cell, note, false, options);
+}
+
+function column<T, R extends boolean>(
+  heading: string,
+  cell: CellType<T>,
+  note: string,
+  isRequired: R,
+  { aboutPupils = false, width = 16 }: ColumnOptions,
+): Column<T, R> {
+  return { heading, cell, note, required: isRequired, aboutPupils, width };
+}
+
+type TabDefinition<C extends Columns> = Omit<Tab<C>, 'key' | 'datesOnSchoolDays'> & {
+  readonly key: readonly (keyof C & string)[];
+  readonly datesOnSchoolDays?: readonly (keyof C & string)[];
+};
+
+export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {
+  return { datesOnSchoolDays: [], ...definition };
+}

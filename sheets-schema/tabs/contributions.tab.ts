@@ -1,0 +1,33 @@
+import { academicYear } from '../cells/academic-year.ts';
+import { choice } from '../cells/choice.ts';
+import { date } from '../cells/date.ts';
+import { money } from '../cells/money.ts';
+import { school } from '../cells/school.ts';
+import { text } from '../cells/text.ts';
+import { defineTab, optional, required } from '../tab.ts';
+
+export const contributionsTab = defineTab({
+  id: 'contributions',
+  title: 'Contributions',
+  workbook: 'alliance',
+  purpose: 'Each payment to the improvement group and each refund, as it reaches the account.',
+  columns: {
+    school: required('School', school, 'Pick the school from the list.', { width: 34 }),
+    forYear: optional('For year', academicYear, 'The academic year it pays for. Leave blank for this one.', {
+      width: 12,
+    }),
+    kind: optional(
+      'Payment or refund',
+      choice('kind of entry', [
+        { value: 'payment', text: 'Payment', also: ['paid', 'in'] },
+        { value: 'refund', text: 'Refund', also: ['refunded', 'paid back', 'out'] },
+      ]),
+      'Leave blank for a payment.',
+    ),
+    amount: required('Amount', money, 'In pounds. A refund is typed without a minus sign.', { width: 14 }),
+    date: required('Date', date({ within: 'any' }), 'The day it reached or left the account.'),
+    reference: optional('Reference', text({ longest: 60 }), 'The bank reference or receipt number.', { width: 20 }),
+    note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
+  },
+  key: ['school', 'forYear', 'date', 'reference'],
+});

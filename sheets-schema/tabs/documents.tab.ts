@@ -1,0 +1,33 @@
+import { choice } from '../cells/choice.ts';
+import { date } from '../cells/date.ts';
+import { school } from '../cells/school.ts';
+import { text } from '../cells/text.ts';
+import { defineTab, optional, required } from '../tab.ts';
+
+/** The documents that can be asked for. The values are the templates' ids. */
+export const documentChoices = [
+  { value: 'agreement', text: 'Agreement to the protocols', also: ['agreement'] },
+  { value: 'contribution-statement', text: 'Contribution statement', also: ['statement', 'contributions'] },
+  { value: 'treasurers-statement', text: 'Treasurer’s annual statement', also: ['treasurer', 'treasurers statement'] },
+  { value: 'annual-report', text: 'Behaviour and attendance annual report', also: ['annual report', 'report'] },
+] as const;
+
+export type DocumentId = (typeof documentChoices)[number]['value'];
+
+export const documentsTab = defineTab({
+  id: 'documents',
+  title: 'Documents',
+  workbook: 'alliance',
+  purpose: 'Ask for a document by a row here; it appears in Issued.',
+  columns: {
+    document: required('Document', choice('document', documentChoices), 'Pick the document from the list.', {
+      width: 40,
+    }),
+    school: optional('School', school, 'Leave blank for every school, or where it is about all of them.', {
+      width: 34,
+    }),
+    asOf: optional('As of', date({ within: 'any' }), 'The day the figures should stand at. Leave blank for today.'),
+    note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
+  },
+  key: ['document', 'school', 'asOf'],
+});

@@ -1,0 +1,51 @@
+import { format } from 'date-fns';
+
+/** `300000 -> "£3,000"`, `150050 -> "£1,500.50"`. */
+export function pounds(pence: number): string {
+  const sign = pence < 0 ? '−' : '';
+  const whole = Math.floor(Math.abs(pence) / 100).toLocaleString('en-GB');
+  const rest = Math.abs(pence) % 100;
+  return `${sign}£${whole}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`;
+}
+
+/** Half-days as days: `13 -> "6½"`, `1 -> "½"`. */
+export function daysFigure(halfDays: number): string {
+  const whole = Math.floor(halfDays / 2);
+  if (halfDays % 2 === 0) return String(whole);
+  return whole === 0 ? '½' : `${whole}½`;
+}
+
+/** `"2025-11-30" -> "30 November 2025"`. */
+export function longDate(date: string): string {
+  return format(localDay(date), 'd MMMM yyyy');
+}
+
+/** `"2025-11-30" -> "30 Nov"`, for a line in which the year is plain. */
+export function shortDate(date: string): string {
+  return format(localDay(date), 'd MMM');
+}
+
+function localDay(date: string): Date {
+  return new Date(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+}
+
+/** `2025 -> "2025/26"`. */
+export function yearLabel(startYear: number): string {
+  return `${startYear}/${String((startYear + 1) % 100).padStart(2, '0')}`;
+}
+
+/** `counted(1, "row") -> "1 row"`, `counted(2, "row") -> "2 rows"`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+}
+
+/** `["a", "b", "c"] -> "a, b and c"`. */
+export function listed(items: readonly (string | number)[], last = 'and'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+}
+
+/** Fills the gaps of a message: `fill("{school} gave {days}", …)`. A gap without a value stays as it is. */
+export function fill(template: string, data: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (gap, name: string) => String(data[name] ?? gap));
+}

@@ -1,0 +1,31 @@
+import type { Tab, WorkbookKind } from './tab.ts';
+import { absenceByTermTab } from './tabs/absence-by-term.tab.ts';
+import { calendarTab } from './tabs/calendar.tab.ts';
+import { contributionsTab } from './tabs/contributions.tab.ts';
+import { documentsTab } from './tabs/documents.tab.ts';
+import { evaluationsTab } from './tabs/evaluations.tab.ts';
+import { exclusionsByTermTab } from './tabs/exclusions-by-term.tab.ts';
+import { meetingsTab } from './tabs/meetings.tab.ts';
+import { schoolsTab } from './tabs/schools.tab.ts';
+import { settingsTab } from './tabs/settings.tab.ts';
+import { staffDaysTab } from './tabs/staff-days.tab.ts';
+import { supportRequestsTab } from './tabs/support-requests.tab.ts';
+import { whoCameTab } from './tabs/who-came.tab.ts';
+import { yearlyStatementTab } from './tabs/yearly-statement.tab.ts';
+
+/** The tabs people type in, in the order they stand; *Start here* comes before them, *Issued* and *Checks* after. */
+export const tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>> = {
+  alliance: [
+    schoolsTab,
+    settingsTab,
+    calendarTab,
+    meetingsTab,
+    whoCameTab,
+    contributionsTab,
+    supportRequestsTab,
+    documentsTab,
+  ],
+  school: [staffDaysTab, evaluationsTab, yearlyStatementTab, absenceByTermTab, exclusionsByTermTab],
+};
+
+export const allTabs: readonly Tab[] = [...tabsOf.alliance, ...tabsOf.school];

@@ -1,0 +1,287 @@
+import type { Bar } from './kit/bar-chart.ts';
+import { defineDocument } from './kit/document.ts';
+import type { Page } from './kit/page.ts';
+
+/**
+ * A cell of the report, ready to print: the template works nothing out and hides nothing.
+ * The symbols are those of official statistics: c hidden, x not available, z not applicable, low rounds to nought.
+ */
+export type Figure =
+  | { readonly kind: 'number'; readonly text: string; readonly value: number }
+  | { readonly kind: 'symbol'; readonly symbol: 'c' | 'x' | 'z' | 'low' };
+
+/** The same measure in both years. A change of a rate is in percentage points, a change of a count in per cent. */
+export interface Comparison {
+  readonly label: string;
+  readonly previous: Figure;
+  readonly current: Figure;
+  readonly change: Figure;
+}
+
+/** The behaviour and attendance annual report of a partnership (2010 guidance, 69 to 75), as far as aggregates carry it. */
+export interface AnnualReportData {
+  /** To whom the report goes. */
+  readonly recipient: string;
+  /** Such as 2024/25 and 2025/26. */
+  readonly years: { readonly previous: string; readonly current: string };
+  readonly coverage: {
+    readonly sent: number;
+    readonly schools: number;
+    /** What is missing and what follows for the figures, or null when all is there. */
+    readonly note: string | null;
+  };
+  readonly headlines: readonly { readonly value: string; readonly label: string }[];
+  readonly inShort: readonly string[];
+  /** Overall, authorised and unauthorised absence. */
+  readonly absence: readonly Comparison[];
+  readonly absenceByGroup: readonly Comparison[];
+  readonly persistentAbsence: {
+    /** The threshold of the current year, such as "10 per cent or more". */
+    readonly threshold: string;
+    /** What to know when the years' thresholds differ, or a second threshold is shown; or null. */
+    readonly note: string | null;
+    readonly totals: readonly Comparison[];
+    readonly byGroup: readonly Comparison[];
+  };
+  readonly exclusions: readonly Comparison[];
+  readonly suspensionsByGroup: readonly Comparison[];
+  /** What was arranged and done, how well it worked, and what is proposed: a paragraph each. */
+  readonly arrangements: readonly string[];
+  readonly effectiveness: readonly string[];
+  readonly proposals: readonly string[];
+  readonly notYetIncluded: readonly string[];
+}
+
+const symbols = {
+  c: 'hidden, because the number is so small that a pupil could be recognised from it, or because it would give such a number away',
+  x: 'not available: nobody has sent the figure',
+  z: 'not applicable: there is nothing to measure',
+  low: 'more than nought, but rounds to it',
+} as const;
+
+const figureText = (figure: Figure) => (figure.kind === 'number' ? figure.text : figure.symbol);
+const bar = (figure: Figure): Bar => ({
+  text: figureText(figure),
+  value: figure.kind === 'number' ? figure.value : null,
+});
+
+const sections = {
+  inShort: 'The year in short',
+  reading: 'How to read the figures',
+  absence: 'Absence',
+  persistentAbsence: 'Persistent absence',
+  exclusions: 'Suspensions and permanent exclusions',
+  arrangements: 'What we arranged and did',
+  effectiveness: 'How well it worked',
+  proposals: 'What we propose next',
+  notYetIncluded: 'What this report does not include yet',
+} as const;
+
+const rate = (value: number): Figure => ({ kind: 'number', text: `${value.toFixed(1)}%`, value });
+const count = (value: number): Figure => ({ kind: 'number', text: value.toLocaleString('en-GB'), value });
+const points = (value: number): Figure => ({
+  kind: 'number',
+  text: `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} points`,
+  value,
+});
+const hidden: Figure = { kind: 'symbol', symbol: 'c' };
+const notAvailable: Figure = { kind: 'symbol', symbol: 'x' };
+const notApplicable: Figure = { kind: 'symbol', symbol: 'z' };
+const rates = (label: string, previous: number, current: number): Comparison => ({
+  label,
+  previous: rate(previous),
+  current: rate(current),
+  change: points(current - previous),
+});
+const counts = (label: string, previous: number, current: number, change: string): Comparison => ({
+  label,
+  previous: count(previous),
+  current: count(current),
+  change: { kind: 'number', text: change, value: current - previous },
+});
+
+export const annualReport = defineDocument<AnnualReportData>({
+  id: 'annual-report',
+  title: 'Behaviour and attendance: annual report',
+  audience: 'outside',
+  about: ({ years }) => `Academic year ${years.current}, compared with ${years.previous}`,
+  example: {
+    recipient: 'Local partnership lead for behaviour and attendance',
+    years: { previous: '2024/25', current: '2025/26' },
+    coverage: {
+      sent: 8,
+      schools: 9,
+      note: 'Figures for the pupil referral unit are missing. Totals and rates are for the eight schools that sent figures in both years.',
+    },
+    headlines: [
+      { value: '7.6%', label: 'of sessions missed, 0.5 points fewer than last year' },
+      { value: '22.1%', label: 'of pupils persistently absent, 1.8 points fewer' },
+      { value: '612', label: 'suspensions, 7% fewer' },
+      { value: '9', label: 'permanent exclusions; 11 last year' },
+    ],
+    inShort: [
+      'Absence fell in both halves of the year, and most for pupils eligible for free school meals.',
+      'Persistent absence fell, but still touches more than one pupil in five.',
+      'Suspensions fell for the first time in three years; pupils with SEN support remain more than twice as likely to be suspended as others.',
+    ],
+    absence: [
+      rates('All absence', 8.1, 7.6),
+      rates('Authorised absence', 5.4, 5.2),
+      rates('Unauthorised absence', 2.7, 2.4),
+    ],
+    absenceByGroup: [
+      rates('All pupils', 8.1, 7.6),
+      rates('Girls', 8.3, 7.9),
+      rates('Boys', 7.9, 7.3),
+      rates('Eligible for free school meals', 12.4, 11.1),
+      rates('Not eligible for free school meals', 6.7, 6.4),
+      rates('SEN support', 11.3, 10.9),
+      rates('Education, health and care plan', 13.0, 13.2),
+      rates('No special educational needs', 7.2, 6.7),
+      { label: 'Looked after by a local authority', previous: rate(9.8), current: hidden, change: hidden },
+    ],
+    persistentAbsence: {
+      threshold: '10 per cent or more of the sessions that were possible for the pupil',
+      note: 'The threshold was the same in both years, so the two can be compared.',
+      totals: [
+        rates('Pupils persistently absent, share of enrolments', 23.9, 22.1),
+        counts('Pupils persistently absent', 2011, 1874, '−7%'),
+        counts('Pupils absent for half of their sessions or more', 214, 223, '+4%'),
+      ],
+      byGroup: [
+        rates('All pupils', 23.9, 22.1),
+        rates('Eligible for free school meals', 38.2, 34.9),
+        rates('Not eligible for free school meals', 19.1, 17.8),
+        rates('SEN support', 33.5, 32.6),
+        rates('Education, health and care plan', 36.8, 37.0),
+        rates('Looked after by a local authority', 27.4, 26.1),
+        { label: 'Gypsy, Roma and Traveller pupils', previous: hidden, current: hidden, change: hidden },
+      ],
+    },
+    exclusions: [
+      counts('Suspensions', 658, 612, '−7%'),
+      rates('Suspension rate', 7.8, 7.2),
+      counts('Pupils suspended at least once', 341, 326, '−4%'),
+      counts('Pupils suspended more than once', 148, 137, '−7%'),
+      counts('Permanent exclusions', 11, 9, '−18%'),
+      {
+        label: 'Permanent exclusion rate',
+        previous: { kind: 'number', text: '0.13%', value: 0.13 },
+        current: { kind: 'number', text: '0.11%', value: 0.11 },
+        change: { kind: 'number', text: '−0.02 points', value: -0.02 },
+      },
+      { label: 'Days lost to suspension', previous: notAvailable, current: count(1284), change: notAvailable },
+    ],
+    suspensionsByGroup: [
+      rates('All pupils', 7.8, 7.2),
+      rates('Girls', 5.6, 5.3),
+      rates('Boys', 9.9, 9.0),
+      rates('Eligible for free school meals', 15.7, 14.6),
+      rates('SEN support', 17.2, 16.8),
+      { label: 'Education, health and care plan', previous: rate(14.1), current: hidden, change: hidden },
+      { label: 'Looked after by a local authority', previous: hidden, current: hidden, change: hidden },
+      { label: 'Pupils in Year 12 and above', previous: notApplicable, current: notApplicable, change: notApplicable },
+    ],
+    arrangements: [
+      'The nine schools met six times as a partnership board. All schools were represented at every meeting, once by a deputy.',
+      'Attendance leads compared their figures each half term and agreed a common letter to families before the autumn break. Provision from the sixth day of a suspension is shared between four schools.',
+    ],
+    effectiveness: [
+      'The aim of bringing persistent absence below 23 per cent was met. The aim of no more than 600 suspensions was missed by 12.',
+      'The gap between pupils eligible for free school meals and others narrowed from 19.1 to 17.1 points in persistent absence.',
+    ],
+    proposals: [
+      'In the coming year we will bring together early help for pupils whose absence passes 5 per cent in the first half term, and review the use of suspension for pupils with SEN support.',
+    ],
+    notYetIncluded: [
+      'Inspection judgements of behaviour, which the schools have not yet entered.',
+      'Bullying as pupils report it, managed moves, and early interventions: these need records that the alliance does not keep yet.',
+      'What partners fed back about each other’s support.',
+    ],
+  },
+  render(page, data) {
+    const { years, coverage, persistentAbsence } = data;
+    page.lead(
+      `How the schools of the ${page.alliance} fared with attendance and behaviour in ${years.current}, ` +
+        `with every figure beside that of ${years.previous}. Prepared for: ${data.recipient}.`,
+    );
+    page.callout(`${coverage.sent} of ${coverage.schools} schools sent figures.`, coverage.note ?? undefined);
+    if (data.headlines.length > 0) page.keyFigures(data.headlines);
+    page.contents(Object.values(sections));
+
+    page.section(sections.inShort);
+    page.bullets(data.inShort);
+
+    page.section(sections.reading);
+    page.paragraph(
+      'Absence is counted in sessions; a school day has two. A rate of absence is the number of sessions missed out of every 100 that were possible. ' +
+        'A suspension rate of 7.2% means 7.2 suspensions for every 100 pupils on roll in January; a pupil can be suspended more than once.',
+    );
+    page.paragraph(
+      'A change of a rate is the difference between the two years, in percentage points: from 8.0% to 7.5% is −0.5 points. ' +
+        'A change of a number is in per cent of last year’s number.',
+    );
+    page.paragraph('Some cells hold a sign in place of a figure:');
+    page.facts(Object.entries(symbols));
+
+    page.section(sections.absence);
+    writeComparisons(page, data, 'Sessions missed, out of every 100 possible', 'Kind of absence', data.absence);
+    writeComparisons(page, data, 'All absence by group of pupils', 'Group', data.absenceByGroup);
+
+    page.section(sections.persistentAbsence);
+    page.paragraph(
+      `In ${years.current} a pupil counts as persistently absent who missed ${persistentAbsence.threshold}.` +
+        (persistentAbsence.note === null ? '' : ` ${persistentAbsence.note}`),
+    );
+    writeComparisons(page, data, 'Persistent absence in all schools', 'Measure', persistentAbsence.totals);
+    if (persistentAbsence.byGroup.length > 0) {
+      page.barChart({
+        title: 'Pupils persistently absent, out of every 100 in the group',
+        series: [years.previous, years.current],
+        groups: persistentAbsence.byGroup.map(({ label, previous, current }) => ({
+          label,
+          bars: [bar(previous), bar(current)],
+        })),
+      });
+    }
+    writeComparisons(page, data, 'Persistent absence by group of pupils', 'Group', persistentAbsence.byGroup);
+
+    page.section(sections.exclusions);
+    writeComparisons(page, data, 'Suspensions and permanent exclusions in all schools', 'Measure', data.exclusions);
+    writeComparisons(page, data, 'Suspension rate by group of pupils', 'Group', data.suspensionsByGroup);
+
+    writeText(page, sections.arrangements, data.arrangements);
+    writeText(page, sections.effectiveness, data.effectiveness);
+    writeText(page, sections.proposals, data.proposals);
+
+    page.section(sections.notYetIncluded);
+    if (data.notYetIncluded.length === 0) page.paragraph('Nothing that this report should contain is left out.');
+    else page.bullets(data.notYetIncluded);
+  },
+});
+
+function writeComparisons(
+  page: Page,
+  { years }: AnnualReportData,
+  caption: string,
+  what: string,
+  rows: readonly Comparison[],
+): void {
+  page.table({
+    caption,
+    columns: [
+      { heading: what, share: 5 },
+      { heading: years.previous, share: 1.6, align: 'right' },
+      { heading: years.current, share: 1.6, align: 'right' },
+      { heading: 'Change', share: 1.8, align: 'right' },
+    ],
+    rows: rows.map(({ label, previous, current, change }) => [label, ...[previous, current, change].map(figureText)]),
+    whenEmpty: 'no figures were sent.',
+  });
+}
+
+function writeText(page: Page, title: string, paragraphs: readonly string[]): void {
+  page.section(title);
+  if (paragraphs.length === 0) page.paragraph('The alliance has not written this part yet.');
+  for (const paragraph of paragraphs) page.paragraph(paragraph);
+}

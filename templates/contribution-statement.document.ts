@@ -1,0 +1,157 @@
+import { defineDocument } from './kit/document.ts';
+import { longDate, pounds, shortDate } from './kit/money-and-dates.ts';
+import type { Page } from './kit/page.ts';
+
+/** What one school owed and paid in the year (working protocols, 25). Money is whole pence. */
+export interface ContributionStatementData {
+  readonly school: string;
+  /** What the money is for, such as "the running costs of the improvement group". */
+  readonly purpose: string;
+  /** 'YYYY-MM-DD'. */
+  readonly dueOn: string;
+  readonly due: number;
+  readonly paid: number;
+  readonly refunded: number;
+  /** What is still to pay; 0 when nothing is. */
+  readonly outstanding: number;
+  /** What was paid too much; 0 when nothing was. */
+  readonly overpaid: number;
+  readonly entries: readonly ContributionEntry[];
+  /** How to pay, in a sentence or two. */
+  readonly howToPay: string;
+  /** Whom to ask. */
+  readonly contact: string;
+}
+
+export interface ContributionEntry {
+  /** 'YYYY-MM-DD'. */
+  readonly date: string;
+  readonly description: string;
+  readonly reference: string;
+  /** Added to what the school owes, or null. */
+  readonly due: number | null;
+  /** Taken off what it owes; a refund is below zero. Or null. */
+  readonly paid: number | null;
+  /** What the school owes after this entry; below zero when the alliance owes the school. */
+  readonly balance: number;
+}
+
+export const contributionStatement = defineDocument<ContributionStatementData>({
+  id: 'contribution-statement',
+  title: 'Contribution statement',
+  audience: 'school',
+  about: ({ school }) => school,
+  example: {
+    school: 'Elm Park High School',
+    purpose: 'the running costs of the improvement group',
+    dueOn: '2025-11-30',
+    due: 300000,
+    paid: 200000,
+    refunded: 50000,
+    outstanding: 150000,
+    overpaid: 0,
+    entries: [
+      {
+        date: '2025-09-15',
+        description: 'Contribution for 2025/26, due on 30 November 2025',
+        reference: 'INV-0114',
+        due: 300000,
+        paid: null,
+        balance: 300000,
+      },
+      {
+        date: '2025-11-12',
+        description: 'Payment received by bank transfer',
+        reference: 'BACS 55120',
+        due: null,
+        paid: 150000,
+        balance: 150000,
+      },
+      {
+        date: '2026-01-20',
+        description: 'Payment received by bank transfer',
+        reference: 'BACS 61377',
+        due: null,
+        paid: 50000,
+        balance: 100000,
+      },
+      {
+        date: '2026-02-03',
+        description: 'Refund: the payment of 20 January was meant for another account',
+        reference: 'REF-0007',
+        due: null,
+        paid: -50000,
+        balance: 150000,
+      },
+    ],
+    howToPay: 'Please pay by bank transfer and quote INV-0114, so that we can match the payment to your school.',
+    contact: 'the alliance treasurer, treasurer@alderfold.example',
+  },
+  render(page, data) {
+    writePosition(page, data);
+    page.keyFigures([
+      { value: pounds(data.due), label: 'due for the year' },
+      { value: pounds(data.paid), label: 'paid' },
+      { value: pounds(data.refunded), label: 'refunded' },
+      data.overpaid > 0
+        ? { value: pounds(data.overpaid), label: 'paid too much' }
+        : { value: pounds(data.outstanding), label: 'still to pay' },
+    ]);
+    page.section('What was due and what was paid');
+    page.paragraph(`The contribution goes towards ${data.purpose}. Every entry is listed in the order of its date.`);
+    page.table({
+      caption: `Account of ${data.school}, ${page.academicYear}`,
+      columns: [
+        { heading: 'Date', share: 2.2 },
+        { heading: 'Description', share: 4.6 },
+        { heading: 'Reference', share: 2 },
+        { heading: 'Due', share: 1.8, align: 'right' },
+        { heading: 'Paid', share: 1.9, align: 'right' },
+        { heading: 'Balance', share: 1.9, align: 'right' },
+      ],
+      rows: data.entries.map(({ date, description, reference, due, paid, balance }) => [
+        shortDate(date),
+        description,
+        reference,
+        due === null ? '' : pounds(due),
+        paid === null ? '' : pounds(paid),
+        balanceText(balance),
+      ]),
+      totals: [
+        'Total',
+        '',
+        '',
+        pounds(data.due),
+        pounds(data.paid - data.refunded),
+        balanceText(data.outstanding - data.overpaid),
+      ],
+      whenEmpty: 'nothing has been entered yet.',
+    });
+    page.note(
+      'The balance is what the school still has to pay after each entry. ' +
+        'A refund stands in the column “Paid” with a minus sign. “In credit” means that the school has paid more than was due.',
+    );
+    page.section('Questions and payment');
+    if (data.outstanding > 0) page.paragraph(data.howToPay);
+    page.paragraph(`If anything here looks wrong, or a payment is missing, please tell ${data.contact}.`);
+  },
+});
+
+const balanceText = (pence: number) => (pence < 0 ? `${pounds(-pence)} in credit` : pounds(pence));
+
+function writePosition(page: Page, { school, due, dueOn, outstanding, overpaid }: ContributionStatementData): void {
+  const position = `This is how the account of ${school} stood on ${longDate(page.asOf)}.`;
+  if (outstanding > 0) {
+    const was = dueOn < page.asOf ? 'was' : 'is';
+    page.callout(`${pounds(outstanding)} is still to pay; it ${was} due on ${longDate(dueOn)}.`, position);
+  } else if (overpaid > 0) {
+    page.callout(
+      `Paid in full, and ${pounds(overpaid)} more than was due.`,
+      `${position} We will ask what to do with the rest.`,
+    );
+  } else if (due === 0) {
+    page.callout('Nothing is due from the school this year.', position);
+  } else {
+    page.callout('Paid in full. Thank you.', position);
+  }
+}

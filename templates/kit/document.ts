@@ -1,0 +1,100 @@
+import { addOpening } from './opening.ts';
+import { type ContentsList, createPage, type Page } from './page.ts';
+import { finishFlow, startFlow } from './page-flow.ts';
+import { addProvenance } from './provenance.ts';
+import { type Attachment, createTaggedPdf } from './tagged-pdf.ts';
+import { createLettering, withoutControls } from './text.ts';
+import { readTypeface } from './typeface.ts';
+
+/** For whom a document is written, which decides what may stand in it. */
+export type Audience = 'school' | 'alliance' | 'outside';
+
+export interface DocumentTemplate<Data> {
+  /** In kebab case; never reused. */
+  readonly id: string;
+  readonly title: string;
+  readonly audience: Audience;
+  /** Whom or what an issue is about: stands under the title. */
+  about(data: Data): string;
+  /** Data of an invented alliance, for tests and the reference. */
+  readonly example: Data;
+  render(page: Page, data: Data): void;
+}
+
+export interface DocumentMeta {
+  /** The two font files in templates/fonts, read by the caller. */
+  readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
+  readonly number: string;
+  /** 'YYYY-MM-DD'. */
+  readonly issuedOn: string;
+  /** The day on which the records stood as printed, 'YYYY-MM-DD'. */
+  readonly asOf: string;
+  readonly alliance: string;
+  /** Such as 2025/26. */
+  readonly academicYear: string;
+  /** SHA-256 of the snapshot, hexadecimal. */
+  readonly snapshotHash: string;
+  readonly keyId: string;
+  /** The number of the issue that this one corrects, or null. */
+  readonly replaces: string | null;
+  readonly attachments?: readonly Attachment[];
+}
+
+const readers: Readonly<Record<Audience, string>> = {
+  school: 'the school named on page 1, its governors and its trust',
+  alliance: 'the board of the alliance',
+  outside: 'readers outside the alliance; small numbers are hidden',
+};
+
+export function defineDocument<Data>(template: DocumentTemplate<Data>): DocumentTemplate<Data> {
+  return template;
+}
+
+/** The document as a PDF file. The same template, data and meta give the same bytes on any machine. */
+export async function renderDocument<Data>(
+  template: DocumentTemplate<Data>,
+  data: Data,
+  meta: DocumentMeta,
+): Promise<Uint8Array> {
+  const oneLine = (text: string) => withoutControls(text).replaceAll('\n', ' ');
+  const about = template.about(data);
+  const { fonts, number, issuedOn, asOf, alliance, academicYear, snapshotHash, keyId, replaces } = meta;
+  const attachments = (meta.attachments ?? []).map(withFileName);
+  const information = {
+    title: oneLine(`${template.title}: ${about}, ${academicYear}`),
+    author: oneLine(alliance),
+    subject: oneLine(`${template.title}, document ${number}, snapshot ${snapshotHash}`),
+    producer: 'Concordat',
+    language: 'en-GB',
+    date: new Date(`${issuedOn}T00:00:00Z`),
+  };
+  const pdf = await createTaggedPdf(information, fonts);
+  const lettering = createLettering(readTypeface(fonts.regular), readTypeface(fonts.bold));
+  const flow = startFlow(pdf, lettering);
+  const contentsLists: ContentsList[] = [];
+  const page = createPage(flow, contentsLists, { alliance, academicYear, asOf });
+
+  addOpening(flow, { alliance, title: template.title, about, academicYear, issuedOn, number });
+  template.render(page, data);
+  const origin = { number, readers: readers[template.audience], academicYear, issuedOn, asOf, snapshotHash, keyId };
+  addProvenance(flow, { ...origin, replaces, attachments });
+  finishFlow(flow, `${number}  ·  ${template.title}: ${about}`);
+  for (const fillIn of contentsLists) fillIn(pdf.bookmarks);
+  for (const attachment of attachments) await pdf.attach(attachment);
+  return pdf.save(await fileId(template.id, data, meta));
+}
+
+/** Other characters in the name of an attached file are read differently by different programs. */
+function withFileName(attachment: Attachment, at: number): Attachment {
+  const plain = attachment.name.replace(/[^A-Za-z0-9._-]+/g, '-').slice(-80) || 'data';
+  return { ...attachment, name: at === 0 ? plain : `${at + 1}-${plain}` };
+}
+
+/** 16 bytes that differ when anything in the document differs. */
+async function fileId(templateId: string, data: unknown, { fonts: _, attachments = [], ...meta }: DocumentMeta) {
+  const text = new TextEncoder().encode(JSON.stringify([templateId, data, meta]));
+  const parts = [text, ...attachments.map(({ bytes }) => bytes)];
+  const digests = await Promise.all(parts.map((part) => crypto.subtle.digest('SHA-256', new Uint8Array(part))));
+  const all = new Uint8Array(digests.flatMap((digest) => [...new Uint8Array(digest)]));
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', all)).slice(0, 16);
+}

@@ -1,0 +1,33 @@
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `150000 -> "£1,500.00"`, `-5000 -> "−£50.00"`; whole pence. */
+export function pounds(pence: number): string {
+  const digits = String(Math.abs(pence)).padStart(3, '0');
+  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${pence < 0 ? '−' : ''}£${whole}.${digits.slice(-2)}`;
+}
+
+/** `"2025-11-30" -> "30 November 2025"`, day and month kept on one line; anything else is given back as it is. */
+export function longDate(day: string): string {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  const monthName = months[Number(month) - 1];
+  return monthName && date ? `${Number(date)}\u00a0${monthName} ${year}` : day;
+}
+
+/** `"2025-11-30" -> "30 Nov 2025"`, for tables. */
+export function shortDate(day: string): string {
+  return longDate(day).replace(/^(\d+\u00a0\p{L}{3})\p{L}*( \d{4})$/u, '$1$2');
+}

@@ -1,0 +1,53 @@
+import { longDate } from './money-and-dates.ts';
+import { addHeading, addParagraph, fullRoom, type PageFlow, reserve } from './page-flow.ts';
+import { styles } from './style.ts';
+import { addFacts, type Fact, factsHeight } from './table.ts';
+import { standIn } from './text.ts';
+
+export interface Provenance {
+  readonly number: string;
+  readonly readers: string;
+  readonly academicYear: string;
+  readonly issuedOn: string;
+  readonly asOf: string;
+  /** SHA-256 of the snapshot, hexadecimal. */
+  readonly snapshotHash: string;
+  readonly keyId: string;
+  /** The number of the issue that this one corrects. */
+  readonly replaces: string | null;
+  readonly attachments: readonly { readonly name: string; readonly description: string }[];
+}
+
+/** The last words of every document: what it was made from, and how to see that nobody has altered it. Kept on one page. */
+export function addProvenance(flow: PageFlow, provenance: Provenance): void {
+  const { number, readers, academicYear, issuedOn, asOf, snapshotHash, keyId, replaces, attachments } = provenance;
+  const origin =
+    `This document was made by Concordat from the records as they stood on ${longDate(asOf)}. ` +
+    'The snapshot named below is a fixed, signed copy of those records, kept so that every figure here can be traced.';
+  const facts: Fact[] = [
+    ['Document', `${number}, academic year ${academicYear}, issued on ${longDate(issuedOn)}`],
+    ['Written for', readers],
+    ['Snapshot', snapshotHash.slice(0, 12)],
+    ['Snapshot in full', `${snapshotHash.slice(0, 32)} ${snapshotHash.slice(32)}`],
+    ['Signing key', keyId],
+    [
+      'Earlier issue',
+      replaces === null ? 'None: this is the first issue.' : `Replaces ${replaces}, which should no longer be used.`,
+    ],
+    ...attachments.map(({ name, description }): Fact => ['Attached to this file', `${name}: ${description}`]),
+  ];
+  const howToCheck =
+    'To check that this file is ours and unaltered, run “concordat verify” followed by the name of the file, ' +
+    'or send the file to your coordinator and ask for the check.';
+  const aboutStandIn =
+    `The sign ${standIn} stands for a letter or picture that this typeface does not have. ` +
+    'The records keep it as it was typed, and a screen reader is given it as it was typed.';
+
+  addHeading(flow, 1, 'Where this document comes from');
+  const paragraphs = 9 * styles.note.leading;
+  reserve(flow, Math.min(paragraphs + factsHeight(flow, facts), fullRoom / 2));
+  addParagraph(flow, origin, styles.note);
+  addFacts(flow, facts);
+  addParagraph(flow, howToCheck, styles.note);
+  if (flow.lettering.usedStandIn()) addParagraph(flow, aboutStandIn, styles.note);
+}

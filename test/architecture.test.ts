@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+  /** Project paths and package names. */
+  readonly imports: readonly string[];
+}
+
+const sources = ['functions', 'sheets-schema', 'templates', 'scripts'].flatMap(filesIn).map((path): Source => {
+  const text = readFileSync(join(root, path), 'utf8');
+  const found = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g,
+    ),
+  ];
+  const imports = found.map((match) => (match[1] ?? match[2] ?? match[3])!);
+  return {
+    path,
+    text,
+    imports: imports.map((one) => (one.startsWith('.') ? normalize(join(dirname(path), one)) : one)),
+  };
+});
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.m?[tj]s$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
+/** What each room may import besides itself. Imports go inward only. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  'sheets-schema': [],
+  templates: [],
+  'functions/edges/ports.ts': ['sheets-schema'],
+  'functions/figures': ['sheets-schema'],
+  'functions/protocols': ['functions/figures', 'sheets-schema'],
+  'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
+  'functions/edges/local': ['functions/edges/ports.ts', 'sheets-schema'],
+  'functions/documents': [
+    'functions/figures',
+    'functions/protocols',
+    'functions/history',
+    'functions/edges/ports.ts',
+    'sheets-schema',
+    'templates',
+  ],
+  'functions/sync': [
+    'functions/documents/register.ts',
+    'functions/figures',
+    'functions/protocols',
+    'functions/history',
+    'functions/edges/ports.ts',
+    'sheets-schema',
+  ],
+  scripts: ['functions', 'sheets-schema', 'templates'],
+};
+
+/** Rooms without a clock, chance, files or network: values in, values out. */
+const PURE = [
+  'sheets-schema',
+  'templates',
+  'functions/figures',
+  'functions/protocols',
+  'functions/history',
+  'functions/sync',
+  'functions/documents',
+];
+/** Hashing and checking signatures are arithmetic. */
+const PURE_MODULES = ['node:crypto'];
+const PURE_PACKAGES = ['date-fns', '@date-fns/tz', 'zod', 'pdf-lib', '@cantoo/fontkit'];
+
+const UNNAMED = /(?:^|[-.])(?:utils?|helpers?|common|misc|managers?)(?:[-.]|$)/;
+
+function roomOf(path: string): string | undefined {
+  return Object.keys(ROOMS)
+    .filter((room) => path === room || path.startsWith(`${room}/`))
+    .sort((one, other) => other.length - one.length)[0];
+}
+
+describe('the layout', () => {
+  it('has a room for every file', () => {
+    expect(sources.filter(({ path }) => roomOf(path) === undefined).map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each(Object.entries(ROOMS))(
+    '%s imports inward only: move the code to the room it belongs to, or pass the value in',
+    (room, allowed) => {
+      const outward = sources
+        .filter(({ path }) => roomOf(path) === room)
+        .flatMap(({ path, imports }) =>
+          imports
+            .filter((one) => /\.m?[tj]s$/.test(one) && !one.startsWith('node:'))
+            .filter(
+              (one) => roomOf(one) !== room && !allowed.some((place) => one === place || one.startsWith(`${place}/`)),
+            )
+            .map((one) => `${path} imports ${one}`),
+        );
+      expect(outward).toEqual([]);
+    },
+  );
+
+  it('has no cycle: let the two files share a third, or join them', () => {
+    const byPath = new Map(sources.map((source) => [source.path, source.imports]));
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(' > '));
+      if (done.has(path) || trail.includes(path)) return;
+      for (const next of byPath.get(path) ?? []) visit(next, [...trail, path]);
+      done.add(path);
+    };
+    for (const { path } of sources) visit(path, []);
+    expect(cycles).toEqual([]);
+  });
+
+  it.each(PURE)('%s does no I/O and asks no clock: take the time, the bytes or the port as an argument', (room) => {
+    const mine = sources.filter(({ path }) => path.startsWith(`${room}/`));
+    const reaching = mine.flatMap(({ path, imports }) =>
+      imports
+        .filter((one) =>
+          one.startsWith('node:') ? !PURE_MODULES.includes(one) : !/\.m?ts$/.test(one) && !PURE_PACKAGES.includes(one),
+        )
+        .map((one) => `${path} imports ${one}`),
+    );
+    const asking = mine.flatMap(({ path, text }) =>
+      [
+        /\bDate\.now\(/,
+        /new Date\(\)/,
+        /Math\.random\(/,
+        /\bprocess\./,
+        /\bfetch\(/,
+        /performance\.now\(/,
+        /randomUUID|randomBytes/,
+      ]
+        .filter((shape) => shape.test(text))
+        .map((shape) => `${path} matches ${shape}`),
+    );
+    expect([...reaching, ...asking]).toEqual([]);
+  });
+
+  it('reads the environment nowhere but in functions/edges/config.ts', () => {
+    const readers = sources.filter(
+      ({ path, text }) => /process\.env/.test(text) && path !== 'functions/edges/config.ts' && !path.endsWith('.mjs'),
+    );
+    expect(readers.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('names every file by what it is', () => {
+    expect(
+      sources.map(({ path }) => path).filter((path) => path.split('/').some((part) => UNNAMED.test(part))),
+    ).toEqual([]);
+  });
+});

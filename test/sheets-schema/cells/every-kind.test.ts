@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { academicYear } from '../../../sheets-schema/cells/academic-year.ts';
+import type { CellType, Reading, Remark } from '../../../sheets-schema/cells/cell.ts';
+import { choice } from '../../../sheets-schema/cells/choice.ts';
+import { date } from '../../../sheets-schema/cells/date.ts';
+import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
+import { days } from '../../../sheets-schema/cells/days.ts';
+import { email } from '../../../sheets-schema/cells/email.ts';
+import { laestab, uln, upn, urn } from '../../../sheets-schema/cells/identifier.ts';
+import { link } from '../../../sheets-schema/cells/link.ts';
+import { money } from '../../../sheets-schema/cells/money.ts';
+import { school, schoolOrOther } from '../../../sheets-schema/cells/school.ts';
+import { personName, text } from '../../../sheets-schema/cells/text.ts';
+import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
+import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
+import type { RawCell } from '../../../sheets-schema/sheet.ts';
+import { CONTEXT, NO_SCHOOLS, SCHOOLS } from './reading.ts';
+
+type Typed = Exclude<RawCell, null>;
+
+interface KindUnderTest {
+  readonly kind: CellType<unknown>;
+  /** Values the kind can hold, besides those that come of reading. */
+  readonly values: fc.Arbitrary<unknown>;
+}
+
+function underTest<T>(kind: CellType<T>, values: fc.Arbitrary<T>): KindUnderTest {
+  return { kind: kind as CellType<unknown>, values };
+}
+
+const anyDay = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
+  .map((day) => day.toISOString().slice(0, 10));
+const anyUrn = fc.constantFrom(...SCHOOLS.map((one) => one.urn));
+const figures = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
+
+const KINDS: readonly KindUnderTest[] = [
+  underTest(date({ within: 'any' }), anyDay),
+  underTest(
+    dayAndMonth,
+    anyDay.map((day) => day.slice(5)).filter((day) => day !== '02-29'),
+  ),
+  underTest(money, fc.integer({ min: 0, max: 10_000_000_000 })),
+  underTest(days, fc.integer({ min: 1, max: 732 })),
+  underTest(yesNo, fc.boolean()),
+  underTest(
+    choice('role', [
+      { value: 'head', text: 'Head teacher' },
+      { value: 'other', text: 'Someone else' },
+    ]),
+    fc.constantFrom('head', 'other'),
+  ),
+  underTest(wholeNumber({ least: -1000, most: 1_000_000 }), fc.integer({ min: -1000, max: 1_000_000 })),
+  underTest(text(), fc.constantFrom('Phonics', '1/2', 'Café – open')),
+  underTest(personName, fc.constantFrom('Ms Okafor', "Mr O'Neill")),
+  underTest(email, fc.constantFrom('office@school.example')),
+  underTest(
+    link,
+    fc.webUrl({ validSchemes: ['https'] }).map((url) => new URL(url).href),
+  ),
+  underTest(urn, figures(6)),
+  underTest(laestab, figures(7)),
+  underTest(upn, fc.constantFrom('C350400126001', 'L89141232507A')),
+  underTest(uln, fc.constantFrom('9276308686')),
+  underTest(academicYear, fc.integer({ min: 1990, max: 2099 })),
+  underTest(school, anyUrn),
+  underTest(schoolOrOther, fc.oneof(anyUrn, fc.constantFrom('The council'))),
+];
+
+const typedByPeople = fc.constantFrom(
+  ...['3/9/2026', '3 Sept', 'Sept 26', '31/02/2026', '£3,000', '-50', '3k', '29.999', '½', '1 1/2', 'am', 'Y', 'x'],
+  ...['2025/26', '2025', '137001', '350/4001', 'C350400126001', '9276308686', 'Elm Park', 'Elm Park High', 'hed'],
+  ...['office@school.example', 'www.school.example', 'https://school.example', '1,234', 'TRUE', '٣', '１２', '12.0'],
+);
+const likeTyping = fc.string({
+  unit: fc.constantFrom(...'0123456789/.-–, £½¼()pkdamyesntobr@:\u00a0\u200b'),
+  maxLength: 24,
+});
+const anyCell: fc.Arbitrary<Typed> = fc.oneof(
+  typedByPeople,
+  likeTyping,
+  fc.string({ unit: 'binary' }),
+  fc.double(),
+  fc.integer({ min: -10, max: 80_000 }),
+  fc.boolean(),
+  fc.record({ date: fc.double() }),
+  fc.record({ date: fc.integer({ min: 0, max: 80_000 }) }),
+  fc.record({ error: fc.string() }),
+);
+const anyContext = fc.constantFrom(CONTEXT, NO_SCHOOLS, { ...CONTEXT, academicYear: 2027 });
+
+function remarkOf(reading: Reading<unknown>): Remark | undefined {
+  return 'problem' in reading ? reading.problem : reading.note;
+}
+
+describe.each(KINDS.map((one) => ({ name: one.kind.name, ...one })))('$name', ({ kind, values }) => {
+  it('reads back every value as it shows it', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(kind.read(kind.show(value, CONTEXT), CONTEXT)).toEqual({ value });
+      }),
+    );
+  });
+
+  it('reads back what it read from anything at all', () => {
+    fc.assert(
+      fc.property(anyCell, anyContext, (raw, context) => {
+        const reading = kind.read(raw, context);
+        if ('problem' in reading) return;
+        expect(kind.read(kind.show(reading.value, context), context)).toEqual({ value: reading.value });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('answers anything at all with a value or with one of its own messages, no gap left open', () => {
+    fc.assert(
+      fc.property(anyCell, anyContext, (raw, context) => {
+        const remark = remarkOf(kind.read(raw, context));
+        if (!remark) return;
+        const message = kind.messages[remark.message];
+        const gaps = [...`${message?.says} ${message?.fix}`.matchAll(/\{(\w+)\}/g)].map(([, gap]) => gap);
+        expect(message).toBeDefined();
+        expect(['cell', 'typed', ...Object.keys(remark.data ?? {})]).toEqual(expect.arrayContaining(gaps));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('suggests only what it would take', () => {
+    fc.assert(
+      fc.property(anyCell, anyContext, (raw, context) => {
+        const suggestion = remarkOf(kind.read(raw, context))?.suggestion;
+        if (suggestion === undefined) return;
+        expect(kind.read(suggestion, context)).not.toHaveProperty('problem');
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('gives the same reading again, and after other cells', () => {
+    fc.assert(
+      fc.property(anyCell, anyCell, (raw, other) => {
+        const first = kind.read(raw, CONTEXT);
+        kind.read(other, NO_SCHOOLS);
+        expect(kind.read(raw, CONTEXT)).toEqual(first);
+      }),
+    );
+  });
+
+  it('answers at once, however long the text and whatever repeats in it', () => {
+    const pieces = [
+      '1',
+      '1 ',
+      'a',
+      '3/',
+      '3,',
+      '£',
+      '-',
+      '.',
+      'a@',
+      '½',
+      '\u200b',
+      'é ',
+      't1:',
+      'https://',
+      'elm park ',
+    ];
+    const started = performance.now();
+    for (const piece of pieces) {
+      for (const length of [190, 250, 2000, 50_000]) {
+        const raw = piece.repeat(Math.ceil(length / piece.length));
+        kind.read(raw, CONTEXT);
+        kind.read(`${raw}!`, CONTEXT);
+      }
+    }
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  it('names the error that a cell shows', () => {
+    expect(kind.read({ error: '#N/A' }, CONTEXT)).toEqual({
+      problem: { message: 'error-cell', data: { error: '#N/A' } },
+    });
+    expect(kind.read({ error: 'not calculated' }, CONTEXT)).toHaveProperty(
+      'problem.data.error',
+      'a formula with no result',
+    );
+    expect(kind.read(Number.NaN, CONTEXT)).toHaveProperty('problem.message', 'error-cell');
+    expect(kind.read({ date: Number.POSITIVE_INFINITY }, CONTEXT)).toHaveProperty('problem.message', 'error-cell');
+  });
+
+  it('speaks plainly: a sentence each for what was found and what to do, under a general check', () => {
+    expect(kind.rule).toMatch(/^GEN-\d\d$/);
+    expect(kind.hint).toMatch(/^[A-Z].{10,}/);
+    for (const [id, { says, fix }] of Object.entries(kind.messages)) {
+      expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+      expect(says).toMatch(/^\{cell\} .+\.$/);
+      expect(fix).toMatch(/^[A-Z].+\.$/);
+      expect(says.length).toBeLessThan(130);
+      expect(fix.length).toBeLessThan(110);
+    }
+  });
+});

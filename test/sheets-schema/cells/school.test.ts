@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { school, schoolOrOther } from '../../../sheets-schema/cells/school.ts';
+import { CONTEXT, itReads, itRefuses, itShows, NO_SCHOOLS } from './reading.ts';
+
+describe('a school', () => {
+  itReads(school, [
+    ['Elm Park High School', '137001'],
+    ['elm park high school', '137001'],
+    ['137001', '137001'],
+    [137001, '137001'],
+    ["St. Aldhelm's Church of England Academy", '137003'],
+  ]);
+  itReads(
+    school,
+    [
+      ['  Elm  Park ', 'Elm Park'],
+      [137001, '137001'],
+    ],
+    NO_SCHOOLS,
+  );
+
+  it('says how a shortened name was read', () => {
+    expect(school.read('Elm Park High', CONTEXT)).toEqual({
+      value: '137001',
+      note: { message: 'shortened', data: { schools: 'Elm Park High School' } },
+    });
+  });
+
+  it('names the schools it could be', () => {
+    expect(school.read('Elm Park', CONTEXT)).toEqual({
+      problem: {
+        message: 'several-schools',
+        data: { schools: 'Elm Park High School or Elm Park Primary School' },
+      },
+    });
+  });
+
+  itRefuses(school, [
+    ['Elm Prak High School', 'near-a-school', 'Elm Park High School'],
+    ['Nowhere Academy', 'not-a-school'],
+    ['137999', 'not-a-school'],
+    [true, 'not-a-school'],
+    [{ date: 46268 }, 'not-a-school'],
+  ]);
+
+  itShows(school, [
+    ['137001', 'Elm Park High School'],
+    ['999999', '999999'],
+  ]);
+  itShows(school, [['137001', '137001']], NO_SCHOOLS);
+});
+
+describe('a school or another', () => {
+  itReads(schoolOrOther, [
+    ['Elm Park High School', '137001'],
+    ['Elm Park High', 'Elm Park High'],
+    ['The council', 'The council'],
+    [137002, '137002'],
+  ]);
+  itReads(schoolOrOther, [['Elm Park High School', 'Elm Park High School']], NO_SCHOOLS);
+  itRefuses(schoolOrOther, [
+    ['a'.repeat(201), 'not-a-name'],
+    [{ date: 46268 }, 'not-a-name'],
+  ]);
+  itShows(schoolOrOther, [
+    ['137001', 'Elm Park High School'],
+    ['The council', 'The council'],
+  ]);
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { agreement } from '../../templates/agreement.document.ts';
+import { annualReport } from '../../templates/annual-report.document.ts';
+import { contributionStatement } from '../../templates/contribution-statement.document.ts';
+import { type DocumentMeta, type DocumentTemplate, renderDocument } from '../../templates/kit/document.ts';
+import { treasurersStatement } from '../../templates/treasurers-statement.document.ts';
+
+const readFont = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../templates/fonts/${name}.ttf`, import.meta.url)));
+
+export const fonts = {
+  regular: readFont('atkinson-hyperlegible-next-regular'),
+  bold: readFont('atkinson-hyperlegible-next-bold'),
+};
+
+export const exampleMeta: DocumentMeta = {
+  fonts,
+  number: 'ASA-2026-0014',
+  issuedOn: '2026-02-16',
+  asOf: '2026-02-13',
+  alliance: 'Alderfold Schools Alliance',
+  academicYear: '2025/26',
+  snapshotHash: '3f9a2c1b7d5e80469c11aa73be02d94f5568e1c0b7f3429d8a6e0c1d2b3a4f59',
+  keyId: '9c41d07be2a85f36',
+  replaces: null,
+  attachments: [
+    {
+      name: 'figures.csv',
+      mimeType: 'text/csv',
+      bytes: new TextEncoder().encode('School,Due\r\nElm Park High School,3000.00\r\n'),
+      description: 'the figures of this document as a table',
+    },
+  ],
+};
+
+/** A template with its data made uniform, so that tests can go through all of them. */
+export interface ExampleDocument {
+  readonly id: string;
+  /** Renders the example, or the example as `change` makes it. */
+  render(change?: (value: unknown) => unknown, meta?: DocumentMeta): Promise<Uint8Array>;
+}
+
+function exampleOf<Data>(template: DocumentTemplate<Data>): ExampleDocument {
+  return {
+    id: template.id,
+    render: (change = (value) => value, meta = exampleMeta) =>
+      renderDocument(template, change(template.example) as Data, meta),
+  };
+}
+
+export const exampleDocuments: readonly ExampleDocument[] = [
+  exampleOf(agreement),
+  exampleOf(contributionStatement),
+  exampleOf(treasurersStatement),
+  exampleOf(annualReport),
+];

@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { describe, expect, it } from 'vitest';
+import { describeChart } from '../../../templates/kit/bar-chart.ts';
+import { defineDocument, renderDocument } from '../../../templates/kit/document.ts';
+import type { Page } from '../../../templates/kit/page.ts';
+import { treasurersStatement } from '../../../templates/treasurers-statement.document.ts';
+import { exampleMeta } from '../../support/example-documents.ts';
+import { checkPdfUa, readPdfText } from '../../support/pdf-ua.ts';
+import { realPart } from '../../support/real-parts.ts';
+
+const withoutQpdf = realPart('qpdf') === null;
+
+function draw(render: (page: Page) => void, about = 'A test'): Promise<Uint8Array> {
+  const document = defineDocument({
+    id: 'test',
+    title: 'Test',
+    audience: 'alliance',
+    about: () => about,
+    example: null,
+    render,
+  });
+  return renderDocument(document, null, exampleMeta);
+}
+
+/** The lines of each page without the footer. */
+async function readLines(bytes: Uint8Array): Promise<string[][]> {
+  const pages = await readPdfText(bytes);
+  return pages.map((page) => page.split('\n').slice(0, -1));
+}
+
+const sentence = 'The governors of the school met and agreed. ';
+
+describe('page breaks', () => {
+  it('never leave a heading at the end of a page, whatever stands before and after it', async () => {
+    const block = fc.record({ sentences: fc.integer({ min: 1, max: 30 }), table: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(block, { minLength: 3, maxLength: 12 }), async (blocks) => {
+        const bytes = await draw((page) => {
+          for (const [at, { sentences, table }] of blocks.entries()) {
+            page.section(`Section ${at}`);
+            page.subsection(`Part ${at}`);
+            if (table) page.table(smallTable(sentences));
+            else page.paragraph(sentence.repeat(sentences));
+          }
+        });
+        for (const lines of await readLines(bytes)) expect(lines.at(-1)).not.toMatch(/^(Section|Part|Table) /);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('keep at least two lines of a paragraph together', async () => {
+    for (let before = 1; before <= 40; before += 3) {
+      const bytes = await draw((page) => {
+        for (let count = 0; count < before; count += 1) page.note('One line.');
+        page.paragraph(`${sentence.repeat(40)}LAST`);
+      });
+      for (const lines of await readLines(bytes)) {
+        const first = lines.findIndex((line) => line.includes('LAST'));
+        if (first >= 0) expect(lines[first - 1] ?? '').toContain('governors');
+      }
+    }
+  });
+
+  it('draw a heading that nothing follows', async () => {
+    expect((await readPdfText(await draw((page) => page.section('Alone')))).join()).toContain('Alone');
+  });
+});
+
+const smallTable = (rows: number) => ({
+  caption: 'Table of meetings',
+  columns: [
+    { heading: 'Meeting', share: 3 },
+    { heading: 'Present', share: 1, align: 'right' as const },
+  ],
+  rows: Array.from({ length: rows }, (_, at) => [`Meeting ${at + 1}`, String(at)]),
+  totals: ['All meetings', String(rows)],
+  whenEmpty: 'none yet.',
+});
+
+describe('tables', () => {
+  const schools = Array.from({ length: 60 }, (_, at) => ({
+    school: `School number ${at + 1}`,
+    due: 300000,
+    paid: at % 7 === 0 ? 0 : 300000,
+    refunded: 0,
+    outstanding: at % 7 === 0 ? 300000 : 0,
+    overpaid: 0,
+  }));
+  const totals = { due: 18000000, paid: 15300000, refunded: 0, outstanding: 2700000, overpaid: 0 };
+  const statement = () =>
+    renderDocument(treasurersStatement, { dueOn: '2025-11-30', rows: schools, totals, remarks: [] }, exampleMeta);
+
+  it('of sixty schools run over pages, each with the headings, the totals beside the last school', async () => {
+    const pages = await readLines(await statement());
+    const withRows = pages.filter((lines) => lines.some((line) => line.startsWith('School number')));
+    expect(withRows.length).toBeGreaterThan(1);
+    for (const lines of withRows) expect(lines.join('\n')).toMatch(/School {2}Due {2}Paid/);
+    const last = withRows.at(-1) ?? [];
+    expect(last.some((line) => line.startsWith('School number 60'))).toBe(true);
+    expect(last.some((line) => line.startsWith('All schools  £180,000.00  £153,000.00'))).toBe(true);
+    const rows = withRows.flat().filter((line) => line.startsWith('School number'));
+    expect(rows.map((row) => row.split('  ')[0])).toEqual(schools.map(({ school }) => school));
+  });
+
+  it.skipIf(withoutQpdf)('of sixty schools keep PDF/UA-1', async () => {
+    expect(await checkPdfUa(await statement())).toEqual([]);
+  });
+
+  it('lose no word of a cell that is longer than a page', async () => {
+    const words = Array.from({ length: 1500 }, (_, at) => `word${at}`);
+    const bytes = await draw((page) => {
+      page.table({
+        ...smallTable(2),
+        rows: [
+          ['short', '1'],
+          [words.join(' '), '2'],
+          ['short', '3'],
+        ],
+      });
+    });
+    const text = (await readPdfText(bytes)).join('\n');
+    expect(text.match(/word\d+/g)).toEqual(words);
+    if (!withoutQpdf) expect(await checkPdfUa(bytes)).toEqual([]);
+  });
+
+  it('without rows say so', async () => {
+    const text = (await readPdfText(await draw((page) => page.table(smallTable(0))))).join();
+    expect(text).toContain('Table of meetings: none yet.');
+    expect(text).not.toContain('Present');
+  });
+});
+
+describe('charts', () => {
+  const chart = (groups: number) => ({
+    title: 'Pupils persistently absent',
+    series: ['2024/25', '2025/26'] as const,
+    groups: Array.from({ length: groups }, (_, at) => ({
+      label: `Group ${at + 1}`,
+      bars: [
+        { text: `${at}.5%`, value: at + 0.5 },
+        { text: 'c', value: null },
+      ] as const,
+    })),
+  });
+
+  it('are described with every value', () => {
+    expect(describeChart(chart(2))).toBe(
+      'Bar chart. Pupils persistently absent. Group 1: 2024/25 0.5%, 2025/26 c; Group 2: 2024/25 1.5%, 2025/26 c.',
+    );
+  });
+
+  it('too tall for a page are drawn as several', async () => {
+    const bytes = await draw((page) => page.barChart(chart(45)));
+    const labels = (await readPdfText(bytes)).join('\n').match(/Group \d+/g);
+    expect(labels).toHaveLength(45);
+    if (!withoutQpdf) expect(await checkPdfUa(bytes)).toEqual([]);
+  });
+
+  it('without any value are drawn all the same', async () => {
+    const { groups, ...rest } = chart(1);
+    const bars = [
+      { text: 'x', value: null },
+      { text: '0', value: 0 },
+    ] as const;
+    const bytes = await draw((page) => page.barChart({ ...rest, groups: groups.map((group) => ({ ...group, bars })) }));
+    expect((await readPdfText(bytes)).join()).toContain('Group 1');
+  });
+});
+
+describe('what the fonts cannot print', () => {
+  it('is read out as it was typed, and explained once', async () => {
+    const typed = 'مدرسة النور School';
+    const bytes = await draw((page) => page.paragraph(typed));
+    const pdf = await PDFDocument.load(bytes);
+    const actual = pdf.context
+      .enumerateIndirectObjects()
+      .map(([, object]) => (object instanceof PDFDict ? object.get(PDFName.of('ActualText')) : null))
+      .filter((text) => text instanceof PDFHexString)
+      .map((text) => text.decodeText());
+    expect(actual).toContain(typed);
+    expect((await readPdfText(bytes)).join()).toContain('stands for a letter or picture');
+  });
+
+  it('is not mentioned when everything could be printed', async () => {
+    const bytes = await draw((page) => page.paragraph('Ysgol Llŷn'));
+    expect((await readPdfText(bytes)).join()).not.toContain('stands for');
+  });
+});
+
+it('gives attached files back as they were', async () => {
+  const bytes = new Uint8Array([0, 1, 2, 250, 13, 10]);
+  const files = ['one two.csv', '../../passwd', '', ''].map((name) => ({
+    name,
+    mimeType: 'text/csv',
+    bytes,
+    description: 'x',
+  }));
+  const document = defineDocument({
+    id: 't',
+    title: 'T',
+    audience: 'school',
+    about: () => 'T',
+    example: null,
+    render: () => {},
+  });
+  const rendered = await renderDocument(document, null, { ...exampleMeta, attachments: files });
+  const loading = getDocument({ data: rendered, verbosity: 0 });
+  const pdf = await loading.promise;
+  const attached = (await pdf.getAttachments()) ?? new Map();
+  expect([...attached.keys()].sort()).toEqual(['2-..-..-passwd', '3-data', '4-data', 'one-two.csv']);
+  for (const name of attached.keys()) {
+    expect(new Uint8Array((await pdf.getAttachmentContent(name)) ?? [])).toEqual(bytes);
+  }
+  await loading.destroy();
+});
+
+it('refuses a contents list that names a section which is not there', async () => {
+  await expect(draw((page) => page.contents(['Missing']))).rejects.toThrow('Missing');
+});
