@@ -1,3 +1,4 @@
+import { calendarDayOfSerial, dayAsTyped } from './cells/calendar-day.ts';
 import type { CellMessage, ReadContext, Remark } from './cells/cell.ts';
 import { isBlank } from './cells/tidy.ts';
 import { findHeadings, type Headings } from './find-headings.ts';
@@ -22,12 +23,12 @@ export interface ParsedTab<T extends Tab = Tab> {
   /** False where the workbook has no tab of this title. */
   readonly found: boolean;
   readonly headings: Headings;
-  /** Rows in which every cell that is needed could be read, in the sheet's order. */
+  /** Rows in which every cell that they cannot do without could be read, in the sheet's order. */
   readonly rows: readonly Row<T>[];
   /** Rows with a cell to mend first, by row number. They count nowhere until then. */
   readonly unusable: readonly { readonly rowNumber: number; readonly key: string }[];
   readonly remarks: readonly CellRemark[];
-  /** Rows that share their natural key with one above, each with that one. */
+  /** Usable rows that share their natural key with one above, each with that one. */
   readonly repeats: readonly { readonly first: Row<T>; readonly again: Row<T> }[];
 }
 
@@ -72,7 +73,8 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
         const cell = place < 0 ? null : (cells[place] ?? null);
         let value: unknown = null;
         if (cell === null || isBlank(cell)) {
-          if (column.required && place >= 0) {
+          if (column.blankMeans) value = column.blankMeans(context);
+          else if (column.required && place >= 0) {
             usable = false;
             remarks.push(
               remarkOn(
@@ -92,7 +94,10 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
           if ('value' in reading) value = reading.value;
           if (remark) {
             const message = column.cell.messages[remark.message]!;
-            if ('problem' in reading && message.severity === 'problem') usable = false;
+            if ('problem' in reading) {
+              if (column.required || inKey) usable = false;
+              else row['unread'] = [...((row['unread'] as string[] | undefined) ?? []), id];
+            }
             remarks.push(remarkOn(id, rowNumber, column.cell.rule, remark.message, message, remark, typedText(cell)));
           }
         }
@@ -104,6 +109,7 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
   }
 
   const repeats = numberRepeats(read.map(({ row }) => row));
+  const waiting = new Set(read.filter(({ usable }) => !usable).map(({ row }) => row));
   for (const [index, { row, remarksFrom }] of read.entries()) {
     const until = read[index + 1]?.remarksFrom ?? remarks.length;
     for (let at = remarksFrom; at < until; at += 1) remarks[at] = { ...remarks[at]!, key: row.key };
@@ -115,7 +121,10 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
     rows: read.filter(({ usable }) => usable).map(({ row }) => row as unknown as Row<T>),
     unusable: read.filter(({ usable }) => !usable).map(({ row: { rowNumber, key } }) => ({ rowNumber, key })),
     remarks,
-    repeats: repeats as unknown as { first: Row<T>; again: Row<T> }[],
+    repeats: repeats.filter(({ first, again }) => !waiting.has(first) && !waiting.has(again)) as unknown as {
+      first: Row<T>;
+      again: Row<T>;
+    }[],
   };
 }
 
@@ -138,11 +147,14 @@ function remarkOn(
 /** A cell as its owner would recognise it, at most 60 characters. */
 export function typedText(cell: RawCell): string {
   if (cell === null) return '';
-  if (typeof cell === 'object') return 'date' in cell ? `a date (${cell.date})` : cell.error;
-  const text = String(cell)
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  if (typeof cell === 'object') return 'date' in cell ? dateText(cell.date) : cell.error;
+  const text = (typeof cell === 'boolean' ? String(cell).toUpperCase() : String(cell)).replace(/\p{Cc}+/gu, ' ').trim();
+  return text.length > 60 ? `${text.slice(0, 59)}…`.toWellFormed() : text;
+}
+
+function dateText(serial: number): string {
+  const day = calendarDayOfSerial(serial);
+  return day === null ? 'a date' : dayAsTyped(day);
 }
 
 function keyText(value: unknown): string {
@@ -153,18 +165,18 @@ type Keyed = Record<string, unknown> & { key: string; rowNumber: number };
 
 /** Rows with one natural key are told apart by occurrence, counted in the order of their content so that sorting changes nothing. */
 function numberRepeats(rows: readonly Keyed[]): { first: Keyed; again: Keyed }[] {
-  const byKey = new Map<string, Keyed[]>();
+  const firsts = new Map<string, Keyed>();
+  const again = new Map<string, Keyed[]>();
   for (const row of rows) {
-    const same = byKey.get(row.key);
-    if (same) same.push(row);
-    else byKey.set(row.key, [row]);
+    const first = firsts.get(row.key);
+    if (!first) firsts.set(row.key, row);
+    else if (again.get(row.key)?.push(row) === undefined) again.set(row.key, [row]);
   }
   const repeats: { first: Keyed; again: Keyed }[] = [];
-  if (byKey.size === rows.length) return repeats;
-  for (const same of byKey.values()) {
-    if (same.length === 1) continue;
-    for (const again of same.slice(1)) repeats.push({ first: same[0]!, again });
-    const byContent = [...same].sort((one, other) => (content(one) < content(other) ? -1 : 1));
+  for (const [key, others] of again) {
+    const first = firsts.get(key)!;
+    for (const other of others) repeats.push({ first, again: other });
+    const byContent = [first, ...others].sort((one, other) => (content(one) < content(other) ? -1 : 1));
     for (const [occurrence, row] of byContent.entries()) {
       if (occurrence > 0) row.key += `${BETWEEN}#${occurrence + 1}`;
     }

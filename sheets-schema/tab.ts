@@ -1,4 +1,4 @@
-import type { CellType } from './cells/cell.ts';
+import type { CellType, ReadContext } from './cells/cell.ts';
 
 export type WorkbookKind = 'alliance' | 'school';
 
@@ -11,6 +11,7 @@ export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly aboutPupils: boolean;
   /** In characters. */
   readonly width: number;
+  blankMeans?(context: ReadContext): T;
 }
 
 export type Columns = Readonly<Record<string, Column>>;
@@ -25,6 +26,8 @@ export interface Tab<C extends Columns = Columns> {
   readonly columns: C;
   /** The columns that tell one row from another. Nobody types an id. */
   readonly key: readonly string[];
+  /** Two rows with one key can both be right, such as a morning and an afternoon. */
+  readonly mayRepeat: boolean;
   /** Events happen on school days, unless the tab says otherwise. */
   readonly datesOnSchoolDays: readonly string[];
 }
@@ -34,6 +37,8 @@ interface RowPlace {
   readonly rowNumber: number;
   /** Natural key with occurrence: the same row from one check to the next, wherever it stands. */
   readonly key: string;
+  /** Columns whose cell could not be read, though the row can be used: they are null here, and no rule that needs them sees the row. */
+  readonly unread?: readonly string[];
 }
 
 export type RowOf<C extends Columns> = RowPlace & {
@@ -41,16 +46,18 @@ export type RowOf<C extends Columns> = RowPlace & {
 };
 export type Row<T extends Tab> = T extends Tab<infer C> ? RowOf<C> : never;
 
-interface ColumnOptions {
+interface ColumnOptions<T> {
   readonly aboutPupils?: boolean;
   readonly width?: number;
+  /** What a blank cell stands for, where it stands for something: this year, a payment. */
+  readonly blankMeans?: (context: ReadContext) => T;
 }
 
-export function required<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions = {}) {
+export function required<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions<T> = {}) {
   return column<T, true>(heading, cell, note, true, options);
 }
 
-export function optional<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions = {}) {
+export function optional<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions<T> = {}) {
   return column<T, false>(heading, cell, note, false, options);
 }
 
@@ -59,16 +66,17 @@ function column<T, R extends boolean>(
   cell: CellType<T>,
   note: string,
   isRequired: R,
-  { aboutPupils = false, width = 16 }: ColumnOptions,
+  { aboutPupils = false, width = 16, blankMeans }: ColumnOptions<T>,
 ): Column<T, R> {
-  return { heading, cell, note, required: isRequired, aboutPupils, width };
+  return { heading, cell, note, required: isRequired, aboutPupils, width, ...(blankMeans ? { blankMeans } : {}) };
 }
 
-type TabDefinition<C extends Columns> = Omit<Tab<C>, 'key' | 'datesOnSchoolDays'> & {
+type TabDefinition<C extends Columns> = Omit<Tab<C>, 'key' | 'datesOnSchoolDays' | 'mayRepeat'> & {
   readonly key: readonly (keyof C & string)[];
   readonly datesOnSchoolDays?: readonly (keyof C & string)[];
+  readonly mayRepeat?: boolean;
 };
 
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {
-  return { datesOnSchoolDays: [], ...definition };
+  return { datesOnSchoolDays: [], mayRepeat: false, ...definition };
 }

@@ -44,6 +44,7 @@ export interface AnnualReportData {
     readonly byGroup: readonly Comparison[];
   };
   readonly exclusions: readonly Comparison[];
+  readonly suspensionsByTerm: readonly Comparison[];
   readonly suspensionsByGroup: readonly Comparison[];
   /** What was arranged and done, how well it worked, and what is proposed: a paragraph each. */
   readonly arrangements: readonly string[];
@@ -172,6 +173,11 @@ export const annualReport = defineDocument<AnnualReportData>({
       },
       { label: 'Days lost to suspension', previous: notAvailable, current: count(1284), change: notAvailable },
     ],
+    suspensionsByTerm: [
+      counts('Autumn', 214, 201, '−6%'),
+      counts('Spring', 198, 190, '−4%'),
+      counts('Summer', 161, 149, '−7%'),
+    ],
     suspensionsByGroup: [
       rates('All pupils', 7.8, 7.2),
       rates('Girls', 5.6, 5.3),
@@ -248,6 +254,7 @@ export const annualReport = defineDocument<AnnualReportData>({
 
     page.section(sections.exclusions);
     writeComparisons(page, data, 'Suspensions and permanent exclusions in all schools', 'Measure', data.exclusions);
+    writeComparisons(page, data, 'Suspensions by term', 'Term', data.suspensionsByTerm);
     writeComparisons(page, data, 'Suspension rate by group of pupils', 'Group', data.suspensionsByGroup);
 
     writeText(page, sections.arrangements, data.arrangements);

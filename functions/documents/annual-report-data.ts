@@ -18,7 +18,14 @@ import { type AcademicYear, isWithin } from '../figures/academic-year.ts';
 import { type ExclusionRow, type ExclusionTotals, exclusionRates, exclusionTotals } from '../figures/exclusions.ts';
 import { membersIn } from '../figures/members.ts';
 import { divideHalfUp, showRate } from '../figures/rates.ts';
-import { type Shown, SUPPRESSED, suppressCount, suppressRate, UNAVAILABLE } from '../figures/suppression.ts';
+import {
+  type Shown,
+  SUPPRESSED,
+  suppressCount,
+  suppressParts,
+  suppressRate,
+  UNAVAILABLE,
+} from '../figures/suppression.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
 
 type Group = (typeof pupilGroups)[number]['value'];
@@ -109,6 +116,7 @@ export function annualReportData(
       byGroup: byGroup(persistentRate),
     },
     exclusions,
+    suspensionsByTerm: suspensionsByTerm(all, below),
     suspensionsByGroup: byGroup(suspensionRate),
     arrangements: [meetingsHeld(alliance, year, asOf)],
     effectiveness: [],
@@ -201,12 +209,26 @@ function comparison(label: string, measure: Measure, before: GroupYear, now: Gro
   };
 }
 
+/** The terms add up to the year's total, which is printed too: a term hidden alone is hidden together with a second one. */
+function suspensionsByTerm([before, now]: readonly [GroupYear, GroupYear], below: number): Comparison[] {
+  const parts = ({ exclusions }: GroupYear): readonly Shown[] => {
+    if (exclusions === null) return [UNAVAILABLE, UNAVAILABLE, UNAVAILABLE];
+    return suppressParts(exclusions.byTerm, below).map((shown) => ofSeveral(exclusions.schools, shown));
+  };
+  const [previous, current] = [parts(before), parts(now)];
+  return ['Autumn', 'Spring', 'Summer'].map((label, at) => ({
+    label,
+    previous: figure(previous[at]!, suspensionCount),
+    current: figure(current[at]!, suspensionCount),
+    change: changeOf(previous[at]!, current[at]!, suspensionCount),
+  }));
+}
+
 function figure(shown: Shown, { decimals }: Measure): Figure {
   if (shown.kind !== 'shown') return { kind: 'symbol', symbol: shown.kind === 'suppressed' ? 'c' : 'x' };
   if (decimals === 0) return { kind: 'number', text: shown.value.toLocaleString('en-GB'), value: shown.value };
   const text = showRate(shown.value, decimals);
-  if (shown.value === 0 || Number(text) !== 0)
-    return { kind: 'number', text: decimals === 1 ? `${text}%` : text, value: shown.value / 100 };
+  if (shown.value === 0 || Number(text) !== 0) return { kind: 'number', text: `${text}%`, value: shown.value / 100 };
   return { kind: 'symbol', symbol: 'low' };
 }
 
@@ -221,7 +243,7 @@ function changeOf(previous: Shown, current: Shown, { decimals }: Measure): Figur
   if (decimals !== 0) {
     return {
       kind: 'number',
-      text: `${sign}${showRate(difference, decimals)}${decimals === 1 ? ' points' : ''}`,
+      text: `${sign}${showRate(difference, decimals)} points`,
       value: difference / 100,
     };
   }
@@ -246,5 +268,9 @@ function inWords({ label, previous, current }: Comparison): string | null {
 function meetingsHeld(alliance: RowsByTab, year: AcademicYear, asOf: string): string {
   const held = rowsOf(alliance, meetingsTab).filter(({ date }) => isWithin(date, year) && date <= asOf);
   const count = (kind: string) => held.filter((meeting) => meeting.kind === kind).length;
-  return `The alliance held ${counted(count('alliance'), 'meeting')} of its own and ${counted(count('conference'), 'conference')} in the year; its improvement group met ${counted(count('improvement-group'), 'time')}.`;
+  return `The alliance held ${counted(count('alliance'), 'meeting')} of its own and ${counted(count('conference'), 'conference')} in the year; its improvement group met ${times(count('improvement-group'))}.`;
+}
+
+function times(count: number): string {
+  return ['not at all', 'once', 'twice'][count] ?? `${count} times`;
 }

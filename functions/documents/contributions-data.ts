@@ -8,7 +8,7 @@ import type { ContributionStatementData } from '../../templates/contribution-sta
 import type { TreasurersStatementData } from '../../templates/treasurers-statement.document.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import { type ContributionAccount, contributionAccount } from '../figures/contributions.ts';
-import { membersIn, type School } from '../figures/members.ts';
+import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
 import { sum } from '../figures/sums.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
@@ -65,7 +65,7 @@ export function treasurersStatementData(
   year: AcademicYear,
   asOf: string,
 ): TreasurersStatementData {
-  const accounts = membersIn(rowsOf(alliance, schoolsTab), year).map((school) => ({
+  const accounts = inNameOrder(membersIn(rowsOf(alliance, schoolsTab), year)).map((school) => ({
     school: school.name,
     account: accountOf(school, alliance, year, asOf),
   }));

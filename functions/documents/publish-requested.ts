@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
-import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import { documentChoices, documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { EdgeError, type Store } from '../edges/ports.ts';
 import { canonicalText, contentName } from '../history/canonical.ts';
 import { latestRecords, rowsOf } from '../history/records.ts';
@@ -20,7 +20,8 @@ export async function publishRequested(startYear: number, ports: PublishPorts, t
   const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
   const published: Published[] = [];
   const refused: string[] = [];
-  for (const row of rowsOf(alliance?.rows ?? new Map(), documentsTab)) {
+  const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
+  for (const row of [...rows].sort((one, other) => placeOf(one.document) - placeOf(other.document))) {
     const key = `answered/${startYear}/${contentName(row.key)}`;
     if (await ports.store.getDocument(key)) continue;
     const request = {
@@ -40,6 +41,11 @@ export async function publishRequested(startYear: number, ports: PublishPorts, t
     }
   }
   return { published, refused };
+}
+
+/** Records kept in the history have no order of their own; documents are made in the order of the dropdown. */
+function placeOf(document: string): number {
+  return documentChoices.findIndex(({ value }) => value === document);
 }
 
 async function markAnswered(store: Store, key: string, made: readonly Published[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
 import { type DocumentId, documentChoices } from '../../sheets-schema/tabs/documents.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -9,7 +10,7 @@ import { type DocumentTemplate, renderDocument } from '../../templates/kit/docum
 import { treasurersStatement } from '../../templates/treasurers-statement.document.ts';
 import { type DocumentShelf, EdgeError, type Signer, type Store } from '../edges/ports.ts';
 import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
-import { membersIn, type School } from '../figures/members.ts';
+import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { contentName } from '../history/canonical.ts';
 import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
@@ -58,7 +59,7 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
     throw new EdgeError('not-found', `There are no records of the alliance as of ${asOf}. Ask for a later day.`);
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
   const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
-  const members = membersIn(rowsOf(alliance.rows, schoolsTab), year);
+  const members = inNameOrder(membersIn(rowsOf(alliance.rows, schoolsTab), year));
   const name = inForce(settings.allianceName, 'The alliance');
   const about = ONE_SCHOOLS.includes(request.document)
     ? members.filter(({ urn }) => urn === (request.urn ?? urn))
@@ -147,6 +148,7 @@ async function issue(
       replaces: last?.number ?? null,
       digest,
       snapshot: alliance.hash,
+      sha256: hash('sha256', bytes),
     };
     if (await register(store, startYear, entry)) return { entry, made: true };
   }

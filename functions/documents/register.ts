@@ -17,6 +17,8 @@ const entryForm = z.object({
   /** What it says, as a hash: a document that says the same is not made again. */
   digest: z.string(),
   snapshot: z.string(),
+  /** SHA-256 of the file as it was issued. */
+  sha256: z.string(),
 });
 export type RegisterEntry = z.infer<typeof entryForm>;
 
@@ -28,6 +30,15 @@ export async function registerOf(store: Store, startYear: number): Promise<Regis
     if (entry.success) return entry.data;
     throw new EdgeError('store-damaged', 'The register of documents was altered. Put back the store from a backup.');
   });
+}
+
+/** The issue that is this very file, byte for byte, in any year; null for a file that is not ours or was altered. */
+export async function issueWithBytes(store: Store, sha256: string): Promise<RegisterEntry | null> {
+  const documents = await store.list('issued/');
+  const found = documents
+    .map(({ value }) => entryForm.safeParse(JSON.parse(value)))
+    .find((one) => one.data?.sha256 === sha256);
+  return found?.data ?? null;
 }
 
 /** Numbers run within the academic year: `2025-0001`. */

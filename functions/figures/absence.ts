@@ -64,14 +64,14 @@ export function absenceTotals(
   };
 }
 
-/** Rates in hundredths of a per cent: sums over sums, never the mean of schools' rates. */
+/** Rates in hundredths of a per cent, to one decimal: sums over sums, never the mean of schools' rates. */
 export function absenceRates(totals: AbsenceTotals) {
   return {
-    overall: rate(totals.authorised + totals.unauthorised, totals.possible),
-    authorised: rate(totals.authorised, totals.possible),
-    unauthorised: rate(totals.unauthorised, totals.possible),
+    overall: rate(totals.authorised + totals.unauthorised, totals.possible, 1),
+    authorised: rate(totals.authorised, totals.possible, 1),
+    unauthorised: rate(totals.unauthorised, totals.possible, 1),
     persistent:
-      totals.persistent === null || totals.enrolments === null ? null : rate(totals.persistent, totals.enrolments),
-    severe: totals.severe === null || totals.enrolments === null ? null : rate(totals.severe, totals.enrolments),
+      totals.persistent === null || totals.enrolments === null ? null : rate(totals.persistent, totals.enrolments, 1),
+    severe: totals.severe === null || totals.enrolments === null ? null : rate(totals.severe, totals.enrolments, 1),
   };
 }

@@ -9,6 +9,8 @@ export type ExclusionRow = Row<typeof exclusionsByTermTab>;
 export interface ExclusionTotals {
   readonly suspensions: number;
   readonly permanent: number;
+  /** Suspensions in autumn, spring and summer; null for a term that not every school sent. */
+  readonly byTerm: readonly (number | null)[];
   readonly headcount: number | null;
   readonly onceOrMore: number | null;
   readonly twiceOrMore: number | null;
@@ -30,6 +32,12 @@ export function exclusionTotals(
   return {
     suspensions: sum(events, (row) => row.suspensions),
     permanent: sum(events, (row) => row.permanent),
+    byTerm: (['autumn', 'spring', 'summer'] as const).map((term) =>
+      sumIfAll(
+        sent.map((rows) => rows.find(({ period }) => period === term) ?? null),
+        (row) => row.suspensions,
+      ),
+    ),
     headcount: sumIfAll(whole, (row) => row.headcount),
     onceOrMore: sumIfAll(whole, (row) => row.onceOrMore),
     twiceOrMore: sumIfAll(whole, (row) => row.twiceOrMore),

@@ -13,7 +13,7 @@ export interface Representation {
   readonly came: WhoCame | null;
 }
 
-/** Meetings of one kind that were held by `asOf` while the school was a member, oldest first. */
+/** Meetings of one kind that were held by `asOf` while the school was a member, oldest first; one typed twice counts once. */
 export function representationAt(
   kind: Meeting['kind'],
   meetings: readonly Meeting[],
@@ -28,6 +28,7 @@ export function representationAt(
   return meetings
     .filter((meeting) => meeting.kind === kind && isWithin(meeting.date, year) && meeting.date <= asOf)
     .filter((meeting) => isMemberOn(school, meeting.date))
-    .sort((one, other) => (one.date < other.date ? -1 : 1))
+    .sort((one, other) => one.date.localeCompare(other.date))
+    .filter(({ date }, at, sorted) => date !== sorted[at - 1]?.date)
     .map((meeting) => ({ meeting, came: mine.get(meeting.date) ?? null }));
 }

@@ -8,11 +8,16 @@ export function isMemberOn(school: School, date: string): boolean {
   return (school.joinedOn === null || school.joinedOn <= date) && (school.leftOn === null || school.leftOn >= date);
 }
 
-/** Schools that were members for any part of the year, in the order of *Schools*. */
+/** Schools that were members for any part of the year, in the order of *Schools*; one that is listed twice counts once. */
 export function membersIn(schools: readonly School[], year: AcademicYear): School[] {
-  return schools.filter(
+  return [...new Map(schools.map((school) => [school.urn, school])).values()].filter(
     ({ joinedOn, leftOn }) => (joinedOn === null || joinedOn <= year.to) && (leftOn === null || leftOn >= year.from),
   );
+}
+
+/** As a board expects a list of schools; records kept in the history have no order of their own. */
+export function inNameOrder(schools: readonly School[]): School[] {
+  return [...schools].sort((one, other) => one.name.localeCompare(other.name, 'en'));
 }
 
 /** The part of the year a school was a member for. */

@@ -1,7 +1,10 @@
-/** A share in hundredths of a per cent, rounded half up in integers: 1 of 3 is 3333. Null where there is nothing to divide by. */
-export function rate(part: number, whole: number): number | null {
+/**
+ * A share in hundredths of a per cent, rounded half up in integers: 1 of 3 is 3333. A rate that is shown with one decimal is
+ * rounded to it here, as rounding twice would not be half up. Null where there is nothing to divide by.
+ */
+export function rate(part: number, whole: number, decimals: 1 | 2 = 2): number | null {
   if (whole <= 0) return null;
-  return divideHalfUp(part * 10_000, whole);
+  return decimals === 2 ? divideHalfUp(part * 10_000, whole) : 10 * divideHalfUp(part * 1000, whole);
 }
 
 /** The nearest integer, halves away from nought. */

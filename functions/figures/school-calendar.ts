@@ -18,7 +18,10 @@ export interface SchoolCalendar {
   progress(date: string): { readonly gone: number; readonly all: number };
 }
 
-/** Builds a school's calendar from the alliance's rows: rows for the school itself stand beside those for every school. */
+/**
+ * Builds a school's calendar from the alliance's rows. A term of its own takes the place of the one for every school; its own
+ * holidays and closed days stand beside theirs.
+ */
 export function schoolCalendar(rows: readonly Row<typeof calendarTab>[], urn: string | null): SchoolCalendar {
   const mine = rows.filter((row) => row.school === null || row.school === urn);
   const spans = mine.map((row) => ({
@@ -27,10 +30,11 @@ export function schoolCalendar(rows: readonly Row<typeof calendarTab>[], urn: st
     to: row.to ?? row.from,
     own: row.school !== null,
   }));
-  const terms = spans.filter(({ what }) => what === 'autumn' || what === 'spring' || what === 'summer');
+  const ownTerms = new Set(spans.filter(({ own, what }) => own && isTerm(what)).map(({ what }) => what));
+  const terms = spans.filter(({ own, what }) => isTerm(what) && (own || !ownTerms.has(what)));
   const closed = new Map<string, string>();
   for (const span of spans) {
-    if (terms.includes(span)) continue;
+    if (isTerm(span.what)) continue;
     const reason = CLOSED_BECAUSE[span.what as keyof typeof CLOSED_BECAUSE];
     for (let day = span.from; day <= span.to && closed.size < 5000; day = plusDays(day, 1)) closed.set(day, reason);
   }
@@ -52,8 +56,7 @@ export function schoolCalendar(rows: readonly Row<typeof calendarTab>[], urn: st
     },
     schoolDaysAfter: (date, count) => ordered[countUntil(ordered, date) + count - 1] ?? null,
     term(name) {
-      const found = terms.filter(({ what }) => what === name);
-      const chosen = found.find(({ own }) => own) ?? found[0];
+      const chosen = terms.find(({ what }) => what === name);
       return chosen ? { from: chosen.from, to: chosen.to } : null;
     },
     progress: (date) => ({ gone: countUntil(ordered, date), all: ordered.length }),
@@ -65,6 +68,10 @@ const CLOSED_BECAUSE = {
   inset: 'on an INSET day',
   closure: 'on a day the school is closed',
 };
+
+function isTerm(what: string): what is Term {
+  return what === 'autumn' || what === 'spring' || what === 'summer';
+}
 
 /** How many of the ordered days are on or before the date. */
 function countUntil(ordered: readonly string[], date: string): number {

@@ -6,14 +6,20 @@ import { sum } from './sums.ts';
 
 export type StaffDayRow = Row<typeof staffDaysTab>;
 
-/** Half-days given in the year up to and including `asOf` (working protocols, 21). A planned day counts once it has come. */
+/** In half-days. */
+export const WHOLE_DAY = 2;
+
+/**
+ * Half-days given in the year up to and including `asOf` (working protocols, 21). A planned day counts once it has come, and a
+ * row of more than a day not until it is mended: nobody gives so much on one date.
+ */
 export function halfDaysGiven(
   rows: readonly StaffDayRow[],
   year: AcademicYear,
   settings: Settings,
   asOf: string,
 ): number {
-  const given = rows.filter((row) => isWithin(row.date, year) && row.date <= asOf);
+  const given = rows.filter((row) => isWithin(row.date, year) && row.date <= asOf && row.days <= WHOLE_DAY);
   if (settings.staffDayIs.value !== 'calendar-days') return sum(given, (row) => row.days);
   const longestByDate = new Map<string, number>();
   for (const { date, days } of given) longestByDate.set(date, Math.max(longestByDate.get(date) ?? 0, days));

@@ -1,3 +1,5 @@
+import { sum } from './sums.ts';
+
 /** A figure for readers outside a school: shown, hidden because few pupils stand behind it, or not to be had. */
 export type Shown =
   | { readonly kind: 'shown'; readonly value: number }
@@ -29,19 +31,26 @@ export function suppressRate(
 }
 
 /**
- * Complementary suppression: where exactly one part of a shown total is hidden, the total less the rest would give it away,
- * so the smallest shown part that is not nought is hidden too. `parts` must add up to the total.
+ * Complementary suppression: the total less the shown parts is what the hidden ones come to, which gives a single hidden part
+ * away, and several when they come to the least or the most that they can. Then the smallest shown part that is not nought is
+ * hidden too; it could stand in the place of any of the others.
+ * `parts` must add up to the total.
  */
 export function suppressParts(parts: readonly (number | null)[], below: number): Shown[] {
   const shown = parts.map((part) => suppressCount(part, below));
-  const hidden = shown.filter(({ kind }) => kind === 'suppressed').length;
-  if (hidden !== 1) return shown;
-  let smallest = -1;
-  for (const [at, cell] of shown.entries()) {
-    if (cell.kind !== 'shown' || cell.value === 0) continue;
-    const best = shown[smallest];
-    if (best?.kind !== 'shown' || cell.value < best.value) smallest = at;
-  }
-  if (smallest >= 0) shown[smallest] = SUPPRESSED;
+  const hidden = parts.filter((_, at) => shown[at]!.kind === 'suppressed');
+  const together = sum(hidden, (part) => part ?? 0);
+  const givenAway = hidden.length === 1 || together === hidden.length || together === hidden.length * (below - 1);
+  const smallest = hidden.length > 0 && givenAway ? smallestShown(shown) : null;
+  if (smallest !== null) shown[smallest] = SUPPRESSED;
   return shown;
+}
+
+function smallestShown(cells: readonly Shown[]): number | null {
+  let smallest: { readonly at: number; readonly value: number } | null = null;
+  for (const [at, cell] of cells.entries()) {
+    if (cell.kind !== 'shown' || cell.value === 0) continue;
+    if (smallest === null || cell.value < smallest.value) smallest = { at, value: cell.value };
+  }
+  return smallest?.at ?? null;
 }

@@ -100,8 +100,15 @@ export function defineRule<const M extends Readonly<Record<string, RuleMessage>>
 ): Rule {
   return {
     ...rule,
+    reads: rule.reads.map(withRequiredColumns),
     check: (input, report) => rule.check(input, (found) => report({ data: {}, ...found } as Found)),
   };
+}
+
+/** No row of a tab can be used while a column is missing that each row needs, so every rule leans on those too. */
+function withRequiredColumns({ columns, ...reads }: Reads): Reads {
+  const required = Object.keys(reads.tab.columns).filter((column) => reads.tab.columns[column]!.required);
+  return { ...reads, columns: [...new Set([...columns, ...required])] };
 }
 
 /** The worst a rule can raise. */

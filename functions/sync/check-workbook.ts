@@ -77,7 +77,7 @@ export function checkWorkbook({ identity, parsed, alliance, asOf, gone }: CheckO
     }
     const found: Found[] = [];
     try {
-      rule.check(input, (one) => found.push(one));
+      rule.check(seeing(input, rule.reads), (one) => found.push(one));
       outcomes.push({ id: rule.id, outcome: 'ran', why: null });
     } catch (error) {
       outcomes.push({ id: rule.id, outcome: 'crashed', why: error instanceof Error ? error.name : 'unknown' });
@@ -93,6 +93,20 @@ function schoolByItself({ urn, school }: WorkbookIdentity): School | null {
   if (urn === null) return null;
   const unknown = { laestab: null, joinedOn: null, leftOn: null, head: null, chair: null, officeEmail: null };
   return { rowNumber: 0, key: urn, urn, name: school ?? urn, kind: 'maintained', ...unknown };
+}
+
+/** A rule sees only rows in which every column it reads could be read; the others wait to be mended. */
+function seeing(input: CheckInput, reads: readonly Reads[]): CheckInput {
+  const needed = new Map(reads.map(({ tab, columns }) => [tab.id, columns]));
+  const readable = (tab: Tab, row: Row<Tab>) => !row.unread?.some((column) => needed.get(tab.id)?.includes(column));
+  return {
+    ...input,
+    rows<T extends Tab>(tab: T): readonly Row<T>[] {
+      const rows = input.rows(tab);
+      return rows.some(({ unread }) => unread) ? rows.filter((row) => readable(tab, row)) : rows;
+    },
+    unusable: (tab) => input.unusable(tab) + input.rows(tab).filter((row) => !readable(tab, row)).length,
+  };
 }
 
 /** Why a rule cannot be checked, in words; null when it can. */

@@ -33,8 +33,9 @@ export interface Words {
 
 /** Fills both forms of the words: with the cell's name for the sheet, with the column's heading for the history. */
 export function phrase({ says, fix, data }: Words, cell: string | null, heading: string | null) {
-  const named = { ...data, cell: cell ?? heading ?? 'the row' };
-  const kept = { ...data, cell: heading ?? 'the row' };
+  const column = heading === null ? 'the row' : `“${heading}”`;
+  const named = { ...data, cell: cell ?? column };
+  const kept = { ...data, cell: column };
   return {
     message: sentence(fill(says, named)),
     fix: sentence(fill(fix, named)),
@@ -42,8 +43,10 @@ export function phrase({ says, fix, data }: Words, cell: string | null, heading:
   };
 }
 
+/** On one line and of whole characters, whatever was typed into the cell that it repeats. */
 function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const plain = text.replace(/\p{Cc}+/gu, ' ').toWellFormed();
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
 /** Sixteen characters are enough to tell the findings of one workbook apart. */

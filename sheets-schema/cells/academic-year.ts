@@ -1,5 +1,5 @@
 import { calendarDayOfSerial, twoFigures } from './calendar-day.ts';
-import type { Reading } from './cell.ts';
+import type { ReadContext, Reading } from './cell.ts';
 import { defineCell } from './define-cell.ts';
 import { refused } from './refused.ts';
 import { plainDashes } from './tidy.ts';
@@ -77,4 +77,9 @@ function isLikely(start: number): boolean {
 
 function asTyped(start: number): string {
   return `${start}/${twoFigures((start + 1) % 100)}`;
+}
+
+/** What a blank year stands for: the workbook's own. */
+export function thisYear(context: ReadContext): number {
+  return context.academicYear;
 }

@@ -29,7 +29,7 @@ export interface ReadContext {
 
 export interface CellMessage {
   readonly severity: 'problem' | 'warning' | 'note';
-  /** `{cell}` and `{typed}` are always there to use; other gaps come from the remark's data. */
+  /** `{cell}`, `{typed}` and `{heading}` are always there to use; other gaps come from the remark's data. */
   readonly says: string;
   readonly fix: string;
 }

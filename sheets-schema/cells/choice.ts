@@ -52,7 +52,7 @@ export function choice<const V extends string>(label: string, choices: readonly 
     messages: {
       'not-in-the-list': {
         severity: 'problem',
-        says: `{cell} says {typed}, which is not in the list for ${label}.`,
+        says: '{cell} says {typed}, which is not in the list under {heading}.',
         fix: 'Pick one from the list.',
       },
     },

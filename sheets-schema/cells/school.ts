@@ -15,7 +15,7 @@ export const school = defineCell<string>({
     'not-a-school': {
       severity: 'problem',
       says: '{cell} says {typed}, which is not a school in the list.',
-      fix: 'Pick the school from the list, or ask the coordinator to add it.',
+      fix: 'Pick the school from the list, or have it added to Schools.',
     },
     'near-a-school': {
       severity: 'problem',

@@ -25,7 +25,10 @@ export function tidy(text: string): string {
 }
 
 export function isBlank(raw: RawCell): boolean {
-  return raw === null || (typeof raw === 'string' && tidy(raw) === '');
+  if (typeof raw !== 'string') return raw === null;
+  const first = raw.charCodeAt(0);
+  const beginsPlainly = first > 32 && first < 127;
+  return !beginsPlainly && tidy(raw) === '';
 }
 
 /** Tidied text with every kind of dash and minus as "-". */

@@ -6,6 +6,7 @@ const ANSWERS = new Map([
   ['y', true],
   ['yes', true],
   ['true', true],
+  ['on', true],
   ['t', true],
   ['1', true],
   ['✓', true],
@@ -15,6 +16,7 @@ const ANSWERS = new Map([
   ['n', false],
   ['no', false],
   ['false', false],
+  ['off', false],
   ['f', false],
   ['0', false],
 ]);

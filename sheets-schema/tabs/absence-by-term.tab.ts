@@ -1,4 +1,4 @@
-import { academicYear } from '../cells/academic-year.ts';
+import { academicYear, thisYear } from '../cells/academic-year.ts';
 import { text } from '../cells/text.ts';
 import { wholeNumber } from '../cells/whole-number.ts';
 import { defineTab, optional, required } from '../tab.ts';
@@ -11,7 +11,10 @@ export const absenceByTermTab = defineTab({
   workbook: 'school',
   purpose: 'Totals of absence for each term and group of pupils. No names and no pupil rows.',
   columns: {
-    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here too.', { width: 10 }),
+    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here too.', {
+      width: 10,
+      blankMeans: thisYear,
+    }),
     period: required('Term', period, 'A term, or the whole year.', { width: 14 }),
     group: required('Group', pupilGroup, 'All pupils, or one of the groups in the list.', { width: 22 }),
     enrolments: required('Pupils', wholeNumber({ least: 0 }), 'How many pupils the totals are about.', { width: 10 }),

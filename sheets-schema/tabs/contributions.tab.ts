@@ -1,4 +1,4 @@
-import { academicYear } from '../cells/academic-year.ts';
+import { academicYear, thisYear } from '../cells/academic-year.ts';
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { money } from '../cells/money.ts';
@@ -15,6 +15,7 @@ export const contributionsTab = defineTab({
     school: required('School', school, 'Pick the school from the list.', { width: 34 }),
     forYear: optional('For year', academicYear, 'The academic year it pays for. Leave blank for this one.', {
       width: 12,
+      blankMeans: thisYear,
     }),
     kind: optional(
       'Payment or refund',
@@ -23,6 +24,7 @@ export const contributionsTab = defineTab({
         { value: 'refund', text: 'Refund', also: ['refunded', 'paid back', 'out'] },
       ]),
       'Leave blank for a payment.',
+      { blankMeans: () => 'payment' },
     ),
     amount: required('Amount', money, 'In pounds. A refund is typed without a minus sign.', { width: 14 }),
     date: required('Date', date({ within: 'any' }), 'The day it reached or left the account.'),

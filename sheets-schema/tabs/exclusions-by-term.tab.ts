@@ -1,5 +1,5 @@
-import { academicYear } from '../cells/academic-year.ts';
-import { days } from '../cells/days.ts';
+import { academicYear, thisYear } from '../cells/academic-year.ts';
+import { totalDays } from '../cells/days.ts';
 import { text } from '../cells/text.ts';
 import { wholeNumber } from '../cells/whole-number.ts';
 import { defineTab, optional, required } from '../tab.ts';
@@ -11,14 +11,17 @@ export const exclusionsByTermTab = defineTab({
   workbook: 'school',
   purpose: 'Totals of suspensions and permanent exclusions for each term and group. No names and no pupil rows.',
   columns: {
-    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here too.', { width: 10 }),
+    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here too.', {
+      width: 10,
+      blankMeans: thisYear,
+    }),
     period: required('Term', period, 'A term, or the whole year.', { width: 14 }),
     group: required('Group', pupilGroup, 'All pupils, or one of the groups in the list.', { width: 22 }),
     headcount: required('Pupils on roll', wholeNumber({ least: 0 }), 'As counted in the January census.', {
       width: 12,
     }),
     suspensions: required('Suspensions', wholeNumber({ least: 0 }), 'How many suspensions began in the period.'),
-    suspendedFor: optional('Days suspended', days, 'All the days of those suspensions together.', { width: 12 }),
+    suspendedFor: optional('Days suspended', totalDays, 'All the days of those suspensions together.', { width: 12 }),
     onceOrMore: optional('Suspended at all', wholeNumber({ least: 0 }), 'Pupils suspended once or more.'),
     twiceOrMore: optional('Suspended twice or more', wholeNumber({ least: 0 }), 'Pupils suspended more than once.'),
     permanent: required('Permanent exclusions', wholeNumber({ least: 0 }), 'Permanent exclusions that stood.'),

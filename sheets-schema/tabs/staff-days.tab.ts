@@ -18,5 +18,6 @@ export const staffDaysTab = defineTab({
     verifiedBy: optional('Confirmed by', personName, 'Who confirmed that the work was well done.', { width: 24 }),
   },
   key: ['person', 'date', 'supported'],
+  mayRepeat: true,
   datesOnSchoolDays: ['date'],
 });

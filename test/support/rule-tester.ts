@@ -3,6 +3,7 @@ import type { RowsByTab } from '../../functions/history/records.ts';
 import { allRules } from '../../functions/protocols/registry.ts';
 import type { CheckInput } from '../../functions/protocols/rule.ts';
 import { checkWorkbook } from '../../functions/sync/check-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { parseWorkbook } from '../../functions/sync/parse-workbook.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
@@ -16,9 +17,13 @@ export interface RuleCase {
   /** The day of the check; the end of term in March unless told. */
   readonly asOf?: string;
   readonly tabs: Drawings;
-  /** Tabs of the alliance's workbook, added to or put in place of the usual ones. */
-  readonly alliance?: Drawings;
+  /** Which workbook is drawn, where a rule holds in both. */
+  readonly where?: WorkbookKind;
+  /** Tabs of the alliance's workbook, added to or put in place of the usual ones; null where it is not at hand. */
+  readonly alliance?: Drawings | null;
   readonly gone?: CheckInput['gone'];
+  /** Other rules that find a problem in the drawing; none unless told. */
+  readonly alsoFoundBy?: readonly string[];
 }
 
 export interface ExpectedFinding {
@@ -29,6 +34,13 @@ export interface ExpectedFinding {
   /** Part of the text as shown. */
   readonly says?: string;
   readonly suggestion?: string | null;
+}
+
+interface Cases {
+  readonly passes: readonly RuleCase[];
+  readonly fails: readonly (RuleCase & { readonly findings: readonly ExpectedFinding[] })[];
+  /** Where the rule cannot be checked, and says why. */
+  readonly skips?: readonly (RuleCase & { readonly why: string })[];
 }
 
 const YEAR = 2025;
@@ -55,16 +67,10 @@ export const USUAL_ALLIANCE: Drawings = {
 
 /**
  * Tests one rule on drawn sheets. It holds the cases to what makes them worth having: one at least passes and one fails, no two are
- * alike, every message is shown by some case, and nothing but the rule itself finds a problem in a drawing.
+ * alike, every message is shown by some case (those of the kinds of cell have their own tests), and nothing but the rule itself
+ * finds a problem in a drawing.
  */
-export function testRule(
-  id: string,
-  where: WorkbookKind,
-  {
-    passes,
-    fails,
-  }: { passes: readonly RuleCase[]; fails: readonly (RuleCase & { findings: readonly ExpectedFinding[] })[] },
-): void {
+export function testRule(id: string, where: WorkbookKind, { passes, fails, skips = [] }: Cases): void {
   const cited = allRules().find(({ rule }) => rule.id === id);
   if (!cited) throw new Error(`there is no rule ${id}`);
 
@@ -73,7 +79,7 @@ export function testRule(
       const { mine, others, outcome } = check(id, where, one);
       expect(outcome).toEqual({ id, outcome: 'ran', why: null });
       expect(mine).toEqual([]);
-      expect(others).toEqual([]);
+      expect(others).toEqual(one.alsoFoundBy ?? []);
     });
     it.each(fails.map((one) => [one.name, one] as const))('fails: %s', (_, one) => {
       const { mine, others } = check(id, where, one);
@@ -81,22 +87,33 @@ export function testRule(
         mine.map(({ tab, cell, messageId }) => ({ at: cell ? `${tab}!${cell}` : tab, message: messageId })),
       ).toEqual(one.findings.map(({ at, message }) => ({ at, message })));
       for (const [index, expected] of one.findings.entries()) {
-        if (expected.severity) expect(mine[index]!.severity).toBe(expected.severity);
-        if (expected.says) expect(mine[index]!.message).toContain(expected.says);
-        if (expected.suggestion !== undefined) expect(mine[index]!.suggestion).toBe(expected.suggestion);
-        for (const text of [mine[index]!.message, mine[index]!.fix, mine[index]!.kept.message])
-          expect(text).not.toMatch(/[{}]|undefined|NaN/);
+        const finding = mine[index]!;
+        if (expected.severity) expect(finding.severity).toBe(expected.severity);
+        if (expected.says) expect(finding.message).toContain(expected.says);
+        if (expected.suggestion !== undefined) expect(finding.suggestion).toBe(expected.suggestion);
+        for (const text of [finding.message, finding.fix, finding.kept.message, finding.kept.fix]) {
+          expect(text).not.toMatch(/[{}]|undefined|NaN|null|\[object/);
+          expect(text).toMatch(/^[^a-z].*\.$/);
+        }
       }
-      expect(others).toEqual([]);
+      expect(new Set(mine.map(({ fingerprint }) => fingerprint)).size).toBe(mine.length);
+      expect(others).toEqual(one.alsoFoundBy ?? []);
     });
+    if (skips.length > 0) {
+      it.each(skips.map((one) => [one.name, one] as const))('is skipped: %s', (_, one) => {
+        const { mine, outcome } = check(id, where, one);
+        expect(outcome).toEqual({ id, outcome: 'skipped', why: one.why });
+        expect(mine).toEqual([]);
+      });
+    }
     it('has cases worth having', () => {
       expect(passes.length).toBeGreaterThan(0);
       expect(fails.length).toBeGreaterThan(0);
-      const all = [...passes, ...fails].map(({ name: _, ...rest }) => JSON.stringify(rest));
+      const all = [...passes, ...fails, ...skips].map(({ name: _, ...rest }) => JSON.stringify(rest));
       expect(new Set(all).size).toBe(all.length);
-      const names = Object.keys(cited.rule.messages).map((message) => message.split(': ').at(-1)!);
+      const ownMessages = Object.keys(cited.rule.messages).filter((message) => !message.includes(': '));
       const shown = new Set(fails.flatMap(({ findings }) => findings.map(({ message }) => message)));
-      expect(names.filter((message) => !shown.has(message))).toEqual([]);
+      expect(ownMessages.filter((message) => !shown.has(message))).toEqual([]);
     });
   });
 }
@@ -104,41 +121,38 @@ export function testRule(
 /** Runs every rule on the drawing, and sorts what was found into the rule's own and others' problems. */
 export function check(
   id: string,
-  where: WorkbookKind,
-  { asOf = '2026-03-27', tabs, alliance = {}, gone = null }: RuleCase,
+  usually: WorkbookKind,
+  { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null }: RuleCase,
 ) {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
-  const allianceIdentity = {
+  const allianceIdentity: WorkbookIdentity = {
     kind: 'alliance',
     alliance: 'Harrowdale',
     urn: null,
     school: null,
     startYear: YEAR,
-  } as const;
+  };
   const parsedAlliance = parseWorkbook(allianceIdentity, draw('alliance', shared), null);
   const rows: RowsByTab = new Map(parsedAlliance.map((tab) => [tab.tab.id, tab.rows]));
-  const identity =
+  const atHand = where === 'alliance' || alliance === null ? null : rows;
+  const identity: WorkbookIdentity =
     where === 'alliance'
       ? allianceIdentity
-      : ({ ...allianceIdentity, kind: 'school', urn: '990001', school: 'Elm Park High School' } as const);
-  const parsed = where === 'alliance' ? parsedAlliance : parseWorkbook(identity, draw('school', tabs), rows);
-  const { findings, outcomes } = checkWorkbook({
-    identity,
-    parsed,
-    alliance: where === 'alliance' ? null : rows,
-    asOf,
-    gone,
-  });
+      : { ...allianceIdentity, kind: 'school', urn: '990001', school: 'Elm Park High School' };
+  const parsed = where === 'alliance' ? parsedAlliance : parseWorkbook(identity, draw('school', tabs), atHand);
+  const { findings, outcomes } = checkWorkbook({ identity, parsed, alliance: atHand, asOf, gone });
   return {
     mine: findings.filter(({ rule }) => rule === id),
-    others: findings.filter(({ rule, severity }) => rule !== id && severity === 'problem'),
+    others: [
+      ...new Set(findings.filter((one) => one.rule !== id && one.severity === 'problem').map(({ rule }) => rule)),
+    ],
     outcome: outcomes.find((one) => one.id === id),
   };
 }
 
 /** Every tab of the workbook: as drawn, or with its headings alone. */
-function draw(kind: WorkbookKind, drawings: Drawings): RawTab[] {
+export function draw(kind: WorkbookKind, drawings: Drawings): RawTab[] {
   for (const title of Object.keys(drawings)) {
     if (!tabsOf[kind].some((tab) => tab.title === title) && drawings[title] !== 'missing')
       throw new Error(`no tab ${title}`);
@@ -155,8 +169,8 @@ function draw(kind: WorkbookKind, drawings: Drawings): RawTab[] {
   });
 }
 
-/** A drawn row's cells; optional columns that are not drawn are added blank, so that only what is drawn matters. */
-function drawRows(drawing: string): RawCell[][] {
+/** A drawn row's cells: text as typed, but `=12.5` a number, `@45903` a date as spreadsheets keep it, `#N/A` an error. */
+export function drawRows(drawing: string): RawCell[][] {
   return drawing
     .split('\n')
     .map((line) => line.trim())
@@ -165,6 +179,13 @@ function drawRows(drawing: string): RawCell[][] {
       line
         .slice(1, line.endsWith('|') ? -1 : undefined)
         .split('|')
-        .map((cell) => cell.trim() || null),
+        .map((cell) => drawCell(cell.trim())),
     );
+}
+
+function drawCell(typed: string): RawCell {
+  if (typed === '') return null;
+  if (typed.startsWith('=')) return Number(typed.slice(1));
+  if (typed.startsWith('@')) return { date: Number(typed.slice(1)) };
+  return typed.startsWith('#') ? { error: typed } : typed;
 }

@@ -2,6 +2,7 @@ import { yearlyStatementTab } from '../../../sheets-schema/tabs/yearly-statement
 import { counted, listed, longDate } from '../../../sheets-schema/wording.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import { defineRule, type Rule } from '../rule.ts';
+import { uncounted } from './uncounted.ts';
 
 /** Our choice: the last weeks of the year are when a head can look back on it. */
 const REMIND_DAYS_BEFORE = 90;
@@ -20,16 +21,16 @@ export function answeredYearly({
     id,
     title,
     workbook: 'school',
-    reads: [{ tab: yearlyStatementTab, columns: ['protocol', 'answer'] }],
+    reads: [{ tab: yearlyStatementTab, columns: ['protocol', 'answer', 'note'] }],
     messages: {
       open: {
         severity: 'reminder',
-        says: '{count} of {all} protocols wait for an answer by {by}: {numbers}.',
+        says: 'Still to be answered by {by}: {count} of {all} protocols ({numbers}).',
         fix: 'Pick Yes, Partly or No in the column Answer.',
       },
       unanswered: {
         severity: 'warning',
-        says: 'The year has ended and {count} of {all} protocols have no answer: {numbers}.',
+        says: 'The year has ended without an answer to {count} of {all} protocols ({numbers}).',
         fix: 'Pick Yes, Partly or No in the column Answer.',
       },
       why: {
@@ -45,14 +46,19 @@ export function answeredYearly({
     },
     check(input, report) {
       const rows = input.rows(yearlyStatementTab);
-      const answers = new Map(rows.map((row) => [row.protocol, row.answer]));
-      const open = clauses.filter((number) => !answers.get(number));
+      const answered = new Set(rows.filter(({ answer }) => answer !== null).map(({ protocol }) => protocol));
+      const open = clauses.filter((number) => !answered.has(number));
       const ended = input.asOf > input.year.to;
       if (open.length > 0 && (ended || daysBetween(input.asOf, input.year.to) <= REMIND_DAYS_BEFORE)) {
         const numbers = listed(
           open.length > 12 ? [...open.slice(0, 11), counted(open.length - 11, 'more', 'more')] : open,
         );
-        const shared = { count: open.length, all: clauses.length, numbers };
+        const shared = {
+          count: open.length,
+          all: clauses.length,
+          numbers,
+          uncounted: uncounted(input, yearlyStatementTab),
+        };
         const place = { tab: yearlyStatementTab, subject: input.year.label };
         if (ended) report({ ...place, message: 'unanswered', data: shared });
         else report({ ...place, message: 'open', data: { ...shared, by: longDate(input.year.to) } });

@@ -1,9 +1,9 @@
 import type { Held } from '../../../sheets-schema/settings.ts';
-import { counted } from '../../../sheets-schema/wording.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import type { School } from '../../figures/members.ts';
 import { membersIn } from '../../figures/members.ts';
 import { type CheckInput, defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+import { uncounted } from './uncounted.ts';
 
 interface AtLeastBy {
   readonly id: string;
@@ -46,7 +46,6 @@ export function atLeastBy(promise: AtLeastBy): Rule {
         if (given >= least.value) continue;
         const message = input.asOf > by.value ? 'short' : remind(promise, input, school, given, least.value, by.value);
         if (message === null) continue;
-        const waiting = input.unusable(tab);
         report({
           message,
           tab,
@@ -55,11 +54,11 @@ export function atLeastBy(promise: AtLeastBy): Rule {
           limit: by.chosenBy === 'us' ? 'us' : least.chosenBy,
           data: {
             school: school.name,
-            given: promise.show(given),
+            given: promise.show(Math.max(0, given)),
             least: promise.show(least.value),
             missing: promise.show(least.value - given),
             by: promise.showDate(by.value),
-            uncounted: waiting === 0 ? '' : ` ${counted(waiting, 'row')} in ${tab.title} will count once mended.`,
+            uncounted: uncounted(input, tab),
           },
         });
       }

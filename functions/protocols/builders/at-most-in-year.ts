@@ -45,7 +45,7 @@ export function atMostInYear(promise: AtMostInYear): Rule {
             data: {
               school: school.name,
               times: counted(times.length, 'time'),
-              most: counted(most, 'time'),
+              most,
               date: longDate(row.date),
             },
           });

@@ -1,6 +1,7 @@
 import type { Held } from '../../../sheets-schema/settings.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { type CheckInput, defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+import { uncounted } from './uncounted.ts';
 
 /** Something that calls for an answer. */
 interface Event {
@@ -21,7 +22,7 @@ interface FollowedWithin {
   events(input: CheckInput): readonly Event[];
   /** School days between the event and its answer. */
   within(input: CheckInput): Held<number>;
-  /** Gaps: what, on, by. */
+  /** Gaps: what, on, by, uncounted. */
   readonly messages: { readonly late: RuleMessage; readonly dueSoon: RuleMessage };
 }
 
@@ -46,7 +47,7 @@ export function followedWithin(promise: FollowedWithin): Rule {
           tab,
           subject,
           limit: limit.chosenBy,
-          data: { what, on: longDate(on), by: longDate(by) },
+          data: { what, on: longDate(on), by: longDate(by), uncounted: uncounted(input, tab) },
         });
       }
     },

@@ -2,9 +2,11 @@ import type { Held } from '../../../sheets-schema/settings.ts';
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, listed, longDate, shortDate } from '../../../sheets-schema/wording.ts';
+import { isWithin } from '../../figures/academic-year.ts';
 import { type Meeting, representationAt } from '../../figures/meetings.ts';
 import { membersIn } from '../../figures/members.ts';
 import { type CheckInput, defineRule, type Rule, type RuleMessage } from '../rule.ts';
+import { uncounted } from './uncounted.ts';
 
 interface PresentAt {
   readonly id: string;
@@ -13,7 +15,7 @@ interface PresentAt {
   /** How many a school may miss in the year; null where no number was fixed. */
   mayMiss(input: CheckInput): Held<number | null>;
   /**
-   * `missed` (gaps: school, missed, held, most, dates), `twoInARow` (school, first, second), `unrecorded` (school, date)
+   * `missed` (gaps: school, missed, held, most, dates), `twoInARow` (school, first, second), `unrecorded` (school, date, uncounted)
    * and `noneHeld` (year), each only where it applies.
    */
   readonly messages: {
@@ -38,7 +40,7 @@ export function presentAt(promise: PresentAt): Rule {
     check(input, report) {
       const meetings = input.rows(meetingsTab);
       const spring = input.calendarOf(null).term('spring');
-      const none = meetings.every((meeting) => meeting.kind !== promise.meetings);
+      const none = !meetings.some(({ kind, date }) => kind === promise.meetings && isWithin(date, input.year));
       if (none && promise.messages.noneHeld && spring && input.asOf > spring.to) {
         report({ message: 'noneHeld', tab: meetingsTab, subject: input.year.label, data: { year: input.year.label } });
       }
@@ -54,7 +56,7 @@ export function presentAt(promise: PresentAt): Rule {
         );
         const missed = held.filter(({ came }) => came?.who === 'nobody');
         for (const { meeting } of held.filter(({ came }) => came === null)) {
-          const data = { school: school.name, date: longDate(meeting.date) };
+          const data = { school: school.name, date: longDate(meeting.date), uncounted: uncounted(input, whoCameTab) };
           report({ message: 'unrecorded', tab: whoCameTab, school: school.urn, subject: meeting.date, data });
         }
         if (most.value !== null && missed.length > most.value) {

@@ -34,9 +34,14 @@ export function passOnRemarks(id: string, input: CheckInput, report: (found: Fou
         tab,
         row: { rowNumber, key },
         column,
-        data: { typed, ...remark.data },
+        data: { typed: quoted(typed), heading: tab.columns[column]!.heading, ...remark.data },
         ...(remark.suggestion === undefined ? {} : { suggestion: remark.suggestion }),
       });
     }
   }
+}
+
+/** Words are set in quotes, so that they do not run into the sentence; figures speak for themselves. */
+function quoted(typed: string): string {
+  return /\p{L}/u.test(typed) ? `“${typed}”` : typed;
 }

@@ -30,6 +30,9 @@ const IN_ORDER = [
   ['endedOn', 'sentOn'],
 ] as const;
 
+/** Membership may go back as far as the alliance does. */
+const MAY_BE_LONG_AGO = ['joinedOn', 'leftOn'];
+
 export const datesInRange = defineRule({
   id: 'GEN-04',
   title: 'Every date is real and in a likely year',
@@ -48,11 +51,10 @@ export const datesInRange = defineRule({
         for (const [column, definition] of dates) {
           const date = values[column];
           if (!date) continue;
-          const place = { tab, row, column };
-          const shown = { date: longDate(date) };
           if (staysInYear(definition) && !isWithin(date, year)) {
-            report({ message: 'outsideYear', ...place, data: { ...shown, year: year.label } });
-          } else if (!isWithin(date, nearby)) report({ message: 'impossible', ...place, data: shown });
+            report({ message: 'outsideYear', tab, row, column, data: { date: longDate(date), year: year.label } });
+          } else if (!isWithin(date, nearby) && !MAY_BE_LONG_AGO.includes(column))
+            report({ message: 'impossible', tab, row, column, data: { date: longDate(date) } });
         }
         for (const [first, second] of pairs) {
           const [early, late] = [values[first], values[second]];

@@ -17,6 +17,7 @@ export const eventsOnSchoolDays = defineRule({
   },
   check(input, report) {
     const calendar = input.calendarOf(input.school?.urn ?? null);
+    if (!calendar.known) return;
     for (const { tab, rows } of input.parsed) {
       for (const column of tab.datesOnSchoolDays) {
         for (const row of rows) {

@@ -15,7 +15,7 @@ export const rowsToldApart = defineRule({
     },
   },
   check(input, report) {
-    for (const { tab, repeats } of input.parsed) {
+    for (const { tab, repeats } of input.parsed.filter((one) => !one.tab.mayRepeat)) {
       const columns = listed(tab.key.map((column) => tab.columns[column]!.heading));
       for (const { first, again } of repeats) {
         if (content(first) === content(again)) continue;

@@ -18,7 +18,7 @@ export const schoolsAreMembers = defineRule({
   messages: { ...cellMessages('GEN-03'), notAMember: NOT_A_MEMBER } as Readonly<Record<string, RuleMessage>>,
   check(input, report) {
     passOnRemarks('GEN-03', input, report as (found: Found) => void);
-    if (input.school !== null) return;
+    if (!input.parsed.some(({ tab }) => tab.id === whoCameTab.id)) return;
     const schools = new Map(input.schools.map((school) => [school.urn, school]));
     for (const row of input.rows(whoCameTab)) {
       const school = schools.get(row.school);

@@ -13,7 +13,7 @@ export const settingsCanBeRead = defineRule({
     unreadable: {
       severity: 'problem',
       says: '{cell} says {typed}, which does not fit {setting}. Until it is mended, {inForce} holds.',
-      fix: 'Type {unit}.',
+      fix: 'Change {cell}. {hint}',
     },
   },
   check(input, report) {
@@ -21,7 +21,7 @@ export const settingsCanBeRead = defineRule({
       const key = row.setting as SettingKey;
       const reading = readSetting(key, row.value, input.year.startYear);
       if (!reading || 'value' in reading) continue;
-      const { title, unit, cell } = settings[key];
+      const { title, cell } = settings[key];
       const { value } = input.settings[key];
       const inForce =
         value === null
@@ -30,7 +30,7 @@ export const settingsCanBeRead = defineRule({
               academicYear: input.year.startYear,
               schools: null,
             });
-      const data = { typed: typedText(row.value as RawCell), setting: title, unit, inForce };
+      const data = { typed: typedText(row.value as RawCell), setting: title, hint: cell.hint, inForce };
       const suggestion = reading.problem.suggestion;
       const place = { tab: settingsTab, row, column: 'value', ...(suggestion === undefined ? {} : { suggestion }) };
       report({ message: 'unreadable', ...place, data });

@@ -1,7 +1,7 @@
 import { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import type { AbsenceRow } from '../../figures/absence.ts';
-import { persistentAbsenceIn } from '../../figures/absence.ts';
+import { isPersistentlyAbsent, persistentAbsenceIn } from '../../figures/absence.ts';
 import { sum } from '../../figures/sums.ts';
 import { defineRule } from '../rule.ts';
 
@@ -26,19 +26,24 @@ export const absenceAddsUp = defineRule({
   },
   check(input, report) {
     const rows = input.rows(absenceByTermTab);
+    const yearOf = ({ year }: AbsenceRow) => year ?? input.year.startYear;
     for (const row of rows) {
       const absent = row.authorised + row.unauthorised;
       if (absent > row.possible) {
-        const data = { absent, possible: row.possible };
+        const data = { absent: absent.toLocaleString('en-GB'), possible: row.possible.toLocaleString('en-GB') };
         report({ message: 'tooMuch', tab: absenceByTermTab, row, column: 'possible', data });
       }
       if (row.period !== 'year') continue;
-      const terms = rows.filter((other) => other.year === row.year && other.group === row.group && isTerm(other));
+      const terms = rows.filter((other) => yearOf(other) === yearOf(row) && other.group === row.group && isTerm(other));
       if (new Set(terms.map(({ period }) => period)).size !== TERMS.length || terms.length !== TERMS.length) continue;
       for (const column of ['possible', 'authorised', 'unauthorised'] as const) {
         const total = sum(terms, (term) => term[column]);
         if (total === row[column]) continue;
-        const data = { heading: absenceByTermTab.columns[column].heading, year: row[column], terms: total };
+        const data = {
+          heading: absenceByTermTab.columns[column].heading,
+          year: row[column].toLocaleString('en-GB'),
+          terms: total.toLocaleString('en-GB'),
+        };
         report({ message: 'terms', tab: absenceByTermTab, row, column, data });
       }
     }
@@ -56,12 +61,12 @@ export const pupilCountsFit = defineRule({
   messages: {
     morePupils: {
       severity: 'warning',
-      says: '{heading} says {part}, more than the {whole} under {wholeHeading}.',
+      says: '{cell} says {part}, more than the {whole} under {wholeHeading}.',
       fix: 'Check both counts.',
     },
     impossible: {
       severity: 'warning',
-      says: '{cell} counts {part} persistently absent pupils, but all absence together is too little for one ({percent}% of a pupil’s own sessions).',
+      says: '{cell} counts {part} as persistently absent, and all absence together is too little for so many ({percent}% of a pupil’s own sessions each).',
       fix: 'Check the count and both kinds of absence.',
     },
   },
@@ -75,12 +80,17 @@ export const pupilCountsFit = defineRule({
       ] as const) {
         const [count, all] = [row[part], row[whole]];
         if (count === null || all === null || count <= all) continue;
-        const data = { heading: columns[part].heading, part: count, whole: all, wholeHeading: columns[whole].heading };
+        const data = {
+          part: count.toLocaleString('en-GB'),
+          whole: all.toLocaleString('en-GB'),
+          wholeHeading: columns[whole].heading,
+        };
         report({ message: 'morePupils', ...place, column: part, data });
       }
-      const { percent } = persistentAbsenceIn(row.year ?? input.year.startYear);
-      if (row.persistent !== null && row.persistent > 0 && row.authorised + row.unauthorised === 0) {
-        report({ message: 'impossible', ...place, column: 'persistent', data: { part: row.persistent, percent } });
+      const year = row.year ?? input.year.startYear;
+      if (row.persistent !== null && row.persistent > 0 && !couldAllBePersistent(row, row.persistent, year)) {
+        const data = { part: row.persistent, percent: persistentAbsenceIn(year).percent };
+        report({ message: 'impossible', ...place, column: 'persistent', data });
       }
     }
     const { columns } = exclusionsByTermTab;
@@ -93,12 +103,23 @@ export const pupilCountsFit = defineRule({
       ] as const) {
         const [count, all] = [row[part], row[whole]];
         if (count === null || all === null || count <= all) continue;
-        const data = { heading: columns[part].heading, part: count, whole: all, wholeHeading: columns[whole].heading };
+        const data = {
+          part: count.toLocaleString('en-GB'),
+          whole: all.toLocaleString('en-GB'),
+          wholeHeading: columns[whole].heading,
+        };
         report({ message: 'morePupils', tab: exclusionsByTermTab, row, column: part, subject: whole, data });
       }
     }
   },
 });
+
+/** Whether the absence would reach for so many, were it all theirs in equal parts and each there as long as the average pupil. */
+function couldAllBePersistent(row: AbsenceRow, count: number, startYear: number): boolean {
+  if (row.enrolments === 0) return true;
+  const absent = (row.authorised + row.unauthorised) / count;
+  return isPersistentlyAbsent(absent, row.possible / row.enrolments, startYear);
+}
 
 function isTerm({ period }: AbsenceRow): boolean {
   return period !== 'year';

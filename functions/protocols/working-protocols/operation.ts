@@ -55,7 +55,7 @@ const contribution = atLeastBy({
   id: 'BLA-25',
   title: 'Each school has paid its yearly contribution',
   workbook: 'alliance',
-  reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date'] }],
+  reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date', 'kind', 'forYear'] }],
   given(input, school) {
     const account = contributionAccount(
       input.rows(contributionsTab),
@@ -120,13 +120,13 @@ const evaluations = followedWithin({
   messages: {
     late: {
       severity: 'breach',
-      says: 'There is no evaluation of {what}, which ended on {on}. It was due by {by}.',
-      fix: 'Add a row to Evaluations with that provider and last day.',
+      says: 'There is no evaluation that matches {what}, which ended on {on}. It was due by {by}.{uncounted}',
+      fix: 'Add a row to Evaluations with that provider and last day, or correct the row that means it.',
     },
     dueSoon: {
       severity: 'reminder',
-      says: 'The evaluation of {what}, which ended on {on}, is due by {by}.',
-      fix: 'Add a row to Evaluations with that provider and last day.',
+      says: 'The evaluation of {what}, which ended on {on}, is due by {by}.{uncounted}',
+      fix: 'Add a row to Evaluations with that provider and last day, or correct the row that means it.',
     },
   },
 });
@@ -144,8 +144,8 @@ const conference = presentAt({
     },
     unrecorded: {
       severity: 'warning',
-      says: 'Who came does not say who stood for {school} at the conference on {date}.',
-      fix: 'Add a row to Who came for this school, with Nobody if no one came.',
+      says: 'Who came does not say who stood for {school} at the conference on {date}.{uncounted}',
+      fix: 'Add a row to Who came for this school, with Nobody if no one came, or correct the row that means it.',
     },
     noneHeld: {
       severity: 'warning',
@@ -173,8 +173,8 @@ const regularAttendance = presentAt({
     },
     unrecorded: {
       severity: 'warning',
-      says: 'Who came does not say who stood for {school} at the alliance meeting on {date}.',
-      fix: 'Add a row to Who came for this school, with Nobody if no one came.',
+      says: 'Who came does not say who stood for {school} at the alliance meeting on {date}.{uncounted}',
+      fix: 'Add a row to Who came for this school, with Nobody if no one came, or correct the row that means it.',
     },
   },
 });
@@ -188,7 +188,8 @@ const deputies = atMostInYear({
       .rows(whoCameTab)
       .filter((row) => row.school === school.urn && row.kind === 'alliance' && row.who === 'deputy')
       .filter((row) => isWithin(row.date, input.year) && row.date <= input.asOf)
-      .sort((one, other) => (one.date < other.date ? -1 : 1)),
+      .sort((one, other) => one.date.localeCompare(other.date))
+      .filter(({ date }, at, sorted) => date !== sorted[at - 1]?.date),
   most: ({ settings }) => ({
     value: inForce(settings.deputyMayStandIn, 1),
     chosenBy: settings.deputyMayStandIn.chosenBy,
@@ -196,7 +197,7 @@ const deputies = atMostInYear({
   messages: {
     tooOften: {
       severity: 'breach',
-      says: 'A deputy stood in for the head of {school} on {date}, {times} this year; {most} is allowed.',
+      says: 'A deputy stood in for the head of {school} on {date}. That makes {times} this year, and the limit is {most}.',
       fix: 'Correct {cell} if the head came, or record the exception the alliance agreed.',
     },
     usedUp: {

@@ -9,7 +9,7 @@ export const paymentsAddUp = defineRule({
   id: 'BLA-25b',
   title: 'Payments and refunds fit what each school owes',
   workbook: 'alliance',
-  reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date'] }],
+  reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date', 'kind', 'forYear', 'reference'] }],
   messages: {
     overpaid: {
       severity: 'warning',

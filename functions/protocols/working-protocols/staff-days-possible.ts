@@ -1,10 +1,10 @@
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { daysFigure, longDate } from '../../../sheets-schema/wording.ts';
 import { plusDays } from '../../figures/academic-year.ts';
+import { WHOLE_DAY } from '../../figures/staff-days.ts';
 import { sum } from '../../figures/sums.ts';
 import { defineRule } from '../rule.ts';
 
-const WHOLE_DAY = 2;
 const FIVE_DAYS = 10;
 
 /** Working protocols, 21: staff time is counted in people's days, so one person gives at most a day a day and five a week. */
@@ -16,7 +16,7 @@ export const staffDaysPossible = defineRule({
   messages: {
     longRow: {
       severity: 'problem',
-      says: '{cell} says {days} days for one person on one date.',
+      says: '{cell} says {days} days for one person on one date, so the row does not count yet.',
       fix: 'Give each day a row of its own.',
     },
     longDay: {
@@ -34,6 +34,7 @@ export const staffDaysPossible = defineRule({
     const rows = input.rows(staffDaysTab);
     const byDay = new Map<string, (typeof rows)[number][]>();
     const byWeek = new Map<string, (typeof rows)[number][]>();
+    const weeks = weeksOf(rows.map(({ date }) => date));
     for (const row of rows) {
       if (row.days > WHOLE_DAY) {
         report({ message: 'longRow', tab: staffDaysTab, row, column: 'days', data: { days: daysFigure(row.days) } });
@@ -41,7 +42,7 @@ export const staffDaysPossible = defineRule({
       }
       const person = row.person.toLowerCase();
       add(byDay, `${person} ${row.date}`, row);
-      add(byWeek, `${person} ${mondayOf(row.date)}`, row);
+      add(byWeek, `${person} ${weeks.get(row.date)!}`, row);
     }
     for (const [groups, most, message] of [
       [byDay, WHOLE_DAY, 'longDay'],
@@ -51,7 +52,10 @@ export const staffDaysPossible = defineRule({
         const total = sum(group, ({ days }) => days);
         if (total <= most) continue;
         const row = group.at(-1)!;
-        const data = { date: longDate(message === 'longDay' ? row.date : mondayOf(row.date)), days: daysFigure(total) };
+        const data = {
+          date: longDate(message === 'longDay' ? row.date : weeks.get(row.date)!),
+          days: daysFigure(total),
+        };
         report({ message, tab: staffDaysTab, row, column: 'days', data });
       }
     }
@@ -64,7 +68,13 @@ function add<T>(groups: Map<string, T[]>, key: string, item: T): void {
   else groups.set(key, [item]);
 }
 
-function mondayOf(date: string): string {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return plusDays(date, -((weekday + 6) % 7));
+/** The Monday of each date's week, worked out once a date. */
+function weeksOf(dates: readonly string[]): Map<string, string> {
+  const weeks = new Map<string, string>();
+  for (const date of dates) {
+    if (weeks.has(date)) continue;
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    weeks.set(date, plusDays(date, -((weekday + 6) % 7)));
+  }
+  return weeks;
 }

@@ -99,7 +99,6 @@ export function planChecks(
   });
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
   const answers: Answer[] = [];
-  const open: Finding[] = [];
   const rows: (SheetCell | null)[][] = [];
   const kept = new Set<string>();
 
@@ -109,12 +108,10 @@ export function planChecks(
       kept.add(finding.fingerprint);
       const { cells, answer } = lineOf(finding, line, asOf, coordinators);
       if (answer) answers.push(answer);
-      if (!answer?.accepted) open.push(finding);
       rows.push(cells);
     } else rows.push(afterMending(line, asOf));
   }
   const fresh = inOrder(findings.filter(({ fingerprint }) => !kept.has(fingerprint)));
-  open.push(...fresh);
   let free = 0;
   let written = 0;
   for (const finding of fresh) {
@@ -131,7 +128,9 @@ export function planChecks(
   const headings = COLUMNS.map(({ heading }) => cell(heading, 'heading'));
   const sheet: OwnSheet = { title: CHECKS, rows: [headings, ...rows], peoplesColumns: YOURS.map((id) => PLACE[id]) };
   const changed = !current || !standsAlready(current, sheet);
-  return { sheet, answers, open: inOrder(open), changed };
+  const accepted = new Set(answers.flatMap((answer) => (answer.accepted ? [answer.fingerprint] : [])));
+  const open = inOrder(findings.filter(({ fingerprint }) => !accepted.has(fingerprint)));
+  return { sheet, answers, open, changed };
 }
 
 function lineOf(finding: Finding, line: Line | undefined, asOf: string, coordinators: boolean) {
@@ -227,7 +226,7 @@ function cell(value: string, style: CellStyle): SheetCell {
 }
 
 function isYes(text: string | null): boolean {
-  return text !== null && /^(y|yes|x|true|1|✓|✔|ok|accept(ed)?)\b/i.test(text.trim());
+  return text !== null && /^(y|yes|x|true|1|✓|✔|ok|accept(ed)?)(?![\p{L}\p{N}])/iu.test(text.trim());
 }
 
 export function asText(raw: RawCell | undefined): string | null {
@@ -242,8 +241,16 @@ export function standsAlready(current: RawTab, wanted: OwnSheet): boolean {
     const [is, should] = [current.rows[at] ?? [], wanted.rows[at] ?? []];
     for (let place = 0; place < Math.max(is.length, should.length); place += 1) {
       if (wanted.peoplesColumns.includes(place)) continue;
-      if ((asText(is[place]) ?? '') !== String(should[place]?.value ?? '')) return false;
+      if (asKept(asText(is[place]) ?? '') !== asKept(should[place]?.value ?? '')) return false;
     }
   }
   return true;
+}
+
+/** What a spreadsheet keeps of a text: whole characters, and of the control characters only tabs and line breaks. */
+function asKept(value: string | number): string {
+  return String(value)
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\t\n])[\p{Cc}\ufffe\uffff]/gu, '')
+    .toWellFormed();
 }

@@ -66,7 +66,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     [text(identity.school ?? identity.alliance, 'title')],
     [text(`${yearLabel(identity.startYear)}. ${LEAD[identity.kind]}`, 'lead')],
     [],
-    [text(verdict(open), open.length === 0 ? 'good' : worst(open)), null, text(summary(content), 'lead')],
+    [text(verdict(content), open.length === 0 ? 'good' : worst(open)), null, text(summary(content), 'lead')],
     [],
   ];
   if (open.length > 0) {
@@ -117,7 +117,8 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     [IDENTITY_LABELS.year, yearLabel(identity.startYear)],
   ];
   for (const [label, value] of facts) if (value !== null) rows.push([text(label, 'label'), text(value, 'lead')]);
-  rows.push([text('Concordat fills in this tab, Checks and Issued. It never changes a tab that you type in.', 'lead')]);
+  const own = identity.kind === 'alliance' ? 'this tab, Checks and Issued' : 'this tab and Checks';
+  rows.push([text(`Concordat fills in ${own}. It never changes a tab that you type in.`, 'lead')]);
   return rows;
 }
 
@@ -126,7 +127,8 @@ const LEAD = {
   school: 'What the school gives, receives and answers for in the alliance this year.',
 };
 
-function verdict(open: readonly Finding[]): string {
+function verdict({ open, lastChange }: StartHereContent): string {
+  if (lastChange === null) return 'Not yet checked';
   if (open.length === 0) return 'In order';
   const counts = countBySeverity(open);
   const parts = severities

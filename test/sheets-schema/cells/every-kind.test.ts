@@ -122,7 +122,7 @@ describe.each(KINDS.map((one) => ({ name: one.kind.name, ...one })))('$name', ({
         const message = kind.messages[remark.message];
         const gaps = [...`${message?.says} ${message?.fix}`.matchAll(/\{(\w+)\}/g)].map(([, gap]) => gap);
         expect(message).toBeDefined();
-        expect(['cell', 'typed', ...Object.keys(remark.data ?? {})]).toEqual(expect.arrayContaining(gaps));
+        expect(['cell', 'typed', 'heading', ...Object.keys(remark.data ?? {})]).toEqual(expect.arrayContaining(gaps));
       }),
       { numRuns: 2000 },
     );

@@ -99,7 +99,7 @@ const LOOKS: ReadonlyMap<StyleName, Look> = new Map<StyleName, Look>([
   ['open', { unlocked: true }],
   ...(Object.entries(CELL_LOOKS) as [CellStyle, Look][]),
   ...FORMATS.flatMap((format): [StyleName, Look][] => [
-    [`typed ${format}`, columnLook(format, { unlocked: true })],
+    [`typed ${format}`, columnLook(format, { ...(format === 'date' ? { align: 'left' } : {}), unlocked: true })],
     [`own ${format}`, columnLook(format, { ...(format === 'date' ? { align: 'left' } : {}), air: 3 })],
     [`yours ${format}`, columnLook(format, { unlocked: true, fill: YOURS, border: 'around', air: 3 })],
   ]),

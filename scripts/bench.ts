@@ -1,0 +1,227 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openKeyFile } from '../functions/edges/local/key-file.ts';
+import { openSqliteStore } from '../functions/edges/local/sqlite-store.ts';
+import type { Store } from '../functions/edges/ports.ts';
+import { commitSnapshot } from '../functions/history/commit-snapshot.ts';
+import { planSnapshot } from '../functions/history/plan-snapshot.ts';
+import { readLatest } from '../functions/history/read-history.ts';
+import { type RowsByTab, rowsOf } from '../functions/history/records.ts';
+import type { WorkbookContent } from '../functions/history/snapshot.ts';
+import { checkWorkbook } from '../functions/sync/check-workbook.ts';
+import { parseWorkbook } from '../functions/sync/parse-workbook.ts';
+import type { RawCell, RawTab } from '../sheets-schema/sheet.ts';
+import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
+import { staffDaysTab } from '../sheets-schema/tabs/staff-days.tab.ts';
+import { renderDocument } from '../templates/kit/document.ts';
+import { treasurersStatement } from '../templates/treasurers-statement.document.ts';
+import { documentFonts } from './document-fonts.ts';
+import { makeSampleAlliance } from './sample-alliance/make-sample-alliance.ts';
+
+const ROUNDS = 7;
+
+/** One JSON line a figure: name, value, unit, and what it was measured on. */
+function print(name: string, value: number, unit: string, note: string): void {
+  process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 100) / 100, unit, note })}\n`);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/** Parse and check with messages, every rule of a school's workbook, against JSON.parse of the same rows, turn by turn. */
+async function parseAndCheck(count: number): Promise<void> {
+  const alliance = allianceRows();
+  const { urn, name } = rowsOf(alliance, schoolsTab)[0]!;
+  const identity = { kind: 'school', alliance: 'Bench', urn, school: name, startYear: 2025 } as const;
+  const json = JSON.stringify({ valueRanges: [{ range: 'Staff days', values: staffDayRows(count) }] });
+  const times: number[] = [];
+  const jsonTimes: number[] = [];
+  let findings = 0;
+  for (let round = 0; round < ROUNDS + 1; round += 1) {
+    const { valueRanges } = JSON.parse(json) as { valueRanges: [{ values: RawCell[][] }] };
+    const tabs: RawTab[] = [{ title: staffDaysTab.title, rows: valueRanges[0].values }];
+    const time = timed(() => {
+      const parsed = parseWorkbook(identity, tabs, alliance);
+      findings = checkWorkbook({ identity, parsed, alliance, asOf: '2026-08-31', gone: null }).findings.length;
+    });
+    const jsonTime = timed(() => JSON.parse(json));
+    if (round === 0) continue;
+    times.push(time);
+    jsonTimes.push(jsonTime);
+  }
+  const note = `${count} rows of Staff days, ${findings} findings with messages, median of ${ROUNDS}`;
+  print('parse and check', count / (median(times) / 1000), 'rows/s', note);
+  print('JSON.parse of the same rows', count / (median(jsonTimes) / 1000), 'rows/s', note);
+  print('parse and check / JSON.parse', median(times) / median(jsonTimes), 'times', note);
+}
+
+/** What a one-cell edit writes, behind a small and a large workbook. */
+async function storeWrites(sizes: readonly number[]): Promise<void> {
+  for (const size of sizes) {
+    const folder = mkdtempSync(join(tmpdir(), 'concordat-bench-'));
+    const store = openSqliteStore(join(folder, 'history.sqlite'));
+    const { counted, counts } = counting(store);
+    const signer = openKeyFile(folder);
+    const content = (edited: boolean): WorkbookContent =>
+      new Map([
+        [
+          staffDaysTab.id,
+          new Map(
+            Array.from({ length: size }, (_, row) => [
+              `member ${row}\u001f2025-11-12`,
+              {
+                person: `member ${row}`,
+                date: '2025-11-12',
+                days: edited && row === 7 ? 1 : 2,
+                activity: 'Moderation of English',
+                supported: null,
+                verifiedBy: null,
+              },
+            ]),
+          ),
+        ],
+      ]);
+    const save = async (edited: boolean, at: string) => {
+      const input = {
+        workbook: 'school-990001-2025',
+        outcomes: {},
+        figures: {},
+        rules: 'bench',
+        at,
+        asOf: '2025-11-13',
+      };
+      const latest = await readLatest(counted, input.workbook);
+      const plan = planSnapshot({ previous: latest, content: content(edited), ...input });
+      if (plan) await commitSnapshot(counted, signer, plan, latest?.version ?? null);
+    };
+    await save(false, '2025-11-13T09:00:00.000Z');
+    counts.writes = 0;
+    await save(true, '2025-11-13T09:05:00.000Z');
+    print(`store writes for a one-cell edit at ${size} rows`, counts.writes, 'writes', 'SQLite: blobs and the head');
+    counts.writes = 0;
+    await save(true, '2025-11-13T09:06:00.000Z');
+    print(`store writes for no edit at ${size} rows`, counts.writes, 'writes', 'SQLite');
+    await store.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function pagesASecond(): Promise<void> {
+  const meta = {
+    fonts: documentFonts(),
+    number: '2025-0001',
+    issuedOn: '2026-09-01',
+    asOf: '2026-08-31',
+    alliance: 'Bench',
+    academicYear: '2025/26',
+    snapshotHash: '0'.repeat(64),
+    keyId: '0'.repeat(16),
+    replaces: null,
+  };
+  const row = { due: 300_000, paid: 300_000, refunded: 0, outstanding: 0, overpaid: 0 };
+  const rows = Array.from({ length: 330 }, (_, at) => ({ school: `School ${at + 1}`, ...row }));
+  const data = { dueOn: '2025-11-30', rows, totals: row, remarks: [] };
+  const times: number[] = [];
+  let pages = 0;
+  for (let round = 0; round < ROUNDS + 2; round += 1) {
+    const start = performance.now();
+    const bytes = await renderDocument(treasurersStatement, data, meta);
+    const time = performance.now() - start;
+    if (round === 0) pages = await pageCount(bytes);
+    if (round > 1) times.push(time);
+  }
+  print(
+    'PDF pages',
+    pages / (median(times) / 1000),
+    'pages/s',
+    `${pages}-page treasurer's statement, warm, median of ${ROUNDS}`,
+  );
+}
+
+async function pageCount(bytes: Uint8Array): Promise<number> {
+  const { PDFDocument } = await import('pdf-lib');
+  return (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();
+}
+
+/** Every blob and every head is one write, whatever transaction it travels in. */
+function counting(store: Store) {
+  const counts = { writes: 0 };
+  const counted: Store = {
+    ...store,
+    putBlobs(blobs) {
+      counts.writes += blobs.size;
+      return store.putBlobs(blobs);
+    },
+    compareAndSet(key, expected, value) {
+      counts.writes += 1;
+      return store.compareAndSet(key, expected, value);
+    },
+  };
+  return { counted, counts };
+}
+
+/** Typed as people type: school days in several spellings, halves, and one row in twenty with something to say about it. */
+function staffDayRows(count: number): RawCell[][] {
+  const headings = Object.values(staffDaysTab.columns).map(({ heading }) => heading);
+  const rows = Array.from({ length: count }, (_, at): RawCell[] => {
+    const [year, month] = [
+      [2025, 9],
+      [2025, 11],
+      [2026, 1],
+      [2026, 3],
+      [2026, 6],
+    ][at % 5] as [number, number];
+    const day = SCHOOL_DAYS[month]![at % 10]!;
+    const spellings = [`${day}/${month}/${year}`, `${day}.${month}.${year % 100}`, `${year}-${two(month)}-${two(day)}`];
+    const date = at % 20 === 0 ? `31/02/${year}` : spellings[at % 3]!;
+    return [
+      `Member ${at}`,
+      date,
+      at % 2 === 0 ? 1 : '½',
+      null,
+      `Moderation of English, group ${at % 400}`,
+      `Lead ${at % 30}`,
+    ];
+  });
+  return [headings, ...rows];
+}
+
+/** Days of the month in 2025/26 that are school days in the sample's calendar. */
+const SCHOOL_DAYS: Readonly<Record<number, readonly number[]>> = {
+  9: [8, 9, 10, 11, 12, 15, 16, 17, 18, 19],
+  11: [10, 11, 12, 13, 14, 17, 18, 19, 20, 21],
+  1: [12, 13, 14, 15, 16, 19, 20, 21, 22, 23],
+  3: [2, 3, 4, 5, 6, 9, 10, 11, 12, 13],
+  6: [8, 9, 10, 11, 12, 15, 16, 17, 18, 19],
+};
+
+function two(figure: number): string {
+  return String(figure).padStart(2, '0');
+}
+
+/** The sample alliance's rows, so that schools, terms and settings are looked up as in earnest. */
+function allianceRows(): RowsByTab {
+  const { sheets } = makeSampleAlliance({ mistakes: false }).workbooks[0]!;
+  const tabs = sheets
+    .filter(({ purpose }) => purpose === 'typed')
+    .map(
+      ({ title, columns, rows }): RawTab => ({
+        title,
+        rows: [columns.map(({ heading }) => heading), ...(rows as RawCell[][])],
+      }),
+    );
+  const identity = { kind: 'alliance', alliance: 'Bench', urn: null, school: null, startYear: 2025 } as const;
+  return new Map(parseWorkbook(identity, tabs, null).map(({ tab, rows }) => [tab.id, rows]));
+}
+
+await parseAndCheck(50_000);
+await storeWrites([500, 50_000]);
+await pagesASecond();

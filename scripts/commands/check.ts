@@ -1,0 +1,128 @@
+import { dirname } from 'node:path';
+import { Command, Option } from 'commander';
+import { isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { type CheckedPlace, checkPlaces } from '../../functions/sync/check-places.ts';
+import { countBySeverity, inOrder } from '../../functions/sync/findings.ts';
+import { counted, yearLabel } from '../../sheets-schema/wording.ts';
+import { answer, type ExitStatus, run, say } from '../console.ts';
+import { asOfOption } from './as-of-option.ts';
+import { existingFolder, folderOption } from './folder-option.ts';
+
+interface CheckOptions {
+  readonly folder: string;
+  readonly asOf: string;
+  readonly format: 'text' | 'json';
+}
+
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('Checks a workbook, or every workbook in a folder, and changes nothing.')
+    .argument('[file-or-folder]', 'a workbook or a folder of them (default: the alliance’s folder)')
+    .addOption(folderOption())
+    .addOption(asOfOption('the day to check for'))
+    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx concordat check "sample-alliance/Alliance 2025-26.xlsx" --as-of 2026-03-31 --format json',
+    )
+    .action((place: string | undefined, options: CheckOptions) =>
+      run(() => check(place ?? existingFolder(options.folder), options)),
+    );
+}
+
+async function check(place: string, { asOf, format }: CheckOptions): Promise<ExitStatus> {
+  const whole = isFolder(place);
+  const places = whole ? workbooksIn(place) : [place];
+  if (places.length === 0) say(`There are no workbooks (.xlsx) in ${place}.`);
+  const beside = whole ? [] : siblings(place);
+  const checked = await checkPlaces(workbookFiles(), places, beside, asOf);
+  if (format === 'json') answer(JSON.stringify(asJson(checked, asOf), null, 2));
+  else for (const one of checked) printOne(one);
+  const [only] = checked;
+  if (!whole && only && 'unreadable' in only) return 2;
+  const wrong = checked.some(
+    (one) =>
+      'unreadable' in one || one.findings.some(({ severity }) => severity === 'problem' || severity === 'breach'),
+  );
+  return wrong ? 1 : 0;
+}
+
+/** The other workbooks of the folder, where the alliance's may be; a folder that cannot be listed has none. */
+function siblings(place: string): string[] {
+  try {
+    return workbooksIn(dirname(place)).filter((other) => other !== place);
+  } catch {
+    return [];
+  }
+}
+
+function printOne(one: CheckedPlace): void {
+  if ('unreadable' in one) {
+    answer(`${one.place}\n  ${one.unreadable}\n`);
+    return;
+  }
+  const { findings, tabs, outcomes } = one;
+  const rows = tabs.reduce((total, tab) => total + tab.rows, 0);
+  answer(
+    `${one.place}\n  ${findings.length === 0 ? `All ${counted(rows, 'row')} in order.` : `${counted(findings.length, 'finding')} in ${counted(rows, 'row')}.`}`,
+  );
+  for (const { severity, tab, cell, message, fix, suggestion, clause } of inOrder(findings)) {
+    const place = cell ? `${tab}!${cell}` : (tab ?? '');
+    answer(
+      `  ${severity.toUpperCase().padEnd(8)}  ${place}\n    ${message}${clause ? ` (${clause})` : ''}\n    ${fix}${suggestion ? ` Likely: ${suggestion}` : ''}`,
+    );
+  }
+  for (const { id, outcome, why } of outcomes)
+    if (outcome !== 'ran') answer(`  Not checked: ${id} (${outcome}). ${why}`);
+  answer('');
+}
+
+/** The stable form, described in docs/check-json.md. */
+export function asJson(checked: readonly CheckedPlace[], asOf: string) {
+  const all = checked.flatMap((one) => ('unreadable' in one ? [] : one.findings));
+  return {
+    schemaVersion: 1,
+    asOf,
+    workbooks: checked.map((one) =>
+      'unreadable' in one
+        ? {
+            file: one.place,
+            unreadable: one.unreadable,
+            kind: null,
+            school: null,
+            academicYear: null,
+            tabs: [],
+            findings: [],
+            rules: [],
+          }
+        : {
+            file: one.place,
+            unreadable: null,
+            kind: one.identity.kind,
+            school: one.identity.school,
+            academicYear: yearLabel(one.identity.startYear),
+            tabs: one.tabs,
+            findings: inOrder(one.findings).map(
+              ({ fingerprint, rule, clause, severity, tab, cell, message, fix, suggestion }) => ({
+                fingerprint,
+                rule,
+                clause,
+                severity,
+                tab,
+                cell,
+                message,
+                fix,
+                suggestion,
+              }),
+            ),
+            rules: one.outcomes,
+          },
+    ),
+    counts: {
+      workbooks: checked.length,
+      unreadable: checked.filter((one) => 'unreadable' in one).length,
+      ...countBySeverity(all),
+    },
+  };
+}

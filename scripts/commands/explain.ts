@@ -1,0 +1,94 @@
+import { Command, Option } from 'commander';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
+import { allRules, type CitedRule, citation, packs } from '../../functions/protocols/registry.ts';
+import { severityOf } from '../../functions/protocols/rule.ts';
+import { answer, type ExitStatus, run } from '../console.ts';
+
+interface ExplainOptions {
+  readonly all: boolean;
+  readonly format: 'text' | 'json';
+}
+
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('Says what a rule looks at and every message it can give; or lists all clauses and rules.')
+    .argument('[rule]', 'the rule’s id, such as BLA-21')
+    .option('--all', 'every clause of every pack, and every rule', false)
+    .option('--folder <dir>', 'not needed here; taken so that every command takes it')
+    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
+    .addHelpText('after', '\nExample:\n  npx concordat explain BLA-21\n  npx concordat explain --all --format json')
+    .action((rule: string | undefined, options: ExplainOptions) => run(async () => explain(rule, options)));
+}
+
+function explain(id: string | undefined, { all, format }: ExplainOptions): ExitStatus {
+  if (id === undefined || all) {
+    if (format === 'json') answer(JSON.stringify(everything(), null, 2));
+    else printEverything();
+    return 0;
+  }
+  const cited = allRules().find(({ rule }) => rule.id.toLowerCase() === id.toLowerCase());
+  if (!cited) throw new EdgeError('not-found', `There is no rule ${id}. See them all with “concordat explain --all”.`);
+  if (format === 'json') answer(JSON.stringify(ruleAsJson(cited), null, 2));
+  else printRule(cited);
+  return 0;
+}
+
+/** The stable form, described in docs/explain-json.md. */
+export function everything() {
+  return {
+    schemaVersion: 1,
+    packs: packs.map((pack) => ({
+      id: pack.id,
+      source: pack.source,
+      clauses: clausesOf(pack).map((clause) => ({
+        number: clause.number,
+        paraphrase: clause.paraphrase,
+        kept: clause.keeping.kept,
+        how: clause.keeping.kept === 'checked' ? null : clause.keeping.how,
+        rules: rulesFor(pack, clause).map(({ id }) => id),
+      })),
+    })),
+    rules: allRules().map(ruleAsJson),
+  };
+}
+
+function ruleAsJson({ rule, pack, clause }: CitedRule) {
+  return {
+    id: rule.id,
+    pack: pack?.id ?? null,
+    clause: clause?.number ?? null,
+    title: rule.title,
+    severity: severityOf(rule),
+    messages: Object.fromEntries(
+      Object.entries(rule.messages).map(([id, { severity, says, fix }]) => [id, { severity, says, fix }]),
+    ),
+  };
+}
+
+function printRule(cited: CitedRule): void {
+  const { rule, clause } = cited;
+  answer(`${rule.id}  ${rule.title}`);
+  const cites = citation(cited);
+  if (cites) answer(`Promise: ${cites}${clause ? `. ${clause.paraphrase}` : ''}`);
+  if (rule.reads.length > 0) answer(`Reads: ${rule.reads.map(({ tab }) => tab.title).join(', ')}`);
+  for (const { severity, says, fix } of Object.values(rule.messages))
+    answer(`\n  ${severity.toUpperCase()}\n  ${says}\n  ${fix}`);
+}
+
+function printEverything(): void {
+  for (const pack of packs) {
+    answer(`${pack.title}: ${pack.source}`);
+    for (const chapter of pack.chapters) {
+      answer(`\n${chapter.title}`);
+      for (const clause of chapter.clauses) {
+        const rules = rulesFor(pack, clause).map(({ id }) => id);
+        answer(
+          `  ${String(clause.number).padStart(2)}  ${clause.paraphrase}\n      ${clause.keeping.kept}${rules.length > 0 ? `: ${rules.join(', ')}` : ''}`,
+        );
+      }
+    }
+  }
+  answer('\nRules');
+  for (const { rule } of allRules()) answer(`  ${rule.id.padEnd(8)} ${severityOf(rule).padEnd(9)} ${rule.title}`);
+}

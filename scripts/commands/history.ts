@@ -1,0 +1,66 @@
+import { Command, Option } from 'commander';
+import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { listSnapshots } from '../../functions/history/read-history.ts';
+import { moment } from '../../functions/sync/own-tabs/start-here.ts';
+import { counted } from '../../sheets-schema/wording.ts';
+import { answer, type ExitStatus, inColumns, run } from '../console.ts';
+import { asOfOption } from './as-of-option.ts';
+import { existingFolder, folderOption } from './folder-option.ts';
+import { keptWorkbooks, schoolOption, wholeNumberOption } from './kept-workbooks.ts';
+
+interface HistoryOptions {
+  readonly folder: string;
+  readonly school?: string;
+  readonly asOf: string;
+  readonly most: number;
+  readonly format: 'text' | 'json';
+}
+
+export function historyCommand(): Command {
+  return new Command('history')
+    .description('Lists the snapshots of each workbook, newest first.')
+    .addOption(schoolOption())
+    .addOption(asOfOption('leave out what came after this day'))
+    .addOption(new Option('--most <number>', 'how many of each').argParser(wholeNumberOption).default(10))
+    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
+    .addOption(folderOption())
+    .addHelpText('after', '\nExample:\n  npx concordat history --school "Elm Park"')
+    .action((options: HistoryOptions) => run(() => history(options)));
+}
+
+async function history({ folder, school, asOf, most, format }: HistoryOptions): Promise<ExitStatus> {
+  const { store } = openAllianceFolder(existingFolder(folder));
+  try {
+    const listed = [];
+    for (const workbook of await keptWorkbooks(store, school)) {
+      const snapshots = [];
+      for await (const { hash, manifest } of listSnapshots(store, workbook.key)) {
+        if (manifest.asOf > asOf) continue;
+        if (snapshots.length === most) break;
+        const rows = Object.entries(manifest.sections)
+          .filter(([section]) => section !== 'findings' && section !== 'answers')
+          .reduce((total, [, { count }]) => total + count, 0);
+        const findings = manifest.sections['findings']?.count ?? 0;
+        snapshots.push({ sequence: manifest.sequence, at: manifest.at, asOf: manifest.asOf, rows, findings, hash });
+      }
+      listed.push({ workbook: workbook.name, key: workbook.key, snapshots });
+    }
+    if (format === 'json') answer(JSON.stringify({ schemaVersion: 1, workbooks: listed }, null, 2));
+    else {
+      for (const { workbook, snapshots } of listed) {
+        answer(workbook);
+        const lines = snapshots.map(({ sequence, at, rows, findings, hash }) => [
+          `  ${sequence}`,
+          moment(at),
+          counted(rows, 'row'),
+          counted(findings, 'finding'),
+          hash.slice(0, 16),
+        ]);
+        for (const line of inColumns(lines)) answer(line);
+      }
+    }
+    return 0;
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,63 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { latestRecords, rowsOf } from '../../functions/history/records.ts';
+import { workbookKey } from '../../functions/history/workbook-key.ts';
+import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { yearLabel } from '../../sheets-schema/wording.ts';
+
+/** A workbook that the history knows. */
+export interface KeptWorkbook {
+  readonly key: string;
+  readonly startYear: number;
+  readonly urn: string | null;
+  /** "Elm Park High School 2025/26". */
+  readonly name: string;
+  readonly school: string | null;
+}
+
+export function schoolOption(): Option {
+  return new Option('--school <name>', 'one school, by its name or URN');
+}
+
+/** Every workbook with a history, the alliance's first; or the one school's that was asked for. */
+export async function keptWorkbooks(store: Store, school: string | undefined): Promise<KeptWorkbook[]> {
+  const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+  if (heads.length === 0)
+    throw new EdgeError('not-found', 'Nothing has been checked here yet. Run “concordat start” first.');
+  const kept: KeptWorkbook[] = [];
+  for (const key of heads) {
+    const [, urn, year] = /^(?:alliance|school-(\d+))-(\d{4})$/.exec(key) ?? [];
+    const startYear = Number(year);
+    const name = urn ? await nameOf(store, urn, startYear) : 'Alliance';
+    kept.push({ key, startYear, urn: urn ?? null, name: `${name} ${yearLabel(startYear)}`, school: urn ? name : null });
+  }
+  if (school === undefined) return kept;
+  const years = [...new Set(kept.map(({ startYear }) => startYear))];
+  const urns = await Promise.all(years.map((year) => urnOf(store, school, year)));
+  return kept.filter(({ urn }) => urn !== null && urns.includes(urn));
+}
+
+/** The member meant by a name or number. @throws EdgeError `not-found`, with names that come near. */
+export async function urnOf(store: Store, typed: string, startYear: number): Promise<string> {
+  const names = await namesIn(store, startYear);
+  const found = names.find(typed);
+  if ('urn' in found) return found.urn;
+  const near = found.candidates.map((urn) => names.nameOf(urn));
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See the tab Schools for the names.';
+  throw new EdgeError('not-found', `No member is called “${typed}”. ${hint}`);
+}
+
+async function nameOf(store: Store, urn: string, startYear: number): Promise<string> {
+  return (await namesIn(store, startYear)).nameOf(urn);
+}
+
+async function namesIn(store: Store, startYear: number) {
+  const records = await latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  return schoolNames(rowsOf(records?.rows ?? new Map(), schoolsTab).map(({ urn, name }) => ({ urn, name })));
+}
+
+export function wholeNumberOption(typed: string): number {
+  if (/^\d+$/.test(typed)) return Number(typed);
+  throw new InvalidArgumentError('That is not a whole number.');
+}

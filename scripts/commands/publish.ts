@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { Argument, Command } from 'commander';
+import { allDocuments, type Published, type PublishRequest, publish } from '../../functions/documents/publish.ts';
+import { publishRequested } from '../../functions/documents/publish-requested.ts';
+import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
+import { counted } from '../../sheets-schema/wording.ts';
+import { answer, type ExitStatus, run, say } from '../console.ts';
+import { documentFonts } from '../document-fonts.ts';
+import { todayInLondon } from '../today.ts';
+import { asOfOption } from './as-of-option.ts';
+import { existingFolder, folderOption } from './folder-option.ts';
+import { keptWorkbooks, schoolOption, urnOf } from './kept-workbooks.ts';
+
+interface PublishOptions {
+  readonly folder: string;
+  readonly asOf: string;
+  readonly school?: string;
+  readonly all: boolean;
+}
+
+export function publishCommand(): Command {
+  return new Command('publish')
+    .description('Makes documents from the records: one by name, all of them, or those asked for in the tab Documents.')
+    .addArgument(new Argument('[document]', 'which document').choices(allDocuments as string[]))
+    .addOption(schoolOption())
+    .option('--all', 'every document, for every school', false)
+    .addOption(asOfOption('the day the figures should stand at'))
+    .addOption(folderOption())
+    .addHelpText('after', '\nExample:\n  npx concordat publish contribution-statement --school "Elm Park"')
+    .action((document: DocumentId | undefined, options: PublishOptions) => run(() => publishFrom(document, options)));
+}
+
+async function publishFrom(
+  document: DocumentId | undefined,
+  { folder, asOf, school, all }: PublishOptions,
+): Promise<ExitStatus> {
+  const ports = { ...openAllianceFolder(existingFolder(folder)), fonts: documentFonts() };
+  const { store } = ports;
+  try {
+    const workbooks = await keptWorkbooks(store, undefined);
+    const startYear = Math.max(...workbooks.map((one) => one.startYear));
+    const issuedOn = todayInLondon();
+    if (document === undefined && !all) {
+      if (school !== undefined) throw new EdgeError('not-found', 'Say which document to make, or use --all.');
+      const { published, refused } = await publishRequested(startYear, ports, issuedOn);
+      for (const sentence of refused) say(sentence);
+      list(published, folder);
+      if (published.length === 0 && refused.length === 0)
+        answer('Every row of the tab Documents has its document already.');
+      return refused.length > 0 ? 1 : 0;
+    }
+    const urn = school === undefined ? null : await urnOf(store, school, startYear);
+    for (const one of all ? allDocuments : [document!]) {
+      const request: PublishRequest = { document: one, urn, startYear, asOf, issuedOn };
+      list(await publish(request, ports), folder);
+    }
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function list(published: readonly Published[], folder: string): void {
+  for (const { entry, made } of published)
+    answer(`${made ? 'Made   ' : 'Stands '}  ${entry.number}  ${join(folder, entry.link)}`);
+  const made = published.filter((one) => one.made).length;
+  if (made > 0) say(`${counted(made, 'document')} made. The tab Issued lists them at the next check.`);
+}

@@ -1,0 +1,193 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { watch } from 'chokidar';
+import { Command } from 'commander';
+import type { PublishPorts } from '../../functions/documents/publish.ts';
+import { publishRequested } from '../../functions/documents/publish-requested.ts';
+import {
+  type AllianceFolder,
+  DOCUMENTS_FOLDER,
+  isFolder,
+  isWorkbookName,
+  OUTBOX_FOLDER,
+  openAllianceFolder,
+  workbooksIn,
+} from '../../functions/edges/local/alliance-folder.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { countBySeverity } from '../../functions/sync/findings.ts';
+import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
+import { counted } from '../../sheets-schema/wording.ts';
+import { answer, type ExitStatus, inColumns, run, say } from '../console.ts';
+import { documentFonts } from '../document-fonts.ts';
+import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
+import { todayInLondon } from '../today.ts';
+import { SAMPLE_FOLDER } from './folder-option.ts';
+
+/** Saving a workbook takes programs several steps; what settles within this time is one change. */
+const SETTLE_MILLISECONDS = 500;
+const MINUTE = 60_000;
+
+interface StartOptions {
+  readonly folder?: string;
+  readonly once: boolean;
+}
+
+export function startCommand(): Command {
+  return new Command('start')
+    .description('Checks an alliance’s workbooks, keeps their history, makes its documents, and goes on watching.')
+    .argument('[folder]', 'the alliance’s folder; where there is none, the sample alliance is made there')
+    .option('--folder <dir>', 'the same, as an option')
+    .option('--once', 'do it once and stop', false)
+    .addHelpText(
+      'after',
+      `\nExample:\n  npx concordat start my-alliance --once\n\nThe folder is ${SAMPLE_FOLDER} unless you name one.`,
+    )
+    .action((folder: string | undefined, options: StartOptions) =>
+      run(() => start(folder ?? options.folder ?? SAMPLE_FOLDER, options.once)),
+    );
+}
+
+async function start(folder: string, once: boolean): Promise<ExitStatus> {
+  if (!isFolder(folder)) {
+    say(`Making the sample alliance in ${folder} …`);
+    makeFolder(folder);
+    await writeSampleAlliance(folder);
+  } else if (workbooksIn(folder).length === 0) {
+    throw new EdgeError(
+      'not-found',
+      `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
+    );
+  }
+  const ports = openAllianceFolder(folder);
+  const publishing: PublishPorts = { ...ports, fonts: documentFonts() };
+  const places = syncedPlaces(ports);
+  const job = oneAtATime((changed: readonly string[]) => doTheJob(changed, folder, places, publishing));
+
+  say('Checking the workbooks …');
+  const outcomes = await job(workbooksIn(folder));
+  summarise(outcomes, folder);
+  if (once) {
+    await ports.store.close();
+    return outcomes.some(needsMending) ? 1 : 0;
+  }
+  await watchOver(folder, places, job, ports);
+  return 0;
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new EdgeError('not-allowed', `The folder ${folder} cannot be made. Choose a place that you may write in.`, {
+      cause,
+    });
+  }
+}
+
+async function doTheJob(
+  changed: readonly string[],
+  folder: string,
+  places: SyncedPlaces,
+  ports: PublishPorts,
+): Promise<PlaceOutcome[]> {
+  const now = new Date();
+  const moment = { at: now.toISOString(), asOf: todayInLondon(now) };
+  let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
+  const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
+  for (const startYear of years) {
+    const { published, refused } = await publishRequested(startYear, ports, moment.asOf);
+    for (const sentence of refused) say(`  ${sentence}`);
+    const made = published.filter((one) => one.made);
+    if (made.length === 0) continue;
+    say(`  Made ${counted(made.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
+    const alliance = places.allianceOf(startYear);
+    if (alliance === null) continue;
+    const again = await places.sync([alliance], moment);
+    outcomes = [...outcomes.filter(({ place }) => !again.some((one) => one.place === place)), ...again];
+  }
+  return outcomes;
+}
+
+function progressLine(outcome: PlaceOutcome): string {
+  const name = outcome.place.split(/[\\/]/).at(-1)!;
+  if ('advice' in outcome) return `  ${name}: ${outcome.advice}`;
+  const { rows, open, committed, written, waiting } = outcome.outcome;
+  const news = waiting ?? (committed ? 'snapshot taken' : written ? 'Checks brought up to date' : 'nothing new');
+  return `  ${name}: ${counted(rows, 'row')}, ${counted(open.length, 'open finding')}; ${news}`;
+}
+
+function summarise(outcomes: readonly PlaceOutcome[], folder: string): void {
+  const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders']];
+  for (const one of outcomes) {
+    const name = relative(folder, one.place);
+    if ('advice' in one) {
+      lines.push([name, one.advice]);
+      continue;
+    }
+    const { problem, breach, warning, reminder } = countBySeverity(one.outcome.open);
+    lines.push([name, ...[one.outcome.rows, problem, breach, warning, reminder].map(String)]);
+  }
+  answer('');
+  for (const line of inColumns(lines.filter((line) => line.length > 2))) answer(line);
+  for (const line of lines.filter((line) => line.length === 2)) answer(`${line[0]}: ${line[1]}`);
+  answer('');
+  answer(`Workbooks  ${resolve(folder)}  (open one and look at Start here and Checks)`);
+  answer(`Documents  ${resolve(folder, DOCUMENTS_FOLDER)}`);
+  answer(`Messages   ${resolve(folder, OUTBOX_FOLDER)}`);
+  answer('History    npx concordat history');
+}
+
+function needsMending(one: PlaceOutcome): boolean {
+  if ('advice' in one) return true;
+  return one.outcome.open.some(({ severity }) => severity === 'problem' || severity === 'breach');
+}
+
+type Job = (changed: readonly string[]) => Promise<PlaceOutcome[]>;
+
+/** Jobs wait for one another, so that a save during a check is checked after it. */
+function oneAtATime(job: Job): Job {
+  let last: Promise<unknown> = Promise.resolve();
+  return (changed) => {
+    const next = last.then(() => job(changed));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+/** Checks each workbook soon after it is saved, and all of them when a new day begins. Ends with Ctrl+C. */
+async function watchOver(folder: string, places: SyncedPlaces, job: Job, ports: AllianceFolder): Promise<void> {
+  answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; press Ctrl+C to stop.`);
+  const changed = new Set<string>();
+  let timer: NodeJS.Timeout | null = null;
+  let day = todayInLondon();
+  const settle = (path: string) => {
+    changed.add(join(folder, relative(resolve(folder), resolve(path))));
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(() => {
+      const paths = [...changed];
+      changed.clear();
+      job(paths).catch((error: unknown) => say(error instanceof EdgeError ? error.advice : String(error)));
+    }, SETTLE_MILLISECONDS);
+  };
+  const watcher = watch(folder, {
+    depth: 0,
+    ignoreInitial: true,
+    ignored: (path, stats) => stats?.isFile() === true && !isWorkbookName(path.split(/[\\/]/).at(-1)!),
+  });
+  watcher.on('add', settle).on('change', settle);
+  watcher.on('unlink', (path) => places.forget(join(folder, relative(resolve(folder), resolve(path)))));
+  const midnight = setInterval(() => {
+    if (todayInLondon() === day) return;
+    day = todayInLondon();
+    job(workbooksIn(folder)).catch((error: unknown) => say(error instanceof EdgeError ? error.advice : String(error)));
+  }, MINUTE);
+
+  await new Promise<void>((stop) => {
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+  clearInterval(midnight);
+  if (timer) clearTimeout(timer);
+  await watcher.close();
+  await ports.store.close();
+}

@@ -1,0 +1,92 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { issueWithBytes } from '../../functions/documents/register.ts';
+import { HISTORY_FOLDER, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { verifyHistory } from '../../functions/history/verify-history.ts';
+import { moment } from '../../functions/sync/own-tabs/start-here.ts';
+import { counted, longDate } from '../../sheets-schema/wording.ts';
+import { answer, type ExitStatus, run } from '../console.ts';
+import { existingFolder, folderOption } from './folder-option.ts';
+import { keptWorkbooks, schoolOption } from './kept-workbooks.ts';
+
+interface VerifyOptions {
+  readonly folder: string;
+  readonly school?: string;
+}
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description(
+      'Checks that the history is whole and unaltered: every snapshot, every row kept in it, every signature.',
+    )
+    .argument('[file]', 'a document (.pdf): says whether it is ours and unaltered')
+    .addOption(schoolOption())
+    .addOption(folderOption())
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx concordat verify\n  npx concordat verify "Contribution statement.pdf"\n\nExit status 1 names the first snapshot that does not fit.',
+    )
+    .action((file: string | undefined, options: VerifyOptions) =>
+      run(() => (file === undefined ? verify(options) : verifyDocument(file, options))),
+    );
+}
+
+async function verify({ folder, school }: VerifyOptions): Promise<ExitStatus> {
+  const { store } = openAllianceFolder(existingFolder(folder));
+  try {
+    const keys = readPublicKeys(join(folder, HISTORY_FOLDER));
+    let sound = true;
+    for (const key of await headsToVerify(store, school)) {
+      const result = await verifyHistory(store, key, keys);
+      if (result.ok) answer(`${key}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
+      else {
+        sound = false;
+        const which = result.sequence === null ? 'A snapshot' : `Snapshot ${result.sequence}`;
+        answer(`${key}: ${which}${result.at ? ` of ${moment(result.at)}` : ''} does not fit. ${result.reason}`);
+      }
+    }
+    return sound ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Names are looked up in the history itself, so without a school the heads are taken as they are: a damaged one must not stop this. */
+async function headsToVerify(
+  store: Parameters<typeof keptWorkbooks>[0],
+  school: string | undefined,
+): Promise<string[]> {
+  if (school !== undefined) return (await keptWorkbooks(store, school)).map(({ key }) => key);
+  return (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+}
+
+/** A document is ours when the register knows these very bytes, and its records are when their snapshot is still in the history. */
+async function verifyDocument(file: string, { folder }: VerifyOptions): Promise<ExitStatus> {
+  const { store } = openAllianceFolder(existingFolder(folder));
+  try {
+    const entry = await issueWithBytes(store, hash('sha256', readDocument(file)));
+    if (entry === null) {
+      answer(`${file} is not a document issued here, or it was altered since.`);
+      return 1;
+    }
+    answer(`${file} is document ${entry.number}, issued on ${longDate(entry.issuedOn)}, and is unaltered.`);
+    answer(
+      `It was made from snapshot ${entry.snapshot}. “concordat verify” checks that the history behind it is whole.`,
+    );
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function readDocument(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new EdgeError('unreadable', `${file} cannot be read. Check its name.`, { cause });
+  }
+}

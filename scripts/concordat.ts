@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { checkCommand } from './commands/check.ts';
+import { diffCommand } from './commands/diff.ts';
+import { explainCommand } from './commands/explain.ts';
+import { historyCommand } from './commands/history.ts';
+import { newCommand } from './commands/new.ts';
+import { publishCommand } from './commands/publish.ts';
+import { startCommand } from './commands/start.ts';
+import { verifyCommand } from './commands/verify.ts';
+
+const program = new Command('concordat')
+  .description('Keeps the promises that groups of schools make to one another, from the spreadsheets they fill in.')
+  .addHelpText('after', '\nExit status: 0 nothing to mend, 1 problems or breaches found, 2 could not run.')
+  .showHelpAfterError('Add --help to see what can be asked.')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+for (const command of [
+  startCommand,
+  newCommand,
+  checkCommand,
+  publishCommand,
+  historyCommand,
+  diffCommand,
+  verifyCommand,
+  explainCommand,
+]) {
+  program.addCommand(command().copyInheritedSettings(program));
+}
+
+await program.parseAsync();

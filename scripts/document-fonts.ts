@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+
+/** The typeface of the documents; its licence stands beside it in templates/fonts. */
+export function documentFonts() {
+  const read = (weight: 'regular' | 'bold') =>
+    readFileSync(new URL(`../templates/fonts/atkinson-hyperlegible-next-${weight}.ttf`, import.meta.url));
+  return { regular: read('regular'), bold: read('bold') };
+}

@@ -1,0 +1,28 @@
+import type { RawCell } from '../../sheets-schema/sheet.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+
+/** A row as an office types it, by column; what is left out is blank. A day in a column of dates may stand as "2025-11-12". */
+export type TypedRow<T extends Tab = Tab> = { [K in keyof T['columns'] & string]?: RawCell };
+
+/** The rows of one workbook by tab id. */
+export type TypedTabs = Map<string, TypedRow[]>;
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
+/** The rows as cells, in the order of the tab's columns. */
+export function layOut(tab: Tab, rows: readonly TypedRow[]): RawCell[][] {
+  const columns = Object.entries(tab.columns);
+  return rows.map((row) =>
+    columns.map(([id, { cell }]) => {
+      const value = row[id] ?? null;
+      return cell.format === 'date' && typeof value === 'string' && isDay(value) ? dayCell(value) : value;
+    }),
+  );
+}
+
+/** A day as a spreadsheet keeps it. */
+function dayCell(day: string): { date: number } {
+  return { date: (Date.parse(day) - Date.parse('1899-12-30')) / 86_400_000 };
+}

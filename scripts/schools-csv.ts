@@ -1,0 +1,75 @@
+import { parse } from 'csv-parse/sync';
+import { EdgeError } from '../functions/edges/ports.ts';
+import { parseTab, typedText } from '../sheets-schema/parse-tab.ts';
+import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
+import { fill } from '../sheets-schema/wording.ts';
+import type { ListedSchool } from './new-alliance.ts';
+
+/** What the national register of schools calls the columns of *Schools*. */
+const REGISTER_HEADINGS: Readonly<Record<string, string>> = {
+  establishmentname: 'School',
+  'establishmenttypegroup (name)': 'Kind of school',
+  'typeofestablishment (name)': 'Kind of school',
+  name: 'School',
+  'school name': 'School',
+  dfenumber: 'LA and school number',
+  laestab: 'LA and school number',
+};
+/** The register has many kinds; what is not one of ours is a maintained school until somebody picks. */
+const KIND_WHEN_UNKNOWN = 'Maintained school';
+
+/** Reads a list of schools by its headings, those of *Schools* or of the national register; says what it could not use. */
+export function readSchoolsCsv(text: string, startYear: number): { schools: ListedSchool[]; remarks: string[] } {
+  const records = records2d(text);
+  const wanted = Object.values(schoolsTab.columns).map(({ heading }) => heading);
+  const headings = (records[0] ?? []).map((heading) => REGISTER_HEADINGS[heading.trim().toLowerCase()] ?? heading);
+  const kindAt = headings.indexOf('Kind of school');
+  const known = kindAt >= 0 ? headings : [...headings, 'Kind of school'];
+  const kinds = new Set(schoolsTab.columns.kind.cell.choices as readonly string[]);
+  const rows = records.slice(1).map((record) => {
+    const kind = kindOf(kindAt >= 0 ? (record[kindAt] ?? '') : '', kinds);
+    return kindAt >= 0 ? record.map((cell, at) => (at === kindAt ? kind : cell)) : [...record, kind];
+  });
+  const first = known.map((heading, at) => (known.indexOf(heading) === at ? heading : ''));
+  const parsed = parseTab(
+    schoolsTab,
+    { title: schoolsTab.title, rows: [first, ...rows] },
+    { academicYear: startYear, schools: null },
+  );
+  const schools = parsed.rows.map((row): ListedSchool => {
+    const shown = Object.entries(schoolsTab.columns).map(([id, { cell }]) => {
+      const value = (row as unknown as Record<string, unknown>)[id];
+      const show = cell.show as (value: unknown, context: object) => string;
+      return [id, value === null ? null : show(value, { academicYear: startYear, schools: null })] as const;
+    });
+    return { ...Object.fromEntries(shown), urn: row.urn, name: row.name };
+  });
+  const remarks = parsed.remarks.map(({ message, remark, rowNumber, typed, column }) => {
+    const heading = schoolsTab.columns[column as keyof typeof schoolsTab.columns].heading;
+    return `Line ${rowNumber}: ${fill(message.says, { ...remark.data, typed: typedText(typed), cell: heading })}`;
+  });
+  const missing = parsed.headings.missing.filter(({ column }) => column === 'urn' || column === 'name');
+  if (missing.length > 0)
+    remarks.push(
+      `The list needs the headings URN and School; it has ${headings.filter(Boolean).join(', ') || 'none'}. ${wanted.length} are known.`,
+    );
+  return { schools, remarks };
+}
+
+function kindOf(typed: string, kinds: ReadonlySet<string>): string {
+  const reading = schoolsTab.columns.kind.cell.read(typed || KIND_WHEN_UNKNOWN, { academicYear: 2025, schools: null });
+  if ('value' in reading)
+    return schoolsTab.columns.kind.cell.show(reading.value, { academicYear: 2025, schools: null });
+  const near = [...kinds].find((kind) => typed.toLowerCase().includes(kind.split(' ')[0]!.toLowerCase()));
+  return near ?? KIND_WHEN_UNKNOWN;
+}
+
+function records2d(text: string): string[][] {
+  try {
+    return parse(text, { relax_column_count: true, skip_empty_lines: true });
+  } catch (cause) {
+    throw new EdgeError('unreadable', 'The list of schools is not a CSV file that can be read. Save it again as CSV.', {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { makeSigner } from '../support/made-up-signer.ts';
+import { describeMailerContract } from '../support/mailer-contract.ts';
+import { openMemoryMailer } from '../support/memory-mailer.ts';
+import { openMemoryShelf } from '../support/memory-shelf.ts';
+import { openMemoryWorkbooks } from '../support/memory-workbooks.ts';
+import { describeShelfContract } from '../support/shelf-contract.ts';
+import { describeSignerContract } from '../support/signer-contract.ts';
+import { describeWorkbooksContract } from '../support/workbooks-contract.ts';
+
+describeWorkbooksContract('The fake', async () => {
+  const workbooks = openMemoryWorkbooks();
+  const place = 'Elm Park';
+  return { workbooks, place, lock: () => void workbooks.open.add(place), unlock: () => void workbooks.open.clear() };
+});
+
+describeMailerContract('The fake', async () => {
+  const mailer = openMemoryMailer();
+  return { mailer, delivered: () => [...mailer.delivered.values()] };
+});
+
+describeShelfContract('The fake', async () => {
+  const shelf = openMemoryShelf();
+  return { shelf, files: () => shelf.files };
+});
+
+describeSignerContract('The fake', makeSigner);

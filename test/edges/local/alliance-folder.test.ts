@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openAllianceFolder, workbooksIn } from '../../../functions/edges/local/alliance-folder.ts';
+import { openKeyFile } from '../../../functions/edges/local/key-file.ts';
+import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts';
+import type { MailMessage } from '../../../functions/edges/ports.ts';
+import { describeMailerContract } from '../../support/mailer-contract.ts';
+import { describeShelfContract } from '../../support/shelf-contract.ts';
+import { describeSignerContract } from '../../support/signer-contract.ts';
+import { describeWorkbooksContract } from '../../support/workbooks-contract.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'concordat-alliance-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describeWorkbooksContract('A folder', async () => {
+  const place = join(folder, 'Elm Park.xlsx');
+  const lock = join(folder, '.~lock.Elm Park.xlsx#');
+  return { workbooks: workbookFiles(), place, lock: () => writeFileSync(lock, ''), unlock: () => rmSync(lock) };
+});
+
+describeMailerContract('A folder', async () => {
+  const { mailer, store } = openAllianceFolder(folder);
+  await store.close();
+  return { mailer, delivered: () => filesIn(join(folder, 'Outbox')).map(readMessage) };
+});
+
+describeShelfContract('A folder', async () => {
+  const { shelf, store } = openAllianceFolder(folder);
+  await store.close();
+  return {
+    shelf,
+    files: () =>
+      new Map(filesIn(join(folder, 'Documents')).map((file) => [relative(folder, file), readFileSync(file)])),
+  };
+});
+
+describeSignerContract('A folder', () => openKeyFile(mkdtempSync(join(folder, 'key-'))));
+
+describe('an alliance’s folder', () => {
+  it('keeps documents inside itself, whatever they are called', async () => {
+    const { shelf, store } = openAllianceFolder(folder);
+    await store.close();
+    for (const path of ['../../up.pdf', '/etc/root.pdf', 'a\\..\\back.pdf', '.hidden.pdf', 'nul\u0000\n.pdf'])
+      await shelf.file(path, new Uint8Array([1]));
+    expect(readdirSync(folder).sort()).toEqual(['.concordat', 'Documents']);
+    expect(filesIn(join(folder, 'Documents'))).toHaveLength(5);
+  });
+
+  it('lists its workbooks, the alliance’s first, and nothing else', () => {
+    for (const name of ['Elm Park.xlsx', 'Alliance 2025-26.xlsx', 'b.XLSM', '~$Elm Park.xlsx', '.hidden.xlsx', 'a.pdf'])
+      writeFileSync(join(folder, name), '');
+    expect(workbooksIn(folder).map((path) => relative(folder, path))).toEqual([
+      'Alliance 2025-26.xlsx',
+      'b.XLSM',
+      'Elm Park.xlsx',
+    ]);
+  });
+
+  it('says that it cannot be used', async () => {
+    expect(() => workbooksIn(join(folder, 'nowhere'))).toThrow(expect.objectContaining({ code: 'unreadable' }));
+    writeFileSync(join(folder, '.concordat'), 'a file where the history should be');
+    expect(() => openAllianceFolder(folder)).toThrow(expect.objectContaining({ code: 'not-allowed' }));
+  });
+
+  it('says that a document could not be filed', async () => {
+    const { shelf, store } = openAllianceFolder(folder);
+    await store.close();
+    mkdirSync(join(folder, 'Documents', 'report.pdf'), { recursive: true });
+    const filing = shelf.file('report.pdf', new Uint8Array([1]));
+    await expect(filing).rejects.toMatchObject({ name: 'EdgeError', code: 'not-allowed' });
+  });
+});
+
+function filesIn(path: string): string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** A message as a mail program would read the file. */
+function readMessage(file: string): MailMessage {
+  const [head = '', ...paragraphs] = readFileSync(file, 'utf8').split('\r\n\r\n');
+  const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(head.replace(/\r\n[ \t]/g, ''))?.[1] ?? '';
+  const subject = header('Subject').replaceAll(/=\?utf-8\?B\?([^?]*)\?=/g, (_, base64: string) =>
+    Buffer.from(base64, 'base64').toString(),
+  );
+  return {
+    id: relative(join(folder, 'Outbox'), file).replace(/\.eml$/, ''),
+    to: header('To').split(', '),
+    subject,
+    text: paragraphs.join('\r\n\r\n').replace(/\r\n$/, ''),
+  };
+}

@@ -1,0 +1,59 @@
+import { type PublishRequest, publish } from '../../functions/documents/publish.ts';
+import { publishRequested } from '../../functions/documents/publish-requested.ts';
+import { documentFonts } from '../../scripts/document-fonts.ts';
+import { openMemoryShelf } from './memory-shelf.ts';
+import { type ReadPdf, readPdf } from './read-pdf.ts';
+import type { Drawings } from './rule-tester.ts';
+import {
+  ALLIANCE,
+  ALLIANCE_TABS,
+  allianceIdentity,
+  ELM_PARK,
+  MARCH,
+  openSyncBench,
+  schoolIdentity,
+} from './sync-bench.ts';
+
+export const ALDHELMS = 'St Aldhelm’s';
+
+const CONTRIBUTIONS = `
+    | School               | Amount | Date       | Reference | Note            |
+    | Elm Park High School | £1,000 | 3/11/2025  | BACS 1    | First half      |
+    | St Aldhelm's School  | £2,777 | 10/11/2025 | BACS 2    | Aldhelm's whole |
+    | Elm Park High School | £500   | 12/1/2026  | BACS 3    |                 |`;
+
+/** Totals of two schools: few permanent exclusions and few persistently absent, many suspensions. */
+const totalsOf = (persistent: number, suspensions: number, permanent: number): Drawings => ({
+  'Absence by term': `
+    | Year    | Term       | Group      | Pupils | Possible sessions | Authorised absence | Unauthorised absence | Persistently absent |
+    | 2024/25 | Whole year | All pupils | 900    | 270000            | 14000              | 3500                 | ${persistent + 60}  |
+    |         | Whole year | All pupils | 905    | 271000            | 13000              | 3100                 | ${persistent}       |`,
+  'Exclusions by term': `
+    | Year    | Term       | Group      | Pupils on roll | Suspensions | Permanent exclusions |
+    | 2024/25 | Whole year | All pupils | 900            | 48          | 9                    |
+    |         | Whole year | All pupils | 905            | ${suspensions} | ${permanent}      |`,
+});
+
+/** An alliance of two with a year's records, checked; a shelf and a way to ask for documents. */
+export async function openPublishingBench(alliance: Drawings = {}) {
+  const bench = openSyncBench();
+  await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Contributions: CONTRIBUTIONS, ...alliance });
+  await bench.create(ELM_PARK, schoolIdentity, totalsOf(2, 37, 1));
+  await bench.create(ALDHELMS, { ...schoolIdentity, urn: '990002', school: "St Aldhelm's School" }, totalsOf(3, 41, 1));
+  for (const place of [ALLIANCE, ELM_PARK, ALDHELMS]) await bench.sync(place);
+  bench.writesSince();
+
+  const shelf = openMemoryShelf();
+  const fonts = documentFonts();
+  const ports = { store: bench.ports.store, signer: bench.signer, shelf, fonts };
+  return {
+    ...bench,
+    shelf,
+    ports: { ...bench.ports, ...ports },
+    publish: (document: PublishRequest['document'], wanted: Partial<PublishRequest> = {}) =>
+      publish({ document, urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH, ...wanted }, ports),
+    publishRequested: (today = MARCH) => publishRequested(2025, ports, today),
+    read: (link: string): Promise<ReadPdf> => readPdf(shelf.files.get(link)!),
+  };
+}
+export type PublishingBench = Awaited<ReturnType<typeof openPublishingBench>>;

@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Workbooks } from '../../functions/edges/ports.ts';
+import type { NewColumn, NewSheet, OwnSheet, RawCell, RawTab, SheetCell } from '../../sheets-schema/sheet.ts';
+
+interface Opened {
+  readonly workbooks: Workbooks;
+  /** Somewhere a workbook can be made. */
+  readonly place: string;
+  /** Does as if somebody had the workbook open, and closes it again. */
+  lock(): void;
+  unlock(): void;
+}
+
+const column = (heading: string): NewColumn => ({ heading, note: null, width: 16, format: 'text', choices: null });
+const staffDays: NewSheet = {
+  title: 'Staff days',
+  purpose: 'typed',
+  headings: true,
+  columns: [column('Member of staff'), { ...column('Date'), format: 'date' }, column('Days')],
+  rows: [
+    ['Ms Okafor', { date: 45_973 }, 0.5],
+    ['=1+1', '31/2/2026', true],
+  ],
+};
+const checks: NewSheet = {
+  title: 'Checks',
+  purpose: 'own',
+  headings: true,
+  columns: ['Status', 'What was found', 'Reply'].map(column),
+  rows: [
+    [text('Problem'), text('B3 is not a date.'), 'On it'],
+    [text('Warning'), text('Late.'), 'Agreed'],
+  ],
+};
+const startHere: NewSheet = { ...checks, title: 'Start here', headings: false, rows: [[text('Elm Park')]] };
+
+/** What every home of spreadsheets does. `open` gives one in which nothing was made yet. */
+export function describeWorkbooksContract(name: string, open: () => Promise<Opened>): void {
+  describe(`${name} as workbooks`, () => {
+    let opened: Opened;
+    let workbooks: Workbooks;
+    let place: string;
+    beforeEach(async () => {
+      opened = await open();
+      ({ workbooks, place } = opened);
+      await workbooks.create(place, [startHere, staffDays, checks]);
+    });
+    const tabs = async () => (await workbooks.read(place)).tabs.map(({ title, rows }) => [title, plain(rows)] as const);
+    const tab = async (title: string) => new Map(await tabs()).get(title);
+    const replace = async (...sheets: OwnSheet[]) =>
+      workbooks.replaceOwnSheets(place, (await workbooks.read(place)).version, sheets);
+
+    it('reads what was made, tab by tab', async () => {
+      expect(await tabs()).toEqual([
+        ['Start here', [['Elm Park']]],
+        [
+          'Staff days',
+          [
+            ['Member of staff', 'Date', 'Days'],
+            ['Ms Okafor', { date: 45_973 }, 0.5],
+            ['=1+1', '31/2/2026', true],
+          ],
+        ],
+        [
+          'Checks',
+          [
+            ['Status', 'What was found', 'Reply'],
+            ['Problem', 'B3 is not a date.', 'On it'],
+            ['Warning', 'Late.', 'Agreed'],
+          ],
+        ],
+      ]);
+    });
+
+    it('keeps its version while nothing changes', async () => {
+      expect((await workbooks.read(place)).version).toBe((await workbooks.read(place)).version);
+    });
+
+    it('never makes a workbook over another', async () => {
+      const before = await workbooks.read(place);
+      await expect(workbooks.create(place, [])).rejects.toMatchObject({ name: 'EdgeError', code: 'not-allowed' });
+      expect(await workbooks.read(place)).toEqual(before);
+    });
+
+    it('says that there is no such workbook', async () => {
+      const missing = { name: 'EdgeError', code: 'not-found' };
+      await expect(workbooks.read(`${place} not there`)).rejects.toMatchObject(missing);
+      await expect(workbooks.replaceOwnSheets(`${place} not there`, '', [])).rejects.toMatchObject(missing);
+    });
+
+    it('replaces what stands in our sheets, people’s columns and other tabs left as they are', async () => {
+      const before = await workbooks.read(place);
+      const version = await workbooks.replaceOwnSheets(place, before.version, [
+        own('Checks', [['Status', 'What was found', 'not written'], ['Mended', null, 'not written']]), // biome-ignore format: as it stands
+      ]);
+      expect(version).not.toBe(before.version);
+      expect((await workbooks.read(place)).version).toBe(version);
+      expect(await tab('Checks')).toEqual([
+        ['Status', 'What was found', 'Reply'],
+        ['Mended', null, 'On it'],
+        [null, null, 'Agreed'],
+      ]);
+      expect(await tab('Staff days')).toEqual(plain(before.tabs[1]!.rows));
+      expect(await tab('Start here')).toEqual([['Elm Park']]);
+    });
+
+    it('replaces several sheets at once, whatever the case of their titles', async () => {
+      await replace(own('start HERE', [['Oak Lane'], [], ['In order']]), own('checks', [['Status']]));
+      expect(await tab('Start here')).toEqual([['Oak Lane'], [], ['In order']]);
+      expect((await tab('Checks'))?.[0]).toEqual(['Status', null, 'Reply']);
+    });
+
+    it('has nothing to do the second time', async () => {
+      const sheet = own('Checks', [['Status', 'Found'], ['Problem', '½ is = @ + £']]); // biome-ignore format: as it stands
+      const version = await replace(sheet);
+      expect(await workbooks.replaceOwnSheets(place, version, [sheet])).toBe(version);
+      expect((await workbooks.read(place)).version).toBe(version);
+    });
+
+    it.each(['=1+1', '+44', '@SUM(A1)', '-1', '007', 'TRUE', '<b>&amp;</b>', ' 🏫 £½ \u202eevil', '_x0041_', 'a\nb'])(
+      'writes %j as text, to the letter',
+      async (words) => {
+        await replace(own('Start here', [[words]]));
+        expect(await tab('Start here')).toEqual([[words]]);
+      },
+    );
+
+    it('leaves out what a cell cannot hold', async () => {
+      await replace(own('Start here', [['a\u0000b\u001fc']]));
+      expect(await tab('Start here')).toEqual([['abc']]);
+    });
+
+    it('refuses when the workbook has changed since it was read, and writes nothing', async () => {
+      const { version } = await workbooks.read(place);
+      await replace(own('Start here', [['Meanwhile']]));
+      const before = await workbooks.read(place);
+      await expect(
+        workbooks.replaceOwnSheets(place, version, [own('Start here', [['Too late']])]),
+      ).rejects.toMatchObject({ name: 'EdgeError', code: 'changed-meanwhile', retryable: true });
+      expect(await workbooks.read(place)).toEqual(before);
+    });
+
+    it('writes into no sheet when one is missing', async () => {
+      const before = await workbooks.read(place);
+      await expect(replace(own('Start here', [['New']]), own('Issued', [['New']]))).rejects.toMatchObject({
+        name: 'EdgeError',
+        code: 'sheet-missing',
+      });
+      expect(await workbooks.read(place)).toEqual(before);
+    });
+
+    it('leaves an open workbook alone, and writes once it is closed', async () => {
+      const before = await workbooks.read(place);
+      opened.lock();
+      await expect(replace(own('Start here', [['New']]))).rejects.toMatchObject({
+        name: 'EdgeError',
+        code: 'open-elsewhere',
+        retryable: true,
+      });
+      expect(await workbooks.read(place)).toEqual(before);
+      opened.unlock();
+      await replace(own('Start here', [['New']]));
+      expect(await tab('Start here')).toEqual([['New']]);
+    });
+  });
+}
+
+function text(value: string): SheetCell {
+  return { value, style: 'text' };
+}
+
+/** Column C belongs to people in *Checks*. */
+function own(title: string, rows: readonly (readonly (string | null)[])[]): OwnSheet {
+  const peoplesColumns = title.toLowerCase() === 'checks' ? [2] : [];
+  return { title, rows: rows.map((row) => row.map((cell) => (cell === null ? null : text(cell)))), peoplesColumns };
+}
+
+/** Rows that are missing and rows that are blank are the same. */
+function plain(rows: RawTab['rows']): RawCell[][] {
+  return Array.from(rows, (row) => [...(row ?? [])]);
+}
