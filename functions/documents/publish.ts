@@ -117,8 +117,11 @@ async function issue(
   const digest = contentName(JSON.stringify([document, school?.urn ?? null, data]));
   for (;;) {
     const entries = await registerOf(store, startYear);
-    const last = entries.findLast((entry) => entry.document === document && entry.urn === (school?.urn ?? null));
-    if (last?.digest === digest) return { entry: last, made: false };
+    const issues = entries.filter((entry) => entry.document === document && entry.urn === (school?.urn ?? null));
+    const last = issues.at(-1);
+    const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
+    const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
+    if (stands) return { entry: stands, made: false };
     const number = documentNumber(startYear, entries.length + 1);
     const meta = {
       fonts,

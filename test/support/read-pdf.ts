@@ -17,9 +17,10 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
   }
   const { info } = await pdf.getMetadata();
-  const attached = ((await pdf.getAttachments()) ?? {}) as Record<string, { filename: string; content: Uint8Array }>;
-  const decode = (content: Uint8Array) => new TextDecoder().decode(content);
-  const attachments = new Map(Object.values(attached).map(({ filename, content }) => [filename, decode(content)]));
+  const attachments = new Map<string, string>();
+  for (const [id, { filename }] of (await pdf.getAttachments()) ?? []) {
+    attachments.set(filename, new TextDecoder().decode((await pdf.getAttachmentContent(id)) as Uint8Array));
+  }
   await task.destroy();
   return {
     text: pages.join('\n').replace(/\s+/g, ' '),
