@@ -13,7 +13,8 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mti
   console.log('Setting up (once): installing packages. This takes about half a minute.');
   const npm = process.env.npm_execpath;
   const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const result = spawnSync(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not "npm ci": it refuses a lock file made where a registry lacks some other platform's optional package.
+  const result = spawnSync(command, [...first, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
   });

@@ -3,7 +3,7 @@ import type { CellMessage, ReadContext, Remark } from './cells/cell.ts';
 import { isBlank } from './cells/tidy.ts';
 import { findHeadings, type Headings } from './find-headings.ts';
 import type { RawCell, RawTab } from './sheet.ts';
-import type { Columns, Row, Tab } from './tab.ts';
+import type { Column, Columns, Row, Tab } from './tab.ts';
 
 /** What reading one cell gave cause to say. */
 export interface CellRemark {
@@ -47,101 +47,82 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
     return { tab, found: false, headings: nothing, rows: [], unusable: [], remarks: [], repeats: [] };
   }
   const headings = findHeadings(tab, raw);
-  const columns = Object.entries(tab.columns as Columns).map(([id, column]) => ({
-    id,
-    column,
-    place: headings.places.get(id) ?? -1,
-    inKey: tab.key.includes(id),
-  }));
-  const needed = columns.filter(({ column, place }) => column.required && place < 0);
-  const remarks: CellRemark[] = [];
-  const read: {
-    row: Record<string, unknown> & { key: string; rowNumber: number };
-    usable: boolean;
-    remarksFrom: number;
-  }[] = [];
+  const columns = Object.entries(tab.columns as Columns).map(
+    ([id, column]): PlacedColumn => ({ id, column, place: headings.places.get(id) ?? -1, inKey: tab.key.includes(id) }),
+  );
+  const complete = columns.every(({ column, place }) => place >= 0 || !column.required);
+  const blank = Object.fromEntries([['rowNumber', 0], ['key', ''], ...columns.map(({ id }) => [id, null])]) as Keyed;
+  const rows: Keyed[] = [];
+  const waiting = new Set<Keyed>();
+  const drafts: RemarkDraft[] = [];
 
-  if (headings.rowNumber > 0) {
-    for (let at = headings.rowNumber; at < raw.rows.length; at += 1) {
-      const cells = raw.rows[at];
-      if (!cells || cells.every(isBlankCell)) continue;
-      const rowNumber = at + 1;
-      const row: Record<string, unknown> & { key: string; rowNumber: number } = { rowNumber, key: '' };
-      const remarksFrom = remarks.length;
-      let usable = needed.length === 0;
-      for (const { id, column, place, inKey } of columns) {
-        const cell = place < 0 ? null : (cells[place] ?? null);
-        let value: unknown = null;
-        if (cell === null || isBlank(cell)) {
-          if (column.blankMeans) value = column.blankMeans(context);
-          else if (column.required && place >= 0) {
-            usable = false;
-            remarks.push(
-              remarkOn(
-                id,
-                rowNumber,
-                'GEN-13',
-                'blank',
-                BLANK,
-                { message: 'blank', data: { heading: column.heading } },
-                '',
-              ),
-            );
-          }
-        } else {
-          const reading = column.cell.read(cell, context);
-          const remark = 'problem' in reading ? reading.problem : reading.note;
-          if ('value' in reading) value = reading.value;
-          if (remark) {
-            const message = column.cell.messages[remark.message]!;
-            if ('problem' in reading) {
-              if (column.required || inKey) usable = false;
-              else row['unread'] = [...((row['unread'] as string[] | undefined) ?? []), id];
-            }
-            remarks.push(remarkOn(id, rowNumber, column.cell.rule, remark.message, message, remark, typedText(cell)));
-          }
-        }
-        row[id] = value;
-        if (inKey) row.key += (row.key === '' ? '' : BETWEEN) + (value === null ? typedText(cell) : keyText(value));
-      }
-      read.push({ row, usable, remarksFrom });
-    }
+  for (let at = headings.rowNumber; headings.rowNumber > 0 && at < raw.rows.length; at += 1) {
+    const cells = raw.rows[at];
+    if (!cells || cells.every(isBlank)) continue;
+    // A copy of one row keeps every row in the same shape, which is what makes large tabs quick.
+    const row = { ...blank };
+    row.rowNumber = at + 1;
+    const usable = readRow(row, cells, columns, context, drafts);
+    rows.push(row);
+    if (!usable || !complete) waiting.add(row);
   }
 
-  const repeats = numberRepeats(read.map(({ row }) => row));
-  const waiting = new Set(read.filter(({ usable }) => !usable).map(({ row }) => row));
-  for (const [index, { row, remarksFrom }] of read.entries()) {
-    const until = read[index + 1]?.remarksFrom ?? remarks.length;
-    for (let at = remarksFrom; at < until; at += 1) remarks[at] = { ...remarks[at]!, key: row.key };
-  }
+  const repeats = numberRepeats(rows).filter(({ first, again }) => !waiting.has(first) && !waiting.has(again));
   return {
     tab,
     found: true,
     headings,
-    rows: read.filter(({ usable }) => usable).map(({ row }) => row as unknown as Row<T>),
-    unusable: read.filter(({ usable }) => !usable).map(({ row: { rowNumber, key } }) => ({ rowNumber, key })),
-    remarks,
-    repeats: repeats.filter(({ first, again }) => !waiting.has(first) && !waiting.has(again)) as unknown as {
-      first: Row<T>;
-      again: Row<T>;
-    }[],
+    rows: (waiting.size === 0 ? rows : rows.filter((row) => !waiting.has(row))) as unknown as Row<T>[],
+    unusable: [...waiting].map(({ rowNumber, key }) => ({ rowNumber, key })),
+    remarks: drafts.map(({ row, ...draft }) => ({ ...draft, rowNumber: row.rowNumber, key: row.key })),
+    repeats: repeats as unknown as { first: Row<T>; again: Row<T> }[],
   };
 }
 
-function isBlankCell(cell: RawCell): boolean {
-  return cell === null || isBlank(cell);
+type Keyed = Record<string, unknown> & { key: string; rowNumber: number };
+type RemarkDraft = Omit<CellRemark, 'rowNumber' | 'key'> & { readonly row: Keyed };
+
+interface PlacedColumn {
+  readonly id: string;
+  readonly column: Column;
+  /** -1 where the heading is missing. */
+  readonly place: number;
+  readonly inKey: boolean;
 }
 
-function remarkOn(
-  column: string,
-  rowNumber: number,
-  rule: string,
-  messageId: string,
-  message: CellMessage,
-  remark: Remark,
-  typed: string,
-): CellRemark {
-  return { rule, message, messageId, remark, column, rowNumber, key: '', typed };
+/** Reads a row's cells into it. False when a cell that the row cannot do without is blank or cannot be read. */
+function readRow(
+  row: Keyed,
+  cells: readonly RawCell[],
+  columns: readonly PlacedColumn[],
+  context: ReadContext,
+  drafts: RemarkDraft[],
+): boolean {
+  let usable = true;
+  for (const { id, column, place, inKey } of columns) {
+    const cell = place < 0 ? null : (cells[place] ?? null);
+    if (cell === null || isBlank(cell)) {
+      if (column.blankMeans) row[id] = column.blankMeans(context);
+      else if (column.required && place >= 0) {
+        usable = false;
+        const remark = { message: 'blank', data: { heading: column.heading } };
+        drafts.push({ rule: 'GEN-13', message: BLANK, messageId: 'blank', remark, column: id, row, typed: '' });
+      }
+    } else {
+      const reading = column.cell.read(cell, context);
+      const remark = 'problem' in reading ? reading.problem : reading.note;
+      if ('value' in reading) row[id] = reading.value;
+      else if (column.required || inKey) usable = false;
+      else row['unread'] = [...((row['unread'] as string[] | undefined) ?? []), id];
+      if (remark) {
+        const message = column.cell.messages[remark.message]!;
+        const typed = typedText(cell);
+        drafts.push({ rule: column.cell.rule, message, messageId: remark.message, remark, column: id, row, typed });
+      }
+    }
+    if (inKey) row.key += (row.key === '' ? '' : BETWEEN) + (row[id] === null ? typedText(cell) : keyText(row[id]));
+  }
+  return usable;
 }
 
 /** A cell as its owner would recognise it, at most 60 characters. */
@@ -160,8 +141,6 @@ function dateText(serial: number): string {
 function keyText(value: unknown): string {
   return typeof value === 'string' ? value.toLowerCase() : JSON.stringify(value);
 }
-
-type Keyed = Record<string, unknown> & { key: string; rowNumber: number };
 
 /** Rows with one natural key are told apart by occurrence, counted in the order of their content so that sorting changes nothing. */
 function numberRepeats(rows: readonly Keyed[]): { first: Keyed; again: Keyed }[] {

@@ -35,9 +35,15 @@ function isNamedTables(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Columns kept in pence, which a reader expects in pounds. */
+const MONEY = ['due', 'paid', 'refunded', 'outstanding', 'overpaid', 'balance'];
+
 function tableLines(table: Table): string[][] {
   const columns = Object.keys(table[0]!);
-  return [columns, ...table.map((row) => columns.map((column) => cellText(row[column])))];
+  const headings = columns.map((column) => (MONEY.includes(column) ? `${column} (£)` : column));
+  const cell = (column: string, value: unknown) =>
+    MONEY.includes(column) && typeof value === 'number' ? (value / 100).toFixed(2) : cellText(value);
+  return [headings, ...table.map((row) => columns.map((column) => cell(column, row[column])))];
 }
 
 /** A figure as it is printed: a hidden one stays hidden in the attachment. */

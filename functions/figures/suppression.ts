@@ -33,7 +33,7 @@ export function suppressRate(
 /**
  * Complementary suppression: the total less the shown parts is what the hidden ones come to, which gives a single hidden part
  * away, and several when they come to the least or the most that they can. Then the smallest shown part that is not nought is
- * hidden too; it could stand in the place of any of the others.
+ * hidden too, with all that equal it, as choosing between them would give a hint: any of the hidden could be any other.
  * `parts` must add up to the total.
  */
 export function suppressParts(parts: readonly (number | null)[], below: number): Shown[] {
@@ -41,16 +41,7 @@ export function suppressParts(parts: readonly (number | null)[], below: number):
   const hidden = parts.filter((_, at) => shown[at]!.kind === 'suppressed');
   const together = sum(hidden, (part) => part ?? 0);
   const givenAway = hidden.length === 1 || together === hidden.length || together === hidden.length * (below - 1);
-  const smallest = hidden.length > 0 && givenAway ? smallestShown(shown) : null;
-  if (smallest !== null) shown[smallest] = SUPPRESSED;
-  return shown;
-}
-
-function smallestShown(cells: readonly Shown[]): number | null {
-  let smallest: { readonly at: number; readonly value: number } | null = null;
-  for (const [at, cell] of cells.entries()) {
-    if (cell.kind !== 'shown' || cell.value === 0) continue;
-    if (smallest === null || cell.value < smallest.value) smallest = { at, value: cell.value };
-  }
-  return smallest?.at ?? null;
+  if (hidden.length === 0 || !givenAway) return shown;
+  const smallest = Math.min(...shown.map((cell) => (cell.kind === 'shown' && cell.value > 0 ? cell.value : Infinity)));
+  return shown.map((cell) => (cell.kind === 'shown' && cell.value === smallest ? SUPPRESSED : cell));
 }

@@ -53,7 +53,7 @@ export function identifyWorkbook(tabs: readonly RawTab[]): WorkbookIdentity | { 
   const kind = (Object.keys(KIND_NAMES) as WorkbookKind[]).find(
     (one) => KIND_NAMES[one] === said.get(IDENTITY_LABELS.kind),
   );
-  const startYear = Number(/^(\d{4})\/\d{2}$/.exec(said.get(IDENTITY_LABELS.year) ?? '')?.[1]);
+  const startYear = Number(/^(20\d{2})\/\d{2}$/.exec(said.get(IDENTITY_LABELS.year) ?? '')?.[1]);
   const urn = said.get(IDENTITY_LABELS.urn) ?? null;
   if (!kind || !startYear || (kind === 'school' && !/^\d{6}$/.test(urn ?? ''))) {
     return {

@@ -32,41 +32,28 @@ export const staffDaysPossible = defineRule({
   },
   check(input, report) {
     const rows = input.rows(staffDaysTab);
-    const byDay = new Map<string, (typeof rows)[number][]>();
-    const byWeek = new Map<string, (typeof rows)[number][]>();
     const weeks = weeksOf(rows.map(({ date }) => date));
     for (const row of rows) {
-      if (row.days > WHOLE_DAY) {
-        report({ message: 'longRow', tab: staffDaysTab, row, column: 'days', data: { days: daysFigure(row.days) } });
-        continue;
-      }
-      const person = row.person.toLowerCase();
-      add(byDay, `${person} ${row.date}`, row);
-      add(byWeek, `${person} ${weeks.get(row.date)!}`, row);
+      if (row.days <= WHOLE_DAY) continue;
+      report({ message: 'longRow', tab: staffDaysTab, row, column: 'days', data: { days: daysFigure(row.days) } });
     }
-    for (const [groups, most, message] of [
-      [byDay, WHOLE_DAY, 'longDay'],
-      [byWeek, FIVE_DAYS, 'longWeek'],
-    ] as const) {
-      for (const group of groups.values()) {
-        const total = sum(group, ({ days }) => days);
-        if (total <= most) continue;
-        const row = group.at(-1)!;
-        const data = {
-          date: longDate(message === 'longDay' ? row.date : weeks.get(row.date)!),
-          days: daysFigure(total),
-        };
-        report({ message, tab: staffDaysTab, row, column: 'days', data });
+    const possible = rows.filter(({ days }) => days <= WHOLE_DAY);
+    for (const ofOne of Map.groupBy(possible, ({ person }) => person.toLowerCase()).values()) {
+      if (ofOne.length === 1) continue;
+      for (const [groups, most, message] of [
+        [Map.groupBy(ofOne, ({ date }) => date), WHOLE_DAY, 'longDay'],
+        [Map.groupBy(ofOne, ({ date }) => weeks.get(date)!), FIVE_DAYS, 'longWeek'],
+      ] as const) {
+        for (const [from, group] of groups) {
+          const total = sum(group, ({ days }) => days);
+          if (total <= most) continue;
+          const data = { date: longDate(from), days: daysFigure(total) };
+          report({ message, tab: staffDaysTab, row: group.at(-1)!, column: 'days', data });
+        }
       }
     }
   },
 });
-
-function add<T>(groups: Map<string, T[]>, key: string, item: T): void {
-  const group = groups.get(key);
-  if (group) group.push(item);
-  else groups.set(key, [item]);
-}
 
 /** The Monday of each date's week, worked out once a date. */
 function weeksOf(dates: readonly string[]): Map<string, string> {

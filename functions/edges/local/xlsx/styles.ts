@@ -78,7 +78,7 @@ const NUMBER_FORMATS: Readonly<Record<ColumnFormat, { readonly id: number; reado
 const CELL_LOOKS: Readonly<Record<CellStyle, Look>> = {
   text: { ...worded(), air: 3 },
   title: { font: 'title', vertical: 'center', align: 'left', air: 6 },
-  lead: { font: 'lead', vertical: 'top', align: 'left', air: 4 },
+  lead: { font: 'lead', vertical: 'center', align: 'left', air: 4 },
   section: { font: 'section', border: 'rule', vertical: 'bottom', align: 'left', air: 10 },
   heading: { font: 'heading', fill: 'DFE8F3', border: 'under', wrap: true, vertical: 'center', align: 'left', air: 8 },
   label: { ...worded(), font: 'bold', air: 3 },
@@ -202,7 +202,7 @@ function columnLook(format: ColumnFormat, look: Look): Look {
 }
 
 function worded(): Look {
-  return { wrap: true, vertical: 'top', align: 'left' };
+  return { wrap: true, vertical: 'center', align: 'left' };
 }
 
 function chip(tone: Tone): Look {

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { academicYear } from '../../functions/figures/academic-year.ts';
+import { contributionAccount, contributionDueOn } from '../../functions/figures/contributions.ts';
+import type { School } from '../../functions/figures/members.ts';
+import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { ELM_PARK, rowsDrawn, settingsDrawn } from '../support/drawn-rows.ts';
+
+const year = academicYear(2025);
+const terms = schoolCalendar(
+  rowsDrawn(
+    calendarTab,
+    `
+    | What        | From      | To         |
+    | Autumn term | 3/9/2025  | 19/12/2025 |
+    | Spring term | 5/1/2026  | 27/3/2026  |
+    | Summer term | 13/4/2026 | 21/7/2026  |`,
+  ),
+  null,
+);
+const elmPark = school('', '');
+
+function school(joinedOn: string, leftOn: string): School {
+  const drawing = `| URN | School | Kind of school | Joined on | Left on |\n| ${ELM_PARK} | Elm Park | Academy | ${joinedOn} | ${leftOn} |`;
+  return rowsDrawn(schoolsTab, drawing)[0]!;
+}
+
+function account(payments: string, { settings = '', asOf = '2026-08-31', member = elmPark } = {}) {
+  const rows = rowsDrawn(contributionsTab, `| School | For year | Payment or refund | Amount | Date |${payments}`);
+  return contributionAccount(rows, member, year, settingsDrawn(settings), terms, asOf);
+}
+
+describe('a contribution account', () => {
+  it('adds up instalments and takes off refunds', () => {
+    const { due, paid, refunded, outstanding, entries } = account(`
+      | Elm Park | | Refund  | £250.25 | 1/12/2025 |
+      | Elm Park | | Payment | £1,000  | 1/10/2025 |
+      | Elm Park | |         | £500.75 | 3/11/2025 |`);
+    expect({ due, paid, refunded, outstanding }).toEqual({
+      due: 300_000,
+      paid: 150_075,
+      refunded: 25_025,
+      outstanding: 174_950,
+    });
+    expect(entries.map(({ date }) => date)).toEqual(['2025-10-01', '2025-11-03', '2025-12-01']);
+  });
+
+  it('goes below nothing where too much was paid', () => {
+    expect(account('\n| Elm Park | | | 3000.01 | 1/10/2025 |').outstanding).toBe(-1);
+  });
+
+  it('counts what is for this year, whenever it was paid, up to the day asked for', () => {
+    const payments = `
+      | Elm Park    | 2025/26 | | 100  | 1/6/2025   |
+      | Elm Park    | 2024/25 | | 200  | 1/10/2025  |
+      | Elm Park    |         | | 400  | 30/11/2025 |
+      | Elm Park    | 2026/27 | | 800  | 30/11/2025 |
+      | The Meadows |         | | 1600 | 30/11/2025 |`;
+    expect(account(payments, { asOf: '2025-11-29' }).paid).toBe(10_000);
+    expect(account(payments, { asOf: '2025-11-30' }).paid).toBe(50_000);
+  });
+
+  it('is the same in whatever order the rows stand', () => {
+    const rows = [1, 20, 300, 4000].map(
+      (pounds, day) => `\n| Elm Park | | ${day === 2 ? 'Refund' : ''} | ${pounds} | ${day + 1}/10/2025 |`,
+    );
+    const inOrder = account(rows.join(''));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
+        const { paid, refunded, outstanding } = account(shuffled.join(''));
+        expect({ paid, refunded, outstanding }).toEqual({
+          paid: inOrder.paid,
+          refunded: inOrder.refunded,
+          outstanding: inOrder.outstanding,
+        });
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('what a school owes that was a member for part of the year', () => {
+  const byTerm = '\n| Part-year members pay | By term |';
+  it.each([
+    ['the whole, unless the alliance decided otherwise', '', school('5/1/2026', ''), 300_000],
+    ['nothing, where it so decided', '\n| Part-year members pay | None |', school('5/1/2026', ''), 0],
+    ['two terms, joining in the spring', byTerm, school('5/1/2026', ''), 200_000],
+    ['a term it was in for its last day', byTerm, school('19/12/2025', ''), 300_000],
+    ['no term that ended the day before it joined', byTerm, school('20/12/2025', ''), 200_000],
+    ['one term, leaving at Christmas', byTerm, school('', '31/12/2025'), 100_000],
+    ['a third to the penny, half up', `${byTerm}\n| Contribution | 1000 |`, school('13/4/2026', ''), 33_333],
+    ['two thirds to the penny, half up', `${byTerm}\n| Contribution | 1000 |`, school('5/1/2026', ''), 66_667],
+    ['the whole for a member all year long', byTerm, school('1/9/2025', '31/8/2026'), 300_000],
+    ['the whole for a member since long ago', byTerm, school('1/9/2012', ''), 300_000],
+  ])('%s', (_, settings, member, due) => {
+    expect(account('', { settings, member }).due).toBe(due);
+  });
+
+  it('is the whole where no calendar tells the terms', () => {
+    const without = schoolCalendar([], null);
+    const joined = school('5/1/2026', '');
+    expect(contributionAccount([], joined, year, settingsDrawn(byTerm), without, '2026-03-27').due).toBe(300_000);
+  });
+});
+
+describe('the day a contribution is due', () => {
+  it.each([
+    ['', '2025-11-30'],
+    ['\n| Contribution due date | 31 March |', '2026-03-31'],
+    ['\n| Contribution due date | 1 September |', '2025-09-01'],
+    ['\n| Contribution year | Financial |\n| Contribution due date | 1 April |', '2025-04-01'],
+    ['\n| Contribution year | Financial |\n| Contribution due date | 31 March |', '2026-03-31'],
+    ['\n| Contribution year | Financial |\n| Contribution due date | 31 August |', '2025-08-31'],
+  ])('with%s is %s', (settings, day) => {
+    expect(contributionDueOn(year, settingsDrawn(settings))).toBe(day);
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { RowsByTab } from '../../functions/history/records.ts';
+import { severities } from '../../functions/protocols/rule.ts';
+import { checkWorkbook } from '../../functions/sync/check-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
+import { parseWorkbook } from '../../functions/sync/parse-workbook.ts';
+import { settings } from '../../sheets-schema/settings.ts';
+import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
+import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import { tabsOf } from '../../sheets-schema/workbooks.ts';
+
+const anyDate = fc.constantFrom(
+  '1/9/2025',
+  '24/9/2025',
+  '12/11/2025',
+  '5/1/2026',
+  '14/2/2026',
+  '21/7/2026',
+  '31/8/2026',
+);
+const anySchool = fc.constantFrom('Elm Park', 'St Aldhelm’s', 'The Meadows', 'Northway', '990001');
+const anyFigure = fc.constantFrom<RawCell[]>('0', 1, '2', 5, '9', '21', 48, '300', '£3,000', 2500.5, '½', 'am', '2');
+const odd = fc.constantFrom<RawCell[]>(
+  null,
+  '',
+  '?',
+  '31/2/2026',
+  -1,
+  true,
+  { error: '#N/A' },
+  { date: 45910 },
+  '3k',
+  '2025',
+);
+
+/** Mostly what the column is for, so that the rules have something to look at; now and then something odd. */
+function cellFor(tab: Tab, id: string, column: Column): fc.Arbitrary<RawCell> {
+  const { choices, format } = column.cell;
+  const fitting: fc.Arbitrary<RawCell> = Array.isArray(choices)
+    ? fc.constantFrom(...(choices as string[]))
+    : choices === 'schools'
+      ? anySchool
+      : format === 'date'
+        ? anyDate
+        : format !== 'text'
+          ? anyFigure
+          : id === 'urn'
+            ? fc.constantFrom('990001', '990002', '990003')
+            : tab.id === 'settings'
+              ? fc.oneof(anyFigure, anyDate, fc.constantFrom('No', 'By term', 'Financial', '30 November'))
+              : fc.constantFrom('Elm Park', 'St Aldhelm’s', 'The Meadows', '2025/26', '2024/25', 'Ann Okafor', 'Maths');
+  return fc.oneof({ arbitrary: fitting, weight: 12 }, { arbitrary: odd, weight: 1 });
+}
+
+function tabLike(tab: Tab): fc.Arbitrary<RawTab> {
+  const headings = Object.values(tab.columns).map(({ heading }) => heading);
+  const row = fc.tuple(...Object.entries(tab.columns).map(([id, column]) => cellFor(tab, id, column)));
+  const settingRow = fc.tuple(fc.constantFrom(...Object.values(settings).map(({ title }) => title)), odd);
+  const rows: fc.Arbitrary<RawCell[][]> = fc.array(tab.id === 'settings' ? fc.oneof(row, settingRow) : row, {
+    maxLength: 8,
+  });
+  return rows.map((body) => ({ title: tab.title, rows: [headings, ...body] }));
+}
+
+const workbook = (kind: WorkbookKind) => fc.tuple(...tabsOf[kind].map(tabLike));
+const identities: Readonly<Record<WorkbookKind, WorkbookIdentity>> = {
+  alliance: { kind: 'alliance', alliance: 'Harrowdale', urn: null, school: null, startYear: 2025 },
+  school: { kind: 'school', alliance: 'Harrowdale', urn: '990001', school: 'Elm Park', startYear: 2025 },
+};
+
+it('is checked without a crash, in whole sentences, and the same way twice', () => {
+  const days = fc.constantFrom('2025-08-31', '2025-12-01', '2026-03-28', '2026-07-05', '2026-09-01');
+  let ran = 0;
+  let findings = 0;
+  fc.assert(
+    fc.property(workbook('alliance'), workbook('school'), days, fc.boolean(), (shared, own, asOf, atHand) => {
+      const alliance = parseWorkbook(identities.alliance, shared, null);
+      const rows: RowsByTab | null = atHand ? new Map(alliance.map(({ tab, rows }) => [tab.id, rows])) : null;
+      const school = parseWorkbook(identities.school, own, rows);
+      for (const options of [
+        { identity: identities.alliance, parsed: alliance, alliance: null, asOf, gone: null },
+        { identity: identities.school, parsed: school, alliance: rows, asOf, gone: null },
+      ]) {
+        const checked = checkWorkbook(options);
+        expect(checked.outcomes.filter(({ outcome }) => outcome === 'crashed')).toEqual([]);
+        expect(checkWorkbook(options)).toEqual(checked);
+        for (const { message, fix, kept, severity, fingerprint } of checked.findings) {
+          expect(severities).toContain(severity);
+          for (const text of [message, fix, kept.message, kept.fix]) {
+            expect(text).not.toMatch(/[{}]|\bundefined\b|\bNaN\b|\bnull\b|\[object/);
+            expect(text).toMatch(/^[^a-z].*\.$/);
+          }
+          expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
+        }
+        expect(new Set(checked.findings.map((one) => one.fingerprint)).size).toBe(checked.findings.length);
+        ran += checked.outcomes.filter(({ outcome }) => outcome === 'ran').length;
+        findings += checked.findings.length;
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(ran).toBeGreaterThan(1000);
+  expect(findings).toBeGreaterThan(1000);
+});

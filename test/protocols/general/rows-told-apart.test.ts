@@ -1,0 +1,93 @@
+import { testRule } from '../../support/rule-tester.ts';
+
+const twoAlike = `
+  | Support from | Support ended on | Rating | Sent on    |
+  | The Meadows  | 5/11/2025        | 1      | 10/11/2025 |
+  | The Meadows  | 6/11/2025        | 1      | 10/11/2025 |
+  | the meadows  | 5 Nov 2025       | 2      | 10/11/2025 |`;
+const morningAndAfternoon = `
+  | Member of staff | Date      | Days | Activity           |
+  | Ms Okafor       | 10/9/2025 | am   | Lesson observation |
+  | Ms Okafor       | 10/9/2025 | pm   | Planning           |`;
+const typedThreeTimes = `
+  | Member of staff | Date         | Days |
+  | Ms Okafor       | 10/9/2025    | 1    |
+  | Mr Ashby        | 10/9/2025    | 1    |
+  | Ms Okafor       | 10 Sept 2025 | 1    |
+  | Ms Okafor       | 10-09-2025   | 1.0  |`;
+
+testRule('GEN-02', 'school', {
+  passes: [
+    { name: 'a morning and an afternoon are two things', tabs: { 'Staff days': morningAndAfternoon } },
+    {
+      name: 'rows that are the same in everything',
+      tabs: {
+        Evaluations: `
+          | Support from | Support ended on | Rating | Sent on    |
+          | The Meadows  | 5/11/2025        | 1      | 10/11/2025 |
+          | The Meadows  | 5/11/2025        | 1      | 10/11/2025 |`,
+      },
+    },
+    {
+      name: 'rows that cannot be read are mended before they are compared',
+      tabs: {
+        Evaluations: `
+          | Support from | Support ended on | Rating | Sent on    |
+          | The Meadows  |                  | 1      | 10/11/2025 |
+          | The Meadows  |                  | 2      | 10/11/2025 |`,
+      },
+      alsoFoundBy: ['GEN-13'],
+    },
+  ],
+  fails: [
+    {
+      name: 'the same provider and day, however they are typed',
+      tabs: { Evaluations: twoAlike },
+      findings: [
+        {
+          at: 'Evaluations!A4',
+          message: 'again',
+          severity: 'warning',
+          says: 'Rows 2 and 4 have the same Support from and Support ended on, and differ elsewhere.',
+        },
+      ],
+    },
+    {
+      name: 'a school listed twice',
+      where: 'alliance',
+      tabs: {
+        Schools: `
+          | URN    | School       | Kind of school |
+          | 990001 | Elm Park     | Academy        |
+          | 990001 | Elm Park II  | Academy        |`,
+      },
+      findings: [{ at: 'Schools!A3', message: 'again', says: 'Rows 2 and 3 have the same URN' }],
+    },
+  ],
+});
+
+testRule('GEN-08', 'school', {
+  passes: [
+    { name: 'rows that differ in something', tabs: { Evaluations: twoAlike, 'Staff days': morningAndAfternoon } },
+    {
+      name: 'rows that may differ in what cannot be read yet',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date      | Days |
+          | Ms Okafor       | 10/9/2025 | lots |
+          | Ms Okafor       | 10/9/2025 | few  |`,
+      },
+      alsoFoundBy: ['GEN-12'],
+    },
+  ],
+  fails: [
+    {
+      name: 'one row typed three times, each in its own way',
+      tabs: { 'Staff days': typedThreeTimes },
+      findings: [
+        { at: 'Staff days!A4', message: 'same', severity: 'warning', says: 'Row 4 says the same as row 2.' },
+        { at: 'Staff days!A5', message: 'same', says: 'Row 5 says the same as row 2.' },
+      ],
+    },
+  ],
+});

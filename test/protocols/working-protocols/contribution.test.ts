@@ -1,0 +1,186 @@
+import { testRule } from '../../support/rule-tester.ts';
+
+const oneSchool = '| URN | School | Kind of school |\n| 990001 | Elm Park High School | Academy |';
+const headings = '| School | For year | Payment or refund | Amount | Date | Reference |';
+const dueDateWritten = '| Setting | Value |\n| Contribution due date | 30 November |';
+
+testRule('BLA-25', 'alliance', {
+  passes: [
+    {
+      name: 'every school has paid, one of them by instalments and with a refund paid again',
+      asOf: '2026-08-31',
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount    | Date       |
+          | Elm Park High School |          |                   | £3,000    | 1/10/2025  |
+          | St Aldhelm's School  | 2025/26  | Payment           | £1,000.50 | 1/10/2025  |
+          | St Aldhelm's School  | 2025/26  | Payment           | £1,999.50 | 3/11/2025  |
+          | St Aldhelm's School  | 2025/26  | Refund            | £200      | 10/11/2025 |
+          | St Aldhelm's School  | 2025/26  | Payment           | £200      | 17/11/2025 |
+          | The Meadows          | 2025/26  | Payment           | £3,000    | 30/6/2025  |`,
+      },
+    },
+    {
+      name: 'thirty-one days before it is due, nothing is said',
+      asOf: '2025-10-30',
+      tabs: { Schools: oneSchool, Contributions: headings },
+    },
+    {
+      name: 'a school that left before the year owes nothing',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park High School | Academy | 31/8/2025 |',
+        Contributions: headings,
+      },
+    },
+    {
+      name: 'a school that joined in the spring pays for two of three terms, where the alliance so decided',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools:
+          '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park High School | Academy | 5/1/2026 |',
+        Settings: '| Setting | Value |\n| Part-year members pay | By term |',
+        Contributions: `${headings}\n| Elm Park High School | | | £2,000 | 20/1/2026 | |`,
+      },
+    },
+    {
+      name: 'a school that left in the autumn pays nothing, where the alliance so decided',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools:
+          '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park High School | Academy | 31/12/2025 |',
+        Settings: '| Setting | Value |\n| Part-year members pay | None |',
+        Contributions: headings,
+      },
+    },
+    {
+      name: 'the alliance decided on less from this year',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings:
+          '| Setting | Value | From year |\n| Contribution | £2,500 | 2025/26 |\n| Contribution | £9,000 | 2026/27 |',
+        Contributions: `${headings}\n| Elm Park High School | | | £2,500 | 20/1/2026 | |`,
+      },
+    },
+  ],
+  fails: [
+    {
+      name: 'thirty days before',
+      asOf: '2025-10-31',
+      tabs: { Schools: oneSchool, Contributions: headings },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'dueSoon',
+          severity: 'reminder',
+          says: 'Elm Park High School has £3,000 still to pay; it is due on 30 November 2025.',
+        },
+      ],
+    },
+    {
+      name: 'on the day itself',
+      asOf: '2025-11-30',
+      tabs: { Schools: oneSchool, Contributions: headings },
+      findings: [{ at: 'Contributions', message: 'dueSoon', severity: 'reminder' }],
+    },
+    {
+      name: 'the day after, by a due date that only we chose',
+      asOf: '2025-12-01',
+      tabs: { Schools: oneSchool, Contributions: headings },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'warning',
+          says: 'has paid £0 of £3,000; it was due on 30 Nov',
+        },
+      ],
+    },
+    {
+      name: 'the day after, by the alliance’s own due date',
+      asOf: '2025-12-01',
+      tabs: { Schools: oneSchool, Settings: dueDateWritten, Contributions: headings },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'breach' }],
+    },
+    {
+      name: 'a refund leaves a gap',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings: dueDateWritten,
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date       |
+          | Elm Park High School |          | Payment           | 3000   | 1/10/2025  |
+          | Elm Park High School |          | Refund            | 500.50 | 10/11/2025 |`,
+      },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'breach', says: '£2,499.50 of £3,000' }],
+    },
+    {
+      name: 'a payment for another year, one that is still to come and one by another school do not count',
+      asOf: '2026-03-27',
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      |
+          | Elm Park High School | 2024/25  |                   | 3000   | 1/10/2025 |
+          | Elm Park High School |          |                   | 3000   | 28/3/2026 |
+          | St Aldhelm's School  |          |                   | 3000   | 1/10/2025 |
+          | The Meadows          |          |                   | 3000   | 27/3/2026 |`,
+      },
+      findings: [{ at: 'Contributions', message: 'short', says: 'Elm Park High School has paid £0' }],
+    },
+    {
+      name: 'a row that waits to be mended',
+      asOf: '2026-03-27',
+      tabs: { Schools: oneSchool, Contributions: `${headings}\n| Elm Park High School | | | 3k | 1/10/2025 | |` },
+      alsoFoundBy: ['GEN-10'],
+      findings: [{ at: 'Contributions', message: 'short', says: '1 row in Contributions cannot be counted' }],
+    },
+    {
+      name: 'a school that joined in the spring owes the whole, unless the alliance decided otherwise',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools:
+          '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park High School | Academy | 5/1/2026 |',
+        Contributions: `${headings}\n| Elm Park High School | | | £2,000 | 20/1/2026 | |`,
+      },
+      findings: [{ at: 'Contributions', message: 'short', says: '£2,000 of £3,000' }],
+    },
+    {
+      name: 'the financial year: due the April before',
+      asOf: '2025-09-01',
+      tabs: {
+        Schools: oneSchool,
+        Settings: '| Setting | Value |\n| Contribution year | Financial |\n| Contribution due date | 30 April |',
+        Contributions: headings,
+      },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'breach', says: 'it was due on 30 April 2025' }],
+    },
+  ],
+  skips: [
+    {
+      name: 'the heading Amount was changed',
+      asOf: '2026-03-27',
+      tabs: { Contributions: headings.replace('Amount', 'Pounds') },
+      why: 'Contributions has no column called Amount.',
+    },
+    {
+      name: 'nothing tells payments from refunds',
+      asOf: '2026-03-27',
+      tabs: { Contributions: headings.replace('Payment or refund', 'In or out') },
+      why: 'Contributions has no column called Payment or refund.',
+    },
+    {
+      name: 'the tab is missing',
+      asOf: '2026-03-27',
+      tabs: { Contributions: 'missing' },
+      why: 'The tab Contributions is missing.',
+    },
+    {
+      name: 'nothing says which year a payment is for',
+      asOf: '2026-03-27',
+      tabs: { Contributions: headings.replace('For year', 'Session') },
+      why: 'Contributions has no column called For year.',
+    },
+  ],
+});

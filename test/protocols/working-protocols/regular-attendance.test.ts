@@ -1,0 +1,120 @@
+import { testRule } from '../../support/rule-tester.ts';
+
+const oneSchool = '| URN | School | Kind of school |\n| 990001 | Elm Park High School | Academy |';
+const meetings = `
+  | Date       | Kind             |
+  | 24/9/2025  | Alliance meeting |
+  | 12/11/2025 | Alliance meeting |
+  | 14/1/2026  | Alliance meeting |
+  | 20/5/2026  | Alliance meeting |`;
+const register = (first: string, second: string, third: string) => `
+  | Meeting date | Kind             | School               | Who came  |
+  | 24/9/2025    | Alliance meeting | Elm Park High School | ${first}  |
+  | 12/11/2025   | Alliance meeting | Elm Park High School | ${second} |
+  | 14/1/2026    | Alliance meeting | Elm Park High School | ${third}  |`;
+const mayMissOne = '| Setting | Value |\n| Meetings a school may miss | 1 |';
+
+testRule('BLA-31', 'alliance', {
+  passes: [
+    {
+      name: 'always there',
+      tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Head', 'Deputy', 'Someone else') },
+    },
+    {
+      name: 'missed two, not in a row, and no number was fixed',
+      tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Nobody', 'Head', 'Nobody') },
+    },
+    {
+      name: 'missed as many as the alliance allows',
+      tabs: {
+        Schools: oneSchool,
+        Settings: mayMissOne,
+        Meetings: meetings,
+        'Who came': register('Head', 'Nobody', 'Head'),
+      },
+    },
+    {
+      name: 'a meeting typed twice is missed once',
+      tabs: {
+        Schools: oneSchool,
+        Meetings: `${meetings}\n| 14/1/2026 | Alliance meeting |`,
+        'Who came': register('Head', 'Head', 'Nobody'),
+      },
+    },
+    {
+      name: 'a school that joined in January, before whose time were two',
+      tabs: {
+        Schools:
+          '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park High School | Academy | 14/1/2026 |',
+        Meetings: meetings,
+        'Who came': `
+          | Meeting date | Kind             | School               | Who came |
+          | 14/1/2026    | Alliance meeting | Elm Park High School | Nobody   |`,
+      },
+    },
+  ],
+  fails: [
+    {
+      name: 'two in a row',
+      tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Head', 'Nobody', 'Nobody') },
+      findings: [
+        {
+          at: 'Who came!D4',
+          message: 'twoInARow',
+          severity: 'warning',
+          says: 'missed two meetings in a row, on 12 November 2025 and 14 January 2026',
+        },
+      ],
+    },
+    {
+      name: 'one more than the alliance allows',
+      tabs: {
+        Schools: oneSchool,
+        Settings: mayMissOne,
+        Meetings: meetings,
+        'Who came': register('Nobody', 'Head', 'Apologies'),
+      },
+      findings: [
+        {
+          at: 'Who came!D4',
+          message: 'missed',
+          severity: 'breach',
+          says: 'has missed 2 of 3 meetings (24 Sep and 14 Jan); the alliance allows 1.',
+        },
+      ],
+    },
+    {
+      name: 'a gap in the record is asked about and not taken for absence',
+      asOf: '2026-01-14',
+      tabs: {
+        Schools: oneSchool,
+        Settings: mayMissOne,
+        Meetings: meetings,
+        'Who came': `
+          | Meeting date | Kind             | School               | Who came |
+          | 24/9/2025    | Alliance meeting | Elm Park High School | Nobody   |
+          | 14/1/2026    | Alliance meeting | Elm Park High School | Head     |`,
+      },
+      findings: [
+        {
+          at: 'Who came',
+          message: 'unrecorded',
+          severity: 'warning',
+          says: 'the alliance meeting on 12 November 2025',
+        },
+      ],
+    },
+  ],
+  skips: [
+    {
+      name: 'the heading Meeting date was changed',
+      tabs: { Meetings: meetings, 'Who came': '| When | Kind | School | Who came |' },
+      why: 'Who came has no column called Meeting date.',
+    },
+    {
+      name: 'Meetings has lost its headings',
+      tabs: { Meetings: '| 24 September | Heads |' },
+      why: 'Meetings has no column called Date.',
+    },
+  ],
+});

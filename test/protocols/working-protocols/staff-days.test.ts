@@ -1,0 +1,165 @@
+import { testRule } from '../../support/rule-tester.ts';
+
+const headings = '| Member of staff | Date | Days |';
+const fiveDays = `
+  | Ms Okafor | 10/9/2025  | 1 |
+  | Ms Okafor | 17/9/2025  | 1 |
+  | Ms Okafor | 24/9/2025  | 1 |
+  | Mr Ashby  | 8/10/2025  | 1 |
+  | Mr Ashby  | 15/10/2025 | 1 |`;
+const eightAndAHalfDays = `${fiveDays}
+  | Mr Ashby | 12/11/2025 | 1   |
+  | Mr Ashby | 14/1/2026  | 1   |
+  | Ms Adair | 4/3/2026   | 1   |
+  | Ms Adair | 11/3/2026  | 0.5 |`;
+
+testRule('BLA-21', 'school', {
+  passes: [
+    {
+      name: 'nine days by the end of the year',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${eightAndAHalfDays}\n| Ms Adair | 13/3/2026 | am |` },
+    },
+    {
+      name: 'the alliance asks for fewer',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+      alliance: { Settings: '| Setting | Value |\n| Staff days minimum | 5 |' },
+    },
+    {
+      name: 'as far as the year has gone: five of nine at the end of January',
+      asOf: '2026-01-30',
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+    },
+    { name: 'nothing yet on the day before term', asOf: '2025-09-02', tabs: { 'Staff days': headings } },
+    {
+      name: 'behind, in an alliance that wants no reminders of pace',
+      asOf: '2026-03-27',
+      tabs: { 'Staff days': headings },
+      alliance: { Settings: '| Setting | Value |\n| Pace reminders | No |' },
+    },
+    {
+      name: 'behind, where no calendar says how far the year has gone',
+      asOf: '2026-03-27',
+      tabs: { 'Staff days': headings },
+      alliance: { Calendar: '| What | From | To |' },
+    },
+  ],
+  fails: [
+    {
+      name: 'half a day short on the first day after the year',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${eightAndAHalfDays}` },
+      findings: [
+        {
+          at: 'Staff days',
+          message: 'short',
+          severity: 'breach',
+          says: 'Elm Park High School has given 8½ of 9 days and the year has ended.',
+        },
+      ],
+    },
+    {
+      name: 'half a day short on the last day of the year',
+      asOf: '2026-08-31',
+      tabs: { 'Staff days': `${headings}${eightAndAHalfDays}` },
+      findings: [
+        { at: 'Staff days', message: 'dueSoon', severity: 'reminder', says: '½ are to be given by 31 August 2026' },
+      ],
+    },
+    {
+      name: 'sixty days before the end',
+      asOf: '2026-07-02',
+      tabs: { 'Staff days': `${headings}${eightAndAHalfDays}` },
+      findings: [{ at: 'Staff days', message: 'dueSoon' }],
+    },
+    {
+      name: 'sixty-one days before the end, behind the year',
+      asOf: '2026-07-01',
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+      findings: [{ at: 'Staff days', message: 'behind', severity: 'reminder', says: 'has given 5 of 9 days' }],
+    },
+    {
+      name: 'the first week of term has gone, and no day was given',
+      asOf: '2025-09-03',
+      tabs: { 'Staff days': headings },
+      findings: [{ at: 'Staff days', message: 'behind', says: 'given 0 of 9 days' }],
+    },
+    {
+      name: 'planned days do not count before they come',
+      asOf: '2026-07-10',
+      tabs: { 'Staff days': `${headings}${eightAndAHalfDays}\n| Ms Adair | 13/7/2026 | am |` },
+      findings: [{ at: 'Staff days', message: 'dueSoon', says: '8½ of 9 days' }],
+    },
+    {
+      name: 'two people for one day are one calendar day, where the alliance counts those',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}\n| Ms Okafor | 10/9/2025 | 1 |\n| Mr Ashby | 10/9/2025 | 1 |` },
+      alliance: { Settings: '| Setting | Value |\n| Staff days minimum | 2 |\n| A staff day is | Calendar days |' },
+      findings: [{ at: 'Staff days', message: 'short', severity: 'breach', says: '1 of 2 days' }],
+    },
+    {
+      name: 'a row with something to mend is counted nowhere, and said to wait',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${fiveDays}\n| Ms Adair | 31/2/2026 | 1 |\n| Ms Adair | 4/3/2026 | lots |` },
+      alsoFoundBy: ['GEN-04', 'GEN-12'],
+      findings: [
+        {
+          at: 'Staff days',
+          message: 'short',
+          says: '5 of 9 days and the year has ended. 2 rows in Staff days cannot be counted',
+        },
+      ],
+    },
+    {
+      name: 'a row of nine days for one person does not count either',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}\n| Ms Adair | 4/3/2026 | 9 |` },
+      alsoFoundBy: ['BLA-21b'],
+      findings: [{ at: 'Staff days', message: 'short', says: '0 of 9 days' }],
+    },
+    {
+      name: 'a school that joined in the spring owes the whole',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+      alliance: {
+        Schools: '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | 1/4/2026 |',
+      },
+      findings: [{ at: 'Staff days', message: 'short', says: 'Elm Park has given 5 of 9 days' }],
+    },
+    {
+      name: 'away from the alliance, by the number of the source',
+      asOf: '2026-09-01',
+      alliance: null,
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+      findings: [{ at: 'Staff days', message: 'short', says: 'Elm Park High School has given 5 of 9 days' }],
+    },
+  ],
+  skips: [
+    {
+      name: 'the heading Days is called something else',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': '| Member of staff | Date | Amount |\n| Ms Okafor | 10/9/2025 | 1 |' },
+      why: 'Staff days has no column called Days.',
+    },
+    {
+      name: 'a column is missing that the rule does not count with but each row needs',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': '| Date | Days |\n| 10/9/2025 | 1 |' },
+      why: 'Staff days has no column called Member of staff.',
+    },
+    {
+      name: 'the tab is missing',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': 'missing' },
+      why: 'The tab Staff days is missing.',
+    },
+    {
+      name: 'the school is not a member',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': headings },
+      alliance: { Schools: '| URN | School | Kind of school |\n| 990002 | St Aldhelm’s School | Academy |' },
+      why: 'The school is not in the alliance’s list of schools.',
+    },
+  ],
+});

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findHeadings } from '../../sheets-schema/find-headings.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { allTabs } from '../../sheets-schema/workbooks.ts';
+import { drawRows } from '../support/rule-tester.ts';
+
+const usual = Object.values(staffDaysTab.columns).map(({ heading }) => heading);
+
+function found(rows: readonly (readonly RawCell[] | undefined)[]) {
+  const { rowNumber, places, missing, doubled } = findHeadings(staffDaysTab, { title: 'Staff days', rows });
+  return { rowNumber, places: Object.fromEntries(places), missing, doubled };
+}
+
+describe('headings', () => {
+  it('are found as they were made', () => {
+    expect(found([usual])).toEqual({
+      rowNumber: 1,
+      places: { person: 0, date: 1, days: 2, supported: 3, activity: 4, verifiedBy: 5 },
+      missing: [],
+      doubled: [],
+    });
+  });
+
+  it('are found under title rows, beside other columns, in any case and punctuation', () => {
+    const rows = drawRows(`
+      | Harrowdale |  |
+      |  |
+      | Date of printing: | 3/9/2025 |
+      |  | DATE | Room | member-of-staff* |  Days: | activity | School  supported | confirmed by |`);
+    expect(found([undefined, ...rows])).toMatchObject({
+      rowNumber: 5,
+      places: { date: 1, person: 3, days: 4, activity: 5, supported: 6, verifiedBy: 7 },
+      missing: [],
+    });
+  });
+
+  it('are found in any order', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(usual, { minLength: usual.length }), (shuffled) => {
+        const { places, missing } = found([shuffled]);
+        expect(missing).toEqual([]);
+        for (const [column, { heading }] of Object.entries(staffDaysTab.columns)) {
+          expect(shuffled[places[column]!]).toBe(heading);
+        }
+      }),
+    );
+  });
+
+  it('that were changed are missing, with the likeliest that stands there', () => {
+    const changed = usual.map((heading) => (heading === 'Member of staff' ? 'Staff member ' : heading));
+    expect(found([[...changed, 'Weather']]).missing).toEqual([{ column: 'person', candidate: 'Staff member ' }]);
+  });
+
+  it('that are gone have no candidate', () => {
+    expect(found([['Member of staff', 'Date', 'Weather', 45903, true, { date: 45903 }]]).missing).toEqual([
+      { column: 'days', candidate: null },
+      { column: 'supported', candidate: null },
+      { column: 'activity', candidate: null },
+      { column: 'verifiedBy', candidate: null },
+    ]);
+  });
+
+  it('that stand twice are read where they stand first', () => {
+    const { places, doubled } = found([[...usual, 'date', 'DAYS', 'Date']]);
+    expect(places).toMatchObject({ date: 1, days: 2 });
+    expect(doubled).toEqual([
+      { column: 'date', place: 6 },
+      { column: 'days', place: 7 },
+      { column: 'date', place: 8 },
+    ]);
+  });
+
+  it('are looked for in the first twenty rows only', () => {
+    const blank = Array.from({ length: 19 }, () => []);
+    expect(found([...blank, usual]).rowNumber).toBe(20);
+    expect(found([...blank, [], usual])).toMatchObject({ rowNumber: 0, places: {} });
+    expect(found([])).toMatchObject({ rowNumber: 0 });
+  });
+
+  it('of every tab are told apart from those of its data and from one another', () => {
+    for (const tab of allTabs) {
+      const headings = Object.values(tab.columns).map(({ heading }) => heading);
+      expect(findHeadings(tab, { title: tab.title, rows: [headings] }).places.size).toBe(headings.length);
+    }
+  });
+});

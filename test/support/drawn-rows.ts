@@ -1,0 +1,25 @@
+import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { parseTab } from '../../sheets-schema/parse-tab.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import type { Row, Tab } from '../../sheets-schema/tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { drawRows } from './rule-tester.ts';
+
+export const ELM_PARK = '990001';
+export const MEADOWS = '990003';
+const schools = schoolNames([
+  { urn: ELM_PARK, name: 'Elm Park' },
+  { urn: MEADOWS, name: 'The Meadows' },
+]);
+
+/** The usable rows of a drawn tab, as the figures get them. Throws where a row cannot be used: a drawing is meant to be right. */
+export function rowsDrawn<T extends Tab>(tab: T, drawing: string): readonly Row<T>[] {
+  const parsed = parseTab(tab, { title: tab.title, rows: drawRows(drawing) }, { academicYear: 2025, schools });
+  if (parsed.unusable.length > 0) throw new Error(`${tab.title}: ${JSON.stringify(parsed.remarks)}`);
+  return parsed.rows;
+}
+
+/** Settings in force in 2025/26 with these rows of *Settings*. */
+export function settingsDrawn(rows = ''): Settings {
+  return settingsFor(rowsDrawn(settingsTab, `| Setting | Value | From year |${rows}`), 2025);
+}
