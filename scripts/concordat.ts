@@ -7,10 +7,12 @@ import { newCommand } from './commands/new.ts';
 import { publishCommand } from './commands/publish.ts';
 import { startCommand } from './commands/start.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { inPlainWords } from './console.ts';
 
 const program = new Command('concordat')
   .description('Keeps the promises that groups of schools make to one another, from the spreadsheets they fill in.')
   .addHelpText('after', '\nExit status: 0 nothing to mend, 1 problems or breaches found, 2 could not run.')
+  .configureOutput({ outputError: (complaint, write) => write(inPlainWords(complaint)) })
   .showHelpAfterError('Add --help to see what can be asked.')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 

@@ -32,6 +32,20 @@ export async function run(command: () => Promise<ExitStatus>): Promise<void> {
   }
 }
 
+/** What the command line's own reader complains of, as a person would say it. */
+export function inPlainWords(complaint: string): string {
+  return complaint
+    .replace(/^error: /, '')
+    .replace(/^unknown command '(.*)'/, 'There is no command “$1”.')
+    .replace(/^unknown option '(.*)'/, 'There is no option “$1” here.')
+    .replace(/^too many arguments.*/, 'That is one name too many. Put a name with spaces in it between "quotation marks".')
+    .replace(/^required option '(.*)' not specified/, 'The option $1 is needed.')
+    .replace(/^option '(.*)' argument missing/, 'The option $1 needs what stands in the angle brackets.')
+    .replace(/^(?:option|command-argument) .*?(?:argument|value) '(.*)' is invalid(?: for argument '.*')?\. /, '“$1” will not do. ')
+    .replace(/Allowed choices are (.*)\./, 'Choose one of $1.')
+    .replace(/\(Did you mean (.*)\?\)/, 'Did you mean “$1”?');
+}
+
 /** Rows with their columns under one another. */
 export function inColumns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length))) ?? [];

@@ -2,10 +2,11 @@ import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
 import { type CheckedPlace, checkPlaces } from '../../functions/sync/check-places.ts';
 import { countBySeverity, inOrder } from '../../functions/sync/findings.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, run, say } from '../console.ts';
+import { answer, type ExitStatus, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
 import { existingFolder, folderOption } from './folder-option.ts';
 
@@ -34,7 +35,8 @@ export function checkCommand(): Command {
 async function check(place: string, { asOf, format }: CheckOptions): Promise<ExitStatus> {
   const whole = isFolder(place);
   const places = whole ? workbooksIn(place) : [place];
-  if (places.length === 0) say(`There are no workbooks (.xlsx) in ${place}.`);
+  if (places.length === 0)
+    throw new EdgeError('not-found', `There are no workbooks (.xlsx) in ${place}. Name the folder they are in.`);
   const beside = whole ? [] : siblings(place);
   const checked = await checkPlaces(workbookFiles(), places, beside, asOf);
   if (format === 'json') answer(JSON.stringify(asJson(checked, asOf), null, 2));
@@ -57,6 +59,8 @@ function siblings(place: string): string[] {
   }
 }
 
+const CRASHED = 'A fault of ours; please report it.';
+
 function printOne(one: CheckedPlace): void {
   if ('unreadable' in one) {
     answer(`${one.place}\n  ${one.unreadable}\n`);
@@ -73,8 +77,9 @@ function printOne(one: CheckedPlace): void {
       `  ${severity.toUpperCase().padEnd(8)}  ${place}\n    ${message}${clause ? ` (${clause})` : ''}\n    ${fix}${suggestion ? ` Likely: ${suggestion}` : ''}`,
     );
   }
-  for (const { id, outcome, why } of outcomes)
-    if (outcome !== 'ran') answer(`  Not checked: ${id} (${outcome}). ${why}`);
+  const notRun = Map.groupBy(outcomes, ({ outcome, why }) => (outcome === 'crashed' ? CRASHED : why));
+  for (const [why, rules] of notRun)
+    if (why !== null) answer(`  Not checked: ${rules.map(({ id }) => id).join(', ')}. ${why}`);
   answer('');
 }
 

@@ -6,7 +6,7 @@ import { listSnapshots, type Snapshot } from '../../functions/history/read-histo
 import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { readDay } from './as-of-option.ts';
-import { existingFolder, folderOption } from './folder-option.ts';
+import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption } from './kept-workbooks.ts';
 
 interface DiffOptions {
@@ -30,7 +30,7 @@ export function diffCommand(): Command {
 }
 
 async function diff({ folder, school, from, to, format }: DiffOptions): Promise<ExitStatus> {
-  const { store } = openAllianceFolder(existingFolder(folder));
+  const { store } = openAllianceFolder(checkedFolder(folder));
   try {
     const compared = [];
     for (const { key, name } of await keptWorkbooks(store, school)) {

@@ -1,5 +1,7 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Option } from 'commander';
-import { isFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 
 export const SAMPLE_FOLDER = 'sample-alliance';
@@ -14,4 +16,29 @@ export function existingFolder(folder: string): string {
   if (isFolder(folder)) return folder;
   const advice = `There is no folder called ${folder}. Make one with “concordat start” or “concordat new”, or name another with --folder.`;
   throw new EdgeError('not-found', advice);
+}
+
+/** A folder that was checked before, so that asking about the wrong one leaves nothing behind in it. @throws EdgeError `not-found` */
+export function checkedFolder(folder: string): string {
+  if (existsSync(join(existingFolder(folder), HISTORY_FOLDER))) return folder;
+  const advice = `Nothing has been checked in ${folder} yet. Run “concordat start ${quoted(folder)}” first.`;
+  throw new EdgeError('not-found', advice);
+}
+
+/** @throws EdgeError `not-allowed` with what to do, where it cannot be made. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    const taken = ['EEXIST', 'ENOTDIR'].includes(String((cause as NodeJS.ErrnoException).code));
+    const advice = taken
+      ? `${folder} cannot be a folder: there is a file of that name. Name another folder.`
+      : `The folder ${folder} cannot be made. Choose a place that you may write in.`;
+    throw new EdgeError('not-allowed', advice, { cause });
+  }
+}
+
+/** As it is typed into a command. */
+export function quoted(path: string): string {
+  return /\s/.test(path) ? `"${path}"` : path;
 }

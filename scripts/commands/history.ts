@@ -5,7 +5,7 @@ import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
-import { existingFolder, folderOption } from './folder-option.ts';
+import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption, wholeNumberOption } from './kept-workbooks.ts';
 
 interface HistoryOptions {
@@ -29,7 +29,7 @@ export function historyCommand(): Command {
 }
 
 async function history({ folder, school, asOf, most, format }: HistoryOptions): Promise<ExitStatus> {
-  const { store } = openAllianceFolder(existingFolder(folder));
+  const { store } = openAllianceFolder(checkedFolder(folder));
   try {
     const listed = [];
     for (const workbook of await keptWorkbooks(store, school)) {

@@ -10,7 +10,7 @@ import { answer, type ExitStatus, run, say } from '../console.ts';
 import { documentFonts } from '../document-fonts.ts';
 import { todayInLondon } from '../today.ts';
 import { asOfOption } from './as-of-option.ts';
-import { existingFolder, folderOption } from './folder-option.ts';
+import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption, urnOf } from './kept-workbooks.ts';
 
 interface PublishOptions {
@@ -36,7 +36,7 @@ async function publishFrom(
   document: DocumentId | undefined,
   { folder, asOf, school, all }: PublishOptions,
 ): Promise<ExitStatus> {
-  const ports = { ...openAllianceFolder(existingFolder(folder)), fonts: documentFonts() };
+  const ports = { ...openAllianceFolder(checkedFolder(folder)), fonts: documentFonts() };
   const { store } = ports;
   try {
     const workbooks = await keptWorkbooks(store, undefined);
@@ -52,10 +52,12 @@ async function publishFrom(
       return refused.length > 0 ? 1 : 0;
     }
     const urn = school === undefined ? null : await urnOf(store, school, startYear);
+    const published: Published[] = [];
     for (const one of all ? allDocuments : [document!]) {
       const request: PublishRequest = { document: one, urn, startYear, asOf, issuedOn };
-      list(await publish(request, ports), folder);
+      published.push(...(await publish(request, ports)));
     }
+    list(published, folder);
     return 0;
   } finally {
     await store.close();
@@ -66,5 +68,7 @@ function list(published: readonly Published[], folder: string): void {
   for (const { entry, made } of published)
     answer(`${made ? 'Made   ' : 'Stands '}  ${entry.number}  ${join(folder, entry.link)}`);
   const made = published.filter((one) => one.made).length;
+  const stand = published.length - made;
+  if (stand > 0) say(`${counted(stand, 'document')} would say the same as when issued, and so ${stand === 1 ? 'stands' : 'stand'}.`);
   if (made > 0) say(`${counted(made, 'document')} made. The tab Issued lists them at the next check.`);
 }

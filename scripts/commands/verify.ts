@@ -10,7 +10,7 @@ import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
-import { existingFolder, folderOption } from './folder-option.ts';
+import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption } from './kept-workbooks.ts';
 
 interface VerifyOptions {
@@ -36,7 +36,7 @@ export function verifyCommand(): Command {
 }
 
 async function verify({ folder, school }: VerifyOptions): Promise<ExitStatus> {
-  const { store } = openAllianceFolder(existingFolder(folder));
+  const { store } = openAllianceFolder(checkedFolder(folder));
   try {
     const keys = readPublicKeys(join(folder, HISTORY_FOLDER));
     let sound = true;
@@ -66,7 +66,7 @@ async function headsToVerify(
 
 /** A document is ours when the register knows these very bytes, and its records are when their snapshot is still in the history. */
 async function verifyDocument(file: string, { folder }: VerifyOptions): Promise<ExitStatus> {
-  const { store } = openAllianceFolder(existingFolder(folder));
+  const { store } = openAllianceFolder(checkedFolder(folder));
   try {
     const entry = await issueWithBytes(store, hash('sha256', readDocument(file)));
     if (entry === null) {

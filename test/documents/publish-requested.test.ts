@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { registerOf } from '../../functions/documents/register.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
+import { ALLIANCE, MARCH } from '../support/sync-bench.ts';
+
+let bench: PublishingBench;
+beforeEach(async () => {
+  bench = await openPublishingBench();
+});
+
+/** A row of *Documents*: which, for whom, as of when. */
+async function ask(...row: RawCell[]) {
+  bench.workbooks.edit(ALLIANCE, 'Documents', (rows) => void rows.push(row));
+  await bench.sync(ALLIANCE);
+}
+
+describe('publishRequested', () => {
+  it('answers nothing while nothing is asked for', async () => {
+    expect(await bench.publishRequested()).toEqual({ published: [], refused: [] });
+  });
+
+  it('answers a row once, for every school where none is named', async () => {
+    await ask('Contribution statement', null, null);
+    const first = await bench.publishRequested();
+    expect(first.refused).toEqual([]);
+    expect(first.published.map(({ entry }) => entry.school)).toEqual(['Elm Park High School', "St Aldhelm's School"]);
+    bench.writesSince();
+    expect(await bench.publishRequested('2026-05-01')).toEqual({ published: [], refused: [] });
+    expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
+  });
+
+  it('answers each row by itself: one school, one day', async () => {
+    await ask('Contribution statement', 'Elm Park High School', null);
+    await ask('Contribution statement', 'Elm Park High School', '27/3/2026');
+    await ask('Treasurer’s annual statement', null, null);
+    const { published } = await bench.publishRequested();
+    expect(published.map(({ entry, made }) => [entry.document, entry.urn, entry.asOf, made])).toEqual([
+      ['contribution-statement', '990001', MARCH, true],
+      ['contribution-statement', '990001', MARCH, false],
+      ['treasurers-statement', null, MARCH, true],
+    ]);
+    expect(await registerOf(bench.store, 2025)).toHaveLength(2);
+  });
+
+  it('does not answer again when rows are sorted or a note is added', async () => {
+    await ask('Annual report', null, null);
+    await ask('Agreement', null, null);
+    await bench.publishRequested();
+    bench.workbooks.edit(ALLIANCE, 'Documents', (rows) => {
+      rows.push(...rows.splice(1).reverse());
+      rows[1]![3] = 'For the board';
+    });
+    await bench.sync(ALLIANCE);
+    expect((await bench.publishRequested()).published).toEqual([]);
+  });
+
+  it('says why a row cannot be met, goes on with the others, and tries that one again', async () => {
+    await ask('Agreement', null, '1/9/2025');
+    await ask('Agreement', null, null);
+    const first = await bench.publishRequested();
+    expect(first.refused).toEqual([expect.stringContaining('no records of the alliance')]);
+    expect(first.published).toHaveLength(2);
+    expect(await bench.publishRequested()).toEqual({ published: [], refused: first.refused });
+  });
+
+  it('makes one document of a row that two runs answer at once', async () => {
+    await ask('Annual report', null, null);
+    await Promise.all([bench.publishRequested(), bench.publishRequested()]);
+    expect(await registerOf(bench.store, 2025)).toHaveLength(1);
+    expect(bench.shelf.files.size).toBe(1);
+  });
+});

@@ -1,0 +1,223 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { allDocuments, publish } from '../../functions/documents/publish.ts';
+import { registerOf } from '../../functions/documents/register.ts';
+import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
+import { ALLIANCE, ELM_PARK, MARCH } from '../support/sync-bench.ts';
+
+const NOTHING = { sheets: 0, store: 0, mails: 0 };
+
+let bench: PublishingBench;
+beforeEach(async () => {
+  bench = await openPublishingBench();
+});
+const pay = (amount: string) =>
+  bench.workbooks.edit(ALLIANCE, 'Contributions', (rows) => {
+    rows.push(['Elm Park High School', null, null, amount, '2/3/2026', `BACS ${amount}`]);
+  });
+
+describe('publish', () => {
+  it('makes every document from the records, numbers them in turn and lists them', async () => {
+    const made = [];
+    for (const document of allDocuments) made.push(...(await bench.publish(document)));
+    expect(made.map(({ entry, made: isNew }) => [entry.number, entry.document, entry.school, isNew])).toEqual([
+      ['2025-0001', 'agreement', 'Elm Park High School', true],
+      ['2025-0002', 'agreement', "St Aldhelm's School", true],
+      ['2025-0003', 'contribution-statement', 'Elm Park High School', true],
+      ['2025-0004', 'contribution-statement', "St Aldhelm's School", true],
+      ['2025-0005', 'treasurers-statement', null, true],
+      ['2025-0006', 'annual-report', null, true],
+    ]);
+    expect(await registerOf(bench.store, 2025)).toEqual(made.map(({ entry }) => entry));
+    expect([...bench.shelf.files.keys()]).toEqual(made.map(({ entry }) => entry.link));
+    for (const { entry } of made) {
+      const { text, subject } = await bench.read(entry.link);
+      expect(text).toContain(entry.number);
+      expect(text).toContain('Harrowdale Learning Alliance');
+      expect(subject).toContain(entry.snapshot);
+    }
+    await bench.sync(ALLIANCE);
+    const issued = await bench.rows(ALLIANCE, 'Issued');
+    expect(issued.slice(1).map((row) => row[0])).toEqual(made.map(({ entry }) => entry.number));
+  });
+
+  it('writes figures that a treasurer would', async () => {
+    const [{ entry } = { entry: null }] = await bench.publish('contribution-statement', { urn: '990001' });
+    const { text } = await bench.read(entry!.link);
+    for (const figure of ['£3,000', '£1,000', '£500', '£1,500', 'BACS 3', 'First half']) expect(text).toContain(figure);
+  });
+
+  it('gives back the issue that stands when nothing has changed, and writes nothing', async () => {
+    for (const document of allDocuments) {
+      const first = await bench.publish(document);
+      bench.writesSince();
+      const files = new Map(bench.shelf.files);
+      const again = await bench.publish(document, { issuedOn: '2026-04-02' });
+      expect(again).toEqual(first.map(({ entry }) => ({ entry, made: false })));
+      expect(bench.writesSince()).toEqual(NOTHING);
+      expect(bench.shelf.files).toEqual(files);
+    }
+  });
+
+  it('makes a new issue of what says something else, which names the one it replaces', async () => {
+    await bench.publish('contribution-statement');
+    pay('£250');
+    await bench.sync(ALLIANCE, '2026-03-28');
+    const again = await bench.publish('contribution-statement', { asOf: '2026-03-28', issuedOn: '2026-03-28' });
+    expect(again.map(({ entry, made }) => [entry.number, entry.urn, entry.replaces, made])).toEqual([
+      ['2025-0003', '990001', '2025-0001', true],
+      ['2025-0002', '990002', null, false],
+    ]);
+    const { text } = await bench.read(again[0]!.entry.link);
+    expect(text).toContain('2025-0001');
+    expect(text).toContain('£1,250');
+    expect(bench.shelf.files.size).toBe(3);
+  });
+
+  it('replaces what a statement said before, even when it says what an older one said', async () => {
+    await bench.publish('treasurers-statement');
+    pay('£250');
+    await bench.sync(ALLIANCE);
+    await bench.publish('treasurers-statement');
+    bench.workbooks.edit(ALLIANCE, 'Contributions', (rows) => void rows.pop());
+    await bench.sync(ALLIANCE);
+    const [third] = await bench.publish('treasurers-statement');
+    expect(third).toMatchObject({ made: true, entry: { number: '2025-0003', replaces: '2025-0002' } });
+  });
+
+  it('speaks of the day asked for, from that day’s records', async () => {
+    pay('£250');
+    await bench.sync(ALLIANCE, '2026-04-10');
+    const [now] = await bench.publish('contribution-statement', { urn: '990001', asOf: '2026-04-10' });
+    const [then] = await bench.publish('contribution-statement', { urn: '990001', asOf: '2026-04-09' });
+    expect((await bench.read(now!.entry.link)).text).toContain('£1,250');
+    const earlier = await bench.read(then!.entry.link);
+    expect(earlier.text).toContain('£1,500');
+    expect(earlier.text).not.toContain('£250');
+    expect(then!.entry.snapshot).not.toBe(now!.entry.snapshot);
+    expect(then!.entry.asOf).toBe('2026-04-09');
+  });
+
+  it('does not make an earlier day’s document again because a later one was made since', async () => {
+    const [first] = await bench.publish('treasurers-statement', { asOf: MARCH });
+    pay('£250');
+    await bench.sync(ALLIANCE, '2026-04-10');
+    await bench.publish('treasurers-statement', { asOf: '2026-04-10' });
+    expect(await bench.publish('treasurers-statement', { asOf: MARCH })).toEqual([{ ...first, made: false }]);
+    expect(await registerOf(bench.store, 2025)).toHaveLength(2);
+  });
+
+  it('refuses a day before the history, and a school that is no member, in a sentence', async () => {
+    const refused = (code: string) => ({ name: 'EdgeError', code });
+    await expect(bench.publish('agreement', { asOf: '2025-09-01' })).rejects.toMatchObject(refused('not-found'));
+    await expect(bench.publish('agreement', { urn: '999999' })).rejects.toMatchObject(refused('not-found'));
+    await expect(bench.publish('annual-report', { startYear: 2031 })).rejects.toMatchObject(refused('not-found'));
+    expect(bench.shelf.files.size).toBe(0);
+  });
+});
+
+describe('who may read what', () => {
+  it('never names another school in a member’s document, nor in what is attached to it', async () => {
+    for (const document of ['agreement', 'contribution-statement'] as const) {
+      const [elmPark, aldhelms] = await bench.publish(document);
+      for (const [{ entry }, mine, other] of [
+        [elmPark!, /Elm Park/, /Aldhelm|2,777|990002/],
+        [aldhelms!, /Aldhelm/, /Elm Park|BACS 1|990001/],
+      ] as const) {
+        const { text, attachments } = await bench.read(entry.link);
+        expect(text).toMatch(mine);
+        expect(text).not.toMatch(other);
+        expect(attachments.size).toBe(1);
+        for (const attached of attachments.values()) expect(attached).not.toMatch(other);
+      }
+    }
+  });
+
+  it('hides small numbers in the annual report, in print and in what is attached', async () => {
+    const [{ entry } = { entry: null }] = await bench.publish('annual-report');
+    const { text, attachments } = await bench.read(entry!.link);
+    const lines = [...attachments.values()].flatMap((csv) => csv.split('\r\n'));
+    expect(lines).toContain('Permanent exclusions,18,c,c');
+    expect(lines).toContain('Persistently absent pupils,125,c,c');
+    expect(lines).toContain('Suspensions,96,78,−19%');
+    expect(lines.filter((line) => /^(Persistent absence rate|Permanent exclusions per 100)/.test(line))).toEqual([
+      expect.stringMatching(/,c,c$/),
+      expect.stringMatching(/,c,c$/),
+    ]);
+    expect(text).toMatch(/Permanent exclusions 18 c c/);
+    expect(text).toMatch(/Persistently absent pupils 125 c c/);
+    expect(text).not.toMatch(/Elm Park|Aldhelm/);
+  });
+
+  it('hides all that one school alone sent', async () => {
+    const alone = await openPublishingBench();
+    for (const title of ['Absence by term', 'Exclusions by term'])
+      alone.workbooks.edit('St Aldhelm’s', title, (rows) => void rows.splice(1));
+    await alone.sync('St Aldhelm’s');
+    const [{ entry } = { entry: null }] = await alone.publish('annual-report');
+    const { attachments } = await alone.read(entry!.link);
+    const lines = [...attachments.values()].flatMap((csv) => csv.split('\r\n'));
+    expect(lines).toContain('Suspensions,c,c,c');
+    expect(lines.join('\n')).not.toMatch(/\b(48|37|900|905)\b/);
+  });
+});
+
+describe('a school that has sent nothing', () => {
+  it('has documents all the same, and the annual report says what is missing', async () => {
+    const empty = await openPublishingBench({ Contributions: '' });
+    for (const place of [ELM_PARK, 'St Aldhelm’s']) {
+      for (const title of ['Absence by term', 'Exclusions by term'])
+        empty.workbooks.edit(place, title, (rows) => void rows.splice(1));
+      await empty.sync(place);
+    }
+    for (const document of allDocuments) {
+      for (const { entry } of await empty.publish(document)) {
+        const { text } = await empty.read(entry.link);
+        expect(text).not.toMatch(/undefined|NaN|null|\[object|Invalid/);
+      }
+    }
+  });
+
+  it('is counted among those the report leaves out when it has no history at all', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => void rows.push(['990003', 'The Meadows', 'Academy']));
+    await bench.sync(ALLIANCE);
+    const [{ entry } = { entry: null }] = await bench.publish('annual-report');
+    expect((await bench.read(entry!.link)).text).toMatch(/2 of (the )?3/);
+  });
+});
+
+describe('publishing that is stopped, or done twice at once', () => {
+  const request = { document: 'annual-report', urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH } as const;
+
+  it.each(['before', 'after'])('ends with one document of one number when stopped %s it was listed', async (when) => {
+    const store = {
+      ...bench.ports.store,
+      compareAndSet: async (...wanted: Parameters<typeof bench.store.compareAndSet>) => {
+        if (when === 'after') await bench.ports.store.compareAndSet(...wanted);
+        throw new Error('stopped');
+      },
+    };
+    await expect(publish(request, { ...bench.ports, store })).rejects.toThrow('stopped');
+    expect(bench.shelf.files.size).toBe(1);
+    const bytes = [...bench.shelf.files.values()][0];
+    const [again] = await bench.publish('annual-report');
+    expect(again).toMatchObject({ made: when === 'before', entry: { number: '2025-0001', replaces: null } });
+    expect([...bench.shelf.files]).toEqual([[again!.entry.link, bytes]]);
+    expect(await registerOf(bench.store, 2025)).toHaveLength(1);
+  });
+
+  it('makes one document when the same is asked for twice at once', async () => {
+    const [one, other] = await Promise.all([bench.publish('annual-report'), bench.publish('annual-report')]);
+    expect(one![0]!.entry).toEqual(other![0]!.entry);
+    expect([one![0]!.made, other![0]!.made].sort()).toEqual([false, true]);
+    expect(bench.shelf.files.size).toBe(1);
+  });
+
+  it('gives no number twice when different ones are asked for at once', async () => {
+    const made = await Promise.all(allDocuments.map((document) => bench.publish(document)));
+    const numbers = made.flat().map(({ entry }) => entry.number);
+    expect(new Set(numbers).size).toBe(6);
+    const entries = await registerOf(bench.store, 2025);
+    expect(entries.map(({ number }) => number)).toEqual([...numbers].sort());
+    for (const { entry } of made.flat()) expect((await bench.read(entry.link)).text).toContain(entry.number);
+  });
+});

@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ALLIANCE, ELM_PARK, openUsualBench, type SyncBench } from '../support/sync-bench.ts';
+
+const [DAY_1, DAY_2, DAY_3, DAY_4] = ['2026-03-23', '2026-03-24', '2026-03-25', '2026-03-26'] as const;
+const NOTHING = { sheets: 0, store: 0, mails: 0 };
+
+let bench: SyncBench;
+beforeEach(async () => {
+  bench = await openUsualBench();
+  await bench.sync(ALLIANCE, DAY_1);
+  await bench.sync(ELM_PARK, DAY_1);
+});
+
+const gone = async (asOf: string) =>
+  (await bench.sync(ELM_PARK, asOf)).findings.filter(({ rule }) => rule === 'GEN-11').map(({ message }) => message);
+const deleteRow = (at: number) => bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.splice(at, 1));
+
+describe('rows that stood there on an earlier day', () => {
+  it('are noted on the day they went, the same at every run, and no longer on the next day', async () => {
+    deleteRow(1);
+    const note = [expect.stringMatching(/^1 row that stood in Staff days on 23 March 2026 /)];
+    expect(await gone(DAY_2)).toEqual(note);
+    bench.writesSince();
+    expect(await gone(DAY_2)).toEqual(note);
+    expect(bench.writesSince()).toEqual(NOTHING);
+    expect(await gone(DAY_3)).toEqual([]);
+    const lines = await bench.checks(ELM_PARK);
+    expect(lines.find(({ found }) => found?.includes('no longer there'))?.status).toBe('Mended');
+    bench.writesSince();
+    expect(await gone(DAY_3)).toEqual([]);
+    expect(bench.writesSince()).toEqual(NOTHING);
+    expect(await gone(DAY_4)).toEqual([]);
+    expect((await bench.checks(ELM_PARK)).some(({ found }) => found?.includes('no longer there'))).toBe(false);
+  });
+
+  it('are counted from the day before, however often the workbook was checked since', async () => {
+    deleteRow(1);
+    await gone(DAY_2);
+    deleteRow(2);
+    expect(await gone(DAY_2)).toEqual([expect.stringMatching(/^2 rows /)]);
+  });
+
+  it('are no longer noted when they are typed again', async () => {
+    deleteRow(1);
+    await gone(DAY_2);
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => {
+      rows.push(['Ms Okafor', '12/11/2025', '1', 'St Aldhelm’s School']);
+    });
+    expect(await gone(DAY_2)).toEqual([]);
+  });
+
+  it('are not missed when they came and went on one day', async () => {
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.push(['Ms Brief', '1/12/2025', '1']));
+    await gone(DAY_2);
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.pop());
+    expect(await gone(DAY_2)).toEqual([]);
+  });
+
+  it('are not noted where a workbook has no history of an earlier day', async () => {
+    const fresh = await openUsualBench();
+    const { findings } = await fresh.sync(ELM_PARK, DAY_1);
+    expect(findings.filter(({ rule }) => rule === 'GEN-11')).toEqual([]);
+  });
+});
