@@ -18,6 +18,13 @@ export interface CellRemark {
   readonly typed: string;
 }
 
+/** A row that waits to be mended, with its cells as they stand. */
+export interface UnusableRow {
+  readonly rowNumber: number;
+  readonly key: string;
+  readonly cells: readonly RawCell[];
+}
+
 export interface ParsedTab<T extends Tab = Tab> {
   readonly tab: T;
   /** False where the workbook has no tab of this title. */
@@ -26,7 +33,7 @@ export interface ParsedTab<T extends Tab = Tab> {
   /** Rows in which every cell that they cannot do without could be read, in the sheet's order. */
   readonly rows: readonly Row<T>[];
   /** Rows with a cell to mend first, by row number. They count nowhere until then. */
-  readonly unusable: readonly { readonly rowNumber: number; readonly key: string }[];
+  readonly unusable: readonly UnusableRow[];
   readonly remarks: readonly CellRemark[];
   /** Usable rows that share their natural key with one above, each with that one. */
   readonly repeats: readonly { readonly first: Row<T>; readonly again: Row<T> }[];
@@ -53,7 +60,7 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
   const complete = columns.every(({ column, place }) => place >= 0 || !column.required);
   const blank = Object.fromEntries([['rowNumber', 0], ['key', ''], ...columns.map(({ id }) => [id, null])]) as Keyed;
   const rows: Keyed[] = [];
-  const waiting = new Set<Keyed>();
+  const waiting = new Map<Keyed, readonly RawCell[]>();
   const drafts: RemarkDraft[] = [];
 
   for (let at = headings.rowNumber; headings.rowNumber > 0 && at < raw.rows.length; at += 1) {
@@ -64,7 +71,7 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
     row.rowNumber = at + 1;
     const usable = readRow(row, cells, columns, context, drafts);
     rows.push(row);
-    if (!usable || !complete) waiting.add(row);
+    if (!usable || !complete) waiting.set(row, cells);
   }
 
   const repeats = numberRepeats(rows).filter(({ first, again }) => !waiting.has(first) && !waiting.has(again));
@@ -73,7 +80,7 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
     found: true,
     headings,
     rows: (waiting.size === 0 ? rows : rows.filter((row) => !waiting.has(row))) as unknown as Row<T>[],
-    unusable: [...waiting].map(({ rowNumber, key }) => ({ rowNumber, key })),
+    unusable: [...waiting].map(([{ rowNumber, key }, cells]) => ({ rowNumber, key, cells })),
     remarks: drafts.map(({ row, ...draft }) => ({ ...draft, rowNumber: row.rowNumber, key: row.key })),
     repeats: repeats as unknown as { first: Row<T>; again: Row<T> }[],
   };
@@ -154,13 +161,18 @@ function numberRepeats(rows: readonly Keyed[]): { first: Keyed; again: Keyed }[]
   const repeats: { first: Keyed; again: Keyed }[] = [];
   for (const [key, others] of again) {
     const first = firsts.get(key)!;
-    for (const other of others) repeats.push({ first, again: other });
-    const byContent = [first, ...others].sort((one, other) => (content(one) < content(other) ? -1 : 1));
+    const byContent = [first, ...others].sort((one, other) => compareText(content(one), content(other)));
     for (const [occurrence, row] of byContent.entries()) {
-      if (occurrence > 0) row.key += `${BETWEEN}#${occurrence + 1}`;
+      if (occurrence === 0) continue;
+      row.key += `${BETWEEN}#${occurrence + 1}`;
+      repeats.push({ first: byContent[0]!, again: row });
     }
   }
   return repeats;
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** What a row says, wherever it stands. */

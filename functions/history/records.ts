@@ -12,6 +12,9 @@ export function rowsOf<T extends Tab>(rows: RowsByTab, tab: T): readonly Row<T>[
 
 export const FINDINGS = 'findings';
 export const ANSWERS = 'answers';
+/** Rows that wait to be mended, as they were typed. */
+export const WAITING = 'waiting';
+const NOT_ROWS: readonly string[] = [FINDINGS, ANSWERS, WAITING];
 
 /** What a snapshot's rows and findings were. */
 export interface Records {
@@ -19,9 +22,12 @@ export interface Records {
   readonly hash: string;
   readonly rows: RowsByTab;
   readonly findings: readonly KeptFinding[];
+  /** Fingerprints of findings that were accepted, or answered with an agreed exception. */
+  readonly accepted: ReadonlySet<string>;
 }
 
 export interface KeptFinding {
+  readonly fingerprint: string;
   readonly rule: string;
   readonly severity: 'problem' | 'breach' | 'warning' | 'reminder' | 'note';
   readonly school: string | null;
@@ -43,12 +49,21 @@ export async function recordsAsOf(store: Store, workbook: string, date: string):
 function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): Records {
   const rows = new Map<string, object[]>();
   for (const [section, records] of content) {
-    if (section === FINDINGS || section === ANSWERS) continue;
+    if (!holdsRows(section)) continue;
     rows.set(
       section,
       [...records].map(([key, values]) => ({ ...values, key, rowNumber: 0 })),
     );
   }
-  const findings = [...(content.get(FINDINGS)?.values() ?? [])] as unknown as KeptFinding[];
-  return { manifest, hash, rows, findings };
+  const findings = [...(content.get(FINDINGS) ?? [])].map(([fingerprint, kept]) => ({ ...kept, fingerprint }));
+  const answers = [...(content.get(ANSWERS) ?? [])];
+  const accepted = new Set(
+    answers.flatMap(([fingerprint, answer]) => (answer['accepted'] === true ? [fingerprint] : [])),
+  );
+  return { manifest, hash, rows, findings: findings as unknown as KeptFinding[], accepted };
+}
+
+/** Whether a section of a snapshot holds the rows of a tab. */
+export function holdsRows(section: string): boolean {
+  return !NOT_ROWS.includes(section);
 }

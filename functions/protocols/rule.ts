@@ -21,8 +21,8 @@ export interface RuleMessage {
 export interface Reads {
   readonly tab: Tab;
   readonly columns: readonly string[];
-  /** The rule means nothing while the tab is empty. */
-  readonly notEmpty?: boolean;
+  /** The rule counts school days, and can do nothing while the calendar names no term. */
+  readonly needsTerms?: boolean;
 }
 
 /** All that a rule may look at. Rows of the sibling workbooks come from their latest snapshots. */
@@ -52,10 +52,16 @@ type GapsIn<S extends string> = string extends S
     : never;
 type GapsOf<M extends RuleMessage> = Exclude<GapsIn<M['says']> | GapsIn<M['fix']>, 'cell'>;
 
+/** The number of a row, for the sheet only: sorting changes it, so the history keeps the words without. */
+export interface RowNumber {
+  readonly row: number;
+}
+export type GapValue = string | number | RowNumber;
+
 /** One thing found. Where it stands: a cell (row and column), a tab, or nowhere yet (a row that is missing). */
 export interface Found {
   readonly message: string;
-  readonly data: Readonly<Record<string, string | number>>;
+  readonly data: Readonly<Record<string, GapValue>>;
   readonly tab?: Tab;
   readonly row?: { readonly rowNumber: number; readonly key: string };
   readonly column?: string;
@@ -73,7 +79,7 @@ export interface Found {
 type FoundIn<M extends Readonly<Record<string, RuleMessage>>> = {
   [K in keyof M & string]: Omit<Found, 'message' | 'data'> & { readonly message: K } & ([GapsOf<M[K]>] extends [never]
       ? { readonly data?: Readonly<Record<string, never>> }
-      : { readonly data: Readonly<Record<GapsOf<M[K]>, string | number>> });
+      : { readonly data: Readonly<Record<GapsOf<M[K]>, GapValue>> });
 }[keyof M & string];
 
 export interface Rule {

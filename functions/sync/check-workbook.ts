@@ -119,13 +119,13 @@ function whyNot(
   identity: WorkbookIdentity,
 ): string | null {
   if (where === 'school' && input.school === null) return 'The school is not in the alliance’s list of schools.';
-  for (const { tab, columns, notEmpty } of reads) {
+  for (const { tab, columns, needsTerms } of reads) {
     const own = parsed.find((one) => one.tab.id === tab.id);
     if (!own && tab.workbook !== identity.kind && shared.size === 0) return 'The alliance’s workbook is not at hand.';
     if (own && !own.found) return `The tab ${tab.title} is missing.`;
     const unread = own ? columns.filter((column) => !own.headings.places.has(column)) : [];
     if (unread.length > 0) return `${tab.title} has no column called ${tab.columns[unread[0]!]!.heading}.`;
-    if (notEmpty && input.rows(tab).length === 0) return `${tab.title} is empty.`;
+    if (needsTerms && !input.calendarOf(input.school?.urn ?? null).known) return `${tab.title} names no term.`;
   }
   return null;
 }

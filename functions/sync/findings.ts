@@ -1,6 +1,6 @@
 import { fill } from '../../sheets-schema/wording.ts';
 import { contentName, type JsonObject } from '../history/canonical.ts';
-import { type Severity, severities } from '../protocols/rule.ts';
+import { type GapValue, type Severity, severities } from '../protocols/rule.ts';
 
 /** One finding as the person at the sheet, the command line and the history know it. */
 export interface Finding {
@@ -28,14 +28,18 @@ export interface Finding {
 export interface Words {
   readonly says: string;
   readonly fix: string;
-  readonly data: Readonly<Record<string, string | number>>;
+  readonly data: Readonly<Record<string, GapValue>>;
 }
 
 /** Fills both forms of the words: with the cell's name for the sheet, with the column's heading for the history. */
 export function phrase({ says, fix, data }: Words, cell: string | null, heading: string | null) {
   const column = heading === null ? 'the row' : `“${heading}”`;
-  const named = { ...data, cell: cell ?? column };
-  const kept = { ...data, cell: column };
+  const withRows = (show: (row: number) => string) =>
+    Object.fromEntries(
+      Object.entries(data).map(([gap, value]) => [gap, typeof value === 'object' ? show(value.row) : value]),
+    );
+  const named = { ...withRows(String), cell: cell ?? column };
+  const kept = { ...withRows(() => '…'), cell: column };
   return {
     message: sentence(fill(says, named)),
     fix: sentence(fill(fix, named)),

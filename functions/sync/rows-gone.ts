@@ -4,11 +4,15 @@ import { readBuckets, readManifest } from '../history/read-history.ts';
 import type { Head, WorkbookContent } from '../history/snapshot.ts';
 import type { CheckInput } from '../protocols/rule.ts';
 
-/** How many rows of the last snapshot of an earlier day are no longer there, by tab. Reads only the buckets that differ. */
+/**
+ * How many rows of the last snapshot of an earlier day are no longer there, by tab; a row that waits to be mended is still there.
+ * Reads only the buckets that differ.
+ */
 export async function rowsGoneSince(
   store: Store,
   head: Head | null,
   rows: WorkbookContent,
+  isWaiting: (section: string, key: string) => boolean,
   asOf: string,
 ): Promise<CheckInput['gone']> {
   const earlier = head === null ? null : head.asOf < asOf ? head.hash : head.dayStart;
@@ -23,7 +27,8 @@ export async function rowsGoneSince(
       store,
       before.filter((name) => !now.has(name)),
     );
-    const gone = changed.flatMap((bucket) => bucket.records).filter(([key]) => !records.has(key)).length;
+    const keys = changed.flatMap((bucket) => bucket.records).map(([key]) => key);
+    const gone = keys.filter((key) => !records.has(key) && !isWaiting(section, key)).length;
     if (gone > 0) counts.set(section, gone);
   }
   return { since: manifest.asOf, counts };

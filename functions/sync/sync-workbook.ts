@@ -1,12 +1,13 @@
+import { calendarDayOfSerial, dayAsTyped } from '../../sheets-schema/cells/calendar-day.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import type { OwnSheet } from '../../sheets-schema/sheet.ts';
+import type { OwnSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import { EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
 import type { JsonObject } from '../history/canonical.ts';
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
-import { readLatest } from '../history/read-history.ts';
-import { ANSWERS, FINDINGS, latestRecords } from '../history/records.ts';
-import type { WorkbookContent } from '../history/snapshot.ts';
+import { readContent, readLatest } from '../history/read-history.ts';
+import { ANSWERS, FINDINGS, latestRecords, WAITING } from '../history/records.ts';
+import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
 import { countBySeverity, type Finding, recordOf } from './findings.ts';
@@ -21,6 +22,8 @@ import { recipientOf, writeBackPlan } from './write-back.ts';
 /** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
 export const RULES_VERSION = '2026-11';
 const MOST_TRIES = 5;
+/** Characters of one cell of a row that waits to be mended. */
+const LONGEST_KEPT = 2000;
 
 export interface SyncPorts {
   readonly workbooks: Workbooks;
@@ -93,14 +96,24 @@ async function attempt(
 
   // 3 check
   const rows = rowRecords(parsed);
-  const gone = await rowsGoneSince(store, latest?.head ?? null, rows, asOf);
+  const waiting = waitingRecords(parsed);
+  const isWaiting = (section: string, key: string) => waiting.has(waitingKey(section, key));
+  const gone = await rowsGoneSince(store, latest?.head ?? null, rows, isWaiting, asOf);
   const { findings, outcomes } = checkWorkbook({ identity, parsed, alliance: alliance?.rows ?? null, asOf, gone });
 
   // 4 plan
-  const checks = planChecks(findTab(reading.tabs, CHECKS), findings, asOf, identity.kind === 'alliance');
+  const carried = await findingsNotChecked(store, latest?.manifest ?? null, outcomes);
+  const checks = planChecks(
+    findTab(reading.tabs, CHECKS),
+    findings,
+    new Set(carried.keys()),
+    asOf,
+    identity.kind === 'alliance',
+  );
   const content: WorkbookContent = new Map([
     ...rows,
-    [FINDINGS, new Map(findings.map((finding) => [finding.fingerprint, recordOf(finding)]))],
+    [WAITING, waiting],
+    [FINDINGS, new Map([...carried, ...findings.map((finding) => [finding.fingerprint, recordOf(finding)] as const)])],
     [ANSWERS, new Map(checks.answers.map(({ fingerprint, reply, accepted }) => [fingerprint, { reply, accepted }]))],
   ]);
   const plan = planSnapshot({
@@ -128,21 +141,34 @@ async function attempt(
     tabs: reading.tabs,
     parsed,
     checks,
+    outcomes,
     alliance,
     lastChange,
     asOf,
   });
-  const { written, waiting } = await writeBack(workbooks, place, reading.version, sheets);
-  if (waiting === 'start-again') return 'start-again';
+  const { written, later } = await writeBack(workbooks, place, reading.version, sheets);
+  if (later === 'start-again') return 'start-again';
 
   // 7 tell
   await tell(store, mailer, { workbook, ...recipientOf(identity, parsed, alliance) }, checks.open, asOf);
 
+  const missing = findTab(reading.tabs, CHECKS)
+    ? null
+    : 'The tab Checks is missing, so findings cannot be shown in the workbook. Put the tab back from an earlier copy.';
   const count = parsed.reduce((total, tab) => total + tab.rows.length + tab.unusable.length, 0);
-  return { identity, findings, open: checks.open, outcomes, rows: count, committed: plan !== null, written, waiting };
+  return {
+    identity,
+    findings,
+    open: checks.open,
+    outcomes,
+    rows: count,
+    committed: plan !== null,
+    written,
+    waiting: later ?? missing,
+  };
 }
 
-/** Rows by natural key as the history keeps them; rows that wait to be mended are kept by their findings only. */
+/** Rows by natural key as the history keeps them: typed. */
 function rowRecords(parsed: readonly ParsedTab[]): Map<string, Map<string, JsonObject>> {
   return new Map(
     parsed.map(({ tab, rows }) => {
@@ -155,6 +181,40 @@ function rowRecords(parsed: readonly ParsedTab[]): Map<string, Map<string, JsonO
       return [tab.id, records];
     }),
   );
+}
+
+/** Rows that wait to be mended, as they were typed, so that nothing is lost meanwhile. */
+function waitingRecords(parsed: readonly ParsedTab[]): Map<string, JsonObject> {
+  const records = new Map<string, JsonObject>();
+  for (const { tab, headings, unusable } of parsed) {
+    for (const { key, cells } of unusable) {
+      const typed = [...headings.places].map(([column, place]) => [column, wholeText(cells[place] ?? null)] as const);
+      records.set(waitingKey(tab.id, key), Object.fromEntries(typed));
+    }
+  }
+  return records;
+}
+
+function waitingKey(section: string, key: string): string {
+  return `${section}\u001f${key}`;
+}
+
+function wholeText(cell: RawCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'object') return 'date' in cell ? dayAsTyped(calendarDayOfSerial(cell.date) ?? '') : cell.error;
+  return String(cell).slice(0, LONGEST_KEPT).toWellFormed();
+}
+
+/** Findings of the last snapshot whose rule did not run this time: they stand until it does. */
+async function findingsNotChecked(
+  store: Store,
+  manifest: Manifest | null,
+  outcomes: readonly RuleOutcome[],
+): Promise<ReadonlyMap<string, RecordValue>> {
+  const notRun = new Set(outcomes.filter(({ outcome }) => outcome !== 'ran').map(({ id }) => id));
+  if (manifest === null || notRun.size === 0) return new Map();
+  const kept = (await readContent(store, manifest, [FINDINGS])).get(FINDINGS) ?? new Map<string, RecordValue>();
+  return new Map([...kept].filter(([, finding]) => notRun.has(String(finding['rule']))));
 }
 
 function figuresOf(
@@ -171,13 +231,13 @@ function figuresOf(
 
 /** At most one request, and none when nothing changed. An open workbook is left alone: what is new goes in after it is closed. */
 async function writeBack(workbooks: Workbooks, place: string, version: string, sheets: readonly OwnSheet[]) {
-  if (sheets.length === 0) return { written: false, waiting: null };
+  if (sheets.length === 0) return { written: false, later: null };
   try {
     await workbooks.replaceOwnSheets(place, version, sheets);
-    return { written: true, waiting: null };
+    return { written: true, later: null };
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
-    if (error.code === 'changed-meanwhile') return { written: false, waiting: 'start-again' };
-    return { written: false, waiting: error.advice };
+    if (error.code === 'changed-meanwhile') return { written: false, later: 'start-again' };
+    return { written: false, later: error.advice };
   }
 }

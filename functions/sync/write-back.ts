@@ -9,6 +9,7 @@ import { readHead, readManifest } from '../history/read-history.ts';
 import { type Records, type RowsByTab, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { severities } from '../protocols/rule.ts';
+import type { RuleOutcome } from './check-workbook.ts';
 import { findTab, ISSUED, START_HERE, type WorkbookIdentity } from './identify-workbook.ts';
 import type { ChecksPlan } from './own-tabs/checks.ts';
 import { planIssued } from './own-tabs/issued.ts';
@@ -21,14 +22,15 @@ interface WriteBackInput {
   readonly tabs: readonly RawTab[];
   readonly parsed: readonly ParsedTab[];
   readonly checks: ChecksPlan;
+  readonly outcomes: readonly RuleOutcome[];
   readonly alliance: Records | null;
   readonly lastChange: string;
   readonly asOf: string;
 }
 
-/** Which of our own tabs must be rewritten, and how; none when they say already what they should. */
+/** Which of our own tabs must be rewritten, and how; none when they say already what they should. One that was taken out is left out. */
 export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> {
-  const { store, identity, tabs, parsed, checks, alliance, lastChange, asOf } = input;
+  const { store, identity, tabs, parsed, checks, outcomes, alliance, lastChange, asOf } = input;
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? null);
   const members = shared ? membersOf(shared, identity.startYear) : [];
@@ -58,15 +60,27 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
           )
         : [],
     fromAlliance: (alliance?.findings ?? [])
-      .filter((finding) => finding.school === identity.urn && finding.severity !== 'note')
+      .filter(({ school: urn, severity }) => urn === identity.urn && severity !== 'note')
+      .filter(({ fingerprint }) => !alliance?.accepted.has(fingerprint))
       .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)),
+    notChecked: notChecked(outcomes),
     lastChange: moment(lastChange),
   });
   const issued =
     identity.kind === 'alliance'
       ? planIssued(findTab(tabs, ISSUED), await registerOf(store, identity.startYear))
       : null;
-  return [startHere, checks, issued].filter((plan) => plan?.changed).map((plan) => plan!.sheet);
+  const plans = [startHere, checks, ...(issued ? [issued] : [])];
+  return plans.filter(({ changed, sheet }) => changed && findTab(tabs, sheet.title)).map(({ sheet }) => sheet);
+}
+
+/** Rules that did not run, by the reason; a fault of ours is said to be one. */
+function notChecked(outcomes: readonly RuleOutcome[]) {
+  const reasons = outcomes.flatMap(({ outcome, why, id }) => {
+    if (outcome === 'ran') return [];
+    return [outcome === 'skipped' ? why : `${id} stopped because of a fault in Concordat. Please report it.`];
+  });
+  return [...new Set(reasons)].map((why) => ({ why, rules: reasons.filter((reason) => reason === why).length }));
 }
 
 async function halfDaysKept(store: Store, urn: string, startYear: number): Promise<number | null> {

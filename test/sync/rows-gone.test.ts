@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { ALLIANCE, ELM_PARK, openUsualBench, type SyncBench } from '../support/sync-bench.ts';
 
 const [DAY_1, DAY_2, DAY_3, DAY_4] = ['2026-03-23', '2026-03-24', '2026-03-25', '2026-03-26'] as const;
@@ -18,19 +19,19 @@ const deleteRow = (at: number) => bench.workbooks.edit(ELM_PARK, 'Staff days', (
 describe('rows that stood there on an earlier day', () => {
   it('are noted on the day they went, the same at every run, and no longer on the next day', async () => {
     deleteRow(1);
-    const note = [expect.stringMatching(/^1 row that stood in Staff days on 23 March 2026 /)];
+    const note = [expect.stringMatching(/^1 row of Staff days as it stood on 23 March 2026 /)];
     expect(await gone(DAY_2)).toEqual(note);
     bench.writesSince();
     expect(await gone(DAY_2)).toEqual(note);
     expect(bench.writesSince()).toEqual(NOTHING);
     expect(await gone(DAY_3)).toEqual([]);
     const lines = await bench.checks(ELM_PARK);
-    expect(lines.find(({ found }) => found?.includes('no longer there'))?.status).toBe('Mended');
+    expect(lines.find(({ found }) => found?.includes('cannot be found any more'))?.status).toBe('Mended');
     bench.writesSince();
     expect(await gone(DAY_3)).toEqual([]);
     expect(bench.writesSince()).toEqual(NOTHING);
     expect(await gone(DAY_4)).toEqual([]);
-    expect((await bench.checks(ELM_PARK)).some(({ found }) => found?.includes('no longer there'))).toBe(false);
+    expect((await bench.checks(ELM_PARK)).some(({ found }) => found?.includes('cannot be found any more'))).toBe(false);
   });
 
   it('are counted from the day before, however often the workbook was checked since', async () => {
@@ -54,6 +55,14 @@ describe('rows that stood there on an earlier day', () => {
     await gone(DAY_2);
     bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.pop());
     expect(await gone(DAY_2)).toEqual([]);
+  });
+
+  it('are not missed while they wait to be mended, and are kept as typed', async () => {
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void (rows[1]![2] = 'a bit'));
+    expect(await gone(DAY_2)).toEqual([]);
+    const latest = await readLatest(bench.store, 'school-990001-2025');
+    const waiting = (await readContent(bench.store, latest!.manifest, ['waiting'])).get('waiting')!;
+    expect([...waiting.values()]).toContainEqual(expect.objectContaining({ days: 'a bit' }));
   });
 
   it('are not noted where a workbook has no history of an earlier day', async () => {

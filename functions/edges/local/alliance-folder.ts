@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -91,19 +92,28 @@ function documentsIn(folder: string): DocumentShelf {
 /** A name that every system allows: no path signs, no control characters, not too long. */
 export function asFileName(name: string): string {
   const plain = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
-  return [...plain].slice(0, 120).join('') || 'unnamed';
+  const ending = /\.[a-z]{2,4}$/.exec(plain)?.[0] ?? '';
+  const stem = [...plain.slice(0, plain.length - ending.length)].slice(0, 120).join('');
+  return stem === '' ? `unnamed${ending}` : `${stem}${ending}`;
 }
 
+/** A header in words of at most 75 characters each, as RFC 2047 asks, split between characters. */
 function encodeHeader(text: string): string {
-  return `=?utf-8?B?${Buffer.from(text.replace(/\s+/g, ' ')).toString('base64')}?=`;
+  const pieces: string[] = [''];
+  for (const character of text.replace(/\s+/g, ' ')) {
+    if (Buffer.byteLength(pieces.at(-1)! + character) > 42) pieces.push('');
+    pieces.push(pieces.pop()! + character);
+  }
+  return pieces.map((piece) => `=?utf-8?B?${Buffer.from(piece).toString('base64')}?=`).join('\r\n ');
 }
 
 /** Nobody sees half a file: it is written beside its place and moved there. */
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(`${path}.tmp`, content);
-    await rename(`${path}.tmp`, path);
+    const unfinished = `${path}.${randomUUID()}.tmp`;
+    await writeFile(unfinished, content);
+    await rename(unfinished, path);
   } catch (cause) {
     const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
     const advice = full

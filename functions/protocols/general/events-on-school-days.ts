@@ -7,7 +7,7 @@ export const eventsOnSchoolDays = defineRule({
   id: 'GEN-06',
   title: 'What happens in school happens on a school day',
   workbook: 'both',
-  reads: [{ tab: calendarTab, columns: ['what', 'from'], notEmpty: true }],
+  reads: [{ tab: calendarTab, columns: ['what', 'from'], needsTerms: true }],
   messages: {
     closed: {
       severity: 'warning',

@@ -14,7 +14,7 @@ export const figuresUpToDate = defineRule({
   title: 'Totals of each finished term have been typed',
   workbook: 'school',
   reads: [
-    { tab: calendarTab, columns: ['what', 'from'], notEmpty: true },
+    { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },
     { tab: absenceByTermTab, columns: ['year', 'period', 'group'] },
     { tab: exclusionsByTermTab, columns: ['year', 'period', 'group'] },
   ],

@@ -9,7 +9,7 @@ export const rowsGone = defineRule({
   messages: {
     gone: {
       severity: 'note',
-      says: '{rows} that stood in {tab} on {since} are no longer there in that form.',
+      says: '{rows} of {tab} as it stood on {since} cannot be found any more.',
       fix: 'Nothing to do if that was meant; the history keeps them.',
     },
   },

@@ -19,7 +19,8 @@ export const rowsToldApart = defineRule({
       const columns = listed(tab.key.map((column) => tab.columns[column]!.heading));
       for (const { first, again } of repeats) {
         if (content(first) === content(again)) continue;
-        const data = { first: first.rowNumber, again: again.rowNumber, columns };
+        const [upper, lower] = [first.rowNumber, again.rowNumber].sort((one, other) => one - other);
+        const data = { first: { row: upper! }, again: { row: lower! }, columns };
         report({ message: 'again', tab, row: again, column: tab.key[0]!, data });
       }
     }
@@ -42,7 +43,7 @@ export const rowsTypedOnce = defineRule({
     for (const { tab, repeats } of input.parsed) {
       for (const { first, again } of repeats) {
         if (content(first) !== content(again)) continue;
-        const data = { first: first.rowNumber, again: again.rowNumber };
+        const data = { first: { row: first.rowNumber }, again: { row: again.rowNumber } };
         report({ message: 'same', tab, row: again, column: tab.key[0]!, data });
       }
     }

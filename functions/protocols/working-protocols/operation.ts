@@ -106,7 +106,7 @@ const evaluations = followedWithin({
   reads: [
     { tab: evaluationsTab, columns: ['provider', 'endedOn'] },
     { tab: supportRequestsTab, columns: ['school', 'provider', 'endedOn'] },
-    { tab: calendarTab, columns: ['what', 'from'], notEmpty: true },
+    { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },
   ],
   events(input) {
     const sent = new Set(input.rows(evaluationsTab).map(({ provider, endedOn }) => `${provider} ${endedOn}`));

@@ -62,7 +62,7 @@ export const paymentsAddUp = defineRule({
     }
     const schools = new Map(input.schools.map((school) => [school.urn, school]));
     const references = new Map<string, (typeof rows)[number]>();
-    for (const row of rows) {
+    for (const row of [...rows].sort((one, other) => (one.key < other.key ? -1 : 1))) {
       const school = schools.get(row.school);
       if (school?.joinedOn && row.date < school.joinedOn) {
         const data = { date: longDate(row.date), school: school.name, joined: longDate(school.joinedOn) };
@@ -73,7 +73,7 @@ export const paymentsAddUp = defineRule({
       const first = references.get(reference);
       if (!first) references.set(reference, row);
       else if (first.school !== row.school || first.date !== row.date || first.forYear !== row.forYear) {
-        const data = { other: first.rowNumber, school: input.nameOf(first.school) };
+        const data = { other: { row: first.rowNumber }, school: input.nameOf(first.school) };
         report({
           message: 'referenceTwice',
           tab: contributionsTab,

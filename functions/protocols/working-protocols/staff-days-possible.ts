@@ -48,12 +48,17 @@ export const staffDaysPossible = defineRule({
           const total = sum(group, ({ days }) => days);
           if (total <= most) continue;
           const data = { date: longDate(from), days: daysFigure(total) };
-          report({ message, tab: staffDaysTab, row: group.at(-1)!, column: 'days', data });
+          report({ message, tab: staffDaysTab, row: lastByKey(group), column: 'days', data });
         }
       }
     }
   },
 });
+
+/** The same row of a group however the sheet is sorted. */
+function lastByKey<T extends { readonly key: string }>(group: readonly T[]): T {
+  return group.reduce((last, row) => (row.key > last.key ? row : last));
+}
 
 /** The Monday of each date's week, worked out once a date. */
 function weeksOf(dates: readonly string[]): Map<string, string> {

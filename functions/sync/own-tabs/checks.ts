@@ -85,11 +85,13 @@ interface Line {
 
 /**
  * How *Checks* should stand: a finding keeps its row, new ones take the first free rows, mended ones are marked and cleared on a
- * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared.
+ * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared. `notChecked` are findings
+ * whose rule did not run this time: nobody knows whether they are mended, so they stay as they are.
  */
 export function planChecks(
   current: RawTab | undefined,
   findings: readonly Finding[],
+  notChecked: ReadonlySet<string>,
   asOf: string,
   coordinators: boolean,
 ): ChecksPlan {
@@ -109,7 +111,8 @@ export function planChecks(
       const { cells, answer } = lineOf(finding, line, asOf, coordinators);
       if (answer) answers.push(answer);
       rows.push(cells);
-    } else rows.push(afterMending(line, asOf));
+    } else if (notChecked.has(line.reference)) rows.push(asItStands(line));
+    else rows.push(afterMending(line, asOf));
   }
   const fresh = inOrder(findings.filter(({ fingerprint }) => !kept.has(fingerprint)));
   let free = 0;
@@ -197,6 +200,15 @@ const STYLE_OF: Readonly<Record<Severity, CellStyle>> = {
   reminder: 'reminder',
   note: 'quiet',
 };
+
+/** Words and answers stay; the style is that of the status it had. */
+function asItStands({ cells }: Line): (SheetCell | null)[] {
+  const status = (Object.keys(STATUS_NAMES) as Severity[]).find((one) => STATUS_NAMES[one] === cells[PLACE.status]);
+  return COLUMNS.map(({ id }, place): SheetCell | null => {
+    if (YOURS.includes(id)) return null;
+    return cell(cells[place] ?? '', id === 'status' ? (status ? STYLE_OF[status] : 'good') : 'text');
+  });
+}
 
 /** A row whose finding is gone: marked today, cleared on a later day unless somebody wrote beside it. */
 function afterMending({ reference, cells }: Line, asOf: string): (SheetCell | null)[] {

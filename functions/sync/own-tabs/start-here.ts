@@ -24,6 +24,8 @@ export interface StartHereContent {
   readonly grid: readonly { readonly school: string; readonly standing: readonly Standing[] }[];
   /** What the alliance's records say about this school. */
   readonly fromAlliance: readonly { readonly severity: Severity; readonly message: string }[];
+  /** Why some checks did not run, each with how many. */
+  readonly notChecked: readonly { readonly why: string; readonly rules: number }[];
   /** When the rows last changed, such as "3 November 2025, 14:32"; null before the first check. */
   readonly lastChange: string | null;
 }
@@ -41,6 +43,7 @@ export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly P
     standing: [],
     grid: [],
     fromAlliance: [],
+    notChecked: [],
     lastChange: null,
   };
   return {
@@ -61,7 +64,7 @@ export function planStartHere(
 }
 
 function layOut(content: StartHereContent): (SheetCell | null)[][] {
-  const { identity, parsed, open, grid, standing, fromAlliance } = content;
+  const { identity, parsed, open, grid, standing, fromAlliance, notChecked } = content;
   const rows: (SheetCell | null)[][] = [
     [text(identity.school ?? identity.alliance, 'title')],
     [text(`${yearLabel(identity.startYear)}. ${LEAD[identity.kind]}`, 'lead')],
@@ -79,6 +82,11 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
       ]);
     }
     rows.push([{ ...text('See them all in Checks', 'link'), link: { tab: 'Checks', cell: 'A1' } }], []);
+  }
+  if (notChecked.length > 0) {
+    rows.push([text('What could not be checked', 'section')]);
+    for (const { why, rules } of notChecked) rows.push([text(counted(rules, 'check'), 'warning'), text(why, 'lead')]);
+    rows.push([]);
   }
   if (fromAlliance.length > 0) {
     rows.push([text('From the alliance’s records', 'section')]);

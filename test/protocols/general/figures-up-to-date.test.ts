@@ -70,7 +70,7 @@ testRule('GEN-09', 'school', {
       name: 'no calendar',
       tabs: nothing,
       alliance: { Calendar: '| What | From |' },
-      why: 'Calendar is empty.',
+      why: 'Calendar names no term.',
     },
     {
       name: 'the heading Group was changed',

@@ -61,7 +61,7 @@ testRule('GEN-02', 'school', {
           | 990001 | Elm Park     | Academy        |
           | 990001 | Elm Park II  | Academy        |`,
       },
-      findings: [{ at: 'Schools!A3', message: 'again', says: 'Rows 2 and 3 have the same URN' }],
+      findings: [{ at: 'Schools!A2', message: 'again', says: 'Rows 2 and 3 have the same URN' }],
     },
   ],
 });

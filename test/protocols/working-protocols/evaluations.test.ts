@@ -112,7 +112,7 @@ testRule('BLA-26', 'school', {
       name: 'no calendar to count school days by',
       tabs: { Evaluations: evaluations },
       alliance: { 'Support requests': supported, Calendar: '| What | From |' },
-      why: 'Calendar is empty.',
+      why: 'Calendar names no term.',
     },
     {
       name: 'the heading Support ended on was changed',

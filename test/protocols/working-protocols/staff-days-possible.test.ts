@@ -46,7 +46,7 @@ testRule('BLA-21b', 'school', {
           | ms okafor       | 10/11/2025 | ½    |                  |`,
       },
       findings: [
-        { at: 'Staff days!C3', message: 'longDay', severity: 'warning', says: '10 November 2025 come to 1½ days' },
+        { at: 'Staff days!C2', message: 'longDay', severity: 'warning', says: '10 November 2025 come to 1½ days' },
       ],
     },
     {

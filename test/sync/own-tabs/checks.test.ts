@@ -30,12 +30,12 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
 function openChecks(coordinators = false) {
   let tab: RawTab = { title: 'Checks', rows: [headings] };
   return {
-    run(findings: readonly Finding[], asOf = '2026-03-27'): ChecksPlan {
-      const plan = planChecks(tab, findings, asOf, coordinators);
+    run(findings: readonly Finding[], asOf = '2026-03-27', notChecked: ReadonlySet<string> = new Set()): ChecksPlan {
+      const plan = planChecks(tab, findings, notChecked, asOf, coordinators);
       const typed = this.typed();
       tab = { title: 'Checks', rows: replaceContent(tab.rows as RawCell[][], plan.sheet) };
       expect(this.typed()).toEqual(typed);
-      expect(planChecks(tab, findings, asOf, coordinators).changed).toBe(false);
+      expect(planChecks(tab, findings, notChecked, asOf, coordinators).changed).toBe(false);
       return plan;
     },
     write(row: number, heading: 'Reply' | 'Accept', words: string | null) {
@@ -151,7 +151,7 @@ describe('rows in Checks', () => {
       for (let place = 0; place < headings.length; place += 1) row.push(null);
       row[placeOf('Reference')] = reference;
     }
-    const { sheet } = planChecks({ title: 'Checks', rows }, [finding(2)], '2026-03-27', false);
+    const { sheet } = planChecks({ title: 'Checks', rows }, [finding(2)], new Set(), '2026-03-27', false);
     expect(sheet.rows.slice(1).map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Mended']);
   });
 
@@ -267,16 +267,31 @@ describe('what is open', () => {
   });
 });
 
+describe('a finding whose rule did not run this time', () => {
+  it('stands as it was, and is mended only once the rule has run again', () => {
+    const checks = openChecks();
+    checks.run([finding(1), finding(2)]);
+    const { sheet } = checks.run([finding(2)], '2026-03-28', new Set([finding(1).fingerprint]));
+    const statuses = () =>
+      checks
+        .run([finding(2)], '2026-03-29')
+        .sheet.rows.slice(1)
+        .map((row) => row[placeOf('Status')]?.value);
+    expect(sheet.rows.slice(1).map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Warning']);
+    expect(statuses()).toEqual(['Mended', 'Warning']);
+  });
+});
+
 describe('a Checks tab that is missing or was tampered with', () => {
   it('is planned anew', () => {
-    const plan = planChecks(undefined, [finding(2)], '2026-03-27', false);
+    const plan = planChecks(undefined, [finding(2)], new Set(), '2026-03-27', false);
     expect(plan.changed).toBe(true);
     expect(plan.sheet.rows).toHaveLength(2);
   });
 
   it('is put right', () => {
     const rows: RawCell[][] = [['Mine now'], [{ error: '#REF!' }, true, 7, { date: 46_000 }], []];
-    const plan = planChecks({ title: 'Checks', rows }, [finding(2)], '2026-03-27', false);
+    const plan = planChecks({ title: 'Checks', rows }, [finding(2)], new Set(), '2026-03-27', false);
     expect(plan.sheet.rows[0]!.map((cell) => cell?.value)).toEqual(headings);
     expect(plan.sheet.rows[1]![placeOf('Where')]?.value).toBe('Staff days!B2');
     expect(plan.changed).toBe(true);
