@@ -3,6 +3,7 @@ import { bucketise } from '../history/buckets.ts';
 import { readBuckets, readManifest } from '../history/read-history.ts';
 import type { Head, WorkbookContent } from '../history/snapshot.ts';
 import type { CheckInput } from '../protocols/rule.ts';
+import { waitingKey } from './snapshot-content.ts';
 
 /**
  * How many rows of the last snapshot of an earlier day are no longer there, by tab; a row that waits to be mended is still there.
@@ -12,7 +13,7 @@ export async function rowsGoneSince(
   store: Store,
   head: Head | null,
   rows: WorkbookContent,
-  isWaiting: (section: string, key: string) => boolean,
+  waiting: ReadonlyMap<string, unknown>,
   asOf: string,
 ): Promise<CheckInput['gone']> {
   const earlier = head === null ? null : head.asOf < asOf ? head.hash : head.dayStart;
@@ -28,7 +29,7 @@ export async function rowsGoneSince(
       before.filter((name) => !now.has(name)),
     );
     const keys = changed.flatMap((bucket) => bucket.records).map(([key]) => key);
-    const gone = keys.filter((key) => !records.has(key) && !isWaiting(section, key)).length;
+    const gone = keys.filter((key) => !records.has(key) && !waiting.has(waitingKey(section, key))).length;
     if (gone > 0) counts.set(section, gone);
   }
   return { since: manifest.asOf, counts };

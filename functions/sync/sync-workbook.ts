@@ -1,29 +1,30 @@
-import { calendarDayOfSerial, dayAsTyped } from '../../sheets-schema/cells/calendar-day.ts';
-import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import type { OwnSheet, RawCell } from '../../sheets-schema/sheet.ts';
+import type { OwnSheet } from '../../sheets-schema/sheet.ts';
 import { EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
-import type { JsonObject } from '../history/canonical.ts';
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
-import { readContent, readLatest } from '../history/read-history.ts';
-import { ANSWERS, FINDINGS, latestRecords, WAITING } from '../history/records.ts';
-import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
+import { readLatest } from '../history/read-history.ts';
+import { latestRecords } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
-import { countBySeverity, type Finding, recordOf } from './findings.ts';
+import type { Finding } from './findings.ts';
 import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
 import { planChecks } from './own-tabs/checks.ts';
 import { parseWorkbook } from './parse-workbook.ts';
 import { rowsGoneSince } from './rows-gone.ts';
-import { halfDaysIn } from './standing.ts';
+import {
+  figuresKept,
+  findingsNotChecked,
+  outcomesKept,
+  rowRecords,
+  snapshotContent,
+  waitingRecords,
+} from './snapshot-content.ts';
 import { tell } from './tell.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
 /** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
-export const RULES_VERSION = '2026-11';
+const RULES_VERSION = '2026-11';
 const MOST_TRIES = 5;
-/** Characters of one cell of a row that waits to be mended. */
-const LONGEST_KEPT = 2000;
 
 export interface SyncPorts {
   readonly workbooks: Workbooks;
@@ -97,8 +98,7 @@ async function attempt(
   // 3 check
   const rows = rowRecords(parsed);
   const waiting = waitingRecords(parsed);
-  const isWaiting = (section: string, key: string) => waiting.has(waitingKey(section, key));
-  const gone = await rowsGoneSince(store, latest?.head ?? null, rows, isWaiting, asOf);
+  const gone = await rowsGoneSince(store, latest?.head ?? null, rows, waiting, asOf);
   const { findings, outcomes } = checkWorkbook({ identity, parsed, alliance: alliance?.rows ?? null, asOf, gone });
 
   // 4 plan
@@ -110,20 +110,12 @@ async function attempt(
     asOf,
     identity.kind === 'alliance',
   );
-  const content: WorkbookContent = new Map([
-    ...rows,
-    [WAITING, waiting],
-    [FINDINGS, new Map([...carried, ...findings.map((finding) => [finding.fingerprint, recordOf(finding)] as const)])],
-    [ANSWERS, new Map(checks.answers.map(({ fingerprint, reply, accepted }) => [fingerprint, { reply, accepted }]))],
-  ]);
   const plan = planSnapshot({
     previous: latest,
     workbook,
-    content,
-    outcomes: Object.fromEntries(
-      outcomes.map(({ id, outcome, why }) => [id, why === null ? outcome : `${outcome}: ${why}`]),
-    ),
-    figures: figuresOf(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
+    content: snapshotContent(rows, waiting, carried, findings, checks.answers),
+    outcomes: outcomesKept(outcomes),
+    figures: figuresKept(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
     rules: RULES_VERSION,
     at,
     asOf,
@@ -166,67 +158,6 @@ async function attempt(
     written,
     waiting: later ?? missing,
   };
-}
-
-/** Rows by natural key as the history keeps them: typed. */
-function rowRecords(parsed: readonly ParsedTab[]): Map<string, Map<string, JsonObject>> {
-  return new Map(
-    parsed.map(({ tab, rows }) => {
-      const columns = Object.keys(tab.columns);
-      const records = new Map<string, JsonObject>();
-      for (const row of rows) {
-        const values = row as unknown as Record<string, JsonObject[string]>;
-        records.set(row.key, Object.fromEntries(columns.map((column) => [column, values[column] ?? null])));
-      }
-      return [tab.id, records];
-    }),
-  );
-}
-
-/** Rows that wait to be mended, as they were typed, so that nothing is lost meanwhile. */
-function waitingRecords(parsed: readonly ParsedTab[]): Map<string, JsonObject> {
-  const records = new Map<string, JsonObject>();
-  for (const { tab, headings, unusable } of parsed) {
-    for (const { key, cells } of unusable) {
-      const typed = [...headings.places].map(([column, place]) => [column, wholeText(cells[place] ?? null)] as const);
-      records.set(waitingKey(tab.id, key), Object.fromEntries(typed));
-    }
-  }
-  return records;
-}
-
-function waitingKey(section: string, key: string): string {
-  return `${section}\u001f${key}`;
-}
-
-function wholeText(cell: RawCell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'object') return 'date' in cell ? dayAsTyped(calendarDayOfSerial(cell.date) ?? '') : cell.error;
-  return String(cell).slice(0, LONGEST_KEPT).toWellFormed();
-}
-
-/** Findings of the last snapshot whose rule did not run this time: they stand until it does. */
-async function findingsNotChecked(
-  store: Store,
-  manifest: Manifest | null,
-  outcomes: readonly RuleOutcome[],
-): Promise<ReadonlyMap<string, RecordValue>> {
-  const notRun = new Set(outcomes.filter(({ outcome }) => outcome !== 'ran').map(({ id }) => id));
-  if (manifest === null || notRun.size === 0) return new Map();
-  const kept = (await readContent(store, manifest, [FINDINGS])).get(FINDINGS) ?? new Map<string, RecordValue>();
-  return new Map([...kept].filter(([, finding]) => notRun.has(String(finding['rule']))));
-}
-
-function figuresOf(
-  identity: WorkbookIdentity,
-  parsed: readonly ParsedTab[],
-  open: readonly Finding[],
-  alliance: Parameters<typeof halfDaysIn>[1],
-  asOf: string,
-): JsonObject {
-  const attention = { ...countBySeverity(open) };
-  if (identity.kind === 'alliance') return { attention };
-  return { attention, halfDays: halfDaysIn(parsed, alliance, identity.startYear, asOf) };
 }
 
 /** At most one request, and none when nothing changed. An open workbook is left alone: what is new goes in after it is closed. */

@@ -14,7 +14,7 @@ import {
   schoolIdentity,
 } from './sync-bench.ts';
 
-export const ALDHELMS = 'St Aldhelm’s';
+const ALDHELMS = 'St Aldhelm’s';
 
 const CONTRIBUTIONS = `
     | School               | Amount | Date       | Reference | Note            |

@@ -119,7 +119,7 @@ export function testRule(id: string, where: WorkbookKind, { passes, fails, skips
 }
 
 /** Runs every rule on the drawing, and sorts what was found into the rule's own and others' problems. */
-export function check(
+function check(
   id: string,
   usually: WorkbookKind,
   { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null }: RuleCase,
@@ -152,7 +152,7 @@ export function check(
 }
 
 /** Every tab of the workbook: as drawn, or with its headings alone. */
-export function draw(kind: WorkbookKind, drawings: Drawings): RawTab[] {
+function draw(kind: WorkbookKind, drawings: Drawings): RawTab[] {
   for (const title of Object.keys(drawings)) {
     if (!tabsOf[kind].some((tab) => tab.title === title) && drawings[title] !== 'missing')
       throw new Error(`no tab ${title}`);

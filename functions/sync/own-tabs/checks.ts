@@ -241,7 +241,7 @@ function isYes(text: string | null): boolean {
   return text !== null && /^(y|yes|x|true|1|✓|✔|ok|accept(ed)?)(?![\p{L}\p{N}])/iu.test(text.trim());
 }
 
-export function asText(raw: RawCell | undefined): string | null {
+function asText(raw: RawCell | undefined): string | null {
   if (raw === null || raw === undefined || raw === '') return null;
   return typeof raw === 'object' ? null : String(raw);
 }

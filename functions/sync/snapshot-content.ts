@@ -1,0 +1,102 @@
+import { calendarDayOfSerial, dayAsTyped } from '../../sheets-schema/cells/calendar-day.ts';
+import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
+import type { Store } from '../edges/ports.ts';
+import type { JsonObject } from '../history/canonical.ts';
+import { readContent } from '../history/read-history.ts';
+import { ANSWERS, FINDINGS, type RowsByTab, WAITING } from '../history/records.ts';
+import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
+import type { RuleOutcome } from './check-workbook.ts';
+import { countBySeverity, type Finding, recordOf } from './findings.ts';
+import type { WorkbookIdentity } from './identify-workbook.ts';
+import type { Answer } from './own-tabs/checks.ts';
+import { halfDaysIn } from './standing.ts';
+
+/** Characters of one cell of a row that waits to be mended. */
+const LONGEST_KEPT = 2000;
+
+type RecordsByKey = ReadonlyMap<string, RecordValue>;
+
+/** All that a snapshot keeps: rows by tab, rows that wait, findings with those carried over, and what people answered. */
+export function snapshotContent(
+  rows: ReadonlyMap<string, RecordsByKey>,
+  waiting: RecordsByKey,
+  carried: RecordsByKey,
+  findings: readonly Finding[],
+  answers: readonly Answer[],
+): WorkbookContent {
+  return new Map([
+    ...rows,
+    [WAITING, waiting],
+    [FINDINGS, new Map([...carried, ...findings.map((finding) => [finding.fingerprint, recordOf(finding)] as const)])],
+    [ANSWERS, new Map(answers.map(({ fingerprint, reply, accepted }) => [fingerprint, { reply, accepted }]))],
+  ]);
+}
+
+export function outcomesKept(outcomes: readonly RuleOutcome[]): JsonObject {
+  return Object.fromEntries(
+    outcomes.map(({ id, outcome, why }) => [id, why === null ? outcome : `${outcome}: ${why}`]),
+  );
+}
+
+/** Rows by natural key as the history keeps them: typed. */
+export function rowRecords(parsed: readonly ParsedTab[]): Map<string, Map<string, JsonObject>> {
+  return new Map(
+    parsed.map(({ tab, rows }) => {
+      const columns = Object.keys(tab.columns);
+      const records = new Map<string, JsonObject>();
+      for (const row of rows) {
+        const values = row as unknown as Record<string, JsonObject[string]>;
+        records.set(row.key, Object.fromEntries(columns.map((column) => [column, values[column] ?? null])));
+      }
+      return [tab.id, records];
+    }),
+  );
+}
+
+/** Rows that wait to be mended, as they were typed, so that nothing is lost meanwhile. */
+export function waitingRecords(parsed: readonly ParsedTab[]): Map<string, JsonObject> {
+  const records = new Map<string, JsonObject>();
+  for (const { tab, headings, unusable } of parsed) {
+    for (const { key, cells } of unusable) {
+      const typed = [...headings.places].map(([column, place]) => [column, wholeText(cells[place] ?? null)] as const);
+      records.set(waitingKey(tab.id, key), Object.fromEntries(typed));
+    }
+  }
+  return records;
+}
+
+export function waitingKey(section: string, key: string): string {
+  return `${section}\u001f${key}`;
+}
+
+function wholeText(cell: RawCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'object') return 'date' in cell ? dayAsTyped(calendarDayOfSerial(cell.date) ?? '') : cell.error;
+  return String(cell).slice(0, LONGEST_KEPT).toWellFormed();
+}
+
+/** Findings of the last snapshot whose rule did not run this time: they stand until it does. */
+export async function findingsNotChecked(
+  store: Store,
+  manifest: Manifest | null,
+  outcomes: readonly RuleOutcome[],
+): Promise<ReadonlyMap<string, RecordValue>> {
+  const notRun = new Set(outcomes.filter(({ outcome }) => outcome !== 'ran').map(({ id }) => id));
+  if (manifest === null || notRun.size === 0) return new Map();
+  const kept = (await readContent(store, manifest, [FINDINGS])).get(FINDINGS) ?? new Map<string, RecordValue>();
+  return new Map([...kept].filter(([, finding]) => notRun.has(String(finding['rule']))));
+}
+
+/** Figures that other workbooks and documents want without reading every row. */
+export function figuresKept(
+  identity: WorkbookIdentity,
+  parsed: readonly ParsedTab[],
+  open: readonly Finding[],
+  alliance: RowsByTab | null,
+  asOf: string,
+): JsonObject {
+  const attention = { ...countBySeverity(open) };
+  if (identity.kind === 'alliance') return { attention };
+  return { attention, halfDays: halfDaysIn(parsed, alliance, identity.startYear, asOf) };
+}
