@@ -39,7 +39,7 @@ export async function tell(
   if (fresh.length === 0 || recipient.to.length === 0) return;
   const next: Told = {
     known: pressing.map(({ fingerprint }) => fingerprint).sort(),
-    message: { id: key.replaceAll('/', '-'), to: recipient.to, ...words(recipient, fresh, pressing, asOf) },
+    message: { id: key.replaceAll('/', '-'), to: recipient.to, ...words(recipient, fresh, pressing, told === null, asOf) },
     delivered: false,
   };
   const version = await store.compareAndSet(key, null, canonicalText(next));
@@ -51,7 +51,13 @@ async function deliver(store: Store, mailer: Mailer, key: string, version: strin
   await store.compareAndSet(key, version, canonicalText({ ...told, delivered: true }));
 }
 
-function words({ name }: Recipient, fresh: readonly Finding[], pressing: readonly Finding[], asOf: string) {
+function words(
+  { name }: Recipient,
+  fresh: readonly Finding[],
+  pressing: readonly Finding[],
+  first: boolean,
+  asOf: string,
+) {
   const { problem, breach } = countBySeverity(fresh);
   const parts = [
     problem > 0 ? counted(problem, 'problem') : null,
@@ -62,7 +68,7 @@ function words({ name }: Recipient, fresh: readonly Finding[], pressing: readonl
   return {
     subject: `${name}: ${what} new on ${longDate(asOf)}`,
     text: [
-      `Since the last message ${what} came up in ${name}:`,
+      first ? `The first check of ${name} found ${what}:` : `Since the last message ${what} came up in ${name}:`,
       ...tabs.map((tab) => `- ${tab}: ${fresh.filter((finding) => (finding.tab ?? 'the workbook') === tab).length}`),
       '',
       `In all, ${counted(pressing.length, 'finding waits', 'findings wait')}. The tab Checks says what each one is and what to do.`,

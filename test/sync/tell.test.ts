@@ -48,7 +48,7 @@ describe('tell', () => {
         to: ['office@elmpark.example'],
         subject: 'Elm Park High School: 2 problems and 1 breach new on 23 March 2026',
         text: [
-          'Since the last message 2 problems and 1 breach came up in Elm Park High School:',
+          'The first check of Elm Park High School found 2 problems and 1 breach:',
           '- Staff days: 2',
           '- the workbook: 1',
           '',
@@ -69,6 +69,7 @@ describe('tell', () => {
     expect(await told([finding('a'), finding('b')], MONDAY)).toHaveLength(1);
     const [, second] = await told([finding('a'), finding('b')], TUESDAY);
     expect(second?.subject).toContain('1 problem new');
+    expect(second?.text).toContain('Since the last message 1 problem came up');
     expect(second?.text).toContain('In all, 2 findings wait.');
   });
 
