@@ -2,6 +2,7 @@
 // Starts the concordat command on a Node new enough for it. Plain JavaScript, so that an old Node gets a sentence, not a stack trace.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,6 +15,7 @@ if (!existsSync(join(here, '..', 'node_modules'))) {
   process.exit(2);
 }
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  module.enableCompileCache?.();
   await import('./concordat.ts');
 } else if (existsSync(bundled)) {
   const result = spawnSync(bundled, [join(here, 'concordat.mjs'), ...process.argv.slice(2)], { stdio: 'inherit' });

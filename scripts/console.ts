@@ -38,11 +38,14 @@ export function inPlainWords(complaint: string): string {
     .replace(/^error: /, '')
     .replace(/^unknown command '(.*)'/, 'There is no command “$1”.')
     .replace(/^unknown option '(.*)'/, 'There is no option “$1” here.')
-    .replace(/^too many arguments.*/, 'That is one name too many. Put a name with spaces in it between "quotation marks".')
+    .replace(
+      /^too many arguments.*/,
+      'That is one name too many. Put a name with spaces in it between "quotation marks".',
+    )
     .replace(/^required option '(.*)' not specified/, 'The option $1 is needed.')
     .replace(/^option '(.*)' argument missing/, 'The option $1 needs what stands in the angle brackets.')
-    .replace(/^(?:option|command-argument) .*?(?:argument|value) '(.*)' is invalid(?: for argument '.*')?\. /, '“$1” will not do. ')
-    .replace(/Allowed choices are (.*)\./, 'Choose one of $1.')
+    .replace(/^(?:option|command-argument) .*?(?:argument|value) '(.*)' is invalid(?: for argument '.*')?\. /, '“$1” ')
+    .replace(/Allowed choices are (.*)\./, 'is not one of $1.')
     .replace(/\(Did you mean (.*)\?\)/, 'Did you mean “$1”?');
 }
 

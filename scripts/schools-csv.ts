@@ -18,22 +18,32 @@ const REGISTER_HEADINGS: Readonly<Record<string, string>> = {
 /** The register has many kinds; what is not one of ours is a maintained school until somebody picks. */
 const KIND_WHEN_UNKNOWN = 'Maintained school';
 
+export interface ListOfSchools {
+  readonly schools: readonly ListedSchool[];
+  readonly remarks: readonly string[];
+  /** How many lines cannot be used until they are mended. */
+  readonly unusable: number;
+}
+
 /** Reads a list of schools by its headings, those of *Schools* or of the national register; says what it could not use. */
-export function readSchoolsCsv(text: string, startYear: number): { schools: ListedSchool[]; remarks: string[] } {
+export function readSchoolsCsv(text: string, startYear: number): ListOfSchools {
   const records = records2d(text);
-  const wanted = Object.values(schoolsTab.columns).map(({ heading }) => heading);
-  const headings = (records[0] ?? []).map((heading) => REGISTER_HEADINGS[heading.trim().toLowerCase()] ?? heading);
+  const headingsAt = records.findIndex((record) => !isBlank(record));
+  const headings = (records[headingsAt] ?? []).map(
+    (heading) => REGISTER_HEADINGS[heading.trim().toLowerCase()] ?? heading,
+  );
   const kindAt = headings.indexOf('Kind of school');
   const known = kindAt >= 0 ? headings : [...headings, 'Kind of school'];
   const kinds = new Set(schoolsTab.columns.kind.cell.choices as readonly string[]);
-  const rows = records.slice(1).map((record) => {
+  const rows = records.slice(headingsAt + 1).map((record) => {
+    if (isBlank(record)) return [];
     const kind = kindOf(kindAt >= 0 ? (record[kindAt] ?? '') : '', kinds);
     return kindAt >= 0 ? record.map((cell, at) => (at === kindAt ? kind : cell)) : [...record, kind];
   });
   const first = known.map((heading, at) => (known.indexOf(heading) === at ? heading : ''));
   const parsed = parseTab(
     schoolsTab,
-    { title: schoolsTab.title, rows: [first, ...rows] },
+    { title: schoolsTab.title, rows: [...Array<undefined>(Math.max(headingsAt, 0)), first, ...rows] },
     { academicYear: startYear, schools: null },
   );
   const schools = parsed.rows.map((row): ListedSchool => {
@@ -50,10 +60,21 @@ export function readSchoolsCsv(text: string, startYear: number): { schools: List
   });
   const missing = parsed.headings.missing.filter(({ column }) => column === 'urn' || column === 'name');
   if (missing.length > 0)
-    remarks.push(
-      `The list needs the headings URN and School; it has ${headings.filter(Boolean).join(', ') || 'none'}. ${wanted.length} are known.`,
-    );
-  return { schools, remarks };
+    remarks.push(`The list needs the headings URN and School. Its first line is: ${headings.join(', ') || 'blank'}.`);
+  const doubled = parsed.rows.flatMap((row, at) => {
+    const before = parsed.rows.slice(0, at).find(({ urn, name }) => urn === row.urn || sameName(name, row.name));
+    return before ? [`Line ${row.rowNumber}: the URN or the name of line ${before.rowNumber} again.`] : [];
+  });
+  return { schools, remarks: [...remarks, ...doubled], unusable: parsed.unusable.length + doubled.length };
+}
+
+/** Names that differ in capitals only would share a file on many computers. */
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function isBlank(record: readonly string[]): boolean {
+  return record.every((cell) => cell.trim() === '');
 }
 
 function kindOf(typed: string, kinds: ReadonlySet<string>): string {
@@ -66,7 +87,7 @@ function kindOf(typed: string, kinds: ReadonlySet<string>): string {
 
 function records2d(text: string): string[][] {
   try {
-    return parse(text, { relax_column_count: true, skip_empty_lines: true });
+    return parse(text, { relax_column_count: true });
   } catch (cause) {
     throw new EdgeError('unreadable', 'The list of schools is not a CSV file that can be read. Save it again as CSV.', {
       cause,

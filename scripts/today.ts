@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { formatISO } from 'date-fns';
+import { formatISO } from 'date-fns/formatISO';
 
 /** The day it is in London. */
 export function todayInLondon(now = new Date()): string {

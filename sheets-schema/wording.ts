@@ -1,4 +1,4 @@
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 
 /** `300000 -> "£3,000"`, `150050 -> "£1,500.50"`. */
 export function pounds(pence: number): string {

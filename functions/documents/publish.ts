@@ -3,6 +3,7 @@ import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
 import { type DocumentId, documentChoices } from '../../sheets-schema/tabs/documents.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { longDate } from '../../sheets-schema/wording.ts';
 import { agreement } from '../../templates/agreement.document.ts';
 import { annualReport } from '../../templates/annual-report.document.ts';
 import { contributionStatement } from '../../templates/contribution-statement.document.ts';
@@ -56,7 +57,10 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
   const { startYear, asOf } = request;
   const alliance = await recordsAsOf(store, workbookKey({ kind: 'alliance', urn: null, startYear }), asOf);
   if (alliance === null)
-    throw new EdgeError('not-found', `There are no records of the alliance as of ${asOf}. Ask for a later day.`);
+    throw new EdgeError(
+      'not-found',
+      `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`,
+    );
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
   const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
   const members = inNameOrder(membersIn(rowsOf(alliance.rows, schoolsTab), year));
@@ -114,7 +118,7 @@ async function issue(
   allianceName: string,
   { store, signer, shelf, fonts }: PublishPorts,
 ): Promise<Published> {
-  const digest = contentName(JSON.stringify([document, school?.urn ?? null, data]));
+  const digest = contentName(JSON.stringify([document, school?.urn ?? null, allianceName, data]));
   for (;;) {
     const entries = await registerOf(store, startYear);
     const issues = entries.filter((entry) => entry.document === document && entry.urn === (school?.urn ?? null));

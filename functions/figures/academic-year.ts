@@ -1,4 +1,6 @@
-import { addDays, formatISO, parseISO } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { formatISO } from 'date-fns/formatISO';
+import { parseISO } from 'date-fns/parseISO';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 
 /** The school year as the alliance counts it: 1 September to 31 August unless *Settings* say otherwise. Days are inclusive. */

@@ -39,7 +39,11 @@ export async function tell(
   if (fresh.length === 0 || recipient.to.length === 0) return;
   const next: Told = {
     known: pressing.map(({ fingerprint }) => fingerprint).sort(),
-    message: { id: key.replaceAll('/', '-'), to: recipient.to, ...words(recipient, fresh, pressing, told === null, asOf) },
+    message: {
+      id: key.replaceAll('/', '-'),
+      to: recipient.to,
+      ...words(recipient, fresh, pressing, told === null, asOf),
+    },
     delivered: false,
   };
   const version = await store.compareAndSet(key, null, canonicalText(next));

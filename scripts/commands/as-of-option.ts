@@ -13,5 +13,5 @@ export function readDay(typed: string): string {
     schools: null,
   });
   if ('value' in reading) return reading.value;
-  throw new InvalidArgumentError('That is not a date. Type it as 2026-03-31 or 31/3/2026.');
+  throw new InvalidArgumentError('is not a date. Type it as 2026-03-31 or 31/3/2026.');
 }

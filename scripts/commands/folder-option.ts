@@ -4,11 +4,18 @@ import { Option } from 'commander';
 import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 
-export const SAMPLE_FOLDER = 'sample-alliance';
+/** Where `new` puts an alliance of one's own, and where `start` makes the sample while there is none. */
+export const OWN_FOLDER = 'my-alliance';
+const SAMPLE_FOLDER = 'sample-alliance';
 
-/** The folder every command works on unless told: the one `start` makes. */
+/** The folder every command works on unless told. */
+export function usualFolder(): string {
+  return isFolder(OWN_FOLDER) ? OWN_FOLDER : SAMPLE_FOLDER;
+}
+
 export function folderOption(): Option {
-  return new Option('--folder <dir>', 'the alliance’s folder').default(SAMPLE_FOLDER);
+  const says = `${OWN_FOLDER} if there is one, otherwise ${SAMPLE_FOLDER}`;
+  return new Option('--folder <dir>', 'the alliance’s folder').default(usualFolder(), says);
 }
 
 /** @throws EdgeError `not-found` with what to do, where there is no such folder. */

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { listSnapshots } from '../../functions/history/read-history.ts';
+import { holdsRows, WAITING } from '../../functions/history/records.ts';
 import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
@@ -38,7 +39,7 @@ async function history({ folder, school, asOf, most, format }: HistoryOptions): 
         if (manifest.asOf > asOf) continue;
         if (snapshots.length === most) break;
         const rows = Object.entries(manifest.sections)
-          .filter(([section]) => section !== 'findings' && section !== 'answers')
+          .filter(([section]) => holdsRows(section) || section === WAITING)
           .reduce((total, [, { count }]) => total + count, 0);
         const findings = manifest.sections['findings']?.count ?? 0;
         snapshots.push({ sequence: manifest.sequence, at: manifest.at, asOf: manifest.asOf, rows, findings, hash });

@@ -22,20 +22,32 @@ export function schoolOption(): Option {
 
 /** Every workbook with a history, the alliance's first; or the one school's that was asked for. */
 export async function keptWorkbooks(store: Store, school: string | undefined): Promise<KeptWorkbook[]> {
-  const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
-  if (heads.length === 0)
-    throw new EdgeError('not-found', 'Nothing has been checked here yet. Run “concordat start” first.');
+  const heads = await keptHeads(store);
   const kept: KeptWorkbook[] = [];
   for (const key of heads) {
-    const [, urn, year] = /^(?:alliance|school-(\d+))-(\d{4})$/.exec(key) ?? [];
-    const startYear = Number(year);
-    const name = urn ? await nameOf(store, urn, startYear) : 'Alliance';
-    kept.push({ key, startYear, urn: urn ?? null, name: `${name} ${yearLabel(startYear)}`, school: urn ? name : null });
+    const { urn, startYear } = ownerOf(key);
+    const name = urn === null ? 'Alliance' : (await namesIn(store, startYear)).nameOf(urn);
+    kept.push({ key, startYear, urn, name: `${name} ${yearLabel(startYear)}`, school: urn === null ? null : name });
   }
   if (school === undefined) return kept;
   const years = [...new Set(kept.map(({ startYear }) => startYear))];
   const urns = await Promise.all(years.map((year) => urnOf(store, school, year)));
   return kept.filter(({ urn }) => urn !== null && urns.includes(urn));
+}
+
+/** The workbooks with a history, as the store calls them. @throws EdgeError `not-found` when there is none */
+export async function keptHeads(store: Store): Promise<string[]> {
+  const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+  if (heads.length > 0) return heads;
+  throw new EdgeError(
+    'not-found',
+    'There is no history here. Run “concordat start” first, or put back a backup of it.',
+  );
+}
+
+export function ownerOf(key: string): { urn: string | null; startYear: number } {
+  const [, urn, year] = /^(?:alliance|school-(\d+))-(\d{4})$/.exec(key) ?? [];
+  return { urn: urn ?? null, startYear: Number(year) };
 }
 
 /** The member meant by a name or number. @throws EdgeError `not-found`, with names that come near. */
@@ -48,16 +60,13 @@ export async function urnOf(store: Store, typed: string, startYear: number): Pro
   throw new EdgeError('not-found', `No member is called “${typed}”. ${hint}`);
 }
 
-async function nameOf(store: Store, urn: string, startYear: number): Promise<string> {
-  return (await namesIn(store, startYear)).nameOf(urn);
-}
-
-async function namesIn(store: Store, startYear: number) {
+/** The members of a year by every name they go by. */
+export async function namesIn(store: Store, startYear: number) {
   const records = await latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
   return schoolNames(rowsOf(records?.rows ?? new Map(), schoolsTab).map(({ urn, name }) => ({ urn, name })));
 }
 
 export function wholeNumberOption(typed: string): number {
   if (/^\d+$/.test(typed)) return Number(typed);
-  throw new InvalidArgumentError('That is not a whole number.');
+  throw new InvalidArgumentError('is not a whole number.');
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { asFileName, isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
@@ -11,6 +11,7 @@ import { answer, type ExitStatus, run, say } from '../console.ts';
 import { newAlliance } from '../new-alliance.ts';
 import { readSchoolsCsv } from '../schools-csv.ts';
 import { todayInLondon } from '../today.ts';
+import { makeFolder, OWN_FOLDER, quoted } from './folder-option.ts';
 
 interface NewOptions {
   readonly schools: string;
@@ -28,7 +29,7 @@ export function newCommand(): Command {
     )
     .requiredOption('--name <name>', 'what the alliance is called')
     .option('--year <year>', 'the academic year, such as 2026/27 (default: this one)')
-    .addOption(new Option('--folder <dir>', 'where to put the workbooks').default('my-alliance'))
+    .addOption(new Option('--folder <dir>', 'where to put the workbooks').default(OWN_FOLDER))
     .addHelpText(
       'after',
       '\nExample:\n  npx concordat new --name "Harrowdale Learning Alliance" --schools schools.csv --year 2026/27\n\nThe CSV may have the headings of the national register of schools (URN, EstablishmentName) or of the tab Schools.',
@@ -38,24 +39,30 @@ export function newCommand(): Command {
 
 async function makeAlliance({ schools: csv, name, year, folder }: NewOptions): Promise<ExitStatus> {
   const startYear = year === undefined ? academicYearOf(todayInLondon()).startYear : readYear(year);
-  const { schools, remarks } = readSchoolsCsv(readText(csv), startYear);
+  const { schools, remarks, unusable } = readSchoolsCsv(readText(csv), startYear);
   for (const remark of remarks) say(remark);
-  if (schools.length === 0)
+  if (schools.length === 0 && unusable === 0)
     throw new EdgeError(
       'unreadable',
       `No school could be read from ${csv}. It needs a line of headings with URN and School.`,
     );
+  if (unusable > 0) {
+    const advice = `Nothing was made: ${counted(unusable, 'line')} of ${csv} cannot be used. Mend the list, then run the command again.`;
+    throw new EdgeError('unreadable', advice);
+  }
   if (isFolder(folder) && workbooksIn(folder).length > 0) {
     throw new EdgeError('not-allowed', `There are workbooks in ${folder} already. Name another folder with --folder.`);
   }
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const files = workbookFiles();
   for (const { fileName, sheets } of newAlliance(name, startYear, schools)) {
     await files.create(join(folder, asFileName(fileName)), sheets);
     say(`  ${fileName}`);
   }
   answer(`Made ${counted(schools.length + 1, 'workbook')} for ${yearLabel(startYear)} in ${folder}.`);
-  answer(`Next: fill in Calendar and Settings in the alliance’s workbook, then run “npx concordat start ${folder}”.`);
+  answer(
+    `Next: fill in Calendar and Settings in the alliance’s workbook, then run “npx concordat start ${quoted(folder)}”.`,
+  );
   return remarks.length > 0 ? 1 : 0;
 }
 
@@ -65,9 +72,18 @@ function readYear(typed: string): number {
   throw new EdgeError('unreadable', `“${typed}” is not an academic year. Type it as 2026/27.`);
 }
 
+/** The register, and many a spreadsheet program on Windows, write a CSV in the older encoding. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+    return decoded(readFileSync(path));
   } catch (cause) {
     throw new EdgeError('unreadable', `The list of schools ${path} cannot be read. Check its name.`, { cause });
   }

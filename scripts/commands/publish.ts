@@ -69,6 +69,7 @@ function list(published: readonly Published[], folder: string): void {
     answer(`${made ? 'Made   ' : 'Stands '}  ${entry.number}  ${join(folder, entry.link)}`);
   const made = published.filter((one) => one.made).length;
   const stand = published.length - made;
-  if (stand > 0) say(`${counted(stand, 'document')} would say the same as when issued, and so ${stand === 1 ? 'stands' : 'stand'}.`);
+  if (stand > 0)
+    say(`${counted(stand, 'document')} would say the same as when issued, and so ${stand === 1 ? 'stands' : 'stand'}.`);
   if (made > 0) say(`${counted(made, 'document')} made. The tab Issued lists them at the next check.`);
 }

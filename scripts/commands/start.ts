@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import type { PublishPorts } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import {
-  type AllianceFolder,
   DOCUMENTS_FOLDER,
   isFolder,
   isWorkbookName,
@@ -21,7 +20,7 @@ import { answer, type ExitStatus, inColumns, run, say } from '../console.ts';
 import { documentFonts } from '../document-fonts.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { todayInLondon } from '../today.ts';
-import { SAMPLE_FOLDER } from './folder-option.ts';
+import { makeFolder, quoted, usualFolder } from './folder-option.ts';
 
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
 const SETTLE_MILLISECONDS = 500;
@@ -40,17 +39,17 @@ export function startCommand(): Command {
     .option('--once', 'do it once and stop', false)
     .addHelpText(
       'after',
-      `\nExample:\n  npx concordat start my-alliance --once\n\nThe folder is ${SAMPLE_FOLDER} unless you name one.`,
+      '\nExample:\n  npx concordat start my-alliance --once\n\nUnless you name a folder it is my-alliance, where “concordat new” made one, or else sample-alliance.',
     )
     .action((folder: string | undefined, options: StartOptions) =>
-      run(() => start(folder ?? options.folder ?? SAMPLE_FOLDER, options.once)),
+      run(() => start(folder ?? options.folder ?? usualFolder(), options.once)),
     );
 }
 
 async function start(folder: string, once: boolean): Promise<ExitStatus> {
   if (!isFolder(folder)) {
-    say(`Making the sample alliance in ${folder} …`);
     makeFolder(folder);
+    say(`Making the sample alliance in ${folder} …`);
     await writeSampleAlliance(folder);
   } else if (workbooksIn(folder).length === 0) {
     throw new EdgeError(
@@ -63,24 +62,18 @@ async function start(folder: string, once: boolean): Promise<ExitStatus> {
   const places = syncedPlaces(ports);
   const job = oneAtATime((changed: readonly string[]) => doTheJob(changed, folder, places, publishing));
 
-  say('Checking the workbooks …');
-  const outcomes = await job(workbooksIn(folder));
-  summarise(outcomes, folder);
-  if (once) {
-    await ports.store.close();
-    return outcomes.some(needsMending) ? 1 : 0;
-  }
-  await watchOver(folder, places, job, ports);
-  return 0;
-}
-
-function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    throw new EdgeError('not-allowed', `The folder ${folder} cannot be made. Choose a place that you may write in.`, {
-      cause,
-    });
+    const stopWatching = once ? null : await watchOver(folder, places, job);
+    say('Checking the workbooks …');
+    const outcomes = await job(workbooksIn(folder));
+    summarise(outcomes, folder);
+    if (stopWatching === null) return exitStatus(outcomes);
+    answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; press Ctrl+C to stop.`);
+    await interrupted();
+    await stopWatching();
+    return 0;
+  } finally {
+    await ports.store.close();
   }
 }
 
@@ -118,7 +111,8 @@ function progressLine(outcome: PlaceOutcome): string {
 
 function summarise(outcomes: readonly PlaceOutcome[], folder: string): void {
   const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders']];
-  for (const one of outcomes) {
+  const inPlace = workbooksIn(folder);
+  for (const one of outcomes.toSorted((one, other) => inPlace.indexOf(one.place) - inPlace.indexOf(other.place))) {
     const name = relative(folder, one.place);
     if ('advice' in one) {
       lines.push([name, one.advice]);
@@ -128,13 +122,23 @@ function summarise(outcomes: readonly PlaceOutcome[], folder: string): void {
     lines.push([name, ...[one.outcome.rows, problem, breach, warning, reminder].map(String)]);
   }
   answer('');
+  if (outcomes.every((one) => 'advice' in one)) {
+    answer('No workbook could be checked.');
+    return;
+  }
   for (const line of inColumns(lines.filter((line) => line.length > 2))) answer(line);
   for (const line of lines.filter((line) => line.length === 2)) answer(`${line[0]}: ${line[1]}`);
   answer('');
   answer(`Workbooks  ${resolve(folder)}  (open one and look at Start here and Checks)`);
   answer(`Documents  ${resolve(folder, DOCUMENTS_FOLDER)}`);
   answer(`Messages   ${resolve(folder, OUTBOX_FOLDER)}`);
-  answer('History    npx concordat history');
+  const named = folder === usualFolder() ? '' : ` --folder ${quoted(folder)}`;
+  answer(`History    npx concordat history${named}`);
+}
+
+function exitStatus(outcomes: readonly PlaceOutcome[]): ExitStatus {
+  if (outcomes.every((one) => 'advice' in one)) return 2;
+  return outcomes.some(needsMending) ? 1 : 0;
 }
 
 function needsMending(one: PlaceOutcome): boolean {
@@ -154,40 +158,66 @@ function oneAtATime(job: Job): Job {
   };
 }
 
-/** Checks each workbook soon after it is saved, and all of them when a new day begins. Ends with Ctrl+C. */
-async function watchOver(folder: string, places: SyncedPlaces, job: Job, ports: AllianceFolder): Promise<void> {
-  answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; press Ctrl+C to stop.`);
+/** Spreadsheet programs put one of these beside a workbook while it is open. */
+const LOCK = /^(?:\.~lock\.(?<open>.+)#|~\$(?<held>.+))$/;
+
+/** The workbook that a lock file stands beside; null for any other file. */
+function lockedBy(path: string): string | null {
+  const { open, held } = LOCK.exec(basename(path))?.groups ?? {};
+  return open ?? held ?? null;
+}
+
+/** Checks each workbook soon after it is saved or closed, and all of them when a new day begins. Gives what ends it. */
+async function watchOver(folder: string, places: SyncedPlaces, job: Job): Promise<() => Promise<void>> {
   const changed = new Set<string>();
-  let timer: NodeJS.Timeout | null = null;
+  let timer: NodeJS.Timeout | undefined;
   let day = todayInLondon();
-  const settle = (path: string) => {
-    changed.add(join(folder, relative(resolve(folder), resolve(path))));
-    if (timer) clearTimeout(timer);
+  const check = (paths: readonly string[]) =>
+    job(paths).catch((error: unknown) => say(error instanceof EdgeError ? error.advice : String(error)));
+  const settle = (name: string) => {
+    changed.add(join(folder, name));
+    clearTimeout(timer);
     timer = setTimeout(() => {
-      const paths = [...changed];
+      void check([...changed].filter((path) => existsSync(path)));
       changed.clear();
-      job(paths).catch((error: unknown) => say(error instanceof EdgeError ? error.advice : String(error)));
     }, SETTLE_MILLISECONDS);
+  };
+  const saved = (path: string) => {
+    if (lockedBy(path) === null) settle(basename(path));
+  };
+  const gone = (path: string) => {
+    const closed = lockedBy(path);
+    if (closed !== null) settle(closed);
+    else {
+      changed.delete(join(folder, basename(path)));
+      places.forget(join(folder, basename(path)));
+    }
   };
   const watcher = watch(folder, {
     depth: 0,
     ignoreInitial: true,
-    ignored: (path, stats) => stats?.isFile() === true && !isWorkbookName(path.split(/[\\/]/).at(-1)!),
+    ignored: (path, stats) => stats?.isFile() === true && !isWorkbookName(lockedBy(path) ?? basename(path)),
   });
-  watcher.on('add', settle).on('change', settle);
-  watcher.on('unlink', (path) => places.forget(join(folder, relative(resolve(folder), resolve(path)))));
+  watcher.on('add', saved).on('change', saved).on('unlink', gone);
+  await new Promise<void>((ready) => watcher.once('ready', ready));
   const midnight = setInterval(() => {
     if (todayInLondon() === day) return;
     day = todayInLondon();
-    job(workbooksIn(folder)).catch((error: unknown) => say(error instanceof EdgeError ? error.advice : String(error)));
+    void check(workbooksIn(folder));
   }, MINUTE);
 
+  return async () => {
+    clearInterval(midnight);
+    clearTimeout(timer);
+    await watcher.close();
+    // Waits its turn, so that a check under way is finished.
+    await job([]);
+  };
+}
+
+async function interrupted(): Promise<void> {
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });
-  clearInterval(midnight);
-  if (timer) clearTimeout(timer);
-  await watcher.close();
-  await ports.store.close();
 }

@@ -5,13 +5,13 @@ import { Command } from 'commander';
 import { issueWithBytes } from '../../functions/documents/register.ts';
 import { HISTORY_FOLDER, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
-import { keptWorkbooks, schoolOption } from './kept-workbooks.ts';
+import { keptHeads, keptWorkbooks, schoolOption } from './kept-workbooks.ts';
 
 interface VerifyOptions {
   readonly folder: string;
@@ -40,13 +40,13 @@ async function verify({ folder, school }: VerifyOptions): Promise<ExitStatus> {
   try {
     const keys = readPublicKeys(join(folder, HISTORY_FOLDER));
     let sound = true;
-    for (const key of await headsToVerify(store, school)) {
+    for (const { key, name } of await workbooksToVerify(store, school)) {
       const result = await verifyHistory(store, key, keys);
-      if (result.ok) answer(`${key}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
+      if (result.ok) answer(`${name}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
       else {
         sound = false;
         const which = result.sequence === null ? 'A snapshot' : `Snapshot ${result.sequence}`;
-        answer(`${key}: ${which}${result.at ? ` of ${moment(result.at)}` : ''} does not fit. ${result.reason}`);
+        answer(`${name}: ${which}${result.at ? ` of ${moment(result.at)}` : ''} does not fit. ${result.reason}`);
       }
     }
     return sound ? 0 : 1;
@@ -55,13 +55,14 @@ async function verify({ folder, school }: VerifyOptions): Promise<ExitStatus> {
   }
 }
 
-/** Names are looked up in the history itself, so without a school the heads are taken as they are: a damaged one must not stop this. */
-async function headsToVerify(
-  store: Parameters<typeof keptWorkbooks>[0],
-  school: string | undefined,
-): Promise<string[]> {
-  if (school !== undefined) return (await keptWorkbooks(store, school)).map(({ key }) => key);
-  return (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+/** Names are looked up in the history itself. Where it is damaged they are done without, as that must not stop this. */
+async function workbooksToVerify(store: Store, school: string | undefined): Promise<{ key: string; name: string }[]> {
+  try {
+    return await keptWorkbooks(store, school);
+  } catch (error) {
+    if (!(error instanceof EdgeError && error.code === 'store-damaged') || school !== undefined) throw error;
+    return (await keptHeads(store)).map((key) => ({ key, name: key }));
+  }
 }
 
 /** A document is ours when the register knows these very bytes, and its records are when their snapshot is still in the history. */

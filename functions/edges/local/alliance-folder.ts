@@ -52,7 +52,14 @@ export function workbooksIn(folder: string): string[] {
   return names
     .filter(isWorkbookName)
     .map((name) => join(folder, name))
-    .sort((one, other) => Number(isAlliance(other)) - Number(isAlliance(one)) || one.localeCompare(other, 'en'));
+    .sort(
+      (one, other) => Number(isAlliance(other)) - Number(isAlliance(one)) || stem(one).localeCompare(stem(other), 'en'),
+    );
+}
+
+/** Without its ending, so that a workbook comes before its copies: "X", "X (1)", "X - Copy". */
+function stem(path: string): string {
+  return path.replace(/\.xls[xm]$/i, '');
 }
 
 export function isWorkbookName(name: string): boolean {

@@ -1,0 +1,174 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { utils, type WorkSheet } from '@e965/xlsx';
+import { describe, expect, test } from 'vitest';
+import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { makeSampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
+import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
+import { ALLIANCE, AS_OF, concordat, DUNSHOLT, edit, journeys } from './run-concordat.ts';
+
+const madePlace = journeys(async (place) => {
+  mkdirSync(place);
+  await writeSampleAlliance(place);
+});
+
+interface Checked {
+  readonly schemaVersion: number;
+  readonly asOf: string;
+  readonly workbooks: readonly {
+    readonly file: string;
+    readonly findings: readonly { fingerprint: string; rule: string; severity: string; tab: string; cell: string }[];
+    readonly rules: readonly { id: string; outcome: string; why: string | null }[];
+    readonly tabs: readonly { title: string; rows: number }[];
+  }[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+async function checked(place: string, what: string, asOf = AS_OF): Promise<Checked & { status: number }> {
+  const { out, status } = await concordat(place, 'check', what, '--as-of', asOf, '--format', 'json');
+  return { ...JSON.parse(out), status };
+}
+
+describe('concordat check', () => {
+  test('answers in the promised form, finds every mistake in its cell, and changes nothing', async () => {
+    const place = madePlace();
+    const before = bytesIn(place);
+    const answer = await checked(place, '.');
+
+    expect(answer.status).toBe(1);
+    expect(bytesIn(place)).toEqual(before);
+    expect(keysOf(answer)).toEqual(['asOf', 'counts', 'schemaVersion', 'status', 'workbooks']);
+    expect(answer).toMatchObject({ schemaVersion: 1, asOf: AS_OF });
+    expect(answer.workbooks).toHaveLength(10);
+    const words = ['clause', 'fix', 'message', 'suggestion'];
+    for (const workbook of answer.workbooks) {
+      expect(keysOf(workbook)).toEqual(
+        ['file', 'unreadable', 'kind', 'school', 'academicYear', 'tabs', 'findings', 'rules'].sort(),
+      );
+      expect(workbook).toMatchObject({ unreadable: null, academicYear: '2025/26' });
+      for (const tab of workbook.tabs) expect(keysOf(tab)).toEqual(['rows', 'title']);
+      for (const rule of workbook.rules) expect(keysOf(rule)).toEqual(['id', 'outcome', 'why']);
+      for (const finding of workbook.findings) {
+        expect(keysOf(finding)).toEqual(['cell', 'fingerprint', 'rule', 'severity', 'tab', ...words].sort());
+      }
+    }
+    const found = answer.workbooks.flatMap(({ findings }) => findings);
+    expect(answer.counts).toEqual({
+      workbooks: 10,
+      unreadable: 0,
+      ...Object.fromEntries(
+        ['problem', 'breach', 'warning', 'reminder', 'note'].map((severity) => [
+          severity,
+          found.filter((finding) => finding.severity === severity).length,
+        ]),
+      ),
+    });
+
+    const mistakes: Mistake[] = JSON.parse(readFileSync(join(place, 'Mistakes.json'), 'utf8'));
+    const lines = answer.workbooks.flatMap(({ file, findings }) => findings.map((one) => line({ ...one, file })));
+    const missed = mistakes.map(line).filter((mistake) => !lines.includes(mistake));
+    expect(mistakes.length).toBeGreaterThanOrEqual(44);
+    expect(missed).toEqual([]);
+  });
+
+  test('says in text what is wrong, where, and what to do', async () => {
+    const { out, err, status } = await concordat(madePlace(), 'check', DUNSHOLT, '--as-of', AS_OF);
+
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+    expect(out).toMatch(/^Dunsholt Academy 2025-26\.xlsx\n {2}\d+ findings in \d+ rows\.\n/);
+    expect(out).toContain(
+      [
+        '  PROBLEM   Exclusions by term!A12',
+        '    A12 says 2025, which could be the year it starts or the year it ends.',
+        '    Type both years, as in 2025/26. Likely: 2025/26',
+      ].join('\n'),
+    );
+    expect(out.indexOf('PROBLEM')).toBeLessThan(out.indexOf('BREACH'));
+    expect(out.indexOf('BREACH')).toBeLessThan(out.indexOf('WARNING'));
+  });
+
+  test('looks for the alliance beside one workbook, and says what it leaves out where it is not', async () => {
+    const place = madePlace();
+    mkdirSync(join(place, 'alone'));
+    cpSync(join(place, DUNSHOLT), join(place, 'alone', DUNSHOLT));
+    const [together, alone, spoken] = await Promise.all([
+      checked(place, DUNSHOLT),
+      checked(join(place, 'alone'), DUNSHOLT),
+      concordat(join(place, 'alone'), 'check', DUNSHOLT, '--as-of', AS_OF),
+    ]);
+
+    expect(together.workbooks[0]!.rules.every(({ outcome }) => outcome === 'ran')).toBe(true);
+    const skipped = alone.workbooks[0]!.rules.filter(({ outcome }) => outcome !== 'ran');
+    expect(skipped.length).toBeGreaterThan(0);
+    for (const { outcome, why } of skipped)
+      expect([outcome, why]).toEqual(['skipped', 'The alliance’s workbook is not at hand.']);
+    expect(spoken.out).toContain(
+      `  Not checked: ${skipped.map(({ id }) => id).join(', ')}. The alliance’s workbook is not at hand.`,
+    );
+    const inCells = (answer: Checked) => answer.workbooks[0]!.findings.filter(({ cell }) => cell !== null).map(line);
+    expect(inCells(alone)).toEqual(inCells(together));
+  });
+
+  test('checks for the day it is told', async () => {
+    const place = madePlace();
+    const [early, late] = await Promise.all([checked(place, ALLIANCE, '3/10/2025'), checked(place, ALLIANCE)]);
+    expect([early.asOf, late.asOf]).toEqual(['2025-10-03', AS_OF]);
+    expect(early.counts['breach']).toBeLessThan(late.counts['breach']!);
+  });
+
+  test('has nothing to mend where nobody made a mistake', async () => {
+    const place = madePlace();
+    const clean = join(place, 'clean');
+    mkdirSync(clean);
+    for (const { fileName, sheets } of makeSampleAlliance({ mistakes: false }).workbooks)
+      await workbookFiles().create(join(clean, fileName), sheets);
+    const { out, status } = await concordat(place, 'check', 'clean', '--as-of', AS_OF);
+    expect(status).toBe(0);
+    expect(out.match(/^ {2}All \d+ rows in order\.$/gm)).toHaveLength(10);
+  });
+
+  test('knows its findings again after rows were put in, taken apart and sorted', async () => {
+    const place = madePlace();
+    const before = await checked(place, DUNSHOLT);
+    edit(join(place, DUNSHOLT), ({ Sheets }) => {
+      for (const tab of ['Staff days', 'Absence by term', 'Exclusions by term']) turnOver(Sheets[tab]!);
+    });
+    const after = await checked(place, DUNSHOLT);
+
+    const known = (answer: Checked) => answer.workbooks[0]!.findings.map(({ fingerprint }) => fingerprint).sort();
+    expect(known(after)).toEqual(known(before));
+    const cells = (answer: Checked) => answer.workbooks[0]!.findings.map(({ cell }) => cell);
+    expect(cells(after)).not.toEqual(cells(before));
+  });
+});
+
+interface Mistake {
+  readonly file: string;
+  readonly tab: string;
+  readonly cell: string;
+  readonly rule: string;
+}
+
+function line({ file, tab, cell, rule }: Partial<Mistake>): string {
+  return `${file}: ${tab}!${cell} ${rule}`;
+}
+
+function keysOf(object: object): string[] {
+  return Object.keys(object).sort();
+}
+
+function bytesIn(place: string): Map<string, string> {
+  return new Map(readdirSync(place).map((name) => [name, readFileSync(join(place, name)).toString('base64')]));
+}
+
+/** Puts a title above the headings and a blank row below them, and the rows in the opposite order. */
+function turnOver(sheet: WorkSheet): void {
+  const { e: end } = utils.decode_range(sheet['!ref']!);
+  const cells = Object.keys(sheet)
+    .filter((name) => !name.startsWith('!'))
+    .map((name) => ({ ...utils.decode_cell(name), cell: sheet[name] }));
+  for (const { r, c } of cells) delete sheet[utils.encode_cell({ r, c })];
+  for (const { r, c, cell } of cells) sheet[utils.encode_cell({ r: r === 0 ? 1 : end.r - r + 3, c })] = cell;
+  sheet['!ref'] = utils.encode_range({ s: { r: 0, c: 0 }, e: { r: end.r + 3, c: end.c } });
+  utils.sheet_add_aoa(sheet, [['What we gave this year']], { origin: 'A1' });
+}

@@ -1,0 +1,103 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { ALLIANCE, concordat, DUNSHOLT, journeys, textOf, type } from './run-concordat.ts';
+
+const madePlace = journeys(async (place) => {
+  mkdirSync(place);
+  await concordat(place, 'start', 'al', '--once');
+});
+const DOCUMENTS = join('al', 'Documents', '2025-26');
+
+describe('concordat publish', () => {
+  test('makes a changed document anew, once, and lists it in Issued', async () => {
+    const place = madePlace();
+    const publish = (...typed: string[]) => concordat(place, 'publish', ...typed, '--folder', 'al');
+    const before = readdirSync(join(place, DOCUMENTS));
+
+    const stands = await publish('agreement', '--school', 'Dunsholt');
+    expect(stands).toMatchObject({ status: 0, err: '1 document would say the same as when issued, and so stands.\n' });
+    expect(stands.out).toMatch(/^Stands {3}2025-\d{4} {2}al.Documents.2025-26.*Dunsholt Academy\.pdf\n$/);
+    expect(readdirSync(join(place, DOCUMENTS))).toEqual(before);
+
+    type(join(place, 'al', ALLIANCE), 'Schools', 'B2', 'Kellwick North High School');
+    await concordat(place, 'start', 'al', '--once');
+    const all = await publish('--all');
+    const made = [...all.out.matchAll(/^Made {5}(\d{4}-\d{4}) {2}(.*\.pdf)$/gm)];
+    expect(all.status).toBe(0);
+    expect(made.some(([, , path]) => path!.endsWith('Kellwick North High School.pdf'))).toBe(true);
+    expect(all.out.trim().split('\n').length).toBeGreaterThanOrEqual(20);
+
+    const later = await publish('contribution-statement', '--school', 'Dunsholtt');
+    expect(later).toMatchObject({
+      status: 2,
+      err: 'No member is called “Dunsholtt”. Did you mean Dunsholt Academy?\n',
+    });
+    const tooEarly = await publish('treasurers-statement', '--as-of', '1/9/2020');
+    expect(tooEarly.status).toBe(2);
+    expect(tooEarly.err).toMatch(/There are no records of the alliance as of .*2020.*\. Ask for a later day\./);
+
+    await concordat(place, 'start', 'al', '--once');
+    const listed = textOf(join(place, 'al', ALLIANCE), 'Issued').map(([number]) => number);
+    expect(readdirSync(join(place, DOCUMENTS))).toHaveLength(before.length + made.length);
+    for (const [, number] of made) expect(listed).toContain(number);
+  });
+});
+
+describe('the history', () => {
+  test('is listed, compared row by row, and verified to the byte', async () => {
+    const place = madePlace();
+    const al = join(place, 'al');
+    const ask = (...typed: string[]) => concordat(place, ...typed, '--folder', 'al');
+    type(join(al, DUNSHOLT), 'Staff days', 'A3', 'Somebody Else');
+    type(join(al, DUNSHOLT), 'Staff days', 'E4', 'Planning a visit');
+    await concordat(place, 'start', 'al', '--once');
+
+    const history = await ask('history', '--school', 'Dunsholt');
+    expect(history.status).toBe(0);
+    expect(history.out).toMatch(/^Dunsholt Academy 2025\/26\n {2}2 {2}.*\n {2}1 {2}.*rows.*findings.*\n$/);
+    const diff = await ask('diff', '--school', 'Dunsholt');
+    expect(diff.status).toBe(0);
+    expect(diff.out).toContain('Dunsholt Academy 2025/26: snapshot 1 to 2');
+    expect(diff.out).toMatch(/^ {2}Staff days: Somebody Else, 25\/9\/2025, Orrenby High School added$/m);
+    expect(diff.out).toMatch(/^ {2}Staff days: .* changed\n {4}Activity: Planning schemes .* → Planning a visit$/m);
+
+    const sound = await ask('verify');
+    expect(sound.status).toBe(0);
+    expect(sound.out.trim().split('\n')).toHaveLength(10);
+    expect(sound.out).toContain('Dunsholt Academy 2025/26: 2 snapshots in order');
+
+    const database = new DatabaseSync(join(al, '.concordat', 'history.sqlite'));
+    database.exec(
+      `UPDATE blobs SET text = replace(text, 'Somebody Else', 'Somebody else') WHERE text LIKE '%Somebody Else%'`,
+    );
+    database.close();
+    const altered = await ask('verify');
+    expect(altered.status).toBe(1);
+    expect(altered.out).toMatch(/^Dunsholt Academy 2025\/26: Snapshot 2 of .* does not fit\. /m);
+    expect(altered.out.match(/in order/g)).toHaveLength(9);
+  });
+
+  test('knows its own documents, to the byte', async () => {
+    const place = madePlace();
+    const [name] = readdirSync(join(place, DOCUMENTS));
+    const own = join(DOCUMENTS, name!);
+    const bytes = readFileSync(join(place, own));
+    bytes[bytes.length - 20]! ^= 1;
+    writeFileSync(join(place, 'Altered.pdf'), bytes);
+    writeFileSync(join(place, 'Foreign.pdf'), '%PDF-1.7\n');
+    const [ours, ...others] = await Promise.all(
+      [own, 'Altered.pdf', 'Foreign.pdf', 'Missing.pdf'].map((file) =>
+        concordat(place, 'verify', file, '--folder', 'al'),
+      ),
+    );
+    expect(ours!.status).toBe(0);
+    expect(ours!.out).toMatch(/is document 2025-\d{4}, issued on \d+ \w+ \d{4}, and is unaltered\.\n/);
+    expect(others.map(({ status, out, err }) => [status, out + err])).toEqual([
+      [1, 'Altered.pdf is not a document issued here, or it was altered since.\n'],
+      [1, 'Foreign.pdf is not a document issued here, or it was altered since.\n'],
+      [2, 'Missing.pdf cannot be read. Check its name.\n'],
+    ]);
+  });
+});

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { concordat, journeys } from './run-concordat.ts';
+
+const madePlace = journeys(async (place) => void mkdirSync(place));
+
+test('every command shows an example of itself', async () => {
+  const place = madePlace();
+  const commands = ['start', 'new', 'check', 'publish', 'history', 'diff', 'verify', 'explain'];
+  const { out } = await concordat(place, '--help');
+  for (const command of commands) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  expect(out).toContain('Exit status: 0 nothing to mend, 1 problems or breaches found, 2 could not run.');
+  const helps = await Promise.all(commands.map((command) => concordat(place, command, '--help')));
+  for (const [at, { status, out }] of helps.entries()) {
+    expect(status).toBe(0);
+    expect(out).toMatch(new RegExp(`^Example:\\n {2}npx concordat ${commands[at]}\\b`, 'm'));
+  }
+});
+
+test('concordat explain answers for one rule, and for all in the promised form', async () => {
+  const place = madePlace();
+  const [one, all] = await Promise.all([
+    concordat(place, 'explain', 'bla-21'),
+    concordat(place, 'explain', '--all', '--format', 'json'),
+  ]);
+  expect(one.status).toBe(0);
+  expect(one.out).toMatch(/^BLA-21 {2}.+\nPromise: working protocols 21\. .+\nReads: Staff days\n\n {2}BREACH\n/);
+
+  const { packs, rules } = JSON.parse(all.out);
+  const ids = new Set(rules.map(({ id }: { id: string }) => id));
+  expect(packs[0]).toEqual({ id: 'working-protocols', source: expect.any(String), clauses: expect.any(Array) });
+  expect(packs[0].clauses).toHaveLength(48);
+  for (const clause of packs[0].clauses) {
+    expect(clause).toMatchObject({
+      number: expect.any(Number),
+      paraphrase: expect.any(String),
+      kept: expect.any(String),
+    });
+    for (const rule of clause.rules) expect(ids).toContain(rule);
+  }
+  for (const rule of rules) {
+    expect(Object.keys(rule).sort()).toEqual(['clause', 'id', 'messages', 'pack', 'severity', 'title']);
+    for (const message of Object.values(rule.messages))
+      expect(message).toEqual({ severity: expect.any(String), says: expect.any(String), fix: expect.any(String) });
+  }
+});

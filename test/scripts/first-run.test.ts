@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { ALLIANCE, concordat, journeys, textOf } from './run-concordat.ts';
+
+const madePlace = journeys(async (place) => {
+  mkdirSync(place);
+  first = await concordat(place, 'start', '--once');
+});
+let first = { status: -1, out: '', err: '' };
+
+describe('the first run', () => {
+  test('makes the sample, checks it, and says where everything is', async () => {
+    const folder = join(madePlace(), 'sample-alliance');
+
+    expect(first.status).toBe(1);
+    expect(first.err).toContain('Making the sample alliance in sample-alliance …');
+    expect(first.err).toMatch(/Alliance 2025-26\.xlsx: \d+ rows, \d+ open findings; snapshot taken/);
+    expect(first.err).toMatch(/Made \d+ documents in sample-alliance.Documents/);
+    expect(first.out).toMatch(/^Workbook +Rows +Problems +Breaches +Warnings +Reminders$/m);
+    expect(first.out.indexOf(ALLIANCE)).toBeLessThan(first.out.indexOf('Dunsholt'));
+    expect(first.out).toMatch(/^Workbooks {2}.*sample-alliance .*Start here and Checks/m);
+    expect(first.out).toMatch(/^Documents {2}.*sample-alliance.Documents$/m);
+    expect(first.out).toMatch(/^Messages {3}.*sample-alliance.Outbox$/m);
+    expect(first.out).toMatch(/^History {4}npx concordat history$/m);
+
+    const workbooks = readdirSync(folder).filter((name) => name.endsWith('.xlsx'));
+    expect(workbooks).toHaveLength(10);
+    for (const name of workbooks) expect(textOf(join(folder, name), 'Checks').length).toBeGreaterThan(1);
+    const documents = readdirSync(join(folder, 'Documents', '2025-26'));
+    expect(documents.length).toBeGreaterThan(0);
+    const issued = textOf(join(folder, ALLIANCE), 'Issued').slice(1);
+    expect(issued.map(([number]) => number).sort()).toEqual(documents.map((name) => name.slice(0, 9)).sort());
+    expect(readdirSync(join(folder, 'Outbox')).every((name) => name.endsWith('.eml'))).toBe(true);
+  });
+
+  test('is followed by one that changes no file and no record', async () => {
+    const place = madePlace();
+    const before = everythingIn(place);
+    const second = await concordat(place, 'start', '--once');
+
+    expect(second.status).toBe(1);
+    expect(second.err).not.toMatch(/snapshot taken|brought up to date|Made/);
+    expect(everythingIn(place)).toEqual(before);
+    expect(before.size).toBeGreaterThan(30);
+    expect(tableOf(second.out)).toEqual(tableOf(first.out));
+  });
+
+  test('takes the folder by name or as an option', async () => {
+    const place = madePlace();
+    const folder = join(place, 'sample-alliance');
+    for (const typed of [[folder], ['--folder', folder]]) {
+      const { status, out } = await concordat(place, 'start', '--once', ...typed);
+      expect(status).toBe(1);
+      expect(out).toContain(`History    npx concordat history --folder "${folder}"`);
+    }
+  });
+});
+
+/** Every file by its hash; the store by its rows, as SQLite may arrange its pages as it likes. */
+function everythingIn(place: string): Map<string, unknown> {
+  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [
+        path,
+        name === 'history.sqlite' ? rowsOf(path) : createHash('sha256').update(readFileSync(path)).digest('hex'),
+      ];
+    }),
+  );
+}
+
+function rowsOf(path: string): unknown {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const tables = ['blobs', 'documents'].map((table) => database.prepare(`SELECT * FROM ${table} ORDER BY 1`).all());
+  database.close();
+  return tables;
+}
+
+function tableOf(out: string): string[] {
+  return out.split('\n').filter((line) => line.includes('.xlsx'));
+}

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { read, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
+import { afterAll, beforeAll } from 'vitest';
+
+export const PROGRAM = fileURLToPath(new URL('../../scripts/concordat.mjs', import.meta.url));
+/** The sample alliance's year has ended, and what was due in it is overdue. */
+export const AS_OF = '2026-11-22';
+export const ALLIANCE = 'Alliance 2025-26.xlsx';
+export const DUNSHOLT = 'Dunsholt Academy 2025-26.xlsx';
+
+export interface Answer {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the program as a person would, in a folder of their own. */
+export function concordat(cwd: string, ...typed: string[]): Promise<Answer> {
+  return new Promise((done, fail) => {
+    execFile(process.execPath, [PROGRAM, ...typed], { cwd, maxBuffer: 1e8 }, (error, out, err) => {
+      const status = error === null ? 0 : error.code;
+      if (typeof status === 'number') done({ status, out, err });
+      else fail(error);
+    });
+  });
+}
+
+/** A place for the tests of a file. `ready` fills it once; each test takes a copy of what it made. */
+export function journeys(ready: (place: string) => Promise<unknown> = async () => {}): () => string {
+  const place = mkdtempSync(join(tmpdir(), 'concordat-'));
+  let copies = 0;
+  beforeAll(() => ready(join(place, 'made')).then(() => undefined));
+  afterAll(() => rmSync(place, { recursive: true }));
+  return () => {
+    copies += 1;
+    const copy = join(place, `copy ${copies}`);
+    cpSync(join(place, 'made'), copy, { recursive: true });
+    return copy;
+  };
+}
+
+/** Changes a workbook as another spreadsheet program would: the whole file is written anew and takes the old one's place. */
+export function edit(file: string, change: (workbook: WorkBook) => void): void {
+  const workbook = read(readFileSync(file), { cellNF: true });
+  change(workbook);
+  writeFileSync(`${file}.saving`, write(workbook, { type: 'buffer', bookType: 'xlsx', compression: true }));
+  renameSync(`${file}.saving`, file);
+}
+
+/** Types something into a cell of a tab. */
+export function type(file: string, tab: string, cell: string, typed: string | number): void {
+  edit(file, ({ Sheets }) => {
+    utils.sheet_add_aoa(Sheets[tab]!, [[typed]], { origin: cell });
+  });
+}
+
+/** What stands in a tab, as text, row by row. */
+export function textOf(file: string, tab: string): string[][] {
+  const sheet: WorkSheet | undefined = read(readFileSync(file)).Sheets[tab];
+  return sheet ? utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' }) : [];
+}

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
+import { concordat, DUNSHOLT, journeys, PROGRAM, textOf, type } from './run-concordat.ts';
+
+const PATIENCE_MILLISECONDS = 40_000;
+const TOLLGARTH = 'Tollgarth Centre 2025-26.xlsx';
+
+const madePlace = journeys(async (place) => {
+  mkdirSync(join(place, 'al'), { recursive: true });
+  await writeSampleAlliance(join(place, 'al'));
+});
+
+let watcher: ChildProcess | null = null;
+afterEach(() => void watcher?.kill('SIGKILL'));
+
+test('concordat start watches: what is saved, added, taken away and closed is answered in Checks', async () => {
+  const place = madePlace();
+  const al = join(place, 'al');
+  renameSync(join(al, TOLLGARTH), join(place, TOLLGARTH));
+  const child = spawn(process.execPath, [PROGRAM, 'start', 'al'], { cwd: place });
+  watcher = child;
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+  const hears = (words: string) => until(() => said.includes(words), words);
+  const standsInChecks = (file: string, words: string) =>
+    until(() => checksOf(file).includes(words), `${words} in Checks`);
+
+  await hears('Watching ');
+
+  type(join(al, DUNSHOLT), 'Staff days', 'B3', '31/02/2026');
+  await standsInChecks(join(al, DUNSHOLT), 'B3 says 31/02/2026');
+
+  renameSync(join(place, TOLLGARTH), join(al, TOLLGARTH));
+  await hears(`${TOLLGARTH}: `);
+  await until(() => checksOf(join(al, TOLLGARTH)) !== '', 'Checks of the workbook that was added');
+
+  cpSync(join(al, TOLLGARTH), join(al, 'Tollgarth again.xlsx'));
+  await hears(`This is a second copy of ${TOLLGARTH}`);
+  rmSync(join(al, TOLLGARTH));
+  await pause(1000);
+  type(join(al, 'Tollgarth again.xlsx'), 'Staff days', 'B3', '30/02/2026');
+  await standsInChecks(join(al, 'Tollgarth again.xlsx'), 'B3 says 30/02/2026');
+
+  const lock = join(al, `.~lock.${DUNSHOLT}#`);
+  writeFileSync(lock, '');
+  type(join(al, DUNSHOLT), 'Staff days', 'B4', '32/03/2026');
+  await hears(`"${DUNSHOLT}" is open. Close it, and it will be brought up to date.`);
+  expect(checksOf(join(al, DUNSHOLT))).not.toContain('32/03/2026');
+  rmSync(lock);
+  await standsInChecks(join(al, DUNSHOLT), 'B4 says 32/03/2026');
+
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(said).not.toMatch(/fault of its own|Error/);
+  const verified = await concordat(place, 'verify', '--folder', 'al');
+  expect(verified.status).toBe(0);
+  expect(verified.out).toMatch(/^Dunsholt Academy 2025\/26: 3 snapshots in order/m);
+});
+
+function checksOf(file: string): string {
+  return textOf(file, 'Checks').flat().join('\n');
+}
+
+async function until(holds: () => boolean, what: string): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MILLISECONDS; !holds(); await pause(200))
+    if (Date.now() > end) throw new Error(`Waited in vain for: ${what}`);
+}
