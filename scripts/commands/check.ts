@@ -84,7 +84,7 @@ function printOne(one: CheckedPlace): void {
 }
 
 /** The stable form, described in docs/check-json.md. */
-export function asJson(checked: readonly CheckedPlace[], asOf: string) {
+function asJson(checked: readonly CheckedPlace[], asOf: string) {
   const all = checked.flatMap((one) => ('unreadable' in one ? [] : one.findings));
   return {
     schemaVersion: 1,

@@ -35,7 +35,7 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
 }
 
 /** The stable form, described in docs/explain-json.md. */
-export function everything() {
+function everything() {
   return {
     schemaVersion: 1,
     packs: packs.map((pack) => ({

@@ -45,7 +45,7 @@ export async function keptHeads(store: Store): Promise<string[]> {
   );
 }
 
-export function ownerOf(key: string): { urn: string | null; startYear: number } {
+function ownerOf(key: string): { urn: string | null; startYear: number } {
   const [, urn, year] = /^(?:alliance|school-(\d+))-(\d{4})$/.exec(key) ?? [];
   return { urn: urn ?? null, startYear: Number(year) };
 }
