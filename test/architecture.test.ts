@@ -75,6 +75,10 @@ const PURE = [
 const PURE_MODULES = ['node:crypto'];
 const PURE_PACKAGES = ['date-fns', '@date-fns/tz', 'zod', 'pdf-lib', '@cantoo/fontkit'];
 
+function isPurePackage(name: string): boolean {
+  return PURE_PACKAGES.some((pure) => name === pure || name.startsWith(`${pure}/`));
+}
+
 const UNNAMED = /(?:^|[-.])(?:utils?|helpers?|common|misc|managers?)(?:[-.]|$)/;
 
 function roomOf(path: string): string | undefined {
@@ -124,7 +128,7 @@ describe('the layout', () => {
     const reaching = mine.flatMap(({ path, imports }) =>
       imports
         .filter((one) =>
-          one.startsWith('node:') ? !PURE_MODULES.includes(one) : !/\.m?ts$/.test(one) && !PURE_PACKAGES.includes(one),
+          one.startsWith('node:') ? !PURE_MODULES.includes(one) : !/\.m?ts$/.test(one) && !isPurePackage(one),
         )
         .map((one) => `${path} imports ${one}`),
     );
