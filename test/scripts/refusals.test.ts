@@ -1,9 +1,18 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
-import { ALLIANCE, AS_OF, concordat, DUNSHOLT, edit, journeys, textOf } from './run-concordat.ts';
+import {
+  ALLIANCE,
+  AS_OF,
+  concordat,
+  concordatUnprivileged,
+  DUNSHOLT,
+  edit,
+  journeys,
+  textOf,
+} from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => {
   mkdirSync(place);
@@ -145,6 +154,29 @@ describe('what cannot be done', () => {
         err.replace('Add --help to see what can be asked.\n', '').trimEnd(),
       ]),
     ).toEqual(expected);
+  });
+});
+
+describe('what one may not', () => {
+  test('read or write is said, and the other workbooks go on', async () => {
+    const place = madePlace();
+    for (const folder of [dirname(place), place, join(place, 'al')]) chmodSync(folder, 0o755);
+    chmodSync(join(place, 'al', DUNSHOLT), 0);
+    const checked = await concordatUnprivileged(place, 'check', 'al', '--as-of', AS_OF);
+    expect(checked).toMatchObject({ status: 1, err: '' });
+    expect(checked.out).toContain(`${DUNSHOLT}\n  `);
+    expect(checked.out).toMatch(/Dunsholt Academy 2025-26.xlsx\n  .*(?:permission|allowed|may)/i);
+    expect(checked.out).toContain(`al/${ALLIANCE}\n  `);
+
+    const started = await concordatUnprivileged(place, 'start', 'al', '--once');
+    expect(started.status).toBe(2);
+    expect(started.err).toContain('Choose a folder that you may write in.');
+
+    chmodSync(join(place, 'al'), 0);
+    const shut = await concordatUnprivileged(place, 'check', 'al');
+    chmodSync(join(place, 'al'), 0o755);
+    expect(shut).toMatchObject({ status: 2, out: '' });
+    expect(shut.err).toContain('The folder al cannot be read.');
   });
 });
 
