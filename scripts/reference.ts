@@ -1,7 +1,7 @@
 import { clausesOf, rulesFor } from '../functions/protocols/pack.ts';
 import { allRules, citation, packs } from '../functions/protocols/registry.ts';
 import { severityOf } from '../functions/protocols/rule.ts';
-import { type Setting, settings } from '../sheets-schema/settings.ts';
+import { notUsedYet, type Setting, type SettingKey, settings } from '../sheets-schema/settings.ts';
 import type { Tab } from '../sheets-schema/tab.ts';
 import { tabsOf } from '../sheets-schema/workbooks.ts';
 
@@ -54,11 +54,12 @@ export function tabsReference(): string {
     for (const tab of tabs) lines.push(...tabLines(tab));
   }
   lines.push('## Settings', '', '| setting | unit | until decided | where from |', '|---|---|---|---|');
-  for (const setting of Object.values(settings) as Setting[]) {
+  for (const [key, setting] of Object.entries(settings) as [SettingKey, Setting][]) {
+    const later = notUsedYet.includes(key) ? '; nothing looks at it yet' : '';
     const shown =
       setting.unset === null ? 'none' : setting.cell.show(setting.unset, { academicYear: 2025, schools: null });
     const ours = setting.chosenBy === 'us' ? ' (our choice, so it only warns)' : '';
-    lines.push(`| ${setting.title} | ${setting.unit} | ${shown} | ${setting.from}${ours} |`);
+    lines.push(`| ${setting.title} | ${setting.unit} | ${shown} | ${setting.from}${ours}${later} |`);
   }
   return `${lines.join('\n').trimEnd()}\n`;
 }

@@ -15,8 +15,6 @@ const REGISTER_HEADINGS: Readonly<Record<string, string>> = {
   dfenumber: 'LA and school number',
   laestab: 'LA and school number',
 };
-/** The register has many kinds; what is not one of ours is a maintained school until somebody picks. */
-const KIND_WHEN_UNKNOWN = 'Maintained school';
 
 export interface ListOfSchools {
   readonly schools: readonly ListedSchool[];
@@ -34,10 +32,9 @@ export function readSchoolsCsv(text: string, startYear: number): ListOfSchools {
   );
   const kindAt = headings.indexOf('Kind of school');
   const known = kindAt >= 0 ? headings : [...headings, 'Kind of school'];
-  const kinds = new Set(schoolsTab.columns.kind.cell.choices as readonly string[]);
   const rows = records.slice(headingsAt + 1).map((record) => {
     if (isBlank(record)) return [];
-    const kind = kindOf(kindAt >= 0 ? (record[kindAt] ?? '') : '', kinds);
+    const kind = kindOf(kindAt >= 0 ? (record[kindAt] ?? '') : '');
     return kindAt >= 0 ? record.map((cell, at) => (at === kindAt ? kind : cell)) : [...record, kind];
   });
   const first = known.map((heading, at) => (known.indexOf(heading) === at ? heading : ''));
@@ -77,12 +74,15 @@ function isBlank(record: readonly string[]): boolean {
   return record.every((cell) => cell.trim() === '');
 }
 
-function kindOf(typed: string, kinds: ReadonlySet<string>): string {
-  const reading = schoolsTab.columns.kind.cell.read(typed || KIND_WHEN_UNKNOWN, { academicYear: 2025, schools: null });
-  if ('value' in reading)
-    return schoolsTab.columns.kind.cell.show(reading.value, { academicYear: 2025, schools: null });
-  const near = [...kinds].find((kind) => typed.toLowerCase().includes(kind.split(' ')[0]!.toLowerCase()));
-  return near ?? KIND_WHEN_UNKNOWN;
+/** The register has many kinds, such as "Community special school": the last word that is one of ours decides; else it stays blank. */
+function kindOf(typed: string): string {
+  const { cell } = schoolsTab.columns.kind;
+  const context = { academicYear: 2025, schools: null };
+  for (const words of [typed, ...typed.split(/\s+/).reverse()]) {
+    const reading = words === '' ? null : cell.read(words, context);
+    if (reading && 'value' in reading) return cell.show(reading.value, context);
+  }
+  return '';
 }
 
 function records2d(text: string): string[][] {

@@ -23,6 +23,8 @@ export interface UnusableRow {
   readonly rowNumber: number;
   readonly key: string;
   readonly cells: readonly RawCell[];
+  /** What could be read of it, by column; null where nothing could. */
+  readonly read: Readonly<Record<string, unknown>>;
 }
 
 export interface ParsedTab<T extends Tab = Tab> {
@@ -80,7 +82,7 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
     found: true,
     headings,
     rows: (waiting.size === 0 ? rows : rows.filter((row) => !waiting.has(row))) as unknown as Row<T>[],
-    unusable: [...waiting].map(([{ rowNumber, key }, cells]) => ({ rowNumber, key, cells })),
+    unusable: [...waiting].map(([read, cells]) => ({ rowNumber: read.rowNumber, key: read.key, cells, read })),
     remarks: drafts.map(({ row, ...draft }) => ({ ...draft, rowNumber: row.rowNumber, key: row.key })),
     repeats: repeats as unknown as { first: Row<T>; again: Row<T> }[],
   };

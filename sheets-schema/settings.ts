@@ -160,6 +160,22 @@ export const settings = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingKey = keyof typeof settings;
+
+/** Settings that are kept for clauses not built yet; the reference says so. */
+export const notUsedYet: readonly SettingKey[] = [
+  'feedbackDue',
+  'schemeShared',
+  'briefings',
+  'policyYear',
+  'policyReminders',
+  'reportDue',
+  'persistentAbsence20',
+  'fewestSessions',
+  'fewestCases',
+  'keepPupilRecords',
+  'quietDays',
+  'urgentContact',
+];
 type ValueOf<S> = S extends Setting<infer T> ? T : never;
 
 /** A setting as it holds in one academic year. */

@@ -24,6 +24,8 @@ export interface AgreementSetting {
   readonly clause: string;
   readonly what: string;
   readonly value: string;
+  /** False for a figure that the sources leave open and the alliance has not decided. */
+  readonly decided: boolean;
 }
 
 /** The chapters of the example, numbered through. */
@@ -106,10 +108,15 @@ export const agreement = defineDocument<AgreementData>({
       ],
     }),
     settings: [
-      { clause: '21', what: 'Staff days for the improvement group', value: 'at least 9 days' },
-      { clause: '25', what: 'Contribution, due by 30 November 2025', value: '£3,000.00' },
-      { clause: '26', what: 'Evaluation of support, after it has ended', value: 'within 20 school days' },
-      { clause: '32', what: 'Meetings at which a deputy may stand in', value: '1' },
+      { clause: '21', what: 'Staff days for the improvement group', value: 'at least 9 days', decided: true },
+      { clause: '25', what: 'Contribution, due by 30 November 2025', value: '£3,000.00', decided: true },
+      {
+        clause: '26',
+        what: 'Evaluation of support, after it has ended',
+        value: 'within 20 school days',
+        decided: true,
+      },
+      { clause: '32', what: 'Meetings at which a deputy may stand in', value: '1', decided: true },
     ],
   },
   render(page, data) {
@@ -132,7 +139,8 @@ export const agreement = defineDocument<AgreementData>({
     }
     page.section(`What applies in ${page.academicYear}`);
     page.paragraph(
-      'The alliance has fixed these figures for the year. The protocol that each belongs to is shown beside it.',
+      'These figures hold for the year. The protocol that each belongs to is shown beside it. Those marked * are suggested by Concordat ' +
+        'and stand until the alliance decides its own.',
     );
     page.table({
       caption: 'The year’s figures',
@@ -141,7 +149,7 @@ export const agreement = defineDocument<AgreementData>({
         { heading: 'Figure', share: 3 },
         { heading: 'Protocol', share: 1.4, align: 'right' },
       ],
-      rows: data.settings.map(({ what, value, clause }) => [what, value, clause]),
+      rows: data.settings.map(({ what, value, clause, decided }) => [what, decided ? value : `${value} *`, clause]),
       whenEmpty: 'no figures have been fixed for this year.',
     });
     page.section('Acceptance');

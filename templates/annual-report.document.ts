@@ -55,7 +55,7 @@ export interface AnnualReportData {
 
 const symbols = {
   c: 'hidden, because the number is so small that a pupil could be recognised from it, or because it would give such a number away',
-  x: 'not available: nobody has sent the figure',
+  x: 'not available: a school has not sent its part yet, or has sent one that cannot be right',
   z: 'not applicable: there is nothing to measure',
   low: 'more than nought, but rounds to it',
 } as const;
@@ -216,7 +216,8 @@ export const annualReport = defineDocument<AnnualReportData>({
     page.contents(Object.values(sections));
 
     page.section(sections.inShort);
-    page.bullets(data.inShort);
+    if (data.inShort.length === 0) page.paragraph('There are no figures of both years yet that can be compared.');
+    else page.bullets(data.inShort);
 
     page.section(sections.reading);
     page.paragraph(

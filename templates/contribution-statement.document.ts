@@ -17,6 +17,8 @@ export interface ContributionStatementData {
   /** What was paid too much; 0 when nothing was. */
   readonly overpaid: number;
   readonly entries: readonly ContributionEntry[];
+  /** Entries that are or may be this school's and cannot be read yet, so that no sum holds them. */
+  readonly uncounted: number;
   /** How to pay, in a sentence or two. */
   readonly howToPay: string;
   /** Whom to ask. */
@@ -50,6 +52,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     refunded: 50000,
     outstanding: 150000,
     overpaid: 0,
+    uncounted: 0,
     entries: [
       {
         date: '2025-09-15',
@@ -97,8 +100,17 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
         ? { value: pounds(data.overpaid), label: 'paid too much' }
         : { value: pounds(data.outstanding), label: 'still to pay' },
     ]);
+    if (data.uncounted > 0) {
+      const entries = data.uncounted === 1 ? 'One entry' : `${data.uncounted} entries`;
+      page.paragraph(
+        `${entries} in the alliance’s records cannot be read yet and may be for this school. Please do not pay on this statement ` +
+          'before the treasurer has looked at them.',
+      );
+    }
     page.section('What was due and what was paid');
-    page.paragraph(`The contribution goes towards ${data.purpose}. Every entry is listed in the order of its date.`);
+    page.paragraph(
+      `The contribution goes towards ${data.purpose}. Every entry that could be read is listed in the order of its date.`,
+    );
     page.table({
       caption: `Account of ${data.school}, ${page.academicYear}`,
       columns: [

@@ -26,25 +26,34 @@ export function agreementData(school: School, alliance: RowsByTab, year: Academi
     settings: [
       {
         clause: '21',
+        decided: settings.staffDays.chosenBy !== 'us',
         what: 'Staff days for the improvement group',
         value: `${daysFigure(halfDaysOwed(settings))} days or more`,
       },
       {
         clause: '25',
+        decided: settings.contributionDue.chosenBy !== 'us',
         what: `Contribution, due on ${longDate(contributionDueOn(year, settings))}`,
         value: pounds(inForce(settings.contribution, 300_000)),
       },
       {
         clause: '26',
+        decided: settings.evaluationDue.chosenBy !== 'us',
         what: 'Evaluation of support received',
         value: `${counted(inForce(settings.evaluationDue, 20), 'school day')} after it ends`,
       },
       {
         clause: '31',
+        decided: settings.meetingsMayMiss.chosenBy !== 'us',
         what: 'Alliance meetings a school may miss',
         value: most === null ? 'no number fixed' : String(most),
       },
-      { clause: '32', what: 'Meetings at which a deputy may stand in', value: `${deputies} a year` },
+      {
+        clause: '32',
+        decided: settings.deputyMayStandIn.chosenBy !== 'us',
+        what: 'Meetings at which a deputy may stand in',
+        value: `${deputies} a year`,
+      },
     ],
   };
 }

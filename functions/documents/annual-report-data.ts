@@ -268,9 +268,9 @@ function inWords({ label, previous, current }: Comparison): string | null {
 function meetingsHeld(alliance: RowsByTab, year: AcademicYear, asOf: string): string {
   const held = rowsOf(alliance, meetingsTab).filter(({ date }) => isWithin(date, year) && date <= asOf);
   const count = (kind: string) => held.filter((meeting) => meeting.kind === kind).length;
-  return `The alliance held ${counted(count('alliance'), 'meeting')} of its own and ${counted(count('conference'), 'conference')} in the year; its improvement group met ${times(count('improvement-group'))}.`;
+  return `The alliance held ${counted(count('alliance'), 'meeting')} of its own and ${counted(count('conference'), 'conference')} in the year; its improvement group ${times(count('improvement-group'))}.`;
 }
 
 function times(count: number): string {
-  return ['not at all', 'once', 'twice'][count] ?? `${count} times`;
+  return ['did not meet', 'met once', 'met twice'][count] ?? `met ${count} times`;
 }

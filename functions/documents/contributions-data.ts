@@ -11,15 +11,16 @@ import { type ContributionAccount, contributionAccount } from '../figures/contri
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
 import { sum } from '../figures/sums.ts';
-import { type RowsByTab, rowsOf } from '../history/records.ts';
+import { type Records, type RowsByTab, rowsOf, waitingIn } from '../history/records.ts';
 
 /** What one school was asked for and paid, entry by entry with the balance after each. */
 export function contributionStatementData(
   school: School,
-  alliance: RowsByTab,
+  records: Records,
   year: AcademicYear,
   asOf: string,
 ): ContributionStatementData {
+  const { rows: alliance } = records;
   const account = accountOf(school, alliance, year, asOf);
   const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
   let balance = account.due;
@@ -53,6 +54,7 @@ export function contributionStatementData(
     refunded: account.refunded,
     ...openAmounts(account),
     entries: [opening, ...entries],
+    uncounted: waitingIn(records, contributionsTab, school.urn),
     howToPay: 'When paying, please give the school’s name and the academic year, so that the payment can be matched.',
     contact:
       settings.coordinatorEmail.value === null ? 'the treasurer' : `the treasurer, ${settings.coordinatorEmail.value}`,
@@ -60,11 +62,8 @@ export function contributionStatementData(
 }
 
 /** Every member's account and the totals, for the alliance's board. */
-export function treasurersStatementData(
-  alliance: RowsByTab,
-  year: AcademicYear,
-  asOf: string,
-): TreasurersStatementData {
+export function treasurersStatementData(records: Records, year: AcademicYear, asOf: string): TreasurersStatementData {
+  const { rows: alliance } = records;
   const accounts = inNameOrder(membersIn(rowsOf(alliance, schoolsTab), year)).map((school) => ({
     school: school.name,
     account: accountOf(school, alliance, year, asOf),
@@ -87,6 +86,7 @@ export function treasurersStatementData(
       outstanding: total((row) => row.outstanding),
       overpaid: total((row) => row.overpaid),
     },
+    uncounted: waitingIn(records, contributionsTab),
     remarks: [],
   };
 }

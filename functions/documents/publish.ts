@@ -87,16 +87,17 @@ interface Filled {
 async function fillTemplate(
   { document, asOf, startYear }: PublishRequest,
   school: School | null,
-  { rows }: Records,
+  records: Records,
   members: readonly School[],
   year: AcademicYear,
   store: Store,
 ): Promise<Filled> {
+  const { rows } = records;
   if (document === 'agreement') return filled(agreement, agreementData(school!, rows, year));
   if (document === 'contribution-statement')
-    return filled(contributionStatement, contributionStatementData(school!, rows, year, asOf));
+    return filled(contributionStatement, contributionStatementData(school!, records, year, asOf));
   if (document === 'treasurers-statement')
-    return filled(treasurersStatement, treasurersStatementData(rows, year, asOf));
+    return filled(treasurersStatement, treasurersStatementData(records, year, asOf));
   const schools = new Map();
   for (const { urn } of members) {
     const records = await recordsAsOf(store, workbookKey({ kind: 'school', urn, startYear }), asOf);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { EdgeError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
+import { readContent, readLatest } from '../history/read-history.ts';
+import { ISSUES } from '../history/records.ts';
 
 /** One document that was made. Kept for good; a correction is a new entry that names the old. */
 const entryForm = z.object({
@@ -32,13 +34,14 @@ export async function registerOf(store: Store, startYear: number): Promise<Regis
   });
 }
 
-/** The issue that is this very file, byte for byte, in any year; null for a file that is not ours or was altered. */
-export async function issueWithBytes(store: Store, sha256: string): Promise<RegisterEntry | null> {
-  const documents = await store.list('issued/');
-  const found = documents
-    .map(({ value }) => entryForm.safeParse(JSON.parse(value)))
-    .find((one) => one.data?.sha256 === sha256);
-  return found?.data ?? null;
+/**
+ * The register as the alliance's history holds it. What stands there is signed with the history; what stands only in the register
+ * may have been put there by anybody, or was issued since the last check.
+ */
+export async function issuesInHistory(store: Store, workbook: string): Promise<RegisterEntry[]> {
+  const latest = await readLatest(store, workbook);
+  const kept = latest && (await readContent(store, latest.manifest, [ISSUES])).get(ISSUES);
+  return [...(kept?.values() ?? [])].flatMap((entry) => entryForm.safeParse(entry).data ?? []);
 }
 
 /** Numbers run within the academic year: `2025-0001`. */

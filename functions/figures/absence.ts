@@ -41,13 +41,16 @@ export interface AbsenceTotals {
   readonly schools: number;
 }
 
-/** Adds up one group in one year; `bySchool` holds each school's rows of that year. Null where no school sent any. */
+/**
+ * Adds up one group in one year; `bySchool` holds each school's rows of that year. Null where no school sent any, or where a row
+ * counts more absence than there were sessions: a sum with it in would be no figure at all.
+ */
 export function absenceTotals(
   bySchool: readonly (readonly AbsenceRow[])[],
   group: AbsenceRow['group'],
 ): AbsenceTotals | null {
   const sent = bySchool.map((rows) => rows.filter((row) => row.group === group)).filter((rows) => rows.length > 0);
-  if (sent.length === 0) return null;
+  if (sent.length === 0 || sent.flat().some(isImpossible)) return null;
   const whole = sent.map((rows) => rows.find(({ period }) => period === 'year') ?? null);
   const sessions = sent.flatMap((rows) => {
     const terms = rows.filter(({ period }) => period !== 'year');
@@ -74,4 +77,8 @@ export function absenceRates(totals: AbsenceTotals) {
       totals.persistent === null || totals.enrolments === null ? null : rate(totals.persistent, totals.enrolments, 1),
     severe: totals.severe === null || totals.enrolments === null ? null : rate(totals.severe, totals.enrolments, 1),
   };
+}
+
+function isImpossible({ authorised, unauthorised, possible }: AbsenceRow): boolean {
+  return authorised + unauthorised > possible;
 }

@@ -14,7 +14,9 @@ export const FINDINGS = 'findings';
 export const ANSWERS = 'answers';
 /** Rows that wait to be mended, as they were typed. */
 export const WAITING = 'waiting';
-const NOT_ROWS: readonly string[] = [FINDINGS, ANSWERS, WAITING];
+/** The register of documents, in the alliance's history: so that an issue can be proved like a row. */
+export const ISSUES = 'issues';
+const NOT_ROWS: readonly string[] = [FINDINGS, ANSWERS, WAITING, ISSUES];
 
 /** What a snapshot's rows and findings were. */
 export interface Records {
@@ -24,6 +26,13 @@ export interface Records {
   readonly findings: readonly KeptFinding[];
   /** Fingerprints of findings that were accepted, or answered with an agreed exception. */
   readonly accepted: ReadonlySet<string>;
+  readonly waiting: readonly WaitingRow[];
+}
+
+/** A row that waits to be mended: its tab, and the school it is about where that could be read. */
+export interface WaitingRow {
+  readonly tab: string;
+  readonly school: string | null;
 }
 
 export interface KeptFinding {
@@ -60,10 +69,17 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
   const accepted = new Set(
     answers.flatMap(([fingerprint, answer]) => (answer['accepted'] === true ? [fingerprint] : [])),
   );
-  return { manifest, hash, rows, findings: findings as unknown as KeptFinding[], accepted };
+  const waiting = [...(content.get(WAITING)?.values() ?? [])] as unknown as WaitingRow[];
+  return { manifest, hash, rows, findings: findings as unknown as KeptFinding[], accepted, waiting };
 }
 
 /** Whether a section of a snapshot holds the rows of a tab. */
 export function holdsRows(section: string): boolean {
   return !NOT_ROWS.includes(section);
+}
+
+/** How many rows of a tab wait to be mended; with a school, those that are or may be about it. */
+export function waitingIn({ waiting }: Records, tab: Tab, urn?: string): number {
+  const rows = waiting.filter((row) => row.tab === tab.id);
+  return rows.filter(({ school }) => urn === undefined || school === null || school === urn).length;
 }

@@ -35,8 +35,8 @@ export interface CheckInput {
   readonly settings: Settings;
   calendarOf(urn: string | null): SchoolCalendar;
   rows<T extends Tab>(tab: T): readonly Row<T>[];
-  /** How many rows of the tab wait to be mended and so count nowhere yet. */
-  unusable(tab: Tab): number;
+  /** How many rows of the tab wait to be mended and so count nowhere yet; with a school, those that are or may be about it. */
+  unusable(tab: Tab, urn?: string): number;
   nameOf(urn: string): string;
   /** The tabs of this workbook as read, for checks that hold on every tab. */
   readonly parsed: readonly ParsedTab[];
@@ -72,6 +72,8 @@ export interface Found {
   readonly suggestion?: string;
   /** The words of the cell's own kind, for checks that pass on what reading the cell gave cause to say. */
   readonly wording?: RuleMessage;
+  /** Rows wait to be mended that may be the answer: what would be a breach is a warning until they are. */
+  readonly uncertain?: boolean;
   /** Who fixed the limit: a breach of a limit that only we chose is a warning. */
   readonly limit?: ChosenBy;
 }

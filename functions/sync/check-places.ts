@@ -2,7 +2,8 @@ import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.
 import type { RowsByTab } from '../history/records.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
 import type { Finding } from './findings.ts';
-import { identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
+import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
+import { planChecks } from './own-tabs/checks.ts';
 import { parseWorkbook } from './parse-workbook.ts';
 
 /** One workbook checked and left as it was. */
@@ -13,6 +14,8 @@ export type CheckedPlace =
       readonly tabs: readonly { readonly title: string; readonly rows: number }[];
       readonly findings: readonly Finding[];
       readonly outcomes: readonly RuleOutcome[];
+      /** Fingerprints of findings accepted in *Checks*. */
+      readonly accepted: ReadonlySet<string>;
     }
   | { readonly place: string; readonly unreadable: string };
 
@@ -26,12 +29,12 @@ export async function checkPlaces(
   beside: readonly string[],
   asOf: string,
 ): Promise<CheckedPlace[]> {
-  const read = new Map<string, WorkbookReading | string>();
+  const readings = new Map<string, WorkbookReading | string>();
   const reading = async (place: string) => {
-    const known = read.get(place);
+    const known = readings.get(place);
     if (known !== undefined) return known;
     const result = await readOrSay(workbooks, place);
-    read.set(place, result);
+    readings.set(place, result);
     return result;
   };
   const alliances = new Map<number, RowsByTab>();
@@ -45,23 +48,33 @@ export async function checkPlaces(
   }
   const checked: CheckedPlace[] = [];
   for (const place of places) {
-    const result = await reading(place);
-    if (typeof result === 'string') {
-      checked.push({ place, unreadable: result });
+    const read = await reading(place);
+    if (typeof read === 'string') {
+      checked.push({ place, unreadable: read });
       continue;
     }
-    const identity = identifyWorkbook(result.tabs);
+    const { tabs } = read;
+    const identity = identifyWorkbook(tabs);
     if ('unknown' in identity) {
       checked.push({ place, unreadable: identity.unknown });
       continue;
     }
     const alliance = identity.kind === 'school' ? (alliances.get(identity.startYear) ?? null) : null;
-    const parsed = parseWorkbook(identity, result.tabs, alliance);
+    const parsed = parseWorkbook(identity, tabs, alliance);
+    const result = checkWorkbook({ identity, parsed, alliance, asOf, gone: null });
+    const { answers } = planChecks(
+      findTab(tabs, CHECKS),
+      result.findings,
+      new Set(),
+      asOf,
+      identity.kind === 'alliance',
+    );
     checked.push({
       place,
       identity,
+      accepted: new Set(answers.flatMap(({ fingerprint, accepted }) => (accepted ? [fingerprint] : []))),
       tabs: parsed.map(({ tab, rows, unusable }) => ({ title: tab.title, rows: rows.length + unusable.length })),
-      ...checkWorkbook({ identity, parsed, alliance, asOf, gone: null }),
+      ...result,
     });
   }
   return checked;

@@ -57,7 +57,10 @@ export function checkWorkbook({ identity, parsed, alliance, asOf, gone }: CheckO
       return made;
     },
     rows: <T extends Tab>(tab: T): readonly Row<T>[] => rowsOf(own.has(tab.id) ? own : shared, tab),
-    unusable: (tab) => parsed.find((one) => one.tab.id === tab.id)?.unusable.length ?? 0,
+    unusable(tab, urn) {
+      const waiting = parsed.find((one) => one.tab.id === tab.id)?.unusable ?? [];
+      return waiting.filter(({ read }) => isAbout(read, urn)).length;
+    },
     nameOf: (urn) => names.nameOf(urn),
     parsed,
     gone,
@@ -105,8 +108,15 @@ function seeing(input: CheckInput, reads: readonly Reads[]): CheckInput {
       const rows = input.rows(tab);
       return rows.some(({ unread }) => unread) ? rows.filter((row) => readable(tab, row)) : rows;
     },
-    unusable: (tab) => input.unusable(tab) + input.rows(tab).filter((row) => !readable(tab, row)).length,
+    unusable: (tab, urn) =>
+      input.unusable(tab, urn) + input.rows(tab).filter((row) => !readable(tab, row) && isAbout(row, urn)).length,
   };
+}
+
+/** A row whose school cannot be read may be about any. */
+function isAbout(row: object, urn: string | undefined): boolean {
+  const school = (row as { school?: unknown }).school;
+  return urn === undefined || school === undefined || school === null || school === urn;
 }
 
 /** Why a rule cannot be checked, in words; null when it can. */
@@ -139,7 +149,7 @@ function toFinding(found: Found, cited: CitedRule, parsed: readonly ParsedTab[],
   const base = fingerprintOf([rule.id, found.tab?.id, found.row?.key, found.column, found.school, found.subject]);
   const times = (taken.get(base) ?? 0) + 1;
   taken.set(base, times);
-  const softened = words.severity === 'breach' && found.limit === 'us';
+  const softened = words.severity === 'breach' && (found.limit === 'us' || found.uncertain === true);
   return {
     fingerprint: times === 1 ? base : fingerprintOf([base, String(times)]),
     rule: rule.id,

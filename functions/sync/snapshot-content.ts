@@ -1,10 +1,11 @@
 import { calendarDayOfSerial, dayAsTyped } from '../../sheets-schema/cells/calendar-day.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
+import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import type { JsonObject } from '../history/canonical.ts';
 import { readContent } from '../history/read-history.ts';
-import { ANSWERS, FINDINGS, type RowsByTab, WAITING } from '../history/records.ts';
+import { ANSWERS, FINDINGS, ISSUES, type RowsByTab, WAITING } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import type { RuleOutcome } from './check-workbook.ts';
 import { countBySeverity, type Finding, recordOf } from './findings.ts';
@@ -17,19 +18,21 @@ const LONGEST_KEPT = 2000;
 
 type RecordsByKey = ReadonlyMap<string, RecordValue>;
 
-/** All that a snapshot keeps: rows by tab, rows that wait, findings with those carried over, and what people answered. */
+/** All that a snapshot keeps: rows by tab, rows that wait, findings with those carried over, what people answered, and what was issued. */
 export function snapshotContent(
   rows: ReadonlyMap<string, RecordsByKey>,
   waiting: RecordsByKey,
   carried: RecordsByKey,
   findings: readonly Finding[],
   answers: readonly Answer[],
+  issues: readonly RegisterEntry[] | null,
 ): WorkbookContent {
   return new Map([
     ...rows,
     [WAITING, waiting],
     [FINDINGS, new Map([...carried, ...findings.map((finding) => [finding.fingerprint, recordOf(finding)] as const)])],
     [ANSWERS, new Map(answers.map(({ fingerprint, reply, accepted }) => [fingerprint, { reply, accepted }]))],
+    ...(issues === null ? [] : [[ISSUES, new Map(issues.map((entry) => [entry.number, { ...entry }]))] as const]),
   ]);
 }
 
@@ -58,9 +61,10 @@ export function rowRecords(parsed: readonly ParsedTab[]): Map<string, Map<string
 export function waitingRecords(parsed: readonly ParsedTab[]): Map<string, JsonObject> {
   const records = new Map<string, JsonObject>();
   for (const { tab, headings, unusable } of parsed) {
-    for (const { key, cells } of unusable) {
+    for (const { key, cells, read } of unusable) {
       const typed = [...headings.places].map(([column, place]) => [column, wholeText(cells[place] ?? null)] as const);
-      records.set(waitingKey(tab.id, key), Object.fromEntries(typed));
+      const school = typeof read['school'] === 'string' ? read['school'] : null;
+      records.set(waitingKey(tab.id, key), { tab: tab.id, school, cells: Object.fromEntries(typed) });
     }
   }
   return records;

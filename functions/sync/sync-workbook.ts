@@ -1,4 +1,5 @@
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
+import { registerOf } from '../documents/register.ts';
 import { EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
@@ -110,10 +111,11 @@ async function attempt(
     asOf,
     identity.kind === 'alliance',
   );
+  const issues = identity.kind === 'alliance' ? await registerOf(store, identity.startYear) : null;
   const plan = planSnapshot({
     previous: latest,
     workbook,
-    content: snapshotContent(rows, waiting, carried, findings, checks.answers),
+    content: snapshotContent(rows, waiting, carried, findings, checks.answers, issues),
     outcomes: outcomesKept(outcomes),
     figures: figuresKept(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
     rules: RULES_VERSION,

@@ -45,7 +45,7 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
   if (!whole && only && 'unreadable' in only) return 2;
   const wrong = checked.some(
     (one) =>
-      'unreadable' in one || one.findings.some(({ severity }) => severity === 'problem' || severity === 'breach'),
+      'unreadable' in one || openFindings(one).some(({ severity }) => severity === 'problem' || severity === 'breach'),
   );
   return wrong ? 1 : 0;
 }
@@ -66,7 +66,8 @@ function printOne(one: CheckedPlace): void {
     answer(`${one.place}\n  ${one.unreadable}\n`);
     return;
   }
-  const { findings, tabs, outcomes } = one;
+  const { tabs, outcomes, accepted } = one;
+  const findings = openFindings(one);
   const rows = tabs.reduce((total, tab) => total + tab.rows, 0);
   answer(
     `${one.place}\n  ${findings.length === 0 ? `All ${counted(rows, 'row')} in order.` : `${counted(findings.length, 'finding')} in ${counted(rows, 'row')}.`}`,
@@ -77,15 +78,21 @@ function printOne(one: CheckedPlace): void {
       `  ${severity.toUpperCase().padEnd(8)}  ${place}\n    ${message}${clause ? ` (${clause})` : ''}\n    ${fix}${suggestion ? ` Likely: ${suggestion}` : ''}`,
     );
   }
+  if (accepted.size > 0) answer(`  ${counted(accepted.size, 'finding is', 'findings are')} accepted in Checks.`);
   const notRun = Map.groupBy(outcomes, ({ outcome, why }) => (outcome === 'crashed' ? CRASHED : why));
   for (const [why, rules] of notRun)
     if (why !== null) answer(`  Not checked: ${rules.map(({ id }) => id).join(', ')}. ${why}`);
   answer('');
 }
 
+/** Findings that still ask for something. */
+function openFindings({ findings, accepted }: Extract<CheckedPlace, { findings: unknown }>) {
+  return findings.filter(({ fingerprint }) => !accepted.has(fingerprint));
+}
+
 /** The stable form, described in docs/check-json.md. */
 function asJson(checked: readonly CheckedPlace[], asOf: string) {
-  const all = checked.flatMap((one) => ('unreadable' in one ? [] : one.findings));
+  const all = checked.flatMap((one) => ('unreadable' in one ? [] : openFindings(one)));
   return {
     schemaVersion: 1,
     asOf,
@@ -119,6 +126,7 @@ function asJson(checked: readonly CheckedPlace[], asOf: string) {
                 message,
                 fix,
                 suggestion,
+                accepted: one.accepted.has(fingerprint),
               }),
             ),
             rules: one.outcomes,

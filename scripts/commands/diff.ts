@@ -6,6 +6,7 @@ import { listSnapshots, type Snapshot } from '../../functions/history/read-histo
 import { holdsRows } from '../../functions/history/records.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import type { Column } from '../../sheets-schema/tab.ts';
+import { counted } from '../../sheets-schema/wording.ts';
 import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { readDay } from './as-of-option.ts';
@@ -93,7 +94,11 @@ interface Compared {
 }
 
 function print({ workbook, from, to, changes, context }: Compared): void {
-  answer(from === null ? `${workbook}: snapshot ${to}, the first` : `${workbook}: snapshot ${from} to ${to}`);
+  if (from === null) {
+    answer(`${workbook}: snapshot ${to}, the first, with ${counted(changes.length, 'row')}`);
+    return;
+  }
+  answer(`${workbook}: snapshot ${from} to ${to}`);
   if (changes.length === 0) answer('  No row differs.');
   for (const { section, kind, before, after, fields } of changes) {
     const tab = allTabs.find(({ id }) => id === section);

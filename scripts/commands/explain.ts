@@ -13,7 +13,7 @@ interface ExplainOptions {
 export function explainCommand(): Command {
   return new Command('explain')
     .description('Says what a rule looks at and every message it can give; or lists all clauses and rules.')
-    .argument('[rule]', 'the rule’s id, such as BLA-21')
+    .argument('[rule]', 'the rule’s id, such as BLA-21, or the number of a clause')
     .option('--all', 'every clause of every pack, and every rule', false)
     .option('--folder <dir>', 'not needed here; taken so that every command takes it')
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
@@ -27,10 +27,14 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
     else printEverything();
     return 0;
   }
-  const cited = allRules().find(({ rule }) => rule.id.toLowerCase() === id.toLowerCase());
-  if (!cited) throw new EdgeError('not-found', `There is no rule ${id}. See them all with “concordat explain --all”.`);
-  if (format === 'json') answer(JSON.stringify(ruleAsJson(cited), null, 2));
-  else printRule(cited);
+  const cited = allRules().filter(
+    ({ rule, clause }) => rule.id.toLowerCase() === id.toLowerCase() || String(clause?.number) === id,
+  );
+  if (cited.length === 0)
+    throw new EdgeError('not-found', `There is no rule ${id}. See them all with “concordat explain --all”.`);
+  if (format === 'json')
+    answer(JSON.stringify(cited.length === 1 ? ruleAsJson(cited[0]!) : cited.map(ruleAsJson), null, 2));
+  else for (const one of cited) printRule(one);
   return 0;
 }
 

@@ -57,6 +57,7 @@ async function history({ folder, school, asOf, most, format }: HistoryOptions): 
           counted(findings, 'finding'),
           hash.slice(0, 16),
         ]);
+        if (lines.length === 0) answer('  no snapshot by then');
         for (const line of inColumns(lines)) answer(line);
       }
     }

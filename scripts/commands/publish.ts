@@ -44,11 +44,16 @@ async function publishFrom(
     const issuedOn = todayInLondon();
     if (document === undefined && !all) {
       if (school !== undefined) throw new EdgeError('not-found', 'Say which document to make, or use --all.');
+      if (asOf !== issuedOn)
+        throw new EdgeError(
+          'not-found',
+          '--as-of goes with the name of a document, or with --all. In the tab Documents, give the day in its own column.',
+        );
       const { published, refused } = await publishRequested(startYear, ports, issuedOn);
       for (const sentence of refused) say(sentence);
       list(published, folder);
       if (published.length === 0 && refused.length === 0)
-        answer('Every row of the tab Documents has its document already.');
+        answer('Every row of the tab Documents that can be read has its document already.');
       return refused.length > 0 ? 1 : 0;
     }
     const urn = school === undefined ? null : await urnOf(store, school, startYear);

@@ -110,7 +110,7 @@ function progressLine(outcome: PlaceOutcome): string {
 }
 
 function summarise(outcomes: readonly PlaceOutcome[], folder: string): void {
-  const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders']];
+  const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders', 'Notes']];
   const inPlace = workbooksIn(folder);
   for (const one of outcomes.toSorted((one, other) => inPlace.indexOf(one.place) - inPlace.indexOf(other.place))) {
     const name = relative(folder, one.place);
@@ -118,8 +118,8 @@ function summarise(outcomes: readonly PlaceOutcome[], folder: string): void {
       lines.push([name, one.advice]);
       continue;
     }
-    const { problem, breach, warning, reminder } = countBySeverity(one.outcome.open);
-    lines.push([name, ...[one.outcome.rows, problem, breach, warning, reminder].map(String)]);
+    const { problem, breach, warning, reminder, note } = countBySeverity(one.outcome.open);
+    lines.push([name, ...[one.outcome.rows, problem, breach, warning, reminder, note].map(String)]);
   }
   answer('');
   if (outcomes.every((one) => 'advice' in one)) {

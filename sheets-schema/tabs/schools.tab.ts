@@ -13,7 +13,7 @@ export const schoolsTab = defineTab({
   columns: {
     urn: required('URN', urn, 'The six digits of the national register of schools.', { width: 10 }),
     name: required('School', text({ longest: 120 }), 'The name everyone uses.', { width: 34 }),
-    kind: required(
+    kind: optional(
       'Kind of school',
       choice('kind of school', [
         {

@@ -52,7 +52,8 @@ function drawFigure(flow: PageFlow, chart: BarChart, titleLines: readonly string
   const labelWidth = width * labelShare;
   const barsLeft = left + labelWidth;
   const values = chart.groups.flatMap(({ bars }) => bars.map(({ value }) => value ?? 0));
-  const longest = Math.max(...values, Number.MIN_VALUE);
+  // With nothing to draw any length will do, as long as it is one.
+  const longest = Math.max(0, ...values) || 1;
   const scale = (width - labelWidth - valueRoom) / longest;
 
   const figure = pdf.element('Figure', pdf.root, {

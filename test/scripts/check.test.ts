@@ -40,7 +40,7 @@ describe('concordat check', () => {
     expect(keysOf(answer)).toEqual(['asOf', 'counts', 'schemaVersion', 'status', 'workbooks']);
     expect(answer).toMatchObject({ schemaVersion: 1, asOf: AS_OF });
     expect(answer.workbooks).toHaveLength(10);
-    const words = ['clause', 'fix', 'message', 'suggestion'];
+    const words = ['accepted', 'clause', 'fix', 'message', 'suggestion'];
     for (const workbook of answer.workbooks) {
       expect(keysOf(workbook)).toEqual(
         ['file', 'unreadable', 'kind', 'school', 'academicYear', 'tabs', 'findings', 'rules'].sort(),

@@ -95,8 +95,14 @@ describe('the history', () => {
     expect(ours!.status).toBe(0);
     expect(ours!.out).toMatch(/is document 2025-\d{4}, issued on \d+ \w+ \d{4}, and is unaltered\.\n/);
     expect(others.map(({ status, out, err }) => [status, out + err])).toEqual([
-      [1, 'Altered.pdf is not a document issued here, or it was altered since.\n'],
-      [1, 'Foreign.pdf is not a document issued here, or it was altered since.\n'],
+      [
+        1,
+        'Altered.pdf is not a document issued here, or it was altered since. One made since the last check is listed after “concordat start”.\n',
+      ],
+      [
+        1,
+        'Foreign.pdf is not a document issued here, or it was altered since. One made since the last check is listed after “concordat start”.\n',
+      ],
       [2, 'Missing.pdf cannot be read. Check its name.\n'],
     ]);
   });

@@ -19,7 +19,7 @@ describe('the first run', () => {
     expect(first.err).toContain('Making the sample alliance in sample-alliance …');
     expect(first.err).toMatch(/Alliance 2025-26\.xlsx: \d+ rows, \d+ open findings; snapshot taken/);
     expect(first.err).toMatch(/Made \d+ documents in sample-alliance.Documents/);
-    expect(first.out).toMatch(/^Workbook +Rows +Problems +Breaches +Warnings +Reminders$/m);
+    expect(first.out).toMatch(/^Workbook +Rows +Problems +Breaches +Warnings +Reminders +Notes$/m);
     expect(first.out.indexOf(ALLIANCE)).toBeLessThan(first.out.indexOf('Dunsholt'));
     expect(first.out).toMatch(/^Workbooks {2}.*sample-alliance .*Start here and Checks/m);
     expect(first.out).toMatch(/^Documents {2}.*sample-alliance.Documents$/m);

@@ -1,5 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inForce, readSetting, type SettingKey, settings, settingsFor } from '../../sheets-schema/settings.ts';
+import {
+  inForce,
+  notUsedYet,
+  readSetting,
+  type SettingKey,
+  settings,
+  settingsFor,
+} from '../../sheets-schema/settings.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { rowsDrawn, settingsDrawn } from '../support/drawn-rows.ts';
 
@@ -105,5 +114,17 @@ describe('the settings in force', () => {
   it('fall back where nothing holds', () => {
     expect(inForce({ value: null, chosenBy: 'us' }, 3)).toBe(3);
     expect(inForce({ value: 0, chosenBy: 'alliance' }, 3)).toBe(0);
+  });
+});
+
+describe('settings that nothing looks at yet', () => {
+  it('are those that no code names', () => {
+    const sources = ['functions', 'scripts'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => readFileSync(join(folder, name), 'utf8')),
+    );
+    const named = (key: string) => sources.some((source) => new RegExp(`settings\\.${key}\\b`).test(source));
+    expect((Object.keys(settings) as SettingKey[]).filter((key) => !named(key)).sort()).toEqual([...notUsedYet].sort());
   });
 });

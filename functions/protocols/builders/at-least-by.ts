@@ -51,6 +51,7 @@ export function atLeastBy(promise: AtLeastBy): Rule {
           tab,
           school: school.urn,
           subject: input.year.label,
+          uncertain: input.unusable(tab, school.urn) > 0,
           limit: by.chosenBy === 'us' ? 'us' : least.chosenBy,
           data: {
             school: school.name,
@@ -58,7 +59,7 @@ export function atLeastBy(promise: AtLeastBy): Rule {
             least: promise.show(least.value),
             missing: promise.show(least.value - given),
             by: promise.showDate(by.value),
-            uncounted: uncounted(input, tab),
+            uncounted: uncounted(input, tab, school.urn),
           },
         });
       }

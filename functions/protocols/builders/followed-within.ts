@@ -46,6 +46,7 @@ export function followedWithin(promise: FollowedWithin): Rule {
           message: input.asOf > by ? 'late' : 'dueSoon',
           tab,
           subject,
+          uncertain: input.unusable(tab) > 0,
           limit: limit.chosenBy,
           data: { what, on: longDate(on), by: longDate(by), uncounted: uncounted(input, tab) },
         });

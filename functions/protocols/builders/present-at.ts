@@ -56,7 +56,11 @@ export function presentAt(promise: PresentAt): Rule {
         );
         const missed = held.filter(({ came }) => came?.who === 'nobody');
         for (const { meeting } of held.filter(({ came }) => came === null)) {
-          const data = { school: school.name, date: longDate(meeting.date), uncounted: uncounted(input, whoCameTab) };
+          const data = {
+            school: school.name,
+            date: longDate(meeting.date),
+            uncounted: uncounted(input, whoCameTab, school.urn),
+          };
           report({ message: 'unrecorded', tab: whoCameTab, school: school.urn, subject: meeting.date, data });
         }
         if (most.value !== null && missed.length > most.value) {

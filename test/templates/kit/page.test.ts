@@ -91,7 +91,11 @@ describe('tables', () => {
   }));
   const totals = { due: 18000000, paid: 15300000, refunded: 0, outstanding: 2700000, overpaid: 0 };
   const statement = () =>
-    renderDocument(treasurersStatement, { dueOn: '2025-11-30', rows: schools, totals, remarks: [] }, exampleMeta);
+    renderDocument(
+      treasurersStatement,
+      { dueOn: '2025-11-30', rows: schools, totals, uncounted: 0, remarks: [] },
+      exampleMeta,
+    );
 
   it('of sixty schools run over pages, each with the headings, the totals beside the last school', async () => {
     const pages = await readLines(await statement());

@@ -17,7 +17,7 @@ interface Look {
   readonly format?: ColumnFormat;
   readonly wrap?: boolean;
   readonly vertical?: 'top' | 'center' | 'bottom';
-  readonly align?: 'left' | 'indented';
+  readonly align?: 'left' | 'indented' | 'figures';
   /** Points of air in the row beside the text's own lines. */
   readonly air?: number;
   /** People may type here although the sheet is protected. */
@@ -72,7 +72,7 @@ const NUMBER_FORMATS: Readonly<Record<ColumnFormat, { readonly id: number; reado
   text: { id: 49, code: null },
   date: { id: 164, code: 'dd/mm/yyyy' },
   money: { id: 165, code: '[$£-809]#,##0.00;-[$£-809]#,##0.00' },
-  days: { id: 166, code: '# ?/2' },
+  days: { id: 0, code: null },
 };
 
 const CELL_LOOKS: Readonly<Record<CellStyle, Look>> = {
@@ -92,6 +92,15 @@ const CELL_LOOKS: Readonly<Record<CellStyle, Look>> = {
   yours: { ...worded(), fill: YOURS, border: 'around', format: 'text', unlocked: true, air: 3 },
 };
 
+/** Typed columns: dates like words, figures under one another. */
+const ALIGNED: Readonly<Record<ColumnFormat, Look>> = {
+  text: {},
+  date: { align: 'left' },
+  money: { align: 'figures' },
+  days: { align: 'figures' },
+  number: { align: 'figures' },
+};
+
 const FORMATS = Object.keys(NUMBER_FORMATS) as ColumnFormat[];
 
 const LOOKS: ReadonlyMap<StyleName, Look> = new Map<StyleName, Look>([
@@ -99,7 +108,7 @@ const LOOKS: ReadonlyMap<StyleName, Look> = new Map<StyleName, Look>([
   ['open', { unlocked: true }],
   ...(Object.entries(CELL_LOOKS) as [CellStyle, Look][]),
   ...FORMATS.flatMap((format): [StyleName, Look][] => [
-    [`typed ${format}`, columnLook(format, { ...(format === 'date' ? { align: 'left' } : {}), unlocked: true })],
+    [`typed ${format}`, columnLook(format, { ...ALIGNED[format], unlocked: true })],
     [`own ${format}`, columnLook(format, { ...(format === 'date' ? { align: 'left' } : {}), air: 3 })],
     [`yours ${format}`, columnLook(format, { unlocked: true, fill: YOURS, border: 'around', air: 3 })],
   ]),
@@ -182,7 +191,12 @@ export function stylesXml(namespace: string): string {
   ].join('');
 }
 
-const ALIGNMENTS = { left: ' horizontal="left"', indented: ' horizontal="left" indent="1"' };
+const ALIGNMENTS = {
+  left: ' horizontal="left"',
+  indented: ' horizontal="left" indent="1"',
+  // Away from the words in the next column.
+  figures: ' horizontal="right" indent="1"',
+};
 
 function formatXml(look: Look, fills: readonly string[]): string {
   const format = NUMBER_FORMATS[look.format ?? 'number'].id;

@@ -103,7 +103,7 @@ describe('a typed sheet', () => {
     expect([1, 2, 3, 4, 5].map((number) => /numFmtId="(\d+)"/.exec(formatOf(number))?.[1])).toEqual([
       '49',
       '164',
-      '166',
+      '0',
       '165',
       '0',
     ]);
