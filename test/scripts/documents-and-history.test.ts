@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -105,5 +106,22 @@ describe('the history', () => {
       ],
       [2, 'Missing.pdf cannot be read. Check its name.\n'],
     ]);
+  });
+
+  test('is not taken in by a forged document whose hash was put into the register', async () => {
+    const place = madePlace();
+    const [name] = readdirSync(join(place, DOCUMENTS));
+    const forged = readFileSync(join(place, DOCUMENTS, name!));
+    forged[forged.length - 20]! ^= 1;
+    writeFileSync(join(place, 'Forged.pdf'), forged);
+    const store = new DatabaseSync(join(place, 'al', '.concordat', 'history.sqlite'));
+    const { key, value } = store.prepare("select key, value from documents where key like 'issued/%' limit 1").get()!;
+    const entry = { ...JSON.parse(String(value)), sha256: hash('sha256', forged) };
+    store.prepare('update documents set value = ? where key = ?').run(JSON.stringify(entry), key!);
+    store.close();
+    const file = await concordat(place, 'verify', 'Forged.pdf', '--folder', 'al');
+    expect(file).toMatchObject({ status: 1, out: expect.stringContaining('is not a document issued here') });
+    const whole = await concordat(place, 'verify', '--folder', 'al');
+    expect(whole).toMatchObject({ status: 1, out: expect.stringContaining('the register of documents is not what') });
   });
 });

@@ -66,6 +66,30 @@ testRule('BLA-25', 'alliance', {
   ],
   fails: [
     {
+      name: 'a payment that cannot be read may be the missing one, so nobody is in breach over it; it is not taken for another school’s',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: `
+          | URN    | School               | Kind of school    |
+          | 990001 | Elm Park High School | Academy           |
+          | 990002 | St Aldhelm's School  | Maintained school |`,
+        Settings: dueDateWritten,
+        Contributions: `
+          ${headings}
+          | Elm Park High School | | | £3000.005 | 1/10/2025 | |`,
+      },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'warning',
+          says: '1 row in Contributions cannot be counted',
+        },
+        { at: 'Contributions', message: 'short', severity: 'breach', says: 'St Aldhelm' },
+      ],
+      alsoFoundBy: ['GEN-10'],
+    },
+    {
       name: 'thirty days before',
       asOf: '2025-10-31',
       tabs: { Schools: oneSchool, Contributions: headings },

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -224,3 +225,42 @@ it('gives attached files back as they were', async () => {
 it('refuses a contents list that names a section which is not there', async () => {
   await expect(draw((page) => page.contents(['Missing']))).rejects.toThrow('Missing');
 });
+
+describe('a chart without a single figure', () => {
+  it('draws its labels and no bar, and leaves the page well formed', async () => {
+    const none = { text: 'x', value: null };
+    const empty = defineDocument<null>({
+      id: 'empty-chart',
+      title: 'Empty chart',
+      audience: 'alliance',
+      about: () => 'nothing',
+      example: null,
+      render: (page) =>
+        page.barChart({
+          title: 'Nothing yet',
+          series: ['2024/25', '2025/26'],
+          groups: [
+            { label: 'All', bars: [none, none] },
+            { label: 'Nought', bars: [{ text: '0', value: 0 }, none] },
+          ],
+        }),
+    });
+    const bytes = await renderDocument(empty, null, exampleMeta);
+    expect(streamsOf(bytes)).not.toMatch(/NaN|Infinity/);
+    expect((await readPdfText(bytes)).toString()).toContain('Nought');
+  });
+});
+
+/** Every compressed stream of a file as text, page content among them. */
+function streamsOf(bytes: Uint8Array): string {
+  const file = Buffer.from(bytes).toString('latin1');
+  return [...file.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)]
+    .map(([, body]) => {
+      try {
+        return inflateSync(Buffer.from(body!, 'latin1')).toString('latin1');
+      } catch {
+        return '';
+      }
+    })
+    .join('\n');
+}
