@@ -24,7 +24,7 @@ export async function serveHere(
   answer: (request: Request) => Response | Promise<Response>,
   port = USUAL_PORT,
 ): Promise<StatusServer> {
-  const server = createServer(getRequestListener(answer, { hostname: HERE }));
+  const server = createServer(getRequestListener(answer));
   try {
     await listen(server, port).catch(() => listen(server, 0));
   } catch (cause) {

@@ -96,8 +96,13 @@ function total(what: string, promised: readonly PromiseKept[]): Html {
   const done = promised.reduce((sum, one) => sum + Math.min(one.done ?? 0, one.of), 0);
   const of = promised.reduce((sum, one) => sum + one.of, 0);
   const kept = promised.filter((one) => one.kept).length;
-  const figure = of === 0 ? 'none yet' : `${inUnit(done, promised[0]!.unit)} of ${inUnit(of, promised[0]!.unit)}`;
-  return html`<li><span class="what">${what}</span> <span class="figure">${figure}</span>${bar(done, Math.max(of, 1))}<span class="schools">kept by ${kept} of ${counted(promised.length, 'school')}</span></li>`;
+  if (of === 0) return html`<li><span class="what">${what}</span> <span class="figure">none yet</span></li>`;
+  const [{ unit } = { unit: 'answers' as const }] = promised;
+  return html`<li>
+<span class="what">${what}</span> <span class="figure">${inUnit(done, unit)} of ${inUnit(of, unit)}</span>
+${bar(done, of)}
+<span class="schools">kept by ${kept} of ${counted(promised.length, 'school')}</span>
+</li>`;
 }
 
 function inUnit(amount: number, unit: PromiseKept['unit']): string {
