@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RegisterEntry, register } from '../../functions/documents/register.ts';
@@ -11,7 +11,6 @@ import { HOSTILE, openStatusBench, type StatusBench } from '../support/status-be
 import { ALLIANCE, ELM_PARK, MARCH } from '../support/sync-bench.ts';
 
 const browser = realPart('chromium');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const QUIET = [
   '--headless',
   '--no-sandbox',
@@ -145,7 +144,7 @@ describe.skipIf(browser === null)('in a browser', () => {
 });
 
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const { violations } = (await page.evaluate('axe.run(document)')) as {
     violations: { id: string; nodes: { html: string }[] }[];
   };

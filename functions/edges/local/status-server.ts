@@ -10,7 +10,7 @@ import { DOCUMENTS_FOLDER } from './alliance-folder.ts';
 
 /** Only programs on this computer reach it. */
 const HERE = '127.0.0.1';
-export const USUAL_PORT = 4173;
+const USUAL_PORT = 4173;
 
 export interface StatusServer {
   /** Such as `http://127.0.0.1:4173`. */
