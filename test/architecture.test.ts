@@ -58,6 +58,16 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'sheets-schema',
   ],
+  'functions/edges/browser': [],
+  'functions/status': [
+    'functions/documents/register.ts',
+    'functions/sync',
+    'functions/figures',
+    'functions/protocols',
+    'functions/history',
+    'functions/edges/ports.ts',
+    'sheets-schema',
+  ],
   scripts: ['functions', 'sheets-schema', 'templates'],
 };
 
@@ -70,10 +80,11 @@ const PURE = [
   'functions/history',
   'functions/sync',
   'functions/documents',
+  'functions/status',
 ];
 /** Hashing and checking signatures are arithmetic. */
 const PURE_MODULES = ['node:crypto'];
-const PURE_PACKAGES = ['date-fns', '@date-fns/tz', 'zod', 'pdf-lib', '@cantoo/fontkit'];
+const PURE_PACKAGES = ['date-fns', '@date-fns/tz', 'zod', 'pdf-lib', '@cantoo/fontkit', 'hono'];
 
 function isPurePackage(name: string): boolean {
   return PURE_PACKAGES.some((pure) => name === pure || name.startsWith(`${pure}/`));

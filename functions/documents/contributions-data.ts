@@ -57,7 +57,9 @@ export function contributionStatementData(
     uncounted: waitingIn(records, contributionsTab, school.urn),
     howToPay: 'When paying, please give the school’s name and the academic year, so that the payment can be matched.',
     contact:
-      settings.coordinatorEmail.value === null ? 'the treasurer' : `the coordinator, ${settings.coordinatorEmail.value}`,
+      settings.coordinatorEmail.value === null
+        ? 'the treasurer'
+        : `the coordinator, ${settings.coordinatorEmail.value}`,
   };
 }
 

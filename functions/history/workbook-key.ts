@@ -10,3 +10,10 @@ interface WhoseWorkbook {
 export function workbookKey({ kind, urn, startYear }: WhoseWorkbook): string {
   return kind === 'alliance' ? `alliance-${startYear}` : `school-${urn}-${startYear}`;
 }
+
+/** Whose workbook a key stands for; null for what is not the key of one. */
+export function ownerOfKey(key: string): WhoseWorkbook | null {
+  const [, urn, year] = /^(?:alliance|school-(\d+))-(\d{4})$/.exec(key) ?? [];
+  if (year === undefined) return null;
+  return { kind: urn === undefined ? 'alliance' : 'school', urn: urn ?? null, startYear: Number(year) };
+}

@@ -23,6 +23,13 @@ export function membersOf(alliance: RowsByTab, startYear: number): School[] {
   return membersIn(rowsOf(alliance, schoolsTab), academicYear(startYear, inForce(settings.yearBegins, '09-01')));
 }
 
+/** A standing with the figures behind its words: half-days, pence or meetings. `done` is null while it is not known. */
+export interface CountedStanding extends Standing {
+  readonly unit: 'half-days' | 'pence' | 'meetings';
+  readonly done: number | null;
+  readonly of: number;
+}
+
 /** How far one school keeps the promises that are counted, as of a day. `halfDays` is null while its own figure is not known. */
 export function standingOf(
   school: School,
@@ -30,7 +37,7 @@ export function standingOf(
   halfDays: number | null,
   startYear: number,
   asOf: string,
-): Standing[] {
+): CountedStanding[] {
   const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
   const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
   const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school.urn);
@@ -49,7 +56,10 @@ export function standingOf(
     return {
       figure: held.length === 0 ? 'none held' : `${came} of ${held.length}`,
       kept: held.length > 0 && came === held.length,
-    };
+      unit: 'meetings',
+      done: came,
+      of: held.length,
+    } as const;
   };
   const owed = halfDaysOwed(settings);
   return [
@@ -57,8 +67,18 @@ export function standingOf(
       what: 'Staff days given',
       figure: halfDays === null ? 'not yet known' : `${daysFigure(halfDays)} of ${daysFigure(owed)}`,
       kept: halfDays !== null && halfDays >= owed,
+      unit: 'half-days',
+      done: halfDays,
+      of: owed,
     },
-    { what: 'Contribution paid', figure: `${pounds(kept)} of ${pounds(account.due)}`, kept: kept >= account.due },
+    {
+      what: 'Contribution paid',
+      figure: `${pounds(kept)} of ${pounds(account.due)}`,
+      kept: kept >= account.due,
+      unit: 'pence',
+      done: kept,
+      of: account.due,
+    },
     { what: 'Alliance meetings', ...attendance('alliance') },
     { what: 'Conference', ...attendance('conference') },
   ];

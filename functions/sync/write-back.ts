@@ -75,7 +75,7 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
 }
 
 /** Rules that did not run, by the reason; a fault of ours is said to be one. */
-function notChecked(outcomes: readonly RuleOutcome[]) {
+export function notChecked(outcomes: readonly RuleOutcome[]) {
   const reasons = outcomes.flatMap(({ outcome, why, id }) => {
     if (outcome === 'ran') return [];
     return [outcome === 'skipped' ? why : `${id} stopped because of a fault in Concordat. Please report it.`];

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { latestRecords, rowsOf } from '../../functions/history/records.ts';
-import { workbookKey } from '../../functions/history/workbook-key.ts';
+import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
@@ -25,7 +25,7 @@ export async function keptWorkbooks(store: Store, school: string | undefined): P
   const heads = await keptHeads(store);
   const kept: KeptWorkbook[] = [];
   for (const key of heads) {
-    const { urn, startYear } = ownerOf(key);
+    const { urn, startYear } = ownerOfKey(key)!;
     const name = urn === null ? 'Alliance' : (await namesIn(store, startYear)).nameOf(urn);
     kept.push({ key, startYear, urn, name: `${name} ${yearLabel(startYear)}`, school: urn === null ? null : name });
   }
@@ -43,11 +43,6 @@ export async function keptHeads(store: Store): Promise<string[]> {
     'not-found',
     'There is no history here. Run “concordat start” first, or put back a backup of it.',
   );
-}
-
-function ownerOf(key: string): { urn: string | null; startYear: number } {
-  const [, urn, year] = /^(?:alliance|school-(\d+))-(\d{4})$/.exec(key) ?? [];
-  return { urn: urn ?? null, startYear: Number(year) };
 }
 
 /** The member meant by a name or number. @throws EdgeError `not-found`, with names that come near. */

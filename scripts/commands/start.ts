@@ -12,9 +12,13 @@ import {
   openAllianceFolder,
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { browserFiles, documentsOf, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
+import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
+import { statusSite } from '../../functions/status/status-site.ts';
 import { countBySeverity } from '../../functions/sync/findings.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
+import type { SyncMoment } from '../../functions/sync/sync-workbook.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run, say } from '../console.ts';
 import { documentFonts } from '../document-fonts.ts';
@@ -29,6 +33,7 @@ const MINUTE = 60_000;
 interface StartOptions {
   readonly folder?: string;
   readonly once: boolean;
+  readonly status: boolean;
 }
 
 export function startCommand(): Command {
@@ -37,16 +42,17 @@ export function startCommand(): Command {
     .argument('[folder]', 'the alliance’s folder; where there is none, the sample alliance is made there')
     .option('--folder <dir>', 'the same, as an option')
     .option('--once', 'do it once and stop', false)
+    .option('--no-status', 'leave out the status page')
     .addHelpText(
       'after',
       '\nExample:\n  npx concordat start my-alliance --once\n\nUnless you name a folder it is my-alliance, where “concordat new” made one, or else sample-alliance.',
     )
     .action((folder: string | undefined, options: StartOptions) =>
-      run(() => start(folder ?? options.folder ?? usualFolder(), options.once)),
+      run(() => start(folder ?? options.folder ?? usualFolder(), options)),
     );
 }
 
-async function start(folder: string, once: boolean): Promise<ExitStatus> {
+async function start(folder: string, { once, status }: StartOptions): Promise<ExitStatus> {
   if (!isFolder(folder)) {
     makeFolder(folder);
     say(`Making the sample alliance in ${folder} …`);
@@ -59,21 +65,60 @@ async function start(folder: string, once: boolean): Promise<ExitStatus> {
   }
   const ports = openAllianceFolder(folder);
   const publishing: PublishPorts = { ...ports, fonts: documentFonts() };
-  const places = syncedPlaces(ports);
-  const job = oneAtATime((changed: readonly string[]) => doTheJob(changed, folder, places, publishing));
+  const checks = latestChecks();
+  const synced = syncedPlaces(ports);
+  const places: SyncedPlaces = {
+    ...synced,
+    forget(place) {
+      synced.forget(place);
+      checks.forget(place, thisMoment());
+    },
+  };
+  const job = oneAtATime(async (changed: readonly string[]) => {
+    const outcomes = await doTheJob(changed, folder, places, publishing);
+    if (outcomes.length > 0) checks.record(outcomes, thisMoment());
+    return outcomes;
+  });
 
+  let page: StatusServer | null = null;
   try {
     const stopWatching = once ? null : await watchOver(folder, places, job);
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
-    summarise(outcomes, folder);
+    if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
+    summarise(outcomes, folder, page);
     if (stopWatching === null) return exitStatus(outcomes);
     answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; press Ctrl+C to stop.`);
     await interrupted();
     await stopWatching();
     return 0;
   } finally {
+    await page?.stop();
     await ports.store.close();
+  }
+}
+
+function thisMoment(): SyncMoment {
+  const now = new Date();
+  return { at: now.toISOString(), asOf: todayInLondon(now) };
+}
+
+/** The status page; null, said in a sentence, where it cannot be served: the checks go on without it. */
+async function serveStatus(folder: string, store: Store, checks: LatestChecks): Promise<StatusServer | null> {
+  const site = statusSite({
+    store,
+    checks,
+    now: thisMoment,
+    openDocument: documentsOf(folder),
+    files: browserFiles(),
+    fault: (name) => say(`The status page stopped because of a fault in Concordat (${name}). Please report it.`),
+  });
+  try {
+    return await serveHere(site.fetch);
+  } catch (error) {
+    if (!(error instanceof EdgeError)) throw error;
+    say(error.advice);
+    return null;
   }
 }
 
@@ -83,8 +128,7 @@ async function doTheJob(
   places: SyncedPlaces,
   ports: PublishPorts,
 ): Promise<PlaceOutcome[]> {
-  const now = new Date();
-  const moment = { at: now.toISOString(), asOf: todayInLondon(now) };
+  const moment = thisMoment();
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
   const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
   for (const startYear of years) {
@@ -109,7 +153,7 @@ function progressLine(outcome: PlaceOutcome): string {
   return `  ${name}: ${counted(rows, 'row')}, ${counted(open.length, 'open finding')}; ${news}`;
 }
 
-function summarise(outcomes: readonly PlaceOutcome[], folder: string): void {
+function summarise(outcomes: readonly PlaceOutcome[], folder: string, page: StatusServer | null): void {
   const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders', 'Notes']];
   const inPlace = workbooksIn(folder);
   for (const one of outcomes.toSorted((one, other) => inPlace.indexOf(one.place) - inPlace.indexOf(other.place))) {
@@ -134,6 +178,7 @@ function summarise(outcomes: readonly PlaceOutcome[], folder: string): void {
   answer(`Messages   ${resolve(folder, OUTBOX_FOLDER)}`);
   const named = folder === usualFolder() ? '' : ` --folder ${quoted(folder)}`;
   answer(`History    npx concordat history${named}`);
+  if (page !== null) answer(`Status     ${page.address}`);
 }
 
 function exitStatus(outcomes: readonly PlaceOutcome[]): ExitStatus {

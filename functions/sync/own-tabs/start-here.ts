@@ -91,7 +91,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
   if (fromAlliance.length > 0) {
     rows.push([text('From the alliance’s records', 'section')]);
     for (const { severity, message } of fromAlliance)
-      rows.push([text(NAMES[severity], STYLES[severity]), text(message, 'lead')]);
+      rows.push([text(SEVERITY_NAMES[severity], STYLES[severity]), text(message, 'lead')]);
     rows.push([]);
   }
   if (standing.length > 0) {
@@ -166,14 +166,14 @@ function summary({ parsed, open, accepted, lastChange }: StartHereContent): stri
   return `${listed(parts)} in ${counted(rows, 'row')}${when}.${alsoAccepted}`;
 }
 
-const SEVERITY_WORDS: Readonly<Record<Severity, (count: number) => string>> = {
+export const SEVERITY_WORDS: Readonly<Record<Severity, (count: number) => string>> = {
   problem: (count) => counted(count, 'problem'),
   breach: (count) => counted(count, 'breach', 'breaches'),
   warning: (count) => counted(count, 'warning'),
   reminder: (count) => counted(count, 'reminder'),
   note: (count) => counted(count, 'note'),
 };
-const NAMES: Readonly<Record<Severity, string>> = {
+export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
   problem: 'Problem',
   breach: 'Breach',
   warning: 'Warning',

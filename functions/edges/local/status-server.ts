@@ -1,0 +1,77 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readFile, realpath } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, sep } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { EdgeError } from '../ports.ts';
+import { DOCUMENTS_FOLDER } from './alliance-folder.ts';
+
+/** Only programs on this computer reach it. */
+const HERE = '127.0.0.1';
+const USUAL_PORT = 4173;
+
+export interface StatusServer {
+  /** Such as `http://127.0.0.1:4173`. */
+  readonly address: string;
+  /** Ends every connection, those that follow along too. */
+  stop(): Promise<void>;
+}
+
+/** Serves requests on this computer alone, at the usual port or, where that is taken, at any other. @throws EdgeError */
+export async function serveHere(
+  answer: (request: Request) => Response | Promise<Response>,
+  port = USUAL_PORT,
+): Promise<StatusServer> {
+  const server = createServer(getRequestListener(answer));
+  try {
+    await listen(server, port).catch(() => listen(server, 0));
+  } catch (cause) {
+    const advice =
+      'The status page cannot be shown on this computer. Everything else works; leave it out with --no-status.';
+    throw new EdgeError('not-allowed', advice, { cause });
+  }
+  return {
+    address: `http://${HERE}:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((listening, failed) => {
+    server.once('error', failed);
+    server.listen(port, HERE, () => {
+      server.off('error', failed);
+      listening();
+    });
+  });
+}
+
+/** What the browser gets besides the pages. */
+export function browserFiles(): { readonly style: string; readonly script: string } {
+  const read = (name: string) => readFileSync(new URL(`../browser/${name}`, import.meta.url), 'utf8');
+  return { style: read('status.css'), script: read('follow.js') };
+}
+
+/**
+ * Opens documents of an alliance's folder: only beneath its folder of documents, whatever the link says, and only the very bytes
+ * that were issued. Null for anything else.
+ */
+export function documentsOf(folder: string) {
+  return async ({ link, sha256 }: { readonly link: string; readonly sha256: string }) => {
+    try {
+      const documents = await realpath(join(folder, DOCUMENTS_FOLDER));
+      const path = await realpath(join(folder, ...link.split(/[\\/]/)));
+      if (!path.startsWith(documents + sep)) return null;
+      const bytes = new Uint8Array(await readFile(path));
+      return hash('sha256', bytes) === sha256 ? bytes : null;
+    } catch {
+      return null;
+    }
+  };
+}

@@ -1,0 +1,121 @@
+import type { ReadContext } from '../../../sheets-schema/cells/cell.ts';
+import type { Column } from '../../../sheets-schema/tab.ts';
+import { allTabs } from '../../../sheets-schema/workbooks.ts';
+import type { Store } from '../../edges/ports.ts';
+import { diffSnapshots, type RecordChange } from '../../history/diff-snapshots.ts';
+import { listSnapshots, readManifest, type Snapshot } from '../../history/read-history.ts';
+import { FINDINGS, holdsRows, WAITING } from '../../history/records.ts';
+import { ownerOfKey } from '../../history/workbook-key.ts';
+import { namesIn, workbookName } from './workbook-names.ts';
+
+const MOST_SNAPSHOTS = 20;
+/** Rows of one snapshot that are told one by one; the rest are counted. */
+const MOST_ROWS = 25;
+
+/** A row that came, went or was changed, as people would type it. */
+export interface RowChange {
+  readonly tab: string;
+  readonly row: string;
+  readonly kind: RecordChange['kind'];
+  /** Of a changed row only; a blank cell is null. */
+  readonly fields: readonly { readonly heading: string; readonly was: string | null; readonly is: string | null }[];
+}
+
+/** One snapshot and how it differs from the one before. */
+export interface SnapshotChanges {
+  readonly workbook: string;
+  readonly name: string;
+  readonly sequence: number;
+  /** The instant: UTC with milliseconds. */
+  readonly at: string;
+  readonly rows: number;
+  readonly findings: number;
+  /** Empty for the first snapshot, in which every row is new. */
+  readonly changes: readonly RowChange[];
+  readonly moreRows: number;
+  readonly cameUp: number;
+  readonly mended: number;
+}
+
+/** The last snapshots of these workbooks, newest first, each with what changed. */
+export async function gatherChanges(store: Store, workbooks: readonly string[]): Promise<SnapshotChanges[]> {
+  const found: Snapshot[] = [];
+  for (const workbook of workbooks) {
+    let taken = 0;
+    for await (const snapshot of listSnapshots(store, workbook)) {
+      found.push(snapshot);
+      taken += 1;
+      if (taken === MOST_SNAPSHOTS) break;
+    }
+  }
+  const newest = found
+    .sort(
+      (one, other) =>
+        other.manifest.at.localeCompare(one.manifest.at) || other.manifest.sequence - one.manifest.sequence,
+    )
+    .slice(0, MOST_SNAPSHOTS);
+  const contexts = new Map<number, ReadContext & { schools: NonNullable<ReadContext['schools']> }>();
+  const told: SnapshotChanges[] = [];
+  for (const snapshot of newest) {
+    const startYear = ownerOfKey(snapshot.manifest.workbook)?.startYear ?? 0;
+    const context = contexts.get(startYear) ?? { academicYear: startYear, schools: await namesIn(store, startYear) };
+    contexts.set(startYear, context);
+    told.push({
+      name: workbookName(snapshot.manifest.workbook, context.schools),
+      ...(await changesIn(store, snapshot, context)),
+    });
+  }
+  return told;
+}
+
+async function changesIn(
+  store: Store,
+  { manifest }: Snapshot,
+  context: ReadContext,
+): Promise<Omit<SnapshotChanges, 'name'>> {
+  const { workbook, sequence, at, parent, sections } = manifest;
+  const rows = Object.entries(sections)
+    .filter(([section]) => holdsRows(section) || section === WAITING)
+    .reduce((total, [, { count }]) => total + count, 0);
+  const differing = parent === null ? [] : await diffSnapshots(store, await readManifest(store, parent.hash), manifest);
+  const rowChanges = differing.filter(({ section }) => holdsRows(section));
+  const ofFindings = (kind: RecordChange['kind']) =>
+    differing.filter((change) => change.section === FINDINGS && change.kind === kind).length;
+  return {
+    workbook,
+    sequence,
+    at,
+    rows,
+    findings: sections[FINDINGS]?.count ?? 0,
+    changes: rowChanges.slice(0, MOST_ROWS).map((change) => inWords(change, context)),
+    moreRows: Math.max(0, rowChanges.length - MOST_ROWS),
+    cameUp: ofFindings('added'),
+    mended: ofFindings('removed'),
+  };
+}
+
+function inWords({ section, kind, before, after, fields }: RecordChange, context: ReadContext): RowChange {
+  const tab = allTabs.find(({ id }) => id === section);
+  const shown = (record: RecordChange['before'], column: string) =>
+    asTyped(tab?.columns[column], record?.[column], context);
+  const key = tab?.key.map((column) => shown(after ?? before, column)).filter((text) => text !== null) ?? [];
+  return {
+    tab: tab?.title ?? section,
+    row: key.join(', '),
+    kind,
+    fields:
+      kind === 'changed'
+        ? fields.map((field) => ({
+            heading: tab?.columns[field]?.heading ?? field,
+            was: shown(before, field),
+            is: shown(after, field),
+          }))
+        : [],
+  };
+}
+
+/** A kept value as a person would type it; null where the cell is blank. */
+function asTyped(column: Column | undefined, value: unknown, context: ReadContext): string | null {
+  if (value === null || value === undefined) return null;
+  return column === undefined ? String(value) : column.cell.show(value, context) || null;
+}

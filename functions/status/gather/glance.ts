@@ -1,0 +1,134 @@
+import { settingsFor } from '../../../sheets-schema/settings.ts';
+import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
+import { yearlyStatementTab } from '../../../sheets-schema/tabs/yearly-statement.tab.ts';
+import { yearLabel } from '../../../sheets-schema/wording.ts';
+import type { Store } from '../../edges/ports.ts';
+import { inNameOrder, type School } from '../../figures/members.ts';
+import { readContent, readLatest } from '../../history/read-history.ts';
+import { latestRecords, type RowsByTab, rowsOf } from '../../history/records.ts';
+import { workbookKey } from '../../history/workbook-key.ts';
+import { clausesOf } from '../../protocols/pack.ts';
+import { packs } from '../../protocols/registry.ts';
+import { type Severity, severities } from '../../protocols/rule.ts';
+import { countBySeverity } from '../../sync/findings.ts';
+import { type CountedStanding, membersOf, standingOf } from '../../sync/standing.ts';
+import type { PlaceOutcome } from '../../sync/sync-places.ts';
+import { fileName, keyOf, wasChecked } from '../latest-checks.ts';
+
+/** How far a promise is kept: half-days, pence, meetings or answers. `done` is null while it is not known. */
+export interface PromiseKept {
+  readonly what: string;
+  readonly figure: string;
+  readonly kept: boolean;
+  readonly unit: CountedStanding['unit'] | 'answers';
+  readonly done: number | null;
+  readonly of: number;
+}
+
+export interface SchoolLine {
+  readonly key: string;
+  readonly school: string;
+  /** There is a workbook of theirs to look at. */
+  readonly checked: boolean;
+  readonly promises: readonly PromiseKept[];
+}
+
+export interface WorkbookLine {
+  readonly key: string;
+  readonly name: string;
+  readonly file: string;
+  readonly rows: number;
+  readonly counts: Readonly<Record<Severity, number>>;
+  readonly waiting: string | null;
+}
+
+export interface Glance {
+  readonly alliance: string;
+  /** "2025/26"; one entry a year of which there is an alliance's workbook, the newest first. */
+  readonly years: readonly { readonly label: string; readonly schools: readonly SchoolLine[] }[];
+  /** Those with most to mend first. */
+  readonly workbooks: readonly WorkbookLine[];
+  /** Files that could not be checked, and why. */
+  readonly unread: readonly { readonly file: string; readonly advice: string }[];
+}
+
+/** The alliance at a glance, from what the last checks said and what the history keeps. */
+export async function gatherGlance(store: Store, outcomes: readonly PlaceOutcome[], asOf: string): Promise<Glance> {
+  const checked = outcomes.filter(wasChecked);
+  const identities = checked.map(({ outcome }) => outcome.identity);
+  const startYears = [...new Set(identities.map(({ startYear }) => startYear))].sort((one, other) => other - one);
+  const keys = new Set(checked.map(keyOf));
+  const years = [];
+  for (const startYear of startYears) {
+    const alliance = await latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+    if (alliance === null) continue;
+    const schools: SchoolLine[] = [];
+    for (const school of inNameOrder(membersOf(alliance.rows, startYear))) {
+      const key = workbookKey({ kind: 'school', urn: school.urn, startYear });
+      const promises = await promisesOf(store, school, key, alliance.rows, startYear, asOf);
+      schools.push({ key, school: school.name, checked: keys.has(key), promises });
+    }
+    years.push({ label: yearLabel(startYear), schools });
+  }
+  return {
+    alliance: identities.find(({ kind }) => kind === 'alliance')?.alliance || identities[0]?.alliance || 'Concordat',
+    years,
+    workbooks: checked
+      .map((one): WorkbookLine => {
+        const { identity, open, rows, waiting } = one.outcome;
+        const name = identity.kind === 'alliance' ? 'The alliance’s own' : (identity.school ?? identity.urn ?? '');
+        const counts = countBySeverity(open);
+        return { key: keyOf(one), name, file: fileName(one.place), rows, counts, waiting };
+      })
+      .sort(mostToMendFirst),
+    unread: outcomes.flatMap((one) => ('advice' in one ? [{ file: fileName(one.place), advice: one.advice }] : [])),
+  };
+}
+
+function mostToMendFirst(one: WorkbookLine, other: WorkbookLine): number {
+  for (const severity of severities) {
+    const difference = other.counts[severity] - one.counts[severity];
+    if (difference !== 0) return difference;
+  }
+  return one.name.localeCompare(other.name, 'en');
+}
+
+async function promisesOf(
+  store: Store,
+  school: School,
+  key: string,
+  alliance: RowsByTab,
+  startYear: number,
+  asOf: string,
+): Promise<PromiseKept[]> {
+  const latest = await readLatest(store, key);
+  const halfDays = latest?.manifest.figures['halfDays'];
+  const standings = standingOf(school, alliance, typeof halfDays === 'number' ? halfDays : null, startYear, asOf);
+  const asked = askedInStatement(alliance, startYear);
+  if (asked.size === 0) return standings;
+  const content = latest && (await readContent(store, latest.manifest, [yearlyStatementTab.id]));
+  const answers = [...(content?.get(yearlyStatementTab.id)?.values() ?? [])]
+    .filter(({ answer }) => answer !== null && answer !== undefined)
+    .map(({ protocol }) => protocol)
+    .filter((protocol) => typeof protocol === 'number' && asked.has(protocol));
+  const done = latest === null ? null : new Set(answers).size;
+  return [
+    ...standings,
+    {
+      what: 'Protocols answered',
+      figure: done === null ? 'not yet known' : `${done} of ${asked.size}`,
+      kept: done === asked.size,
+      unit: 'answers',
+      done,
+      of: asked.size,
+    },
+  ];
+}
+
+/** Numbers of the protocols that a head answers for, of the packs the alliance adopted. */
+function askedInStatement(alliance: RowsByTab, startYear: number): ReadonlySet<number> {
+  const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
+  if (settings.workingProtocols.value !== true) return new Set();
+  const clauses = packs.flatMap(clausesOf).filter(({ keeping }) => keeping.kept === 'answered yearly');
+  return new Set(clauses.map(({ number }) => number));
+}

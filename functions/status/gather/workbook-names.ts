@@ -1,0 +1,27 @@
+import type { SchoolNames } from '../../../sheets-schema/cells/cell.ts';
+import { schoolNames } from '../../../sheets-schema/cells/school-names.ts';
+import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
+import { yearLabel } from '../../../sheets-schema/wording.ts';
+import type { Store } from '../../edges/ports.ts';
+import { latestRecords, rowsOf } from '../../history/records.ts';
+import { ownerOfKey, workbookKey } from '../../history/workbook-key.ts';
+
+/** The members of a year by every name they go by, from the alliance's newest snapshot. */
+export async function namesIn(store: Store, startYear: number): Promise<SchoolNames> {
+  const records = await latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  return schoolNames(rowsOf(records?.rows ?? new Map(), schoolsTab).map(({ urn, name }) => ({ urn, name })));
+}
+
+/** Keys of every workbook with a history, the alliance's first. */
+export async function keptKeys(store: Store): Promise<string[]> {
+  const heads = await store.list('head/');
+  return heads.map(({ key }) => key.slice('head/'.length)).filter((key) => ownerOfKey(key) !== null);
+}
+
+/** "Elm Park High School 2025/26". */
+export function workbookName(key: string, names: SchoolNames): string {
+  const owner = ownerOfKey(key);
+  if (owner === null) return key;
+  const whose = owner.urn === null ? 'Alliance' : names.nameOf(owner.urn);
+  return `${whose} ${yearLabel(owner.startYear)}`;
+}

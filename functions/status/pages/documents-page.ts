@@ -1,0 +1,37 @@
+import { html } from 'hono/html';
+import { longDate } from '../../../sheets-schema/wording.ts';
+import type { RegisterEntry } from '../../documents/register.ts';
+import type { DocumentsOfYear } from '../gather/documents.ts';
+import { type Html, type Made, page } from './page.ts';
+
+/** Every document that was made, to open. */
+export function documentsPage(years: readonly DocumentsOfYear[], made: Made): Html {
+  return page({
+    title: 'Documents',
+    section: 'documents',
+    path: '/documents',
+    made,
+    body:
+      years.length === 0
+        ? html`<p class="lead">No document has been made yet. Ask for one by a row in the tab Documents of the alliance’s workbook.</p>`
+        : years.map(({ label, entries }) => yearTable(label, entries)),
+  });
+}
+
+function yearTable(label: string, entries: readonly RegisterEntry[]): Html {
+  const replaced = new Set(entries.map(({ replaces }) => replaces));
+  return html`<div class="wide" role="region" aria-label="Documents of ${label}" tabindex="0">
+<table>
+<caption>Documents of ${label}, newest first</caption>
+<thead><tr><th scope="col">Number</th><th scope="col">Document</th><th scope="col">School</th><th scope="col">As of</th><th scope="col">Made on</th></tr></thead>
+<tbody>${entries.map(
+    (entry) =>
+      html`<tr><th scope="row">${entry.number}</th><td><a href="/documents/${entry.number}">${entry.title}<span class="heard">, ${entry.number}, ${entry.school ?? 'all schools'}</span> (PDF)</a>${
+        replaced.has(entry.number) ? html` <span class="quiet">replaced since</span>` : ''
+      }${entry.replaces === null ? '' : html` <span class="quiet">replaces ${entry.replaces}</span>`}</td><td>${
+        entry.school === null ? 'All' : html`<bdi>${entry.school}</bdi>`
+      }</td><td class="date">${longDate(entry.asOf)}</td><td class="date">${longDate(entry.issuedOn)}</td></tr>`,
+  )}</tbody>
+</table>
+</div>`;
+}

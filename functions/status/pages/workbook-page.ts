@@ -1,0 +1,77 @@
+import { html } from 'hono/html';
+import { counted, listed, longDate } from '../../../sheets-schema/wording.ts';
+import { type Severity, severities } from '../../protocols/rule.ts';
+import { SEVERITY_NAMES, SEVERITY_WORDS } from '../../sync/own-tabs/start-here.ts';
+import type { FindingShown, WorkbookView } from '../gather/workbook.ts';
+import { type Html, type Made, page } from './page.ts';
+
+/** More of one severity than this is read in *Checks*. */
+const MOST_SHOWN = 300;
+
+/** One workbook: what needs attention, worst first, each with where it stands and what to do. */
+export function workbookPage(view: WorkbookView, made: Made): Html {
+  const { key, name, file, findings, waiting, notChecked } = view;
+  return page({
+    title: name,
+    section: null,
+    path: `/workbooks/${key}`,
+    made,
+    body: [
+      html`<p class="lead">${summary(view)}</p>`,
+      html`<p>The file is <bdi class="file">${file}</bdi>. <a href="/history/${key}">What changed in it</a></p>`,
+      waiting === null
+        ? html``
+        : html`<section class="notice" aria-labelledby="waiting"><h2 id="waiting">Waiting to be brought up to date</h2><p>${waiting}</p></section>`,
+      ...severities.map((severity) =>
+        group(
+          severity,
+          findings.filter((one) => one.severity === severity),
+        ),
+      ),
+      notChecked.length === 0
+        ? html``
+        : html`<section aria-labelledby="not-checked"><h2 id="not-checked">What could not be checked</h2>
+<ul>${notChecked.map(({ why, rules }) => html`<li>${counted(rules, 'check')}: ${why}</li>`)}</ul></section>`,
+    ],
+  });
+}
+
+function summary({ rows, findings, accepted, lastChange }: WorkbookView): string {
+  const when = lastChange === null ? '' : ` (last change checked ${lastChange})`;
+  const also = accepted === 0 ? '' : ` ${counted(accepted, 'finding is', 'findings are')} accepted.`;
+  if (findings.length === 0) {
+    const order = rows === 0 ? 'No rows have been typed yet' : `Nothing needs attention in ${counted(rows, 'row')}`;
+    return `${order}${when}.${also}`;
+  }
+  const parts = severities.flatMap((severity) => {
+    const count = findings.filter((one) => one.severity === severity).length;
+    return count > 0 ? [SEVERITY_WORDS[severity](count)] : [];
+  });
+  return `${listed(parts)} in ${counted(rows, 'row')}${when}.${also}`;
+}
+
+function group(severity: Severity, findings: readonly FindingShown[]): Html {
+  if (findings.length === 0) return html``;
+  const words = SEVERITY_WORDS[severity](findings.length);
+  const left = findings.length - MOST_SHOWN;
+  return html`<section aria-labelledby="${severity}">
+<h2 id="${severity}">${words.charAt(0).toUpperCase()}${words.slice(1)}</h2>
+<ul class="findings">${findings.slice(0, MOST_SHOWN).map(findingItem)}</ul>
+${left > 0 ? html`<p>And ${counted(left, 'more', 'more')}: see them in the tab Checks.</p>` : ''}
+</section>`;
+}
+
+function findingItem({ severity, where, message, fix, suggestion, clause, since }: FindingShown): Html {
+  return html`<li class="finding ${severity}">
+<p class="where"><span class="severity">${SEVERITY_NAMES[severity]}</span>${where === null ? '' : html` <bdi class="cell">${where}</bdi>`}</p>
+<p class="message">${message}</p>
+<p>${fix}</p>
+<dl>${suggestion === null ? '' : html`<div><dt>Likely value</dt><dd><bdi>${suggestion}</bdi></dd></div>`}${
+    clause === null ? '' : html`<div><dt>Promise</dt><dd>${clause}</dd></div>`
+  }${
+    since === null
+      ? ''
+      : html`<div><dt>Since</dt><dd>${longDate(since.date)}${since.orEarlier ? ' or earlier' : ''}</dd></div>`
+  }</dl>
+</li>`;
+}

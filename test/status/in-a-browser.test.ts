@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RegisterEntry, register } from '../../functions/documents/register.ts';
+import { type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
+import { realPart } from '../support/real-parts.ts';
+import { HOSTILE, openStatusBench, type StatusBench } from '../support/status-bench.ts';
+import { ALLIANCE, ELM_PARK, MARCH } from '../support/sync-bench.ts';
+
+const browser = realPart('chromium');
+const QUIET = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const SCHOOL = '/workbooks/school-990001-2025';
+const PAGES = ['/', SCHOOL, '/workbooks/alliance-2025', '/history', '/history/school-990001-2025', '/documents', '/no'];
+
+/** A narrow screen, a wide one, and the wide one at 200 %: half the room, twice the dots. */
+const SCREENS = [
+  { name: '320 px', width: 320, dots: 1 },
+  { name: '1280 px', width: 1280, dots: 1 },
+  { name: '1280 px at 200 %', width: 640, dots: 2 },
+];
+
+describe.skipIf(browser === null)('in a browser', () => {
+  let bench: StatusBench;
+  let server: StatusServer;
+  let data: string;
+  const opened: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    bench = await openStatusBench();
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      rows[2]![1] = HOSTILE[0]!;
+    });
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => {
+      for (const [at, typed] of HOSTILE.entries()) rows.push([typed, `${typed} ${'long'.repeat(30)}`, at, typed]);
+    });
+    bench.workbooks.open.add(ELM_PARK);
+    await bench.check(ALLIANCE, ELM_PARK, 'missing.xlsx');
+    await bench.check();
+    await register(bench.store, 2025, ENTRY);
+    server = await serveHere(bench.site.fetch, 0);
+    data = mkdtempSync(join(tmpdir(), 'concordat-'));
+  });
+  afterAll(async () => {
+    for (const context of opened) await context.close();
+    await server?.stop();
+    if (data) rmSync(data, { recursive: true, force: true });
+  });
+
+  /** A new browser of nobody's; what it complains of is kept. */
+  async function open(width: number, dots: number, colorScheme: 'light' | 'dark', javaScriptEnabled = true) {
+    const context = await chromium.launchPersistentContext(join(data, String(opened.length)), {
+      executablePath: browser!,
+      args: QUIET,
+      viewport: { width, height: 900 },
+      deviceScaleFactor: dots,
+      colorScheme,
+      javaScriptEnabled,
+    });
+    opened.push(context);
+    const page = context.pages()[0] ?? (await context.newPage());
+    const complaints: string[] = [];
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (line) => {
+      if (line.type() === 'error' && !line.text().includes('404')) complaints.push(line.text());
+    });
+    return { page, complaints };
+  }
+
+  for (const { name, width, dots } of SCREENS) {
+    it.each(['light', 'dark'] as const)(`axe finds nothing at ${name}, %s, and nothing runs over`, async (scheme) => {
+      const { page, complaints } = await open(width, dots, scheme);
+      for (const path of PAGES) {
+        await page.goto(server.address + path);
+        expect([path, await violations(page)]).toEqual([path, []]);
+        const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+        expect([path, over]).toEqual([path, 0]);
+        expect(await page.locator('h1').count()).toBe(1);
+      }
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+  }
+
+  it('is walked through by keyboard: past the navigation, to a workbook, and back to the content', async () => {
+    const { page } = await open(1280, 1, 'light');
+    await page.goto(server.address);
+    const focused = () =>
+      page.evaluate('(document.activeElement.textContent || document.activeElement.tagName).trim()') as Promise<string>;
+    const walked: string[] = [];
+    for (let step = 0; step < 4; step += 1) {
+      await page.keyboard.press('Tab');
+      walked.push(await focused());
+    }
+    expect(walked).toEqual(['Skip to the content', 'At a glance', 'What changed', 'Documents']);
+    await page.goto(server.address);
+    await page.keyboard.press('Tab');
+    expect(await page.locator('.skip').boundingBox()).toMatchObject({ x: expect.closeTo(8, 0) });
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    for (let step = 0; step < 20 && !(await focused()).startsWith('Elm Park'); step += 1) {
+      await page.keyboard.press('Tab');
+      const ring = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
+      expect([await focused(), ring]).toEqual([await focused(), 'solid']);
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(server.address + SCHOOL);
+    expect(await page.locator('h1').textContent()).toBe('Elm Park High School 2025/26');
+  });
+
+  it('is brought up to date after a check, says so, and leaves the focus where it was', async () => {
+    const { page, complaints } = await open(1280, 1, 'light');
+    await page.goto(server.address + SCHOOL);
+    await page.getByRole('link', { name: 'What changed in it' }).focus();
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => {
+      rows[1]![1] = '32/13/2026';
+    });
+    await bench.check(ELM_PARK);
+    await page.getByText('B2 says 32/13/2026').waitFor();
+    expect(await page.getByRole('status').textContent()).toMatch(/^Brought up to date after a check at \d\d:\d\d\.$/);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('What changed in it');
+    expect(complaints).toEqual([]);
+  });
+
+  it('works with no script: the page says when it was made and is asked for again by a link', async () => {
+    const { page } = await open(1280, 1, 'light', false);
+    await page.goto(server.address + SCHOOL);
+    const before = await page.locator('.made').textContent();
+    await bench.check(ELM_PARK);
+    await page.getByRole('link', { name: 'Look again' }).click();
+    expect(await page.locator('.made').textContent()).not.toBe(before);
+  });
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate('axe.run(document)')) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+const ENTRY: RegisterEntry = {
+  number: '2025-0001',
+  document: 'agreement',
+  title: 'Agreement to the protocols',
+  urn: '990001',
+  school: HOSTILE[5]!,
+  asOf: MARCH,
+  issuedOn: MARCH,
+  link: 'Documents/2025-26/2025-0001 Agreement.pdf',
+  replaces: null,
+  digest: 'd',
+  snapshot: 's',
+  sha256: 'x',
+};
