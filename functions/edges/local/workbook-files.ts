@@ -7,10 +7,10 @@ import type { NewSheet, OwnSheet } from '../../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../ports.ts';
 import { createXlsx } from './xlsx/create-workbook.ts';
 import { notAWorkbook, tooLarge } from './xlsx/faults.ts';
+import { LIMITS } from './xlsx/limits.ts';
 import { readXlsx } from './xlsx/read-workbook.ts';
 import { replaceOwnSheets } from './xlsx/replace-own-sheets.ts';
 
-const MOST_BYTES = 64 * 1024 * 1024;
 /** LibreOffice takes its lock away for a moment in each save. */
 const SAVE_GAP_MILLISECONDS = 50;
 const RENAME_TRIES = 5;
@@ -76,8 +76,10 @@ async function readBytes(place: string): Promise<Uint8Array> {
   const found: Stats = await stat(place);
   if (found.isDirectory()) throw new EdgeError('not-found', `"${basename(place)}" is a folder, not a workbook.`);
   if (!found.isFile()) throw notAWorkbook();
-  if (found.size > MOST_BYTES) throw tooLarge('a file of more than 64 MB');
-  return readFile(place);
+  if (found.size > LIMITS.fileBytes.most) throw tooLarge(LIMITS.fileBytes);
+  const bytes = await readFile(place);
+  if (bytes.length !== found.size) throw changedMeanwhile(place);
+  return bytes;
 }
 
 /** Written in full and flushed to the disk, in the same folder so that it can take its place in one step. */
@@ -166,7 +168,6 @@ function plainFault(place: string, cause: unknown): EdgeError {
   switch (codeOf(cause)) {
     case 'ENOENT':
     case 'ENOTDIR':
-    case 'ELOOP':
     case 'ENAMETOOLONG':
     case IMPOSSIBLE_PATH:
       return new EdgeError(
@@ -174,6 +175,10 @@ function plainFault(place: string, cause: unknown): EdgeError {
         `${name} is not in the folder "${dirname(place)}". Check the name and the folder.`,
         { cause },
       );
+    case 'ELOOP':
+      return new EdgeError('not-found', `${name} is a link that leads nowhere. Put the workbook itself in its place.`, {
+        cause,
+      });
     case 'EISDIR':
       return new EdgeError('not-found', `${name} is a folder, not a workbook.`, { cause });
     case 'EACCES':

@@ -48,7 +48,10 @@ export function* standingCells(xml: string): Generator<StandingCell, void, undef
       cell = null;
     } else if (tag.name === 'v') {
       if (tag.kind === 'open') valueStart = tag.end;
-      else value = tag.kind === 'close' ? textBetween(xml, valueStart, tag.start) : '';
+      else {
+        value = tag.kind === 'close' && valueStart >= 0 ? textBetween(xml, valueStart, tag.start) : '';
+        valueStart = -1;
+      }
     } else if (tag.name === 'f') {
       hasFormula = true;
     } else {
