@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type DocumentShelf, EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../ports.ts';
 import { openKeyFile } from './key-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
-import { workbookFiles } from './workbook-files.ts';
+import { isUnfinished, workbookFiles } from './workbook-files.ts';
 
 /** An alliance kept in a folder: workbooks side by side, documents and outbox beneath, the history in a hidden folder. */
 export interface AllianceFolder {
@@ -25,6 +25,7 @@ export function openAllianceFolder(folder: string): AllianceFolder {
   const hidden = join(folder, HISTORY_FOLDER);
   try {
     mkdirSync(hidden, { recursive: true });
+    sweep(folder);
   } catch (cause) {
     throw new EdgeError('not-allowed', `Nothing can be written in ${folder}. Choose a folder that you may write in.`, {
       cause,
@@ -37,6 +38,17 @@ export function openAllianceFolder(folder: string): AllianceFolder {
     mailer: outbox(join(folder, OUTBOX_FOLDER)),
     shelf: documentsIn(join(folder, DOCUMENTS_FOLDER)),
   };
+}
+
+/** Another Concordat may be writing in the folder this very moment; what it writes is moved away within seconds. */
+const UNFINISHED_FOR_MILLISECONDS = 60_000;
+
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder).filter(isUnfinished)) {
+    const path = join(folder, name);
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - changed > UNFINISHED_FOR_MILLISECONDS) rmSync(path, { force: true });
+  }
 }
 
 /** The workbooks in a folder, the alliance's first. Lock files and half-written files of spreadsheet programs are left out. */

@@ -214,6 +214,7 @@ function dropCalculationOrder(workbook: WorkbookParts, replaced: Map<string, str
   if (!part) return;
   replaced.set(entryKey(part), null);
   for (const place of ['[Content_Types].xml', relationshipsPart(workbook.workbookPart)]) {
+    if (!workbook.zip.entries.has(entryKey(place))) continue;
     const xml = partText(workbook.zip, place);
     const edits = [...tags(xml)].flatMap((tag): Edit[] => {
       const named = attribute(xml, tag, 'PartName') ?? attribute(xml, tag, 'Type') ?? '';
