@@ -31,6 +31,7 @@ const EXPECTED: readonly (readonly [SettingKey, string | null])[] = [
   ['suppressBelow', '6'],
   ['keepPupilRecords', '1'],
   ['quietDays', 'Yes'],
+  ['checksBeside', 'No'],
   ['urgentContact', null],
   ['yearBegins', '1 September'],
 ];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type DocumentShelf, EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../ports.ts';
 import { openKeyFile } from './key-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -14,6 +14,7 @@ export interface AllianceFolder {
   readonly signer: Signer;
   readonly mailer: Mailer;
   readonly shelf: DocumentShelf;
+  readonly checksPlace: (workbook: string) => string;
 }
 
 export const HISTORY_FOLDER = '.concordat';
@@ -37,6 +38,7 @@ export function openAllianceFolder(folder: string): AllianceFolder {
     signer: openKeyFile(hidden),
     mailer: outbox(join(folder, OUTBOX_FOLDER)),
     shelf: documentsIn(join(folder, DOCUMENTS_FOLDER)),
+    checksPlace,
   };
 }
 
@@ -75,7 +77,24 @@ function stem(path: string): string {
 }
 
 export function isWorkbookName(name: string): boolean {
-  return /\.xls[xm]$/i.test(name) && !name.startsWith('~$') && !name.startsWith('.');
+  return /\.xls[xm]$/i.test(name) && !name.startsWith('~$') && !name.startsWith('.') && !isChecksName(name);
+}
+
+const CHECKS_ENDING = ' – Checks.xlsx';
+
+/** Where the Checks of a workbook stand that are not to be written into it: "Elm Park.xlsx" has "Elm Park – Checks.xlsx". */
+export function checksPlace(workbook: string): string {
+  return `${stem(workbook)}${CHECKS_ENDING}`;
+}
+
+/** Whether a file is a workbook of Checks beside another, by its name. */
+export function isChecksName(name: string): boolean {
+  return name.toLowerCase().endsWith(CHECKS_ENDING.toLowerCase());
+}
+
+/** The workbook whose Checks a file of this name holds; null where there is none. */
+export function workbookOfChecks(folder: string, name: string): string | null {
+  return workbooksIn(folder).find((workbook) => basename(checksPlace(workbook)) === name) ?? null;
 }
 
 /** True for a path that is a folder; false for anything else, and for nothing. */

@@ -14,7 +14,14 @@ import {
   type Section,
 } from './sheet-sections.ts';
 import { paletteStyle } from './styles.ts';
-import { openWorkbook, partText, reasonNotToWrite, relationshipsPart, type WorkbookParts } from './workbook-parts.ts';
+import {
+  CONTENT_TYPES,
+  openWorkbook,
+  partText,
+  reasonNotToWrite,
+  relationshipsPart,
+  type WorkbookParts,
+} from './workbook-parts.ts';
 import { attribute, type Tag, tags } from './xml.ts';
 import { entryKey, rewriteZip } from './zip.ts';
 
@@ -213,7 +220,7 @@ function dropCalculationOrder(workbook: WorkbookParts, replaced: Map<string, str
   const part = workbook.calculationPart;
   if (!part) return;
   replaced.set(entryKey(part), null);
-  for (const place of ['[Content_Types].xml', relationshipsPart(workbook.workbookPart)]) {
+  for (const place of [CONTENT_TYPES, relationshipsPart(workbook.workbookPart)]) {
     if (!workbook.zip.entries.has(entryKey(place))) continue;
     const xml = partText(workbook.zip, place);
     const edits = [...tags(xml)].flatMap((tag): Edit[] => {

@@ -19,6 +19,7 @@ export interface WorkbookParts {
   readonly calculationPart: string | null;
 }
 
+export const CONTENT_TYPES = '[Content_Types].xml';
 const STRICT = 'http://purl.oclc.org/ooxml/';
 
 interface Relationship {
@@ -30,6 +31,7 @@ interface Relationship {
 /** @throws EdgeError when the file is no `.xlsx`. */
 export function openWorkbook(bytes: Uint8Array): WorkbookParts {
   const zip = openZip(bytes);
+  if (zip.entries.has(entryKey(CONTENT_TYPES))) partText(zip, CONTENT_TYPES);
   const workbookPart = relationshipsOf(zip, '').find((one) => one.type.endsWith('/officeDocument'))?.part;
   if (workbookPart?.endsWith('.bin')) throw binaryWorkbook();
   if (workbookPart === undefined) throw notAWorkbook();
@@ -89,7 +91,7 @@ export function reasonNotToWrite({ zip, workbookPart, isStrict, sheets }: Workbo
       'is saved as Strict Open XML',
       'Save it from Excel as “Excel Workbook (.xlsx)” to have it brought up to date.',
     );
-  const parts = ['[Content_Types].xml', workbookPart, ...sheets.map(({ part }) => part)];
+  const parts = [CONTENT_TYPES, workbookPart, ...sheets.map(({ part }) => part)];
   const isWide = (part: string) => {
     const entry = zip.entries.get(entryKey(part));
     return entry !== undefined && encodingOf(entryBytes(zip, entry)) !== 'utf-8';
