@@ -3,6 +3,11 @@ import { EdgeError } from '../functions/edges/ports.ts';
 /** What every command answers: 0 nothing to mend, 1 problems or breaches found, 2 could not run. */
 export type ExitStatus = 0 | 1 | 2;
 
+/** Names of files come from others: what would steer the terminal is left out, and all stands in one line. */
+export function inOneLine(name: string): string {
+  return name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
 /** Progress goes to standard error, so that answers can be piped. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);

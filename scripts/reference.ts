@@ -1,3 +1,4 @@
+import { LIMITS } from '../functions/edges/local/xlsx/limits.ts';
 import { clausesOf, rulesFor } from '../functions/protocols/pack.ts';
 import { allRules, citation, packs } from '../functions/protocols/registry.ts';
 import { severityOf } from '../functions/protocols/rule.ts';
@@ -61,6 +62,46 @@ export function tabsReference(): string {
     const ours = setting.chosenBy === 'us' ? ' (our choice, so it only warns)' : '';
     lines.push(`| ${setting.title} | ${setting.unit} | ${shown} | ${setting.from}${ours}${later} |`);
   }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** What a workbook file may be at most, and what happens to one that is more. */
+export function limitsReference(): string {
+  const lines = [
+    MADE,
+    '',
+    '# Limits',
+    '',
+    'A workbook file is refused, with a sentence that names the limit, when it has or is',
+    '',
+  ];
+  for (const { words } of Object.values(LIMITS)) lines.push(`- ${words}`);
+  lines.push(
+    '',
+    'A refused file is left as it is, and the other workbooks go on. A school’s real workbook stays below a hundredth of each limit.',
+    'With them any file at all is read or refused within 10 seconds and 1 GB of memory on an ordinary computer;',
+    '`test/edges/local/xlsx/hostile-workbooks.test.ts` tries the worst ones and prints what each took.',
+    '',
+    '## Read, and left as they are',
+    '',
+    'Findings of these are kept in the history and told, but not written into the workbook:',
+    '',
+    '- a workbook that is digitally signed: writing would break the signature',
+    '- one saved as Strict Open XML, or with parts in UTF-16',
+    '- one that is open: its tabs are brought up to date once it is closed',
+    '- one in a folder that may only be read, or on a full disk: they are brought up to date once there is room',
+    '',
+    'An alliance may write “Checks beside the workbooks: Yes” in *Settings*. Then no workbook is written in at all: each has its own',
+    '“… – Checks.xlsx” beside it, made and kept by Concordat, with *Start here* and *Checks*; *Reply* and *Accept* are filled in there.',
+    '',
+    '## Not read',
+    '',
+    '- .xls and .xlsb workbooks, and those protected by a password',
+    '- workbooks with two tabs whose names differ in case alone',
+    '- damaged ones: a part cut short, a wrong checksum, XML that is nested wrongly, a DOCTYPE',
+    '',
+    'Each is answered with one sentence that says what to do.',
+  );
   return `${lines.join('\n').trimEnd()}\n`;
 }
 

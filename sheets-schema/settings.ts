@@ -155,6 +155,14 @@ export const settings = {
   suppressBelow: setting('Hide counts below', few, 'pupils', 6, 'us', '1 to 5 are hidden in what leaves a school'),
   keepPupilRecords: setting('Keep pupil-derived records', few, 'earlier academic years', 1, 'us', 'this and the last'),
   quietDays: setting('Quiet days', onOff, 'weekends, holidays and closures, on or off', true, 'us', 'our choice'),
+  checksBeside: setting(
+    'Checks beside the workbooks',
+    onOff,
+    'yes or no',
+    false,
+    'us',
+    'for workbooks nobody but their school may write in',
+  ),
   urgentContact: setting('Urgent contact', text({ longest: 200 }), 'telephone and mailbox', null, 'us', 'data sharing'),
   yearBegins: setting('Year begins', dayAndMonth, 'day and month', '09-01', 'us', 'the school year'),
 } as const satisfies Record<string, Setting>;

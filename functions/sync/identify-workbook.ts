@@ -32,8 +32,19 @@ export interface WorkbookIdentity {
   readonly startYear: number;
 }
 
-/** What the workbook says it is, or a sentence saying what is missing. */
+/** What the workbook says it is, or a sentence saying what is missing. One of Checks beside another is none of its own. */
 export function identifyWorkbook(tabs: readonly RawTab[]): WorkbookIdentity | { readonly unknown: string } {
+  const owner = ownerOf(tabs);
+  const isTypedIn = tabs.some(({ title }) => ![START_HERE, CHECKS, ISSUED].some((one) => isTitled(title, one)));
+  if ('unknown' in owner || isTypedIn) return owner;
+  return {
+    unknown:
+      'This workbook holds findings only and none of the tabs people type in. Put the school’s workbook here, or the tabs back.',
+  };
+}
+
+/** Whose tabs these are by their *Start here*, whether or not people type in any of them. */
+export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly unknown: string } {
   const start = findTab(tabs, START_HERE);
   if (!start) {
     const ours = tabsOf.alliance.concat(tabsOf.school).some(({ title }) => findTab(tabs, title));
@@ -71,6 +82,9 @@ export function identifyWorkbook(tabs: readonly RawTab[]): WorkbookIdentity | { 
 }
 
 export function findTab(tabs: readonly RawTab[], title: string): RawTab | undefined {
-  const wanted = title.toLowerCase();
-  return tabs.find((tab) => tab.title.trim().toLowerCase() === wanted);
+  return tabs.find((tab) => isTitled(tab.title, title));
+}
+
+function isTitled(title: string, wanted: string): boolean {
+  return title.trim().toLowerCase() === wanted.toLowerCase();
 }

@@ -1,12 +1,15 @@
+import { settingsFor } from '../../sheets-schema/settings.ts';
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { registerOf } from '../documents/register.ts';
 import { EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
 import { readLatest } from '../history/read-history.ts';
-import { latestRecords } from '../history/records.ts';
+import { latestRecords, type RowsByTab, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
+import { type OwnTabs, openChecksBeside, withoutLinksAway } from './checks-beside.ts';
 import type { Finding } from './findings.ts';
 import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
 import { planChecks } from './own-tabs/checks.ts';
@@ -32,6 +35,8 @@ export interface SyncPorts {
   readonly store: Store;
   readonly signer: Signer;
   readonly mailer: Mailer;
+  /** Where the Checks of a workbook go that stand beside it; absent where workbooks have no such place. */
+  readonly checksPlace?: (place: string) => string;
 }
 
 export interface SyncMoment {
@@ -78,7 +83,7 @@ export async function syncWorkbook(
 
 async function attempt(
   place: string,
-  { store, signer, mailer, workbooks }: SyncPorts,
+  { store, signer, mailer, workbooks, checksPlace }: SyncPorts,
   { at, asOf }: SyncMoment,
   refuse: (workbook: string) => string | null,
 ): Promise<SyncOutcome | 'start-again'> {
@@ -95,6 +100,13 @@ async function attempt(
 
   // 2 parse
   const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null);
+  const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
+  const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? new Map());
+  const isBeside = settingsFor(rowsOf(shared, settingsTab), identity.startYear).checksBeside.value === true;
+  const ownTabs: OwnTabs =
+    isBeside && checksPlace
+      ? await openChecksBeside(checksPlace(place), identity, reading, workbooks)
+      : { ...reading, place, lacking: null };
 
   // 3 check
   const rows = rowRecords(parsed);
@@ -105,7 +117,7 @@ async function attempt(
   // 4 plan
   const carried = await findingsNotChecked(store, latest?.manifest ?? null, outcomes);
   const checks = planChecks(
-    findTab(reading.tabs, CHECKS),
+    findTab(ownTabs.tabs, CHECKS),
     findings,
     new Set(carried.keys()),
     asOf,
@@ -132,7 +144,7 @@ async function attempt(
   const sheets = await writeBackPlan({
     store,
     identity,
-    tabs: reading.tabs,
+    tabs: ownTabs.tabs,
     parsed,
     checks,
     outcomes,
@@ -140,13 +152,13 @@ async function attempt(
     lastChange,
     asOf,
   });
-  const { written, later } = await writeBack(workbooks, place, reading.version, sheets);
+  const { written, later } = await writeBack(workbooks, ownTabs, sheets);
   if (later === 'start-again') return 'start-again';
 
   // 7 tell
   await tell(store, mailer, { workbook, ...recipientOf(identity, parsed, alliance) }, checks.open, asOf);
 
-  const missing = findTab(reading.tabs, CHECKS)
+  const missing = findTab(ownTabs.tabs, CHECKS)
     ? null
     : 'The tab Checks is missing, so findings cannot be shown in the workbook. Put the tab back from an earlier copy.';
   const count = parsed.reduce((total, tab) => total + tab.rows.length + tab.unusable.length, 0);
@@ -158,15 +170,15 @@ async function attempt(
     rows: count,
     committed: plan !== null,
     written,
-    waiting: later ?? missing,
+    waiting: later ?? ownTabs.lacking ?? missing,
   };
 }
 
 /** At most one request, and none when nothing changed. An open workbook is left alone: what is new goes in after it is closed. */
-async function writeBack(workbooks: Workbooks, place: string, version: string, sheets: readonly OwnSheet[]) {
+async function writeBack(workbooks: Workbooks, ownTabs: OwnTabs, sheets: readonly OwnSheet[]) {
   if (sheets.length === 0) return { written: false, later: null };
   try {
-    await workbooks.replaceOwnSheets(place, version, sheets);
+    await workbooks.replaceOwnSheets(ownTabs.place, ownTabs.version, withoutLinksAway(sheets, ownTabs));
     return { written: true, later: null };
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;

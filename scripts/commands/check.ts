@@ -6,7 +6,7 @@ import { EdgeError } from '../../functions/edges/ports.ts';
 import { type CheckedPlace, checkPlaces } from '../../functions/sync/check-places.ts';
 import { countBySeverity, inOrder } from '../../functions/sync/findings.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, run } from '../console.ts';
+import { answer, type ExitStatus, inOneLine, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
 import { existingFolder, folderOption } from './folder-option.ts';
 
@@ -63,14 +63,14 @@ const CRASHED = 'A fault of ours; please report it.';
 
 function printOne(one: CheckedPlace): void {
   if ('unreadable' in one) {
-    answer(`${one.place}\n  ${one.unreadable}\n`);
+    answer(`${inOneLine(one.place)}\n  ${inOneLine(one.unreadable)}\n`);
     return;
   }
   const { tabs, outcomes, accepted } = one;
   const findings = openFindings(one);
   const rows = tabs.reduce((total, tab) => total + tab.rows, 0);
   answer(
-    `${one.place}\n  ${findings.length === 0 ? `All ${counted(rows, 'row')} in order.` : `${counted(findings.length, 'finding')} in ${counted(rows, 'row')}.`}`,
+    `${inOneLine(one.place)}\n  ${findings.length === 0 ? `All ${counted(rows, 'row')} in order.` : `${counted(findings.length, 'finding')} in ${counted(rows, 'row')}.`}`,
   );
   for (const { severity, tab, cell, message, fix, suggestion, clause } of inOrder(findings)) {
     const place = cell ? `${tab}!${cell}` : (tab ?? '');

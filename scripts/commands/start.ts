@@ -6,10 +6,12 @@ import type { PublishPorts } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import {
   DOCUMENTS_FOLDER,
+  isChecksName,
   isFolder,
   isWorkbookName,
   OUTBOX_FOLDER,
   openAllianceFolder,
+  workbookOfChecks,
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
 import { browserFiles, documentsOf, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
@@ -20,7 +22,7 @@ import { countBySeverity } from '../../functions/sync/findings.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { SyncMoment } from '../../functions/sync/sync-workbook.ts';
 import { counted } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, inColumns, run, say } from '../console.ts';
+import { answer, type ExitStatus, inColumns, inOneLine, run, say } from '../console.ts';
 import { documentFonts } from '../document-fonts.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { todayInLondon } from '../today.ts';
@@ -146,20 +148,20 @@ async function doTheJob(
 }
 
 function progressLine(outcome: PlaceOutcome): string {
-  const name = outcome.place.split(/[\\/]/).at(-1)!;
-  if ('advice' in outcome) return `  ${name}: ${outcome.advice}`;
+  const name = inOneLine(outcome.place.split(/[\\/]/).at(-1)!);
+  if ('advice' in outcome) return `  ${name}: ${inOneLine(outcome.advice)}`;
   const { rows, open, committed, written, waiting } = outcome.outcome;
   const news = waiting ?? (committed ? 'snapshot taken' : written ? 'Checks brought up to date' : 'nothing new');
-  return `  ${name}: ${counted(rows, 'row')}, ${counted(open.length, 'open finding')}; ${news}`;
+  return `  ${name}: ${counted(rows, 'row')}, ${counted(open.length, 'open finding')}; ${inOneLine(news)}`;
 }
 
 function summarise(outcomes: readonly PlaceOutcome[], folder: string, page: StatusServer | null): void {
   const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders', 'Notes']];
   const inPlace = workbooksIn(folder);
   for (const one of outcomes.toSorted((one, other) => inPlace.indexOf(one.place) - inPlace.indexOf(other.place))) {
-    const name = relative(folder, one.place);
+    const name = inOneLine(relative(folder, one.place));
     if ('advice' in one) {
-      lines.push([name, one.advice]);
+      lines.push([name, inOneLine(one.advice)]);
       continue;
     }
     const { problem, breach, warning, reminder, note } = countBySeverity(one.outcome.open);
@@ -212,6 +214,10 @@ function lockedBy(path: string): string | null {
   return open ?? held ?? null;
 }
 
+function isOurs(name: string): boolean {
+  return isWorkbookName(name) || isChecksName(name);
+}
+
 /** Checks each workbook soon after it is saved or closed, and all of them when a new day begins. Gives what ends it. */
 async function watchOver(folder: string, places: SyncedPlaces, job: Job): Promise<() => Promise<void>> {
   const changed = new Set<string>();
@@ -220,7 +226,9 @@ async function watchOver(folder: string, places: SyncedPlaces, job: Job): Promis
   const check = (paths: readonly string[]) =>
     job(paths).catch((error: unknown) => say(error instanceof EdgeError ? error.advice : String(error)));
   const settle = (name: string) => {
-    changed.add(join(folder, name));
+    const workbook = isChecksName(name) ? workbookOfChecks(folder, name) : join(folder, name);
+    if (workbook === null) return;
+    changed.add(workbook);
     clearTimeout(timer);
     timer = setTimeout(() => {
       void check([...changed].filter((path) => existsSync(path)));
@@ -233,6 +241,7 @@ async function watchOver(folder: string, places: SyncedPlaces, job: Job): Promis
   const gone = (path: string) => {
     const closed = lockedBy(path);
     if (closed !== null) settle(closed);
+    else if (isChecksName(basename(path))) settle(basename(path));
     else {
       changed.delete(join(folder, basename(path)));
       places.forget(join(folder, basename(path)));
@@ -241,7 +250,7 @@ async function watchOver(folder: string, places: SyncedPlaces, job: Job): Promis
   const watcher = watch(folder, {
     depth: 0,
     ignoreInitial: true,
-    ignored: (path, stats) => stats?.isFile() === true && !isWorkbookName(lockedBy(path) ?? basename(path)),
+    ignored: (path, stats) => stats?.isFile() === true && !isOurs(lockedBy(path) ?? basename(path)),
   });
   watcher.on('add', saved).on('change', saved).on('unlink', gone);
   await new Promise<void>((ready) => watcher.once('ready', ready));

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type DocumentShelf, EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../ports.ts';
 import { openKeyFile } from './key-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
-import { workbookFiles } from './workbook-files.ts';
+import { isUnfinished, workbookFiles } from './workbook-files.ts';
 
 /** An alliance kept in a folder: workbooks side by side, documents and outbox beneath, the history in a hidden folder. */
 export interface AllianceFolder {
@@ -14,6 +14,7 @@ export interface AllianceFolder {
   readonly signer: Signer;
   readonly mailer: Mailer;
   readonly shelf: DocumentShelf;
+  readonly checksPlace: (workbook: string) => string;
 }
 
 export const HISTORY_FOLDER = '.concordat';
@@ -25,6 +26,7 @@ export function openAllianceFolder(folder: string): AllianceFolder {
   const hidden = join(folder, HISTORY_FOLDER);
   try {
     mkdirSync(hidden, { recursive: true });
+    sweep(folder);
   } catch (cause) {
     throw new EdgeError('not-allowed', `Nothing can be written in ${folder}. Choose a folder that you may write in.`, {
       cause,
@@ -36,7 +38,19 @@ export function openAllianceFolder(folder: string): AllianceFolder {
     signer: openKeyFile(hidden),
     mailer: outbox(join(folder, OUTBOX_FOLDER)),
     shelf: documentsIn(join(folder, DOCUMENTS_FOLDER)),
+    checksPlace,
   };
+}
+
+/** Another Concordat may be writing in the folder this very moment; what it writes is moved away within seconds. */
+const UNFINISHED_FOR_MILLISECONDS = 60_000;
+
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder).filter(isUnfinished)) {
+    const path = join(folder, name);
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - changed > UNFINISHED_FOR_MILLISECONDS) rmSync(path, { force: true });
+  }
 }
 
 /** The workbooks in a folder, the alliance's first. Lock files and half-written files of spreadsheet programs are left out. */
@@ -63,7 +77,24 @@ function stem(path: string): string {
 }
 
 export function isWorkbookName(name: string): boolean {
-  return /\.xls[xm]$/i.test(name) && !name.startsWith('~$') && !name.startsWith('.');
+  return /\.xls[xm]$/i.test(name) && !name.startsWith('~$') && !name.startsWith('.') && !isChecksName(name);
+}
+
+const CHECKS_ENDING = ' – Checks.xlsx';
+
+/** Where the Checks of a workbook stand that are not to be written into it: "Elm Park.xlsx" has "Elm Park – Checks.xlsx". */
+function checksPlace(workbook: string): string {
+  return `${stem(workbook)}${CHECKS_ENDING}`;
+}
+
+/** Whether a file is a workbook of Checks beside another, by its name. */
+export function isChecksName(name: string): boolean {
+  return name.toLowerCase().endsWith(CHECKS_ENDING.toLowerCase());
+}
+
+/** The workbook whose Checks a file of this name holds; null where there is none. */
+export function workbookOfChecks(folder: string, name: string): string | null {
+  return workbooksIn(folder).find((workbook) => basename(checksPlace(workbook)) === name) ?? null;
 }
 
 /** True for a path that is a folder; false for anything else, and for nothing. */

@@ -1,16 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { access, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewSheet, OwnSheet } from '../../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../ports.ts';
 import { createXlsx } from './xlsx/create-workbook.ts';
 import { notAWorkbook, tooLarge } from './xlsx/faults.ts';
+import { LIMITS } from './xlsx/limits.ts';
 import { readXlsx } from './xlsx/read-workbook.ts';
 import { replaceOwnSheets } from './xlsx/replace-own-sheets.ts';
 
-const MOST_BYTES = 64 * 1024 * 1024;
 /** LibreOffice takes its lock away for a moment in each save. */
 const SAVE_GAP_MILLISECONDS = 50;
 const RENAME_TRIES = 5;
@@ -19,6 +19,11 @@ const IMPOSSIBLE_PATH = 'ERR_INVALID_ARG_VALUE';
 
 /** Where files are written before they take their place; a watcher of the folder may pass over names that begin so. */
 const UNFINISHED_PREFIX = '.concordat-';
+
+/** What a write that was stopped half-way left behind. The history's folder begins otherwise. */
+export function isUnfinished(name: string): boolean {
+  return name.startsWith(UNFINISHED_PREFIX) && name.endsWith('.tmp');
+}
 
 /** Workbooks as `.xlsx` files; a place is a path, a version the SHA-256 of the file's bytes. */
 export function workbookFiles(): Workbooks {
@@ -76,8 +81,16 @@ async function readBytes(place: string): Promise<Uint8Array> {
   const found: Stats = await stat(place);
   if (found.isDirectory()) throw new EdgeError('not-found', `"${basename(place)}" is a folder, not a workbook.`);
   if (!found.isFile()) throw notAWorkbook();
-  if (found.size > MOST_BYTES) throw tooLarge('a file of more than 64 MB');
-  return readFile(place);
+  const file = await open(place, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > LIMITS.fileBytes.most) throw tooLarge(LIMITS.fileBytes);
+    const bytes = await file.readFile();
+    if (bytes.length !== size) throw changedMeanwhile(place);
+    return bytes;
+  } finally {
+    await file.close();
+  }
 }
 
 /** Written in full and flushed to the disk, in the same folder so that it can take its place in one step. */
@@ -129,8 +142,9 @@ async function refuseLocked(link: string, place: string): Promise<void> {
   }
 }
 
+/** Links count, wherever they lead. */
 async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
+  return lstat(path).then(
     () => true,
     () => false,
   );
@@ -166,7 +180,6 @@ function plainFault(place: string, cause: unknown): EdgeError {
   switch (codeOf(cause)) {
     case 'ENOENT':
     case 'ENOTDIR':
-    case 'ELOOP':
     case 'ENAMETOOLONG':
     case IMPOSSIBLE_PATH:
       return new EdgeError(
@@ -174,6 +187,10 @@ function plainFault(place: string, cause: unknown): EdgeError {
         `${name} is not in the folder "${dirname(place)}". Check the name and the folder.`,
         { cause },
       );
+    case 'ELOOP':
+      return new EdgeError('not-found', `${name} is a link that leads nowhere. Put the workbook itself in its place.`, {
+        cause,
+      });
     case 'EISDIR':
       return new EdgeError('not-found', `${name} is a folder, not a workbook.`, { cause });
     case 'EACCES':

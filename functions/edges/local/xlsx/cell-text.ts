@@ -36,7 +36,10 @@ export function gatherText(xml: string): { see(tag: Tag): void; take(): string }
       if (tag.name === 'rPh') inPhonetic = tag.kind === 'open';
       if (tag.name !== 't' || inPhonetic) return;
       if (tag.kind === 'open') textStart = tag.end;
-      else if (tag.kind === 'close') gathered += textBetween(xml, textStart, tag.start);
+      else if (tag.kind === 'close' && textStart >= 0) {
+        gathered += textBetween(xml, textStart, tag.start);
+        textStart = -1;
+      }
     },
     take() {
       const whole = decodeCellText(gathered);

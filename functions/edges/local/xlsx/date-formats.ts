@@ -1,5 +1,8 @@
 import { attribute, tags } from './xml.ts';
 
+/** No program takes a longer code. */
+const LONGEST_CODE = 255;
+
 /** Built-in number formats that show a day or a time (ECMA-376 part 1, 18.8.30, with the East Asian ones). */
 function isBuiltInDate(id: number): boolean {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
@@ -7,7 +10,7 @@ function isBuiltInDate(id: number): boolean {
 
 /** Whether a number format code shows a day or a time: d, m, y, h or s outside quotes, brackets, escapes and padding. */
 export function isDateFormat(code: string): boolean {
-  const bare = code.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, '');
+  const bare = code.slice(0, LONGEST_CODE).replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, '');
   return !/general/i.test(bare) && /[dmyhs]/i.test(bare.split(';')[0] ?? '');
 }
 

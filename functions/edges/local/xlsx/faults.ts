@@ -1,4 +1,5 @@
 import { EdgeError } from '../../ports.ts';
+import type { Limit } from './limits.ts';
 
 /** What can be wrong with a file that should be a workbook, in words for a school office. */
 export function notAWorkbook(): EdgeError {
@@ -47,10 +48,28 @@ export function damaged(cause: unknown): EdgeError {
   );
 }
 
-/** @param what the limit that was passed: "more than 200,000 rows". */
-export function tooLarge(what: string): EdgeError {
+export function binaryWorkbook(): EdgeError {
+  return new EdgeError(
+    'not-a-workbook',
+    'This is a workbook in the .xlsb format. Open it in Excel or LibreOffice and save it as .xlsx.',
+  );
+}
+
+export function twoTabsOfOneName(): EdgeError {
+  return new EdgeError(
+    'unreadable',
+    'Two tabs of this workbook have the same name, so it cannot be told which is meant. Rename one of them and save it again.',
+  );
+}
+
+/** @param why the workbook can be read but must not be written in: "is digitally signed". @param remedy what to do. */
+export function readOnlyWorkbook(why: string, remedy: string): EdgeError {
+  return new EdgeError('not-allowed', `This workbook ${why}, so it was read and left as it is. ${remedy}`);
+}
+
+export function tooLarge({ words }: Limit): EdgeError {
   return new EdgeError(
     'too-large',
-    `This workbook is larger than Concordat reads (${what}). Delete what does not belong in it and save it again.`,
+    `This workbook is larger than Concordat reads (${words}). Delete what does not belong in it and save it again.`,
   );
 }

@@ -2,14 +2,12 @@ import type { RawCell, RawTab } from '../../../../sheets-schema/sheet.ts';
 import { decodeCellText, sharedStrings } from './cell-text.ts';
 import { dateStyles } from './date-formats.ts';
 import { damaged, tooLarge } from './faults.ts';
+import { LIMITS } from './limits.ts';
 import { type StandingCell, standingCells } from './sheet-cells.ts';
 import { isPaletteCell } from './styles.ts';
 import { openWorkbook, partText } from './workbook-parts.ts';
 import { attribute } from './xml.ts';
 
-const MOST_ROWS = 200_000;
-const MOST_COLUMNS = 500;
-const MOST_CELLS = 5_000_000;
 const DAYS_FROM_1900_TO_1904 = 1462;
 const DAYS_FROM_1899_TO_1970 = 25_569;
 const MILLISECONDS_A_DAY = 86_400_000;
@@ -17,7 +15,7 @@ const MILLISECONDS_A_DAY = 86_400_000;
 /**
  * All sheets of an `.xlsx`, visible and hidden, in the order of their tabs, whoever wrote the file.
  * The palette that our own sheets carry for their styles is not part of what they say and is left out.
- * @throws EdgeError when it is no workbook, damaged, or larger than 200,000 rows, 500 columns or 5 million cells.
+ * @throws EdgeError when it is no workbook, damaged, or beyond a limit (limits.ts).
  */
 export function readXlsx(bytes: Uint8Array): RawTab[] {
   const workbook = openWorkbook(bytes);
@@ -27,6 +25,7 @@ export function readXlsx(bytes: Uint8Array): RawTab[] {
     isDate: stylesPart ? dateStyles(partText(zip, stylesPart)) : [],
     dateShift: workbook.datesFrom1904 ? DAYS_FROM_1900_TO_1904 : 0,
     cells: 0,
+    characters: 0,
   };
   return workbook.sheets.map(({ title, part }) => ({ title, rows: readRows(partText(zip, part), reading) }));
 }
@@ -35,28 +34,42 @@ interface Reading {
   readonly strings: readonly string[];
   readonly isDate: readonly boolean[];
   readonly dateShift: number;
-  /** Of all sheets together, so far. */
+  /** Of all sheets together, so far; blank cells before a filled one count, as they take room. */
   cells: number;
+  characters: number;
 }
 
 function readRows(xml: string, reading: Reading): RawTab['rows'] {
   const rows: RawCell[][] = [];
   for (const cell of standingCells(xml)) {
-    if (++reading.cells > MOST_CELLS) throw tooLarge('more than 5 million cells');
+    count(reading, 1);
     const value = cellValue(xml, cell, reading);
-    if (value !== null && !isPaletteCell(cell.column, value)) put(rows, cell, value);
+    if (typeof value === 'string') countText(reading, value);
+    if (value !== null && !isPaletteCell(cell.column, value)) put(rows, cell, value, reading);
   }
   return rows;
 }
 
-function put(rows: RawCell[][], { row, column }: StandingCell, value: RawCell): void {
-  if (row >= MOST_ROWS) throw tooLarge('more than 200,000 rows');
-  if (column >= MOST_COLUMNS) throw tooLarge('more than 500 columns');
+function count(reading: Reading, cells: number): void {
+  reading.cells += cells;
+  if (reading.cells > LIMITS.cells.most) throw tooLarge(LIMITS.cells);
+}
+
+function countText(reading: Reading, { length }: string): void {
+  if (length > LIMITS.cellCharacters.most) throw tooLarge(LIMITS.cellCharacters);
+  reading.characters += length;
+  if (reading.characters > LIMITS.characters.most) throw tooLarge(LIMITS.characters);
+}
+
+function put(rows: RawCell[][], { row, column }: StandingCell, value: RawCell, reading: Reading): void {
+  if (row >= LIMITS.rows.most) throw tooLarge(LIMITS.rows);
+  if (column >= LIMITS.columns.most) throw tooLarge(LIMITS.columns);
   let cells = rows[row];
   if (!cells) {
     cells = [];
     rows[row] = cells;
   }
+  count(reading, Math.max(0, column - cells.length));
   while (cells.length < column) cells.push(null);
   cells[column] = value;
 }

@@ -14,7 +14,14 @@ import {
   type Section,
 } from './sheet-sections.ts';
 import { paletteStyle } from './styles.ts';
-import { openWorkbook, partText, relationshipsPart, type WorkbookParts } from './workbook-parts.ts';
+import {
+  CONTENT_TYPES,
+  openWorkbook,
+  partText,
+  reasonNotToWrite,
+  relationshipsPart,
+  type WorkbookParts,
+} from './workbook-parts.ts';
 import { attribute, type Tag, tags } from './xml.ts';
 import { entryKey, rewriteZip } from './zip.ts';
 
@@ -22,13 +29,12 @@ import { entryKey, rewriteZip } from './zip.ts';
  * The workbook with what stands in these sheets replaced: their cells, their links within the workbook, nothing else.
  * Every other part keeps its compressed bytes; cells in people's columns and the palette keep theirs. When nothing
  * differs, the very bytes given are returned.
- * @throws EdgeError `sheet-missing` when no sheet has that title, `not-allowed` when the workbook is signed.
+ * @throws EdgeError `sheet-missing` when no sheet has that title, `not-allowed` when the workbook is signed, Strict or UTF-16.
  */
 export function replaceOwnSheets(bytes: Uint8Array, sheets: readonly OwnSheet[]): Uint8Array {
   const workbook = openWorkbook(bytes);
-  if ([...workbook.zip.entries.keys()].some((key) => key.startsWith('_xmlsignatures/'))) {
-    throw new EdgeError('not-allowed', 'This workbook is digitally signed. Take the signature off and save it again.');
-  }
+  const reason = reasonNotToWrite(workbook);
+  if (reason) throw reason;
   const strings = workbook.stringsPart ? sharedStrings(partText(workbook.zip, workbook.stringsPart)) : [];
   const replaced = new Map<string, string | null>();
   for (const sheet of sheets) {
@@ -44,7 +50,7 @@ export function replaceOwnSheets(bytes: Uint8Array, sheets: readonly OwnSheet[])
 }
 
 function partOf(workbook: WorkbookParts, title: string): string {
-  const sheet = workbook.sheets.find((one) => one.title.toLowerCase() === title.toLowerCase());
+  const sheet = workbook.sheets.find((one) => one.title.trim().toLowerCase() === title.toLowerCase());
   if (sheet) return sheet.part;
   throw new EdgeError(
     'sheet-missing',
@@ -214,7 +220,8 @@ function dropCalculationOrder(workbook: WorkbookParts, replaced: Map<string, str
   const part = workbook.calculationPart;
   if (!part) return;
   replaced.set(entryKey(part), null);
-  for (const place of ['[Content_Types].xml', relationshipsPart(workbook.workbookPart)]) {
+  for (const place of [CONTENT_TYPES, relationshipsPart(workbook.workbookPart)]) {
+    if (!workbook.zip.entries.has(entryKey(place))) continue;
     const xml = partText(workbook.zip, place);
     const edits = [...tags(xml)].flatMap((tag): Edit[] => {
       const named = attribute(xml, tag, 'PartName') ?? attribute(xml, tag, 'Type') ?? '';

@@ -1,4 +1,5 @@
 import { gatherText } from './cell-text.ts';
+import { damaged } from './faults.ts';
 import { attribute, type Tag, tags, textBetween } from './xml.ts';
 
 /** A cell as it stands in a sheet's XML. */
@@ -17,10 +18,14 @@ export interface StandingCell {
   readonly hasFormula: boolean;
 }
 
-/** Every cell of a sheet in one pass. Rows and cells that do not say where they are stand after the one before. */
+/**
+ * Every cell of a sheet in one pass. Rows and cells that do not say where they are stand after the one before.
+ * @throws EdgeError when the sheet is not sound to its very end, so that one that could be read can be written in as well.
+ */
 export function* standingCells(xml: string): Generator<StandingCell, void, undefined> {
   const text = gatherText(xml);
   let inData = false;
+  let hadData = false;
   let row = -1;
   let column = -1;
   let cell: Tag | null = null;
@@ -28,9 +33,9 @@ export function* standingCells(xml: string): Generator<StandingCell, void, undef
   let valueStart = -1;
   let hasFormula = false;
   for (const tag of tags(xml)) {
-    if (tag.name === 'sheetData') {
-      if (tag.kind !== 'open') return;
-      inData = true;
+    if (tag.name === 'sheetData' && tag.depth === 1) {
+      inData = tag.kind === 'open' && !hadData;
+      hadData = true;
     } else if (!inData) {
     } else if (tag.name === 'row' && tag.kind !== 'close') {
       row = rowNumber(attribute(xml, tag, 'r')) ?? row + 1;
@@ -48,13 +53,17 @@ export function* standingCells(xml: string): Generator<StandingCell, void, undef
       cell = null;
     } else if (tag.name === 'v') {
       if (tag.kind === 'open') valueStart = tag.end;
-      else value = tag.kind === 'close' ? textBetween(xml, valueStart, tag.start) : '';
+      else {
+        value = tag.kind === 'close' && valueStart >= 0 ? textBetween(xml, valueStart, tag.start) : '';
+        valueStart = -1;
+      }
     } else if (tag.name === 'f') {
       hasFormula = true;
     } else {
       text.see(tag);
     }
   }
+  if (!hadData) throw damaged('no sheetData');
 }
 
 function rowNumber(written: string | null): number | null {

@@ -1,4 +1,6 @@
-import { damaged, notAWorkbook } from './faults.ts';
+import type { EdgeError } from '../../ports.ts';
+import { binaryWorkbook, damaged, notAWorkbook, readOnlyWorkbook, tooLarge, twoTabsOfOneName } from './faults.ts';
+import { LIMITS } from './limits.ts';
 import { attribute, tags } from './xml.ts';
 import { entryBytes, entryKey, openZip, type Zip } from './zip.ts';
 
@@ -8,12 +10,17 @@ export interface WorkbookParts {
   readonly workbookPart: string;
   /** Visible and hidden worksheets, in the order of their tabs. */
   readonly sheets: readonly { readonly title: string; readonly part: string }[];
+  /** ISO/IEC 29500 Strict, whose names for everything are others. */
+  readonly isStrict: boolean;
   readonly datesFrom1904: boolean;
   /** Null where the workbook has none. */
   readonly stylesPart: string | null;
   readonly stringsPart: string | null;
   readonly calculationPart: string | null;
 }
+
+export const CONTENT_TYPES = '[Content_Types].xml';
+const STRICT = 'http://purl.oclc.org/ooxml/';
 
 interface Relationship {
   readonly id: string;
@@ -24,9 +31,12 @@ interface Relationship {
 /** @throws EdgeError when the file is no `.xlsx`. */
 export function openWorkbook(bytes: Uint8Array): WorkbookParts {
   const zip = openZip(bytes);
+  if (zip.entries.has(entryKey(CONTENT_TYPES))) partText(zip, CONTENT_TYPES);
   const workbookPart = relationshipsOf(zip, '').find((one) => one.type.endsWith('/officeDocument'))?.part;
-  if (workbookPart === undefined || workbookPart.endsWith('.bin')) throw notAWorkbook();
+  if (workbookPart?.endsWith('.bin')) throw binaryWorkbook();
+  if (workbookPart === undefined) throw notAWorkbook();
   const relationships = relationshipsOf(zip, workbookPart);
+  const byId = new Map(relationships.map((one) => [one.id, one]));
   const related = (kind: string) => relationships.find((one) => one.type.endsWith(`/${kind}`))?.part ?? null;
 
   const xml = partText(zip, workbookPart);
@@ -37,14 +47,17 @@ export function openWorkbook(bytes: Uint8Array): WorkbookParts {
     if (tag.kind === 'close') continue;
     if (tag.name === 'workbookPr') datesFrom1904 = /^(1|true|on)$/.test(attribute(xml, tag, 'date1904') ?? '');
     if (tag.name !== 'sheet' || tag.depth !== 2) continue;
-    const id = attribute(xml, tag, 'id');
-    const sheet = relationships.find((one) => one.id === id);
+    const sheet = byId.get(attribute(xml, tag, 'id') ?? '');
     if (sheet?.type.endsWith('/worksheet')) sheets.push({ title: attribute(xml, tag, 'name') ?? '', part: sheet.part });
+    if (sheets.length > LIMITS.tabs.most) throw tooLarge(LIMITS.tabs);
   }
+  if (new Set(sheets.map(({ title }) => title.toLowerCase())).size < sheets.length) throw twoTabsOfOneName();
+  if (new Set(sheets.map(({ part }) => entryKey(part))).size < sheets.length) throw damaged('two tabs share a part');
   return {
     zip,
     workbookPart,
     sheets,
+    isStrict: relationships.some(({ type }) => type.startsWith(STRICT)),
     datesFrom1904,
     stylesPart: related('styles'),
     stringsPart: related('sharedStrings'),
@@ -57,9 +70,34 @@ export function partText(zip: Zip, name: string): string {
   const entry = zip.entries.get(entryKey(name));
   if (!entry) throw damaged(`part ${name} is missing`);
   const bytes = entryBytes(zip, entry);
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  try {
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}
+
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/** Why a workbook that can be read must not be written in, or null. @throws EdgeError when it is damaged. */
+export function reasonNotToWrite({ zip, workbookPart, isStrict, sheets }: WorkbookParts): EdgeError | null {
+  if ([...zip.entries.keys()].some((key) => key.startsWith('_xmlsignatures/')))
+    return readOnlyWorkbook('is digitally signed', 'Take the signature off and save it again.');
+  if (isStrict)
+    return readOnlyWorkbook(
+      'is saved as Strict Open XML',
+      'Save it from Excel as “Excel Workbook (.xlsx)” to have it brought up to date.',
+    );
+  const parts = [CONTENT_TYPES, workbookPart, ...sheets.map(({ part }) => part)];
+  const isWide = (part: string) => {
+    const entry = zip.entries.get(entryKey(part));
+    return entry !== undefined && encodingOf(entryBytes(zip, entry)) !== 'utf-8';
+  };
+  if (!parts.some(isWide)) return null;
+  return readOnlyWorkbook('is written in UTF-16', 'Open it in Excel or LibreOffice and save it again.');
 }
 
 /** The part that says what another part refers to. */

@@ -1,6 +1,6 @@
 import { damaged } from './faults.ts';
+import { LIMITS } from './limits.ts';
 
-const DEEPEST = 256;
 const LESS = 60;
 const GREATER = 62;
 const SLASH = 47;
@@ -24,20 +24,21 @@ export interface Tag {
   readonly depth: number;
 }
 
-/** Every tag from the first to the last. @throws EdgeError on a DOCTYPE, on nesting beyond 256, on text cut short. */
+/** Every tag from the first to the last. @throws EdgeError on a DOCTYPE, on wrong or too deep nesting, on text cut short. */
 export function* tags(xml: string): Generator<Tag, void, undefined> {
-  let open = 0;
+  const open: string[] = [];
   for (let start = nextMarkup(xml, 0); start >= 0; ) {
     const end = tagEnd(xml, start);
     const closing = xml.charCodeAt(start + 1) === SLASH;
     const kind = closing ? 'close' : xml.charCodeAt(end - 2) === SLASH ? 'empty' : 'open';
-    if (closing) open--;
-    if (open < 0 || open > DEEPEST) throw damaged('XML nested wrongly or too deep');
-    yield { name: localName(xml, closing ? start + 2 : start + 1, end - 1), kind, start, end, depth: open };
-    if (kind === 'open') open++;
+    const name = localName(xml, closing ? start + 2 : start + 1, end - 1);
+    if (closing && open.pop() !== name) throw damaged('XML nested wrongly');
+    if (open.length > LIMITS.depth.most) throw damaged(LIMITS.depth.words);
+    yield { name, kind, start, end, depth: open.length };
+    if (kind === 'open') open.push(name);
     start = nextMarkup(xml, end);
   }
-  if (open > 0) throw damaged('XML cut short');
+  if (open.length > 0) throw damaged('XML cut short');
 }
 
 function nextMarkup(xml: string, from: number): number {

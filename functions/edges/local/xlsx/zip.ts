@@ -1,11 +1,9 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { cutShort, damaged, emptyFile, notAWorkbook, oldWorkbook, passwordProtected, tooLarge } from './faults.ts';
+import { LIMITS } from './limits.ts';
 
-const MEBIBYTE = 1024 * 1024;
-const MOST_ENTRIES = 5000;
-const MOST_ENTRY_BYTES = 256 * MEBIBYTE;
-const MOST_BYTES = 512 * MEBIBYTE;
-const MOST_RATIO = 300;
+/** Smaller parts may be packed as tightly as they like. */
+const RATIO_COUNTS_FROM = 1024 * 1024;
 
 // Record layouts and signatures: PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12 and 4.3.16.
 const LOCAL_HEADER = 0x04034b50;
@@ -62,8 +60,8 @@ export function openZip(source: Uint8Array): Zip {
   const end = findDirectoryEnd(bytes);
   const count = bytes.readUInt16LE(end + 10);
   const directoryStart = bytes.readUInt32LE(end + 16);
-  if (count === 0xffff || directoryStart === 0xffffffff) throw tooLarge('a file of more than 4 GB');
-  if (count > MOST_ENTRIES) throw tooLarge(`more than ${MOST_ENTRIES} parts`);
+  if (count === 0xffff || directoryStart === 0xffffffff) throw tooLarge(LIMITS.fileBytes);
+  if (count > LIMITS.parts.most) throw tooLarge(LIMITS.parts);
 
   const entries = new Map<string, ZipEntry>();
   let total = 0;
@@ -71,10 +69,10 @@ export function openZip(source: Uint8Array): Zip {
   for (let index = 0; index < count; index++) {
     const entry = readDirectoryRecord(bytes, at);
     total += entry.size;
-    if (entry.size > MOST_ENTRY_BYTES || total > MOST_BYTES) throw tooLarge('more than 512 MB when unpacked');
-    if (entry.size > MEBIBYTE && entry.size > entry.compressedSize * MOST_RATIO) {
-      throw tooLarge('far more when unpacked than any real workbook');
-    }
+    if (entry.size > LIMITS.partBytes.most) throw tooLarge(LIMITS.partBytes);
+    if (total > LIMITS.unpackedBytes.most) throw tooLarge(LIMITS.unpackedBytes);
+    const isBomb = entry.size > RATIO_COUNTS_FROM && entry.size > entry.compressedSize * LIMITS.timesPacked.most;
+    if (isBomb) throw tooLarge(LIMITS.timesPacked);
     const key = entryKey(entry.name);
     if (entries.has(key)) throw damaged('two zip entries have the same name');
     entries.set(key, entry);
@@ -140,9 +138,9 @@ function unpack(packed: Buffer, entry: ZipEntry): Buffer {
 }
 
 /** A new zip with these parts in this order. The same parts always give the same bytes. */
-export function makeZip(parts: readonly (readonly [name: string, text: string])[]): Uint8Array {
+export function makeZip(parts: readonly (readonly [name: string, content: string | Uint8Array])[]): Uint8Array {
   const writing = newWriting();
-  for (const [name, text] of parts) addPart(writing, name, text, FIXED_TIME);
+  for (const [name, content] of parts) addPart(writing, name, content, FIXED_TIME);
   return finish(writing);
 }
 
@@ -168,8 +166,8 @@ function newWriting(): Writing {
   return { content: [], directory: [], length: 0, count: 0 };
 }
 
-function addPart(writing: Writing, name: string, text: string, time: number): void {
-  const data = Buffer.from(text, 'utf8');
+function addPart(writing: Writing, name: string, content: string | Uint8Array, time: number): void {
+  const data = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const packed = deflateRawSync(data);
   const nameBytes = Buffer.from(name, 'utf8');
   const header = Buffer.alloc(LOCAL_HEADER_SIZE);

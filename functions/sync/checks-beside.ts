@@ -1,0 +1,82 @@
+import { parseTab } from '../../sheets-schema/parse-tab.ts';
+import type { NewSheet, OwnSheet } from '../../sheets-schema/sheet.ts';
+import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
+import { workbookKey } from '../history/workbook-key.ts';
+import { CHECKS, findTab, ownerOf, type WorkbookIdentity } from './identify-workbook.ts';
+import { newChecksSheet } from './own-tabs/checks.ts';
+import { newIssuedSheet } from './own-tabs/issued.ts';
+import { newStartHereSheet } from './own-tabs/start-here.ts';
+
+/** Where our own tabs of a workbook stand: in it, or in a workbook of Checks beside it that people type nothing else into. */
+export interface OwnTabs extends WorkbookReading {
+  readonly place: string;
+  /** Why there is none and none could be made; findings are kept and told all the same. */
+  readonly lacking: string | null;
+}
+
+/**
+ * Opens the workbook of Checks beside a workbook and makes it where there is none, with the replies that stand in the workbook's
+ * own *Checks* so far.
+ * @throws EdgeError when one is there and cannot be used: then what was replied is not known.
+ */
+export async function openChecksBeside(
+  place: string,
+  identity: WorkbookIdentity,
+  workbook: WorkbookReading,
+  workbooks: Workbooks,
+): Promise<OwnTabs> {
+  const found = await readIfThere(workbooks, place);
+  if (found === null) {
+    try {
+      await workbooks.create(place, sheetsBeside(identity, workbook));
+    } catch (error) {
+      if (!(error instanceof EdgeError)) throw error;
+      return { place, version: '', tabs: [], lacking: error.advice };
+    }
+  }
+  const reading = found ?? (await workbooks.read(place));
+  const owner = ownerOf(reading.tabs);
+  if ('unknown' in owner || workbookKey(owner) !== workbookKey(identity)) {
+    const advice = 'The workbook of Checks beside it says it is another workbook’s. Move it away; a new one is made.';
+    throw new EdgeError('not-allowed', advice);
+  }
+  return { ...reading, place, lacking: null };
+}
+
+async function readIfThere(workbooks: Workbooks, place: string): Promise<WorkbookReading | null> {
+  try {
+    return await workbooks.read(place);
+  } catch (error) {
+    if (!(error instanceof EdgeError)) throw error;
+    if (error.code === 'not-found') return null;
+    const advice = `The workbook of Checks beside it cannot be read. ${error.advice}`;
+    throw new EdgeError(error.code, advice, { cause: error, retryable: error.retryable });
+  }
+}
+
+function sheetsBeside(identity: WorkbookIdentity, { tabs }: WorkbookReading): NewSheet[] {
+  const context = { academicYear: identity.startYear, schools: null };
+  const blank = tabsOf[identity.kind].map((tab) => parseTab(tab, { title: tab.title, rows: [] }, context));
+  const checks = newChecksSheet();
+  const standing = findTab(tabs, CHECKS)?.rows.slice(1) ?? [];
+  const rows = Array.from(standing, (row) => (row ?? []).slice(0, checks.columns.length));
+  return [
+    newStartHereSheet(identity, blank),
+    ...(identity.kind === 'alliance' ? [newIssuedSheet()] : []),
+    { ...checks, rows },
+  ];
+}
+
+/** Links lead nowhere from another workbook, unless to a tab that stands there as well. */
+export function withoutLinksAway(sheets: readonly OwnSheet[], { tabs }: OwnTabs): OwnSheet[] {
+  return sheets.map((sheet) => ({
+    ...sheet,
+    rows: sheet.rows.map((row) =>
+      row.map((cell) => {
+        if (!cell?.link || findTab(tabs, cell.link.tab)) return cell;
+        return { value: cell.value, style: cell.style === 'link' ? 'text' : cell.style };
+      }),
+    ),
+  }));
+}
