@@ -1,4 +1,4 @@
-import { calendarDay, calendarDayOfSerial, dayAsTyped, weekdayOf } from './calendar-day.ts';
+import { britishDay, calendarDay, calendarDayOfSerial, dayAsTyped, daysLater, weekdayOf } from './calendar-day.ts';
 import type { CellType, ReadContext, Reading } from './cell.ts';
 import { defineCell } from './define-cell.ts';
 import { refused } from './refused.ts';
@@ -26,6 +26,7 @@ const day = defineCell<string>({
   rule: 'GEN-04',
   hint: 'Type a date such as 3/9/2026: day, month, year.',
   remember: true,
+  figures: true,
   otherwise: 'not-a-date',
   messages: {
     'not-a-date': {
@@ -63,6 +64,56 @@ const day = defineCell<string>({
       says: '{cell} says {typed}, where the month is not quite clear.',
       fix: 'Type the day as 3/9/2026.',
     },
+    'several-days': {
+      severity: 'problem',
+      says: '{cell} says {typed}, which is more than one day.',
+      fix: 'Type one day, as in 3/9/2026, and give any other day a row of its own.',
+    },
+    'a-term': {
+      severity: 'problem',
+      says: '{cell} says {typed}, which is a term or a week and not one day.',
+      fix: 'Type the day itself, as in 3/9/2026.',
+    },
+    'not-known': {
+      severity: 'problem',
+      says: '{cell} says {typed}, which names no day yet.',
+      fix: 'Type the day as 3/9/2026 once it is known.',
+    },
+    'says-when': {
+      severity: 'problem',
+      says: '{cell} says {typed}, and the sheet does not show which day that was.',
+      fix: 'Type the day itself, as in 3/9/2026.',
+    },
+    'no-month': {
+      severity: 'problem',
+      says: '{cell} says {typed}, which names no month.',
+      fix: 'Type the month as well, as in 3/9/2026.',
+    },
+    'as-a-number': {
+      severity: 'problem',
+      says: '{cell} says {typed}, which may be a date that the spreadsheet keeps as a number.',
+      fix: 'Type the day as 3/9/2026.',
+    },
+    'other-words': {
+      severity: 'problem',
+      says: '{cell} says {typed}, where something stands beside the date.',
+      fix: 'Type the date by itself, as in 3/9/2026, and the rest in a note.',
+    },
+    'not-a-monday': {
+      severity: 'problem',
+      says: '{cell} says {typed}, but {day} is a {weekday} and a week begins on Monday.',
+      fix: 'Type the day that is meant, as in 3/9/2026.',
+    },
+    'other-clock': {
+      severity: 'problem',
+      says: '{cell} says {typed}, which in British time falls on another day.',
+      fix: 'Type the day by itself, as in 3/9/2026.',
+    },
+    'week-commencing': {
+      severity: 'note',
+      says: '{cell} says {typed}. It was read as Monday {day}.',
+      fix: 'Type the day itself if another one is meant.',
+    },
     'weekday-differs': {
       severity: 'problem',
       says: '{cell} says {typed}, but {day} is a {weekday}.',
@@ -98,6 +149,9 @@ const day = defineCell<string>({
 function readDay(typed: string, context: ReadContext): Reading<string> {
   const found = typedDay(typed);
   if (found === null) return refused('not-a-date');
+  if ('unclear' in found && found.unclear === 'as-a-number') {
+    return refused('as-a-number', likelySerial(Number(typed.replace(',', '')), context));
+  }
   if ('unclear' in found) return refused(found.unclear, found.likely && suggesting(realDay(found.likely, context)));
 
   const value = realDay(found, context);
@@ -108,8 +162,31 @@ function readDay(typed: string, context: ReadContext): Reading<string> {
   if (found.weekday !== null && found.weekday !== weekday) {
     return refused('weekday-differs', null, { day: dayAsTyped(value), weekday: WEEKDAY_NAMES[weekday]! });
   }
+  if (found.startsWeek) return monday(value, weekday);
+  if (found.moment) return inBritain(value, found.moment.minutes - found.moment.ahead);
   if (found.year !== null) return { value };
   return { value, note: { message: 'year-added', data: { day: dayAsTyped(value) } } };
+}
+
+function monday(value: string, weekday: number): Reading<string> {
+  if (weekday === 1) return { value, note: { message: 'week-commencing', data: { day: dayAsTyped(value) } } };
+  const daysSinceMonday = (weekday + 6) % 7;
+  const likely = suggesting(daysLater(value, -daysSinceMonday));
+  return refused('not-a-monday', likely, { day: dayAsTyped(value), weekday: WEEKDAY_NAMES[weekday]! });
+}
+
+/** A moment may fall on another day by British clocks: midnight in summer is written as 23:00 of the day before. */
+function inBritain(value: string, minutesUtc: number): Reading<string> {
+  const day = britishDay(value, minutesUtc);
+  return day === value ? { value } : refused('other-clock', suggesting(day));
+}
+
+/** Two epochs are in use, four years and a day apart; whichever gives a day near this academic year is the likely one. */
+function likelySerial(serial: number, context: ReadContext): string | null {
+  const [usual, other] = [serial, serial + DAYS_BETWEEN_EPOCHS].map((one) => suggesting(calendarDayOfSerial(one)));
+  const isNear = (day: string | null | undefined) =>
+    day != null && Math.abs(Number(day.slice(-4)) - context.academicYear) <= 2;
+  return (isNear(other) && !isNear(usual) ? other : usual) ?? null;
 }
 
 function realDay(typed: TypedDay, context: ReadContext): string | null {
@@ -134,6 +211,7 @@ function isLikelyYear(year: number): boolean {
   return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
+const DAYS_BETWEEN_EPOCHS = 1462;
 const FIRST_SERIAL = 32_874; // 1/1/1990
 const AFTER_LAST_SERIAL = 73_416; // 1/1/2101
 
