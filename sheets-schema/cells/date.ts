@@ -7,6 +7,9 @@ import { type TypedDay, typedDay, WEEKDAY_NAMES } from './typed-day.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
+/** 99 is as likely to be 1999 as a day so far ahead. In years after this academic year. */
+const FARTHEST_YEAR_IN_SHORT = 20;
+const FOUR_FIGURES = /\d{4}/;
 
 /** Which days a column is for. A rule that knows what day it is holds dates to it; reading does not. */
 export type DateRange = 'year' | 'any' | 'past-or-present';
@@ -124,6 +127,11 @@ const day = defineCell<string>({
       says: '{cell} says {typed}, where the year looks mistyped.',
       fix: `Type a day between ${FIRST_YEAR} and ${LAST_YEAR}, as in 3/9/2026.`,
     },
+    'which-century': {
+      severity: 'problem',
+      says: '{cell} says {typed}, where the century is not clear.',
+      fix: 'Type all four figures of the year, as in 3/9/2026.',
+    },
     'year-added': {
       severity: 'note',
       says: '{cell} says {typed} without a year. It was read as {day}.',
@@ -157,6 +165,10 @@ function readDay(typed: string, context: ReadContext): Reading<string> {
   const value = realDay(found, context);
   if (value === null) return notReal(found, context);
   if (found.year !== null && !isLikelyYear(found.year)) return refused('unlikely-year');
+
+  if (found.year !== null && found.year > context.academicYear + FARTHEST_YEAR_IN_SHORT && !FOUR_FIGURES.test(typed)) {
+    return refused('which-century', suggesting(realDay({ ...found, year: found.year - 100 }, context)));
+  }
 
   const weekday = weekdayOf(value);
   if (found.weekday !== null && found.weekday !== weekday) {

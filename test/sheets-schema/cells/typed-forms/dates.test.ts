@@ -208,6 +208,14 @@ itUnderstands('dates', date({ within: 'any' }), [
   ['Sat 3 Sep 2026', '? weekday-differs'],
   ['Mar 1', '= 2026-03-01 (year-added)'],
   ['May 4th', '= 2026-05-04 (year-added)'],
+  ['3/9/99', '? which-century 3/9/1999'],
+  ['3/9/98', '? which-century 3/9/1998'],
+  ['3 Sept 95', '? which-century 3/9/1995'],
+  ['3/9/45', '= 2045-09-03'],
+  ['3/9/46', '? which-century'],
+  ['3/9/00', '= 2000-09-03'],
+  ['3/9/2099', '= 2099-09-03'],
+  ['1/9/89', '? which-century'],
 ]);
 
 itUnderstands('a day and a month', dayAndMonth, [
