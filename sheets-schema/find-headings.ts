@@ -15,13 +15,15 @@ export interface Headings {
 /** Title rows may stand above the headings, but not more than these. */
 const ROWS_LOOKED_AT = 20;
 
-/** Finds the row that carries most of the tab's headings, in any order and case. */
+/** Finds the row that carries most of the tab's headings, in any order and case, with or without a plural. */
 export function findHeadings(tab: Tab<Columns>, raw: RawTab): Headings {
   const wanted = new Map(Object.entries(tab.columns).map(([id, column]) => [plain(column.heading), id]));
+  const nearly = nearlyTheSame(tab);
+  const named = (cell: string) => wanted.get(cell) ?? nearly.get(loosened(cell));
   let best: { rowNumber: number; cells: readonly string[]; hits: number } | null = null;
   for (let at = 0; at < Math.min(ROWS_LOOKED_AT, raw.rows.length); at += 1) {
     const cells = (raw.rows[at] ?? []).map(plainCell);
-    const hits = new Set(cells.filter((cell) => wanted.has(cell))).size;
+    const hits = new Set(cells.map(named).filter((column) => column !== undefined)).size;
     if (hits > (best?.hits ?? 0)) best = { rowNumber: at + 1, cells, hits };
   }
   const places = new Map<string, number>();
@@ -32,9 +34,14 @@ export function findHeadings(tab: Tab<Columns>, raw: RawTab): Headings {
     if (places.has(column)) doubled.push({ column, place });
     else places.set(column, place);
   }
+  for (const [place, cell] of (best?.cells ?? []).entries()) {
+    const column = nearly.get(loosened(cell));
+    if (column !== undefined && !wanted.has(cell) && !places.has(column)) places.set(column, place);
+  }
+  const taken = new Set(places.values());
   const strangers = (best?.cells ?? [])
     .map((cell, place) => ({ cell, place }))
-    .filter(({ cell }) => cell && !wanted.has(cell));
+    .filter(({ cell, place }) => cell && !wanted.has(cell) && !taken.has(place));
   const missing = Object.entries(tab.columns)
     .filter(([id]) => !places.has(id))
     .map(([column, { heading }]) => {
@@ -43,6 +50,34 @@ export function findHeadings(tab: Tab<Columns>, raw: RawTab): Headings {
       return { column, candidate: typed === null || typed === undefined ? null : String(typed) };
     });
   return { rowNumber: best?.rowNumber ?? 0, places, missing, doubled };
+}
+
+export function sameHeading(one: string, other: string): boolean {
+  return plain(one) === plain(other) || loosened(plain(one)) === loosened(plain(other));
+}
+
+/** Columns by their heading in the loosest form that still tells them apart. */
+function nearlyTheSame(tab: Tab<Columns>): ReadonlyMap<string, string> {
+  const byForm = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const [id, { heading }] of Object.entries(tab.columns)) {
+    const form = loosened(plain(heading));
+    if (byForm.has(form)) shared.add(form);
+    byForm.set(form, id);
+  }
+  for (const form of shared) byForm.delete(form);
+  return byForm;
+}
+
+const ADDED = / (?:in )?(?:gbp|pounds|pound|dd mm yyyy|dd mm yy|required|optional|if any|y n|yes no)$/;
+
+/** Without spaces, plurals and what people add: "Amounts in pounds", "Dates" and "Office email" are known. */
+function loosened(heading: string): string {
+  return heading
+    .replace(ADDED, '')
+    .split(' ')
+    .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word))
+    .join('');
 }
 
 function plain(text: string): string {

@@ -1,8 +1,8 @@
 import { calendarDayOfSerial, dayAsTyped } from './cells/calendar-day.ts';
 import type { CellMessage, ReadContext, Remark } from './cells/cell.ts';
-import { isBlank } from './cells/tidy.ts';
-import { findHeadings, type Headings } from './find-headings.ts';
-import type { RawCell, RawTab } from './sheet.ts';
+import { isBlank, tidy } from './cells/tidy.ts';
+import { findHeadings, type Headings, sameHeading } from './find-headings.ts';
+import { cellName, type RawCell, type RawTab } from './sheet.ts';
 import type { Column, Columns, Row, Tab } from './tab.ts';
 
 /** What reading one cell gave cause to say. */
@@ -39,12 +39,25 @@ export interface ParsedTab<T extends Tab = Tab> {
   readonly remarks: readonly CellRemark[];
   /** Usable rows that share their natural key with one above, each with that one. */
   readonly repeats: readonly { readonly first: Row<T>; readonly again: Row<T> }[];
+  /** Rows that are not the tab's own: they count nowhere and need no mending. */
+  readonly passedOver: readonly PassedOver[];
+}
+
+export interface PassedOver {
+  readonly rowNumber: number;
+  readonly what: 'headings' | 'totals';
 }
 
 export const BLANK: CellMessage = {
   severity: 'problem',
   says: '{cell} is blank, and the row cannot be used without it.',
   fix: 'Fill in {heading}, or clear the row if it is not needed.',
+};
+/** For a needed cell left blank under a filled one, where the whole column is filled in like that. */
+export const BLANK_BELOW: CellMessage = {
+  severity: 'problem',
+  says: '{cell} is blank. Rows {first} to {last} seem to share {above}, as merged cells do.',
+  fix: 'Unmerge the cells and fill in {heading} on every row.',
 };
 /** Separates the parts of a natural key: no cell can hold it, since reading strips control characters. */
 const BETWEEN = '\u001f';
@@ -53,7 +66,7 @@ const BETWEEN = '\u001f';
 export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context: ReadContext): ParsedTab<T> {
   if (!raw) {
     const nothing: Headings = { rowNumber: 0, places: new Map(), missing: [], doubled: [] };
-    return { tab, found: false, headings: nothing, rows: [], unusable: [], remarks: [], repeats: [] };
+    return { tab, found: false, headings: nothing, rows: [], unusable: [], remarks: [], repeats: [], passedOver: [] };
   }
   const headings = findHeadings(tab, raw);
   const columns = Object.entries(tab.columns as Columns).map(
@@ -64,10 +77,16 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
   const rows: Keyed[] = [];
   const waiting = new Map<Keyed, readonly RawCell[]>();
   const drafts: RemarkDraft[] = [];
+  const passedOver: PassedOver[] = [];
 
   for (let at = headings.rowNumber; headings.rowNumber > 0 && at < raw.rows.length; at += 1) {
     const cells = raw.rows[at];
     if (!cells || cells.every(isBlank)) continue;
+    const what = notARow(cells, columns);
+    if (what) {
+      passedOver.push({ rowNumber: at + 1, what });
+      continue;
+    }
     // A copy of one row keeps every row in the same shape, which is what makes large tabs quick.
     const row = { ...blank };
     row.rowNumber = at + 1;
@@ -76,6 +95,7 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
     if (!usable || !complete) waiting.set(row, cells);
   }
 
+  nameSharedCells(drafts, raw, columns);
   const repeats = numberRepeats(rows).filter(({ first, again }) => !waiting.has(first) && !waiting.has(again));
   return {
     tab,
@@ -85,6 +105,7 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
     unusable: [...waiting].map(([read, cells]) => ({ rowNumber: read.rowNumber, key: read.key, cells, read })),
     remarks: drafts.map(({ row, ...draft }) => ({ ...draft, rowNumber: row.rowNumber, key: row.key })),
     repeats: repeats as unknown as { first: Row<T>; again: Row<T> }[],
+    passedOver,
   };
 }
 
@@ -132,6 +153,76 @@ function readRow(
     if (inKey) row.key += (row.key === '' ? '' : BETWEEN) + (row[id] === null ? typedText(cell) : keyText(row[id]));
   }
   return usable;
+}
+
+const PERHAPS_TOTALS = /^[ *]*(?:grand |overall |sub[ -]?)?(?:totals?|sum)\b/i;
+const TOTALS =
+  /^[ *]*(?:grand |overall |sub[ -]?)?(?:totals?|sum)(?: (?:days?|pupils|sessions|paid|received|amount|given|to date|so far|for (?:the )?(?:year|term)|this (?:year|term)|in all|£|\(£\))){0,3}[ :=*.]*$/i;
+const LIKE_A_FIGURE = /^[-+(£ ]*(?:\d[\d.,½ ]*|½)(?:days?)?\)?$/i;
+
+/** Headings typed again further down, or a line of totals: a word for it first and nothing but figures after. */
+function notARow(cells: readonly RawCell[], columns: readonly PlacedColumn[]): PassedOver['what'] | null {
+  const at = cells.findIndex((cell) => !isBlank(cell));
+  const first = cells[at];
+  if (typeof first !== 'string') return null;
+  const placed = columns.find(({ place }) => place === at);
+  if (placed && isHeading(first, placed.column)) {
+    const again = columns.filter(({ place, column }) => place >= 0 && isHeading(cells[place] ?? null, column));
+    const filled = cells.filter((cell) => !isBlank(cell));
+    if (again.length > 1 && again.length * 2 > filled.length) return 'headings';
+  }
+  if (!PERHAPS_TOTALS.test(first) || !TOTALS.test(tidy(first))) return null;
+  if (placed?.column.cell.choices && isChoice(first, placed.column)) return null;
+  const figures = cells.slice(at + 1).filter((cell) => !isBlank(cell));
+  return figures.length > 0 && figures.every(isFigure) ? 'totals' : null;
+}
+
+function isHeading(cell: RawCell, { heading }: Column): boolean {
+  if (typeof cell !== 'string' || Math.abs(cell.length - heading.length) > 8) return false;
+  return cell === heading || (cell.charCodeAt(0) % 32 === heading.charCodeAt(0) % 32 && sameHeading(cell, heading));
+}
+
+/** Some lists have a choice of this name: "Total" for all pupils. */
+function isChoice(typed: string, { cell }: Column): boolean {
+  return cell.choices !== 'schools' && 'value' in cell.read(typed, { academicYear: 0, schools: null });
+}
+
+function isFigure(cell: RawCell): boolean {
+  if (typeof cell === 'string') return LIKE_A_FIGURE.test(tidy(cell));
+  return typeof cell === 'number' || (typeof cell === 'object' && cell !== null && 'error' in cell);
+}
+
+/** Two or more needed cells blank in a column, each under a filled one, are most likely merged: says which rows seem to share one. */
+function nameSharedCells(drafts: RemarkDraft[], raw: RawTab, columns: readonly PlacedColumn[]): void {
+  for (const { id, place, column } of columns) {
+    const blanks = drafts.filter((draft) => draft.column === id && draft.messageId === 'blank');
+    if (blanks.length < 2) continue;
+    const groups = blanksUnderOneCell(
+      blanks.map(({ row }) => row.rowNumber),
+      (rowNumber) => raw.rows[rowNumber - 1]?.[place] ?? null,
+    );
+    if (groups.some(({ cell }) => isBlank(cell) || isHeading(cell, column))) continue;
+    const groupOf = (rowNumber: number) => groups.find(({ above, last }) => above < rowNumber && rowNumber <= last);
+    for (const [at, draft] of drafts.entries()) {
+      const group = draft.column === id && draft.messageId === 'blank' ? groupOf(draft.row.rowNumber) : undefined;
+      if (!group) continue;
+      const { above, last, cell } = group;
+      const data = { heading: column.heading, first: above, last, above: cellName(place, above) };
+      const remark = { message: 'blank-below', data, suggestion: typedText(cell) };
+      drafts[at] = { ...draft, message: BLANK_BELOW, messageId: 'blank-below', remark };
+    }
+  }
+}
+
+/** Runs of rows with a blank cell, each with the cell above it. Row numbers rise. */
+function blanksUnderOneCell(rowNumbers: readonly number[], cellAt: (rowNumber: number) => RawCell) {
+  const groups: { above: number; last: number; cell: RawCell }[] = [];
+  for (const rowNumber of rowNumbers) {
+    const group = groups.at(-1);
+    if (group && group.last === rowNumber - 1) group.last = rowNumber;
+    else groups.push({ above: rowNumber - 1, last: rowNumber, cell: cellAt(rowNumber - 1) });
+  }
+  return groups;
 }
 
 /** A cell as its owner would recognise it, at most 60 characters. */

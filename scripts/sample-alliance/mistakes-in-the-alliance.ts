@@ -182,6 +182,11 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
   },
   // Contributions
   {
+    what: 'Added up the payments at the foot.',
+    did: added(contributionsTab, { school: 'Total', amount: 30_000 }),
+    raises: { rule: 'GEN-17', at: null },
+  },
+  {
     what: 'Has not paid.',
     school: 'Dunsholt Academy',
     did: leftOut(contributionsTab, { school: 'Dunsholt Academy' }),
@@ -288,7 +293,7 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
   },
   {
     what: 'Put the heading in other words.',
-    did: renamed(supportRequestsTab, 'note', 'Notes'),
+    did: renamed(supportRequestsTab, 'note', 'Further notes'),
     raises: { rule: 'GEN-01', at: null },
   },
   {

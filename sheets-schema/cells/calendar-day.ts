@@ -39,3 +39,21 @@ export function dayAsTyped(day: string): string {
 export function twoFigures(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }
+
+export function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+}
+
+/** The day in Britain at so many minutes UTC from the midnight that begins `day`: an hour ahead from the last Sunday of March to that of October. */
+export function britishDay(day: string, minutesUtc: number): string {
+  const moment = Date.parse(`${day}T00:00:00Z`) + minutesUtc * 60_000;
+  const year = new Date(moment).getUTCFullYear();
+  const isSummer = moment >= lastSundayAtOne(year, 2) && moment < lastSundayAtOne(year, 9);
+  return new Date(moment + (isSummer ? 3_600_000 : 0)).toISOString().slice(0, 10);
+}
+
+/** One o'clock UTC on the last Sunday of a month of 31 days; months from 0. */
+function lastSundayAtOne(year: number, month: number): number {
+  const last = new Date(Date.UTC(year, month, 31, 1));
+  return last.getTime() - last.getUTCDay() * MILLISECONDS_A_DAY;
+}

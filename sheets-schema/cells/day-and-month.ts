@@ -13,6 +13,7 @@ export const dayAndMonth = defineCell<string>({
   rule: 'GEN-04',
   hint: 'Type a day and a month such as 30 November.',
   remember: true,
+  figures: true,
   otherwise: 'not-a-day-and-month',
   messages: {
     'not-a-day-and-month': {

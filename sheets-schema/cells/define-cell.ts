@@ -1,7 +1,7 @@
 import type { ColumnFormat, RawCell } from '../sheet.ts';
 import type { CellMessage, CellType, ReadContext, Reading } from './cell.ts';
 import { refused } from './refused.ts';
-import { plainNumber, tidy } from './tidy.ts';
+import { plainFigures, plainNumber, tidy } from './tidy.ts';
 
 const REMEMBERED_READINGS = 4096;
 const LONGEST_REMEMBERED = 60;
@@ -11,6 +11,23 @@ const ERROR_CELL: CellMessage = {
   says: '{cell} shows {error} instead of a value.',
   fix: 'Type the value itself.',
 };
+
+const TYPED_FORMULA: CellMessage = {
+  severity: 'problem',
+  says: '{cell} holds a formula typed as words instead of its result.',
+  fix: 'Type the value itself.',
+};
+const LETTER_AMONG_FIGURES: CellMessage = {
+  severity: 'problem',
+  says: '{cell} says {typed}, where a letter stands among the figures.',
+  fix: 'Type the figure in place of the letter: 0 for O, 1 for I or l.',
+};
+
+const FORMULA = /^=[+-]?[\w$'"([]/;
+/** Words may begin with "=", so only what names a function or a cell is a formula there. */
+const FORMULA_AMONG_WORDS = /^=[+-]?(?:[A-Za-z][A-Za-z.]*\(|\$?[A-Za-z]{1,3}\$?\d+(?!\w))/;
+const ERROR_AS_TEXT = /^#(?:ref!|n\/a|value!|div\/0!|name\?|num!|null!|error!|spill!|calc!|#{2,})$/i;
+const FIGURES_WITH_LETTERS = /(?<![\p{L}\d])[\dOoIl|][\dOoIl|,.]{0,20}[\dOoIl|](?![\p{L}\d])/gu;
 
 /** A kind of cell by how each sort of raw cell is read. What is left out has the default named with it. */
 interface CellDefinition<T> {
@@ -24,6 +41,8 @@ interface CellDefinition<T> {
   readonly otherwise: string;
   /** Longer text is not looked at but answered by `otherwise`. In characters, 200 unless told. */
   readonly longest?: number;
+  /** Made of figures: foreign digits are made plain first, and a letter O, I or l among them is asked about. */
+  readonly figures?: boolean;
   /** Keeps recent readings of text. For kinds that cost more to read than to look up. */
   readonly remember?: boolean;
   /** The text is tidy and not empty. */
@@ -40,10 +59,23 @@ export function defineCell<T>(definition: CellDefinition<T>): CellType<T> {
   const { name, format, rule, hint, show } = definition;
   const unreadable = refused(definition.otherwise);
   const longest = definition.longest ?? 200;
+  const formula = definition.figures ? FORMULA : FORMULA_AMONG_WORDS;
 
   function readText(raw: string, context: ReadContext): Reading<T> {
     const typed = tidy(raw);
-    return typed === '' || typed.length > longest ? unreadable : definition.text(typed, context);
+    if (typed === '' || typed.length > longest) return unreadable;
+    if (typed.startsWith('=') && formula.test(typed)) return refused('typed-formula');
+    if (typed.startsWith('#') && ERROR_AS_TEXT.test(typed)) return errorCell(typed);
+    return definition.figures ? readFigures(plainFigures(typed), context) : definition.text(typed, context);
+  }
+
+  function readFigures(typed: string, context: ReadContext): Reading<T> {
+    if (typed === '') return unreadable;
+    const reading = definition.text(typed, context);
+    if ('value' in reading) return reading;
+    const likely = typed.replace(FIGURES_WITH_LETTERS, withoutLetters);
+    const meant = likely === typed ? null : definition.text(likely, context);
+    return meant && 'value' in meant ? refused('letter-among-figures', show(meant.value, context)) : reading;
   }
 
   const readString = definition.remember ? remembering(readText) : readText;
@@ -55,7 +87,12 @@ export function defineCell<T>(definition: CellDefinition<T>): CellType<T> {
     hint,
     show,
     choices: definition.choices ?? null,
-    messages: { ...definition.messages, 'error-cell': ERROR_CELL },
+    messages: {
+      ...definition.messages,
+      'error-cell': ERROR_CELL,
+      'typed-formula': TYPED_FORMULA,
+      ...(definition.figures && { 'letter-among-figures': LETTER_AMONG_FIGURES }),
+    },
     read(raw: Exclude<RawCell, null>, context: ReadContext): Reading<T> {
       if (typeof raw === 'string') return readString(raw, context);
       if (typeof raw === 'number') {
@@ -68,6 +105,10 @@ export function defineCell<T>(definition: CellDefinition<T>): CellType<T> {
       return definition.date ? definition.date(raw.date, context) : unreadable;
     },
   };
+}
+
+function withoutLetters(word: string): string {
+  return /\d/.test(word) ? word.replace(/[Oo]/g, '0').replace(/[Il|]/g, '1') : word;
 }
 
 function errorCell(error: string): Reading<never> {

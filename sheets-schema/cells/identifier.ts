@@ -1,9 +1,11 @@
 import type { CellMessage, CellType, Reading } from './cell.ts';
 import { defineCell } from './define-cell.ts';
 import { refused } from './refused.ts';
-import { plainDashes, plainNumber } from './tidy.ts';
+import { plainDashes, plainFigures, plainNumber } from './tidy.ts';
 
 const SPACES_AND_DASHES = /[ -]/g;
+/** A thousands comma, the point of a decimal, a number sign, brackets: none belongs, and what was meant is plain without. */
+const LIKELY_SLIPS = /^(?:no\.?|number|#)[ :]*|\.0+$|[.,;:()'"_ ]/gi;
 
 interface FigureNumber {
   readonly name: string;
@@ -31,11 +33,18 @@ function figureNumber(definition: FigureNumber): CellType<string> {
     return fault === null ? { value: figures } : refused(fault);
   }
 
+  function notFigures(typed: string): Reading<string> {
+    const figures = typed.replace(LIKELY_SLIPS, '');
+    const isLikely = /^\d+$/.test(figures) && 'value' in read(figures);
+    return refused('not-figures', isLikely ? definition.show(figures) : null);
+  }
+
   return defineCell<string>({
     name,
     format: 'text',
     rule: 'GEN-14',
     hint: `Type ${format}, such as ${example}.`,
+    figures: true,
     otherwise: 'not-figures',
     messages: {
       'not-figures': {
@@ -57,11 +66,11 @@ function figureNumber(definition: FigureNumber): CellType<string> {
     },
     text(typed) {
       const figures = plainDashes(typed).replace(definition.prefix, '').replace(definition.separators, '');
-      return /^\d+$/.test(figures) ? read(figures) : refused('not-figures');
+      return /^\d+$/.test(figures) ? read(figures) : notFigures(figures);
     },
     number(value) {
       const figures = plainNumber(value);
-      if (!/^\d+$/.test(figures)) return refused('not-figures');
+      if (!/^\d+$/.test(figures)) return notFigures(figures);
       return figures.length < length ? refused('zeros-lost', null, counts(figures)) : read(figures);
     },
     show: definition.show,
@@ -74,7 +83,7 @@ export const urn = figureNumber({
   format: 'the six figures of the URN',
   example: '137001',
   length: 6,
-  prefix: /^urn[: ]*/i,
+  prefix: /^urn(?: ?(?:no\.?|number))?[ :=]*/i,
   separators: / /g,
   show: (figures) => figures,
 });
@@ -85,8 +94,8 @@ export const laestab = figureNumber({
   format: 'the three figures of the authority and the four of the school',
   example: '350/4001',
   length: 7,
-  prefix: /^(?:dfe|laestab)[: ]*/i,
-  separators: /[ /-]/g,
+  prefix: /^(?:dfe|dfes|dcsf|laestab|la ?estab|la)(?: ?(?:no\.?|number))?[ :=]*/i,
+  separators: /[ /\\-]/g,
   show: (figures) => `${figures.slice(0, 3)}/${figures.slice(3)}`,
 });
 
@@ -96,7 +105,7 @@ export const uln = figureNumber({
   format: 'the ten figures of the ULN',
   example: '9276308686',
   length: 10,
-  prefix: /^uln[: ]*/i,
+  prefix: /^uln(?: ?(?:no\.?|number))?[ :=]*/i,
   separators: SPACES_AND_DASHES,
   messages: {
     'check-fails': {
@@ -141,7 +150,10 @@ export const upn = defineCell<string>({
     },
   },
   text(typed) {
-    const value = plainDashes(typed).replace(SPACES_AND_DASHES, '').toUpperCase();
+    const value = plainFigures(typed)
+      .replace(/^upn[ :=]+/i, '')
+      .replace(SPACES_AND_DASHES, '')
+      .toUpperCase();
     if (!UPN.test(value)) return refused('not-a-upn');
     return value.startsWith(checkLetter(value.slice(1))) ? { value } : refused('check-fails');
   },

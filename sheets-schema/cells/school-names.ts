@@ -16,6 +16,41 @@ const KIND_OF_SCHOOL = new Set([
   'middle',
   'first',
 ]);
+/** How the words of schools' names are cut short. */
+const IN_FULL: Readonly<Record<string, string>> = {
+  sch: 'school',
+  schl: 'school',
+  acad: 'academy',
+  acdy: 'academy',
+  coll: 'college',
+  pri: 'primary',
+  prim: 'primary',
+  sec: 'secondary',
+  inf: 'infant',
+  infants: 'infant',
+  jun: 'junior',
+  jnr: 'junior',
+  juniors: 'junior',
+  nurs: 'nursery',
+  cath: 'catholic',
+  rc: 'catholic',
+  cofe: 'ce',
+  comm: 'community',
+  hs: 'high school',
+  mt: 'mount',
+  s: 'st',
+  ss: 'st',
+  saints: 'st',
+};
+/** Two or three words that stand for one, once "&" and full stops are gone. */
+const CHURCHES = [
+  [/\bchurch of england\b|\bc of e\b|\bc e\b/g, 'ce'],
+  [/\broman catholic\b|\br c\b/g, 'catholic'],
+] as const;
+const BRACKETS = /[()[\]]/;
+const BRACKETS_OR_COMMA = /[()[\],]/;
+const FORMERLY = /^(?:formerly|previously|formally|was|once|now|aka|also known as|known as)[ :]+/i;
+const SMALL_WORDS = ['of', 'and', 'for', 'in', 'on', 'at', 'le'];
 const BETWEEN_WORDS = /[^\p{L}\p{N}']+/u;
 const SHORTEST_BEGINNING = 4;
 const MOST_CANDIDATES = 5;
@@ -34,7 +69,18 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
   /** By name in full and without its last words. */
   const shortened = new Map<string, Set<string>>();
 
+  /** By words in full, without what stands in brackets, in any order, and by initials. */
+  const spelledOut = new Map<string, Set<string>>();
+  const inAnyOrder = new Map<string, Set<string>>();
+  const byInitials = new Map<string, Set<string>>();
+
   for (const { urn, name } of schools) {
+    for (const known of namesWithin(name)) {
+      const words = spelt(wordsOf(known));
+      for (const key of shorterKeys(words, (word) => ANY_SCHOOL.has(word))) note(spelledOut, key, urn);
+      note(inAnyOrder, keyOf([...words].sort()), urn);
+      for (const initials of initialsOf(wordsOf(known))) note(byInitials, initials, urn);
+    }
     if (!names.has(urn)) names.set(urn, tidy(name));
     const words = wordsOf(name);
     for (const key of [keyOf(words), urn, `urn${urn}`, keyOf([...words, urn])]) note(inFull, key, urn);
@@ -55,7 +101,24 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
       if (urns.length === 1) return { urn: urns[0]!, exact: false };
       if (urns.length > 1) return { candidates: urns.slice(0, MOST_CANDIDATES) };
     }
-    return { candidates: near(words) };
+    return spelledOtherwise(typed, words) ?? { candidates: near(words) };
+  }
+
+  /** Words cut short, a comma that turns the order round and a former name are sure; a town in brackets and initials are offered. */
+  function spelledOtherwise(typed: string, words: readonly string[]): Found | null {
+    const inFullWords = spelt(words);
+    const turned = typed.includes(',') ? keyOf(spelt(wordsOf(turnedRound(typed)))) : '';
+    const sure = spelledOut.get(keyOf(inFullWords)) ?? spelledOut.get(turned);
+    if (sure) return sure.size === 1 ? { urn: [...sure][0]!, exact: false } : candidatesOf(sure);
+
+    const [before = '', place] = typed.split(BRACKETS_OR_COMMA);
+    const withoutPlace = place === undefined ? undefined : spelledOut.get(keyOf(spelt(wordsOf(before))));
+    if (withoutPlace) {
+      const isSure = withoutPlace.size === 1 && FORMERLY.test(place!);
+      return isSure ? { urn: [...withoutPlace][0]!, exact: false } : candidatesOf(withoutPlace);
+    }
+    const likely = inAnyOrder.get(keyOf(inFullWords.sort())) ?? byInitials.get(keyOf(words));
+    return likely ? candidatesOf(likely) : null;
   }
 
   /** Nearest first: the same place under another kind of school, a name begun or carried on, a few slips of the key. */
@@ -99,6 +162,43 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
   };
 }
 
+function candidatesOf(urns: ReadonlySet<string>): Found {
+  return { candidates: [...urns].slice(0, MOST_CANDIDATES) };
+}
+
+/** The name without what stands in brackets after it, and any former name that stands there. */
+function namesWithin(name: string): string[] {
+  const [before = '', ...inBrackets] = tidy(name).split(BRACKETS);
+  const former = inBrackets.filter((part) => FORMERLY.test(part)).map((part) => part.replace(FORMERLY, ''));
+  return [name, before, ...former].filter((part) => part.trim() !== '');
+}
+
+/** "School, Elm Park High" is Elm Park High School. */
+function turnedRound(typed: string): string {
+  const [last, ...first] = typed.split(',');
+  return [...first, last].join(' ');
+}
+
+/** Words that were cut short, in full. */
+function spelt(words: readonly string[]): string[] {
+  let name = words.join(' ');
+  if (words.includes('c') || words.includes('r') || words.includes('church') || words.includes('roman')) {
+    for (const [pattern, short] of CHURCHES) name = name.replace(pattern, short);
+  }
+  return name.split(' ').flatMap((word, at, all) => {
+    if (word === 's' && at === all.length - 1) return [word];
+    return (Object.hasOwn(IN_FULL, word) ? IN_FULL[word]! : word).split(' ');
+  });
+}
+
+/** With small words and without, with "school" and without: EPHS, EPH; at least two letters. */
+function initialsOf(words: readonly string[]): string[] {
+  const tellingWords = words.filter((word) => !SMALL_WORDS.includes(word));
+  const versions = [words, tellingWords].flatMap((some) => [some, some.filter((word) => !ANY_SCHOOL.has(word))]);
+  const initials = versions.map((some) => some.map((word) => word.charAt(0)).join(''));
+  return [...new Set(initials)].filter((letters) => letters.length > 1);
+}
+
 function note(keys: Map<string, Set<string>>, key: string, urn: string): void {
   if (key === '') return;
   const urns = keys.get(key);
@@ -108,6 +208,7 @@ function note(keys: Map<string, Set<string>>, key: string, urn: string): void {
 
 function wordsOf(name: string): string[] {
   return folded(tidy(name))
+    .replaceAll('+', ' and ')
     .split(BETWEEN_WORDS)
     .map((word) => word.replaceAll("'", ''))
     .filter((word) => word !== '' && word !== 'the')

@@ -20,6 +20,7 @@ export function tidy(text: string): string {
     .replace(SINGLE_QUOTES, "'")
     .replace(DOUBLE_QUOTES, '"')
     .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll('\uffe1', '£')
     .replace(WHITE_SPACE, ' ')
     .trim();
 }
@@ -35,6 +36,28 @@ export function isBlank(raw: RawCell): boolean {
 export function plainDashes(text: string): string {
   return NOT_ASCII.test(text) ? text.replace(DASHES, '-') : text;
 }
+
+const PLAIN_FIGURES = /^[ #-&(-~£½]*$/;
+const DIGITS = /\p{Nd}/gu;
+const SURROUNDING_QUOTES = /^['"]+|"+$/g;
+
+/** Tidied text that should be figures: digits of any script as 0 to 9, dashes plain, without the quotes that an export leaves round it. */
+export function plainFigures(text: string): string {
+  if (PLAIN_FIGURES.test(text)) return text;
+  const ascii = NOT_ASCII.test(text) ? plainDashes(text).replace(DIGITS, (digit) => String(digitValue(digit))) : text;
+  return /^'|"/.test(ascii) ? ascii.replace(SURROUNDING_QUOTES, '') : ascii;
+}
+
+/** Digits stand in tens, nought first, in every script. */
+function digitValue(digit: string): number {
+  const plain = digit.normalize('NFKD');
+  if (!NOT_ASCII.test(plain)) return Number(plain);
+  let first = digit.codePointAt(0)!;
+  const value = first;
+  while (value - first < 9 && IS_DIGIT.test(String.fromCodePoint(first - 1))) first -= 1;
+  return value - first;
+}
+const IS_DIGIT = /^\p{Nd}$/u;
 
 /** For comparing: lower case, without accents, "&" as "and". */
 export function folded(text: string): string {

@@ -1,5 +1,5 @@
 const PLAIN = /^(\d*)(?:\.(\d*))?$/;
-const IN_THREES = /^\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)(?:\.\d*)?$/;
+const IN_THREES = /^\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+|(?:'\d{3})+)(?:\.\d*)?$/;
 
 /** Figures as typed, in two parts, so that nothing is lost to floating point. */
 export interface TypedFigures {
@@ -8,9 +8,9 @@ export interface TypedFigures {
   readonly decimals: string;
 }
 
-/** `1,234.50`, `1 234.50`, `.5` or `12`; null where it is no number, its commas are misplaced or it is too long to hold exactly. */
+/** `1,234.50`, `1 234.50`, `1'234`, `.5` or `12`; null where it is no number, its commas are misplaced or it is too long to hold exactly. */
 export function typedFigures(text: string): TypedFigures | null {
-  const figures = IN_THREES.test(text) ? text.replace(/[, ]/g, '') : text;
+  const figures = IN_THREES.test(text) ? text.replace(/[, ']/g, '') : text;
   const match = PLAIN.exec(figures);
   if (!match || figures === '.' || figures === '') return null;
   const whole = Number(match[1]);

@@ -4,6 +4,10 @@ import { refused } from './refused.ts';
 import { plainDashes } from './tidy.ts';
 import { groupedFigures, typedFigures } from './typed-figures.ts';
 
+const NONE = ['nil', 'none', 'zero', 'nought'];
+const ONE_NUMBER =
+  /^(?:about|approx\.?|approximately|circa|c\.?|~|n ?[=:]|no\.?)? ?(\d{1,3}(?:,\d{3})*|\d{1,9})(?: ?[?*]| ?[a-z]+(?: [a-z]+)*)?$/i;
+
 /** A whole number within bounds, 0 to 1,000,000 unless told. */
 export function wholeNumber(bounds: { readonly least?: number; readonly most?: number } = {}): CellType<number> {
   const { least = 0, most = 1_000_000 } = bounds;
@@ -14,11 +18,20 @@ export function wholeNumber(bounds: { readonly least?: number; readonly most?: n
     return value > most ? refused('too-large', null, data) : { value: value === 0 ? 0 : value };
   }
 
+  /** The number of "12 pupils" or "approx 12", where there is only one. */
+  function likely(text: string): string | null {
+    const typed = ONE_NUMBER.exec(text)?.[1];
+    const figures = typed === undefined ? null : typedFigures(typed);
+    const fits = figures !== null && figures.decimals === '' && figures.whole >= least && figures.whole <= most;
+    return fits ? groupedFigures(figures.whole) : null;
+  }
+
   return defineCell<number>({
     name: 'whole number',
     format: 'number',
     rule: 'GEN-12',
     hint: `Type a whole number from ${data.least} to ${data.most}.`,
+    figures: true,
     otherwise: 'not-a-number',
     messages: {
       'not-a-number': {
@@ -48,9 +61,10 @@ export function wholeNumber(bounds: { readonly least?: number; readonly most?: n
       },
     },
     text(typed) {
-      const text = plainDashes(typed);
-      const figures = typedFigures(text.replace(/^[-+]/, ''));
-      if (figures === null) return refused('not-a-number');
+      const text = plainDashes(typed).replace(/(?<=\d)[.,;]$/, '');
+      if (least <= 0 && NONE.includes(text.toLowerCase())) return { value: 0 };
+      const figures = typedFigures(text.replace(/^[-+] ?/, ''));
+      if (figures === null) return refused('not-a-number', likely(text));
       if (figures.decimals !== '') return refused('not-whole');
       return within(text.startsWith('-') ? -figures.whole : figures.whole);
     },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findHeadings } from '../../sheets-schema/find-headings.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { drawRows } from '../support/rule-tester.ts';
@@ -46,6 +47,32 @@ describe('headings', () => {
         }
       }),
     );
+  });
+
+  it.each([
+    ['Members of staff'],
+    ['MEMBER OF STAFF:'],
+    ['  member   of staff '],
+    ['Member\u00a0of\u200b staff'],
+    ['Member of staff (required)'],
+    ['Member-of-staff'],
+    ['MemberOfStaff'],
+    ['Member of staff *'],
+  ])('such as %j are read as Member of staff', (heading) => {
+    expect(found([[heading, ...usual.slice(1)]])).toMatchObject({ places: { person: 0 }, missing: [], doubled: [] });
+  });
+
+  it('with what people add to say what goes in', () => {
+    const headings = ['Schools', 'For years', 'Payment or refund?', 'Amount (£)', 'Dates', 'Reference', 'Notes'];
+    const { places, missing } = findHeadings(contributionsTab, { title: '', rows: [headings] });
+    expect([missing, [...places.values()].sort()]).toEqual([[], [0, 1, 2, 3, 4, 5, 6]]);
+    const inPounds = findHeadings(contributionsTab, { title: '', rows: [['School', 'Amounts in pounds', 'Date']] });
+    expect(inPounds.places.get('amount')).toBe(1);
+  });
+
+  it('are read by their own name before one that is nearly the same', () => {
+    expect(found([['Dates', ...usual]])).toMatchObject({ places: { date: 2 }, doubled: [] });
+    expect(found([['Day', ...usual.filter((heading) => heading !== 'Days')]]).missing).toEqual([]);
   });
 
   it('that were changed are missing, with the likeliest that stands there', () => {

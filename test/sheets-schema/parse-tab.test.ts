@@ -108,6 +108,71 @@ describe('reading a tab', () => {
   });
 });
 
+describe('rows that are not the tab’s own', () => {
+  it('are passed over: totals at the foot and headings again, whatever stands around them', () => {
+    const more = drawRows(`
+      | Member of staff | Date | Days | School supported | Activity |
+      | Ms Adair        | 12/9/2025 | 1 |  | |
+      |  |  |  |  |  |
+      | Total | | 4.5 | | |
+      | Totals: | | 4½ days | | |
+      | Total days given | | =4 | | |
+      |  | Grand total | £4,500 | | |
+      | SUM | | #VALUE! | | |`) as RawCell[][];
+    const parsed = parse([rows[0], ...more]);
+    expect(parsed.rows.map(({ rowNumber }) => rowNumber)).toEqual([2, 4]);
+    expect(parsed.unusable).toEqual([]);
+    expect(parsed.remarks).toEqual([]);
+    expect(parsed.passedOver).toEqual([
+      { rowNumber: 3, what: 'headings' },
+      ...[6, 7, 8, 9, 10].map((rowNumber) => ({ rowNumber, what: 'totals' })),
+    ]);
+  });
+
+  it('are nothing else: a name that begins so, a word alone, one cell that says what its heading says', () => {
+    const like = drawRows(`
+      | Total Ash | 12/9/2025 | 1 |
+      | Total     |           |   |
+      | Total     | 12/9/2025 | 1 |
+      | Member of staff | 12/9/2025 | 1 |`) as RawCell[][];
+    const parsed = parse(like);
+    expect(parsed.passedOver).toEqual([]);
+    expect([...parsed.rows, ...parsed.unusable]).toHaveLength(4);
+  });
+});
+
+describe('cells that were merged', () => {
+  const messages = (body: readonly RawCell[][]) =>
+    parse(body).remarks.map(({ messageId, rowNumber, remark }) => [messageId, rowNumber, remark.suggestion]);
+
+  it('hold a value in the first row only: the rows that seem to share it are named', () => {
+    const body = drawRows(`
+      | Ms Okafor | 10/9/2025 | 1 |
+      |           | 11/9/2025 | 1 |
+      |           | 12/9/2025 | 1 |
+      | Mr Ashby  | 10/9/2025 | 1 |
+      |           | 11/9/2025 | 1 |`) as RawCell[][];
+    expect(messages(body)).toEqual([
+      ['blank-below', 3, 'Ms Okafor'],
+      ['blank-below', 4, 'Ms Okafor'],
+      ['blank-below', 6, 'Mr Ashby'],
+    ]);
+    expect(parse(body).remarks[0]!.remark.data).toEqual({
+      heading: 'Member of staff',
+      first: 2,
+      last: 4,
+      above: 'A2',
+    });
+  });
+
+  it('are not seen in a single blank, nor where a blank stands under nothing', () => {
+    const one = drawRows('| Ms Okafor | 10/9/2025 | 1 |\n| | 11/9/2025 | 1 |') as RawCell[][];
+    expect(messages(one)).toEqual([['blank', 3, undefined]]);
+    const first = drawRows('| | 10/9/2025 | 1 |\n| | 11/9/2025 | 1 |') as RawCell[][];
+    expect(messages(first).map(([message]) => message)).toEqual(['blank', 'blank']);
+  });
+});
+
 describe('the key of a row', () => {
   it('is the same however its cells are typed, with the occurrence behind it', () => {
     const parsed = parse(rows.slice(0, 5));

@@ -1,4 +1,4 @@
-import { BLANK } from '../../../sheets-schema/parse-tab.ts';
+import { BLANK, BLANK_BELOW } from '../../../sheets-schema/parse-tab.ts';
 import { allTabs } from '../../../sheets-schema/workbooks.ts';
 import { type CheckInput, defineRule, type Found, type Rule, type RuleMessage } from '../rule.ts';
 
@@ -16,7 +16,7 @@ export function cellRule(id: string, title: string): Rule {
 
 /** Every message that cells under this rule can give, by kind of cell. */
 export function cellMessages(id: string): Record<string, RuleMessage> {
-  const messages: Record<string, RuleMessage> = id === 'GEN-13' ? { blank: BLANK } : {};
+  const messages: Record<string, RuleMessage> = id === 'GEN-13' ? { blank: BLANK, 'blank-below': BLANK_BELOW } : {};
   for (const { cell } of allTabs.flatMap((tab) => Object.values(tab.columns))) {
     if (cell.rule !== id) continue;
     for (const [name, message] of Object.entries(cell.messages)) messages[`${cell.name}: ${name}`] ??= message;

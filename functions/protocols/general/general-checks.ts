@@ -7,6 +7,7 @@ import { headingsInPlace } from './headings-in-place.ts';
 import { noPupilNamed } from './no-pupil-named.ts';
 import { registerMatchesMeetings } from './register-matches-meetings.ts';
 import { rowsGone } from './rows-gone.ts';
+import { rowsPassedOver } from './rows-passed-over.ts';
 import { rowsToldApart, rowsTypedOnce } from './rows-told-apart.ts';
 import { schoolsAreMembers } from './schools-are-members.ts';
 import { settingsCanBeRead } from './settings-can-be-read.ts';
@@ -30,6 +31,7 @@ export const generalChecks: readonly Rule[] = [
   cellRule('GEN-14', 'Every identifier, e-mail address and link can be read'),
   cellRule('GEN-15', 'Every text is short enough to keep'),
   settingsCanBeRead,
+  rowsPassedOver,
   absenceAddsUp,
   pupilCountsFit,
   registerMatchesMeetings,

@@ -131,6 +131,27 @@ testRule('GEN-13', 'school', {
         { at: 'Staff days!C3', message: 'blank' },
       ],
     },
+    {
+      name: 'cells merged down a column, of which the first alone holds the date',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date      | Days |
+          | Ms Okafor       | 10/9/2025 | 1    |
+          | Mr Ashby        |           | 1    |
+          | Ms Adair        |           | 1    |
+          | Mr Quill        | 11/9/2025 | ½    |`,
+      },
+      findings: [
+        {
+          at: 'Staff days!B3',
+          message: 'blank-below',
+          severity: 'problem',
+          says: 'B3 is blank. Rows 2 to 4 seem to share B2, as merged cells do.',
+          suggestion: '10/9/2025',
+        },
+        { at: 'Staff days!B4', message: 'blank-below', suggestion: '10/9/2025' },
+      ],
+    },
   ],
 });
 

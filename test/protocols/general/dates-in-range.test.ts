@@ -112,7 +112,7 @@ testRule('GEN-04', 'school', {
           | Ms Okafor       | #N/A       | 1    |`,
       },
       findings: [
-        { at: 'Staff days!B2', message: 'not-a-date', severity: 'problem', says: 'B2 says “next week”, which is not' },
+        { at: 'Staff days!B2', message: 'says-when', severity: 'problem', says: 'B2 says “next week”, and the sheet' },
         { at: 'Staff days!B3', message: 'no-such-day' },
         { at: 'Staff days!B4', message: 'month-first', suggestion: '25/3/2026' },
         { at: 'Staff days!B5', message: 'year-added', severity: 'note', says: 'It was read as 4/3/2026.' },

@@ -22,8 +22,8 @@ describe('academic years', () => {
   ]);
 
   itRefuses(academicYear, [
-    ['this year', 'not-an-academic-year'],
-    ['2025/6', 'not-an-academic-year'],
+    ['this year', 'which-year'],
+    ['2025/7', 'not-next'],
     ['2526', 'not-an-academic-year', '2025/26'],
     ['1234', 'not-an-academic-year'],
     ['2025/27', 'not-next'],

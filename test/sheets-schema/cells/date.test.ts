@@ -58,13 +58,13 @@ describe('dates', () => {
   ]);
 
   itRefuses(day, [
-    ['tomorrow', 'not-a-date'],
-    ['n/a', 'not-a-date'],
-    ['?', 'not-a-date'],
-    ['3/9/26?', 'not-a-date'],
+    ['tomorrow', 'says-when'],
+    ['n/a', 'not-known'],
+    ['?', 'not-known'],
+    ['3/9/26?', 'other-words', '3/9/2026'],
     ['3', 'not-a-date'],
     ['3 Foo 2026', 'not-a-date'],
-    ['3/9/26 - 5/9/26', 'not-a-date'],
+    ['3/9/26 - 5/9/26', 'several-days'],
     ['003/9/2026', 'not-a-date'],
     ['31/02/2026', 'no-such-day'],
     ['29/2/2025', 'no-such-day'],

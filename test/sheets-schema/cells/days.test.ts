@@ -46,8 +46,8 @@ describe('days', () => {
   itRefuses(days, [
     ['lots', 'not-days'],
     ['a', 'not-days'],
-    ['3 hours', 'not-days'],
-    ['1,5', 'not-days'],
+    ['3 hours', 'hours'],
+    ['1,5', 'decimal-comma', '1½'],
     ['11/2', 'not-days'],
     ['days', 'not-days'],
     ['-', 'not-days'],

@@ -71,6 +71,8 @@ const KINDS: readonly KindUnderTest[] = [
 const typedByPeople = fc.constantFrom(
   ...['3/9/2026', '3 Sept', 'Sept 26', '31/02/2026', '£3,000', '-50', '3k', '29.999', '½', '1 1/2', 'am', 'Y', 'x'],
   ...['2025/26', '2025', '137001', '350/4001', 'C350400126001', '9276308686', 'Elm Park', 'Elm Park High', 'hed'],
+  ...['w/c 3 Nov', '3-4 Sept', '3 Sept at 2pm', '45,903', 'TBC', '3OOO', '£3.000', 'EPHS', '2 x ½', '2025/6', '=A1'],
+  ...['3/9/99', '2026-09-02T23:00:00Z', '3000 paid', 'nil', '1.5m', '2 sessions', '0,5', 'n/a', 'yes - later'],
   ...['office@school.example', 'www.school.example', 'https://school.example', '1,234', 'TRUE', '٣', '１２', '12.0'],
 );
 const likeTyping = fc.string({
@@ -99,6 +101,19 @@ describe.each(KINDS.map((one) => ({ name: one.kind.name, ...one })))('$name', ({
     fc.assert(
       fc.property(values, (value) => {
         expect(kind.read(kind.show(value, CONTEXT), CONTEXT)).toEqual({ value });
+      }),
+    );
+  });
+
+  it('reads the same with characters in it that nobody sees', () => {
+    const unseen = fc.constantFrom('\u200b', '\u00ad', '\u200e', '\u200f', '\u2060', '\ufeff', '\u2068', '\u061c');
+    const space = fc.constantFrom(' ', '\u00a0', '\u202f', '\u2009', '\t', '\r\n', '\u3000');
+    fc.assert(
+      fc.property(values, unseen, space, fc.double({ min: 0, max: 1, noNaN: true }), (value, sign, gap, where) => {
+        const shown = kind.show(value, CONTEXT);
+        const at = Math.floor(where * shown.length);
+        const typed = `${gap}${shown.slice(0, at)}${sign}${shown.slice(at)}${gap}`.replaceAll(' ', gap);
+        expect(kind.read(typed, CONTEXT)).toEqual({ value });
       }),
     );
   });
@@ -166,6 +181,17 @@ describe.each(KINDS.map((one) => ({ name: one.kind.name, ...one })))('$name', ({
       't1:',
       'https://',
       'elm park ',
+      '12:00 ',
+      'at 1 ',
+      '1 to ',
+      '2pm-',
+      "1'000",
+      'O0',
+      'one half ',
+      'w/c ',
+      '(s) ',
+      'st c of e ',
+      'sept ',
     ];
     const started = performance.now();
     for (const piece of pieces) {
