@@ -10,7 +10,7 @@ import { SCHOOLS } from '../reading.ts';
  */
 export type TypedForms = readonly (readonly [typed: Exclude<RawCell, null>, meaning: string])[];
 
-export const FORMS_CONTEXT: ReadContext = {
+const FORMS_CONTEXT: ReadContext = {
   academicYear: 2025,
   schools: schoolNames([
     ...SCHOOLS,
