@@ -202,12 +202,8 @@ interface Group {
 
 /** Findings by severity and tab, worst first, each with its first one as a sample. */
 function groups(open: readonly Finding[]): Group[] {
-  const found = new Map<string, Finding[]>();
-  for (const finding of open) {
-    const key = `${severities.indexOf(finding.severity)} ${finding.tab ?? ''}`;
-    found.set(key, [...(found.get(key) ?? []), finding]);
-  }
-  return [...found.entries()]
+  const found = Map.groupBy(open, ({ severity, tab }) => `${severities.indexOf(severity)} ${tab ?? ''}`);
+  return [...found]
     .sort(([one], [other]) => (one[0]! < other[0]! ? -1 : one[0]! > other[0]! ? 1 : 0))
     .map(([, list]) => {
       const first = list[0]!;
