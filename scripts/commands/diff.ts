@@ -4,14 +4,15 @@ import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { diffSnapshots, type RecordChange } from '../../functions/history/diff-snapshots.ts';
 import { listSnapshots, type Snapshot } from '../../functions/history/read-history.ts';
 import { holdsRows } from '../../functions/history/records.ts';
+import { asTyped } from '../../functions/status/gather/changes.ts';
+import { namesIn } from '../../functions/status/gather/workbook-names.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
-import type { Column } from '../../sheets-schema/tab.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { readDay } from './as-of-option.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
-import { keptWorkbooks, namesIn, schoolOption } from './kept-workbooks.ts';
+import { keptWorkbooks, schoolOption } from './kept-workbooks.ts';
 
 interface DiffOptions {
   readonly folder: string;
@@ -111,10 +112,4 @@ function print({ workbook, from, to, changes, context }: Compared): void {
       answer(`    ${tab?.columns[field]?.heading ?? field}: ${was} → ${is}`);
     }
   }
-}
-
-/** A kept value as a person would type it; nothing where the cell is blank. */
-function asTyped(column: Column | undefined, value: unknown, context: ReadContext): string {
-  if (value === null || value === undefined) return '';
-  return column === undefined ? String(value) : column.cell.show(value, context);
 }

@@ -1,9 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
-import { latestRecords, rowsOf } from '../../functions/history/records.ts';
-import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
-import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { ownerOfKey } from '../../functions/history/workbook-key.ts';
+import { namesIn } from '../../functions/status/gather/workbook-names.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 
 /** A workbook that the history knows. */
@@ -53,12 +51,6 @@ export async function urnOf(store: Store, typed: string, startYear: number): Pro
   const near = found.candidates.map((urn) => names.nameOf(urn));
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See the tab Schools for the names.';
   throw new EdgeError('not-found', `No member is called “${typed}”. ${hint}`);
-}
-
-/** The members of a year by every name they go by. */
-export async function namesIn(store: Store, startYear: number) {
-  const records = await latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
-  return schoolNames(rowsOf(records?.rows ?? new Map(), schoolsTab).map(({ urn, name }) => ({ urn, name })));
 }
 
 export function wholeNumberOption(typed: string): number {

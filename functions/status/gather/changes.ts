@@ -115,7 +115,7 @@ function inWords({ section, kind, before, after, fields }: RecordChange, context
 }
 
 /** A kept value as a person would type it; null where the cell is blank. */
-function asTyped(column: Column | undefined, value: unknown, context: ReadContext): string | null {
+export function asTyped(column: Column | undefined, value: unknown, context: ReadContext): string | null {
   if (value === null || value === undefined) return null;
   return column === undefined ? String(value) : column.cell.show(value, context) || null;
 }
