@@ -25,7 +25,7 @@ export const meetingsTab = defineTab({
     title: optional('Title', text({ longest: 200 }), 'What the meeting was called.', { width: 34 }),
     place: optional('Place', text({ longest: 200 }), 'Where it was held.', { width: 26 }),
     confidential: optional('Confidential', yesNo, 'Yes where it stays out of shared documents.'),
-    minutes: optional('Minutes', link, 'Link to the minutes, once agreed.', { width: 30 }),
+    minutes: optional('Minutes', link, 'Link to the minutes, once agreed.', { width: 52 }),
   },
   key: ['date', 'kind'],
   datesOnSchoolDays: ['date'],
