@@ -22,6 +22,7 @@ export type CellStyle =
   | 'section'
   | 'heading'
   | 'label'
+  | 'words'
   | 'link'
   | 'quiet'
   | 'good'

@@ -33,6 +33,9 @@ export interface StartHereContent {
 const WIDTHS = [30, 18, 18, 18, 18, 18];
 /** More than this is read in *Checks*. */
 const LINES_SHOWN = 12;
+/** What stands beside a chip fits on the printed page: characters beside one in the first column, and in the second. */
+const BESIDE_FIRST = 100;
+const BESIDE_SECOND = 80;
 
 export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly ParsedTab[]): NewSheet {
   const content = {
@@ -69,42 +72,45 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     [text(identity.school ?? identity.alliance, 'title')],
     [text(`${yearLabel(identity.startYear)}. ${LEAD[identity.kind]}`, 'lead')],
     [],
-    [text(verdict(content), open.length === 0 ? 'good' : worst(open)), null, text(summary(content), 'lead')],
+    ...beside(
+      [text(verdict(content), open.length === 0 ? 'good' : worst(open)), null],
+      summary(content),
+      BESIDE_SECOND,
+    ),
     [],
   ];
   if (open.length > 0) {
     rows.push([text('What needs attention', 'section')]);
-    for (const group of groups(open).slice(0, LINES_SHOWN)) {
-      rows.push([
-        { ...text(group.tab, 'link'), link: { tab: group.tab, cell: group.cell } },
-        text(SEVERITY_WORDS[group.severity](group.count), STYLES[group.severity]),
-        text(group.sample, 'lead'),
-      ]);
+    for (const group of groups(open, parsed).slice(0, LINES_SHOWN)) {
+      const link = { ...text(group.tab, 'link'), link: { tab: group.tab, cell: group.cell } };
+      const count = text(SEVERITY_WORDS[group.severity](group.count), STYLES[group.severity]);
+      rows.push(...beside([link, count], group.sample, BESIDE_SECOND));
     }
     rows.push([{ ...text('See them all in Checks', 'link'), link: { tab: 'Checks', cell: 'A1' } }], []);
   }
   if (notChecked.length > 0) {
     rows.push([text('What could not be checked', 'section')]);
-    for (const { why, rules } of notChecked) rows.push([text(counted(rules, 'check'), 'warning'), text(why, 'lead')]);
+    for (const { why, rules } of notChecked)
+      rows.push(...beside([text(counted(rules, 'check'), 'warning')], why, BESIDE_FIRST));
     rows.push([]);
   }
   if (fromAlliance.length > 0) {
     rows.push([text('From the alliance’s records', 'section')]);
     for (const { severity, message } of fromAlliance)
-      rows.push([text(SEVERITY_NAMES[severity], STYLES[severity]), text(message, 'lead')]);
+      rows.push(...beside([text(SEVERITY_NAMES[severity], STYLES[severity])], message, BESIDE_FIRST));
     rows.push([]);
   }
   if (standing.length > 0) {
     rows.push([text('Where the school stands', 'section')]);
     for (const { what, figure, kept } of standing)
-      rows.push([text(what, 'label'), text(figure, kept ? 'good' : 'lead')]);
+      rows.push([text(what, 'label'), text(figure, kept ? 'good' : 'words')]);
     rows.push([]);
   }
   if (grid.length > 0) {
     rows.push([text('Where the schools stand', 'section')]);
     rows.push([text('School', 'heading'), ...grid[0]!.standing.map(({ what }) => text(what, 'heading'))]);
     for (const { school, standing: line } of grid) {
-      rows.push([text(school, 'label'), ...line.map(({ figure, kept }) => text(figure, kept ? 'good' : 'lead'))]);
+      rows.push([text(school, 'label'), ...line.map(({ figure, kept }) => text(figure, kept ? 'good' : 'words'))]);
     }
     rows.push([]);
   }
@@ -112,8 +118,8 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
   for (const { tab, rows: filled, unusable } of parsed) {
     rows.push([
       { ...text(tab.title, 'link'), link: { tab: tab.title, cell: 'A2' } },
-      text(counted(filled.length + unusable.length, 'row'), 'quiet'),
-      text(tab.purpose, 'lead'),
+      text(counted(filled.length + unusable.length, 'row'), 'words'),
+      text(tab.purpose, 'words'),
     ]);
   }
   rows.push([], [text(ABOUT, 'section')]);
@@ -124,7 +130,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     [IDENTITY_LABELS.urn, identity.urn],
     [IDENTITY_LABELS.year, yearLabel(identity.startYear)],
   ];
-  for (const [label, value] of facts) if (value !== null) rows.push([text(label, 'label'), text(value, 'lead')]);
+  for (const [label, value] of facts) if (value !== null) rows.push([text(label, 'label'), text(value, 'words')]);
   const own = identity.kind === 'alliance' ? 'this tab, Checks and Issued' : 'this tab and Checks';
   rows.push([text(`Concordat fills in ${own}. It never changes a tab that you type in.`, 'lead')]);
   return rows;
@@ -200,13 +206,17 @@ interface Group {
   readonly sample: string;
 }
 
-/** Findings by severity and tab, worst first, each with its first one as a sample. */
-function groups(open: readonly Finding[]): Group[] {
-  const found = Map.groupBy(open, ({ severity, tab }) => `${severities.indexOf(severity)} ${tab ?? ''}`);
-  return [...found]
-    .sort(([one], [other]) => (one[0]! < other[0]! ? -1 : one[0]! > other[0]! ? 1 : 0))
-    .map(([, list]) => {
-      const first = list[0]!;
+/** Findings by severity and tab, worst first and then as the tabs stand, each with the first one as a sample. */
+function groups(open: readonly Finding[], parsed: readonly ParsedTab[]): Group[] {
+  const place = (title: string | null) => parsed.findIndex(({ tab }) => tab.title === title);
+  const found = Map.groupBy(open, ({ severity, tab }) => `${severity} ${tab ?? ''}`);
+  return [...found.values()]
+    .map((list) => ({ list, first: list[0]! }))
+    .sort(
+      ({ first: one }, { first: other }) =>
+        severities.indexOf(one.severity) - severities.indexOf(other.severity) || place(one.tab) - place(other.tab),
+    )
+    .map(({ list, first }) => {
       const more = list.length > 1 ? ` And ${counted(list.length - 1, 'more', 'more')}.` : '';
       return {
         tab: first.tab ?? START_HERE,
@@ -223,6 +233,23 @@ export function moment(at: string): string {
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
   return `${longDate(day.format(new Date(at)))}, ${time.format(new Date(at))}`;
+}
+
+/** Words beside what leads a row, on as many rows as they need to stay on the page. */
+function beside(lead: readonly (SheetCell | null)[], words: string, characters: number): (SheetCell | null)[][] {
+  const [first = '', ...more] = inLines(words, characters);
+  const below = more.map((line) => [...lead.map(() => null), text(line, 'words')]);
+  return [[...lead, text(first, 'words')], ...below];
+}
+
+function inLines(words: string, characters: number): string[] {
+  const lines: string[] = [];
+  for (const word of words.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= characters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function text(value: string, style: CellStyle): SheetCell {

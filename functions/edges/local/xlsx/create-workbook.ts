@@ -95,7 +95,7 @@ function worksheetXml(sheet: NewSheet, isFirst: boolean, surroundings: Surroundi
     links.length > 0 ? `<hyperlinks>${linksXml(links)}</hyperlinks>` : '',
     sheet.headings ? '<printOptions gridLines="1"/>' : '',
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+    `<pageSetup paperSize="9" orientation="${sheet.headings ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`,
     '<headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>',
     headingNotes(sheet).length > 0 ? '<legacyDrawing r:id="rId1"/>' : '',
     '</worksheet>',

@@ -82,6 +82,7 @@ const CELL_LOOKS: Readonly<Record<CellStyle, Look>> = {
   section: { font: 'section', border: 'rule', vertical: 'bottom', align: 'left', air: 10 },
   heading: { font: 'heading', fill: 'DFE8F3', border: 'under', wrap: true, vertical: 'center', align: 'left', air: 8 },
   label: { ...worded(), font: 'bold', air: 3 },
+  words: { font: 'lead', vertical: 'center', align: 'indented', air: 3 },
   link: { ...worded(), font: 'link', air: 3 },
   quiet: { ...worded(), font: 'quiet', air: 3 },
   good: chip('good'),
