@@ -50,7 +50,8 @@ async function parseAndCheck(count: number): Promise<void> {
     const tabs: RawTab[] = [{ title: staffDaysTab.title, rows: valueRanges[0].values }];
     const time = timed(() => {
       const parsed = parseWorkbook(identity, tabs, alliance);
-      findings = checkWorkbook({ identity, parsed, alliance, asOf: '2026-08-31', gone: null }).findings.length;
+      findings = checkWorkbook({ identity, parsed, alliance, asOf: '2026-08-31', gone: null, refused: new Map() })
+        .findings.length;
     });
     const jsonTime = timed(() => JSON.parse(json));
     if (round === 0) continue;

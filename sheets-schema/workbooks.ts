@@ -4,6 +4,7 @@ import { calendarTab } from './tabs/calendar.tab.ts';
 import { contributionsTab } from './tabs/contributions.tab.ts';
 import { documentsTab } from './tabs/documents.tab.ts';
 import { evaluationsTab } from './tabs/evaluations.tab.ts';
+import { exceptionsTab } from './tabs/exceptions.tab.ts';
 import { exclusionsByTermTab } from './tabs/exclusions-by-term.tab.ts';
 import { meetingsTab } from './tabs/meetings.tab.ts';
 import { schoolsTab } from './tabs/schools.tab.ts';
@@ -23,6 +24,7 @@ export const tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>> = {
     whoCameTab,
     contributionsTab,
     supportRequestsTab,
+    exceptionsTab,
     documentsTab,
   ],
   school: [staffDaysTab, evaluationsTab, yearlyStatementTab, absenceByTermTab, exclusionsByTermTab],

@@ -52,6 +52,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'functions/sync': [
     'functions/documents/register.ts',
+    'functions/documents/refused-requests.ts',
     'functions/figures',
     'functions/protocols',
     'functions/history',

@@ -5,21 +5,24 @@ import { canonicalText, contentName } from '../history/canonical.ts';
 import { latestRecords, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { type Published, type PublishPorts, publish } from './publish.ts';
+import { keepRefused } from './refused-requests.ts';
 
 export interface Requested {
   readonly published: readonly Published[];
   /** Requests that could not be met, each in a sentence. */
   readonly refused: readonly string[];
+  /** Whether the alliance's workbook has something new to say of documents: one was made, or the refusals are others than before. */
+  readonly news: boolean;
 }
 
 /**
  * Answers the rows of *Documents*. A row is its own key: it is answered once, and asking again takes a new row. One that cannot be
- * met is tried again at the next check.
+ * met is tried again at the next check; why it could not is kept for the check to say beside the row.
  */
 export async function publishRequested(startYear: number, ports: PublishPorts, today: string): Promise<Requested> {
   const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
   const published: Published[] = [];
-  const refused: string[] = [];
+  const refused = new Map<string, string>();
   const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
   for (const row of [...rows].sort((one, other) => placeOf(one.document) - placeOf(other.document))) {
     const key = `answered/${startYear}/${contentName(row.key)}`;
@@ -37,10 +40,12 @@ export async function publishRequested(startYear: number, ports: PublishPorts, t
       await markAnswered(ports.store, key, made);
     } catch (error) {
       if (!(error instanceof EdgeError)) throw error;
-      refused.push(error.advice);
+      refused.set(row.key, error.advice);
     }
   }
-  return { published, refused };
+  const refusedAnew = await keepRefused(ports.store, startYear, refused);
+  const news = refusedAnew || published.some(({ made }) => made);
+  return { published, refused: [...refused.values()], news };
 }
 
 /** Records kept in the history have no order of their own; documents are made in the order of the dropdown. */

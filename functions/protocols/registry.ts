@@ -1,4 +1,5 @@
 import type { Settings } from '../../sheets-schema/settings.ts';
+import { exceptionsNameAPromise } from './general/exceptions-name-a-promise.ts';
 import { generalChecks } from './general/general-checks.ts';
 import { type Clause, clausesOf, type Pack, rulesFor } from './pack.ts';
 import type { Rule } from './rule.ts';
@@ -15,7 +16,7 @@ export interface CitedRule {
 }
 
 const cited: readonly CitedRule[] = [
-  ...generalChecks.map((rule) => ({ rule, pack: null, clause: null })),
+  ...[...generalChecks, exceptionsNameAPromise(packs)].map((rule) => ({ rule, pack: null, clause: null })),
   ...packs.flatMap((pack) => [
     ...clausesOf(pack).flatMap((clause) =>
       clause.keeping.kept === 'checked' ? rulesFor(pack, clause).map((rule) => ({ rule, pack, clause })) : [],

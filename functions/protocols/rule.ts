@@ -42,6 +42,8 @@ export interface CheckInput {
   readonly parsed: readonly ParsedTab[];
   /** Rows that stood in the last snapshot of an earlier day and are gone, by tab id; null where there is none. */
   readonly gone: { readonly since: string; readonly counts: ReadonlyMap<string, number> } | null;
+  /** Why a document asked for in *Documents* could not be made when it was last tried, by the row's key. */
+  readonly refused: ReadonlyMap<string, string>;
 }
 
 /** The gaps of a message whose words are known; any name where they come in from outside, as in the builders. */

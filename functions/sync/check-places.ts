@@ -1,6 +1,7 @@
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import type { RowsByTab } from '../history/records.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
+import { exceptionsFor } from './exceptions.ts';
 import type { Finding } from './findings.ts';
 import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
 import { planChecks } from './own-tabs/checks.ts';
@@ -61,14 +62,14 @@ export async function checkPlaces(
     }
     const alliance = identity.kind === 'school' ? (alliances.get(identity.startYear) ?? null) : null;
     const parsed = parseWorkbook(identity, tabs, alliance);
-    const result = checkWorkbook({ identity, parsed, alliance, asOf, gone: null });
-    const { answers } = planChecks(
-      findTab(tabs, CHECKS),
-      result.findings,
-      new Set(),
+    const result = checkWorkbook({ identity, parsed, alliance, asOf, gone: null, refused: new Map() });
+    const { answers } = planChecks(findTab(tabs, CHECKS), {
+      findings: result.findings,
+      notChecked: new Set(),
       asOf,
-      identity.kind === 'alliance',
-    );
+      coordinators: identity.kind === 'alliance',
+      exceptionTo: exceptionsFor(identity, alliance ?? new Map(parsed.map(({ tab, rows }) => [tab.id, rows])), asOf),
+    });
     checked.push({
       place,
       identity,

@@ -32,10 +32,11 @@ interface CheckOptions {
   readonly alliance: RowsByTab | null;
   readonly asOf: string;
   readonly gone: CheckInput['gone'];
+  readonly refused: CheckInput['refused'];
 }
 
 /** Checks a workbook against the protocols its alliance adopted. Pure: the same rows on the same day give the same findings. */
-export function checkWorkbook({ identity, parsed, alliance, asOf, gone }: CheckOptions): CheckedWorkbook {
+export function checkWorkbook({ identity, parsed, alliance, asOf, gone, refused }: CheckOptions): CheckedWorkbook {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind === 'alliance' ? own : (alliance ?? new Map());
   const settings = settingsFor(rowsOf(shared, settingsTab), identity.startYear);
@@ -64,6 +65,7 @@ export function checkWorkbook({ identity, parsed, alliance, asOf, gone }: CheckO
     nameOf: (urn) => names.nameOf(urn),
     parsed,
     gone,
+    refused,
   };
 
   const findings: Finding[] = [];
@@ -159,7 +161,12 @@ function toFinding(found: Found, cited: CitedRule, parsed: readonly ParsedTab[],
     tab: found.tab?.title ?? null,
     cell,
     school: found.school ?? null,
+    about: [...Object.values(found.row ?? {}), found.subject].filter(isDay),
     ...phrase({ says: words.says, fix: words.fix, data: found.data }, cell, column?.heading ?? null),
     suggestion: found.suggestion ?? null,
   };
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }

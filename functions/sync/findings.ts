@@ -18,6 +18,8 @@ export interface Finding {
   readonly cell: string | null;
   /** URN of the school it is about. */
   readonly school: string | null;
+  /** The days it is about: those of its row, or of the meeting that is missing. */
+  readonly about: readonly string[];
   readonly message: string;
   readonly fix: string;
   readonly suggestion: string | null;

@@ -1,6 +1,7 @@
 import { settingsFor } from '../../sheets-schema/settings.ts';
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { refusedRequests } from '../documents/refused-requests.ts';
 import { registerOf } from '../documents/register.ts';
 import { EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
 import { commitSnapshot } from '../history/commit-snapshot.ts';
@@ -10,6 +11,7 @@ import { latestRecords, type RowsByTab, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from './checks-beside.ts';
+import { exceptionsFor } from './exceptions.ts';
 import type { Finding } from './findings.ts';
 import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
 import { planChecks } from './own-tabs/checks.ts';
@@ -112,17 +114,25 @@ async function attempt(
   const rows = rowRecords(parsed);
   const waiting = waitingRecords(parsed);
   const gone = await rowsGoneSince(store, latest?.head ?? null, rows, waiting, asOf);
-  const { findings, outcomes } = checkWorkbook({ identity, parsed, alliance: alliance?.rows ?? null, asOf, gone });
+  const refused = identity.kind === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
+  const { findings, outcomes } = checkWorkbook({
+    identity,
+    parsed,
+    alliance: alliance?.rows ?? null,
+    asOf,
+    gone,
+    refused,
+  });
 
   // 4 plan
   const carried = await findingsNotChecked(store, latest?.manifest ?? null, outcomes);
-  const checks = planChecks(
-    findTab(ownTabs.tabs, CHECKS),
+  const checks = planChecks(findTab(ownTabs.tabs, CHECKS), {
     findings,
-    new Set(carried.keys()),
+    notChecked: new Set(carried.keys()),
     asOf,
-    identity.kind === 'alliance',
-  );
+    coordinators: identity.kind === 'alliance',
+    exceptionTo: exceptionsFor(identity, shared, asOf),
+  });
   const issues = identity.kind === 'alliance' ? await registerOf(store, identity.startYear) : null;
   const plan = planSnapshot({
     previous: latest,

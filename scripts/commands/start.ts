@@ -134,11 +134,11 @@ async function doTheJob(
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
   const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
   for (const startYear of years) {
-    const { published, refused } = await publishRequested(startYear, ports, moment.asOf);
+    const { published, refused, news } = await publishRequested(startYear, ports, moment.asOf);
     for (const sentence of refused) say(`  ${sentence}`);
+    if (!news) continue;
     const made = published.filter((one) => one.made);
-    if (made.length === 0) continue;
-    say(`  Made ${counted(made.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
+    if (made.length > 0) say(`  Made ${counted(made.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
     const alliance = places.allianceOf(startYear);
     if (alliance === null) continue;
     const again = await places.sync([alliance], moment);

@@ -79,8 +79,22 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
       const rows: RowsByTab | null = atHand ? new Map(alliance.map(({ tab, rows }) => [tab.id, rows])) : null;
       const school = parseWorkbook(identities.school, own, rows);
       for (const options of [
-        { identity: identities.alliance, parsed: alliance, alliance: null, asOf, gone: null },
-        { identity: identities.school, parsed: school, alliance: rows, asOf, gone: null },
+        {
+          identity: identities.alliance,
+          parsed: alliance,
+          alliance: null,
+          asOf,
+          gone: null,
+          refused: new Map<string, string>(),
+        },
+        {
+          identity: identities.school,
+          parsed: school,
+          alliance: rows,
+          asOf,
+          gone: null,
+          refused: new Map<string, string>(),
+        },
       ]) {
         const checked = checkWorkbook(options);
         expect(checked.outcomes.filter(({ outcome }) => outcome === 'crashed')).toEqual([]);

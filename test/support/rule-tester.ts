@@ -22,6 +22,8 @@ export interface RuleCase {
   /** Tabs of the alliance's workbook, added to or put in place of the usual ones; null where it is not at hand. */
   readonly alliance?: Drawings | null;
   readonly gone?: CheckInput['gone'];
+  /** Why requests for documents were refused, by the row's key. */
+  readonly refused?: Readonly<Record<string, string>>;
   /** Other rules that find a problem in the drawing; none unless told. */
   readonly alsoFoundBy?: readonly string[];
 }
@@ -122,7 +124,7 @@ export function testRule(id: string, where: WorkbookKind, { passes, fails, skips
 function check(
   id: string,
   usually: WorkbookKind,
-  { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null }: RuleCase,
+  { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {} }: RuleCase,
 ) {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
@@ -141,7 +143,14 @@ function check(
       ? allianceIdentity
       : { ...allianceIdentity, kind: 'school', urn: '990001', school: 'Elm Park High School' };
   const parsed = where === 'alliance' ? parsedAlliance : parseWorkbook(identity, draw('school', tabs), atHand);
-  const { findings, outcomes } = checkWorkbook({ identity, parsed, alliance: atHand, asOf, gone });
+  const { findings, outcomes } = checkWorkbook({
+    identity,
+    parsed,
+    alliance: atHand,
+    asOf,
+    gone,
+    refused: new Map(Object.entries(refused)),
+  });
   return {
     mine: findings.filter(({ rule }) => rule === id),
     others: [

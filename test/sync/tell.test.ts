@@ -17,6 +17,7 @@ function finding(name: string, changes: Partial<Finding> = {}): Finding {
     tab: 'Staff days',
     cell: 'B2',
     school: null,
+    about: [],
     message: `B2 says ${name}, which is not a date.`,
     fix: 'Type the day.',
     suggestion: null,

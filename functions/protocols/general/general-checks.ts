@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { cellRule } from './cell-remarks.ts';
 import { datesInRange } from './dates-in-range.ts';
+import { documentsCouldBeMade } from './documents-could-be-made.ts';
 import { eventsOnSchoolDays } from './events-on-school-days.ts';
 import { figuresUpToDate } from './figures-up-to-date.ts';
 import { headingsInPlace } from './headings-in-place.ts';
@@ -35,4 +36,5 @@ export const generalChecks: readonly Rule[] = [
   absenceAddsUp,
   pupilCountsFit,
   registerMatchesMeetings,
+  documentsCouldBeMade,
 ];

@@ -9,6 +9,7 @@ import type {
 } from '../../../sheets-schema/sheet.ts';
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
 import type { Severity } from '../../protocols/rule.ts';
+import type { AgreedException } from '../exceptions.ts';
 import { type Finding, inOrder, substanceOf } from '../findings.ts';
 import { CHECKS } from '../identify-workbook.ts';
 
@@ -46,6 +47,7 @@ const STATUS_NAMES: Readonly<Record<Severity, string>> = {
   note: 'Note',
 };
 const ACCEPTED = 'Accepted';
+const AGREED = 'Agreed';
 const MENDED = 'Mended';
 
 /** What people wrote beside a finding, and whether it holds. */
@@ -83,18 +85,22 @@ interface Line {
   readonly cells: readonly (string | null)[];
 }
 
+interface ChecksContent {
+  readonly findings: readonly Finding[];
+  /** Fingerprints of findings whose rule did not run this time: nobody knows whether they are mended, so they stay as they are. */
+  readonly notChecked: ReadonlySet<string>;
+  readonly asOf: string;
+  /** The workbook is the coordinator's, who may accept a breach. */
+  readonly coordinators: boolean;
+  exceptionTo(finding: Finding): AgreedException | null;
+}
+
 /**
  * How *Checks* should stand: a finding keeps its row, new ones take the first free rows, mended ones are marked and cleared on a
- * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared. `notChecked` are findings
- * whose rule did not run this time: nobody knows whether they are mended, so they stay as they are.
+ * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared.
  */
-export function planChecks(
-  current: RawTab | undefined,
-  findings: readonly Finding[],
-  notChecked: ReadonlySet<string>,
-  asOf: string,
-  coordinators: boolean,
-): ChecksPlan {
+export function planChecks(current: RawTab | undefined, content: ChecksContent): ChecksPlan {
+  const { findings, notChecked, asOf } = content;
   const lines: Line[] = (current?.rows.slice(1) ?? []).map((row) => {
     const cells = COLUMNS.map((_, place) => asText(row?.[place]));
     return { reference: cells[PLACE.reference] ?? '', cells };
@@ -108,7 +114,7 @@ export function planChecks(
     const finding = byFingerprint.get(line.reference);
     if (finding && !kept.has(finding.fingerprint)) {
       kept.add(finding.fingerprint);
-      const { cells, answer } = lineOf(finding, line, asOf, coordinators);
+      const { cells, answer } = lineOf(finding, line, content);
       if (answer) answers.push(answer);
       rows.push(cells);
     } else if (notChecked.has(line.reference)) rows.push(asItStands(line));
@@ -118,9 +124,11 @@ export function planChecks(
   let free = 0;
   let written = 0;
   for (const finding of fresh) {
+    const { cells, answer } = lineOf(finding, undefined, content);
+    if (answer) answers.push(answer);
     while (free < rows.length && !(isFree(rows[free]!) && isUnanswered(lines[free]))) free += 1;
-    if (free >= MOST_ROWS) break;
-    rows[free] = lineOf(finding, undefined, asOf, coordinators).cells;
+    if (free >= MOST_ROWS) continue;
+    rows[free] = cells;
     written += 1;
   }
   while (rows.length > 0 && isFree(rows.at(-1)!)) rows.pop();
@@ -136,22 +144,27 @@ export function planChecks(
   return { sheet, answers, open, changed };
 }
 
-function lineOf(finding: Finding, line: Line | undefined, asOf: string, coordinators: boolean) {
+function lineOf(finding: Finding, line: Line | undefined, { asOf, coordinators, exceptionTo }: ChecksContent) {
   const reply = line?.cells[PLACE.reply] || null;
   const asked = isYes(line?.cells[PLACE.accept] ?? null);
   const acceptedBefore = line?.cells[PLACE.acceptedAs] || null;
   const substance = substanceOf(finding);
   const mayAccept = finding.severity !== 'problem' && (finding.severity !== 'breach' || coordinators);
   const acceptedAs = asked && mayAccept && reply !== null ? (acceptedBefore ?? substance) : null;
-  const accepted = acceptedAs === substance;
-  const answer: Answer | null = reply !== null || asked ? { fingerprint: finding.fingerprint, reply, accepted } : null;
-  const status = accepted ? ACCEPTED : STATUS_NAMES[finding.severity];
+  const exception = exceptionTo(finding);
+  const accepted = exception !== null || acceptedAs === substance;
+  const answered = reply !== null || asked || exception !== null;
+  const answer: Answer | null = answered ? { fingerprint: finding.fingerprint, reply, accepted } : null;
+  const status = exception !== null ? AGREED : accepted ? ACCEPTED : STATUS_NAMES[finding.severity];
   const where = finding.cell ? `${finding.tab}!${finding.cell}` : (finding.tab ?? '');
   const texts: Record<ColumnId, string> = {
     status,
     where,
     found: finding.message,
-    fix: advise(finding, { asked, mayAccept, reply, lapsed: acceptedAs !== null && !accepted }),
+    fix:
+      exception === null
+        ? advise(finding, { asked, mayAccept, reply, lapsed: acceptedAs !== null && !accepted })
+        : `The alliance agreed to an exception${exception.until === null ? '' : ` until ${longDate(exception.until)}`}: ${exception.reason}`,
     suggestion: finding.suggestion ?? '',
     clause: finding.clause ?? '',
     since: line && line.cells[PLACE.status] !== MENDED ? (line.cells[PLACE.since] ?? longDate(asOf)) : longDate(asOf),
@@ -187,7 +200,7 @@ function advise(finding: Finding, { asked, mayAccept, reply, lapsed }: Asking): 
     const who =
       finding.severity === 'problem'
         ? 'This cannot be accepted, only mended.'
-        : 'An exception is the coordinator’s to agree.';
+        : 'An exception is the alliance’s to agree; ask the coordinator.';
     return `${who} ${finding.fix}`;
   }
   return reply === null ? `Write the reason under Reply to accept this. ${finding.fix}` : finding.fix;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AgreedException } from '../../../functions/sync/exceptions.ts';
 import { type Finding, fingerprintOf } from '../../../functions/sync/findings.ts';
 import { type ChecksPlan, newChecksSheet, planChecks } from '../../../functions/sync/own-tabs/checks.ts';
 import type { RawCell, RawTab } from '../../../sheets-schema/sheet.ts';
@@ -18,6 +19,7 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
     tab: 'Staff days',
     cell: `B${row}`,
     school: null,
+    about: [],
     message,
     fix: 'Type the day as 3/2/2026.',
     suggestion: null,
@@ -26,16 +28,29 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
   };
 }
 
+const one = {
+  findings: [finding(2)],
+  notChecked: new Set<string>(),
+  asOf: '2026-03-27',
+  coordinators: false,
+  exceptionTo: () => null,
+};
+
 /** *Checks* as it goes from one run to the next, with people writing into it in between. */
 function openChecks(coordinators = false) {
   let tab: RawTab = { title: 'Checks', rows: [headings] };
   return {
-    run(findings: readonly Finding[], asOf = '2026-03-27', notChecked: ReadonlySet<string> = new Set()): ChecksPlan {
-      const plan = planChecks(tab, findings, notChecked, asOf, coordinators);
+    run(
+      findings: readonly Finding[],
+      asOf = '2026-03-27',
+      notChecked: ReadonlySet<string> = new Set(),
+      exceptionTo: (finding: Finding) => AgreedException | null = () => null,
+    ): ChecksPlan {
+      const plan = planChecks(tab, { findings, notChecked, asOf, coordinators, exceptionTo });
       const typed = this.typed();
       tab = { title: 'Checks', rows: replaceContent(tab.rows as RawCell[][], plan.sheet) };
       expect(this.typed()).toEqual(typed);
-      expect(planChecks(tab, findings, notChecked, asOf, coordinators).changed).toBe(false);
+      expect(planChecks(tab, { findings, notChecked, asOf, coordinators, exceptionTo }).changed).toBe(false);
       return plan;
     },
     write(row: number, heading: 'Reply' | 'Accept', words: string | null) {
@@ -151,7 +166,7 @@ describe('rows in Checks', () => {
       for (let place = 0; place < headings.length; place += 1) row.push(null);
       row[placeOf('Reference')] = reference;
     }
-    const { sheet } = planChecks({ title: 'Checks', rows }, [finding(2)], new Set(), '2026-03-27', false);
+    const { sheet } = planChecks({ title: 'Checks', rows }, one);
     expect(sheet.rows.slice(1).map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Mended']);
   });
 
@@ -211,7 +226,7 @@ describe('accepting', () => {
     const breach = finding(2, { severity: 'breach' });
     const bySchool = accepting(breach);
     expect(bySchool.plan.open).toHaveLength(1);
-    expect(bySchool.checks.said(2, 'What to do')).toContain('the coordinator’s to agree');
+    expect(bySchool.checks.said(2, 'What to do')).toContain('ask the coordinator');
     const byCoordinator = accepting(breach, { coordinators: true });
     expect(byCoordinator.plan.open).toEqual([]);
     expect(byCoordinator.checks.column('Status')).toEqual(['Accepted']);
@@ -284,16 +299,41 @@ describe('a finding whose rule did not run this time', () => {
 
 describe('a Checks tab that is missing or was tampered with', () => {
   it('is planned anew', () => {
-    const plan = planChecks(undefined, [finding(2)], new Set(), '2026-03-27', false);
+    const plan = planChecks(undefined, one);
     expect(plan.changed).toBe(true);
     expect(plan.sheet.rows).toHaveLength(2);
   });
 
   it('is put right', () => {
     const rows: RawCell[][] = [['Mine now'], [{ error: '#REF!' }, true, 7, { date: 46_000 }], []];
-    const plan = planChecks({ title: 'Checks', rows }, [finding(2)], new Set(), '2026-03-27', false);
+    const plan = planChecks({ title: 'Checks', rows }, one);
     expect(plan.sheet.rows[0]!.map((cell) => cell?.value)).toEqual(headings);
     expect(plan.sheet.rows[1]![placeOf('Where')]?.value).toBe('Staff days!B2');
     expect(plan.changed).toBe(true);
+  });
+});
+
+describe('an exception the alliance agreed to', () => {
+  const agreed = { until: '2026-07-21', reason: 'The hall was being rebuilt.' };
+
+  it('answers the finding, which stays listed with the reason and the last day', () => {
+    const checks = openChecks();
+    const breach = finding(2, { severity: 'breach' });
+    const plan = checks.run([breach], '2026-03-27', new Set(), () => agreed);
+    expect(checks.column('Status')).toEqual(['Agreed']);
+    expect(checks.said(2, 'What to do')).toBe(
+      'The alliance agreed to an exception until 21 July 2026: The hall was being rebuilt.',
+    );
+    expect(plan.open).toEqual([]);
+    expect(plan.answers).toEqual([{ fingerprint: breach.fingerprint, reply: null, accepted: true }]);
+  });
+
+  it('leaves the finding open again once it no longer holds', () => {
+    const checks = openChecks();
+    const breach = finding(2, { severity: 'breach' });
+    checks.run([breach], '2026-03-27', new Set(), () => agreed);
+    const plan = checks.run([breach], '2026-07-22');
+    expect(checks.column('Status')).toEqual(['Breach']);
+    expect(plan.open).toEqual([breach]);
   });
 });

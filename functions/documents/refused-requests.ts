@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Store } from '../edges/ports.ts';
+import { canonicalText } from '../history/canonical.ts';
+
+const refusedForm = z.record(z.string(), z.string());
+
+/** Why documents asked for could not be made when they were last tried, by the key of the row in *Documents*. */
+export async function refusedRequests(store: Store, startYear: number): Promise<ReadonlyMap<string, string>> {
+  const kept = await store.getDocument(keyOf(startYear));
+  return new Map(kept === null ? [] : Object.entries(refusedForm.parse(JSON.parse(kept.value))));
+}
+
+/** True when they are others than those kept so far. */
+export async function keepRefused(
+  store: Store,
+  startYear: number,
+  refused: ReadonlyMap<string, string>,
+): Promise<boolean> {
+  const kept = await store.getDocument(keyOf(startYear));
+  const value = canonicalText(Object.fromEntries(refused));
+  if (value === (kept?.value ?? canonicalText({}))) return false;
+  await store.compareAndSet(keyOf(startYear), kept?.version ?? null, value);
+  return true;
+}
+
+function keyOf(startYear: number): string {
+  return `refused/${startYear}`;
+}

@@ -1,0 +1,18 @@
+import { testRule } from '../../support/rule-tester.ts';
+
+const asked = `
+  | Document  | School               | As of    | Note |
+  | Agreement | Elm Park High School | 1/9/2025 |      |`;
+const why = 'There are no records of the alliance as of 1 September 2025. Ask for a later day.';
+
+testRule('GEN-19', 'alliance', {
+  passes: [{ name: 'nothing was refused', tabs: { Documents: asked } }],
+  fails: [
+    {
+      name: 'the row was refused when it was last tried',
+      tabs: { Documents: asked },
+      refused: { ['agreement\u001f990001\u001f2025-09-01']: why, 'of another row': 'No.' },
+      findings: [{ at: 'Documents!A2', message: 'refused', severity: 'problem', says: why }],
+    },
+  ],
+});
