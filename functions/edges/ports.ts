@@ -10,7 +10,10 @@ export type EdgeCode =
   | 'sheet-missing'
   | 'no-space'
   | 'not-allowed'
-  | 'store-damaged';
+  | 'store-damaged'
+  | 'unreachable'
+  | 'busy'
+  | 'feed-lost';
 
 /** The world outside did not do what was asked. `advice` is for a coordinator and never holds what a cell says. */
 export class EdgeError extends Error {
@@ -37,7 +40,13 @@ export interface WorkbookReading {
 /** Spreadsheets, wherever they live. `place` is a file's path or a spreadsheet's id. Every method throws EdgeError only. */
 export interface Workbooks {
   read(place: string): Promise<WorkbookReading>;
-  create(place: string, sheets: readonly NewSheet[]): Promise<void>;
+  /** Gives the place the new workbook stands at: the path asked for, or the id that Google chose for a workbook of that name. */
+  create(place: string, sheets: readonly NewSheet[]): Promise<string>;
+  /**
+   * Adds the sheets whose title the workbook lacks, before the last one, and leaves every other sheet as it is; gives the new version.
+   * @throws EdgeError as `replaceOwnSheets` does.
+   */
+  addSheets(place: string, version: string, sheets: readonly NewSheet[]): Promise<string>;
   /**
    * Replaces what stands in our own sheets and nothing else; gives the new version.
    * @throws EdgeError `changed-meanwhile` when the workbook is no longer at `version`, `open-elsewhere` while someone has it open.
@@ -92,4 +101,30 @@ export interface MailMessage {
 /** Delivering a message with an id that was delivered before does nothing. */
 export interface Mailer {
   deliver(message: MailMessage): Promise<void>;
+}
+
+/** Says which workbooks changed, where something keeps a list of changes. */
+export interface ChangeFeed {
+  /** A mark that stands for now. */
+  start(): Promise<string>;
+  /**
+   * The places that changed since a mark, each once, and the mark to go on from.
+   * @throws EdgeError `feed-lost` when the mark is not known any more: start anew, and look at every workbook.
+   */
+  since(mark: string): Promise<{ readonly places: readonly string[]; readonly next: string }>;
+}
+
+/** A piece of work for later. It carries ids and never what a cell says. */
+export interface Task {
+  /** The same name again, until an hour after the task was done, asks for nothing more. Letters, digits, - and _. */
+  readonly name: string;
+  readonly target: 'poll' | 'sync-workbook' | 'publish';
+  readonly body: Readonly<Record<string, string>>;
+  /** Not before: UTC with milliseconds. */
+  readonly at: string;
+}
+
+/** Runs tasks at least once each, at a pace the world outside allows. */
+export interface TaskQueue {
+  enqueue(task: Task): Promise<void>;
 }

@@ -47,6 +47,21 @@ export function openMemoryWorkbooks(): MemoryWorkbooks {
       if (books.has(place)) throw new EdgeError('not-allowed', `"${place}" is there already.`);
       const tabs = sheets.map((sheet) => ({ title: sheet.title, rows: gridOf(sheet) }));
       books.set(place, { version: nextVersion(), tabs });
+      return place;
+    },
+    async addSheets(place, version, sheets) {
+      await letOthersGoFirst();
+      const book = bookAt(place);
+      if (open.has(place)) throw new EdgeError('open-elsewhere', `"${place}" is open.`, { retryable: true });
+      if (book.version !== version) {
+        throw new EdgeError('changed-meanwhile', `"${place}" was changed meanwhile.`, { retryable: true });
+      }
+      const has = (title: string) => book.tabs.some((tab) => tab.title.toLowerCase() === title.toLowerCase());
+      const lacking = sheets.filter(({ title }) => !has(title));
+      if (lacking.length === 0) return book.version;
+      book.tabs.splice(-1, 0, ...lacking.map((sheet) => ({ title: sheet.title, rows: gridOf(sheet) })));
+      book.version = nextVersion();
+      return book.version;
     },
     async replaceOwnSheets(place, version, sheets) {
       await letOthersGoFirst();

@@ -30,6 +30,7 @@ export function workbookFiles(): Workbooks {
   return {
     read: (place) => withPlainFaults(place, () => read(place)),
     create: (place, sheets) => withPlainFaults(place, () => create(place, sheets)),
+    addSheets: () => Promise.reject(new Error('not built yet')),
     replaceOwnSheets: (place, version, sheets) => withPlainFaults(place, () => replace(place, version, sheets)),
   };
 }
@@ -39,7 +40,7 @@ async function read(place: string): Promise<WorkbookReading> {
   return { version: versionOf(bytes), tabs: readXlsx(bytes) };
 }
 
-async function create(place: string, sheets: readonly NewSheet[]): Promise<void> {
+async function create(place: string, sheets: readonly NewSheet[]): Promise<string> {
   const bytes = createXlsx(sheets);
   const unfinished = await writeBeside(place, bytes, 0o666);
   try {
@@ -47,6 +48,7 @@ async function create(place: string, sheets: readonly NewSheet[]): Promise<void>
       throw new EdgeError('not-allowed', `"${basename(place)}" is there already and was left as it is.`);
     }
     await moveOver(unfinished, place);
+    return place;
   } catch (cause) {
     await unlink(unfinished).catch(() => undefined);
     throw cause;
