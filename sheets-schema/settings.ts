@@ -55,6 +55,14 @@ export const settings = {
     'where messages about this workbook go',
   ),
   workingProtocols: setting('Working protocols adopted', onOff, 'yes or no', true, 'us', 'product'),
+  absenceAndExclusions: setting(
+    'Absence and exclusion totals kept',
+    onOff,
+    'yes or no',
+    true,
+    'us',
+    'for the behaviour and attendance annual report',
+  ),
   contribution: setting('Contribution', money, '£ a year', 300_000, 'source', 'working protocols 25'),
   contributionYear: setting(
     'Contribution year',

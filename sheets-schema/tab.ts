@@ -1,4 +1,5 @@
 import type { CellType, ReadContext } from './cells/cell.ts';
+import type { SettingKey } from './settings.ts';
 
 export type WorkbookKind = 'alliance' | 'school';
 
@@ -23,6 +24,8 @@ export interface Tab<C extends Columns = Columns> {
   readonly workbook: WorkbookKind;
   /** What goes here, in a sentence, as *Start here* and the reference say it. */
   readonly purpose: string;
+  /** The setting, yes or no, by which the alliance keeps this tab at all; null for one that every alliance has. */
+  readonly keptBy: SettingKey | null;
   readonly columns: C;
   /** The columns that tell one row from another. Nobody types an id. */
   readonly key: readonly string[];
@@ -71,12 +74,13 @@ function column<T, R extends boolean>(
   return { heading, cell, note, required: isRequired, aboutPupils, width, ...(blankMeans ? { blankMeans } : {}) };
 }
 
-type TabDefinition<C extends Columns> = Omit<Tab<C>, 'key' | 'datesOnSchoolDays' | 'mayRepeat'> & {
+type TabDefinition<C extends Columns> = Omit<Tab<C>, 'key' | 'datesOnSchoolDays' | 'mayRepeat' | 'keptBy'> & {
   readonly key: readonly (keyof C & string)[];
   readonly datesOnSchoolDays?: readonly (keyof C & string)[];
   readonly mayRepeat?: boolean;
+  readonly keptBy?: SettingKey;
 };
 
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {
-  return { datesOnSchoolDays: [], mayRepeat: false, ...definition };
+  return { datesOnSchoolDays: [], mayRepeat: false, keptBy: null, ...definition };
 }

@@ -1,3 +1,4 @@
+import type { Settings } from './settings.ts';
 import type { Tab, WorkbookKind } from './tab.ts';
 import { absenceByTermTab } from './tabs/absence-by-term.tab.ts';
 import { calendarTab } from './tabs/calendar.tab.ts';
@@ -14,7 +15,7 @@ import { supportRequestsTab } from './tabs/support-requests.tab.ts';
 import { whoCameTab } from './tabs/who-came.tab.ts';
 import { yearlyStatementTab } from './tabs/yearly-statement.tab.ts';
 
-/** The tabs people type in, in the order they stand; *Start here* comes before them, *Issued* and *Checks* after. */
+/** All the tabs people may type in, in the order they stand; *Start here* comes before them, *Issued* and *Checks* after. */
 export const tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>> = {
   alliance: [
     schoolsTab,
@@ -31,3 +32,8 @@ export const tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>> = {
 };
 
 export const allTabs: readonly Tab[] = [...tabsOf.alliance, ...tabsOf.school];
+
+/** Whether the alliance keeps a tab, by what it adopted in *Settings*. */
+export function isKept({ keptBy }: Tab, settings: Settings): boolean {
+  return keptBy === null || settings[keptBy].value === true;
+}

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
+import { inForce, settingsFor, settings as settingTitles } from '../../sheets-schema/settings.ts';
 import { type DocumentId, documentChoices } from '../../sheets-schema/tabs/documents.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -62,6 +62,12 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
       `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`,
     );
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
+  const { needs, text } = documentChoices.find(({ value }) => value === request.document)!;
+  if (settings[needs].value !== true)
+    throw new EdgeError(
+      'not-found',
+      `“${text}” is made from records that the alliance does not keep. See “${settingTitles[needs].title}” in Settings.`,
+    );
   const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
   const members = inNameOrder(membersIn(rowsOf(alliance.rows, schoolsTab), year));
   const name = inForce(settings.allianceName, 'The alliance');

@@ -1,3 +1,4 @@
+import type { SettingKey } from '../../sheets-schema/settings.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Pack {
   readonly title: string;
   readonly source: string;
   readonly chapters: readonly Chapter[];
+  /** The setting, yes or no, by which an alliance adopts it. */
+  readonly adoptedBy: SettingKey;
   /** Before the number when a clause is cited: "working protocols 21". */
   readonly citedAs: string;
   /** Sees to it that the clauses kept by an answer are answered. */

@@ -1,4 +1,5 @@
 import type { Settings } from '../../sheets-schema/settings.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
 import { exceptionsNameAPromise } from './general/exceptions-name-a-promise.ts';
 import { generalChecks } from './general/general-checks.ts';
 import { type Clause, clausesOf, type Pack, rulesFor } from './pack.ts';
@@ -29,9 +30,13 @@ export function allRules(): readonly CitedRule[] {
   return cited;
 }
 
-/** The rules an alliance has signed up to. */
+/** The rules an alliance has signed up to: those of the packs it adopted, and of the general ones those whose tabs it keeps. */
 export function adoptedRules(settings: Settings): readonly CitedRule[] {
-  return cited.filter(({ pack }) => pack !== workingProtocols || settings.workingProtocols.value === true);
+  return cited.filter(
+    ({ pack, rule }) =>
+      (pack === null || settings[pack.adoptedBy].value === true) &&
+      rule.reads.every(({ tab }) => isKept(tab, settings)),
+  );
 }
 
 /** "working protocols 21"; null for a general check. */

@@ -133,6 +133,7 @@ function whyNot(
   if (where === 'school' && input.school === null) return 'The school is not in the alliance’s list of schools.';
   for (const { tab, columns, needsTerms } of reads) {
     const own = parsed.find((one) => one.tab.id === tab.id);
+    if (!own && tab.workbook === identity.kind) return `The tab ${tab.title} is not in the workbook yet.`;
     if (!own && tab.workbook !== identity.kind && shared.size === 0) return 'The alliance’s workbook is not at hand.';
     if (own && !own.found) return `The tab ${tab.title} is missing.`;
     const unread = own ? columns.filter((column) => !own.headings.places.has(column)) : [];

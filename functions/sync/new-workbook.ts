@@ -1,9 +1,12 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 import { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.tab.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
 import { clausesOf, type Pack } from '../protocols/pack.ts';
+import { packs } from '../protocols/registry.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
 import { newChecksSheet } from './own-tabs/checks.ts';
 import { newIssuedSheet } from './own-tabs/issued.ts';
@@ -12,21 +15,37 @@ import { newStartHereSheet } from './own-tabs/start-here.ts';
 /** Rows a workbook begins with, as a person would have typed them, by tab id. */
 export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
 
-/** A workbook as it is first made, tab by tab. `schoolNames` fills the dropdowns of a school's workbook. */
-export function newWorkbook(identity: WorkbookIdentity, first: FirstRows, schoolNames: readonly string[]): NewSheet[] {
-  const tabs = tabsOf[identity.kind];
-  const sheets = tabs.map((tab) =>
-    newSheet(tab, first.get(tab.id) ?? [], identity.kind === 'school' ? schoolNames : null),
-  );
+/** A workbook as it is first made, with the tabs that the alliance keeps. `schoolNames` fills the dropdowns of a school's workbook. */
+export function newWorkbook(
+  identity: WorkbookIdentity,
+  first: FirstRows,
+  schoolNames: readonly string[],
+  settings: Settings = settingsFor([], identity.startYear),
+): NewSheet[] {
+  const tabs = tabsOf[identity.kind].filter((tab) => isKept(tab, settings));
   const blank = tabs.map((tab) =>
     parseTab(tab, { title: tab.title, rows: [] }, { academicYear: identity.startYear, schools: null }),
   );
   return [
     newStartHereSheet(identity, blank),
-    ...sheets,
+    ...tabs.map((tab) => newTypedSheet(tab, first.get(tab.id) ?? [], schoolNames)),
     ...(identity.kind === 'alliance' ? [newIssuedSheet()] : []),
     newChecksSheet(),
   ];
+}
+
+/** A tab that people type in, as it is first made. */
+export function newTypedSheet(
+  tab: Tab,
+  rows: readonly (readonly RawCell[])[],
+  schoolNames: readonly string[],
+): NewSheet {
+  return newSheet(tab, rows, tab.workbook === 'school' ? schoolNames : null);
+}
+
+/** The rows a tab begins with in every alliance. */
+export function usualRows(tab: Tab): RawCell[][] {
+  return tab.id === yearlyStatementTab.id ? packs.flatMap(statementRows) : [];
 }
 
 /** The rows of a new yearly statement: each protocol that rests on the head's word, waiting for an answer. */

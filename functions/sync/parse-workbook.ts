@@ -1,22 +1,42 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { type ParsedTab, parseTab } from '../../sheets-schema/parse-tab.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
 import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
 
-/** Reads every tab people type in. A school's workbook knows schools by the alliance's list, where that is at hand. */
+/**
+ * Reads every tab people type in: those the alliance keeps, and those that stand there all the same. A school's workbook knows
+ * schools by the alliance's list, where that is at hand.
+ */
 export function parseWorkbook(
   identity: WorkbookIdentity,
   tabs: readonly RawTab[],
   alliance: RowsByTab | null,
+  notAddedYet: readonly Tab[] = [],
 ): ParsedTab[] {
   const blind = { academicYear: identity.startYear, schools: null };
   const own = identity.kind === 'alliance' ? parseTab(schoolsTab, findTab(tabs, schoolsTab.title), blind) : null;
   const members = own?.rows ?? (alliance ? rowsOf(alliance, schoolsTab) : null);
   const context = { ...blind, schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))) };
-  return tabsOf[identity.kind].map((tab) =>
-    own && tab.id === schoolsTab.id ? own : parseTab(tab, findTab(tabs, tab.title), context),
-  );
+  const settings = settingsIn(identity, tabs, alliance);
+  return tabsOf[identity.kind]
+    .filter((tab) => (isKept(tab, settings) && !notAddedYet.includes(tab)) || findTab(tabs, tab.title))
+    .map((tab) => (own && tab.id === schoolsTab.id ? own : parseTab(tab, findTab(tabs, tab.title), context)));
+}
+
+/** What the alliance decided, by its own workbook or by its latest records. */
+export function settingsIn(
+  { kind, startYear }: WorkbookIdentity,
+  tabs: readonly RawTab[],
+  alliance: RowsByTab | null,
+): Settings {
+  const context = { academicYear: startYear, schools: null };
+  if (kind === 'alliance')
+    return settingsFor(parseTab(settingsTab, findTab(tabs, settingsTab.title), context).rows, startYear);
+  return settingsFor(alliance ? rowsOf(alliance, settingsTab) : [], startYear);
 }

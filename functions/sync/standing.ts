@@ -30,7 +30,7 @@ export interface CountedStanding extends Standing {
   readonly of: number;
 }
 
-/** How far one school keeps the promises that are counted, as of a day. `halfDays` is null while its own figure is not known. */
+/** How far one school keeps the promises that are counted, as of a day; none where the alliance has not adopted them. `halfDays` is null while its own figure is not known. */
 export function standingOf(
   school: School,
   alliance: RowsByTab,
@@ -39,6 +39,7 @@ export function standingOf(
   asOf: string,
 ): CountedStanding[] {
   const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
+  if (settings.workingProtocols.value !== true) return [];
   const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
   const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school.urn);
   const account = contributionAccount(rowsOf(alliance, contributionsTab), school, year, settings, calendar, asOf);

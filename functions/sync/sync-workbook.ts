@@ -9,6 +9,7 @@ import { planSnapshot } from '../history/plan-snapshot.ts';
 import { readLatest } from '../history/read-history.ts';
 import { latestRecords, type RowsByTab, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import { addTabs } from './add-tabs.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from './checks-beside.ts';
 import { exceptionsFor } from './exceptions.ts';
@@ -100,8 +101,11 @@ async function attempt(
   const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
   const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
 
+  const added = await addTabs(workbooks, place, identity, reading, alliance, latest?.manifest ?? null);
+  if (added.readAgain) return 'start-again';
+
   // 2 parse
-  const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null);
+  const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, added.notYet);
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? new Map());
   const isBeside = settingsFor(rowsOf(shared, settingsTab), identity.startYear).checksBeside.value === true;
@@ -180,7 +184,7 @@ async function attempt(
     rows: count,
     committed: plan !== null,
     written,
-    waiting: later ?? ownTabs.lacking ?? missing,
+    waiting: later ?? added.why ?? ownTabs.lacking ?? missing,
   };
 }
 

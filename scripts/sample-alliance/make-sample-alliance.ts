@@ -18,7 +18,7 @@ import {
   schoolRows,
 } from './schools-and-people.ts';
 import { seededNumbers } from './seeded-numbers.ts';
-import { documentRows, settingRows } from './settings-and-documents.ts';
+import { documentRows, exceptionRows, settingRows } from './settings-and-documents.ts';
 import { absenceRows, exclusionRows } from './totals-by-term.ts';
 import { layOut, type TypedRow, type TypedTabs } from './typed-rows.ts';
 
@@ -68,6 +68,7 @@ function allianceWorkbook(): SampleWorkbook {
       'who-came': whoCameRows(),
       contributions: contributionRows(),
       'support-requests': supportRequestRows,
+      exceptions: exceptionRows,
       documents: documentRows,
     }),
     planned: mistakesInTheAlliance,

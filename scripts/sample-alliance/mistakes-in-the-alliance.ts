@@ -1,6 +1,7 @@
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -305,6 +306,18 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
       askedOn: '2026-06-22',
     }),
     raises: { rule: 'GEN-15', at: 'need' },
+  },
+  // Exceptions
+  {
+    what: 'Agreed to an exception to a protocol that the head answers for, which no check raises.',
+    school: 'Orrenby High School',
+    did: added(exceptionsTab, {
+      school: 'Orrenby High School',
+      protocol: 2,
+      reason: 'Agreed at the spring meeting.',
+      agreedOn: '2026-03-19',
+    }),
+    raises: { rule: 'GEN-18', at: 'protocol' },
   },
   // Documents
   {

@@ -1,4 +1,5 @@
 import type { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import type { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import type { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { ALLIANCE_NAME } from './schools-and-people.ts';
 import type { TypedRow } from './typed-rows.ts';
@@ -22,6 +23,15 @@ export const settingRows: readonly TypedRow<typeof settingsTab>[] = [
   { setting: 'Hide counts below', value: 6 },
   { setting: 'Annual report goes to', value: 'Harrowdale partnership for behaviour and attendance' },
   { setting: 'Annual report due', value: '31 December' },
+];
+
+export const exceptionRows: readonly TypedRow<typeof exceptionsTab>[] = [
+  {
+    school: 'Marrowby School',
+    protocol: 21,
+    reason: 'Two of its subject leads were away for most of the year; the days are made up in 2026/27.',
+    agreedOn: '2026-06-18',
+  },
 ];
 
 export const documentRows: readonly TypedRow<typeof documentsTab>[] = [

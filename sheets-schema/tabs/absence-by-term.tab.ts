@@ -9,6 +9,7 @@ export const absenceByTermTab = defineTab({
   id: 'absence-by-term',
   title: 'Absence by term',
   workbook: 'school',
+  keptBy: 'absenceAndExclusions',
   purpose: 'Totals of absence for each term and group of pupils. No names and no pupil rows.',
   columns: {
     year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here too.', {

@@ -10,6 +10,7 @@ export const contributionsTab = defineTab({
   id: 'contributions',
   title: 'Contributions',
   workbook: 'alliance',
+  keptBy: 'workingProtocols',
   purpose: 'Each payment to the improvement group and each refund, as it reaches the account.',
   columns: {
     school: required('School', school, 'Pick the school from the list.', { width: 34 }),

@@ -4,12 +4,32 @@ import { school } from '../cells/school.ts';
 import { text } from '../cells/text.ts';
 import { defineTab, optional, required } from '../tab.ts';
 
-/** The documents that can be asked for. The values are the templates' ids. */
+/** The documents that can be asked for. The values are the templates' ids; `needs` is the setting whose tabs they are made from. */
 export const documentChoices = [
-  { value: 'agreement', text: 'Agreement to the protocols', also: ['agreement'] },
-  { value: 'contribution-statement', text: 'Contribution statement', also: ['statement', 'contributions'] },
-  { value: 'treasurers-statement', text: 'Treasurer’s annual statement', also: ['treasurer', 'treasurers statement'] },
-  { value: 'annual-report', text: 'Behaviour and attendance annual report', also: ['annual report', 'report'] },
+  {
+    value: 'agreement',
+    text: 'Agreement to the protocols',
+    also: ['agreement'],
+    needs: 'workingProtocols',
+  },
+  {
+    value: 'contribution-statement',
+    text: 'Contribution statement',
+    also: ['statement', 'contributions'],
+    needs: 'workingProtocols',
+  },
+  {
+    value: 'treasurers-statement',
+    text: 'Treasurer’s annual statement',
+    also: ['treasurer', 'treasurers statement'],
+    needs: 'workingProtocols',
+  },
+  {
+    value: 'annual-report',
+    text: 'Behaviour and attendance annual report',
+    also: ['annual report', 'report'],
+    needs: 'absenceAndExclusions',
+  },
 ] as const;
 
 export type DocumentId = (typeof documentChoices)[number]['value'];

@@ -8,6 +8,7 @@ export const evaluationsTab = defineTab({
   id: 'evaluations',
   title: 'Evaluations',
   workbook: 'school',
+  keptBy: 'workingProtocols',
   purpose: 'What the school thought of each piece of support it received.',
   columns: {
     provider: required('Support from', schoolOrOther, 'The school or provider that gave the support.', { width: 34 }),

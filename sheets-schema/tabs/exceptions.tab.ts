@@ -8,6 +8,7 @@ export const exceptionsTab = defineTab({
   id: 'exceptions',
   title: 'Exceptions',
   workbook: 'alliance',
+  keptBy: 'workingProtocols',
   purpose: 'Where the alliance agreed that a promise may be kept otherwise, for whom, why and until when.',
   columns: {
     school: required('School', school, 'The school it was agreed with.', { width: 34 }),

@@ -9,6 +9,7 @@ export const exclusionsByTermTab = defineTab({
   id: 'exclusions-by-term',
   title: 'Exclusions by term',
   workbook: 'school',
+  keptBy: 'absenceAndExclusions',
   purpose: 'Totals of suspensions and permanent exclusions for each term and group. No names and no pupil rows.',
   columns: {
     year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here too.', {

@@ -18,6 +18,7 @@ export const meetingsTab = defineTab({
   id: 'meetings',
   title: 'Meetings',
   workbook: 'alliance',
+  keptBy: 'workingProtocols',
   purpose: 'Every meeting of the alliance, held or planned.',
   columns: {
     date: required('Date', date({ within: 'year' }), 'The day of the meeting.'),

@@ -8,6 +8,7 @@ export const staffDaysTab = defineTab({
   id: 'staff-days',
   title: 'Staff days',
   workbook: 'school',
+  keptBy: 'workingProtocols',
   purpose: 'A row for each person and day given to the improvement group.',
   columns: {
     person: required('Member of staff', personName, 'Who was released.', { width: 24 }),

@@ -7,6 +7,7 @@ export const supportRequestsTab = defineTab({
   id: 'support-requests',
   title: 'Support requests',
   workbook: 'alliance',
+  keptBy: 'workingProtocols',
   purpose: 'Support that a school asked for, from the first word to the last day.',
   columns: {
     school: required('School', school, 'The school that asked for support.', { width: 34 }),

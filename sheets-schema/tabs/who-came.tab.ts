@@ -10,6 +10,7 @@ export const whoCameTab = defineTab({
   id: 'who-came',
   title: 'Who came',
   workbook: 'alliance',
+  keptBy: 'workingProtocols',
   purpose: 'One row for each school at each meeting: who stood for it.',
   columns: {
     date: required('Meeting date', date({ within: 'year' }), 'The date the meeting has in Meetings.'),

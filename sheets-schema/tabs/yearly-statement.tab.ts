@@ -8,6 +8,7 @@ export const yearlyStatementTab = defineTab({
   id: 'yearly-statement',
   title: 'Yearly statement',
   workbook: 'school',
+  keptBy: 'workingProtocols',
   purpose: 'The head’s own answer, once a year, on the protocols that no figure can show.',
   columns: {
     protocol: required('Protocol', wholeNumber({ least: 1, most: 48 }), 'The number of the protocol.', { width: 10 }),

@@ -17,7 +17,7 @@ async function ask(...row: RawCell[]) {
 
 describe('publishRequested', () => {
   it('answers nothing while nothing is asked for', async () => {
-    expect(await bench.publishRequested()).toEqual({ published: [], refused: [] });
+    expect(await bench.publishRequested()).toEqual({ published: [], refused: [], news: false });
   });
 
   it('answers a row once, for every school where none is named', async () => {
@@ -26,7 +26,7 @@ describe('publishRequested', () => {
     expect(first.refused).toEqual([]);
     expect(first.published.map(({ entry }) => entry.school)).toEqual(['Elm Park High School', "St Aldhelm's School"]);
     bench.writesSince();
-    expect(await bench.publishRequested('2026-05-01')).toEqual({ published: [], refused: [] });
+    expect(await bench.publishRequested('2026-05-01')).toEqual({ published: [], refused: [], news: false });
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
   });
 
@@ -61,7 +61,34 @@ describe('publishRequested', () => {
     const first = await bench.publishRequested();
     expect(first.refused).toEqual([expect.stringContaining('no records of the alliance')]);
     expect(first.published).toHaveLength(2);
-    expect(await bench.publishRequested()).toEqual({ published: [], refused: first.refused });
+    expect(first.news).toBe(true);
+    expect(await bench.publishRequested()).toEqual({ published: [], refused: first.refused, news: false });
+  });
+
+  it('says so beside the row until it is mended or taken out', async () => {
+    await ask('Agreement', null, '1/9/2025');
+    await bench.publishRequested();
+    await bench.sync(ALLIANCE);
+    const beside = async () =>
+      (await bench.checks(ALLIANCE)).filter(({ found }) => found?.includes('could not be made'));
+    expect(await beside()).toMatchObject([
+      { status: 'Problem', where: 'Documents!A2', fix: expect.stringContaining('Ask for a later day.') },
+    ]);
+    bench.workbooks.edit(ALLIANCE, 'Documents', (rows) => {
+      rows[1]![2] = '27/3/2026';
+    });
+    await bench.sync(ALLIANCE);
+    expect((await bench.publishRequested()).news).toBe(true);
+    await bench.sync(ALLIANCE);
+    expect(await beside()).toMatchObject([{ status: 'Mended' }]);
+  });
+
+  it('refuses what is made from records the alliance does not keep', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push(['Absence and exclusion totals kept', 'No']));
+    await ask('Annual report', null, null);
+    expect((await bench.publishRequested()).refused).toEqual([
+      expect.stringContaining('made from records that the alliance does not keep'),
+    ]);
   });
 
   it('makes one document of a row that two runs answer at once', async () => {

@@ -32,7 +32,10 @@ async function statuses(exceptions: string, asOf = YEAR_OVER) {
   return {
     staffDays: about(await bench.checks(ELM_PARK), 'has given 0 of 9 days'),
     contribution: about(await bench.checks(ALLIANCE), 'Elm Park High School has paid'),
-    startHere: (await bench.rows(ELM_PARK, 'Start here')).flat().filter((cell) => cell !== null).join(' '),
+    startHere: (await bench.rows(ELM_PARK, 'Start here'))
+      .flat()
+      .filter((cell) => cell !== null)
+      .join(' '),
   };
 }
 

@@ -9,8 +9,8 @@ export const documentsCouldBeMade = defineRule({
   messages: {
     refused: {
       severity: 'problem',
-      says: '{cell} asks for a document that could not be made. {why}',
-      fix: 'Change the row, or delete it if it is no longer wanted. It is tried again at the next check.',
+      says: '{cell} asks for a document that could not be made.',
+      fix: '{why} It is tried again at each check.',
     },
   },
   check(input, report) {

@@ -12,6 +12,7 @@ export const workingProtocols: Pack = {
   id: 'working-protocols',
   title: 'Working protocols',
   source: 'Bolton Learning Alliance, working protocols (48 clauses under five headings)',
+  adoptedBy: 'workingProtocols',
   citedAs: 'working protocols',
   chapters,
   statementRule: answeredYearly({

@@ -106,7 +106,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
       rows.push([text(what, 'label'), text(figure, kept ? 'good' : 'words')]);
     rows.push([]);
   }
-  if (grid.length > 0) {
+  if (grid.some(({ standing: line }) => line.length > 0)) {
     rows.push([text('Where the schools stand', 'section')]);
     rows.push([text('School', 'heading'), ...grid[0]!.standing.map(({ what }) => text(what, 'heading'))]);
     for (const { school, standing: line } of grid) {

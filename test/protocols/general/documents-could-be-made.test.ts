@@ -12,7 +12,7 @@ testRule('GEN-19', 'alliance', {
       name: 'the row was refused when it was last tried',
       tabs: { Documents: asked },
       refused: { ['agreement\u001f990001\u001f2025-09-01']: why, 'of another row': 'No.' },
-      findings: [{ at: 'Documents!A2', message: 'refused', severity: 'problem', says: why }],
+      findings: [{ at: 'Documents!A2', message: 'refused', severity: 'problem', says: 'A2 asks for a document' }],
     },
   ],
 });
