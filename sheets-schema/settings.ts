@@ -1,3 +1,4 @@
+import { academicYear } from './cells/academic-year.ts';
 import type { CellType } from './cells/cell.ts';
 import { choice } from './cells/choice.ts';
 import { dayAndMonth } from './cells/day-and-month.ts';
@@ -172,6 +173,14 @@ export const settings = {
     'for workbooks nobody but their school may write in',
   ),
   urgentContact: setting('Urgent contact', text({ longest: 200 }), 'telephone and mailbox', null, 'us', 'data sharing'),
+  workbooksFor: setting(
+    'Make workbooks for',
+    academicYear,
+    'the academic year after this one',
+    null,
+    'us',
+    'members and settings are carried over',
+  ),
   yearBegins: setting('Year begins', dayAndMonth, 'day and month', '09-01', 'us', 'the school year'),
 } as const satisfies Record<string, Setting>;
 
@@ -233,4 +242,11 @@ export function readSetting(key: string, value: unknown, academicYear: number) {
 /** The limits a rule may lean on must be there: an alliance that clears one gets the sources' own back. */
 export function inForce<T>(held: Held<T | null>, otherwise: T): T {
   return held.value ?? otherwise;
+}
+
+/** The year that a row asks workbooks for, from whichever year the row holds; null for any other row. */
+export function yearAsked({ setting, value }: SettingRow, academicYear: number): number | null {
+  if (setting !== ('workbooksFor' satisfies SettingKey)) return null;
+  const reading = readSetting(setting, value, academicYear);
+  return reading && 'value' in reading ? (reading.value as number) : null;
 }

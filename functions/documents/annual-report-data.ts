@@ -7,15 +7,9 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import type { AnnualReportData, Comparison, Figure } from '../../templates/annual-report.document.ts';
-import {
-  type AbsenceRow,
-  type AbsenceTotals,
-  absenceRates,
-  absenceTotals,
-  persistentAbsenceIn,
-} from '../figures/absence.ts';
+import { type AbsenceTotals, absenceRates, absenceTotals, persistentAbsenceIn } from '../figures/absence.ts';
 import { type AcademicYear, isWithin } from '../figures/academic-year.ts';
-import { type ExclusionRow, type ExclusionTotals, exclusionRates, exclusionTotals } from '../figures/exclusions.ts';
+import { type ExclusionTotals, exclusionRates, exclusionTotals } from '../figures/exclusions.ts';
 import { membersIn } from '../figures/members.ts';
 import { divideHalfUp, showRate } from '../figures/rates.ts';
 import {
@@ -39,10 +33,13 @@ interface GroupYear {
 /**
  * The behaviour and attendance annual report (2010 guidance, 69 to 75), as far as totals by term and group carry it. It leaves the
  * alliance, so small numbers are hidden: counts below the alliance's limit, rates that rest on them, and all that one school alone sent.
+ * `schools` are the rows of this year's workbooks by URN, `lastYears` those of last year's: where this year's repeat last year's totals,
+ * they are the ones that count.
  */
 export function annualReportData(
   alliance: RowsByTab,
   schools: ReadonlyMap<string, RowsByTab>,
+  lastYears: ReadonlyMap<string, RowsByTab>,
   year: AcademicYear,
   asOf: string,
 ): AnnualReportData {
@@ -51,18 +48,16 @@ export function annualReportData(
   const members = membersIn(rowsOf(alliance, schoolsTab), year);
   const [previous, current] = [year.startYear - 1, year.startYear];
   const inYear = (startYear: number, group: Group): GroupYear => {
-    const of = <T extends { year: number | null }>(rows: readonly T[]) =>
-      rows.filter((row) => (row.year ?? current) === startYear);
-    const sent = members.map(({ urn }) => schools.get(urn)).filter((rows) => rows !== undefined);
+    const bySchool = <T extends typeof absenceByTermTab | typeof exclusionsByTermTab>(tab: T) =>
+      members.map(({ urn }) => {
+        const ofYear = (workbooks: ReadonlyMap<string, RowsByTab>, usual: number) =>
+          rowsOf(workbooks.get(urn) ?? new Map(), tab).filter((row) => (row.year ?? usual) === startYear);
+        const typed = ofYear(schools, current);
+        return typed.length > 0 ? typed : ofYear(lastYears, previous);
+      });
     return {
-      absence: absenceTotals(
-        sent.map((rows): AbsenceRow[] => of(rowsOf(rows, absenceByTermTab))),
-        group,
-      ),
-      exclusions: exclusionTotals(
-        sent.map((rows): ExclusionRow[] => of(rowsOf(rows, exclusionsByTermTab))),
-        group,
-      ),
+      absence: absenceTotals(bySchool(absenceByTermTab), group),
+      exclusions: exclusionTotals(bySchool(exclusionsByTermTab), group),
     };
   };
   const both = (group: Group) => [inYear(previous, group), inYear(current, group)] as const;

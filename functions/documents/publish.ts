@@ -13,7 +13,7 @@ import { type DocumentShelf, EdgeError, type Signer, type Store } from '../edges
 import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { contentName } from '../history/canonical.ts';
-import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
+import { type Records, type RowsByTab, recordsAsOf, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { agreementData } from './agreement-data.ts';
 import { annualReportData } from './annual-report-data.ts';
@@ -104,12 +104,18 @@ async function fillTemplate(
     return filled(contributionStatement, contributionStatementData(school!, records, year, asOf));
   if (document === 'treasurers-statement')
     return filled(treasurersStatement, treasurersStatementData(records, year, asOf));
-  const schools = new Map();
+  const schools = await rowsOfSchools(store, members, startYear, asOf);
+  const lastYears = await rowsOfSchools(store, members, startYear - 1, asOf);
+  return filled(annualReport, annualReportData(rows, schools, lastYears, year, asOf));
+}
+
+async function rowsOfSchools(store: Store, members: readonly School[], startYear: number, asOf: string) {
+  const schools = new Map<string, RowsByTab>();
   for (const { urn } of members) {
     const records = await recordsAsOf(store, workbookKey({ kind: 'school', urn, startYear }), asOf);
     if (records) schools.set(urn, records.rows);
   }
-  return filled(annualReport, annualReportData(rows, schools, year, asOf));
+  return schools;
 }
 
 function filled<Data>(template: DocumentTemplate<Data>, data: Data): Filled {

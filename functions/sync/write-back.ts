@@ -11,6 +11,7 @@ import { workbookKey } from '../history/workbook-key.ts';
 import { severities } from '../protocols/rule.ts';
 import type { RuleOutcome } from './check-workbook.ts';
 import { findTab, ISSUED, START_HERE, type WorkbookIdentity } from './identify-workbook.ts';
+import { nextYearInWords } from './next-year.ts';
 import type { ChecksPlan } from './own-tabs/checks.ts';
 import { planIssued } from './own-tabs/issued.ts';
 import { moment, planStartHere } from './own-tabs/start-here.ts';
@@ -63,6 +64,7 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
       .filter(({ school: urn, severity }) => urn === identity.urn && severity !== 'note')
       .filter(({ fingerprint }) => !alliance?.accepted.has(fingerprint))
       .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)),
+    nextYear: identity.kind === 'alliance' ? await nextYearInWords(store, identity.startYear) : null,
     notChecked: notChecked(outcomes),
     lastChange: moment(lastChange),
   });

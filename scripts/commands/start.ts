@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import type { PublishPorts } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import {
+  asFileName,
   DOCUMENTS_FOLDER,
   isChecksName,
   isFolder,
@@ -19,9 +20,10 @@ import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { countBySeverity } from '../../functions/sync/findings.ts';
+import { makeNextYear, type NextYearPorts } from '../../functions/sync/next-year.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { SyncMoment } from '../../functions/sync/sync-workbook.ts';
-import { counted } from '../../sheets-schema/wording.ts';
+import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, run, say } from '../console.ts';
 import { documentFonts } from '../document-fonts.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
@@ -66,7 +68,7 @@ async function start(folder: string, { once, status }: StartOptions): Promise<Ex
     );
   }
   const ports = openAllianceFolder(folder);
-  const publishing: PublishPorts = { ...ports, fonts: documentFonts() };
+  const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
   const synced = syncedPlaces(ports);
   const places: SyncedPlaces = {
@@ -128,7 +130,7 @@ async function doTheJob(
   changed: readonly string[],
   folder: string,
   places: SyncedPlaces,
-  ports: PublishPorts,
+  ports: PublishPorts & Omit<NextYearPorts, 'placeOf'>,
 ): Promise<PlaceOutcome[]> {
   const moment = thisMoment();
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
@@ -136,12 +138,16 @@ async function doTheJob(
   for (const startYear of years) {
     const { published, refused, news } = await publishRequested(startYear, ports, moment.asOf);
     for (const sentence of refused) say(`  ${sentence}`);
-    if (!news) continue;
     const made = published.filter((one) => one.made);
     if (made.length > 0) say(`  Made ${counted(made.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
+    const next = await makeNextYear(startYear, {
+      ...ports,
+      placeOf: (name) => join(folder, asFileName(`${name}.xlsx`)),
+    });
+    if (next.made.length > 0) say(`  Made ${counted(next.made.length, 'workbook')} for ${yearLabel(startYear + 1)}`);
     const alliance = places.allianceOf(startYear);
-    if (alliance === null) continue;
-    const again = await places.sync([alliance], moment);
+    if (alliance === null || !(news || next.news)) continue;
+    const again = await places.sync([alliance, ...next.made], moment);
     outcomes = [...outcomes.filter(({ place }) => !again.some((one) => one.place === place)), ...again];
   }
   return outcomes;

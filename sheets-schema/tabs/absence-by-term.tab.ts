@@ -12,7 +12,7 @@ export const absenceByTermTab = defineTab({
   keptBy: 'absenceAndExclusions',
   purpose: 'Totals of absence for each term and group of pupils. No names and no pupil rows.',
   columns: {
-    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here too.', {
+    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here where last year had no workbook.', {
       width: 10,
       blankMeans: thisYear,
     }),

@@ -12,7 +12,7 @@ export const exclusionsByTermTab = defineTab({
   keptBy: 'absenceAndExclusions',
   purpose: 'Totals of suspensions and permanent exclusions for each term and group. No names and no pupil rows.',
   columns: {
-    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here too.', {
+    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here where last year had no workbook.', {
       width: 10,
       blankMeans: thisYear,
     }),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { allDocuments, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
-import { ALLIANCE, ELM_PARK, MARCH } from '../support/sync-bench.ts';
+import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, ELM_PARK, MARCH, schoolIdentity } from '../support/sync-bench.ts';
 
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
 
@@ -71,6 +71,30 @@ describe('publish', () => {
     expect(text).toContain('2025-0001');
     expect(text).toContain('£1,250');
     expect(bench.shelf.files.size).toBe(3);
+  });
+
+  it('takes last year’s columns from last year’s records, where this year’s workbooks do not repeat them', async () => {
+    const next = { ...allianceIdentity, startYear: 2026 };
+    const totals = {
+      'Exclusions by term': `
+        | Term       | Group      | Pupils on roll | Suspensions | Permanent exclusions |
+        | Whole year | All pupils | 910            | 25          | 7                    |`,
+    };
+    await bench.create('Alliance 2026-27', next, ALLIANCE_TABS);
+    await bench.create('Elm Park 2026-27', { ...schoolIdentity, startYear: 2026 }, totals);
+    for (const place of ['Alliance 2026-27', 'Elm Park 2026-27']) await bench.sync(place, '2027-07-30');
+    const on = { startYear: 2026, asOf: '2027-07-30', issuedOn: '2027-07-30' };
+    const [report] = await bench.publish('annual-report', on);
+    const { text } = await bench.read(report!.entry.link);
+    // 37 and 41 suspensions in the two schools' workbooks of 2025/26.
+    expect(text).toMatch(/Suspensions\s+78\s/);
+
+    bench.workbooks.edit('Elm Park 2026-27', 'Exclusions by term', (rows) => {
+      rows.push(['2025/26', 'Whole year', 'All pupils', 905, 57, null, null, null, 1]);
+    });
+    await bench.sync('Elm Park 2026-27', '2027-07-30');
+    const [again] = await bench.publish('annual-report', on);
+    expect((await bench.read(again!.entry.link)).text).toMatch(/Suspensions\s+98\s/);
   });
 
   it('replaces what a statement said before, even when it says what an older one said', async () => {

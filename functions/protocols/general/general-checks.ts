@@ -5,6 +5,7 @@ import { documentsCouldBeMade } from './documents-could-be-made.ts';
 import { eventsOnSchoolDays } from './events-on-school-days.ts';
 import { figuresUpToDate } from './figures-up-to-date.ts';
 import { headingsInPlace } from './headings-in-place.ts';
+import { nextYearFollows } from './next-year-follows.ts';
 import { noPupilNamed } from './no-pupil-named.ts';
 import { registerMatchesMeetings } from './register-matches-meetings.ts';
 import { rowsGone } from './rows-gone.ts';
@@ -37,4 +38,5 @@ export const generalChecks: readonly Rule[] = [
   pupilCountsFit,
   registerMatchesMeetings,
   documentsCouldBeMade,
+  nextYearFollows,
 ];

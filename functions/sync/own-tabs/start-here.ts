@@ -24,6 +24,8 @@ export interface StartHereContent {
   readonly grid: readonly { readonly school: string; readonly standing: readonly Standing[] }[];
   /** What the alliance's records say about this school. */
   readonly fromAlliance: readonly { readonly severity: Severity; readonly message: string }[];
+  /** How far the workbooks asked for the year after this one are made; null where none were asked for. */
+  readonly nextYear: string | null;
   /** Why some checks did not run, each with how many. */
   readonly notChecked: readonly { readonly why: string; readonly rules: number }[];
   /** When the rows last changed, such as "3 November 2025, 14:32"; null before the first check. */
@@ -46,6 +48,7 @@ export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly P
     standing: [],
     grid: [],
     fromAlliance: [],
+    nextYear: null,
     notChecked: [],
     lastChange: null,
   };
@@ -67,7 +70,7 @@ export function planStartHere(
 }
 
 function layOut(content: StartHereContent): (SheetCell | null)[][] {
-  const { identity, parsed, open, grid, standing, fromAlliance, notChecked } = content;
+  const { identity, parsed, open, grid, standing, fromAlliance, nextYear, notChecked } = content;
   const rows: (SheetCell | null)[][] = [
     [text(identity.school ?? identity.alliance, 'title')],
     [text(`${yearLabel(identity.startYear)}. ${LEAD[identity.kind]}`, 'lead')],
@@ -114,6 +117,12 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     }
     rows.push([]);
   }
+  if (nextYear !== null)
+    rows.push(
+      [text('Next year', 'section')],
+      ...inLines(nextYear, BESIDE_FIRST).map((line) => [text(line, 'lead')]),
+      [],
+    );
   rows.push([text('What goes where', 'section')]);
   for (const { tab, rows: filled, unusable } of parsed) {
     rows.push([
