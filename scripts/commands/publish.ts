@@ -4,6 +4,7 @@ import { allDocuments, type Published, type PublishRequest, publish } from '../.
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { academicYearOf } from '../../functions/figures/academic-year.ts';
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
@@ -40,7 +41,7 @@ async function publishFrom(
   const { store } = ports;
   try {
     const workbooks = await keptWorkbooks(store, undefined);
-    const startYear = Math.max(...workbooks.map((one) => one.startYear));
+    const startYear = yearOf(asOf, workbooks);
     const issuedOn = todayInLondon();
     if (document === undefined && !all) {
       if (school !== undefined) throw new EdgeError('not-found', 'Say which document to make, or use --all.');
@@ -58,15 +59,29 @@ async function publishFrom(
     }
     const urn = school === undefined ? null : await urnOf(store, school, startYear);
     const published: Published[] = [];
+    let status: ExitStatus = 0;
     for (const one of all ? allDocuments : [document!]) {
       const request: PublishRequest = { document: one, urn, startYear, asOf, issuedOn };
-      published.push(...(await publish(request, ports)));
+      try {
+        published.push(...(await publish(request, ports)));
+      } catch (error) {
+        if (!(all && error instanceof EdgeError)) throw error;
+        say(error.advice);
+        status = 1;
+      }
     }
     list(published, folder);
-    return 0;
+    return status;
   } finally {
     await store.close();
   }
+}
+
+/** The academic year of the day, where its workbooks are kept; else the last one kept. */
+function yearOf(asOf: string, workbooks: readonly { readonly startYear: number }[]): number {
+  const kept = workbooks.map(({ startYear }) => startYear);
+  const { startYear } = academicYearOf(asOf);
+  return kept.includes(startYear) ? startYear : Math.max(...kept);
 }
 
 function list(published: readonly Published[], folder: string): void {

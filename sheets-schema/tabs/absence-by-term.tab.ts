@@ -12,10 +12,15 @@ export const absenceByTermTab = defineTab({
   keptBy: 'absenceAndExclusions',
   purpose: 'Totals of absence for each term and group of pupils. No names and no pupil rows.',
   columns: {
-    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here where last year had no workbook.', {
-      width: 10,
-      blankMeans: thisYear,
-    }),
+    year: optional(
+      'Year',
+      academicYear,
+      'Leave blank for this year. Last year’s totals go here where last year had no workbook.',
+      {
+        width: 10,
+        blankMeans: thisYear,
+      },
+    ),
     period: required('Term', period, 'A term, or the whole year.', { width: 14 }),
     group: required('Group', pupilGroup, 'All pupils, or one of the groups in the list.', { width: 22 }),
     enrolments: required('Pupils', wholeNumber({ least: 0 }), 'How many pupils the totals are about.', { width: 10 }),

@@ -12,10 +12,15 @@ export const exclusionsByTermTab = defineTab({
   keptBy: 'absenceAndExclusions',
   purpose: 'Totals of suspensions and permanent exclusions for each term and group. No names and no pupil rows.',
   columns: {
-    year: optional('Year', academicYear, 'Leave blank for this year. Last year’s totals go here where last year had no workbook.', {
-      width: 10,
-      blankMeans: thisYear,
-    }),
+    year: optional(
+      'Year',
+      academicYear,
+      'Leave blank for this year. Last year’s totals go here where last year had no workbook.',
+      {
+        width: 10,
+        blankMeans: thisYear,
+      },
+    ),
     period: required('Term', period, 'A term, or the whole year.', { width: 14 }),
     group: required('Group', pupilGroup, 'All pupils, or one of the groups in the list.', { width: 22 }),
     headcount: required('Pupils on roll', wholeNumber({ least: 0 }), 'As counted in the January census.', {
