@@ -36,8 +36,8 @@ const WIDTHS = [30, 18, 18, 18, 18, 18];
 /** More than this is read in *Checks*. */
 const LINES_SHOWN = 12;
 /** What stands beside a chip fits on the printed page: characters beside one in the first column, and in the second. */
-const BESIDE_FIRST = 100;
-const BESIDE_SECOND = 80;
+const BESIDE_FIRST = 112;
+const BESIDE_SECOND = 94;
 
 export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly ParsedTab[]): NewSheet {
   const content = {
