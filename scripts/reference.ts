@@ -105,13 +105,18 @@ export function limitsReference(): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function tabLines({ title, purpose, columns, key }: Tab): string[] {
+function tabLines({ title, purpose, columns, key, mostRows }: Tab): string[] {
   const lines = [`### ${title}`, '', purpose, '', '| heading | what goes there | how to type it |', '|---|---|---|'];
   for (const { heading, note, cell: kind, required } of Object.values(columns)) {
     lines.push(`| ${heading}${required ? '' : ' (may be blank)'} | ${cell(note)} | ${cell(kind.hint)} |`);
   }
   const named = key.map((column) => columns[column]!.heading);
-  return [...lines, '', `Rows are told apart by ${named.join(', ')}.`, ''];
+  return [
+    ...lines,
+    '',
+    `Rows are told apart by ${named.join(', ')}. At most ${mostRows.toLocaleString('en-GB')} are read.`,
+    '',
+  ];
 }
 
 function cell(text: string): string {

@@ -39,13 +39,14 @@ export interface ParsedTab<T extends Tab = Tab> {
   readonly remarks: readonly CellRemark[];
   /** Usable rows that share their natural key with one above, each with that one. */
   readonly repeats: readonly { readonly first: Row<T>; readonly again: Row<T> }[];
-  /** Rows that are not the tab's own: they count nowhere and need no mending. */
+  /** Rows that are not the tab's own, or more than are read: they count nowhere. */
   readonly passedOver: readonly PassedOver[];
 }
 
 export interface PassedOver {
   readonly rowNumber: number;
-  readonly what: 'headings' | 'totals';
+  /** `beyond`: this row and those below it are more than are read of the tab. */
+  readonly what: 'headings' | 'totals' | 'beyond';
 }
 
 export const BLANK: CellMessage = {
@@ -86,6 +87,10 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
     if (what) {
       passedOver.push({ rowNumber: at + 1, what });
       continue;
+    }
+    if (rows.length === tab.mostRows) {
+      passedOver.push({ rowNumber: at + 1, what: 'beyond' });
+      break;
     }
     // A copy of one row keeps every row in the same shape, which is what makes large tabs quick.
     const row = { ...blank };

@@ -31,6 +31,8 @@ export interface Tab<C extends Columns = Columns> {
   readonly key: readonly string[];
   /** Two rows with one key can both be right, such as a morning and an afternoon. */
   readonly mayRepeat: boolean;
+  /** Rows read at most. Where rows of two tabs are held against one another, so many that a check still ends soon. */
+  readonly mostRows: number;
   /** Events happen on school days, unless the tab says otherwise. */
   readonly datesOnSchoolDays: readonly string[];
 }
@@ -74,13 +76,17 @@ function column<T, R extends boolean>(
   return { heading, cell, note, required: isRequired, aboutPupils, width, ...(blankMeans ? { blankMeans } : {}) };
 }
 
-type TabDefinition<C extends Columns> = Omit<Tab<C>, 'key' | 'datesOnSchoolDays' | 'mayRepeat' | 'keptBy'> & {
+type TabDefinition<C extends Columns> = Omit<
+  Tab<C>,
+  'key' | 'datesOnSchoolDays' | 'mayRepeat' | 'mostRows' | 'keptBy'
+> & {
   readonly key: readonly (keyof C & string)[];
   readonly datesOnSchoolDays?: readonly (keyof C & string)[];
   readonly mayRepeat?: boolean;
+  readonly mostRows?: number;
   readonly keptBy?: SettingKey;
 };
 
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {
-  return { datesOnSchoolDays: [], mayRepeat: false, keptBy: null, ...definition };
+  return { datesOnSchoolDays: [], mayRepeat: false, mostRows: 60_000, keptBy: null, ...definition };
 }

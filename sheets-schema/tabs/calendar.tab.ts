@@ -28,4 +28,5 @@ export const calendarTab = defineTab({
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 30 }),
   },
   key: ['what', 'from', 'school'],
+  mostRows: 5_000,
 });

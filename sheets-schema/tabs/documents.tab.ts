@@ -50,4 +50,5 @@ export const documentsTab = defineTab({
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },
   key: ['document', 'school', 'asOf'],
+  mostRows: 500,
 });

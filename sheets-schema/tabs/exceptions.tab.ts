@@ -21,4 +21,5 @@ export const exceptionsTab = defineTab({
     agreedOn: required('Agreed on', date({ within: 'any' }), 'The day it was agreed.'),
   },
   key: ['school', 'protocol', 'about'],
+  mostRows: 2_000,
 });

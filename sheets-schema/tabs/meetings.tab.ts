@@ -29,5 +29,6 @@ export const meetingsTab = defineTab({
     minutes: optional('Minutes', link, 'Link to the minutes, once agreed.', { width: 52 }),
   },
   key: ['date', 'kind'],
+  mostRows: 500,
   datesOnSchoolDays: ['date'],
 });

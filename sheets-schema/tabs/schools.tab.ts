@@ -39,4 +39,5 @@ export const schoolsTab = defineTab({
     officeEmail: optional('Office e-mail', email, 'Where reminders go.', { width: 30 }),
   },
   key: ['urn'],
+  mostRows: 500,
 });

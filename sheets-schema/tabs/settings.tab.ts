@@ -24,4 +24,5 @@ export const settingsTab = defineTab({
     note: optional('Note', text({}), 'When and where it was decided.', { width: 50 }),
   },
   key: ['setting', 'fromYear'],
+  mostRows: 1_000,
 });

@@ -2,7 +2,7 @@ import { defineRule } from '../rule.ts';
 
 export const rowsPassedOver = defineRule({
   id: 'GEN-17',
-  title: 'Every row below the headings is one of the tab’s own',
+  title: 'Every row below the headings is one of the tab’s own, and they are few enough to read',
   workbook: 'both',
   reads: [],
   messages: {
@@ -16,12 +16,20 @@ export const rowsPassedOver = defineRule({
       says: 'Row {row} of {tab} repeats the headings, so it is not read.',
       fix: 'Nothing needs doing if it does.',
     },
+    beyond: {
+      severity: 'problem',
+      says: '{tab} has more than {most} rows, and from row {row} on they are not read.',
+      fix: 'Delete rows that are not needed, or move old ones to another workbook.',
+    },
   },
   check(input, report) {
     for (const { tab, passedOver } of input.parsed) {
       for (const { rowNumber, what } of passedOver) {
+        const place = { tab, subject: what };
         const data = { tab: tab.title, row: { row: rowNumber } };
-        report({ message: what, tab, subject: what, data });
+        if (what === 'beyond')
+          report({ message: what, ...place, data: { ...data, most: tab.mostRows.toLocaleString('en-GB') } });
+        else report({ message: what, ...place, data });
       }
     }
   },

@@ -31,6 +31,21 @@ testRule('GEN-17', 'school', {
       ],
     },
     {
+      name: 'more schools than any alliance has',
+      where: 'alliance',
+      tabs: {
+        Schools: `| URN | School |${Array.from({ length: 502 }, (_, at) => `\n| ${100_000 + at} | School ${at} High |`).join('')}`,
+      },
+      findings: [
+        {
+          at: 'Schools',
+          message: 'beyond',
+          severity: 'problem',
+          says: 'Schools has more than 500 rows, and from row 502 on they are not read.',
+        },
+      ],
+    },
+    {
       name: 'the headings again, as on a second page',
       tabs: { 'Staff days': `${rows}\n| Member of staff: | DATE | Day |\n| Ms Adair | 12/9/2025 | 1 |` },
       findings: [{ at: 'Staff days', message: 'headings', severity: 'note', says: 'Row 4 of Staff days repeats' }],
