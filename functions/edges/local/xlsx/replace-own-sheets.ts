@@ -1,8 +1,7 @@
 import { type CellStyle, cellName, type OwnSheet } from '../../../../sheets-schema/sheet.ts';
-import { EdgeError } from '../../ports.ts';
 import { sharedStrings } from './cell-text.ts';
 import { cellXml, linksXml, type PlacedLink } from './cell-xml.ts';
-import { damaged } from './faults.ts';
+import { damaged, sheetMissing } from './faults.ts';
 import { rowHeight, STANDARD_WIDTH } from './row-height.ts';
 import { cellPlace, type StandingCell, standingCells } from './sheet-cells.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { paletteStyle } from './styles.ts';
 import {
   CONTENT_TYPES,
+  isSameTitle,
   openWorkbook,
   partText,
   reasonNotToWrite,
@@ -50,12 +50,9 @@ export function replaceOwnSheets(bytes: Uint8Array, sheets: readonly OwnSheet[])
 }
 
 function partOf(workbook: WorkbookParts, title: string): string {
-  const sheet = workbook.sheets.find((one) => one.title.trim().toLowerCase() === title.toLowerCase());
-  if (sheet) return sheet.part;
-  throw new EdgeError(
-    'sheet-missing',
-    `The tab "${title}" is missing. If it was renamed, give it that name again; if it was deleted, put back an earlier copy of the workbook.`,
-  );
+  const sheet = workbook.sheets.find((one) => isSameTitle(one.title, title));
+  if (!sheet) throw sheetMissing(title);
+  return sheet.part;
 }
 
 interface PlacedCell {

@@ -123,6 +123,15 @@ export function styleNumber(name: StyleName): number {
   return STYLE_NUMBERS.get(name) ?? 0;
 }
 
+/** The numbers of styles in one workbook. */
+export interface SheetStyles {
+  number(name: StyleName): number;
+  /** Of a look in FLAG_LOOKS, by its place there. */
+  flag(index: number): number;
+}
+
+export const NEW_STYLES: SheetStyles = { number: styleNumber, flag: (index) => index };
+
 /** What decides how high a row must be for text in this style. */
 export function textRoom(name: StyleName): { readonly size: number; readonly wraps: boolean; readonly air: number } {
   const look = LOOKS.get(name);

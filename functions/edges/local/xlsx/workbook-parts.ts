@@ -100,6 +100,11 @@ export function reasonNotToWrite({ zip, workbookPart, isStrict, sheets }: Workbo
   return readOnlyWorkbook('is written in UTF-16', 'Open it in Excel or LibreOffice and save it again.');
 }
 
+/** Titles differ neither by case nor by blanks around them. */
+export function isSameTitle(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
 /** The part that says what another part refers to. */
 export function relationshipsPart(part: string): string {
   return part.replace(/[^/]*$/, (file) => `_rels/${file}.rels`);
