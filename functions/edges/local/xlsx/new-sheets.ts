@@ -63,11 +63,11 @@ export function makeSheets(sheets: readonly NewSheet[], surroundings: Surroundin
   return [...made, { title: making.listsTitle, isHidden: true, xml: listsXml(making), notes: [], names: [] }];
 }
 
-interface SheetPart {
+export interface SheetPart {
   readonly name: string;
   readonly xml: string;
   /** As content types name it; null where the ending of the name says it. */
-  readonly kind: 'worksheet' | 'comments' | null;
+  readonly kind: 'worksheet' | 'comments' | 'styles' | null;
 }
 
 /** @param number tells the parts from those of other sheets. @param folder the workbook's, such as `xl/`. */

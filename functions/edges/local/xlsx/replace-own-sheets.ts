@@ -22,7 +22,7 @@ import {
   relationshipsPart,
   type WorkbookParts,
 } from './workbook-parts.ts';
-import { attribute, type Tag, tags } from './xml.ts';
+import { attribute, declaredAsUtf8, type Tag, tags } from './xml.ts';
 import { entryKey, rewriteZip } from './zip.ts';
 
 /**
@@ -206,10 +206,6 @@ function startOfRange(xml: string, tag: Tag) {
 
 function emptyElement(xml: string, tag: Tag): string {
   return xml.slice(tag.start, tag.end).replace(/\/?>$/, '/>');
-}
-
-function declaredAsUtf8(xml: string): string {
-  return xml.replace(/^(<\?xml[^>]*?encoding=)(["'])[^"']*\2/, '$1"UTF-8"');
 }
 
 // Excel calls a workbook damaged when its list of formula cells names one that is gone; without the list it makes a new one.

@@ -50,3 +50,9 @@ export function tabNameEntry({ name, refersTo, isHidden }: TabName, place: numbe
   const hidden = isHidden ? ' hidden="1"' : '';
   return `<${prefix}definedName name="${name}" localSheetId="${place}"${hidden}>${encodeXml(refersTo)}</${prefix}definedName>`;
 }
+
+export function firstFree(from: number, isTaken: (number: number) => boolean): number {
+  let number = from;
+  while (isTaken(number)) number++;
+  return number;
+}

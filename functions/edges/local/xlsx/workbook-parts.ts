@@ -83,7 +83,7 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 }
 
 /** Why a workbook that can be read must not be written in, or null. @throws EdgeError when it is damaged. */
-export function reasonNotToWrite({ zip, workbookPart, isStrict, sheets }: WorkbookParts): EdgeError | null {
+export function reasonNotToWrite({ zip, workbookPart, stylesPart, isStrict, sheets }: WorkbookParts): EdgeError | null {
   if ([...zip.entries.keys()].some((key) => key.startsWith('_xmlsignatures/')))
     return readOnlyWorkbook('is digitally signed', 'Take the signature off and save it again.');
   if (isStrict)
@@ -91,7 +91,8 @@ export function reasonNotToWrite({ zip, workbookPart, isStrict, sheets }: Workbo
       'is saved as Strict Open XML',
       'Save it from Excel as “Excel Workbook (.xlsx)” to have it brought up to date.',
     );
-  const parts = [CONTENT_TYPES, workbookPart, ...sheets.map(({ part }) => part)];
+  const parts = [CONTENT_TYPES, workbookPart, relationshipsPart(workbookPart), ...sheets.map(({ part }) => part)];
+  if (stylesPart !== null) parts.push(stylesPart);
   const isWide = (part: string) => {
     const entry = zip.entries.get(entryKey(part));
     return entry !== undefined && encodingOf(entryBytes(zip, entry)) !== 'utf-8';
