@@ -43,7 +43,7 @@ function openSound(xml: string): StandingStyles {
   function place(name: string, ours: number): number {
     const { items } = list(name);
     const item = written(translated(STYLE_LISTS.get(name)?.[ours] ?? ''));
-    const found = items.indexOf(item);
+    const found = items[ours] === item ? ours : items.indexOf(item);
     return found >= 0 ? found : items.push(item) - 1;
   }
 
