@@ -34,6 +34,14 @@ const checks: NewSheet = {
 };
 const startHere: NewSheet = { ...checks, title: 'Start here', headings: false, rows: [[text('Elm Park')]] };
 
+const evaluations: NewSheet = {
+  ...staffDays,
+  title: 'Evaluations',
+  columns: [column('School'), { ...column('Date'), format: 'date', note: 'The day it was sent.' }],
+  rows: [['=1+1', { date: 45_973 }]],
+};
+const issued: NewSheet = { ...checks, title: 'Issued', rows: [[text('2026-1')]] };
+
 /** What every home of spreadsheets does. `open` gives one in which nothing was made yet. */
 export function describeWorkbooksContract(name: string, open: () => Promise<Opened>): void {
   describe(`${name} as workbooks`, () => {
@@ -49,6 +57,8 @@ export function describeWorkbooksContract(name: string, open: () => Promise<Open
     const tab = async (title: string) => new Map(await tabs()).get(title);
     const replace = async (...sheets: OwnSheet[]) =>
       workbooks.replaceOwnSheets(place, (await workbooks.read(place)).version, sheets);
+    const add = async (...sheets: NewSheet[]) =>
+      workbooks.addSheets(place, (await workbooks.read(place)).version, sheets);
 
     it('reads what was made, tab by tab', async () => {
       expect(await tabs()).toEqual([
@@ -115,6 +125,57 @@ export function describeWorkbooksContract(name: string, open: () => Promise<Open
       const version = await replace(sheet);
       expect(await workbooks.replaceOwnSheets(place, version, [sheet])).toBe(version);
       expect((await workbooks.read(place)).version).toBe(version);
+    });
+
+    it('adds the sheets a workbook lacks before its last one, and leaves every other as it is', async () => {
+      const before = await tabs();
+      const { version } = await workbooks.read(place);
+      const wanted = [{ ...staffDays, rows: [['Not written']] }, evaluations, { ...checks, title: 'CHECKS' }, issued];
+      const next = await workbooks.addSheets(place, version, wanted);
+      expect(next).not.toBe(version);
+      expect((await workbooks.read(place)).version).toBe(next);
+      expect(await tabs()).toEqual([
+        ...before.slice(0, 2),
+        ['Evaluations', [['School', 'Date'], ['=1+1', { date: 45_973 }]]], // biome-ignore format: as it stands
+        ['Issued', [['Status', 'What was found', 'Reply'], ['2026-1']]],
+        ...before.slice(2),
+      ]);
+    });
+
+    it('has no sheet to add the second time', async () => {
+      const version = await add(evaluations, issued);
+      expect(await workbooks.addSheets(place, version, [issued, { ...evaluations, title: 'evaluations' }])).toBe(
+        version,
+      );
+      expect(await workbooks.addSheets(place, version, [])).toBe(version);
+      expect((await workbooks.read(place)).version).toBe(version);
+    });
+
+    it('writes into a sheet that was added, and into the others, as before', async () => {
+      await add(evaluations, issued);
+      await replace(own('Issued', [['2026-2']]), own('Checks', [['Status'], ['Mended']]));
+      expect(await tab('Issued')).toEqual([['2026-2']]);
+      expect((await tab('Checks'))?.[1]).toEqual(['Mended', null, 'On it']);
+      expect(await tab('Evaluations')).toEqual([['School', 'Date'], ['=1+1', { date: 45_973 }]]); // biome-ignore format: as it stands
+    });
+
+    it('adds no sheet to a workbook that is not there, has changed since, or is open', async () => {
+      await expect(workbooks.addSheets(`${place} not there`, '', [issued])).rejects.toMatchObject({
+        name: 'EdgeError',
+        code: 'not-found',
+      });
+      const { version } = await workbooks.read(place);
+      await replace(own('Start here', [['Meanwhile']]));
+      const before = await workbooks.read(place);
+      const late = workbooks.addSheets(place, version, [issued]);
+      await expect(late).rejects.toMatchObject({ name: 'EdgeError', code: 'changed-meanwhile', retryable: true });
+      opened.lock();
+      const refused = { name: 'EdgeError', code: 'open-elsewhere', retryable: true };
+      await expect(add(issued)).rejects.toMatchObject(refused);
+      expect(await workbooks.read(place)).toEqual(before);
+      opened.unlock();
+      await add(issued);
+      expect((await tabs()).map(([title]) => title)).toEqual(['Start here', 'Staff days', 'Issued', 'Checks']);
     });
 
     it.each(['=1+1', '+44', '@SUM(A1)', '-1', '007', 'TRUE', '<b>&amp;</b>', ' 🏫 £½ \u202eevil', '_x0041_', 'a\nb'])(

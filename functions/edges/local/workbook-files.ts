@@ -3,8 +3,9 @@ import type { Stats } from 'node:fs';
 import { lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { NewSheet, OwnSheet } from '../../../sheets-schema/sheet.ts';
+import type { NewSheet } from '../../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../ports.ts';
+import { addSheets } from './xlsx/add-sheets.ts';
 import { createXlsx } from './xlsx/create-workbook.ts';
 import { notAWorkbook, tooLarge } from './xlsx/faults.ts';
 import { LIMITS } from './xlsx/limits.ts';
@@ -30,8 +31,10 @@ export function workbookFiles(): Workbooks {
   return {
     read: (place) => withPlainFaults(place, () => read(place)),
     create: (place, sheets) => withPlainFaults(place, () => create(place, sheets)),
-    addSheets: () => Promise.reject(new Error('not built yet')),
-    replaceOwnSheets: (place, version, sheets) => withPlainFaults(place, () => replace(place, version, sheets)),
+    addSheets: (place, version, sheets) =>
+      withPlainFaults(place, () => rewrite(place, version, (bytes) => addSheets(bytes, sheets))),
+    replaceOwnSheets: (place, version, sheets) =>
+      withPlainFaults(place, () => rewrite(place, version, (bytes) => replaceOwnSheets(bytes, sheets))),
   };
 }
 
@@ -55,12 +58,13 @@ async function create(place: string, sheets: readonly NewSheet[]): Promise<strin
   }
 }
 
-async function replace(link: string, version: string, sheets: readonly OwnSheet[]): Promise<string> {
+/** @param change gives the very bytes it was given when there is nothing to do. */
+async function rewrite(link: string, version: string, change: (bytes: Uint8Array) => Uint8Array): Promise<string> {
   const place = await realpath(link);
   await refuseWhileOpen(link, place);
   const before = await readBytes(place);
   if (versionOf(before) !== version) throw changedMeanwhile(place);
-  const after = replaceOwnSheets(before, sheets);
+  const after = change(before);
   if (after === before) return version;
   const { mode } = await stat(place);
   const unfinished = await writeBeside(place, after, mode);

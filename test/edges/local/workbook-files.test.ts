@@ -68,6 +68,20 @@ describe('workbooks as files', () => {
     only();
   });
 
+  it('adds sheets to the file it is, and leaves it untouched when none is lacking', async () => {
+    const { version } = await workbooks.read(place);
+    chmodSync(place, 0o640);
+    const next = await workbooks.addSheets(place, version, [...sampleSheets, { ...sampleSheets[3]!, title: 'Issued' }]);
+    const reading = await workbooks.read(place);
+    expect(reading.version).toBe(next);
+    expect(reading.tabs.map(({ title }) => title).slice(-3)).toEqual(['Issued', 'Checks', 'Lists']);
+    expect(statSync(place).mode & 0o777).toBe(0o640);
+    const { ino } = statSync(place);
+    expect(await workbooks.addSheets(place, next, sampleSheets)).toBe(next);
+    expect(statSync(place).ino).toBe(ino);
+    only();
+  });
+
   it('writes through a symbolic link', async () => {
     const link = join(folder, 'link.xlsx');
     symlinkSync(place, link);

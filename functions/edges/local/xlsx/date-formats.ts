@@ -1,5 +1,8 @@
 import { attribute, tags } from './xml.ts';
 
+/** Days count from 30 December 1899 or, in some workbooks, from 1 January 1904. */
+export const DAYS_FROM_1900_TO_1904 = 1462;
+
 /** No program takes a longer code. */
 const LONGEST_CODE = 255;
 

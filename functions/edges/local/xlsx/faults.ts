@@ -62,6 +62,13 @@ export function twoTabsOfOneName(): EdgeError {
   );
 }
 
+export function sheetMissing(title: string): EdgeError {
+  return new EdgeError(
+    'sheet-missing',
+    `The tab "${title}" is missing. If it was renamed, give it that name again; if it was deleted, put back an earlier copy of the workbook.`,
+  );
+}
+
 /** @param why the workbook can be read but must not be written in: "is digitally signed". @param remedy what to do. */
 export function readOnlyWorkbook(why: string, remedy: string): EdgeError {
   return new EdgeError('not-allowed', `This workbook ${why}, so it was read and left as it is. ${remedy}`);

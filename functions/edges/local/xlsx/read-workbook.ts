@@ -1,6 +1,6 @@
 import type { RawCell, RawTab } from '../../../../sheets-schema/sheet.ts';
 import { decodeCellText, sharedStrings } from './cell-text.ts';
-import { dateStyles } from './date-formats.ts';
+import { DAYS_FROM_1900_TO_1904, dateStyles } from './date-formats.ts';
 import { damaged, tooLarge } from './faults.ts';
 import { LIMITS } from './limits.ts';
 import { type StandingCell, standingCells } from './sheet-cells.ts';
@@ -8,7 +8,6 @@ import { isPaletteCell } from './styles.ts';
 import { openWorkbook, partText } from './workbook-parts.ts';
 import { attribute } from './xml.ts';
 
-const DAYS_FROM_1900_TO_1904 = 1462;
 const DAYS_FROM_1899_TO_1970 = 25_569;
 const MILLISECONDS_A_DAY = 86_400_000;
 

@@ -1,8 +1,7 @@
 import { type CellStyle, cellName, type OwnSheet } from '../../../../sheets-schema/sheet.ts';
-import { EdgeError } from '../../ports.ts';
 import { sharedStrings } from './cell-text.ts';
 import { cellXml, linksXml, type PlacedLink } from './cell-xml.ts';
-import { damaged } from './faults.ts';
+import { damaged, sheetMissing } from './faults.ts';
 import { rowHeight, STANDARD_WIDTH } from './row-height.ts';
 import { cellPlace, type StandingCell, standingCells } from './sheet-cells.ts';
 import {
@@ -16,13 +15,14 @@ import {
 import { paletteStyle } from './styles.ts';
 import {
   CONTENT_TYPES,
+  isSameTitle,
   openWorkbook,
   partText,
   reasonNotToWrite,
   relationshipsPart,
   type WorkbookParts,
 } from './workbook-parts.ts';
-import { attribute, type Tag, tags } from './xml.ts';
+import { attribute, declaredAsUtf8, type Tag, tags } from './xml.ts';
 import { entryKey, rewriteZip } from './zip.ts';
 
 /**
@@ -50,12 +50,9 @@ export function replaceOwnSheets(bytes: Uint8Array, sheets: readonly OwnSheet[])
 }
 
 function partOf(workbook: WorkbookParts, title: string): string {
-  const sheet = workbook.sheets.find((one) => one.title.trim().toLowerCase() === title.toLowerCase());
-  if (sheet) return sheet.part;
-  throw new EdgeError(
-    'sheet-missing',
-    `The tab "${title}" is missing. If it was renamed, give it that name again; if it was deleted, put back an earlier copy of the workbook.`,
-  );
+  const sheet = workbook.sheets.find((one) => isSameTitle(one.title, title));
+  if (!sheet) throw sheetMissing(title);
+  return sheet.part;
 }
 
 interface PlacedCell {
@@ -209,10 +206,6 @@ function startOfRange(xml: string, tag: Tag) {
 
 function emptyElement(xml: string, tag: Tag): string {
   return xml.slice(tag.start, tag.end).replace(/\/?>$/, '/>');
-}
-
-function declaredAsUtf8(xml: string): string {
-  return xml.replace(/^(<\?xml[^>]*?encoding=)(["'])[^"']*\2/, '$1"UTF-8"');
 }
 
 // Excel calls a workbook damaged when its list of formula cells names one that is gone; without the list it makes a new one.

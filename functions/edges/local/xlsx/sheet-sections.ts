@@ -1,12 +1,15 @@
 import { STANDARD_WIDTH } from './row-height.ts';
 import { PALETTE_COLUMN } from './styles.ts';
-import { attribute, prefixOf, type Tag, tags } from './xml.ts';
+import { attribute, prefixOf, type Tag, tags, withAttribute } from './xml.ts';
 
-/** A child of the worksheet, such as `cols`, and where it stands. */
+/** A child of the worksheet or of another part's root, such as `cols`, and where it stands. */
 export interface Section {
   readonly name: string;
   readonly start: number;
   readonly end: number;
+  /** Where its children begin and end; both are `end` where it is an empty element. */
+  readonly innerStart: number;
+  readonly innerEnd: number;
   /** The children's tags; none are gathered for the cells. */
   readonly inner: readonly Tag[];
 }
@@ -18,11 +21,18 @@ export interface Edit {
   readonly text: string;
 }
 
-/** The children of a worksheet in order, and the prefix its elements are written with. */
-export function readSections(xml: string): { prefix: string; sections: readonly Section[] } {
+export interface Sections {
+  /** What the elements are written with, such as `x:`. */
+  readonly prefix: string;
+  readonly sections: readonly Section[];
+}
+
+/** The children of a worksheet, or of another part's root, in order. */
+export function readSections(xml: string): Sections {
   const sections: Section[] = [];
   let prefix = '';
   let start = 0;
+  let innerStart = 0;
   let inner: Tag[] = [];
   for (const tag of tags(xml)) {
     if (tag.depth === 0 && tag.kind === 'open') prefix = prefixOf(xml, tag);
@@ -30,11 +40,44 @@ export function readSections(xml: string): { prefix: string; sections: readonly 
     if (tag.depth !== 1) continue;
     if (tag.kind !== 'close') {
       start = tag.start;
+      innerStart = tag.end;
       inner = [];
     }
-    if (tag.kind !== 'open') sections.push({ name: tag.name, start, end: tag.end, inner });
+    if (tag.kind === 'open') continue;
+    const innerEnd = tag.kind === 'close' ? tag.start : tag.end;
+    sections.push({ name: tag.name, start, end: tag.end, innerStart, innerEnd, inner });
   }
   return { prefix, sections };
+}
+
+/**
+ * Puts more children at the end of a section. Where there is no such section it is made, behind those that `order` names before it.
+ * @param items with their prefix.
+ */
+export function append(
+  xml: string,
+  { prefix, sections }: Sections,
+  name: string,
+  order: readonly string[],
+  items: readonly string[],
+): Edit[] {
+  const text = items.join('');
+  const section = sections.find((one) => one.name === name);
+  if (section === undefined) {
+    const earlier = order.slice(0, order.indexOf(name));
+    const place = sections.findLast((one) => earlier.includes(one.name))?.end ?? sections[0]?.start ?? 0;
+    return [{ start: place, end: place, text: `<${prefix}${name}>${text}</${prefix}${name}>` }];
+  }
+  const { start, end, innerStart, innerEnd, inner } = section;
+  const tag = xml.slice(start, innerStart);
+  const counted = /\scount\s*=/.test(tag) ? withAttribute(tag, 'count', inner.length + items.length) : tag;
+  if (innerEnd === innerStart && tag.endsWith('/>')) {
+    return [{ start, end, text: `${counted.replace(/\s*\/>$/, '>')}${text}</${prefix}${name}>` }];
+  }
+  return [
+    { start, end: innerStart, text: counted },
+    { start: innerEnd, end: innerEnd, text },
+  ];
 }
 
 export interface ColumnSetting {

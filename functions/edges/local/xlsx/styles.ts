@@ -67,7 +67,7 @@ const BORDERS: Readonly<Record<Border, string>> = {
 };
 
 /** Numbers stay as General: a count typed as 4.5 must not show as 5 while a finding says 4.5. */
-const NUMBER_FORMATS: Readonly<Record<ColumnFormat, { readonly id: number; readonly code: string | null }>> = {
+export const NUMBER_FORMATS: Readonly<Record<ColumnFormat, { readonly id: number; readonly code: string | null }>> = {
   number: { id: 0, code: null },
   text: { id: 49, code: null },
   date: { id: 164, code: 'dd/mm/yyyy' },
@@ -124,6 +124,15 @@ export function styleNumber(name: StyleName): number {
   return STYLE_NUMBERS.get(name) ?? 0;
 }
 
+/** The numbers of styles in one workbook. */
+export interface SheetStyles {
+  number(name: StyleName): number;
+  /** Of a look in FLAG_LOOKS, by its place there. */
+  flag(index: number): number;
+}
+
+export const NEW_STYLES: SheetStyles = { number: styleNumber, flag: (index) => index };
+
 /** What decides how high a row must be for text in this style. */
 export function textRoom(name: StyleName): { readonly size: number; readonly wraps: boolean; readonly air: number } {
   const look = LOOKS.get(name);
@@ -162,35 +171,7 @@ export const FLAG_LOOKS: readonly { readonly statuses: readonly string[]; readon
   { statuses: ['Reminder', 'Note'], format: flag('reminder', '', frame(TONES.reminder.text)) },
 ];
 
-/** The whole of `styles.xml`. */
-export function stylesXml(namespace: string): string {
-  const fills = [...new Set([...LOOKS.values()].flatMap((look) => look.fill ?? []))];
-  const formats = Object.values(NUMBER_FORMATS).flatMap(({ id, code }) =>
-    code === null ? [] : [`<numFmt numFmtId="${id}" formatCode="${encodeXml(code)}"/>`],
-  );
-  return [
-    `<styleSheet xmlns="${namespace}">`,
-    list('numFmts', formats),
-    list('fonts', Object.values(FONTS).map(fontXml)),
-    list('fills', [
-      '<fill><patternFill patternType="none"/></fill>',
-      '<fill><patternFill patternType="gray125"/></fill>',
-      ...fills.map((fill) => `<fill>${solid(fill)}</fill>`),
-    ]),
-    list('borders', Object.values(BORDERS)),
-    list('cellStyleXfs', ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']),
-    list(
-      'cellXfs',
-      [...LOOKS.values()].map((look) => formatXml(look, fills)),
-    ),
-    list('cellStyles', ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']),
-    list(
-      'dxfs',
-      FLAG_LOOKS.map(({ format }) => `<dxf>${format}</dxf>`),
-    ),
-    '</styleSheet>',
-  ].join('');
-}
+const FILLS = [...new Set([...LOOKS.values()].flatMap((look) => look.fill ?? []))];
 
 const ALIGNMENTS = {
   left: ' horizontal="left"',
@@ -199,10 +180,42 @@ const ALIGNMENTS = {
   figures: ' horizontal="right" indent="1"',
 };
 
-function formatXml(look: Look, fills: readonly string[]): string {
+/** The lists of `styles.xml` in their order (ECMA-376 part 1, 18.8.39), as a new workbook has them. */
+export const STYLE_LISTS: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'numFmts',
+    Object.values(NUMBER_FORMATS).flatMap(({ id, code }) => (code === null ? [] : [numberFormatXml(id, code)])),
+  ],
+  ['fonts', Object.values(FONTS).map(fontXml)],
+  [
+    'fills',
+    [
+      '<fill><patternFill patternType="none"/></fill>',
+      '<fill><patternFill patternType="gray125"/></fill>',
+      ...FILLS.map((fill) => `<fill>${solid(fill)}</fill>`),
+    ],
+  ],
+  ['borders', Object.values(BORDERS)],
+  ['cellStyleXfs', ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']],
+  ['cellXfs', [...LOOKS.values()].map(formatXml)],
+  ['cellStyles', ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']],
+  ['dxfs', FLAG_LOOKS.map(({ format }) => `<dxf>${format}</dxf>`)],
+]);
+
+/** The whole of `styles.xml`. */
+export function stylesXml(namespace: string): string {
+  const lists = [...STYLE_LISTS].map(([name, items]) => `<${name} count="${items.length}">${items.join('')}</${name}>`);
+  return `<styleSheet xmlns="${namespace}">${lists.join('')}</styleSheet>`;
+}
+
+export function numberFormatXml(id: number, code: string): string {
+  return `<numFmt numFmtId="${id}" formatCode="${encodeXml(code)}"/>`;
+}
+
+function formatXml(look: Look): string {
   const format = NUMBER_FORMATS[look.format ?? 'number'].id;
   const fontId = Object.keys(FONTS).indexOf(look.font ?? 'normal');
-  const fillId = look.fill === undefined ? 0 : fills.indexOf(look.fill) + 2;
+  const fillId = look.fill === undefined ? 0 : FILLS.indexOf(look.fill) + 2;
   const borderId = Object.keys(BORDERS).indexOf(look.border ?? 'none');
   return (
     `<xf numFmtId="${format}" fontId="${fontId}" fillId="${fillId}" borderId="${borderId}" xfId="0" ` +
@@ -243,8 +256,4 @@ function solid(colour: string): string {
 
 function line(side: string, weight: 'thin' | 'medium', colour: string): string {
   return `<${side} style="${weight}"><color rgb="FF${colour}"/></${side}>`;
-}
-
-function list(name: string, items: readonly string[]): string {
-  return `<${name} count="${items.length}">${items.join('')}</${name}>`;
 }

@@ -83,7 +83,7 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 }
 
 /** Why a workbook that can be read must not be written in, or null. @throws EdgeError when it is damaged. */
-export function reasonNotToWrite({ zip, workbookPart, isStrict, sheets }: WorkbookParts): EdgeError | null {
+export function reasonNotToWrite({ zip, workbookPart, stylesPart, isStrict, sheets }: WorkbookParts): EdgeError | null {
   if ([...zip.entries.keys()].some((key) => key.startsWith('_xmlsignatures/')))
     return readOnlyWorkbook('is digitally signed', 'Take the signature off and save it again.');
   if (isStrict)
@@ -91,13 +91,19 @@ export function reasonNotToWrite({ zip, workbookPart, isStrict, sheets }: Workbo
       'is saved as Strict Open XML',
       'Save it from Excel as “Excel Workbook (.xlsx)” to have it brought up to date.',
     );
-  const parts = [CONTENT_TYPES, workbookPart, ...sheets.map(({ part }) => part)];
+  const parts = [CONTENT_TYPES, workbookPart, relationshipsPart(workbookPart), ...sheets.map(({ part }) => part)];
+  if (stylesPart !== null) parts.push(stylesPart);
   const isWide = (part: string) => {
     const entry = zip.entries.get(entryKey(part));
     return entry !== undefined && encodingOf(entryBytes(zip, entry)) !== 'utf-8';
   };
   if (!parts.some(isWide)) return null;
   return readOnlyWorkbook('is written in UTF-16', 'Open it in Excel or LibreOffice and save it again.');
+}
+
+/** Titles differ neither by case nor by blanks around them. */
+export function isSameTitle(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 /** The part that says what another part refers to. */

@@ -122,6 +122,22 @@ function isNamed(xml: string, start: number, end: number, name: string): boolean
   return from === start || (xml.charCodeAt(from - 1) === COLON && !xml.startsWith('xmlns', start));
 }
 
+/** A tag's text with one of its attributes set. */
+export function withAttribute(tag: string, name: string, value: number): string {
+  let isThere = false;
+  const set = tag.replace(/\s([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')/g, (written, found) => {
+    if (found !== name) return written;
+    isThere = true;
+    return ` ${name}="${value}"`;
+  });
+  return isThere ? set : tag.replace(/\s*(\/?>)$/, ` ${name}="${value}"$1`);
+}
+
+/** Text that was read, whatever its declaration says, is written as UTF-8. */
+export function declaredAsUtf8(xml: string): string {
+  return xml.replace(/^(<\?xml[^>]*?encoding=)(["'])[^"']*\2/, '$1"UTF-8"');
+}
+
 /** The text between two tags, with CDATA taken as it stands and comments left out. */
 export function textBetween(xml: string, from: number, to: number): string {
   let text = '';

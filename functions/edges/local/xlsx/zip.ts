@@ -144,14 +144,19 @@ export function makeZip(parts: readonly (readonly [name: string, content: string
   return finish(writing);
 }
 
-/** The same zip with some texts replaced, or entries left out (null). Every other entry keeps its compressed bytes. */
-export function rewriteZip(zip: Zip, replaced: ReadonlyMap<string, string | null>): Uint8Array {
+/** The same zip with some texts replaced, or entries left out (null), and some added. Every other entry keeps its compressed bytes. */
+export function rewriteZip(
+  zip: Zip,
+  replaced: ReadonlyMap<string, string | null>,
+  added: readonly (readonly [name: string, text: string])[] = [],
+): Uint8Array {
   const writing = newWriting();
   for (const [key, entry] of zip.entries) {
     const text = replaced.get(key);
     if (text === undefined) copyEntry(writing, zip, entry);
     else if (text !== null) addPart(writing, entry.name, text, entry.time);
   }
+  for (const [name, text] of added) addPart(writing, name, text, FIXED_TIME);
   return finish(writing);
 }
 

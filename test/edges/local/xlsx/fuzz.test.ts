@@ -1,6 +1,7 @@
 import * as independent from '@e965/xlsx';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { addSheets } from '../../../../functions/edges/local/xlsx/add-sheets.ts';
 import { createXlsx } from '../../../../functions/edges/local/xlsx/create-workbook.ts';
 import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.ts';
 import { replaceOwnSheets } from '../../../../functions/edges/local/xlsx/replace-own-sheets.ts';
@@ -25,19 +26,38 @@ const others = (compression: boolean) => {
 };
 const corpus = [ours, others(true), others(false)];
 
-const counts = { 'read and written back': 0, refused: 0 };
+const counts = { 'read and written back': 0, 'given a sheet': 0, refused: 0 };
 const codes = new Map<string, number>();
 let slowest = 0;
 afterAll(() => {
   const told = [...codes].map(([code, count]) => `${code} ${count}`).join(', ');
   console.info(
-    `fuzz, seed ${SEED}: ${counts['read and written back']} read and written back, ${counts.refused} refused (${told}); slowest ${slowest.toFixed(0)} ms`,
+    `fuzz, seed ${SEED}: ${counts['read and written back']} read and written back, ${counts['given a sheet']} given a sheet, ${counts.refused} refused (${told}); slowest ${slowest.toFixed(0)} ms`,
   );
   expect(process.memoryUsage().heapUsed / 1024 / 1024).toBeLessThan(MOST_HEAP_MEGABYTES);
 });
 
 function besideChecks(tabs: readonly RawTab[]): readonly RawTab[] {
   return tabs.filter(({ title }) => title.trim().toLowerCase() !== 'checks');
+}
+
+const evaluations = { ...staffDays, title: 'Evaluations' };
+
+/** The workbook with a sheet more and the others as they were, or an EdgeError where more than reading it needs is not sound. */
+function takesASheet(bytes: Uint8Array, tabs: readonly RawTab[]): void {
+  try {
+    const added = readXlsx(addSheets(bytes, [evaluations]));
+    expect(added.filter(({ title }) => tabs.some((tab) => tab.title === title))).toEqual(tabs);
+    expect(added.find(({ title }) => title === 'Evaluations')?.rows[1]?.slice(0, 3)).toEqual([
+      'A Example',
+      { date: 46_000 },
+      0.5,
+    ]);
+    counts['given a sheet'] += 1;
+  } catch (cause) {
+    if (!(cause instanceof EdgeError)) throw cause;
+    expect(cause.advice).toMatch(/^[A-Z].*\.$/);
+  }
 }
 
 /** A reading or an EdgeError, and what could be read can be written in and read again, other tabs as they were. */
@@ -50,6 +70,7 @@ function survives(bytes: Uint8Array): void {
       expect(besideChecks(again)).toEqual(besideChecks(tabs));
       expect(again.find(({ title }) => title.trim().toLowerCase() === 'checks')?.rows[1]?.[0]).toBe('Breach');
     }
+    if (counts['read and written back'] % 5 === 0) takesASheet(bytes, tabs);
     counts['read and written back'] += 1;
   } catch (cause) {
     if (!(cause instanceof EdgeError)) throw cause;

@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addSheets } from '../../../../functions/edges/local/xlsx/add-sheets.ts';
 import { createXlsx } from '../../../../functions/edges/local/xlsx/create-workbook.ts';
 import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.ts';
 import { replaceOwnSheets } from '../../../../functions/edges/local/xlsx/replace-own-sheets.ts';
-import { partText } from '../../../../functions/edges/local/xlsx/workbook-parts.ts';
+import { openWorkbook, partText } from '../../../../functions/edges/local/xlsx/workbook-parts.ts';
 import { openZip } from '../../../../functions/edges/local/xlsx/zip.ts';
 import { realPart } from '../../../support/real-parts.ts';
-import { newChecks, sampleSheets } from './sample-sheets.ts';
+import { checks, headsList, newChecks, sampleSheets, staffDays, startHere } from './sample-sheets.ts';
 
 const soffice = realPart('soffice');
+const pdftoppm = realPart('pdftoppm');
 
 describe.skipIf(soffice === null)('LibreOffice', () => {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-xlsx-'));
@@ -24,6 +26,12 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
     const args = [profile, '--headless', '--convert-to', to, '--outdir', join(folder, into), join(folder, file)];
     execFileSync(soffice!, args, { stdio: 'ignore', timeout: 110_000 });
     return readFileSync(join(folder, into, file.replace(/[^.]+$/, to)));
+  }
+
+  /** A page as a picture, without its footer, which numbers the pages. */
+  function page(pdf: string, number: number): Buffer {
+    const window = ['-r', '60', '-f', `${number}`, '-l', `${number}`, '-x', '0', '-y', '0', '-W', '700', '-H', '420'];
+    return execFileSync(pdftoppm!, [...window, join(folder, pdf)], { maxBuffer: 8_000_000 });
   }
 
   beforeAll(() => {
@@ -68,5 +76,80 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
     const replaced = replaceOwnSheets(saved, [newChecks]);
     writeFileSync(join(folder, 'replaced.xlsx'), replaced);
     expect(readXlsx(convert('replaced.xlsx', 'xlsx', 'again'))).toEqual(readXlsx(replaced));
+  });
+
+  describe('a sheet added to what it saved', () => {
+    let added: Uint8Array;
+    let again: Uint8Array;
+    beforeAll(() => {
+      writeFileSync(join(folder, 'few.xlsx'), createXlsx([startHere, headsList, checks]));
+      added = addSheets(convert('few.xlsx', 'xlsx', 'saved'), [staffDays, { ...checks, title: 'Issued' }]);
+      writeFileSync(join(folder, 'added.xlsx'), added);
+      again = convert('added.xlsx', 'xlsx', 'again');
+    });
+    const staffDaysIn = (bytes: Uint8Array) => {
+      const { zip, sheets } = openWorkbook(bytes);
+      const { part } = sheets.find(({ title }) => title === 'Staff days')!;
+      return { part, xml: partText(zip, part) };
+    };
+
+    it('says the same when LibreOffice has saved it, dates as dates', () => {
+      expect(readXlsx(again)).toEqual(readXlsx(added));
+      const tabs = readXlsx(again);
+      const order = ['Start here', "Head's list", 'Staff days', 'Issued', 'Checks', 'Lists'];
+      expect(tabs.map(({ title }) => title)).toEqual(order);
+      expect(tabs[2]?.rows).toEqual(readXlsx(made)[1]?.rows);
+      expect(tabs[2]?.rows[1]?.[1]).toEqual({ date: 46_000 });
+      expect(tabs[3]?.rows).toEqual(readXlsx(made)[3]?.rows);
+    });
+
+    it('keeps its dropdowns, rules, notes, protection, filter and print titles', () => {
+      const { part, xml } = staffDaysIn(again);
+      expect(xml.match(/<formula1>.*?<\/formula1>/g)?.toSorted()).toEqual(
+        [
+          '<formula1>&quot;Training,Visit&quot;</formula1>',
+          '<formula1>&apos;Head&apos;&apos;s list&apos;!$A$2:$A$501</formula1>',
+          '<formula1>Lists!$A$1:$A$2</formula1>',
+        ].toSorted(),
+      );
+      expect(xml.match(/<cfRule /g)).toHaveLength(4);
+      expect(xml).toMatch(/<sheetProtection [^>]*sheet="true"/);
+      expect(xml).toContain('<autoFilter ref="A1:I2000"');
+      const zip = openZip(again);
+      const relationships = partText(zip, part.replace('worksheets/', 'worksheets/_rels/').concat('.rels'));
+      const notes = /comments\d+\.xml/.exec(relationships)![0];
+      expect(partText(zip, `xl/${notes}`)).toContain('What goes into &quot;Date&quot; &amp; how.');
+      const names = partText(zip, 'xl/workbook.xml')
+        .match(/<definedName .*?<\/definedName>/g)
+        ?.join('\n');
+      expect(names).toMatch(/localSheetId="2" name="_xlnm.Print_Titles"[^>]*>&apos;Staff days&apos;!\$1:\$1</);
+      expect(names).toMatch(/localSheetId="4" name="_xlnm.Print_Titles"[^>]*>Checks!\$1:\$1</);
+    });
+
+    it('lets *Checks* and the new sheet of ours be written in, before LibreOffice saved it and after', () => {
+      for (const bytes of [added, again]) {
+        const written = readXlsx(replaceOwnSheets(bytes, [newChecks, { ...newChecks, title: 'Issued' }]));
+        const wanted = readXlsx(replaceOwnSheets(made, [newChecks]))[3]?.rows;
+        expect(written[4]?.rows).toEqual(wanted);
+        expect(written[3]?.rows).toEqual(wanted);
+      }
+    });
+
+    it.skipIf(pdftoppm === null)(
+      'prints, point for point, as the same sheet of a new workbook does',
+      { timeout: 120_000 },
+      () => {
+        for (const [file, into] of [
+          ['added.xlsx', 'added'],
+          ['made.xlsx', 'printed'],
+        ] as const)
+          convert(file, 'pdf', into);
+        const staffDaysPages = [page('added/added.pdf', 3), page('printed/made.pdf', 2)] as const;
+        const ourPages = [page('added/added.pdf', 4), page('printed/made.pdf', 4)] as const;
+        expect(staffDaysPages[0].equals(staffDaysPages[1])).toBe(true);
+        expect(ourPages[0].equals(ourPages[1])).toBe(true);
+        expect(staffDaysPages[0].equals(ourPages[0])).toBe(false);
+      },
+    );
   });
 });

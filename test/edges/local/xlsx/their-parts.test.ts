@@ -5,15 +5,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as independent from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addSheets } from '../../../../functions/edges/local/xlsx/add-sheets.ts';
 import { createXlsx } from '../../../../functions/edges/local/xlsx/create-workbook.ts';
 import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.ts';
 import { replaceOwnSheets } from '../../../../functions/edges/local/xlsx/replace-own-sheets.ts';
-import { openWorkbook, partText } from '../../../../functions/edges/local/xlsx/workbook-parts.ts';
+import { openWorkbook, partText, relationshipsPart } from '../../../../functions/edges/local/xlsx/workbook-parts.ts';
 import { entryBytes, makeZip, openZip } from '../../../../functions/edges/local/xlsx/zip.ts';
-import type { OwnSheet, RawTab } from '../../../../sheets-schema/sheet.ts';
+import type { NewSheet, OwnSheet, RawTab } from '../../../../sheets-schema/sheet.ts';
 import { realPart } from '../../../support/real-parts.ts';
+import { altered } from './altered-workbook.ts';
 import { richFods } from './rich-fods.ts';
-import { cell, newChecks, sampleSheets } from './sample-sheets.ts';
+import { cell, checks, headsList, newChecks, sampleSheets, staffDays } from './sample-sheets.ts';
 
 const OURS: readonly OwnSheet[] = [
   newChecks,
@@ -45,6 +47,59 @@ function onlyOursChanges(before: Uint8Array): Uint8Array {
   return after;
 }
 
+const ADDED: readonly NewSheet[] = [headsList, { ...staffDays, title: 'Evaluations' }, { ...checks, title: 'Issued' }];
+
+/** The compressed bytes of each part. */
+function packed(bytes: Uint8Array): Map<string, string> {
+  const zip = openZip(bytes);
+  return new Map(
+    [...zip.entries.values()].map(({ name, dataStart, compressedSize }) => [
+      name,
+      zip.bytes.subarray(dataStart, dataStart + compressedSize).toString('latin1'),
+    ]),
+  );
+}
+
+/** The tags of a part in order, without the numbers that count or place other tags; an empty list may have been filled. */
+function lines(xml: string): string[] {
+  const tags = xml.replace(/ (count|localSheetId|activeTab)="\d+"/g, '').match(/<[^>]*>/g) ?? [];
+  return tags.map((tag) => tag.replace(/\s*\/>$/, '>'));
+}
+
+/** Adds sheets and proves that every other part keeps its bytes, and that what tells of the parts only gets more. Gives the new workbook. */
+function onlyAdds(before: Uint8Array, last = 'Checks'): Uint8Array {
+  const after = addSheets(before, ADDED);
+  const [old, now] = [packed(before), packed(after)];
+  const { workbookPart, stylesPart } = openWorkbook(before);
+  const telling = ['[Content_Types].xml', workbookPart, relationshipsPart(workbookPart), stylesPart];
+  expect([...now.keys()].slice(0, old.size), 'the parts and their order').toEqual([...old.keys()]);
+  for (const [name, bytes] of old) if (!telling.includes(name)) expect(now.get(name) === bytes, name).toBe(true);
+  for (const name of telling) {
+    const [then, more] = [before, after].map((bytes) => lines(partText(openZip(bytes), name!)));
+    let at = -1;
+    for (const line of then!) {
+      at = more!.indexOf(line, at + 1);
+      expect(at, `${line} still stands in ${name}`).toBeGreaterThanOrEqual(0);
+    }
+  }
+  const titles = readXlsx(before).map(({ title }) => title);
+  const added = ADDED.map(({ title }) => title).filter((title) => !titles.includes(title));
+  const tabs = readXlsx(after);
+  expect(tabs.filter(({ title }) => titles.includes(title))).toEqual(readXlsx(before));
+  const place = titles.indexOf(last);
+  expect(tabs.map(({ title }) => title).slice(0, place + added.length + 1)).toEqual([
+    ...titles.slice(0, place),
+    ...added,
+    last,
+  ]);
+  const fresh = readXlsx(createXlsx(ADDED));
+  const rowsOf = (of: readonly RawTab[], title: string) => of.find((tab) => tab.title === title)?.rows;
+  for (const title of added) expect(rowsOf(tabs, title)).toEqual(rowsOf(fresh, title));
+  expect(addSheets(after, ADDED)).toBe(after);
+  onlyOursChanges(after);
+  return after;
+}
+
 const soffice = realPart('soffice');
 const folder = mkdtempSync(join(tmpdir(), 'concordat-theirs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -62,6 +117,7 @@ describe.skipIf(soffice === null).each(['1899-12-30', '1904-01-01'] as const)(
   (datesFrom) => {
     let made: Uint8Array;
     let after: Uint8Array;
+    let added: Uint8Array;
     beforeAll(() => {
       made = inLibreOffice(`rich-${datesFrom}.fods`, richFods(datesFrom), 'xlsx', 'made');
     });
@@ -95,6 +151,10 @@ describe.skipIf(soffice === null).each(['1899-12-30', '1904-01-01'] as const)(
       expect(checks?.rows[1]?.slice(4, 6)).toEqual(['We are on it', 'Yes']);
     });
 
+    it('keeps every other part byte for byte when we add sheets', () => {
+      added = onlyAdds(made);
+    });
+
     it('still holds all of it when LibreOffice opens it and saves it again', () => {
       const again = inLibreOffice(`after-${datesFrom}.xlsx`, after, 'xlsx', 'again');
       // LibreOffice works a pivot table out when it saves it the second time.
@@ -103,6 +163,14 @@ describe.skipIf(soffice === null).each(['1899-12-30', '1904-01-01'] as const)(
       const kinds = (bytes: Uint8Array) =>
         [...unzipped(bytes).keys()].map((name) => name.replace(/\d+/g, '')).toSorted();
       expect(kinds(again)).toEqual(expect.arrayContaining(kinds(made)));
+      onlyOursChanges(again);
+    });
+
+    it('shows the sheets we added when LibreOffice opens it, and keeps them when it saves it again', () => {
+      const again = inLibreOffice(`added-${datesFrom}.xlsx`, added, 'xlsx', 'again');
+      const typed = (bytes: Uint8Array) => readXlsx(bytes).filter(({ title }) => title !== 'Summary');
+      expect(typed(again)).toEqual(typed(added));
+      expect(readXlsx(again).find(({ title }) => title === 'Evaluations')?.rows[1]?.[1]).toEqual({ date: 46_000 });
       onlyOursChanges(again);
     });
   },
@@ -124,6 +192,13 @@ describe('a workbook another library made', () => {
     for (const compression of [false, true]) {
       const made = independent.write(book, { type: 'buffer', bookType: 'xlsx', compression }) as Buffer;
       const after = onlyOursChanges(made);
+      const added = independent.read(onlyAdds(made, 'Budget'), { cellNF: true });
+      expect(added.SheetNames).toEqual(expect.arrayContaining(['Evaluations', 'Issued', 'Budget']));
+      expect(added.Sheets['Evaluations']?.['B2']).toMatchObject({
+        t: 'n',
+        z: 'dd/mm/yyyy',
+        v: date1904 ? 44_538 : 46_000,
+      });
       expect(independent.read(after, { cellFormula: true }).Sheets['Budget']!['B4'].f).toBe('SUM(B2:B3)');
     }
   });
@@ -133,14 +208,9 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 /** Bytes that are no text in any encoding. */
 const BINARY = Uint8Array.from({ length: 3000 }, (_none, index) => (index * 37 + (index >> 3)) % 256);
 
-type Grafts = Readonly<Record<string, string | Uint8Array>>;
-
-/** Our own sample with parts put in or altered; `alter` gets each standing part by name. */
-function grafted(grafts: Grafts, alter: (name: string, xml: string) => string = (_name, xml) => xml): Uint8Array {
-  const zip = openZip(createXlsx(sampleSheets));
-  const standing = [...zip.entries.values()].map(({ name }) => [name, alter(name, partText(zip, name))] as const);
-  return makeZip([...standing, ...Object.entries(grafts)]);
-}
+/** Our own sample with parts put in or altered. */
+const grafted = (grafts: Parameters<typeof altered>[1], alter?: Parameters<typeof altered>[2]) =>
+  altered(createXlsx(sampleSheets), grafts, alter);
 
 const MACRO_TYPE = 'application/vnd.ms-excel.sheet.macroEnabled.main+xml';
 
@@ -161,13 +231,14 @@ function withMacros(): Uint8Array {
 
 describe('a workbook with parts nobody asked us to know', () => {
   it('keeps macros and stays a macro workbook', () => {
+    onlyAdds(withMacros());
     const after = unzipped(onlyOursChanges(withMacros()));
     expect(after.get('xl/vbaProject.bin')).toBe(Buffer.from(BINARY).toString('latin1'));
     expect(after.get('[Content_Types].xml')).toContain(MACRO_TYPE);
   });
 
   it('keeps custom XML, threaded comments with their people, printer settings, a vendor’s part and x14 extensions', () => {
-    const grafts: Grafts = {
+    const grafts = {
       'customXml/item1.xml': '<?xml version="1.0" encoding="UTF-16"?><mine xmlns="urn:mine">½</mine>',
       'customXml/itemProps1.xml': '<ds:datastoreItem xmlns:ds="urn:x" ds:itemID="{1}"/>',
       'customXml/_rels/item1.xml.rels': `<Relationships><Relationship Id="rId1" Type="${OFFICE}/customXmlProps" Target="itemProps1.xml"/></Relationships>`,
@@ -187,6 +258,7 @@ describe('a workbook with parts nobody asked us to know', () => {
           )
         : xml,
     );
+    onlyAdds(made);
     const after = unzipped(onlyOursChanges(made));
     for (const name of Object.keys(grafts)) expect(after.has(name)).toBe(true);
     expect(after.get('xl/worksheets/sheet2.xml')).toContain('x14:sparklineGroups');
@@ -237,9 +309,10 @@ describe('a workbook we must not write in', () => {
   it.each(kinds)('is read all the same when it is %s, and left as it is', (_kind, words, bytes) => {
     const copy = Buffer.from(bytes);
     expect(readXlsx(bytes)).toEqual(readXlsx(createXlsx(sampleSheets)));
-    expect(() => replaceOwnSheets(bytes, OURS)).toThrow(
-      expect.objectContaining({ code: 'not-allowed', advice: expect.stringMatching(words) }),
-    );
+    const refusal = expect.objectContaining({ code: 'not-allowed', advice: expect.stringMatching(words) });
+    expect(() => replaceOwnSheets(bytes, OURS)).toThrow(refusal);
+    expect(() => addSheets(bytes, ADDED)).toThrow(refusal);
+    expect(addSheets(bytes, sampleSheets)).toBe(bytes);
     expect(Buffer.from(bytes).equals(copy)).toBe(true);
   });
 
