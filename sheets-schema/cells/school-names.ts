@@ -55,6 +55,8 @@ const BETWEEN_WORDS = /[^\p{L}\p{N}']+/u;
 const SHORTEST_BEGINNING = 4;
 const MOST_CANDIDATES = 5;
 const REMEMBERED_ANSWERS = 4096;
+/** Names that are looked for among all by likeness. No office mistypes so many; nonsense without end gets no offers. */
+const MOST_LOOKED_FOR = 2000;
 
 type Found = ReturnType<SchoolNames['find']>;
 
@@ -101,7 +103,10 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
       if (urns.length === 1) return { urn: urns[0]!, exact: false };
       if (urns.length > 1) return { candidates: urns.slice(0, MOST_CANDIDATES) };
     }
-    return spelledOtherwise(typed, words) ?? { candidates: near(words) };
+    const otherwise = spelledOtherwise(typed, words);
+    if (otherwise) return otherwise;
+    lookedFor += 1;
+    return { candidates: lookedFor > MOST_LOOKED_FOR ? [] : near(words) };
   }
 
   /** Words cut short, a comma that turns the order round and a former name are sure; a town in brackets and initials are offered. */
@@ -142,6 +147,7 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
   }
 
   const answers = new Map<string, Found>();
+  let lookedFor = 0;
 
   return {
     find(typed) {

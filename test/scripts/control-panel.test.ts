@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { newWorkbook } from '../../functions/sync/new-workbook.ts';
+import { settingsFor } from '../../sheets-schema/settings.ts';
+import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
+import { ALLIANCE, concordat, journeys, textOf, type } from './run-concordat.ts';
+
+const SCHOOL = 'Elm Park High School 2025-26.xlsx';
+const TOTALS = 'Absence by term';
+
+/** An alliance of one that keeps no totals. */
+const madePlace = journeys(async (place) => {
+  const al = join(place, 'al');
+  mkdirSync(al, { recursive: true });
+  const decided = [{ setting: 'absenceAndExclusions', value: 'No', fromYear: null }];
+  const settings = settingsFor(decided, 2025);
+  const rows = new Map([
+    ['schools', [['990001', 'Elm Park High School', 'Academy']]],
+    ['settings', [['Absence and exclusion totals kept', 'No']]],
+  ]);
+  const files = workbookFiles();
+  await files.create(join(al, ALLIANCE), newWorkbook(allianceIdentity, rows, [], settings));
+  await files.create(join(al, SCHOOL), newWorkbook(schoolIdentity, new Map(), ['Elm Park High School'], settings));
+});
+
+test('packs, next year and documents are asked for by editing cells, and answered in the workbooks', async () => {
+  const place = madePlace();
+  const [alliance, school] = [join(place, 'al', ALLIANCE), join(place, 'al', SCHOOL)];
+  const start = () => concordat(place, 'start', 'al', '--once');
+  const said = (file: string, tab: string) => textOf(file, tab).flat().join('\n');
+
+  await start();
+  expect(textOf(school, TOTALS)).toEqual([]);
+
+  type(alliance, 'Settings', 'B2', 'Yes');
+  type(alliance, 'Settings', 'A3', 'Make workbooks for');
+  type(alliance, 'Settings', 'B3', '2026/27');
+  type(alliance, 'Documents', 'A2', 'Agreement to the protocols');
+  type(alliance, 'Documents', 'A3', 'Contribution statement');
+  type(alliance, 'Documents', 'C3', '1/9/2019');
+  const { out } = await start();
+
+  expect(textOf(school, TOTALS)[0]).toContain('Possible sessions');
+  expect(said(school, 'Start here')).toContain(TOTALS);
+  expect(said(alliance, 'Issued')).toContain('Agreement to the protocols');
+  expect(said(alliance, 'Checks')).toContain('A3 asks for a document that could not be made.');
+  expect(said(alliance, 'Start here')).toContain('2 workbooks for 2026/27 are made.');
+  for (const name of ['Alliance 2026-27.xlsx', 'Elm Park High School 2026-27.xlsx']) {
+    expect(existsSync(join(place, 'al', name))).toBe(true);
+    expect(out).toContain(name);
+  }
+  expect(said(join(place, 'al', 'Alliance 2026-27.xlsx'), 'Schools')).toContain('Elm Park High School');
+  expect(textOf(join(place, 'al', 'Elm Park High School 2026-27.xlsx'), TOTALS)[0]).toContain('Possible sessions');
+
+  const again = await start();
+  expect(again.err.match(/nothing new/g)).toHaveLength(4);
+}, 180_000);
