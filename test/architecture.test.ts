@@ -41,7 +41,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/figures': ['sheets-schema'],
   'functions/protocols': ['functions/figures', 'sheets-schema'],
   'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
-  'functions/edges/local': ['functions/edges/ports.ts', 'sheets-schema'],
+  'functions/edges/sheet-colours.ts': [],
+  'functions/edges/local': ['functions/edges/ports.ts', 'functions/edges/sheet-colours.ts', 'sheets-schema'],
   'functions/edges/google': ['functions/edges/ports.ts', 'functions/edges/sheet-colours.ts', 'sheets-schema'],
   'functions/documents': [
     'functions/figures',

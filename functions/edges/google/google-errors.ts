@@ -132,6 +132,10 @@ function faultOf(failure: Failure, subject: Subject): Fault {
     };
   }
   if (status === 404 || status === 410) return { code: 'not-found', advice: NOT_FOUND[subject] };
+  if (reason.startsWith('push.')) {
+    const advice = 'Google sends no notices to this address. Nothing is lost: changes are looked for every minute.';
+    return { code: 'not-allowed', advice };
+  }
   if (status === 401 || reason === 'invalid_grant' || reason === 'unauthorized_client') {
     const advice = 'Google does not accept the account Concordat runs as. Deploy it again, or ask whoever set it up.';
     return { code: 'not-allowed', advice };
