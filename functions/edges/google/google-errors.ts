@@ -142,7 +142,7 @@ function faultOf(failure: Failure, subject: Subject): Fault {
   }
   if (status === 403) return { code: 'not-allowed', advice: NOT_ALLOWED[subject] };
   if (status === 413) return { code: 'too-large', advice: TOO_LARGE[subject] };
-  if (subject === 'workbook' && reason === 'FAILED_PRECONDITION') {
+  if (subject === 'workbook' && /^failed_?precondition$/i.test(reason)) {
     const advice = 'This file is not a Google spreadsheet. Open it in Google Sheets and save it as one.';
     return { code: 'not-a-workbook', advice };
   }

@@ -1,0 +1,26 @@
+import { OAuth2Client } from 'google-auth-library';
+import { type Google, openGoogle } from '../../../functions/edges/google/google-clients.ts';
+import { openGoogle as openStandIn, type StandIn } from '../../support/google/stand-in.ts';
+
+export interface Connected {
+  readonly standIn: StandIn;
+  readonly google: Google;
+  /** How long was waited between attempts, in milliseconds of the test's clock. */
+  readonly pauses: readonly number[];
+}
+
+/** The real clients, connected to the stand-in. Waiting passes the test's own time; `attempt` is how long one request may really take. */
+export async function connect(attempt = 20_000): Promise<Connected> {
+  const standIn = await openStandIn();
+  const account = new OAuth2Client();
+  account.setCredentials({ access_token: standIn.identity.accessToken(), expiry_date: Date.now() + 3_600_000 });
+  const pauses: number[] = [];
+  const { clock } = standIn;
+  const sleep = async (milliseconds: number) => {
+    pauses.push(milliseconds);
+    clock.advance(milliseconds);
+  };
+  const patience = { attempts: 5, firstPause: 1000, longestPause: 64_000, deadline: 150_000, attempt };
+  const clockwork = { now: clock.now, sleep, chance: () => 0.5 };
+  return { standIn, google: openGoogle({ account, rootUrl: standIn.rootUrl, patience, clockwork }), pauses };
+}
