@@ -132,6 +132,10 @@ function faultOf(failure: Failure, subject: Subject): Fault {
     };
   }
   if (status === 404 || status === 410) return { code: 'not-found', advice: NOT_FOUND[subject] };
+  if (reason === 'invalidSharingRequest') {
+    const advice = 'This address has no Google account, so nothing can be shared with it. Ask for one that has.';
+    return { code: 'not-allowed', advice };
+  }
   if (reason.startsWith('push.')) {
     const advice = 'Google sends no notices to this address. Nothing is lost: changes are looked for every minute.';
     return { code: 'not-allowed', advice };

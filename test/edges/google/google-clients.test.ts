@@ -155,6 +155,9 @@ describe('a request to Google', () => {
     ['a bad mark', says(400, 'invalid'), 'feed', 'feed-lost', false],
     ['an old mark', says(410, 'invalidPageToken'), 'feed', 'feed-lost', false],
     ['another kind of file', status(400, 'FAILED_PRECONDITION'), 'workbook', 'not-a-workbook', false],
+    ['another kind of file', says(400, 'failedPrecondition'), 'workbook', 'not-a-workbook', false],
+    ['an address without an account', says(400, 'invalidSharingRequest'), 'drive', 'not-allowed', false],
+    ['an address for notices', says(401, 'push.webhookUrlUnauthorized'), 'drive', 'not-allowed', false],
     ['413', status(413, 'INVALID_ARGUMENT'), 'queue', 'too-large', false],
     ['400', status(400, 'INVALID_ARGUMENT'), 'workbook', 'unreadable', false],
   ])('that ends in %s is told in plain words', async (_name, fault, subject, code, retryable) => {
