@@ -1,5 +1,4 @@
 import { sheets, type sheets_v4 } from '@googleapis/sheets';
-import { OAuth2Client } from 'google-auth-library';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openGoogle, type StandIn } from './stand-in.ts';
 
@@ -9,9 +8,7 @@ let place: string;
 
 beforeEach(async () => {
   google = await openGoogle();
-  const auth = new OAuth2Client();
-  auth.setCredentials({ access_token: google.identity.accessToken(), expiry_date: Date.now() + 3_600_000 });
-  api = sheets({ version: 'v4', auth, rootUrl: google.rootUrl, retry: false });
+  api = sheets({ version: 'v4', auth: google.signIn(), rootUrl: google.rootUrl, retry: false });
   place = google.people.makeSpreadsheet('Elm Park', {
     'Staff days': [
       ['Date', 'Days', 'Paid'],

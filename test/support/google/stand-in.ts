@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { OAuth2Client } from 'google-auth-library';
 import { type Changes, type Notice, openChanges } from './changes.ts';
-import { type Clock, MINUTE, startClock } from './clock.ts';
+import { type Clock, HOUR, MINUTE, startClock } from './clock.ts';
 import { defaultFields, driveRoutes } from './drive.ts';
 import { type Fault, type Faults, openFaults } from './faults.ts';
 import { chosen, parseMask } from './field-mask.ts';
@@ -30,6 +31,8 @@ export interface StandIn {
   /** Such as `http://127.0.0.1:4321/`: the `rootUrl` of a client. */
   readonly rootUrl: string;
   readonly email: string;
+  /** The service account, signed in: the `auth` of a client. */
+  signIn(): OAuth2Client;
   readonly clock: Clock;
   readonly people: People;
   readonly faults: Faults;
@@ -96,8 +99,8 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
     const url = new URL(request.url ?? '/', rootUrl);
     const bytes = await bodyOf(request);
     const found = routes.flatMap((route) => {
-      const match = route.verb === request.method ? route.path.exec(decodeURI(url.pathname)) : null;
-      return match ? [{ route, path: match.groups ?? {} }] : [];
+      const match = route.verb === request.method ? route.path.exec(url.pathname) : null;
+      return match ? [{ route, path: decoded(match.groups ?? {}) }] : [];
     })[0];
     const { body, media } = partsOf(bytes, request.headers['content-type'] ?? '');
     const call: Call = { path: found?.path ?? {}, query: url.searchParams, body, media };
@@ -146,6 +149,11 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
   return {
     rootUrl,
     email,
+    signIn() {
+      const auth = new OAuth2Client();
+      auth.setCredentials({ access_token: identity.accessToken(), expiry_date: Date.now() + HOUR });
+      return auth;
+    },
     clock,
     people: openPeople(files, email),
     faults,
@@ -201,6 +209,10 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
 
 function withoutBlankEnd<T>(items: readonly T[], isBlank: (item: T) => boolean): T[] {
   return items.slice(0, items.findLastIndex((item) => !isBlank(item)) + 1);
+}
+
+function decoded(groups: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]));
 }
 
 interface Sent {
