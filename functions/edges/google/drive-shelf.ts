@@ -60,8 +60,8 @@ export function driveShelf({ google, drive, folder }: ShelfSetUp): DocumentShelf
         );
         return replaced.webViewLink!;
       }
-      const folders = path.split('/');
-      const name = folders.pop()!;
+      const folders = path.split('/').filter((one) => one !== '');
+      const name = folders.pop() ?? 'unnamed';
       let parent = folder;
       for (const one of folders) parent = await folderIn(parent, one);
       const requestBody = { name, mimeType: PDF, parents: [parent], appProperties: { [FILED_AS]: filedAs } };

@@ -15,8 +15,8 @@ const ADDRESS = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{
 
 /**
  * Messages over SMTP, in plain text. A mail server does not say what it was sent before, so the same message may go out twice after a
- * lost answer; it then has the same Message-ID, by which mail programs show it once. Delivered is what at least one recipient's
- * server took: the others' come back to `from`.
+ * lost answer; it then has the same Message-ID, by which mail programs show it once. A message counts as delivered when the server
+ * took it for at least one of its recipients, so that nobody gets it again because of somebody else's address.
  */
 export function smtpMailer({ url, from, timeout }: SmtpSetUp): Mailer {
   let opening: Promise<Transporter> | undefined;
