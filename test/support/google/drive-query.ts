@@ -6,6 +6,7 @@ const TEXT = String.raw`'((?:[^'\\]|\\.)*)'`;
 /** The terms of a search that the stand-in has learnt, each with what it asks of a file. */
 const TERMS: readonly (readonly [RegExp, (file: StoredFile, first: string, second: string) => boolean])[] = [
   [RegExp(`^${TEXT} in parents`), (file, id) => file.parents.includes(id)],
+  // Drive tells names apart without regard to case here.
   [RegExp(`^name\\s*=\\s*${TEXT}`), (file, name) => file.name.toLowerCase() === name.toLowerCase()],
   [RegExp(`^mimeType\\s*=\\s*${TEXT}`), (file, type) => file.mimeType === type],
   [/^trashed\s*=\s*(true|false)/, (file, is) => file.trashed === (is === 'true')],

@@ -141,7 +141,7 @@ export function openFiles(clock: Clock, noticedAfter: number, noticed: Noticed) 
       return file;
     },
 
-    /** New content of a spreadsheet. Nothing is noticed where nothing differs. */
+    /** New content of a spreadsheet. A new title is the file's new name, which is noticed at once. */
     edit(file: StoredFile, by: string, book: Book): void {
       file.book = book;
       file.unnoticed = { since: file.unnoticed?.since ?? clock.now(), by };

@@ -58,7 +58,24 @@ export function openIdentity(email: string) {
     routes(): Route[] {
       const certificate = () => selfSigned(keys().publicKey, keys().privateKey);
       const jwk = () => ({ ...keys().publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' });
+      const metadata = (id: string, path: string, answer: () => object): Route => ({
+        id: `metadata.${id}`,
+        verb: 'GET',
+        path: new RegExp(`^/computeMetadata/v1/${path}$`),
+        handle: () => ({ body: answer(), headers: { 'Metadata-Flavor': 'Google' } }),
+      });
+      const account = 'instance/service-accounts/default';
       return [
+        // What a deployed function asks to know who it is (GCE_METADATA_HOST names the stand-in).
+        metadata('instance', 'instance', () => ({})),
+        metadata('email', `${account}/email`, () => Buffer.from(email)),
+        metadata('project', 'project/project-id', () => Buffer.from(email.replace(/^.*@|\..*$/g, ''))),
+        metadata('universe', 'universe/universe-domain', () => Buffer.from('googleapis.com')),
+        metadata('token', `${account}/token`, () => ({
+          access_token: this.accessToken(),
+          expires_in: HOUR_IN_SECONDS,
+          token_type: 'Bearer',
+        })),
         {
           id: 'oauth2.v1.certs',
           verb: 'GET',

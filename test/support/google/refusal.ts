@@ -4,7 +4,6 @@ const STATUS: Readonly<Record<number, string>> = {
   403: 'PERMISSION_DENIED',
   404: 'NOT_FOUND',
   409: 'ALREADY_EXISTS',
-  410: 'FAILED_PRECONDITION',
   429: 'RESOURCE_EXHAUSTED',
   500: 'INTERNAL',
   501: 'UNIMPLEMENTED',
@@ -13,6 +12,8 @@ const STATUS: Readonly<Record<number, string>> = {
 
 interface RefusalOptions {
   readonly domain?: string;
+  /** Where it is not the usual one of the code. */
+  readonly status?: string;
   /** The parameter at fault. */
   readonly location?: string;
   /** Sent as the Retry-After header, in seconds. */
@@ -38,7 +39,7 @@ export class Refusal extends Error {
     const { code, message, reason, options } = this;
     const at = options.location ? { location: options.location, locationType: 'parameter' } : {};
     const errors = [{ message, domain: options.domain ?? 'global', reason, ...at }];
-    return { error: { code, message, status: STATUS[code] ?? 'UNKNOWN', errors } };
+    return { error: { code, message, status: options.status ?? STATUS[code] ?? 'UNKNOWN', errors } };
   }
 }
 

@@ -13,6 +13,7 @@ export interface Answer {
   readonly status?: number;
   /** JSON, or the bytes of a file. */
   readonly body?: object | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Route {

@@ -269,6 +269,71 @@ describe('writing', () => {
     await expect(batch([write])).rejects.toMatchObject({ status: 403 });
   });
 
+  it('keeps dropdowns, sizes, filters and links as given, and drops the formats of parts when the text is new', async () => {
+    const range = { sheetId: 0, startRowIndex: 1, endRowIndex: 2, startColumnIndex: 0, endColumnIndex: 1 };
+    const rule = { condition: { type: 'ONE_OF_LIST', values: [{ userEnteredValue: 'Yes' }] }, strict: false };
+    const link = { uri: '#gid=0&range=A1' };
+    const cell = { ...text('Go there'), textFormatRuns: [{ startIndex: 3, format: { bold: true } }] };
+    const columns = { sheetId: 0, dimension: 'COLUMNS', startIndex: 0, endIndex: 1 };
+    await batch([
+      { updateCells: { range, rows: [{ values: [cell] }], fields: 'userEnteredValue,textFormatRuns' } },
+      {
+        repeatCell: {
+          range,
+          cell: { userEnteredFormat: { textFormat: { link } } },
+          fields: 'userEnteredFormat.textFormat.link',
+        },
+      },
+      { setDataValidation: { range, rule } },
+      { setBasicFilter: { filter: { range } } },
+      {
+        updateDimensionProperties: {
+          range: columns,
+          properties: { hiddenByUser: true, pixelSize: 40 },
+          fields: 'hiddenByUser',
+        },
+      },
+    ]);
+    const data = 'columnMetadata,rowData.values(dataValidation,hyperlink,textFormatRuns)';
+    const asked = { spreadsheetId: place, ranges: ["'Staff days'!A2"], fields: `sheets(basicFilter,data(${data}))` };
+    const standing = { dataValidation: rule, hyperlink: link.uri };
+    const columnMetadata = [{ pixelSize: 100, hiddenByUser: true }];
+    const sheetWith = (values: sheets_v4.Schema$CellData) => ({
+      basicFilter: { range },
+      data: [{ rowData: [{ values: [values] }], columnMetadata }],
+    });
+    const { data: before } = await api.spreadsheets.get(asked);
+    expect(before.sheets).toEqual([sheetWith({ ...standing, textFormatRuns: cell.textFormatRuns })]);
+    await batch([{ updateCells: { range, rows: [{ values: [text('Go')] }], fields: 'userEnteredValue' } }]);
+    expect((await api.spreadsheets.get(asked)).data.sheets).toEqual([sheetWith(standing)]);
+    await batch([{ setDataValidation: { range } }]);
+    expect(google.cells(place, 'Staff days')[1]?.[0]?.dataValidation).toBeUndefined();
+  });
+
+  it('refuses what no spreadsheet may be', async () => {
+    const refused = async (request: sheets_v4.Schema$Request) =>
+      (await batch([request]).catch((error) => error)).status;
+    const start = { sheetId: 0, rowIndex: 0, columnIndex: 0 };
+    const value = (userEnteredValue: sheets_v4.Schema$ExtendedValue, fields = 'userEnteredValue') => ({
+      updateCells: { start, rows: [{ values: [{ userEnteredValue }] }], fields },
+    });
+    const statuses = [
+      await refused(value({ stringValue: 'x'.repeat(50_001) })),
+      await refused(value({ errorValue: { type: 'N_A' } })),
+      await refused(value({ stringValue: 'x', numberValue: 1 })),
+      await refused(value({ stringValue: 'x' }, '')),
+      await refused(value({ stringValue: 'x' }, 'effectiveValue')),
+      await refused({ appendDimension: { sheetId: 0, dimension: 'ROWS', length: 1_000_000 } }),
+      await refused({ deleteDimension: { range: { sheetId: 0, dimension: 'ROWS' } } }),
+      await refused({ addSheet: { properties: { title: '' } } }),
+      await refused({ updateSheetProperties: { properties: { title: 'x' }, fields: '' } }),
+      await refused({}),
+    ];
+    expect(new Set(statuses)).toEqual(new Set([400]));
+    await batch([{ deleteSheet: { sheetId: idOf('Checks') } }]);
+    expect(await refused({ deleteSheet: { sheetId: 0 } })).toBe(400);
+  });
+
   it('sorts numbers before text before blanks', async () => {
     google.people.typeRows(place, 'Checks!A1', [
       ['b', 1],

@@ -46,7 +46,8 @@ export function sheetsRoutes(files: Files, email: string, newId: () => number): 
     if (!file) throw new Refusal(404, 'Requested entity was not found.', 'notFound');
     if (!files.allows(email, file, role)) throw new Refusal(403, 'The caller does not have permission', 'forbidden');
     if (file.book) return file as StoredFile & { readonly book: Book };
-    throw new Refusal(400, 'This operation is not supported for this document', 'failedPrecondition');
+    const message = 'This operation is not supported for this document';
+    throw new Refusal(400, message, 'failedPrecondition', { status: 'FAILED_PRECONDITION' });
   }
 
   function batchUpdate(call: Call): Answer {

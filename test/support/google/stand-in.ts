@@ -40,6 +40,8 @@ export interface StandIn {
   readonly identity: Identity;
   readonly changes: Pick<Changes, 'forgetTokens' | 'channels' | 'forged' | 'takeNotices'>;
   readonly files: Pick<Files, 'find' | 'all'>;
+  /** The ids of the methods it has learnt. */
+  readonly methods: readonly string[];
   /** Every request that was answered or cut, in order. */
   readonly traffic: readonly Exchange[];
   /** Requests since the first `since` of the traffic, by method, and as Sheets counts them. */
@@ -78,7 +80,13 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
     ...tasks.routes(),
   ];
 
-  const server = createServer((request, response) => void receive(request, response));
+  const server = createServer((request, response) => {
+    receive(request, response).catch((cause) => {
+      response.destroy();
+      // Whoever hangs up early is no fault of the stand-in; anything else must end the test run.
+      if (!request.errored) throw cause;
+    });
+  });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const rootUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 
@@ -102,8 +110,11 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
       const match = route.verb === request.method ? route.path.exec(url.pathname) : null;
       return match ? [{ route, path: decoded(match.groups ?? {}) }] : [];
     })[0];
-    const { body, media } = partsOf(bytes, request.headers['content-type'] ?? '');
-    const call: Call = { path: found?.path ?? {}, query: url.searchParams, body, media };
+    const call: Call = {
+      path: found?.path ?? {},
+      query: url.searchParams,
+      ...partsOf(bytes, request.headers['content-type'] ?? ''),
+    };
     const id = found?.route.id ?? 'unknown';
     const fault = faults.meet({ ...call, id });
     files.noticeEdits();
@@ -117,7 +128,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
       verb: request.method ?? '',
       path: url.pathname,
       query: [...url.searchParams],
-      body,
+      body: call.body,
       counts: found?.route.counts ?? null,
       bytesIn: bytes.length,
       status: sent?.status ?? 0,
@@ -136,10 +147,10 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
         throw new Refusal(401, message, 'authError', { location: 'Authorization' });
       }
       if (route.counts) quota(route.counts);
-      const { status = 200, body }: Answer = route.handle(call);
+      const { status = 200, body, headers = {} }: Answer = route.handle(call);
       const fields = call.query.get('fields') ?? defaultFields(route.id);
-      if (body === undefined || body instanceof Uint8Array || fields === null) return { status, body, headers: {} };
-      return { status, body: chosen(body, parseMask(fields)) as object, headers: {} };
+      if (body === undefined || body instanceof Uint8Array || fields === null) return { status, body, headers };
+      return { status, body: chosen(body, parseMask(fields)) as object, headers };
     } catch (cause) {
       if (cause instanceof Refusal) return refused(cause);
       throw cause;
@@ -161,6 +172,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
     identity,
     changes,
     files,
+    methods: [...new Set(routes.map(({ id }) => id))],
     traffic,
     tally(since = 0) {
       const counted = traffic.slice(since);

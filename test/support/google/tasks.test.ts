@@ -1,8 +1,8 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { OAuth2Client } from 'google-auth-library';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GoogleAuth, OAuth2Client } from 'google-auth-library';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, MINUTE, timestamp } from './clock.ts';
 import { openGoogle, type StandIn } from './stand-in.ts';
 
@@ -29,6 +29,7 @@ beforeEach(async () => {
   google.route('https://concordat.example', `http://127.0.0.1:${(worker.address() as AddressInfo).port}`);
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await google.stop();
   await new Promise((closed) => worker.close(closed));
 });
@@ -129,6 +130,18 @@ describe('who calls', () => {
     for (const idToken of [old, other, forged]) {
       await expect(verifier().verifyIdToken({ idToken, audience: ADDRESS })).rejects.toThrow();
     }
+  });
+
+  it('is what a deployed function is told of itself', async () => {
+    vi.stubEnv('GCE_METADATA_HOST', new URL(google.rootUrl).host);
+    vi.stubEnv('METADATA_SERVER_DETECTION', 'assume-present');
+    vi.stubEnv('GOOGLE_APPLICATION_CREDENTIALS', undefined);
+    vi.stubEnv('HOME', '/nowhere');
+    const auth = new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/spreadsheets'] });
+    expect((await auth.getCredentials()).client_email).toBe(google.email);
+    expect(await auth.getProjectId()).toBe('alderfold');
+    const fetched = await auth.request({ url: `${google.rootUrl}drive/v3/about?fields=user(emailAddress)` });
+    expect(fetched.data).toEqual({ user: { emailAddress: google.email } });
   });
 
   it('can be checked by certificates in both of Google’s forms', async () => {
