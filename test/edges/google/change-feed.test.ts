@@ -16,7 +16,7 @@ beforeEach(async () => {
   drive = standIn.people.makeDrive('Alderfold');
   feed = changeFeed(connected.google, drive);
 });
-afterEach(() => standIn.stop());
+afterEach(() => connected.end());
 
 const workbook = (name: string, parent = drive) =>
   standIn.people.makeSpreadsheet(name, { Checks: [['Status']] }, { parent });

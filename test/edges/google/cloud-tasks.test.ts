@@ -43,7 +43,7 @@ beforeEach(async () => {
   standIn.route(FUNCTIONS, `http://127.0.0.1:${(functions.address() as AddressInfo).port}`);
 });
 afterEach(async () => {
-  await standIn.stop();
+  await connected.end();
   await new Promise((closed) => functions.close(closed));
 });
 

@@ -1,5 +1,7 @@
 import { OAuth2Client } from 'google-auth-library';
+import { expect } from 'vitest';
 import { type Google, openGoogle } from '../../../functions/edges/google/google-clients.ts';
+import { misfits, readDescriptions } from '../../support/google/descriptions.ts';
 import { openGoogle as openStandIn, type StandIn } from '../../support/google/stand-in.ts';
 
 export interface Connected {
@@ -7,7 +9,11 @@ export interface Connected {
   readonly google: Google;
   /** How long was waited between attempts, in milliseconds of the test's clock. */
   readonly pauses: readonly number[];
+  /** Ends the stand-in; everything that was asked of it must fit Google's own descriptions, where they are at hand. */
+  end(): Promise<void>;
 }
+
+const descriptions = readDescriptions() ?? [];
 
 /** The real clients, connected to the stand-in. Waiting passes the test's own time; `attempt` is how long one request may really take. */
 export async function connect(attempt = 20_000): Promise<Connected> {
@@ -22,5 +28,13 @@ export async function connect(attempt = 20_000): Promise<Connected> {
   };
   const patience = { attempts: 5, firstPause: 1000, longestPause: 64_000, deadline: 150_000, attempt };
   const clockwork = { now: clock.now, sleep, chance: () => 0.5 };
-  return { standIn, google: openGoogle({ account, rootUrl: standIn.rootUrl, patience, clockwork }), pauses };
+  return {
+    standIn,
+    google: openGoogle({ account, rootUrl: standIn.rootUrl, patience, clockwork }),
+    pauses,
+    async end() {
+      await standIn.stop();
+      if (descriptions.length > 0) expect(misfits(standIn.traffic, descriptions)).toEqual([]);
+    },
+  };
 }

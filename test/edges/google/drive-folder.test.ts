@@ -19,7 +19,7 @@ beforeEach(async () => {
   const setUp = { google, drive: driveId, folder: driveId, account: standIn.email, titles: ['Checks'] };
   place = await spreadsheets(setUp).create('Elm Park', [newChecksSheet()]);
 });
-afterEach(() => standIn.stop());
+afterEach(() => connected.end());
 
 const whoseOwn = async () =>
   (await drive.shares(place)).filter(({ inherited }) => !inherited).map(({ who, role }) => `${who}: ${role}`);

@@ -6,7 +6,7 @@ import { describeShelfContract } from '../../support/shelf-contract.ts';
 import { type Connected, connect } from './connected.ts';
 
 const opened: Connected[] = [];
-afterEach(() => Promise.all(opened.splice(0).map(({ standIn }) => standIn.stop())));
+afterEach(() => Promise.all(opened.splice(0).map((one) => one.end())));
 
 async function open() {
   const connected = await connect();

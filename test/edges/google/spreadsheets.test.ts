@@ -10,7 +10,7 @@ import { describeWorkbooksContract } from '../../support/workbooks-contract.ts';
 import { type Connected, connect } from './connected.ts';
 
 const opened: Connected[] = [];
-afterEach(() => Promise.all(opened.splice(0).map(({ standIn }) => standIn.stop())));
+afterEach(() => Promise.all(opened.splice(0).map((one) => one.end())));
 
 const TITLES = ['Start here', 'Staff days', 'Checks'];
 
