@@ -112,7 +112,7 @@ describe('the layout', () => {
         .filter(({ path }) => roomOf(path) === room)
         .flatMap(({ path, imports }) =>
           imports
-            .filter((one) => /\.m?[tj]s$/.test(one) && !one.startsWith('node:'))
+            .filter((one) => /\.m?[tj]s$/.test(one) && !/^(?:node:|@)/.test(one))
             .filter(
               (one) => roomOf(one) !== room && !allowed.some((place) => one === place || one.startsWith(`${place}/`)),
             )

@@ -32,7 +32,7 @@ export type Repeat = 'always' | 'if-undone';
 export interface Google {
   readonly account: GoogleAuth | OAuth2Client;
   readonly rootUrl: string | null;
-  /** Loaded when first asked for: a function that answers without them starts sooner. */
+  /** Loaded when first asked for: a function that answers without them starts sooner. A bundle gives such modules as `default` only. */
   sheets(): Promise<sheets_v4.Sheets>;
   drive(): Promise<drive_v3.Drive>;
   /** One request, repeated while that is right and may help. Gives the answer's body. @throws EdgeError */
@@ -48,11 +48,13 @@ export function openGoogle({ account, rootUrl, patience, clockwork }: GoogleSetU
     account,
     rootUrl: rootUrl ?? null,
     sheets() {
-      sheets ??= import('@googleapis/sheets/build/v4.js').then((module) => new module.sheets_v4.Sheets(options));
+      sheets ??= import('@googleapis/sheets/build/v4.js').then(
+        (module) => new module.default.sheets_v4.Sheets(options),
+      );
       return sheets;
     },
     drive() {
-      drive ??= import('@googleapis/drive/build/v3.js').then((module) => new module.drive_v3.Drive(options));
+      drive ??= import('@googleapis/drive/build/v3.js').then((module) => new module.default.drive_v3.Drive(options));
       return drive;
     },
     async ask(subject, repeat, request) {

@@ -45,11 +45,11 @@ export function smtpMailer({ url, from, timeout }: SmtpSetUp): Mailer {
 }
 
 async function connect(url: string, timeout: number): Promise<Transporter> {
-  const { createTransport } = await import('nodemailer');
+  const { default: nodemailer } = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
   const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
-  return createTransport({
+  return nodemailer.createTransport({
     host: hostname,
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,

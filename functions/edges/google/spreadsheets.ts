@@ -4,7 +4,7 @@ import { EdgeError, type WorkbookReading, type Workbooks } from '../ports.ts';
 import { inDrive, quoted } from './drive-calls.ts';
 import type { Google } from './google-clients.ts';
 import { newSheetRequests } from './sheets/new-sheet.ts';
-import { besideTheirWords, peoplesWords, rowsToWrite, writeRequests } from './sheets/own-sheet.ts';
+import { besideTheirWords, haveRowsMoved, peoplesWords, rowsToWrite, writeRequests } from './sheets/own-sheet.ts';
 import { cellOf, plainTitle, type ReadSheet, readSheet, sheetIdOf, trimmed, versionOf } from './sheets/values.ts';
 
 interface SpreadsheetsSetUp {
@@ -29,7 +29,7 @@ const MADE = 'concordatMade';
 /** So many workbooks as they were last read are kept in mind; any other is read again before it is written. */
 const MOST_READINGS = 8;
 /** Somebody may move rows again while rows are put beside the words they belong to. */
-const MOST_MOVES = 3;
+const MOST_WRITES = 4;
 
 /**
  * Google's spreadsheets as workbooks; a place is a spreadsheet's id.
@@ -50,15 +50,15 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
   async function read(place: string): Promise<Reading> {
     readings.delete(place);
     const ids = sheetIds.get(place) ?? usualIds;
-    try {
-      return remember(place, await readSheets(place, ids));
-    } catch (error) {
-      if (!(error instanceof EdgeError) || error.code !== 'unreadable') throw error;
-      const found = wantedAmong(await sheetsOf(place));
-      if (found.join() === ids.join()) throw error;
-      sheetIds.set(place, found);
-      return remember(place, await readSheets(place, found));
-    }
+    const sheets = await readSheets(place, ids).catch((error: unknown) => {
+      if (error instanceof EdgeError && error.code === 'unreadable') return error;
+      throw error;
+    });
+    if (!(sheets instanceof EdgeError) && sheets.length === ids.length) return remember(place, sheets);
+    const found = wantedAmong(await sheetsOf(place));
+    if (sheets instanceof EdgeError && found.join() === ids.join()) throw sheets;
+    sheetIds.set(place, found);
+    return remember(place, await readSheets(place, found));
   }
 
   async function readSheets(place: string, ids: readonly number[]): Promise<ReadSheet[]> {
@@ -214,20 +214,20 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
     let writing = work.filter(({ rows }) => rows.length > 0);
     if (writing.length === 0) return version;
 
-    let stands = await write(place, reading.sheets, writing);
-    const saysOtherwise = ({ sheet, standing }: Work, now: ReadSheet) =>
-      peoplesWords(standing.rows, sheet).join('\n') !== peoplesWords(now.rows, sheet).join('\n');
-    const changed = writing.some((one, at) => saysOtherwise(one, stands[at]!));
-    for (let moves = 0; moves < MOST_MOVES; moves += 1) {
-      writing = writing.flatMap(({ sheet, standing }, at): Work[] => {
-        const now = stands[at]!;
-        const moved = besideTheirWords(sheet, peoplesWords(standing.rows, sheet), peoplesWords(now.rows, sheet));
+    let changed = false;
+    let stands = new Map<number, ReadSheet>();
+    for (let writes = 0; writing.length > 0 && writes < MOST_WRITES; writes += 1) {
+      stands = await write(place, reading.sheets, writing);
+      writing = writing.flatMap(({ sheet, standing, rows }): Work[] => {
+        const now = stands.get(standing.sheetId)!;
+        const [before, after] = [peoplesWords(standing.rows, sheet), peoplesWords(now.rows, sheet)];
+        const rowsMoved = haveRowsMoved(standing, now, sheet, rows);
+        changed ||= rowsMoved || before.join('\n') !== after.join('\n');
+        const moved = besideTheirWords(sheet, before, after, rowsMoved);
         if (moved === null) return [];
         const length = Math.max(now.rows.length, moved.rows.length);
         return [{ sheet: moved, standing: now, rows: Array.from({ length }, (_, row) => row) }];
       });
-      if (writing.length === 0) break;
-      stands = await write(place, reading.sheets, writing);
     }
     if (changed) {
       readings.delete(place);
@@ -235,12 +235,16 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
     }
     return remember(
       place,
-      reading.sheets.map((sheet) => stands.find(({ sheetId }) => sheetId === sheet.sheetId) ?? sheet),
+      reading.sheets.map((sheet) => stands.get(sheet.sheetId) ?? sheet),
     ).version;
   }
 
   /** Gives the sheets as the same request found them once it had written. */
-  async function write(place: string, all: readonly ReadSheet[], work: readonly Work[]): Promise<ReadSheet[]> {
+  async function write(
+    place: string,
+    all: readonly ReadSheet[],
+    work: readonly Work[],
+  ): Promise<Map<number, ReadSheet>> {
     const idOfTab = (title: string) =>
       all.find((sheet) => plainTitle(sheet.title) === plainTitle(title))?.sheetId ?? null;
     try {
@@ -255,12 +259,11 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
         },
         'updatedSpreadsheet.sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),data(startRow,startColumn,rowData.values.effectiveValue))',
       );
-      const sheets = answer.updatedSpreadsheet?.sheets ?? [];
-      return work.map(({ standing }) => {
-        const found = sheets.find(({ properties }) => (properties?.sheetId ?? 0) === standing.sheetId);
-        if (!found) throw changedMeanwhile();
-        return standingNow(found);
-      });
+      const stands = new Map(
+        (answer.updatedSpreadsheet?.sheets ?? []).map((sheet) => [sheet.properties?.sheetId ?? 0, standingNow(sheet)]),
+      );
+      if (!work.every(({ standing }) => stands.has(standing.sheetId))) throw changedMeanwhile();
+      return stands;
     } catch (error) {
       const isRefused = error instanceof EdgeError && error.code === 'unreadable';
       if (!isRefused || (await isStill(place, work))) throw error;

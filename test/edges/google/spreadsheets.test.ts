@@ -47,7 +47,7 @@ const staffDays: NewSheet = {
     column('Date', { format: 'date' }),
     column('Days', { format: 'days' }),
     column('Paid', { format: 'money' }),
-    column('Kind', { choices: ['Given', '=Received'] }),
+    column('Kind', { choices: ['Given', 'Received', '=Given', '+1'] }),
     column('School', { choices: { tab: "Head's list", column: 1 } }),
   ],
   rows: [['Ms Okafor', { date: 45_973 }, 0.5, 120, 'Given', 'Elm Park']],
@@ -167,7 +167,7 @@ describe('a new spreadsheet', () => {
     const offered = { strict: false, showCustomUi: true };
     expect(first?.[4]?.dataValidation).toMatchObject({
       ...offered,
-      condition: { type: 'ONE_OF_LIST', values: [{ userEnteredValue: 'Given' }, { userEnteredValue: '=Received' }] },
+      condition: { type: 'ONE_OF_LIST', values: [{ userEnteredValue: 'Given' }, { userEnteredValue: 'Received' }] },
     });
     expect(last?.[5]?.dataValidation).toMatchObject({
       ...offered,

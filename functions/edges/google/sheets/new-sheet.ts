@@ -96,8 +96,9 @@ function choiceRule({ choices }: NewColumn): sheets_v4.Schema$DataValidationRule
     const range = `='${choices.tab.replaceAll("'", "''")}'!$${letters}$2:$${letters}$${CHOICE_ROWS + 1}`;
     return { ...offered, condition: { type: 'ONE_OF_RANGE', values: [{ userEnteredValue: range }] } };
   }
-  if (choices.length === 0 || choices.length > MOST_CHOICES) return null;
-  const values = choices.map((choice) => ({ userEnteredValue: choice }));
+  // Google takes what begins like this for a formula, even here.
+  const values = choices.filter((choice) => !/^[=+]/.test(choice)).map((choice) => ({ userEnteredValue: choice }));
+  if (values.length === 0 || values.length > MOST_CHOICES) return null;
   return { ...offered, condition: { type: 'ONE_OF_LIST', values } };
 }
 

@@ -1,7 +1,7 @@
 import type { sheets_v4 } from '@googleapis/sheets/build/v4.js';
 import type { OwnSheet, RawCell, RawTab, SheetCell } from '../../../../sheets-schema/sheet.ts';
 import { styleFormat } from './cell-formats.ts';
-import type { ReadSheet } from './values.ts';
+import { type ReadSheet, trimmed } from './values.ts';
 
 type Request = sheets_v4.Schema$Request;
 type Rows = RawTab['rows'];
@@ -106,12 +106,34 @@ export function peoplesWords(rows: Rows, { peoplesColumns }: OwnSheet): string[]
   return words.slice(0, words.findLastIndex((one) => one !== '') + 1);
 }
 
+/** Whether rows moved between reading and writing these `rows`: the tab is longer or shorter, or a row nobody wrote says something else. */
+export function haveRowsMoved(before: ReadSheet, now: ReadSheet, wanted: OwnSheet, rows: readonly number[]): boolean {
+  // A tab that is filled to its last row may be longer than the answer said.
+  const isLengthKnown = before.rowCount > before.rows.length;
+  if (isLengthKnown && now.rowCount !== Math.max(before.rowCount, (rows.at(-1) ?? 0) + 1)) return true;
+  const written = new Set(rows);
+  const ours = (row: Rows[number]) => {
+    const cells = Array.from(row ?? [], (cell, column) => (wanted.peoplesColumns.includes(column) ? null : cell));
+    return JSON.stringify(trimmed([cells]));
+  };
+  const length = Math.max(before.rows.length, now.rows.length);
+  return Array.from({ length }, (_, row) => row).some(
+    (row) => !written.has(row) && ours(before.rows[row]) !== ours(now.rows[row]),
+  );
+}
+
 /**
  * The sheet as it must stand once people's words moved from where they stood `before` to where they are `now`, because somebody
- * inserted, deleted or sorted rows: each row of ours beside the words it was meant for. Words that were not there before get no row of
- * ours beside them, since nobody knows which. Null where every word that is still there stands where it stood.
+ * inserted, deleted or sorted rows: a row of ours stands beside words only if the same words were beside it before. Words that nothing
+ * of ours had get none, since nobody knows what they are about. Null where no row moved and every word that was there still
+ * stands where it stood.
  */
-export function besideTheirWords(wanted: OwnSheet, before: readonly string[], now: readonly string[]): OwnSheet | null {
+export function besideTheirWords(
+  wanted: OwnSheet,
+  before: readonly string[],
+  now: readonly string[],
+  rowsMoved: boolean,
+): OwnSheet | null {
   const placed = new Map<number, number>();
   const used = new Set<number>();
   const put = (row: number, from: number) => {
@@ -125,7 +147,7 @@ export function besideTheirWords(wanted: OwnSheet, before: readonly string[], no
     const from = before.findIndex((words, at) => words === now[row] && !used.has(at));
     if (from >= 0) put(row, from);
   }
-  if ([...placed].every(([row, from]) => row === from)) return null;
+  if (!rowsMoved && [...placed].every(([row, from]) => row === from)) return null;
 
   const rows: OwnSheet['rows'][number][] = [];
   for (const [row, from] of placed) rows[row] = wanted.rows[from] ?? [];
