@@ -7,6 +7,8 @@ import { openGoogle as openStandIn, type StandIn } from '../../support/google/st
 export interface Connected {
   readonly standIn: StandIn;
   readonly google: Google;
+  /** The same, giving each request a second. */
+  readonly impatient: Google;
   /** How long was waited between attempts, in milliseconds of the test's clock. */
   readonly pauses: readonly number[];
   /** Ends the stand-in; everything that was asked of it must fit Google's own descriptions, where they are at hand. */
@@ -15,8 +17,8 @@ export interface Connected {
 
 const descriptions = readDescriptions() ?? [];
 
-/** The real clients, connected to the stand-in. Waiting passes the test's own time; `attempt` is how long one request may really take. */
-export async function connect(attempt = 20_000): Promise<Connected> {
+/** The real clients, connected to the stand-in. Waiting passes the test's own time. */
+export async function connect(): Promise<Connected> {
   const standIn = await openStandIn();
   const account = new OAuth2Client();
   account.setCredentials({ access_token: standIn.identity.accessToken(), expiry_date: Date.now() + 3_600_000 });
@@ -26,11 +28,13 @@ export async function connect(attempt = 20_000): Promise<Connected> {
     pauses.push(milliseconds);
     clock.advance(milliseconds);
   };
-  const patience = { attempts: 5, firstPause: 1000, longestPause: 64_000, deadline: 150_000, attempt };
+  const patience = { attempts: 5, firstPause: 1000, longestPause: 64_000, deadline: 150_000, attempt: 20_000 };
   const clockwork = { now: clock.now, sleep, chance: () => 0.5 };
+  const setUp = { account, rootUrl: standIn.rootUrl, clockwork };
   return {
     standIn,
-    google: openGoogle({ account, rootUrl: standIn.rootUrl, patience, clockwork }),
+    google: openGoogle({ ...setUp, patience }),
+    impatient: openGoogle({ ...setUp, patience: { ...patience, attempt: 1000 } }),
     pauses,
     async end() {
       await standIn.stop();

@@ -10,6 +10,8 @@ import { type EdgeError, EdgeError as EdgeErrorClass } from '../../../functions/
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
 const SECRET = 'Okafor';
+/** In milliseconds; only where no answer comes. */
+const IMPATIENT = 700;
 const says =
   (status: number, reason: string, headers: Record<string, string> = {}): Answer =>
   (response) => {
@@ -64,7 +66,7 @@ afterEach(
     }),
 );
 
-function open(rootUrl: string, attempt = 300): Google {
+function open(rootUrl: string, attempt = 20_000): Google {
   const account = new OAuth2Client();
   account.setCredentials({ access_token: 'token-of-concordat', expiry_date: 4_000_000_000_000 });
   let time = Date.parse('2026-03-27T10:00:00Z');
@@ -110,6 +112,7 @@ describe('a request to Google', () => {
     ['no answer in time', hang, [0]],
   ])('is repeated after %s', async (_name, fault, expected) => {
     answers = [fault];
+    if (fault === hang) google = open(google.rootUrl!, IMPATIENT);
     expect(await read()).toEqual({ spreadsheetId: 's1' });
     expect(asked).toHaveLength(2);
     expect(pauses).toEqual(expected);
@@ -123,6 +126,7 @@ describe('a request to Google', () => {
     ['no answer in time', hang, false],
   ])('that must not be done twice is repeated after %s only if it was turned away', async (_name, fault, again) => {
     answers = [fault];
+    if (fault === hang) google = open(google.rootUrl!, IMPATIENT);
     if (again) expect(await read('if-undone')).toEqual({ spreadsheetId: 's1' });
     else expect(await faultOf(read('if-undone'))).toMatchObject({ code: 'unreachable', retryable: true });
     expect(asked).toHaveLength(again ? 2 : 1);
@@ -162,6 +166,7 @@ describe('a request to Google', () => {
     ['400', status(400, 'INVALID_ARGUMENT'), 'workbook', 'unreadable', false],
   ])('that ends in %s is told in plain words', async (_name, fault, subject, code, retryable) => {
     answers = Array.from({ length: 4 }, () => fault);
+    if (fault === hang) google = open(google.rootUrl!, IMPATIENT);
     const error = await faultOf(read('always', subject));
     expect(error).toMatchObject({ code, retryable });
     expect(asked).toHaveLength(retryable ? 4 : 1);
@@ -195,7 +200,6 @@ describe('a request to Google', () => {
         response.end();
       },
     ];
-    google = open(google.rootUrl!, 30_000);
     expect(await faultOf(read())).toMatchObject({ code: 'too-large' });
   });
 

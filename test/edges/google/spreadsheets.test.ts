@@ -14,8 +14,8 @@ afterEach(() => Promise.all(opened.splice(0).map((one) => one.end())));
 
 const TITLES = ['Start here', 'Staff days', 'Checks'];
 
-async function open(attempt?: number) {
-  const connected = await connect(attempt);
+async function open() {
+  const connected = await connect();
   opened.push(connected);
   const { standIn, google } = connected;
   const drive = standIn.people.makeDrive('Alderfold');
@@ -83,8 +83,8 @@ function findings(...names: readonly string[]): OwnSheet {
 }
 const plainStart = (value: string): OwnSheet => ({ title: 'Start here', peoplesColumns: [], rows: [[text(value)]] });
 
-async function made(attempt?: number) {
-  const all = await open(attempt);
+async function made() {
+  const all = await open();
   const place = await all.workbooks.create('Elm Park', [startHere, staffDays, checks]);
   const reading = await all.workbooks.read(place);
   const version = await all.workbooks.replaceOwnSheets(place, reading.version, [findings('a', 'b', 'c', 'd')]);
@@ -539,7 +539,8 @@ describe('when Google fails', () => {
   });
 
   it.each<Fault>(['hang', 'forgets'])('no answer in time (%s) is tried again', async (fault) => {
-    const { standIn, workbooks, place, now } = await made(1500);
+    const { standIn, setUp, impatient, place, now } = await made();
+    const workbooks = spreadsheets({ ...setUp, google: impatient });
     standIn.faults.order(READ, fault);
     standIn.faults.order(BATCH_UPDATE, fault);
     await workbooks.read(place);

@@ -47,7 +47,7 @@ function asRawCell(value: unknown): RawCell {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value !== 'string' || value === '') return null;
   if (value === LOADING) return { error: 'not calculated' };
-  return ERROR.test(value) ? { error: value } : value;
+  return value.startsWith('#') && ERROR.test(value) ? { error: value } : value;
 }
 
 /** What a cell of an answer with grid data holds, read as `readSheet` reads it. */
@@ -69,8 +69,10 @@ const ERROR_TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** Without the blanks at the end of each row and the blank rows at the end, so that what reads the same is the same. */
-export function trimmed(rows: readonly (readonly RawCell[])[]): RawCell[][] {
-  const cut = rows.map((row) => row.slice(0, row.findLastIndex((cell) => cell !== null) + 1));
+export function trimmed(rows: readonly (readonly RawCell[])[]): (readonly RawCell[])[] {
+  const cut = rows.map((row) =>
+    row.at(-1) === null ? row.slice(0, row.findLastIndex((cell) => cell !== null) + 1) : row,
+  );
   return cut.slice(0, cut.findLastIndex((row) => row.length > 0) + 1);
 }
 
