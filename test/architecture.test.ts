@@ -41,7 +41,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/figures': ['sheets-schema'],
   'functions/protocols': ['functions/figures', 'sheets-schema'],
   'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
-  'functions/edges/local': ['functions/edges/ports.ts', 'sheets-schema'],
+  'functions/edges/sheet-colours.ts': [],
+  'functions/edges/local': ['functions/edges/ports.ts', 'functions/edges/sheet-colours.ts', 'sheets-schema'],
+  'functions/edges/google': ['functions/edges/ports.ts', 'functions/edges/sheet-colours.ts', 'sheets-schema'],
   'functions/documents': [
     'functions/figures',
     'functions/protocols',
@@ -111,7 +113,7 @@ describe('the layout', () => {
         .filter(({ path }) => roomOf(path) === room)
         .flatMap(({ path, imports }) =>
           imports
-            .filter((one) => /\.m?[tj]s$/.test(one) && !one.startsWith('node:'))
+            .filter((one) => /\.m?[tj]s$/.test(one) && !/^(?:node:|@)/.test(one))
             .filter(
               (one) => roomOf(one) !== room && !allowed.some((place) => one === place || one.startsWith(`${place}/`)),
             )

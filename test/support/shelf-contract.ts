@@ -22,7 +22,6 @@ export function describeShelfContract(name: string, open: () => Promise<Opened>)
     it('gives the link under which the very bytes are found', async () => {
       const link = await opened.shelf.file(path, bytes);
       expect(filed()).toEqual([[link, '%PDF-1.7 £½']]);
-      expect(link).toContain('2025-0001');
     });
 
     it('takes the same bytes again at the same place', async () => {

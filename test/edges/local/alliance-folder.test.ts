@@ -51,6 +51,13 @@ describe('an alliance’s folder', () => {
     expect(filesIn(join(folder, 'Documents'))).toHaveLength(5);
   });
 
+  it('links to a document by where it stands in the folder', async () => {
+    const { shelf, store } = openAllianceFolder(folder);
+    await store.close();
+    const link = await shelf.file('2025-26/2025-0001 Statement.pdf', new Uint8Array([1]));
+    expect(link).toBe(join('Documents', '2025-26', '2025-0001 Statement.pdf'));
+  });
+
   it('lists its workbooks, the alliance’s first, and nothing else', () => {
     for (const name of ['Elm Park.xlsx', 'Alliance 2025-26.xlsx', 'b.XLSM', '~$Elm Park.xlsx', '.hidden.xlsx', 'a.pdf'])
       writeFileSync(join(folder, name), '');

@@ -1,11 +1,11 @@
 import type { CellStyle, ColumnFormat, RawCell } from '../../../../sheets-schema/sheet.ts';
+import { COLOURS, FLAGGED, TONES, type Tone } from '../../sheet-colours.ts';
 import { encodeXml } from './xml.ts';
 
 /** Every style a cell or column of a new workbook can have. `open` is an empty cell people may type in. */
 export type StyleName = 'plain' | 'open' | CellStyle | `${'typed' | 'own' | 'yours'} ${ColumnFormat}`;
 
 type FontName = 'normal' | 'bold' | 'title' | 'lead' | 'section' | 'heading' | 'link' | 'quiet' | Tone;
-type Tone = 'good' | 'problem' | 'breach' | 'warning' | 'reminder';
 type Border = 'none' | 'under' | 'rule' | 'around';
 
 interface Look {
@@ -24,18 +24,6 @@ interface Look {
   readonly unlocked?: boolean;
 }
 
-const NAVY = '1F3864';
-const YOURS = 'FFF9DC';
-
-/** Text and fill of each tone have a contrast of at least 7:1. */
-const TONES: Readonly<Record<Tone, { readonly text: string; readonly fill: string }>> = {
-  good: { text: '1E4D2B', fill: 'E3F1E1' },
-  problem: { text: '7A1420', fill: 'F9DCDF' },
-  breach: { text: '6E2A08', fill: 'FBE0CF' },
-  warning: { text: '5A3F00', fill: 'FFF0C7' },
-  reminder: { text: '1B4468', fill: 'E1EDF8' },
-};
-
 interface Font {
   /** In points. */
   readonly size: number;
@@ -46,12 +34,12 @@ interface Font {
 const FONTS: Readonly<Record<FontName, Font>> = {
   normal: { size: 11, colour: '000000' },
   bold: { size: 11, colour: '000000', emphasis: '<b/>' },
-  title: { size: 18, colour: NAVY, emphasis: '<b/>' },
-  lead: { size: 11, colour: '404040' },
-  section: { size: 13, colour: NAVY, emphasis: '<b/>' },
-  heading: { size: 11, colour: NAVY, emphasis: '<b/>' },
-  link: { size: 11, colour: '0B5394', emphasis: '<u/>' },
-  quiet: { size: 10, colour: '595959' },
+  title: { size: 18, colour: COLOURS.navy, emphasis: '<b/>' },
+  lead: { size: 11, colour: COLOURS.lead },
+  section: { size: 13, colour: COLOURS.navy, emphasis: '<b/>' },
+  heading: { size: 11, colour: COLOURS.navy, emphasis: '<b/>' },
+  link: { size: 11, colour: COLOURS.link, emphasis: '<u/>' },
+  quiet: { size: 10, colour: COLOURS.quiet },
   good: { size: 11, colour: TONES.good.text, emphasis: '<b/>' },
   problem: { size: 11, colour: TONES.problem.text, emphasis: '<b/>' },
   breach: { size: 11, colour: TONES.breach.text, emphasis: '<b/>' },
@@ -61,9 +49,9 @@ const FONTS: Readonly<Record<FontName, Font>> = {
 
 const BORDERS: Readonly<Record<Border, string>> = {
   none: '<border><left/><right/><top/><bottom/><diagonal/></border>',
-  under: `<border><left/><right/><top/>${line('bottom', 'thin', '8EA9C8')}<diagonal/></border>`,
-  rule: `<border><left/><right/><top/>${line('bottom', 'medium', '8EA9C8')}<diagonal/></border>`,
-  around: `<border>${['left', 'right', 'top', 'bottom'].map((side) => line(side, 'thin', 'D5D9DE')).join('')}<diagonal/></border>`,
+  under: `<border><left/><right/><top/>${line('bottom', 'thin', COLOURS.rule)}<diagonal/></border>`,
+  rule: `<border><left/><right/><top/>${line('bottom', 'medium', COLOURS.rule)}<diagonal/></border>`,
+  around: `<border>${['left', 'right', 'top', 'bottom'].map((side) => line(side, 'thin', COLOURS.frame)).join('')}<diagonal/></border>`,
 };
 
 /** Numbers stay as General: a count typed as 4.5 must not show as 5 while a finding says 4.5. */
@@ -80,7 +68,15 @@ const CELL_LOOKS: Readonly<Record<CellStyle, Look>> = {
   title: { font: 'title', vertical: 'center', align: 'left', air: 6 },
   lead: { font: 'lead', vertical: 'center', align: 'left', air: 4 },
   section: { font: 'section', border: 'rule', vertical: 'bottom', align: 'left', air: 10 },
-  heading: { font: 'heading', fill: 'DFE8F3', border: 'under', wrap: true, vertical: 'center', align: 'left', air: 8 },
+  heading: {
+    font: 'heading',
+    fill: COLOURS.heading,
+    border: 'under',
+    wrap: true,
+    vertical: 'center',
+    align: 'left',
+    air: 8,
+  },
   label: { ...worded(), font: 'bold', air: 3 },
   words: { font: 'lead', vertical: 'center', align: 'indented', air: 3 },
   link: { ...worded(), font: 'link', air: 3 },
@@ -90,7 +86,7 @@ const CELL_LOOKS: Readonly<Record<CellStyle, Look>> = {
   breach: chip('breach'),
   warning: chip('warning'),
   reminder: chip('reminder'),
-  yours: { ...worded(), fill: YOURS, border: 'around', format: 'text', unlocked: true, air: 3 },
+  yours: { ...worded(), fill: COLOURS.yours, border: 'around', format: 'text', unlocked: true, air: 3 },
 };
 
 /** Typed columns: dates like words, figures under one another. */
@@ -111,7 +107,7 @@ const LOOKS: ReadonlyMap<StyleName, Look> = new Map<StyleName, Look>([
   ...FORMATS.flatMap((format): [StyleName, Look][] => [
     [`typed ${format}`, columnLook(format, { ...ALIGNED[format], unlocked: true })],
     [`own ${format}`, columnLook(format, { ...(format === 'date' ? { align: 'left' } : {}), air: 3 })],
-    [`yours ${format}`, columnLook(format, { unlocked: true, fill: YOURS, border: 'around', air: 3 })],
+    [`yours ${format}`, columnLook(format, { unlocked: true, fill: COLOURS.yours, border: 'around', air: 3 })],
   ]),
 ]);
 
@@ -166,9 +162,9 @@ export function isPaletteCell(column: number, value: RawCell): boolean {
  */
 export const FLAG_LOOKS: readonly { readonly statuses: readonly string[]; readonly format: string }[] = [
   { statuses: [], format: '' },
-  { statuses: ['Problem', 'Breach'], format: flag('problem', '<b/>', '') },
-  { statuses: ['Warning'], format: flag('warning', '<i/>', '') },
-  { statuses: ['Reminder', 'Note'], format: flag('reminder', '', frame(TONES.reminder.text)) },
+  { statuses: FLAGGED.problem, format: flag('problem', '<b/>', '') },
+  { statuses: FLAGGED.warning, format: flag('warning', '<i/>', '') },
+  { statuses: FLAGGED.reminder, format: flag('reminder', '', frame(TONES.reminder.text)) },
 ];
 
 const FILLS = [...new Set([...LOOKS.values()].flatMap((look) => look.fill ?? []))];

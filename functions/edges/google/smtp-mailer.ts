@@ -1,0 +1,101 @@
+import type { Transporter } from 'nodemailer';
+import { type EdgeCode, EdgeError, type Mailer } from '../ports.ts';
+
+interface SmtpSetUp {
+  /** `smtps://name:password@host` or `smtp://host:port`; a name and password are never sent in the clear. */
+  readonly url: string;
+  /** The plain address that messages come from. */
+  readonly from: string;
+  /** For each step of a delivery, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** Letters, digits and what RFC 5321 allows besides, once @; no quoted forms, in which control characters hide. */
+const ADDRESS = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
+
+/**
+ * Messages over SMTP, in plain text. A mail server does not say what it was sent before, so the same message may go out twice after a
+ * lost answer; it then has the same Message-ID, by which mail programs show it once. A message counts as delivered when the server
+ * took it for at least one of its recipients, so that nobody gets it again because of somebody else's address.
+ */
+export function smtpMailer({ url, from, timeout }: SmtpSetUp): Mailer {
+  let opening: Promise<Transporter> | undefined;
+  return {
+    async deliver({ id, to, subject, text }) {
+      if (to.length === 0 || ![from, ...to].every((address) => ADDRESS.test(address))) {
+        throw new EdgeError('not-allowed', 'An address is no e-mail address. Correct it in the alliance’s workbook.');
+      }
+      opening ??= connect(url, timeout);
+      try {
+        await (await opening).sendMail({
+          from,
+          to: to.map((address) => ({ name: '', address })),
+          subject: subject.replace(/[\s\p{Cc}]+/gu, ' ').trim(),
+          text,
+          messageId: `<${idPart(id)}@${from.slice(from.indexOf('@') + 1)}>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        });
+      } catch (error) {
+        throw asEdgeError(error);
+      }
+    },
+  };
+}
+
+async function connect(url: string, timeout: number): Promise<Transporter> {
+  const { default: nodemailer } = await import('nodemailer');
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const secure = protocol === 'smtps:';
+  const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+  return nodemailer.createTransport({
+    host: hostname,
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    ...(username === '' ? {} : { auth, requireTLS: !secure }),
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    dnsTimeout: timeout,
+  });
+}
+
+/** What may stand before the @ of a Message-ID (RFC 5322, 3.6.4), told apart as the ids are. */
+function idPart(id: string): string {
+  return encodeURIComponent(id.toWellFormed()).replace(/[().]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+}
+
+interface Fault {
+  readonly code: EdgeCode;
+  readonly advice: string;
+  readonly retryable?: boolean;
+}
+
+const AWAY: Fault = {
+  code: 'unreachable',
+  advice: 'The mail server could not be reached or did not take the message now. It is sent again by itself.',
+  retryable: true,
+};
+const NOT_KNOWN: Fault = {
+  code: 'not-allowed',
+  advice: 'The mail server does not accept the name and password Concordat was given. Check its address for mail.',
+};
+const REFUSED: Fault = {
+  code: 'not-allowed',
+  advice:
+    'The mail server refuses the message or everyone it is for. Check the e-mail addresses in the alliance’s workbook.',
+};
+
+/** What nodemailer reported, as the port's error. Servers' words name addresses, so the cause holds codes only. */
+function asEdgeError(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+  const response = 'responseCode' in error ? Number(error.responseCode) : 0;
+  const { code, advice, retryable = false } = faultOf(error.code, response);
+  return new EdgeError(code, advice, { cause: new Error(`SMTP ${error.code} ${response}`), retryable });
+}
+
+function faultOf(code: string, response: number): Fault {
+  if (code === 'EAUTH') return response >= 400 && response < 500 ? AWAY : NOT_KNOWN;
+  return response >= 500 ? REFUSED : AWAY;
+}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
+import type { Workbooks } from '../../../functions/edges/ports.ts';
+import { CHECKS, ISSUED, START_HERE } from '../../../functions/sync/identify-workbook.ts';
+import { newWorkbook } from '../../../functions/sync/new-workbook.ts';
+import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
+import { tabsOf } from '../../../sheets-schema/workbooks.ts';
+import { makeSigner } from '../../support/made-up-signer.ts';
+import { openMemoryMailer } from '../../support/memory-mailer.ts';
+import { openMemoryStore } from '../../support/memory-store.ts';
+import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
+import { type Connected, connect } from './connected.ts';
+
+let connected: Connected;
+let standIn: Connected['standIn'];
+let workbooks: Workbooks;
+let place: string;
+let sync: (asOf?: string) => ReturnType<typeof syncWorkbook>;
+const BATCH_UPDATE = 'sheets.spreadsheets.batchUpdate';
+
+beforeEach(async () => {
+  connected = await connect();
+  ({ standIn } = connected);
+  const drive = standIn.people.makeDrive('Harrowdale');
+  const titles = [START_HERE, ...tabsOf.school.map(({ title }) => title), CHECKS];
+  workbooks = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, titles });
+  place = await workbooks.create('Elm Park', newWorkbook(schoolIdentity, new Map(), ["St Aldhelm's School"]));
+  standIn.people.typeRows(place, 'Staff days!A2', [
+    ['Ms Okafor', { date: 45_973 }, null, "St Aldhelm's School"],
+    ['Mr Ames', '31/2/2026', 1, "St Aldhelm's School"],
+  ]);
+  const ports = { workbooks, store: openMemoryStore(), signer: makeSigner(), mailer: openMemoryMailer() };
+  sync = (asOf = '2026-03-27') => syncWorkbook(place, ports, { at: `${asOf}T14:32:00.000Z`, asOf });
+});
+afterEach(() => connected.end());
+
+const lines = () => standIn.shown(place, CHECKS).slice(1);
+const placesFlagged = () => lines().map((row) => row[1]);
+
+describe('a school’s workbook as a Google spreadsheet', () => {
+  it('is checked in one request to read and one to write, and the second time in one to read', async () => {
+    const since = standIn.traffic.length;
+    const outcome = await sync();
+    expect(outcome).toMatchObject({ committed: true, written: true, waiting: null, rows: 2 });
+    expect(standIn.tally(since)).toMatchObject({ reads: 1, writes: 1 });
+    expect(placesFlagged()).toContain('Staff days!B3');
+    expect(placesFlagged()).not.toContain('Staff days!B2');
+    expect(await sync()).toMatchObject({ committed: false, written: false });
+    expect(standIn.tally(since)).toMatchObject({ reads: 2, writes: 1 });
+  });
+
+  it('is checked again after one cell was typed, in one request each', async () => {
+    await sync();
+    standIn.people.type(place, 'Staff days!B3', { date: 46_081 });
+    const since = standIn.traffic.length;
+    expect(await sync()).toMatchObject({ committed: true, written: true });
+    expect(standIn.tally(since)).toMatchObject({ reads: 1, writes: 1 });
+    expect(lines().find((row) => row[1] === 'Staff days!B3')?.[0]).toBe('Mended');
+  });
+
+  it('keeps each reply beside its finding although somebody inserts a row while it is checked', async () => {
+    await sync();
+    const replied = lines().findIndex((row) => row[1] === 'Staff days!B3') + 2;
+    const reference = lines()[replied - 2]?.[9];
+    standIn.people.type(place, `Checks!H${replied}`, 'We know.');
+    standIn.people.type(place, 'Staff days!C2', 'lots');
+    standIn.faults.order(BATCH_UPDATE, () => standIn.people.insertRows(place, CHECKS, 2));
+    await sync();
+    const beside = lines().filter((row) => row[7] === 'We know.');
+    expect(beside.map((row) => row[9])).toEqual([reference]);
+    expect(placesFlagged()).toContain('Staff days!C2');
+    expect(await sync()).toMatchObject({ committed: false, written: false });
+  });
+
+  it('is never written a formula, whatever people type', async () => {
+    standIn.people.typeRows(place, 'Staff days!A4', [['=HYPERLINK("x")', '+1', '-1', '@x']]);
+    await sync();
+    for (const title of [START_HERE, CHECKS]) {
+      const values = standIn
+        .cells(place, title)
+        .flat()
+        .map((cell) => cell.userEnteredValue);
+      expect(values.filter((value) => value?.formulaValue !== undefined)).toEqual([]);
+    }
+  });
+
+  it('is told apart from the alliance’s workbook, which has tabs of its own', async () => {
+    const since = standIn.traffic.length;
+    const titles = [START_HERE, ...tabsOf.alliance.map(({ title }) => title), ISSUED, CHECKS];
+    const drive = standIn.people.makeDrive('Another');
+    const alliance = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, titles });
+    const made = await alliance.create('Alliance', newWorkbook(allianceIdentity, new Map(), []));
+    expect((await alliance.read(made)).tabs.map(({ title }) => title)).toEqual(titles);
+    expect(standIn.tally(since).writes).toBe(1);
+  });
+});
