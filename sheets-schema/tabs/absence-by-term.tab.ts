@@ -36,4 +36,5 @@ export const absenceByTermTab = defineTab({
     note: optional('Note', text({}), 'About the totals, never about a pupil.', { width: 30, aboutPupils: true }),
   },
   key: ['year', 'period', 'group'],
+  mostRows: 2_000,
 });

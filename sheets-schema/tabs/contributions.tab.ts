@@ -33,4 +33,5 @@ export const contributionsTab = defineTab({
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },
   key: ['school', 'forYear', 'date', 'reference'],
+  mostRows: 10_000,
 });

@@ -28,4 +28,5 @@ export const evaluationsTab = defineTab({
     sentOn: required('Sent on', date({ within: 'any' }), 'The day the evaluation went to the improvement group.'),
   },
   key: ['provider', 'endedOn'],
+  mostRows: 2_000,
 });

@@ -22,4 +22,5 @@ export const supportRequestsTab = defineTab({
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },
   key: ['school', 'need'],
+  mostRows: 2_000,
 });

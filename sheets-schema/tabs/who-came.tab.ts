@@ -30,4 +30,5 @@ export const whoCameTab = defineTab({
     name: optional('Name', personName, 'Who it was.', { width: 24 }),
   },
   key: ['date', 'kind', 'school'],
+  mostRows: 20_000,
 });

@@ -28,4 +28,5 @@ export const yearlyStatementTab = defineTab({
     answeredOn: optional('Answered on', date({ within: 'any' }), 'When.'),
   },
   key: ['protocol'],
+  mostRows: 500,
 });

@@ -194,7 +194,10 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
     const has = ({ title }: NewSheet) =>
       there.some((one) => one.sheetId === sheetIdOf(title) || plainTitle(one.title ?? '') === plainTitle(title));
     const lacking = sheets.filter((sheet) => !has(sheet));
-    if (lacking.length === 0) return version;
+    if (lacking.length === 0) {
+      sheetIds.set(place, wantedAmong(there));
+      return (await read(place)).version;
+    }
     const first = Math.max(0, there.length - 1);
     // Twice would be refused, as the ids are fixed; whoever runs it again finds them there.
     await update(place, 'if-undone', {

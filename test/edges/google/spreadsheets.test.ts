@@ -108,7 +108,8 @@ const READ = 'sheets.spreadsheets.values.batchGetByDataFilter';
 const unavailable = () => new Refusal(503, 'The service is currently unavailable.', 'backendError');
 
 describeWorkbooksContract('A Google spreadsheet', async () => {
-  const { workbooks } = await open();
+  const { setUp } = await open();
+  const workbooks = spreadsheets({ ...setUp, titles: [...TITLES, 'Evaluations', 'Issued'] });
   return { workbooks, place: 'Elm Park', daysAreNumbers: true };
 });
 

@@ -33,6 +33,7 @@ const LOOKS: Readonly<Record<CellStyle, Format>> = {
     borders: { bottom: line('SOLID', COLOURS.rule) },
   },
   label: { ...WORDED, textFormat: { bold: true } },
+  words: { ...ONE_LINE, textFormat: coloured(COLOURS.lead) },
   link: { ...WORDED, textFormat: { underline: true, ...coloured(COLOURS.link) } },
   quiet: { ...WORDED, textFormat: { fontSize: 9, ...coloured(COLOURS.quiet) } },
   good: chip('good'),
