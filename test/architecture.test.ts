@@ -58,6 +58,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'sheets-schema',
   ],
+  'functions/dispatch': [
+    'functions/documents',
+    'functions/sync',
+    'functions/figures',
+    'functions/history',
+    'functions/edges/ports.ts',
+  ],
   'functions/edges/browser': [],
   'functions/status': [
     'functions/documents/register.ts',
@@ -81,6 +88,7 @@ const PURE = [
   'functions/sync',
   'functions/documents',
   'functions/status',
+  'functions/dispatch',
 ];
 /** Hashing and checking signatures are arithmetic. */
 const PURE_MODULES = ['node:crypto'];

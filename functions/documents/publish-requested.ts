@@ -10,6 +10,8 @@ export interface Requested {
   readonly published: readonly Published[];
   /** Requests that could not be met, each in a sentence. */
   readonly refused: readonly string[];
+  /** One of the reasons passes by itself. */
+  readonly refusalPasses: boolean;
 }
 
 /**
@@ -20,6 +22,7 @@ export async function publishRequested(startYear: number, ports: PublishPorts, t
   const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
   const published: Published[] = [];
   const refused: string[] = [];
+  let refusalPasses = false;
   const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
   for (const row of [...rows].sort((one, other) => placeOf(one.document) - placeOf(other.document))) {
     const key = `answered/${startYear}/${contentName(row.key)}`;
@@ -38,9 +41,10 @@ export async function publishRequested(startYear: number, ports: PublishPorts, t
     } catch (error) {
       if (!(error instanceof EdgeError)) throw error;
       refused.push(error.advice);
+      refusalPasses ||= error.retryable;
     }
   }
-  return { published, refused };
+  return { published, refused, refusalPasses };
 }
 
 /** Records kept in the history have no order of their own; documents are made in the order of the dropdown. */
