@@ -75,6 +75,17 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'sheets-schema',
   ],
+  'functions/edges/google': ['functions/edges/ports.ts', 'sheets-schema'],
+  'functions/edges/config.ts': [],
+  'functions/log.ts': [],
+  'functions/entrance.ts': ['functions/log.ts', 'functions/edges/config.ts', 'functions/edges/ports.ts'],
+  'functions/serve-functions.ts': [
+    'functions/dispatch',
+    'functions/entrance.ts',
+    'functions/log.ts',
+    'functions/edges/config.ts',
+  ],
+  'functions/index.ts': ['functions'],
   scripts: ['functions', 'sheets-schema', 'templates'],
 };
 
