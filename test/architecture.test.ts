@@ -78,6 +78,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/edges/google': ['functions/edges/ports.ts', 'sheets-schema'],
   'functions/edges/config.ts': [],
   'functions/log.ts': [],
+  'functions/document-fonts.ts': [],
   'functions/entrance.ts': ['functions/log.ts', 'functions/edges/config.ts', 'functions/edges/ports.ts'],
   'functions/serve-functions.ts': [
     'functions/dispatch',
@@ -85,7 +86,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/log.ts',
     'functions/edges/config.ts',
   ],
-  'functions/index.ts': ['functions'],
+  'functions/deployment.ts': ['functions'],
+  'functions/index.ts': [
+    'functions/deployment.ts',
+    'functions/serve-functions.ts',
+    'functions/log.ts',
+    'functions/edges/config.ts',
+    'functions/edges/google',
+  ],
   scripts: ['functions', 'sheets-schema', 'templates'],
 };
 

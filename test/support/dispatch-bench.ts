@@ -3,10 +3,10 @@ import { type NoticeChannel, type NoticeChannels, nightly } from '../../function
 import { poll } from '../../functions/dispatch/poll.ts';
 import { publishFor } from '../../functions/dispatch/publish-for.ts';
 import { registerAlliance, registerWorkbook } from '../../functions/dispatch/registry.ts';
+import { documentFonts } from '../../functions/document-fonts.ts';
 import type { Mailer, Store, Task } from '../../functions/edges/ports.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
-import { documentFonts } from '../../scripts/document-fonts.ts';
 import { openMemoryFeed } from './memory-feed.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
 import { openMemoryQueue } from './memory-queue.ts';
