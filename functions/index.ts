@@ -25,6 +25,7 @@ serveFunctions({
     deployment ??= import('./deployment.ts').then(({ openDeployment }) => openDeployment(configOf(target)));
     return deployment;
   },
+  openQueue: async () => (await import('./deployment.ts')).openQueue(configOf('notice')),
   now,
   log: logTo((line) => void process.stdout.write(line)),
 });

@@ -7,6 +7,7 @@ import type { PublishForPorts } from './dispatch/publish-for.ts';
 import { allianceId } from './dispatch/registry.ts';
 import { pollTask } from './dispatch/tasks.ts';
 import type { Target } from './edges/config.ts';
+import type { TaskQueue } from './edges/ports.ts';
 import { privateFunction, publicFunction } from './entrance.ts';
 import type { Log } from './log.ts';
 
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly isNoticeToken: (given: string | undefined) => boolean;
   /** Opened by the first call that is let in. */
   readonly open: (target: Target) => Promise<Deployment>;
+  /** The queue by itself: a notice needs no more. */
+  readonly openQueue: () => Promise<TaskQueue>;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -34,7 +37,7 @@ const wanted = z.strictObject({
 });
 
 /** The functions that are deployed. What each does is loaded when it is first called, so that the cheap ones start fast. */
-export function serveFunctions({ isCaller, isNoticeToken, open, now, log }: Surroundings): void {
+export function serveFunctions({ isCaller, isNoticeToken, open, openQueue, now, log }: Surroundings): void {
   const entrance = <Body>(name: Target, body: z.ZodType<Body>) => ({
     name,
     body,
@@ -78,7 +81,7 @@ export function serveFunctions({ isCaller, isNoticeToken, open, now, log }: Surr
   http(
     'notice',
     publicFunction({ name: 'notice', isToken: isNoticeToken, log }, async () => {
-      const { queue } = await open('notice');
+      const queue = await openQueue();
       await queue.enqueue(pollTask(now()));
     }),
   );

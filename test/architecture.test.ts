@@ -64,6 +64,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/figures',
     'functions/history',
     'functions/edges/ports.ts',
+    'sheets-schema',
   ],
   'functions/edges/browser': [],
   'functions/status': [
@@ -85,6 +86,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/entrance.ts',
     'functions/log.ts',
     'functions/edges/config.ts',
+    'functions/edges/ports.ts',
   ],
   'functions/deployment.ts': ['functions'],
   'functions/index.ts': [

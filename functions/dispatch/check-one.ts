@@ -1,3 +1,4 @@
+import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { EdgeError, type Mailer, type Signer, type Store, type TaskQueue, type Workbooks } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
@@ -9,8 +10,8 @@ import { checkTask, publishTask } from './tasks.ts';
 export interface CheckPorts {
   readonly registry: Store;
   /** Where an alliance's history is kept. */
-  readonly storeOf: (alliance: string) => Store;
-  readonly workbooks: Workbooks;
+  readonly storeOf: (alliance: string) => Promise<Store>;
+  readonly workbooksOf: (kind: WorkbookKind) => Workbooks;
   readonly signer: Signer;
   readonly mailer: Mailer;
   readonly queue: TaskQueue;
@@ -57,11 +58,13 @@ export async function checkOne(place: string, ports: CheckPorts, now: Date): Pro
   return { workbook, rows, open: open.length, committed, written, enqueued: tasks.length };
 }
 
-function job({ place, alliance, workbook }: KnownWorkbook, ports: CheckPorts, now: Date): Promise<SyncOutcome> {
-  const { storeOf, workbooks, signer, registry } = ports;
+async function job({ place, alliance, workbook }: KnownWorkbook, ports: CheckPorts, now: Date): Promise<SyncOutcome> {
+  const { storeOf, workbooksOf, signer, registry } = ports;
+  const workbooks = workbooksOf(ownerOfKey(workbook)!.kind);
+  const store = await storeOf(alliance);
   const mailer = patientMailer(ports.mailer, registry, now);
   const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
-  return syncWorkbook(place, { workbooks, store: storeOf(alliance), signer, mailer }, moment, (key) =>
+  return syncWorkbook(place, { workbooks, store, signer, mailer }, moment, (key) =>
     key === workbook
       ? null
       : 'Start here says that this is another workbook. Put the tab back from an earlier version.',

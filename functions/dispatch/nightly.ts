@@ -5,7 +5,7 @@ import { presentPlaces } from './present-places.ts';
 import { spreadTasks } from './tasks.ts';
 
 const CHANNEL = 'notice-channel';
-const channelForm = z.object({ id: z.string(), resource: z.string(), until: z.string() });
+const channelForm = z.object({ id: z.string(), resourceId: z.string(), until: z.string() });
 /** Where notices of changes arrive, until an instant. */
 export type NoticeChannel = z.infer<typeof channelForm>;
 

@@ -8,7 +8,7 @@ import { checkTask } from './tasks.ts';
 
 export interface PublishForPorts {
   readonly registry: Store;
-  readonly storeOf: (alliance: string) => Store;
+  readonly storeOf: (alliance: string) => Promise<Store>;
   readonly shelfIn: (folder: string) => DocumentShelf;
   readonly signer: Signer;
   readonly fonts: PublishPorts['fonts'];
@@ -32,7 +32,7 @@ export async function publishFor(
 ): Promise<PublishRound> {
   const known = await allianceCalled(registry, alliance);
   if (known === null) return { alliance, trouble: 'unknown-alliance' };
-  const ports = { store: storeOf(alliance), shelf: shelfIn(known.folder), signer, fonts };
+  const ports = { store: await storeOf(alliance), shelf: shelfIn(known.folder), signer, fonts };
   const { published, refused, refusalPasses } = await publishRequested(startYear, ports, dayInLondon(now));
   const made = published.filter((one) => one.made).length;
   const place = await placeOf(registry, alliance, workbookKey({ kind: 'alliance', urn: null, startYear }));

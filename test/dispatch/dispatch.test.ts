@@ -201,9 +201,9 @@ describe('a check', () => {
       'Start here',
       (rows) => void rows.splice(0, rows.length, ...elmParks.map((row) => [...row!])),
     );
-    const before = await bench.ports.storeOf(HARROWDALE).getDocument('head/school-990001-2025');
+    const before = await (await bench.ports.storeOf(HARROWDALE)).getDocument('head/school-990001-2025');
     expect(await bench.check(ALDHELMS)).toEqual({ workbook: 'school-990002-2025', trouble: 'not-allowed' });
-    expect(await bench.ports.storeOf(HARROWDALE).getDocument('head/school-990001-2025')).toEqual(before);
+    expect(await (await bench.ports.storeOf(HARROWDALE)).getDocument('head/school-990001-2025')).toEqual(before);
   });
 
   it('keeps alliances apart that have schools and years alike', async () => {
@@ -284,7 +284,7 @@ describe('documents', () => {
     const done = await bench.settle();
     expect(done).toContain(`publish ${HARROWDALE} 2025`);
     expect(bench.shelf.files.size).toBe(1);
-    const [entry] = await registerOf(bench.ports.storeOf(HARROWDALE), 2025);
+    const [entry] = await registerOf(await bench.ports.storeOf(HARROWDALE), 2025);
     const issued = (await bench.workbooks.read(BOOK)).tabs.find(({ title }) => title === 'Issued')!.rows;
     expect(JSON.stringify(issued)).toContain(entry!.number);
     expect(bench.queue.waiting()).toEqual([]);

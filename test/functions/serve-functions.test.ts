@@ -44,6 +44,10 @@ beforeAll(async () => {
       opened += 1;
       return deployment;
     },
+    openQueue: async () => {
+      opened += 1;
+      return deployment.queue;
+    },
     now: () => bench.now(),
     log: logTo((line) => void logged.push(line)),
   });

@@ -4,7 +4,7 @@ import { poll } from '../../functions/dispatch/poll.ts';
 import { publishFor } from '../../functions/dispatch/publish-for.ts';
 import { registerAlliance, registerWorkbook } from '../../functions/dispatch/registry.ts';
 import { documentFonts } from '../../functions/document-fonts.ts';
-import type { Mailer, Store, Task } from '../../functions/edges/ports.ts';
+import type { Mailer, Store, Task, Workbooks } from '../../functions/edges/ports.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { openMemoryFeed } from './memory-feed.ts';
@@ -42,26 +42,27 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
   let now = new Date(start);
   let sheetReads = 0;
   let sheetWrites = 0;
+  const books: Workbooks = {
+    ...workbooks,
+    read(place: string) {
+      sheetReads += 1;
+      return workbooks.read(place);
+    },
+    replaceOwnSheets(...wanted: Parameters<typeof workbooks.replaceOwnSheets>) {
+      sheetWrites += 1;
+      // What we write is a change like any other.
+      feed.change(wanted[0]);
+      return workbooks.replaceOwnSheets(...wanted);
+    },
+  };
   const ports = {
     registry,
-    storeOf(alliance: string): Store {
+    async storeOf(alliance: string): Promise<Store> {
       const store = stores.get(alliance) ?? counting(openMemoryStore(), counted);
       stores.set(alliance, store);
       return store;
     },
-    workbooks: {
-      ...workbooks,
-      read(place: string) {
-        sheetReads += 1;
-        return workbooks.read(place);
-      },
-      replaceOwnSheets(...wanted: Parameters<typeof workbooks.replaceOwnSheets>) {
-        sheetWrites += 1;
-        // What we write is a change like any other.
-        feed.change(wanted[0]);
-        return workbooks.replaceOwnSheets(...wanted);
-      },
-    },
+    workbooksOf: () => books,
     shelfIn: () => shelf,
     signer,
     fonts: documentFonts(),
@@ -144,7 +145,7 @@ function openMemoryChannels(): NoticeChannels & { readonly open_: Map<string, No
     refuse: null,
     async open(until) {
       if (this.refuse !== null) throw this.refuse;
-      const channel = { id: `channel-${open_.size + 1}`, resource: 'changes', until };
+      const channel = { id: `channel-${open_.size + 1}`, resourceId: 'changes', until };
       open_.set(channel.id, channel);
       return channel;
     },
