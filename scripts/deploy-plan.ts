@@ -32,6 +32,8 @@ export interface DeployOptions {
   readonly billingAccount: string | null;
   /** In the billing account's currency, a month. */
   readonly budget: number;
+  /** False: without the one function that anybody may call. */
+  readonly notices: boolean;
   /** Where the bundle stands. */
   readonly source: string;
 }
@@ -67,7 +69,7 @@ const ROOM: Readonly<
 > = {
   poll: { memory: '512Mi', cpu: '1', seconds: 120, instances: 2, calls: 1 },
   'sync-workbook': { memory: '1Gi', cpu: '1', seconds: 300, instances: 4, calls: 1 },
-  publish: { memory: '1Gi', cpu: '1', seconds: 900, instances: 2, calls: 1 },
+  publish: { memory: '1Gi', cpu: '1', seconds: 540, instances: 2, calls: 1 },
   nightly: { memory: '512Mi', cpu: '1', seconds: 1800, instances: 1, calls: 1 },
   notice: { memory: '256Mi', cpu: '1', seconds: 10, instances: 1, calls: 40 },
 };
@@ -107,7 +109,7 @@ export function deployPlan(options: DeployOptions): Step[] {
 
   const rights: Step[] = [
     {
-      what: `${runs} may use the store`,
+      what: `the account ${runs} may use the store`,
       make: of(
         'projects',
         'add-iam-policy-binding',
@@ -120,7 +122,7 @@ export function deployPlan(options: DeployOptions): Step[] {
       advice: mayNot,
     },
     {
-      what: `${builds} may build`,
+      what: `the account ${builds} may build`,
       make: of(
         'projects',
         'add-iam-policy-binding',
@@ -133,7 +135,7 @@ export function deployPlan(options: DeployOptions): Step[] {
       advice: mayNot,
     },
     {
-      what: `${runs} may have tasks sent in the name of ${invokes}`,
+      what: `the account ${runs} may have tasks sent in the name of ${invokes}`,
       make: of(
         'iam',
         'service-accounts',
@@ -199,7 +201,7 @@ export function deployPlan(options: DeployOptions): Step[] {
           : `Put the address of the mail server into a file, such as smtps://name:password@mail.example:465, and name it with --smtp.`,
       },
       {
-        what: `${runs} may read ${name}`,
+        what: `the account ${runs} may read ${name}`,
         make: of(
           'secrets',
           'add-iam-policy-binding',
@@ -231,7 +233,7 @@ export function deployPlan(options: DeployOptions): Step[] {
       advice: `If ${region} is refused, the project has an App Engine elsewhere: use another project.`,
     },
     {
-      what: `${runs} may put tasks into it`,
+      what: `the account ${runs} may put tasks into the queue`,
       make: of(
         'tasks',
         'queues',
@@ -258,40 +260,42 @@ export function deployPlan(options: DeployOptions): Step[] {
     CONCORDAT_INVOKER: account(invokes),
     CONCORDAT_MAIL_FROM: options.mailFrom,
   };
-  const functions = targets.map((target): Step => {
-    const { memory, cpu, seconds, instances, calls } = ROOM[target];
-    const given = (Object.keys(secrets) as (keyof typeof secrets)[]).filter((name) =>
-      (secrets[name] as readonly Target[]).includes(target),
-    );
-    return {
-      what: `the function ${target}`,
-      make: of(
-        ...['functions', 'deploy', target, '--gen2', `--region=${region}`, `--runtime=${RUNTIME}`],
-        ...[`--source=${options.source}`, `--entry-point=${target}`, '--trigger-http'],
-        PUBLIC.includes(target) ? '--allow-unauthenticated' : '--no-allow-unauthenticated',
-        `--service-account=${account(runs)}`,
-        `--build-service-account=projects/${project}/serviceAccounts/${account(builds)}`,
-        ...[`--memory=${memory}`, `--cpu=${cpu}`, `--timeout=${seconds}s`],
-        ...[`--max-instances=${instances}`, `--concurrency=${calls}`],
-        `--set-env-vars=^|^${Object.entries(settings)
-          .map(([name, value]) => `${name}=${value}`)
-          .join('|')}`,
-        given.length === 0
-          ? '--clear-secrets'
-          : `--set-secrets=${given.map((name) => `${name}=${SECRET_NAMES[name]}:latest`).join(',')}`,
-        ...['--quiet', '--format=none'],
-      ),
-      advice: PUBLIC.includes(target)
-        ? 'If your organisation forbids functions that anybody may call, leave this one out: changes are then found within a minute all the same. Run the command again with --no-notices.'
-        : 'The log of the build says more: its address stands above.',
-    };
-  });
+  const functions = targets
+    .filter((target) => options.notices || !PUBLIC.includes(target))
+    .map((target): Step => {
+      const { memory, cpu, seconds, instances, calls } = ROOM[target];
+      const given = (Object.keys(secrets) as (keyof typeof secrets)[]).filter((name) =>
+        (secrets[name] as readonly Target[]).includes(target),
+      );
+      return {
+        what: `the function ${target}`,
+        make: of(
+          ...['functions', 'deploy', target, '--gen2', `--region=${region}`, `--runtime=${RUNTIME}`],
+          ...[`--source=${options.source}`, `--entry-point=${target}`, '--trigger-http'],
+          PUBLIC.includes(target) ? '--allow-unauthenticated' : '--no-allow-unauthenticated',
+          `--service-account=${account(runs)}`,
+          `--build-service-account=projects/${project}/serviceAccounts/${account(builds)}`,
+          ...[`--memory=${memory}`, `--cpu=${cpu}`, `--timeout=${seconds}s`],
+          ...[`--max-instances=${instances}`, `--concurrency=${calls}`],
+          `--set-env-vars=^|^${Object.entries(settings)
+            .map(([name, value]) => `${name}=${value}`)
+            .join('|')}`,
+          given.length === 0
+            ? '--clear-secrets'
+            : `--set-secrets=${given.map((name) => `${name}=${SECRET_NAMES[name]}:latest`).join(',')}`,
+          ...['--quiet', '--format=none'],
+        ),
+        advice: PUBLIC.includes(target)
+          ? 'If your organisation forbids functions that anybody may call, run the command again with --no-notices: changes are then found by reading the feed alone, which is done every minute.'
+          : 'The log of the build says more: its address stands above.',
+      };
+    });
 
   const callers = targets
     .filter((target) => !PUBLIC.includes(target))
     .map(
       (target): Step => ({
-        what: `${invokes} may call ${target}`,
+        what: `the account ${invokes} may call ${target}`,
         make: of(
           'run',
           'services',

@@ -61,7 +61,8 @@ export interface Config {
 export function readConfig(target: Target, environment: NodeJS.ProcessEnv = process.env): Config {
   const faults: string[] = [];
   const optional = (name: Name): string | null => {
-    const value = environment[name];
+    // A secret that comes from a file ends with the file's last line break.
+    const value = environment[name]?.trim();
     if (value === undefined || value === '') return null;
     const read = settings[name].safeParse(value);
     if (!read.success) faults.push(`${name} should be ${read.error.issues[0]!.message}.`);

@@ -31,7 +31,7 @@ describe('the settings of a function', () => {
   it.each(targets)('of %s hold the secrets it needs and no other', (target) => {
     const { signingKey, smtpUrl, noticeToken } = readConfig(target, WHOLE);
     const has = (name: keyof typeof secrets) => (secrets[name] as readonly Target[]).includes(target);
-    expect(signingKey).toBe(has('CONCORDAT_SIGNING_KEY') ? SECRETS.CONCORDAT_SIGNING_KEY : null);
+    expect(signingKey).toBe(has('CONCORDAT_SIGNING_KEY') ? SECRETS.CONCORDAT_SIGNING_KEY.trim() : null);
     expect(smtpUrl).toBe(has('CONCORDAT_SMTP_URL') ? SECRETS.CONCORDAT_SMTP_URL : null);
     expect(noticeToken).toBe(has('CONCORDAT_NOTICE_TOKEN') ? SECRETS.CONCORDAT_NOTICE_TOKEN : null);
   });
