@@ -138,6 +138,23 @@ export async function openUsualDeployment(): Promise<DispatchBench> {
   return bench;
 }
 
+/** An alliance of so many schools, looked after and never checked. Their spreadsheets are called school-1 and so on. */
+export async function openDeploymentOf(schools: number): Promise<DispatchBench> {
+  const bench = openDispatchBench();
+  const members = Array.from({ length: schools }, (_, i) => ({ urn: String(990_001 + i), school: `School ${i + 1}` }));
+  const rows = members.map(({ urn, school }) => `| ${urn} | ${school} | Academy | ${urn}@schools.example |`).join('\n');
+  await registerAlliance(bench.ports.registry, HARROWDALE, { name: 'Harrowdale', folder: 'folder-1' });
+  await bench.provide(HARROWDALE, BOOK, allianceIdentity, {
+    ...ALLIANCE_TABS,
+    Schools: `| URN | School | Kind of school | Office e-mail |\n${rows}`,
+  });
+  for (const [i, member] of members.entries()) {
+    const days = `| Member of staff | Date | Days | School supported |\n| Ms Okafor | 12/11/2025 | 1 | School ${((i + 1) % schools) + 1} |`;
+    await bench.provide(HARROWDALE, `school-${i + 1}`, { ...schoolIdentity, ...member }, { 'Staff days': days });
+  }
+  return bench;
+}
+
 function openMemoryChannels(): NoticeChannels & { readonly open_: Map<string, NoticeChannel>; refuse: Error | null } {
   const open_ = new Map<string, NoticeChannel>();
   return {
