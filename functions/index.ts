@@ -23,7 +23,11 @@ serveFunctions({
   isNoticeToken: (given) => isNoticeToken(given, configOf('notice').noticeToken!),
   open(target) {
     deployment ??= import('./deployment.ts').then(({ openDeployment }) => openDeployment(configOf(target)));
-    return deployment;
+    return deployment.catch((error) => {
+      // The next call tries anew.
+      deployment = undefined;
+      throw error;
+    });
   },
   openQueue: async () => (await import('./deployment.ts')).openQueue(configOf('notice')),
   now,

@@ -1,8 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The framework keeps a list of functions; a second copy in the bundle would have a list of its own, that nobody reads. */
@@ -12,28 +11,6 @@ const BANNER = `import { createRequire as requireFrom } from 'node:module';
 const require = requireFrom(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;`;
-
-/**
- * A package written for CommonJS that is imported when it is needed has its names in Node, and would have none in the bundle: here it
- * gets those that Node gives it.
- */
-const namesAsInNode: Plugin = {
-  name: 'names-as-in-node',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) =>
-      kind !== 'dynamic-import' || importer.includes('node_modules') || isBuiltin(path)
-        ? undefined
-        : { path, namespace: namesAsInNode.name },
-    );
-    onLoad({ filter: /.*/, namespace: namesAsInNode.name }, async ({ path }) => {
-      const names = Object.keys(await import(path)).filter(
-        (name) => name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name),
-      );
-      const contents = `import * as whole from ${JSON.stringify(path)};\nexport const { ${names.join(', ')} } = whole;\nexport default whole.default;`;
-      return { contents, resolveDir: root };
-    });
-  },
-};
 
 /**
  * Puts what is deployed into `folder`, which it empties first: the functions in few files, the typeface, and a package.json with exact
@@ -52,7 +29,6 @@ export async function bundle(folder: string): Promise<Metafile> {
     platform: 'node',
     target: 'node24',
     external: [FRAMEWORK],
-    plugins: [namesAsInNode],
     minifySyntax: true,
     minifyWhitespace: true,
     sourcemap: true,

@@ -67,7 +67,7 @@ const SECRET_NAMES: Readonly<Record<keyof typeof secrets, string>> = {
 const ROOM: Readonly<
   Record<Target, { memory: string; cpu: string; seconds: number; instances: number; calls: number }>
 > = {
-  poll: { memory: '512Mi', cpu: '1', seconds: 120, instances: 2, calls: 1 },
+  poll: { memory: '512Mi', cpu: '1', seconds: 300, instances: 3, calls: 1 },
   'sync-workbook': { memory: '1Gi', cpu: '1', seconds: 300, instances: 4, calls: 1 },
   publish: { memory: '1Gi', cpu: '1', seconds: 540, instances: 2, calls: 1 },
   nightly: { memory: '512Mi', cpu: '1', seconds: 1800, instances: 1, calls: 1 },
@@ -75,7 +75,7 @@ const ROOM: Readonly<
 };
 const PUBLIC: readonly Target[] = ['notice'];
 const CLOCK: Readonly<Partial<Record<Target, { schedule: string; seconds: number; retries: number }>>> = {
-  poll: { schedule: '* * * * *', seconds: 120, retries: 0 },
+  poll: { schedule: '* * * * *', seconds: 300, retries: 0 },
   nightly: { schedule: '15 2 * * *', seconds: 1800, retries: 3 },
 };
 

@@ -98,6 +98,15 @@ describe('the bundle', () => {
       );
   });
 
+  it('finds what is in the packages that are loaded when needed: ask them by their default, as their names are lost', () => {
+    const asked = Object.keys(meta.inputs).flatMap((path) => {
+      if (!path.startsWith('functions/')) return [];
+      const text = readFileSync(join(root, path), 'utf8');
+      return [...text.matchAll(/.{0,60}import\('[^.'][^']*'\).{0,200}/gs)].map(([use]) => ({ path, use }));
+    });
+    expect(asked.filter(({ use }) => !/\bdefault\b/.test(use))).toEqual([]);
+  });
+
   it('loads, each of its files', () => {
     const files = readdirSync(join(folder, 'functions')).filter((name) => name.endsWith('.js'));
     const script = files.map((name) => `await import('./functions/${name}');`).join('\n');
