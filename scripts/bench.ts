@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { documentFonts } from '../functions/document-fonts.ts';
 import { openKeyFile } from '../functions/edges/local/key-file.ts';
 import { openSqliteStore } from '../functions/edges/local/sqlite-store.ts';
 import type { Store } from '../functions/edges/ports.ts';
@@ -16,7 +17,6 @@ import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
 import { staffDaysTab } from '../sheets-schema/tabs/staff-days.tab.ts';
 import { renderDocument } from '../templates/kit/document.ts';
 import { treasurersStatement } from '../templates/treasurers-statement.document.ts';
-import { documentFonts } from './document-fonts.ts';
 import { makeSampleAlliance } from './sample-alliance/make-sample-alliance.ts';
 
 const ROUNDS = 7;

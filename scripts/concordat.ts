@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
+import { deployCommand } from './commands/deploy.ts';
 import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
@@ -25,6 +26,7 @@ for (const command of [
   diffCommand,
   verifyCommand,
   explainCommand,
+  deployCommand,
 ]) {
   program.addCommand(command().copyInheritedSettings(program));
 }

@@ -1,7 +1,6 @@
-import { TZDate } from '@date-fns/tz';
-import { formatISO } from 'date-fns/formatISO';
+import { dayInLondon } from '../functions/figures/london-day.ts';
 
 /** The day it is in London. */
 export function todayInLondon(now = new Date()): string {
-  return formatISO(new TZDate(now, 'Europe/London'), { representation: 'date' });
+  return dayInLondon(now);
 }

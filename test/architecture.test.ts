@@ -61,6 +61,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'sheets-schema',
   ],
+  'functions/dispatch': [
+    'functions/documents',
+    'functions/sync',
+    'functions/figures',
+    'functions/history',
+    'functions/edges/ports.ts',
+    'sheets-schema',
+  ],
   'functions/edges/browser': [],
   'functions/status': [
     'functions/documents/register.ts',
@@ -70,6 +78,25 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/history',
     'functions/edges/ports.ts',
     'sheets-schema',
+  ],
+  'functions/edges/config.ts': [],
+  'functions/log.ts': [],
+  'functions/document-fonts.ts': [],
+  'functions/entrance.ts': ['functions/log.ts', 'functions/edges/config.ts', 'functions/edges/ports.ts'],
+  'functions/serve-functions.ts': [
+    'functions/dispatch',
+    'functions/entrance.ts',
+    'functions/log.ts',
+    'functions/edges/config.ts',
+    'functions/edges/ports.ts',
+  ],
+  'functions/deployment.ts': ['functions'],
+  'functions/index.ts': [
+    'functions/deployment.ts',
+    'functions/serve-functions.ts',
+    'functions/log.ts',
+    'functions/edges/config.ts',
+    'functions/edges/google',
   ],
   scripts: ['functions', 'sheets-schema', 'templates'],
 };
@@ -84,6 +111,7 @@ const PURE = [
   'functions/sync',
   'functions/documents',
   'functions/status',
+  'functions/dispatch',
 ];
 /** Hashing and checking signatures are arithmetic. */
 const PURE_MODULES = ['node:crypto'];

@@ -11,6 +11,8 @@ export interface Requested {
   readonly published: readonly Published[];
   /** Requests that could not be met, each in a sentence. */
   readonly refused: readonly string[];
+  /** One of the reasons passes by itself. */
+  readonly refusalPasses: boolean;
   /** Whether the alliance's workbook has something new to say of documents: one was made, or the refusals are others than before. */
   readonly news: boolean;
 }
@@ -23,6 +25,7 @@ export async function publishRequested(startYear: number, ports: PublishPorts, t
   const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
   const published: Published[] = [];
   const refused = new Map<string, string>();
+  let refusalPasses = false;
   const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
   for (const row of [...rows].sort((one, other) => placeOf(one.document) - placeOf(other.document))) {
     const key = `answered/${startYear}/${contentName(row.key)}`;
@@ -41,11 +44,12 @@ export async function publishRequested(startYear: number, ports: PublishPorts, t
     } catch (error) {
       if (!(error instanceof EdgeError)) throw error;
       refused.set(row.key, error.advice);
+      refusalPasses ||= error.retryable;
     }
   }
   const refusedAnew = await keepRefused(ports.store, startYear, refused);
   const news = refusedAnew || published.some(({ made }) => made);
-  return { published, refused: [...refused.values()], news };
+  return { published, refused: [...refused.values()], refusalPasses, news };
 }
 
 /** Records kept in the history have no order of their own; documents are made in the order of the dropdown. */

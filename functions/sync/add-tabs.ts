@@ -15,6 +15,8 @@ interface AddedTabs {
   /** Tabs that could not be put in now, and why; the next check tries again. */
   readonly notYet: readonly Tab[];
   readonly why: string | null;
+  /** That reason passes by itself. */
+  readonly passes: boolean;
 }
 
 /**
@@ -34,14 +36,20 @@ export async function addTabs(
     (tab) => isKept(tab, settings) && !findTab(tabs, tab.title) && previous !== null && !(tab.id in previous.sections),
   );
   // A workbook with its Checks beside it is not written in.
-  if (lacking.length === 0 || settings.checksBeside.value === true) return { readAgain: false, notYet: [], why: null };
+  if (lacking.length === 0 || settings.checksBeside.value === true)
+    return { readAgain: false, notYet: [], why: null, passes: false };
   const names = rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ name }) => name);
   const sheets = lacking.map((tab) => newTypedSheet(tab, usualRows(tab), names));
   try {
     await workbooks.addSheets(place, version, sheets);
-    return { readAgain: true, notYet: [], why: null };
+    return { readAgain: true, notYet: [], why: null, passes: false };
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
-    return { readAgain: error.code === 'changed-meanwhile', notYet: lacking, why: error.advice };
+    return {
+      readAgain: error.code === 'changed-meanwhile',
+      notYet: lacking,
+      why: error.advice,
+      passes: error.retryable,
+    };
   }
 }

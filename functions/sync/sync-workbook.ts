@@ -55,12 +55,16 @@ export interface SyncOutcome {
   readonly open: readonly Finding[];
   readonly outcomes: readonly RuleOutcome[];
   readonly rows: number;
+  /** The newest snapshot's hash; null where nothing was ever kept. */
+  readonly snapshot: string | null;
   /** A new snapshot was taken. */
   readonly committed: boolean;
   /** Our tabs were rewritten. */
   readonly written: boolean;
   /** Why the tabs could not be rewritten now, for the coordinator; the next check does it. */
   readonly waiting: string | null;
+  /** The reason for waiting passes by itself. */
+  readonly waitingPasses: boolean;
 }
 
 /**
@@ -166,8 +170,8 @@ async function attempt(
     lastChange,
     asOf,
   });
-  const { written, later } = await writeBack(workbooks, ownTabs, sheets);
-  if (later === 'start-again') return 'start-again';
+  const back = await writeBack(workbooks, ownTabs, sheets);
+  if (back === 'start-again') return 'start-again';
 
   // 7 tell
   await tell(store, mailer, { workbook, ...recipientOf(identity, parsed, alliance) }, checks.open, asOf);
@@ -182,21 +186,23 @@ async function attempt(
     open: checks.open,
     outcomes,
     rows: count,
+    snapshot: plan?.manifestHash ?? latest?.head.hash ?? null,
     committed: plan !== null,
-    written,
-    waiting: later ?? added.why ?? ownTabs.lacking ?? missing,
+    written: back.written,
+    waiting: back.later ?? added.why ?? ownTabs.lacking ?? missing,
+    waitingPasses: back.passes || added.passes,
   };
 }
 
 /** At most one request, and none when nothing changed. An open workbook is left alone: what is new goes in after it is closed. */
 async function writeBack(workbooks: Workbooks, ownTabs: OwnTabs, sheets: readonly OwnSheet[]) {
-  if (sheets.length === 0) return { written: false, later: null };
+  if (sheets.length === 0) return { written: false, later: null, passes: false };
   try {
     await workbooks.replaceOwnSheets(ownTabs.place, ownTabs.version, withoutLinksAway(sheets, ownTabs));
-    return { written: true, later: null };
+    return { written: true, later: null, passes: false };
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
-    if (error.code === 'changed-meanwhile') return { written: false, later: 'start-again' };
-    return { written: false, later: error.advice };
+    if (error.code === 'changed-meanwhile') return 'start-again';
+    return { written: false, later: error.advice, passes: error.retryable };
   }
 }

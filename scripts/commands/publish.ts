@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
+import { documentFonts } from '../../functions/document-fonts.ts';
 import { allDocuments, type Published, type PublishRequest, publish } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
@@ -8,7 +9,6 @@ import { academicYearOf } from '../../functions/figures/academic-year.ts';
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
-import { documentFonts } from '../document-fonts.ts';
 import { todayInLondon } from '../today.ts';
 import { asOfOption } from './as-of-option.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
+import { documentFonts } from '../../functions/document-fonts.ts';
 import type { PublishPorts } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import {
@@ -25,7 +26,6 @@ import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functi
 import type { SyncMoment } from '../../functions/sync/sync-workbook.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, run, say } from '../console.ts';
-import { documentFonts } from '../document-fonts.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { todayInLondon } from '../today.ts';
 import { makeFolder, quoted, usualFolder } from './folder-option.ts';

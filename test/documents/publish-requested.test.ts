@@ -17,7 +17,7 @@ async function ask(...row: RawCell[]) {
 
 describe('publishRequested', () => {
   it('answers nothing while nothing is asked for', async () => {
-    expect(await bench.publishRequested()).toEqual({ published: [], refused: [], news: false });
+    expect(await bench.publishRequested()).toEqual({ published: [], refused: [], refusalPasses: false, news: false });
   });
 
   it('answers a row once, for every school where none is named', async () => {
@@ -26,7 +26,12 @@ describe('publishRequested', () => {
     expect(first.refused).toEqual([]);
     expect(first.published.map(({ entry }) => entry.school)).toEqual(['Elm Park High School', "St Aldhelm's School"]);
     bench.writesSince();
-    expect(await bench.publishRequested('2026-05-01')).toEqual({ published: [], refused: [], news: false });
+    expect(await bench.publishRequested('2026-05-01')).toEqual({
+      published: [],
+      refused: [],
+      refusalPasses: false,
+      news: false,
+    });
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
   });
 
@@ -62,7 +67,12 @@ describe('publishRequested', () => {
     expect(first.refused).toEqual([expect.stringContaining('no records of the alliance')]);
     expect(first.published).toHaveLength(2);
     expect(first.news).toBe(true);
-    expect(await bench.publishRequested()).toEqual({ published: [], refused: first.refused, news: false });
+    expect(await bench.publishRequested()).toEqual({
+      published: [],
+      refused: first.refused,
+      refusalPasses: false,
+      news: false,
+    });
   });
 
   it('says so beside the row until it is mended or taken out', async () => {

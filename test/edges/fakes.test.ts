@@ -1,5 +1,7 @@
+import { describeFeedContract } from '../support/feed-contract.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { describeMailerContract } from '../support/mailer-contract.ts';
+import { openMemoryFeed } from '../support/memory-feed.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
 import { openMemoryShelf } from '../support/memory-shelf.ts';
 import { openMemoryWorkbooks } from '../support/memory-workbooks.ts';
@@ -24,3 +26,8 @@ describeShelfContract('The fake', async () => {
 });
 
 describeSignerContract('The fake', makeSigner);
+
+describeFeedContract('The fake', async () => {
+  const feed = openMemoryFeed();
+  return { feed, change: feed.change };
+});

@@ -1,6 +1,6 @@
+import { documentFonts } from '../../functions/document-fonts.ts';
 import { type PublishRequest, publish } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
-import { documentFonts } from '../../scripts/document-fonts.ts';
 import { openMemoryShelf } from './memory-shelf.ts';
 import { type ReadPdf, readPdf } from './read-pdf.ts';
 import type { Drawings } from './rule-tester.ts';

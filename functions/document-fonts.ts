@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The typeface of the documents; its licence stands beside it in templates/fonts. */
+/** The typeface of the documents; its licence stands beside it in templates/fonts, also where the functions are deployed. */
 export function documentFonts() {
   const read = (weight: 'regular' | 'bold') =>
     readFileSync(new URL(`../templates/fonts/atkinson-hyperlegible-next-${weight}.ttf`, import.meta.url));

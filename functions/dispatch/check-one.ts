@@ -1,0 +1,82 @@
+import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import { EdgeError, type Mailer, type Signer, type Store, type TaskQueue, type Workbooks } from '../edges/ports.ts';
+import { dayInLondon } from '../figures/london-day.ts';
+import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
+import { type SyncOutcome, syncWorkbook } from '../sync/sync-workbook.ts';
+import { patientMailer } from './post.ts';
+import { type KnownWorkbook, noteCheck, placeOf, placesOfYear, workbookAt } from './registry.ts';
+import { checkTask, publishTask } from './tasks.ts';
+
+export interface CheckPorts {
+  readonly registry: Store;
+  /** Where an alliance's history is kept. */
+  readonly storeOf: (alliance: string) => Promise<Store>;
+  readonly workbooksOf: (kind: WorkbookKind) => Workbooks;
+  readonly signer: Signer;
+  readonly mailer: Mailer;
+  readonly queue: TaskQueue;
+}
+
+export type CheckRound =
+  | {
+      readonly workbook: string;
+      readonly rows: number;
+      readonly open: number;
+      readonly committed: boolean;
+      readonly written: boolean;
+      readonly enqueued: number;
+    }
+  /** Ended early for a reason that does not pass by itself: an error's code, or `unknown-workbook`. */
+  | { readonly workbook: string | null; readonly trouble: string };
+
+/**
+ * The job for one workbook; then whatever leans on it is enqueued where its snapshot is one they were not told of, also when it was
+ * taken by a run that was stopped.
+ * @throws EdgeError that is retryable: the same task may succeed later.
+ */
+export async function checkOne(place: string, ports: CheckPorts, now: Date): Promise<CheckRound> {
+  const { registry, queue } = ports;
+  const known = await workbookAt(registry, place);
+  if (known === null) return { workbook: null, trouble: 'unknown-workbook' };
+  const { workbook } = known;
+  let outcome: SyncOutcome;
+  try {
+    outcome = await job(known, ports, now);
+  } catch (error) {
+    if (!(error instanceof EdgeError) || error.retryable) throw error;
+    if (known.trouble?.code !== error.code)
+      await noteCheck(registry, place, { trouble: { code: error.code, at: now.toISOString() } });
+    return { workbook, trouble: error.code };
+  }
+  if (outcome.waitingPasses) throw new EdgeError('busy', outcome.waiting ?? '', { retryable: true });
+
+  const { rows, open, committed, written, snapshot } = outcome;
+  const tasks = snapshot === known.followed ? [] : await following(known, registry, now);
+  for (const task of tasks) await queue.enqueue(task);
+  if (snapshot !== known.followed || known.trouble !== null)
+    await noteCheck(registry, place, { followed: snapshot, trouble: null });
+  return { workbook, rows, open: open.length, committed, written, enqueued: tasks.length };
+}
+
+async function job({ place, alliance, workbook }: KnownWorkbook, ports: CheckPorts, now: Date): Promise<SyncOutcome> {
+  const { storeOf, workbooksOf, signer, registry } = ports;
+  const workbooks = workbooksOf(ownerOfKey(workbook)!.kind);
+  const store = await storeOf(alliance);
+  const mailer = patientMailer(ports.mailer, registry, now);
+  const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
+  return syncWorkbook(place, { workbooks, store, signer, mailer }, moment, (key) =>
+    key === workbook
+      ? null
+      : 'Start here says that this is another workbook. Put the tab back from an earlier version.',
+  );
+}
+
+/** A school's leads to its alliance's; the alliance's to its schools' of that year, and to the documents it may ask for. */
+async function following({ alliance, workbook }: KnownWorkbook, registry: Store, now: Date) {
+  const { kind, startYear } = ownerOfKey(workbook)!;
+  const ofAlliance = await placeOf(registry, alliance, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  if (kind === 'school') return ofAlliance === null ? [] : [checkTask(ofAlliance, now)];
+  const places = await placesOfYear(registry, startYear, alliance);
+  const schools = places.filter((place) => place !== ofAlliance);
+  return [publishTask(alliance, startYear, now), ...schools.map((place) => checkTask(place, now))];
+}

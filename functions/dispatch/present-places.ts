@@ -1,0 +1,15 @@
+import type { Store } from '../edges/ports.ts';
+import { academicYearOf, plusDays } from '../figures/academic-year.ts';
+import { placesOfYear } from './registry.ts';
+
+/** A year's books are closed in its autumn, and the next year's are made ready in summer. */
+const DAYS_AFTER = 122;
+const DAYS_BEFORE = 62;
+
+/** Spreadsheets of the academic years that are going on, ending or about to begin. */
+export async function presentPlaces(registry: Store, today: string): Promise<string[]> {
+  const years = [-DAYS_AFTER, 0, DAYS_BEFORE].map((days) => academicYearOf(plusDays(today, days)).startYear);
+  const places: string[] = [];
+  for (const year of new Set(years)) places.push(...(await placesOfYear(registry, year)));
+  return places;
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { EdgeError, type Store } from '../edges/ports.ts';
+import { canonicalText } from '../history/canonical.ts';
+import { ownerOfKey } from '../history/workbook-key.ts';
+
+/** What a deployment looks after, kept in a store of its own: spreadsheets it does not know are never touched. */
+const placeForm = z.object({
+  alliance: z.string(),
+  /** The workbook's key, such as `school-123456-2025`; null where another spreadsheet took its place. */
+  workbook: z.string().nullable(),
+  /** The snapshot that the workbooks leaning on this one were last told of. */
+  followed: z.string().nullable(),
+  /** Why its last check ended early, until one succeeds. */
+  trouble: z.object({ code: z.string(), at: z.string() }).nullable(),
+});
+type KeptPlace = z.infer<typeof placeForm>;
+const allianceForm = z.object({ name: z.string(), folder: z.string() });
+const listedForm = z.object({ place: z.string() });
+
+const NEW = { followed: null, trouble: null };
+
+export interface KnownWorkbook {
+  /** The spreadsheet's id. */
+  readonly place: string;
+  readonly alliance: string;
+  readonly workbook: string;
+  readonly followed: string | null;
+  readonly trouble: KeptPlace['trouble'];
+}
+
+export interface KnownAlliance {
+  readonly name: string;
+  /** The folder its workbooks and documents stand in. */
+  readonly folder: string;
+}
+
+/** Names an alliance within a deployment: it is part of keys, so it is short and plain. */
+export const allianceId = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/);
+
+export async function registerAlliance(registry: Store, alliance: string, { name, folder }: KnownAlliance) {
+  await put(registry, `alliance/${allianceId.parse(alliance)}`, { name, folder });
+}
+
+/**
+ * Has a spreadsheet looked after as a workbook of an alliance; one that stood for the workbook before is let go.
+ * @throws EdgeError `not-allowed` where the spreadsheet is another workbook already.
+ */
+export async function registerWorkbook(
+  registry: Store,
+  { place, alliance, workbook }: Pick<KnownWorkbook, 'place' | 'alliance' | 'workbook'>,
+): Promise<void> {
+  const before = await workbookAt(registry, place);
+  if (before !== null && (before.alliance !== alliance || before.workbook !== workbook))
+    throw new EdgeError('not-allowed', `This spreadsheet is ${before.workbook} already. Make a new one.`);
+  const listed = listKey(allianceId.parse(alliance), workbook);
+  const stood = await read(registry, listed, listedForm);
+  if (before === null) await put(registry, `place/${place}`, { alliance, workbook, ...NEW });
+  await put(registry, listed, { place });
+  if (stood !== null && stood.value.place !== place)
+    await put(registry, `place/${stood.value.place}`, { alliance, workbook: null, ...NEW });
+}
+
+/** Null for a spreadsheet that is not looked after. */
+export async function workbookAt(registry: Store, place: string): Promise<KnownWorkbook | null> {
+  const found = await read(registry, `place/${place}`, placeForm);
+  if (found === null || found.value.workbook === null) return null;
+  return { ...found.value, workbook: found.value.workbook, place };
+}
+
+export async function allianceCalled(registry: Store, alliance: string): Promise<KnownAlliance | null> {
+  return (await read(registry, `alliance/${alliance}`, allianceForm))?.value ?? null;
+}
+
+/** The spreadsheet of a workbook; null where there is none. */
+export async function placeOf(registry: Store, alliance: string, workbook: string): Promise<string | null> {
+  return (await read(registry, listKey(alliance, workbook), listedForm))?.value.place ?? null;
+}
+
+/** The spreadsheets of an academic year, of all alliances or of one: each alliance's own before its schools'. */
+export async function placesOfYear(registry: Store, startYear: number, alliance?: string): Promise<string[]> {
+  const prefix = alliance === undefined ? `year/${startYear}/` : `year/${startYear}/${alliance}/`;
+  const documents = await registry.list(prefix);
+  return documents.map(({ value }) => parsed(value, listedForm).place);
+}
+
+/** Keeps how a workbook's last check ended; writes only what is new. Of two that end at once, one is kept. */
+export async function noteCheck(
+  registry: Store,
+  place: string,
+  news: Partial<Pick<KeptPlace, 'followed' | 'trouble'>>,
+): Promise<void> {
+  const found = await read(registry, `place/${place}`, placeForm);
+  if (found === null) return;
+  const value = canonicalText({ ...found.value, ...news });
+  if (value !== canonicalText(found.value)) await registry.compareAndSet(`place/${place}`, found.version, value);
+}
+
+function listKey(alliance: string, workbook: string): string {
+  const owner = ownerOfKey(workbook);
+  if (owner === null) throw new EdgeError('not-allowed', `${workbook} is not the key of a workbook.`);
+  return `year/${owner.startYear}/${alliance}/${workbook}`;
+}
+
+async function read<T>(
+  registry: Store,
+  key: string,
+  form: z.ZodType<T>,
+): Promise<{ value: T; version: string } | null> {
+  const document = await registry.getDocument(key);
+  return document && { value: parsed(document.value, form), version: document.version };
+}
+
+function parsed<T>(value: string, form: z.ZodType<T>): T {
+  const read = form.safeParse(JSON.parse(value));
+  if (read.success) return read.data;
+  throw new EdgeError('store-damaged', 'The list of workbooks was altered. Set the alliance up again.');
+}
+
+async function put(registry: Store, key: string, value: unknown): Promise<void> {
+  const text = canonicalText(value);
+  const found = await registry.getDocument(key);
+  if (found?.value === text) return;
+  if ((await registry.compareAndSet(key, found?.version ?? null, text)) !== null) return;
+  throw new EdgeError('changed-meanwhile', 'Someone else is setting up at the same time. Try again.', {
+    retryable: true,
+  });
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** The functions that are deployed. */
+export const targets = ['poll', 'sync-workbook', 'publish', 'nightly', 'notice'] as const;
+export type Target = (typeof targets)[number];
+
+/** Which functions get which secret: none that it does not need. */
+export const secrets = {
+  CONCORDAT_SIGNING_KEY: ['sync-workbook', 'publish'],
+  CONCORDAT_SMTP_URL: ['poll', 'sync-workbook'],
+  CONCORDAT_NOTICE_TOKEN: ['nightly', 'notice'],
+} as const satisfies Readonly<Record<string, readonly Target[]>>;
+
+const settings = {
+  GOOGLE_CLOUD_PROJECT: text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'the id of the Google Cloud project'),
+  CONCORDAT_REGION: text(/^[a-z]+-[a-z]+\d$/, 'where the functions run, such as europe-west2'),
+  CONCORDAT_QUEUE: text(/^[A-Za-z0-9-]{1,100}$/, 'the name of the queue'),
+  CONCORDAT_DRIVE: text(/^[A-Za-z0-9_-]{10,60}$/, 'the id of the shared drive'),
+  CONCORDAT_FUNCTIONS_URL: text(/^https?:\/\/[^\s/?#]+$/, 'where the functions are reached, without a path'),
+  CONCORDAT_INVOKER: text(/^[^\s@]+@[^\s@]+$/, 'the address of the account that calls the functions'),
+  CONCORDAT_MAIL_FROM: text(/^[^\s@<>]+@[^\s@<>]+$/, 'the e-mail address that messages come from'),
+  CONCORDAT_SIGNING_KEY: text(/^-----BEGIN PRIVATE KEY-----\s[\s\S]+-----END PRIVATE KEY-----\s*$/, 'the key in PEM'),
+  CONCORDAT_SMTP_URL: text(/^smtps?:\/\/\S+$/, 'the mail server, such as smtps://name:password@mail.example:465'),
+  CONCORDAT_NOTICE_TOKEN: text(/^[A-Za-z0-9_-]{32,256}$/, '32 to 256 letters and digits'),
+  /** Tests only: a stand-in for Google on this machine. */
+  CONCORDAT_GOOGLE_ROOT: text(/^http:\/\/127\.0\.0\.1:\d+$/, 'left out, except in tests'),
+} as const;
+type Name = keyof typeof settings;
+
+function text(form: RegExp, says: string) {
+  return z.string().regex(form, says);
+}
+
+/** What is wrong with the settings, all of it: names of settings and what each should be, never what they are. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join(' '));
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+export interface Config {
+  readonly project: string;
+  readonly region: string;
+  readonly queue: string;
+  readonly drive: string;
+  readonly functionsUrl: string;
+  readonly invoker: string;
+  readonly mailFrom: string;
+  /** Null for a function that does not sign, as for the other two. */
+  readonly signingKey: string | null;
+  readonly smtpUrl: string | null;
+  readonly noticeToken: string | null;
+  readonly googleRoot: string | null;
+}
+
+/** What one function is to know, from the environment it was started with. @throws ConfigError */
+export function readConfig(target: Target, environment: NodeJS.ProcessEnv = process.env): Config {
+  const faults: string[] = [];
+  const optional = (name: Name): string | null => {
+    // A secret that comes from a file ends with the file's last line break.
+    const value = environment[name]?.trim();
+    if (value === undefined || value === '') return null;
+    const read = settings[name].safeParse(value);
+    if (!read.success) faults.push(`${name} should be ${read.error.issues[0]!.message}.`);
+    return value;
+  };
+  const needed = (name: Name): string => {
+    const value = optional(name);
+    if (value === null) faults.push(`${name} is missing.`);
+    return value ?? '';
+  };
+  const secret = (name: keyof typeof secrets) =>
+    (secrets[name] as readonly Target[]).includes(target) ? needed(name) : null;
+  const config = {
+    project: needed('GOOGLE_CLOUD_PROJECT'),
+    region: needed('CONCORDAT_REGION'),
+    queue: needed('CONCORDAT_QUEUE'),
+    drive: needed('CONCORDAT_DRIVE'),
+    functionsUrl: needed('CONCORDAT_FUNCTIONS_URL'),
+    invoker: needed('CONCORDAT_INVOKER'),
+    mailFrom: needed('CONCORDAT_MAIL_FROM'),
+    signingKey: secret('CONCORDAT_SIGNING_KEY'),
+    smtpUrl: secret('CONCORDAT_SMTP_URL'),
+    noticeToken: secret('CONCORDAT_NOTICE_TOKEN'),
+    googleRoot: optional('CONCORDAT_GOOGLE_ROOT'),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}

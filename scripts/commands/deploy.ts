@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { Command, InvalidArgumentError } from 'commander';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { carryOut, type Ran } from '../carry-out.ts';
+import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
+import { type DeployOptions, deployPlan, type Command as Planned } from '../deploy-plan.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** What stands in the printed commands where nothing was named. */
+const UNNAMED = { project: 'my-project', drive: 'SHARED-DRIVE-ID', mailFrom: 'concordat@my-alliance.example' };
+
+interface Options {
+  readonly project?: string;
+  readonly drive?: string;
+  readonly mailFrom?: string;
+  readonly smtp: string;
+  readonly region: string;
+  readonly billingAccount?: string;
+  readonly budget: number;
+  readonly notices: boolean;
+  readonly dryRun: boolean;
+}
+
+export function deployCommand(): Command {
+  return new Command('deploy')
+    .description('Sets Concordat up in Google Cloud, or brings it up to date. docs/google.md leads through it.')
+    .option('--project <id>', 'the Google Cloud project', like(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'no project id'))
+    .option(
+      '--drive <id>',
+      'the shared drive for workbooks and documents',
+      like(/^[A-Za-z0-9_-]{10,60}$/, 'no id of a shared drive'),
+    )
+    .option(
+      '--mail-from <address>',
+      'the address messages come from',
+      like(/^[^\s@<>|]+@[^\s@<>|]+$/, 'no e-mail address'),
+    )
+    .option('--smtp <file>', 'a file that holds the address of the mail server, needed the first time', 'smtp.txt')
+    .option(
+      '--region <name>',
+      'where everything runs and is kept',
+      like(/^[a-z]+-[a-z]+\d$/, 'no region'),
+      'europe-west2',
+    )
+    .option(
+      '--billing-account <id>',
+      'have a message sent when the costs go beyond the budget',
+      like(/^[0-9A-F-]{20}$/i, 'no billing account'),
+    )
+    .option('--budget <amount>', 'a month, in the currency of the billing account', asAmount, 20)
+    .option('--no-notices', 'leave out the one function that anybody may call')
+    .option('--dry-run', 'only print what would be run', false)
+    .addHelpText('after', '\nExample:\n  npx concordat deploy --dry-run --project harrowdale-concordat')
+    .action((options: Options) => run(() => deploy(options)));
+}
+
+async function deploy({ dryRun, smtp, ...named }: Options): Promise<ExitStatus> {
+  const { project, drive, mailFrom } = named;
+  if (!dryRun && (project === undefined || drive === undefined || mailFrom === undefined))
+    throw new EdgeError('not-found', 'Name --project, --drive and --mail-from. With --dry-run they may be left out.');
+  const options: DeployOptions = {
+    ...UNNAMED,
+    ...named,
+    billingAccount: named.billingAccount ?? null,
+    smtpFile: smtp,
+    source: 'dist',
+  };
+  const plan = deployPlan(options);
+  if (dryRun) {
+    print(plan);
+    return 0;
+  }
+  say('Putting together what is deployed …');
+  const { bundle } = await import('../bundle.ts');
+  await bundle(`${root}dist`);
+  let count = 0;
+  const stopped = await carryOut(plan, execute, ({ what, done }) => {
+    count += 1;
+    say(`  ${count} of ${plan.length}: ${what}, ${done}`);
+  });
+  if (stopped === null) {
+    answer(`Concordat runs in ${options.project}. Next: share the drive, as docs/google.md says.`);
+    return 0;
+  }
+  for (const line of stopped.lines) say(`    ${inOneLine(line)}`);
+  say(`Could not do this: ${stopped.step.what}.`);
+  say(stopped.step.advice);
+  say('Then run the same command again: what is done is not done twice.');
+  return 2;
+}
+
+/** In the order they are run; each could be copied into a terminal. */
+function print(plan: ReturnType<typeof deployPlan>): void {
+  plan.forEach(({ what, look, make, update }, i) => {
+    answer(`${i + 1}. ${what[0]!.toUpperCase()}${what.slice(1)}`);
+    if (look) answer(`     there?   ${inShell(look)}`);
+    answer(`     ${look ? 'if not   ' : ''}${inShell(make)}${make.input ? '   # a new one, from standard input' : ''}`);
+    if (update) answer(`     if so    ${inShell(update)}`);
+  });
+}
+
+function inShell({ program, args }: Planned): string {
+  return [program, ...args]
+    .map((one) => (/^[\w./:=@,+-]+$/.test(one) ? one : `'${one.replaceAll("'", `'\\''`)}'`))
+    .join(' ');
+}
+
+async function execute({ program, args, input }: Planned): Promise<Ran> {
+  const child = spawn(program, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+  const failed = new Promise<never>((_, reject) => child.once('error', reject));
+  // A program that does not read its input closes it.
+  child.stdin.on('error', () => {});
+  const made = input === undefined ? { secret: '', note: [] } : madeUp(input);
+  child.stdin.end(made.secret);
+  try {
+    const [out, err, status] = await Promise.race([
+      Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        new Promise<number>((end) => child.once('close', (code) => end(code ?? 1))),
+      ]),
+      failed,
+    ]);
+    if (status === 0) for (const line of made.note) say(`    ${line}`);
+    return { status, out, err };
+  } catch (cause) {
+    throw new EdgeError('not-found', `The program ${program} is not installed. docs/google.md says where to get it.`, {
+      cause,
+    });
+  }
+}
+
+/** A key or token that is made here, goes to Google's keeping and stays nowhere else. */
+function madeUp(what: NonNullable<Planned['input']>): { secret: string; note: readonly string[] } {
+  if (what === 'notice-token') return { secret: randomBytes(32).toString('base64url'), note: [] };
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const spki = publicKey.export({ format: 'der', type: 'spki' });
+  return {
+    secret: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    note: [
+      `The history will be signed by the key ${createHash('sha256').update(spki).digest('hex').slice(0, 16)}.`,
+      `Keep its public half with the alliance’s papers: ${spki.toString('base64')}`,
+    ],
+  };
+}
+
+function like(form: RegExp, what: string) {
+  return (typed: string): string => {
+    if (form.test(typed)) return typed;
+    throw new InvalidArgumentError(`is ${what}.`);
+  };
+}
+
+function asAmount(typed: string): number {
+  if (/^[1-9]\d{0,5}$/.test(typed)) return Number(typed);
+  throw new InvalidArgumentError('is no whole amount.');
+}

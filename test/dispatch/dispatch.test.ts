@@ -1,0 +1,344 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  allianceCalled,
+  placeOf,
+  placesOfYear,
+  registerAlliance,
+  registerWorkbook,
+  workbookAt,
+} from '../../functions/dispatch/registry.ts';
+import { registerOf } from '../../functions/documents/register.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import {
+  ALDHELMS,
+  BOOK,
+  type DispatchBench,
+  ELM_PARK,
+  HARROWDALE,
+  openUsualDeployment,
+} from '../support/dispatch-bench.ts';
+import { ALLIANCE_TABS, allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
+
+const MAIL_IS_DOWN = { deliver: () => Promise.reject(new EdgeError('unreachable', 'down', { retryable: true })) };
+
+let bench: DispatchBench;
+beforeEach(async () => {
+  bench = await openUsualDeployment();
+});
+const startOf = async (place: string) => JSON.stringify((await bench.workbooks.read(place)).tabs[0]!.rows);
+/** Everything checked, the mark set, and nothing waiting. */
+async function settled() {
+  await bench.settle();
+  bench.since();
+}
+
+describe('the list of workbooks', () => {
+  it('knows each by its spreadsheet and each spreadsheet by its workbook', async () => {
+    const { registry } = bench.ports;
+    expect(await workbookAt(registry, ELM_PARK)).toMatchObject({
+      alliance: HARROWDALE,
+      workbook: 'school-990001-2025',
+    });
+    expect(await placeOf(registry, HARROWDALE, 'school-990001-2025')).toBe(ELM_PARK);
+    expect(await placesOfYear(registry, 2025)).toEqual([BOOK, ELM_PARK, ALDHELMS]);
+    expect(await placesOfYear(registry, 2025, 'other')).toEqual([]);
+    expect(await allianceCalled(registry, HARROWDALE)).toEqual({ name: 'Harrowdale', folder: 'folder-1' });
+    expect(await workbookAt(registry, 'no-such-sheet')).toBeNull();
+  });
+
+  it('is written once, however often it is set up', async () => {
+    bench.since();
+    await registerAlliance(bench.ports.registry, HARROWDALE, { name: 'Harrowdale', folder: 'folder-1' });
+    await registerWorkbook(bench.ports.registry, {
+      place: BOOK,
+      alliance: HARROWDALE,
+      workbook: 'alliance-2025',
+    });
+    expect(bench.since().writes).toBe(0);
+  });
+
+  it('lets go of a spreadsheet when another takes its place', async () => {
+    const { registry } = bench.ports;
+    await registerWorkbook(registry, { place: 'new-sheet', alliance: HARROWDALE, workbook: 'school-990001-2025' });
+    expect(await workbookAt(registry, ELM_PARK)).toBeNull();
+    expect(await placesOfYear(registry, 2025, HARROWDALE)).toEqual([BOOK, 'new-sheet', ALDHELMS]);
+    expect(await bench.check(ELM_PARK)).toEqual({ workbook: null, trouble: 'unknown-workbook' });
+  });
+
+  it('refuses a spreadsheet that is another workbook, and names that would not be keys', async () => {
+    const { registry } = bench.ports;
+    const wanted = { place: ELM_PARK, alliance: HARROWDALE, workbook: 'school-990002-2025' };
+    await expect(registerWorkbook(registry, wanted)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(registerWorkbook(registry, { ...wanted, place: 'x', workbook: 'x' })).rejects.toThrow(EdgeError);
+    for (const name of ['', 'a/b', 'A', '-a', 'a'.repeat(61)])
+      await expect(registerAlliance(registry, name, { name: 'N', folder: 'F' })).rejects.toThrow();
+  });
+});
+
+describe('reading the feed', () => {
+  it('checks everything the first time, each workbook leaning on the newest of the others', async () => {
+    const done = await bench.settle();
+    expect(done).toEqual(expect.arrayContaining([BOOK, ELM_PARK, ALDHELMS].map((place) => `sync-workbook ${place}`)));
+    expect(await startOf(BOOK)).toContain('1½ of 9');
+    expect(await startOf(ELM_PARK)).not.toContain('not at hand');
+    expect(bench.queue.waiting()).toEqual([]);
+  });
+
+  it('does nothing while nothing changes', async () => {
+    await settled();
+    expect(await bench.poll()).toEqual({ changed: 0, enqueued: 0, anew: false, sent: 0, waiting: 0, givenUp: [] });
+    expect(bench.since()).toEqual({ reads: 2, writes: 0, sheetReads: 0, sheetWrites: 0 });
+    expect(bench.queue.waiting()).toEqual([]);
+  });
+
+  it('has a workbook checked once for all that is typed within two minutes, after the last of it', async () => {
+    await settled();
+    const typed: string[] = [];
+    for (let second = 0; second < 600; second += 20) {
+      bench.feed.change(ELM_PARK);
+      typed.push(bench.now().toISOString());
+      await bench.poll();
+      bench.pass(20);
+    }
+    const tasks = bench.queue.waiting();
+    expect(tasks.length).toBeGreaterThanOrEqual(5);
+    expect(tasks.length).toBeLessThanOrEqual(6);
+    for (const at of typed) expect(tasks.some((task) => task.at > at)).toBe(true);
+    expect(tasks.at(-1)!.at > typed.at(-1)!).toBe(true);
+  });
+
+  it('never touches a spreadsheet it does not know', async () => {
+    await settled();
+    await bench.workbooks.create('a-stranger', []);
+    bench.feed.change('a-stranger');
+    expect(await bench.poll()).toMatchObject({ changed: 1, enqueued: 0 });
+    expect(await bench.check('a-stranger')).toEqual({ workbook: null, trouble: 'unknown-workbook' });
+    expect(bench.since()).toMatchObject({ sheetReads: 0, sheetWrites: 0 });
+  });
+
+  it('looks at everything again when the feed has lost its place', async () => {
+    await settled();
+    bench.feed.lose();
+    expect(await bench.poll()).toMatchObject({ anew: true, enqueued: 3 });
+    expect(await bench.poll()).toMatchObject({ anew: false, enqueued: 0 });
+  });
+
+  it('reads the same changes again when it was stopped before all were enqueued', async () => {
+    await settled();
+    for (const place of [ELM_PARK, ALDHELMS]) bench.feed.change(place);
+    const { enqueue } = bench.queue;
+    bench.ports.queue.enqueue = (task) =>
+      task.body['place'] === ALDHELMS
+        ? Promise.reject(new EdgeError('busy', 'busy', { retryable: true }))
+        : enqueue(task);
+    await expect(bench.poll()).rejects.toMatchObject({ code: 'busy' });
+    bench.ports.queue.enqueue = enqueue;
+    expect(await bench.poll()).toMatchObject({ changed: 2, enqueued: 2 });
+    expect(bench.queue.waiting().map(({ body }) => body['place'])).toEqual([ELM_PARK, ALDHELMS]);
+  });
+
+  it('may run twice at once', async () => {
+    await settled();
+    bench.feed.change(ELM_PARK);
+    await Promise.all([bench.poll(), bench.poll()]);
+    expect(bench.queue.waiting()).toHaveLength(1);
+    expect(await bench.poll()).toMatchObject({ changed: 0 });
+  });
+});
+
+describe('a check', () => {
+  it('brings round what leans on it, and comes to rest', async () => {
+    await settled();
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.push(['Ms Late', '2/2/2026', '1']));
+    bench.feed.change(ELM_PARK);
+    const done = await bench.settle();
+    expect(done[0]).toBe(`sync-workbook ${ELM_PARK}`);
+    expect(done).toContain(`sync-workbook ${BOOK}`);
+    expect(await startOf(BOOK)).toContain('2½ of 9');
+    expect(bench.queue.waiting()).toEqual([]);
+  });
+
+  it('reaches what leans on it also when it was stopped after its snapshot', async () => {
+    await settled();
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.push(['Ms Late', '2/2/2026', '1']));
+    const { enqueue } = bench.queue;
+    bench.ports.queue.enqueue = () => Promise.reject(new EdgeError('unreachable', 'gone', { retryable: true }));
+    await expect(bench.check(ELM_PARK)).rejects.toMatchObject({ code: 'unreachable' });
+    bench.ports.queue.enqueue = enqueue;
+    expect(await bench.check(ELM_PARK)).toMatchObject({ committed: false, enqueued: 1 });
+    expect(await bench.check(ELM_PARK)).toMatchObject({ committed: false, enqueued: 0 });
+  });
+
+  it('is asked for again while a workbook cannot be written to for now', async () => {
+    await bench.settle();
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.push(['Ms Late', '31/2/2026', '1']));
+    bench.workbooks.open.add(ELM_PARK);
+    await expect(bench.check(ELM_PARK)).rejects.toMatchObject({ code: 'busy', retryable: true });
+    bench.workbooks.open.clear();
+    expect(await bench.check(ELM_PARK)).toMatchObject({ committed: false, written: true, enqueued: 1 });
+  });
+
+  it('keeps why a workbook could not be used, by code, until it can', async () => {
+    await settled();
+    bench.workbooks.rename(ELM_PARK, 'Start here', 'Gone');
+    expect(await bench.check(ELM_PARK)).toEqual({ workbook: 'school-990001-2025', trouble: 'not-a-workbook' });
+    const { registry } = bench.ports;
+    const trouble = { code: 'not-a-workbook', at: bench.now().toISOString() };
+    expect(await workbookAt(registry, ELM_PARK)).toMatchObject({ trouble });
+    bench.since();
+    await bench.check(ELM_PARK);
+    expect(bench.since().writes).toBe(0);
+    bench.workbooks.rename(ELM_PARK, 'Gone', 'Start here');
+    await bench.check(ELM_PARK);
+    expect(await workbookAt(registry, ELM_PARK)).toMatchObject({ trouble: null });
+  });
+
+  it('never lets one workbook pass for another', async () => {
+    await bench.settle();
+    const elmParks = (await bench.workbooks.read(ELM_PARK)).tabs.find(({ title }) => title === 'Start here')!.rows;
+    bench.workbooks.edit(
+      ALDHELMS,
+      'Start here',
+      (rows) => void rows.splice(0, rows.length, ...elmParks.map((row) => [...row!])),
+    );
+    const before = await (await bench.ports.storeOf(HARROWDALE)).getDocument('head/school-990001-2025');
+    expect(await bench.check(ALDHELMS)).toEqual({ workbook: 'school-990002-2025', trouble: 'not-allowed' });
+    expect(await (await bench.ports.storeOf(HARROWDALE)).getDocument('head/school-990001-2025')).toEqual(before);
+  });
+
+  it('keeps alliances apart that have schools and years alike', async () => {
+    await registerAlliance(bench.ports.registry, 'wolds', { name: 'Wolds', folder: 'folder-2' });
+    await bench.provide('wolds', 'wolds-book', { ...allianceIdentity, alliance: 'Wolds' }, ALLIANCE_TABS);
+    await bench.provide('wolds', 'wolds-elm-park', { ...schoolIdentity, alliance: 'Wolds' }, {});
+    await bench.settle();
+    expect(await startOf(BOOK)).toContain('1½ of 9');
+    expect(await startOf('wolds-book')).not.toContain('1½ of 9');
+    bench.workbooks.edit('wolds-elm-park', 'Staff days', (rows) => void rows.push(['Ms Late', '2/2/2026', '1']));
+    bench.feed.change('wolds-elm-park');
+    const done = await bench.settle();
+    expect(new Set(done.filter((one) => one.startsWith('sync')))).toEqual(
+      new Set(['sync-workbook wolds-elm-park', 'sync-workbook wolds-book']),
+    );
+  });
+});
+
+describe('messages', () => {
+  it('wait while the mail server is down, and the check goes on', async () => {
+    bench.mailGoesTo(MAIL_IS_DOWN);
+    await bench.settle(3);
+    expect(bench.sent.size).toBe(0);
+    expect(await startOf(BOOK)).toContain('1½ of 9');
+    const { waiting } = await bench.poll();
+    expect(waiting).toBeGreaterThan(0);
+    bench.mailIsWell();
+    await bench.settle();
+    expect(bench.sent.size).toBe(waiting);
+    expect(await bench.poll()).toMatchObject({ sent: 0, waiting: 0 });
+  });
+
+  it('are tried ever more seldom, and given up after three days', async () => {
+    let tries = 0;
+    const deliver = () => {
+      tries += 1;
+      return Promise.reject(new EdgeError('not-allowed', 'no such address'));
+    };
+    await bench.settle(5);
+    const { waiting } = await bench.poll();
+    expect(waiting).toBe(0);
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.push(['Ms Late', '31/2/2026', '1']));
+    bench.pass(86_400);
+    bench.mailGoesTo({ deliver });
+    await bench.check(ELM_PARK);
+    const lines: number[] = [];
+    const gone: string[] = [];
+    for (let minute = 0; minute < 4 * 24 * 60; minute += 1) {
+      bench.pass(60);
+      const round = await bench.poll();
+      lines.push(round.waiting);
+      gone.push(...round.givenUp);
+    }
+    expect(tries).toBe(78);
+    expect(gone).toEqual(['outbox-school-990001-2025-2026-03-28']);
+    expect(lines.at(-1)).toBe(0);
+    expect(lines.filter((waiting) => waiting === 1).length).toBeGreaterThan(3 * 24 * 60 - 60);
+  });
+
+  it('cost a minute nothing but one read while none is due', async () => {
+    await bench.settle(5);
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.push(['Ms Late', '31/2/2026', '1']));
+    bench.pass(86_400);
+    bench.mailGoesTo(MAIL_IS_DOWN);
+    await bench.check(ELM_PARK);
+    await bench.settle(40);
+    bench.since();
+    expect(await bench.poll()).toMatchObject({ waiting: 1, sent: 0 });
+    expect(bench.since()).toMatchObject({ reads: 2, writes: 0 });
+  });
+});
+
+describe('documents', () => {
+  it('are made when the alliance asks, and listed in Issued', async () => {
+    await bench.settle();
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.feed.change(BOOK);
+    const done = await bench.settle();
+    expect(done).toContain(`publish ${HARROWDALE} 2025`);
+    expect(bench.shelf.files.size).toBe(1);
+    const [entry] = await registerOf(await bench.ports.storeOf(HARROWDALE), 2025);
+    const issued = (await bench.workbooks.read(BOOK)).tabs.find(({ title }) => title === 'Issued')!.rows;
+    expect(JSON.stringify(issued)).toContain(entry!.number);
+    expect(bench.queue.waiting()).toEqual([]);
+  });
+
+  it('that cannot be filed for now are asked for again', async () => {
+    await bench.settle();
+    const shelf = { file: () => Promise.reject(new EdgeError('busy', 'busy', { retryable: true })) };
+    bench.ports.shelfIn = () => shelf as unknown as typeof bench.shelf;
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.feed.change(BOOK);
+    await expect(bench.settle()).rejects.toMatchObject({ code: 'busy' });
+    bench.ports.shelfIn = () => bench.shelf;
+    await bench.settle();
+    expect(bench.shelf.files.size).toBe(1);
+  });
+});
+
+describe('the night', () => {
+  it('checks every workbook of the years that are going on, spread out, once', async () => {
+    await settled();
+    await bench.provide(HARROWDALE, 'old-book', { ...allianceIdentity, startYear: 2023 }, {});
+    await bench.provide(HARROWDALE, 'next-book', { ...allianceIdentity, startYear: 2026 }, {});
+    expect(await bench.nightly()).toMatchObject({ enqueued: 3 });
+    const tasks = bench.queue.waiting();
+    expect(tasks.map(({ body }) => body['place'])).toEqual([BOOK, ELM_PARK, ALDHELMS]);
+    expect(new Set(tasks.map(({ at }) => at)).size).toBe(3);
+    expect(await bench.nightly()).toMatchObject({ enqueued: 3 });
+    expect(bench.queue.waiting()).toEqual(tasks);
+    bench.pass(86_400);
+    await bench.nightly();
+    expect(bench.queue.waiting()).toHaveLength(6);
+    bench.pass(100 * 86_400);
+    expect(await bench.nightly()).toMatchObject({ enqueued: 4 });
+  });
+
+  it('finds what the feed missed', async () => {
+    await settled();
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.push(['Ms Late', '2/2/2026', '1']));
+    await bench.nightly();
+    await bench.settle();
+    expect(await startOf(BOOK)).toContain('2½ of 9');
+  });
+
+  it('renews the channel before it ends, and does without where there is none', async () => {
+    expect(await bench.nightly()).toMatchObject({ channel: 'renewed' });
+    for (const channel of ['kept', 'kept', 'kept', 'kept', 'renewed']) {
+      bench.pass(86_400);
+      expect(await bench.nightly()).toMatchObject({ channel });
+      const live = [...bench.channels.open_.values()].filter(({ until }) => until > bench.now().toISOString());
+      expect(live).toHaveLength(1);
+    }
+    bench.channels.refuse = new EdgeError('not-allowed', 'not verified');
+    bench.pass(6 * 86_400);
+    expect(await bench.nightly()).toMatchObject({ channel: 'none', enqueued: 3 });
+  });
+});

@@ -1,0 +1,143 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Metafile } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { targets } from '../../functions/edges/config.ts';
+import { bundle } from '../../scripts/bundle.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const FRAMEWORK = 'node_modules/@google-cloud/functions-framework';
+/** The framework listens on every network; here it is to be heard on this computer alone, and to say at which port. */
+const HEARD_HERE = `data:text/javascript,${encodeURIComponent(`
+  import { Server } from 'node:net';
+  const { listen } = Server.prototype;
+  Server.prototype.listen = function (port, ready) {
+    this.once('listening', () => console.log(JSON.stringify(this.address())));
+    return listen.call(this, 0, '127.0.0.1', ready);
+  };`)}`;
+const SETTINGS = {
+  NODE_ENV: 'production',
+  GOOGLE_CLOUD_PROJECT: 'harrowdale-concordat',
+  CONCORDAT_REGION: 'europe-west2',
+  CONCORDAT_QUEUE: 'concordat',
+  CONCORDAT_DRIVE: '0AHarrowdaleDrive',
+  CONCORDAT_FUNCTIONS_URL: 'https://europe-west2-harrowdale-concordat.cloudfunctions.net',
+  CONCORDAT_INVOKER: 'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com',
+  CONCORDAT_MAIL_FROM: 'concordat@harrowdale.example',
+  CONCORDAT_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----\n',
+  CONCORDAT_SMTP_URL: 'smtps://harrowdale:s3cret@mail.example:465',
+  CONCORDAT_NOTICE_TOKEN: 'n'.repeat(40),
+};
+
+let folder: string;
+let meta: Metafile;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'concordat-bundle-')));
+  meta = await bundle(folder);
+  // As it is installed where it is deployed: the framework, and nothing of ours.
+  mkdirSync(join(folder, 'node_modules/@google-cloud'), { recursive: true });
+  symlinkSync(join(root, FRAMEWORK), join(folder, FRAMEWORK));
+});
+afterAll(() => {
+  for (const child of children) child.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The bundle run as Google runs it; gives where it is heard, and what it wrote to its log since. */
+async function start(target: string, settings: Readonly<Record<string, string>> = SETTINGS) {
+  const args = ['--import', HEARD_HERE, join(root, FRAMEWORK, 'build/src/main.js')];
+  const options = { cwd: folder, env: { PATH: process.env['PATH'], ...settings } };
+  const child = spawn(process.execPath, [...args, `--target=${target}`, `--source=${folder}`], options);
+  children.push(child);
+  const log: string[] = [];
+  child.stderr.on('data', (chunk) => log.push(String(chunk)));
+  const lines = createInterface({ input: child.stdout });
+  const [first] = await Promise.race([once(lines, 'line'), once(child, 'exit').then(([code]) => [code])]);
+  lines.on('line', (line) => log.push(line));
+  if (typeof first !== 'string') return { exit: first as number, log };
+  const call = async (init: RequestInit) => {
+    const answer = await fetch(`http://127.0.0.1:${JSON.parse(first).port}/`, { method: 'POST', ...init });
+    return { status: answer.status, text: await answer.text() };
+  };
+  return { call, log };
+}
+
+describe('the bundle', () => {
+  it('holds what runs and nothing else: no tests, no scripts, no packages for developing', () => {
+    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+    const wrong = Object.keys(meta.inputs).filter((path) => {
+      const [installed] =
+        /^node_modules\/.*node_modules\/(?:@[^/]+\/)?[^/]+|^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
+      if (installed !== undefined) return lock[installed] === undefined || lock[installed].dev === true;
+      return !/^(?:functions|sheets-schema|templates)\//.test(path);
+    });
+    expect(wrong).toEqual([]);
+    expect(Object.keys(meta.inputs)).toContain('functions/dispatch/publish-for.ts');
+    expect(Object.keys(meta.inputs)).not.toContain('functions/edges/local/sqlite-store.ts');
+    const files = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((name) => /\.\w+$/.test(name) && !/^node_modules/.test(name));
+    expect(files.filter((name) => !/\.js(?:\.map)?$|^package\.json$|^templates\/fonts\//.test(name))).toEqual([]);
+  });
+
+  it('names the framework by its exact version, and carries the typeface with its licence', () => {
+    const { dependencies, main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const installed = JSON.parse(readFileSync(join(root, FRAMEWORK, 'package.json'), 'utf8')).version;
+    expect(dependencies).toEqual({ '@google-cloud/functions-framework': installed });
+    expect(readFileSync(join(folder, main), 'utf8')).toContain('sourceMappingURL');
+    for (const name of readdirSync(join(root, 'templates/fonts')))
+      expect(readFileSync(join(folder, 'templates/fonts', name))).toEqual(
+        readFileSync(join(root, 'templates/fonts', name)),
+      );
+  });
+
+  it('finds what is in the packages that are loaded when needed: ask them by their default, as their names are lost', () => {
+    const asked = Object.keys(meta.inputs).flatMap((path) => {
+      if (!path.startsWith('functions/')) return [];
+      const text = readFileSync(join(root, path), 'utf8');
+      return [...text.matchAll(/.{0,60}import\('[^.'][^']*'\).{0,200}/gs)].map(([use]) => ({ path, use }));
+    });
+    expect(asked.filter(({ use }) => !/\bdefault\b/.test(use))).toEqual([]);
+  });
+
+  it('loads, each of its files', () => {
+    const files = readdirSync(join(folder, 'functions')).filter((name) => name.endsWith('.js'));
+    const script = files.map((name) => `await import('./functions/${name}');`).join('\n');
+    const out = execFileSync(process.execPath, ['--input-type=module', '-e', `${script}\nconsole.log('loaded')`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(out.trim()).toBe('loaded');
+  });
+
+  it.each(targets)('starts as %s and refuses who may not call', async (target) => {
+    const { call, log } = await start(target);
+    const refused = target === 'notice' ? { status: 204, text: '' } : { status: 401, text: '{"code":"not-allowed"}' };
+    expect(await call!({ body: '{}' })).toEqual(refused);
+    const unreadable = { body: '{"secret words"', headers: { 'content-type': 'application/json' } };
+    const answer = await call!(unreadable);
+    expect(answer.status).toBe(400);
+    expect(answer.text).not.toMatch(/secret|SyntaxError|node_modules|at /);
+    if (target !== 'notice')
+      expect(JSON.parse(log[0]!)).toMatchObject({ severity: 'WARNING', message: target, status: 401 });
+  });
+
+  it('says which settings are wrong, to the log alone', async () => {
+    const { call, log } = await start('poll', { NODE_ENV: 'production', CONCORDAT_REGION: 'the moon' });
+    expect(await call!({ body: '{}' })).toEqual({ status: 500, text: '{"code":"not-configured"}' });
+    const { faults } = JSON.parse(log[0]!);
+    expect(faults).toContain('GOOGLE_CLOUD_PROJECT is missing.');
+    expect(faults.join()).not.toContain('the moon');
+  });
+
+  it('has no other function', async () => {
+    expect(await start('format-disk')).toMatchObject({ exit: 1 });
+  });
+});

@@ -1,0 +1,293 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig, secrets, type Target, targets } from '../../functions/edges/config.ts';
+import { carryOut, type Execute } from '../../scripts/carry-out.ts';
+import { type Command, type DeployOptions, deployPlan } from '../../scripts/deploy-plan.ts';
+import { realPart } from '../support/real-parts.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'concordat-deploy-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const OPTIONS: DeployOptions = {
+  project: 'harrowdale-concordat',
+  region: 'europe-west2',
+  drive: '0AHarrowdaleDrive',
+  mailFrom: 'concordat@harrowdale.example',
+  smtpFile: 'smtp.txt',
+  billingAccount: '0X0X0X-0X0X0X-0X0X0X'.replaceAll('X', 'A'),
+  budget: 20,
+  notices: true,
+  source: 'dist',
+};
+const plan = deployPlan(OPTIONS);
+const commands = plan.flatMap(({ look, make, update }) => [look, make, update].filter((one) => one !== undefined));
+const lines = commands.map(({ program, args }) => [program, ...args].join(' '));
+const deploying = (target: Target) => commands.find(({ args }) => args[1] === 'deploy' && args[2] === target)!.args;
+
+describe('the plan', () => {
+  it('gives each function all its settings, the secrets it needs and no other', () => {
+    for (const target of targets) {
+      const args = deploying(target);
+      const variables = args.find((one) => one.startsWith('--set-env-vars='))!.slice('--set-env-vars=^|^'.length);
+      const environment = Object.fromEntries(variables.split('|').map((one) => one.split(/=(.*)/s).slice(0, 2)));
+      expect(environment['NODE_ENV']).toBe('production');
+      const given =
+        args
+          .find((one) => one.startsWith('--set-secrets='))
+          ?.slice('--set-secrets='.length)
+          .split(',') ?? [];
+      const names = given.map((one) => one.split('=')[0]!);
+      expect(names).toEqual(
+        Object.entries(secrets).flatMap(([name, users]) =>
+          (users as readonly Target[]).includes(target) ? [name] : [],
+        ),
+      );
+      const values: Record<string, string> = {
+        CONCORDAT_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----',
+        CONCORDAT_SMTP_URL: 'smtps://mail.example:465',
+        CONCORDAT_NOTICE_TOKEN: 'n'.repeat(40),
+      };
+      const withSecrets = Object.fromEntries(names.map((name) => [name, values[name]!]));
+      expect(readConfig(target, { ...environment, ...withSecrets })).toMatchObject({ project: OPTIONS.project });
+    }
+  });
+
+  it('lets everybody call the one function that takes notices, and Concordat’s own account the others', () => {
+    const open = targets.filter((target) => deploying(target).includes('--allow-unauthenticated'));
+    expect(open).toEqual(['notice']);
+    for (const target of targets)
+      if (target !== 'notice') expect(deploying(target)).toContain('--no-allow-unauthenticated');
+    const callers = commands.filter(({ args }) => args.includes('--role=roles/run.invoker')).map(({ args }) => args[3]);
+    expect(callers).toEqual(targets.filter((target) => target !== 'notice'));
+    expect(lines.filter((line) => line.includes('allUsers'))).toEqual([]);
+    expect(deployPlan({ ...OPTIONS, notices: false }).map(({ what }) => what)).not.toContain('the function notice');
+  });
+
+  it('gives no more rights than these', () => {
+    const rights = commands.flatMap(({ args }) => {
+      const role = args.find((one) => one.startsWith('--role='))?.slice('--role=roles/'.length);
+      const who = args.find((one) => one.startsWith('--member='))?.match(/serviceAccount:(concordat-\w+)@/)?.[1];
+      return role === undefined ? [] : [`${who} ${role}`];
+    });
+    expect([...new Set(rights)].sort()).toEqual([
+      'concordat-build cloudbuild.builds.builder',
+      'concordat-invoker run.invoker',
+      'concordat-run cloudtasks.enqueuer',
+      'concordat-run datastore.user',
+      'concordat-run iam.serviceAccountUser',
+      'concordat-run secretmanager.secretAccessor',
+    ]);
+  });
+
+  it('stays below the pace that Google Sheets allows, and keeps everything in London', () => {
+    const [queue] = commands.filter(({ args }) => args[0] === 'tasks' && args[2] === 'create');
+    const pace = Number(queue!.args.find((one) => one.startsWith('--max-dispatches-per-second='))!.split('=')[1]);
+    expect(pace * 60).toBeLessThan(60);
+    const places = lines.flatMap((line) =>
+      [...line.matchAll(/--(?:location|locations|region)=(\S+)/g)].map(([, place]) => place),
+    );
+    expect(new Set(places)).toEqual(new Set(['europe-west2']));
+  });
+
+  it('calls by the clock what it deploys, with a token for that address', () => {
+    const jobs = commands.filter(({ args }) => args[0] === 'scheduler' && args[2] === 'create');
+    for (const { args } of jobs) {
+      const value = (flag: string) => args.find((one) => one.startsWith(`--${flag}=`))!.slice(flag.length + 3);
+      expect(value('oidc-token-audience')).toBe(value('uri'));
+      expect(value('oidc-service-account-email')).toBe(
+        'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com',
+      );
+      expect(targets).toContain(value('uri').split('/').at(-1));
+    }
+    expect(jobs.map(({ args }) => args[4])).toEqual(['concordat-poll', 'concordat-nightly']);
+  });
+
+  it('names the version of Node in one place of the project', () => {
+    const tracked = execFileSync('git', ['grep', '-l', `node${'js24'}`], { cwd: root, encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    expect(tracked.filter((path) => /\.(?:ts|mjs|json)$/.test(path))).toEqual(['firebase.json']);
+    expect(deploying('poll')).toContain(`--runtime=node${'js24'}`);
+  });
+});
+
+/** A cloud that remembers what was made there, and refuses to make anything twice. */
+function openMadeUpCloud(fails: (command: Command) => boolean = () => false) {
+  const there = new Set<string>();
+  const ran: Command[] = [];
+  const subject = ({ args }: Command) =>
+    args
+      .filter((one) => !one.startsWith('-') && !/^(?:create|describe|list|update|http)$/.test(one))
+      .map((one) => one.split('@')[0])
+      .join(' ');
+  const execute: Execute = async (command) => {
+    ran.push(command);
+    const [action] = command.args.filter((one) => /^(?:create|describe|list|update)$/.test(one));
+    if (fails(command)) return { status: 1, out: '', err: 'line 1\n\nERROR: no\n' };
+    const known = there.has(subject(command));
+    if (action === 'describe')
+      return known ? { status: 0, out: 'name\n', err: '' } : { status: 1, out: '', err: 'NOT_FOUND' };
+    if (action === 'list') return { status: 0, out: known ? 'name\n' : '', err: '' };
+    if (action === 'create' && known) return { status: 1, out: '', err: 'ALREADY_EXISTS' };
+    there.add(subject(command));
+    return { status: 0, out: '', err: '' };
+  };
+  return { execute, ran };
+}
+
+describe('carrying it out', () => {
+  it('makes everything, and the second time nothing', async () => {
+    const { execute, ran } = openMadeUpCloud();
+    const told: string[] = [];
+    expect(await carryOut(plan, execute, ({ done }) => void told.push(done))).toBeNull();
+    expect(told).toEqual(plan.map(() => 'made'));
+    const made = (command: Command) => command.args.includes('create');
+    expect(ran.filter(made)).toEqual(commands.filter(made));
+    ran.length = 0;
+    told.length = 0;
+    expect(await carryOut(plan, execute, ({ done }) => void told.push(done))).toBeNull();
+    expect(ran.filter(made)).toEqual([]);
+    expect(told.filter((done) => done === 'brought up to date')).toHaveLength(3);
+    expect(told.filter((done) => done === 'there already')).toHaveLength(8);
+  });
+
+  it('stops where something fails, says so, and goes on from there the next time', async () => {
+    let broken = true;
+    const { execute, ran } = openMadeUpCloud(({ args }) => broken && args[0] === 'tasks' && args[2] === 'create');
+    const stopped = await carryOut(plan, execute, () => {});
+    expect(stopped).toMatchObject({
+      step: { what: 'the queue, no faster than Google Sheets allows' },
+      lines: ['line 1', 'ERROR: no'],
+    });
+    expect(ran.some(({ args }) => args[0] === 'functions')).toBe(false);
+    broken = false;
+    expect(await carryOut(plan, execute, () => {})).toBeNull();
+  });
+});
+
+describe('concordat deploy', () => {
+  const bin = join(folder, 'bin');
+  const record = join(folder, 'ran.txt');
+  const concordat = (...args: string[]) =>
+    spawnSync(process.execPath, [join(root, 'scripts/concordat.mjs'), 'deploy', ...args], {
+      encoding: 'utf8',
+      env: { PATH: `${bin}:/usr/bin:/bin`, RECORD: record, INPUTS: folder },
+    });
+  const named = [
+    '--project',
+    'harrowdale-concordat',
+    '--drive',
+    '0AHarrowdaleDrive',
+    '--mail-from',
+    'c@harrowdale.example',
+  ];
+  /** Programs that write down how they were called; nothing is there before. */
+  const standIn = (more = '') => {
+    mkdirSync(bin, { recursive: true });
+    rmSync(record, { force: true });
+    const script = `#!/bin/sh\nprintf '%s\\n' "$(basename "$0") $*" >> "$RECORD"\n${more}\ncase "$*" in *describe*|*list*) exit 1;; *--data-file=-*) cat > "$INPUTS/$3.secret";; esac\n`;
+    for (const name of ['gcloud', 'npx']) {
+      writeFileSync(join(bin, name), script);
+      chmodSync(join(bin, name), 0o755);
+    }
+  };
+
+  it('prints every command in order, and runs none', () => {
+    standIn();
+    const { stdout, status } = concordat('--dry-run', '--project', 'harrowdale-concordat');
+    expect(status).toBe(0);
+    const printed = stdout.split('\n').filter((line) => /^ {5}/.test(line));
+    expect(printed).toHaveLength(commands.filter(({ args }) => args[0] !== 'billing').length);
+    expect(stdout).toMatch(/^1\. Google services switched on$/m);
+    expect(readdirSync(folder)).not.toContain('ran.txt');
+  });
+
+  it('runs them, makes the key and the token, and keeps neither', () => {
+    standIn();
+    const { stdout, stderr, status } = concordat(...named);
+    expect(status, stderr).toBe(0);
+    expect(stdout).toContain('Concordat runs in harrowdale-concordat.');
+    const ran = readFileSync(record, 'utf8').trim().split('\n');
+    expect(ran.filter((line) => line.includes('functions deploy'))).toHaveLength(5);
+    const key = readFileSync(join(folder, 'concordat-signing-key.secret'), 'utf8');
+    expect(createPrivateKey(key).asymmetricKeyType).toBe('ed25519');
+    const token = readFileSync(join(folder, 'concordat-notice-token.secret'), 'utf8');
+    expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    for (const secret of [key.split('\n')[1]!, token]) {
+      expect(`${stdout}${stderr}${ran.join()}`).not.toContain(secret);
+      expect(spawnSync('grep', ['-rqF', '--', secret, join(root, 'dist')]).status).toBe(1);
+    }
+    expect(stderr).toMatch(/signed by the key [0-9a-f]{16}\./);
+    expect(readFileSync(join(root, 'dist/package.json'), 'utf8')).toContain('functions-framework');
+  });
+
+  it('says what failed, what to do, and that it may be run again', () => {
+    standIn('case "$*" in *"firestore databases create"*) echo "ERROR: (gcloud) no" >&2; exit 1;; esac');
+    const { stderr, status } = concordat(...named);
+    expect(status).toBe(2);
+    expect(stderr).toContain('    ERROR: (gcloud) no');
+    expect(stderr).toContain('Could not do this: the store, in London.\nA store cannot be moved');
+    expect(stderr).toContain('what is done is not done twice');
+  });
+
+  it('refuses what it cannot use, before it runs anything', () => {
+    standIn();
+    for (const args of [
+      [],
+      ['--project', 'A'],
+      [...named, '--region', 'the moon'],
+      [...named, '--mail-from', 'x|y@z.example'],
+    ])
+      expect(concordat(...args)).toMatchObject({ status: 2, stdout: '' });
+    expect(readdirSync(folder)).not.toContain('ran.txt');
+  });
+
+  it('says that gcloud is not installed', () => {
+    rmSync(bin, { recursive: true, force: true });
+    mkdirSync(bin);
+    const { stderr, status } = spawnSync(process.execPath, [join(root, 'scripts/concordat.mjs'), 'deploy', ...named], {
+      encoding: 'utf8',
+      env: { PATH: bin },
+    });
+    expect({ stderr, status }).toMatchObject({ status: 2, stderr: expect.stringContaining('gcloud is not installed') });
+  });
+});
+
+describe.skipIf(realPart('gcloud') === null)('the real gcloud', () => {
+  /** Has gcloud read commands without running them, and without a network. */
+  function faultsOf(wanted: readonly Command[]): string[] {
+    const quoted = (one: string) => (/^[\w./:=@,+-]+$/.test(one) ? one : `'${one}'`);
+    const list = wanted.map(({ args }) => ({ command_string: ['gcloud', ...args.map(quoted)].join(' ') }));
+    const file = join(folder, 'commands.json');
+    writeFileSync(file, JSON.stringify(list));
+    const out = execFileSync('gcloud', ['meta', 'lint-gcloud-commands', `--commands-file=${file}`], {
+      encoding: 'utf8',
+      timeout: 280_000,
+      maxBuffer: 1e9,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: {
+        PATH: process.env['PATH'],
+        HOME: folder,
+        CLOUDSDK_CONFIG: join(folder, 'gcloud'),
+        CLOUDSDK_CORE_DISABLE_PROMPTS: '1',
+        CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: '1',
+        HTTPS_PROXY: 'http://127.0.0.1:9',
+      },
+    });
+    const read = JSON.parse(out) as { command_string: string; success: boolean; error_message: string | null }[];
+    expect(read).toHaveLength(new Set(list.map((one) => one.command_string)).size);
+    return read.filter((one) => !one.success).map((one) => `${one.command_string}: ${one.error_message}`);
+  }
+
+  it('understands every command, and would say so if it did not', { timeout: 300_000 }, () => {
+    const ours = commands.filter(({ program }) => program === 'gcloud');
+    const wrong: Command = { program: 'gcloud', args: [...deploying('poll'), '--no-such-flag'] };
+    expect(faultsOf([...ours, wrong])).toEqual([expect.stringMatching(/unrecognized arguments: --no-such-flag/)]);
+  });
+});
