@@ -34,7 +34,7 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
       {
         title: 'Yearly statement',
         purpose: 'The head’s own answer, once a year, on the protocols that no figure can show.',
-        when: 'in the summer term, by 31\u00a0August 2026',
+        when: 'by 31\u00a0August 2026',
       },
       {
         title: 'Absence by term',
@@ -70,9 +70,7 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
     });
     if (dates.length > 0) {
       const due = dates.map(({ by, what }) => `${what} by ${longDate(by)}`).join('; ');
-      page.paragraph(
-        `Also due: ${due}. The alliance may still change dates and numbers; the checks go by its last word.`,
-      );
+      page.paragraph(`Also due: ${due}. The alliance may still change dates and numbers.`);
     }
     page.callout(
       'No pupil is ever named in this workbook.',

@@ -24,7 +24,7 @@ export function letterToTheOfficeData(
   const when: Readonly<Record<string, string>> = {
     [staffDaysTab.id]: `soon after each day; ${daysFigure(halfDaysOwed(settings))} days by ${longDate(year.to)}`,
     [evaluationsTab.id]: `within ${counted(inForce(settings.evaluationDue, 20), 'school day')} of its end`,
-    [yearlyStatementTab.id]: `in the summer term, by ${longDate(year.to)}`,
+    [yearlyStatementTab.id]: `by ${longDate(year.to)}`,
     [absenceByTermTab.id]: afterTerm,
     [exclusionsByTermTab.id]: afterTerm,
   };

@@ -35,7 +35,7 @@ describe('what the office is told', () => {
     expect(tabs.map(({ when }) => when.replaceAll('\u00a0', ' '))).toEqual([
       'soon after each day; 12 days by 31 August 2027',
       'within 1 school day of its end',
-      'in the summer term, by 31 August 2027',
+      'by 31 August 2027',
       'within 20 school days of each term’s end',
       'within 20 school days of each term’s end',
     ]);

@@ -22,12 +22,15 @@ describe('concordat new', () => {
     const { status, out, err } = await make(place, 'schools.csv');
 
     expect(status, err).toBe(0);
-    expect(out).toContain('Made 3 workbooks for 2026/27 in my alliance.');
-    expect(out).toContain('then run “npx concordat start "my alliance"”.');
+    expect(out).toContain('Made 3 workbooks and 2 letters for 2026/27 in my alliance.');
+    expect(out).toContain('Run “npx concordat start "my alliance"”, and leave it running.');
+    expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(8);
     const workbooks = ['Alliance', 'Ashgrove School', 'Birch, Elm and Oak Academy'].map(
       (name) => `${name} 2026-27.xlsx`,
     );
-    expect(readdirSync(join(place, 'my alliance'))).toEqual(workbooks);
+    expect(readdirSync(join(place, 'my alliance'))).toEqual([...workbooks, 'Letters'].sort());
+    const letters = workbooks.slice(1).map((name) => name.replace('.xlsx', '.pdf'));
+    expect(readdirSync(join(place, 'my alliance', 'Letters'))).toEqual(letters);
     expect(textOf(join(place, 'my alliance', workbooks[0]!), 'Schools')[1]).toEqual(
       expect.arrayContaining(['900201', 'Ashgrove School', 'Ada Ashe']),
     );
@@ -37,7 +40,7 @@ describe('concordat new', () => {
     expect(first.out).not.toMatch(/2026-27\.xlsx +\d+ +[1-9]/);
     const again = await make(place, 'schools.csv');
     expect(again.status).toBe(2);
-    expect(again.err).toContain('There are workbooks in my alliance already. Name another folder with --folder.');
+    expect(again.err).toContain('There are files in my alliance already. Name another folder.');
   });
 
   test('reads the national register, in the encoding it comes in', async () => {
