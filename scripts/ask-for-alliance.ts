@@ -32,8 +32,9 @@ type Understood<T> = { readonly value: T } | { readonly says: string };
 
 /** Asks for what was not given, shows what was understood, and asks again for whatever is not right. */
 export async function askForAlliance(terminal: Terminal, given: Given, around: Surroundings): Promise<Answers> {
-  terminal.say('A few questions, and then the workbooks are made. Enter takes what stands');
-  terminal.say('in [brackets]. Ctrl+C stops and leaves nothing behind.\n');
+  terminal.say(
+    'A few questions, and then the workbooks are made. Enter takes what stands in [brackets]. Ctrl+C stops and leaves nothing behind.\n',
+  );
   let name = given.name ?? (await askName(terminal));
   let startYear = given.startYear ?? (await askYear(terminal, around.startYear));
   let schools = await askSchools(terminal, around, startYear, [], given.list);
@@ -94,9 +95,10 @@ function askYear(terminal: Terminal, suggested: number): Promise<number> {
 }
 
 function askCoordinator(terminal: Terminal): Promise<string | null> {
-  const question =
-    'The coordinator’s e-mail address, for messages and for questions from schools (may be left blank): ';
-  return until<string | null>(terminal, question, (typed) => (typed === '' ? { value: null } : readAddress(typed)));
+  terminal.say('What is the coordinator’s e-mail address, for messages and for questions from schools?');
+  return until<string | null>(terminal, 'It may be left blank: ', (typed) =>
+    typed === '' ? { value: null } : readAddress(typed),
+  );
 }
 
 async function askFolder(terminal: Terminal, around: Surroundings, named?: string): Promise<string> {
@@ -119,25 +121,27 @@ async function askSchools(
   file?: string,
 ): Promise<readonly ListedSchool[]> {
   let list: TypedSchools = { headings: null, schools: before };
-  let unused: string[] = [];
-  if (before.length === 0) {
+  let unused: { readonly line: string; readonly says: string }[] = [];
+  if (before.length > 0) {
     terminal.say(
-      'Which schools belong to it? Type or paste a line for each: its URN and its name, and its office’s e-mail',
+      'Type a line to add a school, or to correct the one with that URN. “- URN” takes one out. A blank line ends.',
     );
-    terminal.say('address if you like. Or type the name of a CSV file that lists them. A blank line ends the list.');
-  } else {
-    terminal.say('Type a line to add a school, or to correct the one with that URN.');
-    terminal.say('“- URN” takes one out. A blank line ends.');
+  } else if (file === undefined) {
+    terminal.say(
+      'Which schools belong to it? Type or paste a line for each: URN and name, and the office’s e-mail address if you like. ' +
+        'Or type the name of a CSV file that lists them. A blank line ends the list.',
+    );
   }
   for (let next = file; ; next = undefined) {
     const line = next ?? (await terminal.ask('  '));
     if (tidy(line) === '') {
+      const missing = unused.filter((one) => !list.schools.some(({ name }) => one.line.includes(name)));
       if (list.schools.length === 0)
         terminal.say('There is no school yet. Type a URN and a name, or the name of a file.');
-      else if (unused.length === 0) return list.schools;
+      else if (missing.length === 0) return list.schools;
       else {
-        terminal.say(`${counted(unused.length, 'line')} could not be used:`);
-        for (const says of unused) terminal.say(`  ${says}`);
+        terminal.say(`${counted(missing.length, 'line')} could not be used:`);
+        for (const { line, says } of missing) terminal.say(`  ${typedText(line)}: ${says}`);
         terminal.say('Type what is missing, or press Enter to go on without.');
         unused = [];
       }
@@ -149,7 +153,7 @@ async function askSchools(
       list = taken.list;
       if (taken.says === null) continue;
       terminal.say(taken.says);
-      unused.push(`${typedText(tidy(line))}: ${taken.says}`);
+      unused.push({ line: tidy(line), says: taken.says });
       continue;
     }
     const read = around.readList(path, startYear);
@@ -173,8 +177,9 @@ async function askAddresses(terminal: Terminal, schools: readonly ListedSchool[]
   const without = schools.filter((school) => !school['officeEmail']);
   if (without.length === 0) return schools;
   const whose = without.length === schools.length ? 'the offices' : counted(without.length, 'more office');
-  terminal.say('Messages to a school go to its office by e-mail. The addresses may wait: they');
-  terminal.say('can be typed later, in the tab Schools.');
+  terminal.say(
+    'Messages to a school go to its office by e-mail. The addresses may wait: they have a place in the tab Schools.',
+  );
   const wanted = await until(terminal, `Type those of ${whose} now? [no] `, (typed): Understood<boolean> => {
     if (typed === '') return { value: false };
     const reading = yesNo.read(typed, CONTEXT);

@@ -1,5 +1,9 @@
 import { createInterface } from 'node:readline/promises';
+import { Help } from 'commander';
 import { Stopped } from './console.ts';
+
+/** What every terminal has room for, and the eye too. */
+const COLUMNS = 80;
 
 /** Where questions are put to a person, one at a time. */
 export interface Terminal {
@@ -22,7 +26,7 @@ export function openTerminal(input: NodeJS.ReadableStream, output: NodeJS.Writab
       output.write('\n');
       throw new Stopped('Stopped. Nothing was made.');
     },
-    say: (line) => void output.write(`${line}\n`),
+    say: (line) => void output.write(`${new Help().boxWrap(line, COLUMNS)}\n`),
     close: () => lines.close(),
   };
 }

@@ -31,11 +31,12 @@ export function takeLine(list: TypedSchools, line: string, startYear: number): T
   const [, goes] = TAKE_OUT.exec(line) ?? [];
   if (goes !== undefined) return takeOut(list, goes);
   if (isHeadings(line)) return { list: { ...list, headings: line }, says: null };
-  const table = list.headings === null ? typedRow(line, list) : pastedRow(list.headings, line);
+  const inTable = list.headings !== null && line.includes(separatorOf(list.headings));
+  const table = inTable ? pastedRow(list.headings, line) : typedRow(line, list);
   if ('says' in table) return { list, says: table.says };
   const { schools, remarks } = readSchools(table.rows, startYear);
-  const says = remarks.map((remark) => remark.says).join(' ') || null;
   const school = schools[0];
+  const says = (school ? remarks : remarks.slice(0, 1)).map((remark) => remark.says).join(' ') || null;
   if (!school) return { list, says };
   const namesake = list.schools.find(({ urn, name }) => urn !== school.urn && sameName(name, school.name));
   if (namesake) {

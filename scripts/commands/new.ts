@@ -99,8 +99,8 @@ async function make(wanted: Answers, today: string): Promise<void> {
   };
   for (const signal of SIGNALS) process.once(signal, stop);
   try {
-    say(`Making ${made} …`);
     await makeWholeFolder(folder, async (place) => {
+      say(`Making ${made} …`);
       for (const { stem, sheets, letter } of files) {
         if (stopped) throw new Stopped('Stopped. Nothing was made.');
         await workbooks.create(join(place, `${stem}.xlsx`), sheets);

@@ -52,6 +52,8 @@ function run(
         else fail(error);
       },
     );
+    // Who has heard enough does not listen to the rest.
+    child.stdin?.on('error', () => undefined);
     child.stdin?.end(answers);
   });
 }

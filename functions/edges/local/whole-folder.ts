@@ -4,15 +4,17 @@ import { dirname, join, resolve } from 'node:path';
 import { EdgeError } from '../ports.ts';
 import { isFolder } from './alliance-folder.ts';
 
+/** The hidden folder in which everything is made first. */
+const UNFINISHED = '.concordat-new-';
+
 /** Why nothing can be made at `folder` and what to do, or null where it can: it is not there yet, or empty. */
 export function folderFault(folder: string): string | null {
   const place = resolve(folder);
   const there = nearestThere(place);
   if (!isFolder(there)) return `${folder} cannot be a folder: there is a file of that name. Name another folder.`;
   try {
-    accessSync(there, constants.R_OK | constants.W_OK | constants.X_OK);
-    if (there === place && !isEmpty(place)) return `There are files in ${folder} already. Name another folder.`;
-    return null;
+    accessSync(there, constants.W_OK | constants.X_OK);
+    return there === place && !isEmpty(place) ? filesThere(folder) : null;
   } catch {
     return notMade(folder);
   }
@@ -28,14 +30,15 @@ export async function makeWholeFolder(folder: string, fill: (place: string) => P
   const place = resolve(folder);
   const holder = isFolder(place) ? place : dirname(place);
   const kept = nearestThere(holder);
-  const unfinished = join(holder, `.concordat-${randomUUID()}`);
+  const unfinished = join(holder, `${UNFINISHED}${randomUUID()}`);
+  orSay(folder, () => mkdirSync(unfinished, { recursive: true }));
   try {
-    orSay(folder, () => mkdirSync(unfinished, { recursive: true }));
     await fill(unfinished);
+    if (isFolder(place) && !isEmpty(place)) throw new EdgeError('not-allowed', filesThere(folder));
     orSay(folder, () => moveInto(place, unfinished));
   } catch (cause) {
     rmSync(unfinished, { recursive: true, force: true });
-    for (let made = holder; made !== kept && isFolder(made) && isEmpty(made); made = dirname(made)) rmdirSync(made);
+    for (let made = holder; made !== kept && readdirSync(made).length === 0; made = dirname(made)) rmdirSync(made);
     throw cause;
   }
 }
@@ -64,6 +67,10 @@ function orSay(folder: string, work: () => void): void {
   }
 }
 
+function filesThere(folder: string): string {
+  return `There are files in ${folder} already. Name another folder.`;
+}
+
 function notMade(folder: string): string {
   return `The folder ${folder} cannot be made. Choose a place that you may write in.`;
 }
@@ -72,7 +79,9 @@ function nearestThere(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
 }
 
-/** What a system puts into every folder it shows does not count. */
+/** What a system puts into every folder it shows does not count, nor what is being made there or was once left half-made. */
 function isEmpty(folder: string): boolean {
-  return readdirSync(folder).every((name) => name === '.DS_Store' || name === 'desktop.ini');
+  return readdirSync(folder).every(
+    (name) => name === '.DS_Store' || name === 'desktop.ini' || name.startsWith(UNFINISHED),
+  );
 }
