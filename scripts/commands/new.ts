@@ -117,10 +117,10 @@ async function make(wanted: Answers, today: string): Promise<void> {
   const own = `${files[0]!.stem}.xlsx`;
   answer(`Made ${made} for ${yearLabel(startYear)} in ${folder}.`);
   answer('Next:');
-  answer(`1. Open ${own}, and fill in Calendar (terms, holidays, INSET days) and Settings (what you decided).`);
+  answer(`1. Open ${own}; fill in Calendar (terms, holidays) and Settings.`);
   answer(`2. Run “npx concordat start ${quoted(folder)}”, and leave it running.`);
   answer(`3. Send each school its workbook, with its letter from ${LETTERS_FOLDER}.`);
-  answer(`4. Put what comes back in place of the old one. Start here and Checks say what to mend.`);
+  answer('4. Put what comes back in place of the old one. Checks says what to mend.');
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
