@@ -23,6 +23,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+/** The person ended the command before it was done; `message` says what came of it. */
+export class Stopped extends Error {}
+
 /** Runs a command and turns what went wrong outside into a sentence; a fault of ours keeps its trace. */
 export async function run(command: () => Promise<ExitStatus>): Promise<void> {
   try {
@@ -30,6 +33,7 @@ export async function run(command: () => Promise<ExitStatus>): Promise<void> {
   } catch (error) {
     process.exitCode = 2;
     if (error instanceof EdgeError) say(error.advice);
+    else if (error instanceof Stopped) say(error.message);
     else {
       say('Concordat stopped because of a fault of its own. Nothing typed was changed. Please report what follows.');
       say(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,34 +1,69 @@
+import { letterToTheOfficeData } from '../functions/documents/letter-to-the-office-data.ts';
+import { asFileName } from '../functions/edges/local/alliance-folder.ts';
+import { academicYear } from '../functions/figures/academic-year.ts';
 import { workingProtocols } from '../functions/protocols/working-protocols/working-protocols.ts';
 import { newWorkbook, statementRows } from '../functions/sync/new-workbook.ts';
-import { settings } from '../sheets-schema/settings.ts';
+import { type SettingKey, settings, settingsFor } from '../sheets-schema/settings.ts';
 import type { NewSheet, RawCell } from '../sheets-schema/sheet.ts';
 import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../sheets-schema/tabs/settings.tab.ts';
 import { yearlyStatementTab } from '../sheets-schema/tabs/yearly-statement.tab.ts';
 import { yearLabel } from '../sheets-schema/wording.ts';
+import type { LetterToTheOfficeData } from '../templates/letter-to-the-office.document.ts';
 
 /** A school as the list gave it: a row of *Schools*, by column. */
 export type ListedSchool = Readonly<Record<string, RawCell>> & { readonly urn: string; readonly name: string };
 
-/** The workbooks of a new alliance: its own, and one for each school. */
-export function newAlliance(
-  name: string,
-  startYear: number,
-  schools: readonly ListedSchool[],
-): { fileName: string; sheets: NewSheet[] }[] {
+export interface AllianceWanted {
+  readonly name: string;
+  readonly startYear: number;
+  readonly schools: readonly ListedSchool[];
+  /** The coordinator's e-mail address. */
+  readonly coordinator: string | null;
+}
+
+/** A workbook to be made; a school's with the letter that goes with it. */
+export interface NewFile {
+  /** Without its ending. */
+  readonly stem: string;
+  readonly sheets: NewSheet[];
+  readonly letter: LetterToTheOfficeData | null;
+}
+
+/** The workbooks of a new alliance: its own, and one for each school with a letter to the office, written on a day. */
+export function newAlliance({ name, startYear, schools, coordinator }: AllianceWanted, writtenOn: string): NewFile[] {
   const names = schools.map((school) => school.name);
-  const year = yearLabel(startYear).replace('/', '-');
+  const decided: { setting: SettingKey; value: string; fromYear: null }[] = [
+    { setting: 'allianceName', value: name, fromYear: null },
+  ];
+  if (coordinator !== null) decided.push({ setting: 'coordinatorEmail', value: coordinator, fromYear: null });
   const rows = new Map<string, RawCell[][]>([
     [schoolsTab.id, schools.map((school) => Object.keys(schoolsTab.columns).map((column) => school[column] ?? null))],
-    [settingsTab.id, [[settings.allianceName.title, name, null, null]]],
+    [settingsTab.id, decided.map(({ setting, value }) => [settings[setting].title, value, null, null])],
   ]);
   const alliance = { kind: 'alliance', alliance: name, urn: null, school: null, startYear } as const;
   const statement = new Map([[yearlyStatementTab.id, statementRows(workingProtocols)]]);
+  const held = settingsFor(decided, startYear);
+  const [own, ...stems] = fileStems(startYear, schools);
   return [
-    { fileName: `Alliance ${year}.xlsx`, sheets: newWorkbook(alliance, rows, names) },
-    ...schools.map(({ urn, name: school }) => ({
-      fileName: `${school} ${year}.xlsx`,
+    { stem: own!, sheets: newWorkbook(alliance, rows, names), letter: null },
+    ...schools.map(({ urn, name: school }, at) => ({
+      stem: stems[at]!,
       sheets: newWorkbook({ kind: 'school', alliance: name, urn, school, startYear }, statement, names),
+      letter: letterToTheOfficeData(school, held, academicYear(startYear), writtenOn),
     })),
   ];
+}
+
+/** The alliance's file and each school's, by its name; where two would be one on some computers, with its URN before it. */
+function fileStems(startYear: number, schools: readonly ListedSchool[]): string[] {
+  const year = yearLabel(startYear).replace('/', '-');
+  const stemOf = (name: string) => asFileName(`${name} ${year}.xlsx`).slice(0, -'.xlsx'.length);
+  const inOneCase = (stem: string) => stem.normalize('NFKC').toLowerCase();
+  const plain = ['Alliance', ...schools.map(({ name }) => name)].map(stemOf);
+  const shared = (stem: string) => plain.filter((other) => inOneCase(other) === inOneCase(stem)).length > 1;
+  return plain.map((stem, at) => {
+    const school = schools[at - 1];
+    return school && shared(stem) ? stemOf(`${school.urn} ${school.name}`) : stem;
+  });
 }

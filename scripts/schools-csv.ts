@@ -18,14 +18,20 @@ const REGISTER_HEADINGS: Readonly<Record<string, string>> = {
 
 export interface ListOfSchools {
   readonly schools: readonly ListedSchool[];
-  readonly remarks: readonly string[];
+  /** What was found and what to do; the line it stands in, or null where it is about the list. */
+  readonly remarks: readonly { readonly line: number | null; readonly says: string }[];
   /** How many lines cannot be used until they are mended. */
   readonly unusable: number;
 }
 
 /** Reads a list of schools by its headings, those of *Schools* or of the national register; says what it could not use. */
 export function readSchoolsCsv(text: string, startYear: number): ListOfSchools {
-  const records = records2d(text);
+  const firstLine = text.split(/\r?\n/).find((line) => line.trim() !== '') ?? '';
+  return readSchools(cellsOf(text, separatorOf(firstLine)), startYear);
+}
+
+/** The same from rows of cells, the headings in the first that is not blank. */
+export function readSchools(records: readonly (readonly string[])[], startYear: number): ListOfSchools {
   const headingsAt = records.findIndex((record) => !isBlank(record));
   const headings = (records[headingsAt] ?? []).map(
     (heading) => REGISTER_HEADINGS[heading.trim().toLowerCase()] ?? heading,
@@ -51,22 +57,30 @@ export function readSchoolsCsv(text: string, startYear: number): ListOfSchools {
     });
     return { ...Object.fromEntries(shown), urn: row.urn, name: row.name };
   });
-  const remarks = parsed.remarks.map(({ message, remark, rowNumber, typed, column }) => {
-    const heading = schoolsTab.columns[column as keyof typeof schoolsTab.columns].heading;
-    return `Line ${rowNumber}: ${fill(message.says, { ...remark.data, typed: typedText(typed), cell: heading })}`;
-  });
+  const remarks: ListOfSchools['remarks'][number][] = parsed.remarks.map(
+    ({ message, remark, rowNumber, typed, column }) => {
+      const heading = schoolsTab.columns[column as keyof typeof schoolsTab.columns].heading;
+      const data = { ...remark.data, typed: typedText(typed), cell: heading, heading };
+      return { line: rowNumber, says: fill(`${message.says} ${message.fix}`, data) };
+    },
+  );
   const missing = parsed.headings.missing.filter(({ column }) => column === 'urn' || column === 'name');
-  if (missing.length > 0)
-    remarks.push(`The list needs the headings URN and School. Its first line is: ${headings.join(', ') || 'blank'}.`);
+  if (missing.length > 0) {
+    const says = `The list needs the headings URN and School. Its first line is: ${headings.join(', ') || 'blank'}.`;
+    remarks.push({ line: null, says });
+  }
   const doubled = parsed.rows.flatMap((row, at) => {
     const before = parsed.rows.slice(0, at).find(({ urn, name }) => urn === row.urn || sameName(name, row.name));
-    return before ? [`Line ${row.rowNumber}: the URN or the name of line ${before.rowNumber} again.`] : [];
+    if (!before) return [];
+    return [
+      { line: row.rowNumber, says: `the URN or the name of line ${before.rowNumber} again. Take one of the two out.` },
+    ];
   });
   return { schools, remarks: [...remarks, ...doubled], unusable: parsed.unusable.length + doubled.length };
 }
 
-/** Names that differ in capitals only would share a file on many computers. */
-function sameName(one: string, other: string): boolean {
+/** Names that differ in capitals only would be taken for one another, and share a file on many computers. */
+export function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
@@ -85,9 +99,16 @@ function kindOf(typed: string): string {
   return '';
 }
 
-function records2d(text: string): string[][] {
+/** What stands between the cells of a list: the sign that its headings have most of. */
+export function separatorOf(headings: string): string {
+  const count = (sign: string) => headings.split(sign).length;
+  return ['\t', ';'].find((sign) => count(sign) > count(',')) ?? ',';
+}
+
+/** @throws EdgeError `unreadable` where quotation marks are left open. */
+export function cellsOf(text: string, separator: string): string[][] {
   try {
-    return parse(text, { relax_column_count: true });
+    return parse(text, { relax_column_count: true, delimiter: separator });
   } catch (cause) {
     throw new EdgeError('unreadable', 'The list of schools is not a CSV file that can be read. Save it again as CSV.', {
       cause,

@@ -1,79 +1,163 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { asFileName, isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { LETTERS_FOLDER, writeWhole } from '../../functions/edges/local/alliance-folder.ts';
+import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
-import { academicYear as academicYearCell } from '../../sheets-schema/cells/academic-year.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, run, say } from '../console.ts';
+import { renderLetter } from '../../templates/kit/document.ts';
+import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
+import { type Answers, askForAlliance, type Given, readAddress, readName, readYear } from '../ask-for-alliance.ts';
+import { answer, type ExitStatus, run, Stopped, say } from '../console.ts';
+import { documentFonts } from '../document-fonts.ts';
 import { newAlliance } from '../new-alliance.ts';
-import { readSchoolsCsv } from '../schools-csv.ts';
+import { type ListOfSchools, readSchoolsCsv } from '../schools-csv.ts';
+import { openTerminal } from '../terminal.ts';
 import { todayInLondon } from '../today.ts';
-import { makeFolder, OWN_FOLDER, quoted } from './folder-option.ts';
+import { OWN_FOLDER, quoted } from './folder-option.ts';
 
 interface NewOptions {
-  readonly schools: string;
-  readonly name: string;
+  readonly schools?: string;
+  readonly name?: string;
   readonly year?: string;
-  readonly folder: string;
+  readonly coordinator?: string;
+  readonly folder?: string;
+  readonly ask: boolean;
 }
 
 export function newCommand(): Command {
   return new Command('new')
-    .description('Makes the workbooks of a new alliance from a list of its schools.')
-    .requiredOption(
-      '--schools <csv>',
-      'a CSV file with a line for each school: URN and name, further columns if you like',
+    .description(
+      'Makes the workbooks of a new alliance, with a letter to each school’s office. Asks for what you leave out.',
     )
-    .requiredOption('--name <name>', 'what the alliance is called')
-    .option('--year <year>', 'the academic year, such as 2026/27 (default: this one)')
-    .addOption(new Option('--folder <dir>', 'where to put the workbooks').default(OWN_FOLDER))
+    .option('--name <name>', 'what the alliance is called')
+    .option('--schools <csv>', 'a CSV file with a line for each school: URN and name, further columns if you like')
+    .option('--year <year>', 'the academic year, such as 2026/27 (default: this one; from July on the next)')
+    .option('--coordinator <address>', 'the coordinator’s e-mail address')
+    .option('--folder <dir>', `where to put it all (default: ${OWN_FOLDER})`)
+    .addOption(new Option('--ask', 'ask even where the answers do not come from a terminal').default(false))
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat new --name "Harrowdale Learning Alliance" --schools schools.csv --year 2026/27\n\nThe CSV may have the headings of the national register of schools (URN, EstablishmentName) or of the tab Schools.',
+      '\nExamples:\n  npx concordat new\n  npx concordat new --name "Harrowdale Learning Alliance" --schools schools.csv --year 2026/27\n\nThe CSV may have the headings of the national register of schools (URN, EstablishmentName) or of the tab Schools.',
     )
     .action((options: NewOptions) => run(() => makeAlliance(options)));
 }
 
-async function makeAlliance({ schools: csv, name, year, folder }: NewOptions): Promise<ExitStatus> {
-  const startYear = year === undefined ? academicYearOf(todayInLondon()).startYear : readYear(year);
-  const { schools, remarks, unusable } = readSchoolsCsv(readText(csv), startYear);
-  for (const remark of remarks) say(remark);
-  if (schools.length === 0 && unusable === 0)
+async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
+  const today = todayInLondon();
+  const { name, schools: list, folder } = options;
+  const given: Given = {
+    ...(name !== undefined && { name: understood(readName(name)) }),
+    ...(options.year !== undefined && { startYear: understood(readYear(options.year)) }),
+    ...(options.coordinator !== undefined && { coordinator: understood(readAddress(options.coordinator)) }),
+    ...(list !== undefined && { list }),
+    ...(folder !== undefined && { folder }),
+  };
+  if (!options.ask && name !== undefined && list !== undefined) {
+    const startYear = given.startYear ?? usualYear(today);
+    const { schools, remarks } = readList(list, startYear);
+    const wanted = { coordinator: null, folder: OWN_FOLDER, ...given, name: given.name!, startYear, schools };
+    await make(wanted, today);
+    return remarks.length > 0 ? 1 : 0;
+  }
+  if (!options.ask && !process.stdin.isTTY) {
+    throw new EdgeError('not-found', 'Say --name and --schools, or run this in a terminal, where it asks for them.');
+  }
+  const terminal = openTerminal(process.stdin, process.stderr);
+  try {
+    const answers = await askForAlliance(terminal, given, {
+      startYear: usualYear(today),
+      folder: OWN_FOLDER,
+      isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+      readList: readListOrSay,
+      folderFault,
+    });
+    terminal.close();
+    await make(answers, today);
+    return 0;
+  } finally {
+    terminal.close();
+  }
+}
+
+/** This academic year, or the next one once people begin to get ready for it. */
+function usualYear(today: string): number {
+  return academicYearOf(today, '07-01').startYear;
+}
+
+async function make(wanted: Answers, today: string): Promise<void> {
+  const { folder, startYear, schools } = wanted;
+  const [workbooks, fonts] = [workbookFiles(), documentFonts()];
+  const meta = { fonts, issuedOn: today, alliance: wanted.name, academicYear: yearLabel(startYear) };
+  const files = newAlliance(wanted, today);
+  const made = `${counted(files.length, 'workbook')} and ${counted(schools.length, 'letter')}`;
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+  };
+  for (const signal of SIGNALS) process.once(signal, stop);
+  try {
+    await makeWholeFolder(folder, async (place) => {
+      say(`Making ${made} …`);
+      for (const { stem, sheets, letter } of files) {
+        if (stopped) throw new Stopped('Stopped. Nothing was made.');
+        await workbooks.create(join(place, `${stem}.xlsx`), sheets);
+        if (letter === null) continue;
+        await writeWhole(
+          join(place, LETTERS_FOLDER, `${stem}.pdf`),
+          await renderLetter(letterToTheOffice, letter, meta),
+        );
+      }
+    });
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
+  }
+  const own = `${files[0]!.stem}.xlsx`;
+  answer(`Made ${made} for ${yearLabel(startYear)} in ${folder}.`);
+  answer('Next:');
+  answer(`1. Open ${own}; fill in Calendar (terms, holidays) and Settings.`);
+  answer(`2. Run “npx concordat start ${quoted(folder)}”, and leave it running.`);
+  answer(`3. Send each school its workbook, with its letter from ${LETTERS_FOLDER}.`);
+  answer('4. Put what comes back in place of the old one. Checks says what to mend.');
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function understood<T>(reading: { readonly value: T } | { readonly says: string }): T {
+  if ('value' in reading) return reading.value;
+  throw new EdgeError('unreadable', reading.says);
+}
+
+/** @throws EdgeError where the list cannot be used as it stands; every line that cannot is said first. */
+function readList(csv: string, startYear: number): ListOfSchools {
+  const list = readSchoolsCsv(readText(csv), startYear);
+  for (const { line, says } of list.remarks) say(line === null ? says : `Line ${line}: ${says}`);
+  if (list.schools.length === 0 && list.unusable === 0)
     throw new EdgeError(
       'unreadable',
       `No school could be read from ${csv}. It needs a line of headings with URN and School.`,
     );
-  if (unusable > 0) {
-    const advice = `Nothing was made: ${counted(unusable, 'line')} of ${csv} cannot be used. Mend the list, then run the command again.`;
+  if (list.unusable > 0) {
+    const advice = `Nothing was made: ${counted(list.unusable, 'line')} of ${csv} cannot be used. Mend the list, then run the command again.`;
     throw new EdgeError('unreadable', advice);
   }
-  if (isFolder(folder) && workbooksIn(folder).length > 0) {
-    throw new EdgeError('not-allowed', `There are workbooks in ${folder} already. Name another folder with --folder.`);
-  }
-  makeFolder(folder);
-  const files = workbookFiles();
-  for (const { fileName, sheets } of newAlliance(name, startYear, schools)) {
-    await files.create(join(folder, asFileName(fileName)), sheets);
-    say(`  ${fileName}`);
-  }
-  answer(`Made ${counted(schools.length + 1, 'workbook')} for ${yearLabel(startYear)} in ${folder}.`);
-  answer(
-    `Next: fill in Calendar and Settings in the alliance’s workbook, then run “npx concordat start ${quoted(folder)}”.`,
-  );
-  return remarks.length > 0 ? 1 : 0;
+  return list;
 }
 
-function readYear(typed: string): number {
-  const reading = academicYearCell.read(typed, { academicYear: 2025, schools: null });
-  if ('value' in reading) return reading.value;
-  throw new EdgeError('unreadable', `“${typed}” is not an academic year. Type it as 2026/27.`);
+function readListOrSay(csv: string, startYear: number): ListOfSchools | string {
+  try {
+    return readSchoolsCsv(readText(csv), startYear);
+  } catch (error) {
+    if (error instanceof EdgeError) return error.advice;
+    throw error;
+  }
 }
 
-/** The register, and many a spreadsheet program on Windows, write a CSV in the older encoding. */
+/** The register, and many a spreadsheet program on Windows, write a CSV in an older encoding; Excel's “Unicode text” is UTF-16. */
 function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -82,9 +166,14 @@ function decoded(bytes: Uint8Array): string {
 }
 
 function readText(path: string): string {
+  let bytes: Uint8Array;
   try {
-    return decoded(readFileSync(path));
+    bytes = readFileSync(path);
   } catch (cause) {
     throw new EdgeError('unreadable', `The list of schools ${path} cannot be read. Check its name.`, { cause });
   }
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    throw new EdgeError('unreadable', `${path} is a workbook. Save its sheet as CSV, and give the name of that file.`);
+  }
+  return decoded(bytes);
 }

@@ -1,7 +1,8 @@
+import { longDate } from './money-and-dates.ts';
 import { addOpening } from './opening.ts';
 import { type ContentsList, createPage, type Page } from './page.ts';
-import { finishFlow, startFlow } from './page-flow.ts';
-import { addProvenance } from './provenance.ts';
+import { finishFlow, type PageFlow, startFlow } from './page-flow.ts';
+import { addAboutStandIn, addProvenance } from './provenance.ts';
 import { type Attachment, createTaggedPdf } from './tagged-pdf.ts';
 import { createLettering, withoutControls } from './text.ts';
 import { readTypeface } from './typeface.ts';
@@ -21,17 +22,20 @@ export interface DocumentTemplate<Data> {
   render(page: Page, data: Data): void;
 }
 
-export interface DocumentMeta {
+export interface LetterMeta {
   /** The two font files in templates/fonts, read by the caller. */
   readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
-  readonly number: string;
   /** 'YYYY-MM-DD'. */
   readonly issuedOn: string;
-  /** The day on which the records stood as printed, 'YYYY-MM-DD'. */
-  readonly asOf: string;
   readonly alliance: string;
   /** Such as 2025/26. */
   readonly academicYear: string;
+}
+
+export interface DocumentMeta extends LetterMeta {
+  readonly number: string;
+  /** The day on which the records stood as printed, 'YYYY-MM-DD'. */
+  readonly asOf: string;
   /** SHA-256 of the snapshot, hexadecimal. */
   readonly snapshotHash: string;
   readonly keyId: string;
@@ -56,14 +60,59 @@ export async function renderDocument<Data>(
   data: Data,
   meta: DocumentMeta,
 ): Promise<Uint8Array> {
+  const { number, issuedOn, asOf, academicYear, snapshotHash, keyId, replaces } = meta;
+  const attachments = (meta.attachments ?? []).map(withFileName);
+  const origin = { number, readers: readers[template.audience], academicYear, issuedOn, asOf, snapshotHash, keyId };
+  return render(template, data, meta, {
+    subject: `${template.title}, document ${number}, snapshot ${snapshotHash}`,
+    dated: `Issued ${longDate(issuedOn)}  ·  Document ${number}`,
+    footer: [number],
+    asOf,
+    attachments,
+    end: (flow) => addProvenance(flow, { ...origin, replaces, attachments }),
+  });
+}
+
+/** The same for a page that only explains: it holds no records, so it has no number and names no snapshot. */
+export async function renderLetter<Data>(
+  template: DocumentTemplate<Data>,
+  data: Data,
+  meta: LetterMeta,
+): Promise<Uint8Array> {
+  return render(template, data, meta, {
+    subject: template.title,
+    dated: longDate(meta.issuedOn),
+    footer: [],
+    asOf: meta.issuedOn,
+    attachments: [],
+    end: addAboutStandIn,
+  });
+}
+
+/** What sets an issued document apart from a letter. */
+interface Kind {
+  readonly subject: string;
+  readonly dated: string;
+  /** Stands before the title at the foot of each page. */
+  readonly footer: readonly string[];
+  readonly asOf: string;
+  readonly attachments: readonly Attachment[];
+  end(flow: PageFlow): void;
+}
+
+async function render<Data>(
+  template: DocumentTemplate<Data>,
+  data: Data,
+  meta: LetterMeta & Pick<DocumentMeta, 'attachments'>,
+  { subject, dated, footer, asOf, attachments, end }: Kind,
+): Promise<Uint8Array> {
   const oneLine = (text: string) => withoutControls(text).replaceAll('\n', ' ');
   const about = template.about(data);
-  const { fonts, number, issuedOn, asOf, alliance, academicYear, snapshotHash, keyId, replaces } = meta;
-  const attachments = (meta.attachments ?? []).map(withFileName);
+  const { fonts, issuedOn, alliance, academicYear } = meta;
   const information = {
     title: oneLine(`${template.title}: ${about}, ${academicYear}`),
     author: oneLine(alliance),
-    subject: oneLine(`${template.title}, document ${number}, snapshot ${snapshotHash}`),
+    subject: oneLine(subject),
     producer: 'Concordat',
     language: 'en-GB',
     date: new Date(`${issuedOn}T00:00:00Z`),
@@ -74,11 +123,10 @@ export async function renderDocument<Data>(
   const contentsLists: ContentsList[] = [];
   const page = createPage(flow, contentsLists, { alliance, academicYear, asOf });
 
-  addOpening(flow, { alliance, title: template.title, about, academicYear, issuedOn, number });
+  addOpening(flow, { alliance, title: template.title, about, academicYear, dated });
   template.render(page, data);
-  const origin = { number, readers: readers[template.audience], academicYear, issuedOn, asOf, snapshotHash, keyId };
-  addProvenance(flow, { ...origin, replaces, attachments });
-  finishFlow(flow, `${number}  ·  ${template.title}: ${about}`);
+  end(flow);
+  finishFlow(flow, [...footer, `${template.title}: ${about}`].join('  ·  '));
   for (const fillIn of contentsLists) fillIn(pdf.bookmarks);
   for (const attachment of attachments) await pdf.attach(attachment);
   return pdf.save(await fileId(template.id, data, meta));
@@ -91,7 +139,11 @@ function withFileName(attachment: Attachment, at: number): Attachment {
 }
 
 /** 16 bytes that differ when anything in the document differs. */
-async function fileId(templateId: string, data: unknown, { fonts: _, attachments = [], ...meta }: DocumentMeta) {
+async function fileId(
+  templateId: string,
+  data: unknown,
+  { fonts: _, attachments = [], ...meta }: Parameters<typeof render>[2],
+) {
   const text = new TextEncoder().encode(JSON.stringify([templateId, data, meta]));
   const parts = [text, ...attachments.map(({ bytes }) => bytes)];
   const digests = await Promise.all(parts.map((part) => crypto.subtle.digest('SHA-256', new Uint8Array(part))));

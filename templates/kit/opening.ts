@@ -1,4 +1,3 @@
-import { longDate } from './money-and-dates.ts';
 import { drawLines, type PageFlow, textElement } from './page-flow.ts';
 import { colours, sheet, styles } from './style.ts';
 
@@ -8,8 +7,8 @@ export interface Opening {
   /** Whom or what this issue is about, such as a school. */
   readonly about: string;
   readonly academicYear: string;
-  readonly issuedOn: string;
-  readonly number: string;
+  /** When it was made and, where it has one, its number. */
+  readonly dated: string;
 }
 
 const topPadding = 30;
@@ -39,7 +38,7 @@ export function addOpening(flow: PageFlow, opening: Opening): void {
     y -= lines.length * style.leading + gap;
   }
 
-  const issue = `Academic year ${opening.academicYear}  ·  Issued ${longDate(opening.issuedOn)}  ·  Document ${opening.number}`;
+  const issue = `Academic year ${opening.academicYear}  ·  ${opening.dated}`;
   const issueLines = lettering.wrap(issue, styles.issue, width, 3);
   const issueTop = sheet.height - bandHeight - 10;
   pdf.mark(page, textElement(flow, 'P', pdf.root, issue, { printed: issueLines }), (canvas) => {

@@ -39,9 +39,6 @@ export function addProvenance(flow: PageFlow, provenance: Provenance): void {
   const howToCheck =
     'To check that this file is ours and unaltered, run “concordat verify” followed by the name of the file, ' +
     'or send the file to your coordinator and ask for the check.';
-  const aboutStandIn =
-    `The sign ${standIn} stands for a letter or picture that this typeface does not have. ` +
-    'The records keep it as it was typed, and a screen reader is given it as it was typed.';
 
   addHeading(flow, 1, 'Where this document comes from');
   const paragraphs = 9 * styles.note.leading;
@@ -49,5 +46,13 @@ export function addProvenance(flow: PageFlow, provenance: Provenance): void {
   addParagraph(flow, origin, styles.note);
   addFacts(flow, facts);
   addParagraph(flow, howToCheck, styles.note);
-  if (flow.lettering.usedStandIn()) addParagraph(flow, aboutStandIn, styles.note);
+  addAboutStandIn(flow);
+}
+
+/** Explains the stand-in, where one was printed. */
+export function addAboutStandIn(flow: PageFlow): void {
+  const about =
+    `The sign ${standIn} stands for a letter or picture that this typeface does not have. ` +
+    'The records keep it as it was typed, and a screen reader is given it as it was typed.';
+  if (flow.lettering.usedStandIn()) addParagraph(flow, about, styles.note);
 }

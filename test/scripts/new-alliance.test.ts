@@ -1,7 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { concordat, journeys, textOf } from './run-concordat.ts';
+import { newAlliance } from '../../scripts/new-alliance.ts';
+import { readPdfText } from '../support/pdf-ua.ts';
+import { concordat, concordatAnswered, concordatUnprivileged, journeys, PROGRAM, textOf } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => void mkdirSync(place));
 
@@ -22,12 +26,15 @@ describe('concordat new', () => {
     const { status, out, err } = await make(place, 'schools.csv');
 
     expect(status, err).toBe(0);
-    expect(out).toContain('Made 3 workbooks for 2026/27 in my alliance.');
-    expect(out).toContain('then run “npx concordat start "my alliance"”.');
+    expect(out).toContain('Made 3 workbooks and 2 letters for 2026/27 in my alliance.');
+    expect(out).toContain('Run “npx concordat start "my alliance"”, and leave it running.');
+    expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(8);
     const workbooks = ['Alliance', 'Ashgrove School', 'Birch, Elm and Oak Academy'].map(
       (name) => `${name} 2026-27.xlsx`,
     );
-    expect(readdirSync(join(place, 'my alliance'))).toEqual(workbooks);
+    expect(readdirSync(join(place, 'my alliance'))).toEqual([...workbooks, 'Letters'].sort());
+    const letters = workbooks.slice(1).map((name) => name.replace('.xlsx', '.pdf'));
+    expect(readdirSync(join(place, 'my alliance', 'Letters'))).toEqual(letters);
     expect(textOf(join(place, 'my alliance', workbooks[0]!), 'Schools')[1]).toEqual(
       expect.arrayContaining(['900201', 'Ashgrove School', 'Ada Ashe']),
     );
@@ -37,7 +44,7 @@ describe('concordat new', () => {
     expect(first.out).not.toMatch(/2026-27\.xlsx +\d+ +[1-9]/);
     const again = await make(place, 'schools.csv');
     expect(again.status).toBe(2);
-    expect(again.err).toContain('There are workbooks in my alliance already. Name another folder with --folder.');
+    expect(again.err).toContain('There are files in my alliance already. Name another folder.');
   });
 
   test('reads the national register, in the encoding it comes in', async () => {
@@ -75,6 +82,154 @@ describe('concordat new', () => {
     );
     expect(said).toEqual(Object.entries(lists).map(([name, [, sentence]]) => [name, 2, sentence]));
     expect(existsSync(join(place, 'my alliance'))).toBe(false);
+  });
+});
+
+describe('concordat new, asked', () => {
+  test('makes what the answers say', async () => {
+    const place = madePlace();
+    const answers = ['Fern Alliance', '2026/27', '900201 Ashgrove School', '', 'no', 'co@fern.example', 'fern', ''];
+    const { status, out, err } = await concordatAnswered(place, answers, 'new', '--ask');
+
+    expect(status, err).toBe(0);
+    expect(err).toContain('Is that right?');
+    expect(out).toContain('Made 2 workbooks and 1 letter for 2026/27 in fern.');
+    expect(readdirSync(join(place, 'fern'))).toEqual([
+      'Alliance 2026-27.xlsx',
+      'Ashgrove School 2026-27.xlsx',
+      'Letters',
+    ]);
+    const decided = textOf(join(place, 'fern', 'Alliance 2026-27.xlsx'), 'Settings').map((row) => row.slice(0, 2));
+    expect(decided).toEqual(
+      expect.arrayContaining([
+        ['Alliance name', 'Fern Alliance'],
+        ['Coordinator e-mail', 'co@fern.example'],
+      ]),
+    );
+    const letter = readFileSync(join(place, 'fern', 'Letters', 'Ashgrove School 2026-27.pdf'));
+    const pages = await readPdfText(new Uint8Array(letter));
+    expect(pages).toHaveLength(1);
+    for (const words of ['Fern Alliance', 'Ashgrove School', 'Academic year 2026/27', 'coordinator: co@fern.example'])
+      expect(pages[0]).toContain(words);
+  });
+
+  test('leaves nothing behind when it is ended before the last answer', async () => {
+    const place = madePlace();
+    const answers = ['Fern Alliance', '', '900201 Ashgrove School', '', '', '', ''];
+    const { status, out, err } = await concordatAnswered(place, answers, 'new', '--ask');
+    expect([status, out]).toEqual([2, '']);
+    expect(err.trimEnd()).toMatch(/Stopped\. Nothing was made\.$/);
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  test('is told which options are needed where nobody can answer', async () => {
+    const place = madePlace();
+    const { status, out, err } = await concordatAnswered(place, ['Fern Alliance'], 'new', '--name', 'Fern Alliance');
+    expect([status, out, err.trimEnd()]).toEqual([
+      2,
+      '',
+      'Say --name and --schools, or run this in a terminal, where it asks for them.',
+    ]);
+    expect(readdirSync(place)).toEqual([]);
+  });
+});
+
+describe('what concordat new is given', () => {
+  test('is refused in a sentence where it cannot be used, and nothing is made', async () => {
+    const place = madePlace();
+    writeFileSync(join(place, 'schools.csv'), OWN_HEADINGS);
+    writeFileSync(join(place, 'capitals.csv'), 'URN,School\n900201,St Mary’s\n900202,ST MARY’S\n');
+    writeFileSync(join(place, 'schools.xlsx'), Buffer.from('PK\u0003\u0004'));
+    const before = readdirSync(place);
+    const said: Readonly<Record<string, string>> = {
+      '--name Fern --schools schools.csv --coordinator me': 'The address says me, which is not an e-mail address.',
+      '--name Fern --schools capitals.csv': 'Line 3: the URN or the name of line 2 again. Take one of the two out.',
+      '--name Fern --schools schools.xlsx': 'schools.xlsx is a workbook. Save its sheet as CSV',
+      '--name Fern --schools schools.csv --folder .': 'There are files in . already. Name another folder.',
+    };
+    const answers = await Promise.all(
+      Object.entries(said).map(async ([typed, sentence]) => {
+        const { status, out, err } = await concordat(place, 'new', ...typed.split(' '));
+        return [typed, status, out, err.includes(sentence) ? sentence : err];
+      }),
+    );
+    expect(answers).toEqual(Object.entries(said).map(([typed, sentence]) => [typed, 2, '', sentence]));
+    expect(readdirSync(place)).toEqual(before);
+  });
+
+  test('may be a place where one may not write', async () => {
+    const place = madePlace();
+    writeFileSync(join(place, 'schools.csv'), OWN_HEADINGS);
+    chmodSync(place, 0o555);
+    const { status, err } = await concordatUnprivileged(place, 'new', '--name', 'Fern', '--schools', 'schools.csv');
+    chmodSync(place, 0o755);
+    expect([status, err.trimEnd()]).toEqual([
+      2,
+      'The folder my-alliance cannot be made. Choose a place that you may write in.',
+    ]);
+    expect(readdirSync(place)).toEqual(['schools.csv']);
+  });
+});
+
+describe('files of a new alliance', () => {
+  test('have names that every computer allows, each its own', () => {
+    const long = 'Ysgol '.repeat(20).trim();
+    const names = [
+      'Alliance',
+      'A/B School',
+      'A:B School',
+      'مدرسة النور 🏫',
+      '.hidden',
+      `"O'Brien" <x>`,
+      '🏫'.repeat(60),
+      long,
+    ];
+    const schools = names.map((name, at) => ({ urn: `90020${at}`, name }));
+    const files = newAlliance({ name: 'Fern', startYear: 2026, schools, coordinator: null }, '2026-09-01');
+    const stems = files.map(({ stem }) => stem);
+    expect(stems.slice(0, 7)).toEqual(
+      [
+        'Alliance',
+        '900200 Alliance',
+        '900201 A-B School',
+        '900202 A-B School',
+        'مدرسة النور 🏫',
+        'hidden',
+        "-O'Brien- -x-",
+      ].map((name) => `${name} 2026-27`),
+    );
+    for (const stem of stems) {
+      expect(stem).toMatch(/\S 2026-27$/);
+      expect(Buffer.byteLength(stem)).toBeLessThan(200);
+    }
+    expect(new Set(stems.map((stem) => stem.toLowerCase())).size).toBe(stems.length);
+    expect(files.map(({ letter }) => letter?.school ?? null)).toEqual([null, ...names]);
+  });
+
+  test('of two schools whose names begin alike and are very long are two', () => {
+    const long = 'Ŵ'.repeat(119);
+    const schools = [`${long}a`, `${long}b`].map((name, at) => ({ urn: `90020${at}`, name }));
+    const [, one, other] = newAlliance({ name: 'Fern', startYear: 2026, schools, coordinator: null }, '2026-09-01');
+    expect(one!.stem).not.toBe(other!.stem);
+  });
+});
+
+describe('concordat new, stopped while it makes', () => {
+  test.each(['SIGINT', 'SIGHUP'] as const)('by %s, leaves nothing behind', async (signal) => {
+    const place = madePlace();
+    const schools = Array.from({ length: 150 }, (_, at) => `${900000 + at},School ${at}`);
+    writeFileSync(join(place, 'schools.csv'), ['URN,School', ...schools].join('\n'));
+    const typed = ['new', '--name', 'Fern', '--schools', 'schools.csv', '--folder', 'deep/er'];
+    const child = spawn(process.execPath, [PROGRAM, ...typed], { cwd: place });
+    let said = '';
+    const ended = once(child, 'exit');
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+      if (said.includes('Making') && !child.killed) child.kill(signal);
+    });
+    expect(await ended).toEqual([2, null]);
+    expect(said).toContain('Stopped. Nothing was made.');
+    expect(readdirSync(place)).toEqual(['schools.csv']);
   });
 });
 

@@ -30,13 +30,31 @@ export function concordatUnprivileged(cwd: string, ...typed: string[]): Promise<
   return run(cwd, typed, process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {});
 }
 
-function run(cwd: string, typed: readonly string[], user: { uid?: number; gid?: number }): Promise<Answer> {
+/** The same with what a person types in answer; it ends there, as with Ctrl+D. */
+export function concordatAnswered(cwd: string, answers: readonly string[], ...typed: string[]): Promise<Answer> {
+  return run(cwd, typed, {}, answers.map((line) => `${line}\n`).join(''));
+}
+
+function run(
+  cwd: string,
+  typed: readonly string[],
+  user: { uid?: number; gid?: number },
+  answers = '',
+): Promise<Answer> {
   return new Promise((done, fail) => {
-    execFile(process.execPath, [PROGRAM, ...typed], { cwd, maxBuffer: 1e8, ...user }, (error, out, err) => {
-      const status = error === null ? 0 : error.code;
-      if (typeof status === 'number') done({ status, out, err });
-      else fail(error);
-    });
+    const child = execFile(
+      process.execPath,
+      [PROGRAM, ...typed],
+      { cwd, maxBuffer: 1e8, ...user },
+      (error, out, err) => {
+        const status = error === null ? 0 : error.code;
+        if (typeof status === 'number') done({ status, out, err });
+        else fail(error);
+      },
+    );
+    // Who has heard enough does not listen to the rest.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(answers);
   });
 }
 

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { agreement } from '../../templates/agreement.document.ts';
 import { annualReport } from '../../templates/annual-report.document.ts';
 import { contributionStatement } from '../../templates/contribution-statement.document.ts';
-import { type DocumentMeta, type DocumentTemplate, renderDocument } from '../../templates/kit/document.ts';
+import {
+  type DocumentMeta,
+  type DocumentTemplate,
+  renderDocument,
+  renderLetter,
+} from '../../templates/kit/document.ts';
+import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
 import { treasurersStatement } from '../../templates/treasurers-statement.document.ts';
 
 const readFont = (name: string) =>
@@ -47,6 +53,15 @@ function exampleOf<Data>(template: DocumentTemplate<Data>): ExampleDocument {
       renderDocument(template, change(template.example) as Data, meta),
   };
 }
+
+/** A letter takes of the meta what it knows: it has no number and no snapshot. */
+export const exampleLetter: ExampleDocument = {
+  id: letterToTheOffice.id,
+  render(change = (value) => value, { fonts, issuedOn, alliance, academicYear } = exampleMeta) {
+    const data = change(letterToTheOffice.example) as typeof letterToTheOffice.example;
+    return renderLetter(letterToTheOffice, data, { fonts, issuedOn, alliance, academicYear });
+  },
+};
 
 export const exampleDocuments: readonly ExampleDocument[] = [
   exampleOf(agreement),

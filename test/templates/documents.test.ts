@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { exampleDocuments, exampleMeta } from '../support/example-documents.ts';
+import { exampleDocuments, exampleLetter, exampleMeta } from '../support/example-documents.ts';
 import { checkPdfUa, readPdfText } from '../support/pdf-ua.ts';
 import { realPart } from '../support/real-parts.ts';
 
@@ -39,7 +39,7 @@ function emptyLists(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, emptyLists(item)]));
 }
 
-describe.each(exampleDocuments)('$id', ({ id, render }) => {
+describe.each([...exampleDocuments, exampleLetter])('$id', ({ id, render }) => {
   it.skipIf(withoutQpdf)('keeps PDF/UA-1 and PDF/A-3a', async () => {
     expect(await checkPdfUa(await render())).toEqual([]);
   });
@@ -50,17 +50,16 @@ describe.each(exampleDocuments)('$id', ({ id, render }) => {
     await expect(text).toMatchFileSnapshot(`goldens/${id}.txt`);
   });
 
-  it('gives the same bytes every time and other bytes for another issue', async () => {
+  it('gives the same bytes every time and other bytes for another alliance', async () => {
     const first = hash(await render());
     expect(hash(await render())).toBe(first);
-    const corrected = { ...exampleMeta, number: 'ASA-2026-0015', replaces: exampleMeta.number };
-    expect(hash(await render(undefined, corrected))).not.toBe(first);
+    expect(hash(await render(undefined, { ...exampleMeta, alliance: 'Another Alliance' }))).not.toBe(first);
   });
 
   it('can be made without a single list entry', async () => {
     const bytes = await render(emptyLists);
     if (!withoutQpdf) expect(await checkPdfUa(bytes)).toEqual([]);
-    expect((await readPdfText(bytes)).join('\n')).toContain('Where this document comes from');
+    expect((await readPdfText(bytes)).join('\n')).toContain(exampleMeta.alliance);
   });
 
   it.skipIf(withoutQpdf).each(Object.keys(hostile))('survives %s in every field', async (name) => {
@@ -71,6 +70,17 @@ describe.each(exampleDocuments)('$id', ({ id, render }) => {
       attachments: (exampleMeta.attachments ?? []).map((file) => ({ ...file, name: text, description: text })),
     };
     expect(await checkPdfUa(await render((data) => replaceStrings(data, text), meta))).toEqual([]);
+  });
+});
+
+describe.each(exampleDocuments)('$id, issued', ({ render }) => {
+  it('says where it comes from, and has other bytes for another issue', async () => {
+    const first = await render();
+    const text = (await readPdfText(first)).join('\n');
+    expect(text).toContain('Where this document comes from');
+    expect(text).toContain(exampleMeta.number);
+    const corrected = { ...exampleMeta, number: 'ASA-2026-0015', replaces: exampleMeta.number };
+    expect(hash(await render(undefined, corrected))).not.toBe(hash(first));
   });
 });
 

@@ -20,6 +20,7 @@ export interface AllianceFolder {
 export const HISTORY_FOLDER = '.concordat';
 export const DOCUMENTS_FOLDER = 'Documents';
 export const OUTBOX_FOLDER = 'Outbox';
+export const LETTERS_FOLDER = 'Letters';
 
 /** Opens the folder, making what is missing beneath it. @throws EdgeError when it cannot be used. */
 export function openAllianceFolder(folder: string): AllianceFolder {
@@ -127,12 +128,17 @@ function documentsIn(folder: string): DocumentShelf {
   };
 }
 
-/** A name that every system allows: no path signs, no control characters, not too long. */
+/** Most systems allow 255 bytes; the rest is for what is put before and behind a name while it is written or open. */
+const LONGEST_STEM = 120;
+const MOST_BYTES = 180;
+
+/** A name that every system allows: no path signs, no control characters, not too long; a year at its end stays. */
 export function asFileName(name: string): string {
   const plain = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
-  const ending = /\.[a-z]{2,4}$/.exec(plain)?.[0] ?? '';
-  const stem = [...plain.slice(0, plain.length - ending.length)].slice(0, 120).join('');
-  return stem === '' ? `unnamed${ending}` : `${stem}${ending}`;
+  const ending = /(?: \d{4}-\d{2})?\.[a-z]{2,4}$/.exec(plain)?.[0] ?? '';
+  const stem = [...plain.slice(0, plain.length - ending.length)].slice(0, LONGEST_STEM);
+  while (Buffer.byteLength(stem.join('')) > MOST_BYTES) stem.pop();
+  return `${stem.join('').trim() || 'unnamed'}${ending}`;
 }
 
 /** A header in words of at most 75 characters each, as RFC 2047 asks, split between characters. */
@@ -145,8 +151,8 @@ function encodeHeader(text: string): string {
   return pieces.map((piece) => `=?utf-8?B?${Buffer.from(piece).toString('base64')}?=`).join('\r\n ');
 }
 
-/** Nobody sees half a file: it is written beside its place and moved there. */
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+/** Nobody sees half a file: it is written beside its place and moved there. @throws EdgeError `no-space` or `not-allowed` */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
     const unfinished = `${path}.${randomUUID()}.tmp`;

@@ -6,7 +6,7 @@ import { membershipIn } from '../../figures/members.ts';
 import { defineRule } from '../rule.ts';
 
 /** Our choice: totals of a term are with the office four school weeks after it ends, or by then of the next term. */
-const SCHOOL_DAYS_AFTER_TERM = 20;
+export const SCHOOL_DAYS_AFTER_TERM = 20;
 const TERMS = ['autumn', 'spring', 'summer'] as const;
 
 export const figuresUpToDate = defineRule({

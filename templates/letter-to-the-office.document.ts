@@ -1,0 +1,89 @@
+import { defineDocument } from './kit/document.ts';
+import { longDate } from './kit/money-and-dates.ts';
+
+/** What a school's office is told about its new workbook. */
+export interface LetterToTheOfficeData {
+  readonly school: string;
+  /** Whom to ask: an e-mail address, or null for the coordinator without one. */
+  readonly contact: string | null;
+  /** What is filled in, tab by tab. */
+  readonly tabs: readonly { readonly title: string; readonly purpose: string; readonly when: string }[];
+  /** What else falls due by a date ('YYYY-MM-DD') that is known already. */
+  readonly dates: readonly { readonly by: string; readonly what: string }[];
+}
+
+export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
+  id: 'letter-to-the-office',
+  title: 'About your school’s workbook',
+  audience: 'school',
+  about: ({ school }) => school,
+  example: {
+    school: 'Elm Park High School',
+    contact: 'coordinator@alderfold.example',
+    tabs: [
+      {
+        title: 'Staff days',
+        purpose: 'A row for each person and day given to the improvement group.',
+        when: 'soon after each day; 9 days by 31\u00a0August 2026',
+      },
+      {
+        title: 'Evaluations',
+        purpose: 'What the school thought of each piece of support it received.',
+        when: 'within 20 school days of its end',
+      },
+      {
+        title: 'Yearly statement',
+        purpose: 'The head’s own answer, once a year, on the protocols that no figure can show.',
+        when: 'by 31\u00a0August 2026',
+      },
+      {
+        title: 'Absence by term',
+        purpose: 'Totals of absence for each term and group of pupils. No names and no pupil rows.',
+        when: 'within 20 school days of each term’s end',
+      },
+      {
+        title: 'Exclusions by term',
+        purpose: 'Totals of suspensions and permanent exclusions for each term and group. No names and no pupil rows.',
+        when: 'within 20 school days of each term’s end',
+      },
+    ],
+    dates: [
+      { by: '2025-10-31', what: 'the signed agreement to the protocols' },
+      { by: '2025-11-30', what: 'the school’s contribution of £3,000' },
+    ],
+  },
+  render(page, { contact, tabs, dates }) {
+    page.paragraph(
+      'To the school office: the schools of the alliance have made one another promises. The workbook that comes with this letter ' +
+        'is where your school keeps its part of the record: a few minutes a week in Excel or LibreOffice, with nothing to install. ' +
+        'Save what you add, and send it back the way the coordinator asks.',
+    );
+    page.table({
+      caption: 'What to fill in, and when',
+      columns: [
+        { heading: 'Tab', share: 2 },
+        { heading: 'What goes there', share: 5.2 },
+        { heading: 'When', share: 3.4 },
+      ],
+      rows: tabs.map(({ title, purpose, when }) => [title, purpose, when]),
+      whenEmpty: 'there is nothing to fill in yet.',
+    });
+    if (dates.length > 0) {
+      const due = dates.map(({ by, what }) => `${what} by ${longDate(by)}`).join('; ');
+      page.paragraph(`Also due: ${due}. The alliance may still change dates and numbers.`);
+    }
+    page.callout(
+      'No pupil is ever named in this workbook.',
+      'Absence and exclusions are totals. Please keep names, initials and birthdays out of the notes too.',
+    );
+    page.section('What comes back');
+    page.bullets([
+      'Each row is checked. Start here says what needs attention, worst first; Checks says where it is and what to do. Mend the ' +
+        'coloured cell, and the finding goes at the next check.',
+      'Reply and Accept in Checks are yours. Where a warning is right as it stands, write why under Reply and pick Yes under Accept. ' +
+        'A problem can only be mended; an exception to a breach is the coordinator’s to agree.',
+      'Only Start here and Checks are filled in for you. Nothing that you type is changed.',
+    ]);
+    page.paragraph(`For any question, please ask the coordinator${contact === null ? '' : `: ${contact}`}.`);
+  },
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
+import { academicYear } from '../../functions/figures/academic-year.ts';
+import { settingsFor } from '../../sheets-schema/settings.ts';
+import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { renderLetter } from '../../templates/kit/document.ts';
+import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
+import { fonts } from '../support/example-documents.ts';
+import { readPdfText } from '../support/pdf-ua.ts';
+
+const YEAR = academicYear(2026);
+const DECIDED = settingsFor(
+  [
+    { setting: 'coordinatorEmail', value: 'co@fern.example', fromYear: null },
+    { setting: 'staffDays', value: 12, fromYear: null },
+    { setting: 'contribution', value: '£2,500', fromYear: null },
+    { setting: 'contributionDue', value: '15 January', fromYear: null },
+    { setting: 'evaluationDue', value: 1, fromYear: null },
+  ],
+  2026,
+);
+
+function pages(alliance: string, school: string, contact: string | null): Promise<string[]> {
+  const data = { ...letterToTheOfficeData(school, settingsFor([], 2026), YEAR, '2026-08-20'), contact };
+  const meta = { fonts, issuedOn: '2026-08-20', alliance, academicYear: YEAR.label };
+  return renderLetter(letterToTheOffice, data, meta).then(readPdfText);
+}
+
+describe('what the office is told', () => {
+  test('is every tab of a school’s workbook, with what the alliance decided', () => {
+    const { tabs, dates, contact } = letterToTheOfficeData('Ashgrove School', DECIDED, YEAR, '2026-08-20');
+    expect(tabs.map(({ title, purpose }) => [title, purpose])).toEqual(
+      tabsOf.school.map(({ title, purpose }) => [title, purpose]),
+    );
+    expect(tabs.map(({ when }) => when.replaceAll('\u00a0', ' '))).toEqual([
+      'soon after each day; 12 days by 31 August 2027',
+      'within 1 school day of its end',
+      'by 31 August 2027',
+      'within 20 school days of each term’s end',
+      'within 20 school days of each term’s end',
+    ]);
+    expect(dates).toEqual([
+      { by: '2026-10-31', what: 'the signed agreement to the protocols' },
+      { by: '2027-01-15', what: 'the school’s contribution of £2,500' },
+    ]);
+    expect(contact).toBe('co@fern.example');
+  });
+
+  test('leaves out a date that has gone', () => {
+    const due = (writtenOn: string) =>
+      letterToTheOfficeData('Ashgrove School', DECIDED, YEAR, writtenOn).dates.map(({ by }) => by);
+    expect(due('2026-10-31')).toEqual(['2026-10-31', '2027-01-15']);
+    expect(due('2026-11-01')).toEqual(['2027-01-15']);
+    expect(due('2027-02-01')).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  test.each([
+    ['the longest names that may be typed', 'Wide '.repeat(24), 'M'.repeat(120), `${'w'.repeat(30)}@school.example`],
+    [
+      'Welsh',
+      'Cynghrair Ysgolion Llŷn',
+      'Ysgol Gynradd Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch',
+      null,
+    ],
+    ['letters and pictures that the typeface lacks', 'اتحاد المدارس', 'مدرسة النور 🏫 "St Mary’s" (光明)', null],
+  ])('is one with %s, and has no number', async (_, alliance, school, contact) => {
+    const text = await pages(alliance, school, contact);
+    expect(text).toHaveLength(1);
+    expect(text[0]).toContain('please ask the coordinator');
+    expect(text[0]).toContain('Page 1 of 1');
+    expect(text[0]).not.toMatch(/Snapshot|Signing key|Document /);
+  });
+});
