@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { documentFonts } from '../../functions/document-fonts.ts';
 import { LETTERS_FOLDER, writeWhole } from '../../functions/edges/local/alliance-folder.ts';
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
@@ -11,7 +12,6 @@ import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
 import { type Answers, askForAlliance, type Given, readAddress, readName, readYear } from '../ask-for-alliance.ts';
 import { answer, type ExitStatus, run, Stopped, say } from '../console.ts';
-import { documentFonts } from '../document-fonts.ts';
 import { newAlliance } from '../new-alliance.ts';
 import { type ListOfSchools, readSchoolsCsv } from '../schools-csv.ts';
 import { openTerminal } from '../terminal.ts';
