@@ -42,6 +42,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/protocols': ['functions/figures', 'sheets-schema'],
   'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
   'functions/edges/local': ['functions/edges/ports.ts', 'sheets-schema'],
+  'functions/edges/google': ['functions/edges/ports.ts', 'sheets-schema'],
   'functions/documents': [
     'functions/figures',
     'functions/protocols',
