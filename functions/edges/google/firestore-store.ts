@@ -4,12 +4,12 @@ import { EdgeError, type Store, type StoredDocument } from '../ports.ts';
 import { ALREADY_EXISTS, asEdgeError, isPreconditionFault, statusOf, withinPatience } from './firestore-errors.ts';
 
 const MIB = 1024 * 1024;
-/** What a document costs besides its text: a path with two ids, field names, and what wraps them. */
-const DOCUMENT_ROOM = 4 * 1024;
+/** What a document costs besides its text: a path with two ids, its key, and what wraps them. */
+const DOCUMENT_ROOM = 8 * 1024;
 /** Firestore takes documents of 1 MiB, names and all. */
 const TEXT_BYTES = MIB - DOCUMENT_ROOM;
-/** Firestore takes requests of 10 MiB. */
-const COMMIT_BYTES = 9 * MIB;
+/** Firestore takes requests of 10 MiB, its emulator of 4. */
+const COMMIT_BYTES = 3.5 * MIB;
 /** As many documents as make an answer of 10 MiB at most. */
 const READ_AT_ONCE = 10;
 const ID_BYTES = 1500;
