@@ -12,7 +12,7 @@ export interface FirestoreEmulator {
 }
 
 const JAR = 'platform/cloud-firestore-emulator/cloud-firestore-emulator.jar';
-const SDK_FOLDERS = ['/usr/lib/google-cloud-sdk', '/usr/share/google-cloud-sdk', '/opt/google-cloud-sdk'];
+const USUAL_SDK = '/usr/lib/google-cloud-sdk';
 const START_MS = 60_000;
 
 /**
@@ -60,8 +60,8 @@ function emulatorJar(): string | null {
   const named = process.env['FIRESTORE_EMULATOR_JAR'];
   if (named) return named;
   const gcloud = programOnPath('gcloud');
-  const folders = gcloud === null ? SDK_FOLDERS : [dirname(dirname(realpathSync(gcloud))), ...SDK_FOLDERS];
-  return folders.map((folder) => join(folder, JAR)).find((jar) => existsSync(jar)) ?? null;
+  const jar = join(gcloud === null ? USUAL_SDK : dirname(dirname(realpathSync(gcloud))), JAR);
+  return existsSync(jar) ? jar : null;
 }
 
 function programOnPath(name: string): string | null {
