@@ -32,7 +32,8 @@ export async function openFirestoreStore({
   patience = PATIENCE_MS,
   ...given
 }: FirestoreStoreOptions): Promise<Store> {
-  const { Firestore, Timestamp } = await import('@google-cloud/firestore');
+  // By its default, which is there however the program was bundled.
+  const { Firestore, Timestamp } = (await import('@google-cloud/firestore')).default;
   const firestore = 'firestore' in given ? given.firestore : new Firestore(given.settings);
   const ours = firestore.collection('alliances').doc(idOf(root));
   const blobs = ours.collection('blobs');
