@@ -69,7 +69,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'sheets-schema',
   ],
-  scripts: ['functions', 'sheets-schema', 'templates'],
+  scripts: ['functions', 'sheets-schema', 'templates', 'scripts/bench'],
+  'scripts/bench': [
+    'functions',
+    'sheets-schema',
+    'scripts/sample-alliance',
+    'test/support/firestore-emulator.ts',
+    'test/support/memory-mailer.ts',
+    'test/support/memory-workbooks.ts',
+  ],
 };
 
 /** Rooms without a clock, chance, files or network: values in, values out. */
