@@ -1,15 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { documentFonts } from '../functions/document-fonts.ts';
-import { openKeyFile } from '../functions/edges/local/key-file.ts';
-import { openSqliteStore } from '../functions/edges/local/sqlite-store.ts';
-import type { Store } from '../functions/edges/ports.ts';
-import { commitSnapshot } from '../functions/history/commit-snapshot.ts';
-import { planSnapshot } from '../functions/history/plan-snapshot.ts';
-import { readLatest } from '../functions/history/read-history.ts';
 import { type RowsByTab, rowsOf } from '../functions/history/records.ts';
-import type { WorkbookContent } from '../functions/history/snapshot.ts';
 import { checkWorkbook } from '../functions/sync/check-workbook.ts';
 import { parseWorkbook } from '../functions/sync/parse-workbook.ts';
 import type { RawCell, RawTab } from '../sheets-schema/sheet.ts';
@@ -17,14 +7,11 @@ import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
 import { staffDaysTab } from '../sheets-schema/tabs/staff-days.tab.ts';
 import { renderDocument } from '../templates/kit/document.ts';
 import { treasurersStatement } from '../templates/treasurers-statement.document.ts';
+import { print } from './bench/figure.ts';
+import { historyFigures } from './bench/history.ts';
 import { makeSampleAlliance } from './sample-alliance/make-sample-alliance.ts';
 
 const ROUNDS = 7;
-
-/** One JSON line a figure: name, value, unit, and what it was measured on. */
-function print(name: string, value: number, unit: string, note: string): void {
-  process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 100) / 100, unit, note })}\n`);
-}
 
 function median(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
@@ -64,57 +51,6 @@ async function parseAndCheck(count: number): Promise<void> {
   print('parse and check / JSON.parse', median(times) / median(jsonTimes), 'times', note);
 }
 
-/** What a one-cell edit writes, behind a small and a large workbook. */
-async function storeWrites(sizes: readonly number[]): Promise<void> {
-  for (const size of sizes) {
-    const folder = mkdtempSync(join(tmpdir(), 'concordat-bench-'));
-    const store = openSqliteStore(join(folder, 'history.sqlite'));
-    const { counted, counts } = counting(store);
-    const signer = openKeyFile(folder);
-    const content = (edited: boolean): WorkbookContent =>
-      new Map([
-        [
-          staffDaysTab.id,
-          new Map(
-            Array.from({ length: size }, (_, row) => [
-              `member ${row}\u001f2025-11-12`,
-              {
-                person: `member ${row}`,
-                date: '2025-11-12',
-                days: edited && row === 7 ? 1 : 2,
-                activity: 'Moderation of English',
-                supported: null,
-                verifiedBy: null,
-              },
-            ]),
-          ),
-        ],
-      ]);
-    const save = async (edited: boolean, at: string) => {
-      const input = {
-        workbook: 'school-990001-2025',
-        outcomes: {},
-        figures: {},
-        rules: 'bench',
-        at,
-        asOf: '2025-11-13',
-      };
-      const latest = await readLatest(counted, input.workbook);
-      const plan = planSnapshot({ previous: latest, content: content(edited), ...input });
-      if (plan) await commitSnapshot(counted, signer, plan, latest?.version ?? null);
-    };
-    await save(false, '2025-11-13T09:00:00.000Z');
-    counts.writes = 0;
-    await save(true, '2025-11-13T09:05:00.000Z');
-    print(`store writes for a one-cell edit at ${size} rows`, counts.writes, 'writes', 'SQLite: blobs and the head');
-    counts.writes = 0;
-    await save(true, '2025-11-13T09:06:00.000Z');
-    print(`store writes for no edit at ${size} rows`, counts.writes, 'writes', 'SQLite');
-    await store.close();
-    rmSync(folder, { recursive: true });
-  }
-}
-
 async function pagesASecond(): Promise<void> {
   const meta = {
     fonts: documentFonts(),
@@ -150,23 +86,6 @@ async function pagesASecond(): Promise<void> {
 async function pageCount(bytes: Uint8Array): Promise<number> {
   const { PDFDocument } = await import('pdf-lib');
   return (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();
-}
-
-/** Every blob and every head is one write, whatever transaction it travels in. */
-function counting(store: Store) {
-  const counts = { writes: 0 };
-  const counted: Store = {
-    ...store,
-    putBlobs(blobs) {
-      counts.writes += blobs.size;
-      return store.putBlobs(blobs);
-    },
-    compareAndSet(key, expected, value) {
-      counts.writes += 1;
-      return store.compareAndSet(key, expected, value);
-    },
-  };
-  return { counted, counts };
 }
 
 /** Typed as people type: school days in several spellings, halves, and one row in twenty with something to say about it. */
@@ -224,5 +143,5 @@ function allianceRows(): RowsByTab {
 }
 
 await parseAndCheck(50_000);
-await storeWrites([500, 50_000]);
 await pagesASecond();
+await historyFigures(staffDayRows);

@@ -98,7 +98,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/config.ts',
     'functions/edges/google',
   ],
-  scripts: ['functions', 'sheets-schema', 'templates'],
+  scripts: ['functions', 'sheets-schema', 'templates', 'scripts/bench'],
+  'scripts/bench': [
+    'functions',
+    'sheets-schema',
+    'scripts/sample-alliance',
+    'test/support/firestore-emulator.ts',
+    'test/support/memory-mailer.ts',
+    'test/support/memory-workbooks.ts',
+  ],
 };
 
 /** Rooms without a clock, chance, files or network: values in, values out. */

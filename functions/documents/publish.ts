@@ -19,7 +19,7 @@ import { agreementData } from './agreement-data.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { contributionStatementData, treasurersStatementData } from './contributions-data.ts';
 import { dataAsCsv } from './data-as-csv.ts';
-import { documentNumber, type RegisterEntry, register, registerOf } from './register.ts';
+import { type RegisterEntry, register, registerOf, takeNumber } from './register.ts';
 
 export interface PublishPorts {
   readonly store: Store;
@@ -139,37 +139,36 @@ async function issue(
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
     if (stands) return { entry: stands, made: false };
-    const number = documentNumber(startYear, entries.length + 1);
-    const meta = {
-      fonts,
-      number,
-      issuedOn,
-      asOf,
-      alliance: allianceName,
-      academicYear: year.label,
-      snapshotHash: alliance.hash,
-      keyId: signer.keyId,
-      replaces: last?.number ?? null,
-    };
-    const attachment = dataAsCsv(data);
-    const bytes = await render(attachment === null ? meta : { ...meta, attachments: [attachment] });
-    const short = documentChoices.find(({ value }) => value === document)!.text;
-    const folder = year.label.replace('/', '-');
-    const link = await shelf.file(`${folder}/${number} ${short}${school ? `, ${school.name}` : ''}.pdf`, bytes);
-    const entry: RegisterEntry = {
-      number,
+    const taken = await takeNumber(store, startYear, entries, {
       document,
       title,
       urn: school?.urn ?? null,
       school: school?.name ?? null,
       asOf,
       issuedOn,
-      link,
       replaces: last?.number ?? null,
       digest,
       snapshot: alliance.hash,
-      sha256: hash('sha256', bytes),
+    });
+    const { number, replaces } = taken;
+    const meta = {
+      fonts,
+      number,
+      issuedOn: taken.issuedOn,
+      asOf: taken.asOf,
+      alliance: allianceName,
+      academicYear: year.label,
+      snapshotHash: taken.snapshot,
+      keyId: signer.keyId,
+      replaces,
     };
+    const attachment = dataAsCsv(data);
+    const bytes = await render(attachment === null ? meta : { ...meta, attachments: [attachment] });
+    const short = documentChoices.find(({ value }) => value === document)!.text;
+    const folder = year.label.replace('/', '-');
+    const name = taken.school === null ? short : `${short}, ${taken.school}`;
+    const link = await shelf.file(`${folder}/${number} ${name}.pdf`, bytes);
+    const entry: RegisterEntry = { ...taken, link, sha256: hash('sha256', bytes) };
     if (await register(store, startYear, entry)) return { entry, made: true };
   }
 }

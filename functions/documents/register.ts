@@ -27,11 +27,13 @@ export type RegisterEntry = z.infer<typeof entryForm>;
 /** The register of an academic year, oldest first. */
 export async function registerOf(store: Store, startYear: number): Promise<RegisterEntry[]> {
   const documents = await store.list(`issued/${startYear}/`);
-  return documents.map(({ value }) => {
-    const entry = entryForm.safeParse(JSON.parse(value));
-    if (entry.success) return entry.data;
-    throw new EdgeError('store-damaged', 'The register of documents was altered. Put back the store from a backup.');
-  });
+  return documents.map(({ value }) => readAs(entryForm, value));
+}
+
+function readAs<T>(form: z.ZodType<T>, value: string): T {
+  const entry = form.safeParse(JSON.parse(value));
+  if (entry.success) return entry.data;
+  throw new EdgeError('store-damaged', 'The register of documents was altered. Put back the store from a backup.');
 }
 
 /**
@@ -44,12 +46,37 @@ export async function issuesInHistory(store: Store, workbook: string): Promise<R
   return [...(kept?.values() ?? [])].flatMap((entry) => entryForm.safeParse(entry).data ?? []);
 }
 
-/** Numbers run within the academic year: `2025-0001`. */
-export function documentNumber(startYear: number, count: number): string {
-  return `${startYear}-${String(count).padStart(4, '0')}`;
+/** What a number was taken for, before the document is made: all that it will say. */
+const takenForm = entryForm.omit({ link: true, sha256: true });
+type Taken = z.infer<typeof takenForm>;
+
+/**
+ * Takes the next number of the academic year, `2025-0001`, for one document, so that two made at once are never filed under the same.
+ * One that was taken for this very document and is not in the register is given again: whoever finds it makes the same file.
+ */
+export async function takeNumber(
+  store: Store,
+  startYear: number,
+  entries: readonly RegisterEntry[],
+  wanted: Omit<Taken, 'number'>,
+): Promise<Taken> {
+  for (;;) {
+    const documents = await store.list(`number/${startYear}/`);
+    const taken = documents.map(({ value }) => readAs(takenForm, value));
+    const registered = new Set(entries.map(({ number }) => number));
+    const begun = taken.find(
+      ({ number, digest, replaces }) =>
+        digest === wanted.digest && replaces === wanted.replaces && !registered.has(number),
+    );
+    if (begun) return begun;
+    const last = Math.max(0, ...[...entries, ...taken].map(({ number }) => Number(number.split('-')[1])));
+    const next = { ...wanted, number: `${startYear}-${String(last + 1).padStart(4, '0')}` };
+    if ((await store.compareAndSet(`number/${startYear}/${next.number}`, null, canonicalText(next))) !== null)
+      return next;
+  }
 }
 
-/** False when another run used the number first. */
+/** False when another run has made the same document meanwhile. */
 export async function register(store: Store, startYear: number, entry: RegisterEntry): Promise<boolean> {
   return (await store.compareAndSet(`issued/${startYear}/${entry.number}`, null, canonicalText(entry))) !== null;
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allDocuments, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
@@ -38,6 +39,14 @@ describe('publish', () => {
     await bench.sync(ALLIANCE);
     const issued = await bench.rows(ALLIANCE, 'Issued');
     expect(issued.slice(1).map((row) => row[0])).toEqual(made.map(({ entry }) => entry.number));
+  });
+
+  it('gives each number to one document, though several are made at once', async () => {
+    await Promise.all(allDocuments.flatMap((document) => [bench.publish(document), bench.publish(document)]));
+    const entries = await registerOf(bench.store, 2025);
+    expect(entries.map(({ number }) => number)).toEqual(['1', '2', '3', '4', '5', '6'].map((one) => `2025-000${one}`));
+    const filed = [...bench.shelf.files].map(([link, bytes]) => [link, hash('sha256', bytes)]);
+    expect(filed.sort()).toEqual(entries.map(({ link, sha256 }) => [link, sha256]).sort());
   });
 
   it('writes figures that a treasurer would', async () => {
@@ -212,21 +221,44 @@ describe('a school that has sent nothing', () => {
 describe('publishing that is stopped, or done twice at once', () => {
   const request = { document: 'annual-report', urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH } as const;
 
-  it.each(['before', 'after'])('ends with one document of one number when stopped %s it was listed', async (when) => {
-    const store = {
-      ...bench.ports.store,
-      compareAndSet: async (...wanted: Parameters<typeof bench.store.compareAndSet>) => {
-        if (when === 'after') await bench.ports.store.compareAndSet(...wanted);
-        throw new Error('stopped');
-      },
-    };
+  const steps = ['taking its number', 'listing it'].flatMap((step) => [
+    [step, 'before'] as const,
+    [step, 'after'] as const,
+  ]);
+
+  /** Stops just before or after the first write under `number/` or `issued/`. */
+  const stoppedAt = (step: string, when: 'before' | 'after') => ({
+    ...bench.ports.store,
+    compareAndSet: async (...wanted: Parameters<typeof bench.store.compareAndSet>) => {
+      const isHere = wanted[0].startsWith(step === 'listing it' ? 'issued/' : 'number/');
+      const version = isHere && when === 'before' ? null : await bench.ports.store.compareAndSet(...wanted);
+      if (isHere) throw new Error('stopped');
+      return version;
+    },
+  });
+
+  it.each(steps)('ends with one document of one number when stopped at %s, %s it', async (step, when) => {
+    const store = stoppedAt(step, when);
     await expect(publish(request, { ...bench.ports, store })).rejects.toThrow('stopped');
-    expect(bench.shelf.files.size).toBe(1);
-    const bytes = [...bench.shelf.files.values()][0];
-    const [again] = await bench.publish('annual-report');
-    expect(again).toMatchObject({ made: when === 'before', entry: { number: '2025-0001', replaces: null } });
-    expect([...bench.shelf.files]).toEqual([[again!.entry.link, bytes]]);
+    const before = new Map(bench.shelf.files);
+    expect(before.size).toBe(step === 'listing it' ? 1 : 0);
+    const [again] = await bench.publish('annual-report', { issuedOn: '2026-04-02' });
+    const isListed = step === 'listing it' && when === 'after';
+    expect(again).toMatchObject({ made: !isListed, entry: { number: '2025-0001', replaces: null } });
+    expect([...bench.shelf.files.keys()]).toEqual([again!.entry.link]);
+    for (const [link, bytes] of before) expect(bench.shelf.files.get(link)).toEqual(bytes);
     expect(await registerOf(bench.store, 2025)).toHaveLength(1);
+  });
+
+  it('gives a number to nothing else when its document was stopped and says something else since', async () => {
+    const statement = { ...request, document: 'treasurers-statement' } as const;
+    await expect(publish(statement, { ...bench.ports, store: stoppedAt('listing it', 'before') })).rejects.toThrow();
+    pay('£20');
+    await bench.sync(ALLIANCE);
+    const [made] = await bench.publish('treasurers-statement');
+    expect(made!.entry).toMatchObject({ number: '2025-0002', replaces: null });
+    expect(bench.shelf.files.size).toBe(2);
+    expect((await bench.publish('annual-report'))[0]!.entry.number).toBe('2025-0003');
   });
 
   it('makes one document when the same is asked for twice at once', async () => {

@@ -122,7 +122,7 @@ export function watched(
 }
 
 /** First rows of a workbook from drawings, each cell in its column whatever is drawn. */
-function drawnRows(kind: WorkbookKind, drawings: Drawings): FirstRows {
+export function drawnRows(kind: WorkbookKind, drawings: Drawings): FirstRows {
   return new Map(
     tabsOf[kind].flatMap((tab) => {
       const [headings = [], ...rows] = drawRows(drawings[tab.title] ?? '');

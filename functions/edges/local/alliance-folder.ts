@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type DocumentShelf, EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../ports.ts';
 import { openKeyFile } from './key-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
-import { isUnfinished, workbookFiles } from './workbook-files.ts';
+import { isUnfinished, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
 
 /** An alliance kept in a folder: workbooks side by side, documents and outbox beneath, the history in a hidden folder. */
 export interface AllianceFolder {
@@ -47,8 +46,12 @@ export function openAllianceFolder(folder: string): AllianceFolder {
 const UNFINISHED_FOR_MILLISECONDS = 60_000;
 
 function sweep(folder: string): void {
-  for (const name of readdirSync(folder).filter(isUnfinished)) {
-    const path = join(folder, name);
+  const beneath = [DOCUMENTS_FOLDER, OUTBOX_FOLDER].map((name) => join(folder, name)).filter(isFolder);
+  const inside = beneath.flatMap((place) =>
+    readdirSync(place, { recursive: true, encoding: 'utf8' }).map((name) => join(place, name)),
+  );
+  const paths = [...readdirSync(folder).map((name) => join(folder, name)), ...inside];
+  for (const path of paths.filter((one) => isUnfinished(basename(one)))) {
     const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (Date.now() - changed > UNFINISHED_FOR_MILLISECONDS) rmSync(path, { force: true });
   }
@@ -151,13 +154,11 @@ function encodeHeader(text: string): string {
   return pieces.map((piece) => `=?utf-8?B?${Buffer.from(piece).toString('base64')}?=`).join('\r\n ');
 }
 
-/** Nobody sees half a file: it is written beside its place and moved there. @throws EdgeError `no-space` or `not-allowed` */
+/** Nobody sees half a file, not even after a power cut: it is written beside its place, flushed and moved there. @throws EdgeError `no-space` or `not-allowed` */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    const unfinished = `${path}.${randomUUID()}.tmp`;
-    await writeFile(unfinished, content);
-    await rename(unfinished, path);
+    await moveOver(await writeBeside(path, content, 0o666), path);
   } catch (cause) {
     const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
     const advice = full

@@ -100,7 +100,7 @@ async function readBytes(place: string): Promise<Uint8Array> {
 }
 
 /** Written in full and flushed to the disk, in the same folder so that it can take its place in one step. */
-async function writeBeside(place: string, bytes: Uint8Array, mode: number): Promise<string> {
+export async function writeBeside(place: string, bytes: string | Uint8Array, mode: number): Promise<string> {
   const unfinished = join(dirname(place), `${UNFINISHED_PREFIX}${randomUUID()}.tmp`);
   const file = await open(unfinished, 'wx', mode);
   try {
@@ -117,7 +117,7 @@ async function writeBeside(place: string, bytes: Uint8Array, mode: number): Prom
 }
 
 // On Windows a file that a program or a virus scanner holds cannot be replaced for a moment.
-async function moveOver(from: string, to: string): Promise<void> {
+export async function moveOver(from: string, to: string): Promise<void> {
   for (let tries = 1, wait = 100; ; tries++, wait *= 2) {
     try {
       await rename(from, to);

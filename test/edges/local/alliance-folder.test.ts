@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -56,6 +56,24 @@ describe('an alliance’s folder', () => {
     await store.close();
     const link = await shelf.file('2025-26/2025-0001 Statement.pdf', new Uint8Array([1]));
     expect(link).toBe(join('Documents', '2025-26', '2025-0001 Statement.pdf'));
+  });
+
+  it('clears away what a stopped write left, wherever that was, and nothing that is being written', async () => {
+    const places = ['.', 'Outbox', join('Documents', '2025-26')].map((place) => join(folder, place));
+    for (const place of places) {
+      mkdirSync(place, { recursive: true });
+      for (const name of ['.concordat-old.tmp', '.concordat-new.tmp', 'theirs.tmp'])
+        writeFileSync(join(place, name), 'ha');
+      for (const name of ['.concordat-old.tmp', 'theirs.tmp']) utimesSync(join(place, name), 0, 0);
+    }
+    const { store } = openAllianceFolder(folder);
+    await store.close();
+    for (const place of places)
+      expect(
+        readdirSync(place)
+          .filter((name) => name.endsWith('.tmp'))
+          .sort(),
+      ).toEqual(['.concordat-new.tmp', 'theirs.tmp']);
   });
 
   it('lists its workbooks, the alliance’s first, and nothing else', () => {
