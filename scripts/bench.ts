@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openKeyFile } from '../functions/edges/local/key-file.ts';
 import { openSqliteStore } from '../functions/edges/local/sqlite-store.ts';
 import type { Store } from '../functions/edges/ports.ts';
+import { newSigningKey, signerOf } from '../functions/edges/signing-key.ts';
 import { commitSnapshot } from '../functions/history/commit-snapshot.ts';
 import { planSnapshot } from '../functions/history/plan-snapshot.ts';
 import { readLatest } from '../functions/history/read-history.ts';
@@ -69,7 +69,7 @@ async function storeWrites(sizes: readonly number[]): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'concordat-bench-'));
     const store = openSqliteStore(join(folder, 'history.sqlite'));
     const { counted, counts } = counting(store);
-    const signer = openKeyFile(folder);
+    const signer = signerOf(newSigningKey())!;
     const content = (edited: boolean): WorkbookContent =>
       new Map([
         [

@@ -7,6 +7,7 @@ import { HISTORY_FOLDER, openAllianceFolder } from '../../functions/edges/local/
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { canonicalText } from '../../functions/history/canonical.ts';
+import { trustedKeys } from '../../functions/history/public-keys.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
@@ -39,7 +40,7 @@ export function verifyCommand(): Command {
 async function verify({ folder, school }: VerifyOptions): Promise<ExitStatus> {
   const { store } = openAllianceFolder(checkedFolder(folder));
   try {
-    const keys = readPublicKeys(join(folder, HISTORY_FOLDER));
+    const keys = trustedKeys(readPublicKeys(join(folder, HISTORY_FOLDER)));
     let sound = true;
     for (const { key, name } of await workbooksToVerify(store, school)) {
       const result = await verifyHistory(store, key, keys);
@@ -82,7 +83,7 @@ async function verifyDocument(file: string, { folder }: VerifyOptions): Promise<
   const { store } = openAllianceFolder(checkedFolder(folder));
   try {
     const sha256 = hash('sha256', readDocument(file));
-    const keys = readPublicKeys(join(folder, HISTORY_FOLDER));
+    const keys = trustedKeys(readPublicKeys(join(folder, HISTORY_FOLDER)));
     for (const key of (await keptHeads(store)).filter((one) => one.startsWith('alliance-'))) {
       const history = await verifyHistory(store, key, keys);
       if (!history.ok) {
