@@ -3,6 +3,7 @@ import { checkCommand } from './commands/check.ts';
 import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
+import { keyCommand } from './commands/key.ts';
 import { newCommand } from './commands/new.ts';
 import { publishCommand } from './commands/publish.ts';
 import { startCommand } from './commands/start.ts';
@@ -24,6 +25,7 @@ for (const command of [
   historyCommand,
   diffCommand,
   verifyCommand,
+  keyCommand,
   explainCommand,
 ]) {
   program.addCommand(command().copyInheritedSettings(program));
