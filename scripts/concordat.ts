@@ -6,6 +6,7 @@ import { historyCommand } from './commands/history.ts';
 import { keyCommand } from './commands/key.ts';
 import { newCommand } from './commands/new.ts';
 import { publishCommand } from './commands/publish.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { startCommand } from './commands/start.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { inPlainWords } from './console.ts';
@@ -24,6 +25,7 @@ for (const command of [
   publishCommand,
   historyCommand,
   diffCommand,
+  restoreCommand,
   verifyCommand,
   keyCommand,
   explainCommand,

@@ -1,6 +1,7 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 import { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.tab.ts';
 import { tabsOf } from '../../sheets-schema/workbooks.ts';
 import { clausesOf, type Pack } from '../protocols/pack.ts';
@@ -18,15 +19,18 @@ export function newWorkbook(identity: WorkbookIdentity, first: FirstRows, school
   const sheets = tabs.map((tab) =>
     newSheet(tab, first.get(tab.id) ?? [], identity.kind === 'school' ? schoolNames : null),
   );
-  const blank = tabs.map((tab) =>
-    parseTab(tab, { title: tab.title, rows: [] }, { academicYear: identity.startYear, schools: null }),
-  );
+  const context = { academicYear: identity.startYear, schools: null };
+  const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, first.get(tab.id)) }, context));
   return [
-    newStartHereSheet(identity, blank),
+    newStartHereSheet(identity, parsed),
     ...sheets,
     ...(identity.kind === 'alliance' ? [newIssuedSheet()] : []),
     newChecksSheet(),
   ];
+}
+
+function typedIn(tab: Tab, rows: readonly (readonly RawCell[])[] = []): (readonly RawCell[])[] {
+  return [Object.values(tab.columns).map(({ heading }) => heading), ...rows];
 }
 
 /** The rows of a new yearly statement: each protocol that rests on the head's word, waiting for an answer. */

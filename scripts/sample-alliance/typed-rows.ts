@@ -1,3 +1,4 @@
+import { serialOfDay } from '../../sheets-schema/cells/calendar-day.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 
@@ -17,12 +18,7 @@ export function layOut(tab: Tab, rows: readonly TypedRow[]): RawCell[][] {
   return rows.map((row) =>
     columns.map(([id, { cell }]) => {
       const value = row[id] ?? null;
-      return cell.format === 'date' && typeof value === 'string' && isDay(value) ? dayCell(value) : value;
+      return cell.format === 'date' && typeof value === 'string' && isDay(value) ? { date: serialOfDay(value) } : value;
     }),
   );
-}
-
-/** A day as a spreadsheet keeps it. */
-function dayCell(day: string): { date: number } {
-  return { date: (Date.parse(day) - Date.parse('1899-12-30')) / 86_400_000 };
 }

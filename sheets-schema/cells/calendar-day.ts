@@ -25,6 +25,11 @@ export function calendarDayOfSerial(serial: number): string | null {
   return `${moment.getUTCFullYear()}-${twoFigures(moment.getUTCMonth() + 1)}-${twoFigures(moment.getUTCDate())}`;
 }
 
+/** The serial number a spreadsheet keeps a day under. */
+export function serialOfDay(day: string): number {
+  return (Date.parse(day) - SERIAL_ZERO) / MILLISECONDS_A_DAY;
+}
+
 /** 0 for Sunday to 6 for Saturday. */
 export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -20,6 +20,8 @@ export interface AllianceFolder {
 export const HISTORY_FOLDER = '.concordat';
 export const DOCUMENTS_FOLDER = 'Documents';
 export const OUTBOX_FOLDER = 'Outbox';
+/** Workbooks from the history. Only what stands in the alliance’s folder itself is checked and watched. */
+export const RESTORED_FOLDER = 'Restored';
 
 /** Opens the folder, making what is missing beneath it. @throws EdgeError when it cannot be used. */
 export function openAllianceFolder(folder: string): AllianceFolder {
