@@ -73,7 +73,8 @@ async function restore(typed: string, { folder, asOf, snapshot: asked }: Restore
 
 /** By the name of its file or of its school; of the newest year, unless the name says one. @throws EdgeError `not-found` */
 async function workbookNamed(store: Store, typed: string): Promise<KeptWorkbook> {
-  const name = basename(typed).replace(/\.xls[xm]$/i, '');
+  const file = /^(.*)\.xls[xm]$/i.exec(typed)?.[1];
+  const name = file === undefined ? typed : basename(file);
   const [, whose = name, year] = /^(.*?)[ ,]+(20\d\d)[/-]\d\d$/.exec(name) ?? [];
   const kept = await keptWorkbooks(store, undefined);
   const startYear = Number(year ?? Math.max(...kept.map((one) => one.startYear)));
