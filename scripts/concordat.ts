@@ -4,8 +4,10 @@ import { deployCommand } from './commands/deploy.ts';
 import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
+import { keyCommand } from './commands/key.ts';
 import { newCommand } from './commands/new.ts';
 import { publishCommand } from './commands/publish.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { startCommand } from './commands/start.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { inPlainWords } from './console.ts';
@@ -24,7 +26,9 @@ for (const command of [
   publishCommand,
   historyCommand,
   diffCommand,
+  restoreCommand,
   verifyCommand,
+  keyCommand,
   explainCommand,
   deployCommand,
 ]) {

@@ -52,6 +52,11 @@ export function inPlainWords(complaint: string): string {
       'That is one name too many. Put a name with spaces in it between "quotation marks".',
     )
     .replace(/^required option '(.*)' not specified/, 'The option $1 is needed.')
+    .replace(
+      /^option '(\S+).*' cannot be used with option '(\S+).*'/,
+      (_, one: string, other: string) =>
+        `The options ${one.replace(/'$/, '')} and ${other.replace(/'$/, '')} do not go together.`,
+    )
     .replace(/^option '(.*)' argument missing/, 'The option $1 needs what stands in the angle brackets.')
     .replace(/^(?:option|command-argument) .*?(?:argument|value) '(.*)' is invalid(?: for argument '.*')?\. /, '“$1” ')
     .replace(/Allowed choices are (.*)\./, 'is not one of $1.')

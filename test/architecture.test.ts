@@ -42,7 +42,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/protocols': ['functions/figures', 'sheets-schema'],
   'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
   'functions/edges/sheet-colours.ts': [],
-  'functions/edges/local': ['functions/edges/ports.ts', 'functions/edges/sheet-colours.ts', 'sheets-schema'],
+  'functions/edges/signing-key.ts': ['functions/edges/ports.ts', 'functions/history/public-keys.ts'],
+  'functions/edges/local': [
+    'functions/edges/ports.ts',
+    'functions/edges/sheet-colours.ts',
+    'functions/edges/signing-key.ts',
+    'functions/history/public-keys.ts',
+    'sheets-schema',
+  ],
   'functions/edges/google': ['functions/edges/ports.ts', 'functions/edges/sheet-colours.ts', 'sheets-schema'],
   'functions/documents': [
     'functions/figures',

@@ -14,9 +14,11 @@ export const FINDINGS = 'findings';
 export const ANSWERS = 'answers';
 /** Rows that wait to be mended, as they were typed. */
 export const WAITING = 'waiting';
+/** Cells of usable rows that could not be read, as they were typed. */
+export const UNREAD = 'unread';
 /** The register of documents, in the alliance's history: so that an issue can be proved like a row. */
 export const ISSUES = 'issues';
-const NOT_ROWS: readonly string[] = [FINDINGS, ANSWERS, WAITING, ISSUES];
+const NOT_ROWS: readonly string[] = [FINDINGS, ANSWERS, WAITING, UNREAD, ISSUES];
 
 /** What a snapshot's rows and findings were. */
 export interface Records {

@@ -1,6 +1,7 @@
 import type { Store } from '../edges/ports.ts';
 import { belongsTo, keyHash } from './buckets.ts';
 import { canonicalText } from './canonical.ts';
+import type { ChainedSnapshot } from './find-snapshot.ts';
 import { signatureHolds } from './signature.ts';
 import {
   type Bucket,
@@ -35,11 +36,13 @@ type Walked = Pick<Manifest, 'sequence' | 'at' | 'asOf'> & { readonly hash: stri
  * every snapshot signed by a trusted key and following on the one before. `trustedKeys`: public keys (SPKI, base64) by key id.
  *
  * The chain is walked from the newest, so the fault met last is the oldest; each bucket is read once, however many share it.
+ * `passed` hears of every snapshot on the way whose list of contents is what its hash promises, so that nobody need walk again.
  */
 export async function verifyHistory(
   store: Store,
   workbook: string,
   trustedKeys: ReadonlyMap<string, string>,
+  passed: (snapshot: ChainedSnapshot) => void = () => {},
 ): Promise<HistoryCheck> {
   const document = await store.getDocument(headKey(workbook));
   if (document === null) return fault(null, 'This workbook has no history.');
@@ -58,6 +61,7 @@ export async function verifyHistory(
       return { ...fault(null, 'Its list of contents is missing or was altered.'), sequence, hash };
     }
     const snapshot = { hash, sequence: manifest.sequence, at: manifest.at, asOf: manifest.asOf };
+    passed({ workbook, ...snapshot });
     const misfit = newer === undefined ? null : misfitBetween(snapshot, newer);
     if (newer !== undefined && misfit !== null) oldest = fault(newer, misfit);
 

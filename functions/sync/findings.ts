@@ -61,8 +61,12 @@ export function fingerprintOf(parts: readonly (string | null | undefined)[]): st
 }
 
 /** What an acceptance is about: it lapses when this changes. */
-export function substanceOf(finding: Finding): string {
-  return contentName(JSON.stringify([finding.rule, finding.severity, finding.kept.message])).slice(0, 16);
+export function substanceOf({
+  rule,
+  severity,
+  kept,
+}: Pick<Finding, 'rule' | 'severity'> & { kept: { message: string } }): string {
+  return contentName(JSON.stringify([rule, severity, kept.message])).slice(0, 16);
 }
 
 export function recordOf({ rule, clause, severity, tab, school, kept, suggestion }: Finding): JsonObject {

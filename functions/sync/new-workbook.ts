@@ -15,23 +15,30 @@ import { newStartHereSheet } from './own-tabs/start-here.ts';
 /** Rows a workbook begins with, as a person would have typed them, by tab id. */
 export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
 
-/** A workbook as it is first made, with the tabs that the alliance keeps. `schoolNames` fills the dropdowns of a school's workbook. */
+/**
+ * A workbook as it is first made, with the tabs that the alliance keeps and those that begin with rows. `schoolNames` fills the
+ * dropdowns of a school's workbook.
+ */
 export function newWorkbook(
   identity: WorkbookIdentity,
   first: FirstRows,
   schoolNames: readonly string[],
   settings: Settings = settingsFor([], identity.startYear),
 ): NewSheet[] {
-  const tabs = tabsOf[identity.kind].filter((tab) => isKept(tab, settings));
-  const blank = tabs.map((tab) =>
-    parseTab(tab, { title: tab.title, rows: [] }, { academicYear: identity.startYear, schools: null }),
-  );
+  const rowsOf = (tab: Tab) => first.get(tab.id) ?? [];
+  const tabs = tabsOf[identity.kind].filter((tab) => isKept(tab, settings) || rowsOf(tab).length > 0);
+  const context = { academicYear: identity.startYear, schools: null };
+  const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, rowsOf(tab)) }, context));
   return [
-    newStartHereSheet(identity, blank),
-    ...tabs.map((tab) => newTypedSheet(tab, first.get(tab.id) ?? [], schoolNames)),
+    newStartHereSheet(identity, parsed),
+    ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), schoolNames)),
     ...(identity.kind === 'alliance' ? [newIssuedSheet()] : []),
     newChecksSheet(),
   ];
+}
+
+function typedIn(tab: Tab, rows: readonly (readonly RawCell[])[]): (readonly RawCell[])[] {
+  return [Object.values(tab.columns).map(({ heading }) => heading), ...rows];
 }
 
 /** A tab that people type in, as it is first made. */

@@ -132,9 +132,10 @@ function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] 
     identity,
     sheets: newWorkbook(identity, first, names, settings),
   });
+  const context = { academicYear: next, schools: null };
   const carried = new Map([
-    [schoolsTab.id, members.map((row) => asTyped(schoolsTab, row, next))],
-    [settingsTab.id, decided.map((row) => asTyped(settingsTab, row, next))],
+    [schoolsTab.id, members.map((row) => asTyped(schoolsTab, row, context))],
+    [settingsTab.id, decided.map((row) => asTyped(settingsTab, row, context))],
   ]);
   const statement = new Map([[yearlyStatementTab.id, usualRows(yearlyStatementTab)]]);
   return [

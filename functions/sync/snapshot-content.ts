@@ -1,15 +1,15 @@
 import { calendarDayOfSerial, dayAsTyped } from '../../sheets-schema/cells/calendar-day.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import type { RawCell } from '../../sheets-schema/sheet.ts';
+import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import type { JsonObject } from '../history/canonical.ts';
 import { readContent } from '../history/read-history.ts';
-import { ANSWERS, FINDINGS, ISSUES, type RowsByTab, WAITING } from '../history/records.ts';
+import { ANSWERS, FINDINGS, ISSUES, type RowsByTab, UNREAD, WAITING } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import type { RuleOutcome } from './check-workbook.ts';
 import { countBySeverity, type Finding, recordOf } from './findings.ts';
-import type { WorkbookIdentity } from './identify-workbook.ts';
+import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
 import type { Answer } from './own-tabs/checks.ts';
 import { halfDaysIn } from './standing.ts';
 
@@ -18,10 +18,11 @@ const LONGEST_KEPT = 2000;
 
 type RecordsByKey = ReadonlyMap<string, RecordValue>;
 
-/** All that a snapshot keeps: rows by tab, rows that wait, findings with those carried over, what people answered, and what was issued. */
+/** All that a snapshot keeps: rows by tab, rows that wait, cells that could not be read, findings with those carried over, what people answered, and what was issued. */
 export function snapshotContent(
   rows: ReadonlyMap<string, RecordsByKey>,
   waiting: RecordsByKey,
+  unread: RecordsByKey,
   carried: RecordsByKey,
   findings: readonly Finding[],
   answers: readonly Answer[],
@@ -30,6 +31,7 @@ export function snapshotContent(
   return new Map([
     ...rows,
     [WAITING, waiting],
+    ...(unread.size === 0 ? [] : [[UNREAD, unread] as const]),
     [FINDINGS, new Map([...carried, ...findings.map((finding) => [finding.fingerprint, recordOf(finding)] as const)])],
     [ANSWERS, new Map(answers.map(({ fingerprint, reply, accepted }) => [fingerprint, { reply, accepted }]))],
     ...(issues === null ? [] : [[ISSUES, new Map(issues.map((entry) => [entry.number, { ...entry }]))] as const]),
@@ -65,6 +67,21 @@ export function waitingRecords(parsed: readonly ParsedTab[]): Map<string, JsonOb
       const typed = [...headings.places].map(([column, place]) => [column, wholeText(cells[place] ?? null)] as const);
       const school = typeof read['school'] === 'string' ? read['school'] : null;
       records.set(waitingKey(tab.id, key), { tab: tab.id, school, cells: Object.fromEntries(typed) });
+    }
+  }
+  return records;
+}
+
+/** Cells of usable rows that could not be read, as they were typed: the rows hold nothing for them. */
+export function unreadRecords(parsed: readonly ParsedTab[], tabs: readonly RawTab[]): Map<string, JsonObject> {
+  const records = new Map<string, JsonObject>();
+  for (const { tab, headings, rows } of parsed) {
+    const raw = findTab(tabs, tab.title)?.rows ?? [];
+    for (const { rowNumber, key, unread } of rows) {
+      if (!unread) continue;
+      const typed = (column: string) => wholeText(raw[rowNumber - 1]?.[headings.places.get(column) ?? -1] ?? null);
+      const cells = Object.fromEntries(unread.map((column) => [column, typed(column)]));
+      records.set(waitingKey(tab.id, key), { tab: tab.id, cells });
     }
   }
   return records;

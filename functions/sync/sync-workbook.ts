@@ -24,6 +24,7 @@ import {
   outcomesKept,
   rowRecords,
   snapshotContent,
+  unreadRecords,
   waitingRecords,
 } from './snapshot-content.ts';
 import { tell } from './tell.ts';
@@ -145,7 +146,15 @@ async function attempt(
   const plan = planSnapshot({
     previous: latest,
     workbook,
-    content: snapshotContent(rows, waiting, carried, findings, checks.answers, issues),
+    content: snapshotContent(
+      rows,
+      waiting,
+      unreadRecords(parsed, reading.tabs),
+      carried,
+      findings,
+      checks.answers,
+      issues,
+    ),
     outcomes: outcomesKept(outcomes),
     figures: figuresKept(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
     rules: RULES_VERSION,

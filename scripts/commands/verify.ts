@@ -1,22 +1,26 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { issuesInHistory, registerOf } from '../../functions/documents/register.ts';
 import { HISTORY_FOLDER, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { canonicalText } from '../../functions/history/canonical.ts';
+import { keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, run } from '../console.ts';
+import { answer, type ExitStatus, run, say } from '../console.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptHeads, keptWorkbooks, schoolOption } from './kept-workbooks.ts';
+import { verifyAgainst } from './verify-against.ts';
 
 interface VerifyOptions {
   readonly folder: string;
   readonly school?: string;
+  readonly against?: readonly string[];
+  readonly trust?: readonly string[];
 }
 
 export function verifyCommand(): Command {
@@ -26,37 +30,78 @@ export function verifyCommand(): Command {
     )
     .argument('[file]', 'a document (.pdf): says whether it is ours and unaltered')
     .addOption(schoolOption())
+    .addOption(
+      new Option(
+        '--against <hash...>',
+        'hashes or signing keys that a document shows or somebody kept, or a file of hashes: says whether the history still holds them',
+      ).conflicts('school'),
+    )
+    .option('--trust <key...>', 'a signing key you were told of because the one before it was lost')
     .addOption(folderOption())
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat verify\n  npx concordat verify "Contribution statement.pdf"\n\nExit status 1 names the first snapshot that does not fit.',
+      '\nExample:\n  npx concordat verify\n  npx concordat verify "Contribution statement.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --against 3f9a07c2d1e8\n\nExit status 1 names the first snapshot that does not fit, or what is in the history no longer.',
     )
-    .action((file: string | undefined, options: VerifyOptions) =>
-      run(() => (file === undefined ? verify(options) : verifyDocument(file, options))),
-    );
+    .action((file: string | undefined, options: VerifyOptions) => run(() => verifyWhatWasAsked(file, options)));
 }
 
-async function verify({ folder, school }: VerifyOptions): Promise<ExitStatus> {
-  const { store } = openAllianceFolder(checkedFolder(folder));
+async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptions): Promise<ExitStatus> {
+  const { folder, against, trust = [] } = options;
+  if (file !== undefined && against !== undefined)
+    throw new EdgeError('not-found', 'Ask about a document or about hashes, one at a time.');
+  const toldOf = new Set(trust.map((keyId) => keyId.toLowerCase()));
+  const keys = readPublicKeys(join(checkedFolder(folder), HISTORY_FOLDER));
+  const { store } = openAllianceFolder(folder);
   try {
-    const keys = readPublicKeys(join(folder, HISTORY_FOLDER));
-    let sound = true;
-    for (const { key, name } of await workbooksToVerify(store, school)) {
-      const result = await verifyHistory(store, key, keys);
-      if (result.ok && !(await registerFits(store, key))) {
-        sound = false;
-        answer(`${name}: the register of documents is not what the history says. Put back the store from a backup.`);
-      } else if (result.ok) answer(`${name}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
-      else {
-        sound = false;
-        const which = result.sequence === null ? 'A snapshot' : `Snapshot ${result.sequence}`;
-        answer(`${name}: ${which}${result.at ? ` of ${moment(result.at)}` : ''} does not fit. ${result.reason}`);
-      }
-    }
-    return sound ? 0 : 1;
+    const keysHold = allVouchedFor(keys, toldOf);
+    const status =
+      against !== undefined
+        ? await verifyAgainst(store, keys, toldOf, against)
+        : file !== undefined
+          ? await verifyDocument(store, file, trustedKeys(keys, toldOf))
+          : await verify(store, options, trustedKeys(keys, toldOf));
+    return keysHold ? status : 1;
   } finally {
     await store.close();
   }
+}
+
+/** Says which keys nobody vouches for. Somebody who may write here could have put one there; after a loss it is right. */
+function allVouchedFor(keys: readonly PublicKey[], toldOf: ReadonlySet<string>): boolean {
+  const trusted = trustedKeys(keys, toldOf);
+  const foreign = keyLines(keys).flatMap(([first]) => (first && !trusted.has(first.keyId) ? [first] : []));
+  for (const { keyId, from } of foreign) {
+    answer(
+      `Key ${keyId}${from === null ? '' : ` of ${longDate(from)}`} was not introduced by the key before it, and is not trusted.`,
+    );
+    answer(`If the alliance told you that it lost its key then, add --trust ${keyId}.`);
+  }
+  return foreign.length === 0;
+}
+
+async function verify(
+  store: Store,
+  { school }: VerifyOptions,
+  trusted: ReadonlyMap<string, string>,
+): Promise<ExitStatus> {
+  let sound = true;
+  for (const { key, name } of await workbooksToVerify(store, school)) {
+    const result = await verifyHistory(store, key, trusted);
+    if (result.ok && !(await registerFits(store, key))) {
+      sound = false;
+      answer(`${name}: the register of documents is not what the history says. Put back the store from a backup.`);
+    } else if (result.ok) answer(`${name}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
+    else {
+      sound = false;
+      const which = result.sequence === null ? 'A snapshot' : `Snapshot ${result.sequence}`;
+      answer(`${name}: ${which}${result.at ? ` of ${moment(result.at)}` : ''} does not fit. ${result.reason}`);
+    }
+  }
+  if (sound)
+    say(
+      'Keep these lines, and send them to the chairs each term. “concordat verify --against” with one of the hashes, or with the file, says later whether anything before it was altered.',
+    );
+  return sound ? 0 : 1;
 }
 
 /** Names are looked up in the history itself. Where it is damaged they are done without, as that must not stop this. */
@@ -78,30 +123,24 @@ async function registerFits(store: Store, key: string): Promise<boolean> {
 }
 
 /** A document is ours and unaltered when a history that is whole and signed lists these very bytes. */
-async function verifyDocument(file: string, { folder }: VerifyOptions): Promise<ExitStatus> {
-  const { store } = openAllianceFolder(checkedFolder(folder));
-  try {
-    const sha256 = hash('sha256', readDocument(file));
-    const keys = readPublicKeys(join(folder, HISTORY_FOLDER));
-    for (const key of (await keptHeads(store)).filter((one) => one.startsWith('alliance-'))) {
-      const history = await verifyHistory(store, key, keys);
-      if (!history.ok) {
-        answer(`Whether ${file} is ours cannot be told, as the history does not fit. Run “concordat verify”.`);
-        return 1;
-      }
-      const entry = (await issuesInHistory(store, key)).find((issue) => issue.sha256 === sha256);
-      if (!entry) continue;
-      answer(`${file} is document ${entry.number}, issued on ${longDate(entry.issuedOn)}, and is unaltered.`);
-      answer(`It was made from snapshot ${entry.snapshot}, and the history that lists it is whole and signed.`);
-      return 0;
+async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<string, string>): Promise<ExitStatus> {
+  const sha256 = hash('sha256', readDocument(file));
+  for (const key of (await keptHeads(store)).filter((one) => one.startsWith('alliance-'))) {
+    const history = await verifyHistory(store, key, trusted);
+    if (!history.ok) {
+      answer(`Whether ${file} is ours cannot be told, as the history does not fit. Run “concordat verify”.`);
+      return 1;
     }
-    answer(
-      `${file} is not a document issued here, or it was altered since. One made since the last check is listed after “concordat start”.`,
-    );
-    return 1;
-  } finally {
-    await store.close();
+    const entry = (await issuesInHistory(store, key)).find((issue) => issue.sha256 === sha256);
+    if (!entry) continue;
+    answer(`${file} is document ${entry.number}, issued on ${longDate(entry.issuedOn)}, and is unaltered.`);
+    answer(`It was made from snapshot ${entry.snapshot}, and the history that lists it is whole and signed.`);
+    return 0;
   }
+  answer(
+    `${file} is not a document issued here, or it was altered since. One made since the last check is listed after “concordat start”.`,
+  );
+  return 1;
 }
 
 function readDocument(file: string): Uint8Array {

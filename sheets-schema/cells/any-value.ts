@@ -11,6 +11,7 @@ export const anyValue: CellType<Exclude<RawCell, null>> = {
   choices: null,
   read: (raw) => ({ value: whole(raw) }),
   show: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
+  write: (value) => value,
 };
 
 /** The history keeps whole numbers only; a fraction reads the same as text. */

@@ -25,9 +25,9 @@ export function calendarDayOfSerial(serial: number): string | null {
   return `${moment.getUTCFullYear()}-${twoFigures(moment.getUTCMonth() + 1)}-${twoFigures(moment.getUTCDate())}`;
 }
 
-/** The spreadsheet's serial number of a "YYYY-MM-DD". */
+/** The serial number a spreadsheet keeps a "YYYY-MM-DD" under. */
 export function serialOfDay(day: string): number {
-  return (Date.parse(`${day}T00:00:00Z`) - SERIAL_ZERO) / MILLISECONDS_A_DAY;
+  return (Date.parse(day) - SERIAL_ZERO) / MILLISECONDS_A_DAY;
 }
 
 /** 0 for Sunday to 6 for Saturday. */

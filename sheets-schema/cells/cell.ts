@@ -47,4 +47,6 @@ export interface CellType<T> {
   read(raw: Exclude<RawCell, null>, context: ReadContext): Reading<T>;
   /** The value as a person would type it. */
   show(value: T, context: ReadContext): string;
+  /** The value as a cell of this kind holds it: a day as a date, money as a number. Read again, it is the same value. */
+  write(value: T, context: ReadContext): Exclude<RawCell, null>;
 }

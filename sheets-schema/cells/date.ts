@@ -1,4 +1,12 @@
-import { britishDay, calendarDay, calendarDayOfSerial, dayAsTyped, daysLater, weekdayOf } from './calendar-day.ts';
+import {
+  britishDay,
+  calendarDay,
+  calendarDayOfSerial,
+  dayAsTyped,
+  daysLater,
+  serialOfDay,
+  weekdayOf,
+} from './calendar-day.ts';
 import type { CellType, ReadContext, Reading } from './cell.ts';
 import { defineCell } from './define-cell.ts';
 import { refused } from './refused.ts';
@@ -152,6 +160,7 @@ const day = defineCell<string>({
     return isPlausible(serial) ? { value } : refused('unlikely-year');
   },
   show: dayAsTyped,
+  write: (value) => ({ date: serialOfDay(value) }),
 });
 
 function readDay(typed: string, context: ReadContext): Reading<string> {

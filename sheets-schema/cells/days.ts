@@ -182,6 +182,7 @@ function daysBetween({ name, least, most, tooFew, tooMany }: DaysLimits): CellTy
       return refused('is-a-date', MADE_A_DATE.find(([ending]) => day.endsWith(ending))?.[1]);
     },
     show: asTyped,
+    write: (halfDays) => halfDays / 2,
   });
 }
 

@@ -52,6 +52,8 @@ interface CellDefinition<T> {
   /** Days since 30 December 1899, with the time of day as a fraction. Answered by `otherwise` unless told. */
   date?(serial: number, context: ReadContext): Reading<T>;
   show(value: T, context: ReadContext): string;
+  /** As text, the way it is shown, unless told. */
+  write?(value: T, context: ReadContext): Exclude<RawCell, null>;
 }
 
 /** Makes a kind of cell: sorts out what came from the spreadsheet and answers error cells in the one way all kinds share. */
@@ -86,6 +88,7 @@ export function defineCell<T>(definition: CellDefinition<T>): CellType<T> {
     rule,
     hint,
     show,
+    write: definition.write ?? show,
     choices: definition.choices ?? null,
     messages: {
       ...definition.messages,

@@ -114,6 +114,7 @@ export const money = defineCell<number>({
   },
   date: () => refused('is-a-date'),
   show: inFull,
+  write: (pence) => pence / 100,
 });
 
 /** What is no amount by itself: says why, with the amount where there is only one and nothing that changes it. */

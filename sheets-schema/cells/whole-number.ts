@@ -71,5 +71,6 @@ export function wholeNumber(bounds: { readonly least?: number; readonly most?: n
     number: (value) => (Number.isInteger(value) ? within(value) : refused('not-whole')),
     date: () => refused('is-a-date'),
     show: groupedFigures,
+    write: (value) => value,
   });
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
+import { documentFonts } from '../../functions/document-fonts.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { openFirestoreStore } from '../../functions/edges/google/firestore-store.ts';
 import { type AllianceFolder, openAllianceFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
-import { documentFonts } from '../../functions/document-fonts.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
 
 /** One run of the whole job in a folder, as data, so that a process of its own can be asked for it. */

@@ -17,6 +17,7 @@ import {
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import type { Store } from '../../functions/edges/ports.ts';
+import { trustedKeys } from '../../functions/history/public-keys.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { ISSUES } from '../../functions/history/records.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
@@ -162,7 +163,7 @@ async function historyOf(store: Store, workbook: string, folder: string) {
     section,
     [...records].map(([key, record]) => [key, section === ISSUES ? withoutProvenance(record) : record]),
   ]);
-  const { ok } = await verifyHistory(store, workbook, readPublicKeys(join(folder, HISTORY_FOLDER)));
+  const { ok } = await verifyHistory(store, workbook, trustedKeys(readPublicKeys(join(folder, HISTORY_FOLDER))));
   return { workbook, ok, content, outcomes: manifest.outcomes, figures: manifest.figures };
 }
 

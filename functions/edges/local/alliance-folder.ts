@@ -20,10 +20,13 @@ export const HISTORY_FOLDER = '.concordat';
 export const DOCUMENTS_FOLDER = 'Documents';
 export const OUTBOX_FOLDER = 'Outbox';
 export const LETTERS_FOLDER = 'Letters';
+/** Workbooks from the history. Only what stands in the alliance’s folder itself is checked and watched. */
+export const RESTORED_FOLDER = 'Restored';
 
 /** Opens the folder, making what is missing beneath it. @throws EdgeError when it cannot be used. */
 export function openAllianceFolder(folder: string): AllianceFolder {
   const hidden = join(folder, HISTORY_FOLDER);
+  let signer: Signer | null = null;
   try {
     mkdirSync(hidden, { recursive: true });
     sweep(folder);
@@ -35,11 +38,19 @@ export function openAllianceFolder(folder: string): AllianceFolder {
   return {
     workbooks: workbookFiles(),
     store: openSqliteStore(join(hidden, 'history.sqlite')),
-    signer: openKeyFile(hidden),
+    // Opened when it is first asked for, so that a history whose key is lost can still be read and verified.
+    get signer() {
+      signer ??= openKeyFile(hidden, todayInLondon());
+      return signer;
+    },
     mailer: outbox(join(folder, OUTBOX_FOLDER)),
     shelf: documentsIn(join(folder, DOCUMENTS_FOLDER)),
     checksPlace,
   };
+}
+
+function todayInLondon(): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 }
 
 /** Another Concordat may be writing in the folder this very moment; what it writes is moved away within seconds. */

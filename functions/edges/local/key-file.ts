@@ -1,86 +1,115 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { firstKey, introducedKey, type PublicKey, readKeyList } from '../../history/public-keys.ts';
 import { EdgeError, type Signer } from '../ports.ts';
+import { newSigningKey, signerOf } from '../signing-key.ts';
 
-const publicKeysForm = z.array(
-  z
-    .strictObject({ keyId: z.string(), publicKey: z.base64(), from: z.iso.date().optional() })
-    .refine(({ keyId, publicKey }) => keyId === keyIdOf(publicKey)),
-);
-type PublicKeys = z.infer<typeof publicKeysForm>;
+/** Readable by its owner only, and never in the store. */
+const KEY_FILE = 'signing-key.pem';
+/** The key that is about to take over: it takes its place once it is listed. */
+const NEXT_KEY_FILE = 'signing-key.pem.next';
+const LIST_FILE = 'public-keys.json';
 
 /**
- * The key that signs this folder's history: `signing-key.pem`, made on first use and readable by its owner only. Its public half
- * is added to `public-keys.json`, with the day it was first used where `from` says so.
- * @throws EdgeError `not-found` for a folder that is not there, `unreadable` for files that are not what they should be.
+ * The key that signs this folder's history, made on first use. `today` is the day it is listed under then.
+ * @throws EdgeError `not-found` for a folder that is not there and for a key that was lost, `unreadable` for files that are not what
+ * they should be.
  */
-export function openKeyFile(folder: string, options: { readonly from?: string } = {}): Signer {
-  const privateKey = readPrivateKey(join(folder, 'signing-key.pem'));
-  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
-  const keyId = keyIdOf(publicKey);
-
-  const known = readList(folder);
-  if (!known.some((entry) => entry.keyId === keyId)) {
-    writeList(folder, [...known, { keyId, publicKey, ...options }]);
+export function openKeyFile(folder: string, today: string): Signer {
+  const file = join(folder, KEY_FILE);
+  const known = readPublicKeys(folder);
+  if (isMissing(file)) {
+    if (known.length > 0) throw lostKey(file);
+    makeKey(file);
   }
-  return { keyId, publicKey, sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64') };
+  const signer = readKey(file);
+  if (known.length === 0) writeList(folder, [firstKey(signer, today)]);
+  else if (!known.some(({ keyId }) => keyId === signer.keyId)) {
+    const advice = `The signing key is none of those listed beside it. Put ${file} and ${LIST_FILE} back from the same backup.`;
+    throw new EdgeError('unreadable', advice);
+  }
+  return signer;
 }
 
-/** Public keys (SPKI, base64) by key id; none where the list was not made yet. @throws EdgeError `unreadable` */
-export function readPublicKeys(folder: string): Map<string, string> {
-  return new Map(readList(folder).map((entry) => [entry.keyId, entry.publicKey]));
+/**
+ * Gives the history a new key, introduced by the present one. Stopped anywhere between, the present key stays, and a second attempt
+ * ends as the first would have.
+ * @throws EdgeError as `openKeyFile` does.
+ */
+export function rotateKeyFile(folder: string, today: string): { readonly older: Signer; readonly newer: Signer } {
+  const older = openKeyFile(folder, today);
+  return { older, newer: takeOver(folder, (newer) => introducedKey(older, newer, today)) };
 }
 
-function keyIdOf(publicKey: string): string {
-  return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 16);
+/** Gives the history a new key where the one before is lost: nothing vouches for it. @throws EdgeError `not-allowed` where none is lost. */
+export function replaceLostKeyFile(folder: string, today: string): Signer {
+  if (!isMissing(join(folder, KEY_FILE)) || readPublicKeys(folder).length === 0)
+    throw new EdgeError('not-allowed', 'The signing key is not lost. Use “concordat key --rotate” for a new one.');
+  return takeOver(folder, (newer) => firstKey(newer, today));
+}
+
+function takeOver(folder: string, listed: (newer: Signer) => PublicKey): Signer {
+  const next = join(folder, NEXT_KEY_FILE);
+  if (isMissing(next)) makeKey(next);
+  const newer = readKey(next);
+  const known = readPublicKeys(folder);
+  if (!known.some(({ keyId }) => keyId === newer.keyId)) writeList(folder, [...known, listed(newer)]);
+  moveOver(next, join(folder, KEY_FILE));
+  return newer;
+}
+
+/** The keys that sign or signed this folder's history, the oldest first; none before the first use. @throws EdgeError `unreadable` */
+export function readPublicKeys(folder: string): readonly PublicKey[] {
+  const file = join(folder, LIST_FILE);
+  const text = readText(file);
+  const list = text === null ? [] : readKeyList(text);
+  if (list !== null) return list;
+  throw new EdgeError('unreadable', `The list of public keys cannot be read. Put ${file} back from a backup.`);
+}
+
+/** An empty file is left by a program stopped while making the key; nothing can have been signed with it. */
+function isMissing(file: string): boolean {
+  return (readText(file) ?? '') === '';
 }
 
 /** Always uses what stands in the file, so that two programs starting at once end with the same key. */
-function readPrivateKey(file: string): KeyObject {
-  // An empty file is left by a program stopped while making the key; nothing can have been signed with it.
-  if (readText(file) === '') rmSync(file);
-  if (readText(file) === null) makePrivateKey(file);
+function makeKey(file: string): void {
   try {
-    const key = createPrivateKey(readText(file) ?? '');
-    if (key.asymmetricKeyType === 'ed25519') return key;
-  } catch {
-    // Said below, for this and for a key of another kind.
-  }
-  throw new EdgeError('unreadable', `The signing key cannot be read. Put ${file} back from a backup.`);
-}
-
-function makePrivateKey(file: string): void {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const text = privateKey.export({ format: 'pem', type: 'pkcs8' });
-  try {
-    writeFileSync(file, text, { flag: 'wx', mode: 0o600, flush: true });
+    if (readText(file) === '') rmSync(file);
+    writeFileSync(file, newSigningKey(), { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw asEdgeError(error, file);
   }
 }
 
-function readList(folder: string): PublicKeys {
-  const file = join(folder, 'public-keys.json');
-  const text = readText(file);
-  if (text === null) return [];
-  try {
-    return publicKeysForm.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new EdgeError('unreadable', `The list of public keys cannot be read. Put ${file} back from a backup.`, {
-      cause,
-    });
-  }
+function readKey(file: string): Signer {
+  const signer = signerOf(readText(file) ?? '');
+  if (signer !== null) return signer;
+  throw new EdgeError('unreadable', `The signing key cannot be read. Put ${file} back from a backup.`);
 }
 
-function writeList(folder: string, list: PublicKeys): void {
-  const file = join(folder, 'public-keys.json');
+function lostKey(file: string): EdgeError {
+  const advice =
+    `The signing key is missing. Put ${file} back from a backup. Where there is none, “concordat key --lost” makes a new key, ` +
+    'and you tell the chairs which it is.';
+  return new EdgeError('not-found', advice);
+}
+
+function writeList(folder: string, list: readonly PublicKey[]): void {
+  const file = join(folder, LIST_FILE);
   try {
     writeFileSync(`${file}.new`, `${JSON.stringify(list, null, 2)}\n`, { flush: true });
-    renameSync(`${file}.new`, file);
   } catch (error) {
     throw asEdgeError(error, file);
+  }
+  moveOver(`${file}.new`, file);
+}
+
+function moveOver(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    throw asEdgeError(error, to);
   }
 }
 

@@ -8,7 +8,9 @@ import type {
   SheetCell,
 } from '../../../sheets-schema/sheet.ts';
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
-import type { Severity } from '../../protocols/rule.ts';
+import { ANSWERS, FINDINGS } from '../../history/records.ts';
+import type { WorkbookContent } from '../../history/snapshot.ts';
+import { type Severity, severities } from '../../protocols/rule.ts';
 import type { AgreedException } from '../exceptions.ts';
 import { type Finding, inOrder, substanceOf } from '../findings.ts';
 import { CHECKS } from '../identify-workbook.ts';
@@ -78,6 +80,46 @@ export function newChecksSheet(): NewSheet {
     }),
   );
   return { title: CHECKS, purpose: 'own', columns, headings: true, rows: [] };
+}
+
+/** A finding as a snapshot holds it. */
+type FindingRecord = Readonly<Record<'rule' | 'tab' | 'message' | 'fix' | 'suggestion' | 'clause', string | null>> & {
+  readonly severity: Severity;
+};
+
+/**
+ * The lines of *Checks* from a snapshot, so that what people answered is not lost with a workbook. They name no cell: the next check
+ * finds them by their reference and fills that in.
+ */
+export function restoredChecks(content: WorkbookContent, asOf: string): RawCell[][] {
+  const answers = content.get(ANSWERS);
+  const lines = [...(content.get(FINDINGS) ?? [])].map(([reference, kept]) => {
+    const finding = kept as unknown as FindingRecord;
+    const { rule, severity, message, fix, tab, suggestion, clause } = finding;
+    const answer = answers?.get(reference) as Omit<Answer, 'fingerprint'> | undefined;
+    const substance = substanceOf({ rule: rule!, severity, kept: { message: message! } });
+    const texts: Record<ColumnId, string | null> = {
+      status: answer?.accepted ? ACCEPTED : STATUS_NAMES[severity],
+      where: tab,
+      found: message,
+      fix,
+      suggestion,
+      clause,
+      since: longDate(asOf),
+      reply: answer?.reply ?? null,
+      // An answer without words is an Accept that still wants its reason.
+      accept: answer && (answer.accepted || answer.reply === null) ? 'Yes' : null,
+      reference,
+      acceptedAs: answer?.accepted ? substance : null,
+    };
+    return { severity, reference, isAnswered: answer !== undefined, cells: COLUMNS.map(({ id }) => texts[id]) };
+  });
+  const order = (line: (typeof lines)[number]) =>
+    `${line.isAnswered ? 0 : 1} ${severities.indexOf(line.severity)} ${line.reference}`;
+  return lines
+    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
+    .slice(0, MOST_ROWS)
+    .map(({ cells }) => cells);
 }
 
 interface Line {

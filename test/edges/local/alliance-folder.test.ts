@@ -39,7 +39,7 @@ describeShelfContract('A folder', async () => {
   };
 });
 
-describeSignerContract('A folder', () => openKeyFile(mkdtempSync(join(folder, 'key-'))));
+describeSignerContract('A folder', () => openKeyFile(mkdtempSync(join(folder, 'key-')), '2025-09-01'));
 
 describe('an alliance’s folder', () => {
   it('keeps documents inside itself, whatever they are called', async () => {

@@ -105,6 +105,14 @@ describe.each(KINDS.map((one) => ({ name: one.kind.name, ...one })))('$name', ({
     );
   });
 
+  it('reads back every value as it writes it', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(kind.read(kind.write(value, CONTEXT), CONTEXT)).toEqual({ value });
+      }),
+    );
+  });
+
   it('reads the same with characters in it that nobody sees', () => {
     const unseen = fc.constantFrom('\u200b', '\u00ad', '\u200e', '\u200f', '\u2060', '\ufeff', '\u2068', '\u061c');
     const space = fc.constantFrom(' ', '\u00a0', '\u202f', '\u2009', '\t', '\r\n', '\u3000');
@@ -124,6 +132,7 @@ describe.each(KINDS.map((one) => ({ name: one.kind.name, ...one })))('$name', ({
         const reading = kind.read(raw, context);
         if ('problem' in reading) return;
         expect(kind.read(kind.show(reading.value, context), context)).toEqual({ value: reading.value });
+        expect(kind.read(kind.write(reading.value, context), context)).toEqual({ value: reading.value });
       }),
       { numRuns: 2000 },
     );

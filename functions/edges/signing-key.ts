@@ -1,0 +1,24 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { keyIdOf } from '../history/public-keys.ts';
+import type { Signer } from './ports.ts';
+
+/** A new private key as text (PKCS #8, PEM). */
+export function newSigningKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+}
+
+/** The signer of a private key as text, wherever that is kept; null for what is no such key. */
+export function signerOf(pem: string): Signer | null {
+  try {
+    const privateKey = createPrivateKey(pem);
+    if (privateKey.asymmetricKeyType !== 'ed25519') return null;
+    const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
+    return {
+      keyId: keyIdOf(publicKey),
+      publicKey,
+      sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
+    };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import {
+  type ChainedSnapshot,
+  findSnapshot,
+  readHash,
+  SHORTEST_HASH,
+  wholeHashesIn,
+} from '../../functions/history/find-snapshot.ts';
+import { keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
+import { type HistoryCheck, verifyHistory } from '../../functions/history/verify-history.ts';
+import { ownerOfKey } from '../../functions/history/workbook-key.ts';
+import { keptKeys, namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
+import { moment } from '../../functions/sync/own-tabs/start-here.ts';
+import { longDate } from '../../sheets-schema/wording.ts';
+import { answer, type ExitStatus, say } from '../console.ts';
+
+/** Says of each hash that somebody kept whether the present history still holds it, and of each key whether the present one follows on it. */
+export async function verifyAgainst(
+  store: Store,
+  keys: readonly PublicKey[],
+  toldOf: ReadonlySet<string>,
+  typed: readonly string[],
+): Promise<ExitStatus> {
+  const asked = typedHashes(typed);
+  const passed: ChainedSnapshot[] = [];
+  const checks = new Map<string, HistoryCheck>();
+  for (const workbook of await keptKeys(store)) {
+    const check = await verifyHistory(store, workbook, trustedKeys(keys, toldOf), (one) => void passed.push(one));
+    checks.set(workbook, check);
+  }
+  let sound = true;
+  for (const hash of asked) {
+    const key = keys.find(({ keyId }) => keyId === hash);
+    const { holds, says } = key ? ofKey(key, keys) : await ofSnapshot(store, hash, passed, checks);
+    answer(`${hash.slice(0, 16)}: ${says}`);
+    sound &&= holds;
+  }
+  return sound ? 0 : 1;
+}
+
+interface Said {
+  readonly holds: boolean;
+  readonly says: string;
+}
+
+async function ofSnapshot(
+  store: Store,
+  hash: string,
+  passed: readonly ChainedSnapshot[],
+  checks: ReadonlyMap<string, HistoryCheck>,
+): Promise<Said> {
+  const where = await findSnapshot(store, passed, hash);
+  if (where.found === 'several')
+    throw new EdgeError('unreadable', `${hash} fits more than one snapshot. Give more of its digits.`);
+  if (where.found === 'nowhere') {
+    const why = [...checks.values()].every(({ ok }) => ok)
+      ? 'The history was rewritten or cut since then, or this belongs to another alliance.'
+      : 'Part of the history does not fit, and it may have stood there. Run “concordat verify”.';
+    return { holds: false, says: `neither a snapshot in any history here nor a signing key. ${why}` };
+  }
+  const { workbook, sequence, at } = where.found === 'left behind' ? where.manifest : where.snapshot;
+  const snapshot = `snapshot ${sequence} of ${await nameOf(store, workbook)}, taken ${moment(at)}.`;
+  const check = checks.get(workbook);
+  if (check && !check.ok) {
+    const which = check.sequence === null ? 'a snapshot' : `snapshot ${check.sequence}`;
+    return { holds: false, says: `${snapshot} But ${which} of that history does not fit. ${check.reason}` };
+  }
+  const newest = passed.find((one) => one.workbook === workbook);
+  if (where.found === 'left behind' || !newest) {
+    const now = newest
+      ? `The present history does not lead to it: that ends at snapshot ${newest.sequence} of ${moment(newest.at)}.`
+      : 'But which snapshot of that workbook is the newest is recorded no longer.';
+    return { holds: false, says: `${snapshot} ${now} It was cut or rewritten since.` };
+  }
+  const since =
+    newest.sequence === sequence ? 'It is the newest.' : `The history goes on to snapshot ${newest.sequence}.`;
+  return { holds: true, says: `${snapshot} Nothing up to it was altered. ${since}` };
+}
+
+/** Keys in one line vouch for each other, so whoever knows one of them can trust them all. */
+function ofKey(key: PublicKey, keys: readonly PublicKey[]): Said {
+  const since = key.from === null ? '' : `, in use since ${longDate(key.from)}`;
+  const lines = keyLines(keys);
+  if (lines.length === 1)
+    return { holds: true, says: `a signing key of this alliance${since}. It and every key here vouch for each other.` };
+  const line = lines.find((one) => one.includes(key))!;
+  const others = keys.filter((one) => !line.includes(one)).map(({ keyId }) => keyId);
+  return { holds: false, says: `a signing key listed here${since}. It does not vouch for ${others.join(', ')}.` };
+}
+
+/** Where the history that holds the names is damaged, they are done without. */
+async function nameOf(store: Store, workbook: string): Promise<string> {
+  try {
+    return workbookName(workbook, await namesIn(store, ownerOfKey(workbook)?.startYear ?? 0));
+  } catch (error) {
+    if (error instanceof EdgeError && error.code === 'store-damaged') return workbook;
+    throw error;
+  }
+}
+
+/** Hashes, whole or shortened, and the names of files that hold whole ones. A whole one in its two printed halves is one. */
+function typedHashes(typed: readonly string[]): string[] {
+  const words: string[] = [];
+  for (const word of typed) {
+    const isHalf = (one: string | undefined) => one !== undefined && /^[0-9a-f]{32}$/i.test(one);
+    if (isHalf(word) && isHalf(words.at(-1))) words.push(words.pop()! + word);
+    else words.push(word);
+  }
+  return [...new Set(words.flatMap((word) => readHash(word) ?? hashesInFile(word)))];
+}
+
+function hashesInFile(path: string): string[] {
+  if (/^[0-9a-f]+$/i.test(path) && path.length < SHORTEST_HASH)
+    throw new EdgeError(
+      'unreadable',
+      `${path} is too short. Give at least the first ${SHORTEST_HASH} digits of the hash.`,
+    );
+  const text = readText(path);
+  const hashes = wholeHashesIn(text);
+  if (hashes.length === 0)
+    throw new EdgeError('unreadable', `There is no whole hash in ${path}. “concordat verify” prints them.`);
+  const lacking = text.split(/\r?\n/).filter((line) => line.trim() !== '' && wholeHashesIn(line).length === 0).length;
+  if (lacking > 0) say(`Lines of ${path} without a whole hash: ${lacking}. They were passed over.`);
+  return hashes;
+}
+
+/** Some shells on Windows save what a program prints as UTF-16. */
+function readText(path: string): string {
+  try {
+    const bytes = readFileSync(path);
+    return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
+  } catch (cause) {
+    const advice = `${path} is neither a hash nor a file that can be read. A hash has 12 to 64 of the signs 0 to 9 and a to f.`;
+    throw new EdgeError('unreadable', advice, { cause });
+  }
+}
