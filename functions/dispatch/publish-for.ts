@@ -33,10 +33,10 @@ export async function publishFor(
   const known = await allianceCalled(registry, alliance);
   if (known === null) return { alliance, trouble: 'unknown-alliance' };
   const ports = { store: await storeOf(alliance), shelf: shelfIn(known.folder), signer, fonts };
-  const { published, refused, refusalPasses } = await publishRequested(startYear, ports, dayInLondon(now));
+  const { published, refused, refusalPasses, news } = await publishRequested(startYear, ports, dayInLondon(now));
   const made = published.filter((one) => one.made).length;
   const place = await placeOf(registry, alliance, workbookKey({ kind: 'alliance', urn: null, startYear }));
-  const enqueued = place !== null && (made > 0 || refused.length > 0 || again);
+  const enqueued = place !== null && (news || again);
   if (enqueued) await queue.enqueue(checkTask(place, now));
   if (refusalPasses) throw new EdgeError('busy', refused.join(' '), { retryable: true });
   return { alliance, made, refused: refused.length, enqueued: Number(enqueued) };

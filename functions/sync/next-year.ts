@@ -25,11 +25,8 @@ type Made = z.infer<typeof madeForm>;
 
 export interface NextYearPorts {
   readonly store: Store;
-  readonly workbooks: Workbooks;
-  /** Where a workbook of that name is to stand. */
-  readonly placeOf: (name: string) => string;
-  /** What is done with each workbook that stands there now; again if it was stopped before. */
-  readonly settle?: (place: string, identity: WorkbookIdentity) => Promise<void>;
+  /** Makes a workbook, or finds the one that a round made which was stopped; gives its place. */
+  readonly make: (workbook: WorkbookToMake) => Promise<string>;
 }
 
 export interface NextYearRound {
@@ -57,11 +54,10 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
   if (waitingIn(records, schoolsTab) > 0 || waitingIn(records, settingsTab) > 0)
     after.waiting = 'Rows of Schools or Settings wait to be mended. Mend them first, so that all is carried over.';
   else
-    for (const { key, name, identity, sheets } of lacking) {
+    for (const workbook of lacking) {
       try {
-        const place = await madeOnce(ports, name, identity, sheets);
-        await ports.settle?.(place, identity);
-        after.made[key] = place;
+        const place = await ports.make(workbook);
+        after.made[workbook.key] = place;
         made.push(place);
       } catch (error) {
         if (!(error instanceof EdgeError)) throw error;
@@ -85,26 +81,22 @@ export async function nextYearInWords(store: Store, startYear: number): Promise<
   return [done, left].filter((words) => words !== '').join(' ');
 }
 
-/** The same workbook that stands there already was made by a round that was stopped. */
-async function madeOnce(
-  { workbooks, placeOf }: NextYearPorts,
-  name: string,
-  identity: WorkbookIdentity,
-  sheets: readonly NewSheet[],
-): Promise<string> {
-  const place = placeOf(name);
+/** Makes a workbook where no file stands yet. The same workbook that stands there already was made by a round that was stopped. */
+export async function makeOnce(workbooks: Workbooks, place: string, { key, sheets }: WorkbookToMake): Promise<string> {
   try {
     return await workbooks.create(place, sheets);
   } catch (error) {
     if (!(error instanceof EdgeError) || error.code !== 'not-allowed') throw error;
     const found = await workbooks.read(place).then(({ tabs }) => identifyWorkbook(tabs));
-    if ('unknown' in found || workbookKey(found) !== workbookKey(identity)) throw error;
+    if ('unknown' in found || workbookKey(found) !== key) throw error;
     return place;
   }
 }
 
-interface WorkbookToMake {
+export interface WorkbookToMake {
+  /** As `workbookKey` gives it. */
   readonly key: string;
+  /** Such as "Elm Park High School 2026-27". */
   readonly name: string;
   readonly identity: WorkbookIdentity;
   readonly sheets: readonly NewSheet[];

@@ -21,9 +21,9 @@ import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { countBySeverity } from '../../functions/sync/findings.ts';
-import { makeNextYear, type NextYearPorts } from '../../functions/sync/next-year.ts';
+import { makeNextYear, makeOnce } from '../../functions/sync/next-year.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
-import type { SyncMoment } from '../../functions/sync/sync-workbook.ts';
+import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-workbook.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, run, say } from '../console.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
@@ -130,7 +130,7 @@ async function doTheJob(
   changed: readonly string[],
   folder: string,
   places: SyncedPlaces,
-  ports: PublishPorts & Omit<NextYearPorts, 'placeOf'>,
+  ports: PublishPorts & Pick<SyncPorts, 'workbooks'>,
 ): Promise<PlaceOutcome[]> {
   const moment = thisMoment();
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
@@ -141,8 +141,8 @@ async function doTheJob(
     const made = published.filter((one) => one.made);
     if (made.length > 0) say(`  Made ${counted(made.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
     const next = await makeNextYear(startYear, {
-      ...ports,
-      placeOf: (name) => join(folder, asFileName(`${name}.xlsx`)),
+      store: ports.store,
+      make: (workbook) => makeOnce(ports.workbooks, join(folder, asFileName(`${workbook.name}.xlsx`)), workbook),
     });
     if (next.made.length > 0) say(`  Made ${counted(next.made.length, 'workbook')} for ${yearLabel(startYear + 1)}`);
     const alliance = places.allianceOf(startYear);

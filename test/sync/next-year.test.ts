@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeNextYear, type NextYearPorts } from '../../functions/sync/next-year.ts';
+import { makeNextYear, makeOnce, type NextYearPorts } from '../../functions/sync/next-year.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, openSyncBench, type SyncBench } from '../support/sync-bench.ts';
 
 const Schools = `
@@ -19,7 +19,7 @@ let bench: SyncBench;
 let ports: NextYearPorts;
 beforeEach(async () => {
   bench = openSyncBench();
-  ports = { ...bench.ports, placeOf: (name) => name };
+  ports = { store: bench.ports.store, make: (workbook) => makeOnce(bench.ports.workbooks, workbook.name, workbook) };
   await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Schools, Settings });
   await bench.sync(ALLIANCE);
 });
@@ -78,7 +78,7 @@ describe('next year’s workbooks', () => {
   it('are made once, also where people moved them away', async () => {
     await makeNextYear(2025, ports);
     bench.writesSince();
-    expect(await makeNextYear(2025, { ...ports, placeOf: (name) => `elsewhere ${name}` })).toEqual({
+    expect(await makeNextYear(2025, { ...ports, make: async () => 'elsewhere' })).toEqual({
       made: [],
       news: false,
     });
@@ -94,16 +94,13 @@ describe('next year’s workbooks', () => {
 
   it('are finished by the next round when one was stopped half-way', async () => {
     let count = 0;
-    const stopped = {
+    const stopped: NextYearPorts = {
       ...ports,
-      workbooks: {
-        ...ports.workbooks,
-        create: async (...wanted: Parameters<typeof ports.workbooks.create>) => {
-          const place = await ports.workbooks.create(...wanted);
-          count += 1;
-          if (count === 2) throw new Error('stopped');
-          return place;
-        },
+      make: async (workbook) => {
+        const place = await ports.make(workbook);
+        count += 1;
+        if (count === 2) throw new Error('stopped');
+        return place;
       },
     };
     await expect(makeNextYear(2025, stopped)).rejects.toThrow('stopped');
