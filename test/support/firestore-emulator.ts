@@ -58,7 +58,10 @@ export function emulatorSettings(host: string, projectId: string): Settings {
 
 function emulatorJar(): string | null {
   const named = process.env['FIRESTORE_EMULATOR_JAR'];
-  if (named) return named;
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error('FIRESTORE_EMULATOR_JAR names a file that is not there');
+  }
   const gcloud = programOnPath('gcloud');
   const jar = join(gcloud === null ? USUAL_SDK : dirname(dirname(realpathSync(gcloud))), JAR);
   return existsSync(jar) ? jar : null;
