@@ -58,10 +58,9 @@ export function checkWorkbook({ identity, parsed, alliance, asOf, gone, refused 
       return made;
     },
     rows: <T extends Tab>(tab: T): readonly Row<T>[] => rowsOf(own.has(tab.id) ? own : shared, tab),
-    unusable(tab, urn) {
-      const waiting = parsed.find((one) => one.tab.id === tab.id)?.unusable ?? [];
-      return waiting.filter(({ read }) => isAbout(read, urn)).length;
-    },
+    unusable: countedOnce((tab) =>
+      (parsed.find((one) => one.tab.id === tab.id)?.unusable ?? []).map(({ read }) => read),
+    ),
     nameOf: (urn) => names.nameOf(urn),
     parsed,
     gone,
@@ -104,21 +103,35 @@ function schoolByItself({ urn, school }: WorkbookIdentity): School | null {
 function seeing(input: CheckInput, reads: readonly Reads[]): CheckInput {
   const needed = new Map(reads.map(({ tab, columns }) => [tab.id, columns]));
   const readable = (tab: Tab, row: Row<Tab>) => !row.unread?.some((column) => needed.get(tab.id)?.includes(column));
+  const unread = countedOnce((tab) => input.rows(tab).filter((row) => !readable(tab, row)));
   return {
     ...input,
     rows<T extends Tab>(tab: T): readonly Row<T>[] {
       const rows = input.rows(tab);
       return rows.some(({ unread }) => unread) ? rows.filter((row) => readable(tab, row)) : rows;
     },
-    unusable: (tab, urn) =>
-      input.unusable(tab, urn) + input.rows(tab).filter((row) => !readable(tab, row) && isAbout(row, urn)).length,
+    unusable: (tab, urn) => input.unusable(tab, urn) + unread(tab, urn),
   };
 }
 
-/** A row whose school cannot be read may be about any. */
-function isAbout(row: object, urn: string | undefined): boolean {
-  const school = (row as { school?: unknown }).school;
-  return urn === undefined || school === undefined || school === null || school === urn;
+/** Counts the rows of a tab, or those that are or may be about a school: one whose school cannot be read may be about any. */
+function countedOnce(rowsOf: (tab: Tab) => readonly object[]): CheckInput['unusable'] {
+  const counted = new Map<string, { readonly all: number; readonly bySchool: ReadonlyMap<unknown, number> }>();
+  const countsOf = (tab: Tab) => {
+    const rows = rowsOf(tab);
+    const bySchool = new Map<unknown, number>();
+    for (const row of rows) {
+      const school = (row as { school?: unknown }).school ?? null;
+      bySchool.set(school, (bySchool.get(school) ?? 0) + 1);
+    }
+    return { all: rows.length, bySchool };
+  };
+  return (tab, urn) => {
+    const counts = counted.get(tab.id) ?? countsOf(tab);
+    counted.set(tab.id, counts);
+    if (urn === undefined) return counts.all;
+    return (counts.bySchool.get(urn) ?? 0) + (counts.bySchool.get(null) ?? 0);
+  };
 }
 
 /** Why a rule cannot be checked, in words; null when it can. */
