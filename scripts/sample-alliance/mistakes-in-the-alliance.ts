@@ -45,6 +45,11 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
     did: added(settingsTab, { setting: 'Urgent contact', note: 'Ask the Virtual School' }),
     raises: { rule: 'GEN-13', at: 'value' },
   },
+  {
+    what: 'Asked for workbooks of the year after next.',
+    did: added(settingsTab, { setting: 'Make workbooks for', value: '2027/28' }),
+    raises: { rule: 'GEN-20', at: 'value' },
+  },
   // Calendar
   {
     what: 'Typed last spring’s year for the last day of the Easter holiday.',

@@ -10,6 +10,7 @@ import {
   settingsFor,
 } from '../../sheets-schema/settings.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { rowsDrawn, settingsDrawn } from '../support/drawn-rows.ts';
 
 const context = { academicYear: 2025, schools: null };
@@ -45,7 +46,13 @@ const EXPECTED: readonly (readonly [SettingKey, string | null])[] = [
   ['yearBegins', '1 September'],
 ];
 const FROM_A_SOURCE: readonly SettingKey[] = ['contribution', 'staffDays', 'deputyMayStandIn', 'reportDue'];
-const OURS: readonly SettingKey[] = ['allianceName', 'coordinatorEmail', 'workingProtocols'];
+const OURS: readonly SettingKey[] = [
+  'absenceAndExclusions',
+  'allianceName',
+  'coordinatorEmail',
+  'workbooksFor',
+  'workingProtocols',
+];
 
 describe('the settings', () => {
   it.each(EXPECTED)('%s is %s until the alliance decides', (key, shown) => {
@@ -53,7 +60,7 @@ describe('the settings', () => {
     expect(unset === null ? null : (cell.show as (value: unknown, of: object) => string)(unset, context)).toBe(shown);
   });
 
-  it('are those that the sources leave open, and the three that name the alliance and its packs', () => {
+  it('are those that the sources leave open, and those that name the alliance, its packs and its workbooks', () => {
     expect(Object.keys(settings).sort()).toEqual([...EXPECTED.map(([key]) => key), ...OURS].sort());
   });
 
@@ -125,7 +132,11 @@ describe('settings that nothing looks at yet', () => {
         .filter((name) => name.endsWith('.ts'))
         .map((name) => readFileSync(join(folder, name), 'utf8')),
     );
-    const named = (key: string) => sources.some((source) => new RegExp(`(?:settings|\\))\\.${key}\\b`).test(source));
+    const named = (key: string) =>
+      sources.some((source) => new RegExp(`(?:settings|\\))\\.${key}\\b`).test(source)) ||
+      allTabs.some(({ keptBy }) => keptBy === key) ||
+      // Asked for whichever year the row holds from, so it is read from the rows.
+      key === 'workbooksFor';
     expect((Object.keys(settings) as SettingKey[]).filter((key) => !named(key)).sort()).toEqual([...notUsedYet].sort());
   });
 });

@@ -163,7 +163,7 @@ describe('a sheet of our own', () => {
 
   it('hides its palette, has no heading row when laid out freely, and no rule of its own', () => {
     const xml = part('xl/worksheets/sheet1.xml');
-    expect(xml).toMatch(/<col min="26" max="39" [^>]*hidden="1"/);
+    expect(xml).toMatch(/<col min="26" max="40" [^>]*hidden="1"/);
     expect(xml).not.toMatch(/<pane|<conditionalFormatting|<autoFilter|legacyDrawing/);
     expect(xml).toContain('style:title');
     expect(createXlsx([{ ...startHere, rows: [] }])).toBeInstanceOf(Uint8Array);

@@ -74,10 +74,10 @@ describe('replacing our own sheets', () => {
         style,
       ]),
     );
-    expect(palette.size).toBe(14);
+    expect(palette.size).toBe(15);
     expect(xml).toContain(`<c r="A2" s="${palette.get('breach')}"`);
     expect(xml).toContain(`<c r="F2" s="${palette.get('yours')}"/>`);
-    expect(new Set(palette.values()).size).toBe(14);
+    expect(new Set(palette.values()).size).toBe(15);
   });
 
   it('gives back the very bytes when nothing differs', () => {
