@@ -6,14 +6,17 @@ const madePlace = journeys(async (place) => void mkdirSync(place));
 
 test('every command shows an example of itself', async () => {
   const place = madePlace();
-  const commands = ['start', 'new', 'check', 'publish', 'history', 'diff', 'verify', 'explain'];
   const { out } = await concordat(place, '--help');
-  for (const command of commands) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  const listed = out.slice(out.indexOf('Commands:'), out.indexOf('Exit status'));
+  const commands = [...listed.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name!).filter((name) => name !== 'help');
+  expect(commands).toEqual(
+    expect.arrayContaining(['start', 'new', 'check', 'publish', 'history', 'diff', 'verify', 'explain']),
+  );
   expect(out).toContain('Exit status: 0 nothing to mend, 1 problems or breaches found, 2 could not run.');
   const helps = await Promise.all(commands.map((command) => concordat(place, command, '--help')));
   for (const [at, { status, out }] of helps.entries()) {
     expect(status).toBe(0);
-    expect(out).toMatch(new RegExp(`^Example:\\n {2}npx concordat ${commands[at]}\\b`, 'm'));
+    expect(out).toMatch(new RegExp(`^Examples?:\\n {2}npx concordat ${commands[at]}\\b`, 'm'));
   }
 });
 
