@@ -4,7 +4,7 @@ import type { contributionsTab } from '../../sheets-schema/tabs/contributions.ta
 import { type AcademicYear, dayInYear } from './academic-year.ts';
 import { membershipIn, type School } from './members.ts';
 import { divideHalfUp } from './rates.ts';
-import type { SchoolCalendar } from './school-calendar.ts';
+import { type SchoolCalendar, TERMS } from './school-calendar.ts';
 import { sum } from './sums.ts';
 
 export type ContributionRow = Row<typeof contributionsTab>;
@@ -56,9 +56,7 @@ function contributionDue(school: School, year: AcademicYear, settings: Settings,
   const rule = settings.partYearMembers.value;
   if (rule === 'none') return 0;
   if (rule !== 'by-term') return whole;
-  const terms = (['autumn', 'spring', 'summer'] as const)
-    .map((name) => calendar.term(name))
-    .filter((term) => term !== null);
+  const terms = TERMS.map((name) => calendar.term(name)).filter((term) => term !== null);
   if (terms.length === 0) return whole;
   const attended = terms.filter((term) => term.to >= member.from && term.from <= member.to);
   return divideHalfUp(whole * attended.length, terms.length);

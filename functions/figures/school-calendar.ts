@@ -2,7 +2,9 @@ import type { Row } from '../../sheets-schema/tab.ts';
 import type { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { plusDays } from './academic-year.ts';
 
-export type Term = 'autumn' | 'spring' | 'summer';
+/** In the order of the year. */
+export const TERMS = ['autumn', 'spring', 'summer'] as const;
+export type Term = (typeof TERMS)[number];
 
 /** One school's days: weekdays in a term that are neither holiday, INSET day nor closure. */
 export interface SchoolCalendar {

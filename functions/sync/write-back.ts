@@ -10,6 +10,7 @@ import { type Records, type RowsByTab, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { severities } from '../protocols/rule.ts';
 import type { RuleOutcome } from './check-workbook.ts';
+import { dueThisTerm } from './due-this-term.ts';
 import { findTab, ISSUED, START_HERE, type WorkbookIdentity } from './identify-workbook.ts';
 import { nextYearInWords } from './next-year.ts';
 import type { ChecksPlan } from './own-tabs/checks.ts';
@@ -59,6 +60,10 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
               ),
             })),
           )
+        : [],
+    due:
+      shared && (school !== null || identity.kind === 'alliance')
+        ? dueThisTerm({ own, alliance: shared, school, startYear: identity.startYear, asOf })
         : [],
     fromAlliance: (alliance?.findings ?? [])
       .filter(({ school: urn, severity }) => urn === identity.urn && severity !== 'note')

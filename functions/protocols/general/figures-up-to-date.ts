@@ -3,11 +3,11 @@ import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { membershipIn } from '../../figures/members.ts';
+import { TERMS } from '../../figures/school-calendar.ts';
 import { defineRule } from '../rule.ts';
 
 /** Our choice: totals of a term are with the office four school weeks after it ends, or by then of the next term. */
 export const SCHOOL_DAYS_AFTER_TERM = 20;
-const TERMS = ['autumn', 'spring', 'summer'] as const;
 
 export const figuresUpToDate = defineRule({
   id: 'GEN-09',

@@ -2,6 +2,7 @@ import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
 import type { CellStyle, NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
 import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wording.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
+import type { Due } from '../due-this-term.ts';
 import { countBySeverity, type Finding } from '../findings.ts';
 import { ABOUT, IDENTITY_LABELS, KIND_NAMES, START_HERE, type WorkbookIdentity } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
@@ -22,6 +23,8 @@ export interface StartHereContent {
   readonly standing: readonly Standing[];
   /** One line a school in the alliance's workbook. */
   readonly grid: readonly { readonly school: string; readonly standing: readonly Standing[] }[];
+  /** What is to be done before the term ends. */
+  readonly due: readonly Due[];
   /** What the alliance's records say about this school. */
   readonly fromAlliance: readonly { readonly severity: Severity; readonly message: string }[];
   /** How far the workbooks asked for the year after this one are made; null where none were asked for. */
@@ -47,6 +50,7 @@ export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly P
     accepted: 0,
     standing: [],
     grid: [],
+    due: [],
     fromAlliance: [],
     nextYear: null,
     notChecked: [],
@@ -70,7 +74,7 @@ export function planStartHere(
 }
 
 function layOut(content: StartHereContent): (SheetCell | null)[][] {
-  const { identity, parsed, open, grid, standing, fromAlliance, nextYear, notChecked } = content;
+  const { identity, parsed, open, grid, standing, due, fromAlliance, nextYear, notChecked } = content;
   const rows: (SheetCell | null)[][] = [
     [text(identity.school ?? identity.alliance, 'title')],
     [text(`${yearLabel(identity.startYear)}. ${LEAD[identity.kind]}`, 'lead')],
@@ -90,6 +94,15 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
       rows.push(...beside([link, count], group.sample, BESIDE_SECOND));
     }
     rows.push([{ ...text('See them all in Checks', 'link'), link: { tab: 'Checks', cell: 'A1' } }], []);
+  }
+  if (due.length > 0) {
+    rows.push([text('To do this term', 'section')]);
+    for (const { tab, by, what } of due) {
+      const here = parsed.some((one) => one.tab.title === tab);
+      const place = here ? { ...text(tab, 'link'), link: { tab, cell: 'A1' } } : text(tab, 'label');
+      rows.push(...beside([place, text(by === null ? 'as it happens' : longDate(by), 'words')], what, BESIDE_SECOND));
+    }
+    rows.push([]);
   }
   if (notChecked.length > 0) {
     rows.push([text('What could not be checked', 'section')]);
