@@ -92,9 +92,10 @@ function queueOf(google: Google, { project, region, queue, functionsUrl, invoker
   });
 }
 
-function googleOf({ googleRoot }: Config, { clockwork, attempt }: Outside, patience: Patience): Google {
+function googleOf({ project, googleRoot }: Config, { clockwork, attempt }: Outside, patience: Patience): Google {
   return openGoogle({
-    account: new GoogleAuth({ scopes: SCOPES }),
+    // Told which project it is, it need not find out.
+    account: new GoogleAuth({ scopes: SCOPES, projectId: project }),
     ...(googleRoot === null ? {} : { rootUrl: `${googleRoot}/` }),
     patience: { ...patience, attempt: attempt ?? patience.attempt },
     clockwork,

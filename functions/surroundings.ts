@@ -3,6 +3,7 @@ import { type Config, readConfig, type Target } from './edges/config.ts';
 import type { CallerCheck } from './edges/google/caller.ts';
 import { isForwardedFor } from './edges/google/forwarded-caller.ts';
 import { isNoticeToken } from './edges/google/notice-token.ts';
+import type { TaskQueue } from './edges/ports.ts';
 import { logTo } from './log.ts';
 import type { Deployment, Surroundings } from './serve-functions.ts';
 
@@ -18,6 +19,7 @@ export function surroundings({ environment, clockwork, write, ...outside }: Proc
   let config: Config | undefined;
   let signed: CallerCheck | undefined;
   let deployment: Promise<Deployment> | undefined;
+  let queue: Promise<TaskQueue> | undefined;
   const now = () => new Date(clockwork.now());
   const configOf = (target: Target): Config => {
     config ??= readConfig(target, environment);
@@ -43,7 +45,12 @@ export function surroundings({ environment, clockwork, write, ...outside }: Proc
         throw error;
       });
     },
-    openQueue: async () => (await import('./deployment.ts')).openQueue(configOf('notice'), { clockwork, ...outside }),
+    openQueue() {
+      queue ??= import('./deployment.ts').then(({ openQueue }) =>
+        openQueue(configOf('notice'), { clockwork, ...outside }),
+      );
+      return queue;
+    },
     now,
     log: logTo(write),
   };

@@ -103,6 +103,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/serve-functions.ts',
     'functions/log.ts',
     'functions/edges/config.ts',
+    'functions/edges/ports.ts',
     'functions/edges/google',
   ],
   'functions/index.ts': ['functions/serve-functions.ts', 'functions/surroundings.ts'],

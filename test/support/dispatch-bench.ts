@@ -70,7 +70,7 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
     const { place = '', alliance = '', startYear } = body;
     if (target === 'poll') await poll(ports, now);
     if (target === 'sync-workbook') await checkOne(place, ports, now);
-    if (target === 'publish') await publishFor({ alliance, startYear: Number(startYear) }, ports, now, tries > 0);
+    if (target === 'publish') await publishFor({ alliance, startYear: Number(startYear) }, ports, now, tries);
   };
 
   return {
