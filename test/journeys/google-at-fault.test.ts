@@ -37,18 +37,18 @@ const down = new Refusal(503, 'The service is currently unavailable.', 'backendE
 const broken = new Refusal(500, 'Internal error encountered.', 'internalError');
 const gone = new Refusal(404, 'Not found', 'notFound');
 /** No answer of the stand-in takes as long, so that nothing else is taken for a hang. */
-const ATTEMPT = 1000;
+const ATTEMPT = 2000;
 /** More often than it is tried before a task is given back to the queue. */
 const LONG = 9;
 
-describeAdversities('the journey comes to the same where Google answers', [
+describeAdversities('Google answers', [
   fault('too many requests', tooManyRequests()),
   fault('too many requests, come again in 20 seconds', tooManyRequests(20)),
   fault('an internal error', broken, [...SERVICES, TOKEN]),
   fault('that it is not available', down, [...SERVICES, TOKEN]),
   fault('for long that it is not available', down, [READ, WRITE, FEED, QUEUE, FIND], LONG),
-  fault('nothing', 'hang', [READ, WRITE, FEED, QUEUE, UPLOAD], 1, ATTEMPT),
-  fault('nothing, and yet did it', 'forgets', [WRITE, QUEUE, FOLDER, UPLOAD], 1, ATTEMPT),
+  fault('nothing', 'hang', [READ, WRITE, QUEUE, UPLOAD], 1, ATTEMPT),
+  fault('nothing, and yet did it', 'forgets', [WRITE, QUEUE, UPLOAD], 1, ATTEMPT),
   fault('nothing, as the line was cut before', 'cut-before'),
   fault('nothing, as the line was cut after', 'cut-after'),
   fault('half', 'half-answer'),

@@ -7,6 +7,7 @@ import { HOUR } from '../support/google/clock.ts';
 import { type Adversity, describeAdversities, type World } from './journey.ts';
 
 const STAFF_DAYS = 'Staff days';
+const MISSING = 'The tab Staff days is not in this workbook.';
 
 /** Lets people do something to the school's workbook after it was read and before it is written. */
 function betweenReadAndWrite({ standIn, places }: World, happens: () => void): void {
@@ -64,27 +65,33 @@ const meanwhile: readonly Adversity[] = [
       standIn.people.type(places.elmPark, `Checks!H${lineOf(world, replied)}`, null);
     },
   ),
-  people(
-    'a tab is renamed',
-    (world) =>
-      betweenReadAndWrite(world, () => world.standIn.people.renameTab(world.places.elmPark, STAFF_DAYS, 'Days')),
-    ({ standIn, places }) => {
-      expect(JSON.stringify(standIn.shown(places.elmPark, CHECKS))).toContain('called “Days”');
-      standIn.people.renameTab(places.elmPark, 'Days', STAFF_DAYS);
-    },
-  ),
-  people(
-    'a tab is deleted',
-    (world) =>
-      betweenReadAndWrite(world, () => {
-        before = world.standIn.people.version(world.places.elmPark);
-        world.standIn.people.deleteTab(world.places.elmPark, STAFF_DAYS);
-      }),
-    ({ standIn, places }) => {
-      expect(JSON.stringify(standIn.shown(places.elmPark, CHECKS))).toContain('missing');
-      standIn.people.putBack(places.elmPark, before);
-    },
-  ),
+  {
+    mended: MISSING,
+    ...people(
+      'a tab is renamed',
+      (world) =>
+        betweenReadAndWrite(world, () => world.standIn.people.renameTab(world.places.elmPark, STAFF_DAYS, 'Days')),
+      ({ standIn, places }) => {
+        expect(JSON.stringify(standIn.shown(places.elmPark, CHECKS))).toContain(MISSING);
+        standIn.people.renameTab(places.elmPark, 'Days', STAFF_DAYS);
+      },
+    ),
+  },
+  {
+    mended: MISSING,
+    ...people(
+      'a tab is deleted',
+      (world) =>
+        betweenReadAndWrite(world, () => {
+          before = world.standIn.people.version(world.places.elmPark);
+          world.standIn.people.deleteTab(world.places.elmPark, STAFF_DAYS);
+        }),
+      ({ standIn, places }) => {
+        expect(JSON.stringify(standIn.shown(places.elmPark, CHECKS))).toContain(MISSING);
+        standIn.people.putBack(places.elmPark, before);
+      },
+    ),
+  },
   people(
     'the drive is no longer shared',
     ({ standIn, drive }) =>
@@ -141,7 +148,7 @@ const CALLS = [2, 8, 13, 14, 22, 27, 33, 41, 48, 56, 65, 77, 90, 104, 119, 135, 
 
 let mailIsDown = false;
 
-describeAdversities('the journey comes to the same where', [
+describeAdversities('', [
   ...meanwhile,
   {
     name: 'Google has forgotten how far its changes were read',
