@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { GoogleAuth, OAuth2Client } from 'google-auth-library';
+import { GoogleAuth } from 'google-auth-library';
 import type { WorkbookKind } from '../sheets-schema/tab.ts';
 import { tabsOf } from '../sheets-schema/workbooks.ts';
 import { documentFonts } from './document-fonts.ts';
@@ -10,7 +9,7 @@ import { cloudTasks } from './edges/google/cloud-tasks.ts';
 import { driveShelf } from './edges/google/drive-shelf.ts';
 import { openFirestoreStore } from './edges/google/firestore-store.ts';
 import { type Google, openGoogle } from './edges/google/google-clients.ts';
-import { type Patience, USUAL_PATIENCE } from './edges/google/retry.ts';
+import { type Clockwork, type Patience, USUAL_PATIENCE } from './edges/google/retry.ts';
 import { smtpMailer } from './edges/google/smtp-mailer.ts';
 import { spreadsheets } from './edges/google/spreadsheets.ts';
 import type { Signer, Store, TaskQueue } from './edges/ports.ts';
@@ -27,13 +26,23 @@ const NOTICE_PATIENCE: Patience = { ...USUAL_PATIENCE, attempts: 3, deadline: 80
 /** The store of the deployment itself; no alliance can be called so, as names of alliances have no dot. */
 const REGISTRY = '.deployment';
 
+/** What a deployment takes from the process it runs in. */
+export interface Outside {
+  readonly clockwork: Clockwork;
+  /** How long Google may take over one answer, in milliseconds; a minute unless told. */
+  readonly attempt?: number;
+  /** Opens the store that is called so; Firestore of the project unless told. */
+  readonly openStore?: (root: string) => Promise<Store>;
+}
+
 /** What stands behind the functions. @throws EdgeError */
-export async function openDeployment(config: Config): Promise<Deployment> {
+export async function openDeployment(config: Config, outside: Outside): Promise<Deployment> {
   const { project, drive, functionsUrl, mailFrom } = config;
-  const google = googleOf(config, USUAL_PATIENCE);
+  const openStore = (root: string) => openFirestoreStore({ settings: { projectId: project }, root });
+  const google = googleOf(config, outside, USUAL_PATIENCE);
   const stores = new Map<string, Promise<Store>>();
   const storeOf = (root: string): Promise<Store> => {
-    const store = stores.get(root) ?? openFirestoreStore({ settings: { projectId: project }, root });
+    const store = stores.get(root) ?? (outside.openStore ?? openStore)(root);
     stores.set(root, store);
     return store;
   };
@@ -70,8 +79,8 @@ export async function openDeployment(config: Config): Promise<Deployment> {
 }
 
 /** The queue by itself, for a notice. */
-export async function openQueue(config: Config): Promise<TaskQueue> {
-  return queueOf(googleOf(config, NOTICE_PATIENCE), config);
+export async function openQueue(config: Config, outside: Outside): Promise<TaskQueue> {
+  return queueOf(googleOf(config, outside, NOTICE_PATIENCE), config);
 }
 
 function queueOf(google: Google, { project, region, queue, functionsUrl, invoker }: Config): TaskQueue {
@@ -83,12 +92,14 @@ function queueOf(google: Google, { project, region, queue, functionsUrl, invoker
   });
 }
 
-function googleOf({ googleRoot }: Config, patience: Patience): Google {
-  const clockwork = { now: Date.now, sleep: (ms: number) => sleep(ms), chance: Math.random };
-  if (googleRoot === null) return openGoogle({ account: new GoogleAuth({ scopes: SCOPES }), patience, clockwork });
-  const account = new OAuth2Client();
-  account.setCredentials({ access_token: 'stand-in', expiry_date: Number.MAX_SAFE_INTEGER });
-  return openGoogle({ account, rootUrl: `${googleRoot}/`, patience, clockwork });
+function googleOf({ project, googleRoot }: Config, { clockwork, attempt }: Outside, patience: Patience): Google {
+  return openGoogle({
+    // Told which project it is, it need not find out.
+    account: new GoogleAuth({ scopes: SCOPES, projectId: project }),
+    ...(googleRoot === null ? {} : { rootUrl: `${googleRoot}/` }),
+    patience: { ...patience, attempt: attempt ?? patience.attempt },
+    clockwork,
+  });
 }
 
 function signerFrom({ signingKey }: Config): Signer {

@@ -18,8 +18,8 @@ export interface Entrance<Body> {
 
 export interface Call {
   readonly now: Date;
-  /** The queue has made this call before. */
-  readonly again: boolean;
+  /** How often the queue has made this call before. */
+  readonly tries: number;
 }
 
 /**
@@ -45,7 +45,7 @@ export function privateFunction<Body>(
       if (!read.success) return answer(400, 'not-a-task');
       const fields = await work(read.data, {
         now: began,
-        again: Number(request.get('x-cloudtasks-taskretrycount')) > 0,
+        tries: Number(request.get('x-cloudtasks-taskretrycount') ?? 0),
       });
       const { trouble } = fields;
       answer(200, typeof trouble === 'string' ? trouble : 'done', fields);

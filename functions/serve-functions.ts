@@ -66,7 +66,7 @@ export function serveFunctions({ isCaller, isNoticeToken, open, openQueue, now, 
     'publish',
     privateFunction(entrance('publish', wanted), async (body, call) => {
       const { publishFor } = await import('./dispatch/publish-for.ts');
-      return { ...(await publishFor(body, await open('publish'), call.now, call.again)) };
+      return { ...(await publishFor(body, await open('publish'), call.now, call.tries)) };
     }),
   );
 

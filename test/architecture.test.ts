@@ -98,13 +98,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
   ],
   'functions/deployment.ts': ['functions', 'sheets-schema'],
-  'functions/index.ts': [
+  'functions/surroundings.ts': [
     'functions/deployment.ts',
     'functions/serve-functions.ts',
     'functions/log.ts',
     'functions/edges/config.ts',
+    'functions/edges/ports.ts',
     'functions/edges/google',
   ],
+  'functions/index.ts': ['functions/serve-functions.ts', 'functions/surroundings.ts'],
   scripts: ['functions', 'sheets-schema', 'templates', 'scripts/bench'],
   'scripts/bench': [
     'functions',

@@ -6,6 +6,9 @@ import { workbookKey } from '../history/workbook-key.ts';
 import { allianceCalled, placeOf } from './registry.ts';
 import { checkTask } from './tasks.ts';
 
+/** Of the ten that the queue makes, within about five minutes: what has passed by then, nobody need hear of. */
+const TRIES_BEFORE_TELLING = 5;
+
 export interface PublishForPorts {
   readonly registry: Store;
   readonly storeOf: (alliance: string) => Promise<Store>;
@@ -20,23 +23,28 @@ export type PublishRound =
   | { readonly alliance: string; readonly trouble: 'unknown-alliance' };
 
 /**
- * Makes the documents an alliance asked for in a year; then has its workbook checked, which brings *Issued* up to date. `again`: an
- * earlier attempt at the same task may have made some and been stopped before it could say so.
+ * Makes the documents an alliance asked for in a year; then has its workbook checked, which brings *Issued* up to date. `tries`:
+ * earlier attempts at the same task, which may have made some and been stopped before they could say so.
  * @throws EdgeError that is retryable.
  */
 export async function publishFor(
   { alliance, startYear }: { readonly alliance: string; readonly startYear: number },
   { registry, storeOf, shelfIn, signer, fonts, queue }: PublishForPorts,
   now: Date,
-  again: boolean,
+  tries: number,
 ): Promise<PublishRound> {
   const known = await allianceCalled(registry, alliance);
   if (known === null) return { alliance, trouble: 'unknown-alliance' };
   const ports = { store: await storeOf(alliance), shelf: shelfIn(known.folder), signer, fonts };
-  const { published, refused, refusalPasses, news } = await publishRequested(startYear, ports, dayInLondon(now));
+  const { published, refused, refusalPasses, news } = await publishRequested(
+    startYear,
+    ports,
+    dayInLondon(now),
+    tries < TRIES_BEFORE_TELLING,
+  );
   const made = published.filter((one) => one.made).length;
   const place = await placeOf(registry, alliance, workbookKey({ kind: 'alliance', urn: null, startYear }));
-  const enqueued = place !== null && (news || again);
+  const enqueued = place !== null && (news || tries > 0);
   if (enqueued) await queue.enqueue(checkTask(place, now));
   if (refusalPasses) throw new EdgeError('busy', refused.join(' '), { retryable: true });
   return { alliance, made, refused: refused.length, enqueued: Number(enqueued) };

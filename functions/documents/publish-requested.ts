@@ -19,12 +19,19 @@ export interface Requested {
 
 /**
  * Answers the rows of *Documents*. A row is its own key: it is answered once, and asking again takes a new row. One that cannot be
- * met is tried again at the next check; why it could not is kept for the check to say beside the row.
+ * met is tried again at the next check; why it could not is kept for the check to say beside the row. `patient`: a reason that passes
+ * by itself is not kept, as the same is tried again soon.
  */
-export async function publishRequested(startYear: number, ports: PublishPorts, today: string): Promise<Requested> {
+export async function publishRequested(
+  startYear: number,
+  ports: PublishPorts,
+  today: string,
+  patient = false,
+): Promise<Requested> {
   const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
   const published: Published[] = [];
-  const refused = new Map<string, string>();
+  const refused: string[] = [];
+  const kept = new Map<string, string>();
   let refusalPasses = false;
   const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
   for (const row of [...rows].sort((one, other) => placeOf(one.document) - placeOf(other.document))) {
@@ -43,13 +50,14 @@ export async function publishRequested(startYear: number, ports: PublishPorts, t
       await markAnswered(ports.store, key, made);
     } catch (error) {
       if (!(error instanceof EdgeError)) throw error;
-      refused.set(row.key, error.advice);
+      refused.push(error.advice);
       refusalPasses ||= error.retryable;
+      if (!error.retryable || !patient) kept.set(row.key, error.advice);
     }
   }
-  const refusedAnew = await keepRefused(ports.store, startYear, refused);
+  const refusedAnew = await keepRefused(ports.store, startYear, kept);
   const news = refusedAnew || published.some(({ made }) => made);
-  return { published, refused: [...refused.values()], refusalPasses, news };
+  return { published, refused, refusalPasses, news };
 }
 
 /** Records kept in the history have no order of their own; documents are made in the order of the dropdown. */

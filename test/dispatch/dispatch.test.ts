@@ -301,6 +301,27 @@ describe('documents', () => {
     await bench.settle();
     expect(bench.shelf.files.size).toBe(1);
   });
+
+  it('that cannot be filed for now are said to be so once that has lasted', async () => {
+    await bench.settle();
+    const file = () => Promise.reject(new EdgeError('busy', 'A pause.', { retryable: true }));
+    bench.ports.shelfIn = () => ({ ...bench.shelf, file });
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    await bench.check(BOOK);
+    const checks = async () => JSON.stringify((await bench.workbooks.read(BOOK)).tabs.at(-1)!.rows);
+    const said: boolean[] = [];
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      bench.pass(130);
+      await expect(bench.runDue()).rejects.toMatchObject({ code: 'busy' });
+      await bench.check(BOOK);
+      said.push((await checks()).includes('could not be made'));
+    }
+    expect(said).toEqual([false, false, false, false, false, true, true]);
+    bench.ports.shelfIn = () => bench.shelf;
+    await bench.settle();
+    expect(bench.shelf.files.size).toBe(1);
+    expect(await checks()).toContain('Mended');
+  });
 });
 
 describe('the night', () => {

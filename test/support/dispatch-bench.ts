@@ -7,6 +7,7 @@ import { documentFonts } from '../../functions/document-fonts.ts';
 import type { Mailer, Store, Task, Workbooks } from '../../functions/edges/ports.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
+import { type Counted, counting } from './counted-store.ts';
 import { openMemoryFeed } from './memory-feed.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
 import { openMemoryQueue } from './memory-queue.ts';
@@ -20,12 +21,6 @@ export const BOOK = 'sheet-of-the-alliance';
 export const ELM_PARK = 'sheet-of-elm-park';
 export const ALDHELMS = 'sheet-of-st-aldhelms';
 export const HARROWDALE = 'harrowdale';
-
-/** What Firestore counts and bills: documents read (an answer without any counts as one) and documents written. */
-export interface Counted {
-  reads: number;
-  writes: number;
-}
 
 /** A deployment with everything around it in memory; time stands still until a test moves it. */
 export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
@@ -75,7 +70,7 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
     const { place = '', alliance = '', startYear } = body;
     if (target === 'poll') await poll(ports, now);
     if (target === 'sync-workbook') await checkOne(place, ports, now);
-    if (target === 'publish') await publishFor({ alliance, startYear: Number(startYear) }, ports, now, tries > 0);
+    if (target === 'publish') await publishFor({ alliance, startYear: Number(startYear) }, ports, now, tries);
   };
 
   return {
@@ -168,33 +163,6 @@ function openMemoryChannels(): NoticeChannels & { readonly open_: Map<string, No
     },
     async close({ id }) {
       open_.delete(id);
-    },
-  };
-}
-
-function counting(store: Store, counted: Counted): Store {
-  return {
-    ...store,
-    putBlobs(blobs) {
-      counted.writes += blobs.size;
-      return store.putBlobs(blobs);
-    },
-    getBlobs(names) {
-      counted.reads += new Set(names).size;
-      return store.getBlobs(names);
-    },
-    getDocument(key) {
-      counted.reads += 1;
-      return store.getDocument(key);
-    },
-    compareAndSet(...wanted) {
-      counted.writes += 1;
-      return store.compareAndSet(...wanted);
-    },
-    async list(...wanted) {
-      const found = await store.list(...wanted);
-      counted.reads += Math.max(1, found.length);
-      return found;
     },
   };
 }

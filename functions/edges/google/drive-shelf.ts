@@ -20,7 +20,7 @@ const FIELDS = 'id,webViewLink,sha256Checksum';
 
 /**
  * Documents on a shared drive; sub-folders are found or made. A filing that was cut off may have happened: filing again finds it by
- * its place and, by its checksum, that it is whole. Two that file at the same moment may leave two; the older one is the document.
+ * its place and, by its checksum, that it is whole. Of two that are filed at the same moment the older one stays.
  */
 export function driveShelf({ google, drive, folder }: ShelfSetUp): DocumentShelf {
   async function find(q: string): Promise<drive_v3.Schema$File | undefined> {
@@ -34,23 +34,37 @@ export function driveShelf({ google, drive, folder }: ShelfSetUp): DocumentShelf
     return found.files?.[0];
   }
 
+  /** Whoever made the same at the same moment finds the same to be the older, and the younger is put in the bin. */
+  async function orOlder(made: drive_v3.Schema$File, q: string): Promise<drive_v3.Schema$File> {
+    const oldest = await find(q);
+    if (oldest === undefined || oldest.id === made.id) return made;
+    const { files } = await google.drive();
+    const requestBody = { trashed: true };
+    await google.ask('drive', 'always', (options) =>
+      files.update({ fileId: made.id!, requestBody, fields: 'id', supportsAllDrives: true }, options),
+    );
+    return oldest;
+  }
+
   async function folderIn(parent: string, name: string): Promise<string> {
     const { files } = await google.drive();
-    const there = await find(`'${quoted(parent)}' in parents and name = '${quoted(name)}' and mimeType = '${FOLDER}'`);
+    const q = `'${quoted(parent)}' in parents and name = '${quoted(name)}' and mimeType = '${FOLDER}'`;
+    const there = await find(q);
     if (there) return there.id!;
     const requestBody = { name, mimeType: FOLDER, parents: [parent] };
     // Twice would make two.
-    const { id } = await google.ask('drive', 'if-undone', (options) =>
+    const made = await google.ask('drive', 'if-undone', (options) =>
       files.create({ requestBody, fields: 'id', supportsAllDrives: true }, options),
     );
-    return id!;
+    return (await orOlder(made, q)).id!;
   }
 
   return {
     async file(path, bytes) {
       const { files } = await google.drive();
       const filedAs = hash('sha256', path).slice(0, 40);
-      const there = await find(`appProperties has { key='${FILED_AS}' and value='${filedAs}' }`);
+      const q = `appProperties has { key='${FILED_AS}' and value='${filedAs}' }`;
+      const there = await find(q);
       if (there?.sha256Checksum === hash('sha256', bytes)) return there.webViewLink!;
       const media = () => ({ mimeType: PDF, body: Readable.from([bytes]) });
       if (there) {
@@ -69,7 +83,7 @@ export function driveShelf({ google, drive, folder }: ShelfSetUp): DocumentShelf
       const filed = await google.ask('drive', 'if-undone', (options) =>
         files.create({ requestBody, media: media(), fields: FIELDS, supportsAllDrives: true }, options),
       );
-      return filed.webViewLink!;
+      return (await orOlder(filed, q)).webViewLink!;
     },
   };
 }

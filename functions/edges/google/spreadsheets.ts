@@ -35,8 +35,9 @@ const MOST_WRITES = 4;
  * Google's spreadsheets as workbooks; a place is a spreadsheet's id.
  *
  * One request reads all tabs by their ids, whatever they are called by now. Where a tab was deleted, or put back as a copy, Google
- * refuses that request: then the list of tabs is asked for and they are read once more, three requests in all until this process
- * ends. Dates come as plain numbers, since the values alone do not tell a day from a number.
+ * refuses that request: then the list of tabs is asked for and they are read once more, three requests in all. Where one is lacking
+ * and nothing else is new, the list is asked for as well, since the tab may have been put back. Dates come as plain numbers, since
+ * the values alone do not tell a day from a number.
  *
  * A version is a hash of what was read. Google cannot be told to write only if nothing changed, so `replaceOwnSheets` holds the version
  * against what this process read last, writes in one request, and looks in its answer whether people's words stand where they stood.
@@ -48,15 +49,23 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
   const usualIds = titles.map(sheetIdOf);
 
   async function read(place: string): Promise<Reading> {
+    const before = readings.get(place)?.version;
     readings.delete(place);
     const ids = sheetIds.get(place) ?? usualIds;
     const sheets = await readSheets(place, ids).catch((error: unknown) => {
       if (error instanceof EdgeError && error.code === 'unreadable') return error;
       throw error;
     });
-    if (!(sheets instanceof EdgeError) && sheets.length === ids.length) return remember(place, sheets);
+    if (!(sheets instanceof EdgeError) && sheets.length === ids.length) {
+      const reading = remember(place, sheets);
+      const isNew = before !== undefined && before !== reading.version;
+      if (ids.length >= usualIds.length || isNew) return reading;
+    }
     const found = wantedAmong(await sheetsOf(place));
-    if (sheets instanceof EdgeError && found.join() === ids.join()) throw sheets;
+    if (found.join() === ids.join()) {
+      if (sheets instanceof EdgeError) throw sheets;
+      return remember(place, sheets);
+    }
     sheetIds.set(place, found);
     return remember(place, await readSheets(place, found));
   }

@@ -77,7 +77,7 @@ describe('documents on a shared drive', () => {
     ['half an answer', () => 'half-answer'],
     ['a fault of Google’s', () => new Refusal(500, 'Internal Error', 'internalError')],
   ])('are there once, whole, after %s in each request and filing again', async (_name, fault) => {
-    for (const nth of [1, 2, 3, 4, 5, 6]) {
+    for (const nth of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
       const { standIn, shelf, documents, folders } = await open();
       standIn.faults.order(() => true, fault(), { nth });
       const filed = () => shelf.file(path, bytes);
@@ -90,6 +90,15 @@ describe('documents on a shared drive', () => {
       expect(Buffer.from(documents()[0]!.content!)).toEqual(Buffer.from(bytes));
       expect(folders()).toHaveLength(3);
     }
+  });
+
+  it('stand once although two file them at the same moment', async () => {
+    const { standIn, shelf, documents, folders } = await open();
+    const links = await Promise.all([shelf.file(path, bytes), shelf.file(path, bytes)]);
+    expect(new Set(links)).toEqual(new Set([linkTo(documents()[0]!.id)]));
+    expect(documents()).toHaveLength(1);
+    expect(folders().filter(({ trashed }) => !trashed)).toHaveLength(3);
+    expect(standIn.traffic.filter(({ id }) => id === 'drive.files.update')).not.toEqual([]);
   });
 
   it('are replaced at their place although an answer was lost', async () => {

@@ -1,102 +1,26 @@
-import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { smtpMailer } from '../../../functions/edges/google/smtp-mailer.ts';
 import type { MailMessage } from '../../../functions/edges/ports.ts';
+import { type MailServer, openMailServer } from '../../support/mail-server.ts';
 import { describeMailerContract } from '../../support/mailer-contract.ts';
 
 const FROM = 'concordat@alderfold.example';
 
-interface Received {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly headers: ReadonlyMap<string, string>;
-  readonly text: string;
-}
+const servers: MailServer[] = [];
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-const servers: SMTPServer[] = [];
-afterEach(() =>
-  Promise.all(servers.splice(0).map((server) => new Promise<void>((closed) => server.close(() => closed())))),
-);
-
-/** A mail server on this computer, without certificates unless told otherwise. */
 async function open(options: SMTPServerOptions = {}, login = '', timeout = 5000) {
-  const received: Received[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, { envelope }, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const sender = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-        received.push({
-          from: sender,
-          to: envelope.rcptTo.map(({ address }) => address),
-          ...read(Buffer.concat(chunks)),
-        });
-        done();
-      });
-    },
-    ...options,
-  });
-  server.on('error', () => {});
+  const server = await openMailServer(options);
   servers.push(server);
-  const socket = server.listen(0, '127.0.0.1');
-  await new Promise((listening) => socket.once('listening', listening));
-  const url = `smtp://${login}127.0.0.1:${(socket.address() as AddressInfo).port}`;
-  return { received, mailer: smtpMailer({ url, from: FROM, timeout }), url };
-}
-
-function read(raw: Buffer): Pick<Received, 'headers' | 'text'> {
-  const [head = '', ...rest] = raw.toString('utf8').split('\r\n\r\n');
-  const lines = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
-  const headers = new Map(
-    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), words(line.slice(line.indexOf(':') + 2))]),
-  );
-  return { headers, text: decoded(rest.join('\r\n\r\n'), headers.get('content-transfer-encoding') ?? '') };
-}
-
-function decoded(body: string, encoding: string): string {
-  if (encoding === 'base64') return Buffer.from(body, 'base64').toString().replaceAll('\r\n', '\n');
-  const whole = encoding === 'quoted-printable' ? quotedPrintable(body.replace(/=\r\n/g, '')) : body;
-  return whole.replaceAll('\r\n', '\n').replace(/\n$/, '');
-}
-
-function quotedPrintable(text: string): string {
-  return Buffer.from(
-    text.replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  ).toString();
-}
-
-/** Words that RFC 2047 encodes. */
-function words(value: string): string {
-  return value
-    .replace(/\?= =\?/g, '?==?')
-    .replace(/=\?utf-8\?([BQ])\?([^?]*)\?=/gi, (_, kind, text) =>
-      /b/i.test(kind)
-        ? Buffer.from(text, 'base64').toString('latin1')
-        : Buffer.from(quotedPrintable(text.replaceAll('_', ' '))).toString('latin1'),
-    )
-    .replace(/[\u0080-\u00ff]+/g, (bytes) => Buffer.from(bytes, 'latin1').toString());
-}
-
-/** As a mailbox shows them: what has the same Message-ID stands once. */
-function asShown(received: readonly Received[]): MailMessage[] {
-  const byId = new Map(received.map((one) => [one.headers.get('message-id') ?? '', one]));
-  return [...byId].map(([messageId, { to, headers, text }]) => ({
-    id: decodeURIComponent(/^<(.*)@alderfold\.example>$/.exec(messageId)?.[1] ?? ''),
-    to,
-    subject: headers.get('subject') ?? '',
-    text,
-  }));
+  const url = server.url.replace('//', `//${login}`);
+  return { ...server, mailer: smtpMailer({ url, from: FROM, timeout }) };
 }
 
 describeMailerContract('SMTP, seen in a mailbox,', async () => {
-  const { mailer, received } = await open();
-  return { mailer, delivered: () => asShown(received) };
+  const { mailer, shown } = await open();
+  return { mailer, delivered: shown };
 });
 
 const message: MailMessage = {

@@ -316,8 +316,28 @@ describe('tabs that people changed', () => {
     const since = standIn.traffic.length;
     expect((await workbooks.read(place)).tabs.map(({ title }) => title)).toEqual(['Start here', 'Checks']);
     expect(standIn.tally(since).reads).toBe(3);
+    standIn.people.type(place, 'Checks!C2', 'A reply');
     await workbooks.read(place);
     expect(standIn.tally(since).reads).toBe(4);
+  });
+
+  it('are found where they are put back, as from the version history, at the price of looking when nothing else is new', async () => {
+    const { standIn, workbooks, place } = await made();
+    const version = standIn.people.version(place);
+    standIn.people.deleteTab(place, 'Staff days');
+    await workbooks.read(place);
+    const since = standIn.traffic.length;
+    await workbooks.read(place);
+    expect(standIn.tally(since).reads).toBe(2);
+    standIn.people.putBack(place, version);
+    expect((await workbooks.read(place)).tabs.map(({ title }) => title)).toEqual([
+      'Start here',
+      'Staff days',
+      'Checks',
+    ]);
+    expect(standIn.tally(since).reads).toBe(5);
+    await workbooks.read(place);
+    expect(standIn.tally(since).reads).toBe(6);
   });
 
   it('are known again where a copy is put back under the old name', async () => {

@@ -147,14 +147,20 @@ const REQUESTS: Requests = {
     const change = cellChange(fields, doing.where);
     const box = clipped(place, doing.where);
     refuseProtected(place.grid, box, doing);
-    replaceCells(place.grid, box, (cell) => change(cell, given ?? {}));
+    replaceCells(
+      place.grid,
+      box,
+      once((cell) => change(cell, given ?? {})),
+    );
     return undefined;
   },
 
   setDataValidation({ range, rule }, { book, where }) {
     const place = placeOf(book, range ?? {}, where);
-    replaceCells(place.grid, clipped(place, where), ({ dataValidation: _, ...rest }) =>
-      rule ? { ...rest, dataValidation: rule } : rest,
+    replaceCells(
+      place.grid,
+      clipped(place, where),
+      once(({ dataValidation: _, ...rest }) => (rule ? { ...rest, dataValidation: rule } : rest)),
     );
     return undefined;
   },
@@ -315,6 +321,16 @@ function maskOf(fields: string | null | undefined, where: string): Mask {
 
 const WRITABLE = ['userEnteredValue', 'userEnteredFormat', 'note', 'dataValidation', 'textFormatRuns'] as const;
 const WHOLE: Mask = new Map(WRITABLE.map((name) => [name, new Map()]));
+
+/** The same change of the same cell is the same cell: a tab has thousands that are alike. */
+function once(change: (cell: Cell) => Cell): (cell: Cell) => Cell {
+  const known = new Map<Cell, Cell>();
+  return (cell) => {
+    const changed = known.get(cell) ?? change(cell);
+    known.set(cell, changed);
+    return changed;
+  };
+}
 
 /** What a field mask does to a cell. */
 function cellChange(fields: string | null | undefined, where: string): (cell: Cell, given: Cell) => Cell {

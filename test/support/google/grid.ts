@@ -57,12 +57,14 @@ export function copyBook(book: Book): Book {
   return { properties: book.properties, grids };
 }
 
+const BLANK: Cell = {};
+
 /** Replaces the cells of a box that reaches no further than the grid. */
 export function replaceCells(grid: Grid, box: Box, change: (cell: Cell, row: number, column: number) => Cell): void {
   for (let row = box.top; row < box.bottom; row++) {
     const cells = Array.from(grid.rows[row] ?? []);
     for (let column = box.left; column < box.right; column++) {
-      const cell = change(cells[column] ?? {}, row, column);
+      const cell = change(cells[column] ?? BLANK, row, column);
       if (Object.keys(cell).length > 0) cells[column] = cell;
       else delete cells[column];
     }

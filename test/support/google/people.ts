@@ -46,6 +46,12 @@ export function openPeople(files: Files, service: string, person = 'coordinator@
   return {
     /** A shared drive with the service account as a member; gives its id. */
     makeDrive: (name: string, role: Role = 'fileOrganizer') => files.addDrive(name, [grant(role)]).id,
+    /** Makes the service account a member of a shared drive in another role, or, with null, no member any more. */
+    setMember(drive: string, role: Role | null): void {
+      const found = files.drive(drive);
+      if (!found) throw new Error(`no shared drive ${drive}`);
+      found.grants = role === null ? [] : [grant(role)];
+    },
 
     /** A folder: in the person's own Drive and not shared, or in a folder or shared drive. */
     makeFolder: (name: string, parent?: string) => make(name, FOLDER, parent).id,
@@ -103,6 +109,9 @@ export function openPeople(files: Files, service: string, person = 'coordinator@
       edit(place, (book) => {
         book.grids.splice(book.grids.indexOf(tab(book, title)), 1);
       }),
+    /** The spreadsheet as it stands, for `putBack` to put back as people do from the version history. */
+    version: (place: string): Book => copyBook(file(place).book!),
+    putBack: (place: string, version: Book) => files.edit(file(place), person, copyBook(version)),
     /** Only the person may edit the tab from now on. */
     protectTab: (place: string, title: string) =>
       editTab(place, title, (grid) => {

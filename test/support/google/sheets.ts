@@ -106,9 +106,10 @@ function placeOfFilter(book: Book, filter: sheets_v4.Schema$DataFilter, where: s
 /** Rows without the blanks at their ends, without the blank rows at the end: a blank between is "", a blank row []. */
 function shownValues(grid: Grid, box: Box): (string | number | boolean)[][] {
   const rows = Array.from({ length: Math.max(0, Math.min(box.bottom, grid.rows.length) - box.top) }, (_, at) => {
-    const cells = (grid.rows[box.top + at] ?? []).slice(box.left, box.right);
-    const values = Array.from(cells, (cell) => shown(cell) ?? '');
-    return values.slice(0, values.findLastIndex((value) => value !== '') + 1);
+    const cells = grid.rows[box.top + at] ?? [];
+    let end = Math.min(box.right, cells.length);
+    while (end > box.left && (shown(cells[end - 1]) ?? '') === '') end -= 1;
+    return Array.from({ length: Math.max(0, end - box.left) }, (_, column) => shown(cells[box.left + column]) ?? '');
   });
   return rows.slice(0, rows.findLastIndex((row) => row.length > 0) + 1);
 }

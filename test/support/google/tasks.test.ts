@@ -88,7 +88,7 @@ describe('tasks', () => {
 
   it('may come twice, and be sent where nobody answers', async () => {
     await create('elm-park');
-    expect(await google.tasks.deliverDue(() => true)).toHaveLength(2);
+    expect(await google.tasks.deliverDue(() => 'twice')).toHaveLength(2);
     google.route('https://concordat.example', 'http://127.0.0.1:1');
     await create('meadows');
     expect(await google.tasks.deliverDue()).toEqual([{ name: 'meadows', retry: 0, status: 0 }]);

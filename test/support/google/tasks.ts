@@ -97,15 +97,15 @@ export function openTasks(clock: Clock, identity: Identity, send: Send) {
     waiting: () => [...waiting.values()].sort((one, other) => one.due - other.due),
 
     /**
-     * Sends each task that is due now to its address, once, or twice where `twice` says so; what is not answered with success is
-     * due again later.
+     * Sends each task that is due now to its address, once, or twice where `how` says so, one after another or at once; what is not
+     * answered with success is due again later.
      */
-    async deliverDue(twice: (name: string) => boolean = () => false): Promise<Delivery[]> {
+    async deliverDue(how: (name: string) => 'once' | 'twice' | 'at-once' = () => 'once'): Promise<Delivery[]> {
       const deliveries: Delivery[] = [];
       for (const one of this.waiting().filter(({ due }) => due <= clock.now())) {
-        const first = await dispatch(one);
-        deliveries.push(first);
-        if (twice(first.name)) deliveries.push(await dispatch(one));
+        const asked = how(one.name.slice(one.name.lastIndexOf('/') + 1));
+        if (asked === 'at-once') deliveries.push(...(await Promise.all([dispatch(one), dispatch(one)])));
+        else for (let i = asked === 'twice' ? 2 : 1; i > 0; i -= 1) deliveries.push(await dispatch(one));
       }
       return deliveries;
     },

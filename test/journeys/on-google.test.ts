@@ -1,0 +1,163 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { beforeAll, expect, it } from 'vitest';
+import type { Target } from '../../functions/edges/config.ts';
+import { targets } from '../../functions/edges/config.ts';
+import { CHECKS, ISSUED, START_HERE } from '../../functions/sync/identify-workbook.ts';
+import type { Cost } from '../support/deployed-functions.ts';
+import { HOUR } from '../support/google/clock.ts';
+import { readPdf } from '../support/read-pdf.ts';
+import { costOf, describeJourneys, end, expectInGuide, setUp, stateOf, steps, TYPED, type World } from './journey.ts';
+
+const still = { writes: 0, sheetWrites: 0 };
+const invoker = { email: 'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com' };
+
+describeJourneys('an alliance on Google', (firestore) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await setUp({ firestore: firestore() });
+  });
+
+  const checksOf = (since = 0) => world.checks.slice(since);
+  const shown = (book: keyof World['places'], title: string) =>
+    JSON.stringify(world.standIn.shown(world.places[book], title));
+  const lineOf = (where: string) =>
+    world.standIn.shown(world.places.elmPark, CHECKS).find((row) => row[1] === where) ?? [];
+  const costs = {} as Record<keyof typeof steps, Cost>;
+
+  it('hears of what was typed, checks it, tells, follows, and makes what was asked for', async () => {
+    const { mail, standIn, store, places } = world;
+    expect(mail.received).toEqual([]);
+    steps.typed(world);
+    await world.settle();
+    costs.typed = world.since();
+
+    expect(lineOf('Staff days!B2')).toEqual(expect.arrayContaining(['Problem']));
+    expect(shown('elmPark', START_HERE)).toContain('3 problems');
+    expect(shown('alliance', START_HERE)).toContain('"Elm Park High School","1 of 9"');
+    expect(await world.verify('school-990001-2025')).toMatchObject({ ok: true });
+    expect(await world.verify('alliance-2025')).toMatchObject({ ok: true });
+    const issued = standIn.shown(places.alliance, ISSUED).slice(1);
+    expect(issued.map(([number, document]) => [number, document])).toEqual([
+      ['2025-0001', 'Contribution statement'],
+      ['2025-0002', 'Treasurer’s statement of contributions'],
+    ]);
+    const pdfs = standIn.files.all().filter(({ mimeType }) => mimeType === 'application/pdf');
+    expect(pdfs.map(({ name }) => name)).toHaveLength(2);
+    expect(mail.received).toHaveLength(1);
+    expect(mail.shown()).toMatchObject([
+      { to: ['office@elmpark.example'], subject: expect.stringContaining('problem') },
+    ]);
+    expect((await store.list('outbox/')).map(({ key }) => key)).toEqual(['outbox/school-990001-2025/2026-03-27']);
+  });
+
+  it('says that it was mended', async () => {
+    steps.mended(world);
+    await world.settle();
+    costs.mended = world.since();
+    expect(lineOf('Staff days!B2')[0]).toBe('Mended');
+    expect(world.mail.received).toHaveLength(1);
+  });
+
+  it('reads each workbook once at a check, and writes it once where something is new', () => {
+    expect(checksOf().length).toBeGreaterThan(10);
+    for (const { reads, writes, said } of checksOf())
+      expect({ reads, writes }).toEqual({ reads: 1, writes: said['written'] ? 1 : 0 });
+    expect(world.checks.filter(({ said }) => said['committed']).every(({ said }) => said['written'])).toBe(true);
+    expectInGuide('nothing goes wrong', costOf(costs));
+  });
+
+  it('lets a minute and a night pass without a word, and takes down what was mended the night after', async () => {
+    const state = await stateOf(world);
+    await world.minute();
+    expect(world.since()).toMatchObject({ reads: 2, ...still, sheetReads: 0, asked: { 'drive.changes.list': 1 } });
+    world.standIn.clock.advance(12 * HOUR);
+    await world.call('nightly');
+    await world.settle();
+    expect(world.since()).toMatchObject({ ...still, sheetReads: 3 });
+    expect(await stateOf(world)).toEqual(state);
+
+    world.standIn.clock.advance(6 * HOUR);
+    await world.call('nightly');
+    await world.settle();
+    expect(world.since().sheetWrites).toBe(1);
+    expect(lineOf('Staff days!B2')).toEqual([]);
+    world.standIn.clock.advance(24 * HOUR);
+    await world.call('nightly');
+    await world.settle();
+    expect(world.since()).toMatchObject({ ...still, sheetReads: 3 });
+    expect(world.mail.received).toHaveLength(1);
+  });
+
+  it('gives out no formula, though people type them: not in a tab, not in what is attached to a document', async () => {
+    const { standIn, places } = world;
+    expect(shown('alliance', ISSUED)).toContain('"+The Meadows"');
+    for (const place of Object.values(places))
+      for (const title of [START_HERE, ...(place === places.alliance ? [ISSUED] : []), CHECKS])
+        for (const { userEnteredValue } of standIn.cells(place, title).flat())
+          expect(Object.keys(userEnteredValue ?? {})).not.toContain('formulaValue');
+    let cells = 0;
+    for (const { content } of standIn.files.all().filter(({ mimeType }) => mimeType === 'application/pdf')) {
+      const { attachments, text } = await readPdf(content!);
+      expect(text).toContain('+The Meadows');
+      for (const csv of attachments.values()) {
+        for (const cell of csv.split(/[\r\n,]+/)) {
+          cells += 1;
+          expect(cell).not.toMatch(/^"?[=+@\t-](?!\d)/);
+        }
+      }
+    }
+    expect(cells).toBeGreaterThan(20);
+  });
+
+  const privates = targets.filter((target): target is Exclude<Target, 'notice'> => target !== 'notice');
+  it.each(privates)('lets nobody but its own account call %s, and nothing is done', async (target) => {
+    const { standIn, address, call } = world;
+    const { identity } = standIn;
+    const url = address(target);
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const second = Math.floor(Date.now() / 1000);
+    const callers = [
+      '',
+      'Bearer x',
+      `Bearer ${identity.idToken(url, invoker, privateKey)}`,
+      `Bearer ${identity.idToken(address(target === 'poll' ? 'nightly' : 'poll'), invoker)}`,
+      `Bearer ${identity.idToken(url, { email: 'someone@else.iam.gserviceaccount.com' })}`,
+      `Bearer ${identity.idToken(url)}`,
+      `Bearer ${identity.idToken(url, { ...invoker, email_verified: false })}`,
+      `Bearer ${identity.idToken(url, { ...invoker, iss: 'https://accounts.example' })}`,
+      `Bearer ${identity.idToken(url, { ...invoker, iat: second - 7200, exp: second - 3600 })}`,
+    ];
+    world.since();
+    const body = JSON.stringify({ place: world.places.elmPark });
+    for (const authorization of callers)
+      expect(await call(target, { headers: { authorization }, body })).toEqual({
+        status: 401,
+        text: '{"code":"not-allowed"}',
+      });
+    expect(world.since()).toMatchObject({ reads: 0, writes: 0, sheetReads: 0, sheetWrites: 0 });
+  });
+
+  it('leaves a spreadsheet alone that was put on the drive by somebody else', async () => {
+    const { standIn, drive, call } = world;
+    const place = standIn.people.makeSpreadsheet(
+      'Ledger-7781',
+      { 'Staff days': [['Quillfeather']] },
+      { parent: drive },
+    );
+    await world.settle();
+    world.since();
+    expect(await call('sync-workbook', { body: JSON.stringify({ place }) })).toEqual({
+      status: 200,
+      text: '{"code":"unknown-workbook"}',
+    });
+    expect(world.since()).toMatchObject({ reads: 1, ...still, sheetReads: 0 });
+  });
+
+  it.each(privates)('%s reads no body that is larger than a task', async (target) => {
+    const body = JSON.stringify({ place: 'x'.repeat(200_000), words: TYPED });
+    const { status, text } = await world.call(target, { body });
+    expect([status, text]).toEqual([413, '{"code":"too-large"}']);
+  });
+
+  it('has said no word of all that was typed', () => end(world));
+});
