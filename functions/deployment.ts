@@ -3,14 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GoogleAuth, OAuth2Client } from 'google-auth-library';
 import type { WorkbookKind } from '../sheets-schema/tab.ts';
 import { tabsOf } from '../sheets-schema/workbooks.ts';
+import type { ProvideAlliancePorts } from './dispatch/provide-alliance.ts';
 import { documentFonts } from './document-fonts.ts';
-import { type Config, ConfigError } from './edges/config.ts';
+import { type CloudConfig, type Config, ConfigError } from './edges/config.ts';
 import { changeFeed } from './edges/google/change-feed.ts';
 import { cloudTasks } from './edges/google/cloud-tasks.ts';
 import { driveShelf } from './edges/google/drive-shelf.ts';
 import { openFirestoreStore } from './edges/google/firestore-store.ts';
 import { type Google, openGoogle } from './edges/google/google-clients.ts';
 import { type Patience, USUAL_PATIENCE } from './edges/google/retry.ts';
+import { sharedDrive } from './edges/google/shared-drive.ts';
 import { smtpMailer } from './edges/google/smtp-mailer.ts';
 import { spreadsheets } from './edges/google/spreadsheets.ts';
 import type { Signer, Store, TaskQueue } from './edges/ports.ts';
@@ -29,26 +31,16 @@ const REGISTRY = '.deployment';
 
 /** What stands behind the functions. @throws EdgeError */
 export async function openDeployment(config: Config): Promise<Deployment> {
-  const { project, drive, functionsUrl, mailFrom } = config;
+  const { drive, functionsUrl, mailFrom } = config;
   const google = googleOf(config, USUAL_PATIENCE);
-  const stores = new Map<string, Promise<Store>>();
-  const storeOf = (root: string): Promise<Store> => {
-    const store = stores.get(root) ?? openFirestoreStore({ settings: { projectId: project }, root });
-    stores.set(root, store);
-    return store;
-  };
   const feed = changeFeed(google, drive);
-  const account = `concordat-run@${project}.iam.gserviceaccount.com`;
-  const workbooks = (kind: WorkbookKind) =>
-    spreadsheets({ google, drive, folder: drive, account, titles: titlesOf(kind) });
-  const byKind = { alliance: workbooks('alliance'), school: workbooks('school') };
+  const shared = await cloudPorts(config, google);
+  const byKind = { alliance: shared.workbooksIn(drive, 'alliance'), school: shared.workbooksIn(drive, 'school') };
   return {
-    registry: await storeOf(REGISTRY),
-    storeOf,
+    ...shared,
     workbooksOf: (kind) => byKind[kind],
     shelfIn: (folder) => driveShelf({ google, drive, folder }),
     feed,
-    queue: queueOf(google, config),
     // A function that does not sign, send or make documents never asks for these.
     get signer() {
       return signerFrom(config);
@@ -69,12 +61,40 @@ export async function openDeployment(config: Config): Promise<Deployment> {
   };
 }
 
+/** What setting up needs. @throws EdgeError */
+export async function openSetUp(config: CloudConfig): Promise<SetUp> {
+  const google = googleOf(config, USUAL_PATIENCE);
+  return { ...(await cloudPorts(config, google)), google };
+}
+
+export interface SetUp extends ProvideAlliancePorts {
+  readonly google: Google;
+}
+
+async function cloudPorts(config: CloudConfig, google: Google): Promise<ProvideAlliancePorts> {
+  const { project, drive, account } = config;
+  const stores = new Map<string, Promise<Store>>();
+  const storeOf = (root: string): Promise<Store> => {
+    const store = stores.get(root) ?? openFirestoreStore({ settings: { projectId: project }, root });
+    stores.set(root, store);
+    return store;
+  };
+  return {
+    registry: await storeOf(REGISTRY),
+    storeOf,
+    drive: sharedDrive(google, drive),
+    workbooksIn: (folder, kind) => spreadsheets({ google, drive, folder, account, titles: titlesOf(kind) }),
+    queue: queueOf(google, config),
+    account,
+  };
+}
+
 /** The queue by itself, for a notice. */
 export async function openQueue(config: Config): Promise<TaskQueue> {
   return queueOf(googleOf(config, NOTICE_PATIENCE), config);
 }
 
-function queueOf(google: Google, { project, region, queue, functionsUrl, invoker }: Config): TaskQueue {
+function queueOf(google: Google, { project, region, queue, functionsUrl, invoker }: CloudConfig): TaskQueue {
   return cloudTasks({
     google,
     queue: `projects/${project}/locations/${region}/queues/${queue}`,
@@ -83,7 +103,7 @@ function queueOf(google: Google, { project, region, queue, functionsUrl, invoker
   });
 }
 
-function googleOf({ googleRoot }: Config, patience: Patience): Google {
+function googleOf({ googleRoot }: CloudConfig, patience: Patience): Google {
   const clockwork = { now: Date.now, sleep: (ms: number) => sleep(ms), chance: Math.random };
   if (googleRoot === null) return openGoogle({ account: new GoogleAuth({ scopes: SCOPES }), patience, clockwork });
   const account = new OAuth2Client();

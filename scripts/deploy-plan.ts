@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { secrets, type Target, targets } from '../functions/edges/config.ts';
+import { deployedNames, secrets, type Target, targets } from '../functions/edges/config.ts';
 
 /** A program with its arguments, each as it is: nothing here goes through a shell. */
 export interface Command {
@@ -41,7 +41,6 @@ export interface DeployOptions {
 const firebase = JSON.parse(readFileSync(new URL('../firebase.json', import.meta.url), 'utf8'));
 const RUNTIME: string = firebase.functions[0].runtime;
 const FIREBASE_TOOLS = 'firebase-tools@15.34.2';
-const QUEUE = 'concordat';
 const APIS = [
   'artifactregistry',
   'billingbudgets',
@@ -53,6 +52,7 @@ const APIS = [
   'firebaserules',
   'firestore',
   'iam',
+  'iamcredentials',
   'run',
   'secretmanager',
   'sheets',
@@ -82,6 +82,7 @@ const CLOCK: Readonly<Partial<Record<Target, { schedule: string; seconds: number
 /** Everything a deployment is made of, in the order it is made. Pure but for reading which Node the functions run on. */
 export function deployPlan(options: DeployOptions): Step[] {
   const { project, region, billingAccount } = options;
+  const names = deployedNames(project, region);
   const of = (...args: string[]): Command => ({ program: 'gcloud', args: [...args, `--project=${project}`] });
   const account = (name: string) => `${name}@${project}.iam.gserviceaccount.com`;
   const member = (name: string) => `--member=serviceAccount:${account(name)}`;
@@ -227,9 +228,9 @@ export function deployPlan(options: DeployOptions): Step[] {
   const queue: Step[] = [
     {
       what: 'the queue, no faster than Google Sheets allows',
-      look: of('tasks', 'queues', 'describe', QUEUE, `--location=${region}`, '--format=value(name)'),
-      make: of('tasks', 'queues', 'create', QUEUE, ...pace),
-      update: of('tasks', 'queues', 'update', QUEUE, ...pace),
+      look: of('tasks', 'queues', 'describe', names.queue, `--location=${region}`, '--format=value(name)'),
+      make: of('tasks', 'queues', 'create', names.queue, ...pace),
+      update: of('tasks', 'queues', 'update', names.queue, ...pace),
       advice: `If ${region} is refused, the project has an App Engine elsewhere: use another project.`,
     },
     {
@@ -238,7 +239,7 @@ export function deployPlan(options: DeployOptions): Step[] {
         'tasks',
         'queues',
         'add-iam-policy-binding',
-        QUEUE,
+        names.queue,
         `--location=${region}`,
         member(runs),
         '--role=roles/cloudtasks.enqueuer',
@@ -248,15 +249,14 @@ export function deployPlan(options: DeployOptions): Step[] {
     },
   ];
 
-  const url = `https://${region}-${project}.cloudfunctions.net`;
   const settings = {
     NODE_ENV: 'production',
     NODE_OPTIONS: '--enable-source-maps',
     GOOGLE_CLOUD_PROJECT: project,
     CONCORDAT_REGION: region,
-    CONCORDAT_QUEUE: QUEUE,
+    CONCORDAT_QUEUE: names.queue,
     CONCORDAT_DRIVE: options.drive,
-    CONCORDAT_FUNCTIONS_URL: url,
+    CONCORDAT_FUNCTIONS_URL: names.functionsUrl,
     CONCORDAT_INVOKER: account(invokes),
     CONCORDAT_MAIL_FROM: options.mailFrom,
   };
@@ -313,7 +313,7 @@ export function deployPlan(options: DeployOptions): Step[] {
   const clock = targets.flatMap((target): Step[] => {
     const job = CLOCK[target];
     if (job === undefined) return [];
-    const address = `${url}/${target}`;
+    const address = `${names.functionsUrl}/${target}`;
     const same = [
       `--location=${region}`,
       `--schedule=${job.schedule}`,

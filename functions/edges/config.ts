@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const targets = ['poll', 'sync-workbook', 'publish', 'nightly', 'notice'] as const;
 export type Target = (typeof targets)[number];
 
+/** Where everything is unless told: London. */
+export const USUAL_REGION = 'europe-west2';
+
 /** Which functions get which secret: none that it does not need. */
 export const secrets = {
   CONCORDAT_SIGNING_KEY: ['sync-workbook', 'publish'],
@@ -42,23 +45,101 @@ export class ConfigError extends Error {
   }
 }
 
-export interface Config {
+/** Where things are in Google Cloud, and as whom Concordat works there. */
+export interface CloudConfig {
   readonly project: string;
   readonly region: string;
   readonly queue: string;
   readonly drive: string;
   readonly functionsUrl: string;
   readonly invoker: string;
+  /** The e-mail address of the account that the functions run as. */
+  readonly account: string;
+  readonly googleRoot: string | null;
+}
+
+export interface Config extends CloudConfig {
   readonly mailFrom: string;
   /** Null for a function that does not sign, as for the other two. */
   readonly signingKey: string | null;
   readonly smtpUrl: string | null;
   readonly noticeToken: string | null;
-  readonly googleRoot: string | null;
+}
+
+/** What deploying gives names to, in a project. */
+export function deployedNames(project: string, region: string) {
+  const account = (name: string) => `${name}@${project}.iam.gserviceaccount.com`;
+  return {
+    queue: 'concordat',
+    functionsUrl: `https://${region}-${project}.cloudfunctions.net`,
+    invoker: account('concordat-invoker'),
+    account: account('concordat-run'),
+  };
 }
 
 /** What one function is to know, from the environment it was started with. @throws ConfigError */
 export function readConfig(target: Target, environment: NodeJS.ProcessEnv = process.env): Config {
+  const { faults, optional, needed } = reader(environment);
+  const secret = (name: keyof typeof secrets) =>
+    (secrets[name] as readonly Target[]).includes(target) ? needed(name) : null;
+  const [project, region] = [needed('GOOGLE_CLOUD_PROJECT'), needed('CONCORDAT_REGION')];
+  const config = {
+    project,
+    region,
+    queue: needed('CONCORDAT_QUEUE'),
+    drive: needed('CONCORDAT_DRIVE'),
+    functionsUrl: needed('CONCORDAT_FUNCTIONS_URL'),
+    invoker: needed('CONCORDAT_INVOKER'),
+    account: deployedNames(project, region).account,
+    mailFrom: needed('CONCORDAT_MAIL_FROM'),
+    signingKey: secret('CONCORDAT_SIGNING_KEY'),
+    smtpUrl: secret('CONCORDAT_SMTP_URL'),
+    noticeToken: secret('CONCORDAT_NOTICE_TOKEN'),
+    googleRoot: optional('CONCORDAT_GOOGLE_ROOT'),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+/**
+ * What setting up is to know: what was named, or else what the environment says; what neither does is as deploying leaves it.
+ * @throws ConfigError
+ */
+export function readCloudConfig(
+  named: { readonly project?: string; readonly drive?: string; readonly region?: string },
+  environment: NodeJS.ProcessEnv = process.env,
+): CloudConfig {
+  const given = {
+    ...environment,
+    ...(named.project !== undefined && { GOOGLE_CLOUD_PROJECT: named.project }),
+    ...(named.drive !== undefined && { CONCORDAT_DRIVE: named.drive }),
+    ...(named.region !== undefined && { CONCORDAT_REGION: named.region }),
+  };
+  const { faults, optional } = reader(given);
+  const option = (name: Name, flag: string): string => {
+    const value = optional(name);
+    if (value === null) faults.push(`Say ${flag}, or set ${name}.`);
+    return value ?? '';
+  };
+  const project = option('GOOGLE_CLOUD_PROJECT', '--project');
+  const region = optional('CONCORDAT_REGION') ?? USUAL_REGION;
+  const names = deployedNames(project, region);
+  const config = {
+    project,
+    region,
+    queue: optional('CONCORDAT_QUEUE') ?? names.queue,
+    drive: option('CONCORDAT_DRIVE', '--drive'),
+    functionsUrl: optional('CONCORDAT_FUNCTIONS_URL') ?? names.functionsUrl,
+    invoker: optional('CONCORDAT_INVOKER') ?? names.invoker,
+    account: names.account,
+    googleRoot: optional('CONCORDAT_GOOGLE_ROOT'),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+/** Reads settings by name and gathers what is wrong with them. */
+function reader(environment: NodeJS.ProcessEnv) {
   const faults: string[] = [];
   const optional = (name: Name): string | null => {
     // A secret that comes from a file ends with the file's last line break.
@@ -73,21 +154,5 @@ export function readConfig(target: Target, environment: NodeJS.ProcessEnv = proc
     if (value === null) faults.push(`${name} is missing.`);
     return value ?? '';
   };
-  const secret = (name: keyof typeof secrets) =>
-    (secrets[name] as readonly Target[]).includes(target) ? needed(name) : null;
-  const config = {
-    project: needed('GOOGLE_CLOUD_PROJECT'),
-    region: needed('CONCORDAT_REGION'),
-    queue: needed('CONCORDAT_QUEUE'),
-    drive: needed('CONCORDAT_DRIVE'),
-    functionsUrl: needed('CONCORDAT_FUNCTIONS_URL'),
-    invoker: needed('CONCORDAT_INVOKER'),
-    mailFrom: needed('CONCORDAT_MAIL_FROM'),
-    signingKey: secret('CONCORDAT_SIGNING_KEY'),
-    smtpUrl: secret('CONCORDAT_SMTP_URL'),
-    noticeToken: secret('CONCORDAT_NOTICE_TOKEN'),
-    googleRoot: optional('CONCORDAT_GOOGLE_ROOT'),
-  };
-  if (faults.length > 0) throw new ConfigError(faults);
-  return config;
+  return { faults, optional, needed };
 }

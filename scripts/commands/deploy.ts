@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
+import { USUAL_REGION } from '../../functions/edges/config.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { carryOut, type Ran } from '../carry-out.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
@@ -43,7 +44,7 @@ export function deployCommand(): Command {
       '--region <name>',
       'where everything runs and is kept',
       like(/^[a-z]+-[a-z]+\d$/, 'no region'),
-      'europe-west2',
+      USUAL_REGION,
     )
     .option(
       '--billing-account <id>',

@@ -7,6 +7,7 @@ import { documentFonts } from '../../functions/document-fonts.ts';
 import type { Mailer, Store, Task, Workbooks } from '../../functions/edges/ports.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
+import { openMemoryDrive } from './memory-drive.ts';
 import { openMemoryFeed } from './memory-feed.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
 import { openMemoryQueue } from './memory-queue.ts';
@@ -20,6 +21,7 @@ export const BOOK = 'sheet-of-the-alliance';
 export const ELM_PARK = 'sheet-of-elm-park';
 export const ALDHELMS = 'sheet-of-st-aldhelms';
 export const HARROWDALE = 'harrowdale';
+const CONCORDAT = 'concordat-run@harrowdale.iam.gserviceaccount.com';
 
 /** What Firestore counts and bills: documents read (an answer without any counts as one) and documents written. */
 export interface Counted {
@@ -34,6 +36,7 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
   const registry = counting(openMemoryStore(), counted);
   const stores = new Map<string, Store>();
   const shelf = openMemoryShelf();
+  const drive = openMemoryDrive(workbooks);
   const post = openMemoryMailer();
   const feed = openMemoryFeed();
   const queue = openMemoryQueue();
@@ -63,6 +66,9 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
       return store;
     },
     workbooksOf: () => books,
+    drive: drive.drive,
+    workbooksIn: drive.workbooksIn,
+    account: CONCORDAT,
     shelfIn: () => shelf,
     signer,
     fonts: documentFonts(),
@@ -81,6 +87,7 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
   return {
     ports,
     workbooks,
+    drive,
     feed,
     queue,
     channels,

@@ -12,6 +12,8 @@ interface Kept {
 export interface MemoryDrive extends Omit<DriveToTry, 'create' | 'end'> {
   /** Makes spreadsheets in a folder; each is one of `workbooks` too. */
   workbooksIn(folder: string): Workbooks;
+  /** Every spreadsheet that was made. */
+  all(): readonly string[];
   /** The addresses a spreadsheet is shared with by itself, and what else it is open to. */
   openTo(place: string): readonly string[];
 }
@@ -90,6 +92,7 @@ export function openMemoryDrive(workbooks: Workbooks): MemoryDrive {
         return add(folder, name, null, place);
       },
     }),
+    all: () => [...kept].flatMap(([place, { folder }]) => (folder === null ? [] : [place])),
     openTo: (place) => there(place).shares.map(({ who, type }) => who ?? type),
     shareFolder: (folder, email) => void there(folder).shares.push(user(email)),
     shareWithAnyone(place) {
