@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GoogleAuth, OAuth2Client } from 'google-auth-library';
-import type { WorkbookKind } from '../sheets-schema/tab.ts';
-import { tabsOf } from '../sheets-schema/workbooks.ts';
 import type { ProvideAlliancePorts } from './dispatch/provide-alliance.ts';
 import { documentFonts } from './document-fonts.ts';
 import { type CloudConfig, type Config, ConfigError } from './edges/config.ts';
@@ -18,7 +16,7 @@ import { spreadsheets } from './edges/google/spreadsheets.ts';
 import type { Signer, Store, TaskQueue } from './edges/ports.ts';
 import { signerOf } from './edges/signing-key.ts';
 import type { Deployment } from './serve-functions.ts';
-import { CHECKS, ISSUED, START_HERE } from './sync/identify-workbook.ts';
+import { titlesOf } from './sync/identify-workbook.ts';
 
 /** A shared drive is seen only by whom it is shared with, so the whole of what is seen may be asked for. */
 const SCOPES = ['spreadsheets', 'drive', 'cloud-platform'].map((name) => `https://www.googleapis.com/auth/${name}`);
@@ -34,7 +32,7 @@ export async function openDeployment(config: Config): Promise<Deployment> {
   const { drive, functionsUrl, mailFrom } = config;
   const google = googleOf(config, USUAL_PATIENCE);
   const feed = changeFeed(google, drive);
-  const shared = await cloudPorts(config, google);
+  const shared = await cloudPorts(config, google, firestoreStores(config).of);
   const byKind = { alliance: shared.workbooksIn(drive, 'alliance'), school: shared.workbooksIn(drive, 'school') };
   return {
     ...shared,
@@ -61,24 +59,39 @@ export async function openDeployment(config: Config): Promise<Deployment> {
   };
 }
 
+export interface SetUp {
+  readonly ports: ProvideAlliancePorts;
+  readonly google: Google;
+  close(): Promise<void>;
+}
+
 /** What setting up needs. @throws EdgeError */
 export async function openSetUp(config: CloudConfig): Promise<SetUp> {
   const google = googleOf(config, USUAL_PATIENCE);
-  return { ...(await cloudPorts(config, google)), google };
+  const stores = firestoreStores(config);
+  return { ports: await cloudPorts(config, google, stores.of), google, close: stores.close };
 }
 
-export interface SetUp extends ProvideAlliancePorts {
-  readonly google: Google;
-}
-
-async function cloudPorts(config: CloudConfig, google: Google): Promise<ProvideAlliancePorts> {
-  const { project, drive, account } = config;
+function firestoreStores({ project }: CloudConfig) {
   const stores = new Map<string, Promise<Store>>();
-  const storeOf = (root: string): Promise<Store> => {
-    const store = stores.get(root) ?? openFirestoreStore({ settings: { projectId: project }, root });
-    stores.set(root, store);
-    return store;
+  return {
+    of(root: string): Promise<Store> {
+      const store = stores.get(root) ?? openFirestoreStore({ settings: { projectId: project }, root });
+      stores.set(root, store);
+      return store;
+    },
+    async close() {
+      for (const store of stores.values()) await (await store).close();
+    },
   };
+}
+
+async function cloudPorts(
+  config: CloudConfig,
+  google: Google,
+  storeOf: (root: string) => Promise<Store>,
+): Promise<ProvideAlliancePorts> {
+  const { drive, account } = config;
   return {
     registry: await storeOf(REGISTRY),
     storeOf,
@@ -115,9 +128,4 @@ function signerFrom({ signingKey }: Config): Signer {
   const signer = signerOf(signingKey ?? '');
   if (signer === null) throw new ConfigError(['CONCORDAT_SIGNING_KEY should be an Ed25519 key in PEM.']);
   return signer;
-}
-
-function titlesOf(kind: WorkbookKind): string[] {
-  const own = kind === 'alliance' ? [ISSUED, CHECKS] : [CHECKS];
-  return [START_HERE, ...tabsOf[kind].map(({ title }) => title), ...own];
 }

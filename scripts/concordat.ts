@@ -6,6 +6,7 @@ import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
 import { keyCommand } from './commands/key.ts';
 import { newCommand } from './commands/new.ts';
+import { provisionCommand } from './commands/provision.ts';
 import { publishCommand } from './commands/publish.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { startCommand } from './commands/start.ts';
@@ -31,6 +32,7 @@ for (const command of [
   keyCommand,
   explainCommand,
   deployCommand,
+  provisionCommand,
 ]) {
   program.addCommand(command().copyInheritedSettings(program));
 }

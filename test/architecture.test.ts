@@ -97,7 +97,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/config.ts',
     'functions/edges/ports.ts',
   ],
-  'functions/deployment.ts': ['functions', 'sheets-schema'],
+  'functions/deployment.ts': ['functions'],
   'functions/index.ts': [
     'functions/deployment.ts',
     'functions/serve-functions.ts',
