@@ -9,9 +9,10 @@ import { cloudTasks } from './edges/google/cloud-tasks.ts';
 import { driveShelf } from './edges/google/drive-shelf.ts';
 import { openFirestoreStore } from './edges/google/firestore-store.ts';
 import { type Google, openGoogle } from './edges/google/google-clients.ts';
+import { inspection } from './edges/google/inspection.ts';
 import { type Patience, USUAL_PATIENCE } from './edges/google/retry.ts';
 import { sharedDrive } from './edges/google/shared-drive.ts';
-import { smtpMailer } from './edges/google/smtp-mailer.ts';
+import { smtpMailer, tryMailServer } from './edges/google/smtp-mailer.ts';
 import { spreadsheets } from './edges/google/spreadsheets.ts';
 import type { Signer, Store, TaskQueue } from './edges/ports.ts';
 import { signerOf } from './edges/signing-key.ts';
@@ -61,22 +62,61 @@ export async function openDeployment(config: Config): Promise<Deployment> {
 
 export interface SetUp {
   readonly ports: ProvideAlliancePorts;
-  readonly google: Google;
   close(): Promise<void>;
 }
 
 /** What setting up needs. @throws EdgeError */
 export async function openSetUp(config: CloudConfig): Promise<SetUp> {
   const google = googleOf(config, USUAL_PATIENCE);
+  await signIn(google);
   const stores = firestoreStores(config);
-  return { ports: await cloudPorts(config, google, stores.of), google, close: stores.close };
+  return { ports: await cloudPorts(config, google, stores.of), close: stores.close };
 }
 
-function firestoreStores({ project }: CloudConfig) {
+/** Whoever looks what is wrong wants to be told soon. */
+const INSPECTING_PATIENCE: Patience = { ...USUAL_PATIENCE, attempts: 3, longestPause: 4000, attempt: 10_000 };
+const INSPECTING_STORE_MILLISECONDS = 10_000;
+
+/** What looking at a set-up needs. @throws EdgeError */
+export async function openInspected(config: CloudConfig) {
+  const { project, drive, firestoreRoot } = config;
+  const google = googleOf(config, INSPECTING_PATIENCE);
+  const stores = firestoreStores(config, INSPECTING_STORE_MILLISECONDS);
+  const storeOf = await signIn(google).then(
+    () => stores.of,
+    (error: unknown) => async () => unusableStore(error),
+  );
+  return {
+    ports: await cloudPorts(config, google, storeOf),
+    inspection: inspection({ google, project, ...(firestoreRoot !== null && { firestoreRoot }) }),
+    feed: changeFeed(google, drive),
+    driveId: drive,
+    scopes: SCOPES,
+    tryMailServer: (url: string) => tryMailServer(url, MAIL_MILLISECONDS),
+    close: stores.close,
+  };
+}
+
+/** Firestore's client ends the whole program where nobody is signed in, so that is found out before. @throws EdgeError */
+async function signIn(google: Google): Promise<void> {
+  await google.ask('account', 'always', async () => {
+    await google.account.getAccessToken();
+    return { data: null };
+  });
+}
+
+function unusableStore(error: unknown): Store {
+  const fail = () => Promise.reject(error);
+  return { putBlobs: fail, getBlobs: fail, getDocument: fail, compareAndSet: fail, list: fail, close: async () => {} };
+}
+
+function firestoreStores({ project }: CloudConfig, patience?: number) {
   const stores = new Map<string, Promise<Store>>();
   return {
     of(root: string): Promise<Store> {
-      const store = stores.get(root) ?? openFirestoreStore({ settings: { projectId: project }, root });
+      const store =
+        stores.get(root) ??
+        openFirestoreStore({ ...(patience !== undefined && { patience }), settings: { projectId: project }, root });
       stores.set(root, store);
       return store;
     },

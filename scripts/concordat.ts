@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import { deployCommand } from './commands/deploy.ts';
 import { diffCommand } from './commands/diff.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
 import { keyCommand } from './commands/key.ts';
@@ -33,6 +34,7 @@ for (const command of [
   explainCommand,
   deployCommand,
   provisionCommand,
+  doctorCommand,
 ]) {
   program.addCommand(command().copyInheritedSettings(program));
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { deployedNames, secrets, type Target, targets } from '../functions/edges/config.ts';
+import { deployedNames, secretNames, secrets, type Target, targets } from '../functions/edges/config.ts';
 
 /** A program with its arguments, each as it is: nothing here goes through a shell. */
 export interface Command {
@@ -57,11 +57,6 @@ const APIS = [
   'secretmanager',
   'sheets',
 ];
-const SECRET_NAMES: Readonly<Record<keyof typeof secrets, string>> = {
-  CONCORDAT_SIGNING_KEY: 'concordat-signing-key',
-  CONCORDAT_SMTP_URL: 'concordat-smtp-url',
-  CONCORDAT_NOTICE_TOKEN: 'concordat-notice-token',
-};
 
 /** What each function is given. A check or a set of documents has the machine to itself; the rest is cheap. */
 const ROOM: Readonly<
@@ -181,7 +176,7 @@ export function deployPlan(options: DeployOptions): Step[] {
     CONCORDAT_NOTICE_TOKEN: 'notice-token',
   };
   const kept = (Object.keys(secrets) as (keyof typeof secrets)[]).flatMap((setting): Step[] => {
-    const name = SECRET_NAMES[setting];
+    const name = secretNames[setting];
     const input = made[setting];
     const from = input === null ? options.smtpFile : '-';
     const make = of(
@@ -282,7 +277,7 @@ export function deployPlan(options: DeployOptions): Step[] {
             .join('|')}`,
           given.length === 0
             ? '--clear-secrets'
-            : `--set-secrets=${given.map((name) => `${name}=${SECRET_NAMES[name]}:latest`).join(',')}`,
+            : `--set-secrets=${given.map((name) => `${name}=${secretNames[name]}:latest`).join(',')}`,
           ...['--quiet', '--format=none'],
         ),
         advice: PUBLIC.includes(target)

@@ -1,5 +1,6 @@
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { inForce } from '../../sheets-schema/settings.ts';
+import type { RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { EdgeError, type Store, type TaskQueue } from '../edges/ports.ts';
 import { readHead } from '../history/read-history.ts';
@@ -70,17 +71,18 @@ export async function provideAlliance(
 
   const place = stood?.place ?? (await provideOne(first!));
   const { tabs } = await ports.workbooksIn(folder, 'alliance').read(place);
-  const identity = identifyWorkbook(tabs);
-  if ('unknown' in identity) throw new EdgeError('not-a-workbook', identity.unknown);
-  const settings = settingsIn(identity, tabs, null);
+  const { settings, own, schools, rowsWaiting } = workbooksBy(tabs);
+  if (own.key !== key) {
+    const advice =
+      'Start here of the alliance’s workbook says that it is another one. Put the tab back from an earlier version.';
+    throw new EdgeError('not-a-workbook', advice);
+  }
   const name = wanted.name ?? known?.name ?? inForce(settings.allianceName, alliance);
   await registerAlliance(registry, alliance, { name, folder });
-  if (stood !== null) await provideOne(allianceWorkbook(identity, newWorkbook(identity, new Map(), []), settings));
+  if (stood !== null) await provideOne(own);
 
-  const context = { academicYear: startYear, schools: null };
-  const schools = parseTab(schoolsTab, findTab(tabs, schoolsTab.title), context);
   const troubles: string[] = [];
-  for (const workbook of schoolWorkbooks(schools.rows, settings, startYear)) {
+  for (const workbook of schools) {
     try {
       await provideOne(workbook);
     } catch (error) {
@@ -89,7 +91,25 @@ export async function provideAlliance(
     }
   }
   const enqueued = await enqueueFirstChecks(alliance, workbooks, ports, now);
-  return { folder, folderMade, workbooks, troubles, rowsWaiting: schools.unusable.length, enqueued };
+  return { folder, folderMade, workbooks, troubles, rowsWaiting, enqueued };
+}
+
+/**
+ * The workbooks of a year and whose they are, as the alliance's own decides; `rowsWaiting` of *Schools* cannot be used.
+ * @throws EdgeError `not-a-workbook`
+ */
+export function workbooksBy(tabs: readonly RawTab[]) {
+  const identity = identifyWorkbook(tabs);
+  if ('unknown' in identity) throw new EdgeError('not-a-workbook', identity.unknown);
+  const { startYear } = identity;
+  const settings = settingsIn(identity, tabs, null);
+  const rows = parseTab(schoolsTab, findTab(tabs, schoolsTab.title), { academicYear: startYear, schools: null });
+  return {
+    settings,
+    own: allianceWorkbook(identity, newWorkbook(identity, new Map(), []), settings),
+    schools: schoolWorkbooks(rows.rows, settings, startYear),
+    rowsWaiting: rows.unusable.length,
+  };
 }
 
 async function folderFor(

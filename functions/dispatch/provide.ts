@@ -79,7 +79,7 @@ export async function standing(
 }
 
 /** Alliances may share a drive and have schools and years alike. */
-function nameOnDrive({ alliance, key }: Pick<WorkbookToProvide, 'alliance' | 'key'>): string {
+export function nameOnDrive({ alliance, key }: Pick<WorkbookToProvide, 'alliance' | 'key'>): string {
   return `${alliance}/${key}`;
 }
 
@@ -151,7 +151,7 @@ export function isOutOfPlace(
   return owner !== null && domainOf(share.who) !== domainOf(owner);
 }
 
-function isFor({ who }: Share, address: string | null): boolean {
+export function isFor({ who }: Share, address: string | null): boolean {
   return who !== null && who.toLowerCase() === address?.toLowerCase();
 }
 
@@ -159,6 +159,6 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
-function nameOf({ who, type }: Share): string {
+export function nameOf({ who, type }: Share): string {
   return who ?? type;
 }

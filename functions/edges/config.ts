@@ -14,6 +14,13 @@ export const secrets = {
   CONCORDAT_NOTICE_TOKEN: ['nightly', 'notice'],
 } as const satisfies Readonly<Record<string, readonly Target[]>>;
 
+/** What the secrets are called in Google's Secret Manager. */
+export const secretNames: Readonly<Record<keyof typeof secrets, string>> = {
+  CONCORDAT_SIGNING_KEY: 'concordat-signing-key',
+  CONCORDAT_SMTP_URL: 'concordat-smtp-url',
+  CONCORDAT_NOTICE_TOKEN: 'concordat-notice-token',
+};
+
 const settings = {
   GOOGLE_CLOUD_PROJECT: text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'the id of the Google Cloud project'),
   CONCORDAT_REGION: text(/^[a-z]+-[a-z]+\d$/, 'where the functions run, such as europe-west2'),
@@ -27,6 +34,8 @@ const settings = {
   CONCORDAT_NOTICE_TOKEN: text(/^[A-Za-z0-9_-]{32,256}$/, '32 to 256 letters and digits'),
   /** Tests only: a stand-in for Google on this machine. */
   CONCORDAT_GOOGLE_ROOT: text(/^http:\/\/127\.0\.0\.1:\d+$/, 'left out, except in tests'),
+  /** Tests only, and read by Firestore's own client too. */
+  FIRESTORE_EMULATOR_HOST: text(/^(?:127\.0\.0\.1|localhost):\d+$/, 'left out, except in tests'),
 } as const;
 type Name = keyof typeof settings;
 
@@ -56,6 +65,8 @@ export interface CloudConfig {
   /** The e-mail address of the account that the functions run as. */
   readonly account: string;
   readonly googleRoot: string | null;
+  /** Where the store is asked over HTTP, with a stroke at the end; null for Google's own address. */
+  readonly firestoreRoot: string | null;
 }
 
 export interface Config extends CloudConfig {
@@ -95,7 +106,7 @@ export function readConfig(target: Target, environment: NodeJS.ProcessEnv = proc
     signingKey: secret('CONCORDAT_SIGNING_KEY'),
     smtpUrl: secret('CONCORDAT_SMTP_URL'),
     noticeToken: secret('CONCORDAT_NOTICE_TOKEN'),
-    googleRoot: optional('CONCORDAT_GOOGLE_ROOT'),
+    ...standIns(optional),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
@@ -132,10 +143,26 @@ export function readCloudConfig(
     functionsUrl: optional('CONCORDAT_FUNCTIONS_URL') ?? names.functionsUrl,
     invoker: optional('CONCORDAT_INVOKER') ?? names.invoker,
     account: names.account,
-    googleRoot: optional('CONCORDAT_GOOGLE_ROOT'),
+    ...standIns(optional),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
+}
+
+function standIns(optional: (name: Name) => string | null) {
+  const emulator = optional('FIRESTORE_EMULATOR_HOST');
+  return {
+    googleRoot: optional('CONCORDAT_GOOGLE_ROOT'),
+    firestoreRoot: emulator === null ? null : `http://${emulator}/`,
+  };
+}
+
+/** Whether a command is about a set-up on Google: a project was named, by an option or by the environment. */
+export function isInCloud(
+  { project }: { readonly project?: string },
+  environment: NodeJS.ProcessEnv = process.env,
+): boolean {
+  return project !== undefined || (environment['GOOGLE_CLOUD_PROJECT'] ?? '') !== '';
 }
 
 /** Reads settings by name and gathers what is wrong with them. */

@@ -47,6 +47,13 @@ export function openPeople(files: Files, service: string, person = 'coordinator@
     /** A shared drive with the service account as a member; gives its id. */
     makeDrive: (name: string, role: Role = 'fileOrganizer') => files.addDrive(name, [grant(role)]).id,
 
+    /** Only members may open what is on a shared drive, or anybody whom it is shared with. */
+    keepToMembers(driveId: string, driveMembersOnly: boolean): void {
+      const found = files.drive(driveId);
+      if (!found) throw new Error(`no shared drive ${driveId}`);
+      found.restrictions = { ...found.restrictions, driveMembersOnly };
+    },
+
     /** A folder: in the person's own Drive and not shared, or in a folder or shared drive. */
     makeFolder: (name: string, parent?: string) => make(name, FOLDER, parent).id,
 
