@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { GoogleAuth } from 'google-auth-library';
-import type { WorkbookKind } from '../sheets-schema/tab.ts';
-import { tabsOf } from '../sheets-schema/workbooks.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GoogleAuth, OAuth2Client } from 'google-auth-library';
+import type { ProvideAlliancePorts } from './dispatch/provide-alliance.ts';
 import { documentFonts } from './document-fonts.ts';
-import { type Config, ConfigError } from './edges/config.ts';
+import { type CloudConfig, type Config, ConfigError } from './edges/config.ts';
 import { changeFeed } from './edges/google/change-feed.ts';
 import { cloudTasks } from './edges/google/cloud-tasks.ts';
 import { driveShelf } from './edges/google/drive-shelf.ts';
 import { openFirestoreStore } from './edges/google/firestore-store.ts';
 import { type Google, openGoogle } from './edges/google/google-clients.ts';
+import { inspection } from './edges/google/inspection.ts';
 import { type Clockwork, type Patience, USUAL_PATIENCE } from './edges/google/retry.ts';
-import { smtpMailer } from './edges/google/smtp-mailer.ts';
+import { sharedDrive } from './edges/google/shared-drive.ts';
+import { smtpMailer, tryMailServer } from './edges/google/smtp-mailer.ts';
 import { spreadsheets } from './edges/google/spreadsheets.ts';
 import type { Signer, Store, TaskQueue } from './edges/ports.ts';
 import { signerOf } from './edges/signing-key.ts';
 import type { Deployment } from './serve-functions.ts';
-import { CHECKS, ISSUED, START_HERE } from './sync/identify-workbook.ts';
+import { titlesOf } from './sync/identify-workbook.ts';
 
 /** A shared drive is seen only by whom it is shared with, so the whole of what is seen may be asked for. */
 const SCOPES = ['spreadsheets', 'drive', 'cloud-platform'].map((name) => `https://www.googleapis.com/auth/${name}`);
@@ -37,27 +39,20 @@ export interface Outside {
 
 /** What stands behind the functions. @throws EdgeError */
 export async function openDeployment(config: Config, outside: Outside): Promise<Deployment> {
-  const { project, drive, functionsUrl, mailFrom } = config;
-  const openStore = (root: string) => openFirestoreStore({ settings: { projectId: project }, root });
+  const { drive, functionsUrl, mailFrom } = config;
   const google = googleOf(config, outside, USUAL_PATIENCE);
-  const stores = new Map<string, Promise<Store>>();
-  const storeOf = (root: string): Promise<Store> => {
-    const store = stores.get(root) ?? (outside.openStore ?? openStore)(root);
-    stores.set(root, store);
-    return store;
-  };
   const feed = changeFeed(google, drive);
-  const account = `concordat-run@${project}.iam.gserviceaccount.com`;
-  const workbooks = (kind: WorkbookKind) =>
-    spreadsheets({ google, drive, folder: drive, account, titles: titlesOf(kind) });
-  const byKind = { alliance: workbooks('alliance'), school: workbooks('school') };
+  const shared = await cloudPorts(
+    config,
+    google,
+    (outside.openStore ? openedOnce(outside.openStore) : firestoreStores(config)).of,
+  );
+  const byKind = { alliance: shared.workbooksIn(drive, 'alliance'), school: shared.workbooksIn(drive, 'school') };
   return {
-    registry: await storeOf(REGISTRY),
-    storeOf,
+    ...shared,
     workbooksOf: (kind) => byKind[kind],
     shelfIn: (folder) => driveShelf({ google, drive, folder }),
     feed,
-    queue: queueOf(google, config),
     // A function that does not sign, send or make documents never asks for these.
     get signer() {
       return signerFrom(config);
@@ -78,12 +73,99 @@ export async function openDeployment(config: Config, outside: Outside): Promise<
   };
 }
 
+export interface SetUp {
+  readonly ports: ProvideAlliancePorts;
+  close(): Promise<void>;
+}
+
+/** What setting up needs. @throws EdgeError */
+export async function openSetUp(config: CloudConfig): Promise<SetUp> {
+  const google = googleForPeople(config, USUAL_PATIENCE);
+  await signIn(google);
+  const stores = firestoreStores(config);
+  return { ports: await cloudPorts(config, google, stores.of), close: stores.close };
+}
+
+/** Whoever looks what is wrong wants to be told soon. */
+const INSPECTING_PATIENCE: Patience = { ...USUAL_PATIENCE, attempts: 3, longestPause: 4000, attempt: 10_000 };
+const INSPECTING_STORE_MILLISECONDS = 10_000;
+
+/** What looking at a set-up needs. @throws EdgeError */
+export async function openInspected(config: CloudConfig) {
+  const { project, drive, firestoreRoot } = config;
+  const google = googleForPeople(config, INSPECTING_PATIENCE);
+  const stores = firestoreStores(config, INSPECTING_STORE_MILLISECONDS);
+  const storeOf = await signIn(google).then(
+    () => stores.of,
+    (error: unknown) => async () => unusableStore(error),
+  );
+  return {
+    ports: await cloudPorts(config, google, storeOf),
+    inspection: inspection({ google, project, ...(firestoreRoot !== null && { firestoreRoot }) }),
+    feed: changeFeed(google, drive),
+    driveId: drive,
+    scopes: SCOPES,
+    tryMailServer: (url: string) => tryMailServer(url, MAIL_MILLISECONDS),
+    close: stores.close,
+  };
+}
+
+/** Firestore's client ends the whole program where nobody is signed in, so that is found out before. @throws EdgeError */
+async function signIn(google: Google): Promise<void> {
+  await google.ask('account', 'always', async () => {
+    await google.account.getAccessToken();
+    return { data: null };
+  });
+}
+
+function unusableStore(error: unknown): Store {
+  const fail = () => Promise.reject(error);
+  return { putBlobs: fail, getBlobs: fail, getDocument: fail, compareAndSet: fail, list: fail, close: async () => {} };
+}
+
+/** Each store is opened once. */
+function openedOnce(open: (root: string) => Promise<Store>) {
+  const stores = new Map<string, Promise<Store>>();
+  return {
+    of(root: string): Promise<Store> {
+      const store = stores.get(root) ?? open(root);
+      stores.set(root, store);
+      return store;
+    },
+    async close() {
+      for (const store of stores.values()) await (await store).close();
+    },
+  };
+}
+
+function firestoreStores({ project }: CloudConfig, patience?: number) {
+  return openedOnce((root) =>
+    openFirestoreStore({ ...(patience !== undefined && { patience }), settings: { projectId: project }, root }),
+  );
+}
+
+async function cloudPorts(
+  config: CloudConfig,
+  google: Google,
+  storeOf: (root: string) => Promise<Store>,
+): Promise<ProvideAlliancePorts> {
+  const { drive, account } = config;
+  return {
+    registry: await storeOf(REGISTRY),
+    storeOf,
+    drive: sharedDrive(google, drive),
+    workbooksIn: (folder, kind) => spreadsheets({ google, drive, folder, account, titles: titlesOf(kind) }),
+    queue: queueOf(google, config),
+    account,
+  };
+}
+
 /** The queue by itself, for a notice. */
 export async function openQueue(config: Config, outside: Outside): Promise<TaskQueue> {
   return queueOf(googleOf(config, outside, NOTICE_PATIENCE), config);
 }
 
-function queueOf(google: Google, { project, region, queue, functionsUrl, invoker }: Config): TaskQueue {
+function queueOf(google: Google, { project, region, queue, functionsUrl, invoker }: CloudConfig): TaskQueue {
   return cloudTasks({
     google,
     queue: `projects/${project}/locations/${region}/queues/${queue}`,
@@ -92,23 +174,32 @@ function queueOf(google: Google, { project, region, queue, functionsUrl, invoker
   });
 }
 
-function googleOf({ project, googleRoot }: Config, { clockwork, attempt }: Outside, patience: Patience): Google {
+function googleOf(
+  { project, googleRoot }: CloudConfig,
+  { clockwork, attempt }: Outside,
+  patience: Patience,
+  // Told which project it is, it need not find out.
+  account: OAuth2Client | GoogleAuth = new GoogleAuth({ scopes: SCOPES, projectId: project }),
+): Google {
   return openGoogle({
-    // Told which project it is, it need not find out.
-    account: new GoogleAuth({ scopes: SCOPES, projectId: project }),
+    account,
     ...(googleRoot === null ? {} : { rootUrl: `${googleRoot}/` }),
     patience: { ...patience, attempt: attempt ?? patience.attempt },
     clockwork,
   });
 }
 
+/** Google as the person at the command line reaches it; a stand-in on the same computer lets everybody in. */
+function googleForPeople(config: CloudConfig, patience: Patience): Google {
+  const clockwork = { now: Date.now, sleep: (ms: number) => sleep(ms), chance: Math.random };
+  if (config.googleRoot === null) return googleOf(config, { clockwork }, patience);
+  const account = new OAuth2Client();
+  account.setCredentials({ access_token: 'stand-in', expiry_date: Number.MAX_SAFE_INTEGER });
+  return googleOf(config, { clockwork }, patience, account);
+}
+
 function signerFrom({ signingKey }: Config): Signer {
   const signer = signerOf(signingKey ?? '');
   if (signer === null) throw new ConfigError(['CONCORDAT_SIGNING_KEY should be an Ed25519 key in PEM.']);
   return signer;
-}
-
-function titlesOf(kind: WorkbookKind): string[] {
-  const own = kind === 'alliance' ? [ISSUED, CHECKS] : [CHECKS];
-  return [START_HERE, ...tabsOf[kind].map(({ title }) => title), ...own];
 }

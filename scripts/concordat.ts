@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import { deployCommand } from './commands/deploy.ts';
 import { diffCommand } from './commands/diff.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
 import { keyCommand } from './commands/key.ts';
 import { newCommand } from './commands/new.ts';
+import { provisionCommand } from './commands/provision.ts';
 import { publishCommand } from './commands/publish.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { startCommand } from './commands/start.ts';
@@ -31,6 +33,8 @@ for (const command of [
   keyCommand,
   explainCommand,
   deployCommand,
+  provisionCommand,
+  doctorCommand,
 ]) {
   program.addCommand(command().copyInheritedSettings(program));
 }

@@ -1,3 +1,4 @@
+import { ConfigError } from '../functions/edges/config.ts';
 import { EdgeError } from '../functions/edges/ports.ts';
 
 /** What every command answers: 0 nothing to mend, 1 problems or breaches found, 2 could not run. */
@@ -33,6 +34,7 @@ export async function run(command: () => Promise<ExitStatus>): Promise<void> {
   } catch (error) {
     process.exitCode = 2;
     if (error instanceof EdgeError) say(error.advice);
+    else if (error instanceof ConfigError) for (const fault of error.faults) say(fault);
     else if (error instanceof Stopped) say(error.message);
     else {
       say('Concordat stopped because of a fault of its own. Nothing typed was changed. Please report what follows.');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { secrets, type Target, targets } from '../functions/edges/config.ts';
+import { deployedNames, secretNames, secrets, type Target, targets } from '../functions/edges/config.ts';
 
 /** A program with its arguments, each as it is: nothing here goes through a shell. */
 export interface Command {
@@ -41,7 +41,6 @@ export interface DeployOptions {
 const firebase = JSON.parse(readFileSync(new URL('../firebase.json', import.meta.url), 'utf8'));
 const RUNTIME: string = firebase.functions[0].runtime;
 const FIREBASE_TOOLS = 'firebase-tools@15.34.2';
-const QUEUE = 'concordat';
 const APIS = [
   'artifactregistry',
   'billingbudgets',
@@ -53,15 +52,11 @@ const APIS = [
   'firebaserules',
   'firestore',
   'iam',
+  'iamcredentials',
   'run',
   'secretmanager',
   'sheets',
 ];
-const SECRET_NAMES: Readonly<Record<keyof typeof secrets, string>> = {
-  CONCORDAT_SIGNING_KEY: 'concordat-signing-key',
-  CONCORDAT_SMTP_URL: 'concordat-smtp-url',
-  CONCORDAT_NOTICE_TOKEN: 'concordat-notice-token',
-};
 
 /** What each function is given. A check or a set of documents has the machine to itself; the rest is cheap. */
 const ROOM: Readonly<
@@ -82,6 +77,7 @@ const CLOCK: Readonly<Partial<Record<Target, { schedule: string; seconds: number
 /** Everything a deployment is made of, in the order it is made. Pure but for reading which Node the functions run on. */
 export function deployPlan(options: DeployOptions): Step[] {
   const { project, region, billingAccount } = options;
+  const names = deployedNames(project, region);
   const of = (...args: string[]): Command => ({ program: 'gcloud', args: [...args, `--project=${project}`] });
   const account = (name: string) => `${name}@${project}.iam.gserviceaccount.com`;
   const member = (name: string) => `--member=serviceAccount:${account(name)}`;
@@ -180,7 +176,7 @@ export function deployPlan(options: DeployOptions): Step[] {
     CONCORDAT_NOTICE_TOKEN: 'notice-token',
   };
   const kept = (Object.keys(secrets) as (keyof typeof secrets)[]).flatMap((setting): Step[] => {
-    const name = SECRET_NAMES[setting];
+    const name = secretNames[setting];
     const input = made[setting];
     const from = input === null ? options.smtpFile : '-';
     const make = of(
@@ -227,9 +223,9 @@ export function deployPlan(options: DeployOptions): Step[] {
   const queue: Step[] = [
     {
       what: 'the queue, no faster than Google Sheets allows',
-      look: of('tasks', 'queues', 'describe', QUEUE, `--location=${region}`, '--format=value(name)'),
-      make: of('tasks', 'queues', 'create', QUEUE, ...pace),
-      update: of('tasks', 'queues', 'update', QUEUE, ...pace),
+      look: of('tasks', 'queues', 'describe', names.queue, `--location=${region}`, '--format=value(name)'),
+      make: of('tasks', 'queues', 'create', names.queue, ...pace),
+      update: of('tasks', 'queues', 'update', names.queue, ...pace),
       advice: `If ${region} is refused, the project has an App Engine elsewhere: use another project.`,
     },
     {
@@ -238,7 +234,7 @@ export function deployPlan(options: DeployOptions): Step[] {
         'tasks',
         'queues',
         'add-iam-policy-binding',
-        QUEUE,
+        names.queue,
         `--location=${region}`,
         member(runs),
         '--role=roles/cloudtasks.enqueuer',
@@ -248,15 +244,14 @@ export function deployPlan(options: DeployOptions): Step[] {
     },
   ];
 
-  const url = `https://${region}-${project}.cloudfunctions.net`;
   const settings = {
     NODE_ENV: 'production',
     NODE_OPTIONS: '--enable-source-maps',
     GOOGLE_CLOUD_PROJECT: project,
     CONCORDAT_REGION: region,
-    CONCORDAT_QUEUE: QUEUE,
+    CONCORDAT_QUEUE: names.queue,
     CONCORDAT_DRIVE: options.drive,
-    CONCORDAT_FUNCTIONS_URL: url,
+    CONCORDAT_FUNCTIONS_URL: names.functionsUrl,
     CONCORDAT_INVOKER: account(invokes),
     CONCORDAT_MAIL_FROM: options.mailFrom,
   };
@@ -282,7 +277,7 @@ export function deployPlan(options: DeployOptions): Step[] {
             .join('|')}`,
           given.length === 0
             ? '--clear-secrets'
-            : `--set-secrets=${given.map((name) => `${name}=${SECRET_NAMES[name]}:latest`).join(',')}`,
+            : `--set-secrets=${given.map((name) => `${name}=${secretNames[name]}:latest`).join(',')}`,
           ...['--quiet', '--format=none'],
         ),
         advice: PUBLIC.includes(target)
@@ -313,7 +308,7 @@ export function deployPlan(options: DeployOptions): Step[] {
   const clock = targets.flatMap((target): Step[] => {
     const job = CLOCK[target];
     if (job === undefined) return [];
-    const address = `${url}/${target}`;
+    const address = `${names.functionsUrl}/${target}`;
     const same = [
       `--location=${region}`,
       `--schedule=${job.schedule}`,

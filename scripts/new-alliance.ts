@@ -2,7 +2,9 @@ import { letterToTheOfficeData } from '../functions/documents/letter-to-the-offi
 import { asFileName } from '../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../functions/figures/academic-year.ts';
 import { workingProtocols } from '../functions/protocols/working-protocols/working-protocols.ts';
+import type { WorkbookIdentity } from '../functions/sync/identify-workbook.ts';
 import { newWorkbook, statementRows } from '../functions/sync/new-workbook.ts';
+import { allianceWorkbook, type WorkbookToMake } from '../functions/sync/next-year.ts';
 import { type SettingKey, settings, settingsFor } from '../sheets-schema/settings.ts';
 import type { NewSheet, RawCell } from '../sheets-schema/sheet.ts';
 import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
@@ -31,28 +33,50 @@ export interface NewFile {
 }
 
 /** The workbooks of a new alliance: its own, and one for each school with a letter to the office, written on a day. */
-export function newAlliance({ name, startYear, schools, coordinator }: AllianceWanted, writtenOn: string): NewFile[] {
+export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[] {
+  const { name, startYear, schools } = wanted;
   const names = schools.map((school) => school.name);
-  const decided: { setting: SettingKey; value: string; fromYear: null }[] = [
-    { setting: 'allianceName', value: name, fromYear: null },
-  ];
-  if (coordinator !== null) decided.push({ setting: 'coordinatorEmail', value: coordinator, fromYear: null });
-  const rows = new Map<string, RawCell[][]>([
-    [schoolsTab.id, schools.map((school) => Object.keys(schoolsTab.columns).map((column) => school[column] ?? null))],
-    [settingsTab.id, decided.map(({ setting, value }) => [settings[setting].title, value, null, null])],
-  ]);
-  const alliance = { kind: 'alliance', alliance: name, urn: null, school: null, startYear } as const;
   const statement = new Map([[yearlyStatementTab.id, statementRows(workingProtocols)]]);
-  const held = settingsFor(decided, startYear);
+  const held = settingsFor(decidedFor(wanted), startYear);
   const [own, ...stems] = fileStems(startYear, schools);
   return [
-    { stem: own!, sheets: newWorkbook(alliance, rows, names), letter: null },
+    { stem: own!, sheets: ownSheets(wanted), letter: null },
     ...schools.map(({ urn, name: school }, at) => ({
       stem: stems[at]!,
       sheets: newWorkbook({ kind: 'school', alliance: name, urn, school, startYear }, statement, names),
       letter: letterToTheOfficeData(school, held, academicYear(startYear), writtenOn),
     })),
   ];
+}
+
+/** The alliance's own workbook alone, from whose tabs the schools' can be made. */
+export function newAllianceWorkbook(wanted: AllianceWanted): WorkbookToMake {
+  return allianceWorkbook(identityOf(wanted), ownSheets(wanted), settingsFor(decidedFor(wanted), wanted.startYear));
+}
+
+function identityOf({ name, startYear }: AllianceWanted): WorkbookIdentity {
+  return { kind: 'alliance', alliance: name, urn: null, school: null, startYear };
+}
+
+function ownSheets(wanted: AllianceWanted): NewSheet[] {
+  const { schools } = wanted;
+  const rows = new Map<string, RawCell[][]>([
+    [schoolsTab.id, schools.map((school) => Object.keys(schoolsTab.columns).map((column) => school[column] ?? null))],
+    [settingsTab.id, decidedFor(wanted).map(({ setting, value }) => [settings[setting].title, value, null, null])],
+  ]);
+  return newWorkbook(
+    identityOf(wanted),
+    rows,
+    schools.map((school) => school.name),
+  );
+}
+
+function decidedFor({ name, coordinator }: AllianceWanted) {
+  const decided: { setting: SettingKey; value: string; fromYear: null }[] = [
+    { setting: 'allianceName', value: name, fromYear: null },
+  ];
+  if (coordinator !== null) decided.push({ setting: 'coordinatorEmail', value: coordinator, fromYear: null });
+  return decided;
 }
 
 /** The alliance's file and each school's, by its name; where two would be one on some computers, with its URN before it. */

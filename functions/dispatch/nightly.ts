@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EdgeError, type Store, type TaskQueue } from '../edges/ports.ts';
+import { EdgeError, type Store, type StoredDocument, type TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { presentPlaces } from './present-places.ts';
 import { spreadTasks } from './tasks.ts';
@@ -41,9 +41,18 @@ export async function nightly(
   return { enqueued: tasks.length, channel: await renewed(registry, channels, now) };
 }
 
+/** Where notices were last asked to arrive; null where they never were. */
+export async function noticeChannel(registry: Store): Promise<NoticeChannel | null> {
+  return channelIn(await registry.getDocument(CHANNEL));
+}
+
+function channelIn(kept: StoredDocument | null): NoticeChannel | null {
+  return kept === null ? null : (channelForm.safeParse(JSON.parse(kept.value)).data ?? null);
+}
+
 async function renewed(registry: Store, channels: NoticeChannels, now: Date): Promise<NightlyRound['channel']> {
   const kept = await registry.getDocument(CHANNEL);
-  const old = kept === null ? null : (channelForm.safeParse(JSON.parse(kept.value)).data ?? null);
+  const old = channelIn(kept);
   if (old !== null && old.until > inDays(RENEW_DAYS, now)) return 'kept';
   try {
     const channel = await channels.open(inDays(CHANNEL_DAYS, now));

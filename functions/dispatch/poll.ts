@@ -43,6 +43,11 @@ export async function poll({ registry, feed, queue, mailer }: PollPorts, now: Da
   return { changed: news?.places.length ?? 0, enqueued: tasks.length, anew: news === null, ...post };
 }
 
+/** How far the feed was read; null before it ever was. */
+export async function feedMark(registry: Store): Promise<string | null> {
+  return (await registry.getDocument(MARK))?.value ?? null;
+}
+
 async function changesSince(feed: ChangeFeed, mark: string) {
   try {
     return await feed.since(mark);

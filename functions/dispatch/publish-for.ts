@@ -3,14 +3,15 @@ import { publishRequested } from '../documents/publish-requested.ts';
 import { type DocumentShelf, EdgeError, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import { makeNextYear, type WorkbookToMake } from '../sync/next-year.ts';
+import { type ProvidePorts, provide } from './provide.ts';
 import { allianceCalled, placeOf } from './registry.ts';
 import { checkTask } from './tasks.ts';
 
 /** Of the ten that the queue makes, within about five minutes: what has passed by then, nobody need hear of. */
 const TRIES_BEFORE_TELLING = 5;
 
-export interface PublishForPorts {
-  readonly registry: Store;
+export interface PublishForPorts extends ProvidePorts {
   readonly storeOf: (alliance: string) => Promise<Store>;
   readonly shelfIn: (folder: string) => DocumentShelf;
   readonly signer: Signer;
@@ -19,33 +20,57 @@ export interface PublishForPorts {
 }
 
 export type PublishRound =
-  | { readonly alliance: string; readonly made: number; readonly refused: number; readonly enqueued: number }
+  | {
+      readonly alliance: string;
+      readonly made: number;
+      readonly refused: number;
+      /** Workbooks of the next year that were made. */
+      readonly workbooks: number;
+      readonly enqueued: number;
+    }
   | { readonly alliance: string; readonly trouble: 'unknown-alliance' };
 
 /**
- * Makes the documents an alliance asked for in a year; then has its workbook checked, which brings *Issued* up to date. `tries`:
- * earlier attempts at the same task, which may have made some and been stopped before they could say so.
+ * Makes the documents an alliance asked for in a year, and the next year's workbooks where it asked for them; then has its workbook
+ * checked, which brings *Issued* and *Start here* up to date. `tries`: earlier attempts at the same task, which may have made some and
+ * been stopped before they could say so.
  * @throws EdgeError that is retryable.
  */
 export async function publishFor(
   { alliance, startYear }: { readonly alliance: string; readonly startYear: number },
-  { registry, storeOf, shelfIn, signer, fonts, queue }: PublishForPorts,
+  ports: PublishForPorts,
   now: Date,
   tries: number,
 ): Promise<PublishRound> {
+  const { registry, storeOf, shelfIn, signer, fonts, queue } = ports;
   const known = await allianceCalled(registry, alliance);
   if (known === null) return { alliance, trouble: 'unknown-alliance' };
-  const ports = { store: await storeOf(alliance), shelf: shelfIn(known.folder), signer, fonts };
+  const store = await storeOf(alliance);
+  const publishing = { store, shelf: shelfIn(known.folder), signer, fonts };
   const { published, refused, refusalPasses, news } = await publishRequested(
     startYear,
-    ports,
+    publishing,
     dayInLondon(now),
     tries < TRIES_BEFORE_TELLING,
   );
   const made = published.filter((one) => one.made).length;
+
+  let enqueued = 0;
+  const check = async (place: string) => {
+    await queue.enqueue(checkTask(place, now));
+    enqueued += 1;
+  };
+  const make = async (workbook: WorkbookToMake) => {
+    const { place, unshared } = await provide({ ...workbook, alliance, folder: known.folder }, ports);
+    await check(place);
+    // It is ready when whose it is can open it; until then it is looked at again, and *Start here* says why.
+    if (unshared !== null) throw new EdgeError('not-allowed', unshared);
+    return place;
+  };
+  const next = await makeNextYear(startYear, { store, make });
+
   const place = await placeOf(registry, alliance, workbookKey({ kind: 'alliance', urn: null, startYear }));
-  const enqueued = place !== null && (news || tries > 0);
-  if (enqueued) await queue.enqueue(checkTask(place, now));
-  if (refusalPasses) throw new EdgeError('busy', refused.join(' '), { retryable: true });
-  return { alliance, made, refused: refused.length, enqueued: Number(enqueued) };
+  if (place !== null && (news || next.news || tries > 0)) await check(place);
+  if (refusalPasses || next.waitingPasses) throw new EdgeError('busy', refused.join(' '), { retryable: true });
+  return { alliance, made, refused: refused.length, workbooks: next.made.length, enqueued };
 }

@@ -71,6 +71,12 @@ export async function allianceCalled(registry: Store, alliance: string): Promise
   return (await read(registry, `alliance/${alliance}`, allianceForm))?.value ?? null;
 }
 
+/** Every alliance that was set up, by its id. */
+export async function alliances(registry: Store): Promise<ReadonlyMap<string, KnownAlliance>> {
+  const kept = await registry.list('alliance/');
+  return new Map(kept.map(({ key, value }) => [key.slice('alliance/'.length), parsed(value, allianceForm)]));
+}
+
 /** The spreadsheet of a workbook; null where there is none. */
 export async function placeOf(registry: Store, alliance: string, workbook: string): Promise<string | null> {
   return (await read(registry, listKey(alliance, workbook), listedForm))?.value.place ?? null;

@@ -4,12 +4,22 @@ import { z } from 'zod';
 export const targets = ['poll', 'sync-workbook', 'publish', 'nightly', 'notice'] as const;
 export type Target = (typeof targets)[number];
 
+/** Where everything is unless told: London. */
+export const USUAL_REGION = 'europe-west2';
+
 /** Which functions get which secret: none that it does not need. */
 export const secrets = {
   CONCORDAT_SIGNING_KEY: ['sync-workbook', 'publish'],
   CONCORDAT_SMTP_URL: ['poll', 'sync-workbook'],
   CONCORDAT_NOTICE_TOKEN: ['nightly', 'notice'],
 } as const satisfies Readonly<Record<string, readonly Target[]>>;
+
+/** What the secrets are called in Google's Secret Manager. */
+export const secretNames: Readonly<Record<keyof typeof secrets, string>> = {
+  CONCORDAT_SIGNING_KEY: 'concordat-signing-key',
+  CONCORDAT_SMTP_URL: 'concordat-smtp-url',
+  CONCORDAT_NOTICE_TOKEN: 'concordat-notice-token',
+};
 
 const settings = {
   GOOGLE_CLOUD_PROJECT: text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'the id of the Google Cloud project'),
@@ -24,6 +34,8 @@ const settings = {
   CONCORDAT_NOTICE_TOKEN: text(/^[A-Za-z0-9_-]{32,256}$/, '32 to 256 letters and digits'),
   /** Tests only: a stand-in for Google on this machine. */
   CONCORDAT_GOOGLE_ROOT: text(/^http:\/\/127\.0\.0\.1:\d+$/, 'left out, except in tests'),
+  /** Tests only, and read by Firestore's own client too. */
+  FIRESTORE_EMULATOR_HOST: text(/^(?:127\.0\.0\.1|localhost):\d+$/, 'left out, except in tests'),
 } as const;
 type Name = keyof typeof settings;
 
@@ -42,23 +54,119 @@ export class ConfigError extends Error {
   }
 }
 
-export interface Config {
+/** Where things are in Google Cloud, and as whom Concordat works there. */
+export interface CloudConfig {
   readonly project: string;
   readonly region: string;
   readonly queue: string;
   readonly drive: string;
   readonly functionsUrl: string;
   readonly invoker: string;
+  /** The e-mail address of the account that the functions run as. */
+  readonly account: string;
+  readonly googleRoot: string | null;
+  /** Where the store is asked over HTTP, with a stroke at the end; null for Google's own address. */
+  readonly firestoreRoot: string | null;
+}
+
+export interface Config extends CloudConfig {
   readonly mailFrom: string;
   /** Null for a function that does not sign, as for the other two. */
   readonly signingKey: string | null;
   readonly smtpUrl: string | null;
   readonly noticeToken: string | null;
-  readonly googleRoot: string | null;
+}
+
+/** What deploying gives names to, in a project. */
+export function deployedNames(project: string, region: string) {
+  const account = (name: string) => `${name}@${project}.iam.gserviceaccount.com`;
+  return {
+    queue: 'concordat',
+    functionsUrl: `https://${region}-${project}.cloudfunctions.net`,
+    invoker: account('concordat-invoker'),
+    account: account('concordat-run'),
+  };
 }
 
 /** What one function is to know, from the environment it was started with. @throws ConfigError */
 export function readConfig(target: Target, environment: NodeJS.ProcessEnv = process.env): Config {
+  const { faults, optional, needed } = reader(environment);
+  const secret = (name: keyof typeof secrets) =>
+    (secrets[name] as readonly Target[]).includes(target) ? needed(name) : null;
+  const [project, region] = [needed('GOOGLE_CLOUD_PROJECT'), needed('CONCORDAT_REGION')];
+  const config = {
+    project,
+    region,
+    queue: needed('CONCORDAT_QUEUE'),
+    drive: needed('CONCORDAT_DRIVE'),
+    functionsUrl: needed('CONCORDAT_FUNCTIONS_URL'),
+    invoker: needed('CONCORDAT_INVOKER'),
+    account: deployedNames(project, region).account,
+    mailFrom: needed('CONCORDAT_MAIL_FROM'),
+    signingKey: secret('CONCORDAT_SIGNING_KEY'),
+    smtpUrl: secret('CONCORDAT_SMTP_URL'),
+    noticeToken: secret('CONCORDAT_NOTICE_TOKEN'),
+    ...standIns(optional),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+/**
+ * What setting up is to know: what was named, or else what the environment says; what neither does is as deploying leaves it.
+ * @throws ConfigError
+ */
+export function readCloudConfig(
+  named: { readonly project?: string; readonly drive?: string; readonly region?: string },
+  environment: NodeJS.ProcessEnv = process.env,
+): CloudConfig {
+  const given = {
+    ...environment,
+    ...(named.project !== undefined && { GOOGLE_CLOUD_PROJECT: named.project }),
+    ...(named.drive !== undefined && { CONCORDAT_DRIVE: named.drive }),
+    ...(named.region !== undefined && { CONCORDAT_REGION: named.region }),
+  };
+  const { faults, optional } = reader(given);
+  const option = (name: Name, flag: string): string => {
+    const value = optional(name);
+    if (value === null) faults.push(`Say ${flag}, or set ${name}.`);
+    return value ?? '';
+  };
+  const project = option('GOOGLE_CLOUD_PROJECT', '--project');
+  const region = optional('CONCORDAT_REGION') ?? USUAL_REGION;
+  const names = deployedNames(project, region);
+  const config = {
+    project,
+    region,
+    queue: optional('CONCORDAT_QUEUE') ?? names.queue,
+    drive: option('CONCORDAT_DRIVE', '--drive'),
+    functionsUrl: optional('CONCORDAT_FUNCTIONS_URL') ?? names.functionsUrl,
+    invoker: optional('CONCORDAT_INVOKER') ?? names.invoker,
+    account: names.account,
+    ...standIns(optional),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+function standIns(optional: (name: Name) => string | null) {
+  const emulator = optional('FIRESTORE_EMULATOR_HOST');
+  return {
+    googleRoot: optional('CONCORDAT_GOOGLE_ROOT'),
+    firestoreRoot: emulator === null ? null : `http://${emulator}/`,
+  };
+}
+
+/** Whether a command is about a set-up on Google: a project was named, by an option or by the environment. */
+export function isInCloud(
+  { project }: { readonly project?: string },
+  environment: NodeJS.ProcessEnv = process.env,
+): boolean {
+  return project !== undefined || (environment['GOOGLE_CLOUD_PROJECT'] ?? '') !== '';
+}
+
+/** Reads settings by name and gathers what is wrong with them. */
+function reader(environment: NodeJS.ProcessEnv) {
   const faults: string[] = [];
   const optional = (name: Name): string | null => {
     // A secret that comes from a file ends with the file's last line break.
@@ -73,21 +181,5 @@ export function readConfig(target: Target, environment: NodeJS.ProcessEnv = proc
     if (value === null) faults.push(`${name} is missing.`);
     return value ?? '';
   };
-  const secret = (name: keyof typeof secrets) =>
-    (secrets[name] as readonly Target[]).includes(target) ? needed(name) : null;
-  const config = {
-    project: needed('GOOGLE_CLOUD_PROJECT'),
-    region: needed('CONCORDAT_REGION'),
-    queue: needed('CONCORDAT_QUEUE'),
-    drive: needed('CONCORDAT_DRIVE'),
-    functionsUrl: needed('CONCORDAT_FUNCTIONS_URL'),
-    invoker: needed('CONCORDAT_INVOKER'),
-    mailFrom: needed('CONCORDAT_MAIL_FROM'),
-    signingKey: secret('CONCORDAT_SIGNING_KEY'),
-    smtpUrl: secret('CONCORDAT_SMTP_URL'),
-    noticeToken: secret('CONCORDAT_NOTICE_TOKEN'),
-    googleRoot: optional('CONCORDAT_GOOGLE_ROOT'),
-  };
-  if (faults.length > 0) throw new ConfigError(faults);
-  return config;
+  return { faults, optional, needed };
 }

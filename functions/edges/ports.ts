@@ -103,6 +103,42 @@ export interface Mailer {
   deliver(message: MailMessage): Promise<void>;
 }
 
+/** Somebody who may see a spreadsheet. */
+export interface Share {
+  readonly id: string;
+  readonly type: 'user' | 'group' | 'domain' | 'anyone';
+  /** The e-mail address, or the domain's name; null for anyone with the link. */
+  readonly who: string | null;
+  /** May change the spreadsheet. */
+  readonly edits: boolean;
+  /** By the shared drive or a folder above, where alone it can be taken away. */
+  readonly inherited: boolean;
+}
+
+/**
+ * A drive that people share: what is there, whose it is and who may see it, besides what is in it. Names of workbooks are those of the
+ * whole deployment: `harrowdale/school-123456-2025`. Everything may be done again. Every method throws EdgeError only.
+ */
+export interface SharedDrive {
+  /** The folder of an alliance, wherever people moved it on the drive and whatever they call it; null where there is none. */
+  findFolder(alliance: string): Promise<string | null>;
+  /** Makes one at the top of the drive. */
+  makeFolder(alliance: string, name: string): Promise<string>;
+  /** The spreadsheet of a workbook, wherever people moved it; null where there is none, and for one in the bin. */
+  find(workbook: string): Promise<string | null>;
+  /** Spreadsheets of a name in a folder that are not said to be any workbook, and are not in the bin. */
+  strangers(folder: string, name: string): Promise<readonly string[]>;
+  /** Which workbook a spreadsheet or whose folder it is, if any, and whether it is in the bin; null for what is not there any more. */
+  look(place: string): Promise<{ readonly of: string | null; readonly inBin: boolean } | null>;
+  /** Says of a spreadsheet which workbook it is. */
+  name(place: string, workbook: string): Promise<void>;
+  shares(place: string): Promise<readonly Share[]>;
+  /** Lets an address edit the spreadsheet, without a message to it. */
+  share(place: string, email: string): Promise<void>;
+  /** One that is gone already, or that is inherited, is no matter. */
+  unshare(place: string, share: Share): Promise<void>;
+}
+
 /** Says which workbooks changed, where something keeps a list of changes. */
 export interface ChangeFeed {
   /** A mark that stands for now. */

@@ -81,6 +81,12 @@ export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly 
   };
 }
 
+/** Every tab a workbook may have, in the order they stand. */
+export function titlesOf(kind: WorkbookKind): string[] {
+  const own = kind === 'alliance' ? [ISSUED, CHECKS] : [CHECKS];
+  return [START_HERE, ...tabsOf[kind].map(({ title }) => title), ...own];
+}
+
 export function findTab(tabs: readonly RawTab[], title: string): RawTab | undefined {
   return tabs.find((tab) => isTitled(tab.title, title));
 }

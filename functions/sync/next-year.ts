@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { asTyped } from '../../sheets-schema/as-typed.ts';
-import { settings as definitions, inForce, settingsFor, yearAsked } from '../../sheets-schema/settings.ts';
+import {
+  settings as definitions,
+  inForce,
+  type Settings,
+  settingsFor,
+  yearAsked,
+} from '../../sheets-schema/settings.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -8,7 +14,7 @@ import { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.ta
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type Store, type Workbooks } from '../edges/ports.ts';
 import { academicYear } from '../figures/academic-year.ts';
-import { inNameOrder, membersIn } from '../figures/members.ts';
+import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
@@ -34,6 +40,8 @@ export interface NextYearRound {
   readonly made: readonly string[];
   /** Whether the alliance's workbook has something new to say of it. */
   readonly news: boolean;
+  /** One of the reasons why the others could not be made passes by itself. */
+  readonly waitingPasses: boolean;
 }
 
 /**
@@ -41,7 +49,7 @@ export interface NextYearRound {
  * one for each member. Stopped anywhere, the next round goes on.
  */
 export async function makeNextYear(startYear: number, ports: NextYearPorts): Promise<NextYearRound> {
-  const nothing = { made: [], news: false };
+  const nothing = { made: [], news: false, waitingPasses: false };
   const records = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
   const asked = rowsOf(records?.rows ?? new Map(), settingsTab).some(
     (row) => yearAsked(row, startYear) === startYear + 1,
@@ -50,6 +58,7 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
   const kept = await readMade(ports.store, startYear);
   const lacking = workbooksAfter(records, startYear).filter(({ key }) => !(key in kept.made));
   const made: string[] = [];
+  let waitingPasses = false;
   const after: Made = { made: { ...kept.made }, waiting: null };
   if (waitingIn(records, schoolsTab) > 0 || waitingIn(records, settingsTab) > 0)
     after.waiting = 'Rows of Schools or Settings wait to be mended. Mend them first, so that all is carried over.';
@@ -62,12 +71,13 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
       } catch (error) {
         if (!(error instanceof EdgeError)) throw error;
         after.waiting = error.advice;
+        waitingPasses ||= error.retryable;
       }
     }
   const value = canonicalText(after);
-  if (value === canonicalText({ made: kept.made, waiting: kept.waiting })) return nothing;
+  if (value === canonicalText({ made: kept.made, waiting: kept.waiting })) return { ...nothing, waitingPasses };
   await ports.store.compareAndSet(keyOf(startYear), kept.version, value);
-  return { made, news: true };
+  return { made, news: true, waitingPasses };
 }
 
 /** How far that is, for *Start here*; null where nothing was asked for. */
@@ -77,7 +87,7 @@ export async function nextYearInWords(store: Store, startYear: number): Promise<
   const year = yearLabel(startYear + 1);
   const count = Object.keys(made).length;
   const done = count === 0 ? '' : `${counted(count, 'workbook')} for ${year} ${count === 1 ? 'is' : 'are'} made.`;
-  const left = waiting === null ? '' : `The workbooks for ${year} could not all be made. ${waiting}`;
+  const left = waiting === null ? '' : `The workbooks for ${year} could not all be made ready. ${waiting}`;
   return [done, left].filter((words) => words !== '').join(' ');
 }
 
@@ -100,6 +110,10 @@ export interface WorkbookToMake {
   readonly name: string;
   readonly identity: WorkbookIdentity;
   readonly sheets: readonly NewSheet[];
+  /** Whose it is: the coordinator's e-mail address, or that of the school's office; null where there is none. */
+  readonly owner: string | null;
+  /** The offices of the other schools, which a school's workbook is never for. */
+  readonly others: readonly string[];
 }
 
 function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] {
@@ -110,32 +124,55 @@ function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] 
     .filter((row) => yearAsked(row, startYear) === null)
     .toSorted((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting));
   const settings = settingsFor(decided, next);
-  const year = academicYear(next, inForce(settings.yearBegins, '09-01'));
-  const members = inNameOrder(membersIn(rowsOf(rows, schoolsTab), year));
-  const names = members.map(({ name }) => name);
-  const alliance = inForce(settings.allianceName, 'The alliance');
-  const of = (
-    identity: WorkbookIdentity,
-    called: string,
-    first: Parameters<typeof newWorkbook>[1],
-  ): WorkbookToMake => ({
-    key: workbookKey(identity),
-    name: `${called} ${yearLabel(next).replace('/', '-')}`,
-    identity,
-    sheets: newWorkbook(identity, first, names, settings),
-  });
+  const members = membersOf(rowsOf(rows, schoolsTab), settings, next);
   const context = { academicYear: next, schools: null };
   const carried = new Map([
     [schoolsTab.id, members.map((row) => asTyped(schoolsTab, row, context))],
     [settingsTab.id, decided.map((row) => asTyped(settingsTab, row, context))],
   ]);
+  const alliance = inForce(settings.allianceName, 'The alliance');
+  const identity: WorkbookIdentity = { kind: 'alliance', alliance, urn: null, school: null, startYear: next };
+  const names = members.map(({ name }) => name);
+  const sheets = newWorkbook(identity, carried, names, settings);
+  return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];
+}
+
+function membersOf(schools: readonly School[], settings: Settings, startYear: number): School[] {
+  return inNameOrder(membersIn(schools, academicYear(startYear, inForce(settings.yearBegins, '09-01'))));
+}
+
+export function allianceWorkbook(
+  identity: WorkbookIdentity,
+  sheets: readonly NewSheet[],
+  settings: Settings,
+): WorkbookToMake {
+  const owner = settings.coordinatorEmail?.value ?? null;
+  return {
+    key: workbookKey(identity),
+    name: named('Alliance', identity.startYear),
+    identity,
+    sheets,
+    owner,
+    others: [],
+  };
+}
+
+/** The workbooks of an alliance's members in a year, by the schools' names. */
+export function schoolWorkbooks(schools: readonly School[], settings: Settings, startYear: number): WorkbookToMake[] {
+  const members = membersOf(schools, settings, startYear);
+  const alliance = inForce(settings.allianceName, 'The alliance');
+  const names = members.map(({ name }) => name);
   const statement = new Map([[yearlyStatementTab.id, usualRows(yearlyStatementTab)]]);
-  return [
-    of({ kind: 'alliance', alliance, urn: null, school: null, startYear: next }, 'Alliance', carried),
-    ...members.map(({ urn, name }) =>
-      of({ kind: 'school', alliance, urn, school: name, startYear: next }, name, statement),
-    ),
-  ];
+  return members.map(({ urn, name, officeEmail }): WorkbookToMake => {
+    const identity: WorkbookIdentity = { kind: 'school', alliance, urn, school: name, startYear };
+    const sheets = newWorkbook(identity, statement, names, settings);
+    const others = schools.flatMap((one) => (one.urn === urn ? [] : (one.officeEmail ?? [])));
+    return { key: workbookKey(identity), name: named(name, startYear), identity, sheets, owner: officeEmail, others };
+  });
+}
+
+function named(whose: string, startYear: number): string {
+  return `${whose} ${yearLabel(startYear).replace('/', '-')}`;
 }
 
 async function readMade(store: Store, startYear: number): Promise<Made & { readonly version: string | null }> {

@@ -3,10 +3,12 @@ import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
+import { USUAL_REGION } from '../../functions/edges/config.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { carryOut, type Ran } from '../carry-out.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
 import { type DeployOptions, deployPlan, type Command as Planned } from '../deploy-plan.ts';
+import { driveOption, like, projectOption, regionOption } from './cloud-options.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What stands in the printed commands where nothing was named. */
@@ -27,24 +29,15 @@ interface Options {
 export function deployCommand(): Command {
   return new Command('deploy')
     .description('Sets Concordat up in Google Cloud, or brings it up to date. docs/google.md leads through it.')
-    .option('--project <id>', 'the Google Cloud project', like(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'no project id'))
-    .option(
-      '--drive <id>',
-      'the shared drive for workbooks and documents',
-      like(/^[A-Za-z0-9_-]{10,60}$/, 'no id of a shared drive'),
-    )
+    .addOption(projectOption())
+    .addOption(driveOption())
     .option(
       '--mail-from <address>',
       'the address messages come from',
       like(/^[^\s@<>|]+@[^\s@<>|]+$/, 'no e-mail address'),
     )
     .option('--smtp <file>', 'a file that holds the address of the mail server, needed the first time', 'smtp.txt')
-    .option(
-      '--region <name>',
-      'where everything runs and is kept',
-      like(/^[a-z]+-[a-z]+\d$/, 'no region'),
-      'europe-west2',
-    )
+    .addOption(regionOption().default(USUAL_REGION))
     .option(
       '--billing-account <id>',
       'have a message sent when the costs go beyond the budget',
@@ -82,7 +75,9 @@ async function deploy({ dryRun, smtp, ...named }: Options): Promise<ExitStatus> 
     say(`  ${count} of ${plan.length}: ${what}, ${done}`);
   });
   if (stopped === null) {
-    answer(`Concordat runs in ${options.project}. Next: share the drive, as docs/google.md says.`);
+    answer(
+      `Concordat runs in ${options.project}. Next: set up the alliance with “concordat provision”, as docs/google.md says.`,
+    );
     return 0;
   }
   for (const line of stopped.lines) say(`    ${inOneLine(line)}`);
@@ -144,13 +139,6 @@ function madeUp(what: NonNullable<Planned['input']>): { secret: string; note: re
       `The history will be signed by the key ${createHash('sha256').update(spki).digest('hex').slice(0, 16)}.`,
       `Keep its public half with the alliance’s papers: ${spki.toString('base64')}`,
     ],
-  };
-}
-
-function like(form: RegExp, what: string) {
-  return (typed: string): string => {
-    if (form.test(typed)) return typed;
-    throw new InvalidArgumentError(`is ${what}.`);
   };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
@@ -6,14 +6,22 @@ import { LETTERS_FOLDER, writeWhole } from '../../functions/edges/local/alliance
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
-import { academicYearOf } from '../../functions/figures/academic-year.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
-import { type Answers, askForAlliance, type Given, readAddress, readName, readYear } from '../ask-for-alliance.ts';
+import {
+  type Answers,
+  askForAlliance,
+  type Given,
+  readAddress,
+  readName,
+  readYear,
+  understood,
+  usualYear,
+} from '../ask-for-alliance.ts';
 import { answer, type ExitStatus, run, Stopped, say } from '../console.ts';
+import { readList, readListOrSay } from '../list-of-schools.ts';
 import { newAlliance } from '../new-alliance.ts';
-import { type ListOfSchools, readSchoolsCsv } from '../schools-csv.ts';
 import { openTerminal } from '../terminal.ts';
 import { todayInLondon } from '../today.ts';
 import { OWN_FOLDER, quoted } from './folder-option.ts';
@@ -82,11 +90,6 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
   }
 }
 
-/** This academic year, or the next one once people begin to get ready for it. */
-function usualYear(today: string): number {
-  return academicYearOf(today, '07-01').startYear;
-}
-
 async function make(wanted: Answers, today: string): Promise<void> {
   const { folder, startYear, schools } = wanted;
   const [workbooks, fonts] = [workbookFiles(), documentFonts()];
@@ -124,56 +127,3 @@ async function make(wanted: Answers, today: string): Promise<void> {
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-function understood<T>(reading: { readonly value: T } | { readonly says: string }): T {
-  if ('value' in reading) return reading.value;
-  throw new EdgeError('unreadable', reading.says);
-}
-
-/** @throws EdgeError where the list cannot be used as it stands; every line that cannot is said first. */
-function readList(csv: string, startYear: number): ListOfSchools {
-  const list = readSchoolsCsv(readText(csv), startYear);
-  for (const { line, says } of list.remarks) say(line === null ? says : `Line ${line}: ${says}`);
-  if (list.schools.length === 0 && list.unusable === 0)
-    throw new EdgeError(
-      'unreadable',
-      `No school could be read from ${csv}. It needs a line of headings with URN and School.`,
-    );
-  if (list.unusable > 0) {
-    const advice = `Nothing was made: ${counted(list.unusable, 'line')} of ${csv} cannot be used. Mend the list, then run the command again.`;
-    throw new EdgeError('unreadable', advice);
-  }
-  return list;
-}
-
-function readListOrSay(csv: string, startYear: number): ListOfSchools | string {
-  try {
-    return readSchoolsCsv(readText(csv), startYear);
-  } catch (error) {
-    if (error instanceof EdgeError) return error.advice;
-    throw error;
-  }
-}
-
-/** The register, and many a spreadsheet program on Windows, write a CSV in an older encoding; Excel's “Unicode text” is UTF-16. */
-function decoded(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
-function readText(path: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new EdgeError('unreadable', `The list of schools ${path} cannot be read. Check its name.`, { cause });
-  }
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    throw new EdgeError('unreadable', `${path} is a workbook. Save its sheet as CSV, and give the name of that file.`);
-  }
-  return decoded(bytes);
-}

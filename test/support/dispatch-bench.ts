@@ -8,6 +8,7 @@ import type { Mailer, Store, Task, Workbooks } from '../../functions/edges/ports
 import { workbookKey } from '../../functions/history/workbook-key.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { type Counted, counting } from './counted-store.ts';
+import { openMemoryDrive } from './memory-drive.ts';
 import { openMemoryFeed } from './memory-feed.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
 import { openMemoryQueue } from './memory-queue.ts';
@@ -21,6 +22,7 @@ export const BOOK = 'sheet-of-the-alliance';
 export const ELM_PARK = 'sheet-of-elm-park';
 export const ALDHELMS = 'sheet-of-st-aldhelms';
 export const HARROWDALE = 'harrowdale';
+const CONCORDAT = 'concordat-run@harrowdale.iam.gserviceaccount.com';
 
 /** A deployment with everything around it in memory; time stands still until a test moves it. */
 export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
@@ -29,6 +31,7 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
   const registry = counting(openMemoryStore(), counted);
   const stores = new Map<string, Store>();
   const shelf = openMemoryShelf();
+  const drive = openMemoryDrive(workbooks);
   const post = openMemoryMailer();
   const feed = openMemoryFeed();
   const queue = openMemoryQueue();
@@ -58,6 +61,9 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
       return store;
     },
     workbooksOf: () => books,
+    drive: drive.drive,
+    workbooksIn: drive.workbooksIn,
+    account: CONCORDAT,
     shelfIn: () => shelf,
     signer,
     fonts: documentFonts(),
@@ -76,6 +82,7 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
   return {
     ports,
     workbooks,
+    drive,
     feed,
     queue,
     channels,

@@ -81,6 +81,7 @@ describe('next year’s workbooks', () => {
     expect(await makeNextYear(2025, { ...ports, make: async () => 'elsewhere' })).toEqual({
       made: [],
       news: false,
+      waitingPasses: false,
     });
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
   });
@@ -112,7 +113,7 @@ describe('next year’s workbooks', () => {
     await bench.create('Elm Park High School 2026-27', { ...allianceIdentity, startYear: 2019 }, {});
     expect((await makeNextYear(2025, ports)).made).toHaveLength(2);
     expect(await startHere()).toContain(
-      '2 workbooks for 2026/27 are made. The workbooks for 2026/27 could not all be made.',
+      '2 workbooks for 2026/27 are made. The workbooks for 2026/27 could not all be made ready.',
     );
   });
 
@@ -128,6 +129,6 @@ describe('next year’s workbooks', () => {
       rows.at(-1)![1] = typed;
     });
     await bench.sync(ALLIANCE);
-    expect(await makeNextYear(2025, ports)).toEqual({ made: [], news: false });
+    expect(await makeNextYear(2025, ports)).toEqual({ made: [], news: false, waitingPasses: false });
   });
 });

@@ -14,6 +14,8 @@ export interface WatchedFeed extends ChangeFeed {
    * @param token comes with each notice and shows that it is Google's.
    */
   watch(channel: { id: string; address: string; token: string; until: string }): Promise<Channel>;
+  /** When what has changed since a mark and was not read yet did first, UTC; null where nothing has. */
+  waitingSince(mark: string): Promise<string | null>;
   /** A channel that has ended already is no matter. */
   stop(channel: Channel): Promise<void>;
 }
@@ -58,6 +60,14 @@ export function changeFeed(google: Google, driveId: string): WatchedFeed {
         changes.watch({ ...onDrive, includeItemsFromAllDrives: true, pageToken, requestBody }, options),
       );
       return { id, resourceId: channel.resourceId! };
+    },
+    async waitingSince(mark) {
+      const { changes } = await google.drive();
+      const request = { ...onDrive, pageToken: mark, pageSize: 1, includeItemsFromAllDrives: true };
+      const answer = await google.ask('feed', 'always', (options) =>
+        changes.list({ ...request, fields: 'changes(time)' }, options),
+      );
+      return answer.changes?.[0]?.time ?? null;
     },
     async stop({ id, resourceId }) {
       const { channels } = await google.drive();

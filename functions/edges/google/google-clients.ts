@@ -1,11 +1,22 @@
 import type { drive_v3 } from '@googleapis/drive/build/v3.js';
 import type { sheets_v4 } from '@googleapis/sheets/build/v4.js';
 import type { GoogleAuth, OAuth2Client } from 'google-auth-library';
-import { edgeError, failureOf, isPassing, isUndone, NoAnswer, type Subject } from './google-errors.ts';
+import { EdgeError } from '../ports.ts';
+import {
+  edgeError,
+  failureOf,
+  isPassing,
+  isUndone,
+  lacksCredentials,
+  NoAnswer,
+  type Subject,
+} from './google-errors.ts';
 import { askedPause, type Clockwork, type Patience, withPatience } from './retry.ts';
 
 /** An answer beyond this is not read. A school's workbook stays below a hundredth. */
 const MOST_BYTES = 64 * 1024 * 1024;
+
+const NOBODY = 'Nobody is signed in to Google on this computer. Sign in, as docs/google.md says.';
 
 export interface GoogleSetUp {
   readonly account: GoogleAuth | OAuth2Client;
@@ -76,6 +87,7 @@ export function openGoogle({ account, rootUrl, patience, clockwork }: GoogleSetU
       try {
         return await withPatience(attempt, worthAnother, patience, clockwork);
       } catch (error) {
+        if (lacksCredentials(error)) throw new EdgeError('not-allowed', NOBODY, { cause: error });
         const failure = failureOf(error);
         throw failure ? edgeError(failure, subject) : error;
       }

@@ -1,7 +1,7 @@
 import { type EdgeCode, EdgeError } from '../ports.ts';
 
 /** What a request was about, for the advice. */
-export type Subject = 'workbook' | 'drive' | 'feed' | 'queue';
+export type Subject = 'workbook' | 'drive' | 'feed' | 'queue' | 'account' | 'secret';
 
 /** What came back instead of an answer. */
 export interface Failure {
@@ -19,6 +19,11 @@ export class NoAnswer extends Error {}
 
 /** What the client says of an answer longer than it was told to read. */
 const TOO_LONG = 'max-size';
+
+/** There is nobody to ask Google as. The clients say so in words alone. */
+export function lacksCredentials(error: unknown): error is Error {
+  return error instanceof Error && /could not load the default credentials/i.test(error.message);
+}
 
 /** What failed outside; null where the fault is ours and must show as it is. */
 export function failureOf(error: unknown): Failure | null {
@@ -62,6 +67,8 @@ function textOf(value: unknown): string {
 const RATE =
   /^(?:rateLimitExceeded|userRateLimitExceeded|dailyLimitExceeded|quotaExceeded|sharingRateLimitExceeded|RATE_LIMIT_EXCEEDED|RESOURCE_EXHAUSTED)$/i;
 const FULL = /^(?:storageQuotaExceeded|teamDriveFileLimitExceeded|numChildrenInNonRootLimitExceeded)$/;
+const SWITCHED_OFF = /^(?:SERVICE_DISABLED|accessNotConfigured)$/;
+const TOO_NARROW = /^(?:ACCESS_TOKEN_SCOPE_INSUFFICIENT|insufficientPermissions)$/;
 /** The request never left, so it cannot have done anything. */
 const NOT_SENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)$/;
 
@@ -87,18 +94,24 @@ const NOT_FOUND: Readonly<Record<Subject, string>> = {
     'The folder on the shared drive is not there, or Concordat may not see it. Make Concordat’s account a Content manager of the drive.',
   feed: 'The shared drive is not there, or Concordat may not see it. Make Concordat’s account a Content manager of the drive.',
   queue: 'Google’s queue of tasks is not there. Deploy Concordat again; it makes what is missing.',
+  account: 'Google does not know the account. Sign in again, as docs/google.md says.',
+  secret: 'The secret is not there. Deploy Concordat again; it makes what is missing.',
 };
 const NOT_ALLOWED: Readonly<Record<Subject, string>> = {
   workbook: 'Concordat may not read or change the spreadsheet. Share it with Concordat’s account as Editor.',
   drive: 'Concordat may not put files on the shared drive. Make its account a Content manager of the drive.',
   feed: 'Concordat may not see what changes on the shared drive. Make its account a Content manager of the drive.',
   queue: 'Concordat may not add to its queue of tasks. Deploy it again; that gives the rights that are missing.',
+  account: 'Google does not let the account say whose it is. Sign in again, as docs/google.md says.',
+  secret: 'Concordat may not read the secret. Deploy it again; that gives the rights that are missing.',
 };
 const TOO_LARGE: Readonly<Record<Subject, string>> = {
   workbook: 'The spreadsheet is larger than Concordat reads. Move old rows to a workbook of their own.',
   drive: 'The document is larger than Google takes.',
   feed: 'Google’s list of changes is larger than Concordat reads.',
   queue: 'The task is larger than Google takes.',
+  account: 'Google’s answer is larger than Concordat reads.',
+  secret: 'The secret is larger than Concordat reads.',
 };
 
 interface Fault {
@@ -132,6 +145,16 @@ function faultOf(failure: Failure, subject: Subject): Fault {
     };
   }
   if (status === 404 || status === 410) return { code: 'not-found', advice: NOT_FOUND[subject] };
+  if (SWITCHED_OFF.test(reason)) {
+    const advice =
+      'This Google service is not switched on in the project. Deploy Concordat again; that switches it on.';
+    return { code: 'not-allowed', advice };
+  }
+  if (TOO_NARROW.test(reason)) {
+    const advice =
+      'Whoever signed in was not asked for enough. Sign in again with the scopes that docs/google.md names.';
+    return { code: 'not-allowed', advice };
+  }
   if (reason === 'invalidSharingRequest') {
     const advice = 'This address has no Google account, so nothing can be shared with it. Ask for one that has.';
     return { code: 'not-allowed', advice };

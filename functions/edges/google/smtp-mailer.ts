@@ -44,6 +44,18 @@ export function smtpMailer({ url, from, timeout }: SmtpSetUp): Mailer {
   };
 }
 
+/** Whether a mail server takes us in, by its address; nothing is sent. @throws EdgeError where it does not */
+export async function tryMailServer(url: string, timeout: number): Promise<void> {
+  const transporter = await connect(url, timeout);
+  try {
+    await transporter.verify();
+  } catch (error) {
+    throw asEdgeError(error);
+  } finally {
+    transporter.close();
+  }
+}
+
 async function connect(url: string, timeout: number): Promise<Transporter> {
   const { default: nodemailer } = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(url);

@@ -9,6 +9,8 @@ export interface Connected {
   readonly google: Google;
   /** The same, giving each request a second. */
   readonly impatient: Google;
+  /** The same, asking once and never again. */
+  readonly once: Google;
   /** How long was waited between attempts, in milliseconds of the test's clock. */
   readonly pauses: readonly number[];
   /** Ends the stand-in; everything that was asked of it must fit Google's own descriptions, where they are at hand. */
@@ -34,6 +36,7 @@ export async function connect(): Promise<Connected> {
   return {
     standIn,
     google: openGoogle({ ...setUp, patience }),
+    once: openGoogle({ ...setUp, patience: { ...patience, attempts: 1 } }),
     impatient: openGoogle({ ...setUp, patience: { ...patience, attempt: 1000 } }),
     pauses,
     async end() {

@@ -70,7 +70,7 @@ export function readDescriptions(): readonly Description[] | null {
  */
 export function misfits(traffic: readonly Exchange[], descriptions: readonly Description[]): string[] {
   return traffic.flatMap((exchange) => {
-    if (/^(?:oauth2|metadata)\./.test(exchange.id)) return [];
+    if (/^(?:oauth2|metadata|secretmanager)\./.test(exchange.id)) return [];
     const description = descriptions.find(({ name }) => exchange.id.startsWith(`${name}.`));
     const method = description && methodsIn(description).find(({ id }) => id === exchange.id);
     if (!description || !method) return [`${exchange.verb} ${exchange.path}: not described`];

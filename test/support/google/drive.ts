@@ -75,7 +75,11 @@ export function driveRoutes(files: Files, email: string): Route[] {
     if (!found?.grants.some(({ emailAddress }) => emailAddress === email)) {
       throw new Refusal(404, `Shared drive not found: ${id}`, 'notFound', { location: 'driveId' });
     }
-    return { body: { kind: 'drive#drive', id, name: found.name } };
+    const canAddChildren = found.grants.some(
+      ({ emailAddress, role }) => emailAddress === email && role !== 'reader' && role !== 'commenter',
+    );
+    const { name, restrictions } = found;
+    return { body: { kind: 'drive#drive', id, name, capabilities: { canAddChildren }, restrictions } };
   }
 
   function fileFor(role: Role, { path, query }: Call): StoredFile {

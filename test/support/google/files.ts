@@ -20,6 +20,7 @@ export interface SharedDrive {
   readonly id: string;
   readonly name: string;
   grants: readonly Grant[];
+  restrictions: { readonly domainUsersOnly: boolean; readonly driveMembersOnly: boolean };
 }
 
 export interface StoredFile {
@@ -111,7 +112,8 @@ export function openFiles(clock: Clock, noticedAfter: number, noticed: Noticed) 
     drive: (id: string) => drives.get(id),
 
     addDrive(name: string, grants: readonly Grant[]): SharedDrive {
-      const drive = { id: newId(), name, grants };
+      const restrictions = { domainUsersOnly: false, driveMembersOnly: false };
+      const drive = { id: newId(), name, grants, restrictions };
       drives.set(drive.id, drive);
       return drive;
     },

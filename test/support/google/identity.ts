@@ -23,12 +23,17 @@ export function openIdentity(email: string) {
   let made: { readonly privateKey: KeyObject; readonly publicKey: KeyObject } | null = null;
   // Made when first needed: most tests need none, and it takes a while.
   const keys = () => (made ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
-  const accessTokens = new Set<string>();
+  // What the program itself says in tests.
+  const accessTokens = new Set(['stand-in']);
+  const scopes = ['spreadsheets', 'drive', 'cloud-platform'].map((name) => `https://www.googleapis.com/auth/${name}`);
 
   return {
+    /** What the account was let do when it signed in. */
+    scopes,
+
     /** A token that lets the service account in. */
     accessToken(): string {
-      const token = `ya29.stand-in-${accessTokens.size + 1}`;
+      const token = `ya29.stand-in-${accessTokens.size}`;
       accessTokens.add(token);
       return token;
     },
@@ -78,6 +83,12 @@ export function openIdentity(email: string) {
           expires_in: HOUR_IN_SECONDS,
           token_type: 'Bearer',
         })),
+        {
+          id: 'oauth2.tokeninfo',
+          verb: 'POST',
+          path: /^\/tokeninfo$/,
+          handle: () => ({ body: { azp: '1', scope: scopes.join(' '), expires_in: String(HOUR_IN_SECONDS) } }),
+        },
         {
           id: 'oauth2.v1.certs',
           verb: 'GET',

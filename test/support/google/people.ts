@@ -53,6 +53,13 @@ export function openPeople(files: Files, service: string, person = 'coordinator@
       found.grants = role === null ? [] : [grant(role)];
     },
 
+    /** Only members may open what is on a shared drive, or anybody whom it is shared with. */
+    keepToMembers(driveId: string, driveMembersOnly: boolean): void {
+      const found = files.drive(driveId);
+      if (!found) throw new Error(`no shared drive ${driveId}`);
+      found.restrictions = { ...found.restrictions, driveMembersOnly };
+    },
+
     /** A folder: in the person's own Drive and not shared, or in a folder or shared drive. */
     makeFolder: (name: string, parent?: string) => make(name, FOLDER, parent).id,
 

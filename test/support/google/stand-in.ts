@@ -12,6 +12,7 @@ import { type Identity, openIdentity } from './identity.ts';
 import { openPeople, type People, tab } from './people.ts';
 import { notLearnt, Refusal, tooManyRequests } from './refusal.ts';
 import type { Answer, Call, Exchange, Route } from './routes.ts';
+import { secretRoutes } from './secrets.ts';
 import { sheetsRoutes } from './sheets.ts';
 import { openTasks, type Tasks } from './tasks.ts';
 
@@ -38,6 +39,8 @@ export interface StandIn {
   readonly faults: Faults;
   readonly tasks: Tasks;
   readonly identity: Identity;
+  /** What is in Secret Manager, by the secret's short name. */
+  readonly secrets: Map<string, string>;
   readonly changes: Pick<Changes, 'forgetTokens' | 'channels' | 'forged' | 'takeNotices'>;
   readonly files: Pick<Files, 'find' | 'all'>;
   /** The ids of the methods it has learnt. */
@@ -70,6 +73,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
   const tasks = openTasks(clock, identity, send);
   const faults = openFaults();
   const traffic: Exchange[] = [];
+  const secrets = new Map<string, string>();
   const quota = openQuota(clock, options.sheetsQuota);
   const open = identity.routes();
   const routes = [
@@ -78,6 +82,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
     ...driveRoutes(files, email),
     ...changes.routes(files),
     ...tasks.routes(),
+    ...secretRoutes(secrets),
   ];
 
   const server = createServer((request, response) => {
@@ -135,7 +140,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
       answer: sent?.body instanceof Uint8Array ? undefined : sent?.body,
       bytesOut: text.length,
     });
-    if (sent) reply(response, sent, text, fault);
+    if (sent) reply(response, sent, text, fault, clock.now());
     else if (fault === 'cut-before' || fault === 'cut-after') request.socket.destroy();
   }
 
@@ -170,6 +175,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
     faults,
     tasks,
     identity,
+    secrets,
     changes,
     files,
     methods: [...new Set(routes.map(({ id }) => id))],
@@ -244,9 +250,16 @@ function reply(
   { status, body, headers }: Sent,
   bytes: Uint8Array,
   fault: Fault | null,
+  now: number,
 ): void {
   const type = body instanceof Uint8Array ? 'application/octet-stream' : 'application/json; charset=UTF-8';
-  response.writeHead(status, { ...(body ? { 'content-type': type } : {}), 'content-length': bytes.length, ...headers });
+  const date = new Date(now).toUTCString();
+  response.writeHead(status, {
+    date,
+    ...(body ? { 'content-type': type } : {}),
+    'content-length': bytes.length,
+    ...headers,
+  });
   if (fault !== 'half-answer') response.end(bytes);
   else response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
 }

@@ -1,0 +1,66 @@
+import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { listed } from '../../sheets-schema/wording.ts';
+import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
+import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
+import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
+import { findTab, identifyWorkbook, titlesOf } from '../sync/identify-workbook.ts';
+import type { WorkbookToMake } from '../sync/next-year.ts';
+import { isFor, isOutOfPlace, nameOf, nameOnDrive, type ProvidePorts } from './provide.ts';
+import type { KnownWorkbook } from './registry.ts';
+
+/** What the alliance's own workbook says of a workbook; null where it does not name the school, or cannot be read. */
+export type Whose = { readonly workbook: WorkbookToMake; readonly settings: Settings } | null;
+
+/** What is wrong with a workbook that is looked after, each in words that say what to do; none where all is well. Only reads. */
+export async function faultsOfWorkbook(
+  known: KnownWorkbook,
+  folder: string,
+  whose: Whose,
+  ports: ProvidePorts,
+): Promise<string[]> {
+  const { place, workbook, alliance, trouble } = known;
+  const owner = ownerOfKey(workbook);
+  const looked = await ports.drive.look(place);
+  if (owner === null || looked === null)
+    return ['The spreadsheet is not there any more. “concordat provision” makes a new one.'];
+  if (looked.inBin) return ['The spreadsheet is in the bin of the shared drive. Take it out.'];
+  const faults: string[] = [];
+  if (looked.of !== nameOnDrive({ alliance, key: workbook }))
+    faults.push('It is not marked as this workbook. “concordat provision” marks it.');
+  try {
+    faults.push(...faultsInside(await ports.workbooksIn(folder, owner.kind).read(place), workbook, whose));
+  } catch (error) {
+    if (!(error instanceof EdgeError) || error.retryable) throw error;
+    faults.push(error.advice);
+  }
+  faults.push(...(await faultsOfShares(place, whose, ports)));
+  if (trouble !== null) faults.push(`Its last check ended early (${trouble.code}).`);
+  return faults;
+}
+
+function faultsInside({ tabs }: WorkbookReading, workbook: string, whose: Whose): string[] {
+  const identity = identifyWorkbook(tabs);
+  if ('unknown' in identity) return [identity.unknown];
+  if (workbookKey(identity) !== workbook)
+    return ['Start here says that this is another workbook. Put the tab back from an earlier version.'];
+  const settings = whose?.settings ?? settingsFor([], identity.startYear);
+  const notKept = tabsOf[identity.kind].filter((tab) => !isKept(tab, settings)).map(({ title }) => title);
+  const missing = titlesOf(identity.kind).filter((title) => !notKept.includes(title) && !findTab(tabs, title));
+  if (missing.length === 0) return [];
+  return [`No tab is called ${listed(missing)}. Put it back from an earlier version, or give it that name again.`];
+}
+
+async function faultsOfShares(place: string, whose: Whose, { drive, account }: ProvidePorts): Promise<string[]> {
+  if (whose === null) return ['Schools does not name this school, so it cannot be told whom it is for.'];
+  const { owner, identity } = whose.workbook;
+  const shares = (await drive.shares(place)).filter((share) => !isFor(share, account));
+  const wrong = shares.filter((share) => !share.inherited && isOutOfPlace(share, whose.workbook)).map(nameOf);
+  const faults =
+    wrong.length === 0 ? [] : [`It can be opened by ${listed(wrong)} too. “concordat provision” takes that away.`];
+  if (owner === null) {
+    const missing = identity.kind === 'school' ? 'Schools has no office e-mail' : 'Settings has no coordinator e-mail';
+    return [...faults, `${missing} for it. Type it there, then run “concordat provision”.`];
+  }
+  if (shares.some((share) => share.edits && isFor(share, owner))) return faults;
+  return [...faults, `It is not shared with ${owner}. “concordat provision” shares it.`];
+}

@@ -1,0 +1,145 @@
+import { parseTab } from '../../sheets-schema/parse-tab.ts';
+import { inForce } from '../../sheets-schema/settings.ts';
+import type { RawTab } from '../../sheets-schema/sheet.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { EdgeError, type Store, type TaskQueue } from '../edges/ports.ts';
+import { readHead } from '../history/read-history.ts';
+import { workbookKey } from '../history/workbook-key.ts';
+import { findTab, identifyWorkbook } from '../sync/identify-workbook.ts';
+import { newWorkbook } from '../sync/new-workbook.ts';
+import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../sync/next-year.ts';
+import { settingsIn } from '../sync/parse-workbook.ts';
+import { type Provided, type ProvidePorts, provide, standing } from './provide.ts';
+import { allianceCalled, type KnownAlliance, placeOf, registerAlliance } from './registry.ts';
+import { checkTask } from './tasks.ts';
+
+export interface ProvideAlliancePorts extends ProvidePorts {
+  readonly storeOf: (alliance: string) => Promise<Store>;
+  readonly queue: TaskQueue;
+}
+
+export interface AllianceToProvide {
+  readonly alliance: string;
+  readonly startYear: number;
+  /** Null: it is called as before. */
+  readonly name: string | null;
+  /** The alliance's own workbook as it is first made; null where it has to be there. */
+  readonly first: WorkbookToMake | null;
+}
+
+export interface AllianceProvided {
+  readonly folder: string;
+  readonly folderMade: boolean;
+  /** The alliance's own workbook first. */
+  readonly workbooks: readonly Provided[];
+  /** Why some could not be provided, each in a sentence. */
+  readonly troubles: readonly string[];
+  /** Rows of *Schools* that have to be mended before the school can have a workbook. */
+  readonly rowsWaiting: number;
+  /** Workbooks that were never checked, and will be now. */
+  readonly enqueued: number;
+}
+
+/**
+ * Sets up an alliance's workbooks of one academic year. Its own comes first; once that is there its tabs *Schools* and *Settings* decide
+ * whose the others are. Done again it changes nothing but what is not as it should be. `tell` hears of each workbook at once.
+ * @throws EdgeError where nothing can be done, and any that is retryable: doing it again goes on from there.
+ */
+export async function provideAlliance(
+  wanted: AllianceToProvide,
+  ports: ProvideAlliancePorts,
+  now: Date,
+  tell: (provided: Provided) => void = () => {},
+): Promise<AllianceProvided> {
+  const { alliance, startYear, first } = wanted;
+  const { registry } = ports;
+  const key = workbookKey({ kind: 'alliance', urn: null, startYear });
+  const known = await allianceCalled(registry, alliance);
+  const stood = await standing({ alliance, key, name: 'Alliance' }, ports, await placeOf(registry, alliance, key));
+  if (stood === null && first === null) {
+    const advice = `The alliance ${alliance} has no workbook for that year yet. Say --name and --schools, so that one can be made.`;
+    throw new EdgeError('not-found', advice);
+  }
+  const { folder, folderMade } = await folderFor(wanted, ports, known);
+  const workbooks: Provided[] = [];
+  const provideOne = async (workbook: WorkbookToMake) => {
+    const provided = await provide({ ...workbook, alliance, folder }, ports);
+    workbooks.push(provided);
+    tell(provided);
+    return provided.place;
+  };
+
+  const place = stood?.place ?? (await provideOne(first!));
+  const { tabs } = await ports.workbooksIn(folder, 'alliance').read(place);
+  const { settings, own, schools, rowsWaiting } = workbooksBy(tabs);
+  if (own.key !== key) {
+    const advice =
+      'Start here of the alliance’s workbook says that it is another one. Put the tab back from an earlier version.';
+    throw new EdgeError('not-a-workbook', advice);
+  }
+  const name = wanted.name ?? known?.name ?? inForce(settings.allianceName, alliance);
+  await registerAlliance(registry, alliance, { name, folder });
+  if (stood !== null) await provideOne(own);
+
+  const troubles: string[] = [];
+  for (const workbook of schools) {
+    try {
+      await provideOne(workbook);
+    } catch (error) {
+      if (!(error instanceof EdgeError) || error.retryable) throw error;
+      troubles.push(error.advice);
+    }
+  }
+  const enqueued = await enqueueFirstChecks(alliance, workbooks, ports, now);
+  return { folder, folderMade, workbooks, troubles, rowsWaiting, enqueued };
+}
+
+/**
+ * The workbooks of a year and whose they are, as the alliance's own decides; `rowsWaiting` of *Schools* cannot be used.
+ * @throws EdgeError `not-a-workbook`
+ */
+export function workbooksBy(tabs: readonly RawTab[]) {
+  const identity = identifyWorkbook(tabs);
+  if ('unknown' in identity) throw new EdgeError('not-a-workbook', identity.unknown);
+  const { startYear } = identity;
+  const settings = settingsIn(identity, tabs, null);
+  const rows = parseTab(schoolsTab, findTab(tabs, schoolsTab.title), { academicYear: startYear, schools: null });
+  return {
+    settings,
+    own: allianceWorkbook(identity, newWorkbook(identity, new Map(), []), settings),
+    schools: schoolWorkbooks(rows.rows, settings, startYear),
+    rowsWaiting: rows.unusable.length,
+  };
+}
+
+async function folderFor(
+  { alliance, name }: AllianceToProvide,
+  { drive }: ProvidePorts,
+  known: KnownAlliance | null,
+): Promise<{ readonly folder: string; readonly folderMade: boolean }> {
+  const looked = known === null ? null : await drive.look(known.folder);
+  if (looked?.inBin) {
+    const advice = 'The alliance’s folder is in the bin of the shared drive. Take it out and do this again.';
+    throw new EdgeError('not-allowed', advice);
+  }
+  const folder = known !== null && looked !== null ? known.folder : await drive.findFolder(alliance);
+  if (folder !== null) return { folder, folderMade: false };
+  return { folder: await drive.makeFolder(alliance, name ?? known?.name ?? alliance), folderMade: true };
+}
+
+/** By the history rather than by what was made just now, so that a run that was stopped is made good. */
+async function enqueueFirstChecks(
+  alliance: string,
+  workbooks: readonly Provided[],
+  { storeOf, queue }: ProvideAlliancePorts,
+  now: Date,
+): Promise<number> {
+  const store = await storeOf(alliance);
+  let enqueued = 0;
+  for (const { key, place } of workbooks) {
+    if ((await readHead(store, key)) !== null) continue;
+    await queue.enqueue(checkTask(place, now));
+    enqueued += 1;
+  }
+  return enqueued;
+}

@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { HISTORY_FOLDER, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { openKeyFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
+import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { identifyWorkbook } from '../../functions/sync/identify-workbook.ts';
+import { counted } from '../../sheets-schema/wording.ts';
+import { type Examination, ill, type Seen, well } from './examination.ts';
+import { newestKey } from './newest-key.ts';
+
+const MIB = 1024 * 1024;
+/** Every workbook and document is written beside its place first. */
+const LEAST_MIB = 100;
+
+/** What an alliance's folder is made of, one thing after another. Nothing is made that is not there. */
+export async function* folderExaminations(folder: string, today: string): AsyncGenerator<Examination> {
+  const hidden = join(folder, HISTORY_FOLDER);
+  yield { what: 'Folder', look: async () => writable(folder) };
+  yield { what: 'Disk', look: async () => room(folder) };
+  yield { what: 'History', look: () => inStore(hidden, history) };
+  yield { what: 'Signing key', look: () => key(hidden, today) };
+  let places: readonly string[] = [];
+  yield {
+    what: 'Workbooks',
+    async look() {
+      places = workbooksIn(folder);
+      if (places.length > 0) return well(`${places.length} found.`);
+      return ill('None found.', 'Make some with “concordat new”, or name the folder they are in.');
+    },
+  };
+  for (const place of places) yield { what: basename(place), look: () => workbook(place) };
+}
+
+function writable(folder: string): Seen {
+  try {
+    rmdirSync(mkdtempSync(join(folder, '.concordat-')));
+    return well('Can be written in.');
+  } catch (cause) {
+    throw new EdgeError('not-allowed', `Nothing can be written in ${folder}. Choose a folder that you may write in.`, {
+      cause,
+    });
+  }
+}
+
+function room(folder: string): Seen {
+  const { bavail, bsize } = statfsSync(folder);
+  const mib = Math.floor((bavail * bsize) / MIB);
+  const says = `${mib.toLocaleString('en-GB')} MiB are free.`;
+  return mib >= LEAST_MIB ? well(says) : ill(says, `Make room: it should be ${LEAST_MIB} MiB at least.`);
+}
+
+async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): Promise<Seen> {
+  const file = join(hidden, 'history.sqlite');
+  if (!existsSync(file)) return well('Nothing was checked here yet.');
+  const store = openSqliteStore(file);
+  try {
+    return await look(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function history(store: Store): Promise<Seen> {
+  const heads = await store.list('head/');
+  return well(`Opens, with ${counted(heads.length, 'workbook')}. “concordat verify” checks all that is in it.`);
+}
+
+async function key(hidden: string, today: string): Promise<Seen> {
+  if (!existsSync(hidden) || readPublicKeys(hidden).length === 0) return well('Is made by the first check.');
+  const signer = openKeyFile(hidden, today);
+  return inStore(hidden, (store) => newestKey(signer, [store], 'Put the signing key back from a backup.'));
+}
+
+async function workbook(place: string): Promise<Seen> {
+  const identity = identifyWorkbook((await workbookFiles().read(place)).tabs);
+  if ('unknown' in identity) return ill('Can be read, and is no workbook of an alliance.', identity.unknown);
+  return well('Can be read.');
+}

@@ -1,0 +1,23 @@
+import type { Signer, Store } from '../../functions/edges/ports.ts';
+import { headForm, readAs } from '../../functions/history/stored-forms.ts';
+import { ill, type Seen, well } from './examination.ts';
+
+/** Whether a key is there, and is the one that signed what is newest in the histories. `mend` says where it belongs. */
+export async function newestKey(signer: Signer | null, stores: readonly Store[], mend: string): Promise<Seen> {
+  if (signer === null) return ill('Is no Ed25519 key.', mend);
+  const heads = [];
+  for (const store of stores)
+    for (const { value } of await store.list('head/')) {
+      const head = readAs(headForm, value);
+      if (head === null)
+        return ill('A history is damaged.', 'Run “concordat verify”; put the store back from a backup.');
+      heads.push(head);
+    }
+  const newest = heads.sort((one, other) => (one.at < other.at ? 1 : -1))[0];
+  if (newest === undefined) return well(`${signer.keyId}; nothing was signed yet.`);
+  if (newest.keyId === signer.keyId) return well(`${signer.keyId}, which signed what is newest in the history.`);
+  return ill(
+    `Is ${signer.keyId}, and what is newest in the history was signed by ${newest.keyId}.`,
+    `${mend} If it was replaced on purpose, this passes with the next check that finds something new.`,
+  );
+}

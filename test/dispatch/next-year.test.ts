@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { placeOf, workbookAt } from '../../functions/dispatch/registry.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { BOOK, type DispatchBench, HARROWDALE, openUsualDeployment } from '../support/dispatch-bench.ts';
+
+const SCHOOL_KEYS = ['school-990001-2026', 'school-990002-2026'];
+const KEYS = ['alliance-2026', ...SCHOOL_KEYS];
+
+let bench: DispatchBench;
+beforeEach(async () => {
+  bench = await openUsualDeployment();
+  await bench.settle();
+});
+const ask = () => {
+  bench.workbooks.edit(BOOK, 'Settings', (rows) => void rows.push(['Make workbooks for', '2026/27']));
+  bench.feed.change(BOOK);
+};
+const places = async () =>
+  Promise.all(KEYS.map((key) => placeOf(bench.ports.registry, HARROWDALE, key).then((place) => place!)));
+const startHere = async (place: string) =>
+  (await bench.workbooks.read(place)).tabs
+    .find(({ title }) => title === 'Start here')!
+    .rows.flat()
+    .join(' ');
+
+describe('next year’s workbooks on the shared drive', () => {
+  it('are made where Settings asks for them, shared with whose they are, checked, and said in Start here', async () => {
+    ask();
+    const done = await bench.settle();
+    const [own, elmPark, aldhelms] = await places();
+    expect(bench.drive.openTo(own!)).toEqual(['coordinator@harrowdale.example']);
+    expect(bench.drive.openTo(elmPark!)).toEqual(['office@elmpark.example']);
+    expect(bench.drive.openTo(aldhelms!)).toEqual(['office@aldhelms.example']);
+    for (const place of await places()) {
+      expect(done).toContain(`sync-workbook ${place}`);
+      expect(await workbookAt(bench.ports.registry, place)).toMatchObject({ trouble: null });
+    }
+    expect(await startHere(BOOK)).toContain('3 workbooks for 2026/27 are made.');
+    const store = await bench.ports.storeOf(HARROWDALE);
+    expect((await store.list('head/')).map(({ key }) => key)).toEqual(
+      expect.arrayContaining(KEYS.map((key) => `head/${key}`)),
+    );
+    expect(bench.queue.waiting()).toEqual([]);
+  });
+
+  it('are left alone once they are made', async () => {
+    ask();
+    await bench.settle();
+    const [, elmPark] = await places();
+    bench.drive.rename(elmPark!, 'Ours');
+    bench.workbooks.edit(BOOK, 'Settings', (rows) => void rows.push(['Staff days minimum', 8]));
+    bench.feed.change(BOOK);
+    const done = await bench.settle();
+    expect(done).toContain(`publish ${HARROWDALE} 2025`);
+    expect((await places())[1]).toBe(elmPark);
+    expect(bench.drive.all()).toHaveLength(KEYS.length);
+  });
+
+  it('follow when Google can be reached again, by the same task', async () => {
+    const { share } = bench.ports.drive;
+    bench.ports.drive.share = () => Promise.reject(new EdgeError('busy', 'busy', { retryable: true }));
+    ask();
+    await expect(bench.settle()).rejects.toMatchObject({ code: 'busy', retryable: true });
+    bench.ports.drive.share = share;
+    await bench.settle();
+    expect(bench.drive.openTo((await places())[2]!)).toEqual(['office@aldhelms.example']);
+    expect(await startHere(BOOK)).toContain('3 workbooks for 2026/27 are made.');
+    expect(bench.drive.all()).toHaveLength(KEYS.length);
+  });
+
+  it('that nobody could be let into are named in Start here until somebody can', async () => {
+    const { share } = bench.ports.drive;
+    bench.ports.drive.share = (place, email) =>
+      email === 'office@aldhelms.example'
+        ? Promise.reject(new EdgeError('not-allowed', 'This address has no Google account.'))
+        : share(place, email);
+    ask();
+    await bench.settle();
+    expect(await startHere(BOOK)).toContain('2 workbooks for 2026/27 are made.');
+    expect(await startHere(BOOK)).toContain(
+      "“St Aldhelm's School 2026-27” is not shared yet. This address has no Google account.",
+    );
+    bench.ports.drive.share = share;
+    bench.workbooks.edit(BOOK, 'Schools', (rows) => {
+      rows[2]![8] = 'head@aldhelms.example';
+    });
+    bench.feed.change(BOOK);
+    await bench.settle();
+    expect(bench.drive.openTo((await places())[2]!)).toEqual(['head@aldhelms.example']);
+    expect(await startHere(BOOK)).toContain('3 workbooks for 2026/27 are made.');
+    expect(await startHere(BOOK)).not.toContain('not shared yet');
+  });
+
+  it('are finished by the next task, wherever the one before was stopped', async () => {
+    ask();
+    let stopAt = 1;
+    for (let reached = true; reached; stopAt += 1) {
+      const fresh = await openUsualDeployment();
+      bench = fresh;
+      await fresh.settle();
+      ask();
+      let steps = 0;
+      reached = false;
+      const stopping =
+        <A extends unknown[], R>(work: (...given: A) => Promise<R>) =>
+        async (...given: A) => {
+          steps += 1;
+          const done = await work(...given);
+          // Done, and not answered.
+          if (steps !== stopAt) return done;
+          reached = true;
+          throw new Error('stopped');
+        };
+      const { drive, queue, workbooksIn, registry } = fresh.ports;
+      const usual = { ...drive };
+      const { enqueue } = queue;
+      const { compareAndSet } = registry;
+      drive.name = stopping(usual.name);
+      drive.share = stopping(usual.share);
+      fresh.ports.workbooksIn = (folder) => {
+        const workbooks = workbooksIn(folder);
+        return { ...workbooks, create: stopping(workbooks.create) };
+      };
+      await fresh.poll();
+      fresh.pass(150);
+      await fresh.runDue();
+      registry.compareAndSet = stopping(compareAndSet);
+      queue.enqueue = stopping(enqueue);
+      fresh.pass(150);
+      await fresh.runDue().catch((error: Error) => expect(error.message).toBe('stopped'));
+      Object.assign(drive, usual);
+      Object.assign(fresh.ports, { workbooksIn });
+      registry.compareAndSet = compareAndSet;
+      queue.enqueue = enqueue;
+      await fresh.settle();
+      const made = await places();
+      expect(new Set(made).size).toBe(KEYS.length);
+      expect(fresh.drive.all()).toEqual(expect.arrayContaining(made));
+      expect(fresh.drive.all()).toHaveLength(KEYS.length);
+      expect(await startHere(BOOK)).toContain('3 workbooks for 2026/27 are made.');
+      expect(fresh.drive.openTo(made[1]!)).toEqual(['office@elmpark.example']);
+    }
+    expect(stopAt).toBeGreaterThan(12);
+  });
+});

@@ -1,0 +1,36 @@
+import type { ProvideAlliancePorts } from '../../functions/dispatch/provide-alliance.ts';
+import { cloudTasks } from '../../functions/edges/google/cloud-tasks.ts';
+import type { Google } from '../../functions/edges/google/google-clients.ts';
+import { sharedDrive } from '../../functions/edges/google/shared-drive.ts';
+import { spreadsheets } from '../../functions/edges/google/spreadsheets.ts';
+import type { Store } from '../../functions/edges/ports.ts';
+import { titlesOf } from '../../functions/sync/identify-workbook.ts';
+import type { StandIn } from './google/stand-in.ts';
+import { openMemoryStore } from './memory-store.ts';
+
+export const PROJECT = 'harrowdale-concordat';
+export const QUEUE = `projects/${PROJECT}/locations/europe-west2/queues/concordat`;
+
+/** What setting up needs, on the stand-in for Google and with stores in memory. */
+export function openCloudPorts(standIn: StandIn, google: Google, drive: string): ProvideAlliancePorts {
+  const stores = new Map<string, Store>();
+  standIn.tasks.addQueue(QUEUE);
+  return {
+    registry: openMemoryStore(),
+    async storeOf(alliance) {
+      const store = stores.get(alliance) ?? openMemoryStore();
+      stores.set(alliance, store);
+      return store;
+    },
+    drive: sharedDrive(google, drive),
+    workbooksIn: (folder, kind) =>
+      spreadsheets({ google, drive, folder, account: standIn.email, titles: titlesOf(kind) }),
+    queue: cloudTasks({
+      google,
+      queue: QUEUE,
+      functionsUrl: `https://europe-west2-${PROJECT}.cloudfunctions.net`,
+      invoker: `concordat-invoker@${PROJECT}.iam.gserviceaccount.com`,
+    }),
+    account: standIn.email,
+  };
+}
