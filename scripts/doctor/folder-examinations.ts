@@ -14,11 +14,18 @@ const MIB = 1024 * 1024;
 /** Every workbook and document is written beside its place first. */
 const LEAST_MIB = 100;
 
-/** What an alliance's folder is made of, one thing after another. Nothing is made that is not there. */
-export async function* folderExaminations(folder: string, today: string): AsyncGenerator<Examination> {
+/**
+ * What an alliance's folder is made of, one thing after another. Nothing is made that is not there.
+ * @param free how many bytes a disk has free.
+ */
+export async function* folderExaminations(
+  folder: string,
+  today: string,
+  free: (folder: string) => number = freeBytes,
+): AsyncGenerator<Examination> {
   const hidden = join(folder, HISTORY_FOLDER);
   yield { what: 'Folder', look: async () => writable(folder) };
-  yield { what: 'Disk', look: async () => room(folder) };
+  yield { what: 'Disk', look: async () => room(free(folder)) };
   yield { what: 'History', look: () => inStore(hidden, history) };
   yield { what: 'Signing key', look: () => key(hidden, today) };
   let places: readonly string[] = [];
@@ -44,9 +51,13 @@ function writable(folder: string): Seen {
   }
 }
 
-function room(folder: string): Seen {
+function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
-  const mib = Math.floor((bavail * bsize) / MIB);
+  return bavail * bsize;
+}
+
+function room(free: number): Seen {
+  const mib = Math.floor(free / MIB);
   const says = `${mib.toLocaleString('en-GB')} MiB are free.`;
   return mib >= LEAST_MIB ? well(says) : ill(says, `Make room: it should be ${LEAST_MIB} MiB at least.`);
 }
@@ -68,9 +79,15 @@ async function history(store: Store): Promise<Seen> {
 }
 
 async function key(hidden: string, today: string): Promise<Seen> {
-  if (!existsSync(hidden) || readPublicKeys(hidden).length === 0) return well('Is made by the first check.');
+  if (!existsSync(hidden) || readPublicKeys(hidden).length === 0) return inStore(hidden, notYet);
   const signer = openKeyFile(hidden, today);
   return inStore(hidden, (store) => newestKey(signer, [store], 'Put the signing key back from a backup.'));
+}
+
+/** Opening the key would make one or list whichever is there. */
+async function notYet(store: Store): Promise<Seen> {
+  if ((await store.list('head/', { limit: 1 })).length === 0) return well('Is made by the first check.');
+  return ill('No public key is listed, although the history is signed.', 'Put the hidden folder back from a backup.');
 }
 
 async function workbook(place: string): Promise<Seen> {

@@ -69,6 +69,8 @@ const RATE =
 const FULL = /^(?:storageQuotaExceeded|teamDriveFileLimitExceeded|numChildrenInNonRootLimitExceeded)$/;
 const SWITCHED_OFF = /^(?:SERVICE_DISABLED|accessNotConfigured)$/;
 const TOO_NARROW = /^(?:ACCESS_TOKEN_SCOPE_INSUFFICIENT|insufficientPermissions)$/;
+/** The right to act as another account, which Google names in words only. */
+const IMPERSONATION = /\biam\.serviceAccounts\.getAccessToken\b/;
 /** The request never left, so it cannot have done anything. */
 const NOT_SENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)$/;
 
@@ -148,6 +150,11 @@ function faultOf(failure: Failure, subject: Subject): Fault {
   if (SWITCHED_OFF.test(reason)) {
     const advice =
       'This Google service is not switched on in the project. Deploy Concordat again; that switches it on.';
+    return { code: 'not-allowed', advice };
+  }
+  if (IMPERSONATION.test(failure.words)) {
+    const advice =
+      'Whoever signed in may not act as Concordat’s account. docs/google.md says which role they need, and on what.';
     return { code: 'not-allowed', advice };
   }
   if (TOO_NARROW.test(reason)) {

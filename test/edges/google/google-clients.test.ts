@@ -13,11 +13,11 @@ const SECRET = 'Okafor';
 /** In milliseconds; only where no answer comes. */
 const IMPATIENT = 700;
 const says =
-  (status: number, reason: string, headers: Record<string, string> = {}): Answer =>
+  (status: number, reason: string, headers: Record<string, string> = {}, words = `about "${SECRET}"`): Answer =>
   (response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
-    const errors = [{ reason, domain: 'global', message: `about "${SECRET}"` }];
-    response.end(JSON.stringify({ error: { code: status, message: `about "${SECRET}"`, errors } }));
+    const errors = [{ reason, domain: 'global', message: words }];
+    response.end(JSON.stringify({ error: { code: status, message: words, errors } }));
   };
 const status =
   (code: number, word: string): Answer =>
@@ -176,6 +176,32 @@ describe('a request to Google', () => {
     const inFull = inspect(error, { depth: 9 });
     expect(inFull).not.toContain('token-of-concordat');
     expect(inFull).not.toContain('dataFilters');
+  });
+
+  it.each<[string, Answer, RegExp]>([
+    ['a service that is off', says(403, 'accessNotConfigured'), /not switched on/],
+    ['scopes that are too narrow', says(403, 'insufficientPermissions'), /scopes/],
+    [
+      'somebody who may not act as Concordat',
+      says(403, 'IAM_PERMISSION_DENIED', {}, 'iam.serviceAccounts.getAccessToken'),
+      /which role/,
+    ],
+    [
+      'another right that is missing',
+      says(403, 'IAM_PERMISSION_DENIED', {}, 'cloudtasks.tasks.create'),
+      /add to its queue/,
+    ],
+  ])('that was refused because of %s says so', async (_name, fault, advice) => {
+    answers = [fault];
+    expect((await faultOf(read('always', 'queue'))).advice).toMatch(advice);
+  });
+
+  it('says that nobody is signed in', async () => {
+    const missing = new Error('Could not load the default credentials. Browse to https://cloud.google.com/docs');
+    expect(await faultOf(google.ask('drive', 'always', () => Promise.reject(missing)))).toMatchObject({
+      code: 'not-allowed',
+      advice: 'Nobody is signed in to Google on this computer. Sign in, as docs/google.md says.',
+    });
   });
 
   it('keeps what Google said for whoever looks for the fault', async () => {

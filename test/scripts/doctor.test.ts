@@ -1,0 +1,319 @@
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ProvideAlliancePorts, provideAlliance } from '../../functions/dispatch/provide-alliance.ts';
+import { noteCheck, placeOf } from '../../functions/dispatch/registry.ts';
+import { changeFeed } from '../../functions/edges/google/change-feed.ts';
+import { inspection } from '../../functions/edges/google/inspection.ts';
+import { tryMailServer } from '../../functions/edges/google/smtp-mailer.ts';
+import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
+import { type Examined, examine } from '../../scripts/doctor/examination.ts';
+import { folderExaminations } from '../../scripts/doctor/folder-examinations.ts';
+import { googleExaminations } from '../../scripts/doctor/google-examinations.ts';
+import { newAllianceWorkbook } from '../../scripts/new-alliance.ts';
+import { type Connected, connect } from '../edges/google/connected.ts';
+import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';
+import { Refusal } from '../support/google/refusal.ts';
+import { takeSnapshot } from '../support/take-snapshot.ts';
+import { type Answer, concordat, concordatUnprivileged, edit, journeys } from './run-concordat.ts';
+
+const OFFICE = 'office@elmpark.example';
+const MEMBERS = {
+  name: 'Harrowdale Learning Alliance',
+  startYear: 2025,
+  coordinator: 'coordinator@harrowdale.example',
+  schools: [
+    { urn: '990001', name: 'Elm Park High School', officeEmail: OFFICE },
+    { urn: '990002', name: "St Aldhelm's School", officeEmail: 'office@aldhelms.example' },
+  ],
+};
+const WORKBOOK = 'harrowdale: the workbook of 990001 2025/26';
+const OWN = 'harrowdale: the alliance’s workbook 2025/26';
+
+describe('on Google', () => {
+  let connected: Connected;
+  let standIn: Connected['standIn'];
+  let ports: ProvideAlliancePorts;
+  let drive: string;
+  let driveId: string;
+  let harrowdale: Store;
+  let elmPark: string;
+  let minutesAhead: number;
+  let mail: SMTPServer;
+  let firestore: Server;
+  let isStoreOpen: number;
+
+  beforeAll(async () => {
+    mail = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] });
+    await new Promise<void>((listening) => mail.listen(0, '127.0.0.1', () => listening()));
+    firestore = createServer((_, response) => void response.writeHead(isStoreOpen).end('{}'));
+    await new Promise<void>((listening) => firestore.listen(0, '127.0.0.1', listening));
+  });
+  afterAll(async () => {
+    await new Promise<void>((closed) => mail.close(() => closed()));
+    await new Promise((closed) => firestore.close(closed));
+  });
+  const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
+
+  beforeEach(async () => {
+    connected = await connect();
+    ({ standIn } = connected);
+    drive = standIn.people.makeDrive('Harrowdale – Concordat');
+    driveId = drive;
+    ports = openCloudPorts(standIn, connected.google, drive);
+    minutesAhead = 0;
+    isStoreOpen = 403;
+    const now = new Date(standIn.clock.now());
+    await provideAlliance(
+      { alliance: 'harrowdale', startYear: 2025, name: MEMBERS.name, first: newAllianceWorkbook(MEMBERS) },
+      ports,
+      now,
+    );
+    harrowdale = await ports.storeOf('harrowdale');
+    elmPark = (await placeOf(ports.registry, 'harrowdale', 'school-990001-2025'))!;
+    const pem = newSigningKey();
+    standIn.secrets.set('concordat-signing-key', pem);
+    standIn.secrets.set('concordat-smtp-url', `smtp://127.0.0.1:${portOf(mail.server)}\n`);
+    await takeSnapshot(harrowdale, signerOf(pem)!, { workbook: 'school-990001-2025' });
+    const feed = changeFeed(connected.google, drive);
+    await ports.registry.compareAndSet('feed-mark', null, await feed.start());
+    const until = new Date(standIn.clock.now() + 5.5 * 86_400_000).toISOString();
+    await ports.registry.compareAndSet('notice-channel', null, JSON.stringify({ id: 'c', resourceId: 'r', until }));
+  });
+  afterEach(() => connected.end());
+
+  async function look(alliance: string | null = null): Promise<Map<string, Examined>> {
+    const { google } = connected;
+    const on = {
+      ports,
+      inspection: inspection({
+        google,
+        project: PROJECT,
+        firestoreRoot: `http://127.0.0.1:${portOf(firestore)}/`,
+      }),
+      feed: changeFeed(google, drive),
+      driveId,
+      scopes: ['spreadsheets', 'drive', 'cloud-platform'].map((name) => `https://www.googleapis.com/auth/${name}`),
+      tryMailServer: (url: string) => tryMailServer(url, 2000),
+      alliance,
+      now: () => new Date(standIn.clock.now() + minutesAhead * 60_000),
+    };
+    const told: Examined[] = [];
+    const all = await examine(googleExaminations(on), (one) => void told.push(one));
+    expect(told).toEqual(all);
+    return new Map(all.map((one) => [one.what, one]));
+  }
+  const ailing = (seen: Map<string, Examined>) => [...seen.values()].filter(({ mend }) => mend !== null);
+  const set = async (store: Store, key: string, value: string) =>
+    store.compareAndSet(key, (await store.getDocument(key))?.version ?? null, value);
+  const ordered = (id: string, refusal: Refusal) => standIn.faults.order(id, refusal, { times: 99 });
+
+  it('all is in order after setting up, and looking changes nothing but a note in the store and a task', async () => {
+    const since = standIn.traffic.length;
+    const seen = await look();
+    expect(ailing(seen)).toEqual([]);
+    expect([...seen.keys()]).toEqual([
+      'Credentials',
+      'Scopes',
+      'Clock',
+      'Shared drive',
+      'Google Sheets',
+      'Queue',
+      'Store',
+      'Rules of the store',
+      'Signing key',
+      'Mail server',
+      'Notices',
+      'Changes',
+      'List of workbooks',
+      'Folder of harrowdale',
+      OWN,
+      WORKBOOK,
+      'harrowdale: the workbook of 990002 2025/26',
+    ]);
+    const changing = standIn.traffic.slice(since).filter(({ verb, counts }) => verb !== 'GET' && counts !== 'read');
+    expect(changing.map(({ id }) => id)).toEqual([
+      'oauth2.tokeninfo',
+      'cloudtasks.projects.locations.queues.tasks.create',
+    ]);
+    expect([...(await look('wolds')).values()].at(-1)).toMatchObject({ what: 'List of workbooks' });
+  });
+
+  const people = () => standIn.people;
+  const grant = (place: string, ...given: object[]) => {
+    const grants = given.map((one, at) => ({ id: `x${at}`, type: 'user', role: 'writer', ...one }));
+    standIn.files.find(place)!.grants = grants as never;
+  };
+  const bookAt = (key: string) => placeOf(ports.registry, 'harrowdale', key).then((place) => place!);
+
+  // biome-ignore format: a line each
+  it.each<[string, string, () => unknown, RegExp, RegExp]>([
+    ['another account', 'Credentials', () => { ports = { ...ports, account: 'concordat-run@other.example' }; }, /knows us as concordat@.*work as concordat-run@other/, /--impersonate-service-account=concordat-run@other/],
+    ['no account', 'Credentials', () => ordered('drive.about.get', new Refusal(401, 'no', 'authError')), /not-allowed/, /does not accept the account/],
+    ['a scope too few', 'Scopes', () => standIn.identity.scopes.splice(1, 1), /Missing: .*auth\/drive\./, /Sign in again with the scopes/],
+    ['a clock that is ahead', 'Clock', () => { minutesAhead = 2; }, /clock is 120 seconds ahead of Google/, /set by the network/],
+    ['a clock that is behind', 'Clock', () => { minutesAhead = -1.1; }, /66 seconds behind/, /set by the network/],
+    ['a drive that is not shared with us', 'Shared drive', () => { driveId = 'no-such-drive'; }, /not-found/, /Content manager/],
+    ['a drive we may only look at', 'Shared drive', () => { driveId = people().makeDrive('Look', 'reader'); }, /“Look” is only shown to us/, /Content manager/],
+    ['a folder of My Drive', 'Shared drive', () => { driveId = people().makeFolder('Mine'); people().share(driveId); }, /somebody’s My Drive/, /Make a shared drive/],
+    ['a drive that is closed to others', 'Shared drive', () => people().keepToMembers(drive, true), /cannot be shared with the schools/, /let people outside/],
+    ['Drive not switched on', 'Shared drive', () => ordered('drive.drives.get', new Refusal(403, 'off', 'accessNotConfigured')), /not-allowed/, /not switched on in the project/],
+    ['Sheets not switched on', 'Google Sheets', () => ordered('sheets.spreadsheets.get', new Refusal(403, 'off', 'SERVICE_DISABLED')), /not-allowed/, /not switched on in the project/],
+    ['Sheets without the scope', 'Google Sheets', () => ordered('sheets.spreadsheets.get', new Refusal(403, 'narrow', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')), /not-allowed/, /Sign in again with the scopes/],
+    ['no queue', 'Queue', () => ordered('cloudtasks.projects.locations.queues.tasks.create', new Refusal(404, 'no', 'notFound')), /not-found/, /queue of tasks is not there/],
+    ['a store that is closed to us', 'Store', () => { ports = { ...ports, registry: { ...ports.registry, compareAndSet: () => Promise.reject(new EdgeError('not-allowed', 'Give it the role.')) } }; }, /not-allowed/, /Give it the role/],
+    ['a store that forgets', 'Store', () => { ports = { ...ports, registry: { ...ports.registry, compareAndSet: async () => 'v' } }; }, /not there/, /native mode/],
+    ['a store that is open to all', 'Rules of the store', () => { isStoreOpen = 200; }, /Anybody may read/, /Deploy Concordat again at once/],
+    ['a store that does not say', 'Rules of the store', () => { isStoreOpen = 500; }, /unreachable/, /Try again later/],
+    ['no key', 'Signing key', () => standIn.secrets.delete('concordat-signing-key'), /not-found/, /secret is not there/],
+    ['what is no key', 'Signing key', () => standIn.secrets.set('concordat-signing-key', 'x'), /no Ed25519 key/, /Secret Manager/],
+    ['another key', 'Signing key', () => standIn.secrets.set('concordat-signing-key', newSigningKey()), /Is [0-9a-f]{16}, and what is newest .* by [0-9a-f]{16}/, /right version back/],
+    ['a damaged history', 'Signing key', () => set(harrowdale, 'head/school-990001-2025', '{}'), /damaged/, /concordat verify/],
+    ['no mail server', 'Mail server', () => standIn.secrets.set('concordat-smtp-url', 'smtp://127.0.0.1:1'), /unreachable/, /mail server could not be reached/],
+    ['notices that ended', 'Notices', () => set(ports.registry, 'notice-channel', JSON.stringify({ id: 'c', resourceId: 'r', until: '2026-03-27T08:00:00.000Z' })), /Have ended/, /nightly/],
+    ['a feed that was never read', 'Changes', () => { const { registry } = ports; ports = { ...ports, registry: { ...registry, getDocument: async (key) => (key === 'feed-mark' ? null : registry.getDocument(key)) } }; }, /never read/, /function poll/],
+    ['changes that nobody reads', 'Changes', async () => { people().rename((await ports.drive.findFolder('harrowdale'))!, 'x'); standIn.clock.advance(11 * 60_000); }, /waited for 11 minutes/, /function poll/],
+    ['a list that was altered', 'List of workbooks', () => set(ports.registry, 'alliance/harrowdale', '{}'), /store-damaged/, /altered/],
+    ['a fault of ours', 'List of workbooks', () => set(ports.registry, 'alliance/harrowdale', '{'), /fault in Concordat \(SyntaxError\)/, /report it/],
+    ['no folder', 'Folder of harrowdale', async () => people().remove((await ports.drive.findFolder('harrowdale'))!), /not there any more/, /concordat provision/],
+    ['a folder in the bin', 'Folder of harrowdale', async () => people().trash((await ports.drive.findFolder('harrowdale'))!), /in the bin/, /Take it out/],
+    ['no spreadsheet', WORKBOOK, () => people().remove(elmPark), /not as it should be/, /not there any more/],
+    ['a spreadsheet in the bin', WORKBOOK, () => people().trash(elmPark), /not as it should be/, /in the bin/],
+    ['a spreadsheet that cannot be read', WORKBOOK, () => ordered('sheets.spreadsheets.values.batchGetByDataFilter', new Refusal(403, 'no', 'forbidden')), /not as it should be|things/, /may not read or change/],
+    ['a spreadsheet without its mark', WORKBOOK, () => { standIn.files.find(elmPark)!.appProperties = {}; }, /not as it should be/, /not marked as this workbook/],
+    ['another workbook’s Start here', WORKBOOK, async () => people().typeRows(elmPark, 'Start here!A1', standIn.shown(await bookAt('school-990002-2025'), 'Start here') as never), /not as it should be/, /another workbook/],
+    ['no Start here', WORKBOOK, () => people().deleteTab(elmPark, 'Start here'), /not as it should be/, /Start here is missing/],
+    ['no Checks', WORKBOOK, () => people().deleteTab(elmPark, 'Checks'), /not as it should be/, /No tab is called Checks/],
+    ['a tab that was deleted', WORKBOOK, () => people().deleteTab(elmPark, 'Staff days'), /not as it should be/, /No tab is called Staff days/],
+    ['an office that was let out', WORKBOOK, () => grant(elmPark), /not as it should be/, /not shared with office@elmpark.example/],
+    ['an office that may only look', WORKBOOK, () => grant(elmPark, { role: 'reader', emailAddress: OFFICE }), /not as it should be/, /not shared with/],
+    ['another school let in', WORKBOOK, () => grant(elmPark, { emailAddress: OFFICE }, { emailAddress: 'office@aldhelms.example' }), /not as it should be/, /can be opened by office@aldhelms.example too/],
+    ['everybody let in', WORKBOOK, () => grant(elmPark, { emailAddress: OFFICE }, { type: 'anyone' }), /not as it should be/, /can be opened by anyone too/],
+    ['everybody let into the alliance’s', OWN, async () => grant(await bookAt('alliance-2025'), { emailAddress: MEMBERS.coordinator }, { type: 'anyone' }), /not as it should be/, /can be opened by anyone too/],
+    ['no address of the office', WORKBOOK, async () => people().type(await bookAt('alliance-2025'), 'Schools!I2', null), /not as it should be/, /Schools has no office e-mail/],
+    ['no address of the coordinator', OWN, async () => people().type(await bookAt('alliance-2025'), 'Settings!B3', null), /not as it should be/, /Settings has no coordinator e-mail/],
+    ['a school that is not in Schools', WORKBOOK, async () => people().deleteRows(await bookAt('alliance-2025'), 'Schools', 2), /not as it should be/, /Schools does not name this school/],
+    ['a check that ended early', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'too-large', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /ended early \(too-large\)/],
+  ])('%s: %s says so, and the rest is looked at', async (_, what, damage, says, mend) => {
+    await damage();
+    const seen = await look();
+    expect(seen.get(what)!.says).toMatch(says);
+    expect(seen.get(what)!.mend).toMatch(mend);
+    expect(seen.size).toBeGreaterThanOrEqual(13);
+    expect(ailing(seen).length).toBeLessThan(seen.size);
+  });
+
+  it('says every fault of a workbook in its one line', async () => {
+    standIn.files.find(elmPark)!.appProperties = {};
+    grant(elmPark, { type: 'anyone' });
+    const { says, mend } = (await look()).get(WORKBOOK)!;
+    expect(says).toBe('3 things are not as they should be.');
+    expect(mend).toMatch(/not marked.*opened by anyone.*not shared with/);
+  });
+
+  it('says no notices are asked for where there are none, and knows a feed that Google lost', async () => {
+    const { registry } = ports;
+    const without = {
+      ...registry,
+      getDocument: async (key: string) => (key === 'notice-channel' ? null : registry.getDocument(key)),
+    };
+    ports = { ...ports, registry: without };
+    standIn.changes.forgetTokens();
+    const seen = await look();
+    expect(seen.get('Notices')).toEqual({
+      what: 'Notices',
+      says: 'None are asked for; changes are read once a minute.',
+      mend: null,
+    });
+    expect(seen.get('Changes')!.mend).toBeNull();
+  });
+});
+
+describe('on this computer', () => {
+  let looked: Answer;
+  const ready = async (place: string) => {
+    mkdirSync(place);
+    looked = await concordat(place, 'start', 'sample', '--once');
+  };
+  const copy = journeys(ready);
+  const hidden = (place: string, ...names: string[]) => join(place, 'sample', '.concordat', ...names);
+  const lines = (out: string) => out.split('\n');
+
+  it('all is in order in the sample alliance', async () => {
+    expect(looked.status).toBe(1);
+    const { status, out } = await concordat(copy(), 'doctor', '--folder', 'sample');
+    expect({ status, last: lines(out).at(-2) }).toEqual({ status: 0, last: 'All is in order.' });
+    expect(lines(out).filter((line) => line.startsWith('✓ in order  '))).toHaveLength(15);
+  });
+
+  it('nothing is made that is not there', async () => {
+    const place = copy();
+    rmSync(hidden(place), { recursive: true });
+    const { status, out } = await concordat(place, 'doctor', '--folder', 'sample', '--format', 'json');
+    expect(status).toBe(0);
+    const { schemaVersion, checks, toMend } = JSON.parse(out);
+    expect({ schemaVersion, toMend }).toEqual({ schemaVersion: 1, toMend: 0 });
+    expect(checks[2]).toEqual({ check: 'History', inOrder: true, found: 'Nothing was checked here yet.', mend: null });
+    expect(() => readFileSync(hidden(place))).toThrow(/ENOENT/);
+  });
+
+  const otherKey = (place: string) => {
+    const pem = newSigningKey();
+    const { keyId, publicKey } = signerOf(pem)!;
+    writeFileSync(hidden(place, 'signing-key.pem'), pem);
+    writeFileSync(hidden(place, 'public-keys.json'), JSON.stringify([{ keyId, publicKey }]));
+  };
+  // biome-ignore format: a line each
+  it.each<[string, string, (place: string) => unknown, RegExp]>([
+    ['a lost key', 'Signing key', (place) => rmSync(hidden(place, 'signing-key.pem')), /signing key is missing/],
+    ['another key', 'Signing key', otherKey, /newest in the history was signed by [0-9a-f]{16}.*from a backup/],
+    ['a lost list of keys', 'Signing key', (place) => rmSync(hidden(place, 'public-keys.json')), /No public key is listed/],
+    ['a damaged history', 'History', (place) => writeFileSync(hidden(place, 'history.sqlite'), 'x'.repeat(9000)), /store-damaged/],
+    ['what is no workbook', 'Alliance 2025-26.xlsx', (place) => writeFileSync(join(place, 'sample', 'Alliance 2025-26.xlsx'), 'x'), /not-a-workbook/],
+    ['another program’s workbook', 'Mine.xlsx', (place) => edit(join(place, 'sample', 'Mine.xlsx'), ({ SheetNames, Sheets }) => { for (const name of SheetNames.splice(0)) if (name !== 'Checks') delete Sheets[name]; SheetNames.push('Checks'); }), /is no workbook of an alliance/],
+  ])('%s: %s says so, and the rest is looked at', async (name, what, damage, says) => {
+    const place = copy();
+    const sample = join(place, 'sample');
+    if (what === 'Mine.xlsx') copyFileSync(join(sample, 'Dunsholt Academy 2025-26.xlsx'), join(sample, 'Mine.xlsx'));
+    damage(place);
+    const { status, out } = await concordat(place, 'doctor', '--folder', 'sample');
+    expect({ name, status }).toEqual({ name, status: 1 });
+    const line = lines(out).find((one) => one.includes(`  ${what}: `))!;
+    expect(line).toMatch(/^✗ to mend {3}/);
+    expect(line).toMatch(says);
+    expect(out).toContain('Wrackley Academy 2025-26.xlsx: Can be read.');
+  });
+
+  it('says that nothing can be written there', async () => {
+    const place = copy();
+    chmodSync(join(place, 'sample'), 0o555);
+    const { status, out } = await concordatUnprivileged(place, 'doctor', '--folder', 'sample');
+    chmodSync(join(place, 'sample'), 0o755);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^✗ to mend {3}Folder: .*Nothing can be written in sample/m);
+  });
+
+  it('says that the disk is nearly full, and that there are no workbooks', async () => {
+    const place = copy();
+    mkdirSync(join(place, 'empty'));
+    const all = await examine(
+      folderExaminations(join(place, 'empty'), '2026-03-27', () => 99.9 * 1024 * 1024),
+      () => {},
+    );
+    expect(all.filter(({ mend }) => mend !== null).map(({ what, says }) => `${what}: ${says}`)).toEqual([
+      'Disk: 99 MiB are free.',
+      'Workbooks: None found.',
+    ]);
+  });
+
+  it('needs a folder that is there', async () => {
+    expect(await concordat(copy(), 'doctor', '--folder', 'nowhere')).toMatchObject({ status: 2, out: '' });
+    expect(await concordat(copy(), 'doctor', '--folder', 'x', '--drive', '0AHarrowdaleDrive')).toMatchObject({
+      status: 2,
+    });
+  });
+});
