@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerOf } from '../../functions/documents/register.ts';
@@ -82,7 +81,7 @@ const TABS: Drawings = {
 };
 
 /** Goes through the steps; gives what each cost. */
-export async function go(
+async function go(
   world: World,
   before: (step: Step) => void = () => {},
   after: (step: Step) => Promise<void> | void = () => {},
@@ -182,15 +181,14 @@ export function costOf(costs: Readonly<Record<Step, Cost>>) {
   return total;
 }
 
-/** Shows what a journey cost, which docs/google.md has to the letter. */
-export function expectInGuide(
+/** Shows what a journey cost, as a line of the table in docs/google.md; gives that line. */
+export function showCost(
   name: string,
   { reads, writes, sheetReads, sheetWrites, asked }: ReturnType<typeof costOf>,
-  isCertain = true,
-): void {
+): string {
   const line = `| ${[name, reads, writes, sheetReads, sheetWrites, asked].join(' | ')} |`;
   console.log(line);
-  if (isCertain) expect(guide.includes(line), `docs/google.md says ${line}`).toBe(true);
+  return line;
 }
 
 /** Something that goes wrong or that people do meanwhile; in the end everything must stand as it does without. */
@@ -206,7 +204,6 @@ export interface Adversity {
 }
 
 const host = await firestoreEmulator();
-const guide = readFileSync(new URL('../../docs/google.md', import.meta.url), 'utf8');
 
 /** Journeys on Google with Firestore's emulator; `tell` gets one client for all of them. */
 export function describeJourneys(name: string, tell: (firestore: () => Firestore) => void): void {
@@ -245,7 +242,7 @@ export function describeAdversities(where: string, adversities: readonly Adversi
       expect(state).toEqual(plain);
       await end(world);
       // Which of two calls at once comes first is chance.
-      expectInGuide(`${where} ${name}`.trim(), costOf(costs), options.deliver !== 'at-once');
+      showCost(`${where} ${name}`.trim(), costOf(costs));
     });
   });
 }
