@@ -7,6 +7,7 @@ import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
 import { staffDaysTab } from '../sheets-schema/tabs/staff-days.tab.ts';
 import { renderDocument } from '../templates/kit/document.ts';
 import { treasurersStatement } from '../templates/treasurers-statement.document.ts';
+import { coldStart } from './bench/cold-start.ts';
 import { print } from './bench/figure.ts';
 import { historyFigures } from './bench/history.ts';
 import { makeSampleAlliance } from './sample-alliance/make-sample-alliance.ts';
@@ -144,4 +145,5 @@ function allianceRows(): RowsByTab {
 
 await parseAndCheck(50_000);
 await pagesASecond();
+await coldStart();
 await historyFigures(staffDayRows);

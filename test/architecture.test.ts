@@ -112,6 +112,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions',
     'sheets-schema',
     'scripts/sample-alliance',
+    'scripts/bundle.ts',
+    'test/support/deployed-bundle.ts',
     'test/support/firestore-emulator.ts',
     'test/support/memory-mailer.ts',
     'test/support/memory-workbooks.ts',

@@ -1,6 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,17 +9,9 @@ import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { targets } from '../../functions/edges/config.ts';
 import { bundle } from '../../scripts/bundle.ts';
+import { FRAMEWORK, installFramework, startFunction } from '../support/deployed-bundle.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const FRAMEWORK = 'node_modules/@google-cloud/functions-framework';
-/** The framework listens on every network; here it is to be heard on this computer alone, and to say at which port. */
-const HEARD_HERE = `data:text/javascript,${encodeURIComponent(`
-  import { Server } from 'node:net';
-  const { listen } = Server.prototype;
-  Server.prototype.listen = function (port, ready) {
-    this.once('listening', () => console.log(JSON.stringify(this.address())));
-    return listen.call(this, 0, '127.0.0.1', ready);
-  };`)}`;
 const SETTINGS = {
   NODE_ENV: 'production',
   GOOGLE_CLOUD_PROJECT: 'harrowdale-concordat',
@@ -41,9 +33,7 @@ const children: ChildProcess[] = [];
 beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'concordat-bundle-')));
   meta = await bundle(folder);
-  // As it is installed where it is deployed: the framework, and nothing of ours.
-  mkdirSync(join(folder, 'node_modules/@google-cloud'), { recursive: true });
-  symlinkSync(join(root, FRAMEWORK), join(folder, FRAMEWORK));
+  installFramework(folder);
 });
 afterAll(() => {
   for (const child of children) child.kill();
@@ -52,9 +42,7 @@ afterAll(() => {
 
 /** The bundle run as Google runs it; gives where it is heard, and what it wrote to its log since. */
 async function start(target: string, settings: Readonly<Record<string, string>> = SETTINGS) {
-  const args = ['--import', HEARD_HERE, join(root, FRAMEWORK, 'build/src/main.js')];
-  const options = { cwd: folder, env: { PATH: process.env['PATH'], ...settings } };
-  const child = spawn(process.execPath, [...args, `--target=${target}`, `--source=${folder}`], options);
+  const child = startFunction(folder, target, settings);
   children.push(child);
   const log: string[] = [];
   child.stderr.on('data', (chunk) => log.push(String(chunk)));

@@ -108,7 +108,7 @@ function shownValues(grid: Grid, box: Box): (string | number | boolean)[][] {
   const rows = Array.from({ length: Math.max(0, Math.min(box.bottom, grid.rows.length) - box.top) }, (_, at) => {
     const cells = grid.rows[box.top + at] ?? [];
     let end = Math.min(box.right, cells.length);
-    while (end > box.left && (shown(cells[end - 1]) ?? '') === '') end -= 1;
+    while (end > box.left && (!cells[end - 1]?.effectiveValue || shown(cells[end - 1]) === '')) end -= 1;
     return Array.from({ length: Math.max(0, end - box.left) }, (_, column) => shown(cells[box.left + column]) ?? '');
   });
   return rows.slice(0, rows.findLastIndex((row) => row.length > 0) + 1);
