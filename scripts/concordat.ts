@@ -1,18 +1,22 @@
 import { Command } from 'commander';
-import { checkCommand } from './commands/check.ts';
-import { deployCommand } from './commands/deploy.ts';
-import { diffCommand } from './commands/diff.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { explainCommand } from './commands/explain.ts';
-import { historyCommand } from './commands/history.ts';
-import { keyCommand } from './commands/key.ts';
-import { newCommand } from './commands/new.ts';
-import { provisionCommand } from './commands/provision.ts';
-import { publishCommand } from './commands/publish.ts';
-import { restoreCommand } from './commands/restore.ts';
-import { startCommand } from './commands/start.ts';
-import { verifyCommand } from './commands/verify.ts';
 import { inPlainWords } from './console.ts';
+
+/** In the order of the help. Each is loaded when it is asked for, so that none waits for another's packages. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.ts')).startCommand(),
+  new: async () => (await import('./commands/new.ts')).newCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  publish: async () => (await import('./commands/publish.ts')).publishCommand(),
+  history: async () => (await import('./commands/history.ts')).historyCommand(),
+  diff: async () => (await import('./commands/diff.ts')).diffCommand(),
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  key: async () => (await import('./commands/key.ts')).keyCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  deploy: async () => (await import('./commands/deploy.ts')).deployCommand(),
+  provision: async () => (await import('./commands/provision.ts')).provisionCommand(),
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+};
 
 const program = new Command('concordat')
   .description('Keeps the promises that groups of schools make to one another, from the spreadsheets they fill in.')
@@ -21,22 +25,8 @@ const program = new Command('concordat')
   .showHelpAfterError('Add --help to see what can be asked.')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const command of [
-  startCommand,
-  newCommand,
-  checkCommand,
-  publishCommand,
-  historyCommand,
-  diffCommand,
-  restoreCommand,
-  verifyCommand,
-  keyCommand,
-  explainCommand,
-  deployCommand,
-  provisionCommand,
-  doctorCommand,
-]) {
-  program.addCommand(command().copyInheritedSettings(program));
-}
+const asked = process.argv[2] ?? '';
+const wanted = Object.hasOwn(commands, asked) ? [commands[asked]!] : Object.values(commands);
+for (const load of wanted) program.addCommand((await load()).copyInheritedSettings(program));
 
 await program.parseAsync();

@@ -1,10 +1,9 @@
 import { letterToTheOfficeData } from '../functions/documents/letter-to-the-office-data.ts';
 import { asFileName } from '../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../functions/figures/academic-year.ts';
-import { workingProtocols } from '../functions/protocols/working-protocols/working-protocols.ts';
 import type { WorkbookIdentity } from '../functions/sync/identify-workbook.ts';
-import { newWorkbook, statementRows } from '../functions/sync/new-workbook.ts';
-import { allianceWorkbook, type WorkbookToMake } from '../functions/sync/next-year.ts';
+import { newWorkbook, usualRows } from '../functions/sync/new-workbook.ts';
+import { allianceWorkbook, type WorkbookToMake } from '../functions/sync/workbooks-to-make.ts';
 import { type SettingKey, settings, settingsFor } from '../sheets-schema/settings.ts';
 import type { NewSheet, RawCell } from '../sheets-schema/sheet.ts';
 import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
@@ -36,7 +35,7 @@ export interface NewFile {
 export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[] {
   const { name, startYear, schools } = wanted;
   const names = schools.map((school) => school.name);
-  const statement = new Map([[yearlyStatementTab.id, statementRows(workingProtocols)]]);
+  const statement = new Map([[yearlyStatementTab.id, usualRows(yearlyStatementTab)]]);
   const held = settingsFor(decidedFor(wanted), startYear);
   const [own, ...stems] = fileStems(startYear, schools);
   return [
@@ -51,7 +50,11 @@ export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[
 
 /** The alliance's own workbook alone, from whose tabs the schools' can be made. */
 export function newAllianceWorkbook(wanted: AllianceWanted): WorkbookToMake {
-  return allianceWorkbook(identityOf(wanted), ownSheets(wanted), settingsFor(decidedFor(wanted), wanted.startYear));
+  return allianceWorkbook(
+    identityOf(wanted),
+    () => ownSheets(wanted),
+    settingsFor(decidedFor(wanted), wanted.startYear),
+  );
 }
 
 function identityOf({ name, startYear }: AllianceWanted): WorkbookIdentity {

@@ -4,7 +4,7 @@ import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
 import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import { findTab, identifyWorkbook, titlesOf } from '../sync/identify-workbook.ts';
-import type { WorkbookToMake } from '../sync/next-year.ts';
+import type { WorkbookToMake } from '../sync/workbooks-to-make.ts';
 import { isFor, isOutOfPlace, nameOf, nameOnDrive, type ProvidePorts } from './provide.ts';
 import type { KnownWorkbook } from './registry.ts';
 

@@ -7,8 +7,8 @@ import { readHead } from '../history/read-history.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { findTab, identifyWorkbook } from '../sync/identify-workbook.ts';
 import { newWorkbook } from '../sync/new-workbook.ts';
-import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../sync/next-year.ts';
 import { settingsIn } from '../sync/parse-workbook.ts';
+import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../sync/workbooks-to-make.ts';
 import { type Provided, type ProvidePorts, provide, standing } from './provide.ts';
 import { allianceCalled, type KnownAlliance, placeOf, registerAlliance } from './registry.ts';
 import { checkTask } from './tasks.ts';
@@ -106,7 +106,7 @@ export function workbooksBy(tabs: readonly RawTab[]) {
   const rows = parseTab(schoolsTab, findTab(tabs, schoolsTab.title), { academicYear: startYear, schools: null });
   return {
     settings,
-    own: allianceWorkbook(identity, newWorkbook(identity, new Map(), []), settings),
+    own: allianceWorkbook(identity, () => newWorkbook(identity, new Map(), []), settings),
     schools: schoolWorkbooks(rows.rows, settings, startYear),
     rowsWaiting: rows.unusable.length,
   };

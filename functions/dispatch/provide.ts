@@ -2,7 +2,7 @@ import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { EdgeError, type Share, type SharedDrive, type Store, type Workbooks } from '../edges/ports.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { identifyWorkbook } from '../sync/identify-workbook.ts';
-import type { WorkbookToMake } from '../sync/next-year.ts';
+import type { WorkbookToMake } from '../sync/workbooks-to-make.ts';
 import { placeOf, registerWorkbook } from './registry.ts';
 
 export interface ProvidePorts {
@@ -87,7 +87,7 @@ export function nameOnDrive({ alliance, key }: Pick<WorkbookToProvide, 'alliance
 async function makeOnce(wanted: WorkbookToProvide, drive: SharedDrive, workbooks: Workbooks): Promise<string> {
   const { folder, name, key, sheets } = wanted;
   try {
-    return await workbooks.create(name, sheets);
+    return await workbooks.create(name, sheets());
   } catch (error) {
     if (!(error instanceof EdgeError) || error.code !== 'not-allowed') throw error;
     for (const place of await drive.strangers(folder, name)) {

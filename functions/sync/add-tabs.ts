@@ -1,13 +1,12 @@
+import type { Settings } from '../../sheets-schema/settings.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
-import type { Records } from '../history/records.ts';
-import { rowsOf } from '../history/records.ts';
+import { type Records, rowsOf } from '../history/records.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
 import { newTypedSheet, usualRows } from './new-workbook.ts';
-import { settingsIn } from './parse-workbook.ts';
 
 interface AddedTabs {
   /** Tabs were put in, or the workbook changed meanwhile: it is to be read again. */
@@ -19,6 +18,8 @@ interface AddedTabs {
   readonly passes: boolean;
 }
 
+export const NONE_ADDED: AddedTabs = { readAgain: false, notYet: [], why: null, passes: false };
+
 /**
  * Puts in the tabs that the alliance keeps since the workbook was made. A tab that the history knows was taken out or renamed by
  * somebody: that is a finding, and no blank tab is put in its place.
@@ -28,21 +29,19 @@ export async function addTabs(
   place: string,
   identity: WorkbookIdentity,
   { tabs, version }: WorkbookReading,
+  settings: Settings,
   alliance: Records | null,
   previous: Manifest | null,
 ): Promise<AddedTabs> {
-  const settings = settingsIn(identity, tabs, alliance?.rows ?? null);
   const lacking = tabsOf[identity.kind].filter(
     (tab) => isKept(tab, settings) && !findTab(tabs, tab.title) && previous !== null && !(tab.id in previous.sections),
   );
-  // A workbook with its Checks beside it is not written in.
-  if (lacking.length === 0 || settings.checksBeside.value === true)
-    return { readAgain: false, notYet: [], why: null, passes: false };
+  if (lacking.length === 0) return NONE_ADDED;
   const names = rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ name }) => name);
   const sheets = lacking.map((tab) => newTypedSheet(tab, usualRows(tab), names));
   try {
     await workbooks.addSheets(place, version, sheets);
-    return { readAgain: true, notYet: [], why: null, passes: false };
+    return { ...NONE_ADDED, readAgain: true };
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
     return {

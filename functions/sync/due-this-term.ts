@@ -19,7 +19,7 @@ import { halfDaysGiven, halfDaysOwed } from '../figures/staff-days.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
 import { SCHOOL_DAYS_AFTER_TERM } from '../protocols/general/figures-up-to-date.ts';
 
-/** Something to do by a day: in which tab, or by nobody's typing. */
+/** Something to do by a day, and the tab it is about: in this workbook or the alliance's. */
 export interface Due {
   readonly tab: string;
   /** Null where no day is set. */
@@ -51,7 +51,7 @@ export function dueThisTerm({ own, alliance, school, startYear, asOf }: DueInput
   const until = ends.find((end) => end >= asOf) ?? year.to;
   const all =
     school === null
-      ? alliancesDue(alliance, settings, year, asOf)
+      ? contributionOf(membersIn(rowsOf(alliance, schoolsTab), year), alliance, settings, year, asOf)
       : [
           ...schoolsDue(own, settings, year, calendar, asOf),
           ...contributionOf([school], alliance, settings, year, asOf),
@@ -89,10 +89,6 @@ function schoolsDue(own: RowsByTab, settings: Settings, year: AcademicYear, cale
     }
   }
   return due;
-}
-
-function alliancesDue(alliance: RowsByTab, settings: Settings, year: AcademicYear, asOf: string): Due[] {
-  return contributionOf(membersIn(rowsOf(alliance, schoolsTab), year), alliance, settings, year, asOf);
 }
 
 function contributionOf(

@@ -1,22 +1,20 @@
-import { settingsFor } from '../../sheets-schema/settings.ts';
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
-import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import { registerOf } from '../documents/register.ts';
 import { EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
 import { readLatest } from '../history/read-history.ts';
-import { latestRecords, type RowsByTab, rowsOf } from '../history/records.ts';
+import { latestRecords, type RowsByTab } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
-import { addTabs } from './add-tabs.ts';
+import { addTabs, NONE_ADDED } from './add-tabs.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from './checks-beside.ts';
 import { exceptionsFor } from './exceptions.ts';
 import type { Finding } from './findings.ts';
 import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
 import { planChecks } from './own-tabs/checks.ts';
-import { parseWorkbook } from './parse-workbook.ts';
+import { parseWorkbook, settingsIn } from './parse-workbook.ts';
 import { rowsGoneSince } from './rows-gone.ts';
 import {
   figuresKept,
@@ -106,18 +104,21 @@ async function attempt(
   const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
   const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
 
-  const added = await addTabs(workbooks, place, identity, reading, alliance, latest?.manifest ?? null);
+  const settings = settingsIn(identity, reading.tabs, alliance?.rows ?? null);
+  const isBeside = settings.checksBeside.value === true && checksPlace !== undefined;
+  // A workbook with its Checks beside it is not written in.
+  const added = isBeside
+    ? NONE_ADDED
+    : await addTabs(workbooks, place, identity, reading, settings, alliance, latest?.manifest ?? null);
   if (added.readAgain) return 'start-again';
 
   // 2 parse
   const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, added.notYet);
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? new Map());
-  const isBeside = settingsFor(rowsOf(shared, settingsTab), identity.startYear).checksBeside.value === true;
-  const ownTabs: OwnTabs =
-    isBeside && checksPlace
-      ? await openChecksBeside(checksPlace(place), identity, reading, workbooks)
-      : { ...reading, place, lacking: null };
+  const ownTabs: OwnTabs = isBeside
+    ? await openChecksBeside(checksPlace(place), identity, reading, workbooks)
+    : { ...reading, place, lacking: null };
 
   // 3 check
   const rows = rowRecords(parsed);

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { USUAL_REGION } from '../../functions/edges/config.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { carryOut, type Ran } from '../carry-out.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
 import { type DeployOptions, deployPlan, type Command as Planned } from '../deploy-plan.ts';
@@ -131,13 +132,13 @@ async function execute({ program, args, input }: Planned): Promise<Ran> {
 /** A key or token that is made here, goes to Google's keeping and stays nowhere else. */
 function madeUp(what: NonNullable<Planned['input']>): { secret: string; note: readonly string[] } {
   if (what === 'notice-token') return { secret: randomBytes(32).toString('base64url'), note: [] };
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const spki = publicKey.export({ format: 'der', type: 'spki' });
+  const secret = newSigningKey();
+  const { keyId, publicKey } = signerOf(secret)!;
   return {
-    secret: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    secret,
     note: [
-      `The history will be signed by the key ${createHash('sha256').update(spki).digest('hex').slice(0, 16)}.`,
-      `Keep its public half with the alliance’s papers: ${spki.toString('base64')}`,
+      `The history will be signed by the key ${keyId}.`,
+      `Keep its public half with the alliance’s papers: ${publicKey}`,
     ],
   };
 }

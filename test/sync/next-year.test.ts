@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeNextYear, makeOnce, type NextYearPorts } from '../../functions/sync/next-year.ts';
+import { makeNextYear, type NextYearPorts } from '../../functions/sync/next-year.ts';
+import { makeOnce } from '../../functions/sync/workbooks-to-make.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, openSyncBench, type SyncBench } from '../support/sync-bench.ts';
 
 const Schools = `
@@ -107,6 +108,20 @@ describe('next year’s workbooks', () => {
     await expect(makeNextYear(2025, stopped)).rejects.toThrow('stopped');
     expect((await makeNextYear(2025, ports)).made).toHaveLength(3);
     expect(await startHere()).toContain('3 workbooks for 2026/27 are made.');
+  });
+
+  it('of two schools of one name have their URNs in theirs, and so has a school called like the alliance’s own', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      rows.push(['990004', 'elm park high school'], ['990005', 'Alliance']);
+    });
+    await bench.sync(ALLIANCE);
+    expect((await makeNextYear(2025, ports)).made).toEqual([
+      'Alliance 2026-27',
+      '990005 Alliance 2026-27',
+      '990004 elm park high school 2026-27',
+      '990001 Elm Park High School 2026-27',
+      "St Aldhelm's School 2026-27",
+    ]);
   });
 
   it('are not written over what stands in their place, which is said; the others are made', async () => {

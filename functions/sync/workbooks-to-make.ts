@@ -1,0 +1,82 @@
+import { inForce, type Settings } from '../../sheets-schema/settings.ts';
+import type { NewSheet } from '../../sheets-schema/sheet.ts';
+import { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.tab.ts';
+import { yearLabel } from '../../sheets-schema/wording.ts';
+import { EdgeError, type Workbooks } from '../edges/ports.ts';
+import { academicYear } from '../figures/academic-year.ts';
+import { inNameOrder, membersIn, type School } from '../figures/members.ts';
+import { workbookKey } from '../history/workbook-key.ts';
+import { identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
+import { newWorkbook, usualRows } from './new-workbook.ts';
+
+export interface WorkbookToMake {
+  /** As `workbookKey` gives it. */
+  readonly key: string;
+  /** Such as "Elm Park High School 2026-27". */
+  readonly name: string;
+  readonly identity: WorkbookIdentity;
+  /** Put together when it is made: most stand already. */
+  readonly sheets: () => readonly NewSheet[];
+  /** Whose it is: the coordinator's e-mail address, or that of the school's office; null where there is none. */
+  readonly owner: string | null;
+  /** The offices of the other schools, which a school's workbook is never for. */
+  readonly others: readonly string[];
+}
+
+/** Makes a workbook where no file stands yet. The same workbook that stands there already was made by a round that was stopped. */
+export async function makeOnce(workbooks: Workbooks, place: string, { key, sheets }: WorkbookToMake): Promise<string> {
+  try {
+    return await workbooks.create(place, sheets());
+  } catch (error) {
+    if (!(error instanceof EdgeError) || error.code !== 'not-allowed') throw error;
+    const found = await workbooks.read(place).then(({ tabs }) => identifyWorkbook(tabs));
+    if ('unknown' in found || workbookKey(found) !== key) throw error;
+    return place;
+  }
+}
+
+/** Members of the year by their names. */
+export function membersByName(schools: readonly School[], settings: Settings, startYear: number): School[] {
+  return inNameOrder(membersIn(schools, academicYear(startYear, inForce(settings.yearBegins, '09-01'))));
+}
+
+export function allianceWorkbook(
+  identity: WorkbookIdentity,
+  sheets: () => readonly NewSheet[],
+  settings: Settings,
+): WorkbookToMake {
+  const owner = settings.coordinatorEmail.value;
+  return {
+    key: workbookKey(identity),
+    name: named('Alliance', identity.startYear),
+    identity,
+    sheets,
+    owner,
+    others: [],
+  };
+}
+
+/** The workbooks of an alliance's members in a year, by the schools' names. */
+export function schoolWorkbooks(schools: readonly School[], settings: Settings, startYear: number): WorkbookToMake[] {
+  const members = membersByName(schools, settings, startYear);
+  const alliance = inForce(settings.allianceName, 'The alliance');
+  const names = members.map(({ name }) => name);
+  // Two of one name would share a file, or be taken for one another on a drive.
+  const taken = ['Alliance', ...names].map(inOneCase);
+  const statement = new Map([[yearlyStatementTab.id, usualRows(yearlyStatementTab)]]);
+  return members.map(({ urn, name, officeEmail }): WorkbookToMake => {
+    const identity: WorkbookIdentity = { kind: 'school', alliance, urn, school: name, startYear };
+    const sheets = () => newWorkbook(identity, statement, names, settings);
+    const others = schools.flatMap((one) => (one.urn === urn ? [] : (one.officeEmail ?? [])));
+    const called = taken.filter((other) => other === inOneCase(name)).length > 1 ? `${urn} ${name}` : name;
+    return { key: workbookKey(identity), name: named(called, startYear), identity, sheets, owner: officeEmail, others };
+  });
+}
+
+function inOneCase(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
+}
+
+function named(whose: string, startYear: number): string {
+  return `${whose} ${yearLabel(startYear).replace('/', '-')}`;
+}
