@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GoogleAuth, OAuth2Client } from 'google-auth-library';
+import type { NewSheet } from '../sheets-schema/sheet.ts';
+import type { WorkbookKind } from '../sheets-schema/tab.ts';
 import type { ProvideAlliancePorts } from './dispatch/provide-alliance.ts';
+import { alliances } from './dispatch/registry.ts';
 import { documentFonts } from './document-fonts.ts';
-import { type CloudConfig, type Config, ConfigError } from './edges/config.ts';
+import { type CloudConfig, type Config, ConfigError, type ProjectConfig, PUBLIC_KEYS } from './edges/config.ts';
 import { changeFeed } from './edges/google/change-feed.ts';
 import { cloudTasks } from './edges/google/cloud-tasks.ts';
 import { driveShelf } from './edges/google/drive-shelf.ts';
@@ -14,7 +17,7 @@ import { type Clockwork, type Patience, USUAL_PATIENCE } from './edges/google/re
 import { sharedDrive } from './edges/google/shared-drive.ts';
 import { smtpMailer, tryMailServer } from './edges/google/smtp-mailer.ts';
 import { spreadsheets } from './edges/google/spreadsheets.ts';
-import type { Signer, Store, TaskQueue } from './edges/ports.ts';
+import { EdgeError, type Signer, type Store, type TaskQueue } from './edges/ports.ts';
 import { signerOf } from './edges/signing-key.ts';
 import type { Deployment } from './serve-functions.ts';
 import { titlesOf } from './sync/identify-workbook.ts';
@@ -86,6 +89,37 @@ export async function openSetUp(config: CloudConfig): Promise<SetUp> {
   return { ports: await cloudPorts(config, google, stores.of), close: stores.close };
 }
 
+/** The history of an alliance; of the only one there is, where none is named. @throws EdgeError `not-found` */
+export async function openHistory(config: ProjectConfig, named: string | undefined) {
+  const google = googleForPeople(config, USUAL_PATIENCE);
+  await signIn(google);
+  const stores = firestoreStores(config);
+  const known = await alliances(await stores.of(REGISTRY));
+  const alliance = named ?? (known.size === 1 ? [...known.keys()][0]! : '');
+  const { folder } = known.get(alliance) ?? {};
+  if (folder === undefined) {
+    await stores.close();
+    throw noAlliance(named, [...known.keys()]);
+  }
+  return {
+    store: await stores.of(alliance),
+    /** The list of public keys, as it is kept. */
+    publicKeys: () => inspection({ google, project: config.project }).secret(PUBLIC_KEYS),
+    /** Makes a spreadsheet in the alliance's folder, and gives its id. */
+    create: ({ drive, account }: CloudConfig, kind: WorkbookKind, name: string, sheets: readonly NewSheet[]) =>
+      spreadsheets({ google, drive, folder, account, titles: titlesOf(kind) }).create(name, sheets),
+    close: stores.close,
+  };
+}
+
+function noAlliance(named: string | undefined, known: readonly string[]): EdgeError {
+  if (known.length === 0)
+    return new EdgeError('not-found', 'No alliance is set up there. Set one up with “concordat provision”.');
+  const those = known.join(', ');
+  if (named === undefined) return new EdgeError('not-found', `Say with --alliance which one you mean: ${those}.`);
+  return new EdgeError('not-found', `No alliance is called ${named} there. Those that are: ${those}.`);
+}
+
 /** Whoever looks what is wrong wants to be told soon. */
 const INSPECTING_PATIENCE: Patience = { ...USUAL_PATIENCE, attempts: 3, longestPause: 4000, attempt: 10_000 };
 const INSPECTING_STORE_MILLISECONDS = 10_000;
@@ -138,7 +172,7 @@ function openedOnce(open: (root: string) => Promise<Store>) {
   };
 }
 
-function firestoreStores({ project }: CloudConfig, patience?: number) {
+function firestoreStores({ project }: ProjectConfig, patience?: number) {
   return openedOnce((root) =>
     openFirestoreStore({ ...(patience !== undefined && { patience }), settings: { projectId: project }, root }),
   );
@@ -175,7 +209,7 @@ function queueOf(google: Google, { project, region, queue, functionsUrl, invoker
 }
 
 function googleOf(
-  { project, googleRoot }: CloudConfig,
+  { project, googleRoot }: ProjectConfig,
   { clockwork, attempt }: Outside,
   patience: Patience,
   // Told which project it is, it need not find out.
@@ -190,7 +224,7 @@ function googleOf(
 }
 
 /** Google as the person at the command line reaches it; a stand-in on the same computer lets everybody in. */
-function googleForPeople(config: CloudConfig, patience: Patience): Google {
+function googleForPeople(config: ProjectConfig, patience: Patience): Google {
   const clockwork = { now: Date.now, sleep: (ms: number) => sleep(ms), chance: Math.random };
   if (config.googleRoot === null) return googleOf(config, { clockwork }, patience);
   const account = new OAuth2Client();

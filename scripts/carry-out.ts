@@ -45,7 +45,8 @@ async function answers(look: Command, execute: Execute): Promise<boolean> {
   return status === 0 && out.trim() !== '';
 }
 
-function lastLines({ out, err }: Ran): string[] {
+/** The last that a program wrote. */
+export function lastLines({ out, err }: Ran): string[] {
   const lines = (err.trim() === '' ? out : err).split('\n').map((line) => line.trimEnd());
   return lines.filter((line) => line !== '').slice(-8);
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { deployedNames, secretNames, secrets, type Target, targets } from '../functions/edges/config.ts';
+import { deployedNames, PUBLIC_KEYS, secretNames, secrets, type Target, targets } from '../functions/edges/config.ts';
 
 /** A program with its arguments, each as it is: nothing here goes through a shell. */
 export interface Command {
   readonly program: 'gcloud' | 'npx';
   readonly args: readonly string[];
   /** What is made up and handed over as standard input, so that it stands in no list of commands. */
-  readonly input?: 'signing-key' | 'notice-token';
+  readonly input?: 'signing-key' | 'public-keys' | 'notice-token';
 }
 
 export interface Step {
@@ -211,6 +211,37 @@ export function deployPlan(options: DeployOptions): Step[] {
     ];
   });
 
+  const publicKeys: Step[] = [
+    {
+      what: `the secret ${PUBLIC_KEYS}`,
+      look: of('secrets', 'describe', PUBLIC_KEYS, '--format=value(name)'),
+      make: {
+        ...of(
+          'secrets',
+          'create',
+          PUBLIC_KEYS,
+          '--replication-policy=user-managed',
+          `--locations=${region}`,
+          '--data-file=-',
+        ),
+        input: 'public-keys',
+      },
+      advice: mayNot,
+    },
+    {
+      what: `the account ${runs} may read ${PUBLIC_KEYS}`,
+      make: of(
+        'secrets',
+        'add-iam-policy-binding',
+        PUBLIC_KEYS,
+        member(runs),
+        '--role=roles/secretmanager.secretAccessor',
+        '--format=none',
+      ),
+      advice: mayNot,
+    },
+  ];
+
   const pace = [
     `--location=${region}`,
     '--max-dispatches-per-second=0.8',
@@ -371,5 +402,17 @@ export function deployPlan(options: DeployOptions): Step[] {
           },
         ];
 
-  return [apis, ...accounts, ...rights, ...store, ...kept, ...queue, ...functions, ...callers, ...clock, ...alert];
+  return [
+    apis,
+    ...accounts,
+    ...rights,
+    ...store,
+    ...kept,
+    ...publicKeys,
+    ...queue,
+    ...functions,
+    ...callers,
+    ...clock,
+    ...alert,
+  ];
 }

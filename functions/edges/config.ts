@@ -20,6 +20,8 @@ export const secretNames: Readonly<Record<keyof typeof secrets, string>> = {
   CONCORDAT_SMTP_URL: 'concordat-smtp-url',
   CONCORDAT_NOTICE_TOKEN: 'concordat-notice-token',
 };
+/** The list of the keys that sign or signed the history stands beside them, where no function can write. */
+export const PUBLIC_KEYS = 'concordat-public-keys';
 
 const settings = {
   GOOGLE_CLOUD_PROJECT: text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'the id of the Google Cloud project'),
@@ -54,9 +56,16 @@ export class ConfigError extends Error {
   }
 }
 
-/** Where things are in Google Cloud, and as whom Concordat works there. */
-export interface CloudConfig {
+/** Where the store and the secrets are in Google Cloud. */
+export interface ProjectConfig {
   readonly project: string;
+  readonly googleRoot: string | null;
+  /** Where the store is asked over HTTP, with a stroke at the end; null for Google's own address. */
+  readonly firestoreRoot: string | null;
+}
+
+/** Where everything is in Google Cloud, and as whom Concordat works there. */
+export interface CloudConfig extends ProjectConfig {
   readonly region: string;
   readonly queue: string;
   readonly drive: string;
@@ -64,9 +73,6 @@ export interface CloudConfig {
   readonly invoker: string;
   /** The e-mail address of the account that the functions run as. */
   readonly account: string;
-  readonly googleRoot: string | null;
-  /** Where the store is asked over HTTP, with a stroke at the end; null for Google's own address. */
-  readonly firestoreRoot: string | null;
 }
 
 export interface Config extends CloudConfig {
@@ -112,26 +118,23 @@ export function readConfig(target: Target, environment: NodeJS.ProcessEnv = proc
   return config;
 }
 
-/**
- * What setting up is to know: what was named, or else what the environment says; what neither does is as deploying leaves it.
- * @throws ConfigError
- */
-export function readCloudConfig(
-  named: { readonly project?: string; readonly drive?: string; readonly region?: string },
-  environment: NodeJS.ProcessEnv = process.env,
-): CloudConfig {
-  const given = {
-    ...environment,
-    ...(named.project !== undefined && { GOOGLE_CLOUD_PROJECT: named.project }),
-    ...(named.drive !== undefined && { CONCORDAT_DRIVE: named.drive }),
-    ...(named.region !== undefined && { CONCORDAT_REGION: named.region }),
-  };
-  const { faults, optional } = reader(given);
-  const option = (name: Name, flag: string): string => {
-    const value = optional(name);
-    if (value === null) faults.push(`Say ${flag}, or set ${name}.`);
-    return value ?? '';
-  };
+interface Named {
+  readonly project?: string;
+  readonly drive?: string;
+  readonly region?: string;
+}
+
+/** What reading a history is to know: what was named, or else what the environment says. @throws ConfigError */
+export function readProjectConfig(named: Named, environment: NodeJS.ProcessEnv = process.env): ProjectConfig {
+  const { faults, optional, option } = namedReader(named, environment);
+  const config = { project: option('GOOGLE_CLOUD_PROJECT', '--project'), ...standIns(optional) };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+/** The same for setting up: what is neither named nor in the environment is as deploying leaves it. @throws ConfigError */
+export function readCloudConfig(named: Named, environment: NodeJS.ProcessEnv = process.env): CloudConfig {
+  const { faults, optional, option } = namedReader(named, environment);
   const project = option('GOOGLE_CLOUD_PROJECT', '--project');
   const region = optional('CONCORDAT_REGION') ?? USUAL_REGION;
   const names = deployedNames(project, region);
@@ -163,6 +166,22 @@ export function isInCloud(
   environment: NodeJS.ProcessEnv = process.env,
 ): boolean {
   return project !== undefined || (environment['GOOGLE_CLOUD_PROJECT'] ?? '') !== '';
+}
+
+/** Reads what was named before what the environment says. */
+function namedReader(named: Named, environment: NodeJS.ProcessEnv) {
+  const { faults, optional } = reader({
+    ...environment,
+    ...(named.project !== undefined && { GOOGLE_CLOUD_PROJECT: named.project }),
+    ...(named.drive !== undefined && { CONCORDAT_DRIVE: named.drive }),
+    ...(named.region !== undefined && { CONCORDAT_REGION: named.region }),
+  });
+  const option = (name: Name, flag: string): string => {
+    const value = optional(name);
+    if (value === null) faults.push(`Say ${flag}, or set ${name}.`);
+    return value ?? '';
+  };
+  return { faults, optional, option };
 }
 
 /** Reads settings by name and gathers what is wrong with them. */

@@ -1,19 +1,27 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
-import { USUAL_REGION } from '../../functions/edges/config.ts';
+import { secretNames, USUAL_REGION } from '../../functions/edges/config.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
+import { firstKey } from '../../functions/history/public-keys.ts';
 import { carryOut, type Ran } from '../carry-out.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
 import { type DeployOptions, deployPlan, type Command as Planned } from '../deploy-plan.ts';
+import { listText, secretCommands } from '../google-key.ts';
+import { runProgram } from '../run-program.ts';
+import { todayInLondon } from '../today.ts';
 import { driveOption, like, projectOption, regionOption } from './cloud-options.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What stands in the printed commands where nothing was named. */
 const UNNAMED = { project: 'my-project', drive: 'SHARED-DRIVE-ID', mailFrom: 'concordat@my-alliance.example' };
+
+const INPUTS: Readonly<Record<NonNullable<Planned['input']>, string>> = {
+  'signing-key': 'a new key',
+  'public-keys': 'the public half of that key',
+  'notice-token': 'a new one',
+};
 
 interface Options {
   readonly project?: string;
@@ -71,7 +79,7 @@ async function deploy({ dryRun, smtp, ...named }: Options): Promise<ExitStatus> 
   const { bundle } = await import('../bundle.ts');
   await bundle(`${root}dist`);
   let count = 0;
-  const stopped = await carryOut(plan, execute, ({ what, done }) => {
+  const stopped = await carryOut(plan, executeIn(options.project), ({ what, done }) => {
     count += 1;
     say(`  ${count} of ${plan.length}: ${what}, ${done}`);
   });
@@ -93,7 +101,9 @@ function print(plan: ReturnType<typeof deployPlan>): void {
   plan.forEach(({ what, look, make, update }, i) => {
     answer(`${i + 1}. ${what[0]!.toUpperCase()}${what.slice(1)}`);
     if (look) answer(`     there?   ${inShell(look)}`);
-    answer(`     ${look ? 'if not   ' : ''}${inShell(make)}${make.input ? '   # a new one, from standard input' : ''}`);
+    answer(
+      `     ${look ? 'if not   ' : ''}${inShell(make)}${make.input ? `   # ${INPUTS[make.input]}, from standard input` : ''}`,
+    );
     if (update) answer(`     if so    ${inShell(update)}`);
   });
 }
@@ -104,43 +114,35 @@ function inShell({ program, args }: Planned): string {
     .join(' ');
 }
 
-async function execute({ program, args, input }: Planned): Promise<Ran> {
-  const child = spawn(program, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
-  const failed = new Promise<never>((_, reject) => child.once('error', reject));
-  // A program that does not read its input closes it.
-  child.stdin.on('error', () => {});
-  const made = input === undefined ? { secret: '', note: [] } : madeUp(input);
-  child.stdin.end(made.secret);
-  try {
-    const [out, err, status] = await Promise.race([
-      Promise.all([
-        text(child.stdout),
-        text(child.stderr),
-        new Promise<number>((end) => child.once('close', (code) => end(code ?? 1))),
-      ]),
-      failed,
-    ]);
-    if (status === 0) for (const line of made.note) say(`    ${line}`);
-    return { status, out, err };
-  } catch (cause) {
-    throw new EdgeError('not-found', `The program ${program} is not installed. docs/google.md says where to get it.`, {
-      cause,
-    });
-  }
+/** Keys and tokens are made here, go to Google's keeping and stay nowhere else. */
+function executeIn(project: string): (command: Planned) => Promise<Ran> {
+  return async (command) => {
+    switch (command.input) {
+      case 'notice-token':
+        return runProgram(command, randomBytes(32).toString('base64url'));
+      case 'signing-key':
+        return giveKey(command);
+      case 'public-keys': {
+        const key = await runProgram(secretCommands(project).read(secretNames.CONCORDAT_SIGNING_KEY));
+        const signer = signerOf(key.out);
+        if (signer === null) return { ...key, status: 1 };
+        return runProgram(command, listText([firstKey(signer, todayInLondon())]));
+      }
+      default:
+        return runProgram(command);
+    }
+  };
 }
 
-/** A key or token that is made here, goes to Google's keeping and stays nowhere else. */
-function madeUp(what: NonNullable<Planned['input']>): { secret: string; note: readonly string[] } {
-  if (what === 'notice-token') return { secret: randomBytes(32).toString('base64url'), note: [] };
+async function giveKey(command: Planned): Promise<Ran> {
   const secret = newSigningKey();
-  const { keyId, publicKey } = signerOf(secret)!;
-  return {
-    secret,
-    note: [
-      `The history will be signed by the key ${keyId}.`,
-      `Keep its public half with the alliance’s papers: ${publicKey}`,
-    ],
-  };
+  const ran = await runProgram(command, secret);
+  if (ran.status === 0) {
+    const { keyId, publicKey } = signerOf(secret)!;
+    say(`    The history will be signed by the key ${keyId}.`);
+    say(`    Keep its public half with the alliance’s papers: ${publicKey}`);
+  }
+  return ran;
 }
 
 function asAmount(typed: string): number {

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { diffSnapshots, type RecordChange } from '../../functions/history/diff-snapshots.ts';
 import { listSnapshots, type Snapshot } from '../../functions/history/read-history.ts';
@@ -11,11 +10,10 @@ import { counted } from '../../sheets-schema/wording.ts';
 import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { readDay } from './as-of-option.ts';
-import { checkedFolder, folderOption } from './folder-option.ts';
+import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
 import { keptWorkbooks, schoolOption } from './kept-workbooks.ts';
 
-interface DiffOptions {
-  readonly folder: string;
+interface DiffOptions extends WhichHistory {
   readonly school?: string;
   readonly from?: number | string;
   readonly to?: number | string;
@@ -23,19 +21,19 @@ interface DiffOptions {
 }
 
 export function diffCommand(): Command {
-  return new Command('diff')
+  const command = new Command('diff')
     .description('Says what changed between two snapshots of each workbook: the last two, unless told.')
     .addOption(schoolOption())
     .option('--from <snapshot>', 'the earlier one: its number, or a day', readNumberOrDay)
     .option('--to <snapshot>', 'the later one: its number, or a day', readNumberOrDay)
-    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addOption(folderOption())
+    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'));
+  return addHistoryOptions(command)
     .addHelpText('after', '\nExample:\n  npx concordat diff --school "Elm Park" --from 31/3/2026')
     .action((options: DiffOptions) => run(() => diff(options)));
 }
 
-async function diff({ folder, school, from, to, format }: DiffOptions): Promise<ExitStatus> {
-  const { store } = openAllianceFolder(checkedFolder(folder));
+async function diff({ school, from, to, format, ...which }: DiffOptions): Promise<ExitStatus> {
+  const { store, close } = await openKeptHistory(which);
   try {
     const compared = [];
     for (const { key, name, startYear } of await keptWorkbooks(store, school)) {
@@ -58,7 +56,7 @@ async function diff({ folder, school, from, to, format }: DiffOptions): Promise<
     } else for (const one of compared) print(one);
     return 0;
   } finally {
-    await store.close();
+    await close();
   }
 }
 

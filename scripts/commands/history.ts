@@ -1,16 +1,14 @@
 import { Command, Option } from 'commander';
-import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { listSnapshots } from '../../functions/history/read-history.ts';
 import { holdsRows, WAITING } from '../../functions/history/records.ts';
 import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
-import { checkedFolder, folderOption } from './folder-option.ts';
+import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
 import { keptWorkbooks, schoolOption, wholeNumberOption } from './kept-workbooks.ts';
 
-interface HistoryOptions {
-  readonly folder: string;
+interface HistoryOptions extends WhichHistory {
   readonly school?: string;
   readonly asOf: string;
   readonly most: number;
@@ -18,19 +16,22 @@ interface HistoryOptions {
 }
 
 export function historyCommand(): Command {
-  return new Command('history')
+  const command = new Command('history')
     .description('Lists the snapshots of each workbook, newest first.')
     .addOption(schoolOption())
     .addOption(asOfOption('leave out what came after this day'))
     .addOption(new Option('--most <number>', 'how many of each').argParser(wholeNumberOption).default(10))
-    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addOption(folderOption())
-    .addHelpText('after', '\nExample:\n  npx concordat history --school "Elm Park"')
+    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'));
+  return addHistoryOptions(command)
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx concordat history --school "Elm Park"\n  npx concordat history --project harrowdale-concordat --alliance harrowdale',
+    )
     .action((options: HistoryOptions) => run(() => history(options)));
 }
 
-async function history({ folder, school, asOf, most, format }: HistoryOptions): Promise<ExitStatus> {
-  const { store } = openAllianceFolder(checkedFolder(folder));
+async function history({ school, asOf, most, format, ...which }: HistoryOptions): Promise<ExitStatus> {
+  const { store, close } = await openKeptHistory(which);
   try {
     const listed = [];
     for (const workbook of await keptWorkbooks(store, school)) {
@@ -63,6 +64,6 @@ async function history({ folder, school, asOf, most, format }: HistoryOptions): 
     }
     return 0;
   } finally {
-    await store.close();
+    await close();
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { secretNames } from '../../functions/edges/config.ts';
 import { HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import {
   openKeyFile,
@@ -7,14 +8,19 @@ import {
   replaceLostKeyFile,
   rotateKeyFile,
 } from '../../functions/edges/local/key-file.ts';
+import { EdgeError, type Signer } from '../../functions/edges/ports.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
+import { readGoogleKeys, replaceLostGoogleKey, rotateGoogleKey } from '../google-key.ts';
+import { runProgram } from '../run-program.ts';
 import { todayInLondon } from '../today.ts';
+import { projectOption } from './cloud-options.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
 
 interface KeyOptions {
   readonly folder: string;
+  readonly project?: string;
   readonly rotate?: true;
   readonly lost?: true;
   readonly format: 'text' | 'json';
@@ -27,24 +33,29 @@ export function keyCommand(): Command {
     .option('--lost', 'make a new key in place of one that is lost')
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
     .addOption(folderOption())
+    .addOption(projectOption().conflicts('folder'))
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat key\n  npx concordat key --rotate\n\nEarlier public keys are kept, so that all that they signed can still be verified.',
+      '\nExample:\n  npx concordat key\n  npx concordat key --rotate\n  npx concordat key --project harrowdale-concordat\n\nEarlier public keys are kept, so that all that they signed can still be verified.',
     )
     .action((options: KeyOptions) => run(() => key(options)));
 }
 
-async function key({ folder, rotate, lost, format }: KeyOptions): Promise<ExitStatus> {
-  const hidden = join(checkedFolder(folder), HISTORY_FOLDER);
-  const today = todayInLondon();
-  const { older, newer } = lost
-    ? { older: null, newer: replaceLostKeyFile(hidden, today) }
-    : rotate
-      ? rotateKeyFile(hidden, today)
-      : { older: null, newer: openKeyFile(hidden, today) };
-  const { keyId } = newer;
-  const keys = readPublicKeys(hidden);
-  if (format === 'json') {
+/** What became of the key, or is to be known of it. */
+interface KeyNow {
+  /** The key before, where this one took over from it just now. */
+  readonly older: Signer | null;
+  readonly keyId: string;
+  readonly keys: readonly PublicKey[];
+  /** Where the key is kept, and what to see to now. */
+  readonly kept: string;
+  readonly afterwards: string;
+}
+
+async function key(options: KeyOptions): Promise<ExitStatus> {
+  const { older, keyId, keys, kept, afterwards } =
+    options.project === undefined ? inFolder(options) : await onGoogle(options, options.project);
+  if (options.format === 'json') {
     answer(JSON.stringify({ schemaVersion: 1, signsNow: keyId, keys }, null, 2));
     return 0;
   }
@@ -52,15 +63,51 @@ async function key({ folder, rotate, lost, format }: KeyOptions): Promise<ExitSt
     answer(`Key ${keyId} signs the history from now on. Key ${older.keyId} introduced it and was then deleted.`);
     answer('Whoever knows one of the two can still verify what either signed.');
   }
-  if (lost) {
+  if (options.lost) {
     answer(`Key ${keyId} signs the history from now on. No key before it could introduce it.`);
     answer(`Tell the chairs which it is: “concordat verify” does not trust it without --trust ${keyId}.`);
   }
-  if (older !== null || lost)
-    answer('A Concordat that is running goes on with the key it began with: stop it and start it again.');
+  if (older !== null || options.lost) answer(afterwards);
   else for (const line of inColumns(keys.toReversed().map((one) => described(one, keyId)))) answer(line);
-  answer(`The key stands in ${join(hidden, 'signing-key.pem')}. Keep a copy where only you can reach it.`);
+  answer(kept);
   return 0;
+}
+
+function inFolder({ folder, rotate, lost }: KeyOptions): KeyNow {
+  const hidden = join(checkedFolder(folder), HISTORY_FOLDER);
+  const today = todayInLondon();
+  const { older, newer } = lost
+    ? { older: null, newer: replaceLostKeyFile(hidden, today) }
+    : rotate
+      ? rotateKeyFile(hidden, today)
+      : { older: null, newer: openKeyFile(hidden, today) };
+  return {
+    older,
+    keyId: newer.keyId,
+    keys: readPublicKeys(hidden),
+    kept: `The key stands in ${join(hidden, 'signing-key.pem')}. Keep a copy where only you can reach it.`,
+    afterwards: 'A Concordat that is running goes on with the key it began with: stop it and start it again.',
+  };
+}
+
+async function onGoogle({ rotate, lost }: KeyOptions, project: string): Promise<KeyNow> {
+  const today = todayInLondon();
+  const older = rotate ? (await rotateGoogleKey(project, today, runProgram)).older : null;
+  if (lost) await replaceLostGoogleKey(project, today, runProgram);
+  const { signer, keys } = await readGoogleKeys(project, runProgram);
+  if (signer === null)
+    throw new EdgeError(
+      'not-found',
+      'There is no signing key. Where it is lost, “concordat key --lost” makes another.',
+    );
+  return {
+    older,
+    keyId: signer.keyId,
+    keys,
+    kept: `The key stands in Secret Manager, in the secret ${secretNames.CONCORDAT_SIGNING_KEY}.`,
+    afterwards:
+      'Functions that are running go on with the key they began with until Google ends them; “concordat deploy” begins them anew.',
+  };
 }
 
 function described({ keyId, from, introduction }: PublicKey, now: string): string[] {

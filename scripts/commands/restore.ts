@@ -1,6 +1,5 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { Command } from 'commander';
-import { asFileName, openAllianceFolder, RESTORED_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { type ChainedSnapshot, findSnapshot, readHash } from '../../functions/history/find-snapshot.ts';
 import {
@@ -11,27 +10,28 @@ import {
   snapshotAsOf,
 } from '../../functions/history/read-history.ts';
 import { holdsRows, latestRecords, WAITING } from '../../functions/history/records.ts';
-import { workbookKey } from '../../functions/history/workbook-key.ts';
+import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
 import { restoredWorkbook } from '../../functions/sync/restored-workbook.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
-import { checkedFolder, folderOption, makeFolder, quoted } from './folder-option.ts';
+import { driveOption } from './cloud-options.ts';
+import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
 import { type KeptWorkbook, keptWorkbooks, urnOf } from './kept-workbooks.ts';
 
-interface RestoreOptions {
-  readonly folder: string;
+interface RestoreOptions extends WhichHistory {
   readonly asOf: string;
   readonly snapshot?: string;
 }
 
 export function restoreCommand(): Command {
-  return new Command('restore')
+  const command = new Command('restore')
     .description('Writes the rows of a past snapshot into a new workbook, and leaves everything else as it is.')
     .argument('<workbook>', 'the name of the workbook’s file, or of the school; “Alliance” for the alliance’s own')
     .addOption(asOfOption('the day whose rows are wanted').conflicts('snapshot'))
-    .option('--snapshot <snapshot>', 'its number or hash, as “concordat history” shows them')
-    .addOption(folderOption())
+    .option('--snapshot <snapshot>', 'its number or hash, as “concordat history” shows them');
+  return addHistoryOptions(command)
+    .addOption(driveOption().conflicts('folder'))
     .addHelpText(
       'after',
       '\nExample:\n  npx concordat restore "Elm Park High School 2025-26.xlsx" --as-of 3/11/2025\n\nThe history holds what stands under the headings of a tab: no columns of your own, formulas, colours or comments.',
@@ -39,8 +39,8 @@ export function restoreCommand(): Command {
     .action((workbook: string, options: RestoreOptions) => run(() => restore(workbook, options)));
 }
 
-async function restore(typed: string, { folder, asOf, snapshot: asked }: RestoreOptions): Promise<ExitStatus> {
-  const { store, workbooks } = openAllianceFolder(checkedFolder(folder));
+async function restore(typed: string, { asOf, snapshot: asked, ...history }: RestoreOptions): Promise<ExitStatus> {
+  const { store, putBeside, close } = await openKeptHistory(history);
   try {
     const workbook = await workbookNamed(store, typed);
     const { hash, manifest } =
@@ -50,10 +50,8 @@ async function restore(typed: string, { folder, asOf, snapshot: asked }: Restore
     const sheets = restoredWorkbook(manifest, content, (await latestRecords(store, alliance))?.rows ?? null);
 
     const which = asked === undefined ? `as of ${longDate(asOf)}` : `snapshot ${manifest.sequence}`;
-    const restored = join(folder, RESTORED_FOLDER);
-    makeFolder(restored);
-    const place = join(restored, asFileName(`${workbook.name.replace('/', '-')}, ${which}.xlsx`));
-    await workbooks.create(place, sheets);
+    const { kind } = ownerOfKey(workbook.key)!;
+    const { place, next } = await putBeside(kind, `${workbook.name}, ${which}`, sheets);
 
     const rows = [...content].reduce((total, [section, { size }]) => total + (holdsRows(section) ? size : 0), 0);
     const waiting = content.get(WAITING)?.size ?? 0;
@@ -62,12 +60,10 @@ async function restore(typed: string, { folder, asOf, snapshot: asked }: Restore
     answer(
       `From      ${workbook.name}, snapshot ${manifest.sequence} of ${longDate(manifest.asOf)} (${hash.slice(0, 16)}): ${counted(rows, 'row')}${alsoWaiting}`,
     );
-    answer(
-      `Concordat leaves what is in ${quoted(restored)} alone. To go on with it, put it in the place of the present workbook.`,
-    );
+    answer(next);
     return 0;
   } finally {
-    await store.close();
+    await close();
   }
 }
 

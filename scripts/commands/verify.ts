@@ -1,10 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { issuesInHistory, registerOf } from '../../functions/documents/register.ts';
-import { HISTORY_FOLDER, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
-import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { canonicalText } from '../../functions/history/canonical.ts';
 import { keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
@@ -12,19 +9,18 @@ import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
-import { checkedFolder, folderOption } from './folder-option.ts';
+import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
 import { keptHeads, keptWorkbooks, schoolOption } from './kept-workbooks.ts';
 import { verifyAgainst } from './verify-against.ts';
 
-interface VerifyOptions {
-  readonly folder: string;
+interface VerifyOptions extends WhichHistory {
   readonly school?: string;
   readonly against?: readonly string[];
   readonly trust?: readonly string[];
 }
 
 export function verifyCommand(): Command {
-  return new Command('verify')
+  const command = new Command('verify')
     .description(
       'Checks that the history is whole and unaltered: every snapshot, every row kept in it, every signature.',
     )
@@ -36,8 +32,8 @@ export function verifyCommand(): Command {
         'hashes or signing keys that a document shows or somebody kept, or a file of hashes: says whether the history still holds them',
       ).conflicts('school'),
     )
-    .option('--trust <key...>', 'a signing key you were told of because the one before it was lost')
-    .addOption(folderOption())
+    .option('--trust <key...>', 'a signing key you were told of because the one before it was lost');
+  return addHistoryOptions(command)
     .addHelpText(
       'after',
       '\nExample:\n  npx concordat verify\n  npx concordat verify "Contribution statement.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --against 3f9a07c2d1e8\n\nExit status 1 names the first snapshot that does not fit, or what is in the history no longer.',
@@ -46,13 +42,13 @@ export function verifyCommand(): Command {
 }
 
 async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptions): Promise<ExitStatus> {
-  const { folder, against, trust = [] } = options;
+  const { against, trust = [] } = options;
   if (file !== undefined && against !== undefined)
     throw new EdgeError('not-found', 'Ask about a document or about hashes, one at a time.');
   const toldOf = new Set(trust.map((keyId) => keyId.toLowerCase()));
-  const keys = readPublicKeys(join(checkedFolder(folder), HISTORY_FOLDER));
-  const { store } = openAllianceFolder(folder);
+  const { store, publicKeys, close } = await openKeptHistory(options);
   try {
+    const keys = await publicKeys();
     const keysHold = allVouchedFor(keys, toldOf);
     const status =
       against !== undefined
@@ -62,7 +58,7 @@ async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptio
           : await verify(store, options, trustedKeys(keys, toldOf));
     return keysHold ? status : 1;
   } finally {
-    await store.close();
+    await close();
   }
 }
 

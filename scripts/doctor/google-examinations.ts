@@ -11,12 +11,13 @@ import {
   workbookAt,
 } from '../../functions/dispatch/registry.ts';
 import { pollTask } from '../../functions/dispatch/tasks.ts';
-import { secretNames } from '../../functions/edges/config.ts';
+import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
 import type { WatchedFeed } from '../../functions/edges/google/change-feed.ts';
 import type { Inspection } from '../../functions/edges/google/inspection.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { signerOf } from '../../functions/edges/signing-key.ts';
 import { dayInLondon } from '../../functions/figures/london-day.ts';
+import { readKeyList } from '../../functions/history/public-keys.ts';
 import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
@@ -41,6 +42,8 @@ const MOST_CLOCK_SECONDS = 60;
 /** A poll reads what changed every minute; several may fail for a while. */
 const MOST_WAITING_MINUTES = 10;
 const TEST_DOCUMENT = 'doctor';
+const UNLISTED =
+  'If “concordat key --rotate” was stopped, run it again. Otherwise put the right version back in Secret Manager.';
 
 /** Everything a set-up on Google is made of, one thing after another; the workbooks at the end, by the list of them. */
 export async function* googleExaminations(on: GoogleToExamine): AsyncGenerator<Examination> {
@@ -152,11 +155,15 @@ async function rules({ inspection }: GoogleToExamine): Promise<Seen> {
 }
 
 async function signingKey({ inspection, ports, alliance }: GoogleToExamine): Promise<Seen> {
-  const pem = await inspection.secret(secretNames.CONCORDAT_SIGNING_KEY);
+  const signer = signerOf(await inspection.secret(secretNames.CONCORDAT_SIGNING_KEY));
+  const keys = readKeyList(await inspection.secret(PUBLIC_KEYS));
+  if (keys === null) return ill('The list of public keys is damaged.', 'Put back its last version in Secret Manager.');
+  if (signer !== null && !keys.some(({ keyId }) => keyId === signer.keyId))
+    return ill(`Is ${signer.keyId}, which is not on the list of public keys.`, UNLISTED);
   const stores: Store[] = [];
   for (const id of (await alliances(ports.registry)).keys())
     if (alliance === null || alliance === id) stores.push(await ports.storeOf(id));
-  return newestKey(signerOf(pem), stores, 'Put the right version back in Secret Manager.');
+  return newestKey(signer, stores, 'Put the right version back in Secret Manager.');
 }
 
 async function mailServer({ inspection, tryMailServer }: GoogleToExamine): Promise<Seen> {

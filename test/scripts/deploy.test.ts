@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readConfig, secrets, type Target, targets } from '../../functions/edges/config.ts';
+import { PUBLIC_KEYS, readConfig, secretNames, secrets, type Target, targets } from '../../functions/edges/config.ts';
+import { readKeyList } from '../../functions/history/public-keys.ts';
 import { carryOut, type Execute } from '../../scripts/carry-out.ts';
 import { type Command, type DeployOptions, deployPlan } from '../../scripts/deploy-plan.ts';
+import { secretCommands } from '../../scripts/google-key.ts';
 import { realPart } from '../support/real-parts.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -154,7 +156,7 @@ describe('carrying it out', () => {
     expect(await carryOut(plan, execute, ({ done }) => void told.push(done))).toBeNull();
     expect(ran.filter(made)).toEqual([]);
     expect(told.filter((done) => done === 'brought up to date')).toHaveLength(3);
-    expect(told.filter((done) => done === 'there already')).toHaveLength(8);
+    expect(told.filter((done) => done === 'there already')).toHaveLength(9);
   });
 
   it('stops where something fails, says so, and goes on from there the next time', async () => {
@@ -191,7 +193,7 @@ describe('concordat deploy', () => {
   const standIn = (more = '') => {
     mkdirSync(bin, { recursive: true });
     rmSync(record, { force: true });
-    const script = `#!/bin/sh\nprintf '%s\\n' "$(basename "$0") $*" >> "$RECORD"\n${more}\ncase "$*" in *describe*|*list*) exit 1;; *--data-file=-*) cat > "$INPUTS/$3.secret";; esac\n`;
+    const script = `#!/bin/sh\nprintf '%s\\n' "$(basename "$0") $*" >> "$RECORD"\n${more}\ncase "$*" in *describe*|*list*) exit 1;; *access*) cat "$INPUTS/concordat-signing-key.secret";; *--data-file=-*) cat > "$INPUTS/$3.secret";; esac\n`;
     for (const name of ['gcloud', 'npx']) {
       writeFileSync(join(bin, name), script);
       chmodSync(join(bin, name), 0o755);
@@ -223,7 +225,9 @@ describe('concordat deploy', () => {
       expect(`${stdout}${stderr}${ran.join()}`).not.toContain(secret);
       expect(spawnSync('grep', ['-rqF', '--', secret, join(root, 'dist')]).status).toBe(1);
     }
-    expect(stderr).toMatch(/signed by the key [0-9a-f]{16}\./);
+    const [, keyId] = /signed by the key ([0-9a-f]{16})\./.exec(stderr)!;
+    const listed = readKeyList(readFileSync(join(folder, `${PUBLIC_KEYS}.secret`), 'utf8'));
+    expect(listed).toMatchObject([{ keyId, introduction: null }]);
     expect(readFileSync(join(root, 'dist/package.json'), 'utf8')).toContain('functions-framework');
   });
 
@@ -286,7 +290,12 @@ describe.skipIf(realPart('gcloud') === null)('the real gcloud', () => {
   }
 
   it('understands every command, and would say so if it did not', { timeout: 300_000 }, () => {
-    const ours = commands.filter(({ program }) => program === 'gcloud');
+    const { read, list, add, destroy } = secretCommands(OPTIONS.project);
+    const key = secretNames.CONCORDAT_SIGNING_KEY;
+    const ours = [
+      ...commands.filter(({ program }) => program === 'gcloud'),
+      ...[read(key), read(key, '2'), list(key), add(key), destroy(key, '1')],
+    ];
     const wrong: Command = { program: 'gcloud', args: [...deploying('poll'), '--no-such-flag'] };
     expect(faultsOf([...ours, wrong])).toEqual([expect.stringMatching(/unrecognized arguments: --no-such-flag/)]);
   });

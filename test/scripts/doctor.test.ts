@@ -6,14 +6,17 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ProvideAlliancePorts, provideAlliance } from '../../functions/dispatch/provide-alliance.ts';
 import { noteCheck, placeOf } from '../../functions/dispatch/registry.ts';
+import { PUBLIC_KEYS } from '../../functions/edges/config.ts';
 import { changeFeed } from '../../functions/edges/google/change-feed.ts';
 import { inspection } from '../../functions/edges/google/inspection.ts';
 import { tryMailServer } from '../../functions/edges/google/smtp-mailer.ts';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { EdgeError, type Signer, type Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
+import { firstKey } from '../../functions/history/public-keys.ts';
 import { type Examined, examine } from '../../scripts/doctor/examination.ts';
 import { folderExaminations } from '../../scripts/doctor/folder-examinations.ts';
 import { googleExaminations } from '../../scripts/doctor/google-examinations.ts';
+import { listText } from '../../scripts/google-key.ts';
 import { newAllianceWorkbook } from '../../scripts/new-alliance.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';
@@ -77,6 +80,7 @@ describe('on Google', () => {
     elmPark = (await placeOf(ports.registry, 'harrowdale', 'school-990001-2025'))!;
     const pem = newSigningKey();
     standIn.secrets.set('concordat-signing-key', pem);
+    list(signerOf(pem)!);
     standIn.secrets.set('concordat-smtp-url', `smtp://127.0.0.1:${portOf(mail.server)}\n`);
     await takeSnapshot(harrowdale, signerOf(pem)!, { workbook: 'school-990001-2025' });
     const feed = changeFeed(connected.google, drive);
@@ -85,6 +89,7 @@ describe('on Google', () => {
     await ports.registry.compareAndSet('notice-channel', null, JSON.stringify({ id: 'c', resourceId: 'r', until }));
   });
   afterEach(() => connected.end());
+  const list = (signer: Signer) => standIn.secrets.set(PUBLIC_KEYS, listText([firstKey(signer, '2025-09-01')]));
 
   async function look(alliance: string | null = null): Promise<Map<string, Examined>> {
     const { google } = connected;
@@ -171,7 +176,10 @@ describe('on Google', () => {
     ['a store that does not say', 'Rules of the store', () => { isStoreOpen = 500; }, /unreachable/, /Try again later/],
     ['no key', 'Signing key', () => standIn.secrets.delete('concordat-signing-key'), /not-found/, /secret is not there/],
     ['what is no key', 'Signing key', () => standIn.secrets.set('concordat-signing-key', 'x'), /no Ed25519 key/, /Secret Manager/],
-    ['another key', 'Signing key', () => standIn.secrets.set('concordat-signing-key', newSigningKey()), /Is [0-9a-f]{16}, and what is newest .* by [0-9a-f]{16}/, /right version back/],
+    ['another key', 'Signing key', () => { const pem = newSigningKey(); standIn.secrets.set('concordat-signing-key', pem); list(signerOf(pem)!); }, /Is [0-9a-f]{16}, and what is newest .* by [0-9a-f]{16}/, /right version back/],
+    ['a key that is not listed', 'Signing key', () => standIn.secrets.set('concordat-signing-key', newSigningKey()), /Is [0-9a-f]{16}, which is not on the list/, /key --rotate.* run it again/],
+    ['no list of keys', 'Signing key', () => standIn.secrets.delete(PUBLIC_KEYS), /not-found/, /secret is not there/],
+    ['a damaged list of keys', 'Signing key', () => standIn.secrets.set(PUBLIC_KEYS, '[]'.slice(1)), /list of public keys is damaged/, /last version/],
     ['a damaged history', 'Signing key', () => set(harrowdale, 'head/school-990001-2025', '{}'), /damaged/, /concordat verify/],
     ['no mail server', 'Mail server', () => standIn.secrets.set('concordat-smtp-url', 'smtp://127.0.0.1:1'), /unreachable/, /mail server could not be reached/],
     ['notices that ended', 'Notices', () => set(ports.registry, 'notice-channel', JSON.stringify({ id: 'c', resourceId: 'r', until: '2026-03-27T08:00:00.000Z' })), /Have ended/, /nightly/],

@@ -1,19 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { concordat, journeys } from './run-concordat.ts';
+import { concordat, concordatFromSources, journeys } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => void mkdirSync(place));
 
 test('every command shows an example of itself', async () => {
   const place = madePlace();
-  const { out } = await concordat(place, '--help');
+  const { out } = await concordatFromSources(place, '--help');
   const listed = out.slice(out.indexOf('Commands:'), out.indexOf('Exit status'));
   const commands = [...listed.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name!).filter((name) => name !== 'help');
   expect(commands).toEqual(
     expect.arrayContaining(['start', 'new', 'check', 'publish', 'history', 'diff', 'verify', 'explain']),
   );
   expect(out).toContain('Exit status: 0 nothing to mend, 1 problems or breaches found, 2 could not run.');
-  const helps = await Promise.all(commands.map((command) => concordat(place, command, '--help')));
+  const helps = await Promise.all(commands.map((command) => concordatFromSources(place, command, '--help')));
   for (const [at, { status, out }] of helps.entries()) {
     expect(status).toBe(0);
     expect(out).toMatch(new RegExp(`^Examples?:\\n {2}npx concordat ${commands[at]}\\b`, 'm'));

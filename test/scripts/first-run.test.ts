@@ -3,11 +3,11 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { ALLIANCE, concordat, journeys, textOf } from './run-concordat.ts';
+import { ALLIANCE, concordatFromSources, journeys, textOf } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => {
   mkdirSync(place);
-  first = await concordat(place, 'start', '--once');
+  first = await concordatFromSources(place, 'start', '--once');
 });
 let first = { status: -1, out: '', err: '' };
 
@@ -39,7 +39,7 @@ describe('the first run', () => {
   test('is followed by one that changes no file and no record', async () => {
     const place = madePlace();
     const before = everythingIn(place);
-    const second = await concordat(place, 'start', '--once');
+    const second = await concordatFromSources(place, 'start', '--once');
 
     expect(second.status).toBe(1);
     expect(second.err).not.toMatch(/snapshot taken|brought up to date|Made/);
@@ -52,7 +52,7 @@ describe('the first run', () => {
     const place = madePlace();
     const folder = join(place, 'sample-alliance');
     for (const typed of [[folder], ['--folder', folder]]) {
-      const { status, out } = await concordat(place, 'start', '--once', ...typed);
+      const { status, out } = await concordatFromSources(place, 'start', '--once', ...typed);
       expect(status).toBe(1);
       expect(out).toContain(`History    npx concordat history --folder "${folder}"`);
     }

@@ -1,14 +1,15 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readCloudConfig } from '../../functions/edges/config.ts';
-import { newSigningKey } from '../../functions/edges/signing-key.ts';
+import { PUBLIC_KEYS, readCloudConfig } from '../../functions/edges/config.ts';
+import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
+import { firstKey } from '../../functions/history/public-keys.ts';
+import { listText } from '../../scripts/google-key.ts';
 import { QUEUE } from '../support/cloud-bench.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { openGoogle, type StandIn } from '../support/google/stand-in.ts';
-import { type Answer, PROGRAM } from './run-concordat.ts';
+import { type Answer, concordatWith } from './run-concordat.ts';
 
 const host = await firestoreEmulator();
 const ACCOUNT = 'concordat-run@harrowdale-concordat.iam.gserviceaccount.com';
@@ -44,13 +45,7 @@ function concordat(...typed: string[]): Promise<Answer> {
     METADATA_SERVER_DETECTION: 'none',
     ...(host !== null && { FIRESTORE_EMULATOR_HOST: host }),
   };
-  return new Promise((done, fail) => {
-    execFile(process.execPath, [PROGRAM, ...typed], { cwd: folder, env }, (error, out, err) => {
-      const status = error === null ? 0 : error.code;
-      if (typeof status === 'number') done({ status, out, err });
-      else fail(error);
-    });
-  });
+  return concordatWith(env, folder, ...typed);
 }
 const provision = (...more: string[]) =>
   concordat('provision', '--alliance', 'harrowdale', '--year', '2026/27', ...more);
@@ -137,7 +132,9 @@ describe('provision', () => {
     it('and doctor says what else is lacking in a project where nothing ran yet', async () => {
       // This year's, as the year that is asked for by name will be over one day.
       await concordat('provision', '--alliance', 'harrowdale', ...FIRST);
-      standIn.secrets.set('concordat-signing-key', newSigningKey());
+      const key = newSigningKey();
+      standIn.secrets.set('concordat-signing-key', key);
+      standIn.secrets.set(PUBLIC_KEYS, listText([firstKey(signerOf(key)!, '2026-09-01')]));
       const content = readFileSync(new URL('../../firestore.rules', import.meta.url), 'utf8');
       const loaded = await fetch(`http://${host}/emulator/v1/projects/harrowdale-concordat:securityRules`, {
         method: 'PUT',

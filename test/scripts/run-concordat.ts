@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { read, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
 import { afterAll, beforeAll } from 'vitest';
+import { quickProgram } from '../support/program-for-all.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../scripts/concordat.mjs', import.meta.url));
 /** The sample alliance's year has ended, and what was due in it is overdue. */
@@ -20,9 +21,19 @@ export interface Answer {
 
 const NOBODY = 65_534;
 
-/** Runs the program as a person would, in a folder of their own. */
+/** Runs the program in a folder of a person's own, as it was put together for all tests. */
 export function concordat(cwd: string, ...typed: string[]): Promise<Answer> {
   return run(cwd, typed, {});
+}
+
+/** The same with nothing but these settings in its environment. */
+export async function concordatWith(environment: NodeJS.ProcessEnv, cwd: string, ...typed: string[]): Promise<Answer> {
+  return run(cwd, typed, { env: environment });
+}
+
+/** The same from its sources, as a person starts it. */
+export function concordatFromSources(cwd: string, ...typed: string[]): Promise<Answer> {
+  return run(cwd, typed, {}, '', PROGRAM);
 }
 
 /** The same without special rights: root may read and write everything. */
@@ -35,17 +46,20 @@ export function concordatAnswered(cwd: string, answers: readonly string[], ...ty
   return run(cwd, typed, {}, answers.map((line) => `${line}\n`).join(''));
 }
 
-function run(
+async function run(
   cwd: string,
   typed: readonly string[],
-  user: { uid?: number; gid?: number },
+  { env = process.env, ...user }: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv },
   answers = '',
+  sources?: string,
 ): Promise<Answer> {
+  const { file, compiled } = await quickProgram();
+  const environment = sources === undefined ? { ...env, NODE_COMPILE_CACHE: compiled } : env;
   return new Promise((done, fail) => {
     const child = execFile(
       process.execPath,
-      [PROGRAM, ...typed],
-      { cwd, maxBuffer: 1e8, ...user },
+      [sources ?? file, ...typed],
+      { cwd, maxBuffer: 1e8, env: environment, ...user },
       (error, out, err) => {
         const status = error === null ? 0 : error.code;
         if (typeof status === 'number') done({ status, out, err });

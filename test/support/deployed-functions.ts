@@ -86,9 +86,9 @@ export interface Deployed {
   restart(): void;
   /** Calls a function, as our own queue and clock do unless told otherwise. */
   call(target: Target, init?: RequestInit): Promise<Answer>;
-  /** Lets a minute pass: the clock calls `poll`, notices arrive, what is due is delivered. */
-  minute(): Promise<void>;
-  /** Minute after minute until no edit is unnoticed, no task waits, and a minute brought nothing. */
+  /** Lets a minute pass: the clock calls `poll`, notices arrive, what is due is delivered. False where `poll` failed. */
+  minute(): Promise<boolean>;
+  /** Minute after minute until no edit is unnoticed, no task waits, and the feed was read and brought nothing. */
   settle(): Promise<void>;
   /** What was asked, read and written since this was last asked. */
   since(): Cost;
@@ -187,12 +187,13 @@ export async function openDeployed({
     return { status: answer.status, text: await answer.text() };
   }
 
-  async function minute(): Promise<void> {
+  async function minute(): Promise<boolean> {
     clock.advance(MINUTE);
     minutes += 1;
-    await call('poll');
+    const { status } = await call('poll');
     await standIn.deliverNotices(onTheWay(changes.takeNotices()));
     await tasks.deliverDue(() => deliver);
+    return status === 200;
   }
 
   return {
@@ -219,8 +220,8 @@ export async function openDeployed({
       let wasAtRest = false;
       for (let passed = 0; !wasAtRest || !isAtRest(); passed += 1) {
         if (passed === MOST_MINUTES) throw new Error('it does not come to rest');
-        wasAtRest = isAtRest();
-        await minute();
+        const isResting = isAtRest();
+        wasAtRest = (await minute()) && isResting;
       }
     },
     since() {

@@ -6,11 +6,14 @@ interface Opened {
   readonly workbooks: Workbooks;
   /** Somewhere a workbook can be made; what `create` gives is where it then stands. */
   readonly place: string;
-  /** Does as if somebody had the workbook open, and closes it again; absent where many have it open at once. */
-  lock?(): void;
-  unlock?(): void;
   /** Where a day cannot be told from a number, both are read as numbers. */
   readonly daysAreNumbers?: true;
+}
+
+interface Lockable extends Opened {
+  /** Does as if somebody had the workbook open, and closes it again. */
+  lock(): void;
+  unlock(): void;
 }
 
 const column = (heading: string): NewColumn => ({ heading, note: null, width: 16, format: 'text', choices: null });
@@ -179,18 +182,6 @@ export function describeWorkbooksContract(name: string, open: () => Promise<Open
       expect(await workbooks.read(place)).toEqual(before);
     });
 
-    it('adds no sheet to an open workbook, and does once it is closed', async ({ skip }) => {
-      if (!opened.lock || !opened.unlock) return skip('nobody has a workbook to themselves there');
-      const before = await workbooks.read(place);
-      opened.lock();
-      const refused = { name: 'EdgeError', code: 'open-elsewhere', retryable: true };
-      await expect(add(issued)).rejects.toMatchObject(refused);
-      expect(await workbooks.read(place)).toEqual(before);
-      opened.unlock();
-      await add(issued);
-      expect((await tabs()).map(([title]) => title)).toEqual(['Start here', 'Staff days', 'Issued', 'Checks']);
-    });
-
     it.each(['=1+1', '+44', '@SUM(A1)', '-1', '007', 'TRUE', '<b>&amp;</b>', ' 🏫 £½ \u202eevil', '_x0041_', 'a\nb'])(
       'writes %j as text, to the letter',
       async (words) => {
@@ -222,20 +213,47 @@ export function describeWorkbooksContract(name: string, open: () => Promise<Open
       });
       expect(await workbooks.read(place)).toEqual(before);
     });
+  });
+}
 
-    it('leaves an open workbook alone, and writes once it is closed', async ({ skip }) => {
-      if (!opened.lock || !opened.unlock) return skip('nobody has a workbook to themselves there');
+/** What a home does besides where somebody may have a workbook to themselves. */
+export function describeLockedWorkbooks(name: string, open: () => Promise<Lockable>): void {
+  describe(`${name} as workbooks that somebody has open`, () => {
+    let opened: Lockable;
+    let workbooks: Workbooks;
+    let place: string;
+    beforeEach(async () => {
+      opened = await open();
+      ({ workbooks } = opened);
+      place = await workbooks.create(opened.place, [startHere, staffDays, checks]);
+    });
+    const tabs = async () => (await workbooks.read(place)).tabs.map(({ title, rows }) => [title, plain(rows)] as const);
+
+    it('adds no sheet to an open workbook, and does once it is closed', async () => {
       const before = await workbooks.read(place);
+      const add = () => workbooks.addSheets(place, before.version, [issued]);
       opened.lock();
-      await expect(replace(own('Start here', [['New']]))).rejects.toMatchObject({
+      const refused = { name: 'EdgeError', code: 'open-elsewhere', retryable: true };
+      await expect(add()).rejects.toMatchObject(refused);
+      expect(await workbooks.read(place)).toEqual(before);
+      opened.unlock();
+      await add();
+      expect((await tabs()).map(([title]) => title)).toEqual(['Start here', 'Staff days', 'Issued', 'Checks']);
+    });
+
+    it('leaves an open workbook alone, and writes once it is closed', async () => {
+      const before = await workbooks.read(place);
+      const replace = () => workbooks.replaceOwnSheets(place, before.version, [own('Start here', [['New']])]);
+      opened.lock();
+      await expect(replace()).rejects.toMatchObject({
         name: 'EdgeError',
         code: 'open-elsewhere',
         retryable: true,
       });
       expect(await workbooks.read(place)).toEqual(before);
       opened.unlock();
-      await replace(own('Start here', [['New']]));
-      expect(await tab('Start here')).toEqual([['New']]);
+      await replace();
+      expect(new Map(await tabs()).get('Start here')).toEqual([['New']]);
     });
   });
 }

@@ -20,8 +20,8 @@ export interface Connected {
 const descriptions = readDescriptions() ?? [];
 
 /** The real clients, connected to the stand-in. Waiting passes the test's own time. */
-export async function connect(): Promise<Connected> {
-  const standIn = await openStandIn();
+export async function connect(options?: Parameters<typeof openStandIn>[0]): Promise<Connected> {
+  const standIn = await openStandIn(options);
   const account = new OAuth2Client();
   account.setCredentials({ access_token: standIn.identity.accessToken(), expiry_date: Date.now() + 3_600_000 });
   const pauses: number[] = [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../../sheets-schema/cells/academic-year.ts';
-import type { CellType, Reading, Remark } from '../../../sheets-schema/cells/cell.ts';
+import type { CellType, ReadContext, Reading, Remark } from '../../../sheets-schema/cells/cell.ts';
 import { choice } from '../../../sheets-schema/cells/choice.ts';
 import { date } from '../../../sheets-schema/cells/date.ts';
 import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
@@ -11,11 +11,15 @@ import { laestab, uln, upn, urn } from '../../../sheets-schema/cells/identifier.
 import { link } from '../../../sheets-schema/cells/link.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
 import { school, schoolOrOther } from '../../../sheets-schema/cells/school.ts';
+import { schoolNames } from '../../../sheets-schema/cells/school-names.ts';
 import { personName, text } from '../../../sheets-schema/cells/text.ts';
 import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
-import { CONTEXT, NO_SCHOOLS, SCHOOLS } from './reading.ts';
+import { NO_SCHOOLS, SCHOOLS } from './reading.ts';
+
+/** Of its own, as a list of schools answers only so many names that resemble none. */
+const CONTEXT: ReadContext = { academicYear: 2025, schools: schoolNames(SCHOOLS) };
 
 type Typed = Exclude<RawCell, null>;
 

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { readCloudConfig, readProjectConfig } from '../../functions/edges/config.ts';
+import {
+  asFileName,
+  HISTORY_FOLDER,
+  openAllianceFolder,
+  RESTORED_FOLDER,
+} from '../../functions/edges/local/alliance-folder.ts';
+import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { type PublicKey, readKeyList } from '../../functions/history/public-keys.ts';
+import type { NewSheet } from '../../sheets-schema/sheet.ts';
+import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import { allianceOption, projectOption } from './cloud-options.ts';
+import { checkedFolder, folderOption, makeFolder, quoted } from './folder-option.ts';
+
+/** Which history a command is about: that of a folder on this computer, or of an alliance on Google. */
+export interface WhichHistory {
+  readonly folder: string;
+  readonly project?: string;
+  readonly alliance?: string;
+  readonly drive?: string;
+}
+
+export interface KeptHistory {
+  readonly store: Store;
+  /** The keys that sign or signed it, the oldest first. @throws EdgeError */
+  publicKeys(): Promise<readonly PublicKey[]>;
+  /** Makes a workbook beside the present ones; says where it is, and what to do with it. @throws EdgeError */
+  putBeside(kind: WorkbookKind, name: string, sheets: readonly NewSheet[]): Promise<{ place: string; next: string }>;
+  close(): Promise<void>;
+}
+
+export function addHistoryOptions(command: Command): Command {
+  return command
+    .addOption(folderOption())
+    .addOption(projectOption().conflicts('folder'))
+    .addOption(allianceOption('an alliance on Google, by its short name').conflicts('folder'));
+}
+
+/** @throws EdgeError `not-found` with what to do, where there is no such history. */
+export async function openKeptHistory(which: WhichHistory): Promise<KeptHistory> {
+  return which.project === undefined && which.alliance === undefined ? inFolder(which.folder) : onGoogle(which);
+}
+
+function inFolder(folder: string): KeptHistory {
+  const { store, workbooks } = openAllianceFolder(checkedFolder(folder));
+  return {
+    store,
+    publicKeys: async () => readPublicKeys(join(folder, HISTORY_FOLDER)),
+    async putBeside(_kind, name, sheets) {
+      const restored = join(folder, RESTORED_FOLDER);
+      makeFolder(restored);
+      const place = join(restored, asFileName(`${name.replace('/', '-')}.xlsx`));
+      await workbooks.create(place, sheets);
+      const next = `Concordat leaves what is in ${quoted(restored)} alone. To go on with it, put it in the place of the present workbook.`;
+      return { place, next };
+    },
+    close: () => store.close(),
+  };
+}
+
+async function onGoogle(which: WhichHistory): Promise<KeptHistory> {
+  const config = readProjectConfig(which);
+  // Google's clients take a second to load, which no other command should wait for.
+  const { openHistory } = await import('../../functions/deployment.ts');
+  const { store, publicKeys, create, close } = await openHistory(config, which.alliance);
+  return {
+    store,
+    async publicKeys() {
+      const keys = readKeyList(await publicKeys());
+      if (keys !== null) return keys;
+      throw new EdgeError(
+        'unreadable',
+        'The list of public keys cannot be read. Put back its last version in Secret Manager.',
+      );
+    },
+    async putBeside(kind, name, sheets) {
+      const id = await create(readCloudConfig(which), kind, name, sheets);
+      const next = 'Concordat leaves it alone. Copy from it into the present workbook what is to stand there again.';
+      return { place: `https://docs.google.com/spreadsheets/d/${id}`, next };
+    },
+    close,
+  };
+}
