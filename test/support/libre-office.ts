@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -31,6 +31,26 @@ End Sub
 export interface LibreOffice {
   /** Types into a cell as a person would and saves; keeps the workbook open for `milliseconds` after that. */
   typeAndSave(file: string, tab: string, cell: string, words: string, milliseconds?: number): Promise<void>;
+}
+
+/**
+ * Has the real LibreOffice write files in another form, all at once as starting it takes longest. Gives what came out by name, with the
+ * new ending; `folder` keeps its profile and, below `into`, its files.
+ */
+export function converted(
+  soffice: string,
+  folder: string,
+  files: Readonly<Record<string, Uint8Array | string>>,
+  to: 'xlsx' | 'pdf',
+  into: string,
+): (name: string) => Uint8Array {
+  const names = Object.keys(files);
+  for (const name of names) writeFileSync(join(folder, name), files[name]!);
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
+  const given = names.map((name) => join(folder, name));
+  const args = [profile, '--headless', '--convert-to', to, '--outdir', join(folder, into), ...given];
+  execFileSync(soffice, args, { stdio: 'ignore', timeout: 110_000 });
+  return (name) => readFileSync(join(folder, into, name));
 }
 
 /** The real LibreOffice with a profile of its own in `folder`, which it makes on its first run. */

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSheets } from '../../../../functions/edges/local/xlsx/add-sheets.ts';
 import { createXlsx } from '../../../../functions/edges/local/xlsx/create-workbook.ts';
@@ -10,6 +9,7 @@ import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.t
 import { replaceOwnSheets } from '../../../../functions/edges/local/xlsx/replace-own-sheets.ts';
 import { openWorkbook, partText } from '../../../../functions/edges/local/xlsx/workbook-parts.ts';
 import { openZip } from '../../../../functions/edges/local/xlsx/zip.ts';
+import { converted } from '../../../support/libre-office.ts';
 import { realPart } from '../../../support/real-parts.ts';
 import { checks, headsList, newChecks, sampleSheets, staffDays, startHere } from './sample-sheets.ts';
 
@@ -19,14 +19,13 @@ const pdftoppm = realPart('pdftoppm');
 describe.skipIf(soffice === null)('LibreOffice', () => {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-xlsx-'));
   const made = createXlsx(sampleSheets);
+  const few = createXlsx([startHere, headsList, checks]);
   let saved: Uint8Array;
-
-  function convert(file: string, to: string, into: string): Uint8Array {
-    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
-    const args = [profile, '--headless', '--convert-to', to, '--outdir', join(folder, into), join(folder, file)];
-    execFileSync(soffice!, args, { stdio: 'ignore', timeout: 110_000 });
-    return readFileSync(join(folder, into, file.replace(/[^.]+$/, to)));
-  }
+  let replaced: Uint8Array;
+  let replacedAgain: Uint8Array;
+  let added: Uint8Array;
+  let addedAgain: Uint8Array;
+  let printed: Uint8Array;
 
   /** A page as a picture, without its footer, which numbers the pages. */
   function page(pdf: string, number: number): Buffer {
@@ -35,13 +34,19 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
   }
 
   beforeAll(() => {
-    writeFileSync(join(folder, 'made.xlsx'), made);
-    saved = convert('made.xlsx', 'xlsx', 'saved');
+    const first = converted(soffice!, folder, { 'made.xlsx': made, 'few.xlsx': few }, 'xlsx', 'saved');
+    saved = first('made.xlsx');
+    replaced = replaceOwnSheets(saved, [newChecks]);
+    added = addSheets(first('few.xlsx'), [staffDays, { ...checks, title: 'Issued' }]);
+    const second = converted(soffice!, folder, { 'replaced.xlsx': replaced, 'added.xlsx': added }, 'xlsx', 'again');
+    replacedAgain = second('replaced.xlsx');
+    addedAgain = second('added.xlsx');
+    printed = converted(soffice!, folder, { 'made.xlsx': made, 'added.xlsx': added }, 'pdf', 'printed')('made.pdf');
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('opens what we make and prints it, a page a sheet', () => {
-    const pdf = Buffer.from(convert('made.xlsx', 'pdf', 'printed')).toString('latin1');
+    const pdf = Buffer.from(printed).toString('latin1');
     expect(pdf.startsWith('%PDF')).toBe(true);
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(4);
     expect(statSync(join(folder, 'printed', 'made.pdf')).size).toBeGreaterThan(10_000);
@@ -62,7 +67,6 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
   });
 
   it('leaves the palette such that replaced cells have the looks they should', () => {
-    const replaced = replaceOwnSheets(saved, [newChecks]);
     expect(readXlsx(replaced)[3]?.rows).toEqual(readXlsx(replaceOwnSheets(made, [newChecks]))[3]?.rows);
     const styles = partText(openZip(replaced), 'xl/styles.xml');
     const sheet = partText(openZip(replaced), 'xl/worksheets/sheet4.xml');
@@ -73,20 +77,10 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
   });
 
   it('opens a workbook we replaced sheets in, and saves it again as we wrote it', () => {
-    const replaced = replaceOwnSheets(saved, [newChecks]);
-    writeFileSync(join(folder, 'replaced.xlsx'), replaced);
-    expect(readXlsx(convert('replaced.xlsx', 'xlsx', 'again'))).toEqual(readXlsx(replaced));
+    expect(readXlsx(replacedAgain)).toEqual(readXlsx(replaced));
   });
 
   describe('a sheet added to what it saved', () => {
-    let added: Uint8Array;
-    let again: Uint8Array;
-    beforeAll(() => {
-      writeFileSync(join(folder, 'few.xlsx'), createXlsx([startHere, headsList, checks]));
-      added = addSheets(convert('few.xlsx', 'xlsx', 'saved'), [staffDays, { ...checks, title: 'Issued' }]);
-      writeFileSync(join(folder, 'added.xlsx'), added);
-      again = convert('added.xlsx', 'xlsx', 'again');
-    });
     const staffDaysIn = (bytes: Uint8Array) => {
       const { zip, sheets } = openWorkbook(bytes);
       const { part } = sheets.find(({ title }) => title === 'Staff days')!;
@@ -94,8 +88,8 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
     };
 
     it('says the same when LibreOffice has saved it, dates as dates', () => {
-      expect(readXlsx(again)).toEqual(readXlsx(added));
-      const tabs = readXlsx(again);
+      expect(readXlsx(addedAgain)).toEqual(readXlsx(added));
+      const tabs = readXlsx(addedAgain);
       const order = ['Start here', "Head's list", 'Staff days', 'Issued', 'Checks', 'Lists'];
       expect(tabs.map(({ title }) => title)).toEqual(order);
       expect(tabs[2]?.rows).toEqual(readXlsx(made)[1]?.rows);
@@ -104,7 +98,7 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
     });
 
     it('keeps its dropdowns, rules, notes, protection, filter and print titles', () => {
-      const { part, xml } = staffDaysIn(again);
+      const { part, xml } = staffDaysIn(addedAgain);
       expect(xml.match(/<formula1>.*?<\/formula1>/g)?.toSorted()).toEqual(
         [
           '<formula1>&quot;Training,Visit&quot;</formula1>',
@@ -115,7 +109,7 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
       expect(xml.match(/<cfRule /g)).toHaveLength(4);
       expect(xml).toMatch(/<sheetProtection [^>]*sheet="true"/);
       expect(xml).toContain('<autoFilter ref="A1:I2000"');
-      const zip = openZip(again);
+      const zip = openZip(addedAgain);
       const relationships = partText(zip, part.replace('worksheets/', 'worksheets/_rels/').concat('.rels'));
       const notes = /comments\d+\.xml/.exec(relationships)![0];
       expect(partText(zip, `xl/${notes}`)).toContain('What goes into &quot;Date&quot; &amp; how.');
@@ -127,7 +121,7 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
     });
 
     it('lets *Checks* and the new sheet of ours be written in, before LibreOffice saved it and after', () => {
-      for (const bytes of [added, again]) {
+      for (const bytes of [added, addedAgain]) {
         const written = readXlsx(replaceOwnSheets(bytes, [newChecks, { ...newChecks, title: 'Issued' }]));
         const wanted = readXlsx(replaceOwnSheets(made, [newChecks]))[3]?.rows;
         expect(written[4]?.rows).toEqual(wanted);
@@ -135,21 +129,12 @@ describe.skipIf(soffice === null)('LibreOffice', () => {
       }
     });
 
-    it.skipIf(pdftoppm === null)(
-      'prints, point for point, as the same sheet of a new workbook does',
-      { timeout: 120_000 },
-      () => {
-        for (const [file, into] of [
-          ['added.xlsx', 'added'],
-          ['made.xlsx', 'printed'],
-        ] as const)
-          convert(file, 'pdf', into);
-        const staffDaysPages = [page('added/added.pdf', 3), page('printed/made.pdf', 2)] as const;
-        const ourPages = [page('added/added.pdf', 4), page('printed/made.pdf', 4)] as const;
-        expect(staffDaysPages[0].equals(staffDaysPages[1])).toBe(true);
-        expect(ourPages[0].equals(ourPages[1])).toBe(true);
-        expect(staffDaysPages[0].equals(ourPages[0])).toBe(false);
-      },
-    );
+    it.skipIf(pdftoppm === null)('prints, point for point, as the same sheet of a new workbook does', () => {
+      const staffDaysPages = [page('printed/added.pdf', 3), page('printed/made.pdf', 2)] as const;
+      const ourPages = [page('printed/added.pdf', 4), page('printed/made.pdf', 4)] as const;
+      expect(staffDaysPages[0].equals(staffDaysPages[1])).toBe(true);
+      expect(ourPages[0].equals(ourPages[1])).toBe(true);
+      expect(staffDaysPages[0].equals(ourPages[0])).toBe(false);
+    });
   });
 });
