@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serveFunctions } from './serve-functions.ts';
-import { surroundings } from './surroundings.ts';
+import { serveFunctions } from './cloud/serve-functions.ts';
+import { surroundings } from './cloud/surroundings.ts';
 
 // One process runs one of these.
 serveFunctions(

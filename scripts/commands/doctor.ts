@@ -49,7 +49,7 @@ async function doctor(options: DoctorOptions): Promise<ExitStatus> {
 async function onGoogle(options: DoctorOptions, tell: (examined: Examined) => void): Promise<Examined[]> {
   const config = readCloudConfig(options);
   // Google's clients take a second to load, which no other command should wait for.
-  const { openInspected } = await import('../../functions/deployment.ts');
+  const { openInspected } = await import('../../functions/cloud/command-line.ts');
   const { googleExaminations } = await import('../doctor/google-examinations.ts');
   const { close, ...opened } = await openInspected(config);
   try {

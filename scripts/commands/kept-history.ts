@@ -64,7 +64,7 @@ function inFolder(folder: string): KeptHistory {
 async function onGoogle(which: WhichHistory): Promise<KeptHistory> {
   const config = readProjectConfig(which);
   // Google's clients take a second to load, which no other command should wait for.
-  const { openHistory } = await import('../../functions/deployment.ts');
+  const { openHistory } = await import('../../functions/cloud/command-line.ts');
   const { store, publicKeys, create, close } = await openHistory(config, which.alliance);
   return {
     store,

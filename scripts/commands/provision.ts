@@ -57,7 +57,7 @@ async function provision(options: ProvisionOptions): Promise<ExitStatus> {
   const wanted = wantedIn(options, todayInLondon(now));
   const config = readCloudConfig(options);
   // Google's clients take a second to load, which no other command should wait for.
-  const { openSetUp } = await import('../../functions/deployment.ts');
+  const { openSetUp } = await import('../../functions/cloud/command-line.ts');
   const { ports, close } = await openSetUp(config);
   const { dryRun } = options;
   say(dryRun ? 'Looking at the shared drive …' : 'Setting up the workbooks …');

@@ -84,6 +84,11 @@ describe('the bundle', () => {
       expect(readFileSync(join(folder, 'templates/fonts', name))).toEqual(
         readFileSync(join(root, 'templates/fonts', name)),
       );
+    const chunks = readdirSync(join(folder, 'functions')).filter((name) => name.endsWith('.js'));
+    const beside = chunks.flatMap((name) => [
+      ...readFileSync(join(folder, 'functions', name), 'utf8').matchAll(/[`'"]([./]+\/templates\/fonts\/)/g),
+    ]);
+    expect(beside.map(([, path]) => join(folder, 'functions', path!))).toEqual([join(folder, 'templates/fonts/')]);
   });
 
   it('finds what is in the packages that are loaded when needed: ask them by their default, as their names are lost', () => {

@@ -1,13 +1,13 @@
 import { http } from '@google-cloud/functions-framework';
 import { z } from 'zod';
-import type { CheckPorts } from './dispatch/check-one.ts';
-import type { NoticeChannels } from './dispatch/nightly.ts';
-import type { PollPorts } from './dispatch/poll.ts';
-import type { PublishForPorts } from './dispatch/publish-for.ts';
-import { allianceId } from './dispatch/registry.ts';
-import { pollTask } from './dispatch/tasks.ts';
-import type { Target } from './edges/config.ts';
-import type { TaskQueue } from './edges/ports.ts';
+import type { CheckPorts } from '../dispatch/check-one.ts';
+import type { NoticeChannels } from '../dispatch/nightly.ts';
+import type { PollPorts } from '../dispatch/poll.ts';
+import type { PublishForPorts } from '../dispatch/publish-for.ts';
+import { allianceId } from '../dispatch/registry.ts';
+import { pollTask } from '../dispatch/tasks.ts';
+import type { Target } from '../edges/config.ts';
+import type { TaskQueue } from '../edges/ports.ts';
 import { privateFunction, publicFunction } from './entrance.ts';
 import type { Log } from './log.ts';
 
@@ -49,7 +49,7 @@ export function serveFunctions({ isCaller, isNoticeToken, open, openQueue, now, 
   http(
     'poll',
     privateFunction(entrance('poll', nothing), async (_, call) => {
-      const { poll } = await import('./dispatch/poll.ts');
+      const { poll } = await import('../dispatch/poll.ts');
       return { ...(await poll(await open('poll'), call.now)) };
     }),
   );
@@ -57,7 +57,7 @@ export function serveFunctions({ isCaller, isNoticeToken, open, openQueue, now, 
   http(
     'sync-workbook',
     privateFunction(entrance('sync-workbook', place), async (body, call) => {
-      const { checkOne } = await import('./dispatch/check-one.ts');
+      const { checkOne } = await import('../dispatch/check-one.ts');
       return { place: body.place, ...(await checkOne(body.place, await open('sync-workbook'), call.now)) };
     }),
   );
@@ -65,7 +65,7 @@ export function serveFunctions({ isCaller, isNoticeToken, open, openQueue, now, 
   http(
     'publish',
     privateFunction(entrance('publish', wanted), async (body, call) => {
-      const { publishFor } = await import('./dispatch/publish-for.ts');
+      const { publishFor } = await import('../dispatch/publish-for.ts');
       return { ...(await publishFor(body, await open('publish'), call.now, call.tries)) };
     }),
   );
@@ -73,7 +73,7 @@ export function serveFunctions({ isCaller, isNoticeToken, open, openQueue, now, 
   http(
     'nightly',
     privateFunction(entrance('nightly', nothing), async (_, call) => {
-      const { nightly } = await import('./dispatch/nightly.ts');
+      const { nightly } = await import('../dispatch/nightly.ts');
       return { ...(await nightly(await open('nightly'), call.now)) };
     }),
   );

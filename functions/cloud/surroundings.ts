@@ -1,9 +1,9 @@
+import { type Config, readConfig, type Target } from '../edges/config.ts';
+import type { CallerCheck } from '../edges/google/caller.ts';
+import { isForwardedFor } from '../edges/google/forwarded-caller.ts';
+import { isNoticeToken } from '../edges/google/notice-token.ts';
+import type { TaskQueue } from '../edges/ports.ts';
 import type { Outside } from './deployment.ts';
-import { type Config, readConfig, type Target } from './edges/config.ts';
-import type { CallerCheck } from './edges/google/caller.ts';
-import { isForwardedFor } from './edges/google/forwarded-caller.ts';
-import { isNoticeToken } from './edges/google/notice-token.ts';
-import type { TaskQueue } from './edges/ports.ts';
 import { logTo } from './log.ts';
 import type { Deployment, Surroundings } from './serve-functions.ts';
 
@@ -30,7 +30,7 @@ export function surroundings({ environment, clockwork, write, ...outside }: Proc
       const { functionsUrl, invoker, googleRoot } = configOf(target);
       const audience = `${functionsUrl}/${target}`;
       if (isForwardedFor(authorization, { audience, invoker }, now())) return true;
-      const { callerCheck } = await import('./edges/google/caller.ts');
+      const { callerCheck } = await import('../edges/google/caller.ts');
       signed ??= callerCheck(invoker, googleRoot === null ? undefined : `${googleRoot}/oauth2/v1/certs`);
       return signed(authorization, audience);
     },

@@ -2,11 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { logTo } from '../../functions/cloud/log.ts';
+import { type Deployment, serveFunctions } from '../../functions/cloud/serve-functions.ts';
 import { type Target, targets } from '../../functions/edges/config.ts';
 import { isForwardedFor } from '../../functions/edges/google/forwarded-caller.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
-import { logTo } from '../../functions/log.ts';
-import { type Deployment, serveFunctions } from '../../functions/serve-functions.ts';
 import { BOOK, type DispatchBench, ELM_PARK, HARROWDALE, openUsualDeployment } from '../support/dispatch-bench.ts';
 
 const ROOT = 'https://europe-west2-harrowdale.cloudfunctions.net';

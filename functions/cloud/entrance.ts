@@ -1,7 +1,7 @@
 import type { HttpFunction } from '@google-cloud/functions-framework';
 import type { z } from 'zod';
-import { ConfigError } from './edges/config.ts';
-import { EdgeError } from './edges/ports.ts';
+import { ConfigError } from '../edges/config.ts';
+import { EdgeError } from '../edges/ports.ts';
 import { type Log, type LogFields, traceOf } from './log.ts';
 
 /** Tasks carry a few ids. */

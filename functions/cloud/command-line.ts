@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OAuth2Client } from 'google-auth-library';
+import type { NewSheet } from '../../sheets-schema/sheet.ts';
+import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { ProvideAlliancePorts } from '../dispatch/provide-alliance.ts';
+import { alliances } from '../dispatch/registry.ts';
+import { type CloudConfig, type ProjectConfig, PUBLIC_KEYS } from '../edges/config.ts';
+import { changeFeed } from '../edges/google/change-feed.ts';
+import type { Google } from '../edges/google/google-clients.ts';
+import { inspection } from '../edges/google/inspection.ts';
+import { type Patience, USUAL_PATIENCE } from '../edges/google/retry.ts';
+import { tryMailServer } from '../edges/google/smtp-mailer.ts';
+import { spreadsheets } from '../edges/google/spreadsheets.ts';
+import { EdgeError, type Store } from '../edges/ports.ts';
+import { titlesOf } from '../sync/identify-workbook.ts';
+import { cloudPorts, firestoreStores, googleOf, MAIL_MILLISECONDS, REGISTRY, SCOPES } from './deployment.ts';
+
+export interface SetUp {
+  readonly ports: ProvideAlliancePorts;
+  close(): Promise<void>;
+}
+
+/** What setting up needs. @throws EdgeError */
+export async function openSetUp(config: CloudConfig): Promise<SetUp> {
+  const google = googleForPeople(config, USUAL_PATIENCE);
+  await signIn(google);
+  const stores = firestoreStores(config);
+  return { ports: await cloudPorts(config, google, stores.of), close: stores.close };
+}
+
+/** The history of an alliance; of the only one there is, where none is named. @throws EdgeError `not-found` */
+export async function openHistory(config: ProjectConfig, named: string | undefined) {
+  const google = googleForPeople(config, USUAL_PATIENCE);
+  await signIn(google);
+  const stores = firestoreStores(config);
+  const known = await alliances(await stores.of(REGISTRY));
+  const alliance = named ?? (known.size === 1 ? [...known.keys()][0]! : '');
+  const { folder } = known.get(alliance) ?? {};
+  if (folder === undefined) {
+    await stores.close();
+    throw noAlliance(named, [...known.keys()]);
+  }
+  return {
+    store: await stores.of(alliance),
+    /** The list of public keys, as it is kept. */
+    publicKeys: () => inspection({ google, project: config.project }).secret(PUBLIC_KEYS),
+    /** Makes a spreadsheet in the alliance's folder, and gives its id. */
+    create: ({ drive, account }: CloudConfig, kind: WorkbookKind, name: string, sheets: readonly NewSheet[]) =>
+      spreadsheets({ google, drive, folder, account, titles: titlesOf(kind) }).create(name, sheets),
+    close: stores.close,
+  };
+}
+
+function noAlliance(named: string | undefined, known: readonly string[]): EdgeError {
+  if (known.length === 0)
+    return new EdgeError('not-found', 'No alliance is set up there. Set one up with “concordat provision”.');
+  const those = known.join(', ');
+  if (named === undefined) return new EdgeError('not-found', `Say with --alliance which one you mean: ${those}.`);
+  return new EdgeError('not-found', `No alliance is called ${named} there. Those that are: ${those}.`);
+}
+
+/** Whoever looks what is wrong wants to be told soon. */
+const INSPECTING_PATIENCE: Patience = { ...USUAL_PATIENCE, attempts: 3, longestPause: 4000, attempt: 10_000 };
+const INSPECTING_STORE_MILLISECONDS = 10_000;
+
+/** What looking at a set-up needs. @throws EdgeError */
+export async function openInspected(config: CloudConfig) {
+  const { project, drive, firestoreRoot } = config;
+  const google = googleForPeople(config, INSPECTING_PATIENCE);
+  const stores = firestoreStores(config, INSPECTING_STORE_MILLISECONDS);
+  const storeOf = await signIn(google).then(
+    () => stores.of,
+    (error: unknown) => async () => unusableStore(error),
+  );
+  return {
+    ports: await cloudPorts(config, google, storeOf),
+    inspection: inspection({ google, project, ...(firestoreRoot !== null && { firestoreRoot }) }),
+    feed: changeFeed(google, drive),
+    driveId: drive,
+    scopes: SCOPES,
+    tryMailServer: (url: string) => tryMailServer(url, MAIL_MILLISECONDS),
+    close: stores.close,
+  };
+}
+
+/** Firestore's client ends the whole program where nobody is signed in, so that is found out before. @throws EdgeError */
+async function signIn(google: Google): Promise<void> {
+  await google.ask('account', 'always', async () => {
+    await google.account.getAccessToken();
+    return { data: null };
+  });
+}
+
+function unusableStore(error: unknown): Store {
+  const fail = () => Promise.reject(error);
+  return { putBlobs: fail, getBlobs: fail, getDocument: fail, compareAndSet: fail, list: fail, close: async () => {} };
+}
+
+/** Google as the person at the command line reaches it; a stand-in on the same computer lets everybody in. */
+function googleForPeople(config: ProjectConfig, patience: Patience): Google {
+  const clockwork = { now: Date.now, sleep: (ms: number) => sleep(ms), chance: Math.random };
+  if (config.googleRoot === null) return googleOf(config, { clockwork }, patience);
+  const account = new OAuth2Client();
+  account.setCredentials({ access_token: 'stand-in', expiry_date: Number.MAX_SAFE_INTEGER });
+  return googleOf(config, { clockwork }, patience, account);
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { GoogleAuth, type OAuth2Client } from 'google-auth-library';
+import type { ProvideAlliancePorts } from '../dispatch/provide-alliance.ts';
+import { documentFonts } from '../document-fonts.ts';
+import { type CloudConfig, type Config, ConfigError, type ProjectConfig } from '../edges/config.ts';
+import { changeFeed } from '../edges/google/change-feed.ts';
+import { cloudTasks } from '../edges/google/cloud-tasks.ts';
+import { driveShelf } from '../edges/google/drive-shelf.ts';
+import { openFirestoreStore } from '../edges/google/firestore-store.ts';
+import { type Google, openGoogle } from '../edges/google/google-clients.ts';
+import { type Clockwork, type Patience, USUAL_PATIENCE } from '../edges/google/retry.ts';
+import { sharedDrive } from '../edges/google/shared-drive.ts';
+import { smtpMailer } from '../edges/google/smtp-mailer.ts';
+import { spreadsheets } from '../edges/google/spreadsheets.ts';
+import type { Signer, Store, TaskQueue } from '../edges/ports.ts';
+import { signerOf } from '../edges/signing-key.ts';
+import { titlesOf } from '../sync/identify-workbook.ts';
+import type { Deployment } from './serve-functions.ts';
+
+/** A shared drive is seen only by whom it is shared with, so the whole of what is seen may be asked for. */
+export const SCOPES = ['spreadsheets', 'drive', 'cloud-platform'].map(
+  (name) => `https://www.googleapis.com/auth/${name}`,
+);
+export const MAIL_MILLISECONDS = 20_000;
+/** Whoever gives a notice waits for the answer, and the minute's poll makes good what comes to nothing. */
+const NOTICE_PATIENCE: Patience = { ...USUAL_PATIENCE, attempts: 3, deadline: 8000 };
+
+/** The store of the deployment itself; no alliance can be called so, as names of alliances have no dot. */
+export const REGISTRY = '.deployment';
+
+/** What a deployment takes from the process it runs in. */
+export interface Outside {
+  readonly clockwork: Clockwork;
+  /** How long Google may take over one answer, in milliseconds; a minute unless told. */
+  readonly attempt?: number;
+  /** Opens the store that is called so; Firestore of the project unless told. */
+  readonly openStore?: (root: string) => Promise<Store>;
+}
+
+/** What stands behind the functions. @throws EdgeError */
+export async function openDeployment(config: Config, outside: Outside): Promise<Deployment> {
+  const { drive, functionsUrl, mailFrom } = config;
+  const google = googleOf(config, outside, USUAL_PATIENCE);
+  const feed = changeFeed(google, drive);
+  const shared = await cloudPorts(
+    config,
+    google,
+    (outside.openStore ? openedOnce(outside.openStore) : firestoreStores(config)).of,
+  );
+  const byKind = { alliance: shared.workbooksIn(drive, 'alliance'), school: shared.workbooksIn(drive, 'school') };
+  return {
+    ...shared,
+    workbooksOf: (kind) => byKind[kind],
+    shelfIn: (folder) => driveShelf({ google, drive, folder }),
+    feed,
+    // A function that does not sign, send or make documents never asks for these.
+    get signer() {
+      return signerFrom(config);
+    },
+    get mailer() {
+      return smtpMailer({ url: config.smtpUrl!, from: mailFrom, timeout: MAIL_MILLISECONDS });
+    },
+    get fonts() {
+      return documentFonts();
+    },
+    channels: {
+      async open(until) {
+        const asked = { id: randomUUID(), address: `${functionsUrl}/notice`, token: config.noticeToken!, until };
+        return { ...(await feed.watch(asked)), until };
+      },
+      close: (channel) => feed.stop(channel),
+    },
+  };
+}
+
+/** Each store is opened once. */
+function openedOnce(open: (root: string) => Promise<Store>) {
+  const stores = new Map<string, Promise<Store>>();
+  return {
+    of(root: string): Promise<Store> {
+      const store = stores.get(root) ?? open(root);
+      stores.set(root, store);
+      return store;
+    },
+    async close() {
+      for (const store of stores.values()) await (await store).close();
+    },
+  };
+}
+
+/** The stores of a project, each opened once. */
+export function firestoreStores({ project }: ProjectConfig, patience?: number) {
+  return openedOnce((root) =>
+    openFirestoreStore({ ...(patience !== undefined && { patience }), settings: { projectId: project }, root }),
+  );
+}
+
+/** What the functions and the commands both need. @throws EdgeError */
+export async function cloudPorts(
+  config: CloudConfig,
+  google: Google,
+  storeOf: (root: string) => Promise<Store>,
+): Promise<ProvideAlliancePorts> {
+  const { drive, account } = config;
+  return {
+    registry: await storeOf(REGISTRY),
+    storeOf,
+    drive: sharedDrive(google, drive),
+    workbooksIn: (folder, kind) => spreadsheets({ google, drive, folder, account, titles: titlesOf(kind) }),
+    queue: queueOf(google, config),
+    account,
+  };
+}
+
+/** The queue by itself, for a notice. */
+export async function openQueue(config: Config, outside: Outside): Promise<TaskQueue> {
+  return queueOf(googleOf(config, outside, NOTICE_PATIENCE), config);
+}
+
+function queueOf(google: Google, { project, region, queue, functionsUrl, invoker }: CloudConfig): TaskQueue {
+  return cloudTasks({
+    google,
+    queue: `projects/${project}/locations/${region}/queues/${queue}`,
+    functionsUrl,
+    invoker,
+  });
+}
+
+/** Google as the process's own account reaches it, or as another. */
+export function googleOf(
+  { project, googleRoot }: ProjectConfig,
+  { clockwork, attempt }: Outside,
+  patience: Patience,
+  // Told which project it is, it need not find out.
+  account: OAuth2Client | GoogleAuth = new GoogleAuth({ scopes: SCOPES, projectId: project }),
+): Google {
+  return openGoogle({
+    account,
+    ...(googleRoot === null ? {} : { rootUrl: `${googleRoot}/` }),
+    patience: { ...patience, attempt: attempt ?? patience.attempt },
+    clockwork,
+  });
+}
+
+function signerFrom({ signingKey }: Config): Signer {
+  const signer = signerOf(signingKey ?? '');
+  if (signer === null) throw new ConfigError(['CONCORDAT_SIGNING_KEY should be an Ed25519 key in PEM.']);
+  return signer;
+}
