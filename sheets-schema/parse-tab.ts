@@ -171,20 +171,29 @@ function notARow(cells: readonly RawCell[], columns: readonly PlacedColumn[]): P
   const first = cells[at];
   if (typeof first !== 'string') return null;
   const placed = columns.find(({ place }) => place === at);
-  if (placed && isHeading(first, placed.column)) {
-    const again = columns.filter(({ place, column }) => place >= 0 && isHeading(cells[place] ?? null, column));
-    const filled = cells.filter((cell) => !isBlank(cell));
-    if (again.length > 1 && again.length * 2 > filled.length) return 'headings';
-  }
+  if (placed && mayBeHeading(first, placed.column) && areHeadings(cells, columns)) return 'headings';
   if (!PERHAPS_TOTALS.test(first) || !TOTALS.test(tidy(first))) return null;
   if (placed?.column.cell.choices && isChoice(first, placed.column)) return null;
   const figures = cells.slice(at + 1).filter((cell) => !isBlank(cell));
   return figures.length > 0 && figures.every(isFigure) ? 'totals' : null;
 }
 
-function isHeading(cell: RawCell, { heading }: Column): boolean {
+/** Two or more cells, and most of those that are filled, say what their column is called. */
+function areHeadings(cells: readonly RawCell[], columns: readonly PlacedColumn[]): boolean {
+  const filled = cells.filter((cell) => !isBlank(cell)).length;
+  const enough = (again: readonly PlacedColumn[]) => again.length > 1 && again.length * 2 > filled;
+  const perhaps = columns.filter(({ place, column }) => place >= 0 && mayBeHeading(cells[place] ?? null, column));
+  return enough(perhaps) && enough(perhaps.filter(({ place, column }) => isHeading(cells[place] ?? null, column)));
+}
+
+/** Costs next to nothing, as it is asked of every row: about as long, and with the same first letter. */
+function mayBeHeading(cell: RawCell, { heading }: Column): cell is string {
   if (typeof cell !== 'string' || Math.abs(cell.length - heading.length) > 8) return false;
-  return cell === heading || (cell.charCodeAt(0) % 32 === heading.charCodeAt(0) % 32 && sameHeading(cell, heading));
+  return cell.charCodeAt(0) % 32 === heading.charCodeAt(0) % 32;
+}
+
+function isHeading(cell: RawCell, column: Column): boolean {
+  return mayBeHeading(cell, column) && sameHeading(cell, column.heading);
 }
 
 /** Some lists have a choice of this name: "Total" for all pupils. */

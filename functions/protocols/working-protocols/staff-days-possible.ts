@@ -38,8 +38,7 @@ export const staffDaysPossible = defineRule({
       report({ message: 'longRow', tab: staffDaysTab, row, column: 'days', data: { days: daysFigure(row.days) } });
     }
     const possible = rows.filter(({ days }) => days <= WHOLE_DAY);
-    for (const ofOne of Map.groupBy(possible, ({ person }) => person.toLowerCase()).values()) {
-      if (ofOne.length === 1) continue;
+    for (const ofOne of several(possible, ({ person }) => person.toLowerCase())) {
       for (const [groups, most, message] of [
         [Map.groupBy(ofOne, ({ date }) => date), WHOLE_DAY, 'longDay'],
         [Map.groupBy(ofOne, ({ date }) => weeks.get(date)!), FIVE_DAYS, 'longWeek'],
@@ -54,6 +53,19 @@ export const staffDaysPossible = defineRule({
     }
   },
 });
+
+/** Groups of two or more. Most people have one row in a long tab, and need no list for it. */
+function several<T>(rows: readonly T[], by: (row: T) => string): Iterable<T[]> {
+  const first = new Map<string, T>();
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = by(row);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, row);
+    else if (groups.get(key)?.push(row) === undefined) groups.set(key, [before, row]);
+  }
+  return groups.values();
+}
 
 /** The same row of a group however the sheet is sorted. */
 function lastByKey<T extends { readonly key: string }>(group: readonly T[]): T {
