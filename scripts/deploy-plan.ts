@@ -147,7 +147,7 @@ export function deployPlan(options: DeployOptions): Step[] {
 
   const store: Step[] = [
     {
-      what: 'the store, in London',
+      what: `the store, in ${region}`,
       look: of('firestore', 'databases', 'describe', '--database=(default)', '--format=value(name)'),
       make: of(
         'firestore',
@@ -159,6 +159,15 @@ export function deployPlan(options: DeployOptions): Step[] {
         '--delete-protection',
       ),
       advice: 'A store cannot be moved: if the project has one elsewhere, use another project.',
+    },
+    {
+      what: 'a backup of the store every day, kept for a week',
+      look: of('firestore', 'backups', 'schedules', 'list', '--database=(default)', '--format=value(name)'),
+      make: of(
+        ...['firestore', 'backups', 'schedules', 'create', '--database=(default)'],
+        ...['--recurrence=daily', '--retention=7d', '--format=none'],
+      ),
+      advice: mayNot,
     },
     {
       what: 'the store closed to everybody else, its indexes',
