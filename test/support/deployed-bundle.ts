@@ -6,9 +6,23 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const FRAMEWORK = 'node_modules/@google-cloud/functions-framework';
-/** The framework listens on every network; here it is to be heard on this computer alone, and to say at which port. */
+/**
+ * The framework listens on every network; here it is to be heard on this computer alone, and to say at which port. What is sent to the
+ * process is how many milliseconds its clock is to go ahead.
+ */
 const HEARD_HERE = `data:text/javascript,${encodeURIComponent(`
   import { Server } from 'node:net';
+  const { now } = Date;
+  let ahead = 0;
+  globalThis.Date = class extends Date {
+    constructor(...given) {
+      super(...(given.length === 0 ? [now() + ahead] : given));
+    }
+    static now() {
+      return now() + ahead;
+    }
+  };
+  process.on('message', (milliseconds) => { ahead = milliseconds; });
   const { listen } = Server.prototype;
   Server.prototype.listen = function (port, ready) {
     this.once('listening', () => console.log(JSON.stringify(this.address())));
@@ -21,16 +35,15 @@ export function installFramework(folder: string): void {
   symlinkSync(join(root, FRAMEWORK), join(folder, FRAMEWORK));
 }
 
+type Running = ChildProcessByStdio<null, Readable, Readable>;
+
 /** A bundle run as Google runs it. The first line it writes is its address, with the port; what follows is its log. */
-export function startFunction(
-  folder: string,
-  target: string,
-  settings: Readonly<Record<string, string>>,
-): ChildProcessByStdio<null, Readable, Readable> {
+export function startFunction(folder: string, target: string, settings: Readonly<Record<string, string>>): Running {
   const args = ['--import', HEARD_HERE, join(root, FRAMEWORK, 'build/src/main.js')];
-  return spawn(process.execPath, [...args, `--target=${target}`, `--source=${folder}`], {
+  const child = spawn(process.execPath, [...args, `--target=${target}`, `--source=${folder}`], {
     cwd: folder,
     env: settings,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  return child as unknown as Running;
 }
