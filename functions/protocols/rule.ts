@@ -54,9 +54,11 @@ type GapsIn<S extends string> = string extends S
     : never;
 type GapsOf<M extends RuleMessage> = Exclude<GapsIn<M['says']> | GapsIn<M['fix']>, 'cell'>;
 
-/** The number of a row, for the sheet only: sorting changes it, so the history keeps the words without. */
+/** A row by its number, for the sheet only: sorting changes it, so the history keeps what stands in its place. */
 export interface RowNumber {
   readonly row: number;
+  /** "another row" */
+  readonly otherwise: string;
 }
 export type GapValue = string | number | RowNumber;
 

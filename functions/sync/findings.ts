@@ -1,6 +1,6 @@
 import { fill } from '../../sheets-schema/wording.ts';
 import { contentName, type JsonObject } from '../history/canonical.ts';
-import { type GapValue, type Severity, severities } from '../protocols/rule.ts';
+import { type GapValue, type RowNumber, type Severity, severities } from '../protocols/rule.ts';
 
 /** One finding as the person at the sheet, the command line and the history know it. */
 export interface Finding {
@@ -36,12 +36,12 @@ export interface Words {
 /** Fills both forms of the words: with the cell's name for the sheet, with the column's heading for the history. */
 export function phrase({ says, fix, data }: Words, cell: string | null, heading: string | null) {
   const column = heading === null ? 'the row' : `“${heading}”`;
-  const withRows = (show: (row: number) => string) =>
+  const withRows = (show: (row: RowNumber) => string) =>
     Object.fromEntries(
-      Object.entries(data).map(([gap, value]) => [gap, typeof value === 'object' ? show(value.row) : value]),
+      Object.entries(data).map(([gap, value]) => [gap, typeof value === 'object' ? show(value) : value]),
     );
-  const named = { ...withRows(String), cell: cell ?? column };
-  const kept = { ...withRows(() => '…'), cell: column };
+  const named = { ...withRows(({ row }) => `row ${row}`), cell: cell ?? column };
+  const kept = { ...withRows(({ otherwise }) => otherwise), cell: column };
   return {
     message: sentence(fill(says, named)),
     fix: sentence(fill(fix, named)),

@@ -33,6 +33,8 @@ export interface NextYearRound {
   readonly made: readonly string[];
   /** Whether the alliance's workbook has something new to say of it. */
   readonly news: boolean;
+  /** Why not all could be made, in words; null where they are, or where nothing was asked for. */
+  readonly waiting: string | null;
   /** One of the reasons why the others could not be made passes by itself. */
   readonly waitingPasses: boolean;
 }
@@ -42,7 +44,7 @@ export interface NextYearRound {
  * one for each member. Stopped anywhere, the next round goes on.
  */
 export async function makeNextYear(startYear: number, ports: NextYearPorts): Promise<NextYearRound> {
-  const nothing = { made: [], news: false, waitingPasses: false };
+  const nothing = { made: [], news: false, waiting: null, waitingPasses: false };
   if (!(await isAsked(ports.store, startYear))) return nothing;
   const records = (await latestRecords(ports.store, allianceKey(startYear)))!;
   const kept = await readMade(ports.store, startYear);
@@ -65,9 +67,10 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
       }
     }
   const value = canonicalText(after);
-  if (value === canonicalText({ made: kept.made, waiting: kept.waiting })) return { ...nothing, waitingPasses };
+  if (value === canonicalText({ made: kept.made, waiting: kept.waiting }))
+    return { ...nothing, waiting: after.waiting, waitingPasses };
   await ports.store.compareAndSet(keyOf(startYear), kept.version, value);
-  return { made, news: true, waitingPasses };
+  return { made, news: true, waiting: after.waiting, waitingPasses };
 }
 
 /** Whether the alliance's settings ask for them, by as little of its records as can tell. */
@@ -89,8 +92,13 @@ export async function nextYearInWords(store: Store, startYear: number): Promise<
   const year = yearLabel(startYear + 1);
   const count = Object.keys(made).length;
   const done = count === 0 ? '' : `${counted(count, 'workbook')} for ${year} ${count === 1 ? 'is' : 'are'} made.`;
-  const left = waiting === null ? '' : `The workbooks for ${year} could not all be made ready. ${waiting}`;
+  const left = waiting === null ? '' : notAllMade(startYear, waiting);
   return [done, left].filter((words) => words !== '').join(' ');
+}
+
+/** Says why next year's workbooks are not all there. */
+export function notAllMade(startYear: number, waiting: string): string {
+  return `The workbooks for ${yearLabel(startYear + 1)} could not all be made ready. ${waiting}`;
 }
 
 function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] {

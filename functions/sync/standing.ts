@@ -44,7 +44,7 @@ export function standingOf(
   const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school.urn);
   const account = contributionAccount(rowsOf(alliance, contributionsTab), school, year, settings, calendar, asOf);
   const kept = account.due - account.outstanding;
-  const attendance = (kind: 'alliance' | 'conference') => {
+  const attendance = (kind: 'alliance' | 'conference', mayMiss: number) => {
     const held = representationAt(
       kind,
       rowsOf(alliance, meetingsTab),
@@ -54,9 +54,10 @@ export function standingOf(
       asOf,
     );
     const came = held.filter(({ came: row }) => row !== null && row.who !== 'nobody').length;
+    const unrecorded = held.some(({ came: row }) => row === null);
     return {
       figure: held.length === 0 ? 'none held' : `${came} of ${held.length}`,
-      kept: held.length > 0 && came === held.length,
+      kept: held.length > 0 && !unrecorded && held.length - came <= mayMiss,
       unit: 'meetings',
       done: came,
       of: held.length,
@@ -80,8 +81,8 @@ export function standingOf(
       done: kept,
       of: account.due,
     },
-    { what: 'Alliance meetings', ...attendance('alliance') },
-    { what: 'Conference', ...attendance('conference') },
+    { what: 'Alliance meetings', ...attendance('alliance', settings.meetingsMayMiss.value ?? 0) },
+    { what: 'Conference', ...attendance('conference', 0) },
   ];
 }
 

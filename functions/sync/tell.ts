@@ -62,12 +62,7 @@ function words(
   first: boolean,
   asOf: string,
 ) {
-  const { problem, breach } = countBySeverity(fresh);
-  const parts = [
-    problem > 0 ? counted(problem, 'problem') : null,
-    breach > 0 ? counted(breach, 'breach', 'breaches') : null,
-  ];
-  const what = parts.filter((part) => part !== null).join(' and ');
+  const what = inNumbers(fresh);
   const tabs = [...new Set(fresh.map(({ tab }) => tab ?? 'the workbook'))].sort();
   return {
     subject: `${name}: ${what} new on ${longDate(asOf)}`,
@@ -75,7 +70,16 @@ function words(
       first ? `The first check of ${name} found ${what}:` : `Since the last message ${what} came up in ${name}:`,
       ...tabs.map((tab) => `- ${tab}: ${fresh.filter((finding) => (finding.tab ?? 'the workbook') === tab).length}`),
       '',
-      `In all, ${counted(pressing.length, 'finding waits', 'findings wait')}. The tab Checks says what each one is and what to do.`,
+      `In all, ${inNumbers(pressing)} ${pressing.length === 1 ? 'waits' : 'wait'} to be mended. The tab Checks says what each one is and what to do.`,
     ].join('\n'),
   };
+}
+
+function inNumbers(findings: readonly Finding[]): string {
+  const { problem, breach } = countBySeverity(findings);
+  const parts = [
+    problem > 0 ? counted(problem, 'problem') : null,
+    breach > 0 ? counted(breach, 'breach', 'breaches') : null,
+  ];
+  return parts.filter((part) => part !== null).join(' and ');
 }

@@ -21,7 +21,7 @@ import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { countBySeverity } from '../../functions/sync/findings.ts';
-import { makeNextYear } from '../../functions/sync/next-year.ts';
+import { makeNextYear, notAllMade } from '../../functions/sync/next-year.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-workbook.ts';
 import { makeOnce } from '../../functions/sync/workbooks-to-make.ts';
@@ -146,6 +146,7 @@ async function doTheJob(
       make: (workbook) => makeOnce(ports.workbooks, join(folder, asFileName(`${workbook.name}.xlsx`)), workbook),
     });
     if (next.made.length > 0) say(`  Made ${counted(next.made.length, 'workbook')} for ${yearLabel(startYear + 1)}`);
+    if (next.waiting !== null) say(`  ${notAllMade(startYear, next.waiting)}`);
     const alliance = places.allianceOf(startYear);
     if (alliance === null || !(news || next.news)) continue;
     const again = await places.sync([alliance, ...next.made], moment);

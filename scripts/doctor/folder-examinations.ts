@@ -79,9 +79,10 @@ async function history(store: Store): Promise<Seen> {
 }
 
 async function key(hidden: string, today: string): Promise<Seen> {
-  if (!existsSync(hidden) || readPublicKeys(hidden).length === 0) return inStore(hidden, notYet);
+  const keys = existsSync(hidden) ? readPublicKeys(hidden) : [];
+  if (keys.length === 0) return inStore(hidden, notYet);
   const signer = openKeyFile(hidden, today);
-  return inStore(hidden, (store) => newestKey(signer, [store], 'Put the signing key back from a backup.'));
+  return inStore(hidden, (store) => newestKey(signer, keys, [store], 'Put the signing key back from a backup.'));
 }
 
 /** Opening the key would make one or list whichever is there. */

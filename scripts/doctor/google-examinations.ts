@@ -163,7 +163,7 @@ async function signingKey({ inspection, ports, alliance }: GoogleToExamine): Pro
   const stores: Store[] = [];
   for (const id of (await alliances(ports.registry)).keys())
     if (alliance === null || alliance === id) stores.push(await ports.storeOf(id));
-  return newestKey(signer, stores, 'Put the right version back in Secret Manager.');
+  return newestKey(signer, keys, stores, 'Put the right version back in Secret Manager.');
 }
 
 async function mailServer({ inspection, tryMailServer }: GoogleToExamine): Promise<Seen> {

@@ -1,9 +1,15 @@
 import type { Signer, Store } from '../../functions/edges/ports.ts';
+import { keyLines, type PublicKey } from '../../functions/history/public-keys.ts';
 import { headForm, readAs } from '../../functions/history/stored-forms.ts';
 import { ill, type Seen, well } from './examination.ts';
 
 /** Whether a key is there, and is the one that signed what is newest in the histories. `mend` says where it belongs. */
-export async function newestKey(signer: Signer | null, stores: readonly Store[], mend: string): Promise<Seen> {
+export async function newestKey(
+  signer: Signer | null,
+  keys: readonly PublicKey[],
+  stores: readonly Store[],
+  mend: string,
+): Promise<Seen> {
   if (signer === null) return ill('Is no Ed25519 key.', mend);
   const heads = [];
   for (const store of stores)
@@ -16,6 +22,9 @@ export async function newestKey(signer: Signer | null, stores: readonly Store[],
   const newest = heads.sort((one, other) => (one.at < other.at ? 1 : -1))[0];
   if (newest === undefined) return well(`${signer.keyId}; nothing was signed yet.`);
   if (newest.keyId === signer.keyId) return well(`${signer.keyId}, which signed what is newest in the history.`);
+  const isOf = (keyId: string) => (key: PublicKey) => key.keyId === keyId;
+  if (keyLines(keys).some((line) => line.some(isOf(signer.keyId)) && line.some(isOf(newest.keyId))))
+    return well(`${signer.keyId}, which takes over from ${newest.keyId}: the two vouch for each other.`);
   return ill(
     `Is ${signer.keyId}, and what is newest in the history was signed by ${newest.keyId}.`,
     `${mend} If it was replaced on purpose, this passes with the next check that finds something new.`,

@@ -144,6 +144,6 @@ describe('next year’s workbooks', () => {
       rows.at(-1)![1] = typed;
     });
     await bench.sync(ALLIANCE);
-    expect(await makeNextYear(2025, ports)).toEqual({ made: [], news: false, waitingPasses: false });
+    expect(await makeNextYear(2025, ports)).toEqual({ made: [], news: false, waiting: null, waitingPasses: false });
   });
 });

@@ -53,7 +53,7 @@ describe('tell', () => {
           '- Staff days: 2',
           '- the workbook: 1',
           '',
-          'In all, 3 findings wait. The tab Checks says what each one is and what to do.',
+          'In all, 2 problems and 1 breach wait to be mended. The tab Checks says what each one is and what to do.',
         ].join('\n'),
       },
     ]);
@@ -71,7 +71,7 @@ describe('tell', () => {
     const [, second] = await told([finding('a'), finding('b')], TUESDAY);
     expect(second?.subject).toContain('1 problem new');
     expect(second?.text).toContain('Since the last message 1 problem came up');
-    expect(second?.text).toContain('In all, 2 findings wait.');
+    expect(second?.text).toContain('In all, 2 problems wait to be mended.');
   });
 
   it('sends nothing while nothing is new', async () => {

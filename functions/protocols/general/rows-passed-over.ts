@@ -8,17 +8,17 @@ export const rowsPassedOver = defineRule({
   messages: {
     totals: {
       severity: 'note',
-      says: 'Row {row} of {tab} holds totals, so it is not counted.',
+      says: '{row} of {tab} holds totals, so it is not counted.',
       fix: 'Nothing needs doing if it does.',
     },
     headings: {
       severity: 'note',
-      says: 'Row {row} of {tab} repeats the headings, so it is not read.',
+      says: '{row} of {tab} repeats the headings, so it is not read.',
       fix: 'Nothing needs doing if it does.',
     },
     beyond: {
       severity: 'problem',
-      says: '{tab} has more than {most} rows, and from row {row} on they are not read.',
+      says: '{tab} has more than {most} rows, and from {row} on they are not read.',
       fix: 'Delete rows that are not needed, or move old ones to another workbook.',
     },
   },
@@ -26,7 +26,8 @@ export const rowsPassedOver = defineRule({
     for (const { tab, passedOver } of input.parsed) {
       for (const { rowNumber, what } of passedOver) {
         const place = { tab, subject: what };
-        const data = { tab: tab.title, row: { row: rowNumber } };
+        const row = { row: rowNumber, otherwise: what === 'beyond' ? 'there' : 'a row' };
+        const data = { tab: tab.title, row };
         if (what === 'beyond')
           report({ message: what, ...place, data: { ...data, most: tab.mostRows.toLocaleString('en-GB') } });
         else report({ message: what, ...place, data });

@@ -10,7 +10,7 @@ export const rowsToldApart = defineRule({
   messages: {
     again: {
       severity: 'warning',
-      says: 'Rows {first} and {again} have the same {columns}, and differ elsewhere.',
+      says: '{first} and {again} have the same {columns}, and differ elsewhere.',
       fix: 'Keep the row that is right, or correct the other.',
     },
   },
@@ -20,7 +20,11 @@ export const rowsToldApart = defineRule({
       for (const { first, again } of repeats) {
         if (content(first) === content(again)) continue;
         const [upper, lower] = [first.rowNumber, again.rowNumber].sort((one, other) => one - other);
-        const data = { first: { row: upper! }, again: { row: lower! }, columns };
+        const data = {
+          first: { row: upper!, otherwise: 'a row' },
+          again: { row: lower!, otherwise: 'another one' },
+          columns,
+        };
         report({ message: 'again', tab, row: again, column: tab.key[0]!, data });
       }
     }
@@ -35,7 +39,7 @@ export const rowsTypedOnce = defineRule({
   messages: {
     same: {
       severity: 'warning',
-      says: 'Row {again} says the same as row {first}.',
+      says: '{again} says the same as {first}.',
       fix: 'Delete one of them if it was typed twice.',
     },
   },
@@ -43,7 +47,10 @@ export const rowsTypedOnce = defineRule({
     for (const { tab, repeats } of input.parsed) {
       for (const { first, again } of repeats) {
         if (content(first) !== content(again)) continue;
-        const data = { first: { row: first.rowNumber }, again: { row: again.rowNumber } };
+        const data = {
+          first: { row: first.rowNumber, otherwise: 'another one' },
+          again: { row: again.rowNumber, otherwise: 'a row' },
+        };
         report({ message: 'same', tab, row: again, column: tab.key[0]!, data });
       }
     }

@@ -12,12 +12,12 @@ export const askedGroupFirst = defineRule({
     notAsked: {
       severity: 'breach',
       says: '{school} agreed support with {provider} on {agreed}, and {cell} does not say when the group was asked.',
-      fix: 'Fill in Asked the group on, or accept it here with the exception the alliance agreed.',
+      fix: 'Fill in Asked the group on, or write the exception the alliance agreed into Exceptions.',
     },
     askedLater: {
       severity: 'breach',
       says: '{school} agreed support with {provider} on {agreed} and asked the group afterwards, on {asked}.',
-      fix: 'Correct {cell} if the group was asked earlier, or accept it here with the exception the alliance agreed.',
+      fix: 'Correct {cell} if the group was asked earlier, or write the exception the alliance agreed into Exceptions.',
     },
   },
   check(input, report) {

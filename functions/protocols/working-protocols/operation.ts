@@ -140,7 +140,7 @@ const conference = presentAt({
     missed: {
       severity: 'breach',
       says: '{cell} says that nobody came for {school} to the conference on {dates}.',
-      fix: 'Correct Who came if somebody did, or accept it here with the exception the alliance agreed.',
+      fix: 'Correct Who came if somebody did, or write the exception the alliance agreed into Exceptions.',
     },
     unrecorded: {
       severity: 'warning',
@@ -164,7 +164,7 @@ const regularAttendance = presentAt({
     missed: {
       severity: 'breach',
       says: '{school} has missed {missed} of {held} ({dates}); the alliance allows {most}.',
-      fix: 'Correct Who came if somebody stood for the school, or accept it here with the exception the alliance agreed.',
+      fix: 'Correct Who came if somebody stood for the school, or write the exception the alliance agreed into Exceptions.',
     },
     twoInARow: {
       severity: 'warning',
@@ -198,7 +198,7 @@ const deputies = atMostInYear({
     tooOften: {
       severity: 'breach',
       says: 'A deputy stood in for the head of {school} on {date}. That makes {times} this year, and the limit is {most}.',
-      fix: 'Correct {cell} if the head came, or accept it here with the exception the alliance agreed.',
+      fix: 'Correct {cell} if the head came, or write the exception the alliance agreed into Exceptions.',
     },
     usedUp: {
       severity: 'reminder',

@@ -28,7 +28,7 @@ export const paymentsAddUp = defineRule({
     },
     referenceTwice: {
       severity: 'problem',
-      says: 'The reference in {cell} stands in row {other} too, for {school}.',
+      says: 'The reference in {cell} stands in {other} too, for {school}.',
       fix: 'Delete one row if the payment was typed twice, or correct the reference.',
     },
   },
@@ -73,7 +73,7 @@ export const paymentsAddUp = defineRule({
       const first = references.get(reference);
       if (!first) references.set(reference, row);
       else if (first.school !== row.school || first.date !== row.date || first.forYear !== row.forYear) {
-        const data = { other: { row: first.rowNumber }, school: input.nameOf(first.school) };
+        const data = { other: { row: first.rowNumber, otherwise: 'another row' }, school: input.nameOf(first.school) };
         report({
           message: 'referenceTwice',
           tab: contributionsTab,

@@ -76,7 +76,8 @@ export async function gatherGlance(store: Store, outcomes: readonly PlaceOutcome
     workbooks: checked
       .map((one): WorkbookLine => {
         const { identity, open, rows, waiting } = one.outcome;
-        const name = identity.kind === 'alliance' ? 'The alliance’s own' : (identity.school ?? identity.urn ?? '');
+        const whose = identity.kind === 'alliance' ? 'The alliance’s own' : (identity.school ?? identity.urn ?? '');
+        const name = startYears.length > 1 ? `${whose} ${yearLabel(identity.startYear)}` : whose;
         const counts = countBySeverity(open);
         return { key: keyOf(one), name, file: fileName(one.place), rows, counts, waiting };
       })

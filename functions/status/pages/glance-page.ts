@@ -93,14 +93,16 @@ function promiseCell({ figure, kept, done, of }: PromiseKept): Html {
 }
 
 function total(what: string, promised: readonly PromiseKept[]): Html {
-  const done = promised.reduce((sum, one) => sum + Math.min(one.done ?? 0, one.of), 0);
+  const done = promised.reduce((sum, one) => sum + (one.done ?? 0), 0);
+  // What one school does beyond its share is no other school's.
+  const towards = promised.reduce((sum, one) => sum + Math.min(one.done ?? 0, one.of), 0);
   const of = promised.reduce((sum, one) => sum + one.of, 0);
   const kept = promised.filter((one) => one.kept).length;
   if (of === 0) return html`<li><span class="what">${what}</span> <span class="figure">none yet</span></li>`;
   const [{ unit } = { unit: 'answers' as const }] = promised;
   return html`<li>
 <span class="what">${what}</span> <span class="figure">${inUnit(done, unit)} of ${inUnit(of, unit)}</span>
-${bar(done, of)}
+${bar(towards, of)}
 <span class="schools">kept by ${kept} of ${counted(promised.length, 'school')}</span>
 </li>`;
 }

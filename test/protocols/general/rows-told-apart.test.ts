@@ -48,7 +48,7 @@ testRule('GEN-02', 'school', {
           at: 'Evaluations!A4',
           message: 'again',
           severity: 'warning',
-          says: 'Rows 2 and 4 have the same Support from and Support ended on, and differ elsewhere.',
+          says: 'Row 2 and row 4 have the same Support from and Support ended on, and differ elsewhere.',
         },
       ],
     },
@@ -61,7 +61,7 @@ testRule('GEN-02', 'school', {
           | 990001 | Elm Park     | Academy        |
           | 990001 | Elm Park II  | Academy        |`,
       },
-      findings: [{ at: 'Schools!A2', message: 'again', says: 'Rows 2 and 3 have the same URN' }],
+      findings: [{ at: 'Schools!A2', message: 'again', says: 'Row 2 and row 3 have the same URN' }],
     },
   ],
 });
