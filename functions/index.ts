@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { takeBodiesAsBytes } from './cloud/incoming.ts';
 import { serveFunctions } from './cloud/serve-functions.ts';
 import { surroundings } from './cloud/surroundings.ts';
 
+takeBodiesAsBytes();
 // One process runs one of these.
 serveFunctions(
   surroundings({

@@ -34,7 +34,8 @@ export async function carryOut(
       const ran = await execute(command);
       if (ran.status !== 0) return { step, lines: lastLines(ran) };
     }
-    tell({ what, done: !isThere ? 'made' : update ? 'brought up to date' : 'there already' });
+    const done = command === undefined ? 'there already' : isThere ? 'brought up to date' : 'made';
+    tell({ what, done });
   }
   return null;
 }

@@ -13,7 +13,8 @@ export interface Step {
   readonly what: string;
   /** Answers with something where it is there already; a step without it may be repeated. */
   readonly look?: Command;
-  readonly make: Command;
+  /** A step without it takes something away: where it is gone, there is nothing to do. */
+  readonly make?: Command;
   /** Brings up to date what is there already; a step without it then has nothing to do. */
   readonly update?: Command;
   /** What to do when it fails. */
@@ -28,6 +29,8 @@ export interface DeployOptions {
   readonly mailFrom: string;
   /** A file that holds the address of the mail server, name and password included. */
   readonly smtpFile: string;
+  /** The file is there, so a secret that is there already gets what it says now. */
+  readonly renewSmtp: boolean;
   /** Null: no alert when the costs go beyond `budget`. */
   readonly billingAccount: string | null;
   /** In the billing account's currency, a month. */
@@ -201,6 +204,8 @@ export function deployPlan(options: DeployOptions): Step[] {
         what: `the secret ${name}`,
         look: of('secrets', 'describe', name, '--format=value(name)'),
         make: input ? { ...make, input } : make,
+        ...(input === null &&
+          options.renewSmtp && { update: of('secrets', 'versions', 'add', name, `--data-file=${from}`) }),
         advice: input
           ? mayNot
           : `Put the address of the mail server into a file, such as smtps://name:password@mail.example:465, and name it with --smtp.`,
@@ -326,6 +331,17 @@ export function deployPlan(options: DeployOptions): Step[] {
       };
     });
 
+  const noNotices: Step[] = options.notices
+    ? []
+    : [
+        {
+          what: 'no function that anybody may call',
+          look: of('functions', 'describe', 'notice', '--gen2', `--region=${region}`, '--format=value(name)'),
+          update: of('functions', 'delete', 'notice', '--gen2', `--region=${region}`, '--quiet'),
+          advice: mayNot,
+        },
+      ];
+
   const callers = targets
     .filter((target) => !PUBLIC.includes(target))
     .map(
@@ -420,6 +436,7 @@ export function deployPlan(options: DeployOptions): Step[] {
     ...publicKeys,
     ...queue,
     ...functions,
+    ...noNotices,
     ...callers,
     ...clock,
     ...alert,

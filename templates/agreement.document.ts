@@ -139,8 +139,11 @@ export const agreement = defineDocument<AgreementData>({
     }
     page.section(`What applies in ${page.academicYear}`);
     page.paragraph(
-      'These figures hold for the year. The protocol that each belongs to is shown beside it. Those marked * are suggested by Concordat ' +
-        'and stand until the alliance decides its own.',
+      `These figures hold for the year. The protocol that each belongs to is shown beside it.${
+        data.settings.every(({ decided }) => decided)
+          ? ''
+          : ' Those marked * are suggested by Concordat and stand until the alliance decides its own.'
+      }`,
     );
     page.table({
       caption: 'The year’s figures',

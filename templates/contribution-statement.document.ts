@@ -104,7 +104,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
       const entries = data.uncounted === 1 ? 'One entry' : `${data.uncounted} entries`;
       page.paragraph(
         `${entries} in the alliance’s records cannot be read yet and may be for this school. Please do not pay on this statement ` +
-          'before the treasurer has looked at them.',
+          `before the treasurer has looked at ${data.uncounted === 1 ? 'it' : 'them'}.`,
       );
     }
     page.section('What was due and what was paid');

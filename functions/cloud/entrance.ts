@@ -37,6 +37,8 @@ export function privateFunction<Body>(
       response.status(status).json({ code });
     };
     try {
+      // Where Google checked the token in this header, it looked at no other, so what the other says is worth nothing.
+      if (request.get('x-serverless-authorization') !== undefined) return answer(401, 'not-allowed');
       if (!(await isCaller(request.get('authorization')))) return answer(401, 'not-allowed');
       if (request.method !== 'POST') return answer(405, 'not-a-task');
       const bytes = request.rawBody ?? Buffer.alloc(0);

@@ -80,11 +80,11 @@ export function annualReportData(
   ];
   const exclusions = [
     compare('Suspensions', suspensionCount),
-    compare('Suspensions per 100 pupils', suspensionRate),
+    compare('Suspension rate', suspensionRate),
     compare('Pupils suspended once or more', onceOrMore),
     compare('Pupils suspended twice or more', twiceOrMore),
     compare('Permanent exclusions', permanentCount),
-    compare('Permanent exclusions per 100 pupils', permanentRate),
+    compare('Permanent exclusion rate', permanentRate),
   ];
   return {
     recipient: inForce(settings.reportRecipient, 'Local partnership lead for behaviour and attendance'),

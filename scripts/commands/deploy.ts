@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
-import { secretNames, USUAL_REGION } from '../../functions/edges/config.ts';
+import { PUBLIC_KEYS, secretNames, USUAL_REGION } from '../../functions/edges/config.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
@@ -67,7 +69,8 @@ async function deploy({ dryRun, smtp, ...named }: Options): Promise<ExitStatus> 
     ...UNNAMED,
     ...named,
     billingAccount: named.billingAccount ?? null,
-    smtpFile: smtp,
+    smtpFile: dryRun ? smtp : resolve(smtp),
+    renewSmtp: existsSync(smtp),
     source: 'dist',
   };
   const plan = deployPlan(options);
@@ -101,9 +104,8 @@ function print(plan: ReturnType<typeof deployPlan>): void {
   plan.forEach(({ what, look, make, update }, i) => {
     answer(`${i + 1}. ${what[0]!.toUpperCase()}${what.slice(1)}`);
     if (look) answer(`     there?   ${inShell(look)}`);
-    answer(
-      `     ${look ? 'if not   ' : ''}${inShell(make)}${make.input ? `   # ${INPUTS[make.input]}, from standard input` : ''}`,
-    );
+    const from = make?.input ? `   # ${INPUTS[make.input]}, from standard input` : '';
+    if (make) answer(`     ${look ? 'if not   ' : ''}${inShell(make)}${from}`);
     if (update) answer(`     if so    ${inShell(update)}`);
   });
 }
@@ -121,7 +123,7 @@ function executeIn(project: string): (command: Planned) => Promise<Ran> {
       case 'notice-token':
         return runProgram(command, randomBytes(32).toString('base64url'));
       case 'signing-key':
-        return giveKey(command);
+        return giveKey(command, project);
       case 'public-keys': {
         const key = await runProgram(secretCommands(project).read(secretNames.CONCORDAT_SIGNING_KEY));
         const signer = signerOf(key.out);
@@ -134,13 +136,16 @@ function executeIn(project: string): (command: Planned) => Promise<Ran> {
   };
 }
 
-async function giveKey(command: Planned): Promise<Ran> {
+async function giveKey(command: Planned, project: string): Promise<Ran> {
   const secret = newSigningKey();
   const ran = await runProgram(command, secret);
   if (ran.status === 0) {
     const { keyId, publicKey } = signerOf(secret)!;
     say(`    The history will be signed by the key ${keyId}.`);
     say(`    Keep its public half with the alliance’s papers: ${publicKey}`);
+    const listed = await runProgram(secretCommands(project).read(PUBLIC_KEYS));
+    if (listed.status === 0)
+      say('    An earlier key was lost. Run “concordat key --lost” for this project next: it lists the new one.');
   }
   return ran;
 }

@@ -13,10 +13,14 @@ export function usualFolder(): string {
   return isFolder(OWN_FOLDER) ? OWN_FOLDER : SAMPLE_FOLDER;
 }
 
+const USUALLY = `${OWN_FOLDER} if there is one, otherwise ${SAMPLE_FOLDER}`;
+
 export function folderOption(): Option {
-  const says = `${OWN_FOLDER} if there is one, otherwise ${SAMPLE_FOLDER}`;
-  return new Option('--folder <dir>', 'the alliance’s folder').default(usualFolder(), says);
+  return new Option('--folder <dir>', 'the alliance’s folder').default(usualFolder(), USUALLY);
 }
+
+/** For commands that are about Google where no folder is named. */
+export const FOLDER_SAYS = `the alliance’s folder (default: ${USUALLY})`;
 
 /** @throws EdgeError `not-found` with what to do, where there is no such folder. */
 export function existingFolder(folder: string): string {

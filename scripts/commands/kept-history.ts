@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readCloudConfig, readProjectConfig } from '../../functions/edges/config.ts';
+import { isInCloud, readCloudConfig, readProjectConfig } from '../../functions/edges/config.ts';
 import {
   asFileName,
   HISTORY_FOLDER,
@@ -13,11 +13,11 @@ import { type PublicKey, readKeyList } from '../../functions/history/public-keys
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { allianceOption, projectOption } from './cloud-options.ts';
-import { checkedFolder, folderOption, makeFolder, quoted } from './folder-option.ts';
+import { checkedFolder, FOLDER_SAYS, makeFolder, quoted, usualFolder } from './folder-option.ts';
 
 /** Which history a command is about: that of a folder on this computer, or of an alliance on Google. */
 export interface WhichHistory {
-  readonly folder: string;
+  readonly folder?: string;
   readonly project?: string;
   readonly alliance?: string;
   readonly drive?: string;
@@ -34,14 +34,19 @@ export interface KeptHistory {
 
 export function addHistoryOptions(command: Command): Command {
   return command
-    .addOption(folderOption())
+    .option('--folder <dir>', FOLDER_SAYS)
     .addOption(projectOption().conflicts('folder'))
     .addOption(allianceOption('an alliance on Google, by its short name').conflicts('folder'));
 }
 
 /** @throws EdgeError `not-found` with what to do, where there is no such history. */
 export async function openKeptHistory(which: WhichHistory): Promise<KeptHistory> {
-  return which.project === undefined && which.alliance === undefined ? inFolder(which.folder) : onGoogle(which);
+  return isOnGoogle(which) ? onGoogle(which) : inFolder(which.folder ?? usualFolder());
+}
+
+/** Where no folder is named, a project that is named, or set in the environment, is meant. */
+export function isOnGoogle({ folder, alliance, ...which }: WhichHistory): boolean {
+  return folder === undefined && (alliance !== undefined || isInCloud(which));
 }
 
 function inFolder(folder: string): KeptHistory {

@@ -39,7 +39,7 @@ export async function keptHeads(store: Store): Promise<string[]> {
   if (heads.length > 0) return heads;
   throw new EdgeError(
     'not-found',
-    'There is no history here. Run “concordat start” first, or put back a backup of it.',
+    'There is no history here. It begins with the first check: “concordat start” makes it on this computer, on Google it comes some minutes after “concordat provision”. One that is lost comes back from a backup.',
   );
 }
 

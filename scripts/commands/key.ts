@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { secretNames } from '../../functions/edges/config.ts';
+import { readProjectConfig, secretNames } from '../../functions/edges/config.ts';
 import { HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import {
   openKeyFile,
@@ -16,10 +16,11 @@ import { readGoogleKeys, replaceLostGoogleKey, rotateGoogleKey } from '../google
 import { runProgram } from '../run-program.ts';
 import { todayInLondon } from '../today.ts';
 import { projectOption } from './cloud-options.ts';
-import { checkedFolder, folderOption } from './folder-option.ts';
+import { checkedFolder, FOLDER_SAYS, usualFolder } from './folder-option.ts';
+import { isOnGoogle } from './kept-history.ts';
 
 interface KeyOptions {
-  readonly folder: string;
+  readonly folder?: string;
   readonly project?: string;
   readonly rotate?: true;
   readonly lost?: true;
@@ -32,7 +33,7 @@ export function keyCommand(): Command {
     .addOption(new Option('--rotate', 'make a new key, introduced by the present one').conflicts('lost'))
     .option('--lost', 'make a new key in place of one that is lost')
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addOption(folderOption())
+    .option('--folder <dir>', FOLDER_SAYS)
     .addOption(projectOption().conflicts('folder'))
     .addHelpText(
       'after',
@@ -53,8 +54,9 @@ interface KeyNow {
 }
 
 async function key(options: KeyOptions): Promise<ExitStatus> {
-  const { older, keyId, keys, kept, afterwards } =
-    options.project === undefined ? inFolder(options) : await onGoogle(options, options.project);
+  const { older, keyId, keys, kept, afterwards } = isOnGoogle(options)
+    ? await onGoogle(options, readProjectConfig(options).project)
+    : inFolder(options);
   if (options.format === 'json') {
     answer(JSON.stringify({ schemaVersion: 1, signsNow: keyId, keys }, null, 2));
     return 0;
@@ -74,7 +76,7 @@ async function key(options: KeyOptions): Promise<ExitStatus> {
 }
 
 function inFolder({ folder, rotate, lost }: KeyOptions): KeyNow {
-  const hidden = join(checkedFolder(folder), HISTORY_FOLDER);
+  const hidden = join(checkedFolder(folder ?? usualFolder()), HISTORY_FOLDER);
   const today = todayInLondon();
   const { older, newer } = lost
     ? { older: null, newer: replaceLostKeyFile(hidden, today) }

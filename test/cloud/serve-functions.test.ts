@@ -92,6 +92,10 @@ describe.each(privates)('%s', (target) => {
     ['another issuer', { authorization: forwarded(target, { iss: 'https://accounts.example' }) }],
     ['a token of yesterday', { authorization: forwarded(target, { exp: 1_774_000_000 }) }],
     ['a token that says nothing', { authorization: 'Bearer e30.e30.SIGNATURE_REMOVED_BY_GOOGLE' }],
+    [
+      'whom Google let in by another header',
+      { authorization: forwarded(target), 'x-serverless-authorization': 'Bearer x' },
+    ],
     ['a token signed by whoever', { authorization: forwarded(target).replace('SIGNATURE_REMOVED_BY_GOOGLE', 'aaaa') }],
   ])('refuses %s before it looks at anything', async (_, headers) => {
     expect(await call(target, { headers, body: '{"place":"x"}' })).toEqual({

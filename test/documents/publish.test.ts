@@ -172,7 +172,7 @@ describe('who may read what', () => {
     expect(lines).toContain('Permanent exclusions,18,c,c');
     expect(lines).toContain('Persistently absent pupils,125,c,c');
     expect(lines).toContain('Suspensions,96,78,−19%');
-    expect(lines.filter((line) => /^(Persistent absence rate|Permanent exclusions per 100)/.test(line))).toEqual([
+    expect(lines.filter((line) => /^(Persistent absence rate|Permanent exclusion rate)/.test(line))).toEqual([
       expect.stringMatching(/,c,c$/),
       expect.stringMatching(/,c,c$/),
     ]);

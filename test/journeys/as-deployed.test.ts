@@ -166,6 +166,24 @@ describe.skipIf(host === null)('what is deployed', () => {
     }
   });
 
+  it('reads no body that it was not meant to, and answers as it always does', async () => {
+    const broken = [
+      { headers: { 'content-type': 'application/json' }, body: `{"${TYPED}` },
+      { headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body: TYPED },
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: '&'.repeat(5000) },
+    ];
+    for (const init of broken)
+      for (const target of targets) {
+        const answer = await fetch(`http://127.0.0.1:${ports.get(target)}/`, { method: 'POST', ...init });
+        const text = await answer.text();
+        const expected = target === 'notice' ? [204, ''] : [401, '{"code":"not-allowed"}'];
+        expect([target, answer.status, text]).toEqual([target, ...expected]);
+      }
+    const large = fetch(`http://127.0.0.1:${ports.get('notice')}/`, { method: 'POST', body: 'x'.repeat(2_000_000) });
+    await expect(large).rejects.toThrow();
+    expect(await call('poll')).toBe(200);
+  });
+
   it('says nothing that was typed, and nothing but what it was meant to say', () => {
     const lines = log.trim().split('\n');
     expect(lines.filter((line) => !line.startsWith('{'))).toEqual([]);

@@ -22,6 +22,7 @@ const OPTIONS: DeployOptions = {
   drive: '0AHarrowdaleDrive',
   mailFrom: 'concordat@harrowdale.example',
   smtpFile: 'smtp.txt',
+  renewSmtp: false,
   billingAccount: '0X0X0X-0X0X0X-0X0X0X'.replaceAll('X', 'A'),
   budget: 20,
   notices: true,
@@ -68,7 +69,16 @@ describe('the plan', () => {
     const callers = commands.filter(({ args }) => args.includes('--role=roles/run.invoker')).map(({ args }) => args[3]);
     expect(callers).toEqual(targets.filter((target) => target !== 'notice'));
     expect(lines.filter((line) => line.includes('allUsers'))).toEqual([]);
-    expect(deployPlan({ ...OPTIONS, notices: false }).map(({ what }) => what)).not.toContain('the function notice');
+    const without = deployPlan({ ...OPTIONS, notices: false });
+    expect(without.map(({ what }) => what)).not.toContain('the function notice');
+    expect(without.map(({ update }) => update?.args.slice(0, 3))).toContainEqual(['functions', 'delete', 'notice']);
+  });
+
+  it('takes over another address of the mail server where its file is there, and touches no other secret', () => {
+    const renewed = deployPlan({ ...OPTIONS, renewSmtp: true }).filter(({ update }) => update?.args[0] === 'secrets');
+    expect(renewed.map(({ update }) => update!.args.slice(0, 4))).toEqual([
+      ['secrets', 'versions', 'add', 'concordat-smtp-url'],
+    ]);
   });
 
   it('gives no more rights than these', () => {
@@ -292,7 +302,14 @@ describe.skipIf(realPart('gcloud') === null)('the real gcloud', () => {
   it('understands every command, and would say so if it did not', { timeout: 300_000 }, () => {
     const { read, list, add, destroy } = secretCommands(OPTIONS.project);
     const key = secretNames.CONCORDAT_SIGNING_KEY;
+    const others = [
+      { ...OPTIONS, notices: false },
+      { ...OPTIONS, renewSmtp: true },
+    ].flatMap(deployPlan);
     const ours = [
+      ...others
+        .flatMap(({ look, update }) => [look, update].filter((one) => one?.program === 'gcloud'))
+        .map((one) => one!),
       ...commands.filter(({ program }) => program === 'gcloud'),
       ...[read(key), read(key, '2'), list(key), add(key), destroy(key, '1')],
     ];

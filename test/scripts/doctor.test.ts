@@ -258,6 +258,14 @@ describe('on this computer', () => {
     expect(lines(out).filter((line) => line.startsWith('✓ in order  '))).toHaveLength(15);
   });
 
+  it('a new key that the one before introduced is in order at once', async () => {
+    const place = copy();
+    expect((await concordat(place, 'key', '--rotate', '--folder', 'sample')).status).toBe(0);
+    const { status, out } = await concordat(place, 'doctor', '--folder', 'sample');
+    expect(status).toBe(0);
+    expect(out).toMatch(/Signing key: [0-9a-f]{16}, which takes over from [0-9a-f]{16}/);
+  });
+
   it('nothing is made that is not there', async () => {
     const place = copy();
     rmSync(hidden(place), { recursive: true });

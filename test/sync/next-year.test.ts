@@ -82,6 +82,7 @@ describe('next year’s workbooks', () => {
     expect(await makeNextYear(2025, { ...ports, make: async () => 'elsewhere' })).toEqual({
       made: [],
       news: false,
+      waiting: null,
       waitingPasses: false,
     });
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });

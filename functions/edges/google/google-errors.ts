@@ -20,9 +20,16 @@ export class NoAnswer extends Error {}
 /** What the client says of an answer longer than it was told to read. */
 const TOO_LONG = 'max-size';
 
-/** There is nobody to ask Google as. The clients say so in words alone. */
+const NO_CREDENTIALS =
+  /could not load the default credentials|unable to read the credential file|does not contain a \w+ field/i;
+
+/** There is nobody to ask Google as. The clients say so in words alone, and of a file that is no JSON as JSON.parse does. */
 export function lacksCredentials(error: unknown): error is Error {
-  return error instanceof Error && /could not load the default credentials/i.test(error.message);
+  if (!(error instanceof Error)) return false;
+  return (
+    NO_CREDENTIALS.test(error.message) ||
+    (error instanceof SyntaxError && !('config' in error) && /\bJSON\b/.test(error.message))
+  );
 }
 
 /** What failed outside; null where the fault is ours and must show as it is. */
@@ -125,12 +132,13 @@ interface Fault {
 function faultOf(failure: Failure, subject: Subject): Fault {
   const { status, reason } = failure;
   if (isTooMuch(failure)) {
-    const advice = 'Google asks for a pause: too much was asked of it this minute. It is tried again by itself.';
+    const advice = 'Google asks for a pause: too much was asked of it this minute. It passes within a minute.';
     return { code: 'busy', advice, retryable: true };
   }
   if (reason === TOO_LONG) return { code: 'too-large', advice: TOO_LARGE[subject] };
   if (isPassing(failure)) {
-    const advice = 'Google could not be reached or did not answer in time. It is tried again by itself.';
+    const advice =
+      'Google could not be reached or did not answer in time. The functions try again by themselves; at a command line, check the network and run it again.';
     return { code: 'unreachable', advice, retryable: true };
   }
   if (FULL.test(reason)) {
