@@ -53,6 +53,7 @@ export function inPlainWords(complaint: string): string {
       /^too many arguments.*/,
       'That is one name too many. Put a name with spaces in it between "quotation marks".',
     )
+    .replace(/^missing required argument '(.*)'/, 'Say which $1 you mean.')
     .replace(/^required option '(.*)' not specified/, 'The option $1 is needed.')
     .replace(
       /^option '(\S+).*' cannot be used with option '(\S+).*'/,

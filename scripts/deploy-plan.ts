@@ -69,7 +69,7 @@ const ROOM: Readonly<
   'sync-workbook': { memory: '1Gi', cpu: '1', seconds: 300, instances: 4, calls: 1 },
   publish: { memory: '1Gi', cpu: '1', seconds: 540, instances: 2, calls: 1 },
   nightly: { memory: '512Mi', cpu: '1', seconds: 1800, instances: 1, calls: 1 },
-  notice: { memory: '256Mi', cpu: '1', seconds: 10, instances: 1, calls: 40 },
+  notice: { memory: '256Mi', cpu: '1', seconds: 10, instances: 1, calls: 4 },
 };
 const PUBLIC: readonly Target[] = ['notice'];
 const CLOCK: Readonly<Partial<Record<Target, { schedule: string; seconds: number; retries: number }>>> = {

@@ -30,7 +30,7 @@ export async function openSetUp(config: CloudConfig): Promise<SetUp> {
 
 /** The history of an alliance; of the only one there is, where none is named. @throws EdgeError `not-found` */
 export async function openHistory(config: ProjectConfig, named: string | undefined) {
-  const google = googleForPeople(config, USUAL_PATIENCE);
+  const google = googleForPeople(config, SOON);
   await signIn(google);
   const stores = firestoreStores(config);
   const known = await alliances(await stores.of(REGISTRY));
@@ -59,14 +59,14 @@ function noAlliance(named: string | undefined, known: readonly string[]): EdgeEr
   return new EdgeError('not-found', `No alliance is called ${named} there. Those that are: ${those}.`);
 }
 
-/** Whoever looks what is wrong wants to be told soon. */
-const INSPECTING_PATIENCE: Patience = { ...USUAL_PATIENCE, attempts: 3, longestPause: 4000, attempt: 10_000 };
+/** Whoever looks at something wants to be told soon. */
+const SOON: Patience = { ...USUAL_PATIENCE, attempts: 3, longestPause: 4000, attempt: 10_000 };
 const INSPECTING_STORE_MILLISECONDS = 10_000;
 
 /** What looking at a set-up needs. @throws EdgeError */
 export async function openInspected(config: CloudConfig) {
   const { project, drive, firestoreRoot } = config;
-  const google = googleForPeople(config, INSPECTING_PATIENCE);
+  const google = googleForPeople(config, SOON);
   const stores = firestoreStores(config, INSPECTING_STORE_MILLISECONDS);
   const storeOf = await signIn(google).then(
     () => stores.of,

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { diffSnapshots, type RecordChange } from '../../functions/history/diff-snapshots.ts';
 import { listSnapshots, type Snapshot } from '../../functions/history/read-history.ts';
-import { holdsRows } from '../../functions/history/records.ts';
+import { holdsRows, WAITING } from '../../functions/history/records.ts';
 import { asTyped } from '../../functions/status/gather/changes.ts';
 import { namesIn } from '../../functions/status/gather/workbook-names.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
@@ -47,6 +47,7 @@ async function diff({ school, from, to, format, ...which }: DiffOptions): Promis
         from: earlier?.manifest.sequence ?? null,
         to: later.manifest.sequence,
         changes: rows,
+        waiting: { from: waitingIn(earlier), to: waitingIn(later) },
         context: { academicYear: startYear, schools: await namesIn(store, startYear) },
       });
     }
@@ -58,6 +59,11 @@ async function diff({ school, from, to, format, ...which }: DiffOptions): Promis
   } finally {
     await close();
   }
+}
+
+/** How many rows wait to be mended: they count nowhere until then, so they are no rows of a tab yet. */
+function waitingIn(snapshot: Snapshot | null): number {
+  return snapshot?.manifest.sections[WAITING]?.count ?? 0;
 }
 
 function readNumberOrDay(typed: string): number | string {
@@ -89,16 +95,19 @@ interface Compared {
   readonly from: number | null;
   readonly to: number;
   readonly changes: readonly RecordChange[];
+  readonly waiting: { readonly from: number; readonly to: number };
   readonly context: ReadContext;
 }
 
-function print({ workbook, from, to, changes, context }: Compared): void {
+function print({ workbook, from, to, changes, waiting, context }: Compared): void {
   if (from === null) {
-    answer(`${workbook}: snapshot ${to}, the first, with ${counted(changes.length, 'row')}`);
+    const besides = waiting.to === 0 ? '' : `, and ${counted(waiting.to, 'row')} to be mended first`;
+    answer(`${workbook}: snapshot ${to}, the first, with ${counted(changes.length, 'row')}${besides}`);
     return;
   }
   answer(`${workbook}: snapshot ${from} to ${to}`);
   if (changes.length === 0) answer('  No row differs.');
+  if (waiting.from !== waiting.to) answer(`  Rows to be mended first: ${waiting.from} → ${waiting.to}`);
   for (const { section, kind, before, after, fields } of changes) {
     const tab = allTabs.find(({ id }) => id === section);
     const shown = (record: typeof before, column: string) => asTyped(tab?.columns[column], record?.[column], context);
