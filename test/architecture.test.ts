@@ -107,7 +107,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'functions/edges/google',
   ],
-  'functions/index.ts': ['functions/cloud/serve-functions.ts', 'functions/cloud/surroundings.ts'],
+  'functions/cloud/incoming.ts': [],
+  'functions/index.ts': [
+    'functions/cloud/incoming.ts',
+    'functions/cloud/serve-functions.ts',
+    'functions/cloud/surroundings.ts',
+  ],
   scripts: ['functions', 'sheets-schema', 'templates', 'scripts/bench'],
   'scripts/bench': [
     'functions',

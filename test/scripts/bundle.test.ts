@@ -115,9 +115,8 @@ describe('the bundle', () => {
     const refused = target === 'notice' ? { status: 204, text: '' } : { status: 401, text: '{"code":"not-allowed"}' };
     expect(await call!({ body: '{}' })).toEqual(refused);
     const unreadable = { body: '{"secret words"', headers: { 'content-type': 'application/json' } };
-    const answer = await call!(unreadable);
-    expect(answer.status).toBe(400);
-    expect(answer.text).not.toMatch(/secret|SyntaxError|node_modules|at /);
+    expect(await call!(unreadable)).toEqual(refused);
+    expect(log.join()).not.toContain('secret');
     if (target !== 'notice')
       expect(JSON.parse(log[0]!)).toMatchObject({ severity: 'WARNING', message: target, status: 401 });
   });

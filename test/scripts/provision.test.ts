@@ -12,7 +12,9 @@ import { openGoogle, type StandIn } from '../support/google/stand-in.ts';
 import { type Answer, concordatWith } from './run-concordat.ts';
 
 const host = await firestoreEmulator();
-const ACCOUNT = 'concordat-run@harrowdale-concordat.iam.gserviceaccount.com';
+/** Its own, as others keep things in the same emulator at the same time. */
+const PROJECT = 'provision-concordat';
+const ACCOUNT = `concordat-run@${PROJECT}.iam.gserviceaccount.com`;
 
 let folder: string;
 let standIn: StandIn;
@@ -27,10 +29,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(async () => {
   standIn = await openGoogle({ email: ACCOUNT, now: new Date().toISOString() });
-  standIn.tasks.addQueue(QUEUE);
+  standIn.tasks.addQueue(QUEUE.replace('harrowdale-concordat', PROJECT));
   drive = standIn.people.makeDrive('Harrowdale – Concordat');
   if (host === null) return;
-  const documents = `http://${host}/emulator/v1/projects/harrowdale-concordat/databases/(default)/documents`;
+  const documents = `http://${host}/emulator/v1/projects/${PROJECT}/databases/(default)/documents`;
   expect((await fetch(documents, { method: 'DELETE' })).status).toBe(200);
 });
 afterEach(() => standIn.stop());
@@ -39,7 +41,7 @@ afterEach(() => standIn.stop());
 function concordat(...typed: string[]): Promise<Answer> {
   const env = {
     PATH: process.env['PATH'],
-    GOOGLE_CLOUD_PROJECT: 'harrowdale-concordat',
+    GOOGLE_CLOUD_PROJECT: PROJECT,
     CONCORDAT_DRIVE: drive,
     CONCORDAT_GOOGLE_ROOT: standIn.rootUrl.replace(/\/$/, ''),
     METADATA_SERVER_DETECTION: 'none',
@@ -85,7 +87,7 @@ describe('provision', () => {
       drive: '0AHarrowdaleDrive',
       functionsUrl: 'https://europe-west2-harrowdale-concordat.cloudfunctions.net',
       invoker: 'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com',
-      account: ACCOUNT,
+      account: 'concordat-run@harrowdale-concordat.iam.gserviceaccount.com',
       googleRoot: null,
       firestoreRoot: null,
     });
@@ -136,7 +138,7 @@ describe('provision', () => {
       standIn.secrets.set('concordat-signing-key', key);
       standIn.secrets.set(PUBLIC_KEYS, listText([firstKey(signerOf(key)!, '2026-09-01')]));
       const content = readFileSync(new URL('../../firestore.rules', import.meta.url), 'utf8');
-      const loaded = await fetch(`http://${host}/emulator/v1/projects/harrowdale-concordat:securityRules`, {
+      const loaded = await fetch(`http://${host}/emulator/v1/projects/${PROJECT}:securityRules`, {
         method: 'PUT',
         body: JSON.stringify({ rules: { files: [{ name: 'firestore.rules', content }] } }),
       });
