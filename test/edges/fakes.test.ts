@@ -7,15 +7,17 @@ import { openMemoryShelf } from '../support/memory-shelf.ts';
 import { openMemoryWorkbooks } from '../support/memory-workbooks.ts';
 import { describeShelfContract } from '../support/shelf-contract.ts';
 import { describeSignerContract } from '../support/signer-contract.ts';
-import { describeLockedWorkbooks, describeWorkbooksContract } from '../support/workbooks-contract.ts';
+import { describeWorkbooksContract } from '../support/workbooks-contract.ts';
 
-const openWorkbooks = async () => {
-  const workbooks = openMemoryWorkbooks();
-  const place = 'Elm Park';
-  return { workbooks, place, lock: () => void workbooks.open.add(place), unlock: () => void workbooks.open.clear() };
-};
-describeWorkbooksContract('The fake', openWorkbooks);
-describeLockedWorkbooks('The fake', openWorkbooks);
+describeWorkbooksContract(
+  'The fake',
+  async () => {
+    const workbooks = openMemoryWorkbooks();
+    const place = 'Elm Park';
+    return { workbooks, place, lock: () => void workbooks.open.add(place), unlock: () => void workbooks.open.clear() };
+  },
+  { locks: true },
+);
 
 describeMailerContract('The fake', async () => {
   const mailer = openMemoryMailer();

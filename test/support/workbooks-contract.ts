@@ -8,12 +8,9 @@ interface Opened {
   readonly place: string;
   /** Where a day cannot be told from a number, both are read as numbers. */
   readonly daysAreNumbers?: true;
-}
-
-interface Lockable extends Opened {
-  /** Does as if somebody had the workbook open, and closes it again. */
-  lock(): void;
-  unlock(): void;
+  /** Where somebody may have a workbook to themselves: does as if they had it open, and closes it again. */
+  readonly lock?: () => void;
+  readonly unlock?: () => void;
 }
 
 const column = (heading: string): NewColumn => ({ heading, note: null, width: 16, format: 'text', choices: null });
@@ -47,8 +44,8 @@ const evaluations: NewSheet = {
 };
 const issued: NewSheet = { ...checks, title: 'Issued', rows: [[text('2026-1')]] };
 
-/** What every home of spreadsheets does. `open` gives one in which nothing was made yet. */
-export function describeWorkbooksContract(name: string, open: () => Promise<Opened>): void {
+/** What every home of spreadsheets does. `open` gives one in which nothing was made yet; `locks` where one can be had to oneself. */
+export function describeWorkbooksContract(name: string, open: () => Promise<Opened>, { locks = false } = {}): void {
   describe(`${name} as workbooks`, () => {
     let opened: Opened;
     let workbooks: Workbooks;
@@ -213,47 +210,32 @@ export function describeWorkbooksContract(name: string, open: () => Promise<Open
       });
       expect(await workbooks.read(place)).toEqual(before);
     });
-  });
-}
 
-/** What a home does besides where somebody may have a workbook to themselves. */
-export function describeLockedWorkbooks(name: string, open: () => Promise<Lockable>): void {
-  describe(`${name} as workbooks that somebody has open`, () => {
-    let opened: Lockable;
-    let workbooks: Workbooks;
-    let place: string;
-    beforeEach(async () => {
-      opened = await open();
-      ({ workbooks } = opened);
-      place = await workbooks.create(opened.place, [startHere, staffDays, checks]);
-    });
-    const tabs = async () => (await workbooks.read(place)).tabs.map(({ title, rows }) => [title, plain(rows)] as const);
+    if (!locks) return;
 
     it('adds no sheet to an open workbook, and does once it is closed', async () => {
       const before = await workbooks.read(place);
-      const add = () => workbooks.addSheets(place, before.version, [issued]);
-      opened.lock();
+      opened.lock!();
       const refused = { name: 'EdgeError', code: 'open-elsewhere', retryable: true };
-      await expect(add()).rejects.toMatchObject(refused);
+      await expect(add(issued)).rejects.toMatchObject(refused);
       expect(await workbooks.read(place)).toEqual(before);
-      opened.unlock();
-      await add();
+      opened.unlock!();
+      await add(issued);
       expect((await tabs()).map(([title]) => title)).toEqual(['Start here', 'Staff days', 'Issued', 'Checks']);
     });
 
     it('leaves an open workbook alone, and writes once it is closed', async () => {
       const before = await workbooks.read(place);
-      const replace = () => workbooks.replaceOwnSheets(place, before.version, [own('Start here', [['New']])]);
-      opened.lock();
-      await expect(replace()).rejects.toMatchObject({
+      opened.lock!();
+      await expect(replace(own('Start here', [['New']]))).rejects.toMatchObject({
         name: 'EdgeError',
         code: 'open-elsewhere',
         retryable: true,
       });
       expect(await workbooks.read(place)).toEqual(before);
-      opened.unlock();
-      await replace();
-      expect(new Map(await tabs()).get('Start here')).toEqual([['New']]);
+      opened.unlock!();
+      await replace(own('Start here', [['New']]));
+      expect(await tab('Start here')).toEqual([['New']]);
     });
   });
 }

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Firestore } from '@google-cloud/firestore';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerOf } from '../../functions/documents/register.ts';
 import {
@@ -26,6 +25,7 @@ import { newWorkbook } from '../../functions/sync/new-workbook.ts';
 import { type } from '../scripts/run-concordat.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
+import { putTogether } from '../support/put-together.ts';
 import type { Drawings } from '../support/rule-tester.ts';
 import {
   ALLIANCE_TABS,
@@ -37,7 +37,6 @@ import {
 } from '../support/sync-bench.ts';
 import { doTheJob, openPorts, type Run } from './killed-run.ts';
 
-const ROOT = new URL('../..', import.meta.url);
 const PROJECT = 'killed';
 const THE_DAY_BEFORE = '2026-03-26';
 const host = await firestoreEmulator();
@@ -59,23 +58,8 @@ let firestore: Firestore | null;
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'concordat-killed-'));
   program = join(place, 'killed-run.mjs');
-  // In one file it starts in a quarter of the time, which is most of what this test takes.
-  await build({
-    entryPoints: [fileURLToPath(new URL('test/sync/killed-run.ts', ROOT))],
-    outdir: place,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    // Packages of the older kind of module expect these three.
-    banner: {
-      js: `import { createRequire as requireFor } from 'node:module';
-        const [require, __dirname, __filename] = [requireFor(import.meta.url), import.meta.dirname, import.meta.filename];`,
-    },
-    define: { 'import.meta.url': JSON.stringify(new URL('functions/document-fonts.ts', ROOT).href) },
-  });
+  // Most of what this test takes is starting it.
+  await putTogether(fileURLToPath(new URL('killed-run.ts', import.meta.url)), place);
   firestore = host === null ? null : new Firestore(emulatorSettings(host, PROJECT));
 });
 afterAll(async () => {

@@ -9,7 +9,7 @@ import type { MailMessage } from '../../../functions/edges/ports.ts';
 import { describeMailerContract } from '../../support/mailer-contract.ts';
 import { describeShelfContract } from '../../support/shelf-contract.ts';
 import { describeSignerContract } from '../../support/signer-contract.ts';
-import { describeLockedWorkbooks, describeWorkbooksContract } from '../../support/workbooks-contract.ts';
+import { describeWorkbooksContract } from '../../support/workbooks-contract.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -17,13 +17,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const openWorkbooks = async () => {
-  const place = join(folder, 'Elm Park.xlsx');
-  const lock = join(folder, '.~lock.Elm Park.xlsx#');
-  return { workbooks: workbookFiles(), place, lock: () => writeFileSync(lock, ''), unlock: () => rmSync(lock) };
-};
-describeWorkbooksContract('A folder', openWorkbooks);
-describeLockedWorkbooks('A folder', openWorkbooks);
+describeWorkbooksContract(
+  'A folder',
+  async () => {
+    const place = join(folder, 'Elm Park.xlsx');
+    const lock = join(folder, '.~lock.Elm Park.xlsx#');
+    return { workbooks: workbookFiles(), place, lock: () => writeFileSync(lock, ''), unlock: () => rmSync(lock) };
+  },
+  { locks: true },
+);
 
 describeMailerContract('A folder', async () => {
   const { mailer, store } = openAllianceFolder(folder);
