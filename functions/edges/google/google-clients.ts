@@ -16,7 +16,8 @@ import { askedPause, type Clockwork, type Patience, withPatience } from './retry
 /** An answer beyond this is not read. A school's workbook stays below a hundredth. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-const NOBODY = 'Nobody is signed in to Google on this computer. Sign in, as docs/google.md says.';
+const NOBODY =
+  'Nobody is signed in to Google on this computer, or the file that GOOGLE_APPLICATION_CREDENTIALS names is no key. Sign in, as docs/google.md says.';
 
 export interface GoogleSetUp {
   readonly account: GoogleAuth | OAuth2Client;

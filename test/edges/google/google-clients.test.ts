@@ -196,11 +196,18 @@ describe('a request to Google', () => {
     expect((await faultOf(read('always', 'queue'))).advice).toMatch(advice);
   });
 
-  it('says that nobody is signed in', async () => {
-    const missing = new Error('Could not load the default credentials. Browse to https://cloud.google.com/docs');
+  it.each([
+    [
+      'nobody is signed in',
+      new Error('Could not load the default credentials. Browse to https://cloud.google.com/docs'),
+    ],
+    ['there is no such file', new Error('Unable to read the credential file specified by the environment variable')],
+    ['the file is no key', new Error('The incoming JSON object does not contain a client_email field')],
+    ['the file is no JSON', new SyntaxError('Unexpected token \'x\', "xyz" is not valid JSON')],
+  ])('says that there is nobody to ask as where %s', async (_name, missing) => {
     expect(await faultOf(google.ask('drive', 'always', () => Promise.reject(missing)))).toMatchObject({
       code: 'not-allowed',
-      advice: 'Nobody is signed in to Google on this computer. Sign in, as docs/google.md says.',
+      advice: expect.stringMatching(/^Nobody is signed in .*GOOGLE_APPLICATION_CREDENTIALS.* Sign in, as docs/),
     });
   });
 
