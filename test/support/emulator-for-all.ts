@@ -21,6 +21,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
  */
 export async function firestoreEmulator(): Promise<string | null> {
   const host = inject('firestoreEmulator');
+  // Else the client goes there, wherever a test sends it.
+  delete process.env['FIRESTORE_EMULATOR_HOST'];
   if (host !== null) await readyEmulator(host);
   else if (process.env['CONCORDAT_REQUIRE_REAL'] === '1')
     throw new Error('the Firestore emulator and a Java to run it are required here and are not installed');
