@@ -11,7 +11,7 @@ import { type SmallWorkbook, sheetData, smallWorkbook } from './small-workbook.t
 const folder = mkdtempSync(join(tmpdir(), 'concordat-hostile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What docs/limits.md promises of any file at all, on an ordinary computer. */
+/** What docs/limits.md promises of any file at all, on an ordinary computer: of its processor, which others use too. */
 const MOST_MILLISECONDS = 10_000;
 const MOST_MEGABYTES = 1000;
 
@@ -28,13 +28,14 @@ function readApart(bytes: Uint8Array): Reading {
   const source = new URL('../../../../functions/edges/local/workbook-files.ts', import.meta.url).href;
   const script = `
     import { workbookFiles } from ${JSON.stringify(source)};
-    const start = performance.now();
+    const start = process.cpuUsage();
     const outcome = await workbookFiles().read(${JSON.stringify(file)}).then(
       ({ tabs }) => 'read ' + tabs[0].rows.length,
       (error) => error.name === 'EdgeError' ? error.code + ': ' + error.advice : String(error.stack),
     );
     const { maxRSS } = process.resourceUsage();
-    console.log(JSON.stringify({ outcome, milliseconds: performance.now() - start, megabytes: maxRSS / 1024 }));`;
+    const { user, system } = process.cpuUsage(start);
+    console.log(JSON.stringify({ outcome, milliseconds: (user + system) / 1000, megabytes: maxRSS / 1024 }));`;
   return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
 }
 
