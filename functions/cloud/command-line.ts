@@ -13,7 +13,15 @@ import { tryMailServer } from '../edges/google/smtp-mailer.ts';
 import { spreadsheets } from '../edges/google/spreadsheets.ts';
 import { EdgeError, type Store } from '../edges/ports.ts';
 import { titlesOf } from '../sync/identify-workbook.ts';
-import { cloudPorts, firestoreStores, googleOf, MAIL_MILLISECONDS, REGISTRY, SCOPES } from './deployment.ts';
+import {
+  cloudPorts,
+  firestoreStores,
+  googleOf,
+  listedKeys,
+  MAIL_MILLISECONDS,
+  REGISTRY,
+  SCOPES,
+} from './deployment.ts';
 
 export interface SetUp {
   readonly ports: ProvideAlliancePorts;
@@ -42,8 +50,7 @@ export async function openHistory(config: ProjectConfig, named: string | undefin
   }
   return {
     store: await stores.of(alliance),
-    /** The list of public keys, as it is kept. */
-    publicKeys: () => inspection({ google, project: config.project }).secret(PUBLIC_KEYS),
+    publicKeys: async () => listedKeys(await inspection({ google, project: config.project }).secret(PUBLIC_KEYS)),
     /** Makes a spreadsheet in the alliance's folder, and gives its id. */
     create: ({ drive, account }: CloudConfig, kind: WorkbookKind, name: string, sheets: readonly NewSheet[]) =>
       spreadsheets({ google, drive, folder, account, titles: titlesOf(kind) }).create(name, sheets),

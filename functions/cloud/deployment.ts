@@ -2,18 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { GoogleAuth, type OAuth2Client } from 'google-auth-library';
 import type { ProvideAlliancePorts } from '../dispatch/provide-alliance.ts';
 import { documentFonts } from '../document-fonts.ts';
-import { type CloudConfig, type Config, ConfigError, type ProjectConfig } from '../edges/config.ts';
+import { type CloudConfig, type Config, ConfigError, type ProjectConfig, PUBLIC_KEYS } from '../edges/config.ts';
 import { changeFeed } from '../edges/google/change-feed.ts';
 import { cloudTasks } from '../edges/google/cloud-tasks.ts';
 import { driveShelf } from '../edges/google/drive-shelf.ts';
 import { openFirestoreStore } from '../edges/google/firestore-store.ts';
 import { type Google, openGoogle } from '../edges/google/google-clients.ts';
+import { inspection } from '../edges/google/inspection.ts';
 import { type Clockwork, type Patience, USUAL_PATIENCE } from '../edges/google/retry.ts';
 import { sharedDrive } from '../edges/google/shared-drive.ts';
 import { smtpMailer } from '../edges/google/smtp-mailer.ts';
 import { spreadsheets } from '../edges/google/spreadsheets.ts';
-import type { Signer, Store, TaskQueue } from '../edges/ports.ts';
+import { EdgeError, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
 import { signerOf } from '../edges/signing-key.ts';
+import { type PublicKey, readKeyList } from '../history/public-keys.ts';
 import { titlesOf } from '../sync/identify-workbook.ts';
 import type { Deployment } from './serve-functions.ts';
 
@@ -55,7 +57,7 @@ export async function openDeployment(config: Config, outside: Outside): Promise<
     feed,
     // A function that does not sign, send or make documents never asks for these.
     get signer() {
-      return signerFrom(config);
+      return signerFrom(config, () => inspection({ google, project: config.project }).secret(PUBLIC_KEYS));
     },
     get mailer() {
       return smtpMailer({ url: config.smtpUrl!, from: mailFrom, timeout: MAIL_MILLISECONDS });
@@ -142,8 +144,16 @@ export function googleOf(
   });
 }
 
-function signerFrom({ signingKey }: Config): Signer {
-  const signer = signerOf(signingKey ?? '');
+function signerFrom({ signingKey }: Config, list: () => Promise<string>): Signer {
+  const signer = signerOf(signingKey ?? '', async () => listedKeys(await list()));
   if (signer === null) throw new ConfigError(['CONCORDAT_SIGNING_KEY should be an Ed25519 key in PEM.']);
   return signer;
+}
+
+/** What the list of public keys says, as it is kept. @throws EdgeError `unreadable` */
+export function listedKeys(text: string): readonly PublicKey[] {
+  const keys = readKeyList(text);
+  if (keys !== null) return keys;
+  const advice = 'The list of public keys cannot be read. Put back its last version in Secret Manager.';
+  throw new EdgeError('unreadable', advice);
 }

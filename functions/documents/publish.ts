@@ -14,12 +14,21 @@ import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { contentName } from '../history/canonical.ts';
 import { type Records, type RowsByTab, recordsAsOf, rowsOf } from '../history/records.ts';
+import { keysNamedBy } from '../history/signature.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { agreementData } from './agreement-data.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { contributionStatementData, treasurersStatementData } from './contributions-data.ts';
 import { dataAsCsv } from './data-as-csv.ts';
-import { type RegisterEntry, register, registerOf, takeNumber } from './register.ts';
+import {
+  faultInEntry,
+  passOver,
+  type RegisterEntry,
+  register,
+  registerAltered,
+  registerOf,
+  takeNumber,
+} from './register.ts';
 
 export interface PublishPorts {
   readonly store: Store;
@@ -42,6 +51,8 @@ export interface Published {
   readonly entry: RegisterEntry;
   /** False when the same had been issued before and stands. */
   readonly made: boolean;
+  /** Numbers that were found to be another document's, and so are this one's not. */
+  readonly passedOver: readonly string[];
 }
 
 /** Documents of one school each; the others are about the alliance as a whole. */
@@ -132,14 +143,18 @@ async function issue(
   { store, signer, shelf, fonts }: PublishPorts,
 ): Promise<Published> {
   const digest = contentName(JSON.stringify([document, school?.urn ?? null, allianceName, data]));
+  const passedOver: string[] = [];
   for (;;) {
     const entries = await registerOf(store, startYear);
     const issues = entries.filter((entry) => entry.document === document && entry.urn === (school?.urn ?? null));
+    const keys = await keysNamedBy(issues, signer);
+    const fault = issues.map((entry) => faultInEntry(entry, keys)).find((one) => one !== null);
+    if (fault) throw registerAltered(fault);
     const last = issues.at(-1);
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
-    if (stands) return { entry: stands, made: false };
-    const taken = await takeNumber(store, startYear, entries, {
+    if (stands) return { entry: stands, made: false, passedOver };
+    const taken = await takeNumber(store, signer, startYear, entries, {
       document,
       title,
       urn: school?.urn ?? null,
@@ -167,10 +182,24 @@ async function issue(
     const short = documentChoices.find(({ value }) => value === document)!.text;
     const folder = year.label.replace('/', '-');
     const name = taken.school === null ? short : `${short}, ${taken.school}`;
-    const link = await shelf.file(`${folder}/${number} ${name}.pdf`, bytes);
-    const entry: RegisterEntry = { ...taken, link, sha256: hash('sha256', bytes) };
-    if (await register(store, startYear, entry)) return { entry, made: true };
+    const link = await shelf.file({ folder, number, name }, bytes);
+    if (link === null) {
+      await passOver(store, signer, startYear, number);
+      passedOver.push(number);
+      continue;
+    }
+    const entry = await register(store, signer, startYear, { ...taken, link, sha256: hash('sha256', bytes) });
+    if (entry !== null) return { entry, made: true, passedOver };
   }
+}
+
+/** Which numbers were found to be other documents', in a sentence for each document that was to have them. */
+export function passedOver(published: readonly Published[]): string[] {
+  return published.flatMap(({ entry, passedOver: numbers }) => {
+    if (numbers.length === 0) return [];
+    const were = numbers.length === 1 ? `Number ${numbers[0]} was` : `Numbers ${numbers[0]} to ${numbers.at(-1)} were`;
+    return [`${were} passed over, as other documents that stand there have them: this one is ${entry.number}.`];
+  });
 }
 
 /** Every document for the year: what `publish --all` and a first look ask for. */

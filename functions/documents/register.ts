@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { EdgeError, type Store } from '../edges/ports.ts';
+import { EdgeError, type Signer, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
-import { readContent, readLatest } from '../history/read-history.ts';
+import { readContent } from '../history/read-history.ts';
 import { ISSUES } from '../history/records.ts';
+import { isSigned, keysNamedBy, signed } from '../history/signature.ts';
+import type { Manifest } from '../history/snapshot.ts';
 
 /** One document that was made. Kept for good; a correction is a new entry that names the old. */
-const entryForm = z.object({
+const issuedForm = z.object({
   number: z.string(),
   document: z.string(),
   title: z.string(),
@@ -22,12 +24,58 @@ const entryForm = z.object({
   /** SHA-256 of the file as it was issued. */
   sha256: z.string(),
 });
+/** Signed when it is issued, so that nobody who may write in the store alone can put one there or alter one. */
+const entryForm = issuedForm.extend({ keyId: z.string(), signature: z.string() });
 export type RegisterEntry = z.infer<typeof entryForm>;
 
-/** The register of an academic year, oldest first. */
+/** The register of an academic year as it stands in the store, oldest first. */
 export async function registerOf(store: Store, startYear: number): Promise<RegisterEntry[]> {
-  const documents = await store.list(`issued/${startYear}/`);
-  return documents.map(({ value }) => readAs(entryForm, value));
+  const documents = await store.list(issuedKey(startYear, ''));
+  return documents.map(({ key, value }) => {
+    const entry = readAs(entryForm, value);
+    if (key === issuedKey(startYear, entry.number)) return entry;
+    const number = key.slice(issuedKey(startYear, '').length);
+    throw registerAltered(`Document ${number} stands in the register of documents under another number.`);
+  });
+}
+
+function issuedKey(startYear: number, number: string): string {
+  return `issued/${startYear}/${number}`;
+}
+
+/**
+ * Why a register must not be built upon, in a sentence that names the document; null where one of `keys` signed every entry, and
+ * where all that the newest snapshot holds of it stands there unchanged.
+ */
+export async function faultInRegister(
+  store: Store,
+  entries: readonly RegisterEntry[],
+  newest: Manifest | null,
+  keys: ReadonlyMap<string, string>,
+): Promise<string | null> {
+  const fault = entries.map((entry) => faultInEntry(entry, keys)).find((one) => one !== null);
+  if (fault) return fault;
+  const listed = new Map(entries.map((entry) => [entry.number, canonicalText(entry)]));
+  const kept = newest === null ? undefined : (await readContent(store, newest, [ISSUES])).get(ISSUES);
+  for (const [number, entry] of kept ?? []) {
+    const now = listed.get(number);
+    if (now === undefined) return `Document ${number} is gone from the register of documents.`;
+    if (now !== canonicalText(entry)) return `Document ${number} was altered in the register of documents.`;
+  }
+  return null;
+}
+
+/** What is wrong with an entry by itself; null where one of `keys` signed it. */
+export function faultInEntry(entry: RegisterEntry, keys: ReadonlyMap<string, string>): string | null {
+  return isSigned('concordat-issue-v1', entry, keys)
+    ? null
+    : `Document ${entry.number} stands in the register of documents without this alliance’s signature.`;
+}
+
+/** What stops whoever would build on an altered register. */
+export function registerAltered(fault: string): EdgeError {
+  const advice = `${fault} Nothing is signed or issued before that is mended: put the history back from a backup.`;
+  return new EdgeError('store-damaged', advice);
 }
 
 function readAs<T>(form: z.ZodType<T>, value: string): T {
@@ -36,19 +84,15 @@ function readAs<T>(form: z.ZodType<T>, value: string): T {
   throw new EdgeError('store-damaged', 'The register of documents was altered. Put back the store from a backup.');
 }
 
-/**
- * The register as the alliance's history holds it. What stands there is signed with the history; what stands only in the register
- * may have been put there by anybody, or was issued since the last check.
- */
-export async function issuesInHistory(store: Store, workbook: string): Promise<RegisterEntry[]> {
-  const latest = await readLatest(store, workbook);
-  const kept = latest && (await readContent(store, latest.manifest, [ISSUES])).get(ISSUES);
-  return [...(kept?.values() ?? [])].flatMap((entry) => entryForm.safeParse(entry).data ?? []);
-}
-
-/** What a number was taken for, before the document is made: all that it will say. */
-const takenForm = entryForm.omit({ link: true, sha256: true });
+/** What a number was taken for, before the document is made: all that it will say. Signed, as what it says is printed. */
+const takenForm = issuedForm.omit({ link: true, sha256: true }).extend({
+  /** Another document was found to have the number: nothing is ever issued under it. */
+  passedOver: z.boolean(),
+  keyId: z.string(),
+  signature: z.string(),
+});
 type Taken = z.infer<typeof takenForm>;
+type Wanted = Omit<Taken, 'number' | 'passedOver' | 'keyId' | 'signature'>;
 
 /**
  * Takes the next number of the academic year, `2025-0001`, for one document, so that two made at once are never filed under the same.
@@ -56,27 +100,54 @@ type Taken = z.infer<typeof takenForm>;
  */
 export async function takeNumber(
   store: Store,
+  signer: Signer,
   startYear: number,
   entries: readonly RegisterEntry[],
-  wanted: Omit<Taken, 'number'>,
+  wanted: Wanted,
 ): Promise<Taken> {
   for (;;) {
-    const documents = await store.list(`number/${startYear}/`);
+    const documents = await store.list(numberKey(startYear, ''));
     const taken = documents.map(({ value }) => readAs(takenForm, value));
+    const keys = await keysNamedBy(taken, signer);
     const registered = new Set(entries.map(({ number }) => number));
     const begun = taken.find(
-      ({ number, digest, replaces }) =>
-        digest === wanted.digest && replaces === wanted.replaces && !registered.has(number),
+      (one) =>
+        one.digest === wanted.digest &&
+        one.replaces === wanted.replaces &&
+        !one.passedOver &&
+        !registered.has(one.number) &&
+        isSigned('concordat-number-v1', one, keys),
     );
     if (begun) return begun;
     const last = Math.max(0, ...[...entries, ...taken].map(({ number }) => Number(number.split('-')[1])));
-    const next = { ...wanted, number: `${startYear}-${String(last + 1).padStart(4, '0')}` };
-    if ((await store.compareAndSet(`number/${startYear}/${next.number}`, null, canonicalText(next))) !== null)
-      return next;
+    const number = `${startYear}-${String(last + 1).padStart(4, '0')}`;
+    const next = signed('concordat-number-v1', { ...wanted, number, passedOver: false }, signer);
+    if ((await store.compareAndSet(numberKey(startYear, number), null, canonicalText(next))) !== null) return next;
   }
 }
 
-/** False when another run has made the same document meanwhile. */
-export async function register(store: Store, startYear: number, entry: RegisterEntry): Promise<boolean> {
-  return (await store.compareAndSet(`issued/${startYear}/${entry.number}`, null, canonicalText(entry))) !== null;
+/** Sees to it that nothing is issued under a number that another document was found to have. */
+export async function passOver(store: Store, signer: Signer, startYear: number, number: string): Promise<void> {
+  const document = await store.getDocument(numberKey(startYear, number));
+  if (document === null) return;
+  const { keyId: _by, signature: _was, ...taken } = readAs(takenForm, document.value);
+  const passed = signed('concordat-number-v1', { ...taken, passedOver: true }, signer);
+  // Whoever was first has passed it over too.
+  await store.compareAndSet(document.key, document.version, canonicalText(passed));
+}
+
+function numberKey(startYear: number, number: string): string {
+  return `number/${startYear}/${number}`;
+}
+
+/** Lists a document that was filed; null when another run has made the same one meanwhile. */
+export async function register(
+  store: Store,
+  signer: Signer,
+  startYear: number,
+  issued: z.infer<typeof issuedForm>,
+): Promise<RegisterEntry | null> {
+  const entry = signed('concordat-issue-v1', issuedForm.parse(issued), signer);
+  const version = await store.compareAndSet(issuedKey(startYear, entry.number), null, canonicalText(entry));
+  return version === null ? null : entry;
 }

@@ -83,12 +83,27 @@ export interface Signer {
   readonly publicKey: string;
   /** Ed25519 over the text's UTF-8 bytes, base64. */
   sign(text: string): string;
+  /** Public keys (SPKI, base64) by key id, of every key that signs or signed here, from a list that stands outside the store. */
+  listedKeys(): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Where finished documents are put. Filing the same bytes at the same place twice is harmless. */
+/** Under what a finished document is put. */
+export interface DocumentName {
+  /** Beneath the place for documents: `2025-26`. */
+  readonly folder: string;
+  /** No other document of the folder ever has it: `2025-0001`. */
+  readonly number: string;
+  /** What people read behind the number: `Contribution statement, Elm Park High School`. */
+  readonly name: string;
+}
+
+/** Where finished documents are put. What was put there is never replaced. */
 export interface DocumentShelf {
-  /** Gives the link under which people find it. */
-  file(path: string, bytes: Uint8Array): Promise<string>;
+  /**
+   * Gives the link under which people find it, also where these very bytes were put there before; null, and nothing is put, where
+   * another document has its number.
+   */
+  file(document: DocumentName, bytes: Uint8Array): Promise<string | null>;
 }
 
 export interface MailMessage {

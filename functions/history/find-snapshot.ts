@@ -12,8 +12,10 @@ export interface ChainedSnapshot {
   readonly hash: string;
 }
 
-/** Documents print so many digits of a hash; fewer are not enough to be sure. */
+/** Documents print so many digits of a hash beside the whole one; with fewer, nothing is looked for. */
 export const SHORTEST_HASH = 12;
+/** Fewer digits prove nothing: whoever has the key could make another snapshot that begins alike. */
+export const SHORTEST_PROOF = 32;
 const HASH = /^[0-9a-f]{12,64}$/;
 /** In full, in one piece or in the two halves that documents print. */
 const WHOLE_HASH = /(?<![0-9a-z])[0-9a-f]{32}\s?[0-9a-f]{32}(?![0-9a-z])/gi;

@@ -28,9 +28,14 @@ export function readKeyList(text: string): readonly PublicKey[] | null {
   }
 }
 
-/** The first 16 hex digits of the SHA-256 of a public key (SPKI, base64). */
+/** The first 16 hex digits of a public key's fingerprint. */
 export function keyIdOf(publicKey: string): string {
-  return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 16);
+  return fingerprintOf(publicKey).slice(0, 16);
+}
+
+/** The SHA-256 of a public key (SPKI, base64): 64 hex digits, which nobody can make another key for. */
+export function fingerprintOf(publicKey: string): string {
+  return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex');
 }
 
 /** A key nobody vouches for: an alliance's first, or one that replaces a lost one. */
@@ -67,10 +72,15 @@ function introductionText(older: string, newer: string, from: string | null): st
 }
 
 /**
- * Public keys (SPKI, base64) by key id: the line that the first key begins, and every line with a key among `toldOf`, the ids that
- * whoever asks was told of by the alliance.
+ * Public keys (SPKI, base64) by key id: every line with a key among `toldOf`, the ids that whoever asks was told of by the alliance,
+ * and no other; where nobody was told of any, the line that the first key begins.
  */
 export function trustedKeys(keys: readonly PublicKey[], toldOf: ReadonlySet<string> = new Set()): Map<string, string> {
-  const trusted = keyLines(keys).filter((line, at) => at === 0 || line.some(({ keyId }) => toldOf.has(keyId)));
+  const lines = keyLines(keys);
+  const trusted = toldOf.size === 0 ? lines.slice(0, 1) : lines.filter((line) => line.some(isAmong(toldOf)));
   return new Map(trusted.flat().map(({ keyId, publicKey }) => [keyId, publicKey]));
+}
+
+function isAmong(keyIds: ReadonlySet<string>) {
+  return ({ keyId }: PublicKey) => keyIds.has(keyId);
 }

@@ -1,11 +1,13 @@
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
-import { registerOf } from '../documents/register.ts';
+import { faultInRegister, registerAltered, registerOf } from '../documents/register.ts';
 import { EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
 import { readLatest } from '../history/read-history.ts';
 import { latestRecords, type RowsByTab } from '../history/records.ts';
+import { keysNamedBy } from '../history/signature.ts';
+import type { Manifest } from '../history/snapshot.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { addTabs, NONE_ADDED } from './add-tabs.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
@@ -26,6 +28,7 @@ import {
   waitingRecords,
 } from './snapshot-content.ts';
 import { tell } from './tell.ts';
+import { wasChecked } from './was-checked.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
 /** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
@@ -37,6 +40,8 @@ export interface SyncPorts {
   readonly store: Store;
   readonly signer: Signer;
   readonly mailer: Mailer;
+  /** A workbook that was checked before, and of which nothing is kept here, has a history elsewhere: no second one is begun. */
+  readonly refusesSecondHistory?: boolean;
   /** Where the Checks of a workbook go that stand beside it; absent where workbooks have no such place. */
   readonly checksPlace?: (place: string) => string;
 }
@@ -89,7 +94,7 @@ export async function syncWorkbook(
 
 async function attempt(
   place: string,
-  { store, signer, mailer, workbooks, checksPlace }: SyncPorts,
+  { store, signer, mailer, workbooks, checksPlace, refusesSecondHistory }: SyncPorts,
   { at, asOf }: SyncMoment,
   refuse: (workbook: string) => string | null,
 ): Promise<SyncOutcome | 'start-again'> {
@@ -101,6 +106,7 @@ async function attempt(
   const refusal = refuse(workbook);
   if (refusal !== null) throw new EdgeError('not-allowed', refusal);
   const latest = await readLatest(store, workbook);
+  if (latest === null && refusesSecondHistory && wasChecked(reading.tabs)) throw secondHistory();
   const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
   const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
 
@@ -143,7 +149,10 @@ async function attempt(
     coordinators: identity.kind === 'alliance',
     exceptionTo: exceptionsFor(identity, shared, asOf),
   });
-  const issues = identity.kind === 'alliance' ? await registerOf(store, identity.startYear) : null;
+  const issues =
+    identity.kind === 'alliance'
+      ? await registerToSign(store, signer, identity.startYear, latest?.manifest ?? null)
+      : null;
   const plan = planSnapshot({
     previous: latest,
     workbook,
@@ -177,6 +186,7 @@ async function attempt(
     checks,
     outcomes,
     alliance,
+    issues,
     lastChange,
     asOf,
   });
@@ -202,6 +212,21 @@ async function attempt(
     waiting: back.later ?? added.why ?? ownTabs.lacking ?? missing,
     waitingPasses: back.passes || added.passes,
   };
+}
+
+function secondHistory(): EdgeError {
+  const advice =
+    'This workbook was checked before, and nothing of that is kept here. Put the history back from a backup. Where there is none, ' +
+    '“concordat start --new-history” begins a new one.';
+  return new EdgeError('not-allowed', advice);
+}
+
+/** What a snapshot would make signed truth: a register that was altered outside stops the check. @throws EdgeError `store-damaged` */
+async function registerToSign(store: Store, signer: Signer, startYear: number, newest: Manifest | null) {
+  const entries = await registerOf(store, startYear);
+  const fault = await faultInRegister(store, entries, newest, await keysNamedBy(entries, signer));
+  if (fault !== null) throw registerAltered(fault);
+  return entries;
 }
 
 /** At most one request, and none when nothing changed. An open workbook is left alone: what is new goes in after it is closed. */

@@ -3,7 +3,7 @@ import { settingsFor } from '../../sheets-schema/settings.ts';
 import type { OwnSheet, RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { registerOf } from '../documents/register.ts';
+import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import { readHead, readManifest } from '../history/read-history.ts';
 import { type Records, type RowsByTab, rowsOf } from '../history/records.ts';
@@ -26,13 +26,15 @@ interface WriteBackInput {
   readonly checks: ChecksPlan;
   readonly outcomes: readonly RuleOutcome[];
   readonly alliance: Records | null;
+  /** The register of documents; null for a workbook that does not list it. */
+  readonly issues: readonly RegisterEntry[] | null;
   readonly lastChange: string;
   readonly asOf: string;
 }
 
 /** Which of our own tabs must be rewritten, and how; none when they say already what they should. One that was taken out is left out. */
 export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> {
-  const { store, identity, tabs, parsed, checks, outcomes, alliance, lastChange, asOf } = input;
+  const { store, identity, tabs, parsed, checks, outcomes, alliance, issues, lastChange, asOf } = input;
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? null);
   const members = shared ? membersOf(shared, identity.startYear) : [];
@@ -73,10 +75,7 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
     notChecked: notChecked(outcomes),
     lastChange: moment(lastChange),
   });
-  const issued =
-    identity.kind === 'alliance'
-      ? planIssued(findTab(tabs, ISSUED), await registerOf(store, identity.startYear))
-      : null;
+  const issued = issues === null ? null : planIssued(findTab(tabs, ISSUED), issues);
   const plans = [startHere, checks, ...(issued ? [issued] : [])];
   return plans.filter(({ changed, sheet }) => changed && findTab(tabs, sheet.title)).map(({ sheet }) => sheet);
 }

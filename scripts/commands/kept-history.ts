@@ -8,8 +8,8 @@ import {
   RESTORED_FOLDER,
 } from '../../functions/edges/local/alliance-folder.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
-import { type PublicKey, readKeyList } from '../../functions/history/public-keys.ts';
+import type { Store } from '../../functions/edges/ports.ts';
+import type { PublicKey } from '../../functions/history/public-keys.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { allianceOption, projectOption } from './cloud-options.ts';
@@ -73,14 +73,7 @@ async function onGoogle(which: WhichHistory): Promise<KeptHistory> {
   const { store, publicKeys, create, close } = await openHistory(config, which.alliance);
   return {
     store,
-    async publicKeys() {
-      const keys = readKeyList(await publicKeys());
-      if (keys !== null) return keys;
-      throw new EdgeError(
-        'unreadable',
-        'The list of public keys cannot be read. Put back its last version in Secret Manager.',
-      );
-    },
+    publicKeys,
     async putBeside(kind, name, sheets) {
       const id = await create(readCloudConfig(which), kind, name, sheets);
       const next = 'Concordat leaves it alone. Copy from it into the present workbook what is to stand there again.';

@@ -9,7 +9,7 @@ import {
   rotateKeyFile,
 } from '../../functions/edges/local/key-file.ts';
 import { EdgeError, type Signer } from '../../functions/edges/ports.ts';
-import type { PublicKey } from '../../functions/history/public-keys.ts';
+import { fingerprintOf, keyLines, type PublicKey } from '../../functions/history/public-keys.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
 import { readGoogleKeys, replaceLostGoogleKey, rotateGoogleKey } from '../google-key.ts';
@@ -67,10 +67,13 @@ async function key(options: KeyOptions): Promise<ExitStatus> {
   }
   if (options.lost) {
     answer(`Key ${keyId} signs the history from now on. No key before it could introduce it.`);
-    answer(`Tell the chairs which it is: “concordat verify” does not trust it without --trust ${keyId}.`);
+    const all = keyLines(keys).map(([first]) => first!.keyId);
+    answer(`Tell the chairs which it is: “concordat verify” trusts it where it is named: --trust ${all.join(' ')}`);
   }
   if (older !== null || options.lost) answer(afterwards);
   else for (const line of inColumns(keys.toReversed().map((one) => described(one, keyId)))) answer(line);
+  const now = keys.find((one) => one.keyId === keyId);
+  if (now) answer(`Its whole fingerprint: ${fingerprintOf(now.publicKey)}`);
   answer(kept);
   return 0;
 }

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
-import { allDocuments, type Published, type PublishRequest, publish } from '../../functions/documents/publish.ts';
+import {
+  allDocuments,
+  type Published,
+  type PublishRequest,
+  passedOver,
+  publish,
+} from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
@@ -9,6 +15,7 @@ import { academicYearOf } from '../../functions/figures/academic-year.ts';
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
+import { refuseWithoutHistory } from '../lost-history.ts';
 import { todayInLondon } from '../today.ts';
 import { asOfOption } from './as-of-option.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
@@ -37,6 +44,7 @@ async function publishFrom(
   document: DocumentId | undefined,
   { folder, asOf, school, all }: PublishOptions,
 ): Promise<ExitStatus> {
+  await refuseWithoutHistory(folder);
   const ports = { ...openAllianceFolder(checkedFolder(folder)), fonts: documentFonts() };
   const { store } = ports;
   try {
@@ -85,6 +93,7 @@ function yearOf(asOf: string, workbooks: readonly { readonly startYear: number }
 }
 
 function list(published: readonly Published[], folder: string): void {
+  for (const sentence of passedOver(published)) say(sentence);
   for (const { entry, made } of published)
     answer(`${made ? 'Made   ' : 'Stands '}  ${entry.number}  ${join(folder, entry.link)}`);
   const made = published.filter((one) => one.made).length;

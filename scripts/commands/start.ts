@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
-import type { PublishPorts } from '../../functions/documents/publish.ts';
+import { type PublishPorts, passedOver } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import {
   asFileName,
@@ -27,6 +27,7 @@ import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-workbook.t
 import { makeOnce } from '../../functions/sync/workbooks-to-make.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, run, say } from '../console.ts';
+import { refuseWithoutHistory } from '../lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { todayInLondon } from '../today.ts';
 import { makeFolder, quoted, usualFolder } from './folder-option.ts';
@@ -39,6 +40,7 @@ interface StartOptions {
   readonly folder?: string;
   readonly once: boolean;
   readonly status: boolean;
+  readonly newHistory: boolean;
 }
 
 export function startCommand(): Command {
@@ -48,6 +50,7 @@ export function startCommand(): Command {
     .option('--folder <dir>', 'the same, as an option')
     .option('--once', 'do it once and stop', false)
     .option('--no-status', 'leave out the status page')
+    .option('--new-history', 'begin a new history where an earlier one is lost for good', false)
     .addHelpText(
       'after',
       '\nExample:\n  npx concordat start my-alliance --once\n\nUnless you name a folder it is my-alliance, where “concordat new” made one, or else sample-alliance.',
@@ -57,7 +60,7 @@ export function startCommand(): Command {
     );
 }
 
-async function start(folder: string, { once, status }: StartOptions): Promise<ExitStatus> {
+async function start(folder: string, { once, status, newHistory }: StartOptions): Promise<ExitStatus> {
   if (!isFolder(folder)) {
     makeFolder(folder);
     say(`Making the sample alliance in ${folder} …`);
@@ -68,7 +71,8 @@ async function start(folder: string, { once, status }: StartOptions): Promise<Ex
       `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
     );
   }
-  const ports = openAllianceFolder(folder);
+  if (!newHistory) await refuseWithoutHistory(folder);
+  const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
   const synced = syncedPlaces(ports);
@@ -138,7 +142,7 @@ async function doTheJob(
   const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
   for (const startYear of years) {
     const { published, refused, news } = await publishRequested(startYear, ports, moment.asOf);
-    for (const sentence of refused) say(`  ${sentence}`);
+    for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
     const made = published.filter((one) => one.made);
     if (made.length > 0) say(`  Made ${counted(made.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
     const next = await makeNextYear(startYear, {

@@ -5,9 +5,10 @@ import {
   findSnapshot,
   readHash,
   SHORTEST_HASH,
+  SHORTEST_PROOF,
   wholeHashesIn,
 } from '../../functions/history/find-snapshot.ts';
-import { keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
+import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { type HistoryCheck, verifyHistory } from '../../functions/history/verify-history.ts';
 import { ownerOfKey } from '../../functions/history/workbook-key.ts';
 import { keptKeys, namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
@@ -31,8 +32,8 @@ export async function verifyAgainst(
   }
   let sound = true;
   for (const hash of asked) {
-    const key = keys.find(({ keyId }) => keyId === hash);
-    const { holds, says } = key ? ofKey(key, keys) : await ofSnapshot(store, hash, passed, checks);
+    const key = keys.find(({ publicKey }) => fingerprintOf(publicKey).startsWith(hash));
+    const { holds, says } = key ? ofKey(hash, key, keys) : await ofSnapshot(store, hash, passed, checks);
     answer(`${hash.slice(0, 16)}: ${says}`);
     sound &&= holds;
   }
@@ -73,15 +74,26 @@ async function ofSnapshot(
       : 'But which snapshot of that workbook is the newest is recorded no longer.';
     return { holds: false, says: `${snapshot} ${now} It was cut or rewritten since.` };
   }
+  if (hash.length < SHORTEST_PROOF)
+    return { holds: false, says: `begins like ${snapshot} So few digits prove nothing: ${GIVE_MORE}` };
   const since =
     newest.sequence === sequence ? 'It is the newest.' : `The history goes on to snapshot ${newest.sequence}.`;
   return { holds: true, says: `${snapshot} Nothing up to it was altered. ${since}` };
 }
 
+const GIVE_MORE = `give the whole, or its first ${SHORTEST_PROOF} digits at least.`;
+
 /** Keys in one line vouch for each other, so whoever knows one of them can trust them all. */
-function ofKey(key: PublicKey, keys: readonly PublicKey[]): Said {
+function ofKey(typed: string, key: PublicKey, keys: readonly PublicKey[]): Said {
   const since = key.from === null ? '' : `, in use since ${longDate(key.from)}`;
   const lines = keyLines(keys);
+  if (typed.length < SHORTEST_PROOF) {
+    const whole = `Its whole fingerprint is ${fingerprintOf(key.publicKey)}`;
+    return {
+      holds: false,
+      says: `begins like a signing key listed here${since}. ${whole}. So few digits prove nothing: ${GIVE_MORE}`,
+    };
+  }
   if (lines.length === 1)
     return { holds: true, says: `a signing key of this alliance${since}. It and every key here vouch for each other.` };
   const line = lines.find((one) => one.includes(key))!;

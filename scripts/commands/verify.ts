@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { issuesInHistory, registerOf } from '../../functions/documents/register.ts';
+import { faultInEntry, faultInRegister, registerOf } from '../../functions/documents/register.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
-import { canonicalText } from '../../functions/history/canonical.ts';
 import { keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
+import { readLatest } from '../../functions/history/read-history.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
+import { ownerOfKey } from '../../functions/history/workbook-key.ts';
 import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
@@ -32,11 +33,11 @@ export function verifyCommand(): Command {
         'hashes or signing keys that a document shows or somebody kept, or a file of hashes: says whether the history still holds them',
       ).conflicts('school'),
     )
-    .option('--trust <key...>', 'a signing key you were told of because the one before it was lost');
+    .option('--trust <key...>', 'the signing keys you know to be the alliance’s: no other is trusted then');
   return addHistoryOptions(command)
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat verify\n  npx concordat verify "Contribution statement.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --against 3f9a07c2d1e8\n\nExit status 1 names the first snapshot that does not fit, or what is in the history no longer.',
+      '\nExample:\n  npx concordat verify\n  npx concordat verify "Contribution statement.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --trust 3f9a07c2d1e85b64\n\nExit status 1 names the first snapshot that does not fit, or what is in the history no longer.',
     )
     .action((file: string | undefined, options: VerifyOptions) => run(() => verifyWhatWasAsked(file, options)));
 }
@@ -62,17 +63,36 @@ async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptio
   }
 }
 
-/** Says which keys nobody vouches for. Somebody who may write here could have put one there; after a loss it is right. */
+/**
+ * Says where the listed keys do not all vouch for one another, or are not those that were named: after a loss that is right, and
+ * somebody who may write here could have put one there. The list alone cannot say which.
+ */
 function allVouchedFor(keys: readonly PublicKey[], toldOf: ReadonlySet<string>): boolean {
-  const trusted = trustedKeys(keys, toldOf);
-  const foreign = keyLines(keys).flatMap(([first]) => (first && !trusted.has(first.keyId) ? [first] : []));
-  for (const { keyId, from } of foreign) {
-    answer(
-      `Key ${keyId}${from === null ? '' : ` of ${longDate(from)}`} was not introduced by the key before it, and is not trusted.`,
+  const unknown = [...toldOf].find((told) => !keys.some(({ keyId }) => keyId === told));
+  if (unknown !== undefined)
+    throw new EdgeError(
+      'not-found',
+      `${unknown} is none of the keys listed here. “concordat key” shows those that are.`,
     );
-    answer(`If the alliance told you that it lost its key then, add --trust ${keyId}.`);
+  const trusted = trustedKeys(keys, toldOf);
+  const foreign = keyLines(keys).filter(([first]) => first && !trusted.has(first.keyId));
+  if (foreign.length === 0) return true;
+  if (toldOf.size > 0) {
+    for (const line of foreign) answer(`${described(line)} is listed here too, was not named, and is not trusted.`);
+    return false;
   }
-  return foreign.length === 0;
+  answer('The keys listed here do not all vouch for one another:');
+  for (const line of keyLines(keys)) answer(`  ${described(line)}`);
+  answer('Which of them are the alliance’s, the list cannot say. Ask a chair, or look at a document issued long ago.');
+  answer('Then name the right ones with --trust: no other is trusted. Until then the first is taken for right.');
+  return false;
+}
+
+/** Keys that vouch for one another, by the first of them. */
+function described([first, ...others]: readonly PublicKey[]): string {
+  const { keyId, from } = first!;
+  const introduced = others.length === 0 ? '' : `, which introduced ${others.map((key) => key.keyId).join(', ')}`;
+  return `Key ${keyId}${from === null ? '' : ` of ${longDate(from)}`}${introduced}`;
 }
 
 async function verify(
@@ -83,9 +103,10 @@ async function verify(
   let sound = true;
   for (const { key, name } of await workbooksToVerify(store, school)) {
     const result = await verifyHistory(store, key, trusted);
-    if (result.ok && !(await registerFits(store, key))) {
+    const fault = result.ok ? await faultInRegisterOf(store, key, trusted) : null;
+    if (fault !== null) {
       sound = false;
-      answer(`${name}: the register of documents is not what the history says. Put back the store from a backup.`);
+      answer(`${name}: ${fault} Put the history back from a backup.`);
     } else if (result.ok) answer(`${name}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
     else {
       sound = false;
@@ -110,15 +131,14 @@ async function workbooksToVerify(store: Store, school: string | undefined): Prom
   }
 }
 
-/** Whether each issue in the history stands in the register unchanged. Issues since the last check are not in the history yet. */
-async function registerFits(store: Store, key: string): Promise<boolean> {
-  const year = /^alliance-(\d{4})$/.exec(key)?.[1];
-  if (year === undefined) return true;
-  const listed = new Map((await registerOf(store, Number(year))).map((entry) => [entry.number, canonicalText(entry)]));
-  return (await issuesInHistory(store, key)).every((entry) => listed.get(entry.number) === canonicalText(entry));
+async function faultInRegisterOf(store: Store, workbook: string, trusted: ReadonlyMap<string, string>) {
+  const { kind, startYear } = ownerOfKey(workbook)!;
+  if (kind !== 'alliance') return null;
+  const latest = await readLatest(store, workbook);
+  return faultInRegister(store, await registerOf(store, startYear), latest?.manifest ?? null, trusted);
 }
 
-/** A document is ours and unaltered when a history that is whole and signed lists these very bytes. */
+/** A document is ours and unaltered when a trusted key signed an entry of the register with these very bytes, beside a whole history. */
 async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<string, string>): Promise<ExitStatus> {
   const sha256 = hash('sha256', readDocument(file));
   for (const key of (await keptHeads(store)).filter((one) => one.startsWith('alliance-'))) {
@@ -127,15 +147,18 @@ async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<s
       answer(`Whether ${file} is ours cannot be told, as the history does not fit. Run “concordat verify”.`);
       return 1;
     }
-    const entry = (await issuesInHistory(store, key)).find((issue) => issue.sha256 === sha256);
+    const entry = (await registerOf(store, ownerOfKey(key)!.startYear)).find((issue) => issue.sha256 === sha256);
     if (!entry) continue;
+    const fault = faultInEntry(entry, trusted);
+    if (fault !== null) {
+      answer(`Whether ${file} is ours cannot be told. ${fault} Run “concordat verify”.`);
+      return 1;
+    }
     answer(`${file} is document ${entry.number}, issued on ${longDate(entry.issuedOn)}, and is unaltered.`);
-    answer(`It was made from snapshot ${entry.snapshot}, and the history that lists it is whole and signed.`);
+    answer(`It was made from snapshot ${entry.snapshot}. Its entry in the register is signed with key ${entry.keyId}.`);
     return 0;
   }
-  answer(
-    `${file} is not a document issued here, or it was altered since. One made since the last check is listed after “concordat start”.`,
-  );
+  answer(`${file} is not a document issued here, or it was altered since.`);
   return 1;
 }
 

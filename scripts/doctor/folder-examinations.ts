@@ -1,12 +1,13 @@
 import { existsSync, mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { HISTORY_FOLDER, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FILE, HISTORY_FOLDER, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
 import { openKeyFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { identifyWorkbook } from '../../functions/sync/identify-workbook.ts';
 import { counted } from '../../sheets-schema/wording.ts';
+import { lostHistory } from '../lost-history.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
 import { newestKey } from './newest-key.ts';
 
@@ -26,7 +27,7 @@ export async function* folderExaminations(
   const hidden = join(folder, HISTORY_FOLDER);
   yield { what: 'Folder', look: async () => writable(folder) };
   yield { what: 'Disk', look: async () => room(free(folder)) };
-  yield { what: 'History', look: () => inStore(hidden, history) };
+  yield { what: 'History', look: async () => (await lost(folder)) ?? (await inStore(hidden, history)) };
   yield { what: 'Signing key', look: () => key(hidden, today) };
   let places: readonly string[] = [];
   yield {
@@ -62,8 +63,13 @@ function room(free: number): Seen {
   return mib >= LEAST_MIB ? well(says) : ill(says, `Make room: it should be ${LEAST_MIB} MiB at least.`);
 }
 
+async function lost(folder: string): Promise<Seen | null> {
+  const missing = await lostHistory(folder);
+  return missing === null ? null : ill('Is not there.', missing);
+}
+
 async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): Promise<Seen> {
-  const file = join(hidden, 'history.sqlite');
+  const file = join(hidden, HISTORY_FILE);
   if (!existsSync(file)) return well('Nothing was checked here yet.');
   const store = openSqliteStore(file);
   try {

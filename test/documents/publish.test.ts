@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allDocuments, publish } from '../../functions/documents/publish.ts';
+import { allDocuments, passedOver, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, ELM_PARK, MARCH, schoolIdentity } from '../support/sync-bench.ts';
@@ -61,7 +61,7 @@ describe('publish', () => {
       bench.writesSince();
       const files = new Map(bench.shelf.files);
       const again = await bench.publish(document, { issuedOn: '2026-04-02' });
-      expect(again).toEqual(first.map(({ entry }) => ({ entry, made: false })));
+      expect(again).toEqual(first.map(({ entry }) => ({ entry, made: false, passedOver: [] })));
       expect(bench.writesSince()).toEqual(NOTHING);
       expect(bench.shelf.files).toEqual(files);
     }
@@ -137,6 +137,49 @@ describe('publish', () => {
     await bench.publish('treasurers-statement', { asOf: '2026-04-10' });
     expect(await bench.publish('treasurers-statement', { asOf: MARCH })).toEqual([{ ...first, made: false }]);
     expect(await registerOf(bench.store, 2025)).toHaveLength(2);
+  });
+
+  it('never replaces a document that stands there, nor uses its number again, and says so', async () => {
+    const sent = new TextEncoder().encode('%PDF-1.7 sent out before the store was put back from a backup');
+    const names = ['Treasurer’s statement', 'Agreement, Elm Park High School'];
+    for (const [at, name] of names.entries())
+      await bench.shelf.file({ folder: '2025-26', number: `2025-000${at + 1}`, name }, sent);
+    const [made] = await bench.publish('treasurers-statement');
+    expect(made).toMatchObject({ entry: { number: '2025-0003' }, made: true, passedOver: ['2025-0001', '2025-0002'] });
+    expect(passedOver([made!])).toEqual([
+      'Numbers 2025-0001 to 2025-0002 were passed over, as other documents that stand there have them: this one is 2025-0003.',
+    ]);
+    expect([...bench.shelf.files.values()].filter((bytes) => bytes === sent)).toHaveLength(2);
+    expect(await registerOf(bench.store, 2025)).toEqual([made!.entry]);
+
+    pay('£750');
+    await bench.sync(ALLIANCE, '2026-04-10');
+    bench.writesSince();
+    const [next] = await bench.publish('treasurers-statement', { asOf: '2026-04-10' });
+    expect(next).toMatchObject({ entry: { number: '2025-0004', replaces: '2025-0003' }, passedOver: [] });
+    const again = await bench.publish('treasurers-statement', { asOf: '2026-04-10' });
+    expect(again).toEqual([{ entry: next!.entry, made: false, passedOver: [] }]);
+  });
+
+  it('prints nothing that somebody else wrote beside a number it had taken before it was stopped', async () => {
+    const stopped = { ...bench.ports, shelf: { file: () => Promise.reject(new Error('stopped')) } };
+    const request = {
+      document: 'treasurers-statement',
+      urn: null,
+      startYear: 2025,
+      asOf: MARCH,
+      issuedOn: MARCH,
+    } as const;
+    await expect(publish(request, stopped)).rejects.toThrow('stopped');
+    const taken = (await bench.store.getDocument('number/2025/2025-0001'))!;
+    const forged = JSON.stringify({ ...JSON.parse(taken.value), title: 'Receipt for £9,000' });
+    const version = await bench.store.compareAndSet(taken.key, taken.version, forged);
+    const [made] = await bench.publish('treasurers-statement');
+    expect(made).toMatchObject({
+      entry: { number: '2025-0002', title: 'Treasurer’s statement of contributions' },
+      made: true,
+    });
+    expect(version).not.toBeNull();
   });
 
   it('refuses a day before the history, and a school that is no member, in a sentence', async () => {

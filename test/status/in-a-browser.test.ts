@@ -1,11 +1,13 @@
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RegisterEntry, register } from '../../functions/documents/register.ts';
+import { register } from '../../functions/documents/register.ts';
 import { type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
+import { issue } from '../support/issue.ts';
+import { makeSigner } from '../support/made-up-signer.ts';
 import { realPart } from '../support/real-parts.ts';
 import { HOSTILE, openStatusBench, type StatusBench } from '../support/status-bench.ts';
-import { ALLIANCE, ELM_PARK, MARCH } from '../support/sync-bench.ts';
+import { ALLIANCE, ELM_PARK } from '../support/sync-bench.ts';
 
 const browser = realPart('chromium');
 const QUIET = [
@@ -45,7 +47,7 @@ describe.skipIf(browser === null)('in a browser', () => {
     bench.workbooks.open.add(ELM_PARK);
     await bench.check(ALLIANCE, ELM_PARK, 'missing.xlsx');
     await bench.check();
-    await register(bench.store, 2025, ENTRY);
+    await register(bench.store, makeSigner(), 2025, ENTRY);
     server = await serveHere(bench.site.fetch, 0);
     chrome = await chromium.launch({ executablePath: browser!, args: QUIET });
   });
@@ -142,17 +144,4 @@ async function violations(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-const ENTRY: RegisterEntry = {
-  number: '2025-0001',
-  document: 'agreement',
-  title: 'Agreement to the protocols',
-  urn: '990001',
-  school: HOSTILE[5]!,
-  asOf: MARCH,
-  issuedOn: MARCH,
-  link: 'Documents/2025-26/2025-0001 Agreement.pdf',
-  replaces: null,
-  digest: 'd',
-  snapshot: 's',
-  sha256: 'x',
-};
+const ENTRY = issue({ school: HOSTILE[5]! });

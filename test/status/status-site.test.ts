@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type RegisterEntry, register } from '../../functions/documents/register.ts';
+import { register } from '../../functions/documents/register.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import type { WorkbookView } from '../../functions/status/gather/workbook.ts';
 import { workbookPage } from '../../functions/status/pages/workbook-page.ts';
+import { issue } from '../support/issue.ts';
+import { makeSigner } from '../support/made-up-signer.ts';
 import { asRead, HOSTILE, openStatusBench } from '../support/status-bench.ts';
 import { ALLIANCE, ELM_PARK, MARCH } from '../support/sync-bench.ts';
 
-const ENTRY: RegisterEntry = {
-  number: '2025-0001',
-  document: 'agreement',
-  title: 'Agreement to the protocols',
-  urn: '990001',
-  school: 'Elm Park High School',
-  asOf: MARCH,
-  issuedOn: MARCH,
-  link: 'Documents/2025-26/2025-0001 Agreement.pdf',
-  replaces: null,
-  digest: 'd',
-  snapshot: 's',
-  sha256: 'x',
-};
+const ENTRY = issue();
 
 /** Marks that nobody sees are left out when a cell is read. */
 const INVISIBLE = /[\u200d\u202e]/g;
@@ -159,8 +148,8 @@ describe('documents', () => {
   it('are listed, and opened by their number', async () => {
     const bench = await openStatusBench();
     await bench.check();
-    await register(bench.store, 2025, ENTRY);
-    await register(bench.store, 2025, { ...ENTRY, number: '2025-0002', replaces: '2025-0001' });
+    await register(bench.store, makeSigner(), 2025, ENTRY);
+    await register(bench.store, makeSigner(), 2025, { ...ENTRY, number: '2025-0002', replaces: '2025-0001' });
     bench.documents.set(ENTRY.link, new TextEncoder().encode('%PDF-1.7'));
     const text = await bench.text('/documents');
     expect(text).toContain(
@@ -175,7 +164,7 @@ describe('documents', () => {
   it('that are gone or altered are not shown', async () => {
     const bench = await openStatusBench();
     await bench.check();
-    await register(bench.store, 2025, ENTRY);
+    await register(bench.store, makeSigner(), 2025, ENTRY);
     const answer = await bench.get('/documents/2025-0001');
     expect(answer.status).toBe(410);
     expect(asRead(await answer.text())).toContain('2025-0001 is no longer in its place');

@@ -5,9 +5,12 @@ export function openMemoryShelf(): DocumentShelf & { readonly files: ReadonlyMap
   const files = new Map<string, Uint8Array>();
   return {
     files,
-    async file(path, bytes) {
-      files.set(`shelf:${path}`, bytes);
-      return `shelf:${path}`;
+    async file({ folder, number, name }, bytes) {
+      const link = `shelf:${folder}/${number} ${name}.pdf`;
+      const there = [...files.keys()].find((one) => one.startsWith(`shelf:${folder}/${number} `));
+      if (there !== undefined && (there !== link || Buffer.compare(files.get(there)!, bytes) !== 0)) return null;
+      files.set(link, bytes);
+      return link;
     },
   };
 }

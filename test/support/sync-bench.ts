@@ -2,7 +2,7 @@ import type { Mailer, Signer, Store, Workbooks } from '../../functions/edges/por
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { type FirstRows, newWorkbook } from '../../functions/sync/new-workbook.ts';
-import { type SyncOutcome, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
+import { type SyncOutcome, type SyncPorts, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { tabsOf } from '../../sheets-schema/workbooks.ts';
@@ -67,13 +67,18 @@ export function openSyncBench() {
     },
     create: (place: string, identity: WorkbookIdentity, drawings: Drawings) =>
       workbooks.create(place, newWorkbook(identity, drawnRows(identity.kind, drawings), [])),
-    sync: (place: string, asOf = MARCH): Promise<SyncOutcome> =>
-      syncWorkbook(place, ports, { at: `${asOf}T14:32:00.000Z`, asOf }),
+    sync: (place: string, asOf = MARCH): Promise<SyncOutcome> => syncWith(ports, place, asOf),
+    syncWith,
     rows: async (place: string, title: string): Promise<readonly (readonly RawCell[])[]> =>
       (await workbooks.read(place)).tabs.find((tab) => tab.title === title)!.rows.map((row) => row ?? []),
     checks: async (place: string) => (await checkLines(workbooks, place)).filter(({ status }) => status !== null),
     verify: (workbook: string) => verifyHistory(store, workbook, trusting(signer)),
   };
+}
+
+/** The job with another world around it. */
+function syncWith(ports: SyncPorts, place: string, asOf = MARCH): Promise<SyncOutcome> {
+  return syncWorkbook(place, ports, { at: `${asOf}T14:32:00.000Z`, asOf });
 }
 export type SyncBench = ReturnType<typeof openSyncBench>;
 

@@ -14,24 +14,26 @@ interface ShelfSetUp {
 
 const FOLDER = 'application/vnd.google-apps.folder';
 const PDF = 'application/pdf';
-/** Where a document was filed, so that it is known wherever people move it on the drive and whatever they call it. */
+/** Whose number a document has, so that it is known wherever people move it on the drive and whatever they call it. */
 const FILED_AS = 'concordatFiledAs';
-const FIELDS = 'id,webViewLink,sha256Checksum';
+const FIELDS = 'id,webViewLink,sha256Checksum,trashed';
 
 /**
  * Documents on a shared drive; sub-folders are found or made. A filing that was cut off may have happened: filing again finds it by
- * its place and, by its checksum, that it is whole. Of two that are filed at the same moment the older one stays.
+ * its number and, by its checksum, that it is whole. Of two that are filed at the same moment the older one stays.
  */
 export function driveShelf({ google, drive, folder }: ShelfSetUp): DocumentShelf {
-  async function find(q: string): Promise<drive_v3.Schema$File | undefined> {
+  /** The oldest first. */
+  async function findAll(q: string): Promise<readonly drive_v3.Schema$File[]> {
     const { files } = await google.drive();
     const found = await google.ask('drive', 'always', (options) =>
-      files.list(
-        { q: `${q} and trashed = false`, orderBy: 'createdTime', fields: `files(${FIELDS})`, ...inDrive(drive) },
-        options,
-      ),
+      files.list({ q, orderBy: 'createdTime', fields: `files(${FIELDS})`, ...inDrive(drive) }, options),
     );
-    return found.files?.[0];
+    return found.files ?? [];
+  }
+
+  async function find(q: string): Promise<drive_v3.Schema$File | undefined> {
+    return (await findAll(`${q} and trashed = false`))[0];
   }
 
   /** Whoever made the same at the same moment finds the same to be the older, and the younger is put in the bin. */
@@ -60,30 +62,38 @@ export function driveShelf({ google, drive, folder }: ShelfSetUp): DocumentShelf
   }
 
   return {
-    async file(path, bytes) {
+    async file({ folder: path, number, name }, bytes) {
       const { files } = await google.drive();
-      const filedAs = hash('sha256', path).slice(0, 40);
+      const sha256 = hash('sha256', bytes);
+      // Every alliance of the drive has a folder, and numbers, of its own.
+      const filedAs = hash('sha256', [folder, path, number].join('/')).slice(0, 40);
       const q = `appProperties has { key='${FILED_AS}' and value='${filedAs}' }`;
-      const there = await find(q);
-      if (there?.sha256Checksum === hash('sha256', bytes)) return there.webViewLink!;
-      const media = () => ({ mimeType: PDF, body: Readable.from([bytes]) });
-      if (there) {
-        // The same bytes at the same file, once or twice.
-        const replaced = await google.ask('drive', 'always', (options) =>
-          files.update({ fileId: there.id!, media: media(), fields: FIELDS, supportsAllDrives: true }, options),
-        );
-        return replaced.webViewLink!;
-      }
-      const folders = path.split('/').filter((one) => one !== '');
-      const name = folders.pop() ?? 'unnamed';
+      const there = await findAll(q);
+      if (there.some(({ sha256Checksum }) => sha256Checksum !== sha256)) return null;
+      const filedBefore = there.find(({ trashed }) => !trashed);
+      if (filedBefore) return filedBefore.webViewLink!;
       let parent = folder;
-      for (const one of folders) parent = await folderIn(parent, one);
-      const requestBody = { name, mimeType: PDF, parents: [parent], appProperties: { [FILED_AS]: filedAs } };
+      for (const one of path.split('/').filter(Boolean)) parent = await folderIn(parent, one);
+      const requestBody = {
+        name: `${number} ${name}.pdf`,
+        mimeType: PDF,
+        parents: [parent],
+        appProperties: { [FILED_AS]: filedAs },
+      };
       // Twice would make two.
       const filed = await google.ask('drive', 'if-undone', (options) =>
-        files.create({ requestBody, media: media(), fields: FIELDS, supportsAllDrives: true }, options),
+        files.create(
+          {
+            requestBody,
+            media: { mimeType: PDF, body: Readable.from([bytes]) },
+            fields: FIELDS,
+            supportsAllDrives: true,
+          },
+          options,
+        ),
       );
-      return (await orOlder(filed, q)).webViewLink!;
+      const stays = await orOlder(filed, q);
+      return stays.sha256Checksum === sha256 ? stays.webViewLink! : null;
     },
   };
 }

@@ -1,10 +1,10 @@
-import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type DocumentShelf, EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../ports.ts';
 import { openKeyFile } from './key-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
-import { isUnfinished, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
+import { isUnfinished, moveNew, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
 
 /** An alliance kept in a folder: workbooks side by side, documents and outbox beneath, the history in a hidden folder. */
 export interface AllianceFolder {
@@ -17,6 +17,8 @@ export interface AllianceFolder {
 }
 
 export const HISTORY_FOLDER = '.concordat';
+/** The store, in the folder of the history. */
+export const HISTORY_FILE = 'history.sqlite';
 export const DOCUMENTS_FOLDER = 'Documents';
 export const OUTBOX_FOLDER = 'Outbox';
 export const LETTERS_FOLDER = 'Letters';
@@ -37,7 +39,7 @@ export function openAllianceFolder(folder: string): AllianceFolder {
   }
   return {
     workbooks: workbookFiles(),
-    store: openSqliteStore(join(hidden, 'history.sqlite')),
+    store: openSqliteStore(join(hidden, HISTORY_FILE)),
     // Opened when it is first asked for, so that a history whose key is lost can still be read and verified.
     get signer() {
       signer ??= openKeyFile(hidden, todayInLondon());
@@ -107,6 +109,11 @@ export function isChecksName(name: string): boolean {
   return name.toLowerCase().endsWith(CHECKS_ENDING.toLowerCase());
 }
 
+/** The workbooks of Checks that stand beside others in a folder. */
+export function checksBesideIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => isChecksName(name) && !name.startsWith('~$') && !name.startsWith('.'));
+}
+
 /** The workbook whose Checks a file of this name holds; null where there is none. */
 export function workbookOfChecks(folder: string, name: string): string | null {
   return workbooksIn(folder).find((workbook) => basename(checksPlace(workbook)) === name) ?? null;
@@ -134,12 +141,36 @@ function outbox(folder: string): Mailer {
 
 function documentsIn(folder: string): DocumentShelf {
   return {
-    async file(path, bytes) {
-      const whole = join(folder, ...path.split('/').map(asFileName));
-      await writeWhole(whole, bytes);
-      return join(DOCUMENTS_FOLDER, ...path.split('/').map(asFileName));
+    async file({ folder: year, number, name }, bytes) {
+      const path = [...year.split('/'), `${number} ${name}.pdf`].map(asFileName);
+      const whole = join(folder, ...path);
+      const link = join(DOCUMENTS_FOLDER, ...path);
+      const [there, another] = numberedAs(number, dirname(whole));
+      if (there !== undefined) return another === undefined && holds(there, whole, bytes) ? link : null;
+      return (await writeNew(whole, bytes)) || holds(whole, whole, bytes) ? link : null;
     },
   };
+}
+
+/** The files of a folder that carry a number, whatever else they are called. */
+function numberedAs(number: string, folder: string): string[] {
+  if (!isFolder(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(number) && !/^\d/.test(name.slice(number.length)))
+    .map((name) => join(folder, name));
+}
+
+function holds(path: string, wanted: string, bytes: Uint8Array): boolean {
+  return path === wanted && statSync(path).isFile() && Buffer.compare(readFileSync(path), bytes) === 0;
+}
+
+/** The numbers of the documents that were issued into a folder and stand there still. */
+export function issuedIn(folder: string): string[] {
+  const documents = join(folder, DOCUMENTS_FOLDER);
+  if (!isFolder(documents)) return [];
+  return readdirSync(documents, { recursive: true, encoding: 'utf8' }).flatMap(
+    (path) => /^(20\d\d-\d{4,}) .*\.pdf$/i.exec(basename(path))?.[1] ?? [],
+  );
 }
 
 /** Most systems allow 255 bytes; the rest is for what is put before and behind a name while it is written or open. */
@@ -167,9 +198,18 @@ function encodeHeader(text: string): string {
 
 /** Nobody sees half a file, not even after a power cut: it is written beside its place, flushed and moved there. @throws EdgeError `no-space` or `not-allowed` */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await writing(path, async () => moveOver(await writeBeside(path, content, 0o666), path));
+}
+
+/** The same, only where nothing stands there yet: false, and nothing is written, where something does. @throws EdgeError as `writeWhole` */
+function writeNew(path: string, content: Uint8Array): Promise<boolean> {
+  return writing(path, async () => moveNew(await writeBeside(path, content, 0o666), path));
+}
+
+async function writing<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await moveOver(await writeBeside(path, content, 0o666), path);
+    return await work();
   } catch (cause) {
     const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
     const advice = full

@@ -22,7 +22,7 @@ export function openKeyFile(folder: string, today: string): Signer {
     if (known.length > 0) throw lostKey(file);
     makeKey(file);
   }
-  const signer = readKey(file);
+  const signer = readKey(file, async () => readPublicKeys(folder));
   if (known.length === 0) writeList(folder, [firstKey(signer, today)]);
   else if (!known.some(({ keyId }) => keyId === signer.keyId)) {
     const advice = `The signing key is none of those listed beside it. Put ${file} and ${LIST_FILE} back from the same backup.`;
@@ -82,8 +82,8 @@ function makeKey(file: string): void {
   }
 }
 
-function readKey(file: string): Signer {
-  const signer = signerOf(readText(file) ?? '');
+function readKey(file: string, list?: () => Promise<readonly PublicKey[]>): Signer {
+  const signer = signerOf(readText(file) ?? '', list);
   if (signer !== null) return signer;
   throw new EdgeError('unreadable', `The signing key cannot be read. Put ${file} back from a backup.`);
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { lstat, link as nameAlso, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewSheet } from '../../../sheets-schema/sheet.ts';
@@ -129,7 +129,27 @@ export async function moveOver(from: string, to: string): Promise<void> {
       await pause(wait);
     }
   }
-  const folder = await open(dirname(to), 'r').catch(() => null);
+  await flushFolderOf(to);
+}
+
+/** Moves a file to where nothing stands: false where something does, and then it is gone. */
+export async function moveNew(from: string, to: string): Promise<boolean> {
+  try {
+    await nameAlso(from, to);
+  } catch (cause) {
+    const there = codeOf(cause) === 'EEXIST' || (await isThere(to));
+    // Some disks have no second names for a file.
+    if (!there) await moveOver(from, to);
+    else await unlink(from);
+    return !there;
+  }
+  await unlink(from);
+  await flushFolderOf(to);
+  return true;
+}
+
+async function flushFolderOf(path: string): Promise<void> {
+  const folder = await open(dirname(path), 'r').catch(() => null);
   await folder?.sync().catch(() => undefined);
   await folder?.close();
 }

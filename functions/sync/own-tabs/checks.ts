@@ -122,6 +122,11 @@ export function restoredChecks(content: WorkbookContent, asOf: string): RawCell[
     .map(({ cells }) => cells);
 }
 
+/** Whether a tab of that kind lists a finding, whatever people did to it otherwise. */
+export function listsFindings({ rows }: RawTab): boolean {
+  return rows.slice(1).some((row) => (row?.[PLACE.reference] ?? '') !== '');
+}
+
 interface Line {
   readonly reference: string;
   readonly cells: readonly (string | null)[];

@@ -42,6 +42,9 @@ const LINES_SHOWN = 12;
 const BESIDE_FIRST = 112;
 const BESIDE_SECOND = 94;
 
+/** What stands there before the first check. */
+export const NOTHING_CHECKED = 'Nothing has been checked yet.';
+
 export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly ParsedTab[]): NewSheet {
   const content = {
     identity,
@@ -177,7 +180,7 @@ function summary({ parsed, open, accepted, lastChange }: StartHereContent): stri
   const rows = parsed.reduce((total, tab) => total + tab.rows.length + tab.unusable.length, 0);
   const when = lastChange === null ? '' : ` (last change checked ${lastChange})`;
   const alsoAccepted = accepted === 0 ? '' : ` ${counted(accepted, 'finding is', 'findings are')} accepted.`;
-  if (lastChange === null) return 'Nothing has been checked yet.';
+  if (lastChange === null) return NOTHING_CHECKED;
   if (open.length === 0) {
     const order =
       rows === 0

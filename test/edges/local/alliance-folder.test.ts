@@ -49,8 +49,8 @@ describe('an alliance’s folder', () => {
   it('keeps documents inside itself, whatever they are called', async () => {
     const { shelf, store } = openAllianceFolder(folder);
     await store.close();
-    for (const path of ['../../up.pdf', '/etc/root.pdf', 'a\\..\\back.pdf', '.hidden.pdf', 'nul\u0000\n.pdf'])
-      await shelf.file(path, new Uint8Array([1]));
+    for (const name of ['../../up', '/etc/root', 'a\\..\\back', '.hidden', 'nul\u0000\n'])
+      await shelf.file({ folder: `../${name}`, number: name, name }, new Uint8Array([1]));
     expect(readdirSync(folder).sort()).toEqual(['.concordat', 'Documents']);
     expect(filesIn(join(folder, 'Documents'))).toHaveLength(5);
   });
@@ -58,7 +58,7 @@ describe('an alliance’s folder', () => {
   it('links to a document by where it stands in the folder', async () => {
     const { shelf, store } = openAllianceFolder(folder);
     await store.close();
-    const link = await shelf.file('2025-26/2025-0001 Statement.pdf', new Uint8Array([1]));
+    const link = await shelf.file({ folder: '2025-26', number: '2025-0001', name: 'Statement' }, new Uint8Array([1]));
     expect(link).toBe(join('Documents', '2025-26', '2025-0001 Statement.pdf'));
   });
 
@@ -99,8 +99,9 @@ describe('an alliance’s folder', () => {
   it('says that a document could not be filed', async () => {
     const { shelf, store } = openAllianceFolder(folder);
     await store.close();
-    mkdirSync(join(folder, 'Documents', 'report.pdf'), { recursive: true });
-    const filing = shelf.file('report.pdf', new Uint8Array([1]));
+    mkdirSync(join(folder, 'Documents'), { recursive: true });
+    writeFileSync(join(folder, 'Documents', '2025-26'), 'a file where the folder should be');
+    const filing = shelf.file({ folder: '2025-26', number: '2025-0001', name: 'Report' }, new Uint8Array([1]));
     await expect(filing).rejects.toMatchObject({ name: 'EdgeError', code: 'not-allowed' });
   });
 });

@@ -1,0 +1,22 @@
+import { MARCH } from './sync-bench.ts';
+
+/** A document as it may have been issued. */
+export function issue(
+  said: { readonly number?: string; readonly school?: string; readonly replaces?: string | null } = {},
+) {
+  return {
+    number: '2025-0001',
+    document: 'agreement',
+    title: 'Agreement to the protocols',
+    urn: '990001',
+    school: 'Elm Park High School',
+    asOf: MARCH,
+    issuedOn: MARCH,
+    link: 'Documents/2025-26/2025-0001 Agreement.pdf',
+    replaces: null,
+    digest: 'd',
+    snapshot: 's',
+    sha256: 'x',
+    ...said,
+  };
+}
