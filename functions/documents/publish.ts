@@ -197,8 +197,11 @@ async function issue(
 export function passedOver(published: readonly Published[]): string[] {
   return published.flatMap(({ entry, passedOver: numbers }) => {
     if (numbers.length === 0) return [];
-    const were = numbers.length === 1 ? `Number ${numbers[0]} was` : `Numbers ${numbers[0]} to ${numbers.at(-1)} were`;
-    return [`${were} passed over, as other documents that stand there have them: this one is ${entry.number}.`];
+    const [were, have] =
+      numbers.length === 1
+        ? [`Number ${numbers[0]} was`, 'another document that stands there has it']
+        : [`Numbers ${numbers[0]} to ${numbers.at(-1)} were`, 'other documents that stand there have them'];
+    return [`${were} passed over, as ${have}: this one is ${entry.number}.`];
   });
 }
 

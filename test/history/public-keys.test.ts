@@ -47,12 +47,14 @@ describe('the line of keys', () => {
     expect(keyLines([firstKey(stranger, '2025-09-01'), first, second]).map((line) => line.length)).toEqual([1, 2]);
   });
 
-  it('goes on from a lost key only for those who were told of the new one, or of one that it introduced', () => {
+  it('is trusted alone where one of its keys is named, whatever stands first', () => {
     const afterLoss = [first, firstKey(b, '2026-01-05'), third];
-    expect(ids(trustedKeys(afterLoss))).toEqual([a.keyId]);
-    for (const told of [b, c])
-      expect(ids(trustedKeys(afterLoss, new Set([told.keyId])))).toEqual([a.keyId, b.keyId, c.keyId]);
-    expect(ids(trustedKeys(afterLoss, new Set([stranger.keyId])))).toEqual([a.keyId]);
+    const told = (...of: { keyId: string }[]) => ids(trustedKeys(afterLoss, new Set(of.map(({ keyId }) => keyId))));
+    expect(told()).toEqual([a.keyId]);
+    for (const one of [b, c]) expect(told(one)).toEqual([b.keyId, c.keyId]);
+    expect(told(a)).toEqual([a.keyId]);
+    expect(told(a, c)).toEqual([a.keyId, b.keyId, c.keyId]);
+    expect(told(stranger)).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@ import { misfits, readDescriptions } from '../support/google/descriptions.ts';
 import type { Drawings } from '../support/rule-tester.ts';
 import { ALLIANCE_TABS, allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
 
-const SCHOOLS = ['Elm Park High School', "St Aldhelm's School", '+The Meadows'];
+export const SCHOOLS = ['Elm Park High School', "St Aldhelm's School", '+The Meadows'];
 const aldhelmsIdentity: WorkbookIdentity = { ...schoolIdentity, urn: '990002', school: SCHOOLS[1]! };
 const identities = { alliance: allianceIdentity, elmPark: schoolIdentity, aldhelms: aldhelmsIdentity };
 type Book = keyof typeof identities;

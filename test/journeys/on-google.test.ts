@@ -1,13 +1,28 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import type { Target } from '../../functions/edges/config.ts';
-import { targets } from '../../functions/edges/config.ts';
+import { workbookAt } from '../../functions/dispatch/registry.ts';
+import { registerOf } from '../../functions/documents/register.ts';
+import { PUBLIC_KEYS, type Target, targets } from '../../functions/edges/config.ts';
+import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
+import { firstKey, introducedKey } from '../../functions/history/public-keys.ts';
 import { CHECKS, ISSUED, START_HERE } from '../../functions/sync/identify-workbook.ts';
+import { listText } from '../../scripts/google-key.ts';
 import type { Cost } from '../support/deployed-functions.ts';
 import { HOUR } from '../support/google/clock.ts';
 import { readPdf } from '../support/read-pdf.ts';
-import { costOf, describeJourneys, end, setUp, showCost, stateOf, steps, TYPED, type World } from './journey.ts';
+import {
+  costOf,
+  describeJourneys,
+  end,
+  SCHOOLS,
+  setUp,
+  showCost,
+  stateOf,
+  steps,
+  TYPED,
+  type World,
+} from './journey.ts';
 
 const still = { writes: 0, sheetWrites: 0 };
 const invoker = { email: 'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com' };
@@ -159,6 +174,29 @@ describeJourneys('an alliance on Google', (firestore) => {
     const body = JSON.stringify({ place: 'x'.repeat(200_000), words: TYPED });
     const { status, text } = await world.call(target, { body });
     expect([status, text]).toEqual([413, '{"code":"too-large"}']);
+  });
+
+  it('goes on from a register that an earlier key signed, which it looks up on the list where no function can write', async () => {
+    const { standIn, places, signingKey } = world;
+    const [older, pem] = [signerOf(signingKey)!, newSigningKey()];
+    const newer = signerOf(pem)!;
+    const list = [firstKey(older, '2025-09-01'), introducedKey(older, newer, '2026-03-27')];
+    world.restart(pem);
+    const ask = (row: number) =>
+      standIn.people.typeRows(places.alliance, `Documents!A${row}`, [['Agreement', SCHOOLS[0]!]]);
+    ask(4);
+    await world.settle();
+    // Nothing says yet that the key before was the alliance's.
+    const troubleOf = async () => (await workbookAt(world.registry, places.alliance))?.trouble?.code ?? null;
+    expect(await troubleOf()).toBe('not-found');
+
+    standIn.secrets.set(PUBLIC_KEYS, listText(list));
+    ask(5);
+    await world.settle();
+    expect(await troubleOf()).toBeNull();
+    const issued = standIn.shown(places.alliance, ISSUED).slice(1);
+    expect(issued.map(([number]) => number)).toEqual(['2025-0001', '2025-0002', '2025-0003']);
+    expect(new Set((await registerOf(world.store, 2025)).map(({ keyId }) => keyId)).size).toBe(2);
   });
 
   it('has said no word of all that was typed', () => end(world));

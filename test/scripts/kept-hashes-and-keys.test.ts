@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
-import { firstKey } from '../../functions/history/public-keys.ts';
+import { fingerprintOf, firstKey } from '../../functions/history/public-keys.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { concordat, journeys, type } from './run-concordat.ts';
 
@@ -78,10 +78,10 @@ describe('concordat verify --against', () => {
         'utf16le',
       );
       const ways = [
-        [hash.slice(0, 12).toUpperCase()],
+        [hash.slice(0, 32).toUpperCase()],
         [hash.slice(0, 32), hash.slice(32)],
         [`${hash.slice(0, 32)} ${hash.slice(32)}`],
-        [...printed, ...key, ...halves],
+        halves,
         ['mail.txt'],
       ];
       const answers = await Promise.all(ways.map((way) => ask('verify', '--against', ...way)));
@@ -89,10 +89,25 @@ describe('concordat verify --against', () => {
         [0, 1],
         [0, 1],
         [0, 1],
-        [0, 3],
+        [0, 1],
         [0, 3],
       ]);
       expect(answers[4]!.err).toBe('Lines of mail.txt without a whole hash: 1. They were passed over.\n');
+
+      const tooFew = 'So few digits prove nothing: give the whole, or its first 32 digits at least.';
+      const fingerprint = /fingerprint: ([0-9a-f]{64})$/m.exec((await ask('key')).out)![1]!;
+      expect(fingerprint.startsWith(key[0]!)).toBe(true);
+      expect(await ask('verify', '--against', fingerprint.slice(0, 32))).toMatchObject({ status: 0 });
+      const short = await ask('verify', '--against', hash.slice(0, 31), ...printed, ...key);
+      expect(short.status).toBe(1);
+      expect(short.out.split('\n').map((line) => line.replace(/(?<=taken ).*?(?=\. So)/, 'then'))).toEqual([
+        `${hash.slice(0, 16)}: begins like snapshot 1 of Elm Park High School 2025/26, taken then. ${tooFew}`,
+        `${printed[0]}: begins like snapshot 1 of Alliance 2025/26, taken then. ${tooFew}`,
+        expect.stringMatching(
+          `^${key[0]}: begins like a signing key listed here.* fingerprint is ${fingerprint}\\. ${tooFew}`,
+        ),
+        '',
+      ]);
 
       const refused = await Promise.all([
         ask('verify', '--against', hash.slice(0, 11)),
@@ -129,7 +144,7 @@ describe('concordat verify --against', () => {
       expect(whole.out).toMatch(
         /^[0-9a-f]{16}: snapshot 2 of Elm Park High School 2025\/26, taken .*\. The present history does not lead to it: that ends at snapshot 1 of .*\. It was cut or rewritten since\.\n$/,
       );
-      const shortened = await ask('verify', '--against', later.slice(0, 16), hashOf(first.out));
+      const shortened = await ask('verify', '--against', later.slice(0, 32), hashOf(first.out));
       expect(shortened.status).toBe(1);
       expect(shortened.out).toMatch(
         /^[0-9a-f]{16}: neither a snapshot in any history here nor a signing key\. .*rewritten or cut/,
@@ -181,11 +196,11 @@ describe('concordat verify --against', () => {
     'sees a whole history replaced by another with another key',
     async () => {
       const { place, hidden, ask, first } = await checkedPlace();
-      const key = JSON.parse((await ask('key', '--format', 'json')).out).signsNow;
+      const key = /fingerprint: ([0-9a-f]{64})$/m.exec((await ask('key')).out)![1]!;
       expect((await ask('verify', '--against', key)).status).toBe(0);
       rmSync(hidden, { recursive: true });
       type(join(place, 'al', ELM_PARK), 'Staff days', 'A3', 'Somebody Else');
-      await concordat(place, ...START);
+      await concordat(place, ...START, '--new-history');
 
       expect((await ask('verify')).status).toBe(0);
       const against = await ask('verify', '--against', 'hashes.txt', key);
@@ -199,6 +214,42 @@ describe('concordat verify --against', () => {
   );
 });
 
+test(
+  'a key put before the true one is not trusted by whoever names the true one, and signs nothing that holds',
+  async () => {
+    const { place, hidden, ask } = await checkedPlace();
+    const list = join(hidden, 'public-keys.json');
+    const [own] = JSON.parse(readFileSync(list, 'utf8'));
+    const pem = newSigningKey();
+    const foreign = firstKey(signerOf(pem)!, '2025-01-05');
+    // The forger signs the history of one school anew, then puts the true key back behind their own.
+    const truly = readFileSync(join(hidden, 'signing-key.pem'), 'utf8');
+    writeFileSync(join(hidden, 'signing-key.pem'), pem);
+    writeFileSync(list, JSON.stringify([foreign, own]));
+    type(join(place, 'al', ELM_PARK), 'Staff days', 'A3', 'Somebody Else');
+    await concordat(place, ...START);
+    writeFileSync(join(hidden, 'signing-key.pem'), truly);
+
+    const unnamed = await ask('verify');
+    expect(unnamed.status).toBe(1);
+    expect(unnamed.out).toMatch(
+      new RegExp(
+        `^ {2}Key ${foreign.keyId} of 5 January 2025\\n {2}Key ${own.keyId} of .*\\nWhich of them are the alliance’s, the list cannot say\\.`,
+        'm',
+      ),
+    );
+    expect(unnamed.out).not.toContain(`--trust ${own.keyId}`);
+    const named = await ask('verify', '--trust', own.keyId);
+    expect(named.status).toBe(1);
+    expect(named.out).toContain(
+      `Key ${foreign.keyId} of 5 January 2025 is listed here too, was not named, and is not trusted.`,
+    );
+    expect(named.out).toMatch(/^Elm Park High School 2025\/26: Snapshot 2 of .* not trusted here\.$/m);
+    expect(named.out).toMatch(/^The Meadows 2025\/26: 1 snapshot in order/m);
+  },
+  PATIENCE_MILLISECONDS,
+);
+
 describe('concordat key', () => {
   test(
     'rotates: what every key signed is verified, and whoever knows one key can follow to the others',
@@ -207,9 +258,10 @@ describe('concordat key', () => {
       const before = await ask('key');
       expect(before.status).toBe(0);
       expect(before.out).toMatch(
-        /^[0-9a-f]{16} {2}signs the history {2}since \d+ \w+ \d{4}\nThe key stands in .*signing-key\.pem\./,
+        /^[0-9a-f]{16} {2}signs the history {2}since \d+ \w+ \d{4}\nIts whole fingerprint: [0-9a-f]{64}\nThe key stands in .*signing-key\.pem\./,
       );
       const old = before.out.slice(0, 16);
+      const fingerprint = (said: string) => /fingerprint: ([0-9a-f]{64})$/m.exec(said)![1]!;
       const oldPem = readFileSync(join(hidden, 'signing-key.pem'), 'utf8');
 
       const rotated = await ask('key', '--rotate');
@@ -227,15 +279,16 @@ describe('concordat key', () => {
       const sound = await ask('verify');
       expect(sound.status).toBe(0);
       expect(sound.out).toContain('Elm Park High School 2025/26: 3 snapshots in order');
-      const known = await ask('verify', '--against', old, now[1]!, signsNow);
+      const known = await ask('verify', '--against', fingerprint(before.out), fingerprint(rotated.out));
       expect(known.status).toBe(0);
-      expect(known.out.match(/It and every key here vouch for each other\.$/gm)).toHaveLength(3);
+      expect(known.out.match(/It and every key here vouch for each other\.$/gm)).toHaveLength(2);
       expect(readFileSync(join(hidden, 'signing-key.pem'), 'utf8')).not.toBe(oldPem);
 
       writeFileSync(join(hidden, 'public-keys.json'), JSON.stringify(keys.toSpliced(1, 1)));
       const gap = await ask('verify');
       expect(gap.status).toBe(1);
-      expect(gap.out).toContain(`Key ${signsNow} of `);
+      expect(gap.out).toMatch(/^The keys listed here do not all vouch for one another:$/m);
+      expect(gap.out).toMatch(new RegExp(`^ {2}Key ${old} of .*\\n {2}Key ${signsNow} of `, 'm'));
       expect(gap.out).toMatch(
         /^Elm Park High School 2025\/26: Snapshot 2 of .* It is signed with a key that is not trusted here\.$/m,
       );
@@ -266,20 +319,33 @@ describe('concordat key', () => {
 
       const lost = await ask('key', '--lost');
       expect(lost.status).toBe(0);
-      const now = /--trust ([0-9a-f]{16})\.$/m.exec(lost.out)![1]!;
+      const now = /--trust [0-9a-f]{16} ([0-9a-f]{16})$/m.exec(lost.out)![1]!;
       await editElmPark('A3');
       const untold = await ask('verify');
       expect(untold.status).toBe(1);
-      expect(untold.out).toMatch(
-        new RegExp(`^Key ${now} of .* was not introduced by the key before it, and is not trusted\\.$`, 'm'),
-      );
+      expect(untold.out).toMatch(new RegExp(`^ {2}Key ${old} of .*\\n {2}Key ${now} of `, 'm'));
       expect(untold.out).toMatch(/^Elm Park High School 2025\/26: Snapshot 2 of .* not trusted here\.$/m);
-      expect(await ask('verify', '--trust', now)).toMatchObject({
+      expect(await ask('verify', '--trust', old, now)).toMatchObject({
         status: 0,
         err: expect.stringContaining('Keep these lines'),
       });
-      expect(await ask('verify', '--trust', old)).toMatchObject({ status: 1 });
-      const held = await ask('verify', '--against', old, '--trust', now);
+      for (const [named, other] of [
+        [old, now],
+        [now, old],
+      ] as const) {
+        const alone = await ask('verify', '--trust', named);
+        expect(alone.status).toBe(1);
+        expect(alone.out).toMatch(
+          new RegExp(`^Key ${other} of .* is listed here too, was not named, and is not trusted\\.$`, 'm'),
+        );
+        expect(alone.out).toMatch(/^Elm Park High School 2025\/26: Snapshot [12] of .* not trusted here\.$/m);
+      }
+      expect(await ask('verify', '--trust', '0123456789abcdef')).toMatchObject({
+        status: 2,
+        err: '0123456789abcdef is none of the keys listed here. “concordat key” shows those that are.\n',
+      });
+      const fingerprint = fingerprintOf(JSON.parse((await ask('key', '--format', 'json')).out).keys[0].publicKey);
+      const held = await ask('verify', '--against', fingerprint, '--trust', old, now);
       expect(held).toMatchObject({ status: 1, out: expect.stringContaining(`It does not vouch for ${now}.`) });
     },
     PATIENCE_MILLISECONDS,
@@ -304,9 +370,7 @@ describe('concordat key', () => {
       await concordat(place, ...START);
       const forged = await ask('verify');
       expect(forged.status).toBe(1);
-      expect(forged.out).toMatch(
-        /^Key [0-9a-f]{16} of 5 January 2026 was not introduced by the key before it, and is not trusted\.$/m,
-      );
+      expect(forged.out).toMatch(/^ {2}Key [0-9a-f]{16} of 5 January 2026$/m);
       expect(forged.out).toMatch(/^Elm Park High School 2025\/26: Snapshot 2 of .* not trusted here\.$/m);
     },
     PATIENCE_MILLISECONDS,

@@ -82,8 +82,10 @@ export interface Deployed {
   /** An address of a function, as Google knows it. */
   address(target: Target): string;
   readonly checks: readonly CheckCost[];
-  /** Has the functions run in new processes, which know nothing of the old. */
-  restart(): void;
+  /** The key that signs, in PEM. */
+  readonly signingKey: string;
+  /** Has the functions run in new processes, which know nothing of the old; with another key where one is given. */
+  restart(signingKey?: string): void;
   /** Calls a function, as our own queue and clock do unless told otherwise. */
   call(target: Target, init?: RequestInit): Promise<Answer>;
   /** Lets a minute pass: the clock calls `poll`, notices arrive, what is due is delivered. False where `poll` failed. */
@@ -145,9 +147,10 @@ export async function openDeployed({
   const checks: CheckCost[] = [];
   const servers = new Map<string, Server>();
   // As Google runs them: each in a process of its own, which knows the settings of that function.
-  const restart = () => {
+  const restart = (key = signingKey) => {
+    const now = { ...environment, CONCORDAT_SIGNING_KEY: key };
     for (const target of targets) {
-      serveFunctions(surroundings({ ...outside, environment, write: (line) => void said.push(line) }));
+      serveFunctions(surroundings({ ...outside, environment: now, write: (line) => void said.push(line) }));
       servers.set(target, getTestServer(target));
     }
   };
@@ -204,6 +207,7 @@ export async function openDeployed({
     checks,
     store,
     registry,
+    signingKey,
     async provide(identity, drawings, schools) {
       const rows = drawnRows(identity.kind, drawings);
       const name = identity.school ?? identity.alliance;

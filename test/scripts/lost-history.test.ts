@@ -1,0 +1,232 @@
+import { hash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { concordat, journeys, type } from './run-concordat.ts';
+
+const ALLIANCE = 'Alliance 2025-26.xlsx';
+const PATIENCE_MILLISECONDS = 240_000;
+const madePlace = journeys(async (place) => {
+  mkdirSync(place);
+  writeFileSync(join(place, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n990002,The Meadows\n');
+  await concordat(place, 'new', '--name', 'Test', '--schools', 'schools.csv', '--year', '2025/26', '--folder', 'al');
+  cpSync(join(place, 'al'), join(place, 'unchecked'), { recursive: true });
+  await concordat(place, 'start', 'al', '--once');
+  await concordat(place, 'publish', 'contribution-statement', '--folder', 'al');
+  await concordat(place, 'start', 'al', '--once');
+});
+
+async function publishedPlace() {
+  const place = madePlace();
+  const al = join(place, 'al');
+  const hidden = join(al, '.concordat');
+  const documents = join(al, 'Documents', '2025-26');
+  return {
+    place,
+    al,
+    hidden,
+    start: (...typed: string[]) => concordat(place, 'start', 'al', '--once', ...typed),
+    ask: (...typed: string[]) => concordat(place, ...typed, '--folder', 'al'),
+    pay: (amount: number) => {
+      for (const [cell, typed] of Object.entries({ A2: 'Elm Park High School', D2: amount, E2: '3/11/2025' }))
+        type(join(al, ALLIANCE), 'Contributions', cell, typed);
+    },
+    issued: () =>
+      new Map(readdirSync(documents).map((name) => [name, hash('sha256', readFileSync(join(documents, name)))])),
+    inStore(work: (database: DatabaseSync) => void) {
+      const database = new DatabaseSync(join(hidden, 'history.sqlite'));
+      work(database);
+      database.close();
+    },
+  };
+}
+
+describe('a history that is missing', () => {
+  const losses: [how: string, lose: (hidden: string) => void, says: RegExp][] = [
+    [
+      'with its folder',
+      (hidden) => rmSync(hidden, { recursive: true }),
+      /^al.\.concordat.history\.sqlite is missing, /,
+    ],
+    [
+      'beside its key',
+      (hidden) => rmSync(join(hidden, 'history.sqlite')),
+      /^al.\.concordat.history\.sqlite is missing, /,
+    ],
+    ['with nothing left in it', (hidden) => truncateSync(join(hidden, 'history.sqlite')), / holds no history, /],
+  ];
+  test.each(losses)(
+    'is not begun anew beside the signs of it: %s',
+    async (_how, lose, says) => {
+      const { start, ask, hidden, issued } = await publishedPlace();
+      const before = issued();
+      lose(hidden);
+      for (const said of [await start(), await ask('publish', '--all'), await ask('publish')]) {
+        expect(said.status).toBe(2);
+        expect(said.err).toMatch(says);
+        expect(said.err).toContain(
+          'though here 3 workbooks were checked before and 2 documents were issued. Put the whole folder .concordat back from a backup. ' +
+            'Where there is none, “concordat start al --new-history” begins a new history; what was issued before cannot be verified with it.',
+        );
+      }
+      const doctor = await ask('doctor');
+      expect(doctor.status).toBe(1);
+      expect(doctor.out).toMatch(/✗ to mend +History: Is not there\. .* Put the whole folder \.concordat back/);
+      expect(issued()).toEqual(before);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'is begun anew by whoever says so, under numbers that no document there has',
+    async () => {
+      const { start, ask, hidden, issued } = await publishedPlace();
+      const before = issued();
+      rmSync(hidden, { recursive: true });
+      expect((await start('--new-history')).status).not.toBe(2);
+      const made = await ask('publish', 'contribution-statement');
+      expect(made.out).toMatch(/^Made {5}2025-0003 .*\nMade {5}2025-0004 /);
+      expect(made.err).toContain(
+        'Numbers 2025-0001 to 2025-0002 were passed over, as other documents that stand there have them: this one is 2025-0003.',
+      );
+      for (const [name, sha256] of before) expect(issued().get(name)).toBe(sha256);
+      expect((await start()).err).not.toContain('history is');
+      expect((await ask('verify')).status).toBe(0);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'of one workbook alone is not begun anew either, and the others go on',
+    async () => {
+      const { start, ask, inStore } = await publishedPlace();
+      inStore((database) => database.exec(`DELETE FROM documents WHERE key = 'head/school-990001-2025'`));
+      const said = await start();
+      expect(said.err).toMatch(
+        /Elm Park High School 2025-26\.xlsx: This workbook was checked before, and nothing of that is kept here\. Put the history back/,
+      );
+      expect(said.err).toMatch(/The Meadows 2025-26\.xlsx: \d+ rows?, /);
+      expect((await ask('verify')).out).not.toContain('Elm Park');
+      expect((await start('--new-history')).err).not.toContain('checked before');
+      expect((await ask('verify')).out).toContain('Elm Park');
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'never was, where a key stands beside an empty store and nothing else does: a first run that was stopped goes on',
+    async () => {
+      const { place, hidden } = await publishedPlace();
+      const begun = join(place, 'unchecked', '.concordat');
+      mkdirSync(begun, { recursive: true });
+      for (const name of ['signing-key.pem', 'public-keys.json']) cpSync(join(hidden, name), join(begun, name));
+      writeFileSync(join(begun, 'history.sqlite'), '');
+      const said = await concordat(place, 'start', 'unchecked', '--once');
+      expect(said.err.match(/snapshot taken/g)).toHaveLength(3);
+      expect(readFileSync(join(begun, 'signing-key.pem'))).toEqual(readFileSync(join(hidden, 'signing-key.pem')));
+    },
+    PATIENCE_MILLISECONDS,
+  );
+});
+
+describe('a history put back from an earlier copy', () => {
+  test(
+    'leaves what was issued since as it is, gives its numbers to nothing else, and says so',
+    async () => {
+      const { place, start, ask, hidden, pay, issued } = await publishedPlace();
+      cpSync(hidden, join(place, 'backup'), { recursive: true });
+      pay(1000);
+      await start();
+      expect((await ask('publish', 'contribution-statement', '--school', 'Elm Park')).out).toMatch(
+        /^Made {5}2025-0003 /,
+      );
+      const sent = issued();
+      rmSync(hidden, { recursive: true });
+      cpSync(join(place, 'backup'), hidden, { recursive: true });
+
+      pay(900);
+      await start();
+      const made = await ask('publish', 'contribution-statement', '--school', 'Elm Park');
+      expect(made.out).toMatch(/^Made {5}2025-0004 /);
+      expect(made.err).toContain(
+        'Number 2025-0003 was passed over, as another document that stands there has it: this one is',
+      );
+      for (const [name, sha256] of sent) expect(issued().get(name)).toBe(sha256);
+      expect((await ask('publish', 'contribution-statement', '--school', 'Elm Park')).out).toMatch(
+        /^Stands {3}2025-0004 /,
+      );
+    },
+    PATIENCE_MILLISECONDS,
+  );
+});
+
+describe('a register altered in the store, the key never touched', () => {
+  const issuedDocument = `SELECT value FROM documents WHERE key = 'issued/2025/2025-0001'`;
+  const forged = new TextEncoder().encode('%PDF-1.7 forged');
+  const forgeries: [how: string, forge: (database: DatabaseSync, sha256: string) => void, number: string][] = [
+    [
+      'a new entry',
+      (database, sha256) => {
+        const entry = JSON.parse(String(database.prepare(issuedDocument).get()!['value']));
+        database
+          .prepare(
+            `INSERT INTO documents SELECT 'issued/2025/2025-0003', ?, version FROM documents WHERE key = 'issued/2025/2025-0001'`,
+          )
+          .run(JSON.stringify({ ...entry, number: '2025-0003', sha256 }));
+      },
+      '2025-0003',
+    ],
+    [
+      'a document and its hash replaced',
+      (database, sha256) => {
+        const entry = JSON.parse(String(database.prepare(issuedDocument).get()!['value']));
+        database
+          .prepare(`UPDATE documents SET value = ? WHERE key = 'issued/2025/2025-0001'`)
+          .run(JSON.stringify({ ...entry, sha256 }));
+      },
+      '2025-0001',
+    ],
+    [
+      'an entry taken out',
+      (database) => database.exec(`DELETE FROM documents WHERE key = 'issued/2025/2025-0001'`),
+      '2025-0001',
+    ],
+  ];
+  test.each(forgeries)(
+    'is found by verify, and signed by no check: %s',
+    async (_how, forge, number) => {
+      const { place, al, start, ask, inStore, pay } = await publishedPlace();
+      const file = join(place, 'forged.pdf');
+      writeFileSync(file, forged);
+      inStore((database) => forge(database, hash('sha256', forged)));
+      const says = new RegExp(`Document ${number} (?:stands in|is gone from) the register of documents`);
+
+      const before = await ask('verify');
+      expect(before).toMatchObject({ status: 1, out: expect.stringMatching(says) });
+      pay(1000);
+      const checked = await start();
+      expect(checked.err).toMatch(new RegExp(`${ALLIANCE}: ${says.source}`));
+      const after = await ask('verify');
+      expect(after).toMatchObject({ status: 1, out: before.out });
+      expect((await ask('verify', file)).status).toBe(1);
+      expect(existsSync(al)).toBe(true);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'is no bar to a document issued since the last check, which is vouched for by its own signature',
+    async () => {
+      const { place, ask, start, pay } = await publishedPlace();
+      pay(1000);
+      await start();
+      const made = await ask('publish', 'contribution-statement', '--school', 'Elm Park');
+      const file = join(place, /^Made .*?(al.Documents.*\.pdf)$/m.exec(made.out)![1]!);
+      const said = await ask('verify', file);
+      expect(said).toMatchObject({ status: 0, out: expect.stringContaining('is document 2025-0003, issued on ') });
+      expect(said.out).toMatch(/Its entry in the register is signed with key [0-9a-f]{16}\.$/m);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+});
