@@ -78,7 +78,7 @@ async function ofSnapshot(
     return { holds: false, says: `begins like ${snapshot} So few digits prove nothing: ${GIVE_MORE}` };
   const since =
     newest.sequence === sequence ? 'It is the newest.' : `The history goes on to snapshot ${newest.sequence}.`;
-  return { holds: true, says: `${snapshot} Nothing up to it was altered. ${since}` };
+  return { holds: true, says: `${snapshot} Nothing of that workbook’s history up to it was altered. ${since}` };
 }
 
 const GIVE_MORE = `give the whole, or its first ${SHORTEST_PROOF} digits at least.`;

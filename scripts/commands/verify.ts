@@ -23,7 +23,7 @@ interface VerifyOptions extends WhichHistory {
 export function verifyCommand(): Command {
   const command = new Command('verify')
     .description(
-      'Checks that the history is whole and unaltered: every snapshot, every row kept in it, every signature.',
+      'Checks each workbook’s history from its newest snapshot back: every row kept in it, every signature, and the register of documents.',
     )
     .argument('[file]', 'a document (.pdf): says whether it is ours and unaltered')
     .addOption(schoolOption())
@@ -116,7 +116,7 @@ async function verify(
   }
   if (sound)
     say(
-      'Keep these lines, and send them to the chairs each term. “concordat verify --against” with one of the hashes, or with the file, says later whether anything before it was altered.',
+      'Keep these lines, and send them to the chairs each term. “concordat verify --against” with one of the hashes, or with the file, says later whether what that workbook’s history held by then still stands.',
     );
   return sound ? 0 : 1;
 }

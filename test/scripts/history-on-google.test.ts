@@ -99,7 +99,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
     const hash = new RegExp(`${ELM_PARK}: 3 snapshots in order, head ([0-9a-f]{64})`).exec(verified.out)![1]!;
     const against = await concordat('verify', ...ON_GOOGLE, '--against', hash, signer.keyId);
     expect(against).toMatchObject({ status: 0 });
-    expect(against.out).toContain('Nothing up to it was altered. It is the newest.');
+    expect(against.out).toContain('Nothing of that workbook’s history up to it was altered. It is the newest.');
     const never = await concordat('verify', ...ON_GOOGLE, '--against', '0'.repeat(64));
     expect(never).toMatchObject({ status: 1, out: expect.stringContaining('neither a snapshot') });
   });

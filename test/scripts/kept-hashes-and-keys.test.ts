@@ -58,7 +58,7 @@ describe('concordat verify --against', () => {
       const all = await ask('verify', '--against', 'hashes.txt');
       expect(all).toMatchObject({ status: 0, err: '' });
       expect(all.out.trim().split('\n')).toHaveLength(3);
-      expect(all.out.match(/Nothing up to it was altered\./g)).toHaveLength(3);
+      expect(all.out.match(/Nothing of that workbook’s history up to it was altered\./g)).toHaveLength(3);
       expect(all.out).toMatch(
         /snapshot 1 of Elm Park High School 2025\/26, taken .*\. The history goes on to snapshot 2\.$/m,
       );
@@ -164,7 +164,7 @@ describe('concordat verify --against', () => {
       expect(alone.out).not.toContain('Elm Park');
       const against = await ask('verify', '--against', 'hashes.txt');
       expect(against.status).toBe(1);
-      expect(against.out.match(/Nothing up to it was altered/g)).toHaveLength(2);
+      expect(against.out.match(/Nothing of that workbook’s history up to it was altered/g)).toHaveLength(2);
       expect(against.out).toMatch(
         /snapshot 1 of Elm Park .* But which snapshot .* is recorded no longer\. It was cut or rewritten/,
       );
