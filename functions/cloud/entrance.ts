@@ -60,8 +60,9 @@ export function privateFunction<Body>(
 }
 
 /** What passes by itself is a warning, and so is a call that was refused; what somebody must mend is an error. */
-function severityOf(status: number, code: string, { mail }: LogFields) {
+function severityOf(status: number, code: string, { mail, givenUp }: LogFields) {
   if (status === 500 || (status === 200 && code !== 'done' && code !== 'unknown-workbook')) return 'ERROR';
+  if (Array.isArray(givenUp) && givenUp.length > 0) return 'ERROR';
   if (typeof mail === 'string') return mail === 'unreachable' ? 'WARNING' : 'ERROR';
   return code === 'done' ? 'INFO' : 'WARNING';
 }

@@ -204,6 +204,15 @@ describe('the functions together', () => {
     expect(logged.join()).not.toMatch(/Jo Bloggs|Elm Grove/);
   });
 
+  it('say as an error that a message was given up', async () => {
+    bench.mailGoesTo({ deliver: () => Promise.reject(new EdgeError('unreachable', SECRET, { retryable: true })) });
+    const message = { id: 'a', to: ['office@elmpark.example'], subject: 's', text: 't' };
+    const waiting = [{ message, tries: 77, next: '2026-03-27T00:00:00.000Z' }];
+    await bench.ports.registry.compareAndSet('mail-waiting', null, JSON.stringify(waiting));
+    await call('poll');
+    expect(lines()).toEqual([expect.objectContaining({ severity: 'ERROR', code: 'done', givenUp: ['a'] })]);
+  });
+
   it('leave a spreadsheet alone that they do not know, and say so once', async () => {
     const body = JSON.stringify({ place: 'a-stranger' });
     expect(await call('sync-workbook', { body })).toEqual({ status: 200, text: '{"code":"unknown-workbook"}' });
