@@ -1,6 +1,6 @@
 import { calendarDayOfSerial, dayAsTyped } from './cells/calendar-day.ts';
 import type { CellMessage, ReadContext, Remark } from './cells/cell.ts';
-import { isBlank, tidy } from './cells/tidy.ts';
+import { isBlank, isBlankOrUnticked, tidy } from './cells/tidy.ts';
 import { findHeadings, type Headings, sameHeading } from './find-headings.ts';
 import { cellName, type RawCell, type RawTab } from './sheet.ts';
 import type { Column, Columns, Row, Tab } from './tab.ts';
@@ -82,7 +82,7 @@ export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context
 
   for (let at = headings.rowNumber; headings.rowNumber > 0 && at < raw.rows.length; at += 1) {
     const cells = raw.rows[at];
-    if (!cells || cells.every(isBlank)) continue;
+    if (!cells || cells.every(isBlankOrUnticked)) continue;
     const what = notARow(cells, columns);
     if (what) {
       passedOver.push({ rowNumber: at + 1, what });
@@ -167,20 +167,20 @@ const LIKE_A_FIGURE = /^[-+(£ ]*(?:\d[\d.,½ ]*|½)(?:days?)?\)?$/i;
 
 /** Headings typed again further down, or a line of totals: a word for it first and nothing but figures after. */
 function notARow(cells: readonly RawCell[], columns: readonly PlacedColumn[]): PassedOver['what'] | null {
-  const at = cells.findIndex((cell) => !isBlank(cell));
+  const at = cells.findIndex((cell) => !isBlankOrUnticked(cell));
   const first = cells[at];
   if (typeof first !== 'string') return null;
   const placed = columns.find(({ place }) => place === at);
   if (placed && mayBeHeading(first, placed.column) && areHeadings(cells, columns)) return 'headings';
   if (!PERHAPS_TOTALS.test(first) || !TOTALS.test(tidy(first))) return null;
   if (placed?.column.cell.choices && isChoice(first, placed.column)) return null;
-  const figures = cells.slice(at + 1).filter((cell) => !isBlank(cell));
+  const figures = cells.slice(at + 1).filter((cell) => !isBlankOrUnticked(cell));
   return figures.length > 0 && figures.every(isFigure) ? 'totals' : null;
 }
 
 /** Two or more cells, and most of those that are filled, say what their column is called. */
 function areHeadings(cells: readonly RawCell[], columns: readonly PlacedColumn[]): boolean {
-  const filled = cells.filter((cell) => !isBlank(cell)).length;
+  const filled = cells.filter((cell) => !isBlankOrUnticked(cell)).length;
   const enough = (again: readonly PlacedColumn[]) => again.length > 1 && again.length * 2 > filled;
   const perhaps = columns.filter(({ place, column }) => place >= 0 && mayBeHeading(cells[place] ?? null, column));
   return enough(perhaps) && enough(perhaps.filter(({ place, column }) => isHeading(cells[place] ?? null, column)));
@@ -215,7 +215,7 @@ function nameSharedCells(drafts: RemarkDraft[], raw: RawTab, columns: readonly P
       blanks.map(({ row }) => row.rowNumber),
       (rowNumber) => raw.rows[rowNumber - 1]?.[place] ?? null,
     );
-    if (groups.some(({ cell }) => isBlank(cell) || isHeading(cell, column))) continue;
+    if (groups.some(({ cell }) => isBlankOrUnticked(cell) || isHeading(cell, column))) continue;
     const groupOf = (rowNumber: number) => groups.find(({ above, last }) => above < rowNumber && rowNumber <= last);
     for (const [at, draft] of drafts.entries()) {
       const group = draft.column === id && draft.messageId === 'blank' ? groupOf(draft.row.rowNumber) : undefined;

@@ -50,7 +50,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/history/public-keys.ts',
     'sheets-schema',
   ],
-  'functions/edges/google': ['functions/edges/ports.ts', 'functions/edges/sheet-colours.ts', 'sheets-schema'],
+  'functions/edges/mail-server.ts': [],
+  'functions/edges/google': [
+    'functions/edges/mail-server.ts',
+    'functions/edges/ports.ts',
+    'functions/edges/sheet-colours.ts',
+    'sheets-schema',
+  ],
   'functions/documents': [
     'functions/figures',
     'functions/protocols',
@@ -86,7 +92,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'sheets-schema',
   ],
-  'functions/edges/config.ts': [],
+  'functions/edges/config.ts': ['functions/edges/mail-server.ts'],
   'functions/cloud/log.ts': [],
   'functions/document-fonts.ts': [],
   'functions/cloud/entrance.ts': ['functions/cloud/log.ts', 'functions/edges/config.ts', 'functions/edges/ports.ts'],

@@ -33,7 +33,7 @@ export function privateFunction<Body>(
   return async (request, response) => {
     const began = now();
     const answer = (status: number, code: string, fields: LogFields = {}) => {
-      log(severityOf(status, code), name, { ...fields, status, code, ms: now().getTime() - began.getTime() });
+      log(severityOf(status, code, fields), name, { ...fields, status, code, ms: now().getTime() - began.getTime() });
       response.status(status).json({ code });
     };
     try {
@@ -59,9 +59,11 @@ export function privateFunction<Body>(
   };
 }
 
-/** What passes by itself is a warning, and so is a call that was refused. */
-function severityOf(status: number, code: string) {
-  if (status === 500) return 'ERROR';
+/** What passes by itself is a warning, and so is a call that was refused; what somebody must mend is an error. */
+function severityOf(status: number, code: string, { mail, givenUp }: LogFields) {
+  if (status === 500 || (status === 200 && code !== 'done' && code !== 'unknown-workbook')) return 'ERROR';
+  if (Array.isArray(givenUp) && givenUp.length > 0) return 'ERROR';
+  if (typeof mail === 'string') return mail === 'unreachable' ? 'WARNING' : 'ERROR';
   return code === 'done' ? 'INFO' : 'WARNING';
 }
 

@@ -21,8 +21,12 @@ export function surroundings({ environment, clockwork, write, ...outside }: Proc
   let deployment: Promise<Deployment> | undefined;
   let queue: Promise<TaskQueue> | undefined;
   const now = () => new Date(clockwork.now());
+  const log = logTo(write);
   const configOf = (target: Target): Config => {
-    config ??= readConfig(target, environment);
+    if (config === undefined) {
+      config = readConfig(target, environment);
+      if (config.mailFault !== null) log('ERROR', target, { code: 'not-configured', faults: [config.mailFault] });
+    }
     return config;
   };
   return {
@@ -52,6 +56,6 @@ export function surroundings({ environment, clockwork, write, ...outside }: Proc
       return queue;
     },
     now,
-    log: logTo(write),
+    log,
   };
 }

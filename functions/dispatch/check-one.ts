@@ -1,10 +1,18 @@
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
-import { EdgeError, type Mailer, type Signer, type Store, type TaskQueue, type Workbooks } from '../edges/ports.ts';
+import {
+  type EdgeCode,
+  EdgeError,
+  type Mailer,
+  type Signer,
+  type Store,
+  type TaskQueue,
+  type Workbooks,
+} from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import { type SyncOutcome, syncWorkbook } from '../sync/sync-workbook.ts';
 import { patientMailer } from './post.ts';
-import { type KnownWorkbook, noteCheck, placeOf, placesOfYear, workbookAt } from './registry.ts';
+import { type KnownWorkbook, NOT_WRITTEN, noteCheck, placeOf, placesOfYear, workbookAt } from './registry.ts';
 import { checkTask, publishTask } from './tasks.ts';
 
 export interface CheckPorts {
@@ -25,6 +33,10 @@ export type CheckRound =
       readonly committed: boolean;
       readonly written: boolean;
       readonly enqueued: number;
+      /** Why a message could not be sent at once, by its code: it is kept. */
+      readonly mail: EdgeCode | null;
+      /** The check is done and what leans on it asked for, but our own tabs do not show it. */
+      readonly trouble?: typeof NOT_WRITTEN;
     }
   /** Ended early for a reason that does not pass by itself: an error's code, or `unknown-workbook`. */
   | { readonly workbook: string | null; readonly trouble: string };
@@ -40,29 +52,41 @@ export async function checkOne(place: string, ports: CheckPorts, now: Date): Pro
   if (known === null) return { workbook: null, trouble: 'unknown-workbook' };
   const { workbook } = known;
   let outcome: SyncOutcome;
+  let unsent: EdgeError | null = null;
+  const mailer = patientMailer(ports.mailer, registry, now, (fault) => {
+    unsent = fault;
+  });
   try {
-    outcome = await job(known, ports, now);
+    outcome = await job(known, { ...ports, mailer }, now);
   } catch (error) {
     if (!(error instanceof EdgeError) || error.retryable) throw error;
-    if (known.trouble?.code !== error.code)
-      await noteCheck(registry, place, { trouble: { code: error.code, at: now.toISOString() } });
+    const trouble = troubleNow(known, error.code, now);
+    if (trouble !== known.trouble) await noteCheck(registry, place, { trouble });
     return { workbook, trouble: error.code };
   }
   if (outcome.waitingPasses) throw new EdgeError('busy', outcome.waiting ?? '', { retryable: true });
 
-  const { rows, open, committed, written, snapshot } = outcome;
+  const { rows, open, committed, written, snapshot, waiting, undelivered } = outcome;
   const tasks = snapshot === known.followed ? [] : await following(known, registry, now);
   for (const task of tasks) await queue.enqueue(task);
-  if (snapshot !== known.followed || known.trouble !== null)
-    await noteCheck(registry, place, { followed: snapshot, trouble: null });
-  return { workbook, rows, open: open.length, committed, written, enqueued: tasks.length };
+  const trouble = troubleNow(known, waiting === null ? null : NOT_WRITTEN, now);
+  if (snapshot !== known.followed || trouble !== known.trouble)
+    await noteCheck(registry, place, { followed: snapshot, trouble });
+  const mail = (unsent ?? undelivered)?.code ?? null;
+  const done = { workbook, rows, open: open.length, committed, written, enqueued: tasks.length, mail };
+  return waiting === null ? done : { ...done, trouble: NOT_WRITTEN };
+}
+
+/** The trouble as it is kept: one that lasts keeps the moment it began. */
+function troubleNow({ trouble }: KnownWorkbook, code: string | null, now: Date): KnownWorkbook['trouble'] {
+  if (code === null) return null;
+  return trouble?.code === code ? trouble : { code, at: now.toISOString() };
 }
 
 async function job({ place, alliance, workbook }: KnownWorkbook, ports: CheckPorts, now: Date): Promise<SyncOutcome> {
-  const { storeOf, workbooksOf, signer, registry } = ports;
+  const { storeOf, workbooksOf, signer, mailer } = ports;
   const workbooks = workbooksOf(ownerOfKey(workbook)!.kind);
   const store = await storeOf(alliance);
-  const mailer = patientMailer(ports.mailer, registry, now);
   const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
   return syncWorkbook(place, { workbooks, store, signer, mailer }, moment, (key) =>
     key === workbook

@@ -6,7 +6,7 @@ import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import { findTab, identifyWorkbook, titlesOf } from '../sync/identify-workbook.ts';
 import type { WorkbookToMake } from '../sync/workbooks-to-make.ts';
 import { isFor, isOutOfPlace, nameOf, nameOnDrive, type ProvidePorts } from './provide.ts';
-import type { KnownWorkbook } from './registry.ts';
+import { type KnownWorkbook, NOT_WRITTEN } from './registry.ts';
 
 /** What the alliance's own workbook says of a workbook; null where it does not name the school, or cannot be read. */
 export type Whose = { readonly workbook: WorkbookToMake; readonly settings: Settings } | null;
@@ -34,8 +34,17 @@ export async function faultsOfWorkbook(
     faults.push(error.advice);
   }
   faults.push(...(await faultsOfShares(place, whose, ports)));
-  if (trouble !== null) faults.push(`Its last check ended early (${trouble.code}).`);
+  if (trouble?.code === NOT_WRITTEN) faults.push(notWritten(ports.account));
+  else if (trouble !== null) faults.push(`Its last check ended early (${trouble.code}).`);
   return faults;
+}
+
+function notWritten(account: string): string {
+  return [
+    'Its last check could not be written into it, so Checks does not say what was found.',
+    'In Data › Protect sheets and ranges, take away every protection that does not say “Concordat fills in this tab.”,',
+    `put back tabs that are missing, and let ${account} edit the spreadsheet.`,
+  ].join(' ');
 }
 
 function faultsInside({ tabs }: WorkbookReading, workbook: string, whose: Whose): string[] {

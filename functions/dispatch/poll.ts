@@ -1,6 +1,6 @@
 import { type ChangeFeed, EdgeError, type Mailer, type Store, type Task, type TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
-import { sendWaiting } from './post.ts';
+import { type PostRound, sendWaiting } from './post.ts';
 import { presentPlaces } from './present-places.ts';
 import { workbookAt } from './registry.ts';
 import { checkTask, spreadTasks } from './tasks.ts';
@@ -14,15 +14,12 @@ export interface PollPorts {
   readonly mailer: Mailer;
 }
 
-export interface PollRound {
+export interface PollRound extends PostRound {
   /** Places the feed named, known or not. */
   readonly changed: number;
   readonly enqueued: number;
   /** The feed was begun anew, and every workbook is looked at. */
   readonly anew: boolean;
-  readonly sent: number;
-  readonly waiting: number;
-  readonly givenUp: readonly string[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EdgeError, type Mailer, type Store } from '../edges/ports.ts';
+import { type EdgeCode, EdgeError, type Mailer, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 
 /** One short list for the whole deployment, so that a minute in which nothing waits costs one read. */
@@ -23,14 +23,18 @@ const MOST_TRIES = 78;
 const LONGEST_WAIT_MINUTES = 60;
 const MINUTE = 60_000;
 
-/** A mailer that keeps what cannot be sent now and has it sent later: a check does not wait for the mail server. */
-export function patientMailer(mailer: Mailer, registry: Store, now: Date): Mailer {
+/**
+ * A mailer that keeps what cannot be sent now and has it sent later: a check does not wait for the mail server. `note` gets why it
+ * could not be sent.
+ */
+export function patientMailer(mailer: Mailer, registry: Store, now: Date, note: (fault: EdgeError) => void): Mailer {
   return {
     async deliver(message) {
       try {
         await mailer.deliver(message);
       } catch (error) {
         if (!(error instanceof EdgeError)) throw error;
+        note(error);
         const entry = { message: { ...message, to: [...message.to] }, tries: 1, next: later(now, 1) };
         const kept = await change(registry, (waiting) =>
           waiting.some((one) => one.message.id === message.id) || waiting.length >= MOST_WAITING
@@ -48,22 +52,24 @@ export interface PostRound {
   readonly waiting: number;
   /** Ids of messages that nobody would take in three days. */
   readonly givenUp: readonly string[];
+  /** Why a message could not be sent, by its code; null where each was that was due. */
+  readonly mail: EdgeCode | null;
 }
 
 /** Sends what waits and is due, a bounded number at a time. Sending a message twice is harmless, losing one is not. */
 export async function sendWaiting(mailer: Mailer, registry: Store, now: Date): Promise<PostRound> {
   const { waiting } = await listed(registry);
   const due = waiting.filter(({ next }) => next <= now.toISOString()).slice(0, MOST_AT_ONCE);
-  if (due.length === 0) return { sent: 0, waiting: waiting.length, givenUp: [] };
+  if (due.length === 0) return { sent: 0, waiting: waiting.length, givenUp: [], mail: null };
   const sent = new Set<string>();
-  const failed = new Set<string>();
+  const failed = new Map<string, EdgeError>();
   for (const { message } of due) {
     try {
       await mailer.deliver(message);
       sent.add(message.id);
     } catch (error) {
       if (!(error instanceof EdgeError)) throw error;
-      failed.add(message.id);
+      failed.set(message.id, error);
     }
   }
   const givenUp = due.filter(({ message, tries }) => failed.has(message.id) && tries + 1 >= MOST_TRIES);
@@ -75,7 +81,17 @@ export async function sendWaiting(mailer: Mailer, registry: Store, now: Date): P
         failed.has(one.message.id) ? { ...one, tries: one.tries + 1, next: later(now, one.tries + 1) } : one,
       ),
   );
-  return { sent: sent.size, waiting: left.length, givenUp: givenUp.map(({ message }) => message.id) };
+  return {
+    sent: sent.size,
+    waiting: left.length,
+    givenUp: givenUp.map(({ message }) => message.id),
+    mail: gravest([...failed.values()]),
+  };
+}
+
+/** What does not pass by itself before what does. */
+function gravest(faults: readonly EdgeError[]): EdgeCode | null {
+  return (faults.find(({ retryable }) => !retryable) ?? faults[0])?.code ?? null;
 }
 
 function later(now: Date, tries: number): string {
@@ -86,9 +102,18 @@ function later(now: Date, tries: number): string {
 async function listed(registry: Store): Promise<{ waiting: Waiting; version: string | null }> {
   const document = await registry.getDocument(WAITING);
   if (document === null) return { waiting: [], version: null };
-  const read = waitingForm.safeParse(JSON.parse(document.value));
+  const read = waitingForm.safeParse(asJson(document.value));
   if (!read.success) throw new EdgeError('store-damaged', 'The list of messages that wait was altered.');
   return { waiting: read.data, version: document.version };
+}
+
+/** What is no JSON was altered by somebody, and is no list either. */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Several functions may change the list at once: whoever comes second starts again. */

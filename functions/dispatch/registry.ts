@@ -10,12 +10,15 @@ const placeForm = z.object({
   workbook: z.string().nullable(),
   /** The snapshot that the workbooks leaning on this one were last told of. */
   followed: z.string().nullable(),
-  /** Why its last check ended early, until one succeeds. */
+  /** Why its last check ended early, or could not be shown in it, until one is. */
   trouble: z.object({ code: z.string(), at: z.string() }).nullable(),
 });
 type KeptPlace = z.infer<typeof placeForm>;
 const allianceForm = z.object({ name: z.string(), folder: z.string() });
 const listedForm = z.object({ place: z.string() });
+
+/** The trouble of a workbook that was checked, and in which our own tabs could not be written. */
+export const NOT_WRITTEN = 'not-written';
 
 const NEW = { followed: null, trouble: null };
 

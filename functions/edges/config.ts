@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readMailServer } from './mail-server.ts';
 
 /** The functions that are deployed. */
 export const targets = ['poll', 'sync-workbook', 'publish', 'nightly', 'notice'] as const;
@@ -32,7 +33,7 @@ const settings = {
   CONCORDAT_INVOKER: text(/^[^\s@]+@[^\s@]+$/, 'the address of the account that calls the functions'),
   CONCORDAT_MAIL_FROM: text(/^[^\s@<>]+@[^\s@<>]+$/, 'the e-mail address that messages come from'),
   CONCORDAT_SIGNING_KEY: text(/^-----BEGIN PRIVATE KEY-----\s[\s\S]+-----END PRIVATE KEY-----\s*$/, 'the key in PEM'),
-  CONCORDAT_SMTP_URL: text(/^smtps?:\/\/\S+$/, 'the mail server, such as smtps://name:password@mail.example:465'),
+  CONCORDAT_SMTP_URL: mailServer(),
   CONCORDAT_NOTICE_TOKEN: text(/^[A-Za-z0-9_-]{32,256}$/, '32 to 256 letters and digits'),
   /** Tests only: a stand-in for Google on this machine. */
   CONCORDAT_GOOGLE_ROOT: text(/^http:\/\/127\.0\.0\.1:\d+$/, 'left out, except in tests'),
@@ -43,6 +44,13 @@ type Name = keyof typeof settings;
 
 function text(form: RegExp, says: string) {
   return z.string().regex(form, says);
+}
+
+function mailServer() {
+  return z.string().superRefine((address, { addIssue }) => {
+    const read = readMailServer(address);
+    if ('fault' in read) addIssue({ code: 'custom', message: read.fault });
+  });
 }
 
 /** What is wrong with the settings, all of it: names of settings and what each should be, never what they are. */
@@ -80,6 +88,8 @@ export interface Config extends CloudConfig {
   /** Null for a function that does not sign, as for the other two. */
   readonly signingKey: string | null;
   readonly smtpUrl: string | null;
+  /** What is wrong with the address of the mail server: nothing can be sent, and all else goes on. */
+  readonly mailFault: string | null;
   readonly noticeToken: string | null;
 }
 
@@ -94,7 +104,10 @@ export function deployedNames(project: string, region: string) {
   };
 }
 
-/** What one function is to know, from the environment it was started with. @throws ConfigError */
+/**
+ * What one function is to know, from the environment it was started with. An address of the mail server that cannot be used stops no
+ * check: it is told with the other faults, and by itself in `mailFault`. @throws ConfigError
+ */
 export function readConfig(target: Target, environment: NodeJS.ProcessEnv = process.env): Config {
   const { faults, optional, needed } = reader(environment);
   const secret = (name: keyof typeof secrets) =>
@@ -114,8 +127,9 @@ export function readConfig(target: Target, environment: NodeJS.ProcessEnv = proc
     noticeToken: secret('CONCORDAT_NOTICE_TOKEN'),
     ...standIns(optional),
   };
-  if (faults.length > 0) throw new ConfigError(faults);
-  return config;
+  const mailFault = faults.find((fault) => fault.startsWith('CONCORDAT_SMTP_URL should be')) ?? null;
+  if (faults.some((fault) => fault !== mailFault)) throw new ConfigError(faults);
+  return { ...config, mailFault };
 }
 
 interface Named {

@@ -113,7 +113,7 @@ export interface MailMessage {
   readonly text: string;
 }
 
-/** Delivering a message with an id that was delivered before does nothing. */
+/** Delivering a message with an id that was delivered before does nothing. It throws EdgeError only, whatever goes wrong. */
 export interface Mailer {
   deliver(message: MailMessage): Promise<void>;
 }

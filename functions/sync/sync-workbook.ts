@@ -34,6 +34,9 @@ import { recipientOf, writeBackPlan } from './write-back.ts';
 /** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
 const RULES_VERSION = '2026-11';
 const MOST_TRIES = 5;
+const CHECKS_MISSING =
+  'The tab Checks is missing, so findings cannot be shown in the workbook. Put the tab back from an earlier copy.';
+const CHECKS_NOT_WRITTEN = 'The tab Checks could not be brought up to date, so it does not say what each one is.';
 
 export interface SyncPorts {
   readonly workbooks: Workbooks;
@@ -69,6 +72,8 @@ export interface SyncOutcome {
   readonly waiting: string | null;
   /** The reason for waiting passes by itself. */
   readonly waitingPasses: boolean;
+  /** Why a message was not delivered; it is kept, and the next check delivers it. */
+  readonly undelivered: EdgeError | null;
 }
 
 /**
@@ -194,11 +199,13 @@ async function attempt(
   if (back === 'start-again') return 'start-again';
 
   // 7 tell
-  await tell(store, mailer, { workbook, ...recipientOf(identity, parsed, alliance) }, checks.open, asOf);
+  const missing = findTab(ownTabs.tabs, CHECKS) ? null : CHECKS_MISSING;
+  const isNotSaid = back.later !== null && !back.passes && sheets.some(({ title }) => title === CHECKS);
+  const why = isNotSaid ? back.later : ownTabs.lacking;
+  const recipient = { workbook, ...recipientOf(identity, parsed, alliance) };
+  const notInChecks = why === null ? missing : `${CHECKS_NOT_WRITTEN} ${why}`;
+  const undelivered = await tell(store, mailer, recipient, checks.open, asOf, notInChecks);
 
-  const missing = findTab(ownTabs.tabs, CHECKS)
-    ? null
-    : 'The tab Checks is missing, so findings cannot be shown in the workbook. Put the tab back from an earlier copy.';
   const count = parsed.reduce((total, tab) => total + tab.rows.length + tab.unusable.length, 0);
   return {
     identity,
@@ -211,6 +218,7 @@ async function attempt(
     written: back.written,
     waiting: back.later ?? added.why ?? ownTabs.lacking ?? missing,
     waitingPasses: back.passes || added.passes,
+    undelivered,
   };
 }
 

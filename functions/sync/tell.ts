@@ -1,5 +1,5 @@
 import { counted, longDate } from '../../sheets-schema/wording.ts';
-import type { Mailer, MailMessage, Store } from '../edges/ports.ts';
+import { EdgeError, type Mailer, type MailMessage, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { countBySeverity, type Finding } from './findings.ts';
 
@@ -19,7 +19,9 @@ interface Recipient {
 
 /**
  * One message a day at most, and only when a problem or breach is new since the last: how many and in which tabs, never what a
- * cell says. Written to the outbox once, under the day; delivering it again is harmless.
+ * cell says. Written to the outbox once, under the day; delivering it again is harmless. Gives why a message could not be delivered,
+ * or null: it stays in the outbox, and goes before any other the next time.
+ * @param notInChecks what the message says, in whole sentences, where *Checks* does not hold what it counts.
  */
 export async function tell(
   store: Store,
@@ -27,32 +29,49 @@ export async function tell(
   recipient: Recipient,
   open: readonly Finding[],
   asOf: string,
-): Promise<void> {
+  notInChecks: string | null,
+): Promise<EdgeError | null> {
   const key = `outbox/${recipient.workbook}/${asOf}`;
   const [last] = await store.list(`outbox/${recipient.workbook}/`, { limit: 1, newestFirst: true });
   const told = last ? (JSON.parse(last.value) as Told) : null;
-  if (last && told && !told.delivered) await deliver(store, mailer, last.key, last.version, told);
-  if (last && last.key >= key) return;
+  if (last && told && !told.delivered) {
+    const fault = await deliver(store, mailer, last.key, last.version, told);
+    if (fault !== null) return fault;
+  }
+  if (last && last.key >= key) return null;
   const pressing = open.filter(({ severity }) => severity === 'problem' || severity === 'breach');
   const known = new Set(told?.known ?? []);
   const fresh = pressing.filter(({ fingerprint }) => !known.has(fingerprint));
-  if (fresh.length === 0 || recipient.to.length === 0) return;
+  if (fresh.length === 0 || recipient.to.length === 0) return null;
   const next: Told = {
     known: pressing.map(({ fingerprint }) => fingerprint).sort(),
     message: {
       id: key.replaceAll('/', '-'),
       to: recipient.to,
-      ...words(recipient, fresh, pressing, told === null, asOf),
+      ...words(recipient, fresh, pressing, told === null, asOf, notInChecks),
     },
     delivered: false,
   };
   const version = await store.compareAndSet(key, null, canonicalText(next));
-  if (version !== null) await deliver(store, mailer, key, version, next);
+  return version === null ? null : deliver(store, mailer, key, version, next);
 }
 
-async function deliver(store: Store, mailer: Mailer, key: string, version: string, told: Told): Promise<void> {
-  await mailer.deliver(told.message);
+/** Gives why the mailer did not take the message: a check does not end for it. */
+async function deliver(
+  store: Store,
+  mailer: Mailer,
+  key: string,
+  version: string,
+  told: Told,
+): Promise<EdgeError | null> {
+  try {
+    await mailer.deliver(told.message);
+  } catch (error) {
+    if (error instanceof EdgeError) return error;
+    throw error;
+  }
   await store.compareAndSet(key, version, canonicalText({ ...told, delivered: true }));
+  return null;
 }
 
 function words(
@@ -61,6 +80,7 @@ function words(
   pressing: readonly Finding[],
   first: boolean,
   asOf: string,
+  notInChecks: string | null,
 ) {
   const what = inNumbers(fresh);
   const tabs = [...new Set(fresh.map(({ tab }) => tab ?? 'the workbook'))].sort();
@@ -70,7 +90,7 @@ function words(
       first ? `The first check of ${name} found ${what}:` : `Since the last message ${what} came up in ${name}:`,
       ...tabs.map((tab) => `- ${tab}: ${fresh.filter((finding) => (finding.tab ?? 'the workbook') === tab).length}`),
       '',
-      `In all, ${inNumbers(pressing)} ${pressing.length === 1 ? 'waits' : 'wait'} to be mended. The tab Checks says what each one is and what to do.`,
+      `In all, ${inNumbers(pressing)} ${pressing.length === 1 ? 'waits' : 'wait'} to be mended. ${notInChecks ?? 'The tab Checks says what each one is and what to do.'}`,
     ].join('\n'),
   };
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { PUBLIC_KEYS, secretNames, USUAL_REGION } from '../../functions/edges/config.ts';
+import { readMailServer } from '../../functions/edges/mail-server.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
@@ -25,11 +26,17 @@ const INPUTS: Readonly<Record<NonNullable<Planned['input']>, string>> = {
   'notice-token': 'a new one',
 };
 
+const TRY_MILLISECONDS = 20_000;
+const UNTOUCHED = 'Nothing was stored.';
+const UNREACHED =
+  'The mail server could not be reached, or did not let Concordat in just now. Check its name and port, or try again later; where this computer may not reach mail servers and Google may, run the same with --no-try-smtp.';
+
 interface Options {
   readonly project?: string;
   readonly drive?: string;
   readonly mailFrom?: string;
   readonly smtp: string;
+  readonly trySmtp: boolean;
   readonly region: string;
   readonly billingAccount?: string;
   readonly budget: number;
@@ -48,6 +55,7 @@ export function deployCommand(): Command {
       like(/^[^\s@<>|]+@[^\s@<>|]+$/, 'no e-mail address'),
     )
     .option('--smtp <file>', 'a file that holds the address of the mail server, needed the first time', 'smtp.txt')
+    .option('--no-try-smtp', 'store that address also where the mail server cannot be reached from here')
     .addOption(regionOption().default(USUAL_REGION))
     .option(
       '--billing-account <id>',
@@ -61,7 +69,7 @@ export function deployCommand(): Command {
     .action((options: Options) => run(() => deploy(options)));
 }
 
-async function deploy({ dryRun, smtp, ...named }: Options): Promise<ExitStatus> {
+async function deploy({ dryRun, smtp, trySmtp, ...named }: Options): Promise<ExitStatus> {
   const { project, drive, mailFrom } = named;
   if (!dryRun && (project === undefined || drive === undefined || mailFrom === undefined))
     throw new EdgeError('not-found', 'Name --project, --drive and --mail-from. With --dry-run they may be left out.');
@@ -78,6 +86,7 @@ async function deploy({ dryRun, smtp, ...named }: Options): Promise<ExitStatus> 
     print(plan);
     return 0;
   }
+  if (options.renewSmtp) await tryAddress(options, trySmtp);
   say('Putting together what is deployed …');
   const { bundle } = await import('../bundle.ts');
   await bundle(`${root}dist`);
@@ -97,6 +106,35 @@ async function deploy({ dryRun, smtp, ...named }: Options): Promise<ExitStatus> 
   say(stopped.step.advice);
   say('Then run the same command again: what is done is not done twice.');
   return 2;
+}
+
+/** Whether what would be stored can send mail: asked before anything is made or stored. @throws EdgeError where it cannot */
+async function tryAddress({ smtpFile, mailFrom }: DeployOptions, reach: boolean): Promise<void> {
+  const address = textOf(smtpFile);
+  const read = readMailServer(address);
+  if ('fault' in read)
+    throw new EdgeError(
+      'not-allowed',
+      `The address of the mail server in ${smtpFile} should be ${read.fault}. ${UNTOUCHED}`,
+    );
+  if (!reach) return;
+  say(`Trying the mail server ${read.host} …`);
+  const { tryMailServer } = await import('../../functions/edges/google/smtp-mailer.ts');
+  try {
+    await tryMailServer(address, TRY_MILLISECONDS, mailFrom);
+  } catch (error) {
+    if (!(error instanceof EdgeError)) throw error;
+    const advice = error.code === 'unreachable' ? UNREACHED : error.advice;
+    throw new EdgeError(error.code, `${advice} ${UNTOUCHED}`, { cause: error.cause });
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new EdgeError('unreadable', `${file} cannot be read. Check that it is a file you may open.`, { cause });
+  }
 }
 
 /** In the order they are run; each could be copied into a terminal. */

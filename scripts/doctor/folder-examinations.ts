@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { HISTORY_FILE, HISTORY_FOLDER, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { checksPlace, HISTORY_FILE, HISTORY_FOLDER, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
 import { openKeyFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
-import { identifyWorkbook } from '../../functions/sync/identify-workbook.ts';
+import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
+import { CHECKS, findTab, identifyWorkbook } from '../../functions/sync/identify-workbook.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { lostHistory } from '../lost-history.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
@@ -98,7 +98,25 @@ async function notYet(store: Store): Promise<Seen> {
 }
 
 async function workbook(place: string): Promise<Seen> {
-  const identity = identifyWorkbook((await workbookFiles().read(place)).tabs);
+  const files = workbookFiles();
+  const { tabs, version } = await files.read(place);
+  const identity = identifyWorkbook(tabs);
   if ('unknown' in identity) return ill('Can be read, and is no workbook of an alliance.', identity.unknown);
+  if (existsSync(checksPlace(place))) return well('Can be read. Its Checks stand beside it.');
+  if (!findTab(tabs, CHECKS))
+    return ill('Can be read, and has no tab Checks.', 'Put the tab back from an earlier copy.');
+  const refusal = await refusalToWrite(files, place, version);
+  if (refusal !== null) return ill('Can be read, and Checks cannot be written.', refusal);
   return well('Can be read.');
+}
+
+/** Replacing nothing writes nothing, and says whether something could be. A workbook that is open is written once it is closed. */
+async function refusalToWrite(files: Workbooks, place: string, version: string): Promise<string | null> {
+  try {
+    await files.replaceOwnSheets(place, version, []);
+    return null;
+  } catch (error) {
+    if (!(error instanceof EdgeError)) throw error;
+    return error.retryable ? null : error.advice;
+  }
 }

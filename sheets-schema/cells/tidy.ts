@@ -32,6 +32,11 @@ export function isBlank(raw: RawCell): boolean {
   return !beginsPlainly && tidy(raw) === '';
 }
 
+/** Says nothing by itself: a tick box that is not ticked is FALSE, and a column of boxes has one in every row. */
+export function isBlankOrUnticked(raw: RawCell): boolean {
+  return raw === false || isBlank(raw);
+}
+
 /** Tidied text with every kind of dash and minus as "-". */
 export function plainDashes(text: string): string {
   return NOT_ASCII.test(text) ? text.replace(DASHES, '-') : text;

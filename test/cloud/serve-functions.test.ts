@@ -176,6 +176,43 @@ describe('the functions together', () => {
     expect(logged.join()).not.toContain(cell);
   });
 
+  it('say as an error what somebody must mend, and as a warning what passes by itself', async () => {
+    const body = JSON.stringify({ place: ELM_PARK });
+    const refuse = (error: EdgeError) => () => Promise.reject(error);
+    const books = bench.ports.workbooksOf();
+    const refusal = new EdgeError('not-allowed', SECRET);
+    deployment = { ...bench.ports, workbooksOf: () => ({ ...books, replaceOwnSheets: refuse(refusal) }) };
+    await call('sync-workbook', { body: JSON.stringify({ place: BOOK }) });
+    expect(await call('sync-workbook', { body })).toEqual({ status: 200, text: '{"code":"not-written"}' });
+    expect(lines()[1]).toMatchObject({ severity: 'ERROR', code: 'not-written', committed: true, written: false });
+
+    const mails = [new EdgeError('unreachable', SECRET, { retryable: true }), refusal];
+    for (const error of mails) {
+      bench = await openUsualDeployment();
+      bench.mailGoesTo({ deliver: refuse(error) });
+      deployment = bench.ports;
+      await call('sync-workbook', { body: JSON.stringify({ place: BOOK }) });
+      expect((await call('sync-workbook', { body })).text).toBe('{"code":"done"}');
+      bench.pass(120);
+      await call('poll', { headers: { authorization: forwarded('poll') } });
+      const said = lines()
+        .slice(-2)
+        .map(({ message, severity, mail }) => [message, severity, mail]);
+      const severity = error.retryable ? 'WARNING' : 'ERROR';
+      expect(said).toEqual(['sync-workbook', 'poll'].map((name) => [name, severity, error.code]));
+    }
+    expect(logged.join()).not.toMatch(/Jo Bloggs|Elm Grove/);
+  });
+
+  it('say as an error that a message was given up', async () => {
+    bench.mailGoesTo({ deliver: () => Promise.reject(new EdgeError('unreachable', SECRET, { retryable: true })) });
+    const message = { id: 'a', to: ['office@elmpark.example'], subject: 's', text: 't' };
+    const waiting = [{ message, tries: 77, next: '2026-03-27T00:00:00.000Z' }];
+    await bench.ports.registry.compareAndSet('mail-waiting', null, JSON.stringify(waiting));
+    await call('poll');
+    expect(lines()).toEqual([expect.objectContaining({ severity: 'ERROR', code: 'done', givenUp: ['a'] })]);
+  });
+
   it('leave a spreadsheet alone that they do not know, and say so once', async () => {
     const body = JSON.stringify({ place: 'a-stranger' });
     expect(await call('sync-workbook', { body })).toEqual({ status: 200, text: '{"code":"unknown-workbook"}' });

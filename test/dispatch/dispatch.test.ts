@@ -86,7 +86,15 @@ describe('reading the feed', () => {
 
   it('does nothing while nothing changes', async () => {
     await settled();
-    expect(await bench.poll()).toEqual({ changed: 0, enqueued: 0, anew: false, sent: 0, waiting: 0, givenUp: [] });
+    expect(await bench.poll()).toEqual({
+      changed: 0,
+      enqueued: 0,
+      anew: false,
+      sent: 0,
+      waiting: 0,
+      givenUp: [],
+      mail: null,
+    });
     expect(bench.since()).toEqual({ reads: 2, writes: 0, sheetReads: 0, sheetWrites: 0 });
     expect(bench.queue.waiting()).toEqual([]);
   });
@@ -193,6 +201,74 @@ describe('a check', () => {
     expect(await workbookAt(registry, ELM_PARK)).toMatchObject({ trouble: null });
   });
 
+  describe('whose findings cannot be written into the workbook', () => {
+    const refusal = new EdgeError('not-allowed', 'Somebody has protected a tab.');
+    let isRefused: boolean;
+    beforeEach(async () => {
+      await settled();
+      isRefused = true;
+      const books = bench.ports.workbooksOf();
+      bench.ports.workbooksOf = () => ({
+        ...books,
+        replaceOwnSheets: (place, ...more) =>
+          isRefused && place === ELM_PARK ? Promise.reject(refusal) : books.replaceOwnSheets(place, ...more),
+      });
+      bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.push(['Ms Late', '31/2/2026', '1']));
+      bench.pass(86_400);
+    });
+    const trouble = async () => (await workbookAt(bench.ports.registry, ELM_PARK))?.trouble ?? null;
+    const told = () => [...bench.sent.values()].filter(({ to }) => to[0] === 'office@elmpark.example');
+
+    it('is a trouble of the workbook until they can; what leans on it is asked for all the same', async () => {
+      const at = bench.now().toISOString();
+      expect(await bench.check(ELM_PARK)).toMatchObject({
+        committed: true,
+        written: false,
+        enqueued: 1,
+        trouble: 'not-written',
+      });
+      expect(await trouble()).toEqual({ code: 'not-written', at });
+      bench.pass(60);
+      bench.since();
+      expect(await bench.check(ELM_PARK)).toMatchObject({ committed: false, enqueued: 0, trouble: 'not-written' });
+      expect(bench.since().writes).toBe(0);
+      expect(await trouble()).toEqual({ code: 'not-written', at });
+      isRefused = false;
+      const round = await bench.check(ELM_PARK);
+      expect(round).toMatchObject({ written: true });
+      expect(round).not.toHaveProperty('trouble');
+      expect(await trouble()).toBeNull();
+      bench.since();
+      await bench.check(ELM_PARK);
+      expect(bench.since()).toMatchObject({ writes: 0, sheetWrites: 0 });
+    });
+
+    it('sends nobody to look into the tab, says what to do, and says it once', async () => {
+      const before = told().length;
+      await bench.check(ELM_PARK);
+      expect(told()).toHaveLength(before + 1);
+      expect(told().at(-1)!.text).not.toContain('The tab Checks says');
+      expect(told().at(-1)!.text).toMatch(
+        /mended\. The tab Checks could not be brought up to date, so it does not say what each one is\. Somebody has protected a tab\.$/,
+      );
+      isRefused = false;
+      await bench.check(ELM_PARK);
+      bench.pass(86_400);
+      await bench.check(ELM_PARK);
+      expect(told()).toHaveLength(before + 1);
+    });
+
+    it('is one as well where the tab Checks is missing', async () => {
+      isRefused = false;
+      bench.workbooks.delete(ELM_PARK, 'Checks');
+      expect(await bench.check(ELM_PARK)).toMatchObject({ committed: true, enqueued: 1, trouble: 'not-written' });
+      expect(await trouble()).toMatchObject({ code: 'not-written' });
+      expect(told().at(-1)!.text).toMatch(
+        /mended\. The tab Checks is missing, so .*Put the tab back from an earlier copy\.$/,
+      );
+    });
+  });
+
   it('never lets one workbook pass for another', async () => {
     await bench.settle();
     const elmParks = (await bench.workbooks.read(ELM_PARK)).tabs.find(({ title }) => title === 'Start here')!.rows;
@@ -261,6 +337,20 @@ describe('messages', () => {
     expect(gone).toEqual(['outbox-school-990001-2025-2026-03-28']);
     expect(lines.at(-1)).toBe(0);
     expect(lines.filter((waiting) => waiting === 1).length).toBeGreaterThan(3 * 24 * 60 - 60);
+  });
+
+  it('that wait in a list which somebody altered hinder no check', async () => {
+    const { registry } = bench.ports;
+    await registry.compareAndSet('mail-waiting', null, '[{');
+    bench.mailGoesTo(MAIL_IS_DOWN);
+    await bench.check(BOOK);
+    expect(await bench.check(ELM_PARK)).toMatchObject({ committed: true, enqueued: 1, mail: 'unreachable' });
+    await expect(bench.poll()).rejects.toMatchObject({ code: 'store-damaged' });
+    const { version } = (await registry.getDocument('mail-waiting'))!;
+    await registry.compareAndSet('mail-waiting', version, '[]');
+    bench.mailIsWell();
+    await bench.check(ELM_PARK);
+    expect([...bench.sent.values()].map(({ to }) => to[0])).toContain('office@elmpark.example');
   });
 
   it('cost a minute nothing but one read while none is due', async () => {

@@ -1,10 +1,11 @@
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
+import { workbookAt } from '../../functions/dispatch/registry.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { CHECKS } from '../../functions/sync/identify-workbook.ts';
 import { NOTICE_TOKEN } from '../support/deployed-functions.ts';
 import type { Notice } from '../support/google/changes.ts';
 import { HOUR } from '../support/google/clock.ts';
-import { type Adversity, describeAdversities, type World } from './journey.ts';
+import { type Adversity, describeAdversities, describeJourneys, end, setUp, steps, type World } from './journey.ts';
 
 const STAFF_DAYS = 'Staff days';
 const MISSING = 'The tab Staff days is not in this workbook.';
@@ -195,3 +196,30 @@ function forged({ address, headers }: Notice): Notice[] {
     headers: { ...headers, 'X-Goog-Channel-Token': wrong, 'X-Goog-Message-Number': '99' },
   }));
 }
+
+describeJourneys('where somebody protects Checks for themselves', (firestore) => {
+  it('it is a trouble of the workbook and an error in the log, nobody is sent to look there, and it ends when they stop', async () => {
+    const world = await setUp({ firestore: firestore(), onTheWay: () => [] });
+    const { standIn, places, registry, mail, said } = world;
+    const logged = () => said.flatMap((line) => (line.includes('"sync-workbook"') ? [JSON.parse(line)] : []));
+    standIn.people.protectTab(places.elmPark, CHECKS);
+    steps.typed(world);
+    await world.settle();
+    expect((await workbookAt(registry, places.elmPark))?.trouble).toMatchObject({ code: 'not-written' });
+    expect(logged().filter(({ severity }) => severity === 'ERROR')).toContainEqual(
+      expect.objectContaining({ place: places.elmPark, code: 'not-written', committed: true, written: false }),
+    );
+    expect(mail.shown()).toHaveLength(1);
+    expect(mail.shown()[0]!.text).not.toContain('The tab Checks says');
+    expect(mail.shown()[0]!.text).toMatch(/Checks could not be brought up to date.*Somebody has protected a tab/);
+    expect(JSON.stringify(standIn.shown(places.alliance, 'Start here'))).toContain('"Elm Park High School","1 of 9"');
+
+    standIn.people.unprotectTab(places.elmPark, CHECKS);
+    await world.call('nightly');
+    await world.settle();
+    expect(await workbookAt(registry, places.elmPark)).toMatchObject({ trouble: null });
+    expect(JSON.stringify(standIn.shown(places.elmPark, CHECKS))).toContain('Staff days!B2');
+    expect(mail.shown()).toHaveLength(1);
+    await end(world);
+  });
+});

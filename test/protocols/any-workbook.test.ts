@@ -117,3 +117,37 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
   expect(ran).toBeGreaterThan(1000);
   expect(findings).toBeGreaterThan(1000);
 });
+
+/** Rows put in between and below: what stands in them beside blanks is `cell`, in the columns where `at` has it. */
+function withRowsOf(cell: RawCell, tabs: readonly RawTab[], gaps: readonly (readonly boolean[])[]): RawTab[] {
+  const filled = gaps.map((at) => at.map((has) => (has ? cell : null)));
+  return tabs.map(({ title, rows: [headings, ...body] }) => ({
+    title,
+    rows: [headings, ...body.flatMap((row, at) => [...(filled[at] ? [filled[at]] : []), row]), ...filled],
+  }));
+}
+
+it('comes to the same with unticked boxes down any columns of its blank rows', () => {
+  const boxes = fc.array(fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 6 });
+  let rowsSeen = 0;
+  fc.assert(
+    fc.property(workbook('alliance'), workbook('school'), boxes, (shared, own, gaps) => {
+      const looked = ([null, false] as const).map((cell) => {
+        const alliance = parseWorkbook(identities.alliance, withRowsOf(cell, shared, gaps), null);
+        const rows: RowsByTab = new Map(alliance.map(({ tab, rows }) => [tab.id, rows]));
+        const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), rows);
+        const more = { asOf: '2026-03-28', gone: null, refused: new Map<string, string>() };
+        return {
+          alliance,
+          school,
+          ofAlliance: checkWorkbook({ identity: identities.alliance, parsed: alliance, alliance: null, ...more }),
+          ofSchool: checkWorkbook({ identity: identities.school, parsed: school, alliance: rows, ...more }),
+        };
+      });
+      expect(looked[1]).toEqual(looked[0]);
+      rowsSeen += looked[0]!.school.reduce((sum, { rows, unusable }) => sum + rows.length + unusable.length, 0);
+    }),
+    { numRuns: 100 },
+  );
+  expect(rowsSeen).toBeGreaterThan(500);
+});

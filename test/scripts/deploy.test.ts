@@ -1,15 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PUBLIC_KEYS, readConfig, secretNames, secrets, type Target, targets } from '../../functions/edges/config.ts';
 import { readKeyList } from '../../functions/history/public-keys.ts';
 import { carryOut, type Execute } from '../../scripts/carry-out.ts';
 import { type Command, type DeployOptions, deployPlan } from '../../scripts/deploy-plan.ts';
 import { secretCommands } from '../../scripts/google-key.ts';
+import { type MailServer, openMailServer } from '../support/mail-server.ts';
 import { realPart } from '../support/real-parts.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -260,6 +261,91 @@ describe('concordat deploy', () => {
     ])
       expect(concordat(...args)).toMatchObject({ status: 2, stdout: '' });
     expect(readdirSync(folder)).not.toContain('ran.txt');
+  });
+
+  describe('the address of the mail server', () => {
+    const smtp = join(folder, 'smtp.txt');
+    const secret = 'hunter2';
+    let server: MailServer;
+    let logins: (string | null | undefined)[];
+    let isLetIn: boolean;
+    beforeEach(async () => {
+      standIn();
+      logins = [];
+      isLetIn = true;
+      server = await openMailServer({
+        secure: true,
+        authOptional: false,
+        onAuth({ password }, _session, done) {
+          logins.push(password);
+          if (isLetIn) done(null, { user: 'x' });
+          else done(Object.assign(new Error(`not ${secret}`), { responseCode: 535 }));
+        },
+      });
+    });
+    afterEach(async () => {
+      await server.close();
+      rmSync(smtp, { force: true });
+    });
+    const address = (password = secret) =>
+      server.url.replace('smtp://', `smtps://post@harrowdale.example:${password}@`);
+    /** The test's own server answers meanwhile; its certificate is signed by nobody. */
+    const deploy = (text: string, ...args: string[]) => {
+      writeFileSync(smtp, text);
+      const env = { PATH: `${bin}:/usr/bin:/bin`, RECORD: record, INPUTS: folder, NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+      const typed = [join(root, 'scripts/concordat.mjs'), 'deploy', ...named, '--smtp', smtp, ...args];
+      return new Promise<{ status: number; out: string; err: string }>((done) => {
+        execFile(process.execPath, typed, { env }, (error, out, err) =>
+          done({ status: Number(error?.code ?? 0), out, err }),
+        );
+      });
+    };
+    const stored = () => readdirSync(folder).includes('ran.txt') && readFileSync(record, 'utf8').includes(smtp);
+
+    it('is tried before it is stored', async () => {
+      const { status, out, err } = await deploy(`${address()}\n`);
+      expect(status, err).toBe(0);
+      expect(logins).toEqual([secret]);
+      expect(server.received).toEqual([]);
+      expect(stored()).toBe(true);
+      expect(`${out}${err}`).not.toContain(secret);
+      expect(err).toContain('Trying the mail server 127.0.0.1 …');
+    });
+
+    it.each<[string, () => string, RegExp]>([
+      [
+        'has a % that is none',
+        () => address(`50%${secret}`),
+        /smtp\.txt should be written with %25 in place of each %/,
+      ],
+      ['is none', () => 'mail.example, I think', /should be in one line, such as smtps:/],
+      [
+        'is not let in',
+        () => {
+          isLetIn = false;
+          return address();
+        },
+        /does not accept the name and password/,
+      ],
+      ['cannot be reached', () => 'smtp://127.0.0.1:1', /could not be reached.* with --no-try-smtp\./],
+    ])('that %s is refused, and nothing is made or stored', async (_, text, says) => {
+      const { status, out, err } = await deploy(text());
+      expect({ status, out }).toEqual({ status: 2, out: '' });
+      expect(err).toMatch(says);
+      expect(err).toContain('Nothing was stored.');
+      expect(err).not.toContain(secret);
+      expect(readdirSync(folder)).not.toContain('ran.txt');
+    });
+
+    it('is stored untried where whoever deploys says so, and never where nobody could use it', async () => {
+      expect(await deploy('smtp://127.0.0.1:1', '--no-try-smtp')).toMatchObject({ status: 0 });
+      expect(stored()).toBe(true);
+      standIn();
+      expect(await deploy(address('50%off'), '--no-try-smtp')).toMatchObject({ status: 2 });
+      expect(await deploy(address(), '--dry-run')).toMatchObject({ status: 0 });
+      expect(stored()).toBe(false);
+      expect(logins).toEqual([]);
+    });
   });
 
   it('says that gcloud is not installed', () => {

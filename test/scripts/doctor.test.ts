@@ -19,10 +19,11 @@ import { googleExaminations } from '../../scripts/doctor/google-examinations.ts'
 import { listText } from '../../scripts/google-key.ts';
 import { newAllianceWorkbook } from '../../scripts/new-alliance.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
+import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';
 import { Refusal } from '../support/google/refusal.ts';
 import { takeSnapshot } from '../support/take-snapshot.ts';
-import { type Answer, concordat, concordatUnprivileged, edit, journeys } from './run-concordat.ts';
+import { type Answer, concordat, concordatUnprivileged, DUNSHOLT, edit, journeys } from './run-concordat.ts';
 
 const OFFICE = 'office@elmpark.example';
 const MEMBERS = {
@@ -205,6 +206,8 @@ describe('on Google', () => {
     ['no address of the office', WORKBOOK, async () => people().type(await bookAt('alliance-2025'), 'Schools!I2', null), /not as it should be/, /Schools has no office e-mail/],
     ['no address of the coordinator', OWN, async () => people().type(await bookAt('alliance-2025'), 'Settings!B3', null), /not as it should be/, /Settings has no coordinator e-mail/],
     ['a school that is not in Schools', WORKBOOK, async () => people().deleteRows(await bookAt('alliance-2025'), 'Schools', 2), /not as it should be/, /Schools does not name this school/],
+    ['Checks that cannot be written', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'not-written', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /could not be written into it.*take away every protection that does not say “Concordat fills in this tab.”/],
+    ['an address of the mail server with a % in it', 'Mail server', () => standIn.secrets.set('concordat-smtp-url', 'smtps://a:50%off@mail.example'), /not-allowed/, /^The address of the mail server should be written with %25 in place of each % in its name or password\.$/],
     ['a check that ended early', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'too-large', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /ended early \(too-large\)/],
   ])('%s: %s says so, and the rest is looked at', async (_, what, damage, says, mend) => {
     await damage();
@@ -240,6 +243,9 @@ describe('on Google', () => {
     expect(seen.get('Changes')!.mend).toBeNull();
   });
 });
+
+const sign = (file: string) =>
+  writeFileSync(file, altered(readFileSync(file), { '_xmlsignatures/sig1.xml': '<Signature/>' }));
 
 describe('on this computer', () => {
   let looked: Answer;
@@ -290,6 +296,8 @@ describe('on this computer', () => {
     ['a lost list of keys', 'Signing key', (place) => rmSync(hidden(place, 'public-keys.json')), /No public key is listed/],
     ['a damaged history', 'History', (place) => writeFileSync(hidden(place, 'history.sqlite'), 'x'.repeat(9000)), /store-damaged/],
     ['what is no workbook', 'Alliance 2025-26.xlsx', (place) => writeFileSync(join(place, 'sample', 'Alliance 2025-26.xlsx'), 'x'), /not-a-workbook/],
+    ['a workbook without Checks', DUNSHOLT, (place) => edit(join(place, 'sample', DUNSHOLT), ({ SheetNames, Sheets }) => { SheetNames.splice(SheetNames.indexOf('Checks'), 1); delete Sheets['Checks']; }), /has no tab Checks\. Put the tab back from an earlier copy/],
+    ['a signed workbook', DUNSHOLT, (place) => sign(join(place, 'sample', DUNSHOLT)), /Checks cannot be written\. This workbook is digitally signed.* Take the signature off/],
     ['another program’s workbook', 'Mine.xlsx', (place) => edit(join(place, 'sample', 'Mine.xlsx'), ({ SheetNames, Sheets }) => { for (const name of SheetNames.splice(0)) if (name !== 'Checks') delete Sheets[name]; SheetNames.push('Checks'); }), /is no workbook of an alliance/],
   ])('%s: %s says so, and the rest is looked at', async (name, what, damage, says) => {
     const place = copy();
@@ -302,6 +310,15 @@ describe('on this computer', () => {
     expect(line).toMatch(/^✗ to mend {3}/);
     expect(line).toMatch(says);
     expect(out).toContain('Wrackley Academy 2025-26.xlsx: Can be read.');
+  });
+
+  it('has nothing to say of a signed workbook whose Checks stand beside it', async () => {
+    const place = copy();
+    sign(join(place, 'sample', DUNSHOLT));
+    copyFileSync(join(place, 'sample', DUNSHOLT), join(place, 'sample', DUNSHOLT.replace('.xlsx', ' – Checks.xlsx')));
+    const { status, out } = await concordat(place, 'doctor', '--folder', 'sample');
+    expect(status).toBe(0);
+    expect(out).toContain(`${DUNSHOLT}: Can be read. Its Checks stand beside it.`);
   });
 
   it('says that nothing can be written there', async () => {

@@ -4,6 +4,7 @@ import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { content, parseTab, typedText } from '../../sheets-schema/parse-tab.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { drawRows } from '../support/rule-tester.ts';
@@ -138,6 +139,63 @@ describe('rows that are not the tab’s own', () => {
     const parsed = parse(like);
     expect(parsed.passedOver).toEqual([]);
     expect([...parsed.rows, ...parsed.unusable]).toHaveLength(4);
+  });
+});
+
+describe('tick boxes that are not ticked', () => {
+  const boxes = (...at: number[]) =>
+    Array.from({ length: 7 }, (_, place): RawCell => (at.includes(place) ? false : null));
+
+  it('are no row by themselves, however many and in whichever columns', () => {
+    const parsed = parse([rows[0]!, ...Array.from({ length: 1998 }, () => boxes(2, 6)), [false, ' ', false], rows[5]!]);
+    expect(parsed.rows.map(({ rowNumber }) => rowNumber)).toEqual([2, 2002]);
+    expect({ unusable: parsed.unusable, remarks: parsed.remarks, passedOver: parsed.passedOver }).toEqual({
+      unusable: [],
+      remarks: [],
+      passedOver: [],
+    });
+  });
+
+  it('do not use up the rows that are read of a tab', () => {
+    const few = { ...staffDaysTab, mostRows: 2 };
+    const body = [rows[0]!, boxes(2), rows[5]!, boxes(2), boxes(2)];
+    const parsed = parseTab(few, { title: '', rows: [headings, ...body] }, context);
+    expect(parsed.rows).toHaveLength(2);
+    expect(parsed.passedOver).toEqual([]);
+  });
+
+  it('are the answer No beside typed cells, and a ticked one is something typed', () => {
+    const drawing = '| Date | Kind | Title | Confidential |\n| 12/11/2025 | Conference | Autumn | No |';
+    const [names, meeting] = drawRows(drawing) as [RawCell[], RawCell[]];
+    const read = (...confidential: RawCell[]) => {
+      const body = confidential.map((cell, at) =>
+        at === 0 ? [...meeting.slice(0, 3), cell] : [null, null, null, cell],
+      );
+      return parseTab(meetingsTab, { title: '', rows: [names, ...body] }, context);
+    };
+    expect(read(false, false, false).rows).toEqual(read('No').rows);
+    expect(read(false, false).unusable).toEqual([]);
+    expect(read(false, true).unusable.map(({ rowNumber }) => rowNumber)).toEqual([3]);
+  });
+
+  it('make nothing else of headings typed again, of totals, and of cells that were merged', () => {
+    const body = (box: RawCell) => [
+      [box, ...headings],
+      [box, ...rows[0]!],
+      [box, ...headings.slice(0, 2), box, box, box, box],
+      [box, 'Total', null, 2, null, box],
+      [null, box, box, null, null, null],
+      [box, null, '11/9/2025', 1, null, null],
+      [null, box, null, null, null, null],
+      [box, null, '12/9/2025', 1, null, null],
+    ];
+    const read = (box: RawCell) => parseTab(staffDaysTab, { title: '', rows: body(box) }, context);
+    const { unusable, ...plain } = read(null);
+    expect(plain.passedOver.map(({ what }) => what)).toEqual(['headings', 'totals']);
+    expect(plain.remarks.map(({ messageId }) => messageId)).toEqual(['blank', 'blank']);
+    const { unusable: withBoxes, ...boxed } = read(false);
+    expect(boxed).toEqual(plain);
+    expect(withBoxes.map(({ cells, ...row }) => row)).toEqual(unusable.map(({ cells, ...row }) => row));
   });
 });
 

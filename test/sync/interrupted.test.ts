@@ -179,7 +179,6 @@ describe('ports that fail', () => {
     const failing: [string, (bench: SyncBench) => { store?: Store; mailer?: Mailer; workbooks?: Workbooks }][] = [
       ['store', ({ store }) => ({ store: { ...store, putBlobs: () => Promise.reject(fault) } })],
       ['head', ({ store }) => ({ store: { ...store, compareAndSet: () => Promise.reject(fault) } })],
-      ['mailer', () => ({ mailer: { deliver: () => Promise.reject(fault) } })],
       ['reading', ({ workbooks }) => ({ workbooks: { ...workbooks, read: () => Promise.reject(fault) } })],
     ];
     for (const [name, broken] of failing) {
@@ -188,5 +187,15 @@ describe('ports that fail', () => {
       await bench.sync(ELM_PARK);
       expect(await endState(bench), name).toEqual(end);
     }
+  });
+
+  it('leave the check as it is where it is the mailer, and the message for the next run', async () => {
+    const { end } = await undisturbed();
+    const bench = await openCheckedBench();
+    const mailer = { deliver: () => Promise.reject(fault) };
+    const outcome = await syncWorkbook(ELM_PARK, { ...bench.ports, mailer }, MOMENT);
+    expect(outcome).toMatchObject({ committed: true, written: true, waiting: null, undelivered: fault });
+    expect(await bench.sync(ELM_PARK)).toMatchObject({ committed: false, written: false, undelivered: null });
+    expect(await endState(bench)).toEqual(end);
   });
 });

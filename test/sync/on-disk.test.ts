@@ -6,7 +6,10 @@ import { openAllianceFolder, workbooksIn } from '../../functions/edges/local/all
 import { newWorkbook } from '../../functions/sync/new-workbook.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
 import { allianceIdentity, MARCH, schoolIdentity } from '../support/sync-bench.ts';
 
 let folder: string;
@@ -51,5 +54,29 @@ it('does in a folder what it does in memory: whatever is typed, the second run c
   ]);
   expect(bytes()).toEqual(before);
   expect(readdirSync(folder).sort()).toEqual(['.concordat', 'Alliance.xlsx', 'Elm Park.xlsx']);
+  await store.close();
+});
+
+it('counts no row of tick boxes that are not ticked, as a workbook file keeps them', async () => {
+  const { workbooks, store, signer, mailer } = openAllianceFolder(folder);
+  const place = join(folder, 'Alliance.xlsx');
+  const came: RawCell[] = [{ date: 45_973 }, 'Alliance meeting', 'Elm Park High School', 'Head', false];
+  const rows = [came, ...Array.from({ length: 1998 }, (): RawCell[] => [null, null, null, null, false])];
+  const first = new Map<string, RawCell[][]>([
+    [whoCameTab.id, rows],
+    [meetingsTab.id, [[{ date: 45_973 }, 'Alliance meeting']]],
+    [schoolsTab.id, [['990001', 'Elm Park High School']]],
+  ]);
+  await workbooks.create(place, newWorkbook(allianceIdentity, first, []));
+  const { tabs } = await workbooks.read(place);
+  expect(tabs.find(({ title }) => title === whoCameTab.title)!.rows[1999]).toContain(false);
+
+  const synced = syncedPlaces({ workbooks, store, signer, mailer });
+  const [result] = await synced.sync([place], { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH });
+  const { rows: count, findings } = result && 'outcome' in result ? result.outcome : { rows: 0, findings: [] };
+  expect({ count, problems: findings.filter(({ severity }) => severity === 'problem') }).toEqual({
+    count: 3,
+    problems: [],
+  });
   await store.close();
 });

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EdgeError } from '../../functions/edges/ports.ts';
 import { latestRecords } from '../../functions/history/records.ts';
+import { syncWorkbook } from '../../functions/sync/sync-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { ALLIANCE, ELM_PARK, MARCH, openUsualBench, type SyncBench } from '../support/sync-bench.ts';
 
@@ -179,5 +181,43 @@ describe('a school’s workbook and the alliance’s', () => {
     bench.writesSince();
     await bench.sync(ELM_PARK);
     expect(bench.writesSince()).toEqual(NOTHING);
+  });
+});
+
+describe('the message where Checks could not be brought up to date', () => {
+  const textTo = (address: string) =>
+    [...bench.mailer.delivered.values()].filter(({ to }) => to.includes(address)).map(({ text }) => text);
+  const failing = (error: EdgeError) => {
+    const replaceOwnSheets = () => Promise.reject(error);
+    const workbooks = { ...bench.workbooks, replaceOwnSheets };
+    return syncWorkbook(ELM_PARK, { ...bench.ports, workbooks }, { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH });
+  };
+
+  it('says so and what to do, once, and the tab is filled in when it can be', async () => {
+    const refusal = new EdgeError('not-allowed', 'This workbook is digitally signed. Take the signature off.');
+    expect(await failing(refusal)).toMatchObject({ committed: true, written: false, waiting: refusal.advice });
+    expect(textTo('office@elmpark.example')).toEqual([
+      expect.stringMatching(
+        /mended\. The tab Checks could not be brought up to date, so it does not say what each one is\. This workbook is digitally signed\. Take the signature off\.$/,
+      ),
+    ]);
+    bench.writesSince();
+    expect(await failing(refusal)).toMatchObject({ committed: false, written: false });
+    expect(bench.writesSince()).toEqual(NOTHING);
+    expect(await bench.sync(ELM_PARK)).toMatchObject({ committed: false, written: true, waiting: null });
+    expect(bench.writesSince()).toEqual({ sheets: 1, store: 0, mails: 0 });
+  });
+
+  it('says that the tab is missing where it is', async () => {
+    bench.workbooks.delete(ELM_PARK, 'Checks');
+    await bench.sync(ELM_PARK);
+    expect(textTo('office@elmpark.example')).toEqual([
+      expect.stringMatching(/mended\. The tab Checks is missing, so .* from an earlier copy\.$/),
+    ]);
+  });
+
+  it('points there where it is filled in as soon as somebody closes the workbook', async () => {
+    await failing(new EdgeError('open-elsewhere', 'It is open. Close it.', { retryable: true }));
+    expect(textTo('office@elmpark.example')).toEqual([expect.stringContaining('The tab Checks says what each one is')]);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EdgeError } from '../../functions/edges/ports.ts';
 import type { Finding } from '../../functions/sync/findings.ts';
 import { tell } from '../../functions/sync/tell.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
@@ -32,8 +33,8 @@ beforeEach(() => {
   store = openMemoryStore();
   mailer = openMemoryMailer();
 });
-const told = (open: readonly Finding[], asOf: string, recipient = school) =>
-  tell(store, mailer, recipient, open, asOf).then(() => [...mailer.delivered.values()]);
+const told = (open: readonly Finding[], asOf: string, recipient = school, notInChecks: string | null = null) =>
+  tell(store, mailer, recipient, open, asOf, notInChecks).then(() => [...mailer.delivered.values()]);
 
 describe('tell', () => {
   it('says how many and in which tabs, and never what a cell says', async () => {
@@ -85,14 +86,27 @@ describe('tell', () => {
     expect(await told([finding('a')], TUESDAY)).toHaveLength(1);
   });
 
+  it('does not point to a tab that was not written', async () => {
+    const instead = 'The tab Checks is missing. Put it back.';
+    const [message] = await told([finding('a')], MONDAY, school, instead);
+    expect(message?.text).toMatch(/In all, 1 problem waits to be mended\. The tab Checks is missing\. Put it back\.$/);
+    expect(await told([finding('a')], TUESDAY)).toHaveLength(1);
+  });
+
   it('keeps workbooks apart', async () => {
     await told([finding('a')], MONDAY);
     expect(await told([finding('a')], MONDAY, { ...school, workbook: 'school-990001-2026' })).toHaveLength(2);
   });
 
   it('delivers later what could not be delivered', async () => {
-    const broken = { deliver: () => Promise.reject(new Error('no network')) };
-    await expect(tell(store, broken, school, [finding('a')], MONDAY)).rejects.toThrow('no network');
+    const fault = new EdgeError('unreachable', 'No network.', { retryable: true });
+    const broken = { deliver: () => Promise.reject(fault) };
+    const tried = (asOf: string) => tell(store, broken, school, [finding('a'), finding('b')], asOf, null);
+    expect(await tell(store, broken, school, [finding('a')], MONDAY, null)).toBe(fault);
+    const before = await store.list('');
+    expect(await tried(MONDAY)).toBe(fault);
+    expect(await tried(TUESDAY)).toBe(fault);
+    expect(await store.list('')).toEqual(before);
     const sent = await told([finding('a'), finding('b')], WEDNESDAY);
     expect(sent.map(({ id }) => id)).toEqual([
       'outbox-school-990001-2025-2026-03-23',

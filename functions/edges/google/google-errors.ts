@@ -78,6 +78,8 @@ const SWITCHED_OFF = /^(?:SERVICE_DISABLED|accessNotConfigured)$/;
 const TOO_NARROW = /^(?:ACCESS_TOKEN_SCOPE_INSUFFICIENT|insufficientPermissions)$/;
 /** The right to act as another account, which Google names in words only. */
 const IMPERSONATION = /\biam\.serviceAccounts\.getAccessToken\b/;
+/** A range that somebody keeps others from editing, which Google names in words only. */
+const PROTECTED = /\bprotected cell or object\b/i;
 /** The request never left, so it cannot have done anything. */
 const NOT_SENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)$/;
 
@@ -184,6 +186,11 @@ function faultOf(failure: Failure, subject: Subject): Fault {
   }
   if (status === 403) return { code: 'not-allowed', advice: NOT_ALLOWED[subject] };
   if (status === 413) return { code: 'too-large', advice: TOO_LARGE[subject] };
+  if (subject === 'workbook' && status === 400 && PROTECTED.test(failure.words)) {
+    const advice =
+      'Somebody has protected a tab that Concordat fills in. In Data › Protect sheets and ranges, take away every protection that does not say “Concordat fills in this tab.”.';
+    return { code: 'not-allowed', advice };
+  }
   if (subject === 'workbook' && /^failed_?precondition$/i.test(reason)) {
     const advice = 'This file is not a Google spreadsheet. Open it in Google Sheets and save it as one.';
     return { code: 'not-a-workbook', advice };

@@ -1,4 +1,5 @@
 import type { Transporter } from 'nodemailer';
+import { type MailServer, readMailServer } from '../mail-server.ts';
 import { type EdgeCode, EdgeError, type Mailer } from '../ports.ts';
 
 interface SmtpSetUp {
@@ -25,14 +26,16 @@ export function smtpMailer({ url, from, timeout }: SmtpSetUp): Mailer {
       if (to.length === 0 || ![from, ...to].every((address) => ADDRESS.test(address))) {
         throw new EdgeError('not-allowed', 'An address is no e-mail address. Correct it in the alliance’s workbook.');
       }
-      opening ??= connect(url, timeout);
+      const server = serverAt(url);
       try {
-        await (await opening).sendMail({
+        opening ??= connect(server, timeout, from);
+        const transporter = await opening;
+        await transporter.sendMail({
           from,
           to: to.map((address) => ({ name: '', address })),
           subject: subject.replace(/[\s\p{Cc}]+/gu, ' ').trim(),
           text,
-          messageId: `<${idPart(id)}@${from.slice(from.indexOf('@') + 1)}>`,
+          messageId: `<${idPart(id)}@${domainOf(from)}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
           disableFileAccess: true,
           disableUrlAccess: true,
@@ -44,33 +47,44 @@ export function smtpMailer({ url, from, timeout }: SmtpSetUp): Mailer {
   };
 }
 
-/** Whether a mail server takes us in, by its address; nothing is sent. @throws EdgeError where it does not */
-export async function tryMailServer(url: string, timeout: number): Promise<void> {
-  const transporter = await connect(url, timeout);
+/**
+ * Whether a mail server takes us in, by its address; nothing is sent. `from` is the address that messages are to come from, where it is
+ * known. @throws EdgeError where it does not: `unreachable` where it could not be asked.
+ */
+export async function tryMailServer(url: string, timeout: number, from?: string): Promise<void> {
+  const server = serverAt(url);
   try {
-    await transporter.verify();
+    const transporter = await connect(server, timeout, from ?? server.login?.user ?? '');
+    await transporter.verify().finally(() => transporter.close());
   } catch (error) {
     throw asEdgeError(error);
-  } finally {
-    transporter.close();
   }
 }
 
-async function connect(url: string, timeout: number): Promise<Transporter> {
+function serverAt(url: string): MailServer {
+  const read = readMailServer(url);
+  if ('fault' in read) throw new EdgeError('not-allowed', `The address of the mail server should be ${read.fault}.`);
+  return read;
+}
+
+/** Greets the server with the domain that messages come from: what a computer calls itself, some servers refuse. */
+async function connect({ host, port, secure, login }: MailServer, timeout: number, from: string): Promise<Transporter> {
   const { default: nodemailer } = await import('nodemailer');
-  const { protocol, hostname, port, username, password } = new URL(url);
-  const secure = protocol === 'smtps:';
-  const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
   return nodemailer.createTransport({
-    host: hostname,
-    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    host,
+    port,
     secure,
-    ...(username === '' ? {} : { auth, requireTLS: !secure }),
+    ...(from.includes('@') && { name: domainOf(from) }),
+    ...(login !== null && { auth: login, requireTLS: !secure }),
     connectionTimeout: timeout,
     greetingTimeout: timeout,
     socketTimeout: timeout,
     dnsTimeout: timeout,
   });
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
 }
 
 /** What may stand before the @ of a Message-ID (RFC 5322, 3.6.4), told apart as the ids are. */
@@ -99,9 +113,15 @@ const REFUSED: Fault = {
     'The mail server refuses the message or everyone it is for. Check the e-mail addresses in the alliance’s workbook.',
 };
 
-/** What nodemailer reported, as the port's error. Servers' words name addresses, so the cause holds codes only. */
-function asEdgeError(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+/** What went wrong, as the port's error. Servers' words name addresses, and others' may quote a password, so the cause holds codes only. */
+function asEdgeError(error: unknown): EdgeError {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
+    const name = error instanceof Error ? error.name : typeof error;
+    return new EdgeError(
+      'unreadable',
+      `The message was not sent because of a fault in Concordat (${name}). Please report it.`,
+    );
+  }
   const response = 'responseCode' in error ? Number(error.responseCode) : 0;
   const { code, advice, retryable = false } = faultOf(error.code, response);
   return new EdgeError(code, advice, { cause: new Error(`SMTP ${error.code} ${response}`), retryable });

@@ -100,7 +100,7 @@ export function isWorkbookName(name: string): boolean {
 const CHECKS_ENDING = ' – Checks.xlsx';
 
 /** Where the Checks of a workbook stand that are not to be written into it: "Elm Park.xlsx" has "Elm Park – Checks.xlsx". */
-function checksPlace(workbook: string): string {
+export function checksPlace(workbook: string): string {
   return `${stem(workbook)}${CHECKS_ENDING}`;
 }
 

@@ -149,7 +149,8 @@ interface ChecksContent {
 export function planChecks(current: RawTab | undefined, content: ChecksContent): ChecksPlan {
   const { findings, notChecked, asOf } = content;
   const lines: Line[] = (current?.rows.slice(1) ?? []).map((row) => {
-    const cells = COLUMNS.map((_, place) => asText(row?.[place]));
+    // A tick box that is not ticked is no answer.
+    const cells = COLUMNS.map((_, place) => (row?.[place] === false ? null : asText(row?.[place])));
     return { reference: cells[PLACE.reference] ?? '', cells };
   });
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { smtpMailer } from '../../../functions/edges/google/smtp-mailer.ts';
+import { smtpMailer, tryMailServer } from '../../../functions/edges/google/smtp-mailer.ts';
 import type { MailMessage } from '../../../functions/edges/ports.ts';
 import { type MailServer, openMailServer } from '../../support/mail-server.ts';
 import { describeMailerContract } from '../../support/mailer-contract.ts';
@@ -145,6 +145,45 @@ describe('mail over SMTP', () => {
     const { mailer, received } = await open({ onAuth, allowInsecureAuth: true }, 'concordat:secret@');
     await expect(mailer.deliver(message)).rejects.toMatchObject({ name: 'EdgeError' });
     expect([logins, received]).toEqual([[], []]);
+  });
+
+  it('greets the server with the domain that messages come from, whatever this computer is called', async () => {
+    const greeted: string[] = [];
+    let left: () => void;
+    const onClose: SMTPServerOptions['onClose'] = ({ hostNameAppearsAs }) => {
+      greeted.push(String(hostNameAppearsAs));
+      left();
+    };
+    const { mailer, url } = await open({ onClose });
+    for (const work of [
+      () => mailer.deliver(message),
+      () => tryMailServer(url, 5000, FROM),
+      () => tryMailServer(url, 5000),
+    ]) {
+      const gone = new Promise<void>((closed) => {
+        left = closed;
+      });
+      await work();
+      await gone;
+    }
+    expect(greeted.slice(0, 2)).toEqual(['alderfold.example', 'alderfold.example']);
+    expect(greeted[2]).not.toBe('alderfold.example');
+  });
+
+  it('never throws anything but its own error, not even for a fault of ours', async () => {
+    const { mailer, received } = await open();
+    const throws = () => {
+      throw new TypeError('hunter2');
+    };
+    const subject = { replace: throws } as unknown as string;
+    const error: Error = await mailer.deliver({ ...message, subject }).then(
+      () => new Error('delivered'),
+      (thrown: Error) => thrown,
+    );
+    expect(error).toMatchObject({ name: 'EdgeError', code: 'unreadable', retryable: false });
+    expect((error as Error & { advice: string }).advice).toMatch(/fault in Concordat \(TypeError\)/);
+    expect(inspect(error, { depth: 9 })).not.toContain('hunter2');
+    expect(received).toEqual([]);
   });
 
   it('sends one message after another', async () => {

@@ -540,6 +540,22 @@ describe('what people do between reading and writing', () => {
   });
 });
 
+it('says who may mend it where somebody has protected a tab of ours, and that it is no fault of ours', async () => {
+  const { standIn, workbooks, place, now } = await made();
+  standIn.people.protectTab(place, 'Checks');
+  const refused = workbooks.replaceOwnSheets(place, now, [findings('a')]);
+  await expect(refused).rejects.toMatchObject({
+    code: 'not-allowed',
+    retryable: false,
+    advice: expect.stringMatching(
+      /^Somebody has protected a tab that Concordat fills in\. In Data › Protect sheets and ranges, take away/,
+    ),
+  });
+  standIn.people.unprotectTab(place, 'Checks');
+  await workbooks.replaceOwnSheets(place, now, [findings('a')]);
+  expect(standIn.shown(place, 'Checks')[1]).toContain('a is wrong.');
+});
+
 describe('when Google fails', () => {
   it.each<[string, () => Fault]>([
     ['too many requests', () => tooManyRequests()],

@@ -126,6 +126,10 @@ export function openPeople(files: Files, service: string, person = 'coordinator@
         const added = { protectedRangeId: files.newNumber(), range, editors: { users: [person] } };
         grid.protectedRanges = [...grid.protectedRanges, added];
       }),
+    unprotectTab: (place: string, title: string) =>
+      editTab(place, title, (grid) => {
+        grid.protectedRanges = grid.protectedRanges.filter(({ editors }) => !editors?.users?.includes(person));
+      }),
 
     rename: (place: string, name: string) => files.change(file(place), person, { name }),
     trash: (place: string) => files.change(file(place), person, { trashed: true }),

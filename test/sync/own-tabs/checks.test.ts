@@ -53,7 +53,7 @@ function openChecks(coordinators = false) {
       expect(planChecks(tab, { findings, notChecked, asOf, coordinators, exceptionTo }).changed).toBe(false);
       return plan;
     },
-    write(row: number, heading: 'Reply' | 'Accept', words: string | null) {
+    write(row: number, heading: 'Reply' | 'Accept', words: RawCell) {
       const rows = tab.rows.map((one) => [...(one ?? [])]);
       while (rows.length < row) rows.push([]);
       const cells = rows[row - 1]!;
@@ -140,6 +140,23 @@ describe('rows in Checks', () => {
     checks.write(2, 'Reply', null);
     checks.run([finding(3), finding(4)], '2026-03-31');
     expect(checks.column('Status')).toEqual([null, 'Warning', 'Warning']);
+  });
+
+  it('take no tick box for words that is not ticked: they are cleared, and others take their place', () => {
+    const checks = openChecks();
+    checks.run([finding(2), finding(3)]);
+    for (let row = 2; row <= 50; row += 1) checks.write(row, 'Accept', false);
+    expect(checks.run([finding(2), finding(3)]).answers).toEqual([]);
+    checks.run([finding(3)]);
+    checks.run([finding(3)], '2026-03-28');
+    expect(checks.said(2, 'Status')).toBeNull();
+    checks.run([finding(3), finding(4), finding(5)], '2026-03-28');
+    expect([2, 3, 4, 5].map((row) => checks.said(row, 'Where'))).toEqual([
+      'Staff days!B4',
+      'Staff days!B3',
+      'Staff days!B5',
+      null,
+    ]);
   });
 
   it('leave alone what somebody wrote where no finding stands', () => {

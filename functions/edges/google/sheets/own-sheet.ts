@@ -97,11 +97,11 @@ function runsOf(numbers: readonly number[]): [number, number][] {
   return runs;
 }
 
-/** What stands in people's columns, row by row as far as there is something; empty where they left it blank. */
+/** What stands in people's columns, row by row as far as there is something; empty where they left it blank, or a box unticked. */
 export function peoplesWords(rows: Rows, { peoplesColumns }: OwnSheet): string[] {
   const words = Array.from(rows, (row) => {
     const cells = peoplesColumns.map((column): RawCell => row?.[column] ?? null);
-    return cells.every((cell) => cell === null) ? '' : JSON.stringify(cells);
+    return cells.every((cell) => cell === null || cell === false) ? '' : JSON.stringify(cells);
   });
   return words.slice(0, words.findLastIndex((one) => one !== '') + 1);
 }

@@ -118,6 +118,15 @@ describe('words', () => {
     expect(peoplesWords(rows, sheetOf([]))).toEqual(['["A"]', '', '', '[0]']);
   });
 
+  it('are not what a box says that is not ticked', () => {
+    const rows = [
+      ['a', false],
+      ['b', true],
+      ['c', false],
+    ];
+    expect(peoplesWords(rows, sheetOf([]))).toEqual(['', '[true]']);
+  });
+
   it('are kept as a spreadsheet keeps them', () => {
     expect(keptText('a\r\nb\rc\td\u0000\ud800')).toBe('a\nb\nc\td\ufffd');
     expect(keptText('\u0007')).toBeNull();
