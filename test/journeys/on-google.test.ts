@@ -80,7 +80,7 @@ describeJourneys('an alliance on Google', (firestore) => {
       expect({ reads, writes }).toEqual({ reads: 1, writes: said['written'] ? 1 : 0 });
     expect(world.checks.filter(({ said }) => said['committed']).every(({ said }) => said['written'])).toBe(true);
     const guide = readFileSync(new URL('../../docs/google.md', import.meta.url), 'utf8');
-    expect(guide).toContain(showCost('nothing goes wrong', costOf(costs)));
+    expect([showCost('nothing goes wrong', costOf(costs))].filter((line) => !guide.includes(line))).toEqual([]);
   });
 
   it('lets a minute and a night pass without a word, and takes down what was mended the night after', async () => {

@@ -274,12 +274,24 @@ describe('on this computer', () => {
 
   it('nothing is made that is not there', async () => {
     const place = copy();
-    rmSync(hidden(place), { recursive: true });
-    const { status, out } = await concordat(place, 'doctor', '--folder', 'sample', '--format', 'json');
+    writeFileSync(join(place, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n');
+    await concordat(place, 'new', '--name', 'Test', '--schools', 'schools.csv', '--year', '2025/26', '--folder', 'new');
+    const { status, out } = await concordat(place, 'doctor', '--folder', 'new', '--format', 'json');
     expect(status).toBe(0);
     const { schemaVersion, checks, toMend } = JSON.parse(out);
     expect({ schemaVersion, toMend }).toEqual({ schemaVersion: 1, toMend: 0 });
     expect(checks[2]).toEqual({ check: 'History', inOrder: true, found: 'Nothing was checked here yet.', mend: null });
+    expect(() => readFileSync(join(place, 'new', '.concordat'))).toThrow(/ENOENT/);
+  });
+
+  it('a history that is lost is said to be, and none is made', async () => {
+    const place = copy();
+    rmSync(hidden(place), { recursive: true });
+    const { status, out } = await concordat(place, 'doctor', '--folder', 'sample');
+    expect(status).toBe(1);
+    expect(out).toMatch(
+      /✗ to mend +History: Is not there\. .* is missing, though here 10 workbooks were checked before and/,
+    );
     expect(() => readFileSync(hidden(place))).toThrow(/ENOENT/);
   });
 
