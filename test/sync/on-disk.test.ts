@@ -29,13 +29,13 @@ const hostile: RawCell[] = [
 ];
 
 it('does in a folder what it does in memory: whatever is typed, the second run changes no byte', async () => {
-  const { workbooks, store, signer, mailer } = openAllianceFolder(folder);
+  const { workbooks, store, signer, mailer, listing } = openAllianceFolder(folder);
   const rows = hostile.map((cell): RawCell[] => ['Ms Okafor', cell, cell, cell]);
   await workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, new Map(), []));
   const school = { ...schoolIdentity, school: 'Elm\u0085Park <&> \ud83c' };
   await workbooks.create(join(folder, 'Elm Park.xlsx'), newWorkbook(school, new Map([[staffDaysTab.id, rows]]), []));
 
-  const synced = syncedPlaces({ workbooks, store, signer, mailer });
+  const synced = syncedPlaces({ workbooks, store, signer, mailer, listing });
   const run = () => synced.sync(workbooksIn(folder), { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH });
   const first = await run();
   expect(first.map((result) => ('outcome' in result ? result.outcome.waiting : result.advice))).toEqual([null, null]);
