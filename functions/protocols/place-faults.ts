@@ -1,5 +1,5 @@
 import { listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
-import type { RuleMessage } from './rule.ts';
+import type { School } from '../figures/members.ts';
 
 /** Whose workbook: a school's by its URN, or the alliance's own (null), of the year that starts in `startYear`. */
 export interface WorkbookOwner {
@@ -18,6 +18,22 @@ export type PlaceFault = { readonly owner: WorkbookOwner } & (
   /** `file` is what it was called, null where that is not known; `alike` may be it in a form that is not read. */
   | { readonly what: 'gone'; readonly file: string | null; readonly alike: string | null; readonly since: string }
 );
+
+/**
+ * Whether a fault is one to speak of: a workbook that is gone is not, once its school has left, or is no member of the year.
+ * @param waiting how many rows of *Schools* wait to be mended: any of them may be the school's.
+ */
+export function isMissed(
+  { what, owner }: PlaceFault,
+  schools: readonly School[],
+  waiting: number,
+  asOf: string,
+): boolean {
+  if (what !== 'gone' || owner.urn === null || schools.length === 0) return true;
+  const rows = schools.filter(({ urn }) => urn === owner.urn);
+  if (rows.length === 0) return waiting > 0;
+  return rows.some(({ leftOn }) => leftOn === null || leftOn >= asOf);
+}
 
 /** What is said of each. `{file}` may be "this workbook", where it is said beside the file's name. */
 export const placeMessages = {
@@ -51,7 +67,7 @@ export const placeMessages = {
     says: '{whose} is not in the folder any more{called}. Its rows count as they stood on {day}. {alike} may be the same workbook, in a form that is not read.',
     fix: 'Open {alike} and save it here as an Excel workbook (.xlsx), or put the file back. “concordat restore” makes one from the history.',
   },
-} as const satisfies Readonly<Record<string, RuleMessage>>;
+} as const;
 
 export interface PlaceWords {
   readonly message: keyof typeof placeMessages;

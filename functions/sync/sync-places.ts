@@ -45,9 +45,9 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
   let seen: PlacesSeen = { held: new Map(), faults: [], moved: new Map() };
   let said: readonly SaidOfPlace[] = [];
 
-  async function look(asOf: string): Promise<PlacesSeen> {
+  async function look(): Promise<PlacesSeen> {
     for (let looks = 1; looks <= MOST_LOOKS; looks += 1) {
-      const found = await lookAtPlaces(listing, workbooks, store, asOf);
+      const found = await lookAtPlaces(listing, workbooks, store);
       if (await keepPlaces(store, found.moved)) return found;
     }
     throw new EdgeError('busy', 'Another Concordat is at work in this folder. Try again when it is done.', {
@@ -76,8 +76,8 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
   return {
     async sync(places, moment, progress = () => {}) {
       const [seenBefore, saidBefore] = [seen, said];
-      seen = await look(moment.asOf);
-      said = await sayOfPlaces(seen.faults, listing, store);
+      seen = await look();
+      said = await sayOfPlaces(seen.faults, listing, store, moment.asOf);
       const advice = new Map(said.map((one) => [one.place, adviceOn(one, listing)]));
 
       const freed = saidBefore.map(({ place }) => place).filter((place) => seen.held.has(place));
@@ -114,16 +114,9 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
 
 /** Years of which something is wrong now that was not before, or the other way round. */
 function yearsBetween(before: readonly PlaceFault[], now: readonly PlaceFault[]): number[] {
-  const [then, since] = [new Set(before.map(canonical)), new Set(now.map(canonical))];
-  const others = [
-    ...before.filter((one) => !since.has(canonical(one))),
-    ...now.filter((one) => !then.has(canonical(one))),
-  ];
-  return [...new Set(others.map(({ owner }) => owner.startYear))];
-}
-
-function canonical(fault: PlaceFault): string {
-  return JSON.stringify(fault);
+  const differing = Map.groupBy([...before, ...now], (fault) => JSON.stringify(fault)).values();
+  const once = [...differing].filter((same) => same.length === 1).flat();
+  return [...new Set(once.map(({ owner }) => owner.startYear))];
 }
 
 function inFull({ place, says, fix }: SaidOfPlace): string {

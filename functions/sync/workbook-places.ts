@@ -8,7 +8,7 @@ import { readHead } from '../history/read-history.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
-import { type PlaceFault, placeMessages, placeWords, type WorkbookOwner } from '../protocols/place-faults.ts';
+import { isMissed, type PlaceFault, placeMessages, placeWords, type WorkbookOwner } from '../protocols/place-faults.ts';
 import { phrase } from './findings.ts';
 import { identifyWorkbook } from './identify-workbook.ts';
 
@@ -41,7 +41,6 @@ export async function lookAtPlaces(
   listing: FolderListing,
   workbooks: Pick<Workbooks, 'read'>,
   store: Store | null,
-  asOf: string,
 ): Promise<PlacesSeen> {
   const places = new Map(listing.workbooks().map((place) => [fileName(place), place]));
   const claims = new Map<string, Claim>();
@@ -49,80 +48,59 @@ export async function lookAtPlaces(
   const kept = store === null ? new Map<string, KeptPlace>() : await lastReadFrom(store);
   const fileOf = (key: string) => kept.get(key)?.file ?? null;
   const keyOf = new Map([...kept].map(([key, { file }]) => [file, key]));
+  const newcomers = Map.groupBy(
+    [...claims].flatMap(([file, claim]) => ('key' in claim && !keyOf.has(file) ? [{ file, key: claim.key }] : [])),
+    ({ key }) => key,
+  );
 
-  const newcomers = [...claims].filter(([file, claim]) => 'key' in claim && !keyOf.has(file)).map(([file]) => file);
-  const claiming = Map.groupBy(newcomers, (file) => (claims.get(file) as { key: string }).key);
   const held = new Map<string, string>();
   const moved = new Map<string, KeptPlace>();
   const faults: PlaceFault[] = [];
   for (const [file, claim] of claims) {
-    const was = keyOf.get(file);
-    if (!('key' in claim)) {
-      if (was !== undefined && claim.later) held.set(places.get(file)!, was);
-      const since = was === undefined || claim.later || store === null ? null : await dayOf(store, was);
+    const was = keyOf.get(file) ?? null;
+    if ('unread' in claim) {
+      if (was !== null && claim.later) held.set(places.get(file)!, was);
+      const since = was === null || claim.later || store === null ? null : await dayOf(store, was);
       if (since !== null) faults.push({ what: 'unread', owner: ownerOfKey(was!)!, file, why: claim.unread, since });
       continue;
     }
-    const owner = ownerOfKey(claim.key)!;
-    const standing = fileOf(claim.key);
-    const others = (claiming.get(claim.key) ?? []).filter((other) => other !== file);
-    if (was === claim.key) held.set(places.get(file)!, was);
-    else if (was !== undefined) faults.push({ what: 'changed', owner: ownerOfKey(was)!, file, says: owner });
+    const { key } = claim;
+    const owner = ownerOfKey(key)!;
+    const standing = fileOf(key);
+    const others = (newcomers.get(key) ?? []).map((one) => one.file).filter((other) => other !== file);
+    if (was !== null && was !== key) faults.push({ what: 'changed', owner: ownerOfKey(was)!, file, says: owner });
+    else if (was === key) held.set(places.get(file)!, key);
     else if (standing !== null && claims.has(standing)) faults.push({ what: 'copy', owner, file, of: standing });
     else if (others.length > 0) faults.push({ what: 'twin', owner, file, others });
     else {
-      held.set(places.get(file)!, claim.key);
-      moved.set(claim.key, { file, version: kept.get(claim.key)?.version ?? null });
+      held.set(places.get(file)!, key);
+      moved.set(key, { file, version: kept.get(key)?.version ?? null });
     }
   }
+  if (store === null) return { held, faults, moved };
 
-  const isThere = (key: string) => claims.has(fileOf(key) ?? '') || claiming.has(key);
-  const years = new Set([...kept.keys(), ...claiming.keys()].filter(isThere).map((key) => ownerOfKey(key)!.startYear));
+  const isThere = (key: string) => claims.has(fileOf(key) ?? '') || newcomers.has(key);
+  // A set that was put away as a whole is not missed.
+  const years = new Set([...kept.keys(), ...newcomers.keys()].filter(isThere).map((key) => ownerOfKey(key)!.startYear));
   const isUnknown = (file: string) => !keyOf.has(file) && !('key' in (claims.get(file) ?? {}));
-  const gone = store && (await goneFrom({ store, listing, asOf, years, isThere, fileOf, isUnknown }));
-  return { held, faults: [...faults, ...(gone ?? [])], moved };
-}
-
-interface GoneFrom {
-  readonly store: Store;
-  readonly listing: FolderListing;
-  readonly asOf: string;
-  /** Years of which some workbook is there: a set that was put away as a whole is not missed. */
-  readonly years: ReadonlySet<number>;
-  readonly isThere: (key: string) => boolean;
-  readonly fileOf: (key: string) => string | null;
-  /** Whether it cannot be told which workbook a file is. */
-  readonly isUnknown: (file: string) => boolean;
-}
-
-/** Workbooks with a history that are not there; those of schools that have left are not missed. */
-async function goneFrom({ store, listing, asOf, years, isThere, fileOf, isUnknown }: GoneFrom): Promise<PlaceFault[]> {
-  const faults: PlaceFault[] = [];
-  const keys = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
-  for (const key of keys) {
-    const owner = ownerOfKey(key);
-    if (owner === null || !years.has(owner.startYear) || isThere(key)) continue;
-    const alliance = await recordsOfAlliance(store, owner.startYear);
-    const since = await dayOf(store, key);
-    if (since === null || hasLeft(owner, alliance, asOf)) continue;
+  for (const key of await keysWithHistory(store)) {
+    const owner = ownerOfKey(key)!;
+    if (!years.has(owner.startYear) || isThere(key)) continue;
     const file = fileOf(key);
-    const alike = listing.alike(file ?? usualName(owner, alliance)).filter(isUnknown);
+    const alike = listing.alike(file ?? (await usualName(store, owner))).filter(isUnknown);
     const [likest = null] = alike.sort((one, other) => one.length - other.length || one.localeCompare(other, 'en'));
-    faults.push({ what: 'gone', owner, file, alike: likest, since });
+    faults.push({ what: 'gone', owner, file, alike: likest, since: (await dayOf(store, key))! });
   }
-  return faults;
+  return { held, faults, moved };
 }
 
-function hasLeft({ urn }: WorkbookOwner, alliance: Records | null, asOf: string): boolean {
-  if (urn === null || alliance === null) return false;
-  const row = rowsOf(alliance.rows, schoolsTab).find((school) => school.urn === urn);
-  // A row that waits to be mended may be this school's.
-  if (row === undefined) return waitingIn(alliance, schoolsTab) === 0;
-  return row.leftOn !== null && row.leftOn < asOf;
+async function keysWithHistory(store: Store): Promise<string[]> {
+  const heads = await store.list('head/');
+  return heads.map(({ key }) => key.slice('head/'.length)).filter((key) => ownerOfKey(key) !== null);
 }
 
-function usualName({ urn, startYear }: WorkbookOwner, alliance: Records | null): string {
-  const whose = urn === null ? 'Alliance' : namesIn(alliance)(urn);
+async function usualName(store: Store, { urn, startYear }: WorkbookOwner): Promise<string> {
+  const whose = urn === null ? 'Alliance' : namesIn(await recordsOfAlliance(store, startYear))(urn);
   return `${whose} ${yearLabel(startYear).replace('/', '-')}`;
 }
 
@@ -134,17 +112,22 @@ export interface SaidOfPlace {
   readonly fix: string;
 }
 
+/** Says all but that the workbook of a school is gone which has left. */
 export async function sayOfPlaces(
   faults: readonly PlaceFault[],
   listing: FolderListing,
   store: Store | null,
+  asOf: string,
 ): Promise<SaidOfPlace[]> {
   const said: SaidOfPlace[] = [];
   for (const fault of faults) {
     const alliance = store && (await recordsOfAlliance(store, fault.owner.startYear));
+    const schools = rowsOf(alliance?.rows ?? new Map(), schoolsTab);
+    if (!isMissed(fault, schools, alliance === null ? 0 : waitingIn(alliance, schoolsTab), asOf)) continue;
     const { message, data } = placeWords(fault, namesIn(alliance), 'this workbook');
     const { message: says, fix } = phrase({ ...placeMessages[message], data }, null, null);
-    said.push({ fault, place: listing.placeOf(fault.file ?? usualName(fault.owner, alliance)), says, fix });
+    const name = fault.file ?? (store === null ? '' : await usualName(store, fault.owner));
+    said.push({ fault, place: listing.placeOf(name), says, fix });
   }
   return said;
 }

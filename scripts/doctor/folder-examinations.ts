@@ -112,8 +112,8 @@ async function whatIsMisplaced(folder: string, today: string): Promise<SaidOfPla
   const history = join(folder, HISTORY_FOLDER, 'history.sqlite');
   const store = existsSync(history) ? openSqliteStore(history) : null;
   try {
-    const { faults } = await lookAtPlaces(listing, workbookFiles(), store, today);
-    return await sayOfPlaces(faults, listing, store);
+    const { faults } = await lookAtPlaces(listing, workbookFiles(), store);
+    return await sayOfPlaces(faults, listing, store, today);
   } finally {
     await store?.close();
   }

@@ -86,10 +86,8 @@ const say = (place: string, label: string, value: string) =>
     rows.findLast((row) => row[0] === label)![1] = value;
   });
 /** What the alliance's own workbook says of where workbooks stand. */
-const shown = async () => {
-  const places = /second copy|says that|any more/;
-  return (await bench.checks(ALLIANCE)).filter(({ found, status }) => status !== 'Mended' && places.test(found!));
-};
+const shown = async () =>
+  (await bench.checks(ALLIANCE)).filter(({ where, status }) => where === null && status !== 'Mended');
 const nothingMore = async () => {
   bench.writesSince();
   await all();
@@ -414,11 +412,15 @@ describe('a workbook that is gone', () => {
     });
     await all();
     expect(await saidIn(all(), ELM_PARK)).toContain('not in the folder any more');
-    await all(LATER);
+    expect((await shown()).length).toBe(1);
     expect(await saidIn(all(LATER), ELM_PARK)).toBeNull();
+    expect(await shown()).toEqual([]);
+
     bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => void rows.splice(1, 1));
     await all();
+    expect(await shown()).toEqual([]);
     expect(await saidIn(all(), ELM_PARK)).toBeNull();
+    await nothingMore();
   });
 
   it('is missed while a row of Schools, which may be its own, waits to be mended', async () => {

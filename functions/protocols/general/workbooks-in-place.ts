@@ -1,4 +1,5 @@
-import { type PlaceFault, placeMessages, placeWords } from '../place-faults.ts';
+import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
+import { isMissed, type PlaceFault, placeMessages, placeWords } from '../place-faults.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 export const workbooksInPlace = defineRule({
@@ -9,6 +10,7 @@ export const workbooksInPlace = defineRule({
   messages: placeMessages,
   check(input, report) {
     for (const fault of input.misplaced) {
+      if (!isMissed(fault, input.schools, input.unusable(schoolsTab), input.asOf)) continue;
       const words = placeWords(fault, (urn) => input.nameOf(urn));
       (report as (found: Found) => void)({ ...words, subject: subjectOf(fault) });
     }

@@ -1,3 +1,4 @@
+import type { PlaceFault } from '../../../functions/protocols/place-faults.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const elmPark = { urn: '990001', startYear: 2025 };
@@ -5,8 +6,27 @@ const aldhelms = { urn: '990002', startYear: 2025 };
 const own = { urn: null, startYear: 2025 };
 const unknown = { urn: '990009', startYear: 2024 };
 
+const gone = (owner: PlaceFault['owner']): PlaceFault => ({
+  what: 'gone',
+  owner,
+  file: 'Its file.xlsx',
+  alike: null,
+  since: '2025-11-04',
+});
+const left = `
+  | URN    | School               | Left on   |
+  | 990001 | Elm Park High School | 26/3/2026 |
+  | 990002 | St Aldhelm's School  | 27/3/2026 |`;
+
 testRule('GEN-21', 'alliance', {
-  passes: [{ name: 'nothing is wrong', tabs: {}, misplaced: [] }],
+  passes: [
+    { name: 'nothing is wrong', tabs: {}, misplaced: [] },
+    {
+      name: 'the workbooks of a school that has left and of one that is no member are gone',
+      tabs: { Schools: left },
+      misplaced: [gone(elmPark), gone(unknown)],
+    },
+  ],
   fails: [
     {
       name: 'a second copy',
@@ -88,7 +108,7 @@ testRule('GEN-21', 'alliance', {
       misplaced: [
         { what: 'gone', owner: elmPark, file: 'Elm Park.xlsx', alike: 'Elm Park.ods', since: '2025-11-03' },
         { what: 'gone', owner: aldhelms, file: 'St Aldhelm.xlsx', alike: null, since: '2025-11-04' },
-        { what: 'gone', owner: unknown, file: null, alike: null, since: '2025-11-05' },
+        { what: 'gone', owner: own, file: null, alike: null, since: '2025-11-05' },
       ],
       findings: [
         {
@@ -98,6 +118,16 @@ testRule('GEN-21', 'alliance', {
           says: 'in the folder any more as Elm Park.xlsx. Its rows count as they stood on 3 November 2025. Elm Park.ods may be',
         },
         { at: null, message: 'gone', severity: 'warning', says: 'in the folder any more as St Aldhelm.xlsx.' },
+        { at: null, message: 'gone', says: 'The alliance’s workbook for 2025/26 is not in the folder any more. Its' },
+      ],
+    },
+    {
+      name: 'that of a school that leaves today, and another that a row which waits to be mended may be about',
+      tabs: { Schools: `${left}\n  | 99000 | The Meadows | |` },
+      alsoFoundBy: ['GEN-14'],
+      misplaced: [gone(elmPark), gone(aldhelms), gone(unknown)],
+      findings: [
+        { at: null, message: 'gone', says: 'St Aldhelm' },
         { at: null, message: 'gone', says: 'The workbook of the school with URN 990009 for 2024/25 is not in the' },
       ],
     },
