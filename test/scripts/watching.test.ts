@@ -52,12 +52,14 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   await hears(`  ${WRACKLEY}: The workbook of Wrackley Academy (URN 900104) for 2025/26 is not in the folder any more`);
   await standsInChecks(join(al, ALLIANCE), 'Wrackley Academy 2025-26.ods may be the same workbook');
   expect(startOf(join(al, ALLIANCE))).toContain('Wrackley Academy (URN 900104)');
-  renameSync(join(al, WRACKLEY.replace('.xlsx', '.ods')), join(al, WRACKLEY));
-  await hears(`${WRACKLEY}: 127 rows`);
-  await until(
-    () => !startOf(join(al, ALLIANCE)).includes('Wrackley Academy (URN 900104)'),
-    'Wrackley to be there again',
-  );
+  const page = async () => (await fetch(/^Status +(http\S+)/m.exec(said)![1]!)).text();
+  const missed = /Wrackley Academy 2025-26\.xlsx<\/bdi><\/strong>: The workbook of Wrackley/;
+  await until(async () => missed.test(await page()), 'Wrackley to be missed on the status page');
+
+  renameSync(join(al, WRACKLEY.replace('.xlsx', '.ods')), join(al, 'Wrackley is back.xlsx'));
+  await hears('Wrackley is back.xlsx: 127 rows');
+  await until(() => !startOf(join(al, ALLIANCE)).includes('Wrackley Academy (URN 900104)'), 'Wrackley to be back');
+  await until(async () => !missed.test(await page()), 'Wrackley to be back on the status page');
 
   const lock = join(al, `.~lock.${DUNSHOLT}#`);
   writeFileSync(lock, '');
@@ -83,7 +85,7 @@ function checksOf(file: string): string {
   return textOf(file, 'Checks').flat().join('\n');
 }
 
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MILLISECONDS; !holds(); await pause(200))
+async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MILLISECONDS; !(await holds()); await pause(200))
     if (Date.now() > end) throw new Error(`Waited in vain for: ${what}`);
 }
