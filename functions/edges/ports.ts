@@ -75,6 +75,18 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** The folder an alliance's workbooks stand in, for whoever has to know which are there. */
+export interface FolderListing {
+  /** The places of the workbooks that are there now. */
+  workbooks(): readonly string[];
+  /** The place a file of this name has or would have. */
+  placeOf(name: string): string;
+  /** Names of files that may be the workbook of this name: as it is called with something before or behind, or with another ending. */
+  alike(name: string): readonly string[];
+  /** The instant a file was last written, as the folder has it: UTC with milliseconds; null for one that is not there. */
+  writtenAt(place: string): string | null;
+}
+
 /** Signs and checks heads of the history. The private key never enters the store. */
 export interface Signer {
   /** Names the public key: the first 16 hex digits of its SHA-256. */

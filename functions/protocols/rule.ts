@@ -4,6 +4,7 @@ import type { Row, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import type { SchoolCalendar } from '../figures/school-calendar.ts';
+import type { PlaceFault } from './place-faults.ts';
 
 /** From worst to least: what it means stands in docs/architecture.md. */
 export const severities = ['problem', 'breach', 'warning', 'reminder', 'note'] as const;
@@ -44,6 +45,8 @@ export interface CheckInput {
   readonly gone: { readonly since: string; readonly counts: ReadonlyMap<string, number> } | null;
   /** Why a document asked for in *Documents* could not be made when it was last tried, by the row's key. */
   readonly refused: ReadonlyMap<string, string>;
+  /** What is wrong with where the year's workbooks stand, for the alliance's own; none where nobody looked. */
+  readonly misplaced: readonly PlaceFault[];
 }
 
 /** The gaps of a message whose words are known; any name where they come in from outside, as in the builders. */

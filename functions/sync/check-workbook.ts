@@ -33,10 +33,19 @@ interface CheckOptions {
   readonly asOf: string;
   readonly gone: CheckInput['gone'];
   readonly refused: CheckInput['refused'];
+  readonly misplaced?: CheckInput['misplaced'];
 }
 
 /** Checks a workbook against the protocols its alliance adopted. Pure: the same rows on the same day give the same findings. */
-export function checkWorkbook({ identity, parsed, alliance, asOf, gone, refused }: CheckOptions): CheckedWorkbook {
+export function checkWorkbook({
+  identity,
+  parsed,
+  alliance,
+  asOf,
+  gone,
+  refused,
+  misplaced = [],
+}: CheckOptions): CheckedWorkbook {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind === 'alliance' ? own : (alliance ?? new Map());
   const settings = settingsFor(rowsOf(shared, settingsTab), identity.startYear);
@@ -65,6 +74,7 @@ export function checkWorkbook({ identity, parsed, alliance, asOf, gone, refused 
     parsed,
     gone,
     refused,
+    misplaced,
   };
 
   const findings: Finding[] = [];

@@ -1,7 +1,17 @@
-import { EdgeError } from '../edges/ports.ts';
-import { workbookKey } from '../history/workbook-key.ts';
+import { EdgeError, type FolderListing } from '../edges/ports.ts';
+import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
+import type { PlaceFault } from '../protocols/place-faults.ts';
+import { moment as inWords } from './own-tabs/start-here.ts';
 import type { SyncMoment, SyncOutcome, SyncPorts } from './sync-workbook.ts';
 import { syncWorkbook } from './sync-workbook.ts';
+import {
+  fileName,
+  keepPlaces,
+  lookAtPlaces,
+  type PlacesSeen,
+  type SaidOfPlace,
+  sayOfPlaces,
+} from './workbook-places.ts';
 
 export type PlaceOutcome =
   | { readonly place: string; readonly outcome: SyncOutcome }
@@ -9,68 +19,118 @@ export type PlaceOutcome =
 
 /** How often one run may come back to a workbook because another one changed. Two is what it takes; the rest is a bound. */
 const MOST_VISITS = 4;
+const MOST_LOOKS = 5;
 
 export interface SyncedPlaces {
-  /** Checks these places, and after them whatever leans on a workbook that changed. Gives the last outcome of each. */
+  /**
+   * Checks these places, and after them whatever leans on a workbook that changed. Gives the last outcome of each, and of every
+   * place of the folder with something wrong about it, also where a workbook is gone from.
+   */
   sync(
     places: readonly string[],
     moment: SyncMoment,
     progress?: (outcome: PlaceOutcome) => void,
   ): Promise<PlaceOutcome[]>;
-  /** A workbook that was taken away or renamed no longer stands in the way of a copy. */
-  forget(place: string): void;
-  /** Where the alliance's workbook of a year was found; null before it was read. */
+  /** Where the alliance's workbook of a year is; null before it was read. */
   allianceOf(startYear: number): string | null;
 }
 
 /**
  * Workbooks lean on one another: a school's on the alliance's rows, and the alliance's *Start here* on what schools gave. So a
- * workbook whose snapshot is new sends the others of its year round again, until nothing is new.
+ * workbook whose snapshot is new sends the others of its year round again, until nothing is new. Before any is checked, all are
+ * looked at: none may take another's place, and the alliance's workbook says which are gone.
  */
-export function syncedPlaces(ports: SyncPorts): SyncedPlaces {
-  const known = new Map<string, { key: string; kind: 'alliance' | 'school'; startYear: number }>();
+export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListing }): SyncedPlaces {
+  const { store, workbooks, listing } = ports;
+  let seen: PlacesSeen = { held: new Map(), faults: [], moved: new Map() };
+  let said: readonly SaidOfPlace[] = [];
+
+  async function look(): Promise<PlacesSeen> {
+    for (let looks = 1; looks <= MOST_LOOKS; looks += 1) {
+      const found = await lookAtPlaces(listing, workbooks, store);
+      if (await keepPlaces(store, found.moved)) return found;
+    }
+    throw new EdgeError('busy', 'Another Concordat is at work in this folder. Try again when it is done.', {
+      retryable: true,
+    });
+  }
 
   async function syncOne(place: string, moment: SyncMoment): Promise<PlaceOutcome> {
     try {
-      const outcome = await syncWorkbook(place, ports, moment, (key) => {
-        const twin = [...known].find(([other, who]) => other !== place && who.key === key)?.[0];
-        return twin === undefined ? null : `This is a second copy of ${fileName(twin)}. Keep one of the two here.`;
-      });
-      const key = workbookKey(outcome.identity);
-      known.set(place, { key, kind: outcome.identity.kind, startYear: outcome.identity.startYear });
-      return { place, outcome };
+      const refuse = (key: string) =>
+        seen.held.get(place) === key ? null : 'The workbook was changed just now. Save it again to have it checked.';
+      const startYear = ownerOfKey(seen.held.get(place) ?? '')?.startYear;
+      const misplaced = seen.faults.filter(({ owner }) => owner.startYear === startYear);
+      return { place, outcome: await syncWorkbook(place, ports, moment, refuse, misplaced) };
     } catch (error) {
       if (!(error instanceof EdgeError)) throw error;
-      known.delete(place);
       return { place, advice: error.advice };
     }
   }
 
+  function allianceOf(startYear: number): string | null {
+    const key = workbookKey({ kind: 'alliance', urn: null, startYear });
+    return [...seen.held].find(([, held]) => held === key)?.[0] ?? null;
+  }
+
   return {
     async sync(places, moment, progress = () => {}) {
-      const queue = [...places];
+      const [seenBefore, saidBefore] = [seen, said];
+      seen = await look();
+      said = await sayOfPlaces(seen.faults, listing, store, moment.asOf);
+      const advice = new Map(said.map((one) => [one.place, adviceOn(one, listing)]));
+
+      const freed = saidBefore.map(({ place }) => place).filter((place) => seen.held.has(place));
+      const toSaySo = yearsBetween(seenBefore.faults, seen.faults).flatMap((startYear) => allianceOf(startYear) ?? []);
+      const queue = [...new Set([...places, ...freed, ...toSaySo])];
       const visits = new Map<string, number>();
       const results = new Map<string, PlaceOutcome>();
       for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
         visits.set(place, (visits.get(place) ?? 0) + 1);
-        const result = await syncOne(place, moment);
+        const refusal = advice.get(place);
+        const result = refusal === undefined ? await syncOne(place, moment) : { place, advice: refusal };
         results.set(place, result);
         progress(result);
         if (!('outcome' in result) || !result.outcome.committed) continue;
         const { kind, startYear } = result.outcome.identity;
-        for (const [other, who] of known) {
+        for (const [other, key] of seen.held) {
+          const who = ownerOfKey(key)!;
           const leans = who.kind !== kind && who.startYear === startYear;
           if (leans && !queue.includes(other) && (visits.get(other) ?? 0) < MOST_VISITS) queue.push(other);
         }
       }
+      const heard = new Set(saidBefore.map(inFull));
+      for (const one of said) {
+        if (results.has(one.place)) continue;
+        const result = { place: one.place, advice: advice.get(one.place)! };
+        results.set(one.place, result);
+        if (!heard.has(inFull(one))) progress(result);
+      }
       return [...results.values()];
     },
-    forget: (place) => void known.delete(place),
-    allianceOf: (startYear) =>
-      [...known].find(([, who]) => who.kind === 'alliance' && who.startYear === startYear)?.[0] ?? null,
+    allianceOf,
   };
 }
 
-function fileName(place: string): string {
-  return place.split(/[\\/]/).at(-1) ?? place;
+/** Years of which something is wrong now that was not before, or the other way round. */
+function yearsBetween(before: readonly PlaceFault[], now: readonly PlaceFault[]): number[] {
+  const differing = Map.groupBy([...before, ...now], (fault) => JSON.stringify(fault)).values();
+  const once = [...differing].filter((same) => same.length === 1).flat();
+  return [...new Set(once.map(({ owner }) => owner.startYear))];
+}
+
+function inFull({ place, says, fix }: SaidOfPlace): string {
+  return JSON.stringify([place, says, fix]);
+}
+
+/** What the coordinator reads beside the file's name: with the days of files among which to choose. */
+function adviceOn({ fault, place, says, fix }: SaidOfPlace, listing: FolderListing): string {
+  if (fault.what === 'unread') return fix;
+  const others = fault.what === 'copy' ? [fault.of] : fault.what === 'twin' ? fault.others : [];
+  if (others.length === 0) return `${says} ${fix}`;
+  const written = [place, ...others.map((name) => listing.placeOf(name))].flatMap((one) => {
+    const at = listing.writtenAt(one);
+    return at === null ? [] : [`${one === place ? 'this one' : fileName(one)} on ${inWords(at)}`];
+  });
+  return `${says} ${fix} Last written: ${written.join('; ')}.`;
 }

@@ -9,6 +9,7 @@ import { latestRecords, type RowsByTab } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import type { PlaceFault } from '../protocols/place-faults.ts';
 import { addTabs, NONE_ADDED } from './add-tabs.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from './checks-beside.ts';
@@ -78,7 +79,8 @@ export interface SyncOutcome {
 
 /**
  * The whole job for one workbook. Done twice it changes nothing the second time; two at once are harmless, as one of them finds
- * the head moved and starts again. `refuse` may answer a workbook by name with a sentence saying why it is left alone.
+ * the head moved and starts again. `refuse` may answer a workbook by name with a sentence saying why it is left alone; `misplaced` is
+ * what is wrong with where the workbooks of an alliance stand, for its own to say.
  * @throws EdgeError when the workbook or the store cannot be used; `not-a-workbook` when it is not one of ours.
  */
 export async function syncWorkbook(
@@ -86,9 +88,10 @@ export async function syncWorkbook(
   ports: SyncPorts,
   moment: SyncMoment,
   refuse: (workbook: string) => string | null = () => null,
+  misplaced: readonly PlaceFault[] = [],
 ): Promise<SyncOutcome> {
   for (let tries = 1; ; tries += 1) {
-    const outcome = await attempt(place, ports, moment, refuse);
+    const outcome = await attempt(place, ports, moment, refuse, misplaced);
     if (outcome !== 'start-again') return outcome;
     if (tries === MOST_TRIES) {
       const advice = 'The workbook keeps changing while it is being checked. It is checked again when it rests.';
@@ -102,6 +105,7 @@ async function attempt(
   { store, signer, mailer, workbooks, checksPlace, refusesSecondHistory }: SyncPorts,
   { at, asOf }: SyncMoment,
   refuse: (workbook: string) => string | null,
+  misplaced: readonly PlaceFault[],
 ): Promise<SyncOutcome | 'start-again'> {
   // 1 read
   const reading = await workbooks.read(place);
@@ -143,6 +147,7 @@ async function attempt(
     asOf,
     gone,
     refused,
+    misplaced,
   });
 
   // 4 plan

@@ -3,10 +3,12 @@ import { Command, Option } from 'commander';
 import { isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { workbookKey } from '../../functions/history/workbook-key.ts';
 import { type CheckedPlace, checkPlaces } from '../../functions/sync/check-places.ts';
 import { countBySeverity, inOrder } from '../../functions/sync/findings.ts';
-import { counted, yearLabel } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, inOneLine, run } from '../console.ts';
+import { fileName } from '../../functions/sync/workbook-places.ts';
+import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
+import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
 import { existingFolder, folderOption } from './folder-option.ts';
 
@@ -41,13 +43,30 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
   const checked = await checkPlaces(workbookFiles(), places, beside, asOf);
   if (format === 'json') answer(JSON.stringify(asJson(checked, asOf), null, 2));
   else for (const one of checked) printOne(one);
+  const twins = twinsAmong(checked);
+  for (const places of twins)
+    say(
+      inOneLine(
+        `${listed(places.map(fileName))} say that they are the same workbook. Keep the right one in the folder.`,
+      ),
+    );
   const [only] = checked;
   if (!whole && only && 'unreadable' in only) return 2;
   const wrong = checked.some(
     (one) =>
       'unreadable' in one || openFindings(one).some(({ severity }) => severity === 'problem' || severity === 'breach'),
   );
-  return wrong ? 1 : 0;
+  return wrong || twins.length > 0 ? 1 : 0;
+}
+
+/** Places of which each says that it is the same workbook: their rows would be counted twice. */
+function twinsAmong(checked: readonly CheckedPlace[]): string[][] {
+  const read = checked.flatMap((one) =>
+    'identity' in one ? [{ place: one.place, key: workbookKey(one.identity) }] : [],
+  );
+  return [...Map.groupBy(read, ({ key }) => key).values()]
+    .filter((claims) => claims.length > 1)
+    .map((claims) => claims.map(({ place }) => place));
 }
 
 /** The other workbooks of the folder, where the alliance's may be; a folder that cannot be listed has none. */

@@ -75,23 +75,18 @@ async function start(folder: string, { once, status, newHistory }: StartOptions)
   const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
-  const synced = syncedPlaces(ports);
-  const places: SyncedPlaces = {
-    ...synced,
-    forget(place) {
-      synced.forget(place);
-      checks.forget(place, thisMoment());
-    },
-  };
+  const places = syncedPlaces(ports);
   const job = oneAtATime(async (changed: readonly string[]) => {
     const outcomes = await doTheJob(changed, folder, places, publishing);
     if (outcomes.length > 0) checks.record(outcomes, thisMoment());
+    for (const { place } of checks.all())
+      if (!existsSync(place) && !outcomes.some((one) => one.place === place)) checks.forget(place, thisMoment());
     return outcomes;
   });
 
   let page: StatusServer | null = null;
   try {
-    const stopWatching = once ? null : await watchOver(folder, places, job);
+    const stopWatching = once ? null : await watchOver(folder, job);
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
@@ -232,19 +227,22 @@ function isOurs(name: string): boolean {
 }
 
 /** Checks each workbook soon after it is saved or closed, and all of them when a new day begins. Gives what ends it. */
-async function watchOver(folder: string, places: SyncedPlaces, job: Job): Promise<() => Promise<void>> {
+async function watchOver(folder: string, job: Job): Promise<() => Promise<void>> {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let day = todayInLondon();
-  const check = (paths: readonly string[]) =>
-    job(paths).catch((error: unknown) => say(error instanceof EdgeError ? error.advice : String(error)));
+  let last: Promise<unknown> = Promise.resolve();
+  const check = (paths: readonly string[]) => {
+    last = job(paths).catch((error: unknown) => say(error instanceof EdgeError ? error.advice : String(error)));
+  };
   const settle = (name: string) => {
     const workbook = isChecksName(name) ? workbookOfChecks(folder, name) : join(folder, name);
     if (workbook === null) return;
     changed.add(workbook);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      void check([...changed].filter((path) => existsSync(path)));
+      // A workbook that is gone is none to check, and yet the others are looked at: it may be missed, or leave room for another.
+      check([...changed].filter((path) => existsSync(path)));
       changed.clear();
     }, SETTLE_MILLISECONDS);
   };
@@ -253,12 +251,7 @@ async function watchOver(folder: string, places: SyncedPlaces, job: Job): Promis
   };
   const gone = (path: string) => {
     const closed = lockedBy(path);
-    if (closed !== null) settle(closed);
-    else if (isChecksName(basename(path))) settle(basename(path));
-    else {
-      changed.delete(join(folder, basename(path)));
-      places.forget(join(folder, basename(path)));
-    }
+    settle(closed ?? basename(path));
   };
   const watcher = watch(folder, {
     depth: 0,
@@ -270,15 +263,14 @@ async function watchOver(folder: string, places: SyncedPlaces, job: Job): Promis
   const midnight = setInterval(() => {
     if (todayInLondon() === day) return;
     day = todayInLondon();
-    void check(workbooksIn(folder));
+    check(workbooksIn(folder));
   }, MINUTE);
 
   return async () => {
     clearInterval(midnight);
     clearTimeout(timer);
     await watcher.close();
-    // Waits its turn, so that a check under way is finished.
-    await job([]);
+    await last;
   };
 }
 

@@ -1,11 +1,18 @@
 import { existsSync, mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { checksPlace, HISTORY_FILE, HISTORY_FOLDER, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import {
+  checksPlace,
+  folderListing,
+  HISTORY_FILE,
+  HISTORY_FOLDER,
+  workbooksIn,
+} from '../../functions/edges/local/alliance-folder.ts';
 import { openKeyFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
 import { CHECKS, findTab, identifyWorkbook } from '../../functions/sync/identify-workbook.ts';
+import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/sync/workbook-places.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { lostHistory } from '../lost-history.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
@@ -30,15 +37,30 @@ export async function* folderExaminations(
   yield { what: 'History', look: async () => (await lost(folder)) ?? (await inStore(hidden, history)) };
   yield { what: 'Signing key', look: () => key(hidden, today) };
   let places: readonly string[] = [];
+  let misplaced: readonly SaidOfPlace[] = [];
   yield {
     what: 'Workbooks',
     async look() {
       places = workbooksIn(folder);
-      if (places.length > 0) return well(`${places.length} found.`);
-      return ill('None found.', 'Make some with “concordat new”, or name the folder they are in.');
+      if (places.length === 0)
+        return ill('None found.', 'Make some with “concordat new”, or name the folder they are in.');
+      misplaced = await whatIsMisplaced(folder, today);
+      const gone = misplaced.filter(({ fault }) => fault.what === 'gone');
+      const found = `${places.length} found.`;
+      if (gone.length === 0) return well(found);
+      const fixes = new Set(gone.map(({ fix }) => fix));
+      return ill([found, ...gone.map(({ says }) => says)].join(' '), [...fixes].join(' '));
     },
   };
-  for (const place of places) yield { what: basename(place), look: () => workbook(place) };
+  for (const place of places)
+    yield {
+      what: basename(place),
+      look: () =>
+        workbook(
+          place,
+          misplaced.find((one) => one.place === place),
+        ),
+    };
 }
 
 function writable(folder: string): Seen {
@@ -97,11 +119,24 @@ async function notYet(store: Store): Promise<Seen> {
   return ill('No public key is listed, although the history is signed.', 'Put the hidden folder back from a backup.');
 }
 
-async function workbook(place: string): Promise<Seen> {
+async function whatIsMisplaced(folder: string, today: string): Promise<SaidOfPlace[]> {
+  const listing = folderListing(folder);
+  const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
+  const store = existsSync(history) ? openSqliteStore(history) : null;
+  try {
+    const { faults } = await lookAtPlaces(listing, workbookFiles(), store);
+    return await sayOfPlaces(faults, listing, store, today);
+  } finally {
+    await store?.close();
+  }
+}
+
+async function workbook(place: string, misplaced: SaidOfPlace | undefined): Promise<Seen> {
   const files = workbookFiles();
   const { tabs, version } = await files.read(place);
   const identity = identifyWorkbook(tabs);
   if ('unknown' in identity) return ill('Can be read, and is no workbook of an alliance.', identity.unknown);
+  if (misplaced !== undefined) return ill(misplaced.says, misplaced.fix);
   if (existsSync(checksPlace(place))) return well('Can be read. Its Checks stand beside it.');
   if (!findTab(tabs, CHECKS))
     return ill('Can be read, and has no tab Checks.', 'Put the tab back from an earlier copy.');

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -23,7 +23,16 @@ import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';
 import { Refusal } from '../support/google/refusal.ts';
 import { takeSnapshot } from '../support/take-snapshot.ts';
-import { type Answer, concordat, concordatUnprivileged, DUNSHOLT, edit, journeys } from './run-concordat.ts';
+import {
+  ALLIANCE,
+  type Answer,
+  concordat,
+  concordatUnprivileged,
+  DUNSHOLT,
+  edit,
+  journeys,
+  textOf,
+} from './run-concordat.ts';
 
 const OFFICE = 'office@elmpark.example';
 const MEMBERS = {
@@ -35,6 +44,8 @@ const MEMBERS = {
     { urn: '990002', name: "St Aldhelm's School", officeEmail: 'office@aldhelms.example' },
   ],
 };
+const WRACKLEY = 'Wrackley Academy 2025-26.xlsx';
+const MARROWBY = 'Marrowby School 2025-26.xlsx';
 const WORKBOOK = 'harrowdale: the workbook of 990001 2025/26';
 const OWN = 'harrowdale: the alliance’s workbook 2025/26';
 
@@ -331,6 +342,51 @@ describe('on this computer', () => {
     const { status, out } = await concordat(place, 'doctor', '--folder', 'sample');
     expect(status).toBe(0);
     expect(out).toContain(`${DUNSHOLT}: Can be read. Its Checks stand beside it.`);
+  });
+
+  it('names workbooks that are gone, and those that took another’s place, as start does; and writes nothing', async () => {
+    const place = copy();
+    const sample = join(place, 'sample');
+    renameSync(join(sample, WRACKLEY), join(sample, WRACKLEY.replace('.xlsx', '.ods')));
+    copyFileSync(join(sample, DUNSHOLT), join(sample, `Copy of ${DUNSHOLT}`));
+    edit(join(sample, MARROWBY), ({ Sheets }) => {
+      const start = Sheets['Start here']!;
+      const cell = Object.keys(start).find((one) => start[one].v === '900107' || start[one].v === 900107)!;
+      start[cell] = { t: 's', v: '900108' };
+    });
+    const before = readFileSync(hidden(place, 'history.sqlite'));
+    const examined = await concordat(place, 'doctor', '--folder', 'sample');
+    expect(examined.status).toBe(1);
+    expect(lines(examined.out).at(-2)).toBe('3 of 15 to be mended.');
+    const gone =
+      'The workbook of Wrackley Academy (URN 900104) for 2025/26 is not in the folder any more. Its rows count as they stood on ';
+    expect(examined.out).toMatch(
+      /^✗ to mend {3}Workbooks: 10 found\. .*Wrackley Academy 2025-26\.ods may be the same/m,
+    );
+    expect(examined.out).toContain(`Workbooks: 10 found. ${gone}`);
+    const copied = `This workbook is a second copy of ${DUNSHOLT}, with which the history goes on.`;
+    expect(examined.out).toContain(`✗ to mend   Copy of ${DUNSHOLT}: ${copied}`);
+    expect(examined.out).toContain(`✓ in order  ${DUNSHOLT}: Can be read.`);
+    const changed =
+      'Start here of this workbook says that it is the workbook of Dunsholt Academy (URN 900108) for 2025/26.';
+    expect(examined.out).toContain(`✗ to mend   ${MARROWBY}: ${changed}`);
+    expect(readFileSync(hidden(place, 'history.sqlite')).equals(before)).toBe(true);
+
+    const { status, out, err } = await concordat(place, 'start', 'sample', '--once');
+    expect(status).toBe(1);
+    for (const text of [out, err]) {
+      expect(text).toContain(`${WRACKLEY}: ${gone}`);
+      expect(text).toContain(`Copy of ${DUNSHOLT}: ${copied}`);
+      expect(text).toContain(`${MARROWBY}: ${changed}`);
+    }
+    const shown = textOf(join(sample, ALLIANCE), 'Start here').flat().join(' ');
+    for (const words of [
+      'Wrackley Academy (URN 900104)',
+      `Copy of ${DUNSHOLT} is a second copy`,
+      `Start here of ${MARROWBY} says`,
+    ])
+      expect(shown).toContain(words);
+    expect((await concordat(place, 'verify', '--folder', 'sample')).status).toBe(0);
   });
 
   it('says that nothing can be written there', async () => {

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
-import { concordat, DUNSHOLT, journeys, PROGRAM, textOf, type } from './run-concordat.ts';
+import { ALLIANCE, concordat, DUNSHOLT, journeys, PROGRAM, textOf, type } from './run-concordat.ts';
 
 const PATIENCE_MILLISECONDS = 40_000;
 const TOLLGARTH = 'Tollgarth Centre 2025-26.xlsx';
+const WRACKLEY = 'Wrackley Academy 2025-26.xlsx';
 
 const madePlace = journeys(async (place) => {
   mkdirSync(join(place, 'al'), { recursive: true });
@@ -40,11 +41,25 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   await until(() => checksOf(join(al, TOLLGARTH)) !== '', 'Checks of the workbook that was added');
 
   cpSync(join(al, TOLLGARTH), join(al, 'Tollgarth again.xlsx'));
-  await hears(`This is a second copy of ${TOLLGARTH}`);
+  await hears(`Tollgarth again.xlsx: This workbook is a second copy of ${TOLLGARTH}`);
+  await standsInChecks(join(al, ALLIANCE), `Tollgarth again.xlsx is a second copy of ${TOLLGARTH}`);
   rmSync(join(al, TOLLGARTH));
-  await pause(1000);
+  await hears('Tollgarth again.xlsx: 128 rows');
   type(join(al, 'Tollgarth again.xlsx'), 'Staff days', 'B3', '30/02/2026');
   await standsInChecks(join(al, 'Tollgarth again.xlsx'), 'B3 says 30/02/2026');
+
+  renameSync(join(al, WRACKLEY), join(al, WRACKLEY.replace('.xlsx', '.ods')));
+  await hears(`  ${WRACKLEY}: The workbook of Wrackley Academy (URN 900104) for 2025/26 is not in the folder any more`);
+  await standsInChecks(join(al, ALLIANCE), 'Wrackley Academy 2025-26.ods may be the same workbook');
+  expect(startOf(join(al, ALLIANCE))).toContain('Wrackley Academy (URN 900104)');
+  const page = async () => (await fetch(/^Status +(http\S+)/m.exec(said)![1]!)).text();
+  const missed = /Wrackley Academy 2025-26\.xlsx<\/bdi><\/strong>: The workbook of Wrackley/;
+  await until(async () => missed.test(await page()), 'Wrackley to be missed on the status page');
+
+  renameSync(join(al, WRACKLEY.replace('.xlsx', '.ods')), join(al, 'Wrackley is back.xlsx'));
+  await hears('Wrackley is back.xlsx: 127 rows');
+  await until(() => !startOf(join(al, ALLIANCE)).includes('Wrackley Academy (URN 900104)'), 'Wrackley to be back');
+  await until(async () => !missed.test(await page()), 'Wrackley to be back on the status page');
 
   const lock = join(al, `.~lock.${DUNSHOLT}#`);
   writeFileSync(lock, '');
@@ -62,11 +77,15 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   expect(verified.out).toMatch(/^Dunsholt Academy 2025\/26: 3 snapshots in order/m);
 });
 
+function startOf(file: string): string {
+  return textOf(file, 'Start here').flat().join('\n');
+}
+
 function checksOf(file: string): string {
   return textOf(file, 'Checks').flat().join('\n');
 }
 
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MILLISECONDS; !holds(); await pause(200))
+async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MILLISECONDS; !(await holds()); await pause(200))
     if (Date.now() > end) throw new Error(`Waited in vain for: ${what}`);
 }

@@ -6,6 +6,11 @@ export interface MemoryWorkbooks extends Workbooks {
   edit(place: string, title: string, change: (rows: RawCell[][]) => void): void;
   rename(place: string, title: string, to: string): void;
   delete(place: string, title: string): void;
+  /** What people do with files. */
+  copyFile(place: string, to: string): void;
+  renameFile(place: string, to: string): void;
+  deleteFile(place: string): void;
+  readonly places: () => readonly string[];
   /** Places that somebody has open. */
   readonly open: Set<string>;
 }
@@ -86,6 +91,13 @@ export function openMemoryWorkbooks(): MemoryWorkbooks {
       tabIn(book, title).title = to;
       book.version = nextVersion();
     },
+    copyFile: (place, to) => void books.set(to, { ...structuredClone(bookAt(place)), version: nextVersion() }),
+    renameFile(place, to) {
+      books.set(to, bookAt(place));
+      books.delete(place);
+    },
+    deleteFile: (place) => void books.delete(place),
+    places: () => [...books.keys()].sort(),
     delete(place, title) {
       const book = bookAt(place);
       book.tabs.splice(book.tabs.indexOf(tabIn(book, title)), 1);

@@ -24,6 +24,7 @@ export interface RuleCase {
   readonly gone?: CheckInput['gone'];
   /** Why requests for documents were refused, by the row's key. */
   readonly refused?: Readonly<Record<string, string>>;
+  readonly misplaced?: CheckInput['misplaced'];
   /** Other rules that find a problem in the drawing; none unless told. */
   readonly alsoFoundBy?: readonly string[];
 }
@@ -124,7 +125,7 @@ export function testRule(id: string, where: WorkbookKind, { passes, fails, skips
 function check(
   id: string,
   usually: WorkbookKind,
-  { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {} }: RuleCase,
+  { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {}, misplaced = [] }: RuleCase,
 ) {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
@@ -150,6 +151,7 @@ function check(
     asOf,
     gone,
     refused: new Map(Object.entries(refused)),
+    misplaced,
   });
   return {
     mine: findings.filter(({ rule }) => rule === id),

@@ -1,4 +1,4 @@
-import type { Mailer, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
+import type { FolderListing, Mailer, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { type FirstRows, newWorkbook } from '../../functions/sync/new-workbook.ts';
@@ -48,10 +48,19 @@ export function openSyncBench() {
   const mailer = openMemoryMailer();
   const signer = makeSigner();
   const writes: Writes = { sheets: 0, store: 0, mails: 0 };
-  const ports = watched({ workbooks, store, mailer, signer }, async (write, work) => {
+  const counted = watched({ workbooks, store, mailer, signer }, async (write, work) => {
     writes[write] += 1;
     return work();
   });
+  /** Names of files that are there and no workbooks. */
+  const otherFiles = new Set<string>();
+  const listing: FolderListing = {
+    workbooks: () => workbooks.places(),
+    placeOf: (name) => name,
+    alike: (name) => [...otherFiles, ...workbooks.places()].filter((other) => other !== name && other.includes(name)),
+    writtenAt: (place) => (workbooks.places().includes(place) ? `${MARCH}T09:00:00.000Z` : null),
+  };
+  const ports = { ...counted, listing };
 
   return {
     workbooks,
@@ -59,6 +68,7 @@ export function openSyncBench() {
     mailer,
     signer,
     ports,
+    otherFiles,
     /** Writes since the last time this was asked. */
     writesSince(): Writes {
       const since = { ...writes };

@@ -1,7 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type DocumentShelf, EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../ports.ts';
+import {
+  type DocumentShelf,
+  EdgeError,
+  type FolderListing,
+  type Mailer,
+  type Signer,
+  type Store,
+  type Workbooks,
+} from '../ports.ts';
 import { openKeyFile } from './key-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { isUnfinished, moveNew, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
@@ -13,6 +21,7 @@ export interface AllianceFolder {
   readonly signer: Signer;
   readonly mailer: Mailer;
   readonly shelf: DocumentShelf;
+  readonly listing: FolderListing;
   readonly checksPlace: (workbook: string) => string;
 }
 
@@ -47,6 +56,7 @@ export function openAllianceFolder(folder: string): AllianceFolder {
     },
     mailer: outbox(join(folder, OUTBOX_FOLDER)),
     shelf: documentsIn(join(folder, DOCUMENTS_FOLDER)),
+    listing: folderListing(folder),
     checksPlace,
   };
 }
@@ -88,13 +98,39 @@ export function workbooksIn(folder: string): string[] {
     );
 }
 
+/** What a workbook may become when it is saved in another form, sent away or only half fetched. */
+const OTHER_ENDING =
+  /\.(?:xls[xmb]?|xlt[xm]?|f?ods|ots|csv|tsv|txt|numbers|gsheet|zip|bak|old|tmp|part|(?:cr)?download)$/i;
+
+export function folderListing(folder: string): FolderListing {
+  return {
+    workbooks: () => workbooksIn(folder),
+    placeOf: (name) => join(folder, name),
+    alike(name) {
+      const wanted = inOneForm(stem(name));
+      const isAlike = (other: string) =>
+        other === wanted || (OTHER_ENDING.test(other) && other.includes(wanted) && !isLockOrHidden(other));
+      return readdirSync(folder).filter((other) => other !== name && !isChecksName(other) && isAlike(inOneForm(other)));
+    },
+    writtenAt: (place) => statSync(place, { throwIfNoEntry: false })?.mtime.toISOString() ?? null,
+  };
+}
+
+function inOneForm(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
 /** Without its ending, so that a workbook comes before its copies: "X", "X (1)", "X - Copy". */
 function stem(path: string): string {
   return path.replace(/\.xls[xm]$/i, '');
 }
 
 export function isWorkbookName(name: string): boolean {
-  return /\.xls[xm]$/i.test(name) && !name.startsWith('~$') && !name.startsWith('.') && !isChecksName(name);
+  return /\.xls[xm]$/i.test(name) && !isLockOrHidden(name) && !isChecksName(name);
+}
+
+function isLockOrHidden(name: string): boolean {
+  return name.startsWith('~$') || name.startsWith('.');
 }
 
 const CHECKS_ENDING = ' – Checks.xlsx';

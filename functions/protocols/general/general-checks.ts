@@ -14,6 +14,7 @@ import { rowsToldApart, rowsTypedOnce } from './rows-told-apart.ts';
 import { schoolsAreMembers } from './schools-are-members.ts';
 import { settingsCanBeRead } from './settings-can-be-read.ts';
 import { absenceAddsUp, pupilCountsFit } from './totals-add-up.ts';
+import { workbooksInPlace } from './workbooks-in-place.ts';
 
 /** What holds on every tab, whatever was promised. */
 export const generalChecks: readonly Rule[] = [
@@ -39,4 +40,5 @@ export const generalChecks: readonly Rule[] = [
   registerMatchesMeetings,
   documentsCouldBeMade,
   nextYearFollows,
+  workbooksInPlace,
 ];

@@ -4,7 +4,7 @@ import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wor
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { Due } from '../due-this-term.ts';
 import { countBySeverity, type Finding } from '../findings.ts';
-import { ABOUT, IDENTITY_LABELS, KIND_NAMES, START_HERE, type WorkbookIdentity } from '../identify-workbook.ts';
+import { ABOUT, CHECKS, IDENTITY_LABELS, KIND_NAMES, START_HERE, type WorkbookIdentity } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
 
 /** A promise and how far it is kept, for the lines and the grid under "Where you stand". */
@@ -36,7 +36,7 @@ export interface StartHereContent {
 }
 
 const WIDTHS = [30, 18, 18, 18, 18, 18];
-/** More than this is read in *Checks*. */
+/** More than this is read in *Checks*, but for workbooks that are gone or left alone, which are always named. */
 const LINES_SHOWN = 12;
 /** What stands beside a chip fits on the printed page: characters beside one in the first column, and in the second. */
 const BESIDE_FIRST = 112;
@@ -91,7 +91,8 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
   ];
   if (open.length > 0) {
     rows.push([text('What needs attention', 'section')]);
-    for (const group of groups(open, parsed).slice(0, LINES_SHOWN)) {
+    const shown = groups(open, parsed).filter(({ ofWorkbooks }, at) => at < LINES_SHOWN || ofWorkbooks);
+    for (const group of shown) {
       const link = { ...text(group.tab, 'link'), link: { tab: group.tab, cell: group.cell } };
       const count = text(SEVERITY_WORDS[group.severity](group.count), STYLES[group.severity]);
       rows.push(...beside([link, count], group.sample, BESIDE_SECOND));
@@ -229,12 +230,14 @@ interface Group {
   readonly count: number;
   readonly cell: string;
   readonly sample: string;
+  /** About no tab, but about where the workbooks stand. */
+  readonly ofWorkbooks: boolean;
 }
 
-/** Findings by severity and tab, worst first and then as the tabs stand, each with the first one as a sample. */
+/** Findings by severity and tab, worst first and then as the tabs stand, each with the first one as a sample. One of no tab stands alone. */
 function groups(open: readonly Finding[], parsed: readonly ParsedTab[]): Group[] {
   const place = (title: string | null) => parsed.findIndex(({ tab }) => tab.title === title);
-  const found = Map.groupBy(open, ({ severity, tab }) => `${severity} ${tab ?? ''}`);
+  const found = Map.groupBy(open, ({ severity, tab, fingerprint }) => `${severity} ${tab ?? fingerprint}`);
   return [...found.values()]
     .map((list) => ({ list, first: list[0]! }))
     .sort(
@@ -244,11 +247,12 @@ function groups(open: readonly Finding[], parsed: readonly ParsedTab[]): Group[]
     .map(({ list, first }) => {
       const more = list.length > 1 ? ` And ${counted(list.length - 1, 'more', 'more')}.` : '';
       return {
-        tab: first.tab ?? START_HERE,
+        tab: first.tab ?? CHECKS,
         severity: first.severity,
         count: list.length,
         cell: first.cell ?? 'A1',
         sample: `${first.message}${more}`,
+        ofWorkbooks: first.tab === null,
       };
     });
 }

@@ -1,0 +1,23 @@
+import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
+import { isMissed, type PlaceFault, placeMessages, placeWords } from '../place-faults.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+export const workbooksInPlace = defineRule({
+  id: 'GEN-21',
+  title: 'Every workbook is there, once and as itself',
+  workbook: 'alliance',
+  reads: [],
+  messages: placeMessages,
+  check(input, report) {
+    for (const fault of input.misplaced) {
+      if (!isMissed(fault, input.schools, input.unusable(schoolsTab), input.asOf)) continue;
+      const words = placeWords(fault, (urn) => input.nameOf(urn));
+      (report as (found: Found) => void)({ ...words, subject: subjectOf(fault) });
+    }
+  },
+});
+
+/** A file that is refused is known by its name, a workbook that is lacking by whose it is. */
+function subjectOf({ what, file, owner }: PlaceFault): string {
+  return what === 'gone' ? `${owner.urn} ${owner.startYear}` : file;
+}
