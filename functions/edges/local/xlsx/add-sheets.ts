@@ -117,9 +117,6 @@ function openBook(xml: string): Book {
     }),
   );
   if (tabs.length === 0) throw damaged('no tabs');
-  if (read.sections.some(({ name, isMixed }) => name === 'sheets' && isMixed)) {
-    throw strangelyWritten('something else among the tabs');
-  }
   const lastVisible = tabs.findLastIndex(({ isHidden }) => !isHidden);
   return { ...read, xml, tabs, place: Math.max(0, lastVisible) };
 }
@@ -130,6 +127,9 @@ function innerTags({ sections }: Sections, section: string, name: string): reado
 }
 
 function reasonNotToAdd({ xml, sections }: Book): EdgeError | null {
+  if (sections.some(({ name, isMixed }) => name === 'sheets' && isMixed)) {
+    return strangelyWritten('something else among the tabs');
+  }
   const protection = sections.find(({ name }) => name === 'workbookProtection');
   const isLocked =
     protection && /\slockStructure\s*=\s*["'](?:1|true|on)["']/.test(xml.slice(protection.start, protection.end));

@@ -1,4 +1,5 @@
 import { damaged } from './faults.ts';
+import { LIMITS } from './limits.ts';
 import { attributes, encodeXml, type Tag, tags, writtenName } from './xml.ts';
 
 /** What the prefixes mean at one place, each as it is written before a name, such as `x:`; `` is for names without one. */
@@ -21,11 +22,16 @@ export interface Element {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** Every tag from the first to the last. @throws EdgeError when it is not well-formed or a prefix was never declared. */
-export function* elements(xml: string): Generator<Element, void, undefined> {
+/**
+ * Every tag from the first to the last.
+ * @param deepest those within others more deeply than this are passed over.
+ * @throws EdgeError when one is not well-formed or has a prefix that was never declared.
+ */
+export function* elements(xml: string, deepest: number = LIMITS.depth.most): Generator<Element, void, undefined> {
   const open: (Element & { readonly name: string })[] = [];
   let hasRoot = false;
   for (const tag of tags(xml)) {
+    if (tag.depth > deepest) continue;
     const name = writtenName(xml, tag);
     if (tag.kind === 'close') {
       const opened = open.pop();
@@ -88,6 +94,7 @@ function meaning(prefix: string, scope: Scope): string {
 }
 
 function named(written: ReadonlyMap<string, string>, scope: Scope): ReadonlyMap<string, string> {
+  if (![...written.keys()].some((name) => name === 'xmlns' || name.includes(':'))) return written;
   const found = new Map<string, string>();
   for (const [name, value] of written) {
     if (isDeclaration(name)) continue;

@@ -45,7 +45,7 @@ export function readSections(xml: string): Sections {
   let innerStart = 0;
   let inner: Tag[] = [];
   let isMixed = false;
-  for (const element of elements(xml)) {
+  for (const element of elements(xml, 2)) {
     const { tag, namespace, prefix, scope } = element;
     root ??= element;
     const isOurs = namespace === root.namespace;

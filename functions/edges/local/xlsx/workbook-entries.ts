@@ -54,9 +54,10 @@ export function tabEntry(
   prefix = '',
   relationsPrefix: string | null = 'r:',
 ): string {
-  const declared = relationsPrefix === null ? ` xmlns:r="${RELATIONS}"` : '';
+  const relations = relationsPrefix ?? (prefix === 'r:' ? 'rel:' : 'r:');
+  const declared = relationsPrefix === null ? ` xmlns:${relations.slice(0, -1)}="${RELATIONS}"` : '';
   const state = isHidden ? ' state="hidden"' : '';
-  return `<${prefix}sheet${declared} name="${encodeXml(title)}" sheetId="${sheetId}"${state} ${relationsPrefix ?? 'r:'}id="${relationship}"/>`;
+  return `<${prefix}sheet${declared} name="${encodeXml(title)}" sheetId="${sheetId}"${state} ${relations}id="${relationship}"/>`;
 }
 
 /** A name that belongs to one tab, such as its print titles. */

@@ -123,11 +123,11 @@ export function attribute(xml: string, tag: Tag, name: string): string | null {
 const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
 const TAG_END = /\s*\/?>$/y;
 
-/** All attributes of a tag by their names, prefix and all. @throws EdgeError where they are not as XML wants them. */
+/** All attributes of a tag that is no closing one, by their names, prefix and all. @throws EdgeError where they are not as XML wants them. */
 export function attributes(xml: string, tag: Tag): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const text = xml.slice(tag.start, tag.end);
-  ATTRIBUTE.lastIndex = writtenName(xml, tag).length + (tag.kind === 'close' ? 2 : 1);
+  ATTRIBUTE.lastIndex = writtenName(xml, tag).length + 1;
   TAG_END.lastIndex = ATTRIBUTE.lastIndex;
   for (let match = ATTRIBUTE.exec(text); match; match = ATTRIBUTE.exec(text)) {
     const name = match[1]!;
