@@ -122,6 +122,7 @@ export function attribute(xml: string, tag: Tag, name: string): string | null {
 // Every attribute in its place, so that a value that looks like one is none.
 const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
 const TAG_END = /\s*\/?>$/y;
+const NO_REFERENCE = /&(?!(?:lt|gt|amp|quot|apos|#\d+|#x[\da-fA-F]+);)/;
 
 /** All attributes of a tag that is no closing one, by their names, prefix and all. @throws EdgeError where they are not as XML wants them. */
 export function attributes(xml: string, tag: Tag): ReadonlyMap<string, string> {
@@ -135,7 +136,7 @@ export function attributes(xml: string, tag: Tag): ReadonlyMap<string, string> {
     found.set(name, decodeXml(match[2] ?? match[3]!));
     TAG_END.lastIndex = ATTRIBUTE.lastIndex;
   }
-  if (!TAG_END.test(text)) throw damaged('XML tag not well-formed');
+  if (!TAG_END.test(text) || NO_REFERENCE.test(text)) throw damaged('XML tag not well-formed');
   return found;
 }
 

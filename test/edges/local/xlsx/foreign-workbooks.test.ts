@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { workbookFiles } from '../../../../functions/edges/local/workbook-files.ts';
 import { addSheets } from '../../../../functions/edges/local/xlsx/add-sheets.ts';
 import { createXlsx } from '../../../../functions/edges/local/xlsx/create-workbook.ts';
 import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.ts';
@@ -203,27 +204,23 @@ const FONTS = '<fonts count="1"><font><sz val="9"/><name val="Arial"/></font></f
 const FILLS =
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>';
 const BORDERS = '<borders count="1"><border/></borders>';
-const FORMATS = `<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="60">${'<xf/>'.repeat(59)}<xf numFmtId="164"/></cellXfs>`;
+const FORMATS = `<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="60">${'<xf/>'.repeat(60)}</cellXfs>`;
 const DXFS = `<dxfs count="4">${'<dxf/>'.repeat(4)}</dxfs>`;
 const PLAIN = FONTS + FILLS + BORDERS + FORMATS + DXFS;
 const OUR_DATES = 'formatCode="dd/mm/yyyy"';
 
 const STYLED: Readonly<Record<string, Uint8Array>> = {
-  'a number format that a style names and nothing describes': theirStyles(PLAIN),
+  'a number format that a style names and nothing describes': theirStyles(
+    PLAIN.replace('<xf/></cellXfs>', '<xf numFmtId="164"/></cellXfs>'),
+  ),
   'a number format that only named styles name': theirStyles(
-    PLAIN.replace('<xf numFmtId="164"/>', '<xf/>').replace(
-      '<cellStyleXfs count="1"><xf/>',
-      '<cellStyleXfs count="1"><xf numFmtId="165"/>',
-    ),
+    PLAIN.replace('<xf/></cellStyleXfs>', '<xf numFmtId="165"/></cellStyleXfs>'),
   ),
   'a number format that only a rule has': theirStyles(
-    PLAIN.replace('<xf numFmtId="164"/>', '<xf/>').replace(
-      '<dxf/>',
-      '<dxf><numFmt numFmtId="164" formatCode="0.0"/></dxf>',
-    ),
+    PLAIN.replace('<dxf/>', '<dxf><numFmt numFmtId="164" formatCode="0.0"/></dxf>'),
   ),
   'a number format that only a pivot table names': altered(
-    theirStyles(PLAIN.replace('<xf numFmtId="164"/>', '<xf/>')),
+    theirStyles(PLAIN),
     {
       'xl/pivot/one.xml': `<p:pivotTableDefinition xmlns:p="${MAIN}"><p:dataFields><p:dataField numFmtId='164'/></p:dataFields></p:pivotTableDefinition>`,
     },
@@ -255,7 +252,7 @@ const STYLED: Readonly<Record<string, Uint8Array>> = {
   'lists under prefixes of their own, and none meaning something else': theirStyles(
     prefixed(PLAIN, 'x').replace(/<(x:\w+) count/g, `<$1 xmlns:x="${MAIN}" xmlns="urn:other" count`),
   ),
-  'everything under a prefix': form(STYLES, () =>
+  'styles under a prefix, and none meaning something else': form(STYLES, () =>
     prefixed(`<styleSheet${M}>${PLAIN}</styleSheet>`, 'x').replace(M, ` xmlns:x="${MAIN}" xmlns="urn:other"`),
   ),
   'lists of a program of its own before and behind the real ones': theirStyles(
@@ -300,6 +297,15 @@ describe('a workbook whose parts others wrote takes sheets and *Checks*, and all
   it.each(Object.entries(READABLE))('%s', (_what, bytes) => {
     takesChecks(takesSheets(bytes));
     takesChecks(bytes);
+  });
+
+  it.each(Object.entries(SHEETS))('%s, which hold what they held', (what, bytes) => {
+    const of = (written: Uint8Array) => meaningOf(takesChecks(written)).tabs.get('Checks')!;
+    const cells = (tab: string) => /<\{[^}]*\}sheetData .*(?=<\{[^}]*\}sheetProtection )/s.exec(tab)![0];
+    expect(cells(of(bytes))).toBe(cells(of(few)));
+    if (what.includes('link')) expect(of(bytes)).toContain(`hyperlink ref=E2 {${RELATIONS}}id=rId9`);
+    if (what.includes('merged'))
+      expect(of(bytes)).toContain(`<{${MAIN}}mergeCells count=1><{${MAIN}}mergeCell ref=A90:B90>`);
   });
 
   it('whatever prefixes its parts are written with, and wherever these are declared', () => {
@@ -369,6 +375,9 @@ const STRANGE: Readonly<Record<string, Uint8Array>> = {
   ),
 };
 
+const folder = mkdtempSync(join(tmpdir(), 'concordat-foreign-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 describe('a workbook in which it cannot be told what goes where', () => {
   it.each(Object.entries(STRANGE))('takes no sheet, stays as it is, and is read all the same: %s', (_what, bytes) => {
     const copy = Buffer.from(bytes);
@@ -377,6 +386,17 @@ describe('a workbook in which it cannot be told what goes where', () => {
     expect(Buffer.from(bytes).equals(copy)).toBe(true);
     expect(readXlsx(bytes).map(({ title }) => title)).toEqual(readXlsx(few).map(({ title }) => title));
     expect(addSheets(bytes, [checks])).toBe(bytes);
+  });
+
+  it('is left on the disk byte for byte', async () => {
+    const bytes = STRANGE['tabs whose relationships are of another namespace']!;
+    const place = join(folder, 'Strange.xlsx');
+    writeFileSync(place, bytes);
+    const { read, addSheets } = workbookFiles();
+    const { version } = await read(place);
+    await expect(addSheets(place, version, [staffDays])).rejects.toMatchObject({ advice: REFUSAL });
+    expect(readFileSync(place).equals(bytes)).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   it.each([
@@ -401,8 +421,6 @@ describe('a workbook in which it cannot be told what goes where', () => {
 });
 
 const soffice = realPart('soffice');
-const folder = mkdtempSync(join(tmpdir(), 'concordat-foreign-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** One of each kind, as LibreOffice takes its time. */
 const SHOWN: readonly string[] = [

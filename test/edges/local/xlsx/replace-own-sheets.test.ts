@@ -129,21 +129,29 @@ describe('sheets other programs wrote', () => {
     );
   });
 
-  it('takes the calculation order away with the last formula it listed, so that nothing refers to a missing cell', () => {
-    const types = `<Types xmlns="${PACKAGE}/content-types">`;
-    const book = smallWorkbook({
-      sheet: sheetData('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>'),
-      more: [
-        ['[Content_Types].xml', `${types}<Override PartName="/book/calc.xml" ContentType="x"/><Default/></Types>`],
-        ['book/calc.xml', '<calcChain><c r="A1"/></calcChain>'],
-      ],
-      calculation: `<Relationship Id="c" Type="${RELATIONS}/calcChain" Target="calc.xml"/>`,
-    });
-    const zip = openZip(replaceOwnSheets(book, [one([])]));
-    expect(zip.entries.has('book/calc.xml')).toBe(false);
-    expect(partText(zip, '[Content_Types].xml')).toBe(`${types}<Default/></Types>`);
-    expect(partText(zip, 'book/_rels/main.xml.rels')).not.toContain('calcChain');
-  });
+  it.each([
+    ['empty', (tag: string, said: string) => `<${tag} ${said}/>`],
+    ['closed by a tag of their own', (tag: string, said: string) => `<${tag} ${said}></${tag}>`],
+  ])(
+    'takes the calculation order away with the last formula it listed, so that nothing refers to a missing cell: entries that are %s',
+    (_how, entry) => {
+      const types = `<Types xmlns="${PACKAGE}/content-types">`;
+      const override = entry('Override', 'PartName="/book/calc.xml" ContentType="x"');
+      const book = smallWorkbook({
+        sheet: sheetData('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>'),
+        more: [
+          ['[Content_Types].xml', `${types}${override}<Default/></Types>`],
+          ['book/calc.xml', '<calcChain><c r="A1"/></calcChain>'],
+        ],
+        calculation: entry('Relationship', `Id="c" Type="${RELATIONS}/calcChain" Target="calc.xml"`),
+      });
+      const zip = openZip(replaceOwnSheets(book, [one([])]));
+      expect(zip.entries.has('book/calc.xml')).toBe(false);
+      expect(partText(zip, '[Content_Types].xml')).toBe(`${types}<Default/></Types>`);
+      expect(partText(zip, 'book/_rels/main.xml.rels')).not.toContain('calcChain');
+      expect(partText(zip, 'book/_rels/main.xml.rels')).toMatch(/<Relationship [^>]*Id='u'\/><\/Relationships>$/);
+    },
+  );
 
   it('never ends in anything but a workbook or an EdgeError, whatever bytes are changed', () => {
     fc.assert(
