@@ -90,6 +90,7 @@ export function limitsReference(): string {
     '',
     '- a workbook that is digitally signed: writing would break the signature',
     '- one saved as Strict Open XML, or with parts in UTF-16',
+    '- one that, with what we would write, could not be read back by a program that goes by XML namespaces',
     '- one that is open: its tabs are brought up to date once it is closed',
     '- one in a folder that may only be read, or on a full disk: they are brought up to date once there is room',
     '',

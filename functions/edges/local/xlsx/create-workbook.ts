@@ -4,8 +4,8 @@ import { NEW_STYLES, stylesXml } from './styles.ts';
 import {
   contentTypeEntry,
   DECLARATION,
+  defaultTypeEntry,
   MAIN,
-  notesTypeEntry,
   PACKAGE,
   RELATIONS,
   relationshipEntry,
@@ -29,9 +29,9 @@ export function createXlsx(sheets: readonly NewSheet[]): Uint8Array {
       '[Content_Types].xml',
       [
         `${DECLARATION}<Types xmlns="${PACKAGE}/content-types">`,
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
-        '<Default Extension="xml" ContentType="application/xml"/>',
-        notesTypeEntry(),
+        defaultTypeEntry('rels'),
+        defaultTypeEntry('xml'),
+        defaultTypeEntry('vml'),
         contentTypeEntry('xl/workbook.xml', 'sheet.main'),
         contentTypeEntry('xl/styles.xml', 'styles'),
         ...parts.flatMap(({ name, kind }) => (kind === null ? [] : [contentTypeEntry(name, kind)])),

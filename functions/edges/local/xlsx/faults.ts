@@ -70,8 +70,18 @@ export function sheetMissing(title: string): EdgeError {
 }
 
 /** @param why the workbook can be read but must not be written in: "is digitally signed". @param remedy what to do. */
-export function readOnlyWorkbook(why: string, remedy: string): EdgeError {
-  return new EdgeError('not-allowed', `This workbook ${why}, so it was read and left as it is. ${remedy}`);
+export function readOnlyWorkbook(why: string, remedy: string, cause?: unknown): EdgeError {
+  const advice = `This workbook ${why}, so it was read and left as it is. ${remedy}`;
+  return new EdgeError('not-allowed', advice, { cause });
+}
+
+/** @param cause what exactly was in the way, for the log. */
+export function strangelyWritten(cause: unknown): EdgeError {
+  return readOnlyWorkbook(
+    'is written in a way that Concordat cannot safely add to',
+    'Open it in Excel or LibreOffice and save it again.',
+    cause,
+  );
 }
 
 export function tooLarge({ words }: Limit): EdgeError {

@@ -2,6 +2,8 @@ import { type CellStyle, cellName, type OwnSheet } from '../../../../sheets-sche
 import { sharedStrings } from './cell-text.ts';
 import { cellXml, linksXml, type PlacedLink } from './cell-xml.ts';
 import { damaged, sheetMissing } from './faults.ts';
+import { carried, type Scope, scopeIn } from './namespaces.ts';
+import { readBack } from './read-back.ts';
 import { rowHeight, STANDARD_WIDTH } from './row-height.ts';
 import { cellPlace, type StandingCell, standingCells } from './sheet-cells.ts';
 import {
@@ -11,6 +13,7 @@ import {
   type Edit,
   readSections,
   type Section,
+  type Sections,
 } from './sheet-sections.ts';
 import { paletteStyle } from './styles.ts';
 import {
@@ -29,7 +32,8 @@ import { entryKey, rewriteZip } from './zip.ts';
  * The workbook with what stands in these sheets replaced: their cells, their links within the workbook, nothing else.
  * Every other part keeps its compressed bytes; cells in people's columns and the palette keep theirs. When nothing
  * differs, the very bytes given are returned.
- * @throws EdgeError `sheet-missing` when no sheet has that title, `not-allowed` when the workbook is signed, Strict or UTF-16.
+ * @throws EdgeError `sheet-missing` when no sheet has that title, `not-allowed` when the workbook is signed, Strict or
+ * UTF-16, or what we put together could not be read back.
  */
 export function replaceOwnSheets(bytes: Uint8Array, sheets: readonly OwnSheet[]): Uint8Array {
   const workbook = openWorkbook(bytes);
@@ -40,13 +44,14 @@ export function replaceOwnSheets(bytes: Uint8Array, sheets: readonly OwnSheet[])
   for (const sheet of sheets) {
     const part = partOf(workbook, sheet.title);
     const before = partText(workbook.zip, part);
-    const standing = readStanding(before, sheet, strings);
-    const after = replaceContent(before, sheet, standing);
+    const sections = readSections(before);
+    const standing = readStanding(before, sections, sheet, strings);
+    const after = replaceContent(before, sections, sheet, standing);
     if (after === before) continue;
     replaced.set(entryKey(part), declaredAsUtf8(after));
     if (standing.dropsFormula) dropCalculationOrder(workbook, replaced);
   }
-  return replaced.size === 0 ? bytes : rewriteZip(workbook.zip, replaced);
+  return replaced.size === 0 ? bytes : readBack(rewriteZip(workbook.zip, replaced), replaced.keys());
 }
 
 function partOf(workbook: WorkbookParts, title: string): string {
@@ -70,7 +75,13 @@ interface Standing {
   readonly dropsFormula: boolean;
 }
 
-function readStanding(xml: string, sheet: OwnSheet, strings: readonly string[]): Standing {
+function readStanding(
+  xml: string,
+  { scope, sections }: Sections,
+  sheet: OwnSheet,
+  strings: readonly string[],
+): Standing {
+  const inData = sections.find(({ name }) => name === 'sheetData')?.scope ?? scope;
   const kept = new Map<number, PlacedCell[]>();
   const styles = new Map<CellStyle, number>();
   let dropsFormula = false;
@@ -80,7 +91,13 @@ function readStanding(xml: string, sheet: OwnSheet, strings: readonly string[]):
     if (style) styles.set(style, Number(attribute(xml, cell.tag, 's')) || 0);
     if (style || sheet.peoplesColumns.includes(cell.column)) {
       const row = kept.get(cell.row) ?? [];
-      row.push({ column: cell.column, xml: namedXml(xml, cell), text: style ? '' : text, style: 'yours' });
+      const inRow = cell.rowTag ? scopeIn(xml, cell.rowTag, inData) : inData;
+      row.push({
+        column: cell.column,
+        xml: namedXml(xml, cell, inRow, scope),
+        text: style ? '' : text,
+        style: 'yours',
+      });
       kept.set(cell.row, row);
     } else if (cell.hasFormula) {
       dropsFormula = true;
@@ -95,8 +112,8 @@ function cellText(xml: string, cell: StandingCell, strings: readonly string[]): 
 }
 
 // A cell that does not say where it stands must, once its neighbours change.
-function namedXml(xml: string, cell: StandingCell): string {
-  const raw = xml.slice(cell.tag.start, cell.end);
+function namedXml(xml: string, cell: StandingCell, at: Scope, to: Scope): string {
+  const raw = carried(xml, cell.tag, cell.end, at, to);
   if (cellPlace(attribute(xml, cell.tag, 'r'))) return raw;
   return raw.replace(/^<[^\s/>]+/, (start) => `${start} r="${cellName(cell.column, cell.row + 1)}"`);
 }
@@ -109,8 +126,12 @@ const BEFORE_LINKS = new Set(
   ).split(' '),
 );
 
-function replaceContent(xml: string, sheet: OwnSheet, standing: Standing): string {
-  const { prefix, sections } = readSections(xml);
+function replaceContent(
+  xml: string,
+  { prefix, scope, sections }: Sections,
+  sheet: OwnSheet,
+  standing: Standing,
+): string {
   const section = (name: string) => sections.find((one) => one.name === name);
   const data = section('sheetData');
   if (!data) throw damaged('no sheetData');
@@ -125,13 +146,16 @@ function replaceContent(xml: string, sheet: OwnSheet, standing: Standing): strin
   const dimension = section('dimension');
   if (dimension) edits.push({ ...dimension, text: `<${prefix}dimension ref="${usedRange(rows)}"/>` });
 
-  const links = newLinks(xml, sheet, section('hyperlinks')?.inner ?? [], prefix);
+  const hyperlinks = section('hyperlinks');
+  const isPeoples = (tag: Tag) => sheet.peoplesColumns.includes(startOfRange(xml, tag)?.column ?? -1);
+  const keptLinks = hyperlinks ? emptyElements(xml, hyperlinks, hyperlinks.inner.filter(isPeoples), scope) : '';
+  const links = keptLinks + linksXml(newLinks(sheet), prefix);
   const linksText = links === '' ? '' : `<${prefix}hyperlinks>${links}</${prefix}hyperlinks>`;
   const place = sections.findLast(({ name }) => BEFORE_LINKS.has(name)) ?? data;
-  edits.push({ ...(section('hyperlinks') ?? { start: place.end, end: place.end }), text: linksText });
+  edits.push({ ...(hyperlinks ?? { start: place.end, end: place.end }), text: linksText });
 
   const merges = section('mergeCells');
-  if (merges) edits.push({ ...merges, text: mergesBelow(xml, merges, sheet.rows.length, prefix) });
+  if (merges) edits.push({ ...merges, text: mergesBelow(xml, merges, sheet.rows.length, { prefix, scope }) });
   return applyEdits(xml, edits);
 }
 
@@ -179,24 +203,26 @@ function usedRange(rows: readonly NewRow[]): string {
   return `${cellName(left, first.row)}:${cellName(right, last.row)}`;
 }
 
-function newLinks(xml: string, sheet: OwnSheet, standing: readonly Tag[], prefix: string): string {
-  const isPeoples = (column: number | undefined) => column !== undefined && sheet.peoplesColumns.includes(column);
-  const kept = standing.filter((tag) => isPeoples(startOfRange(xml, tag)?.column));
-  const links = sheet.rows.flatMap((cells, index) =>
+function newLinks(sheet: OwnSheet): readonly PlacedLink[] {
+  return sheet.rows.flatMap((cells, index) =>
     cells.flatMap((cell, column): PlacedLink[] =>
-      cell?.link && !isPeoples(column)
+      cell?.link && !sheet.peoplesColumns.includes(column)
         ? [{ column, row: index + 1, text: String(cell.value ?? ''), link: cell.link }]
         : [],
     ),
   );
-  return kept.map((tag) => emptyElement(xml, tag)).join('') + linksXml(links, prefix);
 }
 
-function mergesBelow(xml: string, merges: Section, writtenRows: number, prefix: string): string {
+function mergesBelow(
+  xml: string,
+  merges: Section,
+  writtenRows: number,
+  { prefix, scope }: { readonly prefix: string; readonly scope: Scope },
+): string {
   const below = merges.inner.filter((tag) => (startOfRange(xml, tag)?.row ?? 0) >= writtenRows);
   if (below.length === merges.inner.length) return xml.slice(merges.start, merges.end);
   if (below.length === 0) return '';
-  const raw = below.map((tag) => emptyElement(xml, tag)).join('');
+  const raw = emptyElements(xml, merges, below, scope);
   return `<${prefix}mergeCells count="${below.length}">${raw}</${prefix}mergeCells>`;
 }
 
@@ -204,8 +230,8 @@ function startOfRange(xml: string, tag: Tag) {
   return cellPlace((attribute(xml, tag, 'ref') ?? '').split(':')[0] ?? '');
 }
 
-function emptyElement(xml: string, tag: Tag): string {
-  return xml.slice(tag.start, tag.end).replace(/\/?>$/, '/>');
+function emptyElements(xml: string, section: Section, tags: readonly Tag[], to: Scope): string {
+  return tags.map((tag) => carried(xml, tag, tag.end, section.scope, to).replace(/\/?>$/, '/>')).join('');
 }
 
 // Excel calls a workbook damaged when its list of formula cells names one that is gone; without the list it makes a new one.
@@ -216,11 +242,13 @@ function dropCalculationOrder(workbook: WorkbookParts, replaced: Map<string, str
   for (const place of [CONTENT_TYPES, relationshipsPart(workbook.workbookPart)]) {
     if (!workbook.zip.entries.has(entryKey(place))) continue;
     const xml = partText(workbook.zip, place);
-    const edits = [...tags(xml)].flatMap((tag): Edit[] => {
+    const all = [...tags(xml)];
+    const edits = all.flatMap((tag, index): Edit[] => {
       const named = attribute(xml, tag, 'PartName') ?? attribute(xml, tag, 'Type') ?? '';
       const isIt = named.toLowerCase() === `/${part.toLowerCase()}` || named.endsWith('/calcChain');
-      return tag.kind === 'empty' && isIt ? [{ start: tag.start, end: tag.end, text: '' }] : [];
+      const last = tag.kind === 'open' ? all.slice(index).find(({ kind }) => kind === 'close') : tag;
+      return isIt && last ? [{ start: tag.start, end: last.end, text: '' }] : [];
     });
-    replaced.set(entryKey(place), applyEdits(xml, edits));
+    replaced.set(entryKey(place), declaredAsUtf8(applyEdits(xml, edits)));
   }
 }

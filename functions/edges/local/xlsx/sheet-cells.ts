@@ -9,6 +9,8 @@ export interface StandingCell {
   /** Zero-based. */
   readonly column: number;
   readonly tag: Tag;
+  /** The row's tag; null where the cell stands in none. */
+  readonly rowTag: Tag | null;
   /** Where the cell's XML ends. */
   readonly end: number;
   /** What `v` holds, with entities decoded; null without a `v`. */
@@ -28,6 +30,7 @@ export function* standingCells(xml: string): Generator<StandingCell, void, undef
   let hadData = false;
   let row = -1;
   let column = -1;
+  let rowTag: Tag | null = null;
   let cell: Tag | null = null;
   let value: string | null = null;
   let valueStart = -1;
@@ -40,6 +43,7 @@ export function* standingCells(xml: string): Generator<StandingCell, void, undef
     } else if (tag.name === 'row' && tag.kind !== 'close') {
       row = rowNumber(attribute(xml, tag, 'r')) ?? row + 1;
       column = -1;
+      rowTag = tag;
     } else if (tag.name === 'c' && tag.kind !== 'close') {
       const place = cellPlace(attribute(xml, tag, 'r'));
       if (place) row = place.row;
@@ -47,9 +51,9 @@ export function* standingCells(xml: string): Generator<StandingCell, void, undef
       cell = tag;
       value = null;
       hasFormula = false;
-      if (tag.kind === 'empty') yield { row, column, tag, end: tag.end, value, inline: '', hasFormula };
+      if (tag.kind === 'empty') yield { row, column, tag, rowTag, end: tag.end, value, inline: '', hasFormula };
     } else if (tag.name === 'c' && cell) {
-      yield { row, column, tag: cell, end: tag.end, value, inline: text.take(), hasFormula };
+      yield { row, column, tag: cell, rowTag, end: tag.end, value, inline: text.take(), hasFormula };
       cell = null;
     } else if (tag.name === 'v') {
       if (tag.kind === 'open') valueStart = tag.end;

@@ -1,9 +1,12 @@
+import { damaged } from './faults.ts';
+import { type Element, elements, type Scope } from './namespaces.ts';
 import { STANDARD_WIDTH } from './row-height.ts';
 import { PALETTE_COLUMN } from './styles.ts';
-import { attribute, prefixOf, type Tag, tags, withAttribute } from './xml.ts';
+import { attribute, type Tag, withAttribute } from './xml.ts';
 
 /** A child of the worksheet or of another part's root, such as `cols`, and where it stands. */
 export interface Section {
+  /** Empty where it is of another namespace, as what only some programs know. */
   readonly name: string;
   readonly start: number;
   readonly end: number;
@@ -12,6 +15,12 @@ export interface Section {
   readonly innerEnd: number;
   /** The children's tags; none are gathered for the cells. */
   readonly inner: readonly Tag[];
+  /** Whether it has children of other namespaces too. */
+  readonly isMixed: boolean;
+  /** What it is written with, such as `x:`: its children can be as well. */
+  readonly prefix: string;
+  /** What prefixes mean in it. */
+  readonly scope: Scope;
 }
 
 /** `text` takes the place of what stands from `start` to `end`. */
@@ -22,37 +31,50 @@ export interface Edit {
 }
 
 export interface Sections {
-  /** What the elements are written with, such as `x:`. */
+  /** What the root is written with, such as `x:`. */
   readonly prefix: string;
+  readonly scope: Scope;
   readonly sections: readonly Section[];
 }
 
-/** The children of a worksheet, or of another part's root, in order. */
+/** The children of a worksheet, or of another part's root, in order. @throws EdgeError when the part is not sound to its very end. */
 export function readSections(xml: string): Sections {
   const sections: Section[] = [];
-  let prefix = '';
+  let root: Element | null = null;
   let start = 0;
   let innerStart = 0;
   let inner: Tag[] = [];
-  for (const tag of tags(xml)) {
-    if (tag.depth === 0 && tag.kind === 'open') prefix = prefixOf(xml, tag);
-    if (tag.depth === 2 && tag.kind !== 'close' && tag.name !== 'row') inner.push(tag);
+  let isMixed = false;
+  for (const element of elements(xml, 2)) {
+    const { tag, namespace, prefix, scope } = element;
+    root ??= element;
+    const isOurs = namespace === root.namespace;
+    if (tag.depth === 2 && tag.kind !== 'close' && isOurs && tag.name !== 'row') inner.push(tag);
+    if (tag.depth === 2 && !isOurs) isMixed = true;
     if (tag.depth !== 1) continue;
     if (tag.kind !== 'close') {
       start = tag.start;
       innerStart = tag.end;
       inner = [];
+      isMixed = false;
     }
     if (tag.kind === 'open') continue;
     const innerEnd = tag.kind === 'close' ? tag.start : tag.end;
-    sections.push({ name: tag.name, start, end: tag.end, innerStart, innerEnd, inner });
+    const name = isOurs ? tag.name : '';
+    sections.push({ name, start, end: tag.end, innerStart, innerEnd, inner, isMixed, prefix, scope });
   }
-  return { prefix, sections };
+  if (root === null) throw damaged('an empty part');
+  return { prefix: root.prefix, scope: root.scope, sections };
+}
+
+/** What new children of a section are to be written with. */
+export function prefixWithin({ prefix, sections }: Sections, name: string): string {
+  return sections.find((one) => one.name === name)?.prefix ?? prefix;
 }
 
 /**
  * Puts more children at the end of a section. Where there is no such section it is made, behind those that `order` names before it.
- * @param items with their prefix.
+ * @param items with the prefix they need (`prefixWithin`).
  */
 export function append(
   xml: string,
@@ -72,7 +94,7 @@ export function append(
   const tag = xml.slice(start, innerStart);
   const counted = /\scount\s*=/.test(tag) ? withAttribute(tag, 'count', inner.length + items.length) : tag;
   if (innerEnd === innerStart && tag.endsWith('/>')) {
-    return [{ start, end, text: `${counted.replace(/\s*\/>$/, '>')}${text}</${prefix}${name}>` }];
+    return [{ start, end, text: `${counted.replace(/\s*\/>$/, '>')}${text}</${section.prefix}${name}>` }];
   }
   return [
     { start, end: innerStart, text: counted },

@@ -5,6 +5,11 @@ export const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/
 export const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 export const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const SPREADSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const TYPES_BY_ENDING = {
+  rels: 'application/vnd.openxmlformats-package.relationships+xml',
+  xml: 'application/xml',
+  vml: 'application/vnd.openxmlformats-officedocument.vmlDrawing',
+};
 
 /** The lines by which a workbook knows its parts. `prefix` is the namespace prefix of the file they stand in, such as `x:`. */
 export function relationshipEntry(id: string, kind: string, target: string, prefix = ''): string {
@@ -15,14 +20,25 @@ export function relationshipsXml(entries: readonly string[]): string {
   return `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">${entries.join('')}</Relationships>`;
 }
 
-/** @param kind such as `worksheet`. */
-export function contentTypeEntry(part: string, kind: string, prefix = ''): string {
-  return `<${prefix}Override PartName="/${encodeXml(part)}" ContentType="${SPREADSHEET_TYPE}.${kind}+xml"/>`;
+export type Ending = keyof typeof TYPES_BY_ENDING;
+
+/** The end of a part's name that says what it is. */
+export function endingOf(part: string): Ending {
+  return part.endsWith('.rels') ? 'rels' : part.endsWith('.vml') ? 'vml' : 'xml';
 }
 
-/** What every drawing of notes is, by how its name ends. */
-export function notesTypeEntry(prefix = ''): string {
-  return `<${prefix}Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>`;
+/** @param kind such as `worksheet`; null where the ending of the name says it. */
+export function contentType(part: string, kind: string | null): string {
+  return kind === null ? TYPES_BY_ENDING[endingOf(part)] : `${SPREADSHEET_TYPE}.${kind}+xml`;
+}
+
+export function contentTypeEntry(part: string, kind: string | null, prefix = ''): string {
+  return `<${prefix}Override PartName="/${encodeXml(part)}" ContentType="${contentType(part, kind)}"/>`;
+}
+
+/** What every part is whose name ends so. */
+export function defaultTypeEntry(ending: Ending, prefix = ''): string {
+  return `<${prefix}Default Extension="${ending}" ContentType="${TYPES_BY_ENDING[ending]}"/>`;
 }
 
 export interface TabEntry {
@@ -32,10 +48,16 @@ export interface TabEntry {
   readonly relationship: string;
 }
 
-/** @param relationsPrefix the prefix of relationships in the workbook, such as `r:`. */
-export function tabEntry({ title, isHidden, sheetId, relationship }: TabEntry, prefix = '', relationsPrefix = 'r:') {
+/** @param relationsPrefix the prefix of relationships where it stands, such as `r:`; null where none is declared, so that it declares one. */
+export function tabEntry(
+  { title, isHidden, sheetId, relationship }: TabEntry,
+  prefix = '',
+  relationsPrefix: string | null = 'r:',
+): string {
+  const relations = relationsPrefix ?? (prefix === 'r:' ? 'rel:' : 'r:');
+  const declared = relationsPrefix === null ? ` xmlns:${relations.slice(0, -1)}="${RELATIONS}"` : '';
   const state = isHidden ? ' state="hidden"' : '';
-  return `<${prefix}sheet name="${encodeXml(title)}" sheetId="${sheetId}"${state} ${relationsPrefix}id="${relationship}"/>`;
+  return `<${prefix}sheet${declared} name="${encodeXml(title)}" sheetId="${sheetId}"${state} ${relations}id="${relationship}"/>`;
 }
 
 /** A name that belongs to one tab, such as its print titles. */

@@ -111,7 +111,8 @@ export function relationshipsPart(part: string): string {
   return part.replace(/[^/]*$/, (file) => `_rels/${file}.rels`);
 }
 
-function relationshipsOf(zip: Zip, part: string): readonly Relationship[] {
+/** What another part refers to within the workbook, whether it is there or not. */
+export function relationshipsOf(zip: Zip, part: string): readonly Relationship[] {
   const place = relationshipsPart(part);
   if (!zip.entries.has(entryKey(place))) return [];
   const xml = partText(zip, place);

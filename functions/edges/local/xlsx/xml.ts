@@ -89,9 +89,12 @@ function localName(xml: string, from: number, to: number): string {
   return xml.slice(start, end);
 }
 
-/** `x:` where the element is written with a namespace prefix, else nothing. */
-export function prefixOf(xml: string, tag: Tag): string {
-  return /^<\/?([^\s/>:]+:)?/.exec(xml.slice(tag.start, tag.end))?.[1] ?? '';
+/** The name of an element with its prefix. */
+export function writtenName(xml: string, tag: Tag): string {
+  const start = tag.start + (tag.kind === 'close' ? 2 : 1);
+  let end = start;
+  while (end < tag.end - 1 && xml.charCodeAt(end) > SPACE && xml.charCodeAt(end) !== SLASH) end++;
+  return xml.slice(start, end);
 }
 
 /** The value of an attribute, whatever its prefix; null when it is not there. */
@@ -114,6 +117,27 @@ export function attribute(xml: string, tag: Tag, name: string): string | null {
     at++;
   }
   return null;
+}
+
+// Every attribute in its place, so that a value that looks like one is none.
+const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+const TAG_END = /\s*\/?>$/y;
+const NO_REFERENCE = /&(?!(?:lt|gt|amp|quot|apos|#\d+|#x[\da-fA-F]+);)/;
+
+/** All attributes of a tag that is no closing one, by their names, prefix and all. @throws EdgeError where they are not as XML wants them. */
+export function attributes(xml: string, tag: Tag): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const text = xml.slice(tag.start, tag.end);
+  ATTRIBUTE.lastIndex = writtenName(xml, tag).length + 1;
+  TAG_END.lastIndex = ATTRIBUTE.lastIndex;
+  for (let match = ATTRIBUTE.exec(text); match; match = ATTRIBUTE.exec(text)) {
+    const name = match[1]!;
+    if (found.has(name)) throw damaged('an attribute twice in one tag');
+    found.set(name, decodeXml(match[2] ?? match[3]!));
+    TAG_END.lastIndex = ATTRIBUTE.lastIndex;
+  }
+  if (!TAG_END.test(text) || NO_REFERENCE.test(text)) throw damaged('XML tag not well-formed');
+  return found;
 }
 
 function isNamed(xml: string, start: number, end: number, name: string): boolean {

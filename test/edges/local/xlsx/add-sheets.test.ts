@@ -5,13 +5,13 @@ import { createXlsx } from '../../../../functions/edges/local/xlsx/create-workbo
 import { LIMITS } from '../../../../functions/edges/local/xlsx/limits.ts';
 import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.ts';
 import { replaceOwnSheets } from '../../../../functions/edges/local/xlsx/replace-own-sheets.ts';
+import { MAIN, RELATIONS } from '../../../../functions/edges/local/xlsx/workbook-entries.ts';
 import { openWorkbook, partText } from '../../../../functions/edges/local/xlsx/workbook-parts.ts';
 import { entryBytes, openZip } from '../../../../functions/edges/local/xlsx/zip.ts';
 import type { NewSheet } from '../../../../sheets-schema/sheet.ts';
 import { altered } from './altered-workbook.ts';
 import { checks, column, headsList, newChecks, sampleSheets, staffDays, startHere } from './sample-sheets.ts';
 
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const few = createXlsx([startHere, headsList, checks]);
 const issued: NewSheet = { ...checks, title: 'Issued' };
 
@@ -216,9 +216,12 @@ describe('a workbook others made', () => {
   });
 
   it.each([
-    ['empty', '<styleSheet/>'],
-    ['almost empty', '<styleSheet><colors/></styleSheet>'],
-    ['without cell formats', '<styleSheet><fonts count="1"><font><b/></font></fonts><cellXfs/></styleSheet>'],
+    ['empty', `<styleSheet xmlns="${MAIN}"/>`],
+    ['almost empty', `<styleSheet xmlns="${MAIN}"><colors/></styleSheet>`],
+    [
+      'without cell formats',
+      `<styleSheet xmlns="${MAIN}"><fonts count="1"><font><b/></font></fonts><cellXfs/></styleSheet>`,
+    ],
     ['missing', null],
   ])('gets styles where they are %s, in which cells without a style stay plain', (_what, styles) => {
     const bytes = altered(few, {}, (name, xml) => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createXlsx } from '../../../../functions/edges/local/xlsx/create-workbook.ts';
 import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.ts';
 import { replaceOwnSheets } from '../../../../functions/edges/local/xlsx/replace-own-sheets.ts';
+import { MAIN, PACKAGE, RELATIONS } from '../../../../functions/edges/local/xlsx/workbook-entries.ts';
 import { partText } from '../../../../functions/edges/local/xlsx/workbook-parts.ts';
 import { openZip } from '../../../../functions/edges/local/xlsx/zip.ts';
 import { EdgeError } from '../../../../functions/edges/ports.ts';
@@ -115,36 +116,42 @@ describe('sheets other programs wrote', () => {
   });
 
   it('writes with the prefix of the sheet, at the right place, with the dimension it now has', () => {
-    const sheet =
-      '<x:worksheet xmlns:x="urn:main"><x:dimension ref="A1:Z9"/><x:cols><x:col min="1" max="2" style="7"/></x:cols><x:sheetData/><x:mergeCells count="2"><x:mergeCell ref="A1:B1"/><x:mergeCell ref="A8:B8"/></x:mergeCells><x:conditionalFormatting sqref="A1"/><x:pageMargins/></x:worksheet>';
+    const sheet = `<x:worksheet xmlns:x="${MAIN}"><x:dimension ref="A1:Z9"/><x:cols><x:col min="1" max="2" style="7"/></x:cols><x:sheetData/><x:mergeCells count="2"><x:mergeCell ref="A1:B1"/><x:mergeCell ref="A8:B8"/></x:mergeCells><x:conditionalFormatting sqref="A1"/><x:pageMargins/></x:worksheet>`;
     expect(replacedSheet(sheet, one([[], [null, cell('x', 'link', { tab: "a'b", cell: 'C1' })]]))).toBe(
-      '<x:worksheet xmlns:x="urn:main"><x:dimension ref="B2:B2"/><x:cols><x:col min="1" max="2" style="7"/></x:cols><x:sheetData><x:row r="2" ht="18"><x:c r="B2" s="7" t="inlineStr"><x:is><x:t xml:space="preserve">x</x:t></x:is></x:c></x:row></x:sheetData><x:mergeCells count="1"><x:mergeCell ref="A8:B8"/></x:mergeCells><x:conditionalFormatting sqref="A1"/><x:hyperlinks><x:hyperlink ref="B2" location="\'a\'\'b\'!C1" display="x"/></x:hyperlinks><x:pageMargins/></x:worksheet>',
+      `<x:worksheet xmlns:x="${MAIN}"><x:dimension ref="B2:B2"/><x:cols><x:col min="1" max="2" style="7"/></x:cols><x:sheetData><x:row r="2" ht="18"><x:c r="B2" s="7" t="inlineStr"><x:is><x:t xml:space="preserve">x</x:t></x:is></x:c></x:row></x:sheetData><x:mergeCells count="1"><x:mergeCell ref="A8:B8"/></x:mergeCells><x:conditionalFormatting sqref="A1"/><x:hyperlinks><x:hyperlink ref="B2" location="'a''b'!C1" display="x"/></x:hyperlinks><x:pageMargins/></x:worksheet>`,
     );
   });
 
   it("drops links and merges that no longer apply, but not people's links", () => {
-    const sheet =
-      '<worksheet xmlns="urn:main"><sheetData/><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells><hyperlinks><hyperlink ref="A1" location="x"/><hyperlink ref="B1" r:id="y"/></hyperlinks></worksheet>';
+    const sheet = `<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheetData/><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells><hyperlinks><hyperlink ref="A1" location="x"/><hyperlink ref="B1" r:id="y"/></hyperlinks></worksheet>`;
     expect(replacedSheet(sheet, one([[cell('x', 'text')]], [1]))).toMatch(
       /<\/sheetData><hyperlinks><hyperlink ref="B1" r:id="y"\/><\/hyperlinks><\/worksheet>$/,
     );
   });
 
-  it('takes the calculation order away with the last formula it listed, so that nothing refers to a missing cell', () => {
-    const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-    const book = smallWorkbook({
-      sheet: sheetData('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>'),
-      more: [
-        ['[Content_Types].xml', '<Types><Override PartName="/book/calc.xml" ContentType="x"/><Default/></Types>'],
-        ['book/calc.xml', '<calcChain><c r="A1"/></calcChain>'],
-      ],
-      calculation: `<Relationship Id="c" Type="${relations}/calcChain" Target="calc.xml"/>`,
-    });
-    const zip = openZip(replaceOwnSheets(book, [one([])]));
-    expect(zip.entries.has('book/calc.xml')).toBe(false);
-    expect(partText(zip, '[Content_Types].xml')).toBe('<Types><Default/></Types>');
-    expect(partText(zip, 'book/_rels/main.xml.rels')).not.toContain('calcChain');
-  });
+  it.each([
+    ['empty', (tag: string, said: string) => `<${tag} ${said}/>`],
+    ['closed by a tag of their own', (tag: string, said: string) => `<${tag} ${said}></${tag}>`],
+  ])(
+    'takes the calculation order away with the last formula it listed, so that nothing refers to a missing cell: entries that are %s',
+    (_how, entry) => {
+      const types = `<Types xmlns="${PACKAGE}/content-types">`;
+      const override = entry('Override', 'PartName="/book/calc.xml" ContentType="x"');
+      const book = smallWorkbook({
+        sheet: sheetData('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>'),
+        more: [
+          ['[Content_Types].xml', `${types}${override}<Default/></Types>`],
+          ['book/calc.xml', '<calcChain><c r="A1"/></calcChain>'],
+        ],
+        calculation: entry('Relationship', `Id="c" Type="${RELATIONS}/calcChain" Target="calc.xml"`),
+      });
+      const zip = openZip(replaceOwnSheets(book, [one([])]));
+      expect(zip.entries.has('book/calc.xml')).toBe(false);
+      expect(partText(zip, '[Content_Types].xml')).toBe(`${types}<Default/></Types>`);
+      expect(partText(zip, 'book/_rels/main.xml.rels')).not.toContain('calcChain');
+      expect(partText(zip, 'book/_rels/main.xml.rels')).toMatch(/<Relationship [^>]*Id='u'\/><\/Relationships>$/);
+    },
+  );
 
   it('never ends in anything but a workbook or an EdgeError, whatever bytes are changed', () => {
     fc.assert(
@@ -165,8 +172,7 @@ describe('sheets other programs wrote', () => {
   });
 
   it('survives strange widths, styles and column numbers', () => {
-    const sheet =
-      '<worksheet xmlns="urn:main"><cols><col min="-9999999999999" max="1e9" style="x" width="NaN"/></cols><sheetData><row r="1"><c r="Z1" s="q" t="inlineStr"><is><t>style:text</t></is></c></row></sheetData></worksheet>';
+    const sheet = `<worksheet xmlns="${MAIN}"><cols><col min="-9999999999999" max="1e9" style="x" width="NaN"/></cols><sheetData><row r="1"><c r="Z1" s="q" t="inlineStr"><is><t>style:text</t></is></c></row></sheetData></worksheet>`;
     expect(replacedSheet(sheet, one([[cell('x', 'text')]]))).toContain(
       '<row r="1" ht="18"><c r="A1" t="inlineStr"><is><t xml:space="preserve">x</t></is></c><c r="Z1" s="q"',
     );

@@ -1,6 +1,5 @@
+import { MAIN, PACKAGE, RELATIONS } from '../../../../functions/edges/local/xlsx/workbook-entries.ts';
 import { makeZip } from '../../../../functions/edges/local/xlsx/zip.ts';
-
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 export interface SmallWorkbook {
   /** The whole worksheet part. */
@@ -14,7 +13,7 @@ export interface SmallWorkbook {
 }
 
 export function sheetData(rows: string): string {
-  return `<worksheet xmlns="urn:main"><sheetData>${rows}</sheetData></worksheet>`;
+  return `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`;
 }
 
 /** A workbook with one sheet "One", its parts oddly named as some programs do. */
@@ -29,14 +28,17 @@ export function smallWorkbook({
   const relationship = (id: string, kind: string, target: string) =>
     `<Relationship Target='${target}' Type='${RELATIONS}/${kind}' Id='${id}'/>`;
   return makeZip([
-    ['_rels/.rels', `<Relationships>${relationship('a', 'officeDocument', '/book/main.xml')}</Relationships>`],
+    [
+      '_rels/.rels',
+      `<Relationships xmlns="${PACKAGE}/relationships">${relationship('a', 'officeDocument', '/book/main.xml')}</Relationships>`,
+    ],
     [
       'book/main.xml',
-      `<x:workbook xmlns:x="urn:main" xmlns:rel="${RELATIONS}">${workbook}<x:sheets><x:sheet name='One' sheetId='4' rel:id='s'/></x:sheets></x:workbook>`,
+      `<x:workbook xmlns:x="${MAIN}" xmlns:rel="${RELATIONS}">${workbook}<x:sheets><x:sheet name='One' sheetId='4' rel:id='s'/></x:sheets></x:workbook>`,
     ],
     [
       'book/_rels/main.xml.rels',
-      `<Relationships>${relationship('s', 'worksheet', 'tabs/../Tabs/only.xml')}${relationship('t', 'sharedStrings', 'words.xml')}${relationship('u', 'styles', 'looks.xml')}${calculation}</Relationships>`,
+      `<Relationships xmlns="${PACKAGE}/relationships">${relationship('s', 'worksheet', 'tabs/../Tabs/only.xml')}${relationship('t', 'sharedStrings', 'words.xml')}${relationship('u', 'styles', 'looks.xml')}${calculation}</Relationships>`,
     ],
     ['book/tabs/only.xml', sheet],
     ['book/words.xml', strings ?? '<sst/>'],
