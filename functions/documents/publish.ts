@@ -50,9 +50,10 @@ const ONE_SCHOOLS: readonly DocumentId[] = ['agreement', 'contribution-statement
 /**
  * Makes the document asked for from the records as they stood on the day, files it and lists it in the register. A document that
  * would say what the last issue says is not made again; one that says something else names the issue it replaces.
- * @throws EdgeError `not-found` when there are no records for that day, or no such school.
+ * @throws EdgeError `not-allowed` for a day to come; `not-found` when there are no records for that day, or no such school.
  */
 export async function publish(request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
+  refuseDayToCome(request);
   const { store } = ports;
   const { startYear, asOf } = request;
   const alliance = await recordsAsOf(store, workbookKey({ kind: 'alliance', urn: null, startYear }), asOf);
@@ -82,6 +83,15 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
     published.push(await issue(filled, request, school, alliance, year, name, ports));
   }
   return published;
+}
+
+/** Rows typed by then, and payments dated by then, are still to come: a page about that day would promise what nobody knows. */
+export function refuseDayToCome({ asOf, issuedOn }: Pick<PublishRequest, 'asOf' | 'issuedOn'>): void {
+  if (asOf <= issuedOn) return;
+  throw new EdgeError(
+    'not-allowed',
+    `Nothing is issued as of a day to come. Ask again on ${longDate(asOf)}, or put a row into the tab Documents: it waits for its day.`,
+  );
 }
 
 interface Filled {

@@ -290,6 +290,27 @@ describe('documents', () => {
     expect(bench.queue.waiting()).toEqual([]);
   });
 
+  it('asked for as of a day to come are made on it, though nobody touches a workbook and the year is long over', async () => {
+    await bench.settle();
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => {
+      rows.push(['Treasurer’s annual statement', null, '30/3/2026']);
+      rows.push(['Contribution statement', 'Elm Park High School', '31/8/2027']);
+    });
+    bench.feed.change(BOOK);
+    await bench.settle();
+    const made: string[] = [];
+    for (const night of ['2026-03-29', '2026-03-30', '2026-03-31', '2027-08-30', '2027-08-31', '2027-09-01']) {
+      bench.pass((Date.parse(`${night}T02:00:00Z`) - bench.now().getTime()) / 1000);
+      await bench.nightly();
+      await bench.settle();
+      const entries = await registerOf(await bench.ports.storeOf(HARROWDALE), 2025);
+      made.push(entries.map(({ asOf, issuedOn }) => `${asOf} ${issuedOn}`).join(', '));
+    }
+    const first = '2026-03-30 2026-03-30';
+    const both = `${first}, 2027-08-31 2027-08-31`;
+    expect(made).toEqual(['', first, first, first, both, both]);
+  });
+
   it('that cannot be filed for now are asked for again', async () => {
     await bench.settle();
     const shelf = { file: () => Promise.reject(new EdgeError('busy', 'busy', { retryable: true })) };

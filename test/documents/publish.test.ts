@@ -130,6 +130,18 @@ describe('publish', () => {
     expect(then!.entry.asOf).toBe('2026-04-09');
   });
 
+  it('issues nothing as of a day to come', async () => {
+    for (const document of allDocuments) {
+      await expect(bench.publish(document, { asOf: '2026-03-28', issuedOn: MARCH })).rejects.toMatchObject({
+        code: 'not-allowed',
+        advice:
+          'Nothing is issued as of a day to come. Ask again on 28 March 2026, or put a row into the tab Documents: it waits for its day.',
+      });
+      expect(bench.writesSince()).toEqual(NOTHING);
+    }
+    expect(bench.shelf.files.size).toBe(0);
+  });
+
   it('does not make an earlier day’s document again because a later one was made since', async () => {
     const [first] = await bench.publish('treasurers-statement', { asOf: MARCH });
     pay('£250');
