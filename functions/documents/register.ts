@@ -21,6 +21,8 @@ const entryForm = z.object({
   snapshot: z.string(),
   /** SHA-256 of the file as it was issued. */
   sha256: z.string(),
+  /** Of a report that adds schools up: whose figures stand in it, by tab and group. Absent for other documents. */
+  schools: z.record(z.string(), z.array(z.string()).readonly()).exactOptional(),
 });
 export type RegisterEntry = z.infer<typeof entryForm>;
 

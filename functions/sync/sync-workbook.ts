@@ -29,7 +29,7 @@ import { tell } from './tell.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
 /** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
-const RULES_VERSION = '2026-11';
+const RULES_VERSION = '2026-12';
 const MOST_TRIES = 5;
 
 export interface SyncPorts {

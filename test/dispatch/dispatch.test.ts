@@ -9,6 +9,7 @@ import {
 } from '../../functions/dispatch/registry.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
 import {
   ALDHELMS,
   BOOK,
@@ -279,7 +280,7 @@ describe('messages', () => {
 describe('documents', () => {
   it('are made when the alliance asks, and listed in Issued', async () => {
     await bench.settle();
-    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Treasurer’s annual statement', null, null]));
     bench.feed.change(BOOK);
     const done = await bench.settle();
     expect(done).toContain(`publish ${HARROWDALE} 2025`);
@@ -311,11 +312,30 @@ describe('documents', () => {
     expect(made).toEqual(['', first, first, first, both, both]);
   });
 
+  it('that a school’s row held back are made once it is mended, though nobody touches the alliance’s workbook', async () => {
+    await bench.settle();
+    const type = (...rows: RawCell[][]) => {
+      bench.workbooks.edit(ELM_PARK, 'Exclusions by term', (all) => void all.splice(1, all.length, ...rows));
+      bench.feed.change(ELM_PARK);
+    };
+    const row = [null, 'Whole year', 'All pupils', 900, 40, null, null, null, 1];
+    type(row, row);
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.feed.change(BOOK);
+    await bench.settle();
+    expect(bench.shelf.files.size).toBe(0);
+    type(row);
+    await bench.settle();
+    expect(bench.shelf.files.size).toBe(1);
+    const checks = JSON.stringify((await bench.workbooks.read(BOOK)).tabs.at(-1)!.rows);
+    expect(checks).toContain('Mended');
+  });
+
   it('that cannot be filed for now are asked for again', async () => {
     await bench.settle();
     const shelf = { file: () => Promise.reject(new EdgeError('busy', 'busy', { retryable: true })) };
     bench.ports.shelfIn = () => shelf as unknown as typeof bench.shelf;
-    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Treasurer’s annual statement', null, null]));
     bench.feed.change(BOOK);
     await expect(bench.settle()).rejects.toMatchObject({ code: 'busy' });
     bench.ports.shelfIn = () => bench.shelf;
@@ -327,7 +347,7 @@ describe('documents', () => {
     await bench.settle();
     const file = () => Promise.reject(new EdgeError('busy', 'A pause.', { retryable: true }));
     bench.ports.shelfIn = () => ({ ...bench.shelf, file });
-    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Treasurer’s annual statement', null, null]));
     await bench.check(BOOK);
     const checks = async () => JSON.stringify((await bench.workbooks.read(BOOK)).tabs.at(-1)!.rows);
     const said: boolean[] = [];
