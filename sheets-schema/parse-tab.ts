@@ -62,6 +62,7 @@ export const BLANK_BELOW: CellMessage = {
 };
 /** Separates the parts of a natural key: no cell can hold it, since reading strips control characters. */
 const BETWEEN = '\u001f';
+const OCCURRENCE = new RegExp(`${BETWEEN}#\\d+$`);
 
 /** Reads a tab by its definition: typed rows, and a remark for each cell that needs one. Never throws, whatever the cells hold. */
 export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context: ReadContext): ParsedTab<T> {
@@ -276,6 +277,11 @@ function numberRepeats(rows: readonly Keyed[]): { first: Keyed; again: Keyed }[]
     }
   }
   return repeats;
+}
+
+/** What a row is known by without the occurrence: the key of the first of the rows that share it. */
+export function keyWithoutOccurrence(key: string): string {
+  return key.replace(OCCURRENCE, '');
 }
 
 function compareText(one: string, other: string): number {

@@ -10,12 +10,15 @@ export type Figure =
   | { readonly kind: 'number'; readonly text: string; readonly value: number }
   | { readonly kind: 'symbol'; readonly symbol: 'c' | 'x' | 'z' | 'low' };
 
-/** The same measure in both years. A change of a rate is in percentage points, a change of a count in per cent. */
+/**
+ * The same measure in both years, or in the current one alone where they are not compared. A change of a rate is in percentage
+ * points, a change of a count in per cent.
+ */
 export interface Comparison {
   readonly label: string;
-  readonly previous: Figure;
+  readonly previous?: Figure;
   readonly current: Figure;
-  readonly change: Figure;
+  readonly change?: Figure;
 }
 
 /** The behaviour and attendance annual report of a partnership (2010 guidance, 69 to 75), as far as aggregates carry it. */
@@ -24,6 +27,8 @@ export interface AnnualReportData {
   readonly recipient: string;
   /** Such as 2024/25 and 2025/26. */
   readonly years: { readonly previous: string; readonly current: string };
+  /** Why the year before is left out, in a sentence; null where it stands beside the current one. */
+  readonly notCompared: string | null;
   readonly coverage: {
     readonly sent: number;
     readonly schools: number;
@@ -55,15 +60,16 @@ export interface AnnualReportData {
 
 const symbols = {
   c: 'hidden, because the number is so small that a pupil could be recognised from it, or because it would give such a number away',
-  x: 'not available: a school has not sent its part yet, or has sent one that cannot be right',
+  x: 'not available: a school has not sent its part, or one that cannot be right, or not the same schools sent both years',
   z: 'not applicable: there is nothing to measure',
   low: 'more than nought, but rounds to it',
 } as const;
 
-const figureText = (figure: Figure) => (figure.kind === 'number' ? figure.text : figure.symbol);
-const bar = (figure: Figure): Bar => ({
+const figureText = (figure: Figure | undefined) =>
+  figure === undefined ? '' : figure.kind === 'number' ? figure.text : figure.symbol;
+const bar = (figure: Figure | undefined): Bar => ({
   text: figureText(figure),
-  value: figure.kind === 'number' ? figure.value : null,
+  value: figure?.kind === 'number' ? figure.value : null,
 });
 
 const sections = {
@@ -105,14 +111,16 @@ export const annualReport = defineDocument<AnnualReportData>({
   id: 'annual-report',
   title: 'Behaviour and attendance: annual report',
   audience: 'outside',
-  about: ({ years }) => `Academic year ${years.current}, compared with ${years.previous}`,
+  about: ({ years, notCompared }) =>
+    `Academic year ${years.current}${notCompared === null ? `, compared with ${years.previous}` : ''}`,
   example: {
     recipient: 'Local partnership lead for behaviour and attendance',
     years: { previous: '2024/25', current: '2025/26' },
+    notCompared: null,
     coverage: {
       sent: 8,
       schools: 9,
-      note: 'Figures for the pupil referral unit are missing. Totals and rates are for the eight schools that sent figures in both years.',
+      note: 'One school sent figures of neither year. Totals and rates of both years are those of the other eight, and so not of the whole alliance.',
     },
     headlines: [
       { value: '7.6%', label: 'of sessions missed, 0.5 points fewer than last year' },
@@ -174,9 +182,9 @@ export const annualReport = defineDocument<AnnualReportData>({
       { label: 'Days lost to suspension', previous: notAvailable, current: count(1284), change: notAvailable },
     ],
     suspensionsByTerm: [
-      counts('Autumn', 214, 201, '−6%'),
-      counts('Spring', 198, 190, '−4%'),
-      counts('Summer', 161, 149, '−7%'),
+      counts('Autumn', 240, 228, '−5%'),
+      counts('Spring', 226, 211, '−7%'),
+      counts('Summer', 192, 173, '−10%'),
     ],
     suspensionsByGroup: [
       rates('All pupils', 7.8, 7.2),
@@ -206,17 +214,20 @@ export const annualReport = defineDocument<AnnualReportData>({
     ],
   },
   render(page, data) {
-    const { years, coverage, persistentAbsence } = data;
+    const { years, coverage, persistentAbsence, notCompared } = data;
+    const isCompared = notCompared === null;
+    const beside = isCompared ? `, with every figure beside that of ${years.previous}` : '';
     page.lead(
-      `How the schools of the ${page.alliance} fared with attendance and behaviour in ${years.current}, ` +
-        `with every figure beside that of ${years.previous}. Prepared for: ${data.recipient}.`,
+      `How the schools of the ${page.alliance} fared with attendance and behaviour in ${years.current}${beside}. ` +
+        `Prepared for: ${data.recipient}.`,
     );
     page.callout(`${coverage.sent} of ${coverage.schools} schools sent figures.`, coverage.note ?? undefined);
     if (data.headlines.length > 0) page.keyFigures(data.headlines);
     page.contents(Object.values(sections));
 
     page.section(sections.inShort);
-    if (data.inShort.length === 0) page.paragraph('There are no figures of both years yet that can be compared.');
+    if (data.inShort.length === 0)
+      page.paragraph(notCompared ?? 'There are no figures of both years yet that can be compared.');
     else page.bullets(data.inShort);
 
     page.section(sections.reading);
@@ -224,10 +235,11 @@ export const annualReport = defineDocument<AnnualReportData>({
       'Absence is counted in sessions; a school day has two. A rate of absence is the number of sessions missed out of every 100 that were possible. ' +
         'A suspension rate of 7.2% means 7.2 suspensions for every 100 pupils on roll in January; a pupil can be suspended more than once.',
     );
-    page.paragraph(
-      'A change of a rate is the difference between the two years, in percentage points: from 8.0% to 7.5% is −0.5 points. ' +
-        'A change of a number is in per cent of last year’s number.',
-    );
+    if (isCompared)
+      page.paragraph(
+        'A change of a rate is the difference between the two years, in percentage points: from 8.0% to 7.5% is −0.5 points. ' +
+          'A change of a number is in per cent of last year’s number.',
+      );
     page.paragraph('Some cells hold a sign in place of a figure:');
     page.facts(Object.entries(symbols));
 
@@ -241,7 +253,7 @@ export const annualReport = defineDocument<AnnualReportData>({
         (persistentAbsence.note === null ? '' : ` ${persistentAbsence.note}`),
     );
     writeComparisons(page, data, 'Persistent absence in all schools', 'Measure', persistentAbsence.totals);
-    if (persistentAbsence.byGroup.length > 0) {
+    if (isCompared && persistentAbsence.byGroup.length > 0) {
       page.barChart({
         title: 'Pupils persistently absent, out of every 100 in the group',
         series: [years.previous, years.current],
@@ -270,20 +282,26 @@ export const annualReport = defineDocument<AnnualReportData>({
 
 function writeComparisons(
   page: Page,
-  { years }: AnnualReportData,
+  { years, notCompared }: AnnualReportData,
   caption: string,
   what: string,
   rows: readonly Comparison[],
 ): void {
+  const now = { heading: years.current, share: 1.6, align: 'right' } as const;
+  const columns =
+    notCompared === null
+      ? [
+          { heading: years.previous, share: 1.6, align: 'right' } as const,
+          now,
+          { heading: 'Change', share: 1.8, align: 'right' } as const,
+        ]
+      : [now];
+  const shown = ({ previous, current, change }: Comparison) =>
+    notCompared === null ? [previous, current, change] : [current];
   page.table({
     caption,
-    columns: [
-      { heading: what, share: 5 },
-      { heading: years.previous, share: 1.6, align: 'right' },
-      { heading: years.current, share: 1.6, align: 'right' },
-      { heading: 'Change', share: 1.8, align: 'right' },
-    ],
-    rows: rows.map(({ label, previous, current, change }) => [label, ...[previous, current, change].map(figureText)]),
+    columns: [{ heading: what, share: 5 }, ...columns],
+    rows: rows.map((row) => [row.label, ...shown(row).map(figureText)]),
     whenEmpty: 'no figures were sent.',
   });
 }

@@ -1,4 +1,5 @@
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import { refusedRequests } from '../documents/refused-requests.ts';
 import {
   type EdgeCode,
   EdgeError,
@@ -67,7 +68,7 @@ export async function checkOne(place: string, ports: CheckPorts, now: Date): Pro
   if (outcome.waitingPasses) throw new EdgeError('busy', outcome.waiting ?? '', { retryable: true });
 
   const { rows, open, committed, written, snapshot, waiting, undelivered } = outcome;
-  const tasks = snapshot === known.followed ? [] : await following(known, registry, now);
+  const tasks = snapshot === known.followed ? [] : await following(known, ports, now);
   for (const task of tasks) await queue.enqueue(task);
   const trouble = troubleNow(known, waiting === null ? null : NOT_WRITTEN, now);
   if (snapshot !== known.followed || trouble !== known.trouble)
@@ -95,12 +96,19 @@ async function job({ place, alliance, workbook }: KnownWorkbook, ports: CheckPor
   );
 }
 
-/** A school's leads to its alliance's; the alliance's to its schools' of that year, and to the documents it may ask for. */
-async function following({ alliance, workbook }: KnownWorkbook, registry: Store, now: Date) {
+/**
+ * A school's leads to its alliance's, and to the documents that were refused: what held one back may be mended now. The alliance's
+ * leads to its schools' of that year, and to the documents it may ask for.
+ */
+async function following({ alliance, workbook }: KnownWorkbook, { registry, storeOf }: CheckPorts, now: Date) {
   const { kind, startYear } = ownerOfKey(workbook)!;
   const ofAlliance = await placeOf(registry, alliance, workbookKey({ kind: 'alliance', urn: null, startYear }));
-  if (kind === 'school') return ofAlliance === null ? [] : [checkTask(ofAlliance, now)];
+  const publish = publishTask(alliance, startYear, now);
+  if (kind === 'school') {
+    const refused = await refusedRequests(await storeOf(alliance), startYear);
+    return [...(ofAlliance === null ? [] : [checkTask(ofAlliance, now)]), ...(refused.size > 0 ? [publish] : [])];
+  }
   const places = await placesOfYear(registry, startYear, alliance);
   const schools = places.filter((place) => place !== ofAlliance);
-  return [publishTask(alliance, startYear, now), ...schools.map((place) => checkTask(place, now))];
+  return [publish, ...schools.map((place) => checkTask(place, now))];
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { EdgeError, type Store, type StoredDocument, type TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
+import { awaitedBy } from './awaited-days.ts';
 import { presentPlaces } from './present-places.ts';
-import { spreadTasks } from './tasks.ts';
+import { publishTask, spreadTasks } from './tasks.ts';
 
 const CHANNEL = 'notice-channel';
 const channelForm = z.object({ id: z.string(), resourceId: z.string(), until: z.string() });
@@ -29,13 +30,20 @@ export interface NightlyRound {
   readonly channel: 'kept' | 'renewed' | 'none';
 }
 
-/** Has every workbook of the present years checked: for what depends on the date, and for what the feed missed. */
+/**
+ * Has every workbook of the present years checked: for what depends on the date, and for what the feed missed. Documents asked for as
+ * of this day are made, of whatever year they are.
+ */
 export async function nightly(
   { registry, queue, channels }: { registry: Store; queue: TaskQueue; channels: NoticeChannels },
   now: Date,
 ): Promise<NightlyRound> {
   const today = dayInLondon(now);
-  const tasks = spreadTasks(await presentPlaces(registry, today), today, now);
+  const awaited = await awaitedBy(registry, today);
+  const tasks = [
+    ...spreadTasks(await presentPlaces(registry, today), today, now),
+    ...awaited.map(({ alliance, startYear }) => publishTask(alliance, startYear, now)),
+  ];
   for (let i = 0; i < tasks.length; i += AT_ONCE)
     await Promise.all(tasks.slice(i, i + AT_ONCE).map((task) => queue.enqueue(task)));
   return { enqueued: tasks.length, channel: await renewed(registry, channels, now) };

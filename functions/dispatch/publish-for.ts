@@ -5,6 +5,7 @@ import { dayInLondon } from '../figures/london-day.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { makeNextYear } from '../sync/next-year.ts';
 import type { WorkbookToMake } from '../sync/workbooks-to-make.ts';
+import { awaitDay } from './awaited-days.ts';
 import { type ProvidePorts, provide } from './provide.ts';
 import { allianceCalled, placeOf } from './registry.ts';
 import { checkTask } from './tasks.ts';
@@ -48,13 +49,14 @@ export async function publishFor(
   if (known === null) return { alliance, trouble: 'unknown-alliance' };
   const store = await storeOf(alliance);
   const publishing = { store, shelf: shelfIn(known.folder), signer, fonts };
-  const { published, refused, refusalPasses, news } = await publishRequested(
+  const { published, refused, waiting, refusalPasses, news } = await publishRequested(
     startYear,
     publishing,
     dayInLondon(now),
     tries < TRIES_BEFORE_TELLING,
   );
   const made = published.filter((one) => one.made).length;
+  for (const { day } of waiting) await awaitDay(registry, day, { alliance, startYear });
 
   let enqueued = 0;
   const check = async (place: string) => {

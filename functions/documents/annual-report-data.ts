@@ -3,16 +3,16 @@ import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.t
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { pupilGroups } from '../../sheets-schema/tabs/pupil-groups.ts';
-import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import type { AnnualReportData, Comparison, Figure } from '../../templates/annual-report.document.ts';
 import { type AbsenceTotals, absenceRates, absenceTotals, persistentAbsenceIn } from '../figures/absence.ts';
 import { type AcademicYear, isWithin } from '../figures/academic-year.ts';
+import { type Coverage, coverageOf, isAlike, ofSameSchools } from '../figures/coverage.ts';
 import { type ExclusionTotals, exclusionRates, exclusionTotals } from '../figures/exclusions.ts';
-import { membersIn } from '../figures/members.ts';
 import { divideHalfUp, showRate } from '../figures/rates.ts';
 import {
+  isSmallGroup,
   type Shown,
   SUPPRESSED,
   suppressCount,
@@ -21,6 +21,8 @@ import {
   UNAVAILABLE,
 } from '../figures/suppression.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
+import { partOf, type SchoolsBehind } from './report-held-back.ts';
+import { type Sender, type TotalsTab, totalsSent } from './totals-sent.ts';
 
 type Group = (typeof pupilGroups)[number]['value'];
 
@@ -28,45 +30,73 @@ type Group = (typeof pupilGroups)[number]['value'];
 interface GroupYear {
   readonly absence: AbsenceTotals | null;
   readonly exclusions: ExclusionTotals | null;
+  /** Which schools and terms stand behind each. */
+  readonly covered: Readonly<Record<Subject, Coverage>>;
+}
+type Subject = 'absence' | 'exclusions';
+const SUBJECTS = [
+  ['absence', absenceByTermTab],
+  ['exclusions', exclusionsByTermTab],
+] as const;
+
+interface SchoolsTotals {
+  readonly members: readonly Sender[];
+  /** Schools that were members last year and are not any more. */
+  readonly former: readonly Sender[];
+  /** Who stood behind last year's own report, where it was issued and says so. */
+  readonly behindLast: SchoolsBehind | null;
 }
 
 /**
  * The behaviour and attendance annual report (2010 guidance, 69 to 75), as far as totals by term and group carry it. It leaves the
  * alliance, so small numbers are hidden: counts below the alliance's limit, rates that rest on them, and all that one school alone sent.
- * `schools` are the rows of this year's workbooks by URN, `lastYears` those of last year's: where this year's repeat last year's totals,
- * they are the ones that count.
+ * Last year's columns stand beside it only where the same schools and terms stand behind both years: the change would be that of the
+ * set, and a total of fewer schools, taken from last year's report, would give the others away.
  */
 export function annualReportData(
   alliance: RowsByTab,
-  schools: ReadonlyMap<string, RowsByTab>,
-  lastYears: ReadonlyMap<string, RowsByTab>,
+  { members, former, behindLast }: SchoolsTotals,
   year: AcademicYear,
   asOf: string,
 ): AnnualReportData {
   const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
   const below = inForce(settings.suppressBelow, 6);
-  const members = membersIn(rowsOf(alliance, schoolsTab), year);
   const [previous, current] = [year.startYear - 1, year.startYear];
+  const sentIn = <T extends TotalsTab>(tab: T, startYear: number) => {
+    const senders = startYear === previous ? [...members, ...former] : members;
+    return new Map(
+      senders.flatMap((sender) => {
+        const sent = totalsSent(tab, startYear, sender);
+        return sent === null ? [] : [[sender.school.urn, sent.rows] as const];
+      }),
+    );
+  };
   const inYear = (startYear: number, group: Group): GroupYear => {
-    const bySchool = <T extends typeof absenceByTermTab | typeof exclusionsByTermTab>(tab: T) =>
-      members.map(({ urn }) => {
-        const ofYear = (workbooks: ReadonlyMap<string, RowsByTab>, usual: number) =>
-          rowsOf(workbooks.get(urn) ?? new Map(), tab).filter((row) => (row.year ?? usual) === startYear);
-        const typed = ofYear(schools, current);
-        return typed.length > 0 ? typed : ofYear(lastYears, previous);
-      });
+    const [absence, exclusions] = [sentIn(absenceByTermTab, startYear), sentIn(exclusionsByTermTab, startYear)];
     return {
-      absence: absenceTotals(bySchool(absenceByTermTab), group),
-      exclusions: exclusionTotals(bySchool(exclusionsByTermTab), group),
+      absence: absenceTotals([...absence.values()], group),
+      exclusions: exclusionTotals([...exclusions.values()], group),
+      covered: { absence: coverageOf(absence, group), exclusions: coverageOf(exclusions, group) },
     };
   };
   const both = (group: Group) => [inYear(previous, group), inYear(current, group)] as const;
   const all = both('all');
-  const compare = (label: string, measure: Measure, [before, now] = all): Comparison =>
-    comparison(label, measure, before, now, below);
-  const byGroup = (measure: Measure) => pupilGroups.map(({ value, text }) => compare(text, measure, both(value)));
+  const notCompared = whyNotCompared(all, behindLast, year);
+  const isLike = ([before, now]: readonly [GroupYear, GroupYear], group: Group, subject: Subject) =>
+    isAlike(before.covered[subject], now.covered[subject]) &&
+    isOfLastReport(before.covered[subject], behindLast, subject, group);
+  const compare = (label: string, measure: Measure, group: Group = 'all'): Comparison => {
+    const years = both(group);
+    const now = measure.read(years[1], below);
+    if (notCompared !== null) return { label, current: figure(now, measure) };
+    const before = isLike(years, group, measure.subject) ? measure.read(years[0], below) : UNAVAILABLE;
+    return comparison(label, measure, before, now);
+  };
+  const byGroup = (measure: Measure) => pupilGroups.map(({ value, text }) => compare(text, measure, value));
 
-  const sent = Math.min(all[1].absence?.schools ?? 0, all[1].exclusions?.schools ?? 0);
+  const { absence: sentAbsence, exclusions: sentExclusions } = all[1].covered;
+  const sent = [...sentAbsence.keys()].filter((urn) => sentExclusions.has(urn)).length;
+  const isWhole = [...sentAbsence.values(), ...sentExclusions.values()].every((part) => part === 'year');
   const [thenMeasure, nowMeasure] = [persistentAbsenceIn(previous), persistentAbsenceIn(current)];
   const absence = [
     compare('Overall absence', overallAbsence),
@@ -89,14 +119,8 @@ export function annualReportData(
   return {
     recipient: inForce(settings.reportRecipient, 'Local partnership lead for behaviour and attendance'),
     years: { previous: yearLabel(previous), current: yearLabel(current) },
-    coverage: {
-      sent,
-      schools: members.length,
-      note:
-        sent === members.length
-          ? null
-          : 'The totals leave out the schools that have not sent theirs, so they are not those of the whole alliance.',
-    },
+    notCompared,
+    coverage: { sent, schools: members.length, note: coverageNote(sent === members.length, isWhole) },
     headlines: headlines([absence[0]!, persistent[1]!, exclusions[1]!, exclusions[5]!]),
     inShort: [absence[0]!, persistent[1]!, exclusions[1]!].map((line) => inWords(line)).filter((line) => line !== null),
     absence,
@@ -104,14 +128,14 @@ export function annualReportData(
     persistentAbsence: {
       threshold: `${nowMeasure.percent} per cent or more`,
       note:
-        thenMeasure.percent === nowMeasure.percent
+        thenMeasure.percent === nowMeasure.percent || notCompared !== null
           ? null
           : `In ${yearLabel(previous)} the threshold was ${thenMeasure.percent} per cent, so the two years cannot be compared.`,
       totals: persistent,
       byGroup: byGroup(persistentRate),
     },
     exclusions,
-    suspensionsByTerm: suspensionsByTerm(all, below),
+    suspensionsByTerm: suspensionsByTerm(all, below, notCompared === null),
     suspensionsByGroup: byGroup(suspensionRate),
     arrangements: [meetingsHeld(alliance, year, asOf)],
     effectiveness: [],
@@ -123,20 +147,61 @@ export function annualReportData(
   };
 }
 
+/** Why last year's columns are left out, in a sentence that names no school; null where the years can be compared. */
+function whyNotCompared(
+  [before, now]: readonly [GroupYear, GroupYear],
+  behindLast: SchoolsBehind | null,
+  { startYear, label }: AcademicYear,
+): string | null {
+  const last = yearLabel(startYear - 1);
+  const subjects = SUBJECTS.map(([subject]) => [subject, before.covered[subject], now.covered[subject]] as const);
+  if (subjects.every(([, then]) => then.size === 0))
+    return `No figures of ${last} were sent, so ${label} stands alone.`;
+  const sameSchools = subjects.every(
+    ([subject, then, current]) => ofSameSchools(then, current) && isOfLastReport(then, behindLast, subject, 'all'),
+  );
+  if (!sameSchools) return `Figures of ${last} are left out, as not the same schools stand behind both years.`;
+  return subjects.every(([, then, current]) => isAlike(then, current))
+    ? null
+    : `Figures of ${last} are left out, as those of ${label} do not cover the same terms.`;
+}
+
+/** Last year's total over other schools than those in last year's own report would, taken from it, give those away. */
+function isOfLastReport(then: Coverage, behindLast: SchoolsBehind | null, subject: Subject, group: Group): boolean {
+  if (behindLast === null) return true;
+  const [, tab] = SUBJECTS.find(([name]) => name === subject)!;
+  const behind = behindLast[partOf(tab.id, group)] ?? [];
+  return behind.length === then.size && behind.every((urn) => then.has(urn));
+}
+
+function coverageNote(isAll: boolean, isWhole: boolean): string | null {
+  const notes = [
+    ...(isAll
+      ? []
+      : ['The totals leave out the schools that have not sent theirs, so they are not those of the whole alliance.']),
+    ...(isWhole
+      ? []
+      : ['Not every school’s figures cover all three terms, so they are not yet those of a whole year.']),
+  ];
+  return notes.length === 0 ? null : notes.join(' ');
+}
+
 /** How one measure is read from a year's totals: what is shown, and with how many decimals if it is a rate. */
 interface Measure {
+  readonly subject: Subject;
   read(totals: GroupYear, below: number): Shown;
   readonly decimals: 0 | 1 | 2;
 }
 
 function absenceMeasure(part: 'overall' | 'authorised' | 'unauthorised'): Measure {
   return {
+    subject: 'absence',
     decimals: 1,
     read({ absence }) {
       if (absence === null) return UNAVAILABLE;
       const rate = absenceRates(absence)[part];
       if (rate === null) return UNAVAILABLE;
-      const few = absence.schools === 1 || (absence.enrolments !== null && absence.enrolments < 10);
+      const few = absence.schools === 1 || isSmallGroup(absence.pupils);
       return few ? SUPPRESSED : { kind: 'shown', value: rate };
     },
   };
@@ -147,6 +212,7 @@ const unauthorised = absenceMeasure('unauthorised');
 
 function persistentMeasure(part: 'persistent' | 'severe'): Measure {
   return {
+    subject: 'absence',
     decimals: 1,
     read({ absence }, below) {
       if (absence === null) return UNAVAILABLE;
@@ -158,6 +224,7 @@ function persistentMeasure(part: 'persistent' | 'severe'): Measure {
 const persistentRate = persistentMeasure('persistent');
 const severeRate = persistentMeasure('severe');
 const persistentCount: Measure = {
+  subject: 'absence',
   decimals: 0,
   read: ({ absence }, below) =>
     absence === null ? UNAVAILABLE : ofSeveral(absence.schools, suppressCount(absence.persistent, below)),
@@ -167,6 +234,7 @@ type ExclusionPart = 'suspensions' | 'permanent' | 'onceOrMore' | 'twiceOrMore';
 
 function exclusionCount(part: ExclusionPart): Measure {
   return {
+    subject: 'exclusions',
     decimals: 0,
     read: ({ exclusions }, below) =>
       exclusions === null ? UNAVAILABLE : ofSeveral(exclusions.schools, suppressCount(exclusions[part], below)),
@@ -174,6 +242,7 @@ function exclusionCount(part: ExclusionPart): Measure {
 }
 function exclusionRate(part: ExclusionPart, decimals: 1 | 2): Measure {
   return {
+    subject: 'exclusions',
     decimals,
     read({ exclusions }, below) {
       if (exclusions === null) return UNAVAILABLE;
@@ -194,8 +263,7 @@ function ofSeveral(schools: number, shown: Shown): Shown {
   return schools === 1 && shown.kind === 'shown' ? SUPPRESSED : shown;
 }
 
-function comparison(label: string, measure: Measure, before: GroupYear, now: GroupYear, below: number): Comparison {
-  const [previous, current] = [measure.read(before, below), measure.read(now, below)];
+function comparison(label: string, measure: Measure, previous: Shown, current: Shown): Comparison {
   return {
     label,
     previous: figure(previous, measure),
@@ -205,18 +273,21 @@ function comparison(label: string, measure: Measure, before: GroupYear, now: Gro
 }
 
 /** The terms add up to the year's total, which is printed too: a term hidden alone is hidden together with a second one. */
-function suspensionsByTerm([before, now]: readonly [GroupYear, GroupYear], below: number): Comparison[] {
+function suspensionsByTerm(
+  [before, now]: readonly [GroupYear, GroupYear],
+  below: number,
+  isCompared: boolean,
+): Comparison[] {
   const parts = ({ exclusions }: GroupYear): readonly Shown[] => {
     if (exclusions === null) return [UNAVAILABLE, UNAVAILABLE, UNAVAILABLE];
     return suppressParts(exclusions.byTerm, below).map((shown) => ofSeveral(exclusions.schools, shown));
   };
   const [previous, current] = [parts(before), parts(now)];
-  return ['Autumn', 'Spring', 'Summer'].map((label, at) => ({
-    label,
-    previous: figure(previous[at]!, suspensionCount),
-    current: figure(current[at]!, suspensionCount),
-    change: changeOf(previous[at]!, current[at]!, suspensionCount),
-  }));
+  return ['Autumn', 'Spring', 'Summer'].map((label, at) =>
+    isCompared
+      ? comparison(label, suspensionCount, previous[at]!, current[at]!)
+      : { label, current: figure(current[at]!, suspensionCount) },
+  );
 }
 
 function figure(shown: Shown, { decimals }: Measure): Figure {
@@ -254,7 +325,7 @@ function headlines(lines: readonly Comparison[]) {
 }
 
 function inWords({ label, previous, current }: Comparison): string | null {
-  if (previous.kind !== 'number' || current.kind !== 'number') return null;
+  if (previous?.kind !== 'number' || current.kind !== 'number') return null;
   const [before, now] = [previous.value, current.value];
   if (before === now) return `${label} stayed at ${current.text}.`;
   return `${label} ${now < before ? 'fell' : 'rose'} from ${previous.text} to ${current.text}.`;

@@ -11,6 +11,8 @@ export interface Requested {
   readonly published: readonly Published[];
   /** Requests that could not be met, each in a sentence. */
   readonly refused: readonly string[];
+  /** Requests as of a day to come, which are met on it. */
+  readonly waiting: readonly { readonly document: DocumentId; readonly day: string }[];
   /** One of the reasons passes by itself. */
   readonly refusalPasses: boolean;
   /** Whether the alliance's workbook has something new to say of documents: one was made, or the refusals are others than before. */
@@ -18,8 +20,9 @@ export interface Requested {
 }
 
 /**
- * Answers the rows of *Documents*. A row is its own key: it is answered once, and asking again takes a new row. One that cannot be
- * met is tried again at the next check; why it could not is kept for the check to say beside the row. `patient`: a reason that passes
+ * Answers the rows of *Documents*. A row is its own key: it is answered once, and asking again takes a new row. One for a day to come
+ * is left until then, even where it would say today what an earlier issue says. One that cannot be met is tried again at the next
+ * check; why it could not is kept for the check to say beside the row. `patient`: a reason that passes
  * by itself is not kept, as the same is tried again soon.
  */
 export async function publishRequested(
@@ -31,14 +34,20 @@ export async function publishRequested(
   const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
   const published: Published[] = [];
   const refused: string[] = [];
+  const waiting: { document: DocumentId; day: string }[] = [];
   const kept = new Map<string, string>();
   let refusalPasses = false;
   const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
   for (const row of [...rows].sort((one, other) => placeOf(one.document) - placeOf(other.document))) {
+    const document = row.document as DocumentId;
+    if (row.asOf !== null && row.asOf > today) {
+      waiting.push({ document, day: row.asOf });
+      continue;
+    }
     const key = `answered/${startYear}/${contentName(row.key)}`;
     if (await ports.store.getDocument(key)) continue;
     const request = {
-      document: row.document as DocumentId,
+      document,
       urn: row.school,
       startYear,
       asOf: row.asOf ?? today,
@@ -57,7 +66,7 @@ export async function publishRequested(
   }
   const refusedAnew = await keepRefused(ports.store, startYear, kept);
   const news = refusedAnew || published.some(({ made }) => made);
-  return { published, refused, refusalPasses, news };
+  return { published, refused, waiting, refusalPasses, news };
 }
 
 /** Records kept in the history have no order of their own; documents are made in the order of the dropdown. */

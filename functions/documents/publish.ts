@@ -13,13 +13,14 @@ import { type DocumentShelf, EdgeError, type Signer, type Store } from '../edges
 import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { contentName } from '../history/canonical.ts';
-import { type Records, type RowsByTab, recordsAsOf, rowsOf } from '../history/records.ts';
+import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { agreementData } from './agreement-data.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { contributionStatementData, treasurersStatementData } from './contributions-data.ts';
 import { dataAsCsv } from './data-as-csv.ts';
+import { openDoubts } from './open-doubts.ts';
 import {
   faultInEntry,
   passOver,
@@ -29,6 +30,8 @@ import {
   registerOf,
   takeNumber,
 } from './register.ts';
+import { type SchoolsBehind, schoolsBehind, whyHeldBack, whyNoCorrection } from './report-held-back.ts';
+import type { Sender, TotalsSource } from './totals-sent.ts';
 
 export interface PublishPorts {
   readonly store: Store;
@@ -61,9 +64,10 @@ const ONE_SCHOOLS: readonly DocumentId[] = ['agreement', 'contribution-statement
 /**
  * Makes the document asked for from the records as they stood on the day, files it and lists it in the register. A document that
  * would say what the last issue says is not made again; one that says something else names the issue it replaces.
- * @throws EdgeError `not-found` when there are no records for that day, or no such school.
+ * @throws EdgeError `not-allowed` for a day to come, or while figures are in doubt; `not-found` when there are no records for that day, or no such school.
  */
 export async function publish(request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
+  refuseDayToCome(request);
   const { store } = ports;
   const { startYear, asOf } = request;
   const alliance = await recordsAsOf(store, workbookKey({ kind: 'alliance', urn: null, startYear }), asOf);
@@ -95,14 +99,25 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
   return published;
 }
 
+/** Rows typed by then, and payments dated by then, are still to come: a page about that day would promise what nobody knows. */
+export function refuseDayToCome({ asOf, issuedOn }: Pick<PublishRequest, 'asOf' | 'issuedOn'>): void {
+  if (asOf <= issuedOn) return;
+  throw new EdgeError(
+    'not-allowed',
+    `Nothing is issued as of a day to come. Ask again on ${longDate(asOf)}, or put a row into the tab Documents: it waits for its day.`,
+  );
+}
+
 interface Filled {
   readonly title: string;
   readonly data: unknown;
   readonly render: (meta: Parameters<typeof renderDocument>[2]) => Promise<Uint8Array>;
+  /** Of a report that adds schools up. */
+  readonly behind?: SchoolsBehind;
 }
 
 async function fillTemplate(
-  { document, asOf, startYear }: PublishRequest,
+  { document, asOf }: PublishRequest,
   school: School | null,
   records: Records,
   members: readonly School[],
@@ -115,18 +130,46 @@ async function fillTemplate(
     return filled(contributionStatement, contributionStatementData(school!, records, year, asOf));
   if (document === 'treasurers-statement')
     return filled(treasurersStatement, treasurersStatementData(records, year, asOf));
-  const schools = await rowsOfSchools(store, members, startYear, asOf);
-  const lastYears = await rowsOfSchools(store, members, startYear - 1, asOf);
-  return filled(annualReport, annualReportData(rows, schools, lastYears, year, asOf));
+  return annualReportOf(records, members, year, asOf, store);
 }
 
-async function rowsOfSchools(store: Store, members: readonly School[], startYear: number, asOf: string) {
-  const schools = new Map<string, RowsByTab>();
-  for (const { urn } of members) {
-    const records = await recordsAsOf(store, workbookKey({ kind: 'school', urn, startYear }), asOf);
-    if (records) schools.set(urn, records.rows);
+/** @throws EdgeError `not-allowed` while figures that it would print are in doubt, or there are none. */
+async function annualReportOf(
+  alliance: Records,
+  members: readonly School[],
+  year: AcademicYear,
+  asOf: string,
+  store: Store,
+): Promise<Filled> {
+  const { startYear } = year;
+  const lastYear = academicYear(startYear - 1, year.from.slice('2025-'.length));
+  const left = membersIn(rowsOf(alliance.rows, schoolsTab), lastYear).filter(
+    ({ urn }) => !members.some((member) => member.urn === urn),
+  );
+  const senders = await sendersAmong(store, members, startYear, asOf);
+  const former = await sendersAmong(store, left, startYear, asOf);
+  const behind = schoolsBehind(senders, startYear);
+  const lastReports = await registerOf(store, startYear - 1);
+  const behindLast = lastReports.findLast((entry) => entry.document === annualReport.id)?.schools ?? null;
+  const data = annualReportData(alliance.rows, { members: senders, former, behindLast }, year, asOf);
+  const printed = data.notCompared === null ? [startYear - 1, startYear] : [startYear];
+  const why = whyHeldBack(openDoubts(senders, alliance, year, printed, asOf), behind, year);
+  if (why !== null) throw new EdgeError('not-allowed', why);
+  return { ...filled(annualReport, data), behind };
+}
+
+async function sendersAmong(store: Store, schools: readonly School[], startYear: number, asOf: string) {
+  const senders: Sender[] = [];
+  for (const school of schools) {
+    const sources: TotalsSource[] = [];
+    for (const year of [startYear, startYear - 1]) {
+      const key = workbookKey({ kind: 'school', urn: school.urn, startYear: year });
+      const records = await recordsAsOf(store, key, asOf);
+      if (records !== null) sources.push({ startYear: year, records });
+    }
+    senders.push({ school, sources });
   }
-  return schools;
+  return senders;
 }
 
 function filled<Data>(template: DocumentTemplate<Data>, data: Data): Filled {
@@ -134,7 +177,7 @@ function filled<Data>(template: DocumentTemplate<Data>, data: Data): Filled {
 }
 
 async function issue(
-  { title, data, render }: Filled,
+  { title, data, render, behind }: Filled,
   { document, asOf, issuedOn, startYear }: PublishRequest,
   school: School | null,
   alliance: Records,
@@ -154,6 +197,7 @@ async function issue(
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
     if (stands) return { entry: stands, made: false, passedOver };
+    refuseOtherSchools(issues, behind, alliance);
     const taken = await takeNumber(store, signer, startYear, entries, {
       document,
       title,
@@ -164,6 +208,7 @@ async function issue(
       replaces: last?.number ?? null,
       digest,
       snapshot: alliance.hash,
+      ...(behind === undefined ? {} : { schools: behind }),
     });
     const { number, replaces } = taken;
     const meta = {
@@ -203,6 +248,19 @@ export function passedOver(published: readonly Published[]): string[] {
         : [`Numbers ${numbers[0]} to ${numbers.at(-1)} were`, 'other documents that stand there have them'];
     return [`${were} passed over, as ${have}: this one is ${entry.number}.`];
   });
+}
+
+/** @throws EdgeError `not-allowed` where a correction would add up other schools than the issue before it. */
+function refuseOtherSchools(
+  issues: readonly RegisterEntry[],
+  behind: SchoolsBehind | undefined,
+  alliance: Records,
+): void {
+  const last = issues.findLast(({ schools }) => schools !== undefined);
+  if (last === undefined || behind === undefined) return;
+  const names = new Map(rowsOf(alliance.rows, schoolsTab).map(({ urn, name }) => [urn, name]));
+  const why = whyNoCorrection(last, behind, (urn) => names.get(urn) ?? urn);
+  if (why !== null) throw new EdgeError('not-allowed', why);
 }
 
 /** Every document for the year: what `publish --all` and a first look ask for. */

@@ -23,6 +23,8 @@ const issuedForm = z.object({
   snapshot: z.string(),
   /** SHA-256 of the file as it was issued. */
   sha256: z.string(),
+  /** Of a report that adds schools up: whose figures stand in it, by tab and group. Absent for other documents. */
+  schools: z.record(z.string(), z.array(z.string()).readonly()).exactOptional(),
 });
 /** Signed when it is issued, so that nobody who may write in the store alone can put one there or alter one. */
 const entryForm = issuedForm.extend({ keyId: z.string(), signature: z.string() });

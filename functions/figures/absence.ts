@@ -37,6 +37,8 @@ export interface AbsenceTotals {
   readonly enrolments: number | null;
   readonly persistent: number | null;
   readonly severe: number | null;
+  /** How many pupils the sessions are of, at the least: the fewest that any row of a school says. */
+  readonly pupils: number;
   /** How many rows' worth of schools stand behind the totals. */
   readonly schools: number;
 }
@@ -63,6 +65,7 @@ export function absenceTotals(
     enrolments: sumIfAll(whole, (row) => row.enrolments),
     persistent: sumIfAll(whole, (row) => row.persistent),
     severe: sumIfAll(whole, (row) => row.severe),
+    pupils: sum(sent, (rows) => Math.min(...rows.map((row) => row.enrolments))),
     schools: sent.length,
   };
 }

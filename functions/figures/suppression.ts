@@ -12,6 +12,11 @@ export const UNAVAILABLE: Shown = { kind: 'unavailable' };
 /** Rates about fewer pupils than this are hidden whatever their numerator. */
 const SMALLEST_GROUP = 10;
 
+/** Whether figures about so many pupils are hidden whatever they are; where nobody knows how many, they may be few. */
+export function isSmallGroup(pupils: number | null): boolean {
+  return pupils === null || pupils < SMALLEST_GROUP;
+}
+
 /** Hides a count from 1 to one below the limit. Nought may be shown. */
 export function suppressCount(count: number | null, below: number): Shown {
   if (count === null) return UNAVAILABLE;
@@ -26,7 +31,7 @@ export function suppressRate(
   below: number,
 ): Shown {
   if (rate === null || numerator === null || denominator === null) return UNAVAILABLE;
-  const hidden = suppressCount(numerator, below).kind === 'suppressed' || denominator < SMALLEST_GROUP;
+  const hidden = suppressCount(numerator, below).kind === 'suppressed' || isSmallGroup(denominator);
   return hidden ? SUPPRESSED : { kind: 'shown', value: rate };
 }
 

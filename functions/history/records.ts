@@ -29,18 +29,29 @@ export interface Records {
   /** Fingerprints of findings that were accepted, or answered with an agreed exception. */
   readonly accepted: ReadonlySet<string>;
   readonly waiting: readonly WaitingRow[];
+  readonly unread: readonly UnreadCells[];
 }
 
-/** A row that waits to be mended: its tab, and the school it is about where that could be read. */
+/** A row that waits to be mended: its tab, the school it is about where that could be read, and its cells as they were typed. */
 export interface WaitingRow {
   readonly tab: string;
   readonly school: string | null;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** Columns of a usable row, known by its key, that could not be read. */
+interface UnreadCells {
+  readonly tab: string;
+  readonly key: string;
+  readonly columns: readonly string[];
 }
 
 export interface KeptFinding {
   readonly fingerprint: string;
   readonly rule: string;
   readonly severity: 'problem' | 'breach' | 'warning' | 'reminder' | 'note';
+  /** The tab's title. */
+  readonly tab: string | null;
   readonly school: string | null;
   readonly message: string;
 }
@@ -72,7 +83,11 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     answers.flatMap(([fingerprint, answer]) => (answer['accepted'] === true ? [fingerprint] : [])),
   );
   const waiting = [...(content.get(WAITING)?.values() ?? [])] as unknown as WaitingRow[];
-  return { manifest, hash, rows, findings: findings as unknown as KeptFinding[], accepted, waiting };
+  const unread = [...(content.get(UNREAD) ?? [])].map(([place, kept]) => {
+    const tab = String(kept['tab']);
+    return { tab, key: place.slice(tab.length + 1), columns: Object.keys(kept['cells'] as object) };
+  });
+  return { manifest, hash, rows, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
 }
 
 /** Whether a section of a snapshot holds the rows of a tab. */

@@ -9,10 +9,11 @@ import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import { type SchoolCalendar, schoolCalendar } from '../figures/school-calendar.ts';
+import { fingerprintsInTurn } from '../history/fingerprints.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
 import { adoptedRules, type CitedRule, citation } from '../protocols/registry.ts';
 import type { CheckInput, Found, Reads } from '../protocols/rule.ts';
-import { type Finding, fingerprintOf, phrase } from './findings.ts';
+import { type Finding, phrase } from './findings.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
 
 /** "Nothing found" and "did not run" never look alike. */
@@ -79,7 +80,7 @@ export function checkWorkbook({
 
   const findings: Finding[] = [];
   const outcomes: RuleOutcome[] = [];
-  const taken = new Map<string, number>();
+  const fingerprint = fingerprintsInTurn();
   for (const cited of adoptedRules(settings)) {
     const { rule } = cited;
     if (rule.workbook !== 'both' && rule.workbook !== identity.kind) continue;
@@ -97,7 +98,7 @@ export function checkWorkbook({
       outcomes.push({ id: rule.id, outcome: 'crashed', why: error instanceof Error ? error.name : 'unknown' });
       continue;
     }
-    for (const one of found) findings.push(toFinding(one, cited, parsed, taken));
+    for (const one of found) findings.push(toFinding(one, cited, parsed, fingerprint));
   }
   return { findings, outcomes };
 }
@@ -166,18 +167,20 @@ function whyNot(
   return null;
 }
 
-function toFinding(found: Found, cited: CitedRule, parsed: readonly ParsedTab[], taken: Map<string, number>): Finding {
+function toFinding(
+  found: Found,
+  cited: CitedRule,
+  parsed: readonly ParsedTab[],
+  fingerprint: ReturnType<typeof fingerprintsInTurn>,
+): Finding {
   const { rule } = cited;
   const words = found.wording ?? rule.messages[found.message]!;
   const column = found.column === undefined ? undefined : found.tab?.columns[found.column];
   const place = parsed.find(({ tab }) => tab.id === found.tab?.id)?.headings.places.get(found.column ?? '');
   const cell = found.row && place !== undefined ? cellName(place, found.row.rowNumber) : null;
-  const base = fingerprintOf([rule.id, found.tab?.id, found.row?.key, found.column, found.school, found.subject]);
-  const times = (taken.get(base) ?? 0) + 1;
-  taken.set(base, times);
   const softened = words.severity === 'breach' && (found.limit === 'us' || found.uncertain === true);
   return {
-    fingerprint: times === 1 ? base : fingerprintOf([base, String(times)]),
+    fingerprint: fingerprint([rule.id, found.tab?.id, found.row?.key, found.column, found.school, found.subject]),
     rule: rule.id,
     messageId: found.message,
     clause: citation(cited),

@@ -55,11 +55,6 @@ function sentence(text: string): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
-/** Sixteen characters are enough to tell the findings of one workbook apart. */
-export function fingerprintOf(parts: readonly (string | null | undefined)[]): string {
-  return contentName(JSON.stringify(parts.map((part) => part ?? null))).slice(0, 16);
-}
-
 /** What an acceptance is about: it lapses when this changes. */
 export function substanceOf({
   rule,

@@ -33,7 +33,7 @@ import { wasChecked } from './was-checked.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
 /** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
-const RULES_VERSION = '2026-11';
+const RULES_VERSION = '2026-12';
 const MOST_TRIES = 5;
 const CHECKS_MISSING =
   'The tab Checks is missing, so findings cannot be shown in the workbook. Put the tab back from an earlier copy.';

@@ -7,13 +7,14 @@ import {
   type PublishRequest,
   passedOver,
   publish,
+  refuseDayToCome,
 } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
-import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
-import { counted } from '../../sheets-schema/wording.ts';
+import { type DocumentId, documentChoices } from '../../sheets-schema/tabs/documents.tab.ts';
+import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { refuseWithoutHistory } from '../lost-history.ts';
 import { todayInLondon } from '../today.ts';
@@ -58,13 +59,16 @@ async function publishFrom(
           'not-found',
           '--as-of goes with the name of a document, or with --all. In the tab Documents, give the day in its own column.',
         );
-      const { published, refused } = await publishRequested(startYear, ports, issuedOn);
+      const { published, refused, waiting } = await publishRequested(startYear, ports, issuedOn);
       for (const sentence of refused) say(sentence);
+      for (const { document, day } of waiting)
+        say(`${titleOf(document)} is made on ${longDate(day)}, the day asked for.`);
       list(published, folder);
-      if (published.length === 0 && refused.length === 0)
+      if (published.length === 0 && refused.length === 0 && waiting.length === 0)
         answer('Every row of the tab Documents that can be read has its document already.');
       return refused.length > 0 ? 1 : 0;
     }
+    refuseDayToCome({ asOf, issuedOn });
     const urn = school === undefined ? null : await urnOf(store, school, startYear);
     const published: Published[] = [];
     let status: ExitStatus = 0;
@@ -90,6 +94,10 @@ function yearOf(asOf: string, workbooks: readonly { readonly startYear: number }
   const kept = workbooks.map(({ startYear }) => startYear);
   const { startYear } = academicYearOf(asOf);
   return kept.includes(startYear) ? startYear : Math.max(...kept);
+}
+
+function titleOf(document: DocumentId): string {
+  return documentChoices.find(({ value }) => value === document)!.text;
 }
 
 function list(published: readonly Published[], folder: string): void {

@@ -32,6 +32,8 @@ export interface PlannedMistake {
   readonly raises: Raised;
   /** What follows from it elsewhere. */
   readonly also?: readonly Raised[];
+  /** The rows over which the annual report is not issued until this is mended, as the refusal calls them. */
+  readonly holdsBackReport?: readonly string[];
 }
 
 /** As it stands in Mistakes.json. */
@@ -47,6 +49,8 @@ export interface Mistake {
   readonly school: string | null;
   /** Further findings that the same mistake raises in the same file. */
   readonly consequences: readonly { readonly tab: string; readonly cell: string | null; readonly rule: string }[];
+  /** What the refusal to issue the annual report says of it, where it is one of the reasons. */
+  readonly holdsBackReport: readonly string[];
 }
 
 export function typedOver<T extends Tab>(tab: T, row: Contents<T>, typed: Typing<T>): Deed {
@@ -111,7 +115,9 @@ export function makeMistakes(
       return { tab: tab.title, cell: placeOf(tabs, tab, elsewhere ?? about, at), rule };
     });
     const elsewhere = first!.tab === one.did.tab.title ? '' : ` (in ${one.did.tab.title})`;
-    return { file, ...first!, typed: typed + elsewhere, what, school: one.school ?? school, consequences };
+    const holdsBackReport = (one.holdsBackReport ?? []).map((place) => `${one.did.tab.title}: ${place}`);
+    const whose = one.school ?? school;
+    return { file, ...first!, typed: typed + elsewhere, what, school: whose, consequences, holdsBackReport };
   });
   const headings = planned.flatMap(({ did }) => (did.did === 'renamed' ? [did] : []));
   return { mistakes, renameHeadings: (sheets) => sheets.map((sheet) => withHeadings(sheet, headings)) };

@@ -31,16 +31,22 @@ export interface SampleAlliance {
   readonly mistakes: readonly Mistake[];
 }
 
+export interface SampleOptions {
+  /** False: nobody made any. */
+  readonly mistakes?: boolean;
+  /** False: without the mistakes over which the annual report is not issued. */
+  readonly reportHeldBack?: boolean;
+}
+
 /** A made-up alliance of nine schools at the end of a year; the same to the byte each time. */
-export function makeSampleAlliance(options: { readonly mistakes?: boolean } = {}): SampleAlliance {
+export function makeSampleAlliance({
+  mistakes: any = true,
+  reportHeldBack = true,
+}: SampleOptions = {}): SampleAlliance {
+  const isMade = ({ holdsBackReport }: PlannedMistake) => any && (reportHeldBack || holdsBackReport === undefined);
   const made = [allianceWorkbook(), ...sampleSchools.map(schoolWorkbook)].map(({ identity, tabs, planned }) => {
     const fileName = `${identity.school ?? 'Alliance'} ${yearLabel(START_YEAR).replace('/', '-')}.xlsx`;
-    const { mistakes, renameHeadings } = makeMistakes(
-      fileName,
-      identity.school,
-      tabs,
-      options.mistakes === false ? [] : planned,
-    );
+    const { mistakes, renameHeadings } = makeMistakes(fileName, identity.school, tabs, planned.filter(isMade));
     const rows = tabsOf[identity.kind].map((tab) => [tab.id, layOut(tab, tabs.get(tab.id) ?? [])] as const);
     return { fileName, sheets: renameHeadings(newWorkbook(identity, new Map(rows), namesOfSchools)), mistakes };
   });

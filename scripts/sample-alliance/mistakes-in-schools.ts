@@ -46,6 +46,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
         { authorised: (stood) => stood + 900 },
       ),
       raises: { rule: 'X-05', at: 'authorised' },
+      holdsBackReport: ['Whole year, All pupils (does not add up)'],
     },
     {
       what: 'Typed the two counts of pupils the wrong way round.',
@@ -55,6 +56,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
         { onceOrMore: 4, twiceOrMore: 19 },
       ),
       raises: { rule: 'X-06', at: 'twiceOrMore' },
+      holdsBackReport: ['Whole year, SEN support (does not add up)'],
     },
   ],
   'Kellwick South Academy': [
@@ -107,6 +109,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
       what: 'The summer’s absence was never typed.',
       did: leftOut(absenceByTermTab, { year: thisYear, group: 'All pupils', period: 'Summer' }),
       raises: { rule: 'GEN-09', at: null },
+      holdsBackReport: ['Summer, All pupils (missing)'],
     },
     {
       what: 'Sent a group that is not asked for.',
@@ -118,6 +121,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
         permanent: 1,
       }),
       raises: { rule: 'GEN-05', at: 'group' },
+      holdsBackReport: ['Whole year, unknown group (cannot be read)'],
     },
     {
       what: 'Answered with a word that is not in the list.',
@@ -146,6 +150,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
       what: 'Counted more severely absent pupils than persistently absent ones.',
       did: typedOver(absenceByTermTab, { year: thisYear, group: 'SEN support', period: 'Whole year' }, { severe: 61 }),
       raises: { rule: 'X-06', at: 'severe' },
+      holdsBackReport: ['Whole year, SEN support (does not add up)'],
     },
   ],
   "St Osyld's Church of England School": [
@@ -162,6 +167,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
         { suspensions: (stood) => stood + 1 },
       ),
       raises: { rule: 'GEN-02', at: 'year' },
+      holdsBackReport: ['Summer, All pupils (there twice)'],
     },
     {
       what: 'Never sent the evaluation.',
@@ -181,6 +187,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
         { onceOrMore: (stood) => stood + 30 },
       ),
       raises: { rule: 'X-06', at: 'onceOrMore' },
+      holdsBackReport: ['Spring, All pupils (does not add up)'],
     },
   ],
   "St Bredwyn's Catholic College": [
@@ -203,8 +210,10 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
       ),
       raises: { rule: 'X-05', at: 'possible' },
       also: [
+        { rule: 'X-06', at: 'unauthorised' },
         inRow('X-05', absenceByTermTab, { year: thisYear, group: 'SEN support', period: 'Whole year' }, 'unauthorised'),
       ],
+      holdsBackReport: ['Spring, SEN support (does not add up)', 'Whole year, SEN support (does not add up)'],
     },
     {
       what: 'Pasted a pupil number into the note.',
@@ -237,6 +246,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
       what: 'The autumn’s exclusions were never typed.',
       did: leftOut(exclusionsByTermTab, { year: thisYear, group: 'All pupils', period: 'Autumn' }),
       raises: { rule: 'GEN-09', at: null },
+      holdsBackReport: ['Autumn, All pupils (missing)'],
     },
   ],
   'Dunsholt Academy': [
@@ -277,11 +287,13 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
         { possible: 'about 31,000' },
       ),
       raises: { rule: 'GEN-12', at: 'possible' },
+      holdsBackReport: ['Autumn, Free school meals (cannot be read)'],
     },
     {
       what: 'Named last year by one year only.',
       did: typedOver(exclusionsByTermTab, { year: '2024/25', group: 'EHC plan', period: 'Summer' }, { year: 2025 }),
       raises: { rule: 'GEN-05', at: 'year' },
+      holdsBackReport: ['Summer, EHC plan (cannot be read)'],
     },
   ],
   'Tollgarth Centre': [
@@ -298,6 +310,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
         { persistent: 155 },
       ),
       raises: { rule: 'X-06', at: 'persistent' },
+      holdsBackReport: ['Whole year, Free school meals (does not add up)'],
     },
     {
       what: 'Counted by half terms.',
@@ -307,6 +320,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
         { period: 'Autumn 1' },
       ),
       raises: { rule: 'GEN-05', at: 'period' },
+      holdsBackReport: ['unknown term, Looked-after children (cannot be read)'],
     },
     {
       what: 'Gave the month of the answer and not the day.',

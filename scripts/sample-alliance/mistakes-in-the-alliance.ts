@@ -29,6 +29,7 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
     what: 'Wrote a sentence where a number belongs.',
     did: typedOver(settingsTab, { setting: 'Hide counts below' }, { value: 'five or fewer' }),
     raises: { rule: 'GEN-16', at: 'value' },
+    holdsBackReport: ['Hide counts below (cannot be read)'],
   },
   {
     what: 'Wrote a part of the year instead of a day.',

@@ -88,8 +88,9 @@ export function absenceRows(
   numbers: SeededNumbers,
 ): TypedRow<typeof absenceByTermTab>[] {
   const unit = school.kind === 'Pupil referral unit';
-  return YEARS.flatMap(({ typed: year, worse }) =>
-    GROUPS.flatMap((group) => {
+  return YEARS.flatMap(({ typed: year, worse }) => {
+    const ofAll = new Map<string, Counts>();
+    return GROUPS.flatMap((group) => {
       const enrolments = pupilsIn(group, school, numbers);
       const more = worse * (unit ? AT_A_REFERRAL_UNIT.absence : 1);
       const terms = TERMS.map((term) => {
@@ -97,21 +98,25 @@ export function absenceRows(
         const possible = sessions - numbers.about(2, sessions);
         const authorised = numbers.about(group.authorised * more, possible);
         const unauthorised = numbers.about(group.unauthorised * more, possible);
-        return { year, period: TERM_NAMES[term], group: group.name, enrolments, possible, authorised, unauthorised };
+        const period = TERM_NAMES[term];
+        const counts = within(ofAll, period, { enrolments, possible, authorised, unauthorised });
+        return { year, period, group: group.name, ...counts };
       });
       const counts = worse * (unit ? AT_A_REFERRAL_UNIT.counts : 1);
       const persistent = Math.min(enrolments, numbers.about(group.persistent * counts, enrolments));
       const severe = Math.min(persistent, numbers.about(group.severe * counts, enrolments));
-      const whole = { year, period: 'Whole year', group: group.name, enrolments, ...totals(terms), persistent, severe };
-      return [...terms, whole];
-    }),
-  );
+      const period = 'Whole year';
+      const whole = within(ofAll, period, { enrolments, ...totals(terms), persistent, severe });
+      return [...terms, { year, period, group: group.name, ...whole }];
+    });
+  });
 }
 
 export function exclusionRows(school: SampleSchool, numbers: SeededNumbers): TypedRow<typeof exclusionsByTermTab>[] {
   const unit = school.kind === 'Pupil referral unit';
-  return YEARS.flatMap(({ typed: year, worse }) =>
-    GROUPS.flatMap((group) => {
+  return YEARS.flatMap(({ typed: year, worse }) => {
+    const ofAll = new Map<string, Counts>();
+    return GROUPS.flatMap((group) => {
       const headcount = pupilsIn(group, school, numbers);
       const more = worse * (unit ? AT_A_REFERRAL_UNIT.counts : 1);
       const terms = TERMS.map((term) => {
@@ -120,30 +125,39 @@ export function exclusionRows(school: SampleSchool, numbers: SeededNumbers): Typ
         const again = Math.floor((suspensions * numbers.between(15, 25)) / 100);
         const [onceOrMore, twiceOrMore] = [suspensions - again, Math.ceil(again / 2)];
         const permanent = numbers.about(group.permanent * more, headcount);
-        return { period: TERM_NAMES[term], suspensions, halfDays, onceOrMore, twiceOrMore, permanent };
+        const counts = { headcount, suspensions, halfDays, onceOrMore, twiceOrMore, permanent };
+        return { period: TERM_NAMES[term], ...within(ofAll, TERM_NAMES[term], counts) };
       });
       const add = (figure: (term: (typeof terms)[number]) => number) =>
         terms.reduce((sum, term) => sum + figure(term), 0);
       const suspensions = add((term) => term.suspensions);
       // Some pupils stand in more than one term.
       const onceOrMore = Math.ceil(add((term) => term.onceOrMore) * 0.8);
-      const whole = {
-        period: 'Whole year',
+      const whole = within(ofAll, 'Whole year', {
+        headcount,
         suspensions,
         halfDays: add((term) => term.halfDays),
         onceOrMore,
         twiceOrMore: Math.floor((suspensions - onceOrMore) * 0.6),
         permanent: add((term) => term.permanent),
-      };
-      return [...terms, whole].map(({ halfDays, ...row }) => ({
+      });
+      return [...terms, { period: 'Whole year', ...whole }].map(({ halfDays, ...row }) => ({
         year,
         group: group.name,
-        headcount,
         suspendedFor: halfDays === 0 ? null : halfDays / 2,
         ...row,
       }));
-    }),
-  );
+    });
+  });
+}
+
+type Counts = Readonly<Record<string, number>>;
+
+/** A group's counts, none more than that of all pupils in the same time: those come first, and are kept in `ofAll`. */
+function within<C extends Counts>(ofAll: Map<string, Counts>, period: string, counts: C): C {
+  const all = ofAll.get(period) ?? counts;
+  ofAll.set(period, all);
+  return Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, Math.min(count, all[what]!)])) as C;
 }
 
 function pupilsIn({ share }: Group, school: SampleSchool, numbers: SeededNumbers): number {

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
-import { makeSampleAlliance } from './make-sample-alliance.ts';
+import { makeSampleAlliance, type SampleOptions } from './make-sample-alliance.ts';
 
 /** Writes the sample alliance's workbooks into a folder, with the list of the mistakes in them beside. */
-export async function writeSampleAlliance(folder: string): Promise<void> {
-  const { workbooks, mistakes } = makeSampleAlliance();
+export async function writeSampleAlliance(folder: string, options: SampleOptions = {}): Promise<void> {
+  const { workbooks, mistakes } = makeSampleAlliance(options);
   const files = workbookFiles();
   for (const { fileName, sheets } of workbooks) await files.create(join(folder, fileName), sheets);
   await writeFile(join(folder, 'Mistakes.json'), `${JSON.stringify(mistakes, null, 2)}\n`);

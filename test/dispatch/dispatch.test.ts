@@ -9,6 +9,7 @@ import {
 } from '../../functions/dispatch/registry.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
 import {
   ALDHELMS,
   BOOK,
@@ -369,7 +370,7 @@ describe('messages', () => {
 describe('documents', () => {
   it('are made when the alliance asks, and listed in Issued', async () => {
     await bench.settle();
-    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Treasurer’s annual statement', null, null]));
     bench.feed.change(BOOK);
     const done = await bench.settle();
     expect(done).toContain(`publish ${HARROWDALE} 2025`);
@@ -380,11 +381,51 @@ describe('documents', () => {
     expect(bench.queue.waiting()).toEqual([]);
   });
 
+  it('asked for as of a day to come are made on it, though nobody touches a workbook and the year is long over', async () => {
+    await bench.settle();
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => {
+      rows.push(['Treasurer’s annual statement', null, '30/3/2026']);
+      rows.push(['Contribution statement', 'Elm Park High School', '31/8/2027']);
+    });
+    bench.feed.change(BOOK);
+    await bench.settle();
+    const made: string[] = [];
+    for (const night of ['2026-03-29', '2026-03-30', '2026-03-31', '2027-08-30', '2027-08-31', '2027-09-01']) {
+      bench.pass((Date.parse(`${night}T02:00:00Z`) - bench.now().getTime()) / 1000);
+      await bench.nightly();
+      await bench.settle();
+      const entries = await registerOf(await bench.ports.storeOf(HARROWDALE), 2025);
+      made.push(entries.map(({ asOf, issuedOn }) => `${asOf} ${issuedOn}`).join(', '));
+    }
+    const first = '2026-03-30 2026-03-30';
+    const both = `${first}, 2027-08-31 2027-08-31`;
+    expect(made).toEqual(['', first, first, first, both, both]);
+  });
+
+  it('that a school’s row held back are made once it is mended, though nobody touches the alliance’s workbook', async () => {
+    await bench.settle();
+    const type = (...rows: RawCell[][]) => {
+      bench.workbooks.edit(ELM_PARK, 'Exclusions by term', (all) => void all.splice(1, all.length, ...rows));
+      bench.feed.change(ELM_PARK);
+    };
+    const row = [null, 'Whole year', 'All pupils', 900, 40, null, null, null, 1];
+    type(row, row);
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.feed.change(BOOK);
+    await bench.settle();
+    expect(bench.shelf.files.size).toBe(0);
+    type(row);
+    await bench.settle();
+    expect(bench.shelf.files.size).toBe(1);
+    const checks = JSON.stringify((await bench.workbooks.read(BOOK)).tabs.at(-1)!.rows);
+    expect(checks).toContain('Mended');
+  });
+
   it('that cannot be filed for now are asked for again', async () => {
     await bench.settle();
     const shelf = { file: () => Promise.reject(new EdgeError('busy', 'busy', { retryable: true })) };
     bench.ports.shelfIn = () => shelf as unknown as typeof bench.shelf;
-    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Treasurer’s annual statement', null, null]));
     bench.feed.change(BOOK);
     await expect(bench.settle()).rejects.toMatchObject({ code: 'busy' });
     bench.ports.shelfIn = () => bench.shelf;
@@ -396,7 +437,7 @@ describe('documents', () => {
     await bench.settle();
     const file = () => Promise.reject(new EdgeError('busy', 'A pause.', { retryable: true }));
     bench.ports.shelfIn = () => ({ ...bench.shelf, file });
-    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
+    bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Treasurer’s annual statement', null, null]));
     await bench.check(BOOK);
     const checks = async () => JSON.stringify((await bench.workbooks.read(BOOK)).tabs.at(-1)!.rows);
     const said: boolean[] = [];

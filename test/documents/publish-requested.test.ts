@@ -17,7 +17,13 @@ async function ask(...row: RawCell[]) {
 
 describe('publishRequested', () => {
   it('answers nothing while nothing is asked for', async () => {
-    expect(await bench.publishRequested()).toEqual({ published: [], refused: [], refusalPasses: false, news: false });
+    expect(await bench.publishRequested()).toEqual({
+      published: [],
+      refused: [],
+      waiting: [],
+      refusalPasses: false,
+      news: false,
+    });
   });
 
   it('answers a row once, for every school where none is named', async () => {
@@ -29,6 +35,7 @@ describe('publishRequested', () => {
     expect(await bench.publishRequested('2026-05-01')).toEqual({
       published: [],
       refused: [],
+      waiting: [],
       refusalPasses: false,
       news: false,
     });
@@ -70,6 +77,7 @@ describe('publishRequested', () => {
     expect(await bench.publishRequested()).toEqual({
       published: [],
       refused: first.refused,
+      waiting: [],
       refusalPasses: false,
       news: false,
     });
@@ -91,6 +99,57 @@ describe('publishRequested', () => {
     expect((await bench.publishRequested()).news).toBe(true);
     await bench.sync(ALLIANCE);
     expect(await beside()).toMatchObject([{ status: 'Mended' }]);
+  });
+
+  it('leaves a request for a day to come until that day, and makes it then, though nothing was typed since', async () => {
+    const day = '2026-04-30';
+    await ask('Contribution statement', 'Elm Park High School', '30/4/2026');
+    for (const today of [MARCH, '2026-04-29']) {
+      expect(await bench.publishRequested(today)).toEqual({
+        published: [],
+        refused: [],
+        waiting: [{ document: 'contribution-statement', day }],
+        refusalPasses: false,
+        news: false,
+      });
+    }
+    expect(await registerOf(bench.store, 2025)).toEqual([]);
+    const { published, waiting } = await bench.publishRequested(day);
+    expect(published).toMatchObject([{ made: true, entry: { asOf: day, issuedOn: day } }]);
+    expect(waiting).toEqual([]);
+  });
+
+  it('lets it wait even where an issue of today says the same, and answers it on its day', async () => {
+    await bench.publish('contribution-statement', { urn: '990001' });
+    await ask('Contribution statement', 'Elm Park High School', '30/4/2026');
+    expect((await bench.publishRequested()).published).toEqual([]);
+    bench.workbooks.edit(ALLIANCE, 'Contributions', (rows) => {
+      rows.push(['Elm Park High School', null, null, '£250', '2/4/2026', 'BACS 4']);
+    });
+    await bench.sync(ALLIANCE, '2026-04-02');
+    const { published } = await bench.publishRequested('2026-04-30');
+    expect(published).toMatchObject([{ made: true, entry: { asOf: '2026-04-30', replaces: '2025-0001' } }]);
+  });
+
+  it('lets it wait past the end of the academic year', async () => {
+    await ask('Treasurer’s annual statement', null, '15/2/2028');
+    expect((await bench.publishRequested('2026-12-01')).waiting).toMatchObject([{ day: '2028-02-15' }]);
+    expect((await bench.publishRequested('2028-02-15')).published).toMatchObject([{ made: true }]);
+  });
+
+  it('says beside the row that it waits, which asks nothing of anybody', async () => {
+    await ask('Contribution statement', null, '30/4/2026');
+    const noted = async () => (await bench.checks(ALLIANCE)).filter(({ where }) => where?.startsWith('Documents!'));
+    expect(await noted()).toMatchObject([
+      {
+        status: 'Note',
+        where: 'Documents!A2',
+        found: 'A2 asks for a document as of 30 April 2026, a day to come.',
+        fix: 'It is made on that day. Nothing needs doing until then.',
+      },
+    ]);
+    await bench.sync(ALLIANCE, '2026-04-30');
+    expect((await noted()).filter(({ status }) => status === 'Note')).toEqual([]);
   });
 
   it('refuses what is made from records the alliance does not keep', async () => {

@@ -50,6 +50,7 @@ describe('absence totals', () => {
       enrolments: 104,
       persistent: 12,
       severe: 2,
+      pupils: 100,
       schools: 1,
     });
     expect(absenceTotals([school], 'fsm')).toMatchObject({ possible: 2000, enrolments: null, persistent: null });

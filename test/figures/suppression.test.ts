@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Shown, suppressCount, suppressParts, suppressRate } from '../../functions/figures/suppression.ts';
+import {
+  isSmallGroup,
+  type Shown,
+  suppressCount,
+  suppressParts,
+  suppressRate,
+} from '../../functions/figures/suppression.ts';
 
 const asText = (cell: Shown) => (cell.kind === 'shown' ? String(cell.value) : cell.kind === 'suppressed' ? 'c' : 'x');
 const parts = (...counts: (number | null)[]) => suppressParts(counts, 6).map(asText).join(' ');
@@ -23,6 +29,12 @@ describe('rates', () => {
     expect(asText(suppressRate(0, 0, 10, 6))).toBe('0');
     expect(asText(suppressRate(null, 6, 0, 6))).toBe('x');
     expect(asText(suppressRate(60, null, 1000, 6))).toBe('x');
+  });
+});
+
+describe('a group', () => {
+  it('is small below ten, and where nobody knows how many it is', () => {
+    expect([0, 9, 10, null].map(isSmallGroup)).toEqual([true, true, false, true]);
   });
 });
 

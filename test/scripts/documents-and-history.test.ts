@@ -3,10 +3,12 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
 import { ALLIANCE, concordat, DUNSHOLT, journeys, textOf, type } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => {
-  mkdirSync(place);
+  mkdirSync(join(place, 'al'), { recursive: true });
+  await writeSampleAlliance(join(place, 'al'), { reportHeldBack: false });
   await concordat(place, 'start', 'al', '--once');
 });
 const DOCUMENTS = join('al', 'Documents', '2025-26');

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import type { Mistake } from '../../scripts/sample-alliance/make-mistakes.ts';
 import { ALLIANCE, concordatFromSources, journeys, textOf } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => {
@@ -34,6 +35,29 @@ describe('the first run', () => {
     const issued = textOf(join(folder, ALLIANCE), 'Issued').slice(1);
     expect(issued.map(([number]) => number).sort()).toEqual(documents.map((name) => name.slice(0, 9)).sort());
     expect(readdirSync(join(folder, 'Outbox')).every((name) => name.endsWith('.eml'))).toBe(true);
+  });
+
+  test('shows the annual report held back, and over which rows, where it was asked for', async () => {
+    const folder = join(madePlace(), 'sample-alliance');
+    const mistakes: Mistake[] = JSON.parse(readFileSync(join(folder, 'Mistakes.json'), 'utf8'));
+    const reasons = mistakes.flatMap(({ file, school, holdsBackReport }) => {
+      const workbook = file === ALLIANCE ? 'The alliance’s own workbook' : school;
+      return holdsBackReport.map((reason) => `${workbook}, ${reason}`);
+    });
+    const beside = textOf(join(folder, ALLIANCE), 'Checks').filter((line) => line.includes('Documents!A5'));
+    expect(beside).toHaveLength(1);
+    const said = beside[0]!.find((cell) => cell.startsWith('The report is not issued while'))!;
+    expect(first.err).toContain(said.replace(' It is tried again at each check.', ''));
+    expect(said).toContain(`while ${reasons.length} rows of its totals are in doubt. `);
+    const named = said.split('in doubt. ')[1]!.split('; and ')[0]!.split('; ');
+    expect(named).toHaveLength(5);
+    for (const one of named) expect(reasons).toContain(one);
+    expect(said).toContain(`; and ${reasons.length - 5} more. `);
+    const published = await concordatFromSources(madePlace(), 'publish', 'annual-report');
+    expect(published).toMatchObject({ status: 2, out: '', err: expect.stringContaining('The report is not issued') });
+    const documents = readdirSync(join(folder, 'Documents', '2025-26'));
+    expect(documents).toHaveLength(19);
+    expect(documents.join()).not.toContain('annual report');
   });
 
   test('is followed by one that changes no file and no record', async () => {

@@ -42,6 +42,17 @@ describe('the sample alliance', () => {
     expect(checked.flatMap(rulesNotRun)).toEqual([]);
   });
 
+  test('is in order but for the mistakes that do not hold the annual report back, where those are left out', async () => {
+    const sample = makeSampleAlliance({ reportHeldBack: false });
+    const all = makeSampleAlliance().mistakes;
+    expect(sample.mistakes.map(({ what }) => what)).toEqual(
+      all.filter(({ holdsBackReport }) => holdsBackReport.length === 0).map(({ what }) => what),
+    );
+    const checked = await check(sample);
+    const totals = checked.flatMap(found).filter((one) => /: (Absence|Exclusions) by term!/.test(one));
+    expect(totals.map((one) => one.split(' ').at(-1))).toEqual(['GEN-07', 'GEN-12', 'GEN-07']);
+  });
+
   test('has at least 44 mistakes, for every rule, in every tab and about every school', () => {
     const { mistakes, workbooks } = makeSampleAlliance();
     const rules = allRules().map(({ rule }) => rule.id);

@@ -51,7 +51,7 @@ export async function openPublishingBench(alliance: Drawings = {}) {
     shelf,
     ports: { ...bench.ports, ...ports },
     publish: (document: PublishRequest['document'], wanted: Partial<PublishRequest> = {}) =>
-      publish({ document, urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH, ...wanted }, ports),
+      publish({ document, urn: null, startYear: 2025, asOf: MARCH, issuedOn: wanted.asOf ?? MARCH, ...wanted }, ports),
     publishRequested: (today = MARCH) => publishRequested(2025, ports, today),
     read: (link: string): Promise<ReadPdf> => readPdf(shelf.files.get(link)!),
   };

@@ -1,4 +1,5 @@
 import { documentsTab } from '../../../sheets-schema/tabs/documents.tab.ts';
+import { longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
 
 export const documentsCouldBeMade = defineRule({
@@ -12,11 +13,19 @@ export const documentsCouldBeMade = defineRule({
       says: '{cell} asks for a document that could not be made.',
       fix: '{why} It is tried again at each check.',
     },
+    waits: {
+      severity: 'note',
+      says: '{cell} asks for a document as of {day}, a day to come.',
+      fix: 'It is made on that day. Nothing needs doing until then.',
+    },
   },
   check(input, report) {
     for (const row of input.rows(documentsTab)) {
+      const place = { tab: documentsTab, row, column: 'document' };
       const why = input.refused.get(row.key);
-      if (why !== undefined) report({ message: 'refused', tab: documentsTab, row, column: 'document', data: { why } });
+      if (row.asOf !== null && row.asOf > input.asOf)
+        report({ message: 'waits', ...place, data: { day: longDate(row.asOf) } });
+      else if (why !== undefined) report({ message: 'refused', ...place, data: { why } });
     }
   },
 });

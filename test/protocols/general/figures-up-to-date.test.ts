@@ -28,8 +28,32 @@ testRule('GEN-09', 'school', {
         Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 31/12/2025 |',
       },
     },
+    {
+      name: 'a group without rows, and one of which a row waits to be mended',
+      asOf: '2026-03-27',
+      tabs: {
+        ...autumn,
+        'Absence by term': `${autumn['Absence by term']}
+          | | Winter | FSM | 90 | 12000 | 500 | 90 |
+          | | Spring | FSM | 90 | 12000 | 500 | 90 |`,
+      },
+      alsoFoundBy: ['GEN-05'],
+    },
   ],
   fails: [
+    {
+      name: 'a group with rows in one term and none in another for which there are totals',
+      asOf: '2026-03-27',
+      tabs: { ...autumn, 'Exclusions by term': `${autumn['Exclusions by term']}\n| | Spring | FSM | 90 | 2 | 0 |` },
+      findings: [
+        {
+          at: 'Exclusions by term',
+          message: 'group',
+          severity: 'warning',
+          says: 'Exclusions by term has rows for Free school meals in other terms and none for the autumn term',
+        },
+      ],
+    },
     {
       name: 'on the day after the twentieth school day',
       asOf: '2026-01-31',

@@ -7,6 +7,9 @@ const terms = `
   | 2025/26 | Spring     | All pupils | 100 | 9000  | 300  | 200 | | |
   |         | Summer     | All pupils | 100 | 8000  | 300  | 100 | | |`;
 
+const exclusions =
+  '| Year | Term | Group | Pupils on roll | Suspensions | Suspended at all | Suspended twice or more | Permanent exclusions |';
+
 testRule('X-05', 'school', {
   passes: [
     {
@@ -56,6 +59,23 @@ testRule('X-05', 'school', {
         { at: 'Absence by term!G5', message: 'terms', says: 'Unauthorised absence' },
       ],
     },
+    {
+      name: 'suspensions of a year that are not those of its terms',
+      tabs: {
+        'Exclusions by term': `${exclusions}
+          | | Autumn     | All pupils | 900 | 20 | | | 1 |
+          | | Spring     | All pupils | 900 | 10 | | | 0 |
+          | | Summer     | All pupils | 900 | 10 | | | 0 |
+          | | Whole year | All pupils | 900 | 41 | | | 1 |`,
+      },
+      findings: [
+        {
+          at: 'Exclusions by term!E5',
+          message: 'terms',
+          says: 'Suspensions for the whole year is 41, and the three terms come to 40.',
+        },
+      ],
+    },
   ],
   skips: [
     {
@@ -65,9 +85,6 @@ testRule('X-05', 'school', {
     },
   ],
 });
-
-const exclusions =
-  '| Year | Term | Group | Pupils on roll | Suspensions | Suspended at all | Suspended twice or more | Permanent exclusions |';
 
 testRule('X-06', 'school', {
   passes: [
@@ -87,8 +104,36 @@ testRule('X-06', 'school', {
         'Exclusions by term': exclusions,
       },
     },
+    {
+      name: 'a group as large as all pupils, and one of another term',
+      tabs: {
+        'Absence by term': `${absence}
+          | | Autumn | All pupils | 40 | 4000 | 200 | 100 | | |
+          | | Autumn | FSM        | 40 | 4000 | 200 | 100 | | |
+          | | Spring | FSM        | 41 | 5000 | 300 | 200 | | |`,
+        'Exclusions by term': exclusions,
+      },
+    },
   ],
   fails: [
+    {
+      name: 'a group that is more than all pupils',
+      tabs: {
+        'Absence by term': `${absence}
+          | | Whole year | SEN support | 900 | 4000 | 200 | 100 | 9 | |
+          | | Whole year | All pupils  | 800 | 4000 | 200 | 100 | 9 | |`,
+        'Exclusions by term': `${exclusions}\n| | Spring | All pupils | 90 | 3 | | | 0 |\n| | Spring | FSM | 40 | 4 | | | 0 |`,
+      },
+      findings: [
+        {
+          at: 'Absence by term!D2',
+          message: 'moreThanAll',
+          severity: 'warning',
+          says: 'D2 says 900 for one group, more than the 800 for all pupils in the same time.',
+        },
+        { at: 'Exclusions by term!E3', message: 'moreThanAll', says: 'E3 says 4 for one group' },
+      ],
+    },
     {
       name: 'more persistently absent than there are, and more severely than persistently',
       tabs: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { fingerprintOf } from '../../../functions/history/fingerprints.ts';
 import type { AgreedException } from '../../../functions/sync/exceptions.ts';
-import { type Finding, fingerprintOf } from '../../../functions/sync/findings.ts';
+import type { Finding } from '../../../functions/sync/findings.ts';
 import { type ChecksPlan, newChecksSheet, planChecks } from '../../../functions/sync/own-tabs/checks.ts';
 import type { RawCell, RawTab } from '../../../sheets-schema/sheet.ts';
 import { replaceContent } from '../../support/memory-workbooks.ts';
