@@ -151,7 +151,7 @@ async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<s
     if (!entry) continue;
     const fault = faultInEntry(entry, trusted);
     if (fault !== null) {
-      answer(`Whether ${file} is ours cannot be told. ${fault} Run “concordat verify”.`);
+      answer(`Nothing vouches for ${file}. ${fault} Run “concordat verify”.`);
       return 1;
     }
     answer(`${file} is document ${entry.number}, issued on ${longDate(entry.issuedOn)}, and is unaltered.`);

@@ -23,7 +23,7 @@ export function addProvenance(flow: PageFlow, provenance: Provenance): void {
   const { number, readers, academicYear, issuedOn, asOf, snapshotHash, keyId, replaces, attachments } = provenance;
   const origin =
     `This document was made by Concordat from the records as they stood on ${longDate(asOf)}. ` +
-    'The snapshot named below is a fixed, signed copy of those records, kept so that every figure here can be traced.';
+    'The snapshot named below is a signed copy of the alliance’s own records; what schools sent is kept in copies of their own.';
   const facts: Fact[] = [
     ['Document', `${number}, academic year ${academicYear}, issued on ${longDate(issuedOn)}`],
     ['Written for', readers],
