@@ -70,7 +70,7 @@ describe('concordat new', () => {
       'empty.csv': ['', 'No school could be read from empty.csv.'],
       'quote.csv': [
         'URN,School\n900201,"Ash\n',
-        'The list of schools is not a CSV file that can be read. Save it again as CSV.',
+        'A quotation mark in line 2 of the list is left open. Put another behind the cell, or take it out.',
       ],
     };
     const said = await Promise.all(

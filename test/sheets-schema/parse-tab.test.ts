@@ -6,6 +6,7 @@ import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { allTabs } from '../../sheets-schema/workbooks.ts';
+import { runs } from '../support/property-runs.ts';
 import { drawRows } from '../support/rule-tester.ts';
 
 const context = { academicYear: 2025, schools: schoolNames([{ urn: '990003', name: 'The Meadows' }]) };
@@ -267,7 +268,7 @@ describe('whatever the cells hold', () => {
           expect(remark.message).not.toBe('');
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
