@@ -3,6 +3,7 @@ import { EdgeError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
 import { ISSUES } from '../history/records.ts';
+import { readAs as readStored } from '../history/stored-forms.ts';
 
 /** One document that was made. Kept for good; a correction is a new entry that names the old. */
 const entryForm = z.object({
@@ -31,8 +32,8 @@ export async function registerOf(store: Store, startYear: number): Promise<Regis
 }
 
 function readAs<T>(form: z.ZodType<T>, value: string): T {
-  const entry = form.safeParse(JSON.parse(value));
-  if (entry.success) return entry.data;
+  const entry = readStored(form, value);
+  if (entry !== null) return entry;
   throw new EdgeError('store-damaged', 'The register of documents was altered. Put back the store from a backup.');
 }
 

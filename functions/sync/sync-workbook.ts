@@ -60,7 +60,7 @@ export interface SyncOutcome {
   readonly committed: boolean;
   /** Our tabs were rewritten. */
   readonly written: boolean;
-  /** Why the tabs could not be rewritten now, for the coordinator; the next check does it. */
+  /** What could not be done now, for the coordinator: why the tabs could not be rewritten, which the next check does, or a message told. */
   readonly waiting: string | null;
   /** The reason for waiting passes by itself. */
   readonly waitingPasses: boolean;
@@ -184,7 +184,13 @@ async function attempt(
   if (back === 'start-again') return 'start-again';
 
   // 7 tell
-  await tell(store, mailer, { workbook, ...recipientOf(identity, parsed, alliance) }, checks.open, asOf);
+  const notTold = await tell(
+    store,
+    mailer,
+    { workbook, ...recipientOf(identity, parsed, alliance) },
+    checks.open,
+    asOf,
+  );
 
   const missing = findTab(ownTabs.tabs, CHECKS)
     ? null
@@ -199,7 +205,7 @@ async function attempt(
     snapshot: plan?.manifestHash ?? latest?.head.hash ?? null,
     committed: plan !== null,
     written: back.written,
-    waiting: back.later ?? added.why ?? ownTabs.lacking ?? missing,
+    waiting: back.later ?? added.why ?? ownTabs.lacking ?? missing ?? notTold,
     waitingPasses: back.passes || added.passes,
   };
 }

@@ -10,7 +10,7 @@ import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
-import { keptHeads, keptWorkbooks, schoolOption } from './kept-workbooks.ts';
+import { keptHeads, keptWorkbooks, schoolOption, strangeHeads } from './kept-workbooks.ts';
 import { verifyAgainst } from './verify-against.ts';
 
 interface VerifyOptions extends WhichHistory {
@@ -92,6 +92,10 @@ async function verify(
       const which = result.sequence === null ? 'A snapshot' : `Snapshot ${result.sequence}`;
       answer(`${name}: ${which}${result.at ? ` of ${moment(result.at)}` : ''} does not fit. ${result.reason}`);
     }
+  }
+  for (const key of school === undefined ? await strangeHeads(store) : []) {
+    sound = false;
+    answer(`${key}: is in the history, and is no workbook’s. Put back the store from a backup.`);
   }
   if (sound)
     say(

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { HISTORY_FOLDER, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
 import { openKeyFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
@@ -64,7 +65,7 @@ function room(free: number): Seen {
 
 async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): Promise<Seen> {
   const file = join(hidden, 'history.sqlite');
-  if (!existsSync(file)) return well('Nothing was checked here yet.');
+  if (lookAt(file) === null) return well('Nothing was checked here yet.');
   const store = openSqliteStore(file);
   try {
     return await look(store);
@@ -79,7 +80,7 @@ async function history(store: Store): Promise<Seen> {
 }
 
 async function key(hidden: string, today: string): Promise<Seen> {
-  const keys = existsSync(hidden) ? readPublicKeys(hidden) : [];
+  const keys = lookAt(hidden) === null ? [] : readPublicKeys(hidden);
   if (keys.length === 0) return inStore(hidden, notYet);
   const signer = openKeyFile(hidden, today);
   return inStore(hidden, (store) => newestKey(signer, keys, [store], 'Put the signing key back from a backup.'));

@@ -26,6 +26,8 @@ const isRoot = process.getuid?.() === 0;
 const setpriv = isRoot ? realPart('setpriv') : null;
 /** Where tests run as root and cannot give up its rights, those about what one may not do are skipped. */
 export const mayDoAnything = isRoot && setpriv === null;
+/** What a program is started by so that it has no special rights; nothing where there are none to give up. */
+export const withoutSpecialRights = setpriv === null ? [] : [setpriv, WITHOUT_RIGHTS];
 
 /** Runs the program in a folder of a person's own, as it was put together for all tests. */
 export function concordat(cwd: string, ...typed: string[]): Promise<Answer> {
@@ -44,7 +46,7 @@ export function concordatFromSources(cwd: string, ...typed: string[]): Promise<A
 
 /** The same without special rights. It stays the same user, who may enter the folder of the project wherever that stands. */
 export function concordatUnprivileged(cwd: string, ...typed: string[]): Promise<Answer> {
-  return run(cwd, typed, { before: setpriv === null ? [] : [setpriv, WITHOUT_RIGHTS] });
+  return run(cwd, typed, { before: withoutSpecialRights });
 }
 
 /** The same with what a person types in answer; it ends there, as with Ctrl+D. */
