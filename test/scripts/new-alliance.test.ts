@@ -121,6 +121,15 @@ describe('concordat new, asked', () => {
       expect(pages[0]).toContain(words);
   });
 
+  test('takes a line for a school that is too long for the name of a file', async () => {
+    const place = madePlace();
+    const long = `900201 ${'Ashgrove '.repeat(40)}`;
+    const answers = ['Fern Alliance', '2026/27', long, '900201 Ashgrove School', '', '', 'no', '', 'fern', ''];
+    const { status, out, err } = await concordatAnswered(place, answers, 'new', '--ask');
+    expect([status, err]).toEqual([0, expect.stringContaining('School is longer than 120 characters.')]);
+    expect(out).toContain('Made 2 workbooks and 1 letter for 2026/27 in fern.');
+  });
+
   test('leaves nothing behind when it is ended before the last answer', async () => {
     const place = madePlace();
     const answers = ['Fern Alliance', '', '900201 Ashgrove School', '', '', '', ''];
