@@ -1,14 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { times } from './test/support/seed-for-all.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/emulator-for-all.ts', 'test/support/program-for-all.ts'],
+    globalSetup: [
+      'test/support/seed-for-all.ts',
+      'test/support/emulator-for-all.ts',
+      'test/support/program-for-all.ts',
+    ],
+    setupFiles: ['test/support/property-runs.ts'],
     // A file at a time for each core and one more, as many wait for other programs; what they import is loaded once and keeps nothing.
     maxWorkers: availableParallelism() + 1,
     isolate: false,
-    testTimeout: 60_000,
+    testTimeout: 60_000 * times,
     hookTimeout: 120_000,
   },
 });

@@ -1,4 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checksBesideIn,
@@ -8,6 +7,7 @@ import {
   issuedIn,
   workbooksIn,
 } from '../functions/edges/local/alliance-folder.ts';
+import { lookAt } from '../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../functions/edges/ports.ts';
@@ -29,7 +29,7 @@ export async function lostHistory(folder: string): Promise<string | null> {
   // Another Concordat may have begun while the workbooks were read.
   if (signs.length === 0 || (await hasHistory(folder))) return null;
   const file = join(folder, HISTORY_FOLDER, HISTORY_FILE);
-  const missing = existsSync(file) ? `${file} holds no history` : `${file} is missing`;
+  const missing = lookAt(file) === null ? `${file} is missing` : `${file} holds no history`;
   return (
     `${missing}, though here ${signs.join(' and ')}. Put the whole folder ${HISTORY_FOLDER} back from a backup. Where there is none, ` +
     `“concordat start ${quoted(folder)} --new-history” begins a new history; what was issued before cannot be verified with it.`
@@ -44,7 +44,7 @@ export async function refuseWithoutHistory(folder: string): Promise<void> {
 
 async function hasHistory(folder: string): Promise<boolean> {
   const file = join(folder, HISTORY_FOLDER, HISTORY_FILE);
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return false;
+  if ((lookAt(file)?.size ?? 0) === 0) return false;
   const store = openSqliteStore(file);
   try {
     return (await store.list('head/', { limit: 1 })).length > 0;

@@ -25,8 +25,12 @@ export async function runProgram({ program, args }: Command, input = ''): Promis
     ]);
     return { status, out, err };
   } catch (cause) {
-    throw new EdgeError('not-found', `The program ${program} is not installed. docs/google.md says where to get it.`, {
-      cause,
-    });
+    throw new EdgeError(
+      'not-found',
+      `The program ${program} is not installed, or does not run on this computer. docs/google.md says where to get it.`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { EdgeError } from '../functions/edges/ports.ts';
 import { parseTab, typedText } from '../sheets-schema/parse-tab.ts';
 import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
@@ -105,13 +105,23 @@ export function separatorOf(headings: string): string {
   return ['\t', ';'].find((sign) => count(sign) > count(',')) ?? ',';
 }
 
-/** @throws EdgeError `unreadable` where quotation marks are left open. */
+/** Quotation marks inside a cell are part of it. @throws EdgeError `unreadable`, with the line, where one is left open. */
 export function cellsOf(text: string, separator: string): string[][] {
+  let linesRead = 0;
   try {
-    return parse(text, { relax_column_count: true, delimiter: separator });
-  } catch (cause) {
-    throw new EdgeError('unreadable', 'The list of schools is not a CSV file that can be read. Save it again as CSV.', {
-      cause,
+    return parse(text, {
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      delimiter: separator,
+      on_record(record: string[], { lines }) {
+        linesRead = lines;
+        return record;
+      },
     });
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    const advice = `A quotation mark in line ${linesRead + 1} of the list is left open. Put another behind the cell, or take it out.`;
+    throw new EdgeError('unreadable', advice, { cause });
   }
 }

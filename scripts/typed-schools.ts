@@ -1,3 +1,4 @@
+import { EdgeError } from '../functions/edges/ports.ts';
 import { tidy } from '../sheets-schema/cells/tidy.ts';
 import type { ListedSchool } from './new-alliance.ts';
 import { cellsOf, readSchools, sameName, separatorOf } from './schools-csv.ts';
@@ -30,7 +31,8 @@ export function takeLine(list: TypedSchools, line: string, startYear: number): T
   if (tidy(line) === '') return { list, says: null };
   const [, goes] = TAKE_OUT.exec(line) ?? [];
   if (goes !== undefined) return takeOut(list, goes);
-  if (isHeadings(line)) return { list: { ...list, headings: line }, says: null };
+  if (isHeadings(line))
+    return quotedCells(line) === null ? { list, says: LEFT_OPEN } : { list: { ...list, headings: line }, says: null };
   const inTable = list.headings !== null && line.includes(separatorOf(list.headings));
   const table = inTable ? pastedRow(list.headings, line) : typedRow(line, list);
   if ('says' in table) return { list, says: table.says };
@@ -67,15 +69,19 @@ function isHeadings(line: string): boolean {
 
 type Table = { readonly rows: readonly (readonly string[])[] } | { readonly says: string };
 
+const LEFT_OPEN = 'A quotation mark is left open. Type the line again.';
+
 function pastedRow(headings: string, line: string): Table {
-  if (line.split('"').length % 2 === 0) return { says: 'A quotation mark is left open. Type the line again.' };
-  return { rows: cellsOf(`${headings}\n${line}`, separatorOf(headings)) };
+  const separator = separatorOf(headings);
+  const [above, row] = [quotedCells(headings), quotedCells(line, separator)];
+  return above === null || row === null ? { says: LEFT_OPEN } : { rows: [above, row] };
 }
 
 /** What is neither the URN nor an address is the name; where more than that is left, nobody guesses. */
 function typedRow(line: string, list: TypedSchools): Table {
   const typed = line.replace(NUMBERING, '');
   const cells = typed.includes('\t') ? typed.split('\t') : QUOTED_CELL.test(typed) ? quotedCells(typed) : [typed];
+  if (cells === null) return { says: LEFT_OPEN };
   const urns: string[] = [];
   const addresses: string[] = [];
   const rest = cells.flatMap((cell) =>
@@ -106,8 +112,15 @@ function taken(parts: string[], part: string): string {
   return '\t';
 }
 
-function quotedCells(line: string): string[] {
-  return cellsOf(line, separatorOf(line))[0] ?? [];
+/** Null where a quotation mark is left open. */
+function quotedCells(line: string, separator = separatorOf(line)): string[] | null {
+  if (line.split('"').length % 2 === 0) return null;
+  try {
+    return cellsOf(line, separator)[0] ?? [];
+  } catch (error) {
+    if (error instanceof EdgeError) return null;
+    throw error;
+  }
 }
 
 function unquoted(text: string): string {

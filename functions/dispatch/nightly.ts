@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EdgeError, type Store, type StoredDocument, type TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
+import { readAs } from '../history/stored-forms.ts';
 import { awaitedBy } from './awaited-days.ts';
 import { presentPlaces } from './present-places.ts';
 import { publishTask, spreadTasks } from './tasks.ts';
@@ -55,7 +56,7 @@ export async function noticeChannel(registry: Store): Promise<NoticeChannel | nu
 }
 
 function channelIn(kept: StoredDocument | null): NoticeChannel | null {
-  return kept === null ? null : (channelForm.safeParse(JSON.parse(kept.value)).data ?? null);
+  return kept === null ? null : readAs(channelForm, kept.value);
 }
 
 async function renewed(registry: Store, channels: NoticeChannels, now: Date): Promise<NightlyRound['channel']> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type EdgeCode, EdgeError, type Mailer, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
+import { readAs } from '../history/stored-forms.ts';
 
 /** One short list for the whole deployment, so that a minute in which nothing waits costs one read. */
 const WAITING = 'mail-waiting';
@@ -102,18 +103,10 @@ function later(now: Date, tries: number): string {
 async function listed(registry: Store): Promise<{ waiting: Waiting; version: string | null }> {
   const document = await registry.getDocument(WAITING);
   if (document === null) return { waiting: [], version: null };
-  const read = waitingForm.safeParse(asJson(document.value));
-  if (!read.success) throw new EdgeError('store-damaged', 'The list of messages that wait was altered.');
-  return { waiting: read.data, version: document.version };
-}
-
-/** What is no JSON was altered by somebody, and is no list either. */
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const waiting = readAs(waitingForm, document.value);
+  if (waiting !== null) return { waiting, version: document.version };
+  const advice = 'The list of messages that wait was altered. Put back the store from a backup.';
+  throw new EdgeError('store-damaged', advice);
 }
 
 /** Several functions may change the list at once: whoever comes second starts again. */

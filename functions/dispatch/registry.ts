@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EdgeError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
+import { readAs } from '../history/stored-forms.ts';
 import { ownerOfKey } from '../history/workbook-key.ts';
 
 /** What a deployment looks after, kept in a store of its own: spreadsheets it does not know are never touched. */
@@ -120,8 +121,8 @@ async function read<T>(
 }
 
 function parsed<T>(value: string, form: z.ZodType<T>): T {
-  const read = form.safeParse(JSON.parse(value));
-  if (read.success) return read.data;
+  const read = readAs(form, value);
+  if (read !== null) return read;
   throw new EdgeError('store-damaged', 'The list of workbooks was altered. Set the alliance up again.');
 }
 

@@ -5,10 +5,11 @@ import { readContent } from '../history/read-history.ts';
 import { ISSUES } from '../history/records.ts';
 import { isSigned, keysNamedBy, signed } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
+import { readAs as readStored } from '../history/stored-forms.ts';
 
 /** One document that was made. Kept for good; a correction is a new entry that names the old. */
 const issuedForm = z.object({
-  number: z.string(),
+  number: z.string().regex(/^\d{4}-\d{4,}$/),
   document: z.string(),
   title: z.string(),
   urn: z.string().nullable(),
@@ -81,8 +82,8 @@ export function registerAltered(fault: string): EdgeError {
 }
 
 function readAs<T>(form: z.ZodType<T>, value: string): T {
-  const entry = form.safeParse(JSON.parse(value));
-  if (entry.success) return entry.data;
+  const entry = readStored(form, value);
+  if (entry !== null) return entry;
   throw new EdgeError('store-damaged', 'The register of documents was altered. Put back the store from a backup.');
 }
 

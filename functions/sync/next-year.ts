@@ -9,6 +9,7 @@ import { EdgeError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
+import { readAs } from '../history/stored-forms.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
 import { newWorkbook } from './new-workbook.ts';
@@ -48,6 +49,7 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
   if (!(await isAsked(ports.store, startYear))) return nothing;
   const records = (await latestRecords(ports.store, allianceKey(startYear)))!;
   const kept = await readMade(ports.store, startYear);
+  if (kept === 'damaged') return { ...nothing, waiting: DAMAGED };
   const lacking = workbooksAfter(records, startYear).filter(({ key }) => !(key in kept.made));
   const made: string[] = [];
   let waitingPasses = false;
@@ -87,7 +89,9 @@ function allianceKey(startYear: number): string {
 
 /** How far that is, for *Start here*; null where nothing was asked for. */
 export async function nextYearInWords(store: Store, startYear: number): Promise<string | null> {
-  const { made, waiting, version } = await readMade(store, startYear);
+  const kept = await readMade(store, startYear);
+  if (kept === 'damaged') return notAllMade(startYear, DAMAGED);
+  const { made, waiting, version } = kept;
   if (version === null) return null;
   const year = yearLabel(startYear + 1);
   const count = Object.keys(made).length;
@@ -122,10 +126,16 @@ function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] 
   return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];
 }
 
-async function readMade(store: Store, startYear: number): Promise<Made & { readonly version: string | null }> {
+const DAMAGED = 'The list of those that were made is damaged. Put back the store from a backup.';
+
+async function readMade(
+  store: Store,
+  startYear: number,
+): Promise<(Made & { readonly version: string | null }) | 'damaged'> {
   const kept = await store.getDocument(keyOf(startYear));
   if (kept === null) return { made: {}, waiting: null, version: null };
-  return { ...madeForm.parse(JSON.parse(kept.value)), version: kept.version };
+  const read = readAs(madeForm, kept.value);
+  return read === null ? 'damaged' : { ...read, version: kept.version };
 }
 
 function keyOf(startYear: number): string {

@@ -69,7 +69,7 @@ export interface SyncOutcome {
   readonly committed: boolean;
   /** Our tabs were rewritten. */
   readonly written: boolean;
-  /** Why the tabs could not be rewritten now, for the coordinator; the next check does it. */
+  /** What could not be done now, for the coordinator: why the tabs could not be rewritten, which the next check does, or a message told. */
   readonly waiting: string | null;
   /** The reason for waiting passes by itself. */
   readonly waitingPasses: boolean;

@@ -1,14 +1,23 @@
+import { z } from 'zod';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { EdgeError, type Mailer, type MailMessage, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
+import { readAs } from '../history/stored-forms.ts';
 import { countBySeverity, type Finding } from './findings.ts';
 
-interface Told {
+const messageForm: z.ZodType<MailMessage> = z.object({
+  id: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+});
+const toldForm = z.object({
   /** Fingerprints of everything that stood open when the message was written. */
-  readonly known: readonly string[];
-  readonly message: MailMessage;
-  readonly delivered: boolean;
-}
+  known: z.array(z.string()),
+  message: messageForm,
+  delivered: z.boolean(),
+});
+type Told = z.infer<typeof toldForm>;
 
 interface Recipient {
   readonly workbook: string;
@@ -20,7 +29,8 @@ interface Recipient {
 /**
  * One message a day at most, and only when a problem or breach is new since the last: how many and in which tabs, never what a
  * cell says. Written to the outbox once, under the day; delivering it again is harmless. Gives why a message could not be delivered,
- * or null: it stays in the outbox, and goes before any other the next time.
+ * or null: it stays in the outbox, and goes before any other the next time. A damaged one stands in the way of no check either, and the
+ * next tells of all that stands open.
  * @param notInChecks what the message says, in whole sentences, where *Checks* does not hold what it counts.
  */
 export async function tell(
@@ -33,16 +43,17 @@ export async function tell(
 ): Promise<EdgeError | null> {
   const key = `outbox/${recipient.workbook}/${asOf}`;
   const [last] = await store.list(`outbox/${recipient.workbook}/`, { limit: 1, newestFirst: true });
-  const told = last ? (JSON.parse(last.value) as Told) : null;
+  const told = last ? readAs(toldForm, last.value) : null;
+  const damage = last && told === null ? damaged(recipient) : null;
   if (last && told && !told.delivered) {
     const fault = await deliver(store, mailer, last.key, last.version, told);
     if (fault !== null) return fault;
   }
-  if (last && last.key >= key) return null;
+  if (last && last.key >= key) return damage;
   const pressing = open.filter(({ severity }) => severity === 'problem' || severity === 'breach');
   const known = new Set(told?.known ?? []);
   const fresh = pressing.filter(({ fingerprint }) => !known.has(fingerprint));
-  if (fresh.length === 0 || recipient.to.length === 0) return null;
+  if (fresh.length === 0 || recipient.to.length === 0) return damage;
   const next: Told = {
     known: pressing.map(({ fingerprint }) => fingerprint).sort(),
     message: {
@@ -53,7 +64,15 @@ export async function tell(
     delivered: false,
   };
   const version = await store.compareAndSet(key, null, canonicalText(next));
-  return version === null ? null : deliver(store, mailer, key, version, next);
+  const undelivered = version === null ? null : await deliver(store, mailer, key, version, next);
+  return undelivered ?? damage;
+}
+
+function damaged({ name }: Recipient): EdgeError {
+  const advice =
+    `The last message about ${name} is damaged. If it did not arrive, tell them what Checks says; to have it back, put back the ` +
+    'store from a backup.';
+  return new EdgeError('store-damaged', advice);
 }
 
 /** Gives why the mailer did not take the message: a check does not end for it. */

@@ -1,16 +1,21 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 
 /** Where `new` puts an alliance of one's own, and where `start` makes the sample while there is none. */
 export const OWN_FOLDER = 'my-alliance';
 const SAMPLE_FOLDER = 'sample-alliance';
 
-/** The folder every command works on unless told. */
+/** The folder every command works on unless told. Where one's own cannot be looked at, the command says so. */
 export function usualFolder(): string {
-  return isFolder(OWN_FOLDER) ? OWN_FOLDER : SAMPLE_FOLDER;
+  try {
+    return isFolder(OWN_FOLDER) ? OWN_FOLDER : SAMPLE_FOLDER;
+  } catch {
+    return OWN_FOLDER;
+  }
 }
 
 const USUALLY = `${OWN_FOLDER} if there is one, otherwise ${SAMPLE_FOLDER}`;
@@ -31,7 +36,7 @@ export function existingFolder(folder: string): string {
 
 /** A folder that was checked before, so that asking about the wrong one leaves nothing behind in it. @throws EdgeError `not-found` */
 export function checkedFolder(folder: string): string {
-  if (existsSync(join(existingFolder(folder), HISTORY_FOLDER))) return folder;
+  if (lookAt(join(existingFolder(folder), HISTORY_FOLDER)) !== null) return folder;
   const advice = `Nothing has been checked in ${folder} yet. Run “concordat start ${quoted(folder)}” first.`;
   throw new EdgeError('not-found', advice);
 }
@@ -49,7 +54,10 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** As it is typed into a command. */
+/** As it is typed into a command, so that a shell takes every sign in it as it stands. */
 export function quoted(path: string): string {
-  return /\s/.test(path) ? `"${path}"` : path;
+  if (/^[\p{L}\p{N}_./@%+=:,-]+$/u.test(path)) return path;
+  // The names that Windows allows hold none of these.
+  if (process.platform === 'win32' || !/["$`\\!]/.test(path)) return `"${path}"`;
+  return `'${path.replaceAll("'", `'\\''`)}'`;
 }

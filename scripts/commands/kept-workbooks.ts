@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { ownerOfKey } from '../../functions/history/workbook-key.ts';
-import { namesIn } from '../../functions/status/gather/workbook-names.ts';
+import { keptKeys, namesIn } from '../../functions/status/gather/workbook-names.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 
 /** A workbook that the history knows. */
@@ -20,9 +20,8 @@ export function schoolOption(): Option {
 
 /** Every workbook with a history, the alliance's first; or the one school's that was asked for. */
 export async function keptWorkbooks(store: Store, school: string | undefined): Promise<KeptWorkbook[]> {
-  const heads = await keptHeads(store);
   const kept: KeptWorkbook[] = [];
-  for (const key of heads) {
+  for (const key of await keptHeads(store)) {
     const { urn, startYear } = ownerOfKey(key)!;
     const name = urn === null ? 'Alliance' : (await namesIn(store, startYear)).nameOf(urn);
     kept.push({ key, startYear, urn, name: `${name} ${yearLabel(startYear)}`, school: urn === null ? null : name });
@@ -35,12 +34,18 @@ export async function keptWorkbooks(store: Store, school: string | undefined): P
 
 /** The workbooks with a history, as the store calls them. @throws EdgeError `not-found` when there is none */
 export async function keptHeads(store: Store): Promise<string[]> {
-  const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+  const heads = await keptKeys(store);
   if (heads.length > 0) return heads;
   throw new EdgeError(
     'not-found',
     'There is no history here. It begins with the first check: “concordat start” makes it on this computer, on Google it comes some minutes after “concordat provision”. One that is lost comes back from a backup.',
   );
+}
+
+/** What stands among them and is no workbook's: nothing of ours puts it there. */
+export async function strangeHeads(store: Store): Promise<string[]> {
+  const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+  return heads.filter((key) => ownerOfKey(key) === null);
 }
 
 /** The member meant by a name or number. @throws EdgeError `not-found`, with names that come near. */

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { LETTERS_FOLDER, writeWhole } from '../../functions/edges/local/alliance-folder.ts';
+import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
@@ -78,7 +78,7 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
     const answers = await askForAlliance(terminal, given, {
       startYear: usualYear(today),
       folder: OWN_FOLDER,
-      isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+      isFile,
       readList: readListOrSay,
       folderFault,
     });
@@ -87,6 +87,16 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
     return 0;
   } finally {
     terminal.close();
+  }
+}
+
+/** What is typed may be a line of schools: no name of a file at all, or one too long for any. */
+function isFile(path: string): boolean {
+  try {
+    return lookAt(path)?.isFile() ?? false;
+  } catch (error) {
+    if (error instanceof EdgeError) return false;
+    throw error;
   }
 }
 

@@ -143,7 +143,7 @@ function readText(path: string): string {
     const bytes = readFileSync(path);
     return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
   } catch (cause) {
-    const advice = `${path} is neither a hash nor a file that can be read. A hash has 12 to 64 of the signs 0 to 9 and a to f.`;
+    const advice = `${path} is neither a hash nor a file that can be read. Check it: a hash has 12 to 64 of the signs 0 to 9 and a to f.`;
     throw new EdgeError('unreadable', advice, { cause });
   }
 }

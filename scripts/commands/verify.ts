@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { faultInEntry, faultInRegister, registerOf } from '../../functions/documents/register.ts';
+import { faultInEntry, faultInRegister, registerAltered, registerOf } from '../../functions/documents/register.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
@@ -11,7 +11,7 @@ import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
-import { keptHeads, keptWorkbooks, schoolOption } from './kept-workbooks.ts';
+import { keptHeads, keptWorkbooks, schoolOption, strangeHeads } from './kept-workbooks.ts';
 import { verifyAgainst } from './verify-against.ts';
 
 interface VerifyOptions extends WhichHistory {
@@ -106,13 +106,17 @@ async function verify(
     const fault = result.ok ? await faultInRegisterOf(store, key, trusted) : null;
     if (fault !== null) {
       sound = false;
-      answer(`${name}: ${fault} Put the history back from a backup.`);
+      answer(`${name}: ${fault}`);
     } else if (result.ok) answer(`${name}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
     else {
       sound = false;
       const which = result.sequence === null ? 'A snapshot' : `Snapshot ${result.sequence}`;
       answer(`${name}: ${which}${result.at ? ` of ${moment(result.at)}` : ''} does not fit. ${result.reason}`);
     }
+  }
+  for (const key of school === undefined ? await strangeHeads(store) : []) {
+    sound = false;
+    answer(`${key}: is in the history, and is no workbook’s. Put back the store from a backup.`);
   }
   if (sound)
     say(
@@ -131,11 +135,18 @@ async function workbooksToVerify(store: Store, school: string | undefined): Prom
   }
 }
 
+/** What is wrong with the register that an alliance's history lists, and what to do; null where all is well, and for a school's. */
 async function faultInRegisterOf(store: Store, workbook: string, trusted: ReadonlyMap<string, string>) {
   const { kind, startYear } = ownerOfKey(workbook)!;
   if (kind !== 'alliance') return null;
   const latest = await readLatest(store, workbook);
-  return faultInRegister(store, await registerOf(store, startYear), latest?.manifest ?? null, trusted);
+  try {
+    const fault = await faultInRegister(store, await registerOf(store, startYear), latest?.manifest ?? null, trusted);
+    return fault === null ? null : registerAltered(fault).advice;
+  } catch (error) {
+    if (error instanceof EdgeError && error.code === 'store-damaged') return error.advice;
+    throw error;
+  }
 }
 
 /** A document is ours and unaltered when a trusted key signed an entry of the register with these very bytes, beside a whole history. */

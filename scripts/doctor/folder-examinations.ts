@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
   checksPlace,
@@ -8,6 +8,7 @@ import {
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
 import { openKeyFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
@@ -92,7 +93,7 @@ async function lost(folder: string): Promise<Seen | null> {
 
 async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): Promise<Seen> {
   const file = join(hidden, HISTORY_FILE);
-  if (!existsSync(file)) return well('Nothing was checked here yet.');
+  if (lookAt(file) === null) return well('Nothing was checked here yet.');
   const store = openSqliteStore(file);
   try {
     return await look(store);
@@ -107,7 +108,7 @@ async function history(store: Store): Promise<Seen> {
 }
 
 async function key(hidden: string, today: string): Promise<Seen> {
-  const keys = existsSync(hidden) ? readPublicKeys(hidden) : [];
+  const keys = lookAt(hidden) === null ? [] : readPublicKeys(hidden);
   if (keys.length === 0) return inStore(hidden, notYet);
   const signer = openKeyFile(hidden, today);
   return inStore(hidden, (store) => newestKey(signer, keys, [store], 'Put the signing key back from a backup.'));
@@ -122,7 +123,7 @@ async function notYet(store: Store): Promise<Seen> {
 async function whatIsMisplaced(folder: string, today: string): Promise<SaidOfPlace[]> {
   const listing = folderListing(folder);
   const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
-  const store = existsSync(history) ? openSqliteStore(history) : null;
+  const store = lookAt(history) === null ? null : openSqliteStore(history);
   try {
     const { faults } = await lookAtPlaces(listing, workbookFiles(), store);
     return await sayOfPlaces(faults, listing, store, today);
@@ -137,7 +138,7 @@ async function workbook(place: string, misplaced: SaidOfPlace | undefined): Prom
   const identity = identifyWorkbook(tabs);
   if ('unknown' in identity) return ill('Can be read, and is no workbook of an alliance.', identity.unknown);
   if (misplaced !== undefined) return ill(misplaced.says, misplaced.fix);
-  if (existsSync(checksPlace(place))) return well('Can be read. Its Checks stand beside it.');
+  if (lookAt(checksPlace(place)) !== null) return well('Can be read. Its Checks stand beside it.');
   if (!findTab(tabs, CHECKS))
     return ill('Can be read, and has no tab Checks.', 'Put the tab back from an earlier copy.');
   const refusal = await refusalToWrite(files, place, version);

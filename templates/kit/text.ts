@@ -21,7 +21,16 @@ const letterByLetter = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 
 /** Text without control characters, safe in metadata, names and structure whatever was typed. */
 export function withoutControls(text: string): string {
-  return text.toWellFormed().normalize('NFC').replace(lineBreaks, '\n').replaceAll('\t', ' ').replace(invisible, '');
+  const visible = text.toWellFormed().replace(lineBreaks, '\n').replaceAll('\t', ' ').replace(invisible, '');
+  // Last, as a mark may have been kept from its letter by what was taken out.
+  return visible.normalize('NFC');
+}
+
+function withSingleSpaces(text: string): string {
+  return text
+    .replace(/ *\n */g, '\n')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 }
 
 export interface PrintableText {
@@ -30,25 +39,23 @@ export interface PrintableText {
   readonly changed: boolean;
 }
 
-/** Text of characters that `has` knows, with single spaces; line breaks stay. */
+/** Text of characters that `has` knows, with single spaces; line breaks stay. Printed a second time it stays as it is. */
 export function printable(text: string, has: (character: string) => boolean): PrintableText {
   if (plainAscii.test(text)) return { text, changed: false };
   let changed = false;
   let result = '';
-  const typed = withoutControls(text)
-    .replace(/ *\n */g, '\n')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+  const typed = withSingleSpaces(withoutControls(text));
   const allKnown = (part: string) => Array.from(part).every((character) => character === '\n' || has(character));
   if (allKnown(typed)) return { text: typed, changed };
   for (const { segment } of letterByLetter.segment(typed)) {
-    const plain = segment.replace(joinersAndVariants, '');
+    const plain = segment.replace(joinersAndVariants, '').normalize('NFC');
     const spellings = [plain, lookAlikes[plain], plain.normalize('NFKC'), plain.normalize('NFD')];
     const known = spellings.find((spelling) => spelling !== undefined && allKnown(spelling));
     if (known === undefined) changed = true;
     result += known ?? standIn;
   }
-  return { text: result, changed };
+  // A plain spelling may bring spaces of its own, such as that of a spacing accent.
+  return { text: withSingleSpaces(result), changed };
 }
 
 /**

@@ -13,6 +13,8 @@ import { type AllianceWanted, newAllianceWorkbook } from '../../scripts/new-alli
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts } from '../support/cloud-bench.ts';
 import { Refusal } from '../support/google/refusal.ts';
+import { runs } from '../support/property-runs.ts';
+import { times } from '../support/seed-for-all.ts';
 
 const NOW = new Date('2026-03-27T10:00:00.000Z');
 const COORDINATOR = 'coordinator@harrowdale.example';
@@ -309,7 +311,7 @@ describe('who may see a school’s workbook', () => {
   });
 
   it('is shared by Concordat with that school’s own address only, whatever schools there are', {
-    timeout: 120_000,
+    timeout: 120_000 * times,
   }, async () => {
     const address = fc.constantFrom('a@one.example', 'b@one.example', 'c@two.example', 'd@three.example', null);
     await fc.assert(
@@ -321,7 +323,7 @@ describe('who may see a school’s workbook', () => {
         for (const { urn, officeEmail } of schools)
           expect(openTo(await place(`school-${urn}-2025`))).toEqual(officeEmail === null ? [] : [officeEmail]);
       }),
-      { numRuns: 12 },
+      runs(12),
     );
   });
 });

@@ -166,4 +166,15 @@ describe('publishRequested', () => {
     expect(await registerOf(bench.store, 2025)).toHaveLength(1);
     expect(bench.shelf.files.size).toBe(1);
   });
+
+  it('keeps anew why a request could not be met, where that is damaged', async () => {
+    await ask('Contribution statement', 'Elm Park High School', '1/1/2020');
+    const { refused } = await bench.publishRequested();
+    expect(refused).toHaveLength(1);
+    const kept = (await bench.store.getDocument('refused/2025'))!;
+    await bench.store.compareAndSet('refused/2025', kept.version, '{"Contribution');
+    await bench.sync(ALLIANCE);
+    expect(await bench.publishRequested()).toMatchObject({ refused, news: true });
+    expect((await bench.store.getDocument('refused/2025'))?.value).toBe(kept.value);
+  });
 });

@@ -8,6 +8,7 @@ import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { ELM_PARK, rowsDrawn, settingsDrawn } from '../support/drawn-rows.ts';
+import { runs } from '../support/property-runs.ts';
 
 const year = academicYear(2025);
 const terms = schoolCalendar(
@@ -77,7 +78,7 @@ describe('a contribution account', () => {
           outstanding: inOrder.outstanding,
         });
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });

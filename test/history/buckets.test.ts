@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BUCKET_BYTES, belongsTo, bucketise, keyHash, RECORD_BYTES } from '../../functions/history/buckets.ts';
 import { canonicalText, contentName } from '../../functions/history/canonical.ts';
 import type { Bucket, RecordValue } from '../../functions/history/snapshot.ts';
+import { runs } from '../support/property-runs.ts';
 import { staffDay, staffDays } from '../support/take-snapshot.ts';
 
 /** Up to 40 records of up to 12 KB: from one bucket to a few levels of splitting. */
@@ -78,7 +79,7 @@ describe('bucketise', () => {
         expect([...after.buckets.keys()]).toEqual([...before.buckets.keys()]);
         expect([...after.blobs.keys()].filter((name) => !before.blobs.has(name))).toHaveLength(1);
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 

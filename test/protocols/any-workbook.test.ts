@@ -9,6 +9,7 @@ import { settings } from '../../sheets-schema/settings.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { runs } from '../support/property-runs.ts';
 
 const anyDate = fc.constantFrom(
   '1/9/2025',
@@ -112,7 +113,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
         findings += checked.findings.length;
       }
     }),
-    { numRuns: 150 },
+    runs(150),
   );
   expect(ran).toBeGreaterThan(1000);
   expect(findings).toBeGreaterThan(1000);

@@ -98,14 +98,8 @@ describe('the history', () => {
     expect(ours!.status).toBe(0);
     expect(ours!.out).toMatch(/is document 2025-\d{4}, issued on \d+ \w+ \d{4}, and is unaltered\.\n/);
     expect(others.map(({ status, out, err }) => [status, out + err])).toEqual([
-      [
-        1,
-        'Altered.pdf is not a document issued here, or it was altered since.\n',
-      ],
-      [
-        1,
-        'Foreign.pdf is not a document issued here, or it was altered since.\n',
-      ],
+      [1, 'Altered.pdf is not a document issued here, or it was altered since.\n'],
+      [1, 'Foreign.pdf is not a document issued here, or it was altered since.\n'],
       [2, 'Missing.pdf cannot be read. Check its name.\n'],
     ]);
   });
@@ -122,8 +116,14 @@ describe('the history', () => {
     store.prepare('update documents set value = ? where key = ?').run(JSON.stringify(entry), key!);
     store.close();
     const file = await concordat(place, 'verify', 'Forged.pdf', '--folder', 'al');
-    expect(file).toMatchObject({ status: 1, out: expect.stringContaining('Nothing vouches for Forged.pdf. Document 2025-0001 stands in the register') });
+    expect(file).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('Nothing vouches for Forged.pdf. Document 2025-0001 stands in the register'),
+    });
     const whole = await concordat(place, 'verify', '--folder', 'al');
-    expect(whole).toMatchObject({ status: 1, out: expect.stringContaining('Document 2025-0001 stands in the register of documents without') });
+    expect(whole).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('Document 2025-0001 stands in the register of documents without'),
+    });
   });
 });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { read, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
 import { afterAll, beforeAll } from 'vitest';
 import { quickProgram } from '../support/program-for-all.ts';
+import { realPart } from '../support/real-parts.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../scripts/concordat.mjs', import.meta.url));
 /** The sample alliance's year has ended, and what was due in it is overdue. */
@@ -19,7 +20,14 @@ export interface Answer {
   readonly err: string;
 }
 
-const NOBODY = 65_534;
+/** Root may read and write everything; without these two rights, what a file or folder lets its owner do counts for root too. */
+const WITHOUT_RIGHTS = '--bounding-set=-dac_override,-dac_read_search';
+const isRoot = process.getuid?.() === 0;
+const setpriv = isRoot ? realPart('setpriv') : null;
+/** Where tests run as root and cannot give up its rights, those about what one may not do are skipped. */
+export const mayDoAnything = isRoot && setpriv === null;
+/** What a program is started by so that it has no special rights; nothing where there are none to give up. */
+export const withoutSpecialRights = setpriv === null ? [] : [setpriv, WITHOUT_RIGHTS];
 
 /** Runs the program in a folder of a person's own, as it was put together for all tests. */
 export function concordat(cwd: string, ...typed: string[]): Promise<Answer> {
@@ -36,9 +44,9 @@ export function concordatFromSources(cwd: string, ...typed: string[]): Promise<A
   return run(cwd, typed, {}, '', PROGRAM);
 }
 
-/** The same without special rights: root may read and write everything. */
+/** The same without special rights. It stays the same user, who may enter the folder of the project wherever that stands. */
 export function concordatUnprivileged(cwd: string, ...typed: string[]): Promise<Answer> {
-  return run(cwd, typed, process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {});
+  return run(cwd, typed, { before: withoutSpecialRights });
 }
 
 /** The same with what a person types in answer; it ends there, as with Ctrl+D. */
@@ -49,23 +57,19 @@ export function concordatAnswered(cwd: string, answers: readonly string[], ...ty
 async function run(
   cwd: string,
   typed: readonly string[],
-  { env = process.env, ...user }: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv },
+  { env = process.env, before = [] }: { before?: readonly string[]; env?: NodeJS.ProcessEnv },
   answers = '',
   sources?: string,
 ): Promise<Answer> {
   const { file, compiled } = await quickProgram();
   const environment = sources === undefined ? { ...env, NODE_COMPILE_CACHE: compiled } : env;
+  const [program, ...args] = [...before, process.execPath, sources ?? file, ...typed];
   return new Promise((done, fail) => {
-    const child = execFile(
-      process.execPath,
-      [sources ?? file, ...typed],
-      { cwd, maxBuffer: 1e8, env: environment, ...user },
-      (error, out, err) => {
-        const status = error === null ? 0 : error.code;
-        if (typeof status === 'number') done({ status, out, err });
-        else fail(error);
-      },
-    );
+    const child = execFile(program!, args, { cwd, maxBuffer: 1e8, env: environment }, (error, out, err) => {
+      const status = error === null ? 0 : error.code;
+      if (typeof status === 'number') done({ status, out, err });
+      else fail(error);
+    });
     // Who has heard enough does not listen to the rest.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(answers);

@@ -39,8 +39,8 @@ test('workbooks of any name are checked, what is no workbook is said in a senten
   expect(out + err).not.toMatch(/[\u001b\u202e]/);
   for (const [name, sentence] of [
     ['loop.xlsx', '"loop.xlsx" is a link that leads nowhere.'],
-    ['itself.xlsx', '"itself.xlsx" is a folder, not a workbook.'],
-    ['folder.xlsx', '"folder.xlsx" is a folder, not a workbook.'],
+    ['itself.xlsx', '"itself.xlsx" is a folder, not a workbook. Put the workbook itself in its place.'],
+    ['folder.xlsx', '"folder.xlsx" is a folder, not a workbook. Put the workbook itself in its place.'],
     ['rows.xlsx', 'This file is not an Excel workbook.'],
     ['empty.xlsm', 'This file is empty.'],
   ] as const)

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { readSchoolsCsv } from '../../scripts/schools-csv.ts';
 import { type TypedSchools, takeLine } from '../../scripts/typed-schools.ts';
+import { runs } from '../support/property-runs.ts';
 
+const SENTENCE = /^[A-Z].*\.$/s;
 const NONE: TypedSchools = { headings: null, schools: [] };
 
 /** What the lines come to, and what is said of any of them. */
@@ -90,23 +94,78 @@ describe('a line of one school', () => {
     });
   });
 
-  test('is understood or said, whatever it holds', () => {
-    const piece = fc.oneof(
+  const pieces = fc.array(
+    fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.constantFrom('900201', '\t', '"', ',', 'a@b.example', 'URN', ' '),
-    );
+      fc.constantFrom('900201', '\t', '"', ',', ';', '",', ',"', 'a@b.example', 'URN', 'School', ' ', '\ufeff', '\0'),
+    ),
+    { maxLength: 12 },
+  );
+  const anyLine = pieces.map((all) => all.join(''));
+
+  test('is understood or said, whatever it holds', () => {
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
-        const { list, says } = takeLine(NONE, pieces.join(''), 2026);
+      fc.property(anyLine, (line) => {
+        const { list, says } = takeLine(NONE, line, 2026);
         for (const { urn, name } of list.schools) {
           expect(urn).toMatch(/^\d{6}$/);
           expect(name).not.toBe('');
         }
-        if (list === NONE && says === null)
-          expect(pieces.join('')).toMatch(/^[\s\p{C}\p{M}\p{Default_Ignorable_Code_Point}]*$/u);
+        if (list === NONE && says === null) expect(line).toMatch(/^[\s\p{C}\p{M}\p{Default_Ignorable_Code_Point}]*$/u);
       }),
-      { numRuns: 500 },
+      { ...runs(500), examples: [['"","'], ['"a";b","c";"d'], ['\ufeff"900201","Ash"'], ['"900201",Ash "x"']] },
     );
+  });
+
+  test('is understood or said beneath headings, whatever both hold', () => {
+    const under = (headings: string) => [`URN,${headings}`, '900201,"Ash'] as [string, string];
+    fc.assert(
+      fc.property(anyLine, anyLine, (headings, line) => {
+        const first = takeLine(NONE, `URN,School${headings}`, 2026);
+        if (first.list === NONE) expect(first.says).toMatch(SENTENCE);
+        const { list, says } = takeLine(first.list, line, 2026);
+        if (list === first.list && says === null)
+          expect(line, 'only a row of blank cells says nothing').toMatch(
+            /^[\s,;"\p{C}\p{M}\p{Default_Ignorable_Code_Point}]*$/u,
+          );
+      }),
+      { ...runs(500), examples: [under('"School'), under('Sch"ool"'), ['', '"900201"x,Ash'], ['', ',']] },
+    );
+  });
+});
+
+describe('a list of schools in a file', () => {
+  test('is read or refused in a sentence, whatever it holds', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('900201', '900202', 'Ash', 'Birch', ',', ';', '\t', '"', '\n', '\r\n', '\r', '\ufeff', '\0'),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom('URN,School\n', 'School;URN\r\n', ''), fc.array(piece), (headings, pieces) => {
+        try {
+          const { schools, remarks } = readSchoolsCsv(headings + pieces.join(''), 2026);
+          for (const { urn, name } of schools) expect([/^\d{6}$/.test(urn), name === '']).toEqual([true, false]);
+          for (const { says } of remarks) expect(says).not.toBe('');
+        } catch (error) {
+          if (!(error instanceof EdgeError)) throw error;
+          expect(error.advice).toMatch(SENTENCE);
+        }
+      }),
+      { ...runs(300), examples: [['URN,School\n', ['900201,"Ash']]] },
+    );
+  });
+
+  test.each([
+    ['quotation marks inside a cell', '900201,The "old" school', 'The "old" school'],
+    ['words behind a quoted cell', '900201,"Ash" and Elm', '"Ash" and Elm'],
+    ['a mark of the encoding before it', '\ufeff900201,Ash', 'Ash'],
+  ])('may have %s', (_, line, name) => {
+    const mark = line.startsWith('\ufeff') ? '\ufeff' : '';
+    expect(readSchoolsCsv(`${mark}"URN","School"\n${line.replace(mark, '')}`, 2026).schools).toMatchObject([{ name }]);
+  });
+
+  test('with a quotation mark left open is refused by its line', () => {
+    expect(() => readSchoolsCsv('URN,School\n900201,Ash\n\n900202,"Birch\n900203,Cann\n', 2026)).toThrow(/line 4/);
   });
 });
 

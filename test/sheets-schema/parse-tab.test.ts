@@ -7,6 +7,7 @@ import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.t
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { allTabs } from '../../sheets-schema/workbooks.ts';
+import { runs } from '../support/property-runs.ts';
 import { drawRows } from '../support/rule-tester.ts';
 
 const context = { academicYear: 2025, schools: schoolNames([{ urn: '990003', name: 'The Meadows' }]) };
@@ -325,7 +326,7 @@ describe('whatever the cells hold', () => {
           expect(remark.message).not.toBe('');
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

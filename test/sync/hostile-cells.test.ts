@@ -4,6 +4,7 @@ import { EdgeError } from '../../functions/edges/ports.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { runs } from '../support/property-runs.ts';
 import { ALLIANCE, ELM_PARK, openUsualBench } from '../support/sync-bench.ts';
 
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
@@ -63,7 +64,7 @@ describe('any cells in any tab', () => {
           expect(message + fix).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
         }
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 

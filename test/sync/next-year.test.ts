@@ -30,6 +30,13 @@ const startHere = async () => {
 };
 
 describe('next year’s workbooks', () => {
+  it('are not made while the list of those that were made is damaged, and the check says so', async () => {
+    await bench.ports.store.compareAndSet('next-year/2025', null, '{"made"');
+    const damaged = 'The list of those that were made is damaged. Put back the store from a backup.';
+    expect(await makeNextYear(2025, ports)).toMatchObject({ made: [], news: false, waiting: damaged });
+    expect(await startHere()).toContain(`The workbooks for 2026/27 could not all be made ready. ${damaged}`);
+  });
+
   it('are made where Settings asks for them: the alliance’s, and one for each school that stays', async () => {
     const { made, news } = await makeNextYear(2025, ports);
     expect(made).toEqual(['Alliance 2026-27', 'Elm Park High School 2026-27', "St Aldhelm's School 2026-27"]);

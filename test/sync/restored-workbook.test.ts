@@ -21,6 +21,8 @@ import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { openMemoryStore } from '../support/memory-store.ts';
+import { runs } from '../support/property-runs.ts';
+import { times } from '../support/seed-for-all.ts';
 import {
   ALLIANCE,
   allianceIdentity,
@@ -130,10 +132,10 @@ describe('a restored workbook', () => {
           expect(again.get(tab.id)).toEqual(typed.get(tab.id));
           for (const section of [WAITING, UNREAD]) expect(cellsIn(again, section)).toEqual(cellsIn(typed, section));
         }),
-        { numRuns: 60 },
+        runs(60),
       );
     },
-    120_000,
+    120_000 * times,
   );
 
   it('lays rows out by the dates of their key and then by the rest of it, those that wait last, each cell as its column shows it', async () => {

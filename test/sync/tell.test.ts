@@ -37,6 +37,21 @@ const told = (open: readonly Finding[], asOf: string, recipient = school, notInC
   tell(store, mailer, recipient, open, asOf, notInChecks).then(() => [...mailer.delivered.values()]);
 
 describe('tell', () => {
+  it.each(['{"known', '{"delivered":true}', 'null'])(
+    'says that the last message is damaged (%s), and tells of all that is open',
+    async (text) => {
+      await store.compareAndSet(`outbox/${school.workbook}/${MONDAY}`, null, text);
+      const damage = await tell(store, mailer, school, [finding('secret 1')], TUESDAY, null);
+      expect(damage?.advice).toMatch(
+        /^The last message about Elm Park High School is damaged\. If it did not arrive, .*backup\.$/,
+      );
+      expect([...mailer.delivered.values()].map(({ subject }) => subject)).toEqual([
+        'Elm Park High School: 1 problem new on 24 March 2026',
+      ]);
+      expect(await tell(store, mailer, school, [finding('secret 1')], WEDNESDAY, null)).toBeNull();
+    },
+  );
+
   it('says how many and in which tabs, and never what a cell says', async () => {
     const open = [
       finding('secret 1'),

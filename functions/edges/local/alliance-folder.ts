@@ -11,6 +11,7 @@ import {
   type Workbooks,
 } from '../ports.ts';
 import { openKeyFile } from './key-file.ts';
+import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { isUnfinished, moveNew, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
 
@@ -40,11 +41,15 @@ export function openAllianceFolder(folder: string): AllianceFolder {
   let signer: Signer | null = null;
   try {
     mkdirSync(hidden, { recursive: true });
-    sweep(folder);
   } catch (cause) {
     throw new EdgeError('not-allowed', `Nothing can be written in ${folder}. Choose a folder that you may write in.`, {
       cause,
     });
+  }
+  try {
+    sweep(folder);
+  } catch {
+    // What cannot be looked at now is swept another time; whoever needs it is told then.
   }
   return {
     workbooks: workbookFiles(),
@@ -155,9 +160,9 @@ export function workbookOfChecks(folder: string, name: string): string | null {
   return workbooksIn(folder).find((workbook) => basename(checksPlace(workbook)) === name) ?? null;
 }
 
-/** True for a path that is a folder; false for anything else, and for nothing. */
+/** True for a path that is a folder; false for anything else, and for nothing. @throws EdgeError as `lookAt` does. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return lookAt(path)?.isDirectory() ?? false;
 }
 
 function isAlliance(path: string): boolean {

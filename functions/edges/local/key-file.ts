@@ -138,7 +138,11 @@ function asEdgeError(error: unknown, file: string): unknown {
     case 'EPERM':
     case 'EROFS':
       return new EdgeError('not-allowed', `Concordat may not use ${file}. Check who may read and write it.`, options);
-    default:
+    case null:
       return error;
+    default: {
+      const advice = `${file} is not a file that can be read and written. Put it back from a backup.`;
+      return new EdgeError('unreadable', advice, options);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { ZodError } from 'zod';
 import { EdgeError } from '../ports.ts';
 
 interface SqliteFault {
@@ -14,6 +15,10 @@ const busy: SqliteFault = {
   code: 'open-elsewhere',
   advice: 'Another program is using the store. Try again in a minute.',
   retryable: true,
+};
+const notAStore: SqliteFault = {
+  code: 'store-damaged',
+  advice: "The file in the store's place is not a store, or is damaged beyond reading. Put it back from a backup.",
 };
 const damaged: SqliteFault = {
   code: 'store-damaged',
@@ -43,14 +48,19 @@ const faults: Readonly<Record<number, SqliteFault>> = {
     advice: 'The store could not be opened. Check that its folder is there and that you may use it.',
   },
   18: { code: 'too-large', advice: 'Something is too large for the store to keep.' },
-  26: {
-    code: 'store-damaged',
-    advice: "The file in the store's place is not a store, or is damaged beyond reading. Put it back from a backup.",
-  },
+  26: notAStore,
 };
+
+/** What SQLite reported when our tables were asked for: those of another program are no store of ours. */
+export function asErrorOfTables(error: unknown): unknown {
+  const isOther = error instanceof Error && 'errcode' in error && error.errcode === 1;
+  return isOther ? new EdgeError(notAStore.code, notAStore.advice, { cause: error }) : error;
+}
 
 /** What SQLite reported, as the port's error. Anything that is no fault of the outside world comes back as it is. */
 export function asEdgeError(error: unknown): unknown {
+  // Tables that another program made may hold another kind of value.
+  if (error instanceof ZodError) return new EdgeError(damaged.code, damaged.advice, { cause: error });
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;
   // The low byte is the primary code; the rest only refines it.
   const fault = faults[error.errcode & 0xff];

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Store, StoredDocument } from '../ports.ts';
-import { asEdgeError } from './sqlite-errors.ts';
+import { asEdgeError, asErrorOfTables } from './sqlite-errors.ts';
 
 /**
  * WAL with FULL: a commit is on the disk before it is reported, so neither a killed process nor a power cut loses or halves it,
@@ -12,6 +12,8 @@ const setUp = `
   PRAGMA synchronous = FULL;
   CREATE TABLE IF NOT EXISTS blobs (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, value TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
+  SELECT name, text FROM blobs LIMIT 0;
+  SELECT key, value, version FROM documents LIMIT 0;
 `;
 const WAIT_MS = 5000;
 const LAST_CHARACTER = '\u{10FFFF}';
@@ -83,7 +85,7 @@ function opened(path: string): DatabaseSync {
     database.exec(setUp);
   } catch (error) {
     database.close();
-    throw error;
+    throw asErrorOfTables(error);
   }
   return database;
 }

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, 
 import { dirname, join, resolve } from 'node:path';
 import { EdgeError } from '../ports.ts';
 import { isFolder } from './alliance-folder.ts';
+import { lookAt } from './look-at.ts';
 
 /** The hidden folder in which everything is made first. */
 const UNFINISHED = '.concordat-new-';
@@ -11,6 +12,12 @@ const UNFINISHED = '.concordat-new-';
 export function folderFault(folder: string): string | null {
   const place = resolve(folder);
   const there = nearestThere(place);
+  try {
+    lookAt(place);
+  } catch (error) {
+    if (error instanceof EdgeError) return error.advice;
+    throw error;
+  }
   if (!isFolder(there)) return `${folder} cannot be a folder: there is a file of that name. Name another folder.`;
   try {
     accessSync(there, constants.W_OK | constants.X_OK);

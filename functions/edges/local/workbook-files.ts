@@ -85,7 +85,11 @@ function versionOf(bytes: Uint8Array): string {
 
 async function readBytes(place: string): Promise<Uint8Array> {
   const found: Stats = await stat(place);
-  if (found.isDirectory()) throw new EdgeError('not-found', `"${basename(place)}" is a folder, not a workbook.`);
+  if (found.isDirectory())
+    throw new EdgeError(
+      'not-found',
+      `"${basename(place)}" is a folder, not a workbook. Put the workbook itself in its place.`,
+    );
   if (!found.isFile()) throw notAWorkbook();
   const file = await open(place, 'r');
   try {
@@ -218,7 +222,9 @@ function plainFault(place: string, cause: unknown): EdgeError {
         cause,
       });
     case 'EISDIR':
-      return new EdgeError('not-found', `${name} is a folder, not a workbook.`, { cause });
+      return new EdgeError('not-found', `${name} is a folder, not a workbook. Put the workbook itself in its place.`, {
+        cause,
+      });
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

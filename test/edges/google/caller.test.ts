@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallerCheck, callerCheck } from '../../../functions/edges/google/caller.ts';
 import { isNoticeToken } from '../../../functions/edges/google/notice-token.ts';
 import { openGoogle, type StandIn } from '../../support/google/stand-in.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const INVOKER = 'invoker@alderfold.iam.gserviceaccount.com';
 const SYNC = 'https://concordat.example/sync-workbook';
@@ -58,7 +59,7 @@ describe('who may call', () => {
       fc.asyncProperty(fc.oneof(fc.string(), token), async (header) => {
         expect(await mayCall(header, SYNC)).toBe(false);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

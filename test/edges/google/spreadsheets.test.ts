@@ -6,6 +6,7 @@ import type { NewColumn, NewSheet, OwnSheet, SheetCell } from '../../../sheets-s
 import type { Fault } from '../../support/google/faults.ts';
 import { Refusal, tooManyRequests } from '../../support/google/refusal.ts';
 import { replaceContent } from '../../support/memory-workbooks.ts';
+import { runs } from '../../support/property-runs.ts';
 import { describeWorkbooksContract } from '../../support/workbooks-contract.ts';
 import { type Connected, connect } from './connected.ts';
 
@@ -443,7 +444,7 @@ describe('what is written', () => {
         expect(reading.tabs[0]?.rows).toEqual(replaceContent(standing, inOneLine));
         expect(reading.version).toBe(next);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });

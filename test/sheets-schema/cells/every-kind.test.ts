@@ -17,6 +17,7 @@ import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import { processorTime } from '../../support/processor-time.ts';
+import { runs } from '../../support/property-runs.ts';
 import { NO_SCHOOLS, SCHOOLS } from './reading.ts';
 
 /** Of its own, as a list of schools answers only so many names that resemble none. */
@@ -139,7 +140,7 @@ describe.each(KINDS.map((one) => ({ name: one.kind.name, ...one })))('$name', ({
         expect(kind.read(kind.show(reading.value, context), context)).toEqual({ value: reading.value });
         expect(kind.read(kind.write(reading.value, context), context)).toEqual({ value: reading.value });
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -153,7 +154,7 @@ describe.each(KINDS.map((one) => ({ name: one.kind.name, ...one })))('$name', ({
         expect(message).toBeDefined();
         expect(['cell', 'typed', 'heading', ...Object.keys(remark.data ?? {})]).toEqual(expect.arrayContaining(gaps));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -164,7 +165,7 @@ describe.each(KINDS.map((one) => ({ name: one.kind.name, ...one })))('$name', ({
         if (suggestion === undefined) return;
         expect(kind.read(suggestion, context)).not.toHaveProperty('problem');
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

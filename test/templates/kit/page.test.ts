@@ -9,6 +9,7 @@ import type { Page } from '../../../templates/kit/page.ts';
 import { treasurersStatement } from '../../../templates/treasurers-statement.document.ts';
 import { exampleMeta } from '../../support/example-documents.ts';
 import { checkPdfUa, readPdfText } from '../../support/pdf-ua.ts';
+import { runs } from '../../support/property-runs.ts';
 import { realPart } from '../../support/real-parts.ts';
 
 const withoutQpdf = realPart('qpdf') === null;
@@ -48,7 +49,7 @@ describe('page breaks', () => {
         });
         for (const lines of await readLines(bytes)) expect(lines.at(-1)).not.toMatch(/^(Section|Part|Table) /);
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 

@@ -42,12 +42,47 @@ describe('printable text', () => {
     );
   });
 
-  it('is left alone when it is printed a second time', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
-        expect(clean(clean(typed))).toBe(clean(typed));
-      }),
+  it('is left alone when it is printed a second time, whatever was typed', () => {
+    // What stands beside a character matters: a space, the end of a line, a letter, a mark, what nobody sees.
+    const beside = fc.constantFrom(
+      ' ',
+      '\n',
+      'a',
+      '\u0308',
+      '\u00ad',
+      '\u200d',
+      '\ufe0f',
+      '\u00a0',
+      '\u2003',
+      '\u00b4',
+      '῭',
     );
+    const typed = fc.array(
+      fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary', maxLength: 2 }), beside),
+    );
+    fc.assert(
+      fc.property(
+        typed.map((parts) => parts.join('')),
+        (text) => {
+          expect(clean(clean(text))).toBe(clean(text));
+        },
+      ),
+      { examples: [['῭'], ['a ῭'], ['a\u00ad\u0308'], ['a\ufe0f\u0308'], ['a \u2003 b'], ['a \u200d b']] },
+    );
+  });
+
+  it('is left alone when it is printed a second time, for every character there is', () => {
+    const AT_ONCE = 256;
+    const changed: string[] = [];
+    for (let first = 0; first <= 0x10ffff; first += AT_ONCE) {
+      const characters = Array.from({ length: AT_ONCE }, (_, at) => String.fromCodePoint(first + at));
+      // Those without a meaning of their own are alike, so a look at each alone is enough.
+      const beside = characters.map((one) => (/[\p{Cn}\p{Co}]/u.test(one) ? one : `${one} x${one}\u0308 ${one}`));
+      const text = beside.join('\n');
+      const printed = clean(text);
+      if (clean(printed) !== printed) changed.push(`U+${first.toString(16)} and what follows`);
+    }
+    expect(changed).toEqual([]);
   });
 });
 

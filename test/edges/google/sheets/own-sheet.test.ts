@@ -8,6 +8,7 @@ import {
 } from '../../../../functions/edges/google/sheets/own-sheet.ts';
 import type { ReadSheet } from '../../../../functions/edges/google/sheets/values.ts';
 import type { OwnSheet, RawCell } from '../../../../sheets-schema/sheet.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 const sheetOf = (names: readonly string[]): OwnSheet => ({
   title: 'Checks',
@@ -60,7 +61,7 @@ describe('rows beside the words they belong to', () => {
           if (name !== '' && (now[row] ?? '') !== '') expect(before[names.indexOf(name)]).toBe(now[row]);
         }
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });

@@ -6,6 +6,7 @@ import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.t
 import { partText } from '../../../../functions/edges/local/xlsx/workbook-parts.ts';
 import { openZip } from '../../../../functions/edges/local/xlsx/zip.ts';
 import type { NewSheet, RawCell, SheetCell } from '../../../../sheets-schema/sheet.ts';
+import { runs } from '../../../support/property-runs.ts';
 import { checks, column, headsList, sampleSheets, staffDays, startHere } from './sample-sheets.ts';
 
 const bytes = createXlsx(sampleSheets);
@@ -80,7 +81,7 @@ describe('a new workbook', () => {
         expect(texts.map((_one, index) => rows[index]?.[0] ?? '')).toEqual(texts.map(storable));
         expect(partText(openZip(made), 'xl/worksheets/sheet1.xml')).not.toMatch(/<f[\s/>]/);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

@@ -10,15 +10,13 @@ import { makeZip, openZip } from '../../../../functions/edges/local/xlsx/zip.ts'
 import { EdgeError } from '../../../../functions/edges/ports.ts';
 import type { RawCell, RawTab } from '../../../../sheets-schema/sheet.ts';
 import { processorTime } from '../../../support/processor-time.ts';
+import { runs } from '../../../support/property-runs.ts';
+import { seed, times } from '../../../support/seed-for-all.ts';
 import { cell, newChecks, sampleSheets, staffDays } from './sample-sheets.ts';
 
-/** How many times as much as usual: CONCORDAT_FUZZ=100 runs for an hour or so. */
-const TIMES = Number(process.env['CONCORDAT_FUZZ'] ?? 1);
-const SEED = Number(process.env['CONCORDAT_FUZZ_SEED'] ?? 20_261_122);
 const MOST_MILLISECONDS = 2000;
 const MOST_HEAP_MEGABYTES = 1000;
-const runs = (usual: number) => ({ numRuns: usual * TIMES, seed: SEED });
-const patience = 60_000 + 60_000 * TIMES;
+const patience = 60_000 + 60_000 * times;
 
 const ours = Buffer.from(createXlsx(sampleSheets));
 const others = (compression: boolean) => {
@@ -33,7 +31,7 @@ let slowest = 0;
 afterAll(() => {
   const told = [...codes].map(([code, count]) => `${code} ${count}`).join(', ');
   console.info(
-    `fuzz, seed ${SEED}: ${counts['read and written back']} read and written back, ${counts['given a sheet']} given a sheet, ${counts.refused} refused (${told}); slowest ${slowest.toFixed(0)} ms`,
+    `fuzz, seed ${seed}: ${counts['read and written back']} read and written back, ${counts['given a sheet']} given a sheet, ${counts.refused} refused (${told}); slowest ${slowest.toFixed(0)} ms`,
   );
   expect(process.memoryUsage().heapUsed / 1024 / 1024).toBeLessThan(MOST_HEAP_MEGABYTES);
 });

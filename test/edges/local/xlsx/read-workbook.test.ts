@@ -6,6 +6,7 @@ import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.t
 import { makeZip } from '../../../../functions/edges/local/xlsx/zip.ts';
 import { EdgeError } from '../../../../functions/edges/ports.ts';
 import { processorTime } from '../../../support/processor-time.ts';
+import { runs } from '../../../support/property-runs.ts';
 import { sampleSheets } from './sample-sheets.ts';
 import { type SmallWorkbook, sheetData, smallWorkbook } from './small-workbook.ts';
 
@@ -127,7 +128,7 @@ describe('a workbook that is not sound', () => {
           codeOf(() => readXlsx(changed));
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -158,7 +159,7 @@ describe('a workbook that is not sound', () => {
       fc.property(fc.array(pieces, { maxLength: 20 }), (parts) => {
         codeOf(() => rowsOf(parts.join('')));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -9,6 +9,7 @@ import { partText } from '../../../../functions/edges/local/xlsx/workbook-parts.
 import { openZip } from '../../../../functions/edges/local/xlsx/zip.ts';
 import { EdgeError } from '../../../../functions/edges/ports.ts';
 import type { OwnSheet } from '../../../../sheets-schema/sheet.ts';
+import { runs } from '../../../support/property-runs.ts';
 import { cell, newChecks, sampleSheets } from './sample-sheets.ts';
 import { sheetData, smallWorkbook } from './small-workbook.ts';
 
@@ -167,7 +168,7 @@ describe('sheets other programs wrote', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
