@@ -7,6 +7,7 @@ import { smtpMailer, tryMailServer } from '../../functions/edges/google/smtp-mai
 import { readMailServer } from '../../functions/edges/mail-server.ts';
 import { BOOK, ELM_PARK, openUsualDeployment } from '../support/dispatch-bench.ts';
 import { type MailServer, openMailServer } from '../support/mail-server.ts';
+import { runs } from '../support/property-runs.ts';
 
 const read = (login: string, server = 'mail.example:465') => readMailServer(`smtps://${login}@${server}`);
 const loginOf = (address: string) => {
@@ -88,7 +89,7 @@ it('holds any password as it is typed, but for %, and any password encoded', () 
         else expect(server).toMatchObject({ fault: expect.any(String) });
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -156,7 +157,7 @@ describe('one answer to an address', () => {
         const meant = (readMailServer(url) as { login?: { pass: string } }).login?.pass;
         expect(given.splice(0)).toEqual(fault === null ? [meant, meant, meant] : []);
       }),
-      { numRuns: 25, examples: typedAs.map(([pass, isEncoded]) => [pass, isEncoded]) },
+      { ...runs(25), examples: typedAs.map(([pass, isEncoded]) => [pass, isEncoded]) },
     );
     expect(good).toBeGreaterThan(3);
     expect(bad).toBeGreaterThan(2);
@@ -189,6 +190,6 @@ it('no password and no mail server ends a check before what leans on it is asked
       expect(await bench.poll()).toMatchObject({ waiting: 0, mail: null });
       expect([...bench.sent.values()].map(({ to }) => to[0])).toContain('office@elmpark.example');
     }),
-    { numRuns: 25 },
+    runs(25),
   );
 });

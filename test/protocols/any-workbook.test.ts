@@ -148,7 +148,7 @@ it('comes to the same with unticked boxes down any columns of its blank rows', (
       expect(looked[1]).toEqual(looked[0]);
       rowsSeen += looked[0]!.school.reduce((sum, { rows, unusable }) => sum + rows.length + unusable.length, 0);
     }),
-    { numRuns: 100 },
+    runs(100),
   );
   expect(rowsSeen).toBeGreaterThan(500);
 });

@@ -7,7 +7,7 @@ import { openFirestoreStore } from '../../functions/edges/google/firestore-store
 import { spreadsheets } from '../../functions/edges/google/spreadsheets.ts';
 import type { Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
-import { firstKey } from '../../functions/history/public-keys.ts';
+import { fingerprintOf, firstKey } from '../../functions/history/public-keys.ts';
 import { headKey } from '../../functions/history/snapshot.ts';
 import { titlesOf } from '../../functions/sync/identify-workbook.ts';
 import { syncWorkbook } from '../../functions/sync/sync-workbook.ts';
@@ -97,7 +97,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
     const verified = await concordat('verify', ...ON_GOOGLE);
     expect(verified).toMatchObject({ status: 0 });
     const hash = new RegExp(`${ELM_PARK}: 3 snapshots in order, head ([0-9a-f]{64})`).exec(verified.out)![1]!;
-    const against = await concordat('verify', ...ON_GOOGLE, '--against', hash, signer.keyId);
+    const against = await concordat('verify', ...ON_GOOGLE, '--against', hash, fingerprintOf(signer.publicKey));
     expect(against).toMatchObject({ status: 0 });
     expect(against.out).toContain('Nothing of that workbook’s history up to it was altered. It is the newest.');
     const never = await concordat('verify', ...ON_GOOGLE, '--against', '0'.repeat(64));

@@ -166,7 +166,8 @@ describe('concordat restore', () => {
       expect(said).not.toContain('Elm Park High School 2025-26, snapshot 2');
 
       rmSync(file);
-      await pause(1000);
+      await hears(`${ELM_PARK}: The workbook of Elm Park High School (URN `);
+      said = '';
       renameSync(copy, file);
       await hears(`${ELM_PARK}: `);
       child.kill('SIGINT');

@@ -5,6 +5,7 @@ import { workbookKey } from '../../functions/history/workbook-key.ts';
 import { identifyWorkbook } from '../../functions/sync/identify-workbook.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { runs } from '../support/property-runs.ts';
 import { MARCH, openSyncBench, type SyncBench, schoolIdentity } from '../support/sync-bench.ts';
 
 const MOMENT = { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH };
@@ -72,7 +73,7 @@ it('whatever people do with files, no rows of one enter the history of a workboo
               expect(after.get(key)).toBe(await rowsIn(bench, file));
       }
     }),
-    { numRuns: 120 },
+    runs(120),
   );
   expect(entered).toBeGreaterThan(20);
   expect(refused).toBeGreaterThan(20);

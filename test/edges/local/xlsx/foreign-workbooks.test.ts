@@ -10,6 +10,7 @@ import { readXlsx } from '../../../../functions/edges/local/xlsx/read-workbook.t
 import { replaceOwnSheets } from '../../../../functions/edges/local/xlsx/replace-own-sheets.ts';
 import { MAIN, RELATIONS } from '../../../../functions/edges/local/xlsx/workbook-entries.ts';
 import { converted } from '../../../support/libre-office.ts';
+import { runs } from '../../../support/property-runs.ts';
 import { realPart } from '../../../support/real-parts.ts';
 import { altered } from './altered-workbook.ts';
 import { dressed } from './dressed.ts';
@@ -316,7 +317,7 @@ describe('a workbook whose parts others wrote takes sheets and *Checks*, and all
         const { tabs, order, names } = meaningOf(takesChecks(takesSheets(bytes)));
         expect({ tabs, order, names }).toEqual({ tabs: made.tabs, order: made.order, names: made.names });
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
