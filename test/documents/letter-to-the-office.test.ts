@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
+import { allPacks } from '../../functions/protocols/packs.ts';
 import { settingsFor } from '../../sheets-schema/settings.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
 import { fonts } from '../support/example-documents.ts';
@@ -30,7 +30,7 @@ describe('what the office is told', () => {
   test('is every tab of a school’s workbook, with what the alliance decided', () => {
     const { tabs, dates, contact } = letterToTheOfficeData('Ashgrove School', DECIDED, YEAR, '2026-08-20');
     expect(tabs.map(({ title, purpose }) => [title, purpose])).toEqual(
-      tabsOf.school.map(({ title, purpose }) => [title, purpose]),
+      allPacks.tabsOf.school.map(({ title, purpose }) => [title, purpose]),
     );
     expect(tabs.map(({ when }) => when.replaceAll('\u00a0', ' '))).toEqual([
       'soon after each day; 12 days by 31 August 2027',

@@ -45,9 +45,9 @@ describe('concordat check', () => {
     expect(answer.status).toBe(1);
     expect(bytesIn(place)).toEqual(before);
     expect(keysOf(answer)).toEqual(['asOf', 'counts', 'schemaVersion', 'status', 'workbooks']);
-    expect(answer).toMatchObject({ schemaVersion: 1, asOf: AS_OF });
+    expect(answer).toMatchObject({ schemaVersion: 2, asOf: AS_OF });
     expect(answer.workbooks).toHaveLength(10);
-    const words = ['accepted', 'clause', 'fix', 'message', 'suggestion'];
+    const words = ['accepted', 'cited', 'fix', 'message', 'promise', 'suggestion'];
     for (const workbook of answer.workbooks) {
       expect(keysOf(workbook)).toEqual(
         ['file', 'unreadable', 'kind', 'school', 'academicYear', 'tabs', 'findings', 'rules'].sort(),

@@ -35,14 +35,14 @@ test('concordat explain answers for one rule, and for all in the promised form',
   expect(packs[0].clauses).toHaveLength(48);
   for (const clause of packs[0].clauses) {
     expect(clause).toMatchObject({
-      number: expect.any(Number),
+      clause: expect.any(String),
       paraphrase: expect.any(String),
       kept: expect.any(String),
     });
     for (const rule of clause.rules) expect(ids).toContain(rule);
   }
   for (const rule of rules) {
-    expect(Object.keys(rule).sort()).toEqual(['clause', 'id', 'messages', 'pack', 'severity', 'title']);
+    expect(Object.keys(rule).sort()).toEqual(['id', 'messages', 'promise', 'severity', 'title']);
     for (const message of Object.values(rule.messages))
       expect(message).toEqual({ severity: expect.any(String), says: expect.any(String), fix: expect.any(String) });
   }

@@ -1,11 +1,13 @@
 import type { FolderListing, Mailer, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
+import type { Catalogue } from '../../functions/protocols/catalogue.ts';
+import { allPacks } from '../../functions/protocols/packs.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { type FirstRows, newWorkbook } from '../../functions/sync/new-workbook.ts';
 import { type SyncOutcome, type SyncPorts, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
+import type { Settings } from '../../sheets-schema/settings.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
 import { makeSigner, trusting } from './made-up-signer.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
 import { openMemoryStore } from './memory-store.ts';
@@ -41,8 +43,8 @@ export interface Writes {
   mails: number;
 }
 
-/** The job with everything around it in memory, and every write counted. */
-export function openSyncBench() {
+/** The job with everything around it in memory, and every write counted; with these packs. */
+export function openSyncBench(catalogue: Catalogue = allPacks) {
   const workbooks = openMemoryWorkbooks();
   const store = openMemoryStore();
   const mailer = openMemoryMailer();
@@ -60,7 +62,7 @@ export function openSyncBench() {
     alike: (name) => [...otherFiles, ...workbooks.places()].filter((other) => other !== name && other.includes(name)),
     writtenAt: (place) => (workbooks.places().includes(place) ? `${MARCH}T09:00:00.000Z` : null),
   };
-  const ports = { ...counted, listing };
+  const ports = { ...counted, listing, catalogue };
 
   return {
     workbooks,
@@ -75,8 +77,11 @@ export function openSyncBench() {
       Object.assign(writes, { sheets: 0, store: 0, mails: 0 });
       return since;
     },
-    create: (place: string, identity: WorkbookIdentity, drawings: Drawings) =>
-      workbooks.create(place, newWorkbook(identity, drawnRows(identity.kind, drawings), [])),
+    create: (place: string, identity: WorkbookIdentity, drawings: Drawings, settings?: Settings) =>
+      workbooks.create(
+        place,
+        newWorkbook(identity, drawnRows(identity.kind, drawings, catalogue), [], settings, catalogue),
+      ),
     sync: (place: string, asOf = MARCH): Promise<SyncOutcome> => syncWith(ports, place, asOf),
     syncWith,
     rows: async (place: string, title: string): Promise<readonly (readonly RawCell[])[]> =>
@@ -137,7 +142,7 @@ export function watched(
 }
 
 /** First rows of a workbook from drawings, each cell in its column whatever is drawn. */
-export function drawnRows(kind: WorkbookKind, drawings: Drawings): FirstRows {
+export function drawnRows(kind: WorkbookKind, drawings: Drawings, { tabsOf }: Catalogue = allPacks): FirstRows {
   return new Map(
     tabsOf[kind].flatMap((tab) => {
       const [headings = [], ...rows] = drawRows(drawings[tab.title] ?? '');

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { allPacks } from '../../../functions/protocols/packs.ts';
+import { newWorkbook } from '../../../functions/sync/new-workbook.ts';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
 import {
   ALLIANCE,
@@ -63,7 +65,8 @@ describe('Start here', () => {
 
   it('says clearly that nothing is wrong', async () => {
     const calm = openSyncBench();
-    await calm.create(ELM_PARK, schoolIdentity, {});
+    const noStatement = new Map(allPacks.packs.map(({ statement }) => [statement!.tab.id, []]));
+    await calm.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, noStatement, []));
     await calm.sync(ELM_PARK, '2025-09-02');
     const words = (await calm.rows(ELM_PARK, 'Start here')).flat().join('\n');
     expect(words).toContain('In order');
