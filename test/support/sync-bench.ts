@@ -5,7 +5,6 @@ import { allPacks } from '../../functions/protocols/packs.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { type FirstRows, newWorkbook } from '../../functions/sync/new-workbook.ts';
 import { type SyncOutcome, type SyncPorts, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
-import type { Settings } from '../../sheets-schema/settings.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { makeSigner, trusting } from './made-up-signer.ts';
@@ -77,10 +76,10 @@ export function openSyncBench(catalogue: Catalogue = allPacks) {
       Object.assign(writes, { sheets: 0, store: 0, mails: 0 });
       return since;
     },
-    create: (place: string, identity: WorkbookIdentity, drawings: Drawings, settings?: Settings) =>
+    create: (place: string, identity: WorkbookIdentity, drawings: Drawings) =>
       workbooks.create(
         place,
-        newWorkbook(identity, drawnRows(identity.kind, drawings, catalogue), [], settings, catalogue),
+        newWorkbook(identity, drawnRows(identity.kind, drawings, catalogue), [], undefined, catalogue),
       ),
     sync: (place: string, asOf = MARCH): Promise<SyncOutcome> => syncWith(ports, place, asOf),
     syncWith,
@@ -141,14 +140,14 @@ export function watched(
   };
 }
 
-/** First rows of a workbook from drawings, each cell in its column whatever is drawn. */
+/** First rows of a workbook from drawings, each cell in its column whatever is drawn; what is not drawn has none. */
 export function drawnRows(kind: WorkbookKind, drawings: Drawings, { tabsOf }: Catalogue = allPacks): FirstRows {
   return new Map(
-    tabsOf[kind].flatMap((tab) => {
+    tabsOf[kind].map((tab) => {
       const [headings = [], ...rows] = drawRows(drawings[tab.title] ?? '');
       const places = Object.values(tab.columns).map(({ heading }) => headings.indexOf(heading));
       const cells = rows.map((row) => places.map((place): RawCell => row[place] ?? null));
-      return cells.length > 0 ? [[tab.id, cells] as const] : [];
+      return [tab.id, cells] as const;
     }),
   );
 }

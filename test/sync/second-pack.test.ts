@@ -47,7 +47,8 @@ const answerYes = (title: string) =>
 async function checkedNew(catalogue: Catalogue, more: string, asOf: string) {
   bench = openSyncBench(catalogue);
   await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Settings: settingsWith(more) });
-  await bench.create(ELM_PARK, schoolIdentity, {}, more === ADOPTING ? adoptingSettings : undefined);
+  const settings = more === ADOPTING ? adoptingSettings : undefined;
+  await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, new Map(), [], settings, catalogue));
   await bench.sync(ALLIANCE, asOf);
   const { findings } = await bench.sync(ELM_PARK, asOf);
   return findings.map(({ rule, severity, message }) => `${rule} ${severity}: ${message}`);

@@ -8,7 +8,7 @@ import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
 import { makeSigner } from '../../support/made-up-signer.ts';
 import { openMemoryMailer } from '../../support/memory-mailer.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
-import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
+import { allianceIdentity, drawnRows, schoolIdentity } from '../../support/sync-bench.ts';
 import { type Connected, connect } from './connected.ts';
 
 let connected: Connected;
@@ -24,7 +24,10 @@ beforeEach(async () => {
   const drive = standIn.people.makeDrive('Harrowdale');
   const titles = [START_HERE, ...allPacks.tabsOf.school.map(({ title }) => title), CHECKS];
   workbooks = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, titles });
-  place = await workbooks.create('Elm Park', newWorkbook(schoolIdentity, new Map(), ["St Aldhelm's School"]));
+  place = await workbooks.create(
+    'Elm Park',
+    newWorkbook(schoolIdentity, drawnRows('school', {}), ["St Aldhelm's School"]),
+  );
   standIn.people.typeRows(place, 'Staff days!A2', [
     ['Ms Okafor', { date: 45_973 }, null, "St Aldhelm's School"],
     ['Mr Ames', '31/2/2026', 1, "St Aldhelm's School"],

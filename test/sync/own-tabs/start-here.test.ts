@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allPacks } from '../../../functions/protocols/packs.ts';
-import { newWorkbook } from '../../../functions/sync/new-workbook.ts';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
 import {
   ALLIANCE,
@@ -65,8 +63,7 @@ describe('Start here', () => {
 
   it('says clearly that nothing is wrong', async () => {
     const calm = openSyncBench();
-    const noStatement = new Map(allPacks.packs.map(({ statement }) => [statement!.tab.id, []]));
-    await calm.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, noStatement, []));
+    await calm.create(ELM_PARK, schoolIdentity, {});
     await calm.sync(ELM_PARK, '2025-09-02');
     const words = (await calm.rows(ELM_PARK, 'Start here')).flat().join('\n');
     expect(words).toContain('In order');
