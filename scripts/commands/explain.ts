@@ -18,7 +18,10 @@ export function explainCommand(): Command {
     .option('--all', 'every clause of every pack, and every rule', false)
     .option('--folder <dir>', 'not needed here; taken so that every command takes it')
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addHelpText('after', '\nExample:\n  npx concordat explain BLA-21\n  npx concordat explain --all --format json')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx concordat explain BLA-21\n  npx concordat explain "working protocols 25"\n  npx concordat explain --all --format json',
+    )
     .action((rule: string | undefined, options: ExplainOptions) => run(async () => explain(rule, options)));
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { citation, everyTab, promiseOf } from '../../functions/protocols/catalogue.ts';
 import { cellMessages } from '../../functions/protocols/general/cell-remarks.ts';
-import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
+import { answeredClauses, clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
 import { allPacks, packs } from '../../functions/protocols/packs.ts';
 import { workingProtocols } from '../../functions/protocols/working-protocols/working-protocols.ts';
 import { clauseReference } from '../../sheets-schema/cells/clause-reference.ts';
@@ -122,6 +122,16 @@ describe.each([
       }
     }
     expect(new Set(catalogue.packs.map(({ id }) => id)).size).toBe(catalogue.packs.length);
+  });
+
+  it('each pack that asks for answers has a statement of its own, kept where the pack is adopted', () => {
+    for (const pack of catalogue.packs) {
+      expect(pack.statement === null).toBe(answeredClauses(pack).length === 0);
+      if (pack.statement === null) continue;
+      const { tab, rule } = pack.statement;
+      expect(tab).toMatchObject({ id: `statement-${pack.id}`, keptBy: pack.adoptedBy });
+      expect(rule.reads.map((read) => read.tab)).toEqual([tab]);
+    }
   });
 });
 

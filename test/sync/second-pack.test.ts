@@ -6,6 +6,7 @@ import { FINDINGS } from '../../functions/history/records.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
 import { type Catalogue, citation, rulesNamed } from '../../functions/protocols/catalogue.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
+import { gatherChanges } from '../../functions/status/gather/changes.ts';
 import { gatherGlance } from '../../functions/status/gather/glance.ts';
 import { newWorkbook } from '../../functions/sync/new-workbook.ts';
 import { restoredWorkbook } from '../../functions/sync/restored-workbook.ts';
@@ -172,6 +173,19 @@ describe('a promise by name', () => {
     expect(checks.rows.map((row) => row[at])).toEqual(
       expect.arrayContaining(['working protocols 21', 'working protocols', 'harbour compact']),
     );
+  });
+
+  it('is told by its name where a row came or was changed', async () => {
+    await checkedNew(withHarbour, '', JUNE);
+    bench.workbooks.edit(ALLIANCE, 'Exceptions', (rows) => {
+      const typed = ['Elm Park High School', null, 21, null, null, 'The hall was rebuilt.', '3/11/2025'];
+      rows.push(typed);
+    });
+    await bench.sync(ALLIANCE, JUNE);
+    const [newest] = await gatherChanges(bench.store, [workbookKey(allianceIdentity)]);
+    expect(newest?.changes.map(({ tab, row, kind }) => `${tab}: ${row} ${kind}`)).toEqual([
+      'Exceptions: Elm Park High School, Working protocols, 21 added',
+    ]);
   });
 
   it('is explained for every pack that has such a clause, or for the one that is named', () => {
