@@ -126,8 +126,13 @@ function placeOf({ cell }: Column, value: RecordValue[string] | undefined, conte
   return Array.isArray(cell.choices) ? cell.choices.indexOf(shown) : shown;
 }
 
-/** Numbers by size, texts by their characters, texts before a blank's number. */
+/** Figures in a text by their size: clause 3 before 21, and 1.4 before 1.10. */
+const asCounted = new Intl.Collator('en', { numeric: true });
+
+/** Numbers by size, texts as a list would have them, texts before a blank's number. */
 function compare(one: string | number, other: string | number): number {
+  const order = typeof one === 'string' && typeof other === 'string' ? asCounted.compare(one, other) : 0;
+  if (order !== 0) return order;
   if (typeof one !== typeof other) return typeof one === 'string' ? -1 : 1;
   return one < other ? -1 : one > other ? 1 : 0;
 }

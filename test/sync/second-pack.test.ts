@@ -173,6 +173,11 @@ describe('a promise by name', () => {
     expect(checks.rows.map((row) => row[at])).toEqual(
       expect.arrayContaining(['working protocols 21', 'working protocols', 'harbour compact']),
     );
+    for (const title of [WORKING_STATEMENT, HARBOUR_STATEMENT]) {
+      const statement = restored.find((sheet) => sheet.title === title)!;
+      const [, ...typed] = await bench.rows(ELM_PARK, title);
+      expect(statement.rows.map(([clause]) => clause)).toEqual(typed.map(([clause]) => clause));
+    }
   });
 
   it('is told by its name where a row came or was changed', async () => {
