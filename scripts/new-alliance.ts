@@ -2,13 +2,12 @@ import { letterToTheOfficeData } from '../functions/documents/letter-to-the-offi
 import { asFileName } from '../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../functions/figures/academic-year.ts';
 import type { WorkbookIdentity } from '../functions/sync/identify-workbook.ts';
-import { newWorkbook, usualRows } from '../functions/sync/new-workbook.ts';
+import { newWorkbook } from '../functions/sync/new-workbook.ts';
 import { allianceWorkbook, type WorkbookToMake } from '../functions/sync/workbooks-to-make.ts';
 import { type SettingKey, settings, settingsFor } from '../sheets-schema/settings.ts';
 import type { NewSheet, RawCell } from '../sheets-schema/sheet.ts';
 import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../sheets-schema/tabs/settings.tab.ts';
-import { yearlyStatementTab } from '../sheets-schema/tabs/yearly-statement.tab.ts';
 import { yearLabel } from '../sheets-schema/wording.ts';
 import type { LetterToTheOfficeData } from '../templates/letter-to-the-office.document.ts';
 
@@ -35,14 +34,13 @@ export interface NewFile {
 export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[] {
   const { name, startYear, schools } = wanted;
   const names = schools.map((school) => school.name);
-  const statement = new Map([[yearlyStatementTab.id, usualRows(yearlyStatementTab)]]);
   const held = settingsFor(decidedFor(wanted), startYear);
   const [own, ...stems] = fileStems(startYear, schools);
   return [
     { stem: own!, sheets: ownSheets(wanted), letter: null },
     ...schools.map(({ urn, name: school }, at) => ({
       stem: stems[at]!,
-      sheets: newWorkbook({ kind: 'school', alliance: name, urn, school, startYear }, statement, names),
+      sheets: newWorkbook({ kind: 'school', alliance: name, urn, school, startYear }, new Map(), names),
       letter: letterToTheOfficeData(school, held, academicYear(startYear), writtenOn),
     })),
   ];

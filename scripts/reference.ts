@@ -1,10 +1,10 @@
 import { LIMITS } from '../functions/edges/local/xlsx/limits.ts';
+import { citation, promiseOf } from '../functions/protocols/catalogue.ts';
 import { clausesOf, rulesFor } from '../functions/protocols/pack.ts';
-import { allRules, citation, packs } from '../functions/protocols/registry.ts';
+import { allPacks, packs } from '../functions/protocols/packs.ts';
 import { severityOf } from '../functions/protocols/rule.ts';
 import { notUsedYet, type Setting, type SettingKey, settings } from '../sheets-schema/settings.ts';
 import type { Tab } from '../sheets-schema/tab.ts';
-import { tabsOf } from '../sheets-schema/workbooks.ts';
 
 const MADE = '<!-- Made by “npm run reference” from the definitions. Change those, not this page. -->';
 
@@ -22,7 +22,7 @@ export function rulesReference(): string {
             ? keeping.kept
             : `${keeping.kept}${BEFORE_HOW[keeping.kept]}${keeping.how}`;
         const rules = rulesFor(pack, clause).map(({ id }) => `[${id}](#${id.toLowerCase()})`);
-        lines.push(`| ${clause.number} | ${clause.paraphrase} | ${kept} | ${rules.join(', ')} |`);
+        lines.push(`| ${clause.ref} | ${clause.paraphrase} | ${kept} | ${rules.join(', ')} |`);
       }
       lines.push('');
     }
@@ -31,12 +31,12 @@ export function rulesReference(): string {
     lines.push(`In all: ${[...counts].map(([kept, count]) => `${count} ${kept}`).join(', ')}.`, '');
   }
   lines.push('## Rules', '');
-  for (const cited of allRules()) {
+  for (const cited of allPacks.rules) {
     const { rule } = cited;
     lines.push(`### ${rule.id}`, '', `${rule.title}.`, '');
     const reads = rule.reads.map(({ tab }) => tab.title).join(', ');
     lines.push(
-      `${citation(cited) ?? 'General check'} · ${severityOf(rule)} · ${reads ? `reads ${reads}` : 'looks at every tab'}`,
+      `${citation(promiseOf(cited), packs) ?? 'General check'} · ${severityOf(rule)} · ${reads ? `reads ${reads}` : 'looks at every tab'}`,
       '',
     );
     lines.push('| severity | says | what to do |', '|---|---|---|');
@@ -50,7 +50,7 @@ export function rulesReference(): string {
 /** Every tab with its columns, and every setting with what holds until an alliance decides. */
 export function tabsReference(): string {
   const lines = [MADE, '', '# Tabs and settings', ''];
-  for (const [kind, tabs] of Object.entries(tabsOf)) {
+  for (const [kind, tabs] of Object.entries(allPacks.tabsOf)) {
     lines.push(kind === 'alliance' ? '## The alliance’s workbook' : '## A school’s workbook', '');
     for (const tab of tabs) lines.push(...tabLines(tab));
   }

@@ -1,25 +1,31 @@
+import type { CellType, Lists } from './cells/cell.ts';
 import type { NewColumn, NewSheet, RawCell } from './sheet.ts';
 import type { Tab } from './tab.ts';
 import { schoolsTab } from './tabs/schools.tab.ts';
 
 /**
  * A tab as it is first made: headings with notes, formats and dropdowns from its definition, and any rows it begins with.
- * `schoolNames` is what a dropdown of schools offers where the workbook has no *Schools* tab of its own.
+ * `schoolNames` is what a dropdown of schools offers where the workbook has no *Schools* tab of its own; `lists` holds those that only
+ * the packs know.
  */
 export function newSheet(
   tab: Tab,
   rows: readonly (readonly RawCell[])[],
   schoolNames: readonly string[] | null,
+  lists: Lists = {},
 ): NewSheet {
   const nameColumn = Object.keys(schoolsTab.columns).indexOf('name');
+  const offered = ({ choices }: CellType<unknown>): NewColumn['choices'] => {
+    if (choices === 'schools') return schoolNames ?? { tab: schoolsTab.title, column: nameColumn };
+    return typeof choices === 'string' ? (lists[choices]?.texts ?? null) : choices;
+  };
   const columns = Object.values(tab.columns).map(({ heading, note, width, cell, required }): NewColumn => {
-    const schools = schoolNames ?? { tab: schoolsTab.title, column: nameColumn };
     return {
       heading,
       note: `${note}\n${cell.hint}${required ? '' : '\nMay be left blank.'}`,
       width,
       format: cell.format,
-      choices: cell.choices === 'schools' ? schools : cell.choices,
+      choices: offered(cell),
     };
   });
   return { title: tab.title, purpose: 'typed', columns, headings: true, rows };

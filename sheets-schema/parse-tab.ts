@@ -199,7 +199,7 @@ function isHeading(cell: RawCell, column: Column): boolean {
 
 /** Some lists have a choice of this name: "Total" for all pupils. */
 function isChoice(typed: string, { cell }: Column): boolean {
-  return cell.choices !== 'schools' && 'value' in cell.read(typed, { academicYear: 0, schools: null });
+  return Array.isArray(cell.choices) && 'value' in cell.read(typed, { academicYear: 0, schools: null });
 }
 
 function isFigure(cell: RawCell): boolean {

@@ -12,7 +12,7 @@ export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly aboutPupils: boolean;
   /** In characters. */
   readonly width: number;
-  blankMeans?(context: ReadContext): T;
+  blankMeans?(context: ReadContext): T | null;
 }
 
 export type Columns = Readonly<Record<string, Column>>;
@@ -62,7 +62,7 @@ export function required<T>(heading: string, cell: CellType<T>, note: string, op
   return column<T, true>(heading, cell, note, true, options);
 }
 
-export function optional<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions<T> = {}) {
+export function optional<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions<T | null> = {}) {
   return column<T, false>(heading, cell, note, false, options);
 }
 
@@ -71,7 +71,7 @@ function column<T, R extends boolean>(
   cell: CellType<T>,
   note: string,
   isRequired: R,
-  { aboutPupils = false, width = 16, blankMeans }: ColumnOptions<T>,
+  { aboutPupils = false, width = 16, blankMeans }: ColumnOptions<T | null>,
 ): Column<T, R> {
   return { heading, cell, note, required: isRequired, aboutPupils, width, ...(blankMeans ? { blankMeans } : {}) };
 }

@@ -13,25 +13,24 @@ import { settingsTab } from './tabs/settings.tab.ts';
 import { staffDaysTab } from './tabs/staff-days.tab.ts';
 import { supportRequestsTab } from './tabs/support-requests.tab.ts';
 import { whoCameTab } from './tabs/who-came.tab.ts';
-import { yearlyStatementTab } from './tabs/yearly-statement.tab.ts';
 
-/** All the tabs people may type in, in the order they stand; *Start here* comes before them, *Issued* and *Checks* after. */
-export const tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>> = {
-  alliance: [
-    schoolsTab,
-    settingsTab,
-    calendarTab,
-    meetingsTab,
-    whoCameTab,
-    contributionsTab,
-    supportRequestsTab,
-    exceptionsTab,
-    documentsTab,
-  ],
-  school: [staffDaysTab, evaluationsTab, yearlyStatementTab, absenceByTermTab, exclusionsByTermTab],
-};
-
-export const allTabs: readonly Tab[] = [...tabsOf.alliance, ...tabsOf.school];
+/** All the tabs people may type in, with the packs' yearly statements among them, in the order they stand. */
+export function tabsWith(statements: readonly Tab[]): Readonly<Record<WorkbookKind, readonly Tab[]>> {
+  return {
+    alliance: [
+      schoolsTab,
+      settingsTab,
+      calendarTab,
+      meetingsTab,
+      whoCameTab,
+      contributionsTab,
+      supportRequestsTab,
+      exceptionsTab,
+      documentsTab,
+    ],
+    school: [staffDaysTab, evaluationsTab, ...statements, absenceByTermTab, exclusionsByTermTab],
+  };
+}
 
 /** Whether the alliance keeps a tab, by what it adopted in *Settings*. */
 export function isKept({ keptBy }: Tab, settings: Settings): boolean {

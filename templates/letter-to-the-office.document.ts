@@ -32,7 +32,7 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
         when: 'within 20 school days of its end',
       },
       {
-        title: 'Yearly statement',
+        title: 'Statement (working protocols)',
         purpose: 'The head’s own answer, once a year, on the protocols that no figure can show.',
         when: 'by 31\u00a0August 2026',
       },

@@ -10,7 +10,7 @@ const USAGE = `Keeps all that a checkout of Concordat says of the sample allianc
   node test/what-it-says.ts keep CHECKOUT FILE
   node test/what-it-says.ts compare BEFORE AFTER [MAP]
 MAP is a module whose default export is a list of [what, where it is replaced, by what]: a place (regular expression), then a pattern and
-its replacement, applied to BEFORE. Prints every line that still differs, and ends 1 where one does.`;
+its replacement, applied to BEFORE; one with line breaks makes several lines of one. Prints every line that still differs, and ends 1 where one does.`;
 
 /** Days of the sample's year and after it, on each of which something is due, late or over. */
 const DAYS = [
@@ -108,7 +108,7 @@ function compare(before: Said, after: Said, map: readonly Change[]): number {
       say(place, '-', 'is not said any more');
       continue;
     }
-    const was = lines.map((line) => changed(where, line));
+    const was = lines.flatMap((line) => changed(where, line).split('\n'));
     const counts = new Map<string, number>();
     for (const line of was) counts.set(line, (counts.get(line) ?? 0) + 1);
     for (const line of now) counts.set(line, (counts.get(line) ?? 0) - 1);

@@ -1,6 +1,5 @@
 import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
 import { listed } from '../../sheets-schema/wording.ts';
-import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
 import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import { findTab, identifyWorkbook, titlesOf } from '../sync/identify-workbook.ts';
@@ -53,8 +52,7 @@ function faultsInside({ tabs }: WorkbookReading, workbook: string, whose: Whose)
   if (workbookKey(identity) !== workbook)
     return ['Start here says that this is another workbook. Put the tab back from an earlier version.'];
   const settings = whose?.settings ?? settingsFor([], identity.startYear);
-  const notKept = tabsOf[identity.kind].filter((tab) => !isKept(tab, settings)).map(({ title }) => title);
-  const missing = titlesOf(identity.kind).filter((title) => !notKept.includes(title) && !findTab(tabs, title));
+  const missing = titlesOf(identity.kind, settings).filter((title) => !findTab(tabs, title));
   if (missing.length === 0) return [];
   return [`No tab is called ${listed(missing)}. Put it back from an earlier version, or give it that name again.`];
 }

@@ -21,7 +21,7 @@ export function agreementData(school: School, alliance: RowsByTab, year: Academi
     returnBy: dayInYear(year, inForce(settings.agreementBy, '10-31')),
     chapters: workingProtocols.chapters.map(({ title, clauses }) => ({
       title,
-      clauses: clauses.map(({ number, paraphrase }) => ({ number: String(number), text: paraphrase })),
+      clauses: clauses.map(({ ref, paraphrase }) => ({ number: ref, text: paraphrase })),
     })),
     settings: [
       {

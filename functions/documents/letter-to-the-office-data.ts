@@ -3,30 +3,33 @@ import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.t
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
-import { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.tab.ts';
 import { counted, daysFigure, pounds } from '../../sheets-schema/wording.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
 import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
 import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
 import { halfDaysOwed } from '../figures/staff-days.ts';
+import type { Catalogue } from '../protocols/catalogue.ts';
 import { SCHOOL_DAYS_AFTER_TERM } from '../protocols/general/figures-up-to-date.ts';
+import { allPacks } from '../protocols/packs.ts';
 
-/** What the office of a school is told of its workbook: the tabs there are, and the dates from `writtenOn` on that are known. */
+/** What the office of a school is told of its workbook: the tabs that are kept, and the dates from `writtenOn` on that are known. */
 export function letterToTheOfficeData(
   school: string,
   settings: Settings,
   year: AcademicYear,
   writtenOn: string,
+  { packs, tabsOf }: Catalogue = allPacks,
 ): LetterToTheOfficeData {
   const afterTerm = `within ${counted(SCHOOL_DAYS_AFTER_TERM, 'school day')} of each term’s end`;
+  const statements = packs.flatMap(({ statement }) => statement?.tab ?? []);
   const when: Readonly<Record<string, string>> = {
     [staffDaysTab.id]: `soon after each day; ${daysFigure(halfDaysOwed(settings))} days by ${longDate(year.to)}`,
     [evaluationsTab.id]: `within ${counted(inForce(settings.evaluationDue, 20), 'school day')} of its end`,
-    [yearlyStatementTab.id]: `by ${longDate(year.to)}`,
     [absenceByTermTab.id]: afterTerm,
     [exclusionsByTermTab.id]: afterTerm,
+    ...Object.fromEntries(statements.map(({ id }) => [id, `by ${longDate(year.to)}`])),
   };
   const contribution = pounds(inForce(settings.contribution, 300_000));
   const dates = [
@@ -36,11 +39,9 @@ export function letterToTheOfficeData(
   return {
     school,
     contact: settings.coordinatorEmail.value,
-    tabs: tabsOf.school.map(({ id, title, purpose }) => ({
-      title,
-      purpose,
-      when: when[id] ?? 'when there is something to enter',
-    })),
+    tabs: tabsOf.school
+      .filter((tab) => isKept(tab, settings))
+      .map(({ id, title, purpose }) => ({ title, purpose, when: when[id] ?? 'when there is something to enter' })),
     dates: dates.filter(({ by }) => by >= writtenOn),
   };
 }

@@ -1,4 +1,5 @@
 import type { SettingKey } from '../../sheets-schema/settings.ts';
+import type { StatementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -11,7 +12,8 @@ export type Keeping =
   | { readonly kept: 'informational' | 'not yet built'; readonly how: string };
 
 export interface Clause {
-  readonly number: number;
+  /** As the source writes it: "21", "A4", "1.4". */
+  readonly ref: string;
   /** In our words; the alliance's own adopted wording is what an agreement prints where there is one. */
   readonly paraphrase: string;
   readonly keeping: Keeping;
@@ -22,6 +24,12 @@ export interface Chapter {
   readonly clauses: readonly Clause[];
 }
 
+/** A promise by name: another pack's clause of the same reference is another promise. `clause` is null for all that a pack's statement asks. */
+export interface PromiseRef {
+  readonly pack: string;
+  readonly clause: string | null;
+}
+
 /** A source of promises, read in the source's own order. */
 export interface Pack {
   readonly id: string;
@@ -30,14 +38,14 @@ export interface Pack {
   readonly chapters: readonly Chapter[];
   /** The setting, yes or no, by which an alliance adopts it. */
   readonly adoptedBy: SettingKey;
-  /** Before the number when a clause is cited: "working protocols 21". */
+  /** Before the reference when a clause is cited: "working protocols 21". Short, as the tab of its statement is named after it. */
   readonly citedAs: string;
-  /** Sees to it that the clauses kept by an answer are answered. */
-  readonly statementRule: Rule | null;
+  /** Where the clauses kept by an answer are answered, and the rule that sees to it; null where no clause is. */
+  readonly statement: { readonly tab: StatementTab; readonly rule: Rule } | null;
 }
 
-export function clause(number: number, paraphrase: string, keeping: Keeping): Clause {
-  return { number, paraphrase, keeping };
+export function clause(ref: string, paraphrase: string, keeping: Keeping): Clause {
+  return { ref, paraphrase, keeping };
 }
 
 export function checked(...rules: readonly Rule[]): Keeping {
@@ -61,8 +69,13 @@ export function clausesOf(pack: Pick<Pack, 'chapters'>): Clause[] {
   return pack.chapters.flatMap((chapter) => chapter.clauses);
 }
 
+/** The clauses that the head answers for. */
+export function answeredClauses(pack: Pick<Pack, 'chapters'>): Clause[] {
+  return clausesOf(pack).filter(({ keeping }) => keeping.kept === 'answered yearly');
+}
+
 /** The rules that speak for a clause. */
 export function rulesFor(pack: Pack, { keeping }: Clause): readonly Rule[] {
   if (keeping.kept === 'checked') return keeping.rules;
-  return keeping.kept === 'answered yearly' && pack.statementRule ? [pack.statementRule] : [];
+  return keeping.kept === 'answered yearly' && pack.statement ? [pack.statement.rule] : [];
 }

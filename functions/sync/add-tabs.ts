@@ -1,10 +1,11 @@
 import type { Settings } from '../../sheets-schema/settings.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { type Records, rowsOf } from '../history/records.ts';
 import type { Manifest } from '../history/snapshot.ts';
+import type { Catalogue } from '../protocols/catalogue.ts';
 import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
 import { newTypedSheet, usualRows } from './new-workbook.ts';
 
@@ -32,13 +33,14 @@ export async function addTabs(
   settings: Settings,
   alliance: Records | null,
   previous: Manifest | null,
+  catalogue: Catalogue,
 ): Promise<AddedTabs> {
-  const lacking = tabsOf[identity.kind].filter(
+  const lacking = catalogue.tabsOf[identity.kind].filter(
     (tab) => isKept(tab, settings) && !findTab(tabs, tab.title) && previous !== null && !(tab.id in previous.sections),
   );
   if (lacking.length === 0) return NONE_ADDED;
   const names = rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ name }) => name);
-  const sheets = lacking.map((tab) => newTypedSheet(tab, usualRows(tab), names));
+  const sheets = lacking.map((tab) => newTypedSheet(tab, usualRows(tab, catalogue), names, catalogue));
   try {
     await workbooks.addSheets(place, version, sheets);
     return { ...NONE_ADDED, readAgain: true };

@@ -1,5 +1,7 @@
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import type { RowsByTab } from '../history/records.ts';
+import type { Catalogue } from '../protocols/catalogue.ts';
+import { allPacks } from '../protocols/packs.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
 import { exceptionsFor } from './exceptions.ts';
 import type { Finding } from './findings.ts';
@@ -29,6 +31,7 @@ export async function checkPlaces(
   places: readonly string[],
   beside: readonly string[],
   asOf: string,
+  catalogue: Catalogue = allPacks,
 ): Promise<CheckedPlace[]> {
   const readings = new Map<string, WorkbookReading | string>();
   const reading = async (place: string) => {
@@ -44,7 +47,9 @@ export async function checkPlaces(
     const identity = typeof result === 'string' ? null : identifyWorkbook(result.tabs);
     if (typeof result === 'string' || identity === null || 'unknown' in identity || identity.kind !== 'alliance')
       continue;
-    const rows = parseWorkbook(identity, result.tabs, null).map(({ tab, rows }) => [tab.id, rows] as const);
+    const rows = parseWorkbook(identity, result.tabs, null, [], catalogue).map(
+      ({ tab, rows }) => [tab.id, rows] as const,
+    );
     if (!alliances.has(identity.startYear)) alliances.set(identity.startYear, new Map(rows));
   }
   const checked: CheckedPlace[] = [];
@@ -61,13 +66,14 @@ export async function checkPlaces(
       continue;
     }
     const alliance = identity.kind === 'school' ? (alliances.get(identity.startYear) ?? null) : null;
-    const parsed = parseWorkbook(identity, tabs, alliance);
-    const result = checkWorkbook({ identity, parsed, alliance, asOf, gone: null, refused: new Map() });
+    const parsed = parseWorkbook(identity, tabs, alliance, [], catalogue);
+    const result = checkWorkbook({ identity, parsed, alliance, asOf, gone: null, refused: new Map(), catalogue });
     const { answers } = planChecks(findTab(tabs, CHECKS), {
       findings: result.findings,
       notChecked: new Set(),
       asOf,
       coordinators: identity.kind === 'alliance',
+      packs: catalogue.packs,
       exceptionTo: exceptionsFor(identity, alliance ?? new Map(parsed.map(({ tab, rows }) => [tab.id, rows])), asOf),
     });
     checked.push({

@@ -11,7 +11,8 @@ import type { School } from '../figures/members.ts';
 import { type SchoolCalendar, schoolCalendar } from '../figures/school-calendar.ts';
 import { fingerprintsInTurn } from '../history/fingerprints.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
-import { adoptedRules, type CitedRule, citation } from '../protocols/registry.ts';
+import { adoptedRules, type Catalogue, type CitedRule, promiseOf } from '../protocols/catalogue.ts';
+import { allPacks } from '../protocols/packs.ts';
 import type { CheckInput, Found, Reads } from '../protocols/rule.ts';
 import { type Finding, phrase } from './findings.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
@@ -35,6 +36,7 @@ interface CheckOptions {
   readonly gone: CheckInput['gone'];
   readonly refused: CheckInput['refused'];
   readonly misplaced?: CheckInput['misplaced'];
+  readonly catalogue?: Catalogue;
 }
 
 /** Checks a workbook against the protocols its alliance adopted. Pure: the same rows on the same day give the same findings. */
@@ -46,6 +48,7 @@ export function checkWorkbook({
   gone,
   refused,
   misplaced = [],
+  catalogue = allPacks,
 }: CheckOptions): CheckedWorkbook {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind === 'alliance' ? own : (alliance ?? new Map());
@@ -81,7 +84,7 @@ export function checkWorkbook({
   const findings: Finding[] = [];
   const outcomes: RuleOutcome[] = [];
   const fingerprint = fingerprintsInTurn();
-  for (const cited of adoptedRules(settings)) {
+  for (const cited of adoptedRules(catalogue, settings)) {
     const { rule } = cited;
     if (rule.workbook !== 'both' && rule.workbook !== identity.kind) continue;
     if ((rule.from && asOf < rule.from) || (rule.until && asOf > rule.until)) continue;
@@ -183,7 +186,7 @@ function toFinding(
     fingerprint: fingerprint([rule.id, found.tab?.id, found.row?.key, found.column, found.school, found.subject]),
     rule: rule.id,
     messageId: found.message,
-    clause: citation(cited),
+    promise: promiseOf(cited),
     severity: softened ? 'warning' : words.severity,
     tab: found.tab?.title ?? null,
     cell,

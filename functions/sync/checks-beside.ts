@@ -1,8 +1,8 @@
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import type { NewSheet, OwnSheet } from '../../sheets-schema/sheet.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import type { Catalogue } from '../protocols/catalogue.ts';
 import { CHECKS, findTab, ownerOf, type WorkbookIdentity } from './identify-workbook.ts';
 import { newChecksSheet } from './own-tabs/checks.ts';
 import { newIssuedSheet } from './own-tabs/issued.ts';
@@ -25,11 +25,12 @@ export async function openChecksBeside(
   identity: WorkbookIdentity,
   workbook: WorkbookReading,
   workbooks: Workbooks,
+  catalogue: Catalogue,
 ): Promise<OwnTabs> {
   const found = await readIfThere(workbooks, place);
   if (found === null) {
     try {
-      await workbooks.create(place, sheetsBeside(identity, workbook));
+      await workbooks.create(place, sheetsBeside(identity, workbook, catalogue));
     } catch (error) {
       if (!(error instanceof EdgeError)) throw error;
       return { place, version: '', tabs: [], lacking: error.advice };
@@ -55,7 +56,7 @@ async function readIfThere(workbooks: Workbooks, place: string): Promise<Workboo
   }
 }
 
-function sheetsBeside(identity: WorkbookIdentity, { tabs }: WorkbookReading): NewSheet[] {
+function sheetsBeside(identity: WorkbookIdentity, { tabs }: WorkbookReading, { tabsOf }: Catalogue): NewSheet[] {
   const context = { academicYear: identity.startYear, schools: null };
   const blank = tabsOf[identity.kind].map((tab) => parseTab(tab, { title: tab.title, rows: [] }, context));
   const checks = newChecksSheet();

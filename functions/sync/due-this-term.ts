@@ -8,7 +8,6 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
-import { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.tab.ts';
 import { counted, daysFigure, pounds } from '../../sheets-schema/wording.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
 import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
@@ -18,6 +17,8 @@ import { type SchoolCalendar, schoolCalendar, TERMS } from '../figures/school-ca
 import { halfDaysGiven, halfDaysOwed } from '../figures/staff-days.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
 import { SCHOOL_DAYS_AFTER_TERM } from '../protocols/general/figures-up-to-date.ts';
+import type { Pack } from '../protocols/pack.ts';
+import { packs as allPacks } from '../protocols/packs.ts';
 
 /** Something to do by a day, and the tab it is about: in this workbook or the alliance's. */
 export interface Due {
@@ -35,13 +36,15 @@ interface DueInput {
   readonly school: School | null;
   readonly startYear: number;
   readonly asOf: string;
+  /** Every one there is, unless told. */
+  readonly packs?: readonly Pack[];
 }
 
 /**
  * What is to be done between the day and the end of the term that is on or comes next; after the last one, of the year. What is
  * overdue is a finding instead.
  */
-export function dueThisTerm({ own, alliance, school, startYear, asOf }: DueInput): Due[] {
+export function dueThisTerm({ own, alliance, school, startYear, asOf, packs = allPacks }: DueInput): Due[] {
   const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
   const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
   const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school?.urn ?? null);
@@ -53,7 +56,7 @@ export function dueThisTerm({ own, alliance, school, startYear, asOf }: DueInput
     school === null
       ? contributionOf(membersIn(rowsOf(alliance, schoolsTab), year), alliance, settings, year, asOf)
       : [
-          ...schoolsDue(own, settings, year, calendar, asOf),
+          ...schoolsDue(own, settings, year, calendar, asOf, packs),
           ...contributionOf([school], alliance, settings, year, asOf),
         ];
   return [...all, ...meetingsDue(alliance, settings, school)]
@@ -63,7 +66,14 @@ export function dueThisTerm({ own, alliance, school, startYear, asOf }: DueInput
 
 const NO_TERMS = 'Type the terms first: school days are counted from there.';
 
-function schoolsDue(own: RowsByTab, settings: Settings, year: AcademicYear, calendar: SchoolCalendar, asOf: string) {
+function schoolsDue(
+  own: RowsByTab,
+  settings: Settings,
+  year: AcademicYear,
+  calendar: SchoolCalendar,
+  asOf: string,
+  packs: readonly Pack[],
+) {
   const due: Due[] = [];
   if (isKept(staffDaysTab, settings)) {
     const [given, owed] = [halfDaysGiven(rowsOf(own, staffDaysTab), year, settings, asOf), halfDaysOwed(settings)];
@@ -72,11 +82,7 @@ function schoolsDue(own: RowsByTab, settings: Settings, year: AcademicYear, cale
       due.push({ tab: staffDaysTab.title, by: null, what });
     }
   }
-  const open = rowsOf(own, yearlyStatementTab).filter(({ answer }) => answer === null).length;
-  if (isKept(yearlyStatementTab, settings) && open > 0) {
-    const what = `${counted(open, 'protocol waits', 'protocols wait')} for the head’s answer.`;
-    due.push({ tab: yearlyStatementTab.title, by: year.to, what });
-  }
+  due.push(...statementsDue(own, settings, year, packs));
   for (const tab of [absenceByTermTab, exclusionsByTermTab].filter((one) => isKept(one, settings))) {
     for (const name of TERMS) {
       const term = calendar.term(name);
@@ -89,6 +95,15 @@ function schoolsDue(own: RowsByTab, settings: Settings, year: AcademicYear, cale
     }
   }
   return due;
+}
+
+function statementsDue(own: RowsByTab, settings: Settings, year: AcademicYear, packs: readonly Pack[]): Due[] {
+  return packs.flatMap(({ statement }) => {
+    if (statement === null || !isKept(statement.tab, settings)) return [];
+    const open = rowsOf(own, statement.tab).filter(({ answer }) => answer === null).length;
+    const what = `${counted(open, 'protocol waits', 'protocols wait')} for the head’s answer.`;
+    return open === 0 ? [] : [{ tab: statement.tab.title, by: year.to, what }];
+  });
 }
 
 function contributionOf(

@@ -19,12 +19,13 @@ export function exceptionsFor(
   const holding = rowsOf(alliance, exceptionsTab).filter(
     ({ agreedOn, until }) => agreedOn <= asOf && (until === null || asOf <= until),
   );
-  return ({ severity, clause, school, about }) => {
-    if (severity !== 'breach' && severity !== 'warning') return null;
+  return ({ severity, promise, school, about }) => {
+    if (promise === null || (severity !== 'breach' && severity !== 'warning')) return null;
     const found = holding.find(
       (row) =>
         row.school === (school ?? urn) &&
-        clause?.endsWith(` ${row.protocol}`) &&
+        row.protocols === promise.pack &&
+        row.clause === promise.clause &&
         (row.about === null || about.includes(row.about)),
     );
     return found === undefined ? null : { until: found.until, reason: found.reason };

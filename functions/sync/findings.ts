@@ -1,5 +1,6 @@
 import { fill } from '../../sheets-schema/wording.ts';
 import { contentName, type JsonObject } from '../history/canonical.ts';
+import type { PromiseRef } from '../protocols/pack.ts';
 import { type GapValue, type RowNumber, type Severity, severities } from '../protocols/rule.ts';
 
 /** One finding as the person at the sheet, the command line and the history know it. */
@@ -9,8 +10,8 @@ export interface Finding {
   readonly rule: string;
   /** Which of the rule's messages. */
   readonly messageId: string;
-  /** "working protocols 21"; null for a general check. */
-  readonly clause: string | null;
+  /** What was promised; null for a general check. */
+  readonly promise: PromiseRef | null;
   readonly severity: Severity;
   /** The tab's title. */
   readonly tab: string | null;
@@ -64,8 +65,9 @@ export function substanceOf({
   return contentName(JSON.stringify([rule, severity, kept.message])).slice(0, 16);
 }
 
-export function recordOf({ rule, clause, severity, tab, school, kept, suggestion }: Finding): JsonObject {
-  return { rule, clause, severity, tab, school, message: kept.message, fix: kept.fix, suggestion };
+export function recordOf({ rule, promise, severity, tab, school, kept, suggestion }: Finding): JsonObject {
+  const named = promise && { pack: promise.pack, clause: promise.clause };
+  return { rule, promise: named, severity, tab, school, message: kept.message, fix: kept.fix, suggestion };
 }
 
 /** Worst first; within a severity as they stand in the workbook. */

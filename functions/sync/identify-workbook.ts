@@ -1,6 +1,9 @@
+import type { Settings } from '../../sheets-schema/settings.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
+import { type Catalogue, everyTab } from '../protocols/catalogue.ts';
+import { allPacks } from '../protocols/packs.ts';
 
 export const START_HERE = 'Start here';
 export const CHECKS = 'Checks';
@@ -47,7 +50,7 @@ export function identifyWorkbook(tabs: readonly RawTab[]): WorkbookIdentity | { 
 export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly unknown: string } {
   const start = findTab(tabs, START_HERE);
   if (!start) {
-    const ours = tabsOf.alliance.concat(tabsOf.school).some(({ title }) => findTab(tabs, title));
+    const ours = everyTab(allPacks).some(({ title }) => findTab(tabs, title));
     return {
       unknown: ours
         ? 'The tab Start here is missing, so it cannot be told whose workbook this is. Put the tab back from an earlier copy of the file.'
@@ -81,10 +84,15 @@ export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly 
   };
 }
 
-/** Every tab a workbook may have, in the order they stand. */
-export function titlesOf(kind: WorkbookKind): string[] {
+/** Every tab a workbook may have, in the order they stand; with settings, those it should have by what the alliance keeps. */
+export function titlesOf(
+  kind: WorkbookKind,
+  settings: Settings | null = null,
+  { tabsOf }: Catalogue = allPacks,
+): string[] {
   const own = kind === 'alliance' ? [ISSUED, CHECKS] : [CHECKS];
-  return [START_HERE, ...tabsOf[kind].map(({ title }) => title), ...own];
+  const typed = tabsOf[kind].filter((tab) => settings === null || isKept(tab, settings));
+  return [START_HERE, ...typed.map(({ title }) => title), ...own];
 }
 
 export function findTab(tabs: readonly RawTab[], title: string): RawTab | undefined {

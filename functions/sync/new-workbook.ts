@@ -3,10 +3,10 @@ import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
-import { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.tab.ts';
-import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
-import { clausesOf, type Pack } from '../protocols/pack.ts';
-import { packs } from '../protocols/registry.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
+import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
+import { answeredClauses, type Pack } from '../protocols/pack.ts';
+import { allPacks } from '../protocols/packs.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
 import { newChecksSheet } from './own-tabs/checks.ts';
 import { newIssuedSheet } from './own-tabs/issued.ts';
@@ -16,22 +16,23 @@ import { newStartHereSheet } from './own-tabs/start-here.ts';
 export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
 
 /**
- * A workbook as it is first made, with the tabs that the alliance keeps and those that begin with rows. `schoolNames` fills the
- * dropdowns of a school's workbook.
+ * A workbook as it is first made, with the tabs that the alliance keeps and those that begin with rows; `first` goes before the rows
+ * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook.
  */
 export function newWorkbook(
   identity: WorkbookIdentity,
   first: FirstRows,
   schoolNames: readonly string[],
   settings: Settings = settingsFor([], identity.startYear),
+  catalogue: Catalogue = allPacks,
 ): NewSheet[] {
-  const rowsOf = (tab: Tab) => first.get(tab.id) ?? [];
-  const tabs = tabsOf[identity.kind].filter((tab) => isKept(tab, settings) || rowsOf(tab).length > 0);
+  const rowsOf = (tab: Tab) => first.get(tab.id) ?? (isKept(tab, settings) ? usualRows(tab, catalogue) : []);
+  const tabs = catalogue.tabsOf[identity.kind].filter((tab) => isKept(tab, settings) || rowsOf(tab).length > 0);
   const context = { academicYear: identity.startYear, schools: null };
   const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, rowsOf(tab)) }, context));
   return [
     newStartHereSheet(identity, parsed),
-    ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), schoolNames)),
+    ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), schoolNames, catalogue)),
     ...(identity.kind === 'alliance' ? [newIssuedSheet()] : []),
     newChecksSheet(),
   ];
@@ -46,19 +47,23 @@ export function newTypedSheet(
   tab: Tab,
   rows: readonly (readonly RawCell[])[],
   schoolNames: readonly string[],
+  { packs }: Catalogue,
 ): NewSheet {
-  return newSheet(tab, rows, tab.workbook === 'school' ? schoolNames : null);
+  return newSheet(tab, rows, tab.workbook === 'school' ? schoolNames : null, listsOf(packs, null));
 }
 
-/** The rows a tab begins with in every alliance. */
-export function usualRows(tab: Tab): RawCell[][] {
-  return tab.id === yearlyStatementTab.id ? packs.flatMap(statementRows) : [];
+/** The rows a tab begins with in every alliance that keeps it. */
+export function usualRows(tab: Tab, { packs }: Catalogue): RawCell[][] {
+  return packs.filter(({ statement }) => statement?.tab.id === tab.id).flatMap(statementRows);
 }
 
 /** The rows of a new yearly statement: each protocol that rests on the head's word, waiting for an answer. */
-export function statementRows(pack: Pack): RawCell[][] {
-  const width = Object.keys(yearlyStatementTab.columns).length;
-  return clausesOf(pack)
-    .filter(({ keeping }) => keeping.kept === 'answered yearly')
-    .map(({ number, paraphrase }) => [number, paraphrase, ...Array<null>(width - 2).fill(null)]);
+export function statementRows({ statement, chapters }: Pack): RawCell[][] {
+  if (statement === null) return [];
+  const { clause, ...others } = statement.tab.columns;
+  const context = { academicYear: 0, schools: null };
+  return answeredClauses({ chapters }).map(({ ref, paraphrase }) => [
+    clause.cell.write(ref, context),
+    ...Object.keys(others).map((column) => (column === 'says' ? paraphrase : null)),
+  ]);
 }

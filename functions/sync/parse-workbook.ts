@@ -5,8 +5,10 @@ import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
+import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
+import { allPacks } from '../protocols/packs.ts';
 import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
 
 /**
@@ -18,13 +20,18 @@ export function parseWorkbook(
   tabs: readonly RawTab[],
   alliance: RowsByTab | null,
   notAddedYet: readonly Tab[] = [],
+  catalogue: Catalogue = allPacks,
 ): ParsedTab[] {
   const blind = { academicYear: identity.startYear, schools: null };
   const own = identity.kind === 'alliance' ? parseTab(schoolsTab, findTab(tabs, schoolsTab.title), blind) : null;
   const members = own?.rows ?? (alliance ? rowsOf(alliance, schoolsTab) : null);
-  const context = { ...blind, schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))) };
   const settings = settingsIn(identity, tabs, alliance);
-  return tabsOf[identity.kind]
+  const context = {
+    ...blind,
+    schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))),
+    lists: listsOf(catalogue.packs, settings),
+  };
+  return catalogue.tabsOf[identity.kind]
     .filter((tab) => (isKept(tab, settings) && !notAddedYet.includes(tab)) || findTab(tabs, tab.title))
     .map((tab) => (own && tab.id === schoolsTab.id ? own : parseTab(tab, findTab(tabs, tab.title), context)));
 }

@@ -6,11 +6,12 @@ import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
 import type { RegisterEntry } from '../documents/register.ts';
 import { ISSUES, type RowsByTab, rowsOf, UNREAD, WAITING } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import { ownerOfKey } from '../history/workbook-key.ts';
+import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
+import { allPacks } from '../protocols/packs.ts';
 import { CHECKS, ISSUED, START_HERE } from './identify-workbook.ts';
 import { newWorkbook } from './new-workbook.ts';
 import { restoredChecks } from './own-tabs/checks.ts';
@@ -22,11 +23,17 @@ import { waitingKey } from './snapshot-content.ts';
  * be mended last and as they had been typed. Read again, it gives the same records. A school's workbook takes the names of schools from
  * `alliance`, the alliance's present rows, since that is what it is read with.
  */
-export function restoredWorkbook(manifest: Manifest, content: WorkbookContent, alliance: RowsByTab | null): NewSheet[] {
+export function restoredWorkbook(
+  manifest: Manifest,
+  content: WorkbookContent,
+  alliance: RowsByTab | null,
+  catalogue: Catalogue = allPacks,
+): NewSheet[] {
   const { kind, urn, startYear } = ownerOfKey(manifest.workbook)!;
   const shared = kind === 'school' ? alliance : rowsIn(content);
   const members = rowsOf(shared ?? new Map(), schoolsTab);
-  const context = { academicYear: startYear, schools: shared && schoolNames(members) };
+  const lists = listsOf(catalogue.packs, null);
+  const context = { academicYear: startYear, schools: shared && schoolNames(members), lists };
   const settings = settingsFor(rowsOf(shared ?? new Map(), settingsTab), startYear);
   const identity = {
     kind,
@@ -35,11 +42,11 @@ export function restoredWorkbook(manifest: Manifest, content: WorkbookContent, a
     school: members.find((member) => member.urn === urn)?.name ?? urn,
     startYear,
   };
-  const rows = new Map(tabsOf[kind].map((tab) => [tab.id, typedRows(tab, content, context)]));
+  const rows = new Map(catalogue.tabsOf[kind].map((tab) => [tab.id, typedRows(tab, content, context)]));
   const names = members.map(({ name }) => name);
-  return newWorkbook(identity, rows, names, settings).map((sheet) => {
+  return newWorkbook(identity, rows, names, settings, catalogue).map((sheet) => {
     if (sheet.title === START_HERE) return { ...sheet, rows: sheet.rows.toSpliced(2, 0, [restoredFrom(manifest)]) };
-    if (sheet.title === CHECKS) return { ...sheet, rows: restoredChecks(content, manifest.asOf) };
+    if (sheet.title === CHECKS) return { ...sheet, rows: restoredChecks(content, manifest.asOf, catalogue.packs) };
     if (sheet.title === ISSUED) return { ...sheet, rows: issuedRows(content) };
     return sheet;
   });
@@ -119,8 +126,13 @@ function placeOf({ cell }: Column, value: RecordValue[string] | undefined, conte
   return Array.isArray(cell.choices) ? cell.choices.indexOf(shown) : shown;
 }
 
-/** Numbers by size, texts by their characters, texts before a blank's number. */
+/** Figures in a text by their size: clause 3 before 21, and 1.4 before 1.10. */
+const asCounted = new Intl.Collator('en', { numeric: true });
+
+/** Numbers by size, texts as a list would have them, texts before a blank's number. */
 function compare(one: string | number, other: string | number): number {
+  const order = typeof one === 'string' && typeof other === 'string' ? asCounted.compare(one, other) : 0;
+  if (order !== 0) return order;
   if (typeof one !== typeof other) return typeof one === 'string' ? -1 : 1;
   return one < other ? -1 : one > other ? 1 : 0;
 }

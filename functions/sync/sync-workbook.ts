@@ -9,6 +9,8 @@ import { latestRecords, type RowsByTab } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import type { Catalogue } from '../protocols/catalogue.ts';
+import { allPacks } from '../protocols/packs.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
 import { addTabs, NONE_ADDED } from './add-tabs.ts';
 import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
@@ -48,6 +50,8 @@ export interface SyncPorts {
   readonly refusesSecondHistory?: boolean;
   /** Where the Checks of a workbook go that stand beside it; absent where workbooks have no such place. */
   readonly checksPlace?: (place: string) => string;
+  /** What may be promised at all: by every pack there is, unless told. */
+  readonly catalogue?: Catalogue;
 }
 
 export interface SyncMoment {
@@ -102,7 +106,7 @@ export async function syncWorkbook(
 
 async function attempt(
   place: string,
-  { store, signer, mailer, workbooks, checksPlace, refusesSecondHistory }: SyncPorts,
+  { store, signer, mailer, workbooks, checksPlace, refusesSecondHistory, catalogue = allPacks }: SyncPorts,
   { at, asOf }: SyncMoment,
   refuse: (workbook: string) => string | null,
   misplaced: readonly PlaceFault[],
@@ -124,15 +128,15 @@ async function attempt(
   // A workbook with its Checks beside it is not written in.
   const added = isBeside
     ? NONE_ADDED
-    : await addTabs(workbooks, place, identity, reading, settings, alliance, latest?.manifest ?? null);
+    : await addTabs(workbooks, place, identity, reading, settings, alliance, latest?.manifest ?? null, catalogue);
   if (added.readAgain) return 'start-again';
 
   // 2 parse
-  const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, added.notYet);
+  const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, added.notYet, catalogue);
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? new Map());
   const ownTabs: OwnTabs = isBeside
-    ? await openChecksBeside(checksPlace(place), identity, reading, workbooks)
+    ? await openChecksBeside(checksPlace(place), identity, reading, workbooks, catalogue)
     : { ...reading, place, lacking: null };
 
   // 3 check
@@ -148,6 +152,7 @@ async function attempt(
     gone,
     refused,
     misplaced,
+    catalogue,
   });
 
   // 4 plan
@@ -157,6 +162,7 @@ async function attempt(
     notChecked: new Set(carried.keys()),
     asOf,
     coordinators: identity.kind === 'alliance',
+    packs: catalogue.packs,
     exceptionTo: exceptionsFor(identity, shared, asOf),
   });
   const issues =
@@ -199,6 +205,7 @@ async function attempt(
     issues,
     lastChange,
     asOf,
+    packs: catalogue.packs,
   });
   const back = await writeBack(workbooks, ownTabs, sheets);
   if (back === 'start-again') return 'start-again';

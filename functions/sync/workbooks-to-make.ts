@@ -1,13 +1,12 @@
 import { inForce, type Settings } from '../../sheets-schema/settings.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
-import { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.tab.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type Workbooks } from '../edges/ports.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
-import { newWorkbook, usualRows } from './new-workbook.ts';
+import { newWorkbook } from './new-workbook.ts';
 
 export interface WorkbookToMake {
   /** As `workbookKey` gives it. */
@@ -63,10 +62,9 @@ export function schoolWorkbooks(schools: readonly School[], settings: Settings, 
   const names = members.map(({ name }) => name);
   // Two of one name would share a file, or be taken for one another on a drive.
   const taken = ['Alliance', ...names].map(inOneCase);
-  const statement = new Map([[yearlyStatementTab.id, usualRows(yearlyStatementTab)]]);
   return members.map(({ urn, name, officeEmail }): WorkbookToMake => {
     const identity: WorkbookIdentity = { kind: 'school', alliance, urn, school: name, startYear };
-    const sheets = () => newWorkbook(identity, statement, names, settings);
+    const sheets = () => newWorkbook(identity, new Map(), names, settings);
     const others = schools.flatMap((one) => (one.urn === urn ? [] : (one.officeEmail ?? [])));
     const called = taken.filter((other) => other === inOneCase(name)).length > 1 ? `${urn} ${name}` : name;
     return { key: workbookKey(identity), name: named(called, startYear), identity, sheets, owner: officeEmail, others };

@@ -8,6 +8,7 @@ import type { Store } from '../edges/ports.ts';
 import { readHead, readManifest } from '../history/read-history.ts';
 import { type Records, type RowsByTab, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import type { Pack } from '../protocols/pack.ts';
 import { severities } from '../protocols/rule.ts';
 import type { RuleOutcome } from './check-workbook.ts';
 import { dueThisTerm } from './due-this-term.ts';
@@ -30,11 +31,12 @@ interface WriteBackInput {
   readonly issues: readonly RegisterEntry[] | null;
   readonly lastChange: string;
   readonly asOf: string;
+  readonly packs: readonly Pack[];
 }
 
 /** Which of our own tabs must be rewritten, and how; none when they say already what they should. One that was taken out is left out. */
 export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> {
-  const { store, identity, tabs, parsed, checks, outcomes, alliance, issues, lastChange, asOf } = input;
+  const { store, identity, tabs, parsed, checks, outcomes, alliance, issues, lastChange, asOf, packs } = input;
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? null);
   const members = shared ? membersOf(shared, identity.startYear) : [];
@@ -65,7 +67,7 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
         : [],
     due:
       shared && (school !== null || identity.kind === 'alliance')
-        ? dueThisTerm({ own, alliance: shared, school, startYear: identity.startYear, asOf })
+        ? dueThisTerm({ own, alliance: shared, school, startYear: identity.startYear, asOf, packs })
         : [],
     fromAlliance: (alliance?.findings ?? [])
       .filter(({ school: urn, severity }) => urn === identity.urn && severity !== 'note')

@@ -4,6 +4,8 @@ import { isFolder, workbooksIn } from '../../functions/edges/local/alliance-fold
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
+import { citation } from '../../functions/protocols/catalogue.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { type CheckedPlace, checkPlaces } from '../../functions/sync/check-places.ts';
 import { countBySeverity, inOrder } from '../../functions/sync/findings.ts';
 import { fileName } from '../../functions/sync/workbook-places.ts';
@@ -91,10 +93,11 @@ function printOne(one: CheckedPlace): void {
   answer(
     `${inOneLine(one.place)}\n  ${findings.length === 0 ? `All ${counted(rows, 'row')} in order.` : `${counted(findings.length, 'finding')} in ${counted(rows, 'row')}.`}`,
   );
-  for (const { severity, tab, cell, message, fix, suggestion, clause } of inOrder(findings)) {
+  for (const { severity, tab, cell, message, fix, suggestion, promise } of inOrder(findings)) {
+    const cites = citation(promise, packs);
     const place = cell ? `${tab}!${cell}` : (tab ?? '');
     answer(
-      `  ${severity.toUpperCase().padEnd(8)}  ${place}\n    ${message}${clause ? ` (${clause})` : ''}\n    ${fix}${suggestion ? ` Likely: ${suggestion}` : ''}`,
+      `  ${severity.toUpperCase().padEnd(8)}  ${place}\n    ${message}${cites ? ` (${cites})` : ''}\n    ${fix}${suggestion ? ` Likely: ${suggestion}` : ''}`,
     );
   }
   if (accepted.size > 0) answer(`  ${counted(accepted.size, 'finding is', 'findings are')} accepted in Checks.`);
@@ -113,7 +116,7 @@ function openFindings({ findings, accepted }: Extract<CheckedPlace, { findings: 
 function asJson(checked: readonly CheckedPlace[], asOf: string) {
   const all = checked.flatMap((one) => ('unreadable' in one ? [] : openFindings(one)));
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     asOf,
     workbooks: checked.map((one) =>
       'unreadable' in one
@@ -135,10 +138,11 @@ function asJson(checked: readonly CheckedPlace[], asOf: string) {
             academicYear: yearLabel(one.identity.startYear),
             tabs: one.tabs,
             findings: inOrder(one.findings).map(
-              ({ fingerprint, rule, clause, severity, tab, cell, message, fix, suggestion }) => ({
+              ({ fingerprint, rule, promise, severity, tab, cell, message, fix, suggestion }) => ({
                 fingerprint,
                 rule,
-                clause,
+                promise,
+                cited: citation(promise, packs),
                 severity,
                 tab,
                 cell,

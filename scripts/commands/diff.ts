@@ -3,11 +3,9 @@ import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { diffSnapshots, type RecordChange } from '../../functions/history/diff-snapshots.ts';
 import { listSnapshots, type Snapshot } from '../../functions/history/read-history.ts';
 import { holdsRows, WAITING } from '../../functions/history/records.ts';
-import { asTyped } from '../../functions/status/gather/changes.ts';
-import { namesIn } from '../../functions/status/gather/workbook-names.ts';
+import { asTyped, contextIn, tabNamed } from '../../functions/status/gather/changes.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { counted } from '../../sheets-schema/wording.ts';
-import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { readDay } from './as-of-option.ts';
 import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
@@ -48,7 +46,7 @@ async function diff({ school, from, to, format, ...which }: DiffOptions): Promis
         to: later.manifest.sequence,
         changes: rows,
         waiting: { from: waitingIn(earlier), to: waitingIn(later) },
-        context: { academicYear: startYear, schools: await namesIn(store, startYear) },
+        context: await contextIn(store, startYear),
       });
     }
     if (format === 'json') {
@@ -109,7 +107,7 @@ function print({ workbook, from, to, changes, waiting, context }: Compared): voi
   if (changes.length === 0) answer('  No row differs.');
   if (waiting.from !== waiting.to) answer(`  Rows to be mended first: ${waiting.from} → ${waiting.to}`);
   for (const { section, kind, before, after, fields } of changes) {
-    const tab = allTabs.find(({ id }) => id === section);
+    const tab = tabNamed(section);
     const shown = (record: typeof before, column: string) => asTyped(tab?.columns[column], record?.[column], context);
     const row = tab?.key.map((column) => shown(after ?? before, column)).filter(Boolean);
     answer(`  ${tab?.title ?? section}: ${row?.join(', ')} ${kind}`);

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { type CitedRule, citation, promiseOf, rulesNamed } from '../../functions/protocols/catalogue.ts';
 import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
-import { allRules, type CitedRule, citation, packs } from '../../functions/protocols/registry.ts';
+import { allPacks, packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 
@@ -13,11 +14,14 @@ interface ExplainOptions {
 export function explainCommand(): Command {
   return new Command('explain')
     .description('Says what a rule looks at and every message it can give; or lists all clauses and rules.')
-    .argument('[rule]', 'the rule’s id, such as BLA-21, or the number of a clause')
+    .argument('[rule]', 'the rule’s id, such as BLA-21, or a clause: 21 or “working protocols 21”')
     .option('--all', 'every clause of every pack, and every rule', false)
     .option('--folder <dir>', 'not needed here; taken so that every command takes it')
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addHelpText('after', '\nExample:\n  npx concordat explain BLA-21\n  npx concordat explain --all --format json')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx concordat explain BLA-21\n  npx concordat explain "working protocols 25"\n  npx concordat explain --all --format json',
+    )
     .action((rule: string | undefined, options: ExplainOptions) => run(async () => explain(rule, options)));
 }
 
@@ -27,9 +31,7 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
     else printEverything();
     return 0;
   }
-  const cited = allRules().filter(
-    ({ rule, clause }) => rule.id.toLowerCase() === id.toLowerCase() || String(clause?.number) === id,
-  );
+  const cited = rulesNamed(id, allPacks);
   if (cited.length === 0)
     throw new EdgeError('not-found', `There is no rule ${id}. See them all with “concordat explain --all”.`);
   if (format === 'json')
@@ -41,27 +43,27 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
 /** The stable form, described in docs/explain-json.md. */
 function everything() {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     packs: packs.map((pack) => ({
       id: pack.id,
       source: pack.source,
       clauses: clausesOf(pack).map((clause) => ({
-        number: clause.number,
+        clause: clause.ref,
         paraphrase: clause.paraphrase,
         kept: clause.keeping.kept,
         how: clause.keeping.kept === 'checked' ? null : clause.keeping.how,
         rules: rulesFor(pack, clause).map(({ id }) => id),
       })),
     })),
-    rules: allRules().map(ruleAsJson),
+    rules: allPacks.rules.map(ruleAsJson),
   };
 }
 
-function ruleAsJson({ rule, pack, clause }: CitedRule) {
+function ruleAsJson(cited: CitedRule) {
+  const { rule } = cited;
   return {
     id: rule.id,
-    pack: pack?.id ?? null,
-    clause: clause?.number ?? null,
+    promise: promiseOf(cited),
     title: rule.title,
     severity: severityOf(rule),
     messages: Object.fromEntries(
@@ -73,7 +75,7 @@ function ruleAsJson({ rule, pack, clause }: CitedRule) {
 function printRule(cited: CitedRule): void {
   const { rule, clause } = cited;
   answer(`${rule.id}  ${rule.title}`);
-  const cites = citation(cited);
+  const cites = citation(promiseOf(cited), packs);
   if (cites) answer(`Promise: ${cites}${clause ? `. ${clause.paraphrase}` : ''}`);
   if (rule.reads.length > 0) answer(`Reads: ${rule.reads.map(({ tab }) => tab.title).join(', ')}`);
   for (const { severity, says, fix } of Object.values(rule.messages))
@@ -88,11 +90,11 @@ function printEverything(): void {
       for (const clause of chapter.clauses) {
         const rules = rulesFor(pack, clause).map(({ id }) => id);
         answer(
-          `  ${String(clause.number).padStart(2)}  ${clause.paraphrase}\n      ${clause.keeping.kept}${rules.length > 0 ? `: ${rules.join(', ')}` : ''}`,
+          `  ${clause.ref.padStart(2)}  ${clause.paraphrase}\n      ${clause.keeping.kept}${rules.length > 0 ? `: ${rules.join(', ')}` : ''}`,
         );
       }
     }
   }
   answer('\nRules');
-  for (const { rule } of allRules()) answer(`  ${rule.id.padEnd(8)} ${severityOf(rule).padEnd(9)} ${rule.title}`);
+  for (const { rule } of allPacks.rules) answer(`  ${rule.id.padEnd(8)} ${severityOf(rule).padEnd(9)} ${rule.title}`);
 }

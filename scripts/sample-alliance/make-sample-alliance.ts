@@ -1,14 +1,14 @@
+import { allPacks } from '../../functions/protocols/packs.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { newWorkbook } from '../../functions/sync/new-workbook.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
 import { calendarOf, calendarRows, meetingRows, whoCameRows } from './calendar-and-meetings.ts';
 import { contributionRows, supportRequestRows } from './contributions-and-support.ts';
 import { type Mistake, makeMistakes, type PlannedMistake } from './make-mistakes.ts';
 import { mistakesInSchools } from './mistakes-in-schools.ts';
 import { mistakesInTheAlliance } from './mistakes-in-the-alliance.ts';
-import { evaluationRows, staffDayRows, statementAnswers } from './school-year.ts';
+import { evaluationRows, staffDayRows, statementAnswers, statementTab } from './school-year.ts';
 import {
   ALLIANCE_NAME,
   namesOfSchools,
@@ -47,7 +47,7 @@ export function makeSampleAlliance({
   const made = [allianceWorkbook(), ...sampleSchools.map(schoolWorkbook)].map(({ identity, tabs, planned }) => {
     const fileName = `${identity.school ?? 'Alliance'} ${yearLabel(START_YEAR).replace('/', '-')}.xlsx`;
     const { mistakes, renameHeadings } = makeMistakes(fileName, identity.school, tabs, planned.filter(isMade));
-    const rows = tabsOf[identity.kind].map((tab) => [tab.id, layOut(tab, tabs.get(tab.id) ?? [])] as const);
+    const rows = allPacks.tabsOf[identity.kind].map((tab) => [tab.id, layOut(tab, tabs.get(tab.id) ?? [])] as const);
     return { fileName, sheets: renameHeadings(newWorkbook(identity, new Map(rows), namesOfSchools)), mistakes };
   });
   return {
@@ -90,7 +90,7 @@ function schoolWorkbook(school: SampleSchool): SampleWorkbook {
     tabs: ownCopies({
       'staff-days': staffDayRows(school, calendar, numbers),
       evaluations: evaluationRows(school, calendar, numbers),
-      'yearly-statement': statementAnswers(school, numbers),
+      [statementTab.id]: statementAnswers(school, numbers),
       'absence-by-term': absenceRows(school, calendar, numbers),
       'exclusions-by-term': exclusionRows(school, numbers),
     }),

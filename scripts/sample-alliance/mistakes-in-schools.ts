@@ -3,7 +3,6 @@ import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.t
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
-import { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.tab.ts';
 import {
   added,
   inRow,
@@ -14,6 +13,7 @@ import {
   typedAgain,
   typedOver,
 } from './make-mistakes.ts';
+import { statementTab } from './school-year.ts';
 
 const thisYear = null;
 const inTheSummer = (date: RawCell) => String(date) >= '2026-04-13';
@@ -72,7 +72,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
     },
     {
       what: 'Answered Partly without saying what is missing.',
-      did: typedOver(yearlyStatementTab, { protocol: 11 }, { answer: 'Partly', note: null }),
+      did: typedOver(statementTab, { clause: 11 }, { answer: 'Partly', note: null }),
       raises: { rule: 'BLA-00', at: 'note' },
     },
     {
@@ -125,7 +125,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
     },
     {
       what: 'Answered with a word that is not in the list.',
-      did: typedOver(yearlyStatementTab, { protocol: 24 }, { answer: 'Mostly' }),
+      did: typedOver(statementTab, { clause: 24 }, { answer: 'Mostly' }),
       raises: { rule: 'GEN-05', at: 'answer' },
       also: [{ rule: 'BLA-00', at: null }],
     },
@@ -176,7 +176,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
     },
     {
       what: 'Left one protocol without an answer.',
-      did: typedOver(yearlyStatementTab, { protocol: 22 }, { answer: null, answeredBy: null, answeredOn: null }),
+      did: typedOver(statementTab, { clause: 22 }, { answer: null, answeredBy: null, answeredOn: null }),
       raises: { rule: 'BLA-00', at: null },
     },
     {
@@ -233,8 +233,8 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
     },
     {
       what: 'Typed the number of another protocol.',
-      did: typedOver(yearlyStatementTab, { protocol: 23 }, { protocol: 32 }),
-      raises: { rule: 'BLA-00', at: 'protocol' },
+      did: typedOver(statementTab, { clause: 23 }, { clause: 32 }),
+      raises: { rule: 'BLA-00', at: 'clause' },
       also: [{ rule: 'BLA-00', at: null }],
     },
     {
@@ -324,7 +324,7 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
     },
     {
       what: 'Gave the month of the answer and not the day.',
-      did: typedOver(yearlyStatementTab, { protocol: 40 }, { answeredOn: 'July 2026' }),
+      did: typedOver(statementTab, { clause: 40 }, { answeredOn: 'July 2026' }),
       raises: { rule: 'GEN-04', at: 'answeredOn' },
     },
   ],

@@ -319,11 +319,12 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
     school: 'Orrenby High School',
     did: added(exceptionsTab, {
       school: 'Orrenby High School',
-      protocol: 2,
+      protocols: 'Working protocols',
+      clause: 2,
       reason: 'Agreed at the spring meeting.',
       agreedOn: '2026-03-19',
     }),
-    raises: { rule: 'GEN-18', at: 'protocol' },
+    raises: { rule: 'GEN-18', at: 'clause' },
   },
   // Documents
   {

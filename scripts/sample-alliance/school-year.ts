@@ -3,11 +3,12 @@ import { workingProtocols } from '../../functions/protocols/working-protocols/wo
 import { statementRows } from '../../functions/sync/new-workbook.ts';
 import type { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import type { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
-import type { yearlyStatementTab } from '../../sheets-schema/tabs/yearly-statement.tab.ts';
 import { supportRequestRows } from './contributions-and-support.ts';
 import { namesOfSchools, type SampleSchool } from './schools-and-people.ts';
 import type { SeededNumbers } from './seeded-numbers.ts';
 import type { TypedRow } from './typed-rows.ts';
+
+export const statementTab = workingProtocols.statement!.tab;
 
 /** Ten days in the year: three and a half, three, three and a half. */
 const DAYS_BY_TERM: readonly { readonly term: Term; readonly whole: number; readonly half: number }[] = [
@@ -74,12 +75,12 @@ export function evaluationRows(
 }
 
 /** Two protocols a school are answered Partly, each with its reason. */
-export function statementAnswers(school: SampleSchool, numbers: SeededNumbers): TypedRow<typeof yearlyStatementTab>[] {
+export function statementAnswers(school: SampleSchool, numbers: SeededNumbers): TypedRow<typeof statementTab>[] {
   const rows = statementRows(workingProtocols);
   const partly = new Set([numbers.between(0, 9), numbers.between(10, rows.length - 1)]);
   const answeredOn = `2026-07-${String(numbers.between(1, 17)).padStart(2, '0')}`;
-  return rows.map(([protocol, says], index) => ({
-    protocol: protocol ?? null,
+  return rows.map(([clause, says], index) => ({
+    clause: clause ?? null,
     says: says ?? null,
     answer: partly.has(index) ? 'Partly' : 'Yes',
     note: partly.has(index) ? 'Begun this year; every department follows by Christmas.' : null,

@@ -28,7 +28,8 @@ export const settingRows: readonly TypedRow<typeof settingsTab>[] = [
 export const exceptionRows: readonly TypedRow<typeof exceptionsTab>[] = [
   {
     school: 'Marrowby School',
-    protocol: 21,
+    protocols: 'Working protocols',
+    clause: 21,
     reason: 'Two of its subject leads were away for most of the year; the days are made up in 2026/27.',
     agreedOn: '2026-06-18',
   },

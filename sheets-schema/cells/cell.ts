@@ -19,12 +19,29 @@ export interface SchoolNames {
   nameOf(urn: string): string;
 }
 
+/** What may be picked from a list, by every way it may be typed. */
+export interface ChoiceList<V extends string = string> {
+  /** As the dropdown offers them. */
+  readonly texts: readonly string[];
+  /** The choice meant, or the text of the likeliest. */
+  find(typed: string): { readonly value: V } | { readonly likely: string | null };
+  /** The text to show people. */
+  textOf(value: string): string | undefined;
+}
+
+/** Lists that only the packs know, so that they come in with the reading. */
+export type ListName = 'protocols';
+/** `only` is what a blank stands for where there is nothing to choose between. */
+export type Lists = { readonly [name in ListName]?: ChoiceList & { readonly only: string | null } };
+
 /** What reading may depend on besides the cell. */
 export interface ReadContext {
   /** The year the academic year starts in: 2025 for 2025/26. */
   readonly academicYear: number;
   /** Null where no list of schools is at hand: names are then taken as typed. */
   readonly schools: SchoolNames | null;
+  /** Absent where no such lists are at hand: what is typed is then taken as it stands. */
+  readonly lists?: Lists;
 }
 
 export interface CellMessage {
@@ -43,7 +60,7 @@ export interface CellType<T> {
   readonly messages: Readonly<Record<string, CellMessage>>;
   /** What may be typed, for the heading's note: "Type a date such as 3/9/2026." */
   readonly hint: string;
-  readonly choices: readonly string[] | 'schools' | null;
+  readonly choices: readonly string[] | 'schools' | ListName | null;
   read(raw: Exclude<RawCell, null>, context: ReadContext): Reading<T>;
   /** The value as a person would type it. */
   show(value: T, context: ReadContext): string;

@@ -1,4 +1,4 @@
-import type { CellType } from './cell.ts';
+import type { CellMessage, CellType, ChoiceList } from './cell.ts';
 import { defineCell } from './define-cell.ts';
 import { refused } from './refused.ts';
 import { nearestWord } from './spelling.ts';
@@ -15,13 +15,38 @@ export interface Choice<V extends string> {
   readonly also?: readonly string[];
 }
 
+export const NOT_IN_THE_LIST: CellMessage = {
+  severity: 'problem',
+  says: '{cell} says {typed}, which is not in the list under {heading}.',
+  fix: 'Pick one from the list.',
+};
+
 /**
  * One of a fixed list, typed in any case, spacing and punctuation.
  * @param label what the list is of, as it stands in a sentence: "role".
  * @throws Error when two choices could be typed the same way.
  */
 export function choice<const V extends string>(label: string, choices: readonly Choice<V>[]): CellType<V> {
-  const texts = choices.map(({ text }) => text);
+  const list = choiceList(label, choices);
+  return defineCell<V>({
+    name: label,
+    format: 'text',
+    rule: 'GEN-05',
+    hint: `Pick one: ${list.texts.join(', ')}.`,
+    choices: list.texts,
+    remember: true,
+    otherwise: 'not-in-the-list',
+    messages: { 'not-in-the-list': NOT_IN_THE_LIST },
+    text(typed) {
+      const found = list.find(typed);
+      return 'value' in found ? found : refused('not-in-the-list', found.likely);
+    },
+    show: (value) => list.textOf(value) ?? value,
+  });
+}
+
+/** @throws Error when two choices could be typed the same way. */
+export function choiceList<const V extends string>(label: string, choices: readonly Choice<V>[]): ChoiceList<V> {
   const textOf = new Map<string, string>(choices.map(({ value, text }) => [value, text]));
   const bySpelling = new Map<string, Choice<V>>();
   for (const one of choices) {
@@ -41,28 +66,15 @@ export function choice<const V extends string>(label: string, choices: readonly 
     return spelling === null ? null : bySpelling.get(spelling)!.text;
   }
 
-  return defineCell<V>({
-    name: label,
-    format: 'text',
-    rule: 'GEN-05',
-    hint: `Pick one: ${texts.join(', ')}.`,
-    choices: texts,
-    remember: true,
-    otherwise: 'not-in-the-list',
-    messages: {
-      'not-in-the-list': {
-        severity: 'problem',
-        says: '{cell} says {typed}, which is not in the list under {heading}.',
-        fix: 'Pick one from the list.',
-      },
-    },
-    text(typed) {
+  return {
+    texts: choices.map(({ text }) => text),
+    find(typed) {
       const squashed = squash(typed);
       const found = bySpelling.get(squashed);
-      return found ? { value: found.value } : refused('not-in-the-list', likeliest(squashed));
+      return found ? { value: found.value } : { likely: likeliest(squashed) };
     },
-    show: (value) => textOf.get(value) ?? value,
-  });
+    textOf: (value) => textOf.get(value),
+  };
 }
 
 /** Letters and figures only; figures that stood apart stay apart, and a minus before a figure stays, so that 1/2 is not 12 nor -1 1. */

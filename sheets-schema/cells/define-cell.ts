@@ -1,5 +1,5 @@
 import type { ColumnFormat, RawCell } from '../sheet.ts';
-import type { CellMessage, CellType, ReadContext, Reading } from './cell.ts';
+import type { CellMessage, CellType, ListName, ReadContext, Reading } from './cell.ts';
 import { refused } from './refused.ts';
 import { plainFigures, plainNumber, tidy } from './tidy.ts';
 
@@ -35,7 +35,7 @@ interface CellDefinition<T> {
   readonly format: ColumnFormat;
   readonly rule: string;
   readonly hint: string;
-  readonly choices?: readonly string[] | 'schools';
+  readonly choices?: readonly string[] | 'schools' | ListName;
   readonly messages: Readonly<Record<string, CellMessage>>;
   /** The id of the message for what cannot be read at all. */
   readonly otherwise: string;

@@ -1,8 +1,11 @@
+import { clauseReference } from '../cells/clause-reference.ts';
 import { date } from '../cells/date.ts';
+import { listed } from '../cells/listed.ts';
 import { school } from '../cells/school.ts';
 import { text } from '../cells/text.ts';
-import { wholeNumber } from '../cells/whole-number.ts';
 import { defineTab, optional, required } from '../tab.ts';
+
+const WHICH = 'Which protocols the clause is from. Leave blank where the alliance has adopted no others.';
 
 export const exceptionsTab = defineTab({
   id: 'exceptions',
@@ -12,14 +15,16 @@ export const exceptionsTab = defineTab({
   purpose: 'Where the alliance agreed that a promise may be kept otherwise, for whom, why and until when.',
   columns: {
     school: required('School', school, 'The school it was agreed with.', { width: 34 }),
-    protocol: required('Protocol', wholeNumber({ least: 1, most: 999 }), 'The number of the protocol, such as 21.', {
-      width: 10,
+    protocols: optional('Protocols', listed('protocols', 'protocols'), WHICH, {
+      width: 20,
+      blankMeans: ({ lists }) => lists?.protocols?.only ?? null,
     }),
+    clause: required('Clause', clauseReference, 'The clause of these protocols, such as 21.', { width: 10 }),
     about: optional('About', date({ within: 'any' }), 'The day of the meeting or event. Leave blank for all of them.'),
     until: optional('Until', date({ within: 'any' }), 'The last day it holds. Leave blank for the whole year.'),
     reason: required('Reason', text({ longest: 300 }), 'Why, in a sentence the school may read.', { width: 50 }),
     agreedOn: required('Agreed on', date({ within: 'any' }), 'The day it was agreed.'),
   },
-  key: ['school', 'protocol', 'about'],
+  key: ['school', 'protocols', 'clause', 'about'],
   mostRows: 2_000,
 });

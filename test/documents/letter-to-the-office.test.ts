@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
+import { allPacks } from '../../functions/protocols/packs.ts';
 import { settingsFor } from '../../sheets-schema/settings.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
+import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 import { fonts } from '../support/example-documents.ts';
 import { readPdfText } from '../support/pdf-ua.ts';
 
@@ -30,7 +31,7 @@ describe('what the office is told', () => {
   test('is every tab of a school’s workbook, with what the alliance decided', () => {
     const { tabs, dates, contact } = letterToTheOfficeData('Ashgrove School', DECIDED, YEAR, '2026-08-20');
     expect(tabs.map(({ title, purpose }) => [title, purpose])).toEqual(
-      tabsOf.school.map(({ title, purpose }) => [title, purpose]),
+      allPacks.tabsOf.school.map(({ title, purpose }) => [title, purpose]),
     );
     expect(tabs.map(({ when }) => when.replaceAll('\u00a0', ' '))).toEqual([
       'soon after each day; 12 days by 31 August 2027',
@@ -44,6 +45,22 @@ describe('what the office is told', () => {
       { by: '2027-01-15', what: 'the school’s contribution of £2,500' },
     ]);
     expect(contact).toBe('co@fern.example');
+  });
+
+  test('is no tab that the alliance does not keep, and the statement of each pack it adopted', () => {
+    const titles = (...rows: [setting: string, value: string][]) => {
+      const settings = settingsFor(
+        rows.map(([setting, value]) => ({ setting, value, fromYear: null })),
+        2026,
+      );
+      const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20', withHarbour);
+      return tabs.map(({ title, when }) => `${title}: ${when}`).filter((line) => line.startsWith('Statement'));
+    };
+    const by = 'by 31\u00a0August 2027';
+    expect(titles()).toEqual([`Statement (working protocols): ${by}`]);
+    expect(titles([harbourCompact.adoptedBy, 'On'], ['workingProtocols', 'No'])).toEqual([
+      `Statement (harbour compact): ${by}`,
+    ]);
   });
 
   test('leaves out a date that has gone', () => {

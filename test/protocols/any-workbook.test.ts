@@ -8,7 +8,7 @@ import { parseWorkbook } from '../../functions/sync/parse-workbook.ts';
 import { settings } from '../../sheets-schema/settings.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { ADOPTED, withHarbour } from '../support/drawn-pack.ts';
 import { runs } from '../support/property-runs.ts';
 
 const anyDate = fc.constantFrom(
@@ -40,31 +40,42 @@ function cellFor(tab: Tab, id: string, column: Column): fc.Arbitrary<RawCell> {
   const { choices, format } = column.cell;
   const fitting: fc.Arbitrary<RawCell> = Array.isArray(choices)
     ? fc.constantFrom(...(choices as string[]))
-    : choices === 'schools'
-      ? anySchool
-      : format === 'date'
-        ? anyDate
-        : format !== 'text'
-          ? anyFigure
-          : id === 'urn'
-            ? fc.constantFrom('990001', '990002', '990003')
-            : tab.id === 'settings'
-              ? fc.oneof(anyFigure, anyDate, fc.constantFrom('No', 'By term', 'Financial', '30 November'))
-              : fc.constantFrom('Elm Park', 'St Aldhelm’s', 'The Meadows', '2025/26', '2024/25', 'Ann Okafor', 'Maths');
+    : choices === 'protocols'
+      ? fc.constantFrom('Working protocols', 'harbour compact', null)
+      : choices === 'schools'
+        ? anySchool
+        : format === 'date'
+          ? anyDate
+          : format !== 'text'
+            ? anyFigure
+            : id === 'urn'
+              ? fc.constantFrom('990001', '990002', '990003')
+              : tab.id === 'settings'
+                ? fc.oneof(anyFigure, anyDate, fc.constantFrom('No', 'By term', 'Financial', '30 November'))
+                : fc.constantFrom(
+                    'Elm Park',
+                    'St Aldhelm’s',
+                    'The Meadows',
+                    '2025/26',
+                    '2024/25',
+                    'Ann Okafor',
+                    'Maths',
+                  );
   return fc.oneof({ arbitrary: fitting, weight: 12 }, { arbitrary: odd, weight: 1 });
 }
 
 function tabLike(tab: Tab): fc.Arbitrary<RawTab> {
   const headings = Object.values(tab.columns).map(({ heading }) => heading);
   const row = fc.tuple(...Object.entries(tab.columns).map(([id, column]) => cellFor(tab, id, column)));
+  const adopting = fc.constant<RawCell[]>([...ADOPTED]);
   const settingRow = fc.tuple(fc.constantFrom(...Object.values(settings).map(({ title }) => title)), odd);
-  const rows: fc.Arbitrary<RawCell[][]> = fc.array(tab.id === 'settings' ? fc.oneof(row, settingRow) : row, {
+  const rows: fc.Arbitrary<RawCell[][]> = fc.array(tab.id === 'settings' ? fc.oneof(row, settingRow, adopting) : row, {
     maxLength: 8,
   });
   return rows.map((body) => ({ title: tab.title, rows: [headings, ...body] }));
 }
 
-const workbook = (kind: WorkbookKind) => fc.tuple(...tabsOf[kind].map(tabLike));
+const workbook = (kind: WorkbookKind) => fc.tuple(...withHarbour.tabsOf[kind].map(tabLike));
 const identities: Readonly<Record<WorkbookKind, WorkbookIdentity>> = {
   alliance: { kind: 'alliance', alliance: 'Harrowdale', urn: null, school: null, startYear: 2025 },
   school: { kind: 'school', alliance: 'Harrowdale', urn: '990001', school: 'Elm Park', startYear: 2025 },
@@ -76,9 +87,9 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
   let findings = 0;
   fc.assert(
     fc.property(workbook('alliance'), workbook('school'), days, fc.boolean(), (shared, own, asOf, atHand) => {
-      const alliance = parseWorkbook(identities.alliance, shared, null);
+      const alliance = parseWorkbook(identities.alliance, shared, null, [], withHarbour);
       const rows: RowsByTab | null = atHand ? new Map(alliance.map(({ tab, rows }) => [tab.id, rows])) : null;
-      const school = parseWorkbook(identities.school, own, rows);
+      const school = parseWorkbook(identities.school, own, rows, [], withHarbour);
       for (const options of [
         {
           identity: identities.alliance,
@@ -87,6 +98,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
           asOf,
           gone: null,
           refused: new Map<string, string>(),
+          catalogue: withHarbour,
         },
         {
           identity: identities.school,
@@ -95,6 +107,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
           asOf,
           gone: null,
           refused: new Map<string, string>(),
+          catalogue: withHarbour,
         },
       ]) {
         const checked = checkWorkbook(options);
@@ -134,10 +147,10 @@ it('comes to the same with unticked boxes down any columns of its blank rows', (
   fc.assert(
     fc.property(workbook('alliance'), workbook('school'), boxes, (shared, own, gaps) => {
       const looked = ([null, false] as const).map((cell) => {
-        const alliance = parseWorkbook(identities.alliance, withRowsOf(cell, shared, gaps), null);
+        const alliance = parseWorkbook(identities.alliance, withRowsOf(cell, shared, gaps), null, [], withHarbour);
         const rows: RowsByTab = new Map(alliance.map(({ tab, rows }) => [tab.id, rows]));
-        const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), rows);
-        const more = { asOf: '2026-03-28', gone: null, refused: new Map<string, string>() };
+        const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), rows, [], withHarbour);
+        const more = { asOf: '2026-03-28', gone: null, refused: new Map<string, string>(), catalogue: withHarbour };
         return {
           alliance,
           school,

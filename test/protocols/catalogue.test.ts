@@ -1,93 +1,147 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { citation, everyTab, promiseOf } from '../../functions/protocols/catalogue.ts';
 import { cellMessages } from '../../functions/protocols/general/cell-remarks.ts';
-import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
-import { allRules, citation, packs } from '../../functions/protocols/registry.ts';
+import { answeredClauses, clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
+import { allPacks, packs } from '../../functions/protocols/packs.ts';
 import { workingProtocols } from '../../functions/protocols/working-protocols/working-protocols.ts';
-import { allTabs } from '../../sheets-schema/workbooks.ts';
+import { clauseReference } from '../../sheets-schema/cells/clause-reference.ts';
+import { withHarbour } from '../support/drawn-pack.ts';
 
-const rules = allRules().map(({ rule }) => rule);
-const messages = rules.flatMap((rule) =>
-  Object.entries(rule.messages).map(([name, message]) => ({ ...message, name: `${rule.id} ${name}` })),
-);
-const texts = messages.flatMap(({ name, says, fix }) => [
-  { name: `${name} says`, text: says },
-  { name: `${name} fix`, text: fix },
-]);
+describe.each([
+  ['every pack', allPacks],
+  ['every pack and a made-up one', withHarbour],
+])('of %s', (_, catalogue) => {
+  const tabs = everyTab(catalogue);
+  const rules = catalogue.rules.map(({ rule }) => rule);
+  const messages = rules.flatMap((rule) =>
+    Object.entries(rule.messages).map(([name, message]) => ({ ...message, name: `${rule.id} ${name}` })),
+  );
+  const texts = messages.flatMap(({ name, says, fix }) => [
+    { name: `${name} says`, text: says },
+    { name: `${name} fix`, text: fix },
+  ]);
 
-describe('rules', () => {
-  it('have ids of their own', () => {
-    const ids = rules.map(({ id }) => id);
-    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
-    expect(ids.filter((id) => !/^(?:GEN-\d{2}|X-\d{2}|BLA-\d{2}[a-z]?)$/.test(id))).toEqual([]);
-  });
+  describe('rules', () => {
+    it('have ids of their own', () => {
+      const ids = rules.map(({ id }) => id);
+      expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+      expect(ids.filter((id) => !/^(?:GEN|X|BLA|HC)-\d{2}[a-z]?$/.test(id))).toEqual([]);
+    });
 
-  it('have a title that is a statement', () => {
-    expect(
-      rules.map(({ title }) => title).filter((title) => !/^[A-Z][^.!?]+$/.test(title) || title.length > 100),
-    ).toEqual([]);
-  });
+    it('have a title that is a statement', () => {
+      expect(
+        rules.map(({ title }) => title).filter((title) => !/^[A-Z][^.!?]+$/.test(title) || title.length > 100),
+      ).toEqual([]);
+    });
 
-  it.each(rules.map((rule) => [rule.id, rule] as const))('%s reads columns that exist, each once', (_, { reads }) => {
-    for (const { tab, columns } of reads) {
-      expect(allTabs).toContain(tab);
-      expect(columns.filter((column) => !(column in tab.columns))).toEqual([]);
-      expect(new Set(columns).size).toBe(columns.length);
-    }
-  });
-
-  it('lean on every column without which their rows cannot be used', () => {
-    const left = rules.flatMap(({ id, reads }) =>
-      reads.flatMap(({ tab, columns }) =>
-        Object.keys(tab.columns)
-          .filter((column) => tab.columns[column]!.required && !columns.includes(column))
-          .map((column) => `${id} ${tab.id} ${column}`),
-      ),
-    );
-    expect(left).toEqual([]);
-  });
-
-  it('are tested, each by its id', () => {
-    const folders = ['general', 'working-protocols'].map((folder) => new URL(`./${folder}/`, import.meta.url));
-    const tests = folders.flatMap((folder) =>
-      readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
-    );
-    const tested = new Set(tests.flatMap((text) => [...text.matchAll(/testRule\('([^']+)'/g)].map(([, id]) => id)));
-    expect(rules.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
-  });
-
-  it('that pass on the words of cells cover every kind of cell', () => {
-    const known = new Set(rules.map(({ id }) => id));
-    for (const cell of allTabs.flatMap(({ columns }) => Object.values(columns).map((column) => column.cell))) {
-      expect(known).toContain(cell.rule);
-      const passedOn = cellMessages(cell.rule);
-      for (const [name, message] of Object.entries(cell.messages)) {
-        expect(passedOn[`${cell.name}: ${name}`]).toEqual(message);
+    it.each(rules.map((rule) => [rule.id, rule] as const))('%s reads columns that exist, each once', (_, { reads }) => {
+      for (const { tab, columns } of reads) {
+        expect(tabs).toContain(tab);
+        expect(columns.filter((column) => !(column in tab.columns))).toEqual([]);
+        expect(new Set(columns).size).toBe(columns.length);
       }
+    });
+
+    it('lean on every column without which their rows cannot be used', () => {
+      const left = rules.flatMap(({ id, reads }) =>
+        reads.flatMap(({ tab, columns }) =>
+          Object.keys(tab.columns)
+            .filter((column) => tab.columns[column]!.required && !columns.includes(column))
+            .map((column) => `${id} ${tab.id} ${column}`),
+        ),
+      );
+      expect(left).toEqual([]);
+    });
+
+    it('that pass on the words of cells cover every kind of cell', () => {
+      const known = new Set(rules.map(({ id }) => id));
+      for (const cell of tabs.flatMap(({ columns }) => Object.values(columns).map((column) => column.cell))) {
+        expect(known).toContain(cell.rule);
+        const passedOn = cellMessages(cell.rule, tabs);
+        for (const [name, message] of Object.entries(cell.messages)) {
+          expect(passedOn[`${cell.name}: ${name}`]).toEqual(message);
+        }
+      }
+    });
+  });
+
+  describe('messages', () => {
+    it('have well-formed gaps', () => {
+      expect(texts.filter(({ text }) => /[{}]/.test(text.replace(/\{[a-z][A-Za-z]*\}/g, '')))).toEqual([]);
+      expect(texts.filter(({ text }) => /^\s|\s$| {2}/.test(text))).toEqual([]);
+    });
+
+    it('end with a full stop', () => {
+      const closing = /\{(?:uncounted|hint)\}$/;
+      expect(texts.filter(({ text }) => !text.replace(closing, '').trimEnd().endsWith('.'))).toEqual([]);
+    });
+
+    it('are said without blame, alarm or jargon', () => {
+      const unkind =
+        /!|\bplease\b|\binvalid\b|\berrors?\b|\bfail(?:ed|s|ure)?\b|\bforbidden\b|\bwrong\b|\bnull\b|\benum\b/i;
+      expect(texts.filter(({ text }) => unkind.test(text.replace(/\{\w+\}/g, '')))).toEqual([]);
+    });
+
+    it('are short', () => {
+      expect(texts.filter(({ text }) => text.length > 180).map(({ name, text }) => `${name} ${text.length}`)).toEqual(
+        [],
+      );
+    });
+  });
+
+  describe('tabs', () => {
+    it('have ids and titles of their own', () => {
+      expect(new Set(tabs.map(({ id }) => id)).size).toBe(tabs.length);
+      expect(new Set(tabs.map(({ title }) => title.toLowerCase())).size).toBe(tabs.length);
+      for (const { title } of tabs) expect(title).toMatch(/^(?!')[^:\\/?*[\]]{1,31}(?<!')$/);
+    });
+
+    it.each(tabs.map((tab) => [tab.title, tab] as const))('%s is complete', (_, tab) => {
+      const columns = Object.values(tab.columns);
+      const headings = columns.map(({ heading }) => heading.toLowerCase().replace(/[^a-z0-9]+/g, ' '));
+      expect(new Set(headings).size).toBe(headings.length);
+      expect(columns.map(({ note }) => note).filter((note) => !/^[A-Z].*[.?]$/.test(note))).toEqual([]);
+      expect(columns.map(({ cell }) => cell.hint).filter((hint) => !/^[A-Z].*\.$/.test(hint))).toEqual([]);
+      expect(tab.purpose).toMatch(/^[A-Z].*\.$/);
+      expect(tab.key.length).toBeGreaterThan(0);
+      expect([...tab.key, ...tab.datesOnSchoolDays].filter((column) => !(column in tab.columns))).toEqual([]);
+      expect(tab.datesOnSchoolDays.filter((column) => tab.columns[column]!.cell.format !== 'date')).toEqual([]);
+      expect(tab.key.some((column) => tab.columns[column]!.required)).toBe(true);
+    });
+  });
+
+  it('promises have references of their own in their pack, which a cell reads as they are written', () => {
+    const context = { academicYear: 2025, schools: null };
+    for (const pack of catalogue.packs) {
+      const refs = clausesOf(pack).map(({ ref }) => ref);
+      expect(new Set(refs.map((ref) => ref.toLowerCase())).size).toBe(refs.length);
+      for (const ref of refs) {
+        expect(clauseReference.read(ref, context)).toEqual({ value: ref });
+        expect(clauseReference.read(clauseReference.write(ref, context), context)).toEqual({ value: ref });
+      }
+    }
+    expect(new Set(catalogue.packs.map(({ id }) => id)).size).toBe(catalogue.packs.length);
+  });
+
+  it('each pack that asks for answers has a statement of its own, kept where the pack is adopted', () => {
+    for (const pack of catalogue.packs) {
+      expect(pack.statement === null).toBe(answeredClauses(pack).length === 0);
+      if (pack.statement === null) continue;
+      const { tab, rule } = pack.statement;
+      expect(tab).toMatchObject({ id: `statement-${pack.id}`, keptBy: pack.adoptedBy });
+      expect(rule.reads.map((read) => read.tab)).toEqual([tab]);
     }
   });
 });
 
-describe('messages', () => {
-  it('have well-formed gaps', () => {
-    expect(texts.filter(({ text }) => /[{}]/.test(text.replace(/\{[a-z][A-Za-z]*\}/g, '')))).toEqual([]);
-    expect(texts.filter(({ text }) => /^\s|\s$| {2}/.test(text))).toEqual([]);
-  });
-
-  it('end with a full stop', () => {
-    const closing = /\{(?:uncounted|hint)\}$/;
-    expect(texts.filter(({ text }) => !text.replace(closing, '').trimEnd().endsWith('.'))).toEqual([]);
-  });
-
-  it('are said without blame, alarm or jargon', () => {
-    const unkind =
-      /!|\bplease\b|\binvalid\b|\berrors?\b|\bfail(?:ed|s|ure)?\b|\bforbidden\b|\bwrong\b|\bnull\b|\benum\b/i;
-    expect(texts.filter(({ text }) => unkind.test(text.replace(/\{\w+\}/g, '')))).toEqual([]);
-  });
-
-  it('are short', () => {
-    expect(texts.filter(({ text }) => text.length > 180).map(({ name, text }) => `${name} ${text.length}`)).toEqual([]);
-  });
+it('rules are tested, each by its id', () => {
+  const folders = ['general', 'working-protocols'].map((folder) => new URL(`./${folder}/`, import.meta.url));
+  const tests = folders.flatMap((folder) =>
+    readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
+  );
+  const tested = new Set(tests.flatMap((text) => [...text.matchAll(/testRule\(\s*'([^']+)'/g)].map(([, id]) => id)));
+  expect(allPacks.rules.map(({ rule }) => rule.id).filter((id) => !tested.has(id))).toEqual([]);
 });
 
 describe('the working protocols', () => {
@@ -101,7 +155,7 @@ describe('the working protocols', () => {
       ['Marketing and recruitment', 10],
       ['In-year admissions', 3],
     ]);
-    expect(clauses.map(({ number }) => number)).toEqual(Array.from({ length: 48 }, (_, at) => at + 1));
+    expect(clauses.map(({ ref }) => ref)).toEqual(Array.from({ length: 48 }, (_, at) => String(at + 1)));
   });
 
   it('say each clause in a sentence of its own', () => {
@@ -115,47 +169,26 @@ describe('the working protocols', () => {
       const { keeping } = clause;
       if (keeping.kept === 'checked') {
         expect(keeping.rules.length).toBeGreaterThan(0);
-        const number = String(clause.number).padStart(2, '0');
+        const number = clause.ref.padStart(2, '0');
         expect(keeping.rules.map(({ id }) => id.replace(/[a-z]$/, ''))).toEqual(
           keeping.rules.map(() => `BLA-${number}`),
         );
       } else if (keeping.kept === 'answered yearly') {
-        expect(rulesFor(workingProtocols, clause)).toEqual([workingProtocols.statementRule]);
+        expect(rulesFor(workingProtocols, clause)).toEqual([workingProtocols.statement?.rule]);
       } else {
         expect(keeping.how).not.toBe('');
         expect(rulesFor(workingProtocols, clause)).toEqual([]);
       }
     }
-    const checked = clauses.filter(({ keeping }) => keeping.kept === 'checked').map(({ number }) => number);
-    expect(checked).toEqual([21, 25, 26, 27, 28, 31, 32, 33]);
+    const checked = clauses.filter(({ keeping }) => keeping.kept === 'checked').map(({ ref }) => ref);
+    expect(checked).toEqual(['21', '25', '26', '27', '28', '31', '32', '33']);
   });
 
-  it('are cited by number', () => {
-    const cited = new Map(allRules().map((one) => [one.rule.id, citation(one)]));
+  it('are cited by name', () => {
+    const cited = new Map(allPacks.rules.map((one) => [one.rule.id, citation(promiseOf(one), packs)]));
     expect(cited.get('BLA-21')).toBe('working protocols 21');
     expect(cited.get('BLA-25b')).toBe('working protocols 25');
     expect(cited.get('BLA-00')).toBe('working protocols');
     expect(cited.get('GEN-01')).toBeNull();
-    expect(new Set(packs.map(({ id }) => id)).size).toBe(packs.length);
-  });
-});
-
-describe('tabs', () => {
-  it('have ids and titles of their own', () => {
-    expect(new Set(allTabs.map(({ id }) => id)).size).toBe(allTabs.length);
-    expect(new Set(allTabs.map(({ title }) => title.toLowerCase())).size).toBe(allTabs.length);
-  });
-
-  it.each(allTabs.map((tab) => [tab.title, tab] as const))('%s is complete', (_, tab) => {
-    const columns = Object.values(tab.columns);
-    const headings = columns.map(({ heading }) => heading.toLowerCase().replace(/[^a-z0-9]+/g, ' '));
-    expect(new Set(headings).size).toBe(headings.length);
-    expect(columns.map(({ note }) => note).filter((note) => !/^[A-Z].*[.?]$/.test(note))).toEqual([]);
-    expect(columns.map(({ cell }) => cell.hint).filter((hint) => !/^[A-Z].*\.$/.test(hint))).toEqual([]);
-    expect(tab.purpose).toMatch(/^[A-Z].*\.$/);
-    expect(tab.key.length).toBeGreaterThan(0);
-    expect([...tab.key, ...tab.datesOnSchoolDays].filter((column) => !(column in tab.columns))).toEqual([]);
-    expect(tab.datesOnSchoolDays.filter((column) => tab.columns[column]!.cell.format !== 'date')).toEqual([]);
-    expect(tab.key.some((column) => tab.columns[column]!.required)).toBe(true);
   });
 });

@@ -24,6 +24,8 @@ interface Checked {
       tab: string;
       cell: string;
       accepted: boolean;
+      promise: { pack: string; clause: string | null } | null;
+      cited: string | null;
     }[];
     readonly rules: readonly { id: string; outcome: string; why: string | null }[];
     readonly tabs: readonly { title: string; rows: number }[];
@@ -45,9 +47,9 @@ describe('concordat check', () => {
     expect(answer.status).toBe(1);
     expect(bytesIn(place)).toEqual(before);
     expect(keysOf(answer)).toEqual(['asOf', 'counts', 'schemaVersion', 'status', 'workbooks']);
-    expect(answer).toMatchObject({ schemaVersion: 1, asOf: AS_OF });
+    expect(answer).toMatchObject({ schemaVersion: 2, asOf: AS_OF });
     expect(answer.workbooks).toHaveLength(10);
-    const words = ['accepted', 'clause', 'fix', 'message', 'suggestion'];
+    const words = ['accepted', 'cited', 'fix', 'message', 'promise', 'suggestion'];
     for (const workbook of answer.workbooks) {
       expect(keysOf(workbook)).toEqual(
         ['file', 'unreadable', 'kind', 'school', 'academicYear', 'tabs', 'findings', 'rules'].sort(),
@@ -57,6 +59,9 @@ describe('concordat check', () => {
       for (const rule of workbook.rules) expect(keysOf(rule)).toEqual(['id', 'outcome', 'why']);
       for (const finding of workbook.findings) {
         expect(keysOf(finding)).toEqual(['cell', 'fingerprint', 'rule', 'severity', 'tab', ...words].sort());
+        const { pack, clause } = finding.promise ?? { pack: null, clause: null };
+        expect(pack).toBe(finding.cited === null ? null : 'working-protocols');
+        if (clause !== null) expect(finding.cited).toBe(`working protocols ${clause}`);
       }
     }
     const found = answer.workbooks.flatMap(({ findings }) => findings);

@@ -22,27 +22,33 @@ test('every command shows an example of itself', async () => {
 
 test('concordat explain answers for one rule, and for all in the promised form', async () => {
   const place = madePlace();
-  const [one, all] = await Promise.all([
+  const [one, clause, all] = await Promise.all([
     concordat(place, 'explain', 'bla-21'),
+    concordat(place, 'explain', 'working protocols 25'),
     concordat(place, 'explain', '--all', '--format', 'json'),
   ]);
   expect(one.status).toBe(0);
   expect(one.out).toMatch(/^BLA-21 {2}.+\nPromise: working protocols 21\. .+\nReads: Staff days\n\n {2}BREACH\n/);
 
-  const { packs, rules } = JSON.parse(all.out);
+  expect(clause.status).toBe(0);
+  expect(clause.out).toMatch(/^BLA-25 {2}.+\nPromise: working protocols 25\. [\s\S]+^BLA-25b {2}/m);
+
+  const { schemaVersion, packs, rules } = JSON.parse(all.out);
+  expect(schemaVersion).toBe(2);
   const ids = new Set(rules.map(({ id }: { id: string }) => id));
   expect(packs[0]).toEqual({ id: 'working-protocols', source: expect.any(String), clauses: expect.any(Array) });
   expect(packs[0].clauses).toHaveLength(48);
   for (const clause of packs[0].clauses) {
     expect(clause).toMatchObject({
-      number: expect.any(Number),
+      clause: expect.any(String),
       paraphrase: expect.any(String),
       kept: expect.any(String),
     });
     for (const rule of clause.rules) expect(ids).toContain(rule);
   }
   for (const rule of rules) {
-    expect(Object.keys(rule).sort()).toEqual(['clause', 'id', 'messages', 'pack', 'severity', 'title']);
+    expect(Object.keys(rule).sort()).toEqual(['id', 'messages', 'promise', 'severity', 'title']);
+    if (rule.id === 'BLA-25b') expect(rule.promise).toEqual({ pack: 'working-protocols', clause: '25' });
     for (const message of Object.values(rule.messages))
       expect(message).toEqual({ severity: expect.any(String), says: expect.any(String), fix: expect.any(String) });
   }

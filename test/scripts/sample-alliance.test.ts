@@ -4,11 +4,11 @@ import { basename, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { createXlsx } from '../../functions/edges/local/xlsx/create-workbook.ts';
-import { allRules } from '../../functions/protocols/registry.ts';
+import { everyTab } from '../../functions/protocols/catalogue.ts';
+import { allPacks } from '../../functions/protocols/packs.ts';
 import { type CheckedPlace, checkPlaces } from '../../functions/sync/check-places.ts';
 import { makeSampleAlliance, type SampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
 import { sampleSchools } from '../../scripts/sample-alliance/schools-and-people.ts';
-import { allTabs } from '../../sheets-schema/workbooks.ts';
 
 /** The year has ended, and what was due in it is overdue. */
 const AS_OF = '2026-11-22';
@@ -55,7 +55,7 @@ describe('the sample alliance', () => {
 
   test('has at least 44 mistakes, for every rule, in every tab and about every school', () => {
     const { mistakes, workbooks } = makeSampleAlliance();
-    const rules = allRules().map(({ rule }) => rule.id);
+    const rules = allPacks.rules.map(({ rule }) => rule.id);
     const schools = workbooks.map(({ fileName }) => fileName.replace(' 2025-26.xlsx', ''));
 
     expect(mistakes.length).toBeGreaterThanOrEqual(44);
@@ -67,7 +67,7 @@ describe('the sample alliance', () => {
     ).toEqual(NEEDS_A_HISTORY);
     expect(
       missing(
-        allTabs.map(({ title }) => title),
+        everyTab(allPacks).map(({ title }) => title),
         mistakes.map(({ tab }) => tab),
       ),
     ).toEqual([]);

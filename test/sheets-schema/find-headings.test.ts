@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { everyTab } from '../../functions/protocols/catalogue.ts';
+import { allPacks } from '../../functions/protocols/packs.ts';
 import { findHeadings } from '../../sheets-schema/find-headings.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
-import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { drawRows } from '../support/rule-tester.ts';
 
 const usual = Object.values(staffDaysTab.columns).map(({ heading }) => heading);
@@ -107,7 +108,7 @@ describe('headings', () => {
   });
 
   it('of every tab are told apart from those of its data and from one another', () => {
-    for (const tab of allTabs) {
+    for (const tab of everyTab(allPacks)) {
       const headings = Object.values(tab.columns).map(({ heading }) => heading);
       expect(findHeadings(tab, { title: tab.title, rows: [headings] }).places.size).toBe(headings.length);
     }

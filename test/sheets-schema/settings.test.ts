@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { everyTab } from '../../functions/protocols/catalogue.ts';
+import { allPacks } from '../../functions/protocols/packs.ts';
 import {
   inForce,
   notUsedYet,
@@ -10,7 +12,6 @@ import {
   settingsFor,
 } from '../../sheets-schema/settings.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { allTabs } from '../../sheets-schema/workbooks.ts';
 import { rowsDrawn, settingsDrawn } from '../support/drawn-rows.ts';
 
 const context = { academicYear: 2025, schools: null };
@@ -134,7 +135,7 @@ describe('settings that nothing looks at yet', () => {
     );
     const named = (key: string) =>
       sources.some((source) => new RegExp(`(?:settings|\\))\\.${key}\\b`).test(source)) ||
-      allTabs.some(({ keptBy }) => keptBy === key) ||
+      everyTab(allPacks).some(({ keptBy }) => keptBy === key) ||
       // Asked for whichever year the row holds from, so it is read from the rows.
       key === 'workbooksFor';
     expect((Object.keys(settings) as SettingKey[]).filter((key) => !named(key)).sort()).toEqual([...notUsedYet].sort());

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { RowsByTab } from '../../functions/history/records.ts';
-import { allRules } from '../../functions/protocols/registry.ts';
+import type { Catalogue } from '../../functions/protocols/catalogue.ts';
+import { allPacks } from '../../functions/protocols/packs.ts';
 import type { CheckInput } from '../../functions/protocols/rule.ts';
 import { checkWorkbook } from '../../functions/sync/check-workbook.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { parseWorkbook } from '../../functions/sync/parse-workbook.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
 
 /** Sheets by tab title, drawn with bars as a person sees them; the first line holds the headings. Cells are read as typed text. */
 export type Drawings = Readonly<Record<string, string>>;
@@ -73,19 +73,24 @@ export const USUAL_ALLIANCE: Drawings = {
  * alike, every message is shown by some case (those of the kinds of cell have their own tests), and nothing but the rule itself
  * finds a problem in a drawing.
  */
-export function testRule(id: string, where: WorkbookKind, { passes, fails, skips = [] }: Cases): void {
-  const cited = allRules().find(({ rule }) => rule.id === id);
+export function testRule(
+  id: string,
+  where: WorkbookKind,
+  { passes, fails, skips = [] }: Cases,
+  catalogue: Catalogue = allPacks,
+): void {
+  const cited = catalogue.rules.find(({ rule }) => rule.id === id);
   if (!cited) throw new Error(`there is no rule ${id}`);
 
   describe(`${id}: ${cited.rule.title}`, () => {
     it.each(passes.map((one) => [one.name, one] as const))('passes: %s', (_, one) => {
-      const { mine, others, outcome } = check(id, where, one);
+      const { mine, others, outcome } = check(id, where, catalogue, one);
       expect(outcome).toEqual({ id, outcome: 'ran', why: null });
       expect(mine).toEqual([]);
       expect(others).toEqual(one.alsoFoundBy ?? []);
     });
     it.each(fails.map((one) => [one.name, one] as const))('fails: %s', (_, one) => {
-      const { mine, others } = check(id, where, one);
+      const { mine, others } = check(id, where, catalogue, one);
       expect(
         mine.map(({ tab, cell, messageId }) => ({ at: cell ? `${tab}!${cell}` : tab, message: messageId })),
       ).toEqual(one.findings.map(({ at, message }) => ({ at, message })));
@@ -104,7 +109,7 @@ export function testRule(id: string, where: WorkbookKind, { passes, fails, skips
     });
     if (skips.length > 0) {
       it.each(skips.map((one) => [one.name, one] as const))('is skipped: %s', (_, one) => {
-        const { mine, outcome } = check(id, where, one);
+        const { mine, outcome } = check(id, where, catalogue, one);
         expect(outcome).toEqual({ id, outcome: 'skipped', why: one.why });
         expect(mine).toEqual([]);
       });
@@ -125,6 +130,7 @@ export function testRule(id: string, where: WorkbookKind, { passes, fails, skips
 function check(
   id: string,
   usually: WorkbookKind,
+  catalogue: Catalogue,
   { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {}, misplaced = [] }: RuleCase,
 ) {
   const shared =
@@ -136,14 +142,17 @@ function check(
     school: null,
     startYear: YEAR,
   };
-  const parsedAlliance = parseWorkbook(allianceIdentity, draw('alliance', shared), null);
+  const parsedAlliance = parseWorkbook(allianceIdentity, draw('alliance', shared, catalogue), null, [], catalogue);
   const rows: RowsByTab = new Map(parsedAlliance.map((tab) => [tab.tab.id, tab.rows]));
   const atHand = where === 'alliance' || alliance === null ? null : rows;
   const identity: WorkbookIdentity =
     where === 'alliance'
       ? allianceIdentity
       : { ...allianceIdentity, kind: 'school', urn: '990001', school: 'Elm Park High School' };
-  const parsed = where === 'alliance' ? parsedAlliance : parseWorkbook(identity, draw('school', tabs), atHand);
+  const parsed =
+    where === 'alliance'
+      ? parsedAlliance
+      : parseWorkbook(identity, draw('school', tabs, catalogue), atHand, [], catalogue);
   const { findings, outcomes } = checkWorkbook({
     identity,
     parsed,
@@ -152,6 +161,7 @@ function check(
     gone,
     refused: new Map(Object.entries(refused)),
     misplaced,
+    catalogue,
   });
   return {
     mine: findings.filter(({ rule }) => rule === id),
@@ -163,7 +173,7 @@ function check(
 }
 
 /** Every tab of the workbook: as drawn, or with its headings alone. */
-function draw(kind: WorkbookKind, drawings: Drawings): RawTab[] {
+function draw(kind: WorkbookKind, drawings: Drawings, { tabsOf }: Catalogue): RawTab[] {
   for (const title of Object.keys(drawings)) {
     if (!tabsOf[kind].some((tab) => tab.title === title) && drawings[title] !== 'missing')
       throw new Error(`no tab ${title}`);

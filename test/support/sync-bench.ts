@@ -1,11 +1,12 @@
 import type { FolderListing, Mailer, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
+import type { Catalogue } from '../../functions/protocols/catalogue.ts';
+import { allPacks } from '../../functions/protocols/packs.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { type FirstRows, newWorkbook } from '../../functions/sync/new-workbook.ts';
 import { type SyncOutcome, type SyncPorts, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
 import { makeSigner, trusting } from './made-up-signer.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
 import { openMemoryStore } from './memory-store.ts';
@@ -41,8 +42,8 @@ export interface Writes {
   mails: number;
 }
 
-/** The job with everything around it in memory, and every write counted. */
-export function openSyncBench() {
+/** The job with everything around it in memory, and every write counted; with these packs. */
+export function openSyncBench(catalogue: Catalogue = allPacks) {
   const workbooks = openMemoryWorkbooks();
   const store = openMemoryStore();
   const mailer = openMemoryMailer();
@@ -60,7 +61,7 @@ export function openSyncBench() {
     alike: (name) => [...otherFiles, ...workbooks.places()].filter((other) => other !== name && other.includes(name)),
     writtenAt: (place) => (workbooks.places().includes(place) ? `${MARCH}T09:00:00.000Z` : null),
   };
-  const ports = { ...counted, listing };
+  const ports = { ...counted, listing, catalogue };
 
   return {
     workbooks,
@@ -76,7 +77,10 @@ export function openSyncBench() {
       return since;
     },
     create: (place: string, identity: WorkbookIdentity, drawings: Drawings) =>
-      workbooks.create(place, newWorkbook(identity, drawnRows(identity.kind, drawings), [])),
+      workbooks.create(
+        place,
+        newWorkbook(identity, drawnRows(identity.kind, drawings, catalogue), [], undefined, catalogue),
+      ),
     sync: (place: string, asOf = MARCH): Promise<SyncOutcome> => syncWith(ports, place, asOf),
     syncWith,
     rows: async (place: string, title: string): Promise<readonly (readonly RawCell[])[]> =>
@@ -136,14 +140,14 @@ export function watched(
   };
 }
 
-/** First rows of a workbook from drawings, each cell in its column whatever is drawn. */
-export function drawnRows(kind: WorkbookKind, drawings: Drawings): FirstRows {
+/** First rows of a workbook from drawings, each cell in its column whatever is drawn; what is not drawn has none. */
+export function drawnRows(kind: WorkbookKind, drawings: Drawings, { tabsOf }: Catalogue = allPacks): FirstRows {
   return new Map(
-    tabsOf[kind].flatMap((tab) => {
+    tabsOf[kind].map((tab) => {
       const [headings = [], ...rows] = drawRows(drawings[tab.title] ?? '');
       const places = Object.values(tab.columns).map(({ heading }) => headings.indexOf(heading));
       const cells = rows.map((row) => places.map((place): RawCell => row[place] ?? null));
-      return cells.length > 0 ? [[tab.id, cells] as const] : [];
+      return [tab.id, cells] as const;
     }),
   );
 }

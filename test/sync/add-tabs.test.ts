@@ -13,7 +13,7 @@ import {
 } from '../support/sync-bench.ts';
 
 const WORKING = ['Meetings', 'Who came', 'Contributions', 'Support requests', 'Exceptions'];
-const SCHOOLS_WORKING = ['Staff days', 'Evaluations', 'Yearly statement'];
+const SCHOOLS_WORKING = ['Staff days', 'Evaluations', 'Statement (working protocols)'];
 const TOTALS = ['Absence by term', 'Exclusions by term'];
 
 let bench: SyncBench;
@@ -115,7 +115,7 @@ describe('a tab the alliance comes to keep', () => {
     decide('Working protocols adopted', 'Yes');
     await bench.sync(ALLIANCE);
     await bench.sync(ELM_PARK);
-    expect((await bench.rows(ELM_PARK, 'Yearly statement')).length).toBeGreaterThan(30);
+    expect((await bench.rows(ELM_PARK, 'Statement (working protocols)')).length).toBeGreaterThan(30);
     expect(await titles(ELM_PARK)).toEqual(expect.arrayContaining(SCHOOLS_WORKING));
   });
 });
@@ -131,7 +131,7 @@ describe('what the alliance no longer keeps', () => {
     const { findings, outcomes } = await bench.sync(ELM_PARK);
     expect(await titles(ELM_PARK)).toContain('Staff days');
     expect(outcomes.filter(({ id }) => id.startsWith('BLA-'))).toEqual([]);
-    expect(findings.filter(({ clause }) => clause !== null)).toEqual([]);
+    expect(findings.filter(({ promise }) => promise !== null)).toEqual([]);
     expect((await bench.rows(ELM_PARK, 'Start here')).flat()).not.toContain('Where the school stands');
   });
 });

@@ -78,9 +78,9 @@ describe('what is due this term', () => {
       | Protocol | What it asks | Answer |
       | 1        | …            |        |
       | 2        | …            | Yes    |`;
-    const school = { 'Yearly statement': statement };
+    const school = { 'Statement (working protocols)': statement };
     expect(due('2026-08-01', { school })).toContain(
-      'Yearly statement | 2026-08-31 | 1 protocol waits for the head’s answer.',
+      'Statement (working protocols) | 2026-08-31 | 1 protocol waits for the head’s answer.',
     );
     expect(due('2026-09-01', { school })).toEqual([]);
   });

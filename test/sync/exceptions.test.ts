@@ -11,8 +11,8 @@ import {
 
 const YEAR_OVER = '2026-09-01';
 const ELM_PARKS = `
-  | School               | Protocol | About | Until | Reason                | Agreed on |
-  | Elm Park High School | 21       |       |       | The hall was rebuilt. | 3/11/2025 |`;
+  | School               | Protocols | Clause | About | Until | Reason                | Agreed on |
+  | Elm Park High School |           | 21     |       |       | The hall was rebuilt. | 3/11/2025 |`;
 
 let bench: SyncBench;
 beforeEach(() => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { allPacks } from '../../functions/protocols/packs.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
-import { tabsOf } from '../../sheets-schema/workbooks.ts';
 import { runs } from '../support/property-runs.ts';
 import { ALLIANCE, ELM_PARK, openUsualBench } from '../support/sync-bench.ts';
 
@@ -53,7 +53,7 @@ describe('any cells in any tab', () => {
   it('never stop the job, and the second run writes nothing', async () => {
     const tab = kind.chain((where) =>
       fc
-        .constantFrom('Start here', 'Checks', ...tabsOf[where].map(({ title }) => title))
+        .constantFrom('Start here', 'Checks', ...allPacks.tabsOf[where].map(({ title }) => title))
         .map((title) => ({ where, title })),
     );
     await fc.assert(

@@ -50,7 +50,9 @@ describe('next year’s workbooks', () => {
       school: 'Elm Park High School',
       startYear: 2026,
     });
-    expect((await bench.rows('Elm Park High School 2026-27', 'Yearly statement')).length).toBeGreaterThan(30);
+    expect((await bench.rows('Elm Park High School 2026-27', 'Statement (working protocols)')).length).toBeGreaterThan(
+      30,
+    );
   });
 
   it('carry over members and settings as they were typed, and find nothing wrong with them', async () => {

@@ -13,7 +13,7 @@ function finding(name: string, changes: Partial<Finding> = {}): Finding {
     fingerprint: name,
     rule: 'GEN-04',
     messageId: 'notADate',
-    clause: null,
+    promise: null,
     severity: 'problem',
     tab: 'Staff days',
     cell: 'B2',

@@ -1,4 +1,4 @@
-import { yearlyStatementTab } from '../../../sheets-schema/tabs/yearly-statement.tab.ts';
+import type { StatementTab } from '../../../sheets-schema/tabs/statement.tab.ts';
 import { counted, listed, longDate } from '../../../sheets-schema/wording.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import { defineRule, type Rule } from '../rule.ts';
@@ -11,17 +11,20 @@ const REMIND_DAYS_BEFORE = 90;
 export function answeredYearly({
   id,
   title,
+  tab,
   clauses,
 }: {
   id: string;
   title: string;
-  clauses: readonly number[];
+  tab: StatementTab;
+  /** Their references. */
+  clauses: readonly string[];
 }): Rule {
   return defineRule({
     id,
     title,
     workbook: 'school',
-    reads: [{ tab: yearlyStatementTab, columns: ['protocol', 'answer', 'note'] }],
+    reads: [{ tab, columns: ['clause', 'answer', 'note'] }],
     messages: {
       open: {
         severity: 'reminder',
@@ -35,19 +38,19 @@ export function answeredYearly({
       },
       why: {
         severity: 'warning',
-        says: 'Protocol {number} is answered {answer}, and {cell} does not say why.',
+        says: 'Protocol {clause} is answered {answer}, and {cell} does not say why.',
         fix: 'Add a sentence: what is missing, and what will be done.',
       },
       unknown: {
         severity: 'warning',
-        says: '{cell} names protocol {number}, which is not one of those answered here.',
+        says: '{cell} names protocol {clause}, which is not one of those answered here.',
         fix: 'Clear the row, or correct the number.',
       },
     },
     check(input, report) {
-      const rows = input.rows(yearlyStatementTab);
-      const answered = new Set(rows.filter(({ answer }) => answer !== null).map(({ protocol }) => protocol));
-      const open = clauses.filter((number) => !answered.has(number));
+      const rows = input.rows(tab);
+      const answered = new Set(rows.filter(({ answer }) => answer !== null).map(({ clause }) => clause));
+      const open = clauses.filter((clause) => !answered.has(clause));
       const ended = input.asOf > input.year.to;
       if (open.length > 0 && (ended || daysBetween(input.asOf, input.year.to) <= REMIND_DAYS_BEFORE)) {
         const numbers = listed(
@@ -57,19 +60,19 @@ export function answeredYearly({
           count: open.length,
           all: clauses.length,
           numbers,
-          uncounted: uncounted(input, yearlyStatementTab),
+          uncounted: uncounted(input, tab),
         };
-        const place = { tab: yearlyStatementTab, subject: input.year.label };
+        const place = { tab, subject: input.year.label };
         if (ended) report({ ...place, message: 'unanswered', data: shared });
         else report({ ...place, message: 'open', data: { ...shared, by: longDate(input.year.to) } });
       }
       for (const row of rows) {
-        const number = row.protocol;
-        if (!clauses.includes(number)) {
-          report({ message: 'unknown', tab: yearlyStatementTab, row, column: 'protocol', data: { number } });
+        const { clause } = row;
+        if (!clauses.includes(clause)) {
+          report({ message: 'unknown', tab, row, column: 'clause', data: { clause } });
         } else if ((row.answer === 'partly' || row.answer === 'no') && row.note === null) {
           const answer = row.answer === 'partly' ? 'Partly' : 'No';
-          report({ message: 'why', tab: yearlyStatementTab, row, column: 'note', data: { number, answer } });
+          report({ message: 'why', tab, row, column: 'note', data: { clause, answer } });
         }
       }
     },

@@ -1,23 +1,23 @@
 import { BLANK, BLANK_BELOW } from '../../../sheets-schema/parse-tab.ts';
-import { allTabs } from '../../../sheets-schema/workbooks.ts';
+import type { Tab } from '../../../sheets-schema/tab.ts';
 import { type CheckInput, defineRule, type Found, type Rule, type RuleMessage } from '../rule.ts';
 
 /** A check that passes on what reading the cells of its kinds gave cause to say. */
-export function cellRule(id: string, title: string): Rule {
+export function cellRule(id: string, title: string, tabs: readonly Tab[]): Rule {
   return defineRule({
     id,
     title,
     workbook: 'both',
     reads: [],
-    messages: cellMessages(id),
+    messages: cellMessages(id, tabs),
     check: (input, report) => passOnRemarks(id, input, report as (found: Found) => void),
   });
 }
 
 /** Every message that cells under this rule can give, by kind of cell. */
-export function cellMessages(id: string): Record<string, RuleMessage> {
+export function cellMessages(id: string, tabs: readonly Tab[]): Record<string, RuleMessage> {
   const messages: Record<string, RuleMessage> = id === 'GEN-13' ? { blank: BLANK, 'blank-below': BLANK_BELOW } : {};
-  for (const { cell } of allTabs.flatMap((tab) => Object.values(tab.columns))) {
+  for (const { cell } of tabs.flatMap((tab) => Object.values(tab.columns))) {
     if (cell.rule !== id) continue;
     for (const [name, message] of Object.entries(cell.messages)) messages[`${cell.name}: ${name}`] ??= message;
   }

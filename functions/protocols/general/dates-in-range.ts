@@ -1,7 +1,7 @@
-import type { Column } from '../../../sheets-schema/tab.ts';
+import type { Column, Tab } from '../../../sheets-schema/tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
-import { defineRule, type Found, type RuleMessage } from '../rule.ts';
+import { defineRule, type Found, type Rule, type RuleMessage } from '../rule.ts';
 import { cellMessages, passOnRemarks } from './cell-remarks.ts';
 
 const OWN_MESSAGES = {
@@ -33,39 +33,41 @@ const IN_ORDER = [
 /** Membership may go back as far as the alliance does. */
 const MAY_BE_LONG_AGO = ['joinedOn', 'leftOn'];
 
-export const datesInRange = defineRule({
-  id: 'GEN-04',
-  title: 'Every date is real and in a likely year',
-  workbook: 'both',
-  reads: [],
-  messages: { ...cellMessages('GEN-04'), ...OWN_MESSAGES } as Readonly<Record<string, RuleMessage>>,
-  check(input, report) {
-    passOnRemarks('GEN-04', input, report as (found: Found) => void);
-    const { year } = input;
-    const nearby = { from: `${year.startYear - 10}-01-01`, to: `${year.startYear + 10}-12-31` };
-    for (const { tab, rows } of input.parsed) {
-      const dates = Object.entries(tab.columns).filter(([, column]) => column.cell.format === 'date');
-      const pairs = IN_ORDER.filter(([first, second]) => first in tab.columns && second in tab.columns);
-      for (const row of rows) {
-        const values = row as unknown as Record<string, string | null>;
-        for (const [column, definition] of dates) {
-          const date = values[column];
-          if (!date) continue;
-          if (staysInYear(definition) && !isWithin(date, year)) {
-            report({ message: 'outsideYear', tab, row, column, data: { date: longDate(date), year: year.label } });
-          } else if (!isWithin(date, nearby) && !MAY_BE_LONG_AGO.includes(column))
-            report({ message: 'impossible', tab, row, column, data: { date: longDate(date) } });
-        }
-        for (const [first, second] of pairs) {
-          const [early, late] = [values[first], values[second]];
-          if (!early || !late || late >= early) continue;
-          const data = { date: longDate(late), earlier: `${longDate(early)} under ${tab.columns[first]!.heading}` };
-          report({ message: 'backwards', tab, row, column: second, data });
+export function datesInRange(tabs: readonly Tab[]): Rule {
+  return defineRule({
+    id: 'GEN-04',
+    title: 'Every date is real and in a likely year',
+    workbook: 'both',
+    reads: [],
+    messages: { ...cellMessages('GEN-04', tabs), ...OWN_MESSAGES } as Readonly<Record<string, RuleMessage>>,
+    check(input, report) {
+      passOnRemarks('GEN-04', input, report as (found: Found) => void);
+      const { year } = input;
+      const nearby = { from: `${year.startYear - 10}-01-01`, to: `${year.startYear + 10}-12-31` };
+      for (const { tab, rows } of input.parsed) {
+        const dates = Object.entries(tab.columns).filter(([, column]) => column.cell.format === 'date');
+        const pairs = IN_ORDER.filter(([first, second]) => first in tab.columns && second in tab.columns);
+        for (const row of rows) {
+          const values = row as unknown as Record<string, string | null>;
+          for (const [column, definition] of dates) {
+            const date = values[column];
+            if (!date) continue;
+            if (staysInYear(definition) && !isWithin(date, year)) {
+              report({ message: 'outsideYear', tab, row, column, data: { date: longDate(date), year: year.label } });
+            } else if (!isWithin(date, nearby) && !MAY_BE_LONG_AGO.includes(column))
+              report({ message: 'impossible', tab, row, column, data: { date: longDate(date) } });
+          }
+          for (const [first, second] of pairs) {
+            const [early, late] = [values[first], values[second]];
+            if (!early || !late || late >= early) continue;
+            const data = { date: longDate(late), earlier: `${longDate(early)} under ${tab.columns[first]!.heading}` };
+            report({ message: 'backwards', tab, row, column: second, data });
+          }
         }
       }
-    }
-  },
-});
+    },
+  });
+}
 
 function staysInYear({ cell }: Column): boolean {
   return (cell as { within?: string }).within === 'year';

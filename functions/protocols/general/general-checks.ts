@@ -1,3 +1,4 @@
+import type { Tab } from '../../../sheets-schema/tab.ts';
 import type { Rule } from '../rule.ts';
 import { cellRule } from './cell-remarks.ts';
 import { datesInRange } from './dates-in-range.ts';
@@ -17,28 +18,30 @@ import { absenceAddsUp, pupilCountsFit } from './totals-add-up.ts';
 import { workbooksInPlace } from './workbooks-in-place.ts';
 
 /** What holds on every tab, whatever was promised. */
-export const generalChecks: readonly Rule[] = [
-  headingsInPlace,
-  rowsToldApart,
-  schoolsAreMembers,
-  datesInRange,
-  cellRule('GEN-05', 'Every choice, yes or no, and academic year can be read'),
-  eventsOnSchoolDays,
-  noPupilNamed,
-  rowsTypedOnce,
-  figuresUpToDate,
-  cellRule('GEN-10', 'Every amount of money can be read, to the penny'),
-  rowsGone,
-  cellRule('GEN-12', 'Every number and count of days can be read'),
-  cellRule('GEN-13', 'Every cell that a row needs is filled in'),
-  cellRule('GEN-14', 'Every identifier, e-mail address and link can be read'),
-  cellRule('GEN-15', 'Every text is short enough to keep'),
-  settingsCanBeRead,
-  rowsPassedOver,
-  absenceAddsUp,
-  pupilCountsFit,
-  registerMatchesMeetings,
-  documentsCouldBeMade,
-  nextYearFollows,
-  workbooksInPlace,
-];
+export function generalChecks(tabs: readonly Tab[]): readonly Rule[] {
+  return [
+    headingsInPlace,
+    rowsToldApart,
+    schoolsAreMembers(tabs),
+    datesInRange(tabs),
+    cellRule('GEN-05', 'Every choice, yes or no, and academic year can be read', tabs),
+    eventsOnSchoolDays,
+    noPupilNamed,
+    rowsTypedOnce,
+    figuresUpToDate,
+    cellRule('GEN-10', 'Every amount of money can be read, to the penny', tabs),
+    rowsGone,
+    cellRule('GEN-12', 'Every number and count of days can be read', tabs),
+    cellRule('GEN-13', 'Every cell that a row needs is filled in', tabs),
+    cellRule('GEN-14', 'Every identifier, e-mail address and link can be read', tabs),
+    cellRule('GEN-15', 'Every text is short enough to keep', tabs),
+    settingsCanBeRead,
+    rowsPassedOver,
+    absenceAddsUp,
+    pupilCountsFit,
+    registerMatchesMeetings,
+    documentsCouldBeMade,
+    nextYearFollows,
+    workbooksInPlace,
+  ];
+}

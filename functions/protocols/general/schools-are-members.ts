@@ -1,7 +1,8 @@
+import type { Tab } from '../../../sheets-schema/tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { isMemberOn } from '../../figures/members.ts';
-import { defineRule, type Found, type RuleMessage } from '../rule.ts';
+import { defineRule, type Found, type Rule, type RuleMessage } from '../rule.ts';
 import { cellMessages, passOnRemarks } from './cell-remarks.ts';
 
 const NOT_A_MEMBER = {
@@ -10,21 +11,23 @@ const NOT_A_MEMBER = {
   fix: 'Check the date and the school, or Joined on and Left on in Schools.',
 } as const satisfies RuleMessage;
 
-export const schoolsAreMembers = defineRule({
-  id: 'GEN-03',
-  title: 'Every school named is in Schools, and was a member on the day',
-  workbook: 'both',
-  reads: [],
-  messages: { ...cellMessages('GEN-03'), notAMember: NOT_A_MEMBER } as Readonly<Record<string, RuleMessage>>,
-  check(input, report) {
-    passOnRemarks('GEN-03', input, report as (found: Found) => void);
-    if (!input.parsed.some(({ tab }) => tab.id === whoCameTab.id)) return;
-    const schools = new Map(input.schools.map((school) => [school.urn, school]));
-    for (const row of input.rows(whoCameTab)) {
-      const school = schools.get(row.school);
-      if (!school || isMemberOn(school, row.date)) continue;
-      const data = { school: school.name, date: longDate(row.date) };
-      report({ message: 'notAMember', tab: whoCameTab, row, column: 'school', school: school.urn, data });
-    }
-  },
-});
+export function schoolsAreMembers(tabs: readonly Tab[]): Rule {
+  return defineRule({
+    id: 'GEN-03',
+    title: 'Every school named is in Schools, and was a member on the day',
+    workbook: 'both',
+    reads: [],
+    messages: { ...cellMessages('GEN-03', tabs), notAMember: NOT_A_MEMBER } as Readonly<Record<string, RuleMessage>>,
+    check(input, report) {
+      passOnRemarks('GEN-03', input, report as (found: Found) => void);
+      if (!input.parsed.some(({ tab }) => tab.id === whoCameTab.id)) return;
+      const schools = new Map(input.schools.map((school) => [school.urn, school]));
+      for (const row of input.rows(whoCameTab)) {
+        const school = schools.get(row.school);
+        if (!school || isMemberOn(school, row.date)) continue;
+        const data = { school: school.name, date: longDate(row.date) };
+        report({ message: 'notAMember', tab: whoCameTab, row, column: 'school', school: school.urn, data });
+      }
+    },
+  });
+}

@@ -1,11 +1,12 @@
 import type { ReadContext } from '../../../sheets-schema/cells/cell.ts';
-import type { Column } from '../../../sheets-schema/tab.ts';
-import { allTabs } from '../../../sheets-schema/workbooks.ts';
+import type { Column, Tab } from '../../../sheets-schema/tab.ts';
 import type { Store } from '../../edges/ports.ts';
 import { diffSnapshots, type RecordChange } from '../../history/diff-snapshots.ts';
 import { listSnapshots, readManifest, type Snapshot } from '../../history/read-history.ts';
 import { FINDINGS, holdsRows, WAITING } from '../../history/records.ts';
 import { ownerOfKey } from '../../history/workbook-key.ts';
+import { everyTab, listsOf } from '../../protocols/catalogue.ts';
+import { allPacks } from '../../protocols/packs.ts';
 import { namesIn, workbookName } from './workbook-names.ts';
 
 const MOST_SNAPSHOTS = 20;
@@ -54,11 +55,11 @@ export async function gatherChanges(store: Store, workbooks: readonly string[]):
         other.manifest.at.localeCompare(one.manifest.at) || other.manifest.sequence - one.manifest.sequence,
     )
     .slice(0, MOST_SNAPSHOTS);
-  const contexts = new Map<number, ReadContext & { schools: NonNullable<ReadContext['schools']> }>();
+  const contexts = new Map<number, Awaited<ReturnType<typeof contextIn>>>();
   const told: SnapshotChanges[] = [];
   for (const snapshot of newest) {
     const startYear = ownerOfKey(snapshot.manifest.workbook)?.startYear ?? 0;
-    const context = contexts.get(startYear) ?? { academicYear: startYear, schools: await namesIn(store, startYear) };
+    const context = contexts.get(startYear) ?? (await contextIn(store, startYear));
     contexts.set(startYear, context);
     told.push({
       name: workbookName(snapshot.manifest.workbook, context.schools),
@@ -95,7 +96,7 @@ async function changesIn(
 }
 
 function inWords({ section, kind, before, after, fields }: RecordChange, context: ReadContext): RowChange {
-  const tab = allTabs.find(({ id }) => id === section);
+  const tab = tabNamed(section);
   const shown = (record: RecordChange['before'], column: string) =>
     asTyped(tab?.columns[column], record?.[column], context);
   const key = tab?.key.map((column) => shown(after ?? before, column)).filter((text) => text !== null) ?? [];
@@ -112,6 +113,17 @@ function inWords({ section, kind, before, after, fields }: RecordChange, context
           }))
         : [],
   };
+}
+
+/** The tab whose rows a section of a snapshot holds. */
+export function tabNamed(section: string): Tab | undefined {
+  return everyTab(allPacks).find(({ id }) => id === section);
+}
+
+/** What kept values of a year are shown with. */
+export async function contextIn(store: Store, startYear: number) {
+  const schools = await namesIn(store, startYear);
+  return { academicYear: startYear, schools, lists: listsOf(allPacks.packs, null) } satisfies ReadContext;
 }
 
 /** A kept value as a person would type it; null where the cell is blank. */

@@ -1,14 +1,15 @@
 import { settingsFor } from '../../../sheets-schema/settings.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
-import { yearlyStatementTab } from '../../../sheets-schema/tabs/yearly-statement.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
 import { inNameOrder, type School } from '../../figures/members.ts';
 import { readContent, readLatest } from '../../history/read-history.ts';
 import { latestRecords, type RowsByTab, rowsOf } from '../../history/records.ts';
+import type { RecordValue } from '../../history/snapshot.ts';
 import { workbookKey } from '../../history/workbook-key.ts';
-import { clausesOf } from '../../protocols/pack.ts';
-import { packs } from '../../protocols/registry.ts';
+import { adoptedPacks } from '../../protocols/catalogue.ts';
+import { answeredClauses, type Pack } from '../../protocols/pack.ts';
+import { packs as allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import { countBySeverity } from '../../sync/findings.ts';
 import { type CountedStanding, membersOf, standingOf } from '../../sync/standing.ts';
@@ -53,7 +54,12 @@ export interface Glance {
 }
 
 /** The alliance at a glance, from what the last checks said and what the history keeps. */
-export async function gatherGlance(store: Store, outcomes: readonly PlaceOutcome[], asOf: string): Promise<Glance> {
+export async function gatherGlance(
+  store: Store,
+  outcomes: readonly PlaceOutcome[],
+  asOf: string,
+  packs: readonly Pack[] = allPacks,
+): Promise<Glance> {
   const checked = outcomes.filter(wasChecked);
   const identities = checked.map(({ outcome }) => outcome.identity);
   const startYears = [...new Set(identities.map(({ startYear }) => startYear))].sort((one, other) => other - one);
@@ -65,7 +71,7 @@ export async function gatherGlance(store: Store, outcomes: readonly PlaceOutcome
     const schools: SchoolLine[] = [];
     for (const school of inNameOrder(membersOf(alliance.rows, startYear))) {
       const key = workbookKey({ kind: 'school', urn: school.urn, startYear });
-      const promises = await promisesOf(store, school, key, alliance.rows, startYear, asOf);
+      const promises = await promisesOf(store, school, key, alliance.rows, startYear, asOf, packs);
       schools.push({ key, school: school.name, checked: keys.has(key), promises });
     }
     years.push({ label: yearLabel(startYear), schools });
@@ -101,35 +107,46 @@ async function promisesOf(
   alliance: RowsByTab,
   startYear: number,
   asOf: string,
+  packs: readonly Pack[],
 ): Promise<PromiseKept[]> {
   const latest = await readLatest(store, key);
   const halfDays = latest?.manifest.figures['halfDays'];
   const standings = standingOf(school, alliance, typeof halfDays === 'number' ? halfDays : null, startYear, asOf);
-  const asked = askedInStatement(alliance, startYear);
-  if (asked.size === 0) return standings;
-  const content = latest && (await readContent(store, latest.manifest, [yearlyStatementTab.id]));
-  const answers = [...(content?.get(yearlyStatementTab.id)?.values() ?? [])]
-    .filter(({ answer }) => answer !== null && answer !== undefined)
-    .map(({ protocol }) => protocol)
-    .filter((protocol) => typeof protocol === 'number' && asked.has(protocol));
-  const done = latest === null ? null : new Set(answers).size;
+  const statements = statementsOf(alliance, startYear, packs);
+  const asked = statements.reduce((total, { clauses }) => total + clauses.size, 0);
+  if (asked === 0) return standings;
+  const tabs = statements.map(({ tab }) => tab);
+  const content = latest && (await readContent(store, latest.manifest, tabs));
+  const done = content && statements.reduce((total, one) => total + answersTo(one, content.get(one.tab)), 0);
   return [
     ...standings,
     {
       what: 'Protocols answered',
-      figure: done === null ? 'not yet known' : `${done} of ${asked.size}`,
-      kept: done === asked.size,
+      figure: done === null ? 'not yet known' : `${done} of ${asked}`,
+      kept: done === asked,
       unit: 'answers',
       done,
-      of: asked.size,
+      of: asked,
     },
   ];
 }
 
-/** Numbers of the protocols that a head answers for, of the packs the alliance adopted. */
-function askedInStatement(alliance: RowsByTab, startYear: number): ReadonlySet<number> {
+interface Statement {
+  readonly tab: string;
+  readonly clauses: ReadonlySet<unknown>;
+}
+
+/** What a head answers for, by statement, of the packs the alliance adopted. */
+function statementsOf(alliance: RowsByTab, startYear: number, packs: readonly Pack[]): Statement[] {
   const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
-  if (settings.workingProtocols.value !== true) return new Set();
-  const clauses = packs.flatMap(clausesOf).filter(({ keeping }) => keeping.kept === 'answered yearly');
-  return new Set(clauses.map(({ number }) => number));
+  return adoptedPacks(packs, settings).flatMap(({ statement, chapters }) =>
+    statement === null
+      ? []
+      : [{ tab: statement.tab.id, clauses: new Set(answeredClauses({ chapters }).map(({ ref }) => ref)) }],
+  );
+}
+
+function answersTo({ clauses }: Statement, rows: ReadonlyMap<string, RecordValue> = new Map()): number {
+  const answered = [...rows.values()].filter(({ answer, clause }) => (answer ?? null) !== null && clauses.has(clause));
+  return new Set(answered.map(({ clause }) => clause)).size;
 }

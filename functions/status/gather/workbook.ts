@@ -1,5 +1,7 @@
 import type { Store } from '../../edges/ports.ts';
 import { readLatest } from '../../history/read-history.ts';
+import { citation } from '../../protocols/catalogue.ts';
+import { packs } from '../../protocols/packs.ts';
 import type { Severity } from '../../protocols/rule.ts';
 import { moment } from '../../sync/own-tabs/start-here.ts';
 import { notChecked } from '../../sync/write-back.ts';
@@ -14,7 +16,8 @@ export interface FindingShown {
   readonly message: string;
   readonly fix: string;
   readonly suggestion: string | null;
-  readonly clause: string | null;
+  /** As it is cited; null for a general check. */
+  readonly promise: string | null;
   readonly since: Since | null;
 }
 
@@ -47,13 +50,13 @@ export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Pr
     name: workbookName(key, await namesIn(store, identity.startYear)),
     file: fileName(checked.place),
     rows,
-    findings: open.map(({ fingerprint, severity, tab, cell, message, fix, suggestion, clause }) => ({
+    findings: open.map(({ fingerprint, severity, tab, cell, message, fix, suggestion, promise }) => ({
       severity,
       where: cell === null ? tab : `${tab}!${cell}`,
       message,
       fix,
       suggestion,
-      clause,
+      promise: citation(promise, packs),
       since: since.get(fingerprint) ?? null,
     })),
     accepted: findings.length - open.length,

@@ -61,13 +61,13 @@ ${left > 0 ? html`<p>And ${counted(left, 'more', 'more')}: see them in the tab C
 </section>`;
 }
 
-function findingItem({ severity, where, message, fix, suggestion, clause, since }: FindingShown): Html {
+function findingItem({ severity, where, message, fix, suggestion, promise, since }: FindingShown): Html {
   return html`<li class="finding ${severity}">
 <p class="where"><span class="severity">${SEVERITY_NAMES[severity]}</span>${where === null ? '' : html` <bdi class="cell">${where}</bdi>`}</p>
 <p class="message">${message}</p>
 <p>${fix}</p>
 <dl>${suggestion === null ? '' : html`<div><dt>Likely value</dt><dd><bdi>${suggestion}</bdi></dd></div>`}${
-    clause === null ? '' : html`<div><dt>Promise</dt><dd>${clause}</dd></div>`
+    promise === null ? '' : html`<div><dt>Promise</dt><dd>${promise}</dd></div>`
   }${
     since === null
       ? ''

@@ -10,6 +10,9 @@ import type {
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
 import { ANSWERS, FINDINGS } from '../../history/records.ts';
 import type { WorkbookContent } from '../../history/snapshot.ts';
+import { citation } from '../../protocols/catalogue.ts';
+import type { Pack, PromiseRef } from '../../protocols/pack.ts';
+import { packs as allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { AgreedException } from '../exceptions.ts';
 import { type Finding, inOrder, substanceOf } from '../findings.ts';
@@ -27,7 +30,7 @@ const COLUMNS = [
   { id: 'found', heading: 'What was found', width: 54, note: null },
   { id: 'fix', heading: 'What to do', width: 44, note: null },
   { id: 'suggestion', heading: 'Likely value', width: 16, note: 'What was probably meant.' },
-  { id: 'clause', heading: 'Promise', width: 20, note: 'The clause of the protocols it rests on.' },
+  { id: 'promise', heading: 'Promise', width: 20, note: 'The clause of the protocols it rests on.' },
   { id: 'since', heading: 'Since', width: 19, note: null },
   { id: 'reply', heading: 'Reply', width: 34, note: 'Yours to fill in: an answer, or the reason for accepting.' },
   { id: 'accept', heading: 'Accept', width: 9, note: 'Yours to fill in: Yes, with the reason under Reply.' },
@@ -83,19 +86,20 @@ export function newChecksSheet(): NewSheet {
 }
 
 /** A finding as a snapshot holds it. */
-type FindingRecord = Readonly<Record<'rule' | 'tab' | 'message' | 'fix' | 'suggestion' | 'clause', string | null>> & {
+type FindingRecord = Readonly<Record<'rule' | 'tab' | 'message' | 'fix' | 'suggestion', string | null>> & {
   readonly severity: Severity;
+  readonly promise: PromiseRef | null;
 };
 
 /**
  * The lines of *Checks* from a snapshot, so that what people answered is not lost with a workbook. They name no cell: the next check
  * finds them by their reference and fills that in.
  */
-export function restoredChecks(content: WorkbookContent, asOf: string): RawCell[][] {
+export function restoredChecks(content: WorkbookContent, asOf: string, packs: readonly Pack[]): RawCell[][] {
   const answers = content.get(ANSWERS);
   const lines = [...(content.get(FINDINGS) ?? [])].map(([reference, kept]) => {
     const finding = kept as unknown as FindingRecord;
-    const { rule, severity, message, fix, tab, suggestion, clause } = finding;
+    const { rule, severity, message, fix, tab, suggestion, promise } = finding;
     const answer = answers?.get(reference) as Omit<Answer, 'fingerprint'> | undefined;
     const substance = substanceOf({ rule: rule!, severity, kept: { message: message! } });
     const texts: Record<ColumnId, string | null> = {
@@ -104,7 +108,7 @@ export function restoredChecks(content: WorkbookContent, asOf: string): RawCell[
       found: message,
       fix,
       suggestion,
-      clause,
+      promise: citation(promise, packs),
       since: longDate(asOf),
       reply: answer?.reply ?? null,
       // An answer without words is an Accept that still wants its reason.
@@ -139,6 +143,8 @@ interface ChecksContent {
   readonly asOf: string;
   /** The workbook is the coordinator's, who may accept a breach. */
   readonly coordinators: boolean;
+  /** By which promises are cited; every one there is, unless told. */
+  readonly packs?: readonly Pack[];
   exceptionTo(finding: Finding): AgreedException | null;
 }
 
@@ -192,7 +198,8 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
   return { sheet, answers, open, changed };
 }
 
-function lineOf(finding: Finding, line: Line | undefined, { asOf, coordinators, exceptionTo }: ChecksContent) {
+function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent) {
+  const { asOf, coordinators, packs = allPacks, exceptionTo } = content;
   const reply = line?.cells[PLACE.reply] || null;
   const asked = isYes(line?.cells[PLACE.accept] ?? null);
   const acceptedBefore = line?.cells[PLACE.acceptedAs] || null;
@@ -214,7 +221,7 @@ function lineOf(finding: Finding, line: Line | undefined, { asOf, coordinators, 
         ? advise(finding, { asked, mayAccept, reply, lapsed: acceptedAs !== null && !accepted })
         : `The alliance agreed to an exception${exception.until === null ? '' : ` until ${longDate(exception.until)}`}: ${exception.reason}`,
     suggestion: finding.suggestion ?? '',
-    clause: finding.clause ?? '',
+    promise: citation(finding.promise, packs) ?? '',
     since: line && line.cells[PLACE.status] !== MENDED ? (line.cells[PLACE.since] ?? longDate(asOf)) : longDate(asOf),
     reply: '',
     accept: '',

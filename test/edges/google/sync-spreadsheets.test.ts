@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { Workbooks } from '../../../functions/edges/ports.ts';
+import { allPacks } from '../../../functions/protocols/packs.ts';
 import { CHECKS, ISSUED, START_HERE } from '../../../functions/sync/identify-workbook.ts';
 import { newWorkbook } from '../../../functions/sync/new-workbook.ts';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
-import { tabsOf } from '../../../sheets-schema/workbooks.ts';
 import { makeSigner } from '../../support/made-up-signer.ts';
 import { openMemoryMailer } from '../../support/memory-mailer.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
-import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
+import { allianceIdentity, drawnRows, schoolIdentity } from '../../support/sync-bench.ts';
 import { type Connected, connect } from './connected.ts';
 
 let connected: Connected;
@@ -22,9 +22,12 @@ beforeEach(async () => {
   connected = await connect();
   ({ standIn } = connected);
   const drive = standIn.people.makeDrive('Harrowdale');
-  const titles = [START_HERE, ...tabsOf.school.map(({ title }) => title), CHECKS];
+  const titles = [START_HERE, ...allPacks.tabsOf.school.map(({ title }) => title), CHECKS];
   workbooks = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, titles });
-  place = await workbooks.create('Elm Park', newWorkbook(schoolIdentity, new Map(), ["St Aldhelm's School"]));
+  place = await workbooks.create(
+    'Elm Park',
+    newWorkbook(schoolIdentity, drawnRows('school', {}), ["St Aldhelm's School"]),
+  );
   standIn.people.typeRows(place, 'Staff days!A2', [
     ['Ms Okafor', { date: 45_973 }, null, "St Aldhelm's School"],
     ['Mr Ames', '31/2/2026', 1, "St Aldhelm's School"],
@@ -86,7 +89,7 @@ describe('a school’s workbook as a Google spreadsheet', () => {
 
   it('is told apart from the alliance’s workbook, which has tabs of its own', async () => {
     const since = standIn.traffic.length;
-    const titles = [START_HERE, ...tabsOf.alliance.map(({ title }) => title), ISSUED, CHECKS];
+    const titles = [START_HERE, ...allPacks.tabsOf.alliance.map(({ title }) => title), ISSUED, CHECKS];
     const drive = standIn.people.makeDrive('Another');
     const alliance = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, titles });
     const made = await alliance.create('Alliance', newWorkbook(allianceIdentity, new Map(), []));

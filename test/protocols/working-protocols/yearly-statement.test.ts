@@ -16,12 +16,16 @@ const yesToAllBut = (...others: number[]) =>
 
 testRule('BLA-00', 'school', {
   passes: [
-    { name: 'all answered', asOf: '2026-09-01', tabs: { 'Yearly statement': `${headings}${yesToAllBut()}` } },
+    {
+      name: 'all answered',
+      asOf: '2026-09-01',
+      tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut()}` },
+    },
     {
       name: 'partly and no, each with its reason',
       asOf: '2026-09-01',
       tabs: {
-        'Yearly statement': `${headings}${yesToAllBut(5, 7)}
+        'Statement (working protocols)': `${headings}${yesToAllBut(5, 7)}
           | 5 | Partly | One school still to visit |
           | 7 | No     | Governors meet in October |`,
       },
@@ -29,22 +33,22 @@ testRule('BLA-00', 'school', {
     {
       name: 'ninety-one days before the end of the year nobody is hurried',
       asOf: '2026-06-01',
-      tabs: { 'Yearly statement': `${headings}\n| 1 | | |` },
+      tabs: { 'Statement (working protocols)': `${headings}\n| 1 | | |` },
     },
     {
       name: 'answered in one of two rows',
       asOf: '2026-09-01',
-      tabs: { 'Yearly statement': `${headings}${yesToAllBut()}\n| 47 | | To be seen |` },
+      tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut()}\n| 47 | | To be seen |` },
     },
   ],
   fails: [
     {
       name: 'ninety days before the end, most are open',
       asOf: '2026-06-02',
-      tabs: { 'Yearly statement': `${headings}\n| 1 | Yes | |\n| 2 | | |` },
+      tabs: { 'Statement (working protocols)': `${headings}\n| 1 | Yes | |\n| 2 | | |` },
       findings: [
         {
-          at: 'Yearly statement',
+          at: 'Statement (working protocols)',
           message: 'open',
           severity: 'reminder',
           says: 'by 31 August 2026: 33 of 34 protocols (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13 and 22 more).',
@@ -54,16 +58,16 @@ testRule('BLA-00', 'school', {
     {
       name: 'on the last day two are open',
       asOf: '2026-08-31',
-      tabs: { 'Yearly statement': `${headings}${yesToAllBut(4, 47)}` },
-      findings: [{ at: 'Yearly statement', message: 'open', says: '2 of 34 protocols (4 and 47)' }],
+      tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut(4, 47)}` },
+      findings: [{ at: 'Statement (working protocols)', message: 'open', says: '2 of 34 protocols (4 and 47)' }],
     },
     {
       name: 'on the day after',
       asOf: '2026-09-01',
-      tabs: { 'Yearly statement': `${headings}${yesToAllBut(4)}` },
+      tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut(4)}` },
       findings: [
         {
-          at: 'Yearly statement',
+          at: 'Statement (working protocols)',
           message: 'unanswered',
           severity: 'warning',
           says: 'without an answer to 1 of 34 protocols (4)',
@@ -74,7 +78,7 @@ testRule('BLA-00', 'school', {
       name: 'no reason given, and protocols that are shown by rows or are none',
       asOf: '2026-03-27',
       tabs: {
-        'Yearly statement': `
+        'Statement (working protocols)': `
           | Protocol | Answer | Note |
           | 5        | Partly |      |
           | 7        | No     |      |
@@ -82,10 +86,24 @@ testRule('BLA-00', 'school', {
           | 48       | No     |      |`,
       },
       findings: [
-        { at: 'Yearly statement!C2', message: 'why', severity: 'warning', says: 'Protocol 5 is answered Partly' },
-        { at: 'Yearly statement!C3', message: 'why', says: 'Protocol 7 is answered No, and C3 does not say why.' },
-        { at: 'Yearly statement!A4', message: 'unknown', severity: 'warning', says: 'A4 names protocol 21' },
-        { at: 'Yearly statement!A5', message: 'unknown' },
+        {
+          at: 'Statement (working protocols)!C2',
+          message: 'why',
+          severity: 'warning',
+          says: 'Protocol 5 is answered Partly',
+        },
+        {
+          at: 'Statement (working protocols)!C3',
+          message: 'why',
+          says: 'Protocol 7 is answered No, and C3 does not say why.',
+        },
+        {
+          at: 'Statement (working protocols)!A4',
+          message: 'unknown',
+          severity: 'warning',
+          says: 'A4 names protocol 21',
+        },
+        { at: 'Statement (working protocols)!A5', message: 'unknown' },
       ],
     },
   ],
@@ -93,14 +111,14 @@ testRule('BLA-00', 'school', {
     {
       name: 'the heading Answer was changed',
       asOf: '2026-09-01',
-      tabs: { 'Yearly statement': '| Protocol | Reply | Note |\n| 1 | Yes | |' },
-      why: 'Yearly statement has no column called Answer.',
+      tabs: { 'Statement (working protocols)': '| Protocol | Reply | Note |\n| 1 | Yes | |' },
+      why: 'Statement (working protocols) has no column called Answer.',
     },
     {
       name: 'no column to give a reason in',
       asOf: '2026-09-01',
-      tabs: { 'Yearly statement': '| Protocol | Answer |\n| 1 | No |' },
-      why: 'Yearly statement has no column called Note.',
+      tabs: { 'Statement (working protocols)': '| Protocol | Answer |\n| 1 | No |' },
+      why: 'Statement (working protocols) has no column called Note.',
     },
   ],
 });

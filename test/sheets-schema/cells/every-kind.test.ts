@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../../sheets-schema/cells/academic-year.ts';
 import type { CellType, ReadContext, Reading, Remark } from '../../../sheets-schema/cells/cell.ts';
 import { choice } from '../../../sheets-schema/cells/choice.ts';
+import { clauseReference } from '../../../sheets-schema/cells/clause-reference.ts';
 import { date } from '../../../sheets-schema/cells/date.ts';
 import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
 import { days } from '../../../sheets-schema/cells/days.ts';
 import { email } from '../../../sheets-schema/cells/email.ts';
 import { laestab, uln, upn, urn } from '../../../sheets-schema/cells/identifier.ts';
 import { link } from '../../../sheets-schema/cells/link.ts';
+import { listed } from '../../../sheets-schema/cells/listed.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
 import { school, schoolOrOther } from '../../../sheets-schema/cells/school.ts';
 import { schoolNames } from '../../../sheets-schema/cells/school-names.ts';
@@ -67,6 +69,8 @@ const KINDS: readonly KindUnderTest[] = [
   ),
   underTest(urn, figures(6)),
   underTest(laestab, figures(7)),
+  underTest(clauseReference, fc.constantFrom('21', 'A4', '1.10', '12b')),
+  underTest(listed('protocols', 'protocols'), fc.constantFrom('working-protocols', 'A name')),
   underTest(upn, fc.constantFrom('C350400126001', 'L89141232507A')),
   underTest(uln, fc.constantFrom('9276308686')),
   underTest(academicYear, fc.integer({ min: 1990, max: 2099 })),

@@ -15,7 +15,7 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
     fingerprint: fingerprintOf(['GEN-04', 'staff-days', `row ${row}`, 'date']),
     rule: 'GEN-04',
     messageId: 'notADate',
-    clause: 'working protocols 21',
+    promise: { pack: 'working-protocols', clause: '21' },
     severity: 'warning',
     tab: 'Staff days',
     cell: `B${row}`,

@@ -1,0 +1,83 @@
+import type { Lists } from '../../sheets-schema/cells/cell.ts';
+import { type Choice, choiceList } from '../../sheets-schema/cells/choice.ts';
+import type { Settings } from '../../sheets-schema/settings.ts';
+import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import { isKept, tabsWith } from '../../sheets-schema/workbooks.ts';
+import { exceptionsNameAPromise } from './general/exceptions-name-a-promise.ts';
+import { generalChecks } from './general/general-checks.ts';
+import { type Clause, clausesOf, type Pack, type PromiseRef, rulesFor } from './pack.ts';
+import type { Rule } from './rule.ts';
+
+/** A rule with the clause it speaks for; a general check speaks for none. */
+export interface CitedRule {
+  readonly rule: Rule;
+  readonly pack: Pack | null;
+  readonly clause: Clause | null;
+}
+
+/** All that a list of packs comes to: its rules, and the tabs that people may type in. */
+export interface Catalogue {
+  /** In the order boards know them. */
+  readonly packs: readonly Pack[];
+  readonly rules: readonly CitedRule[];
+  /** In the order they stand; *Start here* comes before them, *Issued* and *Checks* after. */
+  readonly tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>>;
+}
+
+export function catalogueOf(packs: readonly Pack[]): Catalogue {
+  const tabsOf = tabsWith(packs.flatMap(({ statement }) => statement?.tab ?? []));
+  const general = [...generalChecks(everyTab({ tabsOf })), exceptionsNameAPromise(packs)];
+  const rules = [
+    ...general.map((rule) => ({ rule, pack: null, clause: null })),
+    ...packs.flatMap((pack) => [
+      ...clausesOf(pack).flatMap((clause) =>
+        clause.keeping.kept === 'checked' ? rulesFor(pack, clause).map((rule) => ({ rule, pack, clause })) : [],
+      ),
+      ...(pack.statement ? [{ rule: pack.statement.rule, pack, clause: null }] : []),
+    ]),
+  ];
+  return { packs, rules, tabsOf };
+}
+
+export function everyTab({ tabsOf }: Pick<Catalogue, 'tabsOf'>): readonly Tab[] {
+  return [...tabsOf.alliance, ...tabsOf.school];
+}
+
+export function adoptedPacks(packs: readonly Pack[], settings: Settings): readonly Pack[] {
+  return packs.filter(({ adoptedBy }) => settings[adoptedBy].value === true);
+}
+
+/** The rules an alliance has signed up to: those of the packs it adopted, and of the general ones those whose tabs it keeps. */
+export function adoptedRules({ packs, rules }: Catalogue, settings: Settings): readonly CitedRule[] {
+  const adopted = adoptedPacks(packs, settings);
+  return rules.filter(
+    ({ pack, rule }) =>
+      (pack === null || adopted.includes(pack)) && rule.reads.every(({ tab }) => isKept(tab, settings)),
+  );
+}
+
+/** What cells are read with that only the packs know. A blank stands for the protocols adopted, where they are the only ones. */
+export function listsOf(packs: readonly Pack[], settings: Settings | null): Lists {
+  const choices = packs.map(({ id, title, citedAs }): Choice<string> => ({ value: id, text: title, also: [citedAs] }));
+  const adopted = settings === null ? [] : adoptedPacks(packs, settings);
+  return { protocols: { ...choiceList('protocols', choices), only: adopted.length === 1 ? adopted[0]!.id : null } };
+}
+
+export function promiseOf({ pack, clause }: CitedRule): PromiseRef | null {
+  return pack && { pack: pack.id, clause: clause?.ref ?? null };
+}
+
+/** "working protocols 21", the one way a promise is printed; null for what is no promise. */
+export function citation(promise: PromiseRef | null, packs: readonly Pack[]): string | null {
+  if (promise === null) return null;
+  const pack = packs.find(({ id }) => id === promise.pack);
+  return [pack?.citedAs ?? promise.pack, promise.clause ?? []].flat().join(' ');
+}
+
+/** The rules meant by an id such as BLA-21, by a clause's reference whatever the pack, or by a clause as it is cited. */
+export function rulesNamed(typed: string, { rules, packs }: Catalogue): readonly CitedRule[] {
+  const name = typed.trim().replace(/\s+/g, ' ').toLowerCase();
+  return rules.filter((cited) =>
+    [cited.rule.id, cited.clause?.ref, citation(promiseOf(cited), packs)].some((one) => one?.toLowerCase() === name),
+  );
+}
