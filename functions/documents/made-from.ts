@@ -1,0 +1,43 @@
+import type { Store } from '../edges/ports.ts';
+import type { AcademicYear } from '../figures/academic-year.ts';
+import { type Records, recordsAsOf } from '../history/records.ts';
+import { workbookKey } from '../history/workbook-key.ts';
+import type { Issue, MadeFrom } from './define-issue.ts';
+import { type RegisterEntry, registerOf } from './register.ts';
+
+/** What a document is made from, and every snapshot that was read for it, the alliance's first. */
+export async function madeFrom(
+  store: Store,
+  { choice, from, safeguards }: Issue,
+  alliance: Records,
+  year: AcademicYear,
+  asOf: string,
+): Promise<{ from: MadeFrom; snapshots: RegisterEntry['snapshots'] }> {
+  const { startYear } = year;
+  const read = new Map<string, Records | null>();
+  for (const { urn, startYear } of from(alliance, year)) {
+    const key = workbookKey({ kind: 'school', urn, startYear });
+    read.set(key, await recordsAsOf(store, key, asOf));
+  }
+  const lastYears = safeguards === null ? [] : await registerOf(store, startYear - 1);
+  const behindLast = lastYears.findLast(({ document }) => document === choice.value)?.schools ?? null;
+  const schools = [...read].flatMap(([workbook, records]) =>
+    records === null ? [] : [{ workbook, hash: records.hash }],
+  );
+  const own = { workbook: workbookKey({ kind: 'alliance', urn: null, startYear }), hash: alliance.hash };
+  return {
+    from: {
+      alliance,
+      year,
+      asOf,
+      recordsOf({ urn, startYear }) {
+        const key = workbookKey({ kind: 'school', urn, startYear });
+        const records = read.get(key);
+        if (records === undefined) throw new Error(`${choice.value} is not declared to be made from ${key}`);
+        return records;
+      },
+      behindLast,
+    },
+    snapshots: [own, ...schools],
+  };
+}
