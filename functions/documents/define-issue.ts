@@ -6,11 +6,24 @@ import type { School } from '../figures/members.ts';
 import type { Records } from '../history/records.ts';
 
 /** A document that can be issued, as one declaration says all of it. */
-export type Issue<Data = unknown, Id extends string = string> = Declared<Data, Id> &
-  (
-    | { readonly about: 'school'; data(from: MadeFrom, school: School): Data }
-    | { readonly about: 'alliance'; data(from: MadeFrom): Data }
-  );
+export type Issue<Data = unknown, Id extends string = string> =
+  | (Declared<Data, Id> & OneSchools<Data>)
+  | (Declared<Data, Id> & TheAlliances<Data>);
+
+interface OneSchools<Data> {
+  readonly about: 'school';
+  /** Workbooks of schools that it is made from, besides the alliance's own. Each that has records is named in the register. */
+  from(alliance: Records, year: AcademicYear, school: School): readonly SchoolWorkbook[];
+  /** What fills the template. */
+  data(from: MadeFrom, school: School): Data;
+}
+
+/** The same of a document about all of them together. */
+interface TheAlliances<Data> {
+  readonly about: 'alliance';
+  from(alliance: Records, year: AcademicYear): readonly SchoolWorkbook[];
+  data(from: MadeFrom): Data;
+}
 
 interface Declared<Data, Id extends string> {
   /** Its id, which carries the pack, and what it is called where it is asked for. */
@@ -19,8 +32,6 @@ interface Declared<Data, Id extends string> {
   readonly needs: YesNoSetting;
   /** Loaded when a document is made, so that nothing else waits for it. */
   template(): Promise<DocumentTemplate<Data>>;
-  /** Workbooks of schools that it is made from, besides the alliance's own. Each that has records is named in the register. */
-  from(alliance: Records, year: AcademicYear): readonly SchoolWorkbook[];
   /** What may keep it from being issued though it could be printed; null where nothing does. */
   readonly safeguards: Safeguards<Data> | null;
 }

@@ -99,7 +99,7 @@ async function issueOne(
 ): Promise<Published> {
   const { choice, safeguards } = issue;
   const document = choice.value;
-  const { from, snapshots } = await madeFrom(store, issue, alliance, year, asOf);
+  const { from, snapshots } = await madeFrom(store, issue, school, alliance, year, asOf);
   const data = issue.about === 'school' ? issue.data(from, school!) : issue.data(from);
   refuseFor(safeguards?.whyNot(from, data));
   const digest = contentName(JSON.stringify([document, school?.urn ?? null, allianceName, data]));

@@ -24,12 +24,13 @@ export interface Provenance {
 export function addProvenance(flow: PageFlow, provenance: Provenance): void {
   const { number, readers, academicYear, issuedOn, asOf, snapshotHash, keyId, replaces, attachments } = provenance;
   const schools = provenance.schoolSnapshots.length;
+  const listed = `it and ${schools} ${schools === 1 ? 'snapshot' : 'snapshots'} of schools’ records`;
   const made = `as they stood on ${longDate(asOf)}. The snapshot named below is a signed copy of`;
   const origin =
     schools === 0
       ? `This document was made by Concordat from the alliance’s own records ${made} them.`
       : `This document was made by Concordat from the alliance’s own records and those of schools ${made} the alliance’s; ` +
-        `it and ${schools} of schools’ records are listed in the attached snapshots.csv.`;
+        `${listed} are listed in the attached snapshots.csv.`;
   const facts: Fact[] = [
     ['Document', `${number}, academic year ${academicYear}, issued on ${longDate(issuedOn)}`],
     ['Written for', readers],

@@ -276,7 +276,7 @@ describe('what a document was made from', () => {
     expect(workbooks(report!.entry)).toEqual(['alliance-2025', 'school-990001-2025', 'school-990002-2025']);
     for (const { workbook, hash } of snapshots) expect((await readHead(bench.store, workbook))!.head.hash).toBe(hash);
     const { text, attachments } = await bench.read(link);
-    expect(text).toContain('it and 2 of schools’ records are listed in the attached snapshots.csv');
+    expect(text).toContain('it and 2 snapshots of schools’ records are listed in the attached snapshots.csv');
     const list = attachments.get('snapshots.csv')!;
     expect(wholeHashesIn(list).sort()).toEqual(snapshots.map(({ hash }) => hash).sort());
     expect(list).not.toMatch(/Elm Park|Aldhelm|99000/);
