@@ -61,6 +61,7 @@ async function pagesASecond(): Promise<void> {
     alliance: 'Bench',
     academicYear: '2025/26',
     snapshotHash: '0'.repeat(64),
+    schoolSnapshots: [],
     keyId: '0'.repeat(16),
     replaces: null,
   };

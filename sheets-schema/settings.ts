@@ -203,6 +203,11 @@ export const notUsedYet: readonly SettingKey[] = [
 ];
 type ValueOf<S> = S extends Setting<infer T> ? T : never;
 
+/** A setting that is answered with yes or no. */
+export type YesNoSetting = {
+  [K in SettingKey]: ValueOf<(typeof settings)[K]> extends boolean ? K : never;
+}[SettingKey];
+
 /** A setting as it holds in one academic year. */
 export interface Held<T> {
   readonly value: T;

@@ -152,7 +152,11 @@ export const agreement = defineDocument<AgreementData>({
         { heading: 'Figure', share: 3 },
         { heading: 'Protocol', share: 1.4, align: 'right' },
       ],
-      rows: data.settings.map(({ what, value, clause, decided }) => [what, decided ? value : `${value} *`, clause]),
+      rows: data.settings.map(({ what, value, clause, decided }) => [
+        what,
+        decided ? value : { printed: `${value} *`, attached: `${value} (suggested by Concordat)` },
+        clause,
+      ]),
       whenEmpty: 'no figures have been fixed for this year.',
     });
     page.section('Acceptance');

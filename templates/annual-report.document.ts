@@ -1,6 +1,7 @@
 import type { Bar } from './kit/bar-chart.ts';
 import { defineDocument } from './kit/document.ts';
 import type { Page } from './kit/page.ts';
+import type { Cell } from './kit/table.ts';
 
 /**
  * A cell of the report, ready to print: the template works nothing out and hides nothing.
@@ -67,6 +68,11 @@ const symbols = {
 
 const figureText = (figure: Figure | undefined) =>
   figure === undefined ? '' : figure.kind === 'number' ? figure.text : figure.symbol;
+/** A rise without its sign in the attached table, where a spreadsheet would take it for a formula. */
+const figureCell = (figure: Figure | undefined): Cell => {
+  const printed = figureText(figure);
+  return { printed, attached: printed.replace(/^\+/, '') };
+};
 const bar = (figure: Figure | undefined): Bar => ({
   text: figureText(figure),
   value: figure?.kind === 'number' ? figure.value : null,
@@ -301,7 +307,7 @@ function writeComparisons(
   page.table({
     caption,
     columns: [{ heading: what, share: 5 }, ...columns],
-    rows: rows.map((row) => [row.label, ...shown(row).map(figureText)]),
+    rows: rows.map((row) => [row.label, ...shown(row).map(figureCell)]),
     whenEmpty: 'no figures were sent.',
   });
 }

@@ -1,5 +1,5 @@
 import { defineDocument } from './kit/document.ts';
-import { longDate, pounds, shortDate } from './kit/money-and-dates.ts';
+import { DAY_UNIT, dayCell, longDate, moneyCell, pounds } from './kit/money-and-dates.ts';
 import type { Page } from './kit/page.ts';
 
 /** What one school owed and paid in the year (working protocols, 25). Money is whole pence. */
@@ -114,20 +114,20 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     page.table({
       caption: `Account of ${data.school}, ${page.academicYear}`,
       columns: [
-        { heading: 'Date', share: 2.2 },
+        { heading: 'Date', unit: DAY_UNIT, share: 2.2 },
         { heading: 'Description', share: 4.6 },
         { heading: 'Reference', share: 2 },
-        { heading: 'Due', share: 1.8, align: 'right' },
-        { heading: 'Paid', share: 1.9, align: 'right' },
-        { heading: 'Balance', share: 1.9, align: 'right' },
+        { heading: 'Due', unit: '£', share: 1.8, align: 'right' },
+        { heading: 'Paid', unit: '£', share: 1.9, align: 'right' },
+        { heading: 'Balance', unit: '£, with a minus when in credit', share: 1.9, align: 'right' },
       ],
       rows: data.entries.map(({ date, description, reference, due, paid, balance }) => [
-        shortDate(date),
+        dayCell(date),
         description,
         reference,
-        due === null ? '' : pounds(due),
-        paid === null ? '' : pounds(paid),
-        balanceText(balance),
+        due === null ? '' : moneyCell(due),
+        paid === null ? '' : moneyCell(paid),
+        moneyCell(balance, balanceText(balance)),
       ]),
       totals: [
         'Total',

@@ -1,5 +1,5 @@
 import { defineDocument } from './kit/document.ts';
-import { longDate, pounds } from './kit/money-and-dates.ts';
+import { longDate, moneyCell, pounds } from './kit/money-and-dates.ts';
 
 /** Every school's contribution to the year, for the alliance's board. Money is whole pence. */
 export interface TreasurersStatementData {
@@ -85,14 +85,14 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
       caption: `Contributions for ${page.academicYear}`,
       columns: [
         { heading: 'School', share: 3.9 },
-        { heading: 'Due', share: 2.2, align: 'right' },
-        { heading: 'Paid', share: 2.2, align: 'right' },
-        { heading: 'Refunded', share: 1.85, align: 'right' },
-        { heading: 'Still to pay', share: 1.95, align: 'right' },
-        { heading: 'Overpaid', share: 1.8, align: 'right' },
+        { heading: 'Due', unit: '£', share: 2.2, align: 'right' },
+        { heading: 'Paid', unit: '£', share: 2.2, align: 'right' },
+        { heading: 'Refunded', unit: '£', share: 1.85, align: 'right' },
+        { heading: 'Still to pay', unit: '£', share: 1.95, align: 'right' },
+        { heading: 'Overpaid', unit: '£', share: 1.8, align: 'right' },
       ],
-      rows: rows.map((row) => [row.school, ...amounts(row)]),
-      totals: ['All schools', ...amounts(totals)],
+      rows: rows.map((row) => [row.school, ...amounts(row).map((pence) => moneyCell(pence, orDash(pence)))]),
+      totals: ['All schools', ...amounts(totals).map(orDash)],
       whenEmpty: 'no schools are listed.',
     });
     page.note('A dash means nothing. Due − paid + refunded = still to pay − overpaid.');
@@ -102,4 +102,5 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
 });
 
 const amounts = ({ due, paid, refunded, outstanding, overpaid }: ContributionFigures) =>
-  [due, paid, refunded, outstanding, overpaid].map((pence) => (pence === 0 ? '–' : pounds(pence)));
+  [due, paid, refunded, outstanding, overpaid] as const;
+const orDash = (pence: number) => (pence === 0 ? '–' : pounds(pence));

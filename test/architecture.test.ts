@@ -33,6 +33,16 @@ function filesIn(folder: string): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
+/** What the declarations of a pack's documents may import. Of them, the list alone knows. */
+const DECLARATIONS_OF_A_PACK = [
+  'functions/documents/define-issue.ts',
+  'functions/figures',
+  'functions/protocols',
+  'functions/history',
+  'sheets-schema',
+  'templates',
+];
+
 /** What each room may import besides itself. Imports go inward only. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'sheets-schema': [],
@@ -58,6 +68,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'sheets-schema',
   ],
   'functions/documents': [
+    'functions/documents/issues.ts',
     'functions/figures',
     'functions/protocols',
     'functions/history',
@@ -65,6 +76,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'sheets-schema',
     'templates',
   ],
+  'functions/documents/issues.ts': [
+    'functions/documents/define-issue.ts',
+    'functions/documents/working-protocols',
+    'functions/documents/behaviour-and-attendance',
+    'sheets-schema',
+  ],
+  'functions/documents/working-protocols': DECLARATIONS_OF_A_PACK,
+  'functions/documents/behaviour-and-attendance': DECLARATIONS_OF_A_PACK,
   'functions/sync': [
     'functions/documents/register.ts',
     'functions/documents/refused-requests.ts',
@@ -219,6 +238,17 @@ describe('the layout', () => {
         .map((shape) => `${path} matches ${shape}`),
     );
     expect([...reaching, ...asking]).toEqual([]);
+  });
+
+  it('loads no template, nor what draws it, before a document is made: import() it there', () => {
+    const early = sources
+      .filter(({ path }) => path.startsWith('functions/'))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/(?:^|\n)import (?!type\b)[^;]*?from '([^']*(?:\.document|kit\/document)\.ts)'/g)].map(
+          ([, template]) => `${path} imports ${template}`,
+        ),
+      );
+    expect(early).toEqual([]);
   });
 
   it('reads the environment nowhere but in functions/edges/config.ts', () => {

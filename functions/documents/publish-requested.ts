@@ -1,9 +1,10 @@
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
-import { documentChoices, documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { EdgeError, type Store } from '../edges/ports.ts';
 import { canonicalText, contentName } from '../history/canonical.ts';
 import { latestRecords, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import { allDocuments, issues } from './issues.ts';
 import { type Published, type PublishPorts, publish } from './publish.ts';
 import { keepRefused } from './refused-requests.ts';
 
@@ -47,14 +48,13 @@ export async function publishRequested(
     const key = `answered/${startYear}/${contentName(row.key)}`;
     if (await ports.store.getDocument(key)) continue;
     const request = {
-      document,
       urn: row.school,
       startYear,
       asOf: row.asOf ?? today,
       issuedOn: today,
     };
     try {
-      const made = await publish(request, ports);
+      const made = await publish(issues[document], request, ports);
       published.push(...made);
       await markAnswered(ports.store, key, made);
     } catch (error) {
@@ -71,7 +71,7 @@ export async function publishRequested(
 
 /** Records kept in the history have no order of their own; documents are made in the order of the dropdown. */
 function placeOf(document: string): number {
-  return documentChoices.findIndex(({ value }) => value === document);
+  return allDocuments.indexOf(document as DocumentId);
 }
 
 async function markAnswered(store: Store, key: string, made: readonly Published[]): Promise<void> {

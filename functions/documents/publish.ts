@@ -1,26 +1,17 @@
 import { hash } from 'node:crypto';
 import { inForce, settingsFor, settings as settingTitles } from '../../sheets-schema/settings.ts';
-import { type DocumentId, documentChoices } from '../../sheets-schema/tabs/documents.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { longDate } from '../../sheets-schema/wording.ts';
-import { agreement } from '../../templates/agreement.document.ts';
-import { annualReport } from '../../templates/annual-report.document.ts';
-import { contributionStatement } from '../../templates/contribution-statement.document.ts';
-import { type DocumentTemplate, renderDocument } from '../../templates/kit/document.ts';
-import { treasurersStatement } from '../../templates/treasurers-statement.document.ts';
+import { longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import { type DocumentShelf, EdgeError, type Signer, type Store } from '../edges/ports.ts';
 import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { contentName } from '../history/canonical.ts';
 import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
-import { workbookKey } from '../history/workbook-key.ts';
-import { agreementData } from './agreement-data.ts';
-import { annualReportData } from './annual-report-data.ts';
-import { contributionStatementData, treasurersStatementData } from './contributions-data.ts';
-import { dataAsCsv } from './data-as-csv.ts';
-import { openDoubts } from './open-doubts.ts';
+import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
+import type { Issue } from './define-issue.ts';
+import { madeFrom } from './made-from.ts';
 import {
   faultInEntry,
   passOver,
@@ -30,8 +21,6 @@ import {
   registerOf,
   takeNumber,
 } from './register.ts';
-import { type SchoolsBehind, schoolsBehind, whyHeldBack, whyNoCorrection } from './report-held-back.ts';
-import type { Sender, TotalsSource } from './totals-sent.ts';
 
 export interface PublishPorts {
   readonly store: Store;
@@ -41,7 +30,6 @@ export interface PublishPorts {
 }
 
 export interface PublishRequest {
-  readonly document: DocumentId;
   /** Null: every school where the document is one school's, or the alliance as a whole. */
   readonly urn: string | null;
   readonly startYear: number;
@@ -58,15 +46,12 @@ export interface Published {
   readonly passedOver: readonly string[];
 }
 
-/** Documents of one school each; the others are about the alliance as a whole. */
-const ONE_SCHOOLS: readonly DocumentId[] = ['agreement', 'contribution-statement'];
-
 /**
  * Makes the document asked for from the records as they stood on the day, files it and lists it in the register. A document that
  * would say what the last issue says is not made again; one that says something else names the issue it replaces.
- * @throws EdgeError `not-allowed` for a day to come, or while figures are in doubt; `not-found` when there are no records for that day, or no such school.
+ * @throws EdgeError `not-allowed` for a day to come, or while something of the document's own speaks against it; `not-found` when there are no records for that day, or no such school.
  */
-export async function publish(request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
+export async function publish(issue: Issue, request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
   refuseDayToCome(request);
   const { store } = ports;
   const { startYear, asOf } = request;
@@ -77,25 +62,20 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
       `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`,
     );
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
-  const { needs, text } = documentChoices.find(({ value }) => value === request.document)!;
+  const { needs, choice } = issue;
   if (settings[needs].value !== true)
     throw new EdgeError(
       'not-found',
-      `“${text}” is made from records that the alliance does not keep. See “${settingTitles[needs].title}” in Settings.`,
+      `“${choice.text}” is made from records that the alliance does not keep. See “${settingTitles[needs].title}” in Settings.`,
     );
   const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
   const members = inNameOrder(membersIn(rowsOf(alliance.rows, schoolsTab), year));
   const name = inForce(settings.allianceName, 'The alliance');
-  const about = ONE_SCHOOLS.includes(request.document)
-    ? members.filter(({ urn }) => urn === (request.urn ?? urn))
-    : [null];
+  const about = issue.about === 'school' ? members.filter(({ urn }) => urn === (request.urn ?? urn)) : [null];
   if (about.length === 0)
     throw new EdgeError('not-found', 'No member of the alliance has that name or number. See the tab Schools.');
   const published: Published[] = [];
-  for (const school of about) {
-    const filled = await fillTemplate(request, school, alliance, members, year, store);
-    published.push(await issue(filled, request, school, alliance, year, name, ports));
-  }
+  for (const school of about) published.push(await issueOne(issue, request, school, alliance, year, name, ports));
   return published;
 }
 
@@ -108,83 +88,20 @@ export function refuseDayToCome({ asOf, issuedOn }: Pick<PublishRequest, 'asOf' 
   );
 }
 
-interface Filled {
-  readonly title: string;
-  readonly data: unknown;
-  readonly render: (meta: Parameters<typeof renderDocument>[2]) => Promise<Uint8Array>;
-  /** Of a report that adds schools up. */
-  readonly behind?: SchoolsBehind;
-}
-
-async function fillTemplate(
-  { document, asOf }: PublishRequest,
-  school: School | null,
-  records: Records,
-  members: readonly School[],
-  year: AcademicYear,
-  store: Store,
-): Promise<Filled> {
-  const { rows } = records;
-  if (document === 'agreement') return filled(agreement, agreementData(school!, rows, year));
-  if (document === 'contribution-statement')
-    return filled(contributionStatement, contributionStatementData(school!, records, year, asOf));
-  if (document === 'treasurers-statement')
-    return filled(treasurersStatement, treasurersStatementData(records, year, asOf));
-  return annualReportOf(records, members, year, asOf, store);
-}
-
-/** @throws EdgeError `not-allowed` while figures that it would print are in doubt, or there are none. */
-async function annualReportOf(
-  alliance: Records,
-  members: readonly School[],
-  year: AcademicYear,
-  asOf: string,
-  store: Store,
-): Promise<Filled> {
-  const { startYear } = year;
-  const lastYear = academicYear(startYear - 1, year.from.slice('2025-'.length));
-  const left = membersIn(rowsOf(alliance.rows, schoolsTab), lastYear).filter(
-    ({ urn }) => !members.some((member) => member.urn === urn),
-  );
-  const senders = await sendersAmong(store, members, startYear, asOf);
-  const former = await sendersAmong(store, left, startYear, asOf);
-  const behind = schoolsBehind(senders, startYear);
-  const lastReports = await registerOf(store, startYear - 1);
-  const behindLast = lastReports.findLast((entry) => entry.document === annualReport.id)?.schools ?? null;
-  const data = annualReportData(alliance.rows, { members: senders, former, behindLast }, year, asOf);
-  const printed = data.notCompared === null ? [startYear - 1, startYear] : [startYear];
-  const why = whyHeldBack(openDoubts(senders, alliance, year, printed, asOf), behind, year);
-  if (why !== null) throw new EdgeError('not-allowed', why);
-  return { ...filled(annualReport, data), behind };
-}
-
-async function sendersAmong(store: Store, schools: readonly School[], startYear: number, asOf: string) {
-  const senders: Sender[] = [];
-  for (const school of schools) {
-    const sources: TotalsSource[] = [];
-    for (const year of [startYear, startYear - 1]) {
-      const key = workbookKey({ kind: 'school', urn: school.urn, startYear: year });
-      const records = await recordsAsOf(store, key, asOf);
-      if (records !== null) sources.push({ startYear: year, records });
-    }
-    senders.push({ school, sources });
-  }
-  return senders;
-}
-
-function filled<Data>(template: DocumentTemplate<Data>, data: Data): Filled {
-  return { title: template.title, data, render: (meta) => renderDocument(template, data, meta) };
-}
-
-async function issue(
-  { title, data, render, behind }: Filled,
-  { document, asOf, issuedOn, startYear }: PublishRequest,
+async function issueOne(
+  issue: Issue,
+  { asOf, issuedOn, startYear }: PublishRequest,
   school: School | null,
   alliance: Records,
   year: AcademicYear,
   allianceName: string,
   { store, signer, shelf, fonts }: PublishPorts,
 ): Promise<Published> {
+  const { choice, safeguards } = issue;
+  const document = choice.value;
+  const { from, snapshots } = await madeFrom(store, issue, school, alliance, year, asOf);
+  const data = issue.about === 'school' ? issue.data(from, school!) : issue.data(from);
+  refuseFor(safeguards?.whyNot(from, data));
   const digest = contentName(JSON.stringify([document, school?.urn ?? null, allianceName, data]));
   const passedOver: string[] = [];
   for (;;) {
@@ -197,36 +114,38 @@ async function issue(
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
     if (stands) return { entry: stands, made: false, passedOver };
-    refuseOtherSchools(issues, behind, alliance);
+    const told = issues.findLast(({ schools }) => schools !== undefined);
+    if (told) refuseFor(safeguards?.whyNoCorrection(from, { number: told.number, behind: told.schools! }));
+    const template = await issue.template();
     const taken = await takeNumber(store, signer, startYear, entries, {
       document,
-      title,
+      title: template.title,
       urn: school?.urn ?? null,
       school: school?.name ?? null,
       asOf,
       issuedOn,
       replaces: last?.number ?? null,
       digest,
-      snapshot: alliance.hash,
-      ...(behind === undefined ? {} : { schools: behind }),
+      snapshots,
+      ...(safeguards === null ? {} : { schools: safeguards.standsBehind(from) }),
     });
     const { number, replaces } = taken;
-    const meta = {
+    const [own, ...schools] = taken.snapshots;
+    const { renderDocument } = await import('../../templates/kit/document.ts');
+    const bytes = await renderDocument(template, data, {
       fonts,
       number,
       issuedOn: taken.issuedOn,
       asOf: taken.asOf,
       alliance: allianceName,
       academicYear: year.label,
-      snapshotHash: taken.snapshot,
+      snapshotHash: own!.hash,
+      schoolSnapshots: schools.map(({ workbook, hash }) => ({ academicYear: yearOf(workbook), hash })),
       keyId: signer.keyId,
       replaces,
-    };
-    const attachment = dataAsCsv(data);
-    const bytes = await render(attachment === null ? meta : { ...meta, attachments: [attachment] });
-    const short = documentChoices.find(({ value }) => value === document)!.text;
+    });
     const folder = year.label.replace('/', '-');
-    const name = taken.school === null ? short : `${short}, ${taken.school}`;
+    const name = taken.school === null ? choice.text : `${choice.text}, ${taken.school}`;
     const link = await shelf.file({ folder, number, name }, bytes);
     if (link === null) {
       await passOver(store, signer, startYear, number);
@@ -236,6 +155,15 @@ async function issue(
     const entry = await register(store, signer, startYear, { ...taken, link, sha256: hash('sha256', bytes) });
     if (entry !== null) return { entry, made: true, passedOver };
   }
+}
+
+/** @throws EdgeError `not-allowed` where there is a reason. */
+function refuseFor(why: string | null | undefined): void {
+  if (why) throw new EdgeError('not-allowed', why);
+}
+
+function yearOf(workbook: string): string {
+  return yearLabel(ownerOfKey(workbook)!.startYear);
 }
 
 /** Which numbers were found to be other documents', in a sentence for each document that was to have them. */
@@ -249,19 +177,3 @@ export function passedOver(published: readonly Published[]): string[] {
     return [`${were} passed over, as ${have}: this one is ${entry.number}.`];
   });
 }
-
-/** @throws EdgeError `not-allowed` where a correction would add up other schools than the issue before it. */
-function refuseOtherSchools(
-  issues: readonly RegisterEntry[],
-  behind: SchoolsBehind | undefined,
-  alliance: Records,
-): void {
-  const last = issues.findLast(({ schools }) => schools !== undefined);
-  if (last === undefined || behind === undefined) return;
-  const names = new Map(rowsOf(alliance.rows, schoolsTab).map(({ urn, name }) => [urn, name]));
-  const why = whyNoCorrection(last, behind, (urn) => names.get(urn) ?? urn);
-  if (why !== null) throw new EdgeError('not-allowed', why);
-}
-
-/** Every document for the year: what `publish --all` and a first look ask for. */
-export const allDocuments: readonly DocumentId[] = documentChoices.map(({ value }) => value);

@@ -21,7 +21,8 @@ const issuedForm = z.object({
   replaces: z.string().nullable(),
   /** What it says, as a hash: a document that says the same is not made again. */
   digest: z.string(),
-  snapshot: z.string(),
+  /** What it was made from: the alliance's snapshot first, then those of schools' workbooks. */
+  snapshots: z.array(z.object({ workbook: z.string(), hash: z.string() }).readonly()).readonly(),
   /** SHA-256 of the file as it was issued. */
   sha256: z.string(),
   /** Of a report that adds schools up: whose figures stand in it, by tab and group. Absent for other documents. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Argument, Command } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
+import { allDocuments, documentTyped, issues, shortName } from '../../functions/documents/issues.ts';
 import {
-  allDocuments,
   type Published,
   type PublishRequest,
   passedOver,
@@ -13,7 +13,7 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
-import { type DocumentId, documentChoices } from '../../sheets-schema/tabs/documents.tab.ts';
+import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { refuseWithoutHistory } from '../lost-history.ts';
@@ -32,13 +32,23 @@ interface PublishOptions {
 export function publishCommand(): Command {
   return new Command('publish')
     .description('Makes documents from the records: one by name, all of them, or those asked for in the tab Documents.')
-    .addArgument(new Argument('[document]', 'which document').choices(allDocuments as string[]))
+    .addArgument(documentArgument())
     .addOption(schoolOption())
     .option('--all', 'every document, for every school', false)
     .addOption(asOfOption('the day the figures should stand at'))
     .addOption(folderOption())
     .addHelpText('after', '\nExample:\n  npx concordat publish contribution-statement --school "Elm Park"')
     .action((document: DocumentId | undefined, options: PublishOptions) => run(() => publishFrom(document, options)));
+}
+
+/** Offers short names; a whole id says the same. */
+function documentArgument(): Argument {
+  const names = allDocuments.map(shortName);
+  return new Argument('[document]', 'which document').choices(names).argParser((typed) => {
+    const document = documentTyped(typed);
+    if (document === null) throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}.`);
+    return document;
+  });
 }
 
 async function publishFrom(
@@ -62,7 +72,7 @@ async function publishFrom(
       const { published, refused, waiting } = await publishRequested(startYear, ports, issuedOn);
       for (const sentence of refused) say(sentence);
       for (const { document, day } of waiting)
-        say(`${titleOf(document)} is made on ${longDate(day)}, the day asked for.`);
+        say(`${issues[document].choice.text} is made on ${longDate(day)}, the day asked for.`);
       list(published, folder);
       if (published.length === 0 && refused.length === 0 && waiting.length === 0)
         answer('Every row of the tab Documents that can be read has its document already.');
@@ -73,9 +83,9 @@ async function publishFrom(
     const published: Published[] = [];
     let status: ExitStatus = 0;
     for (const one of all ? allDocuments : [document!]) {
-      const request: PublishRequest = { document: one, urn, startYear, asOf, issuedOn };
+      const request: PublishRequest = { urn, startYear, asOf, issuedOn };
       try {
-        published.push(...(await publish(request, ports)));
+        published.push(...(await publish(issues[one], request, ports)));
       } catch (error) {
         if (!(all && error instanceof EdgeError)) throw error;
         say(error.advice);
@@ -94,10 +104,6 @@ function yearOf(asOf: string, workbooks: readonly { readonly startYear: number }
   const kept = workbooks.map(({ startYear }) => startYear);
   const { startYear } = academicYearOf(asOf);
   return kept.includes(startYear) ? startYear : Math.max(...kept);
-}
-
-function titleOf(document: DocumentId): string {
-  return documentChoices.find(({ value }) => value === document)!.text;
 }
 
 function list(published: readonly Published[], folder: string): void {

@@ -1,12 +1,19 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { faultInEntry, faultInRegister, registerAltered, registerOf } from '../../functions/documents/register.ts';
+import {
+  faultInEntry,
+  faultInRegister,
+  type RegisterEntry,
+  registerAltered,
+  registerOf,
+} from '../../functions/documents/register.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { ownerOfKey } from '../../functions/history/workbook-key.ts';
+import { namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
 import { moment } from '../../functions/sync/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
@@ -166,11 +173,21 @@ async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<s
       return 1;
     }
     answer(`${file} is document ${entry.number}, issued on ${longDate(entry.issuedOn)}, and is unaltered.`);
-    answer(`It was made from snapshot ${entry.snapshot}. Its entry in the register is signed with key ${entry.keyId}.`);
+    await sayWhatItWasMadeFrom(store, entry);
     return 0;
   }
   answer(`${file} is not a document issued here, or it was altered since.`);
   return 1;
+}
+
+/** One snapshot in a sentence; several in a line each, with the workbook they are of. */
+async function sayWhatItWasMadeFrom(store: Store, { snapshots, number, keyId }: RegisterEntry): Promise<void> {
+  const [own, ...others] = snapshots;
+  const from = others.length === 0 ? `snapshot ${own!.hash}` : `${counted(snapshots.length, 'snapshot')}, listed below`;
+  answer(`It was made from ${from}. Its entry in the register is signed with key ${keyId}.`);
+  if (others.length === 0) return;
+  const names = await namesIn(store, Number(number.slice(0, 4)));
+  for (const { workbook, hash } of snapshots) answer(`  ${hash}  ${workbookName(workbook, names)}`);
 }
 
 function readDocument(file: string): Uint8Array {

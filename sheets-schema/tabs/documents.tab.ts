@@ -1,38 +1,40 @@
-import { choice } from '../cells/choice.ts';
+import { type Choice, choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { school } from '../cells/school.ts';
 import { text } from '../cells/text.ts';
 import { defineTab, optional, required } from '../tab.ts';
 
-/** The documents that can be asked for. The values are the templates' ids; `needs` is the setting whose tabs they are made from. */
-export const documentChoices = [
+/** The documents that can be asked for. The values are their ids, each with its pack; each has its declaration in functions/documents. */
+const documentChoices = [
   {
-    value: 'agreement',
+    value: 'working-protocols/agreement',
     text: 'Agreement to the protocols',
     also: ['agreement'],
-    needs: 'workingProtocols',
   },
   {
-    value: 'contribution-statement',
+    value: 'working-protocols/contribution-statement',
     text: 'Contribution statement',
     also: ['statement', 'contributions'],
-    needs: 'workingProtocols',
   },
   {
-    value: 'treasurers-statement',
+    value: 'working-protocols/treasurers-statement',
     text: 'Treasurer’s annual statement',
     also: ['treasurer', 'treasurers statement'],
-    needs: 'workingProtocols',
   },
   {
-    value: 'annual-report',
+    value: 'behaviour-and-attendance/annual-report',
     text: 'Behaviour and attendance annual report',
     also: ['annual report', 'report'],
-    needs: 'absenceAndExclusions',
   },
 ] as const;
 
 export type DocumentId = (typeof documentChoices)[number]['value'];
+
+/** How a document is asked for, and so what it is called. */
+export function documentChoice<Id extends DocumentId>(id: Id): Choice<Id> {
+  const choices: readonly Choice<DocumentId>[] = documentChoices;
+  return choices.find(({ value }) => value === id) as Choice<Id>;
+}
 
 export const documentsTab = defineTab({
   id: 'documents',

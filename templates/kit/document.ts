@@ -1,8 +1,10 @@
+import { figuresOf, type SnapshotUsed, snapshotsOf } from './attached-tables.ts';
 import { longDate } from './money-and-dates.ts';
 import { addOpening } from './opening.ts';
 import { type ContentsList, createPage, type Page } from './page.ts';
 import { finishFlow, type PageFlow, startFlow } from './page-flow.ts';
 import { addAboutStandIn, addProvenance } from './provenance.ts';
+import type { Table } from './table.ts';
 import { type Attachment, createTaggedPdf } from './tagged-pdf.ts';
 import { createLettering, withoutControls } from './text.ts';
 import { readTypeface } from './typeface.ts';
@@ -36,12 +38,13 @@ export interface DocumentMeta extends LetterMeta {
   readonly number: string;
   /** The day on which the records stood as printed, 'YYYY-MM-DD'. */
   readonly asOf: string;
-  /** SHA-256 of the snapshot, hexadecimal. */
+  /** SHA-256 of the snapshot of the alliance's own records, hexadecimal. */
   readonly snapshotHash: string;
+  /** The snapshots of schools' records that it was made from as well. */
+  readonly schoolSnapshots: readonly SnapshotUsed[];
   readonly keyId: string;
   /** The number of the issue that this one corrects, or null. */
   readonly replaces: string | null;
-  readonly attachments?: readonly Attachment[];
 }
 
 const readers: Readonly<Record<Audience, string>> = {
@@ -60,16 +63,16 @@ export async function renderDocument<Data>(
   data: Data,
   meta: DocumentMeta,
 ): Promise<Uint8Array> {
-  const { number, issuedOn, asOf, academicYear, snapshotHash, keyId, replaces } = meta;
-  const attachments = (meta.attachments ?? []).map(withFileName);
-  const origin = { number, readers: readers[template.audience], academicYear, issuedOn, asOf, snapshotHash, keyId };
+  const { fonts: _, alliance: __, ...origin } = meta;
+  const { number, issuedOn, asOf, academicYear, snapshotHash, schoolSnapshots } = meta;
+  const snapshots = snapshotsOf({ academicYear, hash: snapshotHash }, schoolSnapshots);
   return render(template, data, meta, {
     subject: `${template.title}, document ${number}, snapshot ${snapshotHash}`,
     dated: `Issued ${longDate(issuedOn)}  ·  Document ${number}`,
     footer: [number],
     asOf,
-    attachments,
-    end: (flow) => addProvenance(flow, { ...origin, replaces, attachments }),
+    attach: (tables) => [figuresOf(tables), snapshots].filter((one) => one !== null),
+    end: (flow, attachments) => addProvenance(flow, { ...origin, readers: readers[template.audience], attachments }),
   });
 }
 
@@ -84,7 +87,7 @@ export async function renderLetter<Data>(
     dated: longDate(meta.issuedOn),
     footer: [],
     asOf: meta.issuedOn,
-    attachments: [],
+    attach: () => [],
     end: addAboutStandIn,
   });
 }
@@ -96,15 +99,15 @@ interface Kind {
   /** Stands before the title at the foot of each page. */
   readonly footer: readonly string[];
   readonly asOf: string;
-  readonly attachments: readonly Attachment[];
-  end(flow: PageFlow): void;
+  attach(tables: readonly Table[]): readonly Attachment[];
+  end(flow: PageFlow, attachments: readonly Attachment[]): void;
 }
 
 async function render<Data>(
   template: DocumentTemplate<Data>,
   data: Data,
-  meta: LetterMeta & Pick<DocumentMeta, 'attachments'>,
-  { subject, dated, footer, asOf, attachments, end }: Kind,
+  meta: LetterMeta,
+  { subject, dated, footer, asOf, attach, end }: Kind,
 ): Promise<Uint8Array> {
   const oneLine = (text: string) => withoutControls(text).replaceAll('\n', ' ');
   const about = template.about(data);
@@ -121,28 +124,25 @@ async function render<Data>(
   const lettering = createLettering(readTypeface(fonts.regular), readTypeface(fonts.bold));
   const flow = startFlow(pdf, lettering);
   const contentsLists: ContentsList[] = [];
-  const page = createPage(flow, contentsLists, { alliance, academicYear, asOf });
+  const tables: Table[] = [];
+  const page = createPage(flow, contentsLists, tables, { alliance, academicYear, asOf });
 
   addOpening(flow, { alliance, title: template.title, about, academicYear, dated });
   template.render(page, data);
-  end(flow);
+  const attachments = attach(tables);
+  end(flow, attachments);
   finishFlow(flow, [...footer, `${template.title}: ${about}`].join('  ·  '));
   for (const fillIn of contentsLists) fillIn(pdf.bookmarks);
   for (const attachment of attachments) await pdf.attach(attachment);
-  return pdf.save(await fileId(template.id, data, meta));
-}
-
-/** Other characters in the name of an attached file are read differently by different programs. */
-function withFileName(attachment: Attachment, at: number): Attachment {
-  const plain = attachment.name.replace(/[^A-Za-z0-9._-]+/g, '-').slice(-80) || 'data';
-  return { ...attachment, name: at === 0 ? plain : `${at + 1}-${plain}` };
+  return pdf.save(await fileId(template.id, data, meta, attachments));
 }
 
 /** 16 bytes that differ when anything in the document differs. */
 async function fileId(
   templateId: string,
   data: unknown,
-  { fonts: _, attachments = [], ...meta }: Parameters<typeof render>[2],
+  { fonts: _, ...meta }: LetterMeta,
+  attachments: readonly Attachment[],
 ) {
   const text = new TextEncoder().encode(JSON.stringify([templateId, data, meta]));
   const parts = [text, ...attachments.map(({ bytes }) => bytes)];

@@ -1,3 +1,8 @@
+import type { Cell } from './table.ts';
+
+/** What days in an attached table are written in, so that they sort and no spreadsheet takes the day for the month. */
+export const DAY_UNIT = 'year-month-day';
+
 const months = [
   'January',
   'February',
@@ -30,4 +35,14 @@ export function longDate(day: string): string {
 /** `"2025-11-30" -> "30 Nov 2025"`, for tables. */
 export function shortDate(day: string): string {
   return longDate(day).replace(/^(\d+\u00a0\p{L}{3})\p{L}*( \d{4})$/u, '$1$2');
+}
+
+/** Whole pence in a table: `−£50.00` in print, or as said otherwise, `-50.00` under a heading with `£` in the attached one. */
+export function moneyCell(pence: number, printed = pounds(pence)): Cell {
+  return { printed, attached: (pence / 100).toFixed(2) };
+}
+
+/** A day in a table: `30 Nov 2025` in print, `2025-11-30` in the attached one. */
+export function dayCell(day: string): Cell {
+  return { printed: shortDate(day), attached: day };
 }

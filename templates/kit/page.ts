@@ -36,9 +36,11 @@ export interface Page {
 
 export type ContentsList = (bookmarks: readonly Bookmark[]) => void;
 
+/** A page on the flow. Contents lists and tables are told to the caller, who fills in the ones and attaches the others. */
 export function createPage(
   flow: PageFlow,
   contentsLists: ContentsList[],
+  tables: Table[],
   issue: Pick<Page, 'alliance' | 'academicYear' | 'asOf'>,
 ): Page {
   return {
@@ -58,7 +60,10 @@ export function createPage(
     facts: (facts) => addFacts(flow, facts),
     callout: (title, text) => addCallout(flow, title, text ?? null),
     keyFigures: (figures) => addKeyFigures(flow, figures),
-    table: (table) => addTable(flow, table),
+    table(table) {
+      tables.push(table);
+      addTable(flow, table);
+    },
     barChart: (chart) => addBarChart(flow, chart),
     signatures: (sentence, roles) => addSignatures(flow, sentence, roles),
     contents: (titles) => void contentsLists.push(addContents(flow, titles)),

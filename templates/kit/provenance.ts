@@ -10,8 +10,10 @@ export interface Provenance {
   readonly academicYear: string;
   readonly issuedOn: string;
   readonly asOf: string;
-  /** SHA-256 of the snapshot, hexadecimal. */
+  /** SHA-256 of the snapshot of the alliance's own records, hexadecimal. */
   readonly snapshotHash: string;
+  /** Those of schools' records, which stand in the attached list. */
+  readonly schoolSnapshots: readonly unknown[];
   readonly keyId: string;
   /** The number of the issue that this one corrects. */
   readonly replaces: string | null;
@@ -21,9 +23,14 @@ export interface Provenance {
 /** The last words of every document: what it was made from, and how to see that nobody has altered it. Kept on one page. */
 export function addProvenance(flow: PageFlow, provenance: Provenance): void {
   const { number, readers, academicYear, issuedOn, asOf, snapshotHash, keyId, replaces, attachments } = provenance;
+  const schools = provenance.schoolSnapshots.length;
+  const listed = `it and ${schools} ${schools === 1 ? 'snapshot' : 'snapshots'} of schools’ records`;
+  const made = `as they stood on ${longDate(asOf)}. The snapshot named below is a signed copy of`;
   const origin =
-    `This document was made by Concordat from the records as they stood on ${longDate(asOf)}. ` +
-    'The snapshot named below is a signed copy of the alliance’s own records; what schools sent is kept in copies of their own.';
+    schools === 0
+      ? `This document was made by Concordat from the alliance’s own records ${made} them.`
+      : `This document was made by Concordat from the alliance’s own records and those of schools ${made} the alliance’s; ` +
+        `${listed} are listed in the attached snapshots.csv.`;
   const facts: Fact[] = [
     ['Document', `${number}, academic year ${academicYear}, issued on ${longDate(issuedOn)}`],
     ['Written for', readers],

@@ -4,17 +4,24 @@ import type { StructureElement } from './tagged-pdf.ts';
 
 interface TableColumn {
   readonly heading: string;
+  /** What the figures of the column are in, where the heading alone does not say: stands behind it in the attached table. */
+  readonly unit?: string;
   /** The column's share of the width, in relation to the others. */
   readonly share: number;
   /** Figures go right, words left. */
   readonly align?: 'left' | 'right';
 }
 
+/** A cell's text, or what is printed and what stands in the attached table, where a program reads on from another form. */
+export type Cell = string | { readonly printed: string; readonly attached: string };
+
+/** A table as it is printed. The same headings and rows are attached to the document, for a spreadsheet. */
 export interface Table {
   readonly caption: string;
   readonly columns: readonly TableColumn[];
   /** The first cell of a row says what the row is about. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Printed under the rows; whoever works on with the attached table adds up anew. */
   readonly totals?: readonly string[];
   /** Printed after the caption in place of a table without rows, such as "no payments yet." */
   readonly whenEmpty: string;
@@ -40,13 +47,14 @@ const gapBelow = 14;
 
 export function addTable(flow: PageFlow, table: Table): void {
   const { lettering, pdf } = flow;
-  const [firstRow] = table.rows;
+  const rows = table.rows.map((row) => row.map(printedIn));
+  const [firstRow] = rows;
   if (!firstRow) {
     addParagraph(flow, `${table.caption}: ${table.whenEmpty}`, styles.body);
     return;
   }
   const element = pdf.element('Table', pdf.root);
-  const slots = layOutColumns(flow, table.columns, [...table.rows, table.totals ?? []]);
+  const slots = layOutColumns(flow, table.columns, [...rows, table.totals ?? []]);
   const headLines = table.columns.map(({ heading }, at) =>
     lettering.wrap(heading, styles.tableHead, innerWidth(slots[at]), mostHeadingLines),
   );
@@ -90,8 +98,8 @@ export function addTable(flow: PageFlow, table: Table): void {
   flow.y -= headHeight;
 
   const body = pdf.element('TBody', element);
-  for (const [at, row] of table.rows.entries()) {
-    const isLast = at === table.rows.length - 1;
+  for (const [at, row] of rows.entries()) {
+    const isLast = at === rows.length - 1;
     const below = isLast && table.totals ? rowHeight(flow, table.totals, slots) : 0;
     drawRow(flow, body, row, slots, { below, onNewPage: repeatHead });
   }
@@ -159,6 +167,7 @@ function longestWord(flow: PageFlow, rows: readonly (readonly string[])[], colum
   return longest;
 }
 
+const printedIn = (cell: Cell) => (typeof cell === 'string' ? cell : cell.printed);
 const innerWidth = (slot: Slot | undefined) => (slot ? slot.width - 2 * padding.x : 0);
 const anchor = ({ x, width, align }: Slot) => (align === 'left' ? x + padding.x : x + width - padding.x);
 const heightOf = (cells: readonly (readonly string[])[], { leading }: TextStyle) =>

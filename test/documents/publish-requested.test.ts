@@ -48,9 +48,9 @@ describe('publishRequested', () => {
     await ask('Treasurer’s annual statement', null, null);
     const { published } = await bench.publishRequested();
     expect(published.map(({ entry, made }) => [entry.document, entry.urn, entry.asOf, made])).toEqual([
-      ['contribution-statement', '990001', MARCH, true],
-      ['contribution-statement', '990001', MARCH, false],
-      ['treasurers-statement', null, MARCH, true],
+      ['working-protocols/contribution-statement', '990001', MARCH, true],
+      ['working-protocols/contribution-statement', '990001', MARCH, false],
+      ['working-protocols/treasurers-statement', null, MARCH, true],
     ]);
     expect(await registerOf(bench.store, 2025)).toHaveLength(2);
   });
@@ -108,7 +108,7 @@ describe('publishRequested', () => {
       expect(await bench.publishRequested(today)).toEqual({
         published: [],
         refused: [],
-        waiting: [{ document: 'contribution-statement', day }],
+        waiting: [{ document: 'working-protocols/contribution-statement', day }],
         refusalPasses: false,
         news: false,
       });

@@ -1,10 +1,18 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allDocuments, passedOver, publish } from '../../functions/documents/publish.ts';
+import { allDocuments, issues } from '../../functions/documents/issues.ts';
+import { passedOver, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
+import { wholeHashesIn } from '../../functions/history/find-snapshot.ts';
+import { readHead } from '../../functions/history/read-history.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, ELM_PARK, MARCH, schoolIdentity } from '../support/sync-bench.ts';
 
+const TOTALS = {
+  'Exclusions by term': `
+    | Term       | Group      | Pupils on roll | Suspensions | Permanent exclusions |
+    | Whole year | All pupils | 910            | 25          | 7                    |`,
+};
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
 
 let bench: PublishingBench;
@@ -21,12 +29,12 @@ describe('publish', () => {
     const made = [];
     for (const document of allDocuments) made.push(...(await bench.publish(document)));
     expect(made.map(({ entry, made: isNew }) => [entry.number, entry.document, entry.school, isNew])).toEqual([
-      ['2025-0001', 'agreement', 'Elm Park High School', true],
-      ['2025-0002', 'agreement', "St Aldhelm's School", true],
-      ['2025-0003', 'contribution-statement', 'Elm Park High School', true],
-      ['2025-0004', 'contribution-statement', "St Aldhelm's School", true],
-      ['2025-0005', 'treasurers-statement', null, true],
-      ['2025-0006', 'annual-report', null, true],
+      ['2025-0001', 'working-protocols/agreement', 'Elm Park High School', true],
+      ['2025-0002', 'working-protocols/agreement', "St Aldhelm's School", true],
+      ['2025-0003', 'working-protocols/contribution-statement', 'Elm Park High School', true],
+      ['2025-0004', 'working-protocols/contribution-statement', "St Aldhelm's School", true],
+      ['2025-0005', 'working-protocols/treasurers-statement', null, true],
+      ['2025-0006', 'behaviour-and-attendance/annual-report', null, true],
     ]);
     expect(await registerOf(bench.store, 2025)).toEqual(made.map(({ entry }) => entry));
     expect([...bench.shelf.files.keys()]).toEqual(made.map(({ entry }) => entry.link));
@@ -34,7 +42,7 @@ describe('publish', () => {
       const { text, subject } = await bench.read(entry.link);
       expect(text).toContain(entry.number);
       expect(text).toContain('Harrowdale Learning Alliance');
-      expect(subject).toContain(entry.snapshot);
+      expect(subject).toContain(entry.snapshots[0]!.hash);
     }
     await bench.sync(ALLIANCE);
     const issued = await bench.rows(ALLIANCE, 'Issued');
@@ -84,15 +92,10 @@ describe('publish', () => {
 
   it('takes last year’s columns from last year’s records, where this year’s workbooks do not repeat them', async () => {
     const next = { ...allianceIdentity, startYear: 2026 };
-    const totals = {
-      'Exclusions by term': `
-        | Term       | Group      | Pupils on roll | Suspensions | Permanent exclusions |
-        | Whole year | All pupils | 910            | 25          | 7                    |`,
-    };
     await bench.create('Alliance 2026-27', next, ALLIANCE_TABS);
-    await bench.create('Elm Park 2026-27', { ...schoolIdentity, startYear: 2026 }, totals);
+    await bench.create('Elm Park 2026-27', { ...schoolIdentity, startYear: 2026 }, TOTALS);
     const aldhelms = { ...schoolIdentity, urn: '990002', school: "St Aldhelm's School", startYear: 2026 };
-    await bench.create('St Aldhelm’s 2026-27', aldhelms, totals);
+    await bench.create('St Aldhelm’s 2026-27', aldhelms, TOTALS);
     for (const place of [ELM_PARK, 'St Aldhelm’s']) {
       bench.workbooks.edit(place, 'Absence by term', (rows) => void rows.splice(1));
       await bench.sync(place);
@@ -133,7 +136,7 @@ describe('publish', () => {
     const earlier = await bench.read(then!.entry.link);
     expect(earlier.text).toContain('£1,500');
     expect(earlier.text).not.toContain('£250');
-    expect(then!.entry.snapshot).not.toBe(now!.entry.snapshot);
+    expect(then!.entry.snapshots).not.toEqual(now!.entry.snapshots);
     expect(then!.entry.asOf).toBe('2026-04-09');
   });
 
@@ -182,14 +185,9 @@ describe('publish', () => {
 
   it('prints nothing that somebody else wrote beside a number it had taken before it was stopped', async () => {
     const stopped = { ...bench.ports, shelf: { file: () => Promise.reject(new Error('stopped')) } };
-    const request = {
-      document: 'treasurers-statement',
-      urn: null,
-      startYear: 2025,
-      asOf: MARCH,
-      issuedOn: MARCH,
-    } as const;
-    await expect(publish(request, stopped)).rejects.toThrow('stopped');
+    const request = { urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH };
+    const statement = issues['working-protocols/treasurers-statement'];
+    await expect(publish(statement, request, stopped)).rejects.toThrow('stopped');
     const taken = (await bench.store.getDocument('number/2025/2025-0001'))!;
     const forged = JSON.stringify({ ...JSON.parse(taken.value), title: 'Receipt for £9,000' });
     const version = await bench.store.compareAndSet(taken.key, taken.version, forged);
@@ -256,6 +254,59 @@ describe('who may read what', () => {
   });
 });
 
+describe('what a document was made from', () => {
+  const workbooks = (entry: { readonly snapshots: readonly { readonly workbook: string }[] }) =>
+    entry.snapshots.map(({ workbook }) => workbook);
+
+  it('is the alliance’s snapshot alone where no school’s workbook was read, and the page says so', async () => {
+    for (const document of ['agreement', 'contribution-statement', 'treasurers-statement']) {
+      for (const { entry } of await bench.publish(document)) {
+        expect(workbooks(entry)).toEqual(['alliance-2025']);
+        const { text, attachments } = await bench.read(entry.link);
+        expect(text).toContain('was made by Concordat from the alliance’s own records as they stood');
+        expect(text).toContain('Snapshot in full');
+        expect([...attachments.keys()]).toEqual(['figures.csv']);
+      }
+    }
+  });
+
+  it('is every snapshot that was read: the register and the attached list name them, the list without schools', async () => {
+    const [report] = await bench.publish('annual-report');
+    const { snapshots, link } = report!.entry;
+    expect(workbooks(report!.entry)).toEqual(['alliance-2025', 'school-990001-2025', 'school-990002-2025']);
+    for (const { workbook, hash } of snapshots) expect((await readHead(bench.store, workbook))!.head.hash).toBe(hash);
+    const { text, attachments } = await bench.read(link);
+    expect(text).toContain('it and 2 snapshots of schools’ records are listed in the attached snapshots.csv');
+    const list = attachments.get('snapshots.csv')!;
+    expect(wholeHashesIn(list).sort()).toEqual(snapshots.map(({ hash }) => hash).sort());
+    expect(list).not.toMatch(/Elm Park|Aldhelm|99000/);
+  });
+
+  it('is last year’s workbooks too, where last year’s figures were looked for in them', async () => {
+    const next = { ...allianceIdentity, startYear: 2026 };
+    await bench.create('Alliance 2026-27', next, ALLIANCE_TABS);
+    await bench.create('Elm Park 2026-27', { ...schoolIdentity, startYear: 2026 }, TOTALS);
+    await bench.sync('Alliance 2026-27', '2027-07-30');
+    await bench.sync('Elm Park 2026-27', '2027-07-30');
+    const [report] = await bench.publish('annual-report', { startYear: 2026, asOf: '2027-07-30' });
+    expect(workbooks(report!.entry).toSorted()).toEqual([
+      'alliance-2026',
+      'school-990001-2025',
+      'school-990001-2026',
+      'school-990002-2025',
+    ]);
+  });
+
+  it('may be newer without being said anew: the issue stands, with the snapshots that it was made from', async () => {
+    const [first] = await bench.publish('annual-report');
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => {
+      rows.push(['Ms Okafor', '12/11/2025', '1', "St Aldhelm's School"]);
+    });
+    await bench.sync(ELM_PARK);
+    expect(await bench.publish('annual-report')).toEqual([{ ...first, made: false }]);
+  });
+});
+
 describe('a school that has sent nothing', () => {
   it('has documents all the same', async () => {
     const empty = await openPublishingBench({ Contributions: '' });
@@ -264,7 +315,7 @@ describe('a school that has sent nothing', () => {
         empty.workbooks.edit(place, title, (rows) => void rows.splice(1));
       await empty.sync(place);
     }
-    for (const document of allDocuments.filter((one) => one !== 'annual-report')) {
+    for (const document of allDocuments.filter((one) => one !== 'behaviour-and-attendance/annual-report')) {
       for (const { entry } of await empty.publish(document)) {
         const { text } = await empty.read(entry.link);
         expect(text).not.toMatch(/undefined|NaN|null|\[object|Invalid/);
@@ -281,7 +332,7 @@ describe('a school that has sent nothing', () => {
 });
 
 describe('publishing that is stopped, or done twice at once', () => {
-  const request = { document: 'annual-report', urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH } as const;
+  const request = { urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH };
 
   const steps = ['taking its number', 'listing it'].flatMap((step) => [
     [step, 'before'] as const,
@@ -301,7 +352,9 @@ describe('publishing that is stopped, or done twice at once', () => {
 
   it.each(steps)('ends with one document of one number when stopped at %s, %s it', async (step, when) => {
     const store = stoppedAt(step, when);
-    await expect(publish(request, { ...bench.ports, store })).rejects.toThrow('stopped');
+    await expect(
+      publish(issues['behaviour-and-attendance/annual-report'], request, { ...bench.ports, store }),
+    ).rejects.toThrow('stopped');
     const before = new Map(bench.shelf.files);
     expect(before.size).toBe(step === 'listing it' ? 1 : 0);
     const [again] = await bench.publish('annual-report', { issuedOn: '2026-04-02' });
@@ -313,8 +366,10 @@ describe('publishing that is stopped, or done twice at once', () => {
   });
 
   it('gives a number to nothing else when its document was stopped and says something else since', async () => {
-    const statement = { ...request, document: 'treasurers-statement' } as const;
-    await expect(publish(statement, { ...bench.ports, store: stoppedAt('listing it', 'before') })).rejects.toThrow();
+    const statement = issues['working-protocols/treasurers-statement'];
+    await expect(
+      publish(statement, request, { ...bench.ports, store: stoppedAt('listing it', 'before') }),
+    ).rejects.toThrow();
     pay('£20');
     await bench.sync(ALLIANCE);
     const [made] = await bench.publish('treasurers-statement');

@@ -20,6 +20,7 @@ describe('concordat publish', () => {
     const before = readdirSync(join(place, DOCUMENTS));
 
     const stands = await publish('agreement', '--school', 'Dunsholt');
+    expect(await publish('working-protocols/agreement', '--school', 'Dunsholt')).toEqual(stands);
     expect(stands).toMatchObject({ status: 0, err: '1 document would say the same as when issued, and so stands.\n' });
     expect(stands.out).toMatch(/^Stands {3}2025-\d{4} {2}al.Documents.2025-26.*Dunsholt Academy\.pdf\n$/);
     expect(readdirSync(join(place, DOCUMENTS))).toEqual(before);
@@ -97,6 +98,14 @@ describe('the history', () => {
     );
     expect(ours!.status).toBe(0);
     expect(ours!.out).toMatch(/is document 2025-\d{4}, issued on \d+ \w+ \d{4}, and is unaltered\.\n/);
+    const report = readdirSync(join(place, DOCUMENTS)).find((one) => one.includes('annual report'))!;
+    const made = await concordat(place, 'verify', join(DOCUMENTS, report), '--folder', 'al');
+    const named = [...made.out.matchAll(/^ {2}([0-9a-f]{64}) {2}(.*) 2025\/26$/gm)];
+    expect(made.out).toContain(`It was made from ${named.length} snapshots, listed below. Its entry in the register`);
+    const whole = await concordat(place, 'verify', '--folder', 'al');
+    const kept = [...whole.out.matchAll(/^(.*) 2025\/26: .* head ([0-9a-f]{64})$/gm)].map(([, whose]) => whose);
+    expect(named.map(([, , whose]) => whose).sort()).toEqual(kept.sort());
+    expect(ours!.out).toMatch(/\nIt was made from snapshot [0-9a-f]{64}\. Its entry in the register/);
     expect(others.map(({ status, out, err }) => [status, out + err])).toEqual([
       [1, 'Altered.pdf is not a document issued here, or it was altered since.\n'],
       [1, 'Foreign.pdf is not a document issued here, or it was altered since.\n'],

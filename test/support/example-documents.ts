@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { agreement } from '../../templates/agreement.document.ts';
-import { annualReport } from '../../templates/annual-report.document.ts';
-import { contributionStatement } from '../../templates/contribution-statement.document.ts';
+import type { Issue } from '../../functions/documents/define-issue.ts';
+import { issues } from '../../functions/documents/issues.ts';
 import {
   type DocumentMeta,
   type DocumentTemplate,
@@ -9,7 +8,6 @@ import {
   renderLetter,
 } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
-import { treasurersStatement } from '../../templates/treasurers-statement.document.ts';
 
 const readFont = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../templates/fonts/${name}.ttf`, import.meta.url)));
@@ -29,14 +27,7 @@ export const exampleMeta: DocumentMeta = {
   snapshotHash: '3f9a2c1b7d5e80469c11aa73be02d94f5568e1c0b7f3429d8a6e0c1d2b3a4f59',
   keyId: '9c41d07be2a85f36',
   replaces: null,
-  attachments: [
-    {
-      name: 'figures.csv',
-      mimeType: 'text/csv',
-      bytes: new TextEncoder().encode('School,Due\r\nElm Park High School,3000.00\r\n'),
-      description: 'the figures of this document as a table',
-    },
-  ],
+  schoolSnapshots: [],
 };
 
 /** A template with its data made uniform, so that tests can go through all of them. */
@@ -46,10 +37,17 @@ export interface ExampleDocument {
   render(change?: (value: unknown) => unknown, meta?: DocumentMeta): Promise<Uint8Array>;
 }
 
+/** What a report that adds schools up was made from. */
+const schoolSnapshots = ['b0', '07', '5e', 'c4'].map((digits, at) => ({
+  academicYear: at < 2 ? '2025/26' : '2024/25',
+  hash: digits.repeat(32),
+}));
+
 function exampleOf<Data>(template: DocumentTemplate<Data>): ExampleDocument {
+  const usual = template.audience === 'outside' ? { ...exampleMeta, schoolSnapshots } : exampleMeta;
   return {
     id: template.id,
-    render: (change = (value) => value, meta = exampleMeta) =>
+    render: (change = (value) => value, meta = usual) =>
       renderDocument(template, change(template.example) as Data, meta),
   };
 }
@@ -63,9 +61,5 @@ export const exampleLetter: ExampleDocument = {
   },
 };
 
-export const exampleDocuments: readonly ExampleDocument[] = [
-  exampleOf(agreement),
-  exampleOf(contributionStatement),
-  exampleOf(treasurersStatement),
-  exampleOf(annualReport),
-];
+const templates = await Promise.all(Object.values<Issue>(issues).map((issue) => issue.template()));
+export const exampleDocuments: readonly ExampleDocument[] = templates.map(exampleOf);

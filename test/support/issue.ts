@@ -6,7 +6,7 @@ export function issue(
 ) {
   return {
     number: '2025-0001',
-    document: 'agreement',
+    document: 'working-protocols/agreement',
     title: 'Agreement to the protocols',
     urn: '990001',
     school: 'Elm Park High School',
@@ -15,7 +15,7 @@ export function issue(
     link: 'Documents/2025-26/2025-0001 Agreement.pdf',
     replaces: null,
     digest: 'd',
-    snapshot: 's',
+    snapshots: [{ workbook: 'alliance-2025', hash: 's' }],
     sha256: 'x',
     ...said,
   };

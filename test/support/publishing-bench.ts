@@ -1,4 +1,6 @@
 import { documentFonts } from '../../functions/document-fonts.ts';
+import type { Issue } from '../../functions/documents/define-issue.ts';
+import { documentTyped, issues } from '../../functions/documents/issues.ts';
 import { type PublishRequest, publish } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { openMemoryShelf } from './memory-shelf.ts';
@@ -50,8 +52,12 @@ export async function openPublishingBench(alliance: Drawings = {}) {
     ...bench,
     shelf,
     ports: { ...bench.ports, ...ports },
-    publish: (document: PublishRequest['document'], wanted: Partial<PublishRequest> = {}) =>
-      publish({ document, urn: null, startYear: 2025, asOf: MARCH, issuedOn: wanted.asOf ?? MARCH, ...wanted }, ports),
+    /** Makes a document by the name that people type, or by its declaration. */
+    publish(document: string | Issue, wanted: Partial<PublishRequest> = {}) {
+      const issue = typeof document === 'string' ? issues[documentTyped(document)!] : document;
+      const request = { urn: null, startYear: 2025, asOf: MARCH, issuedOn: wanted.asOf ?? MARCH, ...wanted };
+      return publish(issue, request, ports);
+    },
     publishRequested: (today = MARCH) => publishRequested(2025, ports, today),
     read: (link: string): Promise<ReadPdf> => readPdf(shelf.files.get(link)!),
   };

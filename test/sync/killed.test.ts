@@ -151,7 +151,7 @@ async function historyOf(store: Store, workbook: string, folder: string) {
   return { workbook, ok, content, outcomes: manifest.outcomes, figures: manifest.figures };
 }
 
-function withoutProvenance({ snapshot: _, sha256: __, signature: ___, ...entry }: Readonly<Record<string, unknown>>) {
+function withoutProvenance({ snapshots: _, sha256: __, signature: ___, ...entry }: Readonly<Record<string, unknown>>) {
   return entry;
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { exampleDocuments, exampleLetter, exampleMeta } from '../support/example-documents.ts';
 import { checkPdfUa, readPdfText } from '../support/pdf-ua.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import { realPart } from '../support/real-parts.ts';
 
 const withoutQpdf = realPart('qpdf') === null;
@@ -50,6 +51,11 @@ describe.each([...exampleDocuments, exampleLetter])('$id', ({ id, render }) => {
     await expect(text).toMatchFileSnapshot(`goldens/${id}.txt`);
   });
 
+  it('has attached to it what was agreed', async () => {
+    for (const [name, content] of (await readPdf(await render())).attachments)
+      await expect(content.replaceAll('\r\n', '\n')).toMatchFileSnapshot(`goldens/${id}.${name}`);
+  });
+
   it('gives the same bytes every time and other bytes for another alliance', async () => {
     const first = hash(await render());
     expect(hash(await render())).toBe(first);
@@ -67,7 +73,7 @@ describe.each([...exampleDocuments, exampleLetter])('$id', ({ id, render }) => {
     const meta = {
       ...exampleMeta,
       ...{ number: text, alliance: text, academicYear: text, snapshotHash: text, keyId: text, replaces: text },
-      attachments: (exampleMeta.attachments ?? []).map((file) => ({ ...file, name: text, description: text })),
+      schoolSnapshots: [{ academicYear: text, hash: text }],
     };
     expect(await checkPdfUa(await render((data) => replaceStrings(data, text), meta))).toEqual([]);
   });

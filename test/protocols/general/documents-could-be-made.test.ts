@@ -18,7 +18,7 @@ testRule('GEN-19', 'alliance', {
       name: 'the day asked for is still to come, whatever was said of the row before',
       asOf: '2027-03-30',
       tabs: { Documents: askedAhead },
-      refused: { ['agreement\u001f990001\u001f2027-03-31']: why },
+      refused: { ['working-protocols/agreement\u001f990001\u001f2027-03-31']: why },
       findings: [
         { at: 'Documents!A2', message: 'waits', severity: 'note', says: 'as of 31 March 2027, a day to come' },
       ],
@@ -26,7 +26,7 @@ testRule('GEN-19', 'alliance', {
     {
       name: 'the row was refused when it was last tried',
       tabs: { Documents: asked },
-      refused: { ['agreement\u001f990001\u001f2025-09-01']: why, 'of another row': 'No.' },
+      refused: { ['working-protocols/agreement\u001f990001\u001f2025-09-01']: why, 'of another row': 'No.' },
       findings: [{ at: 'Documents!A2', message: 'refused', severity: 'problem', says: 'A2 asks for a document' }],
     },
   ],

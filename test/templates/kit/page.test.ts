@@ -1,7 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { describeChart } from '../../../templates/kit/bar-chart.ts';
 import { defineDocument, renderDocument } from '../../../templates/kit/document.ts';
@@ -194,33 +193,6 @@ describe('what the fonts cannot print', () => {
     const bytes = await draw((page) => page.paragraph('Ysgol Llŷn'));
     expect((await readPdfText(bytes)).join()).not.toContain('stands for');
   });
-});
-
-it('gives attached files back as they were', async () => {
-  const bytes = new Uint8Array([0, 1, 2, 250, 13, 10]);
-  const files = ['one two.csv', '../../passwd', '', ''].map((name) => ({
-    name,
-    mimeType: 'text/csv',
-    bytes,
-    description: 'x',
-  }));
-  const document = defineDocument({
-    id: 't',
-    title: 'T',
-    audience: 'school',
-    about: () => 'T',
-    example: null,
-    render: () => {},
-  });
-  const rendered = await renderDocument(document, null, { ...exampleMeta, attachments: files });
-  const loading = getDocument({ data: rendered, verbosity: 0 });
-  const pdf = await loading.promise;
-  const attached = (await pdf.getAttachments()) ?? new Map();
-  expect([...attached.keys()].sort()).toEqual(['2-..-..-passwd', '3-data', '4-data', 'one-two.csv']);
-  for (const name of attached.keys()) {
-    expect(new Uint8Array((await pdf.getAttachmentContent(name)) ?? [])).toEqual(bytes);
-  }
-  await loading.destroy();
 });
 
 it('refuses a contents list that names a section which is not there', async () => {

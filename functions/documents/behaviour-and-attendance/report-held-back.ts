@@ -1,16 +1,14 @@
-import { pupilGroups } from '../../sheets-schema/tabs/pupil-groups.ts';
-import type { AcademicYear } from '../figures/academic-year.ts';
+import { pupilGroups } from '../../../sheets-schema/tabs/pupil-groups.ts';
+import type { AcademicYear } from '../../figures/academic-year.ts';
+import type { EarlierIssue, StandsBehind } from '../define-issue.ts';
 import type { Doubt } from './open-doubts.ts';
-import type { RegisterEntry } from './register.ts';
 import { type Sender, totalsSent, totalsTabs } from './totals-sent.ts';
 
 /** More than a handful nobody reads in one sentence. */
 const NAMED = 5;
 
-/** Whose totals stand in a report: URNs, sorted, by tab and group of pupils. */
-export type SchoolsBehind = Readonly<Record<string, readonly string[]>>;
-
-export function schoolsBehind(senders: readonly Sender[], startYear: number): SchoolsBehind {
+/** Whose totals stand in a report, by tab and group of pupils. */
+export function schoolsBehind(senders: readonly Sender[], startYear: number): StandsBehind {
   const parts = totalsTabs.flatMap((tab) =>
     pupilGroups.map(({ value: group }) => {
       const sent = senders.filter((sender) =>
@@ -28,7 +26,7 @@ export function partOf(tabId: string, group: string): string {
 }
 
 /** Why a report is not issued for now, in words for the alliance that name workbook, tab and row; null where it may be. */
-export function whyHeldBack(doubts: readonly Doubt[], behind: SchoolsBehind, year: AcademicYear): string | null {
+export function whyHeldBack(doubts: readonly Doubt[], behind: StandsBehind, year: AcademicYear): string | null {
   if (doubts.length > 0) {
     const places = named(doubts.map(({ workbook, tab, row, why }) => `${workbook}, ${tab}: ${row} (${why})`));
     const rows = doubts.length === 1 ? '1 row of its totals is' : `${doubts.length} rows of its totals are`;
@@ -41,20 +39,18 @@ export function whyHeldBack(doubts: readonly Doubt[], behind: SchoolsBehind, yea
 
 /**
  * Why a correction is not issued: over other schools than the issue before it, the difference between the two would be the figures
- * of the schools that came or went. Null where the same stand behind both, or the issue does not say.
+ * of the schools that came or went. Null where the same stand behind both.
  */
 export function whyNoCorrection(
-  last: Pick<RegisterEntry, 'number' | 'schools'>,
-  behind: SchoolsBehind,
+  { number, behind: before }: EarlierIssue,
+  behind: StandsBehind,
   nameOf: (urn: string) => string,
 ): string | null {
-  const before = last.schools;
-  if (before === undefined) return null;
   const came = differences(behind, before, nameOf);
   const went = differences(before, behind, nameOf);
   if (came.length === 0 && went.length === 0) return null;
   const sentences = [
-    `The report stands as issued in ${last.number}. A correction adds up the same schools and groups, as the difference between the two would give the figures of one school away.`,
+    `The report stands as issued in ${number}. A correction adds up the same schools and groups, as the difference between the two would give the figures of one school away.`,
     ...(came.length === 0
       ? []
       : [`New since then: ${named(came)}. They are for next year’s report; take them out of the tab for this one.`]),
@@ -64,7 +60,7 @@ export function whyNoCorrection(
 }
 
 /** What stands behind the one and not behind the other: school, tab and group. */
-function differences(one: SchoolsBehind, other: SchoolsBehind, nameOf: (urn: string) => string): string[] {
+function differences(one: StandsBehind, other: StandsBehind, nameOf: (urn: string) => string): string[] {
   return totalsTabs.flatMap((tab) =>
     pupilGroups.flatMap(({ value, text }) => {
       const part = partOf(tab.id, value);

@@ -1,17 +1,17 @@
-import { settingsFor } from '../../sheets-schema/settings.ts';
-import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
-import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
-import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { longDate } from '../../sheets-schema/wording.ts';
-import type { ContributionStatementData } from '../../templates/contribution-statement.document.ts';
-import type { TreasurersStatementData } from '../../templates/treasurers-statement.document.ts';
-import type { AcademicYear } from '../figures/academic-year.ts';
-import { type ContributionAccount, contributionAccount } from '../figures/contributions.ts';
-import { inNameOrder, membersIn, type School } from '../figures/members.ts';
-import { schoolCalendar } from '../figures/school-calendar.ts';
-import { sum } from '../figures/sums.ts';
-import { type Records, type RowsByTab, rowsOf, waitingIn } from '../history/records.ts';
+import { settingsFor } from '../../../sheets-schema/settings.ts';
+import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
+import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
+import { longDate } from '../../../sheets-schema/wording.ts';
+import type { ContributionStatementData } from '../../../templates/contribution-statement.document.ts';
+import type { TreasurersStatementData } from '../../../templates/treasurers-statement.document.ts';
+import type { AcademicYear } from '../../figures/academic-year.ts';
+import { type ContributionAccount, contributionAccount } from '../../figures/contributions.ts';
+import { inNameOrder, membersIn, type School } from '../../figures/members.ts';
+import { schoolCalendar } from '../../figures/school-calendar.ts';
+import { sum } from '../../figures/sums.ts';
+import { type Records, type RowsByTab, rowsOf, waitingIn } from '../../history/records.ts';
 
 /** What one school was asked for and paid, entry by entry with the balance after each. */
 export function contributionStatementData(

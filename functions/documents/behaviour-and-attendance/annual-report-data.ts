@@ -1,16 +1,16 @@
-import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
-import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
-import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
-import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
-import { pupilGroups } from '../../sheets-schema/tabs/pupil-groups.ts';
-import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { counted, yearLabel } from '../../sheets-schema/wording.ts';
-import type { AnnualReportData, Comparison, Figure } from '../../templates/annual-report.document.ts';
-import { type AbsenceTotals, absenceRates, absenceTotals, persistentAbsenceIn } from '../figures/absence.ts';
-import { type AcademicYear, isWithin } from '../figures/academic-year.ts';
-import { type Coverage, coverageOf, isAlike, ofSameSchools } from '../figures/coverage.ts';
-import { type ExclusionTotals, exclusionRates, exclusionTotals } from '../figures/exclusions.ts';
-import { divideHalfUp, showRate } from '../figures/rates.ts';
+import { inForce, settingsFor } from '../../../sheets-schema/settings.ts';
+import { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
+import { pupilGroups } from '../../../sheets-schema/tabs/pupil-groups.ts';
+import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
+import { counted, yearLabel } from '../../../sheets-schema/wording.ts';
+import type { AnnualReportData, Comparison, Figure } from '../../../templates/annual-report.document.ts';
+import { type AbsenceTotals, absenceRates, absenceTotals, persistentAbsenceIn } from '../../figures/absence.ts';
+import { type AcademicYear, isWithin } from '../../figures/academic-year.ts';
+import { type Coverage, coverageOf, isAlike, ofSameSchools } from '../../figures/coverage.ts';
+import { type ExclusionTotals, exclusionRates, exclusionTotals } from '../../figures/exclusions.ts';
+import { divideHalfUp, showRate } from '../../figures/rates.ts';
 import {
   isSmallGroup,
   type Shown,
@@ -19,9 +19,10 @@ import {
   suppressParts,
   suppressRate,
   UNAVAILABLE,
-} from '../figures/suppression.ts';
-import { type RowsByTab, rowsOf } from '../history/records.ts';
-import { partOf, type SchoolsBehind } from './report-held-back.ts';
+} from '../../figures/suppression.ts';
+import { type RowsByTab, rowsOf } from '../../history/records.ts';
+import type { StandsBehind } from '../define-issue.ts';
+import { partOf } from './report-held-back.ts';
 import { type Sender, type TotalsTab, totalsSent } from './totals-sent.ts';
 
 type Group = (typeof pupilGroups)[number]['value'];
@@ -44,7 +45,7 @@ interface SchoolsTotals {
   /** Schools that were members last year and are not any more. */
   readonly former: readonly Sender[];
   /** Who stood behind last year's own report, where it was issued and says so. */
-  readonly behindLast: SchoolsBehind | null;
+  readonly behindLast: StandsBehind | null;
 }
 
 /**
@@ -150,7 +151,7 @@ export function annualReportData(
 /** Why last year's columns are left out, in a sentence that names no school; null where the years can be compared. */
 function whyNotCompared(
   [before, now]: readonly [GroupYear, GroupYear],
-  behindLast: SchoolsBehind | null,
+  behindLast: StandsBehind | null,
   { startYear, label }: AcademicYear,
 ): string | null {
   const last = yearLabel(startYear - 1);
@@ -167,7 +168,7 @@ function whyNotCompared(
 }
 
 /** Last year's total over other schools than those in last year's own report would, taken from it, give those away. */
-function isOfLastReport(then: Coverage, behindLast: SchoolsBehind | null, subject: Subject, group: Group): boolean {
+function isOfLastReport(then: Coverage, behindLast: StandsBehind | null, subject: Subject, group: Group): boolean {
   if (behindLast === null) return true;
   const [, tab] = SUBJECTS.find(([name]) => name === subject)!;
   const behind = behindLast[partOf(tab.id, group)] ?? [];

@@ -1,8 +1,8 @@
-import type { Row } from '../../sheets-schema/tab.ts';
-import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
-import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
-import type { School } from '../figures/members.ts';
-import { type Records, rowsOf } from '../history/records.ts';
+import type { Row } from '../../../sheets-schema/tab.ts';
+import { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import type { School } from '../../figures/members.ts';
+import { type Records, rowsOf } from '../../history/records.ts';
 
 /** The tabs whose totals the annual report adds up. */
 export const totalsTabs = [absenceByTermTab, exclusionsByTermTab] as const;
