@@ -22,5 +22,5 @@ export function newSheet(
       choices: cell.choices === 'schools' ? schools : cell.choices,
     };
   });
-  return { title: tab.title, purpose: 'typed', columns, headings: true, rows };
+  return { id: tab.id, title: tab.title, purpose: 'typed', columns, headings: true, rows };
 }

@@ -3,7 +3,7 @@ import { listed } from '../../sheets-schema/wording.ts';
 import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
 import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
-import { findTab, identifyWorkbook, titlesOf } from '../sync/identify-workbook.ts';
+import { everyTabOf, findTab, identifyWorkbook } from '../sync/identify-workbook.ts';
 import type { WorkbookToMake } from '../sync/workbooks-to-make.ts';
 import { isFor, isOutOfPlace, nameOf, nameOnDrive, type ProvidePorts } from './provide.ts';
 import { type KnownWorkbook, NOT_WRITTEN } from './registry.ts';
@@ -54,7 +54,9 @@ function faultsInside({ tabs }: WorkbookReading, workbook: string, whose: Whose)
     return ['Start here says that this is another workbook. Put the tab back from an earlier version.'];
   const settings = whose?.settings ?? settingsFor([], identity.startYear);
   const notKept = tabsOf[identity.kind].filter((tab) => !isKept(tab, settings)).map(({ title }) => title);
-  const missing = titlesOf(identity.kind).filter((title) => !notKept.includes(title) && !findTab(tabs, title));
+  const missing = everyTabOf(identity.kind)
+    .map(({ title }) => title)
+    .filter((title) => !notKept.includes(title) && !findTab(tabs, title));
   if (missing.length === 0) return [];
   return [`No tab is called ${listed(missing)}. Put it back from an earlier version, or give it that name again.`];
 }

@@ -1,10 +1,13 @@
 import type { RawTab } from '../../sheets-schema/sheet.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import type { Manifest } from '../history/snapshot.ts';
 
 export const START_HERE = 'Start here';
 export const CHECKS = 'Checks';
 export const ISSUED = 'Issued';
+/** The ids of our own tabs, by their titles. */
+export const OWN_IDS = { [START_HERE]: 'start-here', [CHECKS]: 'checks', [ISSUED]: 'issued' } as const;
 
 /** The heading above the lines of *Start here* by which a workbook says what it is. */
 export const ABOUT = 'About this workbook';
@@ -82,9 +85,16 @@ export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly 
 }
 
 /** Every tab a workbook may have, in the order they stand. */
-export function titlesOf(kind: WorkbookKind): string[] {
-  const own = kind === 'alliance' ? [ISSUED, CHECKS] : [CHECKS];
-  return [START_HERE, ...tabsOf[kind].map(({ title }) => title), ...own];
+export function everyTabOf(kind: WorkbookKind): Pick<Tab, 'id' | 'title'>[] {
+  const own = (title: keyof typeof OWN_IDS) => ({ id: OWN_IDS[title], title });
+  return [own(START_HERE), ...tabsOf[kind], ...(kind === 'alliance' ? [own(ISSUED)] : []), own(CHECKS)];
+}
+
+/** The ids of tabs that ought to be there and are not: our own, and those that the newest snapshot knows. */
+export function lostTabs(kind: WorkbookKind, tabs: readonly RawTab[], newest: Manifest | null): string[] {
+  const own: readonly string[] = Object.values(OWN_IDS);
+  const isExpected = (id: string) => own.includes(id) || id in (newest?.sections ?? {});
+  return everyTabOf(kind).flatMap(({ id, title }) => (isExpected(id) && !findTab(tabs, title) ? [id] : []));
 }
 
 export function findTab(tabs: readonly RawTab[], title: string): RawTab | undefined {

@@ -4,7 +4,15 @@ import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wor
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { Due } from '../due-this-term.ts';
 import { countBySeverity, type Finding } from '../findings.ts';
-import { ABOUT, CHECKS, IDENTITY_LABELS, KIND_NAMES, START_HERE, type WorkbookIdentity } from '../identify-workbook.ts';
+import {
+  ABOUT,
+  CHECKS,
+  IDENTITY_LABELS,
+  KIND_NAMES,
+  OWN_IDS,
+  START_HERE,
+  type WorkbookIdentity,
+} from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
 
 /** A promise and how far it is kept, for the lines and the grid under "Where you stand". */
@@ -60,6 +68,7 @@ export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly P
     lastChange: null,
   };
   return {
+    id: OWN_IDS[START_HERE],
     title: START_HERE,
     purpose: 'own',
     columns: WIDTHS.map((width) => ({ heading: '', note: null, width, format: 'text', choices: null })),
