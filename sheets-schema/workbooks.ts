@@ -33,6 +33,11 @@ export const tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>> = {
 
 export const allTabs: readonly Tab[] = [...tabsOf.alliance, ...tabsOf.school];
 
+/** The version of the workbooks that are made now: that of the newest column. */
+export function newestVersion(): number {
+  return Math.max(...allTabs.flatMap(({ columns }) => Object.values(columns).map(({ since }) => since)));
+}
+
 /** Whether the alliance keeps a tab, by what it adopted in *Settings*. */
 export function isKept({ keptBy }: Tab, settings: Settings): boolean {
   return keptBy === null || settings[keptBy].value === true;

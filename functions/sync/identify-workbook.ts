@@ -19,6 +19,8 @@ export const IDENTITY_LABELS = {
   school: 'School',
   urn: 'URN',
   year: 'Academic year',
+  /** Workbooks of the first version have no such line. */
+  madeWith: 'Made with',
 } as const;
 export const KIND_NAMES: Readonly<Record<WorkbookKind, string>> = {
   alliance: 'The alliance’s workbook',
@@ -57,13 +59,7 @@ export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly 
         : 'This workbook was not made by Concordat: it has none of its tabs. Leave it out of this folder, or start a new alliance with “concordat new”.',
     };
   }
-  const said = new Map<string, string>();
-  const about = start.rows.findLastIndex((row) => row?.[0] === ABOUT);
-  for (const row of start.rows.slice(about + 1)) {
-    const [label, value] = row ?? [];
-    if (typeof label === 'string' && value !== null && value !== undefined)
-      said.set(label.trim(), String(value).trim());
-  }
+  const said = linesAbout(start);
   const kind = (Object.keys(KIND_NAMES) as WorkbookKind[]).find(
     (one) => KIND_NAMES[one] === said.get(IDENTITY_LABELS.kind),
   );
@@ -82,6 +78,30 @@ export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly 
     school: kind === 'school' ? (said.get(IDENTITY_LABELS.school) ?? null) : null,
     startYear,
   };
+}
+
+/** What a workbook says of itself, by label. */
+function linesAbout(start: RawTab): ReadonlyMap<string, string> {
+  const said = new Map<string, string>();
+  const about = start.rows.findLastIndex((row) => row?.[0] === ABOUT);
+  for (const row of start.rows.slice(about + 1)) {
+    const [label, value] = row ?? [];
+    if (typeof label === 'string' && value !== null && value !== undefined)
+      said.set(label.trim(), String(value).trim());
+  }
+  return said;
+}
+
+/** The version of the workbooks that this one was made with; the first where it does not say. */
+export function madeWith(tabs: readonly RawTab[]): number {
+  const start = findTab(tabs, START_HERE);
+  const said = start && linesAbout(start).get(IDENTITY_LABELS.madeWith);
+  return Number(/^version (\d{1,4}) /.exec(said ?? '')?.[1] ?? 1);
+}
+
+/** As `madeWith` reads it. */
+export function versionSaid(version: number): string | null {
+  return version === 1 ? null : `version ${version} of the workbooks`;
 }
 
 /** Every tab a workbook may have, in the order they stand. */

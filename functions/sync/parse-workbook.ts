@@ -7,7 +7,7 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { isKept, tabsOf } from '../../sheets-schema/workbooks.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
-import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
+import { findTab, madeWith, type WorkbookIdentity } from './identify-workbook.ts';
 
 /**
  * Reads every tab people type in: those the alliance keeps, and those that stand there all the same. A school's workbook knows
@@ -20,13 +20,15 @@ export function parseWorkbook(
   notAddedYet: readonly Tab[] = [],
 ): ParsedTab[] {
   const blind = { academicYear: identity.startYear, schools: null };
-  const own = identity.kind === 'alliance' ? parseTab(schoolsTab, findTab(tabs, schoolsTab.title), blind) : null;
+  const version = madeWith(tabs);
+  const own =
+    identity.kind === 'alliance' ? parseTab(schoolsTab, findTab(tabs, schoolsTab.title), blind, version) : null;
   const members = own?.rows ?? (alliance ? rowsOf(alliance, schoolsTab) : null);
   const context = { ...blind, schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))) };
   const settings = settingsIn(identity, tabs, alliance);
   return tabsOf[identity.kind]
     .filter((tab) => (isKept(tab, settings) && !notAddedYet.includes(tab)) || findTab(tabs, tab.title))
-    .map((tab) => (own && tab.id === schoolsTab.id ? own : parseTab(tab, findTab(tabs, tab.title), context)));
+    .map((tab) => (own && tab.id === schoolsTab.id ? own : parseTab(tab, findTab(tabs, tab.title), context, version)));
 }
 
 /** What the alliance decided, by its own workbook or by its latest records. */

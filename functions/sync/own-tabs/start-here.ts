@@ -1,6 +1,7 @@
 import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
 import type { CellStyle, NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
 import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wording.ts';
+import { newestVersion } from '../../../sheets-schema/workbooks.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { Due } from '../due-this-term.ts';
 import { countBySeverity, type Finding } from '../findings.ts';
@@ -11,6 +12,7 @@ import {
   KIND_NAMES,
   OWN_IDS,
   START_HERE,
+  versionSaid,
   type WorkbookIdentity,
 } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
@@ -24,6 +26,8 @@ export interface Standing {
 
 export interface StartHereContent {
   readonly identity: WorkbookIdentity;
+  /** The version of the workbooks that it was made with. */
+  readonly madeWith: number;
   readonly parsed: readonly ParsedTab[];
   readonly open: readonly Finding[];
   readonly accepted: number;
@@ -53,9 +57,14 @@ const BESIDE_SECOND = 94;
 /** What stands there before the first check. */
 export const NOTHING_CHECKED = 'Nothing has been checked yet.';
 
-export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly ParsedTab[]): NewSheet {
+export function newStartHereSheet(
+  identity: WorkbookIdentity,
+  parsed: readonly ParsedTab[],
+  madeWith = newestVersion(),
+): NewSheet {
   const content = {
     identity,
+    madeWith,
     parsed,
     open: [],
     accepted: 0,
@@ -164,6 +173,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     [IDENTITY_LABELS.school, identity.school],
     [IDENTITY_LABELS.urn, identity.urn],
     [IDENTITY_LABELS.year, yearLabel(identity.startYear)],
+    [IDENTITY_LABELS.madeWith, versionSaid(content.madeWith)],
   ];
   for (const [label, value] of facts) if (value !== null) rows.push([text(label, 'label'), text(value, 'words')]);
   const own = identity.kind === 'alliance' ? 'this tab, Checks and Issued' : 'this tab and Checks';
