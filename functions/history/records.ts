@@ -1,4 +1,5 @@
 import type { Row, Tab } from '../../sheets-schema/tab.ts';
+import { allTabs } from '../../sheets-schema/workbooks.ts';
 import type { Store } from '../edges/ports.ts';
 import { readContent, readLatest, snapshotAsOf } from './read-history.ts';
 import type { Manifest, WorkbookContent } from './snapshot.ts';
@@ -72,9 +73,10 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
   const rows = new Map<string, object[]>();
   for (const [section, records] of content) {
     if (!holdsRows(section)) continue;
+    const blank = blankRow(section);
     rows.set(
       section,
-      [...records].map(([key, values]) => ({ ...values, key, rowNumber: 0 })),
+      [...records].map(([key, values]) => ({ ...blank, ...values, key, rowNumber: 0 })),
     );
   }
   const findings = [...(content.get(FINDINGS) ?? [])].map(([fingerprint, kept]) => ({ ...kept, fingerprint }));
@@ -88,6 +90,12 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     return { tab, key: place.slice(tab.length + 1), columns: Object.keys(kept['cells'] as object) };
   });
   return { manifest, hash, rows, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
+}
+
+/** A column that is younger than the snapshot, or than the workbook it is of, is blank there. */
+function blankRow(section: string): object {
+  const { columns } = allTabs.find(({ id }) => id === section) ?? { columns: {} };
+  return Object.fromEntries(Object.keys(columns).map((column) => [column, null]));
 }
 
 /** Whether a section of a snapshot holds the rows of a tab. */

@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diffSnapshots } from '../../functions/history/diff-snapshots.ts';
+import { readLatest } from '../../functions/history/read-history.ts';
+import { latestRecords } from '../../functions/history/records.ts';
+import { workbookKey } from '../../functions/history/workbook-key.ts';
 import { allRules } from '../../functions/protocols/registry.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
 import { optional, required } from '../../sheets-schema/tab.ts';
 import { meetingKind, meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, openSyncBench, type SyncBench } from '../support/sync-bench.ts';
 
+const WORKBOOK = workbookKey(allianceIdentity);
 const HEADING = 'Chaired by';
 const TABS = {
   ...ALLIANCE_TABS,
@@ -65,6 +70,22 @@ describe('a column that came after a workbook was made', () => {
     expect(await headings()).not.toContain(HEADING);
     expect(await check()).toEqual({ ...before, said: [], whyNot: [null, null] });
     expect(await aboutIt()).toBeUndefined();
+  });
+
+  it('changes nothing that is kept or written, and is blank in what was kept before', async () => {
+    await made();
+    await check();
+    const before = await readLatest(bench.store, WORKBOOK);
+    nextVersion();
+    expect(await bench.sync(ALLIANCE)).toMatchObject({ committed: false, written: false });
+    const rows = (await latestRecords(bench.store, WORKBOOK))!.rows.get(meetingsTab.id)!;
+    expect(rows).toHaveLength(3);
+    for (const row of rows) expect(row).toMatchObject({ drawn: null });
+
+    bench.workbooks.edit(ALLIANCE, 'Meetings', (cells) => void cells[0]!.push(HEADING));
+    expect(await bench.sync(ALLIANCE)).toMatchObject({ committed: true });
+    const after = await readLatest(bench.store, WORKBOOK);
+    expect(await diffSnapshots(bench.store, before!.manifest, after!.manifest)).toEqual([]);
   });
 
   it('is read where somebody added it', async () => {
