@@ -66,8 +66,10 @@ export async function checkOne(place: string, ports: CheckPorts, now: Date): Pro
   } catch (error) {
     if (!(error instanceof EdgeError) || error.retryable) throw error;
     const trouble = troubleNow(known, error.code, now);
-    // It may be for want of a tab that is not where it was, so the next check looks.
-    if (trouble !== known.trouble || known.tabs !== null) await noteCheck(registry, place, { trouble, tabs: null });
+    // Where *Start here* is not found, the next check looks for it.
+    const areTabsNew = error.code === 'not-a-workbook' && known.tabs !== null;
+    if (trouble !== known.trouble || areTabsNew)
+      await noteCheck(registry, place, { trouble, ...(areTabsNew && { tabs: null }) });
     return { workbook, trouble: error.code };
   }
   if (outcome.waitingPasses) throw new EdgeError('busy', outcome.waiting ?? '', { retryable: true });
