@@ -8,6 +8,8 @@ export interface Headings {
   /** Zero-based place in the sheet by column id. */
   readonly places: ReadonlyMap<string, number>;
   readonly missing: readonly { readonly column: string; readonly candidate: string | null }[];
+  /** Columns that are younger than the workbook and not in it: blank for every row, and nobody need add them. */
+  readonly younger: readonly string[];
   /** Columns whose heading stands more than once; the first one is read. */
   readonly doubled: readonly { readonly column: string; readonly place: number }[];
 }
@@ -15,8 +17,11 @@ export interface Headings {
 /** Title rows may stand above the headings, but not more than these. */
 const ROWS_LOOKED_AT = 20;
 
-/** Finds the row that carries most of the tab's headings, in any order and case, with or without a plural. */
-export function findHeadings(tab: Tab<Columns>, raw: RawTab): Headings {
+/**
+ * Finds the row that carries most of the tab's headings, in any order and case, with or without a plural. `madeWith` is the version
+ * that the workbook was made with; it should have every column unless told.
+ */
+export function findHeadings(tab: Tab<Columns>, raw: RawTab, madeWith = Number.POSITIVE_INFINITY): Headings {
   const wanted = new Map(Object.entries(tab.columns).map(([id, column]) => [plain(column.heading), id]));
   const nearly = nearlyTheSame(tab);
   const named = (cell: string) => wanted.get(cell) ?? nearly.get(loosened(cell));
@@ -42,14 +47,16 @@ export function findHeadings(tab: Tab<Columns>, raw: RawTab): Headings {
   const strangers = (best?.cells ?? [])
     .map((cell, place) => ({ cell, place }))
     .filter(({ cell, place }) => cell && !wanted.has(cell) && !taken.has(place));
-  const missing = Object.entries(tab.columns)
-    .filter(([id]) => !places.has(id))
+  const absent = Object.entries(tab.columns).filter(([id]) => !places.has(id));
+  const younger = absent.flatMap(([id, { since }]) => (since > madeWith ? [id] : []));
+  const missing = absent
+    .filter(([id]) => !younger.includes(id))
     .map(([column, { heading }]) => {
       const near = nearest(plain(heading), strangers);
       const typed = near === null ? null : raw.rows[(best?.rowNumber ?? 1) - 1]?.[near.place];
       return { column, candidate: typed === null || typed === undefined ? null : String(typed) };
     });
-  return { rowNumber: best?.rowNumber ?? 0, places, missing, doubled };
+  return { rowNumber: best?.rowNumber ?? 0, places, missing, younger, doubled };
 }
 
 export function sameHeading(one: string, other: string): boolean {

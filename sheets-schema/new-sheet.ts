@@ -28,5 +28,5 @@ export function newSheet(
       choices: offered(cell),
     };
   });
-  return { title: tab.title, purpose: 'typed', columns, headings: true, rows };
+  return { id: tab.id, title: tab.title, purpose: 'typed', columns, headings: true, rows };
 }

@@ -64,13 +64,21 @@ export const BLANK_BELOW: CellMessage = {
 const BETWEEN = '\u001f';
 const OCCURRENCE = new RegExp(`${BETWEEN}#\\d+$`);
 
-/** Reads a tab by its definition: typed rows, and a remark for each cell that needs one. Never throws, whatever the cells hold. */
-export function parseTab<T extends Tab>(tab: T, raw: RawTab | undefined, context: ReadContext): ParsedTab<T> {
+/**
+ * Reads a tab by its definition: typed rows, and a remark for each cell that needs one. Never throws, whatever the cells hold.
+ * `madeWith` is the version of the workbooks that its workbook was made with.
+ */
+export function parseTab<T extends Tab>(
+  tab: T,
+  raw: RawTab | undefined,
+  context: ReadContext,
+  madeWith?: number,
+): ParsedTab<T> {
   if (!raw) {
-    const nothing: Headings = { rowNumber: 0, places: new Map(), missing: [], doubled: [] };
+    const nothing: Headings = { rowNumber: 0, places: new Map(), missing: [], younger: [], doubled: [] };
     return { tab, found: false, headings: nothing, rows: [], unusable: [], remarks: [], repeats: [], passedOver: [] };
   }
-  const headings = findHeadings(tab, raw);
+  const headings = findHeadings(tab, raw, madeWith);
   const columns = Object.entries(tab.columns as Columns).map(
     ([id, column]): PlacedColumn => ({ id, column, place: headings.places.get(id) ?? -1, inKey: tab.key.includes(id) }),
   );

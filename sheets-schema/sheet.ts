@@ -58,6 +58,8 @@ export interface NewColumn {
 
 /** A sheet as it is first made. */
 export interface NewSheet {
+  /** Of its tab: where sheets have numbers, its number follows from this, and stays when the tab comes to be called otherwise. */
+  readonly id: string;
   readonly title: string;
   /** `typed`: people fill it in, only the headings are locked. `own`: Concordat fills it in. */
   readonly purpose: 'typed' | 'own';

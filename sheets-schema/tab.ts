@@ -12,6 +12,8 @@ export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly aboutPupils: boolean;
   /** In characters. */
   readonly width: number;
+  /** The version of the workbooks that first had it: in one made before, it is blank for every row unless somebody added it. */
+  readonly since: number;
   blankMeans?(context: ReadContext): T | null;
 }
 
@@ -58,11 +60,21 @@ interface ColumnOptions<T> {
   readonly blankMeans?: (context: ReadContext) => T;
 }
 
-export function required<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions<T> = {}) {
-  return column<T, true>(heading, cell, note, true, options);
+interface OptionalColumnOptions<T> extends ColumnOptions<T> {
+  /** 1 unless told. A column that no row can do without has no such version: workbooks that stand could not be read. */
+  readonly since?: number;
 }
 
-export function optional<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions<T | null> = {}) {
+export function required<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions<T> = {}) {
+  return column<T, true>(heading, cell, note, true, { ...options, since: 1 });
+}
+
+export function optional<T>(
+  heading: string,
+  cell: CellType<T>,
+  note: string,
+  options: OptionalColumnOptions<T | null> = {},
+) {
   return column<T, false>(heading, cell, note, false, options);
 }
 
@@ -71,9 +83,18 @@ function column<T, R extends boolean>(
   cell: CellType<T>,
   note: string,
   isRequired: R,
-  { aboutPupils = false, width = 16, blankMeans }: ColumnOptions<T | null>,
+  { aboutPupils = false, width = 16, since = 1, blankMeans }: OptionalColumnOptions<T | null>,
 ): Column<T, R> {
-  return { heading, cell, note, required: isRequired, aboutPupils, width, ...(blankMeans ? { blankMeans } : {}) };
+  return {
+    heading,
+    cell,
+    note,
+    required: isRequired,
+    aboutPupils,
+    width,
+    since,
+    ...(blankMeans ? { blankMeans } : {}),
+  };
 }
 
 type TabDefinition<C extends Columns> = Omit<

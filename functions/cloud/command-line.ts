@@ -12,7 +12,7 @@ import { type Patience, USUAL_PATIENCE } from '../edges/google/retry.ts';
 import { tryMailServer } from '../edges/google/smtp-mailer.ts';
 import { spreadsheets } from '../edges/google/spreadsheets.ts';
 import { EdgeError, type Store } from '../edges/ports.ts';
-import { titlesOf } from '../sync/identify-workbook.ts';
+import { everyTabOf } from '../sync/identify-workbook.ts';
 import {
   cloudPorts,
   firestoreStores,
@@ -53,7 +53,7 @@ export async function openHistory(config: ProjectConfig, named: string | undefin
     publicKeys: async () => listedKeys(await inspection({ google, project: config.project }).secret(PUBLIC_KEYS)),
     /** Makes a spreadsheet in the alliance's folder, and gives its id. */
     create: ({ drive, account }: CloudConfig, kind: WorkbookKind, name: string, sheets: readonly NewSheet[]) =>
-      spreadsheets({ google, drive, folder, account, titles: titlesOf(kind) }).create(name, sheets),
+      spreadsheets({ google, drive, folder, account, tabs: everyTabOf(kind) }).create(name, sheets),
     close: stores.close,
   };
 }

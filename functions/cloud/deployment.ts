@@ -16,7 +16,7 @@ import { spreadsheets } from '../edges/google/spreadsheets.ts';
 import { EdgeError, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
 import { signerOf } from '../edges/signing-key.ts';
 import { type PublicKey, readKeyList } from '../history/public-keys.ts';
-import { titlesOf } from '../sync/identify-workbook.ts';
+import { everyTabOf } from '../sync/identify-workbook.ts';
 import type { Deployment } from './serve-functions.ts';
 
 /** A shared drive is seen only by whom it is shared with, so the whole of what is seen may be asked for. */
@@ -49,10 +49,9 @@ export async function openDeployment(config: Config, outside: Outside): Promise<
     google,
     (outside.openStore ? openedOnce(outside.openStore) : firestoreStores(config)).of,
   );
-  const byKind = { alliance: shared.workbooksIn(drive, 'alliance'), school: shared.workbooksIn(drive, 'school') };
   return {
     ...shared,
-    workbooksOf: (kind) => byKind[kind],
+    workbooksOf: (kind, tabs) => shared.workbooksIn(drive, kind, tabs),
     shelfIn: (folder) => driveShelf({ google, drive, folder }),
     feed,
     // A function that does not sign, send or make documents never asks for these.
@@ -108,7 +107,8 @@ export async function cloudPorts(
     registry: await storeOf(REGISTRY),
     storeOf,
     drive: sharedDrive(google, drive),
-    workbooksIn: (folder, kind) => spreadsheets({ google, drive, folder, account, titles: titlesOf(kind) }),
+    workbooksIn: (folder, kind, known) =>
+      spreadsheets({ google, drive, folder, account, tabs: everyTabOf(kind), ...(known && { known }) }),
     queue: queueOf(google, config),
     account,
   };

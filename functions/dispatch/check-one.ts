@@ -4,12 +4,14 @@ import {
   type EdgeCode,
   EdgeError,
   type Mailer,
+  type SheetsByTab,
   type Signer,
   type Store,
   type TaskQueue,
   type Workbooks,
 } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
+import { canonicalText } from '../history/canonical.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import { type SyncOutcome, syncWorkbook } from '../sync/sync-workbook.ts';
 import { patientMailer } from './post.ts';
@@ -20,7 +22,8 @@ export interface CheckPorts {
   readonly registry: Store;
   /** Where an alliance's history is kept. */
   readonly storeOf: (alliance: string) => Promise<Store>;
-  readonly workbooksOf: (kind: WorkbookKind) => Workbooks;
+  /** Spreadsheets of a kind. Which tabs each place has is taken from `tabs` and put there. */
+  readonly workbooksOf: (kind: WorkbookKind, tabs: Map<string, SheetsByTab>) => Workbooks;
   readonly signer: Signer;
   readonly mailer: Mailer;
   readonly queue: TaskQueue;
@@ -52,17 +55,21 @@ export async function checkOne(place: string, ports: CheckPorts, now: Date): Pro
   const known = await workbookAt(registry, place);
   if (known === null) return { workbook: null, trouble: 'unknown-workbook' };
   const { workbook } = known;
+  const tabs = new Map(known.tabs === null ? [] : [[place, known.tabs]]);
   let outcome: SyncOutcome;
   let unsent: EdgeError | null = null;
   const mailer = patientMailer(ports.mailer, registry, now, (fault) => {
     unsent = fault;
   });
   try {
-    outcome = await job(known, { ...ports, mailer }, now);
+    outcome = await job(known, tabs, { ...ports, mailer }, now);
   } catch (error) {
     if (!(error instanceof EdgeError) || error.retryable) throw error;
     const trouble = troubleNow(known, error.code, now);
-    if (trouble !== known.trouble) await noteCheck(registry, place, { trouble });
+    // Where *Start here* is not found, the next check looks for it.
+    const areTabsNew = error.code === 'not-a-workbook' && known.tabs !== null;
+    if (trouble !== known.trouble || areTabsNew)
+      await noteCheck(registry, place, { trouble, ...(areTabsNew && { tabs: null }) });
     return { workbook, trouble: error.code };
   }
   if (outcome.waitingPasses) throw new EdgeError('busy', outcome.waiting ?? '', { retryable: true });
@@ -71,8 +78,10 @@ export async function checkOne(place: string, ports: CheckPorts, now: Date): Pro
   const tasks = snapshot === known.followed ? [] : await following(known, ports, now);
   for (const task of tasks) await queue.enqueue(task);
   const trouble = troubleNow(known, waiting === null ? null : NOT_WRITTEN, now);
-  if (snapshot !== known.followed || trouble !== known.trouble)
-    await noteCheck(registry, place, { followed: snapshot, trouble });
+  const found = tabs.get(place) ?? null;
+  const areTabsNew = canonicalText(found) !== canonicalText(known.tabs);
+  if (snapshot !== known.followed || trouble !== known.trouble || areTabsNew)
+    await noteCheck(registry, place, { followed: snapshot, trouble, ...(areTabsNew && { tabs: found }) });
   const mail = (unsent ?? undelivered)?.code ?? null;
   const done = { workbook, rows, open: open.length, committed, written, enqueued: tasks.length, mail };
   return waiting === null ? done : { ...done, trouble: NOT_WRITTEN };
@@ -84,9 +93,14 @@ function troubleNow({ trouble }: KnownWorkbook, code: string | null, now: Date):
   return trouble?.code === code ? trouble : { code, at: now.toISOString() };
 }
 
-async function job({ place, alliance, workbook }: KnownWorkbook, ports: CheckPorts, now: Date): Promise<SyncOutcome> {
+async function job(
+  { place, alliance, workbook }: KnownWorkbook,
+  tabs: Map<string, SheetsByTab>,
+  ports: CheckPorts,
+  now: Date,
+): Promise<SyncOutcome> {
   const { storeOf, workbooksOf, signer, mailer } = ports;
-  const workbooks = workbooksOf(ownerOfKey(workbook)!.kind);
+  const workbooks = workbooksOf(ownerOfKey(workbook)!.kind, tabs);
   const store = await storeOf(alliance);
   const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
   return syncWorkbook(place, { workbooks, store, signer, mailer }, moment, (key) =>

@@ -2,7 +2,7 @@ import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
 import { listed } from '../../sheets-schema/wording.ts';
 import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
-import { findTab, identifyWorkbook, titlesOf } from '../sync/identify-workbook.ts';
+import { everyTabOf, findTab, identifyWorkbook } from '../sync/identify-workbook.ts';
 import type { WorkbookToMake } from '../sync/workbooks-to-make.ts';
 import { isFor, isOutOfPlace, nameOf, nameOnDrive, type ProvidePorts } from './provide.ts';
 import { type KnownWorkbook, NOT_WRITTEN } from './registry.ts';
@@ -52,7 +52,9 @@ function faultsInside({ tabs }: WorkbookReading, workbook: string, whose: Whose)
   if (workbookKey(identity) !== workbook)
     return ['Start here says that this is another workbook. Put the tab back from an earlier version.'];
   const settings = whose?.settings ?? settingsFor([], identity.startYear);
-  const missing = titlesOf(identity.kind, settings).filter((title) => !findTab(tabs, title));
+  const missing = everyTabOf(identity.kind, settings)
+    .map(({ title }) => title)
+    .filter((title) => !findTab(tabs, title));
   if (missing.length === 0) return [];
   return [`No tab is called ${listed(missing)}. Put it back from an earlier version, or give it that name again.`];
 }

@@ -24,8 +24,8 @@ export function onPaper(ports: ProvideAlliancePorts): ProvideAlliancePorts {
       share: async () => {},
       unshare: async () => {},
     },
-    workbooksIn(folder, kind): Workbooks {
-      const workbooks = workbooksIn(folder, kind);
+    workbooksIn(folder, kind, tabs): Workbooks {
+      const workbooks = workbooksIn(folder, kind, tabs);
       return {
         async read(place) {
           const sheets = made.get(place);

@@ -1,5 +1,12 @@
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
-import { EdgeError, type Share, type SharedDrive, type Store, type Workbooks } from '../edges/ports.ts';
+import {
+  EdgeError,
+  type Share,
+  type SharedDrive,
+  type SheetsByTab,
+  type Store,
+  type Workbooks,
+} from '../edges/ports.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { identifyWorkbook } from '../sync/identify-workbook.ts';
 import type { WorkbookToMake } from '../sync/workbooks-to-make.ts';
@@ -8,8 +15,8 @@ import { placeOf, registerWorkbook } from './registry.ts';
 export interface ProvidePorts {
   readonly registry: Store;
   readonly drive: SharedDrive;
-  /** Spreadsheets of a kind; new ones are made in a folder. */
-  readonly workbooksIn: (folder: string, kind: WorkbookKind) => Workbooks;
+  /** Spreadsheets of a kind; new ones are made in a folder. Which tabs each place has is taken from `tabs` and put there. */
+  readonly workbooksIn: (folder: string, kind: WorkbookKind, tabs?: Map<string, SheetsByTab>) => Workbooks;
   /** The e-mail address Concordat works as. */
   readonly account: string;
 }
@@ -49,9 +56,10 @@ export async function provide(wanted: WorkbookToProvide, ports: ProvidePorts): P
   const { registry, drive } = ports;
   const known = await placeOf(registry, alliance, key);
   const stands = await standing(wanted, ports, known);
-  const place = stands?.place ?? (await makeOnce(wanted, drive, ports.workbooksIn(folder, identity.kind)));
+  const tabs = new Map<string, SheetsByTab>();
+  const place = stands?.place ?? (await makeOnce(wanted, drive, ports.workbooksIn(folder, identity.kind, tabs)));
   if (stands?.isNamed !== true) await drive.name(place, nameOnDrive(wanted));
-  await registerWorkbook(registry, { place, alliance, workbook: key });
+  await registerWorkbook(registry, { place, alliance, workbook: key, tabs: tabs.get(place) ?? null });
   return {
     key,
     name,

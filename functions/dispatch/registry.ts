@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EdgeError, type Store } from '../edges/ports.ts';
+import { EdgeError, type SheetsByTab, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { ownerOfKey } from '../history/workbook-key.ts';
@@ -13,6 +13,8 @@ const placeForm = z.object({
   followed: z.string().nullable(),
   /** Why its last check ended early, or could not be shown in it, until one is. */
   trouble: z.object({ code: z.string(), at: z.string() }).nullable(),
+  /** Which tabs it has, so that a read asks for those alone; null, or not there, where nobody knows. */
+  tabs: z.record(z.string(), z.int().nullable()).nullable().default(null),
 });
 type KeptPlace = z.infer<typeof placeForm>;
 const allianceForm = z.object({ name: z.string(), folder: z.string() });
@@ -21,7 +23,7 @@ const listedForm = z.object({ place: z.string() });
 /** The trouble of a workbook that was checked, and in which our own tabs could not be written. */
 export const NOT_WRITTEN = 'not-written';
 
-const NEW = { followed: null, trouble: null };
+const NEW = { followed: null, trouble: null, tabs: null };
 
 export interface KnownWorkbook {
   /** The spreadsheet's id. */
@@ -30,6 +32,7 @@ export interface KnownWorkbook {
   readonly workbook: string;
   readonly followed: string | null;
   readonly trouble: KeptPlace['trouble'];
+  readonly tabs: SheetsByTab | null;
 }
 
 export interface KnownAlliance {
@@ -51,17 +54,22 @@ export async function registerAlliance(registry: Store, alliance: string, { name
  */
 export async function registerWorkbook(
   registry: Store,
-  { place, alliance, workbook }: Pick<KnownWorkbook, 'place' | 'alliance' | 'workbook'>,
+  {
+    place,
+    alliance,
+    workbook,
+    tabs = null,
+  }: Pick<KnownWorkbook, 'place' | 'alliance' | 'workbook'> & Partial<Pick<KnownWorkbook, 'tabs'>>,
 ): Promise<void> {
   const before = await workbookAt(registry, place);
   if (before !== null && (before.alliance !== alliance || before.workbook !== workbook))
     throw new EdgeError('not-allowed', `This spreadsheet is ${before.workbook} already. Make a new one.`);
   const listed = listKey(allianceId.parse(alliance), workbook);
   const stood = await read(registry, listed, listedForm);
-  if (before === null) await put(registry, `place/${place}`, { alliance, workbook, ...NEW });
+  if (before === null) await put(registry, `place/${place}`, { ...NEW, alliance, workbook, tabs });
   await put(registry, listed, { place });
   if (stood !== null && stood.value.place !== place)
-    await put(registry, `place/${stood.value.place}`, { alliance, workbook: null, ...NEW });
+    await put(registry, `place/${stood.value.place}`, { ...NEW, alliance, workbook: null });
 }
 
 /** Null for a spreadsheet that is not looked after. */
@@ -97,7 +105,7 @@ export async function placesOfYear(registry: Store, startYear: number, alliance?
 export async function noteCheck(
   registry: Store,
   place: string,
-  news: Partial<Pick<KeptPlace, 'followed' | 'trouble'>>,
+  news: Partial<Pick<KeptPlace, 'followed' | 'trouble' | 'tabs'>>,
 ): Promise<void> {
   const found = await read(registry, `place/${place}`, placeForm);
   if (found === null) return;

@@ -37,9 +37,20 @@ export interface WorkbookReading {
   readonly tabs: readonly RawTab[];
 }
 
+/**
+ * Which sheet of a spreadsheet each of its tabs is, by the tab's id and the sheet's number, so that nobody has to look. Null for a tab
+ * that somebody took out or renamed: it is looked for whenever the spreadsheet is read.
+ */
+export type SheetsByTab = Readonly<Record<string, number | null>>;
+
 /** Spreadsheets, wherever they live. `place` is a file's path or a spreadsheet's id. Every method throws EdgeError only. */
 export interface Workbooks {
   read(place: string): Promise<WorkbookReading>;
+  /**
+   * For tabs, by their ids, that ought to be there and were not read: reads again where `read` asks for those alone that it was told of,
+   * and finds the others where they are. Absent where it reads whatever is there.
+   */
+  lookFor?(place: string, tabs: readonly string[]): Promise<WorkbookReading>;
   /** Gives the place the new workbook stands at: the path asked for, or the id that Google chose for a workbook of that name. */
   create(place: string, sheets: readonly NewSheet[]): Promise<string>;
   /**

@@ -70,6 +70,7 @@ function changeOf(
   return [{ section: place.section, key: place.key, kind, before, after, fields }];
 }
 
+/** A column that a record is older than is blank in it. */
 function fieldText(record: RecordValue | null, name: string): string | null {
-  return record !== null && Object.hasOwn(record, name) ? canonicalText(record[name]) : null;
+  return record === null ? null : canonicalText(Object.hasOwn(record, name) ? record[name] : null);
 }

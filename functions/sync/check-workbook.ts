@@ -1,4 +1,5 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import type { Headings } from '../../sheets-schema/find-headings.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
 import { cellName } from '../../sheets-schema/sheet.ts';
@@ -163,7 +164,8 @@ function whyNot(
     if (!own && tab.workbook === identity.kind) return `The tab ${tab.title} is not in the workbook yet.`;
     if (!own && tab.workbook !== identity.kind && shared.size === 0) return 'The alliance’s workbook is not at hand.';
     if (own && !own.found) return `The tab ${tab.title} is missing.`;
-    const unread = own ? columns.filter((column) => !own.headings.places.has(column)) : [];
+    const isThere = (column: string, { places, younger }: Headings) => places.has(column) || younger.includes(column);
+    const unread = own ? columns.filter((column) => !isThere(column, own.headings)) : [];
     if (unread.length > 0) return `${tab.title} has no column called ${tab.columns[unread[0]!]!.heading}.`;
     if (needsTerms && !input.calendarOf(input.school?.urn ?? null).known) return `${tab.title} names no term.`;
   }

@@ -3,7 +3,7 @@ import type { NewSheet, OwnSheet } from '../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
-import { CHECKS, findTab, ownerOf, type WorkbookIdentity } from './identify-workbook.ts';
+import { CHECKS, findTab, madeWith, ownerOf, type WorkbookIdentity } from './identify-workbook.ts';
 import { newChecksSheet } from './own-tabs/checks.ts';
 import { newIssuedSheet } from './own-tabs/issued.ts';
 import { newStartHereSheet } from './own-tabs/start-here.ts';
@@ -63,7 +63,7 @@ function sheetsBeside(identity: WorkbookIdentity, { tabs }: WorkbookReading, { t
   const standing = findTab(tabs, CHECKS)?.rows.slice(1) ?? [];
   const rows = Array.from(standing, (row) => (row ?? []).slice(0, checks.columns.length));
   return [
-    newStartHereSheet(identity, blank),
+    newStartHereSheet(identity, blank, madeWith(tabs)),
     ...(identity.kind === 'alliance' ? [newIssuedSheet()] : []),
     { ...checks, rows },
   ];

@@ -1,13 +1,16 @@
 import type { Settings } from '../../sheets-schema/settings.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
+import type { Manifest } from '../history/snapshot.ts';
 import { type Catalogue, everyTab } from '../protocols/catalogue.ts';
 import { allPacks } from '../protocols/packs.ts';
 
 export const START_HERE = 'Start here';
 export const CHECKS = 'Checks';
 export const ISSUED = 'Issued';
+/** The ids of our own tabs, by their titles. */
+export const OWN_IDS = { [START_HERE]: 'start-here', [CHECKS]: 'checks', [ISSUED]: 'issued' } as const;
 
 /** The heading above the lines of *Start here* by which a workbook says what it is. */
 export const ABOUT = 'About this workbook';
@@ -19,6 +22,8 @@ export const IDENTITY_LABELS = {
   school: 'School',
   urn: 'URN',
   year: 'Academic year',
+  /** Workbooks of the first version have no such line. */
+  madeWith: 'Made with',
 } as const;
 export const KIND_NAMES: Readonly<Record<WorkbookKind, string>> = {
   alliance: 'The alliance’s workbook',
@@ -57,13 +62,7 @@ export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly 
         : 'This workbook was not made by Concordat: it has none of its tabs. Leave it out of this folder, or start a new alliance with “concordat new”.',
     };
   }
-  const said = new Map<string, string>();
-  const about = start.rows.findLastIndex((row) => row?.[0] === ABOUT);
-  for (const row of start.rows.slice(about + 1)) {
-    const [label, value] = row ?? [];
-    if (typeof label === 'string' && value !== null && value !== undefined)
-      said.set(label.trim(), String(value).trim());
-  }
+  const said = linesAbout(start);
   const kind = (Object.keys(KIND_NAMES) as WorkbookKind[]).find(
     (one) => KIND_NAMES[one] === said.get(IDENTITY_LABELS.kind),
   );
@@ -84,15 +83,53 @@ export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly 
   };
 }
 
+/** What a workbook says of itself, by label. */
+function linesAbout(start: RawTab): ReadonlyMap<string, string> {
+  const said = new Map<string, string>();
+  const about = start.rows.findLastIndex((row) => row?.[0] === ABOUT);
+  for (const row of start.rows.slice(about + 1)) {
+    const [label, value] = row ?? [];
+    if (typeof label === 'string' && value !== null && value !== undefined)
+      said.set(label.trim(), String(value).trim());
+  }
+  return said;
+}
+
+/** The version of the workbooks that this one was made with; the first where it does not say. */
+export function madeWith(tabs: readonly RawTab[]): number {
+  const start = findTab(tabs, START_HERE);
+  const said = start && linesAbout(start).get(IDENTITY_LABELS.madeWith);
+  return Number(/^version (\d{1,4}) /.exec(said ?? '')?.[1] ?? 1);
+}
+
+/** As `madeWith` reads it. */
+export function versionSaid(version: number): string | null {
+  return version === 1 ? null : `version ${version} of the workbooks`;
+}
+
 /** Every tab a workbook may have, in the order they stand; with settings, those it should have by what the alliance keeps. */
-export function titlesOf(
+export function everyTabOf(
   kind: WorkbookKind,
   settings: Settings | null = null,
   { tabsOf }: Catalogue = allPacks,
-): string[] {
-  const own = kind === 'alliance' ? [ISSUED, CHECKS] : [CHECKS];
+): Pick<Tab, 'id' | 'title'>[] {
+  const own = (title: keyof typeof OWN_IDS) => ({ id: OWN_IDS[title], title });
   const typed = tabsOf[kind].filter((tab) => settings === null || isKept(tab, settings));
-  return [START_HERE, ...typed.map(({ title }) => title), ...own];
+  return [own(START_HERE), ...typed, ...(kind === 'alliance' ? [own(ISSUED)] : []), own(CHECKS)];
+}
+
+/** The ids of tabs that ought to be there and are not: our own, and those that the newest snapshot knows. */
+export function lostTabs(
+  kind: WorkbookKind,
+  tabs: readonly RawTab[],
+  newest: Manifest | null,
+  catalogue: Catalogue,
+): string[] {
+  const own: readonly string[] = Object.values(OWN_IDS);
+  const isExpected = (id: string) => own.includes(id) || id in (newest?.sections ?? {});
+  return everyTabOf(kind, null, catalogue).flatMap(({ id, title }) =>
+    isExpected(id) && !findTab(tabs, title) ? [id] : [],
+  );
 }
 
 export function findTab(tabs: readonly RawTab[], title: string): RawTab | undefined {

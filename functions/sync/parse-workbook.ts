@@ -9,7 +9,7 @@ import { isKept } from '../../sheets-schema/workbooks.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
 import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
 import { allPacks } from '../protocols/packs.ts';
-import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
+import { findTab, madeWith, type WorkbookIdentity } from './identify-workbook.ts';
 
 /**
  * Reads every tab people type in: those the alliance keeps, and those that stand there all the same. A school's workbook knows
@@ -23,7 +23,9 @@ export function parseWorkbook(
   catalogue: Catalogue = allPacks,
 ): ParsedTab[] {
   const blind = { academicYear: identity.startYear, schools: null };
-  const own = identity.kind === 'alliance' ? parseTab(schoolsTab, findTab(tabs, schoolsTab.title), blind) : null;
+  const version = madeWith(tabs);
+  const own =
+    identity.kind === 'alliance' ? parseTab(schoolsTab, findTab(tabs, schoolsTab.title), blind, version) : null;
   const members = own?.rows ?? (alliance ? rowsOf(alliance, schoolsTab) : null);
   const settings = settingsIn(identity, tabs, alliance);
   const context = {
@@ -33,7 +35,7 @@ export function parseWorkbook(
   };
   return catalogue.tabsOf[identity.kind]
     .filter((tab) => (isKept(tab, settings) && !notAddedYet.includes(tab)) || findTab(tabs, tab.title))
-    .map((tab) => (own && tab.id === schoolsTab.id ? own : parseTab(tab, findTab(tabs, tab.title), context)));
+    .map((tab) => (own && tab.id === schoolsTab.id ? own : parseTab(tab, findTab(tabs, tab.title), context, version)));
 }
 
 /** What the alliance decided, by its own workbook or by its latest records. */

@@ -44,11 +44,11 @@ export function outcomesKept(outcomes: readonly RuleOutcome[]): JsonObject {
   );
 }
 
-/** Rows by natural key as the history keeps them: typed. */
+/** Rows by natural key as the history keeps them: typed, and without columns that are younger than the workbook. */
 export function rowRecords(parsed: readonly ParsedTab[]): Map<string, Map<string, JsonObject>> {
   return new Map(
-    parsed.map(({ tab, rows }) => {
-      const columns = Object.keys(tab.columns);
+    parsed.map(({ tab, headings, rows }) => {
+      const columns = Object.keys(tab.columns).filter((column) => !headings.younger.includes(column));
       const records = new Map<string, JsonObject>();
       for (const row of rows) {
         const values = row as unknown as Record<string, JsonObject[string]>;

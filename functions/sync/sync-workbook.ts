@@ -17,7 +17,7 @@ import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from './checks-beside.ts';
 import { exceptionsFor } from './exceptions.ts';
 import type { Finding } from './findings.ts';
-import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
+import { CHECKS, findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from './identify-workbook.ts';
 import { planChecks } from './own-tabs/checks.ts';
 import { parseWorkbook, settingsIn } from './parse-workbook.ts';
 import { rowsGoneSince } from './rows-gone.ts';
@@ -112,14 +112,16 @@ async function attempt(
   misplaced: readonly PlaceFault[],
 ): Promise<SyncOutcome | 'start-again'> {
   // 1 read
-  const reading = await workbooks.read(place);
-  const identity = identifyWorkbook(reading.tabs);
+  const read = await workbooks.read(place);
+  const identity = identifyWorkbook(read.tabs);
   if ('unknown' in identity) throw new EdgeError('not-a-workbook', identity.unknown);
   const workbook = workbookKey(identity);
   const refusal = refuse(workbook);
   if (refusal !== null) throw new EdgeError('not-allowed', refusal);
   const latest = await readLatest(store, workbook);
-  if (latest === null && refusesSecondHistory && wasChecked(reading.tabs)) throw secondHistory();
+  if (latest === null && refusesSecondHistory && wasChecked(read.tabs)) throw secondHistory();
+  const lost = lostTabs(identity.kind, read.tabs, latest?.manifest ?? null, catalogue);
+  const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : read;
   const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
   const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
 

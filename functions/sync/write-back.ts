@@ -12,7 +12,7 @@ import type { Pack } from '../protocols/pack.ts';
 import { severities } from '../protocols/rule.ts';
 import type { RuleOutcome } from './check-workbook.ts';
 import { dueThisTerm } from './due-this-term.ts';
-import { findTab, ISSUED, START_HERE, type WorkbookIdentity } from './identify-workbook.ts';
+import { findTab, ISSUED, madeWith, START_HERE, type WorkbookIdentity } from './identify-workbook.ts';
 import { nextYearInWords } from './next-year.ts';
 import type { ChecksPlan } from './own-tabs/checks.ts';
 import { planIssued } from './own-tabs/issued.ts';
@@ -43,6 +43,7 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
   const school = members.find(({ urn }) => urn === identity.urn) ?? null;
   const startHere = planStartHere(findTab(tabs, START_HERE), {
     identity: { ...identity, school: school?.name ?? identity.school },
+    madeWith: madeWith(tabs),
     parsed,
     open: checks.open,
     accepted: checks.answers.filter(({ accepted }) => accepted).length,

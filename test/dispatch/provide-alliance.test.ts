@@ -109,7 +109,7 @@ describe('an alliance on a shared drive', () => {
         // The folder, the alliance's workbook once more, and each workbook.
         'drive.files.get': 1 + 1 + 4,
         'drive.permissions.list': 4,
-        'sheets.spreadsheets.values.batchGetByDataFilter': 1,
+        'sheets.spreadsheets.get': 1,
       });
       for (const one of done.workbooks)
         expect(one).toMatchObject({ made: false, registered: false, shared: null, takenAway: [] });

@@ -55,9 +55,9 @@ describe('diffSnapshots', () => {
     );
   });
 
-  it('names exactly the fields that differ', async () => {
+  it('names exactly the fields that differ: one that is blank is as one that is not there', async () => {
     const before = { kept: 1, changed: 'a', nested: { list: [1, 2] }, gone: true };
-    const after = { came: null, nested: { list: [1, 3] }, changed: 'b', kept: 1 };
+    const after = { came: 2, blank: null, nested: { list: [1, 3] }, changed: 'b', kept: 1 };
     const { changes } = await diff(
       contentOf({ t: new Map([['k', before]]) }),
       contentOf({ t: new Map([['k', after]]) }),

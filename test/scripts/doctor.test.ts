@@ -204,7 +204,7 @@ describe('on Google', () => {
     ['a folder in the bin', 'Folder of harrowdale', async () => people().trash((await ports.drive.findFolder('harrowdale'))!), /in the bin/, /Take it out/],
     ['no spreadsheet', WORKBOOK, () => people().remove(elmPark), /not as it should be/, /not there any more/],
     ['a spreadsheet in the bin', WORKBOOK, () => people().trash(elmPark), /not as it should be/, /in the bin/],
-    ['a spreadsheet that cannot be read', WORKBOOK, () => ordered('sheets.spreadsheets.values.batchGetByDataFilter', new Refusal(403, 'no', 'forbidden')), /not as it should be|things/, /may not read or change/],
+    ['a spreadsheet that cannot be read', WORKBOOK, () => ordered('sheets.spreadsheets.get', new Refusal(403, 'no', 'forbidden')), /not as it should be|things/, /may not read or change/],
     ['a spreadsheet without its mark', WORKBOOK, () => { standIn.files.find(elmPark)!.appProperties = {}; }, /not as it should be/, /not marked as this workbook/],
     ['another workbook’s Start here', WORKBOOK, async () => people().typeRows(elmPark, 'Start here!A1', standIn.shown(await bookAt('school-990002-2025'), 'Start here') as never), /not as it should be/, /another workbook/],
     ['no Start here', WORKBOOK, () => people().deleteTab(elmPark, 'Start here'), /not as it should be/, /Start here is missing/],

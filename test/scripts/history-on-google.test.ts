@@ -9,7 +9,7 @@ import type { Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { fingerprintOf, firstKey } from '../../functions/history/public-keys.ts';
 import { headKey } from '../../functions/history/snapshot.ts';
-import { titlesOf } from '../../functions/sync/identify-workbook.ts';
+import { everyTabOf } from '../../functions/sync/identify-workbook.ts';
 import { syncWorkbook } from '../../functions/sync/sync-workbook.ts';
 import { listText } from '../../scripts/google-key.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
@@ -64,7 +64,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
     const check = async (name: string, kind: 'alliance' | 'school', asOf: string) => {
       const place = standIn.files.all().find((file) => file.name === name && file.book !== null)!.id;
       const account = standIn.email;
-      const workbooks = spreadsheets({ google, drive, folder: drive, account, titles: titlesOf(kind) });
+      const workbooks = spreadsheets({ google, drive, folder: drive, account, tabs: everyTabOf(kind) });
       await syncWorkbook(place, { workbooks, store, signer, mailer }, { at: `${asOf}T10:00:00.000Z`, asOf });
       return place;
     };

@@ -4,7 +4,7 @@ import type { Google } from '../../functions/edges/google/google-clients.ts';
 import { sharedDrive } from '../../functions/edges/google/shared-drive.ts';
 import { spreadsheets } from '../../functions/edges/google/spreadsheets.ts';
 import type { Store } from '../../functions/edges/ports.ts';
-import { titlesOf } from '../../functions/sync/identify-workbook.ts';
+import { everyTabOf } from '../../functions/sync/identify-workbook.ts';
 import type { StandIn } from './google/stand-in.ts';
 import { openMemoryStore } from './memory-store.ts';
 
@@ -23,8 +23,8 @@ export function openCloudPorts(standIn: StandIn, google: Google, drive: string):
       return store;
     },
     drive: sharedDrive(google, drive),
-    workbooksIn: (folder, kind) =>
-      spreadsheets({ google, drive, folder, account: standIn.email, titles: titlesOf(kind) }),
+    workbooksIn: (folder, kind, known) =>
+      spreadsheets({ google, drive, folder, account: standIn.email, tabs: everyTabOf(kind), ...(known && { known }) }),
     queue: cloudTasks({
       google,
       queue: QUEUE,

@@ -9,7 +9,7 @@ import { surroundings } from '../../functions/cloud/surroundings.ts';
 import { registerAlliance, registerWorkbook } from '../../functions/dispatch/registry.ts';
 import { readConfig, type Target, targets } from '../../functions/edges/config.ts';
 import { openFirestoreStore } from '../../functions/edges/google/firestore-store.ts';
-import type { Store } from '../../functions/edges/ports.ts';
+import type { SheetsByTab, Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
@@ -211,8 +211,10 @@ export async function openDeployed({
     async provide(identity, drawings, schools) {
       const rows = drawnRows(identity.kind, drawings);
       const name = identity.school ?? identity.alliance;
-      const place = await workbooksOf(identity.kind).create(name, newWorkbook(identity, rows, schools));
-      await registerWorkbook(registry, { place, alliance: ALLIANCE, workbook: workbookKey(identity) });
+      const tabs = new Map<string, SheetsByTab>();
+      const place = await workbooksOf(identity.kind, tabs).create(name, newWorkbook(identity, rows, schools));
+      const workbook = workbookKey(identity);
+      await registerWorkbook(registry, { place, alliance: ALLIANCE, workbook, tabs: tabs.get(place)! });
       return place;
     },
     address,

@@ -15,6 +15,7 @@ interface Opened {
 
 const column = (heading: string): NewColumn => ({ heading, note: null, width: 16, format: 'text', choices: null });
 const staffDays: NewSheet = {
+  id: 'staff-days',
   title: 'Staff days',
   purpose: 'typed',
   headings: true,
@@ -25,6 +26,7 @@ const staffDays: NewSheet = {
   ],
 };
 const checks: NewSheet = {
+  id: 'checks',
   title: 'Checks',
   purpose: 'own',
   headings: true,
@@ -34,15 +36,22 @@ const checks: NewSheet = {
     [text('Warning'), text('Late.'), 'Agreed'],
   ],
 };
-const startHere: NewSheet = { ...checks, title: 'Start here', headings: false, rows: [[text('Elm Park')]] };
+const startHere: NewSheet = {
+  ...checks,
+  id: 'start-here',
+  title: 'Start here',
+  headings: false,
+  rows: [[text('Elm Park')]],
+};
 
 const evaluations: NewSheet = {
   ...staffDays,
+  id: 'evaluations',
   title: 'Evaluations',
   columns: [column('School'), { ...column('Date'), format: 'date', note: 'The day it was sent.' }],
   rows: [['=1+1', { date: 45_973 }]],
 };
-const issued: NewSheet = { ...checks, title: 'Issued', rows: [[text('2026-1')]] };
+const issued: NewSheet = { ...checks, id: 'issued', title: 'Issued', rows: [[text('2026-1')]] };
 
 /** What every home of spreadsheets does. `open` gives one in which nothing was made yet; `locks` where one can be had to oneself. */
 export function describeWorkbooksContract(name: string, open: () => Promise<Opened>, { locks = false } = {}): void {

@@ -1,6 +1,6 @@
 import type { sheets_v4 } from '@googleapis/sheets/build/v4.js';
 import type { NewSheet, OwnSheet } from '../../../sheets-schema/sheet.ts';
-import { EdgeError, type WorkbookReading, type Workbooks } from '../ports.ts';
+import { EdgeError, type SheetsByTab, type WorkbookReading, type Workbooks } from '../ports.ts';
 import { inDrive, quoted } from './drive-calls.ts';
 import type { Google } from './google-clients.ts';
 import { newSheetRequests } from './sheets/new-sheet.ts';
@@ -15,12 +15,16 @@ interface SpreadsheetsSetUp {
   /** The e-mail address Concordat writes as. */
   readonly account: string;
   /** The tabs that are read, in the order they are given; a tab that people added is not. */
-  readonly titles: readonly string[];
+  readonly tabs: readonly Pick<NewSheet, 'id' | 'title'>[];
+  /** By place, which sheet each tab is; what is found otherwise is put there. */
+  readonly known?: Map<string, SheetsByTab>;
 }
 
 interface Reading {
   readonly version: string;
   readonly sheets: readonly ReadSheet[];
+  /** The whole spreadsheet was looked through. */
+  readonly isWhole: boolean;
 }
 
 const SPREADSHEET = 'application/vnd.google-apps.spreadsheet';
@@ -31,47 +35,75 @@ const MOST_READINGS = 8;
 /** Somebody may move rows again while rows are put beside the words they belong to. */
 const MOST_WRITES = 4;
 
+/** A sheet with what stands in it, in answers that have such. */
+const SHEET =
+  'properties(sheetId,title,gridProperties(rowCount,columnCount)),data(startRow,startColumn,rowData.values.effectiveValue)';
+
 /**
  * Google's spreadsheets as workbooks; a place is a spreadsheet's id.
  *
- * One request reads all tabs by their ids, whatever they are called by now. Where a tab was deleted, or put back as a copy, Google
- * refuses that request: then the list of tabs is asked for and they are read once more, three requests in all. Where one is lacking
- * and nothing else is new, the list is asked for as well, since the tab may have been put back. Dates come as plain numbers, since
- * the values alone do not tell a day from a number.
+ * One request reads the tabs that are known to be there, by the numbers of their sheets, whatever they are called by now. Where those
+ * are not known, or one is to be looked for, one request reads the whole spreadsheet. Where one was deleted since, Google refuses the
+ * first, and the second follows. Dates come as plain numbers, since the values alone do not tell a day from a number.
  *
  * A version is a hash of what was read. Google cannot be told to write only if nothing changed, so `replaceOwnSheets` holds the version
- * against what this process read last, writes in one request, and looks in its answer whether people's words stand where they stood.
+ * against what was read last, writes in one request, and looks in its answer whether people's words stand where they stood.
  * What somebody changed elsewhere in between is found by the next check.
  */
-export function spreadsheets({ google, drive, folder, account, titles }: SpreadsheetsSetUp): Workbooks {
+export function spreadsheets({
+  google,
+  drive,
+  folder,
+  account,
+  tabs,
+  known = new Map(),
+}: SpreadsheetsSetUp): Workbooks {
   const readings = new Map<string, Reading>();
-  const sheetIds = new Map<string, readonly number[]>();
-  const usualIds = titles.map(sheetIdOf);
 
   async function read(place: string): Promise<Reading> {
-    const before = readings.get(place)?.version;
     readings.delete(place);
-    const ids = sheetIds.get(place) ?? usualIds;
-    const sheets = await readSheets(place, ids).catch((error: unknown) => {
-      if (error instanceof EdgeError && error.code === 'unreadable') return error;
-      throw error;
-    });
-    if (!(sheets instanceof EdgeError) && sheets.length === ids.length) {
-      const reading = remember(place, sheets);
-      const isNew = before !== undefined && before !== reading.version;
-      if (ids.length >= usualIds.length || isNew) return reading;
-    }
-    const found = wantedAmong(await sheetsOf(place));
-    if (found.join() === ids.join()) {
-      if (sheets instanceof EdgeError) throw sheets;
-      return remember(place, sheets);
-    }
-    sheetIds.set(place, found);
-    return remember(place, await readSheets(place, found));
+    const ids = idsToAskFor(place);
+    const sheets = ids && (await readSheets(place, ids).catch(nullIfRefused));
+    if (sheets && sheets.length === ids.length) return remember(place, sheets, false);
+    return readWhole(place);
+  }
+
+  /** The numbers of the sheets to read; null where the whole spreadsheet is to be looked through. */
+  function idsToAskFor(place: string): number[] | null {
+    const byTab = known.get(place) ?? {};
+    const ids = tabs.flatMap(({ id }) => byTab[id] ?? []);
+    const isOneLost = tabs.some(({ id }) => byTab[id] === null);
+    return isOneLost || ids.length === 0 ? null : [...new Set(ids)];
+  }
+
+  async function readWhole(place: string): Promise<Reading> {
+    const all = (await ask(place, `sheets(${SHEET})`)).map(standingNow);
+    const standing = standingAmong(all);
+    known.set(place, numbersOf(standing));
+    return remember(place, [...new Set(standing.values())], true);
+  }
+
+  /** The sheet of each tab that is there: the one of its title, or else the one that was made for it, whatever it is called. */
+  function standingAmong<T extends { readonly sheetId: number; readonly title: string }>(
+    all: readonly T[],
+  ): Map<string, T> {
+    return new Map(
+      tabs.flatMap(({ id, title }) => {
+        const sheet = titled(all, title) ?? all.find(({ sheetId }) => sheetId === sheetIdOf(id));
+        return sheet ? [[id, sheet]] : [];
+      }),
+    );
+  }
+
+  async function lookFor(place: string, lost: readonly string[]): Promise<Reading> {
+    const last = readings.get(place);
+    const reading = last?.isWhole ? last : await readWhole(place);
+    const gone = tabs.filter(({ id, title }) => lost.includes(id) && !titled(reading.sheets, title));
+    known.set(place, { ...known.get(place), ...Object.fromEntries(gone.map(({ id }) => [id, null])) });
+    return reading;
   }
 
   async function readSheets(place: string, ids: readonly number[]): Promise<ReadSheet[]> {
-    if (ids.length === 0) return [];
     const { spreadsheets } = await google.sheets();
     const requestBody = {
       dataFilters: ids.map((sheetId) => ({ gridRange: { sheetId } })),
@@ -95,26 +127,21 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
     });
   }
 
-  async function sheetsOf(place: string): Promise<sheets_v4.Schema$SheetProperties[]> {
+  async function ask(place: string, fields: string): Promise<sheets_v4.Schema$Sheet[]> {
     const { spreadsheets } = await google.sheets();
-    const fields = 'sheets.properties(sheetId,title,index)';
     const answer = await google.ask('workbook', 'always', (options) =>
       spreadsheets.get({ spreadsheetId: place, fields }, options),
     );
-    return (answer.sheets ?? []).map(({ properties }) => properties ?? {});
+    return answer.sheets ?? [];
   }
 
-  /** The ids of the tabs we know, by id or by title, as they stand. */
-  function wantedAmong(sheets: readonly sheets_v4.Schema$SheetProperties[]): number[] {
-    const wanted = titles.map(plainTitle);
-    return sheets.flatMap(({ sheetId, title }) => {
-      const id = sheetId ?? 0;
-      return usualIds.includes(id) || wanted.includes(plainTitle(title ?? '')) ? [id] : [];
-    });
+  async function sheetsOf(place: string) {
+    const sheets = await ask(place, 'sheets.properties(sheetId,title,index)');
+    return sheets.map(({ properties }) => ({ sheetId: properties?.sheetId ?? 0, title: properties?.title ?? '' }));
   }
 
-  function remember(place: string, sheets: readonly ReadSheet[]): Reading {
-    const reading = { version: versionOf(sheets), sheets };
+  function remember(place: string, sheets: readonly ReadSheet[], isWhole: boolean): Reading {
+    const reading = { version: versionOf(sheets), sheets, isWhole };
     readings.delete(place);
     readings.set(place, reading);
     for (const oldest of readings.keys()) if (readings.size > MOST_READINGS) readings.delete(oldest);
@@ -157,15 +184,15 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
     }
     const begun = twins[0]?.id ?? (await begin(name));
     const there = await sheetsOf(begun);
-    const ours = new Set(sheets.map(({ title }) => sheetIdOf(title)));
-    if (!there.some(({ sheetId }) => ours.has(sheetId ?? 0))) {
+    const ours = new Set(sheets.map(({ id }) => sheetIdOf(id)));
+    if (!there.some(({ sheetId }) => ours.has(sheetId))) {
       const properties = { locale: 'en_GB', timeZone: 'Europe/London' };
       // Twice would be refused; an interrupted one is looked at again by whoever runs `create` again.
       await update(begun, 'if-undone', {
         requests: [
           { updateSpreadsheetProperties: { properties, fields: 'locale,timeZone' } },
-          ...sheets.flatMap((sheet, at) => newSheetRequests(sheet, at, account)),
-          ...there.map(({ sheetId }) => ({ deleteSheet: { sheetId: sheetId ?? 0 } })),
+          ...sheets.flatMap((sheet, at) => newSheetRequests(sheet, at, account, sheets)),
+          ...there.map(({ sheetId }) => ({ deleteSheet: { sheetId } })),
         ],
       });
     }
@@ -180,10 +207,7 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
         options,
       ),
     );
-    sheetIds.set(
-      begun,
-      sheets.map(({ title }) => sheetIdOf(title)),
-    );
+    known.set(begun, sheetsMade(sheets));
     return begun;
   }
 
@@ -200,26 +224,23 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
   async function addSheets(place: string, version: string, sheets: readonly NewSheet[]): Promise<string> {
     await asRead(place, version);
     const there = await sheetsOf(place);
-    const has = ({ title }: NewSheet) =>
-      there.some((one) => one.sheetId === sheetIdOf(title) || plainTitle(one.title ?? '') === plainTitle(title));
-    const lacking = sheets.filter((sheet) => !has(sheet));
-    if (lacking.length === 0) {
-      sheetIds.set(place, wantedAmong(there));
-      return (await read(place)).version;
+    const standing = standingAmong(there);
+    const lacking = sheets.filter(({ id }) => !standing.has(id));
+    if (lacking.length > 0) {
+      const first = Math.max(0, there.length - 1);
+      // Twice would be refused, as the numbers are fixed; whoever runs it again finds them there.
+      await update(place, 'if-undone', {
+        requests: lacking.flatMap((sheet, at) => newSheetRequests(sheet, first + at, account, lacking)),
+      });
     }
-    const first = Math.max(0, there.length - 1);
-    // Twice would be refused, as the ids are fixed; whoever runs it again finds them there.
-    await update(place, 'if-undone', {
-      requests: lacking.flatMap((sheet, at) => newSheetRequests(sheet, first + at, account)),
-    });
-    sheetIds.set(place, wantedAmong(await sheetsOf(place)));
+    known.set(place, { ...numbersOf(standing), ...sheetsMade(lacking) });
     return (await read(place)).version;
   }
 
   async function replaceOwnSheets(place: string, version: string, own: readonly OwnSheet[]): Promise<string> {
     const reading = await asRead(place, version);
     const work = own.flatMap((sheet): Work[] => {
-      const standing = reading.sheets.find(({ title }) => plainTitle(title) === plainTitle(sheet.title));
+      const standing = titled(reading.sheets, sheet.title);
       if (!standing) throw sheetMissing(sheet.title);
       return [{ sheet, standing, rows: rowsToWrite(standing.rows, sheet) }];
     });
@@ -248,6 +269,7 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
     return remember(
       place,
       reading.sheets.map((sheet) => stands.get(sheet.sheetId) ?? sheet),
+      reading.isWhole,
     ).version;
   }
 
@@ -257,8 +279,7 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
     all: readonly ReadSheet[],
     work: readonly Work[],
   ): Promise<Map<number, ReadSheet>> {
-    const idOfTab = (title: string) =>
-      all.find((sheet) => plainTitle(sheet.title) === plainTitle(title))?.sheetId ?? null;
+    const idOfTab = (title: string) => titled(all, title)?.sheetId ?? null;
     try {
       // What it writes does not depend on what stood there, so twice comes to the same.
       const answer = await update(
@@ -269,7 +290,7 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
           includeSpreadsheetInResponse: true,
           responseRanges: work.map(({ standing }) => `'${standing.title.replaceAll("'", "''")}'`),
         },
-        'updatedSpreadsheet.sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),data(startRow,startColumn,rowData.values.effectiveValue))',
+        `updatedSpreadsheet.sheets(${SHEET})`,
       );
       const stands = new Map(
         (answer.updatedSpreadsheet?.sheets ?? []).map((sheet) => [sheet.properties?.sheetId ?? 0, standingNow(sheet)]),
@@ -288,19 +309,39 @@ export function spreadsheets({ google, drive, folder, account, titles }: Spreads
   async function isStill(place: string, work: readonly Work[]): Promise<boolean> {
     const there = await sheetsOf(place);
     return work.every(({ standing }) =>
-      there.some(({ sheetId, title }) => (sheetId ?? 0) === standing.sheetId && title === standing.title),
+      there.some(({ sheetId, title }) => sheetId === standing.sheetId && title === standing.title),
     );
   }
 
   return {
-    async read(place): Promise<WorkbookReading> {
-      const { version, sheets } = await read(place);
-      return { version, tabs: sheets.map(({ title, rows }) => ({ title, rows })) };
-    },
+    read: async (place) => asPort(await read(place)),
+    lookFor: async (place, lost) => asPort(await lookFor(place, lost)),
     create,
     addSheets,
     replaceOwnSheets,
   };
+}
+
+function asPort({ version, sheets }: Reading): WorkbookReading {
+  return { version, tabs: sheets.map(({ title, rows }) => ({ title, rows })) };
+}
+
+function titled<T extends { readonly title: string }>(sheets: readonly T[], title: string): T | undefined {
+  return sheets.find((sheet) => plainTitle(sheet.title) === plainTitle(title));
+}
+
+function numbersOf(standing: ReadonlyMap<string, { readonly sheetId: number }>): SheetsByTab {
+  return Object.fromEntries([...standing].map(([id, { sheetId }]) => [id, sheetId]));
+}
+
+function sheetsMade(sheets: readonly NewSheet[]): SheetsByTab {
+  return Object.fromEntries(sheets.map(({ id }) => [id, sheetIdOf(id)]));
+}
+
+/** As Google does what names a sheet that is not there any more. */
+function nullIfRefused(error: unknown): null {
+  if (error instanceof EdgeError && error.code === 'unreadable') return null;
+  throw error;
 }
 
 /** A sheet to write: as it stands, as it should stand, and the rows in which the two differ. */

@@ -16,7 +16,7 @@ import { packs as allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { AgreedException } from '../exceptions.ts';
 import { type Finding, inOrder, substanceOf } from '../findings.ts';
-import { CHECKS } from '../identify-workbook.ts';
+import { CHECKS, OWN_IDS } from '../identify-workbook.ts';
 
 /** The columns of *Checks*. Where and status come first: the colours on the other tabs look them up there. */
 const COLUMNS = [
@@ -82,7 +82,7 @@ export function newChecksSheet(): NewSheet {
       hidden: HIDDEN.includes(id),
     }),
   );
-  return { title: CHECKS, purpose: 'own', columns, headings: true, rows: [] };
+  return { id: OWN_IDS[CHECKS], title: CHECKS, purpose: 'own', columns, headings: true, rows: [] };
 }
 
 /** A finding as a snapshot holds it. */

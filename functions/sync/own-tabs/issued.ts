@@ -1,6 +1,6 @@
 import type { NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
-import { ISSUED } from '../identify-workbook.ts';
+import { ISSUED, OWN_IDS } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
 
 /** A document that was made, as its register keeps it. */
@@ -26,6 +26,7 @@ const COLUMNS: readonly { heading: string; width: number; show(document: IssuedD
 
 export function newIssuedSheet(): NewSheet {
   return {
+    id: OWN_IDS[ISSUED],
     title: ISSUED,
     purpose: 'own',
     columns: COLUMNS.map(({ heading, width }) => ({ heading, note: null, width, format: 'text', choices: null })),

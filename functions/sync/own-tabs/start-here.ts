@@ -1,10 +1,22 @@
 import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
 import type { CellStyle, NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
 import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wording.ts';
+import { newestVersion } from '../../../sheets-schema/workbooks.ts';
+import { everyTab } from '../../protocols/catalogue.ts';
+import { allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { Due } from '../due-this-term.ts';
 import { countBySeverity, type Finding } from '../findings.ts';
-import { ABOUT, CHECKS, IDENTITY_LABELS, KIND_NAMES, START_HERE, type WorkbookIdentity } from '../identify-workbook.ts';
+import {
+  ABOUT,
+  CHECKS,
+  IDENTITY_LABELS,
+  KIND_NAMES,
+  OWN_IDS,
+  START_HERE,
+  versionSaid,
+  type WorkbookIdentity,
+} from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
 
 /** A promise and how far it is kept, for the lines and the grid under "Where you stand". */
@@ -16,6 +28,8 @@ export interface Standing {
 
 export interface StartHereContent {
   readonly identity: WorkbookIdentity;
+  /** The version of the workbooks that it was made with. */
+  readonly madeWith: number;
   readonly parsed: readonly ParsedTab[];
   readonly open: readonly Finding[];
   readonly accepted: number;
@@ -45,9 +59,14 @@ const BESIDE_SECOND = 94;
 /** What stands there before the first check. */
 export const NOTHING_CHECKED = 'Nothing has been checked yet.';
 
-export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly ParsedTab[]): NewSheet {
+export function newStartHereSheet(
+  identity: WorkbookIdentity,
+  parsed: readonly ParsedTab[],
+  madeWith = newestVersion(everyTab(allPacks)),
+): NewSheet {
   const content = {
     identity,
+    madeWith,
     parsed,
     open: [],
     accepted: 0,
@@ -60,6 +79,7 @@ export function newStartHereSheet(identity: WorkbookIdentity, parsed: readonly P
     lastChange: null,
   };
   return {
+    id: OWN_IDS[START_HERE],
     title: START_HERE,
     purpose: 'own',
     columns: WIDTHS.map((width) => ({ heading: '', note: null, width, format: 'text', choices: null })),
@@ -155,6 +175,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     [IDENTITY_LABELS.school, identity.school],
     [IDENTITY_LABELS.urn, identity.urn],
     [IDENTITY_LABELS.year, yearLabel(identity.startYear)],
+    [IDENTITY_LABELS.madeWith, versionSaid(content.madeWith)],
   ];
   for (const [label, value] of facts) if (value !== null) rows.push([text(label, 'label'), text(value, 'words')]);
   const own = identity.kind === 'alliance' ? 'this tab, Checks and Issued' : 'this tab and Checks';

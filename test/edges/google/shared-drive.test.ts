@@ -22,9 +22,13 @@ async function onStandIn() {
     connected,
     drive: sharedDrive(google, driveId),
     create: (folder: string, name: string) =>
-      spreadsheets({ google, drive: driveId, folder, account: standIn.email, titles: ['Checks'] }).create(name, [
-        newChecksSheet(),
-      ]),
+      spreadsheets({
+        google,
+        drive: driveId,
+        folder,
+        account: standIn.email,
+        tabs: [{ id: 'checks', title: 'Checks' }],
+      }).create(name, [newChecksSheet()]),
     shareFolder: (folder: string, emailAddress: string) => grant(folder, { emailAddress }),
     shareWithAnyone: (place: string) => grant(place, { type: 'anyone' }),
     rename: (place: string, name: string) => standIn.people.rename(place, name),

@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sheetIdOf } from '../../../functions/edges/google/sheets/values.ts';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
+import type { SheetsByTab } from '../../../functions/edges/ports.ts';
+import { everyTab } from '../../../functions/protocols/catalogue.ts';
+import { allPacks } from '../../../functions/protocols/packs.ts';
+import { everyTabOf } from '../../../functions/sync/identify-workbook.ts';
 import type { NewColumn, NewSheet, OwnSheet, SheetCell } from '../../../sheets-schema/sheet.ts';
 import type { Fault } from '../../support/google/faults.ts';
 import { Refusal, tooManyRequests } from '../../support/google/refusal.ts';
@@ -13,7 +17,11 @@ import { type Connected, connect } from './connected.ts';
 const opened: Connected[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((one) => one.end())));
 
-const TITLES = ['Start here', 'Staff days', 'Checks'];
+const START = { id: 'start-here', title: 'Start here' };
+const DAYS = { id: 'staff-days', title: 'Staff days' };
+const OWN = { id: 'checks', title: 'Checks' };
+const TABS = [START, DAYS, OWN];
+const TITLES = TABS.map(({ title }) => title);
 
 async function open() {
   const connected = await connect();
@@ -21,8 +29,9 @@ async function open() {
   const { standIn, google } = connected;
   const drive = standIn.people.makeDrive('Alderfold');
   const folder = standIn.people.makeFolder('2025-26', drive);
-  const setUp = { google, drive, folder, account: standIn.email, titles: TITLES };
-  return { ...connected, setUp, workbooks: spreadsheets(setUp) };
+  const setUp = { google, drive, folder, account: standIn.email, tabs: TABS };
+  const known = new Map<string, SheetsByTab>();
+  return { ...connected, setUp, known, workbooks: spreadsheets({ ...setUp, known }) };
 }
 
 const column = (heading: string, more: Partial<NewColumn> = {}): NewColumn => ({
@@ -40,7 +49,7 @@ const text = (value: string | null, link?: SheetCell['link']): SheetCell => ({
 });
 
 const staffDays: NewSheet = {
-  title: 'Staff days',
+  ...DAYS,
   purpose: 'typed',
   headings: true,
   columns: [
@@ -54,7 +63,7 @@ const staffDays: NewSheet = {
   rows: [['Ms Okafor', { date: 45_973 }, 0.5, 120, 'Given', 'Elm Park']],
 };
 const checks: NewSheet = {
-  title: 'Checks',
+  ...OWN,
   purpose: 'own',
   headings: true,
   columns: [
@@ -66,7 +75,7 @@ const checks: NewSheet = {
   rows: [],
 };
 const startHere: NewSheet = {
-  title: 'Start here',
+  ...START,
   purpose: 'own',
   headings: false,
   columns: [column('')],
@@ -95,6 +104,10 @@ async function made() {
   return { ...all, place, version, now, replies: () => repliesIn(all.standIn, place) };
 }
 
+function numbersOf(tabs: readonly { readonly id: string }[]): SheetsByTab {
+  return Object.fromEntries(tabs.map(({ id }) => [id, sheetIdOf(id)]));
+}
+
 /** Each reply with the reference it stands beside. */
 function repliesIn(standIn: Connected['standIn'], place: string) {
   return standIn
@@ -110,30 +123,44 @@ const unavailable = () => new Refusal(503, 'The service is currently unavailable
 
 describeWorkbooksContract('A Google spreadsheet', async () => {
   const { setUp } = await open();
-  const workbooks = spreadsheets({ ...setUp, titles: [...TITLES, 'Evaluations', 'Issued'] });
+  const workbooks = spreadsheets({
+    ...setUp,
+    tabs: [START, DAYS, { id: 'evaluations', title: 'Evaluations' }, { id: 'issued', title: 'Issued' }, OWN],
+  });
   return { workbooks, place: 'Elm Park', daysAreNumbers: true };
 });
 
 describe('a new spreadsheet', () => {
-  it('is British, in the folder, with tabs whose ids follow from their titles', async () => {
+  it('is British, in the folder, with sheets whose numbers follow from the ids of their tabs', async () => {
     const { standIn, setUp, place } = await made();
     const file = standIn.files.find(place)!;
     expect(file).toMatchObject({ name: 'Elm Park', parents: [setUp.folder], driveId: setUp.drive });
     expect(file.book?.properties).toMatchObject({ locale: 'en_GB', timeZone: 'Europe/London' });
     expect(file.book?.grids.map(({ properties }) => [properties.title, properties.sheetId])).toEqual(
-      TITLES.map((title) => [title, sheetIdOf(title)]),
+      TABS.map(({ id, title }) => [title, sheetIdOf(id)]),
     );
   });
 
-  it('has ids of 31 bits, whatever the case of the title', () => {
+  it('has numbers of 31 bits, another for every tab there is', () => {
     fc.assert(
-      fc.property(fc.string(), (title) => {
-        const id = sheetIdOf(title);
-        expect(Number.isInteger(id) && id > 0 && id < 2 ** 31).toBe(true);
-        expect(sheetIdOf(` ${title.toLowerCase()} `)).toBe(sheetIdOf(title.toLowerCase()));
+      fc.property(fc.string(), (id) => {
+        const number = sheetIdOf(id);
+        expect(Number.isInteger(number) && number > 0 && number < 2 ** 31).toBe(true);
       }),
     );
-    expect(new Set(['Start here', 'Staff days', 'Checks', 'Issued', 'Settings'].map(sheetIdOf)).size).toBe(5);
+    const ids = new Set([...everyTabOf('alliance'), ...everyTabOf('school')].map(({ id }) => id));
+    expect(ids.size).toBe(everyTab(allPacks).length + 3);
+    expect(new Set([...ids].map(sheetIdOf)).size).toBe(ids.size);
+  });
+
+  it('is read by those numbers where a later version calls a tab otherwise, and gets no second sheet for it', async () => {
+    const { standIn, setUp, place } = await made();
+    const retitled = { ...staffDays, title: 'Days of staff' };
+    const later = spreadsheets({ ...setUp, tabs: [START, retitled, OWN] });
+    const { version, tabs } = await later.read(place);
+    expect(tabs.map(({ title }) => title)).toEqual(TITLES);
+    expect(await later.addSheets(place, version, [retitled])).toBe(version);
+    expect(standIn.files.find(place)!.book!.grids).toHaveLength(3);
   });
 
   it('looks as its columns say', async () => {
@@ -182,9 +209,9 @@ describe('a new spreadsheet', () => {
     const { standIn, place } = await made();
     const [start, staff, own] = standIn.files.find(place)!.book!.grids;
     expect(staff?.protectedRanges).toMatchObject([
-      { warningOnly: true, range: { sheetId: sheetIdOf('Staff days'), startRowIndex: 0, endRowIndex: 1 } },
+      { warningOnly: true, range: { sheetId: sheetIdOf('staff-days'), startRowIndex: 0, endRowIndex: 1 } },
     ]);
-    const sheetId = sheetIdOf('Checks');
+    const sheetId = sheetIdOf('checks');
     expect(own?.protectedRanges).toMatchObject([
       {
         warningOnly: false,
@@ -274,7 +301,7 @@ describe('requests', () => {
     const since = standIn.traffic.length;
     await workbooks.replaceOwnSheets(place, now, [findings('a', 'x', 'c')]);
     const { requests } = standIn.traffic[since]!.body as { requests: { updateCells: { range: object } }[] };
-    const sheetId = sheetIdOf('Checks');
+    const sheetId = sheetIdOf('checks');
     expect(requests.map(({ updateCells }) => updateCells.range)).toEqual(
       [
         [2, 3],
@@ -311,34 +338,53 @@ describe('tabs that people changed', () => {
     expect(standIn.tally(since).reads).toBe(1);
   });
 
-  it('are left out where they are deleted, at the price of two requests more the first time', async () => {
+  it('are left out where they are deleted, at the price of one request more the first time', async () => {
     const { standIn, workbooks, place } = await made();
     standIn.people.deleteTab(place, 'Staff days');
     const since = standIn.traffic.length;
     expect((await workbooks.read(place)).tabs.map(({ title }) => title)).toEqual(['Start here', 'Checks']);
-    expect(standIn.tally(since).reads).toBe(3);
-    standIn.people.type(place, 'Checks!C2', 'A reply');
+    expect(standIn.tally(since).reads).toBe(2);
     await workbooks.read(place);
-    expect(standIn.tally(since).reads).toBe(4);
+    expect(standIn.tally(since).reads).toBe(3);
   });
 
-  it('are found where they are put back, as from the version history, at the price of looking when nothing else is new', async () => {
-    const { standIn, workbooks, place } = await made();
+  it('are found where they are put back, as from the version history, while they are looked for', async () => {
+    const { standIn, setUp, known, workbooks, place } = await made();
     const version = standIn.people.version(place);
     standIn.people.deleteTab(place, 'Staff days');
     await workbooks.read(place);
     const since = standIn.traffic.length;
-    await workbooks.read(place);
-    expect(standIn.tally(since).reads).toBe(2);
+    const looked = await workbooks.lookFor!(place, ['staff-days']);
+    expect(looked.tabs.map(({ title }) => title)).toEqual(['Start here', 'Checks']);
+    expect(standIn.tally(since).reads).toBe(0);
+    expect(known.get(place)).toMatchObject({ 'staff-days': null });
     standIn.people.putBack(place, version);
-    expect((await workbooks.read(place)).tabs.map(({ title }) => title)).toEqual([
-      'Start here',
-      'Staff days',
-      'Checks',
-    ]);
-    expect(standIn.tally(since).reads).toBe(5);
-    await workbooks.read(place);
-    expect(standIn.tally(since).reads).toBe(6);
+    const another = spreadsheets({ ...setUp, known });
+    expect((await another.read(place)).tabs.map(({ title }) => title)).toEqual(TITLES);
+    expect(known.get(place)).toEqual(numbersOf(TABS));
+    expect(standIn.tally(since).reads).toBe(1);
+  });
+
+  it('are found where a copy took the place of one that was renamed', async () => {
+    const { standIn, known, workbooks, place } = await made();
+    standIn.people.renameTab(place, 'Staff days', 'Old days');
+    standIn.people.addTab(place, 'Staff days', [['Member of staff']]);
+    expect((await workbooks.read(place)).tabs.map(({ title }) => title)).toContain('Old days');
+    expect((await workbooks.lookFor!(place, ['staff-days'])).tabs[1]).toEqual({
+      title: 'Staff days',
+      rows: [['Member of staff']],
+    });
+    expect(known.get(place)?.['staff-days']).not.toBe(sheetIdOf('staff-days'));
+    expect((await workbooks.read(place)).tabs.map(({ title }) => title)).toEqual(TITLES);
+  });
+
+  it('are known from then on where nobody remembered which there are', async () => {
+    const { standIn, setUp, known, place, now } = await made();
+    known.delete(place);
+    const since = standIn.traffic.length;
+    expect((await spreadsheets({ ...setUp, known }).read(place)).version).toBe(now);
+    expect(known.get(place)).toEqual(numbersOf(TABS));
+    expect(standIn.tally(since).byMethod).toEqual({ 'sheets.spreadsheets.get': 1 });
   });
 
   it('are known again where a copy is put back under the old name', async () => {
@@ -394,7 +440,7 @@ describe('what is written', () => {
 
   it('leads to cells of the same spreadsheet', async () => {
     const { standIn, workbooks, place, now } = await made();
-    const gid = sheetIdOf('Staff days');
+    const gid = sheetIdOf('staff-days');
     const linkAt = (row: number) =>
       standIn.cells(place, 'Start here')[row]?.[0]?.userEnteredFormat?.textFormat?.link?.uri;
     expect(linkAt(1)).toBe(`#gid=${gid}&range=A2`);
@@ -621,18 +667,15 @@ describe('when Google fails', () => {
 });
 
 describe('sheets added later', () => {
-  const agreement: NewSheet = { ...staffDays, title: 'Agreement', rows: [] };
+  const agreement: NewSheet = { ...staffDays, id: 'agreement', title: 'Agreement', rows: [] };
+  const policies: NewSheet = { ...agreement, id: 'policies', title: 'Policies' };
 
   it('stand before the last one, once, and everything else as it was', async () => {
     const { standIn, setUp, place, now } = await made();
-    const workbooks = spreadsheets({ ...setUp, titles: [...TITLES, 'Agreement', 'Policies'] });
+    const workbooks = spreadsheets({ ...setUp, tabs: [START, DAYS, agreement, policies, OWN] });
     const reading = await workbooks.read(place);
     const since = standIn.traffic.length;
-    const next = await workbooks.addSheets(place, reading.version, [
-      agreement,
-      { ...agreement, title: 'Policies' },
-      staffDays,
-    ]);
+    const next = await workbooks.addSheets(place, reading.version, [agreement, policies, staffDays]);
     expect(standIn.tally(since).writes).toBe(1);
     expect(next).not.toBe(now);
     const after = await workbooks.read(place);
@@ -652,7 +695,7 @@ describe('sheets added later', () => {
 
   it('are not added again where one was renamed, or the answer was lost', async () => {
     const { standIn, setUp, place } = await made();
-    const workbooks = spreadsheets({ ...setUp, titles: [...TITLES, 'Agreement'] });
+    const workbooks = spreadsheets({ ...setUp, tabs: [...TABS, agreement] });
     const { version } = await workbooks.read(place);
     standIn.faults.order(BATCH_UPDATE, 'cut-after');
     await expect(workbooks.addSheets(place, version, [agreement])).rejects.toMatchObject({ code: 'unreachable' });

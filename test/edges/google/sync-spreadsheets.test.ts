@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { Workbooks } from '../../../functions/edges/ports.ts';
-import { allPacks } from '../../../functions/protocols/packs.ts';
-import { CHECKS, ISSUED, START_HERE } from '../../../functions/sync/identify-workbook.ts';
+import { CHECKS, everyTabOf, START_HERE } from '../../../functions/sync/identify-workbook.ts';
 import { newWorkbook } from '../../../functions/sync/new-workbook.ts';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
 import { makeSigner } from '../../support/made-up-signer.ts';
@@ -22,8 +21,8 @@ beforeEach(async () => {
   connected = await connect();
   ({ standIn } = connected);
   const drive = standIn.people.makeDrive('Harrowdale');
-  const titles = [START_HERE, ...allPacks.tabsOf.school.map(({ title }) => title), CHECKS];
-  workbooks = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, titles });
+  const setUp = { google: connected.google, drive, folder: drive, account: standIn.email };
+  workbooks = spreadsheets({ ...setUp, tabs: everyTabOf('school') });
   place = await workbooks.create(
     'Elm Park',
     newWorkbook(schoolIdentity, drawnRows('school', {}), ["St Aldhelm's School"]),
@@ -89,11 +88,11 @@ describe('a school’s workbook as a Google spreadsheet', () => {
 
   it('is told apart from the alliance’s workbook, which has tabs of its own', async () => {
     const since = standIn.traffic.length;
-    const titles = [START_HERE, ...allPacks.tabsOf.alliance.map(({ title }) => title), ISSUED, CHECKS];
     const drive = standIn.people.makeDrive('Another');
-    const alliance = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, titles });
+    const tabs = everyTabOf('alliance');
+    const alliance = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, tabs });
     const made = await alliance.create('Alliance', newWorkbook(allianceIdentity, new Map(), []));
-    expect((await alliance.read(made)).tabs.map(({ title }) => title)).toEqual(titles);
+    expect((await alliance.read(made)).tabs.map(({ title }) => title)).toEqual(tabs.map(({ title }) => title));
     expect(standIn.tally(since).writes).toBe(1);
   });
 });

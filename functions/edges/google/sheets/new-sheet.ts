@@ -9,7 +9,7 @@ import {
 import { COLOURS, FLAGGED, type Tone } from '../../sheet-colours.ts';
 import { asDate, colour, columnLook, flagFormat, styleFormat } from './cell-formats.ts';
 import { keptText, linkTo } from './own-sheet.ts';
-import { sheetIdOf } from './values.ts';
+import { plainTitle, sheetIdOf } from './values.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -23,12 +23,13 @@ const MOST_CHOICES = 500;
 const PIXELS_A_CHARACTER = 7;
 
 /**
- * What makes a sheet at this place among the others. Its id follows from its title. The same requests again would be refused, since
- * there is one of that id.
+ * What makes a sheet at this place among the others. Its number follows from its tab's id. The same requests again would be refused,
+ * since there is one of that number.
  * @param account the e-mail address Concordat writes as: nobody else may change sheets of our own.
+ * @param all every sheet that is made with it: links lead to these.
  */
-export function newSheetRequests(sheet: NewSheet, index: number, account: string): Request[] {
-  const sheetId = sheetIdOf(sheet.title);
+export function newSheetRequests(sheet: NewSheet, index: number, account: string, all: readonly NewSheet[]): Request[] {
+  const sheetId = sheetIdOf(sheet.id);
   const rowCount = Math.max(PREPARED_ROWS, sheet.rows.length + SPARE_ROWS);
   const first = sheet.headings ? 1 : 0;
   const own = sheet.purpose === 'own';
@@ -52,7 +53,7 @@ export function newSheetRequests(sheet: NewSheet, index: number, account: string
     {
       updateCells: {
         start: { sheetId, rowIndex: 0, columnIndex: 0 },
-        rows: cellRows(sheet),
+        rows: cellRows(sheet, all),
         fields: 'userEnteredValue,userEnteredFormat,note',
       },
     },
@@ -62,7 +63,7 @@ export function newSheetRequests(sheet: NewSheet, index: number, account: string
 }
 
 function columnRequests(sheet: NewSheet, column: NewColumn, at: number, first: number): Request[] {
-  const sheetId = sheetIdOf(sheet.title);
+  const sheetId = sheetIdOf(sheet.id);
   const rule = choiceRule(column);
   const properties = {
     pixelSize: Math.round(column.width * PIXELS_A_CHARACTER) + 5,
@@ -102,19 +103,26 @@ function choiceRule({ choices }: NewColumn): sheets_v4.Schema$DataValidationRule
   return { ...offered, condition: { type: 'ONE_OF_LIST', values } };
 }
 
-function cellRows(sheet: NewSheet): sheets_v4.Schema$RowData[] {
+function cellRows(sheet: NewSheet, all: readonly NewSheet[]): sheets_v4.Schema$RowData[] {
   const headings = sheet.columns.map(({ heading, note }) => ({
     ...enteredValue(heading),
     userEnteredFormat: styleFormat('heading', null),
     ...(note !== null && { note }),
   }));
-  const rows = sheet.rows.map((cells) => ({ values: cells.map((cell, at) => firstCell(sheet, cell, at)) }));
+  const rows = sheet.rows.map((cells) => ({ values: cells.map((cell, at) => firstCell(sheet, cell, at, all)) }));
   return sheet.headings ? [{ values: headings }, ...rows] : rows;
 }
 
-function firstCell(sheet: NewSheet, cell: RawCell | SheetCell, at: number): sheets_v4.Schema$CellData {
+function firstCell(
+  sheet: NewSheet,
+  cell: RawCell | SheetCell,
+  at: number,
+  all: readonly NewSheet[],
+): sheets_v4.Schema$CellData {
   if (typeof cell === 'object' && cell !== null && 'style' in cell) {
-    const uri = cell.link ? linkTo(sheetIdOf(cell.link.tab), cell.link.cell) : null;
+    const { link } = cell;
+    const linked = link && all.find(({ title }) => plainTitle(title) === plainTitle(link.tab));
+    const uri = linked ? linkTo(sheetIdOf(linked.id), link.cell) : null;
     return { ...enteredValue(cell.value), userEnteredFormat: styleFormat(cell.style, uri) };
   }
   const column = sheet.columns[at];
@@ -135,7 +143,7 @@ function enteredValue(cell: RawCell): sheets_v4.Schema$CellData {
 }
 
 function protectedButForAnswers(sheet: NewSheet, account: string): Request {
-  const sheetId = sheetIdOf(sheet.title);
+  const sheetId = sheetIdOf(sheet.id);
   const unprotectedRanges = sheet.columns.flatMap(({ yours }, at) =>
     yours ? [{ sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 }] : [],
   );
@@ -149,20 +157,20 @@ function protectedButForAnswers(sheet: NewSheet, account: string): Request {
 }
 
 function warnedHeadings(sheet: NewSheet): Request {
-  const range = { sheetId: sheetIdOf(sheet.title), startRowIndex: 0, endRowIndex: 1 };
+  const range = { sheetId: sheetIdOf(sheet.id), startRowIndex: 0, endRowIndex: 1 };
   const description = 'Concordat knows the columns by these headings.';
   return { addProtectedRange: { protectedRange: { range, description, warningOnly: true } } };
 }
 
 function filter(sheet: NewSheet, rowCount: number): Request {
   const range = { startRowIndex: 0, endRowIndex: rowCount, startColumnIndex: 0, endColumnIndex: sheet.columns.length };
-  return { setBasicFilter: { filter: { range: { sheetId: sheetIdOf(sheet.title), ...range } } } };
+  return { setBasicFilter: { filter: { range: { sheetId: sheetIdOf(sheet.id), ...range } } } };
 }
 
 /** Cells colour themselves by what *Checks* says of them. By INDIRECT, since a rule may not name another sheet. */
 function flagRules(sheet: NewSheet): Request[] {
   const range = {
-    sheetId: sheetIdOf(sheet.title),
+    sheetId: sheetIdOf(sheet.id),
     startRowIndex: 1,
     startColumnIndex: 0,
     endColumnIndex: sheet.columns.length,

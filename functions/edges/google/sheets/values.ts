@@ -10,10 +10,10 @@ export interface ReadSheet extends RawTab {
   readonly columnCount: number;
 }
 
-/** The id a tab of this title is made with, so that it can be read without looking it up, whatever it is called later. */
-export function sheetIdOf(title: string): number {
-  // Google takes 31 bits; 0 is the tab that a new spreadsheet begins with.
-  return createHash('sha256').update(plainTitle(title)).digest().readUInt32BE() & 0x7fff_ffff || 1;
+/** The number that the sheet of a tab is made with, by the tab's id, so that it is known whatever it is called. */
+export function sheetIdOf(tabId: string): number {
+  // Google takes 31 bits; 0 is the sheet that a new spreadsheet begins with.
+  return createHash('sha256').update(tabId).digest().readUInt32BE() & 0x7fff_ffff || 1;
 }
 
 /** Titles are told apart as Google does: without regard to case. */

@@ -16,6 +16,7 @@ export function column(heading: string, format: ColumnFormat, more: Partial<NewC
 }
 
 export const startHere: NewSheet = {
+  id: 'start-here',
   title: 'Start here',
   purpose: 'own',
   headings: false,
@@ -30,6 +31,7 @@ export const startHere: NewSheet = {
 };
 
 export const staffDays: NewSheet = {
+  id: 'staff-days',
   title: 'Staff days',
   purpose: 'typed',
   headings: true,
@@ -53,6 +55,7 @@ export const staffDays: NewSheet = {
 };
 
 export const headsList: NewSheet = {
+  id: 'head-s-list',
   title: "Head's list",
   purpose: 'typed',
   headings: true,
@@ -61,6 +64,7 @@ export const headsList: NewSheet = {
 };
 
 export const checks: NewSheet = {
+  id: 'checks',
   title: 'Checks',
   purpose: 'own',
   headings: true,
