@@ -43,7 +43,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
   'functions/edges/sheet-colours.ts': [],
   'functions/edges/signing-key.ts': ['functions/edges/ports.ts', 'functions/history/public-keys.ts'],
+  'functions/edges/history-secret.ts': ['functions/edges/ports.ts'],
+  'functions/edges/packed.ts': [],
   'functions/edges/local': [
+    'functions/edges/history-secret.ts',
+    'functions/edges/packed.ts',
     'functions/edges/ports.ts',
     'functions/edges/sheet-colours.ts',
     'functions/edges/signing-key.ts',
@@ -53,6 +57,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/edges/mail-server.ts': [],
   'functions/edges/google': [
     'functions/edges/mail-server.ts',
+    'functions/edges/packed.ts',
     'functions/edges/ports.ts',
     'functions/edges/sheet-colours.ts',
     'sheets-schema',
@@ -92,7 +97,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'sheets-schema',
   ],
-  'functions/edges/config.ts': ['functions/edges/mail-server.ts'],
+  'functions/edges/config.ts': ['functions/edges/history-secret.ts', 'functions/edges/mail-server.ts'],
   'functions/cloud/log.ts': [],
   'functions/document-fonts.ts': [],
   'functions/cloud/entrance.ts': ['functions/cloud/log.ts', 'functions/edges/config.ts', 'functions/edges/ports.ts'],

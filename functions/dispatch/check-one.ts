@@ -4,6 +4,7 @@ import {
   type EdgeCode,
   EdgeError,
   type Mailer,
+  type Secret,
   type Signer,
   type Store,
   type TaskQueue,
@@ -22,6 +23,7 @@ export interface CheckPorts {
   readonly storeOf: (alliance: string) => Promise<Store>;
   readonly workbooksOf: (kind: WorkbookKind) => Workbooks;
   readonly signer: Signer;
+  readonly secret: Secret;
   readonly mailer: Mailer;
   readonly queue: TaskQueue;
 }
@@ -85,11 +87,11 @@ function troubleNow({ trouble }: KnownWorkbook, code: string | null, now: Date):
 }
 
 async function job({ place, alliance, workbook }: KnownWorkbook, ports: CheckPorts, now: Date): Promise<SyncOutcome> {
-  const { storeOf, workbooksOf, signer, mailer } = ports;
+  const { storeOf, workbooksOf, signer, secret, mailer } = ports;
   const workbooks = workbooksOf(ownerOfKey(workbook)!.kind);
   const store = await storeOf(alliance);
   const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
-  return syncWorkbook(place, { workbooks, store, signer, mailer }, moment, (key) =>
+  return syncWorkbook(place, { workbooks, store, signer, secret, mailer }, moment, (key) =>
     key === workbook
       ? null
       : 'Start here says that this is another workbook. Put the tab back from an earlier version.',

@@ -9,10 +9,10 @@ import { annualReport } from '../../templates/annual-report.document.ts';
 import { contributionStatement } from '../../templates/contribution-statement.document.ts';
 import { type DocumentTemplate, renderDocument } from '../../templates/kit/document.ts';
 import { treasurersStatement } from '../../templates/treasurers-statement.document.ts';
-import { type DocumentShelf, EdgeError, type Signer, type Store } from '../edges/ports.ts';
+import { type DocumentShelf, EdgeError, type Secret, type Signer, type Store } from '../edges/ports.ts';
 import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
-import { contentName } from '../history/canonical.ts';
+import { refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import { workbookKey } from '../history/workbook-key.ts';
@@ -36,6 +36,7 @@ import type { Sender, TotalsSource } from './totals-sent.ts';
 export interface PublishPorts {
   readonly store: Store;
   readonly signer: Signer;
+  readonly secret: Secret;
   readonly shelf: DocumentShelf;
   readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
 }
@@ -68,7 +69,7 @@ const ONE_SCHOOLS: readonly DocumentId[] = ['agreement', 'contribution-statement
  */
 export async function publish(request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
   refuseDayToCome(request);
-  const { store } = ports;
+  const { store, secret } = ports;
   const { startYear, asOf } = request;
   const alliance = await recordsAsOf(store, workbookKey({ kind: 'alliance', urn: null, startYear }), asOf);
   if (alliance === null)
@@ -76,6 +77,7 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
       'not-found',
       `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`,
     );
+  refuseOtherSecret(secret, alliance);
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
   const { needs, text } = documentChoices.find(({ value }) => value === request.document)!;
   if (settings[needs].value !== true)
@@ -93,7 +95,7 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
     throw new EdgeError('not-found', 'No member of the alliance has that name or number. See the tab Schools.');
   const published: Published[] = [];
   for (const school of about) {
-    const filled = await fillTemplate(request, school, alliance, members, year, store);
+    const filled = await fillTemplate(request, school, alliance, members, year, ports);
     published.push(await issue(filled, request, school, alliance, year, name, ports));
   }
   return published;
@@ -122,7 +124,7 @@ async function fillTemplate(
   records: Records,
   members: readonly School[],
   year: AcademicYear,
-  store: Store,
+  ports: PublishPorts,
 ): Promise<Filled> {
   const { rows } = records;
   if (document === 'agreement') return filled(agreement, agreementData(school!, rows, year));
@@ -130,7 +132,7 @@ async function fillTemplate(
     return filled(contributionStatement, contributionStatementData(school!, records, year, asOf));
   if (document === 'treasurers-statement')
     return filled(treasurersStatement, treasurersStatementData(records, year, asOf));
-  return annualReportOf(records, members, year, asOf, store);
+  return annualReportOf(records, members, year, asOf, ports);
 }
 
 /** @throws EdgeError `not-allowed` while figures that it would print are in doubt, or there are none. */
@@ -139,7 +141,7 @@ async function annualReportOf(
   members: readonly School[],
   year: AcademicYear,
   asOf: string,
-  store: Store,
+  { store, secret }: PublishPorts,
 ): Promise<Filled> {
   const { startYear } = year;
   const lastYear = academicYear(startYear - 1, year.from.slice('2025-'.length));
@@ -153,7 +155,7 @@ async function annualReportOf(
   const behindLast = lastReports.findLast((entry) => entry.document === annualReport.id)?.schools ?? null;
   const data = annualReportData(alliance.rows, { members: senders, former, behindLast }, year, asOf);
   const printed = data.notCompared === null ? [startYear - 1, startYear] : [startYear];
-  const why = whyHeldBack(openDoubts(senders, alliance, year, printed, asOf), behind, year);
+  const why = whyHeldBack(openDoubts(senders, alliance, year, printed, asOf, secret), behind, year);
   if (why !== null) throw new EdgeError('not-allowed', why);
   return { ...filled(annualReport, data), behind };
 }
@@ -183,9 +185,9 @@ async function issue(
   alliance: Records,
   year: AcademicYear,
   allianceName: string,
-  { store, signer, shelf, fonts }: PublishPorts,
+  { store, signer, secret, shelf, fonts }: PublishPorts,
 ): Promise<Published> {
-  const digest = contentName(JSON.stringify([document, school?.urn ?? null, allianceName, data]));
+  const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, allianceName, data]));
   const passedOver: string[] = [];
   for (;;) {
     const entries = await registerOf(store, startYear);

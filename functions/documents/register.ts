@@ -19,7 +19,7 @@ const issuedForm = z.object({
   issuedOn: z.string(),
   link: z.string(),
   replaces: z.string().nullable(),
-  /** What it says, as a hash: a document that says the same is not made again. */
+  /** What it says, as a keyed hash: a document that says the same is not made again. */
   digest: z.string(),
   snapshot: z.string(),
   /** SHA-256 of the file as it was issued. */

@@ -6,6 +6,7 @@ import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import type { Secret } from '../edges/ports.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import { type SchoolCalendar, schoolCalendar } from '../figures/school-calendar.ts';
@@ -34,6 +35,8 @@ interface CheckOptions {
   readonly asOf: string;
   readonly gone: CheckInput['gone'];
   readonly refused: CheckInput['refused'];
+  /** Keys the fingerprints of findings. */
+  readonly secret: Secret;
   readonly misplaced?: CheckInput['misplaced'];
 }
 
@@ -45,6 +48,7 @@ export function checkWorkbook({
   asOf,
   gone,
   refused,
+  secret,
   misplaced = [],
 }: CheckOptions): CheckedWorkbook {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
@@ -80,7 +84,7 @@ export function checkWorkbook({
 
   const findings: Finding[] = [];
   const outcomes: RuleOutcome[] = [];
-  const fingerprint = fingerprintsInTurn();
+  const fingerprint = fingerprintsInTurn(secret);
   for (const cited of adoptedRules(settings)) {
     const { rule } = cited;
     if (rule.workbook !== 'both' && rule.workbook !== identity.kind) continue;

@@ -9,7 +9,10 @@ import { settings } from '../../sheets-schema/settings.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { makeSecret } from '../support/made-up-secret.ts';
 import { runs } from '../support/property-runs.ts';
+
+const secret = makeSecret();
 
 const anyDate = fc.constantFrom(
   '1/9/2025',
@@ -87,6 +90,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
           asOf,
           gone: null,
           refused: new Map<string, string>(),
+          secret,
         },
         {
           identity: identities.school,
@@ -95,6 +99,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
           asOf,
           gone: null,
           refused: new Map<string, string>(),
+          secret,
         },
       ]) {
         const checked = checkWorkbook(options);
@@ -137,7 +142,7 @@ it('comes to the same with unticked boxes down any columns of its blank rows', (
         const alliance = parseWorkbook(identities.alliance, withRowsOf(cell, shared, gaps), null);
         const rows: RowsByTab = new Map(alliance.map(({ tab, rows }) => [tab.id, rows]));
         const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), rows);
-        const more = { asOf: '2026-03-28', gone: null, refused: new Map<string, string>() };
+        const more = { asOf: '2026-03-28', gone: null, refused: new Map<string, string>(), secret };
         return {
           alliance,
           school,

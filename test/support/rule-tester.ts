@@ -8,6 +8,9 @@ import { parseWorkbook } from '../../functions/sync/parse-workbook.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { makeSecret } from './made-up-secret.ts';
+
+const secret = makeSecret();
 
 /** Sheets by tab title, drawn with bars as a person sees them; the first line holds the headings. Cells are read as typed text. */
 export type Drawings = Readonly<Record<string, string>>;
@@ -152,6 +155,7 @@ function check(
     gone,
     refused: new Map(Object.entries(refused)),
     misplaced,
+    secret,
   });
   return {
     mine: findings.filter(({ rule }) => rule === id),

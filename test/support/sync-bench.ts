@@ -1,4 +1,4 @@
-import type { FolderListing, Mailer, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
+import type { FolderListing, Mailer, Secret, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
 import { type FirstRows, newWorkbook } from '../../functions/sync/new-workbook.ts';
@@ -6,11 +6,15 @@ import { type SyncOutcome, type SyncPorts, syncWorkbook } from '../../functions/
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { tabsOf } from '../../sheets-schema/workbooks.ts';
+import { makeSecret } from './made-up-secret.ts';
 import { makeSigner, trusting } from './made-up-signer.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { openMemoryWorkbooks } from './memory-workbooks.ts';
 import { type Drawings, drawRows, USUAL_ALLIANCE } from './rule-tester.ts';
+
+/** What every bench keeps its history under, so that two may be compared. */
+const secret = makeSecret();
 
 export const ALLIANCE = 'Alliance';
 export const ELM_PARK = 'Elm Park';
@@ -48,7 +52,7 @@ export function openSyncBench() {
   const mailer = openMemoryMailer();
   const signer = makeSigner();
   const writes: Writes = { sheets: 0, store: 0, mails: 0 };
-  const counted = watched({ workbooks, store, mailer, signer }, async (write, work) => {
+  const counted = watched({ workbooks, store, mailer, signer, secret }, async (write, work) => {
     writes[write] += 1;
     return work();
   });
@@ -67,6 +71,7 @@ export function openSyncBench() {
     store,
     mailer,
     signer,
+    secret,
     ports,
     otherFiles,
     /** Writes since the last time this was asked. */
@@ -114,15 +119,16 @@ export const schoolIdentity: WorkbookIdentity = {
   school: 'Elm Park High School',
 };
 
-type Ports = { workbooks: Workbooks; store: Store; mailer: Mailer; signer: Signer };
+type Ports = { workbooks: Workbooks; store: Store; mailer: Mailer; signer: Signer; secret: Secret };
 
 /** Ports whose every write goes through `around`, which may count it, stop it or let it happen and then fail. */
 export function watched(
-  { workbooks, store, mailer, signer }: Ports,
+  { workbooks, store, mailer, signer, secret }: Ports,
   around: <T>(write: keyof Writes, work: () => Promise<T>) => Promise<T>,
 ): Ports {
   return {
     signer,
+    secret,
     workbooks: {
       ...workbooks,
       replaceOwnSheets: (...wanted) => around('sheets', () => workbooks.replaceOwnSheets(...wanted)),

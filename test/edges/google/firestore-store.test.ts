@@ -213,5 +213,5 @@ it('indexes no text: the fields that hold it are exempt', () => {
       return `${one.collectionGroup}.${one.fieldPath}`;
     },
   );
-  expect(exempt).toEqual(['blobs.text', 'documents.value', 'documents.write']);
+  expect(exempt).toEqual(['blobs.packed', 'documents.value', 'documents.write']);
 });

@@ -5,6 +5,7 @@ import { CHECKS, ISSUED, START_HERE } from '../../../functions/sync/identify-wor
 import { newWorkbook } from '../../../functions/sync/new-workbook.ts';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
 import { tabsOf } from '../../../sheets-schema/workbooks.ts';
+import { makeSecret } from '../../support/made-up-secret.ts';
 import { makeSigner } from '../../support/made-up-signer.ts';
 import { openMemoryMailer } from '../../support/memory-mailer.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
@@ -29,7 +30,13 @@ beforeEach(async () => {
     ['Ms Okafor', { date: 45_973 }, null, "St Aldhelm's School"],
     ['Mr Ames', '31/2/2026', 1, "St Aldhelm's School"],
   ]);
-  const ports = { workbooks, store: openMemoryStore(), signer: makeSigner(), mailer: openMemoryMailer() };
+  const ports = {
+    workbooks,
+    store: openMemoryStore(),
+    signer: makeSigner(),
+    secret: makeSecret(),
+    mailer: openMemoryMailer(),
+  };
   sync = (asOf = '2026-03-27') => syncWorkbook(place, ports, { at: `${asOf}T14:32:00.000Z`, asOf });
 });
 afterEach(() => connected.end());
