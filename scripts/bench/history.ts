@@ -123,10 +123,10 @@ async function figuresOn(
 
   const snapshots = edits;
   print(
-    'bytes kept a snapshot',
+    `bytes kept for a one-cell edit of ${SMALL} rows`,
     bytes / (snapshots - 1),
     'bytes',
-    `${name}; mean of ${snapshots - 1} one-cell edits, ${size} rows`,
+    `${name}; mean of ${snapshots - 1}, as the stores pack it`,
   );
   const between = await timed(async () => {
     const walked: Snapshot[] = [];

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../../functions/history/fingerprints.ts';
+import { ANSWERS, FINDINGS } from '../../../functions/history/records.ts';
 import type { AgreedException } from '../../../functions/sync/exceptions.ts';
-import { type Finding, substanceOf } from '../../../functions/sync/findings.ts';
-import { type ChecksPlan, newChecksSheet, planChecks } from '../../../functions/sync/own-tabs/checks.ts';
+import { type Finding, recordOf, substanceOf } from '../../../functions/sync/findings.ts';
+import {
+  type Answer,
+  type ChecksPlan,
+  newChecksSheet,
+  planChecks,
+  restoredChecks,
+} from '../../../functions/sync/own-tabs/checks.ts';
 import type { RawCell, RawTab } from '../../../sheets-schema/sheet.ts';
 import { makeSecret } from '../../support/made-up-secret.ts';
 import { replaceContent } from '../../support/memory-workbooks.ts';
@@ -323,6 +330,41 @@ describe('a finding whose rule did not run this time', () => {
         .map((row) => row[placeOf('Status')]?.value);
     expect(sheet.rows.slice(1).map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Warning']);
     expect(statuses()).toEqual(['Mended', 'Warning']);
+  });
+});
+
+describe('Checks from a snapshot', () => {
+  const found = finding(2);
+  const restoredWith = (answer: Pick<Answer, 'reply' | 'accepted' | 'acceptedAs'>) => {
+    const content = new Map([
+      [FINDINGS, new Map([[found.fingerprint, recordOf(found)]])],
+      [ANSWERS, new Map([[found.fingerprint, { ...answer }]])],
+    ]);
+    const [line] = restoredChecks(content, '2026-03-28');
+    return (heading: string) => line![placeOf(heading)];
+  };
+  const substance = substanceOf(found, secret);
+
+  it('says what was accepted, and as what', () => {
+    const cell = restoredWith({ reply: 'Agreed.', accepted: true, acceptedAs: substance });
+    expect([cell('Status'), cell('Reply'), cell('Accept'), cell('Accepted as')]).toEqual([
+      'Accepted',
+      'Agreed.',
+      'Yes',
+      substance, // biome-ignore format: one line
+    ]);
+  });
+
+  it('keeps an acceptance that has lapsed as one that has', () => {
+    const cell = restoredWith({ reply: 'Agreed.', accepted: false, acceptedAs: 'as-it-was' });
+    expect([cell('Status'), cell('Accept'), cell('Accepted as')]).toEqual(['Warning', 'Yes', 'as-it-was']);
+  });
+
+  it('never makes an acceptance of an exception, or of a reply', () => {
+    for (const accepted of [true, false]) {
+      const cell = restoredWith({ reply: 'We talked.', accepted, acceptedAs: null });
+      expect([cell('Reply'), cell('Accept'), cell('Accepted as')]).toEqual(['We talked.', null, null]);
+    }
   });
 });
 
