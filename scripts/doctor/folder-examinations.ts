@@ -7,7 +7,7 @@ import {
   HISTORY_FOLDER,
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
-import { openKeyFile, openSecretFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { isUnused, openKeyFile, openSecretFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
@@ -116,7 +116,7 @@ async function key(hidden: string, today: string): Promise<Seen> {
 }
 
 async function secret(hidden: string): Promise<Seen> {
-  if (lookAt(hidden) === null || readPublicKeys(hidden).length === 0) return inStore(hidden, notYet);
+  if (isUnused(hidden)) return inStore(hidden, notYet);
   const secret = openSecretFile(hidden);
   return inStore(hidden, (store) => historySecret(secret, [store], 'Put the secret back from a backup.'));
 }

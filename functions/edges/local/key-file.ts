@@ -61,6 +61,11 @@ export function knownSecret(folder: string): Secret | null {
   }
 }
 
+/** Whether neither a key nor a secret was ever made here: opening one would make it. */
+export function isUnused(folder: string): boolean {
+  return [KEY_FILE, LIST_FILE, SECRET_FILE].every((name) => isMissing(join(folder, name)));
+}
+
 function makeSecret(folder: string): void {
   const file = join(folder, SECRET_FILE);
   if (isMissing(file)) makeFile(file, `${newHistorySecret()}\n`);

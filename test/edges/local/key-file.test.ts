@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  isUnused,
   knownSecret,
   openKeyFile,
   openSecretFile,
@@ -175,8 +176,10 @@ describe('openSecretFile', () => {
   it('is only looked at by whoever makes nothing', () => {
     expect(knownSecret(folder)).toBeNull();
     expect(knownSecret(join(folder, 'nowhere'))).toBeNull();
+    expect(isUnused(folder)).toBe(true);
     expect(readdirSync(folder)).toEqual([]);
     const first = saltNow();
+    expect(isUnused(folder)).toBe(false);
     expect(knownSecret(folder)!.keyed('salt', 'once')).toBe(first);
   });
 });
