@@ -147,7 +147,7 @@ export async function stateOf({ standIn, store, registry, mail, places, drive, v
 }
 
 function withoutIds(record: object) {
-  const { link, snapshot, sha256, ...rest } = record as Record<string, unknown>;
+  const { link, snapshot, sha256, keyId, signature, ...rest } = record as Record<string, unknown>;
   return rest;
 }
 
