@@ -117,9 +117,11 @@ async function attempt(
   if (refusal !== null) throw new EdgeError('not-allowed', refusal);
   const latest = await readLatest(store, workbook);
   if (latest === null && refusesSecondHistory && wasChecked(reading.tabs)) throw secondHistory();
-  if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
   const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
   const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
+  if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
+  // A workbook that is new must not begin under another secret than those that are there.
+  if (alliance !== null) refuseOtherSecret(secret, alliance);
 
   const settings = settingsIn(identity, reading.tabs, alliance?.rows ?? null);
   const isBeside = settings.checksBeside.value === true && checksPlace !== undefined;
