@@ -1,4 +1,5 @@
 import { documentFonts } from '../functions/document-fonts.ts';
+import { newHistorySecret, secretOf } from '../functions/edges/history-secret.ts';
 import { type RowsByTab, rowsOf } from '../functions/history/records.ts';
 import { checkWorkbook } from '../functions/sync/check-workbook.ts';
 import { parseWorkbook } from '../functions/sync/parse-workbook.ts';
@@ -30,6 +31,7 @@ async function parseAndCheck(count: number): Promise<void> {
   const { urn, name } = rowsOf(alliance, schoolsTab)[0]!;
   const identity = { kind: 'school', alliance: 'Bench', urn, school: name, startYear: 2025 } as const;
   const json = JSON.stringify({ valueRanges: [{ range: 'Staff days', values: staffDayRows(count) }] });
+  const secret = secretOf(newHistorySecret())!;
   const times: number[] = [];
   const jsonTimes: number[] = [];
   let findings = 0;
@@ -38,8 +40,15 @@ async function parseAndCheck(count: number): Promise<void> {
     const tabs: RawTab[] = [{ title: staffDaysTab.title, rows: valueRanges[0].values }];
     const time = timed(() => {
       const parsed = parseWorkbook(identity, tabs, alliance);
-      findings = checkWorkbook({ identity, parsed, alliance, asOf: '2026-08-31', gone: null, refused: new Map() })
-        .findings.length;
+      findings = checkWorkbook({
+        identity,
+        parsed,
+        alliance,
+        asOf: '2026-08-31',
+        gone: null,
+        refused: new Map(),
+        secret,
+      }).findings.length;
     });
     const jsonTime = timed(() => JSON.parse(json));
     if (round === 0) continue;

@@ -6,7 +6,7 @@ export interface Command {
   readonly program: 'gcloud' | 'npx';
   readonly args: readonly string[];
   /** What is made up and handed over as standard input, so that it stands in no list of commands. */
-  readonly input?: 'signing-key' | 'public-keys' | 'notice-token';
+  readonly input?: 'signing-key' | 'history-secret' | 'public-keys' | 'notice-token';
 }
 
 export interface Step {
@@ -184,6 +184,7 @@ export function deployPlan(options: DeployOptions): Step[] {
 
   const made: Readonly<Record<keyof typeof secrets, Command['input'] | null>> = {
     CONCORDAT_SIGNING_KEY: 'signing-key',
+    CONCORDAT_HISTORY_SECRET: 'history-secret',
     CONCORDAT_SMTP_URL: null,
     CONCORDAT_NOTICE_TOKEN: 'notice-token',
   };

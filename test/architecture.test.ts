@@ -53,7 +53,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
   'functions/edges/sheet-colours.ts': [],
   'functions/edges/signing-key.ts': ['functions/edges/ports.ts', 'functions/history/public-keys.ts'],
+  'functions/edges/history-secret.ts': ['functions/edges/ports.ts'],
+  'functions/edges/packed.ts': [],
   'functions/edges/local': [
+    'functions/edges/history-secret.ts',
+    'functions/edges/packed.ts',
     'functions/edges/ports.ts',
     'functions/edges/sheet-colours.ts',
     'functions/edges/signing-key.ts',
@@ -63,6 +67,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/edges/mail-server.ts': [],
   'functions/edges/google': [
     'functions/edges/mail-server.ts',
+    'functions/edges/packed.ts',
     'functions/edges/ports.ts',
     'functions/edges/sheet-colours.ts',
     'sheets-schema',
@@ -111,7 +116,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'sheets-schema',
   ],
-  'functions/edges/config.ts': ['functions/edges/mail-server.ts'],
+  'functions/edges/config.ts': ['functions/edges/history-secret.ts', 'functions/edges/mail-server.ts'],
   'functions/cloud/log.ts': [],
   'functions/document-fonts.ts': [],
   'functions/cloud/entrance.ts': ['functions/cloud/log.ts', 'functions/edges/config.ts', 'functions/edges/ports.ts'],

@@ -30,6 +30,9 @@ const DAYS = [
 /** The sample as it is, and without the mistakes over which the annual report is not issued. */
 const SAMPLES = { 'as it is': {}, mended: { reportHeldBack: false } };
 
+/** A reference in *Checks*: each alliance has others. */
+const KEYED = /\b[0-9a-f]{16}\b/g;
+
 /** What was said, line by line, by where it was said. */
 type Said = Record<string, string[]>;
 
@@ -83,7 +86,10 @@ async function saidIn(file: string, name: string): Promise<Said> {
   if (file.endsWith('.xlsx')) {
     const { SheetNames, Sheets } = read(readFileSync(file));
     return Object.fromEntries(
-      SheetNames.map((title) => [`${name}, ${title}`, utils.sheet_to_csv(Sheets[title]!).split('\n')]),
+      SheetNames.map((title) => [
+        `${name}, ${title}`,
+        utils.sheet_to_csv(Sheets[title]!).replaceAll(KEYED, 'KEYED').split('\n'),
+      ]),
     );
   }
   return { [name]: readFileSync(file, 'utf8').split('\n') };

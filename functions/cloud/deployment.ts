@@ -13,7 +13,8 @@ import { type Clockwork, type Patience, USUAL_PATIENCE } from '../edges/google/r
 import { sharedDrive } from '../edges/google/shared-drive.ts';
 import { smtpMailer } from '../edges/google/smtp-mailer.ts';
 import { spreadsheets } from '../edges/google/spreadsheets.ts';
-import { EdgeError, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
+import { secretOf } from '../edges/history-secret.ts';
+import { EdgeError, type Secret, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
 import { signerOf } from '../edges/signing-key.ts';
 import { type PublicKey, readKeyList } from '../history/public-keys.ts';
 import { everyTabOf } from '../sync/identify-workbook.ts';
@@ -57,6 +58,9 @@ export async function openDeployment(config: Config, outside: Outside): Promise<
     // A function that does not sign, send or make documents never asks for these.
     get signer() {
       return signerFrom(config, () => inspection({ google, project: config.project }).secret(PUBLIC_KEYS));
+    },
+    get secret() {
+      return historySecret(config);
     },
     get mailer() {
       return smtpMailer({ url: config.smtpUrl!, from: mailFrom, timeout: MAIL_MILLISECONDS });
@@ -148,6 +152,12 @@ function signerFrom({ signingKey }: Config, list: () => Promise<string>): Signer
   const signer = signerOf(signingKey ?? '', async () => listedKeys(await list()));
   if (signer === null) throw new ConfigError(['CONCORDAT_SIGNING_KEY should be an Ed25519 key in PEM.']);
   return signer;
+}
+
+function historySecret({ historySecret }: Config): Secret {
+  const secret = secretOf(historySecret ?? '');
+  if (secret === null) throw new ConfigError(['CONCORDAT_HISTORY_SECRET should be 64 hex digits.']);
+  return secret;
 }
 
 /** What the list of public keys says, as it is kept. @throws EdgeError `unreadable` */

@@ -4,6 +4,7 @@ import {
   type EdgeCode,
   EdgeError,
   type Mailer,
+  type Secret,
   type SheetsByTab,
   type Signer,
   type Store,
@@ -25,6 +26,7 @@ export interface CheckPorts {
   /** Spreadsheets of a kind. Which tabs each place has is taken from `tabs` and put there. */
   readonly workbooksOf: (kind: WorkbookKind, tabs: Map<string, SheetsByTab>) => Workbooks;
   readonly signer: Signer;
+  readonly secret: Secret;
   readonly mailer: Mailer;
   readonly queue: TaskQueue;
 }
@@ -99,11 +101,11 @@ async function job(
   ports: CheckPorts,
   now: Date,
 ): Promise<SyncOutcome> {
-  const { storeOf, workbooksOf, signer, mailer } = ports;
+  const { storeOf, workbooksOf, signer, secret, mailer } = ports;
   const workbooks = workbooksOf(ownerOfKey(workbook)!.kind, tabs);
   const store = await storeOf(alliance);
   const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
-  return syncWorkbook(place, { workbooks, store, signer, mailer }, moment, (key) =>
+  return syncWorkbook(place, { workbooks, store, signer, secret, mailer }, moment, (key) =>
     key === workbook
       ? null
       : 'Start here says that this is another workbook. Put the tab back from an earlier version.',

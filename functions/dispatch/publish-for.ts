@@ -1,6 +1,6 @@
 import type { PublishPorts } from '../documents/publish.ts';
 import { publishRequested } from '../documents/publish-requested.ts';
-import { type DocumentShelf, EdgeError, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
+import { type DocumentShelf, EdgeError, type Secret, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { makeNextYear } from '../sync/next-year.ts';
@@ -17,6 +17,7 @@ export interface PublishForPorts extends ProvidePorts {
   readonly storeOf: (alliance: string) => Promise<Store>;
   readonly shelfIn: (folder: string) => DocumentShelf;
   readonly signer: Signer;
+  readonly secret: Secret;
   readonly fonts: PublishPorts['fonts'];
   readonly queue: TaskQueue;
 }
@@ -44,11 +45,11 @@ export async function publishFor(
   now: Date,
   tries: number,
 ): Promise<PublishRound> {
-  const { registry, storeOf, shelfIn, signer, fonts, queue } = ports;
+  const { registry, storeOf, shelfIn, signer, secret, fonts, queue } = ports;
   const known = await allianceCalled(registry, alliance);
   if (known === null) return { alliance, trouble: 'unknown-alliance' };
   const store = await storeOf(alliance);
-  const publishing = { store, shelf: shelfIn(known.folder), signer, fonts };
+  const publishing = { store, shelf: shelfIn(known.folder), signer, secret, fonts };
   const { published, refused, waiting, refusalPasses, news } = await publishRequested(
     startYear,
     publishing,

@@ -1,6 +1,7 @@
 import type { Choice } from '../../sheets-schema/cells/choice.ts';
 import type { YesNoSetting } from '../../sheets-schema/settings.ts';
 import type { DocumentTemplate } from '../../templates/kit/document.ts';
+import type { Secret } from '../edges/ports.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import type { Records } from '../history/records.ts';
@@ -46,6 +47,8 @@ export interface MadeFrom {
   readonly alliance: Records;
   readonly year: AcademicYear;
   readonly asOf: string;
+  /** Under which findings are kept, so that what was accepted is known again. */
+  readonly secret: Secret;
   /** Null for a workbook without records by then. @throws Error for one that the declaration does not name in `from`. */
   recordsOf(workbook: SchoolWorkbook): Records | null;
   /** Who stood behind last year's last issue of the same document, where there was one that says so. */

@@ -1,4 +1,4 @@
-import type { Store } from '../edges/ports.ts';
+import type { Secret, Store } from '../edges/ports.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
@@ -9,6 +9,7 @@ import { type RegisterEntry, registerOf } from './register.ts';
 /** What a document is made from, and every snapshot that was read for it, the alliance's first. */
 export async function madeFrom(
   store: Store,
+  secret: Secret,
   issue: Issue,
   school: School | null,
   alliance: Records,
@@ -34,6 +35,7 @@ export async function madeFrom(
       alliance,
       year,
       asOf,
+      secret,
       recordsOf(workbook) {
         const key = keyOf(workbook);
         const records = read.get(key);

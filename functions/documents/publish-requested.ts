@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { EdgeError, type Store } from '../edges/ports.ts';
-import { canonicalText, contentName } from '../history/canonical.ts';
+import { canonicalText } from '../history/canonical.ts';
 import { latestRecords, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { allDocuments, issues } from './issues.ts';
@@ -45,7 +45,7 @@ export async function publishRequested(
       waiting.push({ document, day: row.asOf });
       continue;
     }
-    const key = `answered/${startYear}/${contentName(row.key)}`;
+    const key = `answered/${startYear}/${ports.secret.keyed('request', row.key)}`;
     if (await ports.store.getDocument(key)) continue;
     const request = {
       urn: row.school,

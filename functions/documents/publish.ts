@@ -3,10 +3,10 @@ import { inForce, settingsFor, settings as settingTitles } from '../../sheets-sc
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { longDate, yearLabel } from '../../sheets-schema/wording.ts';
-import { type DocumentShelf, EdgeError, type Signer, type Store } from '../edges/ports.ts';
+import { type DocumentShelf, EdgeError, type Secret, type Signer, type Store } from '../edges/ports.ts';
 import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
-import { contentName } from '../history/canonical.ts';
+import { refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
@@ -25,6 +25,7 @@ import {
 export interface PublishPorts {
   readonly store: Store;
   readonly signer: Signer;
+  readonly secret: Secret;
   readonly shelf: DocumentShelf;
   readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
 }
@@ -53,7 +54,7 @@ export interface Published {
  */
 export async function publish(issue: Issue, request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
   refuseDayToCome(request);
-  const { store } = ports;
+  const { store, secret } = ports;
   const { startYear, asOf } = request;
   const alliance = await recordsAsOf(store, workbookKey({ kind: 'alliance', urn: null, startYear }), asOf);
   if (alliance === null)
@@ -61,6 +62,7 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
       'not-found',
       `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`,
     );
+  refuseOtherSecret(secret, alliance);
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
   const { needs, choice } = issue;
   if (settings[needs].value !== true)
@@ -95,14 +97,14 @@ async function issueOne(
   alliance: Records,
   year: AcademicYear,
   allianceName: string,
-  { store, signer, shelf, fonts }: PublishPorts,
+  { store, signer, secret, shelf, fonts }: PublishPorts,
 ): Promise<Published> {
   const { choice, safeguards } = issue;
   const document = choice.value;
-  const { from, snapshots } = await madeFrom(store, issue, school, alliance, year, asOf);
+  const { from, snapshots } = await madeFrom(store, secret, issue, school, alliance, year, asOf);
   const data = issue.about === 'school' ? issue.data(from, school!) : issue.data(from);
   refuseFor(safeguards?.whyNot(from, data));
-  const digest = contentName(JSON.stringify([document, school?.urn ?? null, allianceName, data]));
+  const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, allianceName, data]));
   const passedOver: string[] = [];
   for (;;) {
     const entries = await registerOf(store, startYear);

@@ -19,7 +19,7 @@ const issuedForm = z.object({
   issuedOn: z.string(),
   link: z.string(),
   replaces: z.string().nullable(),
-  /** What it says, as a hash: a document that says the same is not made again. */
+  /** What it says, as a keyed hash: a document that says the same is not made again. */
   digest: z.string(),
   /** What it was made from: the alliance's snapshot first, then those of schools' workbooks. */
   snapshots: z.array(z.object({ workbook: z.string(), hash: z.string() }).readonly()).readonly(),

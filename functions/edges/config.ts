@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SECRET_FORM } from './history-secret.ts';
 import { readMailServer } from './mail-server.ts';
 
 /** The functions that are deployed. */
@@ -11,6 +12,7 @@ export const USUAL_REGION = 'europe-west2';
 /** Which functions get which secret: none that it does not need. */
 export const secrets = {
   CONCORDAT_SIGNING_KEY: ['sync-workbook', 'publish'],
+  CONCORDAT_HISTORY_SECRET: ['sync-workbook', 'publish'],
   CONCORDAT_SMTP_URL: ['poll', 'sync-workbook'],
   CONCORDAT_NOTICE_TOKEN: ['nightly', 'notice'],
 } as const satisfies Readonly<Record<string, readonly Target[]>>;
@@ -18,6 +20,7 @@ export const secrets = {
 /** What the secrets are called in Google's Secret Manager. */
 export const secretNames: Readonly<Record<keyof typeof secrets, string>> = {
   CONCORDAT_SIGNING_KEY: 'concordat-signing-key',
+  CONCORDAT_HISTORY_SECRET: 'concordat-history-secret',
   CONCORDAT_SMTP_URL: 'concordat-smtp-url',
   CONCORDAT_NOTICE_TOKEN: 'concordat-notice-token',
 };
@@ -33,6 +36,7 @@ const settings = {
   CONCORDAT_INVOKER: text(/^[^\s@]+@[^\s@]+$/, 'the address of the account that calls the functions'),
   CONCORDAT_MAIL_FROM: text(/^[^\s@<>]+@[^\s@<>]+$/, 'the e-mail address that messages come from'),
   CONCORDAT_SIGNING_KEY: text(/^-----BEGIN PRIVATE KEY-----\s[\s\S]+-----END PRIVATE KEY-----\s*$/, 'the key in PEM'),
+  CONCORDAT_HISTORY_SECRET: text(SECRET_FORM, '64 hex digits'),
   CONCORDAT_SMTP_URL: mailServer(),
   CONCORDAT_NOTICE_TOKEN: text(/^[A-Za-z0-9_-]{32,256}$/, '32 to 256 letters and digits'),
   /** Tests only: a stand-in for Google on this machine. */
@@ -85,8 +89,9 @@ export interface CloudConfig extends ProjectConfig {
 
 export interface Config extends CloudConfig {
   readonly mailFrom: string;
-  /** Null for a function that does not sign, as for the other two. */
+  /** Null for a function that does not sign, as for the other three. */
   readonly signingKey: string | null;
+  readonly historySecret: string | null;
   readonly smtpUrl: string | null;
   /** What is wrong with the address of the mail server: nothing can be sent, and all else goes on. */
   readonly mailFault: string | null;
@@ -123,6 +128,7 @@ export function readConfig(target: Target, environment: NodeJS.ProcessEnv = proc
     account: deployedNames(project, region).account,
     mailFrom: needed('CONCORDAT_MAIL_FROM'),
     signingKey: secret('CONCORDAT_SIGNING_KEY'),
+    historySecret: secret('CONCORDAT_HISTORY_SECRET'),
     smtpUrl: secret('CONCORDAT_SMTP_URL'),
     noticeToken: secret('CONCORDAT_NOTICE_TOKEN'),
     ...standIns(optional),

@@ -110,6 +110,18 @@ export interface Signer {
   listedKeys(): Promise<ReadonlyMap<string, string>>;
 }
 
+/** What a keyed hash is for, so that none is ever taken for another. */
+export type KeyedUse = 'salt' | 'bucket' | 'finding' | 'acceptance' | 'document' | 'request';
+
+/**
+ * Keys what the history keeps of hashes, so that nobody who sees one can try out what it was made from. It never enters the store, and
+ * stays when the key that signs is replaced. Nobody needs it to verify.
+ */
+export interface Secret {
+  /** HMAC-SHA-256 over the use and the text, 64 hex digits. */
+  keyed(use: KeyedUse, text: string): string;
+}
+
 /** Under what a finished document is put. */
 export interface DocumentName {
   /** Beneath the place for documents: `2025-26`. */

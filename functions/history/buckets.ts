@@ -1,4 +1,6 @@
+import type { Secret } from '../edges/ports.ts';
 import { canonicalText, contentName } from './canonical.ts';
+import { keptBlob } from './kept-blob.ts';
 import type { RecordValue } from './snapshot.ts';
 
 /** A bucket larger than this (UTF-8) is split in two, unless it holds a single record. */
@@ -7,13 +9,14 @@ export const BUCKET_BYTES = 64 * 1024;
 export const RECORD_BYTES = 512 * 1024;
 
 interface Buckets {
-  /** Content names by bits. */
+  /** Names of blobs by bits. */
   readonly buckets: ReadonlyMap<string, string>;
-  /** Texts by content name. */
+  /** Blobs as they are kept, by name. */
   readonly blobs: ReadonlyMap<string, string>;
 }
 
 interface HashedRecord {
+  readonly key: string;
   readonly hash: string;
   readonly text: string;
   readonly bytes: number;
@@ -21,10 +24,11 @@ interface HashedRecord {
 
 /**
  * Puts records into buckets by the leading bits of their key's hash, splitting only what is too large. The outcome depends on
- * nothing but the records: sorting a sheet moves nothing, and one edited cell makes one new blob.
+ * nothing but the records and the secret: sorting a sheet moves nothing, and one edited cell makes one new blob. The hash is keyed, as
+ * the bits stand in the list of contents for good and would narrow down which keys there were.
  * @throws RangeError for a record above RECORD_BYTES; it names the section and nothing that was typed.
  */
-export function bucketise(section: string, records: ReadonlyMap<string, RecordValue>): Buckets {
+export function bucketise(section: string, records: ReadonlyMap<string, RecordValue>, secret: Secret): Buckets {
   const buckets = new Map<string, string>();
   const blobs = new Map<string, string>();
 
@@ -37,38 +41,31 @@ export function bucketise(section: string, records: ReadonlyMap<string, RecordVa
       place(`${bits}1`, inside.slice(middle));
       return;
     }
-    const text = bucketText(section, bits, inside);
-    const name = contentName(text);
+    const { name, text } = keptBlob(bucketText(section, bits, inside.toSorted(byKey)), secret);
     buckets.set(bits, name);
     blobs.set(name, text);
   }
 
-  place('', inOrderOfHash(section, records));
+  place('', inOrderOfHash(section, records, secret));
   return { buckets, blobs };
 }
 
-/** Where a key belongs: the SHA-256 of its canonical JSON, 64 hex digits. */
-export function keyHash(key: string): string {
-  return contentName(canonicalText(key));
-}
-
-export function belongsTo(bits: string, hash: string): boolean {
-  for (let position = 0; position < bits.length; position++) {
-    if (String(bitAt(hash, position)) !== bits[position]) return false;
-  }
-  return true;
-}
-
-function inOrderOfHash(section: string, records: ReadonlyMap<string, RecordValue>): HashedRecord[] {
+function inOrderOfHash(section: string, records: ReadonlyMap<string, RecordValue>, secret: Secret): HashedRecord[] {
+  // One HMAC for a section, not one for each of its rows: what begins with it cannot be worked out without it.
+  const ours = secret.keyed('bucket', section);
   const hashed: HashedRecord[] = [];
   for (const [key, value] of records) {
     const text = canonicalText([key, value]);
     const bytes = Buffer.byteLength(text);
     if (bytes > RECORD_BYTES)
       throw new RangeError(`a record in "${section}" is larger than ${RECORD_BYTES / 1024} KiB`);
-    hashed.push({ hash: keyHash(key), text, bytes });
+    hashed.push({ key, hash: contentName(ours + canonicalText(key)), text, bytes });
   }
   return hashed.sort((a, b) => (a.hash < b.hash ? -1 : 1));
+}
+
+function byKey(one: HashedRecord, other: HashedRecord): number {
+  return one.key < other.key ? -1 : 1;
 }
 
 function bucketText(section: string, bits: string, inside: readonly HashedRecord[]): string {

@@ -1,19 +1,19 @@
-import { contentName } from './canonical.ts';
+import type { Secret } from '../edges/ports.ts';
 
 type Parts = readonly (string | null | undefined)[];
 
-/** Sixteen characters are enough to tell the findings of one workbook apart. */
-export function fingerprintOf(parts: Parts): string {
-  return contentName(JSON.stringify(parts.map((part) => part ?? null))).slice(0, 16);
+/** Sixteen characters are enough to tell the findings of one workbook apart. Keyed, as a row's key is part of it. */
+export function fingerprintOf(parts: Parts, secret: Secret): string {
+  return secret.keyed('finding', JSON.stringify(parts.map((part) => part ?? null))).slice(0, 16);
 }
 
 /** Fingerprints for the findings of one workbook, one after another: those that would share one are told apart by their turn. */
-export function fingerprintsInTurn(): (parts: Parts) => string {
+export function fingerprintsInTurn(secret: Secret): (parts: Parts) => string {
   const taken = new Map<string, number>();
   return (parts) => {
-    const base = fingerprintOf(parts);
+    const base = fingerprintOf(parts, secret);
     const times = (taken.get(base) ?? 0) + 1;
     taken.set(base, times);
-    return times === 1 ? base : fingerprintOf([base, String(times)]);
+    return times === 1 ? base : fingerprintOf([base, String(times)], secret);
   };
 }

@@ -1,5 +1,7 @@
+import type { Secret } from '../edges/ports.ts';
 import { bucketise } from './buckets.ts';
-import { canonicalText, contentName, type JsonObject } from './canonical.ts';
+import { canonicalText, type JsonObject } from './canonical.ts';
+import { keptBlob } from './kept-blob.ts';
 import { dayStartAfter, type Head, type Manifest, type ManifestSection, type WorkbookContent } from './snapshot.ts';
 import { manifestForm } from './stored-forms.ts';
 
@@ -16,6 +18,7 @@ export interface SnapshotPlan {
 export interface SnapshotInput {
   /** The snapshot this one follows; null for a workbook's first. */
   readonly previous: { readonly head: Head; readonly manifest: Manifest } | null;
+  readonly secret: Secret;
   readonly workbook: string;
   readonly content: WorkbookContent;
   readonly outcomes: JsonObject;
@@ -32,17 +35,17 @@ export interface SnapshotInput {
  * @throws RangeError when a record, or the list of contents, is too large to keep.
  */
 export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
-  const { previous, workbook, content, outcomes, figures, rules, at, asOf } = input;
+  const { previous, secret, workbook, content, outcomes, figures, rules, at, asOf } = input;
   const sections: [string, ManifestSection][] = [];
   const blobs = new Map<string, string>();
   for (const [section, records] of content) {
-    const made = bucketise(section, records);
+    const made = bucketise(section, records, secret);
     sections.push([section, { count: records.size, buckets: Object.fromEntries(made.buckets) }]);
     for (const [name, text] of made.blobs) blobs.set(name, text);
   }
 
   const manifest: Manifest = {
-    format: 1,
+    format: 2,
     workbook,
     sequence: (previous?.manifest.sequence ?? 0) + 1,
     at: previous !== null && previous.manifest.at > at ? previous.manifest.at : at,
@@ -63,8 +66,8 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
   const text = canonicalText(manifestForm.parse(manifest));
   if (Buffer.byteLength(text) > MANIFEST_BYTES)
     throw new RangeError(`the snapshot of "${workbook}" lists too much to keep`);
-  const manifestHash = contentName(text);
-  blobs.set(manifestHash, text);
+  const { name: manifestHash, text: kept } = keptBlob(text, secret);
+  blobs.set(manifestHash, kept);
   return { manifest, manifestHash, blobs, dayStart: previous && dayStartAfter(previous.head, asOf) };
 }
 

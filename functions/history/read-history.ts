@@ -1,4 +1,5 @@
-import { EdgeError, type Store } from '../edges/ports.ts';
+import { EdgeError, type Secret, type Store } from '../edges/ports.ts';
+import { isKeptUnder } from './kept-blob.ts';
 import { type Bucket, type Head, headKey, type Manifest, type RecordValue, type WorkbookContent } from './snapshot.ts';
 import { bucketForm, headForm, manifestForm, readAs, readBlobAs } from './stored-forms.ts';
 
@@ -75,6 +76,19 @@ export async function snapshotAsOf(store: Store, workbook: string, date: string)
     if (snapshot.manifest.asOf <= date) return snapshot;
   }
   return null;
+}
+
+/**
+ * Under another secret every finding would be new, every acceptance lapse and every document be issued again.
+ * @throws EdgeError `not-allowed` where a snapshot was not kept under this one
+ */
+export function refuseOtherSecret(secret: Secret, snapshot: Snapshot): void {
+  if (isKeptUnder(secret, snapshot)) return;
+  throw new EdgeError(
+    'not-allowed',
+    'The secret of the history is not the one that this history was kept under. Nothing was changed. Put the secret back from a ' +
+      'backup; “concordat doctor” says where it belongs.',
+  );
 }
 
 function damaged(): never {

@@ -6,7 +6,7 @@ export type RecordValue = JsonObject;
 /** What a workbook holds: records by key, by section. A section is a tab's id, such as `staff-days`, or `findings`. */
 export type WorkbookContent = ReadonlyMap<string, ReadonlyMap<string, RecordValue>>;
 
-/** The records of one section whose key's hash begins with `bits`. Stored as canonical JSON under its content name. */
+/** The records of one section whose keyed hash begins with `bits`, by key. Kept as canonical JSON behind its salt. */
 export interface Bucket {
   readonly section: string;
   readonly bits: string;
@@ -15,7 +15,7 @@ export interface Bucket {
 
 export interface ManifestSection {
   readonly count: number;
-  /** Content names of the buckets, by bits. */
+  /** Names of the buckets' blobs, by bits. */
   readonly buckets: Readonly<Record<string, string>>;
 }
 
@@ -26,9 +26,9 @@ export interface ParentLink {
   readonly keyId: string;
 }
 
-/** One snapshot. Its hash is the content name of its canonical JSON, and it is stored as a blob under that name. */
+/** One snapshot. Its hash is the name of the blob in which its canonical JSON is kept. */
 export interface Manifest {
-  readonly format: 1;
+  readonly format: 2;
   readonly workbook: string;
   /** 1 for the first snapshot of a workbook. */
   readonly sequence: number;
@@ -64,7 +64,7 @@ export function headKey(workbook: string): string {
 
 /** What is signed to make a snapshot the head. */
 export function textToSign(manifest: Manifest, hash: string): string {
-  return `concordat-head-v1\n${manifest.workbook}\n${manifest.sequence}\n${hash}`;
+  return `concordat-head-v2\n${manifest.workbook}\n${manifest.sequence}\n${hash}`;
 }
 
 /** `dayStart` of the snapshot that follows `parent`. Null if its day lies before its parent's: only a longer walk could tell. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contentName, isPlainObject, type JsonObject } from './canonical.ts';
+import { isPlainObject, type JsonObject } from './canonical.ts';
+import { contentOf } from './kept-blob.ts';
 import type { Bucket, Head, Manifest } from './snapshot.ts';
 
 const contentNameForm = z.string().regex(/^[0-9a-f]{64}$/);
@@ -10,7 +11,7 @@ const momentForm = z.iso.datetime({ precision: 3 });
 const sequenceForm = z.int().min(1);
 
 export const manifestForm: z.ZodType<Manifest> = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   workbook: z.string(),
   sequence: sequenceForm,
   at: momentForm,
@@ -53,5 +54,6 @@ export function readAs<T>(form: z.ZodType<T>, text: string): T | null {
 
 /** What the blob of that name says, or null where it is missing or is not what its name promises. */
 export function readBlobAs<T>(form: z.ZodType<T>, name: string, text: string | undefined): T | null {
-  return text !== undefined && contentName(text) === name ? readAs(form, text) : null;
+  const content = contentOf({ name, text });
+  return content === null ? null : readAs(form, content);
 }

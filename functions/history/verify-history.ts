@@ -1,5 +1,4 @@
 import type { Store } from '../edges/ports.ts';
-import { belongsTo, keyHash } from './buckets.ts';
 import { canonicalText } from './canonical.ts';
 import type { ChainedSnapshot } from './find-snapshot.ts';
 import { signatureHolds } from './signature.ts';
@@ -26,14 +25,15 @@ export interface HistoryFault {
 
 export type HistoryCheck = { readonly ok: true; readonly snapshots: number; readonly head: string } | HistoryFault;
 
-type InspectedBucket = { readonly section: string; readonly bits: string; readonly count: number } | null;
+type InspectedBucket = Pick<Bucket, 'section' | 'bits'> & { readonly keys: readonly string[] };
 
 /** What is kept of a snapshot while the walk goes on: a long history has no room for all its manifests. */
 type Walked = Pick<Manifest, 'sequence' | 'at' | 'asOf'> & { readonly hash: string };
 
 /**
- * Checks a workbook's whole history: that every text is what its name promises, every record where it belongs, every count right,
- * every snapshot signed by a trusted key and following on the one before. `trustedKeys`: public keys (SPKI, base64) by key id.
+ * Checks a workbook's whole history: that every text is what its name promises, every record there once, every count right, every
+ * snapshot signed by a trusted key and following on the one before. `trustedKeys`: public keys (SPKI, base64) by key id. It needs no
+ * secret, so which bucket a record belongs into it cannot tell: only whoever writes can, and nothing that is read depends on it.
  *
  * The chain is walked from the newest, so the fault met last is the oldest; each bucket is read once, however many share it.
  * `passed` hears of every snapshot on the way whose list of contents is what its hash promises, so that nobody need walk again.
@@ -49,7 +49,8 @@ export async function verifyHistory(
   const head = readAs(headForm, document.value);
   if (head === null) return fault(null, 'The record of which snapshot is the newest is damaged.');
 
-  const inspected = new Map<string, InspectedBucket>();
+  const inspected = new Map<string, InspectedBucket | null>();
+  const present = keysPresent();
   const walked: Walked[] = [];
   let oldest: HistoryFault | null = null;
   for (let link: ParentLink | null = head; link !== null; ) {
@@ -69,7 +70,7 @@ export async function verifyHistory(
     const reason =
       faultInLinks(manifest, workbook) ??
       faultInSignature(manifest, link, trustedKeys) ??
-      faultInSections(manifest, inspected);
+      faultInSections(manifest, inspected, present);
     if (reason !== null) oldest = fault(snapshot, reason);
     walked.push(snapshot);
     link = manifest.parent;
@@ -112,23 +113,68 @@ function faultInSignature(
   return holds ? null : 'Its signature does not hold.';
 }
 
-function faultInSections(manifest: Manifest, inspected: ReadonlyMap<string, InspectedBucket>): string | null {
+function faultInSections(
+  manifest: Manifest,
+  inspected: ReadonlyMap<string, InspectedBucket | null>,
+  present: ReturnType<typeof keysPresent>,
+): string | null {
   for (const [section, { count, buckets }] of Object.entries(manifest.sections)) {
-    let found = 0;
+    const inside: InspectedBucket[] = [];
     for (const [bits, name] of Object.entries(buckets)) {
       const bucket = inspected.get(name);
       if (bucket?.section !== section || bucket.bits !== bits) return `Part of "${section}" is missing or was altered.`;
-      found += bucket.count;
+      inside.push(bucket);
     }
+    const found = inside.reduce((sum, { keys }) => sum + keys.length, 0);
     if (found !== count) return `It lists ${count} records of "${section}" and holds ${found}.`;
+    if (present.repeatsIn(section, inside)) return `It holds a record of "${section}" twice.`;
   }
   return null;
+}
+
+/**
+ * Whether a key stands in two buckets of a section. From one snapshot to the next few buckets differ, and only the keys of those are
+ * looked at.
+ */
+function keysPresent() {
+  const sections = new Map<
+    string,
+    { buckets: ReadonlySet<InspectedBucket>; times: Map<string, number>; twice: number }
+  >();
+  return {
+    repeatsIn(section: string, inside: readonly InspectedBucket[]): boolean {
+      const {
+        buckets: before,
+        times,
+        twice,
+      } = sections.get(section) ?? { buckets: new Set(), times: new Map(), twice: 0 };
+      const now = new Set(inside);
+      let repeated = twice;
+      for (const bucket of before.difference(now)) {
+        for (const key of bucket.keys) {
+          const left = times.get(key)! - 1;
+          if (left === 0) times.delete(key);
+          else times.set(key, left);
+          if (left === 1) repeated -= 1;
+        }
+      }
+      for (const bucket of now.difference(before)) {
+        for (const key of bucket.keys) {
+          const more = (times.get(key) ?? 0) + 1;
+          times.set(key, more);
+          if (more === 2) repeated += 1;
+        }
+      }
+      sections.set(section, { buckets: now, times, twice: repeated });
+      return repeated > 0;
+    },
+  };
 }
 
 async function inspectBuckets(
   store: Store,
   manifest: Manifest,
-  inspected: Map<string, InspectedBucket>,
+  inspected: Map<string, InspectedBucket | null>,
 ): Promise<void> {
   const names = Object.values(manifest.sections).flatMap((section) => Object.values(section.buckets));
   const unseen = names.filter((name) => !inspected.has(name));
@@ -137,12 +183,12 @@ async function inspectBuckets(
   for (const name of unseen) inspected.set(name, inspect(readBlobAs(bucketForm, name, blobs.get(name))));
 }
 
-/** Null for a bucket that is damaged, or whose records are not its own, each once, in order of their keys' hashes. */
-function inspect(bucket: Bucket | null): InspectedBucket {
+/** Null for a bucket that is damaged, or whose records do not stand in it each once, in order of their keys. */
+function inspect(bucket: Bucket | null): InspectedBucket | null {
   if (bucket === null) return null;
-  const hashes = bucket.records.map(([key]) => keyHash(key));
-  const inPlace = hashes.every((hash, i) => belongsTo(bucket.bits, hash) && (i === 0 || hashes[i - 1]! < hash));
-  return inPlace ? { section: bucket.section, bits: bucket.bits, count: hashes.length } : null;
+  const keys = bucket.records.map(([key]) => key);
+  const inOrder = keys.every((key, i) => i === 0 || keys[i - 1]! < key);
+  return inOrder ? { section: bucket.section, bits: bucket.bits, keys } : null;
 }
 
 function headAsItShouldBe(head: Head, walked: readonly Walked[], trustedKeys: ReadonlyMap<string, string>) {

@@ -1,4 +1,5 @@
-import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
+import { EdgeError, type Secret, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
+import { contentName } from '../history/canonical.ts';
 import type { RowsByTab } from '../history/records.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
 import { allPacks } from '../protocols/packs.ts';
@@ -6,7 +7,7 @@ import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
 import { exceptionsFor } from './exceptions.ts';
 import type { Finding } from './findings.ts';
 import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
-import { planChecks } from './own-tabs/checks.ts';
+import { countAccepted, planChecks } from './own-tabs/checks.ts';
 import { parseWorkbook } from './parse-workbook.ts';
 
 /** One workbook checked and left as it was. */
@@ -19,18 +20,24 @@ export type CheckedPlace =
       readonly outcomes: readonly RuleOutcome[];
       /** Fingerprints of findings accepted in *Checks*. */
       readonly accepted: ReadonlySet<string>;
+      /** How many were accepted in *Checks* that cannot be told from the others without the history's secret; they count as open. */
+      readonly acceptedUntold: number;
     }
   | { readonly place: string; readonly unreadable: string };
 
+/** Tells findings of one run apart where there is no history. They are not those that *Checks* has, and are never shown. */
+const OF_THIS_RUN: Secret = { keyed: (use, text) => contentName(`${use}\n${text}`) };
+
 /**
- * Checks workbooks without writing anything. `beside` are further places in which to look for the alliance's workbook. A place
- * that cannot be read is answered with a sentence, and the others go on.
+ * Checks workbooks without writing anything. `beside` are further places in which to look for the alliance's workbook; `secret` is that
+ * of their history, null where there is none. A place that cannot be read is answered with a sentence, and the others go on.
  */
 export async function checkPlaces(
   workbooks: Workbooks,
   places: readonly string[],
   beside: readonly string[],
   asOf: string,
+  secret: Secret | null,
   catalogue: Catalogue = allPacks,
 ): Promise<CheckedPlace[]> {
   const readings = new Map<string, WorkbookReading | string>();
@@ -52,6 +59,7 @@ export async function checkPlaces(
     );
     if (!alliances.has(identity.startYear)) alliances.set(identity.startYear, new Map(rows));
   }
+  const keys = { secret: secret ?? OF_THIS_RUN };
   const checked: CheckedPlace[] = [];
   for (const place of places) {
     const read = await reading(place);
@@ -67,11 +75,22 @@ export async function checkPlaces(
     }
     const alliance = identity.kind === 'school' ? (alliances.get(identity.startYear) ?? null) : null;
     const parsed = parseWorkbook(identity, tabs, alliance, [], catalogue);
-    const result = checkWorkbook({ identity, parsed, alliance, asOf, gone: null, refused: new Map(), catalogue });
-    const { answers } = planChecks(findTab(tabs, CHECKS), {
+    const result = checkWorkbook({
+      identity,
+      parsed,
+      alliance,
+      asOf,
+      gone: null,
+      refused: new Map(),
+      catalogue,
+      ...keys,
+    });
+    const checks = findTab(tabs, CHECKS);
+    const { answers } = planChecks(checks, {
       findings: result.findings,
       notChecked: new Set(),
       asOf,
+      ...keys,
       coordinators: identity.kind === 'alliance',
       packs: catalogue.packs,
       exceptionTo: exceptionsFor(identity, alliance ?? new Map(parsed.map(({ tab, rows }) => [tab.id, rows])), asOf),
@@ -80,6 +99,7 @@ export async function checkPlaces(
       place,
       identity,
       accepted: new Set(answers.flatMap(({ fingerprint, accepted }) => (accepted ? [fingerprint] : []))),
+      acceptedUntold: secret === null && checks ? countAccepted(checks) : 0,
       tabs: parsed.map(({ tab, rows, unusable }) => ({ title: tab.title, rows: rows.length + unusable.length })),
       ...result,
     });

@@ -7,6 +7,7 @@ import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import type { Secret } from '../edges/ports.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import { type SchoolCalendar, schoolCalendar } from '../figures/school-calendar.ts';
@@ -36,6 +37,8 @@ interface CheckOptions {
   readonly asOf: string;
   readonly gone: CheckInput['gone'];
   readonly refused: CheckInput['refused'];
+  /** Keys the fingerprints of findings. */
+  readonly secret: Secret;
   readonly misplaced?: CheckInput['misplaced'];
   readonly catalogue?: Catalogue;
 }
@@ -48,6 +51,7 @@ export function checkWorkbook({
   asOf,
   gone,
   refused,
+  secret,
   misplaced = [],
   catalogue = allPacks,
 }: CheckOptions): CheckedWorkbook {
@@ -84,7 +88,7 @@ export function checkWorkbook({
 
   const findings: Finding[] = [];
   const outcomes: RuleOutcome[] = [];
-  const fingerprint = fingerprintsInTurn();
+  const fingerprint = fingerprintsInTurn(secret);
   for (const cited of adoptedRules(catalogue, settings)) {
     const { rule } = cited;
     if (rule.workbook !== 'both' && rule.workbook !== identity.kind) continue;

@@ -1,5 +1,6 @@
 import { fill } from '../../sheets-schema/wording.ts';
-import { contentName, type JsonObject } from '../history/canonical.ts';
+import type { Secret } from '../edges/ports.ts';
+import type { JsonObject } from '../history/canonical.ts';
 import type { PromiseRef } from '../protocols/pack.ts';
 import { type GapValue, type RowNumber, type Severity, severities } from '../protocols/rule.ts';
 
@@ -57,12 +58,8 @@ function sentence(text: string): string {
 }
 
 /** What an acceptance is about: it lapses when this changes. */
-export function substanceOf({
-  rule,
-  severity,
-  kept,
-}: Pick<Finding, 'rule' | 'severity'> & { kept: { message: string } }): string {
-  return contentName(JSON.stringify([rule, severity, kept.message])).slice(0, 16);
+export function substanceOf({ rule, severity, kept }: Finding, secret: Secret): string {
+  return secret.keyed('acceptance', JSON.stringify([rule, severity, kept.message])).slice(0, 16);
 }
 
 export function recordOf({ rule, promise, severity, tab, school, kept, suggestion }: Finding): JsonObject {

@@ -1,4 +1,4 @@
-import type { Store } from '../edges/ports.ts';
+import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
 import { readBuckets, readManifest } from '../history/read-history.ts';
 import type { Head, WorkbookContent } from '../history/snapshot.ts';
@@ -11,6 +11,7 @@ import { waitingKey } from './snapshot-content.ts';
  */
 export async function rowsGoneSince(
   store: Store,
+  secret: Secret,
   head: Head | null,
   rows: WorkbookContent,
   waiting: ReadonlyMap<string, unknown>,
@@ -23,7 +24,7 @@ export async function rowsGoneSince(
   for (const [section, records] of rows) {
     const before = Object.values(manifest.sections[section]?.buckets ?? {});
     if (before.length === 0) continue;
-    const now = new Set(bucketise(section, records).buckets.values());
+    const now = new Set(bucketise(section, records, secret).buckets.values());
     const changed = await readBuckets(
       store,
       before.filter((name) => !now.has(name)),

@@ -33,7 +33,7 @@ export function snapshotContent(
     [WAITING, waiting],
     ...(unread.size === 0 ? [] : [[UNREAD, unread] as const]),
     [FINDINGS, new Map([...carried, ...findings.map((finding) => [finding.fingerprint, recordOf(finding)] as const)])],
-    [ANSWERS, new Map(answers.map(({ fingerprint, reply, accepted }) => [fingerprint, { reply, accepted }]))],
+    [ANSWERS, new Map(answers.map(({ fingerprint, ...answer }) => [fingerprint, answer]))],
     ...(issues === null ? [] : [[ISSUES, new Map(issues.map((entry) => [entry.number, { ...entry }]))] as const]),
   ]);
 }

@@ -1,10 +1,10 @@
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import { faultInRegister, registerAltered, registerOf } from '../documents/register.ts';
-import { EdgeError, type Mailer, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
+import { EdgeError, type Mailer, type Secret, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
-import { readLatest } from '../history/read-history.ts';
+import { readLatest, refuseOtherSecret } from '../history/read-history.ts';
 import { latestRecords, type RowsByTab } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
@@ -45,6 +45,7 @@ export interface SyncPorts {
   readonly workbooks: Workbooks;
   readonly store: Store;
   readonly signer: Signer;
+  readonly secret: Secret;
   readonly mailer: Mailer;
   /** A workbook that was checked before, and of which nothing is kept here, has a history elsewhere: no second one is begun. */
   readonly refusesSecondHistory?: boolean;
@@ -106,7 +107,7 @@ export async function syncWorkbook(
 
 async function attempt(
   place: string,
-  { store, signer, mailer, workbooks, checksPlace, refusesSecondHistory, catalogue = allPacks }: SyncPorts,
+  { store, signer, secret, mailer, workbooks, checksPlace, refusesSecondHistory, catalogue = allPacks }: SyncPorts,
   { at, asOf }: SyncMoment,
   refuse: (workbook: string) => string | null,
   misplaced: readonly PlaceFault[],
@@ -124,6 +125,9 @@ async function attempt(
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : read;
   const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
   const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
+  if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
+  // A workbook that is new must not begin under another secret than those that are there.
+  if (alliance !== null) refuseOtherSecret(secret, alliance);
 
   const settings = settingsIn(identity, reading.tabs, alliance?.rows ?? null);
   const isBeside = settings.checksBeside.value === true && checksPlace !== undefined;
@@ -144,7 +148,7 @@ async function attempt(
   // 3 check
   const rows = rowRecords(parsed);
   const waiting = waitingRecords(parsed);
-  const gone = await rowsGoneSince(store, latest?.head ?? null, rows, waiting, asOf);
+  const gone = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, asOf);
   const refused = identity.kind === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
   const { findings, outcomes } = checkWorkbook({
     identity,
@@ -153,6 +157,7 @@ async function attempt(
     asOf,
     gone,
     refused,
+    secret,
     misplaced,
     catalogue,
   });
@@ -163,6 +168,7 @@ async function attempt(
     findings,
     notChecked: new Set(carried.keys()),
     asOf,
+    secret,
     coordinators: identity.kind === 'alliance',
     packs: catalogue.packs,
     exceptionTo: exceptionsFor(identity, shared, asOf),
@@ -173,6 +179,7 @@ async function attempt(
       : null;
   const plan = planSnapshot({
     previous: latest,
+    secret,
     workbook,
     content: snapshotContent(
       rows,

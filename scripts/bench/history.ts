@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFirestoreStore } from '../../functions/edges/google/firestore-store.ts';
-import { openKeyFile } from '../../functions/edges/local/key-file.ts';
+import { openKeyFile, openSecretFile } from '../../functions/edges/local/key-file.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
-import type { Signer, Store } from '../../functions/edges/ports.ts';
+import { packed } from '../../functions/edges/packed.ts';
+import type { Secret, Signer, Store } from '../../functions/edges/ports.ts';
 import { diffSnapshots } from '../../functions/history/diff-snapshots.ts';
 import { listSnapshots, type Snapshot } from '../../functions/history/read-history.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
@@ -27,10 +28,10 @@ const SCHOOL = 'school';
 /** What the history costs on both stores. `staffDayRows`: the cells of a tab of so many rows, headings first. */
 export async function historyFigures(staffDayRows: (count: number) => RawCell[][]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-bench-'));
-  const signer = openKeyFile(folder, '2026-08-31');
+  const keys = { signer: openKeyFile(folder, '2026-08-31'), secret: openSecretFile(folder) };
   for (const size of [SMALL, LARGE]) {
     const store = openSqliteStore(join(folder, `${size}.sqlite`));
-    await figuresOn('SQLite', store, signer, size, staffDayRows);
+    await figuresOn('SQLite', store, keys, size, staffDayRows);
     await store.close();
   }
   const emulator = await startFirestoreEmulator();
@@ -41,7 +42,7 @@ export async function historyFigures(staffDayRows: (count: number) => RawCell[][
     for (const size of [SMALL, LARGE]) {
       const settings = emulatorSettings(emulator.host, 'bench');
       const store = await openFirestoreStore({ settings, root: `${size} rows` });
-      await figuresOn('Firestore emulator', store, signer, size, staffDayRows);
+      await figuresOn('Firestore emulator', store, keys, size, staffDayRows);
       await store.close();
     }
     await emulator.stop();
@@ -53,7 +54,7 @@ export async function historyFigures(staffDayRows: (count: number) => RawCell[][
 async function figuresOn(
   name: string,
   store: Store,
-  signer: Signer,
+  { signer, secret }: { readonly signer: Signer; readonly secret: Secret },
   size: number,
   staffDayRows: (count: number) => RawCell[][],
 ): Promise<void> {
@@ -64,6 +65,7 @@ async function figuresOn(
   const ports = {
     store: counted,
     signer,
+    secret,
     mailer: openMemoryMailer(),
     workbooks: {
       ...workbooks,
@@ -121,10 +123,10 @@ async function figuresOn(
 
   const snapshots = edits;
   print(
-    'bytes kept a snapshot',
+    `bytes kept for a one-cell edit of ${SMALL} rows`,
     bytes / (snapshots - 1),
     'bytes',
-    `${name}; mean of ${snapshots - 1} one-cell edits, ${size} rows`,
+    `${name}; mean of ${snapshots - 1}, as the stores pack it`,
   );
   const between = await timed(async () => {
     const walked: Snapshot[] = [];
@@ -155,7 +157,7 @@ function counting(store: Store) {
     putBlobs(blobs) {
       counts.calls += blobs.size > 0 ? 1 : 0;
       counts.documentsWritten += blobs.size;
-      for (const text of blobs.values()) counts.bytes += Buffer.byteLength(text);
+      for (const text of blobs.values()) counts.bytes += packed(text).length;
       return store.putBlobs(blobs);
     },
     getBlobs(names) {

@@ -1,6 +1,7 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
-import { isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FOLDER, isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { knownSecret } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
@@ -42,9 +43,11 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
   if (places.length === 0)
     throw new EdgeError('not-found', `There are no workbooks (.xlsx) in ${place}. Name the folder they are in.`);
   const beside = whole ? [] : siblings(place);
-  const checked = await checkPlaces(workbookFiles(), places, beside, asOf);
-  if (format === 'json') answer(JSON.stringify(asJson(checked, asOf), null, 2));
+  const secret = knownSecret(join(whole ? place : dirname(place), HISTORY_FOLDER));
+  const checked = await checkPlaces(workbookFiles(), places, beside, asOf, secret);
+  if (format === 'json') answer(JSON.stringify(asJson(checked, asOf, secret !== null), null, 2));
   else for (const one of checked) printOne(one);
+  for (const one of checked) if ('identity' in one && one.acceptedUntold > 0) say(inOneLine(untold(one)));
   const twins = twinsAmong(checked);
   for (const places of twins)
     say(
@@ -59,6 +62,15 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
       'unreadable' in one || openFindings(one).some(({ severity }) => severity === 'problem' || severity === 'breach'),
   );
   return wrong || twins.length > 0 ? 1 : 0;
+}
+
+function untold({ place, acceptedUntold }: Extract<CheckedPlace, { findings: unknown }>): string {
+  const were = counted(acceptedUntold, 'finding was', 'findings were');
+  const count = acceptedUntold === 1 ? 'It counts' : 'They count';
+  return (
+    `${fileName(place)}: ${were} accepted in Checks. ${count} as open here: what was accepted can only be told in the alliance’s own ` +
+    'folder, beside its history.'
+  );
 }
 
 /** Places of which each says that it is the same workbook: their rows would be counted twice. */
@@ -113,7 +125,7 @@ function openFindings({ findings, accepted }: Extract<CheckedPlace, { findings: 
 }
 
 /** The stable form, described in docs/check-json.md. */
-function asJson(checked: readonly CheckedPlace[], asOf: string) {
+function asJson(checked: readonly CheckedPlace[], asOf: string, hasHistory: boolean) {
   const all = checked.flatMap((one) => ('unreadable' in one ? [] : openFindings(one)));
   return {
     schemaVersion: 2,
@@ -139,7 +151,7 @@ function asJson(checked: readonly CheckedPlace[], asOf: string) {
             tabs: one.tabs,
             findings: inOrder(one.findings).map(
               ({ fingerprint, rule, promise, severity, tab, cell, message, fix, suggestion }) => ({
-                fingerprint,
+                fingerprint: hasHistory ? fingerprint : null,
                 rule,
                 promise,
                 cited: citation(promise, packs),

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { PUBLIC_KEYS, secretNames, USUAL_REGION } from '../../functions/edges/config.ts';
+import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import { readMailServer } from '../../functions/edges/mail-server.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
@@ -22,6 +23,7 @@ const UNNAMED = { project: 'my-project', drive: 'SHARED-DRIVE-ID', mailFrom: 'co
 
 const INPUTS: Readonly<Record<NonNullable<Planned['input']>, string>> = {
   'signing-key': 'a new key',
+  'history-secret': 'a new secret',
   'public-keys': 'the public half of that key',
   'notice-token': 'a new one',
 };
@@ -160,6 +162,8 @@ function executeIn(project: string): (command: Planned) => Promise<Ran> {
     switch (command.input) {
       case 'notice-token':
         return runProgram(command, randomBytes(32).toString('base64url'));
+      case 'history-secret':
+        return runProgram(command, newHistorySecret());
       case 'signing-key':
         return giveKey(command, project);
       case 'public-keys': {

@@ -90,7 +90,9 @@ function inFolder({ folder, rotate, lost }: KeyOptions): KeyNow {
     older,
     keyId: newer.keyId,
     keys: readPublicKeys(hidden),
-    kept: `The key stands in ${join(hidden, 'signing-key.pem')}. Keep a copy where only you can reach it.`,
+    kept:
+      `The key stands in ${join(hidden, 'signing-key.pem')}, and the secret of the history, which stays when the key is replaced, ` +
+      `in ${join(hidden, 'history-secret')}. Keep a copy of both where only you can reach it.`,
     afterwards: 'A Concordat that is running goes on with the key it began with: stop it and start it again.',
   };
 }
@@ -109,7 +111,9 @@ async function onGoogle({ rotate, lost }: KeyOptions, project: string): Promise<
     older,
     keyId: signer.keyId,
     keys,
-    kept: `The key stands in Secret Manager, in the secret ${secretNames.CONCORDAT_SIGNING_KEY}.`,
+    kept:
+      `The key stands in Secret Manager, in the secret ${secretNames.CONCORDAT_SIGNING_KEY}; the secret of the history, which stays ` +
+      `when the key is replaced, is ${secretNames.CONCORDAT_HISTORY_SECRET}.`,
     afterwards:
       'Functions that are running go on with the key they began with until Google ends them; “concordat deploy” begins them anew.',
   };

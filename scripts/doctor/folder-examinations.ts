@@ -7,7 +7,7 @@ import {
   HISTORY_FOLDER,
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
-import { openKeyFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { isUnused, openKeyFile, openSecretFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
@@ -17,7 +17,7 @@ import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/syn
 import { counted } from '../../sheets-schema/wording.ts';
 import { lostHistory } from '../lost-history.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
-import { newestKey } from './newest-key.ts';
+import { historySecret, newestKey } from './newest-key.ts';
 
 const MIB = 1024 * 1024;
 /** Every workbook and document is written beside its place first. */
@@ -37,6 +37,7 @@ export async function* folderExaminations(
   yield { what: 'Disk', look: async () => room(free(folder)) };
   yield { what: 'History', look: async () => (await lost(folder)) ?? (await inStore(hidden, history)) };
   yield { what: 'Signing key', look: () => key(hidden, today) };
+  yield { what: 'History secret', look: () => secret(hidden) };
   let places: readonly string[] = [];
   let misplaced: readonly SaidOfPlace[] = [];
   yield {
@@ -112,6 +113,12 @@ async function key(hidden: string, today: string): Promise<Seen> {
   if (keys.length === 0) return inStore(hidden, notYet);
   const signer = openKeyFile(hidden, today);
   return inStore(hidden, (store) => newestKey(signer, keys, [store], 'Put the signing key back from a backup.'));
+}
+
+async function secret(hidden: string): Promise<Seen> {
+  if (isUnused(hidden)) return inStore(hidden, notYet);
+  const secret = openSecretFile(hidden);
+  return inStore(hidden, (store) => historySecret(secret, [store], 'Put the secret back from a backup.'));
 }
 
 /** Opening the key would make one or list whichever is there. */

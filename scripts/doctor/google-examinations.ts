@@ -14,6 +14,7 @@ import { pollTask } from '../../functions/dispatch/tasks.ts';
 import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
 import type { WatchedFeed } from '../../functions/edges/google/change-feed.ts';
 import type { Inspection } from '../../functions/edges/google/inspection.ts';
+import { secretOf } from '../../functions/edges/history-secret.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { signerOf } from '../../functions/edges/signing-key.ts';
 import { dayInLondon } from '../../functions/figures/london-day.ts';
@@ -21,7 +22,7 @@ import { readKeyList } from '../../functions/history/public-keys.ts';
 import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
-import { newestKey } from './newest-key.ts';
+import { historySecret, newestKey } from './newest-key.ts';
 
 export interface GoogleToExamine {
   readonly ports: ProvideAlliancePorts;
@@ -57,6 +58,7 @@ export async function* googleExaminations(on: GoogleToExamine): AsyncGenerator<E
   yield { what: 'Store', look: () => store(on) };
   yield { what: 'Rules of the store', look: () => rules(on) };
   yield { what: 'Signing key', look: () => signingKey(on) };
+  yield { what: 'History secret', look: () => secret(on) };
   yield { what: 'Mail server', look: () => mailServer(on) };
   yield { what: 'Notices', look: () => notices(on) };
   yield { what: 'Changes', look: () => changes(on) };
@@ -154,16 +156,30 @@ async function rules({ inspection }: GoogleToExamine): Promise<Seen> {
   return ill('Anybody may read the store.', 'Deploy Concordat again at once: that closes it.');
 }
 
-async function signingKey({ inspection, ports, alliance }: GoogleToExamine): Promise<Seen> {
+async function secret(on: GoogleToExamine): Promise<Seen> {
+  const secret = secretOf(await on.inspection.secret(secretNames.CONCORDAT_HISTORY_SECRET));
+  return historySecret(
+    secret,
+    await storesOf(on),
+    'Put its first version back in Secret Manager: it is never replaced.',
+  );
+}
+
+async function storesOf({ ports, alliance }: GoogleToExamine): Promise<Store[]> {
+  const stores: Store[] = [];
+  for (const id of (await alliances(ports.registry)).keys())
+    if (alliance === null || alliance === id) stores.push(await ports.storeOf(id));
+  return stores;
+}
+
+async function signingKey(on: GoogleToExamine): Promise<Seen> {
+  const { inspection } = on;
   const signer = signerOf(await inspection.secret(secretNames.CONCORDAT_SIGNING_KEY));
   const keys = readKeyList(await inspection.secret(PUBLIC_KEYS));
   if (keys === null) return ill('The list of public keys is damaged.', 'Put back its last version in Secret Manager.');
   if (signer !== null && !keys.some(({ keyId }) => keyId === signer.keyId))
     return ill(`Is ${signer.keyId}, which is not on the list of public keys.`, UNLISTED);
-  const stores: Store[] = [];
-  for (const id of (await alliances(ports.registry)).keys())
-    if (alliance === null || alliance === id) stores.push(await ports.storeOf(id));
-  return newestKey(signer, keys, stores, 'Put the right version back in Secret Manager.');
+  return newestKey(signer, keys, await storesOf(on), 'Put the right version back in Secret Manager.');
 }
 
 async function mailServer({ inspection, tryMailServer }: GoogleToExamine): Promise<Seen> {

@@ -1,5 +1,7 @@
-import type { Signer, Store } from '../../functions/edges/ports.ts';
+import type { Secret, Signer, Store } from '../../functions/edges/ports.ts';
+import { isKeptUnder } from '../../functions/history/kept-blob.ts';
 import { keyLines, type PublicKey } from '../../functions/history/public-keys.ts';
+import { readManifest } from '../../functions/history/read-history.ts';
 import { headForm, readAs } from '../../functions/history/stored-forms.ts';
 import { ill, type Seen, well } from './examination.ts';
 
@@ -29,4 +31,21 @@ export async function newestKey(
     `Is ${signer.keyId}, and what is newest in the history was signed by ${newest.keyId}.`,
     `${mend} If it was replaced on purpose, this passes with the next check that finds something new.`,
   );
+}
+
+/** Whether a secret is there, and is the one that the histories were kept under. `mend` says where it belongs. */
+export async function historySecret(secret: Secret | null, stores: readonly Store[], mend: string): Promise<Seen> {
+  if (secret === null) return ill('Is no secret of 64 hex digits.', mend);
+  let histories = 0;
+  for (const store of stores) {
+    for (const { value } of await store.list('head/')) {
+      const head = readAs(headForm, value);
+      // A damaged one is told of with the signing key.
+      if (head === null) continue;
+      if (!isKeptUnder(secret, { hash: head.hash, manifest: await readManifest(store, head.hash) }))
+        return ill('Is not the one that the history was kept under: nothing can be added to that.', mend);
+      histories += 1;
+    }
+  }
+  return well(histories === 0 ? 'Is there; nothing was kept yet.' : 'Is the one that the history was kept under.');
 }

@@ -10,6 +10,7 @@ import { newWorkbook } from '../../functions/sync/new-workbook.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts } from '../support/cloud-bench.ts';
+import { makeSecret } from '../support/made-up-secret.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
 import { schoolIdentity } from '../support/sync-bench.ts';
@@ -33,7 +34,12 @@ function openPorts() {
     return spreadsheets({ google, drive, folder, account: standIn.email, tabs, ...(known && { known }) });
   };
   const workbooksOf = (kind: WorkbookKind, known: Map<string, SheetsByTab>) => workbooksIn(drive, kind, known);
-  const shared = { ...openCloudPorts(standIn, google, drive), signer: makeSigner(), mailer: openMemoryMailer() };
+  const shared = {
+    ...openCloudPorts(standIn, google, drive),
+    signer: makeSigner(),
+    secret: makeSecret(),
+    mailer: openMemoryMailer(),
+  };
   return { ...shared, workbooksIn, workbooksOf, folder: drive };
 }
 

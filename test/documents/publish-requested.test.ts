@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { registerOf } from '../../functions/documents/register.ts';
+import { contributionStatementData } from '../../functions/documents/working-protocols/contributions-data.ts';
+import { academicYear } from '../../functions/figures/academic-year.ts';
+import { contentName } from '../../functions/history/canonical.ts';
+import { latestRecords, recordsAsOf, rowsOf } from '../../functions/history/records.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
 import { ALLIANCE, MARCH } from '../support/sync-bench.ts';
 
@@ -40,6 +45,24 @@ describe('publishRequested', () => {
       news: false,
     });
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
+  });
+
+  it('keeps no hash that says which row it answered, or what a document said, to whoever tries', async () => {
+    await ask('Contribution statement', 'Elm Park High School', null);
+    const [made] = (await bench.publishRequested()).published;
+    const row = (await latestRecords(bench.store, 'alliance-2025'))!.rows.get('documents')![0] as { key: string };
+    const [answered] = await bench.store.list('answered/');
+    expect(answered!.key).toBe(`answered/2025/${bench.secret.keyed('request', row.key)}`);
+    for (const { key, value } of await bench.store.list(''))
+      for (const plain of [row.key, JSON.stringify(row.key)])
+        expect(`${key}${value}`).not.toContain(contentName(plain));
+
+    const records = (await recordsAsOf(bench.store, 'alliance-2025', MARCH))!;
+    const school = rowsOf(records.rows, schoolsTab).find(({ urn }) => urn === '990001')!;
+    const data = contributionStatementData(school, records, academicYear(2025, '09-01'), MARCH);
+    const said = JSON.stringify(['contribution-statement', '990001', 'Harrowdale Learning Alliance', data]);
+    expect(made!.entry.digest).toBe(bench.secret.keyed('document', said));
+    expect(made!.entry.digest).not.toBe(contentName(said));
   });
 
   it('answers each row by itself: one school, one day', async () => {

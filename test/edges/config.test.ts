@@ -3,6 +3,7 @@ import { ConfigError, readConfig, secrets, type Target, targets } from '../../fu
 
 const SECRETS = {
   CONCORDAT_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----\n',
+  CONCORDAT_HISTORY_SECRET: '0123456789abcdef'.repeat(4),
   CONCORDAT_SMTP_URL: 'smtps://harrowdale:s3cret@mail.example:465',
   CONCORDAT_NOTICE_TOKEN: 'n'.repeat(40),
 };
@@ -29,9 +30,10 @@ function faultsOf(target: Target, environment: Readonly<Record<string, string | 
 
 describe('the settings of a function', () => {
   it.each(targets)('of %s hold the secrets it needs and no other', (target) => {
-    const { signingKey, smtpUrl, noticeToken } = readConfig(target, WHOLE);
+    const { signingKey, historySecret, smtpUrl, noticeToken } = readConfig(target, WHOLE);
     const has = (name: keyof typeof secrets) => (secrets[name] as readonly Target[]).includes(target);
     expect(signingKey).toBe(has('CONCORDAT_SIGNING_KEY') ? SECRETS.CONCORDAT_SIGNING_KEY.trim() : null);
+    expect(historySecret).toBe(has('CONCORDAT_HISTORY_SECRET') ? SECRETS.CONCORDAT_HISTORY_SECRET : null);
     expect(smtpUrl).toBe(has('CONCORDAT_SMTP_URL') ? SECRETS.CONCORDAT_SMTP_URL : null);
     expect(noticeToken).toBe(has('CONCORDAT_NOTICE_TOKEN') ? SECRETS.CONCORDAT_NOTICE_TOKEN : null);
   });

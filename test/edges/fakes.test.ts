@@ -1,10 +1,12 @@
 import { describeFeedContract } from '../support/feed-contract.ts';
+import { makeSecret } from '../support/made-up-secret.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { describeMailerContract } from '../support/mailer-contract.ts';
 import { openMemoryFeed } from '../support/memory-feed.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
 import { openMemoryShelf } from '../support/memory-shelf.ts';
 import { openMemoryWorkbooks } from '../support/memory-workbooks.ts';
+import { describeSecretContract } from '../support/secret-contract.ts';
 import { describeShelfContract } from '../support/shelf-contract.ts';
 import { describeSignerContract } from '../support/signer-contract.ts';
 import { describeWorkbooksContract } from '../support/workbooks-contract.ts';
@@ -30,6 +32,8 @@ describeShelfContract('The fake', async () => {
 });
 
 describeSignerContract('The fake', makeSigner);
+
+describeSecretContract('The fake', makeSecret);
 
 describeFeedContract('The fake', async () => {
   const feed = openMemoryFeed();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalText, contentName } from '../../functions/history/canonical.ts';
+import { contentOf as contentIn } from '../../functions/history/kept-blob.ts';
 import { planSnapshot, type SnapshotInput } from '../../functions/history/plan-snapshot.ts';
 import type { Head, RecordValue } from '../../functions/history/snapshot.ts';
 import { contentOf, input, staffDay, staffDays, workbook } from '../support/take-snapshot.ts';
@@ -22,11 +23,11 @@ const next = (changes: Partial<SnapshotInput>) => planSnapshot({ ...input, conte
 describe('planSnapshot', () => {
   it('lists a first snapshot with all its blobs and no parent', () => {
     const { manifest, manifestHash, blobs, dayStart } = first;
-    expect(manifest).toMatchObject({ format: 1, workbook, sequence: 1, parent: null, asOf: '2025-11-03' });
+    expect(manifest).toMatchObject({ format: 2, workbook, sequence: 1, parent: null, asOf: '2025-11-03' });
     expect(manifest.sections['staff-days']?.count).toBe(2000);
     expect(dayStart).toBeNull();
     expect([...blobs.keys()].at(-1)).toBe(manifestHash);
-    expect(blobs.get(manifestHash)).toBe(canonicalText(manifest));
+    expect(contentIn({ name: manifestHash, text: blobs.get(manifestHash) })).toBe(canonicalText(manifest));
     for (const [name, text] of blobs) expect(contentName(text)).toBe(name);
     const listed = Object.values(manifest.sections).flatMap(({ buckets }) => Object.values(buckets));
     expect(new Set(blobs.keys())).toEqual(new Set([...listed, manifestHash]));

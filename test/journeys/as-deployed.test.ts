@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployedNames, PUBLIC_KEYS, type Target, targets } from '../../functions/edges/config.ts';
+import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
 import { CHECKS, ISSUED } from '../../functions/sync/identify-workbook.ts';
@@ -56,6 +57,7 @@ describe.skipIf(host === null)('what is deployed', () => {
       CONCORDAT_INVOKER: invoker,
       CONCORDAT_MAIL_FROM: 'concordat@harrowdale.example',
       CONCORDAT_SIGNING_KEY: key,
+      CONCORDAT_HISTORY_SECRET: newHistorySecret(),
       CONCORDAT_SMTP_URL: mail.url,
       CONCORDAT_NOTICE_TOKEN: 'a-token-that-only-google-was-told-0001',
       CONCORDAT_GOOGLE_ROOT: standIn.rootUrl.replace(/\/$/, ''),

@@ -9,7 +9,10 @@ import { settings } from '../../sheets-schema/settings.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { ADOPTED, withHarbour } from '../support/drawn-pack.ts';
+import { makeSecret } from '../support/made-up-secret.ts';
 import { runs } from '../support/property-runs.ts';
+
+const secret = makeSecret();
 
 const anyDate = fc.constantFrom(
   '1/9/2025',
@@ -99,6 +102,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
           gone: null,
           refused: new Map<string, string>(),
           catalogue: withHarbour,
+          secret,
         },
         {
           identity: identities.school,
@@ -108,6 +112,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
           gone: null,
           refused: new Map<string, string>(),
           catalogue: withHarbour,
+          secret,
         },
       ]) {
         const checked = checkWorkbook(options);
@@ -150,7 +155,13 @@ it('comes to the same with unticked boxes down any columns of its blank rows', (
         const alliance = parseWorkbook(identities.alliance, withRowsOf(cell, shared, gaps), null, [], withHarbour);
         const rows: RowsByTab = new Map(alliance.map(({ tab, rows }) => [tab.id, rows]));
         const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), rows, [], withHarbour);
-        const more = { asOf: '2026-03-28', gone: null, refused: new Map<string, string>(), catalogue: withHarbour };
+        const more = {
+          asOf: '2026-03-28',
+          gone: null,
+          refused: new Map<string, string>(),
+          catalogue: withHarbour,
+          secret,
+        };
         return {
           alliance,
           school,

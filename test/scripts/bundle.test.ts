@@ -21,6 +21,7 @@ const SETTINGS = {
   CONCORDAT_FUNCTIONS_URL: 'https://europe-west2-harrowdale-concordat.cloudfunctions.net',
   CONCORDAT_INVOKER: 'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com',
   CONCORDAT_MAIL_FROM: 'concordat@harrowdale.example',
+  CONCORDAT_HISTORY_SECRET: '0123456789abcdef'.repeat(4),
   CONCORDAT_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----\n',
   CONCORDAT_SMTP_URL: 'smtps://harrowdale:s3cret@mail.example:465',
   CONCORDAT_NOTICE_TOKEN: 'n'.repeat(40),

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, type WorkSheet } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
+import { openSecretFile } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { makeSampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
@@ -18,7 +19,7 @@ interface Checked {
   readonly workbooks: readonly {
     readonly file: string;
     readonly findings: readonly {
-      fingerprint: string;
+      fingerprint: string | null;
       rule: string;
       severity: string;
       tab: string;
@@ -58,6 +59,8 @@ describe('concordat check', () => {
       for (const tab of workbook.tabs) expect(keysOf(tab)).toEqual(['rows', 'title']);
       for (const rule of workbook.rules) expect(keysOf(rule)).toEqual(['id', 'outcome', 'why']);
       for (const finding of workbook.findings) {
+        // There is no history, so nothing to key it with.
+        expect(finding.fingerprint).toBeNull();
         expect(keysOf(finding)).toEqual(['cell', 'fingerprint', 'rule', 'severity', 'tab', ...words].sort());
         const { pack, clause } = finding.promise ?? { pack: null, clause: null };
         expect(pack).toBe(finding.cited === null ? null : 'working-protocols');
@@ -141,7 +144,10 @@ describe('concordat check', () => {
 
   test('knows its findings again after rows were put in, taken apart and sorted', async () => {
     const place = madePlace();
+    mkdirSync(join(place, '.concordat'));
+    openSecretFile(join(place, '.concordat'));
     const before = await checked(place, DUNSHOLT);
+    for (const { fingerprint } of before.workbooks[0]!.findings) expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
     edit(join(place, DUNSHOLT), ({ Sheets }) => {
       for (const tab of ['Staff days', 'Absence by term', 'Exclusions by term']) turnOver(Sheets[tab]!);
     });
@@ -151,6 +157,38 @@ describe('concordat check', () => {
     expect(known(after)).toEqual(known(before));
     const cells = (answer: Checked) => answer.workbooks[0]!.findings.map(({ cell }) => cell);
     expect(cells(after)).not.toEqual(cells(before));
+  });
+
+  test('knows what was accepted in Checks beside the history, and says elsewhere that it cannot', async () => {
+    const place = madePlace();
+    await concordat(place, 'start', '.', '--once', '--no-status');
+    const [accepted] = (await checked(place, DUNSHOLT)).workbooks[0]!.findings.filter(
+      ({ severity }) => severity === 'warning',
+    );
+    edit(join(place, DUNSHOLT), ({ Sheets }) => {
+      const checks = Sheets['Checks']!;
+      const references = Object.keys(checks).filter((cell) => checks[cell].v === accepted!.fingerprint);
+      expect(references).toHaveLength(1);
+      const row = references[0]!.replace(/\D+/, '');
+      Object.assign(checks, { [`H${row}`]: { t: 's', v: 'Agreed.' }, [`I${row}`]: { t: 's', v: 'Yes' } });
+    });
+    await concordat(place, 'start', '.', '--once', '--no-status');
+    const findings = async (what: string) => (await checked(place, what)).workbooks[0]!.findings;
+    expect((await findings(DUNSHOLT)).filter((one) => one.accepted).map(({ fingerprint }) => fingerprint)).toEqual([
+      accepted!.fingerprint,
+    ]);
+
+    mkdirSync(join(place, 'away'));
+    cpSync(join(place, DUNSHOLT), join(place, 'away', DUNSHOLT));
+    const away = await concordat(place, 'check', join('away', DUNSHOLT), '--as-of', AS_OF);
+    expect(away.out).not.toContain('accepted in Checks');
+    expect(away.err).toBe(
+      `${DUNSHOLT}: 1 finding was accepted in Checks. It counts as open here: what was accepted can only be told in the alliance’s ` +
+        'own folder, beside its history.\n',
+    );
+    expect((await findings(join('away', DUNSHOLT))).filter((one) => one.accepted || one.fingerprint !== null)).toEqual(
+      [],
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PUBLIC_KEYS, readConfig, secretNames, secrets, type Target, targets } from '../../functions/edges/config.ts';
+import { secretOf } from '../../functions/edges/history-secret.ts';
 import { readKeyList } from '../../functions/history/public-keys.ts';
 import { carryOut, type Execute } from '../../scripts/carry-out.ts';
 import { type Command, type DeployOptions, deployPlan } from '../../scripts/deploy-plan.ts';
@@ -54,6 +55,7 @@ describe('the plan', () => {
       );
       const values: Record<string, string> = {
         CONCORDAT_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----',
+        CONCORDAT_HISTORY_SECRET: '0123456789abcdef'.repeat(4),
         CONCORDAT_SMTP_URL: 'smtps://mail.example:465',
         CONCORDAT_NOTICE_TOKEN: 'n'.repeat(40),
       };
@@ -167,7 +169,7 @@ describe('carrying it out', () => {
     expect(await carryOut(plan, execute, ({ done }) => void told.push(done))).toBeNull();
     expect(ran.filter(made)).toEqual([]);
     expect(told.filter((done) => done === 'brought up to date')).toHaveLength(3);
-    expect(told.filter((done) => done === 'there already')).toHaveLength(10);
+    expect(told.filter((done) => done === 'there already')).toHaveLength(11);
   });
 
   it('stops where something fails, says so, and goes on from there the next time', async () => {
@@ -232,7 +234,9 @@ describe('concordat deploy', () => {
     expect(createPrivateKey(key).asymmetricKeyType).toBe('ed25519');
     const token = readFileSync(join(folder, 'concordat-notice-token.secret'), 'utf8');
     expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
-    for (const secret of [key.split('\n')[1]!, token]) {
+    const history = readFileSync(join(folder, 'concordat-history-secret.secret'), 'utf8');
+    expect(secretOf(history)).not.toBeNull();
+    for (const secret of [key.split('\n')[1]!, history, token]) {
       expect(`${stdout}${stderr}${ran.join()}`).not.toContain(secret);
       expect(spawnSync('grep', ['-rqF', '--', secret, join(root, 'dist')]).status).toBe(1);
     }

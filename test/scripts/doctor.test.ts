@@ -10,6 +10,7 @@ import { PUBLIC_KEYS } from '../../functions/edges/config.ts';
 import { changeFeed } from '../../functions/edges/google/change-feed.ts';
 import { inspection } from '../../functions/edges/google/inspection.ts';
 import { tryMailServer } from '../../functions/edges/google/smtp-mailer.ts';
+import { newHistorySecret, secretOf } from '../../functions/edges/history-secret.ts';
 import { EdgeError, type Signer, type Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
@@ -92,10 +93,12 @@ describe('on Google', () => {
     harrowdale = await ports.storeOf('harrowdale');
     elmPark = (await placeOf(ports.registry, 'harrowdale', 'school-990001-2025'))!;
     const pem = newSigningKey();
+    const secret = newHistorySecret();
     standIn.secrets.set('concordat-signing-key', pem);
+    standIn.secrets.set('concordat-history-secret', secret);
     list(signerOf(pem)!);
     standIn.secrets.set('concordat-smtp-url', `smtp://127.0.0.1:${portOf(mail.server)}\n`);
-    await takeSnapshot(harrowdale, signerOf(pem)!, { workbook: 'school-990001-2025' });
+    await takeSnapshot(harrowdale, signerOf(pem)!, { workbook: 'school-990001-2025', secret: secretOf(secret)! });
     const feed = changeFeed(connected.google, drive);
     await ports.registry.compareAndSet('feed-mark', null, await feed.start());
     const until = new Date(standIn.clock.now() + 5.5 * 86_400_000).toISOString();
@@ -144,6 +147,7 @@ describe('on Google', () => {
       'Store',
       'Rules of the store',
       'Signing key',
+      'History secret',
       'Mail server',
       'Notices',
       'Changes',
@@ -194,6 +198,9 @@ describe('on Google', () => {
     ['no list of keys', 'Signing key', () => standIn.secrets.delete(PUBLIC_KEYS), /not-found/, /secret is not there/],
     ['a damaged list of keys', 'Signing key', () => standIn.secrets.set(PUBLIC_KEYS, '[]'.slice(1)), /list of public keys is damaged/, /last version/],
     ['a damaged history', 'Signing key', () => set(harrowdale, 'head/school-990001-2025', '{}'), /damaged/, /concordat verify/],
+    ['no secret', 'History secret', () => standIn.secrets.delete('concordat-history-secret'), /not-found/, /secret is not there/],
+    ['what is no secret', 'History secret', () => standIn.secrets.set('concordat-history-secret', 'x'), /no secret of 64 hex digits/, /first version back/],
+    ['another secret', 'History secret', () => standIn.secrets.set('concordat-history-secret', newHistorySecret()), /not the one that the history was kept under/, /first version back/],
     ['no mail server', 'Mail server', () => standIn.secrets.set('concordat-smtp-url', 'smtp://127.0.0.1:1'), /unreachable/, /mail server could not be reached/],
     ['notices that ended', 'Notices', () => set(ports.registry, 'notice-channel', JSON.stringify({ id: 'c', resourceId: 'r', until: '2026-03-27T08:00:00.000Z' })), /Have ended/, /nightly/],
     ['a feed that was never read', 'Changes', () => { const { registry } = ports; ports = { ...ports, registry: { ...registry, getDocument: async (key) => (key === 'feed-mark' ? null : registry.getDocument(key)) } }; }, /never read/, /function poll/],
@@ -273,7 +280,7 @@ describe('on this computer', () => {
     expect(looked.status).toBe(1);
     const { status, out } = await concordat(copy(), 'doctor', '--folder', 'sample');
     expect({ status, last: lines(out).at(-2) }).toEqual({ status: 0, last: 'All is in order.' });
-    expect(lines(out).filter((line) => line.startsWith('✓ in order  '))).toHaveLength(15);
+    expect(lines(out).filter((line) => line.startsWith('✓ in order  '))).toHaveLength(16);
   });
 
   it('a new key that the one before introduced is in order at once', async () => {
@@ -318,6 +325,8 @@ describe('on this computer', () => {
     ['a lost key', 'Signing key', (place) => rmSync(hidden(place, 'signing-key.pem')), /signing key is missing/],
     ['another key', 'Signing key', otherKey, /newest in the history was signed by [0-9a-f]{16}.*from a backup/],
     ['a lost list of keys', 'Signing key', (place) => rmSync(hidden(place, 'public-keys.json')), /No public key is listed/],
+    ['a lost secret', 'History secret', (place) => rmSync(hidden(place, 'history-secret')), /secret of the history is missing\. Put .*history-secret back from a backup\./],
+    ['another secret', 'History secret', (place) => writeFileSync(hidden(place, 'history-secret'), newHistorySecret()), /Is not the one that the history was kept under: nothing can be added to that\. Put the secret back/],
     ['a damaged history', 'History', (place) => writeFileSync(hidden(place, 'history.sqlite'), 'x'.repeat(9000)), /store-damaged/],
     ['what is no workbook', 'Alliance 2025-26.xlsx', (place) => writeFileSync(join(place, 'sample', 'Alliance 2025-26.xlsx'), 'x'), /not-a-workbook/],
     ['a workbook without Checks', DUNSHOLT, (place) => edit(join(place, 'sample', DUNSHOLT), ({ SheetNames, Sheets }) => { SheetNames.splice(SheetNames.indexOf('Checks'), 1); delete Sheets['Checks']; }), /has no tab Checks\. Put the tab back from an earlier copy/],
@@ -358,7 +367,7 @@ describe('on this computer', () => {
     const before = readFileSync(hidden(place, 'history.sqlite'));
     const examined = await concordat(place, 'doctor', '--folder', 'sample');
     expect(examined.status).toBe(1);
-    expect(lines(examined.out).at(-2)).toBe('3 of 15 to be mended.');
+    expect(lines(examined.out).at(-2)).toBe('3 of 16 to be mended.');
     const gone =
       'The workbook of Wrackley Academy (URN 900104) for 2025/26 is not in the folder any more. Its rows count as they stood on ';
     expect(examined.out).toMatch(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
+import { alterBlobs } from '../support/alter-blobs.ts';
 import { ALLIANCE, concordat, DUNSHOLT, journeys, textOf, type } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => {
@@ -73,9 +74,7 @@ describe('the history', () => {
     expect(sound.out).toContain('Dunsholt Academy 2025/26: 2 snapshots in order');
 
     const database = new DatabaseSync(join(al, '.concordat', 'history.sqlite'));
-    database.exec(
-      `UPDATE blobs SET text = replace(text, 'Somebody Else', 'Somebody else') WHERE text LIKE '%Somebody Else%'`,
-    );
+    alterBlobs(database, 'Somebody Else', 'Somebody else');
     database.close();
     const altered = await ask('verify');
     expect(altered.status).toBe(1);

@@ -16,6 +16,7 @@ import { type Connected, connect } from '../edges/google/connected.ts';
 import { QUEUE } from '../support/cloud-bench.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
+import { makeSecret } from '../support/made-up-secret.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
 import { type Answer, concordatWith } from './run-concordat.ts';
 
@@ -29,6 +30,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-history-'));
   const key = newSigningKey();
   const signer = signerOf(key)!;
+  const secret = makeSecret();
   let connected: Connected;
   let drive: string;
   let store: Store;
@@ -65,7 +67,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
       const place = standIn.files.all().find((file) => file.name === name && file.book !== null)!.id;
       const account = standIn.email;
       const workbooks = spreadsheets({ google, drive, folder: drive, account, tabs: everyTabOf(kind) });
-      await syncWorkbook(place, { workbooks, store, signer, mailer }, { at: `${asOf}T10:00:00.000Z`, asOf });
+      await syncWorkbook(place, { workbooks, store, signer, secret, mailer }, { at: `${asOf}T10:00:00.000Z`, asOf });
       return place;
     };
     await check('Alliance 2025-26', 'alliance', '2025-11-03');

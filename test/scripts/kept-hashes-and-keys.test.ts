@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { fingerprintOf, firstKey } from '../../functions/history/public-keys.ts';
+import { alterBlobs } from '../support/alter-blobs.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { concordat, journeys, type } from './run-concordat.ts';
 
@@ -182,9 +183,7 @@ describe('concordat verify --against', () => {
     async () => {
       const { ask, first, hashOf, editElmPark, inStore } = await checkedPlace();
       await editElmPark('A3');
-      inStore((database) =>
-        database.exec(`UPDATE blobs SET text = replace(text, 'in A3', 'in A4') WHERE text LIKE '%Somebody in A3%'`),
-      );
+      inStore((database) => alterBlobs(database, 'Somebody in A3', 'Somebody in A4'));
       const against = await ask('verify', '--against', hashOf(first.out));
       expect(against.status).toBe(1);
       expect(against.out).toMatch(/snapshot 1 of Elm Park .*\. But snapshot 2 of that history does not fit\. Part of /);
@@ -258,11 +257,12 @@ describe('concordat key', () => {
       const before = await ask('key');
       expect(before.status).toBe(0);
       expect(before.out).toMatch(
-        /^[0-9a-f]{16} {2}signs the history {2}since \d+ \w+ \d{4}\nIts whole fingerprint: [0-9a-f]{64}\nThe key stands in .*signing-key\.pem\./,
+        /^[0-9a-f]{16} {2}signs the history {2}since \d+ \w+ \d{4}\nIts whole fingerprint: [0-9a-f]{64}\nThe key stands in .*signing-key\.pem, and the secret of the history, .* in .*history-secret\. Keep a copy of both /,
       );
       const old = before.out.slice(0, 16);
       const fingerprint = (said: string) => /fingerprint: ([0-9a-f]{64})$/m.exec(said)![1]!;
       const oldPem = readFileSync(join(hidden, 'signing-key.pem'), 'utf8');
+      const secret = readFileSync(join(hidden, 'history-secret'), 'utf8');
 
       const rotated = await ask('key', '--rotate');
       expect(rotated.status).toBe(0);
@@ -283,6 +283,7 @@ describe('concordat key', () => {
       expect(known.status).toBe(0);
       expect(known.out.match(/It and every key here vouch for each other\.$/gm)).toHaveLength(2);
       expect(readFileSync(join(hidden, 'signing-key.pem'), 'utf8')).not.toBe(oldPem);
+      expect(readFileSync(join(hidden, 'history-secret'), 'utf8')).toBe(secret);
 
       writeFileSync(join(hidden, 'public-keys.json'), JSON.stringify(keys.toSpliced(1, 1)));
       const gap = await ask('verify');

@@ -120,7 +120,8 @@ describe('a history that is missing', () => {
       const { place, hidden } = await publishedPlace();
       const begun = join(place, 'unchecked', '.concordat');
       mkdirSync(begun, { recursive: true });
-      for (const name of ['signing-key.pem', 'public-keys.json']) cpSync(join(hidden, name), join(begun, name));
+      for (const name of ['history-secret', 'signing-key.pem', 'public-keys.json'])
+        cpSync(join(hidden, name), join(begun, name));
       writeFileSync(join(begun, 'history.sqlite'), '');
       const said = await concordat(place, 'start', 'unchecked', '--once');
       expect(said.err.match(/snapshot taken/g)).toHaveLength(3);
@@ -129,6 +130,83 @@ describe('a history that is missing', () => {
     PATIENCE_MILLISECONDS,
   );
 });
+
+describe('the secret of a history', () => {
+  test(
+    'is never made anew: without it, or with another, nothing is added, and all can still be read and verified',
+    async () => {
+      const { place, start, ask, hidden, pay, issued } = await publishedPlace();
+      const [sent, file] = [issued(), join(hidden, 'history-secret')];
+      const secret = readFileSync(file, 'utf8');
+      pay(1000);
+
+      rmSync(file);
+      for (const said of [await start(), await ask('publish', 'contribution-statement')])
+        expect(said).toMatchObject({
+          status: 2,
+          err: expect.stringMatching(
+            /secret of the history is missing\. Put .*history-secret back from a backup\. Where/,
+          ),
+        });
+      expect(existsSync(file)).toBe(false);
+      expect(await ask('verify')).toMatchObject({ status: 0 });
+      expect(await ask('history')).toMatchObject({ status: 0 });
+
+      writeFileSync(file, '0'.repeat(64));
+      const other = await start();
+      expect(other.status).toBe(2);
+      expect(other.err.match(/is not the one that this history was kept under\. Nothing was changed\./g)).toHaveLength(
+        3,
+      );
+      expect((await ask('publish', 'contribution-statement')).err).toMatch(
+        /^The secret of the history is not the one /,
+      );
+      expect(issued()).toEqual(sent);
+      expect((await ask('verify')).out.match(/in order/g)).toHaveLength(3);
+
+      writeFileSync(file, secret);
+      expect((await start()).err).toContain('snapshot taken');
+
+      rmSync(file);
+      cpSync(hidden, join(place, 'elsewhere'), { recursive: true });
+      rmSync(hidden, { recursive: true });
+      expect((await start('--new-history')).err.match(/snapshot taken/g)).toHaveLength(3);
+      expect(readFileSync(file, 'utf8')).not.toBe(secret);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+});
+
+test(
+  'a history of an earlier version is left as it is, and a new one is begun in another place',
+  async () => {
+    const { ask, start, hidden } = await publishedPlace();
+    const file = join(hidden, 'history.sqlite');
+    rmSync(file);
+    const database = new DatabaseSync(file);
+    database.exec(`
+      CREATE TABLE blobs (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+      CREATE TABLE documents (key TEXT PRIMARY KEY, value TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
+      INSERT INTO documents VALUES ('head/alliance-2025', '{}', 1);
+    `);
+    database.close();
+    const before = readFileSync(file);
+    for (const said of [await start(), await start('--new-history'), await ask('verify'), await ask('history')]) {
+      expect(said.status).toBe(2);
+      expect(said.err).toContain(
+        'This history was begun by an earlier version of Concordat, which this one cannot go on with. Nothing was changed. Move the ' +
+          'folder it stands in elsewhere, and “concordat start --new-history” begins a new one.',
+      );
+    }
+    const after = new DatabaseSync(file);
+    expect(after.prepare('SELECT * FROM documents').all()).toHaveLength(1);
+    after.close();
+    expect(before.length).toBeGreaterThan(0);
+    rmSync(hidden, { recursive: true });
+    expect((await start('--new-history')).err).toContain('snapshot taken');
+  },
+  PATIENCE_MILLISECONDS,
+);
 
 describe('a history put back from an earlier copy', () => {
   test(

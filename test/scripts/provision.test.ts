@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PUBLIC_KEYS, readCloudConfig } from '../../functions/edges/config.ts';
+import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
 import { listText } from '../../scripts/google-key.ts';
@@ -136,6 +137,7 @@ describe('provision', () => {
       await concordat('provision', '--alliance', 'harrowdale', ...FIRST);
       const key = newSigningKey();
       standIn.secrets.set('concordat-signing-key', key);
+      standIn.secrets.set('concordat-history-secret', newHistorySecret());
       standIn.secrets.set(PUBLIC_KEYS, listText([firstKey(signerOf(key)!, '2026-09-01')]));
       const content = readFileSync(new URL('../../firestore.rules', import.meta.url), 'utf8');
       const loaded = await fetch(`http://${host}/emulator/v1/projects/${PROJECT}:securityRules`, {

@@ -96,7 +96,7 @@ async function check(sample: SampleAlliance): Promise<CheckedPlace[]> {
   const files = workbookFiles();
   const places = sample.workbooks.map(({ fileName }) => join(folder, fileName));
   for (const [index, { sheets }] of sample.workbooks.entries()) await files.create(places[index]!, sheets);
-  return checkPlaces(files, places, [], AS_OF);
+  return checkPlaces(files, places, [], AS_OF, null);
 }
 
 function found(checked: CheckedPlace): string[] {

@@ -9,6 +9,7 @@ import { surroundings } from '../../functions/cloud/surroundings.ts';
 import { registerAlliance, registerWorkbook } from '../../functions/dispatch/registry.ts';
 import { readConfig, type Target, targets } from '../../functions/edges/config.ts';
 import { openFirestoreStore } from '../../functions/edges/google/firestore-store.ts';
+import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import type { SheetsByTab, Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
@@ -24,6 +25,8 @@ import { type MailServer, openMailServer } from './mail-server.ts';
 import type { Drawings } from './rule-tester.ts';
 import { drawnRows } from './sync-bench.ts';
 
+/** Of every world, so that two may be compared. */
+const HISTORY_SECRET = newHistorySecret();
 const PROJECT = 'harrowdale-concordat';
 const FUNCTIONS_URL = `https://europe-west2-${PROJECT}.cloudfunctions.net`;
 const INVOKER = `concordat-invoker@${PROJECT}.iam.gserviceaccount.com`;
@@ -128,6 +131,7 @@ export async function openDeployed({
     CONCORDAT_INVOKER: INVOKER,
     CONCORDAT_MAIL_FROM: 'concordat@harrowdale.example',
     CONCORDAT_SIGNING_KEY: signingKey,
+    CONCORDAT_HISTORY_SECRET: HISTORY_SECRET,
     CONCORDAT_SMTP_URL: mail.url,
     CONCORDAT_NOTICE_TOKEN: NOTICE_TOKEN,
     CONCORDAT_GOOGLE_ROOT: standIn.rootUrl.slice(0, -1),

@@ -26,7 +26,7 @@ const CONCORDAT = 'concordat-run@harrowdale.iam.gserviceaccount.com';
 
 /** A deployment with everything around it in memory; time stands still until a test moves it. */
 export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
-  const { workbooks, signer, create } = openSyncBench();
+  const { workbooks, signer, secret, create } = openSyncBench();
   const counted: Counted = { reads: 0, writes: 0 };
   const registry = counting(openMemoryStore(), counted);
   const stores = new Map<string, Store>();
@@ -66,6 +66,7 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
     account: CONCORDAT,
     shelfIn: () => shelf,
     signer,
+    secret,
     fonts: documentFonts(),
     feed,
     queue,

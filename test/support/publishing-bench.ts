@@ -47,7 +47,7 @@ export async function openPublishingBench(alliance: Drawings = {}) {
 
   const shelf = openMemoryShelf();
   const fonts = documentFonts();
-  const ports = { store: bench.ports.store, signer: bench.signer, shelf, fonts };
+  const ports = { store: bench.ports.store, signer: bench.signer, secret: bench.secret, shelf, fonts };
   return {
     ...bench,
     shelf,

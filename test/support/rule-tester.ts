@@ -8,6 +8,9 @@ import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts
 import { parseWorkbook } from '../../functions/sync/parse-workbook.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import { makeSecret } from './made-up-secret.ts';
+
+const secret = makeSecret();
 
 /** Sheets by tab title, drawn with bars as a person sees them; the first line holds the headings. Cells are read as typed text. */
 export type Drawings = Readonly<Record<string, string>>;
@@ -162,6 +165,7 @@ function check(
     refused: new Map(Object.entries(refused)),
     misplaced,
     catalogue,
+    secret,
   });
   return {
     mine: findings.filter(({ rule }) => rule === id),

@@ -1,4 +1,4 @@
-import type { FolderListing, Mailer, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
+import type { FolderListing, Mailer, Secret, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import type { Catalogue } from '../../functions/protocols/catalogue.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
@@ -7,11 +7,15 @@ import { type FirstRows, newWorkbook } from '../../functions/sync/new-workbook.t
 import { type SyncOutcome, type SyncPorts, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import { makeSecret } from './made-up-secret.ts';
 import { makeSigner, trusting } from './made-up-signer.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { openMemoryWorkbooks } from './memory-workbooks.ts';
 import { type Drawings, drawRows, USUAL_ALLIANCE } from './rule-tester.ts';
+
+/** What every bench keeps its history under, so that two may be compared. */
+const secret = makeSecret();
 
 export const ALLIANCE = 'Alliance';
 export const ELM_PARK = 'Elm Park';
@@ -49,7 +53,7 @@ export function openSyncBench(catalogue: Catalogue = allPacks) {
   const mailer = openMemoryMailer();
   const signer = makeSigner();
   const writes: Writes = { sheets: 0, store: 0, mails: 0 };
-  const counted = watched({ workbooks, store, mailer, signer }, async (write, work) => {
+  const counted = watched({ workbooks, store, mailer, signer, secret }, async (write, work) => {
     writes[write] += 1;
     return work();
   });
@@ -68,6 +72,7 @@ export function openSyncBench(catalogue: Catalogue = allPacks) {
     store,
     mailer,
     signer,
+    secret,
     ports,
     otherFiles,
     /** Writes since the last time this was asked. */
@@ -118,15 +123,16 @@ export const schoolIdentity: WorkbookIdentity = {
   school: 'Elm Park High School',
 };
 
-type Ports = { workbooks: Workbooks; store: Store; mailer: Mailer; signer: Signer };
+type Ports = { workbooks: Workbooks; store: Store; mailer: Mailer; signer: Signer; secret: Secret };
 
 /** Ports whose every write goes through `around`, which may count it, stop it or let it happen and then fail. */
 export function watched(
-  { workbooks, store, mailer, signer }: Ports,
+  { workbooks, store, mailer, signer, secret }: Ports,
   around: <T>(write: keyof Writes, work: () => Promise<T>) => Promise<T>,
 ): Ports {
   return {
     signer,
+    secret,
     workbooks: {
       ...workbooks,
       replaceOwnSheets: (...wanted) => around('sheets', () => workbooks.replaceOwnSheets(...wanted)),

@@ -3,11 +3,16 @@ import { commitSnapshot } from '../../functions/history/commit-snapshot.ts';
 import { planSnapshot, type SnapshotInput } from '../../functions/history/plan-snapshot.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import type { RecordValue, WorkbookContent } from '../../functions/history/snapshot.ts';
+import { makeSecret } from './made-up-secret.ts';
+
+/** What all snapshots taken here are kept under. */
+export const secret = makeSecret();
 
 export const workbook = 'school-100001-2025';
 
 export const input: SnapshotInput = {
   previous: null,
+  secret,
   workbook,
   content: new Map(),
   outcomes: { 'staff-days-given': 'ran' },

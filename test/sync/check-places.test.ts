@@ -7,7 +7,7 @@ beforeEach(async () => {
   bench = await openUsualBench();
 });
 const check = (places: readonly string[], beside: readonly string[] = []) =>
-  checkPlaces(bench.ports.workbooks, places, beside, MARCH);
+  checkPlaces(bench.ports.workbooks, places, beside, MARCH, bench.secret);
 
 describe('checkPlaces', () => {
   it('finds what the whole job finds, and writes nothing', async () => {

@@ -3,6 +3,7 @@ import { EdgeError } from '../../functions/edges/ports.ts';
 import { latestRecords } from '../../functions/history/records.ts';
 import { syncWorkbook } from '../../functions/sync/sync-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { makeSecret } from '../support/made-up-secret.ts';
 import { ALLIANCE, ELM_PARK, MARCH, openUsualBench, type SyncBench } from '../support/sync-bench.ts';
 
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
@@ -181,6 +182,24 @@ describe('a school’s workbook and the alliance’s', () => {
     bench.writesSince();
     await bench.sync(ELM_PARK);
     expect(bench.writesSince()).toEqual(NOTHING);
+  });
+});
+
+describe('a run with another secret than the history was kept under', () => {
+  it('writes nothing anywhere, and begins no history of a new workbook beside the others', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Meetings', (rows) => void rows.push(['3/11/2025', 'Conference']));
+    const ports = { ...bench.ports, secret: makeSecret() };
+    const refusal = {
+      code: 'not-allowed',
+      advice:
+        'The secret of the history is not the one that this history was kept under. Nothing was changed. Put the secret back from a ' +
+        'backup; “concordat doctor” says where it belongs.',
+    };
+    for (const place of [ALLIANCE, ELM_PARK])
+      await expect(bench.syncWith(ports, place)).rejects.toEqual(expect.objectContaining(refusal));
+    expect(bench.writesSince()).toEqual(NOTHING);
+    expect(await bench.verify('alliance-2025')).toMatchObject({ ok: true, snapshots: 1 });
+    expect(await bench.sync(ALLIANCE)).toMatchObject({ committed: true });
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diffSnapshots } from '../../functions/history/diff-snapshots.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
-import { latestRecords } from '../../functions/history/records.ts';
+import { latestRecords, rowsOf } from '../../functions/history/records.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
@@ -78,7 +78,7 @@ describe('a column that came after a workbook was made', () => {
     const before = await readLatest(bench.store, WORKBOOK);
     nextVersion();
     expect(await bench.sync(ALLIANCE)).toMatchObject({ committed: false, written: false });
-    const rows = (await latestRecords(bench.store, WORKBOOK))!.rows.get(meetingsTab.id)!;
+    const rows = rowsOf((await latestRecords(bench.store, WORKBOOK))!.rows, meetingsTab);
     expect(rows).toHaveLength(3);
     for (const row of rows) expect(row).toMatchObject({ drawn: null });
 

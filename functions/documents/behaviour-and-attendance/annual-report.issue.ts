@@ -27,9 +27,9 @@ export const annualReport = defineIssue({
   },
   safeguards: {
     whyNot(from, { notCompared }) {
-      const { alliance, year, asOf } = from;
+      const { alliance, year, asOf, secret } = from;
       const printed = notCompared === null ? yearsOf(year).toReversed() : [year.startYear];
-      const doubts = openDoubts(membersSending(from), alliance, year, printed, asOf);
+      const doubts = openDoubts(membersSending(from), alliance, year, printed, asOf, secret);
       return whyHeldBack(doubts, schoolsBehind(membersSending(from), year.startYear), year);
     },
     standsBehind: (from) => schoolsBehind(membersSending(from), from.year.startYear),

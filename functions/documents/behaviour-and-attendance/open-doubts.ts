@@ -5,6 +5,7 @@ import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
+import type { Secret } from '../../edges/ports.ts';
 import { type AcademicYear, academicYear } from '../../figures/academic-year.ts';
 import type { School } from '../../figures/members.ts';
 import { type SchoolCalendar, schoolCalendar } from '../../figures/school-calendar.ts';
@@ -49,10 +50,11 @@ export function openDoubts(
   year: AcademicYear,
   printed: readonly number[],
   asOf: string,
+  secret: Secret,
 ): Doubt[] {
   const doubts = [
     ...doubtsOfAlliance(alliance, year),
-    ...senders.flatMap((sender) => doubtsOf(sender, alliance, year, printed, asOf)),
+    ...senders.flatMap((sender) => doubtsOf(sender, alliance, year, printed, asOf, secret)),
   ];
   return [...new Map(doubts.map((one) => [`${one.workbook} ${one.tab} ${one.row}`, one])).values()];
 }
@@ -80,6 +82,7 @@ function doubtsOf(
   year: AcademicYear,
   printed: readonly number[],
   asOf: string,
+  secret: Secret,
 ): Doubt[] {
   return totalsTabs.flatMap((tab) => {
     const sent = printed.map((startYear) => totalsSent(tab, startYear, sender));
@@ -88,12 +91,12 @@ function doubtsOf(
       // Last year's workbook counts only where this year's does not repeat its totals.
       if (at > 0 && mine.length === 0) return [];
       const rows = mine.flatMap((one) => (one?.rows ?? []) as readonly Row<TotalsTab>[]);
-      const found = findingsOf(tab, sender.school, source, alliance, asOf);
+      const found = findingsOf(tab, sender.school, source, alliance, asOf, secret);
       const reasons = [
         ...rowsWaiting(tab, source, printed, year),
         ...countsUnread(tab, source, rows, year),
         ...found.flatMap((one) => reasonIn(one, tab, source, rows, year)),
-        ...(isUnreadable(tab, source.records)
+        ...(isUnreadable(tab, source.records, secret)
           ? [{ row: 'the headings, or rows at the end', why: 'cannot be read' }]
           : []),
       ];
@@ -141,10 +144,17 @@ function reasonIn(
 }
 
 /** What the rules that doubt figures find in a tab of a school's records, less what was accepted. */
-function findingsOf(tab: TotalsTab, school: School, source: TotalsSource, alliance: Records, asOf: string) {
+function findingsOf(
+  tab: TotalsTab,
+  school: School,
+  source: TotalsSource,
+  alliance: Records,
+  asOf: string,
+  secret: Secret,
+) {
   const input = inputFrom(source, school, alliance, asOf);
   return [...DOUBTED_BY].flatMap(([rule, why]) => {
-    const fingerprint = fingerprintsInTurn();
+    const fingerprint = fingerprintsInTurn(secret);
     const found: Found[] = [];
     rule.check(input, (one) => found.push(one));
     return found
@@ -217,8 +227,10 @@ function isMissed(rows: readonly Row<TotalsTab>[], { startYear }: AcademicYear, 
   return ofYear.length > 0 && !(ofAll.length > 0 && ofAll.every(({ period }) => period === 'year'));
 }
 
-function isUnreadable(tab: TotalsTab, { findings, accepted }: Records): boolean {
-  const harmless = NOT_PRINTED.map((column) => fingerprintOf([headingsInPlace.id, tab.id, null, column, null, null]));
+function isUnreadable(tab: TotalsTab, { findings, accepted }: Records, secret: Secret): boolean {
+  const harmless = NOT_PRINTED.map((column) =>
+    fingerprintOf([headingsInPlace.id, tab.id, null, column, null, null], secret),
+  );
   return findings.some(
     ({ rule, severity, fingerprint, tab: title }) =>
       title === tab.title &&

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentSnapshot, Firestore, Settings, Timestamp } from '@google-cloud/firestore';
+import { packed, unpacked } from '../packed.ts';
 import { EdgeError, type Store, type StoredDocument } from '../ports.ts';
 import { ALREADY_EXISTS, asEdgeError, isPreconditionFault, statusOf, withinPatience } from './firestore-errors.ts';
 
@@ -48,10 +49,10 @@ export async function openFirestoreStore({
   }
 
   /** All at once, but for those that are there already: these never change. */
-  async function create(added: readonly Blob[]): Promise<void> {
+  async function create(added: readonly PackedBlob[]): Promise<void> {
     if (added.length === 0) return;
     const batch = firestore.batch();
-    for (const [name, text] of added) batch.create(blobs.doc(idOf(name)), { text });
+    for (const [name, packed] of added) batch.create(blobs.doc(idOf(name)), { packed });
     try {
       await withinPatience(patience, batch.commit());
     } catch (error) {
@@ -74,7 +75,8 @@ export async function openFirestoreStore({
         const group = wanted.slice(from, from + READ_AT_ONCE);
         const snapshots = await asked(firestore.getAll(...group.map((name) => blobs.doc(idOf(name)))));
         for (const [i, snapshot] of snapshots.entries()) {
-          if (snapshot.exists) found.set(group[i]!, textIn(snapshot, 'text'));
+          const text = snapshot.exists ? unpacked(bytesIn(snapshot)) : null;
+          if (text !== null) found.set(group[i]!, text);
         }
       }
       return found;
@@ -125,20 +127,21 @@ export async function openFirestoreStore({
   };
 }
 
-type Blob = readonly [name: string, text: string];
+type PackedBlob = readonly [name: string, packed: Buffer];
 
 /** Blobs in their order, in commits that each fit a request. */
-function inCommits(blobs: ReadonlyMap<string, string>): Blob[][] {
-  const commits: Blob[][] = [];
+function inCommits(blobs: ReadonlyMap<string, string>): PackedBlob[][] {
+  const commits: PackedBlob[][] = [];
   let room = 0;
   for (const [name, text] of blobs) {
-    const bytes = Buffer.byteLength(fitting(text)) + DOCUMENT_ROOM;
+    const blob = packed(fitting(text));
+    const bytes = blob.length + DOCUMENT_ROOM;
     if (bytes > room) {
       commits.push([]);
       room = COMMIT_BYTES;
     }
     room -= bytes;
-    commits.at(-1)!.push([name, text]);
+    commits.at(-1)!.push([name, blob]);
   }
   return commits;
 }
@@ -162,7 +165,21 @@ function storedDocument(snapshot: DocumentSnapshot): StoredDocument {
 
 function textIn(snapshot: DocumentSnapshot, field: string): string {
   const text: unknown = snapshot.get(field);
-  if (typeof text === 'string') return text;
+  return typeof text === 'string' ? text : altered();
+}
+
+function bytesIn(snapshot: DocumentSnapshot): Uint8Array {
+  const bytes: unknown = snapshot.get('packed');
+  if (bytes instanceof Uint8Array) return bytes;
+  if (typeof snapshot.get('text') !== 'string') return altered();
+  throw new EdgeError(
+    'not-allowed',
+    'This history was begun by an earlier version of Concordat, which this one cannot go on with. Nothing was changed. Begin a new ' +
+      'one in another project.',
+  );
+}
+
+function altered(): never {
   throw new EdgeError(
     'store-damaged',
     'Something in the store was altered by another program. The workbooks are not affected. Put it back from a backup.',

@@ -6,11 +6,12 @@ import {
   EdgeError,
   type FolderListing,
   type Mailer,
+  type Secret,
   type Signer,
   type Store,
   type Workbooks,
 } from '../ports.ts';
-import { openKeyFile } from './key-file.ts';
+import { openKeyFile, openSecretFile } from './key-file.ts';
 import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { isUnfinished, moveNew, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
@@ -20,6 +21,7 @@ export interface AllianceFolder {
   readonly workbooks: Workbooks;
   readonly store: Store;
   readonly signer: Signer;
+  readonly secret: Secret;
   readonly mailer: Mailer;
   readonly shelf: DocumentShelf;
   readonly listing: FolderListing;
@@ -39,6 +41,7 @@ export const RESTORED_FOLDER = 'Restored';
 export function openAllianceFolder(folder: string): AllianceFolder {
   const hidden = join(folder, HISTORY_FOLDER);
   let signer: Signer | null = null;
+  let secret: Secret | null = null;
   try {
     mkdirSync(hidden, { recursive: true });
   } catch (cause) {
@@ -54,10 +57,14 @@ export function openAllianceFolder(folder: string): AllianceFolder {
   return {
     workbooks: workbookFiles(),
     store: openSqliteStore(join(hidden, HISTORY_FILE)),
-    // Opened when it is first asked for, so that a history whose key is lost can still be read and verified.
+    // Opened when they are first asked for, so that a history whose key or secret is lost can still be read and verified.
     get signer() {
       signer ??= openKeyFile(hidden, todayInLondon());
       return signer;
+    },
+    get secret() {
+      secret ??= openSecretFile(hidden);
+      return secret;
     },
     mailer: outbox(join(folder, OUTBOX_FOLDER)),
     shelf: documentsIn(join(folder, DOCUMENTS_FOLDER)),

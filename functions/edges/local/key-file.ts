@@ -1,7 +1,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { firstKey, introducedKey, type PublicKey, readKeyList } from '../../history/public-keys.ts';
-import { EdgeError, type Signer } from '../ports.ts';
+import { newHistorySecret, secretOf } from '../history-secret.ts';
+import { EdgeError, type Secret, type Signer } from '../ports.ts';
 import { newSigningKey, signerOf } from '../signing-key.ts';
 
 /** Readable by its owner only, and never in the store. */
@@ -9,6 +10,8 @@ const KEY_FILE = 'signing-key.pem';
 /** The key that is about to take over: it takes its place once it is listed. */
 const NEXT_KEY_FILE = 'signing-key.pem.next';
 const LIST_FILE = 'public-keys.json';
+/** Readable by its owner only, never in the store, and never replaced: what is kept under it is found under no other. */
+const SECRET_FILE = 'history-secret';
 
 /**
  * The key that signs this folder's history, made on first use. `today` is the day it is listed under then.
@@ -20,7 +23,9 @@ export function openKeyFile(folder: string, today: string): Signer {
   const known = readPublicKeys(folder);
   if (isMissing(file)) {
     if (known.length > 0) throw lostKey(file);
-    makeKey(file);
+    // Before the key, so that a secret that is missing beside a key was lost.
+    makeSecret(folder);
+    makeFile(file, newSigningKey());
   }
   const signer = readKey(file, async () => readPublicKeys(folder));
   if (known.length === 0) writeList(folder, [firstKey(signer, today)]);
@@ -29,6 +34,41 @@ export function openKeyFile(folder: string, today: string): Signer {
     throw new EdgeError('unreadable', advice);
   }
   return signer;
+}
+
+/**
+ * The secret of this folder's history, made on first use.
+ * @throws EdgeError `not-found` for a folder that is not there and for a secret that was lost, `unreadable` for what is none.
+ */
+export function openSecretFile(folder: string): Secret {
+  const file = join(folder, SECRET_FILE);
+  if (isMissing(file)) {
+    if (!isMissing(join(folder, KEY_FILE)) || readPublicKeys(folder).length > 0) throw lostSecret(file);
+    makeSecret(folder);
+  }
+  const secret = secretOf(readText(file) ?? '');
+  if (secret !== null) return secret;
+  throw new EdgeError('unreadable', `The secret of the history cannot be read. Put ${file} back from a backup.`);
+}
+
+/** The same for whoever only looks: null where there is none, or none that may be read. */
+export function knownSecret(folder: string): Secret | null {
+  try {
+    return secretOf(readText(join(folder, SECRET_FILE)) ?? '');
+  } catch (error) {
+    if (error instanceof EdgeError) return null;
+    throw error;
+  }
+}
+
+/** Whether neither a key nor a secret was ever made here: opening one would make it. */
+export function isUnused(folder: string): boolean {
+  return [KEY_FILE, LIST_FILE, SECRET_FILE].every((name) => isMissing(join(folder, name)));
+}
+
+function makeSecret(folder: string): void {
+  const file = join(folder, SECRET_FILE);
+  if (isMissing(file)) makeFile(file, `${newHistorySecret()}\n`);
 }
 
 /**
@@ -50,7 +90,7 @@ export function replaceLostKeyFile(folder: string, today: string): Signer {
 
 function takeOver(folder: string, listed: (newer: Signer) => PublicKey): Signer {
   const next = join(folder, NEXT_KEY_FILE);
-  if (isMissing(next)) makeKey(next);
+  if (isMissing(next)) makeFile(next, newSigningKey());
   const newer = readKey(next);
   const known = readPublicKeys(folder);
   if (!known.some(({ keyId }) => keyId === newer.keyId)) writeList(folder, [...known, listed(newer)]);
@@ -67,16 +107,16 @@ export function readPublicKeys(folder: string): readonly PublicKey[] {
   throw new EdgeError('unreadable', `The list of public keys cannot be read. Put ${file} back from a backup.`);
 }
 
-/** An empty file is left by a program stopped while making the key; nothing can have been signed with it. */
+/** An empty file is left by a program stopped while making it; nothing can have been signed or kept with it. */
 function isMissing(file: string): boolean {
   return (readText(file) ?? '') === '';
 }
 
-/** Always uses what stands in the file, so that two programs starting at once end with the same key. */
-function makeKey(file: string): void {
+/** What stands in the file already stays, so that two programs starting at once end with the same key and secret. */
+function makeFile(file: string, text: string): void {
   try {
     if (readText(file) === '') rmSync(file);
-    writeFileSync(file, newSigningKey(), { flag: 'wx', mode: 0o600, flush: true });
+    writeFileSync(file, text, { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw asEdgeError(error, file);
   }
@@ -92,6 +132,14 @@ function lostKey(file: string): EdgeError {
   const advice =
     `The signing key is missing. Put ${file} back from a backup. Where there is none, “concordat key --lost” makes a new key, ` +
     'and you tell the chairs which it is.';
+  return new EdgeError('not-found', advice);
+}
+
+function lostSecret(file: string): EdgeError {
+  const advice =
+    `The secret of the history is missing. Put ${file} back from a backup. Where there is none, the history can still be verified, ` +
+    `but nothing can be added to it: move the folder ${basename(dirname(file))} elsewhere, and “concordat start --new-history” ` +
+    'begins a new one.';
   return new EdgeError('not-found', advice);
 }
 

@@ -57,6 +57,14 @@ export function asErrorOfTables(error: unknown): unknown {
   return isOther ? new EdgeError(notAStore.code, notAStore.advice, { cause: error }) : error;
 }
 
+/** The store of a version of ours that kept blobs without salts. */
+export function olderStore(cause: unknown): EdgeError {
+  const advice =
+    'This history was begun by an earlier version of Concordat, which this one cannot go on with. Nothing was changed. Move the ' +
+    'folder it stands in elsewhere, and “concordat start --new-history” begins a new one.';
+  return new EdgeError('not-allowed', advice, { cause });
+}
+
 /** What SQLite reported, as the port's error. Anything that is no fault of the outside world comes back as it is. */
 export function asEdgeError(error: unknown): unknown {
   // Tables that another program made may hold another kind of value.

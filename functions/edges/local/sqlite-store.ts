@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { packed, unpacked } from '../packed.ts';
 import type { Store, StoredDocument } from '../ports.ts';
-import { asEdgeError, asErrorOfTables } from './sqlite-errors.ts';
+import { asEdgeError, asErrorOfTables, olderStore } from './sqlite-errors.ts';
 
 /**
  * WAL with FULL: a commit is on the disk before it is reported, so neither a killed process nor a power cut loses or halves it,
@@ -10,15 +11,15 @@ import { asEdgeError, asErrorOfTables } from './sqlite-errors.ts';
 const setUp = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  CREATE TABLE IF NOT EXISTS blobs (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS blobs (name TEXT PRIMARY KEY, packed BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, value TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
-  SELECT name, text FROM blobs LIMIT 0;
+  SELECT name, packed FROM blobs LIMIT 0;
   SELECT key, value, version FROM documents LIMIT 0;
 `;
 const WAIT_MS = 5000;
 const LAST_CHARACTER = '\u{10FFFF}';
 
-const blobRow = z.object({ text: z.string() }).optional();
+const blobRow = z.object({ packed: z.instanceof(Uint8Array) }).optional();
 const documentRow = z
   .object({ key: z.string(), value: z.string(), version: z.number() })
   .transform((row): StoredDocument => ({ ...row, version: String(row.version) }));
@@ -27,7 +28,7 @@ const documentRow = z
 export function openSqliteStore(path: string): Store {
   const database = translated(() => opened(path));
   const insertBlob = database.prepare('INSERT INTO blobs VALUES (?, ?) ON CONFLICT (name) DO NOTHING');
-  const selectBlob = database.prepare('SELECT text FROM blobs WHERE name = ?');
+  const selectBlob = database.prepare('SELECT packed FROM blobs WHERE name = ?');
   const selectDocument = database.prepare('SELECT key, value, version FROM documents WHERE key = ?');
   const insertDocument = database.prepare(
     'INSERT INTO documents VALUES (?, ?, 1) ON CONFLICT (key) DO NOTHING RETURNING version',
@@ -43,7 +44,7 @@ export function openSqliteStore(path: string): Store {
     putBlobs: async (blobs) =>
       translated(() =>
         inTransaction(database, () => {
-          for (const [name, text] of blobs) insertBlob.run(name, text);
+          for (const [name, text] of blobs) insertBlob.run(name, packed(text));
         }),
       ),
 
@@ -52,7 +53,8 @@ export function openSqliteStore(path: string): Store {
         const found = new Map<string, string>();
         for (const name of names) {
           const row = blobRow.parse(selectBlob.get(name));
-          if (row !== undefined) found.set(name, row.text);
+          const text = row === undefined ? null : unpacked(row.packed);
+          if (text !== null) found.set(name, text);
         }
         return found;
       }),
@@ -84,10 +86,21 @@ function opened(path: string): DatabaseSync {
   try {
     database.exec(setUp);
   } catch (error) {
+    const isOlder = keepsTexts(database);
     database.close();
-    throw asErrorOfTables(error);
+    throw isOlder ? olderStore(error) : asErrorOfTables(error);
   }
   return database;
+}
+
+/** As the first form of the store kept its blobs. */
+function keepsTexts(database: DatabaseSync): boolean {
+  try {
+    database.exec('SELECT name, text FROM blobs LIMIT 0; SELECT key, value, version FROM documents LIMIT 0');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function inTransaction(database: DatabaseSync, work: () => void): void {

@@ -8,6 +8,7 @@ import type {
   SheetCell,
 } from '../../../sheets-schema/sheet.ts';
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
+import type { Secret } from '../../edges/ports.ts';
 import { ANSWERS, FINDINGS } from '../../history/records.ts';
 import type { WorkbookContent } from '../../history/snapshot.ts';
 import { citation } from '../../protocols/catalogue.ts';
@@ -60,6 +61,8 @@ export interface Answer {
   readonly fingerprint: string;
   readonly reply: string | null;
   readonly accepted: boolean;
+  /** What it said when it was accepted, as *Accepted as* has it; null where nobody asked for that, or gave no reason. */
+  readonly acceptedAs: string | null;
 }
 
 export interface ChecksPlan {
@@ -86,7 +89,7 @@ export function newChecksSheet(): NewSheet {
 }
 
 /** A finding as a snapshot holds it. */
-type FindingRecord = Readonly<Record<'rule' | 'tab' | 'message' | 'fix' | 'suggestion', string | null>> & {
+type FindingRecord = Readonly<Record<'tab' | 'message' | 'fix' | 'suggestion', string | null>> & {
   readonly severity: Severity;
   readonly promise: PromiseRef | null;
 };
@@ -99,9 +102,8 @@ export function restoredChecks(content: WorkbookContent, asOf: string, packs: re
   const answers = content.get(ANSWERS);
   const lines = [...(content.get(FINDINGS) ?? [])].map(([reference, kept]) => {
     const finding = kept as unknown as FindingRecord;
-    const { rule, severity, message, fix, tab, suggestion, promise } = finding;
+    const { severity, message, fix, tab, suggestion, promise } = finding;
     const answer = answers?.get(reference) as Omit<Answer, 'fingerprint'> | undefined;
-    const substance = substanceOf({ rule: rule!, severity, kept: { message: message! } });
     const texts: Record<ColumnId, string | null> = {
       status: answer?.accepted ? ACCEPTED : STATUS_NAMES[severity],
       where: tab,
@@ -112,9 +114,9 @@ export function restoredChecks(content: WorkbookContent, asOf: string, packs: re
       since: longDate(asOf),
       reply: answer?.reply ?? null,
       // An answer without words is an Accept that still wants its reason.
-      accept: answer && (answer.accepted || answer.reply === null) ? 'Yes' : null,
+      accept: answer && (answer.acceptedAs !== null || (answer.reply === null && !answer.accepted)) ? 'Yes' : null,
       reference,
-      acceptedAs: answer?.accepted ? substance : null,
+      acceptedAs: answer?.acceptedAs ?? null,
     };
     return { severity, reference, isAnswered: answer !== undefined, cells: COLUMNS.map(({ id }) => texts[id]) };
   });
@@ -131,6 +133,11 @@ export function listsFindings({ rows }: RawTab): boolean {
   return rows.slice(1).some((row) => (row?.[PLACE.reference] ?? '') !== '');
 }
 
+/** How many findings people accepted in a tab of that kind, whether or not it still holds. */
+export function countAccepted({ rows }: RawTab): number {
+  return rows.slice(1).filter((row) => (row?.[PLACE.acceptedAs] ?? '') !== '').length;
+}
+
 interface Line {
   readonly reference: string;
   readonly cells: readonly (string | null)[];
@@ -141,6 +148,8 @@ interface ChecksContent {
   /** Fingerprints of findings whose rule did not run this time: nobody knows whether they are mended, so they stay as they are. */
   readonly notChecked: ReadonlySet<string>;
   readonly asOf: string;
+  /** Keys what *Accepted as* says. */
+  readonly secret: Secret;
   /** The workbook is the coordinator's, who may accept a breach. */
   readonly coordinators: boolean;
   /** By which promises are cited; every one there is, unless told. */
@@ -199,17 +208,17 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
 }
 
 function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent) {
-  const { asOf, coordinators, packs = allPacks, exceptionTo } = content;
+  const { asOf, secret, coordinators, packs = allPacks, exceptionTo } = content;
   const reply = line?.cells[PLACE.reply] || null;
   const asked = isYes(line?.cells[PLACE.accept] ?? null);
   const acceptedBefore = line?.cells[PLACE.acceptedAs] || null;
-  const substance = substanceOf(finding);
+  const substance = substanceOf(finding, secret);
   const mayAccept = finding.severity !== 'problem' && (finding.severity !== 'breach' || coordinators);
   const acceptedAs = asked && mayAccept && reply !== null ? (acceptedBefore ?? substance) : null;
   const exception = exceptionTo(finding);
   const accepted = exception !== null || acceptedAs === substance;
   const answered = reply !== null || asked || exception !== null;
-  const answer: Answer | null = answered ? { fingerprint: finding.fingerprint, reply, accepted } : null;
+  const answer: Answer | null = answered ? { fingerprint: finding.fingerprint, reply, accepted, acceptedAs } : null;
   const status = exception !== null ? AGREED : accepted ? ACCEPTED : STATUS_NAMES[finding.severity];
   const where = finding.cell ? `${finding.tab}!${finding.cell}` : (finding.tab ?? '');
   const texts: Record<ColumnId, string> = {

@@ -4,6 +4,7 @@ import type { Workbooks } from '../../../functions/edges/ports.ts';
 import { CHECKS, everyTabOf, START_HERE } from '../../../functions/sync/identify-workbook.ts';
 import { newWorkbook } from '../../../functions/sync/new-workbook.ts';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
+import { makeSecret } from '../../support/made-up-secret.ts';
 import { makeSigner } from '../../support/made-up-signer.ts';
 import { openMemoryMailer } from '../../support/memory-mailer.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
@@ -31,7 +32,13 @@ beforeEach(async () => {
     ['Ms Okafor', { date: 45_973 }, null, "St Aldhelm's School"],
     ['Mr Ames', '31/2/2026', 1, "St Aldhelm's School"],
   ]);
-  const ports = { workbooks, store: openMemoryStore(), signer: makeSigner(), mailer: openMemoryMailer() };
+  const ports = {
+    workbooks,
+    store: openMemoryStore(),
+    signer: makeSigner(),
+    secret: makeSecret(),
+    mailer: openMemoryMailer(),
+  };
   sync = (asOf = '2026-03-27') => syncWorkbook(place, ports, { at: `${asOf}T14:32:00.000Z`, asOf });
 });
 afterEach(() => connected.end());

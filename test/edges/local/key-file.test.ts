@@ -13,7 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  isUnused,
+  knownSecret,
   openKeyFile,
+  openSecretFile,
   readPublicKeys,
   replaceLostKeyFile,
   rotateKeyFile,
@@ -21,6 +24,7 @@ import {
 import { newSigningKey } from '../../../functions/edges/signing-key.ts';
 import { keyLines } from '../../../functions/history/public-keys.ts';
 import { signatureHolds } from '../../../functions/history/signature.ts';
+import { describeSecretContract } from '../../support/secret-contract.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -38,7 +42,7 @@ describe('openKeyFile', () => {
   it('makes a key on first use, which its owner alone can read', () => {
     open();
     expect(statSync(pem()).mode & 0o777).toBe(0o600);
-    expect(readdirSync(folder).sort()).toEqual(['public-keys.json', 'signing-key.pem']);
+    expect(readdirSync(folder).sort()).toEqual(['history-secret', 'public-keys.json', 'signing-key.pem']);
   });
 
   it('uses the same key from then on, and lists it once', () => {
@@ -112,6 +116,74 @@ describe('openKeyFile', () => {
   });
 });
 
+describeSecretContract('A secret in a folder', () => openSecretFile(mkdtempSync(join(folder, 'another-'))));
+
+describe('openSecretFile', () => {
+  const file = () => join(folder, 'history-secret');
+  const saltNow = () => openSecretFile(folder).keyed('salt', 'once');
+
+  it('makes a secret on first use, before the key or without it, which its owner alone can read', () => {
+    const first = saltNow();
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file(), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
+    open();
+    expect(saltNow()).toBe(first);
+    expect(readFileSync(list(), 'utf8')).not.toContain(readFileSync(file(), 'utf8').trim());
+  });
+
+  it('is there where only the key was asked for, and goes on after being stopped while making it', () => {
+    writeFileSync(file(), '');
+    open();
+    const first = saltNow();
+    expect(saltNow()).toBe(first);
+  });
+
+  it('stays when the key is replaced, and when it is lost', () => {
+    open();
+    const first = saltNow();
+    rotateKeyFile(folder, '2026-01-05');
+    expect(saltNow()).toBe(first);
+    rmSync(pem());
+    replaceLostKeyFile(folder, '2026-02-05');
+    expect(saltNow()).toBe(first);
+  });
+
+  it('never makes another in place of one that is lost, whichever of its neighbours is still there', () => {
+    open();
+    rmSync(file());
+    const lost = expect.objectContaining({
+      code: 'not-found',
+      advice: expect.stringMatching(/secret of the history is missing.*backup.*still be verified.*--new-history/),
+    });
+    expect(saltNow).toThrow(lost);
+    rmSync(list());
+    expect(saltNow).toThrow(lost);
+    open();
+    rmSync(pem());
+    expect(saltNow).toThrow(lost);
+    replaceLostKeyFile(folder, '2026-01-05');
+    expect(saltNow).toThrow(lost);
+    expect(existsSync(file())).toBe(false);
+  });
+
+  it('never replaces what is no secret', () => {
+    writeFileSync(file(), 'not a secret');
+    expect(saltNow).toThrow(expect.objectContaining({ code: 'unreadable' }));
+    expect(readFileSync(file(), 'utf8')).toBe('not a secret');
+    expect(knownSecret(folder)).toBeNull();
+  });
+
+  it('is only looked at by whoever makes nothing', () => {
+    expect(knownSecret(folder)).toBeNull();
+    expect(knownSecret(join(folder, 'nowhere'))).toBeNull();
+    expect(isUnused(folder)).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+    const first = saltNow();
+    expect(isUnused(folder)).toBe(false);
+    expect(knownSecret(folder)!.keyed('salt', 'once')).toBe(first);
+  });
+});
+
 describe('rotateKeyFile', () => {
   const rotate = () => rotateKeyFile(folder, '2026-01-05');
 
@@ -124,7 +196,7 @@ describe('rotateKeyFile', () => {
     expect(open().keyId).toBe(newer.keyId);
     expect(readFileSync(pem(), 'utf8')).not.toBe(before);
     expect(statSync(pem()).mode & 0o777).toBe(0o600);
-    expect(readdirSync(folder).sort()).toEqual(['public-keys.json', 'signing-key.pem']);
+    expect(readdirSync(folder).sort()).toEqual(['history-secret', 'public-keys.json', 'signing-key.pem']);
     expect(keyLines(readPublicKeys(folder)).map((line) => line.map(({ keyId, from }) => [keyId, from]))).toEqual([
       [
         [first.keyId, '2025-09-01'],

@@ -32,6 +32,35 @@ describe('openSqliteStore', () => {
     await second.close();
   });
 
+  it('packs what it keeps, and leaves out a blob that was altered until it unpacks no more', async () => {
+    const store = openSqliteStore(file);
+    const text = Array.from({ length: 5000 }, (_, i) => `["name ${i}",{"date":"2025-11-03"}]`).join();
+    await store.putBlobs(new Map([['a', text], ['b', 'text']])); // biome-ignore format: reads better in one line
+    expect((await store.getBlobs(['a'])).get('a')).toBe(text);
+    await store.close();
+    expect(readFileSync(file).length).toBeLessThan(text.length / 3);
+    const database = new DatabaseSync(file);
+    database.exec(`UPDATE blobs SET packed = x'ff00ff' WHERE name = 'a'`);
+    database.close();
+    const again = openSqliteStore(file);
+    expect(await again.getBlobs(['a', 'b'])).toEqual(new Map([['b', 'text']]));
+    await again.close();
+  });
+
+  it('goes on with no store of the form before, in which blobs had no salts', async () => {
+    const database = new DatabaseSync(file);
+    database.exec(`
+      CREATE TABLE blobs (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+      CREATE TABLE documents (key TEXT PRIMARY KEY, value TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
+    `);
+    database.close();
+    const refusal = {
+      code: 'not-allowed',
+      advice: expect.stringMatching(/begun by an earlier version .* --new-history/),
+    };
+    expect(() => openSqliteStore(file)).toThrow(expect.objectContaining(refusal));
+  });
+
   it('is shared by two programs: one wins, the other sees what was written', async () => {
     const one = openSqliteStore(file);
     const other = openSqliteStore(file);

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../../functions/history/fingerprints.ts';
+import { ANSWERS, FINDINGS } from '../../../functions/history/records.ts';
+import { allPacks } from '../../../functions/protocols/packs.ts';
 import type { AgreedException } from '../../../functions/sync/exceptions.ts';
-import type { Finding } from '../../../functions/sync/findings.ts';
-import { type ChecksPlan, newChecksSheet, planChecks } from '../../../functions/sync/own-tabs/checks.ts';
+import { type Finding, recordOf, substanceOf } from '../../../functions/sync/findings.ts';
+import {
+  type Answer,
+  type ChecksPlan,
+  newChecksSheet,
+  planChecks,
+  restoredChecks,
+} from '../../../functions/sync/own-tabs/checks.ts';
 import type { RawCell, RawTab } from '../../../sheets-schema/sheet.ts';
+import { makeSecret } from '../../support/made-up-secret.ts';
 import { replaceContent } from '../../support/memory-workbooks.ts';
+
+const secret = makeSecret();
 
 const headings = newChecksSheet().columns.map(({ heading }) => heading);
 const placeOf = (heading: string) => headings.indexOf(heading);
@@ -12,7 +23,7 @@ const placeOf = (heading: string) => headings.indexOf(heading);
 function finding(row: number, changes: Partial<Finding> = {}): Finding {
   const message = `B${row} says 31/2/2026, which is not a date.`;
   return {
-    fingerprint: fingerprintOf(['GEN-04', 'staff-days', `row ${row}`, 'date']),
+    fingerprint: fingerprintOf(['GEN-04', 'staff-days', `row ${row}`, 'date'], secret),
     rule: 'GEN-04',
     messageId: 'notADate',
     promise: { pack: 'working-protocols', clause: '21' },
@@ -33,6 +44,7 @@ const one = {
   findings: [finding(2)],
   notChecked: new Set<string>(),
   asOf: '2026-03-27',
+  secret,
   coordinators: false,
   exceptionTo: () => null,
 };
@@ -47,11 +59,11 @@ function openChecks(coordinators = false) {
       notChecked: ReadonlySet<string> = new Set(),
       exceptionTo: (finding: Finding) => AgreedException | null = () => null,
     ): ChecksPlan {
-      const plan = planChecks(tab, { findings, notChecked, asOf, coordinators, exceptionTo });
+      const plan = planChecks(tab, { findings, notChecked, asOf, secret, coordinators, exceptionTo });
       const typed = this.typed();
       tab = { title: 'Checks', rows: replaceContent(tab.rows as RawCell[][], plan.sheet) };
       expect(this.typed()).toEqual(typed);
-      expect(planChecks(tab, { findings, notChecked, asOf, coordinators, exceptionTo }).changed).toBe(false);
+      expect(planChecks(tab, { findings, notChecked, asOf, secret, coordinators, exceptionTo }).changed).toBe(false);
       return plan;
     },
     write(row: number, heading: 'Reply' | 'Accept', words: RawCell) {
@@ -215,7 +227,14 @@ describe('accepting', () => {
     const { checks, plan } = accepting(finding(2));
     expect(checks.column('Status')).toEqual(['Accepted']);
     expect(plan.open).toEqual([]);
-    expect(plan.answers).toEqual([{ fingerprint: finding(2).fingerprint, reply: 'Agreed in March.', accepted: true }]);
+    expect(plan.answers).toEqual([
+      {
+        fingerprint: finding(2).fingerprint,
+        reply: 'Agreed in March.',
+        accepted: true,
+        acceptedAs: substanceOf(finding(2), secret),
+      },
+    ]);
   });
 
   it.each(['Y', 'yes', ' Yes ', 'x', '✓', '✔', 'OK', 'accepted', 'Yes.'])('is said by %j', (yes) => {
@@ -315,6 +334,41 @@ describe('a finding whose rule did not run this time', () => {
   });
 });
 
+describe('Checks from a snapshot', () => {
+  const found = finding(2);
+  const restoredWith = (answer: Pick<Answer, 'reply' | 'accepted' | 'acceptedAs'>) => {
+    const content = new Map([
+      [FINDINGS, new Map([[found.fingerprint, recordOf(found)]])],
+      [ANSWERS, new Map([[found.fingerprint, { ...answer }]])],
+    ]);
+    const [line] = restoredChecks(content, '2026-03-28', allPacks.packs);
+    return (heading: string) => line![placeOf(heading)];
+  };
+  const substance = substanceOf(found, secret);
+
+  it('says what was accepted, and as what', () => {
+    const cell = restoredWith({ reply: 'Agreed.', accepted: true, acceptedAs: substance });
+    expect([cell('Status'), cell('Reply'), cell('Accept'), cell('Accepted as')]).toEqual([
+      'Accepted',
+      'Agreed.',
+      'Yes',
+      substance, // biome-ignore format: one line
+    ]);
+  });
+
+  it('keeps an acceptance that has lapsed as one that has', () => {
+    const cell = restoredWith({ reply: 'Agreed.', accepted: false, acceptedAs: 'as-it-was' });
+    expect([cell('Status'), cell('Accept'), cell('Accepted as')]).toEqual(['Warning', 'Yes', 'as-it-was']);
+  });
+
+  it('never makes an acceptance of an exception, or of a reply', () => {
+    for (const accepted of [true, false]) {
+      const cell = restoredWith({ reply: 'We talked.', accepted, acceptedAs: null });
+      expect([cell('Reply'), cell('Accept'), cell('Accepted as')]).toEqual(['We talked.', null, null]);
+    }
+  });
+});
+
 describe('a Checks tab that is missing or was tampered with', () => {
   it('is planned anew', () => {
     const plan = planChecks(undefined, one);
@@ -343,7 +397,7 @@ describe('an exception the alliance agreed to', () => {
       'The alliance agreed to an exception until 21 July 2026: The hall was being rebuilt.',
     );
     expect(plan.open).toEqual([]);
-    expect(plan.answers).toEqual([{ fingerprint: breach.fingerprint, reply: null, accepted: true }]);
+    expect(plan.answers).toEqual([{ fingerprint: breach.fingerprint, reply: null, accepted: true, acceptedAs: null }]);
   });
 
   it('leaves the finding open again once it no longer holds', () => {
