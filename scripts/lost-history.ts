@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   checksBesideIn,
   HISTORY_FILE,
@@ -11,7 +11,10 @@ import { lookAt } from '../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../functions/edges/ports.ts';
+import { ownerOfKey, workbookKey } from '../functions/history/workbook-key.ts';
+import { identifyWorkbook } from '../functions/sync/identify-workbook.ts';
 import { wasChecked } from '../functions/sync/was-checked.ts';
+import { lastReadFrom } from '../functions/sync/workbook-places.ts';
 import { counted } from '../sheets-schema/wording.ts';
 import { quoted } from './commands/folder-option.ts';
 
@@ -20,19 +23,29 @@ import { quoted } from './commands/folder-option.ts';
  * where there is one, and where there never was. A key beside an empty store is what a first run leaves that was stopped.
  */
 export async function lostHistory(folder: string): Promise<string | null> {
-  if (!isFolder(folder) || (await hasHistory(folder))) return null;
-  const [checked, issued] = [await checkedWorkbooks(folder), issuedIn(folder).length];
+  if (!isFolder(folder)) return null;
+  const kept = await keptIn(folder);
+  if (kept !== null) return (await isAnothers(kept, folder)) ? anothersHistory(folder) : null;
+  const checked = checksBesideIn(folder).length + (await checkedWorkbooks(folder)).length;
+  const issued = issuedIn(folder).length;
   const signs = [
     ...(checked > 0 ? [`${counted(checked, 'workbook was', 'workbooks were')} checked before`] : []),
     ...(issued > 0 ? [`${counted(issued, 'document was', 'documents were')} issued`] : []),
   ];
   // Another Concordat may have begun while the workbooks were read.
-  if (signs.length === 0 || (await hasHistory(folder))) return null;
+  if (signs.length === 0 || (await keptIn(folder)) !== null) return null;
   const file = join(folder, HISTORY_FOLDER, HISTORY_FILE);
   const missing = lookAt(file) === null ? `${file} is missing` : `${file} holds no history`;
   return (
     `${missing}, though here ${signs.join(' and ')}. Put the whole folder ${HISTORY_FOLDER} back from a backup. Where there is none, ` +
     `“concordat start ${quoted(folder)} --new-history” begins a new history; what was issued before cannot be verified with it.`
+  );
+}
+
+function anothersHistory(folder: string): string {
+  return (
+    `${join(folder, HISTORY_FOLDER)} holds the history of other schools than those whose workbooks are here. Put this alliance’s ` +
+    `own ${HISTORY_FOLDER} back, or name the folder that this one belongs to.`
   );
 }
 
@@ -42,25 +55,54 @@ export async function refuseWithoutHistory(folder: string): Promise<void> {
   if (lost !== null) throw new EdgeError('not-found', lost);
 }
 
-async function hasHistory(folder: string): Promise<boolean> {
+/** The same where a new history may begin: not in that of other schools. @throws EdgeError `not-found` */
+export async function refuseAnothersHistory(folder: string): Promise<void> {
+  const kept = await keptIn(folder);
+  if (kept !== null && (await isAnothers(kept, folder))) throw new EdgeError('not-found', anothersHistory(folder));
+}
+
+interface Kept {
+  /** Keys of workbooks with a history. */
+  readonly heads: readonly string[];
+  /** Names of the files that schools' workbooks were last read from. */
+  readonly files: readonly string[];
+}
+
+/** What the store of a folder knows; null where it has no history. */
+async function keptIn(folder: string): Promise<Kept | null> {
   const file = join(folder, HISTORY_FOLDER, HISTORY_FILE);
-  if ((lookAt(file)?.size ?? 0) === 0) return false;
+  if ((lookAt(file)?.size ?? 0) === 0) return null;
   const store = openSqliteStore(file);
   try {
-    return (await store.list('head/', { limit: 1 })).length > 0;
+    const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+    const files = [...(await lastReadFrom(store))].flatMap(([key, place]) =>
+      ownerOfKey(key)?.kind === 'school' && place.file !== null ? [place.file] : [],
+    );
+    return heads.length === 0 ? null : { heads, files };
   } finally {
     await store.close();
   }
 }
 
-async function checkedWorkbooks(folder: string): Promise<number> {
-  let checked = checksBesideIn(folder).length;
+/** Whether none of the schools' files that the store knows is there, and of none of those that were checked is anything kept. */
+async function isAnothers({ heads, files }: Kept, folder: string): Promise<boolean> {
+  const there = new Set(workbooksIn(folder).map((place) => basename(place)));
+  if (files.length === 0 || files.some((file) => there.has(file))) return false;
+  const schools = (await checkedWorkbooks(folder)).filter((key) => ownerOfKey(key)?.kind === 'school');
+  return schools.length > 0 && schools.every((key) => !heads.includes(key));
+}
+
+/** Keys of the workbooks that show that they were checked before. */
+async function checkedWorkbooks(folder: string): Promise<string[]> {
+  const checked: string[] = [];
   for (const place of workbooksIn(folder)) {
     // One that cannot be read says nothing, and is told of when it is checked.
     const reading = await workbookFiles()
       .read(place)
       .catch(() => null);
-    if (reading !== null && wasChecked(reading.tabs)) checked += 1;
+    if (reading === null || !wasChecked(reading.tabs)) continue;
+    const identity = identifyWorkbook(reading.tabs);
+    checked.push('unknown' in identity ? '' : workbookKey(identity));
   }
   return checked;
 }

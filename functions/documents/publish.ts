@@ -6,21 +6,12 @@ import { longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import { type DocumentShelf, EdgeError, type Secret, type Signer, type Store } from '../edges/ports.ts';
 import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
-import { refuseOtherSecret } from '../history/read-history.ts';
+import { readHead, refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
-import { keysNamedBy } from '../history/signature.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import type { Issue } from './define-issue.ts';
 import { madeFrom } from './made-from.ts';
-import {
-  faultInEntry,
-  passOver,
-  type RegisterEntry,
-  register,
-  registerAltered,
-  registerOf,
-  takeNumber,
-} from './register.ts';
+import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
 
 export interface PublishPorts {
   readonly store: Store;
@@ -54,15 +45,12 @@ export interface Published {
  */
 export async function publish(issue: Issue, request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
   refuseDayToCome(request);
-  const { store, secret } = ports;
+  const { store, signer, secret } = ports;
   const { startYear, asOf } = request;
   const alliance = await recordsAsOf(store, workbookKey({ kind: 'alliance', urn: null, startYear }), asOf);
-  if (alliance === null)
-    throw new EdgeError(
-      'not-found',
-      `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`,
-    );
+  if (alliance === null) throw await noRecords(store, startYear, asOf);
   refuseOtherSecret(secret, alliance);
+  await refuseAlteredRegister(store, signer, startYear);
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
   const { needs, choice } = issue;
   if (settings[needs].value !== true)
@@ -79,6 +67,14 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   const published: Published[] = [];
   for (const school of about) published.push(await issueOne(issue, request, school, alliance, year, name, ports));
   return published;
+}
+
+async function noRecords(store: Store, startYear: number, asOf: string): Promise<EdgeError> {
+  const isKept = (await readHead(store, workbookKey({ kind: 'alliance', urn: null, startYear }))) !== null;
+  const advice = isKept
+    ? `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`
+    : `Nothing is kept of the alliance’s workbook of ${yearLabel(startYear)}. Have it checked with “concordat start”; where it was, put the history back from a backup.`;
+  return new EdgeError('not-found', advice);
 }
 
 /** Rows typed by then, and payments dated by then, are still to come: a page about that day would promise what nobody knows. */
@@ -109,9 +105,6 @@ async function issueOne(
   for (;;) {
     const entries = await registerOf(store, startYear);
     const issues = entries.filter((entry) => entry.document === document && entry.urn === (school?.urn ?? null));
-    const keys = await keysNamedBy(issues, signer);
-    const fault = issues.map((entry) => faultInEntry(entry, keys)).find((one) => one !== null);
-    if (fault) throw registerAltered(fault);
     const last = issues.at(-1);
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);

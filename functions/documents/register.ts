@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { EdgeError, type Signer, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
-import { readContent } from '../history/read-history.ts';
+import { readContent, readLatest } from '../history/read-history.ts';
 import { ISSUES } from '../history/records.ts';
 import { isSigned, keysNamedBy, signed } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { readAs as readStored } from '../history/stored-forms.ts';
+import { workbookKey } from '../history/workbook-key.ts';
 
 /** One document that was made. Kept for good; a correction is a new entry that names the old. */
 const issuedForm = z.object({
-  number: z.string().regex(/^\d{4}-\d{4,}$/),
+  number: z.string().regex(/^\d{4}-\d{4,9}$/),
   document: z.string(),
   title: z.string(),
   urn: z.string().nullable(),
@@ -76,6 +77,15 @@ export function faultInEntry(entry: RegisterEntry, keys: ReadonlyMap<string, str
     : `Document ${entry.number} stands in the register of documents without this alliance’s signature.`;
 }
 
+/** @throws EdgeError `store-damaged` where the register of a year must not be built upon. */
+export async function refuseAlteredRegister(store: Store, signer: Signer, startYear: number): Promise<void> {
+  const newest = await readLatest(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  const entries = await registerOf(store, startYear);
+  const keys = await keysNamedBy(entries, signer);
+  const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);
+  if (fault !== null) throw registerAltered(fault);
+}
+
 /** What stops whoever would build on an altered register. */
 export function registerAltered(fault: string): EdgeError {
   const advice = `${fault} Nothing is signed or issued before that is mended: put the history back from a backup.`;
@@ -123,10 +133,19 @@ export async function takeNumber(
         isSigned('concordat-number-v1', one, keys),
     );
     if (begun) return begun;
-    const last = Math.max(0, ...[...entries, ...taken].map(({ number }) => Number(number.split('-')[1])));
-    const number = `${startYear}-${String(last + 1).padStart(4, '0')}`;
+    const ours = taken.filter((one) => isSigned('concordat-number-v1', one, keys));
+    const last = Math.max(0, ...[...entries, ...ours].map(({ number }) => Number(number.split('-')[1])));
+    const number = firstFree(startYear, last + 1, new Set(documents.map(({ key }) => key)));
     const next = signed('concordat-number-v1', { ...wanted, number, passedOver: false }, signer);
     if ((await store.compareAndSet(numberKey(startYear, number), null, canonicalText(next))) !== null) return next;
+  }
+}
+
+/** From a number on, the first that nothing stands under, whoever put it there. */
+function firstFree(startYear: number, from: number, keys: ReadonlySet<string>): string {
+  for (let next = from; ; next += 1) {
+    const number = `${startYear}-${String(next).padStart(4, '0')}`;
+    if (!keys.has(numberKey(startYear, number))) return number;
   }
 }
 

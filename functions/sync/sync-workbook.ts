@@ -32,6 +32,7 @@ import {
 } from './snapshot-content.ts';
 import { tell } from './tell.ts';
 import { wasChecked } from './was-checked.ts';
+import { wasSeen } from './workbook-places.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
 /** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
@@ -125,6 +126,8 @@ async function attempt(
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : read;
   const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
   const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
+  if (identity.kind === 'school' && alliance === null && latest !== null && refusesSecondHistory)
+    if (await wasSeen(store, ofAlliance)) throw allianceLost();
   if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
   // A workbook that is new must not begin under another secret than those that are there.
   if (alliance !== null) refuseOtherSecret(secret, alliance);
@@ -247,6 +250,14 @@ function secondHistory(): EdgeError {
   const advice =
     'This workbook was checked before, and nothing of that is kept here. Put the history back from a backup. Where there is none, ' +
     '“concordat start --new-history” begins a new one.';
+  return new EdgeError('not-allowed', advice);
+}
+
+/** Without the alliance's rows a school would be told of breaches that were answered, and the history would keep them. */
+function allianceLost(): EdgeError {
+  const advice =
+    'Nothing is kept here any more of the alliance’s workbook, without which this one is not checked. Put the history back from a ' +
+    'backup. Where there is none, “concordat start --new-history” begins a new one.';
   return new EdgeError('not-allowed', advice);
 }
 

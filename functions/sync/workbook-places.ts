@@ -158,7 +158,8 @@ async function claimOf(workbooks: Pick<Workbooks, 'read'>, place: string): Promi
 
 const placeForm = z.strictObject({ file: z.string() });
 
-async function lastReadFrom(store: Store): Promise<Map<string, KeptPlace>> {
+/** The file each workbook was last read from, by its key. */
+export async function lastReadFrom(store: Store): Promise<Map<string, KeptPlace>> {
   const kept = (await store.list(keyOfPlace(''))).map(({ key, value, version }) => {
     const place: KeptPlace = { file: readAs(placeForm, value)?.file ?? null, version };
     return [key.slice(keyOfPlace('').length), place] as const;
@@ -171,6 +172,11 @@ export async function keepPlaces(store: Store, moved: PlacesSeen['moved']): Prom
   for (const [key, { file, version }] of moved)
     if ((await store.compareAndSet(keyOfPlace(key), version, canonicalText({ file }))) === null) return false;
   return true;
+}
+
+/** Whether a workbook was ever read from a file of this folder. */
+export async function wasSeen(store: Store, workbook: string): Promise<boolean> {
+  return (await store.getDocument(keyOfPlace(workbook))) !== null;
 }
 
 function keyOfPlace(workbook: string): string {

@@ -68,7 +68,9 @@ async function key(options: KeyOptions): Promise<ExitStatus> {
   if (options.lost) {
     answer(`Key ${keyId} signs the history from now on. No key before it could introduce it.`);
     const all = keyLines(keys).map(([first]) => first!.keyId);
-    answer(`Tell the chairs which it is: “concordat verify” trusts it where it is named: --trust ${all.join(' ')}`);
+    answer(
+      `Tell the chairs which it is: “concordat verify” trusts it where it is named: ${all.map((one) => `--trust ${one}`).join(' ')}`,
+    );
   }
   if (older !== null || options.lost) answer(afterwards);
   else for (const line of inColumns(keys.toReversed().map((one) => described(one, keyId)))) answer(line);

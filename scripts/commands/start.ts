@@ -27,7 +27,7 @@ import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-workbook.t
 import { makeOnce } from '../../functions/sync/workbooks-to-make.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, run, say } from '../console.ts';
-import { refuseWithoutHistory } from '../lost-history.ts';
+import { refuseAnothersHistory, refuseWithoutHistory } from '../lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { todayInLondon } from '../today.ts';
 import { makeFolder, quoted, usualFolder } from './folder-option.ts';
@@ -71,7 +71,7 @@ async function start(folder: string, { once, status, newHistory }: StartOptions)
       `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
     );
   }
-  if (!newHistory) await refuseWithoutHistory(folder);
+  await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
   const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();

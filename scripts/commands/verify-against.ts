@@ -23,16 +23,19 @@ export async function verifyAgainst(
   toldOf: ReadonlySet<string>,
   typed: readonly string[],
 ): Promise<ExitStatus> {
-  const asked = typedHashes(typed);
+  const words = hashesTyped(typed);
   const passed: ChainedSnapshot[] = [];
   const checks = new Map<string, HistoryCheck>();
   for (const workbook of await keptKeys(store)) {
     const check = await verifyHistory(store, workbook, trustedKeys(keys, toldOf), (one) => void passed.push(one));
     checks.set(workbook, check);
   }
+  const keyOf = (hash: string) => keys.find(({ publicKey }) => fingerprintOf(publicKey).startsWith(hash));
+  const isKnown = async (hash: string) =>
+    keyOf(hash) !== undefined || (await findSnapshot(store, passed, hash)).found !== 'nowhere';
   let sound = true;
-  for (const hash of asked) {
-    const key = keys.find(({ publicKey }) => fingerprintOf(publicKey).startsWith(hash));
+  for (const hash of await inWholes(words, isKnown)) {
+    const key = keyOf(hash);
     const { holds, says } = key ? ofKey(hash, key, keys) : await ofSnapshot(store, hash, passed, checks);
     answer(`${hash.slice(0, 16)}: ${says}`);
     sound &&= holds;
@@ -111,15 +114,22 @@ async function nameOf(store: Store, workbook: string): Promise<string> {
   }
 }
 
-/** Hashes, whole or shortened, and the names of files that hold whole ones. A whole one in its two printed halves is one. */
-function typedHashes(typed: readonly string[]): string[] {
-  const words: string[] = [];
-  for (const word of typed) {
-    const isHalf = (one: string | undefined) => one !== undefined && /^[0-9a-f]{32}$/i.test(one);
-    if (isHalf(word) && isHalf(words.at(-1))) words.push(words.pop()! + word);
-    else words.push(word);
+/** Hashes, whole or shortened, and those that stand whole in files of the name. */
+function hashesTyped(typed: readonly string[]): string[] {
+  return typed.flatMap((word) => readHash(word) ?? hashesInFile(word));
+}
+
+/** Documents print a hash in two halves; two hashes of which somebody gave the first half each look the same, and are two. */
+async function inWholes(words: readonly string[], isKnown: (hash: string) => Promise<boolean>): Promise<string[]> {
+  const wholes: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const [one, other] = [words[at]!, words[at + 1]];
+    const areHalves = one.length === SHORTEST_PROOF && other?.length === SHORTEST_PROOF;
+    const isOne = areHalves && ((await isKnown(one + other)) || !((await isKnown(one)) || (await isKnown(other))));
+    wholes.push(isOne ? one + other : one);
+    if (isOne) at += 1;
   }
-  return [...new Set(words.flatMap((word) => readHash(word) ?? hashesInFile(word)))];
+  return [...new Set(wholes)];
 }
 
 function hashesInFile(path: string): string[] {

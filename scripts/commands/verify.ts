@@ -9,7 +9,7 @@ import {
   registerOf,
 } from '../../functions/documents/register.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
-import { keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
+import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { ownerOfKey } from '../../functions/history/workbook-key.ts';
@@ -40,7 +40,11 @@ export function verifyCommand(): Command {
         'hashes or signing keys that a document shows or somebody kept, or a file of hashes: says whether the history still holds them',
       ).conflicts('school'),
     )
-    .option('--trust <key...>', 'the signing keys you know to be the alliance’s: no other is trusted then');
+    .option(
+      '--trust <key>',
+      'a signing key you know to be the alliance’s, once for each: no other is trusted then',
+      inTurn,
+    );
   return addHistoryOptions(command)
     .addHelpText(
       'after',
@@ -53,10 +57,10 @@ async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptio
   const { against, trust = [] } = options;
   if (file !== undefined && against !== undefined)
     throw new EdgeError('not-found', 'Ask about a document or about hashes, one at a time.');
-  const toldOf = new Set(trust.map((keyId) => keyId.toLowerCase()));
   const { store, publicKeys, close } = await openKeptHistory(options);
   try {
     const keys = await publicKeys();
+    const toldOf = new Set(trust.map((typed) => keyNamed(typed, keys)));
     const keysHold = allVouchedFor(keys, toldOf);
     const status =
       against !== undefined
@@ -70,17 +74,25 @@ async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptio
   }
 }
 
+function inTurn(typed: string, before: readonly string[] = []): readonly string[] {
+  return [...before, typed];
+}
+
+/** The key meant by its id or by its fingerprint, whole or in part. @throws EdgeError `not-found` */
+function keyNamed(typed: string, keys: readonly PublicKey[]): string {
+  const named = typed.replace(/\s/g, '').toLowerCase();
+  const key = keys.find(
+    ({ keyId, publicKey }) => named.startsWith(keyId) && fingerprintOf(publicKey).startsWith(named),
+  );
+  if (key !== undefined) return key.keyId;
+  throw new EdgeError('not-found', `${typed} is none of the keys listed here. “concordat key” shows those that are.`);
+}
+
 /**
  * Says where the listed keys do not all vouch for one another, or are not those that were named: after a loss that is right, and
  * somebody who may write here could have put one there. The list alone cannot say which.
  */
 function allVouchedFor(keys: readonly PublicKey[], toldOf: ReadonlySet<string>): boolean {
-  const unknown = [...toldOf].find((told) => !keys.some(({ keyId }) => keyId === told));
-  if (unknown !== undefined)
-    throw new EdgeError(
-      'not-found',
-      `${unknown} is none of the keys listed here. “concordat key” shows those that are.`,
-    );
   const trusted = trustedKeys(keys, toldOf);
   const foreign = keyLines(keys).filter(([first]) => first && !trusted.has(first.keyId));
   if (foreign.length === 0) return true;

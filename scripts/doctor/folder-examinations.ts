@@ -1,5 +1,6 @@
 import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { faultInRegister, registerOf } from '../../functions/documents/register.ts';
 import {
   checksPlace,
   folderListing,
@@ -12,7 +13,10 @@ import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
+import { readLatest } from '../../functions/history/read-history.ts';
+import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
 import { CHECKS, findTab, identifyWorkbook } from '../../functions/sync/identify-workbook.ts';
+import { wasChecked } from '../../functions/sync/was-checked.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/sync/workbook-places.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { lostHistory } from '../lost-history.ts';
@@ -35,7 +39,18 @@ export async function* folderExaminations(
   const hidden = join(folder, HISTORY_FOLDER);
   yield { what: 'Folder', look: async () => writable(folder) };
   yield { what: 'Disk', look: async () => room(free(folder)) };
-  yield { what: 'History', look: async () => (await lost(folder)) ?? (await inStore(hidden, history)) };
+  let kept: ReadonlySet<string> | null = null;
+  yield {
+    what: 'History',
+    async look() {
+      const missing = await lost(folder);
+      if (missing !== null) return missing;
+      return inStore(hidden, async (store) => {
+        kept = new Set((await store.list('head/')).map(({ key }) => key.slice('head/'.length)));
+        return history(store, kept, hidden);
+      });
+    },
+  };
   yield { what: 'Signing key', look: () => key(hidden, today) };
   yield { what: 'History secret', look: () => secret(hidden) };
   let places: readonly string[] = [];
@@ -60,6 +75,7 @@ export async function* folderExaminations(
       look: () =>
         workbook(
           place,
+          kept,
           misplaced.find((one) => one.place === place),
         ),
     };
@@ -103,9 +119,18 @@ async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): P
   }
 }
 
-async function history(store: Store): Promise<Seen> {
-  const heads = await store.list('head/');
-  return well(`Opens, with ${counted(heads.length, 'workbook')}. “concordat verify” checks all that is in it.`);
+/** What a check would stop at is said here too. */
+async function history(store: Store, kept: ReadonlySet<string>, hidden: string): Promise<Seen> {
+  const keys = new Map(readPublicKeys(hidden).map(({ keyId, publicKey }) => [keyId, publicKey]));
+  for (const workbook of kept) {
+    const owner = ownerOfKey(workbook);
+    if (owner?.kind !== 'alliance') continue;
+    const newest = await readLatest(store, workbook);
+    const entries = await registerOf(store, owner.startYear);
+    const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);
+    if (fault !== null) return ill(fault, 'Put the history back from a backup.');
+  }
+  return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks all that is in it.`);
 }
 
 async function key(hidden: string, today: string): Promise<Seen> {
@@ -139,12 +164,19 @@ async function whatIsMisplaced(folder: string, today: string): Promise<SaidOfPla
   }
 }
 
-async function workbook(place: string, misplaced: SaidOfPlace | undefined): Promise<Seen> {
+/** @param kept keys of the workbooks with a history; null where that cannot be told. */
+async function workbook(
+  place: string,
+  kept: ReadonlySet<string> | null,
+  misplaced: SaidOfPlace | undefined,
+): Promise<Seen> {
   const files = workbookFiles();
   const { tabs, version } = await files.read(place);
   const identity = identifyWorkbook(tabs);
   if ('unknown' in identity) return ill('Can be read, and is no workbook of an alliance.', identity.unknown);
   if (misplaced !== undefined) return ill(misplaced.says, misplaced.fix);
+  if (wasChecked(tabs) && kept !== null && kept.size > 0 && !kept.has(workbookKey(identity)))
+    return ill('Was checked before, and nothing of that is kept.', 'Put the history back from a backup.');
   if (lookAt(checksPlace(place)) !== null) return well('Can be read. Its Checks stand beside it.');
   if (!findTab(tabs, CHECKS))
     return ill('Can be read, and has no tab Checks.', 'Put the tab back from an earlier copy.');

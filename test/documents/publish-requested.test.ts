@@ -60,7 +60,12 @@ describe('publishRequested', () => {
     const records = (await recordsAsOf(bench.store, 'alliance-2025', MARCH))!;
     const school = rowsOf(records.rows, schoolsTab).find(({ urn }) => urn === '990001')!;
     const data = contributionStatementData(school, records, academicYear(2025, '09-01'), MARCH);
-    const said = JSON.stringify(['contribution-statement', '990001', 'Harrowdale Learning Alliance', data]);
+    const said = JSON.stringify([
+      'working-protocols/contribution-statement',
+      '990001',
+      'Harrowdale Learning Alliance',
+      data,
+    ]);
     expect(made!.entry.digest).toBe(bench.secret.keyed('document', said));
     expect(made!.entry.digest).not.toBe(contentName(said));
   });

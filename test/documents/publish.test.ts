@@ -199,6 +199,21 @@ describe('publish', () => {
     expect(version).not.toBeNull();
   });
 
+  it('counts on from its own numbers, past those that somebody else put into the store', async () => {
+    const [first] = await bench.publish('treasurers-statement');
+    const taken = (await bench.store.getDocument('number/2025/2025-0001'))!;
+    for (const number of ['2025-0002', '2025-999999999'])
+      await bench.store.compareAndSet(
+        `number/2025/${number}`,
+        null,
+        JSON.stringify({ ...JSON.parse(taken.value), number }),
+      );
+    pay('£750');
+    await bench.sync(ALLIANCE, '2026-04-10');
+    const [next] = await bench.publish('treasurers-statement', { asOf: '2026-04-10' });
+    expect(next!.entry).toMatchObject({ number: '2025-0003', replaces: first!.entry.number });
+  });
+
   it('refuses a day before the history, and a school that is no member, in a sentence', async () => {
     const refused = (code: string) => ({ name: 'EdgeError', code });
     await expect(bench.publish('agreement', { asOf: '2025-09-01' })).rejects.toMatchObject(refused('not-found'));

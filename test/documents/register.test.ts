@@ -82,6 +82,7 @@ describe('a register altered outside Concordat', () => {
     await expect(bench.publish('contribution-statement', { urn: '990001' })).rejects.toMatchObject({
       code: 'store-damaged',
     });
+    await expect(bench.publish('treasurers-statement')).rejects.toMatchObject({ code: 'store-damaged' });
     expect(await registerOf(bench.store, 2025)).toHaveLength(2);
   });
 });

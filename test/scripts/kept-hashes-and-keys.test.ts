@@ -99,6 +99,9 @@ describe('concordat verify --against', () => {
       const fingerprint = /fingerprint: ([0-9a-f]{64})$/m.exec((await ask('key')).out)![1]!;
       expect(fingerprint.startsWith(key[0]!)).toBe(true);
       expect(await ask('verify', '--against', fingerprint.slice(0, 32))).toMatchObject({ status: 0 });
+      const alliances = /^Alliance.* head ([0-9a-f]{64})$/m.exec((await ask('verify')).out)![1]!;
+      const two = await ask('verify', '--against', hash.slice(0, 32), alliances.slice(0, 32), fingerprint.slice(0, 32));
+      expect([two.status, two.out.trim().split('\n').length]).toEqual([0, 3]);
       const short = await ask('verify', '--against', hash.slice(0, 31), ...printed, ...key);
       expect(short.status).toBe(1);
       expect(short.out.split('\n').map((line) => line.replace(/(?<=taken ).*?(?=\. So)/, 'then'))).toEqual([
@@ -239,6 +242,7 @@ test(
     );
     expect(unnamed.out).not.toContain(`--trust ${own.keyId}`);
     const named = await ask('verify', '--trust', own.keyId);
+    expect(await ask('verify', '--trust', fingerprintOf(own.publicKey).toUpperCase())).toEqual(named);
     expect(named.status).toBe(1);
     expect(named.out).toContain(
       `Key ${foreign.keyId} of 5 January 2025 is listed here too, was not named, and is not trusted.`,
@@ -320,13 +324,13 @@ describe('concordat key', () => {
 
       const lost = await ask('key', '--lost');
       expect(lost.status).toBe(0);
-      const now = /--trust [0-9a-f]{16} ([0-9a-f]{16})$/m.exec(lost.out)![1]!;
+      const now = /--trust [0-9a-f]{16} --trust ([0-9a-f]{16})$/m.exec(lost.out)![1]!;
       await editElmPark('A3');
       const untold = await ask('verify');
       expect(untold.status).toBe(1);
       expect(untold.out).toMatch(new RegExp(`^ {2}Key ${old} of .*\\n {2}Key ${now} of `, 'm'));
       expect(untold.out).toMatch(/^Elm Park High School 2025\/26: Snapshot 2 of .* not trusted here\.$/m);
-      expect(await ask('verify', '--trust', old, now)).toMatchObject({
+      expect(await ask('verify', '--trust', old, '--trust', now)).toMatchObject({
         status: 0,
         err: expect.stringContaining('Keep these lines'),
       });
@@ -346,7 +350,7 @@ describe('concordat key', () => {
         err: '0123456789abcdef is none of the keys listed here. “concordat key” shows those that are.\n',
       });
       const fingerprint = fingerprintOf(JSON.parse((await ask('key', '--format', 'json')).out).keys[0].publicKey);
-      const held = await ask('verify', '--against', fingerprint, '--trust', old, now);
+      const held = await ask('verify', '--against', fingerprint, '--trust', old, '--trust', now);
       expect(held).toMatchObject({ status: 1, out: expect.stringContaining(`It does not vouch for ${now}.`) });
     },
     PATIENCE_MILLISECONDS,

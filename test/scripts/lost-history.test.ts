@@ -115,6 +115,61 @@ describe('a history that is missing', () => {
   );
 
   test(
+    'of the alliance alone has the schools wait, whose breaches it may have answered',
+    async () => {
+      const { start, ask, inStore } = await publishedPlace();
+      inStore((database) => database.exec(`DELETE FROM documents WHERE key = 'head/alliance-2025'`));
+      const said = await start();
+      expect(said.err).toMatch(
+        /Alliance 2025-26\.xlsx: This workbook was checked before, and nothing of that is kept here\./,
+      );
+      expect(
+        said.err.match(
+          /: Nothing is kept here any more of the alliance’s workbook, without which this one is not checked\./g,
+        ),
+      ).toHaveLength(2);
+      expect((await ask('publish', 'contribution-statement')).err).toMatch(
+        /^Nothing is kept of the alliance’s workbook of 2025\/26\. .* put the history back from a backup\.$/m,
+      );
+      const doctor = await ask('doctor');
+      expect(doctor.out).toMatch(
+        /✗ to mend +Alliance 2025-26\.xlsx: Was checked before, and nothing of that is kept\./,
+      );
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'is not taken from other schools',
+    async () => {
+      const { place, start, ask, hidden } = await publishedPlace();
+      writeFileSync(join(place, 'others.csv'), 'URN,School\n990011,Northway\n990012,Southway\n');
+      await concordat(
+        place,
+        'new',
+        '--name',
+        'Others',
+        '--schools',
+        'others.csv',
+        '--year',
+        '2025/26',
+        '--folder',
+        'others',
+      );
+      await concordat(place, 'start', 'others', '--once');
+      rmSync(hidden, { recursive: true });
+      cpSync(join(place, 'others', '.concordat'), hidden, { recursive: true });
+      for (const said of [await start(), await start('--new-history'), await ask('publish', '--all')]) {
+        expect(said.status).toBe(2);
+        expect(said.err).toMatch(
+          /^al.\.concordat holds the history of other schools than those whose workbooks are here\. Put/,
+        );
+      }
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
     'never was, where a key stands beside an empty store and nothing else does: a first run that was stopped goes on',
     async () => {
       const { place, hidden } = await publishedPlace();
@@ -282,6 +337,7 @@ describe('a register altered in the store, the key never touched', () => {
 
       const before = await ask('verify');
       expect(before).toMatchObject({ status: 1, out: expect.stringMatching(says) });
+      expect((await ask('doctor')).out).toMatch(new RegExp(`✗ to mend +History: ${says.source}`));
       pay(1000);
       const checked = await start();
       expect(checked.err).toMatch(new RegExp(`${ALLIANCE}: ${says.source}`));

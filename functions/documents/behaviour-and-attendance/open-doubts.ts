@@ -5,7 +5,6 @@ import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
-import type { Secret } from '../../edges/ports.ts';
 import { type AcademicYear, academicYear } from '../../figures/academic-year.ts';
 import type { School } from '../../figures/members.ts';
 import { type SchoolCalendar, schoolCalendar } from '../../figures/school-calendar.ts';
@@ -17,6 +16,7 @@ import { rowsPassedOver } from '../../protocols/general/rows-passed-over.ts';
 import { rowsToldApart, rowsTypedOnce } from '../../protocols/general/rows-told-apart.ts';
 import { absenceAddsUp, pupilCountsFit } from '../../protocols/general/totals-add-up.ts';
 import type { CheckInput, Found, Rule } from '../../protocols/rule.ts';
+import type { MadeFrom } from '../define-issue.ts';
 import { type Sender, type TotalsSource, type TotalsTab, totalsSent, totalsTabs } from './totals-sent.ts';
 
 /** A row, or one that is missing, without which a printed figure cannot be trusted. Never says what a cell holds. */
@@ -50,7 +50,7 @@ export function openDoubts(
   year: AcademicYear,
   printed: readonly number[],
   asOf: string,
-  secret: Secret,
+  secret: MadeFrom['secret'],
 ): Doubt[] {
   const doubts = [
     ...doubtsOfAlliance(alliance, year),
@@ -82,7 +82,7 @@ function doubtsOf(
   year: AcademicYear,
   printed: readonly number[],
   asOf: string,
-  secret: Secret,
+  secret: MadeFrom['secret'],
 ): Doubt[] {
   return totalsTabs.flatMap((tab) => {
     const sent = printed.map((startYear) => totalsSent(tab, startYear, sender));
@@ -150,7 +150,7 @@ function findingsOf(
   source: TotalsSource,
   alliance: Records,
   asOf: string,
-  secret: Secret,
+  secret: MadeFrom['secret'],
 ) {
   const input = inputFrom(source, school, alliance, asOf);
   return [...DOUBTED_BY].flatMap(([rule, why]) => {
@@ -227,7 +227,7 @@ function isMissed(rows: readonly Row<TotalsTab>[], { startYear }: AcademicYear, 
   return ofYear.length > 0 && !(ofAll.length > 0 && ofAll.every(({ period }) => period === 'year'));
 }
 
-function isUnreadable(tab: TotalsTab, { findings, accepted }: Records, secret: Secret): boolean {
+function isUnreadable(tab: TotalsTab, { findings, accepted }: Records, secret: MadeFrom['secret']): boolean {
   const harmless = NOT_PRINTED.map((column) =>
     fingerprintOf([headingsInPlace.id, tab.id, null, column, null, null], secret),
   );

@@ -193,31 +193,40 @@ function documentsIn(folder: string): DocumentShelf {
       const path = [...year.split('/'), `${number} ${name}.pdf`].map(asFileName);
       const whole = join(folder, ...path);
       const link = join(DOCUMENTS_FOLDER, ...path);
-      const [there, another] = numberedAs(number, dirname(whole));
-      if (there !== undefined) return another === undefined && holds(there, whole, bytes) ? link : null;
-      return (await writeNew(whole, bytes)) || holds(whole, whole, bytes) ? link : null;
+      return writing(whole, async () => {
+        if (holds(whole, bytes)) return link;
+        // People move documents about and call them otherwise: a number is taken wherever it stands.
+        if (numbersBeneath(folder, year).includes(number)) return null;
+        const isNew = await moveNew(await writeBeside(whole, bytes, 0o666), whole);
+        return isNew || holds(whole, bytes) ? link : null;
+      });
     },
   };
 }
 
-/** The files of a folder that carry a number, whatever else they are called. */
-function numberedAs(number: string, folder: string): string[] {
-  if (!isFolder(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(number) && !/^\d/.test(name.slice(number.length)))
-    .map((name) => join(folder, name));
+function holds(path: string, bytes: Uint8Array): boolean {
+  const there = statSync(path, { throwIfNoEntry: false });
+  return there?.isFile() === true && Buffer.compare(readFileSync(path), bytes) === 0;
 }
 
-function holds(path: string, wanted: string, bytes: Uint8Array): boolean {
-  return path === wanted && statSync(path).isFile() && Buffer.compare(readFileSync(path), bytes) === 0;
+const NUMBERED = /(?<!\d)20\d\d-\d{4,}(?!\d)/g;
+
+/** The numbers that files beneath a folder carry in their names; those of another year's folder are its own. */
+function numbersBeneath(folder: string, year: string): string[] {
+  if (!isFolder(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
+    const [top = ''] = path.split(/[\\/]/);
+    const isOthers = /^20\d\d-\d\d$/.test(top) && top !== year;
+    return isOthers ? [] : (basename(path).match(NUMBERED) ?? []);
+  });
 }
 
 /** The numbers of the documents that were issued into a folder and stand there still. */
 export function issuedIn(folder: string): string[] {
   const documents = join(folder, DOCUMENTS_FOLDER);
   if (!isFolder(documents)) return [];
-  return readdirSync(documents, { recursive: true, encoding: 'utf8' }).flatMap(
-    (path) => /^(20\d\d-\d{4,}) .*\.pdf$/i.exec(basename(path))?.[1] ?? [],
+  return readdirSync(documents, { recursive: true, encoding: 'utf8' }).flatMap((path) =>
+    /\.pdf$/i.test(path) ? (basename(path).match(NUMBERED)?.[0] ?? []) : [],
   );
 }
 
@@ -247,11 +256,6 @@ function encodeHeader(text: string): string {
 /** Nobody sees half a file, not even after a power cut: it is written beside its place, flushed and moved there. @throws EdgeError `no-space` or `not-allowed` */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await writing(path, async () => moveOver(await writeBeside(path, content, 0o666), path));
-}
-
-/** The same, only where nothing stands there yet: false, and nothing is written, where something does. @throws EdgeError as `writeWhole` */
-function writeNew(path: string, content: Uint8Array): Promise<boolean> {
-  return writing(path, async () => moveNew(await writeBeside(path, content, 0o666), path));
 }
 
 async function writing<T>(path: string, work: () => Promise<T>): Promise<T> {

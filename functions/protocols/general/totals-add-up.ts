@@ -12,8 +12,8 @@ export const absenceAddsUp = defineRule({
   title: 'Absence is never more than the sessions there were, and the terms add up to the year',
   workbook: 'school',
   reads: [
-    { tab: absenceByTermTab, columns: ['possible', 'authorised', 'unauthorised', 'period', 'group'] },
-    { tab: exclusionsByTermTab, columns: ['suspensions', 'permanent', 'period', 'group'] },
+    { tab: absenceByTermTab, columns: ['enrolments', 'possible', 'authorised', 'unauthorised', 'period', 'group'] },
+    { tab: exclusionsByTermTab, columns: ['headcount', 'suspensions', 'permanent', 'period', 'group'] },
   ],
   messages: {
     tooMuch: {
@@ -24,6 +24,11 @@ export const absenceAddsUp = defineRule({
     terms: {
       severity: 'warning',
       says: '{heading} for the whole year is {year}, and the three terms come to {terms}.',
+      fix: 'Check the row for the whole year against the terms.',
+    },
+    pupils: {
+      severity: 'warning',
+      says: '{heading} for the whole year is {year}, and the terms say {terms}.',
       fix: 'Check the row for the whole year against the terms.',
     },
   },
@@ -46,6 +51,16 @@ export const absenceAddsUp = defineRule({
         const { heading } = (tab as Tab).columns[column]!;
         const data = { heading, year: year.toLocaleString('en-GB'), terms: terms.toLocaleString('en-GB') };
         report({ message: 'terms', tab, row, column, data });
+      }
+    }
+    for (const [tab, column, unlike] of [
+      [absenceByTermTab, 'enrolments', pupilsUnlikeTerms(rows, 'enrolments', startYear)],
+      [exclusionsByTermTab, 'headcount', pupilsUnlikeTerms(exclusions, 'headcount', startYear)],
+    ] as const) {
+      const { heading } = (tab as Tab).columns[column]!;
+      for (const { row, year, terms } of unlike) {
+        const data = { heading, year: year.toLocaleString('en-GB'), terms };
+        report({ message: 'pupils', tab, row, column, data });
       }
     }
   },
@@ -162,6 +177,30 @@ function yearsUnlikeTerms<C extends string>(rows: readonly Counts<C>[], columns:
         const [year, total] = [row[column] ?? 0, sum(terms, (term) => term[column] ?? 0)];
         return year === total ? [] : [{ row, column, year, terms: total }];
       });
+    });
+}
+
+/** Pupils come and go in a year, but not half of them: our choice, and only where that is more than a class. */
+const UNLIKE_TIMES = 2;
+const UNLIKE_PUPILS = 30;
+
+/** Rows for a whole year whose pupils are far more than in any of its terms, or far fewer. */
+function pupilsUnlikeTerms<C extends string>(rows: readonly Counts<C>[], column: C, startYear: number) {
+  const yearOf = ({ year }: TotalsRow) => year ?? startYear;
+  const countOf = (row: Counts<C>): number | null => row[column];
+  return rows
+    .filter(({ period }) => period === 'year')
+    .flatMap((row) => {
+      const year = countOf(row);
+      const terms = rows
+        .filter((other) => other.period !== 'year' && other.group === row.group && yearOf(other) === yearOf(row))
+        .flatMap((other) => countOf(other) ?? []);
+      if (year === null || terms.length === 0) return [];
+      const [least, most] = [Math.min(...terms), Math.max(...terms)];
+      const isFarAbove = year > most * UNLIKE_TIMES && year - most > UNLIKE_PUPILS;
+      const isFarBelow = year * UNLIKE_TIMES < least && least - year > UNLIKE_PUPILS;
+      const said = [...new Set([least, most])].map((count) => count.toLocaleString('en-GB')).join(' to ');
+      return isFarAbove || isFarBelow ? [{ row, year, terms: said }] : [];
     });
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderListing, openAllianceFolder, workbooksIn } from '../../../functions/edges/local/alliance-folder.ts';
 import { openKeyFile } from '../../../functions/edges/local/key-file.ts';
@@ -101,6 +101,24 @@ describe('an alliance’s folder', () => {
     await store.close();
     const link = await shelf.file({ folder: '2025-26', number: '2025-0001', name: 'Statement' }, new Uint8Array([1]));
     expect(link).toBe(join('Documents', '2025-26', '2025-0001 Statement.pdf'));
+  });
+
+  it.each([
+    ['in a folder of its own', '2025-26/sent/2025-0001 Statement.pdf'],
+    ['under another name', '2025-26/copy of 2025-0001, as sent.pdf'],
+    ['in a folder with another name', 'old/2025-0001 Statement.pdf'],
+  ])('gives a number to nothing else while a document has it %s', async (_where, moved) => {
+    const { shelf, store } = openAllianceFolder(folder);
+    await store.close();
+    const documents = join(folder, 'Documents');
+    mkdirSync(dirname(join(documents, moved)), { recursive: true });
+    writeFileSync(join(documents, moved), 'issued before');
+    const name = { folder: '2025-26', number: '2025-0001', name: 'Statement' };
+    expect(await shelf.file(name, new Uint8Array([1]))).toBeNull();
+    expect(await shelf.file({ ...name, folder: '2026-27' }, new Uint8Array([1]))).toBe(
+      moved.startsWith('old') ? null : join('Documents', '2026-27', '2025-0001 Statement.pdf'),
+    );
+    expect(readFileSync(join(documents, moved), 'utf8')).toBe('issued before');
   });
 
   it('clears away what a stopped write left, wherever that was, and nothing that is being written', async () => {

@@ -19,6 +19,12 @@ testRule('X-05', 'school', {
       },
     },
     {
+      name: 'more pupils over the year than in any term, as pupils come and go',
+      tabs: {
+        'Absence by term': `${absence}${terms}\n| | Whole year | All pupils | 190 | 27000 | 1000 | 400 | 9 | 1 |`,
+      },
+    },
+    {
       name: 'absent in every session there was',
       tabs: { 'Absence by term': `${absence}\n| | Autumn | FSM | 1 | 100 | 60 | 40 | | |` },
     },
@@ -43,6 +49,29 @@ testRule('X-05', 'school', {
           message: 'tooMuch',
           severity: 'warning',
           says: '101 sessions of absence are more than the 100 possible ones',
+        },
+      ],
+    },
+    {
+      name: 'a nought too many in the pupils of the year',
+      tabs: {
+        'Absence by term': `${absence}${terms}\n| | Whole year | All pupils | 1000 | 27000 | 1000 | 400 | 9 | 1 |`,
+        'Exclusions by term': `${exclusions}
+          | | Autumn     | All pupils | 910 | 1 | 1 | 0 | 0 |
+          | | Spring     | All pupils | 890 | 1 | 1 | 0 | 0 |
+          | | Whole year | All pupils | 90  | 2 | 2 | 0 | 0 |`,
+      },
+      findings: [
+        {
+          at: 'Absence by term!D5',
+          message: 'pupils',
+          severity: 'warning',
+          says: 'for the whole year is 1,000, and the terms say 100.',
+        },
+        {
+          at: 'Exclusions by term!D4',
+          message: 'pupils',
+          says: 'for the whole year is 90, and the terms say 890 to 910.',
         },
       ],
     },
