@@ -88,7 +88,7 @@ export async function refuseAlteredRegister(store: Store, signer: Signer, startY
 
 /** What stops whoever would build on an altered register. */
 export function registerAltered(fault: string): EdgeError {
-  const advice = `${fault} Nothing is signed or issued before that is mended: put the history back from a backup.`;
+  const advice = `${fault} The alliance’s workbook is not checked and nothing is issued before that is mended: put the history back from a backup.`;
   return new EdgeError('store-damaged', advice);
 }
 

@@ -130,7 +130,7 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string):
     const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);
     if (fault !== null) return ill(fault, 'Put the history back from a backup.');
   }
-  return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks all that is in it.`);
+  return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks every snapshot.`);
 }
 
 async function key(hidden: string, today: string): Promise<Seen> {

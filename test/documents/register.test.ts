@@ -72,7 +72,7 @@ describe('a register altered outside Concordat', () => {
     );
     await expect(bench.syncWith(altered, ALLIANCE)).rejects.toMatchObject({
       code: 'store-damaged',
-      advice: `${says} Nothing is signed or issued before that is mended: put the history back from a backup.`,
+      advice: `${says} The alliance’s workbook is not checked and nothing is issued before that is mended: put the history back from a backup.`,
     });
     expect(await readHead(bench.store, 'alliance-2025')).toEqual(before);
   });
