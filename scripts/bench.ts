@@ -1,8 +1,8 @@
 import { documentFonts } from '../functions/document-fonts.ts';
 import { newHistorySecret, secretOf } from '../functions/edges/history-secret.ts';
 import { type RowsByTab, rowsOf } from '../functions/history/records.ts';
-import { checkWorkbook } from '../functions/sync/check-workbook.ts';
-import { parseWorkbook } from '../functions/sync/parse-workbook.ts';
+import { checkWorkbook } from '../functions/protocols/check.ts';
+import { parseWorkbook } from '../functions/workbooks/parse-workbook.ts';
 import type { RawCell, RawTab } from '../sheets-schema/sheet.ts';
 import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
 import { staffDaysTab } from '../sheets-schema/tabs/staff-days.tab.ts';

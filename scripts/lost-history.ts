@@ -12,9 +12,9 @@ import { openSqliteStore } from '../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../functions/edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../functions/history/workbook-key.ts';
-import { identifyWorkbook } from '../functions/sync/identify-workbook.ts';
-import { wasChecked } from '../functions/sync/was-checked.ts';
-import { lastReadFrom } from '../functions/sync/workbook-places.ts';
+import { identifyWorkbook } from '../functions/workbooks/identify-workbook.ts';
+import { wasChecked } from '../functions/workbooks/was-checked.ts';
+import { lastReadFrom } from '../functions/workbooks/workbook-places.ts';
 import { counted } from '../sheets-schema/wording.ts';
 import { quoted } from './commands/folder-option.ts';
 

@@ -1,9 +1,9 @@
 import { letterToTheOfficeData } from '../functions/documents/letter-to-the-office-data.ts';
 import { asFileName } from '../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../functions/figures/academic-year.ts';
-import type { WorkbookIdentity } from '../functions/sync/identify-workbook.ts';
-import { newWorkbook } from '../functions/sync/new-workbook.ts';
-import { allianceWorkbook, type WorkbookToMake } from '../functions/sync/workbooks-to-make.ts';
+import type { WorkbookIdentity } from '../functions/workbooks/identify-workbook.ts';
+import { newWorkbook } from '../functions/workbooks/new-workbook.ts';
+import { allianceWorkbook, type WorkbookToMake } from '../functions/workbooks/workbooks-to-make.ts';
 import { type SettingKey, settings, settingsFor } from '../sheets-schema/settings.ts';
 import type { NewSheet, RawCell } from '../sheets-schema/sheet.ts';
 import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';

@@ -33,23 +33,21 @@ function filesIn(folder: string): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
-/** What the declarations of a pack's documents may import. Of them, the list alone knows. */
-const DECLARATIONS_OF_A_PACK = [
-  'functions/documents/define-issue.ts',
-  'functions/figures',
-  'functions/protocols',
-  'functions/history',
-  'sheets-schema',
-  'templates',
-];
-
 /** What each room may import besides itself. Imports go inward only. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'sheets-schema': [],
   templates: [],
   'functions/edges/ports.ts': ['sheets-schema'],
   'functions/figures': ['sheets-schema'],
-  'functions/protocols': ['functions/figures', 'sheets-schema'],
+  'functions/protocols': [
+    'functions/figures',
+    'functions/history',
+    'functions/edges/ports.ts',
+    'functions/workbooks/identify-workbook.ts',
+    'functions/workbooks/own-tabs/start-here.ts',
+    'sheets-schema',
+    'templates',
+  ],
   'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
   'functions/edges/sheet-colours.ts': [],
   'functions/edges/signing-key.ts': ['functions/edges/ports.ts', 'functions/history/public-keys.ts'],
@@ -73,7 +71,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'sheets-schema',
   ],
   'functions/documents': [
-    'functions/documents/issues.ts',
     'functions/figures',
     'functions/protocols',
     'functions/history',
@@ -81,15 +78,18 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'sheets-schema',
     'templates',
   ],
-  'functions/documents/issues.ts': [
-    'functions/documents/define-issue.ts',
-    'functions/documents/working-protocols',
-    'functions/documents/behaviour-and-attendance',
+  'functions/telling': ['functions/protocols', 'functions/history', 'functions/edges/ports.ts', 'sheets-schema'],
+  'functions/workbooks': [
+    'functions/documents/register.ts',
+    'functions/figures',
+    'functions/protocols',
+    'functions/history',
+    'functions/edges/ports.ts',
     'sheets-schema',
   ],
-  'functions/documents/working-protocols': DECLARATIONS_OF_A_PACK,
-  'functions/documents/behaviour-and-attendance': DECLARATIONS_OF_A_PACK,
   'functions/sync': [
+    'functions/telling',
+    'functions/workbooks',
     'functions/documents/register.ts',
     'functions/documents/refused-requests.ts',
     'functions/figures',
@@ -101,6 +101,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/dispatch': [
     'functions/documents',
     'functions/sync',
+    'functions/workbooks',
+    'functions/telling',
+    'functions/protocols',
     'functions/figures',
     'functions/history',
     'functions/edges/ports.ts',
@@ -110,6 +113,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/status': [
     'functions/documents/register.ts',
     'functions/sync',
+    'functions/workbooks',
     'functions/figures',
     'functions/protocols',
     'functions/history',
@@ -164,6 +168,8 @@ const PURE = [
   'functions/protocols',
   'functions/history',
   'functions/sync',
+  'functions/workbooks',
+  'functions/telling',
   'functions/documents',
   'functions/status',
   'functions/dispatch',

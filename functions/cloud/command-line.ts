@@ -12,7 +12,7 @@ import { type Patience, USUAL_PATIENCE } from '../edges/google/retry.ts';
 import { tryMailServer } from '../edges/google/smtp-mailer.ts';
 import { spreadsheets } from '../edges/google/spreadsheets.ts';
 import { EdgeError, type Store } from '../edges/ports.ts';
-import { everyTabOf } from '../sync/identify-workbook.ts';
+import { everyTabOf } from '../workbooks/identify-workbook.ts';
 import {
   cloudPorts,
   firestoreStores,

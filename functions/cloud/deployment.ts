@@ -17,7 +17,7 @@ import { secretOf } from '../edges/history-secret.ts';
 import { EdgeError, type Secret, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
 import { signerOf } from '../edges/signing-key.ts';
 import { type PublicKey, readKeyList } from '../history/public-keys.ts';
-import { everyTabOf } from '../sync/identify-workbook.ts';
+import { everyTabOf } from '../workbooks/identify-workbook.ts';
 import type { Deployment } from './serve-functions.ts';
 
 /** A shared drive is seen only by whom it is shared with, so the whole of what is seen may be asked for. */

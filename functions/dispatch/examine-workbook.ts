@@ -2,8 +2,8 @@ import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
 import { listed } from '../../sheets-schema/wording.ts';
 import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
-import { everyTabOf, findTab, identifyWorkbook } from '../sync/identify-workbook.ts';
-import type { WorkbookToMake } from '../sync/workbooks-to-make.ts';
+import { everyTabOf, findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
+import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { isFor, isOutOfPlace, nameOf, nameOnDrive, type ProvidePorts } from './provide.ts';
 import { type KnownWorkbook, NOT_WRITTEN } from './registry.ts';
 

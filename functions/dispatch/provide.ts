@@ -8,8 +8,8 @@ import {
   type Workbooks,
 } from '../edges/ports.ts';
 import { workbookKey } from '../history/workbook-key.ts';
-import { identifyWorkbook } from '../sync/identify-workbook.ts';
-import type { WorkbookToMake } from '../sync/workbooks-to-make.ts';
+import { identifyWorkbook } from '../workbooks/identify-workbook.ts';
+import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { placeOf, registerWorkbook } from './registry.ts';
 
 export interface ProvidePorts {

@@ -1,9 +1,9 @@
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
-import { annualReport } from './behaviour-and-attendance/annual-report.issue.ts';
-import type { Issue } from './define-issue.ts';
-import { agreement } from './working-protocols/agreement.issue.ts';
-import { contributionStatement } from './working-protocols/contribution-statement.issue.ts';
-import { treasurersStatement } from './working-protocols/treasurers-statement.issue.ts';
+import { annualReport } from '../protocols/behaviour-and-attendance/documents/annual-report.issue.ts';
+import type { Issue } from '../protocols/define-issue.ts';
+import { agreement } from '../protocols/working-protocols/documents/agreement.issue.ts';
+import { contributionStatement } from '../protocols/working-protocols/documents/contribution-statement.issue.ts';
+import { treasurersStatement } from '../protocols/working-protocols/documents/treasurers-statement.issue.ts';
 
 /** Every document that can be issued, a line each, in the order in which several are made. */
 export const issues = {

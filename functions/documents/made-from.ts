@@ -3,7 +3,7 @@ import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
-import type { Issue, MadeFrom, SchoolWorkbook } from './define-issue.ts';
+import type { Issue, MadeFrom, SchoolWorkbook } from '../protocols/define-issue.ts';
 import { type RegisterEntry, registerOf } from './register.ts';
 
 /** What a document is made from, and every snapshot that was read for it, the alliance's first. */

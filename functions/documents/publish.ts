@@ -9,7 +9,7 @@ import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
-import type { Issue } from './define-issue.ts';
+import type { Issue } from '../protocols/define-issue.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
 

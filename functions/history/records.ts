@@ -105,3 +105,8 @@ export function waitingIn({ waiting }: Records, tab: Tab, urn?: string): number 
   const rows = waiting.filter((row) => row.tab === tab.id);
   return rows.filter(({ school }) => urn === undefined || school === null || school === urn).length;
 }
+
+/** The key of a waiting row or of unread cells: the tab's id and the row's own key. */
+export function waitingKey(section: string, key: string): string {
+  return `${section}\u001f${key}`;
+}

@@ -1,6 +1,6 @@
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import type { Pack } from './pack.ts';
-import { workingProtocols } from './working-protocols/working-protocols.ts';
+import { workingProtocols } from './working-protocols/pack.ts';
 
 /** Every pack there is, in the order boards know them. */
 export const packs: readonly Pack[] = [workingProtocols];

@@ -1,9 +1,9 @@
 import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
 import { readBuckets, readManifest } from '../history/read-history.ts';
+import { waitingKey } from '../history/records.ts';
 import type { Head, WorkbookContent } from '../history/snapshot.ts';
 import type { CheckInput } from '../protocols/rule.ts';
-import { waitingKey } from './snapshot-content.ts';
 
 /**
  * How many rows of the last snapshot of an earlier day are no longer there, by tab; a row that waits to be mended is still there.

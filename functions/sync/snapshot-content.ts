@@ -5,13 +5,13 @@ import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import type { JsonObject } from '../history/canonical.ts';
 import { readContent } from '../history/read-history.ts';
-import { ANSWERS, FINDINGS, ISSUES, type RowsByTab, UNREAD, WAITING } from '../history/records.ts';
+import { ANSWERS, FINDINGS, ISSUES, type RowsByTab, UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
-import type { RuleOutcome } from './check-workbook.ts';
-import { countBySeverity, type Finding, recordOf } from './findings.ts';
-import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
-import type { Answer } from './own-tabs/checks.ts';
-import { halfDaysIn } from './standing.ts';
+import type { RuleOutcome } from '../protocols/check.ts';
+import { countBySeverity, type Finding, recordOf } from '../protocols/finding.ts';
+import { halfDaysIn } from '../protocols/working-protocols/standing.ts';
+import { findTab, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import type { Answer } from '../workbooks/own-tabs/checks.ts';
 
 /** Characters of one cell of a row that waits to be mended. */
 const LONGEST_KEPT = 2000;
@@ -85,10 +85,6 @@ export function unreadRecords(parsed: readonly ParsedTab[], tabs: readonly RawTa
     }
   }
   return records;
-}
-
-export function waitingKey(section: string, key: string): string {
-  return `${section}\u001f${key}`;
 }
 
 function wholeText(cell: RawCell): string {

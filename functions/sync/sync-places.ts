@@ -1,9 +1,7 @@
 import { EdgeError, type FolderListing } from '../edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
-import { moment as inWords } from './own-tabs/start-here.ts';
-import type { SyncMoment, SyncOutcome, SyncPorts } from './sync-workbook.ts';
-import { syncWorkbook } from './sync-workbook.ts';
+import { moment as inWords } from '../workbooks/own-tabs/start-here.ts';
 import {
   fileName,
   keepPlaces,
@@ -11,7 +9,9 @@ import {
   type PlacesSeen,
   type SaidOfPlace,
   sayOfPlaces,
-} from './workbook-places.ts';
+} from '../workbooks/workbook-places.ts';
+import type { SyncMoment, SyncOutcome, SyncPorts } from './sync-workbook.ts';
+import { syncWorkbook } from './sync-workbook.ts';
 
 export type PlaceOutcome =
   | { readonly place: string; readonly outcome: SyncOutcome }

@@ -10,16 +10,19 @@ import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
+import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
+import { exceptionsFor } from '../protocols/exceptions.ts';
+import type { Finding } from '../protocols/finding.ts';
 import { allPacks } from '../protocols/packs.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
-import { addTabs, NONE_ADDED } from './add-tabs.ts';
-import { checkWorkbook, type RuleOutcome } from './check-workbook.ts';
-import { type OwnTabs, openChecksBeside, withoutLinksAway } from './checks-beside.ts';
-import { exceptionsFor } from './exceptions.ts';
-import type { Finding } from './findings.ts';
-import { CHECKS, findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from './identify-workbook.ts';
-import { planChecks } from './own-tabs/checks.ts';
-import { parseWorkbook, settingsIn } from './parse-workbook.ts';
+import { tell } from '../telling/tell.ts';
+import { addTabs, NONE_ADDED } from '../workbooks/add-tabs.ts';
+import { type OwnTabs, openChecksBeside, withoutLinksAway } from '../workbooks/checks-beside.ts';
+import { CHECKS, findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { planChecks } from '../workbooks/own-tabs/checks.ts';
+import { parseWorkbook, settingsIn } from '../workbooks/parse-workbook.ts';
+import { wasChecked } from '../workbooks/was-checked.ts';
+import { wasSeen } from '../workbooks/workbook-places.ts';
 import { rowsGoneSince } from './rows-gone.ts';
 import {
   figuresKept,
@@ -30,9 +33,6 @@ import {
   unreadRecords,
   waitingRecords,
 } from './snapshot-content.ts';
-import { tell } from './tell.ts';
-import { wasChecked } from './was-checked.ts';
-import { wasSeen } from './workbook-places.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
 /** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */

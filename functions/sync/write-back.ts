@@ -8,16 +8,16 @@ import type { Store } from '../edges/ports.ts';
 import { readHead, readManifest } from '../history/read-history.ts';
 import { type Records, type RowsByTab, rowsOf } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import type { RuleOutcome } from '../protocols/check.ts';
 import type { Pack } from '../protocols/pack.ts';
 import { severities } from '../protocols/rule.ts';
-import type { RuleOutcome } from './check-workbook.ts';
-import { dueThisTerm } from './due-this-term.ts';
-import { findTab, ISSUED, madeWith, START_HERE, type WorkbookIdentity } from './identify-workbook.ts';
-import { nextYearInWords } from './next-year.ts';
-import type { ChecksPlan } from './own-tabs/checks.ts';
-import { planIssued } from './own-tabs/issued.ts';
-import { moment, planStartHere } from './own-tabs/start-here.ts';
-import { halfDaysIn, membersOf, standingOf } from './standing.ts';
+import { dueThisTerm } from '../protocols/working-protocols/due-this-term.ts';
+import { halfDaysIn, membersOf, standingOf } from '../protocols/working-protocols/standing.ts';
+import { findTab, ISSUED, madeWith, START_HERE, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { nextYearInWords } from '../workbooks/next-year.ts';
+import type { ChecksPlan } from '../workbooks/own-tabs/checks.ts';
+import { planIssued } from '../workbooks/own-tabs/issued.ts';
+import { moment, planStartHere } from '../workbooks/own-tabs/start-here.ts';
 
 interface WriteBackInput {
   readonly store: Store;

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { listSnapshots } from '../../functions/history/read-history.ts';
 import { holdsRows, WAITING } from '../../functions/history/records.ts';
-import { moment } from '../../functions/sync/own-tabs/start-here.ts';
+import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';

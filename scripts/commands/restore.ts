@@ -11,7 +11,7 @@ import {
 } from '../../functions/history/read-history.ts';
 import { holdsRows, latestRecords, WAITING } from '../../functions/history/records.ts';
 import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
-import { restoredWorkbook } from '../../functions/sync/restored-workbook.ts';
+import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';

@@ -18,13 +18,13 @@ import {
 } from '../../functions/edges/local/alliance-folder.ts';
 import { browserFiles, documentsOf, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
-import { countBySeverity } from '../../functions/sync/findings.ts';
-import { makeNextYear, notAllMade } from '../../functions/sync/next-year.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-workbook.ts';
-import { makeOnce } from '../../functions/sync/workbooks-to-make.ts';
+import { makeNextYear, notAllMade } from '../../functions/workbooks/next-year.ts';
+import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, run, say } from '../console.ts';
 import { refuseAnothersHistory, refuseWithoutHistory } from '../lost-history.ts';

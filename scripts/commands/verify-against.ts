@@ -12,7 +12,7 @@ import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../func
 import { type HistoryCheck, verifyHistory } from '../../functions/history/verify-history.ts';
 import { ownerOfKey } from '../../functions/history/workbook-key.ts';
 import { keptKeys, namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
-import { moment } from '../../functions/sync/own-tabs/start-here.ts';
+import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, say } from '../console.ts';
 

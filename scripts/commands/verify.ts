@@ -14,7 +14,7 @@ import { readLatest } from '../../functions/history/read-history.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { ownerOfKey } from '../../functions/history/workbook-key.ts';
 import { namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
-import { moment } from '../../functions/sync/own-tabs/start-here.ts';
+import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';

@@ -1,6 +1,6 @@
 import { allPacks } from '../../functions/protocols/packs.ts';
-import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
-import { newWorkbook } from '../../functions/sync/new-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { calendarOf, calendarRows, meetingRows, whoCameRows } from './calendar-and-meetings.ts';

@@ -1,6 +1,6 @@
 import type { SchoolCalendar, Term } from '../../functions/figures/school-calendar.ts';
-import { workingProtocols } from '../../functions/protocols/working-protocols/working-protocols.ts';
-import { statementRows } from '../../functions/sync/new-workbook.ts';
+import { workingProtocols } from '../../functions/protocols/working-protocols/pack.ts';
+import { statementRows } from '../../functions/workbooks/new-workbook.ts';
 import type { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import type { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestRows } from './contributions-and-support.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { registerOf } from '../../functions/documents/register.ts';
-import { contributionStatementData } from '../../functions/documents/working-protocols/contributions-data.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import { contentName } from '../../functions/history/canonical.ts';
 import { latestRecords, recordsAsOf, rowsOf } from '../../functions/history/records.ts';
+import { contributionStatementData } from '../../functions/protocols/working-protocols/documents/contributions-data.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerOf } from '../../functions/documents/register.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
-import { CHECKS, type WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
+import { CHECKS, type WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
 import { type Cost, type Deployed, type DeployedOptions, openDeployed } from '../support/deployed-functions.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';

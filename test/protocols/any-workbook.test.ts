@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { RowsByTab } from '../../functions/history/records.ts';
+import { checkWorkbook } from '../../functions/protocols/check.ts';
 import { severities } from '../../functions/protocols/rule.ts';
-import { checkWorkbook } from '../../functions/sync/check-workbook.ts';
-import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
-import { parseWorkbook } from '../../functions/sync/parse-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { settings } from '../../sheets-schema/settings.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';

@@ -4,7 +4,7 @@ import { citation, everyTab, promiseOf } from '../../functions/protocols/catalog
 import { cellMessages } from '../../functions/protocols/general/cell-remarks.ts';
 import { answeredClauses, clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
 import { allPacks, packs } from '../../functions/protocols/packs.ts';
-import { workingProtocols } from '../../functions/protocols/working-protocols/working-protocols.ts';
+import { workingProtocols } from '../../functions/protocols/working-protocols/pack.ts';
 import { clauseReference } from '../../sheets-schema/cells/clause-reference.ts';
 import { withHarbour } from '../support/drawn-pack.ts';
 

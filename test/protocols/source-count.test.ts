@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { clausesOf } from '../../functions/protocols/pack.ts';
-import { workingProtocols } from '../../functions/protocols/working-protocols/working-protocols.ts';
+import { workingProtocols } from '../../functions/protocols/working-protocols/pack.ts';
 
 const sources = process.env.CONCORDAT_SOURCES;
 if (!sources)

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
-import { newWorkbook } from '../../functions/sync/new-workbook.ts';
+import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { settingsFor } from '../../sheets-schema/settings.ts';
 import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
 import { ALLIANCE, concordat, journeys, textOf, type } from './run-concordat.ts';

@@ -6,7 +6,7 @@ import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { createXlsx } from '../../functions/edges/local/xlsx/create-workbook.ts';
 import { everyTab } from '../../functions/protocols/catalogue.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
-import { type CheckedPlace, checkPlaces } from '../../functions/sync/check-places.ts';
+import { type CheckedPlace, checkPlaces } from '../../functions/sync/dry-run.ts';
 import { makeSampleAlliance, type SampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
 import { sampleSchools } from '../../scripts/sample-alliance/schools-and-people.ts';
 

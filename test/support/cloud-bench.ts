@@ -4,7 +4,7 @@ import type { Google } from '../../functions/edges/google/google-clients.ts';
 import { sharedDrive } from '../../functions/edges/google/shared-drive.ts';
 import { spreadsheets } from '../../functions/edges/google/spreadsheets.ts';
 import type { Store } from '../../functions/edges/ports.ts';
-import { everyTabOf } from '../../functions/sync/identify-workbook.ts';
+import { everyTabOf } from '../../functions/workbooks/identify-workbook.ts';
 import type { StandIn } from './google/stand-in.ts';
 import { openMemoryStore } from './memory-store.ts';
 

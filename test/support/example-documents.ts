@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Issue } from '../../functions/documents/define-issue.ts';
 import { issues } from '../../functions/documents/issues.ts';
+import type { Issue } from '../../functions/protocols/define-issue.ts';
 import {
   type DocumentMeta,
   type DocumentTemplate,

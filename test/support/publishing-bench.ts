@@ -1,8 +1,8 @@
 import { documentFonts } from '../../functions/document-fonts.ts';
-import type { Issue } from '../../functions/documents/define-issue.ts';
 import { documentTyped, issues } from '../../functions/documents/issues.ts';
 import { type PublishRequest, publish } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
+import type { Issue } from '../../functions/protocols/define-issue.ts';
 import { openMemoryShelf } from './memory-shelf.ts';
 import { type ReadPdf, readPdf } from './read-pdf.ts';
 import type { Drawings } from './rule-tester.ts';

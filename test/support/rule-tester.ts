@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { RowsByTab } from '../../functions/history/records.ts';
 import type { Catalogue } from '../../functions/protocols/catalogue.ts';
+import { checkWorkbook } from '../../functions/protocols/check.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
 import type { CheckInput } from '../../functions/protocols/rule.ts';
-import { checkWorkbook } from '../../functions/sync/check-workbook.ts';
-import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
-import { parseWorkbook } from '../../functions/sync/parse-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { makeSecret } from './made-up-secret.ts';

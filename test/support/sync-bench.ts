@@ -2,9 +2,9 @@ import type { FolderListing, Mailer, Secret, Signer, Store, Workbooks } from '..
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import type { Catalogue } from '../../functions/protocols/catalogue.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
-import type { WorkbookIdentity } from '../../functions/sync/identify-workbook.ts';
-import { type FirstRows, newWorkbook } from '../../functions/sync/new-workbook.ts';
 import { type SyncOutcome, type SyncPorts, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { type FirstRows, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { makeSecret } from './made-up-secret.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openAllianceFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
-import { newWorkbook } from '../../functions/sync/new-workbook.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
+import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { processorTime } from '../support/processor-time.ts';
 import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';

@@ -8,8 +8,8 @@ import { type Catalogue, citation, rulesNamed } from '../../functions/protocols/
 import { allPacks } from '../../functions/protocols/packs.ts';
 import { gatherChanges } from '../../functions/status/gather/changes.ts';
 import { gatherGlance } from '../../functions/status/gather/glance.ts';
-import { newWorkbook } from '../../functions/sync/new-workbook.ts';
-import { restoredWorkbook } from '../../functions/sync/restored-workbook.ts';
+import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { settingsFor } from '../../sheets-schema/settings.ts';
 import { ADOPTED, adoptingSettings, HARBOUR_STATEMENT, harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 import {

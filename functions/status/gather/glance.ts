@@ -8,11 +8,11 @@ import { latestRecords, type RowsByTab, rowsOf } from '../../history/records.ts'
 import type { RecordValue } from '../../history/snapshot.ts';
 import { workbookKey } from '../../history/workbook-key.ts';
 import { adoptedPacks } from '../../protocols/catalogue.ts';
+import { countBySeverity } from '../../protocols/finding.ts';
 import { answeredClauses, type Pack } from '../../protocols/pack.ts';
 import { packs as allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import { countBySeverity } from '../../sync/findings.ts';
-import { type CountedStanding, membersOf, standingOf } from '../../sync/standing.ts';
+import { type CountedStanding, membersOf, standingOf } from '../../protocols/working-protocols/standing.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
 import { fileName, keyOf, wasChecked } from '../latest-checks.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sharedDrive } from '../../../functions/edges/google/shared-drive.ts';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { SharedDrive } from '../../../functions/edges/ports.ts';
-import { newChecksSheet } from '../../../functions/sync/own-tabs/checks.ts';
+import { newChecksSheet } from '../../../functions/workbooks/own-tabs/checks.ts';
 import { openMemoryDrive } from '../../support/memory-drive.ts';
 import { openMemoryWorkbooks } from '../../support/memory-workbooks.ts';
 import { describeSharedDriveContract } from '../../support/shared-drive-contract.ts';

@@ -5,7 +5,7 @@ import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { SheetsByTab } from '../../../functions/edges/ports.ts';
 import { everyTab } from '../../../functions/protocols/catalogue.ts';
 import { allPacks } from '../../../functions/protocols/packs.ts';
-import { everyTabOf } from '../../../functions/sync/identify-workbook.ts';
+import { everyTabOf } from '../../../functions/workbooks/identify-workbook.ts';
 import type { NewColumn, NewSheet, OwnSheet, SheetCell } from '../../../sheets-schema/sheet.ts';
 import type { Fault } from '../../support/google/faults.ts';
 import { Refusal, tooManyRequests } from '../../support/google/refusal.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { Workbooks } from '../../../functions/edges/ports.ts';
-import { CHECKS, everyTabOf, START_HERE } from '../../../functions/sync/identify-workbook.ts';
-import { newWorkbook } from '../../../functions/sync/new-workbook.ts';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
+import { CHECKS, everyTabOf, START_HERE } from '../../../functions/workbooks/identify-workbook.ts';
+import { newWorkbook } from '../../../functions/workbooks/new-workbook.ts';
 import { makeSecret } from '../../support/made-up-secret.ts';
 import { makeSigner } from '../../support/made-up-signer.ts';
 import { openMemoryMailer } from '../../support/memory-mailer.ts';

@@ -1,0 +1,104 @@
+import { settingsFor } from '../../../../sheets-schema/settings.ts';
+import { calendarTab } from '../../../../sheets-schema/tabs/calendar.tab.ts';
+import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
+import { schoolsTab } from '../../../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../../../sheets-schema/tabs/settings.tab.ts';
+import { longDate } from '../../../../sheets-schema/wording.ts';
+import type { ContributionStatementData } from '../../../../templates/contribution-statement.document.ts';
+import type { TreasurersStatementData } from '../../../../templates/treasurers-statement.document.ts';
+import type { AcademicYear } from '../../../figures/academic-year.ts';
+import { type ContributionAccount, contributionAccount } from '../../../figures/contributions.ts';
+import { inNameOrder, membersIn, type School } from '../../../figures/members.ts';
+import { schoolCalendar } from '../../../figures/school-calendar.ts';
+import { sum } from '../../../figures/sums.ts';
+import { type Records, type RowsByTab, rowsOf, waitingIn } from '../../../history/records.ts';
+
+/** What one school was asked for and paid, entry by entry with the balance after each. */
+export function contributionStatementData(
+  school: School,
+  records: Records,
+  year: AcademicYear,
+  asOf: string,
+): ContributionStatementData {
+  const { rows: alliance } = records;
+  const account = accountOf(school, alliance, year, asOf);
+  const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
+  let balance = account.due;
+  const entries = account.entries.map(({ date, kind, amount, reference, note }) => {
+    const paid = kind === 'refund' ? -amount : amount;
+    balance -= paid;
+    const what = kind === 'refund' ? 'Refund' : 'Payment received';
+    return {
+      date,
+      description: note === null ? what : `${what}: ${note}`,
+      reference: reference ?? '',
+      due: null,
+      paid,
+      balance,
+    };
+  });
+  const opening = {
+    date: year.from,
+    description: `Contribution for ${year.label}, due on ${longDate(account.dueOn)}`,
+    reference: '',
+    due: account.due,
+    paid: null,
+    balance: account.due,
+  };
+  return {
+    school: school.name,
+    purpose: 'the running costs of the improvement group',
+    dueOn: account.dueOn,
+    due: account.due,
+    paid: account.paid,
+    refunded: account.refunded,
+    ...openAmounts(account),
+    entries: [opening, ...entries],
+    uncounted: waitingIn(records, contributionsTab, school.urn),
+    howToPay: 'When paying, please give the school’s name and the academic year, so that the payment can be matched.',
+    contact:
+      settings.coordinatorEmail.value === null
+        ? 'the treasurer'
+        : `the coordinator, ${settings.coordinatorEmail.value}`,
+  };
+}
+
+/** Every member's account and the totals, for the alliance's board. */
+export function treasurersStatementData(records: Records, year: AcademicYear, asOf: string): TreasurersStatementData {
+  const { rows: alliance } = records;
+  const accounts = inNameOrder(membersIn(rowsOf(alliance, schoolsTab), year)).map((school) => ({
+    school: school.name,
+    account: accountOf(school, alliance, year, asOf),
+  }));
+  const rows = accounts.map(({ school, account }) => ({
+    school,
+    due: account.due,
+    paid: account.paid,
+    refunded: account.refunded,
+    ...openAmounts(account),
+  }));
+  const total = (figure: (row: (typeof rows)[number]) => number) => sum(rows, figure);
+  return {
+    dueOn: accounts[0]?.account.dueOn ?? year.to,
+    rows,
+    totals: {
+      due: total((row) => row.due),
+      paid: total((row) => row.paid),
+      refunded: total((row) => row.refunded),
+      outstanding: total((row) => row.outstanding),
+      overpaid: total((row) => row.overpaid),
+    },
+    uncounted: waitingIn(records, contributionsTab),
+    remarks: [],
+  };
+}
+
+function accountOf(school: School, alliance: RowsByTab, year: AcademicYear, asOf: string): ContributionAccount {
+  const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
+  const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school.urn);
+  return contributionAccount(rowsOf(alliance, contributionsTab), school, year, settings, calendar, asOf);
+}
+
+function openAmounts({ outstanding }: ContributionAccount) {
+  return { outstanding: Math.max(0, outstanding), overpaid: Math.max(0, -outstanding) };
+}

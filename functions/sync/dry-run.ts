@@ -1,0 +1,117 @@
+import { EdgeError, type Secret, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
+import { contentName } from '../history/canonical.ts';
+import type { RowsByTab } from '../history/records.ts';
+import type { Catalogue } from '../protocols/catalogue.ts';
+import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
+import { exceptionsFor } from '../protocols/exceptions.ts';
+import type { Finding } from '../protocols/finding.ts';
+import { allPacks } from '../protocols/packs.ts';
+import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { countAccepted, planChecks } from '../workbooks/own-tabs/checks.ts';
+import { parseWorkbook } from '../workbooks/parse-workbook.ts';
+
+/** One workbook checked and left as it was. */
+export type CheckedPlace =
+  | {
+      readonly place: string;
+      readonly identity: WorkbookIdentity;
+      readonly tabs: readonly { readonly title: string; readonly rows: number }[];
+      readonly findings: readonly Finding[];
+      readonly outcomes: readonly RuleOutcome[];
+      /** Fingerprints of findings accepted in *Checks*. */
+      readonly accepted: ReadonlySet<string>;
+      /** How many were accepted in *Checks* that cannot be told from the others without the history's secret; they count as open. */
+      readonly acceptedUntold: number;
+    }
+  | { readonly place: string; readonly unreadable: string };
+
+/** Tells findings of one run apart where there is no history. They are not those that *Checks* has, and are never shown. */
+const OF_THIS_RUN: Secret = { keyed: (use, text) => contentName(`${use}\n${text}`) };
+
+/**
+ * Checks workbooks without writing anything. `beside` are further places in which to look for the alliance's workbook; `secret` is that
+ * of their history, null where there is none. A place that cannot be read is answered with a sentence, and the others go on.
+ */
+export async function checkPlaces(
+  workbooks: Workbooks,
+  places: readonly string[],
+  beside: readonly string[],
+  asOf: string,
+  secret: Secret | null,
+  catalogue: Catalogue = allPacks,
+): Promise<CheckedPlace[]> {
+  const readings = new Map<string, WorkbookReading | string>();
+  const reading = async (place: string) => {
+    const known = readings.get(place);
+    if (known !== undefined) return known;
+    const result = await readOrSay(workbooks, place);
+    readings.set(place, result);
+    return result;
+  };
+  const alliances = new Map<number, RowsByTab>();
+  for (const place of [...places, ...beside]) {
+    const result = await reading(place);
+    const identity = typeof result === 'string' ? null : identifyWorkbook(result.tabs);
+    if (typeof result === 'string' || identity === null || 'unknown' in identity || identity.kind !== 'alliance')
+      continue;
+    const rows = parseWorkbook(identity, result.tabs, null, [], catalogue).map(
+      ({ tab, rows }) => [tab.id, rows] as const,
+    );
+    if (!alliances.has(identity.startYear)) alliances.set(identity.startYear, new Map(rows));
+  }
+  const keys = { secret: secret ?? OF_THIS_RUN };
+  const checked: CheckedPlace[] = [];
+  for (const place of places) {
+    const read = await reading(place);
+    if (typeof read === 'string') {
+      checked.push({ place, unreadable: read });
+      continue;
+    }
+    const { tabs } = read;
+    const identity = identifyWorkbook(tabs);
+    if ('unknown' in identity) {
+      checked.push({ place, unreadable: identity.unknown });
+      continue;
+    }
+    const alliance = identity.kind === 'school' ? (alliances.get(identity.startYear) ?? null) : null;
+    const parsed = parseWorkbook(identity, tabs, alliance, [], catalogue);
+    const result = checkWorkbook({
+      identity,
+      parsed,
+      alliance,
+      asOf,
+      gone: null,
+      refused: new Map(),
+      catalogue,
+      ...keys,
+    });
+    const checks = findTab(tabs, CHECKS);
+    const { answers } = planChecks(checks, {
+      findings: result.findings,
+      notChecked: new Set(),
+      asOf,
+      ...keys,
+      coordinators: identity.kind === 'alliance',
+      packs: catalogue.packs,
+      exceptionTo: exceptionsFor(identity, alliance ?? new Map(parsed.map(({ tab, rows }) => [tab.id, rows])), asOf),
+    });
+    checked.push({
+      place,
+      identity,
+      accepted: new Set(answers.flatMap(({ fingerprint, accepted }) => (accepted ? [fingerprint] : []))),
+      acceptedUntold: secret === null && checks ? countAccepted(checks) : 0,
+      tabs: parsed.map(({ tab, rows, unusable }) => ({ title: tab.title, rows: rows.length + unusable.length })),
+      ...result,
+    });
+  }
+  return checked;
+}
+
+async function readOrSay(workbooks: Workbooks, place: string): Promise<WorkbookReading | string> {
+  try {
+    return await workbooks.read(place);
+  } catch (error) {
+    if (error instanceof EdgeError) return error.advice;
+    throw error;
+  }
+}

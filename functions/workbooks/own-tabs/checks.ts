@@ -1,0 +1,345 @@
+import type {
+  CellStyle,
+  NewColumn,
+  NewSheet,
+  OwnSheet,
+  RawCell,
+  RawTab,
+  SheetCell,
+} from '../../../sheets-schema/sheet.ts';
+import { counted, longDate } from '../../../sheets-schema/wording.ts';
+import type { Secret } from '../../edges/ports.ts';
+import { ANSWERS, FINDINGS } from '../../history/records.ts';
+import type { WorkbookContent } from '../../history/snapshot.ts';
+import { citation } from '../../protocols/catalogue.ts';
+import type { AgreedException } from '../../protocols/exceptions.ts';
+import { type Finding, inOrder, substanceOf } from '../../protocols/finding.ts';
+import type { Pack, PromiseRef } from '../../protocols/pack.ts';
+import { packs as allPacks } from '../../protocols/packs.ts';
+import { type Severity, severities } from '../../protocols/rule.ts';
+import { CHECKS, OWN_IDS } from '../identify-workbook.ts';
+
+/** The columns of *Checks*. Where and status come first: the colours on the other tabs look them up there. */
+const COLUMNS = [
+  {
+    id: 'status',
+    heading: 'Status',
+    width: 11,
+    note: 'Problem and Breach come first. Mended rows are cleared at night.',
+  },
+  { id: 'where', heading: 'Where', width: 22, note: 'Click to go to the cell.' },
+  { id: 'found', heading: 'What was found', width: 54, note: null },
+  { id: 'fix', heading: 'What to do', width: 44, note: null },
+  { id: 'suggestion', heading: 'Likely value', width: 16, note: 'What was probably meant.' },
+  { id: 'promise', heading: 'Promise', width: 20, note: 'The clause of the protocols it rests on.' },
+  { id: 'since', heading: 'Since', width: 19, note: null },
+  { id: 'reply', heading: 'Reply', width: 34, note: 'Yours to fill in: an answer, or the reason for accepting.' },
+  { id: 'accept', heading: 'Accept', width: 9, note: 'Yours to fill in: Yes, with the reason under Reply.' },
+  { id: 'reference', heading: 'Reference', width: 18, note: null },
+  { id: 'acceptedAs', heading: 'Accepted as', width: 18, note: null },
+] as const;
+type ColumnId = (typeof COLUMNS)[number]['id'];
+const PLACE = Object.fromEntries(COLUMNS.map(({ id }, place) => [id, place])) as Record<ColumnId, number>;
+const YOURS: readonly ColumnId[] = ['reply', 'accept'];
+const HIDDEN: readonly ColumnId[] = ['reference', 'acceptedAs'];
+/** The colours look no further than row 5,000, and nobody reads further either. */
+const MOST_ROWS = 4990;
+
+const STATUS_NAMES: Readonly<Record<Severity, string>> = {
+  problem: 'Problem',
+  breach: 'Breach',
+  warning: 'Warning',
+  reminder: 'Reminder',
+  note: 'Note',
+};
+const ACCEPTED = 'Accepted';
+const AGREED = 'Agreed';
+const MENDED = 'Mended';
+
+/** What people wrote beside a finding, and whether it holds. */
+export interface Answer {
+  readonly fingerprint: string;
+  readonly reply: string | null;
+  readonly accepted: boolean;
+  /** What it said when it was accepted, as *Accepted as* has it; null where nobody asked for that, or gave no reason. */
+  readonly acceptedAs: string | null;
+}
+
+export interface ChecksPlan {
+  readonly sheet: OwnSheet;
+  readonly answers: readonly Answer[];
+  /** Findings that still ask for something: neither accepted nor mended. */
+  readonly open: readonly Finding[];
+  readonly changed: boolean;
+}
+
+export function newChecksSheet(): NewSheet {
+  const columns = COLUMNS.map(
+    ({ id, heading, width, note }): NewColumn => ({
+      heading,
+      note,
+      width,
+      format: 'text',
+      choices: id === 'accept' ? ['Yes'] : null,
+      yours: YOURS.includes(id),
+      hidden: HIDDEN.includes(id),
+    }),
+  );
+  return { id: OWN_IDS[CHECKS], title: CHECKS, purpose: 'own', columns, headings: true, rows: [] };
+}
+
+/** A finding as a snapshot holds it. */
+type FindingRecord = Readonly<Record<'tab' | 'message' | 'fix' | 'suggestion', string | null>> & {
+  readonly severity: Severity;
+  readonly promise: PromiseRef | null;
+};
+
+/**
+ * The lines of *Checks* from a snapshot, so that what people answered is not lost with a workbook. They name no cell: the next check
+ * finds them by their reference and fills that in.
+ */
+export function restoredChecks(content: WorkbookContent, asOf: string, packs: readonly Pack[]): RawCell[][] {
+  const answers = content.get(ANSWERS);
+  const lines = [...(content.get(FINDINGS) ?? [])].map(([reference, kept]) => {
+    const finding = kept as unknown as FindingRecord;
+    const { severity, message, fix, tab, suggestion, promise } = finding;
+    const answer = answers?.get(reference) as Omit<Answer, 'fingerprint'> | undefined;
+    const texts: Record<ColumnId, string | null> = {
+      status: answer?.accepted ? ACCEPTED : STATUS_NAMES[severity],
+      where: tab,
+      found: message,
+      fix,
+      suggestion,
+      promise: citation(promise, packs),
+      since: longDate(asOf),
+      reply: answer?.reply ?? null,
+      // An answer without words is an Accept that still wants its reason.
+      accept: answer && (answer.acceptedAs !== null || (answer.reply === null && !answer.accepted)) ? 'Yes' : null,
+      reference,
+      acceptedAs: answer?.acceptedAs ?? null,
+    };
+    return { severity, reference, isAnswered: answer !== undefined, cells: COLUMNS.map(({ id }) => texts[id]) };
+  });
+  const order = (line: (typeof lines)[number]) =>
+    `${line.isAnswered ? 0 : 1} ${severities.indexOf(line.severity)} ${line.reference}`;
+  return lines
+    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
+    .slice(0, MOST_ROWS)
+    .map(({ cells }) => cells);
+}
+
+/** Whether a tab of that kind lists a finding, whatever people did to it otherwise. */
+export function listsFindings({ rows }: RawTab): boolean {
+  return rows.slice(1).some((row) => (row?.[PLACE.reference] ?? '') !== '');
+}
+
+/** How many findings people accepted in a tab of that kind, whether or not it still holds. */
+export function countAccepted({ rows }: RawTab): number {
+  return rows.slice(1).filter((row) => (row?.[PLACE.acceptedAs] ?? '') !== '').length;
+}
+
+interface Line {
+  readonly reference: string;
+  readonly cells: readonly (string | null)[];
+}
+
+interface ChecksContent {
+  readonly findings: readonly Finding[];
+  /** Fingerprints of findings whose rule did not run this time: nobody knows whether they are mended, so they stay as they are. */
+  readonly notChecked: ReadonlySet<string>;
+  readonly asOf: string;
+  /** Keys what *Accepted as* says. */
+  readonly secret: Secret;
+  /** The workbook is the coordinator's, who may accept a breach. */
+  readonly coordinators: boolean;
+  /** By which promises are cited; every one there is, unless told. */
+  readonly packs?: readonly Pack[];
+  exceptionTo(finding: Finding): AgreedException | null;
+}
+
+/**
+ * How *Checks* should stand: a finding keeps its row, new ones take the first free rows, mended ones are marked and cleared on a
+ * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared.
+ */
+export function planChecks(current: RawTab | undefined, content: ChecksContent): ChecksPlan {
+  const { findings, notChecked, asOf } = content;
+  const lines: Line[] = (current?.rows.slice(1) ?? []).map((row) => {
+    // A tick box that is not ticked is no answer.
+    const cells = COLUMNS.map((_, place) => (row?.[place] === false ? null : asText(row?.[place])));
+    return { reference: cells[PLACE.reference] ?? '', cells };
+  });
+  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+  const answers: Answer[] = [];
+  const rows: (SheetCell | null)[][] = [];
+  const kept = new Set<string>();
+
+  for (const line of lines) {
+    const finding = byFingerprint.get(line.reference);
+    if (finding && !kept.has(finding.fingerprint)) {
+      kept.add(finding.fingerprint);
+      const { cells, answer } = lineOf(finding, line, content);
+      if (answer) answers.push(answer);
+      rows.push(cells);
+    } else if (notChecked.has(line.reference)) rows.push(asItStands(line));
+    else rows.push(afterMending(line, asOf));
+  }
+  const fresh = inOrder(findings.filter(({ fingerprint }) => !kept.has(fingerprint)));
+  let free = 0;
+  let written = 0;
+  for (const finding of fresh) {
+    const { cells, answer } = lineOf(finding, undefined, content);
+    if (answer) answers.push(answer);
+    while (free < rows.length && !(isFree(rows[free]!) && isUnanswered(lines[free]))) free += 1;
+    if (free >= MOST_ROWS) continue;
+    rows[free] = cells;
+    written += 1;
+  }
+  while (rows.length > 0 && isFree(rows.at(-1)!)) rows.pop();
+  const left = fresh.length - written;
+  if (left > 0)
+    rows.push([cell('', 'quiet'), cell('', 'quiet'), cell(`And ${counted(left, 'more finding')}.`, 'quiet')]);
+
+  const headings = COLUMNS.map(({ heading }) => cell(heading, 'heading'));
+  const sheet: OwnSheet = { title: CHECKS, rows: [headings, ...rows], peoplesColumns: YOURS.map((id) => PLACE[id]) };
+  const changed = !current || !standsAlready(current, sheet);
+  const accepted = new Set(answers.flatMap((answer) => (answer.accepted ? [answer.fingerprint] : [])));
+  const open = inOrder(findings.filter(({ fingerprint }) => !accepted.has(fingerprint)));
+  return { sheet, answers, open, changed };
+}
+
+function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent) {
+  const { asOf, secret, coordinators, packs = allPacks, exceptionTo } = content;
+  const reply = line?.cells[PLACE.reply] || null;
+  const asked = isYes(line?.cells[PLACE.accept] ?? null);
+  const acceptedBefore = line?.cells[PLACE.acceptedAs] || null;
+  const substance = substanceOf(finding, secret);
+  const mayAccept = finding.severity !== 'problem' && (finding.severity !== 'breach' || coordinators);
+  const acceptedAs = asked && mayAccept && reply !== null ? (acceptedBefore ?? substance) : null;
+  const exception = exceptionTo(finding);
+  const accepted = exception !== null || acceptedAs === substance;
+  const answered = reply !== null || asked || exception !== null;
+  const answer: Answer | null = answered ? { fingerprint: finding.fingerprint, reply, accepted, acceptedAs } : null;
+  const status = exception !== null ? AGREED : accepted ? ACCEPTED : STATUS_NAMES[finding.severity];
+  const where = finding.cell ? `${finding.tab}!${finding.cell}` : (finding.tab ?? '');
+  const texts: Record<ColumnId, string> = {
+    status,
+    where,
+    found: finding.message,
+    fix:
+      exception === null
+        ? advise(finding, { asked, mayAccept, reply, lapsed: acceptedAs !== null && !accepted })
+        : `The alliance agreed to an exception${exception.until === null ? '' : ` until ${longDate(exception.until)}`}: ${exception.reason}`,
+    suggestion: finding.suggestion ?? '',
+    promise: citation(finding.promise, packs) ?? '',
+    since: line && line.cells[PLACE.status] !== MENDED ? (line.cells[PLACE.since] ?? longDate(asOf)) : longDate(asOf),
+    reply: '',
+    accept: '',
+    reference: finding.fingerprint,
+    acceptedAs: acceptedAs ?? '',
+  };
+  const cells = COLUMNS.map(({ id }): SheetCell | null => {
+    if (YOURS.includes(id)) return null;
+    if (id === 'status') return cell(status, accepted ? 'good' : STYLE_OF[finding.severity]);
+    if (id === 'where' && finding.tab) {
+      return { ...cell(where, 'link'), link: { tab: finding.tab, cell: finding.cell ?? 'A1' } };
+    }
+    return cell(texts[id], HIDDEN.includes(id) ? 'quiet' : 'text');
+  });
+  return { cells, answer };
+}
+
+interface Asking {
+  readonly asked: boolean;
+  readonly mayAccept: boolean;
+  readonly reply: string | null;
+  readonly lapsed: boolean;
+}
+
+/** Says why an acceptance does not hold, before what to do. */
+function advise(finding: Finding, { asked, mayAccept, reply, lapsed }: Asking): string {
+  if (!asked) return finding.fix;
+  if (lapsed)
+    return `This has changed since it was accepted. Clear Accept and fill it in again if it still holds. ${finding.fix}`;
+  if (!mayAccept) {
+    const who =
+      finding.severity === 'problem'
+        ? 'This cannot be accepted, only mended.'
+        : 'An exception is the alliance’s to agree; ask the coordinator.';
+    return `${who} ${finding.fix}`;
+  }
+  return reply === null ? `Write the reason under Reply to accept this. ${finding.fix}` : finding.fix;
+}
+
+const STYLE_OF: Readonly<Record<Severity, CellStyle>> = {
+  problem: 'problem',
+  breach: 'breach',
+  warning: 'warning',
+  reminder: 'reminder',
+  note: 'quiet',
+};
+
+/** Words and answers stay; the style is that of the status it had. */
+function asItStands({ cells }: Line): (SheetCell | null)[] {
+  const status = (Object.keys(STATUS_NAMES) as Severity[]).find((one) => STATUS_NAMES[one] === cells[PLACE.status]);
+  return COLUMNS.map(({ id }, place): SheetCell | null => {
+    if (YOURS.includes(id)) return null;
+    return cell(cells[place] ?? '', id === 'status' ? (status ? STYLE_OF[status] : 'good') : 'text');
+  });
+}
+
+/** A row whose finding is gone: marked today, cleared on a later day unless somebody wrote beside it. */
+function afterMending({ reference, cells }: Line, asOf: string): (SheetCell | null)[] {
+  if (reference === '') return [];
+  const written = cells[PLACE.reply] || cells[PLACE.accept];
+  const mendedOn = `mended ${longDate(asOf)}`;
+  const already = cells[PLACE.status] === MENDED;
+  if (already && cells[PLACE.since] !== mendedOn && !written) return [];
+  return COLUMNS.map(({ id }, place): SheetCell | null => {
+    if (YOURS.includes(id)) return null;
+    if (id === 'status') return cell(MENDED, 'good');
+    if (id === 'since') return cell(already ? (cells[place] ?? '') : mendedOn, 'quiet');
+    return cell(cells[place] ?? '', 'quiet');
+  });
+}
+
+function isFree(row: readonly (SheetCell | null)[]): boolean {
+  return row.length === 0;
+}
+
+function isUnanswered(line: Line | undefined): boolean {
+  return !line || (!line.cells[PLACE.reply] && !line.cells[PLACE.accept]);
+}
+
+function cell(value: string, style: CellStyle): SheetCell {
+  return { value: value === '' ? null : value, style };
+}
+
+function isYes(text: string | null): boolean {
+  return text !== null && /^(y|yes|x|true|1|✓|✔|ok|accept(ed)?)(?![\p{L}\p{N}])/iu.test(text.trim());
+}
+
+function asText(raw: RawCell | undefined): string | null {
+  if (raw === null || raw === undefined || raw === '') return null;
+  return typeof raw === 'object' ? null : String(raw);
+}
+
+/** Whether a sheet of ours says already what it should, people's columns left aside. */
+export function standsAlready(current: RawTab, wanted: OwnSheet): boolean {
+  const length = Math.max(current.rows.length, wanted.rows.length);
+  for (let at = 0; at < length; at += 1) {
+    const [is, should] = [current.rows[at] ?? [], wanted.rows[at] ?? []];
+    for (let place = 0; place < Math.max(is.length, should.length); place += 1) {
+      if (wanted.peoplesColumns.includes(place)) continue;
+      if (asKept(asText(is[place]) ?? '') !== asKept(should[place]?.value ?? '')) return false;
+    }
+  }
+  return true;
+}
+
+/** What a spreadsheet keeps of a text: whole characters, and of the control characters only tabs and line breaks. */
+function asKept(value: string | number): string {
+  return String(value)
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\t\n])[\p{Cc}\ufffe\uffff]/gu, '')
+    .toWellFormed();
+}

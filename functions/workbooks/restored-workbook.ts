@@ -1,0 +1,137 @@
+import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
+import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { settingsFor } from '../../sheets-schema/settings.ts';
+import type { NewSheet, RawCell, SheetCell } from '../../sheets-schema/sheet.ts';
+import type { Column, Tab } from '../../sheets-schema/tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { longDate } from '../../sheets-schema/wording.ts';
+import type { RegisterEntry } from '../documents/register.ts';
+import { ISSUES, type RowsByTab, rowsOf, UNREAD, WAITING, waitingKey } from '../history/records.ts';
+import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
+import { ownerOfKey } from '../history/workbook-key.ts';
+import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
+import { allPacks } from '../protocols/packs.ts';
+import { CHECKS, ISSUED, START_HERE } from './identify-workbook.ts';
+import { newWorkbook } from './new-workbook.ts';
+import { restoredChecks } from './own-tabs/checks.ts';
+import { planIssued } from './own-tabs/issued.ts';
+
+/**
+ * A workbook as a snapshot holds it, tab by tab: rows as people type them, in the order of their dates and keys, those that waited to
+ * be mended last and as they had been typed. Read again, it gives the same records. A school's workbook takes the names of schools from
+ * `alliance`, the alliance's present rows, since that is what it is read with.
+ */
+export function restoredWorkbook(
+  manifest: Manifest,
+  content: WorkbookContent,
+  alliance: RowsByTab | null,
+  catalogue: Catalogue = allPacks,
+): NewSheet[] {
+  const { kind, urn, startYear } = ownerOfKey(manifest.workbook)!;
+  const shared = kind === 'school' ? alliance : rowsIn(content);
+  const members = rowsOf(shared ?? new Map(), schoolsTab);
+  const lists = listsOf(catalogue.packs, null);
+  const context = { academicYear: startYear, schools: shared && schoolNames(members), lists };
+  const settings = settingsFor(rowsOf(shared ?? new Map(), settingsTab), startYear);
+  const identity = {
+    kind,
+    alliance: settings.allianceName.value ?? '',
+    urn,
+    school: members.find((member) => member.urn === urn)?.name ?? urn,
+    startYear,
+  };
+  const rows = new Map(catalogue.tabsOf[kind].map((tab) => [tab.id, typedRows(tab, content, context)]));
+  const names = members.map(({ name }) => name);
+  return newWorkbook(identity, rows, names, settings, catalogue).map((sheet) => {
+    if (sheet.title === START_HERE) return { ...sheet, rows: sheet.rows.toSpliced(2, 0, [restoredFrom(manifest)]) };
+    if (sheet.title === CHECKS) return { ...sheet, rows: restoredChecks(content, manifest.asOf, catalogue.packs) };
+    if (sheet.title === ISSUED) return { ...sheet, rows: issuedRows(content) };
+    return sheet;
+  });
+}
+
+function rowsIn(content: WorkbookContent): RowsByTab {
+  return new Map([...content].map(([section, records]) => [section, [...records.values()]]));
+}
+
+function restoredFrom({ sequence, asOf }: Manifest): SheetCell {
+  const value = `Restored from the history: the rows as they stood on ${longDate(asOf)}, snapshot ${sequence}.`;
+  return { value, style: 'lead' };
+}
+
+function issuedRows(content: WorkbookContent): NewSheet['rows'] {
+  const issues = [...(content.get(ISSUES)?.values() ?? [])] as unknown as RegisterEntry[];
+  const inOrder = issues.sort((one, other) => compare(one.number, other.number));
+  return planIssued(undefined, inOrder).sheet.rows.slice(1);
+}
+
+/** Cells as they had been typed, by column, as a snapshot keeps them. */
+type TypedCells = Readonly<Record<string, string>>;
+
+function typedRows(tab: Tab, content: WorkbookContent, context: ReadContext): RawCell[][] {
+  const columns = Object.entries(tab.columns);
+  const unread = content.get(UNREAD);
+  const usable = [...(content.get(tab.id) ?? [])].sort(inOrderOf(tab, context)).map(([key, values]) => {
+    const typed = (unread?.get(waitingKey(tab.id, key))?.['cells'] ?? {}) as TypedCells;
+    return columns.map(([id, column]) =>
+      typed[id] === undefined ? cellOf(column, values[id], context) : cellAsTyped(column, typed[id], context),
+    );
+  });
+  const waiting = [...(content.get(WAITING) ?? [])]
+    .filter(([, row]) => row['tab'] === tab.id)
+    .sort(([one], [other]) => compare(one, other))
+    .map(([, row]) =>
+      columns.map(([id, column]) => cellAsTyped(column, (row['cells'] as TypedCells)[id] ?? '', context)),
+    );
+  return [...usable, ...waiting];
+}
+
+function cellOf({ cell }: Column, value: RecordValue[string] | undefined, context: ReadContext): RawCell {
+  return value === null || value === undefined ? null : cell.write(value, context);
+}
+
+/** A day and figures stand as a date and as a number again where the column holds such; anything else as the words it was. */
+function cellAsTyped({ cell }: Column, typed: string, context: ReadContext): RawCell {
+  if (typed === '' || cell.format === 'text') return typed || null;
+  if (cell.format !== 'date')
+    return String(Number(typed)) === typed && Number.isFinite(Number(typed)) ? Number(typed) : typed;
+  const reading = cell.read(typed, context);
+  const isPlain = 'value' in reading && cell.show(reading.value, context) === typed;
+  return isPlain ? cell.write(reading.value, context) : typed;
+}
+
+type KeyedRecord = readonly [key: string, values: RecordValue];
+
+/** By the dates of the key, then by the rest of it: choices as their list has them, schools by name. */
+function inOrderOf(tab: Tab, context: ReadContext): (one: KeyedRecord, other: KeyedRecord) => number {
+  const isDate = (column: string) => tab.columns[column]!.cell.format === 'date';
+  const columns = [...tab.key.filter(isDate), ...tab.key.filter((column) => !isDate(column))];
+  return ([oneKey, one], [otherKey, other]) => {
+    for (const id of columns) {
+      const place = (values: RecordValue) => placeOf(tab.columns[id]!, values[id], context);
+      const order = compare(place(one), place(other));
+      if (order !== 0) return order;
+    }
+    return compare(oneKey, otherKey);
+  };
+}
+
+/** What a value is sorted by; blanks come last. */
+function placeOf({ cell }: Column, value: RecordValue[string] | undefined, context: ReadContext): string | number {
+  if (value === null || value === undefined) return Number.POSITIVE_INFINITY;
+  if (typeof value === 'number' || cell.format === 'date') return value as string | number;
+  const shown = cell.show(value, context);
+  return Array.isArray(cell.choices) ? cell.choices.indexOf(shown) : shown;
+}
+
+/** Figures in a text by their size: clause 3 before 21, and 1.4 before 1.10. */
+const asCounted = new Intl.Collator('en', { numeric: true });
+
+/** Numbers by size, texts as a list would have them, texts before a blank's number. */
+function compare(one: string | number, other: string | number): number {
+  const order = typeof one === 'string' && typeof other === 'string' ? asCounted.compare(one, other) : 0;
+  if (order !== 0) return order;
+  if (typeof one !== typeof other) return typeof one === 'string' ? -1 : 1;
+  return one < other ? -1 : one > other ? 1 : 0;
+}

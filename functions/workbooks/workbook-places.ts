@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { yearLabel } from '../../sheets-schema/wording.ts';
+import { EdgeError, type FolderListing, type Store, type Workbooks } from '../edges/ports.ts';
+import { canonicalText } from '../history/canonical.ts';
+import { readHead } from '../history/read-history.ts';
+import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
+import { readAs } from '../history/stored-forms.ts';
+import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
+import { phrase } from '../protocols/finding.ts';
+import { isMissed, type PlaceFault, placeMessages, placeWords, type WorkbookOwner } from '../protocols/place-faults.ts';
+import { identifyWorkbook } from './identify-workbook.ts';
+
+/** A look at where the workbooks stand. */
+export interface PlacesSeen {
+  /** The key of the workbook that stands at a place, for every place that nothing speaks against. */
+  readonly held: ReadonlyMap<string, string>;
+  readonly faults: readonly PlaceFault[];
+  /** The files that stand for a workbook from now on, by its key. */
+  readonly moved: ReadonlyMap<string, KeptPlace>;
+}
+
+/** The file a workbook was last read from, by its name alone, as a folder may be moved as a whole; null where that is not known. */
+interface KeptPlace {
+  readonly file: string | null;
+  /** Of the document that says so, for writing over it. */
+  readonly version: string | null;
+}
+
+/** What a file says it is: a workbook's key, or why that cannot be told; `later` where it may be told soon. */
+type Claim = { readonly key: string } | { readonly unread: string; readonly later: boolean };
+
+/**
+ * Which file is which workbook. The one it was last read from goes on being it while it is there, and no other; a file goes on being
+ * what it was while it keeps its name, and nothing else. Only where a workbook's file is gone may another take its place, and where
+ * two could, neither does. So no rows enter the history of a workbook that stands in another file. Writes nothing.
+ * @param store null where nothing was kept yet.
+ */
+export async function lookAtPlaces(
+  listing: FolderListing,
+  workbooks: Pick<Workbooks, 'read'>,
+  store: Store | null,
+): Promise<PlacesSeen> {
+  const places = new Map(listing.workbooks().map((place) => [fileName(place), place]));
+  const claims = new Map<string, Claim>();
+  for (const [file, place] of places) claims.set(file, await claimOf(workbooks, place));
+  const kept = store === null ? new Map<string, KeptPlace>() : await lastReadFrom(store);
+  const fileOf = (key: string) => kept.get(key)?.file ?? null;
+  const keyOf = new Map([...kept].map(([key, { file }]) => [file, key]));
+  const newcomers = Map.groupBy(
+    [...claims].flatMap(([file, claim]) => ('key' in claim && !keyOf.has(file) ? [{ file, key: claim.key }] : [])),
+    ({ key }) => key,
+  );
+
+  const held = new Map<string, string>();
+  const moved = new Map<string, KeptPlace>();
+  const faults: PlaceFault[] = [];
+  for (const [file, claim] of claims) {
+    const was = keyOf.get(file) ?? null;
+    if ('unread' in claim) {
+      if (was !== null && claim.later) held.set(places.get(file)!, was);
+      const since = was === null || claim.later || store === null ? null : await dayOf(store, was);
+      if (since !== null) faults.push({ what: 'unread', owner: ownerOfKey(was!)!, file, why: claim.unread, since });
+      continue;
+    }
+    const { key } = claim;
+    const owner = ownerOfKey(key)!;
+    const standing = fileOf(key);
+    const others = (newcomers.get(key) ?? []).map((one) => one.file).filter((other) => other !== file);
+    if (was !== null && was !== key) faults.push({ what: 'changed', owner: ownerOfKey(was)!, file, says: owner });
+    else if (was === key) held.set(places.get(file)!, key);
+    else if (standing !== null && claims.has(standing)) faults.push({ what: 'copy', owner, file, of: standing });
+    else if (others.length > 0) faults.push({ what: 'twin', owner, file, others });
+    else {
+      held.set(places.get(file)!, key);
+      moved.set(key, { file, version: kept.get(key)?.version ?? null });
+    }
+  }
+  if (store === null) return { held, faults, moved };
+
+  const isThere = (key: string) => claims.has(fileOf(key) ?? '') || newcomers.has(key);
+  // A set that was put away as a whole is not missed.
+  const years = new Set([...kept.keys(), ...newcomers.keys()].filter(isThere).map((key) => ownerOfKey(key)!.startYear));
+  const isUnknown = (file: string) => !keyOf.has(file) && !('key' in (claims.get(file) ?? {}));
+  for (const key of await keysWithHistory(store)) {
+    const owner = ownerOfKey(key)!;
+    if (!years.has(owner.startYear) || isThere(key)) continue;
+    const file = fileOf(key);
+    const alike = listing.alike(file ?? (await usualName(store, owner))).filter(isUnknown);
+    const [likest = null] = alike.sort((one, other) => one.length - other.length || one.localeCompare(other, 'en'));
+    faults.push({ what: 'gone', owner, file, alike: likest, since: (await dayOf(store, key))! });
+  }
+  return { held, faults, moved };
+}
+
+async function keysWithHistory(store: Store): Promise<string[]> {
+  const heads = await store.list('head/');
+  return heads.map(({ key }) => key.slice('head/'.length)).filter((key) => ownerOfKey(key) !== null);
+}
+
+async function usualName(store: Store, { urn, startYear }: WorkbookOwner): Promise<string> {
+  const whose = urn === null ? 'Alliance' : namesIn(await recordsOfAlliance(store, startYear))(urn);
+  return `${whose} ${yearLabel(startYear).replace('/', '-')}`;
+}
+
+/** A fault as it is said to whoever looks after the folder: beside the name of the file, where there is one. */
+export interface SaidOfPlace {
+  readonly fault: PlaceFault;
+  readonly place: string;
+  readonly says: string;
+  readonly fix: string;
+}
+
+/** Says all but that the workbook of a school is gone which has left. */
+export async function sayOfPlaces(
+  faults: readonly PlaceFault[],
+  listing: FolderListing,
+  store: Store | null,
+  asOf: string,
+): Promise<SaidOfPlace[]> {
+  const said: SaidOfPlace[] = [];
+  for (const fault of faults) {
+    const alliance = store && (await recordsOfAlliance(store, fault.owner.startYear));
+    const schools = rowsOf(alliance?.rows ?? new Map(), schoolsTab);
+    if (!isMissed(fault, schools, alliance === null ? 0 : waitingIn(alliance, schoolsTab), asOf)) continue;
+    const { message, data } = placeWords(fault, namesIn(alliance), 'this workbook');
+    const { message: says, fix } = phrase({ ...placeMessages[message], data }, null, null);
+    const name = fault.file ?? (store === null ? '' : await usualName(store, fault.owner));
+    said.push({ fault, place: listing.placeOf(name), says, fix });
+  }
+  return said;
+}
+
+function namesIn(alliance: Records | null): (urn: string) => string {
+  const names = schoolNames(rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ urn, name }) => ({ urn, name })));
+  return (urn) => names.nameOf(urn);
+}
+
+function recordsOfAlliance(store: Store, startYear: number): Promise<Records | null> {
+  return latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+}
+
+/** The day of the newest snapshot; null where there is none. */
+async function dayOf(store: Store, key: string): Promise<string | null> {
+  return (await readHead(store, key))?.head.asOf ?? null;
+}
+
+async function claimOf(workbooks: Pick<Workbooks, 'read'>, place: string): Promise<Claim> {
+  try {
+    const identity = identifyWorkbook((await workbooks.read(place)).tabs);
+    return 'unknown' in identity ? { unread: identity.unknown, later: false } : { key: workbookKey(identity) };
+  } catch (error) {
+    if (!(error instanceof EdgeError)) throw error;
+    return { unread: error.advice, later: error.retryable };
+  }
+}
+
+const placeForm = z.strictObject({ file: z.string() });
+
+/** The file each workbook was last read from, by its key. */
+export async function lastReadFrom(store: Store): Promise<Map<string, KeptPlace>> {
+  const kept = (await store.list(keyOfPlace(''))).map(({ key, value, version }) => {
+    const place: KeptPlace = { file: readAs(placeForm, value)?.file ?? null, version };
+    return [key.slice(keyOfPlace('').length), place] as const;
+  });
+  return new Map(kept.filter(([key]) => ownerOfKey(key) !== null));
+}
+
+/** Keeps where workbooks stand from now on. False where another run keeps it at the same time: look again. */
+export async function keepPlaces(store: Store, moved: PlacesSeen['moved']): Promise<boolean> {
+  for (const [key, { file, version }] of moved)
+    if ((await store.compareAndSet(keyOfPlace(key), version, canonicalText({ file }))) === null) return false;
+  return true;
+}
+
+/** Whether a workbook was ever read from a file of this folder. */
+export async function wasSeen(store: Store, workbook: string): Promise<boolean> {
+  return (await store.getDocument(keyOfPlace(workbook))) !== null;
+}
+
+function keyOfPlace(workbook: string): string {
+  return `place/${workbook}`;
+}
+
+export function fileName(place: string): string {
+  return place.split(/[\\/]/).at(-1) ?? place;
+}

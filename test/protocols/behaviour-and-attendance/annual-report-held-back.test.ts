@@ -1,0 +1,453 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RawCell } from '../../../sheets-schema/sheet.ts';
+import { openPublishingBench, type PublishingBench } from '../../support/publishing-bench.ts';
+import { ALLIANCE, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
+
+const ABSENCE = 'Absence by term';
+const EXCLUSIONS = 'Exclusions by term';
+const ALDHELMS = 'St Aldhelm’s';
+const AFTER_THE_YEAR = '2026-10-01';
+
+let bench: PublishingBench;
+beforeEach(async () => {
+  bench = await openPublishingBench();
+});
+
+type Cells = readonly RawCell[];
+
+async function add(title: string, rows: readonly Cells[], place = ELM_PARK, asOf = MARCH) {
+  bench.workbooks.edit(place, title, (all) => void all.push(...rows.map((row) => [...row])));
+  await bench.sync(place, asOf);
+}
+
+async function change(place: string, title: string, work: (rows: RawCell[][]) => void, asOf = MARCH) {
+  bench.workbooks.edit(place, title, work);
+  await bench.sync(place, asOf);
+}
+
+const issue = (asOf = MARCH) => bench.publish('annual-report', { asOf });
+async function refusal(asOf = MARCH): Promise<string | null> {
+  try {
+    await issue(asOf);
+    return null;
+  } catch (error) {
+    return (error as { advice: string }).advice;
+  }
+}
+
+/** Figures as they are attached, which are those on the page. */
+async function figuresOf([made]: Awaited<ReturnType<typeof issue>>) {
+  const { text, attachments } = await bench.read(made!.entry.link);
+  return { text, lines: attachments.get('figures.csv')!.split('\r\n') };
+}
+
+async function accept(place: string, where: string, asOf = MARCH) {
+  const { row } = (await bench.checks(place)).find((one) => one.where === where && one.status === 'Warning')!;
+  await change(
+    place,
+    'Checks',
+    (rows) => {
+      const headings = rows[0]!.map(String);
+      rows[row - 1]![headings.indexOf('Reply')] = 'Looked at and right.';
+      rows[row - 1]![headings.indexOf('Accept')] = 'Yes';
+    },
+    asOf,
+  );
+}
+
+const blank = null;
+/** Year, term, group, pupils, possible, authorised, unauthorised, persistent, severe. */
+const absence = (...cells: RawCell[]): Cells => cells;
+/** Year, term, group, pupils on roll, suspensions, days, at all, twice or more, permanent. */
+const exclusions = (...cells: RawCell[]): Cells => cells;
+
+/** What puts figures in doubt: the tab, what is typed there, what the refusal calls it, and where the finding stands if it can be accepted. */
+interface DoubtCase {
+  readonly what: string;
+  readonly title: string;
+  readonly rows: readonly Cells[];
+  readonly says: string;
+  readonly at?: string;
+}
+const DOUBTS: readonly DoubtCase[] = [
+  {
+    what: 'a row typed again with another figure',
+    title: EXCLUSIONS,
+    rows: [exclusions(blank, 'Whole year', 'All pupils', 905, 38, blank, blank, blank, 1)],
+    says: 'Whole year, All pupils (there twice)',
+    at: 'Exclusions by term!A4',
+  },
+  {
+    what: 'a row typed again',
+    title: ABSENCE,
+    rows: [absence(blank, 'Whole year', 'All pupils', 905, 271000, 13000, 3100, 2)],
+    says: 'Whole year, All pupils (there twice)',
+    at: 'Absence by term!A4',
+  },
+  {
+    what: 'more absence than there were sessions',
+    title: ABSENCE,
+    rows: [absence(blank, 'Whole year', 'FSM', 100, 3000, 2900, 101)],
+    says: 'Whole year, Free school meals (does not add up)',
+    at: 'Absence by term!E4',
+  },
+  {
+    what: 'more persistently absent than there are',
+    title: ABSENCE,
+    rows: [absence(blank, 'Whole year', 'FSM', 1, 3000, 1900, 101, 2)],
+    says: 'Whole year, Free school meals (does not add up)',
+    at: 'Absence by term!H4',
+  },
+  {
+    what: 'a group that is more than all pupils',
+    title: EXCLUSIONS,
+    rows: [exclusions(blank, 'Whole year', 'FSM', 906, 3, blank, blank, blank, 0)],
+    says: 'Whole year, Free school meals (does not add up)',
+    at: 'Exclusions by term!D4',
+  },
+  {
+    what: 'terms that do not come to the year',
+    title: EXCLUSIONS,
+    rows: ['Autumn', 'Spring', 'Summer'].map((term) =>
+      exclusions(blank, term, 'All pupils', 905, 12, blank, blank, blank, term === 'Autumn' ? 1 : 0),
+    ),
+    says: 'Whole year, All pupils (does not add up)',
+    at: 'Exclusions by term!E3',
+  },
+  {
+    what: 'a term that was due and is not there, though the whole year is',
+    title: EXCLUSIONS,
+    rows: [exclusions(blank, 'Spring', 'All pupils', 905, 12, blank, blank, blank, 0)],
+    says: 'Autumn, All pupils (missing)',
+    at: EXCLUSIONS,
+  },
+  {
+    what: 'a group without a term that all pupils have',
+    title: ABSENCE,
+    rows: [
+      absence(blank, 'Autumn', 'All pupils', 905, 71000, 3000, 1100),
+      absence(blank, 'Spring', 'All pupils', 905, 71000, 3000, 1100),
+      absence(blank, 'Spring', 'LAC', 5, 710, 30, 11),
+    ],
+    says: 'Autumn, Looked-after children (missing)',
+    at: ABSENCE,
+  },
+  {
+    what: 'a group that is not asked for',
+    title: EXCLUSIONS,
+    rows: [exclusions(blank, 'Whole year', 'Pupil premium', 240, 31, blank, blank, blank, 1)],
+    says: 'Whole year, unknown group (cannot be read)',
+  },
+  {
+    what: 'a term that is none',
+    title: ABSENCE,
+    rows: [absence(blank, 'Winter', 'FSM', 100, 3000, 2, 101)],
+    says: 'unknown term, Free school meals (cannot be read)',
+  },
+  {
+    what: 'a year named by one year only, of a row that may be printed',
+    title: EXCLUSIONS,
+    rows: [exclusions(2025, 'Whole year', 'EHC plan', 40, 31, blank, blank, blank, 1)],
+    says: 'Whole year, EHC plan (cannot be read)',
+  },
+  {
+    what: 'a rough figure',
+    title: ABSENCE,
+    rows: [absence(blank, 'Whole year', 'FSM', 100, 'about 31,000', 2900, 101)],
+    says: 'Whole year, Free school meals (cannot be read)',
+  },
+  {
+    what: 'a count of the year that cannot be read, in a row that can',
+    title: ABSENCE,
+    rows: [absence(blank, 'Whole year', 'FSM', 100, 31000, 2900, 101, 'some')],
+    says: 'Whole year, Free school meals (cannot be read)',
+  },
+  {
+    what: 'last year’s row typed again, while last year’s columns are printed',
+    title: EXCLUSIONS,
+    rows: [exclusions('2024/25', 'Whole year', 'All pupils', 900, 49, blank, blank, blank, 9)],
+    says: 'Whole year, All pupils, 2024/25 (there twice)',
+    at: 'Exclusions by term!A4',
+  },
+];
+
+describe('the annual report', () => {
+  it.each(DOUBTS)('is not issued over $what, and is once that is mended', async ({ title, rows, says }) => {
+    await add(title, rows);
+    expect(await refusal()).toBe(
+      `The report is not issued while 1 row of its totals is in doubt. Elm Park High School, ${title}: ${says}. Have them mended there or, where what stands there is right, accepted in Checks with a reason.`,
+    );
+    expect(bench.shelf.files.size).toBe(0);
+    await change(ELM_PARK, title, (all) => void all.splice(-rows.length));
+    expect(await refusal()).toBeNull();
+  });
+
+  it.each(DOUBTS.filter(({ at }) => at !== undefined))(
+    'is issued over $what where that was accepted',
+    async (doubt) => {
+      await add(doubt.title, doubt.rows);
+      expect(await refusal()).not.toBeNull();
+      await accept(ELM_PARK, doubt.at!);
+      expect(await refusal()).toBeNull();
+    },
+  );
+
+  it('is not held back by what no figure of it rests on', async () => {
+    await add('Staff days', [['Mr Ames', '31/2/2026', '1', "St Aldhelm's School"]]);
+    await add(EXCLUSIONS, [
+      exclusions(blank, 'Whole year', 'FSM', 90, 12, 'many', blank, blank, 1, 'Mostly Tyler Brassington'),
+      exclusions('2022/23', 'Whole year', 'All pupils', 90, 12, blank, 40, blank, 1),
+      exclusions('2022/23', 'Whole year', 'All pupils', 90, 13, blank, 40, blank, 1),
+      exclusions('2022/23', 'Whole year', 'Everybody', 90, 13, blank, 40, blank, 1),
+    ]);
+    expect(await refusal()).toBeNull();
+  });
+
+  it('does not wait for a term that is not due yet', async () => {
+    const terms = ['Autumn', 'Spring'].map((term) =>
+      exclusions(blank, term, 'All pupils', 905, 12, blank, blank, blank, 0),
+    );
+    await add(EXCLUSIONS, terms);
+    expect(await refusal()).toBeNull();
+    await bench.sync(ELM_PARK, AFTER_THE_YEAR);
+    expect(await refusal(AFTER_THE_YEAR)).toContain('Summer, All pupils (missing)');
+  });
+
+  it('judges by the day of the figures, whenever the workbook was last checked', async () => {
+    await add(EXCLUSIONS, [exclusions(blank, 'Autumn', 'All pupils', 905, 12, blank, blank, blank, 0)]);
+    expect(await refusal(AFTER_THE_YEAR)).toContain('Spring, All pupils (missing)');
+  });
+
+  it('takes all terms for due once the year is over where no term stands in Calendar', async () => {
+    bench = await openPublishingBench({ Calendar: '' });
+    await add(EXCLUSIONS, [exclusions(blank, 'Autumn', 'All pupils', 905, 12, blank, blank, blank, 0)]);
+    expect(await refusal()).toBeNull();
+    expect(await refusal(AFTER_THE_YEAR)).toContain('Spring, All pupils (missing)');
+  });
+
+  it('is not held back by last year’s rows where last year’s columns are left out', async () => {
+    await change(ALDHELMS, EXCLUSIONS, (rows) => void rows.splice(1, 1));
+    await add(EXCLUSIONS, [exclusions('2024/25', 'Whole year', 'All pupils', 900, 49, blank, blank, blank, 9)]);
+    expect(await refusal()).toBeNull();
+  });
+
+  it('waits for headings that cannot be found, and not for one that no figure rests on', async () => {
+    await change(ELM_PARK, EXCLUSIONS, (rows) => void rows[0]!.splice(9, 1, 'Remarks'));
+    expect(await refusal()).toBeNull();
+    await change(ELM_PARK, ABSENCE, (rows) => void rows[0]!.splice(7, 1, 'Often away'));
+    expect(await refusal()).toContain('Elm Park High School, Absence by term: the headings');
+  });
+
+  it('waits for a school of the alliance, and for its limit of small numbers, that cannot be read', async () => {
+    await change(ALLIANCE, 'Settings', (rows) => void rows.push(['Hide counts below', 'ten or so']));
+    expect(await refusal()).toContain('The alliance’s own workbook, Settings: Hide counts below (cannot be read)');
+    await change(ALLIANCE, 'Settings', (rows) => void rows.pop());
+    await change(ALLIANCE, 'Schools', (rows) => void rows.push(['99000', 'The Meadows', 'Academy']));
+    expect(await refusal()).toContain('The alliance’s own workbook, Schools: a school (cannot be read)');
+  });
+
+  it('names a handful of rows and counts the others, in what stands beside the row of Documents too', async () => {
+    const groups = ['FSM', 'EHCP', 'LAC', 'SEN support'];
+    await add(
+      EXCLUSIONS,
+      groups.map((group) => exclusions(blank, 'Whole year', group, 906, 3, blank, blank, blank, 0)),
+    );
+    await add(
+      ABSENCE,
+      groups.map((group) => absence(blank, 'Whole year', group, 906, 3000, 2, 101)),
+      ALDHELMS,
+    );
+    await change(ALLIANCE, 'Documents', (rows) => void rows.push(['Annual report']));
+    const { refused, published } = await bench.publishRequested();
+    expect(published).toEqual([]);
+    const [sentence] = refused;
+    expect(sentence).toContain('while 8 rows of its totals are in doubt. Elm Park High School, Exclusions by term: ');
+    expect(sentence).toContain("; St Aldhelm's School, Absence by term: ");
+    expect(sentence).toContain('(does not add up); and 3 more. Have them mended');
+    expect(sentence).not.toContain('906');
+    await bench.sync(ALLIANCE);
+    const beside = (await bench.checks(ALLIANCE)).find(({ where }) => where === 'Documents!A2');
+    expect(beside).toMatchObject({ status: 'Problem', fix: `${sentence} It is tried again at each check.` });
+  });
+
+  it('is not issued of nobody’s figures', async () => {
+    for (const place of [ELM_PARK, ALDHELMS]) {
+      for (const title of [ABSENCE, EXCLUSIONS]) await change(place, title, (rows) => void rows.splice(2));
+    }
+    expect(await refusal()).toBe(
+      'No school has sent totals of 2025/26 yet, so there is nothing to report. They are typed in Absence by term and Exclusions by term of each school’s workbook.',
+    );
+  });
+});
+
+describe('a correction of the annual report', () => {
+  const meadows = { ...schoolIdentity, urn: '990003', school: 'The Meadows' };
+
+  it('is issued with new figures of the same schools', async () => {
+    const [first] = await issue();
+    expect(first!.entry.schools).toEqual({
+      'absence-by-term/all': ['990001', '990002'],
+      'exclusions-by-term/all': ['990001', '990002'],
+    });
+    await change(ELM_PARK, EXCLUSIONS, (rows) => void rows[2]!.splice(4, 1, 39));
+    expect(await issue()).toMatchObject([{ made: true, entry: { replaces: first!.entry.number } }]);
+  });
+
+  it('is not issued over a school more, which the difference would give away', async () => {
+    await issue();
+    await change(ALLIANCE, 'Schools', (rows) => void rows.push(['990003', 'The Meadows', 'Academy']));
+    expect(await refusal()).toBeNull();
+    await bench.create('The Meadows', meadows, {});
+    await add(
+      EXCLUSIONS,
+      [exclusions(blank, 'Whole year', 'All pupils', 60, 55, blank, blank, blank, 2)],
+      'The Meadows',
+    );
+    expect(await refusal()).toBe(
+      'The report stands as issued in 2025-0002. A correction adds up the same schools and groups, as the difference between the two would give the figures of one school away. New since then: The Meadows, Exclusions by term: All pupils. They are for next year’s report; take them out of the tab for this one.',
+    );
+    await change('The Meadows', EXCLUSIONS, (rows) => void rows.splice(1));
+    expect(await refusal()).toBeNull();
+  });
+
+  it('is not issued over a school less, or a group', async () => {
+    const group = exclusions(blank, 'Whole year', 'FSM', 90, 12, blank, blank, blank, 1);
+    await add(EXCLUSIONS, [group]);
+    await issue();
+    await change(ELM_PARK, EXCLUSIONS, (rows) => void rows.pop());
+    expect(await refusal()).toContain(
+      'Gone since then: Elm Park High School, Exclusions by term: Free school meals. Have them typed in again.',
+    );
+    await add(EXCLUSIONS, [group]);
+    expect(await refusal()).toBeNull();
+    await change(ALLIANCE, 'Schools', (rows) => void rows.splice(2, 1));
+    expect(await refusal()).toContain('Gone since then: 990002, Absence by term: All pupils;');
+  });
+});
+
+describe('last year’s columns', () => {
+  const WITHOUT_THEM = /2024\/25|Change|points/;
+
+  it('stand beside this year’s where the same schools sent both', async () => {
+    const { lines, text } = await figuresOf(await issue());
+    expect(lines).toContain('Suspensions,96,78,−19%');
+    expect(text).toContain('with every figure beside that of 2024/25');
+  });
+
+  it('are left out where a school sent one year alone, and the page says why without naming it', async () => {
+    await change(ALDHELMS, EXCLUSIONS, (rows) => void rows.splice(2));
+    const { lines, text } = await figuresOf(await issue());
+    expect(lines).toContain('Kind of absence,2025/26');
+    expect(lines.filter((line) => line.startsWith('Suspensions,'))).toEqual(['Suspensions,c']);
+    expect(lines.join('\n')).not.toMatch(/2024\/25|Change|96|\b48\b/);
+    expect(text).toContain('Figures of 2024/25 are left out, as not the same schools stand behind both years.');
+    expect(text.replace(/Figures of 2024\/25 are left out/g, '')).not.toMatch(WITHOUT_THEM);
+    expect(text).not.toMatch(/Elm Park|Aldhelm/);
+  });
+
+  it('are left out where this year has fewer terms', async () => {
+    for (const place of [ELM_PARK, ALDHELMS]) {
+      await change(place, EXCLUSIONS, (rows) => void rows[2]!.splice(1, 1, 'Autumn'));
+    }
+    const { lines, text } = await figuresOf(await issue());
+    expect(lines).toContain('Suspensions,78');
+    expect(lines.join('\n')).not.toMatch(/2024\/25|Change|96|−/);
+    expect(text).toContain('Figures of 2024/25 are left out, as those of 2025/26 do not cover the same terms.');
+    expect(text).toContain(
+      'Not every school’s figures cover all three terms, so they are not yet those of a whole year.',
+    );
+  });
+
+  it('are left out where nobody sent them', async () => {
+    for (const place of [ELM_PARK, ALDHELMS]) {
+      for (const title of [ABSENCE, EXCLUSIONS]) await change(place, title, (rows) => void rows.splice(1, 1));
+    }
+    const { text } = await figuresOf(await issue());
+    expect(text).toContain('No figures of 2024/25 were sent, so 2025/26 stands alone.');
+  });
+
+  it('take three terms for a year, as they take a row for the whole year', async () => {
+    await change(ELM_PARK, EXCLUSIONS, (rows) => {
+      rows.push(
+        ...['Autumn', 'Spring', 'Summer'].map((term): RawCell[] => [
+          ...exclusions(blank, term, 'All pupils', 905, term === 'Autumn' ? 17 : 10, blank, blank, blank, 0),
+        ]),
+      );
+      rows[2]![8] = 0;
+    });
+    expect((await figuresOf(await issue())).lines).toContain('Suspensions,96,78,−19%');
+  });
+
+  it('have a sign in place of a group that not the same schools sent', async () => {
+    await add(EXCLUSIONS, [
+      exclusions('2024/25', 'Whole year', 'FSM', 90, 13, blank, blank, blank, 1),
+      exclusions(blank, 'Whole year', 'FSM', 90, 12, blank, blank, blank, 1),
+    ]);
+    await add(EXCLUSIONS, [exclusions(blank, 'Whole year', 'FSM', 80, 11, blank, blank, blank, 1)], ALDHELMS);
+    const { lines } = await figuresOf(await issue());
+    expect(lines).toContain('Free school meals,x,13.53%,x');
+    expect(lines).toContain('Suspensions,96,78,−19%');
+  });
+
+  it.each([
+    ['left, whose figures last year’s report holds', "| 990002 | St Aldhelm's School | Academy | | 31/8/2026 |", []],
+    [
+      'joined, whose figures last year’s report does not hold',
+      "| 990002 | St Aldhelm's School | Academy | | |",
+      ['990002'],
+    ],
+  ] as const)('are left out where a member %s', async (_, aldhelms, further) => {
+    await issue();
+    const asOf = '2027-09-30';
+    const identity = { ...schoolIdentity, startYear: 2026 };
+    await bench.create(
+      'Alliance 2026-27',
+      { ...identity, kind: 'alliance', urn: null, school: null },
+      {
+        Schools: `
+        | URN    | School               | Kind of school | Joined on | Left on |
+        | 990001 | Elm Park High School | Academy        |           |         |
+        | 990003 | The Meadows          | Academy        | 1/9/2026  |         |
+        ${aldhelms}`,
+        Settings: '| Setting | Value |\n| Alliance name | Harrowdale Learning Alliance |',
+      },
+    );
+    await bench.sync('Alliance 2026-27', asOf);
+    const row = (year: string | null, suspensions: number) =>
+      exclusions(year, 'Whole year', 'All pupils', 900, suspensions, blank, blank, blank, 9);
+    // Each says last year's figures too, so that by this year's workbooks the same schools stand behind both years.
+    for (const urn of ['990001', '990003', ...further]) {
+      await bench.create(`${urn} 2026-27`, { ...identity, urn, school: urn }, {});
+      await add(EXCLUSIONS, [row(blank, 30), row('2025/26', 50)], `${urn} 2026-27`, asOf);
+    }
+    // Last year's absence is that of the two schools in last year's workbooks, and this year nobody sent any.
+    for (const place of [ELM_PARK, ALDHELMS]) await change(place, ABSENCE, (rows) => void rows.splice(1), asOf);
+    const made = await bench.publish('annual-report', { startYear: 2026, asOf });
+    const { text, lines } = await figuresOf(made);
+    expect(lines).toContain(`Suspensions,${60 + 30 * further.length}`);
+    expect(text).toContain('Figures of 2025/26 are left out, as not the same schools stand behind both years');
+  });
+});
+
+describe('a small group', () => {
+  it('is hidden where the whole-year row that counts it is missing', async () => {
+    for (const [place, pupils] of [
+      [ELM_PARK, 3],
+      [ALDHELMS, 4],
+    ] as const) {
+      await add(
+        ABSENCE,
+        ['All pupils', 'LAC'].map((group) => {
+          const all = group === 'All pupils' ? 100 : 1;
+          return absence(blank, 'Autumn', group, pupils * all, 400 * all, 20 * all, 11 * all);
+        }),
+        place,
+      );
+      await change(place, ABSENCE, (rows) => void rows.splice(2, 1));
+    }
+    const { lines } = await figuresOf(await issue());
+    const from = lines.indexOf('All absence by group of pupils');
+    expect(lines.slice(from, from + 7)).toContain('Looked-after children,c');
+    expect(lines.slice(from, from + 7)).toContain('All pupils,7.8%');
+  });
+});

@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { allDocuments, documentTyped, issues, shortName } from '../../functions/documents/issues.ts';
+import { registerOf } from '../../functions/documents/register.ts';
+import { rowsOf } from '../../functions/history/records.ts';
+import { defineIssue, type Issue } from '../../functions/protocols/define-issue.ts';
+import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
+import { type DocumentId, documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { defineDocument } from '../../templates/kit/document.ts';
+import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
+import { ALLIANCE } from '../support/sync-bench.ts';
+
+interface PaymentDays {
+  readonly days: readonly string[];
+}
+
+const template = defineDocument<PaymentDays>({
+  id: 'payment-days',
+  title: 'Days of payment',
+  audience: 'alliance',
+  about: () => 'All payments',
+  example: { days: ['2025-10-02'] },
+  render(page, { days }) {
+    page.table({
+      caption: 'Payments of the year',
+      columns: [{ heading: 'Paid on', share: 1 }],
+      rows: days.map((day) => [day]),
+      whenEmpty: 'nothing was paid.',
+    });
+  },
+});
+
+/** A document that nothing else knows of. */
+const drawn = defineIssue({
+  choice: { value: 'drawn-pack/payment-days', text: 'Register of payments' },
+  about: 'alliance',
+  needs: 'workingProtocols',
+  template: async () => template,
+  from: () => [],
+  data: ({ alliance }) => ({
+    days: rowsOf(alliance.rows, contributionsTab)
+      .map(({ date }) => date)
+      .toSorted(),
+  }),
+  safeguards: null,
+});
+
+let bench: PublishingBench;
+beforeEach(async () => {
+  bench = await openPublishingBench();
+});
+
+describe('a document of another pack', () => {
+  it('prints itself and nothing else, under its own name and id', async () => {
+    const [made] = await bench.publish(drawn);
+    expect(made!.entry).toMatchObject({
+      document: 'drawn-pack/payment-days',
+      title: 'Days of payment',
+      link: expect.stringContaining('Register of payments.pdf'),
+    });
+    expect(made!.entry).not.toHaveProperty('schools');
+    const { text } = await bench.read(made!.entry.link);
+    expect(text).toContain('Payments of the year Paid on 2025-11-03 2025-11-10 2026-01-12');
+    expect(text).not.toMatch(/absence|exclusion|contribution|protocols|£/i);
+    expect(await registerOf(bench.store, 2025)).toHaveLength(1);
+  });
+
+  it('is one for each school where it is about one', async () => {
+    const ofSchools = defineIssue({ ...drawn, about: 'school', data: (_, { name }) => ({ days: [name] }) });
+    const made = await bench.publish(ofSchools);
+    expect(made.map(({ entry }) => entry.school)).toEqual(['Elm Park High School', "St Aldhelm's School"]);
+    for (const { entry } of made) {
+      const { attachments } = await bench.read(entry.link);
+      expect(attachments.get('figures.csv')).toBe(`Payments of the year\r\nPaid on\r\n${entry.school}\r\n`);
+    }
+  });
+
+  it('is held back in its own words, where it says when', async () => {
+    const from = (fewest: number) =>
+      defineIssue({
+        ...drawn,
+        safeguards: {
+          whyNot: (_, { days }) => (days.length < fewest ? `Only ${days.length} payments yet.` : null),
+          standsBehind: () => ({ payments: ['990001'] }),
+          whyNoCorrection: (_, { number, behind }) => `${number} stands, of ${behind['payments']}.`,
+        },
+      });
+    const refused = (advice: string) => ({ code: 'not-allowed', advice });
+    await expect(bench.publish(from(4))).rejects.toMatchObject(refused('Only 3 payments yet.'));
+    expect(await registerOf(bench.store, 2025)).toEqual([]);
+    const [made] = await bench.publish(from(3));
+    expect(made!.entry.schools).toEqual({ payments: ['990001'] });
+    expect(await bench.publish(from(3))).toEqual([{ ...made, made: false }]);
+    bench.workbooks.edit(ALLIANCE, 'Contributions', (rows) => void rows.splice(1, 1));
+    await bench.sync(ALLIANCE);
+    await expect(bench.publish(from(2))).rejects.toMatchObject(refused('2025-0001 stands, of 990001.'));
+  });
+
+  it('names each workbook that it reads, and can read no other', async () => {
+    const reads = defineIssue({
+      ...drawn,
+      about: 'alliance',
+      from: () => [{ urn: '990001', startYear: 2025 }],
+      data: ({ recordsOf }) => ({
+        days: rowsOf(recordsOf({ urn: '990001', startYear: 2025 })!.rows, exclusionsByTermTab).map(({ key }) => key),
+      }),
+    });
+    const [made] = await bench.publish(reads);
+    expect(made!.entry.snapshots.map(({ workbook }) => workbook)).toEqual(['alliance-2025', 'school-990001-2025']);
+    const strays = defineIssue({ ...reads, from: () => [] });
+    await expect(bench.publish(strays)).rejects.toThrow('is not declared to be made from school-990001-2025');
+  });
+});
+
+describe('a declaration', () => {
+  it('does not compile without a part of it', () => {
+    const { data: _, ...withoutData } = drawn;
+    const { template: __, ...withoutTemplate } = drawn;
+    const { safeguards: ___, ...withoutSafeguards } = drawn;
+    const { from: ____, ...withoutSources } = drawn;
+    // @ts-expect-error: what fills the template is left out.
+    defineIssue<PaymentDays, string>(withoutData);
+    // @ts-expect-error: the template is left out.
+    defineIssue<PaymentDays, string>(withoutTemplate);
+    // @ts-expect-error: nothing says whether it may be held back.
+    defineIssue<PaymentDays, string>(withoutSafeguards);
+    // @ts-expect-error: nothing says what it is made from.
+    defineIssue<PaymentDays, string>(withoutSources);
+    // @ts-expect-error: the data are not those of the template.
+    defineIssue({ ...drawn, template: async () => template, data: () => ({ days: [1] }) });
+    // @ts-expect-error: a setting that is not answered with yes or no.
+    defineIssue({ ...drawn, needs: 'contribution' });
+    // @ts-expect-error: one of the alliance as a whole has no school.
+    defineIssue({ ...drawn, about: 'alliance', data: (_, { name }) => ({ days: [name] }) });
+    expect(drawn.choice.value).toBe('drawn-pack/payment-days');
+  });
+});
+
+describe('the list of documents', () => {
+  it('has a declaration for each choice of the tab Documents, and the other way round, in one order', () => {
+    // @ts-expect-error: a choice without a declaration.
+    const one: Record<DocumentId | 'drawn-pack/payment-days', Issue> = issues;
+    // @ts-expect-error: a declaration without a choice.
+    const other = { ...issues, 'drawn-pack/payment-days': drawn } satisfies Record<DocumentId, Issue>;
+    expect([one, other]).toHaveLength(2);
+    const names = allDocuments.map((id) => issues[id].choice.text);
+    expect(documentsTab.columns.document.cell.choices).toEqual(names);
+    for (const id of allDocuments) expect(issues[id].choice.value).toBe(id);
+  });
+
+  it('knows each by its id and by the short name that people type', () => {
+    expect(allDocuments.map(shortName)).toEqual([
+      'agreement',
+      'contribution-statement',
+      'treasurers-statement',
+      'annual-report',
+    ]);
+    for (const id of allDocuments) {
+      expect(documentTyped(id)).toBe(id);
+      expect(documentTyped(shortName(id))).toBe(id);
+    }
+    for (const typed of ['', 'report', 'working-protocols', 'behaviour-and-attendance/agreement'])
+      expect(documentTyped(typed)).toBeNull();
+  });
+});

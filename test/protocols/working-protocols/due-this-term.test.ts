@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { RowsByTab } from '../../../functions/history/records.ts';
+import { rowsOf } from '../../../functions/history/records.ts';
+import { dueThisTerm } from '../../../functions/protocols/working-protocols/due-this-term.ts';
+import type { WorkbookIdentity } from '../../../functions/workbooks/identify-workbook.ts';
+import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
+import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
+import { type Drawings, drawRows, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
+import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
+
+const MEETINGS = `
+  | Date       | Kind             |
+  | 6/11/2025  | Alliance meeting |
+  | 12/11/2025 | Working group    |
+  | 26/2/2026  | Conference       |`;
+
+function rows(identity: WorkbookIdentity, drawings: Drawings, alliance: RowsByTab | null): RowsByTab {
+  const tabs = Object.entries(drawings).map(([title, drawing]) => ({ title, rows: drawRows(drawing) }));
+  return new Map(parseWorkbook(identity, tabs, alliance).map(({ tab, rows }) => [tab.id, rows]));
+}
+
+/** The lines for Elm Park, or for the alliance, on a day. */
+function due(
+  asOf: string,
+  {
+    school = {},
+    alliance = {},
+    of = 'school',
+  }: { school?: Drawings; alliance?: Drawings; of?: 'school' | 'alliance' } = {},
+) {
+  const shared = rows(allianceIdentity, { ...USUAL_ALLIANCE, Meetings: MEETINGS, ...alliance }, null);
+  const elmPark = rowsOf(shared, schoolsTab).find(({ urn }) => urn === '990001')!;
+  const input = { alliance: shared, startYear: 2025, asOf };
+  const lines =
+    of === 'school'
+      ? dueThisTerm({ ...input, own: rows(schoolIdentity, school, shared), school: elmPark })
+      : dueThisTerm({ ...input, own: shared, school: null });
+  return lines.map(({ tab, by, what }) => `${tab} | ${by ?? ''} | ${what}`);
+}
+
+describe('what is due this term', () => {
+  it('is, for a school in autumn: days to give, the meeting, the contribution', () => {
+    expect(due('2025-10-01')).toEqual([
+      'Meetings | 2025-11-06 | Alliance meeting: the head attends.',
+      'Contributions | 2025-11-30 | £3,000 to the improvement group.',
+      'Staff days |  | 0 of 9 days given so far.',
+    ]);
+  });
+
+  it('is, in spring, the totals of the autumn term until they are typed', () => {
+    const totals = ['Absence by term', 'Exclusions by term'].map(
+      (tab) => `${tab} | 2026-01-30 | The totals of the autumn term.`,
+    );
+    expect(due('2026-01-06')).toEqual([
+      ...totals,
+      'Meetings | 2026-02-26 | Conference: the head attends.',
+      'Staff days |  | 0 of 9 days given so far.',
+    ]);
+    const absence = `
+      | Term   | Group      | Pupils | Possible sessions | Authorised absence | Unauthorised absence |
+      | Autumn | All pupils | 900    | 90000             | 900                | 90                   |`;
+    expect(due('2026-01-06', { school: { 'Absence by term': absence } })).toContain(totals[1]);
+    expect(due('2026-01-06', { school: { 'Absence by term': absence } })).not.toContain(totals[0]);
+  });
+
+  it('leaves out what is done, and what is overdue', () => {
+    const paid = `
+      | School               | Amount | Date      |
+      | Elm Park High School | £3,000 | 1/10/2025 |`;
+    const days = Array.from({ length: 9 }, (_, at) => `\n| Person ${at} | 1/10/2025 | 1 |`).join('');
+    const school = { 'Staff days': `| Member of staff | Date | Days |${days}` };
+    expect(due('2025-11-10', { school, alliance: { Contributions: paid } })).toEqual([]);
+    expect(due('2025-12-01').filter((line) => line.startsWith('Contributions'))).toEqual([]);
+  });
+
+  it('is, after the last term, the head’s statement until the year ends, and then nothing', () => {
+    const statement = `
+      | Protocol | What it asks | Answer |
+      | 1        | …            |        |
+      | 2        | …            | Yes    |`;
+    const school = { 'Statement (working protocols)': statement };
+    expect(due('2026-08-01', { school })).toContain(
+      'Statement (working protocols) | 2026-08-31 | 1 protocol waits for the head’s answer.',
+    );
+    expect(due('2026-09-01', { school })).toEqual([]);
+  });
+
+  it('is, for the alliance, its meetings and who still has to pay', () => {
+    expect(due('2025-10-01', { of: 'alliance' })).toEqual([
+      'Who came | 2025-11-06 | Alliance meeting: who comes for each school.',
+      'Who came | 2025-11-12 | Working group: who comes for each school.',
+      'Contributions | 2025-11-30 | 3 schools have still to pay.',
+    ]);
+  });
+
+  it('asks the alliance for its terms first, and a school for nothing until they are there', () => {
+    const alliance = { Calendar: '| What | From | To |' };
+    expect(due('2025-10-01', { of: 'alliance', alliance })).toEqual([
+      'Calendar |  | Type the terms first: school days are counted from there.',
+    ]);
+    expect(due('2025-10-01', { alliance })).toEqual([]);
+  });
+
+  it('speaks of nothing the alliance does not keep', () => {
+    const Settings =
+      '| Setting | Value |\n| Working protocols adopted | No |\n| Absence and exclusion totals kept | No |';
+    expect(due('2026-01-06', { alliance: { Settings } })).toEqual([]);
+    expect(due('2025-10-01', { of: 'alliance', alliance: { Settings } })).toEqual([]);
+  });
+});

@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { makeNextYear, type NextYearPorts } from '../../functions/workbooks/next-year.ts';
+import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
+import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, openSyncBench, type SyncBench } from '../support/sync-bench.ts';
+
+const Schools = `
+  | URN    | School               | Kind of school    | Joined on | Left on   | Head      | Office e-mail           |
+  | 990001 | Elm Park High School | Academy           | 1/9/2018  |           | Ms Okafor | office@elmpark.example  |
+  | 990002 | St Aldhelm's School  | Maintained school |           |           |           | office@aldhelms.example |
+  | 990003 | The Meadows          | Academy           |           | 31/8/2026 |           |                         |`;
+const Settings = `
+  | Setting            | Value                        | From year | Note            |
+  | Alliance name      | Harrowdale Learning Alliance |           |                 |
+  | Contribution       | £2,500                       | 2018/19   | Founding        |
+  | Contribution       | £3,500                       | 2026/27   | Summer meeting  |
+  | Staff days minimum | =9                           |           |                 |
+  | Make workbooks for | 2026/27                      |           |                 |`;
+
+let bench: SyncBench;
+let ports: NextYearPorts;
+beforeEach(async () => {
+  bench = openSyncBench();
+  ports = { store: bench.ports.store, make: (workbook) => makeOnce(bench.ports.workbooks, workbook.name, workbook) };
+  await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Schools, Settings });
+  await bench.sync(ALLIANCE);
+});
+const startHere = async () => {
+  await bench.sync(ALLIANCE);
+  return (await bench.rows(ALLIANCE, 'Start here')).flat().join(' ');
+};
+
+describe('next year’s workbooks', () => {
+  it('are not made while the list of those that were made is damaged, and the check says so', async () => {
+    await bench.ports.store.compareAndSet('next-year/2025', null, '{"made"');
+    const damaged = 'The list of those that were made is damaged. Put back the store from a backup.';
+    expect(await makeNextYear(2025, ports)).toMatchObject({ made: [], news: false, waiting: damaged });
+    expect(await startHere()).toContain(`The workbooks for 2026/27 could not all be made ready. ${damaged}`);
+  });
+
+  it('are made where Settings asks for them: the alliance’s, and one for each school that stays', async () => {
+    const { made, news } = await makeNextYear(2025, ports);
+    expect(made).toEqual(['Alliance 2026-27', 'Elm Park High School 2026-27', "St Aldhelm's School 2026-27"]);
+    expect(news).toBe(true);
+    expect(await startHere()).toContain('3 workbooks for 2026/27 are made.');
+    const outcome = await bench.sync('Elm Park High School 2026-27', '2026-09-02');
+    expect(outcome.identity).toEqual({
+      kind: 'school',
+      alliance: 'Harrowdale Learning Alliance',
+      urn: '990001',
+      school: 'Elm Park High School',
+      startYear: 2026,
+    });
+    expect((await bench.rows('Elm Park High School 2026-27', 'Statement (working protocols)')).length).toBeGreaterThan(
+      30,
+    );
+  });
+
+  it('carry over members and settings as they were typed, and find nothing wrong with them', async () => {
+    await makeNextYear(2025, ports);
+    const place = 'Alliance 2026-27';
+    expect((await bench.rows(place, 'Schools')).slice(1)).toEqual([
+      [
+        '990001',
+        'Elm Park High School',
+        'Academy',
+        null,
+        { date: 43344 },
+        null,
+        'Ms Okafor',
+        null,
+        'office@elmpark.example',
+      ],
+      ['990002', "St Aldhelm's School", 'Maintained school', null, null, null, null, null, 'office@aldhelms.example'],
+    ]);
+    expect((await bench.rows(place, 'Settings')).slice(1)).toEqual(
+      expect.arrayContaining([
+        ['Contribution', '£2,500', '2018/19', 'Founding'],
+        ['Contribution', '£3,500', '2026/27', 'Summer meeting'],
+        ['Staff days minimum', 9, null, null],
+      ]),
+    );
+    expect((await bench.rows(place, 'Settings')).flat()).not.toContain('Make workbooks for');
+    expect((await bench.rows(place, 'Settings')).slice(1)).toHaveLength(4);
+    const { findings } = await bench.sync(place, '2026-09-02');
+    expect(findings.filter(({ severity }) => severity === 'problem')).toEqual([]);
+  });
+
+  it('are made once, also where people moved them away', async () => {
+    await makeNextYear(2025, ports);
+    bench.writesSince();
+    expect(await makeNextYear(2025, { ...ports, make: async () => 'elsewhere' })).toEqual({
+      made: [],
+      news: false,
+      waiting: null,
+      waitingPasses: false,
+    });
+    expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
+  });
+
+  it('follow for a school that joins later', async () => {
+    await makeNextYear(2025, ports);
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => void rows.push(['990004', 'Copse Primary']));
+    await bench.sync(ALLIANCE);
+    expect((await makeNextYear(2025, ports)).made).toEqual(['Copse Primary 2026-27']);
+  });
+
+  it('are finished by the next round when one was stopped half-way', async () => {
+    let count = 0;
+    const stopped: NextYearPorts = {
+      ...ports,
+      make: async (workbook) => {
+        const place = await ports.make(workbook);
+        count += 1;
+        if (count === 2) throw new Error('stopped');
+        return place;
+      },
+    };
+    await expect(makeNextYear(2025, stopped)).rejects.toThrow('stopped');
+    expect((await makeNextYear(2025, ports)).made).toHaveLength(3);
+    expect(await startHere()).toContain('3 workbooks for 2026/27 are made.');
+  });
+
+  it('of two schools of one name have their URNs in theirs, and so has a school called like the alliance’s own', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      rows.push(['990004', 'elm park high school'], ['990005', 'Alliance']);
+    });
+    await bench.sync(ALLIANCE);
+    expect((await makeNextYear(2025, ports)).made).toEqual([
+      'Alliance 2026-27',
+      '990005 Alliance 2026-27',
+      '990004 elm park high school 2026-27',
+      '990001 Elm Park High School 2026-27',
+      "St Aldhelm's School 2026-27",
+    ]);
+  });
+
+  it('are not written over what stands in their place, which is said; the others are made', async () => {
+    await bench.create('Elm Park High School 2026-27', { ...allianceIdentity, startYear: 2019 }, {});
+    expect((await makeNextYear(2025, ports)).made).toHaveLength(2);
+    expect(await startHere()).toContain(
+      '2 workbooks for 2026/27 are made. The workbooks for 2026/27 could not all be made ready.',
+    );
+  });
+
+  it('wait while a row they are made from waits to be mended', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => void rows.push(['99000', 'Copse Primary']));
+    await bench.sync(ALLIANCE);
+    expect((await makeNextYear(2025, ports)).made).toEqual([]);
+    expect(await startHere()).toContain('Mend them first');
+  });
+
+  it.each(['2025/26', '2027/28', 'next year'])('are not made where Settings says %s', async (typed) => {
+    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
+      rows.at(-1)![1] = typed;
+    });
+    await bench.sync(ALLIANCE);
+    expect(await makeNextYear(2025, ports)).toEqual({ made: [], news: false, waiting: null, waitingPasses: false });
+  });
+});

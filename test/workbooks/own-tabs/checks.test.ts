@@ -1,0 +1,411 @@
+import { describe, expect, it } from 'vitest';
+import { fingerprintOf } from '../../../functions/history/fingerprints.ts';
+import { ANSWERS, FINDINGS } from '../../../functions/history/records.ts';
+import type { AgreedException } from '../../../functions/protocols/exceptions.ts';
+import { type Finding, recordOf, substanceOf } from '../../../functions/protocols/finding.ts';
+import { allPacks } from '../../../functions/protocols/packs.ts';
+import {
+  type Answer,
+  type ChecksPlan,
+  newChecksSheet,
+  planChecks,
+  restoredChecks,
+} from '../../../functions/workbooks/own-tabs/checks.ts';
+import type { RawCell, RawTab } from '../../../sheets-schema/sheet.ts';
+import { makeSecret } from '../../support/made-up-secret.ts';
+import { replaceContent } from '../../support/memory-workbooks.ts';
+
+const secret = makeSecret();
+
+const headings = newChecksSheet().columns.map(({ heading }) => heading);
+const placeOf = (heading: string) => headings.indexOf(heading);
+
+function finding(row: number, changes: Partial<Finding> = {}): Finding {
+  const message = `B${row} says 31/2/2026, which is not a date.`;
+  return {
+    fingerprint: fingerprintOf(['GEN-04', 'staff-days', `row ${row}`, 'date'], secret),
+    rule: 'GEN-04',
+    messageId: 'notADate',
+    promise: { pack: 'working-protocols', clause: '21' },
+    severity: 'warning',
+    tab: 'Staff days',
+    cell: `B${row}`,
+    school: null,
+    about: [],
+    message,
+    fix: 'Type the day as 3/2/2026.',
+    suggestion: null,
+    kept: { message: 'Date says 31/2/2026, which is not a date.', fix: 'Type the day as 3/2/2026.' },
+    ...changes,
+  };
+}
+
+const one = {
+  findings: [finding(2)],
+  notChecked: new Set<string>(),
+  asOf: '2026-03-27',
+  secret,
+  coordinators: false,
+  exceptionTo: () => null,
+};
+
+/** *Checks* as it goes from one run to the next, with people writing into it in between. */
+function openChecks(coordinators = false) {
+  let tab: RawTab = { title: 'Checks', rows: [headings] };
+  return {
+    run(
+      findings: readonly Finding[],
+      asOf = '2026-03-27',
+      notChecked: ReadonlySet<string> = new Set(),
+      exceptionTo: (finding: Finding) => AgreedException | null = () => null,
+    ): ChecksPlan {
+      const plan = planChecks(tab, { findings, notChecked, asOf, secret, coordinators, exceptionTo });
+      const typed = this.typed();
+      tab = { title: 'Checks', rows: replaceContent(tab.rows as RawCell[][], plan.sheet) };
+      expect(this.typed()).toEqual(typed);
+      expect(planChecks(tab, { findings, notChecked, asOf, secret, coordinators, exceptionTo }).changed).toBe(false);
+      return plan;
+    },
+    write(row: number, heading: 'Reply' | 'Accept', words: RawCell) {
+      const rows = tab.rows.map((one) => [...(one ?? [])]);
+      while (rows.length < row) rows.push([]);
+      const cells = rows[row - 1]!;
+      while (cells.length < headings.length) cells.push(null);
+      cells[placeOf(heading)] = words;
+      tab = { title: 'Checks', rows };
+    },
+    /** Everything in the columns that belong to people. */
+    typed: () =>
+      tab.rows.flatMap((row, at) =>
+        ['Reply', 'Accept'].flatMap((heading) => {
+          const cell = row?.[placeOf(heading)] ?? null;
+          return at === 0 || cell === null ? [] : [`${heading} ${at + 1}: ${String(cell)}`];
+        }),
+      ),
+    column: (heading: string) => tab.rows.slice(1).map((row) => row?.[placeOf(heading)] ?? null),
+    said: (row: number, heading: string) => tab.rows[row - 1]?.[placeOf(heading)] ?? null,
+    rows: () => tab.rows.length,
+  };
+}
+
+describe('rows in Checks', () => {
+  it('stand worst first when they are new', () => {
+    const checks = openChecks();
+    checks.run([finding(2, { severity: 'note' }), finding(3, { severity: 'problem' }), finding(4)]);
+    expect(checks.column('Status')).toEqual(['Problem', 'Warning', 'Note']);
+    expect(checks.column('Where')).toEqual(['Staff days!B3', 'Staff days!B4', 'Staff days!B2']);
+    expect(checks.column('Since')).toEqual(Array(3).fill('27 March 2026'));
+    expect(checks.column('Promise')).toEqual(Array(3).fill('working protocols 21'));
+  });
+
+  it('are kept by their findings, whatever order those come in, and new ones go below', () => {
+    const checks = openChecks();
+    checks.run([finding(2), finding(3)]);
+    checks.run([finding(9, { severity: 'problem' }), finding(3), finding(2)], '2026-03-28');
+    expect(checks.column('Where')).toEqual(['Staff days!B2', 'Staff days!B3', 'Staff days!B9']);
+    expect(checks.column('Since')).toEqual(['27 March 2026', '27 March 2026', '28 March 2026']);
+  });
+
+  it('say where the finding went when its row moved', () => {
+    const checks = openChecks();
+    checks.run([finding(2)]);
+    const moved = { ...finding(2), cell: 'B14', message: 'B14 says 31/2/2026, which is not a date.' };
+    const plan = checks.run([moved]);
+    expect(checks.column('Where')).toEqual(['Staff days!B14']);
+    expect(checks.said(2, 'What was found')).toContain('B14');
+    expect(plan.sheet.rows[1]![placeOf('Where')]?.link).toEqual({ tab: 'Staff days', cell: 'B14' });
+  });
+
+  it('hold the finding’s tab where there is no cell, and nothing where there is no tab', () => {
+    const checks = openChecks();
+    checks.run([finding(2, { cell: null }), finding(3, { cell: null, tab: null })]);
+    expect(checks.column('Where')).toEqual(['Staff days', null]);
+  });
+
+  it('are marked on the day they are mended and cleared on a later one', () => {
+    const checks = openChecks();
+    checks.run([finding(2), finding(3)]);
+    checks.run([finding(3)], '2026-03-28');
+    expect(checks.column('Status')).toEqual(['Mended', 'Warning']);
+    expect(checks.said(2, 'Since')).toBe('mended 28 March 2026');
+    checks.run([finding(3)], '2026-03-29');
+    expect(checks.column('Status')).toEqual([null, 'Warning']);
+    expect(checks.said(3, 'Where')).toBe('Staff days!B3');
+  });
+
+  it('take the place of cleared ones', () => {
+    const checks = openChecks();
+    checks.run([finding(2), finding(3)]);
+    checks.run([finding(3)], '2026-03-28');
+    checks.run([finding(3), finding(4)], '2026-03-29');
+    expect(checks.column('Where')).toEqual(['Staff days!B4', 'Staff days!B3']);
+  });
+
+  it('are not cleared while somebody’s words stand in them, and no other finding gets those words', () => {
+    const checks = openChecks();
+    checks.run([finding(2), finding(3)]);
+    checks.write(2, 'Reply', 'The bank closed early.');
+    checks.run([finding(3)], '2026-03-28');
+    checks.run([finding(3), finding(4)], '2026-03-30');
+    expect(checks.column('Status')).toEqual(['Mended', 'Warning', 'Warning']);
+    expect(checks.said(2, 'Since')).toBe('mended 28 March 2026');
+    expect(checks.said(2, 'Reply')).toBe('The bank closed early.');
+    checks.write(2, 'Reply', null);
+    checks.run([finding(3), finding(4)], '2026-03-31');
+    expect(checks.column('Status')).toEqual([null, 'Warning', 'Warning']);
+  });
+
+  it('take no tick box for words that is not ticked: they are cleared, and others take their place', () => {
+    const checks = openChecks();
+    checks.run([finding(2), finding(3)]);
+    for (let row = 2; row <= 50; row += 1) checks.write(row, 'Accept', false);
+    expect(checks.run([finding(2), finding(3)]).answers).toEqual([]);
+    checks.run([finding(3)]);
+    checks.run([finding(3)], '2026-03-28');
+    expect(checks.said(2, 'Status')).toBeNull();
+    checks.run([finding(3), finding(4), finding(5)], '2026-03-28');
+    expect([2, 3, 4, 5].map((row) => checks.said(row, 'Where'))).toEqual([
+      'Staff days!B4',
+      'Staff days!B3',
+      'Staff days!B5',
+      null,
+    ]);
+  });
+
+  it('leave alone what somebody wrote where no finding stands', () => {
+    const checks = openChecks();
+    checks.write(2, 'Reply', 'Nothing to say yet.');
+    checks.write(4, 'Accept', 'Yes');
+    checks.run([finding(2), finding(3), finding(4)]);
+    expect(checks.column('Where')).toEqual([null, 'Staff days!B2', null, 'Staff days!B3', 'Staff days!B4']);
+  });
+
+  it('are opened again by a finding that comes back, as new', () => {
+    const checks = openChecks();
+    checks.run([finding(2)]);
+    checks.run([], '2026-03-28');
+    checks.run([finding(2)], '2026-03-28');
+    expect(checks.column('Status')).toEqual(['Warning']);
+    expect(checks.column('Since')).toEqual(['28 March 2026']);
+  });
+
+  it('are given one to a finding, even where somebody copied a row', () => {
+    const rows = [[...headings], [], []] as RawCell[][];
+    const { reference } = { reference: finding(2).fingerprint };
+    for (const row of rows.slice(1)) {
+      for (let place = 0; place < headings.length; place += 1) row.push(null);
+      row[placeOf('Reference')] = reference;
+    }
+    const { sheet } = planChecks({ title: 'Checks', rows }, one);
+    expect(sheet.rows.slice(1).map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Mended']);
+  });
+
+  it('end with how many more there are', () => {
+    const checks = openChecks();
+    const many = Array.from({ length: 5_003 }, (_, at) => finding(at + 2));
+    const plan = checks.run(many);
+    expect(plan.open).toHaveLength(5_003);
+    expect(checks.rows()).toBe(1 + 4_990 + 1);
+    expect(checks.column('What was found').at(-1)).toBe('And 13 more findings.');
+    checks.run(many.slice(0, 4_991));
+    expect(checks.column('What was found').at(-1)).toBe('And 1 more finding.');
+    checks.run(many.slice(0, 4_990));
+    expect(checks.rows()).toBe(1 + 4_990);
+  });
+});
+
+describe('accepting', () => {
+  const accepting = (found: Finding, { reply = 'Agreed in March.', coordinators = false, yes = 'Yes' } = {}) => {
+    const checks = openChecks(coordinators);
+    checks.run([found]);
+    checks.write(2, 'Accept', yes);
+    if (reply) checks.write(2, 'Reply', reply);
+    return { checks, plan: checks.run([found]) };
+  };
+
+  it('a warning, with the reason: it no longer counts', () => {
+    const { checks, plan } = accepting(finding(2));
+    expect(checks.column('Status')).toEqual(['Accepted']);
+    expect(plan.open).toEqual([]);
+    expect(plan.answers).toEqual([
+      {
+        fingerprint: finding(2).fingerprint,
+        reply: 'Agreed in March.',
+        accepted: true,
+        acceptedAs: substanceOf(finding(2), secret),
+      },
+    ]);
+  });
+
+  it.each(['Y', 'yes', ' Yes ', 'x', '✓', '✔', 'OK', 'accepted', 'Yes.'])('is said by %j', (yes) => {
+    expect(accepting(finding(2), { yes }).plan.open).toEqual([]);
+  });
+
+  it.each(['No', 'n', 'not yet', 'yesterday', 'Year', '?'])('is not said by %j', (yes) => {
+    expect(accepting(finding(2), { yes }).plan.open).toHaveLength(1);
+  });
+
+  it('needs the reason, and says so', () => {
+    const { checks, plan } = accepting(finding(2), { reply: '' });
+    expect(plan.open).toHaveLength(1);
+    expect(checks.column('Status')).toEqual(['Warning']);
+    expect(checks.said(2, 'What to do')).toBe('Write the reason under Reply to accept this. Type the day as 3/2/2026.');
+  });
+
+  it('a problem cannot be had, only mending', () => {
+    const { checks, plan } = accepting(finding(2, { severity: 'problem' }), { coordinators: true });
+    expect(plan.open).toHaveLength(1);
+    expect(checks.column('Status')).toEqual(['Problem']);
+    expect(checks.said(2, 'What to do')).toContain('only mended');
+  });
+
+  it('a breach is for the coordinator', () => {
+    const breach = finding(2, { severity: 'breach' });
+    const bySchool = accepting(breach);
+    expect(bySchool.plan.open).toHaveLength(1);
+    expect(bySchool.checks.said(2, 'What to do')).toContain('ask the coordinator');
+    const byCoordinator = accepting(breach, { coordinators: true });
+    expect(byCoordinator.plan.open).toEqual([]);
+    expect(byCoordinator.checks.column('Status')).toEqual(['Accepted']);
+  });
+
+  it('lapses when what was accepted changes, and holds again once it is filled in anew', () => {
+    const { checks } = accepting(finding(2));
+    const changed = finding(2, { kept: { message: 'Date says 30/2/2026, which is not a date.', fix: '' } });
+    expect(checks.run([changed]).open).toHaveLength(1);
+    expect(checks.column('Status')).toEqual(['Warning']);
+    expect(checks.said(2, 'What to do')).toMatch(/^This has changed since it was accepted\./);
+    checks.write(2, 'Accept', null);
+    checks.run([changed]);
+    expect(checks.said(2, 'What to do')).toBe('Type the day as 3/2/2026.');
+    checks.write(2, 'Accept', 'Yes');
+    expect(checks.run([changed]).open).toEqual([]);
+    expect(checks.column('Status')).toEqual(['Accepted']);
+  });
+
+  it('does not lapse when only the row moves', () => {
+    const { checks } = accepting(finding(2));
+    expect(checks.run([finding(2, { cell: 'B9', message: 'B9 says 31/2/2026.' })], '2026-04-30').open).toEqual([]);
+    expect(checks.column('Since')).toEqual(['27 March 2026']);
+  });
+
+  it('lapses when a warning becomes a breach', () => {
+    const { checks } = accepting(finding(2), { coordinators: true });
+    expect(checks.run([finding(2, { severity: 'breach' })]).open).toHaveLength(1);
+  });
+
+  it('is over when Accept is cleared', () => {
+    const { checks } = accepting(finding(2));
+    checks.write(2, 'Accept', null);
+    expect(checks.run([finding(2)]).open).toHaveLength(1);
+    expect(checks.column('Status')).toEqual(['Warning']);
+  });
+
+  it('holds when the finding goes and comes back the same', () => {
+    const { checks } = accepting(finding(2));
+    checks.run([], '2026-03-28');
+    checks.run([], '2026-03-29');
+    expect(checks.column('Status')).toEqual(['Mended']);
+    expect(checks.run([finding(2)], '2026-03-30').open).toEqual([]);
+  });
+});
+
+describe('what is open', () => {
+  it('is in the order of the findings, wherever their rows stand', () => {
+    const checks = openChecks();
+    checks.run([finding(3), finding(2)]);
+    const { open } = checks.run([finding(2), finding(3), finding(1, { severity: 'problem' })]);
+    expect(open.map(({ cell }) => cell)).toEqual(['B1', 'B2', 'B3']);
+  });
+});
+
+describe('a finding whose rule did not run this time', () => {
+  it('stands as it was, and is mended only once the rule has run again', () => {
+    const checks = openChecks();
+    checks.run([finding(1), finding(2)]);
+    const { sheet } = checks.run([finding(2)], '2026-03-28', new Set([finding(1).fingerprint]));
+    const statuses = () =>
+      checks
+        .run([finding(2)], '2026-03-29')
+        .sheet.rows.slice(1)
+        .map((row) => row[placeOf('Status')]?.value);
+    expect(sheet.rows.slice(1).map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Warning']);
+    expect(statuses()).toEqual(['Mended', 'Warning']);
+  });
+});
+
+describe('Checks from a snapshot', () => {
+  const found = finding(2);
+  const restoredWith = (answer: Pick<Answer, 'reply' | 'accepted' | 'acceptedAs'>) => {
+    const content = new Map([
+      [FINDINGS, new Map([[found.fingerprint, recordOf(found)]])],
+      [ANSWERS, new Map([[found.fingerprint, { ...answer }]])],
+    ]);
+    const [line] = restoredChecks(content, '2026-03-28', allPacks.packs);
+    return (heading: string) => line![placeOf(heading)];
+  };
+  const substance = substanceOf(found, secret);
+
+  it('says what was accepted, and as what', () => {
+    const cell = restoredWith({ reply: 'Agreed.', accepted: true, acceptedAs: substance });
+    expect([cell('Status'), cell('Reply'), cell('Accept'), cell('Accepted as')]).toEqual([
+      'Accepted',
+      'Agreed.',
+      'Yes',
+      substance, // biome-ignore format: one line
+    ]);
+  });
+
+  it('keeps an acceptance that has lapsed as one that has', () => {
+    const cell = restoredWith({ reply: 'Agreed.', accepted: false, acceptedAs: 'as-it-was' });
+    expect([cell('Status'), cell('Accept'), cell('Accepted as')]).toEqual(['Warning', 'Yes', 'as-it-was']);
+  });
+
+  it('never makes an acceptance of an exception, or of a reply', () => {
+    for (const accepted of [true, false]) {
+      const cell = restoredWith({ reply: 'We talked.', accepted, acceptedAs: null });
+      expect([cell('Reply'), cell('Accept'), cell('Accepted as')]).toEqual(['We talked.', null, null]);
+    }
+  });
+});
+
+describe('a Checks tab that is missing or was tampered with', () => {
+  it('is planned anew', () => {
+    const plan = planChecks(undefined, one);
+    expect(plan.changed).toBe(true);
+    expect(plan.sheet.rows).toHaveLength(2);
+  });
+
+  it('is put right', () => {
+    const rows: RawCell[][] = [['Mine now'], [{ error: '#REF!' }, true, 7, { date: 46_000 }], []];
+    const plan = planChecks({ title: 'Checks', rows }, one);
+    expect(plan.sheet.rows[0]!.map((cell) => cell?.value)).toEqual(headings);
+    expect(plan.sheet.rows[1]![placeOf('Where')]?.value).toBe('Staff days!B2');
+    expect(plan.changed).toBe(true);
+  });
+});
+
+describe('an exception the alliance agreed to', () => {
+  const agreed = { until: '2026-07-21', reason: 'The hall was being rebuilt.' };
+
+  it('answers the finding, which stays listed with the reason and the last day', () => {
+    const checks = openChecks();
+    const breach = finding(2, { severity: 'breach' });
+    const plan = checks.run([breach], '2026-03-27', new Set(), () => agreed);
+    expect(checks.column('Status')).toEqual(['Agreed']);
+    expect(checks.said(2, 'What to do')).toBe(
+      'The alliance agreed to an exception until 21 July 2026: The hall was being rebuilt.',
+    );
+    expect(plan.open).toEqual([]);
+    expect(plan.answers).toEqual([{ fingerprint: breach.fingerprint, reply: null, accepted: true, acceptedAs: null }]);
+  });
+
+  it('leaves the finding open again once it no longer holds', () => {
+    const checks = openChecks();
+    const breach = finding(2, { severity: 'breach' });
+    checks.run([breach], '2026-03-27', new Set(), () => agreed);
+    const plan = checks.run([breach], '2026-07-22');
+    expect(checks.column('Status')).toEqual(['Breach']);
+    expect(plan.open).toEqual([breach]);
+  });
+});
