@@ -10,9 +10,8 @@ import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office
 import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
 import { halfDaysOwed } from '../figures/staff-days.ts';
-import type { Catalogue } from '../protocols/catalogue.ts';
 import { SCHOOL_DAYS_AFTER_TERM } from '../protocols/general/figures-up-to-date.ts';
-import { allPacks } from '../protocols/packs.ts';
+import { allDeclared, type Declared, tabsOf } from '../workbooks/kinds.ts';
 
 /** What the office of a school is told of its workbook: the tabs that are kept, and the dates from `writtenOn` on that are known. */
 export function letterToTheOfficeData(
@@ -20,7 +19,7 @@ export function letterToTheOfficeData(
   settings: Settings,
   year: AcademicYear,
   writtenOn: string,
-  { packs, tabsOf }: Catalogue = allPacks,
+  { packs, kinds }: Declared = allDeclared,
 ): LetterToTheOfficeData {
   const afterTerm = `within ${counted(SCHOOL_DAYS_AFTER_TERM, 'school day')} of each term’s end`;
   const statements = packs.flatMap(({ statement }) => statement?.tab ?? []);
@@ -39,7 +38,9 @@ export function letterToTheOfficeData(
   return {
     school,
     contact: settings.coordinatorEmail.value,
-    tabs: tabsOf.school
+    tabs: kinds
+      .filter((kind) => kind.of === 'school')
+      .flatMap((kind) => tabsOf(kind, packs))
       .filter((tab) => isKept(tab, settings))
       .map(({ id, title, purpose }) => ({ title, purpose, when: when[id] ?? 'when there is something to enter' })),
     dates: dates.filter(({ by }) => by >= writtenOn),

@@ -3,7 +3,7 @@ import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { EdgeError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { latestRecords, rowsOf } from '../history/records.ts';
-import { workbookKey } from '../history/workbook-key.ts';
+import { allianceKey } from '../workbooks/workbook-key.ts';
 import { allDocuments, issues } from './issues.ts';
 import { type Published, type PublishPorts, publish } from './publish.ts';
 import { keepRefused } from './refused-requests.ts';
@@ -32,7 +32,7 @@ export async function publishRequested(
   today: string,
   patient = false,
 ): Promise<Requested> {
-  const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  const alliance = await latestRecords(ports.store, allianceKey(startYear));
   const published: Published[] = [];
   const refused: string[] = [];
   const waiting: { document: DocumentId; day: string }[] = [];

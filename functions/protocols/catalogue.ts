@@ -1,8 +1,8 @@
 import type { Lists } from '../../sheets-schema/cells/cell.ts';
 import { type Choice, choiceList } from '../../sheets-schema/cells/choice.ts';
 import type { Settings } from '../../sheets-schema/settings.ts';
-import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
-import { isKept, tabsWith } from '../../sheets-schema/workbooks.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
 import { exceptionsNameAPromise } from './general/exceptions-name-a-promise.ts';
 import { generalChecks } from './general/general-checks.ts';
 import { type Clause, clausesOf, type Pack, type PromiseRef, rulesFor } from './pack.ts';
@@ -15,18 +15,17 @@ export interface CitedRule {
   readonly clause: Clause | null;
 }
 
-/** All that a list of packs comes to: its rules, and the tabs that people may type in. */
+/** All that a list of packs comes to: its rules, and the tabs of any workbook that they may look at. */
 export interface Catalogue {
   /** In the order boards know them. */
   readonly packs: readonly Pack[];
   readonly rules: readonly CitedRule[];
-  /** In the order they stand; *Start here* comes before them, *Issued* and *Checks* after. */
-  readonly tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>>;
+  /** All that people may type in, those of one workbook together and in the order they stand. */
+  readonly tabs: readonly Tab[];
 }
 
-export function catalogueOf(packs: readonly Pack[]): Catalogue {
-  const tabsOf = tabsWith(packs.flatMap(({ statement }) => statement?.tab ?? []));
-  const general = [...generalChecks(everyTab({ tabsOf })), exceptionsNameAPromise(packs)];
+export function catalogueOf(packs: readonly Pack[], tabs: readonly Tab[]): Catalogue {
+  const general = [...generalChecks(tabs), exceptionsNameAPromise(packs)];
   const rules = [
     ...general.map((rule) => ({ rule, pack: null, clause: null })),
     ...packs.flatMap((pack) => [
@@ -36,11 +35,7 @@ export function catalogueOf(packs: readonly Pack[]): Catalogue {
       ...(pack.statement ? [{ rule: pack.statement.rule, pack, clause: null }] : []),
     ]),
   ];
-  return { packs, rules, tabsOf };
-}
-
-export function everyTab({ tabsOf }: Pick<Catalogue, 'tabsOf'>): readonly Tab[] {
-  return [...tabsOf.alliance, ...tabsOf.school];
+  return { packs, rules, tabs };
 }
 
 export function adoptedPacks(packs: readonly Pack[], settings: Settings): readonly Pack[] {

@@ -10,9 +10,10 @@ import { canonicalText } from '../history/canonical.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
+import { allianceKind } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
+import { allianceKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
 const madeForm = z.object({
@@ -83,10 +84,6 @@ async function isAsked(store: Store, startYear: number): Promise<boolean> {
   return rows.some((row) => yearAsked(row, startYear) === startYear + 1);
 }
 
-function allianceKey(startYear: number): string {
-  return workbookKey({ kind: 'alliance', urn: null, startYear });
-}
-
 /** How far that is, for *Start here*; null where nothing was asked for. */
 export async function nextYearInWords(store: Store, startYear: number): Promise<string | null> {
   const kept = await readMade(store, startYear);
@@ -120,7 +117,7 @@ function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] 
     [settingsTab.id, decided.map((row) => asTyped(settingsTab, row, context))],
   ]);
   const alliance = inForce(settings.allianceName, 'The alliance');
-  const identity: WorkbookIdentity = { kind: 'alliance', alliance, urn: null, school: null, startYear: next };
+  const identity: WorkbookIdentity = { kind: allianceKind, alliance, urn: null, school: null, startYear: next };
   const names = members.map(({ name }) => name);
   const sheets = () => newWorkbook(identity, carried, names, settings);
   return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];

@@ -2,8 +2,9 @@ import { Command, Option } from 'commander';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { type CitedRule, citation, promiseOf, rulesNamed } from '../../functions/protocols/catalogue.ts';
 import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
-import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 
 interface ExplainOptions {
@@ -31,7 +32,7 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
     else printEverything();
     return 0;
   }
-  const cited = rulesNamed(id, allPacks);
+  const cited = rulesNamed(id, allDeclared);
   if (cited.length === 0)
     throw new EdgeError('not-found', `There is no rule ${id}. See them all with “concordat explain --all”.`);
   if (format === 'json')
@@ -55,7 +56,7 @@ function everything() {
         rules: rulesFor(pack, clause).map(({ id }) => id),
       })),
     })),
-    rules: allPacks.rules.map(ruleAsJson),
+    rules: allDeclared.rules.map(ruleAsJson),
   };
 }
 
@@ -96,5 +97,6 @@ function printEverything(): void {
     }
   }
   answer('\nRules');
-  for (const { rule } of allPacks.rules) answer(`  ${rule.id.padEnd(8)} ${severityOf(rule).padEnd(9)} ${rule.title}`);
+  for (const { rule } of allDeclared.rules)
+    answer(`  ${rule.id.padEnd(8)} ${severityOf(rule).padEnd(9)} ${rule.title}`);
 }

@@ -10,8 +10,8 @@ import {
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import type { Store } from '../../functions/edges/ports.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { quoted } from '../console.ts';
 import { allianceOption, projectOption } from './cloud-options.ts';
 import { checkedFolder, FOLDER_SAYS, makeFolder, usualFolder } from './folder-option.ts';

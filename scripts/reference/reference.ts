@@ -1,8 +1,9 @@
 import { LIMITS } from '../../functions/edges/local/xlsx/limits.ts';
 import { citation, promiseOf } from '../../functions/protocols/catalogue.ts';
 import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
-import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
+import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { notUsedYet, type Setting, type SettingKey, settings } from '../../sheets-schema/settings.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 
@@ -31,7 +32,7 @@ export function rulesReference(): string {
     lines.push(`In all: ${[...counts].map(([kept, count]) => `${count} ${kept}`).join(', ')}.`, '');
   }
   lines.push('## Rules', '');
-  for (const cited of allPacks.rules) {
+  for (const cited of allDeclared.rules) {
     const { rule } = cited;
     lines.push(`### ${rule.id}`, '', `${rule.title}.`, '');
     const reads = rule.reads.map(({ tab }) => tab.title).join(', ');
@@ -50,9 +51,9 @@ export function rulesReference(): string {
 /** Every tab with its columns, and every setting with what holds until an alliance decides. */
 export function tabsReference(): string {
   const lines = [MADE, '', '# Tabs and settings', ''];
-  for (const [kind, tabs] of Object.entries(allPacks.tabsOf)) {
-    lines.push(kind === 'alliance' ? '## The alliance’s workbook' : '## A school’s workbook', '');
-    for (const tab of tabs) lines.push(...tabLines(tab));
+  for (const kind of allDeclared.kinds) {
+    lines.push(`## ${kind.name}`, '');
+    for (const tab of tabsOf(kind, packs)) lines.push(...tabLines(tab));
   }
   lines.push('## Settings', '', '| setting | unit | until decided | where from |', '|---|---|---|---|');
   for (const [key, setting] of Object.entries(settings) as [SettingKey, Setting][]) {

@@ -9,6 +9,7 @@ import {
 } from '../../functions/dispatch/provide-alliance.ts';
 import { allianceCalled, placeOf, placesOfYear, workbookAt } from '../../functions/dispatch/registry.ts';
 import type { Share } from '../../functions/edges/ports.ts';
+import { schoolKind } from '../../functions/workbooks/kinds.ts';
 import { type AllianceWanted, newAllianceWorkbook } from '../../scripts/new-alliance/new-alliance.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts } from '../support/cloud-bench.ts';
@@ -285,7 +286,7 @@ describe('who may see a school’s workbook', () => {
   });
 
   const school = {
-    kind: 'school',
+    kind: schoolKind,
     alliance: 'Harrowdale',
     urn: '990001',
     school: 'Elm Park',

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { everyTab } from '../../functions/protocols/catalogue.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import {
   inForce,
   notUsedYet,
@@ -135,7 +134,7 @@ describe('settings that nothing looks at yet', () => {
     );
     const named = (key: string) =>
       sources.some((source) => new RegExp(`(?:settings|\\))\\.${key}\\b`).test(source)) ||
-      everyTab(allPacks).some(({ keptBy }) => keptBy === key) ||
+      allDeclared.tabs.some(({ keptBy }) => keptBy === key) ||
       // Asked for whichever year the row holds from, so it is read from the rows.
       key === 'workbooksFor';
     expect((Object.keys(settings) as SettingKey[]).filter((key) => !named(key)).sort()).toEqual([...notUsedYet].sort());

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { RowsByTab } from '../../functions/history/records.ts';
-import type { Catalogue } from '../../functions/protocols/catalogue.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
 import type { CheckInput } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { makeSecret } from './made-up-secret.ts';
+
+/** The kinds of workbook that have rules of their own. */
+export const KINDS = { alliance: allianceKind, school: schoolKind };
+export type Where = keyof typeof KINDS;
 
 const secret = makeSecret();
 
@@ -21,7 +23,7 @@ export interface RuleCase {
   readonly asOf?: string;
   readonly tabs: Drawings;
   /** Which workbook is drawn, where a rule holds in both. */
-  readonly where?: WorkbookKind;
+  readonly where?: Where;
   /** Tabs of the alliance's workbook, added to or put in place of the usual ones; null where it is not at hand. */
   readonly alliance?: Drawings | null;
   readonly gone?: CheckInput['gone'];
@@ -78,9 +80,9 @@ export const USUAL_ALLIANCE: Drawings = {
  */
 export function testRule(
   id: string,
-  where: WorkbookKind,
+  where: Where,
   { passes, fails, skips = [] }: Cases,
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): void {
   const cited = catalogue.rules.find(({ rule }) => rule.id === id);
   if (!cited) throw new Error(`there is no rule ${id}`);
@@ -132,14 +134,14 @@ export function testRule(
 /** Runs every rule on the drawing, and sorts what was found into the rule's own and others' problems. */
 function check(
   id: string,
-  usually: WorkbookKind,
-  catalogue: Catalogue,
+  usually: Where,
+  catalogue: Declared,
   { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {}, misplaced = [] }: RuleCase,
 ) {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
   const allianceIdentity: WorkbookIdentity = {
-    kind: 'alliance',
+    kind: allianceKind,
     alliance: 'Harrowdale',
     urn: null,
     school: null,
@@ -151,7 +153,7 @@ function check(
   const identity: WorkbookIdentity =
     where === 'alliance'
       ? allianceIdentity
-      : { ...allianceIdentity, kind: 'school', urn: '990001', school: 'Elm Park High School' };
+      : { ...allianceIdentity, kind: schoolKind, urn: '990001', school: 'Elm Park High School' };
   const parsed =
     where === 'alliance'
       ? parsedAlliance
@@ -177,12 +179,12 @@ function check(
 }
 
 /** Every tab of the workbook: as drawn, or with its headings alone. */
-function draw(kind: WorkbookKind, drawings: Drawings, { tabsOf }: Catalogue): RawTab[] {
+function draw(where: Where, drawings: Drawings, { packs }: Declared): RawTab[] {
+  const tabs = tabsOf(KINDS[where], packs);
   for (const title of Object.keys(drawings)) {
-    if (!tabsOf[kind].some((tab) => tab.title === title) && drawings[title] !== 'missing')
-      throw new Error(`no tab ${title}`);
+    if (!tabs.some((tab) => tab.title === title) && drawings[title] !== 'missing') throw new Error(`no tab ${title}`);
   }
-  return tabsOf[kind].flatMap((tab): RawTab[] => {
+  return tabs.flatMap((tab): RawTab[] => {
     const drawing = drawings[tab.title];
     if (drawing === 'missing') return [];
     return [

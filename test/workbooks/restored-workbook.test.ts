@@ -5,14 +5,13 @@ import { readXlsx } from '../../functions/edges/local/xlsx/read-workbook.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { latestRecords, type RowsByTab, UNREAD, WAITING } from '../../functions/history/records.ts';
 import type { RecordValue, WorkbookContent } from '../../functions/history/snapshot.ts';
-import { workbookKey } from '../../functions/history/workbook-key.ts';
-import { everyTab } from '../../functions/protocols/catalogue.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
 import { rowRecords, snapshotContent, unreadRecords, waitingRecords } from '../../functions/sync/snapshot-content.ts';
 import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
+import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
@@ -123,7 +122,7 @@ function cellFor({ cell }: Column): fc.Arbitrary<RawCell> {
 }
 
 describe('a restored workbook', () => {
-  it.each(everyTab(allPacks).map((tab) => [tab.title, tab] as const))(
+  it.each(allDeclared.tabs.map((tab) => [tab.title, tab] as const))(
     '%s gives the same records when it is read again',
     async (_, tab) => {
       const row = fc.tuple(...Object.values(tab.columns).map(cellFor));
