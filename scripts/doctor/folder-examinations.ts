@@ -14,6 +14,7 @@ import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { CHECKS, ISSUED } from '../../functions/workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
@@ -87,9 +88,7 @@ function writable(folder: string): Seen {
     rmdirSync(mkdtempSync(join(folder, '.concordat-')));
     return well('Can be written in.');
   } catch (cause) {
-    throw new EdgeError('not-allowed', `Nothing can be written in ${folder}. Choose a folder that you may write in.`, {
-      cause,
-    });
+    throw new Refusal(`Nothing can be written in ${folder}. Choose a folder that you may write in.`, { cause });
   }
 }
 

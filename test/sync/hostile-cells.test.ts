@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { AdvisedError } from '../../functions/edges/ports.ts';
 import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { runs } from '../support/property-runs.ts';
@@ -36,7 +36,7 @@ async function syncTwice(where: Where, title: string, rows: RawCell[][], heading
     try {
       outcomes.push(await bench.sync(place));
     } catch (error) {
-      expect(error).toBeInstanceOf(EdgeError);
+      expect(error).toBeInstanceOf(AdvisedError);
     }
   }
   bench.writesSince();
