@@ -13,6 +13,7 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
+import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
@@ -59,6 +60,7 @@ async function publishFrom(
   const ports = { ...openAllianceFolder(checkedFolder(folder)), fonts: documentFonts() };
   const { store } = ports;
   try {
+    await refuseNewerHistory(store);
     const workbooks = await keptWorkbooks(store, undefined);
     const startYear = yearOf(asOf, workbooks);
     const issuedOn = todayInLondon();
