@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
-import { EdgeError } from '../edges/ports.ts';
+import { Refusal } from '../refusal.ts';
 import { isPlainObject, type JsonObject } from './canonical.ts';
 import { contentOf } from './kept-blob.ts';
 import { type Bucket, FORMAT, type Head, type Manifest } from './snapshot.ts';
@@ -55,13 +55,13 @@ export const HISTORY_IS_NEWER =
 const formatForm = z.looseObject({ format: versionForm });
 const knownForm = z.looseObject({ schema: versionForm, rules: versionForm });
 
-/** The head that a stored text is, or null where it is damaged. @throws EdgeError `newer` where a newer program wrote it */
+/** The head that a stored text is, or null where it is damaged. @throws Refusal `newer` where a newer program wrote it */
 export function headIn(text: string): Head | null {
   const format = readAs(formatForm, text)?.format ?? FORMAT;
   const known = readAs(knownForm, text);
   const isNewer =
     format > FORMAT || (known !== null && (known.schema > VERSIONS.workbooks || known.rules > VERSIONS.rules));
-  if (isNewer) throw new EdgeError('newer', HISTORY_IS_NEWER);
+  if (isNewer) throw new Refusal(HISTORY_IS_NEWER, { code: 'newer' });
   return readAs(headForm, text);
 }
 

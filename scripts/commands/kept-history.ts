@@ -27,7 +27,7 @@ export interface WhichHistory {
 
 export interface KeptHistory {
   readonly store: Store;
-  /** The keys that sign or signed it, the oldest first. @throws EdgeError */
+  /** The keys that sign or signed it, the oldest first. @throws AdvisedError */
   publicKeys(): Promise<readonly PublicKey[]>;
   /** Makes a workbook beside the present ones; says where it is, and what to do with it. @throws EdgeError */
   putBeside(kind: WorkbookKind, name: string, sheets: readonly NewSheet[]): Promise<{ place: string; next: string }>;
@@ -41,7 +41,7 @@ export function addHistoryOptions(command: Command): Command {
     .addOption(allianceOption('an alliance on Google, by its short name').conflicts('folder'));
 }
 
-/** @throws EdgeError `not-found` with what to do, where there is no such history; `newer` where a newer program wrote it. */
+/** @throws Refusal with what to do, where there is no such history, or where a newer program wrote it. */
 export async function openKeptHistory(which: WhichHistory): Promise<KeptHistory> {
   const history = isOnGoogle(which) ? await onGoogle(which) : inFolder(which.folder ?? usualFolder());
   try {

@@ -5,9 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { packed, unpacked } from '../../functions/edges/packed.ts';
-import type { EdgeError, Store } from '../../functions/edges/ports.ts';
+import type { Store } from '../../functions/edges/ports.ts';
 import { listSnapshots } from '../../functions/history/read-history.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
+import type { Refusal } from '../../functions/refusal.ts';
 import { makeSigner, trusting } from '../support/made-up-signer.ts';
 import { takeFourSnapshots, workbook } from '../support/take-snapshot.ts';
 
@@ -74,7 +75,7 @@ describe('verifyHistory on a store that was tampered with', () => {
     for (let position = 0; position < value.length; position++) {
       setHead.run(withByteFlipped(value, position));
       // A head that says it is a newer program's is believed no further.
-      const found = await verified().catch((error: EdgeError) => ({ ok: error.code !== 'newer' }));
+      const found = await verified().catch((error: Refusal) => ({ ok: error.code !== 'newer' }));
       expect(found, `byte ${position}`).toMatchObject({ ok: false });
     }
     setHead.run(value);
