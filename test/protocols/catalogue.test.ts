@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { citation, everyTab, promiseOf } from '../../functions/protocols/catalogue.ts';
-import { cellMessages } from '../../functions/protocols/general/cell-remarks.ts';
 import { answeredClauses, clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
 import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { cellMessages } from '../../functions/protocols/tab-checks/cell-remarks.ts';
 import { workingProtocols } from '../../functions/protocols/working-protocols/pack.ts';
 import { clauseReference } from '../../sheets-schema/cells/clause-reference.ts';
 import { withHarbour } from '../support/drawn-pack.ts';
@@ -136,7 +136,9 @@ describe.each([
 });
 
 it('rules are tested, each by its id', () => {
-  const folders = ['general', 'working-protocols'].map((folder) => new URL(`./${folder}/`, import.meta.url));
+  const folders = ['tab-checks', 'alliance-checks', 'working-protocols', 'behaviour-and-attendance'].map(
+    (folder) => new URL(`./${folder}/`, import.meta.url),
+  );
   const tests = folders.flatMap((folder) =>
     readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
   );
