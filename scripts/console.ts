@@ -9,6 +9,14 @@ export function inOneLine(name: string): string {
   return name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
+/** As it is typed into a command, so that a shell takes every sign in it as it stands. */
+export function quoted(path: string): string {
+  if (/^[\p{L}\p{N}_./@%+=:,-]+$/u.test(path)) return path;
+  // The names that Windows allows hold none of these.
+  if (process.platform === 'win32' || !/["$`\\!]/.test(path)) return `"${path}"`;
+  return `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
 /** Progress goes to standard error, so that answers can be piped. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -9,13 +9,13 @@ import { readMailServer } from '../../functions/edges/mail-server.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
-import { carryOut, type Ran } from '../carry-out.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
-import { type DeployOptions, deployPlan, type Command as Planned } from '../deploy-plan.ts';
-import { listText, secretCommands } from '../google-key.ts';
-import { runProgram } from '../run-program.ts';
-import { todayInLondon } from '../today.ts';
+import { carryOut, type Ran } from '../deployment/carry-out.ts';
+import { type DeployOptions, deployPlan, type Command as Planned } from '../deployment/deploy-plan.ts';
+import { listText, secretCommands } from '../deployment/google-key.ts';
+import { runProgram } from '../deployment/run-program.ts';
 import { driveOption, like, projectOption, regionOption } from './cloud-options.ts';
+import { todayInLondon } from './today.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What stands in the printed commands where nothing was named. */
@@ -90,7 +90,7 @@ async function deploy({ dryRun, smtp, trySmtp, ...named }: Options): Promise<Exi
   }
   if (options.renewSmtp) await tryAddress(options, trySmtp);
   say('Putting together what is deployed …');
-  const { bundle } = await import('../bundle.ts');
+  const { bundle } = await import('../deployment/bundle.ts');
   await bundle(`${root}dist`);
   let count = 0;
   const stopped = await carryOut(plan, executeIn(options.project), ({ what, done }) => {

@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { quoted } from '../console.ts';
 
 /** Where `new` puts an alliance of one's own, and where `start` makes the sample while there is none. */
 export const OWN_FOLDER = 'my-alliance';
@@ -52,12 +53,4 @@ export function makeFolder(folder: string): void {
       : `The folder ${folder} cannot be made. Choose a place that you may write in.`;
     throw new EdgeError('not-allowed', advice, { cause });
   }
-}
-
-/** As it is typed into a command, so that a shell takes every sign in it as it stands. */
-export function quoted(path: string): string {
-  if (/^[\p{L}\p{N}_./@%+=:,-]+$/u.test(path)) return path;
-  // The names that Windows allows hold none of these.
-  if (process.platform === 'win32' || !/["$`\\!]/.test(path)) return `"${path}"`;
-  return `'${path.replaceAll("'", `'\\''`)}'`;
 }

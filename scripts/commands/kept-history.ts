@@ -12,8 +12,9 @@ import type { Store } from '../../functions/edges/ports.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import { quoted } from '../console.ts';
 import { allianceOption, projectOption } from './cloud-options.ts';
-import { checkedFolder, FOLDER_SAYS, makeFolder, quoted, usualFolder } from './folder-option.ts';
+import { checkedFolder, FOLDER_SAYS, makeFolder, usualFolder } from './folder-option.ts';
 
 /** Which history a command is about: that of a folder on this computer, or of an alliance on Google. */
 export interface WhichHistory {

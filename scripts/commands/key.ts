@@ -12,12 +12,12 @@ import { EdgeError, type Signer } from '../../functions/edges/ports.ts';
 import { fingerprintOf, keyLines, type PublicKey } from '../../functions/history/public-keys.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
-import { readGoogleKeys, replaceLostGoogleKey, rotateGoogleKey } from '../google-key.ts';
-import { runProgram } from '../run-program.ts';
-import { todayInLondon } from '../today.ts';
+import { readGoogleKeys, replaceLostGoogleKey, rotateGoogleKey } from '../deployment/google-key.ts';
+import { runProgram } from '../deployment/run-program.ts';
 import { projectOption } from './cloud-options.ts';
 import { checkedFolder, FOLDER_SAYS, usualFolder } from './folder-option.ts';
 import { isOnGoogle } from './kept-history.ts';
+import { todayInLondon } from './today.ts';
 
 interface KeyOptions {
   readonly folder?: string;

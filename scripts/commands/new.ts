@@ -9,6 +9,7 @@ import { EdgeError } from '../../functions/edges/ports.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
+import { answer, type ExitStatus, quoted, run, Stopped, say } from '../console.ts';
 import {
   type Answers,
   askForAlliance,
@@ -18,13 +19,12 @@ import {
   readYear,
   understood,
   usualYear,
-} from '../ask-for-alliance.ts';
-import { answer, type ExitStatus, run, Stopped, say } from '../console.ts';
-import { readList, readListOrSay } from '../list-of-schools.ts';
-import { newAlliance } from '../new-alliance.ts';
-import { openTerminal } from '../terminal.ts';
-import { todayInLondon } from '../today.ts';
-import { OWN_FOLDER, quoted } from './folder-option.ts';
+} from '../new-alliance/ask-for-alliance.ts';
+import { readList, readListOrSay } from '../new-alliance/list-of-schools.ts';
+import { newAlliance } from '../new-alliance/new-alliance.ts';
+import { openTerminal } from '../new-alliance/terminal.ts';
+import { OWN_FOLDER } from './folder-option.ts';
+import { todayInLondon } from './today.ts';
 
 interface NewOptions {
   readonly schools?: string;

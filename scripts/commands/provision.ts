@@ -9,12 +9,12 @@ import {
 import { readCloudConfig } from '../../functions/edges/config.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
-import { readAddress, readName, readYear, understood, usualYear } from '../ask-for-alliance.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
-import { readList } from '../list-of-schools.ts';
-import { newAllianceWorkbook } from '../new-alliance.ts';
-import { todayInLondon } from '../today.ts';
+import { readAddress, readName, readYear, understood, usualYear } from '../new-alliance/ask-for-alliance.ts';
+import { readList } from '../new-alliance/list-of-schools.ts';
+import { newAllianceWorkbook } from '../new-alliance/new-alliance.ts';
 import { allianceOption, driveOption, projectOption, regionOption } from './cloud-options.ts';
+import { todayInLondon } from './today.ts';
 
 interface ProvisionOptions {
   readonly alliance: string;

@@ -16,11 +16,11 @@ import { academicYearOf } from '../../functions/figures/academic-year.ts';
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
-import { refuseWithoutHistory } from '../lost-history.ts';
-import { todayInLondon } from '../today.ts';
+import { refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { asOfOption } from './as-of-option.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption, urnOf } from './kept-workbooks.ts';
+import { todayInLondon } from './today.ts';
 
 interface PublishOptions {
   readonly folder: string;

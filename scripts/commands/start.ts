@@ -26,11 +26,11 @@ import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-workbook.t
 import { makeNextYear, notAllMade } from '../../functions/workbooks/next-year.ts';
 import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, inColumns, inOneLine, run, say } from '../console.ts';
-import { refuseAnothersHistory, refuseWithoutHistory } from '../lost-history.ts';
+import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say } from '../console.ts';
+import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
-import { todayInLondon } from '../today.ts';
-import { makeFolder, quoted, usualFolder } from './folder-option.ts';
+import { makeFolder, usualFolder } from './folder-option.ts';
+import { todayInLondon } from './today.ts';
 
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
 const SETTLE_MILLISECONDS = 500;

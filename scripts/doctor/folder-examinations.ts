@@ -19,8 +19,8 @@ import { CHECKS, findTab, identifyWorkbook } from '../../functions/workbooks/ide
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
 import { counted } from '../../sheets-schema/wording.ts';
-import { lostHistory } from '../lost-history.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
+import { lostHistory } from './lost-history.ts';
 import { historySecret, newestKey } from './newest-key.ts';
 
 const MIB = 1024 * 1024;

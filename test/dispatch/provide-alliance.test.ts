@@ -9,7 +9,7 @@ import {
 } from '../../functions/dispatch/provide-alliance.ts';
 import { allianceCalled, placeOf, placesOfYear, workbookAt } from '../../functions/dispatch/registry.ts';
 import type { Share } from '../../functions/edges/ports.ts';
-import { type AllianceWanted, newAllianceWorkbook } from '../../scripts/new-alliance.ts';
+import { type AllianceWanted, newAllianceWorkbook } from '../../scripts/new-alliance/new-alliance.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts } from '../support/cloud-bench.ts';
 import { Refusal } from '../support/google/refusal.ts';

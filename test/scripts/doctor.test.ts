@@ -14,11 +14,11 @@ import { newHistorySecret, secretOf } from '../../functions/edges/history-secret
 import { EdgeError, type Signer, type Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
+import { listText } from '../../scripts/deployment/google-key.ts';
 import { type Examined, examine } from '../../scripts/doctor/examination.ts';
 import { folderExaminations } from '../../scripts/doctor/folder-examinations.ts';
 import { googleExaminations } from '../../scripts/doctor/google-examinations.ts';
-import { listText } from '../../scripts/google-key.ts';
-import { newAllianceWorkbook } from '../../scripts/new-alliance.ts';
+import { newAllianceWorkbook } from '../../scripts/new-alliance/new-alliance.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';

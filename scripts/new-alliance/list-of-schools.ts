@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { EdgeError } from '../functions/edges/ports.ts';
-import { counted } from '../sheets-schema/wording.ts';
-import { say } from './console.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { counted } from '../../sheets-schema/wording.ts';
+import { say } from '../console.ts';
 import { type ListOfSchools, readSchoolsCsv } from './schools-csv.ts';
 
 /** @throws EdgeError where the list cannot be used as it stands; every line that cannot is said first. */

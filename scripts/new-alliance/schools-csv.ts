@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { EdgeError } from '../functions/edges/ports.ts';
-import { parseTab, typedText } from '../sheets-schema/parse-tab.ts';
-import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
-import { fill } from '../sheets-schema/wording.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { parseTab, typedText } from '../../sheets-schema/parse-tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { fill } from '../../sheets-schema/wording.ts';
 import type { ListedSchool } from './new-alliance.ts';
 
 /** What the national register of schools calls the columns of *Schools*. */

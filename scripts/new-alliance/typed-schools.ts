@@ -1,5 +1,5 @@
-import { EdgeError } from '../functions/edges/ports.ts';
-import { tidy } from '../sheets-schema/cells/tidy.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { tidy } from '../../sheets-schema/cells/tidy.ts';
 import type { ListedSchool } from './new-alliance.ts';
 import { cellsOf, readSchools, sameName, separatorOf } from './schools-csv.ts';
 

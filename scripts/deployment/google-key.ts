@@ -1,7 +1,7 @@
-import { PUBLIC_KEYS, secretNames } from '../functions/edges/config.ts';
-import { EdgeError, type Signer } from '../functions/edges/ports.ts';
-import { newSigningKey, signerOf } from '../functions/edges/signing-key.ts';
-import { firstKey, introducedKey, type PublicKey, readKeyList } from '../functions/history/public-keys.ts';
+import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
+import { EdgeError, type Signer } from '../../functions/edges/ports.ts';
+import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
+import { firstKey, introducedKey, type PublicKey, readKeyList } from '../../functions/history/public-keys.ts';
 import { lastLines, type Ran } from './carry-out.ts';
 import type { Command } from './deploy-plan.ts';
 

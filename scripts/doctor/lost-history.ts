@@ -6,17 +6,17 @@ import {
   isFolder,
   issuedIn,
   workbooksIn,
-} from '../functions/edges/local/alliance-folder.ts';
-import { lookAt } from '../functions/edges/local/look-at.ts';
-import { openSqliteStore } from '../functions/edges/local/sqlite-store.ts';
-import { workbookFiles } from '../functions/edges/local/workbook-files.ts';
-import { EdgeError } from '../functions/edges/ports.ts';
-import { ownerOfKey, workbookKey } from '../functions/history/workbook-key.ts';
-import { identifyWorkbook } from '../functions/workbooks/identify-workbook.ts';
-import { wasChecked } from '../functions/workbooks/was-checked.ts';
-import { lastReadFrom } from '../functions/workbooks/workbook-places.ts';
-import { counted } from '../sheets-schema/wording.ts';
-import { quoted } from './commands/folder-option.ts';
+} from '../../functions/edges/local/alliance-folder.ts';
+import { lookAt } from '../../functions/edges/local/look-at.ts';
+import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
+import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
+import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
+import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
+import { wasChecked } from '../../functions/workbooks/was-checked.ts';
+import { lastReadFrom } from '../../functions/workbooks/workbook-places.ts';
+import { counted } from '../../sheets-schema/wording.ts';
+import { quoted } from '../console.ts';
 
 /**
  * What is missing where workbooks or documents show that a folder had a history that is not there now, and how to put it back; null

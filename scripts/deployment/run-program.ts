@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { EdgeError } from '../functions/edges/ports.ts';
+import { EdgeError } from '../../functions/edges/ports.ts';
 import type { Ran } from './carry-out.ts';
 import type { Command } from './deploy-plan.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs a program to its end, with `input` to read. Nothing goes through a shell. @throws EdgeError where it is not installed */
 export async function runProgram({ program, args }: Command, input = ''): Promise<Ran> {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EdgeError } from '../../functions/edges/ports.ts';
-import { readSchoolsCsv } from '../../scripts/schools-csv.ts';
-import { type TypedSchools, takeLine } from '../../scripts/typed-schools.ts';
-import { runs } from '../support/property-runs.ts';
+import { EdgeError } from '../../../functions/edges/ports.ts';
+import { readSchoolsCsv } from '../../../scripts/new-alliance/schools-csv.ts';
+import { type TypedSchools, takeLine } from '../../../scripts/new-alliance/typed-schools.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const SENTENCE = /^[A-Z].*\.$/s;
 const NONE: TypedSchools = { headings: null, schools: [] };

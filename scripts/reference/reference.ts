@@ -1,10 +1,10 @@
-import { LIMITS } from '../functions/edges/local/xlsx/limits.ts';
-import { citation, promiseOf } from '../functions/protocols/catalogue.ts';
-import { clausesOf, rulesFor } from '../functions/protocols/pack.ts';
-import { allPacks, packs } from '../functions/protocols/packs.ts';
-import { severityOf } from '../functions/protocols/rule.ts';
-import { notUsedYet, type Setting, type SettingKey, settings } from '../sheets-schema/settings.ts';
-import type { Tab } from '../sheets-schema/tab.ts';
+import { LIMITS } from '../../functions/edges/local/xlsx/limits.ts';
+import { citation, promiseOf } from '../../functions/protocols/catalogue.ts';
+import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
+import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { severityOf } from '../../functions/protocols/rule.ts';
+import { notUsedYet, type Setting, type SettingKey, settings } from '../../sheets-schema/settings.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 
 const MADE = '<!-- Made by “npm run reference” from the definitions. Change those, not this page. -->';
 

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
-import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
-import { firstKey, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
-import type { Ran } from '../../scripts/carry-out.ts';
-import type { Command } from '../../scripts/deploy-plan.ts';
-import { listText, readGoogleKeys, replaceLostGoogleKey, rotateGoogleKey } from '../../scripts/google-key.ts';
+import { PUBLIC_KEYS, secretNames } from '../../../functions/edges/config.ts';
+import { newSigningKey, signerOf } from '../../../functions/edges/signing-key.ts';
+import { firstKey, keyLines, type PublicKey, trustedKeys } from '../../../functions/history/public-keys.ts';
+import type { Ran } from '../../../scripts/deployment/carry-out.ts';
+import type { Command } from '../../../scripts/deployment/deploy-plan.ts';
+import {
+  listText,
+  readGoogleKeys,
+  replaceLostGoogleKey,
+  rotateGoogleKey,
+} from '../../../scripts/deployment/google-key.ts';
 
 const PROJECT = 'harrowdale-concordat';
 const SIGNING = secretNames.CONCORDAT_SIGNING_KEY;
