@@ -105,8 +105,14 @@ describe.each([
       expect(columns.map(({ cell }) => cell.hint).filter((hint) => !/^[A-Z].*\.$/.test(hint))).toEqual([]);
       expect(tab.purpose).toMatch(/^[A-Z].*\.$/);
       expect(tab.key.length).toBeGreaterThan(0);
-      expect([...tab.key, ...tab.datesOnSchoolDays].filter((column) => !(column in tab.columns))).toEqual([]);
-      expect(tab.datesOnSchoolDays.filter((column) => tab.columns[column]!.cell.format !== 'date')).toEqual([]);
+      expect(tab.key.filter((column) => !(column in tab.columns))).toEqual([]);
+      const dates = [...tab.datesOnSchoolDays, ...tab.inOrder.flat(), ...tab.memberOn.map(([, day]) => day)];
+      expect(dates.filter((column) => tab.columns[column]!.cell.format !== 'date')).toEqual([]);
+      expect(tab.memberOn.filter(([school]) => tab.columns[school]!.cell.choices !== 'schools')).toEqual([]);
+      for (const { columns, words } of tab.refersTo) {
+        const gaps = [...`${words.message.says} ${words.message.fix}`.matchAll(/\{(\w+)\}/g)].map(([, gap]) => gap);
+        expect(gaps.filter((gap) => gap !== 'cell' && !columns.some(([own]) => own === gap))).toEqual([]);
+      }
       expect(tab.key.some((column) => tab.columns[column]!.required)).toBe(true);
     });
   });
