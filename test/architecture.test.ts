@@ -48,7 +48,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'sheets-schema',
     'templates',
   ],
-  'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
+  'functions/history': ['functions/edges/ports.ts', 'functions/refusal.ts', 'sheets-schema'],
+  'functions/refusal.ts': ['functions/edges/ports.ts'],
   'functions/edges/sheet-colours.ts': [],
   'functions/edges/signing-key.ts': ['functions/edges/ports.ts', 'functions/history/public-keys.ts'],
   'functions/edges/history-secret.ts': ['functions/edges/ports.ts'],
@@ -75,16 +76,24 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
     'templates',
   ],
-  'functions/telling': ['functions/protocols', 'functions/history', 'functions/edges/ports.ts', 'sheets-schema'],
+  'functions/telling': [
+    'functions/protocols',
+    'functions/history',
+    'functions/edges/ports.ts',
+    'functions/refusal.ts',
+    'sheets-schema',
+  ],
   'functions/workbooks': [
     'functions/documents/register.ts',
     'functions/figures',
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
   ],
   'functions/sync': [
@@ -96,6 +105,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
   ],
   'functions/dispatch': [
@@ -107,6 +117,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/figures',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
   ],
   'functions/edges/browser': [],
@@ -283,6 +294,13 @@ describe('the layout', () => {
       ({ path, text }) => /process\.env/.test(text) && path !== 'functions/edges/config.ts' && !path.endsWith('.mjs'),
     );
     expect(readers.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has adapters alone say that the world outside failed: outside functions/edges, answer with a Refusal', () => {
+    const makers = sources.filter(
+      ({ path, text }) => /\bnew EdgeError\b|\bextends EdgeError\b/.test(text) && !path.startsWith('functions/edges/'),
+    );
+    expect(makers.map(({ path }) => path)).toEqual([]);
   });
 
   it('names every file by what it is', () => {
