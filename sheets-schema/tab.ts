@@ -1,5 +1,5 @@
 import type { CellType, ReadContext } from './cells/cell.ts';
-import type { SettingKey } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 export type WorkbookKind = 'alliance' | 'school';
 
@@ -27,7 +27,7 @@ export interface Tab<C extends Columns = Columns> {
   /** What goes here, in a sentence, as *Start here* and the reference say it. */
   readonly purpose: string;
   /** The setting, yes or no, by which the alliance keeps this tab at all; null for one that every alliance has. */
-  readonly keptBy: SettingKey | null;
+  readonly keptBy: Setting<boolean> | null;
   readonly columns: C;
   /** The columns that tell one row from another. Nobody types an id. */
   readonly key: readonly string[];
@@ -105,7 +105,7 @@ type TabDefinition<C extends Columns> = Omit<
   readonly datesOnSchoolDays?: readonly (keyof C & string)[];
   readonly mayRepeat?: boolean;
   readonly mostRows?: number;
-  readonly keptBy?: SettingKey;
+  readonly keptBy?: Setting<boolean>;
 };
 
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {

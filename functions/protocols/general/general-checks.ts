@@ -1,3 +1,4 @@
+import type { Setting } from '../../../sheets-schema/setting.ts';
 import type { Tab } from '../../../sheets-schema/tab.ts';
 import type { Rule } from '../rule.ts';
 import { cellRule } from './cell-remarks.ts';
@@ -18,7 +19,7 @@ import { absenceAddsUp, pupilCountsFit } from './totals-add-up.ts';
 import { workbooksInPlace } from './workbooks-in-place.ts';
 
 /** What holds on every tab, whatever was promised. */
-export function generalChecks(tabs: readonly Tab[]): readonly Rule[] {
+export function generalChecks(tabs: readonly Tab[], settings: readonly Setting[]): readonly Rule[] {
   return [
     headingsInPlace,
     rowsToldApart,
@@ -35,7 +36,7 @@ export function generalChecks(tabs: readonly Tab[]): readonly Rule[] {
     cellRule('GEN-13', 'Every cell that a row needs is filled in', tabs),
     cellRule('GEN-14', 'Every identifier, e-mail address and link can be read', tabs),
     cellRule('GEN-15', 'Every text is short enough to keep', tabs),
-    settingsCanBeRead,
+    settingsCanBeRead(settings),
     rowsPassedOver,
     absenceAddsUp,
     pupilCountsFit,
