@@ -1,5 +1,5 @@
 import { ConfigError } from '../functions/edges/config.ts';
-import { EdgeError } from '../functions/edges/ports.ts';
+import { AdvisedError } from '../functions/edges/ports.ts';
 
 /** What every command answers: 0 nothing to mend, 1 problems or breaches found, 2 could not run. */
 export type ExitStatus = 0 | 1 | 2;
@@ -7,6 +7,14 @@ export type ExitStatus = 0 | 1 | 2;
 /** Names of files come from others: what would steer the terminal is left out, and all stands in one line. */
 export function inOneLine(name: string): string {
   return name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
+/** As it is typed into a command, so that a shell takes every sign in it as it stands. */
+export function quoted(path: string): string {
+  if (/^[\p{L}\p{N}_./@%+=:,-]+$/u.test(path)) return path;
+  // The names that Windows allows hold none of these.
+  if (process.platform === 'win32' || !/["$`\\!]/.test(path)) return `"${path}"`;
+  return `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Progress goes to standard error, so that answers can be piped. */
@@ -33,7 +41,7 @@ export async function run(command: () => Promise<ExitStatus>): Promise<void> {
     process.exitCode = await command();
   } catch (error) {
     process.exitCode = 2;
-    if (error instanceof EdgeError) say(error.advice);
+    if (error instanceof AdvisedError) say(error.advice);
     else if (error instanceof ConfigError) for (const fault of error.faults) say(fault);
     else if (error instanceof Stopped) say(error.message);
     else {

@@ -48,7 +48,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'sheets-schema',
     'templates',
   ],
-  'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
+  'functions/history': ['functions/edges/ports.ts', 'functions/refusal.ts', 'sheets-schema'],
+  'functions/refusal.ts': ['functions/edges/ports.ts'],
   'functions/edges/sheet-colours.ts': [],
   'functions/edges/signing-key.ts': ['functions/edges/ports.ts', 'functions/history/public-keys.ts'],
   'functions/edges/history-secret.ts': ['functions/edges/ports.ts'],
@@ -75,16 +76,24 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
     'templates',
   ],
-  'functions/telling': ['functions/protocols', 'functions/history', 'functions/edges/ports.ts', 'sheets-schema'],
+  'functions/telling': [
+    'functions/protocols',
+    'functions/history',
+    'functions/edges/ports.ts',
+    'functions/refusal.ts',
+    'sheets-schema',
+  ],
   'functions/workbooks': [
     'functions/documents/register.ts',
     'functions/figures',
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
   ],
   'functions/sync': [
@@ -96,6 +105,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
   ],
   'functions/dispatch': [
@@ -107,6 +117,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/figures',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
   ],
   'functions/edges/browser': [],
@@ -147,12 +158,28 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/cloud/serve-functions.ts',
     'functions/cloud/surroundings.ts',
   ],
-  scripts: ['functions', 'sheets-schema', 'templates', 'scripts/bench'],
+  scripts: ['functions/edges', 'scripts/commands'],
+  'scripts/commands': [
+    'functions',
+    'sheets-schema',
+    'templates',
+    'scripts/console.ts',
+    'scripts/deployment',
+    'scripts/doctor',
+    'scripts/new-alliance',
+    'scripts/sample-alliance',
+  ],
+  'scripts/deployment': ['functions'],
+  'scripts/doctor': ['functions', 'sheets-schema', 'scripts/console.ts', 'scripts/deployment'],
+  'scripts/new-alliance': ['functions', 'sheets-schema', 'templates', 'scripts/console.ts'],
+  'scripts/reference': ['functions', 'sheets-schema'],
+  'scripts/sample-alliance': ['functions', 'sheets-schema'],
   'scripts/bench': [
     'functions',
     'sheets-schema',
+    'templates',
     'scripts/sample-alliance',
-    'scripts/bundle.ts',
+    'scripts/deployment/bundle.ts',
     'test/support/deployed-bundle.ts',
     'test/support/firestore-emulator.ts',
     'test/support/memory-mailer.ts',
@@ -267,6 +294,13 @@ describe('the layout', () => {
       ({ path, text }) => /process\.env/.test(text) && path !== 'functions/edges/config.ts' && !path.endsWith('.mjs'),
     );
     expect(readers.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has adapters alone say that the world outside failed: outside functions/edges, answer with a Refusal', () => {
+    const makers = sources.filter(
+      ({ path, text }) => /\bnew EdgeError\b|\bextends EdgeError\b/.test(text) && !path.startsWith('functions/edges/'),
+    );
+    expect(makers.map(({ path }) => path)).toEqual([]);
   });
 
   it('names every file by what it is', () => {

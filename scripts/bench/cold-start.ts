@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { installFramework, startFunction } from '../../test/support/deployed-bundle.ts';
-import { bundle } from '../bundle.ts';
+import { bundle } from '../deployment/bundle.ts';
 import { print } from './figure.ts';
 
 const STARTS = 11;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { date } from '../../sheets-schema/cells/date.ts';
-import { todayInLondon } from '../today.ts';
+import { todayInLondon } from './today.ts';
 
 /** A day as people type it or as YYYY-MM-DD; today unless told. */
 export function asOfOption(says: string): Option {

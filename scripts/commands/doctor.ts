@@ -4,9 +4,9 @@ import { isInCloud, readCloudConfig } from '../../functions/edges/config.ts';
 import { answer, type ExitStatus, inOneLine, run } from '../console.ts';
 import { type Examined, examine } from '../doctor/examination.ts';
 import { folderExaminations } from '../doctor/folder-examinations.ts';
-import { todayInLondon } from '../today.ts';
 import { allianceOption, driveOption, projectOption, regionOption } from './cloud-options.ts';
 import { existingFolder, usualFolder } from './folder-option.ts';
+import { todayInLondon } from './today.ts';
 
 interface DoctorOptions {
   readonly folder?: string;

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
-import { EdgeError } from '../../functions/edges/ports.ts';
 import { type CitedRule, citation, promiseOf, rulesNamed } from '../../functions/protocols/catalogue.ts';
 import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
 import { allPacks, packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 
 interface ExplainOptions {
@@ -32,8 +32,7 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
     return 0;
   }
   const cited = rulesNamed(id, allPacks);
-  if (cited.length === 0)
-    throw new EdgeError('not-found', `There is no rule ${id}. See them all with “concordat explain --all”.`);
+  if (cited.length === 0) throw new Refusal(`There is no rule ${id}. See them all with “concordat explain --all”.`);
   if (format === 'json')
     answer(JSON.stringify(cited.length === 1 ? ruleAsJson(cited[0]!) : cited.map(ruleAsJson), null, 2));
   else for (const one of cited) printRule(one);

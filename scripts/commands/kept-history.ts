@@ -12,8 +12,9 @@ import type { Store } from '../../functions/edges/ports.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import { quoted } from '../console.ts';
 import { allianceOption, projectOption } from './cloud-options.ts';
-import { checkedFolder, FOLDER_SAYS, makeFolder, quoted, usualFolder } from './folder-option.ts';
+import { checkedFolder, FOLDER_SAYS, makeFolder, usualFolder } from './folder-option.ts';
 
 /** Which history a command is about: that of a folder on this computer, or of an alliance on Google. */
 export interface WhichHistory {
@@ -25,7 +26,7 @@ export interface WhichHistory {
 
 export interface KeptHistory {
   readonly store: Store;
-  /** The keys that sign or signed it, the oldest first. @throws EdgeError */
+  /** The keys that sign or signed it, the oldest first. @throws AdvisedError */
   publicKeys(): Promise<readonly PublicKey[]>;
   /** Makes a workbook beside the present ones; says where it is, and what to do with it. @throws EdgeError */
   putBeside(kind: WorkbookKind, name: string, sheets: readonly NewSheet[]): Promise<{ place: string; next: string }>;
@@ -39,7 +40,7 @@ export function addHistoryOptions(command: Command): Command {
     .addOption(allianceOption('an alliance on Google, by its short name').conflicts('folder'));
 }
 
-/** @throws EdgeError `not-found` with what to do, where there is no such history. */
+/** @throws Refusal with what to do, where there is no such history. */
 export async function openKeptHistory(which: WhichHistory): Promise<KeptHistory> {
   return isOnGoogle(which) ? onGoogle(which) : inFolder(which.folder ?? usualFolder());
 }

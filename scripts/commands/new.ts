@@ -6,9 +6,11 @@ import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
+import { answer, type ExitStatus, quoted, run, Stopped, say } from '../console.ts';
 import {
   type Answers,
   askForAlliance,
@@ -18,13 +20,12 @@ import {
   readYear,
   understood,
   usualYear,
-} from '../ask-for-alliance.ts';
-import { answer, type ExitStatus, run, Stopped, say } from '../console.ts';
-import { readList, readListOrSay } from '../list-of-schools.ts';
-import { newAlliance } from '../new-alliance.ts';
-import { openTerminal } from '../terminal.ts';
-import { todayInLondon } from '../today.ts';
-import { OWN_FOLDER, quoted } from './folder-option.ts';
+} from '../new-alliance/ask-for-alliance.ts';
+import { readList, readListOrSay } from '../new-alliance/list-of-schools.ts';
+import { newAlliance } from '../new-alliance/new-alliance.ts';
+import { openTerminal } from '../new-alliance/terminal.ts';
+import { OWN_FOLDER } from './folder-option.ts';
+import { todayInLondon } from './today.ts';
 
 interface NewOptions {
   readonly schools?: string;
@@ -71,7 +72,7 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
     return remarks.length > 0 ? 1 : 0;
   }
   if (!options.ask && !process.stdin.isTTY) {
-    throw new EdgeError('not-found', 'Say --name and --schools, or run this in a terminal, where it asks for them.');
+    throw new Refusal('Say --name and --schools, or run this in a terminal, where it asks for them.');
   }
   const terminal = openTerminal(process.stdin, process.stderr);
   try {

@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { plusDays } from '../../functions/figures/academic-year.ts';
+import { todayInLondon } from '../../scripts/commands/today.ts';
 import { makeSampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
-import { todayInLondon } from '../../scripts/today.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import { ALLIANCE, concordat, edit, journeys, PROGRAM, textOf } from './run-concordat.ts';
 

@@ -11,7 +11,7 @@ import { fingerprintOf, firstKey } from '../../functions/history/public-keys.ts'
 import { headKey } from '../../functions/history/snapshot.ts';
 import { syncWorkbook } from '../../functions/sync/sync-workbook.ts';
 import { everyTabOf } from '../../functions/workbooks/identify-workbook.ts';
-import { listText } from '../../scripts/google-key.ts';
+import { listText } from '../../scripts/deployment/google-key.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { QUEUE } from '../support/cloud-bench.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';

@@ -6,7 +6,7 @@ import { PUBLIC_KEYS, readCloudConfig } from '../../functions/edges/config.ts';
 import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
-import { listText } from '../../scripts/google-key.ts';
+import { listText } from '../../scripts/deployment/google-key.ts';
 import { QUEUE } from '../support/cloud-bench.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { openGoogle, type StandIn } from '../support/google/stand-in.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoted } from '../../scripts/commands/folder-option.ts';
+import { quoted } from '../../scripts/console.ts';
 import { runs } from '../support/property-runs.ts';
 
 describe.skipIf(process.platform === 'win32')('the name of a folder, as it is typed into a command', () => {

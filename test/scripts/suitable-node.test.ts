@@ -115,7 +115,7 @@ describe.skipIf(process.platform === 'win32')('a start without a suitable Node',
       stdout: 'concordat.mjs check\n',
     });
     expect(run('computer/node scripts/set-up.mjs')).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(run('computer/node scripts/set-up.mjs scripts/bench.ts all')).toMatchObject({
+    expect(run('computer/node scripts/set-up.mjs scripts/bench/bench.ts all')).toMatchObject({
       status: 1,
       stdout: 'bench.ts all\n',
     });

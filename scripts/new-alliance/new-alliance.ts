@@ -1,16 +1,16 @@
-import { letterToTheOfficeData } from '../functions/documents/letter-to-the-office-data.ts';
-import { asFileName } from '../functions/edges/local/alliance-folder.ts';
-import { academicYear } from '../functions/figures/academic-year.ts';
-import type { WorkbookIdentity } from '../functions/workbooks/identify-workbook.ts';
-import { newWorkbook } from '../functions/workbooks/new-workbook.ts';
-import { allianceWorkbook, type WorkbookToMake } from '../functions/workbooks/workbooks-to-make.ts';
-import { allianceName, coordinatorEmail } from '../sheets-schema/core-settings.ts';
-import { settingsFor } from '../sheets-schema/setting.ts';
-import type { NewSheet, RawCell } from '../sheets-schema/sheet.ts';
-import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
-import { settingsTab } from '../sheets-schema/tabs/settings.tab.ts';
-import { yearLabel } from '../sheets-schema/wording.ts';
-import type { LetterToTheOfficeData } from '../templates/letter-to-the-office.document.ts';
+import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
+import { asFileName } from '../../functions/edges/local/alliance-folder.ts';
+import { academicYear } from '../../functions/figures/academic-year.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { allianceWorkbook, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
+import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
+import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { yearLabel } from '../../sheets-schema/wording.ts';
+import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
 
 /** A school as the list gave it: a row of *Schools*, by column. */
 export type ListedSchool = Readonly<Record<string, RawCell>> & { readonly urn: string; readonly name: string };

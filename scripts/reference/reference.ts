@@ -1,11 +1,11 @@
-import { LIMITS } from '../functions/edges/local/xlsx/limits.ts';
-import { citation, listsOf, promiseOf } from '../functions/protocols/catalogue.ts';
-import { clausesOf, hasClauses, rulesFor } from '../functions/protocols/pack.ts';
-import { allPacks, packs } from '../functions/protocols/packs.ts';
-import { severityOf } from '../functions/protocols/rule.ts';
-import { hintWith } from '../sheets-schema/cells/listed.ts';
-import { showSetting } from '../sheets-schema/setting.ts';
-import type { Tab } from '../sheets-schema/tab.ts';
+import { LIMITS } from '../../functions/edges/local/xlsx/limits.ts';
+import { citation, listsOf, promiseOf } from '../../functions/protocols/catalogue.ts';
+import { clausesOf, hasClauses, rulesFor } from '../../functions/protocols/pack.ts';
+import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { severityOf } from '../../functions/protocols/rule.ts';
+import { hintWith } from '../../sheets-schema/cells/listed.ts';
+import { showSetting } from '../../sheets-schema/setting.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 
 const LISTS = listsOf(allPacks, null);
 const MADE = '<!-- Made by “npm run reference” from the definitions. Change those, not this page. -->';

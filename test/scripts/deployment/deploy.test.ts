@@ -5,16 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PUBLIC_KEYS, readConfig, secretNames, secrets, type Target, targets } from '../../functions/edges/config.ts';
-import { secretOf } from '../../functions/edges/history-secret.ts';
-import { readKeyList } from '../../functions/history/public-keys.ts';
-import { carryOut, type Execute } from '../../scripts/carry-out.ts';
-import { type Command, type DeployOptions, deployPlan } from '../../scripts/deploy-plan.ts';
-import { secretCommands } from '../../scripts/google-key.ts';
-import { type MailServer, openMailServer } from '../support/mail-server.ts';
-import { realPart } from '../support/real-parts.ts';
+import {
+  PUBLIC_KEYS,
+  readConfig,
+  secretNames,
+  secrets,
+  type Target,
+  targets,
+} from '../../../functions/edges/config.ts';
+import { secretOf } from '../../../functions/edges/history-secret.ts';
+import { readKeyList } from '../../../functions/history/public-keys.ts';
+import { carryOut, type Execute } from '../../../scripts/deployment/carry-out.ts';
+import { type Command, type DeployOptions, deployPlan } from '../../../scripts/deployment/deploy-plan.ts';
+import { secretCommands } from '../../../scripts/deployment/google-key.ts';
+import { type MailServer, openMailServer } from '../../support/mail-server.ts';
+import { realPart } from '../../support/real-parts.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'concordat-deploy-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

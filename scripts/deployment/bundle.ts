@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The framework keeps a list of functions; a second copy in the bundle would have a list of its own, that nobody reads. */
 const FRAMEWORK = '@google-cloud/functions-framework';
 /** Packages written for CommonJS ask for these. */

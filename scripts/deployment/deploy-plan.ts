@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { deployedNames, PUBLIC_KEYS, secretNames, secrets, type Target, targets } from '../functions/edges/config.ts';
+import {
+  deployedNames,
+  PUBLIC_KEYS,
+  secretNames,
+  secrets,
+  type Target,
+  targets,
+} from '../../functions/edges/config.ts';
 
 /** A program with its arguments, each as it is: nothing here goes through a shell. */
 export interface Command {
@@ -41,7 +48,7 @@ export interface DeployOptions {
   readonly source: string;
 }
 
-const firebase = JSON.parse(readFileSync(new URL('../firebase.json', import.meta.url), 'utf8'));
+const firebase = JSON.parse(readFileSync(new URL('../../firebase.json', import.meta.url), 'utf8'));
 const RUNTIME: string = firebase.functions[0].runtime;
 const FIREBASE_TOOLS = 'firebase-tools@15.34.2';
 const APIS = [

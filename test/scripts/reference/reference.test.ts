@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { limitsReference, rulesReference, tabsReference } from '../scripts/reference.ts';
+import { limitsReference, rulesReference, tabsReference } from '../../../scripts/reference/reference.ts';
 
-const folder = join(import.meta.dirname, '..', 'docs', 'reference');
+const folder = join(import.meta.dirname, '..', '..', '..', 'docs', 'reference');
 
 describe('the reference', () => {
   it.each([

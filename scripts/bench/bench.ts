@@ -1,17 +1,17 @@
-import { documentFonts } from '../functions/document-fonts.ts';
-import { newHistorySecret, secretOf } from '../functions/edges/history-secret.ts';
-import { type RowsByTab, rowsOf } from '../functions/history/records.ts';
-import { checkWorkbook } from '../functions/protocols/check.ts';
-import { parseWorkbook } from '../functions/workbooks/parse-workbook.ts';
-import type { RawCell, RawTab } from '../sheets-schema/sheet.ts';
-import { schoolsTab } from '../sheets-schema/tabs/schools.tab.ts';
-import { staffDaysTab } from '../sheets-schema/tabs/staff-days.tab.ts';
-import { renderDocument } from '../templates/kit/document.ts';
-import { treasurersStatement } from '../templates/treasurers-statement.document.ts';
-import { coldStart } from './bench/cold-start.ts';
-import { print } from './bench/figure.ts';
-import { historyFigures } from './bench/history.ts';
-import { makeSampleAlliance } from './sample-alliance/make-sample-alliance.ts';
+import { documentFonts } from '../../functions/document-fonts.ts';
+import { newHistorySecret, secretOf } from '../../functions/edges/history-secret.ts';
+import { type RowsByTab, rowsOf } from '../../functions/history/records.ts';
+import { checkWorkbook } from '../../functions/protocols/check.ts';
+import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
+import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { renderDocument } from '../../templates/kit/document.ts';
+import { treasurersStatement } from '../../templates/treasurers-statement.document.ts';
+import { makeSampleAlliance } from '../sample-alliance/make-sample-alliance.ts';
+import { coldStart } from './cold-start.ts';
+import { print } from './figure.ts';
+import { historyFigures } from './history.ts';
 
 const ROUNDS = 7;
 

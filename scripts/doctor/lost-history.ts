@@ -6,17 +6,17 @@ import {
   isFolder,
   issuedIn,
   workbooksIn,
-} from '../functions/edges/local/alliance-folder.ts';
-import { lookAt } from '../functions/edges/local/look-at.ts';
-import { openSqliteStore } from '../functions/edges/local/sqlite-store.ts';
-import { workbookFiles } from '../functions/edges/local/workbook-files.ts';
-import { EdgeError } from '../functions/edges/ports.ts';
-import { ownerOfKey, workbookKey } from '../functions/history/workbook-key.ts';
-import { identifyWorkbook } from '../functions/workbooks/identify-workbook.ts';
-import { wasChecked } from '../functions/workbooks/was-checked.ts';
-import { lastReadFrom } from '../functions/workbooks/workbook-places.ts';
-import { counted } from '../sheets-schema/wording.ts';
-import { quoted } from './commands/folder-option.ts';
+} from '../../functions/edges/local/alliance-folder.ts';
+import { lookAt } from '../../functions/edges/local/look-at.ts';
+import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
+import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
+import { Refusal } from '../../functions/refusal.ts';
+import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
+import { wasChecked } from '../../functions/workbooks/was-checked.ts';
+import { lastReadFrom } from '../../functions/workbooks/workbook-places.ts';
+import { counted } from '../../sheets-schema/wording.ts';
+import { quoted } from '../console.ts';
 
 /**
  * What is missing where workbooks or documents show that a folder had a history that is not there now, and how to put it back; null
@@ -49,16 +49,16 @@ function anothersHistory(folder: string): string {
   );
 }
 
-/** @throws EdgeError `not-found` with what is missing and how to put it back */
+/** @throws Refusal with what is missing and how to put it back */
 export async function refuseWithoutHistory(folder: string): Promise<void> {
   const lost = await lostHistory(folder);
-  if (lost !== null) throw new EdgeError('not-found', lost);
+  if (lost !== null) throw new Refusal(lost);
 }
 
-/** The same where a new history may begin: not in that of other schools. @throws EdgeError `not-found` */
+/** The same where a new history may begin: not in that of other schools. @throws Refusal */
 export async function refuseAnothersHistory(folder: string): Promise<void> {
   const kept = await keptIn(folder);
-  if (kept !== null && (await isAnothers(kept, folder))) throw new EdgeError('not-found', anothersHistory(folder));
+  if (kept !== null && (await isAnothers(kept, folder))) throw new Refusal(anothersHistory(folder));
 }
 
 interface Kept {

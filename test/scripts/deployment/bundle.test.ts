@@ -7,11 +7,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { targets } from '../../functions/edges/config.ts';
-import { bundle } from '../../scripts/bundle.ts';
-import { FRAMEWORK, installFramework, startFunction } from '../support/deployed-bundle.ts';
+import { targets } from '../../../functions/edges/config.ts';
+import { bundle } from '../../../scripts/deployment/bundle.ts';
+import { FRAMEWORK, installFramework, startFunction } from '../../support/deployed-bundle.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const SETTINGS = {
   NODE_ENV: 'production',
   GOOGLE_CLOUD_PROJECT: 'harrowdale-concordat',

@@ -1,4 +1,4 @@
-import { dayInLondon } from '../functions/figures/london-day.ts';
+import { dayInLondon } from '../../functions/figures/london-day.ts';
 
 /** The day it is in London. */
 export function todayInLondon(now = new Date()): string {

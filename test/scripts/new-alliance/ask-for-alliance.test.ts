@@ -1,10 +1,15 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { type Answers, askForAlliance, type Given, type Surroundings } from '../../scripts/ask-for-alliance.ts';
-import { Stopped } from '../../scripts/console.ts';
-import { readSchoolsCsv } from '../../scripts/schools-csv.ts';
-import { openTerminal } from '../../scripts/terminal.ts';
+import { Stopped } from '../../../scripts/console.ts';
+import {
+  type Answers,
+  askForAlliance,
+  type Given,
+  type Surroundings,
+} from '../../../scripts/new-alliance/ask-for-alliance.ts';
+import { readSchoolsCsv } from '../../../scripts/new-alliance/schools-csv.ts';
+import { openTerminal } from '../../../scripts/new-alliance/terminal.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'schools.csv': 'URN,School\n900201,Ashgrove School\n900202,Birch School\n',

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Help } from 'commander';
-import { Stopped } from './console.ts';
+import { Stopped } from '../console.ts';
 
 /** What every terminal has room for, and the eye too. */
 const COLUMNS = 80;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { newAlliance } from '../../scripts/new-alliance.ts';
-import { readPdfText } from '../support/pdf-ua.ts';
+import { newAlliance } from '../../../scripts/new-alliance/new-alliance.ts';
+import { readPdfText } from '../../support/pdf-ua.ts';
 import {
   concordat,
   concordatAnswered,
@@ -13,7 +13,7 @@ import {
   mayDoAnything,
   PROGRAM,
   textOf,
-} from './run-concordat.ts';
+} from '../run-concordat.ts';
 
 const madePlace = journeys(async (place) => void mkdirSync(place));
 
