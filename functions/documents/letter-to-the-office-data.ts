@@ -3,6 +3,7 @@ import type { Settings } from '../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { totalsOfEachTerm } from '../../sheets-schema/tabs/pupil-groups.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { counted, daysFigure, pounds } from '../../sheets-schema/wording.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
@@ -11,7 +12,6 @@ import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office
 import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
-import { SCHOOL_DAYS_AFTER_TERM } from '../protocols/general/figures-up-to-date.ts';
 import { allPacks } from '../protocols/packs.ts';
 import { agreementSignedBy, evaluationDue, yearlyContribution } from '../protocols/working-protocols/settings.ts';
 import { contributionTerms, halfDaysOwed } from '../protocols/working-protocols/terms.ts';
@@ -24,7 +24,7 @@ export function letterToTheOfficeData(
   writtenOn: string,
   { packs, tabsOf }: Catalogue = allPacks,
 ): LetterToTheOfficeData {
-  const afterTerm = `within ${counted(SCHOOL_DAYS_AFTER_TERM, 'school day')} of each term’s end`;
+  const afterTerm = `within ${counted(totalsOfEachTerm.schoolDays, 'school day')} of each term’s end`;
   const statements = packs.flatMap(({ statement }) => statement?.tab ?? []);
   const when: Readonly<Record<string, string>> = {
     [staffDaysTab.id]: `soon after each day; ${daysFigure(halfDaysOwed(settings))} days by ${longDate(year.to)}`,

@@ -5,14 +5,14 @@ import type { Setting, Settings } from '../../sheets-schema/setting.ts';
 import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { isKept, tabsWith } from '../../sheets-schema/workbooks.ts';
 import type { Issue } from './define-issue.ts';
-import { exceptionsNameAPromise } from './general/exceptions-name-a-promise.ts';
-import { generalChecks } from './general/general-checks.ts';
-import { type Clause, clausesOf, hasClauses, type Pack, type PromiseRef, rulesFor } from './pack.ts';
+import { checksOfEachTab, checksOfWhatIsNamed } from './general-checks.ts';
+import { type Clause, clausesOf, type Pack, type PromiseRef, promising, rulesFor } from './pack.ts';
 import type { Rule } from './rule.ts';
 
-/** A rule with the clause it speaks for; a general check speaks for none. */
+/** A rule with the clause it speaks for; a general check, and one that keeps a pack's tabs in order, speaks for none. */
 export interface CitedRule {
   readonly rule: Rule;
+  /** Null for what holds whatever was adopted. */
   readonly pack: Pack | null;
   readonly clause: Clause | null;
 }
@@ -41,9 +41,12 @@ export function catalogueOf(packs: readonly Pack[]): Catalogue {
     ...packs.flatMap((pack) => pack.settings.filter((setting) => setting !== pack.adoptedBy)),
     ...howItIsKept,
   ];
-  const general = [...generalChecks(everyTab({ tabsOf }), settings), exceptionsNameAPromise(packs)];
+  const tabs = everyTab({ tabsOf });
+  const general = (rule: Rule): CitedRule => ({ rule, pack: null, clause: null });
   const rules = [
-    ...general.map((rule) => ({ rule, pack: null, clause: null })),
+    ...checksOfEachTab(tabs, settings).map(general),
+    ...packs.flatMap((pack) => pack.rules.map((rule) => ({ rule, pack, clause: null }))),
+    ...checksOfWhatIsNamed(tabs, packs).map(general),
     ...packs.flatMap((pack) => [
       ...clausesOf(pack).flatMap((clause) =>
         clause.keeping.kept === 'checked' ? rulesFor(pack, clause).map((rule) => ({ rule, pack, clause })) : [],
@@ -52,7 +55,7 @@ export function catalogueOf(packs: readonly Pack[]): Catalogue {
     ]),
   ];
   const documents = packs.flatMap((pack) => pack.documents);
-  const protocols = packs.filter(hasClauses);
+  const protocols = promising(packs);
   const lists = {
     protocols: choiceList(
       'protocols',
@@ -89,12 +92,14 @@ export function adoptedRules({ packs, rules }: Catalogue, settings: Settings): r
 
 /** What cells are read with that only the packs know. A blank stands for the protocols adopted, where they are the only ones. */
 export function listsOf({ packs, lists }: Pick<Catalogue, 'packs' | 'lists'>, settings: Settings | null): Lists {
-  const adopted = settings === null ? [] : adoptedPacks(packs.filter(hasClauses), settings);
+  const adopted = settings === null ? [] : adoptedPacks(promising(packs), settings);
   return { ...lists, protocols: { ...lists.protocols, only: adopted.length === 1 ? adopted[0]!.id : null } };
 }
 
-export function promiseOf({ pack, clause }: CitedRule): PromiseRef | null {
-  return pack && { pack: pack.id, clause: clause?.ref ?? null };
+/** What a rule speaks for: a clause, or all that a pack's statement asks. Null for one that speaks for no promise. */
+export function promiseOf({ rule, pack, clause }: CitedRule): PromiseRef | null {
+  if (pack === null || (clause === null && rule !== pack.statement?.rule)) return null;
+  return { pack: pack.id, clause: clause?.ref ?? null };
 }
 
 /** "working protocols 21", the one way a promise is printed; null for what is no promise. */

@@ -46,6 +46,8 @@ export interface Pack {
   readonly citedAs: string;
   /** Where the clauses kept by an answer are answered, and the rule that sees to it; null where no clause is. */
   readonly statement: { readonly tab: StatementTab; readonly rule: Rule } | null;
+  /** What keeps its tabs in order and speaks for none of its clauses. */
+  readonly rules: readonly Rule[];
   /** In the order in which several are made. */
   readonly documents: readonly Issue[];
 }
@@ -71,13 +73,13 @@ export function notYetBuilt(how: string): Keeping {
   return { kept: 'not yet built', how };
 }
 
-export function clausesOf(pack: Pick<Pack, 'chapters'>): Clause[] {
-  return pack.chapters.flatMap((chapter) => chapter.clauses);
+/** Those that promise something: one that only keeps tabs can neither be cited nor excepted from. */
+export function promising(packs: readonly Pack[]): readonly Pack[] {
+  return packs.filter((pack) => clausesOf(pack).length > 0);
 }
 
-/** Whether there is anything to promise, to cite or to except. */
-export function hasClauses({ chapters }: Pick<Pack, 'chapters'>): boolean {
-  return chapters.length > 0;
+export function clausesOf(pack: Pick<Pack, 'chapters'>): Clause[] {
+  return pack.chapters.flatMap((chapter) => chapter.clauses);
 }
 
 /** The clauses that the head answers for. */

@@ -5,6 +5,7 @@ import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingKind, meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
+import { totalsOfEachTerm } from '../../../sheets-schema/tabs/pupil-groups.ts';
 import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
@@ -17,7 +18,6 @@ import { membersIn, type School } from '../../figures/members.ts';
 import { type SchoolCalendar, schoolCalendar, TERMS } from '../../figures/school-calendar.ts';
 import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { type RowsByTab, rowsOf } from '../../history/records.ts';
-import { SCHOOL_DAYS_AFTER_TERM } from '../general/figures-up-to-date.ts';
 import type { Pack } from '../pack.ts';
 import { packs as allPacks } from '../packs.ts';
 import { aStaffDayIs } from './settings.ts';
@@ -96,7 +96,7 @@ function schoolsDue(
         (row) => row.period === name && row.group === 'all' && (row.year ?? year.startYear) === year.startYear,
       );
       if (term === null || typed || term.to > asOf) continue;
-      const by = calendar.schoolDaysAfter(term.to, SCHOOL_DAYS_AFTER_TERM) ?? year.to;
+      const by = calendar.schoolDaysAfter(term.to, totalsOfEachTerm.schoolDays) ?? year.to;
       due.push({ tab: tab.title, by, what: `The totals of the ${name} term.` });
     }
   }

@@ -30,5 +30,6 @@ export const workingProtocols: Pack = {
       clauses: answeredClauses({ chapters }).map(({ ref }) => ref),
     }),
   },
+  rules: [],
   documents: [agreement, contributionStatement, treasurersStatement],
 };
