@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { behaviourAndAttendance } from '../../../functions/protocols/behaviour-and-attendance/pack.ts';
 import { adoptedRules, catalogueOf, listsOf, promiseOf, rulesNamed } from '../../../functions/protocols/catalogue.ts';
-import { allPacks, packs } from '../../../functions/protocols/packs.ts';
+import { allPacks } from '../../../functions/protocols/packs.ts';
 import { workingProtocols } from '../../../functions/protocols/working-protocols/pack.ts';
 import { rulesReference } from '../../../scripts/reference/reference.ts';
-import { settingsFor } from '../../../sheets-schema/settings.ts';
+import { totalsKept, workingProtocolsAdopted } from '../../../sheets-schema/adoption.ts';
+import { type Setting, settingsFor } from '../../../sheets-schema/setting.ts';
 
-const decided = (setting: string, value: string) => settingsFor([{ setting, value, fromYear: null }], 2025);
+const decided = ({ id }: Setting, value: string) => settingsFor([{ setting: id, value, fromYear: null }], 2025);
 const ids = (settings: ReturnType<typeof decided>) => adoptedRules(allPacks, settings).map(({ rule }) => rule.id);
 
 describe('a pack without clauses', () => {
   it('is adopted by its own setting, with its rules', () => {
     const others = ids(settingsFor([], 2025)).filter((id) => !['X-05', 'X-06', 'GEN-09'].includes(id));
     expect(ids(settingsFor([], 2025))).toEqual(expect.arrayContaining(['X-05', 'X-06', 'GEN-09']));
-    expect(ids(decided('absenceAndExclusions', 'No'))).toEqual(others);
-    expect(ids(decided('workingProtocols', 'No'))).toEqual(expect.arrayContaining(['X-05', 'X-06', 'GEN-09']));
+    expect(ids(decided(totalsKept, 'No'))).toEqual(others);
+    expect(ids(decided(workingProtocolsAdopted, 'No'))).toEqual(expect.arrayContaining(['X-05', 'X-06', 'GEN-09']));
   });
 
   it('has rules that speak for no promise, and stand among those that hold whatever is adopted', () => {
@@ -27,12 +28,13 @@ describe('a pack without clauses', () => {
 
   it('is offered nowhere as a promise', () => {
     const { title, citedAs } = behaviourAndAttendance;
-    for (const settings of [null, settingsFor([], 2025), decided('workingProtocols', 'No')]) {
-      const [all, promised] = [listsOf(packs, settings).protocols!, listsOf([workingProtocols], settings).protocols!];
+    const alone = catalogueOf([workingProtocols]);
+    for (const settings of [null, settingsFor([], 2025), decided(workingProtocolsAdopted, 'No')]) {
+      const [all, promised] = [listsOf(allPacks, settings).protocols!, listsOf(alone, settings).protocols!];
       expect([all.texts, all.only]).toEqual([promised.texts, promised.only]);
       for (const typed of [title, citedAs]) expect(all.find(typed)).not.toHaveProperty('value');
     }
-    expect(listsOf(packs, settingsFor([], 2025)).protocols!.only).toBe(workingProtocols.id);
+    expect(listsOf(allPacks, settingsFor([], 2025)).protocols!.only).toBe(workingProtocols.id);
     expect(rulesNamed(citedAs, allPacks)).toEqual([]);
     expect(rulesReference()).not.toContain(`## ${title}`);
   });

@@ -63,11 +63,11 @@ function boats(said: readonly Saying[], within: 'year' | 'ten-years' | 'any' = '
 
 /** Every pack, and this tab among the alliance's. */
 function withTab(tab: Tab): Catalogue {
-  const { packs, tabsOf } = allPacks;
+  const { packs, tabsOf, settings } = allPacks;
   const all = { ...tabsOf, alliance: [...tabsOf.alliance, tab] };
   const tabs = everyTab({ tabsOf: all });
-  const rules = [...checksOfEachTab(tabs), ...checksOfWhatIsNamed(tabs, packs)];
-  return { packs, tabsOf: all, rules: rules.map((rule) => ({ rule, pack: null, clause: null })) };
+  const rules = [...checksOfEachTab(tabs, settings), ...checksOfWhatIsNamed(tabs, packs)];
+  return { ...allPacks, tabsOf: all, rules: rules.map((rule) => ({ rule, pack: null, clause: null })) };
 }
 
 function foundIn(tab: Tab, drawing: string, asOf = '2025-12-01'): string[] {

@@ -1,5 +1,6 @@
+import { hideCountsBelow, yearBegins } from '../../../../sheets-schema/core-settings.ts';
 import { keyWithoutOccurrence, type ParsedTab } from '../../../../sheets-schema/parse-tab.ts';
-import { inForce, readSetting, settingsFor, settings as settingTitles } from '../../../../sheets-schema/settings.ts';
+import { readSetting, settingsFor } from '../../../../sheets-schema/setting.ts';
 import type { Row } from '../../../../sheets-schema/tab.ts';
 import { calendarTab } from '../../../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../../../sheets-schema/tabs/schools.tab.ts';
@@ -63,16 +64,14 @@ export function openDoubts(
 function doubtsOfAlliance(alliance: Records, { startYear }: AcademicYear): Doubt[] {
   const workbook = 'The alliance’s own workbook';
   const limit = rowsOf(alliance.rows, settingsTab).some(({ setting, value }) => {
-    const reading = setting === 'suppressBelow' ? readSetting(setting, value, startYear) : null;
+    const reading = setting === hideCountsBelow.id ? readSetting(hideCountsBelow, value, startYear) : null;
     return reading !== null && !('value' in reading);
   });
   return [
     ...(waitingIn(alliance, schoolsTab) > 0
       ? [{ workbook, tab: schoolsTab.title, row: 'a school', why: 'cannot be read' }]
       : []),
-    ...(limit
-      ? [{ workbook, tab: settingsTab.title, row: settingTitles.suppressBelow.title, why: 'cannot be read' }]
-      : []),
+    ...(limit ? [{ workbook, tab: settingsTab.title, row: hideCountsBelow.title, why: 'cannot be read' }] : []),
   ];
 }
 
@@ -169,7 +168,7 @@ function findingsOf(
 
 function inputFrom({ startYear, records }: TotalsSource, school: School, alliance: Records, asOf: string): CheckInput {
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
-  const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
+  const year = academicYear(startYear, settings.held(yearBegins).value);
   const schools = rowsOf(alliance.rows, schoolsTab);
   const calendar = schoolCalendar(rowsOf(alliance.rows, calendarTab), school.urn);
   return {
