@@ -1,3 +1,4 @@
+import { checksBeside } from '../../sheets-schema/core-settings.ts';
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import { faultInRegister, registerAltered, registerOf } from '../documents/register.ts';
@@ -44,8 +45,6 @@ import {
 } from './snapshot-content.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
-/** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
-const RULES_VERSION = '2026-12';
 const MOST_TRIES = 5;
 const CHECKS_MISSING =
   'The tab Checks is missing, so findings cannot be shown in the workbook. Put the tab back from an earlier copy.';
@@ -141,8 +140,8 @@ async function attempt(
   // A workbook that is new must not begin under another secret than those that are there.
   if (alliance !== null) refuseOtherSecret(secret, alliance);
 
-  const settings = settingsIn(identity, reading.tabs, alliance?.rows ?? null);
-  const isBeside = settings.checksBeside.value === true && checksPlace !== undefined;
+  const settings = settingsIn(identity, reading.tabs, alliance?.rows ?? null, catalogue);
+  const isBeside = settings.held(checksBeside).value && checksPlace !== undefined;
   // A workbook with its Checks beside it is not written in.
   const added = isBeside
     ? NONE_ADDED
@@ -204,17 +203,12 @@ async function attempt(
     ),
     outcomes: outcomesKept(outcomes),
     figures: figuresKept(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
-    rules: RULES_VERSION,
     at,
     asOf,
   });
 
-  // 5 commit
-  if (plan !== null && (await commitSnapshot(store, signer, plan, latest?.version ?? null)) === 'someone-was-first')
-    return 'start-again';
   const lastChange = plan?.manifest.at ?? latest?.manifest.at ?? at;
-
-  // 6 write back
+  // Before anything is written, as it reads the histories of others, which may be a newer program's.
   const sheets = await writeBackPlan({
     store,
     identity,
@@ -228,6 +222,12 @@ async function attempt(
     asOf,
     packs: catalogue.packs,
   });
+
+  // 5 commit
+  if (plan !== null && (await commitSnapshot(store, signer, plan, latest?.version ?? null)) === 'someone-was-first')
+    return 'start-again';
+
+  // 6 write back
   const back = await writeBack(workbooks, ownTabs, sheets);
   if (back === 'start-again') return 'start-again';
 

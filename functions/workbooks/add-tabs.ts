@@ -1,4 +1,4 @@
-import type { Settings } from '../../sheets-schema/settings.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
@@ -33,15 +33,17 @@ export async function addTabs(
   settings: Settings,
   alliance: Records | null,
   previous: Manifest | null,
-  { packs }: Pick<Declared, 'packs'>,
+  catalogue: Declared,
 ): Promise<AddedTabs> {
-  const typed = tabsOf(identity.kind, packs);
+  const typed = tabsOf(identity.kind, catalogue.packs);
   const lacking = typed.filter(
     (tab) => isKept(tab, settings) && !findTab(tabs, tab.title) && previous !== null && !(tab.id in previous.sections),
   );
   if (lacking.length === 0) return NONE_ADDED;
   const names = rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ name }) => name);
-  const sheets = lacking.map((tab) => newTypedSheet(tab, usualRows(tab, packs), choicesOfSchools(typed, names), packs));
+  const sheets = lacking.map((tab) =>
+    newTypedSheet(tab, usualRows(tab, catalogue.packs), choicesOfSchools(typed, names), catalogue),
+  );
   try {
     await workbooks.addSheets(place, version, sheets);
     return { ...NONE_ADDED, readAgain: true };

@@ -1,6 +1,7 @@
-import type { Settings } from '../../sheets-schema/settings.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { OWN_IDS, type OwnTab, START_HERE, type WhoseWorkbook, type WorkbookKind } from './define-workbook.ts';
@@ -19,6 +20,10 @@ export const IDENTITY_LABELS = {
   /** Workbooks of the first version have no such line. */
   madeWith: 'Made with',
 } as const;
+
+/** Why a workbook is left alone that a newer program made: it may hold what this one would misread. */
+export const MADE_WITH_NEWER =
+  'This workbook was made with a newer Concordat than this one. Install the newer one, then check again.';
 
 export interface WorkbookIdentity extends WhoseWorkbook {
   readonly alliance: string;
@@ -53,6 +58,7 @@ export function ownerOf(
         : 'This workbook was not made by Concordat: it has none of its tabs. Leave it out of this folder, or start a new alliance with “concordat new”.',
     };
   }
+  if (madeWith(tabs) > VERSIONS.workbooks) return { unknown: MADE_WITH_NEWER };
   const said = linesAbout(start);
   const kind = declared.kinds.find(({ name }) => name === said.get(IDENTITY_LABELS.kind));
   const startYear = Number(/^(20\d{2})\/\d{2}$/.exec(said.get(IDENTITY_LABELS.year) ?? '')?.[1]);

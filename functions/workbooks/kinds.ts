@@ -1,3 +1,4 @@
+import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
@@ -30,7 +31,7 @@ const coordinator: BookOwner = {
   addressInShort: 'coordinator e-mail',
   tab: settingsTab,
   decides: true,
-  addressIn: ({ coordinatorEmail }) => coordinatorEmail.value,
+  addressIn: (settings) => settings.held(coordinatorEmail).value,
 };
 
 /** A school's office. */

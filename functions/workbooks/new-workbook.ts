@@ -1,11 +1,11 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { type ParsedTab, parseTab } from '../../sheets-schema/parse-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
-import { listsOf } from '../protocols/catalogue.ts';
+import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
 import { answeredClauses, type Pack } from '../protocols/pack.ts';
 import { CHECKS, ISSUED, type OwnTab, START_HERE } from './define-workbook.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
@@ -26,17 +26,17 @@ export function newWorkbook(
   first: FirstRows,
   schoolNames: readonly string[],
   settings: Settings = settingsFor([], identity.startYear),
-  { packs }: Pick<Declared, 'packs'> = allDeclared,
+  catalogue: Declared = allDeclared,
 ): NewSheet[] {
   const kept = (tab: Tab) => isKept(tab, settings);
-  const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usualRows(tab, packs) : []);
-  const typed = tabsOf(identity.kind, packs);
+  const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usualRows(tab, catalogue.packs) : []);
+  const typed = tabsOf(identity.kind, catalogue.packs);
   const tabs = typed.filter((tab) => kept(tab) || rowsOf(tab).length > 0);
-  const context = { academicYear: identity.startYear, schools: null };
+  const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };
   const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, rowsOf(tab)) }, context));
   const choices = choicesOfSchools(typed, schoolNames);
   const [startHere, ...others] = newOwnSheets(identity, parsed);
-  return [startHere!, ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), choices, packs)), ...others];
+  return [startHere!, ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), choices, catalogue)), ...others];
 }
 
 /** Our own tabs of a workbook, in the order they stand. */
@@ -67,9 +67,9 @@ export function newTypedSheet(
   tab: Tab,
   rows: readonly (readonly RawCell[])[],
   schoolNames: readonly string[] | null,
-  packs: readonly Pack[],
+  catalogue: Catalogue,
 ): NewSheet {
-  return newSheet(tab, rows, schoolNames, listsOf(packs, null));
+  return newSheet(tab, rows, schoolNames, listsOf(catalogue, null));
 }
 
 /** The rows a tab begins with in every alliance that keeps it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RowsByTab } from '../../functions/history/records.ts';
-import { checkWorkbook } from '../../functions/protocols/check.ts';
+import { type CheckedWorkbook, checkWorkbook } from '../../functions/protocols/check.ts';
 import type { CheckInput } from '../../functions/protocols/rule.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
 import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
@@ -132,33 +133,45 @@ export function testRule(
 }
 
 /** Runs every rule on the drawing, and sorts what was found into the rule's own and others' problems. */
-function check(
-  id: string,
+function check(id: string, usually: Where, catalogue: Declared, drawn: RuleCase) {
+  const { findings, outcomes } = checkDrawing(usually, catalogue, drawn);
+  return {
+    mine: findings.filter(({ rule }) => rule === id),
+    others: [
+      ...new Set(findings.filter((one) => one.rule !== id && one.severity === 'problem').map(({ rule }) => rule)),
+    ],
+    outcome: outcomes.find((one) => one.id === id),
+  };
+}
+
+/** Runs every rule on the drawing. */
+export function checkDrawing(
   usually: Where,
   catalogue: Declared,
   { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {}, misplaced = [] }: RuleCase,
-) {
+): CheckedWorkbook {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
+  const [ofAlliance, ofSchool] = [kindIn('alliance', catalogue), kindIn('school', catalogue)];
   const allianceIdentity: WorkbookIdentity = {
-    kind: allianceKind,
+    kind: ofAlliance,
     alliance: 'Harrowdale',
     urn: null,
     school: null,
     startYear: YEAR,
   };
-  const parsedAlliance = parseWorkbook(allianceIdentity, draw('alliance', shared, catalogue), null, [], catalogue);
+  const parsedAlliance = parseWorkbook(allianceIdentity, draw(ofAlliance, shared, catalogue), null, [], catalogue);
   const rows: RowsByTab = new Map(parsedAlliance.map((tab) => [tab.tab.id, tab.rows]));
   const atHand = where === 'alliance' || alliance === null ? null : rows;
   const identity: WorkbookIdentity =
     where === 'alliance'
       ? allianceIdentity
-      : { ...allianceIdentity, kind: schoolKind, urn: '990001', school: 'Elm Park High School' };
+      : { ...allianceIdentity, kind: ofSchool, urn: '990001', school: 'Elm Park High School' };
   const parsed =
     where === 'alliance'
       ? parsedAlliance
-      : parseWorkbook(identity, draw('school', tabs, catalogue), atHand, [], catalogue);
-  const { findings, outcomes } = checkWorkbook({
+      : parseWorkbook(identity, draw(ofSchool, tabs, catalogue), atHand, [], catalogue);
+  return checkWorkbook({
     identity,
     parsed,
     alliance: atHand,
@@ -169,18 +182,16 @@ function check(
     catalogue,
     secret,
   });
-  return {
-    mine: findings.filter(({ rule }) => rule === id),
-    others: [
-      ...new Set(findings.filter((one) => one.rule !== id && one.severity === 'problem').map(({ rule }) => rule)),
-    ],
-    outcome: outcomes.find((one) => one.id === id),
-  };
+}
+
+/** A kind as it is declared there, perhaps with a tab more. */
+function kindIn(where: Where, { kinds }: Declared): WorkbookKind {
+  return kinds.find(({ id }) => id === KINDS[where].id)!;
 }
 
 /** Every tab of the workbook: as drawn, or with its headings alone. */
-function draw(where: Where, drawings: Drawings, { packs }: Declared): RawTab[] {
-  const tabs = tabsOf(KINDS[where], packs);
+function draw(kind: WorkbookKind, drawings: Drawings, { packs }: Declared): RawTab[] {
+  const tabs = tabsOf(kind, packs);
   for (const title of Object.keys(drawings)) {
     if (!tabs.some((tab) => tab.title === title) && drawings[title] !== 'missing') throw new Error(`no tab ${title}`);
   }

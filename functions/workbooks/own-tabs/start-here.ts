@@ -1,13 +1,12 @@
 import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
 import type { CellStyle, NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
+import { VERSIONS } from '../../../sheets-schema/versions.ts';
 import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wording.ts';
-import { newestVersion } from '../../../sheets-schema/workbooks.ts';
 import { countBySeverity, type Finding } from '../../protocols/finding.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { Due } from '../../protocols/working-protocols/due-this-term.ts';
 import { CHECKS, OWN_IDS, START_HERE } from '../define-workbook.ts';
 import { ABOUT, IDENTITY_LABELS, versionSaid, type WorkbookIdentity } from '../identify-workbook.ts';
-import { allDeclared } from '../kinds.ts';
 import { standsAlready } from './checks.ts';
 
 /** A promise and how far it is kept, for the lines and the grid under "Where you stand". */
@@ -53,7 +52,7 @@ export const NOTHING_CHECKED = 'Nothing has been checked yet.';
 export function newStartHereSheet(
   identity: WorkbookIdentity,
   parsed: readonly ParsedTab[],
-  madeWith = newestVersion(allDeclared.tabs),
+  madeWith = VERSIONS.workbooks,
 ): NewSheet {
   const content = {
     identity,
