@@ -6,11 +6,11 @@ import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term
 import { totalsOfEachTerm } from '../../sheets-schema/tabs/pupil-groups.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { counted, daysFigure, pounds } from '../../sheets-schema/wording.ts';
-import { isKept } from '../../sheets-schema/workbooks.ts';
 import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
 import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
+import { isKept } from '../protocols/catalogue.ts';
 import { agreementSignedBy, evaluationDue, yearlyContribution } from '../protocols/working-protocols/settings.ts';
 import { contributionTerms, halfDaysOwed } from '../protocols/working-protocols/terms.ts';
 import { allDeclared, type Declared, tabsOf } from '../workbooks/kinds.ts';
@@ -43,7 +43,7 @@ export function letterToTheOfficeData(
     tabs: kinds
       .filter((kind) => kind.of === 'school')
       .flatMap((kind) => tabsOf(kind, packs))
-      .filter((tab) => isKept(tab, settings))
+      .filter((tab) => isKept(tab, settings, packs))
       .map(({ id, title, purpose }) => ({ title, purpose, when: when[id] ?? 'when there is something to enter' })),
     dates: dates.filter(({ by }) => by >= writtenOn),
   };

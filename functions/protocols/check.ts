@@ -17,7 +17,7 @@ import { type RowsByTab, rowsOf } from '../history/records.ts';
 import type { WorkbookIdentity } from '../workbooks/identify-workbook.ts';
 import { adoptedRules, type Catalogue, type CitedRule, promiseOf } from './catalogue.ts';
 import { type Finding, phrase } from './finding.ts';
-import type { CheckInput, Found, Reads } from './rule.ts';
+import type { CheckInput, Found, Reads, Rule } from './rule.ts';
 
 /** "Nothing found" and "did not run" never look alike. */
 export type RuleOutcome =
@@ -41,6 +41,8 @@ interface CheckOptions {
   readonly secret: Secret;
   readonly misplaced?: CheckInput['misplaced'];
   readonly catalogue: Catalogue;
+  /** Every tab that such a workbook may have. */
+  readonly tabs: readonly Tab[];
 }
 
 /** Checks a workbook against the protocols its alliance adopted. Pure: the same rows on the same day give the same findings. */
@@ -54,6 +56,7 @@ export function checkWorkbook({
   secret,
   misplaced = [],
   catalogue,
+  tabs,
 }: CheckOptions): CheckedWorkbook {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   const shared = identity.kind.id === 'alliance' ? own : (alliance ?? new Map());
@@ -88,12 +91,13 @@ export function checkWorkbook({
 
   const findings: Finding[] = [];
   const outcomes: RuleOutcome[] = [];
+  const isOwn = (tab: Tab) => tabs.some(({ id }) => id === tab.id);
   const fingerprint = fingerprintsInTurn(secret);
   for (const cited of adoptedRules(catalogue, settings)) {
     const { rule } = cited;
-    if (rule.workbook !== 'both' && rule.workbook !== identity.kind.id) continue;
+    if (rule.mendedIn !== 'every tab' && !isOwn(rule.mendedIn)) continue;
     if ((rule.from && asOf < rule.from) || (rule.until && asOf > rule.until)) continue;
-    const why = whyNot(rule.reads, rule.workbook, input, parsed, shared, identity);
+    const why = whyNot(rule, input, parsed, shared, isOwn, identity.urn !== null);
     if (why !== null) {
       outcomes.push({ id: rule.id, outcome: 'skipped', why });
       continue;
@@ -155,19 +159,19 @@ function countedOnce(rowsOf: (tab: Tab) => readonly object[]): CheckInput['unusa
 
 /** Why a rule cannot be checked, in words; null when it can. */
 function whyNot(
-  reads: readonly Reads[],
-  where: string,
+  { reads, mendedIn }: Rule,
   input: CheckInput,
   parsed: readonly ParsedTab[],
   shared: RowsByTab,
-  identity: WorkbookIdentity,
+  isOwn: (tab: Tab) => boolean,
+  isSchools: boolean,
 ): string | null {
-  if (where === 'school' && input.school === null) return 'The school is not in the alliance’s list of schools.';
+  if (mendedIn !== 'every tab' && isSchools && input.school === null)
+    return 'The school is not in the alliance’s list of schools.';
   for (const { tab, columns, needsTerms } of reads) {
     const own = parsed.find((one) => one.tab.id === tab.id);
-    if (!own && tab.workbook === identity.kind.id) return `The tab ${tab.title} is not in the workbook yet.`;
-    if (!own && tab.workbook !== identity.kind.id && shared.size === 0)
-      return 'The alliance’s workbook is not at hand.';
+    if (!own && isOwn(tab)) return `The tab ${tab.title} is not in the workbook yet.`;
+    if (!own && !isOwn(tab) && shared.size === 0) return 'The alliance’s workbook is not at hand.';
     if (own && !own.found) return `The tab ${tab.title} is missing.`;
     const isThere = (column: string, { places, younger }: Headings) => places.has(column) || younger.includes(column);
     const unread = own ? columns.filter((column) => !isThere(column, own.headings)) : [];

@@ -1,6 +1,6 @@
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import type { ChosenBy, Settings } from '../../sheets-schema/setting.ts';
-import type { Row, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import type { SchoolCalendar } from '../figures/school-calendar.ts';
@@ -96,8 +96,8 @@ export interface Rule {
   readonly id: string;
   /** The statement that holds when all is well. */
   readonly title: string;
-  /** The workbook in which the row that would mend it is typed. */
-  readonly workbook: WorkbookKind | 'both';
+  /** Where the row is typed that would mend it: a finding stands in the workbook that has this tab. */
+  readonly mendedIn: Tab | 'every tab';
   readonly reads: readonly Reads[];
   readonly messages: Readonly<Record<string, RuleMessage>>;
   /** Days on which the rule holds, both inclusive: law and protocols change inside a school year. */

@@ -6,7 +6,7 @@ import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
 import { CHECKS } from '../workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
-import { allDeclared, type Declared } from '../workbooks/kinds.ts';
+import { allDeclared, type Declared, tabsOf } from '../workbooks/kinds.ts';
 import { countAccepted, planChecks } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 
@@ -83,6 +83,7 @@ export async function checkPlaces(
       gone: null,
       refused: new Map(),
       catalogue,
+      tabs: tabsOf(identity.kind, catalogue.packs),
       ...keys,
     });
     const checks = findTab(tabs, CHECKS);

@@ -27,7 +27,7 @@ import { addTabs, NONE_ADDED } from '../workbooks/add-tabs.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from '../workbooks/checks-beside.ts';
 import { CHECKS } from '../workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
-import { allDeclared, type Declared } from '../workbooks/kinds.ts';
+import { allDeclared, type Declared, tabsOf } from '../workbooks/kinds.ts';
 import { planChecks } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook, settingsIn } from '../workbooks/parse-workbook.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
@@ -171,6 +171,7 @@ async function attempt(
     secret,
     misplaced,
     catalogue,
+    tabs: tabsOf(identity.kind, catalogue.packs),
   });
 
   // 4 plan

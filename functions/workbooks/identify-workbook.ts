@@ -2,8 +2,8 @@ import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
-import { isKept } from '../../sheets-schema/workbooks.ts';
 import type { Manifest } from '../history/snapshot.ts';
+import { isKept } from '../protocols/catalogue.ts';
 import { OWN_IDS, type OwnTab, START_HERE, type WhoseWorkbook, type WorkbookKind } from './define-workbook.ts';
 import { allDeclared, type Declared, tabsOf } from './kinds.ts';
 
@@ -110,7 +110,7 @@ export function everyTabOf(
   { packs }: Pick<Declared, 'packs'> = allDeclared,
 ): Pick<Tab, 'id' | 'title'>[] {
   const own = (title: OwnTab) => ({ id: OWN_IDS[title], title });
-  const typed = tabsOf(kind, packs).filter((tab) => settings === null || isKept(tab, settings));
+  const typed = tabsOf(kind, packs).filter((tab) => settings === null || isKept(tab, settings, packs));
   const [first, ...last] = kind.ownTabs.map(own);
   return [first!, ...typed, ...last];
 }

@@ -5,9 +5,8 @@ import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { isKept } from '../../sheets-schema/workbooks.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
-import { listsOf } from '../protocols/catalogue.ts';
+import { isKept, listsOf } from '../protocols/catalogue.ts';
 import { findTab, madeWith, type WorkbookIdentity } from './identify-workbook.ts';
 import { allDeclared, type Declared, tabsOf } from './kinds.ts';
 
@@ -34,7 +33,7 @@ export function parseWorkbook(
     lists: listsOf(catalogue, settings),
   };
   return tabsOf(identity.kind, catalogue.packs)
-    .filter((tab) => (isKept(tab, settings) && !notAddedYet.includes(tab)) || findTab(tabs, tab.title))
+    .filter((tab) => (isKept(tab, settings, catalogue.packs) && !notAddedYet.includes(tab)) || findTab(tabs, tab.title))
     .map((tab) => (own && tab.id === schoolsTab.id ? own : parseTab(tab, findTab(tabs, tab.title), context, version)));
 }
 

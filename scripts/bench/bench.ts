@@ -2,7 +2,7 @@ import { documentFonts } from '../../functions/document-fonts.ts';
 import { newHistorySecret, secretOf } from '../../functions/edges/history-secret.ts';
 import { type RowsByTab, rowsOf } from '../../functions/history/records.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
-import { allDeclared, allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
+import { allDeclared, allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -50,6 +50,7 @@ async function parseAndCheck(count: number): Promise<void> {
         refused: new Map(),
         secret,
         catalogue: allDeclared,
+        tabs: tabsOf(schoolKind, allDeclared.packs),
       }).findings.length;
     });
     const jsonTime = timed(() => JSON.parse(json));

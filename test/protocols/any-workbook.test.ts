@@ -9,7 +9,7 @@ import { allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kind
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
-import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { ADOPTED, withHarbour } from '../support/drawn-pack.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
 import { runs } from '../support/property-runs.ts';
@@ -86,7 +86,7 @@ function tabLike(tab: Tab): fc.Arbitrary<RawTab> {
 }
 
 const workbook = (where: Where) => fc.tuple(...tabsOf(KINDS[where], withHarbour.packs).map(tabLike));
-const identities: Readonly<Record<WorkbookKind, WorkbookIdentity>> = {
+const identities: Readonly<Record<Where, WorkbookIdentity>> = {
   alliance: { kind: allianceKind, alliance: 'Harrowdale', urn: null, school: null, startYear: 2025 },
   school: { kind: schoolKind, alliance: 'Harrowdale', urn: '990001', school: 'Elm Park', startYear: 2025 },
 };
@@ -103,6 +103,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
       for (const options of [
         {
           identity: identities.alliance,
+          tabs: tabsOf(allianceKind, withHarbour.packs),
           parsed: alliance,
           alliance: null,
           asOf,
@@ -113,6 +114,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
         },
         {
           identity: identities.school,
+          tabs: tabsOf(schoolKind, withHarbour.packs),
           parsed: school,
           alliance: rows,
           asOf,
@@ -172,8 +174,20 @@ it('comes to the same with unticked boxes down any columns of its blank rows', (
         return {
           alliance,
           school,
-          ofAlliance: checkWorkbook({ identity: identities.alliance, parsed: alliance, alliance: null, ...more }),
-          ofSchool: checkWorkbook({ identity: identities.school, parsed: school, alliance: rows, ...more }),
+          ofAlliance: checkWorkbook({
+            identity: identities.alliance,
+            tabs: tabsOf(allianceKind, withHarbour.packs),
+            parsed: alliance,
+            alliance: null,
+            ...more,
+          }),
+          ofSchool: checkWorkbook({
+            identity: identities.school,
+            tabs: tabsOf(schoolKind, withHarbour.packs),
+            parsed: school,
+            alliance: rows,
+            ...more,
+          }),
         };
       });
       expect(looked[1]).toEqual(looked[0]);

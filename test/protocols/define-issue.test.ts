@@ -4,10 +4,9 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import { registerOf } from '../../functions/documents/register.ts';
 import { rowsOf } from '../../functions/history/records.ts';
 import { defineIssue } from '../../functions/protocols/define-issue.ts';
-import { yearlyContribution } from '../../functions/protocols/working-protocols/settings.ts';
+import { workingProtocolsAdopted, yearlyContribution } from '../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
-import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';

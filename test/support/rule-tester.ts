@@ -180,6 +180,7 @@ export function checkDrawing(
     refused: new Map(Object.entries(refused)),
     misplaced,
     catalogue,
+    tabs: tabsOf(identity.kind, catalogue.packs),
     secret,
   });
 }

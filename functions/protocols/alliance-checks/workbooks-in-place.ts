@@ -5,7 +5,7 @@ import { defineRule, type Found } from '../rule.ts';
 export const workbooksInPlace = defineRule({
   id: 'GEN-21',
   title: 'Every workbook is there, once and as itself',
-  workbook: 'alliance',
+  mendedIn: schoolsTab,
   reads: [],
   messages: placeMessages,
   check(input, report) {

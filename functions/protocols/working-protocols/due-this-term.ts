@@ -11,13 +11,13 @@ import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
-import { isKept } from '../../../sheets-schema/workbooks.ts';
 import { type AcademicYear, academicYear } from '../../figures/academic-year.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
 import { membersIn, type School } from '../../figures/members.ts';
 import { type SchoolCalendar, schoolCalendar, TERMS } from '../../figures/school-calendar.ts';
 import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { type RowsByTab, rowsOf } from '../../history/records.ts';
+import { isKept } from '../catalogue.ts';
 import type { Pack } from '../pack.ts';
 import { packs as allPacks } from '../packs.ts';
 import { aStaffDayIs } from './settings.ts';
@@ -57,12 +57,12 @@ export function dueThisTerm({ own, alliance, school, startYear, asOf, packs = al
   const until = ends.find((end) => end >= asOf) ?? year.to;
   const all =
     school === null
-      ? contributionOf(membersIn(rowsOf(alliance, schoolsTab), year), alliance, settings, year, asOf)
+      ? contributionOf(membersIn(rowsOf(alliance, schoolsTab), year), alliance, settings, year, asOf, packs)
       : [
           ...schoolsDue(own, settings, year, calendar, asOf, packs),
-          ...contributionOf([school], alliance, settings, year, asOf),
+          ...contributionOf([school], alliance, settings, year, asOf, packs),
         ];
-  return [...all, ...meetingsDue(alliance, settings, school)]
+  return [...all, ...meetingsDue(alliance, settings, school, packs)]
     .filter(({ by }) => by === null || (by >= asOf && by <= until))
     .sort((one, other) => (one.by ?? year.to).localeCompare(other.by ?? year.to));
 }
@@ -78,7 +78,7 @@ function schoolsDue(
   packs: readonly Pack[],
 ) {
   const due: Due[] = [];
-  if (isKept(staffDaysTab, settings)) {
+  if (isKept(staffDaysTab, settings, packs)) {
     const [given, owed] = [
       halfDaysGiven(rowsOf(own, staffDaysTab), year, settings.held(aStaffDayIs).value, asOf),
       halfDaysOwed(settings),
@@ -89,7 +89,7 @@ function schoolsDue(
     }
   }
   due.push(...statementsDue(own, settings, year, packs));
-  for (const tab of [absenceByTermTab, exclusionsByTermTab].filter((one) => isKept(one, settings))) {
+  for (const tab of [absenceByTermTab, exclusionsByTermTab].filter((one) => isKept(one, settings, packs))) {
     for (const name of TERMS) {
       const term = calendar.term(name);
       const typed = rowsOf(own, tab).some(
@@ -105,7 +105,7 @@ function schoolsDue(
 
 function statementsDue(own: RowsByTab, settings: Settings, year: AcademicYear, packs: readonly Pack[]): Due[] {
   return packs.flatMap(({ statement }) => {
-    if (statement === null || !isKept(statement.tab, settings)) return [];
+    if (statement === null || !isKept(statement.tab, settings, packs)) return [];
     const open = rowsOf(own, statement.tab).filter(({ answer }) => answer === null).length;
     const what = `${counted(open, 'protocol waits', 'protocols wait')} for the head’s answer.`;
     return open === 0 ? [] : [{ tab: statement.tab.title, by: year.to, what }];
@@ -118,8 +118,9 @@ function contributionOf(
   settings: Settings,
   year: AcademicYear,
   asOf: string,
+  packs: readonly Pack[],
 ): Due[] {
-  if (!isKept(contributionsTab, settings)) return [];
+  if (!isKept(contributionsTab, settings, packs)) return [];
   const accounts = members.map((member) => {
     const calendar = schoolCalendar(rowsOf(alliance, calendarTab), member.urn);
     return contributionAccount(
@@ -140,8 +141,8 @@ function contributionOf(
   return [{ tab: contributionsTab.title, by: open[0]!.dueOn, what }];
 }
 
-function meetingsDue(alliance: RowsByTab, settings: Settings, school: School | null): Due[] {
-  if (!isKept(meetingsTab, settings)) return [];
+function meetingsDue(alliance: RowsByTab, settings: Settings, school: School | null, packs: readonly Pack[]): Due[] {
+  if (!isKept(meetingsTab, settings, packs)) return [];
   const held = rowsOf(alliance, meetingsTab).filter(
     ({ kind }) => school === null || kind === 'alliance' || kind === 'conference',
   );

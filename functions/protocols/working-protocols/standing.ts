@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../../../sheets-schema/adoption.ts';
 import { yearBegins } from '../../../sheets-schema/core-settings.ts';
 import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
 import { settingsFor } from '../../../sheets-schema/setting.ts';
@@ -18,7 +17,7 @@ import { schoolCalendar } from '../../figures/school-calendar.ts';
 import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { type RowsByTab, rowsOf } from '../../history/records.ts';
 import type { Standing } from '../../workbooks/own-tabs/start-here.ts';
-import { aStaffDayIs, meetingsMayMiss } from './settings.ts';
+import { aStaffDayIs, meetingsMayMiss, workingProtocolsAdopted } from './settings.ts';
 import { contributionTerms, halfDaysOwed } from './terms.ts';
 
 /** Members of the year by the alliance's rows. */

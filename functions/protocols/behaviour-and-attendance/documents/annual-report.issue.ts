@@ -1,9 +1,9 @@
-import { totalsKept } from '../../../../sheets-schema/adoption.ts';
 import { schoolsTab } from '../../../../sheets-schema/tabs/schools.tab.ts';
 import { type AcademicYear, academicYear } from '../../../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../../../figures/members.ts';
 import { type Records, rowsOf } from '../../../history/records.ts';
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
+import { totalsKept } from '../settings.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { openDoubts } from './open-doubts.ts';
 import { schoolsBehind, whyHeldBack, whyNoCorrection } from './report-held-back.ts';

@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
 import { settingsFor } from '../../../../sheets-schema/setting.ts';
 import { settingsTab } from '../../../../sheets-schema/tabs/settings.tab.ts';
 import { counted, daysFigure, longDate, pounds } from '../../../../sheets-schema/wording.ts';
@@ -16,6 +15,7 @@ import {
   evaluationDue,
   meetingsMayMiss,
   staffDaysMinimum,
+  workingProtocolsAdopted,
   yearlyContribution,
 } from '../settings.ts';
 import { contributionTerms, halfDaysOwed } from '../terms.ts';

@@ -1,5 +1,5 @@
-import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
 import { defineIssue } from '../../define-issue.ts';
+import { workingProtocolsAdopted } from '../settings.ts';
 import { treasurersStatementData } from './contributions-data.ts';
 
 export const treasurersStatement = defineIssue({
