@@ -1,8 +1,9 @@
 import { listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { School } from '../figures/members.ts';
 
-/** Whose workbook: a school's by its URN, or the alliance's own (null), of the year that starts in `startYear`. */
+/** Whose workbook of which kind: a school's by its URN, or the alliance's (null), of the year that starts in `startYear`. */
 export interface WorkbookOwner {
+  readonly kind: { readonly id: string; readonly noun: string };
   readonly urn: string | null;
   readonly startYear: number;
 }
@@ -97,10 +98,10 @@ export function placeWords(fault: PlaceFault, nameOf: (urn: string) => string, f
 }
 
 /** "the workbook of Elm Park High School (URN 990001) for 2025/26" */
-function workbookOf({ urn, startYear }: WorkbookOwner, nameOf: (urn: string) => string): string {
+function workbookOf({ kind, urn, startYear }: WorkbookOwner, nameOf: (urn: string) => string): string {
   const year = yearLabel(startYear);
-  if (urn === null) return `the alliance’s workbook for ${year}`;
+  if (urn === null) return `the alliance’s ${kind.noun} for ${year}`;
   const name = nameOf(urn);
   const school = name === urn ? `the school with URN ${urn}` : name.includes(urn) ? name : `${name} (URN ${urn})`;
-  return `the workbook of ${school} for ${year}`;
+  return `the ${kind.noun} of ${school} for ${year}`;
 }
