@@ -12,7 +12,7 @@ import { readContent, readLatest } from '../history/read-history.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { workbookKey } from '../history/workbook-key.ts';
-import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
+import { listsOf } from '../protocols/catalogue.ts';
 import { allPacks } from '../protocols/packs.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
 import { newWorkbook } from './new-workbook.ts';
@@ -108,16 +108,16 @@ export function notAllMade(startYear: number, waiting: string): string {
   return `The workbooks for ${yearLabel(startYear + 1)} could not all be made ready. ${waiting}`;
 }
 
-function workbooksAfter({ rows }: Records, startYear: number, catalogue: Catalogue = allPacks): WorkbookToMake[] {
+function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] {
   const next = startYear + 1;
   // The history keeps no order: settings come as they are listed, members by name.
-  const order = catalogue.settings.map(({ id }) => id);
+  const order = allPacks.settings.map(({ id }) => id);
   const decided = rowsOf(rows, settingsTab)
     .filter((row) => yearAsked(row, startYear) === null)
     .toSorted((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting));
   const settings = settingsFor(decided, next);
   const members = membersByName(rowsOf(rows, schoolsTab), settings, next);
-  const context = { academicYear: next, schools: null, lists: listsOf(catalogue, null) };
+  const context = { academicYear: next, schools: null, lists: listsOf(allPacks, null) };
   const carried = new Map([
     [schoolsTab.id, members.map((row) => asTyped(schoolsTab, row, context))],
     [settingsTab.id, decided.map((row) => asTyped(settingsTab, row, context))],
@@ -125,7 +125,7 @@ function workbooksAfter({ rows }: Records, startYear: number, catalogue: Catalog
   const alliance = settings.held(allianceName).value;
   const identity: WorkbookIdentity = { kind: 'alliance', alliance, urn: null, school: null, startYear: next };
   const names = members.map(({ name }) => name);
-  const sheets = () => newWorkbook(identity, carried, names, settings, catalogue);
+  const sheets = () => newWorkbook(identity, carried, names, settings);
   return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];
 }
 
