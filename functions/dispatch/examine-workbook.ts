@@ -1,6 +1,7 @@
 import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import { listed } from '../../sheets-schema/wording.ts';
 import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
+import { HISTORY_IS_NEWER } from '../history/stored-forms.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import { everyTabOf, findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
@@ -34,6 +35,7 @@ export async function faultsOfWorkbook(
   }
   faults.push(...(await faultsOfShares(place, whose, ports)));
   if (trouble?.code === NOT_WRITTEN) faults.push(notWritten(ports.account));
+  else if (trouble?.code === 'newer') faults.push(HISTORY_IS_NEWER);
   else if (trouble !== null) faults.push(`Its last check ended early (${trouble.code}).`);
   return faults;
 }

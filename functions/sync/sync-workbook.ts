@@ -45,8 +45,6 @@ import {
 } from './snapshot-content.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
-/** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
-const RULES_VERSION = '2026-12';
 const MOST_TRIES = 5;
 const CHECKS_MISSING =
   'The tab Checks is missing, so findings cannot be shown in the workbook. Put the tab back from an earlier copy.';
@@ -205,17 +203,12 @@ async function attempt(
     ),
     outcomes: outcomesKept(outcomes),
     figures: figuresKept(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
-    rules: RULES_VERSION,
     at,
     asOf,
   });
 
-  // 5 commit
-  if (plan !== null && (await commitSnapshot(store, signer, plan, latest?.version ?? null)) === 'someone-was-first')
-    return 'start-again';
   const lastChange = plan?.manifest.at ?? latest?.manifest.at ?? at;
-
-  // 6 write back
+  // Before anything is written, as it reads the histories of others, which may be a newer program's.
   const sheets = await writeBackPlan({
     store,
     identity,
@@ -229,6 +222,12 @@ async function attempt(
     asOf,
     packs: catalogue.packs,
   });
+
+  // 5 commit
+  if (plan !== null && (await commitSnapshot(store, signer, plan, latest?.version ?? null)) === 'someone-was-first')
+    return 'start-again';
+
+  // 6 write back
   const back = await writeBack(workbooks, ownTabs, sheets);
   if (back === 'start-again') return 'start-again';
 

@@ -1,6 +1,7 @@
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { type Catalogue, everyTab } from '../protocols/catalogue.ts';
@@ -29,6 +30,10 @@ export const KIND_NAMES: Readonly<Record<WorkbookKind, string>> = {
   alliance: 'The alliance’s workbook',
   school: 'A school’s workbook',
 };
+
+/** Why a workbook is left alone that a newer program made: it may hold what this one would misread. */
+export const MADE_WITH_NEWER =
+  'This workbook was made with a newer Concordat than this one. Install the newer one, then check again.';
 
 export interface WorkbookIdentity {
   readonly kind: WorkbookKind;
@@ -62,6 +67,7 @@ export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly 
         : 'This workbook was not made by Concordat: it has none of its tabs. Leave it out of this folder, or start a new alliance with “concordat new”.',
     };
   }
+  if (madeWith(tabs) > VERSIONS.workbooks) return { unknown: MADE_WITH_NEWER };
   const said = linesAbout(start);
   const kind = (Object.keys(KIND_NAMES) as WorkbookKind[]).find(
     (one) => KIND_NAMES[one] === said.get(IDENTITY_LABELS.kind),

@@ -4,7 +4,7 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type FolderListing, type Store, type Workbooks } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
-import { readHead } from '../history/read-history.ts';
+import { readHead, refuseNewerHistory } from '../history/read-history.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
@@ -42,6 +42,7 @@ export async function lookAtPlaces(
   workbooks: Pick<Workbooks, 'read'>,
   store: Store | null,
 ): Promise<PlacesSeen> {
+  if (store !== null) await refuseNewerHistory(store);
   const places = new Map(listing.workbooks().map((place) => [fileName(place), place]));
   const claims = new Map<string, Claim>();
   for (const [file, place] of places) claims.set(file, await claimOf(workbooks, place));

@@ -7,6 +7,7 @@ import { allPacks } from '../../functions/protocols/packs.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
 import { optional, required } from '../../sheets-schema/tab.ts';
 import { meetingKind, meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, openSyncBench, type SyncBench } from '../support/sync-bench.ts';
 
 const WORKBOOK = workbookKey(allianceIdentity);
@@ -35,11 +36,13 @@ const rules = allPacks.rules.flatMap(({ rule }) => (ABSENCES.includes(rule.id) ?
 function nextVersion() {
   const drawn = optional(HEADING, text({ longest: 200 }), 'Who was in the chair.', { since: 2 });
   Object.assign(meetingsTab.columns, { drawn });
+  Object.assign(VERSIONS, { workbooks: 2 });
   for (const { rule, reads } of rules)
     Object.assign(rule, { reads: [...reads, { tab: meetingsTab, columns: ['drawn'] }] });
 }
 afterEach(() => {
   Reflect.deleteProperty(meetingsTab.columns, 'drawn');
+  Object.assign(VERSIONS, { workbooks: 1 });
   for (const { rule, reads } of rules) Object.assign(rule, { reads });
 });
 

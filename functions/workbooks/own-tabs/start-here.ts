@@ -1,10 +1,8 @@
 import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
 import type { CellStyle, NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
+import { VERSIONS } from '../../../sheets-schema/versions.ts';
 import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wording.ts';
-import { newestVersion } from '../../../sheets-schema/workbooks.ts';
-import { everyTab } from '../../protocols/catalogue.ts';
 import { countBySeverity, type Finding } from '../../protocols/finding.ts';
-import { allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { Due } from '../../protocols/working-protocols/due-this-term.ts';
 import {
@@ -62,7 +60,7 @@ export const NOTHING_CHECKED = 'Nothing has been checked yet.';
 export function newStartHereSheet(
   identity: WorkbookIdentity,
   parsed: readonly ParsedTab[],
-  madeWith = newestVersion(everyTab(allPacks)),
+  madeWith = VERSIONS.workbooks,
 ): NewSheet {
   const content = {
     identity,
