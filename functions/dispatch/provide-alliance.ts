@@ -10,7 +10,7 @@ import { findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
 import { newWorkbook } from '../workbooks/new-workbook.ts';
 import { settingsIn } from '../workbooks/parse-workbook.ts';
 import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
-import { type Provided, type ProvidePorts, provide, standing } from './provide.ts';
+import { type Provided, type ProvidePorts, provide, whereItStands } from './provide.ts';
 import { allianceCalled, type KnownAlliance, placeOf, registerAlliance } from './registry.ts';
 import { checkTask } from './tasks.ts';
 
@@ -56,7 +56,7 @@ export async function provideAlliance(
   const { registry } = ports;
   const key = workbookKey({ kind: 'alliance', urn: null, startYear });
   const known = await allianceCalled(registry, alliance);
-  const stood = await standing({ alliance, key, name: 'Alliance' }, ports, await placeOf(registry, alliance, key));
+  const stood = await whereItStands({ alliance, key, name: 'Alliance' }, ports, await placeOf(registry, alliance, key));
   if (stood === null && first === null) {
     const advice = `The alliance ${alliance} has no workbook for that year yet. Say --name and --schools, so that one can be made.`;
     throw new Refusal(advice);

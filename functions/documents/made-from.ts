@@ -21,7 +21,7 @@ export async function madeFrom(
   const named = issue.about === 'school' ? issue.from(alliance, year, school!) : issue.from(alliance, year);
   const read = new Map<string, Records | null>();
   for (const workbook of named) {
-    const key = keyOf(workbook);
+    const key = schoolKey(workbook);
     read.set(key, await recordsAsOf(store, key, asOf));
   }
   const lastYears = safeguards === null ? [] : await registerOf(store, startYear - 1);
@@ -37,7 +37,7 @@ export async function madeFrom(
       asOf,
       secret,
       recordsOf(workbook) {
-        const key = keyOf(workbook);
+        const key = schoolKey(workbook);
         const records = read.get(key);
         if (records === undefined) throw new Error(`${choice.value} is not declared to be made from ${key}`);
         return records;
@@ -48,6 +48,6 @@ export async function madeFrom(
   };
 }
 
-function keyOf(workbook: SchoolWorkbook): string {
+function schoolKey(workbook: SchoolWorkbook): string {
   return workbookKey({ kind: 'school', ...workbook });
 }

@@ -39,7 +39,7 @@ export async function publishRequested(
   const kept = new Map<string, string>();
   let refusalPasses = false;
   const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
-  for (const row of [...rows].sort((one, other) => placeOf(one.document) - placeOf(other.document))) {
+  for (const row of [...rows].sort((one, other) => turnOf(one.document) - turnOf(other.document))) {
     const document = row.document as DocumentId;
     if (row.asOf !== null && row.asOf > today) {
       waiting.push({ document, day: row.asOf });
@@ -70,7 +70,7 @@ export async function publishRequested(
 }
 
 /** Records kept in the history have no order of their own; documents are made in the order of the dropdown. */
-function placeOf(document: string): number {
+function turnOf(document: string): number {
   return allDocuments.indexOf(document as DocumentId);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asTyped } from '../../sheets-schema/as-typed.ts';
+import { rowAsTyped } from '../../sheets-schema/as-typed.ts';
 import { settings as definitions, inForce, settingsFor, yearAsked } from '../../sheets-schema/settings.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -71,7 +71,7 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
   const value = canonicalText(after);
   if (value === canonicalText({ made: kept.made, waiting: kept.waiting }))
     return { ...nothing, waiting: after.waiting, waitingPasses };
-  await ports.store.compareAndSet(keyOf(startYear), kept.version, value);
+  await ports.store.compareAndSet(madeKey(startYear), kept.version, value);
   return { made, news: true, waiting: after.waiting, waitingPasses };
 }
 
@@ -116,8 +116,8 @@ function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] 
   const members = membersByName(rowsOf(rows, schoolsTab), settings, next);
   const context = { academicYear: next, schools: null };
   const carried = new Map([
-    [schoolsTab.id, members.map((row) => asTyped(schoolsTab, row, context))],
-    [settingsTab.id, decided.map((row) => asTyped(settingsTab, row, context))],
+    [schoolsTab.id, members.map((row) => rowAsTyped(schoolsTab, row, context))],
+    [settingsTab.id, decided.map((row) => rowAsTyped(settingsTab, row, context))],
   ]);
   const alliance = inForce(settings.allianceName, 'The alliance');
   const identity: WorkbookIdentity = { kind: 'alliance', alliance, urn: null, school: null, startYear: next };
@@ -132,12 +132,12 @@ async function readMade(
   store: Store,
   startYear: number,
 ): Promise<(Made & { readonly version: string | null }) | 'damaged'> {
-  const kept = await store.getDocument(keyOf(startYear));
+  const kept = await store.getDocument(madeKey(startYear));
   if (kept === null) return { made: {}, waiting: null, version: null };
   const read = readAs(madeForm, kept.value);
   return read === null ? 'damaged' : { ...read, version: kept.version };
 }
 
-function keyOf(startYear: number): string {
+function madeKey(startYear: number): string {
   return `next-year/${startYear}`;
 }
