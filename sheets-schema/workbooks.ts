@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from './setting.ts';
 import type { Tab, WorkbookKind } from './tab.ts';
 import { absenceByTermTab } from './tabs/absence-by-term.tab.ts';
 import { calendarTab } from './tabs/calendar.tab.ts';
@@ -39,5 +39,5 @@ export function newestVersion(tabs: readonly Tab[]): number {
 
 /** Whether the alliance keeps a tab, by what it adopted in *Settings*. */
 export function isKept({ keptBy }: Tab, settings: Settings): boolean {
-  return keptBy === null || settings[keptBy].value === true;
+  return keptBy === null || settings.held(keptBy).value;
 }

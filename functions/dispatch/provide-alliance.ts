@@ -1,5 +1,5 @@
+import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { inForce } from '../../sheets-schema/settings.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { AdvisedError, type Store, type TaskQueue } from '../edges/ports.ts';
@@ -78,7 +78,7 @@ export async function provideAlliance(
       'Start here of the alliance’s workbook says that it is another one. Put the tab back from an earlier version.';
     throw new Refusal(advice, { code: 'not-a-workbook' });
   }
-  const name = wanted.name ?? known?.name ?? inForce(settings.allianceName, alliance);
+  const name = wanted.name ?? known?.name ?? settings.held(allianceName).value;
   await registerAlliance(registry, alliance, { name, folder });
   if (stood !== null) await provideOne(own);
 

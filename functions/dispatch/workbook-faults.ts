@@ -1,4 +1,4 @@
-import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import { listed } from '../../sheets-schema/wording.ts';
 import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { inForce, settingsFor, settings as settingTitles } from '../../sheets-schema/settings.ts';
+import { allianceName, yearBegins } from '../../sheets-schema/core-settings.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { longDate, yearLabel } from '../../sheets-schema/wording.ts';
@@ -55,13 +56,13 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   await refuseAlteredRegister(store, signer, startYear);
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
   const { needs, choice } = issue;
-  if (settings[needs].value !== true)
+  if (!settings.held(needs).value)
     throw new Refusal(
-      `“${choice.text}” is made from records that the alliance does not keep. See “${settingTitles[needs].title}” in Settings.`,
+      `“${choice.text}” is made from records that the alliance does not keep. See “${needs.title}” in Settings.`,
     );
-  const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
+  const year = academicYear(startYear, settings.held(yearBegins).value);
   const members = inNameOrder(membersIn(rowsOf(alliance.rows, schoolsTab), year));
-  const name = inForce(settings.allianceName, 'The alliance');
+  const name = settings.held(allianceName).value;
   const about = issue.about === 'school' ? members.filter(({ urn }) => urn === (request.urn ?? urn)) : [null];
   if (about.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');
   const published: Published[] = [];

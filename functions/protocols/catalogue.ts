@@ -1,34 +1,52 @@
-import type { Lists } from '../../sheets-schema/cells/cell.ts';
-import { type Choice, choiceList } from '../../sheets-schema/cells/choice.ts';
-import type { Settings } from '../../sheets-schema/settings.ts';
+import type { ChoiceList, ListName, Lists } from '../../sheets-schema/cells/cell.ts';
+import { choiceList } from '../../sheets-schema/cells/choice.ts';
+import { howItIsKept, whoTheAllianceIs } from '../../sheets-schema/core-settings.ts';
+import type { Setting, Settings } from '../../sheets-schema/setting.ts';
 import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { isKept, tabsWith } from '../../sheets-schema/workbooks.ts';
-import { exceptionsNameAPromise } from './general/exceptions-name-a-promise.ts';
-import { generalChecks } from './general/general-checks.ts';
-import { type Clause, clausesOf, type Pack, type PromiseRef, rulesFor } from './pack.ts';
+import type { Issue } from './define-issue.ts';
+import { checksOfEachTab, checksOfWhatIsNamed } from './general-checks.ts';
+import { type Clause, clausesOf, type Pack, type PromiseRef, promising, rulesFor } from './pack.ts';
 import type { Rule } from './rule.ts';
 
-/** A rule with the clause it speaks for; a general check speaks for none. */
+/** A rule with the clause it speaks for; a general check, and one that keeps a pack's tabs in order, speaks for none. */
 export interface CitedRule {
   readonly rule: Rule;
+  /** Null for what holds whatever was adopted. */
   readonly pack: Pack | null;
   readonly clause: Clause | null;
 }
 
-/** All that a list of packs comes to: its rules, and the tabs that people may type in. */
+/** All that a list of packs comes to: its rules, the tabs that people may type in, and what these offer. */
 export interface Catalogue {
   /** In the order boards know them. */
   readonly packs: readonly Pack[];
   readonly rules: readonly CitedRule[];
   /** In the order they stand; *Start here* comes before them, *Issued* and *Checks* after. */
   readonly tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>>;
+  /** In the order in which *Settings* offers them: who the alliance is, what it adopted, what the packs let it decide, and the rest. */
+  readonly settings: readonly Setting[];
+  /** In the order in which several are made. */
+  readonly documents: readonly Issue[];
+  /** By every way that people may type them. */
+  readonly lists: Readonly<Record<ListName, ChoiceList>>;
 }
 
+/** @throws Error where two settings or two documents could be typed the same way. */
 export function catalogueOf(packs: readonly Pack[]): Catalogue {
   const tabsOf = tabsWith(packs.flatMap(({ statement }) => statement?.tab ?? []));
-  const general = [...generalChecks(everyTab({ tabsOf })), exceptionsNameAPromise(packs)];
+  const settings: readonly Setting[] = [
+    ...whoTheAllianceIs,
+    ...packs.map(({ adoptedBy }) => adoptedBy),
+    ...packs.flatMap((pack) => pack.settings.filter((setting) => setting !== pack.adoptedBy)),
+    ...howItIsKept,
+  ];
+  const tabs = everyTab({ tabsOf });
+  const general = (rule: Rule): CitedRule => ({ rule, pack: null, clause: null });
   const rules = [
-    ...general.map((rule) => ({ rule, pack: null, clause: null })),
+    ...checksOfEachTab(tabs, settings).map(general),
+    ...packs.flatMap((pack) => pack.rules.map((rule) => ({ rule, pack, clause: null }))),
+    ...checksOfWhatIsNamed(tabs, packs).map(general),
     ...packs.flatMap((pack) => [
       ...clausesOf(pack).flatMap((clause) =>
         clause.keeping.kept === 'checked' ? rulesFor(pack, clause).map((rule) => ({ rule, pack, clause })) : [],
@@ -36,7 +54,23 @@ export function catalogueOf(packs: readonly Pack[]): Catalogue {
       ...(pack.statement ? [{ rule: pack.statement.rule, pack, clause: null }] : []),
     ]),
   ];
-  return { packs, rules, tabsOf };
+  const documents = packs.flatMap((pack) => pack.documents);
+  const protocols = promising(packs);
+  const lists = {
+    protocols: choiceList(
+      'protocols',
+      protocols.map(({ id, title, citedAs }) => ({ value: id, text: title, also: [citedAs] })),
+    ),
+    settings: choiceList(
+      'setting',
+      settings.map(({ id, title }) => ({ value: id, text: title })),
+    ),
+    documents: choiceList(
+      'document',
+      documents.map(({ choice }) => choice),
+    ),
+  };
+  return { packs, rules, tabsOf, settings, documents, lists };
 }
 
 export function everyTab({ tabsOf }: Pick<Catalogue, 'tabsOf'>): readonly Tab[] {
@@ -44,7 +78,7 @@ export function everyTab({ tabsOf }: Pick<Catalogue, 'tabsOf'>): readonly Tab[] 
 }
 
 export function adoptedPacks(packs: readonly Pack[], settings: Settings): readonly Pack[] {
-  return packs.filter(({ adoptedBy }) => settings[adoptedBy].value === true);
+  return packs.filter(({ adoptedBy }) => settings.held(adoptedBy).value);
 }
 
 /** The rules an alliance has signed up to: those of the packs it adopted, and of the general ones those whose tabs it keeps. */
@@ -57,14 +91,15 @@ export function adoptedRules({ packs, rules }: Catalogue, settings: Settings): r
 }
 
 /** What cells are read with that only the packs know. A blank stands for the protocols adopted, where they are the only ones. */
-export function listsOf(packs: readonly Pack[], settings: Settings | null): Lists {
-  const choices = packs.map(({ id, title, citedAs }): Choice<string> => ({ value: id, text: title, also: [citedAs] }));
-  const adopted = settings === null ? [] : adoptedPacks(packs, settings);
-  return { protocols: { ...choiceList('protocols', choices), only: adopted.length === 1 ? adopted[0]!.id : null } };
+export function listsOf({ packs, lists }: Pick<Catalogue, 'packs' | 'lists'>, settings: Settings | null): Lists {
+  const adopted = settings === null ? [] : adoptedPacks(promising(packs), settings);
+  return { ...lists, protocols: { ...lists.protocols, only: adopted.length === 1 ? adopted[0]!.id : null } };
 }
 
-export function promiseOf({ pack, clause }: CitedRule): PromiseRef | null {
-  return pack && { pack: pack.id, clause: clause?.ref ?? null };
+/** What a rule speaks for: a clause, or all that a pack's statement asks. Null for one that speaks for no promise. */
+export function promiseOf({ rule, pack, clause }: CitedRule): PromiseRef | null {
+  if (pack === null || (clause === null && rule !== pack.statement?.rule)) return null;
+  return { pack: pack.id, clause: clause?.ref ?? null };
 }
 
 /** "working protocols 21", the one way a promise is printed; null for what is no promise. */

@@ -1,7 +1,8 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import type { Headings } from '../../sheets-schema/find-headings.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import { inForce, settingsFor } from '../../sheets-schema/settings.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import { cellName } from '../../sheets-schema/sheet.ts';
 import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
@@ -64,7 +65,7 @@ export function checkWorkbook({
 
   const input: CheckInput = {
     asOf,
-    year: academicYear(identity.startYear, inForce(settings.yearBegins, '09-01')),
+    year: academicYear(identity.startYear, settings.held(yearBegins).value),
     school: schools.find(({ urn }) => urn === identity.urn) ?? (shared.size === 0 ? schoolByItself(identity) : null),
     schools,
     settings,

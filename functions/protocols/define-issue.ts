@@ -1,5 +1,5 @@
 import type { Choice } from '../../sheets-schema/cells/choice.ts';
-import type { YesNoSetting } from '../../sheets-schema/settings.ts';
+import type { Setting } from '../../sheets-schema/setting.ts';
 import type { DocumentTemplate } from '../../templates/kit/document.ts';
 import type { Secret } from '../edges/ports.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
@@ -30,7 +30,7 @@ interface Declared<Data, Id extends string> {
   /** Its id, which carries the pack, and what it is called where it is asked for. */
   readonly choice: Choice<Id>;
   /** The setting without which the alliance does not keep the records that it is made from. */
-  readonly needs: YesNoSetting;
+  readonly needs: Setting<boolean>;
   /** Loaded when a document is made, so that nothing else waits for it. */
   template(): Promise<DocumentTemplate<Data>>;
   /** What may keep it from being issued though it could be printed; null where nothing does. */

@@ -1,5 +1,5 @@
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import type { ChosenBy, Settings } from '../../sheets-schema/settings.ts';
+import type { ChosenBy, Settings } from '../../sheets-schema/setting.ts';
 import type { Row, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';

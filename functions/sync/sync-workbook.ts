@@ -1,3 +1,4 @@
+import { checksBeside } from '../../sheets-schema/core-settings.ts';
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import { faultInRegister, registerAltered, registerOf } from '../documents/register.ts';
@@ -141,8 +142,8 @@ async function attempt(
   // A workbook that is new must not begin under another secret than those that are there.
   if (alliance !== null) refuseOtherSecret(secret, alliance);
 
-  const settings = settingsIn(identity, reading.tabs, alliance?.rows ?? null);
-  const isBeside = settings.checksBeside.value === true && checksPlace !== undefined;
+  const settings = settingsIn(identity, reading.tabs, alliance?.rows ?? null, catalogue);
+  const isBeside = settings.held(checksBeside).value && checksPlace !== undefined;
   // A workbook with its Checks beside it is not written in.
   const added = isBeside
     ? NONE_ADDED

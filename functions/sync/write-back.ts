@@ -1,5 +1,6 @@
+import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import { settingsFor } from '../../sheets-schema/settings.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { OwnSheet, RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -103,7 +104,7 @@ async function halfDaysKept(store: Store, urn: string, startYear: number): Promi
 export function recipientOf(identity: WorkbookIdentity, parsed: readonly ParsedTab[], alliance: Records | null) {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
   if (identity.kind === 'alliance') {
-    const address = settingsFor(rowsOf(own, settingsTab), identity.startYear).coordinatorEmail.value;
+    const address = settingsFor(rowsOf(own, settingsTab), identity.startYear).held(coordinatorEmail).value;
     return { name: identity.alliance, to: address === null ? [] : [address] };
   }
   const school = rowsOf(alliance?.rows ?? new Map(), schoolsTab).find(({ urn }) => urn === identity.urn);

@@ -1,4 +1,4 @@
-import type { Settings } from '../../sheets-schema/settings.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';

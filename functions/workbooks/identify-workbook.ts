@@ -1,4 +1,4 @@
-import type { Settings } from '../../sheets-schema/settings.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';

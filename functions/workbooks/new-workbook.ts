@@ -1,6 +1,6 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
@@ -28,7 +28,7 @@ export function newWorkbook(
 ): NewSheet[] {
   const rowsOf = (tab: Tab) => first.get(tab.id) ?? (isKept(tab, settings) ? usualRows(tab, catalogue) : []);
   const tabs = catalogue.tabsOf[identity.kind].filter((tab) => isKept(tab, settings) || rowsOf(tab).length > 0);
-  const context = { academicYear: identity.startYear, schools: null };
+  const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };
   const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, rowsOf(tab)) }, context));
   return [
     newStartHereSheet(identity, parsed),
@@ -47,9 +47,9 @@ export function newTypedSheet(
   tab: Tab,
   rows: readonly (readonly RawCell[])[],
   schoolNames: readonly string[],
-  { packs }: Catalogue,
+  catalogue: Catalogue,
 ): NewSheet {
-  return newSheet(tab, rows, tab.workbook === 'school' ? schoolNames : null, listsOf(packs, null));
+  return newSheet(tab, rows, tab.workbook === 'school' ? schoolNames : null, listsOf(catalogue, null));
 }
 
 /** The rows a tab begins with in every alliance that keeps it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rowAsTyped } from '../../sheets-schema/as-typed.ts';
-import { settings as definitions, inForce, settingsFor, yearAsked } from '../../sheets-schema/settings.ts';
+import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -11,6 +12,8 @@ import { readContent, readLatest } from '../history/read-history.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
+import { allPacks } from '../protocols/packs.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
 import { newWorkbook } from './new-workbook.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
@@ -105,24 +108,24 @@ export function notAllMade(startYear: number, waiting: string): string {
   return `The workbooks for ${yearLabel(startYear + 1)} could not all be made ready. ${waiting}`;
 }
 
-function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] {
+function workbooksAfter({ rows }: Records, startYear: number, catalogue: Catalogue = allPacks): WorkbookToMake[] {
   const next = startYear + 1;
   // The history keeps no order: settings come as they are listed, members by name.
-  const order = Object.keys(definitions);
+  const order = catalogue.settings.map(({ id }) => id);
   const decided = rowsOf(rows, settingsTab)
     .filter((row) => yearAsked(row, startYear) === null)
     .toSorted((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting));
   const settings = settingsFor(decided, next);
   const members = membersByName(rowsOf(rows, schoolsTab), settings, next);
-  const context = { academicYear: next, schools: null };
+  const context = { academicYear: next, schools: null, lists: listsOf(catalogue, null) };
   const carried = new Map([
     [schoolsTab.id, members.map((row) => rowAsTyped(schoolsTab, row, context))],
     [settingsTab.id, decided.map((row) => rowAsTyped(settingsTab, row, context))],
   ]);
-  const alliance = inForce(settings.allianceName, 'The alliance');
+  const alliance = settings.held(allianceName).value;
   const identity: WorkbookIdentity = { kind: 'alliance', alliance, urn: null, school: null, startYear: next };
   const names = members.map(({ name }) => name);
-  const sheets = () => newWorkbook(identity, carried, names, settings);
+  const sheets = () => newWorkbook(identity, carried, names, settings, catalogue);
   return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];
 }
 

@@ -1,6 +1,6 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { type ParsedTab, parseTab } from '../../sheets-schema/parse-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -27,11 +27,11 @@ export function parseWorkbook(
   const own =
     identity.kind === 'alliance' ? parseTab(schoolsTab, findTab(tabs, schoolsTab.title), blind, version) : null;
   const members = own?.rows ?? (alliance ? rowsOf(alliance, schoolsTab) : null);
-  const settings = settingsIn(identity, tabs, alliance);
+  const settings = settingsIn(identity, tabs, alliance, catalogue);
   const context = {
     ...blind,
     schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))),
-    lists: listsOf(catalogue.packs, settings),
+    lists: listsOf(catalogue, settings),
   };
   return catalogue.tabsOf[identity.kind]
     .filter((tab) => (isKept(tab, settings) && !notAddedYet.includes(tab)) || findTab(tabs, tab.title))
@@ -43,8 +43,9 @@ export function settingsIn(
   { kind, startYear }: WorkbookIdentity,
   tabs: readonly RawTab[],
   alliance: RowsByTab | null,
+  catalogue: Catalogue = allPacks,
 ): Settings {
-  const context = { academicYear: startYear, schools: null };
+  const context = { academicYear: startYear, schools: null, lists: listsOf(catalogue, null) };
   if (kind === 'alliance')
     return settingsFor(parseTab(settingsTab, findTab(tabs, settingsTab.title), context).rows, startYear);
   return settingsFor(alliance ? rowsOf(alliance, settingsTab) : [], startYear);

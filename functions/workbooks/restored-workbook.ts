@@ -1,6 +1,8 @@
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
+import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
-import { settingsFor } from '../../sheets-schema/settings.ts';
+import { allianceName } from '../../sheets-schema/core-settings.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell, SheetCell } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -31,12 +33,12 @@ export function restoredWorkbook(
   const { kind, urn, startYear } = ownerOfKey(manifest.workbook)!;
   const shared = kind === 'school' ? alliance : rowsIn(content);
   const members = rowsOf(shared ?? new Map(), schoolsTab);
-  const lists = listsOf(catalogue.packs, null);
+  const lists = listsOf(catalogue, null);
   const context = { academicYear: startYear, schools: shared && schoolNames(members), lists };
   const settings = settingsFor(rowsOf(shared ?? new Map(), settingsTab), startYear);
   const identity = {
     kind,
-    alliance: settings.allianceName.value ?? '',
+    alliance: settings.held(allianceName).value,
     urn,
     school: members.find((member) => member.urn === urn)?.name ?? urn,
     startYear,
@@ -122,7 +124,8 @@ function sortedBy({ cell }: Column, value: RecordValue[string] | undefined, cont
   if (value === null || value === undefined) return Number.POSITIVE_INFINITY;
   if (typeof value === 'number' || cell.format === 'date') return value as string | number;
   const shown = cell.show(value, context);
-  return Array.isArray(cell.choices) ? cell.choices.indexOf(shown) : shown;
+  const choices = choicesOf(cell, context.lists ?? {});
+  return choices === null ? shown : choices.indexOf(shown);
 }
 
 /** Figures in a text by their size: clause 3 before 21, and 1.4 before 1.10. */

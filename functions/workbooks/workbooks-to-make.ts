@@ -1,4 +1,5 @@
-import { inForce, type Settings } from '../../sheets-schema/settings.ts';
+import { allianceName, coordinatorEmail, yearBegins } from '../../sheets-schema/core-settings.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type Workbooks } from '../edges/ports.ts';
@@ -36,7 +37,7 @@ export async function makeOnce(workbooks: Workbooks, place: string, { key, sheet
 
 /** Members of the year by their names. */
 export function membersByName(schools: readonly School[], settings: Settings, startYear: number): School[] {
-  return inNameOrder(membersIn(schools, academicYear(startYear, inForce(settings.yearBegins, '09-01'))));
+  return inNameOrder(membersIn(schools, academicYear(startYear, settings.held(yearBegins).value)));
 }
 
 export function allianceWorkbook(
@@ -44,7 +45,7 @@ export function allianceWorkbook(
   sheets: () => readonly NewSheet[],
   settings: Settings,
 ): WorkbookToMake {
-  const owner = settings.coordinatorEmail.value;
+  const owner = settings.held(coordinatorEmail).value;
   return {
     key: workbookKey(identity),
     name: named('Alliance', identity.startYear),
@@ -58,7 +59,7 @@ export function allianceWorkbook(
 /** The workbooks of an alliance's members in a year, by the schools' names. */
 export function schoolWorkbooks(schools: readonly School[], settings: Settings, startYear: number): WorkbookToMake[] {
   const members = membersByName(schools, settings, startYear);
-  const alliance = inForce(settings.allianceName, 'The alliance');
+  const alliance = settings.held(allianceName).value;
   const names = members.map(({ name }) => name);
   // Two of one name would share a file, or be taken for one another on a drive.
   const taken = ['Alliance', ...names].map(inOneCase);

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { type CitedRule, citation, promiseOf, rulesNamed } from '../../functions/protocols/catalogue.ts';
-import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
+import { clausesOf, promising, rulesFor } from '../../functions/protocols/pack.ts';
 import { allPacks, packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -43,7 +43,7 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
 function everything() {
   return {
     schemaVersion: 2,
-    packs: packs.map((pack) => ({
+    packs: promising(packs).map((pack) => ({
       id: pack.id,
       source: pack.source,
       clauses: clausesOf(pack).map((clause) => ({
@@ -82,7 +82,7 @@ function printRule(cited: CitedRule): void {
 }
 
 function printEverything(): void {
-  for (const pack of packs) {
+  for (const pack of promising(packs)) {
     answer(`${pack.title}: ${pack.source}`);
     for (const chapter of pack.chapters) {
       answer(`\n${chapter.title}`);

@@ -1,17 +1,20 @@
 import { LIMITS } from '../../functions/edges/local/xlsx/limits.ts';
-import { citation, promiseOf } from '../../functions/protocols/catalogue.ts';
-import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
+import { citation, listsOf, promiseOf } from '../../functions/protocols/catalogue.ts';
+import { clausesOf, promising, rulesFor } from '../../functions/protocols/pack.ts';
 import { allPacks, packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
-import { notUsedYet, type Setting, type SettingKey, settings } from '../../sheets-schema/settings.ts';
+import { hintWith } from '../../sheets-schema/cells/listed.ts';
+import { showSetting } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { counted, listed } from '../../sheets-schema/wording.ts';
 
+const LISTS = listsOf(allPacks, null);
 const MADE = '<!-- Made by “npm run reference” from the definitions. Change those, not this page. -->';
 
 /** Every clause with how it is kept, and every rule with all it can say. */
 export function rulesReference(): string {
   const lines = [MADE, '', '# Clauses and rules', ''];
-  for (const pack of packs) {
+  for (const pack of promising(packs)) {
     lines.push(`## ${pack.title}`, '', `${pack.source}.`, '');
     for (const { title, clauses } of pack.chapters) {
       lines.push(`### ${title}`, '', '| | clause | kept | rules |', '|---|---|---|---|');
@@ -55,12 +58,10 @@ export function tabsReference(): string {
     for (const tab of tabs) lines.push(...tabLines(tab));
   }
   lines.push('## Settings', '', '| setting | unit | until decided | where from |', '|---|---|---|---|');
-  for (const [key, setting] of Object.entries(settings) as [SettingKey, Setting][]) {
-    const later = notUsedYet.includes(key) ? '; nothing looks at it yet' : '';
-    const shown =
-      setting.unset === null ? 'none' : setting.cell.show(setting.unset, { academicYear: 2025, schools: null });
+  for (const setting of allPacks.settings) {
+    const shown = showSetting(setting, setting.unset, 2025) ?? 'none';
     const ours = setting.chosenBy === 'us' ? ' (our choice, so it only warns)' : '';
-    lines.push(`| ${setting.title} | ${setting.unit} | ${shown} | ${setting.from}${ours}${later} |`);
+    lines.push(`| ${setting.title} | ${setting.unit} | ${shown} | ${setting.from}${ours} |`);
   }
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -108,17 +109,43 @@ export function limitsReference(): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function tabLines({ title, purpose, columns, key, mostRows }: Tab): string[] {
+function tabLines(tab: Tab): string[] {
+  const { title, purpose, columns, key, mostRows } = tab;
   const lines = [`### ${title}`, '', purpose, '', '| heading | what goes there | how to type it |', '|---|---|---|'];
   for (const { heading, note, cell: kind, required } of Object.values(columns)) {
-    lines.push(`| ${heading}${required ? '' : ' (may be blank)'} | ${cell(note)} | ${cell(kind.hint)} |`);
+    lines.push(`| ${heading}${required ? '' : ' (may be blank)'} | ${cell(note)} | ${cell(hintWith(kind, LISTS))} |`);
   }
   const named = key.map((column) => columns[column]!.heading);
   return [
     ...lines,
     '',
     `Rows are told apart by ${named.join(', ')}. At most ${mostRows.toLocaleString('en-GB')} are read.`,
+    ...impliedBy(tab).flatMap((sentence) => ['', sentence]),
     '',
+  ];
+}
+
+/** What a tab says of its columns, as somebody who fills it in would be told. */
+function impliedBy({ columns, datesOnSchoolDays, inOrder, memberOn, refersTo, dueAfter }: Tab): string[] {
+  const called = (column: string) => columns[column]!.heading;
+  return [
+    ...datesOnSchoolDays.map((date) => `The date under ${called(date)} is a school day.`),
+    ...inOrder.map(
+      ([earlier, later]) => `The date under ${called(later)} is never before the one under ${called(earlier)}.`,
+    ),
+    ...memberOn.map(
+      ([school, date]) => `The school under ${called(school)} was a member on the date under ${called(date)}.`,
+    ),
+    ...refersTo.map(({ tab, columns: pairs }) => {
+      const theirs = listed(pairs.map(([, column]) => tab.columns[column]!.heading));
+      const own = listed(pairs.map(([column]) => called(column)));
+      return `${tab.title} has a row with this ${own} under ${theirs}.`;
+    }),
+    ...(dueAfter === null
+      ? []
+      : [
+          `Within ${counted(dueAfter.schoolDays, 'school day')} of each term’s end a row for it is typed: for ${dueAfter.groups[0].text}, and for each group that has a row for another term.`,
+        ]),
   ];
 }
 

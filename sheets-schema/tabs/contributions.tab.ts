@@ -1,3 +1,4 @@
+import { workingProtocolsAdopted } from '../adoption.ts';
 import { academicYear, thisYear } from '../cells/academic-year.ts';
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
@@ -10,7 +11,7 @@ export const contributionsTab = defineTab({
   id: 'contributions',
   title: 'Contributions',
   workbook: 'alliance',
-  keptBy: 'workingProtocols',
+  keptBy: workingProtocolsAdopted,
   purpose: 'Each payment to the improvement group and each refund, as it reaches the account.',
   columns: {
     school: required('School', school, 'Pick the school from the list.', { width: 34 }),
@@ -28,7 +29,7 @@ export const contributionsTab = defineTab({
       { blankMeans: () => 'payment' },
     ),
     amount: required('Amount', money, 'In pounds. A refund is typed without a minus sign.', { width: 14 }),
-    date: required('Date', date({ within: 'any' }), 'The day it reached or left the account.'),
+    date: required('Date', date({ within: 'ten-years' }), 'The day it reached or left the account.'),
     reference: optional('Reference', text({ longest: 60 }), 'The bank reference or receipt number.', { width: 20 }),
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },

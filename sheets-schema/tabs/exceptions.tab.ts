@@ -1,3 +1,4 @@
+import { workingProtocolsAdopted } from '../adoption.ts';
 import { clauseReference } from '../cells/clause-reference.ts';
 import { date } from '../cells/date.ts';
 import { listed } from '../cells/listed.ts';
@@ -11,7 +12,7 @@ export const exceptionsTab = defineTab({
   id: 'exceptions',
   title: 'Exceptions',
   workbook: 'alliance',
-  keptBy: 'workingProtocols',
+  keptBy: workingProtocolsAdopted,
   purpose: 'Where the alliance agreed that a promise may be kept otherwise, for whom, why and until when.',
   columns: {
     school: required('School', school, 'The school it was agreed with.', { width: 34 }),
@@ -20,10 +21,14 @@ export const exceptionsTab = defineTab({
       blankMeans: ({ lists }) => lists?.protocols?.only ?? null,
     }),
     clause: required('Clause', clauseReference, 'The clause of these protocols, such as 21.', { width: 10 }),
-    about: optional('About', date({ within: 'any' }), 'The day of the meeting or event. Leave blank for all of them.'),
-    until: optional('Until', date({ within: 'any' }), 'The last day it holds. Leave blank for the whole year.'),
+    about: optional(
+      'About',
+      date({ within: 'ten-years' }),
+      'The day of the meeting or event. Leave blank for all of them.',
+    ),
+    until: optional('Until', date({ within: 'ten-years' }), 'The last day it holds. Leave blank for the whole year.'),
     reason: required('Reason', text({ longest: 300 }), 'Why, in a sentence the school may read.', { width: 50 }),
-    agreedOn: required('Agreed on', date({ within: 'any' }), 'The day it was agreed.'),
+    agreedOn: required('Agreed on', date({ within: 'ten-years' }), 'The day it was agreed.'),
   },
   key: ['school', 'protocols', 'clause', 'about'],
   mostRows: 2_000,

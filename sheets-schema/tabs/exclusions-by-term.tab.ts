@@ -1,15 +1,16 @@
+import { totalsKept } from '../adoption.ts';
 import { academicYear, thisYear } from '../cells/academic-year.ts';
 import { totalDays } from '../cells/days.ts';
 import { text } from '../cells/text.ts';
 import { wholeNumber } from '../cells/whole-number.ts';
 import { defineTab, optional, required } from '../tab.ts';
-import { period, pupilGroup } from './pupil-groups.ts';
+import { period, pupilGroup, totalsOfEachTerm } from './pupil-groups.ts';
 
 export const exclusionsByTermTab = defineTab({
   id: 'exclusions-by-term',
   title: 'Exclusions by term',
   workbook: 'school',
-  keptBy: 'absenceAndExclusions',
+  keptBy: totalsKept,
   purpose: 'Totals of suspensions and permanent exclusions for each term and group. No names and no pupil rows.',
   columns: {
     year: optional(
@@ -35,4 +36,5 @@ export const exclusionsByTermTab = defineTab({
   },
   key: ['year', 'period', 'group'],
   mostRows: 2_000,
+  dueAfter: totalsOfEachTerm,
 });

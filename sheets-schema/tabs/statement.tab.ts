@@ -2,7 +2,7 @@ import { choice } from '../cells/choice.ts';
 import { clauseReference } from '../cells/clause-reference.ts';
 import { date } from '../cells/date.ts';
 import { personName, text } from '../cells/text.ts';
-import type { SettingKey } from '../settings.ts';
+import type { Setting } from '../setting.ts';
 import { defineTab, optional, required } from '../tab.ts';
 
 interface StatementOn {
@@ -10,7 +10,7 @@ interface StatementOn {
   readonly id: string;
   /** As its clauses are cited: the tab is named after it. */
   readonly citedAs: string;
-  readonly adoptedBy: SettingKey;
+  readonly adoptedBy: Setting<boolean>;
 }
 
 /** The yearly statement on one source of protocols: each has a tab of its own, so that one adopted later comes with its rows. */
@@ -27,7 +27,7 @@ export function statementTab({ id, citedAs, adoptedBy }: StatementOn) {
       answer: optional('Answer', answer, 'Did the school keep this protocol this year?', { width: 10 }),
       note: optional('Note', text({}), 'A sentence where the answer is Partly or No.', { width: 44 }),
       answeredBy: optional('Answered by', personName, 'Who answered.', { width: 22 }),
-      answeredOn: optional('Answered on', date({ within: 'any' }), 'When.'),
+      answeredOn: optional('Answered on', date({ within: 'ten-years' }), 'When.'),
     },
     key: ['clause'],
     mostRows: 500,

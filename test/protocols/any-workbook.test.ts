@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { RowsByTab } from '../../functions/history/records.ts';
+import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import { severities } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
-import { settings } from '../../sheets-schema/settings.ts';
+import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { ADOPTED, withHarbour } from '../support/drawn-pack.ts';
@@ -38,32 +39,36 @@ const odd = fc.constantFrom<RawCell[]>(
   '2025',
 );
 
+const LISTS = listsOf(withHarbour, null);
+
 /** Mostly what the column is for, so that the rules have something to look at; now and then something odd. */
 function cellFor(tab: Tab, id: string, column: Column): fc.Arbitrary<RawCell> {
-  const { choices, format } = column.cell;
-  const fitting: fc.Arbitrary<RawCell> = Array.isArray(choices)
-    ? fc.constantFrom(...(choices as string[]))
-    : choices === 'protocols'
+  const { format } = column.cell;
+  const choices = choicesOf(column.cell, LISTS);
+  const fitting: fc.Arbitrary<RawCell> =
+    column.cell.choices === 'protocols'
       ? fc.constantFrom('Working protocols', 'harbour compact', null)
-      : choices === 'schools'
-        ? anySchool
-        : format === 'date'
-          ? anyDate
-          : format !== 'text'
-            ? anyFigure
-            : id === 'urn'
-              ? fc.constantFrom('990001', '990002', '990003')
-              : tab.id === 'settings'
-                ? fc.oneof(anyFigure, anyDate, fc.constantFrom('No', 'By term', 'Financial', '30 November'))
-                : fc.constantFrom(
-                    'Elm Park',
-                    'St Aldhelm’s',
-                    'The Meadows',
-                    '2025/26',
-                    '2024/25',
-                    'Ann Okafor',
-                    'Maths',
-                  );
+      : choices !== null
+        ? fc.constantFrom(...choices)
+        : column.cell.choices === 'schools'
+          ? anySchool
+          : format === 'date'
+            ? anyDate
+            : format !== 'text'
+              ? anyFigure
+              : id === 'urn'
+                ? fc.constantFrom('990001', '990002', '990003')
+                : tab.id === 'settings'
+                  ? fc.oneof(anyFigure, anyDate, fc.constantFrom('No', 'By term', 'Financial', '30 November'))
+                  : fc.constantFrom(
+                      'Elm Park',
+                      'St Aldhelm’s',
+                      'The Meadows',
+                      '2025/26',
+                      '2024/25',
+                      'Ann Okafor',
+                      'Maths',
+                    );
   return fc.oneof({ arbitrary: fitting, weight: 12 }, { arbitrary: odd, weight: 1 });
 }
 
@@ -71,7 +76,7 @@ function tabLike(tab: Tab): fc.Arbitrary<RawTab> {
   const headings = Object.values(tab.columns).map(({ heading }) => heading);
   const row = fc.tuple(...Object.entries(tab.columns).map(([id, column]) => cellFor(tab, id, column)));
   const adopting = fc.constant<RawCell[]>([...ADOPTED]);
-  const settingRow = fc.tuple(fc.constantFrom(...Object.values(settings).map(({ title }) => title)), odd);
+  const settingRow = fc.tuple(fc.constantFrom(...withHarbour.settings.map(({ title }) => title)), odd);
   const rows: fc.Arbitrary<RawCell[][]> = fc.array(tab.id === 'settings' ? fc.oneof(row, settingRow, adopting) : row, {
     maxLength: 8,
   });

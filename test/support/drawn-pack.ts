@@ -11,7 +11,8 @@ import {
 } from '../../functions/protocols/pack.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { defineRule } from '../../functions/protocols/rule.ts';
-import { settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { yesNo } from '../../sheets-schema/cells/yes-no.ts';
+import { defineSetting, settingsFor } from '../../sheets-schema/setting.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { statementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 
@@ -44,8 +45,15 @@ const chapters = [
     ],
   },
 ];
-/** Any setting that is off until decided and that nothing else looks at. */
-const adoptedBy = 'persistentAbsence20';
+const adoptedBy = defineSetting({
+  id: 'harbour-compact/adopted',
+  title: 'Harbour compact adopted',
+  cell: yesNo,
+  unit: 'yes or no',
+  unset: false,
+  chosenBy: 'us',
+  from: 'made up for the tests',
+});
 const named = { id: 'harbour-compact', citedAs: 'harbour compact', adoptedBy } as const;
 const tab = statementTab(named);
 
@@ -55,6 +63,8 @@ export const harbourCompact: Pack = {
   title: 'Harbour compact',
   source: 'Made up for the tests',
   chapters,
+  settings: [adoptedBy],
+  documents: [],
   statement: {
     tab,
     rule: answeredYearly({
@@ -64,13 +74,14 @@ export const harbourCompact: Pack = {
       clauses: answeredClauses({ chapters }).map(({ ref }) => ref),
     }),
   },
+  rules: [],
 };
 export const HARBOUR_STATEMENT = tab.title;
 /** A row of *Settings* by which an alliance adopts it. */
-export const ADOPTED: readonly [setting: string, value: string] = [settings[adoptedBy].title, 'On'];
+export const ADOPTED: readonly [setting: string, value: string] = [adoptedBy.title, 'Yes'];
 
 /** What an alliance that adopted it has decided. */
-export const adoptingSettings = settingsFor([{ setting: adoptedBy, value: ADOPTED[1], fromYear: null }], 2025);
+export const adoptingSettings = settingsFor([{ setting: adoptedBy.id, value: ADOPTED[1], fromYear: null }], 2025);
 
 /** Every pack there is, and the made-up one. */
 export const withHarbour: Catalogue = catalogueOf([...packs, harbourCompact]);

@@ -6,13 +6,14 @@ import { readContent, readLatest } from '../../functions/history/read-history.ts
 import { latestRecords, type RowsByTab, UNREAD, WAITING } from '../../functions/history/records.ts';
 import type { RecordValue, WorkbookContent } from '../../functions/history/snapshot.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
-import { everyTab } from '../../functions/protocols/catalogue.ts';
+import { everyTab, listsOf } from '../../functions/protocols/catalogue.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
 import { rowRecords, snapshotContent, unreadRecords, waitingRecords } from '../../functions/sync/snapshot-content.ts';
 import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
+import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
@@ -103,11 +104,12 @@ const asPeopleType = fc.constantFrom<RawCell>(
 /** A cell as an office fills it in: mostly what the column is for. */
 function cellFor({ cell }: Column): fc.Arbitrary<RawCell> {
   const names = MEMBERS.map(([, name]) => name!);
+  const choices = choicesOf(cell, listsOf(allPacks, null));
   const meant: fc.Arbitrary<RawCell> =
     cell.choices === 'schools'
       ? fc.constantFrom(...names)
-      : cell.choices !== null
-        ? fc.constantFrom(...cell.choices)
+      : choices !== null
+        ? fc.constantFrom(...choices)
         : cell.format === 'date'
           ? day
           : cell.format === 'text'

@@ -1,9 +1,11 @@
-import { inForce, type Settings, settingsFor } from '../../../sheets-schema/settings.ts';
+import { yearBegins } from '../../../sheets-schema/core-settings.ts';
+import { type Settings, settingsFor } from '../../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingKind, meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
+import { totalsOfEachTerm } from '../../../sheets-schema/tabs/pupil-groups.ts';
 import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
@@ -14,11 +16,12 @@ import { type AcademicYear, academicYear } from '../../figures/academic-year.ts'
 import { contributionAccount } from '../../figures/contributions.ts';
 import { membersIn, type School } from '../../figures/members.ts';
 import { type SchoolCalendar, schoolCalendar, TERMS } from '../../figures/school-calendar.ts';
-import { halfDaysGiven, halfDaysOwed } from '../../figures/staff-days.ts';
+import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { type RowsByTab, rowsOf } from '../../history/records.ts';
-import { SCHOOL_DAYS_AFTER_TERM } from '../general/figures-up-to-date.ts';
 import type { Pack } from '../pack.ts';
 import { packs as allPacks } from '../packs.ts';
+import { aStaffDayIs } from './settings.ts';
+import { contributionTerms, halfDaysOwed } from './terms.ts';
 
 /** Something to do by a day, and the tab it is about: in this workbook or the alliance's. */
 export interface Due {
@@ -46,7 +49,7 @@ interface DueInput {
  */
 export function dueThisTerm({ own, alliance, school, startYear, asOf, packs = allPacks }: DueInput): Due[] {
   const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
-  const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
+  const year = academicYear(startYear, settings.held(yearBegins).value);
   const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school?.urn ?? null);
   if (asOf > year.to) return [];
   if (!calendar.known) return school === null ? [{ tab: calendarTab.title, by: null, what: NO_TERMS }] : [];
@@ -76,7 +79,10 @@ function schoolsDue(
 ) {
   const due: Due[] = [];
   if (isKept(staffDaysTab, settings)) {
-    const [given, owed] = [halfDaysGiven(rowsOf(own, staffDaysTab), year, settings, asOf), halfDaysOwed(settings)];
+    const [given, owed] = [
+      halfDaysGiven(rowsOf(own, staffDaysTab), year, settings.held(aStaffDayIs).value, asOf),
+      halfDaysOwed(settings),
+    ];
     if (given < owed) {
       const what = `${daysFigure(given)} of ${daysFigure(owed)} days given so far.`;
       due.push({ tab: staffDaysTab.title, by: null, what });
@@ -90,7 +96,7 @@ function schoolsDue(
         (row) => row.period === name && row.group === 'all' && (row.year ?? year.startYear) === year.startYear,
       );
       if (term === null || typed || term.to > asOf) continue;
-      const by = calendar.schoolDaysAfter(term.to, SCHOOL_DAYS_AFTER_TERM) ?? year.to;
+      const by = calendar.schoolDaysAfter(term.to, totalsOfEachTerm.schoolDays) ?? year.to;
       due.push({ tab: tab.title, by, what: `The totals of the ${name} term.` });
     }
   }
@@ -116,7 +122,14 @@ function contributionOf(
   if (!isKept(contributionsTab, settings)) return [];
   const accounts = members.map((member) => {
     const calendar = schoolCalendar(rowsOf(alliance, calendarTab), member.urn);
-    return contributionAccount(rowsOf(alliance, contributionsTab), member, year, settings, calendar, asOf);
+    return contributionAccount(
+      rowsOf(alliance, contributionsTab),
+      member,
+      year,
+      contributionTerms(settings),
+      calendar,
+      asOf,
+    );
   });
   const open = accounts.filter(({ outstanding }) => outstanding > 0);
   if (open.length === 0) return [];

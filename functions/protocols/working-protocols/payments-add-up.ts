@@ -3,6 +3,7 @@ import { longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
 import { membersIn } from '../../figures/members.ts';
 import { defineRule } from '../rule.ts';
+import { contributionTerms } from './terms.ts';
 
 /** Working protocols, 25: what is in the account is what schools owe, no more and only once. */
 export const paymentsAddUp = defineRule({
@@ -36,7 +37,14 @@ export const paymentsAddUp = defineRule({
     const rows = input.rows(contributionsTab);
     const { year } = input;
     for (const school of membersIn(input.schools, year)) {
-      const account = contributionAccount(rows, school, year, input.settings, input.calendarOf(school.urn), input.asOf);
+      const account = contributionAccount(
+        rows,
+        school,
+        year,
+        contributionTerms(input.settings),
+        input.calendarOf(school.urn),
+        input.asOf,
+      );
       const last = account.entries.at(-1);
       const place = { tab: contributionsTab, column: 'amount', school: school.urn };
       if (!last) continue;

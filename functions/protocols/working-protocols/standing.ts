@@ -1,5 +1,7 @@
+import { workingProtocolsAdopted } from '../../../sheets-schema/adoption.ts';
+import { yearBegins } from '../../../sheets-schema/core-settings.ts';
 import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
-import { inForce, settingsFor } from '../../../sheets-schema/settings.ts';
+import { settingsFor } from '../../../sheets-schema/setting.ts';
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
@@ -13,14 +15,16 @@ import { contributionAccount } from '../../figures/contributions.ts';
 import { representationAt } from '../../figures/meetings.ts';
 import { membersIn, type School } from '../../figures/members.ts';
 import { schoolCalendar } from '../../figures/school-calendar.ts';
-import { halfDaysGiven, halfDaysOwed } from '../../figures/staff-days.ts';
+import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { type RowsByTab, rowsOf } from '../../history/records.ts';
 import type { Standing } from '../../workbooks/own-tabs/start-here.ts';
+import { aStaffDayIs, meetingsMayMiss } from './settings.ts';
+import { contributionTerms, halfDaysOwed } from './terms.ts';
 
 /** Members of the year by the alliance's rows. */
 export function membersOf(alliance: RowsByTab, startYear: number): School[] {
   const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
-  return membersIn(rowsOf(alliance, schoolsTab), academicYear(startYear, inForce(settings.yearBegins, '09-01')));
+  return membersIn(rowsOf(alliance, schoolsTab), academicYear(startYear, settings.held(yearBegins).value));
 }
 
 /** A standing with the figures behind its words: half-days, pence or meetings. `done` is null while it is not known. */
@@ -39,10 +43,17 @@ export function standingOf(
   asOf: string,
 ): CountedStanding[] {
   const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
-  if (settings.workingProtocols.value !== true) return [];
-  const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
+  if (!settings.held(workingProtocolsAdopted).value) return [];
+  const year = academicYear(startYear, settings.held(yearBegins).value);
   const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school.urn);
-  const account = contributionAccount(rowsOf(alliance, contributionsTab), school, year, settings, calendar, asOf);
+  const account = contributionAccount(
+    rowsOf(alliance, contributionsTab),
+    school,
+    year,
+    contributionTerms(settings),
+    calendar,
+    asOf,
+  );
   const kept = account.due - account.outstanding;
   const attendance = (kind: 'alliance' | 'conference', mayMiss: number) => {
     const held = representationAt(
@@ -81,7 +92,7 @@ export function standingOf(
       done: kept,
       of: account.due,
     },
-    { what: 'Alliance meetings', ...attendance('alliance', settings.meetingsMayMiss.value ?? 0) },
+    { what: 'Alliance meetings', ...attendance('alliance', settings.held(meetingsMayMiss).value ?? 0) },
     { what: 'Conference', ...attendance('conference', 0) },
   ];
 }
@@ -95,5 +106,10 @@ export function halfDaysIn(
 ): number {
   const rows = (parsed.find(({ tab }) => tab.id === staffDaysTab.id)?.rows ?? []) as never;
   const settings = settingsFor(alliance ? rowsOf(alliance, settingsTab) : [], startYear);
-  return halfDaysGiven(rows, academicYear(startYear, inForce(settings.yearBegins, '09-01')), settings, asOf);
+  return halfDaysGiven(
+    rows,
+    academicYear(startYear, settings.held(yearBegins).value),
+    settings.held(aStaffDayIs).value,
+    asOf,
+  );
 }

@@ -123,7 +123,7 @@ export function tabNamed(section: string): Tab | undefined {
 /** What kept values of a year are shown with. */
 export async function contextIn(store: Store, startYear: number) {
   const schools = await namesIn(store, startYear);
-  return { academicYear: startYear, schools, lists: listsOf(allPacks.packs, null) } satisfies ReadContext;
+  return { academicYear: startYear, schools, lists: listsOf(allPacks, null) } satisfies ReadContext;
 }
 
 /** A kept value as a person would type it; null where the cell is blank. */

@@ -1,4 +1,4 @@
-import { settingsFor } from '../../../sheets-schema/settings.ts';
+import { settingsFor } from '../../../sheets-schema/setting.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';

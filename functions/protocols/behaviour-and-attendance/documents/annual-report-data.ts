@@ -1,4 +1,5 @@
-import { inForce, settingsFor } from '../../../../sheets-schema/settings.ts';
+import { hideCountsBelow } from '../../../../sheets-schema/core-settings.ts';
+import { settingsFor } from '../../../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { exclusionsByTermTab } from '../../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingsTab } from '../../../../sheets-schema/tabs/meetings.tab.ts';
@@ -22,6 +23,7 @@ import {
 } from '../../../figures/suppression.ts';
 import { type RowsByTab, rowsOf } from '../../../history/records.ts';
 import type { StandsBehind } from '../../define-issue.ts';
+import { annualReportRecipient } from '../settings.ts';
 import { partOf } from './report-held-back.ts';
 import { type Sender, type TotalsTab, totalsSent } from './totals-sent.ts';
 
@@ -61,7 +63,7 @@ export function annualReportData(
   asOf: string,
 ): AnnualReportData {
   const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
-  const below = inForce(settings.suppressBelow, 6);
+  const below = settings.held(hideCountsBelow).value;
   const [previous, current] = [year.startYear - 1, year.startYear];
   const sentIn = <T extends TotalsTab>(tab: T, startYear: number) => {
     const senders = startYear === previous ? [...members, ...former] : members;
@@ -118,7 +120,7 @@ export function annualReportData(
     compare('Permanent exclusion rate', permanentRate),
   ];
   return {
-    recipient: inForce(settings.reportRecipient, 'Local partnership lead for behaviour and attendance'),
+    recipient: settings.held(annualReportRecipient).value,
     years: { previous: yearLabel(previous), current: yearLabel(current) },
     notCompared,
     coverage: { sent, schools: members.length, note: coverageNote(sent === members.length, isWhole) },

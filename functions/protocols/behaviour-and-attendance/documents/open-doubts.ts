@@ -1,5 +1,6 @@
+import { hideCountsBelow, yearBegins } from '../../../../sheets-schema/core-settings.ts';
 import { keyWithoutOccurrence, type ParsedTab } from '../../../../sheets-schema/parse-tab.ts';
-import { inForce, readSetting, settingsFor, settings as settingTitles } from '../../../../sheets-schema/settings.ts';
+import { readSetting, settingsFor } from '../../../../sheets-schema/setting.ts';
 import type { Row } from '../../../../sheets-schema/tab.ts';
 import { calendarTab } from '../../../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../../../sheets-schema/tabs/schools.tab.ts';
@@ -11,12 +12,12 @@ import { type SchoolCalendar, schoolCalendar } from '../../../figures/school-cal
 import { fingerprintOf, fingerprintsInTurn } from '../../../history/fingerprints.ts';
 import { type Records, rowsOf, type WaitingRow, waitingIn } from '../../../history/records.ts';
 import type { MadeFrom } from '../../define-issue.ts';
-import { figuresUpToDate } from '../../general/figures-up-to-date.ts';
-import { headingsInPlace } from '../../general/headings-in-place.ts';
-import { rowsPassedOver } from '../../general/rows-passed-over.ts';
-import { rowsToldApart, rowsTypedOnce } from '../../general/rows-told-apart.ts';
-import { absenceAddsUp, pupilCountsFit } from '../../general/totals-add-up.ts';
 import type { CheckInput, Found, Rule } from '../../rule.ts';
+import { dueAfterTerm } from '../../tab-checks/due-after-term.ts';
+import { headingsInPlace } from '../../tab-checks/headings-in-place.ts';
+import { rowsPassedOver } from '../../tab-checks/rows-passed-over.ts';
+import { rowsToldApart, rowsTypedOnce } from '../../tab-checks/rows-told-apart.ts';
+import { absenceAddsUp, pupilCountsFit } from '../totals-add-up.ts';
 import { type Sender, type TotalsSource, type TotalsTab, totalsSent, totalsTabs } from './totals-sent.ts';
 
 /** A row, or one that is missing, without which a printed figure cannot be trusted. Never says what a cell holds. */
@@ -35,7 +36,7 @@ const DOUBTED_BY: ReadonlyMap<Rule, string> = new Map([
   [rowsTypedOnce, 'there twice'],
   [absenceAddsUp, 'does not add up'],
   [pupilCountsFit, 'does not add up'],
-  [figuresUpToDate, 'missing'],
+  ...dueAfterTerm(totalsTabs).map((rule) => [rule, 'missing'] as const),
 ]);
 /** Rules about how a tab was read, of which the records hold the findings alone. */
 const UNREADABLE_BY: readonly Rule[] = [headingsInPlace, rowsPassedOver];
@@ -63,16 +64,14 @@ export function openDoubts(
 function doubtsOfAlliance(alliance: Records, { startYear }: AcademicYear): Doubt[] {
   const workbook = 'The alliance’s own workbook';
   const limit = rowsOf(alliance.rows, settingsTab).some(({ setting, value }) => {
-    const reading = setting === 'suppressBelow' ? readSetting(setting, value, startYear) : null;
+    const reading = setting === hideCountsBelow.id ? readSetting(hideCountsBelow, value, startYear) : null;
     return reading !== null && !('value' in reading);
   });
   return [
     ...(waitingIn(alliance, schoolsTab) > 0
       ? [{ workbook, tab: schoolsTab.title, row: 'a school', why: 'cannot be read' }]
       : []),
-    ...(limit
-      ? [{ workbook, tab: settingsTab.title, row: settingTitles.suppressBelow.title, why: 'cannot be read' }]
-      : []),
+    ...(limit ? [{ workbook, tab: settingsTab.title, row: hideCountsBelow.title, why: 'cannot be read' }] : []),
   ];
 }
 
@@ -169,7 +168,7 @@ function findingsOf(
 
 function inputFrom({ startYear, records }: TotalsSource, school: School, alliance: Records, asOf: string): CheckInput {
   const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
-  const year = academicYear(startYear, inForce(settings.yearBegins, '09-01'));
+  const year = academicYear(startYear, settings.held(yearBegins).value);
   const schools = rowsOf(alliance.rows, schoolsTab);
   const calendar = schoolCalendar(rowsOf(alliance.rows, calendarTab), school.urn);
   return {

@@ -1,11 +1,15 @@
-import { documentChoice } from '../../../../sheets-schema/tabs/documents.tab.ts';
+import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
 import { defineIssue } from '../../define-issue.ts';
 import { contributionStatementData } from './contributions-data.ts';
 
 export const contributionStatement = defineIssue({
-  choice: documentChoice('working-protocols/contribution-statement'),
+  choice: {
+    value: 'working-protocols/contribution-statement',
+    text: 'Contribution statement',
+    also: ['statement', 'contributions'],
+  },
   about: 'school',
-  needs: 'workingProtocols',
+  needs: workingProtocolsAdopted,
   template: async () =>
     (await import('../../../../templates/contribution-statement.document.ts')).contributionStatement,
   from: () => [],

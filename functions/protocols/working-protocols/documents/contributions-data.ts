@@ -1,4 +1,5 @@
-import { settingsFor } from '../../../../sheets-schema/settings.ts';
+import { coordinatorEmail } from '../../../../sheets-schema/core-settings.ts';
+import { settingsFor } from '../../../../sheets-schema/setting.ts';
 import { calendarTab } from '../../../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { schoolsTab } from '../../../../sheets-schema/tabs/schools.tab.ts';
@@ -12,6 +13,7 @@ import { inNameOrder, membersIn, type School } from '../../../figures/members.ts
 import { schoolCalendar } from '../../../figures/school-calendar.ts';
 import { sum } from '../../../figures/sums.ts';
 import { type Records, type RowsByTab, rowsOf, waitingIn } from '../../../history/records.ts';
+import { contributionTerms } from '../terms.ts';
 
 /** What one school was asked for and paid, entry by entry with the balance after each. */
 export function contributionStatementData(
@@ -57,9 +59,9 @@ export function contributionStatementData(
     uncounted: waitingIn(records, contributionsTab, school.urn),
     howToPay: 'When paying, please give the school’s name and the academic year, so that the payment can be matched.',
     contact:
-      settings.coordinatorEmail.value === null
+      settings.held(coordinatorEmail).value === null
         ? 'the treasurer'
-        : `the coordinator, ${settings.coordinatorEmail.value}`,
+        : `the coordinator, ${settings.held(coordinatorEmail).value}`,
   };
 }
 
@@ -96,7 +98,14 @@ export function treasurersStatementData(records: Records, year: AcademicYear, as
 function accountOf(school: School, alliance: RowsByTab, year: AcademicYear, asOf: string): ContributionAccount {
   const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
   const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school.urn);
-  return contributionAccount(rowsOf(alliance, contributionsTab), school, year, settings, calendar, asOf);
+  return contributionAccount(
+    rowsOf(alliance, contributionsTab),
+    school,
+    year,
+    contributionTerms(settings),
+    calendar,
+    asOf,
+  );
 }
 
 function openAmounts({ outstanding }: ContributionAccount) {

@@ -1,0 +1,40 @@
+import { typedText } from '../../../sheets-schema/parse-tab.ts';
+import { readSetting, type Setting, showSetting } from '../../../sheets-schema/setting.ts';
+import type { RawCell } from '../../../sheets-schema/sheet.ts';
+import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
+import { defineRule, type Rule } from '../rule.ts';
+
+/** Each of these settings, by its own kind of cell. */
+export function settingsCanBeRead(settings: readonly Setting[]): Rule {
+  const byId = new Map(settings.map((setting) => [setting.id, setting]));
+  return defineRule({
+    id: 'GEN-16',
+    title: 'Every setting has a value of its own kind',
+    workbook: 'alliance',
+    reads: [{ tab: settingsTab, columns: ['setting', 'value'] }],
+    messages: {
+      unreadable: {
+        severity: 'problem',
+        says: '{cell} says {typed}, which does not fit {setting}. Until it is mended, {inForce} holds.',
+        fix: 'Change {cell}. {hint}',
+      },
+    },
+    check(input, report) {
+      const { startYear } = input.year;
+      for (const row of input.rows(settingsTab)) {
+        const setting = byId.get(row.setting);
+        const reading = setting && readSetting(setting, row.value, startYear);
+        if (!reading || 'value' in reading) continue;
+        const data = {
+          typed: typedText(row.value as RawCell),
+          setting: setting.title,
+          hint: setting.cell.hint,
+          inForce: showSetting(setting, input.settings.held(setting).value, startYear) ?? 'no value',
+        };
+        const { suggestion } = reading.problem;
+        const place = { tab: settingsTab, row, column: 'value', ...(suggestion === undefined ? {} : { suggestion }) };
+        report({ message: 'unreadable', ...place, data });
+      }
+    },
+  });
+}
