@@ -13,6 +13,7 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { AdvisedError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
+import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import type { Issue } from '../../functions/protocols/define-issue.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
@@ -60,6 +61,7 @@ async function publishFrom(
   const ports = { ...openAllianceFolder(checkedFolder(folder)), fonts: documentFonts() };
   const { store } = ports;
   try {
+    await refuseNewerHistory(store);
     const workbooks = await keptWorkbooks(store, undefined);
     const startYear = yearOf(asOf, workbooks);
     const issuedOn = todayInLondon();
