@@ -1,4 +1,3 @@
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import {
   EdgeError,
   type Share,
@@ -7,9 +6,10 @@ import {
   type Store,
   type Workbooks,
 } from '../edges/ports.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import { Refusal } from '../refusal.ts';
+import type { WorkbookKind } from '../workbooks/define-workbook.ts';
 import { identifyWorkbook } from '../workbooks/identify-workbook.ts';
+import { workbookKey } from '../workbooks/workbook-key.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { placeOf, registerWorkbook } from './registry.ts';
 
@@ -56,9 +56,9 @@ export async function provide(wanted: WorkbookToProvide, ports: ProvidePorts): P
   const { alliance, folder, key, name, identity } = wanted;
   const { registry, drive } = ports;
   const known = await placeOf(registry, alliance, key);
-  const stands = await standing(wanted, ports, known);
+  const stands = await whereItStands(wanted, ports, known);
   const tabs = new Map<string, SheetsByTab>();
-  const place = stands?.place ?? (await makeOnce(wanted, drive, ports.workbooksIn(folder, identity.kind, tabs)));
+  const place = stands?.place ?? (await makeOnDrive(wanted, drive, ports.workbooksIn(folder, identity.kind, tabs)));
   if (stands?.isNamed !== true) await drive.name(place, nameOnDrive(wanted));
   await registerWorkbook(registry, { place, alliance, workbook: key, tabs: tabs.get(place) ?? null });
   return {
@@ -72,7 +72,7 @@ export async function provide(wanted: WorkbookToProvide, ports: ProvidePorts): P
 }
 
 /** Where a workbook stands on the drive, and whether its spreadsheet says so; null where it is not there. */
-export async function standing(
+export async function whereItStands(
   wanted: Pick<WorkbookToProvide, 'alliance' | 'key' | 'name'>,
   { drive }: Pick<ProvidePorts, 'drive'>,
   known: string | null,
@@ -93,7 +93,7 @@ export function nameOnDrive({ alliance, key }: Pick<WorkbookToProvide, 'alliance
 }
 
 /** The same workbook that stands there already was made by a run that was stopped before it could say whose it is. */
-async function makeOnce(wanted: WorkbookToProvide, drive: SharedDrive, workbooks: Workbooks): Promise<string> {
+async function makeOnDrive(wanted: WorkbookToProvide, drive: SharedDrive, workbooks: Workbooks): Promise<string> {
   const { folder, name, key, sheets } = wanted;
   try {
     return await workbooks.create(name, sheets());
@@ -134,8 +134,8 @@ async function shareWith(
   drive: SharedDrive,
 ): Promise<{ readonly shared: string | null; readonly unshared: string | null }> {
   if (owner === null) {
-    const [what, tab] = identity.kind === 'school' ? ['office’s e-mail address', 'Schools'] : ['coordinator’s e-mail address', 'Settings']; // biome-ignore format: reads better in one line
-    return { shared: null, unshared: `Type the ${what} in ${tab}.` };
+    const { address, tab } = identity.kind.owner;
+    return { shared: null, unshared: `Type the ${address} in ${tab.title}.` };
   }
   try {
     await drive.share(place, owner);
@@ -155,7 +155,7 @@ export function isOutOfPlace(
   { identity, owner, others }: Pick<WorkbookToMake, 'identity' | 'owner' | 'others'>,
 ): boolean {
   if (share.type === 'anyone' || share.type === 'domain') return true;
-  if (identity.kind === 'alliance' || share.who === null || isFor(share, owner)) return false;
+  if (identity.kind.owner.decides || share.who === null || isFor(share, owner)) return false;
   if (others.some((address) => isFor(share, address))) return true;
   return owner !== null && domainOf(share.who) !== domainOf(owner);
 }

@@ -17,21 +17,21 @@ import { readLatest, refuseOtherSecret } from '../history/read-history.ts';
 import { latestRecords, type RowsByTab } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
-import { workbookKey } from '../history/workbook-key.ts';
-import type { Catalogue } from '../protocols/catalogue.ts';
 import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
-import { allPacks } from '../protocols/packs.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
 import { Refusal } from '../refusal.ts';
 import { tell } from '../telling/tell.ts';
 import { addTabs, NONE_ADDED } from '../workbooks/add-tabs.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from '../workbooks/checks-beside.ts';
-import { CHECKS, findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { CHECKS } from '../workbooks/define-workbook.ts';
+import { findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { allDeclared, type Declared } from '../workbooks/kinds.ts';
 import { planChecks } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook, settingsIn } from '../workbooks/parse-workbook.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
+import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
 import { rowsGoneSince } from './rows-gone.ts';
 import {
@@ -60,8 +60,8 @@ export interface SyncPorts {
   readonly refusesSecondHistory?: boolean;
   /** Where the Checks of a workbook go that stand beside it; absent where workbooks have no such place. */
   readonly checksPlace?: (place: string) => string;
-  /** What may be promised at all: by every pack there is, unless told. */
-  readonly catalogue?: Catalogue;
+  /** What may be promised at all and in which kinds of workbook: all that is declared, unless told. */
+  readonly catalogue?: Declared;
 }
 
 export interface SyncMoment {
@@ -84,9 +84,9 @@ export interface SyncOutcome {
   /** Our tabs were rewritten. */
   readonly written: boolean;
   /** What could not be done now, for the coordinator: why the tabs could not be rewritten, which the next check does, or a message told. */
-  readonly waiting: string | null;
-  /** The reason for waiting passes by itself. */
-  readonly waitingPasses: boolean;
+  readonly postponed: string | null;
+  /** The reason passes by itself. */
+  readonly postponedPasses: boolean;
   /** Why a message was not delivered; it is kept, and the next check delivers it. */
   readonly undelivered: AdvisedError | null;
 }
@@ -116,14 +116,14 @@ export async function syncWorkbook(
 
 async function attempt(
   place: string,
-  { store, signer, secret, mailer, workbooks, checksPlace, refusesSecondHistory, catalogue = allPacks }: SyncPorts,
+  { store, signer, secret, mailer, workbooks, checksPlace, refusesSecondHistory, catalogue = allDeclared }: SyncPorts,
   { at, asOf }: SyncMoment,
   refuse: (workbook: string) => string | null,
   misplaced: readonly PlaceFault[],
 ): Promise<SyncOutcome | 'start-again'> {
   // 1 read
   const read = await workbooks.read(place);
-  const identity = identifyWorkbook(read.tabs);
+  const identity = identifyWorkbook(read.tabs, catalogue);
   if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
   const workbook = workbookKey(identity);
   const refusal = refuse(workbook);
@@ -132,9 +132,9 @@ async function attempt(
   if (latest === null && refusesSecondHistory && wasChecked(read.tabs)) throw secondHistory();
   const lost = lostTabs(identity.kind, read.tabs, latest?.manifest ?? null, catalogue);
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : read;
-  const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
-  const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
-  if (identity.kind === 'school' && alliance === null && latest !== null && refusesSecondHistory)
+  const ofAlliance = allianceKey(identity.startYear);
+  const alliance = identity.kind.id === 'school' ? await latestRecords(store, ofAlliance) : null;
+  if (identity.kind.id === 'school' && alliance === null && latest !== null && refusesSecondHistory)
     if (await wasSeen(store, ofAlliance)) throw allianceLost();
   if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
   // A workbook that is new must not begin under another secret than those that are there.
@@ -151,7 +151,7 @@ async function attempt(
   // 2 parse
   const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, added.notYet, catalogue);
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? new Map());
+  const shared = identity.kind.id === 'alliance' ? own : (alliance?.rows ?? new Map());
   const ownTabs: OwnTabs = isBeside
     ? await openChecksBeside(checksPlace(place), identity, reading, workbooks, catalogue)
     : { ...reading, place, lacking: null };
@@ -160,7 +160,7 @@ async function attempt(
   const rows = rowRecords(parsed);
   const waiting = waitingRecords(parsed);
   const gone = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, asOf);
-  const refused = identity.kind === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
+  const refused = identity.kind.id === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
   const { findings, outcomes } = checkWorkbook({
     identity,
     parsed,
@@ -180,12 +180,12 @@ async function attempt(
     notChecked: new Set(carried.keys()),
     asOf,
     secret,
-    coordinators: identity.kind === 'alliance',
+    coordinators: identity.kind.id === 'alliance',
     packs: catalogue.packs,
     exceptionTo: exceptionsFor(identity, shared, asOf),
   });
   const issues =
-    identity.kind === 'alliance'
+    identity.kind.id === 'alliance'
       ? await registerToSign(store, signer, identity.startYear, latest?.manifest ?? null)
       : null;
   const plan = planSnapshot({
@@ -249,8 +249,8 @@ async function attempt(
     snapshot: plan?.manifestHash ?? latest?.head.hash ?? null,
     committed: plan !== null,
     written: back.written,
-    waiting: back.later ?? added.why ?? ownTabs.lacking ?? missing,
-    waitingPasses: back.passes || added.passes,
+    postponed: back.later ?? added.why ?? ownTabs.lacking ?? missing,
+    postponedPasses: back.passes || added.passes,
     undelivered,
   };
 }

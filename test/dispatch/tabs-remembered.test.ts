@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkOne } from '../../functions/dispatch/check-one.ts';
 import { provide } from '../../functions/dispatch/provide.ts';
 import { noteCheck, workbookAt } from '../../functions/dispatch/registry.ts';
+import { syncOne } from '../../functions/dispatch/sync-one.ts';
 import { sheetIdOf } from '../../functions/edges/google/sheets/values.ts';
 import { spreadsheets } from '../../functions/edges/google/spreadsheets.ts';
 import type { SheetsByTab } from '../../functions/edges/ports.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { everyTabOf } from '../../functions/workbooks/identify-workbook.ts';
+import { schoolKind } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts } from '../support/cloud-bench.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
@@ -17,7 +18,7 @@ import { schoolIdentity } from '../support/sync-bench.ts';
 
 /** Four packs besides the one that is adopted, of eight tabs each. */
 const NOT_ADOPTED = Array.from({ length: 32 }, (_, at) => ({ id: `drawn-${at}`, title: `Drawn ${at}` }));
-const TABS = everyTabOf('school');
+const TABS = everyTabOf(schoolKind);
 const MISSING = 'The tab Staff days is not in this workbook.';
 
 let connected: Connected;
@@ -57,7 +58,7 @@ afterEach(() => connected.end());
 /** Checks the workbook; gives what was asked of Sheets for it. */
 async function check() {
   const since = standIn.traffic.length;
-  await checkOne(place, ports, new Date('2026-03-27T10:00:00.000Z'));
+  await syncOne(place, ports, new Date('2026-03-27T10:00:00.000Z'));
   const { reads, writes } = standIn.tally(since);
   const [first] = standIn.traffic.slice(since).filter(({ id }) => id.endsWith('batchGetByDataFilter'));
   const asked = (first?.body as { dataFilters?: unknown[] } | undefined)?.dataFilters?.length ?? 'all';

@@ -3,10 +3,10 @@ import { allDocuments, documentTyped, shortName } from '../../functions/document
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { rowsOf } from '../../functions/history/records.ts';
-import { catalogueOf } from '../../functions/protocols/catalogue.ts';
 import { defineIssue } from '../../functions/protocols/define-issue.ts';
-import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { yearlyContribution } from '../../functions/protocols/working-protocols/settings.ts';
+import { allDeclared, declare, kinds } from '../../functions/workbooks/kinds.ts';
 import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
 import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
@@ -146,7 +146,7 @@ describe('a declaration', () => {
 describe('the list of documents', () => {
   it('gives the choices of the tab Documents, the note of its heading and its dropdown, in one order', () => {
     const names = allDocuments.map(({ choice }) => choice.text);
-    const [document] = newTypedSheet(documentsTab, [], [], allPacks).columns;
+    const [document] = newTypedSheet(documentsTab, [], [], allDeclared).columns;
     expect(document).toMatchObject({
       choices: names,
       note: `Pick the document from the list.\nPick one: ${names.join(', ')}.`,
@@ -154,13 +154,13 @@ describe('the list of documents', () => {
   });
 
   it('has the documents of a pack more where that is in use, and each pack’s ids begin with its own', () => {
-    const more = catalogueOf([...packs, { ...harbourCompact, documents: [drawn] }]);
+    const more = declare([...packs, { ...harbourCompact, documents: [drawn] }], kinds);
     const [document] = newTypedSheet(documentsTab, [], [], more).columns;
     expect(document!.choices).toEqual([...allDocuments.map(({ choice }) => choice.text), 'Register of payments']);
     for (const { id, documents } of packs)
       expect(documents.filter(({ choice }) => !choice.value.startsWith(`${id}/`))).toEqual([]);
     const doubled = { ...harbourCompact, documents: [{ ...drawn, choice: { value: 'x', text: 'Annual report' } }] };
-    expect(() => catalogueOf([...packs, doubled])).toThrow('does not tell choices apart');
+    expect(() => declare([...packs, doubled], kinds)).toThrow('does not tell choices apart');
   });
 
   it('is what is made of the rows of Documents: a document of no pack is left alone', async () => {
