@@ -9,12 +9,12 @@ export interface WorkbookOwner {
 }
 
 /** Something wrong with where the workbook of `owner` stands. Files are named as they are in the folder. */
-export type PlaceFault = { readonly owner: WorkbookOwner } & (
+export type PlaceFault<Owner extends WorkbookOwner = WorkbookOwner> = { readonly owner: Owner } & (
   | { readonly what: 'copy'; readonly file: string; readonly of: string }
   /** None of them was read as this workbook before. */
   | { readonly what: 'twin'; readonly file: string; readonly others: readonly string[] }
   /** The file was last read as the owner's, and says now that it is another workbook. */
-  | { readonly what: 'changed'; readonly file: string; readonly says: WorkbookOwner }
+  | { readonly what: 'changed'; readonly file: string; readonly says: Owner }
   | { readonly what: 'unread'; readonly file: string; readonly why: string; readonly since: string }
   /** `file` is what it was called, null where that is not known; `alike` may be it in a form that is not read. */
   | { readonly what: 'gone'; readonly file: string | null; readonly alike: string | null; readonly since: string }

@@ -8,15 +8,17 @@ import { readHead, refuseNewerHistory } from '../history/read-history.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { phrase } from '../protocols/finding.ts';
-import { isMissed, type PlaceFault, placeMessages, placeWords, type WorkbookOwner } from '../protocols/place-faults.ts';
+import { isMissed, type PlaceFault, placeMessages, placeWords } from '../protocols/place-faults.ts';
+import type { WhoseWorkbook, WorkbookKind } from './define-workbook.ts';
 import { identifyWorkbook } from './identify-workbook.ts';
+import { allDeclared, type Declared } from './kinds.ts';
 import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 
 /** A look at where the workbooks stand. */
 export interface PlacesSeen {
   /** The key of the workbook that stands at a place, for every place that nothing speaks against. */
   readonly held: ReadonlyMap<string, string>;
-  readonly faults: readonly PlaceFault[];
+  readonly faults: readonly PlaceFault<WhoseWorkbook>[];
   /** The files that stand for a workbook from now on, by its key. */
   readonly moved: ReadonlyMap<string, KeptPlace>;
 }
@@ -58,7 +60,7 @@ export async function lookAtPlaces(
 
   const held = new Map<string, string>();
   const moved = new Map<string, KeptPlace>();
-  const faults: PlaceFault[] = [];
+  const faults: PlaceFault<WhoseWorkbook>[] = [];
   for (const [file, claim] of claims) {
     const was = keyOf.get(file) ?? null;
     if ('unread' in claim) {
@@ -109,7 +111,7 @@ async function usualName(store: Store, { kind, urn, startYear }: WhoseWorkbook):
 
 /** A fault as it is said to whoever looks after the folder: beside the name of the file, where there is one. */
 export interface SaidOfPlace {
-  readonly fault: PlaceFault;
+  readonly fault: PlaceFault<WhoseWorkbook>;
   readonly place: string;
   readonly says: string;
   readonly fix: string;
@@ -117,7 +119,7 @@ export interface SaidOfPlace {
 
 /** Says all but that the workbook of a school is gone which has left. */
 export async function sayOfPlaces(
-  faults: readonly PlaceFault[],
+  faults: readonly PlaceFault<WhoseWorkbook>[],
   listing: FolderListing,
   store: Store | null,
   asOf: string,

@@ -75,8 +75,11 @@ async function workbookNamed(store: Store, typed: string): Promise<KeptWorkbook>
   const [, whose = name, year] = /^(.*?)[ ,]+(20\d\d)[/-]\d\d$/.exec(name) ?? [];
   const kept = await keptWorkbooks(store, undefined);
   const startYear = Number(year ?? Math.max(...kept.map((one) => one.startYear)));
-  const urn = /^(?:the )?alliance$/i.test(whose) ? null : await urnOf(store, whose, startYear);
-  const found = kept.find((one) => one.urn === urn && one.startYear === startYear);
+  const ofYear = kept.filter((one) => one.startYear === startYear);
+  const named = ofYear.find(({ called }) => called.toLowerCase() === whose.replace(/^the /i, '').toLowerCase());
+  if (named) return named;
+  const urn = await urnOf(store, whose, startYear);
+  const found = ofYear.find((one) => one.urn === urn && one.called === one.school);
   if (found) return found;
   throw new Refusal(`No workbook called “${name}” has a history. “concordat history” lists those that have.`);
 }

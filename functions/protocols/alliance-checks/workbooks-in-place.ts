@@ -19,5 +19,5 @@ export const workbooksInPlace = defineRule({
 
 /** A file that is refused is known by its name, a workbook that is lacking by whose it is. */
 function subjectOf({ what, file, owner }: PlaceFault): string {
-  return what === 'gone' ? `${owner.urn} ${owner.startYear}` : file;
+  return what === 'gone' ? `${owner.kind.id} ${owner.urn} ${owner.startYear}` : file;
 }
