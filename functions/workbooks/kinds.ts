@@ -35,7 +35,7 @@ const coordinator: BookOwner = {
 };
 
 /** A school's office. */
-const office: BookOwner = {
+export const office: BookOwner = {
   address: 'office’s e-mail address',
   addressInShort: 'office e-mail',
   tab: schoolsTab,
