@@ -41,6 +41,7 @@ interface CheckOptions {
   /** Keys the fingerprints of findings. */
   readonly secret: Secret;
   readonly misplaced?: CheckInput['misplaced'];
+  readonly byNewerRules?: CheckInput['byNewerRules'];
   readonly catalogue?: Catalogue;
 }
 
@@ -54,6 +55,7 @@ export function checkWorkbook({
   refused,
   secret,
   misplaced = [],
+  byNewerRules = null,
   catalogue = allPacks,
 }: CheckOptions): CheckedWorkbook {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
@@ -85,6 +87,7 @@ export function checkWorkbook({
     gone,
     refused,
     misplaced,
+    byNewerRules,
   };
 
   const findings: Finding[] = [];

@@ -94,5 +94,7 @@ describe('the versions of this program', () => {
     const tabs = Object.values(allPacks.tabsOf).flat();
     const since = tabs.flatMap(({ columns }) => Object.values(columns).map((column) => column.since));
     expect(VERSIONS.workbooks).toBeGreaterThanOrEqual(Math.max(...since));
+    const rules = allPacks.rules.map(({ rule }) => rule.since ?? 1);
+    expect(VERSIONS.rules).toBeGreaterThanOrEqual(Math.max(...rules));
   });
 });

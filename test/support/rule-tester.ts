@@ -28,6 +28,7 @@ export interface RuleCase {
   /** Why requests for documents were refused, by the row's key. */
   readonly refused?: Readonly<Record<string, string>>;
   readonly misplaced?: CheckInput['misplaced'];
+  readonly byNewerRules?: CheckInput['byNewerRules'];
   /** Other rules that find a problem in the drawing; none unless told. */
   readonly alsoFoundBy?: readonly string[];
 }
@@ -145,7 +146,16 @@ function check(id: string, usually: WorkbookKind, catalogue: Catalogue, drawn: R
 export function checkDrawing(
   usually: WorkbookKind,
   catalogue: Catalogue,
-  { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {}, misplaced = [] }: RuleCase,
+  {
+    asOf = '2026-03-27',
+    tabs,
+    where = usually,
+    alliance = {},
+    gone = null,
+    refused = {},
+    misplaced = [],
+    byNewerRules = null,
+  }: RuleCase,
 ): CheckedWorkbook {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
@@ -175,6 +185,7 @@ export function checkDrawing(
     gone,
     refused: new Map(Object.entries(refused)),
     misplaced,
+    byNewerRules,
     catalogue,
     secret,
   });
