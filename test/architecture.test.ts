@@ -72,6 +72,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'sheets-schema',
   ],
   'functions/documents': [
+    'functions/workbooks/define-workbook.ts',
+    'functions/workbooks/kinds.ts',
+    'functions/workbooks/workbook-key.ts',
     'functions/figures',
     'functions/protocols',
     'functions/history',

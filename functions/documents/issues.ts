@@ -1,8 +1,8 @@
 import type { Issue } from '../protocols/define-issue.ts';
-import { allPacks } from '../protocols/packs.ts';
+import { allDeclared } from '../workbooks/kinds.ts';
 
 /** Every document that can be issued, in the order in which several are made. */
-export const allDocuments: readonly Issue[] = allPacks.documents;
+export const allDocuments: readonly Issue[] = allDeclared.documents;
 
 /** What people type for a document: its id, or the end of it where no other document ends so. */
 export function documentTyped(typed: string): Issue | null {

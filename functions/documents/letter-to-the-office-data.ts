@@ -11,10 +11,9 @@ import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
 import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
-import type { Catalogue } from '../protocols/catalogue.ts';
-import { allPacks } from '../protocols/packs.ts';
 import { agreementSignedBy, evaluationDue, yearlyContribution } from '../protocols/working-protocols/settings.ts';
 import { contributionTerms, halfDaysOwed } from '../protocols/working-protocols/terms.ts';
+import { allDeclared, type Declared, tabsOf } from '../workbooks/kinds.ts';
 
 /** What the office of a school is told of its workbook: the tabs that are kept, and the dates from `writtenOn` on that are known. */
 export function letterToTheOfficeData(
@@ -22,7 +21,7 @@ export function letterToTheOfficeData(
   settings: Settings,
   year: AcademicYear,
   writtenOn: string,
-  { packs, tabsOf }: Catalogue = allPacks,
+  { packs, kinds }: Declared = allDeclared,
 ): LetterToTheOfficeData {
   const afterTerm = `within ${counted(totalsOfEachTerm.schoolDays, 'school day')} of each term’s end`;
   const statements = packs.flatMap(({ statement }) => statement?.tab ?? []);
@@ -41,7 +40,9 @@ export function letterToTheOfficeData(
   return {
     school,
     contact: settings.held(coordinatorEmail).value,
-    tabs: tabsOf.school
+    tabs: kinds
+      .filter((kind) => kind.of === 'school')
+      .flatMap((kind) => tabsOf(kind, packs))
       .filter((tab) => isKept(tab, settings))
       .map(({ id, title, purpose }) => ({ title, purpose, when: when[id] ?? 'when there is something to enter' })),
     dates: dates.filter(({ by }) => by >= writtenOn),

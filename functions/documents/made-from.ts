@@ -2,8 +2,8 @@ import type { Secret, Store } from '../edges/ports.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import type { Issue, MadeFrom, SchoolWorkbook } from '../protocols/define-issue.ts';
+import { allianceKey, schoolKey } from '../workbooks/workbook-key.ts';
 import { type RegisterEntry, registerOf } from './register.ts';
 
 /** What a document is made from, and every snapshot that was read for it, the alliance's first. */
@@ -29,7 +29,7 @@ export async function madeFrom(
   const schools = [...read].flatMap(([workbook, records]) =>
     records === null ? [] : [{ workbook, hash: records.hash }],
   );
-  const own = { workbook: workbookKey({ kind: 'alliance', urn: null, startYear }), hash: alliance.hash };
+  const own = { workbook: allianceKey(startYear), hash: alliance.hash };
   return {
     from: {
       alliance,
@@ -49,5 +49,5 @@ export async function madeFrom(
 }
 
 function keyOf(workbook: SchoolWorkbook): string {
-  return workbookKey({ kind: 'school', ...workbook });
+  return schoolKey(workbook);
 }

@@ -2,8 +2,8 @@ import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { latestRecords, rowsOf } from '../history/records.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import type { Issue } from '../protocols/define-issue.ts';
+import { allianceKey } from '../workbooks/workbook-key.ts';
 import { allDocuments } from './issues.ts';
 import { type Published, type PublishPorts, publish } from './publish.ts';
 import { keepRefused } from './refused-requests.ts';
@@ -33,7 +33,7 @@ export async function publishRequested(
   patient = false,
   documents: readonly Issue[] = allDocuments,
 ): Promise<Requested> {
-  const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  const alliance = await latestRecords(ports.store, allianceKey(startYear));
   const published: Published[] = [];
   const refused: string[] = [];
   const waiting: { document: string; day: string }[] = [];

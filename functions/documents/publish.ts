@@ -9,9 +9,9 @@ import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
-import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import type { Issue } from '../protocols/define-issue.ts';
 import { Refusal } from '../refusal.ts';
+import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
 
@@ -50,7 +50,7 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   refuseDayToCome(request);
   const { store, signer, secret } = ports;
   const { startYear, asOf } = request;
-  const alliance = await recordsAsOf(store, workbookKey({ kind: 'alliance', urn: null, startYear }), asOf);
+  const alliance = await recordsAsOf(store, allianceKey(startYear), asOf);
   if (alliance === null) throw await noRecords(store, startYear, asOf);
   refuseOtherSecret(secret, alliance);
   await refuseAlteredRegister(store, signer, startYear);
@@ -71,7 +71,7 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
 }
 
 async function noRecords(store: Store, startYear: number, asOf: string): Promise<Refusal> {
-  const isKept = (await readHead(store, workbookKey({ kind: 'alliance', urn: null, startYear }))) !== null;
+  const isKept = (await readHead(store, allianceKey(startYear))) !== null;
   const advice = isKept
     ? `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`
     : `Nothing is kept of the alliance’s workbook of ${yearLabel(startYear)}. Have it checked with “concordat start”; where it was, put the history back from a backup.`;

@@ -2,8 +2,8 @@ import type { ChoiceList, ListName, Lists } from '../../sheets-schema/cells/cell
 import { choiceList } from '../../sheets-schema/cells/choice.ts';
 import { howItIsKept, whoTheAllianceIs } from '../../sheets-schema/core-settings.ts';
 import type { Setting, Settings } from '../../sheets-schema/setting.ts';
-import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
-import { isKept, tabsWith } from '../../sheets-schema/workbooks.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
 import type { Issue } from './define-issue.ts';
 import { checksOfEachTab, checksOfWhatIsNamed } from './general-checks.ts';
 import { type Clause, clausesOf, type Pack, type PromiseRef, promising, rulesFor } from './pack.ts';
@@ -17,13 +17,13 @@ export interface CitedRule {
   readonly clause: Clause | null;
 }
 
-/** All that a list of packs comes to: its rules, the tabs that people may type in, and what these offer. */
+/** All that a list of packs comes to: its rules, the tabs of any workbook that they may look at, and what these offer. */
 export interface Catalogue {
   /** In the order boards know them. */
   readonly packs: readonly Pack[];
   readonly rules: readonly CitedRule[];
-  /** In the order they stand; *Start here* comes before them, *Issued* and *Checks* after. */
-  readonly tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>>;
+  /** All that people may type in, those of one workbook together and in the order they stand. */
+  readonly tabs: readonly Tab[];
   /** In the order in which *Settings* offers them: who the alliance is, what it adopted, what the packs let it decide, and the rest. */
   readonly settings: readonly Setting[];
   /** In the order in which several are made. */
@@ -33,15 +33,13 @@ export interface Catalogue {
 }
 
 /** @throws Error where two settings or two documents could be typed the same way. */
-export function catalogueOf(packs: readonly Pack[]): Catalogue {
-  const tabsOf = tabsWith(packs.flatMap(({ statement }) => statement?.tab ?? []));
+export function catalogueOf(packs: readonly Pack[], tabs: readonly Tab[]): Catalogue {
   const settings: readonly Setting[] = [
     ...whoTheAllianceIs,
     ...packs.map(({ adoptedBy }) => adoptedBy),
     ...packs.flatMap((pack) => pack.settings.filter((setting) => setting !== pack.adoptedBy)),
     ...howItIsKept,
   ];
-  const tabs = everyTab({ tabsOf });
   const general = (rule: Rule): CitedRule => ({ rule, pack: null, clause: null });
   const rules = [
     ...checksOfEachTab(tabs, settings).map(general),
@@ -70,11 +68,7 @@ export function catalogueOf(packs: readonly Pack[]): Catalogue {
       documents.map(({ choice }) => choice),
     ),
   };
-  return { packs, rules, tabsOf, settings, documents, lists };
-}
-
-export function everyTab({ tabsOf }: Pick<Catalogue, 'tabsOf'>): readonly Tab[] {
-  return [...tabsOf.alliance, ...tabsOf.school];
+  return { packs, rules, tabs, settings, documents, lists };
 }
 
 export function adoptedPacks(packs: readonly Pack[], settings: Settings): readonly Pack[] {

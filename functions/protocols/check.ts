@@ -17,7 +17,6 @@ import { type RowsByTab, rowsOf } from '../history/records.ts';
 import type { WorkbookIdentity } from '../workbooks/identify-workbook.ts';
 import { adoptedRules, type Catalogue, type CitedRule, promiseOf } from './catalogue.ts';
 import { type Finding, phrase } from './finding.ts';
-import { allPacks } from './packs.ts';
 import type { CheckInput, Found, Reads } from './rule.ts';
 
 /** "Nothing found" and "did not run" never look alike. */
@@ -42,7 +41,7 @@ interface CheckOptions {
   readonly secret: Secret;
   readonly misplaced?: CheckInput['misplaced'];
   readonly byNewerRules?: CheckInput['byNewerRules'];
-  readonly catalogue?: Catalogue;
+  readonly catalogue: Catalogue;
 }
 
 /** Checks a workbook against the protocols its alliance adopted. Pure: the same rows on the same day give the same findings. */
@@ -56,10 +55,10 @@ export function checkWorkbook({
   secret,
   misplaced = [],
   byNewerRules = null,
-  catalogue = allPacks,
+  catalogue,
 }: CheckOptions): CheckedWorkbook {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  const shared = identity.kind === 'alliance' ? own : (alliance ?? new Map());
+  const shared = identity.kind.id === 'alliance' ? own : (alliance ?? new Map());
   const settings = settingsFor(rowsOf(shared, settingsTab), identity.startYear);
   const schools = rowsOf(shared, schoolsTab);
   const names = schoolNames(schools.map(({ urn, name }) => ({ urn, name })));
@@ -95,7 +94,7 @@ export function checkWorkbook({
   const fingerprint = fingerprintsInTurn(secret);
   for (const cited of adoptedRules(catalogue, settings)) {
     const { rule } = cited;
-    if (rule.workbook !== 'both' && rule.workbook !== identity.kind) continue;
+    if (rule.workbook !== 'both' && rule.workbook !== identity.kind.id) continue;
     if ((rule.from && asOf < rule.from) || (rule.until && asOf > rule.until)) continue;
     const why = whyNot(rule.reads, rule.workbook, input, parsed, shared, identity);
     if (why !== null) {
@@ -169,8 +168,9 @@ function whyNot(
   if (where === 'school' && input.school === null) return 'The school is not in the alliance’s list of schools.';
   for (const { tab, columns, needsTerms } of reads) {
     const own = parsed.find((one) => one.tab.id === tab.id);
-    if (!own && tab.workbook === identity.kind) return `The tab ${tab.title} is not in the workbook yet.`;
-    if (!own && tab.workbook !== identity.kind && shared.size === 0) return 'The alliance’s workbook is not at hand.';
+    if (!own && tab.workbook === identity.kind.id) return `The tab ${tab.title} is not in the workbook yet.`;
+    if (!own && tab.workbook !== identity.kind.id && shared.size === 0)
+      return 'The alliance’s workbook is not at hand.';
     if (own && !own.found) return `The tab ${tab.title} is missing.`;
     const isThere = (column: string, { places, younger }: Headings) => places.has(column) || younger.includes(column);
     const unread = own ? columns.filter((column) => !isThere(column, own.headings)) : [];

@@ -114,6 +114,6 @@ export function figuresKept(
   asOf: string,
 ): JsonObject {
   const attention = { ...countBySeverity(open) };
-  if (identity.kind === 'alliance') return { attention };
+  if (identity.kind.id === 'alliance') return { attention };
   return { attention, halfDays: halfDaysIn(parsed, alliance, identity.startYear, asOf) };
 }

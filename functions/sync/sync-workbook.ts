@@ -17,21 +17,21 @@ import { readLatest, refuseOtherSecret } from '../history/read-history.ts';
 import { latestRecords, type RowsByTab, UNREAD, WAITING } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { ByNewerRules, Manifest } from '../history/snapshot.ts';
-import { workbookKey } from '../history/workbook-key.ts';
-import type { Catalogue } from '../protocols/catalogue.ts';
 import { type CheckedWorkbook, checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
-import { allPacks } from '../protocols/packs.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
 import { Refusal } from '../refusal.ts';
 import { tell } from '../telling/tell.ts';
 import { addTabs, NONE_ADDED } from '../workbooks/add-tabs.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from '../workbooks/checks-beside.ts';
-import { CHECKS, findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { CHECKS } from '../workbooks/define-workbook.ts';
+import { findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { allDeclared, type Declared } from '../workbooks/kinds.ts';
 import { planChecks } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook, settingsIn } from '../workbooks/parse-workbook.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
+import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
 import { differByNewerRules, titled } from './newer-rules.ts';
 import { rowsGoneSince } from './rows-gone.ts';
@@ -61,8 +61,8 @@ export interface SyncPorts {
   readonly refusesSecondHistory?: boolean;
   /** Where the Checks of a workbook go that stand beside it; absent where workbooks have no such place. */
   readonly checksPlace?: (place: string) => string;
-  /** What may be promised at all: by every pack there is, unless told. */
-  readonly catalogue?: Catalogue;
+  /** What may be promised at all and in which kinds of workbook: all that is declared, unless told. */
+  readonly catalogue?: Declared;
 }
 
 export interface SyncMoment {
@@ -117,14 +117,14 @@ export async function syncWorkbook(
 
 async function attempt(
   place: string,
-  { store, signer, secret, mailer, workbooks, checksPlace, refusesSecondHistory, catalogue = allPacks }: SyncPorts,
+  { store, signer, secret, mailer, workbooks, checksPlace, refusesSecondHistory, catalogue = allDeclared }: SyncPorts,
   { at, asOf }: SyncMoment,
   refuse: (workbook: string) => string | null,
   misplaced: readonly PlaceFault[],
 ): Promise<SyncOutcome | 'start-again'> {
   // 1 read
   const read = await workbooks.read(place);
-  const identity = identifyWorkbook(read.tabs);
+  const identity = identifyWorkbook(read.tabs, catalogue);
   if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
   const workbook = workbookKey(identity);
   const refusal = refuse(workbook);
@@ -133,9 +133,9 @@ async function attempt(
   if (latest === null && refusesSecondHistory && wasChecked(read.tabs)) throw secondHistory();
   const lost = lostTabs(identity.kind, read.tabs, latest?.manifest ?? null, catalogue);
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : read;
-  const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
-  const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
-  if (identity.kind === 'school' && alliance === null && latest !== null && refusesSecondHistory)
+  const ofAlliance = allianceKey(identity.startYear);
+  const alliance = identity.kind.id === 'school' ? await latestRecords(store, ofAlliance) : null;
+  if (identity.kind.id === 'school' && alliance === null && latest !== null && refusesSecondHistory)
     if (await wasSeen(store, ofAlliance)) throw allianceLost();
   if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
   // A workbook that is new must not begin under another secret than those that are there.
@@ -152,7 +152,7 @@ async function attempt(
   // 2 parse
   const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, added.notYet, catalogue);
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? new Map());
+  const shared = identity.kind.id === 'alliance' ? own : (alliance?.rows ?? new Map());
   const ownTabs: OwnTabs = isBeside
     ? await openChecksBeside(checksPlace(place), identity, reading, workbooks, catalogue)
     : { ...reading, place, lacking: null };
@@ -161,7 +161,7 @@ async function attempt(
   const rows = rowRecords(parsed);
   const waiting = waitingRecords(parsed);
   const gone = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, asOf);
-  const refused = identity.kind === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
+  const refused = identity.kind.id === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
   const unread = unreadRecords(parsed, reading.tabs);
   const checked = (day: string, goneSince: typeof gone, said: ByNewerRules | null) =>
     checkWorkbook({
@@ -195,7 +195,7 @@ async function attempt(
 
   // 4 plan
   const issues =
-    identity.kind === 'alliance'
+    identity.kind.id === 'alliance'
       ? await registerToSign(store, signer, identity.startYear, latest?.manifest ?? null)
       : null;
   const planned = async ({ findings, outcomes }: CheckedWorkbook, said: ByNewerRules | null) => {
@@ -205,7 +205,7 @@ async function attempt(
       notChecked: new Set(carried.keys()),
       asOf,
       secret,
-      coordinators: identity.kind === 'alliance',
+      coordinators: identity.kind.id === 'alliance',
       packs: catalogue.packs,
       exceptionTo: exceptionsFor(identity, shared, asOf),
     });

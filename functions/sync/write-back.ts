@@ -8,17 +8,18 @@ import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import { readHead, readManifest } from '../history/read-history.ts';
 import { type Records, type RowsByTab, rowsOf } from '../history/records.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import type { Pack } from '../protocols/pack.ts';
 import { severities } from '../protocols/rule.ts';
 import { dueThisTerm } from '../protocols/working-protocols/due-this-term.ts';
 import { halfDaysIn, membersOf, standingOf } from '../protocols/working-protocols/standing.ts';
-import { findTab, ISSUED, madeWith, START_HERE, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { ISSUED, START_HERE } from '../workbooks/define-workbook.ts';
+import { findTab, madeWith, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
 import { nextYearInWords } from '../workbooks/next-year.ts';
 import type { ChecksPlan } from '../workbooks/own-tabs/checks.ts';
 import { planIssued } from '../workbooks/own-tabs/issued.ts';
 import { moment, planStartHere } from '../workbooks/own-tabs/start-here.ts';
+import { schoolKey } from '../workbooks/workbook-key.ts';
 
 interface WriteBackInput {
   readonly store: Store;
@@ -39,7 +40,7 @@ interface WriteBackInput {
 export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> {
   const { store, identity, tabs, parsed, checks, outcomes, alliance, issues, lastChange, asOf, packs } = input;
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? null);
+  const shared = identity.kind.id === 'alliance' ? own : (alliance?.rows ?? null);
   const members = shared ? membersOf(shared, identity.startYear) : [];
   const school = members.find(({ urn }) => urn === identity.urn) ?? null;
   const startHere = planStartHere(findTab(tabs, START_HERE), {
@@ -53,7 +54,7 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
         ? standingOf(school, shared, halfDaysIn(parsed, shared, identity.startYear, asOf), identity.startYear, asOf)
         : [],
     grid:
-      identity.kind === 'alliance'
+      identity.kind.id === 'alliance'
         ? await Promise.all(
             members.map(async (member) => ({
               school: member.name,
@@ -68,14 +69,14 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
           )
         : [],
     due:
-      shared && (school !== null || identity.kind === 'alliance')
+      shared && (school !== null || identity.kind.id === 'alliance')
         ? dueThisTerm({ own, alliance: shared, school, startYear: identity.startYear, asOf, packs })
         : [],
     fromAlliance: (alliance?.findings ?? [])
       .filter(({ school: urn, severity }) => urn === identity.urn && severity !== 'note')
       .filter(({ fingerprint }) => !alliance?.accepted.has(fingerprint))
       .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)),
-    nextYear: identity.kind === 'alliance' ? await nextYearInWords(store, identity.startYear) : null,
+    nextYear: identity.kind.id === 'alliance' ? await nextYearInWords(store, identity.startYear) : null,
     notChecked: notChecked(outcomes),
     lastChange: moment(lastChange),
   });
@@ -94,7 +95,7 @@ export function notChecked(outcomes: readonly RuleOutcome[]) {
 }
 
 async function halfDaysKept(store: Store, urn: string, startYear: number): Promise<number | null> {
-  const found = await readHead(store, workbookKey({ kind: 'school', urn, startYear }));
+  const found = await readHead(store, schoolKey({ urn, startYear }));
   if (found === null) return null;
   const { halfDays } = (await readManifest(store, found.head.hash)).figures;
   return typeof halfDays === 'number' ? halfDays : null;
@@ -103,7 +104,7 @@ async function halfDaysKept(store: Store, urn: string, startYear: number): Promi
 /** Who is told about a workbook: the school's office, or the coordinator for the alliance's own. */
 export function recipientOf(identity: WorkbookIdentity, parsed: readonly ParsedTab[], alliance: Records | null) {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  if (identity.kind === 'alliance') {
+  if (identity.kind.id === 'alliance') {
     const address = settingsFor(rowsOf(own, settingsTab), identity.startYear).held(coordinatorEmail).value;
     return { name: identity.alliance, to: address === null ? [] : [address] };
   }

@@ -11,11 +11,11 @@ import { canonicalText } from '../history/canonical.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
-import { workbookKey } from '../history/workbook-key.ts';
-import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
-import { allPacks } from '../protocols/packs.ts';
+import { listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
+import { allDeclared, allianceKind, type Declared } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
+import { allianceKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
 const madeForm = z.object({
@@ -86,10 +86,6 @@ async function isAsked(store: Store, startYear: number): Promise<boolean> {
   return rows.some((row) => yearAsked(row, startYear) === startYear + 1);
 }
 
-function allianceKey(startYear: number): string {
-  return workbookKey({ kind: 'alliance', urn: null, startYear });
-}
-
 /** How far that is, for *Start here*; null where nothing was asked for. */
 export async function nextYearInWords(store: Store, startYear: number): Promise<string | null> {
   const kept = await readMade(store, startYear);
@@ -108,7 +104,7 @@ export function notAllMade(startYear: number, waiting: string): string {
   return `The workbooks for ${yearLabel(startYear + 1)} could not all be made ready. ${waiting}`;
 }
 
-function workbooksAfter({ rows }: Records, startYear: number, catalogue: Catalogue = allPacks): WorkbookToMake[] {
+function workbooksAfter({ rows }: Records, startYear: number, catalogue: Declared = allDeclared): WorkbookToMake[] {
   const next = startYear + 1;
   // The history keeps no order: settings come as they are listed, members by name.
   const order = catalogue.settings.map(({ id }) => id);
@@ -123,7 +119,7 @@ function workbooksAfter({ rows }: Records, startYear: number, catalogue: Catalog
     [settingsTab.id, decided.map((row) => asTyped(settingsTab, row, context))],
   ]);
   const alliance = settings.held(allianceName).value;
-  const identity: WorkbookIdentity = { kind: 'alliance', alliance, urn: null, school: null, startYear: next };
+  const identity: WorkbookIdentity = { kind: allianceKind, alliance, urn: null, school: null, startYear: next };
   const names = members.map(({ name }) => name);
   const sheets = () => newWorkbook(identity, carried, names, settings, catalogue);
   return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];

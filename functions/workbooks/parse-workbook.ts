@@ -7,9 +7,9 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
 import { type RowsByTab, rowsOf } from '../history/records.ts';
-import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
-import { allPacks } from '../protocols/packs.ts';
+import { listsOf } from '../protocols/catalogue.ts';
 import { findTab, madeWith, type WorkbookIdentity } from './identify-workbook.ts';
+import { allDeclared, type Declared, tabsOf } from './kinds.ts';
 
 /**
  * Reads every tab people type in: those the alliance keeps, and those that stand there all the same. A school's workbook knows
@@ -20,12 +20,12 @@ export function parseWorkbook(
   tabs: readonly RawTab[],
   alliance: RowsByTab | null,
   notAddedYet: readonly Tab[] = [],
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): ParsedTab[] {
   const blind = { academicYear: identity.startYear, schools: null };
   const version = madeWith(tabs);
   const own =
-    identity.kind === 'alliance' ? parseTab(schoolsTab, findTab(tabs, schoolsTab.title), blind, version) : null;
+    identity.kind.id === 'alliance' ? parseTab(schoolsTab, findTab(tabs, schoolsTab.title), blind, version) : null;
   const members = own?.rows ?? (alliance ? rowsOf(alliance, schoolsTab) : null);
   const settings = settingsIn(identity, tabs, alliance, catalogue);
   const context = {
@@ -33,7 +33,7 @@ export function parseWorkbook(
     schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))),
     lists: listsOf(catalogue, settings),
   };
-  return catalogue.tabsOf[identity.kind]
+  return tabsOf(identity.kind, catalogue.packs)
     .filter((tab) => (isKept(tab, settings) && !notAddedYet.includes(tab)) || findTab(tabs, tab.title))
     .map((tab) => (own && tab.id === schoolsTab.id ? own : parseTab(tab, findTab(tabs, tab.title), context, version)));
 }
@@ -43,10 +43,10 @@ export function settingsIn(
   { kind, startYear }: WorkbookIdentity,
   tabs: readonly RawTab[],
   alliance: RowsByTab | null,
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): Settings {
   const context = { academicYear: startYear, schools: null, lists: listsOf(catalogue, null) };
-  if (kind === 'alliance')
+  if (kind.id === 'alliance')
     return settingsFor(parseTab(settingsTab, findTab(tabs, settingsTab.title), context).rows, startYear);
   return settingsFor(alliance ? rowsOf(alliance, settingsTab) : [], startYear);
 }

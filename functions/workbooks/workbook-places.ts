@@ -7,10 +7,10 @@ import { canonicalText } from '../history/canonical.ts';
 import { readHead, refuseNewerHistory } from '../history/read-history.ts';
 import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
-import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import { phrase } from '../protocols/finding.ts';
 import { isMissed, type PlaceFault, placeMessages, placeWords, type WorkbookOwner } from '../protocols/place-faults.ts';
 import { identifyWorkbook } from './identify-workbook.ts';
+import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 
 /** A look at where the workbooks stand. */
 export interface PlacesSeen {
@@ -139,7 +139,7 @@ function namesIn(alliance: Records | null): (urn: string) => string {
 }
 
 function recordsOfAlliance(store: Store, startYear: number): Promise<Records | null> {
-  return latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  return latestRecords(store, allianceKey(startYear));
 }
 
 /** The day of the newest snapshot; null where there is none. */

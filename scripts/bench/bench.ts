@@ -2,6 +2,7 @@ import { documentFonts } from '../../functions/document-fonts.ts';
 import { newHistorySecret, secretOf } from '../../functions/edges/history-secret.ts';
 import { type RowsByTab, rowsOf } from '../../functions/history/records.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
+import { allDeclared, allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -29,7 +30,7 @@ function timed(work: () => unknown): number {
 async function parseAndCheck(count: number): Promise<void> {
   const alliance = allianceRows();
   const { urn, name } = rowsOf(alliance, schoolsTab)[0]!;
-  const identity = { kind: 'school', alliance: 'Bench', urn, school: name, startYear: 2025 } as const;
+  const identity = { kind: schoolKind, alliance: 'Bench', urn, school: name, startYear: 2025 } as const;
   const json = JSON.stringify({ valueRanges: [{ range: 'Staff days', values: staffDayRows(count) }] });
   const secret = secretOf(newHistorySecret())!;
   const times: number[] = [];
@@ -48,6 +49,7 @@ async function parseAndCheck(count: number): Promise<void> {
         gone: null,
         refused: new Map(),
         secret,
+        catalogue: allDeclared,
       }).findings.length;
     });
     const jsonTime = timed(() => JSON.parse(json));
@@ -149,7 +151,7 @@ function allianceRows(): RowsByTab {
         rows: [columns.map(({ heading }) => heading), ...(rows as RawCell[][])],
       }),
     );
-  const identity = { kind: 'alliance', alliance: 'Bench', urn: null, school: null, startYear: 2025 } as const;
+  const identity = { kind: allianceKind, alliance: 'Bench', urn: null, school: null, startYear: 2025 } as const;
   return new Map(parseWorkbook(identity, tabs, null).map(({ tab, rows }) => [tab.id, rows]));
 }
 

@@ -14,10 +14,11 @@ import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
-import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { CHECKS, findTab, identifyWorkbook, MADE_WITH_NEWER } from '../../functions/workbooks/identify-workbook.ts';
+import { CHECKS, ISSUED } from '../../functions/workbooks/define-workbook.ts';
+import { findTab, identifyWorkbook, MADE_WITH_NEWER } from '../../functions/workbooks/identify-workbook.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
+import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
@@ -124,7 +125,7 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string):
   const keys = new Map(readPublicKeys(hidden).map(({ keyId, publicKey }) => [keyId, publicKey]));
   for (const workbook of kept) {
     const owner = ownerOfKey(workbook);
-    if (owner?.kind !== 'alliance') continue;
+    if (!owner?.kind.ownTabs.includes(ISSUED)) continue;
     const newest = await readLatest(store, workbook);
     const entries = await registerOf(store, owner.startYear);
     const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);

@@ -2,6 +2,7 @@ import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-o
 import { asFileName } from '../../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { allianceWorkbook, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
@@ -41,7 +42,7 @@ export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[
     { stem: own!, sheets: ownSheets(wanted), letter: null },
     ...schools.map(({ urn, name: school }, at) => ({
       stem: stems[at]!,
-      sheets: newWorkbook({ kind: 'school', alliance: name, urn, school, startYear }, new Map(), names),
+      sheets: newWorkbook({ kind: schoolKind, alliance: name, urn, school, startYear }, new Map(), names),
       letter: letterToTheOfficeData(school, held, academicYear(startYear), writtenOn),
     })),
   ];
@@ -57,7 +58,7 @@ export function newAllianceWorkbook(wanted: AllianceWanted): WorkbookToMake {
 }
 
 function identityOf({ name, startYear }: AllianceWanted): WorkbookIdentity {
-  return { kind: 'alliance', alliance: name, urn: null, school: null, startYear };
+  return { kind: allianceKind, alliance: name, urn: null, school: null, startYear };
 }
 
 function ownSheets(wanted: AllianceWanted): NewSheet[] {

@@ -1,14 +1,15 @@
 import { LIMITS } from '../../functions/edges/local/xlsx/limits.ts';
 import { citation, listsOf, promiseOf } from '../../functions/protocols/catalogue.ts';
 import { clausesOf, promising, rulesFor } from '../../functions/protocols/pack.ts';
-import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
+import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { hintWith } from '../../sheets-schema/cells/listed.ts';
 import { showSetting } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { counted, listed } from '../../sheets-schema/wording.ts';
 
-const LISTS = listsOf(allPacks, null);
+const LISTS = listsOf(allDeclared, null);
 const MADE = '<!-- Made by “npm run reference” from the definitions. Change those, not this page. -->';
 
 /** Every clause with how it is kept, and every rule with all it can say. */
@@ -34,7 +35,7 @@ export function rulesReference(): string {
     lines.push(`In all: ${[...counts].map(([kept, count]) => `${count} ${kept}`).join(', ')}.`, '');
   }
   lines.push('## Rules', '');
-  for (const cited of allPacks.rules) {
+  for (const cited of allDeclared.rules) {
     const { rule } = cited;
     lines.push(`### ${rule.id}`, '', `${rule.title}.`, '');
     const reads = rule.reads.map(({ tab }) => tab.title).join(', ');
@@ -53,12 +54,12 @@ export function rulesReference(): string {
 /** Every tab with its columns, and every setting with what holds until an alliance decides. */
 export function tabsReference(): string {
   const lines = [MADE, '', '# Tabs and settings', ''];
-  for (const [kind, tabs] of Object.entries(allPacks.tabsOf)) {
-    lines.push(kind === 'alliance' ? '## The alliance’s workbook' : '## A school’s workbook', '');
-    for (const tab of tabs) lines.push(...tabLines(tab));
+  for (const kind of allDeclared.kinds) {
+    lines.push(`## ${kind.name}`, '');
+    for (const tab of tabsOf(kind, packs)) lines.push(...tabLines(tab));
   }
   lines.push('## Settings', '', '| setting | unit | until decided | where from |', '|---|---|---|---|');
-  for (const setting of allPacks.settings) {
+  for (const setting of allDeclared.settings) {
     const shown = showSetting(setting, setting.unset, 2025) ?? 'none';
     const ours = setting.chosenBy === 'us' ? ' (our choice, so it only warns)' : '';
     lines.push(`| ${setting.title} | ${setting.unit} | ${shown} | ${setting.from}${ours} |`);

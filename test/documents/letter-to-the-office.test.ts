@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
 import {
   contributionDueDate,
   evaluationDue,
   staffDaysMinimum,
   yearlyContribution,
 } from '../../functions/protocols/working-protocols/settings.ts';
+import { allDeclared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
@@ -39,7 +39,7 @@ describe('what the office is told', () => {
   test('is every tab of a school’s workbook, with what the alliance decided', () => {
     const { tabs, dates, contact } = letterToTheOfficeData('Ashgrove School', DECIDED, YEAR, '2026-08-20');
     expect(tabs.map(({ title, purpose }) => [title, purpose])).toEqual(
-      allPacks.tabsOf.school.map(({ title, purpose }) => [title, purpose]),
+      tabsOf(schoolKind, allDeclared.packs).map(({ title, purpose }) => [title, purpose]),
     );
     expect(tabs.map(({ when }) => when.replaceAll('\u00a0', ' '))).toEqual([
       'soon after each day; 12 days by 31 August 2027',

@@ -5,7 +5,7 @@ import { readHead, readLatest, refuseNewerHistory, snapshotAsOf } from '../../fu
 import { latestRecords } from '../../functions/history/records.ts';
 import { headKey } from '../../functions/history/snapshot.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { makeSigner, trusting } from '../support/made-up-signer.ts';
 import { openMemoryStore } from '../support/memory-store.ts';
@@ -91,10 +91,9 @@ describe('a snapshot by newer rules', () => {
 
 describe('the versions of this program', () => {
   it('are those of the newest column and of the newest rule, or later', () => {
-    const tabs = Object.values(allPacks.tabsOf).flat();
-    const since = tabs.flatMap(({ columns }) => Object.values(columns).map((column) => column.since));
+    const since = allDeclared.tabs.flatMap(({ columns }) => Object.values(columns).map((column) => column.since));
     expect(VERSIONS.workbooks).toBeGreaterThanOrEqual(Math.max(...since));
-    const rules = allPacks.rules.map(({ rule }) => rule.since ?? 1);
+    const rules = allDeclared.rules.map(({ rule }) => rule.since ?? 1);
     expect(VERSIONS.rules).toBeGreaterThanOrEqual(Math.max(...rules));
   });
 });

@@ -5,6 +5,7 @@ import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import { severities } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
@@ -12,6 +13,7 @@ import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { ADOPTED, withHarbour } from '../support/drawn-pack.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
 import { runs } from '../support/property-runs.ts';
+import { KINDS, type Where } from '../support/rule-tester.ts';
 
 const secret = makeSecret();
 
@@ -83,10 +85,10 @@ function tabLike(tab: Tab): fc.Arbitrary<RawTab> {
   return rows.map((body) => ({ title: tab.title, rows: [headings, ...body] }));
 }
 
-const workbook = (kind: WorkbookKind) => fc.tuple(...withHarbour.tabsOf[kind].map(tabLike));
+const workbook = (where: Where) => fc.tuple(...tabsOf(KINDS[where], withHarbour.packs).map(tabLike));
 const identities: Readonly<Record<WorkbookKind, WorkbookIdentity>> = {
-  alliance: { kind: 'alliance', alliance: 'Harrowdale', urn: null, school: null, startYear: 2025 },
-  school: { kind: 'school', alliance: 'Harrowdale', urn: '990001', school: 'Elm Park', startYear: 2025 },
+  alliance: { kind: allianceKind, alliance: 'Harrowdale', urn: null, school: null, startYear: 2025 },
+  school: { kind: schoolKind, alliance: 'Harrowdale', urn: '990001', school: 'Elm Park', startYear: 2025 },
 };
 
 it('is checked without a crash, in whole sentences, and the same way twice', () => {

@@ -4,8 +4,8 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import { registerOf } from '../../functions/documents/register.ts';
 import { rowsOf } from '../../functions/history/records.ts';
 import { defineIssue } from '../../functions/protocols/define-issue.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
 import { yearlyContribution } from '../../functions/protocols/working-protocols/settings.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
 import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
@@ -144,7 +144,7 @@ describe('a declaration', () => {
 describe('the list of documents', () => {
   it('gives the choices of the tab Documents, the note of its heading and its dropdown, in one order', () => {
     const names = allDocuments.map(({ choice }) => choice.text);
-    const [document] = newTypedSheet(documentsTab, [], [], allPacks).columns;
+    const [document] = newTypedSheet(documentsTab, [], [], allDeclared).columns;
     expect(document).toMatchObject({
       choices: names,
       note: `Pick the document from the list.\nPick one: ${names.join(', ')}.`,

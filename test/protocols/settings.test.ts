@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogueOf, listsOf } from '../../functions/protocols/catalogue.ts';
-import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { listsOf } from '../../functions/protocols/catalogue.ts';
+import { packs } from '../../functions/protocols/packs.ts';
+import { allDeclared, declare, kinds } from '../../functions/workbooks/kinds.ts';
 import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { defineSetting, readSetting, type Setting, settingsFor, showSetting } from '../../sheets-schema/setting.ts';
@@ -41,28 +42,32 @@ const FROM_A_SOURCE = ['Contribution', 'Staff days minimum', 'Deputy may stand i
 
 describe('the settings', () => {
   it('are those that the sources leave open, and those that name the alliance, its packs and its workbooks', () => {
-    const shown = allPacks.settings.map((one) => [one.id, one.title, showSetting(one, one.unset, 2025)]);
+    const shown = allDeclared.settings.map((one) => [one.id, one.title, showSetting(one, one.unset, 2025)]);
     expect(shown).toEqual(EXPECTED);
   });
 
   it('say which numbers a source fixed: a breach of any other is a warning until the alliance writes its own', () => {
-    const chosenBy = (who: string) => allPacks.settings.filter((one) => one.chosenBy === who).map(({ title }) => title);
+    const chosenBy = (who: string) =>
+      allDeclared.settings.filter((one) => one.chosenBy === who).map(({ title }) => title);
     expect(chosenBy('source')).toEqual(FROM_A_SOURCE);
     expect(chosenBy('alliance')).toEqual([]);
   });
 
-  it.each(allPacks.settings.map((one) => [one.title, one] as const))('%s can be typed as it is shown', (title, one) => {
-    expect(title).toMatch(/^[A-Z]/);
-    expect(one.from).not.toBe('');
-    const shown = showSetting(one, one.unset, 2025);
-    if (shown !== null) expect(readSetting(one, shown, 2025)).toEqual({ value: one.unset });
-    expect(parsed(`| Setting | Value |\n| ${title} | ${shown ?? '?'} |`).rows).toMatchObject([{ setting: one.id }]);
-  });
+  it.each(allDeclared.settings.map((one) => [one.title, one] as const))(
+    '%s can be typed as it is shown',
+    (title, one) => {
+      expect(title).toMatch(/^[A-Z]/);
+      expect(one.from).not.toBe('');
+      const shown = showSetting(one, one.unset, 2025);
+      if (shown !== null) expect(readSetting(one, shown, 2025)).toEqual({ value: one.unset });
+      expect(parsed(`| Setting | Value |\n| ${title} | ${shown ?? '?'} |`).rows).toMatchObject([{ setting: one.id }]);
+    },
+  );
 
   const inOneCase = (text: string) => text.trim().toLowerCase();
 
   it.each([
-    ['every pack', allPacks],
+    ['every pack', allDeclared],
     ['a pack more', withHarbour],
   ])('with %s, are told apart by id and by title, and a pack’s begin with its id', (_, { settings, packs: all }) => {
     for (const name of ['id', 'title'] as const)
@@ -79,7 +84,7 @@ describe('the settings', () => {
   it('of two packs that could be typed the same way are a mistake that is not let pass', () => {
     const again = defineSetting({ ...harbourCompact.adoptedBy, id: 'harbour-compact/again', title: 'CONTRIBUTION ' });
     const doubled = { ...harbourCompact, settings: [harbourCompact.adoptedBy, again] };
-    expect(() => catalogueOf([...packs, doubled])).toThrow('does not tell choices apart');
+    expect(() => declare([...packs, doubled], kinds)).toThrow('does not tell choices apart');
   });
 });
 
@@ -99,9 +104,9 @@ describe('a setting that nothing reads', () => {
     sources.some(({ text }) => new RegExp(`(?:\\.held|readSetting)\\(${nameOf.get(id)}\\b`).test(text));
 
   it('does not exist', () => {
-    expect(allPacks.settings.filter(({ id }) => !nameOf.has(id))).toEqual([]);
-    expect(allPacks.settings.filter((one) => !isRead(one))).toEqual([]);
-    expect(isRead({ ...allPacks.settings[0]!, id: 'working-protocols/read-by-nobody' })).toBe(false);
+    expect(allDeclared.settings.filter(({ id }) => !nameOf.has(id))).toEqual([]);
+    expect(allDeclared.settings.filter((one) => !isRead(one))).toEqual([]);
+    expect(isRead({ ...allDeclared.settings[0]!, id: 'working-protocols/read-by-nobody' })).toBe(false);
   });
 
   it('is declared by who reads it, or by the core: a file a pack', () => {
@@ -115,17 +120,17 @@ describe('a setting that nothing reads', () => {
   });
 });
 
-function parsed(drawing: string, lists = listsOf(allPacks, null)) {
+function parsed(drawing: string, lists = listsOf(allDeclared, null)) {
   const context = { academicYear: 2025, schools: null, lists };
   return parseTab(settingsTab, { title: 'Settings', rows: drawRows(drawing) }, context);
 }
 
 describe('the tab Settings', () => {
   const ROWS = '| Setting | Value |\n| Contribution | £2,500 |';
-  const contribution = allPacks.settings.find(({ title }) => title === 'Contribution')!;
+  const contribution = allDeclared.settings.find(({ title }) => title === 'Contribution')!;
 
   it('offers what the catalogue in use has, by name in the note and in the dropdown', () => {
-    for (const catalogue of [allPacks, withHarbour]) {
+    for (const catalogue of [allDeclared, withHarbour]) {
       const titles = catalogue.settings.map(({ title }) => title);
       const [setting] = newTypedSheet(settingsTab, [], [], catalogue).columns;
       expect(setting).toMatchObject({
@@ -136,7 +141,7 @@ describe('the tab Settings', () => {
   });
 
   it('says of a setting of no pack in use what it says of anything that is no setting', () => {
-    const remarksOn = (title: string, catalogue = allPacks) =>
+    const remarksOn = (title: string, catalogue = allDeclared) =>
       parsed(`| Setting | Value |\n| ${title} | Yes |`, listsOf(catalogue, null)).remarks.map(
         ({ rule, messageId, remark }) => [rule, messageId, remark.suggestion],
       );

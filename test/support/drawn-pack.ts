@@ -1,6 +1,5 @@
 import { isWithin } from '../../functions/figures/academic-year.ts';
 import { answeredYearly } from '../../functions/protocols/builders/answered-yearly.ts';
-import { type Catalogue, catalogueOf } from '../../functions/protocols/catalogue.ts';
 import {
   answered,
   answeredClauses,
@@ -11,6 +10,7 @@ import {
 } from '../../functions/protocols/pack.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { defineRule } from '../../functions/protocols/rule.ts';
+import { type Declared, declare, kinds } from '../../functions/workbooks/kinds.ts';
 import { yesNo } from '../../sheets-schema/cells/yes-no.ts';
 import { defineSetting, settingsFor } from '../../sheets-schema/setting.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
@@ -84,4 +84,4 @@ export const ADOPTED: readonly [setting: string, value: string] = [adoptedBy.tit
 export const adoptingSettings = settingsFor([{ setting: adoptedBy.id, value: ADOPTED[1], fromYear: null }], 2025);
 
 /** Every pack there is, and the made-up one. */
-export const withHarbour: Catalogue = catalogueOf([...packs, harbourCompact]);
+export const withHarbour: Declared = declare([...packs, harbourCompact], kinds);

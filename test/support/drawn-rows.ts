@@ -1,5 +1,5 @@
 import { listsOf } from '../../functions/protocols/catalogue.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
@@ -14,7 +14,7 @@ const schools = schoolNames([
   { urn: MEADOWS, name: 'The Meadows' },
 ]);
 
-const context = { academicYear: 2025, schools, lists: listsOf(allPacks, null) };
+const context = { academicYear: 2025, schools, lists: listsOf(allDeclared, null) };
 
 /** The usable rows of a drawn tab, as the figures get them. Throws where a row cannot be used: a drawing is meant to be right. */
 export function rowsDrawn<T extends Tab>(tab: T, drawing: string): readonly Row<T>[] {

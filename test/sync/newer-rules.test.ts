@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readLatest } from '../../functions/history/read-history.ts';
-import type { Catalogue } from '../../functions/protocols/catalogue.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
 import { defineRule, type Rule } from '../../functions/protocols/rule.ts';
+import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
 import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
@@ -42,8 +41,11 @@ function drawn({ most, due, schools }: Strictness, since: number): Rule {
   });
 }
 
-function withRule(...rules: Rule[]): Catalogue {
-  return { ...allPacks, rules: [...allPacks.rules, ...rules.map((rule) => ({ rule, pack: null, clause: null }))] };
+function withRule(...rules: Rule[]): Declared {
+  return {
+    ...allDeclared,
+    rules: [...allDeclared.rules, ...rules.map((rule) => ({ rule, pack: null, clause: null }))],
+  };
 }
 
 /** What is typed: for each person the place of their days in `DAYS`, and whether the alliance has a third school. */
@@ -84,7 +86,7 @@ async function type(bench: SyncBench, then: Typed, now: Typed): Promise<void> {
     });
 }
 
-const check = async (bench: SyncBench, catalogue: Catalogue, asOf: string) => {
+const check = async (bench: SyncBench, catalogue: Declared, asOf: string) => {
   const sync = (place: string) => bench.syncWith({ ...bench.ports, catalogue }, place, asOf);
   await sync(ALLIANCE);
   const outcome = await sync(ELM_PARK);
@@ -225,27 +227,27 @@ describe('a verdict that changes', () => {
   it('by a rule that is new or gone is said too', async () => {
     const strict = { most: 1, due: '2026-07-01', schools: 3 };
     const bench = await openUsualBench();
-    expect(notes(await check(bench, allPacks, MARCH))).toEqual([]);
+    expect(notes(await check(bench, allDeclared, MARCH))).toEqual([]);
     Object.assign(VERSIONS, { rules: 2 });
     const [came] = notes(await check(bench, withRule(drawn(strict, 2)), MARCH));
     expect(came).toContain('though no row has changed: “Nothing is too much”');
     Object.assign(VERSIONS, { rules: 3 });
-    expect(notes(await check(bench, allPacks, MARCH))).toEqual([expect.stringContaining('changed: “DRAWN-1”.')]);
+    expect(notes(await check(bench, allDeclared, MARCH))).toEqual([expect.stringContaining('changed: “DRAWN-1”.')]);
   });
 
   it('is not put down to rules that come with what the alliance adopts, or go with what it gave up', async () => {
     const bench = await openUsualBench();
-    const adopted = await check(bench, allPacks, MARCH);
+    const adopted = await check(bench, allDeclared, MARCH);
     Object.assign(VERSIONS, { rules: 2 });
     const decide = (value: string) =>
       bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push([workingProtocolsAdopted.title, value]));
     decide('No');
-    const givenUp = await check(bench, allPacks, MARCH);
+    const givenUp = await check(bench, allDeclared, MARCH);
     expect(givenUp.outcomes.length).toBeLessThan(adopted.outcomes.length);
     expect(notes(givenUp)).toEqual([]);
     Object.assign(VERSIONS, { rules: 3 });
     bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.pop());
-    const again = await check(bench, allPacks, MARCH);
+    const again = await check(bench, allDeclared, MARCH);
     expect(again.outcomes).toHaveLength(adopted.outcomes.length);
     expect(notes(again)).toEqual([]);
   });
@@ -254,7 +256,7 @@ describe('a verdict that changes', () => {
 describe('a snapshot', () => {
   it('names the alliance’s that it was checked with', async () => {
     const bench = await openUsualBench();
-    await check(bench, allPacks, MARCH);
+    await check(bench, allDeclared, MARCH);
     const alliance = (await readLatest(bench.store, 'alliance-2025'))!;
     const school = (await readLatest(bench.store, 'school-990001-2025'))!;
     expect(school.manifest.leansOn).toBe(alliance.head.hash);

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diffSnapshots } from '../../functions/history/diff-snapshots.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import { latestRecords, rowsOf } from '../../functions/history/records.ts';
-import { workbookKey } from '../../functions/history/workbook-key.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
+import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
 import { optional, required } from '../../sheets-schema/tab.ts';
 import { meetingKind, meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
@@ -30,7 +30,9 @@ const TABS = {
 };
 const ABSENCES = ['BLA-28', 'BLA-31'];
 
-const rules = allPacks.rules.flatMap(({ rule }) => (ABSENCES.includes(rule.id) ? [{ rule, reads: rule.reads }] : []));
+const rules = allDeclared.rules.flatMap(({ rule }) =>
+  ABSENCES.includes(rule.id) ? [{ rule, reads: rule.reads }] : [],
+);
 
 /** Begins a version of the workbooks in which *Meetings* has one more column, on which the rules of absences lean. */
 function nextVersion() {

@@ -6,7 +6,6 @@ import { inNameOrder, type School } from '../../figures/members.ts';
 import { readContent, readLatest } from '../../history/read-history.ts';
 import { latestRecords, type RowsByTab, rowsOf } from '../../history/records.ts';
 import type { RecordValue } from '../../history/snapshot.ts';
-import { workbookKey } from '../../history/workbook-key.ts';
 import { adoptedPacks } from '../../protocols/catalogue.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
 import { answeredClauses, type Pack } from '../../protocols/pack.ts';
@@ -14,6 +13,7 @@ import { packs as allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import { type CountedStanding, membersOf, standingOf } from '../../protocols/working-protocols/standing.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
+import { allianceKey, schoolKey } from '../../workbooks/workbook-key.ts';
 import { fileName, keyOf, wasChecked } from '../latest-checks.ts';
 
 /** How far a promise is kept: half-days, pence, meetings or answers. `done` is null while it is not known. */
@@ -66,23 +66,24 @@ export async function gatherGlance(
   const keys = new Set(checked.map(keyOf));
   const years = [];
   for (const startYear of startYears) {
-    const alliance = await latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+    const alliance = await latestRecords(store, allianceKey(startYear));
     if (alliance === null) continue;
     const schools: SchoolLine[] = [];
     for (const school of inNameOrder(membersOf(alliance.rows, startYear))) {
-      const key = workbookKey({ kind: 'school', urn: school.urn, startYear });
+      const key = schoolKey({ urn: school.urn, startYear });
       const promises = await promisesOf(store, school, key, alliance.rows, startYear, asOf, packs);
       schools.push({ key, school: school.name, checked: keys.has(key), promises });
     }
     years.push({ label: yearLabel(startYear), schools });
   }
   return {
-    alliance: identities.find(({ kind }) => kind === 'alliance')?.alliance || identities[0]?.alliance || 'Concordat',
+    alliance: identities.find(({ urn }) => urn === null)?.alliance || identities[0]?.alliance || 'Concordat',
     years,
     workbooks: checked
       .map((one): WorkbookLine => {
         const { identity, open, rows, waiting } = one.outcome;
-        const whose = identity.kind === 'alliance' ? 'The alliance’s own' : (identity.school ?? identity.urn ?? '');
+        const { kind, school, urn } = identity;
+        const whose = urn === null ? 'The alliance’s own' : kind.called(school ?? urn);
         const name = startYears.length > 1 ? `${whose} ${yearLabel(identity.startYear)}` : whose;
         const counts = countBySeverity(open);
         return { key: keyOf(one), name, file: fileName(one.place), rows, counts, waiting };

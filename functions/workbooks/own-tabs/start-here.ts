@@ -5,16 +5,8 @@ import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wor
 import { countBySeverity, type Finding } from '../../protocols/finding.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { Due } from '../../protocols/working-protocols/due-this-term.ts';
-import {
-  ABOUT,
-  CHECKS,
-  IDENTITY_LABELS,
-  KIND_NAMES,
-  OWN_IDS,
-  START_HERE,
-  versionSaid,
-  type WorkbookIdentity,
-} from '../identify-workbook.ts';
+import { CHECKS, OWN_IDS, START_HERE } from '../define-workbook.ts';
+import { ABOUT, IDENTITY_LABELS, versionSaid, type WorkbookIdentity } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
 
 /** A promise and how far it is kept, for the lines and the grid under "Where you stand". */
@@ -98,7 +90,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
   const { identity, parsed, open, grid, standing, due, fromAlliance, nextYear, notChecked } = content;
   const rows: (SheetCell | null)[][] = [
     [text(identity.school ?? identity.alliance, 'title')],
-    [text(`${yearLabel(identity.startYear)}. ${LEAD[identity.kind]}`, 'lead')],
+    [text(`${yearLabel(identity.startYear)}. ${identity.kind.purpose}`, 'lead')],
     [],
     ...beside(
       [text(verdict(content), open.length === 0 ? 'good' : worst(open)), null],
@@ -168,7 +160,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
   }
   rows.push([], [text(ABOUT, 'section')]);
   const facts: [string, string | null][] = [
-    [IDENTITY_LABELS.kind, KIND_NAMES[identity.kind]],
+    [IDENTITY_LABELS.kind, identity.kind.name],
     [IDENTITY_LABELS.alliance, identity.alliance],
     [IDENTITY_LABELS.school, identity.school],
     [IDENTITY_LABELS.urn, identity.urn],
@@ -176,15 +168,12 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     [IDENTITY_LABELS.madeWith, versionSaid(content.madeWith)],
   ];
   for (const [label, value] of facts) if (value !== null) rows.push([text(label, 'label'), text(value, 'words')]);
-  const own = identity.kind === 'alliance' ? 'this tab, Checks and Issued' : 'this tab and Checks';
-  rows.push([text(`Concordat fills in ${own}. It never changes a tab that you type in.`, 'lead')]);
+  const others = identity.kind.ownTabs.slice(1).toSorted();
+  rows.push([
+    text(`Concordat fills in ${listed(['this tab', ...others])}. It never changes a tab that you type in.`, 'lead'),
+  ]);
   return rows;
 }
-
-const LEAD = {
-  alliance: 'The records of the whole alliance: who belongs, what was decided, who came and who paid.',
-  school: 'What the school gives, receives and answers for in the alliance this year.',
-};
 
 function verdict({ open, lastChange }: StartHereContent): string {
   if (lastChange === null) return 'Not yet checked';

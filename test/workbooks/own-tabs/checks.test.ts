@@ -3,7 +3,7 @@ import { fingerprintOf } from '../../../functions/history/fingerprints.ts';
 import { ANSWERS, FINDINGS } from '../../../functions/history/records.ts';
 import type { AgreedException } from '../../../functions/protocols/exceptions.ts';
 import { type Finding, recordOf, substanceOf } from '../../../functions/protocols/finding.ts';
-import { allPacks } from '../../../functions/protocols/packs.ts';
+import { allDeclared } from '../../../functions/workbooks/kinds.ts';
 import {
   type Answer,
   type ChecksPlan,
@@ -341,7 +341,7 @@ describe('Checks from a snapshot', () => {
       [FINDINGS, new Map([[found.fingerprint, recordOf(found)]])],
       [ANSWERS, new Map([[found.fingerprint, { ...answer }]])],
     ]);
-    const [line] = restoredChecks(content, '2026-03-28', allPacks.packs);
+    const [line] = restoredChecks(content, '2026-03-28', allDeclared.packs);
     return (heading: string) => line![placeOf(heading)];
   };
   const substance = substanceOf(found, secret);
