@@ -2,7 +2,7 @@ import type { Secret, Store } from '../edges/ports.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
-import type { Issue, MadeFrom, SchoolWorkbook } from '../protocols/define-issue.ts';
+import type { Issue, MadeFrom } from '../protocols/define-issue.ts';
 import { allianceKey, schoolKey } from '../workbooks/workbook-key.ts';
 import { type RegisterEntry, registerOf } from './register.ts';
 
@@ -21,7 +21,7 @@ export async function madeFrom(
   const named = issue.about === 'school' ? issue.from(alliance, year, school!) : issue.from(alliance, year);
   const read = new Map<string, Records | null>();
   for (const workbook of named) {
-    const key = keyOf(workbook);
+    const key = schoolKey(workbook);
     read.set(key, await recordsAsOf(store, key, asOf));
   }
   const lastYears = safeguards === null ? [] : await registerOf(store, startYear - 1);
@@ -37,7 +37,7 @@ export async function madeFrom(
       asOf,
       secret,
       recordsOf(workbook) {
-        const key = keyOf(workbook);
+        const key = schoolKey(workbook);
         const records = read.get(key);
         if (records === undefined) throw new Error(`${choice.value} is not declared to be made from ${key}`);
         return records;
@@ -46,8 +46,4 @@ export async function madeFrom(
     },
     snapshots: [own, ...schools],
   };
-}
-
-function keyOf(workbook: SchoolWorkbook): string {
-  return schoolKey(workbook);
 }
