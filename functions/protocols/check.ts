@@ -40,6 +40,7 @@ interface CheckOptions {
   /** Keys the fingerprints of findings. */
   readonly secret: Secret;
   readonly misplaced?: CheckInput['misplaced'];
+  readonly byNewerRules?: CheckInput['byNewerRules'];
   readonly catalogue: Catalogue;
   /** Every tab that such a workbook may have. */
   readonly tabs: readonly Tab[];
@@ -55,6 +56,7 @@ export function checkWorkbook({
   refused,
   secret,
   misplaced = [],
+  byNewerRules = null,
   catalogue,
   tabs,
 }: CheckOptions): CheckedWorkbook {
@@ -87,6 +89,7 @@ export function checkWorkbook({
     gone,
     refused,
     misplaced,
+    byNewerRules,
   };
 
   const findings: Finding[] = [];
