@@ -7,7 +7,7 @@ import { readHead } from '../history/read-history.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
 import { newWorkbook } from '../workbooks/new-workbook.ts';
-import { settingsIn } from '../workbooks/parse-workbook.ts';
+import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { type Provided, type ProvidePorts, provide, standing } from './provide.ts';
 import { allianceCalled, type KnownAlliance, placeOf, registerAlliance } from './registry.ts';
@@ -102,7 +102,7 @@ export function workbooksBy(tabs: readonly RawTab[]) {
   const identity = identifyWorkbook(tabs);
   if ('unknown' in identity) throw new EdgeError('not-a-workbook', identity.unknown);
   const { startYear } = identity;
-  const settings = settingsIn(identity, tabs, null);
+  const { settings } = parseWorkbook(identity, tabs, null);
   const rows = parseTab(schoolsTab, findTab(tabs, schoolsTab.title), { academicYear: startYear, schools: null });
   return {
     settings,

@@ -1,8 +1,9 @@
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { EdgeError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
-import { latestRecords, rowsOf } from '../history/records.ts';
+import { latestRecords } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import { allDocuments, issues } from './issues.ts';
 import { type Published, type PublishPorts, publish } from './publish.ts';

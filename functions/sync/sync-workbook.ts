@@ -5,7 +5,7 @@ import { EdgeError, type Mailer, type Secret, type Signer, type Store, type Work
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
 import { readLatest, refuseOtherSecret } from '../history/read-history.ts';
-import { latestRecords, type RowsByTab } from '../history/records.ts';
+import { latestRecords } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { workbookKey } from '../history/workbook-key.ts';
@@ -20,7 +20,8 @@ import { addTabs, NONE_ADDED } from '../workbooks/add-tabs.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from '../workbooks/checks-beside.ts';
 import { CHECKS, findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
 import { planChecks } from '../workbooks/own-tabs/checks.ts';
-import { parseWorkbook, settingsIn } from '../workbooks/parse-workbook.ts';
+import { parseWorkbook } from '../workbooks/parse-workbook.ts';
+import { situationAsRead } from '../workbooks/situation-of.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
 import { rowsGoneSince } from './rows-gone.ts';
@@ -132,18 +133,16 @@ async function attempt(
   // A workbook that is new must not begin under another secret than those that are there.
   if (alliance !== null) refuseOtherSecret(secret, alliance);
 
-  const settings = settingsIn(identity, reading.tabs, alliance?.rows ?? null);
-  const isBeside = settings.checksBeside.value === true && checksPlace !== undefined;
+  // 2 parse
+  const all = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, catalogue);
+  const isBeside = all.settings.checksBeside.value === true && checksPlace !== undefined;
   // A workbook with its Checks beside it is not written in.
   const added = isBeside
     ? NONE_ADDED
-    : await addTabs(workbooks, place, identity, reading, settings, alliance, latest?.manifest ?? null, catalogue);
+    : await addTabs(workbooks, place, identity, reading, all.settings, alliance, latest?.manifest ?? null, catalogue);
   if (added.readAgain) return 'start-again';
-
-  // 2 parse
-  const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, added.notYet, catalogue);
-  const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  const shared = identity.kind === 'alliance' ? own : (alliance?.rows ?? new Map());
+  const parsed = all.parsed.filter(({ tab, found }) => found || !added.notYet.includes(tab));
+  const situation = situationAsRead({ ...all, parsed }, alliance, asOf, catalogue);
   const ownTabs: OwnTabs = isBeside
     ? await openChecksBeside(checksPlace(place), identity, reading, workbooks, catalogue)
     : { ...reading, place, lacking: null };
@@ -153,17 +152,8 @@ async function attempt(
   const waiting = waitingRecords(parsed);
   const gone = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, asOf);
   const refused = identity.kind === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
-  const { findings, outcomes } = checkWorkbook({
-    identity,
-    parsed,
-    alliance: alliance?.rows ?? null,
-    asOf,
-    gone,
-    refused,
-    secret,
-    misplaced,
-    catalogue,
-  });
+  const sources = { parsed, gone, refused, misplaced };
+  const { findings, outcomes } = checkWorkbook(situation, sources, secret, catalogue);
 
   // 4 plan
   const carried = await findingsNotChecked(store, latest?.manifest ?? null, outcomes);
@@ -174,7 +164,7 @@ async function attempt(
     secret,
     coordinators: identity.kind === 'alliance',
     packs: catalogue.packs,
-    exceptionTo: exceptionsFor(identity, shared, asOf),
+    exceptionTo: exceptionsFor(situation),
   });
   const issues =
     identity.kind === 'alliance'
@@ -194,7 +184,7 @@ async function attempt(
       issues,
     ),
     outcomes: outcomesKept(outcomes),
-    figures: figuresKept(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
+    figures: figuresKept(situation, checks.open),
     rules: RULES_VERSION,
     at,
     asOf,
@@ -209,6 +199,7 @@ async function attempt(
   const sheets = await writeBackPlan({
     store,
     identity,
+    situation,
     tabs: ownTabs.tabs,
     parsed,
     checks,
@@ -216,7 +207,6 @@ async function attempt(
     alliance,
     issues,
     lastChange,
-    asOf,
     packs: catalogue.packs,
   });
   const back = await writeBack(workbooks, ownTabs, sheets);
@@ -226,7 +216,7 @@ async function attempt(
   const missing = findTab(ownTabs.tabs, CHECKS) ? null : CHECKS_MISSING;
   const isNotSaid = back.later !== null && !back.passes && sheets.some(({ title }) => title === CHECKS);
   const why = isNotSaid ? back.later : ownTabs.lacking;
-  const recipient = { workbook, ...recipientOf(identity, parsed, alliance) };
+  const recipient = { workbook, ...recipientOf(identity, situation) };
   const notInChecks = why === null ? missing : `${CHECKS_NOT_WRITTEN} ${why}`;
   const undelivered = await tell(store, mailer, recipient, checks.open, asOf, notInChecks);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asTyped } from '../../sheets-schema/as-typed.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { settings as definitions, inForce, settingsFor, yearAsked } from '../../sheets-schema/settings.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -8,7 +9,7 @@ import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
-import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
+import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';

@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { settingsFor } from '../../sheets-schema/settings.ts';
 import type { NewSheet, RawCell, SheetCell } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
@@ -7,7 +8,7 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import type { RegisterEntry } from '../documents/register.ts';
-import { ISSUES, type RowsByTab, rowsOf, UNREAD, WAITING, waitingKey } from '../history/records.ts';
+import { ISSUES, UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import { ownerOfKey } from '../history/workbook-key.ts';
 import { type Catalogue, listsOf } from '../protocols/catalogue.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RowsByTab } from '../../functions/history/records.ts';
 import type { Catalogue } from '../../functions/protocols/catalogue.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
-import type { CheckInput } from '../../functions/protocols/rule.ts';
+import type { Sources } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
+import { rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { makeSecret } from './made-up-secret.ts';
@@ -24,10 +24,10 @@ export interface RuleCase {
   readonly where?: WorkbookKind;
   /** Tabs of the alliance's workbook, added to or put in place of the usual ones; null where it is not at hand. */
   readonly alliance?: Drawings | null;
-  readonly gone?: CheckInput['gone'];
+  readonly gone?: Sources['gone'];
   /** Why requests for documents were refused, by the row's key. */
   readonly refused?: Readonly<Record<string, string>>;
-  readonly misplaced?: CheckInput['misplaced'];
+  readonly misplaced?: Sources['misplaced'];
   /** Other rules that find a problem in the drawing; none unless told. */
   readonly alsoFoundBy?: readonly string[];
 }
@@ -145,28 +145,19 @@ function check(
     school: null,
     startYear: YEAR,
   };
-  const parsedAlliance = parseWorkbook(allianceIdentity, draw('alliance', shared, catalogue), null, [], catalogue);
-  const rows: RowsByTab = new Map(parsedAlliance.map((tab) => [tab.tab.id, tab.rows]));
-  const atHand = where === 'alliance' || alliance === null ? null : rows;
+  const read = parseWorkbook(allianceIdentity, draw('alliance', shared, catalogue), null, catalogue);
+  const atHand = where === 'alliance' || alliance === null ? null : rowsAtHand(read.parsed);
   const identity: WorkbookIdentity =
     where === 'alliance'
       ? allianceIdentity
       : { ...allianceIdentity, kind: 'school', urn: '990001', school: 'Elm Park High School' };
-  const parsed =
+  const own =
     where === 'alliance'
-      ? parsedAlliance
-      : parseWorkbook(identity, draw('school', tabs, catalogue), atHand, [], catalogue);
-  const { findings, outcomes } = checkWorkbook({
-    identity,
-    parsed,
-    alliance: atHand,
-    asOf,
-    gone,
-    refused: new Map(Object.entries(refused)),
-    misplaced,
-    catalogue,
-    secret,
-  });
+      ? read
+      : parseWorkbook(identity, draw('school', tabs, catalogue), atHand?.rows ?? null, catalogue);
+  const situation = situationAsRead(own, atHand, asOf, catalogue);
+  const sources = { parsed: own.parsed, gone, refused: new Map(Object.entries(refused)), misplaced };
+  const { findings, outcomes } = checkWorkbook(situation, sources, secret, catalogue);
   return {
     mine: findings.filter(({ rule }) => rule === id),
     others: [

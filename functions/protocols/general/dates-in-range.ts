@@ -40,11 +40,11 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
     workbook: 'both',
     reads: [],
     messages: { ...cellMessages('GEN-04', tabs), ...OWN_MESSAGES } as Readonly<Record<string, RuleMessage>>,
-    check(input, report) {
-      passOnRemarks('GEN-04', input, report as (found: Found) => void);
+    check(input, report, sources) {
+      passOnRemarks('GEN-04', sources, report as (found: Found) => void);
       const { year } = input;
       const nearby = { from: `${year.startYear - 10}-01-01`, to: `${year.startYear + 10}-12-31` };
-      for (const { tab, rows } of input.parsed) {
+      for (const { tab, rows } of sources.parsed) {
         const dates = Object.entries(tab.columns).filter(([, column]) => column.cell.format === 'date');
         const pairs = IN_ORDER.filter(([first, second]) => first in tab.columns && second in tab.columns);
         for (const row of rows) {

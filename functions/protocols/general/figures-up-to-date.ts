@@ -39,7 +39,7 @@ export const figuresUpToDate = defineRule({
       const typed = (of: (typeof rows)[number]['group'], term: Term) =>
         rows.some(({ group, period }) => group === of && period === term);
       // A row that waits to be mended may be the one that is missing for a group.
-      const groups = input.unusable(tab) > 0 ? [] : pupilGroups.slice(1);
+      const groups = input.waiting(tab) > 0 ? [] : pupilGroups.slice(1);
       for (const term of TERMS) {
         const days = calendar.term(term);
         if (!days || days.to < member.from || days.from > member.to) continue;

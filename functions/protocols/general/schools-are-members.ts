@@ -1,4 +1,4 @@
-import type { Tab } from '../../../sheets-schema/tab.ts';
+import type { Row, Tab } from '../../../sheets-schema/tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { isMemberOn } from '../../figures/members.ts';
@@ -18,11 +18,12 @@ export function schoolsAreMembers(tabs: readonly Tab[]): Rule {
     workbook: 'both',
     reads: [],
     messages: { ...cellMessages('GEN-03', tabs), notAMember: NOT_A_MEMBER } as Readonly<Record<string, RuleMessage>>,
-    check(input, report) {
-      passOnRemarks('GEN-03', input, report as (found: Found) => void);
-      if (!input.parsed.some(({ tab }) => tab.id === whoCameTab.id)) return;
+    check(input, report, sources) {
+      passOnRemarks('GEN-03', sources, report as (found: Found) => void);
+      const parsed = sources.parsed.find(({ tab }) => tab.id === whoCameTab.id);
+      const rows = (parsed?.rows ?? []) as unknown as readonly Row<typeof whoCameTab>[];
       const schools = new Map(input.schools.map((school) => [school.urn, school]));
-      for (const row of input.rows(whoCameTab)) {
+      for (const row of rows) {
         const school = schools.get(row.school);
         if (!school || isMemberOn(school, row.date)) continue;
         const data = { school: school.name, date: longDate(row.date) };

@@ -1,7 +1,6 @@
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
-import { membersIn } from '../../figures/members.ts';
 import { defineRule } from '../rule.ts';
 
 /** Working protocols, 25: what is in the account is what schools owe, no more and only once. */
@@ -35,8 +34,16 @@ export const paymentsAddUp = defineRule({
   check(input, report) {
     const rows = input.rows(contributionsTab);
     const { year } = input;
-    for (const school of membersIn(input.schools, year)) {
-      const account = contributionAccount(rows, school, year, input.settings, input.calendarOf(school.urn), input.asOf);
+    const rowsOf = input.bySchool(contributionsTab);
+    for (const school of input.members) {
+      const account = contributionAccount(
+        rowsOf(school.urn),
+        school,
+        year,
+        input.settings,
+        input.calendarOf(school.urn),
+        input.asOf,
+      );
       const last = account.entries.at(-1);
       const place = { tab: contributionsTab, column: 'amount', school: school.urn };
       if (!last) continue;

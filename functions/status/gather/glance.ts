@@ -1,19 +1,20 @@
-import { settingsFor } from '../../../sheets-schema/settings.ts';
-import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
 import { inNameOrder, type School } from '../../figures/members.ts';
 import { readContent, readLatest } from '../../history/read-history.ts';
-import { latestRecords, type RowsByTab, rowsOf } from '../../history/records.ts';
+import { latestRecords } from '../../history/records.ts';
 import type { RecordValue } from '../../history/snapshot.ts';
 import { workbookKey } from '../../history/workbook-key.ts';
-import { adoptedPacks } from '../../protocols/catalogue.ts';
+import { adoptedPacks, type Catalogue } from '../../protocols/catalogue.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
-import { answeredClauses, type Pack } from '../../protocols/pack.ts';
-import { packs as allPacks } from '../../protocols/packs.ts';
+import { answeredClauses } from '../../protocols/pack.ts';
+import { allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import { type CountedStanding, membersOf, standingOf } from '../../protocols/working-protocols/standing.ts';
+import type { Situation } from '../../protocols/situation.ts';
+import type { CountedStanding } from '../../protocols/standing.ts';
+import { standingOf } from '../../protocols/working-protocols/standing.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
+import { situationAsKept } from '../../workbooks/situation-of.ts';
 import { fileName, keyOf, wasChecked } from '../latest-checks.ts';
 
 /** How far a promise is kept: half-days, pence, meetings or answers. `done` is null while it is not known. */
@@ -58,7 +59,7 @@ export async function gatherGlance(
   store: Store,
   outcomes: readonly PlaceOutcome[],
   asOf: string,
-  packs: readonly Pack[] = allPacks,
+  catalogue: Catalogue = allPacks,
 ): Promise<Glance> {
   const checked = outcomes.filter(wasChecked);
   const identities = checked.map(({ outcome }) => outcome.identity);
@@ -66,12 +67,14 @@ export async function gatherGlance(
   const keys = new Set(checked.map(keyOf));
   const years = [];
   for (const startYear of startYears) {
-    const alliance = await latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
-    if (alliance === null) continue;
+    const whose = { kind: 'alliance', urn: null, school: null, startYear } as const;
+    const records = await latestRecords(store, workbookKey(whose));
+    if (records === null) continue;
+    const alliance = situationAsKept(whose, records, null, asOf, catalogue);
     const schools: SchoolLine[] = [];
-    for (const school of inNameOrder(membersOf(alliance.rows, startYear))) {
+    for (const school of inNameOrder(alliance.members)) {
       const key = workbookKey({ kind: 'school', urn: school.urn, startYear });
-      const promises = await promisesOf(store, school, key, alliance.rows, startYear, asOf, packs);
+      const promises = await promisesOf(store, school, key, alliance, catalogue);
       schools.push({ key, school: school.name, checked: keys.has(key), promises });
     }
     years.push({ label: yearLabel(startYear), schools });
@@ -104,15 +107,13 @@ async function promisesOf(
   store: Store,
   school: School,
   key: string,
-  alliance: RowsByTab,
-  startYear: number,
-  asOf: string,
-  packs: readonly Pack[],
+  alliance: Situation,
+  catalogue: Catalogue,
 ): Promise<PromiseKept[]> {
   const latest = await readLatest(store, key);
   const halfDays = latest?.manifest.figures['halfDays'];
-  const standings = standingOf(school, alliance, typeof halfDays === 'number' ? halfDays : null, startYear, asOf);
-  const statements = statementsOf(alliance, startYear, packs);
+  const standings = standingOf(alliance, school, typeof halfDays === 'number' ? halfDays : null);
+  const statements = statementsOf(alliance, catalogue);
   const asked = statements.reduce((total, { clauses }) => total + clauses.size, 0);
   if (asked === 0) return standings;
   const tabs = statements.map(({ tab }) => tab);
@@ -137,8 +138,7 @@ interface Statement {
 }
 
 /** What a head answers for, by statement, of the packs the alliance adopted. */
-function statementsOf(alliance: RowsByTab, startYear: number, packs: readonly Pack[]): Statement[] {
-  const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
+function statementsOf({ settings }: Situation, { packs }: Catalogue): Statement[] {
   return adoptedPacks(packs, settings).flatMap(({ statement, chapters }) =>
     statement === null
       ? []

@@ -6,7 +6,7 @@ import { everyTab } from '../../protocols/catalogue.ts';
 import { countBySeverity, type Finding } from '../../protocols/finding.ts';
 import { allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import type { Due } from '../../protocols/working-protocols/due-this-term.ts';
+import type { Due, Standing } from '../../protocols/standing.ts';
 import {
   ABOUT,
   CHECKS,
@@ -18,13 +18,6 @@ import {
   type WorkbookIdentity,
 } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
-
-/** A promise and how far it is kept, for the lines and the grid under "Where you stand". */
-export interface Standing {
-  readonly what: string;
-  readonly figure: string;
-  readonly kept: boolean;
-}
 
 export interface StartHereContent {
   readonly identity: WorkbookIdentity;

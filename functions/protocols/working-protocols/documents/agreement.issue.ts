@@ -1,14 +1,13 @@
-import { inForce, settingsFor } from '../../../../sheets-schema/settings.ts';
+import { inForce } from '../../../../sheets-schema/settings.ts';
 import { documentChoice } from '../../../../sheets-schema/tabs/documents.tab.ts';
-import { settingsTab } from '../../../../sheets-schema/tabs/settings.tab.ts';
 import { counted, daysFigure, longDate, pounds } from '../../../../sheets-schema/wording.ts';
 import type { AgreementData } from '../../../../templates/agreement.document.ts';
-import { type AcademicYear, dayInYear } from '../../../figures/academic-year.ts';
+import { dayInYear } from '../../../figures/academic-year.ts';
 import { contributionDueOn } from '../../../figures/contributions.ts';
 import type { School } from '../../../figures/members.ts';
 import { halfDaysOwed } from '../../../figures/staff-days.ts';
-import { type RowsByTab, rowsOf } from '../../../history/records.ts';
 import { defineIssue } from '../../define-issue.ts';
+import type { Situation } from '../../situation.ts';
 import { workingProtocols } from '../pack.ts';
 
 /** One school's agreement: the protocols in our paraphrase, and the figures that hold this year. */
@@ -16,14 +15,14 @@ export const agreement = defineIssue({
   choice: documentChoice('working-protocols/agreement'),
   about: 'school',
   needs: 'workingProtocols',
+  reads: [],
   template: async () => (await import('../../../../templates/agreement.document.ts')).agreement,
   from: () => [],
-  data: ({ alliance, year }, school) => agreementData(school, alliance.rows, year),
+  data: agreementData,
   safeguards: null,
 });
 
-function agreementData(school: School, alliance: RowsByTab, year: AcademicYear): AgreementData {
-  const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
+function agreementData({ settings, year }: Situation, school: School): AgreementData {
   const most = settings.meetingsMayMiss.value;
   const deputies = inForce(settings.deputyMayStandIn, 1);
   return {

@@ -1,3 +1,4 @@
+import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { documentChoice } from '../../../../sheets-schema/tabs/documents.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
 import { contributionStatementData } from './contributions-data.ts';
@@ -6,9 +7,10 @@ export const contributionStatement = defineIssue({
   choice: documentChoice('working-protocols/contribution-statement'),
   about: 'school',
   needs: 'workingProtocols',
+  reads: [contributionsTab],
   template: async () =>
     (await import('../../../../templates/contribution-statement.document.ts')).contributionStatement,
   from: () => [],
-  data: ({ alliance, year, asOf }, school) => contributionStatementData(school, alliance, year, asOf),
+  data: contributionStatementData,
   safeguards: null,
 });

@@ -1,3 +1,4 @@
+import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { documentChoice } from '../../../../sheets-schema/tabs/documents.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
 import { treasurersStatementData } from './contributions-data.ts';
@@ -6,8 +7,9 @@ export const treasurersStatement = defineIssue({
   choice: documentChoice('working-protocols/treasurers-statement'),
   about: 'alliance',
   needs: 'workingProtocols',
+  reads: [contributionsTab],
   template: async () => (await import('../../../../templates/treasurers-statement.document.ts')).treasurersStatement,
   from: () => [],
-  data: ({ alliance, year, asOf }) => treasurersStatementData(alliance, year, asOf),
+  data: treasurersStatementData,
   safeguards: null,
 });
