@@ -1,5 +1,5 @@
 import { ConfigError } from '../functions/edges/config.ts';
-import { EdgeError } from '../functions/edges/ports.ts';
+import { AdvisedError } from '../functions/edges/ports.ts';
 
 /** What every command answers: 0 nothing to mend, 1 problems or breaches found, 2 could not run. */
 export type ExitStatus = 0 | 1 | 2;
@@ -41,7 +41,7 @@ export async function run(command: () => Promise<ExitStatus>): Promise<void> {
     process.exitCode = await command();
   } catch (error) {
     process.exitCode = 2;
-    if (error instanceof EdgeError) say(error.advice);
+    if (error instanceof AdvisedError) say(error.advice);
     else if (error instanceof ConfigError) for (const fault of error.faults) say(fault);
     else if (error instanceof Stopped) say(error.message);
     else {

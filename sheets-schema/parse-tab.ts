@@ -261,7 +261,8 @@ function dateText(serial: number): string {
   return day === null ? 'a date' : dayAsTyped(day);
 }
 
-function keyText(value: unknown): string {
+/** A value as natural keys compare it. */
+export function keyText(value: unknown): string {
   return typeof value === 'string' ? value.toLowerCase() : JSON.stringify(value);
 }
 

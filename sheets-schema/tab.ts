@@ -1,4 +1,5 @@
-import type { CellType, ReadContext } from './cells/cell.ts';
+import type { CellMessage, CellType, ReadContext } from './cells/cell.ts';
+import type { Choice } from './cells/choice.ts';
 import type { SettingKey } from './settings.ts';
 
 export type WorkbookKind = 'alliance' | 'school';
@@ -19,8 +20,55 @@ export interface Column<T = unknown, Required extends boolean = boolean> {
 
 export type Columns = Readonly<Record<string, Column>>;
 
+/** What a tab says of its columns, by their names, beyond what each cell holds. It is checked wherever it is said, and never otherwise. */
+interface Implied<Name extends string = string> {
+  /** Days on which pupils are in. */
+  readonly datesOnSchoolDays: readonly Name[];
+  /** Pairs of dates of which the second is never before the first. */
+  readonly inOrder: readonly (readonly [earlier: Name, later: Name])[];
+  /** Schools, each with the date on which it was a member. */
+  readonly memberOn: readonly (readonly [school: Name, date: Name])[];
+  /** Columns that name a row of another tab. */
+  readonly refersTo: readonly Reference<Name>[];
+  /** Rows that are due some days after each term; null where none are. */
+  readonly dueAfter: DueAfterTerm<Name> | null;
+}
+
+/** Columns of a tab that, taken together, stand in a row of another tab as well. A row in which one of them is blank refers to nothing. */
+export interface Reference<Name extends string = string> {
+  readonly tab: Tab;
+  /** Each with the other tab's column in which it is found. The first is the cell that is named where it is not. */
+  readonly columns: readonly (readonly [own: Name, theirs: string])[];
+  readonly words: ReferenceWords;
+}
+
+interface ReferenceWords {
+  /** The rule that looks for the row: its id, never reused, and the statement that holds when all is well. */
+  readonly rule: string;
+  readonly title: string;
+  readonly messageId: string;
+  /** Its gaps are the referring columns, by name. */
+  readonly message: CellMessage;
+}
+
+/** Rows with figures of each term, of all and perhaps of groups. */
+export interface DueAfterTerm<Name extends string = string> {
+  /** The rule that looks for them, and the statement that holds when all is well. Tabs with the same of both are checked together. */
+  readonly rule: string;
+  readonly title: string;
+  /** How long after a term, in school days. */
+  readonly schoolDays: number;
+  /** The column that says which term, and the one that says which academic year: blank for the workbook's own. */
+  readonly term: Name;
+  readonly year: Name;
+  /** The column that says whom the figures are about. */
+  readonly group: Name;
+  /** Rows for the first are due for each term, for any other where there is one of another term. */
+  readonly groups: readonly [all: Choice<string>, ...others: Choice<string>[]];
+}
+
 /** One tab that people type in. The same definition makes the sheet, reads it and writes its reference page. */
-export interface Tab<C extends Columns = Columns> {
+export interface Tab<C extends Columns = Columns> extends Implied {
   readonly id: string;
   readonly title: string;
   readonly workbook: WorkbookKind;
@@ -35,8 +83,6 @@ export interface Tab<C extends Columns = Columns> {
   readonly mayRepeat: boolean;
   /** Rows read at most. Where rows of two tabs are held against one another, so many that a check still ends soon. */
   readonly mostRows: number;
-  /** Events happen on school days, unless the tab says otherwise. */
-  readonly datesOnSchoolDays: readonly string[];
 }
 
 interface RowPlace {
@@ -97,17 +143,26 @@ function column<T, R extends boolean>(
   };
 }
 
-type TabDefinition<C extends Columns> = Omit<
-  Tab<C>,
-  'key' | 'datesOnSchoolDays' | 'mayRepeat' | 'mostRows' | 'keptBy'
-> & {
-  readonly key: readonly (keyof C & string)[];
-  readonly datesOnSchoolDays?: readonly (keyof C & string)[];
-  readonly mayRepeat?: boolean;
-  readonly mostRows?: number;
-  readonly keptBy?: SettingKey;
-};
+type TabDefinition<C extends Columns> = Omit<Tab<C>, keyof Implied | 'key' | 'mayRepeat' | 'mostRows' | 'keptBy'> &
+  Partial<Implied<keyof C & string>> & {
+    readonly key: readonly (keyof C & string)[];
+    readonly mayRepeat?: boolean;
+    readonly mostRows?: number;
+    readonly keptBy?: SettingKey;
+  };
 
+const NOTHING_IMPLIED: Implied = { datesOnSchoolDays: [], inOrder: [], memberOn: [], refersTo: [], dueAfter: null };
+
+/** A column that the tab does not have does not compile, wherever it is named. */
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {
-  return { datesOnSchoolDays: [], mayRepeat: false, mostRows: 60_000, keptBy: null, ...definition };
+  return { ...NOTHING_IMPLIED, mayRepeat: false, mostRows: 60_000, keptBy: null, ...definition };
+}
+
+/** A reference to a row of another tab; a column that the other tab does not have does not compile. */
+export function rowOf<T extends Tab, const Name extends string>(
+  tab: T,
+  columns: readonly (readonly [own: Name, theirs: keyof T['columns'] & string])[],
+  words: ReferenceWords,
+): Reference<Name> {
+  return { tab, columns, words };
 }

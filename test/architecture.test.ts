@@ -40,7 +40,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/edges/ports.ts': ['sheets-schema'],
   'functions/figures': ['sheets-schema'],
   'functions/protocols': ['functions/figures', 'sheets-schema', 'templates'],
-  'functions/history': ['functions/edges/ports.ts', 'sheets-schema'],
+  'functions/history': ['functions/edges/ports.ts', 'functions/refusal.ts', 'sheets-schema'],
+  'functions/refusal.ts': ['functions/edges/ports.ts'],
   'functions/edges/sheet-colours.ts': [],
   'functions/edges/signing-key.ts': ['functions/edges/ports.ts', 'functions/history/public-keys.ts'],
   'functions/edges/history-secret.ts': ['functions/edges/ports.ts'],
@@ -68,16 +69,24 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
     'templates',
   ],
-  'functions/telling': ['functions/protocols', 'functions/history', 'functions/edges/ports.ts', 'sheets-schema'],
+  'functions/telling': [
+    'functions/protocols',
+    'functions/history',
+    'functions/edges/ports.ts',
+    'functions/refusal.ts',
+    'sheets-schema',
+  ],
   'functions/workbooks': [
     'functions/documents/register.ts',
     'functions/figures',
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
   ],
   'functions/sync': [
@@ -89,6 +98,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
   ],
   'functions/dispatch': [
@@ -100,6 +110,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/figures',
     'functions/history',
     'functions/edges/ports.ts',
+    'functions/refusal.ts',
     'sheets-schema',
   ],
   'functions/edges/browser': [],
@@ -276,6 +287,13 @@ describe('the layout', () => {
       ({ path, text }) => /process\.env/.test(text) && path !== 'functions/edges/config.ts' && !path.endsWith('.mjs'),
     );
     expect(readers.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has adapters alone say that the world outside failed: outside functions/edges, answer with a Refusal', () => {
+    const makers = sources.filter(
+      ({ path, text }) => /\bnew EdgeError\b|\bextends EdgeError\b/.test(text) && !path.startsWith('functions/edges/'),
+    );
+    expect(makers.map(({ path }) => path)).toEqual([]);
   });
 
   it('names every file by what it is', () => {

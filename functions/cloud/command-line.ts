@@ -11,7 +11,8 @@ import { inspection } from '../edges/google/inspection.ts';
 import { type Patience, USUAL_PATIENCE } from '../edges/google/retry.ts';
 import { tryMailServer } from '../edges/google/smtp-mailer.ts';
 import { spreadsheets } from '../edges/google/spreadsheets.ts';
-import { EdgeError, type Store } from '../edges/ports.ts';
+import type { Store } from '../edges/ports.ts';
+import { Refusal } from '../refusal.ts';
 import { everyTabOf } from '../workbooks/identify-workbook.ts';
 import {
   cloudPorts,
@@ -36,7 +37,7 @@ export async function openSetUp(config: CloudConfig): Promise<SetUp> {
   return { ports: await cloudPorts(config, google, stores.of), close: stores.close };
 }
 
-/** The history of an alliance; of the only one there is, where none is named. @throws EdgeError `not-found` */
+/** The history of an alliance; of the only one there is, where none is named. @throws Refusal */
 export async function openHistory(config: ProjectConfig, named: string | undefined) {
   const google = googleForPeople(config, SOON);
   await signIn(google);
@@ -58,12 +59,11 @@ export async function openHistory(config: ProjectConfig, named: string | undefin
   };
 }
 
-function noAlliance(named: string | undefined, known: readonly string[]): EdgeError {
-  if (known.length === 0)
-    return new EdgeError('not-found', 'No alliance is set up there. Set one up with “concordat provision”.');
+function noAlliance(named: string | undefined, known: readonly string[]): Refusal {
+  if (known.length === 0) return new Refusal('No alliance is set up there. Set one up with “concordat provision”.');
   const those = known.join(', ');
-  if (named === undefined) return new EdgeError('not-found', `Say with --alliance which one you mean: ${those}.`);
-  return new EdgeError('not-found', `No alliance is called ${named} there. Those that are: ${those}.`);
+  if (named === undefined) return new Refusal(`Say with --alliance which one you mean: ${those}.`);
+  return new Refusal(`No alliance is called ${named} there. Those that are: ${those}.`);
 }
 
 /** Whoever looks at something wants to be told soon. */

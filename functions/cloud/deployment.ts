@@ -14,9 +14,10 @@ import { sharedDrive } from '../edges/google/shared-drive.ts';
 import { smtpMailer } from '../edges/google/smtp-mailer.ts';
 import { spreadsheets } from '../edges/google/spreadsheets.ts';
 import { secretOf } from '../edges/history-secret.ts';
-import { EdgeError, type Secret, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
+import type { Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
 import { signerOf } from '../edges/signing-key.ts';
 import { type PublicKey, readKeyList } from '../history/public-keys.ts';
+import { Refusal } from '../refusal.ts';
 import { everyTabOf } from '../workbooks/identify-workbook.ts';
 import type { Deployment } from './serve-functions.ts';
 
@@ -160,10 +161,10 @@ function historySecret({ historySecret }: Config): Secret {
   return secret;
 }
 
-/** What the list of public keys says, as it is kept. @throws EdgeError `unreadable` */
+/** What the list of public keys says, as it is kept. @throws Refusal `unreadable` */
 export function listedKeys(text: string): readonly PublicKey[] {
   const keys = readKeyList(text);
   if (keys !== null) return keys;
   const advice = 'The list of public keys cannot be read. Put back its last version in Secret Manager.';
-  throw new EdgeError('unreadable', advice);
+  throw new Refusal(advice, { code: 'unreadable' });
 }

@@ -1,7 +1,7 @@
 import type { HttpFunction } from '@google-cloud/functions-framework';
 import type { z } from 'zod';
 import { ConfigError } from '../edges/config.ts';
-import { EdgeError } from '../edges/ports.ts';
+import { AdvisedError } from '../edges/ports.ts';
 import { type Log, type LogFields, traceOf } from './log.ts';
 
 /** Tasks carry a few ids. */
@@ -52,7 +52,7 @@ export function privateFunction<Body>(
       const { trouble } = fields;
       answer(200, typeof trouble === 'string' ? trouble : 'done', fields);
     } catch (error) {
-      if (error instanceof EdgeError) answer(error.retryable ? 503 : 200, error.code);
+      if (error instanceof AdvisedError) answer(error.retryable ? 503 : 200, error.code);
       else if (error instanceof ConfigError) answer(500, 'not-configured', { faults: error.faults });
       else answer(500, 'fault', traceOf(error));
     }
@@ -89,7 +89,7 @@ export function publicFunction(
       if (isToken(request.get('x-goog-channel-token'))) await work();
     } catch (error) {
       const { faults } = error instanceof ConfigError ? error : { faults: [] };
-      log('ERROR', name, error instanceof EdgeError ? { code: error.code } : { ...traceOf(error), faults });
+      log('ERROR', name, error instanceof AdvisedError ? { code: error.code } : { ...traceOf(error), faults });
     }
     response.status(204).end();
   };

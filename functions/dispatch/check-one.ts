@@ -1,8 +1,9 @@
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import {
+  AdvisedError,
   type EdgeCode,
-  EdgeError,
+  type EdgeError,
   type Mailer,
   type Secret,
   type SheetsByTab,
@@ -14,6 +15,7 @@ import {
 import { dayInLondon } from '../figures/london-day.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
+import { Refusal } from '../refusal.ts';
 import { type SyncOutcome, syncWorkbook } from '../sync/sync-workbook.ts';
 import { patientMailer } from './post.ts';
 import { type KnownWorkbook, NOT_WRITTEN, noteCheck, placeOf, placesOfYear, workbookAt } from './registry.ts';
@@ -50,7 +52,7 @@ export type CheckRound =
 /**
  * The job for one workbook; then whatever leans on it is enqueued where its snapshot is one they were not told of, also when it was
  * taken by a run that was stopped.
- * @throws EdgeError that is retryable: the same task may succeed later.
+ * @throws AdvisedError that is retryable: the same task may succeed later.
  */
 export async function checkOne(place: string, ports: CheckPorts, now: Date): Promise<CheckRound> {
   const { registry, queue } = ports;
@@ -66,7 +68,7 @@ export async function checkOne(place: string, ports: CheckPorts, now: Date): Pro
   try {
     outcome = await job(known, tabs, { ...ports, mailer }, now);
   } catch (error) {
-    if (!(error instanceof EdgeError) || error.retryable) throw error;
+    if (!(error instanceof AdvisedError) || error.retryable) throw error;
     const trouble = troubleNow(known, error.code, now);
     // Where *Start here* is not found, the next check looks for it.
     const areTabsNew = error.code === 'not-a-workbook' && known.tabs !== null;
@@ -74,7 +76,7 @@ export async function checkOne(place: string, ports: CheckPorts, now: Date): Pro
       await noteCheck(registry, place, { trouble, ...(areTabsNew && { tabs: null }) });
     return { workbook, trouble: error.code };
   }
-  if (outcome.waitingPasses) throw new EdgeError('busy', outcome.waiting ?? '', { retryable: true });
+  if (outcome.waitingPasses) throw new Refusal(outcome.waiting ?? '', { code: 'busy', retryable: true });
 
   const { rows, open, committed, written, snapshot, waiting, undelivered } = outcome;
   const tasks = snapshot === known.followed ? [] : await following(known, ports, now);

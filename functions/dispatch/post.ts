@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type EdgeCode, EdgeError, type Mailer, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readAs } from '../history/stored-forms.ts';
+import { Refusal } from '../refusal.ts';
 
 /** One short list for the whole deployment, so that a minute in which nothing waits costs one read. */
 const WAITING = 'mail-waiting';
@@ -106,7 +107,7 @@ async function listed(registry: Store): Promise<{ waiting: Waiting; version: str
   const waiting = readAs(waitingForm, document.value);
   if (waiting !== null) return { waiting, version: document.version };
   const advice = 'The list of messages that wait was altered. Put back the store from a backup.';
-  throw new EdgeError('store-damaged', advice);
+  throw new Refusal(advice, { code: 'store-damaged' });
 }
 
 /** Several functions may change the list at once: whoever comes second starts again. */

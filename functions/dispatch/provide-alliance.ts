@@ -2,9 +2,10 @@ import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { inForce } from '../../sheets-schema/settings.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { EdgeError, type Store, type TaskQueue } from '../edges/ports.ts';
+import { AdvisedError, type Store, type TaskQueue } from '../edges/ports.ts';
 import { readHead } from '../history/read-history.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import { Refusal } from '../refusal.ts';
 import { findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
 import { newWorkbook } from '../workbooks/new-workbook.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
@@ -43,7 +44,7 @@ export interface AllianceProvided {
 /**
  * Sets up an alliance's workbooks of one academic year. Its own comes first; once that is there its tabs *Schools* and *Settings* decide
  * whose the others are. Done again it changes nothing but what is not as it should be. `tell` hears of each workbook at once.
- * @throws EdgeError where nothing can be done, and any that is retryable: doing it again goes on from there.
+ * @throws AdvisedError where nothing can be done, and any that is retryable: doing it again goes on from there.
  */
 export async function provideAlliance(
   wanted: AllianceToProvide,
@@ -58,7 +59,7 @@ export async function provideAlliance(
   const stood = await standing({ alliance, key, name: 'Alliance' }, ports, await placeOf(registry, alliance, key));
   if (stood === null && first === null) {
     const advice = `The alliance ${alliance} has no workbook for that year yet. Say --name and --schools, so that one can be made.`;
-    throw new EdgeError('not-found', advice);
+    throw new Refusal(advice);
   }
   const { folder, folderMade } = await folderFor(wanted, ports, known);
   const workbooks: Provided[] = [];
@@ -75,7 +76,7 @@ export async function provideAlliance(
   if (own.key !== key) {
     const advice =
       'Start here of the alliance’s workbook says that it is another one. Put the tab back from an earlier version.';
-    throw new EdgeError('not-a-workbook', advice);
+    throw new Refusal(advice, { code: 'not-a-workbook' });
   }
   const name = wanted.name ?? known?.name ?? inForce(settings.allianceName, alliance);
   await registerAlliance(registry, alliance, { name, folder });
@@ -86,7 +87,7 @@ export async function provideAlliance(
     try {
       await provideOne(workbook);
     } catch (error) {
-      if (!(error instanceof EdgeError) || error.retryable) throw error;
+      if (!(error instanceof AdvisedError) || error.retryable) throw error;
       troubles.push(error.advice);
     }
   }
@@ -96,11 +97,11 @@ export async function provideAlliance(
 
 /**
  * The workbooks of a year and whose they are, as the alliance's own decides; `rowsWaiting` of *Schools* cannot be used.
- * @throws EdgeError `not-a-workbook`
+ * @throws Refusal `not-a-workbook`
  */
 export function workbooksBy(tabs: readonly RawTab[]) {
   const identity = identifyWorkbook(tabs);
-  if ('unknown' in identity) throw new EdgeError('not-a-workbook', identity.unknown);
+  if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
   const { startYear } = identity;
   const { settings } = parseWorkbook(identity, tabs, null);
   const rows = parseTab(schoolsTab, findTab(tabs, schoolsTab.title), { academicYear: startYear, schools: null });
@@ -120,7 +121,7 @@ async function folderFor(
   const looked = known === null ? null : await drive.look(known.folder);
   if (looked?.inBin) {
     const advice = 'The alliance’s folder is in the bin of the shared drive. Take it out and do this again.';
-    throw new EdgeError('not-allowed', advice);
+    throw new Refusal(advice);
   }
   const folder = known !== null && looked !== null ? known.folder : await drive.findFolder(alliance);
   if (folder !== null) return { folder, folderMade: false };

@@ -8,6 +8,7 @@ import {
   type Workbooks,
 } from '../edges/ports.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import { Refusal } from '../refusal.ts';
 import { identifyWorkbook } from '../workbooks/identify-workbook.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { placeOf, registerWorkbook } from './registry.ts';
@@ -49,7 +50,7 @@ export interface Provided {
 /**
  * Makes a workbook on the shared drive or finds it there, has it looked after, and lets in whose it is and nobody else's school. Done
  * again it changes nothing; stopped anywhere, the next time goes on. Tabs that are lacking are left to its check.
- * @throws EdgeError; `not-allowed` for a spreadsheet that is in the bin, and where another one stands in its place.
+ * @throws AdvisedError, as for a spreadsheet that is in the bin, and where another one stands in its place.
  */
 export async function provide(wanted: WorkbookToProvide, ports: ProvidePorts): Promise<Provided> {
   const { alliance, folder, key, name, identity } = wanted;
@@ -79,7 +80,7 @@ export async function standing(
   const looked = known === null ? null : await drive.look(known);
   if (looked?.inBin) {
     const advice = `The spreadsheet “${wanted.name}” is in the bin of the shared drive. Take it out, or delete it for good and do this again.`;
-    throw new EdgeError('not-allowed', advice);
+    throw new Refusal(advice);
   }
   if (known !== null && looked !== null) return { place: known, isNamed: looked.of === nameOnDrive(wanted) };
   const place = await drive.find(nameOnDrive(wanted));

@@ -1,8 +1,9 @@
 import type { PublishPorts } from '../documents/publish.ts';
 import { publishRequested } from '../documents/publish-requested.ts';
-import { type DocumentShelf, EdgeError, type Secret, type Signer, type Store, type TaskQueue } from '../edges/ports.ts';
+import type { DocumentShelf, Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import { Refusal } from '../refusal.ts';
 import { makeNextYear } from '../workbooks/next-year.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { awaitDay } from './awaited-days.ts';
@@ -37,7 +38,7 @@ export type PublishRound =
  * Makes the documents an alliance asked for in a year, and the next year's workbooks where it asked for them; then has its workbook
  * checked, which brings *Issued* and *Start here* up to date. `tries`: earlier attempts at the same task, which may have made some and
  * been stopped before they could say so.
- * @throws EdgeError that is retryable.
+ * @throws AdvisedError that is retryable.
  */
 export async function publishFor(
   { alliance, startYear }: { readonly alliance: string; readonly startYear: number },
@@ -68,13 +69,13 @@ export async function publishFor(
     const { place, unshared } = await provide({ ...workbook, alliance, folder: known.folder }, ports);
     await check(place);
     // It is ready when whose it is can open it; until then it is looked at again, and *Start here* says why.
-    if (unshared !== null) throw new EdgeError('not-allowed', unshared);
+    if (unshared !== null) throw new Refusal(unshared);
     return place;
   };
   const next = await makeNextYear(startYear, { store, make });
 
   const place = await placeOf(registry, alliance, workbookKey({ kind: 'alliance', urn: null, startYear }));
   if (place !== null && (news || next.news || tries > 0)) await check(place);
-  if (refusalPasses || next.waitingPasses) throw new EdgeError('busy', refused.join(' '), { retryable: true });
+  if (refusalPasses || next.waitingPasses) throw new Refusal(refused.join(' '), { code: 'busy', retryable: true });
   return { alliance, made, refused: refused.length, workbooks: next.made.length, enqueued };
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { EdgeError, type SheetsByTab, type Store } from '../edges/ports.ts';
+import type { SheetsByTab, Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { ownerOfKey } from '../history/workbook-key.ts';
+import { Refusal } from '../refusal.ts';
 
 /** What a deployment looks after, kept in a store of its own: spreadsheets it does not know are never touched. */
 const placeForm = z.object({
@@ -50,7 +51,7 @@ export async function registerAlliance(registry: Store, alliance: string, { name
 
 /**
  * Has a spreadsheet looked after as a workbook of an alliance; one that stood for the workbook before is let go.
- * @throws EdgeError `not-allowed` where the spreadsheet is another workbook already.
+ * @throws Refusal where the spreadsheet is another workbook already.
  */
 export async function registerWorkbook(
   registry: Store,
@@ -63,7 +64,7 @@ export async function registerWorkbook(
 ): Promise<void> {
   const before = await workbookAt(registry, place);
   if (before !== null && (before.alliance !== alliance || before.workbook !== workbook))
-    throw new EdgeError('not-allowed', `This spreadsheet is ${before.workbook} already. Make a new one.`);
+    throw new Refusal(`This spreadsheet is ${before.workbook} already. Make a new one.`);
   const listed = listKey(allianceId.parse(alliance), workbook);
   const stood = await read(registry, listed, listedForm);
   if (before === null) await put(registry, `place/${place}`, { ...NEW, alliance, workbook, tabs });
@@ -115,7 +116,7 @@ export async function noteCheck(
 
 function listKey(alliance: string, workbook: string): string {
   const owner = ownerOfKey(workbook);
-  if (owner === null) throw new EdgeError('not-allowed', `${workbook} is not the key of a workbook.`);
+  if (owner === null) throw new Refusal(`${workbook} is not the key of a workbook.`);
   return `year/${owner.startYear}/${alliance}/${workbook}`;
 }
 
@@ -131,7 +132,7 @@ async function read<T>(
 function parsed<T>(value: string, form: z.ZodType<T>): T {
   const read = readAs(form, value);
   if (read !== null) return read;
-  throw new EdgeError('store-damaged', 'The list of workbooks was altered. Set the alliance up again.');
+  throw new Refusal('The list of workbooks was altered. Set the alliance up again.', { code: 'store-damaged' });
 }
 
 async function put(registry: Store, key: string, value: unknown): Promise<void> {
@@ -139,7 +140,8 @@ async function put(registry: Store, key: string, value: unknown): Promise<void> 
   const found = await registry.getDocument(key);
   if (found?.value === text) return;
   if ((await registry.compareAndSet(key, found?.version ?? null, text)) !== null) return;
-  throw new EdgeError('changed-meanwhile', 'Someone else is setting up at the same time. Try again.', {
+  throw new Refusal('Someone else is setting up at the same time. Try again.', {
+    code: 'changed-meanwhile',
     retryable: true,
   });
 }

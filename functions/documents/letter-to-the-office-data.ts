@@ -2,6 +2,7 @@ import { inForce, type Settings } from '../../sheets-schema/settings.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { totalsOfEachTerm } from '../../sheets-schema/tabs/pupil-groups.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { counted, daysFigure, pounds } from '../../sheets-schema/wording.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
@@ -11,7 +12,6 @@ import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
 import { halfDaysOwed } from '../figures/staff-days.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
-import { SCHOOL_DAYS_AFTER_TERM } from '../protocols/general/figures-up-to-date.ts';
 import { allPacks } from '../protocols/packs.ts';
 
 /** What the office of a school is told of its workbook: the tabs that are kept, and the dates from `writtenOn` on that are known. */
@@ -22,7 +22,7 @@ export function letterToTheOfficeData(
   writtenOn: string,
   { packs, tabsOf }: Catalogue = allPacks,
 ): LetterToTheOfficeData {
-  const afterTerm = `within ${counted(SCHOOL_DAYS_AFTER_TERM, 'school day')} of each term’s end`;
+  const afterTerm = `within ${counted(totalsOfEachTerm.schoolDays, 'school day')} of each term’s end`;
   const statements = packs.flatMap(({ statement }) => statement?.tab ?? []);
   const when: Readonly<Record<string, string>> = {
     [staffDaysTab.id]: `soon after each day; ${daysFigure(halfDaysOwed(settings))} days by ${longDate(year.to)}`,

@@ -1,7 +1,7 @@
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
-import { EdgeError, type Store } from '../edges/ports.ts';
+import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { latestRecords } from '../history/records.ts';
 import { workbookKey } from '../history/workbook-key.ts';
@@ -59,7 +59,7 @@ export async function publishRequested(
       published.push(...made);
       await markAnswered(ports.store, key, made);
     } catch (error) {
-      if (!(error instanceof EdgeError)) throw error;
+      if (!(error instanceof AdvisedError)) throw error;
       refused.push(error.advice);
       refusalPasses ||= error.retryable;
       if (!error.retryable || !patient) kept.set(row.key, error.advice);

@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto';
 import { inForce, settings as settingTitles } from '../../sheets-schema/settings.ts';
 import { longDate, yearLabel } from '../../sheets-schema/wording.ts';
-import { type DocumentShelf, EdgeError, type Secret, type Signer, type Store } from '../edges/ports.ts';
+import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
 import { inNameOrder, type School } from '../figures/members.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import type { Issue } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
+import { Refusal } from '../refusal.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
@@ -40,7 +41,8 @@ export interface Published {
 /**
  * Makes the document asked for from the records as they stood on the day, files it and lists it in the register. A document that
  * would say what the last issue says is not made again; one that says something else names the issue it replaces.
- * @throws EdgeError `not-allowed` for a day to come, or while something of the document's own speaks against it; `not-found` when there are no records for that day, or no such school.
+ * @throws Refusal for a day to come, while something of the document's own speaks against it, when there are no records for that day, or
+ * none of that kind are kept, and when there is no such school.
  */
 export async function publish(issue: Issue, request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
   refuseDayToCome(request);
@@ -54,36 +56,33 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   const situation = situationAsKept(whose, alliance, null, asOf);
   const { needs, reads, choice } = issue;
   if (situation.settings[needs].value !== true)
-    throw new EdgeError(
-      'not-found',
+    throw new Refusal(
       `“${choice.text}” is made from records that the alliance does not keep. See “${settingTitles[needs].title}” in Settings.`,
     );
   for (const look of reads.map(situation.look)) {
     if (look.is === 'not at hand')
-      throw new EdgeError('not-found', `“${choice.text}” is made from records that are not at hand. ${look.why}`);
+      throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
   }
   const members = inNameOrder(situation.members);
   const about = issue.about === 'school' ? members.filter(({ urn }) => urn === (request.urn ?? urn)) : [null];
-  if (about.length === 0)
-    throw new EdgeError('not-found', 'No member of the alliance has that name or number. See the tab Schools.');
+  if (about.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');
   const published: Published[] = [];
   for (const school of about) published.push(await issueOne(issue, request, school, alliance, situation, ports));
   return published;
 }
 
-async function noRecords(store: Store, startYear: number, asOf: string): Promise<EdgeError> {
+async function noRecords(store: Store, startYear: number, asOf: string): Promise<Refusal> {
   const isKept = (await readHead(store, workbookKey({ kind: 'alliance', urn: null, startYear }))) !== null;
   const advice = isKept
     ? `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`
     : `Nothing is kept of the alliance’s workbook of ${yearLabel(startYear)}. Have it checked with “concordat start”; where it was, put the history back from a backup.`;
-  return new EdgeError('not-found', advice);
+  return new Refusal(advice);
 }
 
 /** Rows typed by then, and payments dated by then, are still to come: a page about that day would promise what nobody knows. */
 export function refuseDayToCome({ asOf, issuedOn }: Pick<PublishRequest, 'asOf' | 'issuedOn'>): void {
   if (asOf <= issuedOn) return;
-  throw new EdgeError(
-    'not-allowed',
+  throw new Refusal(
     `Nothing is issued as of a day to come. Ask again on ${longDate(asOf)}, or put a row into the tab Documents: it waits for its day.`,
   );
 }
@@ -155,9 +154,9 @@ async function issueOne(
   }
 }
 
-/** @throws EdgeError `not-allowed` where there is a reason. */
+/** @throws Refusal where there is a reason. */
 function refuseFor(why: string | null | undefined): void {
-  if (why) throw new EdgeError('not-allowed', why);
+  if (why) throw new Refusal(why);
 }
 
 function yearOf(workbook: string): string {

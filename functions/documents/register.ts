@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EdgeError, type Signer, type Store } from '../edges/ports.ts';
+import type { Signer, Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
 import { ISSUES } from '../history/records.ts';
@@ -7,6 +7,7 @@ import { isSigned, keysNamedBy, signed } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { readAs as readStored } from '../history/stored-forms.ts';
 import { workbookKey } from '../history/workbook-key.ts';
+import { Refusal } from '../refusal.ts';
 
 /** One document that was made. Kept for good; a correction is a new entry that names the old. */
 const issuedForm = z.object({
@@ -77,7 +78,7 @@ export function faultInEntry(entry: RegisterEntry, keys: ReadonlyMap<string, str
     : `Document ${entry.number} stands in the register of documents without this alliance’s signature.`;
 }
 
-/** @throws EdgeError `store-damaged` where the register of a year must not be built upon. */
+/** @throws Refusal `store-damaged` where the register of a year must not be built upon. */
 export async function refuseAlteredRegister(store: Store, signer: Signer, startYear: number): Promise<void> {
   const newest = await readLatest(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
   const entries = await registerOf(store, startYear);
@@ -87,15 +88,17 @@ export async function refuseAlteredRegister(store: Store, signer: Signer, startY
 }
 
 /** What stops whoever would build on an altered register. */
-export function registerAltered(fault: string): EdgeError {
+export function registerAltered(fault: string): Refusal {
   const advice = `${fault} The alliance’s workbook is not checked and nothing is issued before that is mended: put the history back from a backup.`;
-  return new EdgeError('store-damaged', advice);
+  return new Refusal(advice, { code: 'store-damaged' });
 }
 
 function readAs<T>(form: z.ZodType<T>, value: string): T {
   const entry = readStored(form, value);
   if (entry !== null) return entry;
-  throw new EdgeError('store-damaged', 'The register of documents was altered. Put back the store from a backup.');
+  throw new Refusal('The register of documents was altered. Put back the store from a backup.', {
+    code: 'store-damaged',
+  });
 }
 
 /** What a number was taken for, before the document is made: all that it will say. Signed, as what it says is printed. */

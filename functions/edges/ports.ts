@@ -15,18 +15,31 @@ export type EdgeCode =
   | 'busy'
   | 'feed-lost';
 
-/** The world outside did not do what was asked. `advice` is for a coordinator and never holds what a cell says. */
-export class EdgeError extends Error {
+interface FaultOptions {
+  readonly cause?: unknown;
+  /** The same may succeed later. False unless given. */
+  readonly retryable?: boolean;
+}
+
+/** Something was not done, and a coordinator can be told why: `advice` is for them, and never holds what a cell says. */
+export abstract class AdvisedError extends Error {
   readonly code: EdgeCode;
   readonly advice: string;
   readonly retryable: boolean;
 
-  constructor(code: EdgeCode, advice: string, options: { cause?: unknown; retryable?: boolean } = {}) {
-    super(`${code}: ${advice}`, { cause: options.cause });
-    this.name = 'EdgeError';
+  constructor(name: string, code: EdgeCode, advice: string, { cause, retryable = false }: FaultOptions) {
+    super(`${code}: ${advice}`, { cause });
+    this.name = name;
     this.code = code;
     this.advice = advice;
-    this.retryable = options.retryable ?? false;
+    this.retryable = retryable;
+  }
+}
+
+/** The world outside did not do what was asked. Adapters alone throw it. */
+export class EdgeError extends AdvisedError {
+  constructor(code: EdgeCode, advice: string, options: FaultOptions = {}) {
+    super('EdgeError', code, advice, options);
   }
 }
 
@@ -148,7 +161,7 @@ export interface MailMessage {
   readonly text: string;
 }
 
-/** Delivering a message with an id that was delivered before does nothing. It throws EdgeError only, whatever goes wrong. */
+/** Delivering a message with an id that was delivered before does nothing. It throws AdvisedError only, whatever goes wrong. */
 export interface Mailer {
   deliver(message: MailMessage): Promise<void>;
 }

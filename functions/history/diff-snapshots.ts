@@ -16,7 +16,7 @@ export interface RecordChange {
 /**
  * What changed from one snapshot to another, in either direction of time; `before` null is the empty workbook. Reads only the
  * buckets that differ, in one request. By section and key.
- * @throws EdgeError `store-damaged`
+ * @throws Refusal `store-damaged`
  */
 export async function diffSnapshots(
   store: Pick<Store, 'getBlobs'>,

@@ -1,4 +1,5 @@
-import { EdgeError, type Secret, type Store } from '../edges/ports.ts';
+import type { Secret, Store } from '../edges/ports.ts';
+import { Refusal } from '../refusal.ts';
 import { isKeptUnder } from './kept-blob.ts';
 import { type Bucket, type Head, headKey, type Manifest, type RecordValue, type WorkbookContent } from './snapshot.ts';
 import { bucketForm, headForm, manifestForm, readAs, readBlobAs } from './stored-forms.ts';
@@ -15,7 +16,7 @@ export interface LatestSnapshot {
   readonly manifest: Manifest;
 }
 
-/** Null where the workbook has no history yet. @throws EdgeError `store-damaged`, as does everything below. */
+/** Null where the workbook has no history yet. @throws Refusal `store-damaged`, as does everything below. */
 export async function readHead(store: Store, workbook: string): Promise<{ head: Head; version: string } | null> {
   const document = await store.getDocument(headKey(workbook));
   if (document === null) return null;
@@ -80,21 +81,20 @@ export async function snapshotAsOf(store: Store, workbook: string, date: string)
 
 /**
  * Under another secret every finding would be new, every acceptance lapse and every document be issued again.
- * @throws EdgeError `not-allowed` where a snapshot was not kept under this one
+ * @throws Refusal where a snapshot was not kept under this one
  */
 export function refuseOtherSecret(secret: Secret, snapshot: Snapshot): void {
   if (isKeptUnder(secret, snapshot)) return;
-  throw new EdgeError(
-    'not-allowed',
+  throw new Refusal(
     'The secret of the history is not the one that this history was kept under. Nothing was changed. Put the secret back from a ' +
       'backup; “concordat doctor” says where it belongs.',
   );
 }
 
 function damaged(): never {
-  throw new EdgeError(
-    'store-damaged',
+  throw new Refusal(
     'Part of the kept history is missing or was altered. The workbooks are not affected. Run "concordat verify" to see which ' +
       'snapshot it concerns, then put back the store from a backup.',
+    { code: 'store-damaged' },
   );
 }

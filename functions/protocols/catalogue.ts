@@ -3,14 +3,14 @@ import { type Choice, choiceList } from '../../sheets-schema/cells/choice.ts';
 import type { Settings } from '../../sheets-schema/settings.ts';
 import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { isKept, tabsWith } from '../../sheets-schema/workbooks.ts';
-import { exceptionsNameAPromise } from './general/exceptions-name-a-promise.ts';
-import { generalChecks } from './general/general-checks.ts';
-import { type Clause, clausesOf, type Pack, type PromiseRef, rulesFor } from './pack.ts';
+import { checksOfEachTab, checksOfWhatIsNamed } from './general-checks.ts';
+import { type Clause, clausesOf, type Pack, type PromiseRef, promising, rulesFor } from './pack.ts';
 import type { Rule } from './rule.ts';
 
-/** A rule with the clause it speaks for; a general check speaks for none. */
+/** A rule with the clause it speaks for; a general check, and one that keeps a pack's tabs in order, speaks for none. */
 export interface CitedRule {
   readonly rule: Rule;
+  /** Null for what holds whatever was adopted. */
   readonly pack: Pack | null;
   readonly clause: Clause | null;
 }
@@ -26,9 +26,12 @@ export interface Catalogue {
 
 export function catalogueOf(packs: readonly Pack[]): Catalogue {
   const tabsOf = tabsWith(packs.flatMap(({ statement }) => statement?.tab ?? []));
-  const general = [...generalChecks(everyTab({ tabsOf })), exceptionsNameAPromise(packs)];
+  const tabs = everyTab({ tabsOf });
+  const general = (rule: Rule): CitedRule => ({ rule, pack: null, clause: null });
   const rules = [
-    ...general.map((rule) => ({ rule, pack: null, clause: null })),
+    ...checksOfEachTab(tabs).map(general),
+    ...packs.flatMap((pack) => pack.rules.map((rule) => ({ rule, pack, clause: null }))),
+    ...checksOfWhatIsNamed(tabs, packs).map(general),
     ...packs.flatMap((pack) => [
       ...clausesOf(pack).flatMap((clause) =>
         clause.keeping.kept === 'checked' ? rulesFor(pack, clause).map((rule) => ({ rule, pack, clause })) : [],
@@ -58,13 +61,18 @@ export function adoptedRules({ packs, rules }: Catalogue, settings: Settings): r
 
 /** What cells are read with that only the packs know. A blank stands for the protocols adopted, where they are the only ones. */
 export function listsOf(packs: readonly Pack[], settings: Settings | null): Lists {
-  const choices = packs.map(({ id, title, citedAs }): Choice<string> => ({ value: id, text: title, also: [citedAs] }));
-  const adopted = settings === null ? [] : adoptedPacks(packs, settings);
+  const offered = promising(packs);
+  const choices = offered.map(
+    ({ id, title, citedAs }): Choice<string> => ({ value: id, text: title, also: [citedAs] }),
+  );
+  const adopted = settings === null ? [] : adoptedPacks(offered, settings);
   return { protocols: { ...choiceList('protocols', choices), only: adopted.length === 1 ? adopted[0]!.id : null } };
 }
 
-export function promiseOf({ pack, clause }: CitedRule): PromiseRef | null {
-  return pack && { pack: pack.id, clause: clause?.ref ?? null };
+/** What a rule speaks for: a clause, or all that a pack's statement asks. Null for one that speaks for no promise. */
+export function promiseOf({ rule, pack, clause }: CitedRule): PromiseRef | null {
+  if (pack === null || (clause === null && rule !== pack.statement?.rule)) return null;
+  return { pack: pack.id, clause: clause?.ref ?? null };
 }
 
 /** "working protocols 21", the one way a promise is printed; null for what is no promise. */

@@ -42,6 +42,8 @@ export interface Pack {
   readonly citedAs: string;
   /** Where the clauses kept by an answer are answered, and the rule that sees to it; null where no clause is. */
   readonly statement: { readonly tab: StatementTab; readonly rule: Rule } | null;
+  /** What keeps its tabs in order and speaks for none of its clauses. */
+  readonly rules: readonly Rule[];
 }
 
 export function clause(ref: string, paraphrase: string, keeping: Keeping): Clause {
@@ -63,6 +65,11 @@ export function informational(how: string): Keeping {
 
 export function notYetBuilt(how: string): Keeping {
   return { kept: 'not yet built', how };
+}
+
+/** Those that promise something: one that only keeps tabs can neither be cited nor excepted from. */
+export function promising(packs: readonly Pack[]): readonly Pack[] {
+  return packs.filter((pack) => clausesOf(pack).length > 0);
 }
 
 export function clausesOf(pack: Pick<Pack, 'chapters'>): Clause[] {

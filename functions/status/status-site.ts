@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { EdgeError, type Store } from '../edges/ports.ts';
+import { AdvisedError, type Store } from '../edges/ports.ts';
 import { ownerOfKey } from '../history/workbook-key.ts';
 import type { SyncMoment } from '../sync/sync-workbook.ts';
 import { moment } from '../workbooks/own-tabs/start-here.ts';
@@ -106,7 +106,7 @@ export function statusSite(ports: StatusPorts): Hono {
 
   site.notFound(missing);
   site.onError((error, c) => {
-    if (error instanceof EdgeError) return show(c, refusalPage('This cannot be shown', error.advice, made()), 500);
+    if (error instanceof AdvisedError) return show(c, refusalPage('This cannot be shown', error.advice, made()), 500);
     ports.fault(error.name);
     const advice =
       'Concordat has a fault of its own here. The workbooks are not affected. Please report which page it was.';

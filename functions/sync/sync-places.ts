@@ -1,6 +1,7 @@
-import { EdgeError, type FolderListing } from '../edges/ports.ts';
+import { AdvisedError, type FolderListing } from '../edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
+import { Refusal } from '../refusal.ts';
 import { moment as inWords } from '../workbooks/own-tabs/start-here.ts';
 import {
   fileName,
@@ -50,7 +51,8 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
       const found = await lookAtPlaces(listing, workbooks, store);
       if (await keepPlaces(store, found.moved)) return found;
     }
-    throw new EdgeError('busy', 'Another Concordat is at work in this folder. Try again when it is done.', {
+    throw new Refusal('Another Concordat is at work in this folder. Try again when it is done.', {
+      code: 'busy',
       retryable: true,
     });
   }
@@ -63,7 +65,7 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
       const misplaced = seen.faults.filter(({ owner }) => owner.startYear === startYear);
       return { place, outcome: await syncWorkbook(place, ports, moment, refuse, misplaced) };
     } catch (error) {
-      if (!(error instanceof EdgeError)) throw error;
+      if (!(error instanceof AdvisedError)) throw error;
       return { place, advice: error.advice };
     }
   }

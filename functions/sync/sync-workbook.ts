@@ -1,7 +1,15 @@
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import { faultInRegister, registerAltered, registerOf } from '../documents/register.ts';
-import { EdgeError, type Mailer, type Secret, type Signer, type Store, type Workbooks } from '../edges/ports.ts';
+import {
+  type AdvisedError,
+  EdgeError,
+  type Mailer,
+  type Secret,
+  type Signer,
+  type Store,
+  type Workbooks,
+} from '../edges/ports.ts';
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
 import { readLatest, refuseOtherSecret } from '../history/read-history.ts';
@@ -15,6 +23,7 @@ import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
 import { allPacks } from '../protocols/packs.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
+import { Refusal } from '../refusal.ts';
 import { tell } from '../telling/tell.ts';
 import { addTabs, NONE_ADDED } from '../workbooks/add-tabs.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from '../workbooks/checks-beside.ts';
@@ -81,14 +90,14 @@ export interface SyncOutcome {
   /** The reason for waiting passes by itself. */
   readonly waitingPasses: boolean;
   /** Why a message was not delivered; it is kept, and the next check delivers it. */
-  readonly undelivered: EdgeError | null;
+  readonly undelivered: AdvisedError | null;
 }
 
 /**
  * The whole job for one workbook. Done twice it changes nothing the second time; two at once are harmless, as one of them finds
  * the head moved and starts again. `refuse` may answer a workbook by name with a sentence saying why it is left alone; `misplaced` is
  * what is wrong with where the workbooks of an alliance stand, for its own to say.
- * @throws EdgeError when the workbook or the store cannot be used; `not-a-workbook` when it is not one of ours.
+ * @throws AdvisedError when the workbook or the store cannot be used; `not-a-workbook` when it is not one of ours.
  */
 export async function syncWorkbook(
   place: string,
@@ -102,7 +111,7 @@ export async function syncWorkbook(
     if (outcome !== 'start-again') return outcome;
     if (tries === MOST_TRIES) {
       const advice = 'The workbook keeps changing while it is being checked. It is checked again when it rests.';
-      throw new EdgeError('changed-meanwhile', advice, { retryable: true });
+      throw new Refusal(advice, { code: 'changed-meanwhile', retryable: true });
     }
   }
 }
@@ -117,10 +126,10 @@ async function attempt(
   // 1 read
   const read = await workbooks.read(place);
   const identity = identifyWorkbook(read.tabs);
-  if ('unknown' in identity) throw new EdgeError('not-a-workbook', identity.unknown);
+  if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
   const workbook = workbookKey(identity);
   const refusal = refuse(workbook);
-  if (refusal !== null) throw new EdgeError('not-allowed', refusal);
+  if (refusal !== null) throw new Refusal(refusal);
   const latest = await readLatest(store, workbook);
   if (latest === null && refusesSecondHistory && wasChecked(read.tabs)) throw secondHistory();
   const lost = lostTabs(identity.kind, read.tabs, latest?.manifest ?? null, catalogue);
@@ -236,22 +245,22 @@ async function attempt(
   };
 }
 
-function secondHistory(): EdgeError {
+function secondHistory(): Refusal {
   const advice =
     'This workbook was checked before, and nothing of that is kept here. Put the history back from a backup. Where there is none, ' +
     '“concordat start --new-history” begins a new one.';
-  return new EdgeError('not-allowed', advice);
+  return new Refusal(advice);
 }
 
 /** Without the alliance's rows a school would be told of breaches that were answered, and the history would keep them. */
-function allianceLost(): EdgeError {
+function allianceLost(): Refusal {
   const advice =
     'Nothing is kept here any more of the alliance’s workbook, without which this one is not checked. Put the history back from a ' +
     'backup. Where there is none, “concordat start --new-history” begins a new one.';
-  return new EdgeError('not-allowed', advice);
+  return new Refusal(advice);
 }
 
-/** What a snapshot would make signed truth: a register that was altered outside stops the check. @throws EdgeError `store-damaged` */
+/** What a snapshot would make signed truth: a register that was altered outside stops the check. @throws Refusal `store-damaged` */
 async function registerToSign(store: Store, signer: Signer, startYear: number, newest: Manifest | null) {
   const entries = await registerOf(store, startYear);
   const fault = await faultInRegister(store, entries, newest, await keysNamedBy(entries, signer));

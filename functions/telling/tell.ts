@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
-import { EdgeError, type Mailer, type MailMessage, type Store } from '../edges/ports.ts';
+import { AdvisedError, type Mailer, type MailMessage, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { countBySeverity, type Finding } from '../protocols/finding.ts';
+import { Refusal } from '../refusal.ts';
 
 const messageForm: z.ZodType<MailMessage> = z.object({
   id: z.string(),
@@ -40,7 +41,7 @@ export async function tell(
   open: readonly Finding[],
   asOf: string,
   notInChecks: string | null,
-): Promise<EdgeError | null> {
+): Promise<AdvisedError | null> {
   const key = `outbox/${recipient.workbook}/${asOf}`;
   const [last] = await store.list(`outbox/${recipient.workbook}/`, { limit: 1, newestFirst: true });
   const told = last ? readAs(toldForm, last.value) : null;
@@ -68,11 +69,11 @@ export async function tell(
   return undelivered ?? damage;
 }
 
-function damaged({ name }: Recipient): EdgeError {
+function damaged({ name }: Recipient): Refusal {
   const advice =
     `The last message about ${name} is damaged. If it did not arrive, tell them what Checks says; to have it back, put back the ` +
     'store from a backup.';
-  return new EdgeError('store-damaged', advice);
+  return new Refusal(advice, { code: 'store-damaged' });
 }
 
 /** Gives why the mailer did not take the message: a check does not end for it. */
@@ -82,11 +83,11 @@ async function deliver(
   key: string,
   version: string,
   told: Told,
-): Promise<EdgeError | null> {
+): Promise<AdvisedError | null> {
   try {
     await mailer.deliver(told.message);
   } catch (error) {
-    if (error instanceof EdgeError) return error;
+    if (error instanceof AdvisedError) return error;
     throw error;
   }
   await store.compareAndSet(key, version, canonicalText({ ...told, delivered: true }));

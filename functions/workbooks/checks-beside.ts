@@ -3,6 +3,7 @@ import type { NewSheet, OwnSheet } from '../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { workbookKey } from '../history/workbook-key.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
+import { Refusal } from '../refusal.ts';
 import { CHECKS, findTab, madeWith, ownerOf, type WorkbookIdentity } from './identify-workbook.ts';
 import { newChecksSheet } from './own-tabs/checks.ts';
 import { newIssuedSheet } from './own-tabs/issued.ts';
@@ -18,7 +19,7 @@ export interface OwnTabs extends WorkbookReading {
 /**
  * Opens the workbook of Checks beside a workbook and makes it where there is none, with the replies that stand in the workbook's
  * own *Checks* so far.
- * @throws EdgeError when one is there and cannot be used: then what was replied is not known.
+ * @throws Refusal when one is there and cannot be used: then what was replied is not known.
  */
 export async function openChecksBeside(
   place: string,
@@ -40,7 +41,7 @@ export async function openChecksBeside(
   const owner = ownerOf(reading.tabs);
   if ('unknown' in owner || workbookKey(owner) !== workbookKey(identity)) {
     const advice = 'The workbook of Checks beside it says it is another workbook’s. Move it away; a new one is made.';
-    throw new EdgeError('not-allowed', advice);
+    throw new Refusal(advice);
   }
   return { ...reading, place, lacking: null };
 }
@@ -52,7 +53,7 @@ async function readIfThere(workbooks: Workbooks, place: string): Promise<Workboo
     if (!(error instanceof EdgeError)) throw error;
     if (error.code === 'not-found') return null;
     const advice = `The workbook of Checks beside it cannot be read. ${error.advice}`;
-    throw new EdgeError(error.code, advice, { cause: error, retryable: error.retryable });
+    throw new Refusal(advice, { cause: error, retryable: error.retryable });
   }
 }
 

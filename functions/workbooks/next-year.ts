@@ -6,7 +6,7 @@ import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
-import { EdgeError, type Store } from '../edges/ports.ts';
+import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
 import { latestRecords, type Records, waitingIn } from '../history/records.ts';
@@ -64,7 +64,7 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
         after.made[workbook.key] = place;
         made.push(place);
       } catch (error) {
-        if (!(error instanceof EdgeError)) throw error;
+        if (!(error instanceof AdvisedError)) throw error;
         after.waiting = error.advice;
         waitingPasses ||= error.retryable;
       }

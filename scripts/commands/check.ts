@@ -3,11 +3,11 @@ import { Command, Option } from 'commander';
 import { HISTORY_FOLDER, isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
 import { knownSecret } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
-import { EdgeError } from '../../functions/edges/ports.ts';
 import { workbookKey } from '../../functions/history/workbook-key.ts';
 import { citation } from '../../functions/protocols/catalogue.ts';
 import { countBySeverity, inOrder } from '../../functions/protocols/finding.ts';
 import { packs } from '../../functions/protocols/packs.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { type CheckedPlace, checkPlaces } from '../../functions/sync/dry-run.ts';
 import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
@@ -41,7 +41,7 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
   const whole = isFolder(place);
   const places = whole ? workbooksIn(place) : [place];
   if (places.length === 0)
-    throw new EdgeError('not-found', `There are no workbooks (.xlsx) in ${place}. Name the folder they are in.`);
+    throw new Refusal(`There are no workbooks (.xlsx) in ${place}. Name the folder they are in.`);
   const beside = whole ? [] : siblings(place);
   const secret = knownSecret(join(whole ? place : dirname(place), HISTORY_FOLDER));
   const checked = await checkPlaces(workbookFiles(), places, beside, asOf, secret);

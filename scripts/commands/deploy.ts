@@ -9,6 +9,7 @@ import { readMailServer } from '../../functions/edges/mail-server.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
 import { carryOut, type Ran } from '../deployment/carry-out.ts';
 import { type DeployOptions, deployPlan, type Command as Planned } from '../deployment/deploy-plan.ts';
@@ -74,7 +75,7 @@ export function deployCommand(): Command {
 async function deploy({ dryRun, smtp, trySmtp, ...named }: Options): Promise<ExitStatus> {
   const { project, drive, mailFrom } = named;
   if (!dryRun && (project === undefined || drive === undefined || mailFrom === undefined))
-    throw new EdgeError('not-found', 'Name --project, --drive and --mail-from. With --dry-run they may be left out.');
+    throw new Refusal('Name --project, --drive and --mail-from. With --dry-run they may be left out.');
   const options: DeployOptions = {
     ...UNNAMED,
     ...named,
@@ -110,15 +111,12 @@ async function deploy({ dryRun, smtp, trySmtp, ...named }: Options): Promise<Exi
   return 2;
 }
 
-/** Whether what would be stored can send mail: asked before anything is made or stored. @throws EdgeError where it cannot */
+/** Whether what would be stored can send mail: asked before anything is made or stored. @throws Refusal where it cannot */
 async function tryAddress({ smtpFile, mailFrom }: DeployOptions, reach: boolean): Promise<void> {
   const address = textOf(smtpFile);
   const read = readMailServer(address);
   if ('fault' in read)
-    throw new EdgeError(
-      'not-allowed',
-      `The address of the mail server in ${smtpFile} should be ${read.fault}. ${UNTOUCHED}`,
-    );
+    throw new Refusal(`The address of the mail server in ${smtpFile} should be ${read.fault}. ${UNTOUCHED}`);
   if (!reach) return;
   say(`Trying the mail server ${read.host} …`);
   const { tryMailServer } = await import('../../functions/edges/google/smtp-mailer.ts');
@@ -127,7 +125,7 @@ async function tryAddress({ smtpFile, mailFrom }: DeployOptions, reach: boolean)
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
     const advice = error.code === 'unreachable' ? UNREACHED : error.advice;
-    throw new EdgeError(error.code, `${advice} ${UNTOUCHED}`, { cause: error.cause });
+    throw new Refusal(`${advice} ${UNTOUCHED}`, { cause: error });
   }
 }
 
@@ -135,7 +133,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new EdgeError('unreadable', `${file} cannot be read. Check that it is a file you may open.`, { cause });
+    throw new Refusal(`${file} cannot be read. Check that it is a file you may open.`, { cause });
   }
 }
 

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import type { Store } from '../../functions/edges/ports.ts';
 import { diffSnapshots, type RecordChange } from '../../functions/history/diff-snapshots.ts';
 import { listSnapshots, type Snapshot } from '../../functions/history/read-history.ts';
 import { holdsRows, WAITING } from '../../functions/history/records.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { asTyped, contextIn, tabNamed } from '../../functions/status/gather/changes.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { counted } from '../../sheets-schema/wording.ts';
@@ -83,8 +84,7 @@ async function snapshotNamed(
     if (meant) return snapshot;
     passed += 1;
   }
-  if (typeof named === 'number')
-    throw new EdgeError('not-found', `There is no snapshot ${named}. See “concordat history”.`);
+  if (typeof named === 'number') throw new Refusal(`There is no snapshot ${named}. See “concordat history”.`);
   return null;
 }
 

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
-import { EdgeError } from '../../functions/edges/ports.ts';
 import { type CitedRule, citation, promiseOf, rulesNamed } from '../../functions/protocols/catalogue.ts';
-import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
+import { clausesOf, promising, rulesFor } from '../../functions/protocols/pack.ts';
 import { allPacks, packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 
 interface ExplainOptions {
@@ -32,8 +32,7 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
     return 0;
   }
   const cited = rulesNamed(id, allPacks);
-  if (cited.length === 0)
-    throw new EdgeError('not-found', `There is no rule ${id}. See them all with “concordat explain --all”.`);
+  if (cited.length === 0) throw new Refusal(`There is no rule ${id}. See them all with “concordat explain --all”.`);
   if (format === 'json')
     answer(JSON.stringify(cited.length === 1 ? ruleAsJson(cited[0]!) : cited.map(ruleAsJson), null, 2));
   else for (const one of cited) printRule(one);
@@ -44,7 +43,7 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
 function everything() {
   return {
     schemaVersion: 2,
-    packs: packs.map((pack) => ({
+    packs: promising(packs).map((pack) => ({
       id: pack.id,
       source: pack.source,
       clauses: clausesOf(pack).map((clause) => ({
@@ -83,7 +82,7 @@ function printRule(cited: CitedRule): void {
 }
 
 function printEverything(): void {
-  for (const pack of packs) {
+  for (const pack of promising(packs)) {
     answer(`${pack.title}: ${pack.source}`);
     for (const chapter of pack.chapters) {
       answer(`\n${chapter.title}`);

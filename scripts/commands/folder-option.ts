@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Option } from 'commander';
 import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { quoted } from '../console.ts';
 
 /** Where `new` puts an alliance of one's own, and where `start` makes the sample while there is none. */
@@ -28,21 +28,21 @@ export function folderOption(): Option {
 /** For commands that are about Google where no folder is named. */
 export const FOLDER_SAYS = `the alliance’s folder (default: ${USUALLY})`;
 
-/** @throws EdgeError `not-found` with what to do, where there is no such folder. */
+/** @throws Refusal with what to do, where there is no such folder. */
 export function existingFolder(folder: string): string {
   if (isFolder(folder)) return folder;
   const advice = `There is no folder called ${folder}. Make one with “concordat start” or “concordat new”, or name another with --folder.`;
-  throw new EdgeError('not-found', advice);
+  throw new Refusal(advice);
 }
 
-/** A folder that was checked before, so that asking about the wrong one leaves nothing behind in it. @throws EdgeError `not-found` */
+/** A folder that was checked before, so that asking about the wrong one leaves nothing behind in it. @throws Refusal */
 export function checkedFolder(folder: string): string {
   if (lookAt(join(existingFolder(folder), HISTORY_FOLDER)) !== null) return folder;
   const advice = `Nothing has been checked in ${folder} yet. Run “concordat start ${quoted(folder)}” first.`;
-  throw new EdgeError('not-found', advice);
+  throw new Refusal(advice);
 }
 
-/** @throws EdgeError `not-allowed` with what to do, where it cannot be made. */
+/** @throws Refusal with what to do, where it cannot be made. */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -51,6 +51,6 @@ export function makeFolder(folder: string): void {
     const advice = taken
       ? `${folder} cannot be a folder: there is a file of that name. Name another folder.`
       : `The folder ${folder} cannot be made. Choose a place that you may write in.`;
-    throw new EdgeError('not-allowed', advice, { cause });
+    throw new Refusal(advice, { cause });
   }
 }

@@ -26,7 +26,7 @@ export interface WhichHistory {
 
 export interface KeptHistory {
   readonly store: Store;
-  /** The keys that sign or signed it, the oldest first. @throws EdgeError */
+  /** The keys that sign or signed it, the oldest first. @throws AdvisedError */
   publicKeys(): Promise<readonly PublicKey[]>;
   /** Makes a workbook beside the present ones; says where it is, and what to do with it. @throws EdgeError */
   putBeside(kind: WorkbookKind, name: string, sheets: readonly NewSheet[]): Promise<{ place: string; next: string }>;
@@ -40,7 +40,7 @@ export function addHistoryOptions(command: Command): Command {
     .addOption(allianceOption('an alliance on Google, by its short name').conflicts('folder'));
 }
 
-/** @throws EdgeError `not-found` with what to do, where there is no such history. */
+/** @throws Refusal with what to do, where there is no such history. */
 export async function openKeptHistory(which: WhichHistory): Promise<KeptHistory> {
   return isOnGoogle(which) ? onGoogle(which) : inFolder(which.folder ?? usualFolder());
 }

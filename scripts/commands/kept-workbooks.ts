@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import type { Store } from '../../functions/edges/ports.ts';
 import { ownerOfKey } from '../../functions/history/workbook-key.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn } from '../../functions/status/gather/workbook-names.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 
@@ -32,12 +33,11 @@ export async function keptWorkbooks(store: Store, school: string | undefined): P
   return kept.filter(({ urn }) => urn !== null && urns.includes(urn));
 }
 
-/** The workbooks with a history, as the store calls them. @throws EdgeError `not-found` when there is none */
+/** The workbooks with a history, as the store calls them. @throws Refusal when there is none */
 export async function keptHeads(store: Store): Promise<string[]> {
   const heads = await keptKeys(store);
   if (heads.length > 0) return heads;
-  throw new EdgeError(
-    'not-found',
+  throw new Refusal(
     'There is no history here. It begins with the first check: “concordat start” makes it on this computer, on Google it comes some minutes after “concordat provision”. One that is lost comes back from a backup.',
   );
 }
@@ -48,14 +48,14 @@ export async function strangeHeads(store: Store): Promise<string[]> {
   return heads.filter((key) => ownerOfKey(key) === null);
 }
 
-/** The member meant by a name or number. @throws EdgeError `not-found`, with names that come near. */
+/** The member meant by a name or number. @throws Refusal with names that come near. */
 export async function urnOf(store: Store, typed: string, startYear: number): Promise<string> {
   const names = await namesIn(store, startYear);
   const found = names.find(typed);
   if ('urn' in found) return found.urn;
   const near = found.candidates.map((urn) => names.nameOf(urn));
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See the tab Schools for the names.';
-  throw new EdgeError('not-found', `No member is called “${typed}”. ${hint}`);
+  throw new Refusal(`No member is called “${typed}”. ${hint}`);
 }
 
 export function wholeNumberOption(typed: string): number {

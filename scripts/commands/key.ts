@@ -8,8 +8,9 @@ import {
   replaceLostKeyFile,
   rotateKeyFile,
 } from '../../functions/edges/local/key-file.ts';
-import { EdgeError, type Signer } from '../../functions/edges/ports.ts';
+import type { Signer } from '../../functions/edges/ports.ts';
 import { fingerprintOf, keyLines, type PublicKey } from '../../functions/history/public-keys.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
 import { readGoogleKeys, replaceLostGoogleKey, rotateGoogleKey } from '../deployment/google-key.ts';
@@ -105,10 +106,7 @@ async function onGoogle({ rotate, lost }: KeyOptions, project: string): Promise<
   if (lost) await replaceLostGoogleKey(project, today, runProgram);
   const { signer, keys } = await readGoogleKeys(project, runProgram);
   if (signer === null)
-    throw new EdgeError(
-      'not-found',
-      'There is no signing key. Where it is lost, “concordat key --lost” makes another.',
-    );
+    throw new Refusal('There is no signing key. Where it is lost, “concordat key --lost” makes another.');
   return {
     older,
     keyId: signer.keyId,

@@ -6,6 +6,7 @@ import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
@@ -71,7 +72,7 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
     return remarks.length > 0 ? 1 : 0;
   }
   if (!options.ask && !process.stdin.isTTY) {
-    throw new EdgeError('not-found', 'Say --name and --schools, or run this in a terminal, where it asks for them.');
+    throw new Refusal('Say --name and --schools, or run this in a terminal, where it asks for them.');
   }
   const terminal = openTerminal(process.stdin, process.stderr);
   try {

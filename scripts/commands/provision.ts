@@ -7,7 +7,7 @@ import {
   provideAlliance,
 } from '../../functions/dispatch/provide-alliance.ts';
 import { readCloudConfig } from '../../functions/edges/config.ts';
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
 import { readAddress, readName, readYear, understood, usualYear } from '../new-alliance/ask-for-alliance.ts';
@@ -72,14 +72,14 @@ async function provision(options: ProvisionOptions): Promise<ExitStatus> {
   }
 }
 
-/** @throws EdgeError where an option cannot be understood */
+/** @throws Refusal where an option cannot be understood */
 function wantedIn(options: ProvisionOptions, today: string): AllianceToProvide {
   const { alliance, schools: list } = options;
   const name = options.name === undefined ? null : understood(readName(options.name));
   const startYear = options.year === undefined ? usualYear(today) : understood(readYear(options.year));
   const coordinator = options.coordinator === undefined ? null : understood(readAddress(options.coordinator));
   if (list === undefined) return { alliance, startYear, name, first: null };
-  if (name === null) throw new EdgeError('not-found', 'Say with --name what the alliance is called.');
+  if (name === null) throw new Refusal('Say with --name what the alliance is called.');
   const { schools } = readList(list, startYear);
   return { alliance, startYear, name, first: newAllianceWorkbook({ name, startYear, schools, coordinator }) };
 }

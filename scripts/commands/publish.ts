@@ -11,8 +11,9 @@ import {
 } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { AdvisedError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
@@ -63,10 +64,9 @@ async function publishFrom(
     const startYear = yearOf(asOf, workbooks);
     const issuedOn = todayInLondon();
     if (document === undefined && !all) {
-      if (school !== undefined) throw new EdgeError('not-found', 'Say which document to make, or use --all.');
+      if (school !== undefined) throw new Refusal('Say which document to make, or use --all.');
       if (asOf !== issuedOn)
-        throw new EdgeError(
-          'not-found',
+        throw new Refusal(
           '--as-of goes with the name of a document, or with --all. In the tab Documents, give the day in its own column.',
         );
       const { published, refused, waiting } = await publishRequested(startYear, ports, issuedOn);
@@ -87,7 +87,7 @@ async function publishFrom(
       try {
         published.push(...(await publish(issues[one], request, ports)));
       } catch (error) {
-        if (!(all && error instanceof EdgeError)) throw error;
+        if (!(all && error instanceof AdvisedError)) throw error;
         say(error.advice);
         status = 1;
       }

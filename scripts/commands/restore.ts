@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import type { Store } from '../../functions/edges/ports.ts';
 import { type ChainedSnapshot, findSnapshot, readHash } from '../../functions/history/find-snapshot.ts';
 import {
   listSnapshots,
@@ -11,6 +11,7 @@ import {
 } from '../../functions/history/read-history.ts';
 import { holdsRows, latestRecords, WAITING } from '../../functions/history/records.ts';
 import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
@@ -67,7 +68,7 @@ async function restore(typed: string, { asOf, snapshot: asked, ...history }: Res
   }
 }
 
-/** By the name of its file or of its school; of the newest year, unless the name says one. @throws EdgeError `not-found` */
+/** By the name of its file or of its school; of the newest year, unless the name says one. @throws Refusal */
 async function workbookNamed(store: Store, typed: string): Promise<KeptWorkbook> {
   const file = /^(.*)\.xls[xm]$/i.exec(typed)?.[1];
   const name = file === undefined ? typed : basename(file);
@@ -77,16 +78,13 @@ async function workbookNamed(store: Store, typed: string): Promise<KeptWorkbook>
   const urn = /^(?:the )?alliance$/i.test(whose) ? null : await urnOf(store, whose, startYear);
   const found = kept.find((one) => one.urn === urn && one.startYear === startYear);
   if (found) return found;
-  throw new EdgeError(
-    'not-found',
-    `No workbook called “${name}” has a history. “concordat history” lists those that have.`,
-  );
+  throw new Refusal(`No workbook called “${name}” has a history. “concordat history” lists those that have.`);
 }
 
 async function asOfDay(store: Store, { key, name }: KeptWorkbook, day: string): Promise<Snapshot> {
   const snapshot = await snapshotAsOf(store, key, day);
   if (snapshot) return snapshot;
-  throw new EdgeError('not-found', `The history of ${name} begins after ${longDate(day)}. Ask for a later day.`);
+  throw new Refusal(`The history of ${name} begins after ${longDate(day)}. Ask for a later day.`);
 }
 
 async function snapshotNamed(store: Store, { key, name }: KeptWorkbook, asked: string): Promise<Snapshot> {
@@ -102,5 +100,5 @@ async function snapshotNamed(store: Store, { key, name }: KeptWorkbook, asked: s
   // What a history was cut back from is still stored, and only a whole hash leads to it.
   if (where?.found === 'left behind' && where.manifest.workbook === key)
     return { hash: digits!, manifest: where.manifest };
-  throw new EdgeError('not-found', `${name} has no snapshot ${asked}. See “concordat history”.`);
+  throw new Refusal(`${name} has no snapshot ${asked}. See “concordat history”.`);
 }

@@ -17,8 +17,9 @@ import {
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
 import { browserFiles, documentsOf, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
@@ -66,8 +67,7 @@ async function start(folder: string, { once, status, newHistory }: StartOptions)
     say(`Making the sample alliance in ${folder} …`);
     await writeSampleAlliance(folder);
   } else if (workbooksIn(folder).length === 0) {
-    throw new EdgeError(
-      'not-found',
+    throw new Refusal(
       `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
     );
   }
@@ -233,7 +233,7 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
   let day = todayInLondon();
   let last: Promise<unknown> = Promise.resolve();
   const check = (paths: readonly string[]) => {
-    last = job(paths).catch((error: unknown) => say(error instanceof EdgeError ? error.advice : String(error)));
+    last = job(paths).catch((error: unknown) => say(error instanceof AdvisedError ? error.advice : String(error)));
   };
   const settle = (name: string) => {
     const workbook = isChecksName(name) ? workbookOfChecks(folder, name) : join(folder, name);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { AdvisedError, type Store } from '../../functions/edges/ports.ts';
 import {
   type ChainedSnapshot,
   findSnapshot,
@@ -11,6 +11,7 @@ import {
 import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { type HistoryCheck, verifyHistory } from '../../functions/history/verify-history.ts';
 import { ownerOfKey } from '../../functions/history/workbook-key.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
 import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
@@ -55,8 +56,7 @@ async function ofSnapshot(
   checks: ReadonlyMap<string, HistoryCheck>,
 ): Promise<Said> {
   const where = await findSnapshot(store, passed, hash);
-  if (where.found === 'several')
-    throw new EdgeError('unreadable', `${hash} fits more than one snapshot. Give more of its digits.`);
+  if (where.found === 'several') throw new Refusal(`${hash} fits more than one snapshot. Give more of its digits.`);
   if (where.found === 'nowhere') {
     const why = [...checks.values()].every(({ ok }) => ok)
       ? 'The history was rewritten or cut since then, or this belongs to another alliance.'
@@ -109,7 +109,7 @@ async function nameOf(store: Store, workbook: string): Promise<string> {
   try {
     return workbookName(workbook, await namesIn(store, ownerOfKey(workbook)?.startYear ?? 0));
   } catch (error) {
-    if (error instanceof EdgeError && error.code === 'store-damaged') return workbook;
+    if (error instanceof AdvisedError && error.code === 'store-damaged') return workbook;
     throw error;
   }
 }
@@ -134,14 +134,10 @@ async function inWholes(words: readonly string[], isKnown: (hash: string) => Pro
 
 function hashesInFile(path: string): string[] {
   if (/^[0-9a-f]+$/i.test(path) && path.length < SHORTEST_HASH)
-    throw new EdgeError(
-      'unreadable',
-      `${path} is too short. Give at least the first ${SHORTEST_HASH} digits of the hash.`,
-    );
+    throw new Refusal(`${path} is too short. Give at least the first ${SHORTEST_HASH} digits of the hash.`);
   const text = readText(path);
   const hashes = wholeHashesIn(text);
-  if (hashes.length === 0)
-    throw new EdgeError('unreadable', `There is no whole hash in ${path}. “concordat verify” prints them.`);
+  if (hashes.length === 0) throw new Refusal(`There is no whole hash in ${path}. “concordat verify” prints them.`);
   const lacking = text.split(/\r?\n/).filter((line) => line.trim() !== '' && wholeHashesIn(line).length === 0).length;
   if (lacking > 0) say(`Lines of ${path} without a whole hash: ${lacking}. They were passed over.`);
   return hashes;
@@ -154,6 +150,6 @@ function readText(path: string): string {
     return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
   } catch (cause) {
     const advice = `${path} is neither a hash nor a file that can be read. Check it: a hash has 12 to 64 of the signs 0 to 9 and a to f.`;
-    throw new EdgeError('unreadable', advice, { cause });
+    throw new Refusal(advice, { cause });
   }
 }

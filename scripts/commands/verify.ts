@@ -8,11 +8,12 @@ import {
   registerAltered,
   registerOf,
 } from '../../functions/documents/register.ts';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { AdvisedError, type Store } from '../../functions/edges/ports.ts';
 import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { ownerOfKey } from '../../functions/history/workbook-key.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
 import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
@@ -56,7 +57,7 @@ export function verifyCommand(): Command {
 async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptions): Promise<ExitStatus> {
   const { against, trust = [] } = options;
   if (file !== undefined && against !== undefined)
-    throw new EdgeError('not-found', 'Ask about a document or about hashes, one at a time.');
+    throw new Refusal('Ask about a document or about hashes, one at a time.');
   const { store, publicKeys, close } = await openKeptHistory(options);
   try {
     const keys = await publicKeys();
@@ -78,14 +79,14 @@ function inTurn(typed: string, before: readonly string[] = []): readonly string[
   return [...before, typed];
 }
 
-/** The key meant by its id or by its fingerprint, whole or in part. @throws EdgeError `not-found` */
+/** The key meant by its id or by its fingerprint, whole or in part. @throws Refusal */
 function keyNamed(typed: string, keys: readonly PublicKey[]): string {
   const named = typed.replace(/\s/g, '').toLowerCase();
   const key = keys.find(
     ({ keyId, publicKey }) => named.startsWith(keyId) && fingerprintOf(publicKey).startsWith(named),
   );
   if (key !== undefined) return key.keyId;
-  throw new EdgeError('not-found', `${typed} is none of the keys listed here. “concordat key” shows those that are.`);
+  throw new Refusal(`${typed} is none of the keys listed here. “concordat key” shows those that are.`);
 }
 
 /**
@@ -149,7 +150,7 @@ async function workbooksToVerify(store: Store, school: string | undefined): Prom
   try {
     return await keptWorkbooks(store, school);
   } catch (error) {
-    if (!(error instanceof EdgeError && error.code === 'store-damaged') || school !== undefined) throw error;
+    if (!(error instanceof AdvisedError && error.code === 'store-damaged') || school !== undefined) throw error;
     return (await keptHeads(store)).map((key) => ({ key, name: key }));
   }
 }
@@ -163,7 +164,7 @@ async function faultInRegisterOf(store: Store, workbook: string, trusted: Readon
     const fault = await faultInRegister(store, await registerOf(store, startYear), latest?.manifest ?? null, trusted);
     return fault === null ? null : registerAltered(fault).advice;
   } catch (error) {
-    if (error instanceof EdgeError && error.code === 'store-damaged') return error.advice;
+    if (error instanceof AdvisedError && error.code === 'store-damaged') return error.advice;
     throw error;
   }
 }
@@ -206,6 +207,6 @@ function readDocument(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (cause) {
-    throw new EdgeError('unreadable', `${file} cannot be read. Check its name.`, { cause });
+    throw new Refusal(`${file} cannot be read. Check its name.`, { cause });
   }
 }

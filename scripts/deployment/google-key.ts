@@ -1,7 +1,8 @@
 import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
-import { EdgeError, type Signer } from '../../functions/edges/ports.ts';
+import type { Signer } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey, introducedKey, type PublicKey, readKeyList } from '../../functions/history/public-keys.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { lastLines, type Ran } from './carry-out.ts';
 import type { Command } from './deploy-plan.ts';
 
@@ -31,7 +32,7 @@ export interface GoogleKeys {
   readonly keys: readonly PublicKey[];
 }
 
-/** @throws EdgeError where the list cannot be read */
+/** @throws Refusal where the list cannot be read */
 export async function readGoogleKeys(project: string, run: Run): Promise<GoogleKeys> {
   const { read } = secretCommands(project);
   const [list, key] = [await run(read(PUBLIC_KEYS)), await run(read(SIGNING_KEY))];
@@ -43,7 +44,7 @@ export async function readGoogleKeys(project: string, run: Run): Promise<GoogleK
 /**
  * Gives the histories of a project a new key, introduced by the present one, which is then destroyed. The key comes before the list
  * that names it: stopped in between, a second attempt finds a key that is not listed, and the one that can introduce it.
- * @throws EdgeError `not-found` where there is none to introduce it
+ * @throws Refusal where there is none to introduce it
  */
 export async function rotateGoogleKey(
   project: string,
@@ -57,7 +58,7 @@ export async function rotateGoogleKey(
   if (!older) {
     const advice =
       'No signing key that is listed can be read. If none is left, “concordat key --lost” begins with another.';
-    throw new EdgeError('not-found', advice);
+    throw new Refusal(advice);
   }
   const newer = signer !== null && !isListed(signer) ? signer : await addKey(project, run);
   await writeList(project, [...keys, introducedKey(older, newer, today)], run);
@@ -68,12 +69,12 @@ export async function rotateGoogleKey(
   return { older, newer };
 }
 
-/** Gives the histories a key that nothing vouches for. @throws EdgeError `not-allowed` where the one before can still be read */
+/** Gives the histories a key that nothing vouches for. @throws Refusal where the one before can still be read */
 export async function replaceLostGoogleKey(project: string, today: string, run: Run): Promise<Signer> {
   const { signer, keys } = await readGoogleKeys(project, run);
   const there = await readable(project, run);
   if (there.some(({ key }) => keys.some(({ keyId }) => keyId === key?.keyId)))
-    throw new EdgeError('not-allowed', 'The signing key is not lost. Use “concordat key --rotate” for a new one.');
+    throw new Refusal('The signing key is not lost. Use “concordat key --rotate” for a new one.');
   const newer = signer ?? (await addKey(project, run));
   await writeList(project, [...keys, firstKey(newer, today)], run);
   return newer;
@@ -112,7 +113,7 @@ async function orRefused(says: string, running: Promise<Ran>): Promise<Ran> {
   return ran;
 }
 
-function refused(says: string, ran: Ran): EdgeError {
+function refused(says: string, ran: Ran): Refusal {
   const lines = ran.status === 0 ? '' : ` gcloud says: ${lastLines(ran).join(' ')}`;
-  return new EdgeError('not-allowed', `${says}${lines} Mend that, then run the same command again.`);
+  return new Refusal(`${says}${lines} Mend that, then run the same command again.`);
 }

@@ -1,4 +1,4 @@
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { AdvisedError } from '../../functions/edges/ports.ts';
 
 /** What came of looking at something: what was found, and how to mend it where it is not as it should be. */
 export interface Seen {
@@ -39,7 +39,7 @@ export async function examine(
 }
 
 function failed(error: unknown): Seen {
-  if (error instanceof EdgeError) return ill(`This could not be looked at (${error.code}).`, error.advice);
+  if (error instanceof AdvisedError) return ill(`This could not be looked at (${error.code}).`, error.advice);
   const name = error instanceof Error ? error.name : typeof error;
   return ill(`This could not be looked at because of a fault in Concordat (${name}).`, 'Please report it.');
 }

@@ -15,6 +15,7 @@ import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { CHECKS, findTab, identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
@@ -86,9 +87,7 @@ function writable(folder: string): Seen {
     rmdirSync(mkdtempSync(join(folder, '.concordat-')));
     return well('Can be written in.');
   } catch (cause) {
-    throw new EdgeError('not-allowed', `Nothing can be written in ${folder}. Choose a folder that you may write in.`, {
-      cause,
-    });
+    throw new Refusal(`Nothing can be written in ${folder}. Choose a folder that you may write in.`, { cause });
   }
 }
 

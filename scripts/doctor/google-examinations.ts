@@ -15,7 +15,7 @@ import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
 import type { WatchedFeed } from '../../functions/edges/google/change-feed.ts';
 import type { Inspection } from '../../functions/edges/google/inspection.ts';
 import { secretOf } from '../../functions/edges/history-secret.ts';
-import { EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { signerOf } from '../../functions/edges/signing-key.ts';
 import { dayInLondon } from '../../functions/figures/london-day.ts';
 import { readKeyList } from '../../functions/history/public-keys.ts';
@@ -227,7 +227,7 @@ function whoseIn(alliance: string, { folder }: KnownAlliance, { ports }: GoogleT
     try {
       return workbooksBy((await ports.workbooksIn(folder, 'alliance').read(place)).tabs);
     } catch (error) {
-      if (!(error instanceof EdgeError) || error.retryable) throw error;
+      if (!(error instanceof AdvisedError) || error.retryable) throw error;
       return null;
     }
   };

@@ -10,8 +10,8 @@ import {
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
-import { EdgeError } from '../../functions/edges/ports.ts';
 import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { lastReadFrom } from '../../functions/workbooks/workbook-places.ts';
@@ -49,16 +49,16 @@ function anothersHistory(folder: string): string {
   );
 }
 
-/** @throws EdgeError `not-found` with what is missing and how to put it back */
+/** @throws Refusal with what is missing and how to put it back */
 export async function refuseWithoutHistory(folder: string): Promise<void> {
   const lost = await lostHistory(folder);
-  if (lost !== null) throw new EdgeError('not-found', lost);
+  if (lost !== null) throw new Refusal(lost);
 }
 
-/** The same where a new history may begin: not in that of other schools. @throws EdgeError `not-found` */
+/** The same where a new history may begin: not in that of other schools. @throws Refusal */
 export async function refuseAnothersHistory(folder: string): Promise<void> {
   const kept = await keptIn(folder);
-  if (kept !== null && (await isAnothers(kept, folder))) throw new EdgeError('not-found', anothersHistory(folder));
+  if (kept !== null && (await isAnothers(kept, folder))) throw new Refusal(anothersHistory(folder));
 }
 
 interface Kept {

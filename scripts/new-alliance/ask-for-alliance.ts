@@ -1,5 +1,5 @@
-import { EdgeError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { academicYear as academicYearCell } from '../../sheets-schema/cells/academic-year.ts';
 import type { CellType } from '../../sheets-schema/cells/cell.ts';
 import { tidy } from '../../sheets-schema/cells/tidy.ts';
@@ -213,10 +213,10 @@ export function readAddress(typed: string): Understood<string> {
   return readCell(settings.coordinatorEmail.cell, typed, 'The address');
 }
 
-/** @throws EdgeError where it was not understood. */
+/** @throws Refusal where it was not understood. */
 export function understood<T>(reading: Understood<T>): T {
   if ('value' in reading) return reading.value;
-  throw new EdgeError('unreadable', reading.says);
+  throw new Refusal(reading.says);
 }
 
 /** This academic year, or the next one once people begin to get ready for it. */

@@ -1,21 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { say } from '../console.ts';
 import { type ListOfSchools, readSchoolsCsv } from './schools-csv.ts';
 
-/** @throws EdgeError where the list cannot be used as it stands; every line that cannot is said first. */
+/** @throws Refusal where the list cannot be used as it stands; every line that cannot is said first. */
 export function readList(csv: string, startYear: number): ListOfSchools {
   const list = readSchoolsCsv(readText(csv), startYear);
   for (const { line, says } of list.remarks) say(line === null ? says : `Line ${line}: ${says}`);
   if (list.schools.length === 0 && list.unusable === 0)
-    throw new EdgeError(
-      'unreadable',
-      `No school could be read from ${csv}. It needs a line of headings with URN and School.`,
-    );
+    throw new Refusal(`No school could be read from ${csv}. It needs a line of headings with URN and School.`);
   if (list.unusable > 0) {
     const advice = `Nothing was made: ${counted(list.unusable, 'line')} of ${csv} cannot be used. Mend the list, then run the command again.`;
-    throw new EdgeError('unreadable', advice);
+    throw new Refusal(advice);
   }
   return list;
 }
@@ -24,7 +21,7 @@ export function readListOrSay(csv: string, startYear: number): ListOfSchools | s
   try {
     return readSchoolsCsv(readText(csv), startYear);
   } catch (error) {
-    if (error instanceof EdgeError) return error.advice;
+    if (error instanceof Refusal) return error.advice;
     throw error;
   }
 }
@@ -44,10 +41,10 @@ function readText(path: string): string {
   try {
     bytes = readFileSync(path);
   } catch (cause) {
-    throw new EdgeError('unreadable', `The list of schools ${path} cannot be read. Check its name.`, { cause });
+    throw new Refusal(`The list of schools ${path} cannot be read. Check its name.`, { cause });
   }
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    throw new EdgeError('unreadable', `${path} is a workbook. Save its sheet as CSV, and give the name of that file.`);
+    throw new Refusal(`${path} is a workbook. Save its sheet as CSV, and give the name of that file.`);
   }
   return decoded(bytes);
 }

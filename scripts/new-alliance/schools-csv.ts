@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { parseTab, typedText } from '../../sheets-schema/parse-tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { fill } from '../../sheets-schema/wording.ts';
@@ -105,7 +105,7 @@ export function separatorOf(headings: string): string {
   return ['\t', ';'].find((sign) => count(sign) > count(',')) ?? ',';
 }
 
-/** Quotation marks inside a cell are part of it. @throws EdgeError `unreadable`, with the line, where one is left open. */
+/** Quotation marks inside a cell are part of it. @throws Refusal with the line, where one is left open. */
 export function cellsOf(text: string, separator: string): string[][] {
   let linesRead = 0;
   try {
@@ -122,6 +122,6 @@ export function cellsOf(text: string, separator: string): string[][] {
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const advice = `A quotation mark in line ${linesRead + 1} of the list is left open. Put another behind the cell, or take it out.`;
-    throw new EdgeError('unreadable', advice, { cause });
+    throw new Refusal(advice, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { tidy } from '../../sheets-schema/cells/tidy.ts';
 import type { ListedSchool } from './new-alliance.ts';
 import { cellsOf, readSchools, sameName, separatorOf } from './schools-csv.ts';
@@ -118,7 +118,7 @@ function quotedCells(line: string, separator = separatorOf(line)): string[] | nu
   try {
     return cellsOf(line, separator)[0] ?? [];
   } catch (error) {
-    if (error instanceof EdgeError) return null;
+    if (error instanceof Refusal) return null;
     throw error;
   }
 }

@@ -1,17 +1,18 @@
 import { LIMITS } from '../../functions/edges/local/xlsx/limits.ts';
 import { citation, promiseOf } from '../../functions/protocols/catalogue.ts';
-import { clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
+import { clausesOf, promising, rulesFor } from '../../functions/protocols/pack.ts';
 import { allPacks, packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
 import { notUsedYet, type Setting, type SettingKey, settings } from '../../sheets-schema/settings.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { counted, listed } from '../../sheets-schema/wording.ts';
 
 const MADE = '<!-- Made by “npm run reference” from the definitions. Change those, not this page. -->';
 
 /** Every clause with how it is kept, and every rule with all it can say. */
 export function rulesReference(): string {
   const lines = [MADE, '', '# Clauses and rules', ''];
-  for (const pack of packs) {
+  for (const pack of promising(packs)) {
     lines.push(`## ${pack.title}`, '', `${pack.source}.`, '');
     for (const { title, clauses } of pack.chapters) {
       lines.push(`### ${title}`, '', '| | clause | kept | rules |', '|---|---|---|---|');
@@ -108,7 +109,8 @@ export function limitsReference(): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function tabLines({ title, purpose, columns, key, mostRows }: Tab): string[] {
+function tabLines(tab: Tab): string[] {
+  const { title, purpose, columns, key, mostRows } = tab;
   const lines = [`### ${title}`, '', purpose, '', '| heading | what goes there | how to type it |', '|---|---|---|'];
   for (const { heading, note, cell: kind, required } of Object.values(columns)) {
     lines.push(`| ${heading}${required ? '' : ' (may be blank)'} | ${cell(note)} | ${cell(kind.hint)} |`);
@@ -118,7 +120,32 @@ function tabLines({ title, purpose, columns, key, mostRows }: Tab): string[] {
     ...lines,
     '',
     `Rows are told apart by ${named.join(', ')}. At most ${mostRows.toLocaleString('en-GB')} are read.`,
+    ...impliedBy(tab).flatMap((sentence) => ['', sentence]),
     '',
+  ];
+}
+
+/** What a tab says of its columns, as somebody who fills it in would be told. */
+function impliedBy({ columns, datesOnSchoolDays, inOrder, memberOn, refersTo, dueAfter }: Tab): string[] {
+  const called = (column: string) => columns[column]!.heading;
+  return [
+    ...datesOnSchoolDays.map((date) => `The date under ${called(date)} is a school day.`),
+    ...inOrder.map(
+      ([earlier, later]) => `The date under ${called(later)} is never before the one under ${called(earlier)}.`,
+    ),
+    ...memberOn.map(
+      ([school, date]) => `The school under ${called(school)} was a member on the date under ${called(date)}.`,
+    ),
+    ...refersTo.map(({ tab, columns: pairs }) => {
+      const theirs = listed(pairs.map(([, column]) => tab.columns[column]!.heading));
+      const own = listed(pairs.map(([column]) => called(column)));
+      return `${tab.title} has a row with this ${own} under ${theirs}.`;
+    }),
+    ...(dueAfter === null
+      ? []
+      : [
+          `Within ${counted(dueAfter.schoolDays, 'school day')} of each term’s end a row for it is typed: for ${dueAfter.groups[0].text}, and for each group that has a row for another term.`,
+        ]),
   ];
 }
 

@@ -19,8 +19,8 @@ const LAST_YEAR = 2100;
 const FARTHEST_YEAR_IN_SHORT = 20;
 const FOUR_FIGURES = /\d{4}/;
 
-/** Which days a column is for. A rule that knows what day it is holds dates to it; reading does not. */
-export type DateRange = 'year' | 'any' | 'past-or-present';
+/** Which days a column is for: those of the academic year, those within ten years of it, any. A rule holds dates to it; reading does not. */
+export type DateRange = 'year' | 'ten-years' | 'any';
 
 export interface DateCell extends CellType<string> {
   readonly within: DateRange;

@@ -2,7 +2,7 @@ import { academicYear, thisYear } from '../cells/academic-year.ts';
 import { text } from '../cells/text.ts';
 import { wholeNumber } from '../cells/whole-number.ts';
 import { defineTab, optional, required } from '../tab.ts';
-import { period, pupilGroup } from './pupil-groups.ts';
+import { period, pupilGroup, totalsOfEachTerm } from './pupil-groups.ts';
 
 /** Totals only: a session is half a school day (facts on absence: possible, authorised and unauthorised sessions). */
 export const absenceByTermTab = defineTab({
@@ -37,4 +37,5 @@ export const absenceByTermTab = defineTab({
   },
   key: ['year', 'period', 'group'],
   mostRows: 2_000,
+  dueAfter: totalsOfEachTerm,
 });

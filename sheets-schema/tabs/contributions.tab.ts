@@ -28,7 +28,7 @@ export const contributionsTab = defineTab({
       { blankMeans: () => 'payment' },
     ),
     amount: required('Amount', money, 'In pounds. A refund is typed without a minus sign.', { width: 14 }),
-    date: required('Date', date({ within: 'any' }), 'The day it reached or left the account.'),
+    date: required('Date', date({ within: 'ten-years' }), 'The day it reached or left the account.'),
     reference: optional('Reference', text({ longest: 60 }), 'The bank reference or receipt number.', { width: 20 }),
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },

@@ -48,7 +48,11 @@ export const documentsTab = defineTab({
     school: optional('School', school, 'Leave blank for every school, or where it is about all of them.', {
       width: 34,
     }),
-    asOf: optional('As of', date({ within: 'any' }), 'The day the figures should stand at. Leave blank for today.'),
+    asOf: optional(
+      'As of',
+      date({ within: 'ten-years' }),
+      'The day the figures should stand at. Leave blank for today.',
+    ),
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },
   key: ['document', 'school', 'asOf'],

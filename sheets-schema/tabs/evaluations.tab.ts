@@ -12,7 +12,7 @@ export const evaluationsTab = defineTab({
   purpose: 'What the school thought of each piece of support it received.',
   columns: {
     provider: required('Support from', schoolOrOther, 'The school or provider that gave the support.', { width: 34 }),
-    endedOn: required('Support ended on', date({ within: 'any' }), 'The last day of the support.'),
+    endedOn: required('Support ended on', date({ within: 'ten-years' }), 'The last day of the support.'),
     rating: required(
       'Rating',
       choice('rating', [
@@ -25,8 +25,9 @@ export const evaluationsTab = defineTab({
       { width: 26 },
     ),
     impact: optional('What changed', text({}), 'What is better now, and how you know.', { width: 44 }),
-    sentOn: required('Sent on', date({ within: 'any' }), 'The day the evaluation went to the improvement group.'),
+    sentOn: required('Sent on', date({ within: 'ten-years' }), 'The day the evaluation went to the improvement group.'),
   },
   key: ['provider', 'endedOn'],
   mostRows: 2_000,
+  inOrder: [['endedOn', 'sentOn']],
 });

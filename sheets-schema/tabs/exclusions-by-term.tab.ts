@@ -3,7 +3,7 @@ import { totalDays } from '../cells/days.ts';
 import { text } from '../cells/text.ts';
 import { wholeNumber } from '../cells/whole-number.ts';
 import { defineTab, optional, required } from '../tab.ts';
-import { period, pupilGroup } from './pupil-groups.ts';
+import { period, pupilGroup, totalsOfEachTerm } from './pupil-groups.ts';
 
 export const exclusionsByTermTab = defineTab({
   id: 'exclusions-by-term',
@@ -35,4 +35,5 @@ export const exclusionsByTermTab = defineTab({
   },
   key: ['year', 'period', 'group'],
   mostRows: 2_000,
+  dueAfter: totalsOfEachTerm,
 });

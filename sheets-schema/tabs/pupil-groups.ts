@@ -18,3 +18,14 @@ export const pupilGroups = [
 ] as const;
 
 export const pupilGroup = choice('group', pupilGroups);
+
+/** Our choice: totals of a term are with the office four school weeks after it ends, or by then of the next term. */
+export const totalsOfEachTerm = {
+  rule: 'GEN-09',
+  title: 'Totals of each finished term have been typed',
+  schoolDays: 20,
+  term: 'period',
+  year: 'year',
+  group: 'group',
+  groups: pupilGroups,
+} as const;

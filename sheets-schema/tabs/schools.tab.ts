@@ -40,4 +40,5 @@ export const schoolsTab = defineTab({
   },
   key: ['urn'],
   mostRows: 500,
+  inOrder: [['joinedOn', 'leftOn']],
 });

@@ -27,7 +27,7 @@ export function statementTab({ id, citedAs, adoptedBy }: StatementOn) {
       answer: optional('Answer', answer, 'Did the school keep this protocol this year?', { width: 10 }),
       note: optional('Note', text({}), 'A sentence where the answer is Partly or No.', { width: 44 }),
       answeredBy: optional('Answered by', personName, 'Who answered.', { width: 22 }),
-      answeredOn: optional('Answered on', date({ within: 'any' }), 'When.'),
+      answeredOn: optional('Answered on', date({ within: 'ten-years' }), 'When.'),
     },
     key: ['clause'],
     mostRows: 500,

@@ -12,15 +12,16 @@ export const supportRequestsTab = defineTab({
   columns: {
     school: required('School', school, 'The school that asked for support.', { width: 34 }),
     need: required('Need', text({ longest: 300 }), 'What the school asked for.', { width: 34 }),
-    askedOn: optional('Asked the group on', date({ within: 'any' }), 'The day the improvement group was asked.'),
+    askedOn: optional('Asked the group on', date({ within: 'ten-years' }), 'The day the improvement group was asked.'),
     provider: optional('Support from', schoolOrOther, 'The member school, or the name of another provider.', {
       width: 34,
     }),
-    agreedOn: optional('Agreed on', date({ within: 'any' }), 'The day the support was agreed.'),
-    startedOn: optional('Started on', date({ within: 'any' }), 'The first day of support.'),
-    endedOn: optional('Ended on', date({ within: 'any' }), 'The last day of support.'),
+    agreedOn: optional('Agreed on', date({ within: 'ten-years' }), 'The day the support was agreed.'),
+    startedOn: optional('Started on', date({ within: 'ten-years' }), 'The first day of support.'),
+    endedOn: optional('Ended on', date({ within: 'ten-years' }), 'The last day of support.'),
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },
   key: ['school', 'need'],
   mostRows: 2_000,
+  inOrder: [['startedOn', 'endedOn']],
 });

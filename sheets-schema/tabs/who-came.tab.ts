@@ -3,8 +3,8 @@ import { date } from '../cells/date.ts';
 import { school } from '../cells/school.ts';
 import { personName } from '../cells/text.ts';
 import { yesNo } from '../cells/yes-no.ts';
-import { defineTab, optional, required } from '../tab.ts';
-import { meetingKind } from './meetings.tab.ts';
+import { defineTab, optional, required, rowOf } from '../tab.ts';
+import { meetingKind, meetingsTab } from './meetings.tab.ts';
 
 export const whoCameTab = defineTab({
   id: 'who-came',
@@ -31,4 +31,24 @@ export const whoCameTab = defineTab({
   },
   key: ['date', 'kind', 'school'],
   mostRows: 20_000,
+  memberOn: [['school', 'date']],
+  refersTo: [
+    rowOf(
+      meetingsTab,
+      [
+        ['date', 'date'],
+        ['kind', 'kind'],
+      ],
+      {
+        rule: 'X-07',
+        title: 'Every row of Who came is about a meeting in Meetings',
+        messageId: 'noMeeting',
+        message: {
+          severity: 'problem',
+          says: '{cell} says {date}, and Meetings has no meeting of that kind on that day.',
+          fix: 'Correct the date or the kind, or add the meeting to Meetings.',
+        },
+      },
+    ),
+  ],
 });

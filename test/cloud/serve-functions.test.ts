@@ -7,6 +7,7 @@ import { type Deployment, serveFunctions } from '../../functions/cloud/serve-fun
 import { type Target, targets } from '../../functions/edges/config.ts';
 import { isForwardedFor } from '../../functions/edges/google/forwarded-caller.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { BOOK, type DispatchBench, ELM_PARK, HARROWDALE, openUsualDeployment } from '../support/dispatch-bench.ts';
 
 const ROOT = 'https://europe-west2-harrowdale.cloudfunctions.net';
@@ -133,6 +134,9 @@ describe.each(privates)('%s', (target) => {
       [new TypeError(SECRET), 500, 'fault'],
       [new EdgeError('busy', SECRET, { retryable: true, cause: new Error(SECRET) }), 503, 'busy'],
       [new EdgeError('store-damaged', SECRET), 200, 'store-damaged'],
+      [new Refusal(SECRET), 200, 'not-allowed'],
+      [new Refusal(SECRET, { code: 'not-a-workbook' }), 200, 'not-a-workbook'],
+      [new Refusal(SECRET, { code: 'changed-meanwhile', retryable: true }), 503, 'changed-meanwhile'],
     ];
     for (const [error, status, code] of failures) {
       const fail = () => Promise.reject(error);

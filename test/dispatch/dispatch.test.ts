@@ -9,6 +9,7 @@ import {
 } from '../../functions/dispatch/registry.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import {
   ALDHELMS,
@@ -70,7 +71,7 @@ describe('the list of workbooks', () => {
     const { registry } = bench.ports;
     const wanted = { place: ELM_PARK, alliance: HARROWDALE, workbook: 'school-990002-2025' };
     await expect(registerWorkbook(registry, wanted)).rejects.toMatchObject({ code: 'not-allowed' });
-    await expect(registerWorkbook(registry, { ...wanted, place: 'x', workbook: 'x' })).rejects.toThrow(EdgeError);
+    await expect(registerWorkbook(registry, { ...wanted, place: 'x', workbook: 'x' })).rejects.toThrow(Refusal);
     for (const name of ['', 'a/b', 'A', '-a', 'a'.repeat(61)])
       await expect(registerAlliance(registry, name, { name: 'N', folder: 'F' })).rejects.toThrow();
   });

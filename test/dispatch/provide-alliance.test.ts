@@ -9,10 +9,11 @@ import {
 } from '../../functions/dispatch/provide-alliance.ts';
 import { allianceCalled, placeOf, placesOfYear, workbookAt } from '../../functions/dispatch/registry.ts';
 import type { Share } from '../../functions/edges/ports.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { type AllianceWanted, newAllianceWorkbook } from '../../scripts/new-alliance/new-alliance.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts } from '../support/cloud-bench.ts';
-import { Refusal } from '../support/google/refusal.ts';
+import { GoogleRefusal } from '../support/google/google-refusal.ts';
 import { runs } from '../support/property-runs.ts';
 import { times } from '../support/seed-for-all.ts';
 
@@ -234,7 +235,7 @@ describe('an alliance on a shared drive', () => {
   it('goes on where Google lets nobody in under an address, and says so', async () => {
     standIn.faults.order(
       ({ id, body }) => id === 'drive.permissions.create' && JSON.stringify(body).includes(ELM_PARK),
-      new Refusal(400, 'no account', 'invalidSharingRequest'),
+      new GoogleRefusal(400, 'no account', 'invalidSharingRequest'),
     );
     const { workbooks } = await provideAlliance(HARROWDALE, ports, NOW);
     expect(workbooks[1]).toMatchObject({ shared: null, unshared: expect.stringMatching(/has no Google account/) });
@@ -244,7 +245,7 @@ describe('an alliance on a shared drive', () => {
   });
 
   it('needs a list of schools the first time', async () => {
-    await expect(provideAlliance(AGAIN, ports, NOW)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(provideAlliance(AGAIN, ports, NOW)).rejects.toThrow(Refusal);
     expect(changes(0)).toEqual([]);
   });
 

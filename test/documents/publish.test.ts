@@ -215,10 +215,12 @@ describe('publish', () => {
   });
 
   it('refuses a day before the history, and a school that is no member, in a sentence', async () => {
-    const refused = (code: string) => ({ name: 'EdgeError', code });
-    await expect(bench.publish('agreement', { asOf: '2025-09-01' })).rejects.toMatchObject(refused('not-found'));
-    await expect(bench.publish('agreement', { urn: '999999' })).rejects.toMatchObject(refused('not-found'));
-    await expect(bench.publish('annual-report', { startYear: 2031 })).rejects.toMatchObject(refused('not-found'));
+    const refused = (says: RegExp) => ({ name: 'Refusal', advice: expect.stringMatching(says) });
+    const before = bench.publish('agreement', { asOf: '2025-09-01' });
+    await expect(before).rejects.toMatchObject(refused(/no records of the alliance as of 1 September 2025/));
+    await expect(bench.publish('agreement', { urn: '999999' })).rejects.toMatchObject(refused(/^No member/));
+    const unkept = bench.publish('annual-report', { startYear: 2031 });
+    await expect(unkept).rejects.toMatchObject(refused(/^Nothing is kept/));
     expect(bench.shelf.files.size).toBe(0);
   });
 });

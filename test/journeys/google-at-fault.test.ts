@@ -1,5 +1,5 @@
 import type { Fault, Incoming } from '../support/google/faults.ts';
-import { Refusal, tooManyRequests } from '../support/google/refusal.ts';
+import { GoogleRefusal, tooManyRequests } from '../support/google/google-refusal.ts';
 import { type Adversity, describeAdversities } from './journey.ts';
 
 type Place = string | ((request: Incoming) => boolean);
@@ -33,9 +33,9 @@ function fault(
   };
 }
 
-const down = new Refusal(503, 'The service is currently unavailable.', 'backendError');
-const broken = new Refusal(500, 'Internal error encountered.', 'internalError');
-const gone = new Refusal(404, 'Not found', 'notFound');
+const down = new GoogleRefusal(503, 'The service is currently unavailable.', 'backendError');
+const broken = new GoogleRefusal(500, 'Internal error encountered.', 'internalError');
+const gone = new GoogleRefusal(404, 'Not found', 'notFound');
 /** No answer of the stand-in takes as long, so that nothing else is taken for a hang. */
 const ATTEMPT = 2000;
 /** More often than it is tried before a task is given back to the queue. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { citation, everyTab, promiseOf } from '../../functions/protocols/catalogue.ts';
-import { cellMessages } from '../../functions/protocols/general/cell-remarks.ts';
 import { answeredClauses, clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
 import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { cellMessages } from '../../functions/protocols/tab-checks/cell-remarks.ts';
 import { workingProtocols } from '../../functions/protocols/working-protocols/pack.ts';
 import { clauseReference } from '../../sheets-schema/cells/clause-reference.ts';
 import { withHarbour } from '../support/drawn-pack.ts';
@@ -105,8 +105,14 @@ describe.each([
       expect(columns.map(({ cell }) => cell.hint).filter((hint) => !/^[A-Z].*\.$/.test(hint))).toEqual([]);
       expect(tab.purpose).toMatch(/^[A-Z].*\.$/);
       expect(tab.key.length).toBeGreaterThan(0);
-      expect([...tab.key, ...tab.datesOnSchoolDays].filter((column) => !(column in tab.columns))).toEqual([]);
-      expect(tab.datesOnSchoolDays.filter((column) => tab.columns[column]!.cell.format !== 'date')).toEqual([]);
+      expect(tab.key.filter((column) => !(column in tab.columns))).toEqual([]);
+      const dates = [...tab.datesOnSchoolDays, ...tab.inOrder.flat(), ...tab.memberOn.map(([, day]) => day)];
+      expect(dates.filter((column) => tab.columns[column]!.cell.format !== 'date')).toEqual([]);
+      expect(tab.memberOn.filter(([school]) => tab.columns[school]!.cell.choices !== 'schools')).toEqual([]);
+      for (const { columns, words } of tab.refersTo) {
+        const gaps = [...`${words.message.says} ${words.message.fix}`.matchAll(/\{(\w+)\}/g)].map(([, gap]) => gap);
+        expect(gaps.filter((gap) => gap !== 'cell' && !columns.some(([own]) => own === gap))).toEqual([]);
+      }
       expect(tab.key.some((column) => tab.columns[column]!.required)).toBe(true);
     });
   });
@@ -136,7 +142,9 @@ describe.each([
 });
 
 it('rules are tested, each by its id', () => {
-  const folders = ['general', 'working-protocols'].map((folder) => new URL(`./${folder}/`, import.meta.url));
+  const folders = ['tab-checks', 'alliance-checks', 'working-protocols', 'behaviour-and-attendance'].map(
+    (folder) => new URL(`./${folder}/`, import.meta.url),
+  );
   const tests = folders.flatMap((folder) =>
     readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
   );

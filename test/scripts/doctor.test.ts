@@ -22,7 +22,7 @@ import { newAllianceWorkbook } from '../../scripts/new-alliance/new-alliance.ts'
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';
-import { Refusal } from '../support/google/refusal.ts';
+import { GoogleRefusal } from '../support/google/google-refusal.ts';
 import { takeSnapshot } from '../support/take-snapshot.ts';
 import {
   ALLIANCE,
@@ -131,7 +131,7 @@ describe('on Google', () => {
   const ailing = (seen: Map<string, Examined>) => [...seen.values()].filter(({ mend }) => mend !== null);
   const set = async (store: Store, key: string, value: string) =>
     store.compareAndSet(key, (await store.getDocument(key))?.version ?? null, value);
-  const ordered = (id: string, refusal: Refusal) => standIn.faults.order(id, refusal, { times: 99 });
+  const ordered = (id: string, refusal: GoogleRefusal) => standIn.faults.order(id, refusal, { times: 99 });
 
   it('all is in order after setting up, and looking changes nothing but a note in the store and a task', async () => {
     const since = standIn.traffic.length;
@@ -175,7 +175,7 @@ describe('on Google', () => {
   // biome-ignore format: a line each
   it.each<[string, string, () => unknown, RegExp, RegExp]>([
     ['another account', 'Credentials', () => { ports = { ...ports, account: 'concordat-run@other.example' }; }, /knows us as concordat@.*work as concordat-run@other/, /--impersonate-service-account=concordat-run@other/],
-    ['no account', 'Credentials', () => ordered('drive.about.get', new Refusal(401, 'no', 'authError')), /not-allowed/, /does not accept the account/],
+    ['no account', 'Credentials', () => ordered('drive.about.get', new GoogleRefusal(401, 'no', 'authError')), /not-allowed/, /does not accept the account/],
     ['a scope too few', 'Scopes', () => standIn.identity.scopes.splice(1, 1), /Missing: .*auth\/drive\./, /Sign in again with the scopes/],
     ['a clock that is ahead', 'Clock', () => { minutesAhead = 2; }, /clock is 120 seconds ahead of Google/, /set by the network/],
     ['a clock that is behind', 'Clock', () => { minutesAhead = -1.1; }, /66 seconds behind/, /set by the network/],
@@ -183,10 +183,10 @@ describe('on Google', () => {
     ['a drive we may only look at', 'Shared drive', () => { driveId = people().makeDrive('Look', 'reader'); }, /“Look” is only shown to us/, /Content manager/],
     ['a folder of My Drive', 'Shared drive', () => { driveId = people().makeFolder('Mine'); people().share(driveId); }, /somebody’s My Drive/, /Make a shared drive/],
     ['a drive that is closed to others', 'Shared drive', () => people().keepToMembers(drive, true), /cannot be shared with the schools/, /let people outside/],
-    ['Drive not switched on', 'Shared drive', () => ordered('drive.drives.get', new Refusal(403, 'off', 'accessNotConfigured')), /not-allowed/, /not switched on in the project/],
-    ['Sheets not switched on', 'Google Sheets', () => ordered('sheets.spreadsheets.get', new Refusal(403, 'off', 'SERVICE_DISABLED')), /not-allowed/, /not switched on in the project/],
-    ['Sheets without the scope', 'Google Sheets', () => ordered('sheets.spreadsheets.get', new Refusal(403, 'narrow', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')), /not-allowed/, /Sign in again with the scopes/],
-    ['no queue', 'Queue', () => ordered('cloudtasks.projects.locations.queues.tasks.create', new Refusal(404, 'no', 'notFound')), /not-found/, /queue of tasks is not there/],
+    ['Drive not switched on', 'Shared drive', () => ordered('drive.drives.get', new GoogleRefusal(403, 'off', 'accessNotConfigured')), /not-allowed/, /not switched on in the project/],
+    ['Sheets not switched on', 'Google Sheets', () => ordered('sheets.spreadsheets.get', new GoogleRefusal(403, 'off', 'SERVICE_DISABLED')), /not-allowed/, /not switched on in the project/],
+    ['Sheets without the scope', 'Google Sheets', () => ordered('sheets.spreadsheets.get', new GoogleRefusal(403, 'narrow', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')), /not-allowed/, /Sign in again with the scopes/],
+    ['no queue', 'Queue', () => ordered('cloudtasks.projects.locations.queues.tasks.create', new GoogleRefusal(404, 'no', 'notFound')), /not-found/, /queue of tasks is not there/],
     ['a store that is closed to us', 'Store', () => { ports = { ...ports, registry: { ...ports.registry, compareAndSet: () => Promise.reject(new EdgeError('not-allowed', 'Give it the role.')) } }; }, /not-allowed/, /Give it the role/],
     ['a store that forgets', 'Store', () => { ports = { ...ports, registry: { ...ports.registry, compareAndSet: async () => 'v' } }; }, /not there/, /native mode/],
     ['a store that is open to all', 'Rules of the store', () => { isStoreOpen = 200; }, /Anybody may read/, /Deploy Concordat again at once/],
@@ -211,7 +211,7 @@ describe('on Google', () => {
     ['a folder in the bin', 'Folder of harrowdale', async () => people().trash((await ports.drive.findFolder('harrowdale'))!), /in the bin/, /Take it out/],
     ['no spreadsheet', WORKBOOK, () => people().remove(elmPark), /not as it should be/, /not there any more/],
     ['a spreadsheet in the bin', WORKBOOK, () => people().trash(elmPark), /not as it should be/, /in the bin/],
-    ['a spreadsheet that cannot be read', WORKBOOK, () => ordered('sheets.spreadsheets.get', new Refusal(403, 'no', 'forbidden')), /not as it should be|things/, /may not read or change/],
+    ['a spreadsheet that cannot be read', WORKBOOK, () => ordered('sheets.spreadsheets.get', new GoogleRefusal(403, 'no', 'forbidden')), /not as it should be|things/, /may not read or change/],
     ['a spreadsheet without its mark', WORKBOOK, () => { standIn.files.find(elmPark)!.appProperties = {}; }, /not as it should be/, /not marked as this workbook/],
     ['another workbook’s Start here', WORKBOOK, async () => people().typeRows(elmPark, 'Start here!A1', standIn.shown(await bookAt('school-990002-2025'), 'Start here') as never), /not as it should be/, /another workbook/],
     ['no Start here', WORKBOOK, () => people().deleteTab(elmPark, 'Start here'), /not as it should be/, /Start here is missing/],

@@ -64,6 +64,7 @@ export const harbourCompact: Pack = {
       clauses: answeredClauses({ chapters }).map(({ ref }) => ref),
     }),
   },
+  rules: [],
 };
 export const HARBOUR_STATEMENT = tab.title;
 /** A row of *Settings* by which an alliance adopts it. */

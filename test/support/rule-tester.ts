@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../functions/protocols/catalogue.ts';
-import { checkWorkbook } from '../../functions/protocols/check.ts';
+import { type CheckedWorkbook, checkWorkbook } from '../../functions/protocols/check.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
 import type { Sources } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
@@ -130,12 +130,23 @@ export function testRule(
 }
 
 /** Runs every rule on the drawing, and sorts what was found into the rule's own and others' problems. */
-function check(
-  id: string,
+function check(id: string, usually: WorkbookKind, catalogue: Catalogue, drawn: RuleCase) {
+  const { findings, outcomes } = checkDrawing(usually, catalogue, drawn);
+  return {
+    mine: findings.filter(({ rule }) => rule === id),
+    others: [
+      ...new Set(findings.filter((one) => one.rule !== id && one.severity === 'problem').map(({ rule }) => rule)),
+    ],
+    outcome: outcomes.find((one) => one.id === id),
+  };
+}
+
+/** Runs every rule on the drawing. */
+export function checkDrawing(
   usually: WorkbookKind,
   catalogue: Catalogue,
   { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {}, misplaced = [] }: RuleCase,
-) {
+): CheckedWorkbook {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
   const allianceIdentity: WorkbookIdentity = {
@@ -157,14 +168,7 @@ function check(
       : parseWorkbook(identity, draw('school', tabs, catalogue), atHand?.rows ?? null, catalogue);
   const situation = situationAsRead(own, atHand, asOf, catalogue);
   const sources = { parsed: own.parsed, gone, refused: new Map(Object.entries(refused)), misplaced };
-  const { findings, outcomes } = checkWorkbook(situation, sources, secret, catalogue);
-  return {
-    mine: findings.filter(({ rule }) => rule === id),
-    others: [
-      ...new Set(findings.filter((one) => one.rule !== id && one.severity === 'problem').map(({ rule }) => rule)),
-    ],
-    outcome: outcomes.find((one) => one.id === id),
-  };
+  return checkWorkbook(situation, sources, secret, catalogue);
 }
 
 /** Every tab of the workbook: as drawn, or with its headings alone. */

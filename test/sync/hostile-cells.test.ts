@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EdgeError } from '../../functions/edges/ports.ts';
+import { AdvisedError } from '../../functions/edges/ports.ts';
 import { allPacks } from '../../functions/protocols/packs.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { WorkbookKind } from '../../sheets-schema/tab.ts';
@@ -36,7 +36,7 @@ async function syncTwice(where: WorkbookKind, title: string, rows: RawCell[][], 
     try {
       outcomes.push(await bench.sync(place));
     } catch (error) {
-      expect(error).toBeInstanceOf(EdgeError);
+      expect(error).toBeInstanceOf(AdvisedError);
     }
   }
   bench.writesSince();

@@ -142,7 +142,7 @@ describe('a workbook that is in use', () => {
       },
     };
     await expect(syncWorkbook(ELM_PARK, { ...bench.ports, workbooks }, MOMENT)).rejects.toMatchObject({
-      name: 'EdgeError',
+      name: 'Refusal',
       code: 'changed-meanwhile',
       retryable: true,
     });

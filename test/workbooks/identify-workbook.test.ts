@@ -51,7 +51,7 @@ describe('identifyWorkbook', () => {
   it('keeps the job from touching such a workbook', async () => {
     const bench = await openUsualBench();
     bench.workbooks.delete(ELM_PARK, 'Start here');
-    await expect(bench.sync(ELM_PARK)).rejects.toMatchObject({ name: 'EdgeError', code: 'not-a-workbook' });
+    await expect(bench.sync(ELM_PARK)).rejects.toMatchObject({ name: 'Refusal', code: 'not-a-workbook' });
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
   });
 });

@@ -3,6 +3,7 @@ import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingKind, meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
+import { totalsOfEachTerm } from '../../../sheets-schema/tabs/pupil-groups.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
@@ -10,7 +11,6 @@ import { contributionAccount } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
 import { TERMS } from '../../figures/school-calendar.ts';
 import { halfDaysOwed } from '../../figures/staff-days.ts';
-import { SCHOOL_DAYS_AFTER_TERM } from '../general/figures-up-to-date.ts';
 import type { Pack } from '../pack.ts';
 import type { Situation } from '../situation.ts';
 import type { Due } from '../standing.ts';
@@ -60,7 +60,7 @@ function totalsDue({ look, calendarOf, year, asOf }: Situation, { urn }: School)
         (row) => row.period === name && row.group === 'all' && (row.year ?? year.startYear) === year.startYear,
       );
       if (term === null || isTyped || term.to > asOf) return [];
-      const by = calendar.schoolDaysAfter(term.to, SCHOOL_DAYS_AFTER_TERM) ?? year.to;
+      const by = calendar.schoolDaysAfter(term.to, totalsOfEachTerm.schoolDays) ?? year.to;
       return [{ tab: tab.title, by, what: `The totals of the ${name} term.` }];
     });
   });

@@ -25,4 +25,5 @@ export const workingProtocols: Pack = {
       clauses: answeredClauses({ chapters }).map(({ ref }) => ref),
     }),
   },
+  rules: [],
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeFeed, type WatchedFeed } from '../../../functions/edges/google/change-feed.ts';
 import type { Fault } from '../../support/google/faults.ts';
-import { Refusal, tooManyRequests } from '../../support/google/refusal.ts';
+import { GoogleRefusal, tooManyRequests } from '../../support/google/google-refusal.ts';
 import { type Connected, connect } from './connected.ts';
 
 let connected: Connected;
@@ -78,14 +78,14 @@ describe('the feed of a shared drive', () => {
     expect((await feed.since(anew)).places).toEqual([elm]);
     standIn.faults.order(
       'drive.changes.list',
-      new Refusal(410, 'The page token is no longer valid.', 'invalidPageToken'),
+      new GoogleRefusal(410, 'The page token is no longer valid.', 'invalidPageToken'),
     );
     await expect(feed.since(anew)).rejects.toMatchObject({ code: 'feed-lost' });
   });
 
   it.each<Fault>([
     tooManyRequests(),
-    new Refusal(503, 'Backend Error', 'backendError'),
+    new GoogleRefusal(503, 'Backend Error', 'backendError'),
     'cut-before',
     'cut-after',
     'half-answer',

@@ -5,7 +5,7 @@ import { callerCheck } from '../../../functions/edges/google/caller.ts';
 import { cloudTasks } from '../../../functions/edges/google/cloud-tasks.ts';
 import type { Task, TaskQueue } from '../../../functions/edges/ports.ts';
 import type { Fault } from '../../support/google/faults.ts';
-import { Refusal, tooManyRequests } from '../../support/google/refusal.ts';
+import { GoogleRefusal, tooManyRequests } from '../../support/google/google-refusal.ts';
 import { type Connected, connect } from './connected.ts';
 
 const QUEUE = 'projects/alderfold/locations/europe-west2/queues/concordat';
@@ -73,7 +73,7 @@ describe('the queue', () => {
 
   it.each<Fault>([
     tooManyRequests(),
-    new Refusal(503, 'Unavailable', 'backendError'),
+    new GoogleRefusal(503, 'Unavailable', 'backendError'),
     'cut-before',
     'cut-after',
     'half-answer',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { driveShelf } from '../../../functions/edges/google/drive-shelf.ts';
 import type { Fault } from '../../support/google/faults.ts';
-import { Refusal, tooManyRequests } from '../../support/google/refusal.ts';
+import { GoogleRefusal, tooManyRequests } from '../../support/google/google-refusal.ts';
 import { describeShelfContract } from '../../support/shelf-contract.ts';
 import { type Connected, connect } from './connected.ts';
 
@@ -75,7 +75,7 @@ describe('documents on a shared drive', () => {
     ['a connection cut before', () => 'cut-before'],
     ['a connection cut after', () => 'cut-after'],
     ['half an answer', () => 'half-answer'],
-    ['a fault of Google’s', () => new Refusal(500, 'Internal Error', 'internalError')],
+    ['a fault of Google’s', () => new GoogleRefusal(500, 'Internal Error', 'internalError')],
   ])('are there once, whole, after %s in each request and filing again', async (_name, fault) => {
     for (const nth of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
       const { standIn, shelf, documents, folders } = await open();

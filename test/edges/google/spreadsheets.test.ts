@@ -8,7 +8,7 @@ import { allPacks } from '../../../functions/protocols/packs.ts';
 import { everyTabOf } from '../../../functions/workbooks/identify-workbook.ts';
 import type { NewColumn, NewSheet, OwnSheet, SheetCell } from '../../../sheets-schema/sheet.ts';
 import type { Fault } from '../../support/google/faults.ts';
-import { Refusal, tooManyRequests } from '../../support/google/refusal.ts';
+import { GoogleRefusal, tooManyRequests } from '../../support/google/google-refusal.ts';
 import { replaceContent } from '../../support/memory-workbooks.ts';
 import { runs } from '../../support/property-runs.ts';
 import { describeWorkbooksContract } from '../../support/workbooks-contract.ts';
@@ -119,7 +119,7 @@ function repliesIn(standIn: Connected['standIn'], place: string) {
 
 const BATCH_UPDATE = 'sheets.spreadsheets.batchUpdate';
 const READ = 'sheets.spreadsheets.values.batchGetByDataFilter';
-const unavailable = () => new Refusal(503, 'The service is currently unavailable.', 'backendError');
+const unavailable = () => new GoogleRefusal(503, 'The service is currently unavailable.', 'backendError');
 
 describeWorkbooksContract('A Google spreadsheet', async () => {
   const { setUp } = await open();

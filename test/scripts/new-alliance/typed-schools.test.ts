@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EdgeError } from '../../../functions/edges/ports.ts';
+import { Refusal } from '../../../functions/refusal.ts';
 import { readSchoolsCsv } from '../../../scripts/new-alliance/schools-csv.ts';
 import { type TypedSchools, takeLine } from '../../../scripts/new-alliance/typed-schools.ts';
 import { runs } from '../../support/property-runs.ts';
@@ -147,7 +147,7 @@ describe('a list of schools in a file', () => {
           for (const { urn, name } of schools) expect([/^\d{6}$/.test(urn), name === '']).toEqual([true, false]);
           for (const { says } of remarks) expect(says).not.toBe('');
         } catch (error) {
-          if (!(error instanceof EdgeError)) throw error;
+          if (!(error instanceof Refusal)) throw error;
           expect(error.advice).toMatch(SENTENCE);
         }
       }),

@@ -136,7 +136,7 @@ describe('dates', () => {
   ]);
 
   it('keeps which days the column is for', () => {
-    expect(date({ within: 'past-or-present' }).within).toBe('past-or-present');
+    expect(date({ within: 'ten-years' }).within).toBe('ten-years');
     expect(date({ within: 'year' }).within).toBe('year');
   });
 

@@ -1,5 +1,6 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import { type Mask, parseMask, replaced } from './field-mask.ts';
+import { badRequest, notLearnt } from './google-refusal.ts';
 import {
   type Book,
   type Box,
@@ -14,7 +15,6 @@ import {
   type TabProperties,
 } from './grid.ts';
 import { clipped, gridById, gridByTitle, overlap, placeOf } from './ranges.ts';
-import { badRequest, notLearnt } from './refusal.ts';
 
 /** Google's limits on a spreadsheet. */
 const MOST_CELLS = 10_000_000;
@@ -36,7 +36,7 @@ type Requests = {
   ) => sheets_v4.Schema$Response | undefined;
 };
 
-/** The spreadsheet after every request, and what each replied; the one given is not touched. @throws Refusal when any request is refused */
+/** The spreadsheet after every request, and what each replied; the one given is not touched. @throws GoogleRefusal when any request is refused */
 export function batchUpdated(
   before: Book,
   requests: readonly sheets_v4.Schema$Request[],

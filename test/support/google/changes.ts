@@ -1,7 +1,7 @@
 import type { drive_v3 } from '@googleapis/drive';
 import { type Clock, DAY, HOUR, timestamp } from './clock.ts';
 import { type Files, fileAnswer, type StoredFile } from './files.ts';
-import { invalid, needed, Refusal } from './refusal.ts';
+import { GoogleRefusal, invalid, needed } from './google-refusal.ts';
 import type { Call, Route } from './routes.ts';
 
 interface Entry {
@@ -119,15 +119,15 @@ export function openChanges(clock: Clock, email: string) {
         const asked = body as drive_v3.Schema$Channel;
         const address = needed(asked.address, 'address');
         const id = needed(asked.id, 'id');
-        if (asked.type !== 'web_hook') throw new Refusal(400, 'Unknown channel type', 'channelTypeUnknown');
+        if (asked.type !== 'web_hook') throw new GoogleRefusal(400, 'Unknown channel type', 'channelTypeUnknown');
         if (!address.startsWith('https://')) {
-          throw new Refusal(400, `WebHook callback must be HTTPS: ${address}`, 'push.webhookUrlNotHttps');
+          throw new GoogleRefusal(400, `WebHook callback must be HTTPS: ${address}`, 'push.webhookUrlNotHttps');
         }
-        if (channels.has(id)) throw new Refusal(400, `Channel id ${id} not unique`, 'channelIdNotUnique');
+        if (channels.has(id)) throw new GoogleRefusal(400, `Channel id ${id} not unique`, 'channelIdNotUnique');
         if (id.length > 64 || (asked.token ?? '').length > 256) throw invalid('id');
         const now = clock.now();
         const until = asked.expiration ? Number(asked.expiration) : now + HOUR;
-        if (!(until > now)) throw new Refusal(400, 'Invalid ttl value', 'invalid');
+        if (!(until > now)) throw new GoogleRefusal(400, 'Invalid ttl value', 'invalid');
         const channel: Channel = {
           id,
           resourceId: files.newId(),
@@ -147,7 +147,7 @@ export function openChanges(clock: Clock, email: string) {
       function stop({ body }: Call) {
         const { id, resourceId } = body as drive_v3.Schema$Channel;
         if (channels.get(id ?? '')?.resourceId !== resourceId) {
-          throw new Refusal(404, `Channel '${id}' not found for project`, 'notFound');
+          throw new GoogleRefusal(404, `Channel '${id}' not found for project`, 'notFound');
         }
         channels.delete(id ?? '');
         return { status: 204 };

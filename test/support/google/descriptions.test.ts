@@ -4,7 +4,7 @@ import { sheets } from '@googleapis/sheets';
 import { describe, expect, it } from 'vitest';
 import { type Description, misfits, readDescriptions } from './descriptions.ts';
 import { FOLDER, SPREADSHEET } from './files.ts';
-import { tooManyRequests } from './refusal.ts';
+import { tooManyRequests } from './google-refusal.ts';
 import type { Exchange } from './routes.ts';
 import { openGoogle } from './stand-in.ts';
 

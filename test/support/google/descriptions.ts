@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Mask, parseMask } from './field-mask.ts';
-import { Refusal } from './refusal.ts';
+import { GoogleRefusal } from './google-refusal.ts';
 import type { Exchange } from './routes.ts';
 
 /** How Google describes a value (discovery format v1, which looks like JSON Schema and is not). */
@@ -205,7 +205,7 @@ function maskMisfits(text: string, schema: Schema, schemas: Schemas, at: string)
   try {
     mask = parseMask(text);
   } catch (cause) {
-    if (cause instanceof Refusal) return [`${at} is not a field mask`];
+    if (cause instanceof GoogleRefusal) return [`${at} is not a field mask`];
     throw cause;
   }
   return namesMisfitting(mask, schema, schemas, at);

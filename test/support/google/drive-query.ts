@@ -1,5 +1,5 @@
 import type { StoredFile } from './files.ts';
-import { invalid, notLearnt } from './refusal.ts';
+import { invalid, notLearnt } from './google-refusal.ts';
 
 const TEXT = String.raw`'((?:[^'\\]|\\.)*)'`;
 

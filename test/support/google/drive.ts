@@ -12,7 +12,7 @@ import {
   type StoredFile,
   userAnswer,
 } from './files.ts';
-import { invalid, needed, notLearnt, Refusal } from './refusal.ts';
+import { GoogleRefusal, invalid, needed, notLearnt } from './google-refusal.ts';
 import type { Answer, Call, Route } from './routes.ts';
 
 const SHORT_FILE = 'kind,id,name,mimeType,driveId';
@@ -73,7 +73,7 @@ export function driveRoutes(files: Files, email: string): Route[] {
     const id = path['driveId'] ?? '';
     const found = files.drive(id);
     if (!found?.grants.some(({ emailAddress }) => emailAddress === email)) {
-      throw new Refusal(404, `Shared drive not found: ${id}`, 'notFound', { location: 'driveId' });
+      throw new GoogleRefusal(404, `Shared drive not found: ${id}`, 'notFound', { location: 'driveId' });
     }
     const canAddChildren = found.grants.some(
       ({ emailAddress, role }) => emailAddress === email && role !== 'reader' && role !== 'commenter',
@@ -90,7 +90,7 @@ export function driveRoutes(files: Files, email: string): Route[] {
     }
     if (files.allows(email, found, role)) return found;
     const message = 'The user does not have sufficient permissions for this file.';
-    throw new Refusal(403, message, 'insufficientFilePermissions');
+    throw new GoogleRefusal(403, message, 'insufficientFilePermissions');
   }
 
   function get(call: Call): Answer {
@@ -98,16 +98,16 @@ export function driveRoutes(files: Files, email: string): Route[] {
     if (call.query.get('alt') !== 'media') return { body: fileAnswer(files, found, email) };
     if (found.content) return { body: found.content };
     const message = 'Only files with binary content can be downloaded. Use Export with Docs Editors files.';
-    throw new Refusal(403, message, 'fileNotDownloadable', { location: 'alt' });
+    throw new GoogleRefusal(403, message, 'fileNotDownloadable', { location: 'alt' });
   }
 
   function create({ query, body, media }: Call): Answer {
     const given = (body ?? {}) as drive_v3.Schema$File;
     const parents = given.parents ?? [];
-    if (parents.length > 1) throw new Refusal(400, 'A file can have only one parent.', 'invalid');
+    if (parents.length > 1) throw new GoogleRefusal(400, 'A file can have only one parent.', 'invalid');
     const [parentId] = parents;
     const parent = parentId === undefined ? null : folderFor(parentId, query);
-    if (!parent?.driveId) throw new Refusal(403, NO_STORAGE, 'storageQuotaExceeded');
+    if (!parent?.driveId) throw new GoogleRefusal(403, NO_STORAGE, 'storageQuotaExceeded');
     const mimeType = given.mimeType ?? media?.type ?? 'application/octet-stream';
     if (media && [FOLDER, SPREADSHEET].includes(mimeType)) throw notLearnt('conversion of uploads');
     const made = files.add(
@@ -137,10 +137,10 @@ export function driveRoutes(files: Files, email: string): Route[] {
       const folder = files.find(id);
       if (!folder || files.roleOf(email, folder) === null || (folder.driveId && !isReachable)) throw fileNotFound(id);
       if (folder.mimeType !== FOLDER)
-        throw new Refusal(403, 'The specified parent is not a folder.', 'parentNotAFolder');
+        throw new GoogleRefusal(403, 'The specified parent is not a folder.', 'parentNotAFolder');
       if (files.allows(email, folder, 'writer')) return folder;
     }
-    throw new Refusal(403, 'Insufficient permissions for the specified parent.', 'insufficientParentPermissions');
+    throw new GoogleRefusal(403, 'Insufficient permissions for the specified parent.', 'insufficientParentPermissions');
   }
 
   function update(call: Call): Answer {
@@ -154,7 +154,7 @@ export function driveRoutes(files: Files, email: string): Route[] {
     }
     const dropped = ids(call.query.get('removeParents'));
     const parents = [...found.parents.filter((id) => !dropped.includes(id)), ...added];
-    if (parents.length !== 1) throw new Refusal(403, 'A file must have exactly one parent.', 'cannotAddParent');
+    if (parents.length !== 1) throw new GoogleRefusal(403, 'A file must have exactly one parent.', 'cannotAddParent');
     files.change(found, email, {
       parents,
       name: given.name ?? found.name,
@@ -172,11 +172,11 @@ export function driveRoutes(files: Files, email: string): Route[] {
     if (!['user', 'drive', 'allDrives'].includes(corpora)) throw notLearnt(`the corpora ${corpora}`);
     if (driveId && !reaches) {
       const message = 'The includeItemsFromAllDrives parameter must be set to true when driveId is set.';
-      throw new Refusal(400, message, 'invalid', { location: 'includeItemsFromAllDrives' });
+      throw new GoogleRefusal(400, message, 'invalid', { location: 'includeItemsFromAllDrives' });
     }
     if ((corpora === 'drive') !== (driveId !== null)) {
       const message = 'The driveId parameter must be specified if and only if corpora is set to drive.';
-      throw new Refusal(403, message, 'teamDriveIdRequired', { location: 'driveId' });
+      throw new GoogleRefusal(403, message, 'teamDriveIdRequired', { location: 'driveId' });
     }
     if (corpora === 'allDrives' && !reaches) throw invalid('corpora');
     const isAsked = meaningOf(query.get('q') ?? '');
@@ -237,7 +237,7 @@ export function driveRoutes(files: Files, email: string): Route[] {
     const id = call.path['permissionId'] ?? '';
     const { grants } = holderFor('writer', call);
     const grant = grants.find((one) => one.id === id);
-    if (!grant) throw new Refusal(404, `Permission not found: ${id}.`, 'notFound', { location: 'permissionId' });
+    if (!grant) throw new GoogleRefusal(404, `Permission not found: ${id}.`, 'notFound', { location: 'permissionId' });
     return { grant, others: grants.filter((one) => one !== grant) };
   }
 
@@ -254,8 +254,8 @@ export function driveRoutes(files: Files, email: string): Route[] {
   }
 }
 
-function fileNotFound(id: string): Refusal {
-  return new Refusal(404, `File not found: ${id}.`, 'notFound', { location: 'fileId' });
+function fileNotFound(id: string): GoogleRefusal {
+  return new GoogleRefusal(404, `File not found: ${id}.`, 'notFound', { location: 'fileId' });
 }
 
 const ids = (list: string | null) => (list ? list.split(',') : []);
@@ -265,7 +265,7 @@ function appPropertiesOf(before: Readonly<Record<string, string>>, { appProperti
   const given = (appProperties ?? {}) as Record<string, string | null>;
   const after = Object.entries({ ...before, ...given }).filter((entry): entry is [string, string] => entry[1] !== null);
   const tooLong = after.find(([key, value]) => Buffer.byteLength(key) + Buffer.byteLength(value) > 124);
-  if (tooLong) throw new Refusal(403, 'The value of an app property is too long.', 'propertyValueTooLong');
+  if (tooLong) throw new GoogleRefusal(403, 'The value of an app property is too long.', 'propertyValueTooLong');
   return Object.fromEntries(after);
 }
 

@@ -1,7 +1,7 @@
 import { sheets, type sheets_v4 } from '@googleapis/sheets';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from './faults.ts';
-import { Refusal, tooManyRequests } from './refusal.ts';
+import { GoogleRefusal, tooManyRequests } from './google-refusal.ts';
 import { openGoogle, type StandIn } from './stand-in.ts';
 
 let google: StandIn;
@@ -27,7 +27,7 @@ const WRITE = 'sheets.spreadsheets.batchUpdate';
 
 describe('faults', () => {
   it('come at the request they were ordered for, as often as they were ordered', async () => {
-    google.faults.order(WRITE, new Refusal(503, 'The service is currently unavailable.', 'backendError'), {
+    google.faults.order(WRITE, new GoogleRefusal(503, 'The service is currently unavailable.', 'backendError'), {
       nth: 2,
       times: 2,
     });

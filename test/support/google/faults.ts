@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.ts';
+import type { GoogleRefusal } from './google-refusal.ts';
 import type { Call } from './routes.ts';
 
 /** A request, before it is handled, with the id of the method it calls. */
@@ -8,7 +8,7 @@ export type Incoming = Call & { readonly id: string };
  * What goes wrong. `cut-before` closes the connection before anything was done, `cut-after` when it was done and not yet answered,
  * `half-answer` in the middle of the answer; `hang` does nothing and never answers; `forgets` does it and never answers.
  */
-export type Fault = Refusal | 'cut-before' | 'cut-after' | 'half-answer' | 'hang' | 'forgets';
+export type Fault = GoogleRefusal | 'cut-before' | 'cut-after' | 'half-answer' | 'hang' | 'forgets';
 
 interface Order {
   readonly matches: (request: Incoming) => boolean;

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { GoogleRefusal } from './google-refusal.ts';
 
 /** Field names with what is chosen below each; an empty one chooses everything below. `*` stands for every name. */
 export interface Mask extends ReadonlyMap<string, Mask> {}
@@ -7,7 +7,8 @@ export interface Mask extends ReadonlyMap<string, Mask> {}
 export function parseMask(text: string): Mask {
   const tokens = text.match(/[^,()/.\s]+|[,()/.]/g) ?? [];
   let at = 0;
-  const wrong = () => new Refusal(400, `Invalid field selection ${text}`, 'invalidParameter', { location: 'fields' });
+  const wrong = () =>
+    new GoogleRefusal(400, `Invalid field selection ${text}`, 'invalidParameter', { location: 'fields' });
   function list(into: Map<string, Mask>): void {
     do item(into);
     while (tokens[at] === ',' && ++at);

@@ -1,7 +1,7 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import { columnLetters } from '../../../sheets-schema/sheet.ts';
+import { badRequest } from './google-refusal.ts';
 import type { Book, Box, Grid } from './grid.ts';
-import { badRequest } from './refusal.ts';
 
 /** A box that may be open at the bottom and the right, and the tab it is on. */
 export interface Place {
@@ -11,7 +11,7 @@ export interface Place {
 
 const OPEN = Number.POSITIVE_INFINITY;
 
-/** @throws Refusal where no tab has that id. `where` begins the message, as Google begins it. */
+/** @throws GoogleRefusal where no tab has that id. `where` begins the message, as Google begins it. */
 export function gridById(book: Book, sheetId: number | null | undefined, where: string, kind = 'grid'): Grid {
   const grid = book.grids.find(({ properties }) => properties.sheetId === (sheetId ?? 0));
   if (!grid) throw badRequest(`${where}: No ${kind} with id: ${sheetId ?? 0}`);
@@ -66,7 +66,7 @@ function columnIndex(letters: string): number {
 
 /**
  * The part of a box that the grid has. As Google does: a box that ends beyond the grid is cut, one that starts beyond it is refused.
- * @throws Refusal
+ * @throws GoogleRefusal
  */
 export function clipped({ grid, box }: Place, where: string): Box {
   const { rowCount, columnCount } = grid.properties.gridProperties;

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { GoogleRefusal } from './google-refusal.ts';
 import type { Route } from './routes.ts';
 
 /** The one part of Secret Manager, version 1, that Concordat calls: the newest version of a secret, by its short name. */
@@ -11,7 +11,7 @@ export function secretRoutes(secrets: ReadonlyMap<string, string>): Route[] {
       handle({ path }) {
         const name = `projects/${path['project']}/secrets/${path['secret']}/versions/1`;
         const value = secrets.get(path['secret'] ?? '');
-        if (value === undefined) throw new Refusal(404, `Secret [${name}] not found.`, 'notFound');
+        if (value === undefined) throw new GoogleRefusal(404, `Secret [${name}] not found.`, 'notFound');
         return { body: { name, payload: { data: Buffer.from(value).toString('base64') } } };
       },
     },

@@ -2,9 +2,9 @@ import type { sheets_v4 } from '@googleapis/sheets';
 import { batchUpdated, propertiesOf } from './batch-update.ts';
 import { chooses, type Mask, parseMask } from './field-mask.ts';
 import type { Files, StoredFile } from './files.ts';
+import { badRequest, GoogleRefusal, notLearnt } from './google-refusal.ts';
 import { type Book, type Box, type Cell, type Grid, shown } from './grid.ts';
 import { clipped, type Place, placeFromA1, placeOf, toA1 } from './ranges.ts';
-import { badRequest, notLearnt, Refusal } from './refusal.ts';
 import type { Answer, Call, Route } from './routes.ts';
 
 /** The parts of the Sheets API, version 4, that Concordat calls. */
@@ -43,11 +43,12 @@ export function sheetsRoutes(files: Files, email: string, newId: () => number): 
 
   function spreadsheetFor(role: 'reader' | 'writer', { path }: Call): StoredFile & { readonly book: Book } {
     const file = files.find(path['spreadsheetId'] ?? '');
-    if (!file) throw new Refusal(404, 'Requested entity was not found.', 'notFound');
-    if (!files.allows(email, file, role)) throw new Refusal(403, 'The caller does not have permission', 'forbidden');
+    if (!file) throw new GoogleRefusal(404, 'Requested entity was not found.', 'notFound');
+    if (!files.allows(email, file, role))
+      throw new GoogleRefusal(403, 'The caller does not have permission', 'forbidden');
     if (file.book) return file as StoredFile & { readonly book: Book };
     const message = 'This operation is not supported for this document';
-    throw new Refusal(400, message, 'failedPrecondition', { status: 'FAILED_PRECONDITION' });
+    throw new GoogleRefusal(400, message, 'failedPrecondition', { status: 'FAILED_PRECONDITION' });
   }
 
   function batchUpdate(call: Call): Answer {

@@ -7,10 +7,10 @@ import { defaultFields, driveRoutes } from './drive.ts';
 import { type Fault, type Faults, openFaults } from './faults.ts';
 import { chosen, parseMask } from './field-mask.ts';
 import { type Files, openFiles } from './files.ts';
+import { GoogleRefusal, notLearnt, tooManyRequests } from './google-refusal.ts';
 import { type Cell, type Grid, type Shown, shown } from './grid.ts';
 import { type Identity, openIdentity } from './identity.ts';
 import { openPeople, type People, tab } from './people.ts';
-import { notLearnt, Refusal, tooManyRequests } from './refusal.ts';
 import type { Answer, Call, Exchange, Route } from './routes.ts';
 import { secretRoutes } from './secrets.ts';
 import { sheetsRoutes } from './sheets.ts';
@@ -124,8 +124,12 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
     const fault = faults.meet({ ...call, id });
     files.noticeEdits();
     const isDone = fault === null || fault === 'cut-after' || fault === 'half-answer' || fault === 'forgets';
-    const answer = isDone ? perform(found?.route, call, request) : fault instanceof Refusal ? refused(fault) : null;
-    const sent = fault === null || fault === 'half-answer' || fault instanceof Refusal ? answer : null;
+    const answer = isDone
+      ? perform(found?.route, call, request)
+      : fault instanceof GoogleRefusal
+        ? refused(fault)
+        : null;
+    const sent = fault === null || fault === 'half-answer' || fault instanceof GoogleRefusal ? answer : null;
     const text =
       sent?.body instanceof Uint8Array ? sent.body : Buffer.from(sent?.body ? JSON.stringify(sent.body) : '');
     traffic.push({
@@ -149,7 +153,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
       if (!route) throw notLearnt(`${request.method} ${request.url?.split('?')[0]}`);
       if (!open.includes(route) && !identity.admits(request.headers.authorization)) {
         const message = 'Request had invalid authentication credentials. Expected OAuth 2 access token.';
-        throw new Refusal(401, message, 'authError', { location: 'Authorization' });
+        throw new GoogleRefusal(401, message, 'authError', { location: 'Authorization' });
       }
       if (route.counts) quota(route.counts);
       const { status = 200, body, headers = {} }: Answer = route.handle(call);
@@ -157,7 +161,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
       if (body === undefined || body instanceof Uint8Array || fields === null) return { status, body, headers };
       return { status, body: chosen(body, parseMask(fields)) as object, headers };
     } catch (cause) {
-      if (cause instanceof Refusal) return refused(cause);
+      if (cause instanceof GoogleRefusal) return refused(cause);
       throw cause;
     }
   }
@@ -239,7 +243,7 @@ interface Sent {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-function refused(refusal: Refusal): Sent {
+function refused(refusal: GoogleRefusal): Sent {
   const { retryAfter } = refusal.options;
   const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   return { status: refusal.code, body: refusal.body(), headers };

@@ -1,6 +1,6 @@
 import { type Clock, DAY, HOUR, MINUTE, timestamp } from './clock.ts';
+import { badRequest, GoogleRefusal, needed, notLearnt } from './google-refusal.ts';
 import type { Identity } from './identity.ts';
-import { badRequest, needed, notLearnt, Refusal } from './refusal.ts';
 import type { Call, Route } from './routes.ts';
 
 /** A task as Google describes it (cloudtasks.v2), as far as Concordat uses it. */
@@ -138,7 +138,7 @@ export function openTasks(clock: Clock, identity: Identity, send: Send) {
     if (queues.has(name)) return name;
     const message =
       'Queue does not exist. If you just created the queue, wait at least a minute for the queue to initialize.';
-    throw new Refusal(404, message, 'notFound');
+    throw new GoogleRefusal(404, message, 'notFound');
   }
 
   function createTask({ path, body }: Call) {
@@ -153,10 +153,10 @@ export function openTasks(clock: Clock, identity: Identity, send: Send) {
     if (!name.startsWith(`${queue}/tasks/`) || !/^[\w-]{1,500}$/.test(name.slice(queue.length + 7))) {
       throw badRequest('Task name must be formatted: "projects/P/locations/L/queues/Q/tasks/T".');
     }
-    if (waiting.has(name)) throw new Refusal(409, 'Requested entity already exists', 'alreadyExists');
+    if (waiting.has(name)) throw new GoogleRefusal(409, 'Requested entity already exists', 'alreadyExists');
     if ((taken.get(name) ?? 0) > clock.now()) {
       const message = 'The task cannot be created because a task with this name existed too recently.';
-      throw new Refusal(409, message, 'alreadyExists');
+      throw new GoogleRefusal(409, message, 'alreadyExists');
     }
     const now = clock.now();
     const due = task.scheduleTime ? Date.parse(task.scheduleTime) : now;

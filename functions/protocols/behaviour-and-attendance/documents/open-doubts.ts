@@ -9,13 +9,13 @@ import type { School } from '../../../figures/members.ts';
 import type { SchoolCalendar } from '../../../figures/school-calendar.ts';
 import type { KeptWorkbook } from '../../define-issue.ts';
 import { fingerprintOf, fingerprintsInTurn, type Keys } from '../../fingerprints.ts';
-import { figuresUpToDate } from '../../general/figures-up-to-date.ts';
-import { headingsInPlace } from '../../general/headings-in-place.ts';
-import { rowsPassedOver } from '../../general/rows-passed-over.ts';
-import { rowsToldApart, rowsTypedOnce } from '../../general/rows-told-apart.ts';
-import { absenceAddsUp, pupilCountsFit } from '../../general/totals-add-up.ts';
 import type { Found, Rule } from '../../rule.ts';
 import type { Situation } from '../../situation.ts';
+import { dueAfterTerm } from '../../tab-checks/due-after-term.ts';
+import { headingsInPlace } from '../../tab-checks/headings-in-place.ts';
+import { rowsPassedOver } from '../../tab-checks/rows-passed-over.ts';
+import { rowsToldApart, rowsTypedOnce } from '../../tab-checks/rows-told-apart.ts';
+import { absenceAddsUp, pupilCountsFit } from '../totals-add-up.ts';
 import { type Sender, type TotalsTab, totalsSent, totalsTabs } from './totals-sent.ts';
 
 /** A row, or one that is missing, without which a printed figure cannot be trusted. Never says what a cell holds. */
@@ -34,7 +34,7 @@ const DOUBTED_BY: ReadonlyMap<Rule, string> = new Map([
   [rowsTypedOnce, 'there twice'],
   [absenceAddsUp, 'does not add up'],
   [pupilCountsFit, 'does not add up'],
-  [figuresUpToDate, 'missing'],
+  ...dueAfterTerm(totalsTabs).map((rule) => [rule, 'missing'] as const),
 ]);
 /** Rules about how a tab was read, of which the records hold the findings alone. */
 const UNREADABLE_BY: readonly Rule[] = [headingsInPlace, rowsPassedOver];

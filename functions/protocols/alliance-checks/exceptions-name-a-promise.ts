@@ -1,6 +1,6 @@
 import { exceptionsTab } from '../../../sheets-schema/tabs/exceptions.tab.ts';
 import { listed } from '../../../sheets-schema/wording.ts';
-import { clausesOf, type Pack } from '../pack.ts';
+import { clausesOf, type Pack, promising } from '../pack.ts';
 import { defineRule, type Rule } from '../rule.ts';
 
 /** An exception to a promise that nothing checks would answer nothing. */
@@ -33,7 +33,7 @@ export function exceptionsNameAPromise(packs: readonly Pack[]): Rule {
       },
     },
     check(input, report) {
-      const adopted = packs.filter(({ adoptedBy }) => input.settings[adoptedBy].value === true);
+      const adopted = promising(packs).filter(({ adoptedBy }) => input.settings[adoptedBy].value === true);
       const titles = listed(adopted.map(({ title }) => title));
       for (const row of input.rows(exceptionsTab)) {
         const place = { tab: exceptionsTab, row };

@@ -21,14 +21,14 @@ interface RefusalOptions {
 }
 
 /** What Google answers instead of doing what was asked. */
-export class Refusal extends Error {
+export class GoogleRefusal extends Error {
   readonly code: number;
   readonly reason: string;
   readonly options: RefusalOptions;
 
   constructor(code: number, message: string, reason: string, options: RefusalOptions = {}) {
     super(message);
-    this.name = 'Refusal';
+    this.name = 'GoogleRefusal';
     this.code = code;
     this.reason = reason;
     this.options = options;
@@ -43,24 +43,24 @@ export class Refusal extends Error {
   }
 }
 
-export const badRequest = (message: string) => new Refusal(400, message, 'badRequest');
+export const badRequest = (message: string) => new GoogleRefusal(400, message, 'badRequest');
 
-export const invalid = (location: string) => new Refusal(400, 'Invalid Value', 'invalid', { location });
+export const invalid = (location: string) => new GoogleRefusal(400, 'Invalid Value', 'invalid', { location });
 
 /** Too much was asked in too short a time. `seconds` is what the Retry-After header says; without it there is none. */
-export function tooManyRequests(seconds?: number, reason = 'rateLimitExceeded'): Refusal {
+export function tooManyRequests(seconds?: number, reason = 'rateLimitExceeded'): GoogleRefusal {
   const options = { domain: 'usageLimits', ...(seconds === undefined ? {} : { retryAfter: seconds }) };
-  return new Refusal(429, 'Quota exceeded for quota metric and limit of this service.', reason, options);
+  return new GoogleRefusal(429, 'Quota exceeded for quota metric and limit of this service.', reason, options);
 }
 
 /** Asked for something that this stand-in has not learnt: a fault of the test or a reason to teach it, never Google's answer. */
 export const notLearnt = (what: string) =>
-  new Refusal(501, `The stand-in for Google has not learnt ${what}.`, 'notImplemented');
+  new GoogleRefusal(501, `The stand-in for Google has not learnt ${what}.`, 'notImplemented');
 
 /** The value, where the caller had to give one. */
 export function needed<T>(value: T | null | undefined, name: string): T {
   if (value === null || value === undefined) {
-    throw new Refusal(400, `Required: ${name}`, 'required', { location: name });
+    throw new GoogleRefusal(400, `Required: ${name}`, 'required', { location: name });
   }
   return value;
 }

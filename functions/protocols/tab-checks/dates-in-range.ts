@@ -1,4 +1,5 @@
-import type { Column, Tab } from '../../../sheets-schema/tab.ts';
+import type { DateCell } from '../../../sheets-schema/cells/date.ts';
+import type { Tab } from '../../../sheets-schema/tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
 import { defineRule, type Found, type Rule, type RuleMessage } from '../rule.ts';
@@ -22,17 +23,6 @@ const OWN_MESSAGES = {
   },
 } as const satisfies Record<string, RuleMessage>;
 
-/** Pairs of headings that follow one another in time. */
-const IN_ORDER = [
-  ['from', 'to'],
-  ['joinedOn', 'leftOn'],
-  ['startedOn', 'endedOn'],
-  ['endedOn', 'sentOn'],
-] as const;
-
-/** Membership may go back as far as the alliance does. */
-const MAY_BE_LONG_AGO = ['joinedOn', 'leftOn'];
-
 export function datesInRange(tabs: readonly Tab[]): Rule {
   return defineRule({
     id: 'GEN-04',
@@ -43,21 +33,20 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
     check(input, report, sources) {
       passOnRemarks('GEN-04', sources, report as (found: Found) => void);
       const { year } = input;
-      const nearby = { from: `${year.startYear - 10}-01-01`, to: `${year.startYear + 10}-12-31` };
+      const tenYears = { from: `${year.startYear - 10}-01-01`, to: `${year.startYear + 10}-12-31` };
       for (const { tab, rows } of sources.parsed) {
-        const dates = Object.entries(tab.columns).filter(([, column]) => column.cell.format === 'date');
-        const pairs = IN_ORDER.filter(([first, second]) => first in tab.columns && second in tab.columns);
+        const dates = datesOf(tab);
         for (const row of rows) {
           const values = row as unknown as Record<string, string | null>;
-          for (const [column, definition] of dates) {
+          for (const { column, within } of dates) {
             const date = values[column];
             if (!date) continue;
-            if (staysInYear(definition) && !isWithin(date, year)) {
+            if (within === 'year' && !isWithin(date, year)) {
               report({ message: 'outsideYear', tab, row, column, data: { date: longDate(date), year: year.label } });
-            } else if (!isWithin(date, nearby) && !MAY_BE_LONG_AGO.includes(column))
+            } else if (within === 'ten-years' && !isWithin(date, tenYears))
               report({ message: 'impossible', tab, row, column, data: { date: longDate(date) } });
           }
-          for (const [first, second] of pairs) {
+          for (const [first, second] of tab.inOrder) {
             const [early, late] = [values[first], values[second]];
             if (!early || !late || late >= early) continue;
             const data = { date: longDate(late), earlier: `${longDate(early)} under ${tab.columns[first]!.heading}` };
@@ -69,6 +58,9 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
   });
 }
 
-function staysInYear({ cell }: Column): boolean {
-  return (cell as { within?: string }).within === 'year';
+/** The columns of a tab that hold dates, each with the days it is for. */
+function datesOf({ columns }: Tab) {
+  return Object.entries(columns).flatMap(([column, { cell }]) =>
+    cell.format === 'date' ? { column, within: (cell as DateCell).within } : [],
+  );
 }

@@ -1,5 +1,4 @@
-import type { Row, Tab } from '../../../sheets-schema/tab.ts';
-import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
+import type { Tab } from '../../../sheets-schema/tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { isMemberOn } from '../../figures/members.ts';
 import { defineRule, type Found, type Rule, type RuleMessage } from '../rule.ts';
@@ -20,14 +19,17 @@ export function schoolsAreMembers(tabs: readonly Tab[]): Rule {
     messages: { ...cellMessages('GEN-03', tabs), notAMember: NOT_A_MEMBER } as Readonly<Record<string, RuleMessage>>,
     check(input, report, sources) {
       passOnRemarks('GEN-03', sources, report as (found: Found) => void);
-      const parsed = sources.parsed.find(({ tab }) => tab.id === whoCameTab.id);
-      const rows = (parsed?.rows ?? []) as unknown as readonly Row<typeof whoCameTab>[];
       const schools = new Map(input.schools.map((school) => [school.urn, school]));
-      for (const row of rows) {
-        const school = schools.get(row.school);
-        if (!school || isMemberOn(school, row.date)) continue;
-        const data = { school: school.name, date: longDate(row.date) };
-        report({ message: 'notAMember', tab: whoCameTab, row, column: 'school', school: school.urn, data });
+      for (const { tab, rows } of sources.parsed) {
+        for (const [column, day] of tab.memberOn) {
+          for (const row of rows) {
+            const values = row as unknown as Record<string, string | null>;
+            const [school, date] = [schools.get(values[column] ?? ''), values[day]];
+            if (!school || !date || isMemberOn(school, date)) continue;
+            const data = { school: school.name, date: longDate(date) };
+            report({ message: 'notAMember', tab, row, column, school: school.urn, data });
+          }
+        }
       }
     },
   });

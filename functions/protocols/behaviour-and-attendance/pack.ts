@@ -1,0 +1,14 @@
+import type { Pack } from '../pack.ts';
+import { absenceAddsUp, pupilCountsFit } from './totals-add-up.ts';
+
+/** Adopted by keeping the totals that its annual report adds up. None of its clauses is written down yet. */
+export const behaviourAndAttendance: Pack = {
+  id: 'behaviour-and-attendance',
+  title: 'Behaviour and attendance',
+  source: 'Guidance of 2010 on behaviour and attendance partnerships',
+  citedAs: 'behaviour and attendance',
+  adoptedBy: 'absenceAndExclusions',
+  chapters: [],
+  statement: null,
+  rules: [absenceAddsUp, pupilCountsFit],
+};

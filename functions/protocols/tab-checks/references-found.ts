@@ -1,0 +1,45 @@
+import { keyText } from '../../../sheets-schema/parse-tab.ts';
+import type { Column, Reference, Tab } from '../../../sheets-schema/tab.ts';
+import { longDate } from '../../../sheets-schema/wording.ts';
+import { defineRule, type GapValue, type Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
+
+/** A rule for each reference of these tabs. */
+export function referencesFound(tabs: readonly Tab[]): readonly Rule[] {
+  return tabs.flatMap((tab) => tab.refersTo.map((reference) => referenceFound(tab, reference)));
+}
+
+function referenceFound(tab: Tab, { tab: other, columns, words }: Reference): Rule {
+  const [mine, theirs] = [columns.map(([own]) => own), columns.map(([, found]) => found)];
+  return defineRule({
+    id: words.rule,
+    title: words.title,
+    workbook: tab.workbook,
+    reads: [
+      { tab, columns: mine },
+      { tab: other, columns: theirs },
+    ],
+    messages: { [words.messageId]: words.message },
+    check(input, report) {
+      const there = new Set(input.rows(other).map((row) => named(row, theirs)));
+      for (const row of input.rows(tab)) {
+        const name = named(row, mine);
+        if (name === null || there.has(name)) continue;
+        const shown = mine.map((column) => [column, inWords(tab.columns[column]!, row[column], input)] as const);
+        report({ message: words.messageId, tab, row, column: mine[0]!, data: Object.fromEntries(shown) });
+      }
+    },
+  });
+}
+
+/** What the columns say together, compared as natural keys are; null where one of them is blank. */
+function named(row: Readonly<Record<string, unknown>>, columns: readonly string[]): string | null {
+  const values = columns.map((column) => row[column] ?? null);
+  return values.includes(null) ? null : JSON.stringify(values.map(keyText));
+}
+
+function inWords({ cell }: Column, value: unknown, input: Situation): GapValue {
+  if (cell.format === 'date') return longDate(value as string);
+  if (cell.choices === 'schools') return input.nameOf(value as string);
+  return cell.show(value, { academicYear: input.year.startYear, schools: null });
+}
