@@ -1,4 +1,5 @@
 import type { CellType, Lists } from './cells/cell.ts';
+import { choicesOf, hintWith } from './cells/listed.ts';
 import type { NewColumn, NewSheet, RawCell } from './sheet.ts';
 import type { Tab } from './tab.ts';
 import { schoolsTab } from './tabs/schools.tab.ts';
@@ -15,14 +16,14 @@ export function newSheet(
   lists: Lists = {},
 ): NewSheet {
   const nameColumn = Object.keys(schoolsTab.columns).indexOf('name');
-  const offered = ({ choices }: CellType<unknown>): NewColumn['choices'] => {
-    if (choices === 'schools') return schoolNames ?? { tab: schoolsTab.title, column: nameColumn };
-    return typeof choices === 'string' ? (lists[choices]?.texts ?? null) : choices;
-  };
+  const offered = (cell: CellType<unknown>): NewColumn['choices'] =>
+    cell.choices === 'schools'
+      ? (schoolNames ?? { tab: schoolsTab.title, column: nameColumn })
+      : choicesOf(cell, lists);
   const columns = Object.values(tab.columns).map(({ heading, note, width, cell, required }): NewColumn => {
     return {
       heading,
-      note: `${note}\n${cell.hint}${required ? '' : '\nMay be left blank.'}`,
+      note: `${note}\n${hintWith(cell, lists)}${required ? '' : '\nMay be left blank.'}`,
       width,
       format: cell.format,
       choices: offered(cell),

@@ -1,5 +1,6 @@
 import { calendarDayOfSerial, dayAsTyped } from './cells/calendar-day.ts';
 import type { CellMessage, ReadContext, Remark } from './cells/cell.ts';
+import { choicesOf } from './cells/listed.ts';
 import { isBlank, isBlankOrUnticked, tidy } from './cells/tidy.ts';
 import { findHeadings, type Headings, sameHeading } from './find-headings.ts';
 import { cellName, type RawCell, type RawTab } from './sheet.ts';
@@ -92,7 +93,7 @@ export function parseTab<T extends Tab>(
   for (let at = headings.rowNumber; headings.rowNumber > 0 && at < raw.rows.length; at += 1) {
     const cells = raw.rows[at];
     if (!cells || cells.every(isBlankOrUnticked)) continue;
-    const what = notARow(cells, columns);
+    const what = notARow(cells, columns, context);
     if (what) {
       passedOver.push({ rowNumber: at + 1, what });
       continue;
@@ -175,14 +176,18 @@ const TOTALS =
 const LIKE_A_FIGURE = /^[-+(£ ]*(?:\d[\d.,½ ]*|½)(?:days?)?\)?$/i;
 
 /** Headings typed again further down, or a line of totals: a word for it first and nothing but figures after. */
-function notARow(cells: readonly RawCell[], columns: readonly PlacedColumn[]): PassedOver['what'] | null {
+function notARow(
+  cells: readonly RawCell[],
+  columns: readonly PlacedColumn[],
+  context: ReadContext,
+): PassedOver['what'] | null {
   const at = cells.findIndex((cell) => !isBlankOrUnticked(cell));
   const first = cells[at];
   if (typeof first !== 'string') return null;
   const placed = columns.find(({ place }) => place === at);
   if (placed && mayBeHeading(first, placed.column) && areHeadings(cells, columns)) return 'headings';
   if (!PERHAPS_TOTALS.test(first) || !TOTALS.test(tidy(first))) return null;
-  if (placed?.column.cell.choices && isChoice(first, placed.column)) return null;
+  if (placed?.column.cell.choices && isChoice(first, placed.column, context)) return null;
   const figures = cells.slice(at + 1).filter((cell) => !isBlankOrUnticked(cell));
   return figures.length > 0 && figures.every(isFigure) ? 'totals' : null;
 }
@@ -206,8 +211,8 @@ function isHeading(cell: RawCell, column: Column): boolean {
 }
 
 /** Some lists have a choice of this name: "Total" for all pupils. */
-function isChoice(typed: string, { cell }: Column): boolean {
-  return Array.isArray(cell.choices) && 'value' in cell.read(typed, { academicYear: 0, schools: null });
+function isChoice(typed: string, { cell }: Column, context: ReadContext): boolean {
+  return choicesOf(cell, context.lists ?? {}) !== null && 'value' in cell.read(typed, context);
 }
 
 function isFigure(cell: RawCell): boolean {

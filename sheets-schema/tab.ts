@@ -1,6 +1,6 @@
 import type { CellMessage, CellType, ReadContext } from './cells/cell.ts';
 import type { Choice } from './cells/choice.ts';
-import type { SettingKey } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 export type WorkbookKind = 'alliance' | 'school';
 
@@ -75,7 +75,7 @@ export interface Tab<C extends Columns = Columns> extends Implied {
   /** What goes here, in a sentence, as *Start here* and the reference say it. */
   readonly purpose: string;
   /** The setting, yes or no, by which the alliance keeps this tab at all; null for one that every alliance has. */
-  readonly keptBy: SettingKey | null;
+  readonly keptBy: Setting<boolean> | null;
   readonly columns: C;
   /** The columns that tell one row from another. Nobody types an id. */
   readonly key: readonly string[];
@@ -148,7 +148,7 @@ type TabDefinition<C extends Columns> = Omit<Tab<C>, keyof Implied | 'key' | 'ma
     readonly key: readonly (keyof C & string)[];
     readonly mayRepeat?: boolean;
     readonly mostRows?: number;
-    readonly keptBy?: SettingKey;
+    readonly keptBy?: Setting<boolean>;
   };
 
 const NOTHING_IMPLIED: Implied = { datesOnSchoolDays: [], inOrder: [], memberOn: [], refersTo: [], dueAfter: null };

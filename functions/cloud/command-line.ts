@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OAuth2Client } from 'google-auth-library';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import type { ProvideAlliancePorts } from '../dispatch/provide-alliance.ts';
 import { alliances } from '../dispatch/registry.ts';
 import { type CloudConfig, type ProjectConfig, PUBLIC_KEYS } from '../edges/config.ts';
@@ -13,6 +12,7 @@ import { tryMailServer } from '../edges/google/smtp-mailer.ts';
 import { spreadsheets } from '../edges/google/spreadsheets.ts';
 import type { Store } from '../edges/ports.ts';
 import { Refusal } from '../refusal.ts';
+import type { WorkbookKind } from '../workbooks/define-workbook.ts';
 import { everyTabOf } from '../workbooks/identify-workbook.ts';
 import {
   cloudPorts,

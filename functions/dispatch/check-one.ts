@@ -1,4 +1,4 @@
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
+import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import {
   AdvisedError,
@@ -14,11 +14,13 @@ import {
 } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { canonicalText } from '../history/canonical.ts';
-import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import { Refusal } from '../refusal.ts';
 import { type SyncOutcome, syncWorkbook } from '../sync/sync-workbook.ts';
+import type { WhoseWorkbook, WorkbookKind } from '../workbooks/define-workbook.ts';
+import { kinds } from '../workbooks/kinds.ts';
+import { ownerOfKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { patientMailer } from './post.ts';
-import { type KnownWorkbook, NOT_WRITTEN, noteCheck, placeOf, placesOfYear, workbookAt } from './registry.ts';
+import { type KnownWorkbook, NOT_WRITTEN, noteCheck, placeOf, workbookAt, workbooksOfYear } from './registry.ts';
 import { checkTask, publishTask } from './tasks.ts';
 
 export interface CheckPorts {
@@ -115,18 +117,30 @@ async function job(
 }
 
 /**
- * A school's leads to its alliance's, and to the documents that were refused: what held one back may be mended now. The alliance's
- * leads to its schools' of that year, and to the documents it may ask for.
+ * A workbook leads to those that lean on it; one in which documents are asked for, to those; any other to the documents that were
+ * refused: what held one back may be mended now.
  */
 async function following({ alliance, workbook }: KnownWorkbook, { registry, storeOf }: CheckPorts, now: Date) {
-  const { kind, startYear } = ownerOfKey(workbook)!;
-  const ofAlliance = await placeOf(registry, alliance, workbookKey({ kind: 'alliance', urn: null, startYear }));
-  const publish = publishTask(alliance, startYear, now);
-  if (kind === 'school') {
-    const refused = await refusedRequests(await storeOf(alliance), startYear);
-    return [...(ofAlliance === null ? [] : [checkTask(ofAlliance, now)]), ...(refused.size > 0 ? [publish] : [])];
+  const whose = ownerOfKey(workbook)!;
+  const checks = (await placesLeaningOn(whose, alliance, registry)).map((place) => checkTask(place, now));
+  const publish = publishTask(alliance, whose.startYear, now);
+  if (whose.kind.tabs.includes(documentsTab)) return [publish, ...checks];
+  const refused = await refusedRequests(await storeOf(alliance), whose.startYear);
+  return [...checks, ...(refused.size > 0 ? [publish] : [])];
+}
+
+async function placesLeaningOn(
+  { kind, startYear }: WhoseWorkbook,
+  alliance: string,
+  registry: Store,
+): Promise<string[]> {
+  const leaning = kinds.filter(({ leansOn }) => leansOn.includes(kind.id));
+  // Only what schools have needs the list of the year.
+  if (leaning.some((one) => one.of === 'school')) {
+    const all = await workbooksOfYear(registry, startYear, alliance);
+    return all.flatMap(({ place, workbook }) => (leaning.includes(ownerOfKey(workbook)!.kind) ? [place] : []));
   }
-  const places = await placesOfYear(registry, startYear, alliance);
-  const schools = places.filter((place) => place !== ofAlliance);
-  return [publish, ...schools.map((place) => checkTask(place, now))];
+  const keys = leaning.map((one) => workbookKey({ kind: one, urn: null, startYear }));
+  const places = await Promise.all(keys.map((key) => placeOf(registry, alliance, key)));
+  return places.filter((place) => place !== null);
 }

@@ -1,8 +1,9 @@
-import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import { listed } from '../../sheets-schema/wording.ts';
 import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
-import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
+import { HISTORY_IS_NEWER } from '../history/stored-forms.ts';
 import { everyTabOf, findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
+import { ownerOfKey, workbookKey } from '../workbooks/workbook-key.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { isFor, isOutOfPlace, nameOf, nameOnDrive, type ProvidePorts } from './provide.ts';
 import { type KnownWorkbook, NOT_WRITTEN } from './registry.ts';
@@ -34,6 +35,7 @@ export async function faultsOfWorkbook(
   }
   faults.push(...(await faultsOfShares(place, whose, ports)));
   if (trouble?.code === NOT_WRITTEN) faults.push(notWritten(ports.account));
+  else if (trouble?.code === 'newer') faults.push(HISTORY_IS_NEWER);
   else if (trouble !== null) faults.push(`Its last check ended early (${trouble.code}).`);
   return faults;
 }
@@ -67,8 +69,8 @@ async function faultsOfShares(place: string, whose: Whose, { drive, account }: P
   const faults =
     wrong.length === 0 ? [] : [`It can be opened by ${listed(wrong)} too. “concordat provision” takes that away.`];
   if (owner === null) {
-    const missing = identity.kind === 'school' ? 'Schools has no office e-mail' : 'Settings has no coordinator e-mail';
-    return [...faults, `${missing} for it. Type it there, then run “concordat provision”.`];
+    const { addressInShort, tab } = identity.kind.owner;
+    return [...faults, `${tab.title} has no ${addressInShort} for it. Type it there, then run “concordat provision”.`];
   }
   if (shares.some((share) => share.edits && isFor(share, owner))) return faults;
   return [...faults, `It is not shared with ${owner}. “concordat provision” shares it.`];

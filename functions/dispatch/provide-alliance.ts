@@ -1,14 +1,15 @@
+import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { inForce } from '../../sheets-schema/settings.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { AdvisedError, type Store, type TaskQueue } from '../edges/ports.ts';
 import { readHead } from '../history/read-history.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import { Refusal } from '../refusal.ts';
 import { findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
+import { allianceKind } from '../workbooks/kinds.ts';
 import { newWorkbook } from '../workbooks/new-workbook.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
+import { allianceKey } from '../workbooks/workbook-key.ts';
 import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { type Provided, type ProvidePorts, provide, standing } from './provide.ts';
 import { allianceCalled, type KnownAlliance, placeOf, registerAlliance } from './registry.ts';
@@ -54,9 +55,13 @@ export async function provideAlliance(
 ): Promise<AllianceProvided> {
   const { alliance, startYear, first } = wanted;
   const { registry } = ports;
-  const key = workbookKey({ kind: 'alliance', urn: null, startYear });
+  const key = allianceKey(startYear);
   const known = await allianceCalled(registry, alliance);
-  const stood = await standing({ alliance, key, name: 'Alliance' }, ports, await placeOf(registry, alliance, key));
+  const stood = await standing(
+    { alliance, key, name: allianceKind.called(null) },
+    ports,
+    await placeOf(registry, alliance, key),
+  );
   if (stood === null && first === null) {
     const advice = `The alliance ${alliance} has no workbook for that year yet. Say --name and --schools, so that one can be made.`;
     throw new Refusal(advice);
@@ -71,14 +76,14 @@ export async function provideAlliance(
   };
 
   const place = stood?.place ?? (await provideOne(first!));
-  const { tabs } = await ports.workbooksIn(folder, 'alliance').read(place);
+  const { tabs } = await ports.workbooksIn(folder, allianceKind).read(place);
   const { settings, own, schools, rowsWaiting } = workbooksBy(tabs);
   if (own.key !== key) {
     const advice =
       'Start here of the alliance’s workbook says that it is another one. Put the tab back from an earlier version.';
     throw new Refusal(advice, { code: 'not-a-workbook' });
   }
-  const name = wanted.name ?? known?.name ?? inForce(settings.allianceName, alliance);
+  const name = wanted.name ?? known?.name ?? settings.held(allianceName).value;
   await registerAlliance(registry, alliance, { name, folder });
   if (stood !== null) await provideOne(own);
 

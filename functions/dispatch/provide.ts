@@ -1,4 +1,3 @@
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import {
   EdgeError,
   type Share,
@@ -7,9 +6,10 @@ import {
   type Store,
   type Workbooks,
 } from '../edges/ports.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import { Refusal } from '../refusal.ts';
+import type { WorkbookKind } from '../workbooks/define-workbook.ts';
 import { identifyWorkbook } from '../workbooks/identify-workbook.ts';
+import { workbookKey } from '../workbooks/workbook-key.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { placeOf, registerWorkbook } from './registry.ts';
 
@@ -134,8 +134,8 @@ async function shareWith(
   drive: SharedDrive,
 ): Promise<{ readonly shared: string | null; readonly unshared: string | null }> {
   if (owner === null) {
-    const [what, tab] = identity.kind === 'school' ? ['office’s e-mail address', 'Schools'] : ['coordinator’s e-mail address', 'Settings']; // biome-ignore format: reads better in one line
-    return { shared: null, unshared: `Type the ${what} in ${tab}.` };
+    const { address, tab } = identity.kind.owner;
+    return { shared: null, unshared: `Type the ${address} in ${tab.title}.` };
   }
   try {
     await drive.share(place, owner);
@@ -155,7 +155,7 @@ export function isOutOfPlace(
   { identity, owner, others }: Pick<WorkbookToMake, 'identity' | 'owner' | 'others'>,
 ): boolean {
   if (share.type === 'anyone' || share.type === 'domain') return true;
-  if (identity.kind === 'alliance' || share.who === null || isFor(share, owner)) return false;
+  if (identity.kind.owner.decides || share.who === null || isFor(share, owner)) return false;
   if (others.some((address) => isFor(share, address))) return true;
   return owner !== null && domainOf(share.who) !== domainOf(owner);
 }

@@ -2,9 +2,9 @@ import type { PublishPorts } from '../documents/publish.ts';
 import { publishRequested } from '../documents/publish-requested.ts';
 import type { DocumentShelf, Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import { Refusal } from '../refusal.ts';
 import { makeNextYear } from '../workbooks/next-year.ts';
+import { allianceKey } from '../workbooks/workbook-key.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { awaitDay } from './awaited-days.ts';
 import { type ProvidePorts, provide } from './provide.ts';
@@ -74,7 +74,7 @@ export async function publishFor(
   };
   const next = await makeNextYear(startYear, { store, make });
 
-  const place = await placeOf(registry, alliance, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  const place = await placeOf(registry, alliance, allianceKey(startYear));
   if (place !== null && (news || next.news || tries > 0)) await check(place);
   if (refusalPasses || next.waitingPasses) throw new Refusal(refused.join(' '), { code: 'busy', retryable: true });
   return { alliance, made, refused: refused.length, workbooks: next.made.length, enqueued };

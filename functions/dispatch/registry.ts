@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { SheetsByTab, Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readAs } from '../history/stored-forms.ts';
-import { ownerOfKey } from '../history/workbook-key.ts';
 import { Refusal } from '../refusal.ts';
+import { ownerOfKey } from '../workbooks/workbook-key.ts';
 
 /** What a deployment looks after, kept in a store of its own: spreadsheets it does not know are never touched. */
 const placeForm = z.object({
@@ -97,9 +97,20 @@ export async function placeOf(registry: Store, alliance: string, workbook: strin
 
 /** The spreadsheets of an academic year, of all alliances or of one: each alliance's own before its schools'. */
 export async function placesOfYear(registry: Store, startYear: number, alliance?: string): Promise<string[]> {
+  return (await workbooksOfYear(registry, startYear, alliance)).map(({ place }) => place);
+}
+
+export async function workbooksOfYear(
+  registry: Store,
+  startYear: number,
+  alliance?: string,
+): Promise<Pick<KnownWorkbook, 'place' | 'workbook'>[]> {
   const prefix = alliance === undefined ? `year/${startYear}/` : `year/${startYear}/${alliance}/`;
   const documents = await registry.list(prefix);
-  return documents.map(({ value }) => parsed(value, listedForm).place);
+  return documents.map(({ key, value }) => ({
+    place: parsed(value, listedForm).place,
+    workbook: key.slice(key.lastIndexOf('/') + 1),
+  }));
 }
 
 /** Keeps how a workbook's last check ended; writes only what is new. Of two that end at once, one is kept. */

@@ -1,4 +1,5 @@
-import { inForce, type Settings } from '../../sheets-schema/settings.ts';
+import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
@@ -10,9 +11,9 @@ import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
 import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
-import { halfDaysOwed } from '../figures/staff-days.ts';
-import type { Catalogue } from '../protocols/catalogue.ts';
-import { allPacks } from '../protocols/packs.ts';
+import { agreementSignedBy, evaluationDue, yearlyContribution } from '../protocols/working-protocols/settings.ts';
+import { contributionTerms, halfDaysOwed } from '../protocols/working-protocols/terms.ts';
+import { allDeclared, type Declared, tabsOf } from '../workbooks/kinds.ts';
 
 /** What the office of a school is told of its workbook: the tabs that are kept, and the dates from `writtenOn` on that are known. */
 export function letterToTheOfficeData(
@@ -20,26 +21,28 @@ export function letterToTheOfficeData(
   settings: Settings,
   year: AcademicYear,
   writtenOn: string,
-  { packs, tabsOf }: Catalogue = allPacks,
+  { packs, kinds }: Declared = allDeclared,
 ): LetterToTheOfficeData {
   const afterTerm = `within ${counted(totalsOfEachTerm.schoolDays, 'school day')} of each term’s end`;
   const statements = packs.flatMap(({ statement }) => statement?.tab ?? []);
   const when: Readonly<Record<string, string>> = {
     [staffDaysTab.id]: `soon after each day; ${daysFigure(halfDaysOwed(settings))} days by ${longDate(year.to)}`,
-    [evaluationsTab.id]: `within ${counted(inForce(settings.evaluationDue, 20), 'school day')} of its end`,
+    [evaluationsTab.id]: `within ${counted(settings.held(evaluationDue).value, 'school day')} of its end`,
     [absenceByTermTab.id]: afterTerm,
     [exclusionsByTermTab.id]: afterTerm,
     ...Object.fromEntries(statements.map(({ id }) => [id, `by ${longDate(year.to)}`])),
   };
-  const contribution = pounds(inForce(settings.contribution, 300_000));
+  const contribution = pounds(settings.held(yearlyContribution).value);
   const dates = [
-    { by: dayInYear(year, inForce(settings.agreementBy, '10-31')), what: 'the signed agreement to the protocols' },
-    { by: contributionDueOn(year, settings), what: `the school’s contribution of ${contribution}` },
+    { by: dayInYear(year, settings.held(agreementSignedBy).value), what: 'the signed agreement to the protocols' },
+    { by: contributionDueOn(year, contributionTerms(settings)), what: `the school’s contribution of ${contribution}` },
   ];
   return {
     school,
-    contact: settings.coordinatorEmail.value,
-    tabs: tabsOf.school
+    contact: settings.held(coordinatorEmail).value,
+    tabs: kinds
+      .filter((kind) => kind.of === 'school')
+      .flatMap((kind) => tabsOf(kind, packs))
       .filter((tab) => isKept(tab, settings))
       .map(({ id, title, purpose }) => ({ title, purpose, when: when[id] ?? 'when there is something to enter' })),
     dates: dates.filter(({ by }) => by >= writtenOn),

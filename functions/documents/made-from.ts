@@ -1,10 +1,11 @@
 import type { Secret, Store } from '../edges/ports.ts';
 import type { School } from '../figures/members.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import type { Issue, KeptWorkbook, MadeFrom, SchoolWorkbook } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
+import { schoolKind } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
+import { allianceKey, schoolKey } from '../workbooks/workbook-key.ts';
 import { type RegisterEntry, registerOf } from './register.ts';
 
 /** What a document is made from besides the alliance's situation, and every snapshot that was read for it, the alliance's first. */
@@ -20,10 +21,10 @@ export async function madeFrom(
   const { choice, safeguards } = issue;
   const named = issue.about === 'school' ? issue.from(situation, school!) : issue.from(situation);
   const kept = new Map<string, KeptWorkbook | null>();
-  const snapshots = [{ workbook: workbookKey(situation.whose), hash: alliance.hash }];
+  const snapshots = [{ workbook: allianceKey(year.startYear), hash: alliance.hash }];
   for (const { urn, startYear } of named) {
-    const whose = { kind: 'school', urn, school: null, startYear } as const;
-    const workbook = workbookKey(whose);
+    const whose = { kind: schoolKind, urn, startYear };
+    const workbook = schoolKey(whose);
     if (kept.has(workbook)) continue;
     const records = await recordsAsOf(store, workbook, asOf);
     kept.set(workbook, records && { ...records, situation: situationAsKept(whose, records, alliance, asOf) });
@@ -32,7 +33,7 @@ export async function madeFrom(
   const lastYears = safeguards === null ? [] : await registerOf(store, year.startYear - 1);
   const behindLast = lastYears.findLast(({ document }) => document === choice.value)?.schools ?? null;
   function keptOf(workbook: SchoolWorkbook): KeptWorkbook | null {
-    const key = workbookKey({ kind: 'school', ...workbook });
+    const key = schoolKey(workbook);
     const found = kept.get(key);
     if (found === undefined) throw new Error(`${choice.value} is not declared to be made from ${key}`);
     return found;

@@ -1,11 +1,11 @@
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { latestRecords } from '../history/records.ts';
-import { workbookKey } from '../history/workbook-key.ts';
-import { allDocuments, issues } from './issues.ts';
+import type { Issue } from '../protocols/define-issue.ts';
+import { allianceKey } from '../workbooks/workbook-key.ts';
+import { allDocuments } from './issues.ts';
 import { type Published, type PublishPorts, publish } from './publish.ts';
 import { keepRefused } from './refused-requests.ts';
 
@@ -14,7 +14,7 @@ export interface Requested {
   /** Requests that could not be met, each in a sentence. */
   readonly refused: readonly string[];
   /** Requests as of a day to come, which are met on it. */
-  readonly waiting: readonly { readonly document: DocumentId; readonly day: string }[];
+  readonly waiting: readonly { readonly document: string; readonly day: string }[];
   /** One of the reasons passes by itself. */
   readonly refusalPasses: boolean;
   /** Whether the alliance's workbook has something new to say of documents: one was made, or the refusals are others than before. */
@@ -32,18 +32,22 @@ export async function publishRequested(
   ports: PublishPorts,
   today: string,
   patient = false,
+  documents: readonly Issue[] = allDocuments,
 ): Promise<Requested> {
-  const alliance = await latestRecords(ports.store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  const alliance = await latestRecords(ports.store, allianceKey(startYear));
   const published: Published[] = [];
   const refused: string[] = [];
-  const waiting: { document: DocumentId; day: string }[] = [];
+  const waiting: { document: string; day: string }[] = [];
   const kept = new Map<string, string>();
   let refusalPasses = false;
   const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
-  for (const row of [...rows].sort((one, other) => placeOf(one.document) - placeOf(other.document))) {
-    const document = row.document as DocumentId;
+  // Records kept in the history have no order of their own; documents are made in the order of the dropdown.
+  const inOrder = documents.flatMap((document) =>
+    rows.filter((row) => row.document === document.choice.value).map((row) => ({ document, row })),
+  );
+  for (const { document, row } of inOrder) {
     if (row.asOf !== null && row.asOf > today) {
-      waiting.push({ document, day: row.asOf });
+      waiting.push({ document: row.document, day: row.asOf });
       continue;
     }
     const key = `answered/${startYear}/${ports.secret.keyed('request', row.key)}`;
@@ -55,7 +59,7 @@ export async function publishRequested(
       issuedOn: today,
     };
     try {
-      const made = await publish(issues[document], request, ports);
+      const made = await publish(document, request, ports);
       published.push(...made);
       await markAnswered(ports.store, key, made);
     } catch (error) {
@@ -68,11 +72,6 @@ export async function publishRequested(
   const refusedAnew = await keepRefused(ports.store, startYear, kept);
   const news = refusedAnew || published.some(({ made }) => made);
   return { published, refused, waiting, refusalPasses, news };
-}
-
-/** Records kept in the history have no order of their own; documents are made in the order of the dropdown. */
-function placeOf(document: string): number {
-  return allDocuments.indexOf(document as DocumentId);
 }
 
 async function markAnswered(store: Store, key: string, made: readonly Published[]): Promise<void> {

@@ -1,15 +1,16 @@
 import { hash } from 'node:crypto';
-import { inForce, settings as settingTitles } from '../../sheets-schema/settings.ts';
+import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
 import { inNameOrder, type School } from '../figures/members.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
-import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import type { Issue } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { Refusal } from '../refusal.ts';
+import { allianceKind } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
+import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
 
@@ -48,16 +49,15 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   refuseDayToCome(request);
   const { store, signer, secret } = ports;
   const { startYear, asOf } = request;
-  const whose = { kind: 'alliance', urn: null, school: null, startYear } as const;
-  const alliance = await recordsAsOf(store, workbookKey(whose), asOf);
+  const alliance = await recordsAsOf(store, allianceKey(startYear), asOf);
   if (alliance === null) throw await noRecords(store, startYear, asOf);
   refuseOtherSecret(secret, alliance);
   await refuseAlteredRegister(store, signer, startYear);
-  const situation = situationAsKept(whose, alliance, null, asOf);
+  const situation = situationAsKept({ kind: allianceKind, urn: null, startYear }, alliance, null, asOf);
   const { needs, reads, choice } = issue;
-  if (situation.settings[needs].value !== true)
+  if (!situation.settings.held(needs).value)
     throw new Refusal(
-      `“${choice.text}” is made from records that the alliance does not keep. See “${settingTitles[needs].title}” in Settings.`,
+      `“${choice.text}” is made from records that the alliance does not keep. See “${needs.title}” in Settings.`,
     );
   for (const look of reads.map(situation.look)) {
     if (look.is === 'not at hand')
@@ -72,7 +72,7 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
 }
 
 async function noRecords(store: Store, startYear: number, asOf: string): Promise<Refusal> {
-  const isKept = (await readHead(store, workbookKey({ kind: 'alliance', urn: null, startYear }))) !== null;
+  const isKept = (await readHead(store, allianceKey(startYear))) !== null;
   const advice = isKept
     ? `There are no records of the alliance as of ${longDate(asOf)}. Ask for a later day.`
     : `Nothing is kept of the alliance’s workbook of ${yearLabel(startYear)}. Have it checked with “concordat start”; where it was, put the history back from a backup.`;
@@ -98,11 +98,11 @@ async function issueOne(
   const { choice, safeguards } = issue;
   const document = choice.value;
   const { year, settings } = situation;
-  const allianceName = inForce(settings.allianceName, 'The alliance');
+  const alliancesName = settings.held(allianceName).value;
   const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation);
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
-  const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, allianceName, data]));
+  const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));
   const passedOver: string[] = [];
   for (;;) {
     const entries = await registerOf(store, startYear);
@@ -134,7 +134,7 @@ async function issueOne(
       number,
       issuedOn: taken.issuedOn,
       asOf: taken.asOf,
-      alliance: allianceName,
+      alliance: alliancesName,
       academicYear: year.label,
       snapshotHash: own!.hash,
       schoolSnapshots: schools.map(({ workbook, hash }) => ({ academicYear: yearOf(workbook), hash })),

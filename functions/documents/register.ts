@@ -6,8 +6,8 @@ import { ISSUES } from '../history/records.ts';
 import { isSigned, keysNamedBy, signed } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { readAs as readStored } from '../history/stored-forms.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import { Refusal } from '../refusal.ts';
+import { allianceKey } from '../workbooks/workbook-key.ts';
 
 /** One document that was made. Kept for good; a correction is a new entry that names the old. */
 const issuedForm = z.object({
@@ -80,7 +80,7 @@ export function faultInEntry(entry: RegisterEntry, keys: ReadonlyMap<string, str
 
 /** @throws Refusal `store-damaged` where the register of a year must not be built upon. */
 export async function refuseAlteredRegister(store: Store, signer: Signer, startYear: number): Promise<void> {
-  const newest = await readLatest(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  const newest = await readLatest(store, allianceKey(startYear));
   const entries = await registerOf(store, startYear);
   const keys = await keysNamedBy(entries, signer);
   const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);

@@ -11,6 +11,7 @@ export type EdgeCode =
   | 'no-space'
   | 'not-allowed'
   | 'store-damaged'
+  | 'newer'
   | 'unreachable'
   | 'busy'
   | 'feed-lost';

@@ -1,6 +1,7 @@
 import { addDays } from 'date-fns/addDays';
 import { formatISO } from 'date-fns/formatISO';
 import { parseISO } from 'date-fns/parseISO';
+import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 
 /** The school year as the alliance counts it: 1 September to 31 August unless *Settings* say otherwise. Days are inclusive. */
@@ -12,7 +13,7 @@ export interface AcademicYear {
   readonly to: string;
 }
 
-export function academicYear(startYear: number, begins = '09-01'): AcademicYear {
+export function academicYear(startYear: number, begins = yearBegins.unset): AcademicYear {
   return {
     startYear,
     label: yearLabel(startYear),
@@ -21,7 +22,7 @@ export function academicYear(startYear: number, begins = '09-01'): AcademicYear 
   };
 }
 
-export function academicYearOf(date: string, begins = '09-01'): AcademicYear {
+export function academicYearOf(date: string, begins = yearBegins.unset): AcademicYear {
   const calendarYear = Number(date.slice(0, 4));
   return academicYear(date.slice(5) >= begins ? calendarYear : calendarYear - 1, begins);
 }

@@ -1,4 +1,3 @@
-import { inForce, type Settings } from '../../sheets-schema/settings.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { type AcademicYear, dayInYear } from './academic-year.ts';
@@ -8,6 +7,18 @@ import { type SchoolCalendar, TERMS } from './school-calendar.ts';
 import { sum } from './sums.ts';
 
 export type ContributionRow = Row<typeof contributionsTab>;
+
+/** What a school is asked for, and by when. */
+export interface ContributionTerms {
+  /** In pence. */
+  readonly wholeYear: number;
+  /** Day and month: "11-30". */
+  readonly due: string;
+  /** In a financial year, a day before April is one of the next calendar year. */
+  readonly kindOfYear: 'academic' | 'financial';
+  /** What a school pays that was a member for part of the year: in full, by the terms it was in, or nothing. */
+  readonly partYear: 'full' | 'by-term' | 'none';
+}
 
 /** One school's contribution for one year, in pence. */
 export interface ContributionAccount {
@@ -26,7 +37,7 @@ export function contributionAccount(
   rows: readonly ContributionRow[],
   school: School,
   year: AcademicYear,
-  settings: Settings,
+  terms: ContributionTerms,
   calendar: SchoolCalendar,
   asOf: string,
 ): ContributionAccount {
@@ -37,27 +48,28 @@ export function contributionAccount(
     .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
   const paid = sum(entries, (row) => (row.kind === 'refund' ? 0 : row.amount));
   const refunded = sum(entries, (row) => (row.kind === 'refund' ? row.amount : 0));
-  const due = contributionDue(school, year, settings, calendar);
-  return { due, dueOn: contributionDueOn(year, settings), paid, refunded, outstanding: due - paid + refunded, entries };
+  const due = contributionDue(school, year, terms, calendar);
+  return { due, dueOn: contributionDueOn(year, terms), paid, refunded, outstanding: due - paid + refunded, entries };
 }
 
-export function contributionDueOn(year: AcademicYear, settings: Settings): string {
-  const dayAndMonth = inForce(settings.contributionDue, '11-30');
-  if (settings.contributionYear.value !== 'financial') return dayInYear(year, dayAndMonth);
-  const inFirst = `${year.startYear}-${dayAndMonth}`;
-  return inFirst >= `${year.startYear}-04-01` ? inFirst : `${year.startYear + 1}-${dayAndMonth}`;
+export function contributionDueOn(year: AcademicYear, { due, kindOfYear }: ContributionTerms): string {
+  if (kindOfYear === 'academic') return dayInYear(year, due);
+  const inFirst = `${year.startYear}-${due}`;
+  return inFirst >= `${year.startYear}-04-01` ? inFirst : `${year.startYear + 1}-${due}`;
 }
 
-/** A school that was a member for part of the year pays in full, by the terms it was in, or nothing, as the alliance chose. */
-function contributionDue(school: School, year: AcademicYear, settings: Settings, calendar: SchoolCalendar): number {
-  const whole = inForce(settings.contribution, 300_000);
+function contributionDue(
+  school: School,
+  year: AcademicYear,
+  { wholeYear, partYear }: ContributionTerms,
+  calendar: SchoolCalendar,
+): number {
   const member = membershipIn(school, year);
-  if (member.from === year.from && member.to === year.to) return whole;
-  const rule = settings.partYearMembers.value;
-  if (rule === 'none') return 0;
-  if (rule !== 'by-term') return whole;
+  if (member.from === year.from && member.to === year.to) return wholeYear;
+  if (partYear === 'none') return 0;
+  if (partYear === 'full') return wholeYear;
   const terms = TERMS.map((name) => calendar.term(name)).filter((term) => term !== null);
-  if (terms.length === 0) return whole;
+  if (terms.length === 0) return wholeYear;
   const attended = terms.filter((term) => term.to >= member.from && term.from <= member.to);
-  return divideHalfUp(whole * attended.length, terms.length);
+  return divideHalfUp(wholeYear * attended.length, terms.length);
 }

@@ -16,6 +16,9 @@ export async function commitSnapshot(
   const { manifest, manifestHash } = plan;
   await store.putBlobs(plan.blobs);
   const head: Head = {
+    format: manifest.format,
+    schema: manifest.schema,
+    rules: manifest.rules,
     hash: manifestHash,
     sequence: manifest.sequence,
     at: manifest.at,

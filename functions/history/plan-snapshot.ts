@@ -1,8 +1,16 @@
+import { VERSIONS, type Versions } from '../../sheets-schema/versions.ts';
 import type { Secret } from '../edges/ports.ts';
 import { bucketise } from './buckets.ts';
 import { canonicalText, type JsonObject } from './canonical.ts';
 import { keptBlob } from './kept-blob.ts';
-import { dayStartAfter, type Head, type Manifest, type ManifestSection, type WorkbookContent } from './snapshot.ts';
+import {
+  dayStartAfter,
+  FORMAT,
+  type Head,
+  type Manifest,
+  type ManifestSection,
+  type WorkbookContent,
+} from './snapshot.ts';
 import { manifestForm } from './stored-forms.ts';
 
 const MANIFEST_BYTES = 1_000_000;
@@ -23,19 +31,20 @@ export interface SnapshotInput {
   readonly content: WorkbookContent;
   readonly outcomes: JsonObject;
   readonly figures: JsonObject;
-  readonly rules: string;
+  /** What this program knows of workbooks and rules, unless told. */
+  readonly versions?: Versions;
   /** UTC with milliseconds. A clock that runs behind the previous snapshot's is taken to stand still. */
   readonly at: string;
   readonly asOf: string;
 }
 
 /**
- * What to store so that the workbook's present state becomes its newest snapshot; null when sections, outcomes and figures are
+ * What to store so that the workbook's present state becomes its newest snapshot; null when rules, sections, outcomes and figures are
  * those of the previous one. Time alone is no difference.
  * @throws RangeError when a record, or the list of contents, is too large to keep.
  */
 export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
-  const { previous, secret, workbook, content, outcomes, figures, rules, at, asOf } = input;
+  const { previous, secret, workbook, content, outcomes, figures, versions = VERSIONS, at, asOf } = input;
   const sections: [string, ManifestSection][] = [];
   const blobs = new Map<string, string>();
   for (const [section, records] of content) {
@@ -45,7 +54,9 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
   }
 
   const manifest: Manifest = {
-    format: 2,
+    format: FORMAT,
+    schema: versions.workbooks,
+    rules: versions.rules,
     workbook,
     sequence: (previous?.manifest.sequence ?? 0) + 1,
     at: previous !== null && previous.manifest.at > at ? previous.manifest.at : at,
@@ -58,7 +69,6 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
     sections: Object.fromEntries(sections),
     outcomes,
     figures,
-    rules,
   };
   if (previous !== null && substance(previous.manifest) === substance(manifest)) return null;
 
@@ -71,8 +81,8 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
   return { manifest, manifestHash, blobs, dayStart: previous && dayStartAfter(previous.head, asOf) };
 }
 
-function substance({ sections, outcomes, figures }: Manifest): string {
-  return canonicalText({ sections, outcomes, figures });
+function substance({ rules, sections, outcomes, figures }: Manifest): string {
+  return canonicalText({ rules, sections, outcomes, figures });
 }
 
 function blobNames(manifest: Manifest): string[] {

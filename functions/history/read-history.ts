@@ -2,7 +2,7 @@ import type { Secret, Store } from '../edges/ports.ts';
 import { Refusal } from '../refusal.ts';
 import { isKeptUnder } from './kept-blob.ts';
 import { type Bucket, type Head, headKey, type Manifest, type RecordValue, type WorkbookContent } from './snapshot.ts';
-import { bucketForm, headForm, manifestForm, readAs, readBlobAs } from './stored-forms.ts';
+import { bucketForm, headIn, manifestForm, readBlobAs } from './stored-forms.ts';
 
 export interface Snapshot {
   readonly hash: string;
@@ -16,11 +16,11 @@ export interface LatestSnapshot {
   readonly manifest: Manifest;
 }
 
-/** Null where the workbook has no history yet. @throws Refusal `store-damaged`, as does everything below. */
+/** Null where the workbook has no history yet. @throws Refusal `store-damaged` or `newer`, as does everything below. */
 export async function readHead(store: Store, workbook: string): Promise<{ head: Head; version: string } | null> {
   const document = await store.getDocument(headKey(workbook));
   if (document === null) return null;
-  return { head: readAs(headForm, document.value) ?? damaged(), version: document.version };
+  return { head: headIn(document.value) ?? damaged(), version: document.version };
 }
 
 export async function readManifest(store: Store, hash: string): Promise<Manifest> {
@@ -77,6 +77,11 @@ export async function snapshotAsOf(store: Store, workbook: string, date: string)
     if (snapshot.manifest.asOf <= date) return snapshot;
   }
   return null;
+}
+
+/** Before anything is written beside a history. @throws Refusal `newer` where a newer program wrote the newest of any workbook */
+export async function refuseNewerHistory(store: Pick<Store, 'list'>): Promise<void> {
+  for (const { value } of await store.list(headKey(''))) headIn(value);
 }
 
 /**

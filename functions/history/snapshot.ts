@@ -19,6 +19,18 @@ export interface ManifestSection {
   readonly buckets: Readonly<Record<string, string>>;
 }
 
+/** What the program knew that wrote a snapshot. Whoever knows less refuses it, by the head alone. */
+export interface MadeBy {
+  /** How snapshots are kept. */
+  readonly format: typeof FORMAT;
+  /** The version of the workbooks. */
+  readonly schema: number;
+  /** The version of the rules it was checked by. */
+  readonly rules: number;
+}
+
+export const FORMAT = 2;
+
 /** The snapshot before, with its signature: so every past head can still be proved. */
 export interface ParentLink {
   readonly hash: string;
@@ -27,8 +39,7 @@ export interface ParentLink {
 }
 
 /** One snapshot. Its hash is the name of the blob in which its canonical JSON is kept. */
-export interface Manifest {
-  readonly format: 2;
+export interface Manifest extends MadeBy {
   readonly workbook: string;
   /** 1 for the first snapshot of a workbook. */
   readonly sequence: number;
@@ -41,12 +52,10 @@ export interface Manifest {
   /** By rule: `ran`, `crashed`, or why it was skipped. */
   readonly outcomes: JsonObject;
   readonly figures: JsonObject;
-  /** Which version of the rules was used. */
-  readonly rules: string;
 }
 
 /** The newest snapshot of a workbook, kept as the document `head/<workbook>`. */
-export interface Head {
+export interface Head extends MadeBy {
   readonly hash: string;
   readonly sequence: number;
   readonly at: string;
@@ -63,8 +72,8 @@ export function headKey(workbook: string): string {
 }
 
 /** What is signed to make a snapshot the head. */
-export function textToSign(manifest: Manifest, hash: string): string {
-  return `concordat-head-v2\n${manifest.workbook}\n${manifest.sequence}\n${hash}`;
+export function textToSign({ format, schema, rules, workbook, sequence }: Manifest, hash: string): string {
+  return `concordat-head-v${format}\nschema ${schema}\nrules ${rules}\n${workbook}\n${sequence}\n${hash}`;
 }
 
 /** `dayStart` of the snapshot that follows `parent`. Null if its day lies before its parent's: only a longer walk could tell. */

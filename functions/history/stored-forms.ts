@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
+import { Refusal } from '../refusal.ts';
 import { isPlainObject, type JsonObject } from './canonical.ts';
 import { contentOf } from './kept-blob.ts';
-import type { Bucket, Head, Manifest } from './snapshot.ts';
+import { type Bucket, FORMAT, type Head, type Manifest } from './snapshot.ts';
 
 const contentNameForm = z.string().regex(/^[0-9a-f]{64}$/);
 const keyIdForm = z.string().regex(/^[0-9a-f]{16}$/);
@@ -9,9 +11,11 @@ const bitsForm = z.string().regex(/^[01]*$/);
 const jsonObjectForm = z.custom<JsonObject>(isPlainObject);
 const momentForm = z.iso.datetime({ precision: 3 });
 const sequenceForm = z.int().min(1);
+const versionForm = z.int().min(1);
+const madeBy = { format: z.literal(FORMAT), schema: versionForm, rules: versionForm };
 
 export const manifestForm: z.ZodType<Manifest> = z.strictObject({
-  format: z.literal(2),
+  ...madeBy,
   workbook: z.string(),
   sequence: sequenceForm,
   at: momentForm,
@@ -23,7 +27,6 @@ export const manifestForm: z.ZodType<Manifest> = z.strictObject({
   ),
   outcomes: jsonObjectForm,
   figures: jsonObjectForm,
-  rules: z.string(),
 });
 
 export const bucketForm: z.ZodType<Bucket> = z.strictObject({
@@ -32,7 +35,8 @@ export const bucketForm: z.ZodType<Bucket> = z.strictObject({
   records: z.array(z.tuple([z.string(), jsonObjectForm])),
 });
 
-export const headForm: z.ZodType<Head> = z.strictObject({
+const headForm: z.ZodType<Head> = z.strictObject({
+  ...madeBy,
   hash: contentNameForm,
   sequence: sequenceForm,
   at: momentForm,
@@ -42,6 +46,24 @@ export const headForm: z.ZodType<Head> = z.strictObject({
   publicKey: z.string(),
   dayStart: contentNameForm.nullable(),
 });
+
+/** Why a history is left alone that a newer program wrote. */
+export const HISTORY_IS_NEWER =
+  'This history was written by a newer Concordat than this one. Install the newer one, then try again.';
+
+/** All that is read of a head before the rest is believed. In another format the rest may be anything. */
+const formatForm = z.looseObject({ format: versionForm });
+const knownForm = z.looseObject({ schema: versionForm, rules: versionForm });
+
+/** The head that a stored text is, or null where it is damaged. @throws Refusal `newer` where a newer program wrote it */
+export function headIn(text: string): Head | null {
+  const format = readAs(formatForm, text)?.format ?? FORMAT;
+  const known = readAs(knownForm, text);
+  const isNewer =
+    format > FORMAT || (known !== null && (known.schema > VERSIONS.workbooks || known.rules > VERSIONS.rules));
+  if (isNewer) throw new Refusal(HISTORY_IS_NEWER, { code: 'newer' });
+  return readAs(headForm, text);
+}
 
 /** What a stored text says, or null where it is damaged. */
 export function readAs<T>(form: z.ZodType<T>, text: string): T | null {

@@ -11,7 +11,7 @@ import {
   type ParentLink,
   textToSign,
 } from './snapshot.ts';
-import { bucketForm, headForm, manifestForm, readAs, readBlobAs } from './stored-forms.ts';
+import { bucketForm, headIn, manifestForm, readBlobAs } from './stored-forms.ts';
 
 /** The first snapshot, oldest first, that does not fit. `sequence`, `at` and `hash` are null where they cannot be told. */
 export interface HistoryFault {
@@ -28,7 +28,7 @@ export type HistoryCheck = { readonly ok: true; readonly snapshots: number; read
 type InspectedBucket = Pick<Bucket, 'section' | 'bits'> & { readonly keys: readonly string[] };
 
 /** What is kept of a snapshot while the walk goes on: a long history has no room for all its manifests. */
-type Walked = Pick<Manifest, 'sequence' | 'at' | 'asOf'> & { readonly hash: string };
+type Walked = Pick<Manifest, 'format' | 'schema' | 'rules' | 'sequence' | 'at' | 'asOf'> & { readonly hash: string };
 
 /**
  * Checks a workbook's whole history: that every text is what its name promises, every record there once, every count right, every
@@ -46,7 +46,7 @@ export async function verifyHistory(
 ): Promise<HistoryCheck> {
   const document = await store.getDocument(headKey(workbook));
   if (document === null) return fault(null, 'This workbook has no history.');
-  const head = readAs(headForm, document.value);
+  const head = headIn(document.value);
   if (head === null) return fault(null, 'The record of which snapshot is the newest is damaged.');
 
   const inspected = new Map<string, InspectedBucket | null>();
@@ -61,8 +61,9 @@ export async function verifyHistory(
       const sequence = newer === undefined ? head.sequence : newer.sequence - 1;
       return { ...fault(null, 'Its list of contents is missing or was altered.'), sequence, hash };
     }
-    const snapshot = { hash, sequence: manifest.sequence, at: manifest.at, asOf: manifest.asOf };
-    passed({ workbook, ...snapshot });
+    const { format, schema, rules, sequence, at, asOf } = manifest;
+    const snapshot = { format, schema, rules, hash, sequence, at, asOf };
+    passed({ workbook, hash, sequence, at, asOf });
     const misfit = newer === undefined ? null : misfitBetween(snapshot, newer);
     if (newer !== undefined && misfit !== null) oldest = fault(newer, misfit);
 

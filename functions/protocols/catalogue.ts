@@ -1,8 +1,10 @@
-import type { Lists } from '../../sheets-schema/cells/cell.ts';
-import { type Choice, choiceList } from '../../sheets-schema/cells/choice.ts';
-import type { Settings } from '../../sheets-schema/settings.ts';
-import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
-import { isKept, tabsWith } from '../../sheets-schema/workbooks.ts';
+import type { ChoiceList, ListName, Lists } from '../../sheets-schema/cells/cell.ts';
+import { choiceList } from '../../sheets-schema/cells/choice.ts';
+import { howItIsKept, whoTheAllianceIs } from '../../sheets-schema/core-settings.ts';
+import type { Setting, Settings } from '../../sheets-schema/setting.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
+import type { Issue } from './define-issue.ts';
 import { checksOfEachTab, checksOfWhatIsNamed } from './general-checks.ts';
 import { type Clause, clausesOf, type Pack, type PromiseRef, promising, rulesFor } from './pack.ts';
 import type { Rule } from './rule.ts';
@@ -15,21 +17,32 @@ export interface CitedRule {
   readonly clause: Clause | null;
 }
 
-/** All that a list of packs comes to: its rules, and the tabs that people may type in. */
+/** All that a list of packs comes to: its rules, the tabs of any workbook that they may look at, and what these offer. */
 export interface Catalogue {
   /** In the order boards know them. */
   readonly packs: readonly Pack[];
   readonly rules: readonly CitedRule[];
-  /** In the order they stand; *Start here* comes before them, *Issued* and *Checks* after. */
-  readonly tabsOf: Readonly<Record<WorkbookKind, readonly Tab[]>>;
+  /** All that people may type in, those of one workbook together and in the order they stand. */
+  readonly tabs: readonly Tab[];
+  /** In the order in which *Settings* offers them: who the alliance is, what it adopted, what the packs let it decide, and the rest. */
+  readonly settings: readonly Setting[];
+  /** In the order in which several are made. */
+  readonly documents: readonly Issue[];
+  /** By every way that people may type them. */
+  readonly lists: Readonly<Record<ListName, ChoiceList>>;
 }
 
-export function catalogueOf(packs: readonly Pack[]): Catalogue {
-  const tabsOf = tabsWith(packs.flatMap(({ statement }) => statement?.tab ?? []));
-  const tabs = everyTab({ tabsOf });
+/** @throws Error where two settings or two documents could be typed the same way. */
+export function catalogueOf(packs: readonly Pack[], tabs: readonly Tab[]): Catalogue {
+  const settings: readonly Setting[] = [
+    ...whoTheAllianceIs,
+    ...packs.map(({ adoptedBy }) => adoptedBy),
+    ...packs.flatMap((pack) => pack.settings.filter((setting) => setting !== pack.adoptedBy)),
+    ...howItIsKept,
+  ];
   const general = (rule: Rule): CitedRule => ({ rule, pack: null, clause: null });
   const rules = [
-    ...checksOfEachTab(tabs).map(general),
+    ...checksOfEachTab(tabs, settings).map(general),
     ...packs.flatMap((pack) => pack.rules.map((rule) => ({ rule, pack, clause: null }))),
     ...checksOfWhatIsNamed(tabs, packs).map(general),
     ...packs.flatMap((pack) => [
@@ -39,15 +52,27 @@ export function catalogueOf(packs: readonly Pack[]): Catalogue {
       ...(pack.statement ? [{ rule: pack.statement.rule, pack, clause: null }] : []),
     ]),
   ];
-  return { packs, rules, tabsOf };
-}
-
-export function everyTab({ tabsOf }: Pick<Catalogue, 'tabsOf'>): readonly Tab[] {
-  return [...tabsOf.alliance, ...tabsOf.school];
+  const documents = packs.flatMap((pack) => pack.documents);
+  const protocols = promising(packs);
+  const lists = {
+    protocols: choiceList(
+      'protocols',
+      protocols.map(({ id, title, citedAs }) => ({ value: id, text: title, also: [citedAs] })),
+    ),
+    settings: choiceList(
+      'setting',
+      settings.map(({ id, title }) => ({ value: id, text: title })),
+    ),
+    documents: choiceList(
+      'document',
+      documents.map(({ choice }) => choice),
+    ),
+  };
+  return { packs, rules, tabs, settings, documents, lists };
 }
 
 export function adoptedPacks(packs: readonly Pack[], settings: Settings): readonly Pack[] {
-  return packs.filter(({ adoptedBy }) => settings[adoptedBy].value === true);
+  return packs.filter(({ adoptedBy }) => settings.held(adoptedBy).value);
 }
 
 /** The rules an alliance has signed up to: those of the packs it adopted, and of the general ones those whose tabs it keeps. */
@@ -60,13 +85,9 @@ export function adoptedRules({ packs, rules }: Catalogue, settings: Settings): r
 }
 
 /** What cells are read with that only the packs know. A blank stands for the protocols adopted, where they are the only ones. */
-export function listsOf(packs: readonly Pack[], settings: Settings | null): Lists {
-  const offered = promising(packs);
-  const choices = offered.map(
-    ({ id, title, citedAs }): Choice<string> => ({ value: id, text: title, also: [citedAs] }),
-  );
-  const adopted = settings === null ? [] : adoptedPacks(offered, settings);
-  return { protocols: { ...choiceList('protocols', choices), only: adopted.length === 1 ? adopted[0]!.id : null } };
+export function listsOf({ packs, lists }: Pick<Catalogue, 'packs' | 'lists'>, settings: Settings | null): Lists {
+  const adopted = settings === null ? [] : adoptedPacks(promising(packs), settings);
+  return { ...lists, protocols: { ...lists.protocols, only: adopted.length === 1 ? adopted[0]!.id : null } };
 }
 
 /** What a rule speaks for: a clause, or all that a pack's statement asks. Null for one that speaks for no promise. */

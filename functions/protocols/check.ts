@@ -5,7 +5,6 @@ import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { adoptedRules, type Catalogue, type CitedRule, promiseOf } from './catalogue.ts';
 import { type Finding, phrase } from './finding.ts';
 import { fingerprintsInTurn, type Keys } from './fingerprints.ts';
-import { allPacks } from './packs.ts';
 import type { Found, Reads, Rule, Sources } from './rule.ts';
 import { countAbout, indexBySchool, type Situation } from './situation.ts';
 
@@ -27,7 +26,7 @@ export function checkWorkbook(
   situation: Situation,
   sources: Sources,
   keys: Keys,
-  catalogue: Catalogue = allPacks,
+  catalogue: Catalogue,
 ): CheckedWorkbook {
   const { whose, settings, asOf } = situation;
   const findings: Finding[] = [];

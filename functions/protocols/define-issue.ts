@@ -1,10 +1,10 @@
 import type { Choice } from '../../sheets-schema/cells/choice.ts';
-import type { YesNoSetting } from '../../sheets-schema/settings.ts';
+import type { Setting } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { DocumentTemplate } from '../../templates/kit/document.ts';
 import type { School } from '../figures/members.ts';
-import type { Finding } from './finding.ts';
 import type { Keys } from './fingerprints.ts';
+import type { Severity } from './rule.ts';
 import type { Situation } from './situation.ts';
 
 /** A document that can be issued, as one declaration says all of it. */
@@ -31,7 +31,7 @@ interface Declared<Data, Id extends string> {
   /** Its id, which carries the pack, and what it is called where it is asked for. */
   readonly choice: Choice<Id>;
   /** The setting without which the alliance does not keep the records that it is made from. */
-  readonly needs: YesNoSetting;
+  readonly needs: Setting<boolean>;
   /** Tabs of the alliance without whose rows it is not made. */
   readonly reads: readonly Tab[];
   /** Loaded when a document is made, so that nothing else waits for it. */
@@ -62,7 +62,13 @@ export interface KeptWorkbook {
   readonly waiting: readonly { readonly tab: string; readonly cells: Readonly<Record<string, string>> }[];
   /** Columns of usable rows that could not be read, by the tab's id and the row's key. */
   readonly unread: readonly { readonly tab: string; readonly key: string; readonly columns: readonly string[] }[];
-  readonly findings: readonly Pick<Finding, 'fingerprint' | 'rule' | 'severity' | 'tab'>[];
+  /** `tab` is its title. */
+  readonly findings: readonly {
+    readonly fingerprint: string;
+    readonly rule: string;
+    readonly severity: Severity;
+    readonly tab: string | null;
+  }[];
   /** Fingerprints of findings that were accepted, or answered with an agreed exception. */
   readonly accepted: ReadonlySet<string>;
 }

@@ -1,3 +1,4 @@
+import type { Setting } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { documentsCouldBeMade } from './alliance-checks/documents-could-be-made.ts';
 import { exceptionsNameAPromise } from './alliance-checks/exceptions-name-a-promise.ts';
@@ -19,7 +20,7 @@ import { rowsToldApart, rowsTypedOnce } from './tab-checks/rows-told-apart.ts';
 import { schoolsAreMembers } from './tab-checks/schools-are-members.ts';
 
 /** Whatever was promised, what each tab holds by itself. */
-export function checksOfEachTab(tabs: readonly Tab[]): readonly Rule[] {
+export function checksOfEachTab(tabs: readonly Tab[], settings: readonly Setting[]): readonly Rule[] {
   return [
     headingsInPlace,
     rowsToldApart,
@@ -36,7 +37,7 @@ export function checksOfEachTab(tabs: readonly Tab[]): readonly Rule[] {
     cellRule('GEN-13', 'Every cell that a row needs is filled in', tabs),
     cellRule('GEN-14', 'Every identifier, e-mail address and link can be read', tabs),
     cellRule('GEN-15', 'Every text is short enough to keep', tabs),
-    settingsCanBeRead,
+    settingsCanBeRead(settings),
     rowsPassedOver,
   ];
 }

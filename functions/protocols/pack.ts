@@ -1,5 +1,6 @@
-import type { SettingKey } from '../../sheets-schema/settings.ts';
+import type { Setting } from '../../sheets-schema/setting.ts';
 import type { StatementTab } from '../../sheets-schema/tabs/statement.tab.ts';
+import type { Issue } from './define-issue.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -35,15 +36,20 @@ export interface Pack {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+  /** None where nothing of it is a promise by itself. */
   readonly chapters: readonly Chapter[];
+  /** What it lets an alliance decide, the setting that adopts it among them; each id begins with the pack's. */
+  readonly settings: readonly Setting[];
   /** The setting, yes or no, by which an alliance adopts it. */
-  readonly adoptedBy: SettingKey;
+  readonly adoptedBy: Setting<boolean>;
   /** Before the reference when a clause is cited: "working protocols 21". Short, as the tab of its statement is named after it. */
   readonly citedAs: string;
   /** Where the clauses kept by an answer are answered, and the rule that sees to it; null where no clause is. */
   readonly statement: { readonly tab: StatementTab; readonly rule: Rule } | null;
   /** What keeps its tabs in order and speaks for none of its clauses. */
   readonly rules: readonly Rule[];
+  /** In the order in which several are made. */
+  readonly documents: readonly Issue[];
 }
 
 export function clause(ref: string, paraphrase: string, keeping: Keeping): Clause {

@@ -1,9 +1,6 @@
 import { behaviourAndAttendance } from './behaviour-and-attendance/pack.ts';
-import { type Catalogue, catalogueOf } from './catalogue.ts';
 import type { Pack } from './pack.ts';
 import { workingProtocols } from './working-protocols/pack.ts';
 
 /** Every pack there is, in the order boards know them. */
 export const packs: readonly Pack[] = [workingProtocols, behaviourAndAttendance];
-
-export const allPacks: Catalogue = catalogueOf(packs);

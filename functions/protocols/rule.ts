@@ -1,5 +1,5 @@
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import type { ChosenBy } from '../../sheets-schema/settings.ts';
+import type { ChosenBy } from '../../sheets-schema/setting.ts';
 import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import type { PlaceFault } from './place-faults.ts';
 import type { Situation } from './situation.ts';

@@ -1,16 +1,15 @@
-import type { Settings } from '../../sheets-schema/settings.ts';
-import type { Column, Columns, Row, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
+import type { Column, Columns, Row, Tab } from '../../sheets-schema/tab.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import type { SchoolCalendar } from '../figures/school-calendar.ts';
 
 /** Whose workbook, of the year that starts in `startYear`. */
 export interface Whose {
-  readonly kind: WorkbookKind;
+  /** The id of its kind. */
+  readonly kind: string;
   /** Null in the alliance's workbook. */
   readonly urn: string | null;
-  /** What the workbook calls the school. */
-  readonly school: string | null;
   readonly startYear: number;
 }
 

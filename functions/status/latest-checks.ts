@@ -1,6 +1,6 @@
-import { workbookKey } from '../history/workbook-key.ts';
 import type { PlaceOutcome } from '../sync/sync-places.ts';
 import type { SyncMoment } from '../sync/sync-workbook.ts';
+import { workbookKey } from '../workbooks/workbook-key.ts';
 
 /** A workbook as its last check left it. */
 export type CheckedWorkbook = Extract<PlaceOutcome, { outcome: unknown }>;

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { AdvisedError, type Store } from '../edges/ports.ts';
-import { ownerOfKey } from '../history/workbook-key.ts';
 import type { SyncMoment } from '../sync/sync-workbook.ts';
 import { moment } from '../workbooks/own-tabs/start-here.ts';
+import { ownerOfKey } from '../workbooks/workbook-key.ts';
 import { gatherChanges } from './gather/changes.ts';
 import { documentNumbered, gatherDocuments } from './gather/documents.ts';
 import { gatherGlance } from './gather/glance.ts';

@@ -1,11 +1,11 @@
 import { EdgeError, type Secret, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { contentName } from '../history/canonical.ts';
-import type { Catalogue } from '../protocols/catalogue.ts';
 import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
-import { allPacks } from '../protocols/packs.ts';
-import { CHECKS, findTab, identifyWorkbook, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { CHECKS } from '../workbooks/define-workbook.ts';
+import { findTab, identifyWorkbook, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { allDeclared, type Declared } from '../workbooks/kinds.ts';
 import { countAccepted, planChecks } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { type RowsAtHand, rowsAtHand, situationAsRead } from '../workbooks/situation-of.ts';
@@ -38,7 +38,7 @@ export async function checkPlaces(
   beside: readonly string[],
   asOf: string,
   secret: Secret | null,
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): Promise<CheckedPlace[]> {
   const readings = new Map<string, WorkbookReading | string>();
   const reading = async (place: string) => {
@@ -51,8 +51,8 @@ export async function checkPlaces(
   const alliances = new Map<number, RowsAtHand>();
   for (const place of [...places, ...beside]) {
     const result = await reading(place);
-    const identity = typeof result === 'string' ? null : identifyWorkbook(result.tabs);
-    if (typeof result === 'string' || identity === null || 'unknown' in identity || identity.kind !== 'alliance')
+    const identity = typeof result === 'string' ? null : identifyWorkbook(result.tabs, catalogue);
+    if (typeof result === 'string' || identity === null || 'unknown' in identity || identity.kind.id !== 'alliance')
       continue;
     if (alliances.has(identity.startYear)) continue;
     const { parsed } = parseWorkbook(identity, result.tabs, null, catalogue);
@@ -67,12 +67,12 @@ export async function checkPlaces(
       continue;
     }
     const { tabs } = read;
-    const identity = identifyWorkbook(tabs);
+    const identity = identifyWorkbook(tabs, catalogue);
     if ('unknown' in identity) {
       checked.push({ place, unreadable: identity.unknown });
       continue;
     }
-    const alliance = identity.kind === 'school' ? (alliances.get(identity.startYear) ?? null) : null;
+    const alliance = identity.kind.id === 'school' ? (alliances.get(identity.startYear) ?? null) : null;
     const readAs = parseWorkbook(identity, tabs, alliance?.rows ?? null, catalogue);
     const { parsed } = readAs;
     const situation = situationAsRead(readAs, alliance, asOf, catalogue);
@@ -83,7 +83,7 @@ export async function checkPlaces(
       notChecked: new Set(),
       asOf,
       secret: keys,
-      coordinators: identity.kind === 'alliance',
+      coordinators: identity.kind.id === 'alliance',
       packs: catalogue.packs,
       exceptionTo: exceptionsFor(situation),
     });

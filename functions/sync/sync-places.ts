@@ -1,8 +1,8 @@
 import { AdvisedError, type FolderListing } from '../edges/ports.ts';
-import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
 import { Refusal } from '../refusal.ts';
 import { moment as inWords } from '../workbooks/own-tabs/start-here.ts';
+import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import {
   fileName,
   keepPlaces,
@@ -71,7 +71,7 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
   }
 
   function allianceOf(startYear: number): string | null {
-    const key = workbookKey({ kind: 'alliance', urn: null, startYear });
+    const key = allianceKey(startYear);
     return [...seen.held].find(([, held]) => held === key)?.[0] ?? null;
   }
 

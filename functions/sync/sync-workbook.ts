@@ -1,3 +1,4 @@
+import { checksBeside } from '../../sheets-schema/core-settings.ts';
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import { faultInRegister, registerAltered, registerOf } from '../documents/register.ts';
@@ -16,22 +17,22 @@ import { readLatest, refuseOtherSecret } from '../history/read-history.ts';
 import { latestRecords } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
-import { workbookKey } from '../history/workbook-key.ts';
-import type { Catalogue } from '../protocols/catalogue.ts';
 import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
-import { allPacks } from '../protocols/packs.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
 import { Refusal } from '../refusal.ts';
 import { tell } from '../telling/tell.ts';
 import { addTabs, NONE_ADDED } from '../workbooks/add-tabs.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from '../workbooks/checks-beside.ts';
-import { CHECKS, findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { CHECKS } from '../workbooks/define-workbook.ts';
+import { findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { allDeclared, type Declared } from '../workbooks/kinds.ts';
 import { planChecks } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { situationAsRead } from '../workbooks/situation-of.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
+import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
 import { rowsGoneSince } from './rows-gone.ts';
 import {
@@ -45,8 +46,6 @@ import {
 } from './snapshot-content.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
-/** Bump when rules change what they find, so that a snapshot says by which rules it was checked. */
-const RULES_VERSION = '2026-12';
 const MOST_TRIES = 5;
 const CHECKS_MISSING =
   'The tab Checks is missing, so findings cannot be shown in the workbook. Put the tab back from an earlier copy.';
@@ -62,8 +61,8 @@ export interface SyncPorts {
   readonly refusesSecondHistory?: boolean;
   /** Where the Checks of a workbook go that stand beside it; absent where workbooks have no such place. */
   readonly checksPlace?: (place: string) => string;
-  /** What may be promised at all: by every pack there is, unless told. */
-  readonly catalogue?: Catalogue;
+  /** What may be promised at all and in which kinds of workbook: all that is declared, unless told. */
+  readonly catalogue?: Declared;
 }
 
 export interface SyncMoment {
@@ -118,14 +117,14 @@ export async function syncWorkbook(
 
 async function attempt(
   place: string,
-  { store, signer, secret, mailer, workbooks, checksPlace, refusesSecondHistory, catalogue = allPacks }: SyncPorts,
+  { store, signer, secret, mailer, workbooks, checksPlace, refusesSecondHistory, catalogue = allDeclared }: SyncPorts,
   { at, asOf }: SyncMoment,
   refuse: (workbook: string) => string | null,
   misplaced: readonly PlaceFault[],
 ): Promise<SyncOutcome | 'start-again'> {
   // 1 read
   const read = await workbooks.read(place);
-  const identity = identifyWorkbook(read.tabs);
+  const identity = identifyWorkbook(read.tabs, catalogue);
   if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
   const workbook = workbookKey(identity);
   const refusal = refuse(workbook);
@@ -134,9 +133,9 @@ async function attempt(
   if (latest === null && refusesSecondHistory && wasChecked(read.tabs)) throw secondHistory();
   const lost = lostTabs(identity.kind, read.tabs, latest?.manifest ?? null, catalogue);
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : read;
-  const ofAlliance = workbookKey({ kind: 'alliance', urn: null, startYear: identity.startYear });
-  const alliance = identity.kind === 'school' ? await latestRecords(store, ofAlliance) : null;
-  if (identity.kind === 'school' && alliance === null && latest !== null && refusesSecondHistory)
+  const ofAlliance = allianceKey(identity.startYear);
+  const alliance = identity.kind.id === 'school' ? await latestRecords(store, ofAlliance) : null;
+  if (identity.kind.id === 'school' && alliance === null && latest !== null && refusesSecondHistory)
     if (await wasSeen(store, ofAlliance)) throw allianceLost();
   if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
   // A workbook that is new must not begin under another secret than those that are there.
@@ -144,7 +143,7 @@ async function attempt(
 
   // 2 parse
   const all = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, catalogue);
-  const isBeside = all.settings.checksBeside.value === true && checksPlace !== undefined;
+  const isBeside = all.settings.held(checksBeside).value && checksPlace !== undefined;
   // A workbook with its Checks beside it is not written in.
   const added = isBeside
     ? NONE_ADDED
@@ -160,7 +159,7 @@ async function attempt(
   const rows = rowRecords(parsed);
   const waiting = waitingRecords(parsed);
   const gone = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, asOf);
-  const refused = identity.kind === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
+  const refused = identity.kind.id === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
   const sources = { parsed, gone, refused, misplaced };
   const { findings, outcomes } = checkWorkbook(situation, sources, secret, catalogue);
 
@@ -171,12 +170,12 @@ async function attempt(
     notChecked: new Set(carried.keys()),
     asOf,
     secret,
-    coordinators: identity.kind === 'alliance',
+    coordinators: identity.kind.id === 'alliance',
     packs: catalogue.packs,
     exceptionTo: exceptionsFor(situation),
   });
   const issues =
-    identity.kind === 'alliance'
+    identity.kind.id === 'alliance'
       ? await registerToSign(store, signer, identity.startYear, latest?.manifest ?? null)
       : null;
   const plan = planSnapshot({
@@ -194,17 +193,12 @@ async function attempt(
     ),
     outcomes: outcomesKept(outcomes),
     figures: figuresKept(situation, checks.open),
-    rules: RULES_VERSION,
     at,
     asOf,
   });
 
-  // 5 commit
-  if (plan !== null && (await commitSnapshot(store, signer, plan, latest?.version ?? null)) === 'someone-was-first')
-    return 'start-again';
   const lastChange = plan?.manifest.at ?? latest?.manifest.at ?? at;
-
-  // 6 write back
+  // Before anything is written, as it reads the histories of others, which may be a newer program's.
   const sheets = await writeBackPlan({
     store,
     identity,
@@ -218,6 +212,12 @@ async function attempt(
     lastChange,
     packs: catalogue.packs,
   });
+
+  // 5 commit
+  if (plan !== null && (await commitSnapshot(store, signer, plan, latest?.version ?? null)) === 'someone-was-first')
+    return 'start-again';
+
+  // 6 write back
   const back = await writeBack(workbooks, ownTabs, sheets);
   if (back === 'start-again') return 'start-again';
 

@@ -4,18 +4,19 @@ import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import { readHead, readManifest } from '../history/read-history.ts';
 import type { Records } from '../history/records.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import type { Pack } from '../protocols/pack.ts';
 import { severities } from '../protocols/rule.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { dueThisTerm } from '../protocols/working-protocols/due-this-term.ts';
 import { halfDaysIn, standingOf } from '../protocols/working-protocols/standing.ts';
-import { findTab, ISSUED, madeWith, START_HERE, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { ISSUED, START_HERE } from '../workbooks/define-workbook.ts';
+import { findTab, madeWith, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
 import { nextYearInWords } from '../workbooks/next-year.ts';
 import type { ChecksPlan } from '../workbooks/own-tabs/checks.ts';
 import { planIssued } from '../workbooks/own-tabs/issued.ts';
 import { moment, planStartHere } from '../workbooks/own-tabs/start-here.ts';
+import { schoolKey } from '../workbooks/workbook-key.ts';
 
 interface WriteBackInput {
   readonly store: Store;
@@ -46,7 +47,7 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
     accepted: checks.answers.filter(({ accepted }) => accepted).length,
     standing: school ? standingOf(situation, school, halfDaysIn(situation)) : [],
     grid:
-      identity.kind === 'alliance'
+      identity.kind.id === 'alliance'
         ? await Promise.all(
             members.map(async (member) => ({
               school: member.name,
@@ -54,12 +55,12 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
             })),
           )
         : [],
-    due: school !== null || identity.kind === 'alliance' ? dueThisTerm(situation, packs) : [],
+    due: school !== null || identity.kind.id === 'alliance' ? dueThisTerm(situation, packs) : [],
     fromAlliance: (alliance?.findings ?? [])
       .filter(({ school: urn, severity }) => urn === identity.urn && severity !== 'note')
       .filter(({ fingerprint }) => !alliance?.accepted.has(fingerprint))
       .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)),
-    nextYear: identity.kind === 'alliance' ? await nextYearInWords(store, identity.startYear) : null,
+    nextYear: identity.kind.id === 'alliance' ? await nextYearInWords(store, identity.startYear) : null,
     notChecked: notChecked(outcomes),
     lastChange: moment(lastChange),
   });
@@ -78,7 +79,7 @@ export function notChecked(outcomes: readonly RuleOutcome[]) {
 }
 
 async function halfDaysKept(store: Store, urn: string, startYear: number): Promise<number | null> {
-  const found = await readHead(store, workbookKey({ kind: 'school', urn, startYear }));
+  const found = await readHead(store, schoolKey({ urn, startYear }));
   if (found === null) return null;
   const { halfDays } = (await readManifest(store, found.head.hash)).figures;
   return typeof halfDays === 'number' ? halfDays : null;
@@ -86,7 +87,6 @@ async function halfDaysKept(store: Store, urn: string, startYear: number): Promi
 
 /** Who is told about a workbook: the school's office, or the coordinator for the alliance's own. */
 export function recipientOf({ kind, school, alliance }: WorkbookIdentity, situation: Situation) {
-  const address =
-    kind === 'alliance' ? situation.settings.coordinatorEmail.value : (situation.school?.officeEmail ?? null);
+  const address = kind.owner.addressIn(situation.settings, situation.school);
   return { name: school ?? alliance, to: address === null ? [] : [address] };
 }

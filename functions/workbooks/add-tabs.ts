@@ -1,14 +1,14 @@
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import type { Settings } from '../../sheets-schema/settings.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import type { Records } from '../history/records.ts';
 import type { Manifest } from '../history/snapshot.ts';
-import type { Catalogue } from '../protocols/catalogue.ts';
 import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
-import { newTypedSheet, usualRows } from './new-workbook.ts';
+import { type Declared, tabsOf } from './kinds.ts';
+import { choicesOfSchools, newTypedSheet, usualRows } from './new-workbook.ts';
 
 interface AddedTabs {
   /** Tabs were put in, or the workbook changed meanwhile: it is to be read again. */
@@ -34,14 +34,17 @@ export async function addTabs(
   settings: Settings,
   alliance: Records | null,
   previous: Manifest | null,
-  catalogue: Catalogue,
+  catalogue: Declared,
 ): Promise<AddedTabs> {
-  const lacking = catalogue.tabsOf[identity.kind].filter(
+  const typed = tabsOf(identity.kind, catalogue.packs);
+  const lacking = typed.filter(
     (tab) => isKept(tab, settings) && !findTab(tabs, tab.title) && previous !== null && !(tab.id in previous.sections),
   );
   if (lacking.length === 0) return NONE_ADDED;
   const names = rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ name }) => name);
-  const sheets = lacking.map((tab) => newTypedSheet(tab, usualRows(tab, catalogue), names, catalogue));
+  const sheets = lacking.map((tab) =>
+    newTypedSheet(tab, usualRows(tab, catalogue.packs), choicesOfSchools(typed, names), catalogue),
+  );
   try {
     await workbooks.addSheets(place, version, sheets);
     return { ...NONE_ADDED, readAgain: true };

@@ -1,13 +1,12 @@
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import type { NewSheet, OwnSheet } from '../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
-import { workbookKey } from '../history/workbook-key.ts';
-import type { Catalogue } from '../protocols/catalogue.ts';
 import { Refusal } from '../refusal.ts';
-import { CHECKS, findTab, madeWith, ownerOf, type WorkbookIdentity } from './identify-workbook.ts';
-import { newChecksSheet } from './own-tabs/checks.ts';
-import { newIssuedSheet } from './own-tabs/issued.ts';
-import { newStartHereSheet } from './own-tabs/start-here.ts';
+import { CHECKS } from './define-workbook.ts';
+import { findTab, madeWith, ownerOf, type WorkbookIdentity } from './identify-workbook.ts';
+import { type Declared, tabsOf } from './kinds.ts';
+import { newOwnSheets } from './new-workbook.ts';
+import { workbookKey } from './workbook-key.ts';
 
 /** Where our own tabs of a workbook stand: in it, or in a workbook of Checks beside it that people type nothing else into. */
 export interface OwnTabs extends WorkbookReading {
@@ -26,19 +25,19 @@ export async function openChecksBeside(
   identity: WorkbookIdentity,
   workbook: WorkbookReading,
   workbooks: Workbooks,
-  catalogue: Catalogue,
+  declared: Declared,
 ): Promise<OwnTabs> {
   const found = await readIfThere(workbooks, place);
   if (found === null) {
     try {
-      await workbooks.create(place, sheetsBeside(identity, workbook, catalogue));
+      await workbooks.create(place, sheetsBeside(identity, workbook, declared));
     } catch (error) {
       if (!(error instanceof EdgeError)) throw error;
       return { place, version: '', tabs: [], lacking: error.advice };
     }
   }
   const reading = found ?? (await workbooks.read(place));
-  const owner = ownerOf(reading.tabs);
+  const owner = ownerOf(reading.tabs, declared);
   if ('unknown' in owner || workbookKey(owner) !== workbookKey(identity)) {
     const advice = 'The workbook of Checks beside it says it is another workbook’s. Move it away; a new one is made.';
     throw new Refusal(advice);
@@ -57,17 +56,15 @@ async function readIfThere(workbooks: Workbooks, place: string): Promise<Workboo
   }
 }
 
-function sheetsBeside(identity: WorkbookIdentity, { tabs }: WorkbookReading, { tabsOf }: Catalogue): NewSheet[] {
+function sheetsBeside(identity: WorkbookIdentity, { tabs }: WorkbookReading, { packs }: Declared): NewSheet[] {
   const context = { academicYear: identity.startYear, schools: null };
-  const blank = tabsOf[identity.kind].map((tab) => parseTab(tab, { title: tab.title, rows: [] }, context));
-  const checks = newChecksSheet();
+  const blank = tabsOf(identity.kind, packs).map((tab) => parseTab(tab, { title: tab.title, rows: [] }, context));
   const standing = findTab(tabs, CHECKS)?.rows.slice(1) ?? [];
-  const rows = Array.from(standing, (row) => (row ?? []).slice(0, checks.columns.length));
-  return [
-    newStartHereSheet(identity, blank, madeWith(tabs)),
-    ...(identity.kind === 'alliance' ? [newIssuedSheet()] : []),
-    { ...checks, rows },
-  ];
+  return newOwnSheets(identity, blank, madeWith(tabs)).map((sheet) =>
+    sheet.title === CHECKS
+      ? { ...sheet, rows: Array.from(standing, (row) => (row ?? []).slice(0, sheet.columns.length)) }
+      : sheet,
+  );
 }
 
 /** Links lead nowhere from another workbook, unless to a tab that stands there as well. */

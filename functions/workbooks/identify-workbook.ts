@@ -1,16 +1,11 @@
-import type { Settings } from '../../sheets-schema/settings.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
-import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
 import type { Manifest } from '../history/snapshot.ts';
-import { type Catalogue, everyTab } from '../protocols/catalogue.ts';
-import { allPacks } from '../protocols/packs.ts';
-
-export const START_HERE = 'Start here';
-export const CHECKS = 'Checks';
-export const ISSUED = 'Issued';
-/** The ids of our own tabs, by their titles. */
-export const OWN_IDS = { [START_HERE]: 'start-here', [CHECKS]: 'checks', [ISSUED]: 'issued' } as const;
+import { OWN_IDS, type OwnTab, START_HERE, type WhoseWorkbook, type WorkbookKind } from './define-workbook.ts';
+import { allDeclared, type Declared, tabsOf } from './kinds.ts';
 
 /** The heading above the lines of *Start here* by which a workbook says what it is. */
 export const ABOUT = 'About this workbook';
@@ -25,25 +20,23 @@ export const IDENTITY_LABELS = {
   /** Workbooks of the first version have no such line. */
   madeWith: 'Made with',
 } as const;
-export const KIND_NAMES: Readonly<Record<WorkbookKind, string>> = {
-  alliance: 'The alliance’s workbook',
-  school: 'A school’s workbook',
-};
 
-export interface WorkbookIdentity {
-  readonly kind: WorkbookKind;
+/** Why a workbook is left alone that a newer program made: it may hold what this one would misread. */
+export const MADE_WITH_NEWER =
+  'This workbook was made with a newer Concordat than this one. Install the newer one, then check again.';
+
+export interface WorkbookIdentity extends WhoseWorkbook {
   readonly alliance: string;
-  /** Null in the alliance's workbook. */
-  readonly urn: string | null;
   readonly school: string | null;
-  /** The year the academic year starts in. */
-  readonly startYear: number;
 }
 
 /** What the workbook says it is, or a sentence saying what is missing. One of Checks beside another is none of its own. */
-export function identifyWorkbook(tabs: readonly RawTab[]): WorkbookIdentity | { readonly unknown: string } {
-  const owner = ownerOf(tabs);
-  const isTypedIn = tabs.some(({ title }) => ![START_HERE, CHECKS, ISSUED].some((one) => isTitled(title, one)));
+export function identifyWorkbook(
+  tabs: readonly RawTab[],
+  declared: Declared = allDeclared,
+): WorkbookIdentity | { readonly unknown: string } {
+  const owner = ownerOf(tabs, declared);
+  const isTypedIn = tabs.some(({ title }) => !Object.keys(OWN_IDS).some((one) => isTitled(title, one)));
   if ('unknown' in owner || isTypedIn) return owner;
   return {
     unknown:
@@ -52,23 +45,26 @@ export function identifyWorkbook(tabs: readonly RawTab[]): WorkbookIdentity | { 
 }
 
 /** Whose tabs these are by their *Start here*, whether or not people type in any of them. */
-export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly unknown: string } {
+export function ownerOf(
+  tabs: readonly RawTab[],
+  declared: Declared = allDeclared,
+): WorkbookIdentity | { readonly unknown: string } {
   const start = findTab(tabs, START_HERE);
   if (!start) {
-    const ours = everyTab(allPacks).some(({ title }) => findTab(tabs, title));
+    const ours = declared.tabs.some(({ title }) => findTab(tabs, title));
     return {
       unknown: ours
         ? 'The tab Start here is missing, so it cannot be told whose workbook this is. Put the tab back from an earlier copy of the file.'
         : 'This workbook was not made by Concordat: it has none of its tabs. Leave it out of this folder, or start a new alliance with “concordat new”.',
     };
   }
+  if (madeWith(tabs) > VERSIONS.workbooks) return { unknown: MADE_WITH_NEWER };
   const said = linesAbout(start);
-  const kind = (Object.keys(KIND_NAMES) as WorkbookKind[]).find(
-    (one) => KIND_NAMES[one] === said.get(IDENTITY_LABELS.kind),
-  );
+  const kind = declared.kinds.find(({ name }) => name === said.get(IDENTITY_LABELS.kind));
   const startYear = Number(/^(20\d{2})\/\d{2}$/.exec(said.get(IDENTITY_LABELS.year) ?? '')?.[1]);
-  const urn = said.get(IDENTITY_LABELS.urn) ?? null;
-  if (!kind || !startYear || (kind === 'school' && !/^\d{6}$/.test(urn ?? ''))) {
+  const isSchools = kind?.of === 'school';
+  const urn = isSchools ? (said.get(IDENTITY_LABELS.urn) ?? '') : null;
+  if (!kind || !startYear || (urn !== null && !/^\d{6}$/.test(urn))) {
     return {
       unknown:
         'Start here no longer says whose workbook this is and for which year. Put the tab back from an earlier copy of the file.',
@@ -77,8 +73,8 @@ export function ownerOf(tabs: readonly RawTab[]): WorkbookIdentity | { readonly 
   return {
     kind,
     alliance: said.get(IDENTITY_LABELS.alliance) ?? '',
-    urn: kind === 'school' ? urn : null,
-    school: kind === 'school' ? (said.get(IDENTITY_LABELS.school) ?? null) : null,
+    urn,
+    school: isSchools ? (said.get(IDENTITY_LABELS.school) ?? null) : null,
     startYear,
   };
 }
@@ -111,11 +107,12 @@ export function versionSaid(version: number): string | null {
 export function everyTabOf(
   kind: WorkbookKind,
   settings: Settings | null = null,
-  { tabsOf }: Catalogue = allPacks,
+  { packs }: Pick<Declared, 'packs'> = allDeclared,
 ): Pick<Tab, 'id' | 'title'>[] {
-  const own = (title: keyof typeof OWN_IDS) => ({ id: OWN_IDS[title], title });
-  const typed = tabsOf[kind].filter((tab) => settings === null || isKept(tab, settings));
-  return [own(START_HERE), ...typed, ...(kind === 'alliance' ? [own(ISSUED)] : []), own(CHECKS)];
+  const own = (title: OwnTab) => ({ id: OWN_IDS[title], title });
+  const typed = tabsOf(kind, packs).filter((tab) => settings === null || isKept(tab, settings));
+  const [first, ...last] = kind.ownTabs.map(own);
+  return [first!, ...typed, ...last];
 }
 
 /** The ids of tabs that ought to be there and are not: our own, and those that the newest snapshot knows. */
@@ -123,11 +120,11 @@ export function lostTabs(
   kind: WorkbookKind,
   tabs: readonly RawTab[],
   newest: Manifest | null,
-  catalogue: Catalogue,
+  declared: Declared,
 ): string[] {
   const own: readonly string[] = Object.values(OWN_IDS);
   const isExpected = (id: string) => own.includes(id) || id in (newest?.sections ?? {});
-  return everyTabOf(kind, null, catalogue).flatMap(({ id, title }) =>
+  return everyTabOf(kind, null, declared).flatMap(({ id, title }) =>
     isExpected(id) && !findTab(tabs, title) ? [id] : [],
   );
 }

@@ -1,13 +1,15 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
-import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { type ParsedTab, parseTab } from '../../sheets-schema/parse-tab.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
 import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
 import { answeredClauses, type Pack } from '../protocols/pack.ts';
-import { allPacks } from '../protocols/packs.ts';
+import { CHECKS, ISSUED, type OwnTab, START_HERE } from './define-workbook.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
+import { allDeclared, type Declared, tabsOf } from './kinds.ts';
 import { newChecksSheet } from './own-tabs/checks.ts';
 import { newIssuedSheet } from './own-tabs/issued.ts';
 import { newStartHereSheet } from './own-tabs/start-here.ts';
@@ -24,18 +26,36 @@ export function newWorkbook(
   first: FirstRows,
   schoolNames: readonly string[],
   settings: Settings = settingsFor([], identity.startYear),
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): NewSheet[] {
-  const rowsOf = (tab: Tab) => first.get(tab.id) ?? (isKept(tab, settings) ? usualRows(tab, catalogue) : []);
-  const tabs = catalogue.tabsOf[identity.kind].filter((tab) => isKept(tab, settings) || rowsOf(tab).length > 0);
-  const context = { academicYear: identity.startYear, schools: null };
+  const kept = (tab: Tab) => isKept(tab, settings);
+  const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usualRows(tab, catalogue.packs) : []);
+  const typed = tabsOf(identity.kind, catalogue.packs);
+  const tabs = typed.filter((tab) => kept(tab) || rowsOf(tab).length > 0);
+  const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };
   const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, rowsOf(tab)) }, context));
-  return [
-    newStartHereSheet(identity, parsed),
-    ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), schoolNames, catalogue)),
-    ...(identity.kind === 'alliance' ? [newIssuedSheet()] : []),
-    newChecksSheet(),
-  ];
+  const choices = choicesOfSchools(typed, schoolNames);
+  const [startHere, ...others] = newOwnSheets(identity, parsed);
+  return [startHere!, ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), choices, catalogue)), ...others];
+}
+
+/** Our own tabs of a workbook, in the order they stand. */
+export function newOwnSheets(
+  identity: WorkbookIdentity,
+  parsed: readonly ParsedTab[],
+  madeWith?: number,
+): readonly NewSheet[] {
+  const make: Readonly<Record<OwnTab, () => NewSheet>> = {
+    [START_HERE]: () => newStartHereSheet(identity, parsed, madeWith),
+    [ISSUED]: newIssuedSheet,
+    [CHECKS]: newChecksSheet,
+  };
+  return identity.kind.ownTabs.map((title) => make[title]());
+}
+
+/** What the dropdowns of schools offer: null where the workbook itself has the tab *Schools*, in which they look it up. */
+export function choicesOfSchools(tabs: readonly Tab[], schoolNames: readonly string[]): readonly string[] | null {
+  return tabs.includes(schoolsTab) ? null : schoolNames;
 }
 
 function typedIn(tab: Tab, rows: readonly (readonly RawCell[])[]): (readonly RawCell[])[] {
@@ -46,14 +66,14 @@ function typedIn(tab: Tab, rows: readonly (readonly RawCell[])[]): (readonly Raw
 export function newTypedSheet(
   tab: Tab,
   rows: readonly (readonly RawCell[])[],
-  schoolNames: readonly string[],
-  { packs }: Catalogue,
+  schoolNames: readonly string[] | null,
+  catalogue: Catalogue,
 ): NewSheet {
-  return newSheet(tab, rows, tab.workbook === 'school' ? schoolNames : null, listsOf(packs, null));
+  return newSheet(tab, rows, schoolNames, listsOf(catalogue, null));
 }
 
 /** The rows a tab begins with in every alliance that keeps it. */
-export function usualRows(tab: Tab, { packs }: Catalogue): RawCell[][] {
+export function usualRows(tab: Tab, packs: readonly Pack[]): RawCell[][] {
   return packs.filter(({ statement }) => statement?.tab.id === tab.id).flatMap(statementRows);
 }
 

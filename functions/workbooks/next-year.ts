@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { asTyped } from '../../sheets-schema/as-typed.ts';
+import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { settings as definitions, inForce, settingsFor, yearAsked } from '../../sheets-schema/settings.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -11,9 +12,11 @@ import { canonicalText } from '../history/canonical.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
 import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
-import { workbookKey } from '../history/workbook-key.ts';
+import { listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
+import { allDeclared, allianceKind, type Declared } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
+import { allianceKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
 const madeForm = z.object({
@@ -84,10 +87,6 @@ async function isAsked(store: Store, startYear: number): Promise<boolean> {
   return rows.some((row) => yearAsked(row, startYear) === startYear + 1);
 }
 
-function allianceKey(startYear: number): string {
-  return workbookKey({ kind: 'alliance', urn: null, startYear });
-}
-
 /** How far that is, for *Start here*; null where nothing was asked for. */
 export async function nextYearInWords(store: Store, startYear: number): Promise<string | null> {
   const kept = await readMade(store, startYear);
@@ -106,24 +105,24 @@ export function notAllMade(startYear: number, waiting: string): string {
   return `The workbooks for ${yearLabel(startYear + 1)} could not all be made ready. ${waiting}`;
 }
 
-function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] {
+function workbooksAfter({ rows }: Records, startYear: number, catalogue: Declared = allDeclared): WorkbookToMake[] {
   const next = startYear + 1;
   // The history keeps no order: settings come as they are listed, members by name.
-  const order = Object.keys(definitions);
+  const order = catalogue.settings.map(({ id }) => id);
   const decided = rowsOf(rows, settingsTab)
     .filter((row) => yearAsked(row, startYear) === null)
     .toSorted((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting));
   const settings = settingsFor(decided, next);
   const members = membersByName(rowsOf(rows, schoolsTab), settings, next);
-  const context = { academicYear: next, schools: null };
+  const context = { academicYear: next, schools: null, lists: listsOf(catalogue, null) };
   const carried = new Map([
     [schoolsTab.id, members.map((row) => asTyped(schoolsTab, row, context))],
     [settingsTab.id, decided.map((row) => asTyped(settingsTab, row, context))],
   ]);
-  const alliance = inForce(settings.allianceName, 'The alliance');
-  const identity: WorkbookIdentity = { kind: 'alliance', alliance, urn: null, school: null, startYear: next };
+  const alliance = settings.held(allianceName).value;
+  const identity: WorkbookIdentity = { kind: allianceKind, alliance, urn: null, school: null, startYear: next };
   const names = members.map(({ name }) => name);
-  const sheets = () => newWorkbook(identity, carried, names, settings);
+  const sheets = () => newWorkbook(identity, carried, names, settings, catalogue);
   return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];
 }
 

@@ -6,9 +6,9 @@ import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
-import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
-import { allPacks } from '../protocols/packs.ts';
+import { listsOf } from '../protocols/catalogue.ts';
 import { findTab, madeWith, type WorkbookIdentity } from './identify-workbook.ts';
+import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 import { decided, type ReadWorkbook } from './situation-of.ts';
 
 /**
@@ -19,21 +19,21 @@ export function parseWorkbook(
   identity: WorkbookIdentity,
   tabs: readonly RawTab[],
   alliance: RowsByTab | null,
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): ReadWorkbook {
-  const blind = { academicYear: identity.startYear, schools: null };
+  const blind = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, null) };
   const version = madeWith(tabs);
   const read = <T extends Tab>(tab: T) => parseTab(tab, findTab(tabs, tab.title), blind, version);
-  const own = identity.kind === 'alliance' ? { schools: read(schoolsTab), settings: read(settingsTab) } : null;
+  const own = readsAlliance(identity.kind) ? null : { schools: read(schoolsTab), settings: read(settingsTab) };
   const members = own?.schools.rows ?? (alliance ? rowsOf(alliance, schoolsTab) : null);
   const settings = decided(identity, own ? new Map([[settingsTab.id, own.settings.rows]]) : alliance);
   const context = {
     ...blind,
     schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))),
-    lists: listsOf(catalogue.packs, settings),
+    lists: listsOf(catalogue, settings),
   };
   const readBefore = own ? [own.schools, own.settings] : [];
-  const parsed = catalogue.tabsOf[identity.kind]
+  const parsed = tabsOf(identity.kind, catalogue.packs)
     .filter((tab) => isKept(tab, settings) || findTab(tabs, tab.title))
     .map(
       (tab) =>

@@ -1,7 +1,9 @@
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
+import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { settingsFor } from '../../sheets-schema/settings.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell, SheetCell } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -10,13 +12,13 @@ import { longDate } from '../../sheets-schema/wording.ts';
 import type { RegisterEntry } from '../documents/register.ts';
 import { ISSUES, UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
-import { ownerOfKey } from '../history/workbook-key.ts';
-import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
-import { allPacks } from '../protocols/packs.ts';
-import { CHECKS, ISSUED, START_HERE } from './identify-workbook.ts';
+import { listsOf } from '../protocols/catalogue.ts';
+import { CHECKS, ISSUED, START_HERE } from './define-workbook.ts';
+import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
 import { restoredChecks } from './own-tabs/checks.ts';
 import { planIssued } from './own-tabs/issued.ts';
+import { ownerOfKey } from './workbook-key.ts';
 
 /**
  * A workbook as a snapshot holds it, tab by tab: rows as people type them, in the order of their dates and keys, those that waited to
@@ -27,26 +29,26 @@ export function restoredWorkbook(
   manifest: Manifest,
   content: WorkbookContent,
   alliance: RowsByTab | null,
-  catalogue: Catalogue = allPacks,
+  declared: Declared = allDeclared,
 ): NewSheet[] {
-  const { kind, urn, startYear } = ownerOfKey(manifest.workbook)!;
-  const shared = kind === 'school' ? alliance : rowsIn(content);
+  const { kind, urn, startYear } = ownerOfKey(manifest.workbook, declared.kinds)!;
+  const shared = readsAlliance(kind) ? alliance : rowsIn(content);
   const members = rowsOf(shared ?? new Map(), schoolsTab);
-  const lists = listsOf(catalogue.packs, null);
+  const lists = listsOf(declared, null);
   const context = { academicYear: startYear, schools: shared && schoolNames(members), lists };
   const settings = settingsFor(rowsOf(shared ?? new Map(), settingsTab), startYear);
   const identity = {
     kind,
-    alliance: settings.allianceName.value ?? '',
+    alliance: settings.held(allianceName).value,
     urn,
     school: members.find((member) => member.urn === urn)?.name ?? urn,
     startYear,
   };
-  const rows = new Map(catalogue.tabsOf[kind].map((tab) => [tab.id, typedRows(tab, content, context)]));
+  const rows = new Map(tabsOf(kind, declared.packs).map((tab) => [tab.id, typedRows(tab, content, context)]));
   const names = members.map(({ name }) => name);
-  return newWorkbook(identity, rows, names, settings, catalogue).map((sheet) => {
+  return newWorkbook(identity, rows, names, settings, declared).map((sheet) => {
     if (sheet.title === START_HERE) return { ...sheet, rows: sheet.rows.toSpliced(2, 0, [restoredFrom(manifest)]) };
-    if (sheet.title === CHECKS) return { ...sheet, rows: restoredChecks(content, manifest.asOf, catalogue.packs) };
+    if (sheet.title === CHECKS) return { ...sheet, rows: restoredChecks(content, manifest.asOf, declared.packs) };
     if (sheet.title === ISSUED) return { ...sheet, rows: issuedRows(content) };
     return sheet;
   });
@@ -123,7 +125,8 @@ function placeOf({ cell }: Column, value: RecordValue[string] | undefined, conte
   if (value === null || value === undefined) return Number.POSITIVE_INFINITY;
   if (typeof value === 'number' || cell.format === 'date') return value as string | number;
   const shown = cell.show(value, context);
-  return Array.isArray(cell.choices) ? cell.choices.indexOf(shown) : shown;
+  const choices = choicesOf(cell, context.lists ?? {});
+  return choices === null ? shown : choices.indexOf(shown);
 }
 
 /** Figures in a text by their size: clause 3 before 21, and 1.4 before 1.10. */

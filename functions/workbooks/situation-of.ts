@@ -1,7 +1,8 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { inForce, type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -10,8 +11,6 @@ import { isKept } from '../../sheets-schema/workbooks.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
-import { type Catalogue, everyTab } from '../protocols/catalogue.ts';
-import { allPacks } from '../protocols/packs.ts';
 import {
   countAbout,
   indexBySchool,
@@ -19,8 +18,9 @@ import {
   rowsHere,
   type Situation,
   type TabBySchool,
-  type Whose,
 } from '../protocols/situation.ts';
+import type { WhoseWorkbook } from './define-workbook.ts';
+import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 
 /** A workbook's rows as read or as a snapshot has them, and those that wait to be mended. A tab without rows by its id is not here. */
 export interface RowsAtHand {
@@ -29,6 +29,11 @@ export interface RowsAtHand {
 }
 
 /** A workbook as it was read: its tabs, and what the alliance decided by then. */
+interface Whose extends WhoseWorkbook {
+  /** What the workbook calls the school. */
+  readonly school?: string | null;
+}
+
 export interface ReadWorkbook {
   readonly identity: Whose;
   readonly settings: Settings;
@@ -40,7 +45,7 @@ export function situationAsRead(
   { identity, settings, parsed }: ReadWorkbook,
   alliance: RowsAtHand | null,
   asOf: string,
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): Situation {
   const missing = parsed.filter(({ found }) => !found).map(({ tab }) => tab.id);
   return situationOf(identity, settings, rowsAtHand(parsed), missing, alliance, asOf, catalogue);
@@ -52,14 +57,14 @@ export function situationAsKept(
   own: RowsAtHand,
   alliance: RowsAtHand | null,
   asOf: string,
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): Situation {
-  const shared = whose.kind === 'alliance' ? own : alliance;
+  const shared = readsAlliance(whose.kind) ? alliance : own;
   return situationOf(whose, decided(whose, shared?.rows ?? null), own, [], alliance, asOf, catalogue);
 }
 
 /** What the alliance decided for the year; without its rows, what holds until it does. */
-export function decided({ startYear }: Pick<Whose, 'startYear'>, alliance: RowsByTab | null): Settings {
+export function decided({ startYear }: { readonly startYear: number }, alliance: RowsByTab | null): Settings {
   return settingsFor(alliance ? rowsOf(alliance, settingsTab) : [], startYear);
 }
 
@@ -85,20 +90,21 @@ function situationOf(
   missing: readonly string[],
   alliance: RowsAtHand | null,
   asOf: string,
-  catalogue: Catalogue,
+  catalogue: Declared,
 ): Situation {
-  const shared = whose.kind === 'alliance' ? own : alliance;
-  const year = academicYear(whose.startYear, inForce(settings.yearBegins, '09-01'));
+  const shared = readsAlliance(whose.kind) ? alliance : own;
+  const year = academicYear(whose.startYear, settings.held(yearBegins).value);
   const schools = shared ? rowsOf(shared.rows, schoolsTab) : [];
   const names = schoolNames(schools.map(({ urn, name }) => ({ urn, name })));
-  const kept = new Set(everyTab(catalogue).flatMap((tab) => (isKept(tab, settings) ? tab.id : [])));
+  const kept = new Set(catalogue.tabs.flatMap((tab) => (isKept(tab, settings) ? tab.id : [])));
   const listed = schools.find(({ urn }) => urn === whose.urn);
   const calendarRows = shared ? rowsOf(shared.rows, calendarTab) : [];
 
   const source = (tab: Tab) => (own.rows.has(tab.id) ? own : shared?.rows.has(tab.id) ? shared : null);
   function whyNotAtHand(tab: Tab): string {
     if (missing.includes(tab.id)) return `The tab ${tab.title} is missing.`;
-    if (tab.workbook === whose.kind) return `The tab ${tab.title} is not in the workbook yet.`;
+    if (tabsOf(whose.kind, catalogue.packs).some(({ id }) => id === tab.id))
+      return `The tab ${tab.title} is not in the workbook yet.`;
     if (shared === null) return 'The alliance’s workbook is not at hand.';
     return `The tab ${tab.title} is not in the alliance’s workbook yet.`;
   }
@@ -112,7 +118,7 @@ function situationOf(
   const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
 
   return {
-    whose,
+    whose: { kind: whose.kind.id, urn: whose.urn, startYear: whose.startYear },
     school: listed ?? (shared === null ? byItself(whose) : null),
     isUnlisted: whose.urn !== null && shared !== null && listed === undefined,
     asOf,

@@ -1,5 +1,6 @@
 import type { RawTab } from '../../sheets-schema/sheet.ts';
-import { CHECKS, findTab, START_HERE } from './identify-workbook.ts';
+import { CHECKS, START_HERE } from './define-workbook.ts';
+import { findTab } from './identify-workbook.ts';
 import { listsFindings } from './own-tabs/checks.ts';
 import { NOTHING_CHECKED } from './own-tabs/start-here.ts';
 

@@ -5,13 +5,13 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type FolderListing, type Store, type Workbooks } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
-import { readHead } from '../history/read-history.ts';
+import { readHead, refuseNewerHistory } from '../history/read-history.ts';
 import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
-import { ownerOfKey, workbookKey } from '../history/workbook-key.ts';
 import { phrase } from '../protocols/finding.ts';
 import { isMissed, type PlaceFault, placeMessages, placeWords, type WorkbookOwner } from '../protocols/place-faults.ts';
 import { identifyWorkbook } from './identify-workbook.ts';
+import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 
 /** A look at where the workbooks stand. */
 export interface PlacesSeen {
@@ -43,6 +43,7 @@ export async function lookAtPlaces(
   workbooks: Pick<Workbooks, 'read'>,
   store: Store | null,
 ): Promise<PlacesSeen> {
+  if (store !== null) await refuseNewerHistory(store);
   const places = new Map(listing.workbooks().map((place) => [fileName(place), place]));
   const claims = new Map<string, Claim>();
   for (const [file, place] of places) claims.set(file, await claimOf(workbooks, place));
@@ -139,7 +140,7 @@ function namesIn(alliance: Records | null): (urn: string) => string {
 }
 
 function recordsOfAlliance(store: Store, startYear: number): Promise<Records | null> {
-  return latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  return latestRecords(store, allianceKey(startYear));
 }
 
 /** The day of the newest snapshot; null where there is none. */

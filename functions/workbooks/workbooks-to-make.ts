@@ -1,12 +1,14 @@
-import { inForce, type Settings } from '../../sheets-schema/settings.ts';
+import { allianceName, yearBegins } from '../../sheets-schema/core-settings.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type Workbooks } from '../edges/ports.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
-import { workbookKey } from '../history/workbook-key.ts';
 import { identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
+import { allDeclared, type Declared } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
+import { workbookKey } from './workbook-key.ts';
 
 export interface WorkbookToMake {
   /** As `workbookKey` gives it. */
@@ -36,7 +38,7 @@ export async function makeOnce(workbooks: Workbooks, place: string, { key, sheet
 
 /** Members of the year by their names. */
 export function membersByName(schools: readonly School[], settings: Settings, startYear: number): School[] {
-  return inNameOrder(membersIn(schools, academicYear(startYear, inForce(settings.yearBegins, '09-01'))));
+  return inNameOrder(membersIn(schools, academicYear(startYear, settings.held(yearBegins).value)));
 }
 
 export function allianceWorkbook(
@@ -44,31 +46,42 @@ export function allianceWorkbook(
   sheets: () => readonly NewSheet[],
   settings: Settings,
 ): WorkbookToMake {
-  const owner = settings.coordinatorEmail.value;
-  return {
-    key: workbookKey(identity),
-    name: named('Alliance', identity.startYear),
-    identity,
-    sheets,
-    owner,
-    others: [],
-  };
+  const { kind, startYear } = identity;
+  const owner = kind.owner.addressIn(settings, null);
+  return { key: workbookKey(identity), name: named(kind.called(null), startYear), identity, sheets, owner, others: [] };
 }
 
 /** The workbooks of an alliance's members in a year, by the schools' names. */
-export function schoolWorkbooks(schools: readonly School[], settings: Settings, startYear: number): WorkbookToMake[] {
+export function schoolWorkbooks(
+  schools: readonly School[],
+  settings: Settings,
+  startYear: number,
+  declared: Declared = allDeclared,
+): WorkbookToMake[] {
   const members = membersByName(schools, settings, startYear);
-  const alliance = inForce(settings.allianceName, 'The alliance');
+  const alliance = settings.held(allianceName).value;
   const names = members.map(({ name }) => name);
   // Two of one name would share a file, or be taken for one another on a drive.
-  const taken = ['Alliance', ...names].map(inOneCase);
-  return members.map(({ urn, name, officeEmail }): WorkbookToMake => {
-    const identity: WorkbookIdentity = { kind: 'school', alliance, urn, school: name, startYear };
-    const sheets = () => newWorkbook(identity, new Map(), names, settings);
-    const others = schools.flatMap((one) => (one.urn === urn ? [] : (one.officeEmail ?? [])));
-    const called = taken.filter((other) => other === inOneCase(name)).length > 1 ? `${urn} ${name}` : name;
-    return { key: workbookKey(identity), name: named(called, startYear), identity, sheets, owner: officeEmail, others };
-  });
+  const taken = declared.kinds
+    .flatMap((kind) => (kind.of === 'school' ? names.map((name) => kind.called(name)) : [kind.called(null)]))
+    .map(inOneCase);
+  const isTaken = (called: string) => taken.filter((other) => other === inOneCase(called)).length > 1;
+  const ofSchools = declared.kinds.filter((kind) => kind.of === 'school');
+  return members.flatMap((member) =>
+    ofSchools.map((kind): WorkbookToMake => {
+      const { urn, name } = member;
+      const identity: WorkbookIdentity = { kind, alliance, urn, school: name, startYear };
+      const called = kind.called(isTaken(kind.called(name)) ? `${urn} ${name}` : name);
+      return {
+        key: workbookKey(identity),
+        name: named(called, startYear),
+        identity,
+        sheets: () => newWorkbook(identity, new Map(), names, settings, declared),
+        owner: kind.owner.addressIn(settings, member),
+        others: schools.flatMap((one) => (one.urn === urn ? [] : (kind.owner.addressIn(settings, one) ?? []))),
+      };
+    }),
+  );
 }
 
 function inOneCase(name: string): string {

@@ -3,12 +3,12 @@ import { Command, Option } from 'commander';
 import { HISTORY_FOLDER, isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
 import { knownSecret } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
-import { workbookKey } from '../../functions/history/workbook-key.ts';
 import { citation } from '../../functions/protocols/catalogue.ts';
 import { countBySeverity, inOrder } from '../../functions/protocols/finding.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type CheckedPlace, checkPlaces } from '../../functions/sync/dry-run.ts';
+import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
@@ -145,7 +145,7 @@ function asJson(checked: readonly CheckedPlace[], asOf: string, hasHistory: bool
         : {
             file: one.place,
             unreadable: null,
-            kind: one.identity.kind,
+            kind: one.identity.kind.id,
             school: one.identity.school,
             academicYear: yearLabel(one.identity.startYear),
             tabs: one.tabs,

@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import { type CitedRule, citation, promiseOf, rulesNamed } from '../../functions/protocols/catalogue.ts';
 import { clausesOf, promising, rulesFor } from '../../functions/protocols/pack.ts';
-import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
 import { Refusal } from '../../functions/refusal.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 
 interface ExplainOptions {
@@ -31,7 +32,7 @@ function explain(id: string | undefined, { all, format }: ExplainOptions): ExitS
     else printEverything();
     return 0;
   }
-  const cited = rulesNamed(id, allPacks);
+  const cited = rulesNamed(id, allDeclared);
   if (cited.length === 0) throw new Refusal(`There is no rule ${id}. See them all with “concordat explain --all”.`);
   if (format === 'json')
     answer(JSON.stringify(cited.length === 1 ? ruleAsJson(cited[0]!) : cited.map(ruleAsJson), null, 2));
@@ -54,7 +55,7 @@ function everything() {
         rules: rulesFor(pack, clause).map(({ id }) => id),
       })),
     })),
-    rules: allPacks.rules.map(ruleAsJson),
+    rules: allDeclared.rules.map(ruleAsJson),
   };
 }
 
@@ -95,5 +96,6 @@ function printEverything(): void {
     }
   }
   answer('\nRules');
-  for (const { rule } of allPacks.rules) answer(`  ${rule.id.padEnd(8)} ${severityOf(rule).padEnd(9)} ${rule.title}`);
+  for (const { rule } of allDeclared.rules)
+    answer(`  ${rule.id.padEnd(8)} ${severityOf(rule).padEnd(9)} ${rule.title}`);
 }

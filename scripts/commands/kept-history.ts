@@ -10,8 +10,9 @@ import {
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import type { Store } from '../../functions/edges/ports.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
+import { refuseNewerHistory } from '../../functions/history/read-history.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { quoted } from '../console.ts';
 import { allianceOption, projectOption } from './cloud-options.ts';
 import { checkedFolder, FOLDER_SAYS, makeFolder, usualFolder } from './folder-option.ts';
@@ -40,9 +41,16 @@ export function addHistoryOptions(command: Command): Command {
     .addOption(allianceOption('an alliance on Google, by its short name').conflicts('folder'));
 }
 
-/** @throws Refusal with what to do, where there is no such history. */
+/** @throws Refusal with what to do, where there is no such history, or where a newer program wrote it. */
 export async function openKeptHistory(which: WhichHistory): Promise<KeptHistory> {
-  return isOnGoogle(which) ? onGoogle(which) : inFolder(which.folder ?? usualFolder());
+  const history = isOnGoogle(which) ? await onGoogle(which) : inFolder(which.folder ?? usualFolder());
+  try {
+    await refuseNewerHistory(history.store);
+  } catch (error) {
+    await history.close();
+    throw error;
+  }
+  return history;
 }
 
 /** Where no folder is named, a project that is named, or set in the environment, is meant. */

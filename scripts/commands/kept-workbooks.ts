@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Store } from '../../functions/edges/ports.ts';
-import { ownerOfKey } from '../../functions/history/workbook-key.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn } from '../../functions/status/gather/workbook-names.ts';
+import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 
 /** A workbook that the history knows. */

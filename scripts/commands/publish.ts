@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
-import { allDocuments, documentTyped, issues, shortName } from '../../functions/documents/issues.ts';
+import { allDocuments, documentTyped, shortName } from '../../functions/documents/issues.ts';
 import {
   type Published,
   type PublishRequest,
@@ -13,8 +13,9 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { AdvisedError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
+import { refuseNewerHistory } from '../../functions/history/read-history.ts';
+import type { Issue } from '../../functions/protocols/define-issue.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import type { DocumentId } from '../../sheets-schema/tabs/documents.tab.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { refuseWithoutHistory } from '../doctor/lost-history.ts';
@@ -39,7 +40,7 @@ export function publishCommand(): Command {
     .addOption(asOfOption('the day the figures should stand at'))
     .addOption(folderOption())
     .addHelpText('after', '\nExample:\n  npx concordat publish contribution-statement --school "Elm Park"')
-    .action((document: DocumentId | undefined, options: PublishOptions) => run(() => publishFrom(document, options)));
+    .action((document: Issue | undefined, options: PublishOptions) => run(() => publishFrom(document, options)));
 }
 
 /** Offers short names; a whole id says the same. */
@@ -53,13 +54,14 @@ function documentArgument(): Argument {
 }
 
 async function publishFrom(
-  document: DocumentId | undefined,
+  document: Issue | undefined,
   { folder, asOf, school, all }: PublishOptions,
 ): Promise<ExitStatus> {
   await refuseWithoutHistory(folder);
   const ports = { ...openAllianceFolder(checkedFolder(folder)), fonts: documentFonts() };
   const { store } = ports;
   try {
+    await refuseNewerHistory(store);
     const workbooks = await keptWorkbooks(store, undefined);
     const startYear = yearOf(asOf, workbooks);
     const issuedOn = todayInLondon();
@@ -72,7 +74,7 @@ async function publishFrom(
       const { published, refused, waiting } = await publishRequested(startYear, ports, issuedOn);
       for (const sentence of refused) say(sentence);
       for (const { document, day } of waiting)
-        say(`${issues[document].choice.text} is made on ${longDate(day)}, the day asked for.`);
+        say(`${documentTyped(document)!.choice.text} is made on ${longDate(day)}, the day asked for.`);
       list(published, folder);
       if (published.length === 0 && refused.length === 0 && waiting.length === 0)
         answer('Every row of the tab Documents that can be read has its document already.');
@@ -85,7 +87,7 @@ async function publishFrom(
     for (const one of all ? allDocuments : [document!]) {
       const request: PublishRequest = { urn, startYear, asOf, issuedOn };
       try {
-        published.push(...(await publish(issues[one], request, ports)));
+        published.push(...(await publish(one, request, ports)));
       } catch (error) {
         if (!(all && error instanceof AdvisedError)) throw error;
         say(error.advice);

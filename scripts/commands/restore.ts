@@ -10,9 +10,9 @@ import {
   snapshotAsOf,
 } from '../../functions/history/read-history.ts';
 import { holdsRows, latestRecords, WAITING } from '../../functions/history/records.ts';
-import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
+import { allianceKey, ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
@@ -47,7 +47,7 @@ async function restore(typed: string, { asOf, snapshot: asked, ...history }: Res
     const { hash, manifest } =
       asked === undefined ? await asOfDay(store, workbook, asOf) : await snapshotNamed(store, workbook, asked);
     const content = await readContent(store, manifest);
-    const alliance = workbookKey({ kind: 'alliance', urn: null, startYear: workbook.startYear });
+    const alliance = allianceKey(workbook.startYear);
     const sheets = restoredWorkbook(manifest, content, (await latestRecords(store, alliance))?.rows ?? null);
 
     const which = asked === undefined ? `as of ${longDate(asOf)}` : `snapshot ${manifest.sequence}`;

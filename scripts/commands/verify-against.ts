@@ -10,10 +10,10 @@ import {
 } from '../../functions/history/find-snapshot.ts';
 import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { type HistoryCheck, verifyHistory } from '../../functions/history/verify-history.ts';
-import { ownerOfKey } from '../../functions/history/workbook-key.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
 import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
+import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, say } from '../console.ts';
 

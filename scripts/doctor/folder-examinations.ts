@@ -13,11 +13,12 @@ import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
-import { readLatest } from '../../functions/history/read-history.ts';
-import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
+import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { CHECKS, findTab, identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
+import { CHECKS, ISSUED } from '../../functions/workbooks/define-workbook.ts';
+import { findTab, identifyWorkbook, MADE_WITH_NEWER } from '../../functions/workbooks/identify-workbook.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
+import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
@@ -47,6 +48,7 @@ export async function* folderExaminations(
       const missing = await lost(folder);
       if (missing !== null) return missing;
       return inStore(hidden, async (store) => {
+        await refuseNewerHistory(store);
         kept = new Set((await store.list('head/')).map(({ key }) => key.slice('head/'.length)));
         return history(store, kept, hidden);
       });
@@ -123,7 +125,7 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string):
   const keys = new Map(readPublicKeys(hidden).map(({ keyId, publicKey }) => [keyId, publicKey]));
   for (const workbook of kept) {
     const owner = ownerOfKey(workbook);
-    if (owner?.kind !== 'alliance') continue;
+    if (!owner?.kind.ownTabs.includes(ISSUED)) continue;
     const newest = await readLatest(store, workbook);
     const entries = await registerOf(store, owner.startYear);
     const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);
@@ -172,6 +174,7 @@ async function workbook(
   const files = workbookFiles();
   const { tabs, version } = await files.read(place);
   const identity = identifyWorkbook(tabs);
+  if ('unknown' in identity && identity.unknown === MADE_WITH_NEWER) return ill('Can be read.', MADE_WITH_NEWER);
   if ('unknown' in identity) return ill('Can be read, and is no workbook of an alliance.', identity.unknown);
   if (misplaced !== undefined) return ill(misplaced.says, misplaced.fix);
   if (wasChecked(tabs) && kept !== null && kept.size > 0 && !kept.has(workbookKey(identity)))

@@ -19,7 +19,8 @@ import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports
 import { signerOf } from '../../functions/edges/signing-key.ts';
 import { dayInLondon } from '../../functions/figures/london-day.ts';
 import { readKeyList } from '../../functions/history/public-keys.ts';
-import { ownerOfKey, workbookKey } from '../../functions/history/workbook-key.ts';
+import { allianceKind } from '../../functions/workbooks/kinds.ts';
+import { allianceKey, ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
 import { historySecret, newestKey } from './newest-key.ts';
@@ -221,11 +222,11 @@ async function folder({ folder, name }: KnownAlliance, { ports }: GoogleToExamin
 function whoseIn(alliance: string, { folder }: KnownAlliance, { ports }: GoogleToExamine) {
   const years = new Map<number, Promise<ReturnType<typeof workbooksBy> | null>>();
   const read = async (startYear: number) => {
-    const key = workbookKey({ kind: 'alliance', urn: null, startYear });
+    const key = allianceKey(startYear);
     const place = await placeOf(ports.registry, alliance, key);
     if (place === null) return null;
     try {
-      return workbooksBy((await ports.workbooksIn(folder, 'alliance').read(place)).tabs);
+      return workbooksBy((await ports.workbooksIn(folder, allianceKind).read(place)).tabs);
     } catch (error) {
       if (!(error instanceof AdvisedError) || error.retryable) throw error;
       return null;
@@ -241,6 +242,6 @@ function whoseIn(alliance: string, { folder }: KnownAlliance, { ports }: GoogleT
 }
 
 function titleOf({ workbook }: KnownWorkbook): string {
-  const { urn, startYear } = ownerOfKey(workbook)!;
-  return `${urn === null ? 'the alliance’s workbook' : `the workbook of ${urn}`} ${yearLabel(startYear)}`;
+  const { kind, urn, startYear } = ownerOfKey(workbook)!;
+  return `${urn === null ? `the alliance’s ${kind.noun}` : `the ${kind.noun} of ${urn}`} ${yearLabel(startYear)}`;
 }

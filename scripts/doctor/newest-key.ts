@@ -2,7 +2,7 @@ import type { Secret, Signer, Store } from '../../functions/edges/ports.ts';
 import { isKeptUnder } from '../../functions/history/kept-blob.ts';
 import { keyLines, type PublicKey } from '../../functions/history/public-keys.ts';
 import { readManifest } from '../../functions/history/read-history.ts';
-import { headForm, readAs } from '../../functions/history/stored-forms.ts';
+import { headIn } from '../../functions/history/stored-forms.ts';
 import { ill, type Seen, well } from './examination.ts';
 
 /** Whether a key is there, and is the one that signed what is newest in the histories. `mend` says where it belongs. */
@@ -16,7 +16,7 @@ export async function newestKey(
   const heads = [];
   for (const store of stores)
     for (const { value } of await store.list('head/')) {
-      const head = readAs(headForm, value);
+      const head = headIn(value);
       if (head === null)
         return ill('A history is damaged.', 'Run “concordat verify”; put the store back from a backup.');
       heads.push(head);
@@ -39,7 +39,7 @@ export async function historySecret(secret: Secret | null, stores: readonly Stor
   let histories = 0;
   for (const store of stores) {
     for (const { value } of await store.list('head/')) {
-      const head = readAs(headForm, value);
+      const head = headIn(value);
       // A damaged one is told of with the signing key.
       if (head === null) continue;
       if (!isKeptUnder(secret, { hash: head.hash, manifest: await readManifest(store, head.hash) }))

@@ -4,8 +4,8 @@ import { academicYear as academicYearCell } from '../../sheets-schema/cells/acad
 import type { CellType } from '../../sheets-schema/cells/cell.ts';
 import { tidy } from '../../sheets-schema/cells/tidy.ts';
 import { yesNo } from '../../sheets-schema/cells/yes-no.ts';
+import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import { typedText } from '../../sheets-schema/parse-tab.ts';
-import { settings } from '../../sheets-schema/settings.ts';
 import { counted, fill, yearLabel } from '../../sheets-schema/wording.ts';
 import { inColumns } from '../console.ts';
 import type { AllianceWanted, ListedSchool } from './new-alliance.ts';
@@ -202,7 +202,7 @@ async function askAddresses(terminal: Terminal, schools: readonly ListedSchool[]
 
 export function readName(typed: string): Understood<string> {
   if (tidy(typed) === '') return { says: 'An alliance needs a name. Type what its documents should call it.' };
-  return readCell(settings.allianceName.cell, typed, 'The name');
+  return readCell(allianceName.cell, typed, 'The name');
 }
 
 export function readYear(typed: string): Understood<number> {
@@ -210,7 +210,7 @@ export function readYear(typed: string): Understood<number> {
 }
 
 export function readAddress(typed: string): Understood<string> {
-  return readCell(settings.coordinatorEmail.cell, typed, 'The address');
+  return readCell(coordinatorEmail.cell, typed, 'The address');
 }
 
 /** @throws Refusal where it was not understood. */

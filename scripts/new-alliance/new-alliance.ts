@@ -2,9 +2,11 @@ import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-o
 import { asFileName } from '../../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { allianceWorkbook, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
-import { type SettingKey, settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -40,7 +42,7 @@ export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[
     { stem: own!, sheets: ownSheets(wanted), letter: null },
     ...schools.map(({ urn, name: school }, at) => ({
       stem: stems[at]!,
-      sheets: newWorkbook({ kind: 'school', alliance: name, urn, school, startYear }, new Map(), names),
+      sheets: newWorkbook({ kind: schoolKind, alliance: name, urn, school, startYear }, new Map(), names),
       letter: letterToTheOfficeData(school, held, academicYear(startYear), writtenOn),
     })),
   ];
@@ -56,14 +58,14 @@ export function newAllianceWorkbook(wanted: AllianceWanted): WorkbookToMake {
 }
 
 function identityOf({ name, startYear }: AllianceWanted): WorkbookIdentity {
-  return { kind: 'alliance', alliance: name, urn: null, school: null, startYear };
+  return { kind: allianceKind, alliance: name, urn: null, school: null, startYear };
 }
 
 function ownSheets(wanted: AllianceWanted): NewSheet[] {
   const { schools } = wanted;
   const rows = new Map<string, RawCell[][]>([
     [schoolsTab.id, schools.map((school) => Object.keys(schoolsTab.columns).map((column) => school[column] ?? null))],
-    [settingsTab.id, decidedFor(wanted).map(({ setting, value }) => [settings[setting].title, value, null, null])],
+    [settingsTab.id, decidedFor(wanted).map(({ title, value }) => [title, value, null, null])],
   ]);
   return newWorkbook(
     identityOf(wanted),
@@ -73,11 +75,13 @@ function ownSheets(wanted: AllianceWanted): NewSheet[] {
 }
 
 function decidedFor({ name, coordinator }: AllianceWanted) {
-  const decided: { setting: SettingKey; value: string; fromYear: null }[] = [
-    { setting: 'allianceName', value: name, fromYear: null },
+  const decided = [
+    { ...allianceName, value: name },
+    { ...coordinatorEmail, value: coordinator },
   ];
-  if (coordinator !== null) decided.push({ setting: 'coordinatorEmail', value: coordinator, fromYear: null });
-  return decided;
+  return decided
+    .filter(({ value }) => value !== null)
+    .map(({ id, title, value }) => ({ setting: id, title, value, fromYear: null }));
 }
 
 /** The alliance's file and each school's, by its name; where two would be one on some computers, with its URN before it. */

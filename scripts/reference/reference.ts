@@ -1,12 +1,15 @@
 import { LIMITS } from '../../functions/edges/local/xlsx/limits.ts';
-import { citation, promiseOf } from '../../functions/protocols/catalogue.ts';
+import { citation, listsOf, promiseOf } from '../../functions/protocols/catalogue.ts';
 import { clausesOf, promising, rulesFor } from '../../functions/protocols/pack.ts';
-import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
-import { notUsedYet, type Setting, type SettingKey, settings } from '../../sheets-schema/settings.ts';
+import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { hintWith } from '../../sheets-schema/cells/listed.ts';
+import { showSetting } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { counted, listed } from '../../sheets-schema/wording.ts';
 
+const LISTS = listsOf(allDeclared, null);
 const MADE = '<!-- Made by “npm run reference” from the definitions. Change those, not this page. -->';
 
 /** Every clause with how it is kept, and every rule with all it can say. */
@@ -32,7 +35,7 @@ export function rulesReference(): string {
     lines.push(`In all: ${[...counts].map(([kept, count]) => `${count} ${kept}`).join(', ')}.`, '');
   }
   lines.push('## Rules', '');
-  for (const cited of allPacks.rules) {
+  for (const cited of allDeclared.rules) {
     const { rule } = cited;
     lines.push(`### ${rule.id}`, '', `${rule.title}.`, '');
     const reads = rule.reads.map(({ tab }) => tab.title).join(', ');
@@ -51,17 +54,15 @@ export function rulesReference(): string {
 /** Every tab with its columns, and every setting with what holds until an alliance decides. */
 export function tabsReference(): string {
   const lines = [MADE, '', '# Tabs and settings', ''];
-  for (const [kind, tabs] of Object.entries(allPacks.tabsOf)) {
-    lines.push(kind === 'alliance' ? '## The alliance’s workbook' : '## A school’s workbook', '');
-    for (const tab of tabs) lines.push(...tabLines(tab));
+  for (const kind of allDeclared.kinds) {
+    lines.push(`## ${kind.name}`, '');
+    for (const tab of tabsOf(kind, packs)) lines.push(...tabLines(tab));
   }
   lines.push('## Settings', '', '| setting | unit | until decided | where from |', '|---|---|---|---|');
-  for (const [key, setting] of Object.entries(settings) as [SettingKey, Setting][]) {
-    const later = notUsedYet.includes(key) ? '; nothing looks at it yet' : '';
-    const shown =
-      setting.unset === null ? 'none' : setting.cell.show(setting.unset, { academicYear: 2025, schools: null });
+  for (const setting of allDeclared.settings) {
+    const shown = showSetting(setting, setting.unset, 2025) ?? 'none';
     const ours = setting.chosenBy === 'us' ? ' (our choice, so it only warns)' : '';
-    lines.push(`| ${setting.title} | ${setting.unit} | ${shown} | ${setting.from}${ours}${later} |`);
+    lines.push(`| ${setting.title} | ${setting.unit} | ${shown} | ${setting.from}${ours} |`);
   }
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -113,7 +114,7 @@ function tabLines(tab: Tab): string[] {
   const { title, purpose, columns, key, mostRows } = tab;
   const lines = [`### ${title}`, '', purpose, '', '| heading | what goes there | how to type it |', '|---|---|---|'];
   for (const { heading, note, cell: kind, required } of Object.values(columns)) {
-    lines.push(`| ${heading}${required ? '' : ' (may be blank)'} | ${cell(note)} | ${cell(kind.hint)} |`);
+    lines.push(`| ${heading}${required ? '' : ' (may be blank)'} | ${cell(note)} | ${cell(hintWith(kind, LISTS))} |`);
   }
   const named = key.map((column) => columns[column]!.heading);
   return [

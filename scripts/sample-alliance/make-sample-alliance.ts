@@ -1,5 +1,6 @@
-import { allPacks } from '../../functions/protocols/packs.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
@@ -45,9 +46,9 @@ export function makeSampleAlliance({
 }: SampleOptions = {}): SampleAlliance {
   const isMade = ({ holdsBackReport }: PlannedMistake) => any && (reportHeldBack || holdsBackReport === undefined);
   const made = [allianceWorkbook(), ...sampleSchools.map(schoolWorkbook)].map(({ identity, tabs, planned }) => {
-    const fileName = `${identity.school ?? 'Alliance'} ${yearLabel(START_YEAR).replace('/', '-')}.xlsx`;
+    const fileName = `${identity.kind.called(identity.school)} ${yearLabel(START_YEAR).replace('/', '-')}.xlsx`;
     const { mistakes, renameHeadings } = makeMistakes(fileName, identity.school, tabs, planned.filter(isMade));
-    const rows = allPacks.tabsOf[identity.kind].map((tab) => [tab.id, layOut(tab, tabs.get(tab.id) ?? [])] as const);
+    const rows = tabsOf(identity.kind, packs).map((tab) => [tab.id, layOut(tab, tabs.get(tab.id) ?? [])] as const);
     return { fileName, sheets: renameHeadings(newWorkbook(identity, new Map(rows), namesOfSchools)), mistakes };
   });
   return {
@@ -65,7 +66,7 @@ interface SampleWorkbook {
 
 function allianceWorkbook(): SampleWorkbook {
   return {
-    identity: { kind: 'alliance', alliance: ALLIANCE_NAME, urn: null, school: null, startYear: START_YEAR },
+    identity: { kind: allianceKind, alliance: ALLIANCE_NAME, urn: null, school: null, startYear: START_YEAR },
     tabs: ownCopies({
       schools: schoolRows(),
       settings: settingRows,
@@ -86,7 +87,7 @@ function schoolWorkbook(school: SampleSchool): SampleWorkbook {
   const calendar = calendarOf(urn);
   const numbers = seededNumbers(SEED + Number(urn));
   return {
-    identity: { kind: 'school', alliance: ALLIANCE_NAME, urn, school: name, startYear: START_YEAR },
+    identity: { kind: schoolKind, alliance: ALLIANCE_NAME, urn, school: name, startYear: START_YEAR },
     tabs: ownCopies({
       'staff-days': staffDayRows(school, calendar, numbers),
       evaluations: evaluationRows(school, calendar, numbers),

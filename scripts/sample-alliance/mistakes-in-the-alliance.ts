@@ -43,7 +43,7 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
   },
   {
     what: 'Began a row and left the value for later.',
-    did: added(settingsTab, { setting: 'Urgent contact', note: 'Ask the Virtual School' }),
+    did: added(settingsTab, { setting: 'Contribution year', note: 'Ask the treasurer' }),
     raises: { rule: 'GEN-13', at: 'value' },
   },
   {

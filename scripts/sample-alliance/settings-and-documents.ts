@@ -17,12 +17,10 @@ export const settingRows: readonly TypedRow<typeof settingsTab>[] = [
   { setting: 'Deputy may stand in', value: 1 },
   { setting: 'Meetings a school may miss', value: 1, fromYear: '2025/26', note: 'Summer meeting, June 2025' },
   { setting: 'Evaluation due', value: 20, fromYear: '2025/26', note: 'School days after the last day of support' },
-  { setting: 'Feedback due', value: 5 },
   { setting: 'Agreement signed by', value: '31 October' },
   { setting: 'Pace reminders', value: 'Yes' },
   { setting: 'Hide counts below', value: 6 },
   { setting: 'Annual report goes to', value: 'Harrowdale partnership for behaviour and attendance' },
-  { setting: 'Annual report due', value: '31 December' },
 ];
 
 export const exceptionRows: readonly TypedRow<typeof exceptionsTab>[] = [

@@ -30,9 +30,13 @@ export interface ChoiceList<V extends string = string> {
 }
 
 /** Lists that only the packs know, so that they come in with the reading. */
-export type ListName = 'protocols';
-/** `only` is what a blank stands for where there is nothing to choose between. */
-export type Lists = { readonly [name in ListName]?: ChoiceList & { readonly only: string | null } };
+export interface Lists {
+  /** `only` is what a blank stands for where there is nothing to choose between. */
+  readonly protocols?: ChoiceList & { readonly only: string | null };
+  readonly settings?: ChoiceList;
+  readonly documents?: ChoiceList;
+}
+export type ListName = keyof Lists;
 
 /** What reading may depend on besides the cell. */
 export interface ReadContext {

@@ -1,3 +1,4 @@
+import { workingProtocolsAdopted } from '../adoption.ts';
 import { clauseReference } from '../cells/clause-reference.ts';
 import { date } from '../cells/date.ts';
 import { listed } from '../cells/listed.ts';
@@ -11,7 +12,7 @@ export const exceptionsTab = defineTab({
   id: 'exceptions',
   title: 'Exceptions',
   workbook: 'alliance',
-  keptBy: 'workingProtocols',
+  keptBy: workingProtocolsAdopted,
   purpose: 'Where the alliance agreed that a promise may be kept otherwise, for whom, why and until when.',
   columns: {
     school: required('School', school, 'The school it was agreed with.', { width: 34 }),

@@ -1,3 +1,4 @@
+import { workingProtocolsAdopted } from '../adoption.ts';
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { link } from '../cells/link.ts';
@@ -18,7 +19,7 @@ export const meetingsTab = defineTab({
   id: 'meetings',
   title: 'Meetings',
   workbook: 'alliance',
-  keptBy: 'workingProtocols',
+  keptBy: workingProtocolsAdopted,
   purpose: 'Every meeting of the alliance, held or planned.',
   columns: {
     date: required('Date', date({ within: 'year' }), 'The day of the meeting.'),

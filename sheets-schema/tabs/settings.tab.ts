@@ -1,14 +1,8 @@
 import { academicYear } from '../cells/academic-year.ts';
 import { anyValue } from '../cells/any-value.ts';
-import { choice } from '../cells/choice.ts';
+import { listed, PICK_BY_NAME } from '../cells/listed.ts';
 import { text } from '../cells/text.ts';
-import { type SettingKey, settings } from '../settings.ts';
 import { defineTab, optional, required } from '../tab.ts';
-
-const settingChoices = (Object.keys(settings) as SettingKey[]).map((key) => ({
-  value: key,
-  text: settings[key].title,
-}));
 
 export const settingsTab = defineTab({
   id: 'settings',
@@ -16,7 +10,9 @@ export const settingsTab = defineTab({
   workbook: 'alliance',
   purpose: 'What the alliance has decided. A row holds from its academic year on.',
   columns: {
-    setting: required('Setting', choice('setting', settingChoices), 'Pick the setting from the list.', { width: 34 }),
+    setting: required('Setting', listed('settings', 'setting', PICK_BY_NAME), 'Pick the setting from the list.', {
+      width: 34,
+    }),
     value: required('Value', anyValue, 'What the alliance decided, in the unit named beside it.', { width: 26 }),
     fromYear: optional('From year', academicYear, 'The first academic year it holds for. Leave blank for always.', {
       width: 12,

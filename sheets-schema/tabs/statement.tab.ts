@@ -2,7 +2,7 @@ import { choice } from '../cells/choice.ts';
 import { clauseReference } from '../cells/clause-reference.ts';
 import { date } from '../cells/date.ts';
 import { personName, text } from '../cells/text.ts';
-import type { SettingKey } from '../settings.ts';
+import type { Setting } from '../setting.ts';
 import { defineTab, optional, required } from '../tab.ts';
 
 interface StatementOn {
@@ -10,7 +10,7 @@ interface StatementOn {
   readonly id: string;
   /** As its clauses are cited: the tab is named after it. */
   readonly citedAs: string;
-  readonly adoptedBy: SettingKey;
+  readonly adoptedBy: Setting<boolean>;
 }
 
 /** The yearly statement on one source of protocols: each has a tab of its own, so that one adopted later comes with its rows. */

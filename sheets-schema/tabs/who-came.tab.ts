@@ -1,3 +1,4 @@
+import { workingProtocolsAdopted } from '../adoption.ts';
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { school } from '../cells/school.ts';
@@ -10,7 +11,7 @@ export const whoCameTab = defineTab({
   id: 'who-came',
   title: 'Who came',
   workbook: 'alliance',
-  keptBy: 'workingProtocols',
+  keptBy: workingProtocolsAdopted,
   purpose: 'One row for each school at each meeting: who stood for it.',
   columns: {
     date: required('Meeting date', date({ within: 'year' }), 'The date the meeting has in Meetings.'),

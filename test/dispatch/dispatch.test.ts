@@ -203,6 +203,34 @@ describe('a check', () => {
     expect(await workbookAt(registry, ELM_PARK)).toMatchObject({ trouble: null });
   });
 
+  it.each([BOOK, ELM_PARK])(
+    'is refused beside a history that a newer program wrote, and writes nothing (%s)',
+    async (place) => {
+      await settled();
+      const store = await bench.ports.storeOf(HARROWDALE);
+      const { value, version } = (await store.getDocument('head/school-990001-2025'))!;
+      await store.compareAndSet(
+        'head/school-990001-2025',
+        version,
+        JSON.stringify({ ...JSON.parse(value), schema: 2 }),
+      );
+      bench.workbooks.edit(
+        place,
+        place === BOOK ? 'Schools' : 'Staff days',
+        (rows) => void rows.push(['990003', 'x', 'x']),
+      );
+      const before = await bench.workbooks.read(place);
+      bench.since();
+      expect(await bench.check(place)).toMatchObject({ trouble: 'newer' });
+      // That it was refused is noted, once.
+      expect(bench.since()).toMatchObject({ sheetWrites: 0, writes: 1 });
+      await bench.check(place);
+      expect(bench.since().writes).toBe(0);
+      expect(await bench.workbooks.read(place)).toEqual(before);
+      expect(await bench.check(ALDHELMS)).not.toHaveProperty('trouble');
+    },
+  );
+
   describe('whose findings cannot be written into the workbook', () => {
     const refusal = new EdgeError('not-allowed', 'Somebody has protected a tab.');
     let isRefused: boolean;

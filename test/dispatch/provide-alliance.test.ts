@@ -10,6 +10,7 @@ import {
 import { allianceCalled, placeOf, placesOfYear, workbookAt } from '../../functions/dispatch/registry.ts';
 import type { Share } from '../../functions/edges/ports.ts';
 import { Refusal } from '../../functions/refusal.ts';
+import { schoolKind } from '../../functions/workbooks/kinds.ts';
 import { type AllianceWanted, newAllianceWorkbook } from '../../scripts/new-alliance/new-alliance.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts } from '../support/cloud-bench.ts';
@@ -286,7 +287,7 @@ describe('who may see a school’s workbook', () => {
   });
 
   const school = {
-    kind: 'school',
+    kind: schoolKind,
     alliance: 'Harrowdale',
     urn: '990001',
     school: 'Elm Park',

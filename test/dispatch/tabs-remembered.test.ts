@@ -5,9 +5,10 @@ import { noteCheck, workbookAt } from '../../functions/dispatch/registry.ts';
 import { sheetIdOf } from '../../functions/edges/google/sheets/values.ts';
 import { spreadsheets } from '../../functions/edges/google/spreadsheets.ts';
 import type { SheetsByTab } from '../../functions/edges/ports.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { everyTabOf } from '../../functions/workbooks/identify-workbook.ts';
+import { schoolKind } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts } from '../support/cloud-bench.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
@@ -17,7 +18,7 @@ import { schoolIdentity } from '../support/sync-bench.ts';
 
 /** Four packs besides the one that is adopted, of eight tabs each. */
 const NOT_ADOPTED = Array.from({ length: 32 }, (_, at) => ({ id: `drawn-${at}`, title: `Drawn ${at}` }));
-const TABS = everyTabOf('school');
+const TABS = everyTabOf(schoolKind);
 const MISSING = 'The tab Staff days is not in this workbook.';
 
 let connected: Connected;

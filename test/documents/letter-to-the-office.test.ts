@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
-import { settingsFor } from '../../sheets-schema/settings.ts';
+import {
+  contributionDueDate,
+  evaluationDue,
+  staffDaysMinimum,
+  yearlyContribution,
+} from '../../functions/protocols/working-protocols/settings.ts';
+import { allDeclared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
+import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
+import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
 import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
@@ -12,11 +20,11 @@ import { readPdfText } from '../support/pdf-ua.ts';
 const YEAR = academicYear(2026);
 const DECIDED = settingsFor(
   [
-    { setting: 'coordinatorEmail', value: 'co@fern.example', fromYear: null },
-    { setting: 'staffDays', value: 12, fromYear: null },
-    { setting: 'contribution', value: '£2,500', fromYear: null },
-    { setting: 'contributionDue', value: '15 January', fromYear: null },
-    { setting: 'evaluationDue', value: 1, fromYear: null },
+    { setting: coordinatorEmail.id, value: 'co@fern.example', fromYear: null },
+    { setting: staffDaysMinimum.id, value: 12, fromYear: null },
+    { setting: yearlyContribution.id, value: '£2,500', fromYear: null },
+    { setting: contributionDueDate.id, value: '15 January', fromYear: null },
+    { setting: evaluationDue.id, value: 1, fromYear: null },
   ],
   2026,
 );
@@ -31,7 +39,7 @@ describe('what the office is told', () => {
   test('is every tab of a school’s workbook, with what the alliance decided', () => {
     const { tabs, dates, contact } = letterToTheOfficeData('Ashgrove School', DECIDED, YEAR, '2026-08-20');
     expect(tabs.map(({ title, purpose }) => [title, purpose])).toEqual(
-      allPacks.tabsOf.school.map(({ title, purpose }) => [title, purpose]),
+      tabsOf(schoolKind, allDeclared.packs).map(({ title, purpose }) => [title, purpose]),
     );
     expect(tabs.map(({ when }) => when.replaceAll('\u00a0', ' '))).toEqual([
       'soon after each day; 12 days by 31 August 2027',
@@ -48,9 +56,9 @@ describe('what the office is told', () => {
   });
 
   test('is no tab that the alliance does not keep, and the statement of each pack it adopted', () => {
-    const titles = (...rows: [setting: string, value: string][]) => {
+    const titles = (...rows: [setting: Setting, value: string][]) => {
       const settings = settingsFor(
-        rows.map(([setting, value]) => ({ setting, value, fromYear: null })),
+        rows.map(([{ id }, value]) => ({ setting: id, value, fromYear: null })),
         2026,
       );
       const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20', withHarbour);
@@ -58,7 +66,7 @@ describe('what the office is told', () => {
     };
     const by = 'by 31\u00a0August 2027';
     expect(titles()).toEqual([`Statement (working protocols): ${by}`]);
-    expect(titles([harbourCompact.adoptedBy, 'On'], ['workingProtocols', 'No'])).toEqual([
+    expect(titles([harbourCompact.adoptedBy, 'On'], [workingProtocolsAdopted, 'No'])).toEqual([
       `Statement (harbour compact): ${by}`,
     ]);
   });

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allDocuments, issues } from '../../functions/documents/issues.ts';
+import { allDocuments, documentTyped } from '../../functions/documents/issues.ts';
 import { passedOver, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { wholeHashesIn } from '../../functions/history/find-snapshot.ts';
@@ -186,7 +186,7 @@ describe('publish', () => {
   it('prints nothing that somebody else wrote beside a number it had taken before it was stopped', async () => {
     const stopped = { ...bench.ports, shelf: { file: () => Promise.reject(new Error('stopped')) } };
     const request = { urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH };
-    const statement = issues['working-protocols/treasurers-statement'];
+    const statement = documentTyped('working-protocols/treasurers-statement')!;
     await expect(publish(statement, request, stopped)).rejects.toThrow('stopped');
     const taken = (await bench.store.getDocument('number/2025/2025-0001'))!;
     const forged = JSON.stringify({ ...JSON.parse(taken.value), title: 'Receipt for £9,000' });
@@ -332,7 +332,9 @@ describe('a school that has sent nothing', () => {
         empty.workbooks.edit(place, title, (rows) => void rows.splice(1));
       await empty.sync(place);
     }
-    for (const document of allDocuments.filter((one) => one !== 'behaviour-and-attendance/annual-report')) {
+    for (const document of allDocuments.filter(
+      ({ choice }) => choice.value !== 'behaviour-and-attendance/annual-report',
+    )) {
       for (const { entry } of await empty.publish(document)) {
         const { text } = await empty.read(entry.link);
         expect(text).not.toMatch(/undefined|NaN|null|\[object|Invalid/);
@@ -370,7 +372,7 @@ describe('publishing that is stopped, or done twice at once', () => {
   it.each(steps)('ends with one document of one number when stopped at %s, %s it', async (step, when) => {
     const store = stoppedAt(step, when);
     await expect(
-      publish(issues['behaviour-and-attendance/annual-report'], request, { ...bench.ports, store }),
+      publish(documentTyped('behaviour-and-attendance/annual-report')!, request, { ...bench.ports, store }),
     ).rejects.toThrow('stopped');
     const before = new Map(bench.shelf.files);
     expect(before.size).toBe(step === 'listing it' ? 1 : 0);
@@ -383,7 +385,7 @@ describe('publishing that is stopped, or done twice at once', () => {
   });
 
   it('gives a number to nothing else when its document was stopped and says something else since', async () => {
-    const statement = issues['working-protocols/treasurers-statement'];
+    const statement = documentTyped('working-protocols/treasurers-statement')!;
     await expect(
       publish(statement, request, { ...bench.ports, store: stoppedAt('listing it', 'before') }),
     ).rejects.toThrow();

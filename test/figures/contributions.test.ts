@@ -4,6 +4,7 @@ import { academicYear } from '../../functions/figures/academic-year.ts';
 import { contributionAccount, contributionDueOn } from '../../functions/figures/contributions.ts';
 import type { School } from '../../functions/figures/members.ts';
 import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
+import { contributionTerms } from '../../functions/protocols/working-protocols/terms.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -31,7 +32,7 @@ function school(joinedOn: string, leftOn: string): School {
 
 function account(payments: string, { settings = '', asOf = '2026-08-31', member = elmPark } = {}) {
   const rows = rowsDrawn(contributionsTab, `| School | For year | Payment or refund | Amount | Date |${payments}`);
-  return contributionAccount(rows, member, year, settingsDrawn(settings), terms, asOf);
+  return contributionAccount(rows, member, year, contributionTerms(settingsDrawn(settings)), terms, asOf);
 }
 
 describe('a contribution account', () => {
@@ -103,7 +104,9 @@ describe('what a school owes that was a member for part of the year', () => {
   it('is the whole where no calendar tells the terms', () => {
     const without = schoolCalendar([], null);
     const joined = school('5/1/2026', '');
-    expect(contributionAccount([], joined, year, settingsDrawn(byTerm), without, '2026-03-27').due).toBe(300_000);
+    expect(
+      contributionAccount([], joined, year, contributionTerms(settingsDrawn(byTerm)), without, '2026-03-27').due,
+    ).toBe(300_000);
   });
 });
 
@@ -116,6 +119,6 @@ describe('the day a contribution is due', () => {
     ['\n| Contribution year | Financial |\n| Contribution due date | 31 March |', '2026-03-31'],
     ['\n| Contribution year | Financial |\n| Contribution due date | 31 August |', '2025-08-31'],
   ])('with%s is %s', (settings, day) => {
-    expect(contributionDueOn(year, settingsDrawn(settings))).toBe(day);
+    expect(contributionDueOn(year, contributionTerms(settingsDrawn(settings)))).toBe(day);
   });
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../functions/figures/academic-year.ts';
-import { halfDaysGiven, halfDaysOwed } from '../../functions/figures/staff-days.ts';
+import { halfDaysGiven } from '../../functions/figures/staff-days.ts';
+import { aStaffDayIs } from '../../functions/protocols/working-protocols/settings.ts';
+import { halfDaysOwed } from '../../functions/protocols/working-protocols/terms.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { rowsDrawn, settingsDrawn } from '../support/drawn-rows.ts';
 
@@ -9,7 +11,8 @@ const year = academicYear(2025);
 const calendarDays = settingsDrawn('\n| A staff day is | Calendar days |');
 
 function given(rows: string, asOf = '2026-08-31', settings = settingsDrawn()): number {
-  return halfDaysGiven(rowsDrawn(staffDaysTab, `| Member of staff | Date | Days |${rows}`), year, settings, asOf);
+  const drawn = rowsDrawn(staffDaysTab, `| Member of staff | Date | Days |${rows}`);
+  return halfDaysGiven(drawn, year, settings.held(aStaffDayIs).value, asOf);
 }
 
 describe('staff days', () => {

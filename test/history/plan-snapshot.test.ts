@@ -8,6 +8,9 @@ import { contentOf, input, staffDay, staffDays, workbook } from '../support/take
 const content = contentOf({ 'staff-days': staffDays(2000), findings: new Map([['f1', { rule: 'dates-read' }]]) });
 const first = planSnapshot({ ...input, content })!;
 const head: Head = {
+  format: first.manifest.format,
+  schema: first.manifest.schema,
+  rules: first.manifest.rules,
   hash: first.manifestHash,
   sequence: 1,
   at: input.at,

@@ -11,7 +11,7 @@ import { deployedNames, PUBLIC_KEYS, type Target, targets } from '../../function
 import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
-import { CHECKS, ISSUED } from '../../functions/workbooks/identify-workbook.ts';
+import { CHECKS, ISSUED } from '../../functions/workbooks/define-workbook.ts';
 import { bundle } from '../../scripts/deployment/bundle.ts';
 import { listText } from '../../scripts/deployment/google-key.ts';
 import { concordatWith } from '../scripts/run-concordat.ts';

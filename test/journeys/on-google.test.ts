@@ -6,7 +6,7 @@ import { registerOf } from '../../functions/documents/register.ts';
 import { PUBLIC_KEYS, type Target, targets } from '../../functions/edges/config.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey, introducedKey } from '../../functions/history/public-keys.ts';
-import { CHECKS, ISSUED, START_HERE } from '../../functions/workbooks/identify-workbook.ts';
+import { CHECKS, ISSUED, START_HERE } from '../../functions/workbooks/define-workbook.ts';
 import { listText } from '../../scripts/deployment/google-key.ts';
 import type { Cost } from '../support/deployed-functions.ts';
 import { HOUR } from '../support/google/clock.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { workbookAt } from '../../functions/dispatch/registry.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
-import { CHECKS } from '../../functions/workbooks/identify-workbook.ts';
+import { CHECKS } from '../../functions/workbooks/define-workbook.ts';
 import { NOTICE_TOKEN } from '../support/deployed-functions.ts';
 import type { Notice } from '../support/google/changes.ts';
 import { HOUR } from '../support/google/clock.ts';

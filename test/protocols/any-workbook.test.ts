@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import { severities } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import {
   type ReadWorkbook,
@@ -10,12 +12,13 @@ import {
   rowsAtHand,
   situationAsRead,
 } from '../../functions/workbooks/situation-of.ts';
-import { settings } from '../../sheets-schema/settings.ts';
+import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import { ADOPTED, withHarbour } from '../support/drawn-pack.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
 import { runs } from '../support/property-runs.ts';
+import { KINDS, type Where } from '../support/rule-tester.ts';
 
 const secret = makeSecret();
 
@@ -43,32 +46,36 @@ const odd = fc.constantFrom<RawCell[]>(
   '2025',
 );
 
+const LISTS = listsOf(withHarbour, null);
+
 /** Mostly what the column is for, so that the rules have something to look at; now and then something odd. */
 function cellFor(tab: Tab, id: string, column: Column): fc.Arbitrary<RawCell> {
-  const { choices, format } = column.cell;
-  const fitting: fc.Arbitrary<RawCell> = Array.isArray(choices)
-    ? fc.constantFrom(...(choices as string[]))
-    : choices === 'protocols'
+  const { format } = column.cell;
+  const choices = choicesOf(column.cell, LISTS);
+  const fitting: fc.Arbitrary<RawCell> =
+    column.cell.choices === 'protocols'
       ? fc.constantFrom('Working protocols', 'harbour compact', null)
-      : choices === 'schools'
-        ? anySchool
-        : format === 'date'
-          ? anyDate
-          : format !== 'text'
-            ? anyFigure
-            : id === 'urn'
-              ? fc.constantFrom('990001', '990002', '990003')
-              : tab.id === 'settings'
-                ? fc.oneof(anyFigure, anyDate, fc.constantFrom('No', 'By term', 'Financial', '30 November'))
-                : fc.constantFrom(
-                    'Elm Park',
-                    'St Aldhelm’s',
-                    'The Meadows',
-                    '2025/26',
-                    '2024/25',
-                    'Ann Okafor',
-                    'Maths',
-                  );
+      : choices !== null
+        ? fc.constantFrom(...choices)
+        : column.cell.choices === 'schools'
+          ? anySchool
+          : format === 'date'
+            ? anyDate
+            : format !== 'text'
+              ? anyFigure
+              : id === 'urn'
+                ? fc.constantFrom('990001', '990002', '990003')
+                : tab.id === 'settings'
+                  ? fc.oneof(anyFigure, anyDate, fc.constantFrom('No', 'By term', 'Financial', '30 November'))
+                  : fc.constantFrom(
+                      'Elm Park',
+                      'St Aldhelm’s',
+                      'The Meadows',
+                      '2025/26',
+                      '2024/25',
+                      'Ann Okafor',
+                      'Maths',
+                    );
   return fc.oneof({ arbitrary: fitting, weight: 12 }, { arbitrary: odd, weight: 1 });
 }
 
@@ -76,17 +83,17 @@ function tabLike(tab: Tab): fc.Arbitrary<RawTab> {
   const headings = Object.values(tab.columns).map(({ heading }) => heading);
   const row = fc.tuple(...Object.entries(tab.columns).map(([id, column]) => cellFor(tab, id, column)));
   const adopting = fc.constant<RawCell[]>([...ADOPTED]);
-  const settingRow = fc.tuple(fc.constantFrom(...Object.values(settings).map(({ title }) => title)), odd);
+  const settingRow = fc.tuple(fc.constantFrom(...withHarbour.settings.map(({ title }) => title)), odd);
   const rows: fc.Arbitrary<RawCell[][]> = fc.array(tab.id === 'settings' ? fc.oneof(row, settingRow, adopting) : row, {
     maxLength: 8,
   });
   return rows.map((body) => ({ title: tab.title, rows: [headings, ...body] }));
 }
 
-const workbook = (kind: WorkbookKind) => fc.tuple(...withHarbour.tabsOf[kind].map(tabLike));
+const workbook = (where: Where) => fc.tuple(...tabsOf(KINDS[where], withHarbour.packs).map(tabLike));
 const identities: Readonly<Record<WorkbookKind, WorkbookIdentity>> = {
-  alliance: { kind: 'alliance', alliance: 'Harrowdale', urn: null, school: null, startYear: 2025 },
-  school: { kind: 'school', alliance: 'Harrowdale', urn: '990001', school: 'Elm Park', startYear: 2025 },
+  alliance: { kind: allianceKind, alliance: 'Harrowdale', urn: null, school: null, startYear: 2025 },
+  school: { kind: schoolKind, alliance: 'Harrowdale', urn: '990001', school: 'Elm Park', startYear: 2025 },
 };
 
 it('is checked without a crash, in whole sentences, and the same way twice', () => {
@@ -144,10 +151,15 @@ it('comes to the same with unticked boxes down any columns of its blank rows', (
         const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), near.rows, withHarbour);
         const checkedBy = (read: ReadWorkbook, beside: RowsAtHand | null) =>
           checkWorkbook(situationAsRead(read, beside, '2026-03-28', withHarbour), read, secret, withHarbour);
-        return { alliance, school, ofAlliance: checkedBy(alliance, null), ofSchool: checkedBy(school, near) };
+        return {
+          alliance: alliance.parsed,
+          school: school.parsed,
+          ofAlliance: checkedBy(alliance, null),
+          ofSchool: checkedBy(school, near),
+        };
       });
       expect(looked[1]).toEqual(looked[0]);
-      rowsSeen += looked[0]!.school.parsed.reduce((sum, { rows, unusable }) => sum + rows.length + unusable.length, 0);
+      rowsSeen += looked[0]!.school.reduce((sum, { rows, unusable }) => sum + rows.length + unusable.length, 0);
     }),
     runs(100),
   );

@@ -1,18 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { citation, everyTab, promiseOf } from '../../functions/protocols/catalogue.ts';
+import { citation, promiseOf } from '../../functions/protocols/catalogue.ts';
 import { answeredClauses, clausesOf, rulesFor } from '../../functions/protocols/pack.ts';
-import { allPacks, packs } from '../../functions/protocols/packs.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { cellMessages } from '../../functions/protocols/tab-checks/cell-remarks.ts';
 import { workingProtocols } from '../../functions/protocols/working-protocols/pack.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { clauseReference } from '../../sheets-schema/cells/clause-reference.ts';
 import { withHarbour } from '../support/drawn-pack.ts';
 
 describe.each([
-  ['every pack', allPacks],
+  ['every pack', allDeclared],
   ['every pack and a made-up one', withHarbour],
 ])('of %s', (_, catalogue) => {
-  const tabs = everyTab(catalogue);
+  const tabs = catalogue.tabs;
   const rules = catalogue.rules.map(({ rule }) => rule);
   const messages = rules.flatMap((rule) =>
     Object.entries(rule.messages).map(([name, message]) => ({ ...message, name: `${rule.id} ${name}` })),
@@ -149,7 +150,7 @@ it('rules are tested, each by its id', () => {
     readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
   );
   const tested = new Set(tests.flatMap((text) => [...text.matchAll(/testRule\(\s*'([^']+)'/g)].map(([, id]) => id)));
-  expect(allPacks.rules.map(({ rule }) => rule.id).filter((id) => !tested.has(id))).toEqual([]);
+  expect(allDeclared.rules.map(({ rule }) => rule.id).filter((id) => !tested.has(id))).toEqual([]);
 });
 
 describe('the working protocols', () => {
@@ -193,7 +194,7 @@ describe('the working protocols', () => {
   });
 
   it('are cited by name', () => {
-    const cited = new Map(allPacks.rules.map((one) => [one.rule.id, citation(promiseOf(one), packs)]));
+    const cited = new Map(allDeclared.rules.map((one) => [one.rule.id, citation(promiseOf(one), packs)]));
     expect(cited.get('BLA-21')).toBe('working protocols 21');
     expect(cited.get('BLA-25b')).toBe('working protocols 25');
     expect(cited.get('BLA-00')).toBe('working protocols');

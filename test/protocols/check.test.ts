@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { latestRecords } from '../../functions/history/records.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { ALLIANCE, ALLIANCE_TABS, ELM_PARK, openUsualBench } from '../support/sync-bench.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
 function ruleNamed(id: string) {
-  return allPacks.rules.find(({ rule }) => rule.id === id)!.rule;
+  return allDeclared.rules.find(({ rule }) => rule.id === id)!.rule;
 }
 
 describe('a rule that throws', () => {

@@ -1,9 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allDocuments, documentTyped, issues, shortName } from '../../functions/documents/issues.ts';
+import { allDocuments, documentTyped, shortName } from '../../functions/documents/issues.ts';
+import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { registerOf } from '../../functions/documents/register.ts';
-import { defineIssue, type Issue } from '../../functions/protocols/define-issue.ts';
+import { defineIssue } from '../../functions/protocols/define-issue.ts';
+import { yearlyContribution } from '../../functions/protocols/working-protocols/settings.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
+import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
+import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
-import { type DocumentId, documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { defineDocument } from '../../templates/kit/document.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
@@ -33,7 +38,7 @@ const template = defineDocument<PaymentDays>({
 const drawn = defineIssue({
   choice: { value: 'drawn-pack/payment-days', text: 'Register of payments' },
   about: 'alliance',
-  needs: 'workingProtocols',
+  needs: workingProtocolsAdopted,
   reads: [contributionsTab],
   template: async () => template,
   from: () => [],
@@ -134,7 +139,7 @@ describe('a declaration', () => {
     // @ts-expect-error: the data are not those of the template.
     defineIssue({ ...drawn, template: async () => template, data: () => ({ days: [1] }) });
     // @ts-expect-error: a setting that is not answered with yes or no.
-    defineIssue({ ...drawn, needs: 'contribution' });
+    defineIssue({ ...drawn, needs: yearlyContribution });
     // @ts-expect-error: one of the alliance as a whole has no school.
     defineIssue({ ...drawn, about: 'alliance', data: (_, { name }) => ({ days: [name] }) });
     expect(drawn.choice.value).toBe('drawn-pack/payment-days');
@@ -142,15 +147,19 @@ describe('a declaration', () => {
 });
 
 describe('the list of documents', () => {
-  it('has a declaration for each choice of the tab Documents, and the other way round, in one order', () => {
-    // @ts-expect-error: a choice without a declaration.
-    const one: Record<DocumentId | 'drawn-pack/payment-days', Issue> = issues;
-    // @ts-expect-error: a declaration without a choice.
-    const other = { ...issues, 'drawn-pack/payment-days': drawn } satisfies Record<DocumentId, Issue>;
-    expect([one, other]).toHaveLength(2);
-    const names = allDocuments.map((id) => issues[id].choice.text);
-    expect(documentsTab.columns.document.cell.choices).toEqual(names);
-    for (const id of allDocuments) expect(issues[id].choice.value).toBe(id);
+  it('gives the choices of the tab Documents, the note of its heading and its dropdown, in one order', () => {
+    const names = allDocuments.map(({ choice }) => choice.text);
+    const [document] = newTypedSheet(documentsTab, [], [], allDeclared).columns;
+    expect(document).toMatchObject({
+      choices: names,
+      note: `Pick the document from the list.\nPick one: ${names.join(', ')}.`,
+    });
+  });
+
+  it('is what is made of the rows of Documents: a document of no pack is left alone', async () => {
+    const asked = await openPublishingBench({ Documents: '| Document |\n| Treasurer’s annual statement |' });
+    expect((await publishRequested(2025, asked.ports, '2026-03-27', false, [])).published).toEqual([]);
+    expect((await asked.publishRequested()).published).toHaveLength(1);
   });
 
   it('knows each by its id and by the short name that people type', () => {
@@ -160,9 +169,9 @@ describe('the list of documents', () => {
       'treasurers-statement',
       'annual-report',
     ]);
-    for (const id of allDocuments) {
-      expect(documentTyped(id)).toBe(id);
-      expect(documentTyped(shortName(id))).toBe(id);
+    for (const issue of allDocuments) {
+      expect(documentTyped(issue.choice.value)).toBe(issue);
+      expect(documentTyped(shortName(issue))).toBe(issue);
     }
     for (const typed of ['', 'report', 'working-protocols', 'behaviour-and-attendance/agreement'])
       expect(documentTyped(typed)).toBeNull();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { settingsFor } from '../../sheets-schema/settings.ts';
+import { totalsKept } from '../../sheets-schema/adoption.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
 import { ALLIANCE, concordat, journeys, textOf, type } from './run-concordat.ts';
 
@@ -14,7 +15,7 @@ const TOTALS = 'Absence by term';
 const madePlace = journeys(async (place) => {
   const al = join(place, 'al');
   mkdirSync(al, { recursive: true });
-  const decided = [{ setting: 'absenceAndExclusions', value: 'No', fromYear: null }];
+  const decided = [{ setting: totalsKept.id, value: 'No', fromYear: null }];
   const settings = settingsFor(decided, 2025);
   const rows = new Map([
     ['schools', [['990001', 'Elm Park High School', 'Academy']]],

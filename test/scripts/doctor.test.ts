@@ -198,6 +198,7 @@ describe('on Google', () => {
     ['no list of keys', 'Signing key', () => standIn.secrets.delete(PUBLIC_KEYS), /not-found/, /secret is not there/],
     ['a damaged list of keys', 'Signing key', () => standIn.secrets.set(PUBLIC_KEYS, '[]'.slice(1)), /list of public keys is damaged/, /last version/],
     ['a damaged history', 'Signing key', () => set(harrowdale, 'head/school-990001-2025', '{}'), /damaged/, /concordat verify/],
+    ['a history that a newer program wrote', 'Signing key', () => set(harrowdale, 'head/school-990001-2025', '{"format":3}'), /newer/, /Install the newer one, then try again/],
     ['no secret', 'History secret', () => standIn.secrets.delete('concordat-history-secret'), /not-found/, /secret is not there/],
     ['what is no secret', 'History secret', () => standIn.secrets.set('concordat-history-secret', 'x'), /no secret of 64 hex digits/, /first version back/],
     ['another secret', 'History secret', () => standIn.secrets.set('concordat-history-secret', newHistorySecret()), /not the one that the history was kept under/, /first version back/],
@@ -227,6 +228,8 @@ describe('on Google', () => {
     ['a school that is not in Schools', WORKBOOK, async () => people().deleteRows(await bookAt('alliance-2025'), 'Schools', 2), /not as it should be/, /Schools does not name this school/],
     ['Checks that cannot be written', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'not-written', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /could not be written into it.*take away every protection that does not say “Concordat fills in this tab.”/],
     ['an address of the mail server with a % in it', 'Mail server', () => standIn.secrets.set('concordat-smtp-url', 'smtps://a:50%off@mail.example'), /not-allowed/, /^The address of the mail server should be written with %25 in place of each % in its name or password\.$/],
+    ['a check that found a newer history', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'newer', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /^This history was written by a newer Concordat than this one\. Install the newer one, then try again\.$/],
+    ['a workbook that a newer program made', WORKBOOK, () => people().typeRows(elmPark, 'Start here!A60', [['Made with', 'version 2 of the workbooks']]), /not as it should be/, /^This workbook was made with a newer Concordat than this one\. Install the newer one, then check again\.$/],
     ['a check that ended early', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'too-large', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /ended early \(too-large\)/],
   ])('%s: %s says so, and the rest is looked at', async (_, what, damage, says, mend) => {
     await damage();

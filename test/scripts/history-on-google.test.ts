@@ -18,6 +18,7 @@ import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
+import { KINDS, type Where } from '../support/rule-tester.ts';
 import { type Answer, concordatWith } from './run-concordat.ts';
 
 const host = await firestoreEmulator();
@@ -63,10 +64,10 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
 
     store = await openFirestoreStore({ settings: emulatorSettings(host!, PROJECT), root: 'harrowdale' });
     const mailer = openMemoryMailer();
-    const check = async (name: string, kind: 'alliance' | 'school', asOf: string) => {
+    const check = async (name: string, where: Where, asOf: string) => {
       const place = standIn.files.all().find((file) => file.name === name && file.book !== null)!.id;
       const account = standIn.email;
-      const workbooks = spreadsheets({ google, drive, folder: drive, account, tabs: everyTabOf(kind) });
+      const workbooks = spreadsheets({ google, drive, folder: drive, account, tabs: everyTabOf(KINDS[where]) });
       await syncWorkbook(place, { workbooks, store, signer, secret, mailer }, { at: `${asOf}T10:00:00.000Z`, asOf });
       return place;
     };

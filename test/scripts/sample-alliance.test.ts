@@ -4,9 +4,8 @@ import { basename, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { createXlsx } from '../../functions/edges/local/xlsx/create-workbook.ts';
-import { everyTab } from '../../functions/protocols/catalogue.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
 import { type CheckedPlace, checkPlaces } from '../../functions/sync/dry-run.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { makeSampleAlliance, type SampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
 import { sampleSchools } from '../../scripts/sample-alliance/schools-and-people.ts';
 
@@ -55,7 +54,7 @@ describe('the sample alliance', () => {
 
   test('has at least 44 mistakes, for every rule, in every tab and about every school', () => {
     const { mistakes, workbooks } = makeSampleAlliance();
-    const rules = allPacks.rules.map(({ rule }) => rule.id);
+    const rules = allDeclared.rules.map(({ rule }) => rule.id);
     const schools = workbooks.map(({ fileName }) => fileName.replace(' 2025-26.xlsx', ''));
 
     expect(mistakes.length).toBeGreaterThanOrEqual(44);
@@ -67,7 +66,7 @@ describe('the sample alliance', () => {
     ).toEqual(NEEDS_A_HISTORY);
     expect(
       missing(
-        everyTab(allPacks).map(({ title }) => title),
+        allDeclared.tabs.map(({ title }) => title),
         mistakes.map(({ tab }) => tab),
       ),
     ).toEqual([]);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { everyTab } from '../../functions/protocols/catalogue.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { findHeadings } from '../../sheets-schema/find-headings.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
@@ -108,7 +107,7 @@ describe('headings', () => {
   });
 
   it('of every tab are told apart from those of its data and from one another', () => {
-    for (const tab of everyTab(allPacks)) {
+    for (const tab of allDeclared.tabs) {
       const headings = Object.values(tab.columns).map(({ heading }) => heading);
       expect(findHeadings(tab, { title: tab.title, rows: [headings] }).places.size).toBe(headings.length);
     }

@@ -1,6 +1,5 @@
 import { isWithin } from '../../functions/figures/academic-year.ts';
 import { answeredYearly } from '../../functions/protocols/builders/answered-yearly.ts';
-import { type Catalogue, catalogueOf } from '../../functions/protocols/catalogue.ts';
 import {
   answered,
   answeredClauses,
@@ -11,7 +10,9 @@ import {
 } from '../../functions/protocols/pack.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { defineRule } from '../../functions/protocols/rule.ts';
-import { settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { type Declared, declare, kinds } from '../../functions/workbooks/kinds.ts';
+import { yesNo } from '../../sheets-schema/cells/yes-no.ts';
+import { defineSetting, settingsFor } from '../../sheets-schema/setting.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { statementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 
@@ -44,8 +45,15 @@ const chapters = [
     ],
   },
 ];
-/** Any setting that is off until decided and that nothing else looks at. */
-const adoptedBy = 'persistentAbsence20';
+const adoptedBy = defineSetting({
+  id: 'harbour-compact/adopted',
+  title: 'Harbour compact adopted',
+  cell: yesNo,
+  unit: 'yes or no',
+  unset: false,
+  chosenBy: 'us',
+  from: 'made up for the tests',
+});
 const named = { id: 'harbour-compact', citedAs: 'harbour compact', adoptedBy } as const;
 const tab = statementTab(named);
 
@@ -55,6 +63,8 @@ export const harbourCompact: Pack = {
   title: 'Harbour compact',
   source: 'Made up for the tests',
   chapters,
+  settings: [adoptedBy],
+  documents: [],
   statement: {
     tab,
     rule: answeredYearly({
@@ -68,10 +78,10 @@ export const harbourCompact: Pack = {
 };
 export const HARBOUR_STATEMENT = tab.title;
 /** A row of *Settings* by which an alliance adopts it. */
-export const ADOPTED: readonly [setting: string, value: string] = [settings[adoptedBy].title, 'On'];
+export const ADOPTED: readonly [setting: string, value: string] = [adoptedBy.title, 'Yes'];
 
 /** What an alliance that adopted it has decided. */
-export const adoptingSettings = settingsFor([{ setting: adoptedBy, value: ADOPTED[1], fromYear: null }], 2025);
+export const adoptingSettings = settingsFor([{ setting: adoptedBy.id, value: ADOPTED[1], fromYear: null }], 2025);
 
 /** Every pack there is, and the made-up one. */
-export const withHarbour: Catalogue = catalogueOf([...packs, harbourCompact]);
+export const withHarbour: Declared = declare([...packs, harbourCompact], kinds);

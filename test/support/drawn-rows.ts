@@ -1,6 +1,8 @@
+import { listsOf } from '../../functions/protocols/catalogue.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/settings.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { drawRows } from './rule-tester.ts';
@@ -12,9 +14,11 @@ const schools = schoolNames([
   { urn: MEADOWS, name: 'The Meadows' },
 ]);
 
+const context = { academicYear: 2025, schools, lists: listsOf(allDeclared, null) };
+
 /** The usable rows of a drawn tab, as the figures get them. Throws where a row cannot be used: a drawing is meant to be right. */
 export function rowsDrawn<T extends Tab>(tab: T, drawing: string): readonly Row<T>[] {
-  const parsed = parseTab(tab, { title: tab.title, rows: drawRows(drawing) }, { academicYear: 2025, schools });
+  const parsed = parseTab(tab, { title: tab.title, rows: drawRows(drawing) }, context);
   if (parsed.unusable.length > 0) throw new Error(`${tab.title}: ${JSON.stringify(parsed.remarks)}`);
   return parsed.rows;
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { issues } from '../../functions/documents/issues.ts';
-import type { Issue } from '../../functions/protocols/define-issue.ts';
+import { allDocuments } from '../../functions/documents/issues.ts';
 import {
   type DocumentMeta,
   type DocumentTemplate,
@@ -61,5 +60,5 @@ export const exampleLetter: ExampleDocument = {
   },
 };
 
-const templates = await Promise.all(Object.values<Issue>(issues).map((issue) => issue.template()));
+const templates = await Promise.all(allDocuments.map((issue) => issue.template()));
 export const exampleDocuments: readonly ExampleDocument[] = templates.map(exampleOf);

@@ -1,5 +1,5 @@
 import { documentFonts } from '../../functions/document-fonts.ts';
-import { documentTyped, issues } from '../../functions/documents/issues.ts';
+import { documentTyped } from '../../functions/documents/issues.ts';
 import { type PublishRequest, publish } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import type { Issue } from '../../functions/protocols/define-issue.ts';
@@ -54,7 +54,7 @@ export async function openPublishingBench(alliance: Drawings = {}) {
     ports: { ...bench.ports, ...ports },
     /** Makes a document by the name that people type, or by its declaration. */
     publish(document: string | Issue, wanted: Partial<PublishRequest> = {}) {
-      const issue = typeof document === 'string' ? issues[documentTyped(document)!] : document;
+      const issue = typeof document === 'string' ? documentTyped(document)! : document;
       const request = { urn: null, startYear: 2025, asOf: MARCH, issuedOn: wanted.asOf ?? MARCH, ...wanted };
       return publish(issue, request, ports);
     },

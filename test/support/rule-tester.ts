@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../functions/protocols/catalogue.ts';
 import { type CheckedWorkbook, checkWorkbook } from '../../functions/protocols/check.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
 import type { Sources } from '../../functions/protocols/rule.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { makeSecret } from './made-up-secret.ts';
+
+/** The kinds of workbook that have rules of their own. */
+export const KINDS = { alliance: allianceKind, school: schoolKind };
+export type Where = keyof typeof KINDS;
 
 const secret = makeSecret();
 
@@ -21,7 +24,7 @@ export interface RuleCase {
   readonly asOf?: string;
   readonly tabs: Drawings;
   /** Which workbook is drawn, where a rule holds in both. */
-  readonly where?: WorkbookKind;
+  readonly where?: Where;
   /** Tabs of the alliance's workbook, added to or put in place of the usual ones; null where it is not at hand. */
   readonly alliance?: Drawings | null;
   readonly gone?: Sources['gone'];
@@ -78,9 +81,9 @@ export const USUAL_ALLIANCE: Drawings = {
  */
 export function testRule(
   id: string,
-  where: WorkbookKind,
+  where: Where,
   { passes, fails, skips = [] }: Cases,
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): void {
   const cited = catalogue.rules.find(({ rule }) => rule.id === id);
   if (!cited) throw new Error(`there is no rule ${id}`);
@@ -130,7 +133,7 @@ export function testRule(
 }
 
 /** Runs every rule on the drawing, and sorts what was found into the rule's own and others' problems. */
-function check(id: string, usually: WorkbookKind, catalogue: Catalogue, drawn: RuleCase) {
+function check(id: string, usually: Where, catalogue: Declared, drawn: RuleCase) {
   const { findings, outcomes } = checkDrawing(usually, catalogue, drawn);
   return {
     mine: findings.filter(({ rule }) => rule === id),
@@ -143,41 +146,47 @@ function check(id: string, usually: WorkbookKind, catalogue: Catalogue, drawn: R
 
 /** Runs every rule on the drawing. */
 export function checkDrawing(
-  usually: WorkbookKind,
-  catalogue: Catalogue,
+  usually: Where,
+  catalogue: Declared,
   { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {}, misplaced = [] }: RuleCase,
 ): CheckedWorkbook {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
+  const [ofAlliance, ofSchool] = [kindIn('alliance', catalogue), kindIn('school', catalogue)];
   const allianceIdentity: WorkbookIdentity = {
-    kind: 'alliance',
+    kind: ofAlliance,
     alliance: 'Harrowdale',
     urn: null,
     school: null,
     startYear: YEAR,
   };
-  const read = parseWorkbook(allianceIdentity, draw('alliance', shared, catalogue), null, catalogue);
+  const read = parseWorkbook(allianceIdentity, draw(ofAlliance, shared, catalogue), null, catalogue);
   const atHand = where === 'alliance' || alliance === null ? null : rowsAtHand(read.parsed);
   const identity: WorkbookIdentity =
     where === 'alliance'
       ? allianceIdentity
-      : { ...allianceIdentity, kind: 'school', urn: '990001', school: 'Elm Park High School' };
+      : { ...allianceIdentity, kind: ofSchool, urn: '990001', school: 'Elm Park High School' };
   const own =
     where === 'alliance'
       ? read
-      : parseWorkbook(identity, draw('school', tabs, catalogue), atHand?.rows ?? null, catalogue);
+      : parseWorkbook(identity, draw(ofSchool, tabs, catalogue), atHand?.rows ?? null, catalogue);
   const situation = situationAsRead(own, atHand, asOf, catalogue);
   const sources = { parsed: own.parsed, gone, refused: new Map(Object.entries(refused)), misplaced };
   return checkWorkbook(situation, sources, secret, catalogue);
 }
 
+/** A kind as it is declared there, perhaps with a tab more. */
+function kindIn(where: Where, { kinds }: Declared): WorkbookKind {
+  return kinds.find(({ id }) => id === KINDS[where].id)!;
+}
+
 /** Every tab of the workbook: as drawn, or with its headings alone. */
-function draw(kind: WorkbookKind, drawings: Drawings, { tabsOf }: Catalogue): RawTab[] {
+function draw(kind: WorkbookKind, drawings: Drawings, { packs }: Declared): RawTab[] {
+  const tabs = tabsOf(kind, packs);
   for (const title of Object.keys(drawings)) {
-    if (!tabsOf[kind].some((tab) => tab.title === title) && drawings[title] !== 'missing')
-      throw new Error(`no tab ${title}`);
+    if (!tabs.some((tab) => tab.title === title) && drawings[title] !== 'missing') throw new Error(`no tab ${title}`);
   }
-  return tabsOf[kind].flatMap((tab): RawTab[] => {
+  return tabs.flatMap((tab): RawTab[] => {
     const drawing = drawings[tab.title];
     if (drawing === 'missing') return [];
     return [

@@ -1,12 +1,11 @@
 import type { FolderListing, Mailer, Secret, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
-import type { Catalogue } from '../../functions/protocols/catalogue.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
 import { type SyncOutcome, type SyncPorts, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { type FirstRows, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { makeSecret } from './made-up-secret.ts';
 import { makeSigner, trusting } from './made-up-signer.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
@@ -47,7 +46,7 @@ export interface Writes {
 }
 
 /** The job with everything around it in memory, and every write counted; with these packs. */
-export function openSyncBench(catalogue: Catalogue = allPacks) {
+export function openSyncBench(catalogue: Declared = allDeclared) {
   const workbooks = openMemoryWorkbooks();
   const store = openMemoryStore();
   const mailer = openMemoryMailer();
@@ -110,7 +109,7 @@ export async function openUsualBench(staffDays = STAFF_DAYS): Promise<SyncBench>
 }
 
 export const allianceIdentity: WorkbookIdentity = {
-  kind: 'alliance',
+  kind: allianceKind,
   alliance: 'Harrowdale Learning Alliance',
   urn: null,
   school: null,
@@ -118,7 +117,7 @@ export const allianceIdentity: WorkbookIdentity = {
 };
 export const schoolIdentity: WorkbookIdentity = {
   ...allianceIdentity,
-  kind: 'school',
+  kind: schoolKind,
   urn: '990001',
   school: 'Elm Park High School',
 };
@@ -147,9 +146,9 @@ export function watched(
 }
 
 /** First rows of a workbook from drawings, each cell in its column whatever is drawn; what is not drawn has none. */
-export function drawnRows(kind: WorkbookKind, drawings: Drawings, { tabsOf }: Catalogue = allPacks): FirstRows {
+export function drawnRows(kind: WorkbookKind, drawings: Drawings, { packs }: Declared = allDeclared): FirstRows {
   return new Map(
-    tabsOf[kind].map((tab) => {
+    tabsOf(kind, packs).map((tab) => {
       const [headings = [], ...rows] = drawRows(drawings[tab.title] ?? '');
       const places = Object.values(tab.columns).map(({ heading }) => headings.indexOf(heading));
       const cells = rows.map((row) => places.map((place): RawCell => row[place] ?? null));

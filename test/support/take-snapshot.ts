@@ -17,7 +17,6 @@ export const input: SnapshotInput = {
   content: new Map(),
   outcomes: { 'staff-days-given': 'ran' },
   figures: { daysGiven: 13 },
-  rules: 'rules-1',
   at: '2025-11-03T14:32:00.000Z',
   asOf: '2025-11-03',
 };

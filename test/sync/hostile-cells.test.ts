@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AdvisedError } from '../../functions/edges/ports.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
+import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
-import type { WorkbookKind } from '../../sheets-schema/tab.ts';
 import { runs } from '../support/property-runs.ts';
+import { KINDS, type Where } from '../support/rule-tester.ts';
 import { ALLIANCE, ELM_PARK, openUsualBench } from '../support/sync-bench.ts';
 
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
-const PLACES: Readonly<Record<WorkbookKind, string>> = { alliance: ALLIANCE, school: ELM_PARK };
+const PLACES: Readonly<Record<Where, string>> = { alliance: ALLIANCE, school: ELM_PARK };
 
 const cell: fc.Arbitrary<RawCell> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(null) },
@@ -22,10 +22,10 @@ const cell: fc.Arbitrary<RawCell> = fc.oneof(
   fc.constantFrom('#N/A', '#REF!', 'not calculated').map((error) => ({ error })),
 );
 const grid = fc.array(fc.array(cell, { maxLength: 12 }), { maxLength: 8 });
-const kind = fc.constantFrom<WorkbookKind>('alliance', 'school');
+const kind = fc.constantFrom<Where>('alliance', 'school');
 
 /** The workbooks with one tab filled at random, its headings kept or not. */
-async function syncTwice(where: WorkbookKind, title: string, rows: RawCell[][], headings: boolean) {
+async function syncTwice(where: Where, title: string, rows: RawCell[][], headings: boolean) {
   const bench = await openUsualBench();
   bench.workbooks.edit(PLACES[where], title, (standing) => {
     standing.splice(headings ? 1 : 0);
@@ -53,7 +53,7 @@ describe('any cells in any tab', () => {
   it('never stop the job, and the second run writes nothing', async () => {
     const tab = kind.chain((where) =>
       fc
-        .constantFrom('Start here', 'Checks', ...allPacks.tabsOf[where].map(({ title }) => title))
+        .constantFrom('Start here', 'Checks', ...tabsOf(KINDS[where], allDeclared.packs).map(({ title }) => title))
         .map((title) => ({ where, title })),
     );
     await fc.assert(

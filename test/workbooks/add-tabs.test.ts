@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { settingsFor } from '../../sheets-schema/settings.ts';
+import { totalsKept, workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
+import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
 import {
   ALLIANCE,
   ALLIANCE_TABS,
@@ -23,15 +24,15 @@ beforeEach(() => {
 
 const decided = (...rows: [string, string][]) => rows.map(([setting, value]) => `\n| ${setting} | ${value} |`).join('');
 const titles = async (place: string) => (await bench.workbooks.read(place)).tabs.map(({ title }) => title);
-const settingsOf = (...rows: [string, unknown][]) =>
+const settingsOf = (...rows: [Setting, unknown][]) =>
   settingsFor(
-    rows.map(([setting, value]) => ({ setting, value, fromYear: null })),
+    rows.map(([{ id }, value]) => ({ setting: id, value, fromYear: null })),
     2025,
   );
 
 /** Both workbooks, made and checked while the alliance had decided this. */
 async function alliance(...rows: [string, string][]) {
-  const settings = settingsOf(...rows.map(([, value]) => ['absenceAndExclusions', value] as [string, unknown]));
+  const settings = settingsOf(...rows.map(([, value]) => [totalsKept, value] as [Setting, unknown]));
   const Settings = `${ALLIANCE_TABS['Settings']}${decided(...rows)}`;
   await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Settings });
   await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, new Map(), [], settings));
@@ -46,13 +47,13 @@ describe('a new workbook', () => {
     ['alliance', allianceIdentity, WORKING, []],
     ['school', schoolIdentity, SCHOOLS_WORKING, TOTALS],
   ] as const)('of %s has the tabs of what the alliance adopted, and no others', (_, identity, working, totals) => {
-    const made = (...rows: [string, unknown][]) =>
+    const made = (...rows: [Setting, unknown][]) =>
       newWorkbook(identity, new Map(), [], settingsOf(...rows)).map(({ title }) => title);
     expect(made()).toEqual(expect.arrayContaining([...working, ...totals]));
-    const without = made(['workingProtocols', 'No']);
+    const without = made([workingProtocolsAdopted, 'No']);
     expect(without.filter((title) => (working as readonly string[]).includes(title))).toEqual([]);
     expect(without).toEqual(expect.arrayContaining([...totals]));
-    const bare = made(['workingProtocols', 'No'], ['absenceAndExclusions', 'No']);
+    const bare = made([workingProtocolsAdopted, 'No'], [totalsKept, 'No']);
     expect(bare.filter((title) => [...working, ...totals].includes(title))).toEqual([]);
     expect(bare).toEqual(expect.arrayContaining(['Start here', 'Checks']));
   });
@@ -108,7 +109,7 @@ describe('a tab the alliance comes to keep', () => {
       ...ALLIANCE_TABS,
       Settings: `${ALLIANCE_TABS['Settings']}${decided(['Working protocols adopted', 'No'])}`,
     });
-    const settings = settingsOf(['workingProtocols', 'No']);
+    const settings = settingsOf([workingProtocolsAdopted, 'No']);
     await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, new Map(), [], settings));
     await bench.sync(ALLIANCE);
     await bench.sync(ELM_PARK);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { identifyWorkbook, KIND_NAMES } from '../../functions/workbooks/identify-workbook.ts';
+import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
+import { allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import { openMemoryWorkbooks } from '../support/memory-workbooks.ts';
@@ -18,9 +19,9 @@ describe('identifyWorkbook', () => {
   it('knows one whose tabs were moved, with a title in other letters', () => {
     const tabs = [
       { title: 'Staff days', rows: [] },
-      { ...startHere([], about, ['This is', KIND_NAMES.alliance], ['Academic year', '2025/26']), title: ' START here' },
+      { ...startHere([], about, ['This is', allianceKind.name], ['Academic year', '2025/26']), title: ' START here' },
     ];
-    expect(identifyWorkbook(tabs)).toMatchObject({ kind: 'alliance', startYear: 2025, alliance: '' });
+    expect(identifyWorkbook(tabs)).toMatchObject({ kind: allianceKind, startYear: 2025, alliance: '' });
   });
 
   it.each<[string, RawTab[], RegExp]>([
@@ -28,20 +29,20 @@ describe('identifyWorkbook', () => {
     ['is somebody else’s', [{ title: 'Sheet1', rows: [['a']] }], /was not made by Concordat/],
     ['lost Start here', [{ title: 'Staff days', rows: [] }], /^The tab Start here is missing/],
     ['has a blank Start here', [startHere()], /^Start here no longer says/],
-    ['has no year', [startHere(about, ['This is', KIND_NAMES.alliance])], /no longer says/],
+    ['has no year', [startHere(about, ['This is', allianceKind.name])], /no longer says/],
     [
       'has a year nobody can read',
-      [startHere(about, ['This is', KIND_NAMES.alliance], ['Academic year', { date: 46_000 }])],
+      [startHere(about, ['This is', allianceKind.name], ['Academic year', { date: 46_000 }])],
       /no longer says/,
     ],
     ...['0001/02', '1899/00', '9999/00', '2025'].map((year): [string, RawTab[], RegExp] => [
       `has a year no calendar has: ${year}`,
-      [startHere(about, ['This is', KIND_NAMES.alliance], ['Academic year', year])],
+      [startHere(about, ['This is', allianceKind.name], ['Academic year', year])],
       /no longer says/,
     ]),
     [
       'has a school without its number',
-      [startHere(about, ['This is', KIND_NAMES.school], ['Academic year', '2025/26'], ['URN', '12'])],
+      [startHere(about, ['This is', schoolKind.name], ['Academic year', '2025/26'], ['URN', '12'])],
       /no longer says/,
     ],
   ])('says in a sentence what is wrong with a workbook that %s', (_, tabs, says) => {

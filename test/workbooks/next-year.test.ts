@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { schoolKind } from '../../functions/workbooks/kinds.ts';
 import { makeNextYear, type NextYearPorts } from '../../functions/workbooks/next-year.ts';
 import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, openSyncBench, type SyncBench } from '../support/sync-bench.ts';
@@ -44,7 +45,7 @@ describe('next year’s workbooks', () => {
     expect(await startHere()).toContain('3 workbooks for 2026/27 are made.');
     const outcome = await bench.sync('Elm Park High School 2026-27', '2026-09-02');
     expect(outcome.identity).toEqual({
-      kind: 'school',
+      kind: schoolKind,
       alliance: 'Harrowdale Learning Alliance',
       urn: '990001',
       school: 'Elm Park High School',

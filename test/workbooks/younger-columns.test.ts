@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diffSnapshots } from '../../functions/history/diff-snapshots.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import { latestRecords } from '../../functions/history/records.ts';
-import { workbookKey } from '../../functions/history/workbook-key.ts';
-import { allPacks } from '../../functions/protocols/packs.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
+import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { optional, required } from '../../sheets-schema/tab.ts';
 import { meetingKind, meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, openSyncBench, type SyncBench } from '../support/sync-bench.ts';
 
 const WORKBOOK = workbookKey(allianceIdentity);
@@ -30,17 +31,21 @@ const TABS = {
 };
 const ABSENCES = ['BLA-28', 'BLA-31'];
 
-const rules = allPacks.rules.flatMap(({ rule }) => (ABSENCES.includes(rule.id) ? [{ rule, reads: rule.reads }] : []));
+const rules = allDeclared.rules.flatMap(({ rule }) =>
+  ABSENCES.includes(rule.id) ? [{ rule, reads: rule.reads }] : [],
+);
 
 /** Begins a version of the workbooks in which *Meetings* has one more column, on which the rules of absences lean. */
 function nextVersion() {
   const drawn = optional(HEADING, text({ longest: 200 }), 'Who was in the chair.', { since: 2 });
   Object.assign(meetingsTab.columns, { drawn });
+  Object.assign(VERSIONS, { workbooks: 2 });
   for (const { rule, reads } of rules)
     Object.assign(rule, { reads: [...reads, { tab: meetingsTab, columns: ['drawn'] }] });
 }
 afterEach(() => {
   Reflect.deleteProperty(meetingsTab.columns, 'drawn');
+  Object.assign(VERSIONS, { workbooks: 1 });
   for (const { rule, reads } of rules) Object.assign(rule, { reads });
 });
 

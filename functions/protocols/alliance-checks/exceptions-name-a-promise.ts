@@ -33,7 +33,7 @@ export function exceptionsNameAPromise(packs: readonly Pack[]): Rule {
       },
     },
     check(input, report) {
-      const adopted = promising(packs).filter(({ adoptedBy }) => input.settings[adoptedBy].value === true);
+      const adopted = promising(packs).filter(({ adoptedBy }) => input.settings.held(adoptedBy).value);
       const titles = listed(adopted.map(({ title }) => title));
       for (const row of input.rows(exceptionsTab)) {
         const place = { tab: exceptionsTab, row };

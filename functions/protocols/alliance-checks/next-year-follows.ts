@@ -1,4 +1,4 @@
-import { yearAsked } from '../../../sheets-schema/settings.ts';
+import { yearAsked } from '../../../sheets-schema/core-settings.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';

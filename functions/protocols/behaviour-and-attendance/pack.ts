@@ -1,4 +1,7 @@
+import { totalsKept } from '../../../sheets-schema/adoption.ts';
 import type { Pack } from '../pack.ts';
+import { annualReport } from './documents/annual-report.issue.ts';
+import { settings } from './settings.ts';
 import { absenceAddsUp, pupilCountsFit } from './totals-add-up.ts';
 
 /** Adopted by keeping the totals that its annual report adds up. None of its clauses is written down yet. */
@@ -7,8 +10,10 @@ export const behaviourAndAttendance: Pack = {
   title: 'Behaviour and attendance',
   source: 'Guidance of 2010 on behaviour and attendance partnerships',
   citedAs: 'behaviour and attendance',
-  adoptedBy: 'absenceAndExclusions',
+  adoptedBy: totalsKept,
   chapters: [],
+  settings,
   statement: null,
   rules: [absenceAddsUp, pupilCountsFit],
+  documents: [annualReport],
 };

@@ -1,4 +1,4 @@
-import type { Held } from '../../../sheets-schema/settings.ts';
+import type { Held } from '../../../sheets-schema/setting.ts';
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
 import type { School } from '../../figures/members.ts';
 import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';

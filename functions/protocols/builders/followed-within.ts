@@ -1,4 +1,4 @@
-import type { Held } from '../../../sheets-schema/settings.ts';
+import type { Held } from '../../../sheets-schema/setting.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';

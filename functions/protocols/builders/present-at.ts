@@ -1,4 +1,4 @@
-import type { Held } from '../../../sheets-schema/settings.ts';
+import type { Held } from '../../../sheets-schema/setting.ts';
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, listed, longDate, shortDate } from '../../../sheets-schema/wording.ts';

@@ -10,11 +10,11 @@ import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
 import { TERMS } from '../../figures/school-calendar.ts';
-import { halfDaysOwed } from '../../figures/staff-days.ts';
 import type { Pack } from '../pack.ts';
 import type { Situation } from '../situation.ts';
 import type { Due } from '../standing.ts';
 import { halfDaysIn } from './standing.ts';
+import { contributionTerms, halfDaysOwed } from './terms.ts';
 
 /**
  * What is to be done between the day and the end of the term that is on or comes next; after the last one, of the year. What is
@@ -82,7 +82,7 @@ function contributionOf(members: readonly School[], situation: Situation): Due[]
   const rowsOf = situation.bySchool(contributionsTab);
   const accounts = members.map((member) => {
     const calendar = situation.calendarOf(member.urn);
-    return contributionAccount(rowsOf(member.urn), member, year, settings, calendar, asOf);
+    return contributionAccount(rowsOf(member.urn), member, year, contributionTerms(settings), calendar, asOf);
   });
   const open = accounts.filter(({ outstanding }) => outstanding > 0);
   if (open.length === 0) return [];

@@ -1,4 +1,3 @@
-import { inForce } from '../../../sheets-schema/settings.ts';
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
@@ -8,7 +7,7 @@ import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
 import { contributionAccount, contributionDueOn } from '../../figures/contributions.ts';
-import { halfDaysGiven, halfDaysOwed } from '../../figures/staff-days.ts';
+import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { atLeastBy } from '../builders/at-least-by.ts';
 import { atMostInYear } from '../builders/at-most-in-year.ts';
 import { followedWithin } from '../builders/followed-within.ts';
@@ -17,21 +16,33 @@ import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts
 import { askedGroupFirst } from './asked-group-first.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
+import {
+  aStaffDayIs,
+  contributionDueDate,
+  deputyMayStandIn,
+  evaluationDue,
+  meetingsMayMiss,
+  paceReminders,
+  staffDaysMinimum,
+  yearlyContribution,
+} from './settings.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
+import { contributionTerms, halfDaysOwed } from './terms.ts';
 
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
   workbook: 'school',
   reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
-  given: (input) => halfDaysGiven(input.rows(staffDaysTab), input.year, input.settings, input.asOf),
-  least: ({ settings }) => ({ value: halfDaysOwed(settings), chosenBy: settings.staffDays.chosenBy }),
+  given: (input) =>
+    halfDaysGiven(input.rows(staffDaysTab), input.year, input.settings.held(aStaffDayIs).value, input.asOf),
+  least: ({ settings }) => ({ value: halfDaysOwed(settings), chosenBy: settings.held(staffDaysMinimum).chosenBy }),
   by: ({ year }) => ({ value: year.to, chosenBy: 'source' }),
   show: daysFigure,
   showDate: longDate,
   remindDaysBefore: 60,
   pace: ({ settings, asOf, calendarOf }, school) =>
-    settings.paceReminders.value ? calendarOf(school.urn).progress(asOf) : null,
+    settings.held(paceReminders).value ? calendarOf(school.urn).progress(asOf) : null,
   messages: {
     short: {
       severity: 'breach',
@@ -61,7 +72,7 @@ const contribution = atLeastBy({
       input.bySchool(contributionsTab)(school.urn),
       school,
       input.year,
-      input.settings,
+      contributionTerms(input.settings),
       input.calendarOf(school.urn),
       input.asOf,
     );
@@ -72,15 +83,15 @@ const contribution = atLeastBy({
       [],
       school,
       input.year,
-      input.settings,
+      contributionTerms(input.settings),
       input.calendarOf(school.urn),
       input.asOf,
     );
-    return { value: account.due, chosenBy: input.settings.contribution.chosenBy };
+    return { value: account.due, chosenBy: input.settings.held(yearlyContribution).chosenBy };
   },
   by: ({ year, settings }) => ({
-    value: contributionDueOn(year, settings),
-    chosenBy: settings.contributionDue.chosenBy,
+    value: contributionDueOn(year, contributionTerms(settings)),
+    chosenBy: settings.held(contributionDueDate).chosenBy,
   }),
   show: pounds,
   showDate: longDate,
@@ -116,7 +127,7 @@ const evaluations = followedWithin({
       return [{ on: endedOn, subject: key, what, answered: sent.has(`${provider} ${endedOn}`) }];
     });
   },
-  within: ({ settings }) => ({ value: inForce(settings.evaluationDue, 20), chosenBy: settings.evaluationDue.chosenBy }),
+  within: ({ settings }) => settings.held(evaluationDue),
   messages: {
     late: {
       severity: 'breach',
@@ -159,7 +170,7 @@ const regularAttendance = presentAt({
   id: 'BLA-31',
   title: 'Each school attends alliance meetings regularly',
   meetings: 'alliance',
-  mayMiss: ({ settings }) => settings.meetingsMayMiss,
+  mayMiss: ({ settings }) => settings.held(meetingsMayMiss),
   messages: {
     missed: {
       severity: 'breach',
@@ -190,10 +201,7 @@ const deputies = atMostInYear({
       .filter((row) => isWithin(row.date, input.year) && row.date <= input.asOf)
       .sort((one, other) => one.date.localeCompare(other.date))
       .filter(({ date }, at, sorted) => date !== sorted[at - 1]?.date),
-  most: ({ settings }) => ({
-    value: inForce(settings.deputyMayStandIn, 1),
-    chosenBy: settings.deputyMayStandIn.chosenBy,
-  }),
+  most: ({ settings }) => settings.held(deputyMayStandIn),
   messages: {
     tooOften: {
       severity: 'breach',
@@ -247,7 +255,7 @@ export const operation: Chapter = {
     clause(
       '30',
       'Whoever represents the alliance on a working group reports to the next fitting alliance meeting.',
-      notYetBuilt('Feedback is given by the first alliance meeting at least the days in Settings later'),
+      notYetBuilt('Feedback is given by the first alliance meeting at least so many days later'),
     ),
     clause('31', 'Alliance meetings have priority and are attended regularly.', checked(regularAttendance)),
     clause(

@@ -1,14 +1,18 @@
+import { workingProtocolsAdopted } from '../../../sheets-schema/adoption.ts';
 import { statementTab } from '../../../sheets-schema/tabs/statement.tab.ts';
 import { answeredYearly } from '../builders/answered-yearly.ts';
 import { answeredClauses, type Pack } from '../pack.ts';
-import { ethos } from './ethos.ts';
-import { inYearAdmissions } from './in-year-admissions.ts';
-import { marketingAndRecruitment } from './marketing-and-recruitment.ts';
-import { operation } from './operation.ts';
-import { strategy } from './strategy.ts';
+import { chapters } from './chapters.ts';
+import { agreement } from './documents/agreement.issue.ts';
+import { contributionStatement } from './documents/contribution-statement.issue.ts';
+import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
+import { settings } from './settings.ts';
 
-const chapters = [strategy, ethos, operation, marketingAndRecruitment, inYearAdmissions];
-const named = { id: 'working-protocols', citedAs: 'working protocols', adoptedBy: 'workingProtocols' } as const;
+const named = {
+  id: 'working-protocols',
+  citedAs: 'working protocols',
+  adoptedBy: workingProtocolsAdopted,
+} as const;
 const tab = statementTab(named);
 
 export const workingProtocols: Pack = {
@@ -16,6 +20,7 @@ export const workingProtocols: Pack = {
   title: 'Working protocols',
   source: 'Bolton Learning Alliance, working protocols (48 clauses under five headings)',
   chapters,
+  settings,
   statement: {
     tab,
     rule: answeredYearly({
@@ -26,4 +31,5 @@ export const workingProtocols: Pack = {
     }),
   },
   rules: [],
+  documents: [agreement, contributionStatement, treasurersStatement],
 };

@@ -2,6 +2,7 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import { longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
 import { defineRule } from '../rule.ts';
+import { contributionTerms } from './terms.ts';
 
 /** Working protocols, 25: what is in the account is what schools owe, no more and only once. */
 export const paymentsAddUp = defineRule({
@@ -40,7 +41,7 @@ export const paymentsAddUp = defineRule({
         rowsOf(school.urn),
         school,
         year,
-        input.settings,
+        contributionTerms(input.settings),
         input.calendarOf(school.urn),
         input.asOf,
       );

@@ -1,3 +1,4 @@
+import { workingProtocolsAdopted } from '../../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
@@ -6,20 +7,28 @@ import { daysFigure, pounds } from '../../../sheets-schema/wording.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
 import { type Meeting, representationAt } from '../../figures/meetings.ts';
 import type { School } from '../../figures/members.ts';
-import { halfDaysGiven, halfDaysOwed } from '../../figures/staff-days.ts';
+import { halfDaysGiven } from '../../figures/staff-days.ts';
 import type { Situation } from '../situation.ts';
 import type { CountedStanding } from '../standing.ts';
+import { aStaffDayIs, meetingsMayMiss } from './settings.ts';
+import { contributionTerms, halfDaysOwed } from './terms.ts';
 
 /**
  * How far one school keeps the promises that are counted; none where the alliance has not adopted them, and none of what it does not
  * keep. What is not at hand is not yet known, and so are `halfDays`, the school's own figure, where they are null.
  */
 export function standingOf(situation: Situation, school: School, halfDays: number | null): CountedStanding[] {
-  if (situation.settings.workingProtocols.value !== true) return [];
+  if (!situation.settings.held(workingProtocolsAdopted).value) return [];
   return [
     ...staffDays(situation, halfDays),
     ...contribution(situation, school),
-    ...attendance(situation, school, 'Alliance meetings', 'alliance', situation.settings.meetingsMayMiss.value ?? 0),
+    ...attendance(
+      situation,
+      school,
+      'Alliance meetings',
+      'alliance',
+      situation.settings.held(meetingsMayMiss).value ?? 0,
+    ),
     ...attendance(situation, school, 'Conference', 'conference', 0),
   ];
 }
@@ -40,7 +49,14 @@ function contribution(situation: Situation, school: School): CountedStanding[] {
   const look = situation.look(contributionsTab);
   if (look.is === 'not kept') return [];
   const rows = look.is === 'here' ? situation.bySchool(contributionsTab)(school.urn) : [];
-  const account = contributionAccount(rows, school, year, settings, situation.calendarOf(school.urn), asOf);
+  const account = contributionAccount(
+    rows,
+    school,
+    year,
+    contributionTerms(settings),
+    situation.calendarOf(school.urn),
+    asOf,
+  );
   const promise = { what: 'Contribution paid', unit: 'pence', of: account.due } as const;
   if (look.is === 'not at hand') return [{ ...promise, ...NOT_KNOWN }];
   const paid = account.due - account.outstanding;
@@ -77,5 +93,5 @@ function attendance(
 /** Half-days given by a school's own workbook; null where its *Staff days* are not kept or not at hand. */
 export function halfDaysIn({ look, year, settings, asOf }: Situation): number | null {
   const given = look(staffDaysTab);
-  return given.is === 'here' ? halfDaysGiven(given.rows, year, settings, asOf) : null;
+  return given.is === 'here' ? halfDaysGiven(given.rows, year, settings.held(aStaffDayIs).value, asOf) : null;
 }

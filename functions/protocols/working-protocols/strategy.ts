@@ -38,7 +38,7 @@ export const strategy: Chapter = {
     clause(
       '9',
       'Schools tell each other about their main schemes, even those that stay inside one school.',
-      notYetBuilt('A scheme that has started is shared within the days in Settings'),
+      notYetBuilt('A scheme that has started is shared within so many days'),
     ),
     clause(
       '10',

@@ -4,9 +4,9 @@ import type { Store } from '../../edges/ports.ts';
 import { diffSnapshots, type RecordChange } from '../../history/diff-snapshots.ts';
 import { listSnapshots, readManifest, type Snapshot } from '../../history/read-history.ts';
 import { FINDINGS, holdsRows, WAITING } from '../../history/records.ts';
-import { ownerOfKey } from '../../history/workbook-key.ts';
-import { everyTab, listsOf } from '../../protocols/catalogue.ts';
-import { allPacks } from '../../protocols/packs.ts';
+import { listsOf } from '../../protocols/catalogue.ts';
+import { allDeclared } from '../../workbooks/kinds.ts';
+import { ownerOfKey } from '../../workbooks/workbook-key.ts';
 import { namesIn, workbookName } from './workbook-names.ts';
 
 const MOST_SNAPSHOTS = 20;
@@ -117,13 +117,13 @@ function inWords({ section, kind, before, after, fields }: RecordChange, context
 
 /** The tab whose rows a section of a snapshot holds. */
 export function tabNamed(section: string): Tab | undefined {
-  return everyTab(allPacks).find(({ id }) => id === section);
+  return allDeclared.tabs.find(({ id }) => id === section);
 }
 
 /** What kept values of a year are shown with. */
 export async function contextIn(store: Store, startYear: number) {
   const schools = await namesIn(store, startYear);
-  return { academicYear: startYear, schools, lists: listsOf(allPacks.packs, null) } satisfies ReadContext;
+  return { academicYear: startYear, schools, lists: listsOf(allDeclared, null) } satisfies ReadContext;
 }
 
 /** A kept value as a person would type it; null where the cell is blank. */

@@ -1,7 +1,7 @@
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import { type RegisterEntry, registerOf } from '../../documents/register.ts';
 import type { Store } from '../../edges/ports.ts';
-import { ownerOfKey } from '../../history/workbook-key.ts';
+import { ownerOfKey } from '../../workbooks/workbook-key.ts';
 import { keptKeys } from './workbook-names.ts';
 
 export interface DocumentsOfYear {

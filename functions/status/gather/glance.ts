@@ -4,17 +4,17 @@ import { inNameOrder, type School } from '../../figures/members.ts';
 import { readContent, readLatest } from '../../history/read-history.ts';
 import { latestRecords } from '../../history/records.ts';
 import type { RecordValue } from '../../history/snapshot.ts';
-import { workbookKey } from '../../history/workbook-key.ts';
 import { adoptedPacks, type Catalogue } from '../../protocols/catalogue.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
 import { answeredClauses } from '../../protocols/pack.ts';
-import { allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { Situation } from '../../protocols/situation.ts';
 import type { CountedStanding } from '../../protocols/standing.ts';
 import { standingOf } from '../../protocols/working-protocols/standing.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
+import { allDeclared, allianceKind, type Declared } from '../../workbooks/kinds.ts';
 import { situationAsKept } from '../../workbooks/situation-of.ts';
+import { allianceKey, schoolKey } from '../../workbooks/workbook-key.ts';
 import { fileName, keyOf, wasChecked } from '../latest-checks.ts';
 
 /** How far a promise is kept: half-days, pence, meetings or answers. `done` is null while it is not known. */
@@ -59,7 +59,7 @@ export async function gatherGlance(
   store: Store,
   outcomes: readonly PlaceOutcome[],
   asOf: string,
-  catalogue: Catalogue = allPacks,
+  catalogue: Declared = allDeclared,
 ): Promise<Glance> {
   const checked = outcomes.filter(wasChecked);
   const identities = checked.map(({ outcome }) => outcome.identity);
@@ -67,25 +67,25 @@ export async function gatherGlance(
   const keys = new Set(checked.map(keyOf));
   const years = [];
   for (const startYear of startYears) {
-    const whose = { kind: 'alliance', urn: null, school: null, startYear } as const;
-    const records = await latestRecords(store, workbookKey(whose));
+    const records = await latestRecords(store, allianceKey(startYear));
     if (records === null) continue;
-    const alliance = situationAsKept(whose, records, null, asOf, catalogue);
+    const alliance = situationAsKept({ kind: allianceKind, urn: null, startYear }, records, null, asOf, catalogue);
     const schools: SchoolLine[] = [];
     for (const school of inNameOrder(alliance.members)) {
-      const key = workbookKey({ kind: 'school', urn: school.urn, startYear });
+      const key = schoolKey({ urn: school.urn, startYear });
       const promises = await promisesOf(store, school, key, alliance, catalogue);
       schools.push({ key, school: school.name, checked: keys.has(key), promises });
     }
     years.push({ label: yearLabel(startYear), schools });
   }
   return {
-    alliance: identities.find(({ kind }) => kind === 'alliance')?.alliance || identities[0]?.alliance || 'Concordat',
+    alliance: identities.find(({ urn }) => urn === null)?.alliance || identities[0]?.alliance || 'Concordat',
     years,
     workbooks: checked
       .map((one): WorkbookLine => {
         const { identity, open, rows, waiting } = one.outcome;
-        const whose = identity.kind === 'alliance' ? 'The alliance’s own' : (identity.school ?? identity.urn ?? '');
+        const { kind, school, urn } = identity;
+        const whose = urn === null ? 'The alliance’s own' : kind.called(school ?? urn);
         const name = startYears.length > 1 ? `${whose} ${yearLabel(identity.startYear)}` : whose;
         const counts = countBySeverity(open);
         return { key: keyOf(one), name, file: fileName(one.place), rows, counts, waiting };

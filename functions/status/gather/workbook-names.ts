@@ -5,11 +5,11 @@ import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
 import { latestRecords } from '../../history/records.ts';
-import { ownerOfKey, workbookKey } from '../../history/workbook-key.ts';
+import { allianceKey, ownerOfKey } from '../../workbooks/workbook-key.ts';
 
 /** The members of a year by every name they go by, from the alliance's newest snapshot. */
 export async function namesIn(store: Store, startYear: number): Promise<SchoolNames> {
-  const records = await latestRecords(store, workbookKey({ kind: 'alliance', urn: null, startYear }));
+  const records = await latestRecords(store, allianceKey(startYear));
   return schoolNames(rowsOf(records?.rows ?? new Map(), schoolsTab).map(({ urn, name }) => ({ urn, name })));
 }
 
@@ -23,6 +23,6 @@ export async function keptKeys(store: Store): Promise<string[]> {
 export function workbookName(key: string, names: SchoolNames): string {
   const owner = ownerOfKey(key);
   if (owner === null) return key;
-  const whose = owner.urn === null ? 'Alliance' : names.nameOf(owner.urn);
+  const whose = owner.kind.called(owner.urn && names.nameOf(owner.urn));
   return `${whose} ${yearLabel(owner.startYear)}`;
 }

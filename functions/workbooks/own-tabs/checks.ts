@@ -17,7 +17,7 @@ import { type Finding, inOrder, substanceOf } from '../../protocols/finding.ts';
 import type { Pack, PromiseRef } from '../../protocols/pack.ts';
 import { packs as allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import { CHECKS, OWN_IDS } from '../identify-workbook.ts';
+import { CHECKS, OWN_IDS } from '../define-workbook.ts';
 
 /** The columns of *Checks*. Where and status come first: the colours on the other tabs look them up there. */
 const COLUMNS = [

@@ -1,6 +1,6 @@
 import type { NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
-import { ISSUED, OWN_IDS } from '../identify-workbook.ts';
+import { ISSUED, OWN_IDS } from '../define-workbook.ts';
 import { standsAlready } from './checks.ts';
 
 /** A document that was made, as its register keeps it. */

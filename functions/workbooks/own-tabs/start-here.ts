@@ -1,22 +1,12 @@
 import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
 import type { CellStyle, NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
+import { VERSIONS } from '../../../sheets-schema/versions.ts';
 import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wording.ts';
-import { newestVersion } from '../../../sheets-schema/workbooks.ts';
-import { everyTab } from '../../protocols/catalogue.ts';
 import { countBySeverity, type Finding } from '../../protocols/finding.ts';
-import { allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { Due, Standing } from '../../protocols/standing.ts';
-import {
-  ABOUT,
-  CHECKS,
-  IDENTITY_LABELS,
-  KIND_NAMES,
-  OWN_IDS,
-  START_HERE,
-  versionSaid,
-  type WorkbookIdentity,
-} from '../identify-workbook.ts';
+import { CHECKS, OWN_IDS, START_HERE } from '../define-workbook.ts';
+import { ABOUT, IDENTITY_LABELS, versionSaid, type WorkbookIdentity } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
 
 export interface StartHereContent {
@@ -55,7 +45,7 @@ export const NOTHING_CHECKED = 'Nothing has been checked yet.';
 export function newStartHereSheet(
   identity: WorkbookIdentity,
   parsed: readonly ParsedTab[],
-  madeWith = newestVersion(everyTab(allPacks)),
+  madeWith = VERSIONS.workbooks,
 ): NewSheet {
   const content = {
     identity,
@@ -93,7 +83,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
   const { identity, parsed, open, grid, standing, due, fromAlliance, nextYear, notChecked } = content;
   const rows: (SheetCell | null)[][] = [
     [text(identity.school ?? identity.alliance, 'title')],
-    [text(`${yearLabel(identity.startYear)}. ${LEAD[identity.kind]}`, 'lead')],
+    [text(`${yearLabel(identity.startYear)}. ${identity.kind.purpose}`, 'lead')],
     [],
     ...beside(
       [text(verdict(content), open.length === 0 ? 'good' : worst(open)), null],
@@ -163,7 +153,7 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
   }
   rows.push([], [text(ABOUT, 'section')]);
   const facts: [string, string | null][] = [
-    [IDENTITY_LABELS.kind, KIND_NAMES[identity.kind]],
+    [IDENTITY_LABELS.kind, identity.kind.name],
     [IDENTITY_LABELS.alliance, identity.alliance],
     [IDENTITY_LABELS.school, identity.school],
     [IDENTITY_LABELS.urn, identity.urn],
@@ -171,15 +161,12 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     [IDENTITY_LABELS.madeWith, versionSaid(content.madeWith)],
   ];
   for (const [label, value] of facts) if (value !== null) rows.push([text(label, 'label'), text(value, 'words')]);
-  const own = identity.kind === 'alliance' ? 'this tab, Checks and Issued' : 'this tab and Checks';
-  rows.push([text(`Concordat fills in ${own}. It never changes a tab that you type in.`, 'lead')]);
+  const others = identity.kind.ownTabs.slice(1).toSorted();
+  rows.push([
+    text(`Concordat fills in ${listed(['this tab', ...others])}. It never changes a tab that you type in.`, 'lead'),
+  ]);
   return rows;
 }
-
-const LEAD = {
-  alliance: 'The records of the whole alliance: who belongs, what was decided, who came and who paid.',
-  school: 'What the school gives, receives and answers for in the alliance this year.',
-};
 
 function verdict({ open, lastChange }: StartHereContent): string {
   if (lastChange === null) return 'Not yet checked';

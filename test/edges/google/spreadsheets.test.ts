@@ -3,9 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sheetIdOf } from '../../../functions/edges/google/sheets/values.ts';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { SheetsByTab } from '../../../functions/edges/ports.ts';
-import { everyTab } from '../../../functions/protocols/catalogue.ts';
-import { allPacks } from '../../../functions/protocols/packs.ts';
 import { everyTabOf } from '../../../functions/workbooks/identify-workbook.ts';
+import { allDeclared, allianceKind, schoolKind } from '../../../functions/workbooks/kinds.ts';
 import type { NewColumn, NewSheet, OwnSheet, SheetCell } from '../../../sheets-schema/sheet.ts';
 import type { Fault } from '../../support/google/faults.ts';
 import { GoogleRefusal, tooManyRequests } from '../../support/google/google-refusal.ts';
@@ -148,8 +147,8 @@ describe('a new spreadsheet', () => {
         expect(Number.isInteger(number) && number > 0 && number < 2 ** 31).toBe(true);
       }),
     );
-    const ids = new Set([...everyTabOf('alliance'), ...everyTabOf('school')].map(({ id }) => id));
-    expect(ids.size).toBe(everyTab(allPacks).length + 3);
+    const ids = new Set([...everyTabOf(allianceKind), ...everyTabOf(schoolKind)].map(({ id }) => id));
+    expect(ids.size).toBe(allDeclared.tabs.length + 3);
     expect(new Set([...ids].map(sheetIdOf)).size).toBe(ids.size);
   });
 

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { Workbooks } from '../../../functions/edges/ports.ts';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
-import { CHECKS, everyTabOf, START_HERE } from '../../../functions/workbooks/identify-workbook.ts';
+import { CHECKS, START_HERE } from '../../../functions/workbooks/define-workbook.ts';
+import { everyTabOf } from '../../../functions/workbooks/identify-workbook.ts';
+import { allianceKind, schoolKind } from '../../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../../functions/workbooks/new-workbook.ts';
 import { makeSecret } from '../../support/made-up-secret.ts';
 import { makeSigner } from '../../support/made-up-signer.ts';
@@ -23,10 +25,10 @@ beforeEach(async () => {
   ({ standIn } = connected);
   const drive = standIn.people.makeDrive('Harrowdale');
   const setUp = { google: connected.google, drive, folder: drive, account: standIn.email };
-  workbooks = spreadsheets({ ...setUp, tabs: everyTabOf('school') });
+  workbooks = spreadsheets({ ...setUp, tabs: everyTabOf(schoolKind) });
   place = await workbooks.create(
     'Elm Park',
-    newWorkbook(schoolIdentity, drawnRows('school', {}), ["St Aldhelm's School"]),
+    newWorkbook(schoolIdentity, drawnRows(schoolKind, {}), ["St Aldhelm's School"]),
   );
   standIn.people.typeRows(place, 'Staff days!A2', [
     ['Ms Okafor', { date: 45_973 }, null, "St Aldhelm's School"],
@@ -96,7 +98,7 @@ describe('a school’s workbook as a Google spreadsheet', () => {
   it('is told apart from the alliance’s workbook, which has tabs of its own', async () => {
     const since = standIn.traffic.length;
     const drive = standIn.people.makeDrive('Another');
-    const tabs = everyTabOf('alliance');
+    const tabs = everyTabOf(allianceKind);
     const alliance = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, tabs });
     const made = await alliance.create('Alliance', newWorkbook(allianceIdentity, new Map(), []));
     expect((await alliance.read(made)).tabs.map(({ title }) => title)).toEqual(tabs.map(({ title }) => title));

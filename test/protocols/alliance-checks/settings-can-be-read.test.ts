@@ -27,7 +27,7 @@ testRule('GEN-16', 'alliance', {
           | Staff days minimum    | nine        |           |
           | Part-year members pay | ful         |           |
           | Year begins           | 31/2        |           |
-          | Urgent contact        | #REF!       |           |`,
+          | Coordinator e-mail    | #REF!       |           |`,
       },
       findings: [
         {

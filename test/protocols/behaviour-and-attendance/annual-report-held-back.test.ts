@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import { openPublishingBench, type PublishingBench } from '../../support/publishing-bench.ts';
 import { ALLIANCE, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
@@ -402,7 +403,7 @@ describe('last year’s columns', () => {
     const identity = { ...schoolIdentity, startYear: 2026 };
     await bench.create(
       'Alliance 2026-27',
-      { ...identity, kind: 'alliance', urn: null, school: null },
+      { ...identity, kind: allianceKind, urn: null, school: null },
       {
         Schools: `
         | URN    | School               | Kind of school | Joined on | Left on |

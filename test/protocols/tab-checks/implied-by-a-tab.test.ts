@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Catalogue, everyTab } from '../../../functions/protocols/catalogue.ts';
 import { checksOfEachTab, checksOfWhatIsNamed } from '../../../functions/protocols/general-checks.ts';
-import { allPacks } from '../../../functions/protocols/packs.ts';
+import { allDeclared, allianceKind, type Declared, declare, schoolKind } from '../../../functions/workbooks/kinds.ts';
 import { date } from '../../../sheets-schema/cells/date.ts';
 import { school } from '../../../sheets-schema/cells/school.ts';
 import { text } from '../../../sheets-schema/cells/text.ts';
@@ -62,12 +61,11 @@ function boats(said: readonly Saying[], within: 'year' | 'ten-years' | 'any' = '
 }
 
 /** Every pack, and this tab among the alliance's. */
-function withTab(tab: Tab): Catalogue {
-  const { packs, tabsOf } = allPacks;
-  const all = { ...tabsOf, alliance: [...tabsOf.alliance, tab] };
-  const tabs = everyTab({ tabsOf: all });
-  const rules = [...checksOfEachTab(tabs), ...checksOfWhatIsNamed(tabs, packs)];
-  return { packs, tabsOf: all, rules: rules.map((rule) => ({ rule, pack: null, clause: null })) };
+function withTab(tab: Tab): Declared {
+  const { packs, settings } = allDeclared;
+  const declared = declare(packs, [{ ...allianceKind, tabs: [...allianceKind.tabs, tab] }, schoolKind]);
+  const rules = [...checksOfEachTab(declared.tabs, settings), ...checksOfWhatIsNamed(declared.tabs, packs)];
+  return { ...declared, rules: rules.map((rule) => ({ rule, pack: null, clause: null })) };
 }
 
 function foundIn(tab: Tab, drawing: string, asOf = '2025-12-01'): string[] {

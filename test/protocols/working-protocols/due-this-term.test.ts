@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { allPacks, packs } from '../../../functions/protocols/packs.ts';
+import { packs } from '../../../functions/protocols/packs.ts';
 import { dueThisTerm } from '../../../functions/protocols/working-protocols/due-this-term.ts';
 import type { WorkbookIdentity } from '../../../functions/workbooks/identify-workbook.ts';
+import { tabsOf } from '../../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
 import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../../functions/workbooks/situation-of.ts';
 import { type Drawings, drawRows, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
@@ -15,7 +16,7 @@ const MEETINGS = `
 
 /** Every tab of the workbook: as drawn, or with its headings alone. */
 function read(identity: WorkbookIdentity, drawings: Drawings, alliance: RowsAtHand | null) {
-  const tabs = allPacks.tabsOf[identity.kind].map(({ title, columns }) => {
+  const tabs = tabsOf(identity.kind, packs).map(({ title, columns }) => {
     const drawing = drawings[title];
     return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
   });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { standingOf } from '../../../functions/protocols/working-protocols/standing.ts';
+import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../../functions/workbooks/new-workbook.ts';
 import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
 import { situationAsRead } from '../../../functions/workbooks/situation-of.ts';
@@ -9,7 +10,7 @@ import { ALLIANCE_TABS, allianceIdentity, drawnRows, MARCH } from '../../support
 
 /** What *Alliance meetings* says of Elm Park, with what is written in these tabs. */
 function meetingsOf(drawings: Drawings) {
-  const sheets = newWorkbook(allianceIdentity, drawnRows('alliance', { ...ALLIANCE_TABS, ...drawings }), []);
+  const sheets = newWorkbook(allianceIdentity, drawnRows(allianceKind, { ...ALLIANCE_TABS, ...drawings }), []);
   const tabs = sheets.map(({ title, columns, rows }) => ({
     title,
     rows: [columns.map(({ heading }) => heading), ...(rows as RawCell[][])],

@@ -4,7 +4,7 @@ import type { RecordValue } from '../../../functions/history/snapshot.ts';
 import type { AgreedException } from '../../../functions/protocols/exceptions.ts';
 import { type Finding, recordOf, substanceOf } from '../../../functions/protocols/finding.ts';
 import { fingerprintOf } from '../../../functions/protocols/fingerprints.ts';
-import { allPacks } from '../../../functions/protocols/packs.ts';
+import { allDeclared } from '../../../functions/workbooks/kinds.ts';
 import {
   type Answer,
   type ChecksPlan,
@@ -342,7 +342,7 @@ describe('Checks from a snapshot', () => {
       [FINDINGS, new Map<string, RecordValue>([[found.fingerprint, recordOf(found)]])],
       [ANSWERS, new Map([[found.fingerprint, { ...answer }]])],
     ]);
-    const [line] = restoredChecks(content, '2026-03-28', allPacks.packs);
+    const [line] = restoredChecks(content, '2026-03-28', allDeclared.packs);
     return (heading: string) => line![placeOf(heading)];
   };
   const substance = substanceOf(found, secret);

@@ -1,4 +1,4 @@
-import { inForce } from '../../../../sheets-schema/settings.ts';
+import { hideCountsBelow } from '../../../../sheets-schema/core-settings.ts';
 import { absenceByTermTab } from '../../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { exclusionsByTermTab } from '../../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingsTab } from '../../../../sheets-schema/tabs/meetings.tab.ts';
@@ -21,6 +21,7 @@ import {
 } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
+import { annualReportRecipient } from '../settings.ts';
 import { partOf } from './report-held-back.ts';
 import { type Sender, type TotalsTab, totalsSent } from './totals-sent.ts';
 
@@ -58,7 +59,7 @@ export function annualReportData(
   { members, former, behindLast }: SchoolsTotals,
 ): AnnualReportData {
   const { settings, year } = situation;
-  const below = inForce(settings.suppressBelow, 6);
+  const below = settings.held(hideCountsBelow).value;
   const [previous, current] = [year.startYear - 1, year.startYear];
   const sentIn = <T extends TotalsTab>(tab: T, startYear: number) => {
     const senders = startYear === previous ? [...members, ...former] : members;
@@ -115,7 +116,7 @@ export function annualReportData(
     compare('Permanent exclusion rate', permanentRate),
   ];
   return {
-    recipient: inForce(settings.reportRecipient, 'Local partnership lead for behaviour and attendance'),
+    recipient: settings.held(annualReportRecipient).value,
     years: { previous: yearLabel(previous), current: yearLabel(current) },
     notCompared,
     coverage: { sent, schools: members.length, note: coverageNote(sent === members.length, isWhole) },

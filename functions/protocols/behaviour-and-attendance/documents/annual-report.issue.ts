@@ -1,4 +1,4 @@
-import { documentChoice } from '../../../../sheets-schema/tabs/documents.tab.ts';
+import { totalsKept } from '../../../../sheets-schema/adoption.ts';
 import { type AcademicYear, academicYear } from '../../../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../../../figures/members.ts';
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
@@ -10,9 +10,13 @@ import type { Sender } from './totals-sent.ts';
 
 /** Schools' totals of two years added up: not issued while one is in doubt, and a correction adds up the same schools. */
 export const annualReport = defineIssue({
-  choice: documentChoice('behaviour-and-attendance/annual-report'),
+  choice: {
+    value: 'behaviour-and-attendance/annual-report',
+    text: 'Behaviour and attendance annual report',
+    also: ['annual report', 'report'],
+  },
   about: 'alliance',
-  needs: 'absenceAndExclusions',
+  needs: totalsKept,
   reads: [],
   template: async () => (await import('../../../../templates/annual-report.document.ts')).annualReport,
   from(situation) {

@@ -1,5 +1,6 @@
+import { hideCountsBelow } from '../../../../sheets-schema/core-settings.ts';
 import { keyWithoutOccurrence, type ParsedTab } from '../../../../sheets-schema/parse-tab.ts';
-import { readSetting, settings as settingTitles } from '../../../../sheets-schema/settings.ts';
+import { readSetting } from '../../../../sheets-schema/setting.ts';
 import type { Row } from '../../../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../../../sheets-schema/tabs/settings.tab.ts';
@@ -60,14 +61,12 @@ export function openDoubts(
 function doubtsOfAlliance({ rows, waiting, year }: Situation): Doubt[] {
   const workbook = 'The alliance’s own workbook';
   const limit = rows(settingsTab).some(({ setting, value }) => {
-    const reading = setting === 'suppressBelow' ? readSetting(setting, value, year.startYear) : null;
+    const reading = setting === hideCountsBelow.id ? readSetting(hideCountsBelow, value, year.startYear) : null;
     return reading !== null && !('value' in reading);
   });
   return [
     ...(waiting(schoolsTab) > 0 ? [{ workbook, tab: schoolsTab.title, row: 'a school', why: 'cannot be read' }] : []),
-    ...(limit
-      ? [{ workbook, tab: settingsTab.title, row: settingTitles.suppressBelow.title, why: 'cannot be read' }]
-      : []),
+    ...(limit ? [{ workbook, tab: settingsTab.title, row: hideCountsBelow.title, why: 'cannot be read' }] : []),
   ];
 }
 

@@ -1,12 +1,16 @@
+import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
-import { documentChoice } from '../../../../sheets-schema/tabs/documents.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
 import { contributionStatementData } from './contributions-data.ts';
 
 export const contributionStatement = defineIssue({
-  choice: documentChoice('working-protocols/contribution-statement'),
+  choice: {
+    value: 'working-protocols/contribution-statement',
+    text: 'Contribution statement',
+    also: ['statement', 'contributions'],
+  },
   about: 'school',
-  needs: 'workingProtocols',
+  needs: workingProtocolsAdopted,
   reads: [contributionsTab],
   template: async () =>
     (await import('../../../../templates/contribution-statement.document.ts')).contributionStatement,

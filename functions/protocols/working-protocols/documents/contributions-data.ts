@@ -1,3 +1,4 @@
+import { coordinatorEmail } from '../../../../sheets-schema/core-settings.ts';
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { longDate } from '../../../../sheets-schema/wording.ts';
 import type { ContributionStatementData } from '../../../../templates/contribution-statement.document.ts';
@@ -6,6 +7,7 @@ import { type ContributionAccount, contributionAccount } from '../../../figures/
 import { inNameOrder, type School } from '../../../figures/members.ts';
 import { sum } from '../../../figures/sums.ts';
 import type { Situation } from '../../situation.ts';
+import { contributionTerms } from '../terms.ts';
 
 /** What one school was asked for and paid, entry by entry with the balance after each. */
 export function contributionStatementData(situation: Situation, school: School): ContributionStatementData {
@@ -45,9 +47,9 @@ export function contributionStatementData(situation: Situation, school: School):
     uncounted: situation.waiting(contributionsTab, school.urn),
     howToPay: 'When paying, please give the school’s name and the academic year, so that the payment can be matched.',
     contact:
-      settings.coordinatorEmail.value === null
+      settings.held(coordinatorEmail).value === null
         ? 'the treasurer'
-        : `the coordinator, ${settings.coordinatorEmail.value}`,
+        : `the coordinator, ${settings.held(coordinatorEmail).value}`,
   };
 }
 
@@ -83,7 +85,7 @@ export function treasurersStatementData(situation: Situation): TreasurersStateme
 function accountOf(school: School, situation: Situation): ContributionAccount {
   const { year, settings, asOf } = situation;
   const rows = situation.bySchool(contributionsTab)(school.urn);
-  return contributionAccount(rows, school, year, settings, situation.calendarOf(school.urn), asOf);
+  return contributionAccount(rows, school, year, contributionTerms(settings), situation.calendarOf(school.urn), asOf);
 }
 
 function openAmounts({ outstanding }: ContributionAccount) {

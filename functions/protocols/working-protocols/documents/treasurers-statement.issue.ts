@@ -1,12 +1,16 @@
+import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
-import { documentChoice } from '../../../../sheets-schema/tabs/documents.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
 import { treasurersStatementData } from './contributions-data.ts';
 
 export const treasurersStatement = defineIssue({
-  choice: documentChoice('working-protocols/treasurers-statement'),
+  choice: {
+    value: 'working-protocols/treasurers-statement',
+    text: 'Treasurer’s annual statement',
+    also: ['treasurer', 'treasurers statement'],
+  },
   about: 'alliance',
-  needs: 'workingProtocols',
+  needs: workingProtocolsAdopted,
   reads: [contributionsTab],
   template: async () => (await import('../../../../templates/treasurers-statement.document.ts')).treasurersStatement,
   from: () => [],

@@ -1,0 +1,16 @@
+import { totalsKept } from '../../../sheets-schema/adoption.ts';
+import { text } from '../../../sheets-schema/cells/text.ts';
+import { defineSetting } from '../../../sheets-schema/setting.ts';
+
+export const annualReportRecipient = defineSetting({
+  id: 'behaviour-and-attendance/annual-report-recipient',
+  title: 'Annual report goes to',
+  cell: text({ longest: 200 }),
+  unit: 'text',
+  unset: 'Local partnership lead for behaviour and attendance',
+  chosenBy: 'us',
+  from: 'the 2010 board no longer exists',
+});
+
+/** As *Settings* offers them. */
+export const settings = [totalsKept, annualReportRecipient];

@@ -1,0 +1,25 @@
+import type { Settings } from '../../../sheets-schema/setting.ts';
+import type { ContributionTerms } from '../../figures/contributions.ts';
+import { WHOLE_DAY } from '../../figures/staff-days.ts';
+import {
+  contributionDueDate,
+  contributionYear,
+  partYearMembersPay,
+  staffDaysMinimum,
+  yearlyContribution,
+} from './settings.ts';
+
+/** What a school pays and when, as the alliance decided. */
+export function contributionTerms(settings: Settings): ContributionTerms {
+  return {
+    wholeYear: settings.held(yearlyContribution).value,
+    due: settings.held(contributionDueDate).value,
+    kindOfYear: settings.held(contributionYear).value,
+    partYear: settings.held(partYearMembersPay).value,
+  };
+}
+
+/** What a school gives in a year, in half-days. */
+export function halfDaysOwed(settings: Settings): number {
+  return WHOLE_DAY * settings.held(staffDaysMinimum).value;
+}

@@ -1,0 +1,108 @@
+import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
+import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
+import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
+import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { supportRequestsTab } from '../../sheets-schema/tabs/support-requests.tab.ts';
+import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
+import { type Catalogue, catalogueOf } from '../protocols/catalogue.ts';
+import type { Pack } from '../protocols/pack.ts';
+import { packs } from '../protocols/packs.ts';
+import {
+  type BookOwner,
+  CHECKS,
+  defineWorkbook,
+  ISSUED,
+  START_HERE,
+  STATEMENTS,
+  type WorkbookKind,
+} from './define-workbook.ts';
+
+const coordinator: BookOwner = {
+  address: 'coordinator’s e-mail address',
+  addressInShort: 'coordinator e-mail',
+  tab: settingsTab,
+  decides: true,
+  addressIn: (settings) => settings.held(coordinatorEmail).value,
+};
+
+/** A school's office. */
+const office: BookOwner = {
+  address: 'office’s e-mail address',
+  addressInShort: 'office e-mail',
+  tab: schoolsTab,
+  decides: false,
+  addressIn: (_, school) => school?.officeEmail ?? null,
+};
+
+export const allianceKind = defineWorkbook({
+  id: 'alliance',
+  of: 'alliance',
+  noun: 'workbook',
+  called: () => 'Alliance',
+  purpose: 'The records of the whole alliance: who belongs, what was decided, who came and who paid.',
+  tabs: [
+    schoolsTab,
+    settingsTab,
+    calendarTab,
+    meetingsTab,
+    whoCameTab,
+    contributionsTab,
+    supportRequestsTab,
+    exceptionsTab,
+    documentsTab,
+  ],
+  ownTabs: [START_HERE, ISSUED, CHECKS],
+  leansOn: ['school'],
+  owner: coordinator,
+});
+
+export const schoolKind = defineWorkbook({
+  id: 'school',
+  of: 'school',
+  noun: 'workbook',
+  called: (school) => school ?? '',
+  purpose: 'What the school gives, receives and answers for in the alliance this year.',
+  tabs: [staffDaysTab, evaluationsTab, STATEMENTS, absenceByTermTab, exclusionsByTermTab],
+  ownTabs: [START_HERE, CHECKS],
+  leansOn: ['alliance'],
+  owner: office,
+});
+
+/** Every kind of workbook there is. */
+export const kinds: readonly WorkbookKind[] = [allianceKind, schoolKind];
+
+/** All that is declared: the packs with what they come to, and the kinds of workbook. */
+export interface Declared extends Catalogue {
+  readonly kinds: readonly WorkbookKind[];
+}
+
+export function declare(packs: readonly Pack[], kinds: readonly WorkbookKind[]): Declared {
+  return {
+    ...catalogueOf(
+      packs,
+      kinds.flatMap((kind) => tabsOf(kind, packs)),
+    ),
+    kinds,
+  };
+}
+
+export const allDeclared: Declared = declare(packs, kinds);
+
+/** The tabs that people may type in, in the order they stand. */
+export function tabsOf({ tabs }: WorkbookKind, packs: readonly Pack[]): readonly Tab[] {
+  return tabs.flatMap((tab) => (tab === STATEMENTS ? packs.flatMap(({ statement }) => statement?.tab ?? []) : tab));
+}
+
+/** Whether it is read with the alliance's rows; where not, it holds them itself. */
+export function readsAlliance({ leansOn }: WorkbookKind): boolean {
+  return leansOn.includes(allianceKind.id);
+}

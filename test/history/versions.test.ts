@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../functions/edges/ports.ts';
+import { canonicalText, type JsonObject } from '../../functions/history/canonical.ts';
+import { readHead, readLatest, refuseNewerHistory, snapshotAsOf } from '../../functions/history/read-history.ts';
+import { latestRecords } from '../../functions/history/records.ts';
+import { headKey } from '../../functions/history/snapshot.ts';
+import { verifyHistory } from '../../functions/history/verify-history.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
+import { makeSigner, trusting } from '../support/made-up-signer.ts';
+import { openMemoryStore } from '../support/memory-store.ts';
+import { contentOf, staffDays, takeSnapshot, workbook } from '../support/take-snapshot.ts';
+
+const signer = makeSigner();
+const trusted = trusting(signer);
+const content = contentOf({ 'staff-days': staffDays(3) });
+
+const reads: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
+  readHead: (store) => readHead(store, workbook),
+  latestRecords: (store) => latestRecords(store, workbook),
+  snapshotAsOf: (store) => snapshotAsOf(store, workbook, '2026-01-01'),
+  verifyHistory: (store) => verifyHistory(store, workbook, trusted),
+  refuseNewerHistory: (store) => refuseNewerHistory(store),
+};
+
+let store: Store;
+beforeEach(async () => {
+  store = openMemoryStore();
+  await takeSnapshot(store, signer, { content });
+});
+afterEach(() => void Object.assign(VERSIONS, { workbooks: 1, rules: 1 }));
+
+async function changeHead(change: (head: JsonObject) => JsonObject): Promise<void> {
+  const { value, version } = (await store.getDocument(headKey(workbook)))!;
+  await store.compareAndSet(headKey(workbook), version, canonicalText(change(JSON.parse(value))));
+}
+
+describe('a head', () => {
+  it('names the format, the schema and the rules, and its signature holds for no other', async () => {
+    const { head, manifest } = (await readLatest(store, workbook))!;
+    const madeBy = { format: 2, schema: VERSIONS.workbooks, rules: VERSIONS.rules };
+    expect(head).toMatchObject(madeBy);
+    expect(manifest).toMatchObject(madeBy);
+    Object.assign(VERSIONS, { workbooks: 9, rules: 9 });
+    for (const change of [{ schema: 2 }, { rules: 2 }]) {
+      await changeHead((before) => ({ ...before, ...change }));
+      expect(await verifyHistory(store, workbook, trusted)).toMatchObject({ ok: false });
+    }
+  });
+
+  describe.each(Object.entries(reads))('by %s', (_, read) => {
+    it.each([
+      ['a newer format', (head: JsonObject) => ({ ...head, format: 3 })],
+      ['a newer format in which nothing else is the same', () => ({ format: 3, what: 'ever' })],
+      ['newer workbooks', (head: JsonObject) => ({ ...head, schema: 2 })],
+      ['newer rules', (head: JsonObject) => ({ ...head, rules: 2 })],
+    ])('is refused where it is of %s, with what to do', async (_name, change) => {
+      await changeHead(change);
+      await expect(read(store)).rejects.toMatchObject({
+        code: 'newer',
+        advice: expect.stringMatching(/newer Concordat than this one\. Install the newer one, then try again\.$/),
+      });
+    });
+
+    it('is read by a program that knows more', async () => {
+      Object.assign(VERSIONS, { workbooks: 2, rules: 3 });
+      await expect(read(store)).resolves.not.toMatchObject({ ok: false });
+    });
+  });
+
+  it.each(['format', 'schema', 'rules'])('without its %s is damaged', async (field) => {
+    await changeHead(({ [field]: _, ...rest }) => rest);
+    await expect(readHead(store, workbook)).rejects.toMatchObject({ code: 'store-damaged' });
+    expect(await verifyHistory(store, workbook, trusted)).toMatchObject({ ok: false });
+  });
+});
+
+describe('a snapshot by newer rules', () => {
+  it('is taken though nothing else differs, and the one after is not', async () => {
+    Object.assign(VERSIONS, { rules: 2 });
+    expect(await takeSnapshot(store, signer, { content })).toBe('committed');
+    expect(await takeSnapshot(store, signer, { content })).toBe('nothing-new');
+    expect(await verifyHistory(store, workbook, trusted)).toMatchObject({ ok: true, snapshots: 2 });
+  });
+
+  it('is not taken for newer workbooks alone: what stood goes on standing', async () => {
+    Object.assign(VERSIONS, { workbooks: 2 });
+    expect(await takeSnapshot(store, signer, { content })).toBe('nothing-new');
+  });
+});
+
+describe('the versions of this program', () => {
+  it('are those of the newest column and of the newest rule, or later', () => {
+    const since = allDeclared.tabs.flatMap(({ columns }) => Object.values(columns).map((column) => column.since));
+    expect(VERSIONS.workbooks).toBeGreaterThanOrEqual(Math.max(...since));
+  });
+});

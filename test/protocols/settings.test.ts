@@ -1,0 +1,163 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listsOf } from '../../functions/protocols/catalogue.ts';
+import { packs } from '../../functions/protocols/packs.ts';
+import { allDeclared, declare, kinds } from '../../functions/workbooks/kinds.ts';
+import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
+import { parseTab } from '../../sheets-schema/parse-tab.ts';
+import { defineSetting, readSetting, type Setting, settingsFor, showSetting } from '../../sheets-schema/setting.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
+import { drawRows } from '../support/rule-tester.ts';
+
+/** Each with the value that holds until an alliance decides, as a person would type it, in the order of the dropdown. */
+const EXPECTED: readonly (readonly [id: string, title: string, unset: string | null])[] = [
+  ['alliance-name', 'Alliance name', 'The alliance'],
+  ['coordinator-e-mail', 'Coordinator e-mail', null],
+  ['working-protocols/adopted', 'Working protocols adopted', 'Yes'],
+  ['behaviour-and-attendance/adopted', 'Absence and exclusion totals kept', 'Yes'],
+  ['working-protocols/contribution', 'Contribution', '£3,000.00'],
+  ['working-protocols/contribution-year', 'Contribution year', 'Academic'],
+  ['working-protocols/contribution-due-date', 'Contribution due date', '30 November'],
+  ['working-protocols/part-year-members-pay', 'Part-year members pay', 'Full'],
+  ['working-protocols/staff-days-minimum', 'Staff days minimum', '9'],
+  ['working-protocols/a-staff-day-is', 'A staff day is', 'Person-days'],
+  ['working-protocols/pace-reminders', 'Pace reminders', 'Yes'],
+  ['working-protocols/deputy-may-stand-in', 'Deputy may stand in', '1'],
+  ['working-protocols/meetings-a-school-may-miss', 'Meetings a school may miss', null],
+  ['working-protocols/evaluation-due', 'Evaluation due', '20'],
+  ['working-protocols/agreement-signed-by', 'Agreement signed by', '31 October'],
+  [
+    'behaviour-and-attendance/annual-report-recipient',
+    'Annual report goes to',
+    'Local partnership lead for behaviour and attendance',
+  ],
+  ['hide-counts-below', 'Hide counts below', '6'],
+  ['checks-beside-the-workbooks', 'Checks beside the workbooks', 'No'],
+  ['make-workbooks-for', 'Make workbooks for', null],
+  ['year-begins', 'Year begins', '1 September'],
+];
+const FROM_A_SOURCE = ['Contribution', 'Staff days minimum', 'Deputy may stand in'];
+
+describe('the settings', () => {
+  it('are those that the sources leave open, and those that name the alliance, its packs and its workbooks', () => {
+    const shown = allDeclared.settings.map((one) => [one.id, one.title, showSetting(one, one.unset, 2025)]);
+    expect(shown).toEqual(EXPECTED);
+  });
+
+  it('say which numbers a source fixed: a breach of any other is a warning until the alliance writes its own', () => {
+    const chosenBy = (who: string) =>
+      allDeclared.settings.filter((one) => one.chosenBy === who).map(({ title }) => title);
+    expect(chosenBy('source')).toEqual(FROM_A_SOURCE);
+    expect(chosenBy('alliance')).toEqual([]);
+  });
+
+  it.each(allDeclared.settings.map((one) => [one.title, one] as const))(
+    '%s can be typed as it is shown',
+    (title, one) => {
+      expect(title).toMatch(/^[A-Z]/);
+      expect(one.from).not.toBe('');
+      const shown = showSetting(one, one.unset, 2025);
+      if (shown !== null) expect(readSetting(one, shown, 2025)).toEqual({ value: one.unset });
+      expect(parsed(`| Setting | Value |\n| ${title} | ${shown ?? '?'} |`).rows).toMatchObject([{ setting: one.id }]);
+    },
+  );
+
+  const inOneCase = (text: string) => text.trim().toLowerCase();
+
+  it.each([
+    ['every pack', allDeclared],
+    ['a pack more', withHarbour],
+  ])('with %s, are told apart by id and by title, and a pack’s begin with its id', (_, { settings, packs: all }) => {
+    for (const name of ['id', 'title'] as const)
+      expect(new Set(settings.map((one) => inOneCase(one[name]))).size).toBe(settings.length);
+    for (const { id } of settings) expect(id).toMatch(/^(?:[a-z]+(?:-[a-z]+)*\/)?[a-z]+(?:-[a-z]+)*$/);
+    for (const pack of all) {
+      expect(pack.settings).toContain(pack.adoptedBy);
+      expect(pack.settings.filter(({ id }) => !id.startsWith(`${pack.id}/`))).toEqual([]);
+    }
+    const ofPacks = all.flatMap((pack) => pack.settings);
+    expect(settings.filter((one) => one.id.includes('/') !== ofPacks.includes(one))).toEqual([]);
+  });
+
+  it('of two packs that could be typed the same way are a mistake that is not let pass', () => {
+    const again = defineSetting({ ...harbourCompact.adoptedBy, id: 'harbour-compact/again', title: 'CONTRIBUTION ' });
+    const doubled = { ...harbourCompact, settings: [harbourCompact.adoptedBy, again] };
+    expect(() => declare([...packs, doubled], kinds)).toThrow('does not tell choices apart');
+  });
+});
+
+describe('a setting that nothing reads', () => {
+  const sources = ['functions', 'scripts', 'sheets-schema'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') })),
+  );
+  const DECLARED = /export const (\w+) = defineSetting\(\{\s*id: '([^']+)'/g;
+  const nameOf = new Map(
+    sources.flatMap(({ text }) => [...text.matchAll(DECLARED)].map(([, name, id]) => [id!, name!] as const)),
+  );
+  /** Asked for what it holds, or, as the adoption of a pack, by the catalogue. */
+  const isRead = ({ id }: Setting) =>
+    packs.some(({ adoptedBy }) => adoptedBy.id === id) ||
+    sources.some(({ text }) => new RegExp(`(?:\\.held|readSetting)\\(${nameOf.get(id)}\\b`).test(text));
+
+  it('does not exist', () => {
+    expect(allDeclared.settings.filter(({ id }) => !nameOf.has(id))).toEqual([]);
+    expect(allDeclared.settings.filter((one) => !isRead(one))).toEqual([]);
+    expect(isRead({ ...allDeclared.settings[0]!, id: 'working-protocols/read-by-nobody' })).toBe(false);
+  });
+
+  it('is declared by who reads it, or by the core: a file a pack', () => {
+    const declaring = sources.filter(({ text }) => text.match(DECLARED)).map(({ path }) => path);
+    expect(declaring.toSorted()).toEqual([
+      'functions/protocols/behaviour-and-attendance/settings.ts',
+      'functions/protocols/working-protocols/settings.ts',
+      'sheets-schema/adoption.ts',
+      'sheets-schema/core-settings.ts',
+    ]);
+  });
+});
+
+function parsed(drawing: string, lists = listsOf(allDeclared, null)) {
+  const context = { academicYear: 2025, schools: null, lists };
+  return parseTab(settingsTab, { title: 'Settings', rows: drawRows(drawing) }, context);
+}
+
+describe('the tab Settings', () => {
+  const ROWS = '| Setting | Value |\n| Contribution | £2,500 |';
+  const contribution = allDeclared.settings.find(({ title }) => title === 'Contribution')!;
+
+  it('offers what the catalogue in use has, by name in the note and in the dropdown', () => {
+    for (const catalogue of [allDeclared, withHarbour]) {
+      const titles = catalogue.settings.map(({ title }) => title);
+      const [setting] = newTypedSheet(settingsTab, [], [], catalogue).columns;
+      expect(setting).toMatchObject({
+        choices: titles,
+        note: `Pick the setting from the list.\nPick one: ${titles.join(', ')}.`,
+      });
+    }
+  });
+
+  it('says of a setting of no pack in use what it says of anything that is no setting', () => {
+    const remarksOn = (title: string, catalogue = allDeclared) =>
+      parsed(`| Setting | Value |\n| ${title} | Yes |`, listsOf(catalogue, null)).remarks.map(
+        ({ rule, messageId, remark }) => [rule, messageId, remark.suggestion],
+      );
+    const unknown = [['GEN-05', 'not-in-the-list', undefined]];
+    for (const title of ['Quiet days', 'Policy reminders', 'Colour of the door', harbourCompact.adoptedBy.title])
+      expect(remarksOn(title)).toEqual(unknown);
+    expect(remarksOn(harbourCompact.adoptedBy.title, withHarbour)).toEqual([]);
+  });
+
+  it('without the lists is kept as typed, and decides nothing', () => {
+    const blind = parsed(ROWS, {});
+    expect(blind.remarks).toEqual([]);
+    expect(blind.rows).toMatchObject([{ setting: 'Contribution' }]);
+    expect(settingsFor(blind.rows, 2025).held(contribution).chosenBy).toBe('source');
+    expect(settingsFor(parsed(ROWS).rows, 2025).held(contribution)).toEqual({ value: 250_000, chosenBy: 'alliance' });
+    const [setting] = Object.values(settingsTab.columns);
+    expect(setting!.cell.choices).toBe('settings');
+  });
+});
