@@ -1,10 +1,10 @@
 import { http } from '@google-cloud/functions-framework';
 import { z } from 'zod';
-import type { CheckPorts } from '../dispatch/check-one.ts';
 import type { NoticeChannels } from '../dispatch/nightly.ts';
 import type { PollPorts } from '../dispatch/poll.ts';
 import type { PublishForPorts } from '../dispatch/publish-for.ts';
 import { allianceId } from '../dispatch/registry.ts';
+import type { SyncOnePorts } from '../dispatch/sync-one.ts';
 import { pollTask } from '../dispatch/tasks.ts';
 import type { Target } from '../edges/config.ts';
 import type { TaskQueue } from '../edges/ports.ts';
@@ -12,7 +12,7 @@ import { privateFunction, publicFunction } from './entrance.ts';
 import type { Log } from './log.ts';
 
 /** The world outside, as the functions need it. */
-export type Deployment = PollPorts & CheckPorts & PublishForPorts & { readonly channels: NoticeChannels };
+export type Deployment = PollPorts & SyncOnePorts & PublishForPorts & { readonly channels: NoticeChannels };
 
 export interface Surroundings {
   readonly isCaller: (target: Target, authorization: string | undefined) => Promise<boolean>;
@@ -57,8 +57,8 @@ export function serveFunctions({ isCaller, isNoticeToken, open, openQueue, now, 
   http(
     'sync-workbook',
     privateFunction(entrance('sync-workbook', place), async (body, call) => {
-      const { checkOne } = await import('../dispatch/check-one.ts');
-      return { place: body.place, ...(await checkOne(body.place, await open('sync-workbook'), call.now)) };
+      const { syncOne } = await import('../dispatch/sync-one.ts');
+      return { place: body.place, ...(await syncOne(body.place, await open('sync-workbook'), call.now)) };
     }),
   );
 

@@ -11,7 +11,7 @@ import { newWorkbook } from '../workbooks/new-workbook.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
-import { type Provided, type ProvidePorts, provide, standing } from './provide.ts';
+import { type Provided, type ProvidePorts, provide, whereItStands } from './provide.ts';
 import { allianceCalled, type KnownAlliance, placeOf, registerAlliance } from './registry.ts';
 import { checkTask } from './tasks.ts';
 
@@ -57,7 +57,7 @@ export async function provideAlliance(
   const { registry } = ports;
   const key = allianceKey(startYear);
   const known = await allianceCalled(registry, alliance);
-  const stood = await standing(
+  const stood = await whereItStands(
     { alliance, key, name: allianceKind.called(null) },
     ports,
     await placeOf(registry, alliance, key),

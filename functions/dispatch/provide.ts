@@ -56,9 +56,9 @@ export async function provide(wanted: WorkbookToProvide, ports: ProvidePorts): P
   const { alliance, folder, key, name, identity } = wanted;
   const { registry, drive } = ports;
   const known = await placeOf(registry, alliance, key);
-  const stands = await standing(wanted, ports, known);
+  const stands = await whereItStands(wanted, ports, known);
   const tabs = new Map<string, SheetsByTab>();
-  const place = stands?.place ?? (await makeOnce(wanted, drive, ports.workbooksIn(folder, identity.kind, tabs)));
+  const place = stands?.place ?? (await makeOnDrive(wanted, drive, ports.workbooksIn(folder, identity.kind, tabs)));
   if (stands?.isNamed !== true) await drive.name(place, nameOnDrive(wanted));
   await registerWorkbook(registry, { place, alliance, workbook: key, tabs: tabs.get(place) ?? null });
   return {
@@ -72,7 +72,7 @@ export async function provide(wanted: WorkbookToProvide, ports: ProvidePorts): P
 }
 
 /** Where a workbook stands on the drive, and whether its spreadsheet says so; null where it is not there. */
-export async function standing(
+export async function whereItStands(
   wanted: Pick<WorkbookToProvide, 'alliance' | 'key' | 'name'>,
   { drive }: Pick<ProvidePorts, 'drive'>,
   known: string | null,
@@ -93,7 +93,7 @@ export function nameOnDrive({ alliance, key }: Pick<WorkbookToProvide, 'alliance
 }
 
 /** The same workbook that stands there already was made by a run that was stopped before it could say whose it is. */
-async function makeOnce(wanted: WorkbookToProvide, drive: SharedDrive, workbooks: Workbooks): Promise<string> {
+async function makeOnDrive(wanted: WorkbookToProvide, drive: SharedDrive, workbooks: Workbooks): Promise<string> {
   const { folder, name, key, sheets } = wanted;
   try {
     return await workbooks.create(name, sheets());

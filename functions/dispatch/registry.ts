@@ -50,7 +50,7 @@ export async function registerAlliance(registry: Store, alliance: string, { name
 }
 
 /**
- * Has a spreadsheet looked after as a workbook of an alliance; one that stood for the workbook before is let go.
+ * Has a spreadsheet looked after as a workbook of an alliance, in the place of any that was before.
  * @throws Refusal where the spreadsheet is another workbook already.
  */
 export async function registerWorkbook(

@@ -10,7 +10,7 @@ const refusedForm = z.record(z.string(), z.string());
  * nothing: the next try writes it anew.
  */
 export async function refusedRequests(store: Store, startYear: number): Promise<ReadonlyMap<string, string>> {
-  const kept = await store.getDocument(keyOf(startYear));
+  const kept = await store.getDocument(refusedKey(startYear));
   return new Map(Object.entries((kept && readAs(refusedForm, kept.value)) ?? {}));
 }
 
@@ -20,13 +20,13 @@ export async function keepRefused(
   startYear: number,
   refused: ReadonlyMap<string, string>,
 ): Promise<boolean> {
-  const kept = await store.getDocument(keyOf(startYear));
+  const kept = await store.getDocument(refusedKey(startYear));
   const value = canonicalText(Object.fromEntries(refused));
   if (value === (kept?.value ?? canonicalText({}))) return false;
-  await store.compareAndSet(keyOf(startYear), kept?.version ?? null, value);
+  await store.compareAndSet(refusedKey(startYear), kept?.version ?? null, value);
   return true;
 }
 
-function keyOf(startYear: number): string {
+function refusedKey(startYear: number): string {
   return `refused/${startYear}`;
 }

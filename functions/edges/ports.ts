@@ -199,7 +199,7 @@ export interface SharedDrive {
   shares(place: string): Promise<readonly Share[]>;
   /** Lets an address edit the spreadsheet, without a message to it. */
   share(place: string, email: string): Promise<void>;
-  /** One that is gone already, or that is inherited, is no matter. */
+  /** Does nothing for one that is gone already, or that is inherited. */
   unshare(place: string, share: Share): Promise<void>;
 }
 

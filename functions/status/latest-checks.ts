@@ -37,7 +37,7 @@ export function latestChecks(): LatestChecks {
       if (outcomes.delete(place)) tellAll(moment);
     },
     all: () => [...outcomes.values()],
-    checked: (key) => [...outcomes.values()].filter(wasChecked).find((one) => keyOf(one) === key) ?? null,
+    checked: (key) => [...outcomes.values()].filter(wasChecked).find((one) => keyOfChecked(one) === key) ?? null,
     last: () => last,
     follow(listener) {
       listeners.add(listener);
@@ -50,10 +50,6 @@ export function wasChecked(one: PlaceOutcome): one is CheckedWorkbook {
   return 'outcome' in one;
 }
 
-export function keyOf({ outcome }: CheckedWorkbook): string {
+export function keyOfChecked({ outcome }: CheckedWorkbook): string {
   return workbookKey(outcome.identity);
-}
-
-export function fileName(place: string): string {
-  return place.split(/[\\/]/).at(-1) ?? place;
 }

@@ -32,7 +32,7 @@ const OF_THIS_RUN: Secret = { keyed: (use, text) => contentName(`${use}\n${text}
  * Checks workbooks without writing anything. `beside` are further places in which to look for the alliance's workbook; `secret` is that
  * of their history, null where there is none. A place that cannot be read is answered with a sentence, and the others go on.
  */
-export async function checkPlaces(
+export async function dryRun(
   workbooks: Workbooks,
   places: readonly string[],
   beside: readonly string[],

@@ -57,7 +57,7 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
     });
   }
 
-  async function syncOne(place: string, moment: SyncMoment): Promise<PlaceOutcome> {
+  async function syncPlace(place: string, moment: SyncMoment): Promise<PlaceOutcome> {
     try {
       const refuse = (key: string) =>
         seen.held.get(place) === key ? null : 'The workbook was changed just now. Save it again to have it checked.';
@@ -90,7 +90,7 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
       for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
         visits.set(place, (visits.get(place) ?? 0) + 1);
         const refusal = advice.get(place);
-        const result = refusal === undefined ? await syncOne(place, moment) : { place, advice: refusal };
+        const result = refusal === undefined ? await syncPlace(place, moment) : { place, advice: refusal };
         results.set(place, result);
         progress(result);
         if (!('outcome' in result) || !result.outcome.committed) continue;

@@ -85,9 +85,9 @@ export interface SyncOutcome {
   /** Our tabs were rewritten. */
   readonly written: boolean;
   /** What could not be done now, for the coordinator: why the tabs could not be rewritten, which the next check does, or a message told. */
-  readonly waiting: string | null;
-  /** The reason for waiting passes by itself. */
-  readonly waitingPasses: boolean;
+  readonly postponed: string | null;
+  /** The reason passes by itself. */
+  readonly postponedPasses: boolean;
   /** Why a message was not delivered; it is kept, and the next check delivers it. */
   readonly undelivered: AdvisedError | null;
 }
@@ -239,8 +239,8 @@ async function attempt(
     snapshot: plan?.manifestHash ?? latest?.head.hash ?? null,
     committed: plan !== null,
     written: back.written,
-    waiting: back.later ?? added.why ?? ownTabs.lacking ?? missing,
-    waitingPasses: back.passes || added.passes,
+    postponed: back.later ?? added.why ?? ownTabs.lacking ?? missing,
+    postponedPasses: back.passes || added.passes,
     undelivered,
   };
 }

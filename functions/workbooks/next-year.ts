@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asTyped } from '../../sheets-schema/as-typed.ts';
+import { rowAsTyped } from '../../sheets-schema/as-typed.ts';
 import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
@@ -14,7 +14,7 @@ import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
-import { allDeclared, allianceKind, type Declared } from './kinds.ts';
+import { allDeclared, allianceKind } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
 import { allianceKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
@@ -75,7 +75,7 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
   const value = canonicalText(after);
   if (value === canonicalText({ made: kept.made, waiting: kept.waiting }))
     return { ...nothing, waiting: after.waiting, waitingPasses };
-  await ports.store.compareAndSet(keyOf(startYear), kept.version, value);
+  await ports.store.compareAndSet(madeKey(startYear), kept.version, value);
   return { made, news: true, waiting: after.waiting, waitingPasses };
 }
 
@@ -105,24 +105,24 @@ export function notAllMade(startYear: number, waiting: string): string {
   return `The workbooks for ${yearLabel(startYear + 1)} could not all be made ready. ${waiting}`;
 }
 
-function workbooksAfter({ rows }: Records, startYear: number, catalogue: Declared = allDeclared): WorkbookToMake[] {
+function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] {
   const next = startYear + 1;
   // The history keeps no order: settings come as they are listed, members by name.
-  const order = catalogue.settings.map(({ id }) => id);
+  const order = allDeclared.settings.map(({ id }) => id);
   const decided = rowsOf(rows, settingsTab)
     .filter((row) => yearAsked(row, startYear) === null)
     .toSorted((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting));
   const settings = settingsFor(decided, next);
   const members = membersByName(rowsOf(rows, schoolsTab), settings, next);
-  const context = { academicYear: next, schools: null, lists: listsOf(catalogue, null) };
+  const context = { academicYear: next, schools: null, lists: listsOf(allDeclared, null) };
   const carried = new Map([
-    [schoolsTab.id, members.map((row) => asTyped(schoolsTab, row, context))],
-    [settingsTab.id, decided.map((row) => asTyped(settingsTab, row, context))],
+    [schoolsTab.id, members.map((row) => rowAsTyped(schoolsTab, row, context))],
+    [settingsTab.id, decided.map((row) => rowAsTyped(settingsTab, row, context))],
   ]);
   const alliance = settings.held(allianceName).value;
   const identity: WorkbookIdentity = { kind: allianceKind, alliance, urn: null, school: null, startYear: next };
   const names = members.map(({ name }) => name);
-  const sheets = () => newWorkbook(identity, carried, names, settings, catalogue);
+  const sheets = () => newWorkbook(identity, carried, names, settings);
   return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];
 }
 
@@ -132,12 +132,12 @@ async function readMade(
   store: Store,
   startYear: number,
 ): Promise<(Made & { readonly version: string | null }) | 'damaged'> {
-  const kept = await store.getDocument(keyOf(startYear));
+  const kept = await store.getDocument(madeKey(startYear));
   if (kept === null) return { made: {}, waiting: null, version: null };
   const read = readAs(madeForm, kept.value);
   return read === null ? 'damaged' : { ...read, version: kept.version };
 }
 
-function keyOf(startYear: number): string {
+function madeKey(startYear: number): string {
   return `next-year/${startYear}`;
 }

@@ -112,7 +112,7 @@ function inOrderOf(tab: Tab, context: ReadContext): (one: KeyedRecord, other: Ke
   const columns = [...tab.key.filter(isDate), ...tab.key.filter((column) => !isDate(column))];
   return ([oneKey, one], [otherKey, other]) => {
     for (const id of columns) {
-      const place = (values: RecordValue) => placeOf(tab.columns[id]!, values[id], context);
+      const place = (values: RecordValue) => sortedBy(tab.columns[id]!, values[id], context);
       const order = compare(place(one), place(other));
       if (order !== 0) return order;
     }
@@ -121,7 +121,7 @@ function inOrderOf(tab: Tab, context: ReadContext): (one: KeyedRecord, other: Ke
 }
 
 /** What a value is sorted by; blanks come last. */
-function placeOf({ cell }: Column, value: RecordValue[string] | undefined, context: ReadContext): string | number {
+function sortedBy({ cell }: Column, value: RecordValue[string] | undefined, context: ReadContext): string | number {
   if (value === null || value === undefined) return Number.POSITIVE_INFINITY;
   if (typeof value === 'number' || cell.format === 'date') return value as string | number;
   const shown = cell.show(value, context);

@@ -7,7 +7,7 @@ import { citation } from '../../functions/protocols/catalogue.ts';
 import { countBySeverity, inOrder } from '../../functions/protocols/finding.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { type CheckedPlace, checkPlaces } from '../../functions/sync/dry-run.ts';
+import { type CheckedPlace, dryRun } from '../../functions/sync/dry-run.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
@@ -44,7 +44,7 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
     throw new Refusal(`There are no workbooks (.xlsx) in ${place}. Name the folder they are in.`);
   const beside = whole ? [] : siblings(place);
   const secret = knownSecret(join(whole ? place : dirname(place), HISTORY_FOLDER));
-  const checked = await checkPlaces(workbookFiles(), places, beside, asOf, secret);
+  const checked = await dryRun(workbookFiles(), places, beside, asOf, secret);
   if (format === 'json') answer(JSON.stringify(asJson(checked, asOf, secret !== null), null, 2));
   else for (const one of checked) printOne(one);
   for (const one of checked) if ('identity' in one && one.acceptedUntold > 0) say(inOneLine(untold(one)));

@@ -4,7 +4,7 @@ import { diffSnapshots, type RecordChange } from '../../functions/history/diff-s
 import { listSnapshots, type Snapshot } from '../../functions/history/read-history.ts';
 import { holdsRows, WAITING } from '../../functions/history/records.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { asTyped, contextIn, tabNamed } from '../../functions/status/gather/changes.ts';
+import { cellAsTyped, contextIn, tabNamed } from '../../functions/status/gather/changes.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
@@ -108,7 +108,8 @@ function print({ workbook, from, to, changes, waiting, context }: Compared): voi
   if (waiting.from !== waiting.to) answer(`  Rows to be mended first: ${waiting.from} → ${waiting.to}`);
   for (const { section, kind, before, after, fields } of changes) {
     const tab = tabNamed(section);
-    const shown = (record: typeof before, column: string) => asTyped(tab?.columns[column], record?.[column], context);
+    const shown = (record: typeof before, column: string) =>
+      cellAsTyped(tab?.columns[column], record?.[column], context);
     const row = tab?.key.map((column) => shown(after ?? before, column)).filter(Boolean);
     answer(`  ${tab?.title ?? section}: ${row?.join(', ')} ${kind}`);
     if (kind !== 'changed') continue;

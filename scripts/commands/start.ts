@@ -157,8 +157,8 @@ async function doTheJob(
 function progressLine(outcome: PlaceOutcome): string {
   const name = inOneLine(outcome.place.split(/[\\/]/).at(-1)!);
   if ('advice' in outcome) return `  ${name}: ${inOneLine(outcome.advice)}`;
-  const { rows, open, committed, written, waiting, undelivered } = outcome.outcome;
-  const unsaid = waiting ?? undelivered?.advice;
+  const { rows, open, committed, written, postponed, undelivered } = outcome.outcome;
+  const unsaid = postponed ?? undelivered?.advice;
   const news = unsaid ?? (committed ? 'snapshot taken' : written ? 'Checks brought up to date' : 'nothing new');
   return `  ${name}: ${counted(rows, 'row')}, ${counted(open.length, 'open finding')}; ${inOneLine(news)}`;
 }

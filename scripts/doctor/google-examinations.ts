@@ -1,4 +1,3 @@
-import { faultsOfWorkbook, type Whose } from '../../functions/dispatch/examine-workbook.ts';
 import { noticeChannel } from '../../functions/dispatch/nightly.ts';
 import { feedMark } from '../../functions/dispatch/poll.ts';
 import { presentPlaces } from '../../functions/dispatch/present-places.ts';
@@ -11,6 +10,7 @@ import {
   workbookAt,
 } from '../../functions/dispatch/registry.ts';
 import { pollTask } from '../../functions/dispatch/tasks.ts';
+import { faultsOfWorkbook, type Whose } from '../../functions/dispatch/workbook-faults.ts';
 import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
 import type { WatchedFeed } from '../../functions/edges/google/change-feed.ts';
 import type { Inspection } from '../../functions/edges/google/inspection.ts';

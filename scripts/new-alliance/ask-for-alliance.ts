@@ -20,7 +20,7 @@ export type Answers = AllianceWanted & { readonly folder: string };
 export type Given = Partial<Omit<Answers, 'schools'>> & { readonly list?: string };
 
 /** What asking needs to know of the computer. */
-export interface Surroundings {
+export interface ThisComputer {
   readonly startYear: number;
   readonly folder: string;
   isFile(path: string): boolean;
@@ -33,24 +33,24 @@ export interface Surroundings {
 type Understood<T> = { readonly value: T } | { readonly says: string };
 
 /** Asks for what was not given, shows what was understood, and asks again for whatever is not right. */
-export async function askForAlliance(terminal: Terminal, given: Given, around: Surroundings): Promise<Answers> {
+export async function askForAlliance(terminal: Terminal, given: Given, computer: ThisComputer): Promise<Answers> {
   terminal.say(
     'A few questions, and then the workbooks are made. Enter takes what stands in [brackets]. Ctrl+C stops and leaves nothing behind.\n',
   );
   let name = given.name ?? (await askName(terminal));
-  let startYear = given.startYear ?? (await askYear(terminal, around.startYear));
-  let schools = await askSchools(terminal, around, startYear, [], given.list);
+  let startYear = given.startYear ?? (await askYear(terminal, computer.startYear));
+  let schools = await askSchools(terminal, computer, startYear, [], given.list);
   schools = await askAddresses(terminal, schools);
   let coordinator = given.coordinator ?? (await askCoordinator(terminal));
-  let folder = await askFolder(terminal, around, given.folder);
+  let folder = await askFolder(terminal, computer, given.folder);
   for (;;) {
     show(terminal, { name, startYear, schools, coordinator, folder });
     const reply = tidy(await terminal.ask('Is that right? Enter for yes, or the number of what is to be changed: '));
     if (reply === '1') name = await askName(terminal);
-    else if (reply === '2') startYear = await askYear(terminal, around.startYear);
-    else if (reply === '3') schools = await askSchools(terminal, around, startYear, schools);
+    else if (reply === '2') startYear = await askYear(terminal, computer.startYear);
+    else if (reply === '3') schools = await askSchools(terminal, computer, startYear, schools);
     else if (reply === '4') coordinator = await askCoordinator(terminal);
-    else if (reply === '5') folder = await askFolder(terminal, around);
+    else if (reply === '5') folder = await askFolder(terminal, computer);
     else if (reply === '' || isYes(reply)) return { name, startYear, schools, coordinator, folder };
     else terminal.say('Type the number that stands before what is to be changed, or press Enter if all is right.');
   }
@@ -103,13 +103,13 @@ function askCoordinator(terminal: Terminal): Promise<string | null> {
   );
 }
 
-async function askFolder(terminal: Terminal, around: Surroundings, named?: string): Promise<string> {
-  const fault = named === undefined ? null : around.folderFault(named);
+async function askFolder(terminal: Terminal, computer: ThisComputer, named?: string): Promise<string> {
+  const fault = named === undefined ? null : computer.folderFault(named);
   if (named !== undefined && fault === null) return named;
   if (fault !== null) terminal.say(fault);
-  return until(terminal, `Which folder should it all go into? [${around.folder}] `, (typed) => {
-    const value = typed === '' ? around.folder : asPath(typed);
-    const says = around.folderFault(value);
+  return until(terminal, `Which folder should it all go into? [${computer.folder}] `, (typed) => {
+    const value = typed === '' ? computer.folder : asPath(typed);
+    const says = computer.folderFault(value);
     return says === null ? { value } : { says };
   });
 }
@@ -117,7 +117,7 @@ async function askFolder(terminal: Terminal, around: Surroundings, named?: strin
 /** Lines until a blank one, or the name of a file in place of a line. Those that cannot be used are said at once, and again at the end. */
 async function askSchools(
   terminal: Terminal,
-  around: Surroundings,
+  computer: ThisComputer,
   startYear: number,
   before: readonly ListedSchool[],
   file?: string,
@@ -150,7 +150,7 @@ async function askSchools(
       continue;
     }
     const path = asPath(line);
-    if (next === undefined && !isListName(path) && !around.isFile(path)) {
+    if (next === undefined && !isListName(path) && !computer.isFile(path)) {
       const taken = takeLine(list, line, startYear);
       list = taken.list;
       if (taken.says === null) continue;
@@ -158,7 +158,7 @@ async function askSchools(
       unused.push({ line: tidy(line), says: taken.says });
       continue;
     }
-    const read = around.readList(path, startYear);
+    const read = computer.readList(path, startYear);
     if (typeof read === 'string') {
       terminal.say(read);
       continue;

@@ -112,7 +112,7 @@ export function makeMistakes(
   const done = found.map((one) => ({ ...one, ...carryOut(one.did, one.row, tabs) }));
   const mistakes = done.map(({ what, raised, about, typed, ...one }): Mistake => {
     const [first, ...consequences] = raised.map(({ rule, tab, at, elsewhere }) => {
-      return { tab: tab.title, cell: placeOf(tabs, tab, elsewhere ?? about, at), rule };
+      return { tab: tab.title, cell: cellOf(tabs, tab, elsewhere ?? about, at), rule };
     });
     const elsewhere = first!.tab === one.did.tab.title ? '' : ` (in ${one.did.tab.title})`;
     const holdsBackReport = (one.holdsBackReport ?? []).map((place) => `${one.did.tab.title}: ${place}`);
@@ -188,7 +188,7 @@ function cellInWords(cell: RawCell | undefined): string {
   return typeof cell === 'string' && isDay(cell) ? dayAsTyped(cell) : typedText(cell);
 }
 
-function placeOf(tabs: TypedTabs, tab: Tab, row: TypedRow | null, column: string | null): string | null {
+function cellOf(tabs: TypedTabs, tab: Tab, row: TypedRow | null, column: string | null): string | null {
   if (row === null || column === null) return null;
   return cellName(Object.keys(tab.columns).indexOf(column), rowsOf(tabs, tab).indexOf(row) + 2);
 }

@@ -73,19 +73,19 @@ export const academicYear = defineCell<number>({
     if (inMonths) return refused('not-an-academic-year', likely(startingIn(inMonths[1]!, inMonths[2]!)));
     if (RELATIVE.includes(years)) return refused('which-year');
     const one = ONE_YEAR.exec(years);
-    if (one && one[1] !== years && isLikely(Number(one[1]))) return refused('one-year', asTyped(Number(one[1])));
+    if (one && one[1] !== years && isLikely(Number(one[1]))) return refused('one-year', yearAsTyped(Number(one[1])));
     const figures = FOUR_FIGURES.exec(years);
     if (!figures) return refused('not-an-academic-year');
-    if (isLikely(Number(years))) return refused('one-year', asTyped(Number(years)));
+    if (isLikely(Number(years))) return refused('one-year', yearAsTyped(Number(years)));
     return refused('not-an-academic-year', likely(startingIn(figures[1]!, figures[2]!)));
   },
   date(serial) {
     // 2011/12 typed into a plain cell becomes 1 December 2011.
     const [year, month, day] = (calendarDayOfSerial(serial) ?? '').split('-');
     const isLikelyOne = day === '01' && Number(month) === (Number(year) + 1) % 100 && isLikely(Number(year));
-    return refused('is-a-date', isLikelyOne ? asTyped(Number(year)) : null);
+    return refused('is-a-date', isLikelyOne ? yearAsTyped(Number(year)) : null);
   },
-  show: asTyped,
+  show: yearAsTyped,
 });
 
 function startingIn(first: string, second: string): Reading<number> {
@@ -100,11 +100,11 @@ function shortened(first: string, last: string): Reading<number> {
   const start = Number(first);
   if (Number(last) !== (start + 1) % 10) return refused('not-next');
   if (!isLikely(start)) return refused('unlikely-year');
-  return { value: start, note: { message: 'shortened', data: { year: asTyped(start) } } };
+  return { value: start, note: { message: 'shortened', data: { year: yearAsTyped(start) } } };
 }
 
 function likely(reading: Reading<number>): string | null {
-  return 'value' in reading ? asTyped(reading.value) : null;
+  return 'value' in reading ? yearAsTyped(reading.value) : null;
 }
 
 const RELATIVE = [
@@ -125,7 +125,7 @@ function isLikely(start: number): boolean {
   return start >= FIRST_YEAR && start <= LAST_YEAR;
 }
 
-function asTyped(start: number): string {
+function yearAsTyped(start: number): string {
   return `${start}/${twoFigures((start + 1) % 100)}`;
 }
 

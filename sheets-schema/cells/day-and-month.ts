@@ -42,11 +42,11 @@ export const dayAndMonth = defineCell<string>({
     if (found === null) return refused('not-a-day-and-month');
     const likely = 'unclear' in found ? found.likely : found;
     const day = likely && calendarDay(likely.year ?? ANY_LEAP_YEAR, likely.month, likely.day);
-    if ('unclear' in found) return refused('not-a-day-and-month', day ? asTyped(day.slice(5)) : undefined);
+    if ('unclear' in found) return refused('not-a-day-and-month', day ? dayAndMonthAsTyped(day.slice(5)) : undefined);
     if (day === null) return refused('no-such-day');
     const reading = everyYear(day.slice(5));
     if (found.year === null || 'problem' in reading) return reading;
-    return { ...reading, note: { message: 'year-left-out', data: { day: asTyped(reading.value) } } };
+    return { ...reading, note: { message: 'year-left-out', data: { day: dayAndMonthAsTyped(reading.value) } } };
   },
   number: () => refused('not-a-day-and-month'),
   // Spreadsheets make "30 November" a date of the year it was typed in, so that year says nothing.
@@ -54,14 +54,14 @@ export const dayAndMonth = defineCell<string>({
     const day = calendarDayOfSerial(serial);
     return day === null ? refused('not-a-day-and-month') : everyYear(day.slice(5));
   },
-  show: asTyped,
+  show: dayAndMonthAsTyped,
 });
 
 function everyYear(value: string): Reading<string> {
   return value === '02-29' ? refused('leap-day', '28 February') : { value };
 }
 
-function asTyped(value: string): string {
+function dayAndMonthAsTyped(value: string): string {
   const [month, day] = value.split('-');
   return `${Number(day)} ${MONTH_NAMES[Number(month) - 1] ?? ''}`;
 }

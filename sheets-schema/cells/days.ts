@@ -181,7 +181,7 @@ function daysBetween({ name, least, most, tooFew, tooMany }: DaysLimits): CellTy
       const day = calendarDayOfSerial(serial) ?? '';
       return refused('is-a-date', MADE_A_DATE.find(([ending]) => day.endsWith(ending))?.[1]);
     },
-    show: asTyped,
+    show: daysAsTyped,
     write: (halfDays) => halfDays / 2,
   });
 }
@@ -195,7 +195,7 @@ const MADE_A_DATE = [
 
 /** What is no number of days by itself: says why, with the days where they are plain. */
 function askAbout(text: string, least: number, most: number): Reading<number> {
-  const offered = (halfDays: number) => (halfDays >= least && halfDays <= most ? asTyped(halfDays) : null);
+  const offered = (halfDays: number) => (halfDays >= least && halfDays <= most ? daysAsTyped(halfDays) : null);
   const sessions = SESSIONS.exec(text);
   if (sessions) return refused('hours', offered(Number(sessions[1])));
   if (HOURS.test(text) || LONGER.test(text)) return refused('hours');
@@ -209,7 +209,7 @@ function askAbout(text: string, least: number, most: number): Reading<number> {
   return refused('other-words', Number.isInteger(halfDays) ? offered(halfDays) : null);
 }
 
-function asTyped(halfDays: number): string {
+function daysAsTyped(halfDays: number): string {
   const whole = Math.floor(halfDays / 2);
   if (halfDays % 2 === 0) return String(whole);
   return whole === 0 ? '½' : `${whole}½`;

@@ -80,12 +80,12 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
     for (const known of namesWithin(name)) {
       const words = spelt(wordsOf(known));
       for (const key of shorterKeys(words, (word) => ANY_SCHOOL.has(word))) note(spelledOut, key, urn);
-      note(inAnyOrder, keyOf([...words].sort()), urn);
+      note(inAnyOrder, runTogether([...words].sort()), urn);
       for (const initials of initialsOf(wordsOf(known))) note(byInitials, initials, urn);
     }
     if (!names.has(urn)) names.set(urn, tidy(name));
     const words = wordsOf(name);
-    for (const key of [keyOf(words), urn, `urn${urn}`, keyOf([...words, urn])]) note(inFull, key, urn);
+    for (const key of [runTogether(words), urn, `urn${urn}`, runTogether([...words, urn])]) note(inFull, key, urn);
     for (const key of shorterKeys(words, isSuffix)) note(shortened, key, urn);
   }
   const spellings = [...shortened].flatMap(([key, urns]) =>
@@ -94,7 +94,7 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
 
   function find(typed: string): Found {
     const words = wordsOf(typed);
-    const exact = inFull.get(keyOf(words));
+    const exact = inFull.get(runTogether(words));
     if (exact?.size === 1) return { urn: [...exact][0]!, exact: true };
     if (exact) return { candidates: [...exact] };
 
@@ -112,23 +112,23 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
   /** Words cut short, a comma that turns the order round and a former name are sure; a town in brackets and initials are offered. */
   function spelledOtherwise(typed: string, words: readonly string[]): Found | null {
     const inFullWords = spelt(words);
-    const turned = typed.includes(',') ? keyOf(spelt(wordsOf(turnedRound(typed)))) : '';
-    const sure = spelledOut.get(keyOf(inFullWords)) ?? spelledOut.get(turned);
+    const turned = typed.includes(',') ? runTogether(spelt(wordsOf(turnedRound(typed)))) : '';
+    const sure = spelledOut.get(runTogether(inFullWords)) ?? spelledOut.get(turned);
     if (sure) return sure.size === 1 ? { urn: [...sure][0]!, exact: false } : candidatesOf(sure);
 
     const [before = '', place] = typed.split(BRACKETS_OR_COMMA);
-    const withoutPlace = place === undefined ? undefined : spelledOut.get(keyOf(spelt(wordsOf(before))));
+    const withoutPlace = place === undefined ? undefined : spelledOut.get(runTogether(spelt(wordsOf(before))));
     if (withoutPlace) {
       const isSure = withoutPlace.size === 1 && FORMERLY.test(place!);
       return isSure ? { urn: [...withoutPlace][0]!, exact: false } : candidatesOf(withoutPlace);
     }
-    const likely = inAnyOrder.get(keyOf(inFullWords.sort())) ?? byInitials.get(keyOf(words));
+    const likely = inAnyOrder.get(runTogether(inFullWords.sort())) ?? byInitials.get(runTogether(words));
     return likely ? candidatesOf(likely) : null;
   }
 
   /** Nearest first: the same place under another kind of school, a name begun or carried on, a few slips of the key. */
   function near(words: readonly string[]): string[] {
-    const typed = keyOf(words);
+    const typed = runTogether(words);
     const place = shorterKeys(words, isSuffix).at(-1) ?? typed;
     const most = slipsAllowed(typed.length);
     const letters = lettersOf(typed);
@@ -162,7 +162,7 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
     nameOf(urn) {
       const name = names.get(urn);
       if (name === undefined) return urn;
-      const isUnmistakable = inFull.get(keyOf(wordsOf(name)))?.size === 1;
+      const isUnmistakable = inFull.get(runTogether(wordsOf(name)))?.size === 1;
       return isUnmistakable ? name : `${name} (${urn})`.trim();
     },
   };
@@ -221,7 +221,7 @@ function wordsOf(name: string): string[] {
     .map((word) => (word === 'saint' ? 'st' : word));
 }
 
-function keyOf(words: readonly string[]): string {
+function runTogether(words: readonly string[]): string {
   return words.join('');
 }
 
@@ -231,11 +231,11 @@ function isSuffix(word: string): boolean {
 
 /** The name as it is, then without its last word for as long as that word may go; at least one word stays. */
 function shorterKeys(words: readonly string[], mayGo: (word: string) => boolean): string[] {
-  const keys = [keyOf(words)];
+  const keys = [runTogether(words)];
   let length = words.length;
   while (length > 1 && mayGo(words[length - 1]!)) {
     length -= 1;
-    keys.push(keyOf(words.slice(0, length)));
+    keys.push(runTogether(words.slice(0, length)));
   }
   return keys;
 }

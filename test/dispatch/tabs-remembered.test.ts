@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkOne } from '../../functions/dispatch/check-one.ts';
 import { provide } from '../../functions/dispatch/provide.ts';
 import { noteCheck, workbookAt } from '../../functions/dispatch/registry.ts';
+import { syncOne } from '../../functions/dispatch/sync-one.ts';
 import { sheetIdOf } from '../../functions/edges/google/sheets/values.ts';
 import { spreadsheets } from '../../functions/edges/google/spreadsheets.ts';
 import type { SheetsByTab } from '../../functions/edges/ports.ts';
@@ -58,7 +58,7 @@ afterEach(() => connected.end());
 /** Checks the workbook; gives what was asked of Sheets for it. */
 async function check() {
   const since = standIn.traffic.length;
-  await checkOne(place, ports, new Date('2026-03-27T10:00:00.000Z'));
+  await syncOne(place, ports, new Date('2026-03-27T10:00:00.000Z'));
   const { reads, writes } = standIn.tally(since);
   const [first] = standIn.traffic.slice(since).filter(({ id }) => id.endsWith('batchGetByDataFilter'));
   const asked = (first?.body as { dataFilters?: unknown[] } | undefined)?.dataFilters?.length ?? 'all';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { createXlsx } from '../../functions/edges/local/xlsx/create-workbook.ts';
-import { type CheckedPlace, checkPlaces } from '../../functions/sync/dry-run.ts';
+import { type CheckedPlace, dryRun } from '../../functions/sync/dry-run.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { makeSampleAlliance, type SampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
 import { sampleSchools } from '../../scripts/sample-alliance/schools-and-people.ts';
@@ -95,7 +95,7 @@ async function check(sample: SampleAlliance): Promise<CheckedPlace[]> {
   const files = workbookFiles();
   const places = sample.workbooks.map(({ fileName }) => join(folder, fileName));
   for (const [index, { sheets }] of sample.workbooks.entries()) await files.create(places[index]!, sheets);
-  return checkPlaces(files, places, [], AS_OF, null);
+  return dryRun(files, places, [], AS_OF, null);
 }
 
 function found(checked: CheckedPlace): string[] {

@@ -1,8 +1,8 @@
-import { checkOne } from '../../functions/dispatch/check-one.ts';
 import { type NoticeChannel, type NoticeChannels, nightly } from '../../functions/dispatch/nightly.ts';
 import { poll } from '../../functions/dispatch/poll.ts';
 import { publishFor } from '../../functions/dispatch/publish-for.ts';
 import { registerAlliance, registerWorkbook } from '../../functions/dispatch/registry.ts';
+import { syncOne } from '../../functions/dispatch/sync-one.ts';
 import { documentFonts } from '../../functions/document-fonts.ts';
 import type { Mailer, Store, Task, Workbooks } from '../../functions/edges/ports.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
@@ -76,7 +76,7 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
   const run = async ({ target, body }: Task, tries: number): Promise<void> => {
     const { place = '', alliance = '', startYear } = body;
     if (target === 'poll') await poll(ports, now);
-    if (target === 'sync-workbook') await checkOne(place, ports, now);
+    if (target === 'sync-workbook') await syncOne(place, ports, now);
     if (target === 'publish') await publishFor({ alliance, startYear: Number(startYear) }, ports, now, tries);
   };
 
@@ -101,7 +101,7 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
       mailServer = post;
     },
     poll: () => poll(ports, now),
-    check: (place: string) => checkOne(place, ports, now),
+    check: (place: string) => syncOne(place, ports, now),
     nightly: () => nightly(ports, now),
     runDue: () => queue.run(now, run),
     /** A minute after a minute until nothing waits, the feed read in each; gives the targets of what was run. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { checkPlaces } from '../../functions/sync/dry-run.ts';
+import { dryRun } from '../../functions/sync/dry-run.ts';
 import { ALLIANCE, ELM_PARK, MARCH, openUsualBench, type SyncBench } from '../support/sync-bench.ts';
 
 let bench: SyncBench;
@@ -7,9 +7,9 @@ beforeEach(async () => {
   bench = await openUsualBench();
 });
 const check = (places: readonly string[], beside: readonly string[] = []) =>
-  checkPlaces(bench.ports.workbooks, places, beside, MARCH, bench.secret);
+  dryRun(bench.ports.workbooks, places, beside, MARCH, bench.secret);
 
-describe('checkPlaces', () => {
+describe('dryRun', () => {
   it('finds what the whole job finds, and writes nothing', async () => {
     const [school] = await check([ELM_PARK], [ALLIANCE, ELM_PARK]);
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });

@@ -124,7 +124,7 @@ describe('a workbook that is in use', () => {
       },
     };
     const outcome = await syncWorkbook(ELM_PARK, { ...bench.ports, workbooks }, MOMENT);
-    expect(outcome).toMatchObject({ written: true, waiting: null, rows: 5 });
+    expect(outcome).toMatchObject({ written: true, postponed: null, rows: 5 });
     expect((await bench.checks(ELM_PARK)).map(({ where }) => where)).toContain('Staff days!B6');
     expect(bench.mailer.delivered.size).toBe(1);
     bench.writesSince();
@@ -155,10 +155,10 @@ describe('a workbook that is in use', () => {
     bench.workbooks.open.add(ELM_PARK);
     const outcome = await bench.sync(ELM_PARK);
     expect(outcome).toMatchObject({ committed: true, written: false });
-    expect(outcome.waiting).toContain('is open');
+    expect(outcome.postponed).toContain('is open');
     expect(bench.mailer.delivered.size).toBe(1);
     bench.workbooks.open.clear();
-    expect(await bench.sync(ELM_PARK)).toMatchObject({ committed: false, written: true, waiting: null });
+    expect(await bench.sync(ELM_PARK)).toMatchObject({ committed: false, written: true, postponed: null });
     expect(await endState(bench)).toEqual(end);
   });
 
@@ -167,7 +167,7 @@ describe('a workbook that is in use', () => {
     bench.workbooks.delete(ELM_PARK, 'Checks');
     const outcome = await bench.sync(ELM_PARK);
     expect(outcome).toMatchObject({ committed: true, written: true });
-    expect(outcome.waiting).toContain('Checks');
+    expect(outcome.postponed).toContain('Checks');
   });
 });
 
@@ -194,7 +194,7 @@ describe('ports that fail', () => {
     const bench = await openCheckedBench();
     const mailer = { deliver: () => Promise.reject(fault) };
     const outcome = await syncWorkbook(ELM_PARK, { ...bench.ports, mailer }, MOMENT);
-    expect(outcome).toMatchObject({ committed: true, written: true, waiting: null, undelivered: fault });
+    expect(outcome).toMatchObject({ committed: true, written: true, postponed: null, undelivered: fault });
     expect(await bench.sync(ELM_PARK)).toMatchObject({ committed: false, written: false, undelivered: null });
     expect(await endState(bench)).toEqual(end);
   });

@@ -52,7 +52,7 @@ export async function doTheJob({ folder, asOf }: Run, ports: AllianceFolder): Pr
   const outcomes = await places.sync(workbooksIn(folder), moment);
   const { published, refused } = await publishRequested(2025, { ...ports, fonts: documentFonts() }, asOf);
   if (published.length > 0) outcomes.push(...(await places.sync([places.allianceOf(2025)!], moment)));
-  const left = outcomes.flatMap((one) => ('outcome' in one ? (one.outcome.waiting ?? []) : one.advice));
+  const left = outcomes.flatMap((one) => ('outcome' in one ? (one.outcome.postponed ?? []) : one.advice));
   if (left.length + refused.length > 0) throw new Error([...left, ...refused].join(' '));
 }
 

@@ -41,7 +41,7 @@ it('does in a folder what it does in memory: whatever is typed, the second run c
   const synced = syncedPlaces({ workbooks, store, signer, secret, mailer, listing });
   const run = () => synced.sync(workbooksIn(folder), { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH });
   const first = await run();
-  expect(first.map((result) => ('outcome' in result ? result.outcome.waiting : result.advice))).toEqual([null, null]);
+  expect(first.map((result) => ('outcome' in result ? result.outcome.postponed : result.advice))).toEqual([null, null]);
   const found = first.flatMap((result) => ('outcome' in result ? result.outcome.findings : []));
   expect(found.filter(({ tab, severity }) => tab === 'Staff days' && severity === 'problem').length).toBeGreaterThan(9);
 
@@ -49,8 +49,8 @@ it('does in a folder what it does in memory: whatever is typed, the second run c
   const before = bytes();
   const second = await run();
   expect(second.map((result) => 'outcome' in result && result.outcome)).toEqual([
-    expect.objectContaining({ committed: false, written: false, waiting: null }),
-    expect.objectContaining({ committed: false, written: false, waiting: null }),
+    expect.objectContaining({ committed: false, written: false, postponed: null }),
+    expect.objectContaining({ committed: false, written: false, postponed: null }),
   ]);
   expect(bytes()).toEqual(before);
   expect(readdirSync(folder).sort()).toEqual(['.concordat', 'Alliance.xlsx', 'Elm Park.xlsx']);

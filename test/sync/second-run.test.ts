@@ -18,7 +18,7 @@ beforeEach(async () => {
 describe('the first run', () => {
   it('takes a snapshot, fills in Checks and Start here, and sends one message', async () => {
     const outcome = await bench.sync(ELM_PARK);
-    expect(outcome).toMatchObject({ committed: true, written: true, waiting: null, rows: 4 });
+    expect(outcome).toMatchObject({ committed: true, written: true, postponed: null, rows: 4 });
     expect(await bench.verify('school-990001-2025')).toMatchObject({ ok: true, snapshots: 1 });
 
     const problems = (await bench.checks(ELM_PARK)).filter(({ status }) => status === 'Problem');
@@ -51,7 +51,7 @@ describe('the second run', () => {
   it('writes nothing anywhere, which is also how our own writing back is taken', async () => {
     await bench.sync(ELM_PARK);
     bench.writesSince();
-    expect(await bench.sync(ELM_PARK)).toMatchObject({ committed: false, written: false, waiting: null });
+    expect(await bench.sync(ELM_PARK)).toMatchObject({ committed: false, written: false, postponed: null });
     expect(bench.writesSince()).toEqual(NOTHING);
   });
 
@@ -214,7 +214,7 @@ describe('the message where Checks could not be brought up to date', () => {
 
   it('says so and what to do, once, and the tab is filled in when it can be', async () => {
     const refusal = new EdgeError('not-allowed', 'This workbook is digitally signed. Take the signature off.');
-    expect(await failing(refusal)).toMatchObject({ committed: true, written: false, waiting: refusal.advice });
+    expect(await failing(refusal)).toMatchObject({ committed: true, written: false, postponed: refusal.advice });
     expect(textTo('office@elmpark.example')).toEqual([
       expect.stringMatching(
         /mended\. The tab Checks could not be brought up to date, so it does not say what each one is\. This workbook is digitally signed\. Take the signature off\.$/,
@@ -223,7 +223,7 @@ describe('the message where Checks could not be brought up to date', () => {
     bench.writesSince();
     expect(await failing(refusal)).toMatchObject({ committed: false, written: false });
     expect(bench.writesSince()).toEqual(NOTHING);
-    expect(await bench.sync(ELM_PARK)).toMatchObject({ committed: false, written: true, waiting: null });
+    expect(await bench.sync(ELM_PARK)).toMatchObject({ committed: false, written: true, postponed: null });
     expect(bench.writesSince()).toEqual({ sheets: 1, store: 0, mails: 0 });
   });
 

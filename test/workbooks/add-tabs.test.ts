@@ -70,7 +70,7 @@ describe('a tab the alliance comes to keep', () => {
     decide('Absence and exclusion totals kept', 'Yes');
     await bench.sync(ALLIANCE);
     const outcome = await bench.sync(ELM_PARK);
-    expect(outcome.waiting).toBeNull();
+    expect(outcome.postponed).toBeNull();
     expect((await titles(ELM_PARK)).slice(-3)).toEqual([...TOTALS, 'Checks']);
     expect((await bench.rows(ELM_PARK, 'Start here')).flat()).toContain('Absence by term');
     expect(outcome.outcomes.find(({ id }) => id === 'GEN-09')?.outcome).toBe('ran');
@@ -86,10 +86,10 @@ describe('a tab the alliance comes to keep', () => {
     await bench.sync(ALLIANCE);
     bench.workbooks.open.add(ELM_PARK);
     const outcome = await bench.sync(ELM_PARK);
-    expect(outcome.waiting).toContain('is open');
+    expect(outcome.postponed).toContain('is open');
     expect(outcome.findings.filter(({ rule }) => rule === 'GEN-01')).toEqual([]);
     bench.workbooks.open.clear();
-    expect((await bench.sync(ELM_PARK)).waiting).toBeNull();
+    expect((await bench.sync(ELM_PARK)).postponed).toBeNull();
     expect(await titles(ELM_PARK)).toEqual(expect.arrayContaining(TOTALS));
   });
 

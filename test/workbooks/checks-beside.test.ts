@@ -18,7 +18,7 @@ let school: string;
 let beside: string;
 const run = () => places.sync(workbooksIn(folder), { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH });
 const advice = (all: readonly PlaceOutcome[]) =>
-  all.map((one) => ('outcome' in one ? one.outcome.waiting : one.advice));
+  all.map((one) => ('outcome' in one ? one.outcome.postponed : one.advice));
 const texts = (file: string, tab: string) => textOf(file, tab).flat().join('\n');
 
 beforeEach(async () => {

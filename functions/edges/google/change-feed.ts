@@ -16,7 +16,7 @@ export interface WatchedFeed extends ChangeFeed {
   watch(channel: { id: string; address: string; token: string; until: string }): Promise<Channel>;
   /** When what has changed since a mark and was not read yet did first, UTC; null where nothing has. */
   waitingSince(mark: string): Promise<string | null>;
-  /** A channel that has ended already is no matter. */
+  /** A channel that has ended already may be closed again. */
   stop(channel: Channel): Promise<void>;
 }
 

@@ -58,7 +58,7 @@ export function isPreconditionFault(error: unknown): boolean {
 }
 
 /** What Firestore reported, as the port's error. Anything that is no fault of the outside world comes back as it is. */
-export function asEdgeError(error: unknown): unknown {
+export function faultOfFirestore(error: unknown): unknown {
   if (lacksCredentials(error)) return new EdgeError('not-allowed', notAllowed.advice, { cause: error });
   const fault = faults[statusOf(error) ?? 0];
   if (fault === undefined) return error;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DocumentSnapshot, Firestore, Settings, Timestamp } from '@google-cloud/firestore';
 import { packed, unpacked } from '../packed.ts';
 import { EdgeError, type Store, type StoredDocument } from '../ports.ts';
-import { ALREADY_EXISTS, asEdgeError, isPreconditionFault, statusOf, withinPatience } from './firestore-errors.ts';
+import { ALREADY_EXISTS, faultOfFirestore, isPreconditionFault, statusOf, withinPatience } from './firestore-errors.ts';
 
 const MIB = 1024 * 1024;
 /** What a document costs besides its text: a path with two ids, its key, and what wraps them. */
@@ -44,7 +44,7 @@ export async function openFirestoreStore({
     try {
       return await withinPatience(patience, work);
     } catch (error) {
-      throw asEdgeError(error);
+      throw faultOfFirestore(error);
     }
   }
 
@@ -56,7 +56,7 @@ export async function openFirestoreStore({
     try {
       await withinPatience(patience, batch.commit());
     } catch (error) {
-      if (statusOf(error) !== ALREADY_EXISTS) throw asEdgeError(error);
+      if (statusOf(error) !== ALREADY_EXISTS) throw faultOfFirestore(error);
       const refs = added.map(([name]) => blobs.doc(idOf(name)));
       const there = await asked(firestore.getAll(...refs, { fieldMask: [] }));
       await create(added.filter((_, i) => !there[i]!.exists));
@@ -104,11 +104,11 @@ export async function openFirestoreStore({
         return versionOf((await withinPatience(patience, write)).writeTime);
       } catch (error) {
         const found = await withinPatience(patience, document.get()).catch(() => {
-          throw asEdgeError(error);
+          throw faultOfFirestore(error);
         });
         if (found.get('write') === fields.write) return versionOf(found.updateTime!);
         if (isPreconditionFault(error)) return null;
-        throw asEdgeError(error);
+        throw faultOfFirestore(error);
       }
     },
 

@@ -36,7 +36,7 @@ export interface AttemptOptions {
 }
 
 /**
- * `always`: doing it twice comes to the same, so a lost answer is no matter. `if-undone`: it is repeated only where Google turned it
+ * `always`: doing it twice comes to the same, so it is repeated where an answer was lost. `if-undone`: it is repeated only where Google turned it
  * away or it never left, since otherwise it may have been done.
  */
 export type Repeat = 'always' | 'if-undone';

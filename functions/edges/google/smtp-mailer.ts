@@ -41,7 +41,7 @@ export function smtpMailer({ url, from, timeout }: SmtpSetUp): Mailer {
           disableUrlAccess: true,
         });
       } catch (error) {
-        throw asEdgeError(error);
+        throw faultOfMail(error);
       }
     },
   };
@@ -57,7 +57,7 @@ export async function tryMailServer(url: string, timeout: number, from?: string)
     const transporter = await connect(server, timeout, from ?? server.login?.user ?? '');
     await transporter.verify().finally(() => transporter.close());
   } catch (error) {
-    throw asEdgeError(error);
+    throw faultOfMail(error);
   }
 }
 
@@ -114,7 +114,7 @@ const REFUSED: Fault = {
 };
 
 /** What went wrong, as the port's error. Servers' words name addresses, and others' may quote a password, so the cause holds codes only. */
-function asEdgeError(error: unknown): EdgeError {
+function faultOfMail(error: unknown): EdgeError {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
     const name = error instanceof Error ? error.name : typeof error;
     return new EdgeError(

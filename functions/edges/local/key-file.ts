@@ -118,7 +118,7 @@ function makeFile(file: string, text: string): void {
     if (readText(file) === '') rmSync(file);
     writeFileSync(file, text, { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw asEdgeError(error, file);
+    if (codeOf(error) !== 'EEXIST') throw faultOfFile(error, file);
   }
 }
 
@@ -148,7 +148,7 @@ function writeList(folder: string, list: readonly PublicKey[]): void {
   try {
     writeFileSync(`${file}.new`, `${JSON.stringify(list, null, 2)}\n`, { flush: true });
   } catch (error) {
-    throw asEdgeError(error, file);
+    throw faultOfFile(error, file);
   }
   moveOver(`${file}.new`, file);
 }
@@ -157,7 +157,7 @@ function moveOver(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch (error) {
-    throw asEdgeError(error, to);
+    throw faultOfFile(error, to);
   }
 }
 
@@ -166,7 +166,7 @@ function readText(file: string): string | null {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw asEdgeError(error, file);
+    throw faultOfFile(error, file);
   }
 }
 
@@ -174,7 +174,7 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : null;
 }
 
-function asEdgeError(error: unknown, file: string): unknown {
+function faultOfFile(error: unknown, file: string): unknown {
   const options = { cause: error };
   switch (codeOf(error)) {
     case 'ENOENT':

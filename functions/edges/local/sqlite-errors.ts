@@ -66,7 +66,7 @@ export function olderStore(cause: unknown): EdgeError {
 }
 
 /** What SQLite reported, as the port's error. Anything that is no fault of the outside world comes back as it is. */
-export function asEdgeError(error: unknown): unknown {
+export function faultOfSqlite(error: unknown): unknown {
   // Tables that another program made may hold another kind of value.
   if (error instanceof ZodError) return new EdgeError(damaged.code, damaged.advice, { cause: error });
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { packed, unpacked } from '../packed.ts';
 import type { Store, StoredDocument } from '../ports.ts';
-import { asEdgeError, asErrorOfTables, olderStore } from './sqlite-errors.ts';
+import { asErrorOfTables, faultOfSqlite, olderStore } from './sqlite-errors.ts';
 
 /**
  * WAL with FULL: a commit is on the disk before it is reported, so neither a killed process nor a power cut loses or halves it,
@@ -119,6 +119,6 @@ function translated<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw asEdgeError(error);
+    throw faultOfSqlite(error);
   }
 }

@@ -98,7 +98,7 @@ async function changesIn(
 function inWords({ section, kind, before, after, fields }: RecordChange, context: ReadContext): RowChange {
   const tab = tabNamed(section);
   const shown = (record: RecordChange['before'], column: string) =>
-    asTyped(tab?.columns[column], record?.[column], context);
+    cellAsTyped(tab?.columns[column], record?.[column], context);
   const key = tab?.key.map((column) => shown(after ?? before, column)).filter((text) => text !== null) ?? [];
   return {
     tab: tab?.title ?? section,
@@ -127,7 +127,7 @@ export async function contextIn(store: Store, startYear: number) {
 }
 
 /** A kept value as a person would type it; null where the cell is blank. */
-export function asTyped(column: Column | undefined, value: unknown, context: ReadContext): string | null {
+export function cellAsTyped(column: Column | undefined, value: unknown, context: ReadContext): string | null {
   if (value === null || value === undefined) return null;
   return column === undefined ? String(value) : column.cell.show(value, context) || null;
 }

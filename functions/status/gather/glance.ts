@@ -15,7 +15,8 @@ import type { PlaceOutcome } from '../../sync/sync-places.ts';
 import { allDeclared, allianceKind, type Declared } from '../../workbooks/kinds.ts';
 import { situationAsKept } from '../../workbooks/situation-of.ts';
 import { allianceKey, schoolKey } from '../../workbooks/workbook-key.ts';
-import { fileName, keyOf, wasChecked } from '../latest-checks.ts';
+import { fileName } from '../../workbooks/workbook-places.ts';
+import { keyOfChecked, wasChecked } from '../latest-checks.ts';
 
 /** How far a promise is kept: half-days, pence, meetings or answers. `done` is null while it is not known. */
 export interface PromiseKept {
@@ -64,7 +65,7 @@ export async function gatherGlance(
   const checked = outcomes.filter(wasChecked);
   const identities = checked.map(({ outcome }) => outcome.identity);
   const startYears = [...new Set(identities.map(({ startYear }) => startYear))].sort((one, other) => other - one);
-  const keys = new Set(checked.map(keyOf));
+  const keys = new Set(checked.map(keyOfChecked));
   const years = [];
   for (const startYear of startYears) {
     const records = await latestRecords(store, allianceKey(startYear));
@@ -83,12 +84,12 @@ export async function gatherGlance(
     years,
     workbooks: checked
       .map((one): WorkbookLine => {
-        const { identity, open, rows, waiting } = one.outcome;
+        const { identity, open, rows, postponed } = one.outcome;
         const { kind, school, urn } = identity;
         const whose = urn === null ? 'The alliance’s own' : kind.called(school ?? urn);
         const name = startYears.length > 1 ? `${whose} ${yearLabel(identity.startYear)}` : whose;
         const counts = countBySeverity(open);
-        return { key: keyOf(one), name, file: fileName(one.place), rows, counts, waiting };
+        return { key: keyOfChecked(one), name, file: fileName(one.place), rows, counts, waiting: postponed };
       })
       .sort(mostToMendFirst),
     unread: outcomes.flatMap((one) => ('advice' in one ? [{ file: fileName(one.place), advice: one.advice }] : [])),

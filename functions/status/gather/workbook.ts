@@ -5,7 +5,8 @@ import { packs } from '../../protocols/packs.ts';
 import type { Severity } from '../../protocols/rule.ts';
 import { notChecked } from '../../sync/write-back.ts';
 import { moment } from '../../workbooks/own-tabs/start-here.ts';
-import { type CheckedWorkbook, fileName, keyOf } from '../latest-checks.ts';
+import { fileName } from '../../workbooks/workbook-places.ts';
+import { type CheckedWorkbook, keyOfChecked } from '../latest-checks.ts';
 import { findingsSince, type Since } from './findings-since.ts';
 import { namesIn, workbookName } from './workbook-names.ts';
 
@@ -37,8 +38,8 @@ export interface WorkbookView {
 
 /** One workbook with what needs attention, worst first. */
 export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Promise<WorkbookView> {
-  const { identity, open, findings, outcomes, rows, waiting } = checked.outcome;
-  const key = keyOf(checked);
+  const { identity, open, findings, outcomes, rows, postponed } = checked.outcome;
+  const key = keyOfChecked(checked);
   const latest = await readLatest(store, key);
   const since = await findingsSince(
     store,
@@ -60,7 +61,7 @@ export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Pr
       since: since.get(fingerprint) ?? null,
     })),
     accepted: findings.length - open.length,
-    waiting,
+    waiting: postponed,
     notChecked: notChecked(outcomes),
     lastChange: latest && moment(latest.manifest.at),
   };

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { counted, daysFigure, listed, pounds } from '../../../sheets-schema/wording.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import { SEVERITY_WORDS } from '../../workbooks/own-tabs/start-here.ts';
+import { SEVERITY_WORDS } from '../../workbooks/own-tabs/severity-words.ts';
 import type { Glance, PromiseKept, SchoolLine, WorkbookLine } from '../gather/glance.ts';
 import { bar } from './bar.ts';
 import { type Html, type Made, page } from './page.ts';

@@ -18,6 +18,7 @@ import type { Pack, PromiseRef } from '../../protocols/pack.ts';
 import { packs as allPacks } from '../../protocols/packs.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import { CHECKS, OWN_IDS } from '../define-workbook.ts';
+import { SEVERITY_NAMES } from './severity-words.ts';
 
 /** The columns of *Checks*. Where and status come first: the colours on the other tabs look them up there. */
 const COLUMNS = [
@@ -45,13 +46,6 @@ const HIDDEN: readonly ColumnId[] = ['reference', 'acceptedAs'];
 /** The colours look no further than row 5,000, and nobody reads further either. */
 const MOST_ROWS = 4990;
 
-const STATUS_NAMES: Readonly<Record<Severity, string>> = {
-  problem: 'Problem',
-  breach: 'Breach',
-  warning: 'Warning',
-  reminder: 'Reminder',
-  note: 'Note',
-};
 const ACCEPTED = 'Accepted';
 const AGREED = 'Agreed';
 const MENDED = 'Mended';
@@ -105,7 +99,7 @@ export function restoredChecks(content: WorkbookContent, asOf: string, packs: re
     const { severity, message, fix, tab, suggestion, promise } = finding;
     const answer = answers?.get(reference) as Omit<Answer, 'fingerprint'> | undefined;
     const texts: Record<ColumnId, string | null> = {
-      status: answer?.accepted ? ACCEPTED : STATUS_NAMES[severity],
+      status: answer?.accepted ? ACCEPTED : SEVERITY_NAMES[severity],
       where: tab,
       found: message,
       fix,
@@ -219,7 +213,7 @@ function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent
   const accepted = exception !== null || acceptedAs === substance;
   const answered = reply !== null || asked || exception !== null;
   const answer: Answer | null = answered ? { fingerprint: finding.fingerprint, reply, accepted, acceptedAs } : null;
-  const status = exception !== null ? AGREED : accepted ? ACCEPTED : STATUS_NAMES[finding.severity];
+  const status = exception !== null ? AGREED : accepted ? ACCEPTED : SEVERITY_NAMES[finding.severity];
   const where = finding.cell ? `${finding.tab}!${finding.cell}` : (finding.tab ?? '');
   const texts: Record<ColumnId, string> = {
     status,
@@ -280,7 +274,7 @@ const STYLE_OF: Readonly<Record<Severity, CellStyle>> = {
 
 /** Words and answers stay; the style is that of the status it had. */
 function asItStands({ cells }: Line): (SheetCell | null)[] {
-  const status = (Object.keys(STATUS_NAMES) as Severity[]).find((one) => STATUS_NAMES[one] === cells[PLACE.status]);
+  const status = (Object.keys(SEVERITY_NAMES) as Severity[]).find((one) => SEVERITY_NAMES[one] === cells[PLACE.status]);
   return COLUMNS.map(({ id }, place): SheetCell | null => {
     if (YOURS.includes(id)) return null;
     return cell(cells[place] ?? '', id === 'status' ? (status ? STYLE_OF[status] : 'good') : 'text');

@@ -8,6 +8,7 @@ import type { Due, Standing } from '../../protocols/standing.ts';
 import { CHECKS, OWN_IDS, START_HERE } from '../define-workbook.ts';
 import { ABOUT, IDENTITY_LABELS, versionSaid, type WorkbookIdentity } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
+import { SEVERITY_NAMES, SEVERITY_WORDS } from './severity-words.ts';
 
 export interface StartHereContent {
   readonly identity: WorkbookIdentity;
@@ -199,20 +200,6 @@ function summary({ parsed, open, accepted, lastChange }: StartHereContent): stri
   return `${listed(parts)} in ${counted(rows, 'row')}${when}.${alsoAccepted}`;
 }
 
-export const SEVERITY_WORDS: Readonly<Record<Severity, (count: number) => string>> = {
-  problem: (count) => counted(count, 'problem'),
-  breach: (count) => counted(count, 'breach', 'breaches'),
-  warning: (count) => counted(count, 'warning'),
-  reminder: (count) => counted(count, 'reminder'),
-  note: (count) => counted(count, 'note'),
-};
-export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
-  problem: 'Problem',
-  breach: 'Breach',
-  warning: 'Warning',
-  reminder: 'Reminder',
-  note: 'Note',
-};
 const STYLES: Readonly<Record<Severity, CellStyle>> = {
   problem: 'problem',
   breach: 'breach',

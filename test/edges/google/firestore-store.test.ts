@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asEdgeError } from '../../../functions/edges/google/firestore-errors.ts';
+import { faultOfFirestore } from '../../../functions/edges/google/firestore-errors.ts';
 import { openFirestoreStore } from '../../../functions/edges/google/firestore-store.ts';
 import type { Store } from '../../../functions/edges/ports.ts';
 import { firestoreEmulator } from '../../support/emulator-for-all.ts';
@@ -189,7 +189,7 @@ describe.skipIf(host === null)('on the emulator', () => {
 });
 
 describe('what Firestore reports', () => {
-  const reported = (code: number) => asEdgeError(Object.assign(new Error('as gRPC says it'), { code }));
+  const reported = (code: number) => faultOfFirestore(Object.assign(new Error('as gRPC says it'), { code }));
 
   it.each([
     [1, 'unreachable', true],
@@ -211,12 +211,12 @@ describe('what Firestore reports', () => {
   it('about credentials that are not there is a lack of permission, whatever its status', () => {
     const message = 'Getting metadata from plugin failed with error: Could not load the default credentials.';
     const error = Object.assign(new Error(message), { code: 14 });
-    expect(asEdgeError(error)).toMatchObject({ code: 'not-allowed', retryable: false, cause: error });
+    expect(faultOfFirestore(error)).toMatchObject({ code: 'not-allowed', retryable: false, cause: error });
   });
 
   it('about a mistake of our own comes through as it is', () => {
     const mistakes = [reported(3), new TypeError('undefined is not a function')];
-    for (const mistake of mistakes) expect(asEdgeError(mistake)).toBe(mistake);
+    for (const mistake of mistakes) expect(faultOfFirestore(mistake)).toBe(mistake);
     expect(reported(3)).not.toHaveProperty('advice');
   });
 });

@@ -52,7 +52,7 @@ describe('a school’s workbook as a Google spreadsheet', () => {
   it('is checked in one request to read and one to write, and the second time in one to read', async () => {
     const since = standIn.traffic.length;
     const outcome = await sync();
-    expect(outcome).toMatchObject({ committed: true, written: true, waiting: null, rows: 2 });
+    expect(outcome).toMatchObject({ committed: true, written: true, postponed: null, rows: 2 });
     expect(standIn.tally(since)).toMatchObject({ reads: 1, writes: 1 });
     expect(placesFlagged()).toContain('Staff days!B3');
     expect(placesFlagged()).not.toContain('Staff days!B2');

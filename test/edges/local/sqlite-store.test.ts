@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { asEdgeError } from '../../../functions/edges/local/sqlite-errors.ts';
+import { faultOfSqlite } from '../../../functions/edges/local/sqlite-errors.ts';
 import { openSqliteStore } from '../../../functions/edges/local/sqlite-store.ts';
 import { describeStoreContract } from '../../support/store-contract.ts';
 
@@ -113,7 +113,7 @@ describe('what SQLite reports', () => {
     try {
       work();
     } catch (error) {
-      return asEdgeError(error);
+      return faultOfSqlite(error);
     }
     throw new Error('nothing was reported');
   }

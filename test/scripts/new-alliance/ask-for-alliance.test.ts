@@ -6,7 +6,7 @@ import {
   type Answers,
   askForAlliance,
   type Given,
-  type Surroundings,
+  type ThisComputer,
 } from '../../../scripts/new-alliance/ask-for-alliance.ts';
 import { readSchoolsCsv } from '../../../scripts/new-alliance/schools-csv.ts';
 import { openTerminal } from '../../../scripts/new-alliance/terminal.ts';
@@ -17,7 +17,7 @@ const FILES: Readonly<Record<string, string>> = {
   'half.csv': 'URN,School\n900201,Ashgrove School\n12,Birch School\n',
   list: 'URN,School\n900204,Dale School\n',
 };
-const AROUND: Surroundings = {
+const COMPUTER: ThisComputer = {
   startYear: 2026,
   folder: 'my-alliance',
   isFile: (path) => path in FILES,
@@ -32,7 +32,7 @@ async function session(lines: readonly string[], given: Given = {}) {
   const shown = text(output);
   const terminal = openTerminal(input, output);
   input.end(lines.map((line) => `${line}\n`).join(''));
-  const outcome = await askForAlliance(terminal, given, AROUND).catch((error: unknown) => error);
+  const outcome = await askForAlliance(terminal, given, COMPUTER).catch((error: unknown) => error);
   terminal.close();
   output.end();
   return { outcome, shown: await shown };

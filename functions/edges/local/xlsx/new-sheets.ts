@@ -25,7 +25,7 @@ const LAST_COLUMN = 16_384;
 const LONGEST_INLINE_LIST = 255;
 
 /** What the sheets come to stand among. */
-interface Surroundings {
+interface TargetWorkbook {
   /** The titles of all tabs that are there already. */
   readonly standing: readonly string[];
   readonly styles: SheetStyles;
@@ -45,12 +45,12 @@ export interface MadeSheet {
  * The sheets as XML, and after them a hidden one with the choices of long dropdowns if there are any.
  * @throws EdgeError `sheet-missing` when a dropdown leans on a tab that is not there.
  */
-export function makeSheets(sheets: readonly NewSheet[], surroundings: Surroundings): readonly MadeSheet[] {
-  const titles = [...surroundings.standing, ...sheets.map(({ title }) => title)];
+export function makeSheets(sheets: readonly NewSheet[], target: TargetWorkbook): readonly MadeSheet[] {
+  const titles = [...target.standing, ...sheets.map(({ title }) => title)];
   const lists = longLists(sheets);
-  const making: Making = { ...surroundings, titles, lists, listsTitle: freeTitle('Lists', titles) };
+  const making: Making = { ...target, titles, lists, listsTitle: freeTitle('Lists', titles) };
   const made = sheets.map((sheet, index): MadeSheet => {
-    const isFirst = index === 0 && surroundings.standing.length === 0;
+    const isFirst = index === 0 && target.standing.length === 0;
     return {
       title: sheet.title,
       isHidden: false,
@@ -86,7 +86,7 @@ export function sheetParts({ xml, notes }: MadeSheet, number: number, folder: st
   ];
 }
 
-interface Making extends Surroundings {
+interface Making extends TargetWorkbook {
   /** Of all tabs, new ones too. */
   readonly titles: readonly string[];
   readonly lists: readonly (readonly string[])[];

@@ -23,7 +23,7 @@ import { patientMailer } from './post.ts';
 import { type KnownWorkbook, NOT_WRITTEN, noteCheck, placeOf, workbookAt, workbooksOfYear } from './registry.ts';
 import { checkTask, publishTask } from './tasks.ts';
 
-export interface CheckPorts {
+export interface SyncOnePorts {
   readonly registry: Store;
   /** Where an alliance's history is kept. */
   readonly storeOf: (alliance: string) => Promise<Store>;
@@ -35,7 +35,7 @@ export interface CheckPorts {
   readonly queue: TaskQueue;
 }
 
-export type CheckRound =
+export type SyncRound =
   | {
       readonly workbook: string;
       readonly rows: number;
@@ -56,7 +56,7 @@ export type CheckRound =
  * taken by a run that was stopped.
  * @throws AdvisedError that is retryable: the same task may succeed later.
  */
-export async function checkOne(place: string, ports: CheckPorts, now: Date): Promise<CheckRound> {
+export async function syncOne(place: string, ports: SyncOnePorts, now: Date): Promise<SyncRound> {
   const { registry, queue } = ports;
   const known = await workbookAt(registry, place);
   if (known === null) return { workbook: null, trouble: 'unknown-workbook' };
@@ -78,19 +78,19 @@ export async function checkOne(place: string, ports: CheckPorts, now: Date): Pro
       await noteCheck(registry, place, { trouble, ...(areTabsNew && { tabs: null }) });
     return { workbook, trouble: error.code };
   }
-  if (outcome.waitingPasses) throw new Refusal(outcome.waiting ?? '', { code: 'busy', retryable: true });
+  if (outcome.postponedPasses) throw new Refusal(outcome.postponed ?? '', { code: 'busy', retryable: true });
 
-  const { rows, open, committed, written, snapshot, waiting, undelivered } = outcome;
+  const { rows, open, committed, written, snapshot, postponed, undelivered } = outcome;
   const tasks = snapshot === known.followed ? [] : await following(known, ports, now);
   for (const task of tasks) await queue.enqueue(task);
-  const trouble = troubleNow(known, waiting === null ? null : NOT_WRITTEN, now);
+  const trouble = troubleNow(known, postponed === null ? null : NOT_WRITTEN, now);
   const found = tabs.get(place) ?? null;
   const areTabsNew = canonicalText(found) !== canonicalText(known.tabs);
   if (snapshot !== known.followed || trouble !== known.trouble || areTabsNew)
     await noteCheck(registry, place, { followed: snapshot, trouble, ...(areTabsNew && { tabs: found }) });
   const mail = (unsent ?? undelivered)?.code ?? null;
   const done = { workbook, rows, open: open.length, committed, written, enqueued: tasks.length, mail };
-  return waiting === null ? done : { ...done, trouble: NOT_WRITTEN };
+  return postponed === null ? done : { ...done, trouble: NOT_WRITTEN };
 }
 
 /** The trouble as it is kept: one that lasts keeps the moment it began. */
@@ -102,7 +102,7 @@ function troubleNow({ trouble }: KnownWorkbook, code: string | null, now: Date):
 async function job(
   { place, alliance, workbook }: KnownWorkbook,
   tabs: Map<string, SheetsByTab>,
-  ports: CheckPorts,
+  ports: SyncOnePorts,
   now: Date,
 ): Promise<SyncOutcome> {
   const { storeOf, workbooksOf, signer, secret, mailer } = ports;
@@ -120,7 +120,7 @@ async function job(
  * A workbook leads to those that lean on it; one in which documents are asked for, to those; any other to the documents that were
  * refused: what held one back may be mended now.
  */
-async function following({ alliance, workbook }: KnownWorkbook, { registry, storeOf }: CheckPorts, now: Date) {
+async function following({ alliance, workbook }: KnownWorkbook, { registry, storeOf }: SyncOnePorts, now: Date) {
   const whose = ownerOfKey(workbook)!;
   const checks = (await placesLeaningOn(whose, alliance, registry)).map((place) => checkTask(place, now));
   const publish = publishTask(alliance, whose.startYear, now);
