@@ -34,12 +34,21 @@ export interface Sources {
   readonly refused?: ReadonlyMap<string, string>;
   /** What is wrong with where the year's workbooks stand, for the alliance's own. */
   readonly misplaced?: readonly PlaceFault[];
+  /** Rules that are newer than the last snapshot and find something else than it kept; null where none does. */
+  readonly byNewerRules?: DifferByNewerRules | null;
 }
 
 /** How many rows of that day are gone, by tab id. */
 export interface RowsGone {
   readonly since: string;
   readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Rules by their titles; `since` is the day of the last snapshot. */
+export interface DifferByNewerRules {
+  readonly since: string;
+  readonly rowsChanged: boolean;
+  readonly titles: readonly string[];
 }
 
 /** The gaps of a message whose words are known; any name where they come in from outside, as in the builders. */
@@ -93,6 +102,8 @@ export interface Rule {
   readonly workbook: WorkbookKind | 'both';
   readonly reads: readonly Reads[];
   readonly messages: Readonly<Record<string, RuleMessage>>;
+  /** The version of the rules since which it finds what it finds, so that a verdict that changes with it can be told; 1 unless told. */
+  readonly since?: number;
   /** Days on which the rule holds, both inclusive: law and protocols change inside a school year. */
   readonly from?: string;
   readonly until?: string;

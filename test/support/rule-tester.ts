@@ -31,6 +31,7 @@ export interface RuleCase {
   /** Why requests for documents were refused, by the row's key. */
   readonly refused?: Readonly<Record<string, string>>;
   readonly misplaced?: Sources['misplaced'];
+  readonly byNewerRules?: Sources['byNewerRules'];
   /** Other rules that find a problem in the drawing; none unless told. */
   readonly alsoFoundBy?: readonly string[];
 }
@@ -148,7 +149,16 @@ function check(id: string, usually: Where, catalogue: Declared, drawn: RuleCase)
 export function checkDrawing(
   usually: Where,
   catalogue: Declared,
-  { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {}, misplaced = [] }: RuleCase,
+  {
+    asOf = '2026-03-27',
+    tabs,
+    where = usually,
+    alliance = {},
+    gone = null,
+    refused = {},
+    misplaced = [],
+    byNewerRules = null,
+  }: RuleCase,
 ): CheckedWorkbook {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
@@ -171,7 +181,7 @@ export function checkDrawing(
       ? read
       : parseWorkbook(identity, draw(ofSchool, tabs, catalogue), atHand?.rows ?? null, catalogue);
   const situation = situationAsRead(own, atHand, asOf, catalogue);
-  const sources = { parsed: own.parsed, gone, refused: new Map(Object.entries(refused)), misplaced };
+  const sources = { parsed: own.parsed, gone, refused: new Map(Object.entries(refused)), misplaced, byNewerRules };
   return checkWorkbook(situation, sources, secret, catalogue);
 }
 
