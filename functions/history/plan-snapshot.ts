@@ -1,9 +1,10 @@
-import { VERSIONS, type Versions } from '../../sheets-schema/versions.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import type { Secret } from '../edges/ports.ts';
 import { bucketise } from './buckets.ts';
 import { canonicalText, type JsonObject } from './canonical.ts';
 import { keptBlob } from './kept-blob.ts';
 import {
+  type ByNewerRules,
   dayStartAfter,
   FORMAT,
   type Head,
@@ -31,8 +32,8 @@ export interface SnapshotInput {
   readonly content: WorkbookContent;
   readonly outcomes: JsonObject;
   readonly figures: JsonObject;
-  /** What this program knows of workbooks and rules, unless told. */
-  readonly versions?: Versions;
+  readonly leansOn?: string | null;
+  readonly byNewerRules?: ByNewerRules | null;
   /** UTC with milliseconds. A clock that runs behind the previous snapshot's is taken to stand still. */
   readonly at: string;
   readonly asOf: string;
@@ -44,7 +45,18 @@ export interface SnapshotInput {
  * @throws RangeError when a record, or the list of contents, is too large to keep.
  */
 export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
-  const { previous, secret, workbook, content, outcomes, figures, versions = VERSIONS, at, asOf } = input;
+  const {
+    previous,
+    secret,
+    workbook,
+    content,
+    outcomes,
+    figures,
+    leansOn = null,
+    byNewerRules = null,
+    at,
+    asOf,
+  } = input;
   const sections: [string, ManifestSection][] = [];
   const blobs = new Map<string, string>();
   for (const [section, records] of content) {
@@ -55,8 +67,8 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
 
   const manifest: Manifest = {
     format: FORMAT,
-    schema: versions.workbooks,
-    rules: versions.rules,
+    schema: VERSIONS.workbooks,
+    rules: VERSIONS.rules,
     workbook,
     sequence: (previous?.manifest.sequence ?? 0) + 1,
     at: previous !== null && previous.manifest.at > at ? previous.manifest.at : at,
@@ -69,6 +81,8 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
     sections: Object.fromEntries(sections),
     outcomes,
     figures,
+    leansOn,
+    byNewerRules,
   };
   if (previous !== null && substance(previous.manifest) === substance(manifest)) return null;
 

@@ -52,6 +52,16 @@ export interface Manifest extends MadeBy {
   /** By rule: `ran`, `crashed`, or why it was skipped. */
   readonly outcomes: JsonObject;
   readonly figures: JsonObject;
+  /** The alliance's snapshot that a school's workbook was checked with; null for the alliance's own, and where it was not at hand. */
+  readonly leansOn: string | null;
+  readonly byNewerRules: ByNewerRules | null;
+}
+
+/** What a snapshot says changed because rules did: those by id that found something else than the snapshot before, as of the day `since`. */
+export interface ByNewerRules {
+  readonly since: string;
+  readonly rowsChanged: boolean;
+  readonly rules: readonly string[];
 }
 
 /** The newest snapshot of a workbook, kept as the document `head/<workbook>`. */

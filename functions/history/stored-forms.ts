@@ -27,6 +27,10 @@ export const manifestForm: z.ZodType<Manifest> = z.strictObject({
   ),
   outcomes: jsonObjectForm,
   figures: jsonObjectForm,
+  leansOn: contentNameForm.nullable(),
+  byNewerRules: z
+    .strictObject({ since: z.iso.date(), rowsChanged: z.boolean(), rules: z.array(z.string()) })
+    .nullable(),
 });
 
 export const bucketForm: z.ZodType<Bucket> = z.strictObject({

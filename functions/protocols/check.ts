@@ -40,6 +40,7 @@ interface CheckOptions {
   /** Keys the fingerprints of findings. */
   readonly secret: Secret;
   readonly misplaced?: CheckInput['misplaced'];
+  readonly byNewerRules?: CheckInput['byNewerRules'];
   readonly catalogue: Catalogue;
 }
 
@@ -53,6 +54,7 @@ export function checkWorkbook({
   refused,
   secret,
   misplaced = [],
+  byNewerRules = null,
   catalogue,
 }: CheckOptions): CheckedWorkbook {
   const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
@@ -84,6 +86,7 @@ export function checkWorkbook({
     gone,
     refused,
     misplaced,
+    byNewerRules,
   };
 
   const findings: Finding[] = [];

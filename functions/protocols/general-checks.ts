@@ -2,6 +2,7 @@ import type { Setting } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { documentsCouldBeMade } from './alliance-checks/documents-could-be-made.ts';
 import { exceptionsNameAPromise } from './alliance-checks/exceptions-name-a-promise.ts';
+import { newerRulesSaid } from './alliance-checks/newer-rules-said.ts';
 import { nextYearFollows } from './alliance-checks/next-year-follows.ts';
 import { settingsCanBeRead } from './alliance-checks/settings-can-be-read.ts';
 import { workbooksInPlace } from './alliance-checks/workbooks-in-place.ts';
@@ -50,5 +51,6 @@ export function checksOfWhatIsNamed(tabs: readonly Tab[], packs: readonly Pack[]
     nextYearFollows,
     workbooksInPlace,
     exceptionsNameAPromise(packs),
+    newerRulesSaid,
   ];
 }

@@ -47,6 +47,12 @@ export interface CheckInput {
   readonly refused: ReadonlyMap<string, string>;
   /** What is wrong with where the year's workbooks stand, for the alliance's own; none where nobody looked. */
   readonly misplaced: readonly PlaceFault[];
+  /** Rules that are newer than the last snapshot, of the day `since`, and find something else than it kept; null or absent where none does. */
+  readonly byNewerRules?: {
+    readonly since: string;
+    readonly rowsChanged: boolean;
+    readonly titles: readonly string[];
+  } | null;
 }
 
 /** The gaps of a message whose words are known; any name where they come in from outside, as in the builders. */
@@ -100,6 +106,8 @@ export interface Rule {
   readonly workbook: WorkbookKind | 'both';
   readonly reads: readonly Reads[];
   readonly messages: Readonly<Record<string, RuleMessage>>;
+  /** The version of the rules since which it finds what it finds, so that a verdict that changes with it can be told; 1 unless told. */
+  readonly since?: number;
   /** Days on which the rule holds, both inclusive: law and protocols change inside a school year. */
   readonly from?: string;
   readonly until?: string;

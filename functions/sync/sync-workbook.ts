@@ -14,10 +14,10 @@ import {
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
 import { readLatest, refuseOtherSecret } from '../history/read-history.ts';
-import { latestRecords, type RowsByTab } from '../history/records.ts';
+import { latestRecords, type RowsByTab, UNREAD, WAITING } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
-import type { Manifest } from '../history/snapshot.ts';
-import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
+import type { ByNewerRules, Manifest } from '../history/snapshot.ts';
+import { type CheckedWorkbook, checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
@@ -33,6 +33,7 @@ import { parseWorkbook, settingsIn } from '../workbooks/parse-workbook.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
 import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
+import { differByNewerRules, titled } from './newer-rules.ts';
 import { rowsGoneSince } from './rows-gone.ts';
 import {
   figuresKept,
@@ -161,51 +162,72 @@ async function attempt(
   const waiting = waitingRecords(parsed);
   const gone = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, asOf);
   const refused = identity.kind.id === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
-  const { findings, outcomes } = checkWorkbook({
-    identity,
-    parsed,
-    alliance: alliance?.rows ?? null,
-    asOf,
-    gone,
-    refused,
+  const unread = unreadRecords(parsed, reading.tabs);
+  const checked = (day: string, goneSince: typeof gone, said: ByNewerRules | null) =>
+    checkWorkbook({
+      identity,
+      parsed,
+      alliance: alliance?.rows ?? null,
+      asOf: day,
+      gone: goneSince,
+      refused,
+      secret,
+      misplaced,
+      byNewerRules: titled(said, catalogue),
+      catalogue,
+    });
+  const saidBefore = latest?.manifest.byNewerRules ?? null;
+  const now = checked(asOf, gone, saidBefore);
+  const saidNow = await differByNewerRules({
+    store,
     secret,
-    misplaced,
+    latest,
     catalogue,
+    now,
+    asOf,
+    async asOfThen(day) {
+      const goneThen = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, day);
+      return checked(day, goneThen, null);
+    },
+    typed: new Map([...rows, [WAITING, waiting], [UNREAD, unread]]),
+    alliance,
   });
 
   // 4 plan
-  const carried = await findingsNotChecked(store, latest?.manifest ?? null, outcomes);
-  const checks = planChecks(findTab(ownTabs.tabs, CHECKS), {
-    findings,
-    notChecked: new Set(carried.keys()),
-    asOf,
-    secret,
-    coordinators: identity.kind.id === 'alliance',
-    packs: catalogue.packs,
-    exceptionTo: exceptionsFor(identity, shared, asOf),
-  });
   const issues =
     identity.kind.id === 'alliance'
       ? await registerToSign(store, signer, identity.startYear, latest?.manifest ?? null)
       : null;
-  const plan = planSnapshot({
-    previous: latest,
-    secret,
-    workbook,
-    content: snapshotContent(
-      rows,
-      waiting,
-      unreadRecords(parsed, reading.tabs),
-      carried,
+  const planned = async ({ findings, outcomes }: CheckedWorkbook, said: ByNewerRules | null) => {
+    const carried = await findingsNotChecked(store, latest?.manifest ?? null, outcomes);
+    const checks = planChecks(findTab(ownTabs.tabs, CHECKS), {
       findings,
-      checks.answers,
-      issues,
-    ),
-    outcomes: outcomesKept(outcomes),
-    figures: figuresKept(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
-    at,
-    asOf,
-  });
+      notChecked: new Set(carried.keys()),
+      asOf,
+      secret,
+      coordinators: identity.kind.id === 'alliance',
+      packs: catalogue.packs,
+      exceptionTo: exceptionsFor(identity, shared, asOf),
+    });
+    const plan = planSnapshot({
+      previous: latest,
+      secret,
+      workbook,
+      content: snapshotContent(rows, waiting, unread, carried, findings, checks.answers, issues),
+      outcomes: outcomesKept(outcomes),
+      figures: figuresKept(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
+      leansOn: alliance?.hash ?? null,
+      byNewerRules: said,
+      at,
+      asOf,
+    });
+    return { findings, outcomes, checks, plan };
+  };
+  const asSaid =
+    saidNow === null ? await planned(now, saidBefore) : await planned(checked(asOf, gone, saidNow), saidNow);
+  // What was said before stands until there is another snapshot.
+  const isOver = asSaid.plan !== null && saidNow === null && saidBefore !== null;
+  const { findings, outcomes, checks, plan } = isOver ? await planned(checked(asOf, gone, null), null) : asSaid;
 
   const lastChange = plan?.manifest.at ?? latest?.manifest.at ?? at;
   // Before anything is written, as it reads the histories of others, which may be a newer program's.

@@ -13,7 +13,7 @@ import { latestRecords, type Records, rowsOf, waitingIn } from '../history/recor
 import { readAs } from '../history/stored-forms.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
-import { allDeclared, allianceKind, type Declared } from './kinds.ts';
+import { allDeclared, allianceKind } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
 import { allianceKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
@@ -104,16 +104,16 @@ export function notAllMade(startYear: number, waiting: string): string {
   return `The workbooks for ${yearLabel(startYear + 1)} could not all be made ready. ${waiting}`;
 }
 
-function workbooksAfter({ rows }: Records, startYear: number, catalogue: Declared = allDeclared): WorkbookToMake[] {
+function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] {
   const next = startYear + 1;
   // The history keeps no order: settings come as they are listed, members by name.
-  const order = catalogue.settings.map(({ id }) => id);
+  const order = allDeclared.settings.map(({ id }) => id);
   const decided = rowsOf(rows, settingsTab)
     .filter((row) => yearAsked(row, startYear) === null)
     .toSorted((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting));
   const settings = settingsFor(decided, next);
   const members = membersByName(rowsOf(rows, schoolsTab), settings, next);
-  const context = { academicYear: next, schools: null, lists: listsOf(catalogue, null) };
+  const context = { academicYear: next, schools: null, lists: listsOf(allDeclared, null) };
   const carried = new Map([
     [schoolsTab.id, members.map((row) => rowAsTyped(schoolsTab, row, context))],
     [settingsTab.id, decided.map((row) => rowAsTyped(settingsTab, row, context))],
@@ -121,7 +121,7 @@ function workbooksAfter({ rows }: Records, startYear: number, catalogue: Declare
   const alliance = settings.held(allianceName).value;
   const identity: WorkbookIdentity = { kind: allianceKind, alliance, urn: null, school: null, startYear: next };
   const names = members.map(({ name }) => name);
-  const sheets = () => newWorkbook(identity, carried, names, settings, catalogue);
+  const sheets = () => newWorkbook(identity, carried, names, settings);
   return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];
 }
 

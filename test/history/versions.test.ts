@@ -93,5 +93,7 @@ describe('the versions of this program', () => {
   it('are those of the newest column and of the newest rule, or later', () => {
     const since = allDeclared.tabs.flatMap(({ columns }) => Object.values(columns).map((column) => column.since));
     expect(VERSIONS.workbooks).toBeGreaterThanOrEqual(Math.max(...since));
+    const rules = allDeclared.rules.map(({ rule }) => rule.since ?? 1);
+    expect(VERSIONS.rules).toBeGreaterThanOrEqual(Math.max(...rules));
   });
 });

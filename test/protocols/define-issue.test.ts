@@ -4,14 +4,16 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import { registerOf } from '../../functions/documents/register.ts';
 import { rowsOf } from '../../functions/history/records.ts';
 import { defineIssue } from '../../functions/protocols/define-issue.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { yearlyContribution } from '../../functions/protocols/working-protocols/settings.ts';
-import { allDeclared } from '../../functions/workbooks/kinds.ts';
+import { allDeclared, declare, kinds } from '../../functions/workbooks/kinds.ts';
 import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
 import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { defineDocument } from '../../templates/kit/document.ts';
+import { harbourCompact } from '../support/drawn-pack.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
 import { ALLIANCE } from '../support/sync-bench.ts';
 
@@ -149,6 +151,16 @@ describe('the list of documents', () => {
       choices: names,
       note: `Pick the document from the list.\nPick one: ${names.join(', ')}.`,
     });
+  });
+
+  it('has the documents of a pack more where that is in use, and each pack’s ids begin with its own', () => {
+    const more = declare([...packs, { ...harbourCompact, documents: [drawn] }], kinds);
+    const [document] = newTypedSheet(documentsTab, [], [], more).columns;
+    expect(document!.choices).toEqual([...allDocuments.map(({ choice }) => choice.text), 'Register of payments']);
+    for (const { id, documents } of packs)
+      expect(documents.filter(({ choice }) => !choice.value.startsWith(`${id}/`))).toEqual([]);
+    const doubled = { ...harbourCompact, documents: [{ ...drawn, choice: { value: 'x', text: 'Annual report' } }] };
+    expect(() => declare([...packs, doubled], kinds)).toThrow('does not tell choices apart');
   });
 
   it('is what is made of the rows of Documents: a document of no pack is left alone', async () => {

@@ -151,6 +151,15 @@ describe('the tab Settings', () => {
     expect(remarksOn(harbourCompact.adoptedBy.title, withHarbour)).toEqual([]);
   });
 
+  it('has a row for a setting whose name is that of a line of totals, where the list has it', () => {
+    const places = defineSetting({ ...harbourCompact.adoptedBy, id: 'harbour-compact/places', title: 'Total' });
+    const settings = [harbourCompact.adoptedBy, places];
+    const withPlaces = listsOf(declare([...packs, { ...harbourCompact, settings }], kinds), null);
+    const drawing = '| Setting | Value |\n| Total | =9 |';
+    expect(parsed(drawing, withPlaces).rows).toMatchObject([{ setting: places.id }]);
+    expect(parsed(drawing).passedOver).toMatchObject([{ what: 'totals' }]);
+  });
+
   it('without the lists is kept as typed, and decides nothing', () => {
     const blind = parsed(ROWS, {});
     expect(blind.remarks).toEqual([]);

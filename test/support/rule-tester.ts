@@ -31,6 +31,7 @@ export interface RuleCase {
   /** Why requests for documents were refused, by the row's key. */
   readonly refused?: Readonly<Record<string, string>>;
   readonly misplaced?: CheckInput['misplaced'];
+  readonly byNewerRules?: CheckInput['byNewerRules'];
   /** Other rules that find a problem in the drawing; none unless told. */
   readonly alsoFoundBy?: readonly string[];
 }
@@ -148,7 +149,16 @@ function check(id: string, usually: Where, catalogue: Declared, drawn: RuleCase)
 export function checkDrawing(
   usually: Where,
   catalogue: Declared,
-  { asOf = '2026-03-27', tabs, where = usually, alliance = {}, gone = null, refused = {}, misplaced = [] }: RuleCase,
+  {
+    asOf = '2026-03-27',
+    tabs,
+    where = usually,
+    alliance = {},
+    gone = null,
+    refused = {},
+    misplaced = [],
+    byNewerRules = null,
+  }: RuleCase,
 ): CheckedWorkbook {
   const shared =
     where === 'alliance' ? { ...USUAL_ALLIANCE, ...alliance, ...tabs } : { ...USUAL_ALLIANCE, ...alliance };
@@ -179,6 +189,7 @@ export function checkDrawing(
     gone,
     refused: new Map(Object.entries(refused)),
     misplaced,
+    byNewerRules,
     catalogue,
     secret,
   });
