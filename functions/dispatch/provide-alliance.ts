@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts';
 import { findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
 import { allianceKind } from '../workbooks/kinds.ts';
 import { newWorkbook } from '../workbooks/new-workbook.ts';
-import { settingsIn } from '../workbooks/parse-workbook.ts';
+import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { type Provided, type ProvidePorts, provide, whereItStands } from './provide.ts';
@@ -108,7 +108,7 @@ export function workbooksBy(tabs: readonly RawTab[]) {
   const identity = identifyWorkbook(tabs);
   if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
   const { startYear } = identity;
-  const settings = settingsIn(identity, tabs, null);
+  const { settings } = parseWorkbook(identity, tabs, null);
   const rows = parseTab(schoolsTab, findTab(tabs, schoolsTab.title), { academicYear: startYear, schools: null });
   return {
     settings,

@@ -1,49 +1,42 @@
 import type { Secret, Store } from '../edges/ports.ts';
-import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
-import type { Issue, MadeFrom } from '../protocols/define-issue.ts';
+import type { Issue, KeptWorkbook, MadeFrom, SchoolWorkbook } from '../protocols/define-issue.ts';
+import type { Situation } from '../protocols/situation.ts';
+import { schoolKind } from '../workbooks/kinds.ts';
+import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, schoolKey } from '../workbooks/workbook-key.ts';
 import { type RegisterEntry, registerOf } from './register.ts';
 
-/** What a document is made from, and every snapshot that was read for it, the alliance's first. */
+/** What a document is made from besides the alliance's situation, and every snapshot that was read for it, the alliance's first. */
 export async function madeFrom(
   store: Store,
   secret: Secret,
   issue: Issue,
   school: School | null,
   alliance: Records,
-  year: AcademicYear,
-  asOf: string,
-): Promise<{ from: MadeFrom; snapshots: RegisterEntry['snapshots'] }> {
-  const { startYear } = year;
+  situation: Situation,
+): Promise<{ made: MadeFrom; snapshots: RegisterEntry['snapshots'] }> {
+  const { asOf, year } = situation;
   const { choice, safeguards } = issue;
-  const named = issue.about === 'school' ? issue.from(alliance, year, school!) : issue.from(alliance, year);
-  const read = new Map<string, Records | null>();
-  for (const workbook of named) {
-    const key = schoolKey(workbook);
-    read.set(key, await recordsAsOf(store, key, asOf));
+  const named = issue.about === 'school' ? issue.from(situation, school!) : issue.from(situation);
+  const kept = new Map<string, KeptWorkbook | null>();
+  const snapshots = [{ workbook: allianceKey(year.startYear), hash: alliance.hash }];
+  for (const { urn, startYear } of named) {
+    const whose = { kind: schoolKind, urn, startYear };
+    const workbook = schoolKey(whose);
+    if (kept.has(workbook)) continue;
+    const records = await recordsAsOf(store, workbook, asOf);
+    kept.set(workbook, records && { ...records, situation: situationAsKept(whose, records, alliance, asOf) });
+    if (records !== null) snapshots.push({ workbook, hash: records.hash });
   }
-  const lastYears = safeguards === null ? [] : await registerOf(store, startYear - 1);
+  const lastYears = safeguards === null ? [] : await registerOf(store, year.startYear - 1);
   const behindLast = lastYears.findLast(({ document }) => document === choice.value)?.schools ?? null;
-  const schools = [...read].flatMap(([workbook, records]) =>
-    records === null ? [] : [{ workbook, hash: records.hash }],
-  );
-  const own = { workbook: allianceKey(startYear), hash: alliance.hash };
-  return {
-    from: {
-      alliance,
-      year,
-      asOf,
-      secret,
-      recordsOf(workbook) {
-        const key = schoolKey(workbook);
-        const records = read.get(key);
-        if (records === undefined) throw new Error(`${choice.value} is not declared to be made from ${key}`);
-        return records;
-      },
-      behindLast,
-    },
-    snapshots: [own, ...schools],
-  };
+  function keptOf(workbook: SchoolWorkbook): KeptWorkbook | null {
+    const key = schoolKey(workbook);
+    const found = kept.get(key);
+    if (found === undefined) throw new Error(`${choice.value} is not declared to be made from ${key}`);
+    return found;
+  }
+  return { made: { keptOf, keys: secret, behindLast }, snapshots };
 }

@@ -1,7 +1,8 @@
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
-import { latestRecords, rowsOf } from '../history/records.ts';
+import { latestRecords } from '../history/records.ts';
 import type { Issue } from '../protocols/define-issue.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import { allDocuments } from './issues.ts';

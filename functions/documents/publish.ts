@@ -1,16 +1,15 @@
 import { hash } from 'node:crypto';
-import { allianceName, yearBegins } from '../../sheets-schema/core-settings.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
-import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
-import { type AcademicYear, academicYear } from '../figures/academic-year.ts';
-import { inNameOrder, membersIn, type School } from '../figures/members.ts';
+import { inNameOrder, type School } from '../figures/members.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
-import { type Records, recordsAsOf, rowsOf } from '../history/records.ts';
+import { type Records, recordsAsOf } from '../history/records.ts';
 import type { Issue } from '../protocols/define-issue.ts';
+import type { Situation } from '../protocols/situation.ts';
 import { Refusal } from '../refusal.ts';
+import { allianceKind } from '../workbooks/kinds.ts';
+import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
@@ -54,19 +53,21 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   if (alliance === null) throw await noRecords(store, startYear, asOf);
   refuseOtherSecret(secret, alliance);
   await refuseAlteredRegister(store, signer, startYear);
-  const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
-  const { needs, choice } = issue;
-  if (!settings.held(needs).value)
+  const situation = situationAsKept({ kind: allianceKind, urn: null, startYear }, alliance, null, asOf);
+  const { needs, reads, choice } = issue;
+  if (!situation.settings.held(needs).value)
     throw new Refusal(
       `“${choice.text}” is made from records that the alliance does not keep. See “${needs.title}” in Settings.`,
     );
-  const year = academicYear(startYear, settings.held(yearBegins).value);
-  const members = inNameOrder(membersIn(rowsOf(alliance.rows, schoolsTab), year));
-  const name = settings.held(allianceName).value;
+  for (const look of reads.map(situation.look)) {
+    if (look.is === 'not at hand')
+      throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
+  }
+  const members = inNameOrder(situation.members);
   const about = issue.about === 'school' ? members.filter(({ urn }) => urn === (request.urn ?? urn)) : [null];
   if (about.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');
   const published: Published[] = [];
-  for (const school of about) published.push(await issueOne(issue, request, school, alliance, year, name, ports));
+  for (const school of about) published.push(await issueOne(issue, request, school, alliance, situation, ports));
   return published;
 }
 
@@ -91,16 +92,17 @@ async function issueOne(
   { asOf, issuedOn, startYear }: PublishRequest,
   school: School | null,
   alliance: Records,
-  year: AcademicYear,
-  allianceName: string,
+  situation: Situation,
   { store, signer, secret, shelf, fonts }: PublishPorts,
 ): Promise<Published> {
   const { choice, safeguards } = issue;
   const document = choice.value;
-  const { from, snapshots } = await madeFrom(store, secret, issue, school, alliance, year, asOf);
-  const data = issue.about === 'school' ? issue.data(from, school!) : issue.data(from);
-  refuseFor(safeguards?.whyNot(from, data));
-  const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, allianceName, data]));
+  const { year, settings } = situation;
+  const alliancesName = settings.held(allianceName).value;
+  const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation);
+  const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
+  refuseFor(safeguards?.whyNot(situation, made, data));
+  const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));
   const passedOver: string[] = [];
   for (;;) {
     const entries = await registerOf(store, startYear);
@@ -110,7 +112,7 @@ async function issueOne(
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
     if (stands) return { entry: stands, made: false, passedOver };
     const told = issues.findLast(({ schools }) => schools !== undefined);
-    if (told) refuseFor(safeguards?.whyNoCorrection(from, { number: told.number, behind: told.schools! }));
+    if (told) refuseFor(safeguards?.whyNoCorrection(situation, made, { number: told.number, behind: told.schools! }));
     const template = await issue.template();
     const taken = await takeNumber(store, signer, startYear, entries, {
       document,
@@ -122,7 +124,7 @@ async function issueOne(
       replaces: last?.number ?? null,
       digest,
       snapshots,
-      ...(safeguards === null ? {} : { schools: safeguards.standsBehind(from) }),
+      ...(safeguards === null ? {} : { schools: safeguards.standsBehind(situation, made) }),
     });
     const { number, replaces } = taken;
     const [own, ...schools] = taken.snapshots;
@@ -132,7 +134,7 @@ async function issueOne(
       number,
       issuedOn: taken.issuedOn,
       asOf: taken.asOf,
-      alliance: allianceName,
+      alliance: alliancesName,
       academicYear: year.label,
       snapshotHash: own!.hash,
       schoolSnapshots: schools.map(({ workbook, hash }) => ({ academicYear: yearOf(workbook), hash })),

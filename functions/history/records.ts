@@ -1,19 +1,8 @@
-import type { Row, Tab } from '../../sheets-schema/tab.ts';
+import type { RowsByTab } from '../../sheets-schema/rows-by-tab.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Store } from '../edges/ports.ts';
 import { readContent, readLatest, snapshotAsOf } from './read-history.ts';
 import type { Manifest, WorkbookContent } from './snapshot.ts';
-
-/** Rows by tab id, of a workbook as read or of a snapshot. */
-export type RowsByTab = ReadonlyMap<string, readonly object[]>;
-
-/** The rows of a tab. A column that is younger than the snapshot they are from, or than the workbook it is of, is blank. */
-export function rowsOf<T extends Tab>(rows: RowsByTab, tab: T): readonly Row<T>[] {
-  const found = rows.get(tab.id) ?? [];
-  const younger = Object.keys(tab.columns).filter((column) => found.length > 0 && !(column in found[0]!));
-  if (younger.length === 0) return found as readonly Row<T>[];
-  const blank = Object.fromEntries(younger.map((column) => [column, null]));
-  return found.map((row) => ({ ...blank, ...row })) as unknown as readonly Row<T>[];
-}
 
 export const FINDINGS = 'findings';
 export const ANSWERS = 'answers';

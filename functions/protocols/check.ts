@@ -1,23 +1,12 @@
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
-import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import type { Headings } from '../../sheets-schema/find-headings.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import { cellName } from '../../sheets-schema/sheet.ts';
 import type { Row, Tab } from '../../sheets-schema/tab.ts';
-import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
-import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import type { Secret } from '../edges/ports.ts';
-import { academicYear } from '../figures/academic-year.ts';
-import type { School } from '../figures/members.ts';
-import { type SchoolCalendar, schoolCalendar } from '../figures/school-calendar.ts';
-import { fingerprintsInTurn } from '../history/fingerprints.ts';
-import { type RowsByTab, rowsOf } from '../history/records.ts';
-import type { WorkbookIdentity } from '../workbooks/identify-workbook.ts';
 import { adoptedRules, type Catalogue, type CitedRule, promiseOf } from './catalogue.ts';
 import { type Finding, phrase } from './finding.ts';
-import type { CheckInput, Found, Reads } from './rule.ts';
+import { fingerprintsInTurn, type Keys } from './fingerprints.ts';
+import type { Found, Reads, Rule, Sources } from './rule.ts';
+import { countAbout, indexBySchool, type Situation } from './situation.ts';
 
 /** "Nothing found" and "did not run" never look alike. */
 export type RuleOutcome =
@@ -29,153 +18,97 @@ export interface CheckedWorkbook {
   readonly outcomes: readonly RuleOutcome[];
 }
 
-interface CheckOptions {
-  readonly identity: WorkbookIdentity;
-  readonly parsed: readonly ParsedTab[];
-  /** The alliance's rows, for a school's workbook; null where they are not at hand. */
-  readonly alliance: RowsByTab | null;
-  readonly asOf: string;
-  readonly gone: CheckInput['gone'];
-  readonly refused: CheckInput['refused'];
-  /** Keys the fingerprints of findings. */
-  readonly secret: Secret;
-  readonly misplaced?: CheckInput['misplaced'];
-  readonly byNewerRules?: CheckInput['byNewerRules'];
-  readonly catalogue: Catalogue;
-}
-
-/** Checks a workbook against the protocols its alliance adopted. Pure: the same rows on the same day give the same findings. */
-export function checkWorkbook({
-  identity,
-  parsed,
-  alliance,
-  asOf,
-  gone,
-  refused,
-  secret,
-  misplaced = [],
-  byNewerRules = null,
-  catalogue,
-}: CheckOptions): CheckedWorkbook {
-  const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  const shared = identity.kind.id === 'alliance' ? own : (alliance ?? new Map());
-  const settings = settingsFor(rowsOf(shared, settingsTab), identity.startYear);
-  const schools = rowsOf(shared, schoolsTab);
-  const names = schoolNames(schools.map(({ urn, name }) => ({ urn, name })));
-  const calendars = new Map<string | null, SchoolCalendar>();
-
-  const input: CheckInput = {
-    asOf,
-    year: academicYear(identity.startYear, settings.held(yearBegins).value),
-    school: schools.find(({ urn }) => urn === identity.urn) ?? (shared.size === 0 ? schoolByItself(identity) : null),
-    schools,
-    settings,
-    calendarOf(urn) {
-      const known = calendars.get(urn);
-      if (known) return known;
-      const made = schoolCalendar(rowsOf(shared, calendarTab), urn);
-      calendars.set(urn, made);
-      return made;
-    },
-    rows: <T extends Tab>(tab: T): readonly Row<T>[] => rowsOf(own.has(tab.id) ? own : shared, tab),
-    unusable: countedOnce((tab) =>
-      (parsed.find((one) => one.tab.id === tab.id)?.unusable ?? []).map(({ read }) => read),
-    ),
-    nameOf: (urn) => names.nameOf(urn),
-    parsed,
-    gone,
-    refused,
-    misplaced,
-    byNewerRules,
-  };
-
+/**
+ * Checks a workbook against the protocols its alliance adopted. Pure: the same rows on the same day give the same findings. `keys`
+ * names them, so that one is the same from one check to the next.
+ */
+export function checkWorkbook(
+  situation: Situation,
+  sources: Sources,
+  keys: Keys,
+  catalogue: Catalogue,
+): CheckedWorkbook {
+  const { whose, settings, asOf } = situation;
   const findings: Finding[] = [];
   const outcomes: RuleOutcome[] = [];
-  const fingerprint = fingerprintsInTurn(secret);
+  const fingerprint = fingerprintsInTurn(keys);
   for (const cited of adoptedRules(catalogue, settings)) {
     const { rule } = cited;
-    if (rule.workbook !== 'both' && rule.workbook !== identity.kind.id) continue;
+    if (rule.workbook !== 'both' && rule.workbook !== whose.kind) continue;
     if ((rule.from && asOf < rule.from) || (rule.until && asOf > rule.until)) continue;
-    const why = whyNot(rule.reads, rule.workbook, input, parsed, shared, identity);
+    const why = whyNot(rule, situation, sources.parsed);
     if (why !== null) {
       outcomes.push({ id: rule.id, outcome: 'skipped', why });
       continue;
     }
     const found: Found[] = [];
     try {
-      rule.check(seeing(input, rule.reads), (one) => found.push(one));
+      rule.check(seeing(situation, rule.reads), (one) => found.push(one), sources);
       outcomes.push({ id: rule.id, outcome: 'ran', why: null });
     } catch (error) {
       outcomes.push({ id: rule.id, outcome: 'crashed', why: error instanceof Error ? error.name : 'unknown' });
       continue;
     }
-    for (const one of found) findings.push(toFinding(one, cited, parsed, fingerprint));
+    for (const one of found) findings.push(toFinding(one, cited, sources.parsed, fingerprint));
   }
   return { findings, outcomes };
 }
 
-/** A school's workbook that is checked away from its alliance knows the school only by what *Start here* says. */
-function schoolByItself({ urn, school }: WorkbookIdentity): School | null {
-  if (urn === null) return null;
-  const unknown = { laestab: null, joinedOn: null, leftOn: null, head: null, chair: null, officeEmail: null };
-  return { rowNumber: 0, key: urn, urn, name: school ?? urn, kind: 'maintained', ...unknown };
-}
-
 /** A rule sees only rows in which every column it reads could be read; the others wait to be mended. */
-function seeing(input: CheckInput, reads: readonly Reads[]): CheckInput {
+function seeing(situation: Situation, reads: readonly Reads[]): Situation {
   const needed = new Map(reads.map(({ tab, columns }) => [tab.id, columns]));
-  const readable = (tab: Tab, row: Row<Tab>) => !row.unread?.some((column) => needed.get(tab.id)?.includes(column));
-  const unread = countedOnce((tab) => input.rows(tab).filter((row) => !readable(tab, row)));
+  const isUnread = (tab: Tab, { unread }: Row<Tab>) => unread?.some((column) => needed.get(tab.id)?.includes(column));
+  const known = new Map<string, ReadablePart | null>();
+  /** What can be read of a tab that is here; null for all of it. */
+  const partOf = (tab: Tab): ReadablePart | null => {
+    const before = known.get(tab.id);
+    if (before !== undefined) return before;
+    const rows: readonly Row<Tab>[] = situation.rows(tab);
+    const unread = rows.filter((row) => isUnread(tab, row));
+    const part =
+      unread.length === 0
+        ? null
+        : readablePart(
+            rows.filter((row) => !isUnread(tab, row)),
+            unread,
+          );
+    known.set(tab.id, part);
+    return part;
+  };
+  const rows = <T extends Tab>(tab: T) => (partOf(tab)?.rows ?? situation.rows(tab)) as readonly Row<T>[];
+  const isHere = (tab: Tab) => situation.look(tab).is === 'here';
   return {
-    ...input,
-    rows<T extends Tab>(tab: T): readonly Row<T>[] {
-      const rows = input.rows(tab);
-      return rows.some(({ unread }) => unread) ? rows.filter((row) => readable(tab, row)) : rows;
-    },
-    unusable: (tab, urn) => input.unusable(tab, urn) + unread(tab, urn),
+    ...situation,
+    look: (tab) => (isHere(tab) ? { is: 'here', rows: rows(tab) } : situation.look(tab)),
+    rows,
+    bySchool: (tab) =>
+      (partOf(tab)?.bySchool ?? situation.bySchool(tab)) as ReturnType<typeof situation.bySchool<typeof tab>>,
+    waiting: (tab, urn) => situation.waiting(tab, urn) + ((isHere(tab) && partOf(tab)?.waiting(urn)) || 0),
   };
 }
 
-/** Counts the rows of a tab, or those that are or may be about a school: one whose school cannot be read may be about any. */
-function countedOnce(rowsOf: (tab: Tab) => readonly object[]): CheckInput['unusable'] {
-  const counted = new Map<string, { readonly all: number; readonly bySchool: ReadonlyMap<unknown, number> }>();
-  const countsOf = (tab: Tab) => {
-    const rows = rowsOf(tab);
-    const bySchool = new Map<unknown, number>();
-    for (const row of rows) {
-      const school = (row as { school?: unknown }).school ?? null;
-      bySchool.set(school, (bySchool.get(school) ?? 0) + 1);
-    }
-    return { all: rows.length, bySchool };
-  };
-  return (tab, urn) => {
-    const counts = counted.get(tab.id) ?? countsOf(tab);
-    counted.set(tab.id, counts);
-    if (urn === undefined) return counts.all;
-    return (counts.bySchool.get(urn) ?? 0) + (counts.bySchool.get(null) ?? 0);
-  };
+interface ReadablePart {
+  readonly rows: readonly object[];
+  bySchool(urn: string): readonly object[];
+  waiting(urn?: string): number;
+}
+
+function readablePart(rows: readonly object[], unread: readonly object[]): ReadablePart {
+  const about = (all: readonly object[]) => all.map((row) => ({ school: null, ...row }) as { school: string | null });
+  return { rows, bySchool: indexBySchool(rows as readonly { school: string }[]), waiting: countAbout(about(unread)) };
 }
 
 /** Why a rule cannot be checked, in words; null when it can. */
-function whyNot(
-  reads: readonly Reads[],
-  where: string,
-  input: CheckInput,
-  parsed: readonly ParsedTab[],
-  shared: RowsByTab,
-  identity: WorkbookIdentity,
-): string | null {
-  if (where === 'school' && input.school === null) return 'The school is not in the alliance’s list of schools.';
+function whyNot({ reads, workbook }: Rule, situation: Situation, parsed: readonly ParsedTab[]): string | null {
+  if (workbook === 'school' && situation.isUnlisted) return 'The school is not in the alliance’s list of schools.';
   for (const { tab, columns, needsTerms } of reads) {
-    const own = parsed.find((one) => one.tab.id === tab.id);
-    if (!own && tab.workbook === identity.kind.id) return `The tab ${tab.title} is not in the workbook yet.`;
-    if (!own && tab.workbook !== identity.kind.id && shared.size === 0)
-      return 'The alliance’s workbook is not at hand.';
-    if (own && !own.found) return `The tab ${tab.title} is missing.`;
+    const look = situation.look(tab);
+    if (look.is === 'not at hand') return look.why;
+    const headings = parsed.find((one) => one.tab.id === tab.id)?.headings;
     const isThere = (column: string, { places, younger }: Headings) => places.has(column) || younger.includes(column);
-    const unread = own ? columns.filter((column) => !isThere(column, own.headings)) : [];
-    if (unread.length > 0) return `${tab.title} has no column called ${tab.columns[unread[0]!]!.heading}.`;
-    if (needsTerms && !input.calendarOf(input.school?.urn ?? null).known) return `${tab.title} names no term.`;
+    const lacking = headings ? columns.find((column) => !isThere(column, headings)) : undefined;
+    if (lacking !== undefined) return `${tab.title} has no column called ${tab.columns[lacking]!.heading}.`;
+    if (needsTerms && !situation.calendarOf(situation.school?.urn ?? null).known) return `${tab.title} names no term.`;
   }
   return null;
 }

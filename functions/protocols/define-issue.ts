@@ -1,10 +1,11 @@
 import type { Choice } from '../../sheets-schema/cells/choice.ts';
 import type { Setting } from '../../sheets-schema/setting.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 import type { DocumentTemplate } from '../../templates/kit/document.ts';
-import type { Secret } from '../edges/ports.ts';
-import type { AcademicYear } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
-import type { Records } from '../history/records.ts';
+import type { Keys } from './fingerprints.ts';
+import type { Severity } from './rule.ts';
+import type { Situation } from './situation.ts';
 
 /** A document that can be issued, as one declaration says all of it. */
 export type Issue<Data = unknown, Id extends string = string> =
@@ -14,16 +15,16 @@ export type Issue<Data = unknown, Id extends string = string> =
 interface OneSchools<Data> {
   readonly about: 'school';
   /** Workbooks of schools that it is made from, besides the alliance's own. Each that has records is named in the register. */
-  from(alliance: Records, year: AcademicYear, school: School): readonly SchoolWorkbook[];
-  /** What fills the template. */
-  data(from: MadeFrom, school: School): Data;
+  from(situation: Situation, school: School): readonly SchoolWorkbook[];
+  /** What fills the template, by the alliance's situation. */
+  data(situation: Situation, school: School, made: MadeFrom): Data;
 }
 
 /** The same of a document about all of them together. */
 interface TheAlliances<Data> {
   readonly about: 'alliance';
-  from(alliance: Records, year: AcademicYear): readonly SchoolWorkbook[];
-  data(from: MadeFrom): Data;
+  from(situation: Situation): readonly SchoolWorkbook[];
+  data(situation: Situation, made: MadeFrom): Data;
 }
 
 interface Declared<Data, Id extends string> {
@@ -31,6 +32,8 @@ interface Declared<Data, Id extends string> {
   readonly choice: Choice<Id>;
   /** The setting without which the alliance does not keep the records that it is made from. */
   readonly needs: Setting<boolean>;
+  /** Tabs of the alliance without whose rows it is not made. */
+  readonly reads: readonly Tab[];
   /** Loaded when a document is made, so that nothing else waits for it. */
   template(): Promise<DocumentTemplate<Data>>;
   /** What may keep it from being issued though it could be printed; null where nothing does. */
@@ -42,17 +45,32 @@ export interface SchoolWorkbook {
   readonly startYear: number;
 }
 
-/** What a document is made from: records as they stood at the end of a day. */
+/** What a document is made from besides the alliance's situation: records as they stood at the end of its day. */
 export interface MadeFrom {
-  readonly alliance: Records;
-  readonly year: AcademicYear;
-  readonly asOf: string;
-  /** Under which findings are kept, so that what was accepted is known again. */
-  readonly secret: Secret;
   /** Null for a workbook without records by then. @throws Error for one that the declaration does not name in `from`. */
-  recordsOf(workbook: SchoolWorkbook): Records | null;
+  keptOf(workbook: SchoolWorkbook): KeptWorkbook | null;
+  /** By which findings are kept, so that what was accepted is known again. */
+  readonly keys: Keys;
   /** Who stood behind last year's last issue of the same document, where there was one that says so. */
   readonly behindLast: StandsBehind | null;
+}
+
+/** A school's workbook as it was kept: its situation, what of it could not be read, and what was found in it. */
+export interface KeptWorkbook {
+  readonly situation: Situation;
+  /** Rows that wait to be mended: their tab's id, and their cells as they were typed. */
+  readonly waiting: readonly { readonly tab: string; readonly cells: Readonly<Record<string, string>> }[];
+  /** Columns of usable rows that could not be read, by the tab's id and the row's key. */
+  readonly unread: readonly { readonly tab: string; readonly key: string; readonly columns: readonly string[] }[];
+  /** `tab` is its title. */
+  readonly findings: readonly {
+    readonly fingerprint: string;
+    readonly rule: string;
+    readonly severity: Severity;
+    readonly tab: string | null;
+  }[];
+  /** Fingerprints of findings that were accepted, or answered with an agreed exception. */
+  readonly accepted: ReadonlySet<string>;
 }
 
 /** Whose figures stand in a document: URNs, sorted, by the part that they stand in. */
@@ -60,11 +78,11 @@ export type StandsBehind = Readonly<Record<string, readonly string[]>>;
 
 export interface Safeguards<Data> {
   /** Why it is not issued for now, in words for the alliance; null where it may be. */
-  whyNot(from: MadeFrom, data: Data): string | null;
+  whyNot(situation: Situation, made: MadeFrom, data: Data): string | null;
   /** Kept with the issue, for those that come after it. */
-  standsBehind(from: MadeFrom): StandsBehind;
+  standsBehind(situation: Situation, made: MadeFrom): StandsBehind;
   /** Why what it says now does not replace an earlier issue, in words for the alliance; null where it may. */
-  whyNoCorrection(from: MadeFrom, earlier: EarlierIssue): string | null;
+  whyNoCorrection(situation: Situation, made: MadeFrom, earlier: EarlierIssue): string | null;
 }
 
 export interface EarlierIssue {

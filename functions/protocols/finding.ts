@@ -1,6 +1,5 @@
 import { fill } from '../../sheets-schema/wording.ts';
-import type { Secret } from '../edges/ports.ts';
-import type { JsonObject } from '../history/canonical.ts';
+import type { Keys } from './fingerprints.ts';
 import type { PromiseRef } from './pack.ts';
 import { type GapValue, type RowNumber, type Severity, severities } from './rule.ts';
 
@@ -58,11 +57,12 @@ function sentence(text: string): string {
 }
 
 /** What an acceptance is about: it lapses when this changes. */
-export function substanceOf({ rule, severity, kept }: Finding, secret: Secret): string {
-  return secret.keyed('acceptance', JSON.stringify([rule, severity, kept.message])).slice(0, 16);
+export function substanceOf({ rule, severity, kept }: Finding, keys: Keys): string {
+  return keys.keyed('acceptance', JSON.stringify([rule, severity, kept.message])).slice(0, 16);
 }
 
-export function recordOf({ rule, promise, severity, tab, school, kept, suggestion }: Finding): JsonObject {
+/** What the history keeps of a finding. */
+export function recordOf({ rule, promise, severity, tab, school, kept, suggestion }: Finding) {
   const named = promise && { pack: promise.pack, clause: promise.clause };
   return { rule, promise: named, severity, tab, school, message: kept.message, fix: kept.fix, suggestion };
 }

@@ -1,10 +1,8 @@
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import type { ChosenBy, Settings } from '../../sheets-schema/setting.ts';
-import type { Row, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
-import type { AcademicYear } from '../figures/academic-year.ts';
-import type { School } from '../figures/members.ts';
-import type { SchoolCalendar } from '../figures/school-calendar.ts';
+import type { ChosenBy } from '../../sheets-schema/setting.ts';
+import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
 import type { PlaceFault } from './place-faults.ts';
+import type { Situation } from './situation.ts';
 
 /** From worst to least: what it means stands in docs/architecture.md. */
 export const severities = ['problem', 'breach', 'warning', 'reminder', 'note'] as const;
@@ -18,7 +16,7 @@ export interface RuleMessage {
   readonly fix: string;
 }
 
-/** The columns a rule leans on. Without one of them the rule is skipped and says so. */
+/** The columns a rule leans on. Where one of them is not there, or the tab is not at hand, the rule is skipped and says so. */
 export interface Reads {
   readonly tab: Tab;
   readonly columns: readonly string[];
@@ -26,33 +24,31 @@ export interface Reads {
   readonly needsTerms?: boolean;
 }
 
-/** All that a rule may look at. Rows of the sibling workbooks come from their latest snapshots. */
-export interface CheckInput {
-  readonly asOf: string;
-  readonly year: AcademicYear;
-  /** Whose workbook it is; null for the alliance's. */
-  readonly school: School | null;
-  readonly schools: readonly School[];
-  readonly settings: Settings;
-  calendarOf(urn: string | null): SchoolCalendar;
-  rows<T extends Tab>(tab: T): readonly Row<T>[];
-  /** How many rows of the tab wait to be mended and so count nowhere yet; with a school, those that are or may be about it. */
-  unusable(tab: Tab, urn?: string): number;
-  nameOf(urn: string): string;
+/** What a few general checks go by besides the situation: how the tabs read, and what others found out. Absent: nobody looked. */
+export interface Sources {
   /** The tabs of this workbook as read, for checks that hold on every tab. */
   readonly parsed: readonly ParsedTab[];
-  /** Rows that stood in the last snapshot of an earlier day and are gone, by tab id; null where there is none. */
-  readonly gone: { readonly since: string; readonly counts: ReadonlyMap<string, number> } | null;
+  /** Rows that stood in the last snapshot of an earlier day and are gone; null where there is none. */
+  readonly gone?: RowsGone | null;
   /** Why a document asked for in *Documents* could not be made when it was last tried, by the row's key. */
-  readonly refused: ReadonlyMap<string, string>;
-  /** What is wrong with where the year's workbooks stand, for the alliance's own; none where nobody looked. */
-  readonly misplaced: readonly PlaceFault[];
-  /** Rules that are newer than the last snapshot, of the day `since`, and find something else than it kept; null or absent where none does. */
-  readonly byNewerRules?: {
-    readonly since: string;
-    readonly rowsChanged: boolean;
-    readonly titles: readonly string[];
-  } | null;
+  readonly refused?: ReadonlyMap<string, string>;
+  /** What is wrong with where the year's workbooks stand, for the alliance's own. */
+  readonly misplaced?: readonly PlaceFault[];
+  /** Rules that are newer than the last snapshot and find something else than it kept; null where none does. */
+  readonly byNewerRules?: DifferByNewerRules | null;
+}
+
+/** How many rows of that day are gone, by tab id. */
+export interface RowsGone {
+  readonly since: string;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Rules by their titles; `since` is the day of the last snapshot. */
+export interface DifferByNewerRules {
+  readonly since: string;
+  readonly rowsChanged: boolean;
+  readonly titles: readonly string[];
 }
 
 /** The gaps of a message whose words are known; any name where they come in from outside, as in the builders. */
@@ -111,20 +107,20 @@ export interface Rule {
   /** Days on which the rule holds, both inclusive: law and protocols change inside a school year. */
   readonly from?: string;
   readonly until?: string;
-  check(input: CheckInput, report: (found: Found) => void): void;
+  check(input: Situation, report: (found: Found) => void, sources: Sources): void;
 }
 
 /** Declares a rule; an unknown message, or one with a gap left open, does not compile. */
 export function defineRule<const M extends Readonly<Record<string, RuleMessage>>>(
   rule: Omit<Rule, 'messages' | 'check'> & {
     readonly messages: M;
-    check(input: CheckInput, report: (found: FoundIn<M>) => void): void;
+    check(input: Situation, report: (found: FoundIn<M>) => void, sources: Sources): void;
   },
 ): Rule {
   return {
     ...rule,
     reads: rule.reads.map(withRequiredColumns),
-    check: (input, report) => rule.check(input, (found) => report({ data: {}, ...found } as Found)),
+    check: (input, report, sources) => rule.check(input, (found) => report({ data: {}, ...found } as Found), sources),
   };
 }
 

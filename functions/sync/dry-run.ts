@@ -1,6 +1,5 @@
 import { EdgeError, type Secret, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { contentName } from '../history/canonical.ts';
-import type { RowsByTab } from '../history/records.ts';
 import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
@@ -9,6 +8,7 @@ import { findTab, identifyWorkbook, type WorkbookIdentity } from '../workbooks/i
 import { allDeclared, type Declared } from '../workbooks/kinds.ts';
 import { countAccepted, planChecks } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
+import { type RowsAtHand, rowsAtHand, situationAsRead } from '../workbooks/situation-of.ts';
 
 /** One workbook checked and left as it was. */
 export type CheckedPlace =
@@ -48,18 +48,17 @@ export async function dryRun(
     readings.set(place, result);
     return result;
   };
-  const alliances = new Map<number, RowsByTab>();
+  const alliances = new Map<number, RowsAtHand>();
   for (const place of [...places, ...beside]) {
     const result = await reading(place);
     const identity = typeof result === 'string' ? null : identifyWorkbook(result.tabs, catalogue);
     if (typeof result === 'string' || identity === null || 'unknown' in identity || identity.kind.id !== 'alliance')
       continue;
-    const rows = parseWorkbook(identity, result.tabs, null, [], catalogue).map(
-      ({ tab, rows }) => [tab.id, rows] as const,
-    );
-    if (!alliances.has(identity.startYear)) alliances.set(identity.startYear, new Map(rows));
+    if (alliances.has(identity.startYear)) continue;
+    const { parsed } = parseWorkbook(identity, result.tabs, null, catalogue);
+    alliances.set(identity.startYear, rowsAtHand(parsed));
   }
-  const keys = { secret: secret ?? OF_THIS_RUN };
+  const keys = secret ?? OF_THIS_RUN;
   const checked: CheckedPlace[] = [];
   for (const place of places) {
     const read = await reading(place);
@@ -74,26 +73,19 @@ export async function dryRun(
       continue;
     }
     const alliance = identity.kind.id === 'school' ? (alliances.get(identity.startYear) ?? null) : null;
-    const parsed = parseWorkbook(identity, tabs, alliance, [], catalogue);
-    const result = checkWorkbook({
-      identity,
-      parsed,
-      alliance,
-      asOf,
-      gone: null,
-      refused: new Map(),
-      catalogue,
-      ...keys,
-    });
+    const readAs = parseWorkbook(identity, tabs, alliance?.rows ?? null, catalogue);
+    const { parsed } = readAs;
+    const situation = situationAsRead(readAs, alliance, asOf, catalogue);
+    const result = checkWorkbook(situation, { parsed }, keys, catalogue);
     const checks = findTab(tabs, CHECKS);
     const { answers } = planChecks(checks, {
       findings: result.findings,
       notChecked: new Set(),
       asOf,
-      ...keys,
+      secret: keys,
       coordinators: identity.kind.id === 'alliance',
       packs: catalogue.packs,
-      exceptionTo: exceptionsFor(identity, alliance ?? new Map(parsed.map(({ tab, rows }) => [tab.id, rows])), asOf),
+      exceptionTo: exceptionsFor(situation),
     });
     checked.push({
       place,

@@ -7,7 +7,7 @@ import { FINDINGS, holdsRows, type Records, UNREAD, WAITING } from '../history/r
 import type { ByNewerRules, Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
 import type { CheckedWorkbook } from '../protocols/check.ts';
-import type { CheckInput } from '../protocols/rule.ts';
+import type { DifferByNewerRules } from '../protocols/rule.ts';
 
 interface AgainstTheLast {
   readonly store: Store;
@@ -96,7 +96,7 @@ function bucketsOf({ sections }: Manifest, section: string): string {
 }
 
 /** The same with the rules' titles; one that this program no longer has goes by its id. */
-export function titled(said: ByNewerRules | null, { rules }: Catalogue): CheckInput['byNewerRules'] {
+export function titled(said: ByNewerRules | null, { rules }: Catalogue): DifferByNewerRules | null {
   if (said === null) return null;
   const titleOf = (id: string) => rules.find(({ rule }) => rule.id === id)?.rule.title ?? id;
   return { since: said.since, rowsChanged: said.rowsChanged, titles: said.rules.map(titleOf) };

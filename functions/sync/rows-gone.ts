@@ -3,7 +3,7 @@ import { bucketise } from '../history/buckets.ts';
 import { readBuckets, readManifest } from '../history/read-history.ts';
 import { waitingKey } from '../history/records.ts';
 import type { Head, WorkbookContent } from '../history/snapshot.ts';
-import type { CheckInput } from '../protocols/rule.ts';
+import type { RowsGone } from '../protocols/rule.ts';
 
 /**
  * How many rows of the last snapshot of an earlier day are no longer there, by tab; a row that waits to be mended is still there.
@@ -16,7 +16,7 @@ export async function rowsGoneSince(
   rows: WorkbookContent,
   waiting: ReadonlyMap<string, unknown>,
   asOf: string,
-): Promise<CheckInput['gone']> {
+): Promise<RowsGone | null> {
   const earlier = head === null ? null : head.asOf < asOf ? head.hash : head.dayStart;
   if (earlier === null) return null;
   const manifest = await readManifest(store, earlier);

@@ -5,12 +5,13 @@ import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import type { JsonObject } from '../history/canonical.ts';
 import { readContent } from '../history/read-history.ts';
-import { ANSWERS, FINDINGS, ISSUES, type RowsByTab, UNREAD, WAITING, waitingKey } from '../history/records.ts';
+import { ANSWERS, FINDINGS, ISSUES, UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import { countBySeverity, type Finding, recordOf } from '../protocols/finding.ts';
+import type { Situation } from '../protocols/situation.ts';
 import { halfDaysIn } from '../protocols/working-protocols/standing.ts';
-import { findTab, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { findTab } from '../workbooks/identify-workbook.ts';
 import type { Answer } from '../workbooks/own-tabs/checks.ts';
 
 /** Characters of one cell of a row that waits to be mended. */
@@ -32,7 +33,13 @@ export function snapshotContent(
     ...rows,
     [WAITING, waiting],
     ...(unread.size === 0 ? [] : [[UNREAD, unread] as const]),
-    [FINDINGS, new Map([...carried, ...findings.map((finding) => [finding.fingerprint, recordOf(finding)] as const)])],
+    [
+      FINDINGS,
+      new Map<string, RecordValue>([
+        ...carried,
+        ...findings.map((finding) => [finding.fingerprint, recordOf(finding)] as const),
+      ]),
+    ],
     [ANSWERS, new Map(answers.map(({ fingerprint, ...answer }) => [fingerprint, answer]))],
     ...(issues === null ? [] : [[ISSUES, new Map(issues.map((entry) => [entry.number, { ...entry }]))] as const]),
   ]);
@@ -105,15 +112,9 @@ export async function findingsNotChecked(
   return new Map([...kept].filter(([, finding]) => notRun.has(String(finding['rule']))));
 }
 
-/** Figures that other workbooks and documents want without reading every row. */
-export function figuresKept(
-  identity: WorkbookIdentity,
-  parsed: readonly ParsedTab[],
-  open: readonly Finding[],
-  alliance: RowsByTab | null,
-  asOf: string,
-): JsonObject {
+/** Figures that other workbooks and documents want without reading every row. One that is not known is left out. */
+export function figuresKept(situation: Situation, open: readonly Finding[]): JsonObject {
   const attention = { ...countBySeverity(open) };
-  if (identity.kind.id === 'alliance') return { attention };
-  return { attention, halfDays: halfDaysIn(parsed, alliance, identity.startYear, asOf) };
+  const halfDays = situation.whose.kind === 'alliance' ? null : halfDaysIn(situation);
+  return halfDays === null ? { attention } : { attention, halfDays };
 }

@@ -14,7 +14,7 @@ import {
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
 import { readLatest, refuseOtherSecret } from '../history/read-history.ts';
-import { latestRecords, type RowsByTab, UNREAD, WAITING } from '../history/records.ts';
+import { latestRecords, UNREAD, WAITING } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { ByNewerRules, Manifest } from '../history/snapshot.ts';
 import { type CheckedWorkbook, checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
@@ -29,7 +29,8 @@ import { CHECKS } from '../workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
 import { allDeclared, type Declared } from '../workbooks/kinds.ts';
 import { planChecks } from '../workbooks/own-tabs/checks.ts';
-import { parseWorkbook, settingsIn } from '../workbooks/parse-workbook.ts';
+import { parseWorkbook } from '../workbooks/parse-workbook.ts';
+import { situationAsRead } from '../workbooks/situation-of.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
 import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
@@ -141,18 +142,16 @@ async function attempt(
   // A workbook that is new must not begin under another secret than those that are there.
   if (alliance !== null) refuseOtherSecret(secret, alliance);
 
-  const settings = settingsIn(identity, reading.tabs, alliance?.rows ?? null, catalogue);
-  const isBeside = settings.held(checksBeside).value && checksPlace !== undefined;
+  // 2 parse
+  const all = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, catalogue);
+  const isBeside = all.settings.held(checksBeside).value && checksPlace !== undefined;
   // A workbook with its Checks beside it is not written in.
   const added = isBeside
     ? NONE_ADDED
-    : await addTabs(workbooks, place, identity, reading, settings, alliance, latest?.manifest ?? null, catalogue);
+    : await addTabs(workbooks, place, identity, reading, all.settings, alliance, latest?.manifest ?? null, catalogue);
   if (added.readAgain) return 'start-again';
-
-  // 2 parse
-  const parsed = parseWorkbook(identity, reading.tabs, alliance?.rows ?? null, added.notYet, catalogue);
-  const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  const shared = identity.kind.id === 'alliance' ? own : (alliance?.rows ?? new Map());
+  const parsed = all.parsed.filter(({ tab, found }) => found || !added.notYet.includes(tab));
+  const situation = situationAsRead({ ...all, parsed }, alliance, asOf, catalogue);
   const ownTabs: OwnTabs = isBeside
     ? await openChecksBeside(checksPlace(place), identity, reading, workbooks, catalogue)
     : { ...reading, place, lacking: null };
@@ -163,19 +162,10 @@ async function attempt(
   const gone = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, asOf);
   const refused = identity.kind.id === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
   const unread = unreadRecords(parsed, reading.tabs);
-  const checked = (day: string, goneSince: typeof gone, said: ByNewerRules | null) =>
-    checkWorkbook({
-      identity,
-      parsed,
-      alliance: alliance?.rows ?? null,
-      asOf: day,
-      gone: goneSince,
-      refused,
-      secret,
-      misplaced,
-      byNewerRules: titled(said, catalogue),
-      catalogue,
-    });
+  const checked = (day: string, goneSince: typeof gone, said: ByNewerRules | null) => {
+    const sources = { parsed, gone: goneSince, refused, misplaced, byNewerRules: titled(said, catalogue) };
+    return checkWorkbook({ ...situation, asOf: day }, sources, secret, catalogue);
+  };
   const saidBefore = latest?.manifest.byNewerRules ?? null;
   const now = checked(asOf, gone, saidBefore);
   const saidNow = await differByNewerRules({
@@ -207,7 +197,7 @@ async function attempt(
       secret,
       coordinators: identity.kind.id === 'alliance',
       packs: catalogue.packs,
-      exceptionTo: exceptionsFor(identity, shared, asOf),
+      exceptionTo: exceptionsFor(situation),
     });
     const plan = planSnapshot({
       previous: latest,
@@ -215,7 +205,7 @@ async function attempt(
       workbook,
       content: snapshotContent(rows, waiting, unread, carried, findings, checks.answers, issues),
       outcomes: outcomesKept(outcomes),
-      figures: figuresKept(identity, parsed, checks.open, alliance?.rows ?? null, asOf),
+      figures: figuresKept(situation, checks.open),
       leansOn: alliance?.hash ?? null,
       byNewerRules: said,
       at,
@@ -234,6 +224,7 @@ async function attempt(
   const sheets = await writeBackPlan({
     store,
     identity,
+    situation,
     tabs: ownTabs.tabs,
     parsed,
     checks,
@@ -241,7 +232,6 @@ async function attempt(
     alliance,
     issues,
     lastChange,
-    asOf,
     packs: catalogue.packs,
   });
 
@@ -257,7 +247,7 @@ async function attempt(
   const missing = findTab(ownTabs.tabs, CHECKS) ? null : CHECKS_MISSING;
   const isNotSaid = back.later !== null && !back.passes && sheets.some(({ title }) => title === CHECKS);
   const why = isNotSaid ? back.later : ownTabs.lacking;
-  const recipient = { workbook, ...recipientOf(identity, parsed, alliance) };
+  const recipient = { workbook, ...recipientOf(identity, situation) };
   const notInChecks = why === null ? missing : `${CHECKS_NOT_WRITTEN} ${why}`;
   const undelivered = await tell(store, mailer, recipient, checks.open, asOf, notInChecks);
 

@@ -1,18 +1,15 @@
-import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { OwnSheet, RawTab } from '../../sheets-schema/sheet.ts';
-import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import { readHead, readManifest } from '../history/read-history.ts';
-import { type Records, type RowsByTab, rowsOf } from '../history/records.ts';
+import type { Records } from '../history/records.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import type { Pack } from '../protocols/pack.ts';
 import { severities } from '../protocols/rule.ts';
+import type { Situation } from '../protocols/situation.ts';
 import { dueThisTerm } from '../protocols/working-protocols/due-this-term.ts';
-import { halfDaysIn, membersOf, standingOf } from '../protocols/working-protocols/standing.ts';
+import { halfDaysIn, standingOf } from '../protocols/working-protocols/standing.ts';
 import { ISSUED, START_HERE } from '../workbooks/define-workbook.ts';
 import { findTab, madeWith, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
 import { nextYearInWords } from '../workbooks/next-year.ts';
@@ -24,24 +21,23 @@ import { schoolKey } from '../workbooks/workbook-key.ts';
 interface WriteBackInput {
   readonly store: Store;
   readonly identity: WorkbookIdentity;
+  readonly situation: Situation;
   readonly tabs: readonly RawTab[];
   readonly parsed: readonly ParsedTab[];
   readonly checks: ChecksPlan;
   readonly outcomes: readonly RuleOutcome[];
-  readonly alliance: Records | null;
+  /** What the alliance's records say of findings; null where they are not at hand, and in its own workbook. */
+  readonly alliance: Pick<Records, 'findings' | 'accepted'> | null;
   /** The register of documents; null for a workbook that does not list it. */
   readonly issues: readonly RegisterEntry[] | null;
   readonly lastChange: string;
-  readonly asOf: string;
   readonly packs: readonly Pack[];
 }
 
 /** Which of our own tabs must be rewritten, and how; none when they say already what they should. One that was taken out is left out. */
 export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> {
-  const { store, identity, tabs, parsed, checks, outcomes, alliance, issues, lastChange, asOf, packs } = input;
-  const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  const shared = identity.kind.id === 'alliance' ? own : (alliance?.rows ?? null);
-  const members = shared ? membersOf(shared, identity.startYear) : [];
+  const { store, identity, situation, tabs, parsed, checks, outcomes, alliance, issues, lastChange, packs } = input;
+  const { members } = situation;
   const school = members.find(({ urn }) => urn === identity.urn) ?? null;
   const startHere = planStartHere(findTab(tabs, START_HERE), {
     identity: { ...identity, school: school?.name ?? identity.school },
@@ -49,29 +45,17 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
     parsed,
     open: checks.open,
     accepted: checks.answers.filter(({ accepted }) => accepted).length,
-    standing:
-      school && shared
-        ? standingOf(school, shared, halfDaysIn(parsed, shared, identity.startYear, asOf), identity.startYear, asOf)
-        : [],
+    standing: school ? standingOf(situation, school, halfDaysIn(situation)) : [],
     grid:
       identity.kind.id === 'alliance'
         ? await Promise.all(
             members.map(async (member) => ({
               school: member.name,
-              standing: standingOf(
-                member,
-                own,
-                await halfDaysKept(store, member.urn, identity.startYear),
-                identity.startYear,
-                asOf,
-              ),
+              standing: standingOf(situation, member, await halfDaysKept(store, member.urn, identity.startYear)),
             })),
           )
         : [],
-    due:
-      shared && (school !== null || identity.kind.id === 'alliance')
-        ? dueThisTerm({ own, alliance: shared, school, startYear: identity.startYear, asOf, packs })
-        : [],
+    due: school !== null || identity.kind.id === 'alliance' ? dueThisTerm(situation, packs) : [],
     fromAlliance: (alliance?.findings ?? [])
       .filter(({ school: urn, severity }) => urn === identity.urn && severity !== 'note')
       .filter(({ fingerprint }) => !alliance?.accepted.has(fingerprint))
@@ -102,12 +86,7 @@ async function halfDaysKept(store: Store, urn: string, startYear: number): Promi
 }
 
 /** Who is told about a workbook: the school's office, or the coordinator for the alliance's own. */
-export function recipientOf(identity: WorkbookIdentity, parsed: readonly ParsedTab[], alliance: Records | null) {
-  const own: RowsByTab = new Map(parsed.map(({ tab, rows }) => [tab.id, rows]));
-  if (identity.kind.id === 'alliance') {
-    const address = settingsFor(rowsOf(own, settingsTab), identity.startYear).held(coordinatorEmail).value;
-    return { name: identity.alliance, to: address === null ? [] : [address] };
-  }
-  const school = rowsOf(alliance?.rows ?? new Map(), schoolsTab).find(({ urn }) => urn === identity.urn);
-  return { name: identity.school ?? identity.alliance, to: school?.officeEmail ? [school.officeEmail] : [] };
+export function recipientOf({ kind, school, alliance }: WorkbookIdentity, situation: Situation) {
+  const address = kind.owner.addressIn(situation.settings, situation.school);
+  return { name: school ?? alliance, to: address === null ? [] : [address] };
 }

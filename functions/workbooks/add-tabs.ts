@@ -1,9 +1,10 @@
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { isKept } from '../../sheets-schema/workbooks.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
-import { type Records, rowsOf } from '../history/records.ts';
+import type { Records } from '../history/records.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
 import { type Declared, tabsOf } from './kinds.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rowAsTyped } from '../../sheets-schema/as-typed.ts';
 import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -9,7 +10,7 @@ import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
-import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
+import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';

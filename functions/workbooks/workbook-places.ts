@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type FolderListing, type Store, type Workbooks } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readHead, refuseNewerHistory } from '../history/read-history.ts';
-import { latestRecords, type Records, rowsOf, waitingIn } from '../history/records.ts';
+import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { phrase } from '../protocols/finding.ts';
 import { isMissed, type PlaceFault, placeMessages, placeWords, type WorkbookOwner } from '../protocols/place-faults.ts';

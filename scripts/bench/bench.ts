@@ -1,9 +1,10 @@
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { newHistorySecret, secretOf } from '../../functions/edges/history-secret.ts';
-import { type RowsByTab, rowsOf } from '../../functions/history/records.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import { allDeclared, allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
+import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
@@ -29,7 +30,7 @@ function timed(work: () => unknown): number {
 /** Parse and check with messages, every rule of a school's workbook, against JSON.parse of the same rows, turn by turn. */
 async function parseAndCheck(count: number): Promise<void> {
   const alliance = allianceRows();
-  const { urn, name } = rowsOf(alliance, schoolsTab)[0]!;
+  const { urn, name } = rowsOf(alliance.rows, schoolsTab)[0]!;
   const identity = { kind: schoolKind, alliance: 'Bench', urn, school: name, startYear: 2025 } as const;
   const json = JSON.stringify({ valueRanges: [{ range: 'Staff days', values: staffDayRows(count) }] });
   const secret = secretOf(newHistorySecret())!;
@@ -40,17 +41,9 @@ async function parseAndCheck(count: number): Promise<void> {
     const { valueRanges } = JSON.parse(json) as { valueRanges: [{ values: RawCell[][] }] };
     const tabs: RawTab[] = [{ title: staffDaysTab.title, rows: valueRanges[0].values }];
     const time = timed(() => {
-      const parsed = parseWorkbook(identity, tabs, alliance);
-      findings = checkWorkbook({
-        identity,
-        parsed,
-        alliance,
-        asOf: '2026-08-31',
-        gone: null,
-        refused: new Map(),
-        secret,
-        catalogue: allDeclared,
-      }).findings.length;
+      const read = parseWorkbook(identity, tabs, alliance.rows);
+      const situation = situationAsRead(read, alliance, '2026-08-31');
+      findings = checkWorkbook(situation, { parsed: read.parsed }, secret, allDeclared).findings.length;
     });
     const jsonTime = timed(() => JSON.parse(json));
     if (round === 0) continue;
@@ -141,7 +134,7 @@ function two(figure: number): string {
 }
 
 /** The sample alliance's rows, so that schools, terms and settings are looked up as in earnest. */
-function allianceRows(): RowsByTab {
+function allianceRows(): RowsAtHand {
   const { sheets } = makeSampleAlliance({ mistakes: false }).workbooks[0]!;
   const tabs = sheets
     .filter(({ purpose }) => purpose === 'typed')
@@ -152,7 +145,7 @@ function allianceRows(): RowsByTab {
       }),
     );
   const identity = { kind: allianceKind, alliance: 'Bench', urn: null, school: null, startYear: 2025 } as const;
-  return new Map(parseWorkbook(identity, tabs, null).map(({ tab, rows }) => [tab.id, rows]));
+  return rowsAtHand(parseWorkbook(identity, tabs, null).parsed);
 }
 
 await parseAndCheck(50_000);

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { registerOf } from '../../functions/documents/register.ts';
-import { academicYear } from '../../functions/figures/academic-year.ts';
 import { contentName } from '../../functions/history/canonical.ts';
-import { latestRecords, recordsAsOf, rowsOf } from '../../functions/history/records.ts';
+import { latestRecords, recordsAsOf } from '../../functions/history/records.ts';
 import { contributionStatementData } from '../../functions/protocols/working-protocols/documents/contributions-data.ts';
+import { situationAsKept } from '../../functions/workbooks/situation-of.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
-import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
-import { ALLIANCE, MARCH } from '../support/sync-bench.ts';
+import { ALLIANCE, allianceIdentity, MARCH } from '../support/sync-bench.ts';
 
 let bench: PublishingBench;
 beforeEach(async () => {
@@ -58,8 +57,9 @@ describe('publishRequested', () => {
         expect(`${key}${value}`).not.toContain(contentName(plain));
 
     const records = (await recordsAsOf(bench.store, 'alliance-2025', MARCH))!;
-    const school = rowsOf(records.rows, schoolsTab).find(({ urn }) => urn === '990001')!;
-    const data = contributionStatementData(school, records, academicYear(2025, '09-01'), MARCH);
+    const situation = situationAsKept(allianceIdentity, records, null, MARCH);
+    const school = situation.members.find(({ urn }) => urn === '990001')!;
+    const data = contributionStatementData(situation, school);
     const said = JSON.stringify([
       'working-protocols/contribution-statement',
       '990001',

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { RowsByTab } from '../../functions/history/records.ts';
 import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import { severities } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
 import { allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
+import {
+  type ReadWorkbook,
+  type RowsAtHand,
+  rowsAtHand,
+  situationAsRead,
+} from '../../functions/workbooks/situation-of.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
@@ -97,34 +102,16 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
   let findings = 0;
   fc.assert(
     fc.property(workbook('alliance'), workbook('school'), days, fc.boolean(), (shared, own, asOf, atHand) => {
-      const alliance = parseWorkbook(identities.alliance, shared, null, [], withHarbour);
-      const rows: RowsByTab | null = atHand ? new Map(alliance.map(({ tab, rows }) => [tab.id, rows])) : null;
-      const school = parseWorkbook(identities.school, own, rows, [], withHarbour);
-      for (const options of [
-        {
-          identity: identities.alliance,
-          parsed: alliance,
-          alliance: null,
-          asOf,
-          gone: null,
-          refused: new Map<string, string>(),
-          catalogue: withHarbour,
-          secret,
-        },
-        {
-          identity: identities.school,
-          parsed: school,
-          alliance: rows,
-          asOf,
-          gone: null,
-          refused: new Map<string, string>(),
-          catalogue: withHarbour,
-          secret,
-        },
+      const alliance = parseWorkbook(identities.alliance, shared, null, withHarbour);
+      const near = atHand ? rowsAtHand(alliance.parsed) : null;
+      const school = parseWorkbook(identities.school, own, near?.rows ?? null, withHarbour);
+      for (const { parsed, situation } of [
+        { ...alliance, situation: situationAsRead(alliance, null, asOf, withHarbour) },
+        { ...school, situation: situationAsRead(school, near, asOf, withHarbour) },
       ]) {
-        const checked = checkWorkbook(options);
+        const checked = checkWorkbook(situation, { parsed }, secret, withHarbour);
         expect(checked.outcomes.filter(({ outcome }) => outcome === 'crashed')).toEqual([]);
-        expect(checkWorkbook(options)).toEqual(checked);
+        expect(checkWorkbook(situation, { parsed }, secret, withHarbour)).toEqual(checked);
         for (const { message, fix, kept, severity, fingerprint } of checked.findings) {
           expect(severities).toContain(severity);
           for (const text of [message, fix, kept.message, kept.fix]) {
@@ -159,21 +146,16 @@ it('comes to the same with unticked boxes down any columns of its blank rows', (
   fc.assert(
     fc.property(workbook('alliance'), workbook('school'), boxes, (shared, own, gaps) => {
       const looked = ([null, false] as const).map((cell) => {
-        const alliance = parseWorkbook(identities.alliance, withRowsOf(cell, shared, gaps), null, [], withHarbour);
-        const rows: RowsByTab = new Map(alliance.map(({ tab, rows }) => [tab.id, rows]));
-        const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), rows, [], withHarbour);
-        const more = {
-          asOf: '2026-03-28',
-          gone: null,
-          refused: new Map<string, string>(),
-          catalogue: withHarbour,
-          secret,
-        };
+        const alliance = parseWorkbook(identities.alliance, withRowsOf(cell, shared, gaps), null, withHarbour);
+        const near = rowsAtHand(alliance.parsed);
+        const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), near.rows, withHarbour);
+        const checkedBy = (read: ReadWorkbook, beside: RowsAtHand | null) =>
+          checkWorkbook(situationAsRead(read, beside, '2026-03-28', withHarbour), read, secret, withHarbour);
         return {
-          alliance,
-          school,
-          ofAlliance: checkWorkbook({ identity: identities.alliance, parsed: alliance, alliance: null, ...more }),
-          ofSchool: checkWorkbook({ identity: identities.school, parsed: school, alliance: rows, ...more }),
+          alliance: alliance.parsed,
+          school: school.parsed,
+          ofAlliance: checkedBy(alliance, null),
+          ofSchool: checkedBy(school, near),
         };
       });
       expect(looked[1]).toEqual(looked[0]);

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { allDocuments, documentTyped, shortName } from '../../functions/documents/issues.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { registerOf } from '../../functions/documents/register.ts';
-import { rowsOf } from '../../functions/history/records.ts';
 import { defineIssue } from '../../functions/protocols/define-issue.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { yearlyContribution } from '../../functions/protocols/working-protocols/settings.ts';
@@ -42,10 +41,11 @@ const drawn = defineIssue({
   choice: { value: 'drawn-pack/payment-days', text: 'Register of payments' },
   about: 'alliance',
   needs: workingProtocolsAdopted,
+  reads: [contributionsTab],
   template: async () => template,
   from: () => [],
-  data: ({ alliance }) => ({
-    days: rowsOf(alliance.rows, contributionsTab)
+  data: ({ rows }) => ({
+    days: rows(contributionsTab)
       .map(({ date }) => date)
       .toSorted(),
   }),
@@ -87,9 +87,9 @@ describe('a document of another pack', () => {
       defineIssue({
         ...drawn,
         safeguards: {
-          whyNot: (_, { days }) => (days.length < fewest ? `Only ${days.length} payments yet.` : null),
+          whyNot: (_, __, { days }) => (days.length < fewest ? `Only ${days.length} payments yet.` : null),
           standsBehind: () => ({ payments: ['990001'] }),
-          whyNoCorrection: (_, { number, behind }) => `${number} stands, of ${behind['payments']}.`,
+          whyNoCorrection: (_, __, { number, behind }) => `${number} stands, of ${behind['payments']}.`,
         },
       });
     const refused = (advice: string) => ({ code: 'not-allowed', advice });
@@ -108,8 +108,10 @@ describe('a document of another pack', () => {
       ...drawn,
       about: 'alliance',
       from: () => [{ urn: '990001', startYear: 2025 }],
-      data: ({ recordsOf }) => ({
-        days: rowsOf(recordsOf({ urn: '990001', startYear: 2025 })!.rows, exclusionsByTermTab).map(({ key }) => key),
+      data: (_, { keptOf }) => ({
+        days: keptOf({ urn: '990001', startYear: 2025 })!
+          .situation.rows(exclusionsByTermTab)
+          .map(({ key }) => key),
       }),
     });
     const [made] = await bench.publish(reads);
@@ -125,6 +127,7 @@ describe('a declaration', () => {
     const { template: __, ...withoutTemplate } = drawn;
     const { safeguards: ___, ...withoutSafeguards } = drawn;
     const { from: ____, ...withoutSources } = drawn;
+    const { reads: _____, ...withoutReads } = drawn;
     // @ts-expect-error: what fills the template is left out.
     defineIssue<PaymentDays, string>(withoutData);
     // @ts-expect-error: the template is left out.
@@ -133,6 +136,8 @@ describe('a declaration', () => {
     defineIssue<PaymentDays, string>(withoutSafeguards);
     // @ts-expect-error: nothing says what it is made from.
     defineIssue<PaymentDays, string>(withoutSources);
+    // @ts-expect-error: nothing says which of the alliance's tabs it cannot do without.
+    defineIssue<PaymentDays, string>(withoutReads);
     // @ts-expect-error: the data are not those of the template.
     defineIssue({ ...drawn, template: async () => template, data: () => ({ days: [1] }) });
     // @ts-expect-error: a setting that is not answered with yes or no.

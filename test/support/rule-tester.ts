@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RowsByTab } from '../../functions/history/records.ts';
 import { type CheckedWorkbook, checkWorkbook } from '../../functions/protocols/check.ts';
-import type { CheckInput } from '../../functions/protocols/rule.ts';
+import type { Sources } from '../../functions/protocols/rule.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
 import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
+import { rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import { makeSecret } from './made-up-secret.ts';
 
@@ -27,11 +27,11 @@ export interface RuleCase {
   readonly where?: Where;
   /** Tabs of the alliance's workbook, added to or put in place of the usual ones; null where it is not at hand. */
   readonly alliance?: Drawings | null;
-  readonly gone?: CheckInput['gone'];
+  readonly gone?: Sources['gone'];
   /** Why requests for documents were refused, by the row's key. */
   readonly refused?: Readonly<Record<string, string>>;
-  readonly misplaced?: CheckInput['misplaced'];
-  readonly byNewerRules?: CheckInput['byNewerRules'];
+  readonly misplaced?: Sources['misplaced'];
+  readonly byNewerRules?: Sources['byNewerRules'];
   /** Other rules that find a problem in the drawing; none unless told. */
   readonly alsoFoundBy?: readonly string[];
 }
@@ -170,29 +170,19 @@ export function checkDrawing(
     school: null,
     startYear: YEAR,
   };
-  const parsedAlliance = parseWorkbook(allianceIdentity, draw(ofAlliance, shared, catalogue), null, [], catalogue);
-  const rows: RowsByTab = new Map(parsedAlliance.map((tab) => [tab.tab.id, tab.rows]));
-  const atHand = where === 'alliance' || alliance === null ? null : rows;
+  const read = parseWorkbook(allianceIdentity, draw(ofAlliance, shared, catalogue), null, catalogue);
+  const atHand = where === 'alliance' || alliance === null ? null : rowsAtHand(read.parsed);
   const identity: WorkbookIdentity =
     where === 'alliance'
       ? allianceIdentity
       : { ...allianceIdentity, kind: ofSchool, urn: '990001', school: 'Elm Park High School' };
-  const parsed =
+  const own =
     where === 'alliance'
-      ? parsedAlliance
-      : parseWorkbook(identity, draw(ofSchool, tabs, catalogue), atHand, [], catalogue);
-  return checkWorkbook({
-    identity,
-    parsed,
-    alliance: atHand,
-    asOf,
-    gone,
-    refused: new Map(Object.entries(refused)),
-    misplaced,
-    byNewerRules,
-    catalogue,
-    secret,
-  });
+      ? read
+      : parseWorkbook(identity, draw(ofSchool, tabs, catalogue), atHand?.rows ?? null, catalogue);
+  const situation = situationAsRead(own, atHand, asOf, catalogue);
+  const sources = { parsed: own.parsed, gone, refused: new Map(Object.entries(refused)), misplaced, byNewerRules };
+  return checkWorkbook(situation, sources, secret, catalogue);
 }
 
 /** A kind as it is declared there, perhaps with a tab more. */

@@ -147,7 +147,7 @@ describe('a pack adopted in October', () => {
   it('is counted with the other’s in what the status page says was answered', async () => {
     await bench.sync(ALLIANCE, OCTOBER);
     const outcome = await bench.sync(ELM_PARK, OCTOBER);
-    const { years } = await gatherGlance(bench.store, [{ place: ELM_PARK, outcome }], OCTOBER, withHarbour.packs);
+    const { years } = await gatherGlance(bench.store, [{ place: ELM_PARK, outcome }], OCTOBER, withHarbour);
     const answered = years[0]!.schools[0]!.promises.find(({ what }) => what === 'Protocols answered');
     expect(answered?.figure).toBe('1 of 36');
   });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { latestRecords, rowsOf } from '../../functions/history/records.ts';
+import { latestRecords } from '../../functions/history/records.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { runs } from '../support/property-runs.ts';
 import { MARCH, openSyncBench, type SyncBench, schoolIdentity } from '../support/sync-bench.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createXlsx } from '../../functions/edges/local/xlsx/create-workbook.ts';
 import { readXlsx } from '../../functions/edges/local/xlsx/read-workbook.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
-import { latestRecords, type RowsByTab, UNREAD, WAITING } from '../../functions/history/records.ts';
+import { latestRecords, UNREAD, WAITING } from '../../functions/history/records.ts';
 import type { RecordValue, WorkbookContent } from '../../functions/history/snapshot.ts';
 import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { rowRecords, snapshotContent, unreadRecords, waitingRecords } from '../../functions/sync/snapshot-content.ts';
@@ -12,8 +12,10 @@ import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
+import { rowsAtHand } from '../../functions/workbooks/situation-of.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
+import type { RowsByTab } from '../../sheets-schema/rows-by-tab.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
@@ -47,11 +49,11 @@ const onFile = (sheets: readonly NewSheet[]): readonly RawTab[] => readXlsx(crea
 
 const allianceRows: RowsByTab = (() => {
   const sheets = newWorkbook(allianceIdentity, new Map([[schoolsTab.id, MEMBERS]]), []);
-  return new Map(parseWorkbook(allianceIdentity, onFile(sheets), null).map(({ tab, rows }) => [tab.id, rows]));
+  return rowsAtHand(parseWorkbook(allianceIdentity, onFile(sheets), null).parsed).rows;
 })();
 
 function contentOf(tab: Tab, tabs: readonly RawTab[]): WorkbookContent {
-  const parsed = parseWorkbook(identityOf(tab), tabs, allianceRows);
+  const { parsed } = parseWorkbook(identityOf(tab), tabs, allianceRows);
   return snapshotContent(
     rowRecords(parsed),
     waitingRecords(parsed),

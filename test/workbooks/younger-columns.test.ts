@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diffSnapshots } from '../../functions/history/diff-snapshots.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
-import { latestRecords, rowsOf } from '../../functions/history/records.ts';
+import { latestRecords } from '../../functions/history/records.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { optional, required } from '../../sheets-schema/tab.ts';
 import { meetingKind, meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';

@@ -19,10 +19,10 @@ export const documentsCouldBeMade = defineRule({
       fix: 'It is made on that day. Nothing needs doing until then.',
     },
   },
-  check(input, report) {
+  check(input, report, sources) {
     for (const row of input.rows(documentsTab)) {
       const place = { tab: documentsTab, row, column: 'document' };
-      const why = input.refused.get(row.key);
+      const why = sources.refused?.get(row.key);
       if (row.asOf !== null && row.asOf > input.asOf)
         report({ message: 'waits', ...place, data: { day: longDate(row.asOf) } });
       else if (why !== undefined) report({ message: 'refused', ...place, data: { why } });

@@ -22,7 +22,7 @@ export const newerRulesSaid = defineRule({
       fix: 'Nothing to do for this note. What these rules find now stands in this list.',
     },
   },
-  check({ byNewerRules }, report) {
+  check(_, report, { byNewerRules }) {
     if (!byNewerRules) return;
     const { since, rowsChanged, titles } = byNewerRules;
     const named = titles.slice(0, MOST_NAMED).map((title) => `“${title}”`);

@@ -8,9 +8,9 @@ export const workbooksInPlace = defineRule({
   workbook: 'alliance',
   reads: [],
   messages: placeMessages,
-  check(input, report) {
-    for (const fault of input.misplaced) {
-      if (!isMissed(fault, input.schools, input.unusable(schoolsTab), input.asOf)) continue;
+  check(input, report, sources) {
+    for (const fault of sources.misplaced ?? []) {
+      if (!isMissed(fault, input.schools, input.waiting(schoolsTab), input.asOf)) continue;
       const words = placeWords(fault, (urn) => input.nameOf(urn));
       (report as (found: Found) => void)({ ...words, subject: subjectOf(fault) });
     }

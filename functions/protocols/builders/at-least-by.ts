@@ -1,8 +1,8 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import type { School } from '../../figures/members.ts';
-import { membersIn } from '../../figures/members.ts';
-import { type CheckInput, defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import { uncounted } from './uncounted.ts';
 
 interface AtLeastBy {
@@ -11,17 +11,17 @@ interface AtLeastBy {
   readonly workbook: 'school' | 'alliance';
   readonly reads: readonly [Reads, ...Reads[]];
   /** What the school has given so far, in the smallest unit. */
-  given(input: CheckInput, school: School): number;
+  given(input: Situation, school: School): number;
   /** What it owes, in the same unit. */
-  least(input: CheckInput, school: School): Held<number>;
+  least(input: Situation, school: School): Held<number>;
   /** The last day. */
-  by(input: CheckInput): Held<string>;
+  by(input: Situation): Held<string>;
   show(amount: number): string;
   showDate(date: string): string;
   /** Days before the last day on which a reminder begins. */
   readonly remindDaysBefore: number;
   /** The share of the year gone by, for a reminder to those behind it. */
-  pace?(input: CheckInput, school: School): { readonly gone: number; readonly all: number } | null;
+  pace?(input: Situation, school: School): { readonly gone: number; readonly all: number } | null;
   /** Gaps: school, given, least, missing, by, uncounted. */
   readonly messages: {
     readonly short: RuleMessage;
@@ -41,7 +41,7 @@ export function atLeastBy(promise: AtLeastBy): Rule {
     messages: promise.messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {
       const by = promise.by(input);
-      for (const school of input.school ? [input.school] : membersIn(input.schools, input.year)) {
+      for (const school of input.school ? [input.school] : input.members) {
         const [given, least] = [promise.given(input, school), promise.least(input, school)];
         if (given >= least.value) continue;
         const message = input.asOf > by.value ? 'short' : remind(promise, input, school, given, least.value, by.value);
@@ -51,7 +51,7 @@ export function atLeastBy(promise: AtLeastBy): Rule {
           tab,
           school: school.urn,
           subject: input.year.label,
-          uncertain: input.unusable(tab, school.urn) > 0,
+          uncertain: input.waiting(tab, school.urn) > 0,
           limit: by.chosenBy === 'us' ? 'us' : least.chosenBy,
           data: {
             school: school.name,
@@ -67,7 +67,7 @@ export function atLeastBy(promise: AtLeastBy): Rule {
   });
 }
 
-function remind(promise: AtLeastBy, input: CheckInput, school: School, given: number, least: number, by: string) {
+function remind(promise: AtLeastBy, input: Situation, school: School, given: number, least: number, by: string) {
   if (daysBetween(input.asOf, by) <= promise.remindDaysBefore) return 'dueSoon';
   const pace = promise.messages.behind ? promise.pace?.(input, school) : null;
   return pace && given * pace.all < least * pace.gone ? 'behind' : null;

@@ -1,7 +1,8 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
-import { membersIn, type School } from '../../figures/members.ts';
-import { type CheckInput, defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+import type { School } from '../../figures/members.ts';
+import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 
 interface AtMostInYear {
   readonly id: string;
@@ -10,10 +11,10 @@ interface AtMostInYear {
   readonly reads: readonly [Reads, ...Reads[]];
   /** The rows that count, oldest first. */
   times(
-    input: CheckInput,
+    input: Situation,
     school: School,
   ): readonly { readonly rowNumber: number; readonly key: string; readonly date: string }[];
-  most(input: CheckInput): Held<number>;
+  most(input: Situation): Held<number>;
   /** Gaps: school, times, most, date. */
   readonly messages: { readonly tooOften: RuleMessage; readonly usedUp: RuleMessage };
 }
@@ -30,7 +31,7 @@ export function atMostInYear(promise: AtMostInYear): Rule {
     messages: promise.messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {
       const { value: most, chosenBy } = promise.most(input);
-      for (const school of membersIn(input.schools, input.year)) {
+      for (const school of input.members) {
         const times = promise.times(input, school);
         for (const [index, row] of times.entries()) {
           const message = index >= most ? 'tooOften' : index === most - 1 && times.length === most ? 'usedUp' : null;

@@ -1,6 +1,7 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
-import { type CheckInput, defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import { uncounted } from './uncounted.ts';
 
 /** Something that calls for an answer. */
@@ -19,9 +20,9 @@ interface FollowedWithin {
   readonly workbook: 'school' | 'alliance';
   /** The first tab is the one in which the answer is typed. */
   readonly reads: readonly [Reads, ...Reads[]];
-  events(input: CheckInput): readonly Event[];
+  events(input: Situation): readonly Event[];
   /** School days between the event and its answer. */
-  within(input: CheckInput): Held<number>;
+  within(input: Situation): Held<number>;
   /** Gaps: what, on, by, uncounted. */
   readonly messages: { readonly late: RuleMessage; readonly dueSoon: RuleMessage };
 }
@@ -46,7 +47,7 @@ export function followedWithin(promise: FollowedWithin): Rule {
           message: input.asOf > by ? 'late' : 'dueSoon',
           tab,
           subject,
-          uncertain: input.unusable(tab) > 0,
+          uncertain: input.waiting(tab) > 0,
           limit: limit.chosenBy,
           data: { what, on: longDate(on), by: longDate(by), uncounted: uncounted(input, tab) },
         });

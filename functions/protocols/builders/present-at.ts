@@ -4,8 +4,8 @@ import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, listed, longDate, shortDate } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
 import { type Meeting, representationAt } from '../../figures/meetings.ts';
-import { membersIn } from '../../figures/members.ts';
-import { type CheckInput, defineRule, type Rule, type RuleMessage } from '../rule.ts';
+import { defineRule, type Rule, type RuleMessage } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import { uncounted } from './uncounted.ts';
 
 interface PresentAt {
@@ -13,7 +13,7 @@ interface PresentAt {
   readonly title: string;
   readonly meetings: Meeting['kind'];
   /** How many a school may miss in the year; null where no number was fixed. */
-  mayMiss(input: CheckInput): Held<number | null>;
+  mayMiss(input: Situation): Held<number | null>;
   /**
    * `missed` (gaps: school, missed, held, most, dates), `twoInARow` (school, first, second), `unrecorded` (school, date, uncounted)
    * and `noneHeld` (year), each only where it applies.
@@ -45,15 +45,9 @@ export function presentAt(promise: PresentAt): Rule {
         report({ message: 'noneHeld', tab: meetingsTab, subject: input.year.label, data: { year: input.year.label } });
       }
       const most = promise.mayMiss(input);
-      for (const school of membersIn(input.schools, input.year)) {
-        const held = representationAt(
-          promise.meetings,
-          meetings,
-          input.rows(whoCameTab),
-          school,
-          input.year,
-          input.asOf,
-        );
+      const cameOf = input.bySchool(whoCameTab);
+      for (const school of input.members) {
+        const held = representationAt(promise.meetings, meetings, cameOf(school.urn), school, input.year, input.asOf);
         const missed = held.filter(({ came }) => came?.who === 'nobody');
         for (const { meeting } of held.filter(({ came }) => came === null)) {
           const data = {

@@ -1,6 +1,6 @@
 import { BLANK, BLANK_BELOW } from '../../../sheets-schema/parse-tab.ts';
 import type { Tab } from '../../../sheets-schema/tab.ts';
-import { type CheckInput, defineRule, type Found, type Rule, type RuleMessage } from '../rule.ts';
+import { defineRule, type Found, type Rule, type RuleMessage, type Sources } from '../rule.ts';
 
 /** A check that passes on what reading the cells of its kinds gave cause to say. */
 export function cellRule(id: string, title: string, tabs: readonly Tab[]): Rule {
@@ -10,7 +10,7 @@ export function cellRule(id: string, title: string, tabs: readonly Tab[]): Rule 
     workbook: 'both',
     reads: [],
     messages: cellMessages(id, tabs),
-    check: (input, report) => passOnRemarks(id, input, report as (found: Found) => void),
+    check: (_, report, sources) => passOnRemarks(id, sources, report as (found: Found) => void),
   });
 }
 
@@ -24,8 +24,8 @@ export function cellMessages(id: string, tabs: readonly Tab[]): Record<string, R
   return messages;
 }
 
-export function passOnRemarks(id: string, input: CheckInput, report: (found: Found) => void): void {
-  for (const { tab, remarks } of input.parsed) {
+export function passOnRemarks(id: string, { parsed }: Sources, report: (found: Found) => void): void {
+  for (const { tab, remarks } of parsed) {
     for (const { rule, message, messageId, remark, column, rowNumber, key, typed } of remarks) {
       if (rule !== id) continue;
       report({

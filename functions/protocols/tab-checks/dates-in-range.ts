@@ -30,11 +30,11 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
     workbook: 'both',
     reads: [],
     messages: { ...cellMessages('GEN-04', tabs), ...OWN_MESSAGES } as Readonly<Record<string, RuleMessage>>,
-    check(input, report) {
-      passOnRemarks('GEN-04', input, report as (found: Found) => void);
+    check(input, report, sources) {
+      passOnRemarks('GEN-04', sources, report as (found: Found) => void);
       const { year } = input;
       const tenYears = { from: `${year.startYear - 10}-01-01`, to: `${year.startYear + 10}-12-31` };
-      for (const { tab, rows } of input.parsed) {
+      for (const { tab, rows } of sources.parsed) {
         const dates = datesOf(tab);
         for (const row of rows) {
           const values = row as unknown as Record<string, string | null>;

@@ -45,7 +45,7 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
         const typed = (group: Choice<string>, term: Term) =>
           rows.some((row) => row[after.group] === group.value && row[after.term] === term);
         // A row that waits to be mended may be the one that is missing for a group.
-        const groups = input.unusable(tab) > 0 ? [] : others;
+        const groups = input.waiting(tab) > 0 ? [] : others;
         for (const term of TERMS) {
           const days = calendar.term(term);
           if (!days || days.to < member.from || days.from > member.to) continue;

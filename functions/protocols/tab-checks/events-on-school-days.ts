@@ -15,10 +15,10 @@ export const eventsOnSchoolDays = defineRule({
       fix: 'Check the date, or accept this with a reason if it is right.',
     },
   },
-  check(input, report) {
+  check(input, report, sources) {
     const calendar = input.calendarOf(input.school?.urn ?? null);
     if (!calendar.known) return;
-    for (const { tab, rows } of input.parsed) {
+    for (const { tab, rows } of sources.parsed) {
       for (const column of tab.datesOnSchoolDays) {
         for (const row of rows) {
           const date = (row as unknown as Record<string, string | null>)[column];

@@ -38,8 +38,8 @@ export const headingsInPlace = defineRule({
       fix: 'Keep one of the two columns and rename the other.',
     },
   },
-  check(input, report) {
-    for (const { tab, found, headings } of input.parsed) {
+  check(_, report, sources) {
+    for (const { tab, found, headings } of sources.parsed) {
       const called = { tab: tab.title };
       if (!found) {
         report({ message: 'noTab', tab, data: called });

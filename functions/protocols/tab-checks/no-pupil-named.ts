@@ -28,9 +28,9 @@ export const noPupilNamed = defineRule({
       fix: 'Take out anything that could point to a pupil; these notes are about totals.',
     },
   },
-  check(input, report) {
+  check(input, report, sources) {
     const names = input.schools.map(({ name }) => name);
-    for (const { tab, rows } of input.parsed) {
+    for (const { tab, rows } of sources.parsed) {
       const notes = Object.entries(tab.columns).filter(([, { aboutPupils }]) => aboutPupils);
       for (const [column] of notes) {
         for (const row of rows) {

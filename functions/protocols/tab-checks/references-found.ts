@@ -1,7 +1,8 @@
 import { keyText } from '../../../sheets-schema/parse-tab.ts';
 import type { Column, Reference, Tab } from '../../../sheets-schema/tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
-import { type CheckInput, defineRule, type GapValue, type Rule } from '../rule.ts';
+import { defineRule, type GapValue, type Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 
 /** A rule for each reference of these tabs. */
 export function referencesFound(tabs: readonly Tab[]): readonly Rule[] {
@@ -37,7 +38,7 @@ function named(row: Readonly<Record<string, unknown>>, columns: readonly string[
   return values.includes(null) ? null : JSON.stringify(values.map(keyText));
 }
 
-function inWords({ cell }: Column, value: unknown, input: CheckInput): GapValue {
+function inWords({ cell }: Column, value: unknown, input: Situation): GapValue {
   if (cell.format === 'date') return longDate(value as string);
   if (cell.choices === 'schools') return input.nameOf(value as string);
   return cell.show(value, { academicYear: input.year.startYear, schools: null });

@@ -13,13 +13,13 @@ export const rowsGone = defineRule({
       fix: 'Nothing to do if that was meant; the history keeps them.',
     },
   },
-  check(input, report) {
-    if (!input.gone) return;
-    for (const { tab } of input.parsed) {
-      const count = input.gone.counts.get(tab.id) ?? 0;
+  check(_, report, sources) {
+    if (!sources.gone) return;
+    for (const { tab } of sources.parsed) {
+      const count = sources.gone.counts.get(tab.id) ?? 0;
       if (count === 0) continue;
-      const data = { rows: counted(count, 'row'), tab: tab.title, since: longDate(input.gone.since) };
-      report({ message: 'gone', tab, subject: input.gone.since, data });
+      const data = { rows: counted(count, 'row'), tab: tab.title, since: longDate(sources.gone.since) };
+      report({ message: 'gone', tab, subject: sources.gone.since, data });
     }
   },
 });

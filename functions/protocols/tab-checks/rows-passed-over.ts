@@ -22,8 +22,8 @@ export const rowsPassedOver = defineRule({
       fix: 'Delete rows that are not needed, or move old ones to another workbook.',
     },
   },
-  check(input, report) {
-    for (const { tab, passedOver } of input.parsed) {
+  check(_, report, sources) {
+    for (const { tab, passedOver } of sources.parsed) {
       for (const { rowNumber, what } of passedOver) {
         const place = { tab, subject: what };
         const row = { row: rowNumber, otherwise: what === 'beyond' ? 'there' : 'a row' };

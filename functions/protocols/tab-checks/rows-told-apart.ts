@@ -14,8 +14,8 @@ export const rowsToldApart = defineRule({
       fix: 'Keep the row that is right, or correct the other.',
     },
   },
-  check(input, report) {
-    for (const { tab, repeats } of input.parsed.filter((one) => !one.tab.mayRepeat)) {
+  check(_, report, sources) {
+    for (const { tab, repeats } of sources.parsed.filter((one) => !one.tab.mayRepeat)) {
       const columns = listed(tab.key.map((column) => tab.columns[column]!.heading));
       for (const { first, again } of repeats) {
         if (content(first) === content(again)) continue;
@@ -43,8 +43,8 @@ export const rowsTypedOnce = defineRule({
       fix: 'Delete one of them if it was typed twice.',
     },
   },
-  check(input, report) {
-    for (const { tab, repeats } of input.parsed) {
+  check(_, report, sources) {
+    for (const { tab, repeats } of sources.parsed) {
       for (const { first, again } of repeats) {
         if (content(first) !== content(again)) continue;
         const data = {

@@ -17,10 +17,10 @@ export function schoolsAreMembers(tabs: readonly Tab[]): Rule {
     workbook: 'both',
     reads: [],
     messages: { ...cellMessages('GEN-03', tabs), notAMember: NOT_A_MEMBER } as Readonly<Record<string, RuleMessage>>,
-    check(input, report) {
-      passOnRemarks('GEN-03', input, report as (found: Found) => void);
+    check(input, report, sources) {
+      passOnRemarks('GEN-03', sources, report as (found: Found) => void);
       const schools = new Map(input.schools.map((school) => [school.urn, school]));
-      for (const { tab, rows } of input.parsed) {
+      for (const { tab, rows } of sources.parsed) {
         for (const [column, day] of tab.memberOn) {
           for (const row of rows) {
             const values = row as unknown as Record<string, string | null>;

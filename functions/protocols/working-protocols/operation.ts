@@ -69,7 +69,7 @@ const contribution = atLeastBy({
   reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date', 'kind', 'forYear'] }],
   given(input, school) {
     const account = contributionAccount(
-      input.rows(contributionsTab),
+      input.bySchool(contributionsTab)(school.urn),
       school,
       input.year,
       contributionTerms(input.settings),
@@ -196,8 +196,8 @@ const deputies = atMostInYear({
   reads: [{ tab: whoCameTab, columns: ['who', 'date', 'kind', 'school'] }],
   times: (input, school) =>
     input
-      .rows(whoCameTab)
-      .filter((row) => row.school === school.urn && row.kind === 'alliance' && row.who === 'deputy')
+      .bySchool(whoCameTab)(school.urn)
+      .filter((row) => row.kind === 'alliance' && row.who === 'deputy')
       .filter((row) => isWithin(row.date, input.year) && row.date <= input.asOf)
       .sort((one, other) => one.date.localeCompare(other.date))
       .filter(({ date }, at, sorted) => date !== sorted[at - 1]?.date),

@@ -1,7 +1,6 @@
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
-import { membersIn } from '../../figures/members.ts';
 import { defineRule } from '../rule.ts';
 import { contributionTerms } from './terms.ts';
 
@@ -36,9 +35,10 @@ export const paymentsAddUp = defineRule({
   check(input, report) {
     const rows = input.rows(contributionsTab);
     const { year } = input;
-    for (const school of membersIn(input.schools, year)) {
+    const rowsOf = input.bySchool(contributionsTab);
+    for (const school of input.members) {
       const account = contributionAccount(
-        rows,
+        rowsOf(school.urn),
         school,
         year,
         contributionTerms(input.settings),

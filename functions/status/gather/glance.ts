@@ -1,18 +1,19 @@
-import { settingsFor } from '../../../sheets-schema/setting.ts';
-import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
 import { inNameOrder, type School } from '../../figures/members.ts';
 import { readContent, readLatest } from '../../history/read-history.ts';
-import { latestRecords, type RowsByTab, rowsOf } from '../../history/records.ts';
+import { latestRecords } from '../../history/records.ts';
 import type { RecordValue } from '../../history/snapshot.ts';
-import { adoptedPacks } from '../../protocols/catalogue.ts';
+import { adoptedPacks, type Catalogue } from '../../protocols/catalogue.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
-import { answeredClauses, type Pack } from '../../protocols/pack.ts';
-import { packs as allPacks } from '../../protocols/packs.ts';
+import { answeredClauses } from '../../protocols/pack.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import { type CountedStanding, membersOf, standingOf } from '../../protocols/working-protocols/standing.ts';
+import type { Situation } from '../../protocols/situation.ts';
+import type { CountedStanding } from '../../protocols/standing.ts';
+import { standingOf } from '../../protocols/working-protocols/standing.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
+import { allDeclared, allianceKind, type Declared } from '../../workbooks/kinds.ts';
+import { situationAsKept } from '../../workbooks/situation-of.ts';
 import { allianceKey, schoolKey } from '../../workbooks/workbook-key.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { keyOfChecked, wasChecked } from '../latest-checks.ts';
@@ -59,7 +60,7 @@ export async function gatherGlance(
   store: Store,
   outcomes: readonly PlaceOutcome[],
   asOf: string,
-  packs: readonly Pack[] = allPacks,
+  catalogue: Declared = allDeclared,
 ): Promise<Glance> {
   const checked = outcomes.filter(wasChecked);
   const identities = checked.map(({ outcome }) => outcome.identity);
@@ -67,12 +68,13 @@ export async function gatherGlance(
   const keys = new Set(checked.map(keyOfChecked));
   const years = [];
   for (const startYear of startYears) {
-    const alliance = await latestRecords(store, allianceKey(startYear));
-    if (alliance === null) continue;
+    const records = await latestRecords(store, allianceKey(startYear));
+    if (records === null) continue;
+    const alliance = situationAsKept({ kind: allianceKind, urn: null, startYear }, records, null, asOf, catalogue);
     const schools: SchoolLine[] = [];
-    for (const school of inNameOrder(membersOf(alliance.rows, startYear))) {
+    for (const school of inNameOrder(alliance.members)) {
       const key = schoolKey({ urn: school.urn, startYear });
-      const promises = await promisesOf(store, school, key, alliance.rows, startYear, asOf, packs);
+      const promises = await promisesOf(store, school, key, alliance, catalogue);
       schools.push({ key, school: school.name, checked: keys.has(key), promises });
     }
     years.push({ label: yearLabel(startYear), schools });
@@ -106,15 +108,13 @@ async function promisesOf(
   store: Store,
   school: School,
   key: string,
-  alliance: RowsByTab,
-  startYear: number,
-  asOf: string,
-  packs: readonly Pack[],
+  alliance: Situation,
+  catalogue: Catalogue,
 ): Promise<PromiseKept[]> {
   const latest = await readLatest(store, key);
   const halfDays = latest?.manifest.figures['halfDays'];
-  const standings = standingOf(school, alliance, typeof halfDays === 'number' ? halfDays : null, startYear, asOf);
-  const statements = statementsOf(alliance, startYear, packs);
+  const standings = standingOf(alliance, school, typeof halfDays === 'number' ? halfDays : null);
+  const statements = statementsOf(alliance, catalogue);
   const asked = statements.reduce((total, { clauses }) => total + clauses.size, 0);
   if (asked === 0) return standings;
   const tabs = statements.map(({ tab }) => tab);
@@ -139,8 +139,7 @@ interface Statement {
 }
 
 /** What a head answers for, by statement, of the packs the alliance adopted. */
-function statementsOf(alliance: RowsByTab, startYear: number, packs: readonly Pack[]): Statement[] {
-  const settings = settingsFor(rowsOf(alliance, settingsTab), startYear);
+function statementsOf({ settings }: Situation, { packs }: Catalogue): Statement[] {
   return adoptedPacks(packs, settings).flatMap(({ statement, chapters }) =>
     statement === null
       ? []

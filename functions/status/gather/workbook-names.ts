@@ -1,9 +1,10 @@
 import type { SchoolNames } from '../../../sheets-schema/cells/cell.ts';
 import { schoolNames } from '../../../sheets-schema/cells/school-names.ts';
+import { rowsOf } from '../../../sheets-schema/rows-by-tab.ts';
 import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
-import { latestRecords, rowsOf } from '../../history/records.ts';
+import { latestRecords } from '../../history/records.ts';
 import { allianceKey, ownerOfKey } from '../../workbooks/workbook-key.ts';
 
 /** The members of a year by every name they go by, from the alliance's newest snapshot. */

@@ -4,18 +4,11 @@ import { VERSIONS } from '../../../sheets-schema/versions.ts';
 import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wording.ts';
 import { countBySeverity, type Finding } from '../../protocols/finding.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import type { Due } from '../../protocols/working-protocols/due-this-term.ts';
+import type { Due, Standing } from '../../protocols/standing.ts';
 import { CHECKS, OWN_IDS, START_HERE } from '../define-workbook.ts';
 import { ABOUT, IDENTITY_LABELS, versionSaid, type WorkbookIdentity } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
 import { SEVERITY_NAMES, SEVERITY_WORDS } from './severity-words.ts';
-
-/** A promise and how far it is kept, for the lines and the grid under "Where you stand". */
-export interface Standing {
-  readonly what: string;
-  readonly figure: string;
-  readonly kept: boolean;
-}
 
 export interface StartHereContent {
   readonly identity: WorkbookIdentity;

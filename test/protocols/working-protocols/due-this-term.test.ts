@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { RowsByTab } from '../../../functions/history/records.ts';
-import { rowsOf } from '../../../functions/history/records.ts';
+import { packs } from '../../../functions/protocols/packs.ts';
 import { dueThisTerm } from '../../../functions/protocols/working-protocols/due-this-term.ts';
 import type { WorkbookIdentity } from '../../../functions/workbooks/identify-workbook.ts';
+import { tabsOf } from '../../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
-import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
+import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../../functions/workbooks/situation-of.ts';
 import { type Drawings, drawRows, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
 import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
 
@@ -14,9 +14,13 @@ const MEETINGS = `
   | 12/11/2025 | Working group    |
   | 26/2/2026  | Conference       |`;
 
-function rows(identity: WorkbookIdentity, drawings: Drawings, alliance: RowsByTab | null): RowsByTab {
-  const tabs = Object.entries(drawings).map(([title, drawing]) => ({ title, rows: drawRows(drawing) }));
-  return new Map(parseWorkbook(identity, tabs, alliance).map(({ tab, rows }) => [tab.id, rows]));
+/** Every tab of the workbook: as drawn, or with its headings alone. */
+function read(identity: WorkbookIdentity, drawings: Drawings, alliance: RowsAtHand | null) {
+  const tabs = tabsOf(identity.kind, packs).map(({ title, columns }) => {
+    const drawing = drawings[title];
+    return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
+  });
+  return parseWorkbook(identity, tabs, alliance?.rows ?? null);
 }
 
 /** The lines for Elm Park, or for the alliance, on a day. */
@@ -28,13 +32,13 @@ function due(
     of = 'school',
   }: { school?: Drawings; alliance?: Drawings; of?: 'school' | 'alliance' } = {},
 ) {
-  const shared = rows(allianceIdentity, { ...USUAL_ALLIANCE, Meetings: MEETINGS, ...alliance }, null);
-  const elmPark = rowsOf(shared, schoolsTab).find(({ urn }) => urn === '990001')!;
-  const input = { alliance: shared, startYear: 2025, asOf };
-  const lines =
+  const shared = read(allianceIdentity, { ...USUAL_ALLIANCE, Meetings: MEETINGS, ...alliance }, null);
+  const near = rowsAtHand(shared.parsed);
+  const situation =
     of === 'school'
-      ? dueThisTerm({ ...input, own: rows(schoolIdentity, school, shared), school: elmPark })
-      : dueThisTerm({ ...input, own: shared, school: null });
+      ? situationAsRead(read(schoolIdentity, school, near), near, asOf)
+      : situationAsRead(shared, null, asOf);
+  const lines = dueThisTerm(situation, packs);
   return lines.map(({ tab, by, what }) => `${tab} | ${by ?? ''} | ${what}`);
 }
 

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
-import { rowsOf } from '../../../functions/history/records.ts';
 import { standingOf } from '../../../functions/protocols/working-protocols/standing.ts';
 import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../../functions/workbooks/new-workbook.ts';
 import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
+import { situationAsRead } from '../../../functions/workbooks/situation-of.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
-import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import type { Drawings } from '../../support/rule-tester.ts';
 import { ALLIANCE_TABS, allianceIdentity, drawnRows, MARCH } from '../../support/sync-bench.ts';
 
@@ -16,9 +15,9 @@ function meetingsOf(drawings: Drawings) {
     title,
     rows: [columns.map(({ heading }) => heading), ...(rows as RawCell[][])],
   }));
-  const alliance = new Map(parseWorkbook(allianceIdentity, tabs, null).map(({ tab, rows }) => [tab.id, rows]));
-  const elmPark = rowsOf(alliance, schoolsTab).find(({ urn }) => urn === '990001')!;
-  return standingOf(elmPark, alliance, null, 2025, MARCH).find(({ what }) => what === 'Alliance meetings');
+  const alliance = situationAsRead(parseWorkbook(allianceIdentity, tabs, null), null, MARCH);
+  const elmPark = alliance.members.find(({ urn }) => urn === '990001')!;
+  return standingOf(alliance, elmPark, null).find(({ what }) => what === 'Alliance meetings');
 }
 
 const MEETINGS = `

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf } from '../../../functions/history/fingerprints.ts';
 import { ANSWERS, FINDINGS } from '../../../functions/history/records.ts';
+import type { RecordValue } from '../../../functions/history/snapshot.ts';
 import type { AgreedException } from '../../../functions/protocols/exceptions.ts';
 import { type Finding, recordOf, substanceOf } from '../../../functions/protocols/finding.ts';
+import { fingerprintOf } from '../../../functions/protocols/fingerprints.ts';
 import { allDeclared } from '../../../functions/workbooks/kinds.ts';
 import {
   type Answer,
@@ -338,7 +339,7 @@ describe('Checks from a snapshot', () => {
   const found = finding(2);
   const restoredWith = (answer: Pick<Answer, 'reply' | 'accepted' | 'acceptedAs'>) => {
     const content = new Map([
-      [FINDINGS, new Map([[found.fingerprint, recordOf(found)]])],
+      [FINDINGS, new Map<string, RecordValue>([[found.fingerprint, recordOf(found)]])],
       [ANSWERS, new Map([[found.fingerprint, { ...answer }]])],
     ]);
     const [line] = restoredChecks(content, '2026-03-28', allDeclared.packs);

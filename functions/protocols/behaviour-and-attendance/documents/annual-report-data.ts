@@ -1,10 +1,8 @@
 import { hideCountsBelow } from '../../../../sheets-schema/core-settings.ts';
-import { settingsFor } from '../../../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { exclusionsByTermTab } from '../../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingsTab } from '../../../../sheets-schema/tabs/meetings.tab.ts';
 import { pupilGroups } from '../../../../sheets-schema/tabs/pupil-groups.ts';
-import { settingsTab } from '../../../../sheets-schema/tabs/settings.tab.ts';
 import { counted, yearLabel } from '../../../../sheets-schema/wording.ts';
 import type { AnnualReportData, Comparison, Figure } from '../../../../templates/annual-report.document.ts';
 import { type AbsenceTotals, absenceRates, absenceTotals, persistentAbsenceIn } from '../../../figures/absence.ts';
@@ -21,8 +19,8 @@ import {
   suppressRate,
   UNAVAILABLE,
 } from '../../../figures/suppression.ts';
-import { type RowsByTab, rowsOf } from '../../../history/records.ts';
 import type { StandsBehind } from '../../define-issue.ts';
+import type { Situation } from '../../situation.ts';
 import { annualReportRecipient } from '../settings.ts';
 import { partOf } from './report-held-back.ts';
 import { type Sender, type TotalsTab, totalsSent } from './totals-sent.ts';
@@ -57,12 +55,10 @@ interface SchoolsTotals {
  * set, and a total of fewer schools, taken from last year's report, would give the others away.
  */
 export function annualReportData(
-  alliance: RowsByTab,
+  situation: Situation,
   { members, former, behindLast }: SchoolsTotals,
-  year: AcademicYear,
-  asOf: string,
 ): AnnualReportData {
-  const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
+  const { settings, year } = situation;
   const below = settings.held(hideCountsBelow).value;
   const [previous, current] = [year.startYear - 1, year.startYear];
   const sentIn = <T extends TotalsTab>(tab: T, startYear: number) => {
@@ -140,7 +136,7 @@ export function annualReportData(
     exclusions,
     suspensionsByTerm: suspensionsByTerm(all, below, notCompared === null),
     suspensionsByGroup: byGroup(suspensionRate),
-    arrangements: [meetingsHeld(alliance, year, asOf)],
+    arrangements: [meetingsHeld(situation)],
     effectiveness: [],
     proposals: [],
     notYetIncluded: [
@@ -334,8 +330,14 @@ function inWords({ label, previous, current }: Comparison): string | null {
   return `${label} ${now < before ? 'fell' : 'rose'} from ${previous.text} to ${current.text}.`;
 }
 
-function meetingsHeld(alliance: RowsByTab, year: AcademicYear, asOf: string): string {
-  const held = rowsOf(alliance, meetingsTab).filter(({ date }) => isWithin(date, year) && date <= asOf);
+/** In words for readers outside the alliance: no meetings is one thing, and meetings that nobody recorded is another. */
+function meetingsHeld({ look, year, asOf }: Situation): string {
+  const meetings = look(meetingsTab);
+  if (meetings.is === 'not kept')
+    return 'The alliance does not record its meetings in the workbooks that this report is made from, so they are not counted here.';
+  if (meetings.is === 'not at hand')
+    return 'The alliance’s record of its meetings was not at hand when this report was made, so they are not counted here.';
+  const held = meetings.rows.filter(({ date }) => isWithin(date, year) && date <= asOf);
   const count = (kind: string) => held.filter((meeting) => meeting.kind === kind).length;
   return `The alliance held ${counted(count('alliance'), 'meeting')} of its own and ${counted(count('conference'), 'conference')} in the year; its improvement group ${times(count('improvement-group'))}.`;
 }

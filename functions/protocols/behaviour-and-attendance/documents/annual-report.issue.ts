@@ -1,9 +1,8 @@
 import { totalsKept } from '../../../../sheets-schema/adoption.ts';
-import { schoolsTab } from '../../../../sheets-schema/tabs/schools.tab.ts';
 import { type AcademicYear, academicYear } from '../../../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../../../figures/members.ts';
-import { type Records, rowsOf } from '../../../history/records.ts';
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
+import type { Situation } from '../../situation.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { openDoubts } from './open-doubts.ts';
 import { schoolsBehind, whyHeldBack, whyNoCorrection } from './report-held-back.ts';
@@ -18,28 +17,36 @@ export const annualReport = defineIssue({
   },
   about: 'alliance',
   needs: totalsKept,
+  reads: [],
   template: async () => (await import('../../../../templates/annual-report.document.ts')).annualReport,
-  from(alliance, year) {
-    const { members, former } = membersOf(alliance, year);
-    return [...members, ...former].flatMap(({ urn }) => yearsOf(year).map((startYear) => ({ urn, startYear })));
+  from(situation) {
+    const { members, former } = membersOf(situation);
+    const years = yearsOf(situation.year);
+    return [...members, ...former].flatMap(({ urn }) => years.map((startYear) => ({ urn, startYear })));
   },
-  data(from) {
-    const { alliance, year, asOf, behindLast } = from;
-    const { members, former } = membersOf(alliance, year);
-    const totals = { members: sendersAmong(members, from), former: sendersAmong(former, from), behindLast };
-    return annualReportData(alliance.rows, totals, year, asOf);
+  data(situation, made) {
+    const { members, former } = membersOf(situation);
+    return annualReportData(situation, {
+      members: sendersAmong(members, situation, made),
+      former: sendersAmong(former, situation, made),
+      behindLast: made.behindLast,
+    });
   },
   safeguards: {
-    whyNot(from, { notCompared }) {
-      const { alliance, year, asOf, secret } = from;
+    whyNot(situation, made, { notCompared }) {
+      const { year } = situation;
+      const senders = membersSending(situation, made);
       const printed = notCompared === null ? yearsOf(year).toReversed() : [year.startYear];
-      const doubts = openDoubts(membersSending(from), alliance, year, printed, asOf, secret);
-      return whyHeldBack(doubts, schoolsBehind(membersSending(from), year.startYear), year);
+      return whyHeldBack(
+        openDoubts(senders, situation, printed, made.keys),
+        schoolsBehind(senders, year.startYear),
+        year,
+      );
     },
-    standsBehind: (from) => schoolsBehind(membersSending(from), from.year.startYear),
-    whyNoCorrection(from, earlier) {
-      const names = new Map(rowsOf(from.alliance.rows, schoolsTab).map(({ urn, name }) => [urn, name]));
-      const behind = schoolsBehind(membersSending(from), from.year.startYear);
+    standsBehind: (situation, made) => schoolsBehind(membersSending(situation, made), situation.year.startYear),
+    whyNoCorrection(situation, made, earlier) {
+      const names = new Map(situation.schools.map(({ urn, name }) => [urn, name]));
+      const behind = schoolsBehind(membersSending(situation, made), situation.year.startYear);
       return whyNoCorrection(earlier, behind, (urn) => names.get(urn) ?? urn);
     },
   },
@@ -51,24 +58,21 @@ function yearsOf({ startYear }: AcademicYear): readonly number[] {
 }
 
 /** The members of the year, and those that were members in the year before it alone. */
-function membersOf({ rows }: Records, year: AcademicYear) {
-  const schools = rowsOf(rows, schoolsTab);
-  const members = inNameOrder(membersIn(schools, year));
+function membersOf(situation: Situation) {
+  const { schools, year } = situation;
+  const members = inNameOrder(situation.members);
   const lastYear = academicYear(year.startYear - 1, year.from.slice('2025-'.length));
   const former = membersIn(schools, lastYear).filter(({ urn }) => !members.some((member) => member.urn === urn));
   return { members, former };
 }
 
-function membersSending(from: MadeFrom): Sender[] {
-  return sendersAmong(membersOf(from.alliance, from.year).members, from);
+function membersSending(situation: Situation, made: MadeFrom): Sender[] {
+  return sendersAmong(membersOf(situation).members, situation, made);
 }
 
-function sendersAmong(schools: readonly School[], { year, recordsOf }: MadeFrom): Sender[] {
+function sendersAmong(schools: readonly School[], { year }: Situation, { keptOf }: MadeFrom): Sender[] {
   return schools.map((school) => ({
     school,
-    sources: yearsOf(year).flatMap((startYear) => {
-      const records = recordsOf({ urn: school.urn, startYear });
-      return records === null ? [] : [{ startYear, records }];
-    }),
+    sources: yearsOf(year).flatMap((startYear) => keptOf({ urn: school.urn, startYear }) ?? []),
   }));
 }

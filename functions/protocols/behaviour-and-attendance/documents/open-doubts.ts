@@ -1,24 +1,23 @@
-import { hideCountsBelow, yearBegins } from '../../../../sheets-schema/core-settings.ts';
+import { hideCountsBelow } from '../../../../sheets-schema/core-settings.ts';
 import { keyWithoutOccurrence, type ParsedTab } from '../../../../sheets-schema/parse-tab.ts';
-import { readSetting, settingsFor } from '../../../../sheets-schema/setting.ts';
+import { readSetting } from '../../../../sheets-schema/setting.ts';
 import type { Row } from '../../../../sheets-schema/tab.ts';
-import { calendarTab } from '../../../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../../../sheets-schema/tabs/settings.tab.ts';
 import { yearLabel } from '../../../../sheets-schema/wording.ts';
-import { type AcademicYear, academicYear } from '../../../figures/academic-year.ts';
+import type { AcademicYear } from '../../../figures/academic-year.ts';
 import type { School } from '../../../figures/members.ts';
-import { type SchoolCalendar, schoolCalendar } from '../../../figures/school-calendar.ts';
-import { fingerprintOf, fingerprintsInTurn } from '../../../history/fingerprints.ts';
-import { type Records, rowsOf, type WaitingRow, waitingIn } from '../../../history/records.ts';
-import type { MadeFrom } from '../../define-issue.ts';
-import type { CheckInput, Found, Rule } from '../../rule.ts';
+import type { SchoolCalendar } from '../../../figures/school-calendar.ts';
+import type { KeptWorkbook } from '../../define-issue.ts';
+import { fingerprintOf, fingerprintsInTurn, type Keys } from '../../fingerprints.ts';
+import type { Found, Rule } from '../../rule.ts';
+import type { Situation } from '../../situation.ts';
 import { dueAfterTerm } from '../../tab-checks/due-after-term.ts';
 import { headingsInPlace } from '../../tab-checks/headings-in-place.ts';
 import { rowsPassedOver } from '../../tab-checks/rows-passed-over.ts';
 import { rowsToldApart, rowsTypedOnce } from '../../tab-checks/rows-told-apart.ts';
 import { absenceAddsUp, pupilCountsFit } from '../totals-add-up.ts';
-import { type Sender, type TotalsSource, type TotalsTab, totalsSent, totalsTabs } from './totals-sent.ts';
+import { type Sender, type TotalsTab, totalsSent, totalsTabs } from './totals-sent.ts';
 
 /** A row, or one that is missing, without which a printed figure cannot be trusted. Never says what a cell holds. */
 export interface Doubt {
@@ -44,45 +43,34 @@ const UNREADABLE_BY: readonly Rule[] = [headingsInPlace, rowsPassedOver];
 const OF_THE_YEAR: readonly string[] = ['persistent', 'severe', 'onceOrMore', 'twiceOrMore'];
 const NOT_PRINTED: readonly string[] = ['suspendedFor', 'note'];
 
-/** What is in doubt of the totals that schools sent for these years, as of a day. */
+/** What is in doubt of the totals that schools sent for these years, as of the day of the alliance's situation. */
 export function openDoubts(
   senders: readonly Sender[],
-  alliance: Records,
-  year: AcademicYear,
+  alliance: Situation,
   printed: readonly number[],
-  asOf: string,
-  secret: MadeFrom['secret'],
+  keys: Keys,
 ): Doubt[] {
   const doubts = [
-    ...doubtsOfAlliance(alliance, year),
-    ...senders.flatMap((sender) => doubtsOf(sender, alliance, year, printed, asOf, secret)),
+    ...doubtsOfAlliance(alliance),
+    ...senders.flatMap((sender) => doubtsOf(sender, alliance.year, printed, keys)),
   ];
   return [...new Map(doubts.map((one) => [`${one.workbook} ${one.tab} ${one.row}`, one])).values()];
 }
 
 /** A member that cannot be read is left out of every figure; a limit that cannot be read hides others than the alliance means. */
-function doubtsOfAlliance(alliance: Records, { startYear }: AcademicYear): Doubt[] {
+function doubtsOfAlliance({ rows, waiting, year }: Situation): Doubt[] {
   const workbook = 'The alliance’s own workbook';
-  const limit = rowsOf(alliance.rows, settingsTab).some(({ setting, value }) => {
-    const reading = setting === hideCountsBelow.id ? readSetting(hideCountsBelow, value, startYear) : null;
+  const limit = rows(settingsTab).some(({ setting, value }) => {
+    const reading = setting === hideCountsBelow.id ? readSetting(hideCountsBelow, value, year.startYear) : null;
     return reading !== null && !('value' in reading);
   });
   return [
-    ...(waitingIn(alliance, schoolsTab) > 0
-      ? [{ workbook, tab: schoolsTab.title, row: 'a school', why: 'cannot be read' }]
-      : []),
+    ...(waiting(schoolsTab) > 0 ? [{ workbook, tab: schoolsTab.title, row: 'a school', why: 'cannot be read' }] : []),
     ...(limit ? [{ workbook, tab: settingsTab.title, row: hideCountsBelow.title, why: 'cannot be read' }] : []),
   ];
 }
 
-function doubtsOf(
-  sender: Sender,
-  alliance: Records,
-  year: AcademicYear,
-  printed: readonly number[],
-  asOf: string,
-  secret: MadeFrom['secret'],
-): Doubt[] {
+function doubtsOf(sender: Sender, year: AcademicYear, printed: readonly number[], keys: Keys): Doubt[] {
   return totalsTabs.flatMap((tab) => {
     const sent = printed.map((startYear) => totalsSent(tab, startYear, sender));
     return sender.sources.flatMap((source, at) => {
@@ -90,12 +78,12 @@ function doubtsOf(
       // Last year's workbook counts only where this year's does not repeat its totals.
       if (at > 0 && mine.length === 0) return [];
       const rows = mine.flatMap((one) => (one?.rows ?? []) as readonly Row<TotalsTab>[]);
-      const found = findingsOf(tab, sender.school, source, alliance, asOf, secret);
+      const found = findingsOf(tab, sender.school, source, keys);
       const reasons = [
         ...rowsWaiting(tab, source, printed, year),
         ...countsUnread(tab, source, rows, year),
         ...found.flatMap((one) => reasonIn(one, tab, source, rows, year)),
-        ...(isUnreadable(tab, source.records, secret)
+        ...(isUnreadable(tab, source, keys)
           ? [{ row: 'the headings, or rows at the end', why: 'cannot be read' }]
           : []),
       ];
@@ -105,86 +93,74 @@ function doubtsOf(
 }
 
 type Reason = Pick<Doubt, 'row' | 'why'>;
+type WaitingRow = KeptWorkbook['waiting'][number];
 
 function rowsWaiting(
   tab: TotalsTab,
-  { startYear, records }: TotalsSource,
+  { situation, waiting }: KeptWorkbook,
   printed: readonly number[],
   year: AcademicYear,
 ): Reason[] {
-  return records.waiting
+  const { startYear } = situation.year;
+  return waiting
     .filter((row) => row.tab === tab.id && mayBeOf(printed, row, tab, startYear))
     .map((row) => ({ row: waitingInWords(tab, row, startYear, year), why: 'cannot be read' }));
 }
 
 function countsUnread(
   tab: TotalsTab,
-  { startYear, records }: TotalsSource,
+  { situation, unread }: KeptWorkbook,
   rows: readonly Row<TotalsTab>[],
   year: AcademicYear,
 ): Reason[] {
-  const unread = records.unread.filter((one) => one.tab === tab.id && one.columns.some(isOfTheYear));
+  const ofTheYear = unread.filter((one) => one.tab === tab.id && one.columns.some(isOfTheYear));
   return rows
-    .filter(({ key, period }) => period === 'year' && unread.some((one) => one.key === key))
-    .map((row) => ({ row: rowInWords(tab, row, startYear, year), why: 'cannot be read' }));
+    .filter(({ key, period }) => period === 'year' && ofTheYear.some((one) => one.key === key))
+    .map((row) => ({ row: rowInWords(tab, row, situation.year.startYear, year), why: 'cannot be read' }));
 }
 
 /** A finding in a row that is not printed is no reason, nor is a term that is missing where nothing is added up from terms. */
 function reasonIn(
   { found, why }: { readonly found: Found; readonly why: string },
   tab: TotalsTab,
-  source: TotalsSource,
+  source: KeptWorkbook,
   rows: readonly Row<TotalsTab>[],
   year: AcademicYear,
 ): Reason[] {
   if (found.row === undefined) return isMissed(rows, year, source) ? [{ row: missingInWords(found), why }] : [];
   const row = rows.find(({ key }) => key === found.row!.key);
-  return row ? [{ row: rowInWords(tab, row, source.startYear, year), why }] : [];
+  return row ? [{ row: rowInWords(tab, row, source.situation.year.startYear, year), why }] : [];
 }
 
 /** What the rules that doubt figures find in a tab of a school's records, less what was accepted. */
-function findingsOf(
-  tab: TotalsTab,
-  school: School,
-  source: TotalsSource,
-  alliance: Records,
-  asOf: string,
-  secret: MadeFrom['secret'],
-) {
-  const input = inputFrom(source, school, alliance, asOf);
+function findingsOf(tab: TotalsTab, school: School, { situation, accepted }: KeptWorkbook, keys: Keys) {
+  const asked = doubting(situation, school);
+  const parsed = totalsTabs.map((one) => asParsed(one, asked.rows<TotalsTab>(one)));
   return [...DOUBTED_BY].flatMap(([rule, why]) => {
-    const fingerprint = fingerprintsInTurn(secret);
+    const fingerprint = fingerprintsInTurn(keys);
     const found: Found[] = [];
-    rule.check(input, (one) => found.push(one));
+    rule.check(asked, (one) => found.push(one), { parsed });
     return found
       .map((one) => ({
         found: one,
         why,
         fingerprint: fingerprint([rule.id, one.tab?.id, one.row?.key, one.column, one.school, one.subject]),
       }))
-      .filter((one) => one.found.tab?.id === tab.id && !source.records.accepted.has(one.fingerprint));
+      .filter((one) => one.found.tab?.id === tab.id && !accepted.has(one.fingerprint));
   });
 }
 
-function inputFrom({ startYear, records }: TotalsSource, school: School, alliance: Records, asOf: string): CheckInput {
-  const settings = settingsFor(rowsOf(alliance.rows, settingsTab), startYear);
-  const year = academicYear(startYear, settings.held(yearBegins).value);
-  const schools = rowsOf(alliance.rows, schoolsTab);
-  const calendar = schoolCalendar(rowsOf(alliance.rows, calendarTab), school.urn);
+/** The school's situation as the rules are to see it: a tab that is not there has no rows to doubt, and terms nobody typed end with the year. */
+function doubting(situation: Situation, school: School): Situation {
+  const calendar = situation.calendarOf(school.urn);
   return {
-    asOf,
-    year,
+    ...situation,
     school,
-    schools,
-    settings,
-    calendarOf: () => (calendar.known ? calendar : allDueAtTheEnd(calendar, year)),
-    rows: (tab) => rowsOf(records.rows.has(tab.id) ? records.rows : alliance.rows, tab),
-    unusable: (tab) => waitingIn(records, tab),
-    nameOf: (urn) => schools.find((one) => one.urn === urn)?.name ?? urn,
-    parsed: totalsTabs.map((tab) => asParsed(tab, rowsOf<TotalsTab>(records.rows, tab))),
-    gone: null,
-    refused: new Map(),
-    misplaced: [],
+    calendarOf: () => (calendar.known ? calendar : allDueAtTheEnd(calendar, situation.year)),
+    rows(tab) {
+      const look = situation.look(tab);
+      return look.is === 'here' ? look.rows : [];
+    },
   };
 }
 
@@ -219,16 +195,16 @@ function repeatsAmong(rows: readonly Row<TotalsTab>[]) {
 }
 
 /** A term that is missing makes a total too small only where it is added up from terms; a year's row alone is the whole. */
-function isMissed(rows: readonly Row<TotalsTab>[], { startYear }: AcademicYear, source: TotalsSource): boolean {
-  if (source.startYear !== startYear) return false;
+function isMissed(rows: readonly Row<TotalsTab>[], { startYear }: AcademicYear, { situation }: KeptWorkbook): boolean {
+  if (situation.year.startYear !== startYear) return false;
   const ofYear = rows.filter((row) => (row.year ?? startYear) === startYear);
   const ofAll = ofYear.filter(({ group }) => group === 'all');
   return ofYear.length > 0 && !(ofAll.length > 0 && ofAll.every(({ period }) => period === 'year'));
 }
 
-function isUnreadable(tab: TotalsTab, { findings, accepted }: Records, secret: MadeFrom['secret']): boolean {
+function isUnreadable(tab: TotalsTab, { findings, accepted }: KeptWorkbook, keys: Keys): boolean {
   const harmless = NOT_PRINTED.map((column) =>
-    fingerprintOf([headingsInPlace.id, tab.id, null, column, null, null], secret),
+    fingerprintOf([headingsInPlace.id, tab.id, null, column, null, null], keys),
   );
   return findings.some(
     ({ rule, severity, fingerprint, tab: title }) =>

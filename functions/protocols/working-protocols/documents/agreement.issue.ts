@@ -1,13 +1,11 @@
 import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
-import { settingsFor } from '../../../../sheets-schema/setting.ts';
-import { settingsTab } from '../../../../sheets-schema/tabs/settings.tab.ts';
 import { counted, daysFigure, longDate, pounds } from '../../../../sheets-schema/wording.ts';
 import type { AgreementData } from '../../../../templates/agreement.document.ts';
-import { type AcademicYear, dayInYear } from '../../../figures/academic-year.ts';
+import { dayInYear } from '../../../figures/academic-year.ts';
 import { contributionDueOn } from '../../../figures/contributions.ts';
 import type { School } from '../../../figures/members.ts';
-import { type RowsByTab, rowsOf } from '../../../history/records.ts';
 import { defineIssue } from '../../define-issue.ts';
+import type { Situation } from '../../situation.ts';
 import { chapters } from '../chapters.ts';
 import {
   agreementSignedBy,
@@ -25,14 +23,14 @@ export const agreement = defineIssue({
   choice: { value: 'working-protocols/agreement', text: 'Agreement to the protocols', also: ['agreement'] },
   about: 'school',
   needs: workingProtocolsAdopted,
+  reads: [],
   template: async () => (await import('../../../../templates/agreement.document.ts')).agreement,
   from: () => [],
-  data: ({ alliance, year }, school) => agreementData(school, alliance.rows, year),
+  data: agreementData,
   safeguards: null,
 });
 
-function agreementData(school: School, alliance: RowsByTab, year: AcademicYear): AgreementData {
-  const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
+function agreementData({ settings, year }: Situation, school: School): AgreementData {
   const most = settings.held(meetingsMayMiss).value;
   const deputies = settings.held(deputyMayStandIn).value;
   return {

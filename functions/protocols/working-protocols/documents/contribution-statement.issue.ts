@@ -1,4 +1,5 @@
 import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
+import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
 import { contributionStatementData } from './contributions-data.ts';
 
@@ -10,9 +11,10 @@ export const contributionStatement = defineIssue({
   },
   about: 'school',
   needs: workingProtocolsAdopted,
+  reads: [contributionsTab],
   template: async () =>
     (await import('../../../../templates/contribution-statement.document.ts')).contributionStatement,
   from: () => [],
-  data: ({ alliance, year, asOf }, school) => contributionStatementData(school, alliance, year, asOf),
+  data: contributionStatementData,
   safeguards: null,
 });

@@ -1,30 +1,18 @@
 import { coordinatorEmail } from '../../../../sheets-schema/core-settings.ts';
-import { settingsFor } from '../../../../sheets-schema/setting.ts';
-import { calendarTab } from '../../../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
-import { schoolsTab } from '../../../../sheets-schema/tabs/schools.tab.ts';
-import { settingsTab } from '../../../../sheets-schema/tabs/settings.tab.ts';
 import { longDate } from '../../../../sheets-schema/wording.ts';
 import type { ContributionStatementData } from '../../../../templates/contribution-statement.document.ts';
 import type { TreasurersStatementData } from '../../../../templates/treasurers-statement.document.ts';
-import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { type ContributionAccount, contributionAccount } from '../../../figures/contributions.ts';
-import { inNameOrder, membersIn, type School } from '../../../figures/members.ts';
-import { schoolCalendar } from '../../../figures/school-calendar.ts';
+import { inNameOrder, type School } from '../../../figures/members.ts';
 import { sum } from '../../../figures/sums.ts';
-import { type Records, type RowsByTab, rowsOf, waitingIn } from '../../../history/records.ts';
+import type { Situation } from '../../situation.ts';
 import { contributionTerms } from '../terms.ts';
 
 /** What one school was asked for and paid, entry by entry with the balance after each. */
-export function contributionStatementData(
-  school: School,
-  records: Records,
-  year: AcademicYear,
-  asOf: string,
-): ContributionStatementData {
-  const { rows: alliance } = records;
-  const account = accountOf(school, alliance, year, asOf);
-  const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
+export function contributionStatementData(situation: Situation, school: School): ContributionStatementData {
+  const { year, settings } = situation;
+  const account = accountOf(school, situation);
   let balance = account.due;
   const entries = account.entries.map(({ date, kind, amount, reference, note }) => {
     const paid = kind === 'refund' ? -amount : amount;
@@ -56,7 +44,7 @@ export function contributionStatementData(
     refunded: account.refunded,
     ...openAmounts(account),
     entries: [opening, ...entries],
-    uncounted: waitingIn(records, contributionsTab, school.urn),
+    uncounted: situation.waiting(contributionsTab, school.urn),
     howToPay: 'When paying, please give the school’s name and the academic year, so that the payment can be matched.',
     contact:
       settings.held(coordinatorEmail).value === null
@@ -66,11 +54,10 @@ export function contributionStatementData(
 }
 
 /** Every member's account and the totals, for the alliance's board. */
-export function treasurersStatementData(records: Records, year: AcademicYear, asOf: string): TreasurersStatementData {
-  const { rows: alliance } = records;
-  const accounts = inNameOrder(membersIn(rowsOf(alliance, schoolsTab), year)).map((school) => ({
+export function treasurersStatementData(situation: Situation): TreasurersStatementData {
+  const accounts = inNameOrder(situation.members).map((school) => ({
     school: school.name,
-    account: accountOf(school, alliance, year, asOf),
+    account: accountOf(school, situation),
   }));
   const rows = accounts.map(({ school, account }) => ({
     school,
@@ -81,7 +68,7 @@ export function treasurersStatementData(records: Records, year: AcademicYear, as
   }));
   const total = (figure: (row: (typeof rows)[number]) => number) => sum(rows, figure);
   return {
-    dueOn: accounts[0]?.account.dueOn ?? year.to,
+    dueOn: accounts[0]?.account.dueOn ?? situation.year.to,
     rows,
     totals: {
       due: total((row) => row.due),
@@ -90,22 +77,15 @@ export function treasurersStatementData(records: Records, year: AcademicYear, as
       outstanding: total((row) => row.outstanding),
       overpaid: total((row) => row.overpaid),
     },
-    uncounted: waitingIn(records, contributionsTab),
+    uncounted: situation.waiting(contributionsTab),
     remarks: [],
   };
 }
 
-function accountOf(school: School, alliance: RowsByTab, year: AcademicYear, asOf: string): ContributionAccount {
-  const settings = settingsFor(rowsOf(alliance, settingsTab), year.startYear);
-  const calendar = schoolCalendar(rowsOf(alliance, calendarTab), school.urn);
-  return contributionAccount(
-    rowsOf(alliance, contributionsTab),
-    school,
-    year,
-    contributionTerms(settings),
-    calendar,
-    asOf,
-  );
+function accountOf(school: School, situation: Situation): ContributionAccount {
+  const { year, settings, asOf } = situation;
+  const rows = situation.bySchool(contributionsTab)(school.urn);
+  return contributionAccount(rows, school, year, contributionTerms(settings), situation.calendarOf(school.urn), asOf);
 }
 
 function openAmounts({ outstanding }: ContributionAccount) {

@@ -1,4 +1,5 @@
 import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
+import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
 import { treasurersStatementData } from './contributions-data.ts';
 
@@ -10,8 +11,9 @@ export const treasurersStatement = defineIssue({
   },
   about: 'alliance',
   needs: workingProtocolsAdopted,
+  reads: [contributionsTab],
   template: async () => (await import('../../../../templates/treasurers-statement.document.ts')).treasurersStatement,
   from: () => [],
-  data: ({ alliance, year, asOf }) => treasurersStatementData(alliance, year, asOf),
+  data: treasurersStatementData,
   safeguards: null,
 });

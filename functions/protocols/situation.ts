@@ -1,0 +1,83 @@
+import type { Settings } from '../../sheets-schema/setting.ts';
+import type { Column, Columns, Row, Tab } from '../../sheets-schema/tab.ts';
+import type { AcademicYear } from '../figures/academic-year.ts';
+import type { School } from '../figures/members.ts';
+import type { SchoolCalendar } from '../figures/school-calendar.ts';
+
+/** Whose workbook, of the year that starts in `startYear`. */
+export interface Whose {
+  /** The id of its kind. */
+  readonly kind: string;
+  /** Null in the alliance's workbook. */
+  readonly urn: string | null;
+  readonly startYear: number;
+}
+
+/**
+ * What there is of a tab. The alliance does not keep it; it keeps it, and the rows are not here, `why` in a sentence; or here they are,
+ * none of them maybe. Nobody gets at rows without having told the three apart.
+ */
+export type Look<T extends Tab> =
+  | { readonly is: 'not kept' }
+  | { readonly is: 'not at hand'; readonly why: string }
+  | { readonly is: 'here'; readonly rows: readonly Row<T>[] };
+
+/** A tab whose every row is about a school. */
+export type TabBySchool = Tab<Columns & { readonly school: Column<string, true> }>;
+
+/**
+ * One workbook and the alliance it belongs to, on a day: all that rules, standing, what is due, figures and documents go by. The
+ * alliance's tabs are at hand for a school's workbook as its newest snapshot has them.
+ */
+export interface Situation {
+  readonly whose: Whose;
+  /** The workbook's school; null in the alliance's, and where the alliance's list does not have it. */
+  readonly school: School | null;
+  /** The alliance's list of schools is at hand and does not have the workbook's. */
+  readonly isUnlisted: boolean;
+  /** The day promises are checked for and figures stand at. */
+  readonly asOf: string;
+  readonly year: AcademicYear;
+  readonly settings: Settings;
+  /** As *Schools* lists them. */
+  readonly schools: readonly School[];
+  /** Those that were members for any part of the year, each once. */
+  readonly members: readonly School[];
+  /** The name of a school, or its URN where no list has it. */
+  nameOf(urn: string): string;
+  /** A school's calendar; with null, that of the alliance. */
+  calendarOf(urn: string | null): SchoolCalendar;
+  /** Whether the alliance keeps a tab, by what it adopted. */
+  isKept(tab: Tab): boolean;
+  look<T extends Tab>(tab: T): Look<T>;
+  /**
+   * The rows of a tab that is known to be here, as those that a rule `reads` are.
+   * @throws Error for any other: whoever asks must look first.
+   */
+  rows<T extends Tab>(tab: T): readonly Row<T>[];
+  /** The rows about each school of a tab that is known to be here; none for a school of which there are none. Throws like `rows`. */
+  bySchool<T extends TabBySchool>(tab: T): (urn: string) => readonly Row<T>[];
+  /** How many rows of the tab wait to be mended and so count nowhere yet; with a school, those that are or may be about it. */
+  waiting(tab: Tab, urn?: string): number;
+}
+
+/** The rows that are here. @throws Error where they are not. */
+export function rowsHere<T extends Tab>(tab: T, look: Look<T>): readonly Row<T>[] {
+  if (look.is !== 'here') throw new Error(`asked for rows of ${tab.title} without a look whether they are here`);
+  return look.rows;
+}
+
+/** Puts rows in order of their schools once, for all that look one up. */
+export function indexBySchool<R extends { readonly school: string }>(
+  rows: readonly R[],
+): (urn: string) => readonly R[] {
+  const index = Map.groupBy(rows, ({ school }) => school);
+  return (urn) => index.get(urn) ?? [];
+}
+
+/** Counts rows, or those that are or may be about a school: one whose school cannot be read may be about any. */
+export function countAbout(rows: readonly { readonly school: string | null }[]): (urn?: string) => number {
+  const bySchool = new Map<string | null, number>();
+  for (const { school } of rows) bySchool.set(school, (bySchool.get(school) ?? 0) + 1);
+  return (urn) => (urn === undefined ? rows.length : (bySchool.get(urn) ?? 0) + (bySchool.get(null) ?? 0));
+}

@@ -1,0 +1,160 @@
+import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { yearBegins } from '../../sheets-schema/core-settings.ts';
+import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { isKept } from '../../sheets-schema/workbooks.ts';
+import { academicYear } from '../figures/academic-year.ts';
+import { membersIn, type School } from '../figures/members.ts';
+import { schoolCalendar } from '../figures/school-calendar.ts';
+import {
+  countAbout,
+  indexBySchool,
+  type Look,
+  rowsHere,
+  type Situation,
+  type TabBySchool,
+} from '../protocols/situation.ts';
+import type { WhoseWorkbook } from './define-workbook.ts';
+import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
+
+/** A workbook's rows as read or as a snapshot has them, and those that wait to be mended. A tab without rows by its id is not here. */
+export interface RowsAtHand {
+  readonly rows: RowsByTab;
+  readonly waiting: readonly { readonly tab: string; readonly school: string | null }[];
+}
+
+/** A workbook as it was read: its tabs, and what the alliance decided by then. */
+interface Whose extends WhoseWorkbook {
+  /** What the workbook calls the school. */
+  readonly school?: string | null;
+}
+
+export interface ReadWorkbook {
+  readonly identity: Whose;
+  readonly settings: Settings;
+  readonly parsed: readonly ParsedTab[];
+}
+
+/** The situation by a workbook as read; `alliance` is the alliance's own, of no account where the workbook is that one, null where it is not at hand. */
+export function situationAsRead(
+  { identity, settings, parsed }: ReadWorkbook,
+  alliance: RowsAtHand | null,
+  asOf: string,
+  catalogue: Declared = allDeclared,
+): Situation {
+  const missing = parsed.filter(({ found }) => !found).map(({ tab }) => tab.id);
+  return situationOf(identity, settings, rowsAtHand(parsed), missing, alliance, asOf, catalogue);
+}
+
+/** The situation by the rows that a snapshot has of a workbook, or for a school's with those of the alliance. */
+export function situationAsKept(
+  whose: Whose,
+  own: RowsAtHand,
+  alliance: RowsAtHand | null,
+  asOf: string,
+  catalogue: Declared = allDeclared,
+): Situation {
+  const shared = readsAlliance(whose.kind) ? alliance : own;
+  return situationOf(whose, decided(whose, shared?.rows ?? null), own, [], alliance, asOf, catalogue);
+}
+
+/** What the alliance decided for the year; without its rows, what holds until it does. */
+export function decided({ startYear }: { readonly startYear: number }, alliance: RowsByTab | null): Settings {
+  return settingsFor(alliance ? rowsOf(alliance, settingsTab) : [], startYear);
+}
+
+/** The rows of the tabs that were found. */
+export function rowsAtHand(parsed: readonly ParsedTab[]): RowsAtHand {
+  const found = parsed.filter((one) => one.found);
+  return {
+    rows: new Map(found.map(({ tab, rows }) => [tab.id, rows])),
+    waiting: found.flatMap(({ tab, unusable }) =>
+      unusable.map(({ read }) => ({ tab: tab.id, school: schoolIn(read) })),
+    ),
+  };
+}
+
+function schoolIn({ school }: Readonly<Record<string, unknown>>): string | null {
+  return typeof school === 'string' ? school : null;
+}
+
+function situationOf(
+  whose: Whose,
+  settings: Settings,
+  own: RowsAtHand,
+  missing: readonly string[],
+  alliance: RowsAtHand | null,
+  asOf: string,
+  catalogue: Declared,
+): Situation {
+  const shared = readsAlliance(whose.kind) ? alliance : own;
+  const year = academicYear(whose.startYear, settings.held(yearBegins).value);
+  const schools = shared ? rowsOf(shared.rows, schoolsTab) : [];
+  const names = schoolNames(schools.map(({ urn, name }) => ({ urn, name })));
+  const kept = new Set(catalogue.tabs.flatMap((tab) => (isKept(tab, settings) ? tab.id : [])));
+  const listed = schools.find(({ urn }) => urn === whose.urn);
+  const calendarRows = shared ? rowsOf(shared.rows, calendarTab) : [];
+
+  const source = (tab: Tab) => (own.rows.has(tab.id) ? own : shared?.rows.has(tab.id) ? shared : null);
+  function whyNotAtHand(tab: Tab): string {
+    if (missing.includes(tab.id)) return `The tab ${tab.title} is missing.`;
+    if (tabsOf(whose.kind, catalogue.packs).some(({ id }) => id === tab.id))
+      return `The tab ${tab.title} is not in the workbook yet.`;
+    if (shared === null) return 'The alliance’s workbook is not at hand.';
+    return `The tab ${tab.title} is not in the alliance’s workbook yet.`;
+  }
+  const look = once(<T extends Tab>(tab: T): Look<T> => {
+    if (!kept.has(tab.id)) return { is: 'not kept' };
+    const found = source(tab);
+    return found ? { is: 'here', rows: rowsOf(found.rows, tab) } : { is: 'not at hand', why: whyNotAtHand(tab) };
+  }) as Situation['look'];
+  const index = once((tab: TabBySchool) => indexBySchool(rowsHere(tab, look(tab))));
+  const countWaiting = once((tab: Tab) => countAbout((source(tab)?.waiting ?? []).filter((row) => row.tab === tab.id)));
+  const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
+
+  return {
+    whose: { kind: whose.kind.id, urn: whose.urn, startYear: whose.startYear },
+    school: listed ?? (shared === null ? byItself(whose) : null),
+    isUnlisted: whose.urn !== null && shared !== null && listed === undefined,
+    asOf,
+    year,
+    settings,
+    schools,
+    members: membersIn(schools, year),
+    nameOf: (urn) => names.nameOf(urn),
+    calendarOf(urn) {
+      const known = calendars.get(urn) ?? schoolCalendar(calendarRows, urn);
+      calendars.set(urn, known);
+      return known;
+    },
+    isKept: ({ id }) => kept.has(id),
+    look,
+    rows: (tab) => rowsHere(tab, look(tab)),
+    bySchool: index as Situation['bySchool'],
+    waiting: (tab, urn) => countWaiting(tab)(urn),
+  };
+}
+
+/** Works something out the first time it is asked of a tab. */
+function once<T extends Tab, R>(work: (tab: T) => R): (tab: T) => R {
+  const known = new Map<string, R>();
+  return (tab) => {
+    const before = known.get(tab.id);
+    if (before !== undefined) return before;
+    const made = work(tab);
+    known.set(tab.id, made);
+    return made;
+  };
+}
+
+/** A school's workbook away from its alliance knows the school only by what *Start here* says. */
+function byItself({ urn, school }: Whose): School | null {
+  if (urn === null) return null;
+  const unknown = { laestab: null, joinedOn: null, leftOn: null, head: null, chair: null, officeEmail: null };
+  return { rowNumber: 0, key: urn, urn, name: school ?? urn, kind: 'maintained', ...unknown };
+}
