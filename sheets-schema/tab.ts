@@ -1,8 +1,5 @@
 import type { CellMessage, CellType, ReadContext } from './cells/cell.ts';
 import type { Choice } from './cells/choice.ts';
-import type { Setting } from './setting.ts';
-
-export type WorkbookKind = 'alliance' | 'school';
 
 export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly heading: string;
@@ -71,11 +68,8 @@ export interface DueAfterTerm<Name extends string = string> {
 export interface Tab<C extends Columns = Columns> extends Implied {
   readonly id: string;
   readonly title: string;
-  readonly workbook: WorkbookKind;
   /** What goes here, in a sentence, as *Start here* and the reference say it. */
   readonly purpose: string;
-  /** The setting, yes or no, by which the alliance keeps this tab at all; null for one that every alliance has. */
-  readonly keptBy: Setting<boolean> | null;
   readonly columns: C;
   /** The columns that tell one row from another. Nobody types an id. */
   readonly key: readonly string[];
@@ -143,19 +137,18 @@ function column<T, R extends boolean>(
   };
 }
 
-type TabDefinition<C extends Columns> = Omit<Tab<C>, keyof Implied | 'key' | 'mayRepeat' | 'mostRows' | 'keptBy'> &
+type TabDefinition<C extends Columns> = Omit<Tab<C>, keyof Implied | 'key' | 'mayRepeat' | 'mostRows'> &
   Partial<Implied<keyof C & string>> & {
     readonly key: readonly (keyof C & string)[];
     readonly mayRepeat?: boolean;
     readonly mostRows?: number;
-    readonly keptBy?: Setting<boolean>;
   };
 
 const NOTHING_IMPLIED: Implied = { datesOnSchoolDays: [], inOrder: [], memberOn: [], refersTo: [], dueAfter: null };
 
 /** A column that the tab does not have does not compile, wherever it is named. */
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {
-  return { ...NOTHING_IMPLIED, mayRepeat: false, mostRows: 60_000, keptBy: null, ...definition };
+  return { ...NOTHING_IMPLIED, mayRepeat: false, mostRows: 60_000, ...definition };
 }
 
 /** A reference to a row of another tab; a column that the other tab does not have does not compile. */

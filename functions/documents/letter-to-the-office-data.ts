@@ -8,14 +8,14 @@ import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term
 import { totalsOfEachTerm } from '../../sheets-schema/tabs/pupil-groups.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { counted, daysFigure, pounds } from '../../sheets-schema/wording.ts';
-import { isKept } from '../../sheets-schema/workbooks.ts';
 import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
 import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
+import { isKept } from '../protocols/catalogue.ts';
 import { agreementSignedBy, evaluationDue, yearlyContribution } from '../protocols/working-protocols/settings.ts';
 import { contributionTerms, halfDaysOwed } from '../protocols/working-protocols/terms.ts';
-import { allDeclared, type Declared, tabsOf } from '../workbooks/kinds.ts';
+import { allDeclared, type Declared, isSchools, tabsOf } from '../workbooks/kinds.ts';
 
 /** What the office of a school is told of its workbook: the tabs that are kept, and the dates from `writtenOn` on that are known. */
 export function letterToTheOfficeData(
@@ -50,9 +50,9 @@ export function letterToTheOfficeData(
     school,
     contact: settings.held(coordinatorEmail).value,
     tabs: kinds
-      .filter((kind) => kind.of === 'school')
+      .filter(isSchools)
       .flatMap((kind) => tabsOf(kind, packs))
-      .filter((tab) => isKept(tab, settings))
+      .filter((tab) => isKept(tab, settings, packs))
       .map(({ id, title, purpose }) => ({ title, purpose, when: when[id] ?? 'when there is something to enter' })),
     dates: dates.filter(({ by }) => by >= writtenOn),
   };

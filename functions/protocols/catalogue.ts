@@ -3,7 +3,6 @@ import { choiceList } from '../../sheets-schema/cells/choice.ts';
 import { howItIsKept, whoTheAllianceIs } from '../../sheets-schema/core-settings.ts';
 import type { Setting, Settings } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
-import { isKept } from '../../sheets-schema/workbooks.ts';
 import type { Issue } from './define-issue.ts';
 import { checksOfEachTab, checksOfWhatIsNamed } from './general-checks.ts';
 import { type Clause, clausesOf, type Pack, type PromiseRef, promising, rulesFor } from './pack.ts';
@@ -75,12 +74,18 @@ export function adoptedPacks(packs: readonly Pack[], settings: Settings): readon
   return packs.filter(({ adoptedBy }) => settings.held(adoptedBy).value);
 }
 
+/** Whether the alliance keeps a tab: where a pack that it adopted needs it, and always where none does. */
+export function isKept({ id }: Tab, settings: Settings, packs: readonly Pack[]): boolean {
+  const needing = packs.filter(({ needs }) => needs.some((tab) => tab.id === id));
+  return needing.length === 0 || adoptedPacks(needing, settings).length > 0;
+}
+
 /** The rules an alliance has signed up to: those of the packs it adopted, and of the general ones those whose tabs it keeps. */
 export function adoptedRules({ packs, rules }: Catalogue, settings: Settings): readonly CitedRule[] {
   const adopted = adoptedPacks(packs, settings);
   return rules.filter(
     ({ pack, rule }) =>
-      (pack === null || adopted.includes(pack)) && rule.reads.every(({ tab }) => isKept(tab, settings)),
+      (pack === null || adopted.includes(pack)) && rule.reads.every(({ tab }) => isKept(tab, settings, packs)),
   );
 }
 

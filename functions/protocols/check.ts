@@ -28,13 +28,13 @@ export function checkWorkbook(
   keys: Keys,
   catalogue: Catalogue,
 ): CheckedWorkbook {
-  const { whose, settings, asOf } = situation;
+  const { settings, asOf } = situation;
   const findings: Finding[] = [];
   const outcomes: RuleOutcome[] = [];
   const fingerprint = fingerprintsInTurn(keys);
   for (const cited of adoptedRules(catalogue, settings)) {
     const { rule } = cited;
-    if (rule.workbook !== 'both' && rule.workbook !== whose.kind) continue;
+    if (rule.mendedIn !== 'every tab' && !situation.isOwn(rule.mendedIn)) continue;
     if ((rule.from && asOf < rule.from) || (rule.until && asOf > rule.until)) continue;
     const why = whyNot(rule, situation, sources.parsed);
     if (why !== null) {
@@ -99,8 +99,8 @@ function readablePart(rows: readonly object[], unread: readonly object[]): Reada
 }
 
 /** Why a rule cannot be checked, in words; null when it can. */
-function whyNot({ reads, workbook }: Rule, situation: Situation, parsed: readonly ParsedTab[]): string | null {
-  if (workbook === 'school' && situation.isUnlisted) return 'The school is not in the alliance’s list of schools.';
+function whyNot({ reads, mendedIn }: Rule, situation: Situation, parsed: readonly ParsedTab[]): string | null {
+  if (mendedIn !== 'every tab' && situation.isUnlisted) return 'The school is not in the alliance’s list of schools.';
   for (const { tab, columns, needsTerms } of reads) {
     const look = situation.look(tab);
     if (look.is === 'not at hand') return look.why;

@@ -1,4 +1,5 @@
 import type { Setting } from '../../sheets-schema/setting.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 import type { StatementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 import type { Issue } from './define-issue.ts';
 import type { Rule } from './rule.ts';
@@ -42,6 +43,8 @@ export interface Pack {
   readonly settings: readonly Setting[];
   /** The setting, yes or no, by which an alliance adopts it. */
   readonly adoptedBy: Setting<boolean>;
+  /** The tabs that it cannot do without, besides those that every alliance has: they are kept where it is adopted. */
+  readonly needs: readonly Tab[];
   /** Before the reference when a clause is cited: "working protocols 21". Short, as the tab of its statement is named after it. */
   readonly citedAs: string;
   /** Where the clauses kept by an answer are answered, and the rule that sees to it; null where no clause is. */

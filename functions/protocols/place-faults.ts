@@ -1,19 +1,20 @@
 import { listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { School } from '../figures/members.ts';
 
-/** Whose workbook: a school's by its URN, or the alliance's own (null), of the year that starts in `startYear`. */
+/** Whose workbook of which kind: a school's by its URN, or the alliance's (null), of the year that starts in `startYear`. */
 export interface WorkbookOwner {
+  readonly kind: { readonly id: string; readonly noun: string };
   readonly urn: string | null;
   readonly startYear: number;
 }
 
 /** Something wrong with where the workbook of `owner` stands. Files are named as they are in the folder. */
-export type PlaceFault = { readonly owner: WorkbookOwner } & (
+export type PlaceFault<Owner extends WorkbookOwner = WorkbookOwner> = { readonly owner: Owner } & (
   | { readonly what: 'copy'; readonly file: string; readonly of: string }
   /** None of them was read as this workbook before. */
   | { readonly what: 'twin'; readonly file: string; readonly others: readonly string[] }
   /** The file was last read as the owner's, and says now that it is another workbook. */
-  | { readonly what: 'changed'; readonly file: string; readonly says: WorkbookOwner }
+  | { readonly what: 'changed'; readonly file: string; readonly says: Owner }
   | { readonly what: 'unread'; readonly file: string; readonly why: string; readonly since: string }
   /** `file` is what it was called, null where that is not known; `alike` may be it in a form that is not read. */
   | { readonly what: 'gone'; readonly file: string | null; readonly alike: string | null; readonly since: string }
@@ -97,10 +98,10 @@ export function placeWords(fault: PlaceFault, nameOf: (urn: string) => string, f
 }
 
 /** "the workbook of Elm Park High School (URN 990001) for 2025/26" */
-function workbookOf({ urn, startYear }: WorkbookOwner, nameOf: (urn: string) => string): string {
+function workbookOf({ kind, urn, startYear }: WorkbookOwner, nameOf: (urn: string) => string): string {
   const year = yearLabel(startYear);
-  if (urn === null) return `the alliance’s workbook for ${year}`;
+  if (urn === null) return `the alliance’s ${kind.noun} for ${year}`;
   const name = nameOf(urn);
   const school = name === urn ? `the school with URN ${urn}` : name.includes(urn) ? name : `${name} (URN ${urn})`;
-  return `the workbook of ${school} for ${year}`;
+  return `the ${kind.noun} of ${school} for ${year}`;
 }

@@ -1,6 +1,6 @@
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import type { ChosenBy } from '../../sheets-schema/setting.ts';
-import type { Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 import type { PlaceFault } from './place-faults.ts';
 import type { Situation } from './situation.ts';
 
@@ -98,8 +98,8 @@ export interface Rule {
   readonly id: string;
   /** The statement that holds when all is well. */
   readonly title: string;
-  /** The workbook in which the row that would mend it is typed. */
-  readonly workbook: WorkbookKind | 'both';
+  /** Where the row is typed that would mend it: a finding stands in the workbook that has this tab. */
+  readonly mendedIn: Tab | 'every tab';
   readonly reads: readonly Reads[];
   readonly messages: Readonly<Record<string, RuleMessage>>;
   /** The version of the rules since which it finds what it finds, so that a verdict that changes with it can be told; 1 unless told. */

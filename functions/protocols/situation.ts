@@ -6,8 +6,6 @@ import type { SchoolCalendar } from '../figures/school-calendar.ts';
 
 /** Whose workbook, of the year that starts in `startYear`. */
 export interface Whose {
-  /** The id of its kind. */
-  readonly kind: string;
   /** Null in the alliance's workbook. */
   readonly urn: string | null;
   readonly startYear: number;
@@ -47,6 +45,8 @@ export interface Situation {
   nameOf(urn: string): string;
   /** A school's calendar; with null, that of the alliance. */
   calendarOf(urn: string | null): SchoolCalendar;
+  /** Whether a tab is one of those that people type in here, kept or not. */
+  isOwn(tab: Tab): boolean;
   /** Whether the alliance keeps a tab, by what it adopted. */
   isKept(tab: Tab): boolean;
   look<T extends Tab>(tab: T): Look<T>;

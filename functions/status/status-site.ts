@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { AdvisedError, type Store } from '../edges/ports.ts';
 import type { SyncMoment } from '../sync/sync-workbook.ts';
+import type { WorkbookKind } from '../workbooks/define-workbook.ts';
+import { allDeclared } from '../workbooks/kinds.ts';
 import { moment } from '../workbooks/own-tabs/start-here.ts';
 import { ownerOfKey } from '../workbooks/workbook-key.ts';
 import { gatherChanges } from './gather/changes.ts';
@@ -19,6 +21,8 @@ import { workbookPage } from './pages/workbook-page.ts';
 
 export interface StatusPorts {
   readonly store: Store;
+  /** The kinds of workbook that may have a history: every one there is, unless told. */
+  readonly kinds?: readonly WorkbookKind[];
   readonly checks: LatestChecks;
   now(): SyncMoment;
   /** The bytes of a document that the register lists; null when it is not there, or no longer the one that was made. */
@@ -48,7 +52,7 @@ const OUR_HOST = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i;
 
 /** The status pages as requests and answers. Reads, and never writes. */
 export function statusSite(ports: StatusPorts): Hono {
-  const { store, checks, files } = ports;
+  const { store, checks, files, kinds = allDeclared.kinds } = ports;
   const site = new Hono();
 
   const made = (): Made => ({ at: moment(ports.now().at), news: checks.last()?.at ?? '' });
@@ -72,15 +76,15 @@ export function statusSite(ports: StatusPorts): Hono {
   });
 
   site.get('/history', async (c) =>
-    show(c, historyPage(await gatherChanges(store, await keptKeys(store)), null, made())),
+    show(c, historyPage(await gatherChanges(store, await keptKeys(store, kinds), kinds), null, made())),
   );
 
   site.get('/history/:key', async (c) => {
     const key = c.req.param('key');
-    const owner = ownerOfKey(key);
-    if (owner === null || !(await keptKeys(store)).includes(key)) return missing(c);
-    const name = workbookName(key, await namesIn(store, owner.startYear));
-    return show(c, historyPage(await gatherChanges(store, [key]), { key, name }, made()));
+    const owner = ownerOfKey(key, kinds);
+    if (owner === null || !(await keptKeys(store, kinds)).includes(key)) return missing(c);
+    const name = workbookName(key, await namesIn(store, owner.startYear), kinds);
+    return show(c, historyPage(await gatherChanges(store, [key], kinds), { key, name }, made()));
   });
 
   site.get('/documents', async (c) => show(c, documentsPage(await gatherDocuments(store), made())));

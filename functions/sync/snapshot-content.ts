@@ -1,6 +1,7 @@
 import { calendarDayOfSerial, dayAsTyped } from '../../sheets-schema/cells/calendar-day.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
+import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import type { JsonObject } from '../history/canonical.ts';
@@ -115,6 +116,6 @@ export async function findingsNotChecked(
 /** Figures that other workbooks and documents want without reading every row. One that is not known is left out. */
 export function figuresKept(situation: Situation, open: readonly Finding[]): JsonObject {
   const attention = { ...countBySeverity(open) };
-  const halfDays = situation.whose.kind === 'alliance' ? null : halfDaysIn(situation);
+  const halfDays = situation.isOwn(staffDaysTab) ? halfDaysIn(situation) : null;
   return halfDays === null ? { attention } : { attention, halfDays };
 }

@@ -1,6 +1,7 @@
 import { AdvisedError, type FolderListing } from '../edges/ports.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
 import { Refusal } from '../refusal.ts';
+import { allDeclared } from '../workbooks/kinds.ts';
 import { moment as inWords } from '../workbooks/own-tabs/start-here.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import {
@@ -42,13 +43,13 @@ export interface SyncedPlaces {
  * looked at: none may take another's place, and the alliance's workbook says which are gone.
  */
 export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListing }): SyncedPlaces {
-  const { store, workbooks, listing } = ports;
+  const { store, workbooks, listing, catalogue = allDeclared } = ports;
   let seen: PlacesSeen = { held: new Map(), faults: [], moved: new Map() };
   let said: readonly SaidOfPlace[] = [];
 
   async function look(): Promise<PlacesSeen> {
     for (let looks = 1; looks <= MOST_LOOKS; looks += 1) {
-      const found = await lookAtPlaces(listing, workbooks, store);
+      const found = await lookAtPlaces(listing, workbooks, store, catalogue);
       if (await keepPlaces(store, found.moved)) return found;
     }
     throw new Refusal('Another Concordat is at work in this folder. Try again when it is done.', {
@@ -61,7 +62,7 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
     try {
       const refuse = (key: string) =>
         seen.held.get(place) === key ? null : 'The workbook was changed just now. Save it again to have it checked.';
-      const startYear = ownerOfKey(seen.held.get(place) ?? '')?.startYear;
+      const startYear = ownerOfKey(seen.held.get(place) ?? '', catalogue.kinds)?.startYear;
       const misplaced = seen.faults.filter(({ owner }) => owner.startYear === startYear);
       return { place, outcome: await syncWorkbook(place, ports, moment, refuse, misplaced) };
     } catch (error) {
@@ -96,8 +97,8 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
         if (!('outcome' in result) || !result.outcome.committed) continue;
         const { kind, startYear } = result.outcome.identity;
         for (const [other, key] of seen.held) {
-          const who = ownerOfKey(key)!;
-          const leans = who.kind !== kind && who.startYear === startYear;
+          const who = ownerOfKey(key, catalogue.kinds)!;
+          const leans = who.kind.leansOn.includes(kind.id) && who.startYear === startYear;
           if (leans && !queue.includes(other) && (visits.get(other) ?? 0) < MOST_VISITS) queue.push(other);
         }
       }
@@ -116,7 +117,9 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
 
 /** Years of which something is wrong now that was not before, or the other way round. */
 function yearsBetween(before: readonly PlaceFault[], now: readonly PlaceFault[]): number[] {
-  const differing = Map.groupBy([...before, ...now], (fault) => JSON.stringify(fault)).values();
+  // What a kind declares is no part of what is wrong.
+  const inFull = (fault: PlaceFault) => JSON.stringify(fault, (name, value) => (name === 'kind' ? value.id : value));
+  const differing = Map.groupBy([...before, ...now], inFull).values();
   const once = [...differing].filter((same) => same.length === 1).flat();
   return [...new Set(once.map(({ owner }) => owner.startYear))];
 }

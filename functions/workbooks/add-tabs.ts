@@ -2,10 +2,10 @@ import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { isKept } from '../../sheets-schema/workbooks.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import type { Records } from '../history/records.ts';
 import type { Manifest } from '../history/snapshot.ts';
+import { isKept } from '../protocols/catalogue.ts';
 import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
 import { type Declared, tabsOf } from './kinds.ts';
 import { choicesOfSchools, newTypedSheet, usualRows } from './new-workbook.ts';
@@ -38,7 +38,11 @@ export async function addTabs(
 ): Promise<AddedTabs> {
   const typed = tabsOf(identity.kind, catalogue.packs);
   const lacking = typed.filter(
-    (tab) => isKept(tab, settings) && !findTab(tabs, tab.title) && previous !== null && !(tab.id in previous.sections),
+    (tab) =>
+      isKept(tab, settings, catalogue.packs) &&
+      !findTab(tabs, tab.title) &&
+      previous !== null &&
+      !(tab.id in previous.sections),
   );
   if (lacking.length === 0) return NONE_ADDED;
   const names = rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ name }) => name);

@@ -4,8 +4,7 @@ import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { isKept } from '../../sheets-schema/workbooks.ts';
-import { type Catalogue, listsOf } from '../protocols/catalogue.ts';
+import { type Catalogue, isKept, listsOf } from '../protocols/catalogue.ts';
 import { answeredClauses, type Pack } from '../protocols/pack.ts';
 import { CHECKS, ISSUED, type OwnTab, START_HERE } from './define-workbook.ts';
 import type { WorkbookIdentity } from './identify-workbook.ts';
@@ -28,7 +27,7 @@ export function newWorkbook(
   settings: Settings = settingsFor([], identity.startYear),
   catalogue: Declared = allDeclared,
 ): NewSheet[] {
-  const kept = (tab: Tab) => isKept(tab, settings);
+  const kept = (tab: Tab) => isKept(tab, settings, catalogue.packs);
   const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usualRows(tab, catalogue.packs) : []);
   const typed = tabsOf(identity.kind, catalogue.packs);
   const tabs = typed.filter((tab) => kept(tab) || rowsOf(tab).length > 0);

@@ -5,8 +5,7 @@ import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { isKept } from '../../sheets-schema/workbooks.ts';
-import { listsOf } from '../protocols/catalogue.ts';
+import { isKept, listsOf } from '../protocols/catalogue.ts';
 import { findTab, madeWith, type WorkbookIdentity } from './identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 import { decided, type ReadWorkbook } from './situation-of.ts';
@@ -34,7 +33,7 @@ export function parseWorkbook(
   };
   const readBefore = own ? [own.schools, own.settings] : [];
   const parsed = tabsOf(identity.kind, catalogue.packs)
-    .filter((tab) => isKept(tab, settings) || findTab(tabs, tab.title))
+    .filter((tab) => isKept(tab, settings, catalogue.packs) || findTab(tabs, tab.title))
     .map(
       (tab) =>
         readBefore.find((one) => one.tab.id === tab.id) ?? parseTab(tab, findTab(tabs, tab.title), context, version),

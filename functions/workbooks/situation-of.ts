@@ -7,10 +7,10 @@ import type { Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { isKept } from '../../sheets-schema/workbooks.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
+import { isKept } from '../protocols/catalogue.ts';
 import {
   countAbout,
   indexBySchool,
@@ -96,15 +96,15 @@ function situationOf(
   const year = academicYear(whose.startYear, settings.held(yearBegins).value);
   const schools = shared ? rowsOf(shared.rows, schoolsTab) : [];
   const names = schoolNames(schools.map(({ urn, name }) => ({ urn, name })));
-  const kept = new Set(catalogue.tabs.flatMap((tab) => (isKept(tab, settings) ? tab.id : [])));
+  const kept = new Set(catalogue.tabs.flatMap((tab) => (isKept(tab, settings, catalogue.packs) ? tab.id : [])));
+  const ownIds = new Set(tabsOf(whose.kind, catalogue.packs).map(({ id }) => id));
   const listed = schools.find(({ urn }) => urn === whose.urn);
   const calendarRows = shared ? rowsOf(shared.rows, calendarTab) : [];
 
   const source = (tab: Tab) => (own.rows.has(tab.id) ? own : shared?.rows.has(tab.id) ? shared : null);
   function whyNotAtHand(tab: Tab): string {
     if (missing.includes(tab.id)) return `The tab ${tab.title} is missing.`;
-    if (tabsOf(whose.kind, catalogue.packs).some(({ id }) => id === tab.id))
-      return `The tab ${tab.title} is not in the workbook yet.`;
+    if (ownIds.has(tab.id)) return `The tab ${tab.title} is not in the workbook yet.`;
     if (shared === null) return 'The alliance’s workbook is not at hand.';
     return `The tab ${tab.title} is not in the alliance’s workbook yet.`;
   }
@@ -118,7 +118,7 @@ function situationOf(
   const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
 
   return {
-    whose: { kind: whose.kind.id, urn: whose.urn, startYear: whose.startYear },
+    whose: { urn: whose.urn, startYear: whose.startYear },
     school: listed ?? (shared === null ? byItself(whose) : null),
     isUnlisted: whose.urn !== null && shared !== null && listed === undefined,
     asOf,
@@ -132,6 +132,7 @@ function situationOf(
       calendars.set(urn, known);
       return known;
     },
+    isOwn: ({ id }) => ownIds.has(id),
     isKept: ({ id }) => kept.has(id),
     look,
     rows: (tab) => rowsHere(tab, look(tab)),

@@ -9,15 +9,17 @@ import { readHead, refuseNewerHistory } from '../history/read-history.ts';
 import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { phrase } from '../protocols/finding.ts';
-import { isMissed, type PlaceFault, placeMessages, placeWords, type WorkbookOwner } from '../protocols/place-faults.ts';
+import { isMissed, type PlaceFault, placeMessages, placeWords } from '../protocols/place-faults.ts';
+import type { WhoseWorkbook, WorkbookKind } from './define-workbook.ts';
 import { identifyWorkbook } from './identify-workbook.ts';
+import { allDeclared, type Declared } from './kinds.ts';
 import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 
 /** A look at where the workbooks stand. */
 export interface PlacesSeen {
   /** The key of the workbook that stands at a place, for every place that nothing speaks against. */
   readonly held: ReadonlyMap<string, string>;
-  readonly faults: readonly PlaceFault[];
+  readonly faults: readonly PlaceFault<WhoseWorkbook>[];
   /** The files that stand for a workbook from now on, by its key. */
   readonly moved: ReadonlyMap<string, KeptPlace>;
 }
@@ -42,12 +44,14 @@ export async function lookAtPlaces(
   listing: FolderListing,
   workbooks: Pick<Workbooks, 'read'>,
   store: Store | null,
+  declared: Declared = allDeclared,
 ): Promise<PlacesSeen> {
+  const whoseIs = (key: string) => ownerOfKey(key, declared.kinds)!;
   if (store !== null) await refuseNewerHistory(store);
   const places = new Map(listing.workbooks().map((place) => [fileName(place), place]));
   const claims = new Map<string, Claim>();
-  for (const [file, place] of places) claims.set(file, await claimOf(workbooks, place));
-  const kept = store === null ? new Map<string, KeptPlace>() : await lastReadFrom(store);
+  for (const [file, place] of places) claims.set(file, await claimOf(workbooks, place, declared));
+  const kept = store === null ? new Map<string, KeptPlace>() : await lastReadFrom(store, declared.kinds);
   const fileOf = (key: string) => kept.get(key)?.file ?? null;
   const keyOf = new Map([...kept].map(([key, { file }]) => [file, key]));
   const newcomers = Map.groupBy(
@@ -57,20 +61,20 @@ export async function lookAtPlaces(
 
   const held = new Map<string, string>();
   const moved = new Map<string, KeptPlace>();
-  const faults: PlaceFault[] = [];
+  const faults: PlaceFault<WhoseWorkbook>[] = [];
   for (const [file, claim] of claims) {
     const was = keyOf.get(file) ?? null;
     if ('unread' in claim) {
       if (was !== null && claim.later) held.set(places.get(file)!, was);
       const since = was === null || claim.later || store === null ? null : await dayOf(store, was);
-      if (since !== null) faults.push({ what: 'unread', owner: ownerOfKey(was!)!, file, why: claim.unread, since });
+      if (since !== null) faults.push({ what: 'unread', owner: whoseIs(was!), file, why: claim.unread, since });
       continue;
     }
     const { key } = claim;
-    const owner = ownerOfKey(key)!;
+    const owner = whoseIs(key);
     const standing = fileOf(key);
     const others = (newcomers.get(key) ?? []).map((one) => one.file).filter((other) => other !== file);
-    if (was !== null && was !== key) faults.push({ what: 'changed', owner: ownerOfKey(was)!, file, says: owner });
+    if (was !== null && was !== key) faults.push({ what: 'changed', owner: whoseIs(was), file, says: owner });
     else if (was === key) held.set(places.get(file)!, key);
     else if (standing !== null && claims.has(standing)) faults.push({ what: 'copy', owner, file, of: standing });
     else if (others.length > 0) faults.push({ what: 'twin', owner, file, others });
@@ -83,10 +87,10 @@ export async function lookAtPlaces(
 
   const isThere = (key: string) => claims.has(fileOf(key) ?? '') || newcomers.has(key);
   // A set that was put away as a whole is not missed.
-  const years = new Set([...kept.keys(), ...newcomers.keys()].filter(isThere).map((key) => ownerOfKey(key)!.startYear));
+  const years = new Set([...kept.keys(), ...newcomers.keys()].filter(isThere).map((key) => whoseIs(key).startYear));
   const isUnknown = (file: string) => !keyOf.has(file) && !('key' in (claims.get(file) ?? {}));
-  for (const key of await keysWithHistory(store)) {
-    const owner = ownerOfKey(key)!;
+  for (const key of await keysWithHistory(store, declared.kinds)) {
+    const owner = whoseIs(key);
     if (!years.has(owner.startYear) || isThere(key)) continue;
     const file = fileOf(key);
     const alike = listing.alike(file ?? (await usualName(store, owner))).filter(isUnknown);
@@ -96,19 +100,19 @@ export async function lookAtPlaces(
   return { held, faults, moved };
 }
 
-async function keysWithHistory(store: Store): Promise<string[]> {
+async function keysWithHistory(store: Store, kinds: readonly WorkbookKind[]): Promise<string[]> {
   const heads = await store.list('head/');
-  return heads.map(({ key }) => key.slice('head/'.length)).filter((key) => ownerOfKey(key) !== null);
+  return heads.map(({ key }) => key.slice('head/'.length)).filter((key) => ownerOfKey(key, kinds) !== null);
 }
 
-async function usualName(store: Store, { urn, startYear }: WorkbookOwner): Promise<string> {
-  const whose = urn === null ? 'Alliance' : namesIn(await recordsOfAlliance(store, startYear))(urn);
-  return `${whose} ${yearLabel(startYear).replace('/', '-')}`;
+async function usualName(store: Store, { kind, urn, startYear }: WhoseWorkbook): Promise<string> {
+  const school = urn === null ? null : namesIn(await recordsOfAlliance(store, startYear))(urn);
+  return `${kind.called(school)} ${yearLabel(startYear).replace('/', '-')}`;
 }
 
 /** A fault as it is said to whoever looks after the folder: beside the name of the file, where there is one. */
 export interface SaidOfPlace {
-  readonly fault: PlaceFault;
+  readonly fault: PlaceFault<WhoseWorkbook>;
   readonly place: string;
   readonly says: string;
   readonly fix: string;
@@ -116,7 +120,7 @@ export interface SaidOfPlace {
 
 /** Says all but that the workbook of a school is gone which has left. */
 export async function sayOfPlaces(
-  faults: readonly PlaceFault[],
+  faults: readonly PlaceFault<WhoseWorkbook>[],
   listing: FolderListing,
   store: Store | null,
   asOf: string,
@@ -148,9 +152,9 @@ async function dayOf(store: Store, key: string): Promise<string | null> {
   return (await readHead(store, key))?.head.asOf ?? null;
 }
 
-async function claimOf(workbooks: Pick<Workbooks, 'read'>, place: string): Promise<Claim> {
+async function claimOf(workbooks: Pick<Workbooks, 'read'>, place: string, declared: Declared): Promise<Claim> {
   try {
-    const identity = identifyWorkbook((await workbooks.read(place)).tabs);
+    const identity = identifyWorkbook((await workbooks.read(place)).tabs, declared);
     return 'unknown' in identity ? { unread: identity.unknown, later: false } : { key: workbookKey(identity) };
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
@@ -161,12 +165,15 @@ async function claimOf(workbooks: Pick<Workbooks, 'read'>, place: string): Promi
 const placeForm = z.strictObject({ file: z.string() });
 
 /** The file each workbook was last read from, by its key. */
-export async function lastReadFrom(store: Store): Promise<Map<string, KeptPlace>> {
+export async function lastReadFrom(
+  store: Store,
+  kinds: readonly WorkbookKind[] = allDeclared.kinds,
+): Promise<Map<string, KeptPlace>> {
   const kept = (await store.list(keyOfPlace(''))).map(({ key, value, version }) => {
     const place: KeptPlace = { file: readAs(placeForm, value)?.file ?? null, version };
     return [key.slice(keyOfPlace('').length), place] as const;
   });
-  return new Map(kept.filter(([key]) => ownerOfKey(key) !== null));
+  return new Map(kept.filter(([key]) => ownerOfKey(key, kinds) !== null));
 }
 
 /** Keeps where workbooks stand from now on. False where another run keeps it at the same time: look again. */

@@ -2,6 +2,8 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Store } from '../../functions/edges/ports.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn } from '../../functions/status/gather/workbook-names.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 
@@ -10,6 +12,8 @@ export interface KeptWorkbook {
   readonly key: string;
   readonly startYear: number;
   readonly urn: string | null;
+  /** "Elm Park High School", as one of its kind is called. */
+  readonly called: string;
   /** "Elm Park High School 2025/26". */
   readonly name: string;
   readonly school: string | null;
@@ -20,12 +24,17 @@ export function schoolOption(): Option {
 }
 
 /** Every workbook with a history, the alliance's first; or the one school's that was asked for. */
-export async function keptWorkbooks(store: Store, school: string | undefined): Promise<KeptWorkbook[]> {
+export async function keptWorkbooks(
+  store: Store,
+  school: string | undefined,
+  kinds: readonly WorkbookKind[] = allDeclared.kinds,
+): Promise<KeptWorkbook[]> {
   const kept: KeptWorkbook[] = [];
-  for (const key of await keptHeads(store)) {
-    const { urn, startYear } = ownerOfKey(key)!;
-    const name = urn === null ? 'Alliance' : (await namesIn(store, startYear)).nameOf(urn);
-    kept.push({ key, startYear, urn, name: `${name} ${yearLabel(startYear)}`, school: urn === null ? null : name });
+  for (const key of await keptHeads(store, kinds)) {
+    const { kind, urn, startYear } = ownerOfKey(key, kinds)!;
+    const whose = urn === null ? null : (await namesIn(store, startYear)).nameOf(urn);
+    const called = kind.called(whose);
+    kept.push({ key, startYear, urn, called, name: `${called} ${yearLabel(startYear)}`, school: whose });
   }
   if (school === undefined) return kept;
   const years = [...new Set(kept.map(({ startYear }) => startYear))];
@@ -34,8 +43,8 @@ export async function keptWorkbooks(store: Store, school: string | undefined): P
 }
 
 /** The workbooks with a history, as the store calls them. @throws Refusal when there is none */
-export async function keptHeads(store: Store): Promise<string[]> {
-  const heads = await keptKeys(store);
+export async function keptHeads(store: Store, kinds?: readonly WorkbookKind[]): Promise<string[]> {
+  const heads = await keptKeys(store, kinds);
   if (heads.length > 0) return heads;
   throw new Refusal(
     'There is no history here. It begins with the first check: “concordat start” makes it on this computer, on Google it comes some minutes after “concordat provision”. One that is lost comes back from a backup.',

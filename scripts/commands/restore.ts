@@ -11,6 +11,7 @@ import {
 } from '../../functions/history/read-history.ts';
 import { holdsRows, latestRecords, WAITING } from '../../functions/history/records.ts';
 import { Refusal } from '../../functions/refusal.ts';
+import { isSchools, kinds } from '../../functions/workbooks/kinds.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { allianceKey, ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
@@ -75,8 +76,12 @@ async function workbookNamed(store: Store, typed: string): Promise<KeptWorkbook>
   const [, whose = name, year] = /^(.*?)[ ,]+(20\d\d)[/-]\d\d$/.exec(name) ?? [];
   const kept = await keptWorkbooks(store, undefined);
   const startYear = Number(year ?? Math.max(...kept.map((one) => one.startYear)));
-  const urn = /^(?:the )?alliance$/i.test(whose) ? null : await urnOf(store, whose, startYear);
-  const found = kept.find((one) => one.urn === urn && one.startYear === startYear);
+  const ofYear = kept.filter((one) => one.startYear === startYear);
+  const isCalled = (called: string) => called.toLowerCase() === whose.replace(/^the /i, '').toLowerCase();
+  const isAlliances = kinds.some((kind) => !isSchools(kind) && isCalled(kind.called(null)));
+  const named = ofYear.find(({ called }) => isCalled(called));
+  const urn = named || isAlliances ? null : await urnOf(store, whose, startYear);
+  const found = named ?? ofYear.find((one) => urn !== null && one.urn === urn && one.called === one.school);
   if (found) return found;
   throw new Refusal(`No workbook called “${name}” has a history. “concordat history” lists those that have.`);
 }

@@ -17,6 +17,7 @@ import { readLatest, refuseNewerHistory } from '../../functions/history/read-his
 import { Refusal } from '../../functions/refusal.ts';
 import { CHECKS, ISSUED } from '../../functions/workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, MADE_WITH_NEWER } from '../../functions/workbooks/identify-workbook.ts';
+import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
@@ -37,6 +38,7 @@ export async function* folderExaminations(
   folder: string,
   today: string,
   free: (folder: string) => number = freeBytes,
+  declared: Declared = allDeclared,
 ): AsyncGenerator<Examination> {
   const hidden = join(folder, HISTORY_FOLDER);
   yield { what: 'Folder', look: async () => writable(folder) };
@@ -50,7 +52,7 @@ export async function* folderExaminations(
       return inStore(hidden, async (store) => {
         await refuseNewerHistory(store);
         kept = new Set((await store.list('head/')).map(({ key }) => key.slice('head/'.length)));
-        return history(store, kept, hidden);
+        return history(store, kept, hidden, declared);
       });
     },
   };
@@ -64,7 +66,7 @@ export async function* folderExaminations(
       places = workbooksIn(folder);
       if (places.length === 0)
         return ill('None found.', 'Make some with “concordat new”, or name the folder they are in.');
-      misplaced = await whatIsMisplaced(folder, today);
+      misplaced = await whatIsMisplaced(folder, today, declared);
       const gone = misplaced.filter(({ fault }) => fault.what === 'gone');
       const found = `${places.length} found.`;
       if (gone.length === 0) return well(found);
@@ -80,6 +82,7 @@ export async function* folderExaminations(
           place,
           kept,
           misplaced.find((one) => one.place === place),
+          declared,
         ),
     };
 }
@@ -121,10 +124,10 @@ async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): P
 }
 
 /** What a check would stop at is said here too. */
-async function history(store: Store, kept: ReadonlySet<string>, hidden: string): Promise<Seen> {
+async function history(store: Store, kept: ReadonlySet<string>, hidden: string, { kinds }: Declared): Promise<Seen> {
   const keys = new Map(readPublicKeys(hidden).map(({ keyId, publicKey }) => [keyId, publicKey]));
   for (const workbook of kept) {
-    const owner = ownerOfKey(workbook);
+    const owner = ownerOfKey(workbook, kinds);
     if (!owner?.kind.ownTabs.includes(ISSUED)) continue;
     const newest = await readLatest(store, workbook);
     const entries = await registerOf(store, owner.startYear);
@@ -153,12 +156,12 @@ async function notYet(store: Store): Promise<Seen> {
   return ill('No public key is listed, although the history is signed.', 'Put the hidden folder back from a backup.');
 }
 
-async function whatIsMisplaced(folder: string, today: string): Promise<SaidOfPlace[]> {
+async function whatIsMisplaced(folder: string, today: string, declared: Declared): Promise<SaidOfPlace[]> {
   const listing = folderListing(folder);
   const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
   const store = lookAt(history) === null ? null : openSqliteStore(history);
   try {
-    const { faults } = await lookAtPlaces(listing, workbookFiles(), store);
+    const { faults } = await lookAtPlaces(listing, workbookFiles(), store, declared);
     return await sayOfPlaces(faults, listing, store, today);
   } finally {
     await store?.close();
@@ -170,10 +173,11 @@ async function workbook(
   place: string,
   kept: ReadonlySet<string> | null,
   misplaced: SaidOfPlace | undefined,
+  declared: Declared,
 ): Promise<Seen> {
   const files = workbookFiles();
   const { tabs, version } = await files.read(place);
-  const identity = identifyWorkbook(tabs);
+  const identity = identifyWorkbook(tabs, declared);
   if ('unknown' in identity && identity.unknown === MADE_WITH_NEWER) return ill('Can be read.', MADE_WITH_NEWER);
   if ('unknown' in identity) return ill('Can be read, and is no workbook of an alliance.', identity.unknown);
   if (misplaced !== undefined) return ill(misplaced.says, misplaced.fix);

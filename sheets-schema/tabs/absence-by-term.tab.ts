@@ -1,4 +1,3 @@
-import { totalsKept } from '../adoption.ts';
 import { academicYear, thisYear } from '../cells/academic-year.ts';
 import { text } from '../cells/text.ts';
 import { wholeNumber } from '../cells/whole-number.ts';
@@ -9,8 +8,6 @@ import { period, pupilGroup, totalsOfEachTerm } from './pupil-groups.ts';
 export const absenceByTermTab = defineTab({
   id: 'absence-by-term',
   title: 'Absence by term',
-  workbook: 'school',
-  keptBy: totalsKept,
   purpose: 'Totals of absence for each term and group of pupils. No names and no pupil rows.',
   columns: {
     year: optional(

@@ -7,7 +7,6 @@ import { defineTab, optional, required } from '../tab.ts';
 export const calendarTab = defineTab({
   id: 'calendar',
   title: 'Calendar',
-  workbook: 'alliance',
   purpose: 'Terms, holidays and closed days. School days are counted from here.',
   columns: {
     what: required(

@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../adoption.ts';
 import { academicYear, thisYear } from '../cells/academic-year.ts';
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
@@ -10,8 +9,6 @@ import { defineTab, optional, required } from '../tab.ts';
 export const contributionsTab = defineTab({
   id: 'contributions',
   title: 'Contributions',
-  workbook: 'alliance',
-  keptBy: workingProtocolsAdopted,
   purpose: 'Each payment to the improvement group and each refund, as it reaches the account.',
   columns: {
     school: required('School', school, 'Pick the school from the list.', { width: 34 }),

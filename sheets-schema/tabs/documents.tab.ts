@@ -7,7 +7,6 @@ import { defineTab, optional, required } from '../tab.ts';
 export const documentsTab = defineTab({
   id: 'documents',
   title: 'Documents',
-  workbook: 'alliance',
   purpose: 'Ask for a document by a row here; it appears in Issued.',
   columns: {
     document: required('Document', listed('documents', 'document', PICK_BY_NAME), 'Pick the document from the list.', {

@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../adoption.ts';
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { schoolOrOther } from '../cells/school.ts';
@@ -8,8 +7,6 @@ import { defineTab, optional, required } from '../tab.ts';
 export const evaluationsTab = defineTab({
   id: 'evaluations',
   title: 'Evaluations',
-  workbook: 'school',
-  keptBy: workingProtocolsAdopted,
   purpose: 'What the school thought of each piece of support it received.',
   columns: {
     provider: required('Support from', schoolOrOther, 'The school or provider that gave the support.', { width: 34 }),

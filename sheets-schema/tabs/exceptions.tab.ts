@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../adoption.ts';
 import { clauseReference } from '../cells/clause-reference.ts';
 import { date } from '../cells/date.ts';
 import { listed } from '../cells/listed.ts';
@@ -11,8 +10,6 @@ const WHICH = 'Which protocols the clause is from. Leave blank where the allianc
 export const exceptionsTab = defineTab({
   id: 'exceptions',
   title: 'Exceptions',
-  workbook: 'alliance',
-  keptBy: workingProtocolsAdopted,
   purpose: 'Where the alliance agreed that a promise may be kept otherwise, for whom, why and until when.',
   columns: {
     school: required('School', school, 'The school it was agreed with.', { width: 34 }),

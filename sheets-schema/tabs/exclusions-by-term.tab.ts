@@ -1,4 +1,3 @@
-import { totalsKept } from '../adoption.ts';
 import { academicYear, thisYear } from '../cells/academic-year.ts';
 import { totalDays } from '../cells/days.ts';
 import { text } from '../cells/text.ts';
@@ -9,8 +8,6 @@ import { period, pupilGroup, totalsOfEachTerm } from './pupil-groups.ts';
 export const exclusionsByTermTab = defineTab({
   id: 'exclusions-by-term',
   title: 'Exclusions by term',
-  workbook: 'school',
-  keptBy: totalsKept,
   purpose: 'Totals of suspensions and permanent exclusions for each term and group. No names and no pupil rows.',
   columns: {
     year: optional(

@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../adoption.ts';
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { link } from '../cells/link.ts';
@@ -18,8 +17,6 @@ export const meetingKind = choice('kind of meeting', [
 export const meetingsTab = defineTab({
   id: 'meetings',
   title: 'Meetings',
-  workbook: 'alliance',
-  keptBy: workingProtocolsAdopted,
   purpose: 'Every meeting of the alliance, held or planned.',
   columns: {
     date: required('Date', date({ within: 'year' }), 'The day of the meeting.'),

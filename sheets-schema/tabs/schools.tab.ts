@@ -8,7 +8,6 @@ import { defineTab, optional, required } from '../tab.ts';
 export const schoolsTab = defineTab({
   id: 'schools',
   title: 'Schools',
-  workbook: 'alliance',
   purpose: 'The members of the alliance, one row each. Every other tab knows a school by the name given here.',
   columns: {
     urn: required('URN', urn, 'The six digits of the national register of schools.', { width: 10 }),

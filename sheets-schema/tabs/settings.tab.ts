@@ -7,7 +7,6 @@ import { defineTab, optional, required } from '../tab.ts';
 export const settingsTab = defineTab({
   id: 'settings',
   title: 'Settings',
-  workbook: 'alliance',
   purpose: 'What the alliance has decided. A row holds from its academic year on.',
   columns: {
     setting: required('Setting', listed('settings', 'setting', PICK_BY_NAME), 'Pick the setting from the list.', {

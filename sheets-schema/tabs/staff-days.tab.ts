@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../adoption.ts';
 import { date } from '../cells/date.ts';
 import { days } from '../cells/days.ts';
 import { schoolOrOther } from '../cells/school.ts';
@@ -8,8 +7,6 @@ import { defineTab, optional, required } from '../tab.ts';
 export const staffDaysTab = defineTab({
   id: 'staff-days',
   title: 'Staff days',
-  workbook: 'school',
-  keptBy: workingProtocolsAdopted,
   purpose: 'A row for each person and day given to the improvement group.',
   columns: {
     person: required('Member of staff', personName, 'Who was released.', { width: 24 }),

@@ -2,7 +2,6 @@ import { choice } from '../cells/choice.ts';
 import { clauseReference } from '../cells/clause-reference.ts';
 import { date } from '../cells/date.ts';
 import { personName, text } from '../cells/text.ts';
-import type { Setting } from '../setting.ts';
 import { defineTab, optional, required } from '../tab.ts';
 
 interface StatementOn {
@@ -10,16 +9,13 @@ interface StatementOn {
   readonly id: string;
   /** As its clauses are cited: the tab is named after it. */
   readonly citedAs: string;
-  readonly adoptedBy: Setting<boolean>;
 }
 
 /** The yearly statement on one source of protocols: each has a tab of its own, so that one adopted later comes with its rows. */
-export function statementTab({ id, citedAs, adoptedBy }: StatementOn) {
+export function statementTab({ id, citedAs }: StatementOn) {
   return defineTab({
     id: `statement-${id}`,
     title: `Statement (${citedAs})`,
-    workbook: 'school',
-    keptBy: adoptedBy,
     purpose: 'The head’s own answer, once a year, on the protocols that no figure can show.',
     columns: {
       clause: required('Protocol', clauseReference, 'The number of the protocol.', { width: 10 }),

@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../adoption.ts';
 import { date } from '../cells/date.ts';
 import { school, schoolOrOther } from '../cells/school.ts';
 import { text } from '../cells/text.ts';
@@ -7,8 +6,6 @@ import { defineTab, optional, required } from '../tab.ts';
 export const supportRequestsTab = defineTab({
   id: 'support-requests',
   title: 'Support requests',
-  workbook: 'alliance',
-  keptBy: workingProtocolsAdopted,
   purpose: 'Support that a school asked for, from the first word to the last day.',
   columns: {
     school: required('School', school, 'The school that asked for support.', { width: 34 }),

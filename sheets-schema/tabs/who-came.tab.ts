@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../adoption.ts';
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { school } from '../cells/school.ts';
@@ -10,8 +9,6 @@ import { meetingKind, meetingsTab } from './meetings.tab.ts';
 export const whoCameTab = defineTab({
   id: 'who-came',
   title: 'Who came',
-  workbook: 'alliance',
-  keptBy: workingProtocolsAdopted,
   purpose: 'One row for each school at each meeting: who stood for it.',
   columns: {
     date: required('Meeting date', date({ within: 'year' }), 'The date the meeting has in Meetings.'),

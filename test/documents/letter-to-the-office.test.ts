@@ -5,10 +5,10 @@ import {
   contributionDueDate,
   evaluationDue,
   staffDaysMinimum,
+  workingProtocolsAdopted,
   yearlyContribution,
 } from '../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
-import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
 import { renderLetter } from '../../templates/kit/document.ts';

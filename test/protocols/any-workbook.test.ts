@@ -14,7 +14,7 @@ import {
 } from '../../functions/workbooks/situation-of.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
-import type { Column, Tab, WorkbookKind } from '../../sheets-schema/tab.ts';
+import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { ADOPTED, withHarbour } from '../support/drawn-pack.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
 import { runs } from '../support/property-runs.ts';
@@ -91,7 +91,7 @@ function tabLike(tab: Tab): fc.Arbitrary<RawTab> {
 }
 
 const workbook = (where: Where) => fc.tuple(...tabsOf(KINDS[where], withHarbour.packs).map(tabLike));
-const identities: Readonly<Record<WorkbookKind, WorkbookIdentity>> = {
+const identities: Readonly<Record<Where, WorkbookIdentity>> = {
   alliance: { kind: allianceKind, alliance: 'Harrowdale', urn: null, school: null, startYear: 2025 },
   school: { kind: schoolKind, alliance: 'Harrowdale', urn: '990001', school: 'Elm Park', startYear: 2025 },
 };

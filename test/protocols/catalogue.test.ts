@@ -44,6 +44,14 @@ describe.each([
       }
     });
 
+    it('stand where the row is typed that would mend it: in a tab that they read, unless they read none', () => {
+      const elsewhere = rules.filter(
+        ({ mendedIn, reads }) =>
+          mendedIn !== 'every tab' && reads.length > 0 && !reads.some(({ tab }) => tab === mendedIn),
+      );
+      expect(elsewhere.map(({ id }) => id)).toEqual([]);
+    });
+
     it('lean on every column without which their rows cannot be used', () => {
       const left = rules.flatMap(({ id, reads }) =>
         reads.flatMap(({ tab, columns }) =>
@@ -136,7 +144,8 @@ describe.each([
       expect(pack.statement === null).toBe(answeredClauses(pack).length === 0);
       if (pack.statement === null) continue;
       const { tab, rule } = pack.statement;
-      expect(tab).toMatchObject({ id: `statement-${pack.id}`, keptBy: pack.adoptedBy });
+      expect(tab.id).toBe(`statement-${pack.id}`);
+      expect(pack.needs).toContain(tab);
       expect(rule.reads.map((read) => read.tab)).toEqual([tab]);
     }
   });

@@ -114,7 +114,6 @@ describe('a setting that nothing reads', () => {
     expect(declaring.toSorted()).toEqual([
       'functions/protocols/behaviour-and-attendance/settings.ts',
       'functions/protocols/working-protocols/settings.ts',
-      'sheets-schema/adoption.ts',
       'sheets-schema/core-settings.ts',
     ]);
   });

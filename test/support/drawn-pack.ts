@@ -19,7 +19,7 @@ import { statementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 const openDay = defineRule({
   id: 'HC-25',
   title: 'Every school holds an open day in the year',
-  workbook: 'alliance',
+  mendedIn: meetingsTab,
   reads: [{ tab: meetingsTab, columns: ['kind'] }],
   messages: {
     none: { severity: 'breach', says: '{school} has held no open day.', fix: 'Add the day in Meetings.' },
@@ -62,6 +62,7 @@ export const harbourCompact: Pack = {
   ...named,
   title: 'Harbour compact',
   source: 'Made up for the tests',
+  needs: [tab],
   chapters,
   settings: [adoptedBy],
   documents: [],

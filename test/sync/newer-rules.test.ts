@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readLatest } from '../../functions/history/read-history.ts';
 import { defineRule, type Rule } from '../../functions/protocols/rule.ts';
+import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
-import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { runs } from '../support/property-runs.ts';
@@ -24,7 +24,7 @@ function drawn({ most, due, schools }: Strictness, since: number): Rule {
   return defineRule({
     id: 'DRAWN-1',
     title: 'Nothing is too much',
-    workbook: 'school',
+    mendedIn: staffDaysTab,
     reads: [{ tab: staffDaysTab, columns: ['days'] }],
     since,
     messages: {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { totalsKept } from '../../functions/protocols/behaviour-and-attendance/settings.ts';
+import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { totalsKept, workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
 import {
   ALLIANCE,

@@ -8,7 +8,7 @@ import type { RecordValue, WorkbookContent } from '../../functions/history/snaps
 import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { rowRecords, snapshotContent, unreadRecords, waitingRecords } from '../../functions/sync/snapshot-content.ts';
 import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
-import { allDeclared } from '../../functions/workbooks/kinds.ts';
+import { allDeclared, allianceKind } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
@@ -42,7 +42,7 @@ const MEMBERS: RawCell[][] = [
   ['990002', "St Aldhelm's School"],
   ['990003', 'The Meadows'],
 ];
-const identityOf = (tab: Tab) => (tab.workbook === 'alliance' ? allianceIdentity : schoolIdentity);
+const identityOf = (tab: Tab) => (allianceKind.tabs.includes(tab) ? allianceIdentity : schoolIdentity);
 
 /** The sheets as a spreadsheet holds them: written to a file and read from it. */
 const onFile = (sheets: readonly NewSheet[]): readonly RawTab[] => readXlsx(createXlsx(sheets));

@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 export const documentsCouldBeMade = defineRule({
   id: 'GEN-19',
   title: 'Every document asked for could be made',
-  workbook: 'alliance',
+  mendedIn: documentsTab,
   reads: [{ tab: documentsTab, columns: ['document', 'school', 'asOf'] }],
   messages: {
     refused: {

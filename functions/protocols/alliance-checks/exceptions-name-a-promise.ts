@@ -8,7 +8,7 @@ export function exceptionsNameAPromise(packs: readonly Pack[]): Rule {
   return defineRule({
     id: 'GEN-18',
     title: 'Every exception is to a protocol that is checked',
-    workbook: 'alliance',
+    mendedIn: exceptionsTab,
     reads: [{ tab: exceptionsTab, columns: ['protocols', 'clause'] }],
     messages: {
       whichProtocols: {

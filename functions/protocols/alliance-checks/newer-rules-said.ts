@@ -8,7 +8,7 @@ const MOST_NAMED = 5;
 export const newerRulesSaid = defineRule({
   id: 'GEN-22',
   title: 'What is found changes with the rows and the day, not with a newer Concordat',
-  workbook: 'both',
+  mendedIn: 'every tab',
   reads: [],
   messages: {
     rowsStand: {

@@ -6,7 +6,7 @@ import { defineRule } from '../rule.ts';
 export const nextYearFollows = defineRule({
   id: 'GEN-20',
   title: 'Workbooks are asked for the year after this one',
-  workbook: 'alliance',
+  mendedIn: settingsTab,
   reads: [{ tab: settingsTab, columns: ['setting', 'value'] }],
   messages: {
     notNext: {

@@ -10,7 +10,7 @@ export function settingsCanBeRead(settings: readonly Setting[]): Rule {
   return defineRule({
     id: 'GEN-16',
     title: 'Every setting has a value of its own kind',
-    workbook: 'alliance',
+    mendedIn: settingsTab,
     reads: [{ tab: settingsTab, columns: ['setting', 'value'] }],
     messages: {
       unreadable: {

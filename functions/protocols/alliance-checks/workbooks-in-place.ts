@@ -5,7 +5,7 @@ import { defineRule, type Found } from '../rule.ts';
 export const workbooksInPlace = defineRule({
   id: 'GEN-21',
   title: 'Every workbook is there, once and as itself',
-  workbook: 'alliance',
+  mendedIn: schoolsTab,
   reads: [],
   messages: placeMessages,
   check(input, report, sources) {
@@ -19,5 +19,5 @@ export const workbooksInPlace = defineRule({
 
 /** A file that is refused is known by its name, a workbook that is lacking by whose it is. */
 function subjectOf({ what, file, owner }: PlaceFault): string {
-  return what === 'gone' ? `${owner.urn} ${owner.startYear}` : file;
+  return what === 'gone' ? `${owner.kind.id} ${owner.urn} ${owner.startYear}` : file;
 }

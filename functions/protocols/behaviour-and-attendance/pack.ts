@@ -1,7 +1,8 @@
-import { totalsKept } from '../../../sheets-schema/adoption.ts';
+import { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import type { Pack } from '../pack.ts';
 import { annualReport } from './documents/annual-report.issue.ts';
-import { settings } from './settings.ts';
+import { settings, totalsKept } from './settings.ts';
 import { absenceAddsUp, pupilCountsFit } from './totals-add-up.ts';
 
 /** Adopted by keeping the totals that its annual report adds up. None of its clauses is written down yet. */
@@ -11,6 +12,7 @@ export const behaviourAndAttendance: Pack = {
   source: 'Guidance of 2010 on behaviour and attendance partnerships',
   citedAs: 'behaviour and attendance',
   adoptedBy: totalsKept,
+  needs: [absenceByTermTab, exclusionsByTermTab],
   chapters: [],
   settings,
   statement: null,

@@ -1,6 +1,16 @@
-import { totalsKept } from '../../../sheets-schema/adoption.ts';
 import { text } from '../../../sheets-schema/cells/text.ts';
+import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
+
+export const totalsKept = defineSetting({
+  id: 'behaviour-and-attendance/adopted',
+  title: 'Absence and exclusion totals kept',
+  cell: yesNo,
+  unit: 'yes or no',
+  unset: true,
+  chosenBy: 'us',
+  from: 'for the behaviour and attendance annual report',
+});
 
 export const annualReportRecipient = defineSetting({
   id: 'behaviour-and-attendance/annual-report-recipient',

@@ -10,7 +10,7 @@ import { defineRule } from '../rule.ts';
 export const absenceAddsUp = defineRule({
   id: 'X-05',
   title: 'Absence is never more than the sessions there were, and the terms add up to the year',
-  workbook: 'school',
+  mendedIn: absenceByTermTab,
   reads: [
     { tab: absenceByTermTab, columns: ['enrolments', 'possible', 'authorised', 'unauthorised', 'period', 'group'] },
     { tab: exclusionsByTermTab, columns: ['headcount', 'suspensions', 'permanent', 'period', 'group'] },
@@ -69,7 +69,7 @@ export const absenceAddsUp = defineRule({
 export const pupilCountsFit = defineRule({
   id: 'X-06',
   title: 'No count of pupils is more than there are, and each part is within its whole',
-  workbook: 'school',
+  mendedIn: absenceByTermTab,
   reads: [
     { tab: absenceByTermTab, columns: ['enrolments', 'persistent', 'severe', 'period', 'group'] },
     { tab: exclusionsByTermTab, columns: ['headcount', 'onceOrMore', 'twiceOrMore', 'suspensions', 'period', 'group'] },

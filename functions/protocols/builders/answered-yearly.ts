@@ -23,7 +23,7 @@ export function answeredYearly({
   return defineRule({
     id,
     title,
-    workbook: 'school',
+    mendedIn: tab,
     reads: [{ tab, columns: ['clause', 'answer', 'note'] }],
     messages: {
       open: {

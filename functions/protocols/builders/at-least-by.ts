@@ -8,7 +8,7 @@ import { uncounted } from './uncounted.ts';
 interface AtLeastBy {
   readonly id: string;
   readonly title: string;
-  readonly workbook: 'school' | 'alliance';
+  /** The first tab is the one in which it is typed. */
   readonly reads: readonly [Reads, ...Reads[]];
   /** What the school has given so far, in the smallest unit. */
   given(input: Situation, school: School): number;
@@ -36,7 +36,7 @@ export function atLeastBy(promise: AtLeastBy): Rule {
   return defineRule({
     id: promise.id,
     title: promise.title,
-    workbook: promise.workbook,
+    mendedIn: promise.reads[0].tab,
     reads: promise.reads,
     messages: promise.messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {

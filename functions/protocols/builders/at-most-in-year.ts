@@ -26,7 +26,7 @@ export function atMostInYear(promise: AtMostInYear): Rule {
   return defineRule({
     id: promise.id,
     title: promise.title,
-    workbook: tab.workbook,
+    mendedIn: tab,
     reads: promise.reads,
     messages: promise.messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {

@@ -17,7 +17,6 @@ interface Event {
 interface FollowedWithin {
   readonly id: string;
   readonly title: string;
-  readonly workbook: 'school' | 'alliance';
   /** The first tab is the one in which the answer is typed. */
   readonly reads: readonly [Reads, ...Reads[]];
   events(input: Situation): readonly Event[];
@@ -33,7 +32,7 @@ export function followedWithin(promise: FollowedWithin): Rule {
   return defineRule({
     id: promise.id,
     title: promise.title,
-    workbook: promise.workbook,
+    mendedIn: promise.reads[0].tab,
     reads: promise.reads,
     messages: promise.messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {

@@ -31,7 +31,7 @@ export function presentAt(promise: PresentAt): Rule {
   return defineRule({
     id: promise.id,
     title: promise.title,
-    workbook: 'alliance',
+    mendedIn: whoCameTab,
     reads: [
       { tab: whoCameTab, columns: ['date', 'kind', 'school', 'who'] },
       { tab: meetingsTab, columns: ['date', 'kind'] },

@@ -7,7 +7,7 @@ export function cellRule(id: string, title: string, tabs: readonly Tab[]): Rule 
   return defineRule({
     id,
     title,
-    workbook: 'both',
+    mendedIn: 'every tab',
     reads: [],
     messages: cellMessages(id, tabs),
     check: (_, report, sources) => passOnRemarks(id, sources, report as (found: Found) => void),

@@ -17,7 +17,7 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
   return defineRule({
     id: after.rule,
     title: after.title,
-    workbook: first.workbook,
+    mendedIn: first,
     reads: [
       { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },
       ...due.map(({ tab, after: { year, term, group } }) => ({ tab, columns: [year, term, group] })),

@@ -6,7 +6,7 @@ import { defineRule } from '../rule.ts';
 export const eventsOnSchoolDays = defineRule({
   id: 'GEN-06',
   title: 'What happens in school happens on a school day',
-  workbook: 'both',
+  mendedIn: 'every tab',
   reads: [{ tab: calendarTab, columns: ['what', 'from'], needsTerms: true }],
   messages: {
     closed: {

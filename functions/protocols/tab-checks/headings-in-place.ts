@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 export const headingsInPlace = defineRule({
   id: 'GEN-01',
   title: 'Every tab has its headings, each once and by its own name',
-  workbook: 'both',
+  mendedIn: 'every tab',
   reads: [],
   messages: {
     noTab: {

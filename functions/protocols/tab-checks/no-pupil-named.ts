@@ -19,7 +19,7 @@ const NOBODY =
 export const noPupilNamed = defineRule({
   id: 'GEN-07',
   title: 'Notes beside pupil figures name no pupil',
-  workbook: 'both',
+  mendedIn: 'every tab',
   reads: [],
   messages: {
     telltale: {

@@ -14,7 +14,7 @@ function referenceFound(tab: Tab, { tab: other, columns, words }: Reference): Ru
   return defineRule({
     id: words.rule,
     title: words.title,
-    workbook: tab.workbook,
+    mendedIn: tab,
     reads: [
       { tab, columns: mine },
       { tab: other, columns: theirs },

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 export const rowsPassedOver = defineRule({
   id: 'GEN-17',
   title: 'Every row below the headings is one of the tab’s own, and they are few enough to read',
-  workbook: 'both',
+  mendedIn: 'every tab',
   reads: [],
   messages: {
     totals: {

@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 export const rowsToldApart = defineRule({
   id: 'GEN-02',
   title: 'No two rows are about the same thing',
-  workbook: 'both',
+  mendedIn: 'every tab',
   reads: [],
   messages: {
     again: {
@@ -34,7 +34,7 @@ export const rowsToldApart = defineRule({
 export const rowsTypedOnce = defineRule({
   id: 'GEN-08',
   title: 'No row is typed twice',
-  workbook: 'both',
+  mendedIn: 'every tab',
   reads: [],
   messages: {
     same: {

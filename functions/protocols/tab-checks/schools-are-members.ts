@@ -14,7 +14,7 @@ export function schoolsAreMembers(tabs: readonly Tab[]): Rule {
   return defineRule({
     id: 'GEN-03',
     title: 'Every school named is in Schools, and was a member on the day',
-    workbook: 'both',
+    mendedIn: 'every tab',
     reads: [],
     messages: { ...cellMessages('GEN-03', tabs), notAMember: NOT_A_MEMBER } as Readonly<Record<string, RuleMessage>>,
     check(input, report, sources) {

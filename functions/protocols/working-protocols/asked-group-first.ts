@@ -6,7 +6,7 @@ import { defineRule } from '../rule.ts';
 export const askedGroupFirst = defineRule({
   id: 'BLA-27',
   title: 'The improvement group was asked before a member gave support',
-  workbook: 'alliance',
+  mendedIn: supportRequestsTab,
   reads: [{ tab: supportRequestsTab, columns: ['askedOn', 'agreedOn', 'provider', 'school'] }],
   messages: {
     notAsked: {

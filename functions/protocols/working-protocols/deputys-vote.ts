@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 export const deputysVote = defineRule({
   id: 'BLA-33',
   title: 'Votes are cast by the head or by the deputy who stands in',
-  workbook: 'alliance',
+  mendedIn: whoCameTab,
   reads: [{ tab: whoCameTab, columns: ['who', 'voted', 'kind', 'school'] }],
   messages: {
     notEntitled: {

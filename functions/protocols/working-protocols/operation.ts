@@ -32,7 +32,6 @@ import { contributionTerms, halfDaysOwed } from './terms.ts';
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
-  workbook: 'school',
   reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
   given: (input) =>
     halfDaysGiven(input.rows(staffDaysTab), input.year, input.settings.held(aStaffDayIs).value, input.asOf),
@@ -65,7 +64,6 @@ const staffDays = atLeastBy({
 const contribution = atLeastBy({
   id: 'BLA-25',
   title: 'Each school has paid its yearly contribution',
-  workbook: 'alliance',
   reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date', 'kind', 'forYear'] }],
   given(input, school) {
     const account = contributionAccount(
@@ -113,7 +111,6 @@ const contribution = atLeastBy({
 const evaluations = followedWithin({
   id: 'BLA-26',
   title: 'Each piece of support received has been evaluated',
-  workbook: 'school',
   reads: [
     { tab: evaluationsTab, columns: ['provider', 'endedOn'] },
     { tab: supportRequestsTab, columns: ['school', 'provider', 'endedOn'] },

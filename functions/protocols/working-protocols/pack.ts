@@ -1,12 +1,18 @@
-import { workingProtocolsAdopted } from '../../../sheets-schema/adoption.ts';
+import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
+import { exceptionsTab } from '../../../sheets-schema/tabs/exceptions.tab.ts';
+import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
+import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { statementTab } from '../../../sheets-schema/tabs/statement.tab.ts';
+import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
+import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { answeredYearly } from '../builders/answered-yearly.ts';
 import { answeredClauses, type Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
 import { agreement } from './documents/agreement.issue.ts';
 import { contributionStatement } from './documents/contribution-statement.issue.ts';
 import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
-import { settings } from './settings.ts';
+import { settings, workingProtocolsAdopted } from './settings.ts';
 
 const named = {
   id: 'working-protocols',
@@ -19,6 +25,16 @@ export const workingProtocols: Pack = {
   ...named,
   title: 'Working protocols',
   source: 'Bolton Learning Alliance, working protocols (48 clauses under five headings)',
+  needs: [
+    meetingsTab,
+    whoCameTab,
+    contributionsTab,
+    supportRequestsTab,
+    exceptionsTab,
+    staffDaysTab,
+    evaluationsTab,
+    tab,
+  ],
   chapters,
   settings,
   statement: {

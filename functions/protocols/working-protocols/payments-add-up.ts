@@ -8,7 +8,7 @@ import { contributionTerms } from './terms.ts';
 export const paymentsAddUp = defineRule({
   id: 'BLA-25b',
   title: 'Payments and refunds fit what each school owes',
-  workbook: 'alliance',
+  mendedIn: contributionsTab,
   reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date', 'kind', 'forYear', 'reference'] }],
   messages: {
     overpaid: {

@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../../../sheets-schema/adoption.ts';
 import { choice } from '../../../sheets-schema/cells/choice.ts';
 import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
@@ -7,6 +6,16 @@ import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
 
 const few = wholeNumber({ least: 0, most: 1000 });
+
+export const workingProtocolsAdopted = defineSetting({
+  id: 'working-protocols/adopted',
+  title: 'Working protocols adopted',
+  cell: yesNo,
+  unit: 'yes or no',
+  unset: true,
+  chosenBy: 'us',
+  from: 'product',
+});
 
 export const yearlyContribution = defineSetting({
   id: 'working-protocols/contribution',

@@ -11,7 +11,7 @@ const FIVE_DAYS = 10;
 export const staffDaysPossible = defineRule({
   id: 'BLA-21b',
   title: 'Nobody gives more than one day in a day, or five in a week',
-  workbook: 'school',
+  mendedIn: staffDaysTab,
   reads: [{ tab: staffDaysTab, columns: ['person', 'date', 'days'] }],
   messages: {
     longRow: {

@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
@@ -10,7 +9,7 @@ import type { School } from '../../figures/members.ts';
 import { halfDaysGiven } from '../../figures/staff-days.ts';
 import type { Situation } from '../situation.ts';
 import type { CountedStanding } from '../standing.ts';
-import { aStaffDayIs, meetingsMayMiss } from './settings.ts';
+import { aStaffDayIs, meetingsMayMiss, workingProtocolsAdopted } from './settings.ts';
 import { contributionTerms, halfDaysOwed } from './terms.ts';
 
 /**

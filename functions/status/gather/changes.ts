@@ -5,6 +5,7 @@ import { diffSnapshots, type RecordChange } from '../../history/diff-snapshots.t
 import { listSnapshots, readManifest, type Snapshot } from '../../history/read-history.ts';
 import { FINDINGS, holdsRows, WAITING } from '../../history/records.ts';
 import { listsOf } from '../../protocols/catalogue.ts';
+import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
 import { allDeclared } from '../../workbooks/kinds.ts';
 import { ownerOfKey } from '../../workbooks/workbook-key.ts';
 import { namesIn, workbookName } from './workbook-names.ts';
@@ -39,7 +40,11 @@ export interface SnapshotChanges {
 }
 
 /** The last snapshots of these workbooks, newest first, each with what changed. */
-export async function gatherChanges(store: Store, workbooks: readonly string[]): Promise<SnapshotChanges[]> {
+export async function gatherChanges(
+  store: Store,
+  workbooks: readonly string[],
+  kinds: readonly WorkbookKind[] = allDeclared.kinds,
+): Promise<SnapshotChanges[]> {
   const found: Snapshot[] = [];
   for (const workbook of workbooks) {
     let taken = 0;
@@ -58,11 +63,11 @@ export async function gatherChanges(store: Store, workbooks: readonly string[]):
   const contexts = new Map<number, Awaited<ReturnType<typeof contextIn>>>();
   const told: SnapshotChanges[] = [];
   for (const snapshot of newest) {
-    const startYear = ownerOfKey(snapshot.manifest.workbook)?.startYear ?? 0;
+    const startYear = ownerOfKey(snapshot.manifest.workbook, kinds)?.startYear ?? 0;
     const context = contexts.get(startYear) ?? (await contextIn(store, startYear));
     contexts.set(startYear, context);
     told.push({
-      name: workbookName(snapshot.manifest.workbook, context.schools),
+      name: workbookName(snapshot.manifest.workbook, context.schools, kinds),
       ...(await changesIn(store, snapshot, context)),
     });
   }

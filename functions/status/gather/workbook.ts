@@ -48,7 +48,7 @@ export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Pr
   );
   return {
     key,
-    name: workbookName(key, await namesIn(store, identity.startYear)),
+    name: workbookName(key, await namesIn(store, identity.startYear), [identity.kind]),
     file: fileName(checked.place),
     rows,
     findings: open.map(({ fingerprint, severity, tab, cell, message, fix, suggestion, promise }) => ({

@@ -1,10 +1,11 @@
 import type { PlaceFault } from '../../../functions/protocols/place-faults.ts';
+import { allianceKind, schoolKind } from '../../../functions/workbooks/kinds.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
-const elmPark = { urn: '990001', startYear: 2025 };
-const aldhelms = { urn: '990002', startYear: 2025 };
-const own = { urn: null, startYear: 2025 };
-const unknown = { urn: '990009', startYear: 2024 };
+const elmPark = { kind: schoolKind, urn: '990001', startYear: 2025 };
+const aldhelms = { kind: schoolKind, urn: '990002', startYear: 2025 };
+const own = { kind: allianceKind, urn: null, startYear: 2025 };
+const unknown = { kind: schoolKind, urn: '990009', startYear: 2024 };
 
 const gone = (owner: PlaceFault['owner']): PlaceFault => ({
   what: 'gone',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { behaviourAndAttendance } from '../../../functions/protocols/behaviour-and-attendance/pack.ts';
+import { totalsKept } from '../../../functions/protocols/behaviour-and-attendance/settings.ts';
 import { adoptedRules, listsOf, promiseOf, rulesNamed } from '../../../functions/protocols/catalogue.ts';
 import { workingProtocols } from '../../../functions/protocols/working-protocols/pack.ts';
+import { workingProtocolsAdopted } from '../../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, declare, kinds } from '../../../functions/workbooks/kinds.ts';
 import { rulesReference } from '../../../scripts/reference/reference.ts';
-import { totalsKept, workingProtocolsAdopted } from '../../../sheets-schema/adoption.ts';
 import { type Setting, settingsFor } from '../../../sheets-schema/setting.ts';
 
 const decided = ({ id }: Setting, value: string) => settingsFor([{ setting: id, value, fromYear: null }], 2025);

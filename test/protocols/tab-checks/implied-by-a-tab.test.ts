@@ -43,7 +43,6 @@ function boats(said: readonly Saying[], within: 'year' | 'ten-years' | 'any' = '
   return defineTab({
     id: 'boats',
     title: 'Boats',
-    workbook: 'alliance',
     purpose: 'Every outing of a boat.',
     columns: {
       boat: required('Boat', text({}), 'Its name.'),
@@ -151,7 +150,6 @@ it('a column that the tab does not have does not compile', () => {
   const named = {
     id: 'boats',
     title: 'Boats',
-    workbook: 'alliance',
     purpose: 'Boats.',
     columns,
     key: ['out'],

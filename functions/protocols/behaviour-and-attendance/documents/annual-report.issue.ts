@@ -1,8 +1,8 @@
-import { totalsKept } from '../../../../sheets-schema/adoption.ts';
 import { type AcademicYear, academicYear } from '../../../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../../../figures/members.ts';
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
+import { totalsKept } from '../settings.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { openDoubts } from './open-doubts.ts';
 import { schoolsBehind, whyHeldBack, whyNoCorrection } from './report-held-back.ts';

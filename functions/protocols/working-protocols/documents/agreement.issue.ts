@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
 import { counted, daysFigure, longDate, pounds } from '../../../../sheets-schema/wording.ts';
 import type { AgreementData } from '../../../../templates/agreement.document.ts';
 import { dayInYear } from '../../../figures/academic-year.ts';
@@ -14,6 +13,7 @@ import {
   evaluationDue,
   meetingsMayMiss,
   staffDaysMinimum,
+  workingProtocolsAdopted,
   yearlyContribution,
 } from '../settings.ts';
 import { contributionTerms, halfDaysOwed } from '../terms.ts';

@@ -1,6 +1,6 @@
-import { workingProtocolsAdopted } from '../../../../sheets-schema/adoption.ts';
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
+import { workingProtocolsAdopted } from '../settings.ts';
 import { contributionStatementData } from './contributions-data.ts';
 
 export const contributionStatement = defineIssue({
