@@ -1,4 +1,3 @@
-import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
@@ -13,7 +12,12 @@ import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office
 import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
 import { isKept } from '../protocols/catalogue.ts';
-import { agreementSignedBy, evaluationDue, yearlyContribution } from '../protocols/working-protocols/settings.ts';
+import {
+  agreementSignedBy,
+  evaluationDue,
+  workingProtocolsAdopted,
+  yearlyContribution,
+} from '../protocols/working-protocols/settings.ts';
 import { contributionTerms, halfDaysOwed } from '../protocols/working-protocols/terms.ts';
 import { allDeclared, type Declared, isSchools, tabsOf } from '../workbooks/kinds.ts';
 
@@ -42,7 +46,7 @@ export function letterToTheOfficeData(
     ...(settings.held(workingProtocolsAdopted).value
       ? [{ by: agreementBy, what: 'the signed agreement to the protocols' }]
       : []),
-    ...(isKept(contributionsTab, settings)
+    ...(isKept(contributionsTab, settings, packs)
       ? [{ by: contributionBy, what: `the school’s contribution of ${contribution}` }]
       : []),
   ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Situation } from '../../functions/protocols/situation.ts';
 import { dueThisTerm } from '../../functions/protocols/working-protocols/due-this-term.ts';
+import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
 import { halfDaysIn, standingOf } from '../../functions/protocols/working-protocols/standing.ts';
 import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
@@ -10,7 +11,6 @@ import {
   situationAsKept,
   situationAsRead,
 } from '../../functions/workbooks/situation-of.ts';
-import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
