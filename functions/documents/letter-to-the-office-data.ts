@@ -1,6 +1,7 @@
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { totalsOfEachTerm } from '../../sheets-schema/tabs/pupil-groups.ts';
@@ -11,7 +12,12 @@ import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office
 import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import { contributionDueOn } from '../figures/contributions.ts';
 import { isKept } from '../protocols/catalogue.ts';
-import { agreementSignedBy, evaluationDue, yearlyContribution } from '../protocols/working-protocols/settings.ts';
+import {
+  agreementSignedBy,
+  evaluationDue,
+  workingProtocolsAdopted,
+  yearlyContribution,
+} from '../protocols/working-protocols/settings.ts';
 import { contributionTerms, halfDaysOwed } from '../protocols/working-protocols/terms.ts';
 import { allDeclared, type Declared, isSchools, tabsOf } from '../workbooks/kinds.ts';
 
@@ -33,9 +39,16 @@ export function letterToTheOfficeData(
     ...Object.fromEntries(statements.map(({ id }) => [id, `by ${longDate(year.to)}`])),
   };
   const contribution = pounds(settings.held(yearlyContribution).value);
+  const agreementBy = dayInYear(year, settings.held(agreementSignedBy).value);
+  const contributionBy = contributionDueOn(year, contributionTerms(settings));
+  // Nobody is asked for what the alliance has not adopted.
   const dates = [
-    { by: dayInYear(year, settings.held(agreementSignedBy).value), what: 'the signed agreement to the protocols' },
-    { by: contributionDueOn(year, contributionTerms(settings)), what: `the school’s contribution of ${contribution}` },
+    ...(settings.held(workingProtocolsAdopted).value
+      ? [{ by: agreementBy, what: 'the signed agreement to the protocols' }]
+      : []),
+    ...(isKept(contributionsTab, settings, packs)
+      ? [{ by: contributionBy, what: `the school’s contribution of ${contribution}` }]
+      : []),
   ];
   return {
     school,
