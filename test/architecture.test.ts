@@ -210,6 +210,21 @@ function roomOf(path: string): string | undefined {
     .sort((one, other) => other.length - one.length)[0];
 }
 
+/** Comparisons of a workbook's kind, and keys made or read by hand. Meetings, payments and marks in XML have a kind too. */
+const LOOKS_AT_KINDS = [
+  /\b(?:identity|owner|whose|workbook|book)\w*\??\.kind\s*[!=]==?/g,
+  /\bkind\??\.(?:id|of|name|noun)\s*[!=]==?/g,
+  /[!=]==?\s*[\w.]*\bkind\.(?:id|of|name|noun)\b/g,
+  /[!=]==?\s*(?:alliance|school)Kind\b|\b(?:alliance|school)Kind\s*[!=]==?/g,
+  /\bof\s*[!=]==?\s*'(?:alliance|school)'/g,
+  /switch \([\w.]*\bkind\.(?:id|of)\)/g,
+  /['"`](?:alliance|school)-(?:['"`]|\$\{)/g,
+];
+
+function looksAtKinds(text: string): string[] {
+  return LOOKS_AT_KINDS.flatMap((shape) => [...text.matchAll(shape)].map(([look]) => look));
+}
+
 describe('the layout', () => {
   it('has a room for every file', () => {
     expect(sources.filter(({ path }) => roomOf(path) === undefined).map(({ path }) => path)).toEqual([]);
@@ -294,6 +309,33 @@ describe('the layout', () => {
       ({ path, text }) => /\bnew EdgeError\b|\bextends EdgeError\b/.test(text) && !path.startsWith('functions/edges/'),
     );
     expect(makers.map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each([
+    "identity.kind === 'alliance'",
+    "owner?.kind !== 'school'",
+    'whose.kind === allianceKind',
+    "kind.id === 'school'",
+    "identity.kind.of !== 'school'",
+    "kinds.filter(({ of }) => of === 'school')",
+    'switch (kind.id) {',
+    "key.startsWith('alliance-')",
+    '`school-$'.concat('{urn}-2025`'),
+  ])('takes %s for a look at what kind a workbook is', (text) => expect(looksAtKinds(text)).not.toEqual([]));
+
+  it.each([
+    "row.kind === 'alliance' && row.who === 'deputy'",
+    "tag.kind === 'open'",
+    'looked.of === nameOnDrive(wanted)',
+    "issue.about === 'school'",
+    'leansOn.includes(kind.id)',
+  ])('takes %s for none', (text) => expect(looksAtKinds(text)).toEqual([]));
+
+  it('looks nowhere but in functions/workbooks/kinds.ts at what kind a workbook is: have the kind declare what differs', () => {
+    const looking = sources
+      .filter(({ path }) => /^(?:functions|scripts)\//.test(path) && path !== 'functions/workbooks/kinds.ts')
+      .flatMap(({ path, text }) => looksAtKinds(text).map((look) => `${path}: ${look}`));
+    expect(looking).toEqual([]);
   });
 
   it('names every file by what it is', () => {

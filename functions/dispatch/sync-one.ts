@@ -17,7 +17,7 @@ import { canonicalText } from '../history/canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { type SyncOutcome, syncWorkbook } from '../sync/sync-workbook.ts';
 import type { WhoseWorkbook, WorkbookKind } from '../workbooks/define-workbook.ts';
-import { kinds } from '../workbooks/kinds.ts';
+import { isSchools, kinds } from '../workbooks/kinds.ts';
 import { ownerOfKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { patientMailer } from './post.ts';
 import { type KnownWorkbook, NOT_WRITTEN, noteCheck, placeOf, workbookAt, workbooksOfYear } from './registry.ts';
@@ -136,7 +136,7 @@ async function placesLeaningOn(
 ): Promise<string[]> {
   const leaning = kinds.filter(({ leansOn }) => leansOn.includes(kind.id));
   // Only what schools have needs the list of the year.
-  if (leaning.some((one) => one.of === 'school')) {
+  if (leaning.some(isSchools)) {
     const all = await workbooksOfYear(registry, startYear, alliance);
     return all.flatMap(({ place, workbook }) => (leaning.includes(ownerOfKey(workbook)!.kind) ? [place] : []));
   }

@@ -13,7 +13,7 @@ import { contributionDueOn } from '../figures/contributions.ts';
 import { isKept } from '../protocols/catalogue.ts';
 import { agreementSignedBy, evaluationDue, yearlyContribution } from '../protocols/working-protocols/settings.ts';
 import { contributionTerms, halfDaysOwed } from '../protocols/working-protocols/terms.ts';
-import { allDeclared, type Declared, tabsOf } from '../workbooks/kinds.ts';
+import { allDeclared, type Declared, isSchools, tabsOf } from '../workbooks/kinds.ts';
 
 /** What the office of a school is told of its workbook: the tabs that are kept, and the dates from `writtenOn` on that are known. */
 export function letterToTheOfficeData(
@@ -41,7 +41,7 @@ export function letterToTheOfficeData(
     school,
     contact: settings.held(coordinatorEmail).value,
     tabs: kinds
-      .filter((kind) => kind.of === 'school')
+      .filter(isSchools)
       .flatMap((kind) => tabsOf(kind, packs))
       .filter((tab) => isKept(tab, settings, packs))
       .map(({ id, title, purpose }) => ({ title, purpose, when: when[id] ?? 'when there is something to enter' })),

@@ -5,7 +5,7 @@ import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
 import { CHECKS } from '../workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
-import { allDeclared, type Declared } from '../workbooks/kinds.ts';
+import { allDeclared, type Declared, readsAlliance } from '../workbooks/kinds.ts';
 import { countAccepted, planChecks } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { type RowsAtHand, rowsAtHand, situationAsRead } from '../workbooks/situation-of.ts';
@@ -52,7 +52,7 @@ export async function dryRun(
   for (const place of [...places, ...beside]) {
     const result = await reading(place);
     const identity = typeof result === 'string' ? null : identifyWorkbook(result.tabs, catalogue);
-    if (typeof result === 'string' || identity === null || 'unknown' in identity || identity.kind.id !== 'alliance')
+    if (typeof result === 'string' || identity === null || 'unknown' in identity || readsAlliance(identity.kind))
       continue;
     if (alliances.has(identity.startYear)) continue;
     const { parsed } = parseWorkbook(identity, result.tabs, null, catalogue);
@@ -72,7 +72,7 @@ export async function dryRun(
       checked.push({ place, unreadable: identity.unknown });
       continue;
     }
-    const alliance = identity.kind.id === 'school' ? (alliances.get(identity.startYear) ?? null) : null;
+    const alliance = readsAlliance(identity.kind) ? (alliances.get(identity.startYear) ?? null) : null;
     const readAs = parseWorkbook(identity, tabs, alliance?.rows ?? null, catalogue);
     const { parsed } = readAs;
     const situation = situationAsRead(readAs, alliance, asOf, catalogue);
@@ -83,7 +83,7 @@ export async function dryRun(
       notChecked: new Set(),
       asOf,
       secret: keys,
-      coordinators: identity.kind.id === 'alliance',
+      coordinators: identity.kind.owner.decides,
       packs: catalogue.packs,
       exceptionTo: exceptionsFor(situation),
     });

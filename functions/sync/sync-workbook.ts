@@ -1,5 +1,6 @@
 import { checksBeside } from '../../sheets-schema/core-settings.ts';
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
+import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import { faultInRegister, registerAltered, registerOf } from '../documents/register.ts';
 import {
@@ -25,9 +26,9 @@ import { Refusal } from '../refusal.ts';
 import { tell } from '../telling/tell.ts';
 import { addTabs, NONE_ADDED } from '../workbooks/add-tabs.ts';
 import { type OwnTabs, openChecksBeside, withoutLinksAway } from '../workbooks/checks-beside.ts';
-import { CHECKS } from '../workbooks/define-workbook.ts';
+import { CHECKS, ISSUED } from '../workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, lostTabs, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
-import { allDeclared, type Declared } from '../workbooks/kinds.ts';
+import { allDeclared, type Declared, readsAlliance } from '../workbooks/kinds.ts';
 import { planChecks } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { situationAsRead } from '../workbooks/situation-of.ts';
@@ -135,8 +136,8 @@ async function attempt(
   const lost = lostTabs(identity.kind, read.tabs, latest?.manifest ?? null, catalogue);
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : read;
   const ofAlliance = allianceKey(identity.startYear);
-  const alliance = identity.kind.id === 'school' ? await latestRecords(store, ofAlliance) : null;
-  if (identity.kind.id === 'school' && alliance === null && latest !== null && refusesSecondHistory)
+  const alliance = readsAlliance(identity.kind) ? await latestRecords(store, ofAlliance) : null;
+  if (readsAlliance(identity.kind) && alliance === null && latest !== null && refusesSecondHistory)
     if (await wasSeen(store, ofAlliance)) throw allianceLost();
   if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
   // A workbook that is new must not begin under another secret than those that are there.
@@ -160,7 +161,7 @@ async function attempt(
   const rows = rowRecords(parsed);
   const waiting = waitingRecords(parsed);
   const gone = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, asOf);
-  const refused = identity.kind.id === 'alliance' ? await refusedRequests(store, identity.startYear) : new Map();
+  const refused = situation.isOwn(documentsTab) ? await refusedRequests(store, identity.startYear) : new Map();
   const unread = unreadRecords(parsed, reading.tabs);
   const checked = (day: string, goneSince: typeof gone, said: ByNewerRules | null) => {
     const sources = { parsed, gone: goneSince, refused, misplaced, byNewerRules: titled(said, catalogue) };
@@ -184,10 +185,9 @@ async function attempt(
   });
 
   // 4 plan
-  const issues =
-    identity.kind.id === 'alliance'
-      ? await registerToSign(store, signer, identity.startYear, latest?.manifest ?? null)
-      : null;
+  const issues = identity.kind.ownTabs.includes(ISSUED)
+    ? await registerToSign(store, signer, identity.startYear, latest?.manifest ?? null)
+    : null;
   const planned = async ({ findings, outcomes }: CheckedWorkbook, said: ByNewerRules | null) => {
     const carried = await findingsNotChecked(store, latest?.manifest ?? null, outcomes);
     const checks = planChecks(findTab(ownTabs.tabs, CHECKS), {
@@ -195,7 +195,7 @@ async function attempt(
       notChecked: new Set(carried.keys()),
       asOf,
       secret,
-      coordinators: identity.kind.id === 'alliance',
+      coordinators: identity.kind.owner.decides,
       packs: catalogue.packs,
       exceptionTo: exceptionsFor(situation),
     });

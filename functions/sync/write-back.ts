@@ -12,6 +12,7 @@ import { dueThisTerm } from '../protocols/working-protocols/due-this-term.ts';
 import { halfDaysIn, standingOf } from '../protocols/working-protocols/standing.ts';
 import { ISSUED, START_HERE } from '../workbooks/define-workbook.ts';
 import { findTab, madeWith, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import { readsAlliance } from '../workbooks/kinds.ts';
 import { nextYearInWords } from '../workbooks/next-year.ts';
 import type { ChecksPlan } from '../workbooks/own-tabs/checks.ts';
 import { planIssued } from '../workbooks/own-tabs/issued.ts';
@@ -38,6 +39,9 @@ interface WriteBackInput {
 export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> {
   const { store, identity, situation, tabs, parsed, checks, outcomes, alliance, issues, lastChange, packs } = input;
   const { members } = situation;
+  const { kind } = identity;
+  const isAlliances = !readsAlliance(kind);
+  const tells = kind.tellsOfPromises;
   const school = members.find(({ urn }) => urn === identity.urn) ?? null;
   const startHere = planStartHere(findTab(tabs, START_HERE), {
     identity: { ...identity, school: school?.name ?? identity.school },
@@ -45,9 +49,9 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
     parsed,
     open: checks.open,
     accepted: checks.answers.filter(({ accepted }) => accepted).length,
-    standing: school ? standingOf(situation, school, halfDaysIn(situation)) : [],
+    standing: tells && school ? standingOf(situation, school, halfDaysIn(situation)) : [],
     grid:
-      identity.kind.id === 'alliance'
+      tells && isAlliances
         ? await Promise.all(
             members.map(async (member) => ({
               school: member.name,
@@ -55,12 +59,12 @@ export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> 
             })),
           )
         : [],
-    due: school !== null || identity.kind.id === 'alliance' ? dueThisTerm(situation, packs) : [],
-    fromAlliance: (alliance?.findings ?? [])
+    due: tells && (school !== null || isAlliances) ? dueThisTerm(situation, packs) : [],
+    fromAlliance: ((tells && alliance?.findings) || [])
       .filter(({ school: urn, severity }) => urn === identity.urn && severity !== 'note')
       .filter(({ fingerprint }) => !alliance?.accepted.has(fingerprint))
       .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)),
-    nextYear: identity.kind.id === 'alliance' ? await nextYearInWords(store, identity.startYear) : null,
+    nextYear: isAlliances ? await nextYearInWords(store, identity.startYear) : null,
     notChecked: notChecked(outcomes),
     lastChange: moment(lastChange),
   });
@@ -88,5 +92,5 @@ async function halfDaysKept(store: Store, urn: string, startYear: number): Promi
 /** Who is told about a workbook: the school's office, or the coordinator for the alliance's own. */
 export function recipientOf({ kind, school, alliance }: WorkbookIdentity, situation: Situation) {
   const address = kind.owner.addressIn(situation.settings, situation.school);
-  return { name: school ?? alliance, to: address === null ? [] : [address] };
+  return { name: school === null ? alliance : kind.called(school), to: address === null ? [] : [address] };
 }

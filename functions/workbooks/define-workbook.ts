@@ -44,6 +44,8 @@ export interface WorkbookKind {
   /** The ids of the kinds whose newest records it is checked or filled in with: it is looked at again when those are new. */
   readonly leansOn: readonly string[];
   readonly owner: BookOwner;
+  /** Whether *Start here* tells how the promises stand, what is due, and what the alliance's records say of the school. */
+  readonly tellsOfPromises: boolean;
   /** "A school’s workbook", by which *Start here* says what it is. */
   readonly name: string;
   /** As in its keys: the kind, the school's URN where it is a school's, the year it starts in. */

@@ -5,7 +5,7 @@ import { VERSIONS } from '../../sheets-schema/versions.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { isKept } from '../protocols/catalogue.ts';
 import { OWN_IDS, type OwnTab, START_HERE, type WhoseWorkbook, type WorkbookKind } from './define-workbook.ts';
-import { allDeclared, type Declared, tabsOf } from './kinds.ts';
+import { allDeclared, type Declared, isSchools, tabsOf } from './kinds.ts';
 
 /** The heading above the lines of *Start here* by which a workbook says what it is. */
 export const ABOUT = 'About this workbook';
@@ -62,8 +62,8 @@ export function ownerOf(
   const said = linesAbout(start);
   const kind = declared.kinds.find(({ name }) => name === said.get(IDENTITY_LABELS.kind));
   const startYear = Number(/^(20\d{2})\/\d{2}$/.exec(said.get(IDENTITY_LABELS.year) ?? '')?.[1]);
-  const isSchools = kind?.of === 'school';
-  const urn = isSchools ? (said.get(IDENTITY_LABELS.urn) ?? '') : null;
+  const hasSchool = kind !== undefined && isSchools(kind);
+  const urn = hasSchool ? (said.get(IDENTITY_LABELS.urn) ?? '') : null;
   if (!kind || !startYear || (urn !== null && !/^\d{6}$/.test(urn))) {
     return {
       unknown:
@@ -74,7 +74,7 @@ export function ownerOf(
     kind,
     alliance: said.get(IDENTITY_LABELS.alliance) ?? '',
     urn,
-    school: isSchools ? (said.get(IDENTITY_LABELS.school) ?? null) : null,
+    school: hasSchool ? (said.get(IDENTITY_LABELS.school) ?? null) : null,
     startYear,
   };
 }

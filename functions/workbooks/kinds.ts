@@ -63,6 +63,7 @@ export const allianceKind = defineWorkbook({
   ownTabs: [START_HERE, ISSUED, CHECKS],
   leansOn: ['school'],
   owner: coordinator,
+  tellsOfPromises: true,
 });
 
 export const schoolKind = defineWorkbook({
@@ -75,6 +76,7 @@ export const schoolKind = defineWorkbook({
   ownTabs: [START_HERE, CHECKS],
   leansOn: ['alliance'],
   owner: office,
+  tellsOfPromises: true,
 });
 
 /** Every kind of workbook there is. */
@@ -100,6 +102,11 @@ export const allDeclared: Declared = declare(packs, kinds);
 /** The tabs that people may type in, in the order they stand. */
 export function tabsOf({ tabs }: WorkbookKind, packs: readonly Pack[]): readonly Tab[] {
   return tabs.flatMap((tab) => (tab === STATEMENTS ? packs.flatMap(({ statement }) => statement?.tab ?? []) : tab));
+}
+
+/** Whether each school has one of its own. */
+export function isSchools({ of }: WorkbookKind): boolean {
+  return of === 'school';
 }
 
 /** Whether it is read with the alliance's rows; where not, it holds them itself. */

@@ -6,7 +6,7 @@ import { EdgeError, type Workbooks } from '../edges/ports.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import { identifyWorkbook, type WorkbookIdentity } from './identify-workbook.ts';
-import { allDeclared, type Declared } from './kinds.ts';
+import { allDeclared, type Declared, isSchools } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
 import { workbookKey } from './workbook-key.ts';
 
@@ -63,10 +63,10 @@ export function schoolWorkbooks(
   const names = members.map(({ name }) => name);
   // Two of one name would share a file, or be taken for one another on a drive.
   const taken = declared.kinds
-    .flatMap((kind) => (kind.of === 'school' ? names.map((name) => kind.called(name)) : [kind.called(null)]))
+    .flatMap((kind) => (isSchools(kind) ? names.map((name) => kind.called(name)) : [kind.called(null)]))
     .map(inOneCase);
   const isTaken = (called: string) => taken.filter((other) => other === inOneCase(called)).length > 1;
-  const ofSchools = declared.kinds.filter((kind) => kind.of === 'school');
+  const ofSchools = declared.kinds.filter(isSchools);
   return members.flatMap((member) =>
     ofSchools.map((kind): WorkbookToMake => {
       const { urn, name } = member;

@@ -11,7 +11,7 @@ import {
 } from '../../functions/history/read-history.ts';
 import { holdsRows, latestRecords, WAITING } from '../../functions/history/records.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { kinds } from '../../functions/workbooks/kinds.ts';
+import { isSchools, kinds } from '../../functions/workbooks/kinds.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { allianceKey, ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
@@ -78,7 +78,7 @@ async function workbookNamed(store: Store, typed: string): Promise<KeptWorkbook>
   const startYear = Number(year ?? Math.max(...kept.map((one) => one.startYear)));
   const ofYear = kept.filter((one) => one.startYear === startYear);
   const isCalled = (called: string) => called.toLowerCase() === whose.replace(/^the /i, '').toLowerCase();
-  const isAlliances = kinds.some((kind) => kind.of === 'alliance' && isCalled(kind.called(null)));
+  const isAlliances = kinds.some((kind) => !isSchools(kind) && isCalled(kind.called(null)));
   const named = ofYear.find(({ called }) => isCalled(called));
   const urn = named || isAlliances ? null : await urnOf(store, whose, startYear);
   const found = named ?? ofYear.find((one) => urn !== null && one.urn === urn && one.called === one.school);

@@ -12,6 +12,7 @@ import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
+import { isSchools } from '../../functions/workbooks/kinds.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { lastReadFrom } from '../../functions/workbooks/workbook-places.ts';
@@ -76,7 +77,7 @@ async function keptIn(folder: string): Promise<Kept | null> {
   try {
     const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
     const files = [...(await lastReadFrom(store))].flatMap(([key, place]) =>
-      isSchools(key) && place.file !== null ? [place.file] : [],
+      isOfSchool(key) && place.file !== null ? [place.file] : [],
     );
     return heads.length === 0 ? null : { heads, files };
   } finally {
@@ -88,12 +89,13 @@ async function keptIn(folder: string): Promise<Kept | null> {
 async function isAnothers({ heads, files }: Kept, folder: string): Promise<boolean> {
   const there = new Set(workbooksIn(folder).map((place) => basename(place)));
   if (files.length === 0 || files.some((file) => there.has(file))) return false;
-  const schools = (await checkedWorkbooks(folder)).filter(isSchools);
+  const schools = (await checkedWorkbooks(folder)).filter(isOfSchool);
   return schools.length > 0 && schools.every((key) => !heads.includes(key));
 }
 
-function isSchools(key: string): boolean {
-  return ownerOfKey(key)?.kind.of === 'school';
+function isOfSchool(key: string): boolean {
+  const owner = ownerOfKey(key);
+  return owner !== null && isSchools(owner.kind);
 }
 
 /** Keys of the workbooks that show that they were checked before. */

@@ -123,6 +123,10 @@ describe('a third kind of workbook, declared', () => {
       ['office@elmpark.example'],
       expect.stringContaining('Elm Park High School, boats'),
     ]);
+    // Promises are told of where the school has its other rows.
+    const said = (await bench.rows(BOATS, 'Start here')).flat();
+    for (const section of ['Where the school stands', 'To do this term', 'From the alliance’s records'])
+      expect(said).not.toContain(section);
     bench.writesSince();
     await synced.sync(bench.workbooks.places(), MOMENT);
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
