@@ -1,6 +1,8 @@
+import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { totalsOfEachTerm } from '../../sheets-schema/tabs/pupil-groups.ts';
@@ -33,9 +35,16 @@ export function letterToTheOfficeData(
     ...Object.fromEntries(statements.map(({ id }) => [id, `by ${longDate(year.to)}`])),
   };
   const contribution = pounds(settings.held(yearlyContribution).value);
+  const agreementBy = dayInYear(year, settings.held(agreementSignedBy).value);
+  const contributionBy = contributionDueOn(year, contributionTerms(settings));
+  // Nobody is asked for what the alliance has not adopted.
   const dates = [
-    { by: dayInYear(year, settings.held(agreementSignedBy).value), what: 'the signed agreement to the protocols' },
-    { by: contributionDueOn(year, contributionTerms(settings)), what: `the school’s contribution of ${contribution}` },
+    ...(settings.held(workingProtocolsAdopted).value
+      ? [{ by: agreementBy, what: 'the signed agreement to the protocols' }]
+      : []),
+    ...(isKept(contributionsTab, settings)
+      ? [{ by: contributionBy, what: `the school’s contribution of ${contribution}` }]
+      : []),
   ];
   return {
     school,

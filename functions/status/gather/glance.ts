@@ -1,6 +1,7 @@
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
 import { inNameOrder, type School } from '../../figures/members.ts';
+import { sumIfAll } from '../../figures/sums.ts';
 import { readContent, readLatest } from '../../history/read-history.ts';
 import { latestRecords } from '../../history/records.ts';
 import type { RecordValue } from '../../history/snapshot.ts';
@@ -119,7 +120,9 @@ async function promisesOf(
   if (asked === 0) return standings;
   const tabs = statements.map(({ tab }) => tab);
   const content = latest && (await readContent(store, latest.manifest, tabs));
-  const done = content && statements.reduce((total, one) => total + answersTo(one, content.get(one.tab)), 0);
+  const answered = statements.map((one) => answersTo(one, content?.get(one.tab)));
+  // A statement that the school's workbook has not got yet says nothing of its answers.
+  const done = sumIfAll(answered, (count) => count);
   return [
     ...standings,
     {
@@ -147,7 +150,9 @@ function statementsOf({ settings }: Situation, { packs }: Catalogue): Statement[
   );
 }
 
-function answersTo({ clauses }: Statement, rows: ReadonlyMap<string, RecordValue> = new Map()): number {
+/** Null where the rows are not at hand. */
+function answersTo({ clauses }: Statement, rows: ReadonlyMap<string, RecordValue> | undefined): number | null {
+  if (rows === undefined) return null;
   const answered = [...rows.values()].filter(({ answer, clause }) => (answer ?? null) !== null && clauses.has(clause));
   return new Set(answered.map(({ clause }) => clause)).size;
 }

@@ -98,12 +98,15 @@ function total(what: string, promised: readonly PromiseKept[]): Html {
   const towards = promised.reduce((sum, one) => sum + Math.min(one.done ?? 0, one.of), 0);
   const of = promised.reduce((sum, one) => sum + one.of, 0);
   const kept = promised.filter((one) => one.kept).length;
+  const unknown = promised.filter((one) => one.done === null).length;
+  if (unknown === promised.length)
+    return html`<li><span class="what">${what}</span> <span class="figure">not yet known</span></li>`;
   if (of === 0) return html`<li><span class="what">${what}</span> <span class="figure">none yet</span></li>`;
   const [{ unit } = { unit: 'answers' as const }] = promised;
   return html`<li>
 <span class="what">${what}</span> <span class="figure">${inUnit(done, unit)} of ${inUnit(of, unit)}</span>
 ${bar(towards, of)}
-<span class="schools">kept by ${kept} of ${counted(promised.length, 'school')}</span>
+<span class="schools">kept by ${kept} of ${counted(promised.length, 'school')}${unknown === 0 ? '' : `, not yet known of ${unknown}`}</span>
 </li>`;
 }
 

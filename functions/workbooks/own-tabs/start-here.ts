@@ -145,10 +145,10 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
       [],
     );
   rows.push([text('What goes where', 'section')]);
-  for (const { tab, rows: filled, unusable } of parsed) {
+  for (const { tab, found, rows: filled, unusable } of parsed) {
     rows.push([
-      { ...text(tab.title, 'link'), link: { tab: tab.title, cell: 'A2' } },
-      text(counted(filled.length + unusable.length, 'row'), 'words'),
+      found ? { ...text(tab.title, 'link'), link: { tab: tab.title, cell: 'A2' } } : text(tab.title, 'label'),
+      text(found ? counted(filled.length + unusable.length, 'row') : 'missing', 'words'),
       text(tab.purpose, 'words'),
     ]);
   }
