@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { dueThisTerm } from '../../functions/protocols/due-this-term.ts';
+import { figuresOfItsOwn } from '../../functions/protocols/kept-figure.ts';
 import type { Situation } from '../../functions/protocols/situation.ts';
-import { dueThisTerm } from '../../functions/protocols/working-protocols/due-this-term.ts';
-import { halfDaysIn, standingOf } from '../../functions/protocols/working-protocols/standing.ts';
+import { halfDaysGivenInYear } from '../../functions/protocols/working-protocols/figures.ts';
+import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
+import { standing } from '../../functions/protocols/working-protocols/standing.ts';
 import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import {
@@ -10,7 +13,6 @@ import {
   situationAsKept,
   situationAsRead,
 } from '../../functions/workbooks/situation-of.ts';
-import { workingProtocolsAdopted } from '../../sheets-schema/adoption.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
@@ -132,12 +134,12 @@ describe('a situation', () => {
 describe('what is printed of a tab', () => {
   const member = (situation: Situation) => situation.rows(schoolsTab).find(({ urn }) => urn === '990001')!;
   const stands = (situation: Situation) =>
-    standingOf(situation, member(situation), halfDaysIn(situation)).map(({ what, figure, kept }) => [
+    standing(situation, member(situation), figuresOfItsOwn(situation)).map(({ what, figure, kept }) => [
       what,
       figure,
       kept,
     ]);
-  const due = (situation: Situation) => dueThisTerm(situation, allDeclared.packs).map(({ tab }) => tab);
+  const due = (situation: Situation) => dueThisTerm(situation, allDeclared).map(({ tab }) => tab);
 
   it('is a figure where it is there', () => {
     expect(stands(schools(near()))).toEqual([
@@ -162,6 +164,6 @@ describe('what is printed of a tab', () => {
 
   it('is nothing where it is not kept', () => {
     const situation = schools(near({ Settings: NOT_ADOPTED, Contributions: CONTRIBUTIONS }));
-    expect([stands(situation), due(situation), halfDaysIn(situation)]).toEqual([[], [], null]);
+    expect([stands(situation), due(situation), halfDaysGivenInYear.of(situation)]).toEqual([[], [], null]);
   });
 });
