@@ -166,7 +166,7 @@ export const ADOPTED: readonly [setting: string, value: string] = [adoptedBy.tit
 export const adoptingSettings = settingsFor([{ setting: adoptedBy.id, value: ADOPTED[1], fromYear: null }], 2025);
 
 /** A school's workbook with its tab. */
-export const harbourSchool: WorkbookKind = { ...schoolKind, tabs: [...schoolKind.tabs, quayTab] };
+const harbourSchool: WorkbookKind = { ...schoolKind, tabs: [...schoolKind.tabs, quayTab] };
 
 /** Every pack there is, and the made-up one. */
 export const withHarbour: Declared = declare([...packs, harbourCompact], [allianceKind, harbourSchool]);
