@@ -49,7 +49,7 @@ function read(
 const alliance = (drawings: Drawings = {}) => read(allianceIdentity, { ...ALLIANCE_TABS, ...drawings }, null);
 const near = (drawings: Drawings = {}) => rowsAtHand(alliance(drawings).parsed);
 /** The same alliance before some of its tabs were put in. */
-const before = (tabs: readonly Tab[], drawings: Drawings = {}): RowsAtHand => {
+const earlier = (tabs: readonly Tab[], drawings: Drawings = {}): RowsAtHand => {
   const { rows, waiting } = near(drawings);
   return { rows: new Map([...rows].filter(([id]) => tabs.every((tab) => tab.id !== id))), waiting };
 };
@@ -71,13 +71,13 @@ describe('a look at a tab', () => {
     ['the alliance is not at hand', schools(null), meetingsTab, 'The alliance’s workbook is not at hand.'],
     [
       'the alliance has not got it yet',
-      schools(before([meetingsTab])),
+      schools(earlier([meetingsTab])),
       meetingsTab,
       'The tab Meetings is not in the alliance’s workbook yet.',
     ],
     [
       'the workbook has not got it yet',
-      situationAsKept(allianceIdentity, before([meetingsTab]), null, OCTOBER),
+      situationAsKept(allianceIdentity, earlier([meetingsTab]), null, OCTOBER),
       meetingsTab,
       'The tab Meetings is not in the workbook yet.',
     ],
@@ -152,7 +152,7 @@ describe('what is printed of a tab', () => {
   });
 
   it('is said to be unknown where it is not at hand, and nothing is asked for', () => {
-    const situation = schools(before([contributionsTab, meetingsTab]), [staffDaysTab]);
+    const situation = schools(earlier([contributionsTab, meetingsTab]), [staffDaysTab]);
     expect(stands(situation)).toEqual([
       ['Staff days given', 'not yet known', false],
       ['Contribution paid', 'not yet known', false],
