@@ -205,7 +205,7 @@ async function attempt(
       workbook,
       content: snapshotContent(rows, waiting, unread, carried, findings, checks.answers, issues),
       outcomes: outcomesKept(outcomes),
-      figures: figuresKept(situation, checks.open),
+      figures: figuresKept(situation, checks.open, catalogue.packs),
       leansOn: alliance?.hash ?? null,
       byNewerRules: said,
       at,
@@ -232,7 +232,7 @@ async function attempt(
     alliance,
     issues,
     lastChange,
-    packs: catalogue.packs,
+    catalogue,
   });
 
   // 5 commit

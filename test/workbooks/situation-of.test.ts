@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { dueThisTerm } from '../../functions/protocols/due-this-term.ts';
+import { figuresOfItsOwn } from '../../functions/protocols/kept-figure.ts';
 import type { Situation } from '../../functions/protocols/situation.ts';
-import { dueThisTerm } from '../../functions/protocols/working-protocols/due-this-term.ts';
+import { halfDaysGivenInYear } from '../../functions/protocols/working-protocols/figures.ts';
 import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
-import { halfDaysIn, standingOf } from '../../functions/protocols/working-protocols/standing.ts';
+import { standing } from '../../functions/protocols/working-protocols/standing.ts';
 import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import {
@@ -47,7 +49,7 @@ function read(
 const alliance = (drawings: Drawings = {}) => read(allianceIdentity, { ...ALLIANCE_TABS, ...drawings }, null);
 const near = (drawings: Drawings = {}) => rowsAtHand(alliance(drawings).parsed);
 /** The same alliance before some of its tabs were put in. */
-const before = (tabs: readonly Tab[], drawings: Drawings = {}): RowsAtHand => {
+const earlier = (tabs: readonly Tab[], drawings: Drawings = {}): RowsAtHand => {
   const { rows, waiting } = near(drawings);
   return { rows: new Map([...rows].filter(([id]) => tabs.every((tab) => tab.id !== id))), waiting };
 };
@@ -69,13 +71,13 @@ describe('a look at a tab', () => {
     ['the alliance is not at hand', schools(null), meetingsTab, 'The alliance’s workbook is not at hand.'],
     [
       'the alliance has not got it yet',
-      schools(before([meetingsTab])),
+      schools(earlier([meetingsTab])),
       meetingsTab,
       'The tab Meetings is not in the alliance’s workbook yet.',
     ],
     [
       'the workbook has not got it yet',
-      situationAsKept(allianceIdentity, before([meetingsTab]), null, OCTOBER),
+      situationAsKept(allianceIdentity, earlier([meetingsTab]), null, OCTOBER),
       meetingsTab,
       'The tab Meetings is not in the workbook yet.',
     ],
@@ -132,12 +134,12 @@ describe('a situation', () => {
 describe('what is printed of a tab', () => {
   const member = (situation: Situation) => situation.rows(schoolsTab).find(({ urn }) => urn === '990001')!;
   const stands = (situation: Situation) =>
-    standingOf(situation, member(situation), halfDaysIn(situation)).map(({ what, figure, kept }) => [
+    standing(situation, member(situation), figuresOfItsOwn(situation)).map(({ what, figure, kept }) => [
       what,
       figure,
       kept,
     ]);
-  const due = (situation: Situation) => dueThisTerm(situation, allDeclared.packs).map(({ tab }) => tab);
+  const due = (situation: Situation) => dueThisTerm(situation, allDeclared).map(({ tab }) => tab);
 
   it('is a figure where it is there', () => {
     expect(stands(schools(near()))).toEqual([
@@ -150,7 +152,7 @@ describe('what is printed of a tab', () => {
   });
 
   it('is said to be unknown where it is not at hand, and nothing is asked for', () => {
-    const situation = schools(before([contributionsTab, meetingsTab]), [staffDaysTab]);
+    const situation = schools(earlier([contributionsTab, meetingsTab]), [staffDaysTab]);
     expect(stands(situation)).toEqual([
       ['Staff days given', 'not yet known', false],
       ['Contribution paid', 'not yet known', false],
@@ -162,6 +164,6 @@ describe('what is printed of a tab', () => {
 
   it('is nothing where it is not kept', () => {
     const situation = schools(near({ Settings: NOT_ADOPTED, Contributions: CONTRIBUTIONS }));
-    expect([stands(situation), due(situation), halfDaysIn(situation)]).toEqual([[], [], null]);
+    expect([stands(situation), due(situation), halfDaysGivenInYear.of(situation)]).toEqual([[], [], null]);
   });
 });
