@@ -81,7 +81,13 @@ export function parseTab<T extends Tab>(
   }
   const headings = findHeadings(tab, raw, madeWith);
   const columns = Object.entries(tab.columns as Columns).map(
-    ([id, column]): PlacedColumn => ({ id, column, place: headings.places.get(id) ?? -1, inKey: tab.key.includes(id) }),
+    ([id, column]): PlacedColumn => ({
+      id,
+      column,
+      place: headings.places.get(id) ?? -1,
+      inKey: tab.key.includes(id),
+      read: column.cell.readerIn(context),
+    }),
   );
   const complete = columns.every(({ column, place }) => place >= 0 || !column.required);
   const blank = Object.fromEntries([['rowNumber', 0], ['key', ''], ...columns.map(({ id }) => [id, null])]) as Keyed;
@@ -133,6 +139,7 @@ interface PlacedColumn {
   /** -1 where the heading is missing. */
   readonly place: number;
   readonly inKey: boolean;
+  readonly read: ReturnType<Column['cell']['readerIn']>;
 }
 
 /** Reads a row's cells into it. False when a cell that the row cannot do without is blank or cannot be read. */
@@ -144,7 +151,7 @@ function readRow(
   drafts: RemarkDraft[],
 ): boolean {
   let usable = true;
-  for (const { id, column, place, inKey } of columns) {
+  for (const { id, column, place, inKey, read } of columns) {
     const cell = place < 0 ? null : (cells[place] ?? null);
     if (cell === null || isBlank(cell)) {
       if (column.blankMeans) row[id] = column.blankMeans(context);
@@ -154,7 +161,7 @@ function readRow(
         drafts.push({ rule: 'GEN-13', message: BLANK, messageId: 'blank', remark, column: id, row, typed: '' });
       }
     } else {
-      const reading = column.cell.read(cell, context);
+      const reading = read(cell);
       const remark = 'problem' in reading ? reading.problem : reading.note;
       if ('value' in reading) row[id] = reading.value;
       else if (column.required || inKey) usable = false;

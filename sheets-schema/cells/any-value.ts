@@ -10,6 +10,7 @@ export const anyValue: CellType<Exclude<RawCell, null>> = {
   hint: 'Type the value in the way the setting asks for.',
   choices: null,
   read: (raw) => ({ value: whole(raw) }),
+  readerIn: () => (raw) => ({ value: whole(raw) }),
   show: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
   write: (value) => value,
 };

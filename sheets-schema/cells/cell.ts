@@ -66,6 +66,8 @@ export interface CellType<T> {
   readonly hint: string;
   readonly choices: readonly string[] | 'schools' | ListName | null;
   read(raw: Exclude<RawCell, null>, context: ReadContext): Reading<T>;
+  /** Reads the cells of a column alike, one after another. What it remembers of them goes with it. */
+  readerIn(context: ReadContext): (raw: Exclude<RawCell, null>) => Reading<T>;
   /** The value as a person would type it. */
   show(value: T, context: ReadContext): string;
   /** The value as a cell of this kind holds it: a day as a date, money as a number. Read again, it is the same value. */

@@ -43,7 +43,7 @@ interface CellDefinition<T> {
   readonly longest?: number;
   /** Made of figures: foreign digits are made plain first, and a letter O, I or l among them is asked about. */
   readonly figures?: boolean;
-  /** Keeps recent readings of text. For kinds that cost more to read than to look up. */
+  /** A reader of a column keeps recent readings of text. For kinds that cost more to read than to look up. */
   readonly remember?: boolean;
   /** The text is tidy and not empty. */
   text(typed: string, context: ReadContext): Reading<T>;
@@ -80,7 +80,17 @@ export function defineCell<T>(definition: CellDefinition<T>): CellType<T> {
     return meant && 'value' in meant ? refused('letter-among-figures', show(meant.value, context)) : reading;
   }
 
-  const readString = definition.remember ? remembering(readText) : readText;
+  function read(raw: Exclude<RawCell, null>, context: ReadContext, readString: ReadText<T>): Reading<T> {
+    if (typeof raw === 'string') return readString(raw, context);
+    if (typeof raw === 'number') {
+      if (!Number.isFinite(raw)) return errorCell('#NUM!');
+      return definition.number ? definition.number(raw, context) : readText(plainNumber(raw), context);
+    }
+    if (typeof raw === 'boolean') return definition.text(raw ? 'Yes' : 'No', context);
+    if ('error' in raw) return errorCell(raw.error);
+    if (!Number.isFinite(raw.date)) return errorCell('#NUM!');
+    return definition.date ? definition.date(raw.date, context) : unreadable;
+  }
 
   return {
     name,
@@ -96,16 +106,10 @@ export function defineCell<T>(definition: CellDefinition<T>): CellType<T> {
       'typed-formula': TYPED_FORMULA,
       ...(definition.figures && { 'letter-among-figures': LETTER_AMONG_FIGURES }),
     },
-    read(raw: Exclude<RawCell, null>, context: ReadContext): Reading<T> {
-      if (typeof raw === 'string') return readString(raw, context);
-      if (typeof raw === 'number') {
-        if (!Number.isFinite(raw)) return errorCell('#NUM!');
-        return definition.number ? definition.number(raw, context) : readText(plainNumber(raw), context);
-      }
-      if (typeof raw === 'boolean') return definition.text(raw ? 'Yes' : 'No', context);
-      if ('error' in raw) return errorCell(raw.error);
-      if (!Number.isFinite(raw.date)) return errorCell('#NUM!');
-      return definition.date ? definition.date(raw.date, context) : unreadable;
+    read: (raw, context) => read(raw, context, readText),
+    readerIn(context) {
+      const readString = definition.remember ? remembering(readText) : readText;
+      return (raw) => read(raw, context, readString);
     },
   };
 }
@@ -121,19 +125,12 @@ function errorCell(error: string): Reading<never> {
 
 type ReadText<T> = (raw: string, context: ReadContext) => Reading<T>;
 
-/** The same reader with its recent answers at hand, dropped whenever what it may depend on changes. */
+/** The same for one reading of a column, with its recent answers at hand: what was typed does not outlive it. */
 function remembering<T>(read: ReadText<T>): ReadText<T> {
   const readings = new Map<string, Reading<T>>();
-  let academicYear: ReadContext['academicYear'] | null = null;
-  let schools: ReadContext['schools'] = null;
 
   return (raw, context) => {
     if (raw.length > LONGEST_REMEMBERED) return read(raw, context);
-    if (context.academicYear !== academicYear || context.schools !== schools) {
-      readings.clear();
-      academicYear = context.academicYear;
-      schools = context.schools;
-    }
     const known = readings.get(raw);
     if (known !== undefined) return known;
     const reading = read(raw, context);
