@@ -80,7 +80,7 @@ export async function dryRun(
     const checks = findTab(tabs, CHECKS);
     const { answers } = planChecks(checks, {
       findings: result.findings,
-      notChecked: new Set(),
+      notChecked: () => false,
       asOf,
       secret: keys,
       coordinators: identity.kind.owner.decides,

@@ -27,6 +27,7 @@ export const boatsKind = defineWorkbook({
   ownTabs: [START_HERE, CHECKS],
   leansOn: [allianceKind.id],
   owner: office,
+  keeps: 'rows',
   tellsOfPromises: false,
 });
 
