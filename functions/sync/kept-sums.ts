@@ -3,7 +3,7 @@ import type { Secret } from '../edges/ports.ts';
 import { asSums } from '../history/kept-sums.ts';
 import type { FindingCount, InPlaceOfRows, RowsDigest } from '../history/snapshot.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
-import { countFindings, withoutWords } from '../protocols/finding-without-words.ts';
+import { countFindings, underOne, withoutWords } from '../protocols/finding-without-words.ts';
 import type { ListedFinding } from '../workbooks/own-tabs/checks.ts';
 import type { Keeper } from './keeper.ts';
 
@@ -18,7 +18,7 @@ interface Seen {
 
 /** Keeps sums of a workbook, whether its rows changed, and how much was found where. */
 export function keeperOfSums({ secret, catalogue, previous, tabs, rows }: Seen): Keeper {
-  const told: Keeper['told'] = (findings) => withoutWords(findings, secret, catalogue);
+  const told: Keeper['told'] = (findings) => underOne(withoutWords(findings, catalogue), secret);
   const asVerdicts = (counts: readonly FindingCount[]) =>
     counts.map(({ fingerprint, count, ...one }) => ({ ...one, fingerprint: `${fingerprint} ${count}` }));
   const titleOf = (id: string | null) => tabs.find((tab) => tab.id === id)?.title ?? '';
