@@ -338,6 +338,22 @@ describe('the layout', () => {
     expect(looking).toEqual([]);
   });
 
+  it('names no pack in sheets-schema: a setting or a document is declared by its pack, and comes in through the lists', () => {
+    const packs = sources.flatMap(({ path }) => /^functions\/protocols\/([^/]+)\/pack\.ts$/.exec(path)?.[1] ?? []);
+    expect(packs.length).toBeGreaterThan(1);
+    const naming = sources
+      .filter(({ path }) => path.startsWith('sheets-schema/'))
+      .filter(({ text }) => packs.some((pack) => text.toLowerCase().replaceAll(' ', '-').includes(pack)));
+    expect(naming.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('adds figures up from plain values: what the alliance decided is asked for by the pack, and handed in', () => {
+    const asking = sources
+      .filter(({ path }) => path.startsWith('functions/figures/'))
+      .filter(({ text, imports }) => imports.includes('sheets-schema/setting.ts') || /\.held\(/.test(text));
+    expect(asking.map(({ path }) => path)).toEqual([]);
+  });
+
   it('names every file by what it is', () => {
     expect(
       sources.map(({ path }) => path).filter((path) => path.split('/').some((part) => UNNAMED.test(part))),

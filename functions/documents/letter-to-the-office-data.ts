@@ -1,18 +1,11 @@
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
-import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
-import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
-import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
-import { totalsOfEachTerm } from '../../sheets-schema/tabs/pupil-groups.ts';
-import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
-import { counted, daysFigure, pounds } from '../../sheets-schema/wording.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { counted } from '../../sheets-schema/wording.ts';
 import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
-import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
-import { contributionDueOn } from '../figures/contributions.ts';
-import { isKept } from '../protocols/catalogue.ts';
-import { agreementSignedBy, evaluationDue, yearlyContribution } from '../protocols/working-protocols/settings.ts';
-import { contributionTerms, halfDaysOwed } from '../protocols/working-protocols/terms.ts';
+import type { AcademicYear } from '../figures/academic-year.ts';
+import { adoptedPacks, isKept } from '../protocols/catalogue.ts';
 import { allDeclared, type Declared, isSchools, tabsOf } from '../workbooks/kinds.ts';
 
 /** What the office of a school is told of its workbook: the tabs that are kept, and the dates from `writtenOn` on that are known. */
@@ -23,20 +16,16 @@ export function letterToTheOfficeData(
   writtenOn: string,
   { packs, kinds }: Declared = allDeclared,
 ): LetterToTheOfficeData {
-  const afterTerm = `within ${counted(totalsOfEachTerm.schoolDays, 'school day')} of each term’s end`;
-  const statements = packs.flatMap(({ statement }) => statement?.tab ?? []);
-  const when: Readonly<Record<string, string>> = {
-    [staffDaysTab.id]: `soon after each day; ${daysFigure(halfDaysOwed(settings))} days by ${longDate(year.to)}`,
-    [evaluationsTab.id]: `within ${counted(settings.held(evaluationDue).value, 'school day')} of its end`,
-    [absenceByTermTab.id]: afterTerm,
-    [exclusionsByTermTab.id]: afterTerm,
-    ...Object.fromEntries(statements.map(({ id }) => [id, `by ${longDate(year.to)}`])),
+  const adopted = adoptedPacks(packs, settings);
+  const ahead = adopted.map((pack) => pack.yearAhead(settings, year));
+  const when = (tab: Tab): string => {
+    const said = [
+      ...(tab.dueAfter ? [`within ${counted(tab.dueAfter.schoolDays, 'school day')} of each term’s end`] : []),
+      ...(adopted.some(({ statement }) => statement?.tab.id === tab.id) ? [`by ${longDate(year.to)}`] : []),
+      ...ahead.flatMap((one) => one.when.filter(({ tab: { id } }) => id === tab.id).map(({ says }) => says)),
+    ];
+    return said.length > 0 ? said.join('; ') : 'when there is something to enter';
   };
-  const contribution = pounds(settings.held(yearlyContribution).value);
-  const dates = [
-    { by: dayInYear(year, settings.held(agreementSignedBy).value), what: 'the signed agreement to the protocols' },
-    { by: contributionDueOn(year, contributionTerms(settings)), what: `the school’s contribution of ${contribution}` },
-  ];
   return {
     school,
     contact: settings.held(coordinatorEmail).value,
@@ -44,7 +33,7 @@ export function letterToTheOfficeData(
       .filter(isSchools)
       .flatMap((kind) => tabsOf(kind, packs))
       .filter((tab) => isKept(tab, settings, packs))
-      .map(({ id, title, purpose }) => ({ title, purpose, when: when[id] ?? 'when there is something to enter' })),
-    dates: dates.filter(({ by }) => by >= writtenOn),
+      .map((tab) => ({ title: tab.title, purpose: tab.purpose, when: when(tab) })),
+    dates: ahead.flatMap(({ dates }) => dates).filter(({ by }) => by >= writtenOn),
   };
 }

@@ -8,9 +8,7 @@ import type { Severity } from './rule.ts';
 import type { Situation } from './situation.ts';
 
 /** A document that can be issued, as one declaration says all of it. */
-export type Issue<Data = unknown, Id extends string = string> =
-  | (Declared<Data, Id> & OneSchools<Data>)
-  | (Declared<Data, Id> & TheAlliances<Data>);
+export type Issue<Data = unknown> = (Declared<Data> & OneSchools<Data>) | (Declared<Data> & TheAlliances<Data>);
 
 interface OneSchools<Data> {
   readonly about: 'school';
@@ -27,9 +25,9 @@ interface TheAlliances<Data> {
   data(situation: Situation, made: MadeFrom): Data;
 }
 
-interface Declared<Data, Id extends string> {
+interface Declared<Data> {
   /** Its id, which carries the pack, and what it is called where it is asked for. */
-  readonly choice: Choice<Id>;
+  readonly choice: Choice<string>;
   /** The setting without which the alliance does not keep the records that it is made from. */
   readonly needs: Setting<boolean>;
   /** Tabs of the alliance without whose rows it is not made. */
@@ -90,6 +88,6 @@ export interface EarlierIssue {
   readonly behind: StandsBehind;
 }
 
-export function defineIssue<Data, const Id extends string>(issue: Issue<Data, Id>): Issue<Data, Id> {
+export function defineIssue<Data>(issue: Issue<Data>): Issue<Data> {
   return issue;
 }

@@ -1,8 +1,13 @@
-import type { Setting } from '../../sheets-schema/setting.ts';
+import type { Setting, Settings } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { StatementTab } from '../../sheets-schema/tabs/statement.tab.ts';
+import type { AcademicYear } from '../figures/academic-year.ts';
+import type { School } from '../figures/members.ts';
 import type { Issue } from './define-issue.ts';
+import type { KeptFigure, KnownFigures } from './kept-figure.ts';
 import type { Rule } from './rule.ts';
+import type { Situation } from './situation.ts';
+import type { CountedStanding, Due } from './standing.ts';
 
 /**
  * How a clause is kept: checked from rows, answered by the head in the yearly statement (`how` names evidence that may later
@@ -32,6 +37,14 @@ export interface PromiseRef {
   readonly clause: string | null;
 }
 
+/** What a school's office is told of a pack when the year's workbook comes. */
+export interface YearAhead {
+  /** When rows are typed into a tab, of those that do not say so themselves. */
+  readonly when: readonly { readonly tab: Tab; readonly says: string }[];
+  /** What else is due on a day ('YYYY-MM-DD') that is known already. */
+  readonly dates: readonly { readonly by: string; readonly what: string }[];
+}
+
 /** A source of promises, read in the source's own order. */
 export interface Pack {
   readonly id: string;
@@ -51,6 +64,14 @@ export interface Pack {
   readonly statement: { readonly tab: StatementTab; readonly rule: Rule } | null;
   /** What keeps its tabs in order and speaks for none of its clauses. */
   readonly rules: readonly Rule[];
+  /** What its snapshots keep for whoever wants a figure of a school's workbook without the rows. */
+  readonly figures: readonly KeptFigure[];
+  /** How far a school keeps what is counted: the same promises for every school, in one order, whether or not they are known yet. */
+  standing(situation: Situation, school: School, known: KnownFigures): readonly CountedStanding[];
+  /** What is to be done, besides its yearly statement and what its tabs have each term: by a school, or in the alliance's own workbook. */
+  due(situation: Situation): readonly Due[];
+  /** What a school's office is told besides the same. */
+  yearAhead(settings: Settings, year: AcademicYear): YearAhead;
   /** In the order in which several are made. */
   readonly documents: readonly Issue[];
 }

@@ -1,17 +1,18 @@
 import { calendarDayOfSerial, dayAsTyped } from '../../sheets-schema/cells/calendar-day.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
-import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import type { JsonObject } from '../history/canonical.ts';
 import { readContent } from '../history/read-history.ts';
 import { ANSWERS, FINDINGS, ISSUES, UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
+import { figuresToKeep } from '../protocols/by-pack.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import { countBySeverity, type Finding, recordOf } from '../protocols/finding.ts';
+import { figuresOfItsOwn } from '../protocols/kept-figure.ts';
+import type { Pack } from '../protocols/pack.ts';
 import type { Situation } from '../protocols/situation.ts';
-import { halfDaysIn } from '../protocols/working-protocols/standing.ts';
 import { findTab } from '../workbooks/identify-workbook.ts';
 import type { Answer } from '../workbooks/own-tabs/checks.ts';
 
@@ -114,8 +115,7 @@ export async function findingsNotChecked(
 }
 
 /** Figures that other workbooks and documents want without reading every row. One that is not known is left out. */
-export function figuresKept(situation: Situation, open: readonly Finding[]): JsonObject {
-  const attention = { ...countBySeverity(open) };
-  const halfDays = situation.isOwn(staffDaysTab) ? halfDaysIn(situation) : null;
-  return halfDays === null ? { attention } : { attention, halfDays };
+export function figuresKept(situation: Situation, open: readonly Finding[], packs: readonly Pack[]): JsonObject {
+  const ofPacks = figuresToKeep(situation, figuresOfItsOwn(situation), packs);
+  return { ...ofPacks, attention: { ...countBySeverity(open) } };
 }

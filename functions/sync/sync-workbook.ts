@@ -191,7 +191,12 @@ async function attempt(
       previous: latest,
       secret,
       workbook,
-      kept: carried.kept({ findings, answers: checks.answers, figures: figuresKept(situation, checks.open), issues }),
+      kept: carried.kept({
+        findings,
+        answers: checks.answers,
+        figures: figuresKept(situation, checks.open, catalogue.packs),
+        issues,
+      }),
       leansOn: alliance?.hash ?? null,
       byNewerRules: said,
       at,
@@ -218,7 +223,7 @@ async function attempt(
     alliance,
     issues,
     lastChange,
-    packs: catalogue.packs,
+    catalogue,
   });
 
   // 5 commit

@@ -29,12 +29,12 @@ export interface RowsAtHand {
   readonly waiting: readonly { readonly tab: string; readonly school: string | null }[];
 }
 
-/** A workbook as it was read: its tabs, and what the alliance decided by then. */
 interface Whose extends WhoseWorkbook {
   /** What the workbook calls the school. */
   readonly school?: string | null;
 }
 
+/** A workbook as it was read: its tabs, and what the alliance decided by then. */
 export interface ReadWorkbook {
   readonly identity: Whose;
   readonly settings: Settings;

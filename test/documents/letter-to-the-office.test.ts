@@ -71,6 +71,11 @@ describe('what the office is told', () => {
     ]);
   });
 
+  test('is no date for what the alliance has not adopted', () => {
+    const settings = settingsFor([{ setting: workingProtocolsAdopted.id, value: 'No', fromYear: null }], 2026);
+    expect(letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20').dates).toEqual([]);
+  });
+
   test('leaves out a date that has gone', () => {
     const due = (writtenOn: string) =>
       letterToTheOfficeData('Ashgrove School', DECIDED, YEAR, writtenOn).dates.map(({ by }) => by);

@@ -413,3 +413,33 @@ describe('publishing that is stopped, or done twice at once', () => {
     for (const { entry } of made.flat()) expect((await bench.read(entry.link)).text).toContain(entry.number);
   });
 });
+
+describe('what the alliance does not record, or has not at hand', () => {
+  const notAdopted = () =>
+    openPublishingBench({ Settings: `${ALLIANCE_TABS['Settings']}\n| Working protocols adopted | No |` });
+
+  it('is said to be so in the annual report, and is not counted as none', async () => {
+    const meetings = async () => (await bench.read((await bench.publish('annual-report'))[0]!.entry.link)).text;
+    expect(await meetings()).toContain('The alliance held 0 meetings of its own and 0 conferences in the year');
+    bench = await notAdopted();
+    const text = await meetings();
+    expect(text).toContain('The alliance does not record its meetings in the workbooks that this report is made from');
+    expect(text).not.toMatch(/\b0 meetings|did not meet/);
+  });
+
+  it('is no document that would print it as nothing', async () => {
+    bench = await notAdopted();
+    bench.workbooks.delete(ALLIANCE, 'Contributions');
+    await bench.sync(ALLIANCE);
+    const unkept = { advice: expect.stringContaining('records that the alliance does not keep') };
+    await expect(bench.publish('contribution-statement')).rejects.toMatchObject(unkept);
+    // Adopted while the workbook is open, so that the tab cannot be put in yet.
+    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push(['Working protocols adopted', 'Yes']));
+    bench.workbooks.open.add(ALLIANCE);
+    await bench.sync(ALLIANCE);
+    const notYet = 'The tab Contributions is not in the workbook yet.';
+    for (const document of ['contribution-statement', 'treasurers-statement'])
+      await expect(bench.publish(document)).rejects.toMatchObject({ advice: expect.stringContaining(notYet) });
+    expect(await registerOf(bench.store, 2025)).toEqual([]);
+  });
+});

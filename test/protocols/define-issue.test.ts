@@ -128,15 +128,15 @@ describe('a declaration', () => {
     const { from: ____, ...withoutSources } = drawn;
     const { reads: _____, ...withoutReads } = drawn;
     // @ts-expect-error: what fills the template is left out.
-    defineIssue<PaymentDays, string>(withoutData);
+    defineIssue<PaymentDays>(withoutData);
     // @ts-expect-error: the template is left out.
-    defineIssue<PaymentDays, string>(withoutTemplate);
+    defineIssue<PaymentDays>(withoutTemplate);
     // @ts-expect-error: nothing says whether it may be held back.
-    defineIssue<PaymentDays, string>(withoutSafeguards);
+    defineIssue<PaymentDays>(withoutSafeguards);
     // @ts-expect-error: nothing says what it is made from.
-    defineIssue<PaymentDays, string>(withoutSources);
+    defineIssue<PaymentDays>(withoutSources);
     // @ts-expect-error: nothing says which of the alliance's tabs it cannot do without.
-    defineIssue<PaymentDays, string>(withoutReads);
+    defineIssue<PaymentDays>(withoutReads);
     // @ts-expect-error: the data are not those of the template.
     defineIssue({ ...drawn, template: async () => template, data: () => ({ days: [1] }) });
     // @ts-expect-error: a setting that is not answered with yes or no.

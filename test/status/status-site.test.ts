@@ -26,6 +26,20 @@ describe('at a glance', () => {
     expect(text).toContain('This page was made on 27 March 2026, 14:01. Look again');
   });
 
+  it('says of what is not at hand that it is not yet known, and not that it is nothing', async () => {
+    const bench = await openStatusBench();
+    await bench.check();
+    expect(await bench.text('/')).toContain('kept by 0 of 2 schools, not yet known of 1');
+
+    bench.workbooks.delete(ELM_PARK, 'Staff days');
+    await bench.check();
+    expect(await bench.text('/')).toMatch(/^Staff days given not yet known$/m);
+    expect(await bench.text('/')).toContain('Elm Park High School | not yet known | £0 of £3,000 |');
+    const cells = (await bench.rows(ELM_PARK, 'Start here')).map((row) => row.slice(0, 2).join(' | '));
+    expect(cells).toContain('Staff days given | not yet known');
+    expect(cells).toContain('Staff days | missing');
+  });
+
   it('has an answer before the first check', async () => {
     const bench = await openStatusBench();
     expect(await bench.text('/')).toContain('No workbook has been checked yet.');

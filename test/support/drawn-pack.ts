@@ -1,5 +1,7 @@
-import { isWithin } from '../../functions/figures/academic-year.ts';
+import { dayInYear, isWithin } from '../../functions/figures/academic-year.ts';
 import { answeredYearly } from '../../functions/protocols/builders/answered-yearly.ts';
+import { defineIssue } from '../../functions/protocols/define-issue.ts';
+import type { KeptFigure } from '../../functions/protocols/kept-figure.ts';
 import {
   answered,
   answeredClauses,
@@ -10,11 +12,66 @@ import {
 } from '../../functions/protocols/pack.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { defineRule } from '../../functions/protocols/rule.ts';
-import { type Declared, declare, kinds } from '../../functions/workbooks/kinds.ts';
+import { type CountedStanding, NOT_KNOWN, PIECES } from '../../functions/protocols/standing.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
+import { allianceKind, type Declared, declare, schoolKind } from '../../functions/workbooks/kinds.ts';
+import { date } from '../../sheets-schema/cells/date.ts';
+import { text } from '../../sheets-schema/cells/text.ts';
 import { yesNo } from '../../sheets-schema/cells/yes-no.ts';
 import { defineSetting, settingsFor } from '../../sheets-schema/setting.ts';
+import { defineTab, required } from '../../sheets-schema/tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { statementTab } from '../../sheets-schema/tabs/statement.tab.ts';
+import { defineDocument } from '../../templates/kit/document.ts';
+
+/** Kept in each school's workbook. */
+const quayTab = defineTab({
+  id: 'mornings-at-the-quay',
+  title: 'Mornings at the quay',
+  purpose: 'Every morning on which a boat of the school went out.',
+  columns: {
+    boat: required('Boat', text({}), 'Its name.'),
+    out: required('Out', date({ within: 'year' }), 'The day it left the quay.'),
+  },
+  key: ['boat', 'out'],
+});
+
+const MORNINGS_PROMISED = 3;
+const BELL_MONEY = '12-06';
+
+const morningsAtTheQuay: KeptFigure = {
+  id: 'harbour-compact/mornings-at-the-quay',
+  reads: [quayTab],
+  of({ look }) {
+    const mornings = look(quayTab);
+    return mornings.is === 'here' ? mornings.rows.length : null;
+  },
+};
+
+function mornings(done: number | null): CountedStanding {
+  const promise = { what: 'Mornings at the quay', unit: PIECES, of: MORNINGS_PROMISED } as const;
+  if (done === null) return { ...promise, ...NOT_KNOWN };
+  return { ...promise, figure: `${done} of ${MORNINGS_PROMISED}`, kept: done >= MORNINGS_PROMISED, done };
+}
+
+const quayList = defineDocument<{ readonly mornings: readonly (readonly string[])[] }>({
+  id: 'quay-list',
+  title: 'List of the quay',
+  audience: 'alliance',
+  about: () => 'All member schools',
+  example: { mornings: [['Elm Park High School', '2']] },
+  render(page, { mornings }) {
+    page.table({
+      caption: 'Who was at the quay',
+      columns: [
+        { heading: 'School', share: 1 },
+        { heading: 'Mornings', share: 1 },
+      ],
+      rows: mornings,
+      whenEmpty: 'nobody was.',
+    });
+  },
+});
 
 const openDay = defineRule({
   id: 'HC-25',
@@ -62,10 +119,34 @@ export const harbourCompact: Pack = {
   ...named,
   title: 'Harbour compact',
   source: 'Made up for the tests',
-  needs: [tab],
+  needs: [quayTab, tab],
   chapters,
   settings: [adoptedBy],
-  documents: [],
+  figures: [morningsAtTheQuay],
+  standing: (_, __, known) => [mornings(known(morningsAtTheQuay))],
+  due: ({ school, year }) =>
+    school === null ? [] : [{ tab: quayTab.title, by: dayInYear(year, BELL_MONEY), what: 'A penny for the bell.' }],
+  yearAhead: (_, year) => ({
+    when: [{ tab: quayTab, says: 'when the boat is back' }],
+    dates: [{ by: dayInYear(year, BELL_MONEY), what: 'a penny for the bell' }],
+  }),
+  documents: [
+    defineIssue({
+      choice: { value: 'harbour-compact/quay-list', text: 'List of the quay' },
+      about: 'alliance',
+      needs: adoptedBy,
+      reads: [],
+      template: async () => quayList,
+      from: ({ members, year: { startYear } }) => members.map(({ urn }) => ({ urn, startYear })),
+      data: ({ members, year: { startYear } }, { keptOf }) => ({
+        mornings: members.map(({ urn, name }) => {
+          const mornings = keptOf({ urn, startYear })?.situation.look(quayTab);
+          return [name, mornings?.is === 'here' ? String(mornings.rows.length) : 'not yet known'];
+        }),
+      }),
+      safeguards: null,
+    }),
+  ],
   statement: {
     tab,
     rule: answeredYearly({
@@ -84,5 +165,8 @@ export const ADOPTED: readonly [setting: string, value: string] = [adoptedBy.tit
 /** What an alliance that adopted it has decided. */
 export const adoptingSettings = settingsFor([{ setting: adoptedBy.id, value: ADOPTED[1], fromYear: null }], 2025);
 
+/** A school's workbook with its tab. */
+const harbourSchool: WorkbookKind = { ...schoolKind, tabs: [...schoolKind.tabs, quayTab] };
+
 /** Every pack there is, and the made-up one. */
-export const withHarbour: Declared = declare([...packs, harbourCompact], kinds);
+export const withHarbour: Declared = declare([...packs, harbourCompact], [allianceKind, harbourSchool]);

@@ -6,6 +6,7 @@ import { FINDINGS } from '../../functions/history/records.ts';
 import { citation, rulesNamed } from '../../functions/protocols/catalogue.ts';
 import { gatherChanges } from '../../functions/status/gather/changes.ts';
 import { gatherGlance } from '../../functions/status/gather/glance.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
 import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
@@ -44,12 +45,18 @@ const answerYes = (title: string) =>
     rows[at] = (rows[at] ?? []).with(2, 'Yes');
   });
 
+/** Elm Park's workbook as its kind is declared. */
+const schoolIn = ({ kinds }: Declared): WorkbookIdentity => ({
+  ...schoolIdentity,
+  kind: kinds.find(({ id }) => id === schoolIdentity.kind.id)!,
+});
+
 /** Both workbooks as they are made, checked on a day, with these packs. */
 async function checkedNew(catalogue: Declared, more: string, asOf: string) {
   bench = openSyncBench(catalogue);
   await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Settings: settingsWith(more) });
   const settings = more === ADOPTING ? adoptingSettings : undefined;
-  await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, new Map(), [], settings, catalogue));
+  await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIn(catalogue), new Map(), [], settings, catalogue));
   await bench.sync(ALLIANCE, asOf);
   const { findings } = await bench.sync(ELM_PARK, asOf);
   return findings.map(({ rule, severity, message }) => `${rule} ${severity}: ${message}`);
@@ -59,10 +66,10 @@ describe('a second pack', () => {
   it('that is not adopted leaves every workbook, finding and letter as it was', async () => {
     expect(await checkedNew(withHarbour, '', JUNE)).toEqual(await checkedNew(allDeclared, '', JUNE));
     const made = (catalogue: Declared) =>
-      [allianceIdentity, schoolIdentity].map((identity) => {
+      [allianceIdentity, schoolIn(catalogue)].map((identity) => {
         const sheets = newWorkbook(identity, new Map(), [], undefined, catalogue);
-        // These two offer every pack there is, so that it can be adopted.
-        return sheets.filter(({ title }) => !['Exceptions', 'Settings'].includes(title));
+        // These offer what every pack there is has, so that it can be adopted.
+        return sheets.filter(({ title }) => !['Exceptions', 'Settings', 'Documents'].includes(title));
       });
     expect(made(withHarbour)).toEqual(made(allDeclared));
     const letter = (catalogue: Declared) =>
@@ -144,12 +151,18 @@ describe('a pack adopted in October', () => {
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
   });
 
-  it('is counted with the other’s in what the status page says was answered', async () => {
+  it('is counted beside the other in what the status page says was answered', async () => {
     await bench.sync(ALLIANCE, OCTOBER);
     const outcome = await bench.sync(ELM_PARK, OCTOBER);
     const { years } = await gatherGlance(bench.store, [{ place: ELM_PARK, outcome }], OCTOBER, withHarbour);
-    const answered = years[0]!.schools[0]!.promises.find(({ what }) => what === 'Protocols answered');
-    expect(answered?.figure).toBe('1 of 36');
+    const answered = years[0]!.standings.map(({ named, lines }) => {
+      const said = lines[0]!.find(({ what }) => what === 'Protocols answered');
+      return [named, said?.figure];
+    });
+    expect(answered).toEqual([
+      ['working protocols', '1 of 34'],
+      ['harbour compact', '0 of 2'],
+    ]);
   });
 });
 

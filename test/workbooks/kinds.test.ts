@@ -3,13 +3,13 @@ import { CHECKS, START_HERE } from '../../functions/workbooks/define-workbook.ts
 import { allDeclared, declare, readsAlliance, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { withBoats } from '../support/drawn-kind.ts';
-import { harbourCompact } from '../support/drawn-pack.ts';
+import { boatsKind, withBoats } from '../support/drawn-kind.ts';
+import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 
 describe.each([
   ['those there are', allDeclared],
   ['one more', withBoats],
-  ['one more and a pack more', declare([...withBoats.packs, harbourCompact], withBoats.kinds)],
+  ['one more and a pack more', declare([...withBoats.packs, harbourCompact], [...withHarbour.kinds, boatsKind])],
 ])('the kinds of workbook: %s', (_, { kinds, packs, tabs }) => {
   it('are told apart by id and by what Start here says', () => {
     for (const named of [kinds.map(({ id }) => id), kinds.map(({ name }) => name)])

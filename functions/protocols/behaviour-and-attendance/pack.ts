@@ -17,5 +17,9 @@ export const behaviourAndAttendance: Pack = {
   settings,
   statement: null,
   rules: [absenceAddsUp, pupilCountsFit],
+  figures: [],
+  standing: () => [],
+  due: () => [],
+  yearAhead: () => ({ when: [], dates: [] }),
   documents: [annualReport],
 };

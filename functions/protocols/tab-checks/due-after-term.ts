@@ -1,15 +1,40 @@
 import type { Choice } from '../../../sheets-schema/cells/choice.ts';
-import type { DueAfterTerm, Tab } from '../../../sheets-schema/tab.ts';
+import type { DueAfterTerm, Row, Tab } from '../../../sheets-schema/tab.ts';
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
+import type { AcademicYear } from '../../figures/academic-year.ts';
 import { membershipIn } from '../../figures/members.ts';
-import { TERMS, type Term } from '../../figures/school-calendar.ts';
+import { type SchoolCalendar, TERMS, type Term } from '../../figures/school-calendar.ts';
 import { defineRule, type Rule } from '../rule.ts';
 
 /** A rule for each kind of rows that these tabs say are due after a term. */
 export function dueAfterTerm(tabs: readonly Tab[]): readonly Rule[] {
   const due = tabs.flatMap((tab) => (tab.dueAfter ? { tab, after: tab.dueAfter } : []));
   return [...Map.groupBy(due, ({ after }) => after.rule).values()].map(typedAfterTerm);
+}
+
+/** The day by which rows are there that are due after a term; the year's last where the calendar ends before it. */
+export function dueAfter(
+  term: { readonly to: string },
+  { schoolDays }: DueAfterTerm,
+  calendar: SchoolCalendar,
+  year: AcademicYear,
+): string {
+  return calendar.schoolDaysAfter(term.to, schoolDays) ?? year.to;
+}
+
+/** Whether there is a row of this year about the group in the term. */
+export function hasRowsFor(
+  term: Term,
+  group: Choice<string>,
+  after: DueAfterTerm,
+  rows: readonly Row<Tab>[],
+  { startYear }: AcademicYear,
+): boolean {
+  return rows.some(
+    (row) =>
+      row[after.group] === group.value && row[after.term] === term && (row[after.year] ?? startYear) === startYear,
+  );
 }
 
 function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAfterTerm }[]): Rule {
@@ -39,18 +64,14 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
       const member = input.school ? membershipIn(input.school, input.year) : input.year;
       for (const { tab, after } of due) {
         const [all, ...others] = after.groups;
-        const rows = input
-          .rows(tab)
-          .filter((row) => (row[after.year] ?? input.year.startYear) === input.year.startYear);
-        const typed = (group: Choice<string>, term: Term) =>
-          rows.some((row) => row[after.group] === group.value && row[after.term] === term);
+        const rows = input.rows(tab);
+        const typed = (group: Choice<string>, term: Term) => hasRowsFor(term, group, after, rows, input.year);
         // A row that waits to be mended may be the one that is missing for a group.
         const groups = input.waiting(tab) > 0 ? [] : others;
         for (const term of TERMS) {
           const days = calendar.term(term);
           if (!days || days.to < member.from || days.from > member.to) continue;
-          const by = calendar.schoolDaysAfter(days.to, after.schoolDays) ?? input.year.to;
-          if (input.asOf <= by) continue;
+          if (input.asOf <= dueAfter(days, after, calendar, input.year)) continue;
           const data = { tab: tab.title, term, end: longDate(days.to) };
           if (!typed(all, term)) {
             report({ message: 'missing', tab, subject: term, data });

@@ -12,7 +12,11 @@ import { chapters } from './chapters.ts';
 import { agreement } from './documents/agreement.issue.ts';
 import { contributionStatement } from './documents/contribution-statement.issue.ts';
 import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
+import { yearAhead } from './documents/year-ahead.ts';
+import { due } from './due.ts';
+import { halfDaysGivenInYear } from './figures.ts';
 import { settings, workingProtocolsAdopted } from './settings.ts';
+import { standing } from './standing.ts';
 
 const named = {
   id: 'working-protocols',
@@ -47,5 +51,9 @@ export const workingProtocols: Pack = {
     }),
   },
   rules: [],
+  figures: [halfDaysGivenInYear],
+  standing,
+  due,
+  yearAhead,
   documents: [agreement, contributionStatement, treasurersStatement],
 };

@@ -6,38 +6,31 @@ import { daysFigure, pounds } from '../../../sheets-schema/wording.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
 import { type Meeting, representationAt } from '../../figures/meetings.ts';
 import type { School } from '../../figures/members.ts';
-import { halfDaysGiven } from '../../figures/staff-days.ts';
+import type { KnownFigures } from '../kept-figure.ts';
 import type { Situation } from '../situation.ts';
-import type { CountedStanding } from '../standing.ts';
-import { aStaffDayIs, meetingsMayMiss, workingProtocolsAdopted } from './settings.ts';
+import { type CountedStanding, HALF_DAYS, NOT_KNOWN, PENCE, PIECES } from '../standing.ts';
+import { halfDaysGivenInYear } from './figures.ts';
+import { meetingsMayMiss } from './settings.ts';
 import { contributionTerms, halfDaysOwed } from './terms.ts';
 
 /**
- * How far one school keeps the promises that are counted; none where the alliance has not adopted them, and none of what it does not
- * keep. What is not at hand is not yet known, and so are `halfDays`, the school's own figure, where they are null.
+ * How far one school keeps the promises that are counted, and none of what the alliance does not keep. What is not at hand, or not among
+ * the school's known figures, is not yet known.
  */
-export function standingOf(situation: Situation, school: School, halfDays: number | null): CountedStanding[] {
-  if (!situation.settings.held(workingProtocolsAdopted).value) return [];
+export function standing(situation: Situation, school: School, known: KnownFigures): CountedStanding[] {
+  const mayMiss = situation.settings.held(meetingsMayMiss).value ?? 0;
   return [
-    ...staffDays(situation, halfDays),
+    ...staffDays(situation, known(halfDaysGivenInYear)),
     ...contribution(situation, school),
-    ...attendance(
-      situation,
-      school,
-      'Alliance meetings',
-      'alliance',
-      situation.settings.held(meetingsMayMiss).value ?? 0,
-    ),
+    ...attendance(situation, school, 'Alliance meetings', 'alliance', mayMiss),
     ...attendance(situation, school, 'Conference', 'conference', 0),
   ];
 }
 
-const NOT_KNOWN = { figure: 'not yet known', kept: false, done: null } as const;
-
 function staffDays({ isKept, settings }: Situation, halfDays: number | null): CountedStanding[] {
   if (!isKept(staffDaysTab)) return [];
   const owed = halfDaysOwed(settings);
-  const promise = { what: 'Staff days given', unit: 'half-days', of: owed } as const;
+  const promise = { what: 'Staff days given', unit: HALF_DAYS, of: owed } as const;
   if (halfDays === null) return [{ ...promise, ...NOT_KNOWN }];
   const figure = `${daysFigure(halfDays)} of ${daysFigure(owed)}`;
   return [{ ...promise, figure, kept: halfDays >= owed, done: halfDays }];
@@ -56,7 +49,7 @@ function contribution(situation: Situation, school: School): CountedStanding[] {
     situation.calendarOf(school.urn),
     asOf,
   );
-  const promise = { what: 'Contribution paid', unit: 'pence', of: account.due } as const;
+  const promise = { what: 'Contribution paid', unit: PENCE, of: account.due } as const;
   if (look.is === 'not at hand') return [{ ...promise, ...NOT_KNOWN }];
   const paid = account.due - account.outstanding;
   const figure = `${pounds(paid)} of ${pounds(account.due)}`;
@@ -72,7 +65,7 @@ function attendance(
 ): CountedStanding[] {
   const [meetings, whoCame] = [situation.look(meetingsTab), situation.look(whoCameTab)];
   if (meetings.is === 'not kept' || whoCame.is === 'not kept') return [];
-  const promise = { what, unit: 'meetings' } as const;
+  const promise = { what, unit: PIECES } as const;
   if (meetings.is === 'not at hand' || whoCame.is === 'not at hand') return [{ ...promise, ...NOT_KNOWN, of: 0 }];
   const mine = situation.bySchool(whoCameTab)(school.urn);
   const held = representationAt(kind, meetings.rows, mine, school, situation.year, situation.asOf);
@@ -87,10 +80,4 @@ function attendance(
       of: held.length,
     },
   ];
-}
-
-/** Half-days given by a school's own workbook; null where its *Staff days* are not kept or not at hand. */
-export function halfDaysIn({ look, year, settings, asOf }: Situation): number | null {
-  const given = look(staffDaysTab);
-  return given.is === 'here' ? halfDaysGiven(given.rows, year, settings.held(aStaffDayIs).value, asOf) : null;
 }

@@ -1,39 +1,32 @@
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
-import { inNameOrder, type School } from '../../figures/members.ts';
-import { readContent, readLatest } from '../../history/read-history.ts';
+import { inNameOrder } from '../../figures/members.ts';
 import { latestRecords } from '../../history/records.ts';
-import type { RecordValue } from '../../history/snapshot.ts';
-import { adoptedPacks, type Catalogue } from '../../protocols/catalogue.ts';
+import { type StandingsOfPack, standingsByPack } from '../../protocols/by-pack.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
-import { answeredClauses } from '../../protocols/pack.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import type { Situation } from '../../protocols/situation.ts';
-import type { CountedStanding } from '../../protocols/standing.ts';
-import { standingOf } from '../../protocols/working-protocols/standing.ts';
+import { answersStanding } from '../../protocols/statement-answers.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
 import { allDeclared, allianceKind, type Declared } from '../../workbooks/kinds.ts';
+import { figuresKeptOf } from '../../workbooks/known-figures.ts';
 import { situationAsKept } from '../../workbooks/situation-of.ts';
 import { allianceKey, schoolKey } from '../../workbooks/workbook-key.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { keyOfChecked, wasChecked } from '../latest-checks.ts';
-
-/** How far a promise is kept: half-days, pence, meetings or answers. `done` is null while it is not known. */
-export interface PromiseKept {
-  readonly what: string;
-  readonly figure: string;
-  readonly kept: boolean;
-  readonly unit: CountedStanding['unit'] | 'answers';
-  readonly done: number | null;
-  readonly of: number;
-}
 
 export interface SchoolLine {
   readonly key: string;
   readonly school: string;
   /** There is a workbook of theirs to look at. */
   readonly checked: boolean;
-  readonly promises: readonly PromiseKept[];
+}
+
+/** The members of a year by name, and how they stand by each pack, a line a school. */
+export interface YearAtAGlance {
+  /** "2025/26". */
+  readonly label: string;
+  readonly schools: readonly SchoolLine[];
+  readonly standings: readonly StandingsOfPack[];
 }
 
 export interface WorkbookLine {
@@ -47,8 +40,8 @@ export interface WorkbookLine {
 
 export interface Glance {
   readonly alliance: string;
-  /** "2025/26"; one entry a year of which there is an alliance's workbook, the newest first. */
-  readonly years: readonly { readonly label: string; readonly schools: readonly SchoolLine[] }[];
+  /** One entry a year of which there is an alliance's workbook, the newest first. */
+  readonly years: readonly YearAtAGlance[];
   /** Those with most to mend first. */
   readonly workbooks: readonly WorkbookLine[];
   /** Files that could not be checked, and why. */
@@ -66,18 +59,24 @@ export async function gatherGlance(
   const identities = checked.map(({ outcome }) => outcome.identity);
   const startYears = [...new Set(identities.map(({ startYear }) => startYear))].sort((one, other) => other - one);
   const keys = new Set(checked.map(keyOfChecked));
-  const years = [];
+  const years: YearAtAGlance[] = [];
   for (const startYear of startYears) {
     const records = await latestRecords(store, allianceKey(startYear));
     if (records === null) continue;
     const alliance = situationAsKept({ kind: allianceKind, urn: null, startYear }, records, null, asOf, catalogue);
-    const schools: SchoolLine[] = [];
-    for (const school of inNameOrder(alliance.members)) {
-      const key = schoolKey({ urn: school.urn, startYear });
-      const promises = await promisesOf(store, school, key, alliance, catalogue);
-      schools.push({ key, school: school.name, checked: keys.has(key), promises });
-    }
-    years.push({ label: yearLabel(startYear), schools });
+    const members = inNameOrder(alliance.members);
+    const schools = members.map(({ urn, name }): SchoolLine => {
+      const key = schoolKey({ urn, startYear });
+      return { key, school: name, checked: keys.has(key) };
+    });
+    const about = [];
+    for (const school of members)
+      about.push({ school, known: await figuresKeptOf(store, { urn: school.urn, startYear }, catalogue.kinds) });
+    const standings = standingsByPack(alliance, catalogue.packs, about, (pack, school, known) => [
+      ...pack.standing(alliance, school, known),
+      ...answersStanding(pack, known),
+    ]);
+    years.push({ label: yearLabel(startYear), schools, standings });
   }
   return {
     alliance: identities.find(({ urn }) => urn === null)?.alliance || identities[0]?.alliance || 'Concordat',
@@ -102,52 +101,4 @@ function mostToMendFirst(one: WorkbookLine, other: WorkbookLine): number {
     if (difference !== 0) return difference;
   }
   return one.name.localeCompare(other.name, 'en');
-}
-
-async function promisesOf(
-  store: Store,
-  school: School,
-  key: string,
-  alliance: Situation,
-  catalogue: Catalogue,
-): Promise<PromiseKept[]> {
-  const latest = await readLatest(store, key);
-  const halfDays = latest?.manifest.figures['halfDays'];
-  const standings = standingOf(alliance, school, typeof halfDays === 'number' ? halfDays : null);
-  const statements = statementsOf(alliance, catalogue);
-  const asked = statements.reduce((total, { clauses }) => total + clauses.size, 0);
-  if (asked === 0) return standings;
-  const tabs = statements.map(({ tab }) => tab);
-  const content = latest && (await readContent(store, latest.manifest, tabs));
-  const done = content && statements.reduce((total, one) => total + answersTo(one, content.get(one.tab)), 0);
-  return [
-    ...standings,
-    {
-      what: 'Protocols answered',
-      figure: done === null ? 'not yet known' : `${done} of ${asked}`,
-      kept: done === asked,
-      unit: 'answers',
-      done,
-      of: asked,
-    },
-  ];
-}
-
-interface Statement {
-  readonly tab: string;
-  readonly clauses: ReadonlySet<unknown>;
-}
-
-/** What a head answers for, by statement, of the packs the alliance adopted. */
-function statementsOf({ settings }: Situation, { packs }: Catalogue): Statement[] {
-  return adoptedPacks(packs, settings).flatMap(({ statement, chapters }) =>
-    statement === null
-      ? []
-      : [{ tab: statement.tab.id, clauses: new Set(answeredClauses({ chapters }).map(({ ref }) => ref)) }],
-  );
-}
-
-function answersTo({ clauses }: Statement, rows: ReadonlyMap<string, RecordValue> = new Map()): number {
-  const answered = [...rows.values()].filter(({ answer, clause }) => (answer ?? null) !== null && clauses.has(clause));
-  return new Set(answered.map(({ clause }) => clause)).size;
 }

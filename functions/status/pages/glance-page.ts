@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
-import { counted, daysFigure, listed, pounds } from '../../../sheets-schema/wording.ts';
+import { counted, listed } from '../../../sheets-schema/wording.ts';
+import type { StandingsOfPack } from '../../protocols/by-pack.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
+import type { CountedStanding, Unit } from '../../protocols/standing.ts';
 import { SEVERITY_WORDS } from '../../workbooks/own-tabs/severity-words.ts';
-import type { Glance, PromiseKept, SchoolLine, WorkbookLine } from '../gather/glance.ts';
+import type { Glance, SchoolLine, WorkbookLine, YearAtAGlance } from '../gather/glance.ts';
 import { bar } from './bar.ts';
 import { type Html, type Made, page } from './page.ts';
 
@@ -27,7 +29,7 @@ export function glancePage({ alliance, years, workbooks, unread }: Glance, made:
       html`<p class="lead">${verdict(workbooks)}</p>`,
       waiting.length > 0 ? waitingList(waiting) : html``,
       unread.length > 0 ? unreadList(unread) : html``,
-      ...years.map(({ label, schools }) => promises(label, schools)),
+      ...years.flatMap(promises),
       workbooks.length > 0 ? workbookTable(workbooks) : html``,
     ],
   });
@@ -57,26 +59,41 @@ function unreadList(unread: Glance['unread']): Html {
 </section>`;
 }
 
-function promises(label: string, schools: readonly SchoolLine[]): Html {
+function promises({ label, schools, standings }: YearAtAGlance): Html[] {
   const id = `promises-${label.replace('/', '-')}`;
   if (schools.length === 0)
-    return html`<section aria-labelledby="${id}"><h2 id="${id}">Promises kept in ${label}</h2>
-<p>No school is listed as a member in ${label} yet.</p></section>`;
-  const columns = schools[0]!.promises;
+    return [
+      html`<section aria-labelledby="${id}"><h2 id="${id}">Promises kept in ${label}</h2>
+<p>No school is listed as a member in ${label} yet.</p></section>`,
+    ];
+  if (standings.length === 0) return [promisesOf({ named: null, lines: schools.map(() => []) }, id, label, schools)];
+  return standings.map((one, at) => promisesOf(one, at === 0 ? id : `${id}-${at + 1}`, label, schools));
+}
+
+/** The promises of one pack, which is named where others have some too. */
+function promisesOf(
+  { named, lines }: StandingsOfPack,
+  id: string,
+  label: string,
+  schools: readonly SchoolLine[],
+): Html {
+  const columns = lines[0]!;
+  const of = named === null ? '' : ` (${named})`;
   return html`<section aria-labelledby="${id}">
-<h2 id="${id}">Promises kept in ${label}</h2>
-<ul class="totals">${columns.map((column, at) =>
+<h2 id="${id}">Promises kept in ${label}${of}</h2>
+<ul class="totals">${columns.map(({ what, unit }, at) =>
     total(
-      column.what,
-      schools.map((school) => school.promises[at]!),
+      what,
+      unit,
+      lines.map((line) => line[at]!),
     ),
   )}</ul>
-<div class="wide" role="region" aria-label="Each school by promise in ${label}" tabindex="0">
+<div class="wide" role="region" aria-label="Each school by promise in ${label}${of}" tabindex="0">
 <table class="grid">
 <caption>Each school by promise</caption>
 <thead><tr><th scope="col">School</th>${columns.map(({ what }) => html`<th scope="col">${what}</th>`)}</tr></thead>
 <tbody>${schools.map(
-    (line) => html`<tr><th scope="row">${schoolName(line)}</th>${line.promises.map(promiseCell)}</tr>`,
+    (line, at) => html`<tr><th scope="row">${schoolName(line)}</th>${lines[at]!.map(promiseCell)}</tr>`,
   )}</tbody>
 </table>
 </div>
@@ -87,29 +104,26 @@ function schoolName({ key, school, checked }: SchoolLine): Html {
   return checked ? html`<a href="/workbooks/${key}"><bdi>${school}</bdi></a>` : html`<bdi>${school}</bdi>`;
 }
 
-function promiseCell({ figure, kept, done, of }: PromiseKept): Html {
+function promiseCell({ figure, kept, done, of }: CountedStanding): Html {
   const word = kept ? html` <span class="kept"><span aria-hidden="true">✓ </span>kept</span>` : '';
   return html`<td>${figure}${word}${done === null || of === 0 ? '' : bar(done, of)}</td>`;
 }
 
-function total(what: string, promised: readonly PromiseKept[]): Html {
+function total(what: string, unit: Unit, promised: readonly CountedStanding[]): Html {
   const done = promised.reduce((sum, one) => sum + (one.done ?? 0), 0);
   // What one school does beyond its share is no other school's.
   const towards = promised.reduce((sum, one) => sum + Math.min(one.done ?? 0, one.of), 0);
   const of = promised.reduce((sum, one) => sum + one.of, 0);
   const kept = promised.filter((one) => one.kept).length;
+  const unknown = promised.filter((one) => one.done === null).length;
+  if (unknown === promised.length)
+    return html`<li><span class="what">${what}</span> <span class="figure">not yet known</span></li>`;
   if (of === 0) return html`<li><span class="what">${what}</span> <span class="figure">none yet</span></li>`;
-  const [{ unit } = { unit: 'answers' as const }] = promised;
   return html`<li>
-<span class="what">${what}</span> <span class="figure">${inUnit(done, unit)} of ${inUnit(of, unit)}</span>
+<span class="what">${what}</span> <span class="figure">${unit.shown(done)} of ${unit.shown(of)}</span>
 ${bar(towards, of)}
-<span class="schools">kept by ${kept} of ${counted(promised.length, 'school')}</span>
+<span class="schools">kept by ${kept} of ${counted(promised.length, 'school')}${unknown === 0 ? '' : `, not yet known of ${unknown}`}</span>
 </li>`;
-}
-
-function inUnit(amount: number, unit: PromiseKept['unit']): string {
-  if (unit === 'pence') return pounds(amount);
-  return unit === 'half-days' ? daysFigure(amount) : amount.toLocaleString('en-GB');
 }
 
 function workbookTable(workbooks: readonly WorkbookLine[]): Html {

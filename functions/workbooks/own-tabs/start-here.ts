@@ -2,9 +2,10 @@ import type { ParsedTab } from '../../../sheets-schema/parse-tab.ts';
 import type { CellStyle, NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
 import { VERSIONS } from '../../../sheets-schema/versions.ts';
 import { counted, listed, longDate, yearLabel } from '../../../sheets-schema/wording.ts';
+import type { StandingsOfPack } from '../../protocols/by-pack.ts';
 import { countBySeverity, type Finding } from '../../protocols/finding.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import type { Due, Standing } from '../../protocols/standing.ts';
+import type { Due } from '../../protocols/standing.ts';
 import { CHECKS, OWN_IDS, START_HERE } from '../define-workbook.ts';
 import { ABOUT, IDENTITY_LABELS, versionSaid, type WorkbookIdentity } from '../identify-workbook.ts';
 import { standsAlready } from './checks.ts';
@@ -17,10 +18,10 @@ export interface StartHereContent {
   readonly parsed: readonly ParsedTab[];
   readonly open: readonly Finding[];
   readonly accepted: number;
-  /** A school's own promises; empty in the alliance's workbook. */
-  readonly standing: readonly Standing[];
-  /** One line a school in the alliance's workbook. */
-  readonly grid: readonly { readonly school: string; readonly standing: readonly Standing[] }[];
+  /** The names of the schools whose promises are shown: its own in a school's workbook, all members in the alliance's. */
+  readonly schools: readonly string[];
+  /** How they stand, a line each, by pack. */
+  readonly standings: readonly StandingsOfPack[];
   /** What is to be done before the term ends. */
   readonly due: readonly Due[];
   /** What the alliance's records say about this school. */
@@ -54,8 +55,8 @@ export function newStartHereSheet(
     parsed,
     open: [],
     accepted: 0,
-    standing: [],
-    grid: [],
+    schools: [],
+    standings: [],
     due: [],
     fromAlliance: [],
     nextYear: null,
@@ -81,7 +82,7 @@ export function planStartHere(
 }
 
 function layOut(content: StartHereContent): (SheetCell | null)[][] {
-  const { identity, parsed, open, grid, standing, due, fromAlliance, nextYear, notChecked } = content;
+  const { identity, parsed, open, schools, standings, due, fromAlliance, nextYear, notChecked } = content;
   const rows: (SheetCell | null)[][] = [
     [text(identity.school ?? identity.alliance, 'title')],
     [text(`${yearLabel(identity.startYear)}. ${identity.kind.purpose}`, 'lead')],
@@ -124,20 +125,8 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
       rows.push(...beside([text(SEVERITY_NAMES[severity], STYLES[severity])], message, BESIDE_FIRST));
     rows.push([]);
   }
-  if (standing.length > 0) {
-    rows.push([text('Where the school stands', 'section')]);
-    for (const { what, figure, kept } of standing)
-      rows.push([text(what, 'label'), text(figure, kept ? 'good' : 'words')]);
-    rows.push([]);
-  }
-  if (grid.some(({ standing: line }) => line.length > 0)) {
-    rows.push([text('Where the schools stand', 'section')]);
-    rows.push([text('School', 'heading'), ...grid[0]!.standing.map(({ what }) => text(what, 'heading'))]);
-    for (const { school, standing: line } of grid) {
-      rows.push([text(school, 'label'), ...line.map(({ figure, kept }) => text(figure, kept ? 'good' : 'words'))]);
-    }
-    rows.push([]);
-  }
+  for (const { named, lines } of standings)
+    rows.push(...(identity.urn === null ? grid(named, schools, lines) : ownLines(named, lines)));
   if (nextYear !== null)
     rows.push(
       [text('Next year', 'section')],
@@ -145,10 +134,10 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
       [],
     );
   rows.push([text('What goes where', 'section')]);
-  for (const { tab, rows: filled, unusable } of parsed) {
+  for (const { tab, found, rows: filled, unusable } of parsed) {
     rows.push([
-      { ...text(tab.title, 'link'), link: { tab: tab.title, cell: 'A2' } },
-      text(counted(filled.length + unusable.length, 'row'), 'words'),
+      found ? { ...text(tab.title, 'link'), link: { tab: tab.title, cell: 'A2' } } : text(tab.title, 'label'),
+      text(found ? counted(filled.length + unusable.length, 'row') : 'missing', 'words'),
       text(tab.purpose, 'words'),
     ]);
   }
@@ -167,6 +156,34 @@ function layOut(content: StartHereContent): (SheetCell | null)[][] {
     text(`Concordat fills in ${listed(['this tab', ...others])}. It never changes a tab that you type in.`, 'lead'),
   ]);
   return rows;
+}
+
+/** How a school stands, a promise a row. */
+function ownLines(named: string | null, lines: StandingsOfPack['lines']): SheetCell[][] {
+  const rows = lines.flat().map(({ what, figure, kept }) => [text(what, 'label'), stands(figure, kept)]);
+  return [[text(headed('Where the school stands', named), 'section')], ...rows, []];
+}
+
+/** How the schools stand, a school a row; a pack with more promises than fit beside their names goes on below. */
+function grid(named: string | null, schools: readonly string[], lines: StandingsOfPack['lines']): SheetCell[][] {
+  const beside = WIDTHS.length - 1;
+  const rows: SheetCell[][] = [[text(headed('Where the schools stand', named), 'section')]];
+  for (let from = 0; from < lines[0]!.length; from += beside) {
+    const part = lines.map((line) => line.slice(from, from + beside));
+    rows.push([text('School', 'heading'), ...part[0]!.map(({ what }) => text(what, 'heading'))]);
+    for (const [at, line] of part.entries())
+      rows.push([text(schools[at]!, 'label'), ...line.map(({ figure, kept }) => stands(figure, kept))]);
+    rows.push([]);
+  }
+  return rows;
+}
+
+function stands(figure: string, kept: boolean): SheetCell {
+  return text(figure, kept ? 'good' : 'words');
+}
+
+function headed(heading: string, named: string | null): string {
+  return named === null ? heading : `${heading} (${named})`;
 }
 
 function verdict({ open, lastChange }: StartHereContent): string {

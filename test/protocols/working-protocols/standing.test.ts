@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { standingOf } from '../../../functions/protocols/working-protocols/standing.ts';
+import { standing } from '../../../functions/protocols/working-protocols/standing.ts';
 import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../../functions/workbooks/new-workbook.ts';
 import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
@@ -17,7 +17,7 @@ function meetingsOf(drawings: Drawings) {
   }));
   const alliance = situationAsRead(parseWorkbook(allianceIdentity, tabs, null), null, MARCH);
   const elmPark = alliance.members.find(({ urn }) => urn === '990001')!;
-  return standingOf(alliance, elmPark, null).find(({ what }) => what === 'Alliance meetings');
+  return standing(alliance, elmPark, () => null).find(({ what }) => what === 'Alliance meetings');
 }
 
 const MEETINGS = `

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { packs } from '../../../functions/protocols/packs.ts';
-import { dueThisTerm } from '../../../functions/protocols/working-protocols/due-this-term.ts';
-import type { WorkbookIdentity } from '../../../functions/workbooks/identify-workbook.ts';
-import { tabsOf } from '../../../functions/workbooks/kinds.ts';
-import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
-import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../../functions/workbooks/situation-of.ts';
-import { type Drawings, drawRows, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
-import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
+import { dueThisTerm } from '../../functions/protocols/due-this-term.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
+import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
+import { type Drawings, drawRows, USUAL_ALLIANCE } from '../support/rule-tester.ts';
+import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
 
 const MEETINGS = `
   | Date       | Kind             |
@@ -16,7 +15,7 @@ const MEETINGS = `
 
 /** Every tab of the workbook: as drawn, or with its headings alone. */
 function read(identity: WorkbookIdentity, drawings: Drawings, alliance: RowsAtHand | null) {
-  const tabs = tabsOf(identity.kind, packs).map(({ title, columns }) => {
+  const tabs = tabsOf(identity.kind, allDeclared.packs).map(({ title, columns }) => {
     const drawing = drawings[title];
     return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
   });
@@ -38,7 +37,7 @@ function due(
     of === 'school'
       ? situationAsRead(read(schoolIdentity, school, near), near, asOf)
       : situationAsRead(shared, null, asOf);
-  const lines = dueThisTerm(situation, packs);
+  const lines = dueThisTerm(situation, allDeclared);
   return lines.map(({ tab, by, what }) => `${tab} | ${by ?? ''} | ${what}`);
 }
 

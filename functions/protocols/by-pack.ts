@@ -1,0 +1,51 @@
+import type { School } from '../figures/members.ts';
+import { adoptedPacks } from './catalogue.ts';
+import type { KeptFigure, KnownFigures } from './kept-figure.ts';
+import type { Pack } from './pack.ts';
+import type { Situation } from './situation.ts';
+import type { CountedStanding } from './standing.ts';
+import { answersGiven } from './statement-answers.ts';
+
+/** How schools stand by the promises of one pack. */
+export interface StandingsOfPack {
+  /** How the pack is cited, where others have standings too; null where it is the only one, and need not be named. */
+  readonly named: string | null;
+  /** A line a school, in the order they were asked for; the same promises in each. */
+  readonly lines: readonly (readonly CountedStanding[])[];
+}
+
+/** Counts how far one school keeps the promises of a pack. */
+type Counting = (pack: Pack, school: School, known: KnownFigures) => readonly CountedStanding[];
+
+/** How schools stand, by each pack that the alliance adopted and that counts anything. */
+export function standingsByPack(
+  { settings }: Situation,
+  packs: readonly Pack[],
+  schools: readonly { readonly school: School; readonly known: KnownFigures }[],
+  count: Counting,
+): StandingsOfPack[] {
+  const counted = adoptedPacks(packs, settings)
+    .map((pack) => ({ pack, lines: schools.map(({ school, known }) => count(pack, school, known)) }))
+    .filter(({ lines }) => lines.some((line) => line.length > 0));
+  return counted.map(({ pack, lines }) => ({ named: counted.length > 1 ? pack.citedAs : null, lines }));
+}
+
+/** All figures that are kept for a pack: its own, and what was answered of its yearly statement. */
+function keptFigures(pack: Pack): readonly KeptFigure[] {
+  return [...pack.figures, answersGiven(pack) ?? []].flat();
+}
+
+/** The figures of a workbook that its snapshot keeps, by their ids; one that is not known is left out. */
+export function figuresToKeep(
+  situation: Situation,
+  known: KnownFigures,
+  packs: readonly Pack[],
+): Record<string, number> {
+  const figures = adoptedPacks(packs, situation.settings).flatMap(keptFigures);
+  return Object.fromEntries(
+    figures.flatMap((figure) => {
+      const amount = known(figure);
+      return amount === null ? [] : [[figure.id, amount]];
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import { meetingKind, meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
+import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
+import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
+import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
+import { contributionAccount } from '../../figures/contributions.ts';
+import type { School } from '../../figures/members.ts';
+import type { Situation } from '../situation.ts';
+import type { Due } from '../standing.ts';
+import { halfDaysGivenInYear } from './figures.ts';
+import { contributionTerms, halfDaysOwed } from './terms.ts';
+
+/** What a school has to do by these protocols, or the alliance for all of them. */
+export function due(situation: Situation): Due[] {
+  const { school, members } = situation;
+  return school === null
+    ? [...contributionOf(members, situation), ...meetingsDue(situation)]
+    : [...daysDue(situation), ...contributionOf([school], situation), ...meetingsDue(situation)];
+}
+
+function daysDue(situation: Situation): Due[] {
+  const [given, owed] = [halfDaysGivenInYear.of(situation), halfDaysOwed(situation.settings)];
+  if (given === null || given >= owed) return [];
+  const what = `${daysFigure(given)} of ${daysFigure(owed)} days given so far.`;
+  return [{ tab: staffDaysTab.title, by: null, what }];
+}
+
+function contributionOf(members: readonly School[], situation: Situation): Due[] {
+  if (situation.look(contributionsTab).is !== 'here') return [];
+  const { year, settings, asOf } = situation;
+  const rowsOf = situation.bySchool(contributionsTab);
+  const accounts = members.map((member) => {
+    const calendar = situation.calendarOf(member.urn);
+    return contributionAccount(rowsOf(member.urn), member, year, contributionTerms(settings), calendar, asOf);
+  });
+  const open = accounts.filter(({ outstanding }) => outstanding > 0);
+  if (open.length === 0) return [];
+  const what =
+    members.length === 1
+      ? `${pounds(open[0]!.outstanding)} to the improvement group.`
+      : `${counted(open.length, 'school has', 'schools have')} still to pay.`;
+  return [{ tab: contributionsTab.title, by: open[0]!.dueOn, what }];
+}
+
+function meetingsDue({ look, school }: Situation): Due[] {
+  const meetings = look(meetingsTab);
+  if (meetings.is !== 'here') return [];
+  const held = meetings.rows.filter(({ kind }) => school === null || kind === 'alliance' || kind === 'conference');
+  return held.map(({ date, kind }) => {
+    const name = meetingKind.show(kind, { academicYear: 0, schools: null });
+    return school === null
+      ? { tab: whoCameTab.title, by: date, what: `${name}: who comes for each school.` }
+      : { tab: meetingsTab.title, by: date, what: `${name}: the head attends.` };
+  });
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { dueThisTerm } from '../../functions/protocols/due-this-term.ts';
+import { figuresOfItsOwn } from '../../functions/protocols/kept-figure.ts';
+import type { Situation } from '../../functions/protocols/situation.ts';
+import { halfDaysGivenInYear } from '../../functions/protocols/working-protocols/figures.ts';
+import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
+import { standing } from '../../functions/protocols/working-protocols/standing.ts';
+import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
+import {
+  type RowsAtHand,
+  rowsAtHand,
+  situationAsKept,
+  situationAsRead,
+} from '../../functions/workbooks/situation-of.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
+import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { type Drawings, drawRows } from '../support/rule-tester.ts';
+import { ALLIANCE_TABS, allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
+
+const OCTOBER = '2025-10-01';
+const CONTRIBUTIONS = `
+  | School               | Amount | Date      |
+  | Elm Park High School | £1,000 | 3/9/2025  |
+  | Elm Park High School | soon   | 10/9/2025 |
+  |                      | £20    | 11/9/2025 |
+  | St Aldhelm's School  | £2,777 | 12/9/2025 |`;
+const NOT_ADOPTED = `${ALLIANCE_TABS['Settings']}
+  | ${workingProtocolsAdopted.title} | No |`;
+
+/** A workbook as read: each tab as drawn or with its headings alone, but for those that are not there. */
+function read(
+  identity: typeof schoolIdentity,
+  drawings: Drawings,
+  alliance: RowsAtHand | null,
+  without: readonly Tab[] = [],
+) {
+  const tabs = tabsOf(identity.kind, allDeclared.packs)
+    .filter((tab) => !without.includes(tab))
+    .map(({ title, columns }) => {
+      const drawing = drawings[title];
+      return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
+    });
+  return parseWorkbook(identity, tabs, alliance?.rows ?? null);
+}
+const alliance = (drawings: Drawings = {}) => read(allianceIdentity, { ...ALLIANCE_TABS, ...drawings }, null);
+const near = (drawings: Drawings = {}) => rowsAtHand(alliance(drawings).parsed);
+/** The same alliance before some of its tabs were put in. */
+const earlier = (tabs: readonly Tab[], drawings: Drawings = {}): RowsAtHand => {
+  const { rows, waiting } = near(drawings);
+  return { rows: new Map([...rows].filter(([id]) => tabs.every((tab) => tab.id !== id))), waiting };
+};
+const schools = (beside: RowsAtHand | null, without: readonly Tab[] = []) =>
+  situationAsRead(read(schoolIdentity, {}, beside, without), beside, OCTOBER);
+
+describe('a look at a tab', () => {
+  it('tells what is not kept, what is not at hand and what is there without a row', () => {
+    expect(schools(near()).look(staffDaysTab)).toEqual({ is: 'here', rows: [] });
+    expect(schools(near()).look(meetingsTab)).toEqual({ is: 'here', rows: [] });
+    expect(schools(near({ Settings: NOT_ADOPTED })).look(staffDaysTab)).toEqual({ is: 'not kept' });
+    expect(schools(near({ Settings: NOT_ADOPTED, Contributions: CONTRIBUTIONS })).look(contributionsTab)).toEqual({
+      is: 'not kept',
+    });
+  });
+
+  it.each([
+    ['a tab was taken out', schools(near(), [staffDaysTab]), staffDaysTab, 'The tab Staff days is missing.'],
+    ['the alliance is not at hand', schools(null), meetingsTab, 'The alliance’s workbook is not at hand.'],
+    [
+      'the alliance has not got it yet',
+      schools(earlier([meetingsTab])),
+      meetingsTab,
+      'The tab Meetings is not in the alliance’s workbook yet.',
+    ],
+    [
+      'the workbook has not got it yet',
+      situationAsKept(allianceIdentity, earlier([meetingsTab]), null, OCTOBER),
+      meetingsTab,
+      'The tab Meetings is not in the workbook yet.',
+    ],
+  ] as [string, Situation, Tab, string][])('says why rows are not at hand where %s', (_, situation, tab, why) => {
+    expect(situation.look(tab)).toEqual({ is: 'not at hand', why });
+    expect(() => situation.rows(tab)).toThrow(`asked for rows of ${tab.title} without a look`);
+  });
+
+  it('gives no rows to who has not told the three apart', () => {
+    const look = schools(near()).look(meetingsTab);
+    // @ts-expect-error: it may not be kept, or not be at hand.
+    expect(look.rows).toEqual([]);
+    // @ts-expect-error: not all rows of the tab are about a school.
+    expect(() => schools(null).bySchool(meetingsTab)).toThrow();
+  });
+});
+
+describe('a situation', () => {
+  const kept = near({ Contributions: CONTRIBUTIONS });
+
+  it('looks rows up by their school, and counts those that wait, or may be about it', () => {
+    for (const situation of [situationAsKept(allianceIdentity, kept, null, OCTOBER), schools(kept)]) {
+      const amounts = (urn: string) =>
+        situation
+          .bySchool(contributionsTab)(urn)
+          .map(({ amount }) => amount);
+      expect([amounts('990001'), amounts('990002'), amounts('990009')]).toEqual([[100_000], [277_700], []]);
+      expect(situation.waiting(contributionsTab)).toBe(2);
+      expect(situation.waiting(contributionsTab, '990001')).toBe(2);
+      expect(situation.waiting(contributionsTab, '990002')).toBe(1);
+      expect(situation.waiting(meetingsTab)).toBe(0);
+    }
+  });
+
+  it('works each thing out once', () => {
+    const situation = schools(kept);
+    expect(situation.rows(contributionsTab)).toBe(situation.rows(contributionsTab));
+    expect(situation.bySchool(contributionsTab)).toBe(situation.bySchool(contributionsTab));
+    expect(situation.calendarOf('990001')).toBe(situation.calendarOf('990001'));
+    expect(situation.calendarOf(null)).toBe(situation.calendarOf(null));
+    expect(situation.calendarOf(null)).not.toBe(situation.calendarOf('990001'));
+  });
+
+  it('knows whether the alliance lists the school, and one away from its alliance by what its workbook says', () => {
+    const stranger = { ...schoolIdentity, urn: '990008', school: 'Northway' };
+    const situation = (beside: RowsAtHand | null) => situationAsRead(read(stranger, {}, beside), beside, OCTOBER);
+    expect(situation(near())).toMatchObject({ school: null, isUnlisted: true });
+    expect(situation(null)).toMatchObject({ school: { urn: '990008', name: 'Northway' }, isUnlisted: false });
+    expect(schools(near())).toMatchObject({ school: { name: 'Elm Park High School' }, isUnlisted: false });
+    expect(situationAsRead(alliance(), null, OCTOBER)).toMatchObject({ school: null, isUnlisted: false });
+  });
+});
+
+describe('what is printed of a tab', () => {
+  const member = (situation: Situation) => situation.rows(schoolsTab).find(({ urn }) => urn === '990001')!;
+  const stands = (situation: Situation) =>
+    standing(situation, member(situation), figuresOfItsOwn(situation)).map(({ what, figure, kept }) => [
+      what,
+      figure,
+      kept,
+    ]);
+  const due = (situation: Situation) => dueThisTerm(situation, allDeclared).map(({ tab }) => tab);
+
+  it('is a figure where it is there', () => {
+    expect(stands(schools(near()))).toEqual([
+      ['Staff days given', '0 of 9', false],
+      ['Contribution paid', '£0 of £3,000', false],
+      ['Alliance meetings', 'none held', false],
+      ['Conference', 'none held', false],
+    ]);
+    expect(due(schools(near()))).toEqual(['Contributions', 'Staff days']);
+  });
+
+  it('is said to be unknown where it is not at hand, and nothing is asked for', () => {
+    const situation = schools(earlier([contributionsTab, meetingsTab]), [staffDaysTab]);
+    expect(stands(situation)).toEqual([
+      ['Staff days given', 'not yet known', false],
+      ['Contribution paid', 'not yet known', false],
+      ['Alliance meetings', 'not yet known', false],
+      ['Conference', 'not yet known', false],
+    ]);
+    expect(due(situation)).toEqual([]);
+  });
+
+  it('is nothing where it is not kept', () => {
+    const situation = schools(near({ Settings: NOT_ADOPTED, Contributions: CONTRIBUTIONS }));
+    expect([stands(situation), due(situation), halfDaysGivenInYear.of(situation)]).toEqual([[], [], null]);
+  });
+});
