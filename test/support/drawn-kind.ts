@@ -67,8 +67,6 @@ function pupilsKindThat(keeps: WorkbookKind['keeps']): WorkbookKind {
 }
 
 export const pupilsKind = pupilsKindThat('sums');
-export const pupilsKindKeptWhole = pupilsKindThat('rows');
 
 /** Every kind there is, and a made-up one with rows about pupils. */
 export const withPupils: Declared = declare(packs, [...kinds, pupilsKind]);
-export const withPupilsKeptWhole: Declared = declare(packs, [...kinds, pupilsKindKeptWhole]);
