@@ -19,6 +19,8 @@ export interface Records {
   readonly manifest: Manifest;
   readonly hash: string;
   readonly rows: RowsByTab;
+  /** The ids of tabs that were missing. */
+  readonly missing: readonly string[];
   readonly findings: readonly KeptFinding[];
   /** Fingerprints of findings that were accepted, or answered with an agreed exception. */
   readonly accepted: ReadonlySet<string>;
@@ -65,7 +67,7 @@ export async function recordsAsOf(store: Store, workbook: string, date: string):
 function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): Records {
   const rows = new Map<string, object[]>();
   for (const [section, records] of content) {
-    if (!holdsRows(section)) continue;
+    if (!holdsRows(section) || manifest.missing.includes(section)) continue;
     rows.set(
       section,
       [...records].map(([key, values]) => ({ ...values, key, rowNumber: 0 })),
@@ -81,7 +83,8 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     const tab = String(kept['tab']);
     return { tab, key: place.slice(tab.length + 1), columns: Object.keys(kept['cells'] as object) };
   });
-  return { manifest, hash, rows, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
+  const { missing } = manifest;
+  return { manifest, hash, rows, missing, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
 }
 
 /** Whether a section of a snapshot holds the rows of a tab. */

@@ -197,6 +197,7 @@ async function attempt(
         figures: figuresKept(situation, checks.open, catalogue.packs),
         issues,
       }),
+      missing: parsed.filter(({ found }) => !found).map(({ tab }) => tab.id),
       leansOn: alliance?.hash ?? null,
       byNewerRules: said,
       at,

@@ -223,6 +223,18 @@ describe('publish', () => {
     await expect(unkept).rejects.toMatchObject(refused(/^Nothing is kept/));
     expect(bench.shelf.files.size).toBe(0);
   });
+
+  it('takes a tab that somebody took out for one that is not at hand, in documents and in the schools’ workbooks', async () => {
+    bench.workbooks.rename(ALLIANCE, 'Contributions', 'Money');
+    await bench.sync(ALLIANCE, '2026-04-10');
+    const made = bench.publish('treasurers-statement', { asOf: '2026-04-10' });
+    await expect(made).rejects.toMatchObject({ advice: expect.stringContaining('The tab Contributions is missing.') });
+    await bench.sync(ELM_PARK, '2026-04-10');
+    expect((await bench.rows(ELM_PARK, 'Start here')).flat().join(' ')).not.toContain('£0');
+    bench.workbooks.rename(ALLIANCE, 'Money', 'Contributions');
+    await bench.sync(ALLIANCE, '2026-04-11');
+    expect(await bench.publish('treasurers-statement', { asOf: '2026-04-11' })).toHaveLength(1);
+  });
 });
 
 describe('who may read what', () => {
