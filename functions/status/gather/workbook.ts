@@ -12,7 +12,7 @@ import { namesIn, workbookName } from './workbook-names.ts';
 
 export interface FindingShown {
   readonly severity: Severity;
-  /** "Staff days!D14", or the tab alone; null where it is about the whole workbook. */
+  /** "Schools!D14", or the tab alone; null where it is about the whole workbook. */
   readonly where: string | null;
   readonly message: string;
   readonly fix: string;
