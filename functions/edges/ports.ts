@@ -125,7 +125,7 @@ export interface Signer {
 }
 
 /** What a keyed hash is for, so that none is ever taken for another. */
-export type KeyedUse = 'salt' | 'bucket' | 'finding' | 'acceptance' | 'document' | 'request';
+export type KeyedUse = 'salt' | 'bucket' | 'rows' | 'finding' | 'acceptance' | 'document' | 'request';
 
 /**
  * Keys what the history keeps of hashes, so that nobody who sees one can try out what it was made from. It never enters the store, and

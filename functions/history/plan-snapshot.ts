@@ -3,6 +3,7 @@ import type { Secret } from '../edges/ports.ts';
 import { bucketise } from './buckets.ts';
 import { canonicalText, type JsonObject } from './canonical.ts';
 import { keptBlob } from './kept-blob.ts';
+import type { KeptSums } from './kept-sums.ts';
 import {
   type ByNewerRules,
   dayStartAfter,
@@ -24,14 +25,20 @@ export interface SnapshotPlan {
   readonly dayStart: string | null;
 }
 
+/** What is kept of a workbook whose rows are. */
+export interface KeptRows {
+  readonly keeps: 'rows';
+  readonly content: WorkbookContent;
+  readonly outcomes: JsonObject;
+  readonly figures: JsonObject;
+}
+
 export interface SnapshotInput {
   /** The snapshot this one follows; null for a workbook's first. */
   readonly previous: { readonly head: Head; readonly manifest: Manifest } | null;
   readonly secret: Secret;
   readonly workbook: string;
-  readonly content: WorkbookContent;
-  readonly outcomes: JsonObject;
-  readonly figures: JsonObject;
+  readonly kept: KeptRows | KeptSums;
   readonly leansOn?: string | null;
   readonly byNewerRules?: ByNewerRules | null;
   /** UTC with milliseconds. A clock that runs behind the previous snapshot's is taken to stand still. */
@@ -40,26 +47,15 @@ export interface SnapshotInput {
 }
 
 /**
- * What to store so that the workbook's present state becomes its newest snapshot; null when rules, sections, outcomes and figures are
+ * What to store so that the workbook's present state becomes its newest snapshot; null when rules, rows or sums, outcomes and figures are
  * those of the previous one. Time alone is no difference.
  * @throws RangeError when a record, or the list of contents, is too large to keep.
  */
 export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
-  const {
-    previous,
-    secret,
-    workbook,
-    content,
-    outcomes,
-    figures,
-    leansOn = null,
-    byNewerRules = null,
-    at,
-    asOf,
-  } = input;
+  const { previous, secret, workbook, kept, leansOn = null, byNewerRules = null, at, asOf } = input;
   const sections: [string, ManifestSection][] = [];
   const blobs = new Map<string, string>();
-  for (const [section, records] of content) {
+  for (const [section, records] of kept.keeps === 'rows' ? kept.content : []) {
     const made = bucketise(section, records, secret);
     sections.push([section, { count: records.size, buckets: Object.fromEntries(made.buckets) }]);
     for (const [name, text] of made.blobs) blobs.set(name, text);
@@ -79,8 +75,9 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
       keyId: previous.head.keyId,
     },
     sections: Object.fromEntries(sections),
-    outcomes,
-    figures,
+    sums: kept.keeps === 'rows' ? null : { tabs: kept.tabs, rows: kept.rows, findings: kept.findings },
+    outcomes: kept.outcomes,
+    figures: kept.figures,
     leansOn,
     byNewerRules,
   };
@@ -90,13 +87,13 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
   const text = canonicalText(manifestForm.parse(manifest));
   if (Buffer.byteLength(text) > MANIFEST_BYTES)
     throw new RangeError(`the snapshot of "${workbook}" lists too much to keep`);
-  const { name: manifestHash, text: kept } = keptBlob(text, secret);
-  blobs.set(manifestHash, kept);
+  const { name: manifestHash, text: blob } = keptBlob(text, secret);
+  blobs.set(manifestHash, blob);
   return { manifest, manifestHash, blobs, dayStart: previous && dayStartAfter(previous.head, asOf) };
 }
 
-function substance({ rules, sections, outcomes, figures }: Manifest): string {
-  return canonicalText({ rules, sections, outcomes, figures });
+function substance({ rules, sections, sums, outcomes, figures }: Manifest): string {
+  return canonicalText({ rules, sections, sums, outcomes, figures });
 }
 
 function blobNames(manifest: Manifest): string[] {

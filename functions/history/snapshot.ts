@@ -19,6 +19,31 @@ export interface ManifestSection {
   readonly buckets: Readonly<Record<string, string>>;
 }
 
+declare const digest: unique symbol;
+/** A keyed hash of all rows of a workbook, 64 hex digits. Nothing else can be given in its place. */
+export type RowsDigest = string & { readonly [digest]: true };
+
+/** How many findings of a rule there are of one severity in one column. */
+export interface FindingCount {
+  /** Keyed, over all that follows but the count. */
+  readonly fingerprint: string;
+  readonly rule: string;
+  /** The tab's id; null where they are about no tab. */
+  readonly tab: string | null;
+  /** The column's id; null where they are about a whole row or tab. */
+  readonly column: string | null;
+  readonly severity: 'problem' | 'breach' | 'warning' | 'reminder' | 'note';
+  readonly count: number;
+}
+
+/** What a snapshot has of a workbook in the place of its rows, findings and answers. Nothing in it has room for what was typed. */
+export interface InPlaceOfRows {
+  /** The ids of the tabs that were there. */
+  readonly tabs: readonly string[];
+  readonly rows: RowsDigest;
+  readonly findings: readonly FindingCount[];
+}
+
 /** What the program knew that wrote a snapshot. Whoever knows less refuses it, by the head alone. */
 export interface MadeBy {
   /** How snapshots are kept. */
@@ -48,7 +73,10 @@ export interface Manifest extends MadeBy {
   /** The day the checks were made for: `2025-11-03`. */
   readonly asOf: string;
   readonly parent: ParentLink | null;
+  /** None where only sums are kept. */
   readonly sections: Readonly<Record<string, ManifestSection>>;
+  /** Null where rows are kept. */
+  readonly sums: InPlaceOfRows | null;
   /** By rule: `ran`, `crashed`, or why it was skipped. */
   readonly outcomes: JsonObject;
   readonly figures: JsonObject;

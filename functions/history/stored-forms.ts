@@ -3,6 +3,7 @@ import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { Refusal } from '../refusal.ts';
 import { isPlainObject, type JsonObject } from './canonical.ts';
 import { contentOf } from './kept-blob.ts';
+import { inPlaceOfRowsForm, sumsForm } from './kept-sums.ts';
 import { type Bucket, FORMAT, type Head, type Manifest } from './snapshot.ts';
 
 const contentNameForm = z.string().regex(/^[0-9a-f]{64}$/);
@@ -14,7 +15,7 @@ const sequenceForm = z.int().min(1);
 const versionForm = z.int().min(1);
 const madeBy = { format: z.literal(FORMAT), schema: versionForm, rules: versionForm };
 
-export const manifestForm: z.ZodType<Manifest> = z.strictObject({
+const manifestFields = z.strictObject({
   ...madeBy,
   workbook: z.string(),
   sequence: sequenceForm,
@@ -25,6 +26,7 @@ export const manifestForm: z.ZodType<Manifest> = z.strictObject({
     z.string(),
     z.strictObject({ count: z.int().min(0), buckets: z.record(bitsForm, contentNameForm) }),
   ),
+  sums: inPlaceOfRowsForm.nullable(),
   outcomes: jsonObjectForm,
   figures: jsonObjectForm,
   leansOn: contentNameForm.nullable(),
@@ -32,6 +34,12 @@ export const manifestForm: z.ZodType<Manifest> = z.strictObject({
     .strictObject({ since: z.iso.date(), rowsChanged: z.boolean(), rules: z.array(z.string()) })
     .nullable(),
 });
+
+/** One or the other: a list of contents that says it has only sums, and holds anything else as well, is none of ours. */
+export const manifestForm: z.ZodType<Manifest> = manifestFields.refine(
+  ({ sums, sections, outcomes, figures }) =>
+    sums === null || (Object.keys(sections).length === 0 && sumsForm.safeParse({ outcomes, figures }).success),
+);
 
 export const bucketForm: z.ZodType<Bucket> = z.strictObject({
   section: z.string(),

@@ -3,6 +3,7 @@ import { choiceList } from '../../sheets-schema/cells/choice.ts';
 import { howItIsKept, whoTheAllianceIs } from '../../sheets-schema/core-settings.ts';
 import type { Setting, Settings } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import type { Issue } from './define-issue.ts';
 import { checksOfEachTab, checksOfWhatIsNamed } from './general-checks.ts';
 import { type Clause, clausesOf, type Pack, type PromiseRef, promising, rulesFor } from './pack.ts';
@@ -76,7 +77,9 @@ export function adoptedPacks(packs: readonly Pack[], settings: Settings): readon
 
 /** Whether the alliance keeps a tab: where a pack that it adopted needs it, and always where none does. */
 export function isKept({ id }: Tab, settings: Settings, packs: readonly Pack[]): boolean {
-  const needing = packs.filter(({ needs }) => needs.some((tab) => tab.id === id));
+  // From what is promised there may be exceptions, whichever protocols they are.
+  const needing =
+    id === exceptionsTab.id ? promising(packs) : packs.filter(({ needs }) => needs.some((tab) => tab.id === id));
   return needing.length === 0 || adoptedPacks(needing, settings).length > 0;
 }
 

@@ -36,7 +36,7 @@ export function checkWorkbook(
     const { rule } = cited;
     if (rule.mendedIn !== 'every tab' && !situation.isOwn(rule.mendedIn)) continue;
     if ((rule.from && asOf < rule.from) || (rule.until && asOf > rule.until)) continue;
-    const why = whyNot(rule, situation, sources.parsed);
+    const why = whyNot(rule, situation, sources.parsed) ?? rule.whyNot?.(sources) ?? null;
     if (why !== null) {
       outcomes.push({ id: rule.id, outcome: 'skipped', why });
       continue;
@@ -133,6 +133,7 @@ function toFinding(
     severity: softened ? 'warning' : words.severity,
     tab: found.tab?.title ?? null,
     cell,
+    place: { tab: found.tab?.id ?? null, column: found.column ?? null },
     school: found.school ?? null,
     about: [...Object.values(found.row ?? {}), found.subject].filter(isDay),
     ...phrase({ says: words.says, fix: words.fix, data: found.data }, cell, column?.heading ?? null),

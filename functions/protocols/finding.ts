@@ -17,6 +17,8 @@ export interface Finding {
   readonly tab: string | null;
   /** Such as D14; null where it is about a row that is missing, or a whole tab. */
   readonly cell: string | null;
+  /** The ids of its tab and its column, in which nothing is that was typed. */
+  readonly place: { readonly tab: string | null; readonly column: string | null };
   /** URN of the school it is about. */
   readonly school: string | null;
   /** The days it is about: those of its row, or of the meeting that is missing. */

@@ -28,8 +28,8 @@ export interface Reads {
 export interface Sources {
   /** The tabs of this workbook as read, for checks that hold on every tab. */
   readonly parsed: readonly ParsedTab[];
-  /** Rows that stood in the last snapshot of an earlier day and are gone; null where there is none. */
-  readonly gone?: RowsGone | null;
+  /** Rows that stood in the last snapshot of an earlier day and are gone; null where there is none, “not kept” where it has no rows. */
+  readonly gone?: RowsGone | 'not kept' | null;
   /** Why a document asked for in *Documents* could not be made when it was last tried, by the row's key. */
   readonly refused?: ReadonlyMap<string, string>;
   /** What is wrong with where the year's workbooks stand, for the alliance's own. */
@@ -107,6 +107,8 @@ export interface Rule {
   /** Days on which the rule holds, both inclusive: law and protocols change inside a school year. */
   readonly from?: string;
   readonly until?: string;
+  /** Why it cannot be checked though its tabs are at hand, in a sentence; null where it can. */
+  whyNot?(sources: Sources): string | null;
   check(input: Situation, report: (found: Found) => void, sources: Sources): void;
 }
 

@@ -3,6 +3,7 @@ import { contentName } from '../history/canonical.ts';
 import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
+import { withoutWords } from '../protocols/finding-without-words.ts';
 import { CHECKS } from '../workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance } from '../workbooks/kinds.ts';
@@ -17,6 +18,8 @@ export type CheckedPlace =
       readonly identity: WorkbookIdentity;
       readonly tabs: readonly { readonly title: string; readonly rows: number }[];
       readonly findings: readonly Finding[];
+      /** The same as they may leave the workbook and the screen: without words where only sums are kept. */
+      readonly told: readonly Finding[];
       readonly outcomes: readonly RuleOutcome[];
       /** Fingerprints of findings accepted in *Checks*. */
       readonly accepted: ReadonlySet<string>;
@@ -80,7 +83,7 @@ export async function dryRun(
     const checks = findTab(tabs, CHECKS);
     const { answers } = planChecks(checks, {
       findings: result.findings,
-      notChecked: new Set(),
+      notChecked: () => false,
       asOf,
       secret: keys,
       coordinators: identity.kind.owner.decides,
@@ -94,6 +97,7 @@ export async function dryRun(
       acceptedUntold: secret === null && checks ? countAccepted(checks) : 0,
       tabs: parsed.map(({ tab, rows, unusable }) => ({ title: tab.title, rows: rows.length + unusable.length })),
       ...result,
+      told: identity.kind.keeps === 'sums' ? withoutWords(result.findings, catalogue) : result.findings,
     });
   }
   return checked;

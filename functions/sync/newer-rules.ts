@@ -1,25 +1,23 @@
 import { VERSIONS } from '../../sheets-schema/versions.ts';
-import type { Secret, Store } from '../edges/ports.ts';
-import { bucketise } from '../history/buckets.ts';
-import { canonicalText } from '../history/canonical.ts';
-import { type LatestSnapshot, readContent, readManifest } from '../history/read-history.ts';
-import { FINDINGS, holdsRows, type Records, UNREAD, WAITING } from '../history/records.ts';
-import type { ByNewerRules, Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
+import type { Store } from '../edges/ports.ts';
+import { type LatestSnapshot, readManifest } from '../history/read-history.ts';
+import { holdsRows, type Records } from '../history/records.ts';
+import type { ByNewerRules, Manifest } from '../history/snapshot.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
 import type { CheckedWorkbook } from '../protocols/check.ts';
 import type { DifferByNewerRules } from '../protocols/rule.ts';
+import type { Keeper, Verdict } from './keeper.ts';
+import { bucketsOf } from './kept-rows.ts';
 
 interface AgainstTheLast {
   readonly store: Store;
-  readonly secret: Secret;
+  readonly keeper: Pick<Keeper, 'verdictsIn' | 'verdictsOf' | 'hasOtherRows'>;
   readonly latest: LatestSnapshot | null;
   readonly catalogue: Catalogue;
   readonly now: CheckedWorkbook;
   readonly asOf: string;
   /** The rows of today, checked as of another day. */
   asOfThen(day: string): Promise<CheckedWorkbook>;
-  /** What a snapshot would hold of what is typed: rows, those that wait, and cells that could not be read. */
-  readonly typed: WorkbookContent;
   readonly alliance: Records | null;
 }
 
@@ -29,7 +27,7 @@ interface AgainstTheLast {
  * is said beside it, as then nobody can tell which of the two it was. Reads nothing where the rules are those of the last snapshot.
  */
 export async function differByNewerRules(against: AgainstTheLast): Promise<ByNewerRules | null> {
-  const { store, latest, catalogue, now, asOf, asOfThen } = against;
+  const { keeper, latest, catalogue, now, asOf, asOfThen } = against;
   if (latest === null) return null;
   const { manifest } = latest;
   if (manifest.rules >= VERSIONS.rules) return null;
@@ -37,12 +35,9 @@ export async function differByNewerRules(against: AgainstTheLast): Promise<ByNew
   const newer = catalogue.rules.flatMap(({ rule }) =>
     (rule.since ?? 1) > manifest.rules && ran.has(rule.id) ? [rule.id] : [],
   );
-  const kept = (await readContent(store, manifest, [FINDINGS])).get(FINDINGS) ?? new Map<string, RecordValue>();
-  const before = verdicts(
-    [...kept].map(([fingerprint, finding]) => ({ ...finding, fingerprint }) as unknown as Verdict),
-  );
+  const before = verdicts(await keeper.verdictsIn(manifest));
   const differing = (ids: readonly string[], { findings }: CheckedWorkbook) => {
-    const after = verdicts(findings);
+    const after = verdicts(keeper.verdictsOf(findings));
     return ids.filter((id) => after.get(id) !== before.get(id));
   };
   const retired = [...before.keys()].filter((id) => !catalogue.rules.some(({ rule }) => rule.id === id));
@@ -50,12 +45,6 @@ export async function differByNewerRules(against: AgainstTheLast): Promise<ByNew
   if (rules.length > 0 && asOf !== manifest.asOf) rules = differing(rules, await asOfThen(manifest.asOf));
   if (rules.length === 0) return null;
   return { since: manifest.asOf, rowsChanged: await haveRowsChanged(manifest, against), rules };
-}
-
-interface Verdict {
-  readonly rule: string;
-  readonly fingerprint: string;
-  readonly severity: string;
 }
 
 /** What each rule found, in a text that is the same for the same findings. */
@@ -69,15 +58,9 @@ function verdicts(findings: readonly Verdict[]): ReadonlyMap<string, string> {
   return new Map([...byRule].map(([rule, found]) => [rule, text(found)]));
 }
 
-/** By the names of buckets, of the workbook and of the rows of the alliance's that it leans on. */
-async function haveRowsChanged(
-  manifest: Manifest,
-  { store, secret, typed, alliance }: AgainstTheLast,
-): Promise<boolean> {
-  const sections = new Set([...typed.keys(), ...typedIn(manifest)]);
-  const now = (section: string) => bucketise(section, typed.get(section) ?? new Map(), secret).buckets;
-  for (const section of sections)
-    if (canonicalText(Object.fromEntries(now(section))) !== bucketsOf(manifest, section)) return true;
+/** Of the workbook, or those of the alliance's that it leans on. */
+async function haveRowsChanged(manifest: Manifest, { store, keeper, alliance }: AgainstTheLast): Promise<boolean> {
+  if (keeper.hasOtherRows(manifest)) return true;
   if ((alliance?.hash ?? null) === manifest.leansOn) return false;
   if (alliance === null || manifest.leansOn === null) return true;
   const leantOn = await readManifest(store, manifest.leansOn);
@@ -85,14 +68,6 @@ async function haveRowsChanged(
   return [...shared].some(
     (section) => holdsRows(section) && bucketsOf(alliance.manifest, section) !== bucketsOf(leantOn, section),
   );
-}
-
-function typedIn({ sections }: Manifest): string[] {
-  return Object.keys(sections).filter((section) => holdsRows(section) || section === WAITING || section === UNREAD);
-}
-
-function bucketsOf({ sections }: Manifest, section: string): string {
-  return canonicalText({ ...sections[section]?.buckets });
 }
 
 /** The same with the rules' titles; one that this program no longer has goes by its id. */

@@ -15,7 +15,7 @@ import {
 import { commitSnapshot } from '../history/commit-snapshot.ts';
 import { planSnapshot } from '../history/plan-snapshot.ts';
 import { readLatest, refuseOtherSecret } from '../history/read-history.ts';
-import { latestRecords, UNREAD, WAITING } from '../history/records.ts';
+import { latestRecords } from '../history/records.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { ByNewerRules, Manifest } from '../history/snapshot.ts';
 import { type CheckedWorkbook, checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
@@ -35,17 +35,9 @@ import { situationAsRead } from '../workbooks/situation-of.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
 import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
+import { keeperOf } from './keeper-of.ts';
 import { differByNewerRules, titled } from './newer-rules.ts';
-import { rowsGoneSince } from './rows-gone.ts';
-import {
-  figuresKept,
-  findingsNotChecked,
-  outcomesKept,
-  rowRecords,
-  snapshotContent,
-  unreadRecords,
-  waitingRecords,
-} from './snapshot-content.ts';
+import { figuresKept } from './snapshot-content.ts';
 import { recipientOf, writeBackPlan } from './write-back.ts';
 
 const MOST_TRIES = 5;
@@ -76,6 +68,7 @@ export interface SyncMoment {
 
 export interface SyncOutcome {
   readonly identity: WorkbookIdentity;
+  /** Without words where only sums are kept: what was found stands in the workbook alone. */
   readonly findings: readonly Finding[];
   readonly open: readonly Finding[];
   readonly outcomes: readonly RuleOutcome[];
@@ -158,11 +151,10 @@ async function attempt(
     : { ...reading, place, lacking: null };
 
   // 3 check
-  const rows = rowRecords(parsed);
-  const waiting = waitingRecords(parsed);
-  const gone = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, asOf);
+  const { tabs } = reading;
+  const keeper = keeperOf({ store, secret, latest, workbook, kind: identity.kind, parsed, tabs, catalogue });
+  const gone = await keeper.goneSince(asOf);
   const refused = situation.isOwn(documentsTab) ? await refusedRequests(store, identity.startYear) : new Map();
-  const unread = unreadRecords(parsed, reading.tabs);
   const checked = (day: string, goneSince: typeof gone, said: ByNewerRules | null) => {
     const sources = { parsed, gone: goneSince, refused, misplaced, byNewerRules: titled(said, catalogue) };
     return checkWorkbook({ ...situation, asOf: day }, sources, secret, catalogue);
@@ -171,16 +163,12 @@ async function attempt(
   const now = checked(asOf, gone, saidBefore);
   const saidNow = await differByNewerRules({
     store,
-    secret,
+    keeper,
     latest,
     catalogue,
     now,
     asOf,
-    async asOfThen(day) {
-      const goneThen = await rowsGoneSince(store, secret, latest?.head ?? null, rows, waiting, day);
-      return checked(day, goneThen, null);
-    },
-    typed: new Map([...rows, [WAITING, waiting], [UNREAD, unread]]),
+    asOfThen: async (day) => checked(day, await keeper.goneSince(day), null),
     alliance,
   });
 
@@ -189,10 +177,10 @@ async function attempt(
     ? await registerToSign(store, signer, identity.startYear, latest?.manifest ?? null)
     : null;
   const planned = async ({ findings, outcomes }: CheckedWorkbook, said: ByNewerRules | null) => {
-    const carried = await findingsNotChecked(store, latest?.manifest ?? null, outcomes);
+    const carried = await keeper.carriedOver(outcomes);
     const checks = planChecks(findTab(ownTabs.tabs, CHECKS), {
       findings,
-      notChecked: new Set(carried.keys()),
+      notChecked: carried.isNotChecked,
       asOf,
       secret,
       coordinators: identity.kind.owner.decides,
@@ -203,9 +191,12 @@ async function attempt(
       previous: latest,
       secret,
       workbook,
-      content: snapshotContent(rows, waiting, unread, carried, findings, checks.answers, issues),
-      outcomes: outcomesKept(outcomes),
-      figures: figuresKept(situation, checks.open, catalogue.packs),
+      kept: carried.kept({
+        findings,
+        answers: checks.answers,
+        figures: figuresKept(situation, checks.open, catalogue.packs),
+        issues,
+      }),
       leansOn: alliance?.hash ?? null,
       byNewerRules: said,
       at,
@@ -249,13 +240,14 @@ async function attempt(
   const why = isNotSaid ? back.later : ownTabs.lacking;
   const recipient = { workbook, ...recipientOf(identity, situation) };
   const notInChecks = why === null ? missing : `${CHECKS_NOT_WRITTEN} ${why}`;
-  const undelivered = await tell(store, mailer, recipient, checks.open, asOf, notInChecks);
+  const open = keeper.told(checks.open);
+  const undelivered = await tell(store, mailer, recipient, open, asOf, notInChecks);
 
   const count = parsed.reduce((total, tab) => total + tab.rows.length + tab.unusable.length, 0);
   return {
     identity,
-    findings,
-    open: checks.open,
+    findings: keeper.told(findings),
+    open,
     outcomes,
     rows: count,
     snapshot: plan?.manifestHash ?? latest?.head.hash ?? null,

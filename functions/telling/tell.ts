@@ -13,7 +13,7 @@ const messageForm: z.ZodType<MailMessage> = z.object({
   text: z.string(),
 });
 const toldForm = z.object({
-  /** Fingerprints of everything that stood open when the message was written. */
+  /** Fingerprints of everything that stood open when the message was written, each as often as it stood. */
   known: z.array(z.string()),
   message: messageForm,
   delivered: z.boolean(),
@@ -52,8 +52,7 @@ export async function tell(
   }
   if (last && last.key >= key) return damage;
   const pressing = open.filter(({ severity }) => severity === 'problem' || severity === 'breach');
-  const known = new Set(told?.known ?? []);
-  const fresh = pressing.filter(({ fingerprint }) => !known.has(fingerprint));
+  const fresh = besides(told?.known ?? [], pressing);
   if (fresh.length === 0 || recipient.to.length === 0) return damage;
   const next: Told = {
     known: pressing.map(({ fingerprint }) => fingerprint).sort(),
@@ -67,6 +66,17 @@ export async function tell(
   const version = await store.compareAndSet(key, null, canonicalText(next));
   const undelivered = version === null ? null : await deliver(store, mailer, key, version, next);
   return undelivered ?? damage;
+}
+
+/** Findings that are not known. Where several share a fingerprint, so many as there are more of now. */
+function besides(known: readonly string[], findings: readonly Finding[]): Finding[] {
+  const times = new Map<string, number>();
+  for (const fingerprint of known) times.set(fingerprint, (times.get(fingerprint) ?? 0) + 1);
+  return findings.filter(({ fingerprint }) => {
+    const left = times.get(fingerprint) ?? 0;
+    times.set(fingerprint, left - 1);
+    return left <= 0;
+  });
 }
 
 function damaged({ name }: Recipient): Refusal {

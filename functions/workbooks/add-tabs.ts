@@ -3,6 +3,7 @@ import type { Settings } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
+import { tabsIn } from '../history/kept-sums.ts';
 import type { Records } from '../history/records.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { isKept } from '../protocols/catalogue.ts';
@@ -42,7 +43,7 @@ export async function addTabs(
       isKept(tab, settings, catalogue.packs) &&
       !findTab(tabs, tab.title) &&
       previous !== null &&
-      !(tab.id in previous.sections),
+      !tabsIn(previous).includes(tab.id),
   );
   if (lacking.length === 0) return NONE_ADDED;
   const names = rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ name }) => name);

@@ -44,6 +44,11 @@ export interface WorkbookKind {
   /** The ids of the kinds whose newest records it is checked or filled in with: it is looked at again when those are new. */
   readonly leansOn: readonly string[];
   readonly owner: BookOwner;
+  /**
+   * What the history has of it. Of rows about pupils sums alone: they are read, checked and counted, and no row, key, reply or message
+   * is kept. Never changed once there is a history.
+   */
+  readonly keeps: 'rows' | 'sums';
   /** Whether *Start here* tells how the promises stand, what is due, and what the alliance's records say of the school. */
   readonly tellsOfPromises: boolean;
   /** "A school’s workbook", by which *Start here* says what it is. */

@@ -2,6 +2,7 @@ import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
+import { tabsIn } from '../history/kept-sums.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { isKept } from '../protocols/catalogue.ts';
 import { OWN_IDS, type OwnTab, START_HERE, type WhoseWorkbook, type WorkbookKind } from './define-workbook.ts';
@@ -123,7 +124,8 @@ export function lostTabs(
   declared: Declared,
 ): string[] {
   const own: readonly string[] = Object.values(OWN_IDS);
-  const isExpected = (id: string) => own.includes(id) || id in (newest?.sections ?? {});
+  const known = newest === null ? [] : tabsIn(newest);
+  const isExpected = (id: string) => own.includes(id) || known.includes(id);
   return everyTabOf(kind, null, declared).flatMap(({ id, title }) =>
     isExpected(id) && !findTab(tabs, title) ? [id] : [],
   );

@@ -63,6 +63,7 @@ export const allianceKind = defineWorkbook({
   ownTabs: [START_HERE, ISSUED, CHECKS],
   leansOn: ['school'],
   owner: coordinator,
+  keeps: 'rows',
   tellsOfPromises: true,
 });
 
@@ -76,6 +77,7 @@ export const schoolKind = defineWorkbook({
   ownTabs: [START_HERE, CHECKS],
   leansOn: ['alliance'],
   owner: office,
+  keeps: 'rows',
   tellsOfPromises: true,
 });
 

@@ -13,6 +13,7 @@ import type { RegisterEntry } from '../documents/register.ts';
 import { ISSUES, UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import { listsOf } from '../protocols/catalogue.ts';
+import { Refusal } from '../refusal.ts';
 import { CHECKS, ISSUED, START_HERE } from './define-workbook.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
@@ -24,6 +25,7 @@ import { ownerOfKey } from './workbook-key.ts';
  * A workbook as a snapshot holds it, tab by tab: rows as people type them, in the order of their dates and keys, those that waited to
  * be mended last and as they had been typed. Read again, it gives the same records. A school's workbook takes the names of schools from
  * `alliance`, the alliance's present rows, since that is what it is read with.
+ * @throws Refusal where only sums are kept
  */
 export function restoredWorkbook(
   manifest: Manifest,
@@ -31,6 +33,11 @@ export function restoredWorkbook(
   alliance: RowsByTab | null,
   declared: Declared = allDeclared,
 ): NewSheet[] {
+  if (manifest.sums !== null)
+    throw new Refusal(
+      'Of this workbook only sums are kept, so it cannot be restored. Its rows stand in the workbook alone: look for an earlier copy of ' +
+        'the file.',
+    );
   const { kind, urn, startYear } = ownerOfKey(manifest.workbook, declared.kinds)!;
   const shared = readsAlliance(kind) ? alliance : rowsIn(content);
   const members = rowsOf(shared ?? new Map(), schoolsTab);

@@ -10,6 +10,7 @@ import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
+import { ONLY_SUMS } from '../history/kept-sums.ts';
 import { isKept } from '../protocols/catalogue.ts';
 import {
   countAbout,
@@ -47,8 +48,10 @@ export function situationAsRead(
   asOf: string,
   catalogue: Declared = allDeclared,
 ): Situation {
-  const missing = parsed.filter(({ found }) => !found).map(({ tab }) => tab.id);
-  return situationOf(identity, settings, rowsAtHand(parsed), missing, alliance, asOf, catalogue);
+  const missing = new Set(parsed.filter(({ found }) => !found).map(({ tab }) => tab.id));
+  const whyNotHere = ({ id, title }: Tab) =>
+    missing.has(id) ? `The tab ${title} is missing.` : `The tab ${title} is not in the workbook yet.`;
+  return situationOf(identity, settings, rowsAtHand(parsed), whyNotHere, alliance, asOf, catalogue);
 }
 
 /** The situation by the rows that a snapshot has of a workbook, or for a school's with those of the alliance. */
@@ -60,7 +63,11 @@ export function situationAsKept(
   catalogue: Declared = allDeclared,
 ): Situation {
   const shared = readsAlliance(whose.kind) ? alliance : own;
-  return situationOf(whose, decided(whose, shared?.rows ?? null), own, [], alliance, asOf, catalogue);
+  const whyNotHere = ({ title }: Tab) =>
+    whose.kind.keeps === 'sums'
+      ? `${ONLY_SUMS} The rows of ${title} stand in it alone.`
+      : `The tab ${title} is not in the workbook yet.`;
+  return situationOf(whose, decided(whose, shared?.rows ?? null), own, whyNotHere, alliance, asOf, catalogue);
 }
 
 /** What the alliance decided for the year; without its rows, what holds until it does. */
@@ -87,7 +94,7 @@ function situationOf(
   whose: Whose,
   settings: Settings,
   own: RowsAtHand,
-  missing: readonly string[],
+  whyNotHere: (tab: Tab) => string,
   alliance: RowsAtHand | null,
   asOf: string,
   catalogue: Declared,
@@ -103,8 +110,7 @@ function situationOf(
 
   const source = (tab: Tab) => (own.rows.has(tab.id) ? own : shared?.rows.has(tab.id) ? shared : null);
   function whyNotAtHand(tab: Tab): string {
-    if (missing.includes(tab.id)) return `The tab ${tab.title} is missing.`;
-    if (ownIds.has(tab.id)) return `The tab ${tab.title} is not in the workbook yet.`;
+    if (ownIds.has(tab.id)) return whyNotHere(tab);
     if (shared === null) return 'The alliance’s workbook is not at hand.';
     return `The tab ${tab.title} is not in the alliance’s workbook yet.`;
   }

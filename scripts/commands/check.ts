@@ -124,8 +124,8 @@ function openFindings({ findings, accepted }: Extract<CheckedPlace, { findings: 
   return findings.filter(({ fingerprint }) => !accepted.has(fingerprint));
 }
 
-/** The stable form, described in docs/check-json.md. */
-function asJson(checked: readonly CheckedPlace[], asOf: string, hasHistory: boolean) {
+/** The stable form, described in docs/check-json.md. It is piped on and kept, so what is found goes without its words where only sums are kept. */
+export function asJson(checked: readonly CheckedPlace[], asOf: string, hasHistory: boolean) {
   const all = checked.flatMap((one) => ('unreadable' in one ? [] : openFindings(one)));
   return {
     schemaVersion: 2,
@@ -149,7 +149,7 @@ function asJson(checked: readonly CheckedPlace[], asOf: string, hasHistory: bool
             school: one.identity.school,
             academicYear: yearLabel(one.identity.startYear),
             tabs: one.tabs,
-            findings: inOrder(one.findings).map(
+            findings: inOrder(one.told).map(
               ({ fingerprint, rule, promise, severity, tab, cell, message, fix, suggestion }) => ({
                 fingerprint: hasHistory ? fingerprint : null,
                 rule,

@@ -1,10 +1,14 @@
 import { Command, Option } from 'commander';
 import type { Store } from '../../functions/edges/ports.ts';
 import { diffSnapshots, type RecordChange } from '../../functions/history/diff-snapshots.ts';
+import { ONLY_SUMS } from '../../functions/history/kept-sums.ts';
 import { listSnapshots, type Snapshot } from '../../functions/history/read-history.ts';
 import { holdsRows, WAITING } from '../../functions/history/records.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { cellAsTyped, contextIn, tabNamed } from '../../functions/status/gather/changes.ts';
+import { type ChangesInSums, changesInSums } from '../../functions/status/gather/changes-in-sums.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
@@ -34,30 +38,48 @@ export function diffCommand(): Command {
 async function diff({ school, from, to, format, ...which }: DiffOptions): Promise<ExitStatus> {
   const { store, close } = await openKeptHistory(which);
   try {
-    const compared = [];
-    for (const { key, name, startYear } of await keptWorkbooks(store, school)) {
-      const later = await snapshotNamed(store, key, to, 0);
-      const earlier = later && (await snapshotNamed(store, key, from, 1));
-      if (!later) continue;
-      const changes = await diffSnapshots(store, earlier?.manifest ?? null, later.manifest);
-      const rows = changes.filter(({ section }) => holdsRows(section));
-      compared.push({
-        workbook: name,
-        from: earlier?.manifest.sequence ?? null,
-        to: later.manifest.sequence,
-        changes: rows,
-        waiting: { from: waitingIn(earlier), to: waitingIn(later) },
-        context: await contextIn(store, startYear),
-      });
-    }
-    if (format === 'json') {
-      const workbooks = compared.map(({ context, ...one }) => one);
-      answer(JSON.stringify({ schemaVersion: 1, workbooks }, null, 2));
-    } else for (const one of compared) print(one);
+    const compared = await compareSnapshots(store, {
+      ...(school !== undefined && { school }),
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+    });
+    if (format === 'json') answer(JSON.stringify({ schemaVersion: 1, workbooks: compared.map(asJson) }, null, 2));
+    else for (const line of compared.flatMap(diffLines)) answer(line);
     return 0;
   } finally {
     await close();
   }
+}
+
+/** What changed in each workbook from one snapshot to another. */
+export async function compareSnapshots(
+  store: Store,
+  { school, from, to }: Pick<DiffOptions, 'school' | 'from' | 'to'>,
+  kinds: readonly WorkbookKind[] = allDeclared.kinds,
+): Promise<Compared[]> {
+  const compared: Compared[] = [];
+  for (const { key, name, startYear } of await keptWorkbooks(store, school, kinds)) {
+    const later = await snapshotNamed(store, key, to, 0);
+    const earlier = later && (await snapshotNamed(store, key, from, 1));
+    if (!later) continue;
+    const before = earlier?.manifest ?? null;
+    const changes = await diffSnapshots(store, before, later.manifest);
+    compared.push({
+      workbook: name,
+      from: before?.sequence ?? null,
+      to: later.manifest.sequence,
+      changes: changes.filter(({ section }) => holdsRows(section)),
+      waiting: { from: waitingIn(earlier), to: waitingIn(later) },
+      context: await contextIn(store, startYear),
+      sums: changesInSums(before, later.manifest, kinds),
+    });
+  }
+  return compared;
+}
+
+/** What is kept as sums is told as sums, and of rows nothing. */
+export function asJson({ context, sums, changes, waiting, ...one }: Compared) {
+  return sums === null ? { ...one, changes, waiting } : { ...one, changes: null, waiting: null, sums };
 }
 
 /** How many rows wait to be mended: they count nowhere until then, so they are no rows of a tab yet. */
@@ -95,27 +117,41 @@ interface Compared {
   readonly changes: readonly RecordChange[];
   readonly waiting: { readonly from: number; readonly to: number };
   readonly context: ReadContext;
+  /** In the place of changes; null where rows are kept. */
+  readonly sums: ChangesInSums | null;
 }
 
-function print({ workbook, from, to, changes, waiting, context }: Compared): void {
+/** The same as a person reads it. */
+export function diffLines({ workbook, from, to, changes, waiting, context, sums }: Compared): string[] {
+  if (sums !== null) {
+    const [which, differ] =
+      from === null
+        ? [`snapshot ${to}, the first`, ONLY_SUMS]
+        : [`snapshot ${from} to ${to}`, `${sums.rowsDiffer ? 'Rows differ.' : 'No row differs.'} ${ONLY_SUMS}`];
+    return [
+      `${workbook}: ${which}`,
+      `  ${differ}`,
+      ...sums.changes.map(({ what, was, is }) => `  ${what}: ${was} → ${is}`),
+    ];
+  }
   if (from === null) {
     const besides = waiting.to === 0 ? '' : `, and ${counted(waiting.to, 'row')} to be mended first`;
-    answer(`${workbook}: snapshot ${to}, the first, with ${counted(changes.length, 'row')}${besides}`);
-    return;
+    return [`${workbook}: snapshot ${to}, the first, with ${counted(changes.length, 'row')}${besides}`];
   }
-  answer(`${workbook}: snapshot ${from} to ${to}`);
-  if (changes.length === 0) answer('  No row differs.');
-  if (waiting.from !== waiting.to) answer(`  Rows to be mended first: ${waiting.from} → ${waiting.to}`);
+  const lines = [`${workbook}: snapshot ${from} to ${to}`];
+  if (changes.length === 0) lines.push('  No row differs.');
+  if (waiting.from !== waiting.to) lines.push(`  Rows to be mended first: ${waiting.from} → ${waiting.to}`);
   for (const { section, kind, before, after, fields } of changes) {
     const tab = tabNamed(section);
     const shown = (record: typeof before, column: string) =>
       cellAsTyped(tab?.columns[column], record?.[column], context);
     const row = tab?.key.map((column) => shown(after ?? before, column)).filter(Boolean);
-    answer(`  ${tab?.title ?? section}: ${row?.join(', ')} ${kind}`);
+    lines.push(`  ${tab?.title ?? section}: ${row?.join(', ')} ${kind}`);
     if (kind !== 'changed') continue;
     for (const field of fields) {
       const [was, is] = [before, after].map((record) => shown(record, field) || 'blank');
-      answer(`    ${tab?.columns[field]?.heading ?? field}: ${was} → ${is}`);
+      lines.push(`    ${tab?.columns[field]?.heading ?? field}: ${was} → ${is}`);
     }
   }
+  return lines;
 }

@@ -1,6 +1,10 @@
 import { Command, Option } from 'commander';
+import type { Store } from '../../functions/edges/ports.ts';
 import { listSnapshots } from '../../functions/history/read-history.ts';
-import { holdsRows, WAITING } from '../../functions/history/records.ts';
+import { FINDINGS, holdsRows, WAITING } from '../../functions/history/records.ts';
+import type { Manifest } from '../../functions/history/snapshot.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
@@ -33,37 +37,58 @@ export function historyCommand(): Command {
 async function history({ school, asOf, most, format, ...which }: HistoryOptions): Promise<ExitStatus> {
   const { store, close } = await openKeptHistory(which);
   try {
-    const listed = [];
-    for (const workbook of await keptWorkbooks(store, school)) {
-      const snapshots = [];
-      for await (const { hash, manifest } of listSnapshots(store, workbook.key)) {
-        if (manifest.asOf > asOf) continue;
-        if (snapshots.length === most) break;
-        const rows = Object.entries(manifest.sections)
-          .filter(([section]) => holdsRows(section) || section === WAITING)
-          .reduce((total, [, { count }]) => total + count, 0);
-        const findings = manifest.sections['findings']?.count ?? 0;
-        snapshots.push({ sequence: manifest.sequence, at: manifest.at, asOf: manifest.asOf, rows, findings, hash });
-      }
-      listed.push({ workbook: workbook.name, key: workbook.key, snapshots });
-    }
+    const listed = await listHistories(store, { asOf, most, ...(school !== undefined && { school }) });
     if (format === 'json') answer(JSON.stringify({ schemaVersion: 1, workbooks: listed }, null, 2));
-    else {
-      for (const { workbook, snapshots } of listed) {
-        answer(workbook);
-        const lines = snapshots.map(({ sequence, at, rows, findings, hash }) => [
-          `  ${sequence}`,
-          moment(at),
-          counted(rows, 'row'),
-          counted(findings, 'finding'),
-          hash.slice(0, 16),
-        ]);
-        if (lines.length === 0) answer('  no snapshot by then');
-        for (const line of inColumns(lines)) answer(line);
-      }
-    }
+    else for (const line of listed.flatMap(historyLines)) answer(line);
     return 0;
   } finally {
     await close();
   }
+}
+
+type ListedHistory = Awaited<ReturnType<typeof listHistories>>[number];
+
+/** The snapshots of each workbook, newest first, as JSON has them. */
+export async function listHistories(
+  store: Store,
+  { school, asOf, most }: Pick<HistoryOptions, 'school' | 'asOf' | 'most'>,
+  kinds: readonly WorkbookKind[] = allDeclared.kinds,
+) {
+  const listed = [];
+  for (const workbook of await keptWorkbooks(store, school, kinds)) {
+    const snapshots = [];
+    for await (const { hash, manifest } of listSnapshots(store, workbook.key)) {
+      if (manifest.asOf > asOf) continue;
+      if (snapshots.length === most) break;
+      const { sequence, at, asOf: day } = manifest;
+      snapshots.push({ sequence, at, asOf: day, ...holdings(manifest), hash });
+    }
+    listed.push({ workbook: workbook.name, key: workbook.key, snapshots });
+  }
+  return listed;
+}
+
+/** How much a snapshot holds; where only sums are kept, those in the place of a number of rows. */
+function holdings({ sections, sums, figures }: Manifest) {
+  if (sums !== null) {
+    const findings = sums.findings.map(({ fingerprint, ...one }) => one);
+    const count = findings.reduce((total, one) => total + one.count, 0);
+    return { rows: null, findings: count, sums: { figures, findings } };
+  }
+  const rows = Object.entries(sections)
+    .filter(([section]) => holdsRows(section) || section === WAITING)
+    .reduce((total, [, { count }]) => total + count, 0);
+  return { rows, findings: sections[FINDINGS]?.count ?? 0 };
+}
+
+/** The same as a person reads it. */
+export function historyLines({ workbook, snapshots }: ListedHistory): string[] {
+  const lines = snapshots.map(({ sequence, at, rows, findings, hash }) => [
+    `  ${sequence}`,
+    moment(at),
+    rows === null ? 'sums alone' : counted(rows, 'row'),
+    counted(findings, 'finding'),
+    hash.slice(0, 16),
+  ]);
+  return [workbook, ...(lines.length === 0 ? ['  no snapshot by then'] : inColumns(lines))];
 }

@@ -1,8 +1,9 @@
 import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
 import { asFileName } from '../../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
+import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
-import { allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
+import { allianceKind, isSchools, kinds } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { allianceWorkbook, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
@@ -37,13 +38,18 @@ export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[
   const { name, startYear, schools } = wanted;
   const names = schools.map((school) => school.name);
   const held = settingsFor(decidedFor(wanted), startYear);
-  const [own, ...stems] = fileStems(startYear, schools);
+  const books = schools.flatMap(({ urn, name: school }) =>
+    kinds.filter(isSchools).map((kind) => ({ kind, urn, school })),
+  );
+  const [own, ...stems] = fileStems(startYear, books);
   return [
     { stem: own!, sheets: ownSheets(wanted), letter: null },
-    ...schools.map(({ urn, name: school }, at) => ({
+    ...books.map(({ kind, urn, school }, at) => ({
       stem: stems[at]!,
-      sheets: newWorkbook({ kind: schoolKind, alliance: name, urn, school, startYear }, new Map(), names),
-      letter: letterToTheOfficeData(school, held, academicYear(startYear), writtenOn),
+      sheets: newWorkbook({ kind, alliance: name, urn, school, startYear }, new Map(), names),
+      // One letter speaks of all that a school has.
+      letter:
+        books[at - 1]?.urn === urn ? null : letterToTheOfficeData(school, held, academicYear(startYear), writtenOn),
     })),
   ];
 }
@@ -84,15 +90,18 @@ function decidedFor({ name, coordinator }: AllianceWanted) {
     .map(({ id, title, value }) => ({ setting: id, title, value, fromYear: null }));
 }
 
-/** The alliance's file and each school's, by its name; where two would be one on some computers, with its URN before it. */
-function fileStems(startYear: number, schools: readonly ListedSchool[]): string[] {
+/** The alliance's file and each of a school, by its name; where two would be one on some computers, with its URN before it. */
+function fileStems(
+  startYear: number,
+  books: readonly { readonly kind: WorkbookKind; readonly urn: string; readonly school: string }[],
+): string[] {
   const year = yearLabel(startYear).replace('/', '-');
   const stemOf = (name: string) => asFileName(`${name} ${year}.xlsx`).slice(0, -'.xlsx'.length);
   const inOneCase = (stem: string) => stem.normalize('NFKC').toLowerCase();
-  const plain = ['Alliance', ...schools.map(({ name }) => name)].map(stemOf);
+  const plain = [allianceKind.called(null), ...books.map(({ kind, school }) => kind.called(school))].map(stemOf);
   const shared = (stem: string) => plain.filter((other) => inOneCase(other) === inOneCase(stem)).length > 1;
   return plain.map((stem, at) => {
-    const school = schools[at - 1];
-    return school && shared(stem) ? stemOf(`${school.urn} ${school.name}`) : stem;
+    const book = books[at - 1];
+    return book && shared(stem) ? stemOf(book.kind.called(`${book.urn} ${book.school}`)) : stem;
   });
 }

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../functions/edges/ports.ts';
 import { commitSnapshot } from '../../functions/history/commit-snapshot.ts';
-import { planSnapshot } from '../../functions/history/plan-snapshot.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { headKey } from '../../functions/history/snapshot.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { makeSigner, trusting } from '../support/made-up-signer.ts';
 import { openMemoryStore } from '../support/memory-store.ts';
-import { contentOf, input, staffDays, takeSnapshot, workbook } from '../support/take-snapshot.ts';
+import { contentOf, input, planRows, staffDays, takeSnapshot, workbook } from '../support/take-snapshot.ts';
 
 const signer = makeSigner();
 const trusted = trusting(signer);
@@ -105,7 +104,7 @@ describe('commitSnapshot', () => {
   it('moves nothing when the head was not at the version expected', async () => {
     const store = openMemoryStore();
     await takeSnapshot(store, signer, { content: small });
-    const plan = planSnapshot({ ...input, content: grown })!;
+    const plan = planRows({ ...input, content: grown })!;
     expect(await commitSnapshot(store, signer, plan, null)).toBe('someone-was-first');
     expect((await readLatest(store, workbook))?.manifest.sequence).toBe(1);
   });

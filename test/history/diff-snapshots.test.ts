@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalText } from '../../functions/history/canonical.ts';
 import { diffSnapshots } from '../../functions/history/diff-snapshots.ts';
-import { planSnapshot, type SnapshotPlan } from '../../functions/history/plan-snapshot.ts';
+import type { SnapshotPlan } from '../../functions/history/plan-snapshot.ts';
 import type { RecordValue, WorkbookContent } from '../../functions/history/snapshot.ts';
-import { contentOf, input, staffDay, staffDays } from '../support/take-snapshot.ts';
+import { contentOf, input, planRows, staffDay, staffDays } from '../support/take-snapshot.ts';
 
-const plan = (content: WorkbookContent): SnapshotPlan => planSnapshot({ ...input, content })!;
+const plan = (content: WorkbookContent): SnapshotPlan => planRows({ ...input, content })!;
 
 async function diff(before: WorkbookContent | null, after: WorkbookContent) {
   const [from, to] = [before && plan(before), plan(after)];

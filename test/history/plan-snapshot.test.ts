@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalText, contentName } from '../../functions/history/canonical.ts';
 import { contentOf as contentIn } from '../../functions/history/kept-blob.ts';
-import { planSnapshot, type SnapshotInput } from '../../functions/history/plan-snapshot.ts';
 import type { Head, RecordValue } from '../../functions/history/snapshot.ts';
-import { contentOf, input, staffDay, staffDays, workbook } from '../support/take-snapshot.ts';
+import { contentOf, input, planRows, type RowsInput, staffDay, staffDays, workbook } from '../support/take-snapshot.ts';
 
 const content = contentOf({ 'staff-days': staffDays(2000), findings: new Map([['f1', { rule: 'dates-read' }]]) });
-const first = planSnapshot({ ...input, content })!;
+const first = planRows({ ...input, content })!;
 const head: Head = {
   format: first.manifest.format,
   schema: first.manifest.schema,
@@ -21,7 +20,7 @@ const head: Head = {
   dayStart: null,
 };
 const previous = { head, manifest: first.manifest };
-const next = (changes: Partial<SnapshotInput>) => planSnapshot({ ...input, content, previous, ...changes });
+const next = (changes: Partial<RowsInput>) => planRows({ ...input, content, previous, ...changes });
 
 describe('planSnapshot', () => {
   it('lists a first snapshot with all its blobs and no parent', () => {
@@ -45,7 +44,7 @@ describe('planSnapshot', () => {
     expect(next({ at: '2025-12-01T08:00:00.000Z', asOf: '2025-12-01', content: sorted })).toBeNull();
   });
 
-  it.each<[string, Partial<SnapshotInput>]>([
+  it.each<[string, Partial<RowsInput>]>([
     ['a figure', { figures: { daysGiven: 14 } }],
     ['an outcome', { outcomes: { 'staff-days-given': 'crashed' } }],
     ['a section that came', { content: contentOf({ ...Object.fromEntries(content), contributions: new Map() }) }],

@@ -44,6 +44,17 @@ describe.each([
       }
     });
 
+    it('read only tabs that their pack needs, or that every alliance has', () => {
+      const needless = catalogue.rules.flatMap(({ rule, pack }) =>
+        rule.reads.flatMap(({ tab }) =>
+          pack === null || pack.needs.includes(tab) || catalogue.packs.every(({ needs }) => !needs.includes(tab))
+            ? []
+            : [`${rule.id} ${tab.id}`],
+        ),
+      );
+      expect(needless).toEqual([]);
+    });
+
     it('stand where the row is typed that would mend it: in a tab that they read, unless they read none', () => {
       const elsewhere = rules.filter(
         ({ mendedIn, reads }) =>

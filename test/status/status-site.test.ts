@@ -98,7 +98,7 @@ describe('a workbook', () => {
   });
 
   it('shows no more than people read', async () => {
-    const finding = { severity: 'note', where: null, message: 'So.', fix: 'Nothing.' } as const;
+    const finding = { count: 1, severity: 'note', where: null, message: 'So.', fix: 'Nothing.' } as const;
     const findings = Array.from({ length: 301 }, () => ({ ...finding, suggestion: null, promise: null, since: null }));
     const text = asRead(String(await workbookPage({ ...inOrder, findings }, made)));
     expect(text).toContain('301 notes');

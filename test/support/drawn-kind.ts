@@ -1,9 +1,10 @@
 import { packs } from '../../functions/protocols/packs.ts';
-import { CHECKS, defineWorkbook, START_HERE } from '../../functions/workbooks/define-workbook.ts';
+import { CHECKS, defineWorkbook, START_HERE, type WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allianceKind, type Declared, declare, kinds, office } from '../../functions/workbooks/kinds.ts';
 import { date } from '../../sheets-schema/cells/date.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
-import { defineTab, required } from '../../sheets-schema/tab.ts';
+import { wholeNumber } from '../../sheets-schema/cells/whole-number.ts';
+import { defineTab, optional, required } from '../../sheets-schema/tab.ts';
 
 const boatsTab = defineTab({
   id: 'boats',
@@ -27,8 +28,45 @@ export const boatsKind = defineWorkbook({
   ownTabs: [START_HERE, CHECKS],
   leansOn: [allianceKind.id],
   owner: office,
+  keeps: 'rows',
   tellsOfPromises: false,
 });
 
 /** Every kind there is, and the made-up one. */
 export const withBoats: Declared = declare(packs, [...kinds, boatsKind]);
+
+export const pupilsTab = defineTab({
+  id: 'pupils-away',
+  title: 'Pupils away',
+  purpose: 'Every pupil who was away, with the day and why.',
+  columns: {
+    number: required('Pupil number', text({}), 'As the register has it.'),
+    name: required('Name', text({}), 'As the register has it.'),
+    note: optional('Note', text({}), 'Why.', { aboutPupils: true }),
+    date: required('Date', date({ within: 'year' }), 'The first day.'),
+    sessions: optional('Sessions', wholeNumber({ most: 400 }), 'How many were missed.'),
+  },
+  key: ['number', 'date'],
+});
+
+/** A made-up kind of workbook with rows about pupils. Kept whole it is what must never be, which shows what a test would find. */
+function pupilsKindThat(keeps: WorkbookKind['keeps']): WorkbookKind {
+  return defineWorkbook({
+    id: 'pupil-book',
+    of: 'school',
+    noun: 'pupil book',
+    called: (school) => `${school}, pupils`,
+    purpose: 'Which pupils of the school were away.',
+    tabs: [pupilsTab],
+    ownTabs: [START_HERE, CHECKS],
+    leansOn: [allianceKind.id],
+    owner: office,
+    keeps,
+    tellsOfPromises: false,
+  });
+}
+
+export const pupilsKind = pupilsKindThat('sums');
+
+/** Every kind there is, and a made-up one with rows about pupils. */
+export const withPupils: Declared = declare(packs, [...kinds, pupilsKind]);

@@ -122,7 +122,7 @@ export const harbourCompact: Pack = {
   ...named,
   title: 'Harbour compact',
   source: 'Made up for the tests',
-  needs: [quayTab, tab],
+  needs: [meetingsTab, quayTab, tab],
   chapters,
   settings: [adoptedBy],
   figures: [morningsAtTheQuay],

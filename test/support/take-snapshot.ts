@@ -1,6 +1,11 @@
 import type { Signer, Store } from '../../functions/edges/ports.ts';
 import { commitSnapshot } from '../../functions/history/commit-snapshot.ts';
-import { planSnapshot, type SnapshotInput } from '../../functions/history/plan-snapshot.ts';
+import {
+  type KeptRows,
+  planSnapshot,
+  type SnapshotInput,
+  type SnapshotPlan,
+} from '../../functions/history/plan-snapshot.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import type { RecordValue, WorkbookContent } from '../../functions/history/snapshot.ts';
 import { makeSecret } from './made-up-secret.ts';
@@ -10,7 +15,10 @@ export const secret = makeSecret();
 
 export const workbook = 'school-100001-2025';
 
-export const input: SnapshotInput = {
+/** What is planned, with what is kept of rows beside the rest. */
+export type RowsInput = Omit<SnapshotInput, 'kept'> & Omit<KeptRows, 'keeps'>;
+
+export const input: RowsInput = {
   previous: null,
   secret,
   workbook,
@@ -21,10 +29,14 @@ export const input: SnapshotInput = {
   asOf: '2025-11-03',
 };
 
+export function planRows({ content, outcomes, figures, ...rest }: RowsInput): SnapshotPlan | null {
+  return planSnapshot({ ...rest, kept: { keeps: 'rows', content, outcomes, figures } });
+}
+
 /** The job's part in keeping history: read the latest, plan, commit. */
-export async function takeSnapshot(store: Store, signer: Signer, changes: Partial<SnapshotInput>) {
+export async function takeSnapshot(store: Store, signer: Signer, changes: Partial<RowsInput>) {
   const latest = await readLatest(store, changes.workbook ?? workbook);
-  const plan = planSnapshot({ ...input, ...changes, previous: latest });
+  const plan = planRows({ ...input, ...changes, previous: latest });
   return plan === null ? 'nothing-new' : commitSnapshot(store, signer, plan, latest?.version ?? null);
 }
 

@@ -17,6 +17,7 @@ function finding(name: string, changes: Partial<Finding> = {}): Finding {
     severity: 'problem',
     tab: 'Staff days',
     cell: 'B2',
+    place: { tab: 'staff-days', column: 'date' },
     school: null,
     about: [],
     message: `B2 says ${name}, which is not a date.`,

@@ -13,13 +13,15 @@ export const rowsGone = defineRule({
       fix: 'Nothing to do if that was meant; the history keeps them.',
     },
   },
-  check(_, report, sources) {
-    if (!sources.gone) return;
-    for (const { tab } of sources.parsed) {
-      const count = sources.gone.counts.get(tab.id) ?? 0;
+  whyNot: ({ gone }) =>
+    gone === 'not kept' ? 'Only sums are kept of this workbook, so rows that are gone cannot be told.' : null,
+  check(_, report, { gone, parsed }) {
+    if (!gone || gone === 'not kept') return;
+    for (const { tab } of parsed) {
+      const count = gone.counts.get(tab.id) ?? 0;
       if (count === 0) continue;
-      const data = { rows: counted(count, 'row'), tab: tab.title, since: longDate(sources.gone.since) };
-      report({ message: 'gone', tab, subject: sources.gone.since, data });
+      const data = { rows: counted(count, 'row'), tab: tab.title, since: longDate(gone.since) };
+      report({ message: 'gone', tab, subject: gone.since, data });
     }
   },
 });

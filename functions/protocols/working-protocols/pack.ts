@@ -1,6 +1,5 @@
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
-import { exceptionsTab } from '../../../sheets-schema/tabs/exceptions.tab.ts';
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { statementTab } from '../../../sheets-schema/tabs/statement.tab.ts';
@@ -29,16 +28,7 @@ export const workingProtocols: Pack = {
   ...named,
   title: 'Working protocols',
   source: 'Bolton Learning Alliance, working protocols (48 clauses under five headings)',
-  needs: [
-    meetingsTab,
-    whoCameTab,
-    contributionsTab,
-    supportRequestsTab,
-    exceptionsTab,
-    staffDaysTab,
-    evaluationsTab,
-    tab,
-  ],
+  needs: [meetingsTab, whoCameTab, contributionsTab, supportRequestsTab, staffDaysTab, evaluationsTab, tab],
   chapters,
   settings,
   statement: {

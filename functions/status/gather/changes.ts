@@ -8,6 +8,7 @@ import { listsOf } from '../../protocols/catalogue.ts';
 import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
 import { allDeclared } from '../../workbooks/kinds.ts';
 import { ownerOfKey } from '../../workbooks/workbook-key.ts';
+import { type ChangesInSums, changesInSums, findingsCounted } from './changes-in-sums.ts';
 import { namesIn, workbookName } from './workbook-names.ts';
 
 const MOST_SNAPSHOTS = 20;
@@ -37,6 +38,8 @@ export interface SnapshotChanges {
   readonly moreRows: number;
   readonly cameUp: number;
   readonly mended: number;
+  /** In the place of rows and findings; null where those are kept. */
+  readonly sums: ChangesInSums | null;
 }
 
 /** The last snapshots of these workbooks, newest first, each with what changed. */
@@ -68,7 +71,7 @@ export async function gatherChanges(
     contexts.set(startYear, context);
     told.push({
       name: workbookName(snapshot.manifest.workbook, context.schools, kinds),
-      ...(await changesIn(store, snapshot, context)),
+      ...(await changesIn(store, snapshot, context, kinds)),
     });
   }
   return told;
@@ -78,12 +81,14 @@ async function changesIn(
   store: Store,
   { manifest }: Snapshot,
   context: ReadContext,
+  kinds: readonly WorkbookKind[],
 ): Promise<Omit<SnapshotChanges, 'name'>> {
   const { workbook, sequence, at, parent, sections } = manifest;
   const rows = Object.entries(sections)
     .filter(([section]) => holdsRows(section) || section === WAITING)
     .reduce((total, [, { count }]) => total + count, 0);
-  const differing = parent === null ? [] : await diffSnapshots(store, await readManifest(store, parent.hash), manifest);
+  const before = parent === null ? null : await readManifest(store, parent.hash);
+  const differing = before === null ? [] : await diffSnapshots(store, before, manifest);
   const rowChanges = differing.filter(({ section }) => holdsRows(section));
   const ofFindings = (kind: RecordChange['kind']) =>
     differing.filter((change) => change.section === FINDINGS && change.kind === kind).length;
@@ -92,11 +97,12 @@ async function changesIn(
     sequence,
     at,
     rows,
-    findings: sections[FINDINGS]?.count ?? 0,
+    findings: findingsCounted(manifest) ?? sections[FINDINGS]?.count ?? 0,
     changes: rowChanges.slice(0, MOST_ROWS).map((change) => inWords(change, context)),
     moreRows: Math.max(0, rowChanges.length - MOST_ROWS),
     cameUp: ofFindings('added'),
     mended: ofFindings('removed'),
+    sums: changesInSums(before, manifest, kinds),
   };
 }
 

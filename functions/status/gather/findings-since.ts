@@ -1,6 +1,7 @@
 import type { Store } from '../../edges/ports.ts';
 import { listSnapshots, readContent } from '../../history/read-history.ts';
 import { FINDINGS } from '../../history/records.ts';
+import type { Manifest } from '../../history/snapshot.ts';
 
 /** Snapshots looked through; what is older is "or earlier". */
 const MOST_SNAPSHOTS = 100;
@@ -24,10 +25,9 @@ export async function findingsSince(
   for await (const { manifest } of listSnapshots(store, workbook)) {
     if (standing.size === 0) break;
     const more = looked === MOST_SNAPSHOTS;
-    const namedSame = JSON.stringify(manifest.sections[FINDINGS]?.buckets ?? {});
+    const namedSame = JSON.stringify(manifest.sums?.findings ?? manifest.sections[FINDINGS]?.buckets ?? {});
     if (namedSame !== buckets) {
-      const kept = (await readContent(store, manifest, [FINDINGS])).get(FINDINGS);
-      standing = new Set([...standing].filter((fingerprint) => kept?.has(fingerprint)));
+      standing = standing.intersection(await fingerprintsIn(store, manifest));
       buckets = namedSame;
     }
     for (const fingerprint of standing) since.set(fingerprint, { date: manifest.asOf, orEarlier: more });
@@ -35,4 +35,9 @@ export async function findingsSince(
     looked += 1;
   }
   return since;
+}
+
+async function fingerprintsIn(store: Store, manifest: Manifest): Promise<ReadonlySet<string>> {
+  if (manifest.sums !== null) return new Set(manifest.sums.findings.map(({ fingerprint }) => fingerprint));
+  return new Set((await readContent(store, manifest, [FINDINGS])).get(FINDINGS)?.keys());
 }

@@ -1,9 +1,12 @@
 import type { Store } from '../../edges/ports.ts';
 import { readLatest } from '../../history/read-history.ts';
 import { citation } from '../../protocols/catalogue.ts';
+import type { Finding } from '../../protocols/finding.ts';
 import { packs } from '../../protocols/packs.ts';
 import type { Severity } from '../../protocols/rule.ts';
 import { notChecked } from '../../sync/write-back.ts';
+import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
+import { tabsOf } from '../../workbooks/kinds.ts';
 import { moment } from '../../workbooks/own-tabs/start-here.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { type CheckedWorkbook, keyOfChecked } from '../latest-checks.ts';
@@ -11,6 +14,8 @@ import { findingsSince, type Since } from './findings-since.ts';
 import { namesIn, workbookName } from './workbook-names.ts';
 
 export interface FindingShown {
+  /** How many it stands for; more than one only where sums alone are kept. */
+  readonly count: number;
   readonly severity: Severity;
   /** "Schools!D14", or the tab alone; null where it is about the whole workbook. */
   readonly where: string | null;
@@ -51,18 +56,35 @@ export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Pr
     name: workbookName(key, await namesIn(store, identity.startYear), [identity.kind]),
     file: fileName(checked.place),
     rows,
-    findings: open.map(({ fingerprint, severity, tab, cell, message, fix, suggestion, promise }) => ({
-      severity,
-      where: cell === null ? tab : `${tab}!${cell}`,
-      message,
-      fix,
-      suggestion,
-      promise: citation(promise, packs),
-      since: since.get(fingerprint) ?? null,
+    findings: shownOf(identity.kind, open).map(({ count, where, finding }) => ({
+      count,
+      severity: finding.severity,
+      where,
+      message: finding.message,
+      fix: finding.fix,
+      suggestion: finding.suggestion,
+      promise: citation(finding.promise, packs),
+      since: since.get(finding.fingerprint) ?? null,
     })),
     accepted: findings.length - open.length,
     waiting: postponed,
     notChecked: notChecked(outcomes),
     lastChange: latest && moment(latest.manifest.at),
   };
+}
+
+/** One by one; where only sums are kept, all of a rule, tab, column and severity at once. */
+function shownOf(kind: WorkbookKind, open: readonly Finding[]) {
+  if (kind.keeps === 'rows')
+    return open.map((finding) => {
+      const { tab, cell } = finding;
+      return { count: 1, where: cell === null ? tab : `${tab}!${cell}`, finding };
+    });
+  const tabs = tabsOf(kind, packs);
+  return [...Map.groupBy(open, ({ fingerprint }) => fingerprint).values()].map((all) => {
+    const [finding] = all as [Finding, ...Finding[]];
+    const { tab, place } = finding;
+    const heading = tabs.find(({ id }) => id === place.tab)?.columns[place.column ?? '']?.heading;
+    return { count: all.length, where: heading === undefined ? tab : `${tab}, ${heading}`, finding };
+  });
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { counted, listed } from '../../../sheets-schema/wording.ts';
+import { ONLY_SUMS } from '../../history/kept-sums.ts';
 import { moment } from '../../workbooks/own-tabs/start-here.ts';
 import type { RowChange, SnapshotChanges } from '../gather/changes.ts';
 import { type Html, type Made, page } from './page.ts';
@@ -39,16 +40,21 @@ function lead(snapshots: number): string {
 }
 
 function snapshotItem(one: SnapshotChanges, named: boolean): Html {
-  const { workbook, name, sequence, at, changes, moreRows } = one;
+  const { workbook, name, sequence, at, changes, moreRows, sums } = one;
   return html`<li>
 <h2>${named ? html`<a href="/history/${workbook}"><bdi>${name}</bdi></a>, snapshot ${sequence}` : html`Snapshot ${sequence}`}</h2>
 <p class="when"><time datetime="${at}">${moment(at)}</time>. ${inShort(one)}</p>
 ${changes.length > 0 ? html`<ul class="rows">${changes.map(rowItem)}</ul>` : ''}
+${sums !== null && sequence > 1 && sums.changes.length > 0 ? html`<ul class="rows">${sums.changes.map(({ what, was, is }) => html`<li>${what}: ${became(typed(String(was)), typed(String(is)))}</li>`)}</ul>` : ''}
 ${moreRows > 0 ? html`<p>And ${counted(moreRows, 'more row', 'more rows')}.</p>` : ''}
 </li>`;
 }
 
-function inShort({ sequence, rows, findings, changes, moreRows, cameUp, mended }: SnapshotChanges): string {
+function inShort({ sequence, rows, findings, changes, moreRows, cameUp, mended, sums }: SnapshotChanges): string {
+  if (sums !== null) {
+    if (sequence === 1) return `The first: ${counted(findings, 'finding')}. ${ONLY_SUMS}`;
+    return `${sums.rowsDiffer ? 'Rows differ' : 'No row differs'}, ${counted(findings, 'finding')}. ${ONLY_SUMS}`;
+  }
   if (sequence === 1) return `The first: ${counted(rows, 'row')}, ${counted(findings, 'finding')}.`;
   const differing = changes.length + moreRows;
   const parts = [
@@ -64,10 +70,13 @@ function rowItem({ tab, row, kind, fields }: RowChange): Html {
     fields.length === 0
       ? ''
       : html`<ul>${fields.map(
-          ({ heading, was, is }) =>
-            html`<li>${heading}: ${typed(was)} <span aria-hidden="true">→</span><span class="heard"> became </span> ${typed(is)}</li>`,
+          ({ heading, was, is }) => html`<li>${heading}: ${became(typed(was), typed(is))}</li>`,
         )}</ul>`
   }</li>`;
+}
+
+function became(was: Html, is: Html): Html {
+  return html`${was} <span aria-hidden="true">→</span><span class="heard"> became </span> ${is}`;
 }
 
 function typed(value: string | null): Html {

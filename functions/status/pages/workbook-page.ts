@@ -44,15 +44,19 @@ function summary({ rows, findings, accepted, lastChange }: WorkbookView): string
     return `${order}${when}.${also}`;
   }
   const parts = severities.flatMap((severity) => {
-    const count = findings.filter((one) => one.severity === severity).length;
+    const count = countIn(findings.filter((one) => one.severity === severity));
     return count > 0 ? [SEVERITY_WORDS[severity](count)] : [];
   });
   return `${listed(parts)} in ${counted(rows, 'row')}${when}.${also}`;
 }
 
+function countIn(findings: readonly FindingShown[]): number {
+  return findings.reduce((total, { count }) => total + count, 0);
+}
+
 function group(severity: Severity, findings: readonly FindingShown[]): Html {
   if (findings.length === 0) return html``;
-  const words = SEVERITY_WORDS[severity](findings.length);
+  const words = SEVERITY_WORDS[severity](countIn(findings));
   const left = findings.length - MOST_SHOWN;
   return html`<section aria-labelledby="${severity}">
 <h2 id="${severity}">${words.charAt(0).toUpperCase()}${words.slice(1)}</h2>
@@ -61,10 +65,10 @@ ${left > 0 ? html`<p>And ${counted(left, 'more', 'more')}: see them in the tab C
 </section>`;
 }
 
-function findingItem({ severity, where, message, fix, suggestion, promise, since }: FindingShown): Html {
+function findingItem({ count, severity, where, message, fix, suggestion, promise, since }: FindingShown): Html {
   return html`<li class="finding ${severity}">
 <p class="where"><span class="severity">${SEVERITY_NAMES[severity]}</span>${where === null ? '' : html` <bdi class="cell">${where}</bdi>`}</p>
-<p class="message">${message}</p>
+<p class="message">${message}${count === 1 ? '' : ` ${counted(count, 'time')}.`}</p>
 <p>${fix}</p>
 <dl>${suggestion === null ? '' : html`<div><dt>Likely value</dt><dd><bdi>${suggestion}</bdi></dd></div>`}${
     promise === null ? '' : html`<div><dt>Promise</dt><dd>${promise}</dd></div>`

@@ -132,6 +132,15 @@ export function countAccepted({ rows }: RawTab): number {
   return rows.slice(1).filter((row) => (row?.[PLACE.acceptedAs] ?? '') !== '').length;
 }
 
+/** A line of *Checks* as whoever knows which rules did not run can tell it. */
+export interface ListedFinding {
+  /** The fingerprint. */
+  readonly reference: string;
+  /** "Staff days!D14", or a tab's title. */
+  readonly where: string;
+  readonly status: Severity | 'answered' | 'mended';
+}
+
 interface Line {
   readonly reference: string;
   readonly cells: readonly (string | null)[];
@@ -139,8 +148,8 @@ interface Line {
 
 interface ChecksContent {
   readonly findings: readonly Finding[];
-  /** Fingerprints of findings whose rule did not run this time: nobody knows whether they are mended, so they stay as they are. */
-  readonly notChecked: ReadonlySet<string>;
+  /** Of a line whose rule did not run this time nobody knows whether it is mended: it stays as it is. */
+  notChecked(line: ListedFinding): boolean;
   readonly asOf: string;
   /** Keys what *Accepted as* says. */
   readonly secret: Secret;
@@ -156,7 +165,8 @@ interface ChecksContent {
  * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared.
  */
 export function planChecks(current: RawTab | undefined, content: ChecksContent): ChecksPlan {
-  const { findings, notChecked, asOf } = content;
+  const { findings, asOf } = content;
+  const notChecked = (line: Line) => content.notChecked(listed(line));
   const lines: Line[] = (current?.rows.slice(1) ?? []).map((row) => {
     // A tick box that is not ticked is no answer.
     const cells = COLUMNS.map((_, place) => (row?.[place] === false ? null : asText(row?.[place])));
@@ -174,7 +184,7 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
       const { cells, answer } = lineOf(finding, line, content);
       if (answer) answers.push(answer);
       rows.push(cells);
-    } else if (notChecked.has(line.reference)) rows.push(asItStands(line));
+    } else if (notChecked(line)) rows.push(asItStands(line));
     else rows.push(afterMending(line, asOf));
   }
   const fresh = inOrder(findings.filter(({ fingerprint }) => !kept.has(fingerprint)));
@@ -272,9 +282,19 @@ const STYLE_OF: Readonly<Record<Severity, CellStyle>> = {
   note: 'quiet',
 };
 
+function listed(line: Line): ListedFinding {
+  const status = severityOf(line) ?? (line.cells[PLACE.status] === MENDED ? 'mended' : 'answered');
+  return { reference: line.reference, where: line.cells[PLACE.where] ?? '', status };
+}
+
+function severityOf({ cells }: Line): Severity | null {
+  return severities.find((one) => SEVERITY_NAMES[one] === cells[PLACE.status]) ?? null;
+}
+
 /** Words and answers stay; the style is that of the status it had. */
-function asItStands({ cells }: Line): (SheetCell | null)[] {
-  const status = (Object.keys(SEVERITY_NAMES) as Severity[]).find((one) => SEVERITY_NAMES[one] === cells[PLACE.status]);
+function asItStands(line: Line): (SheetCell | null)[] {
+  const { cells } = line;
+  const status = severityOf(line);
   return COLUMNS.map(({ id }, place): SheetCell | null => {
     if (YOURS.includes(id)) return null;
     return cell(cells[place] ?? '', id === 'status' ? (status ? STYLE_OF[status] : 'good') : 'text');

@@ -8,6 +8,7 @@ import { allDeclared } from '../../../functions/workbooks/kinds.ts';
 import {
   type Answer,
   type ChecksPlan,
+  type ListedFinding,
   newChecksSheet,
   planChecks,
   restoredChecks,
@@ -31,6 +32,7 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
     severity: 'warning',
     tab: 'Staff days',
     cell: `B${row}`,
+    place: { tab: 'staff-days', column: 'date' },
     school: null,
     about: [],
     message,
@@ -43,7 +45,7 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
 
 const one = {
   findings: [finding(2)],
-  notChecked: new Set<string>(),
+  notChecked: () => false,
   asOf: '2026-03-27',
   secret,
   coordinators: false,
@@ -60,11 +62,13 @@ function openChecks(coordinators = false) {
       notChecked: ReadonlySet<string> = new Set(),
       exceptionTo: (finding: Finding) => AgreedException | null = () => null,
     ): ChecksPlan {
-      const plan = planChecks(tab, { findings, notChecked, asOf, secret, coordinators, exceptionTo });
+      const isNotChecked = ({ reference }: ListedFinding) => notChecked.has(reference);
+      const content = { findings, notChecked: isNotChecked, asOf, secret, coordinators, exceptionTo };
+      const plan = planChecks(tab, content);
       const typed = this.typed();
       tab = { title: 'Checks', rows: replaceContent(tab.rows as RawCell[][], plan.sheet) };
       expect(this.typed()).toEqual(typed);
-      expect(planChecks(tab, { findings, notChecked, asOf, secret, coordinators, exceptionTo }).changed).toBe(false);
+      expect(planChecks(tab, content).changed).toBe(false);
       return plan;
     },
     write(row: number, heading: 'Reply' | 'Accept', words: RawCell) {

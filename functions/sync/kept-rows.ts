@@ -1,0 +1,61 @@
+import type { Secret, Store } from '../edges/ports.ts';
+import { bucketise } from '../history/buckets.ts';
+import { canonicalText, type JsonObject } from '../history/canonical.ts';
+import { readContent } from '../history/read-history.ts';
+import { FINDINGS, holdsRows, UNREAD, WAITING } from '../history/records.ts';
+import type { Head, Manifest } from '../history/snapshot.ts';
+import type { Keeper, Verdict } from './keeper.ts';
+import { rowsGoneSince } from './rows-gone.ts';
+import { findingsNotChecked, outcomesKept, snapshotContent } from './snapshot-content.ts';
+
+interface Rows {
+  readonly store: Store;
+  readonly secret: Secret;
+  readonly head: Head | null;
+  readonly manifest: Manifest | null;
+  readonly rows: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>;
+  readonly waiting: ReadonlyMap<string, JsonObject>;
+  readonly unread: ReadonlyMap<string, JsonObject>;
+}
+
+/** Keeps a workbook whole: rows, what waits, findings in their words, and what people answered. */
+export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unread }: Rows): Keeper {
+  return {
+    goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, day),
+    async verdictsIn(snapshot) {
+      const kept = (await readContent(store, snapshot, [FINDINGS])).get(FINDINGS) ?? new Map();
+      return [...kept].map(([fingerprint, finding]) => ({ ...finding, fingerprint }) as unknown as Verdict);
+    },
+    verdictsOf: (findings) => findings,
+    hasOtherRows(snapshot) {
+      const typed = new Map([...rows, [WAITING, waiting], [UNREAD, unread]]);
+      const sections = new Set([...typed.keys(), ...typedIn(snapshot)]);
+      const now = (section: string) => bucketise(section, typed.get(section) ?? new Map(), secret).buckets;
+      return [...sections].some(
+        (section) => canonicalText(Object.fromEntries(now(section))) !== bucketsOf(snapshot, section),
+      );
+    },
+    async carriedOver(outcomes) {
+      const carried = await findingsNotChecked(store, manifest, outcomes);
+      return {
+        isNotChecked: ({ reference }) => carried.has(reference),
+        kept: ({ findings, answers, figures, issues }) => ({
+          keeps: 'rows',
+          content: snapshotContent(rows, waiting, unread, carried, findings, answers, issues),
+          outcomes: outcomesKept(outcomes),
+          figures,
+        }),
+      };
+    },
+    told: (findings) => findings,
+  };
+}
+
+function typedIn({ sections }: Manifest): string[] {
+  return Object.keys(sections).filter((section) => holdsRows(section) || section === WAITING || section === UNREAD);
+}
+
+/** The buckets of a section in a text that is the same for the same records. */
+export function bucketsOf({ sections }: Pick<Manifest, 'sections'>, section: string): string {
+  return canonicalText({ ...sections[section]?.buckets });
+}
