@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { read, utils, write } from '@e965/xlsx';
 import { documentFonts } from '../functions/document-fonts.ts';
-import { documentTyped } from '../functions/documents/issues.ts';
+import { documentTyped } from '../functions/documents/document-names.ts';
 import { publish } from '../functions/documents/publish.ts';
 import { OUTBOX_FOLDER, openAllianceFolder } from '../functions/edges/local/alliance-folder.ts';
 import { openKeyFile } from '../functions/edges/local/key-file.ts';

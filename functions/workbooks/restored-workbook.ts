@@ -136,7 +136,7 @@ function sortedBy({ cell }: Column, value: RecordValue[string] | undefined, cont
   return choices === null ? shown : choices.indexOf(shown);
 }
 
-/** Figures in a text by their size: clause 3 before 21, and 1.4 before 1.10. */
+/** Figures in a text by their size: 3 before 21, and 1.4 before 1.10. */
 const asCounted = new Intl.Collator('en', { numeric: true });
 
 /** Numbers by size, texts as a list would have them, texts before a blank's number. */

@@ -17,7 +17,7 @@ export interface FindingShown {
   /** How many it stands for; more than one only where sums alone are kept. */
   readonly count: number;
   readonly severity: Severity;
-  /** "Staff days!D14", or the tab alone; null where it is about the whole workbook. */
+  /** "Schools!D14", or the tab alone; null where it is about the whole workbook. */
   readonly where: string | null;
   readonly message: string;
   readonly fix: string;

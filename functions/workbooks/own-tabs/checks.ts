@@ -136,7 +136,7 @@ export function countAccepted({ rows }: RawTab): number {
 export interface ListedFinding {
   /** The fingerprint. */
   readonly reference: string;
-  /** "Staff days!D14", or a tab's title. */
+  /** "Schools!D14", or a tab's title. */
   readonly where: string;
   readonly status: Severity | 'answered' | 'mended';
 }
