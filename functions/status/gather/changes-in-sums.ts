@@ -2,9 +2,9 @@ import type { Tab } from '../../../sheets-schema/tab.ts';
 import type { FindingCount, Manifest } from '../../history/snapshot.ts';
 import { packs } from '../../protocols/packs.ts';
 import type { Severity } from '../../protocols/rule.ts';
+import { SEVERITY_NAMES } from '../../protocols/severity-words.ts';
 import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
 import { allDeclared, tabsOf } from '../../workbooks/kinds.ts';
-import { SEVERITY_NAMES } from '../../workbooks/own-tabs/severity-words.ts';
 
 /** A sum that is another than before; 0 where there was none. */
 export interface SumChange {
