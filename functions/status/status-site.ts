@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { moment } from '../../sheets-schema/wording.ts';
 import { AdvisedError, type Store } from '../edges/ports.ts';
-import type { SyncMoment } from '../sync/sync-workbook.ts';
+import type { SyncMoment } from '../sync/sync-ports.ts';
 import { allDeclared, type Declared } from '../workbooks/kinds.ts';
-import { moment } from '../workbooks/own-tabs/start-here.ts';
 import { ownerOfKey } from '../workbooks/workbook-key.ts';
 import { gatherChanges } from './gather/changes.ts';
 import { documentNumbered, gatherDocuments } from './gather/documents.ts';

@@ -13,7 +13,7 @@ import { readContent, readLatest } from '../history/read-history.ts';
 import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { listsOf } from '../protocols/catalogue.ts';
-import type { WorkbookIdentity } from './identify-workbook.ts';
+import type { WorkbookIdentity } from './define-workbook.ts';
 import { allDeclared, allianceKind, type Declared } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
 import { allianceKey } from './workbook-key.ts';

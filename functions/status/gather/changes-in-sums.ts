@@ -1,8 +1,8 @@
 import type { Tab } from '../../../sheets-schema/tab.ts';
 import type { FindingCount, Manifest } from '../../history/snapshot.ts';
 import type { Severity } from '../../protocols/rule.ts';
+import { SEVERITY_NAMES } from '../../protocols/severity-words.ts';
 import type { Declared } from '../../workbooks/kinds.ts';
-import { SEVERITY_NAMES } from '../../workbooks/own-tabs/severity-words.ts';
 
 /** A sum that is another than before; 0 where there was none. */
 export interface SumChange {

@@ -1,13 +1,13 @@
+import { moment } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
 import { readLatest } from '../../history/read-history.ts';
 import { citation } from '../../protocols/catalogue.ts';
+import { whyNotRun } from '../../protocols/check.ts';
 import type { Finding } from '../../protocols/finding.ts';
 import type { Pack } from '../../protocols/pack.ts';
 import type { Severity } from '../../protocols/rule.ts';
-import { notChecked } from '../../sync/write-back.ts';
 import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
 import { tabsOf } from '../../workbooks/kinds.ts';
-import { moment } from '../../workbooks/own-tabs/start-here.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { type CheckedWorkbook, keyOfChecked } from '../latest-checks.ts';
 import { findingsSince, type Since } from './findings-since.ts';
@@ -72,7 +72,7 @@ export async function gatherWorkbook(
     })),
     accepted: findings.length - open.length,
     waiting: postponed,
-    notChecked: notChecked(outcomes),
+    notChecked: whyNotRun(outcomes),
     lastChange: latest && moment(latest.manifest.at),
   };
 }
