@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { basename, dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { allDeclared } from '../functions/workbooks/kinds.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -74,6 +75,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'templates',
   ],
   'functions/telling': [
+    'functions/workbooks',
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',
@@ -225,6 +227,33 @@ function looksAtKinds(text: string): string[] {
   return LOOKS_AT_KINDS.flatMap((shape) => [...text.matchAll(shape)].map(([look]) => look));
 }
 
+/** A pack's folder has its id for a name. */
+const packFolders = sources.flatMap(({ path }) => /^functions\/protocols\/([^/]+)\/pack\.ts$/.exec(path)?.[1] ?? []);
+
+/** Rooms that do the same for every pack there is. */
+const LOOPING = ['sync', 'status', 'workbooks', 'telling', 'documents', 'dispatch'].map((room) => `functions/${room}`);
+/** The tabs that every alliance has. */
+const EVERYBODYS = ['schools', 'settings', 'calendar', 'documents', 'exceptions'];
+
+/** What of packs a text says: their ids however they are written, a clause, a rule of theirs, a tab, by its title, its id or its file. */
+function saidByPacks(text: string): string[] {
+  const { tabs, rules } = allDeclared;
+  const others = tabs.filter(({ id }) => !EVERYBODYS.includes(id));
+  const titles = others.map(({ title }) => title);
+  const ids = rules.flatMap(({ rule, pack }) => (pack === null ? [] : rule.id));
+  const isSaid = (words: string) => new RegExp(`(?<![\\w-])${RegExp.escape(words)}(?![\\w-])`).test(text);
+  const files = [...text.matchAll(/sheets-schema\/tabs\/([\w-]+)(?:\.tab)?\.ts/g)];
+  return [
+    ...packFolders.filter((pack) => text.toLowerCase().replaceAll(' ', '-').includes(pack)),
+    ...[...text.matchAll(/\bclause(?: (?=\d)|\s*(?::|[!=]==?)\s*(?=['"\d]))(?:['"].*?['"]|[\d.]+)/g)].map(
+      ([said]) => said,
+    ),
+    ...[...new Set([...ids, ...titles])].filter(isSaid),
+    ...others.map(({ id }) => `'${id}'`).filter((id) => text.includes(id)),
+    ...files.filter(([, name]) => !EVERYBODYS.includes(name!)).map(([path]) => basename(path)),
+  ];
+}
+
 describe('the layout', () => {
   it('has a room for every file', () => {
     expect(sources.filter(({ path }) => roomOf(path) === undefined).map(({ path }) => path)).toEqual([]);
@@ -339,11 +368,10 @@ describe('the layout', () => {
   });
 
   it('names no pack in sheets-schema: a setting or a document is declared by its pack, and comes in through the lists', () => {
-    const packs = sources.flatMap(({ path }) => /^functions\/protocols\/([^/]+)\/pack\.ts$/.exec(path)?.[1] ?? []);
-    expect(packs.length).toBeGreaterThan(1);
+    expect(packFolders.length).toBeGreaterThan(1);
     const naming = sources
       .filter(({ path }) => path.startsWith('sheets-schema/'))
-      .filter(({ text }) => packs.some((pack) => text.toLowerCase().replaceAll(' ', '-').includes(pack)));
+      .filter(({ text }) => packFolders.some((pack) => text.toLowerCase().replaceAll(' ', '-').includes(pack)));
     expect(naming.map(({ path }) => path)).toEqual([]);
   });
 
@@ -353,6 +381,51 @@ describe('the layout', () => {
       .filter(({ text, imports }) => imports.includes('sheets-schema/setting.ts') || /\.held\(/.test(text));
     expect(asking.map(({ path }) => path)).toEqual([]);
   });
+
+  // Tests try a pack from within; the sample is made of these packs, and what is measured is measured on it.
+  it('lets nothing into a pack but functions/protocols/packs.ts: have the pack declare it (functions/protocols/pack.ts), and loop over packs', () => {
+    expect(packFolders.length).toBeGreaterThan(1);
+    const entering = sources
+      .filter(({ path }) => path !== 'functions/protocols/packs.ts')
+      .filter(({ path }) => !/^scripts\/(?:sample-alliance|bench)\//.test(path))
+      .flatMap(({ path, imports }) =>
+        packFolders
+          .map((pack) => `functions/protocols/${pack}/`)
+          .filter((pack) => !path.startsWith(pack))
+          .flatMap((pack) => imports.filter((one) => one.startsWith(pack)).map((one) => `${path} imports ${one}`)),
+      );
+    expect(entering).toEqual([]);
+  });
+
+  it.each([
+    ["held('working-protocols/contribution')", 'working-protocols'],
+    ['as the Working protocols have it', 'working-protocols'],
+    ["promise: { pack, clause: '21' }", "clause: '21'"],
+    ["clause === 'A4'", "clause === 'A4'"],
+    ['what clause 21 asks', 'clause 21'],
+    ["rule === 'BLA-21'", 'BLA-21'],
+    ['"Staff days!D14"', 'Staff days'],
+    ["content.get('staff-days')", "'staff-days'"],
+    ["from '../../sheets-schema/tabs/meetings.tab.ts'", 'meetings.tab.ts'],
+  ])('takes %s for something that a pack says', (text, found) => expect(saidByPacks(text)).toEqual([found]));
+
+  it.each([
+    "findTab(tabs, 'Schools')",
+    "from '../../sheets-schema/tabs/calendar.tab.ts'",
+    "rule === 'GEN-21'",
+    'answeredClauses({ chapters })',
+    'for (const pack of adoptedPacks(packs, settings))',
+  ])('takes %s for nothing of the kind', (text) => expect(saidByPacks(text)).toEqual([]));
+
+  it.each(LOOPING)(
+    '%s names no pack, no clause and no tab but those that every alliance has: have the pack declare what differs, and loop over packs',
+    (room) => {
+      const naming = sources
+        .filter(({ path }) => path.startsWith(`${room}/`) && path !== 'functions/workbooks/kinds.ts')
+        .flatMap(({ path, text }) => saidByPacks(text).map((said) => `${path}: ${said}`));
+      expect(naming).toEqual([]);
+    },
+  );
 
   it('names every file by what it is', () => {
     expect(

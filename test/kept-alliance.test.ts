@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentFonts } from '../functions/document-fonts.ts';
-import { documentTyped } from '../functions/documents/issues.ts';
+import { documentTyped } from '../functions/documents/document-names.ts';
 import { publish } from '../functions/documents/publish.ts';
 import { openAllianceFolder } from '../functions/edges/local/alliance-folder.ts';
 import { workbookFiles } from '../functions/edges/local/workbook-files.ts';

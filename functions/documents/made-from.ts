@@ -3,7 +3,7 @@ import type { School } from '../figures/members.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
 import type { Issue, KeptWorkbook, MadeFrom, SchoolWorkbook } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
-import { schoolKind } from '../workbooks/kinds.ts';
+import { type Declared, schoolKind } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, schoolKey } from '../workbooks/workbook-key.ts';
 import { type RegisterEntry, registerOf } from './register.ts';
@@ -16,6 +16,7 @@ export async function madeFrom(
   school: School | null,
   alliance: Records,
   situation: Situation,
+  catalogue: Declared,
 ): Promise<{ made: MadeFrom; snapshots: RegisterEntry['snapshots'] }> {
   const { asOf, year } = situation;
   const { choice, safeguards } = issue;
@@ -27,7 +28,10 @@ export async function madeFrom(
     const workbook = schoolKey(whose);
     if (kept.has(workbook)) continue;
     const records = await recordsAsOf(store, workbook, asOf);
-    kept.set(workbook, records && { ...records, situation: situationAsKept(whose, records, alliance, asOf) });
+    kept.set(
+      workbook,
+      records && { ...records, situation: situationAsKept(whose, records, alliance, asOf, catalogue) },
+    );
     if (records !== null) snapshots.push({ workbook, hash: records.hash });
   }
   const lastYears = safeguards === null ? [] : await registerOf(store, year.startYear - 1);

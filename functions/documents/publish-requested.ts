@@ -3,9 +3,8 @@ import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { latestRecords } from '../history/records.ts';
-import type { Issue } from '../protocols/define-issue.ts';
+import { allDeclared } from '../workbooks/kinds.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
-import { allDocuments } from './issues.ts';
 import { type Published, type PublishPorts, publish } from './publish.ts';
 import { keepRefused } from './refused-requests.ts';
 
@@ -32,8 +31,8 @@ export async function publishRequested(
   ports: PublishPorts,
   today: string,
   patient = false,
-  documents: readonly Issue[] = allDocuments,
 ): Promise<Requested> {
+  const { documents } = ports.catalogue ?? allDeclared;
   const alliance = await latestRecords(ports.store, allianceKey(startYear));
   const published: Published[] = [];
   const refused: string[] = [];

@@ -8,7 +8,7 @@ import { type Records, recordsAsOf } from '../history/records.ts';
 import type { Issue } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { Refusal } from '../refusal.ts';
-import { allianceKind } from '../workbooks/kinds.ts';
+import { allDeclared, allianceKind, type Declared } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
@@ -20,6 +20,8 @@ export interface PublishPorts {
   readonly secret: Secret;
   readonly shelf: DocumentShelf;
   readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
+  /** What there is to make documents of and from: all that is declared, unless told. */
+  readonly catalogue?: Declared;
 }
 
 export interface PublishRequest {
@@ -47,13 +49,13 @@ export interface Published {
  */
 export async function publish(issue: Issue, request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
   refuseDayToCome(request);
-  const { store, signer, secret } = ports;
+  const { store, signer, secret, catalogue = allDeclared } = ports;
   const { startYear, asOf } = request;
   const alliance = await recordsAsOf(store, allianceKey(startYear), asOf);
   if (alliance === null) throw await noRecords(store, startYear, asOf);
   refuseOtherSecret(secret, alliance);
   await refuseAlteredRegister(store, signer, startYear);
-  const situation = situationAsKept({ kind: allianceKind, urn: null, startYear }, alliance, null, asOf);
+  const situation = situationAsKept({ kind: allianceKind, urn: null, startYear }, alliance, null, asOf, catalogue);
   const { needs, reads, choice } = issue;
   if (!situation.settings.held(needs).value)
     throw new Refusal(
@@ -93,13 +95,13 @@ async function issueOne(
   school: School | null,
   alliance: Records,
   situation: Situation,
-  { store, signer, secret, shelf, fonts }: PublishPorts,
+  { store, signer, secret, shelf, fonts, catalogue = allDeclared }: PublishPorts,
 ): Promise<Published> {
   const { choice, safeguards } = issue;
   const document = choice.value;
   const { year, settings } = situation;
   const alliancesName = settings.held(allianceName).value;
-  const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation);
+  const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, catalogue);
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
   const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));

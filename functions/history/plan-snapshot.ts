@@ -39,6 +39,8 @@ export interface SnapshotInput {
   readonly secret: Secret;
   readonly workbook: string;
   readonly kept: KeptRows | KeptSums;
+  /** The ids of tabs that ought to be there and are not. */
+  readonly missing?: readonly string[];
   readonly leansOn?: string | null;
   readonly byNewerRules?: ByNewerRules | null;
   /** UTC with milliseconds. A clock that runs behind the previous snapshot's is taken to stand still. */
@@ -52,7 +54,7 @@ export interface SnapshotInput {
  * @throws RangeError when a record, or the list of contents, is too large to keep.
  */
 export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
-  const { previous, secret, workbook, kept, leansOn = null, byNewerRules = null, at, asOf } = input;
+  const { previous, secret, workbook, kept, missing = [], leansOn = null, byNewerRules = null, at, asOf } = input;
   const sections: [string, ManifestSection][] = [];
   const blobs = new Map<string, string>();
   for (const [section, records] of kept.keeps === 'rows' ? kept.content : []) {
@@ -76,6 +78,7 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
     },
     sections: Object.fromEntries(sections),
     sums: kept.keeps === 'rows' ? null : { tabs: kept.tabs, rows: kept.rows, findings: kept.findings },
+    missing,
     outcomes: kept.outcomes,
     figures: kept.figures,
     leansOn,
@@ -92,8 +95,8 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
   return { manifest, manifestHash, blobs, dayStart: previous && dayStartAfter(previous.head, asOf) };
 }
 
-function substance({ rules, sections, sums, outcomes, figures }: Manifest): string {
-  return canonicalText({ rules, sections, sums, outcomes, figures });
+function substance({ rules, sections, sums, missing, outcomes, figures }: Manifest): string {
+  return canonicalText({ rules, sections, sums, missing, outcomes, figures });
 }
 
 function blobNames(manifest: Manifest): string[] {

@@ -19,6 +19,8 @@ export interface Records {
   readonly manifest: Manifest;
   readonly hash: string;
   readonly rows: RowsByTab;
+  /** The ids of tabs that were missing. */
+  readonly missing: readonly string[];
   readonly findings: readonly KeptFinding[];
   /** Fingerprints of findings that were accepted, or answered with an agreed exception. */
   readonly accepted: ReadonlySet<string>;
@@ -50,6 +52,17 @@ export interface KeptFinding {
   readonly message: string;
 }
 
+/** A document that was issued, as its register and the alliance's history have it. */
+export interface KeptIssue {
+  readonly number: string;
+  readonly title: string;
+  readonly school: string | null;
+  readonly asOf: string;
+  readonly issuedOn: string;
+  readonly link: string;
+  readonly replaces: string | null;
+}
+
 /** The newest records of a workbook; null while it has no history. */
 export async function latestRecords(store: Store, workbook: string): Promise<Records | null> {
   const latest = await readLatest(store, workbook);
@@ -65,7 +78,7 @@ export async function recordsAsOf(store: Store, workbook: string, date: string):
 function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): Records {
   const rows = new Map<string, object[]>();
   for (const [section, records] of content) {
-    if (!holdsRows(section)) continue;
+    if (!holdsRows(section) || manifest.missing.includes(section)) continue;
     rows.set(
       section,
       [...records].map(([key, values]) => ({ ...values, key, rowNumber: 0 })),
@@ -81,7 +94,8 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     const tab = String(kept['tab']);
     return { tab, key: place.slice(tab.length + 1), columns: Object.keys(kept['cells'] as object) };
   });
-  return { manifest, hash, rows, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
+  const { missing } = manifest;
+  return { manifest, hash, rows, missing, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
 }
 
 /** Whether a section of a snapshot holds the rows of a tab. */

@@ -77,6 +77,8 @@ export interface Manifest extends MadeBy {
   readonly sections: Readonly<Record<string, ManifestSection>>;
   /** Null where rows are kept. */
   readonly sums: InPlaceOfRows | null;
+  /** The ids of tabs that ought to have been there and were not: what they held is not known, and not nothing. */
+  readonly missing: readonly string[];
   /** By rule: `ran`, `crashed`, or why it was skipped. */
   readonly outcomes: JsonObject;
   readonly figures: JsonObject;

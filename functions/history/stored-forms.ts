@@ -27,6 +27,7 @@ const manifestFields = z.strictObject({
     z.strictObject({ count: z.int().min(0), buckets: z.record(bitsForm, contentNameForm) }),
   ),
   sums: inPlaceOfRowsForm.nullable(),
+  missing: z.array(z.string()),
   outcomes: jsonObjectForm,
   figures: jsonObjectForm,
   leansOn: contentNameForm.nullable(),

@@ -26,6 +26,8 @@ import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 /** A workbook's rows as read or as a snapshot has them, and those that wait to be mended. A tab without rows by its id is not here. */
 export interface RowsAtHand {
   readonly rows: RowsByTab;
+  /** The ids of tabs that ought to be there and are not. */
+  readonly missing: readonly string[];
   readonly waiting: readonly { readonly tab: string; readonly school: string | null }[];
 }
 
@@ -48,10 +50,7 @@ export function situationAsRead(
   asOf: string,
   catalogue: Declared = allDeclared,
 ): Situation {
-  const missing = new Set(parsed.filter(({ found }) => !found).map(({ tab }) => tab.id));
-  const whyNotHere = ({ id, title }: Tab) =>
-    missing.has(id) ? `The tab ${title} is missing.` : `The tab ${title} is not in the workbook yet.`;
-  return situationOf(identity, settings, rowsAtHand(parsed), whyNotHere, alliance, asOf, catalogue);
+  return situationOf(identity, settings, rowsAtHand(parsed), alliance, asOf, catalogue);
 }
 
 /** The situation by the rows that a snapshot has of a workbook, or for a school's with those of the alliance. */
@@ -63,11 +62,7 @@ export function situationAsKept(
   catalogue: Declared = allDeclared,
 ): Situation {
   const shared = readsAlliance(whose.kind) ? alliance : own;
-  const whyNotHere = ({ title }: Tab) =>
-    whose.kind.keeps === 'sums'
-      ? `${ONLY_SUMS} The rows of ${title} stand in it alone.`
-      : `The tab ${title} is not in the workbook yet.`;
-  return situationOf(whose, decided(whose, shared?.rows ?? null), own, whyNotHere, alliance, asOf, catalogue);
+  return situationOf(whose, decided(whose, shared?.rows ?? null), own, alliance, asOf, catalogue);
 }
 
 /** What the alliance decided for the year; without its rows, what holds until it does. */
@@ -80,6 +75,7 @@ export function rowsAtHand(parsed: readonly ParsedTab[]): RowsAtHand {
   const found = parsed.filter((one) => one.found);
   return {
     rows: new Map(found.map(({ tab, rows }) => [tab.id, rows])),
+    missing: parsed.filter((one) => !one.found).map(({ tab }) => tab.id),
     waiting: found.flatMap(({ tab, unusable }) =>
       unusable.map(({ read }) => ({ tab: tab.id, school: schoolIn(read) })),
     ),
@@ -94,7 +90,6 @@ function situationOf(
   whose: Whose,
   settings: Settings,
   own: RowsAtHand,
-  whyNotHere: (tab: Tab) => string,
   alliance: RowsAtHand | null,
   asOf: string,
   catalogue: Declared,
@@ -109,10 +104,16 @@ function situationOf(
   const calendarRows = shared ? rowsOf(shared.rows, calendarTab) : [];
 
   const source = (tab: Tab) => (own.rows.has(tab.id) ? own : shared?.rows.has(tab.id) ? shared : null);
-  function whyNotAtHand(tab: Tab): string {
-    if (ownIds.has(tab.id)) return whyNotHere(tab);
+  function whyNotAtHand({ id, title }: Tab): string {
+    if (ownIds.has(id)) {
+      if (own.missing.includes(id)) return `The tab ${title} is missing.`;
+      if (own.rows.size === 0 && whose.kind.keeps === 'sums')
+        return `${ONLY_SUMS} The rows of ${title} stand in it alone.`;
+      return `The tab ${title} is not in the workbook yet.`;
+    }
     if (shared === null) return 'The alliance’s workbook is not at hand.';
-    return `The tab ${tab.title} is not in the alliance’s workbook yet.`;
+    if (shared.missing.includes(id)) return `The tab ${title} is missing in the alliance’s workbook.`;
+    return `The tab ${title} is not in the alliance’s workbook yet.`;
   }
   const look = once(<T extends Tab>(tab: T): Look<T> => {
     if (!kept.has(tab.id)) return { is: 'not kept' };

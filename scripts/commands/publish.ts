@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
-import { allDocuments, documentTyped, shortName } from '../../functions/documents/issues.ts';
+import { documentTyped, shortName } from '../../functions/documents/document-names.ts';
 import {
   type Published,
   type PublishRequest,
@@ -16,6 +16,7 @@ import { academicYearOf } from '../../functions/figures/academic-year.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import type { Issue } from '../../functions/protocols/define-issue.ts';
 import { Refusal } from '../../functions/refusal.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { refuseWithoutHistory } from '../doctor/lost-history.ts';
@@ -45,7 +46,7 @@ export function publishCommand(): Command {
 
 /** Offers short names; a whole id says the same. */
 function documentArgument(): Argument {
-  const names = allDocuments.map(shortName);
+  const names = allDeclared.documents.map((issue) => shortName(issue));
   return new Argument('[document]', 'which document').choices(names).argParser((typed) => {
     const document = documentTyped(typed);
     if (document === null) throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}.`);
@@ -84,7 +85,7 @@ async function publishFrom(
     const urn = school === undefined ? null : await urnOf(store, school, startYear);
     const published: Published[] = [];
     let status: ExitStatus = 0;
-    for (const one of all ? allDocuments : [document!]) {
+    for (const one of all ? allDeclared.documents : [document!]) {
       const request: PublishRequest = { urn, startYear, asOf, issuedOn };
       try {
         published.push(...(await publish(one, request, ports)));

@@ -102,4 +102,23 @@ describe('the page', () => {
     expect(text[0]).toContain('Page 1 of 1');
     expect(text[0]).not.toMatch(/Snapshot|Signing key|Document /);
   });
+
+  test('runs on over as many as it needs where more is kept, and says every tab and date once', async () => {
+    const usual = letterToTheOfficeData('Ashgrove School', settingsFor([], 2026), YEAR, '2026-08-20');
+    const more = Array.from({ length: 24 }, (_, at) => ({
+      title: `Ropes of quay ${at + 1}`,
+      purpose: 'Every rope that was coiled when the day was over, and by whom, if anybody saw it.',
+      when: 'when the boat is back, or by the end of the week',
+    }));
+    const dates = more.map((_, at) => ({ by: '2026-12-06', what: `penny ${at + 1} for the bell` }));
+    const data = { ...usual, tabs: [...usual.tabs, ...more], dates: [...usual.dates, ...dates] };
+    const meta = { fonts, issuedOn: '2026-08-20', alliance: 'Fern', academicYear: YEAR.label };
+    const text = await readPdfText(await renderLetter(letterToTheOffice, data, meta));
+    expect(text).toHaveLength(3);
+    for (const [at, page] of text.entries()) expect(page).toContain(`Page ${at + 1} of 3`);
+    const whole = text.join(' ');
+    for (const { title } of more) expect(whole.match(new RegExp(`${title}(?!\\d)`, 'g'))).toHaveLength(1);
+    for (const { what } of dates) expect(whole.replace(/\s+/g, ' ').split(what)).toHaveLength(2);
+    expect(text.at(-1)).toContain('please ask the coordinator');
+  });
 });

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allDocuments, documentTyped } from '../../functions/documents/issues.ts';
+import { documentTyped } from '../../functions/documents/document-names.ts';
 import { passedOver, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { wholeHashesIn } from '../../functions/history/find-snapshot.ts';
 import { readHead } from '../../functions/history/read-history.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, ELM_PARK, MARCH, schoolIdentity } from '../support/sync-bench.ts';
 
@@ -27,7 +28,7 @@ const pay = (amount: string) =>
 describe('publish', () => {
   it('makes every document from the records, numbers them in turn and lists them', async () => {
     const made = [];
-    for (const document of allDocuments) made.push(...(await bench.publish(document)));
+    for (const document of allDeclared.documents) made.push(...(await bench.publish(document)));
     expect(made.map(({ entry, made: isNew }) => [entry.number, entry.document, entry.school, isNew])).toEqual([
       ['2025-0001', 'working-protocols/agreement', 'Elm Park High School', true],
       ['2025-0002', 'working-protocols/agreement', "St Aldhelm's School", true],
@@ -50,7 +51,7 @@ describe('publish', () => {
   });
 
   it('gives each number to one document, though several are made at once', async () => {
-    await Promise.all(allDocuments.flatMap((document) => [bench.publish(document), bench.publish(document)]));
+    await Promise.all(allDeclared.documents.flatMap((document) => [bench.publish(document), bench.publish(document)]));
     const entries = await registerOf(bench.store, 2025);
     expect(entries.map(({ number }) => number)).toEqual(['1', '2', '3', '4', '5', '6'].map((one) => `2025-000${one}`));
     const filed = [...bench.shelf.files].map(([link, bytes]) => [link, hash('sha256', bytes)]);
@@ -64,7 +65,7 @@ describe('publish', () => {
   });
 
   it('gives back the issue that stands when nothing has changed, and writes nothing', async () => {
-    for (const document of allDocuments) {
+    for (const document of allDeclared.documents) {
       const first = await bench.publish(document);
       bench.writesSince();
       const files = new Map(bench.shelf.files);
@@ -141,7 +142,7 @@ describe('publish', () => {
   });
 
   it('issues nothing as of a day to come', async () => {
-    for (const document of allDocuments) {
+    for (const document of allDeclared.documents) {
       await expect(bench.publish(document, { asOf: '2026-03-28', issuedOn: MARCH })).rejects.toMatchObject({
         code: 'not-allowed',
         advice:
@@ -222,6 +223,18 @@ describe('publish', () => {
     const unkept = bench.publish('annual-report', { startYear: 2031 });
     await expect(unkept).rejects.toMatchObject(refused(/^Nothing is kept/));
     expect(bench.shelf.files.size).toBe(0);
+  });
+
+  it('takes a tab that somebody took out for one that is not at hand, in documents and in the schools’ workbooks', async () => {
+    bench.workbooks.rename(ALLIANCE, 'Contributions', 'Money');
+    await bench.sync(ALLIANCE, '2026-04-10');
+    const made = bench.publish('treasurers-statement', { asOf: '2026-04-10' });
+    await expect(made).rejects.toMatchObject({ advice: expect.stringContaining('The tab Contributions is missing.') });
+    await bench.sync(ELM_PARK, '2026-04-10');
+    expect((await bench.rows(ELM_PARK, 'Start here')).flat().join(' ')).not.toContain('£0');
+    bench.workbooks.rename(ALLIANCE, 'Money', 'Contributions');
+    await bench.sync(ALLIANCE, '2026-04-11');
+    expect(await bench.publish('treasurers-statement', { asOf: '2026-04-11' })).toHaveLength(1);
   });
 });
 
@@ -332,7 +345,7 @@ describe('a school that has sent nothing', () => {
         empty.workbooks.edit(place, title, (rows) => void rows.splice(1));
       await empty.sync(place);
     }
-    for (const document of allDocuments.filter(
+    for (const document of allDeclared.documents.filter(
       ({ choice }) => choice.value !== 'behaviour-and-attendance/annual-report',
     )) {
       for (const { entry } of await empty.publish(document)) {
@@ -405,7 +418,7 @@ describe('publishing that is stopped, or done twice at once', () => {
   });
 
   it('gives no number twice when different ones are asked for at once', async () => {
-    const made = await Promise.all(allDocuments.map((document) => bench.publish(document)));
+    const made = await Promise.all(allDeclared.documents.map((document) => bench.publish(document)));
     const numbers = made.flat().map(({ entry }) => entry.number);
     expect(new Set(numbers).size).toBe(6);
     const entries = await registerOf(bench.store, 2025);

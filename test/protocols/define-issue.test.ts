@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allDocuments, documentTyped, shortName } from '../../functions/documents/issues.ts';
+import { documentTyped, shortName } from '../../functions/documents/document-names.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { defineIssue } from '../../functions/protocols/define-issue.ts';
@@ -149,7 +149,7 @@ describe('a declaration', () => {
 
 describe('the list of documents', () => {
   it('gives the choices of the tab Documents, the note of its heading and its dropdown, in one order', () => {
-    const names = allDocuments.map(({ choice }) => choice.text);
+    const names = allDeclared.documents.map(({ choice }) => choice.text);
     const [document] = newTypedSheet(documentsTab, [], [], allDeclared).columns;
     expect(document).toMatchObject({
       choices: names,
@@ -160,7 +160,10 @@ describe('the list of documents', () => {
   it('has the documents of a pack more where that is in use, and each pack’s ids begin with its own', () => {
     const more = declare([...packs, { ...harbourCompact, documents: [drawn] }], kinds);
     const [document] = newTypedSheet(documentsTab, [], [], more).columns;
-    expect(document!.choices).toEqual([...allDocuments.map(({ choice }) => choice.text), 'Register of payments']);
+    expect(document!.choices).toEqual([
+      ...allDeclared.documents.map(({ choice }) => choice.text),
+      'Register of payments',
+    ]);
     for (const { id, documents } of packs)
       expect(documents.filter(({ choice }) => !choice.value.startsWith(`${id}/`))).toEqual([]);
     const doubled = { ...harbourCompact, documents: [{ ...drawn, choice: { value: 'x', text: 'Annual report' } }] };
@@ -169,18 +172,19 @@ describe('the list of documents', () => {
 
   it('is what is made of the rows of Documents: a document of no pack is left alone', async () => {
     const asked = await openPublishingBench({ Documents: '| Document |\n| Treasurer’s annual statement |' });
-    expect((await publishRequested(2025, asked.ports, '2026-03-27', false, [])).published).toEqual([]);
+    const without = { ...asked.ports, catalogue: { ...allDeclared, documents: [] } };
+    expect((await publishRequested(2025, without, '2026-03-27')).published).toEqual([]);
     expect((await asked.publishRequested()).published).toHaveLength(1);
   });
 
   it('knows each by its id and by the short name that people type', () => {
-    expect(allDocuments.map(shortName)).toEqual([
+    expect(allDeclared.documents.map((issue) => shortName(issue))).toEqual([
       'agreement',
       'contribution-statement',
       'treasurers-statement',
       'annual-report',
     ]);
-    for (const issue of allDocuments) {
+    for (const issue of allDeclared.documents) {
       expect(documentTyped(issue.choice.value)).toBe(issue);
       expect(documentTyped(shortName(issue))).toBe(issue);
     }

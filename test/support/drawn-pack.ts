@@ -24,10 +24,13 @@ import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { statementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 import { defineDocument } from '../../templates/kit/document.ts';
 
+export const QUAY = 'Mornings at the quay';
+export const QUAY_LIST = 'List of the quay';
+
 /** Kept in each school's workbook. */
 const quayTab = defineTab({
   id: 'mornings-at-the-quay',
-  title: 'Mornings at the quay',
+  title: QUAY,
   purpose: 'Every morning on which a boat of the school went out.',
   columns: {
     boat: required('Boat', text({}), 'Its name.'),
@@ -56,7 +59,7 @@ function mornings(done: number | null): CountedStanding {
 
 const quayList = defineDocument<{ readonly mornings: readonly (readonly string[])[] }>({
   id: 'quay-list',
-  title: 'List of the quay',
+  title: QUAY_LIST,
   audience: 'alliance',
   about: () => 'All member schools',
   example: { mornings: [['Elm Park High School', '2']] },
@@ -132,7 +135,7 @@ export const harbourCompact: Pack = {
   }),
   documents: [
     defineIssue({
-      choice: { value: 'harbour-compact/quay-list', text: 'List of the quay' },
+      choice: { value: 'harbour-compact/quay-list', text: QUAY_LIST },
       about: 'alliance',
       needs: adoptedBy,
       reads: [],
@@ -166,7 +169,7 @@ export const ADOPTED: readonly [setting: string, value: string] = [adoptedBy.tit
 export const adoptingSettings = settingsFor([{ setting: adoptedBy.id, value: ADOPTED[1], fromYear: null }], 2025);
 
 /** A school's workbook with its tab. */
-const harbourSchool: WorkbookKind = { ...schoolKind, tabs: [...schoolKind.tabs, quayTab] };
+export const harbourSchool: WorkbookKind = { ...schoolKind, tabs: [...schoolKind.tabs, quayTab] };
 
 /** Every pack there is, and the made-up one. */
 export const withHarbour: Declared = declare([...packs, harbourCompact], [allianceKind, harbourSchool]);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { allDocuments } from '../../functions/documents/issues.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import {
   type DocumentMeta,
   type DocumentTemplate,
@@ -60,5 +60,5 @@ export const exampleLetter: ExampleDocument = {
   },
 };
 
-const templates = await Promise.all(allDocuments.map((issue) => issue.template()));
+const templates = await Promise.all(allDeclared.documents.map((issue) => issue.template()));
 export const exampleDocuments: readonly ExampleDocument[] = templates.map(exampleOf);

@@ -1,8 +1,9 @@
 import { documentFonts } from '../../functions/document-fonts.ts';
-import { documentTyped } from '../../functions/documents/issues.ts';
+import { documentTyped } from '../../functions/documents/document-names.ts';
 import { type PublishRequest, publish } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import type { Issue } from '../../functions/protocols/define-issue.ts';
+import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
 import { openMemoryShelf } from './memory-shelf.ts';
 import { type ReadPdf, readPdf } from './read-pdf.ts';
 import type { Drawings } from './rule-tester.ts';
@@ -37,24 +38,29 @@ const totalsOf = (persistent: number, suspensions: number, permanent: number): D
 });
 
 /** An alliance of two with a year's records, checked; a shelf and a way to ask for documents. */
-export async function openPublishingBench(alliance: Drawings = {}) {
-  const bench = openSyncBench();
+export async function openPublishingBench(
+  alliance: Drawings = {},
+  catalogue: Declared = allDeclared,
+  elmPark: Drawings = {},
+) {
+  const bench = openSyncBench(catalogue);
   await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Contributions: CONTRIBUTIONS, ...alliance });
-  await bench.create(ELM_PARK, schoolIdentity, totalsOf(2, 37, 1));
+  const kind = catalogue.kinds.find(({ id }) => id === schoolIdentity.kind.id)!;
+  await bench.create(ELM_PARK, { ...schoolIdentity, kind }, { ...totalsOf(2, 37, 1), ...elmPark });
   await bench.create(ALDHELMS, { ...schoolIdentity, urn: '990002', school: "St Aldhelm's School" }, totalsOf(3, 41, 1));
   for (const place of [ALLIANCE, ELM_PARK, ALDHELMS]) await bench.sync(place);
   bench.writesSince();
 
   const shelf = openMemoryShelf();
   const fonts = documentFonts();
-  const ports = { store: bench.ports.store, signer: bench.signer, secret: bench.secret, shelf, fonts };
+  const ports = { store: bench.ports.store, signer: bench.signer, secret: bench.secret, shelf, fonts, catalogue };
   return {
     ...bench,
     shelf,
     ports: { ...bench.ports, ...ports },
     /** Makes a document by the name that people type, or by its declaration. */
     publish(document: string | Issue, wanted: Partial<PublishRequest> = {}) {
-      const issue = typeof document === 'string' ? documentTyped(document)! : document;
+      const issue = typeof document === 'string' ? documentTyped(document, catalogue.documents)! : document;
       const request = { urn: null, startYear: 2025, asOf: MARCH, issuedOn: wanted.asOf ?? MARCH, ...wanted };
       return publish(issue, request, ports);
     },

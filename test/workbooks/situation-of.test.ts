@@ -50,8 +50,8 @@ const alliance = (drawings: Drawings = {}) => read(allianceIdentity, { ...ALLIAN
 const near = (drawings: Drawings = {}) => rowsAtHand(alliance(drawings).parsed);
 /** The same alliance before some of its tabs were put in. */
 const earlier = (tabs: readonly Tab[], drawings: Drawings = {}): RowsAtHand => {
-  const { rows, waiting } = near(drawings);
-  return { rows: new Map([...rows].filter(([id]) => tabs.every((tab) => tab.id !== id))), waiting };
+  const { rows, ...others } = near(drawings);
+  return { rows: new Map([...rows].filter(([id]) => tabs.every((tab) => tab.id !== id))), ...others };
 };
 const schools = (beside: RowsAtHand | null, without: readonly Tab[] = []) =>
   situationAsRead(read(schoolIdentity, {}, beside, without), beside, OCTOBER);
@@ -80,6 +80,12 @@ describe('a look at a tab', () => {
       situationAsKept(allianceIdentity, earlier([meetingsTab]), null, OCTOBER),
       meetingsTab,
       'The tab Meetings is not in the workbook yet.',
+    ],
+    [
+      'the alliance’s was taken out',
+      schools(rowsAtHand(read(allianceIdentity, ALLIANCE_TABS, null, [meetingsTab]).parsed)),
+      meetingsTab,
+      'The tab Meetings is missing in the alliance’s workbook.',
     ],
   ] as [string, Situation, Tab, string][])('says why rows are not at hand where %s', (_, situation, tab, why) => {
     expect(situation.look(tab)).toEqual({ is: 'not at hand', why });

@@ -1,0 +1,14 @@
+import type { Issue } from '../protocols/define-issue.ts';
+import { allDeclared } from '../workbooks/kinds.ts';
+
+/** What people type for a document: its id, or the end of it where no other document ends so. */
+export function documentTyped(typed: string, documents: readonly Issue[] = allDeclared.documents): Issue | null {
+  return documents.find((issue) => issue.choice.value === typed || shortName(issue, documents) === typed) ?? null;
+}
+
+/** The shortest name that says which document is meant. */
+export function shortName({ choice: { value } }: Issue, documents: readonly Issue[] = allDeclared.documents): string {
+  const short = value.slice(value.indexOf('/') + 1);
+  const others = documents.filter(({ choice }) => choice.value !== value);
+  return others.every(({ choice }) => !choice.value.endsWith(`/${short}`)) ? short : value;
+}
