@@ -63,10 +63,10 @@ export function marksIn({ text }: Trace, marks: readonly Mark[]): Mark[] {
 
 /** Figures within others, or within a hash, are not those that were typed. */
 function standsIn(text: string, form: string): boolean {
-  const isFigures = /^\d+$/.test(form);
+  const within = /^\d+$/.test(form) ? /[0-9a-f]/ : /^\d/.test(form) ? /\d/ : null;
   for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-    if (!isFigures) return true;
-    if (!/[0-9a-f]/.test(text[at - 1] ?? ' ') && !/[0-9a-f]/.test(text[at + form.length] ?? ' ')) return true;
+    const around = [text[at - 1] ?? '', text[at + form.length] ?? ''];
+    if (!around.some((one) => within?.test(one))) return true;
   }
   return false;
 }

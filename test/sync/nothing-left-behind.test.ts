@@ -58,11 +58,11 @@ const ROWS = 90;
 
 type Cells = readonly string[];
 
-/** Rows about pupils with 459 values, each like no other: some that can be read, some not, and rows that share a key. */
+/** Rows about pupils on days that nothing else has, with 459 values, each like no other: some that can be read, some not, and rows that share a key. */
 function drawPupils(draw: ReturnType<typeof drawMarks>): Cells[] {
   const rows: Cells[] = [];
   for (let at = 0; at < ROWS; at += 1) {
-    const day = new Date(Date.UTC(2025, 9, 1 + at));
+    const day = new Date(Date.UTC(2026, 3, 20 + at));
     const iso = day.toISOString().slice(0, 10);
     const typed = `${day.getUTCDate()}/${day.getUTCMonth() + 1}/${day.getUTCFullYear()}`;
     const date = at % 4 === 3 ? draw.word() : draw.day(iso, typed, longDate(iso));
