@@ -161,7 +161,7 @@ describe('a third kind of workbook, declared', () => {
     ]);
     const site = statusSite({
       store: bench.store,
-      kinds: withBoats.kinds,
+      catalogue: withBoats,
       checks,
       now: () => MOMENT,
       openDocument: async () => null,

@@ -4,7 +4,7 @@ import { readLatest } from '../../history/read-history.ts';
 import { citation } from '../../protocols/catalogue.ts';
 import { whyNotRun } from '../../protocols/check.ts';
 import type { Finding } from '../../protocols/finding.ts';
-import { packs } from '../../protocols/packs.ts';
+import type { Pack } from '../../protocols/pack.ts';
 import type { Severity } from '../../protocols/rule.ts';
 import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
 import { tabsOf } from '../../workbooks/kinds.ts';
@@ -42,7 +42,11 @@ export interface WorkbookView {
 }
 
 /** One workbook with what needs attention, worst first. */
-export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Promise<WorkbookView> {
+export async function gatherWorkbook(
+  store: Store,
+  checked: CheckedWorkbook,
+  packs: readonly Pack[],
+): Promise<WorkbookView> {
   const { identity, open, findings, outcomes, rows, postponed } = checked.outcome;
   const key = keyOfChecked(checked);
   const latest = await readLatest(store, key);
@@ -56,7 +60,7 @@ export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Pr
     name: workbookName(key, await namesIn(store, identity.startYear), [identity.kind]),
     file: fileName(checked.place),
     rows,
-    findings: shownOf(identity.kind, open).map(({ count, where, finding }) => ({
+    findings: shownOf(identity.kind, open, packs).map(({ count, where, finding }) => ({
       count,
       severity: finding.severity,
       where,
@@ -74,7 +78,7 @@ export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Pr
 }
 
 /** One by one; where only sums are kept, all of a rule, tab, column and severity at once. */
-function shownOf(kind: WorkbookKind, open: readonly Finding[]) {
+function shownOf(kind: WorkbookKind, open: readonly Finding[], packs: readonly Pack[]) {
   if (kind.keeps === 'rows')
     return open.map((finding) => {
       const { tab, cell } = finding;
