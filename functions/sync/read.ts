@@ -1,6 +1,7 @@
 import { checksBeside } from '../../sheets-schema/core-settings.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import type { WorkbookReading } from '../edges/ports.ts';
 import { type LatestSnapshot, readLatest, refuseOtherSecret } from '../history/read-history.ts';
 import { latestRecords, type Records } from '../history/records.ts';
 import { Refusal } from '../refusal.ts';
@@ -41,9 +42,10 @@ export interface Read {
  */
 export async function readWorkbook(
   place: string,
-  { workbooks, store, secret, checksPlace, refusesSecondHistory, catalogue }: StepPorts,
+  ports: StepPorts,
   refuse: (workbook: string) => string | null,
 ): Promise<Read | 'start-again'> {
+  const { workbooks, store, secret, refusesSecondHistory, catalogue } = ports;
   const first = await workbooks.read(place);
   const identity = identifyWorkbook(first.tabs, catalogue);
   if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
@@ -53,11 +55,9 @@ export async function readWorkbook(
   if (refusal !== null) throw new Refusal(refusal);
 
   const latest = await readLatest(store, workbook);
-  const previous = latest?.manifest ?? null;
   if (latest === null && refusesSecondHistory && wasChecked(first.tabs)) throw secondHistory();
-  const lost = lostTabs(kind, first.tabs, previous, catalogue);
+  const lost = lostTabs(kind, first.tabs, latest?.manifest ?? null, catalogue);
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : first;
-  const { tabs } = reading;
 
   const ofAlliance = allianceKey(identity.startYear);
   const alliance = readsAlliance(kind) ? await latestRecords(store, ofAlliance) : null;
@@ -67,29 +67,32 @@ export async function readWorkbook(
   // A workbook that is new must not begin under another secret than those that are there.
   if (alliance !== null) refuseOtherSecret(secret, alliance);
 
-  const settings = settingsIn(identity, tabs, alliance?.rows ?? null, catalogue);
+  const inPlace = await tabsInPlace(place, reading, { identity, latest, alliance }, ports);
+  return inPlace === 'start-again' ? inPlace : { identity, workbook, tabs: reading.tabs, latest, alliance, ...inPlace };
+}
+
+/** Our own tabs, and every tab that came to be wanted: put in where it is lacking. */
+async function tabsInPlace(
+  place: string,
+  reading: WorkbookReading,
+  { identity, latest, alliance }: Pick<Read, 'identity' | 'latest' | 'alliance'>,
+  { workbooks, checksPlace, catalogue }: StepPorts,
+): Promise<Pick<Read, 'ownTabs' | 'notYet' | 'whyNotYet' | 'passes'> | 'start-again'> {
+  const { tabs } = reading;
+  const { kind } = identity;
+  const rows = alliance?.rows ?? null;
+  const settings = settingsIn(identity, tabs, rows, catalogue);
   const isBeside = checksPlace !== undefined && settings.held(checksBeside).value;
   const ownTabs: OwnTabs = isBeside
     ? await openChecksBeside(checksPlace(place), identity, reading, workbooks, catalogue)
     : { ...reading, place, lacking: null };
   // A workbook with its Checks beside it is not written in.
-  const lacking = isBeside ? [] : lackingTabs(kind, tabs, settings, previous, catalogue);
+  const lacking = isBeside ? [] : lackingTabs(kind, tabs, settings, latest?.manifest ?? null, catalogue);
   const lackingOwn =
     ownTabs.lacking === null ? lackingOwnSheets(identity, ownTabs.tabs, madeWith(tabs), catalogue) : [];
-  const sheets = [...sheetsOf(lacking, kind, alliance?.rows ?? null, catalogue), ...lackingOwn];
-  const added = await addSheets(workbooks, ownTabs, sheets);
+  const added = await addSheets(workbooks, ownTabs, [...sheetsOf(lacking, kind, rows, catalogue), ...lackingOwn]);
   if (added.readAgain) return 'start-again';
-  return {
-    identity,
-    workbook,
-    tabs,
-    ownTabs,
-    latest,
-    alliance,
-    notYet: lacking,
-    whyNotYet: added.why,
-    passes: added.passes,
-  };
+  return { ownTabs, notYet: added.why === null ? [] : lacking, whyNotYet: added.why, passes: added.passes };
 }
 
 function secondHistory(): Refusal {

@@ -62,7 +62,7 @@ interface AddedSheets {
   readonly passes: boolean;
 }
 
-/** Puts sheets into the workbook that was read as `version`; none where there are none. @throws Error for a fault of ours only. */
+/** Puts those sheets into the workbook that was read as `version` which it lacks. @throws Error for a fault of ours only. */
 export async function addSheets(
   workbooks: Workbooks,
   { place, version }: { readonly place: string; readonly version: string },
@@ -70,8 +70,9 @@ export async function addSheets(
 ): Promise<AddedSheets> {
   if (sheets.length === 0) return { readAgain: false, why: null, passes: false };
   try {
-    await workbooks.addSheets(place, version, sheets);
-    return { readAgain: true, why: null, passes: false };
+    // The same version: all are there, one maybe under a name that somebody gave it.
+    const readAgain = (await workbooks.addSheets(place, version, sheets)) !== version;
+    return { readAgain, why: null, passes: false };
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
     return { readAgain: error.code === 'changed-meanwhile', why: error.advice, passes: error.retryable };

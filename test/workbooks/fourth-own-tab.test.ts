@@ -186,7 +186,7 @@ describe('a fourth tab of our own, beside the workbook', () => {
 });
 
 describe('a fourth tab of our own, as a sheet at Google', () => {
-  it('is put in once under the number of its id, and read by that', async () => {
+  it('is put in once under the number of its id, read by that, and left alone under another name', async () => {
     const connected = await connect();
     const { standIn, google } = connected;
     const drive = standIn.people.makeDrive('Harrowdale');
@@ -205,6 +205,10 @@ describe('a fourth tab of our own, as a sheet at Google', () => {
     expect(standIn.tally(since)).toMatchObject({ reads: 1, writes: 0 });
     const asked = JSON.stringify(standIn.traffic.slice(since));
     expect(asked).toContain(String(sheetIdOf('tally')));
+
+    standIn.people.renameTab(place, 'Tally', 'Our tally');
+    expect(await check()).toMatchObject({ postponed: null, written: false });
+    expect((await workbooks.read(place)).tabs.map(({ title }) => title)).not.toContain('Tally');
     await connected.end();
   });
 });
