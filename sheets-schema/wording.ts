@@ -20,6 +20,13 @@ export function longDate(date: string): string {
   return format(localDay(date), 'd MMMM yyyy');
 }
 
+/** "3 November 2025, 14:32" in London, from an instant in UTC. */
+export function moment(at: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
+  return `${longDate(day.format(new Date(at)))}, ${time.format(new Date(at))}`;
+}
+
 /** `"2025-11-30" -> "30 Nov"`, for a line in which the year is plain. */
 export function shortDate(date: string): string {
   return format(localDay(date), 'd MMM');

@@ -75,6 +75,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'templates',
   ],
   'functions/telling': [
+    'functions/workbooks',
     'functions/protocols',
     'functions/history',
     'functions/edges/ports.ts',

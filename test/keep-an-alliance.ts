@@ -14,7 +14,7 @@ import { OUTBOX_FOLDER, openAllianceFolder } from '../functions/edges/local/alli
 import { openKeyFile } from '../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../functions/edges/local/workbook-files.ts';
 import { FORMAT } from '../functions/history/snapshot.ts';
-import type { SyncMoment } from '../functions/sync/sync-workbook.ts';
+import type { SyncMoment } from '../functions/sync/sync-ports.ts';
 import { allDeclared } from '../functions/workbooks/kinds.ts';
 import { makeSampleAlliance } from '../scripts/sample-alliance/make-sample-alliance.ts';
 import { sampleSchools } from '../scripts/sample-alliance/schools-and-people.ts';

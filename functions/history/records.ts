@@ -52,6 +52,17 @@ export interface KeptFinding {
   readonly message: string;
 }
 
+/** A document that was issued, as its register and the alliance's history have it. */
+export interface KeptIssue {
+  readonly number: string;
+  readonly title: string;
+  readonly school: string | null;
+  readonly asOf: string;
+  readonly issuedOn: string;
+  readonly link: string;
+  readonly replaces: string | null;
+}
+
 /** The newest records of a workbook; null while it has no history. */
 export async function latestRecords(store: Store, workbook: string): Promise<Records | null> {
   const latest = await readLatest(store, workbook);

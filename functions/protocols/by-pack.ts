@@ -31,7 +31,7 @@ export function standingsByPack(
 }
 
 /** All figures that are kept for a pack: its own, and what was answered of its yearly statement. */
-function keptFigures(pack: Pack): readonly KeptFigure[] {
+export function keptFigures(pack: Pack): readonly KeptFigure[] {
   return [...pack.figures, answersGiven(pack) ?? []].flat();
 }
 

@@ -18,6 +18,15 @@ export interface CheckedWorkbook {
   readonly outcomes: readonly RuleOutcome[];
 }
 
+/** Why rules did not run, each reason with how many; a fault of ours is said to be one. */
+export function whyNotRun(outcomes: readonly RuleOutcome[]): { readonly why: string; readonly rules: number }[] {
+  const reasons = outcomes.flatMap(({ outcome, why, id }) => {
+    if (outcome === 'ran') return [];
+    return [outcome === 'skipped' ? why : `${id} stopped because of a fault in Concordat. Please report it.`];
+  });
+  return [...new Set(reasons)].map((why) => ({ why, rules: reasons.filter((reason) => reason === why).length }));
+}
+
 /**
  * Checks a workbook against the protocols its alliance adopted. Pure: the same rows on the same day give the same findings. `keys`
  * names them, so that one is the same from one check to the next.

@@ -1,5 +1,5 @@
 import type { PlaceOutcome } from '../sync/sync-places.ts';
-import type { SyncMoment } from '../sync/sync-workbook.ts';
+import type { SyncMoment } from '../sync/sync-ports.ts';
 import { workbookKey } from '../workbooks/workbook-key.ts';
 
 /** A workbook as its last check left it. */

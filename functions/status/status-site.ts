@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { moment } from '../../sheets-schema/wording.ts';
 import { AdvisedError, type Store } from '../edges/ports.ts';
-import type { SyncMoment } from '../sync/sync-workbook.ts';
-import type { WorkbookKind } from '../workbooks/define-workbook.ts';
-import { allDeclared } from '../workbooks/kinds.ts';
-import { moment } from '../workbooks/own-tabs/start-here.ts';
+import type { SyncMoment } from '../sync/sync-ports.ts';
+import { allDeclared, type Declared } from '../workbooks/kinds.ts';
 import { ownerOfKey } from '../workbooks/workbook-key.ts';
 import { gatherChanges } from './gather/changes.ts';
 import { documentNumbered, gatherDocuments } from './gather/documents.ts';
@@ -21,8 +20,8 @@ import { workbookPage } from './pages/workbook-page.ts';
 
 export interface StatusPorts {
   readonly store: Store;
-  /** The kinds of workbook that may have a history: every one there is, unless told. */
-  readonly kinds?: readonly WorkbookKind[];
+  /** What may be promised at all and in which kinds of workbook: all that is declared, unless told. */
+  readonly catalogue?: Declared;
   readonly checks: LatestChecks;
   now(): SyncMoment;
   /** The bytes of a document that the register lists; null when it is not there, or no longer the one that was made. */
@@ -52,7 +51,8 @@ const OUR_HOST = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i;
 
 /** The status pages as requests and answers. Reads, and never writes. */
 export function statusSite(ports: StatusPorts): Hono {
-  const { store, checks, files, kinds = allDeclared.kinds } = ports;
+  const { store, checks, files, catalogue = allDeclared } = ports;
+  const { kinds, packs } = catalogue;
   const site = new Hono();
 
   const made = (): Made => ({ at: moment(ports.now().at), news: checks.last()?.at ?? '' });
@@ -68,15 +68,17 @@ export function statusSite(ports: StatusPorts): Hono {
     return next();
   });
 
-  site.get('/', async (c) => show(c, glancePage(await gatherGlance(store, checks.all(), ports.now().asOf), made())));
+  site.get('/', async (c) =>
+    show(c, glancePage(await gatherGlance(store, checks.all(), ports.now().asOf, catalogue), made())),
+  );
 
   site.get('/workbooks/:key', async (c) => {
     const checked = checks.checked(c.req.param('key'));
-    return checked === null ? missing(c) : show(c, workbookPage(await gatherWorkbook(store, checked), made()));
+    return checked === null ? missing(c) : show(c, workbookPage(await gatherWorkbook(store, checked, packs), made()));
   });
 
   site.get('/history', async (c) =>
-    show(c, historyPage(await gatherChanges(store, await keptKeys(store, kinds), kinds), null, made())),
+    show(c, historyPage(await gatherChanges(store, await keptKeys(store, kinds), catalogue), null, made())),
   );
 
   site.get('/history/:key', async (c) => {
@@ -84,7 +86,7 @@ export function statusSite(ports: StatusPorts): Hono {
     const owner = ownerOfKey(key, kinds);
     if (owner === null || !(await keptKeys(store, kinds)).includes(key)) return missing(c);
     const name = workbookName(key, await namesIn(store, owner.startYear), kinds);
-    return show(c, historyPage(await gatherChanges(store, [key], kinds), { key, name }, made()));
+    return show(c, historyPage(await gatherChanges(store, [key], catalogue), { key, name }, made()));
   });
 
   site.get('/documents', async (c) => show(c, documentsPage(await gatherDocuments(store), made())));

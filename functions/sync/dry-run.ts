@@ -4,10 +4,11 @@ import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
 import { withoutWords } from '../protocols/finding-without-words.ts';
-import { CHECKS } from '../workbooks/define-workbook.ts';
-import { findTab, identifyWorkbook, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
+import { findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance } from '../workbooks/kinds.ts';
-import { countAccepted, planChecks } from '../workbooks/own-tabs/checks.ts';
+import { countAccepted, planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
+import { checksTab } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { type RowsAtHand, rowsAtHand, situationAsRead } from '../workbooks/situation-of.ts';
 
@@ -80,7 +81,7 @@ export async function dryRun(
     const { parsed } = readAs;
     const situation = situationAsRead(readAs, alliance, asOf, catalogue);
     const result = checkWorkbook(situation, { parsed }, keys, catalogue);
-    const checks = findTab(tabs, CHECKS);
+    const checks = findTab(tabs, checksTab.title);
     const { answers } = planChecks(checks, {
       findings: result.findings,
       notChecked: () => false,

@@ -6,7 +6,7 @@ import type { Manifest } from '../history/snapshot.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import type { Finding } from '../protocols/finding.ts';
 import type { RowsGone } from '../protocols/rule.ts';
-import type { Answer, ListedFinding } from '../workbooks/own-tabs/checks.ts';
+import type { Answer, ListedFinding } from '../workbooks/own-tabs/checks/plan-checks.ts';
 
 /** All that a check does one way where rows are kept of a workbook, and another where only sums are. */
 export interface Keeper {

@@ -4,7 +4,7 @@ import { asSums } from '../history/kept-sums.ts';
 import type { FindingCount, InPlaceOfRows, RowsDigest } from '../history/snapshot.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
 import { countFindings, underOne, withoutWords } from '../protocols/finding-without-words.ts';
-import type { ListedFinding } from '../workbooks/own-tabs/checks.ts';
+import type { ListedFinding } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import type { Keeper } from './keeper.ts';
 
 /** All that the keeper of sums is given: of rows it sees a digest. */

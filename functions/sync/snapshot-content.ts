@@ -14,7 +14,7 @@ import { figuresOfItsOwn } from '../protocols/kept-figure.ts';
 import type { Pack } from '../protocols/pack.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { findTab } from '../workbooks/identify-workbook.ts';
-import type { Answer } from '../workbooks/own-tabs/checks.ts';
+import type { Answer } from '../workbooks/own-tabs/checks/plan-checks.ts';
 
 /** Characters of one cell of a row that waits to be mended. */
 const LONGEST_KEPT = 2000;

@@ -1,8 +1,8 @@
+import { moment as inWords } from '../../sheets-schema/wording.ts';
 import { AdvisedError, type FolderListing } from '../edges/ports.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
 import { Refusal } from '../refusal.ts';
 import { allDeclared } from '../workbooks/kinds.ts';
-import { moment as inWords } from '../workbooks/own-tabs/start-here.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import {
   fileName,
@@ -12,8 +12,8 @@ import {
   type SaidOfPlace,
   sayOfPlaces,
 } from '../workbooks/workbook-places.ts';
-import type { SyncMoment, SyncOutcome, SyncPorts } from './sync-workbook.ts';
-import { syncWorkbook } from './sync-workbook.ts';
+import type { SyncMoment, SyncPorts } from './sync-ports.ts';
+import { type SyncOutcome, syncWorkbook } from './sync-workbook.ts';
 
 export type PlaceOutcome =
   | { readonly place: string; readonly outcome: SyncOutcome }

@@ -1,90 +1,55 @@
-import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import type { OwnSheet, RawTab } from '../../sheets-schema/sheet.ts';
-import type { RegisterEntry } from '../documents/register.ts';
-import type { Store } from '../edges/ports.ts';
-import type { School } from '../figures/members.ts';
-import type { Records } from '../history/records.ts';
-import { standingsByPack } from '../protocols/by-pack.ts';
-import type { RuleOutcome } from '../protocols/check.ts';
-import { dueThisTerm } from '../protocols/due-this-term.ts';
-import { figuresOfItsOwn } from '../protocols/kept-figure.ts';
-import { severities } from '../protocols/rule.ts';
-import type { Situation } from '../protocols/situation.ts';
-import { ISSUED, START_HERE } from '../workbooks/define-workbook.ts';
-import { findTab, madeWith, type WorkbookIdentity } from '../workbooks/identify-workbook.ts';
-import { type Declared, readsAlliance } from '../workbooks/kinds.ts';
-import { figuresKeptOf } from '../workbooks/known-figures.ts';
-import { nextYearInWords } from '../workbooks/next-year.ts';
-import type { ChecksPlan } from '../workbooks/own-tabs/checks.ts';
-import { planIssued } from '../workbooks/own-tabs/issued.ts';
-import { moment, planStartHere } from '../workbooks/own-tabs/start-here.ts';
+import type { OwnSheet } from '../../sheets-schema/sheet.ts';
+import { EdgeError, type Workbooks } from '../edges/ports.ts';
+import { type OwnTabs, withoutLinksAway } from '../workbooks/checks-beside.ts';
+import { findTab } from '../workbooks/identify-workbook.ts';
+import { checksTab } from '../workbooks/own-tabs/checks.ts';
 
-interface WriteBackInput {
-  readonly store: Store;
-  readonly identity: WorkbookIdentity;
-  readonly situation: Situation;
-  readonly tabs: readonly RawTab[];
-  readonly parsed: readonly ParsedTab[];
-  readonly checks: ChecksPlan;
-  readonly outcomes: readonly RuleOutcome[];
-  /** What the alliance's records say of findings; null where they are not at hand, and in its own workbook. */
-  readonly alliance: Pick<Records, 'findings' | 'accepted'> | null;
-  /** The register of documents; null for a workbook that does not list it. */
-  readonly issues: readonly RegisterEntry[] | null;
-  readonly lastChange: string;
-  readonly catalogue: Declared;
+const CHECKS_MISSING =
+  'The tab Checks is missing, so findings cannot be shown in the workbook. Put the tab back from an earlier copy.';
+const CHECKS_NOT_WRITTEN = 'The tab Checks could not be brought up to date, so it does not say what each one is.';
+
+export interface Written {
+  readonly written: boolean;
+  /** Why our tabs could not be rewritten now; the next check does. */
+  readonly later: string | null;
+  /** That reason passes by itself. */
+  readonly passes: boolean;
+  /** Why findings have no place to be shown at. */
+  readonly lacking: string | null;
+  /** In whole sentences, for whoever is told, where *Checks* does not hold what was found. */
+  readonly notInChecks: string | null;
 }
 
-/** Which of our own tabs must be rewritten, and how; none when they say already what they should. One that was taken out is left out. */
-export async function writeBackPlan(input: WriteBackInput): Promise<OwnSheet[]> {
-  const { store, identity, situation, tabs, parsed, checks, outcomes, alliance, issues, lastChange, catalogue } = input;
-  const { members } = situation;
-  const { kind } = identity;
-  const isAlliances = !readsAlliance(kind);
-  const tells = kind.tellsOfPromises;
-  const school = members.find(({ urn }) => urn === identity.urn) ?? null;
-  const { startYear } = identity;
-  const ofMember = async (member: School) => ({
-    school: member,
-    known: await figuresKeptOf(store, { urn: member.urn, startYear }, catalogue.kinds),
-  });
-  const ownSchool = school && { school, known: figuresOfItsOwn(situation) };
-  const about = tells ? (isAlliances ? await Promise.all(members.map(ofMember)) : [ownSchool ?? []].flat()) : [];
-  const startHere = planStartHere(findTab(tabs, START_HERE), {
-    identity: { ...identity, school: school?.name ?? identity.school },
-    madeWith: madeWith(tabs),
-    parsed,
-    open: checks.open,
-    accepted: checks.answers.filter(({ accepted }) => accepted).length,
-    schools: about.map(({ school: { name } }) => name),
-    standings: standingsByPack(situation, catalogue.packs, about, (pack, one, known) =>
-      pack.standing(situation, one, known),
-    ),
-    due: tells && (school !== null || isAlliances) ? dueThisTerm(situation, catalogue) : [],
-    fromAlliance: ((tells && alliance?.findings) || [])
-      .filter(({ school: urn, severity }) => urn === identity.urn && severity !== 'note')
-      .filter(({ fingerprint }) => !alliance?.accepted.has(fingerprint))
-      .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)),
-    nextYear: isAlliances ? await nextYearInWords(store, identity.startYear) : null,
-    notChecked: notChecked(outcomes),
-    lastChange: moment(lastChange),
-  });
-  const issued = issues === null ? null : planIssued(findTab(tabs, ISSUED), issues);
-  const plans = [startHere, checks, ...(issued ? [issued] : [])];
-  return plans.filter(({ changed, sheet }) => changed && findTab(tabs, sheet.title)).map(({ sheet }) => sheet);
+/**
+ * Step 6: our own tabs as they should stand, by at most one request, and none when nothing changed. An open workbook is left alone: what
+ * is new goes in after it is closed.
+ * @throws Error for a fault of ours only
+ */
+export async function writeBack(
+  workbooks: Workbooks,
+  ownTabs: OwnTabs,
+  sheets: readonly OwnSheet[],
+): Promise<Written | 'start-again'> {
+  const back = await replace(workbooks, ownTabs, sheets);
+  if (back === 'start-again') return back;
+  const missing = findTab(ownTabs.tabs, checksTab.title) ? null : CHECKS_MISSING;
+  const isNotSaid = back.later !== null && !back.passes && sheets.some(({ title }) => title === checksTab.title);
+  const why = isNotSaid ? back.later : ownTabs.lacking;
+  return {
+    ...back,
+    lacking: ownTabs.lacking ?? missing,
+    notInChecks: why === null ? missing : `${CHECKS_NOT_WRITTEN} ${why}`,
+  };
 }
 
-/** Rules that did not run, by the reason; a fault of ours is said to be one. */
-export function notChecked(outcomes: readonly RuleOutcome[]) {
-  const reasons = outcomes.flatMap(({ outcome, why, id }) => {
-    if (outcome === 'ran') return [];
-    return [outcome === 'skipped' ? why : `${id} stopped because of a fault in Concordat. Please report it.`];
-  });
-  return [...new Set(reasons)].map((why) => ({ why, rules: reasons.filter((reason) => reason === why).length }));
-}
-
-/** Who is told about a workbook: the school's office, or the coordinator for the alliance's own. */
-export function recipientOf({ kind, school, alliance }: WorkbookIdentity, situation: Situation) {
-  const address = kind.owner.addressIn(situation.settings, situation.school);
-  return { name: school === null ? alliance : kind.called(school), to: address === null ? [] : [address] };
+async function replace(workbooks: Workbooks, ownTabs: OwnTabs, sheets: readonly OwnSheet[]) {
+  if (sheets.length === 0) return { written: false, later: null, passes: false };
+  try {
+    await workbooks.replaceOwnSheets(ownTabs.place, ownTabs.version, withoutLinksAway(sheets, ownTabs));
+    return { written: true, later: null, passes: false };
+  } catch (error) {
+    if (!(error instanceof EdgeError)) throw error;
+    if (error.code === 'changed-meanwhile') return 'start-again';
+    return { written: false, later: error.advice, passes: error.retryable };
+  }
 }

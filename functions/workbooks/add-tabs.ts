@@ -1,65 +1,79 @@
-import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
+import type { NewSheet, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
+import { EdgeError, type Workbooks } from '../edges/ports.ts';
 import { tabsIn } from '../history/kept-sums.ts';
-import type { Records } from '../history/records.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { isKept } from '../protocols/catalogue.ts';
-import { findTab, type WorkbookIdentity } from './identify-workbook.ts';
+import type { WorkbookIdentity, WorkbookKind } from './define-workbook.ts';
+import { findTab } from './identify-workbook.ts';
 import { type Declared, tabsOf } from './kinds.ts';
-import { choicesOfSchools, newTypedSheet, usualRows } from './new-workbook.ts';
+import { choicesOfSchools, newOwnSheet, newTypedSheet, usualRows } from './new-workbook.ts';
 
-interface AddedTabs {
-  /** Tabs were put in, or the workbook changed meanwhile: it is to be read again. */
+/**
+ * The tabs people type in that the alliance keeps since the workbook was made. One that the history knows was taken out or renamed by
+ * somebody: that is a finding, and no blank tab is put in its place.
+ */
+export function lackingTabs(
+  kind: WorkbookKind,
+  tabs: readonly RawTab[],
+  settings: Settings,
+  previous: Manifest | null,
+  { packs }: Declared,
+): Tab[] {
+  if (previous === null) return [];
+  return tabsOf(kind, packs).filter(
+    (tab) => isKept(tab, settings, packs) && !findTab(tabs, tab.title) && !tabsIn(previous).includes(tab.id),
+  );
+}
+
+/** Those tabs as they are first made; `alliance` has the names of schools. */
+export function sheetsOf(
+  lacking: readonly Tab[],
+  kind: WorkbookKind,
+  alliance: RowsByTab | null,
+  catalogue: Declared,
+): NewSheet[] {
+  const names = rowsOf(alliance ?? new Map(), schoolsTab).map(({ name }) => name);
+  const choices = choicesOfSchools(tabsOf(kind, catalogue.packs), names);
+  return lacking.map((tab) => newTypedSheet(tab, usualRows(tab, catalogue.packs), choices, catalogue));
+}
+
+/** Our own tabs that are younger than the workbook, as they are first made. One that was there from the start was taken out by somebody. */
+export function lackingOwnSheets(
+  identity: WorkbookIdentity,
+  tabs: readonly RawTab[],
+  madeWith: number,
+  { packs }: Declared,
+): NewSheet[] {
+  return identity.kind.ownTabs
+    .filter(({ title, since }) => since > madeWith && !findTab(tabs, title))
+    .map((tab) => newOwnSheet(tab, identity, madeWith, packs));
+}
+
+interface AddedSheets {
+  /** They were put in, or the workbook changed meanwhile: it is to be read again. */
   readonly readAgain: boolean;
-  /** Tabs that could not be put in now, and why; the next check tries again. */
-  readonly notYet: readonly Tab[];
+  /** Why they could not be put in now; the next check tries again. Null where there were none. */
   readonly why: string | null;
   /** That reason passes by itself. */
   readonly passes: boolean;
 }
 
-export const NONE_ADDED: AddedTabs = { readAgain: false, notYet: [], why: null, passes: false };
-
-/**
- * Puts in the tabs that the alliance keeps since the workbook was made. A tab that the history knows was taken out or renamed by
- * somebody: that is a finding, and no blank tab is put in its place.
- */
-export async function addTabs(
+/** Puts sheets into the workbook that was read as `version`; none where there are none. @throws Error for a fault of ours only. */
+export async function addSheets(
   workbooks: Workbooks,
-  place: string,
-  identity: WorkbookIdentity,
-  { tabs, version }: WorkbookReading,
-  settings: Settings,
-  alliance: Records | null,
-  previous: Manifest | null,
-  catalogue: Declared,
-): Promise<AddedTabs> {
-  const typed = tabsOf(identity.kind, catalogue.packs);
-  const lacking = typed.filter(
-    (tab) =>
-      isKept(tab, settings, catalogue.packs) &&
-      !findTab(tabs, tab.title) &&
-      previous !== null &&
-      !tabsIn(previous).includes(tab.id),
-  );
-  if (lacking.length === 0) return NONE_ADDED;
-  const names = rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ name }) => name);
-  const sheets = lacking.map((tab) =>
-    newTypedSheet(tab, usualRows(tab, catalogue.packs), choicesOfSchools(typed, names), catalogue),
-  );
+  { place, version }: { readonly place: string; readonly version: string },
+  sheets: readonly NewSheet[],
+): Promise<AddedSheets> {
+  if (sheets.length === 0) return { readAgain: false, why: null, passes: false };
   try {
     await workbooks.addSheets(place, version, sheets);
-    return { ...NONE_ADDED, readAgain: true };
+    return { readAgain: true, why: null, passes: false };
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
-    return {
-      readAgain: error.code === 'changed-meanwhile',
-      notYet: lacking,
-      why: error.advice,
-      passes: error.retryable,
-    };
+    return { readAgain: error.code === 'changed-meanwhile', why: error.advice, passes: error.retryable };
   }
 }

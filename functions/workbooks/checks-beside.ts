@@ -1,11 +1,10 @@
-import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import type { NewSheet, OwnSheet } from '../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { Refusal } from '../refusal.ts';
-import { CHECKS } from './define-workbook.ts';
-import { findTab, madeWith, ownerOf, type WorkbookIdentity } from './identify-workbook.ts';
-import { type Declared, tabsOf } from './kinds.ts';
-import { newOwnSheets } from './new-workbook.ts';
+import type { WorkbookIdentity } from './define-workbook.ts';
+import { findTab, madeWith, ownerOf } from './identify-workbook.ts';
+import type { Declared } from './kinds.ts';
+import { newOwnSheet } from './new-workbook.ts';
 import { workbookKey } from './workbook-key.ts';
 
 /** Where our own tabs of a workbook stand: in it, or in a workbook of Checks beside it that people type nothing else into. */
@@ -56,15 +55,14 @@ async function readIfThere(workbooks: Workbooks, place: string): Promise<Workboo
   }
 }
 
+/** Our own tabs as they are made, with what people wrote in those that stand in the workbook. */
 function sheetsBeside(identity: WorkbookIdentity, { tabs }: WorkbookReading, { packs }: Declared): NewSheet[] {
-  const context = { academicYear: identity.startYear, schools: null };
-  const blank = tabsOf(identity.kind, packs).map((tab) => parseTab(tab, { title: tab.title, rows: [] }, context));
-  const standing = findTab(tabs, CHECKS)?.rows.slice(1) ?? [];
-  return newOwnSheets(identity, blank, madeWith(tabs)).map((sheet) =>
-    sheet.title === CHECKS
-      ? { ...sheet, rows: Array.from(standing, (row) => (row ?? []).slice(0, sheet.columns.length)) }
-      : sheet,
-  );
+  return identity.kind.ownTabs.map((tab) => {
+    const sheet = newOwnSheet(tab, identity, madeWith(tabs), packs);
+    if (tab.peoplesColumns.length === 0) return sheet;
+    const standing = findTab(tabs, tab.title)?.rows.slice(sheet.headings ? 1 : 0) ?? [];
+    return { ...sheet, rows: Array.from(standing, (row) => (row ?? []).slice(0, sheet.columns.length)) };
+  });
 }
 
 /** Links lead nowhere from another workbook, unless to a tab that stands there as well. */

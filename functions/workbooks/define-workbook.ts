@@ -1,13 +1,16 @@
+import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
+import type { NewSheet, OwnSheet, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { School } from '../figures/members.ts';
-
-export const START_HERE = 'Start here';
-export const CHECKS = 'Checks';
-export const ISSUED = 'Issued';
-/** The ids of our own tabs, by their titles. */
-export const OWN_IDS = { [START_HERE]: 'start-here', [CHECKS]: 'checks', [ISSUED]: 'issued' } as const;
-export type OwnTab = keyof typeof OWN_IDS;
+import type { KeptIssue, Records } from '../history/records.ts';
+import type { Manifest, WorkbookContent } from '../history/snapshot.ts';
+import type { Catalogue } from '../protocols/catalogue.ts';
+import type { RuleOutcome } from '../protocols/check.ts';
+import type { KnownFigures } from '../protocols/kept-figure.ts';
+import type { Pack } from '../protocols/pack.ts';
+import type { Situation } from '../protocols/situation.ts';
+import type { ChecksPlan } from './own-tabs/checks/plan-checks.ts';
 
 /** The place among a kind's tabs where the yearly statements of the packs stand. */
 export const STATEMENTS = 'the packs’ yearly statements';
@@ -62,6 +65,61 @@ export interface WhoseWorkbook {
   readonly kind: WorkbookKind;
   readonly urn: string | null;
   readonly startYear: number;
+}
+
+/** A workbook as it says what it is. */
+export interface WorkbookIdentity extends WhoseWorkbook {
+  readonly alliance: string;
+  readonly school: string | null;
+}
+
+/** A workbook as it is made: what our own tabs may show before the first check. */
+export interface AsMade {
+  readonly identity: WorkbookIdentity;
+  /** The version of the workbooks that it was made with. */
+  readonly madeWith: number;
+  readonly parsed: readonly ParsedTab[];
+}
+
+/** A workbook as it was checked: all that our own tabs may show. The school has the name that the alliance's list has for it. */
+export interface AsChecked extends AsMade {
+  readonly situation: Situation;
+  readonly checks: ChecksPlan;
+  readonly outcomes: readonly RuleOutcome[];
+  /** What the alliance's records say of findings; null where they are not at hand, and in its own workbook. */
+  readonly alliance: Pick<Records, 'findings' | 'accepted'> | null;
+  /** What the newest snapshots know of each member's figures, by its URN, in what tells of all; in another workbook nothing. */
+  readonly figures: ReadonlyMap<string, KnownFigures>;
+  /** The register of documents, in a workbook that lists it. */
+  readonly issues: readonly KeptIssue[];
+  /** How far the workbooks asked for the year after this one are made; null where none were asked for. */
+  readonly nextYear: string | null;
+  /** The instant at which the rows last changed: UTC. */
+  readonly lastChange: string;
+  readonly catalogue: Catalogue;
+}
+
+/** A workbook as a snapshot holds it. */
+export interface AsKept {
+  readonly manifest: Manifest;
+  readonly content: WorkbookContent;
+  readonly packs: readonly Pack[];
+}
+
+/** A tab that Concordat fills in. All that the program does to one follows from what is said here (own-tabs/define-own-tab.ts). */
+export interface OwnTab {
+  /** Never used again for another: what Google knows the sheet by follows from it. */
+  readonly id: string;
+  readonly title: string;
+  /** The version of the workbooks since which it is there. It is put into those made before. */
+  readonly since: number;
+  /** Zero-based columns in which people write: what stands there goes with the tab, wherever it stands. */
+  readonly peoplesColumns: readonly number[];
+  make(of: AsMade): NewSheet;
+  /** How it should stand, and whether that is otherwise than it stands now. */
+  plan(current: RawTab, of: AsChecked): { readonly sheet: OwnSheet; readonly changed: boolean };
+  /** `made` with what a snapshot knows of it. */
+  restore(made: NewSheet, of: AsKept): NewSheet;
 }
 
 const BY_WHOSE = {

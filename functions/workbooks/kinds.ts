@@ -16,15 +16,10 @@ import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
 import { type Catalogue, catalogueOf } from '../protocols/catalogue.ts';
 import type { Pack } from '../protocols/pack.ts';
 import { packs } from '../protocols/packs.ts';
-import {
-  type BookOwner,
-  CHECKS,
-  defineWorkbook,
-  ISSUED,
-  START_HERE,
-  STATEMENTS,
-  type WorkbookKind,
-} from './define-workbook.ts';
+import { type BookOwner, defineWorkbook, STATEMENTS, type WorkbookKind } from './define-workbook.ts';
+import { checksTab } from './own-tabs/checks.ts';
+import { issuedTab } from './own-tabs/issued.ts';
+import { startHereTab } from './own-tabs/start-here.ts';
 
 const coordinator: BookOwner = {
   address: 'coordinator’s e-mail address',
@@ -60,7 +55,7 @@ export const allianceKind = defineWorkbook({
     exceptionsTab,
     documentsTab,
   ],
-  ownTabs: [START_HERE, ISSUED, CHECKS],
+  ownTabs: [startHereTab, issuedTab, checksTab],
   leansOn: ['school'],
   owner: coordinator,
   keeps: 'rows',
@@ -74,7 +69,7 @@ export const schoolKind = defineWorkbook({
   called: (school) => school ?? '',
   purpose: 'What the school gives, receives and answers for in the alliance this year.',
   tabs: [staffDaysTab, evaluationsTab, STATEMENTS, absenceByTermTab, exclusionsByTermTab],
-  ownTabs: [START_HERE, CHECKS],
+  ownTabs: [startHereTab, checksTab],
   leansOn: ['alliance'],
   owner: office,
   keeps: 'rows',

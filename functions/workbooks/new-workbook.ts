@@ -1,17 +1,14 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
-import { type ParsedTab, parseTab } from '../../sheets-schema/parse-tab.ts';
+import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { type Catalogue, isKept, listsOf } from '../protocols/catalogue.ts';
 import { answeredClauses, type Pack } from '../protocols/pack.ts';
-import { CHECKS, ISSUED, type OwnTab, START_HERE } from './define-workbook.ts';
-import type { WorkbookIdentity } from './identify-workbook.ts';
+import type { OwnTab, WorkbookIdentity } from './define-workbook.ts';
 import { allDeclared, type Declared, tabsOf } from './kinds.ts';
-import { newChecksSheet } from './own-tabs/checks.ts';
-import { newIssuedSheet } from './own-tabs/issued.ts';
-import { newStartHereSheet } from './own-tabs/start-here.ts';
 
 /** Rows a workbook begins with, as a person would have typed them, by tab id. */
 export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
@@ -34,22 +31,22 @@ export function newWorkbook(
   const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };
   const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, rowsOf(tab)) }, context));
   const choices = choicesOfSchools(typed, schoolNames);
-  const [startHere, ...others] = newOwnSheets(identity, parsed);
+  const [startHere, ...others] = identity.kind.ownTabs.map((tab) =>
+    tab.make({ identity, madeWith: VERSIONS.workbooks, parsed }),
+  );
   return [startHere!, ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), choices, catalogue)), ...others];
 }
 
-/** Our own tabs of a workbook, in the order they stand. */
-export function newOwnSheets(
+/** One of our own tabs for a workbook that stands. What it says is filled in by the next check. */
+export function newOwnSheet(
+  tab: OwnTab,
   identity: WorkbookIdentity,
-  parsed: readonly ParsedTab[],
-  madeWith?: number,
-): readonly NewSheet[] {
-  const make: Readonly<Record<OwnTab, () => NewSheet>> = {
-    [START_HERE]: () => newStartHereSheet(identity, parsed, madeWith),
-    [ISSUED]: newIssuedSheet,
-    [CHECKS]: newChecksSheet,
-  };
-  return identity.kind.ownTabs.map((title) => make[title]());
+  madeWith: number,
+  packs: readonly Pack[],
+): NewSheet {
+  const context = { academicYear: identity.startYear, schools: null };
+  const parsed = tabsOf(identity.kind, packs).map((one) => parseTab(one, { title: one.title, rows: [] }, context));
+  return tab.make({ identity, madeWith, parsed });
 }
 
 /** What the dropdowns of schools offer: null where the workbook itself has the tab *Schools*, in which they look it up. */

@@ -13,8 +13,8 @@ import { readContent, readLatest } from '../history/read-history.ts';
 import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { listsOf } from '../protocols/catalogue.ts';
-import type { WorkbookIdentity } from './identify-workbook.ts';
-import { allDeclared, allianceKind } from './kinds.ts';
+import type { WorkbookIdentity } from './define-workbook.ts';
+import { allDeclared, allianceKind, type Declared } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
 import { allianceKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
@@ -31,6 +31,8 @@ export interface NextYearPorts {
   readonly store: Store;
   /** Makes a workbook, or finds the one that a round made which was stopped; gives its place. */
   readonly make: (workbook: WorkbookToMake) => Promise<string>;
+  /** What may be decided and which workbooks there are: all that is declared, unless told. */
+  readonly catalogue?: Declared;
 }
 
 export interface NextYearRound {
@@ -54,7 +56,9 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
   const records = (await latestRecords(ports.store, allianceKey(startYear)))!;
   const kept = await readMade(ports.store, startYear);
   if (kept === 'damaged') return { ...nothing, waiting: DAMAGED };
-  const lacking = workbooksAfter(records, startYear).filter(({ key }) => !(key in kept.made));
+  const lacking = workbooksAfter(records, startYear, ports.catalogue ?? allDeclared).filter(
+    ({ key }) => !(key in kept.made),
+  );
   const made: string[] = [];
   let waitingPasses = false;
   const after: Made = { made: { ...kept.made }, waiting: null };
@@ -105,16 +109,16 @@ export function notAllMade(startYear: number, waiting: string): string {
   return `The workbooks for ${yearLabel(startYear + 1)} could not all be made ready. ${waiting}`;
 }
 
-function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] {
+function workbooksAfter({ rows }: Records, startYear: number, catalogue: Declared): WorkbookToMake[] {
   const next = startYear + 1;
   // The history keeps no order: settings come as they are listed, members by name.
-  const order = allDeclared.settings.map(({ id }) => id);
+  const order = catalogue.settings.map(({ id }) => id);
   const decided = rowsOf(rows, settingsTab)
     .filter((row) => yearAsked(row, startYear) === null)
     .toSorted((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting));
   const settings = settingsFor(decided, next);
   const members = membersByName(rowsOf(rows, schoolsTab), settings, next);
-  const context = { academicYear: next, schools: null, lists: listsOf(allDeclared, null) };
+  const context = { academicYear: next, schools: null, lists: listsOf(catalogue, null) };
   const carried = new Map([
     [schoolsTab.id, members.map((row) => rowAsTyped(schoolsTab, row, context))],
     [settingsTab.id, decided.map((row) => rowAsTyped(settingsTab, row, context))],
@@ -122,8 +126,11 @@ function workbooksAfter({ rows }: Records, startYear: number): WorkbookToMake[] 
   const alliance = settings.held(allianceName).value;
   const identity: WorkbookIdentity = { kind: allianceKind, alliance, urn: null, school: null, startYear: next };
   const names = members.map(({ name }) => name);
-  const sheets = () => newWorkbook(identity, carried, names, settings);
-  return [allianceWorkbook(identity, sheets, settings), ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next)];
+  const sheets = () => newWorkbook(identity, carried, names, settings, catalogue);
+  return [
+    allianceWorkbook(identity, sheets, settings),
+    ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next, catalogue),
+  ];
 }
 
 const DAMAGED = 'The list of those that were made is damaged. Put back the store from a backup.';

@@ -1,12 +1,14 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { isKept, listsOf } from '../protocols/catalogue.ts';
-import { findTab, madeWith, type WorkbookIdentity } from './identify-workbook.ts';
+import type { WorkbookIdentity } from './define-workbook.ts';
+import { findTab, madeWith } from './identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 import { decided, type ReadWorkbook } from './situation-of.ts';
 
@@ -39,4 +41,17 @@ export function parseWorkbook(
         readBefore.find((one) => one.tab.id === tab.id) ?? parseTab(tab, findTab(tabs, tab.title), context, version),
     );
   return { identity, settings, parsed };
+}
+
+/** What its alliance decided, as `parseWorkbook` has it, without reading the other tabs. */
+export function settingsIn(
+  identity: WorkbookIdentity,
+  tabs: readonly RawTab[],
+  alliance: RowsByTab | null,
+  catalogue: Declared,
+): Settings {
+  if (readsAlliance(identity.kind)) return decided(identity, alliance);
+  const blind = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, null) };
+  const { rows } = parseTab(settingsTab, findTab(tabs, settingsTab.title), blind, madeWith(tabs));
+  return decided(identity, new Map([[settingsTab.id, rows]]));
 }

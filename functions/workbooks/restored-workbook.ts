@@ -4,21 +4,16 @@ import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
-import type { NewSheet, RawCell, SheetCell } from '../../sheets-schema/sheet.ts';
+import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { longDate } from '../../sheets-schema/wording.ts';
-import type { RegisterEntry } from '../documents/register.ts';
-import { ISSUES, UNREAD, WAITING, waitingKey } from '../history/records.ts';
+import { UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import { Refusal } from '../refusal.ts';
-import { CHECKS, ISSUED, START_HERE } from './define-workbook.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
-import { restoredChecks } from './own-tabs/checks.ts';
-import { planIssued } from './own-tabs/issued.ts';
 import { ownerOfKey } from './workbook-key.ts';
 
 /**
@@ -53,27 +48,15 @@ export function restoredWorkbook(
   };
   const rows = new Map(tabsOf(kind, declared.packs).map((tab) => [tab.id, typedRows(tab, content, context)]));
   const names = members.map(({ name }) => name);
+  const kept = { manifest, content, packs: declared.packs };
   return newWorkbook(identity, rows, names, settings, declared).map((sheet) => {
-    if (sheet.title === START_HERE) return { ...sheet, rows: sheet.rows.toSpliced(2, 0, [restoredFrom(manifest)]) };
-    if (sheet.title === CHECKS) return { ...sheet, rows: restoredChecks(content, manifest.asOf, declared.packs) };
-    if (sheet.title === ISSUED) return { ...sheet, rows: issuedRows(content) };
-    return sheet;
+    const own = kind.ownTabs.find(({ id }) => id === sheet.id);
+    return own ? own.restore(sheet, kept) : sheet;
   });
 }
 
 function rowsIn(content: WorkbookContent): RowsByTab {
   return new Map([...content].map(([section, records]) => [section, [...records.values()]]));
-}
-
-function restoredFrom({ sequence, asOf }: Manifest): SheetCell {
-  const value = `Restored from the history: the rows as they stood on ${longDate(asOf)}, snapshot ${sequence}.`;
-  return { value, style: 'lead' };
-}
-
-function issuedRows(content: WorkbookContent): NewSheet['rows'] {
-  const issues = [...(content.get(ISSUES)?.values() ?? [])] as unknown as RegisterEntry[];
-  const inOrder = issues.sort((one, other) => compare(one.number, other.number));
-  return planIssued(undefined, inOrder).sheet.rows.slice(1);
 }
 
 /** Cells as they had been typed, by column, as a snapshot keeps them. */

@@ -7,8 +7,7 @@ import { holdsRows, WAITING } from '../../functions/history/records.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { cellAsTyped, contextIn, tabNamed } from '../../functions/status/gather/changes.ts';
 import { type ChangesInSums, changesInSums } from '../../functions/status/gather/changes-in-sums.ts';
-import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
-import { allDeclared } from '../../functions/workbooks/kinds.ts';
+import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
@@ -55,10 +54,10 @@ async function diff({ school, from, to, format, ...which }: DiffOptions): Promis
 export async function compareSnapshots(
   store: Store,
   { school, from, to }: Pick<DiffOptions, 'school' | 'from' | 'to'>,
-  kinds: readonly WorkbookKind[] = allDeclared.kinds,
+  catalogue: Declared = allDeclared,
 ): Promise<Compared[]> {
   const compared: Compared[] = [];
-  for (const { key, name, startYear } of await keptWorkbooks(store, school, kinds)) {
+  for (const { key, name, startYear } of await keptWorkbooks(store, school, catalogue.kinds)) {
     const later = await snapshotNamed(store, key, to, 0);
     const earlier = later && (await snapshotNamed(store, key, from, 1));
     if (!later) continue;
@@ -70,8 +69,8 @@ export async function compareSnapshots(
       to: later.manifest.sequence,
       changes: changes.filter(({ section }) => holdsRows(section)),
       waiting: { from: waitingIn(earlier), to: waitingIn(later) },
-      context: await contextIn(store, startYear),
-      sums: changesInSums(before, later.manifest, kinds),
+      context: await contextIn(store, startYear, catalogue),
+      sums: changesInSums(before, later.manifest, catalogue),
     });
   }
   return compared;

@@ -5,8 +5,7 @@ import { FINDINGS, holdsRows, WAITING } from '../../functions/history/records.ts
 import type { Manifest } from '../../functions/history/snapshot.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
-import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
-import { counted } from '../../sheets-schema/wording.ts';
+import { counted, moment } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
 import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';

@@ -23,7 +23,7 @@ import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
-import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-workbook.ts';
+import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-ports.ts';
 import { makeNextYear, notAllMade } from '../../functions/workbooks/next-year.ts';
 import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';

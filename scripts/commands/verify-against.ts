@@ -12,9 +12,8 @@ import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../func
 import { type HistoryCheck, verifyHistory } from '../../functions/history/verify-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
-import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
-import { longDate } from '../../sheets-schema/wording.ts';
+import { longDate, moment } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, say } from '../console.ts';
 
 /** Says of each hash that somebody kept whether the present history still holds it, and of each key whether the present one follows on it. */

@@ -14,10 +14,9 @@ import { readLatest } from '../../functions/history/read-history.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
-import { ISSUED } from '../../functions/workbooks/define-workbook.ts';
-import { moment } from '../../functions/workbooks/own-tabs/start-here.ts';
+import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
-import { counted, longDate } from '../../sheets-schema/wording.ts';
+import { counted, longDate, moment } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
 import { keptHeads, keptWorkbooks, schoolOption, strangeHeads } from './kept-workbooks.ts';
@@ -159,7 +158,7 @@ async function workbooksToVerify(store: Store, school: string | undefined): Prom
 /** What is wrong with the register that an alliance's history lists, and what to do; null where all is well, and for a school's. */
 async function faultInRegisterOf(store: Store, workbook: string, trusted: ReadonlyMap<string, string>) {
   const { kind, startYear } = ownerOfKey(workbook)!;
-  if (!kind.ownTabs.includes(ISSUED)) return null;
+  if (!kind.ownTabs.includes(issuedTab)) return null;
   const latest = await readLatest(store, workbook);
   try {
     const fault = await faultInRegister(store, await registerOf(store, startYear), latest?.manifest ?? null, trusted);
@@ -173,7 +172,7 @@ async function faultInRegisterOf(store: Store, workbook: string, trusted: Readon
 /** A document is ours and unaltered when a trusted key signed an entry of the register with these very bytes, beside a whole history. */
 async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<string, string>): Promise<ExitStatus> {
   const sha256 = hash('sha256', readDocument(file));
-  for (const key of (await keptHeads(store)).filter((one) => ownerOfKey(one)!.kind.ownTabs.includes(ISSUED))) {
+  for (const key of (await keptHeads(store)).filter((one) => ownerOfKey(one)!.kind.ownTabs.includes(issuedTab))) {
     const history = await verifyHistory(store, key, trusted);
     if (!history.ok) {
       answer(`Whether ${file} is ours cannot be told, as the history does not fit. Run “concordat verify”.`);

@@ -15,9 +15,10 @@ import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { CHECKS, ISSUED } from '../../functions/workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, MADE_WITH_NEWER } from '../../functions/workbooks/identify-workbook.ts';
 import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
+import { checksTab } from '../../functions/workbooks/own-tabs/checks.ts';
+import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
@@ -128,7 +129,7 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string, 
   const keys = new Map(readPublicKeys(hidden).map(({ keyId, publicKey }) => [keyId, publicKey]));
   for (const workbook of kept) {
     const owner = ownerOfKey(workbook, kinds);
-    if (!owner?.kind.ownTabs.includes(ISSUED)) continue;
+    if (!owner?.kind.ownTabs.includes(issuedTab)) continue;
     const newest = await readLatest(store, workbook);
     const entries = await registerOf(store, owner.startYear);
     const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);
@@ -184,7 +185,7 @@ async function workbook(
   if (wasChecked(tabs) && kept !== null && kept.size > 0 && !kept.has(workbookKey(identity)))
     return ill('Was checked before, and nothing of that is kept.', 'Put the history back from a backup.');
   if (lookAt(checksPlace(place)) !== null) return well('Can be read. Its Checks stand beside it.');
-  if (!findTab(tabs, CHECKS))
+  if (!findTab(tabs, checksTab.title))
     return ill('Can be read, and has no tab Checks.', 'Put the tab back from an earlier copy.');
   const refusal = await refusalToWrite(files, place, version);
   if (refusal !== null) return ill('Can be read, and Checks cannot be written.', refusal);

@@ -1,8 +1,7 @@
 import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
 import { asFileName } from '../../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
-import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allianceKind, isSchools, kinds } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { allianceWorkbook, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';

@@ -1,5 +1,5 @@
 import { packs } from '../../functions/protocols/packs.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';

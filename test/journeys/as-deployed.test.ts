@@ -11,7 +11,8 @@ import { deployedNames, PUBLIC_KEYS, type Target, targets } from '../../function
 import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
-import { CHECKS, ISSUED } from '../../functions/workbooks/define-workbook.ts';
+import { checksTab } from '../../functions/workbooks/own-tabs/checks.ts';
+import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { bundle } from '../../scripts/deployment/bundle.ts';
 import { listText } from '../../scripts/deployment/google-key.ts';
 import { concordatWith } from '../scripts/run-concordat.ts';
@@ -147,8 +148,8 @@ describe.skipIf(host === null)('what is deployed', () => {
     standIn.people.typeRows(place('Alliance 2025-26'), 'Documents!A2', [['Treasurer’s annual statement']]);
     await settle();
 
-    expect(standIn.shown(elmPark, CHECKS).map((row) => row[1])).toContain('Staff days!B2');
-    expect(standIn.shown(place('Alliance 2025-26'), ISSUED)).toHaveLength(2);
+    expect(standIn.shown(elmPark, checksTab.title).map((row) => row[1])).toContain('Staff days!B2');
+    expect(standIn.shown(place('Alliance 2025-26'), issuedTab.title)).toHaveLength(2);
     const filed = standIn.files.all().filter(({ mimeType }) => mimeType === 'application/pdf');
     expect(filed.map(({ content }) => Buffer.from(content!).subarray(0, 5).toString())).toEqual(['%PDF-']);
     const told = mail.shown().flatMap(({ to }) => to);

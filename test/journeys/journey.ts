@@ -3,8 +3,8 @@ import { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerOf } from '../../functions/documents/register.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
-import { CHECKS } from '../../functions/workbooks/define-workbook.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
+import { checksTab } from '../../functions/workbooks/own-tabs/checks.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { type Cost, type Deployed, type DeployedOptions, openDeployed } from '../support/deployed-functions.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
@@ -101,7 +101,7 @@ async function go(
 }
 
 /** Where the school's findings stand in a state. */
-const CHECKED = `elmPark: ${CHECKS}`;
+const CHECKED = `elmPark: ${checksTab.title}`;
 
 /** Everything that people, or whoever checks the history, find in the end, but for the minute and for ids. */
 export async function stateOf({ standIn, store, registry, mail, places, drive, verify }: World) {
@@ -118,7 +118,7 @@ export async function stateOf({ standIn, store, registry, mail, places, drive, v
     for (const { properties } of standIn.files.find(place)!.book!.grids) {
       const rows = standIn.shown(place, properties.title).map((row) => row.map(plain));
       // A finding keeps its row unless people move rows, so only what stands beside what is the same for all.
-      tabs[`${book}: ${properties.title}`] = properties.title === CHECKS ? rows.sort(byText) : rows;
+      tabs[`${book}: ${properties.title}`] = properties.title === checksTab.title ? rows.sort(byText) : rows;
     }
     const workbook = workbookKey(identities[book]);
     const latest = (await readLatest(store, workbook))!;

@@ -6,7 +6,9 @@ import { registerOf } from '../../functions/documents/register.ts';
 import { PUBLIC_KEYS, type Target, targets } from '../../functions/edges/config.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey, introducedKey } from '../../functions/history/public-keys.ts';
-import { CHECKS, ISSUED, START_HERE } from '../../functions/workbooks/define-workbook.ts';
+import { checksTab } from '../../functions/workbooks/own-tabs/checks.ts';
+import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
+import { startHereTab } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { listText } from '../../scripts/deployment/google-key.ts';
 import type { Cost } from '../support/deployed-functions.ts';
 import { HOUR } from '../support/google/clock.ts';
@@ -37,7 +39,7 @@ describeJourneys('an alliance on Google', (firestore) => {
   const shown = (book: keyof World['places'], title: string) =>
     JSON.stringify(world.standIn.shown(world.places[book], title));
   const lineOf = (where: string) =>
-    world.standIn.shown(world.places.elmPark, CHECKS).find((row) => row[1] === where) ?? [];
+    world.standIn.shown(world.places.elmPark, checksTab.title).find((row) => row[1] === where) ?? [];
   const costs = {} as Record<keyof typeof steps, Cost>;
 
   it('hears of what was typed, checks it, tells, follows, and makes what was asked for', async () => {
@@ -48,11 +50,11 @@ describeJourneys('an alliance on Google', (firestore) => {
     costs.typed = world.since();
 
     expect(lineOf('Staff days!B2')).toEqual(expect.arrayContaining(['Problem']));
-    expect(shown('elmPark', START_HERE)).toContain('3 problems');
-    expect(shown('alliance', START_HERE)).toContain('"Elm Park High School","1 of 9"');
+    expect(shown('elmPark', startHereTab.title)).toContain('3 problems');
+    expect(shown('alliance', startHereTab.title)).toContain('"Elm Park High School","1 of 9"');
     expect(await world.verify('school-990001-2025')).toMatchObject({ ok: true });
     expect(await world.verify('alliance-2025')).toMatchObject({ ok: true });
-    const issued = standIn.shown(places.alliance, ISSUED).slice(1);
+    const issued = standIn.shown(places.alliance, issuedTab.title).slice(1);
     expect(issued.map(([number, document]) => [number, document])).toEqual([
       ['2025-0001', 'Contribution statement'],
       ['2025-0002', 'Treasurer’s statement of contributions'],
@@ -107,9 +109,13 @@ describeJourneys('an alliance on Google', (firestore) => {
 
   it('gives out no formula, though people type them: not in a tab, not in what is attached to a document', async () => {
     const { standIn, places } = world;
-    expect(shown('alliance', ISSUED)).toContain('"+The Meadows"');
+    expect(shown('alliance', issuedTab.title)).toContain('"+The Meadows"');
     for (const place of Object.values(places))
-      for (const title of [START_HERE, ...(place === places.alliance ? [ISSUED] : []), CHECKS])
+      for (const title of [
+        startHereTab.title,
+        ...(place === places.alliance ? [issuedTab.title] : []),
+        checksTab.title,
+      ])
         for (const { userEnteredValue } of standIn.cells(place, title).flat())
           expect(Object.keys(userEnteredValue ?? {})).not.toContain('formulaValue');
     let cells = 0;
@@ -194,7 +200,7 @@ describeJourneys('an alliance on Google', (firestore) => {
     ask(5);
     await world.settle();
     expect(await troubleOf()).toBeNull();
-    const issued = standIn.shown(places.alliance, ISSUED).slice(1);
+    const issued = standIn.shown(places.alliance, issuedTab.title).slice(1);
     expect(issued.map(([number]) => number)).toEqual(['2025-0001', '2025-0002', '2025-0003']);
     expect(new Set((await registerOf(world.store, 2025)).map(({ keyId }) => keyId)).size).toBe(2);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { workbookAt } from '../../functions/dispatch/registry.ts';
 import { EdgeError, type Store } from '../../functions/edges/ports.ts';
-import { CHECKS } from '../../functions/workbooks/define-workbook.ts';
+import { checksTab } from '../../functions/workbooks/own-tabs/checks.ts';
 import { NOTICE_TOKEN } from '../support/deployed-functions.ts';
 import type { Notice } from '../support/google/changes.ts';
 import { HOUR } from '../support/google/clock.ts';
@@ -40,7 +40,7 @@ function people(
 
 const REPLY = 'Ledger-7781 is being looked for';
 const lineOf = ({ standIn, places }: World, reference: string) =>
-  standIn.shown(places.elmPark, CHECKS).findIndex((row) => row[9] === reference) + 1;
+  standIn.shown(places.elmPark, checksTab.title).findIndex((row) => row[9] === reference) + 1;
 let replied = '';
 let before: ReturnType<World['standIn']['people']['version']>;
 
@@ -54,14 +54,17 @@ const meanwhile: readonly Adversity[] = [
     'a row is put in above a reply in Checks',
     (world) => {
       const { standIn, places } = world;
-      const row = standIn.shown(places.elmPark, CHECKS).findIndex(([, where]) => where === `${STAFF_DAYS}!C3`) + 1;
-      replied = String(standIn.shown(places.elmPark, CHECKS)[row - 1]![9]);
+      const row =
+        standIn.shown(places.elmPark, checksTab.title).findIndex(([, where]) => where === `${STAFF_DAYS}!C3`) + 1;
+      replied = String(standIn.shown(places.elmPark, checksTab.title)[row - 1]![9]);
       standIn.people.type(places.elmPark, `Checks!H${row}`, REPLY);
-      betweenReadAndWrite(world, () => standIn.people.insertRows(places.elmPark, CHECKS, 2));
+      betweenReadAndWrite(world, () => standIn.people.insertRows(places.elmPark, checksTab.title, 2));
     },
     (world) => {
       const { standIn, places } = world;
-      const lines = standIn.shown(places.elmPark, CHECKS).filter((row) => row[7] !== null && row[7] !== undefined);
+      const lines = standIn
+        .shown(places.elmPark, checksTab.title)
+        .filter((row) => row[7] !== null && row[7] !== undefined);
       expect(lines.slice(1).map((row) => [row[1], row[7], row[9]])).toEqual([[`${STAFF_DAYS}!C3`, REPLY, replied]]);
       standIn.people.type(places.elmPark, `Checks!H${lineOf(world, replied)}`, null);
     },
@@ -73,7 +76,7 @@ const meanwhile: readonly Adversity[] = [
       (world) =>
         betweenReadAndWrite(world, () => world.standIn.people.renameTab(world.places.elmPark, STAFF_DAYS, 'Days')),
       ({ standIn, places }) => {
-        expect(JSON.stringify(standIn.shown(places.elmPark, CHECKS))).toContain(MISSING);
+        expect(JSON.stringify(standIn.shown(places.elmPark, checksTab.title))).toContain(MISSING);
         standIn.people.renameTab(places.elmPark, 'Days', STAFF_DAYS);
       },
     ),
@@ -86,7 +89,7 @@ const meanwhile: readonly Adversity[] = [
         world.standIn.people.deleteTab(world.places.elmPark, STAFF_DAYS);
       }),
     ({ standIn, places }) => {
-      expect(JSON.stringify(standIn.shown(places.elmPark, CHECKS))).toContain(MISSING);
+      expect(JSON.stringify(standIn.shown(places.elmPark, checksTab.title))).toContain(MISSING);
       // With the tab comes the tab Checks as it was before that was found.
       standIn.people.putBack(places.elmPark, before);
     },
@@ -200,7 +203,7 @@ describeJourneys('where somebody protects Checks for themselves', (firestore) =>
     const world = await setUp({ firestore: firestore(), onTheWay: () => [] });
     const { standIn, places, registry, mail, said } = world;
     const logged = () => said.flatMap((line) => (line.includes('"sync-workbook"') ? [JSON.parse(line)] : []));
-    standIn.people.protectTab(places.elmPark, CHECKS);
+    standIn.people.protectTab(places.elmPark, checksTab.title);
     steps.typed(world);
     await world.settle();
     expect((await workbookAt(registry, places.elmPark))?.trouble).toMatchObject({ code: 'not-written' });
@@ -212,11 +215,11 @@ describeJourneys('where somebody protects Checks for themselves', (firestore) =>
     expect(mail.shown()[0]!.text).toMatch(/Checks could not be brought up to date.*Somebody has protected a tab/);
     expect(JSON.stringify(standIn.shown(places.alliance, 'Start here'))).toContain('"Elm Park High School","1 of 9"');
 
-    standIn.people.unprotectTab(places.elmPark, CHECKS);
+    standIn.people.unprotectTab(places.elmPark, checksTab.title);
     await world.call('nightly');
     await world.settle();
     expect(await workbookAt(registry, places.elmPark)).toMatchObject({ trouble: null });
-    expect(JSON.stringify(standIn.shown(places.elmPark, CHECKS))).toContain('Staff days!B2');
+    expect(JSON.stringify(standIn.shown(places.elmPark, checksTab.title))).toContain('Staff days!B2');
     expect(mail.shown()).toHaveLength(1);
     await end(world);
   });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import { severities } from '../../functions/protocols/rule.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dueThisTerm } from '../../functions/protocols/due-this-term.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';

@@ -13,7 +13,7 @@ import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import type { SheetsByTab, Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { type Counted, counting } from './counted-store.ts';

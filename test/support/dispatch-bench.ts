@@ -5,7 +5,7 @@ import { registerAlliance, registerWorkbook } from '../../functions/dispatch/reg
 import { syncOne } from '../../functions/dispatch/sync-one.ts';
 import { documentFonts } from '../../functions/document-fonts.ts';
 import type { Mailer, Store, Task, Workbooks } from '../../functions/edges/ports.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { type Counted, counting } from './counted-store.ts';
 import { openMemoryDrive } from './memory-drive.ts';

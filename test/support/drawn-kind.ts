@@ -1,6 +1,8 @@
 import { packs } from '../../functions/protocols/packs.ts';
-import { CHECKS, defineWorkbook, START_HERE, type WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
+import { defineWorkbook, type WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allianceKind, type Declared, declare, kinds, office } from '../../functions/workbooks/kinds.ts';
+import { checksTab } from '../../functions/workbooks/own-tabs/checks.ts';
+import { startHereTab } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { date } from '../../sheets-schema/cells/date.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
 import { wholeNumber } from '../../sheets-schema/cells/whole-number.ts';
@@ -25,7 +27,7 @@ export const boatsKind = defineWorkbook({
   called: (school) => `${school}, boats`,
   purpose: 'Where the boats of the school have been.',
   tabs: [boatsTab],
-  ownTabs: [START_HERE, CHECKS],
+  ownTabs: [startHereTab, checksTab],
   leansOn: [allianceKind.id],
   owner: office,
   keeps: 'rows',
@@ -58,7 +60,7 @@ function pupilsKindThat(keeps: WorkbookKind['keeps']): WorkbookKind {
     called: (school) => `${school}, pupils`,
     purpose: 'Which pupils of the school were away.',
     tabs: [pupilsTab],
-    ownTabs: [START_HERE, CHECKS],
+    ownTabs: [startHereTab, checksTab],
     leansOn: [allianceKind.id],
     owner: office,
     keeps,

@@ -3,7 +3,7 @@ import { HISTORY_FOLDER, openAllianceFolder, workbooksIn } from '../../functions
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { type PlaceOutcome, syncedPlaces } from '../../functions/sync/sync-places.ts';
-import type { SyncMoment } from '../../functions/sync/sync-workbook.ts';
+import type { SyncMoment } from '../../functions/sync/sync-ports.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import type { Versions } from '../../sheets-schema/versions.ts';
 

@@ -38,10 +38,15 @@ const totalsOf = (persistent: number, suspensions: number, permanent: number): D
 });
 
 /** An alliance of two with a year's records, checked; a shelf and a way to ask for documents. */
-export async function openPublishingBench(alliance: Drawings = {}, catalogue: Declared = allDeclared) {
+export async function openPublishingBench(
+  alliance: Drawings = {},
+  catalogue: Declared = allDeclared,
+  elmPark: Drawings = {},
+) {
   const bench = openSyncBench(catalogue);
   await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Contributions: CONTRIBUTIONS, ...alliance });
-  await bench.create(ELM_PARK, schoolIdentity, totalsOf(2, 37, 1));
+  const kind = catalogue.kinds.find(({ id }) => id === schoolIdentity.kind.id)!;
+  await bench.create(ELM_PARK, { ...schoolIdentity, kind }, { ...totalsOf(2, 37, 1), ...elmPark });
   await bench.create(ALDHELMS, { ...schoolIdentity, urn: '990002', school: "St Aldhelm's School" }, totalsOf(3, 41, 1));
   for (const place of [ALLIANCE, ELM_PARK, ALDHELMS]) await bench.sync(place);
   bench.writesSince();

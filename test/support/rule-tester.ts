@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CheckedWorkbook, checkWorkbook } from '../../functions/protocols/check.ts';
 import type { Sources } from '../../functions/protocols/rule.ts';
-import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';

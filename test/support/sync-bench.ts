@@ -1,8 +1,8 @@
 import type { FolderListing, Mailer, Secret, Signer, Store, Workbooks } from '../../functions/edges/ports.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
-import { type SyncOutcome, type SyncPorts, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
-import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { SyncPorts } from '../../functions/sync/sync-ports.ts';
+import { type SyncOutcome, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
+import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { type FirstRows, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';

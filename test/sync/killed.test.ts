@@ -20,7 +20,7 @@ import { trustedKeys } from '../../functions/history/public-keys.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { ISSUES } from '../../functions/history/records.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { type } from '../scripts/run-concordat.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';

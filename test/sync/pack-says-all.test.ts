@@ -3,15 +3,20 @@ import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-o
 import { registerOf } from '../../functions/documents/register.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
+import { keptFigures } from '../../functions/protocols/by-pack.ts';
 import type { Pack } from '../../functions/protocols/pack.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { PIECES } from '../../functions/protocols/standing.ts';
 import { gatherGlance } from '../../functions/status/gather/glance.ts';
+import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { glancePage } from '../../functions/status/pages/glance-page.ts';
+import { statusSite } from '../../functions/status/status-site.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { allDeclared, allianceKind, type Declared, declare } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { makeNextYear } from '../../functions/workbooks/next-year.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
+import { makeOnce, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 import { makeSampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
 import {
@@ -45,6 +50,7 @@ const MORNINGS = `
   | Gannet | 6/10/2025 |
   | Petrel | 7/10/2025 |`;
 const Settings = `${ALLIANCE_TABS['Settings']}\n| ${ADOPTED.join(' | ')} |`;
+const MOMENT = { at: '2026-06-30T14:32:00.000Z', asOf: '2026-06-30' };
 const MADE = { at: '15 October 2025, 14:40', news: '' };
 
 /** Both workbooks checked in October, the alliance's once more when the school's is. */
@@ -100,15 +106,43 @@ describe('a pack that is adopted', () => {
     expect(Object.keys(alliances.manifest.figures)).toEqual(['attention']);
   });
 
-  it('stands at a glance with totals and a table of its own', async () => {
-    const outcome = await bench.sync(ELM_PARK, OCTOBER);
-    const glance = await gatherGlance(bench.store, [{ place: ELM_PARK, outcome }], OCTOBER, withHarbour);
-    const text = asRead(String(await glancePage(glance, MADE)));
-    const [, ofHarbour] = text.split('Promises kept in 2025/26 (harbour compact)\n');
+  it('stands on the status page: at a glance with totals and a table of its own, cited, and with its tab', async () => {
+    const checks = latestChecks();
+    checks.record(await syncedPlaces(bench.ports).sync([ALLIANCE, ELM_PARK], MOMENT), MOMENT);
+    const site = statusSite({
+      store: bench.store,
+      catalogue: withHarbour,
+      checks,
+      now: () => MOMENT,
+      openDocument: async () => null,
+      files: { style: '', script: '' },
+      fault: (name) => expect(name).toBe(''),
+    });
+    const text = async (path: string) =>
+      asRead(await (await site.request(`http://127.0.0.1${path}`, { headers: { host: '127.0.0.1' } })).text());
+    const [before, ofHarbour] = (await text('/')).split('Promises kept in 2025/26 (harbour compact)\n');
     expect(ofHarbour).toMatch(/^Mornings at the quay 2 of 6\s+kept by 0 of 2 schools, not yet known of 1/);
     expect(ofHarbour).toContain('Protocols answered 0 of 4');
     expect(ofHarbour).toContain('Elm Park High School | 2 of 3 | 0 of 2 |');
-    expect(text).toContain('Promises kept in 2025/26 (working protocols)\nStaff days given 0 of 18');
+    expect(before).toContain('Promises kept in 2025/26 (working protocols)\nStaff days given 0 of 18');
+    expect(await text(`/workbooks/${workbookKey(elmParks)}`)).toContain('Promise | harbour compact |');
+    bench.workbooks.edit(ELM_PARK, QUAY, (rows) => void rows.push(['Tern', '8/10/2025']));
+    await bench.sync(ELM_PARK, MOMENT.asOf);
+    expect(await text(`/history/${workbookKey(elmParks)}`)).toContain(`${QUAY}: Tern, 8/10/2025 added`);
+  });
+
+  it('is there again next year, with what was decided', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push(['Make workbooks for', '2026/27']));
+    await bench.sync(ALLIANCE, OCTOBER);
+    const { store, workbooks } = bench.ports;
+    const make = (workbook: WorkbookToMake) => makeOnce(workbooks, workbook.name, workbook);
+    const { made } = await makeNextYear(2025, { store, make, catalogue: withHarbour });
+    expect(made).toContain('Elm Park High School 2026-27');
+    expect(await bench.rows('Alliance 2026-27', 'Settings')).toContainEqual(
+      expect.arrayContaining(ADOPTED.slice(0, 1)),
+    );
+    const titles = (await workbooks.read('Elm Park High School 2026-27')).tabs.map(({ title }) => title);
+    expect(titles).toEqual(expect.arrayContaining([QUAY, HARBOUR_STATEMENT]));
   });
 
   it('asks in the letter to the office for what is its own', () => {
@@ -119,10 +153,21 @@ describe('a pack that is adopted', () => {
   });
 });
 
+it('a figure that is kept never changes its name', () => {
+  expect(packs.flatMap((pack) => keptFigures(pack).map(({ id }) => id))).toEqual([
+    'working-protocols/half-days-given',
+    'working-protocols/protocols-answered',
+  ]);
+  for (const pack of withHarbour.packs)
+    for (const { id } of keptFigures(pack)) expect(id.startsWith(`${pack.id}/`)).toBe(true);
+});
+
 describe('the documents of a pack', () => {
   let bench: PublishingBench;
   beforeEach(async () => {
-    bench = await openPublishingBench({ Settings, Documents: `| Document |\n| ${QUAY_LIST} |` }, withHarbour);
+    bench = await openPublishingBench({ Settings, Documents: `| Document |\n| ${QUAY_LIST} |` }, withHarbour, {
+      [QUAY]: MORNINGS,
+    });
   });
 
   it('are asked for in Documents, published and registered', async () => {
@@ -133,7 +178,7 @@ describe('the documents of a pack', () => {
     ]);
     const { text } = await bench.read(published[0]!.entry.link);
     expect(text).toContain('Who was at the quay');
-    expect(text).toMatch(/Elm Park High School\s+0/);
+    expect(text).toMatch(/Elm Park High School\s+2\s/);
     await bench.sync(ALLIANCE);
     expect((await linesOf(bench, ALLIANCE, 'Issued')).join('\n')).toContain('2025-0001');
   });
@@ -175,14 +220,13 @@ it('a pack with more promises than fit beside the names of schools goes on in a 
 
 it('a pack that is not adopted is not in a word of the sample alliance', async () => {
   const { workbooks } = makeSampleAlliance();
-  const moment = { at: `${OCTOBER}T14:32:00.000Z`, asOf: '2026-06-30' };
   const said = async (catalogue: Declared) => {
     const bench = openSyncBench(catalogue);
     for (const { fileName, sheets } of workbooks) await bench.workbooks.create(fileName, sheets);
-    const results = await syncedPlaces(bench.ports).sync(bench.workbooks.places(), moment);
+    const results = await syncedPlaces(bench.ports).sync(bench.workbooks.places(), MOMENT);
     const tabs = await Promise.all(bench.workbooks.places().map((place) => bench.workbooks.read(place)));
     const glance = asRead(
-      String(await glancePage(await gatherGlance(bench.store, results, moment.asOf, catalogue), MADE)),
+      String(await glancePage(await gatherGlance(bench.store, results, MOMENT.asOf, catalogue), MADE)),
     );
     const letter = letterToTheOfficeData('Elm Park', settingsFor([], 2025), YEAR, '2025-09-01', catalogue);
     const figures = await Promise.all(

@@ -6,7 +6,7 @@ import { FINDINGS } from '../../functions/history/records.ts';
 import { citation, rulesNamed } from '../../functions/protocols/catalogue.ts';
 import { gatherChanges } from '../../functions/status/gather/changes.ts';
 import { gatherGlance } from '../../functions/status/gather/glance.ts';
-import type { WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CHECKS, START_HERE } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, declare, readsAlliance, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { checksTab } from '../../functions/workbooks/own-tabs/checks.ts';
+import { startHereTab } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { boatsKind, withBoats } from '../support/drawn-kind.ts';
@@ -32,7 +33,7 @@ describe.each([
     const ids = kinds.map(({ id }) => id);
     for (const { leansOn, ownTabs } of kinds) {
       for (const id of leansOn) expect(ids).toContain(id);
-      expect([ownTabs[0], ownTabs.at(-1)]).toEqual([START_HERE, CHECKS]);
+      expect([ownTabs[0], ownTabs.at(-1)]).toEqual([startHereTab, checksTab]);
     }
   });
 });

@@ -7,7 +7,8 @@ import { browserFiles } from '../../functions/edges/local/status-server.ts';
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
-import { identifyWorkbook, type WorkbookIdentity } from '../../functions/workbooks/identify-workbook.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
+import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
 import { kinds } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
@@ -160,7 +161,7 @@ describe('a third kind of workbook, declared', () => {
     ]);
     const site = statusSite({
       store: bench.store,
-      kinds: withBoats.kinds,
+      catalogue: withBoats,
       checks,
       now: () => MOMENT,
       openDocument: async () => null,

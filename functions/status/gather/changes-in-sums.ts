@@ -1,10 +1,8 @@
 import type { Tab } from '../../../sheets-schema/tab.ts';
 import type { FindingCount, Manifest } from '../../history/snapshot.ts';
-import { packs } from '../../protocols/packs.ts';
 import type { Severity } from '../../protocols/rule.ts';
-import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
-import { allDeclared, tabsOf } from '../../workbooks/kinds.ts';
-import { SEVERITY_NAMES } from '../../workbooks/own-tabs/severity-words.ts';
+import { SEVERITY_NAMES } from '../../protocols/severity-words.ts';
+import type { Declared } from '../../workbooks/kinds.ts';
 
 /** A sum that is another than before; 0 where there was none. */
 export interface SumChange {
@@ -24,11 +22,10 @@ export interface ChangesInSums {
 export function changesInSums(
   before: Manifest | null,
   after: Manifest,
-  kinds: readonly WorkbookKind[],
+  catalogue: Pick<Declared, 'tabs' | 'rules'>,
 ): ChangesInSums | null {
   if (after.sums === null) return null;
-  const tabs = kinds.flatMap((kind) => tabsOf(kind, packs));
-  const [was, is] = [sumsIn(before, tabs), sumsIn(after, tabs)];
+  const [was, is] = [sumsIn(before, catalogue), sumsIn(after, catalogue)];
   const differing = [...new Set([...was.keys(), ...is.keys()])]
     .map((what) => ({ what, was: was.get(what) ?? 0, is: is.get(what) ?? 0 }))
     .filter((one) => one.was !== one.is);
@@ -41,8 +38,8 @@ export function findingsCounted({ sums }: Manifest): number | null {
 }
 
 /** Every sum of a snapshot, by what it is of. */
-function sumsIn(manifest: Manifest | null, tabs: readonly Tab[]): ReadonlyMap<string, number> {
-  const found = (manifest?.sums?.findings ?? []).map((one): [string, number] => [named(one, tabs), one.count]);
+function sumsIn(manifest: Manifest | null, catalogue: Pick<Declared, 'tabs' | 'rules'>): ReadonlyMap<string, number> {
+  const found = (manifest?.sums?.findings ?? []).map((one): [string, number] => [named(one, catalogue), one.count]);
   return new Map([...figuresIn(manifest?.figures ?? {}, []), ...found]);
 }
 
@@ -59,8 +56,11 @@ function figureNamed([first, ...rest]: readonly string[]): string {
 }
 
 /** "“Every date can be read” in Boats, Out: Problem" */
-function named({ rule, tab, column, severity }: FindingCount, tabs: readonly Tab[]): string {
-  const title = allDeclared.rules.find((one) => one.rule.id === rule)?.rule.title ?? rule;
+function named(
+  { rule, tab, column, severity }: FindingCount,
+  { tabs, rules }: Pick<Declared, 'tabs' | 'rules'>,
+): string {
+  const title = rules.find((one) => one.rule.id === rule)?.rule.title ?? rule;
   return `“${title}”${placeNamed({ tab, column }, tabs)}: ${SEVERITY_NAMES[severity]}`;
 }
 

@@ -5,8 +5,7 @@ import { diffSnapshots, type RecordChange } from '../../history/diff-snapshots.t
 import { listSnapshots, readManifest, type Snapshot } from '../../history/read-history.ts';
 import { FINDINGS, holdsRows, WAITING } from '../../history/records.ts';
 import { listsOf } from '../../protocols/catalogue.ts';
-import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
-import { allDeclared } from '../../workbooks/kinds.ts';
+import { allDeclared, type Declared } from '../../workbooks/kinds.ts';
 import { ownerOfKey } from '../../workbooks/workbook-key.ts';
 import { type ChangesInSums, changesInSums, findingsCounted } from './changes-in-sums.ts';
 import { namesIn, workbookName } from './workbook-names.ts';
@@ -46,8 +45,9 @@ export interface SnapshotChanges {
 export async function gatherChanges(
   store: Store,
   workbooks: readonly string[],
-  kinds: readonly WorkbookKind[] = allDeclared.kinds,
+  catalogue: Declared = allDeclared,
 ): Promise<SnapshotChanges[]> {
+  const { kinds } = catalogue;
   const found: Snapshot[] = [];
   for (const workbook of workbooks) {
     let taken = 0;
@@ -67,11 +67,11 @@ export async function gatherChanges(
   const told: SnapshotChanges[] = [];
   for (const snapshot of newest) {
     const startYear = ownerOfKey(snapshot.manifest.workbook, kinds)?.startYear ?? 0;
-    const context = contexts.get(startYear) ?? (await contextIn(store, startYear));
+    const context = contexts.get(startYear) ?? (await contextIn(store, startYear, catalogue));
     contexts.set(startYear, context);
     told.push({
       name: workbookName(snapshot.manifest.workbook, context.schools, kinds),
-      ...(await changesIn(store, snapshot, context, kinds)),
+      ...(await changesIn(store, snapshot, context, catalogue)),
     });
   }
   return told;
@@ -81,7 +81,7 @@ async function changesIn(
   store: Store,
   { manifest }: Snapshot,
   context: ReadContext,
-  kinds: readonly WorkbookKind[],
+  catalogue: Declared,
 ): Promise<Omit<SnapshotChanges, 'name'>> {
   const { workbook, sequence, at, parent, sections } = manifest;
   const rows = Object.entries(sections)
@@ -98,16 +98,20 @@ async function changesIn(
     at,
     rows,
     findings: findingsCounted(manifest) ?? sections[FINDINGS]?.count ?? 0,
-    changes: rowChanges.slice(0, MOST_ROWS).map((change) => inWords(change, context)),
+    changes: rowChanges.slice(0, MOST_ROWS).map((change) => inWords(change, context, catalogue)),
     moreRows: Math.max(0, rowChanges.length - MOST_ROWS),
     cameUp: ofFindings('added'),
     mended: ofFindings('removed'),
-    sums: changesInSums(before, manifest, kinds),
+    sums: changesInSums(before, manifest, catalogue),
   };
 }
 
-function inWords({ section, kind, before, after, fields }: RecordChange, context: ReadContext): RowChange {
-  const tab = tabNamed(section);
+function inWords(
+  { section, kind, before, after, fields }: RecordChange,
+  context: ReadContext,
+  catalogue: Declared,
+): RowChange {
+  const tab = tabNamed(section, catalogue);
   const shown = (record: RecordChange['before'], column: string) =>
     cellAsTyped(tab?.columns[column], record?.[column], context);
   const key = tab?.key.map((column) => shown(after ?? before, column)).filter((text) => text !== null) ?? [];
@@ -127,14 +131,14 @@ function inWords({ section, kind, before, after, fields }: RecordChange, context
 }
 
 /** The tab whose rows a section of a snapshot holds. */
-export function tabNamed(section: string): Tab | undefined {
-  return allDeclared.tabs.find(({ id }) => id === section);
+export function tabNamed(section: string, { tabs }: Pick<Declared, 'tabs'> = allDeclared): Tab | undefined {
+  return tabs.find(({ id }) => id === section);
 }
 
 /** What kept values of a year are shown with. */
-export async function contextIn(store: Store, startYear: number) {
+export async function contextIn(store: Store, startYear: number, catalogue: Declared = allDeclared) {
   const schools = await namesIn(store, startYear);
-  return { academicYear: startYear, schools, lists: listsOf(allDeclared, null) } satisfies ReadContext;
+  return { academicYear: startYear, schools, lists: listsOf(catalogue, null) } satisfies ReadContext;
 }
 
 /** A kept value as a person would type it; null where the cell is blank. */

@@ -1,13 +1,13 @@
+import { moment } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
 import { readLatest } from '../../history/read-history.ts';
 import { citation } from '../../protocols/catalogue.ts';
+import { whyNotRun } from '../../protocols/check.ts';
 import type { Finding } from '../../protocols/finding.ts';
-import { packs } from '../../protocols/packs.ts';
+import type { Pack } from '../../protocols/pack.ts';
 import type { Severity } from '../../protocols/rule.ts';
-import { notChecked } from '../../sync/write-back.ts';
 import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
 import { tabsOf } from '../../workbooks/kinds.ts';
-import { moment } from '../../workbooks/own-tabs/start-here.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { type CheckedWorkbook, keyOfChecked } from '../latest-checks.ts';
 import { findingsSince, type Since } from './findings-since.ts';
@@ -42,7 +42,11 @@ export interface WorkbookView {
 }
 
 /** One workbook with what needs attention, worst first. */
-export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Promise<WorkbookView> {
+export async function gatherWorkbook(
+  store: Store,
+  checked: CheckedWorkbook,
+  packs: readonly Pack[],
+): Promise<WorkbookView> {
   const { identity, open, findings, outcomes, rows, postponed } = checked.outcome;
   const key = keyOfChecked(checked);
   const latest = await readLatest(store, key);
@@ -56,7 +60,7 @@ export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Pr
     name: workbookName(key, await namesIn(store, identity.startYear), [identity.kind]),
     file: fileName(checked.place),
     rows,
-    findings: shownOf(identity.kind, open).map(({ count, where, finding }) => ({
+    findings: shownOf(identity.kind, open, packs).map(({ count, where, finding }) => ({
       count,
       severity: finding.severity,
       where,
@@ -68,13 +72,13 @@ export async function gatherWorkbook(store: Store, checked: CheckedWorkbook): Pr
     })),
     accepted: findings.length - open.length,
     waiting: postponed,
-    notChecked: notChecked(outcomes),
+    notChecked: whyNotRun(outcomes),
     lastChange: latest && moment(latest.manifest.at),
   };
 }
 
 /** One by one; where only sums are kept, all of a rule, tab, column and severity at once. */
-function shownOf(kind: WorkbookKind, open: readonly Finding[]) {
+function shownOf(kind: WorkbookKind, open: readonly Finding[], packs: readonly Pack[]) {
   if (kind.keeps === 'rows')
     return open.map((finding) => {
       const { tab, cell } = finding;

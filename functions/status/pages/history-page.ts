@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
-import { counted, listed } from '../../../sheets-schema/wording.ts';
+import { counted, listed, moment } from '../../../sheets-schema/wording.ts';
 import { ONLY_SUMS } from '../../history/kept-sums.ts';
-import { moment } from '../../workbooks/own-tabs/start-here.ts';
 import type { RowChange, SnapshotChanges } from '../gather/changes.ts';
 import { type Html, type Made, page } from './page.ts';
 

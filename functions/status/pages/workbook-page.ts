@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { counted, listed, longDate } from '../../../sheets-schema/wording.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import { SEVERITY_NAMES, SEVERITY_WORDS } from '../../workbooks/own-tabs/severity-words.ts';
+import { SEVERITY_NAMES, SEVERITY_WORDS } from '../../protocols/severity-words.ts';
 import type { FindingShown, WorkbookView } from '../gather/workbook.ts';
 import { type Html, type Made, page } from './page.ts';
 

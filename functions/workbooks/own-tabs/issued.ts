@@ -1,20 +1,9 @@
-import type { NewSheet, OwnSheet, RawTab, SheetCell } from '../../../sheets-schema/sheet.ts';
+import type { SheetCell } from '../../../sheets-schema/sheet.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
-import { ISSUED, OWN_IDS } from '../define-workbook.ts';
-import { standsAlready } from './checks.ts';
+import { ISSUES, type KeptIssue } from '../../history/records.ts';
+import { defineOwnTab } from './define-own-tab.ts';
 
-/** A document that was made, as its register keeps it. */
-export interface IssuedDocument {
-  readonly number: string;
-  readonly title: string;
-  readonly school: string | null;
-  readonly asOf: string;
-  readonly issuedOn: string;
-  readonly link: string;
-  readonly replaces: string | null;
-}
-
-const COLUMNS: readonly { heading: string; width: number; show(document: IssuedDocument): string }[] = [
+const COLUMNS: readonly { heading: string; width: number; show(document: KeptIssue): string }[] = [
   { heading: 'Number', width: 16, show: ({ number }) => number },
   { heading: 'Document', width: 40, show: ({ title }) => title },
   { heading: 'School', width: 34, show: ({ school }) => school ?? 'All' },
@@ -24,25 +13,22 @@ const COLUMNS: readonly { heading: string; width: number; show(document: IssuedD
   { heading: 'Replaces', width: 16, show: ({ replaces }) => replaces ?? '' },
 ];
 
-export function newIssuedSheet(): NewSheet {
-  return {
-    id: OWN_IDS[ISSUED],
-    title: ISSUED,
-    purpose: 'own',
-    columns: COLUMNS.map(({ heading, width }) => ({ heading, note: null, width, format: 'text', choices: null })),
-    headings: true,
-    rows: [],
-  };
-}
+/** Every document that was issued, by number. */
+export const issuedTab = defineOwnTab({
+  id: 'issued',
+  title: 'Issued',
+  columns: COLUMNS.map(({ heading, width }) => ({ heading, note: null, width, format: 'text', choices: null })),
+  headings: true,
+  rows: ({ issues }) => rowsOf(issues),
+  rowsRestored({ content }) {
+    const issues = [...(content.get(ISSUES)?.values() ?? [])] as unknown as KeptIssue[];
+    return rowsOf(issues.toSorted((one, other) => byNumber.compare(one.number, other.number)));
+  },
+});
 
-export function planIssued(
-  current: RawTab | undefined,
-  documents: readonly IssuedDocument[],
-): { sheet: OwnSheet; changed: boolean } {
-  const headings = COLUMNS.map(({ heading }): SheetCell => ({ value: heading, style: 'heading' }));
-  const rows = documents.map((document) =>
-    COLUMNS.map(({ show }): SheetCell => ({ value: show(document) || null, style: 'text' })),
-  );
-  const sheet: OwnSheet = { title: ISSUED, rows: [headings, ...rows], peoplesColumns: [] };
-  return { sheet, changed: current !== undefined && !standsAlready(current, sheet) };
+/** Figures in a text by their size. */
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+function rowsOf(issues: readonly KeptIssue[]): SheetCell[][] {
+  return issues.map((issue) => COLUMNS.map(({ show }): SheetCell => ({ value: show(issue) || null, style: 'text' })));
 }

@@ -2,11 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sharedDrive } from '../../../functions/edges/google/shared-drive.ts';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { SharedDrive } from '../../../functions/edges/ports.ts';
-import { newChecksSheet } from '../../../functions/workbooks/own-tabs/checks.ts';
+import { checksTab } from '../../../functions/workbooks/own-tabs/checks.ts';
 import { openMemoryDrive } from '../../support/memory-drive.ts';
 import { openMemoryWorkbooks } from '../../support/memory-workbooks.ts';
 import { describeSharedDriveContract } from '../../support/shared-drive-contract.ts';
+import { schoolIdentity } from '../../support/sync-bench.ts';
 import { type Connected, connect } from './connected.ts';
+
+const newChecks = checksTab.make({ identity: schoolIdentity, madeWith: 1, parsed: [] });
 
 const OFFICE = 'office@elmpark.example';
 
@@ -28,7 +31,7 @@ async function onStandIn() {
         folder,
         account: standIn.email,
         tabs: [{ id: 'checks', title: 'Checks' }],
-      }).create(name, [newChecksSheet()]),
+      }).create(name, [newChecks]),
     shareFolder: (folder: string, emailAddress: string) => grant(folder, { emailAddress }),
     shareWithAnyone: (place: string) => grant(place, { type: 'anyone' }),
     rename: (place: string, name: string) => standIn.people.rename(place, name),
@@ -41,7 +44,7 @@ async function onStandIn() {
 describeSharedDriveContract('Google', onStandIn);
 describeSharedDriveContract('memory', async () => {
   const on = openMemoryDrive(openMemoryWorkbooks());
-  const create = (folder: string, name: string) => on.workbooksIn(folder).create(name, [newChecksSheet()]);
+  const create = (folder: string, name: string) => on.workbooksIn(folder).create(name, [newChecks]);
   return { ...on, create, end: async () => {} };
 });
 

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { Workbooks } from '../../../functions/edges/ports.ts';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
-import { CHECKS, START_HERE } from '../../../functions/workbooks/define-workbook.ts';
 import { everyTabOf } from '../../../functions/workbooks/identify-workbook.ts';
 import { allianceKind, schoolKind } from '../../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../../functions/workbooks/new-workbook.ts';
+import { checksTab } from '../../../functions/workbooks/own-tabs/checks.ts';
+import { startHereTab } from '../../../functions/workbooks/own-tabs/start-here.ts';
 import { makeSecret } from '../../support/made-up-secret.ts';
 import { makeSigner } from '../../support/made-up-signer.ts';
 import { openMemoryMailer } from '../../support/memory-mailer.ts';
@@ -45,7 +46,7 @@ beforeEach(async () => {
 });
 afterEach(() => connected.end());
 
-const lines = () => standIn.shown(place, CHECKS).slice(1);
+const lines = () => standIn.shown(place, checksTab.title).slice(1);
 const placesFlagged = () => lines().map((row) => row[1]);
 
 describe('a school’s workbook as a Google spreadsheet', () => {
@@ -75,7 +76,7 @@ describe('a school’s workbook as a Google spreadsheet', () => {
     const reference = lines()[replied - 2]?.[9];
     standIn.people.type(place, `Checks!H${replied}`, 'We know.');
     standIn.people.type(place, 'Staff days!C2', 'lots');
-    standIn.faults.order(BATCH_UPDATE, () => standIn.people.insertRows(place, CHECKS, 2));
+    standIn.faults.order(BATCH_UPDATE, () => standIn.people.insertRows(place, checksTab.title, 2));
     await sync();
     const beside = lines().filter((row) => row[7] === 'We know.');
     expect(beside.map((row) => row[9])).toEqual([reference]);
@@ -86,7 +87,7 @@ describe('a school’s workbook as a Google spreadsheet', () => {
   it('is never written a formula, whatever people type', async () => {
     standIn.people.typeRows(place, 'Staff days!A4', [['=HYPERLINK("x")', '+1', '-1', '@x']]);
     await sync();
-    for (const title of [START_HERE, CHECKS]) {
+    for (const title of [startHereTab.title, checksTab.title]) {
       const values = standIn
         .cells(place, title)
         .flat()

@@ -1,25 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { ANSWERS, FINDINGS } from '../../../functions/history/records.ts';
-import type { RecordValue } from '../../../functions/history/snapshot.ts';
+import type { Manifest, RecordValue } from '../../../functions/history/snapshot.ts';
 import type { AgreedException } from '../../../functions/protocols/exceptions.ts';
 import { type Finding, recordOf, substanceOf } from '../../../functions/protocols/finding.ts';
 import { fingerprintOf } from '../../../functions/protocols/fingerprints.ts';
+import type { AsChecked } from '../../../functions/workbooks/define-workbook.ts';
 import { allDeclared } from '../../../functions/workbooks/kinds.ts';
+import { COLUMNS } from '../../../functions/workbooks/own-tabs/checks/columns.ts';
 import {
   type Answer,
   type ChecksPlan,
   type ListedFinding,
-  newChecksSheet,
   planChecks,
-  restoredChecks,
-} from '../../../functions/workbooks/own-tabs/checks.ts';
+} from '../../../functions/workbooks/own-tabs/checks/plan-checks.ts';
+import { restoredChecks } from '../../../functions/workbooks/own-tabs/checks/restored-checks.ts';
+import { checksTab } from '../../../functions/workbooks/own-tabs/checks.ts';
 import type { RawCell, RawTab } from '../../../sheets-schema/sheet.ts';
 import { makeSecret } from '../../support/made-up-secret.ts';
 import { replaceContent } from '../../support/memory-workbooks.ts';
 
 const secret = makeSecret();
 
-const headings = newChecksSheet().columns.map(({ heading }) => heading);
+const headings = COLUMNS.map(({ heading }): string => heading);
 const placeOf = (heading: string) => headings.indexOf(heading);
 
 function finding(row: number, changes: Partial<Finding> = {}): Finding {
@@ -52,6 +54,8 @@ const one = {
   exceptionTo: () => null,
 };
 
+const asSheet = (tab: RawTab, checks: ChecksPlan) => checksTab.plan(tab, { checks } as AsChecked);
+
 /** *Checks* as it goes from one run to the next, with people writing into it in between. */
 function openChecks(coordinators = false) {
   let tab: RawTab = { title: 'Checks', rows: [headings] };
@@ -66,9 +70,9 @@ function openChecks(coordinators = false) {
       const content = { findings, notChecked: isNotChecked, asOf, secret, coordinators, exceptionTo };
       const plan = planChecks(tab, content);
       const typed = this.typed();
-      tab = { title: 'Checks', rows: replaceContent(tab.rows as RawCell[][], plan.sheet) };
+      tab = { title: 'Checks', rows: replaceContent(tab.rows as RawCell[][], asSheet(tab, plan).sheet) };
       expect(this.typed()).toEqual(typed);
-      expect(planChecks(tab, content).changed).toBe(false);
+      expect(asSheet(tab, planChecks(tab, content)).changed).toBe(false);
       return plan;
     },
     write(row: number, heading: 'Reply' | 'Accept', words: RawCell) {
@@ -118,7 +122,7 @@ describe('rows in Checks', () => {
     const plan = checks.run([moved]);
     expect(checks.column('Where')).toEqual(['Staff days!B14']);
     expect(checks.said(2, 'What was found')).toContain('B14');
-    expect(plan.sheet.rows[1]![placeOf('Where')]?.link).toEqual({ tab: 'Staff days', cell: 'B14' });
+    expect(plan.rows[0]![placeOf('Where')]?.link).toEqual({ tab: 'Staff days', cell: 'B14' });
   });
 
   it('hold the finding’s tab where there is no cell, and nothing where there is no tab', () => {
@@ -201,8 +205,8 @@ describe('rows in Checks', () => {
       for (let place = 0; place < headings.length; place += 1) row.push(null);
       row[placeOf('Reference')] = reference;
     }
-    const { sheet } = planChecks({ title: 'Checks', rows }, one);
-    expect(sheet.rows.slice(1).map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Mended']);
+    const plan = planChecks({ title: 'Checks', rows }, one);
+    expect(plan.rows.map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Mended']);
   });
 
   it('end with how many more there are', () => {
@@ -328,13 +332,9 @@ describe('a finding whose rule did not run this time', () => {
   it('stands as it was, and is mended only once the rule has run again', () => {
     const checks = openChecks();
     checks.run([finding(1), finding(2)]);
-    const { sheet } = checks.run([finding(2)], '2026-03-28', new Set([finding(1).fingerprint]));
-    const statuses = () =>
-      checks
-        .run([finding(2)], '2026-03-29')
-        .sheet.rows.slice(1)
-        .map((row) => row[placeOf('Status')]?.value);
-    expect(sheet.rows.slice(1).map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Warning']);
+    const { rows } = checks.run([finding(2)], '2026-03-28', new Set([finding(1).fingerprint]));
+    const statuses = () => checks.run([finding(2)], '2026-03-29').rows.map((row) => row[placeOf('Status')]?.value);
+    expect(rows.map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Warning']);
     expect(statuses()).toEqual(['Mended', 'Warning']);
   });
 });
@@ -346,7 +346,11 @@ describe('Checks from a snapshot', () => {
       [FINDINGS, new Map<string, RecordValue>([[found.fingerprint, recordOf(found)]])],
       [ANSWERS, new Map([[found.fingerprint, { ...answer }]])],
     ]);
-    const [line] = restoredChecks(content, '2026-03-28', allDeclared.packs);
+    const [line] = restoredChecks({
+      content,
+      manifest: { asOf: '2026-03-28' } as Manifest,
+      packs: allDeclared.packs,
+    });
     return (heading: string) => line![placeOf(heading)];
   };
   const substance = substanceOf(found, secret);
@@ -376,17 +380,16 @@ describe('Checks from a snapshot', () => {
 
 describe('a Checks tab that is missing or was tampered with', () => {
   it('is planned anew', () => {
-    const plan = planChecks(undefined, one);
-    expect(plan.changed).toBe(true);
-    expect(plan.sheet.rows).toHaveLength(2);
+    expect(planChecks(undefined, one).rows).toHaveLength(1);
   });
 
   it('is put right', () => {
     const rows: RawCell[][] = [['Mine now'], [{ error: '#REF!' }, true, 7, { date: 46_000 }], []];
-    const plan = planChecks({ title: 'Checks', rows }, one);
-    expect(plan.sheet.rows[0]!.map((cell) => cell?.value)).toEqual(headings);
-    expect(plan.sheet.rows[1]![placeOf('Where')]?.value).toBe('Staff days!B2');
-    expect(plan.changed).toBe(true);
+    const tab = { title: 'Checks', rows };
+    const { sheet, changed } = asSheet(tab, planChecks(tab, one));
+    expect(sheet.rows[0]!.map((cell) => cell?.value)).toEqual(headings);
+    expect(sheet.rows[1]![placeOf('Where')]?.value).toBe('Staff days!B2');
+    expect(changed).toBe(true);
   });
 });
 

@@ -1,0 +1,143 @@
+import type { OwnSheet } from '../../sheets-schema/sheet.ts';
+import { faultInRegister, type RegisterEntry, registerAltered, registerOf } from '../documents/register.ts';
+import type { Signer, Store } from '../edges/ports.ts';
+import { planSnapshot, type SnapshotPlan } from '../history/plan-snapshot.ts';
+import { keysNamedBy } from '../history/signature.ts';
+import type { Manifest } from '../history/snapshot.ts';
+import { exceptionsFor } from '../protocols/exceptions.ts';
+import type { KnownFigures } from '../protocols/kept-figure.ts';
+import type { Situation } from '../protocols/situation.ts';
+import type { AsChecked, WorkbookIdentity, WorkbookKind } from '../workbooks/define-workbook.ts';
+import { findTab, madeWith } from '../workbooks/identify-workbook.ts';
+import { readsAlliance } from '../workbooks/kinds.ts';
+import { figuresKeptOf } from '../workbooks/known-figures.ts';
+import { nextYearInWords } from '../workbooks/next-year.ts';
+import { type ChecksPlan, planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
+import { checksTab } from '../workbooks/own-tabs/checks.ts';
+import { issuedTab } from '../workbooks/own-tabs/issued.ts';
+import type { Checked, Judged } from './check.ts';
+import type { Parsed } from './parse.ts';
+import type { Read } from './read.ts';
+import { figuresKept } from './snapshot-content.ts';
+import type { StepPorts, SyncMoment } from './sync-ports.ts';
+
+export interface Planned {
+  readonly judged: Judged;
+  readonly checks: ChecksPlan;
+  /** The snapshot to take; null where nothing differs from the last one. */
+  readonly snapshot: SnapshotPlan | null;
+  /** Those of our own tabs that are to say something else. */
+  readonly sheets: readonly OwnSheet[];
+}
+
+/**
+ * Step 4: what differs from the last snapshot and from what our own tabs say. Reads all that they show of other workbooks before
+ * anything is written, as a newer program may have written their histories.
+ * @throws EdgeError where the store cannot be read
+ * @throws Refusal `store-damaged` where the register of documents was altered, or `newer`
+ */
+export async function plan(
+  read: Read,
+  parsed: Parsed,
+  checked: Checked,
+  moment: SyncMoment,
+  ports: StepPorts,
+): Promise<Planned> {
+  const { identity, latest } = read;
+  const issues = identity.kind.ownTabs.includes(issuedTab)
+    ? await registerToSign(ports.store, ports.signer, identity.startYear, latest?.manifest ?? null)
+    : null;
+  const asItStands = await planOf(checked.asItStands, read, parsed, issues, moment, ports);
+  const isOver = asItStands.snapshot !== null && checked.ifNew !== checked.asItStands;
+  const { judged, checks, snapshot } = isOver
+    ? await planOf(checked.ifNew, read, parsed, issues, moment, ports)
+    : asItStands;
+  const shown: AsChecked = {
+    identity: { ...identity, school: nameIn(parsed.situation, identity) },
+    madeWith: madeWith(read.ownTabs.tabs),
+    parsed: parsed.parsed,
+    situation: parsed.situation,
+    checks,
+    outcomes: judged.outcomes,
+    alliance: read.alliance,
+    figures: await figuresOfMembers(ports.store, identity, parsed.situation, ports.catalogue.kinds),
+    issues: issues ?? [],
+    nextYear: readsAlliance(identity.kind) ? null : await nextYearInWords(ports.store, identity.startYear),
+    lastChange: snapshot?.manifest.at ?? latest?.manifest.at ?? moment.at,
+    catalogue: ports.catalogue,
+  };
+  return { judged, checks, snapshot, sheets: changedSheets(read, shown) };
+}
+
+/** The lines of *Checks* by what was found, and the snapshot with what people answered in them. */
+async function planOf(
+  judged: Judged,
+  { workbook, identity, ownTabs, latest, alliance }: Read,
+  { parsed, situation, keeper }: Parsed,
+  issues: readonly RegisterEntry[] | null,
+  { at, asOf }: SyncMoment,
+  { secret, catalogue }: StepPorts,
+) {
+  const { findings, outcomes, byNewerRules } = judged;
+  const carried = await keeper.carriedOver(outcomes);
+  const checks = planChecks(findTab(ownTabs.tabs, checksTab.title), {
+    findings,
+    notChecked: carried.isNotChecked,
+    asOf,
+    secret,
+    coordinators: identity.kind.owner.decides,
+    packs: catalogue.packs,
+    exceptionTo: exceptionsFor(situation),
+  });
+  const snapshot = planSnapshot({
+    previous: latest,
+    secret,
+    workbook,
+    kept: carried.kept({
+      findings,
+      answers: checks.answers,
+      figures: figuresKept(situation, checks.open, catalogue.packs),
+      issues,
+    }),
+    missing: parsed.filter(({ found }) => !found).map(({ tab }) => tab.id),
+    leansOn: alliance?.hash ?? null,
+    byNewerRules,
+    at,
+    asOf,
+  });
+  return { judged, checks, snapshot };
+}
+
+/** One that was taken out is left out. */
+function changedSheets({ identity, ownTabs }: Read, shown: AsChecked): OwnSheet[] {
+  return identity.kind.ownTabs.flatMap((tab) => {
+    const current = findTab(ownTabs.tabs, tab.title);
+    const planned = current && tab.plan(current, shown);
+    return planned?.changed ? [planned.sheet] : [];
+  });
+}
+
+/** The school's name as the alliance's list of members has it, or else as the workbook does. */
+function nameIn({ members }: Situation, { urn, school }: WorkbookIdentity): string | null {
+  return members.find((member) => member.urn === urn)?.name ?? school;
+}
+
+/** By the newest snapshots of each member's workbooks, for a workbook that tells of all. */
+async function figuresOfMembers(
+  store: Store,
+  { kind, startYear }: WorkbookIdentity,
+  { members }: Situation,
+  kinds: readonly WorkbookKind[],
+): Promise<ReadonlyMap<string, KnownFigures>> {
+  if (readsAlliance(kind) || !kind.tellsOfPromises) return new Map();
+  const known = members.map(async ({ urn }) => [urn, await figuresKeptOf(store, { urn, startYear }, kinds)] as const);
+  return new Map(await Promise.all(known));
+}
+
+/** What a snapshot would make signed truth: a register that was altered outside stops the check. @throws Refusal `store-damaged` */
+async function registerToSign(store: Store, signer: Signer, startYear: number, newest: Manifest | null) {
+  const entries = await registerOf(store, startYear);
+  const fault = await faultInRegister(store, entries, newest, await keysNamedBy(entries, signer));
+  if (fault !== null) throw registerAltered(fault);
+  return entries;
+}

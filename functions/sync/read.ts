@@ -1,0 +1,108 @@
+import { checksBeside } from '../../sheets-schema/core-settings.ts';
+import type { RawTab } from '../../sheets-schema/sheet.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { type LatestSnapshot, readLatest, refuseOtherSecret } from '../history/read-history.ts';
+import { latestRecords, type Records } from '../history/records.ts';
+import { Refusal } from '../refusal.ts';
+import { addSheets, lackingOwnSheets, lackingTabs, sheetsOf } from '../workbooks/add-tabs.ts';
+import { type OwnTabs, openChecksBeside } from '../workbooks/checks-beside.ts';
+import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
+import { identifyWorkbook, lostTabs, madeWith } from '../workbooks/identify-workbook.ts';
+import { readsAlliance } from '../workbooks/kinds.ts';
+import { settingsIn } from '../workbooks/parse-workbook.ts';
+import { wasChecked } from '../workbooks/was-checked.ts';
+import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
+import { wasSeen } from '../workbooks/workbook-places.ts';
+import type { StepPorts } from './sync-ports.ts';
+
+/** A workbook as it stands, and what its history and the alliance's know. */
+export interface Read {
+  readonly identity: WorkbookIdentity;
+  /** Its key in the history. */
+  readonly workbook: string;
+  readonly tabs: readonly RawTab[];
+  /** Our own tabs, in it or beside it. */
+  readonly ownTabs: OwnTabs;
+  readonly latest: LatestSnapshot | null;
+  /** The alliance's newest records, for a kind that leans on them; null where none are kept. */
+  readonly alliance: Records | null;
+  /** Tabs that could not be put in now and are not missing, why, and whether that passes by itself. */
+  readonly notYet: readonly Tab[];
+  readonly whyNotYet: string | null;
+  readonly passes: boolean;
+}
+
+/**
+ * Step 1: the workbook, by one request, and the newest snapshots that it is checked with. Puts in the tabs that came to be wanted since
+ * the workbook was made, and makes the workbook of Checks beside it where that is wanted: after that it is to be read again.
+ * @throws EdgeError where it or the store cannot be read
+ * @throws Refusal `not-a-workbook`; what `refuse` says of it; where its history or the alliance's is kept elsewhere, or was kept under
+ * another secret; where the Checks beside it cannot be used.
+ */
+export async function readWorkbook(
+  place: string,
+  { workbooks, store, secret, checksPlace, refusesSecondHistory, catalogue }: StepPorts,
+  refuse: (workbook: string) => string | null,
+): Promise<Read | 'start-again'> {
+  const first = await workbooks.read(place);
+  const identity = identifyWorkbook(first.tabs, catalogue);
+  if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
+  const { kind } = identity;
+  const workbook = workbookKey(identity);
+  const refusal = refuse(workbook);
+  if (refusal !== null) throw new Refusal(refusal);
+
+  const latest = await readLatest(store, workbook);
+  const previous = latest?.manifest ?? null;
+  if (latest === null && refusesSecondHistory && wasChecked(first.tabs)) throw secondHistory();
+  const lost = lostTabs(kind, first.tabs, previous, catalogue);
+  const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : first;
+  const { tabs } = reading;
+
+  const ofAlliance = allianceKey(identity.startYear);
+  const alliance = readsAlliance(kind) ? await latestRecords(store, ofAlliance) : null;
+  if (readsAlliance(kind) && alliance === null && latest !== null && refusesSecondHistory)
+    if (await wasSeen(store, ofAlliance)) throw allianceLost();
+  if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
+  // A workbook that is new must not begin under another secret than those that are there.
+  if (alliance !== null) refuseOtherSecret(secret, alliance);
+
+  const settings = settingsIn(identity, tabs, alliance?.rows ?? null, catalogue);
+  const isBeside = checksPlace !== undefined && settings.held(checksBeside).value;
+  const ownTabs: OwnTabs = isBeside
+    ? await openChecksBeside(checksPlace(place), identity, reading, workbooks, catalogue)
+    : { ...reading, place, lacking: null };
+  // A workbook with its Checks beside it is not written in.
+  const lacking = isBeside ? [] : lackingTabs(kind, tabs, settings, previous, catalogue);
+  const lackingOwn =
+    ownTabs.lacking === null ? lackingOwnSheets(identity, ownTabs.tabs, madeWith(tabs), catalogue) : [];
+  const sheets = [...sheetsOf(lacking, kind, alliance?.rows ?? null, catalogue), ...lackingOwn];
+  const added = await addSheets(workbooks, ownTabs, sheets);
+  if (added.readAgain) return 'start-again';
+  return {
+    identity,
+    workbook,
+    tabs,
+    ownTabs,
+    latest,
+    alliance,
+    notYet: lacking,
+    whyNotYet: added.why,
+    passes: added.passes,
+  };
+}
+
+function secondHistory(): Refusal {
+  const advice =
+    'This workbook was checked before, and nothing of that is kept here. Put the history back from a backup. Where there is none, ' +
+    '“concordat start --new-history” begins a new one.';
+  return new Refusal(advice);
+}
+
+/** Without the alliance's rows a school would be told of breaches that were answered, and the history would keep them. */
+function allianceLost(): Refusal {
+  const advice =
+    'Nothing is kept here any more of the alliance’s workbook, without which this one is not checked. Put the history back from a ' +
+    'backup. Where there is none, “concordat start --new-history” begins a new one.';
+  return new Refusal(advice);
+}

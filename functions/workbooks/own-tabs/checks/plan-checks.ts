@@ -1,0 +1,235 @@
+import type { CellStyle, OwnSheet, RawTab, SheetCell } from '../../../../sheets-schema/sheet.ts';
+import { counted, longDate } from '../../../../sheets-schema/wording.ts';
+import type { Secret } from '../../../edges/ports.ts';
+import { citation } from '../../../protocols/catalogue.ts';
+import type { AgreedException } from '../../../protocols/exceptions.ts';
+import { type Finding, inOrder, substanceOf } from '../../../protocols/finding.ts';
+import type { Pack } from '../../../protocols/pack.ts';
+import { packs as allPacks } from '../../../protocols/packs.ts';
+import { type Severity, severities } from '../../../protocols/rule.ts';
+import { SEVERITY_NAMES, SEVERITY_STYLES } from '../../../protocols/severity-words.ts';
+import { asText } from '../stands-already.ts';
+import { COLUMNS, type ColumnId, HIDDEN, PLACE, YOURS } from './columns.ts';
+
+/** The colours look no further than row 5,000, and nobody reads further either. */
+export const MOST_ROWS = 4990;
+
+export const ACCEPTED = 'Accepted';
+const AGREED = 'Agreed';
+const MENDED = 'Mended';
+
+/** What people wrote beside a finding, and whether it holds. */
+export interface Answer {
+  readonly fingerprint: string;
+  readonly reply: string | null;
+  readonly accepted: boolean;
+  /** What it said when it was accepted, as *Accepted as* has it; null where nobody asked for that, or gave no reason. */
+  readonly acceptedAs: string | null;
+}
+
+export interface ChecksPlan {
+  /** Its rows, below the headings. */
+  readonly rows: OwnSheet['rows'];
+  readonly answers: readonly Answer[];
+  /** Findings that still ask for something: neither accepted nor mended. */
+  readonly open: readonly Finding[];
+}
+
+/** Whether a tab of that kind lists a finding, whatever people did to it otherwise. */
+export function listsFindings({ rows }: RawTab): boolean {
+  return rows.slice(1).some((row) => (row?.[PLACE.reference] ?? '') !== '');
+}
+
+/** How many findings people accepted in a tab of that kind, whether or not it still holds. */
+export function countAccepted({ rows }: RawTab): number {
+  return rows.slice(1).filter((row) => (row?.[PLACE.acceptedAs] ?? '') !== '').length;
+}
+
+/** A line of *Checks* as whoever knows which rules did not run can tell it. */
+export interface ListedFinding {
+  /** The fingerprint. */
+  readonly reference: string;
+  /** "Schools!D14", or a tab's title. */
+  readonly where: string;
+  readonly status: Severity | 'answered' | 'mended';
+}
+
+interface Line {
+  readonly reference: string;
+  readonly cells: readonly (string | null)[];
+}
+
+interface ChecksContent {
+  readonly findings: readonly Finding[];
+  /** Of a line whose rule did not run this time nobody knows whether it is mended: it stays as it is. */
+  notChecked(line: ListedFinding): boolean;
+  readonly asOf: string;
+  /** Keys what *Accepted as* says. */
+  readonly secret: Secret;
+  /** The workbook is the coordinator's, who may accept a breach. */
+  readonly coordinators: boolean;
+  /** By which promises are cited; every one there is, unless told. */
+  readonly packs?: readonly Pack[];
+  exceptionTo(finding: Finding): AgreedException | null;
+}
+
+/**
+ * How *Checks* should stand: a finding keeps its row, new ones take the first free rows, mended ones are marked and cleared on a
+ * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared.
+ */
+export function planChecks(current: RawTab | undefined, content: ChecksContent): ChecksPlan {
+  const { findings, asOf } = content;
+  const notChecked = (line: Line) => content.notChecked(listed(line));
+  const lines: Line[] = (current?.rows.slice(1) ?? []).map((row) => {
+    // A tick box that is not ticked is no answer.
+    const cells = COLUMNS.map((_, place) => (row?.[place] === false ? null : asText(row?.[place])));
+    return { reference: cells[PLACE.reference] ?? '', cells };
+  });
+  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+  const answers: Answer[] = [];
+  const rows: (SheetCell | null)[][] = [];
+  const kept = new Set<string>();
+
+  for (const line of lines) {
+    const finding = byFingerprint.get(line.reference);
+    if (finding && !kept.has(finding.fingerprint)) {
+      kept.add(finding.fingerprint);
+      const { cells, answer } = lineOf(finding, line, content);
+      if (answer) answers.push(answer);
+      rows.push(cells);
+    } else if (notChecked(line)) rows.push(asItStands(line));
+    else rows.push(afterMending(line, asOf));
+  }
+  const fresh = inOrder(findings.filter(({ fingerprint }) => !kept.has(fingerprint)));
+  let free = 0;
+  let written = 0;
+  for (const finding of fresh) {
+    const { cells, answer } = lineOf(finding, undefined, content);
+    if (answer) answers.push(answer);
+    while (free < rows.length && !(isFree(rows[free]!) && isUnanswered(lines[free]))) free += 1;
+    if (free >= MOST_ROWS) continue;
+    rows[free] = cells;
+    written += 1;
+  }
+  while (rows.length > 0 && isFree(rows.at(-1)!)) rows.pop();
+  const left = fresh.length - written;
+  if (left > 0)
+    rows.push([cell('', 'quiet'), cell('', 'quiet'), cell(`And ${counted(left, 'more finding')}.`, 'quiet')]);
+
+  const accepted = new Set(answers.flatMap((answer) => (answer.accepted ? [answer.fingerprint] : [])));
+  const open = inOrder(findings.filter(({ fingerprint }) => !accepted.has(fingerprint)));
+  return { rows, answers, open };
+}
+
+function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent) {
+  const { asOf, secret, coordinators, packs = allPacks, exceptionTo } = content;
+  const reply = line?.cells[PLACE.reply] || null;
+  const asked = isYes(line?.cells[PLACE.accept] ?? null);
+  const acceptedBefore = line?.cells[PLACE.acceptedAs] || null;
+  const substance = substanceOf(finding, secret);
+  const mayAccept = finding.severity !== 'problem' && (finding.severity !== 'breach' || coordinators);
+  const acceptedAs = asked && mayAccept && reply !== null ? (acceptedBefore ?? substance) : null;
+  const exception = exceptionTo(finding);
+  const accepted = exception !== null || acceptedAs === substance;
+  const answered = reply !== null || asked || exception !== null;
+  const answer: Answer | null = answered ? { fingerprint: finding.fingerprint, reply, accepted, acceptedAs } : null;
+  const status = exception !== null ? AGREED : accepted ? ACCEPTED : SEVERITY_NAMES[finding.severity];
+  const where = finding.cell ? `${finding.tab}!${finding.cell}` : (finding.tab ?? '');
+  const texts: Record<ColumnId, string> = {
+    status,
+    where,
+    found: finding.message,
+    fix:
+      exception === null
+        ? advise(finding, { asked, mayAccept, reply, lapsed: acceptedAs !== null && !accepted })
+        : `The alliance agreed to an exception${exception.until === null ? '' : ` until ${longDate(exception.until)}`}: ${exception.reason}`,
+    suggestion: finding.suggestion ?? '',
+    promise: citation(finding.promise, packs) ?? '',
+    since: line && line.cells[PLACE.status] !== MENDED ? (line.cells[PLACE.since] ?? longDate(asOf)) : longDate(asOf),
+    reply: '',
+    accept: '',
+    reference: finding.fingerprint,
+    acceptedAs: acceptedAs ?? '',
+  };
+  const cells = COLUMNS.map(({ id }): SheetCell | null => {
+    if (YOURS.includes(id)) return null;
+    if (id === 'status') return cell(status, accepted ? 'good' : SEVERITY_STYLES[finding.severity]);
+    if (id === 'where' && finding.tab) {
+      return { ...cell(where, 'link'), link: { tab: finding.tab, cell: finding.cell ?? 'A1' } };
+    }
+    return cell(texts[id], HIDDEN.includes(id) ? 'quiet' : 'text');
+  });
+  return { cells, answer };
+}
+
+interface Asking {
+  readonly asked: boolean;
+  readonly mayAccept: boolean;
+  readonly reply: string | null;
+  readonly lapsed: boolean;
+}
+
+/** Says why an acceptance does not hold, before what to do. */
+function advise(finding: Finding, { asked, mayAccept, reply, lapsed }: Asking): string {
+  if (!asked) return finding.fix;
+  if (lapsed)
+    return `This has changed since it was accepted. Clear Accept and fill it in again if it still holds. ${finding.fix}`;
+  if (!mayAccept) {
+    const who =
+      finding.severity === 'problem'
+        ? 'This cannot be accepted, only mended.'
+        : 'An exception is the alliance’s to agree; ask the coordinator.';
+    return `${who} ${finding.fix}`;
+  }
+  return reply === null ? `Write the reason under Reply to accept this. ${finding.fix}` : finding.fix;
+}
+
+function listed(line: Line): ListedFinding {
+  const status = severityOf(line) ?? (line.cells[PLACE.status] === MENDED ? 'mended' : 'answered');
+  return { reference: line.reference, where: line.cells[PLACE.where] ?? '', status };
+}
+
+function severityOf({ cells }: Line): Severity | null {
+  return severities.find((one) => SEVERITY_NAMES[one] === cells[PLACE.status]) ?? null;
+}
+
+/** Words and answers stay; the style is that of the status it had. */
+function asItStands(line: Line): (SheetCell | null)[] {
+  const { cells } = line;
+  const status = severityOf(line);
+  return COLUMNS.map(({ id }, place): SheetCell | null => {
+    if (YOURS.includes(id)) return null;
+    return cell(cells[place] ?? '', id === 'status' ? (status ? SEVERITY_STYLES[status] : 'good') : 'text');
+  });
+}
+
+/** A row whose finding is gone: marked today, cleared on a later day unless somebody wrote beside it. */
+function afterMending({ reference, cells }: Line, asOf: string): (SheetCell | null)[] {
+  if (reference === '') return [];
+  const written = cells[PLACE.reply] || cells[PLACE.accept];
+  const mendedOn = `mended ${longDate(asOf)}`;
+  const already = cells[PLACE.status] === MENDED;
+  if (already && cells[PLACE.since] !== mendedOn && !written) return [];
+  return COLUMNS.map(({ id }, place): SheetCell | null => {
+    if (YOURS.includes(id)) return null;
+    if (id === 'status') return cell(MENDED, 'good');
+    if (id === 'since') return cell(already ? (cells[place] ?? '') : mendedOn, 'quiet');
+    return cell(cells[place] ?? '', 'quiet');
+  });
+}
+
+function isFree(row: readonly (SheetCell | null)[]): boolean {
+  return row.length === 0;
+}
+
+function isUnanswered(line: Line | undefined): boolean {
+  return !line || (!line.cells[PLACE.reply] && !line.cells[PLACE.accept]);
+}
+
+function cell(value: string, style: CellStyle): SheetCell {
+  return { value: value === '' ? null : value, style };
+}
+
+function isYes(text: string | null): boolean {
+  return text !== null && /^(y|yes|x|true|1|✓|✔|ok|accept(ed)?)(?![\p{L}\p{N}])/iu.test(text.trim());
+}
