@@ -5,6 +5,7 @@ import { planSnapshot, type SnapshotPlan } from '../history/plan-snapshot.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
+import type { Finding } from '../protocols/finding.ts';
 import type { KnownFigures } from '../protocols/kept-figure.ts';
 import type { Situation } from '../protocols/situation.ts';
 import type { AsChecked, WorkbookIdentity, WorkbookKind } from '../workbooks/define-workbook.ts';
@@ -12,7 +13,7 @@ import { findTab, madeWith } from '../workbooks/identify-workbook.ts';
 import { readsAlliance } from '../workbooks/kinds.ts';
 import { figuresKeptOf } from '../workbooks/known-figures.ts';
 import { nextYearInWords } from '../workbooks/next-year.ts';
-import { type ChecksPlan, planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
+import { planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import { checksTab } from '../workbooks/own-tabs/checks.ts';
 import { issuedTab } from '../workbooks/own-tabs/issued.ts';
 import type { Checked, Judged } from './check.ts';
@@ -23,7 +24,8 @@ import type { StepPorts, SyncMoment } from './sync-ports.ts';
 
 export interface Planned {
   readonly judged: Judged;
-  readonly checks: ChecksPlan;
+  /** What was found, and what of it still asks for something, as it may be told outside the workbook. */
+  readonly told: { readonly findings: readonly Finding[]; readonly open: readonly Finding[] };
   /** The snapshot to take; null where nothing differs from the last one. */
   readonly snapshot: SnapshotPlan | null;
   /** Those of our own tabs that are to say something else. */
@@ -66,7 +68,8 @@ export async function plan(
     lastChange: snapshot?.manifest.at ?? latest?.manifest.at ?? moment.at,
     catalogue: ports.catalogue,
   };
-  return { judged, checks, snapshot, sheets: changedSheets(read, shown) };
+  const told = { findings: parsed.keeper.told(judged.findings), open: parsed.keeper.told(checks.open) };
+  return { judged, told, snapshot, sheets: changedSheets(read, shown) };
 }
 
 /** The lines of *Checks* by what was found, and the snapshot with what people answered in them. */

@@ -1,5 +1,4 @@
 import type { AdvisedError } from '../edges/ports.ts';
-import { commitSnapshot } from '../history/commit-snapshot.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import type { Finding } from '../protocols/finding.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
@@ -9,6 +8,7 @@ import { tell } from '../telling/tell.ts';
 import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
 import { allDeclared } from '../workbooks/kinds.ts';
 import { check } from './check.ts';
+import { commit } from './commit.ts';
 import { parse } from './parse.ts';
 import { plan } from './plan.ts';
 import { readWorkbook } from './read.ts';
@@ -68,30 +68,26 @@ async function attempt(
   refuse: (workbook: string) => string | null,
   misplaced: readonly PlaceFault[],
 ): Promise<SyncOutcome | 'start-again'> {
-  const { store, signer, workbooks, mailer } = ports;
   const read = await readWorkbook(place, ports, refuse);
   if (read === 'start-again') return read;
-  const { identity, workbook, ownTabs, latest } = read;
   const parsed = parse(read, moment.asOf, ports);
   const checked = await check(read, parsed, moment.asOf, ports, misplaced);
-  const { judged, checks, snapshot, sheets } = await plan(read, parsed, checked, moment, ports);
-  if (snapshot !== null && (await commitSnapshot(store, signer, snapshot, latest?.version ?? null)) !== 'committed')
-    return 'start-again';
-  const back = await writeBack(workbooks, ownTabs, sheets);
+  const planned = await plan(read, parsed, checked, moment, ports);
+  if ((await commit(read, planned, ports)) === 'start-again') return 'start-again';
+  const back = await writeBack(ports.workbooks, read.ownTabs, planned.sheets);
   if (back === 'start-again') return back;
-  const { situation, keeper } = parsed;
-  const recipient = { workbook, ...recipientOf(identity, situation) };
-  const open = keeper.told(checks.open);
-  const undelivered = await tell(store, mailer, recipient, open, moment.asOf, back.notInChecks);
+  const { open } = planned.told;
+  const recipient = recipientOf(read.identity, parsed.situation);
+  const news = { recipient, open, asOf: moment.asOf, notInChecks: back.notInChecks };
+  const undelivered = await tell(ports.store, ports.mailer, news);
 
   return {
-    identity,
-    findings: keeper.told(judged.findings),
-    open,
-    outcomes: judged.outcomes,
+    identity: read.identity,
+    ...planned.told,
+    outcomes: planned.judged.outcomes,
     rows: parsed.parsed.reduce((total, tab) => total + tab.rows.length + tab.unusable.length, 0),
-    snapshot: snapshot?.manifestHash ?? latest?.head.hash ?? null,
-    committed: snapshot !== null,
+    snapshot: planned.snapshot?.manifestHash ?? read.latest?.head.hash ?? null,
+    committed: planned.snapshot !== null,
     written: back.written,
     postponed: back.later ?? read.whyNotYet ?? back.lacking,
     postponedPasses: back.passes || read.passes,

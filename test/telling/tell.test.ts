@@ -34,22 +34,23 @@ beforeEach(() => {
   store = openMemoryStore();
   mailer = openMemoryMailer();
 });
+const news = (open: readonly Finding[], asOf: string) => ({ recipient: school, open, asOf, notInChecks: null });
 const told = (open: readonly Finding[], asOf: string, recipient = school, notInChecks: string | null = null) =>
-  tell(store, mailer, recipient, open, asOf, notInChecks).then(() => [...mailer.delivered.values()]);
+  tell(store, mailer, { recipient, open, asOf, notInChecks }).then(() => [...mailer.delivered.values()]);
 
 describe('tell', () => {
   it.each(['{"known', '{"delivered":true}', 'null'])(
     'says that the last message is damaged (%s), and tells of all that is open',
     async (text) => {
       await store.compareAndSet(`outbox/${school.workbook}/${MONDAY}`, null, text);
-      const damage = await tell(store, mailer, school, [finding('secret 1')], TUESDAY, null);
+      const damage = await tell(store, mailer, news([finding('secret 1')], TUESDAY));
       expect(damage?.advice).toMatch(
         /^The last message about Elm Park High School is damaged\. If it did not arrive, .*backup\.$/,
       );
       expect([...mailer.delivered.values()].map(({ subject }) => subject)).toEqual([
         'Elm Park High School: 1 problem new on 24 March 2026',
       ]);
-      expect(await tell(store, mailer, school, [finding('secret 1')], WEDNESDAY, null)).toBeNull();
+      expect(await tell(store, mailer, news([finding('secret 1')], WEDNESDAY))).toBeNull();
     },
   );
 
@@ -117,8 +118,8 @@ describe('tell', () => {
   it('delivers later what could not be delivered', async () => {
     const fault = new EdgeError('unreachable', 'No network.', { retryable: true });
     const broken = { deliver: () => Promise.reject(fault) };
-    const tried = (asOf: string) => tell(store, broken, school, [finding('a'), finding('b')], asOf, null);
-    expect(await tell(store, broken, school, [finding('a')], MONDAY, null)).toBe(fault);
+    const tried = (asOf: string) => tell(store, broken, news([finding('a'), finding('b')], asOf));
+    expect(await tell(store, broken, news([finding('a')], MONDAY))).toBe(fault);
     const before = await store.list('');
     expect(await tried(MONDAY)).toBe(fault);
     expect(await tried(TUESDAY)).toBe(fault);
