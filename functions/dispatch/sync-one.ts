@@ -17,7 +17,7 @@ import { canonicalText } from '../history/canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { type SyncOutcome, syncWorkbook } from '../sync/sync-workbook.ts';
 import type { WhoseWorkbook, WorkbookKind } from '../workbooks/define-workbook.ts';
-import { isSchools, kinds } from '../workbooks/kinds.ts';
+import { allDeclared, type Declared, isSchools } from '../workbooks/kinds.ts';
 import { ownerOfKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { patientMailer } from './post.ts';
 import { type KnownWorkbook, NOT_WRITTEN, noteCheck, placeOf, workbookAt, workbooksOfYear } from './registry.ts';
@@ -33,6 +33,8 @@ export interface SyncOnePorts {
   readonly secret: Secret;
   readonly mailer: Mailer;
   readonly queue: TaskQueue;
+  /** What may be promised at all and in which kinds of workbook: all that is declared, unless told. */
+  readonly catalogue?: Declared;
 }
 
 export type SyncRound =
@@ -105,11 +107,11 @@ async function job(
   ports: SyncOnePorts,
   now: Date,
 ): Promise<SyncOutcome> {
-  const { storeOf, workbooksOf, signer, secret, mailer } = ports;
-  const workbooks = workbooksOf(ownerOfKey(workbook)!.kind, tabs);
+  const { storeOf, workbooksOf, signer, secret, mailer, catalogue = allDeclared } = ports;
+  const workbooks = workbooksOf(ownerOfKey(workbook, catalogue.kinds)!.kind, tabs);
   const store = await storeOf(alliance);
   const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
-  return syncWorkbook(place, { workbooks, store, signer, secret, mailer }, moment, (key) =>
+  return syncWorkbook(place, { workbooks, store, signer, secret, mailer, catalogue }, moment, (key) =>
     key === workbook
       ? null
       : 'Start here says that this is another workbook. Put the tab back from an earlier version.',
@@ -120,9 +122,13 @@ async function job(
  * A workbook leads to those that lean on it; one in which documents are asked for, to those; any other to the documents that were
  * refused: what held one back may be mended now.
  */
-async function following({ alliance, workbook }: KnownWorkbook, { registry, storeOf }: SyncOnePorts, now: Date) {
-  const whose = ownerOfKey(workbook)!;
-  const checks = (await placesLeaningOn(whose, alliance, registry)).map((place) => checkTask(place, now));
+async function following(
+  { alliance, workbook }: KnownWorkbook,
+  { registry, storeOf, catalogue: { kinds } = allDeclared }: SyncOnePorts,
+  now: Date,
+) {
+  const whose = ownerOfKey(workbook, kinds)!;
+  const checks = (await placesLeaningOn(whose, alliance, registry, kinds)).map((place) => checkTask(place, now));
   const publish = publishTask(alliance, whose.startYear, now);
   if (whose.kind.tabs.includes(documentsTab)) return [publish, ...checks];
   const refused = await refusedRequests(await storeOf(alliance), whose.startYear);
@@ -133,12 +139,13 @@ async function placesLeaningOn(
   { kind, startYear }: WhoseWorkbook,
   alliance: string,
   registry: Store,
+  kinds: readonly WorkbookKind[],
 ): Promise<string[]> {
   const leaning = kinds.filter(({ leansOn }) => leansOn.includes(kind.id));
   // Only what schools have needs the list of the year.
   if (leaning.some(isSchools)) {
     const all = await workbooksOfYear(registry, startYear, alliance);
-    return all.flatMap(({ place, workbook }) => (leaning.includes(ownerOfKey(workbook)!.kind) ? [place] : []));
+    return all.flatMap(({ place, workbook }) => (leaning.includes(ownerOfKey(workbook, kinds)!.kind) ? [place] : []));
   }
   const keys = leaning.map((one) => workbookKey({ kind: one, urn: null, startYear }));
   const places = await Promise.all(keys.map((key) => placeOf(registry, alliance, key)));

@@ -46,7 +46,7 @@ export const pupilsTab = defineTab({
     name: required('Name', text({}), 'As the register has it.'),
     note: optional('Note', text({}), 'Why.', { aboutPupils: true }),
     date: required('Date', date({ within: 'year' }), 'The first day.'),
-    sessions: optional('Sessions', wholeNumber({ most: 400 }), 'How many were missed.'),
+    sessions: optional('Sessions', wholeNumber(), 'How many were missed.'),
   },
   key: ['number', 'date'],
 });
@@ -72,3 +72,6 @@ export const pupilsKind = pupilsKindThat('sums');
 
 /** Every kind there is, and a made-up one with rows about pupils. */
 export const withPupils: Declared = declare(packs, [...kinds, pupilsKind]);
+
+/** The same kept whole, which must never be: it shows what a search would find. */
+export const withPupilsKeptWhole: Declared = declare(packs, [...kinds, pupilsKindThat('rows')]);
