@@ -1,18 +1,26 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { browserFiles } from '../../functions/edges/local/status-server.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { recordsAsOf } from '../../functions/history/records.ts';
 import { manifestForm } from '../../functions/history/stored-forms.ts';
+import type { KeptFigure } from '../../functions/protocols/kept-figure.ts';
 import { defineRule, type Rule } from '../../functions/protocols/rule.ts';
 import { Refusal } from '../../functions/refusal.ts';
+import { latestChecks } from '../../functions/status/latest-checks.ts';
+import { statusSite } from '../../functions/status/status-site.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { lostTabs } from '../../functions/workbooks/identify-workbook.ts';
 import type { Declared } from '../../functions/workbooks/kinds.ts';
+import { figuresKeptOf } from '../../functions/workbooks/known-figures.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { situationAsKept } from '../../functions/workbooks/situation-of.ts';
+import { asJson, compareSnapshots, diffLines } from '../../scripts/commands/diff.ts';
+import { historyLines, listHistories } from '../../scripts/commands/history.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { pupilsKind, pupilsTab, withPupils } from '../support/drawn-kind.ts';
 import { runs } from '../support/property-runs.ts';
+import { asRead } from '../support/status-bench.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, openSyncBench, schoolIdentity } from '../support/sync-bench.ts';
 
 const [DAY_1, DAY_2, DAY_3] = ['2026-03-23', '2026-03-24', '2026-03-25'] as const;
@@ -207,6 +215,66 @@ describe('of a workbook that keeps sums', () => {
     expect(lostTabs(pupilsKind, tabs, manifest, withPupils)).toEqual(['pupils-away']);
     await bench.sync(PUPILS, DAY_1);
     expect((await bench.workbooks.read(PUPILS)).tabs.map(({ title }) => title)).not.toContain(pupilsTab.title);
+  });
+
+  it('what changed is told in sums, by the commands and on the status page', async () => {
+    edit((rows) => {
+      rows[3]![4] = '5';
+    });
+    await bench.sync(PUPILS, DAY_2);
+    const compared = await compareSnapshots(bench.store, {}, withPupils);
+    const pupils = compared.find(({ sums }) => sums !== null)!;
+    expect(diffLines(pupils)).toEqual([
+      'Elm Park High School, pupils 2025/26: snapshot 1 to 2',
+      '  Rows differ. Only sums are kept of this workbook.',
+      '  Open (Problem): 3 → 2',
+      '  “Every number and count of days can be read” in Pupils away, Sessions (Problem): 2 → 1',
+    ]);
+    expect(asJson(pupils)).toMatchObject({ changes: null, waiting: null, sums: { rowsDiffer: true } });
+    const histories = await listHistories(bench.store, { asOf: DAY_2, most: 9 }, withPupils.kinds);
+    const { snapshots } = histories.find(({ key }) => key === KEY)!;
+    expect(snapshots[0]).toMatchObject({ sequence: 2, rows: null, findings: 2, sums: { figures: { attention: {} } } });
+    expect(historyLines(histories.find(({ key }) => key === KEY)!)[1]).toMatch(
+      /2 .* sums alone +2 findings +[0-9a-f]{16}/,
+    );
+
+    const outcome = await bench.sync(PUPILS, DAY_2);
+    const moment = { at: `${DAY_2}T15:00:00.000Z`, asOf: DAY_2 };
+    const checks = latestChecks();
+    checks.record([{ place: PUPILS, outcome }], moment);
+    const site = statusSite({
+      store: bench.store,
+      catalogue: withPupils,
+      checks,
+      now: () => moment,
+      openDocument: async () => null,
+      files: browserFiles(),
+      fault: () => {},
+    });
+    const page = async (path: string) =>
+      asRead(
+        await (await site.request(`http://127.0.0.1:4173${path}`, { headers: { host: '127.0.0.1:4173' } })).text(),
+      );
+    expect(await page(`/history/${KEY}`)).toMatch(
+      /Rows differ, 2 findings\. Only sums are kept of this workbook\.[\s\S]*Open \(Problem\): 3 → became 2/,
+    );
+    expect(await page(`/workbooks/${KEY}`)).toMatch(
+      /2 problems[\s\S]*Pupils away, Sessions[\s\S]*This does not hold: “Every number and count of days can be read”\.[\s\S]*Since/,
+    );
+  });
+
+  it('figures that a pack declares are kept, and known to whoever asks', async () => {
+    const sessionsMissed: KeptFigure = {
+      id: 'drawn/sessions-missed',
+      reads: [pupilsTab],
+      of: (situation) => situation.rows(pupilsTab).reduce((total, { sessions }) => total + (sessions ?? 0), 0),
+    };
+    const [first, ...others] = withPupils.packs;
+    const packs = [{ ...first!, figures: [...first!.figures, sessionsMissed] }, ...others];
+    await bench.syncWith({ ...bench.ports, catalogue: { ...withPupils, packs } }, PUPILS, DAY_1);
+    expect((await newest(bench)).manifest.figures).toMatchObject({ 'drawn/sessions-missed': 4 });
+    const known = await figuresKeptOf(bench.store, { urn: '990001', startYear: 2025 }, withPupils.kinds);
+    expect(known(sessionsMissed)).toBe(4);
   });
 
   it('no workbook is restored', async () => {

@@ -51,17 +51,17 @@ function figuresIn(figures: object, path: readonly string[]): [string, number][]
 }
 
 function figureNamed([first, ...rest]: readonly string[]): string {
-  if (first === 'attention') return `Open: ${SEVERITY_NAMES[rest[0] as Severity]}`;
+  if (first === 'attention') return `Open (${SEVERITY_NAMES[rest[0] as Severity]})`;
   return `Figure ${[first, ...rest].join(', ')}`;
 }
 
-/** "“Every date can be read” in Boats, Out: Problem" */
+/** "“Every date can be read” in Boats, Out (Problem)" */
 function named(
   { rule, tab, column, severity }: FindingCount,
   { tabs, rules }: Pick<Declared, 'tabs' | 'rules'>,
 ): string {
   const title = rules.find((one) => one.rule.id === rule)?.rule.title ?? rule;
-  return `“${title}”${placeNamed({ tab, column }, tabs)}: ${SEVERITY_NAMES[severity]}`;
+  return `“${title}”${placeNamed({ tab, column }, tabs)} (${SEVERITY_NAMES[severity]})`;
 }
 
 function placeNamed({ tab, column }: Pick<FindingCount, 'tab' | 'column'>, tabs: readonly Tab[]): string {
