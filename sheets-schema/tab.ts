@@ -21,6 +21,8 @@ export type Columns = Readonly<Record<string, Column>>;
 interface Implied<Name extends string = string> {
   /** Days on which pupils are in. */
   readonly datesOnSchoolDays: readonly Name[];
+  /** Dates of what has happened, none of them later than the day of the check; any other may be of what is planned. */
+  readonly happened: readonly Name[];
   /** Pairs of dates of which the second is never before the first. */
   readonly inOrder: readonly (readonly [earlier: Name, later: Name])[];
   /** Schools, each with the date on which it was a member. */
@@ -144,7 +146,14 @@ type TabDefinition<C extends Columns> = Omit<Tab<C>, keyof Implied | 'key' | 'ma
     readonly mostRows?: number;
   };
 
-const NOTHING_IMPLIED: Implied = { datesOnSchoolDays: [], inOrder: [], memberOn: [], refersTo: [], dueAfter: null };
+const NOTHING_IMPLIED: Implied = {
+  datesOnSchoolDays: [],
+  happened: [],
+  inOrder: [],
+  memberOn: [],
+  refersTo: [],
+  dueAfter: null,
+};
 
 /** A column that the tab does not have does not compile, wherever it is named. */
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {

@@ -127,10 +127,11 @@ function tabLines(tab: Tab): string[] {
 }
 
 /** What a tab says of its columns, as somebody who fills it in would be told. */
-function impliedBy({ columns, datesOnSchoolDays, inOrder, memberOn, refersTo, dueAfter }: Tab): string[] {
+function impliedBy({ columns, datesOnSchoolDays, happened, inOrder, memberOn, refersTo, dueAfter }: Tab): string[] {
   const called = (column: string) => columns[column]!.heading;
   return [
     ...datesOnSchoolDays.map((date) => `The date under ${called(date)} is a school day.`),
+    ...happened.map((date) => `The date under ${called(date)} is today at the latest.`),
     ...inOrder.map(
       ([earlier, later]) => `The date under ${called(later)} is never before the one under ${called(earlier)}.`,
     ),

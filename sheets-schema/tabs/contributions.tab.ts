@@ -31,5 +31,6 @@ export const contributionsTab = defineTab({
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },
   key: ['school', 'forYear', 'date', 'reference'],
+  happened: ['date'],
   mostRows: 10_000,
 });

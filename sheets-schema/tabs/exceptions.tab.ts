@@ -28,5 +28,6 @@ export const exceptionsTab = defineTab({
     agreedOn: required('Agreed on', date({ within: 'ten-years' }), 'The day it was agreed.'),
   },
   key: ['school', 'protocols', 'clause', 'about'],
+  happened: ['agreedOn'],
   mostRows: 2_000,
 });

@@ -26,6 +26,7 @@ export function statementTab({ id, citedAs }: StatementOn) {
       answeredOn: optional('Answered on', date({ within: 'ten-years' }), 'When.'),
     },
     key: ['clause'],
+    happened: ['answeredOn'],
     mostRows: 500,
   });
 }

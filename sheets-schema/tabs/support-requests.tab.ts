@@ -20,6 +20,7 @@ export const supportRequestsTab = defineTab({
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },
   key: ['school', 'need'],
+  happened: ['askedOn', 'agreedOn'],
   mostRows: 2_000,
   inOrder: [['startedOn', 'endedOn']],
 });

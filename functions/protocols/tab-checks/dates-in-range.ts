@@ -16,6 +16,11 @@ const OWN_MESSAGES = {
     says: '{cell} says {date}, which is more than ten years from this academic year.',
     fix: 'Check the year of the date.',
   },
+  toCome: {
+    severity: 'warning',
+    says: '{cell} says {date}, a day to come.',
+    fix: 'Check the date: what stands here has happened.',
+  },
   backwards: {
     severity: 'warning',
     says: '{cell} says {date}, which is before {earlier} in the same row.',
@@ -32,7 +37,7 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
     messages: { ...cellMessages('GEN-04', tabs), ...OWN_MESSAGES } as Readonly<Record<string, RuleMessage>>,
     check(input, report, sources) {
       passOnRemarks('GEN-04', sources, report as (found: Found) => void);
-      const { year } = input;
+      const { year, asOf } = input;
       const tenYears = { from: `${year.startYear - 10}-01-01`, to: `${year.startYear + 10}-12-31` };
       for (const { tab, rows } of sources.parsed) {
         const dates = datesOf(tab);
@@ -45,6 +50,8 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
               report({ message: 'outsideYear', tab, row, column, data: { date: longDate(date), year: year.label } });
             } else if (within === 'ten-years' && !isWithin(date, tenYears))
               report({ message: 'impossible', tab, row, column, data: { date: longDate(date) } });
+            else if (date > asOf && tab.happened.includes(column))
+              report({ message: 'toCome', tab, row, column, data: { date: longDate(date) } });
           }
           for (const [first, second] of tab.inOrder) {
             const [early, late] = [values[first], values[second]];

@@ -13,8 +13,9 @@ testRule('GEN-04', 'school', {
       },
     },
     {
-      name: 'payments may be early or late, membership long ago, and a day may end where it began',
+      name: 'payments may be early or late, and are of today at the latest, membership long ago, and a day may end where it began',
       where: 'alliance',
+      asOf: '2026-09-30',
       tabs: {
         Schools: `
           | URN    | School               | Kind of school | Joined on | Left on  |
@@ -22,7 +23,7 @@ testRule('GEN-04', 'school', {
         Contributions: `
           | School               | Amount | Date      |
           | Elm Park High School | 3000   | 2/6/2024  |
-          | Elm Park High School | 3000   | 30/9/2027 |`,
+          | Elm Park High School | 3000   | 30/9/2026 |`,
         Calendar: '| What | From | To |\n| INSET day | 3/9/2025 | 3/9/2025 |',
       },
     },
@@ -63,6 +64,12 @@ testRule('GEN-04', 'school', {
       },
       findings: [
         { at: 'Evaluations!B2', message: 'impossible', severity: 'warning', says: 'more than ten years from' },
+        {
+          at: 'Evaluations!D3',
+          message: 'toCome',
+          severity: 'warning',
+          says: 'D3 says 31 December 2035, a day to come.',
+        },
         { at: 'Evaluations!D4', message: 'impossible' },
       ],
     },

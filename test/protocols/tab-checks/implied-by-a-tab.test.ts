@@ -30,6 +30,7 @@ const termly = {
 /** All that a tab can say of its columns. */
 const sayings = {
   datesOnSchoolDays: ['out'],
+  happened: ['returned'],
   inOrder: [['out', 'back']],
   memberOn: [['owner', 'out']],
   refersTo: [berth],
@@ -49,6 +50,7 @@ function boats(said: readonly Saying[], within: 'year' | 'ten-years' | 'any' = '
       owner: optional('Owner', school, 'The school it is from.'),
       out: optional('Out', date({ within }), 'The day it left the quay.'),
       back: optional('Back', date({ within }), 'The day it came back.'),
+      returned: optional('Returned', date({ within }), 'The day it was given back.'),
       berth: optional('Berth', text({}), 'Where it lies.'),
       term: optional('Term', period, 'The term it was counted in.'),
       year: optional('Year', text({}), 'The year it was counted in.'),
@@ -75,16 +77,17 @@ function foundIn(tab: Tab, drawing: string, asOf = '2025-12-01'): string[] {
   return mine.map(({ rule, cell, messageId }) => `${rule} ${messageId} ${tab.title}${cell ? `!${cell}` : ''}`);
 }
 
-/** At odds with all of it: out on a Sunday before it had an owner, back before it was out, at a berth that is no school's, counted in no term. */
+/** At odds with all of it: out on a Sunday before it had an owner, back before it was out, returned on a day to come, at a berth that is no school's, counted in no term. */
 const AT_ODDS = `
-  | Boat   | Owner    | Out        | Back       | Berth  | Term | Year | Crew |
-  | Gannet | Elm Park | 30/11/2025 | 28/11/2025 | Quay 9 |      |      |      |`;
+  | Boat   | Owner    | Out        | Back       | Returned  | Berth  | Term | Year | Crew |
+  | Gannet | Elm Park | 30/11/2025 | 28/11/2025 | 21/2/2026 | Quay 9 |      |      |      |`;
 const AFTER_AUTUMN = '2026-02-20';
 const FINDINGS: Readonly<Record<Saying, string>> = {
   datesOnSchoolDays: 'GEN-06 closed Boats!C2',
+  happened: 'GEN-04 toCome Boats!E2',
   inOrder: 'GEN-04 backwards Boats!D2',
   memberOn: 'GEN-03 notAMember Boats!B2',
-  refersTo: 'HC-90 noBerth Boats!E2',
+  refersTo: 'HC-90 noBerth Boats!F2',
   dueAfter: 'HC-91 missing Boats',
 };
 
@@ -105,10 +108,10 @@ describe('what a tab says of its columns', () => {
 
   it('is kept by rows that do as it says, and by those with blanks', () => {
     const kept = `
-      | Boat   | Owner    | Out       | Back      | Berth    | Term   | Year | Crew       |
-      | Gannet | Elm Park | 1/12/2025 | 1/12/2025 | elm park | Autumn |      | All pupils |
-      | Tern   |          | 1/12/2025 |           |          |        |      |            |
-      | Skua   | Elm Park |           | 1/9/2025  |          |        |      |            |`;
+      | Boat   | Owner    | Out       | Back      | Returned  | Berth    | Term   | Year | Crew       |
+      | Gannet | Elm Park | 1/12/2025 | 1/12/2025 | 20/2/2026 | elm park | Autumn |      | All pupils |
+      | Tern   |          | 1/12/2025 |           |           |          |        |      |            |
+      | Skua   | Elm Park |           | 1/9/2025  |           |          |        |      |            |`;
     expect(foundIn(boats(names), kept, AFTER_AUTUMN)).toEqual([]);
   });
 
@@ -157,6 +160,8 @@ it('a column that the tab does not have does not compile', () => {
   // @ts-expect-error: no such column
   defineTab({ ...named, datesOnSchoolDays: ['gone'] });
   // @ts-expect-error: no such column
+  defineTab({ ...named, happened: ['gone'] });
+  // @ts-expect-error: no such column
   defineTab({ ...named, inOrder: [['out', 'gone']] });
   // @ts-expect-error: no such column
   defineTab({ ...named, memberOn: [['gone', 'out']] });
@@ -168,6 +173,7 @@ it('a column that the tab does not have does not compile', () => {
   rowOf(schoolsTab, [['out', 'gone']], berth.words);
   expect(defineTab(named)).toMatchObject({
     datesOnSchoolDays: [],
+    happened: [],
     inOrder: [],
     memberOn: [],
     refersTo: [],
