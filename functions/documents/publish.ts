@@ -57,6 +57,8 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   await refuseAlteredRegister(store, signer, startYear);
   const situation = situationAsKept({ kind: allianceKind, urn: null, startYear }, alliance, null, asOf, catalogue);
   const { needs, reads, choice } = issue;
+  if (situation.whyUnsettled !== null)
+    throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${situation.whyUnsettled}`);
   if (!situation.settings.held(needs).value)
     throw new Refusal(
       `“${choice.text}” is made from records that the alliance does not keep. See “${needs.title}” in Settings.`,
