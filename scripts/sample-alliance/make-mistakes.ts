@@ -34,8 +34,6 @@ export interface PlannedMistake {
   readonly also?: readonly Raised[];
   /** The rows over which the annual report is not issued until this is mended, as the refusal calls them. */
   readonly holdsBackReport?: readonly string[];
-  /** Its place among its workbook's in Mistakes.json, counted from 0, where it does not stand there with its tab's. */
-  readonly listedAt?: number;
 }
 
 /** As it stands in Mistakes.json. */

@@ -80,16 +80,13 @@ function typedBySchool(school: SampleSchool, parts: readonly Pick<SamplePart, 's
   return parts.flatMap((part) => part.school(school, calendar, numbers));
 }
 
-/** Tab by tab as they stand in the workbook, but for those that say where they are listed. */
+/** Tab by tab as they stand in the workbook. */
 function mistakesIn(
   inOrder: readonly Tab[],
   parts: readonly SamplePart[],
   school: SampleSchool | null,
 ): PlannedMistake[] {
-  const all = [...parts, everyAlliance]
+  return [...parts, everyAlliance]
     .flatMap(({ mistakes }) => (school ? (mistakes.schools[school.name] ?? []) : mistakes.alliance))
     .sort((one, other) => inOrder.indexOf(one.did.tab) - inOrder.indexOf(other.did.tab));
-  const listed = all.filter(({ listedAt }) => listedAt === undefined);
-  for (const one of all) if (one.listedAt !== undefined) listed.splice(one.listedAt, 0, one);
-  return listed;
 }

@@ -133,6 +133,18 @@ describe('the sample alliance', () => {
     expect(() => makeSampleAlliance({}, [...packsInTheSample, harbourPart])).toThrow(`This workbook has no ${QUAY}`);
   });
 
+  test('lists mistakes tab by tab, as the tabs stand', () => {
+    const { mistakes, workbooks } = makeSampleAlliance();
+    for (const { fileName, sheets } of workbooks) {
+      const said = mistakes.filter(({ file }) => file === fileName);
+      const at = said.map(({ tab, typed }) => {
+        const typedAt = / \(in ([^)]+)\)$/.exec(typed)?.[1] ?? tab;
+        return sheets.findIndex(({ title }) => title === typedAt);
+      });
+      expect([fileName, at]).toEqual([fileName, at.toSorted((one, other) => one - other)]);
+    }
+  });
+
   test('is in order but for the mistakes that do not hold the annual report back, where those are left out', async () => {
     const sample = makeSampleAlliance({ reportHeldBack: false });
     const all = makeSampleAlliance().mistakes;

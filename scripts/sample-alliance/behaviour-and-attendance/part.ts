@@ -16,7 +16,6 @@ const mistakesInTheAlliance: readonly PlannedMistake[] = [
     did: typedOver(settingsTab, { setting: 'Hide counts below' }, { value: 'five or fewer' }),
     raises: { rule: 'GEN-16', at: 'value' },
     holdsBackReport: ['Hide counts below (cannot be read)'],
-    listedAt: 2,
   },
 ];
 
@@ -101,7 +100,6 @@ const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
       ),
       raises: { rule: 'GEN-02', at: 'year' },
       holdsBackReport: ['Summer, All pupils (there twice)'],
-      listedAt: 1,
     },
     {
       what: 'Counted more pupils suspended than there were suspensions.',

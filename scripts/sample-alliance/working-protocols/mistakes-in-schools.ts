@@ -59,7 +59,6 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
       did: typedOver(statementTab, { clause: 24 }, { answer: 'Mostly' }),
       raises: { rule: 'GEN-05', at: 'answer' },
       also: [{ rule: 'BLA-00', at: null }],
-      listedAt: 4,
     },
   ],
   'Wrackley Academy': [
@@ -119,7 +118,6 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
       did: typedOver(statementTab, { clause: 23 }, { clause: 32 }),
       raises: { rule: 'BLA-00', at: 'clause' },
       also: [{ rule: 'BLA-00', at: null }],
-      listedAt: 1,
     },
     {
       what: 'Sent the evaluation before the support had ended.',
@@ -168,7 +166,6 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
       what: 'Gave the month of the answer and not the day.',
       did: typedOver(statementTab, { clause: 40 }, { answeredOn: 'July 2026' }),
       raises: { rule: 'GEN-04', at: 'answeredOn' },
-      listedAt: 3,
     },
   ],
 };

@@ -15,7 +15,6 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
     school: 'Tollgarth Centre',
     did: typedOver(schoolsTab, { name: 'Tollgarth Centre' }, { joinedOn: '2025-10-01' }),
     raises: inRow('GEN-03', whoCameTab, { school: 'Tollgarth Centre', date: '2025-09-25' }, 'school'),
-    listedAt: 1,
   },
   // Settings
   {
