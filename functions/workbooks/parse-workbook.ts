@@ -46,7 +46,7 @@ export function parseWorkbook(
 }
 
 /** Whether the workbook ought to have a tab; while nobody knows what the alliance decided, only one that every alliance has. */
-export function isWanted(tab: Tab, settings: Settings | null, { packs }: Declared): boolean {
+function isWanted(tab: Tab, settings: Settings | null, { packs }: Declared): boolean {
   if (settings !== null) return isKept(tab, settings, packs);
   return packs.every(({ needs }) => !needs.includes(tab)) && tab !== exceptionsTab;
 }
