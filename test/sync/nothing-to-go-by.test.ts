@@ -80,3 +80,10 @@ it('rows of a tab that lost a heading they need are not known, and not none', as
   expect(startHere).not.toContain('0 of 4');
   expect((await says(ALLIANCE, LATER)).startHere).toContain('Elm Park High School not yet known');
 });
+
+it('what is not kept any more is not said to be in order', async () => {
+  bench = await openPublishingBench({ Settings: `${Settings}\n| Working protocols adopted | No |` });
+  const { startHere } = await says(ALLIANCE, LATER);
+  expect(startHere).toContain('Contributions not kept');
+  expect(startHere).not.toMatch(/Contributions \d+ rows/);
+});
