@@ -251,11 +251,25 @@ function looksAtKinds(text: string): string[] {
 /** A pack's folder has its id for a name. */
 const packFolders = sources.flatMap(({ path }) => /^functions\/protocols\/([^/]+)\/pack\.ts$/.exec(path)?.[1] ?? []);
 
+function partOfSample(pack: string): string {
+  return `scripts/sample-alliance/${pack}/`;
+}
+
+/** Imports of what is in a folder by files that are neither in it nor among those that may. */
+function enteringImports(folder: string, allowed: readonly string[]): string[] {
+  return sources
+    .filter(({ path }) => ![folder, ...allowed].some((place) => path.startsWith(place)))
+    .flatMap(({ path, imports }) =>
+      imports.filter((one) => one.startsWith(folder)).map((one) => `${path} imports ${one}`),
+    );
+}
+
 /** Rooms that do the same for every pack there is. */
 const LOOPING = [
   ...['sync', 'status', 'workbooks', 'telling', 'documents', 'dispatch'].map((room) => `functions/${room}`),
-  ...['doctor', 'commands', 'new-alliance'].map((room) => `scripts/${room}`),
+  ...['doctor', 'commands', 'new-alliance', 'sample-alliance'].map((room) => `scripts/${room}`),
 ];
+const LISTS = ['functions/workbooks/kinds.ts', 'scripts/sample-alliance/packs-in-the-sample.ts'];
 /** The tabs that every alliance has. */
 const EVERYBODYS = ['schools', 'settings', 'calendar', 'documents', 'exceptions'];
 
@@ -481,19 +495,24 @@ describe('the layout', () => {
     expect(asking.map(({ path }) => path)).toEqual([]);
   });
 
-  // Tests try a pack from within; the sample is made of these packs, and what is measured is measured on it.
-  it('lets nothing into a pack but functions/protocols/packs.ts: have the pack declare it (functions/protocols/pack.ts), and loop over packs', () => {
+  // Tests try a pack from within.
+  it('lets nothing into a pack but functions/protocols/packs.ts and its part of the sample: have the pack declare it (functions/protocols/pack.ts), and loop over packs', () => {
     expect(packFolders.length).toBeGreaterThan(1);
-    const entering = sources
-      .filter(({ path }) => path !== 'functions/protocols/packs.ts')
-      .filter(({ path }) => !/^scripts\/(?:sample-alliance|bench)\//.test(path))
-      .flatMap(({ path, imports }) =>
-        packFolders
-          .map((pack) => `functions/protocols/${pack}/`)
-          .filter((pack) => !path.startsWith(pack))
-          .flatMap((pack) => imports.filter((one) => one.startsWith(pack)).map((one) => `${path} imports ${one}`)),
-      );
-    expect(entering).toEqual([]);
+    expect(
+      packFolders.flatMap((pack) =>
+        enteringImports(`functions/protocols/${pack}/`, ['functions/protocols/packs.ts', partOfSample(pack)]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('has a folder a pack in the sample, and lets nothing into it but the list: have the part declare it (sample-part.ts), and loop over parts', () => {
+    const parts = sources.flatMap(({ path }) => /^scripts\/sample-alliance\/([^/]+)\//.exec(path)?.[1] ?? []);
+    expect([...new Set(parts)].sort()).toEqual(packFolders.toSorted());
+    expect(
+      packFolders.flatMap((pack) =>
+        enteringImports(partOfSample(pack), ['scripts/sample-alliance/packs-in-the-sample.ts']),
+      ),
+    ).toEqual([]);
   });
 
   it.each([
@@ -538,7 +557,8 @@ describe('the layout', () => {
     '%s names no pack, no clause and no tab but those that every alliance has: have the pack declare what differs, and loop over packs',
     (room) => {
       const naming = sources
-        .filter(({ path }) => path.startsWith(`${room}/`) && path !== 'functions/workbooks/kinds.ts')
+        .filter(({ path }) => path.startsWith(`${room}/`) && !LISTS.includes(path))
+        .filter(({ path }) => !packFolders.some((pack) => path.startsWith(partOfSample(pack))))
         .flatMap(({ path, text }) => saidByPacks(withoutExamples(text)).map((said) => `${path}: ${said}`));
       expect(naming).toEqual([]);
     },
