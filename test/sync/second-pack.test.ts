@@ -41,7 +41,7 @@ const titles = async (place: string) => (await bench.workbooks.read(place)).tabs
 /** Elm Park's head answers clause 3 of a statement. */
 const answerYes = (title: string) =>
   bench.workbooks.edit(ELM_PARK, title, (rows) => {
-    const at = rows.findIndex((row) => row?.[0] === 3);
+    const at = rows.findIndex((row) => row[0] === 3);
     rows[at] = (rows[at] ?? []).with(2, 'Yes');
   });
 

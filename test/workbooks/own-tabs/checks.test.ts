@@ -70,13 +70,13 @@ function openChecks(coordinators = false) {
       const content = { findings, notChecked: isNotChecked, asOf, secret, coordinators, exceptionTo };
       const plan = planChecks(tab, content);
       const typed = this.typed();
-      tab = { title: 'Checks', rows: replaceContent(tab.rows as RawCell[][], asSheet(tab, plan).sheet) };
+      tab = { title: 'Checks', rows: replaceContent(tab.rows, asSheet(tab, plan).sheet) };
       expect(this.typed()).toEqual(typed);
       expect(asSheet(tab, planChecks(tab, content)).changed).toBe(false);
       return plan;
     },
     write(row: number, heading: 'Reply' | 'Accept', words: RawCell) {
-      const rows = tab.rows.map((one) => [...(one ?? [])]);
+      const rows = tab.rows.map((one) => [...one]);
       while (rows.length < row) rows.push([]);
       const cells = rows[row - 1]!;
       while (cells.length < headings.length) cells.push(null);
@@ -87,11 +87,11 @@ function openChecks(coordinators = false) {
     typed: () =>
       tab.rows.flatMap((row, at) =>
         ['Reply', 'Accept'].flatMap((heading) => {
-          const cell = row?.[placeOf(heading)] ?? null;
+          const cell = row[placeOf(heading)] ?? null;
           return at === 0 || cell === null ? [] : [`${heading} ${at + 1}: ${String(cell)}`];
         }),
       ),
-    column: (heading: string) => tab.rows.slice(1).map((row) => row?.[placeOf(heading)] ?? null),
+    column: (heading: string) => tab.rows.slice(1).map((row) => row[placeOf(heading)] ?? null),
     said: (row: number, heading: string) => tab.rows[row - 1]?.[placeOf(heading)] ?? null,
     rows: () => tab.rows.length,
   };
