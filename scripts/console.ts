@@ -4,6 +4,12 @@ import { AdvisedError } from '../functions/edges/ports.ts';
 /** What every command answers: 0 nothing to mend, 1 problems or breaches found, 2 could not run. */
 export type ExitStatus = 0 | 1 | 2;
 
+/** Of several answers: what was found counts for more than what could not be looked at. */
+export function worstOf(statuses: readonly ExitStatus[]): ExitStatus {
+  if (statuses.includes(1)) return 1;
+  return statuses.includes(2) ? 2 : 0;
+}
+
 /** Names of files come from others: what would steer the terminal is left out, and all stands in one line. */
 export function inOneLine(name: string): string {
   return name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');

@@ -44,6 +44,15 @@ export interface ParsedTab<T extends Tab = Tab> {
   readonly passedOver: readonly PassedOver[];
 }
 
+/** Why nothing of a tab can be read: it is missing, or a column without which no row can be used. Null where it can. */
+export function whyUnreadable({ tab, found, headings }: Pick<ParsedTab, 'tab' | 'found' | 'headings'>): string | null {
+  if (!found) return `The tab ${tab.title} is missing.`;
+  const lacking = Object.entries(tab.columns).find(
+    ([column, { required }]) => required && !headings.places.has(column),
+  );
+  return lacking ? `${tab.title} has no column called ${lacking[1].heading}.` : null;
+}
+
 export interface PassedOver {
   readonly rowNumber: number;
   /** `beyond`: this row and those below it are more than are read of the tab. */

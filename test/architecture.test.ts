@@ -15,18 +15,25 @@ interface Source {
 
 const sources = ['functions', 'sheets-schema', 'templates', 'scripts'].flatMap(filesIn).map((path): Source => {
   const text = readFileSync(join(root, path), 'utf8');
-  const found = [
-    ...text.matchAll(
-      /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g,
-    ),
-  ];
-  const imports = found.map((match) => (match[1] ?? match[2] ?? match[3])!);
   return {
     path,
     text,
-    imports: imports.map((one) => (one.startsWith('.') ? normalize(join(dirname(path), one)) : one)),
+    imports: importsIn(text).map((one) => (one.startsWith('.') ? normalize(join(dirname(path), one)) : one)),
   };
 });
+
+/** What a text imports, as it is written there. */
+function importsIn(text: string): string[] {
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*(['"])([^'"]+)\1|\bimport\s*\(\s*(['"])([^'"]+)\3\s*\)|(?:^|\n)import\s*(['"])([^'"]+)\5/g,
+  );
+  return [...found].map((match) => (match[2] ?? match[4] ?? match[6])!);
+}
+
+/** Imports of what is not one plain text in quotes: nothing that reads the imports could see where they lead. */
+function unseenImports(text: string): string[] {
+  return [...text.matchAll(/\bimport\s*\((?!\s*(['"])[^'"\n]*\1\s*\)).*/g)].map(([unseen]) => unseen);
+}
 
 function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -213,13 +220,27 @@ function roomOf(path: string): string | undefined {
 }
 
 /** Comparisons of a workbook's kind, and keys made or read by hand. Meetings, payments and marks in XML have a kind too. */
+const SAYS_KIND = String.raw`(?:[\w.?!]*\bkind\??\.(?:id|of|name|noun)|(?:[\w.]*\.)?\b(?:identity|owner|whose|workbook|book)\w*\??\.kind|(?<![\w.'])of)\b(?!['\w])`;
 const LOOKS_AT_KINDS = [
   /\b(?:identity|owner|whose|workbook|book)\w*\??\.kind\s*[!=]==?/g,
   /\bkind\??\.(?:id|of|name|noun)\s*[!=]==?/g,
   /[!=]==?\s*[\w.]*\bkind\.(?:id|of|name|noun)\b/g,
   /[!=]==?\s*(?:alliance|school)Kind\b|\b(?:alliance|school)Kind\s*[!=]==?/g,
-  /\bof\s*[!=]==?\s*'(?:alliance|school)'/g,
-  /switch \([\w.]*\bkind\.(?:id|of)\)/g,
+  /\bof\s*[!=]==?\s*['"`](?:alliance|school)['"`]/g,
+  new RegExp(String.raw`\bswitch\s*\(\s*${SAYS_KIND}\s*\)`, 'g'),
+  new RegExp(String.raw`['"\x60](?:alliance|school)['"\x60]\s*[!=]==?\s*${SAYS_KIND}`, 'g'),
+  new RegExp(String.raw`(?<!\bleansOn)\.(?:includes|has|indexOf|test)\(\s*${SAYS_KIND}\s*\)`, 'g'),
+  new RegExp(String.raw`\bObject\.is\([^)]*?${SAYS_KIND}`, 'g'),
+  new RegExp(
+    String.raw`${SAYS_KIND}\??\.(?:startsWith|endsWith|includes|indexOf|match|search|at|charAt|localeCompare)\(`,
+    'g',
+  ),
+  // Kinds are made in functions/workbooks/define-workbook.ts, with a table of what goes by whose they are.
+  new RegExp(String.raw`(?<=[\w)}\]])(?<!\bBY_WHOSE)\[\s*${SAYS_KIND}\s*\]`, 'g'),
+  /\bkind\??\.(?:id|of|name|noun)\s+in\b/g,
+  /\bkind(?:\?\.)?\[\s*['"`]/g,
+  /\b(?:identity|owner|whose|workbook|book)\w*(?:\?\.)?\[\s*['"`]kind\b/g,
+  /\bleansOn\.\w+\(\s*(?:['"`]|(?:alliance|school)Kind\b)/g,
   /['"`](?:alliance|school)-(?:['"`]|\$\{)/g,
 ];
 
@@ -230,8 +251,25 @@ function looksAtKinds(text: string): string[] {
 /** A pack's folder has its id for a name. */
 const packFolders = sources.flatMap(({ path }) => /^functions\/protocols\/([^/]+)\/pack\.ts$/.exec(path)?.[1] ?? []);
 
+function partOfSample(pack: string): string {
+  return `scripts/sample-alliance/${pack}/`;
+}
+
+/** Imports of what is in a folder by files that are neither in it nor among those that may. */
+function enteringImports(folder: string, allowed: readonly string[]): string[] {
+  return sources
+    .filter(({ path }) => ![folder, ...allowed].some((place) => path.startsWith(place)))
+    .flatMap(({ path, imports }) =>
+      imports.filter((one) => one.startsWith(folder)).map((one) => `${path} imports ${one}`),
+    );
+}
+
 /** Rooms that do the same for every pack there is. */
-const LOOPING = ['sync', 'status', 'workbooks', 'telling', 'documents', 'dispatch'].map((room) => `functions/${room}`);
+const LOOPING = [
+  ...['sync', 'status', 'workbooks', 'telling', 'documents', 'dispatch'].map((room) => `functions/${room}`),
+  ...['doctor', 'commands', 'new-alliance', 'sample-alliance'].map((room) => `scripts/${room}`),
+];
+const LISTS = ['functions/workbooks/kinds.ts', 'scripts/sample-alliance/packs-in-the-sample.ts'];
 /** The tabs that every alliance has. */
 const EVERYBODYS = ['schools', 'settings', 'calendar', 'documents', 'exceptions'];
 
@@ -242,16 +280,40 @@ function saidByPacks(text: string): string[] {
   const titles = others.map(({ title }) => title);
   const ids = rules.flatMap(({ rule, pack }) => (pack === null ? [] : rule.id));
   const isSaid = (words: string) => new RegExp(`(?<![\\w-])${RegExp.escape(words)}(?![\\w-])`).test(text);
+  // A part of an id tells packs apart as the whole does.
+  const parts = text.matchAll(/\.(startsWith|endsWith|includes|indexOf)\(\s*['"`]([^'"`]{3,})['"`]/g);
+  const isPart = (how: string, part: string) =>
+    [...packFolders, ...ids].some((id) => {
+      if (how === 'startsWith' || how === 'endsWith') return id[how](part);
+      return part.length > 4 && id.includes(part);
+    });
   const files = [...text.matchAll(/sheets-schema\/tabs\/([\w-]+)(?:\.tab)?\.ts/g)];
   return [
     ...packFolders.filter((pack) => text.toLowerCase().replaceAll(' ', '-').includes(pack)),
     ...[...text.matchAll(/\bclause(?: (?=\d)|\s*(?::|[!=]==?)\s*(?=['"\d]))(?:['"].*?['"]|[\d.]+)/g)].map(
       ([said]) => said,
     ),
+    ...[
+      ...text.matchAll(
+        /\bref\s*[!=]==?\s*(?:['"`].*?['"`]|[\d.]+)|(?:['"`][\w.]+['"`]|\b[\d.]+)\s*[!=]==?\s*(?:[\w.]*\.)?(?:ref|clause)\b/g,
+      ),
+    ].map(([said]) => said),
+    ...[...text.matchAll(/\b\w*[pP]acks(?:\([^()]*\))?(?:\.at\(|(?:\?\.)?\[\s*\d)/g)].map(([said]) => said),
+    ...[...parts].filter(([, how, part]) => isPart(how!, part!)).map(([said]) => said),
     ...[...new Set([...ids, ...titles])].filter(isSaid),
     ...others.map(({ id }) => `'${id}'`).filter((id) => text.includes(id)),
     ...files.filter(([, name]) => !EVERYBODYS.includes(name!)).map(([path]) => basename(path)),
   ];
+}
+
+/** What a command’s help shows that a person may type is no more than an example. */
+const EXAMPLES = [
+  /'\\nExample:\\n[^']*'/g,
+  /'the rule’s id, such as BLA-21, or a clause: 21 or “working protocols 21”'/g,
+];
+
+function withoutExamples(text: string): string {
+  return EXAMPLES.reduce((left, example) => left.replaceAll(example, "''"), text);
 }
 
 describe('the layout', () => {
@@ -275,6 +337,28 @@ describe('the layout', () => {
       expect(outward).toEqual([]);
     },
   );
+
+  it.each([
+    ["import { one } from './one.ts';", './one.ts'],
+    ['import { one } from "./one.ts";', './one.ts'],
+    ["import './one.ts';", './one.ts'],
+    ["export { one } from './one.ts';", './one.ts'],
+    ["const { one } = await import('./one.ts');", './one.ts'],
+    ['await import( "./one.ts" )', './one.ts'],
+  ])('sees what is imported by %s', (text, found) => {
+    expect(importsIn(text)).toEqual([found]);
+    expect(unseenImports(text)).toEqual([]);
+  });
+
+  it.each(['import(`./one.ts`)', "import('./o' + 'ne.ts')", 'import(one)', "import (join('.', 'one.ts'))"])(
+    'cannot see what is imported by %s',
+    (text) => expect(unseenImports(text)).not.toEqual([]),
+  );
+
+  it('imports by one plain text in quotes alone: write the whole path out, once for each file that may be meant', () => {
+    const unseen = sources.flatMap(({ path, text }) => unseenImports(text).map((one) => `${path}: ${one}`));
+    expect(unseen).toEqual([]);
+  });
 
   it('has no cycle: let the two files share a third, or join them', () => {
     const byPath = new Map(sources.map((source) => [source.path, source.imports]));
@@ -349,6 +433,25 @@ describe('the layout', () => {
     "kinds.filter(({ of }) => of === 'school')",
     'switch (kind.id) {',
     "key.startsWith('alliance-')",
+    'switch (whose.kind) {',
+    'switch (identity.kind?.of) {',
+    'switch (of) {',
+    "['school'].includes(kind.id)",
+    '[schoolKind].includes(identity.kind)',
+    "new Set(['school']).has(who.kind.of)",
+    '/^school/.test(kind.id)',
+    "'school' === of",
+    "'alliance' !== owner.kind.id",
+    'of === "school"',
+    "kind['id'] === 'school'",
+    "identity['kind']",
+    'if (kind.id in TITLES)',
+    'TITLES[kind.id]',
+    "leansOn.includes('school')",
+    'leansOn.includes(schoolKind.id)',
+    "Object.is(kind.id, 'school')",
+    "kind.of.startsWith('sch')",
+    "of.startsWith('sch')",
     '`school-$'.concat('{urn}-2025`'),
   ])('takes %s for a look at what kind a workbook is', (text) => expect(looksAtKinds(text)).not.toEqual([]));
 
@@ -358,9 +461,19 @@ describe('the layout', () => {
     'looked.of === nameOnDrive(wanted)',
     "issue.about === 'school'",
     'leansOn.includes(kind.id)',
+    'switch (tag.kind) {',
+    "['alliance', 'conference'].includes(row.kind)",
+    "'alliance' === row.kind",
+    "Object.is(row.kind, 'open')",
+    "row['kind']",
+    'return [identity.kind];',
+    '`the $'.concat('{kind.noun} in $', '{year}`'),
+    'lines.push(kind.name, kind.of)',
+    'for (const one of kinds)',
+    "Array.of('school')",
   ])('takes %s for none', (text) => expect(looksAtKinds(text)).toEqual([]));
 
-  it('looks nowhere but in functions/workbooks/kinds.ts at what kind a workbook is: have the kind declare what differs', () => {
+  it('looks nowhere but in functions/workbooks/kinds.ts at what kind a workbook is, in whatever words: have the kind declare what differs', () => {
     const looking = sources
       .filter(({ path }) => /^(?:functions|scripts)\//.test(path) && path !== 'functions/workbooks/kinds.ts')
       .flatMap(({ path, text }) => looksAtKinds(text).map((look) => `${path}: ${look}`));
@@ -382,19 +495,24 @@ describe('the layout', () => {
     expect(asking.map(({ path }) => path)).toEqual([]);
   });
 
-  // Tests try a pack from within; the sample is made of these packs, and what is measured is measured on it.
-  it('lets nothing into a pack but functions/protocols/packs.ts: have the pack declare it (functions/protocols/pack.ts), and loop over packs', () => {
+  // Tests try a pack from within.
+  it('lets nothing into a pack but functions/protocols/packs.ts and its part of the sample: have the pack declare it (functions/protocols/pack.ts), and loop over packs', () => {
     expect(packFolders.length).toBeGreaterThan(1);
-    const entering = sources
-      .filter(({ path }) => path !== 'functions/protocols/packs.ts')
-      .filter(({ path }) => !/^scripts\/(?:sample-alliance|bench)\//.test(path))
-      .flatMap(({ path, imports }) =>
-        packFolders
-          .map((pack) => `functions/protocols/${pack}/`)
-          .filter((pack) => !path.startsWith(pack))
-          .flatMap((pack) => imports.filter((one) => one.startsWith(pack)).map((one) => `${path} imports ${one}`)),
-      );
-    expect(entering).toEqual([]);
+    expect(
+      packFolders.flatMap((pack) =>
+        enteringImports(`functions/protocols/${pack}/`, ['functions/protocols/packs.ts', partOfSample(pack)]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('has a folder a pack in the sample, and lets nothing into it but the list: have the part declare it (sample-part.ts), and loop over parts', () => {
+    const parts = sources.flatMap(({ path }) => /^scripts\/sample-alliance\/([^/]+)\//.exec(path)?.[1] ?? []);
+    expect([...new Set(parts)].sort()).toEqual(packFolders.toSorted());
+    expect(
+      packFolders.flatMap((pack) =>
+        enteringImports(partOfSample(pack), ['scripts/sample-alliance/packs-in-the-sample.ts']),
+      ),
+    ).toEqual([]);
   });
 
   it.each([
@@ -407,6 +525,16 @@ describe('the layout', () => {
     ['"Staff days!D14"', 'Staff days'],
     ["content.get('staff-days')", "'staff-days'"],
     ["from '../../sheets-schema/tabs/meetings.tab.ts'", 'meetings.tab.ts'],
+    ["pack.id === 'working-protocols'", 'working-protocols'],
+    ["id.startsWith('working')", ".startsWith('working'"],
+    ["id.endsWith('attendance')", ".endsWith('attendance'"],
+    ["id.includes('protocol')", ".includes('protocol'"],
+    ["rule.startsWith('BLA')", ".startsWith('BLA'"],
+    ["ref === '25'", "ref === '25'"],
+    ["'25' !== clause.ref", "'25' !== clause.ref"],
+    ['packs[0]!.id', 'packs[0'],
+    ['packs.at(-1)', 'packs.at('],
+    ['adoptedPacks(packs, settings)[1]', 'adoptedPacks(packs, settings)[1'],
   ])('takes %s for something that a pack says', (text, found) => expect(saidByPacks(text)).toEqual([found]));
 
   it.each([
@@ -415,14 +543,23 @@ describe('the layout', () => {
     "rule === 'GEN-21'",
     'answeredClauses({ chapters })',
     'for (const pack of adoptedPacks(packs, settings))',
+    "rule.startsWith('GEN-')",
+    "text.includes(' and ')",
+    'ref !== undefined',
+    'if (wanted === ref)',
+    'sleep(1000, null, { ref: false })',
+    'packs.at',
+    'packs[index]',
+    'byPack[0]',
   ])('takes %s for nothing of the kind', (text) => expect(saidByPacks(text)).toEqual([]));
 
   it.each(LOOPING)(
     '%s names no pack, no clause and no tab but those that every alliance has: have the pack declare what differs, and loop over packs',
     (room) => {
       const naming = sources
-        .filter(({ path }) => path.startsWith(`${room}/`) && path !== 'functions/workbooks/kinds.ts')
-        .flatMap(({ path, text }) => saidByPacks(text).map((said) => `${path}: ${said}`));
+        .filter(({ path }) => path.startsWith(`${room}/`) && !LISTS.includes(path))
+        .filter(({ path }) => !packFolders.some((pack) => path.startsWith(partOfSample(pack))))
+        .flatMap(({ path, text }) => saidByPacks(withoutExamples(text)).map((said) => `${path}: ${said}`));
       expect(naming).toEqual([]);
     },
   );

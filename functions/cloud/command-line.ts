@@ -11,6 +11,7 @@ import { type Patience, USUAL_PATIENCE } from '../edges/google/retry.ts';
 import { tryMailServer } from '../edges/google/smtp-mailer.ts';
 import { spreadsheets } from '../edges/google/spreadsheets.ts';
 import type { Store } from '../edges/ports.ts';
+import { refuseNewerHistory } from '../history/read-history.ts';
 import { Refusal } from '../refusal.ts';
 import type { WorkbookKind } from '../workbooks/define-workbook.ts';
 import { everyTabOf } from '../workbooks/identify-workbook.ts';
@@ -57,6 +58,18 @@ export async function openHistory(config: ProjectConfig, named: string | undefin
       spreadsheets({ google, drive, folder, account, tabs: everyTabOf(kind) }).create(name, sheets),
     close: stores.close,
   };
+}
+
+/** Before what all histories of a project share is changed. @throws Refusal `newer` where a newer program wrote the newest of any workbook */
+export async function refuseNewerHistories(config: ProjectConfig): Promise<void> {
+  await signIn(googleForPeople(config, SOON));
+  const stores = firestoreStores(config);
+  try {
+    const known = await alliances(await stores.of(REGISTRY));
+    for (const alliance of known.keys()) await refuseNewerHistory(await stores.of(alliance));
+  } finally {
+    await stores.close();
+  }
 }
 
 function noAlliance(named: string | undefined, known: readonly string[]): Refusal {

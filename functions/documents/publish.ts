@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { allianceName } from '../../sheets-schema/core-settings.ts';
-import { longDate, yearLabel } from '../../sheets-schema/wording.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { counted, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
 import { inNameOrder, type School } from '../figures/members.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
@@ -57,6 +58,8 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   await refuseAlteredRegister(store, signer, startYear);
   const situation = situationAsKept({ kind: allianceKind, urn: null, startYear }, alliance, null, asOf, catalogue);
   const { needs, reads, choice } = issue;
+  if (situation.whyUnsettled !== null)
+    throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${situation.whyUnsettled}`);
   if (!situation.settings.held(needs).value)
     throw new Refusal(
       `“${choice.text}” is made from records that the alliance does not keep. See “${needs.title}” in Settings.`,
@@ -65,6 +68,11 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
     if (look.is === 'not at hand')
       throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
   }
+  const waiting = issue.about === 'alliance' ? situation.waiting(schoolsTab) : 0;
+  if (waiting > 0)
+    throw new Refusal(
+      `“${choice.text}” is about every member, and ${counted(waiting, 'row')} of Schools may be one. Mend ${waiting === 1 ? 'it' : 'them'} first.`,
+    );
   const members = inNameOrder(situation.members);
   const about = issue.about === 'school' ? members.filter(({ urn }) => urn === (request.urn ?? urn)) : [null];
   if (about.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');

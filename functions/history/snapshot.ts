@@ -112,7 +112,10 @@ export function headKey(workbook: string): string {
 }
 
 /** What is signed to make a snapshot the head. */
-export function textToSign({ format, schema, rules, workbook, sequence }: Manifest, hash: string): string {
+export function textToSign(
+  { format, schema, rules, workbook, sequence }: MadeBy & Pick<Manifest, 'workbook' | 'sequence'>,
+  hash: string,
+): string {
   return `concordat-head-v${format}\nschema ${schema}\nrules ${rules}\n${workbook}\n${sequence}\n${hash}`;
 }
 

@@ -48,7 +48,7 @@ export const bucketForm: z.ZodType<Bucket> = z.strictObject({
   records: z.array(z.tuple([z.string(), jsonObjectForm])),
 });
 
-const headForm: z.ZodType<Head> = z.strictObject({
+const headForm = z.strictObject({
   ...madeBy,
   hash: contentNameForm,
   sequence: sequenceForm,
@@ -68,14 +68,28 @@ export const HISTORY_IS_NEWER =
 const formatForm = z.looseObject({ format: versionForm });
 const knownForm = z.looseObject({ schema: versionForm, rules: versionForm });
 
-/** The head that a stored text is, or null where it is damaged. @throws Refusal `newer` where a newer program wrote it */
-export function headIn(text: string): Head | null {
-  const format = readAs(formatForm, text)?.format ?? FORMAT;
+/** What a stored text says as a head: whether it was written by a newer program stands in it unsigned, and anybody may have put it there. */
+export interface SaidByHead {
+  readonly isNewer: boolean;
+  readonly isOtherFormat: boolean;
+  /** As this program would read it, whatever number its format says; null where it does not read as one. */
+  readonly head: Head | null;
+}
+
+export function saidByHead(text: string): SaidByHead {
+  const isOtherFormat = (readAs(formatForm, text)?.format ?? FORMAT) > FORMAT;
   const known = readAs(knownForm, text);
   const isNewer =
-    format > FORMAT || (known !== null && (known.schema > VERSIONS.workbooks || known.rules > VERSIONS.rules));
+    isOtherFormat || (known !== null && (known.schema > VERSIONS.workbooks || known.rules > VERSIONS.rules));
+  const read = readAs(isOtherFormat ? headForm.extend({ format: versionForm }) : headForm, text);
+  return { isNewer, isOtherFormat, head: read && { ...read, format: FORMAT } };
+}
+
+/** The head that a stored text is, or null where it is damaged. @throws Refusal `newer` where it says that a newer program wrote it */
+export function headIn(text: string): Head | null {
+  const { isNewer, head } = saidByHead(text);
   if (isNewer) throw new Refusal(HISTORY_IS_NEWER, { code: 'newer' });
-  return readAs(headForm, text);
+  return head;
 }
 
 /** What a stored text says, or null where it is damaged. */

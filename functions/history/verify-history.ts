@@ -11,7 +11,7 @@ import {
   type ParentLink,
   textToSign,
 } from './snapshot.ts';
-import { bucketForm, headIn, manifestForm, readBlobAs } from './stored-forms.ts';
+import { bucketForm, manifestForm, readBlobAs, type SaidByHead, saidByHead } from './stored-forms.ts';
 
 /** The first snapshot, oldest first, that does not fit. `sequence`, `at` and `hash` are null where they cannot be told. */
 export interface HistoryFault {
@@ -23,7 +23,24 @@ export interface HistoryFault {
   readonly reason: string;
 }
 
-export type HistoryCheck = { readonly ok: true; readonly snapshots: number; readonly head: string } | HistoryFault;
+/** Its head says that a newer program wrote it, and nothing here speaks against that: neither whole nor at fault, as far as can be told. */
+export interface NewerHistory {
+  readonly ok: null;
+  /** A plain sentence that says so, and what to do. */
+  readonly reason: string;
+}
+
+export type HistoryCheck =
+  | { readonly ok: true; readonly snapshots: number; readonly head: string }
+  | HistoryFault
+  | NewerHistory;
+
+const NEWER: NewerHistory = {
+  ok: null,
+  reason:
+    'The head of this history says that a newer Concordat than this one wrote it. So it cannot be verified here: install the newer one, then try again.',
+};
+const DAMAGED_HEAD = 'The record of which snapshot is the newest is damaged.';
 
 type InspectedBucket = Pick<Bucket, 'section' | 'bits'> & { readonly keys: readonly string[] };
 
@@ -46,8 +63,10 @@ export async function verifyHistory(
 ): Promise<HistoryCheck> {
   const document = await store.getDocument(headKey(workbook));
   if (document === null) return fault(null, 'This workbook has no history.');
-  const head = headIn(document.value);
-  if (head === null) return fault(null, 'The record of which snapshot is the newest is damaged.');
+  const said = saidByHead(document.value);
+  if (said.isNewer) return newerOrAltered(said, workbook, trustedKeys);
+  const { head } = said;
+  if (head === null) return fault(null, DAMAGED_HEAD);
 
   const inspected = new Map<string, InspectedBucket | null>();
   const present = keysPresent();
@@ -90,6 +109,24 @@ function fault(snapshot: Walked | null, reason: string): HistoryFault {
   return { ok: false, sequence, at, hash, reason };
 }
 
+/**
+ * The numbers that say so are signed. Where the format is ours, whoever put them there without the key is found out; and so is a head
+ * of ours in which the number of the format alone was changed.
+ */
+function newerOrAltered(
+  { isOtherFormat, head }: SaidByHead,
+  workbook: string,
+  trustedKeys: ReadonlyMap<string, string>,
+): HistoryFault | NewerHistory {
+  if (head === null) return isOtherFormat ? NEWER : fault(null, DAMAGED_HEAD);
+  const isSignedInOurs = faultInSignature({ ...head, workbook }, head, trustedKeys) === null;
+  if (isSignedInOurs !== isOtherFormat) return NEWER;
+  return fault(
+    null,
+    'The record of which snapshot is the newest says that a newer Concordat wrote it, and no trusted key signed that: it was altered.',
+  );
+}
+
 function misfitBetween(older: Walked, newer: Walked): string | null {
   if (newer.sequence !== older.sequence + 1) return 'Its number does not follow the number of the snapshot before it.';
   return newer.at < older.at ? 'It says it was taken earlier than the snapshot before it.' : null;
@@ -104,7 +141,7 @@ function faultInLinks(manifest: Manifest, workbook: string): string | null {
 }
 
 function faultInSignature(
-  manifest: Manifest,
+  manifest: Parameters<typeof textToSign>[0],
   link: ParentLink,
   trustedKeys: ReadonlyMap<string, string>,
 ): string | null {

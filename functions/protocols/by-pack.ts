@@ -17,13 +17,14 @@ export interface StandingsOfPack {
 /** Counts how far one school keeps the promises of a pack. */
 type Counting = (pack: Pack, school: School, known: KnownFigures) => readonly CountedStanding[];
 
-/** How schools stand, by each pack that the alliance adopted and that counts anything. */
+/** How schools stand, by each pack that the alliance adopted and that counts anything; nothing while nothing can be said of promises. */
 export function standingsByPack(
-  { settings }: Situation,
+  { settings, whyUnsettled }: Situation,
   packs: readonly Pack[],
   schools: readonly { readonly school: School; readonly known: KnownFigures }[],
   count: Counting,
 ): StandingsOfPack[] {
+  if (whyUnsettled !== null) return [];
   const counted = adoptedPacks(packs, settings)
     .map((pack) => ({ pack, lines: schools.map(({ school, known }) => count(pack, school, known)) }))
     .filter(({ lines }) => lines.some((line) => line.length > 0));
@@ -41,6 +42,7 @@ export function figuresToKeep(
   known: KnownFigures,
   packs: readonly Pack[],
 ): Record<string, number> {
+  if (situation.whyUnsettled !== null) return {};
   const figures = adoptedPacks(packs, situation.settings).flatMap(keptFigures);
   return Object.fromEntries(
     figures.flatMap((figure) => {

@@ -45,7 +45,11 @@ export function checkWorkbook(
     const { rule } = cited;
     if (rule.mendedIn !== 'every tab' && !situation.isOwn(rule.mendedIn)) continue;
     if ((rule.from && asOf < rule.from) || (rule.until && asOf > rule.until)) continue;
-    const why = whyNot(rule, situation, sources.parsed) ?? rule.whyNot?.(sources) ?? null;
+    const why =
+      (cited.pack && situation.whyUnsettled) ??
+      whyNot(rule, situation, sources.parsed) ??
+      rule.whyNot?.(sources) ??
+      null;
     if (why !== null) {
       outcomes.push({ id: rule.id, outcome: 'skipped', why });
       continue;

@@ -16,6 +16,7 @@ const NO_TERMS = 'Type the terms first: school days are counted from there.';
  */
 export function dueThisTerm(situation: Situation, { packs, tabs }: Pick<Catalogue, 'packs' | 'tabs'>): Due[] {
   const { school, asOf, year, settings } = situation;
+  if (situation.whyUnsettled !== null) return [];
   const calendar = situation.calendarOf(school?.urn ?? null);
   if (asOf > year.to) return [];
   if (!calendar.known) return school === null ? [{ tab: calendarTab.title, by: null, what: NO_TERMS }] : [];

@@ -16,6 +16,7 @@ import { nextYearInWords } from '../workbooks/next-year.ts';
 import { planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import { checksTab } from '../workbooks/own-tabs/checks.ts';
 import { issuedTab } from '../workbooks/own-tabs/issued.ts';
+import { missingIn } from '../workbooks/situation-of.ts';
 import type { Checked, Judged } from './check.ts';
 import type { Parsed } from './parse.ts';
 import type { Read } from './read.ts';
@@ -102,7 +103,7 @@ async function planOf(
       figures: figuresKept(situation, checks.open, catalogue.packs),
       issues,
     }),
-    missing: parsed.filter(({ found }) => !found).map(({ tab }) => tab.id),
+    missing: missingIn(parsed),
     leansOn: alliance?.hash ?? null,
     byNewerRules,
     at,

@@ -82,7 +82,7 @@ async function tabsInPlace(
   const { kind } = identity;
   const rows = alliance?.rows ?? null;
   const settings = settingsIn(identity, tabs, rows, catalogue);
-  const isBeside = checksPlace !== undefined && settings.held(checksBeside).value;
+  const isBeside = checksPlace !== undefined && (settings?.held(checksBeside).value ?? false);
   const ownTabs: OwnTabs = isBeside
     ? await openChecksBeside(checksPlace(place), identity, reading, workbooks, catalogue)
     : { ...reading, place, lacking: null };

@@ -19,11 +19,11 @@ import { choicesOfSchools, newOwnSheet, newTypedSheet, usualRows } from './new-w
 export function lackingTabs(
   kind: WorkbookKind,
   tabs: readonly RawTab[],
-  settings: Settings,
+  settings: Settings | null,
   previous: Manifest | null,
   { packs }: Declared,
 ): Tab[] {
-  if (previous === null) return [];
+  if (previous === null || settings === null) return [];
   return tabsOf(kind, packs).filter(
     (tab) => isKept(tab, settings, packs) && !findTab(tabs, tab.title) && !tabsIn(previous).includes(tab.id),
   );

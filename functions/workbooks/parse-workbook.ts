@@ -1,9 +1,10 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
-import { parseTab } from '../../sheets-schema/parse-tab.ts';
+import { parseTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { isKept, listsOf } from '../protocols/catalogue.ts';
@@ -28,6 +29,7 @@ export function parseWorkbook(
   const own = readsAlliance(identity.kind) ? null : { schools: read(schoolsTab), settings: read(settingsTab) };
   const members = own?.schools.rows ?? (alliance ? rowsOf(alliance, schoolsTab) : null);
   const settings = decided(identity, own ? new Map([[settingsTab.id, own.settings.rows]]) : alliance);
+  const isDecided = own ? whyUnreadable(own.settings) === null : (alliance?.has(settingsTab.id) ?? true);
   const context = {
     ...blind,
     schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))),
@@ -35,7 +37,7 @@ export function parseWorkbook(
   };
   const readBefore = own ? [own.schools, own.settings] : [];
   const parsed = tabsOf(identity.kind, catalogue.packs)
-    .filter((tab) => isKept(tab, settings, catalogue.packs) || findTab(tabs, tab.title))
+    .filter((tab) => isWanted(tab, isDecided ? settings : null, catalogue) || findTab(tabs, tab.title))
     .map(
       (tab) =>
         readBefore.find((one) => one.tab.id === tab.id) ?? parseTab(tab, findTab(tabs, tab.title), context, version),
@@ -43,15 +45,25 @@ export function parseWorkbook(
   return { identity, settings, parsed };
 }
 
-/** What its alliance decided, as `parseWorkbook` has it, without reading the other tabs. */
+/** Whether the workbook ought to have a tab; while nobody knows what the alliance decided, only one that every alliance has. */
+function isWanted(tab: Tab, settings: Settings | null, { packs }: Declared): boolean {
+  if (settings !== null) return isKept(tab, settings, packs);
+  return packs.every(({ needs }) => !needs.includes(tab)) && tab !== exceptionsTab;
+}
+
+/**
+ * What its alliance decided, as `parseWorkbook` has it, without reading the other tabs; null where that is not known, though the alliance's
+ * workbook is there.
+ */
 export function settingsIn(
   identity: WorkbookIdentity,
   tabs: readonly RawTab[],
   alliance: RowsByTab | null,
   catalogue: Declared,
-): Settings {
-  if (readsAlliance(identity.kind)) return decided(identity, alliance);
+): Settings | null {
+  if (readsAlliance(identity.kind))
+    return alliance && !alliance.has(settingsTab.id) ? null : decided(identity, alliance);
   const blind = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, null) };
-  const { rows } = parseTab(settingsTab, findTab(tabs, settingsTab.title), blind, madeWith(tabs));
-  return decided(identity, new Map([[settingsTab.id, rows]]));
+  const parsed = parseTab(settingsTab, findTab(tabs, settingsTab.title), blind, madeWith(tabs));
+  return whyUnreadable(parsed) === null ? decided(identity, new Map([[settingsTab.id, parsed.rows]])) : null;
 }

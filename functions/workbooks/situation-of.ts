@@ -1,10 +1,11 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
-import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import { type ParsedTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { academicYear } from '../figures/academic-year.ts';
@@ -26,7 +27,7 @@ import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 /** A workbook's rows as read or as a snapshot has them, and those that wait to be mended. A tab without rows by its id is not here. */
 export interface RowsAtHand {
   readonly rows: RowsByTab;
-  /** The ids of tabs that ought to be there and are not. */
+  /** The ids of tabs that ought to be there and are not, or lack a column without which no row can be used. */
   readonly missing: readonly string[];
   readonly waiting: readonly { readonly tab: string; readonly school: string | null }[];
 }
@@ -43,6 +44,9 @@ export interface ReadWorkbook {
   readonly parsed: readonly ParsedTab[];
 }
 
+/** What every promise rests on: whose it is, what was decided, which days count, what was agreed otherwise. */
+const RESTED_ON: readonly Tab[] = [schoolsTab, settingsTab, calendarTab, exceptionsTab];
+
 /** The situation by a workbook as read; `alliance` is the alliance's own, of no account where the workbook is that one, null where it is not at hand. */
 export function situationAsRead(
   { identity, settings, parsed }: ReadWorkbook,
@@ -50,7 +54,8 @@ export function situationAsRead(
   asOf: string,
   catalogue: Declared = allDeclared,
 ): Situation {
-  return situationOf(identity, settings, rowsAtHand(parsed), alliance, asOf, catalogue);
+  const why = (tab: Tab) => parsed.filter((one) => one.tab.id === tab.id).map(whyUnreadable)[0] ?? null;
+  return situationOf(identity, settings, rowsAtHand(parsed), alliance, why, asOf, catalogue);
 }
 
 /** The situation by the rows that a snapshot has of a workbook, or for a school's with those of the alliance. */
@@ -62,7 +67,7 @@ export function situationAsKept(
   catalogue: Declared = allDeclared,
 ): Situation {
   const shared = readsAlliance(whose.kind) ? alliance : own;
-  return situationOf(whose, decided(whose, shared?.rows ?? null), own, alliance, asOf, catalogue);
+  return situationOf(whose, decided(whose, shared?.rows ?? null), own, alliance, () => null, asOf, catalogue);
 }
 
 /** What the alliance decided for the year; without its rows, what holds until it does. */
@@ -70,16 +75,21 @@ export function decided({ startYear }: { readonly startYear: number }, alliance:
   return settingsFor(alliance ? rowsOf(alliance, settingsTab) : [], startYear);
 }
 
-/** The rows of the tabs that were found. */
+/** The rows of the tabs of which something can be read. */
 export function rowsAtHand(parsed: readonly ParsedTab[]): RowsAtHand {
-  const found = parsed.filter((one) => one.found);
+  const readable = parsed.filter((one) => whyUnreadable(one) === null);
   return {
-    rows: new Map(found.map(({ tab, rows }) => [tab.id, rows])),
-    missing: parsed.filter((one) => !one.found).map(({ tab }) => tab.id),
-    waiting: found.flatMap(({ tab, unusable }) =>
+    rows: new Map(readable.map(({ tab, rows }) => [tab.id, rows])),
+    missing: missingIn(parsed),
+    waiting: readable.flatMap(({ tab, unusable }) =>
       unusable.map(({ read }) => ({ tab: tab.id, school: schoolIn(read) })),
     ),
   };
+}
+
+/** The ids of tabs of which nothing can be read. */
+export function missingIn(parsed: readonly ParsedTab[]): string[] {
+  return parsed.filter((one) => whyUnreadable(one) !== null).map(({ tab }) => tab.id);
 }
 
 function schoolIn({ school }: Readonly<Record<string, unknown>>): string | null {
@@ -91,6 +101,7 @@ function situationOf(
   settings: Settings,
   own: RowsAtHand,
   alliance: RowsAtHand | null,
+  whyUnread: (tab: Tab) => string | null,
   asOf: string,
   catalogue: Declared,
 ): Situation {
@@ -104,15 +115,17 @@ function situationOf(
   const calendarRows = shared ? rowsOf(shared.rows, calendarTab) : [];
 
   const source = (tab: Tab) => (own.rows.has(tab.id) ? own : shared?.rows.has(tab.id) ? shared : null);
-  function whyNotAtHand({ id, title }: Tab): string {
+  function whyNotAtHand(tab: Tab): string {
+    const { id, title } = tab;
     if (ownIds.has(id)) {
-      if (own.missing.includes(id)) return `The tab ${title} is missing.`;
+      if (own.missing.includes(id)) return whyUnread(tab) ?? `The tab ${title} is missing, or a column of it.`;
       if (own.rows.size === 0 && whose.kind.keeps === 'sums')
         return `${ONLY_SUMS} The rows of ${title} stand in it alone.`;
       return `The tab ${title} is not in the workbook yet.`;
     }
     if (shared === null) return 'The alliance’s workbook is not at hand.';
-    if (shared.missing.includes(id)) return `The tab ${title} is missing in the alliance’s workbook.`;
+    if (shared.missing.includes(id))
+      return `The tab ${title}, or a column of it, is missing in the alliance’s workbook.`;
     return `The tab ${title} is not in the alliance’s workbook yet.`;
   }
   const look = once(<T extends Tab>(tab: T): Look<T> => {
@@ -124,10 +137,13 @@ function situationOf(
   const countWaiting = once((tab: Tab) => countAbout((source(tab)?.waiting ?? []).filter((row) => row.tab === tab.id)));
   const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
 
+  const unreadable = RESTED_ON.find((tab) => shared?.missing.includes(tab.id) && kept.has(tab.id));
+
   return {
     whose: { urn: whose.urn, startYear: whose.startYear },
     school: listed ?? (shared === null ? byItself(whose) : null),
     isUnlisted: whose.urn !== null && shared !== null && listed === undefined,
+    whyUnsettled: unreadable ? whyNotAtHand(unreadable) : null,
     asOf,
     year,
     settings,

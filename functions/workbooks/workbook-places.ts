@@ -10,9 +10,10 @@ import { latestRecords, type Records, waitingIn } from '../history/records.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { phrase } from '../protocols/finding.ts';
 import { isMissed, type PlaceFault, placeMessages, placeWords } from '../protocols/place-faults.ts';
+import { Refusal } from '../refusal.ts';
 import type { WhoseWorkbook, WorkbookKind } from './define-workbook.ts';
-import { identifyWorkbook } from './identify-workbook.ts';
-import { allDeclared, type Declared } from './kinds.ts';
+import { identifyWorkbook, MADE_WITH_NEWER } from './identify-workbook.ts';
+import { allDeclared, type Declared, isSchools } from './kinds.ts';
 import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 
 /** A look at where the workbooks stand. */
@@ -181,6 +182,25 @@ export async function keepPlaces(store: Store, moved: PlacesSeen['moved']): Prom
   for (const [key, { file, version }] of moved)
     if ((await store.compareAndSet(keyOfPlace(key), version, canonicalText({ file }))) === null) return false;
   return true;
+}
+
+/**
+ * Before anything is made beside an alliance's workbooks from what is kept of them. One that cannot be read, or is not there, says nothing.
+ * @throws Refusal `newer` where an alliance's own workbook says that a newer program made it
+ */
+export async function refuseNewerAlliance(
+  listing: Pick<FolderListing, 'workbooks'>,
+  workbooks: Pick<Workbooks, 'read'>,
+  store: Store,
+): Promise<void> {
+  const places = new Map(listing.workbooks().map((place) => [fileName(place), place]));
+  for (const [key, { file }] of await lastReadFrom(store)) {
+    const place = places.get(file ?? '');
+    if (place === undefined || isSchools(ownerOfKey(key)!.kind)) continue;
+    const claim = await claimOf(workbooks, place, allDeclared);
+    if ('unread' in claim && claim.unread === MADE_WITH_NEWER)
+      throw new Refusal(`${file}: ${MADE_WITH_NEWER}`, { code: 'newer' });
+  }
 }
 
 /** Whether a workbook was ever read from a file of this folder. */

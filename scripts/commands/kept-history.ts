@@ -12,6 +12,7 @@ import type { Store } from '../../functions/edges/ports.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
+import { refuseNewerAlliance } from '../../functions/workbooks/workbook-places.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import { quoted } from '../console.ts';
 import { allianceOption, projectOption } from './cloud-options.ts';
@@ -29,7 +30,7 @@ export interface KeptHistory {
   readonly store: Store;
   /** The keys that sign or signed it, the oldest first. @throws AdvisedError */
   publicKeys(): Promise<readonly PublicKey[]>;
-  /** Makes a workbook beside the present ones; says where it is, and what to do with it. @throws EdgeError */
+  /** Makes a workbook beside the present ones; says where it is, and what to do with it. @throws AdvisedError */
   putBeside(kind: WorkbookKind, name: string, sheets: readonly NewSheet[]): Promise<{ place: string; next: string }>;
   close(): Promise<void>;
 }
@@ -41,9 +42,14 @@ export function addHistoryOptions(command: Command): Command {
     .addOption(allianceOption('an alliance on Google, by its short name').conflicts('folder'));
 }
 
+/** The same where a newer program may have written it, for whoever says so of each workbook. @throws Refusal where there is none. */
+export async function openAnyHistory(which: WhichHistory): Promise<KeptHistory> {
+  return isOnGoogle(which) ? onGoogle(which) : inFolder(which.folder ?? usualFolder());
+}
+
 /** @throws Refusal with what to do, where there is no such history, or where a newer program wrote it. */
 export async function openKeptHistory(which: WhichHistory): Promise<KeptHistory> {
-  const history = isOnGoogle(which) ? await onGoogle(which) : inFolder(which.folder ?? usualFolder());
+  const history = await openAnyHistory(which);
   try {
     await refuseNewerHistory(history.store);
   } catch (error) {
@@ -59,11 +65,12 @@ export function isOnGoogle({ folder, alliance, ...which }: WhichHistory): boolea
 }
 
 function inFolder(folder: string): KeptHistory {
-  const { store, workbooks } = openAllianceFolder(checkedFolder(folder));
+  const { store, workbooks, listing } = openAllianceFolder(checkedFolder(folder));
   return {
     store,
     publicKeys: async () => readPublicKeys(join(folder, HISTORY_FOLDER)),
     async putBeside(_kind, name, sheets) {
+      await refuseNewerAlliance(listing, workbooks, store);
       const restored = join(folder, RESTORED_FOLDER);
       makeFolder(restored);
       const place = join(restored, asFileName(`${name.replace('/', '-')}.xlsx`));

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { Store } from '../../functions/edges/ports.ts';
+import { AdvisedError, type Store } from '../../functions/edges/ports.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn } from '../../functions/status/gather/workbook-names.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
@@ -49,6 +49,11 @@ export async function keptHeads(store: Store, kinds?: readonly WorkbookKind[]): 
   throw new Refusal(
     'There is no history here. It begins with the first check: “concordat start” makes it on this computer, on Google it comes some minutes after “concordat provision”. One that is lost comes back from a backup.',
   );
+}
+
+/** Whether it says that a history is damaged, or was written by a newer program: what stands in it is done without by whoever can. */
+export function cannotBeRead(error: unknown): error is AdvisedError {
+  return error instanceof AdvisedError && (error.code === 'store-damaged' || error.code === 'newer');
 }
 
 /** What stands among them and is no workbook's: nothing of ours puts it there. */

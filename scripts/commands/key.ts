@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { readProjectConfig, secretNames } from '../../functions/edges/config.ts';
-import { HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
+import { type ProjectConfig, readProjectConfig, secretNames } from '../../functions/edges/config.ts';
+import { HISTORY_FILE, HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import {
   openKeyFile,
   readPublicKeys,
   replaceLostKeyFile,
   rotateKeyFile,
 } from '../../functions/edges/local/key-file.ts';
+import { lookAt } from '../../functions/edges/local/look-at.ts';
+import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import type { Signer } from '../../functions/edges/ports.ts';
 import { fingerprintOf, keyLines, type PublicKey } from '../../functions/history/public-keys.ts';
+import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
@@ -56,8 +59,8 @@ interface KeyNow {
 
 async function key(options: KeyOptions): Promise<ExitStatus> {
   const { older, keyId, keys, kept, afterwards } = isOnGoogle(options)
-    ? await onGoogle(options, readProjectConfig(options).project)
-    : inFolder(options);
+    ? await onGoogle(options, readProjectConfig(options))
+    : await inFolder(options);
   if (options.format === 'json') {
     answer(JSON.stringify({ schemaVersion: 1, signsNow: keyId, keys }, null, 2));
     return 0;
@@ -81,9 +84,10 @@ async function key(options: KeyOptions): Promise<ExitStatus> {
   return 0;
 }
 
-function inFolder({ folder, rotate, lost }: KeyOptions): KeyNow {
+async function inFolder({ folder, rotate, lost }: KeyOptions): Promise<KeyNow> {
   const hidden = join(checkedFolder(folder ?? usualFolder()), HISTORY_FOLDER);
   const today = todayInLondon();
+  if (rotate || lost) await refuseNewerIn(join(hidden, HISTORY_FILE));
   const { older, newer } = lost
     ? { older: null, newer: replaceLostKeyFile(hidden, today) }
     : rotate
@@ -100,7 +104,20 @@ function inFolder({ folder, rotate, lost }: KeyOptions): KeyNow {
   };
 }
 
-async function onGoogle({ rotate, lost }: KeyOptions, project: string): Promise<KeyNow> {
+/** A newer program may keep its keys in another way. @throws Refusal `newer` */
+async function refuseNewerIn(file: string): Promise<void> {
+  if (lookAt(file) === null) return;
+  const store = openSqliteStore(file);
+  try {
+    await refuseNewerHistory(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function onGoogle({ rotate, lost }: KeyOptions, config: ProjectConfig): Promise<KeyNow> {
+  const { project } = config;
+  if (rotate || lost) await (await import('../../functions/cloud/command-line.ts')).refuseNewerHistories(config);
   const today = todayInLondon();
   const older = rotate ? (await rotateGoogleKey(project, today, runProgram)).older : null;
   if (lost) await replaceLostGoogleKey(project, today, runProgram);

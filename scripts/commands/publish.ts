@@ -17,6 +17,7 @@ import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import type { Issue } from '../../functions/protocols/define-issue.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
+import { refuseNewerAlliance } from '../../functions/workbooks/workbook-places.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { refuseWithoutHistory } from '../doctor/lost-history.ts';
@@ -63,6 +64,7 @@ async function publishFrom(
   const { store } = ports;
   try {
     await refuseNewerHistory(store);
+    await refuseNewerAlliance(ports.listing, ports.workbooks, store);
     const workbooks = await keptWorkbooks(store, undefined);
     const startYear = yearOf(asOf, workbooks);
     const issuedOn = todayInLondon();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { AdvisedError, type Store } from '../../functions/edges/ports.ts';
+import type { Store } from '../../functions/edges/ports.ts';
 import {
   type ChainedSnapshot,
   findSnapshot,
@@ -14,7 +14,8 @@ import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
 import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { longDate, moment } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, say } from '../console.ts';
+import { answer, type ExitStatus, say, worstOf } from '../console.ts';
+import { cannotBeRead } from './kept-workbooks.ts';
 
 /** Says of each hash that somebody kept whether the present history still holds it, and of each key whether the present one follows on it. */
 export async function verifyAgainst(
@@ -33,18 +34,18 @@ export async function verifyAgainst(
   const keyOf = (hash: string) => keys.find(({ publicKey }) => fingerprintOf(publicKey).startsWith(hash));
   const isKnown = async (hash: string) =>
     keyOf(hash) !== undefined || (await findSnapshot(store, passed, hash)).found !== 'nowhere';
-  let sound = true;
+  const statuses: ExitStatus[] = [];
   for (const hash of await inWholes(words, isKnown)) {
     const key = keyOf(hash);
-    const { holds, says } = key ? ofKey(hash, key, keys) : await ofSnapshot(store, hash, passed, checks);
+    const { status, says } = key ? ofKey(hash, key, keys) : await ofSnapshot(store, hash, passed, checks);
     answer(`${hash.slice(0, 16)}: ${says}`);
-    sound &&= holds;
+    statuses.push(status);
   }
-  return sound ? 0 : 1;
+  return worstOf(statuses);
 }
 
 interface Said {
-  readonly holds: boolean;
+  readonly status: ExitStatus;
   readonly says: string;
 }
 
@@ -57,30 +58,34 @@ async function ofSnapshot(
   const where = await findSnapshot(store, passed, hash);
   if (where.found === 'several') throw new Refusal(`${hash} fits more than one snapshot. Give more of its digits.`);
   if (where.found === 'nowhere') {
-    const why = [...checks.values()].every(({ ok }) => ok)
-      ? 'The history was rewritten or cut since then, or this belongs to another alliance.'
-      : 'Part of the history does not fit, and it may have stood there. Run “concordat verify”.';
-    return { holds: false, says: `neither a snapshot in any history here nor a signing key. ${why}` };
+    const status = worstOf([...checks.values()].map(({ ok }) => (ok === null ? 2 : ok ? 0 : 1)));
+    const why = {
+      0: 'The history was rewritten or cut since then, or this belongs to another alliance.',
+      1: 'Part of the history does not fit, and it may have stood there. Run “concordat verify”.',
+      2: 'Part of the history cannot be verified here, and it may have stood there. Run “concordat verify”.',
+    }[status];
+    return { status: status === 2 ? 2 : 1, says: `neither a snapshot in any history here nor a signing key. ${why}` };
   }
   const { workbook, sequence, at } = where.found === 'left behind' ? where.manifest : where.snapshot;
   const snapshot = `snapshot ${sequence} of ${await nameOf(store, workbook)}, taken ${moment(at)}.`;
   const check = checks.get(workbook);
+  if (check?.ok === null) return { status: 2, says: `${snapshot} ${check.reason}` };
   if (check && !check.ok) {
     const which = check.sequence === null ? 'a snapshot' : `snapshot ${check.sequence}`;
-    return { holds: false, says: `${snapshot} But ${which} of that history does not fit. ${check.reason}` };
+    return { status: 1, says: `${snapshot} But ${which} of that history does not fit. ${check.reason}` };
   }
   const newest = passed.find((one) => one.workbook === workbook);
   if (where.found === 'left behind' || !newest) {
     const now = newest
       ? `The present history does not lead to it: that ends at snapshot ${newest.sequence} of ${moment(newest.at)}.`
       : 'But which snapshot of that workbook is the newest is recorded no longer.';
-    return { holds: false, says: `${snapshot} ${now} It was cut or rewritten since.` };
+    return { status: 1, says: `${snapshot} ${now} It was cut or rewritten since.` };
   }
   if (hash.length < SHORTEST_PROOF)
-    return { holds: false, says: `begins like ${snapshot} So few digits prove nothing: ${GIVE_MORE}` };
+    return { status: 1, says: `begins like ${snapshot} So few digits prove nothing: ${GIVE_MORE}` };
   const since =
     newest.sequence === sequence ? 'It is the newest.' : `The history goes on to snapshot ${newest.sequence}.`;
-  return { holds: true, says: `${snapshot} Nothing of that workbook’s history up to it was altered. ${since}` };
+  return { status: 0, says: `${snapshot} Nothing of that workbook’s history up to it was altered. ${since}` };
 }
 
 const GIVE_MORE = `give the whole, or its first ${SHORTEST_PROOF} digits at least.`;
@@ -92,23 +97,23 @@ function ofKey(typed: string, key: PublicKey, keys: readonly PublicKey[]): Said 
   if (typed.length < SHORTEST_PROOF) {
     const whole = `Its whole fingerprint is ${fingerprintOf(key.publicKey)}`;
     return {
-      holds: false,
+      status: 1,
       says: `begins like a signing key listed here${since}. ${whole}. So few digits prove nothing: ${GIVE_MORE}`,
     };
   }
   if (lines.length === 1)
-    return { holds: true, says: `a signing key of this alliance${since}. It and every key here vouch for each other.` };
+    return { status: 0, says: `a signing key of this alliance${since}. It and every key here vouch for each other.` };
   const line = lines.find((one) => one.includes(key))!;
   const others = keys.filter((one) => !line.includes(one)).map(({ keyId }) => keyId);
-  return { holds: false, says: `a signing key listed here${since}. It does not vouch for ${others.join(', ')}.` };
+  return { status: 1, says: `a signing key listed here${since}. It does not vouch for ${others.join(', ')}.` };
 }
 
-/** Where the history that holds the names is damaged, they are done without. */
+/** Where the history that holds the names cannot be read, they are done without. */
 async function nameOf(store: Store, workbook: string): Promise<string> {
   try {
     return workbookName(workbook, await namesIn(store, ownerOfKey(workbook)?.startYear ?? 0));
   } catch (error) {
-    if (error instanceof AdvisedError && error.code === 'store-damaged') return workbook;
+    if (cannotBeRead(error)) return workbook;
     throw error;
   }
 }

@@ -11,15 +11,15 @@ import {
 import { AdvisedError, type Store } from '../../functions/edges/ports.ts';
 import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
-import { verifyHistory } from '../../functions/history/verify-history.ts';
+import { type NewerHistory, verifyHistory } from '../../functions/history/verify-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
 import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { counted, longDate, moment } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, run, say } from '../console.ts';
-import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
-import { keptHeads, keptWorkbooks, schoolOption, strangeHeads } from './kept-workbooks.ts';
+import { answer, type ExitStatus, run, say, worstOf } from '../console.ts';
+import { addHistoryOptions, openAnyHistory, type WhichHistory } from './kept-history.ts';
+import { cannotBeRead, keptHeads, keptWorkbooks, schoolOption, strangeHeads } from './kept-workbooks.ts';
 import { verifyAgainst } from './verify-against.ts';
 
 interface VerifyOptions extends WhichHistory {
@@ -49,7 +49,7 @@ export function verifyCommand(): Command {
   return addHistoryOptions(command)
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat verify\n  npx concordat verify "Contribution statement.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --trust 3f9a07c2d1e85b64\n\nExit status 1 names the first snapshot that does not fit, or what is in the history no longer.',
+      '\nExample:\n  npx concordat verify\n  npx concordat verify "Contribution statement.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --trust 3f9a07c2d1e85b64\n\nExit status 1 names the first snapshot that does not fit, or what is in the history no longer; 2 says what cannot be verified here.',
     )
     .action((file: string | undefined, options: VerifyOptions) => run(() => verifyWhatWasAsked(file, options)));
 }
@@ -58,7 +58,7 @@ async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptio
   const { against, trust = [] } = options;
   if (file !== undefined && against !== undefined)
     throw new Refusal('Ask about a document or about hashes, one at a time.');
-  const { store, publicKeys, close } = await openKeptHistory(options);
+  const { store, publicKeys, close } = await openAnyHistory(options);
   try {
     const keys = await publicKeys();
     const toldOf = new Set(trust.map((typed) => keyNamed(typed, keys)));
@@ -120,40 +120,48 @@ async function verify(
   { school }: VerifyOptions,
   trusted: ReadonlyMap<string, string>,
 ): Promise<ExitStatus> {
-  let sound = true;
+  const statuses: ExitStatus[] = [];
   for (const { key, name } of await workbooksToVerify(store, school)) {
     const result = await verifyHistory(store, key, trusted);
     const fault = result.ok ? await faultInRegisterOf(store, key, trusted) : null;
-    if (fault !== null) {
-      sound = false;
-      answer(`${name}: ${fault}`);
-    } else if (result.ok) answer(`${name}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
+    statuses.push(result.ok === null ? 2 : result.ok && fault === null ? 0 : 1);
+    if (fault !== null) answer(`${name}: ${fault}`);
+    else if (result.ok === null) answer(`${name}: ${result.reason}`);
+    else if (result.ok) answer(`${name}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
     else {
-      sound = false;
       const which = result.sequence === null ? 'A snapshot' : `Snapshot ${result.sequence}`;
       answer(`${name}: ${which}${result.at ? ` of ${moment(result.at)}` : ''} does not fit. ${result.reason}`);
     }
   }
   for (const key of school === undefined ? await strangeHeads(store) : []) {
-    sound = false;
-    answer(`${key}: is in the history, and is no workbook’s. Put back the store from a backup.`);
+    const { ok, reason } = { reason: '', ...(await verifyHistory(store, key, trusted)) };
+    statuses.push(ok === null ? 2 : 1);
+    if (ok === null) answer(`${key}: ${reason}`);
+    else answer(`${key}: is in the history, and is no workbook’s. Put back the store from a backup.`);
   }
-  if (sound)
+  const status = worstOf(statuses);
+  if (status === 0)
     say(
       'Keep these lines, and send them to the chairs each term. “concordat verify --against” with one of the hashes, or with the file, says later whether what that workbook’s history held by then still stands.',
     );
-  return sound ? 0 : 1;
+  return status;
 }
 
-/** Names are looked up in the history itself. Where it is damaged they are done without, as that must not stop this. */
+/** Names are looked up in the history itself. Where that cannot be read they are done without, as it must not stop this. */
 async function workbooksToVerify(store: Store, school: string | undefined): Promise<{ key: string; name: string }[]> {
   try {
     return await keptWorkbooks(store, school);
   } catch (error) {
-    if (!(error instanceof AdvisedError && error.code === 'store-damaged') || school !== undefined) throw error;
+    if (!cannotBeRead(error)) throw error;
+    if (school !== undefined && error.code === 'newer') throw new Refusal(WITHOUT_NAMES, { code: 'newer' });
+    if (school !== undefined) throw error;
     return (await keptHeads(store)).map((key) => ({ key, name: key }));
   }
 }
+
+const WITHOUT_NAMES =
+  'Which school is which stands in a history that says it was written by a newer Concordat than this one. Run “concordat verify” ' +
+  'without --school, or install the newer one.';
 
 /** What is wrong with the register that an alliance's history lists, and what to do; null where all is well, and for a school's. */
 async function faultInRegisterOf(store: Store, workbook: string, trusted: ReadonlyMap<string, string>) {
@@ -172,8 +180,13 @@ async function faultInRegisterOf(store: Store, workbook: string, trusted: Readon
 /** A document is ours and unaltered when a trusted key signed an entry of the register with these very bytes, beside a whole history. */
 async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<string, string>): Promise<ExitStatus> {
   const sha256 = hash('sha256', readDocument(file));
+  let newer: NewerHistory | null = null;
   for (const key of (await keptHeads(store)).filter((one) => ownerOfKey(one)!.kind.ownTabs.includes(issuedTab))) {
     const history = await verifyHistory(store, key, trusted);
+    if (history.ok === null) {
+      newer = history;
+      continue;
+    }
     if (!history.ok) {
       answer(`Whether ${file} is ours cannot be told, as the history does not fit. Run “concordat verify”.`);
       return 1;
@@ -188,6 +201,10 @@ async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<s
     answer(`${file} is document ${entry.number}, issued on ${longDate(entry.issuedOn)}, and is unaltered.`);
     await sayWhatItWasMadeFrom(store, entry);
     return 0;
+  }
+  if (newer !== null) {
+    answer(`Whether ${file} is ours cannot be told. ${newer.reason}`);
+    return 2;
   }
   answer(`${file} is not a document issued here, or it was altered since.`);
   return 1;

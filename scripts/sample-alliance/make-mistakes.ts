@@ -2,7 +2,7 @@ import { dayAsTyped } from '../../sheets-schema/cells/calendar-day.ts';
 import { typedText } from '../../sheets-schema/parse-tab.ts';
 import { cellName, type NewSheet, type RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
-import { isDay, type TypedRow, type TypedTabs } from './typed-rows.ts';
+import { isDay, rowsOf, type TypedRow, type TypedTabs } from './typed-rows.ts';
 
 /** Some of what a row says: enough to find it by. */
 type Contents<T extends Tab = Tab> = { [K in keyof T['columns'] & string]?: RawCell | ((says: RawCell) => boolean) };
@@ -191,12 +191,6 @@ function cellInWords(cell: RawCell | undefined): string {
 function cellOf(tabs: TypedTabs, tab: Tab, row: TypedRow | null, column: string | null): string | null {
   if (row === null || column === null) return null;
   return cellName(Object.keys(tab.columns).indexOf(column), rowsOf(tabs, tab).indexOf(row) + 2);
-}
-
-function rowsOf(tabs: TypedTabs, tab: Tab): TypedRow[] {
-  const rows = tabs.get(tab.id);
-  if (!rows) throw new Error(`This workbook has no ${tab.title}`);
-  return rows;
 }
 
 function withHeadings(sheet: NewSheet, headings: readonly (Deed & { did: 'renamed' })[]): NewSheet {

@@ -1,27 +1,17 @@
-import { packs } from '../../functions/protocols/packs.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
-import { allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { allDeclared, type Declared, isSchools, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
-import { calendarOf, calendarRows, meetingRows, whoCameRows } from './calendar-and-meetings.ts';
-import { contributionRows, supportRequestRows } from './contributions-and-support.ts';
+import { calendarOf, everyAlliance } from './every-alliance.ts';
 import { type Mistake, makeMistakes, type PlannedMistake } from './make-mistakes.ts';
-import { mistakesInSchools } from './mistakes-in-schools.ts';
-import { mistakesInTheAlliance } from './mistakes-in-the-alliance.ts';
-import { evaluationRows, staffDayRows, statementAnswers, statementTab } from './school-year.ts';
-import {
-  ALLIANCE_NAME,
-  namesOfSchools,
-  type SampleSchool,
-  START_YEAR,
-  sampleSchools,
-  schoolRows,
-} from './schools-and-people.ts';
+import { packsInTheSample } from './packs-in-the-sample.ts';
+import type { SamplePart } from './sample-part.ts';
+import { ALLIANCE_NAME, namesOfSchools, type SampleSchool, START_YEAR, sampleSchools } from './schools-and-people.ts';
 import { seededNumbers } from './seeded-numbers.ts';
-import { documentRows, exceptionRows, settingRows } from './settings-and-documents.ts';
-import { absenceRows, exclusionRows } from './totals-by-term.ts';
-import { layOut, type TypedRow, type TypedTabs } from './typed-rows.ts';
+import { layOut, rowsOf, type TypedIn, type TypedRow, type TypedTabs } from './typed-rows.ts';
 
 const SEED = 2025;
 
@@ -39,17 +29,34 @@ export interface SampleOptions {
   readonly reportHeldBack?: boolean;
 }
 
-/** A made-up alliance of nine schools at the end of a year; the same to the byte each time. */
-export function makeSampleAlliance({
-  mistakes: any = true,
-  reportHeldBack = true,
-}: SampleOptions = {}): SampleAlliance {
+/**
+ * A made-up alliance of nine schools at the end of a year; the same to the byte each time. `parts` are those of the packs in `catalogue`.
+ * @throws Error when a part has rows for a tab that the workbook has not, or a mistake in a row that is not there.
+ */
+export function makeSampleAlliance(
+  { mistakes: any = true, reportHeldBack = true }: SampleOptions = {},
+  parts: readonly SamplePart[] = packsInTheSample,
+  catalogue: Declared = allDeclared,
+): SampleAlliance {
   const isMade = ({ holdsBackReport }: PlannedMistake) => any && (reportHeldBack || holdsBackReport === undefined);
-  const made = [allianceWorkbook(), ...sampleSchools.map(schoolWorkbook)].map(({ identity, tabs, planned }) => {
-    const fileName = `${identity.kind.called(identity.school)} ${yearLabel(START_YEAR).replace('/', '-')}.xlsx`;
-    const { mistakes, renameHeadings } = makeMistakes(fileName, identity.school, tabs, planned.filter(isMade));
-    const rows = tabsOf(identity.kind, packs).map((tab) => [tab.id, layOut(tab, tabs.get(tab.id) ?? [])] as const);
-    return { fileName, sheets: renameHeadings(newWorkbook(identity, new Map(rows), namesOfSchools)), mistakes };
+  const whose = catalogue.kinds.flatMap((kind) =>
+    (isSchools(kind) ? sampleSchools : [null]).map((school) => ({ kind, school })),
+  );
+  const made = whose.map(({ kind, school }) => {
+    const [urn, name] = school ? [school.urn, school.name] : [null, null];
+    const identity: WorkbookIdentity = { kind, alliance: ALLIANCE_NAME, urn, school: name, startYear: START_YEAR };
+    const fileName = `${kind.called(name)} ${yearLabel(START_YEAR).replace('/', '-')}.xlsx`;
+    const inOrder = tabsOf(kind, catalogue.packs);
+    const tabs = typedTabs(inOrder, parts, school);
+    const planned = mistakesIn(inOrder, parts, school).filter(isMade);
+    const { mistakes, renameHeadings } = makeMistakes(fileName, name, tabs, planned);
+    const rows = new Map(inOrder.map((tab) => [tab.id, layOut(tab, rowsOf(tabs, tab))]));
+    const settings = settingsFor([], START_YEAR);
+    return {
+      fileName,
+      sheets: renameHeadings(newWorkbook(identity, rows, namesOfSchools, settings, catalogue)),
+      mistakes,
+    };
   });
   return {
     folderName: ALLIANCE_NAME,
@@ -58,48 +65,28 @@ export function makeSampleAlliance({
   };
 }
 
-interface SampleWorkbook {
-  readonly identity: WorkbookIdentity;
-  readonly tabs: TypedTabs;
-  readonly planned: readonly PlannedMistake[];
+/** What people typed in one workbook, the alliance's where `school` is null: copies, in which the mistakes are made. */
+function typedTabs(inOrder: readonly Tab[], parts: readonly SamplePart[], school: SampleSchool | null): TypedTabs {
+  const tabs = new Map(inOrder.map(({ id }): [string, TypedRow[]] => [id, []]));
+  const all = [everyAlliance, ...parts];
+  const typed = school ? typedBySchool(school, all) : all.flatMap(({ alliance }) => alliance);
+  for (const { tab, rows } of typed) rowsOf(tabs, tab).push(...rows.map((row) => ({ ...row })));
+  return tabs;
 }
 
-function allianceWorkbook(): SampleWorkbook {
-  return {
-    identity: { kind: allianceKind, alliance: ALLIANCE_NAME, urn: null, school: null, startYear: START_YEAR },
-    tabs: ownCopies({
-      schools: schoolRows(),
-      settings: settingRows,
-      calendar: calendarRows,
-      meetings: meetingRows,
-      'who-came': whoCameRows(),
-      contributions: contributionRows(),
-      'support-requests': supportRequestRows,
-      exceptions: exceptionRows,
-      documents: documentRows,
-    }),
-    planned: mistakesInTheAlliance,
-  };
+function typedBySchool(school: SampleSchool, parts: readonly Pick<SamplePart, 'school'>[]): TypedIn[] {
+  const calendar = calendarOf(school.urn);
+  const numbers = seededNumbers(SEED + Number(school.urn));
+  return parts.flatMap((part) => part.school(school, calendar, numbers));
 }
 
-function schoolWorkbook(school: SampleSchool): SampleWorkbook {
-  const { urn, name } = school;
-  const calendar = calendarOf(urn);
-  const numbers = seededNumbers(SEED + Number(urn));
-  return {
-    identity: { kind: schoolKind, alliance: ALLIANCE_NAME, urn, school: name, startYear: START_YEAR },
-    tabs: ownCopies({
-      'staff-days': staffDayRows(school, calendar, numbers),
-      evaluations: evaluationRows(school, calendar, numbers),
-      [statementTab.id]: statementAnswers(school, numbers),
-      'absence-by-term': absenceRows(school, calendar, numbers),
-      'exclusions-by-term': exclusionRows(school, numbers),
-    }),
-    planned: mistakesInSchools[name] ?? [],
-  };
-}
-
-/** The mistakes are made in these copies, so that the rows stay what they are. */
-function ownCopies(tabs: Readonly<Record<string, readonly TypedRow[]>>): TypedTabs {
-  return new Map(Object.entries(tabs).map(([id, rows]) => [id, rows.map((row) => ({ ...row }))]));
+/** Tab by tab as they stand in the workbook. */
+function mistakesIn(
+  inOrder: readonly Tab[],
+  parts: readonly SamplePart[],
+  school: SampleSchool | null,
+): PlannedMistake[] {
+  return [...parts, everyAlliance]
+    .flatMap(({ mistakes }) => (school ? (mistakes.schools[school.name] ?? []) : mistakes.alliance))
+    .sort((one, other) => inOrder.indexOf(one.did.tab) - inOrder.indexOf(other.did.tab));
 }

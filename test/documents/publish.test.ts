@@ -225,11 +225,29 @@ describe('publish', () => {
     expect(bench.shelf.files.size).toBe(0);
   });
 
+  it('makes nothing about every member while one may be missing from Schools', async () => {
+    const retype = (from: string, to: string) =>
+      bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+        for (const row of rows) if (String(row[0]) === from) row[0] = to;
+      });
+    retype('990002', '99OOO2');
+    await bench.sync(ALLIANCE, '2026-04-10');
+    const made = bench.publish('treasurers-statement', { asOf: '2026-04-10' });
+    await expect(made).rejects.toMatchObject({
+      advice: expect.stringMatching(/is about every member, and 1 row of Schools may be one\. Mend it first\.$/),
+    });
+    retype('99OOO2', '990002');
+    await bench.sync(ALLIANCE, '2026-04-11');
+    expect(await bench.publish('treasurers-statement', { asOf: '2026-04-11' })).toHaveLength(1);
+  });
+
   it('takes a tab that somebody took out for one that is not at hand, in documents and in the schools’ workbooks', async () => {
     bench.workbooks.rename(ALLIANCE, 'Contributions', 'Money');
     await bench.sync(ALLIANCE, '2026-04-10');
     const made = bench.publish('treasurers-statement', { asOf: '2026-04-10' });
-    await expect(made).rejects.toMatchObject({ advice: expect.stringContaining('The tab Contributions is missing.') });
+    await expect(made).rejects.toMatchObject({
+      advice: expect.stringContaining('The tab Contributions is missing, or a column of it.'),
+    });
     await bench.sync(ELM_PARK, '2026-04-10');
     expect((await bench.rows(ELM_PARK, 'Start here')).flat().join(' ')).not.toContain('£0');
     bench.workbooks.rename(ALLIANCE, 'Money', 'Contributions');

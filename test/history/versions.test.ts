@@ -3,7 +3,7 @@ import type { Store } from '../../functions/edges/ports.ts';
 import { canonicalText, type JsonObject } from '../../functions/history/canonical.ts';
 import { readHead, readLatest, refuseNewerHistory, snapshotAsOf } from '../../functions/history/read-history.ts';
 import { latestRecords } from '../../functions/history/records.ts';
-import { headKey } from '../../functions/history/snapshot.ts';
+import { FORMAT, type Head, headKey, textToSign } from '../../functions/history/snapshot.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
@@ -19,7 +19,6 @@ const reads: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   readHead: (store) => readHead(store, workbook),
   latestRecords: (store) => latestRecords(store, workbook),
   snapshotAsOf: (store) => snapshotAsOf(store, workbook, '2026-01-01'),
-  verifyHistory: (store) => verifyHistory(store, workbook, trusted),
   refuseNewerHistory: (store) => refuseNewerHistory(store),
 };
 
@@ -65,6 +64,46 @@ describe('a head', () => {
     it('is read by a program that knows more', async () => {
       Object.assign(VERSIONS, { workbooks: 2, rules: 3 });
       await expect(read(store)).resolves.not.toMatchObject({ ok: false });
+    });
+  });
+
+  describe('by verifyHistory', () => {
+    const altered = { ok: false, reason: expect.stringMatching(/no trusted key signed that: it was altered\.$/) };
+    const newer = { ok: null, reason: expect.stringContaining('cannot be verified here') };
+
+    it.each([
+      ['newer workbooks', { schema: 2 }],
+      ['newer rules', { rules: 2 }],
+      ['another format', { format: 3 }],
+      ['newer rules, signed with a key that is not listed', { rules: 2, keyId: '0'.repeat(16) }],
+    ])('is altered where it says %s and its signature does not', async (_, change) => {
+      await changeHead((head) => ({ ...head, ...change }));
+      expect(await verifyHistory(store, workbook, trusted)).toMatchObject(altered);
+    });
+
+    it.each([{ schema: 2 }, { rules: 2 }])(
+      'is of a newer program where its signature holds for %o',
+      async (numbers) => {
+        await changeHead((head) => {
+          const { sequence, hash } = head as unknown as Head;
+          const madeBy = { format: FORMAT, schema: 1, rules: 1, ...numbers } as const;
+          return { ...head, ...madeBy, signature: signer.sign(textToSign({ ...madeBy, workbook, sequence }, hash)) };
+        });
+        expect(await verifyHistory(store, workbook, trusted)).toMatchObject(newer);
+        expect(await verifyHistory(store, workbook, new Map())).toMatchObject(altered);
+      },
+    );
+
+    it('is of a newer program in another format, and damaged where the format is ours and the rest is not', async () => {
+      await changeHead(() => ({ format: 3, what: 'ever' }));
+      expect(await verifyHistory(store, workbook, trusted)).toMatchObject(newer);
+      await changeHead(() => ({ format: 2, schema: 2, rules: 1 }));
+      expect(await verifyHistory(store, workbook, trusted)).toMatchObject({ ok: false });
+    });
+
+    it('is read by a program that knows more', async () => {
+      Object.assign(VERSIONS, { workbooks: 2, rules: 3 });
+      expect(await verifyHistory(store, workbook, trusted)).toMatchObject({ ok: true });
     });
   });
 

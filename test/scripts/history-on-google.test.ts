@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,7 +38,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
 
   function concordat(...typed: string[]): Promise<Answer> {
     const env = {
-      PATH: process.env['PATH'],
+      PATH: `${join(folder, 'bin')}:${process.env['PATH']}`,
       GOOGLE_CLOUD_PROJECT: PROJECT,
       CONCORDAT_DRIVE: drive,
       CONCORDAT_GOOGLE_ROOT: connected.standIn.rootUrl.replace(/\/$/, ''),
@@ -116,6 +116,22 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
     const { status, out } = await concordat('verify', ...ON_GOOGLE, '--school', 'Elm Park');
     await store.compareAndSet(elmPark, version, head.value);
     expect({ status, out }).toMatchObject({ status: 1, out: expect.stringContaining('does not fit') });
+  });
+
+  it('gets no new key, and gcloud is not asked, where a head says that a newer program wrote it', async () => {
+    const asked = join(folder, 'asked');
+    mkdirSync(join(folder, 'bin'), { recursive: true });
+    writeFileSync(join(folder, 'bin', 'gcloud'), `#!/bin/sh\necho "$*" >> "${asked}"\nexit 1\n`, { mode: 0o755 });
+    const elmPark = headKey('school-990001-2025');
+    const head = (await store.getDocument(elmPark))!;
+    const version = await store.compareAndSet(elmPark, head.version, head.value.replace('"rules":1', '"rules":9'));
+    const newer = [await concordat('key', '--rotate'), await concordat('key', '--lost')];
+    await store.compareAndSet(elmPark, version, head.value);
+    for (const { status, err } of newer)
+      expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining('by a newer Concordat') });
+    expect(existsSync(asked)).toBe(false);
+    expect(await concordat('key', '--rotate')).toMatchObject({ status: 2 });
+    expect(readFileSync(asked, 'utf8')).toContain('secrets versions access');
   });
 
   it('gives a past snapshot back as a spreadsheet beside the present one, which stays as it is', async () => {

@@ -28,7 +28,7 @@ const madePlace = journeys(async (place) => {
   }
 });
 
-/** Everything that a folder holds, by name: the bytes of its files, and what the store says in place of the store's own. */
+/** Everything that a folder holds, keys and all, by name: the bytes of its files, and what the store says in place of the store's own. */
 function whatIsThere(folder: string): Record<string, unknown> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (name) => statSync(join(folder, name)).isFile() && !name.includes(HISTORY_FILE),
@@ -77,7 +77,7 @@ describe('a history that a newer program wrote', () => {
       ['start', 'al', '--once', '--new-history'],
       ['publish', '--folder', 'al'],
       ['publish', '--all', '--folder', 'al'],
-      ['verify', '--folder', 'al'],
+      ['key', '--rotate', '--folder', 'al'],
       ['history', '--folder', 'al'],
       ['diff', '--folder', 'al'],
       ['restore', 'Alliance', '--folder', 'al'],
@@ -104,6 +104,120 @@ describe('a history that a newer program wrote', () => {
     expect(await page.text()).toContain('Install the newer one');
     await store.close();
     expect(whatIsThere(al)).toEqual(before);
+  });
+});
+
+describe('verify, where a head says that a newer program wrote it', () => {
+  const BY_A_NEWER =
+    'The head of this history says that a newer Concordat than this one wrote it. So it cannot be verified here: install the newer one, then try again.';
+  const ALTERED =
+    'A snapshot does not fit. The record of which snapshot is the newest says that a newer Concordat wrote it, and no trusted key signed that: it was altered.';
+  const [AL, ASHGROVES, BIRCHS] = ['alliance-2025', 'school-900201-2025', 'school-900202-2025'] as const;
+  /** Another format in which nothing is as it was. */
+  const FOREIGN = { format: 3, sequence: 0 };
+
+  /** The list of contents of Ashgrove’s newest snapshot is gone. */
+  function damageAshgrove(al: string): void {
+    const store = new DatabaseSync(join(al, HISTORY_FOLDER, HISTORY_FILE));
+    store.prepare('DELETE FROM blobs WHERE name = ?').run(hashOf(al, ASHGROVES));
+    store.close();
+  }
+
+  function hashOf(al: string, workbook: string): string {
+    const store = new DatabaseSync(join(al, HISTORY_FOLDER, HISTORY_FILE));
+    const { value } = store.prepare('SELECT value FROM documents WHERE key = ?').get(`head/${workbook}`) as {
+      value: string;
+    };
+    store.close();
+    return JSON.parse(value).hash;
+  }
+
+  function placeWith(workbook: string, change: Record<string, number>) {
+    const place = madePlace();
+    const al = join(place, 'al');
+    const hash = hashOf(al, workbook);
+    const years = join(al, 'Documents', '2025-26');
+    const pdf = join(years, readdirSync(years)[0]!);
+    makeNewer(al, workbook, change);
+    return { al, hash, pdf, verify: (...typed: string[]) => concordat(place, 'verify', ...typed, '--folder', 'al') };
+  }
+
+  test('goes on with the other workbooks, and what does not fit in them is a fault', async () => {
+    const { al, verify } = placeWith(BIRCHS, FOREIGN);
+    const alone = await verify();
+    expect([alone.status, alone.err]).toEqual([2, '']);
+    expect(alone.out.trim().split('\n')).toEqual([
+      expect.stringMatching(/^Alliance 2025\/26: \d+ snapshots? in order/),
+      expect.stringMatching(/^Ashgrove School 2025\/26: \d+ snapshots? in order/),
+      `Birch School 2025/26: ${BY_A_NEWER}`,
+    ]);
+    damageAshgrove(al);
+    const both = await verify();
+    expect(both.status).toBe(1);
+    expect(both.out).toMatch(/^Ashgrove School 2025\/26: Snapshot \d+ does not fit\. /m);
+    expect(both.out).toContain(`Birch School 2025/26: ${BY_A_NEWER}`);
+  });
+
+  test.each([{ rules: 2 }, { schema: 2 }, { format: 3 }])(
+    'finds out whoever put %o there without the key',
+    async (change) => {
+      const { verify } = placeWith(BIRCHS, change);
+      const { status, out } = await verify();
+      expect(status).toBe(1);
+      expect(out).toContain(`Birch School 2025/26: ${ALTERED}`);
+      expect(out.match(/in order/g)).toHaveLength(2);
+    },
+  );
+
+  test('does without names where it is the alliance’s, and says so where a school is asked for by name', async () => {
+    const { verify } = placeWith(AL, FOREIGN);
+    const { status, out } = await verify();
+    expect(status).toBe(2);
+    expect(out).toContain(`${AL}: ${BY_A_NEWER}`);
+    expect(out).toContain(`${BIRCHS}: `);
+    expect(out.match(/in order/g)).toHaveLength(2);
+    const one = await verify('--school', 'Birch');
+    expect(one).toMatchObject({ status: 2, out: '', err: expect.stringContaining('without --school') });
+  });
+
+  test('knows a document where the alliance’s own history is whole, and else says that it cannot be told', async () => {
+    const school = placeWith(BIRCHS, FOREIGN);
+    expect(await school.verify(school.pdf)).toMatchObject({ status: 0, out: expect.stringContaining('is unaltered') });
+    const own = placeWith(AL, FOREIGN);
+    expect(await own.verify(own.pdf)).toMatchObject({
+      status: 2,
+      out: `Whether ${own.pdf} is ours cannot be told. ${BY_A_NEWER}\n`,
+    });
+    makeNewer(own.al, AL, { format: 2, sequence: 1, rules: 2 });
+    const altered = await own.verify(own.pdf);
+    expect(altered).toMatchObject({ status: 1, out: expect.stringContaining('does not fit') });
+  });
+
+  test('tells of kept hashes of other workbooks what it told before', async () => {
+    const { al, hash, verify } = placeWith(BIRCHS, FOREIGN);
+    const ashgroves = hashOf(al, ASHGROVES);
+    expect(await verify('--against', ashgroves)).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('Nothing of that workbook’s history up to it was altered.'),
+    });
+    const both = await verify('--against', ashgroves, hash);
+    expect(both.status).toBe(2);
+    expect(both.out).toContain(BY_A_NEWER);
+    const never = await verify('--against', '0'.repeat(64));
+    expect(never).toMatchObject({
+      status: 2,
+      out: expect.stringContaining('cannot be verified here, and it may have'),
+    });
+    damageAshgrove(al);
+    expect(await verify('--against', ashgroves, hash)).toMatchObject({ status: 1 });
+  });
+
+  test('leaves what a newer program keeps of other kinds to that program', async () => {
+    const { al, verify } = placeWith(BIRCHS, FOREIGN);
+    const store = new DatabaseSync(join(al, HISTORY_FOLDER, HISTORY_FILE));
+    store.prepare("UPDATE documents SET key = 'head/trust-7-2025' WHERE key = ?").run(`head/${BIRCHS}`);
+    store.close();
+    expect(await verify()).toMatchObject({ status: 2, out: expect.stringContaining(`trust-7-2025: ${BY_A_NEWER}`) });
   });
 });
 
@@ -158,6 +272,14 @@ describe('a workbook that a newer program made', () => {
     const { out } = await start(place);
     expect(out).toContain(`${ALLIANCE}: ${WORKBOOK}`);
     expect(readFileSync(alliance)).toEqual(before);
+    const there = whatIsThere(join(place, 'al'));
+    for (const typed of [['publish'], ['publish', '--all'], ['restore', 'Alliance'], ['restore', 'Ashgrove']])
+      expect(await concordat(place, ...typed, '--folder', 'al'), typed.join(' ')).toEqual({
+        status: 2,
+        out: '',
+        err: `${ALLIANCE}: ${WORKBOOK}\n`,
+      });
+    expect(whatIsThere(join(place, 'al'))).toEqual(there);
   });
 
   test('is read by a program of that version', async () => {

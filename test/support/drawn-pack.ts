@@ -28,7 +28,7 @@ export const QUAY = 'Mornings at the quay';
 export const QUAY_LIST = 'List of the quay';
 
 /** Kept in each school's workbook. */
-const quayTab = defineTab({
+export const quayTab = defineTab({
   id: 'mornings-at-the-quay',
   title: QUAY,
   purpose: 'Every morning on which a boat of the school went out.',

@@ -85,7 +85,7 @@ describe('a look at a tab', () => {
       'the alliance’s was taken out',
       schools(rowsAtHand(read(allianceIdentity, ALLIANCE_TABS, null, [meetingsTab]).parsed)),
       meetingsTab,
-      'The tab Meetings is missing in the alliance’s workbook.',
+      'The tab Meetings, or a column of it, is missing in the alliance’s workbook.',
     ],
   ] as [string, Situation, Tab, string][])('says why rows are not at hand where %s', (_, situation, tab, why) => {
     expect(situation.look(tab)).toEqual({ is: 'not at hand', why });

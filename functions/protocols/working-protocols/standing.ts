@@ -70,12 +70,13 @@ function attendance(
   const mine = situation.bySchool(whoCameTab)(school.urn);
   const held = representationAt(kind, meetings.rows, mine, school, situation.year, situation.asOf);
   const came = held.filter(({ came: row }) => row !== null && row.who !== 'nobody').length;
-  const unrecorded = held.some(({ came: row }) => row === null);
+  const unrecorded = held.filter(({ came: row }) => row === null).length;
+  const notRecorded = unrecorded === 0 ? '' : `, ${unrecorded} not recorded`;
   return [
     {
       ...promise,
-      figure: held.length === 0 ? 'none held' : `${came} of ${held.length}`,
-      kept: held.length > 0 && !unrecorded && held.length - came <= mayMiss,
+      figure: held.length === 0 ? 'none held' : `${came} of ${held.length}${notRecorded}`,
+      kept: held.length > 0 && unrecorded === 0 && held.length - came <= mayMiss,
       done: came,
       of: held.length,
     },

@@ -23,7 +23,7 @@ const AFTER_A_CHECK: readonly Section<AsChecked>[] = [
   fromTheAlliance,
   whereItStands,
   nextYear,
-  whatGoesWhere,
+  (checked) => whatGoesWhere(checked, checked.situation.isKept),
   about,
 ];
 

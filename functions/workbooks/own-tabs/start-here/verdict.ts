@@ -15,11 +15,13 @@ export function notYetChecked(): Line[] {
 }
 
 /** How it stands in a word or two, and in a sentence. */
-export function verdict({ checks: { open, answers }, parsed, lastChange }: AsChecked): Line[] {
+export function verdict({ checks: { open, answers }, parsed, situation, lastChange }: AsChecked): Line[] {
   const accepted = answers.filter((answer) => answer.accepted).length;
   const alsoAccepted = accepted === 0 ? '' : ` ${counted(accepted, 'finding is', 'findings are')} accepted.`;
   const when = ` (last change checked ${moment(lastChange)})`;
-  const rows = parsed.reduce((total, tab) => total + rowsIn(tab), 0);
+  // What is not kept was not checked either.
+  const kept = parsed.filter(({ tab }) => situation.isKept(tab));
+  const rows = kept.reduce((total, tab) => total + rowsIn(tab), 0);
   if (open.length === 0) return chip('In order', 'good', `${inOrder(rows)}${when}.${alsoAccepted}`);
   const counts = bySeverity(open);
   const words = `${listed(counts)} in ${counted(rows, 'row')}${when}.${alsoAccepted}`;

@@ -1,7 +1,7 @@
-import type { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
-import type { supportRequestsTab } from '../../sheets-schema/tabs/support-requests.tab.ts';
-import { sampleSchools } from './schools-and-people.ts';
-import type { TypedRow } from './typed-rows.ts';
+import type { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import type { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
+import { sampleSchools } from '../schools-and-people.ts';
+import type { TypedRow } from '../typed-rows.ts';
 
 const INSTALMENTS = ['2025-09-30', '2025-10-31', '2025-11-28'];
 

@@ -1,9 +1,9 @@
-import type { SchoolCalendar, Term } from '../../functions/figures/school-calendar.ts';
-import type { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
-import type { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
-import type { SampleSchool } from './schools-and-people.ts';
-import type { SeededNumbers } from './seeded-numbers.ts';
-import type { TypedRow } from './typed-rows.ts';
+import type { SchoolCalendar, Term } from '../../../functions/figures/school-calendar.ts';
+import type { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
+import type { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import type { SampleSchool } from '../schools-and-people.ts';
+import type { SeededNumbers } from '../seeded-numbers.ts';
+import type { TypedRow } from '../typed-rows.ts';
 
 /** One group in one year: how many pupils, and per cent of their sessions or of them. Near the national figures for secondaries. */
 interface Group {

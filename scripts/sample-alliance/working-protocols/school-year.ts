@@ -1,12 +1,12 @@
-import type { SchoolCalendar, Term } from '../../functions/figures/school-calendar.ts';
-import { workingProtocols } from '../../functions/protocols/working-protocols/pack.ts';
-import { statementRows } from '../../functions/workbooks/new-workbook.ts';
-import type { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
-import type { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import type { SchoolCalendar, Term } from '../../../functions/figures/school-calendar.ts';
+import { workingProtocols } from '../../../functions/protocols/working-protocols/pack.ts';
+import { statementRows } from '../../../functions/workbooks/new-workbook.ts';
+import type { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
+import type { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
+import { namesOfSchools, type SampleSchool } from '../schools-and-people.ts';
+import type { SeededNumbers } from '../seeded-numbers.ts';
+import type { TypedRow } from '../typed-rows.ts';
 import { supportRequestRows } from './contributions-and-support.ts';
-import { namesOfSchools, type SampleSchool } from './schools-and-people.ts';
-import type { SeededNumbers } from './seeded-numbers.ts';
-import type { TypedRow } from './typed-rows.ts';
 
 export const statementTab = workingProtocols.statement!.tab;
 

@@ -1,36 +1,7 @@
-import { type SchoolCalendar, schoolCalendar } from '../../functions/figures/school-calendar.ts';
-import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
-import type { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
-import type { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
-import { knownSchools, type SampleSchool, START_YEAR, sampleSchools } from './schools-and-people.ts';
-import { layOut, type TypedRow } from './typed-rows.ts';
-
-/** 190 school days, as in most years. */
-export const calendarRows: readonly TypedRow<typeof calendarTab>[] = [
-  { what: 'Autumn term', from: '2025-09-01', to: '2025-12-19' },
-  { what: 'Spring term', from: '2026-01-05', to: '2026-03-27' },
-  { what: 'Summer term', from: '2026-04-13', to: '2026-07-20' },
-  { what: 'Holiday', from: '2025-10-27', to: '2025-10-31', note: 'Autumn half term' },
-  { what: 'Holiday', from: '2025-12-22', to: '2026-01-02', note: 'Christmas' },
-  { what: 'Holiday', from: '2026-02-16', to: '2026-02-20', note: 'Spring half term' },
-  { what: 'Holiday', from: '2026-03-30', to: '2026-04-10', note: 'Easter' },
-  { what: 'Holiday', from: '2026-05-04', note: 'Early May bank holiday' },
-  { what: 'Holiday', from: '2026-05-25', to: '2026-05-29', note: 'Summer half term' },
-  { what: 'INSET day', from: '2025-09-01', note: 'All schools' },
-  { what: 'INSET day', from: '2025-09-02', note: 'All schools' },
-  { what: 'INSET day', from: '2026-01-05', note: 'All schools' },
-  { what: 'INSET day', from: '2026-07-20', note: 'All schools' },
-  ...sampleSchools.map(({ name, insetDay }) => ({ what: 'INSET day', from: insetDay, school: name })),
-  { what: 'Closure', from: '2026-01-14', school: 'Marrowby School', note: 'No heating' },
-];
-
-/** The school's days, read from the rows above as the checks read them. */
-export function calendarOf(urn: string | null): SchoolCalendar {
-  const headings = Object.values(calendarTab.columns).map(({ heading }) => heading);
-  const tab = { title: calendarTab.title, rows: [headings, ...layOut(calendarTab, calendarRows)] };
-  return schoolCalendar(parseTab(calendarTab, tab, { academicYear: START_YEAR, schools: knownSchools }).rows, urn);
-}
+import type { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
+import type { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
+import { type SampleSchool, sampleSchools } from '../schools-and-people.ts';
+import type { TypedRow } from '../typed-rows.ts';
 
 const MINUTES = 'https://minutes.harrowdale.example/2025-26';
 

@@ -1,0 +1,204 @@
+import { behaviourAndAttendance } from '../../../functions/protocols/behaviour-and-attendance/pack.ts';
+import { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { documentsTab } from '../../../sheets-schema/tabs/documents.tab.ts';
+import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
+import { added, inRow, leftOut, type PlannedMistake, typedAgain, typedOver } from '../make-mistakes.ts';
+import type { SamplePart } from '../sample-part.ts';
+import { typedIn } from '../typed-rows.ts';
+import { absenceRows, exclusionRows } from './totals-by-term.ts';
+
+const thisYear = null;
+
+const mistakesInTheAlliance: readonly PlannedMistake[] = [
+  {
+    what: 'Wrote a sentence where a number belongs.',
+    did: typedOver(settingsTab, { setting: 'Hide counts below' }, { value: 'five or fewer' }),
+    raises: { rule: 'GEN-16', at: 'value' },
+    holdsBackReport: ['Hide counts below (cannot be read)'],
+  },
+];
+
+const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
+  'Kellwick North School': [
+    {
+      what: 'Swapped two figures of the year’s total.',
+      did: typedOver(
+        absenceByTermTab,
+        { year: thisYear, group: 'All pupils', period: 'Whole year' },
+        { authorised: (stood) => stood + 900 },
+      ),
+      raises: { rule: 'X-05', at: 'authorised' },
+      holdsBackReport: ['Whole year, All pupils (does not add up)'],
+    },
+    {
+      what: 'Typed the two counts of pupils the wrong way round.',
+      did: typedOver(
+        exclusionsByTermTab,
+        { year: thisYear, group: 'SEN support', period: 'Whole year' },
+        { onceOrMore: 4, twiceOrMore: 19 },
+      ),
+      raises: { rule: 'X-06', at: 'twiceOrMore' },
+      holdsBackReport: ['Whole year, SEN support (does not add up)'],
+    },
+  ],
+  'Kellwick South Academy': [
+    {
+      what: 'Named a pupil beside the totals.',
+      did: typedOver(
+        absenceByTermTab,
+        { year: thisYear, group: 'EHC plan', period: 'Spring' },
+        { note: 'Mostly Tyler Brassington, who is now in hospital' },
+      ),
+      raises: { rule: 'GEN-07', at: 'note' },
+    },
+    {
+      what: 'Counted a quarter of a day.',
+      did: typedOver(
+        exclusionsByTermTab,
+        { year: thisYear, group: 'SEN support', period: 'Summer' },
+        { suspendedFor: 21.25 },
+      ),
+      raises: { rule: 'GEN-12', at: 'suspendedFor' },
+    },
+  ],
+  'Orrenby High School': [
+    {
+      what: 'The summer’s absence was never typed.',
+      did: leftOut(absenceByTermTab, { year: thisYear, group: 'All pupils', period: 'Summer' }),
+      raises: { rule: 'GEN-09', at: null },
+      holdsBackReport: ['Summer, All pupils (missing)'],
+    },
+    {
+      what: 'Sent a group that is not asked for.',
+      did: added(exclusionsByTermTab, {
+        period: 'Whole year',
+        group: 'Pupil premium',
+        headcount: 240,
+        suspensions: 31,
+        permanent: 1,
+      }),
+      raises: { rule: 'GEN-05', at: 'group' },
+      holdsBackReport: ['Whole year, unknown group (cannot be read)'],
+    },
+  ],
+  'Wrackley Academy': [
+    {
+      what: 'Counted more severely absent pupils than persistently absent ones.',
+      did: typedOver(absenceByTermTab, { year: thisYear, group: 'SEN support', period: 'Whole year' }, { severe: 61 }),
+      raises: { rule: 'X-06', at: 'severe' },
+      holdsBackReport: ['Whole year, SEN support (does not add up)'],
+    },
+  ],
+  "St Osyld's Church of England School": [
+    {
+      what: 'Typed the summer row again with one more suspension.',
+      did: typedAgain(
+        exclusionsByTermTab,
+        { year: thisYear, period: 'Summer', group: 'All pupils' },
+        { suspensions: (stood) => stood + 1 },
+      ),
+      raises: { rule: 'GEN-02', at: 'year' },
+      holdsBackReport: ['Summer, All pupils (there twice)'],
+    },
+    {
+      what: 'Counted more pupils suspended than there were suspensions.',
+      did: typedOver(
+        exclusionsByTermTab,
+        { year: thisYear, group: 'All pupils', period: 'Spring' },
+        { onceOrMore: (stood) => stood + 30 },
+      ),
+      raises: { rule: 'X-06', at: 'onceOrMore' },
+      holdsBackReport: ['Spring, All pupils (does not add up)'],
+    },
+  ],
+  "St Bredwyn's Catholic College": [
+    {
+      what: 'Leant on the 9 while typing the sessions missed.',
+      did: typedOver(
+        absenceByTermTab,
+        { year: thisYear, group: 'SEN support', period: 'Spring' },
+        { unauthorised: (stood) => stood * 100 + 99 },
+      ),
+      raises: { rule: 'X-05', at: 'possible' },
+      also: [
+        { rule: 'X-06', at: 'unauthorised' },
+        inRow('X-05', absenceByTermTab, { year: thisYear, group: 'SEN support', period: 'Whole year' }, 'unauthorised'),
+      ],
+      holdsBackReport: ['Spring, SEN support (does not add up)', 'Whole year, SEN support (does not add up)'],
+    },
+    {
+      what: 'Pasted a pupil number into the note.',
+      did: typedOver(
+        exclusionsByTermTab,
+        { year: thisYear, group: 'Looked-after children', period: 'Autumn' },
+        { note: 'see A999000123456' },
+      ),
+      raises: { rule: 'GEN-07', at: 'note' },
+    },
+  ],
+  'Marrowby School': [
+    {
+      what: 'The autumn’s exclusions were never typed.',
+      did: leftOut(exclusionsByTermTab, { year: thisYear, group: 'All pupils', period: 'Autumn' }),
+      raises: { rule: 'GEN-09', at: null },
+      holdsBackReport: ['Autumn, All pupils (missing)'],
+    },
+  ],
+  'Dunsholt Academy': [
+    {
+      what: 'Wrote a rough figure.',
+      did: typedOver(
+        absenceByTermTab,
+        { year: thisYear, group: 'Free school meals', period: 'Autumn' },
+        { possible: 'about 31,000' },
+      ),
+      raises: { rule: 'GEN-12', at: 'possible' },
+      holdsBackReport: ['Autumn, Free school meals (cannot be read)'],
+    },
+    {
+      what: 'Named last year by one year only.',
+      did: typedOver(exclusionsByTermTab, { year: '2024/25', group: 'EHC plan', period: 'Summer' }, { year: 2025 }),
+      raises: { rule: 'GEN-05', at: 'year' },
+      holdsBackReport: ['Summer, EHC plan (cannot be read)'],
+    },
+  ],
+  'Tollgarth Centre': [
+    {
+      what: 'Typed one figure too many.',
+      did: typedOver(
+        absenceByTermTab,
+        { year: thisYear, group: 'Free school meals', period: 'Whole year' },
+        { persistent: 155 },
+      ),
+      raises: { rule: 'X-06', at: 'persistent' },
+      holdsBackReport: ['Whole year, Free school meals (does not add up)'],
+    },
+    {
+      what: 'Counted by half terms.',
+      did: typedOver(
+        absenceByTermTab,
+        { year: thisYear, group: 'Looked-after children', period: 'Autumn' },
+        { period: 'Autumn 1' },
+      ),
+      raises: { rule: 'GEN-05', at: 'period' },
+      holdsBackReport: ['unknown term, Looked-after children (cannot be read)'],
+    },
+  ],
+};
+
+export const behaviourAndAttendancePart: SamplePart = {
+  pack: behaviourAndAttendance,
+  alliance: [
+    typedIn(settingsTab, [
+      { setting: 'Hide counts below', value: 6 },
+      { setting: 'Annual report goes to', value: 'Harrowdale partnership for behaviour and attendance' },
+    ]),
+    typedIn(documentsTab, [{ document: 'Behaviour and attendance annual report', note: 'For the partnership' }]),
+  ],
+  school: (school, calendar, numbers) => [
+    typedIn(absenceByTermTab, absenceRows(school, calendar, numbers)),
+    typedIn(exclusionsByTermTab, exclusionRows(school, numbers)),
+  ],
+  mistakes: { alliance: mistakesInTheAlliance, schools: mistakesInSchools },
+};
