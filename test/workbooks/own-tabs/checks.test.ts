@@ -189,6 +189,23 @@ describe('rows in Checks', () => {
     expect(checks.column('Where')).toEqual([null, 'Staff days!B2', null, 'Staff days!B3', 'Staff days!B4']);
   });
 
+  it('say of words beside no finding that they answer none, until those are cleared', () => {
+    const checks = openChecks();
+    checks.run([finding(2)]);
+    checks.write(4, 'Reply', 'The bank closed early.');
+    checks.run([finding(2)], '2026-03-27', new Set(['']));
+    expect(checks.column('What was found')).toEqual([
+      finding(2).message,
+      null,
+      'There is no finding in this row, so what is written in it answers none.',
+    ]);
+    expect(checks.said(4, 'What to do')).toBe('Write it in the row of the finding it is about, or clear it.');
+    expect(checks.said(4, 'Status')).toBeNull();
+    checks.write(4, 'Reply', null);
+    checks.run([finding(2)]);
+    expect(checks.rows()).toBe(2);
+  });
+
   it('are opened again by a finding that comes back, as new', () => {
     const checks = openChecks();
     checks.run([finding(2)]);
