@@ -156,7 +156,8 @@ function replies(rows: Rows | readonly (readonly RawCell[])[]): [reply: RawCell,
   return Array.from(rows)
     .flatMap((row): [RawCell, RawCell][] => {
       const reply = row?.[PLACE.reply] ?? null;
-      return reply === null || reply === 'Reply' ? [] : [[reply, row?.[PLACE.reference] ?? null]];
+      const reference = row?.[PLACE.reference] ?? null;
+      return reply === null || reply === 'Reply' ? [] : [[reply, reference === 'Reference' ? null : reference]];
     })
     .sort();
 }

@@ -83,7 +83,8 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
   const lines: Line[] = (current?.rows.slice(1) ?? []).map((row) => {
     // A tick box that is not ticked is no answer.
     const cells = COLUMNS.map((_, place) => (row[place] === false ? null : asText(row[place])));
-    return { reference: cells[PLACE.reference] ?? '', cells };
+    const reference = cells[PLACE.reference] ?? '';
+    return { reference: reference === headingOf('reference') ? '' : reference, cells };
   });
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
   const answers: Answer[] = [];
@@ -97,8 +98,7 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
       const { cells, answer } = lineOf(finding, line, content);
       if (answer) answers.push(answer);
       rows.push(cells);
-    } else if (isHeadings(line)) rows.push([]);
-    else if (line.reference === '') rows.push(besideNoFinding(line));
+    } else if (line.reference === '') rows.push(besideNoFinding(line));
     else if (notChecked(line)) rows.push(asItStands(line));
     else rows.push(afterMending(line, asOf));
   }
@@ -205,19 +205,18 @@ function asItStands(line: Line): (SheetCell | null)[] {
   });
 }
 
-/** A row of no finding is blank; words that people wrote there stay, and are told that they answer nothing. */
-function besideNoFinding(line: Line): (SheetCell | null)[] {
-  if (isUnanswered(line)) return [];
+/**
+ * A row of no finding is blank; words that people wrote there stay, and are told that they answer nothing. Where rows were put in
+ * above the headings, those of people's columns stand in such a row too.
+ */
+function besideNoFinding({ cells }: Line): (SheetCell | null)[] {
+  const isWritten = (id: ColumnId) => cells[PLACE[id]] && cells[PLACE[id]] !== headingOf(id);
+  if (!YOURS.some(isWritten)) return [];
   const texts: Partial<Record<ColumnId, string>> = {
     found: 'There is no finding in this row, so what is written in it answers none.',
     fix: 'Write it in the row of the finding it is about, or clear it.',
   };
   return COLUMNS.map(({ id }) => (YOURS.includes(id) ? null : cell(texts[id] ?? '', 'quiet')));
-}
-
-/** Rows put in above push the headings down; those of people's columns stay there, as we write over none of their cells. */
-function isHeadings({ cells }: Line): boolean {
-  return COLUMNS.every(({ id, heading }, place) => !YOURS.includes(id) || cells[place] === heading);
 }
 
 /** A row whose finding is gone: marked today, cleared on a later day unless somebody wrote beside it. */
@@ -232,6 +231,10 @@ function afterMending({ cells }: Line, asOf: string): (SheetCell | null)[] {
     if (id === 'since') return cell(already ? (cells[place] ?? '') : mendedOn, 'quiet');
     return cell(cells[place] ?? '', 'quiet');
   });
+}
+
+function headingOf(id: ColumnId): string | undefined {
+  return COLUMNS[PLACE[id]]?.heading;
 }
 
 function isFree(row: readonly (SheetCell | null)[]): boolean {
