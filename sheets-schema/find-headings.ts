@@ -27,7 +27,7 @@ export function findHeadings(tab: Tab<Columns>, raw: RawTab, madeWith = Number.P
   const named = (cell: string) => wanted.get(cell) ?? nearly.get(loosened(cell));
   let best: { rowNumber: number; cells: readonly string[]; hits: number } | null = null;
   for (let at = 0; at < Math.min(ROWS_LOOKED_AT, raw.rows.length); at += 1) {
-    const cells = (raw.rows[at] ?? []).map(plainCell);
+    const cells = raw.rows[at]!.map(plainCell);
     const hits = new Set(cells.map(named).filter((column) => column !== undefined)).size;
     if (hits > (best?.hits ?? 0)) best = { rowNumber: at + 1, cells, hits };
   }

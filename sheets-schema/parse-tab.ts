@@ -106,8 +106,8 @@ export function parseTab<T extends Tab>(
   const passedOver: PassedOver[] = [];
 
   for (let at = headings.rowNumber; headings.rowNumber > 0 && at < raw.rows.length; at += 1) {
-    const cells = raw.rows[at];
-    if (!cells || cells.every(isBlankOrUnticked)) continue;
+    const cells = raw.rows[at]!;
+    if (cells.every(isBlankOrUnticked)) continue;
     const what = notARow(cells, columns, context);
     if (what) {
       passedOver.push({ rowNumber: at + 1, what });

@@ -8,10 +8,13 @@ export interface RawError {
   readonly error: string;
 }
 
-/** A tab as read: `rows[0]` is row 1. Rows may be missing or short; what is missing is blank. */
+/**
+ * A tab as read: `rows[0]` is row 1, and every row down to the last that holds something is there, a blank one as `[]`. Rows end with
+ * their last cell that holds something; what is beyond is blank.
+ */
 export interface RawTab {
   readonly title: string;
-  readonly rows: readonly (readonly RawCell[] | undefined)[];
+  readonly rows: readonly (readonly RawCell[])[];
 }
 
 /** How a cell looks. Each adapter maps these few names to its own formats. */

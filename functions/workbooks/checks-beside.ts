@@ -61,7 +61,7 @@ function sheetsBeside(identity: WorkbookIdentity, { tabs }: WorkbookReading, { p
     const sheet = newOwnSheet(tab, identity, madeWith(tabs), packs);
     if (tab.peoplesColumns.length === 0) return sheet;
     const standing = findTab(tabs, tab.title)?.rows.slice(sheet.headings ? 1 : 0) ?? [];
-    return { ...sheet, rows: Array.from(standing, (row) => (row ?? []).slice(0, sheet.columns.length)) };
+    return { ...sheet, rows: standing.map((row) => row.slice(0, sheet.columns.length)) };
   });
 }
 

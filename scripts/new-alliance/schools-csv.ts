@@ -46,7 +46,7 @@ export function readSchools(records: readonly (readonly string[])[], startYear: 
   const first = known.map((heading, at) => (known.indexOf(heading) === at ? heading : ''));
   const parsed = parseTab(
     schoolsTab,
-    { title: schoolsTab.title, rows: [...Array<undefined>(Math.max(headingsAt, 0)), first, ...rows] },
+    { title: schoolsTab.title, rows: [...Array<string[]>(Math.max(headingsAt, 0)).fill([]), first, ...rows] },
     { academicYear: startYear, schools: null },
   );
   const schools = parsed.rows.map((row): ListedSchool => {

@@ -134,7 +134,7 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
 /** Rows put in between and below: what stands in them beside blanks is `cell`, in the columns where `at` has it. */
 function withRowsOf(cell: RawCell, tabs: readonly RawTab[], gaps: readonly (readonly boolean[])[]): RawTab[] {
   const filled = gaps.map((at) => at.map((has) => (has ? cell : null)));
-  return tabs.map(({ title, rows: [headings, ...body] }) => ({
+  return tabs.map(({ title, rows: [headings = [], ...body] }) => ({
     title,
     rows: [headings, ...body.flatMap((row, at) => [...(filled[at] ? [filled[at]] : []), row]), ...filled],
   }));

@@ -83,7 +83,9 @@ export function openMemoryWorkbooks(): MemoryWorkbooks {
     },
     edit(place, title, change) {
       const book = bookAt(place);
-      change(tabIn(book, title).rows);
+      const tab = tabIn(book, title);
+      change(tab.rows);
+      tab.rows = asRead(tab.rows);
       book.version = nextVersion();
     },
     rename(place, title, to) {
@@ -114,16 +116,27 @@ export function replaceContent(rows: readonly (readonly RawCell[])[], sheet: Own
     const cells = Array.from({ length: width }, (_, column) =>
       sheet.peoplesColumns.includes(column) ? (before[column] ?? null) : kept(wanted[column]?.value ?? null),
     );
-    return withoutBlankEnd(cells, (cell) => cell === null);
+    return cells;
   });
-  return withoutBlankEnd(grid, (row) => row.length === 0);
+  return asRead(grid);
 }
 
 function gridOf({ columns, headings, rows }: NewSheet): RawCell[][] {
   const first = headings ? [columns.map(({ heading }): RawCell => heading)] : [];
   const isStyled = (cell: RawCell | SheetCell): cell is SheetCell =>
     typeof cell === 'object' && cell !== null && 'value' in cell;
-  return [...first, ...rows.map((row) => row.map((cell) => kept(isStyled(cell) ? cell.value : cell)))];
+  return asRead([...first, ...rows.map((row) => row.map((cell) => kept(isStyled(cell) ? cell.value : cell)))]);
+}
+
+/** Rows as a spreadsheet gives them back, whatever was done to them: none is missing, and none ends with blanks. */
+function asRead(rows: readonly (readonly RawCell[] | null | undefined)[]): RawCell[][] {
+  const read = Array.from(rows, (row) =>
+    withoutBlankEnd(
+      Array.from(row ?? [], (cell) => (cell === '' ? null : (cell ?? null))),
+      (cell) => cell === null,
+    ),
+  );
+  return withoutBlankEnd(read, (row) => row.length === 0);
 }
 
 /** What a spreadsheet keeps of a value: no empty texts, no control characters, no half characters. */

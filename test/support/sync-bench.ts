@@ -88,7 +88,7 @@ export function openSyncBench(catalogue: Declared = allDeclared) {
     sync: (place: string, asOf = MARCH): Promise<SyncOutcome> => syncWith(ports, place, asOf),
     syncWith,
     rows: async (place: string, title: string): Promise<readonly (readonly RawCell[])[]> =>
-      (await workbooks.read(place)).tabs.find((tab) => tab.title === title)!.rows.map((row) => row ?? []),
+      (await workbooks.read(place)).tabs.find((tab) => tab.title === title)!.rows,
     checks: async (place: string) => (await checkLines(workbooks, place)).filter(({ status }) => status !== null),
     verify: (workbook: string) => verifyHistory(store, workbook, trusting(signer)),
   };
@@ -163,7 +163,7 @@ async function checkLines(workbooks: Workbooks, place: string) {
   const headings = (rows[0] ?? []).map(String);
   return rows.slice(1).map((row, at) => {
     const said = (heading: string) => {
-      const cell = row?.[headings.indexOf(heading)] ?? null;
+      const cell = row[headings.indexOf(heading)] ?? null;
       return cell === null ? null : String(cell);
     };
     return {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Workbooks } from '../../functions/edges/ports.ts';
-import type { NewColumn, NewSheet, OwnSheet, RawCell, RawTab, SheetCell } from '../../sheets-schema/sheet.ts';
+import type { NewColumn, NewSheet, OwnSheet, SheetCell } from '../../sheets-schema/sheet.ts';
 
 interface Opened {
   readonly workbooks: Workbooks;
@@ -64,7 +64,7 @@ export function describeWorkbooksContract(name: string, open: () => Promise<Open
       ({ workbooks } = opened);
       place = await workbooks.create(opened.place, [startHere, staffDays, checks]);
     });
-    const tabs = async () => (await workbooks.read(place)).tabs.map(({ title, rows }) => [title, plain(rows)] as const);
+    const tabs = async () => (await workbooks.read(place)).tabs.map(({ title, rows }) => [title, rows] as const);
     const tab = async (title: string) => new Map(await tabs()).get(title);
     const replace = async (...sheets: OwnSheet[]) =>
       workbooks.replaceOwnSheets(place, (await workbooks.read(place)).version, sheets);
@@ -93,6 +93,26 @@ export function describeWorkbooksContract(name: string, open: () => Promise<Open
           ],
         ],
       ]);
+    });
+
+    it('gives every row down to the last, blank ones without cells, and no blank ends', async () => {
+      const gaps: NewSheet = { ...checks, rows: [[null], [], ['', null, text('')], [null, 'Far down', null], [null]] };
+      await workbooks.addSheets(place, (await workbooks.read(place)).version, [
+        { ...gaps, id: 'evaluations', title: 'Evaluations' },
+        { ...gaps, id: 'issued', title: 'Issued', headings: false, rows: [] },
+      ]);
+      await replace(own('Start here', [[], [], ['Third']]));
+      const read = (await workbooks.read(place)).tabs;
+      for (const { rows } of read) expect(Array.from(rows, (row) => Array.isArray(row))).not.toContain(false);
+      expect(await tab('Evaluations')).toStrictEqual([
+        gaps.columns.map(({ heading }) => heading),
+        [],
+        [],
+        [],
+        [null, 'Far down'],
+      ]);
+      expect(await tab('Issued')).toStrictEqual([]);
+      expect(await tab('Start here')).toStrictEqual([[], [], ['Third']]);
     });
 
     it('keeps its version while nothing changes', async () => {
@@ -126,7 +146,7 @@ export function describeWorkbooksContract(name: string, open: () => Promise<Open
         ['Mended', null, 'On it'],
         [null, null, 'Agreed'],
       ]);
-      expect(await tab('Staff days')).toEqual(plain(before.tabs[1]!.rows));
+      expect(await tab('Staff days')).toEqual(before.tabs[1]!.rows);
       expect(await tab('Start here')).toEqual([['Elm Park']]);
     });
 
@@ -257,9 +277,4 @@ function text(value: string): SheetCell {
 function own(title: string, rows: readonly (readonly (string | null)[])[]): OwnSheet {
   const peoplesColumns = title.toLowerCase() === 'checks' ? [2] : [];
   return { title, rows: rows.map((row) => row.map((cell) => (cell === null ? null : text(cell)))), peoplesColumns };
-}
-
-/** Rows that are missing and rows that are blank are the same. */
-function plain(rows: RawTab['rows']): RawCell[][] {
-  return Array.from(rows, (row) => [...(row ?? [])]);
 }

@@ -41,8 +41,9 @@ const titles = async (place: string) => (await bench.workbooks.read(place)).tabs
 /** Elm Park's head answers clause 3 of a statement. */
 const answerYes = (title: string) =>
   bench.workbooks.edit(ELM_PARK, title, (rows) => {
-    const at = rows.findIndex((row) => row?.[0] === 3);
-    rows[at] = (rows[at] ?? []).with(2, 'Yes');
+    const at = rows.findIndex((row) => row[0] === 3);
+    const [number = null, clause = null, , ...rest] = rows[at] ?? [];
+    rows[at] = [number, clause, 'Yes', ...rest];
   });
 
 /** Elm Park's workbook as its kind is declared. */
@@ -142,8 +143,8 @@ describe('a pack adopted in October', () => {
     expect(await bench.rows(ELM_PARK, WORKING_STATEMENT)).toEqual(before);
     expect((await bench.rows(ELM_PARK, HARBOUR_STATEMENT)).map((row) => row.slice(0, 3))).toEqual([
       ['Protocol', 'What it asks', 'Answer'],
-      [3, 'Boats of other schools are welcome at the quay.', null],
-      ['A4', 'Ropes are coiled when the day is over.', null],
+      [3, 'Boats of other schools are welcome at the quay.'],
+      ['A4', 'Ropes are coiled when the day is over.'],
     ]);
     expect(findings.filter(({ tab }) => tab === HARBOUR_STATEMENT)).toEqual([]);
     bench.writesSince();

@@ -193,7 +193,7 @@ describe('a restored workbook', () => {
   it('says on Start here what it is, counts its rows, and is a workbook of its school like any other', async () => {
     const { tabs } = await thereAndBack(staffDaysTab, [['Dr Lund', { date: 45_973 }, 1, null, null, null]]);
     expect(identifyWorkbook(tabs)).toEqual({ ...schoolIdentity, alliance: 'The alliance' });
-    const said = tabs[0]!.rows.map((row) => row?.join(' ')).join('\n');
+    const said = tabs[0]!.rows.map((row) => row.join(' ')).join('\n');
     expect(said).toContain('Restored from the history: the rows as they stood on 3 November 2025, snapshot 1.');
     expect(said).toMatch(/^Staff days 1 row /m);
   });

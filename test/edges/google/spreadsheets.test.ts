@@ -476,7 +476,7 @@ describe('what is written', () => {
         const sheet: OwnSheet = { title: 'Start here', peoplesColumns, rows };
         const next = await workbooks.replaceOwnSheets(place, version, [sheet]);
         const reading = await workbooks.read(place);
-        const standing = tabs[0]!.rows.map((row) => row ?? []);
+        const standing = tabs[0]!.rows;
         const inOneLine = {
           ...sheet,
           rows: rows.map((row) =>

@@ -70,13 +70,13 @@ function openChecks(coordinators = false) {
       const content = { findings, notChecked: isNotChecked, asOf, secret, coordinators, exceptionTo };
       const plan = planChecks(tab, content);
       const typed = this.typed();
-      tab = { title: 'Checks', rows: replaceContent(tab.rows as RawCell[][], asSheet(tab, plan).sheet) };
+      tab = { title: 'Checks', rows: replaceContent(tab.rows, asSheet(tab, plan).sheet) };
       expect(this.typed()).toEqual(typed);
       expect(asSheet(tab, planChecks(tab, content)).changed).toBe(false);
       return plan;
     },
     write(row: number, heading: 'Reply' | 'Accept', words: RawCell) {
-      const rows = tab.rows.map((one) => [...(one ?? [])]);
+      const rows = tab.rows.map((one) => [...one]);
       while (rows.length < row) rows.push([]);
       const cells = rows[row - 1]!;
       while (cells.length < headings.length) cells.push(null);
@@ -87,11 +87,11 @@ function openChecks(coordinators = false) {
     typed: () =>
       tab.rows.flatMap((row, at) =>
         ['Reply', 'Accept'].flatMap((heading) => {
-          const cell = row?.[placeOf(heading)] ?? null;
+          const cell = row[placeOf(heading)] ?? null;
           return at === 0 || cell === null ? [] : [`${heading} ${at + 1}: ${String(cell)}`];
         }),
       ),
-    column: (heading: string) => tab.rows.slice(1).map((row) => row?.[placeOf(heading)] ?? null),
+    column: (heading: string) => tab.rows.slice(1).map((row) => row[placeOf(heading)] ?? null),
     said: (row: number, heading: string) => tab.rows[row - 1]?.[placeOf(heading)] ?? null,
     rows: () => tab.rows.length,
   };
@@ -187,6 +187,23 @@ describe('rows in Checks', () => {
     checks.write(4, 'Accept', 'Yes');
     checks.run([finding(2), finding(3), finding(4)]);
     expect(checks.column('Where')).toEqual([null, 'Staff days!B2', null, 'Staff days!B3', 'Staff days!B4']);
+  });
+
+  it('say of words beside no finding that they answer none, until those are cleared', () => {
+    const checks = openChecks();
+    checks.run([finding(2)]);
+    checks.write(4, 'Reply', 'The bank closed early.');
+    checks.run([finding(2)], '2026-03-27', new Set(['']));
+    expect(checks.column('What was found')).toEqual([
+      finding(2).message,
+      null,
+      'There is no finding in this row, so what is written in it answers none.',
+    ]);
+    expect(checks.said(4, 'What to do')).toBe('Write it in the row of the finding it is about, or clear it.');
+    expect(checks.said(4, 'Status')).toBeNull();
+    checks.write(4, 'Reply', null);
+    checks.run([finding(2)]);
+    expect(checks.rows()).toBe(2);
   });
 
   it('are opened again by a finding that comes back, as new', () => {

@@ -47,7 +47,7 @@ export function writeRequests(
   sheetIdOfTab: (title: string) => number | null,
 ): Request[] {
   const { sheetId, rowCount, columnCount } = standing;
-  const width = [...standing.rows, ...wanted.rows].reduce((most, row) => Math.max(most, row?.length ?? 0), 0);
+  const width = [...standing.rows, ...wanted.rows].reduce((most, row) => Math.max(most, row.length), 0);
   const growth = [
     { dimension: 'ROWS', length: (rows.at(-1) ?? 0) + 1 - rowCount },
     { dimension: 'COLUMNS', length: width - columnCount },
@@ -99,8 +99,8 @@ function runsOf(numbers: readonly number[]): [number, number][] {
 
 /** What stands in people's columns, row by row as far as there is something; empty where they left it blank, or a box unticked. */
 export function peoplesWords(rows: Rows, { peoplesColumns }: OwnSheet): string[] {
-  const words = Array.from(rows, (row) => {
-    const cells = peoplesColumns.map((column): RawCell => row?.[column] ?? null);
+  const words = rows.map((row) => {
+    const cells = peoplesColumns.map((column): RawCell => row[column] ?? null);
     return cells.every((cell) => cell === null || cell === false) ? '' : JSON.stringify(cells);
   });
   return words.slice(0, words.findLastIndex((one) => one !== '') + 1);
@@ -112,8 +112,8 @@ export function haveRowsMoved(before: ReadSheet, now: ReadSheet, wanted: OwnShee
   const isLengthKnown = before.rowCount > before.rows.length;
   if (isLengthKnown && now.rowCount !== Math.max(before.rowCount, (rows.at(-1) ?? 0) + 1)) return true;
   const written = new Set(rows);
-  const ours = (row: Rows[number]) => {
-    const cells = Array.from(row ?? [], (cell, column) => (wanted.peoplesColumns.includes(column) ? null : cell));
+  const ours = (row: Rows[number] = []) => {
+    const cells = row.map((cell, column) => (wanted.peoplesColumns.includes(column) ? null : cell));
     return JSON.stringify(trimmed([cells]));
   };
   const length = Math.max(before.rows.length, now.rows.length);

@@ -33,7 +33,7 @@ interface Reading {
   readonly strings: readonly string[];
   readonly isDate: readonly boolean[];
   readonly dateShift: number;
-  /** Of all sheets together, so far; blank cells before a filled one count, as they take room. */
+  /** Of all sheets together, so far; blank cells and rows before a filled one count, as they take room. */
   cells: number;
   characters: number;
 }
@@ -63,11 +63,9 @@ function countText(reading: Reading, { length }: string): void {
 function put(rows: RawCell[][], { row, column }: StandingCell, value: RawCell, reading: Reading): void {
   if (row >= LIMITS.rows.most) throw tooLarge(LIMITS.rows);
   if (column >= LIMITS.columns.most) throw tooLarge(LIMITS.columns);
-  let cells = rows[row];
-  if (!cells) {
-    cells = [];
-    rows[row] = cells;
-  }
+  count(reading, Math.max(0, row - rows.length));
+  while (rows.length <= row) rows.push([]);
+  const cells = rows[row]!;
   count(reading, Math.max(0, column - cells.length));
   while (cells.length < column) cells.push(null);
   cells[column] = value;

@@ -37,12 +37,12 @@ export interface ChecksPlan {
 
 /** Whether a tab of that kind lists a finding, whatever people did to it otherwise. */
 export function listsFindings({ rows }: RawTab): boolean {
-  return rows.slice(1).some((row) => (row?.[PLACE.reference] ?? '') !== '');
+  return rows.slice(1).some((row) => (row[PLACE.reference] ?? '') !== '');
 }
 
 /** How many findings people accepted in a tab of that kind, whether or not it still holds. */
 export function countAccepted({ rows }: RawTab): number {
-  return rows.slice(1).filter((row) => (row?.[PLACE.acceptedAs] ?? '') !== '').length;
+  return rows.slice(1).filter((row) => (row[PLACE.acceptedAs] ?? '') !== '').length;
 }
 
 /** A line of *Checks* as whoever knows which rules did not run can tell it. */
@@ -82,8 +82,9 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
   const notChecked = (line: Line) => content.notChecked(listed(line));
   const lines: Line[] = (current?.rows.slice(1) ?? []).map((row) => {
     // A tick box that is not ticked is no answer.
-    const cells = COLUMNS.map((_, place) => (row?.[place] === false ? null : asText(row?.[place])));
-    return { reference: cells[PLACE.reference] ?? '', cells };
+    const cells = COLUMNS.map((_, place) => (row[place] === false ? null : asText(row[place])));
+    const reference = cells[PLACE.reference] ?? '';
+    return { reference: reference === headingOf('reference') ? '' : reference, cells };
   });
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
   const answers: Answer[] = [];
@@ -97,7 +98,8 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
       const { cells, answer } = lineOf(finding, line, content);
       if (answer) answers.push(answer);
       rows.push(cells);
-    } else if (notChecked(line)) rows.push(asItStands(line));
+    } else if (line.reference === '') rows.push(besideNoFinding(line));
+    else if (notChecked(line)) rows.push(asItStands(line));
     else rows.push(afterMending(line, asOf));
   }
   const fresh = inOrder(findings.filter(({ fingerprint }) => !kept.has(fingerprint)));
@@ -203,9 +205,22 @@ function asItStands(line: Line): (SheetCell | null)[] {
   });
 }
 
+/**
+ * A row of no finding is blank; words that people wrote there stay, and are told that they answer nothing. Where rows were put in
+ * above the headings, those of people's columns stand in such a row too.
+ */
+function besideNoFinding({ cells }: Line): (SheetCell | null)[] {
+  const isWritten = (id: ColumnId) => cells[PLACE[id]] && cells[PLACE[id]] !== headingOf(id);
+  if (!YOURS.some(isWritten)) return [];
+  const texts: Partial<Record<ColumnId, string>> = {
+    found: 'There is no finding in this row, so what is written in it answers none.',
+    fix: 'Write it in the row of the finding it is about, or clear it.',
+  };
+  return COLUMNS.map(({ id }) => (YOURS.includes(id) ? null : cell(texts[id] ?? '', 'quiet')));
+}
+
 /** A row whose finding is gone: marked today, cleared on a later day unless somebody wrote beside it. */
-function afterMending({ reference, cells }: Line, asOf: string): (SheetCell | null)[] {
-  if (reference === '') return [];
+function afterMending({ cells }: Line, asOf: string): (SheetCell | null)[] {
   const written = cells[PLACE.reply] || cells[PLACE.accept];
   const mendedOn = `mended ${longDate(asOf)}`;
   const already = cells[PLACE.status] === MENDED;
@@ -216,6 +231,10 @@ function afterMending({ reference, cells }: Line, asOf: string): (SheetCell | nu
     if (id === 'since') return cell(already ? (cells[place] ?? '') : mendedOn, 'quiet');
     return cell(cells[place] ?? '', 'quiet');
   });
+}
+
+function headingOf(id: ColumnId): string | undefined {
+  return COLUMNS[PLACE[id]]?.heading;
 }
 
 function isFree(row: readonly (SheetCell | null)[]): boolean {

@@ -45,9 +45,8 @@ export type SaidAbout = Readonly<Record<Exclude<keyof typeof LABELS, 'madeWith'>
 /** What `about` wrote, whatever people did to the tab otherwise. */
 export function saidAbout(start: RawTab): SaidAbout {
   const said = new Map<string, string>();
-  const heading = start.rows.findLastIndex((row) => row?.[0] === ABOUT);
-  for (const row of start.rows.slice(heading + 1)) {
-    const [label, value] = row ?? [];
+  const heading = start.rows.findLastIndex((row) => row[0] === ABOUT);
+  for (const [label, value] of start.rows.slice(heading + 1)) {
     if (typeof label === 'string' && value !== null && value !== undefined)
       said.set(label.trim(), String(value).trim());
   }

@@ -115,7 +115,7 @@ describe('whether rows moved', () => {
 
 describe('words', () => {
   it('are blank where people wrote nothing, and end with the last', () => {
-    const rows = [['a', 'A'], ['b'], undefined, [null, 0], ['c', null]];
+    const rows = [['a', 'A'], ['b'], [], [null, 0], ['c', null]];
     expect(peoplesWords(rows, sheetOf([]))).toEqual(['["A"]', '', '', '[0]']);
   });
 

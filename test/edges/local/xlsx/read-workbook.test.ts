@@ -66,12 +66,12 @@ describe('reading cells', () => {
     const rows = rowsOf(
       '<row><c><v>1</v></c></row><row r="4"><c r="C4"><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row>',
     );
-    expect(rows).toEqual([[1], undefined, undefined, [null, null, 2, 3], [4]]);
+    expect(rows).toEqual([[1], [], [], [null, null, 2, 3], [4]]);
   });
 
   it('reads prefixed elements, single quotes and a comment with tags in it', () => {
     const sheet = `<?xml version='1.0'?><x:worksheet xmlns:x='urn:main'><!-- <sheetData> --><x:dimension ref='A1:XFD1048576'/><x:sheetData><x:row r='2'><x:c r='B2' t='inlineStr'><x:is><x:t>a>b</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`;
-    expect(readXlsx(smallWorkbook({ sheet }))[0]).toEqual({ title: 'One', rows: [undefined, [null, 'a>b']] });
+    expect(readXlsx(smallWorkbook({ sheet }))[0]).toEqual({ title: 'One', rows: [[], [null, 'a>b']] });
   });
 
   it('takes a strange cell name for the next place', () => {
