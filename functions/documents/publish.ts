@@ -68,17 +68,20 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
     if (look.is === 'not at hand')
       throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
   }
-  const waiting = issue.about === 'alliance' ? situation.waiting(schoolsTab) : 0;
-  if (waiting > 0)
-    throw new Refusal(
-      `“${choice.text}” is about every member, and ${counted(waiting, 'row')} of Schools may be one. Mend ${waiting === 1 ? 'it' : 'them'} first.`,
-    );
   const members = inNameOrder(situation.members);
   const about = issue.about === 'school' ? members.filter(({ urn }) => urn === (request.urn ?? urn)) : [null];
   if (about.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');
   const published: Published[] = [];
   for (const school of about) published.push(await issueOne(issue, request, school, alliance, situation, ports));
   return published;
+}
+
+/** A row of *Schools* that waits to be mended may be a member, of whom a document about all of them would say nothing. */
+function refuseMemberMissing(title: string, waiting: number): void {
+  if (waiting === 0) return;
+  throw new Refusal(
+    `“${title}” is about every member, and ${counted(waiting, 'row')} of Schools may be one. Mend ${waiting === 1 ? 'it' : 'them'} first.`,
+  );
 }
 
 async function noRecords(store: Store, startYear: number, asOf: string): Promise<Refusal> {
@@ -112,6 +115,7 @@ async function issueOne(
   const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, catalogue);
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
+  if (school === null) refuseMemberMissing(choice.text, situation.waiting(schoolsTab));
   const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));
   const passedOver: string[] = [];
   for (;;) {
