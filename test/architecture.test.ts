@@ -410,6 +410,18 @@ describe('the layout', () => {
     expect(early).toEqual([]);
   });
 
+  it('wakes a function without packs, tabs or workbooks, which a start would wait for: import() what a call needs', () => {
+    const atOnce = /(?:^|\n)(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)'/g;
+    const byPath = new Map(sources.map((source) => [source.path, source]));
+    const woken = new Set(['functions/index.ts']);
+    for (const path of woken)
+      for (const [, file] of (byPath.get(path)?.text ?? '').matchAll(atOnce))
+        woken.add(normalize(join(dirname(path), file!)));
+    expect([...woken]).toContain('functions/cloud/serve-functions.ts');
+    const late = ['functions/protocols/', 'functions/workbooks/', 'functions/sync/', 'sheets-schema/tabs/'];
+    expect([...woken].filter((path) => late.some((room) => path.startsWith(room)))).toEqual([]);
+  });
+
   it('reads the environment nowhere but in functions/edges/config.ts', () => {
     const readers = sources.filter(
       ({ path, text }) => /process\.env/.test(text) && path !== 'functions/edges/config.ts' && !path.endsWith('.mjs'),

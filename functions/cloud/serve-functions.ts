@@ -1,9 +1,9 @@
 import { http } from '@google-cloud/functions-framework';
 import { z } from 'zod';
+import { allianceId } from '../dispatch/alliance-id.ts';
 import type { NoticeChannels } from '../dispatch/nightly.ts';
 import type { PollPorts } from '../dispatch/poll.ts';
 import type { PublishForPorts } from '../dispatch/publish-for.ts';
-import { allianceId } from '../dispatch/registry.ts';
 import type { SyncOnePorts } from '../dispatch/sync-one.ts';
 import { pollTask } from '../dispatch/tasks.ts';
 import type { Target } from '../edges/config.ts';

@@ -4,6 +4,7 @@ import { canonicalText } from '../history/canonical.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { Refusal } from '../refusal.ts';
 import { ownerOfKey } from '../workbooks/workbook-key.ts';
+import { allianceId } from './alliance-id.ts';
 
 /** What a deployment looks after, kept in a store of its own: spreadsheets it does not know are never touched. */
 const placeForm = z.object({
@@ -41,9 +42,6 @@ export interface KnownAlliance {
   /** The folder its workbooks and documents stand in. */
   readonly folder: string;
 }
-
-/** Names an alliance within a deployment: it is part of keys, so it is short and plain. */
-export const allianceId = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/);
 
 export async function registerAlliance(registry: Store, alliance: string, { name, folder }: KnownAlliance) {
   await put(registry, `alliance/${allianceId.parse(alliance)}`, { name, folder });

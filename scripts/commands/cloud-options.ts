@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { allianceId } from '../../functions/dispatch/registry.ts';
+import { allianceId } from '../../functions/dispatch/alliance-id.ts';
 
 export function projectOption(): Option {
   const form = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
