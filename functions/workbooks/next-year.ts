@@ -62,7 +62,10 @@ export async function makeNextYear(startYear: number, ports: NextYearPorts): Pro
   const made: string[] = [];
   let waitingPasses = false;
   const after: Made = { made: { ...kept.made }, waiting: null };
-  if (waitingIn(records, schoolsTab) > 0 || waitingIn(records, settingsTab) > 0)
+  if (records.missing.includes(schoolsTab.id))
+    after.waiting =
+      'The tab Schools is missing, or a column of it. Put it back first, so that all members are carried over.';
+  else if (waitingIn(records, schoolsTab) > 0 || waitingIn(records, settingsTab) > 0)
     after.waiting = 'Rows of Schools or Settings wait to be mended. Mend them first, so that all is carried over.';
   else
     for (const workbook of lacking) {

@@ -150,6 +150,13 @@ describe('next year’s workbooks', () => {
     expect(await startHere()).toContain('Mend them first');
   });
 
+  it('wait while nobody can tell who the members are', async () => {
+    bench.workbooks.rename(ALLIANCE, 'Schools', 'Old');
+    await bench.sync(ALLIANCE);
+    expect((await makeNextYear(2025, ports)).made).toEqual([]);
+    expect(await startHere()).toContain('The tab Schools is missing, or a column of it. Put it back first');
+  });
+
   it.each(['2025/26', '2027/28', 'next year'])('are not made where Settings says %s', async (typed) => {
     bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
       rows.at(-1)![1] = typed;
