@@ -77,7 +77,7 @@ export function schoolWorkbooks(
         key: workbookKey(identity),
         name: named(called, startYear),
         identity,
-        sheets: () => newWorkbook(identity, new Map(), names, settings, declared),
+        sheets: () => newWorkbook(identity, new Map(), names, settings, declared, member),
         owner: kind.owner.addressIn(settings, member),
         others: schools.flatMap((one) => (one.urn === urn ? [] : (kind.owner.addressIn(settings, one) ?? []))),
       };
