@@ -1,4 +1,5 @@
-import { type Chapter, clause, informational, notYetBuilt } from '../pack.ts';
+import { type Chapter, checked, clause, informational, notYetBuilt } from '../pack.ts';
+import { websitePages } from './website-pages.ts';
 
 const LATER = notYetBuilt('The tab Policies.');
 
@@ -37,6 +38,28 @@ export const chapters: readonly Chapter[] = [
   },
   {
     title: 'The website',
-    clauses: [clause('7', 'Documents that must be published stand on the school’s website.', LATER)],
+    clauses: [
+      clause('7', 'Documents that must be published stand on the school’s website.', LATER),
+      clause(
+        '11',
+        'Particular information is published on the website besides these documents.',
+        checked(websitePages),
+      ),
+    ],
+  },
+  {
+    title: 'Help',
+    clauses: [
+      clause(
+        '13',
+        'Opportunities are arranged for schools that belong to an alliance.',
+        informational('What is on offer, and until when, stands in Offers.'),
+      ),
+      clause(
+        '14',
+        'Schools know whom to ask about each document, and about joining an alliance.',
+        informational('Who that is stands in Contacts, by role.'),
+      ),
+    ],
   },
 ];

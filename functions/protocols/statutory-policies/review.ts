@@ -103,6 +103,6 @@ function notBeforeJoining(dueOn: string, { urn, joinedOn }: School, { calendarOf
   return calendarOf(urn).schoolDaysAfter(joinedOn, DAYS_AFTER_JOINING) ?? plusDays(joinedOn, DAYS_WITHOUT_CALENDAR);
 }
 
-function monthsLater(day: string, months: number): string {
+export function monthsLater(day: string, months: number): string {
   return formatISO(addMonths(parseISO(day), months), { representation: 'date' });
 }
