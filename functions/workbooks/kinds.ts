@@ -47,7 +47,7 @@ export const allianceKind = defineWorkbook({
   of: 'alliance',
   noun: 'workbook',
   called: () => 'Alliance',
-  purpose: 'The records of the whole alliance: who belongs, what was decided, who came and who paid.',
+  purpose: 'The records of the whole alliance: who belongs, what was decided, and what its schools share.',
   tabs: [
     schoolsTab,
     settingsTab,
@@ -73,7 +73,7 @@ export const schoolKind = defineWorkbook({
   of: 'school',
   noun: 'workbook',
   called: (school) => school ?? '',
-  purpose: 'What the school gives, receives and answers for in the alliance this year.',
+  purpose: 'What the school keeps a record of and answers for in the alliance this year.',
   tabs: [policiesTab, websiteTab, staffDaysTab, evaluationsTab, STATEMENTS, absenceByTermTab, exclusionsByTermTab],
   ownTabs: [startHereTab, checksTab],
   leansOn: ['alliance'],

@@ -1,0 +1,216 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { read, utils } from '@e965/xlsx';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, concordatWith, edit, PROGRAM, textOf } from '../scripts/run-concordat.ts';
+import { dayOnTheClock } from '../support/day-on-the-clock.ts';
+import { readPdf } from '../support/read-pdf.ts';
+import { asRead } from '../support/status-bench.ts';
+
+const LIST = `URN,School,Kind of school,Phase,Office e-mail
+900301,Thornley Primary School,Maintained school,Primary,office@thornley.example
+900302,Marsh Lane Primary School,Maintained school,Primary,office@marshlane.example
+`;
+const ALLIANCE = 'Alliance 2026-27.xlsx';
+const THORNLEY = 'Thornley Primary School 2026-27.xlsx';
+const MARSH_LANE = 'Marsh Lane Primary School 2026-27.xlsx';
+
+/** What an alliance that only keeps its registers has signed nothing of, wherever it might be said. */
+const OTHERS_BUSINESS =
+  /\b(?:staff days?|days given|contributions?|meetings?|conference|treasurer|improvement group|support requests?|who came|evaluations?|absence by term|exclusions by term)\b/gi;
+const othersBusinessIn = (text: string) => [...new Set(text.match(OTHERS_BUSINESS) ?? [])];
+
+/** The day in summer on which everything was reviewed that is not said to have been otherwise. */
+const IN_TIME = '9/7/2026';
+
+let place: string;
+beforeAll(() => {
+  place = mkdtempSync(join(tmpdir(), 'concordat-'));
+});
+afterAll(() => {
+  watcher?.kill('SIGKILL');
+  rmSync(place, { recursive: true });
+});
+const file = (name: string) => join(place, 'al', name);
+const on = (day: string, ...typed: string[]): Promise<Answer> => concordatWith(dayOnTheClock(day), place, ...typed);
+
+/** All that a workbook holds, whether in a cell, a note, a list to pick from or the name of a tab. */
+function everythingIn(name: string): string {
+  const { files } = read(readFileSync(file(name)), { bookFiles: true }) as unknown as {
+    files: Record<string, { content: Uint8Array | string }>;
+  };
+  return Object.entries(files)
+    .filter(([part]) => part.endsWith('.xml'))
+    .map(([, { content }]) => (typeof content === 'string' ? content : Buffer.from(content).toString('utf8')))
+    .join('\n')
+    .replaceAll(/<[^>]*>/g, ' ');
+}
+
+function tabsOf(name: string): string[] {
+  const { SheetNames, Workbook } = read(readFileSync(file(name)));
+  return SheetNames.filter((_, at) => Workbook?.Sheets?.[at]?.Hidden === 0);
+}
+
+/** Types into rows that are there, by what stands in their first column, under these headings. */
+function typeBeside(name: string, tab: string, rows: Readonly<Record<string, Readonly<Record<string, string>>>>): void {
+  edit(file(name), ({ Sheets }) => {
+    const sheet = Sheets[tab]!;
+    const there = utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
+    for (const [first, cells] of Object.entries(rows))
+      for (const [heading, typed] of Object.entries(cells)) {
+        const [row, column] = [there.findIndex(([one]) => one === first), there[0]!.indexOf(heading)];
+        if (row < 1 || column < 0) throw new Error(`${name} has no ${first} or no ${heading} in ${tab}`);
+        utils.sheet_add_aoa(sheet, [[typed]], { origin: { r: row, c: column } });
+      }
+  });
+}
+
+/** Types rows below those that are there. */
+function typeBelow(name: string, tab: string, ...rows: readonly (readonly string[])[]): void {
+  edit(file(name), ({ Sheets }) => {
+    utils.sheet_add_aoa(Sheets[tab]!, rows as string[][], { origin: { r: textOf(file(name), tab).length, c: 0 } });
+  });
+}
+
+/** What a check finds on a day, each as "severity rule place: words". */
+async function found(day: string, name: string): Promise<string[]> {
+  const { out } = await on(day, 'check', join('al', name), '--as-of', day, '--format', 'json');
+  const [workbook] = JSON.parse(out).workbooks;
+  return workbook.findings.map(
+    ({ severity, rule, tab, cell, message }: Record<string, string>) =>
+      `${severity} ${rule} ${tab}${cell ? `!${cell}` : ''}: ${message}`,
+  );
+}
+
+/** A register in which everything was reviewed in time and stands on the website, but for what is said otherwise. */
+function register(name: string, otherwise: Readonly<Record<string, Readonly<Record<string, string>>>> = {}): void {
+  const asked = new Map(textOf(file(name), 'Policies').map(([policy, says]) => [policy!, says!]));
+  const rows = documentsIn(name).map((policy, at) => [
+    policy,
+    {
+      'Looked after by': 'School business manager',
+      'Approved by': 'Governing board',
+      'Last reviewed on': IN_TIME,
+      ...(asked.get(policy)!.includes('website') && {
+        'Where it is published': `https://school.example/policies/${at}`,
+        'Page last looked at on': '1/9/2026',
+      }),
+      ...(policy === 'Accessibility plan' && {
+        'Aim: curriculum': 'Yes',
+        'Aim: building': 'Yes',
+        'Aim: information': 'Yes',
+      }),
+      ...otherwise[policy],
+    },
+  ]);
+  typeBeside(name, 'Policies', Object.fromEntries(rows));
+}
+
+const documentsIn = (name: string) =>
+  textOf(file(name), 'Policies')
+    .slice(1)
+    .map(([policy]) => policy!);
+
+let watcher: ChildProcess | null = null;
+/** The status page as somebody sees it who opens each of its pages on a day. */
+async function statusPages(day: string): Promise<string> {
+  const child = spawn(process.execPath, [PROGRAM, 'start', 'al'], { cwd: place, env: dayOnTheClock(day) });
+  watcher = child;
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+  for (const end = Date.now() + 40_000; !said.includes('Watching '); await pause(200))
+    if (Date.now() > end) throw new Error(said);
+  const address = /^Status {5}(http:\/\/127\.0\.0\.1:\d+)$/m.exec(said)![1]!;
+  const html = async (path: string) => (await fetch(address + path)).text();
+  const first = await html('/');
+  const links = [...first.matchAll(/href="(\/[^"]*)"/g)].map(([, path]) => path!);
+  const pages = [first];
+  for (const path of new Set(links.filter((one) => !/\.\w+$/.test(one)))) pages.push(await html(path));
+  child.kill('SIGINT');
+  await once(child, 'exit');
+  return pages.map(asRead).join('\n');
+}
+
+describe('two primary schools keep their statutory policies and nothing else', () => {
+  test('1 September: three workbooks and two letters, in one line', async () => {
+    writeFileSync(join(place, 'schools.csv'), LIST);
+    const made = await on(
+      '2026-09-01',
+      ...['new', '--name', 'Wansbeck Primary Alliance', '--schools', 'schools.csv', '--year', '2026/27'],
+      ...['--protocols', 'statutory-policies', '--coordinator', 'co@wansbeck.example', '--folder', 'al'],
+    );
+    expect(made).toMatchObject({ status: 0, out: expect.stringContaining('Made 3 workbooks and 2 letters') });
+    expect(tabsOf(ALLIANCE)).toEqual([
+      ...['Start here', 'Schools', 'Settings', 'Calendar', 'Contacts', 'Offers', 'Exceptions', 'Documents'],
+      ...['Issued', 'Checks'],
+    ]);
+    for (const name of [THORNLEY, MARSH_LANE]) {
+      expect(tabsOf(name)).toEqual(['Start here', 'Policies', 'Website', 'Checks']);
+      expect(documentsIn(name)).toHaveLength(22);
+      expect(documentsIn(name)).not.toContain('Careers guidance');
+      const pages = textOf(file(name), 'Website').map(([item]) => item);
+      expect(pages).toContain('PE and sport premium');
+      expect(pages).not.toContain('Key stage 4 results');
+    }
+    expect(textOf(file(ALLIANCE), 'Contacts').map(([role]) => role)).toContain('Health and safety');
+  });
+
+  test('nothing of what they did not sign stands in any cell, note, list or letter', async () => {
+    for (const name of [ALLIANCE, THORNLEY, MARSH_LANE]) expect(othersBusinessIn(everythingIn(name))).toEqual([]);
+    for (const name of readdirSync(file('Letters'))) {
+      const { text } = await readPdf(readFileSync(file(join('Letters', name))));
+      expect(text).toContain('Policies');
+      expect(text).toContain('Website');
+      expect(othersBusinessIn(text)).toEqual([]);
+    }
+  });
+
+  test('2 September: the coordinator types the terms, a name and an offer', async () => {
+    typeBelow(
+      ALLIANCE,
+      'Calendar',
+      ['Autumn term', '2/9/2026', '18/12/2026'],
+      ['Holiday', '26/10/2026', '30/10/2026'],
+      ['Spring term', '4/1/2027', '25/3/2027'],
+      ['Summer term', '12/4/2027', '20/7/2027'],
+    );
+    typeBeside(ALLIANCE, 'Contacts', { 'Health and safety': { Name: 'Duty desk', 'E-mail': 'safety@county.example' } });
+    typeBelow(ALLIANCE, 'Offers', ['Reading network', 'Year 2 teachers', '1/9/2026', '30/11/2026']);
+    expect(await on('2026-09-02', 'start', 'al', '--once')).toMatchObject({ status: 0 });
+    const start = textOf(file(THORNLEY), 'Start here').map((row) => row.join(' ').trim());
+    console.log(start.join('\n'));
+    expect(start.join('\n')).toContain('“Reading network” can be taken up until then.');
+  });
+
+  test('14 September: the offices type their registers, and a slip is said at its cell', async () => {
+    register(THORNLEY, {
+      'Health and safety': { 'Last reviewed on': '12/5/2025' },
+      'School complaints': { 'Where it is published': '', 'Page last looked at on': '' },
+      'School uniform': { 'Where it is published': 'http://thornley.example/uniform' },
+      'Accessibility plan': {
+        'Last reviewed on': '2/3/2026',
+        'What changed': 'A new classroom',
+        'Changed on': '1/6/2026',
+      },
+    });
+    register(MARSH_LANE, { 'Charging and remissions': { 'Last reviewed on': '20/9/2025' } });
+    await on('2026-09-14', 'start', 'al', '--once');
+    console.log(await found('2026-09-14', THORNLEY));
+    console.log(await found('2026-09-14', MARSH_LANE));
+  });
+
+  test('5 October: the first weeks are over', async () => {
+    console.log(await on('2026-10-05', 'start', 'al', '--once'));
+    console.log(await found('2026-10-05', THORNLEY));
+    console.log(await found('2026-10-05', MARSH_LANE));
+    const pages = await statusPages('2026-10-05');
+    console.log(pages);
+    expect(othersBusinessIn(pages)).toEqual([]);
+    for (const name of readdirSync(file('Outbox'))) console.log(readFileSync(file(join('Outbox', name)), 'utf8'));
+    for (const name of [ALLIANCE, THORNLEY, MARSH_LANE]) expect(othersBusinessIn(everythingIn(name))).toEqual([]);
+  });
+});
