@@ -1,8 +1,11 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import type { Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
+import { due } from './due.ts';
+import { figures } from './figures.ts';
 import { firstPolicies } from './register.ts';
 import { settings, statutoryPoliciesAdopted } from './settings.ts';
+import { standing } from './standing.ts';
 
 export const statutoryPolicies: Pack = {
   id: 'statutory-policies',
@@ -16,9 +19,9 @@ export const statutoryPolicies: Pack = {
   settings,
   statement: null,
   rules: [],
-  figures: [],
-  standing: () => [],
-  due: () => [],
+  figures,
+  standing,
+  due,
   yearAhead: () => ({ when: [{ tab: policiesTab, says: 'whenever one is approved or reviewed' }], dates: [] }),
   documents: [],
 };
