@@ -49,7 +49,7 @@ export interface YearAhead {
 /** What a tab begins with, as a person would have typed it. */
 export interface FirstRows {
   readonly tab: Tab;
-  rows(school: School | null): readonly (readonly RawCell[])[];
+  rows(school: Pick<School, 'kind' | 'phase'> | null): readonly (readonly RawCell[])[];
 }
 
 /** A source of promises, read in the source's own order. */

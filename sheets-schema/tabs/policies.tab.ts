@@ -80,10 +80,12 @@ export const policiesTab = defineTab({
     says: optional('What is asked', text({}), 'How often it is reviewed, and whether it must be on the website.', {
       width: 44,
     }),
-    applies: optional('Applies', yesNo, 'No, where the school need not hold it. Blank is Yes.', {
-      width: 9,
-      blankMeans: () => true,
-    }),
+    applies: optional(
+      'Applies',
+      yesNo,
+      'No, where the school need not hold it. Left blank, its kind and phase in the alliance’s list decide.',
+      { width: 9 },
+    ),
     lead: optional('Looked after by', text({ longest: 120 }), 'The role that sees to it, such as Deputy head.', {
       width: 24,
     }),

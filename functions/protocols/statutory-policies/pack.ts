@@ -5,8 +5,11 @@ import { websiteTab } from '../../../sheets-schema/tabs/website.tab.ts';
 import type { Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
 import { firstContacts, offersEnding } from './contacts-and-offers.ts';
+import { due } from './due.ts';
+import { figures } from './figures.ts';
 import { firstPolicies } from './register.ts';
 import { settings, statutoryPoliciesAdopted } from './settings.ts';
+import { standing } from './standing.ts';
 import { firstWebsiteItems } from './website-items.ts';
 
 export const statutoryPolicies: Pack = {
@@ -25,9 +28,9 @@ export const statutoryPolicies: Pack = {
   settings,
   statement: null,
   rules: [],
-  figures: [],
-  standing: () => [],
-  due: offersEnding,
+  figures,
+  standing,
+  due: (situation) => [...due(situation), ...offersEnding(situation)],
   yearAhead: () => ({
     when: [
       { tab: policiesTab, says: 'whenever one is approved or reviewed' },

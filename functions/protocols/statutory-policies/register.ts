@@ -159,14 +159,16 @@ const WITH_OLDER_PUPILS: readonly Phase[] = ['middle', 'secondary', 'high', 'all
 /** Run by a governing body with a local authority, which the regulations on allowances are about. */
 export const MAINTAINED: readonly Kind[] = ['maintained', 'special', 'pru', 'primary'];
 
+/** Whether a document is of no concern to a school whatever is typed: careers guidance, where nobody is old enough for it. */
+export function isForOthers(policy: Policy, { kind, phase }: Pick<School, 'kind' | 'phase'>): boolean {
+  const known = phase ?? (kind === 'primary' ? 'primary' : null);
+  return policy === 'careers' && known !== null && !WITH_OLDER_PUPILS.includes(known);
+}
+
 /** Whether a school has to hold it, by its phase and kind. What nobody has said rules nothing out. */
-export function appliesTo(policy: Policy, { kind, phase }: Pick<School, 'kind' | 'phase'>): boolean {
-  if (policy === 'careers') {
-    const known = phase ?? (kind === 'primary' ? 'primary' : null);
-    return known === null || WITH_OLDER_PUPILS.includes(known);
-  }
-  if (policy === 'governors-allowances') return kind === null || MAINTAINED.includes(kind);
-  return true;
+export function appliesTo(policy: Policy, school: Pick<School, 'kind' | 'phase'>): boolean {
+  if (policy === 'governors-allowances') return school.kind === null || MAINTAINED.includes(school.kind);
+  return !isForOthers(policy, school);
 }
 
 export function policiesOf(school: Pick<School, 'kind' | 'phase'> | null): readonly (typeof policies)[number][] {
@@ -197,7 +199,7 @@ const MODEL_IN_WORDS: Readonly<Record<Model, string>> = {
 };
 
 /** The rows that *Policies* begins with. */
-export function firstPolicies(school: School | null): RawCell[][] {
+export function firstPolicies(school: Pick<School, 'kind' | 'phase'> | null): RawCell[][] {
   return policiesOf(school).map(({ value, text }) =>
     Object.keys(policiesTab.columns).map((column) =>
       column === 'policy' ? text : column === 'says' ? asked(value) : null,

@@ -1,13 +1,8 @@
-import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { websiteTab } from '../../../sheets-schema/tabs/website.tab.ts';
 import { counted, listedUpTo } from '../../../sheets-schema/wording.ts';
-import { plusDays } from '../../figures/academic-year.ts';
-import { membershipIn } from '../../figures/members.ts';
 import { defineRule } from '../rule.ts';
-import { judgedOn, monthsLater } from './review.ts';
+import { isSettlingIn, judgedOn, monthsLater } from './review.ts';
 
-/** School days that a school has at the beginning of a year, or from joining. */
-const SCHOOL_DAYS = 20;
 const MONTHS_BETWEEN_LOOKS = 12;
 /** So many are named in one line. */
 const NAMED = 3;
@@ -18,10 +13,7 @@ export const websitePages = defineRule({
   title: 'What else a school must publish has a page on its website',
   since: 2,
   mendedIn: websiteTab,
-  reads: [
-    { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },
-    { tab: websiteTab, columns: ['item', 'duty', 'applies', 'publishedAt', 'lookedAtOn'] },
-  ],
+  reads: [{ tab: websiteTab, columns: ['item', 'duty', 'applies', 'publishedAt', 'lookedAtOn'] }],
   messages: {
     noPage: {
       severity: 'warning',
@@ -40,7 +32,7 @@ export const websitePages = defineRule({
     },
   },
   check(input, report) {
-    const { school, year } = input;
+    const { school } = input;
     const on = school && judgedOn(input, school);
     if (school === null || on === null) return;
     const rows = input.rows(websiteTab).filter(({ applies }) => applies !== false);
@@ -52,9 +44,7 @@ export const websitePages = defineRule({
       const data = { pages: counted(stale.length, 'page'), were: stale.length === 1 ? 'was' : 'were' };
       report({ message: 'lookAgain', tab: websiteTab, subject: 'looked at', data });
     }
-    const dayBefore = plusDays(membershipIn(school, year).from, -1);
-    const settledIn = input.calendarOf(school.urn).schoolDaysAfter(dayBefore, SCHOOL_DAYS);
-    if (settledIn === null || on <= settledIn) return;
+    if (isSettlingIn(on, school, input)) return;
     const open = rows.filter(({ duty, publishedAt }) => duty === 'must' && publishedAt === null);
     if (open.length === 1) {
       const [row] = open;
