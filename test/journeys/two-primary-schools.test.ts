@@ -55,6 +55,12 @@ function tabsOf(name: string): string[] {
   return SheetNames.filter((_, at) => Workbook?.Sheets?.[at]?.Hidden === 0);
 }
 
+/** What *Start here* says, line by line. */
+function startHere(name: string): string {
+  const lines = textOf(file(name), 'Start here').map((row) => row.filter((cell) => cell !== '').join(' '));
+  return lines.join('\n');
+}
+
 /** Types into rows that are there, by what stands in their first column, under these headings. */
 function typeBeside(name: string, tab: string, rows: Readonly<Record<string, Readonly<Record<string, string>>>>): void {
   edit(file(name), ({ Sheets }) => {
@@ -181,12 +187,17 @@ describe('two primary schools keep their statutory policies and nothing else', (
     typeBeside(ALLIANCE, 'Contacts', { 'Health and safety': { Name: 'Duty desk', 'E-mail': 'safety@county.example' } });
     typeBelow(ALLIANCE, 'Offers', ['Reading network', 'Year 2 teachers', '1/9/2026', '30/11/2026']);
     expect(await on('2026-09-02', 'start', 'al', '--once')).toMatchObject({ status: 0 });
-    const start = textOf(file(THORNLEY), 'Start here').map((row) => row.join(' ').trim());
-    console.log(start.join('\n'));
-    expect(start.join('\n')).toContain('“Reading network” can be taken up until then.');
+    for (const name of [THORNLEY, MARSH_LANE]) {
+      const start = startHere(name);
+      expect(start).toContain('1 reminder in 37 rows');
+      expect(start).toContain('Offers 30 November 2026 “Reading network” can be taken up until then.');
+      expect(start).toContain('Policies as it happens 22 documents are not yet typed.');
+      expect(start).toContain('Policies reviewed in time Open: 0 of 22, 22 not yet typed');
+      expect(start).toContain('Published Open: 0 of 8, 8 not yet typed');
+    }
   });
 
-  test('14 September: the offices type their registers, and a slip is said at its cell', async () => {
+  test('14 September: the offices type their registers, and each slip is said at its cell', async () => {
     register(THORNLEY, {
       'Health and safety': { 'Last reviewed on': '12/5/2025' },
       'School complaints': { 'Where it is published': '', 'Page last looked at on': '' },
@@ -198,19 +209,68 @@ describe('two primary schools keep their statutory policies and nothing else', (
       },
     });
     register(MARSH_LANE, { 'Charging and remissions': { 'Last reviewed on': '20/9/2025' } });
-    await on('2026-09-14', 'start', 'al', '--once');
-    console.log(await found('2026-09-14', THORNLEY));
-    console.log(await found('2026-09-14', MARSH_LANE));
+    expect(await on('2026-09-14', 'start', 'al', '--once')).toMatchObject({ status: 1 });
+    expect(await found('2026-09-14', THORNLEY)).toEqual([
+      'problem GEN-14 Policies!H16: H16 holds an address that begins with http where https is needed.',
+      'breach NLD-02 Policies!G10: Health and safety was last looked through on 12 May 2025, and was to be reviewed by 31 August 2026.',
+      'warning NLD-05 Policies!G23: The accessibility plan was to be reviewed by 31 July 2026, after the change of 1 June 2026.',
+      'reminder NLD-07 Policies!H15: School complaints must be on the school’s website, and H15 has no address yet.',
+    ]);
+    expect(await found('2026-09-14', MARSH_LANE)).toEqual([
+      'reminder NLD-02 Policies!G5: Charging and remissions is to be reviewed by 20 September 2026.',
+    ]);
+    expect(await found('2026-09-14', ALLIANCE)).toEqual([]);
   });
 
-  test('5 October: the first weeks are over', async () => {
-    console.log(await on('2026-10-05', 'start', 'al', '--once'));
-    console.log(await found('2026-10-05', THORNLEY));
-    console.log(await found('2026-10-05', MARSH_LANE));
+  test('5 October: the first weeks are over, and what is due is seen by all who look', async () => {
+    const once = await on('2026-10-05', 'start', 'al', '--once');
+    expect(once.out).toMatch(/^Thornley Primary School 2026-27\.xlsx {4}37 +1 +2 +2 +0 +0$/m);
+    expect(once.out).toMatch(/^Marsh Lane Primary School 2026-27\.xlsx {2}37 +0 +0 +2 +0 +0$/m);
+    expect(await found('2026-10-05', THORNLEY)).toEqual([
+      'problem GEN-14 Policies!H16: H16 holds an address that begins with http where https is needed.',
+      'breach NLD-02 Policies!G10: Health and safety was last looked through on 12 May 2025, and was to be reviewed by 31 August 2026.',
+      'breach NLD-07 Policies!H15: School complaints must be on the school’s website, and H15 has no address.',
+      'warning NLD-05 Policies!G23: The accessibility plan was to be reviewed by 31 July 2026, after the change of 1 June 2026.',
+      'warning NLD-11 Website: Website names no page yet for Contact details, Curriculum, Governors and 8 more.',
+    ]);
+    expect(await found('2026-10-05', MARSH_LANE)).toEqual([
+      'warning NLD-02 Policies!G5: Charging and remissions was last looked through on 20 September 2025: late since 20 September 2026 if yearly means within 12 months, in time until 31 August 2027 if it means once an academic year.',
+      'warning NLD-11 Website: Website names no page yet for Contact details, Curriculum, Governors and 8 more.',
+    ]);
+    expect(startHere(THORNLEY)).toContain('Policies reviewed in time Overdue: 21 of 22');
+    expect(startHere(MARSH_LANE)).toContain('Published Kept: 8 of 8');
     const pages = await statusPages('2026-10-05');
-    console.log(pages);
+    expect(pages).toContain('Marsh Lane Primary School | 21 of 22 ○ open | 8 of 8 ✓ kept |');
+    expect(pages).toContain('Thornley Primary School | 21 of 22 ! overdue | 6 of 8, 1 to be mended ! overdue |');
     expect(othersBusinessIn(pages)).toEqual([]);
-    for (const name of readdirSync(file('Outbox'))) console.log(readFileSync(file(join('Outbox', name)), 'utf8'));
+  });
+
+  test('messages went to the office that has something to mend, and say how many', () => {
+    const messages = readdirSync(file('Outbox')).map((name) => readFileSync(file(join('Outbox', name)), 'utf8'));
+    expect(messages.length).toBeGreaterThan(0);
+    for (const message of messages) {
+      expect(message).toMatch(/^To: office@thornley\.example\r?$/m);
+      expect(message).toContain('- Policies: ');
+      expect(othersBusinessIn(message)).toEqual([]);
+    }
     for (const name of [ALLIANCE, THORNLEY, MARSH_LANE]) expect(othersBusinessIn(everythingIn(name))).toEqual([]);
+  });
+
+  test('9 October: what was mended is gone from Checks, and the pages that others look for are named', async () => {
+    typeBeside(THORNLEY, 'Policies', {
+      'Health and safety': { 'Last reviewed on': '8/10/2026' },
+      'School complaints': { 'Where it is published': 'https://thornley.example/complaints' },
+      'School uniform': { 'Where it is published': 'https://thornley.example/uniform' },
+      'Accessibility plan': { 'Last reviewed on': '8/10/2026' },
+    });
+    for (const name of [THORNLEY, MARSH_LANE]) {
+      const items = textOf(file(name), 'Website').slice(1);
+      const pages = items.map(([item], at) => [item!, { 'Where it is published': `https://school.example/${at}` }]);
+      typeBeside(name, 'Website', Object.fromEntries(pages));
+    }
+    typeBeside(MARSH_LANE, 'Policies', { 'Charging and remissions': { 'Last reviewed on': '6/10/2026' } });
+    expect(await on('2026-10-09', 'start', 'al', '--once')).toMatchObject({ status: 0 });
+    for (const name of [ALLIANCE, THORNLEY, MARSH_LANE]) expect(await found('2026-10-09', name)).toEqual([]);
+    expect(startHere(THORNLEY)).toContain('Policies reviewed in time Kept: 22 of 22');
   });
 });
