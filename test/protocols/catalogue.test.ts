@@ -163,9 +163,13 @@ describe.each([
 });
 
 it('rules are tested, each by its id', () => {
-  const folders = ['tab-checks', 'alliance-checks', 'working-protocols', 'behaviour-and-attendance', 'statutory-policies'].map(
-    (folder) => new URL(`./${folder}/`, import.meta.url),
-  );
+  const folders = [
+    'tab-checks',
+    'alliance-checks',
+    'working-protocols',
+    'behaviour-and-attendance',
+    'statutory-policies',
+  ].map((folder) => new URL(`./${folder}/`, import.meta.url));
   const tests = folders.flatMap((folder) =>
     readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
   );

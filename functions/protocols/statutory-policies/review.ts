@@ -81,7 +81,7 @@ function membershipIn({ year }: Situation, school: School): { readonly from: str
 }
 
 /** The day a school is judged on: never before the year or its joining, nor after either has ended. Null while nothing is asked of it. */
-export function judgedOn(situation: Situation, school: School): string | null {
+function judgedOn(situation: Situation, school: School): string | null {
   const membership = membershipIn(situation, school);
   const { asOf } = situation;
   if (membership === null || asOf < membership.from) return null;

@@ -54,7 +54,7 @@ testRule('NLD-02', 'school', {
       name: 'due before the school joined: it has thirty school days',
       asOf: '2026-03-13',
       alliance: {
-                ...decidedWith('Yearly review of a policy | 12 months after the last', 'Policy reminders | 0'),
+        ...decidedWith('Yearly review of a policy | 12 months after the last', 'Policy reminders | 0'),
         ...elmPark({ joined: '26/1/2026' }),
       },
       tabs: attendance('1/9/2024'),
