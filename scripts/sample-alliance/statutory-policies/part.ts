@@ -9,6 +9,11 @@ import { policyRows } from './register-rows.ts';
 const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
   'Kellwick North School': [
     {
+      what: 'Let more than three years go by.',
+      did: typedOver(policiesTab, { policy: 'Accessibility plan' }, { approvedOn: null, reviewedOn: '2023-05-11' }),
+      raises: { rule: 'NLD-04', at: 'reviewedOn' },
+    },
+    {
       what: 'Nobody remembers when it was approved.',
       did: typedOver(policiesTab, { policy: 'School emergency plan' }, { approvedOn: null, reviewedOn: null }),
       raises: { rule: 'NLD-01', at: 'approvedOn' },
@@ -85,11 +90,6 @@ const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
     },
   ],
   'Dunsholt Academy': [
-    {
-      what: 'Let more than three years go by.',
-      did: typedOver(policiesTab, { policy: 'Accessibility plan' }, { approvedOn: null, reviewedOn: '2023-05-11' }),
-      raises: { rule: 'NLD-04', at: 'reviewedOn' },
-    },
     {
       what: 'Typed the review as a further row.',
       did: typedAgain(policiesTab, { policy: 'Teachers’ pay' }, { reviewedOn: '2026-07-09' }),
