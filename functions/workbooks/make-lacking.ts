@@ -167,7 +167,7 @@ async function roundOf(
   const { startYear, workbooks } = wanted;
   const made = { ...list.made };
   const isNew = (key: string) => !(key in made);
-  const unmade = workbooks.filter(({ key }) => isNew(key));
+  const unmade = workbooks.filter((workbook) => isNew(workbook.key) && wanted.isDue(workbook));
   const known = unmade.length > 0 || wanted.perhaps.some(isNew) ? await everMade(startYear, ports) : NOTHING_KNOWN;
   const isUnknown = (key: string) => !known.standing.has(key) && !known.before.has(key);
   const lacking: WorkbookToMake[] = [];
@@ -175,7 +175,7 @@ async function roundOf(
     const { key } = workbook;
     const goesOn = list.begun.includes(key) && known.standing.has(key);
     if (!goesOn && !isUnknown(key)) made[key] = known.standing.get(key) ?? '';
-    else if (goesOn || wanted.isDue(workbook)) lacking.push(workbook);
+    else lacking.push(workbook);
   }
   const reasons = new Set(wanted.whyNotAll((key) => key in made || !isUnknown(key)));
   const whyNone = wanted.whyNone(lacking);
@@ -239,7 +239,7 @@ function ofThisYear(
     startYear,
     workbooks: schoolWorkbooks(schools, settings, startYear, { declared: catalogue, written }),
     isDue: ({ identity: { urn } }) => due.includes(urn!),
-    perhaps: waiting.flat(),
+    perhaps: [...waiting, ...unsure.map(({ urn }) => ofSchool(urn))].flat(),
     whyNone(lacking) {
       if (lacking.length === 0) return null;
       if (records.missing.includes(settingsTab.id))
