@@ -16,5 +16,6 @@ export const contactsTab = defineTab({
     note: optional('Note', text({}), 'Such as the service agreement that it takes.', { width: 40 }),
   },
   key: ['role', 'name'],
+  carriesOver: true,
   mostRows: 500,
 });

@@ -20,6 +20,7 @@ export const offersTab = defineTab({
     note: optional('Note', text({}), 'Anything else about it.', { width: 40 }),
   },
   key: ['title', 'from'],
+  carriesOver: true,
   mostRows: 500,
   inOrder: [['from', 'to']],
   refersTo: [

@@ -150,6 +150,7 @@ export const policiesTab = defineTab({
     note: optional('Note', text({}), 'Anything else about it.', { width: 40 }),
   },
   key: ['policy'],
+  carriesOver: true,
   mostRows: 500,
   happened: ['approvedOn', 'reviewedOn', 'lookedAtOn', 'changedOn'],
 });

@@ -36,6 +36,7 @@ export const websiteTab = defineTab({
     note: optional('Note', text({}), 'Anything else about it.', { width: 40 }),
   },
   key: ['item'],
+  carriesOver: true,
   mostRows: 500,
   happened: ['lookedAtOn'],
 });

@@ -134,7 +134,7 @@ function isFor({ phases, kinds }: WebsiteItem, { kind, phase }: Pick<School, 'ki
 }
 
 /** The rows that *Website* begins with. */
-export function firstWebsiteItems(school: School | null): RawCell[][] {
+export function firstWebsiteItems(school: Pick<School, 'kind' | 'phase'> | null): RawCell[][] {
   return websiteItems
     .filter((one) => school === null || isFor(one, school))
     .map(({ item, asked, duty }) => {

@@ -112,8 +112,7 @@ testRule('NLD-11', 'school', {
   ],
 });
 
-const itemsOf = (school: Pick<School, 'kind' | 'phase'>) =>
-  firstWebsiteItems(school as School).map(([item]) => String(item));
+const itemsOf = (school: Pick<School, 'kind' | 'phase'>) => firstWebsiteItems(school).map(([item]) => String(item));
 
 it('the list begins with what applies to the school’s phase and kind', () => {
   const primary = itemsOf({ kind: 'maintained', phase: 'primary' });
