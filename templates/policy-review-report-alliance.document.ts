@@ -1,0 +1,277 @@
+import { defineDocument } from './kit/document.ts';
+import { DAY_UNIT, dayCell, longDate } from './kit/money-and-dates.ts';
+import type { Page } from './kit/page.ts';
+
+/** How the statutory documents of all schools stand, for the alliance's board. */
+export interface AlliancePolicyReviewData {
+  /** Schools whose figures stand here, of all members. */
+  readonly coverage: { readonly sent: number; readonly schools: number };
+  readonly rows: readonly SchoolsRow[];
+  /** Of the schools that sent something. */
+  readonly totals: SchoolsFigures;
+  /** 'YYYY-MM-DD': as far as "due next" looks ahead. */
+  readonly until: string;
+  readonly overdue: readonly {
+    readonly school: string;
+    readonly document: string;
+    /** 'YYYY-MM-DD'. */
+    readonly dueOn: string;
+    readonly since: { readonly words: string; readonly days: number };
+  }[];
+  /** The one that is overdue at most schools first. */
+  readonly oftenOverdue: readonly {
+    readonly document: string;
+    readonly schools: number;
+    /** Schools that must have it and of which its review is known. */
+    readonly of: number;
+  }[];
+  /** The soonest first. */
+  readonly dueNext: readonly {
+    readonly document: string;
+    readonly schools: number;
+    /** 'YYYY-MM-DD'. */
+    readonly firstOn: string;
+  }[];
+  /** Rows that wait to be mended, by school. */
+  readonly notCounted: readonly { readonly school: string; readonly rows: number }[];
+  /** What "yearly" means here, in a sentence or two. */
+  readonly yearly: string;
+}
+
+/** All documents that are counted are in time, overdue, overdue by one reading of "yearly" alone, or not known. */
+export interface SchoolsFigures {
+  readonly documents: number;
+  readonly inTime: number;
+  readonly overdue: number;
+  readonly overdueByOneReading: number;
+  readonly notKnown: number;
+  readonly dueNext: number;
+  readonly toBePublished: number;
+  readonly published: number;
+}
+
+interface SchoolsRow {
+  readonly school: string;
+  /** Null where the school sent nothing, `whyNothing` says why in a few words. */
+  readonly figures: SchoolsFigures | null;
+  readonly whyNothing: string | null;
+}
+
+const figures = (
+  [inTime, overdue, overdueByOneReading, notKnown]: readonly [number, number, number, number],
+  dueNext: number,
+  [published, toBePublished]: readonly [number, number],
+): SchoolsFigures => ({
+  ...{ inTime, overdue, overdueByOneReading, notKnown, dueNext, published, toBePublished },
+  documents: inTime + overdue + overdueByOneReading + notKnown,
+});
+const sent = (school: string, ...of: Parameters<typeof figures>): SchoolsRow => ({
+  school,
+  figures: figures(...of),
+  whyNothing: null,
+});
+
+export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewData>({
+  id: 'policy-review-report-alliance',
+  title: 'Policy review report of the alliance',
+  audience: 'alliance',
+  about: () => 'All member schools',
+  example: {
+    coverage: { sent: 8, schools: 9 },
+    rows: [
+      sent('Alder Brook Academy', [22, 0, 0, 0], 3, [10, 10]),
+      sent('Copperdale School', [20, 2, 1, 0], 4, [9, 10]),
+      sent('Elm Park High School', [17, 3, 1, 1], 2, [8, 10]),
+      sent('Fernhollow Church of England First School', [20, 1, 0, 1], 5, [9, 9]),
+      { school: 'Larkmoor High School', figures: null, whyNothing: 'nothing sent yet' },
+      sent('Oldmere Academy', [21, 0, 0, 0], 2, [10, 10]),
+      sent('Saltersley High School', [0, 0, 0, 23], 0, [0, 10]),
+      sent('Tarnbeck Academy', [21, 1, 0, 0], 6, [10, 10]),
+      sent('Whinfold Pupil Referral Unit', [18, 4, 1, 0], 1, [7, 10]),
+    ],
+    totals: figures([139, 11, 3, 25], 23, [63, 79]),
+    until: '2026-05-13',
+    overdue: [
+      ['Copperdale School', 'Equality objectives', '2025-06-17', '7 months', 241],
+      ['Copperdale School', 'Health and safety', '2025-12-01', '2 months', 74],
+      ['Elm Park High School', 'Equality objectives', '2025-05-20', '8 months', 269],
+      ['Elm Park High School', 'Health and safety', '2025-10-02', '4 months', 134],
+      ['Elm Park High School', 'School uniform', '2026-01-30', '2 weeks', 14],
+      ['Fernhollow Church of England First School', 'Premises management', '2026-02-10', '3 days', 3],
+      ['Tarnbeck Academy', 'Health and safety', '2026-01-12', '4 weeks', 32],
+      ['Whinfold Pupil Referral Unit', 'Accessibility plan', '2024-11-04', '1 year 3 months', 466],
+      ['Whinfold Pupil Referral Unit', 'Health and safety', '2025-09-30', '4 months', 136],
+      ['Whinfold Pupil Referral Unit', 'School emergency plan', '2025-11-18', '2 months', 87],
+      ['Whinfold Pupil Referral Unit', 'School uniform', '2026-02-02', '11 days', 11],
+    ].map(([school, document, dueOn, words, days]) => ({
+      school: String(school),
+      document: String(document),
+      dueOn: String(dueOn),
+      since: { words: String(words), days: Number(days) },
+    })),
+    oftenOverdue: [
+      { document: 'Health and safety', schools: 4, of: 7 },
+      { document: 'Equality objectives', schools: 2, of: 7 },
+      { document: 'School uniform', schools: 2, of: 7 },
+      { document: 'Premises management', schools: 1, of: 6 },
+      { document: 'School emergency plan', schools: 1, of: 6 },
+      { document: 'Accessibility plan', schools: 1, of: 7 },
+    ],
+    dueNext: [
+      { document: 'Charging and remissions', schools: 5, firstOn: '2026-02-24' },
+      { document: 'School complaints', schools: 3, firstOn: '2026-03-02' },
+      { document: 'Relationships, sex and health education', schools: 7, firstOn: '2026-03-17' },
+      { document: 'School attendance', schools: 6, firstOn: '2026-03-24' },
+      { document: 'Governors’ allowances', schools: 2, firstOn: '2026-04-14' },
+    ],
+    notCounted: [
+      { school: 'Elm Park High School', rows: 1 },
+      { school: 'Oldmere Academy', rows: 1 },
+    ],
+    yearly:
+      'The alliance has not decided whether “yearly” means within twelve months of the last review or once in each academic year. ' +
+      'Until it has, a document is overdue when it is by both; what is overdue by twelve months alone is told apart.',
+  },
+  render(page, data) {
+    const { coverage, totals } = data;
+    page.callout(
+      `${coverage.sent} of ${coverage.schools} ${coverage.schools === 1 ? 'school sent its' : 'schools sent their'} register. ${inShort(totals)}`,
+      `This is how the schools’ records stood on ${longDate(page.asOf)}. Every figure is that of the schools that sent theirs.`,
+    );
+    page.keyFigures([
+      { value: `${totals.inTime} of ${totals.documents}`, label: 'documents reviewed in time' },
+      {
+        value: String(totals.overdue),
+        label:
+          totals.overdueByOneReading === 0 ? 'overdue' : `overdue; ${totals.overdueByOneReading} more by one reading`,
+      },
+      { value: String(totals.notKnown), label: 'of which no review is known' },
+      { value: `${totals.published} of ${totals.toBePublished}`, label: 'on the website, of those that must be' },
+    ]);
+    writeSchools(page, data);
+    writeOverdue(page, data);
+    writeDueNext(page, data);
+  },
+});
+
+/** The counts in one sentence. */
+function inShort({ documents, inTime, overdue, overdueByOneReading, notKnown }: SchoolsFigures): string {
+  if (documents === 0) return 'No document is counted yet.';
+  if (notKnown === documents) return 'Of no document is a review known yet.';
+  if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
+  const others = [
+    ...(overdue > 0 ? [`${overdue} ${overdue === 1 ? 'is' : 'are'} overdue`] : []),
+    ...(overdueByOneReading > 0
+      ? [`${overdueByOneReading} ${overdueByOneReading === 1 ? 'is' : 'are'} overdue by one reading of “yearly”`]
+      : []),
+    ...(notKnown > 0 ? [`of ${notKnown} no review is known`] : []),
+  ];
+  const inTimeOf = `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time`;
+  return `${inTimeOf}; ${others.join('; ')}.`;
+}
+
+function writeSchools(page: Page, data: AlliancePolicyReviewData): void {
+  const { rows, totals, until, notCounted, yearly, coverage } = data;
+  const columns = figureColumns(totals);
+  const cells = (figures: SchoolsFigures) => columns.map(({ figure }) => figure(figures));
+  page.section('School by school');
+  page.table({
+    caption: 'Statutory documents, by school',
+    columns: [
+      { heading: 'School', share: 4 },
+      ...columns.map(({ heading, share }) => ({ heading, share, align: 'right' as const })),
+    ],
+    rows: rows.map(({ school, figures, whyNothing }) =>
+      figures === null ? [`${school}: ${whyNothing}`, ...columns.map(() => 'x')] : [school, ...cells(figures)],
+    ),
+    totals: [`${coverage.sent} of ${coverage.schools} schools`, ...cells(totals)],
+    whenEmpty: 'no schools are listed.',
+  });
+  page.note(
+    `${notCounted.length === 0 ? 'Documents' : 'Documents that are counted'}: those that apply to the school. ` +
+      'Not known: no day of a review is typed, which is not the same as overdue. ' +
+      `Due next: reviewed in time, and due again by ${longDate(until)}. x: not available.`,
+  );
+  page.note(yearly);
+  if (notCounted.length > 0) {
+    const all = notCounted.reduce((sum, { rows }) => sum + rows, 0);
+    page.paragraph(
+      `${all === 1 ? 'One row waits to be mended and stands' : `${all} rows wait to be mended and stand`} in no figure here: ` +
+        `${notCounted.map(({ school, rows }) => `${school} ${rows}`).join('; ')}.`,
+    );
+  }
+}
+
+/** What is overdue by one reading alone has a column where there is any. Two numbers of one figure stay on one line. */
+function figureColumns({ overdueByOneReading }: SchoolsFigures) {
+  const column = (heading: string, share: number, figure: (figures: SchoolsFigures) => string) => ({
+    heading,
+    share,
+    figure,
+  });
+  return [
+    column('Documents', 1.75, ({ documents }) => String(documents)),
+    column('In time', 1, ({ inTime }) => String(inTime)),
+    column('Overdue', 1.3, ({ overdue }) => String(overdue)),
+    ...(overdueByOneReading > 0
+      ? [column('By one reading', 1.3, (figures) => String(figures.overdueByOneReading))]
+      : []),
+    column('Not known', 1.1, ({ notKnown }) => String(notKnown)),
+    column('Due next', 1, ({ dueNext }) => String(dueNext)),
+    column('On the website', 1.4, ({ published, toBePublished }) => `${published}\u00a0of\u00a0${toBePublished}`),
+  ];
+}
+
+function writeOverdue(page: Page, { overdue, oftenOverdue, totals }: AlliancePolicyReviewData): void {
+  page.section('Overdue');
+  if (overdue.length === 0) {
+    page.paragraph(`${anyReview(totals)} is overdue.`);
+    return;
+  }
+  page.table({
+    caption: 'Most often overdue',
+    columns: [
+      { heading: 'Document', share: 5 },
+      { heading: 'Schools where overdue', share: 2, align: 'right' },
+      { heading: 'Schools where known', share: 2, align: 'right' },
+    ],
+    rows: oftenOverdue.map(({ document, schools, of }) => [document, String(schools), String(of)]),
+    whenEmpty: 'none.',
+  });
+  page.table({
+    caption: 'Overdue, by school',
+    columns: [
+      { heading: 'School', share: 3.6 },
+      { heading: 'Document', share: 3.6 },
+      { heading: 'Was due on', unit: DAY_UNIT, share: 1.9 },
+      { heading: 'Overdue by', unit: 'days', share: 1.9 },
+    ],
+    rows: overdue.map(({ school, document, dueOn, since }) => [
+      school,
+      document,
+      dayCell(dueOn),
+      { printed: since.words, attached: String(since.days) },
+    ]),
+    whenEmpty: 'none.',
+  });
+}
+
+function writeDueNext(page: Page, { dueNext, until, totals }: AlliancePolicyReviewData): void {
+  page.section('Due next');
+  if (dueNext.length === 0) {
+    page.paragraph(`${anyReview(totals)} falls due by ${longDate(until)}.`);
+    return;
+  }
+  page.table({
+    caption: `Reviews that fall due by ${longDate(until)}, the soonest first`,
+    columns: [
+      { heading: 'Document', share: 5 },
+      { heading: 'The first on', unit: DAY_UNIT, share: 2.6 },
+      { heading: 'Schools', share: 1.4, align: 'right' },
+    ],
+    rows: dueNext.map(({ document, schools, firstOn }) => [document, dayCell(firstOn), String(schools)]),
+    whenEmpty: 'none.',
+  });
+}
+
+const anyReview = ({ notKnown }: SchoolsFigures) => (notKnown === 0 ? 'No review' : 'No review that is known');
