@@ -33,18 +33,23 @@ export interface AlliancePolicyReviewData {
     readonly firstOn: string;
   }[];
   /** Rows that wait to be mended, by school. */
-  readonly notCounted: readonly { readonly school: string; readonly rows: number }[];
+  readonly rowsToMend: readonly { readonly school: string; readonly rows: number }[];
   /** What "yearly" means here, in a sentence or two. */
   readonly yearly: string;
 }
 
-/** All documents that are counted are in time, overdue, overdue by one reading of "yearly" alone, or not known. */
+/** Every document that a school must have is one of these, pages and what is due next apart. */
 export interface SchoolsFigures {
   readonly documents: number;
   readonly inTime: number;
   readonly overdue: number;
+  /** Overdue if "yearly" means twelve months, and not if it means once an academic year. */
   readonly overdueByOneReading: number;
+  /** Late where the time is only recommended, or where the alliance agreed otherwise. */
+  readonly allowed: number;
   readonly notKnown: number;
+  /** Cannot be read, so that nothing is said of them. */
+  readonly toMend: number;
   readonly dueNext: number;
   readonly toBePublished: number;
   readonly published: number;
@@ -58,12 +63,12 @@ interface SchoolsRow {
 }
 
 const figures = (
-  [inTime, overdue, overdueByOneReading, notKnown]: readonly [number, number, number, number],
+  [inTime, overdue, overdueByOneReading, notKnown, toMend]: readonly [number, number, number, number, number],
   dueNext: number,
   [published, toBePublished]: readonly [number, number],
 ): SchoolsFigures => ({
-  ...{ inTime, overdue, overdueByOneReading, notKnown, dueNext, published, toBePublished },
-  documents: inTime + overdue + overdueByOneReading + notKnown,
+  ...{ inTime, overdue, overdueByOneReading, allowed: 0, notKnown, toMend, dueNext, published, toBePublished },
+  documents: inTime + overdue + overdueByOneReading + notKnown + toMend,
 });
 const sent = (school: string, ...of: Parameters<typeof figures>): SchoolsRow => ({
   school,
@@ -79,17 +84,17 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
   example: {
     coverage: { sent: 8, schools: 9 },
     rows: [
-      sent('Alder Brook Academy', [22, 0, 0, 0], 3, [10, 10]),
-      sent('Copperdale School', [20, 2, 1, 0], 4, [9, 10]),
-      sent('Elm Park High School', [17, 3, 1, 1], 2, [8, 10]),
-      sent('Fernhollow Church of England First School', [20, 1, 0, 1], 5, [9, 9]),
+      sent('Alder Brook Academy', [22, 0, 0, 0, 0], 3, [10, 10]),
+      sent('Copperdale School', [20, 2, 1, 0, 0], 4, [9, 10]),
+      sent('Elm Park High School', [17, 3, 1, 1, 1], 2, [8, 10]),
+      sent('Fernhollow Church of England First School', [20, 1, 0, 1, 0], 5, [9, 9]),
       { school: 'Larkmoor High School', figures: null, whyNothing: 'nothing sent yet' },
-      sent('Oldmere Academy', [21, 0, 0, 0], 2, [10, 10]),
-      sent('Saltersley High School', [0, 0, 0, 23], 0, [0, 10]),
-      sent('Tarnbeck Academy', [21, 1, 0, 0], 6, [10, 10]),
-      sent('Whinfold Pupil Referral Unit', [18, 4, 1, 0], 1, [7, 10]),
+      sent('Oldmere Academy', [21, 0, 0, 0, 1], 2, [10, 10]),
+      sent('Saltersley High School', [0, 0, 0, 23, 0], 0, [0, 10]),
+      sent('Tarnbeck Academy', [21, 1, 0, 0, 0], 6, [10, 10]),
+      sent('Whinfold Pupil Referral Unit', [18, 4, 1, 0, 0], 1, [7, 10]),
     ],
-    totals: figures([139, 11, 3, 25], 23, [63, 79]),
+    totals: figures([139, 11, 3, 25, 2], 23, [63, 79]),
     until: '2026-05-13',
     overdue: [
       ['Copperdale School', 'Equality objectives', '2025-06-17', '7 months', 241],
@@ -124,7 +129,7 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
       { document: 'School attendance', schools: 6, firstOn: '2026-03-24' },
       { document: 'Governors’ allowances', schools: 2, firstOn: '2026-04-14' },
     ],
-    notCounted: [
+    rowsToMend: [
       { school: 'Elm Park High School', rows: 1 },
       { school: 'Oldmere Academy', rows: 1 },
     ],
@@ -138,40 +143,50 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
       `${coverage.sent} of ${coverage.schools} ${coverage.schools === 1 ? 'school sent its' : 'schools sent their'} register. ${inShort(totals)}`,
       `This is how the schools’ records stood on ${longDate(page.asOf)}. Every figure is that of the schools that sent theirs.`,
     );
-    page.keyFigures([
-      { value: `${totals.inTime} of ${totals.documents}`, label: 'documents reviewed in time' },
-      {
-        value: String(totals.overdue),
-        label:
-          totals.overdueByOneReading === 0 ? 'overdue' : `overdue; ${totals.overdueByOneReading} more by one reading`,
-      },
-      { value: String(totals.notKnown), label: 'of which no review is known' },
-      { value: `${totals.published} of ${totals.toBePublished}`, label: 'on the website, of those that must be' },
-    ]);
+    const isAnyKnown = totals.documents > 0;
+    if (isAnyKnown) writeKeyFigures(page, totals);
     writeSchools(page, data);
+    if (!isAnyKnown) return;
     writeOverdue(page, data);
     writeDueNext(page, data);
   },
 });
 
 /** The counts in one sentence. */
-function inShort({ documents, inTime, overdue, overdueByOneReading, notKnown }: SchoolsFigures): string {
-  if (documents === 0) return 'No document is counted yet.';
+function inShort({ documents, inTime, notKnown, ...others }: SchoolsFigures): string {
+  if (documents === 0) return 'Nothing is known of any document yet.';
   if (notKnown === documents) return 'Of no document is a review known yet.';
   if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
-  const others = [
-    ...(overdue > 0 ? [`${overdue} ${overdue === 1 ? 'is' : 'are'} overdue`] : []),
-    ...(overdueByOneReading > 0
-      ? [`${overdueByOneReading} ${overdueByOneReading === 1 ? 'is' : 'are'} overdue by one reading of “yearly”`]
-      : []),
+  const { overdue, overdueByOneReading, allowed, toMend } = others;
+  const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;
+  const parts = [
+    `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time`,
+    ...(overdue > 0 ? [`${are(overdue)} overdue`] : []),
+    ...(overdueByOneReading > 0 ? [`${are(overdueByOneReading)} overdue by one reading of “yearly”`] : []),
+    ...(allowed > 0 ? [`${are(allowed)} late by what is only recommended or was agreed otherwise`] : []),
     ...(notKnown > 0 ? [`of ${notKnown} no review is known`] : []),
+    ...(toMend > 0
+      ? [`${toMend} cannot be counted, as ${toMend === 1 ? 'its row waits' : 'their rows wait'} to be mended`]
+      : []),
   ];
-  const inTimeOf = `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time`;
-  return `${inTimeOf}; ${others.join('; ')}.`;
+  return `${parts.join('; ')}.`;
+}
+
+function writeKeyFigures(page: Page, totals: SchoolsFigures): void {
+  page.keyFigures([
+    { value: `${totals.inTime} of ${totals.documents}`, label: 'documents reviewed in time' },
+    {
+      value: String(totals.overdue),
+      label:
+        totals.overdueByOneReading === 0 ? 'overdue' : `overdue; ${totals.overdueByOneReading} more by one reading`,
+    },
+    { value: String(totals.notKnown), label: 'of which no review is known' },
+    { value: `${totals.published} of ${totals.toBePublished}`, label: 'on the website, of those that must be' },
+  ]);
 }
 
 function writeSchools(page: Page, data: AlliancePolicyReviewData): void {
-  const { rows, totals, until, notCounted, yearly, coverage } = data;
+  const { rows, totals, until, rowsToMend, yearly, coverage } = data;
   const columns = figureColumns(totals);
   const cells = (figures: SchoolsFigures) => columns.map(({ figure }) => figure(figures));
   page.section('School by school');
@@ -184,26 +199,26 @@ function writeSchools(page: Page, data: AlliancePolicyReviewData): void {
     rows: rows.map(({ school, figures, whyNothing }) =>
       figures === null ? [`${school}: ${whyNothing}`, ...columns.map(() => 'x')] : [school, ...cells(figures)],
     ),
-    totals: [`${coverage.sent} of ${coverage.schools} schools`, ...cells(totals)],
+    ...(totals.documents === 0
+      ? {}
+      : { totals: [`${coverage.sent} of ${coverage.schools} schools`, ...cells(totals)] }),
     whenEmpty: 'no schools are listed.',
   });
   page.note(
-    `${notCounted.length === 0 ? 'Documents' : 'Documents that are counted'}: those that apply to the school. ` +
-      'Not known: no day of a review is typed, which is not the same as overdue. ' +
-      `Due next: reviewed in time, and due again by ${longDate(until)}. x: not available.`,
+    'Documents: those that apply to the school. Not known: no day of a review is typed, which is not the same as overdue. ' +
+      `Due next: reviewed in time, and due again by ${longDate(until)}. x: not available.` +
+      (totals.allowed === 0 ? '' : ' Allowed: late by what is only recommended, or as the alliance agreed.'),
   );
   page.note(yearly);
-  if (notCounted.length > 0) {
-    const all = notCounted.reduce((sum, { rows }) => sum + rows, 0);
+  if (rowsToMend.length > 0)
     page.paragraph(
-      `${all === 1 ? 'One row waits to be mended and stands' : `${all} rows wait to be mended and stand`} in no figure here: ` +
-        `${notCounted.map(({ school, rows }) => `${school} ${rows}`).join('; ')}.`,
+      'Rows that wait to be mended, so that no other figure holds them: ' +
+        `${rowsToMend.map(({ school, rows }) => `${school} ${rows}`).join('; ')}.`,
     );
-  }
 }
 
-/** What is overdue by one reading alone has a column where there is any. Two numbers of one figure stay on one line. */
-function figureColumns({ overdueByOneReading }: SchoolsFigures) {
+/** What is seldom has a column where there is any. Two numbers of one figure stay on one line. */
+function figureColumns({ overdueByOneReading, allowed, toMend }: SchoolsFigures) {
   const column = (heading: string, share: number, figure: (figures: SchoolsFigures) => string) => ({
     heading,
     share,
@@ -212,12 +227,12 @@ function figureColumns({ overdueByOneReading }: SchoolsFigures) {
   return [
     column('Documents', 1.75, ({ documents }) => String(documents)),
     column('In time', 1, ({ inTime }) => String(inTime)),
-    column('Overdue', 1.3, ({ overdue }) => String(overdue)),
-    ...(overdueByOneReading > 0
-      ? [column('By one reading', 1.3, (figures) => String(figures.overdueByOneReading))]
-      : []),
-    column('Not known', 1.1, ({ notKnown }) => String(notKnown)),
-    column('Due next', 1, ({ dueNext }) => String(dueNext)),
+    column('Overdue', 1.4, ({ overdue }) => String(overdue)),
+    ...(overdueByOneReading > 0 ? [column('By one reading', 1.35, (one) => String(one.overdueByOneReading))] : []),
+    ...(allowed > 0 ? [column('Allowed', 1.4, (one) => String(one.allowed))] : []),
+    column('Not known', 1.15, ({ notKnown }) => String(notKnown)),
+    ...(toMend > 0 ? [column('To mend', 1.05, (one) => String(one.toMend))] : []),
+    column('Due next', 0.9, ({ dueNext }) => String(dueNext)),
     column('On the website', 1.4, ({ published, toBePublished }) => `${published}\u00a0of\u00a0${toBePublished}`),
   ];
 }
@@ -274,4 +289,5 @@ function writeDueNext(page: Page, { dueNext, until, totals }: AlliancePolicyRevi
   });
 }
 
-const anyReview = ({ notKnown }: SchoolsFigures) => (notKnown === 0 ? 'No review' : 'No review that is known');
+const anyReview = ({ notKnown, toMend }: SchoolsFigures) =>
+  notKnown + toMend === 0 ? 'No review' : 'No review that is known';

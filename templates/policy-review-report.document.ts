@@ -1,5 +1,5 @@
 import { defineDocument } from './kit/document.ts';
-import { DAY_UNIT, dayCell, longDate, shortDate } from './kit/money-and-dates.ts';
+import { DAY_UNIT, dayCell, longDate } from './kit/money-and-dates.ts';
 import type { Page } from './kit/page.ts';
 import type { Cell } from './kit/table.ts';
 
@@ -14,8 +14,8 @@ export interface PolicyReviewData {
   readonly dueNext: {
     /** 'YYYY-MM-DD': as far as the list looks ahead. */
     readonly until: string;
-    /** The soonest first. `latest` is the later day, where two readings of "yearly" give two; else null. */
-    readonly documents: readonly (DueDocument & { readonly latest: string | null })[];
+    /** The soonest first. `words` stand in place of the day where it alone would not say enough; else null. */
+    readonly documents: readonly (DueDocument & { readonly words: string | null })[];
   };
   readonly notOnWebsite: readonly {
     readonly document: string;
@@ -30,13 +30,18 @@ export interface PolicyReviewData {
   readonly register: readonly RegisterLine[];
 }
 
-/** All documents that are counted are in time, overdue, overdue by one reading of "yearly" alone, or not known. */
+/** Every document that the school must have is one of these, pages apart. */
 interface PolicyCounts {
   readonly documents: number;
   readonly inTime: number;
   readonly overdue: number;
+  /** Overdue if "yearly" means twelve months, and not if it means once an academic year. */
   readonly overdueByOneReading: number;
+  /** Late where the time is only recommended, or where the alliance agreed otherwise. */
+  readonly allowed: number;
   readonly notKnown: number;
+  /** Cannot be read, so that nothing is said of them. */
+  readonly toMend: number;
   readonly toBePublished: number;
   readonly published: number;
 }
@@ -88,13 +93,8 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
   example: {
     school: 'Elm Park High School',
     counts: {
-      documents: 22,
-      inTime: 17,
-      overdue: 3,
-      overdueByOneReading: 1,
-      notKnown: 1,
-      toBePublished: 10,
-      published: 8,
+      ...{ documents: 23, inTime: 17, overdue: 3, overdueByOneReading: 1, allowed: 0, notKnown: 1, toMend: 1 },
+      ...{ toBePublished: 10, published: 8 },
     },
     remark: null,
     overdue: [
@@ -119,10 +119,10 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
           document: 'Charging and remissions',
           lookedAfterBy: 'School business manager',
           dueOn: '2026-02-04',
-          latest: '2026-08-31',
+          words: '4 Feb 2026 by twelve months, 31 Aug 2026 by the academic year',
         },
-        { document: 'School complaints', lookedAfterBy: 'Governance professional', dueOn: '2026-03-02', latest: null },
-        { document: 'School attendance', lookedAfterBy: 'Head of year', dueOn: '2026-03-19', latest: null },
+        { document: 'School complaints', lookedAfterBy: 'Governance professional', dueOn: '2026-03-02', words: null },
+        { document: 'School attendance', lookedAfterBy: 'Head of year', dueOn: '2026-03-19', words: null },
       ],
     },
     notOnWebsite: [
@@ -162,7 +162,7 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
   },
   render(page, data) {
     const { counts, register, remark } = data;
-    page.callout(inShort(data), `${besides(data)}As of ${longDate(page.asOf)}.`);
+    page.callout(inShort(data), `${besides(counts)}As of ${longDate(page.asOf)}.`);
     if (remark !== null) page.paragraph(remark);
     if (register.length === 0) return;
     page.keyFigures([
@@ -180,26 +180,29 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
 
 /** The counts in one sentence. */
 function inShort({ counts, register }: PolicyReviewData): string {
-  const { documents, inTime, overdue, overdueByOneReading, notKnown } = counts;
+  const { documents, inTime, notKnown } = counts;
   if (register.length === 0) return 'Nothing is known of the school’s documents.';
-  if (documents === 0) return 'No document is counted yet.';
-  if (notKnown === documents) return `Of none of the ${documents} documents is a review known yet.`;
+  if (documents > 0 && notKnown === documents) return `Of none of the ${documents} documents is a review known yet.`;
   if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
-  const others = [
-    ...(overdue > 0 ? [`${overdue} ${overdue === 1 ? 'is' : 'are'} overdue`] : []),
-    ...(overdueByOneReading > 0
-      ? [`${overdueByOneReading} ${overdueByOneReading === 1 ? 'is' : 'are'} overdue by one reading of “yearly”`]
-      : []),
-    ...(notKnown > 0 ? [`of ${notKnown} no review is known`] : []),
-  ];
-  const inTimeOf = `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time`;
-  return `${inTimeOf}; ${others.join('; ')}.`;
+  return `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time; ${otherwise(counts).join('; ')}.`;
 }
 
-function besides({ counts: { published, toBePublished }, notCounted }: PolicyReviewData): string {
-  const online = toBePublished === 0 ? '' : `${published} of ${toBePublished} that must be on the website are there. `;
-  const rows = notCounted.length === 1 ? '1 row is' : `${notCounted.length} rows are`;
-  return notCounted.length === 0 ? online : `${online}${rows} not counted. `;
+/** The documents of which more is to be said than that they were reviewed in time. */
+function otherwise({ overdue, overdueByOneReading, allowed, notKnown, toMend }: PolicyCounts): string[] {
+  const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;
+  return [
+    ...(overdue > 0 ? [`${are(overdue)} overdue`] : []),
+    ...(overdueByOneReading > 0 ? [`${are(overdueByOneReading)} overdue by one reading of “yearly”`] : []),
+    ...(allowed > 0 ? [`${are(allowed)} late by what is only recommended or was agreed otherwise`] : []),
+    ...(notKnown > 0 ? [`of ${notKnown} no review is known`] : []),
+    ...(toMend > 0
+      ? [`${toMend} cannot be counted, as ${toMend === 1 ? 'its row waits' : 'their rows wait'} to be mended`]
+      : []),
+  ];
+}
+
+function besides({ published, toBePublished }: PolicyCounts): string {
+  return toBePublished === 0 ? '' : `${published} of ${toBePublished} that must be on the website are there. `;
 }
 
 const overdueLabel = ({ overdueByOneReading }: PolicyCounts) =>
@@ -207,7 +210,7 @@ const overdueLabel = ({ overdueByOneReading }: PolicyCounts) =>
 
 function writeReviews(page: Page, data: PolicyReviewData): void {
   const { overdue, dueNext, yearly, counts } = data;
-  const anyReview = counts.notKnown === 0 ? 'No review' : 'No review that is known';
+  const anyReview = counts.notKnown + counts.toMend === 0 ? 'No review' : 'No review that is known';
   const { until, documents } = dueNext;
   page.section('Reviews');
   if (overdue.length === 0) page.paragraph(`${anyReview} is overdue.`);
@@ -230,9 +233,10 @@ function writeReviews(page: Page, data: PolicyReviewData): void {
     page.table({
       caption: `Due next, by ${longDate(until)}`,
       columns: [...dueColumns, { heading: 'Due on', unit: DAY_UNIT, share: 4 }],
-      rows: documents.map(({ latest, ...document }) =>
-        latest === null ? dueRow(document) : [...dueRow(document).slice(0, 2), byBothReadings(document.dueOn, latest)],
-      ),
+      rows: documents.map(({ words, ...document }) => {
+        const [name, by, day] = dueRow(document);
+        return [name, by, words === null ? day : { printed: words, attached: document.dueOn }];
+      }),
       whenEmpty: 'none.',
     });
   page.note(yearly);
@@ -241,7 +245,7 @@ function writeReviews(page: Page, data: PolicyReviewData): void {
 function writeWebsite(page: Page, { notOnWebsite, counts }: PolicyReviewData): void {
   page.section('To be put on the website');
   if (counts.toBePublished === 0) {
-    page.paragraph('No document is counted that must be on the website.');
+    page.paragraph('Nothing that the school holds must be there.');
     return;
   }
   if (notOnWebsite.length === 0) page.paragraph('The address of every document that must be there is typed.');
@@ -257,7 +261,7 @@ function writeNotKnown(page: Page, { notKnown, notCounted, counts }: PolicyRevie
     const about = notKnown.length === counts.documents ? 'any document' : notKnown.join('; ');
     page.paragraph(`No day of a review is typed for ${about}. Not known is not the same as overdue.`);
   }
-  if (notCounted.length > 0) page.paragraph(`In no figure, as the row waits to be mended: ${notCounted.join('; ')}.`);
+  if (notCounted.length > 0) page.paragraph(`Not counted, as the row waits to be mended: ${notCounted.join('; ')}.`);
 }
 
 function writeRegister(page: Page, { school, register }: PolicyReviewData): void {
@@ -290,12 +294,11 @@ const dueColumns = [
   { heading: 'Document', share: 4.2 },
   { heading: 'Looked after by', share: 3 },
 ];
-const dueRow = ({ document, lookedAfterBy, dueOn }: DueDocument) => [document, lookedAfterBy || NOBODY, dayCell(dueOn)];
-
-const byBothReadings = (dueOn: string, latest: string): Cell => ({
-  printed: `${shortDate(dueOn)} by twelve months, ${shortDate(latest)} by the academic year`,
-  attached: dueOn,
-});
+const dueRow = ({ document, lookedAfterBy, dueOn }: DueDocument): [Cell, Cell, Cell] => [
+  document,
+  lookedAfterBy || NOBODY,
+  dayCell(dueOn),
+];
 
 const outOf = (some: number, all: number) => `${some} of ${all}`;
 const dayOrBlank = (day: string | null): Cell => (day === null ? '' : dayCell(day));

@@ -13,13 +13,8 @@ const withoutQpdf = realPart('qpdf') === null;
 
 const { example } = policyReviewReport;
 const none = {
-  documents: 0,
-  inTime: 0,
-  overdue: 0,
-  overdueByOneReading: 0,
-  notKnown: 0,
-  toBePublished: 0,
-  published: 0,
+  ...{ documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 },
+  ...{ toBePublished: 0, published: 0 },
 };
 const nothingOpen = { overdue: [], notOnWebsite: [], notKnown: [], notCounted: [], remark: null };
 const isAsked = (website: string) => website !== 'not asked';
@@ -95,6 +90,23 @@ const firstSchool: PolicyReviewData = {
   ),
 };
 
+/** A plan that is late by a time that is only recommended. */
+const allowed: PolicyReviewData = {
+  ...allWell,
+  counts: { ...allWell.counts, inTime: 22, allowed: 1 },
+  dueNext: {
+    until: '2026-05-13',
+    documents: [
+      {
+        document: 'Accessibility plan',
+        lookedAfterBy: 'Deputy head',
+        dueOn: '2025-11-12',
+        words: '12 Nov 2025; this time is only recommended',
+      },
+    ],
+  },
+};
+
 const longNames: PolicyReviewData = {
   ...example,
   school:
@@ -110,14 +122,14 @@ const ofSchools: readonly { what: string; data: PolicyReviewData; says: readonly
     what: 'something of everything',
     data: example,
     says: [
-      '17 of 22 documents were reviewed in time; 3 are overdue; 1 is overdue by one reading of “yearly”; of 1 no review is known.',
-      '8 of 10 that must be on the website are there. 1 row is not counted. As of 13 February 2026.',
+      '17 of 23 documents were reviewed in time; 3 are overdue; 1 is overdue by one reading of “yearly”; of 1 no review is known; 1 cannot be counted, as its row waits to be mended.',
+      '8 of 10 that must be on the website are there. As of 13 February 2026.',
       'Equality objectives Deputy head 20 May 2025 8 months',
       'Charging and remissions School business manager 4 Feb 2026 by twelve months, 31 Aug 2026 by the academic year',
       'Equality information (Deputy head): no address is typed.',
       'School uniform (nobody named): the address does not begin with https.',
       'No day of a review is typed for School emergency plan. Not known is not the same as overdue.',
-      'In no figure, as the row waits to be mended: Premises management (its day cannot be read).',
+      'Not counted, as the row waits to be mended: Premises management (its day cannot be read).',
     ],
   },
   {
@@ -149,6 +161,15 @@ const ofSchools: readonly { what: string; data: PolicyReviewData; says: readonly
     what: 'a first school',
     data: firstSchool,
     says: ['All 22 documents were reviewed in time.', 'Careers guidance does not apply not asked'],
+  },
+  {
+    what: 'a school late by what is only recommended',
+    data: allowed,
+    says: [
+      '22 of 23 documents were reviewed in time; 1 is late by what is only recommended or was agreed otherwise.',
+      'No review is overdue.',
+      'Accessibility plan Deputy head 12 Nov 2025; this time is only recommended',
+    ],
   },
   { what: 'long names', data: longNames, says: ['inclusion, safeguarding and the personal development of pupils'] },
   {
@@ -199,12 +220,12 @@ const ofAlliances: readonly { what: string; data: AlliancePolicyReviewData; says
     what: 'something of everything',
     data: all,
     says: [
-      '8 of 9 schools sent their register. 139 of 178 documents were reviewed in time; 11 are overdue; 3 are overdue by one reading of “yearly”; of 25 no review is known.',
-      'Larkmoor High School: nothing sent yet x x x x x x x',
-      'Saltersley High School 23 0 0 0 23 0 0 of 10',
-      '8 of 9 schools 178 139 11 3 25 23 63 of 79',
+      '8 of 9 schools sent their register. 139 of 180 documents were reviewed in time; 11 are overdue; 3 are overdue by one reading of “yearly”; of 25 no review is known; 2 cannot be counted, as their rows wait to be mended.',
+      'Larkmoor High School: nothing sent yet x x x x x x x x',
+      'Saltersley High School 23 0 0 0 23 0 0 0 of 10',
+      '8 of 9 schools 180 139 11 3 25 2 23 63 of 79',
       'Health and safety 4 7',
-      '2 rows wait to be mended and stand in no figure here: Elm Park High School 1; Oldmere Academy 1.',
+      'Rows that wait to be mended, so that no other figure holds them: Elm Park High School 1; Oldmere Academy 1.',
     ],
   },
   {
@@ -217,7 +238,7 @@ const ofAlliances: readonly { what: string; data: AlliancePolicyReviewData; says
       overdue: [],
       oftenOverdue: [],
       dueNext: [],
-      notCounted: [],
+      rowsToMend: [],
     },
     says: [
       '1 of 1 school sent its register. All 22 documents were reviewed in time.',
@@ -239,11 +260,11 @@ const ofAlliances: readonly { what: string; data: AlliancePolicyReviewData; says
       overdue: [],
       oftenOverdue: [],
       dueNext: [],
-      notCounted: [],
+      rowsToMend: [],
     },
     says: [
-      '0 of 2 schools sent their register. No document is counted yet.',
-      'Alder Brook Academy: nothing sent yet x x',
+      '0 of 2 schools sent their register. Nothing is known of any document yet.',
+      'Oldmere Academy: nothing sent yet x x x x x x Documents: those',
     ],
   },
 ];
@@ -256,16 +277,16 @@ describe('the policy review report of the alliance', () => {
     if (!withoutQpdf) expect(await checkPdfUa(bytes)).toEqual([]);
   });
 
-  it('has no column for a second reading where there is none', async () => {
-    const data = { ...all, totals: { ...all.totals, overdueByOneReading: 0 } };
+  it('has no column for what is seldom where there is none', async () => {
+    const data = { ...all, totals: { ...all.totals, overdueByOneReading: 0, toMend: 0 } };
     const text = inOneLine(await readPdfText(await renderDocument(alliancePolicyReviewReport, data, exampleMeta)));
-    expect(text).not.toContain('By one reading');
+    expect(text).not.toMatch(/By one reading|To mend|Allowed/);
   });
 
   it('runs over pages with forty schools, each with its row', async () => {
     const rows = Array.from({ length: 40 }, (_, at) => ({ ...all.rows[0]!, school: `School ${at + 1}` }));
     const data = { ...all, rows };
     const text = inOneLine(await readPdfText(await renderDocument(alliancePolicyReviewReport, data, exampleMeta)));
-    for (const { school } of rows) expect(text).toContain(`${school} 22 22 0 0 0 3 10 of 10`);
+    for (const { school } of rows) expect(text).toContain(`${school} 22 22 0 0 0 0 3 10 of 10`);
   });
 });
