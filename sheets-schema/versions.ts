@@ -9,4 +9,4 @@ export interface Versions {
   readonly rules: number;
 }
 
-export const VERSIONS: Versions = { workbooks: 1, rules: 1 };
+export const VERSIONS: Versions = { workbooks: 2, rules: 2 };

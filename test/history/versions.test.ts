@@ -11,6 +11,9 @@ import { makeSigner, trusting } from '../support/made-up-signer.ts';
 import { openMemoryStore } from '../support/memory-store.ts';
 import { contentOf, staffDays, takeSnapshot, workbook } from '../support/take-snapshot.ts';
 
+/** What this program knows, and what one after it will. */
+const NOW = { ...VERSIONS };
+const NEWER = { schema: NOW.workbooks + 1, rules: NOW.rules + 1 };
 const signer = makeSigner();
 const trusted = trusting(signer);
 const content = contentOf({ 'staff-days': staffDays(3) });
@@ -27,7 +30,7 @@ beforeEach(async () => {
   store = openMemoryStore();
   await takeSnapshot(store, signer, { content });
 });
-afterEach(() => void Object.assign(VERSIONS, { workbooks: 1, rules: 1 }));
+afterEach(() => void Object.assign(VERSIONS, NOW));
 
 async function changeHead(change: (head: JsonObject) => JsonObject): Promise<void> {
   const { value, version } = (await store.getDocument(headKey(workbook)))!;
@@ -40,8 +43,8 @@ describe('a head', () => {
     const madeBy = { format: 2, schema: VERSIONS.workbooks, rules: VERSIONS.rules };
     expect(head).toMatchObject(madeBy);
     expect(manifest).toMatchObject(madeBy);
-    Object.assign(VERSIONS, { workbooks: 9, rules: 9 });
-    for (const change of [{ schema: 2 }, { rules: 2 }]) {
+    Object.assign(VERSIONS, { workbooks: 99, rules: 99 });
+    for (const change of [{ schema: NEWER.schema }, { rules: NEWER.rules }]) {
       await changeHead((before) => ({ ...before, ...change }));
       expect(await verifyHistory(store, workbook, trusted)).toMatchObject({ ok: false });
     }
@@ -51,8 +54,8 @@ describe('a head', () => {
     it.each([
       ['a newer format', (head: JsonObject) => ({ ...head, format: 3 })],
       ['a newer format in which nothing else is the same', () => ({ format: 3, what: 'ever' })],
-      ['newer workbooks', (head: JsonObject) => ({ ...head, schema: 2 })],
-      ['newer rules', (head: JsonObject) => ({ ...head, rules: 2 })],
+      ['newer workbooks', (head: JsonObject) => ({ ...head, schema: NEWER.schema })],
+      ['newer rules', (head: JsonObject) => ({ ...head, rules: NEWER.rules })],
     ])('is refused where it is of %s, with what to do', async (_name, change) => {
       await changeHead(change);
       await expect(read(store)).rejects.toMatchObject({
@@ -62,7 +65,7 @@ describe('a head', () => {
     });
 
     it('is read by a program that knows more', async () => {
-      Object.assign(VERSIONS, { workbooks: 2, rules: 3 });
+      Object.assign(VERSIONS, { workbooks: NEWER.schema, rules: NEWER.rules + 1 });
       await expect(read(store)).resolves.not.toMatchObject({ ok: false });
     });
   });
@@ -72,16 +75,16 @@ describe('a head', () => {
     const newer = { ok: null, reason: expect.stringContaining('cannot be verified here') };
 
     it.each([
-      ['newer workbooks', { schema: 2 }],
-      ['newer rules', { rules: 2 }],
+      ['newer workbooks', { schema: NEWER.schema }],
+      ['newer rules', { rules: NEWER.rules }],
       ['another format', { format: 3 }],
-      ['newer rules, signed with a key that is not listed', { rules: 2, keyId: '0'.repeat(16) }],
+      ['newer rules, signed with a key that is not listed', { rules: NEWER.rules, keyId: '0'.repeat(16) }],
     ])('is altered where it says %s and its signature does not', async (_, change) => {
       await changeHead((head) => ({ ...head, ...change }));
       expect(await verifyHistory(store, workbook, trusted)).toMatchObject(altered);
     });
 
-    it.each([{ schema: 2 }, { rules: 2 }])(
+    it.each([{ schema: NEWER.schema }, { rules: NEWER.rules }])(
       'is of a newer program where its signature holds for %o',
       async (numbers) => {
         await changeHead((head) => {
@@ -97,12 +100,12 @@ describe('a head', () => {
     it('is of a newer program in another format, and damaged where the format is ours and the rest is not', async () => {
       await changeHead(() => ({ format: 3, what: 'ever' }));
       expect(await verifyHistory(store, workbook, trusted)).toMatchObject(newer);
-      await changeHead(() => ({ format: 2, schema: 2, rules: 1 }));
+      await changeHead(() => ({ format: 2, schema: NEWER.schema, rules: 1 }));
       expect(await verifyHistory(store, workbook, trusted)).toMatchObject({ ok: false });
     });
 
     it('is read by a program that knows more', async () => {
-      Object.assign(VERSIONS, { workbooks: 2, rules: 3 });
+      Object.assign(VERSIONS, { workbooks: NEWER.schema, rules: NEWER.rules + 1 });
       expect(await verifyHistory(store, workbook, trusted)).toMatchObject({ ok: true });
     });
   });
@@ -116,14 +119,14 @@ describe('a head', () => {
 
 describe('a snapshot by newer rules', () => {
   it('is taken though nothing else differs, and the one after is not', async () => {
-    Object.assign(VERSIONS, { rules: 2 });
+    Object.assign(VERSIONS, { rules: NEWER.rules });
     expect(await takeSnapshot(store, signer, { content })).toBe('committed');
     expect(await takeSnapshot(store, signer, { content })).toBe('nothing-new');
     expect(await verifyHistory(store, workbook, trusted)).toMatchObject({ ok: true, snapshots: 2 });
   });
 
   it('is not taken for newer workbooks alone: what stood goes on standing', async () => {
-    Object.assign(VERSIONS, { workbooks: 2 });
+    Object.assign(VERSIONS, { workbooks: NEWER.schema });
     expect(await takeSnapshot(store, signer, { content })).toBe('nothing-new');
   });
 });

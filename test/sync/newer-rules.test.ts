@@ -97,7 +97,8 @@ const check = async (bench: SyncBench, catalogue: Declared, asOf: string) => {
 type Outcome = Awaited<ReturnType<typeof check>>;
 const notes = ({ findings }: Outcome) => findings.filter(({ rule }) => rule === NOTE).map(({ message }) => message);
 
-afterEach(() => void Object.assign(VERSIONS, { rules: 1 }));
+const NOW = VERSIONS.rules;
+afterEach(() => void Object.assign(VERSIONS, { rules: NOW }));
 
 const strictness = fc.record({
   most: fc.integer({ min: 1, max: 4 }),
@@ -119,12 +120,12 @@ async function tryOut(
   now: Typed,
   asOf: string,
 ): Promise<void> {
-  Object.assign(VERSIONS, { rules: 1 });
+  Object.assign(VERSIONS, { rules: NOW });
   const bench = await openUsualBench(staffDays(then));
   await type(bench, { ...then, third: false }, then);
-  await check(bench, withRule(drawn(before, 1)), MARCH);
-  if (isNewer) Object.assign(VERSIONS, { rules: 2 });
-  const rule = isNewer ? drawn(after, 2) : drawn(before, 1);
+  await check(bench, withRule(drawn(before, NOW)), MARCH);
+  if (isNewer) Object.assign(VERSIONS, { rules: NOW + 1 });
+  const rule = isNewer ? drawn(after, NOW + 1) : drawn(before, NOW);
   const catalogue = withRule(rule);
   const strict = isNewer ? after : before;
   await type(bench, then, now);
@@ -228,24 +229,24 @@ describe('a verdict that changes', () => {
     const strict = { most: 1, due: '2026-07-01', schools: 3 };
     const bench = await openUsualBench();
     expect(notes(await check(bench, allDeclared, MARCH))).toEqual([]);
-    Object.assign(VERSIONS, { rules: 2 });
-    const [came] = notes(await check(bench, withRule(drawn(strict, 2)), MARCH));
+    Object.assign(VERSIONS, { rules: NOW + 1 });
+    const [came] = notes(await check(bench, withRule(drawn(strict, NOW + 1)), MARCH));
     expect(came).toContain('though no row has changed: “Nothing is too much”');
-    Object.assign(VERSIONS, { rules: 3 });
+    Object.assign(VERSIONS, { rules: NOW + 2 });
     expect(notes(await check(bench, allDeclared, MARCH))).toEqual([expect.stringContaining('changed: “DRAWN-1”.')]);
   });
 
   it('is not put down to rules that come with what the alliance adopts, or go with what it gave up', async () => {
     const bench = await openUsualBench();
     const adopted = await check(bench, allDeclared, MARCH);
-    Object.assign(VERSIONS, { rules: 2 });
+    Object.assign(VERSIONS, { rules: NOW + 1 });
     const decide = (value: string) =>
       bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push([workingProtocolsAdopted.title, value]));
     decide('No');
     const givenUp = await check(bench, allDeclared, MARCH);
     expect(givenUp.outcomes.length).toBeLessThan(adopted.outcomes.length);
     expect(notes(givenUp)).toEqual([]);
-    Object.assign(VERSIONS, { rules: 3 });
+    Object.assign(VERSIONS, { rules: NOW + 2 });
     bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.pop());
     const again = await check(bench, allDeclared, MARCH);
     expect(again.outcomes).toHaveLength(adopted.outcomes.length);

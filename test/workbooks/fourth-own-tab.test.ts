@@ -16,6 +16,7 @@ import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { connect } from '../edges/google/connected.ts';
 import { textOf } from '../scripts/run-concordat.ts';
 import { withTally } from '../support/drawn-own-tab.ts';
@@ -33,7 +34,7 @@ import {
 
 const fromTheStart = withTally(1);
 /** As it comes to workbooks that were made before. */
-const younger = withTally(2);
+const younger = withTally(VERSIONS.workbooks + 1);
 const kindIn = ({ kinds }: Declared, { kind }: WorkbookIdentity) => kinds.find(({ id }) => id === kind.id)!;
 const elmParks = { ...schoolIdentity, kind: kindIn(fromTheStart, schoolIdentity) };
 
