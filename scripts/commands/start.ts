@@ -6,16 +6,18 @@ import { documentFonts } from '../../functions/document-fonts.ts';
 import { type PublishPorts, passedOver } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import {
-  asFileName,
+  type AllianceFolder,
   DOCUMENTS_FOLDER,
   isChecksName,
   isFolder,
   isWorkbookName,
+  LETTERS_FOLDER,
   OUTBOX_FOLDER,
   openAllianceFolder,
   workbookOfChecks,
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
+import { openPage } from '../../functions/edges/local/open-page.ts';
 import { browserFiles, documentsOf, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
@@ -23,14 +25,14 @@ import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
-import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-ports.ts';
-import { makeNextYear, notAllMade } from '../../functions/workbooks/next-year.ts';
-import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
+import type { SyncMoment } from '../../functions/sync/sync-ports.ts';
+import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say } from '../console.ts';
 import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
+import { makeInFolder, stemOf } from './make-in-folder.ts';
 import { todayInLondon } from './today.ts';
 
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
@@ -40,6 +42,7 @@ const MINUTE = 60_000;
 interface StartOptions {
   readonly folder?: string;
   readonly once: boolean;
+  readonly open: boolean;
   readonly status: boolean;
   readonly newHistory: boolean;
 }
@@ -50,6 +53,7 @@ export function startCommand(): Command {
     .argument('[folder]', 'the alliance’s folder; where there is none, the sample alliance is made there')
     .option('--folder <dir>', 'the same, as an option')
     .option('--once', 'do it once and stop', false)
+    .option('--open', 'show the status page in the browser', false)
     .option('--no-status', 'leave out the status page')
     .option('--new-history', 'begin a new history where an earlier one is lost for good', false)
     .addHelpText(
@@ -61,7 +65,8 @@ export function startCommand(): Command {
     );
 }
 
-async function start(folder: string, { once, status, newHistory }: StartOptions): Promise<ExitStatus> {
+/** Checks what is in the folder, and goes on until it is stopped; without a folder, with the sample alliance. */
+export async function start(folder: string, { once, open, status, newHistory }: StartOptions): Promise<ExitStatus> {
   if (!isFolder(folder)) {
     makeFolder(folder);
     say(`Making the sample alliance in ${folder} …`);
@@ -90,9 +95,12 @@ async function start(folder: string, { once, status, newHistory }: StartOptions)
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
-    summarise(outcomes, folder, page);
+    summarise(outcomes, folder, page, open);
+    if (open && page !== null && !(await openPage(page.address)))
+      say(`The browser did not open. Type this address into it: ${page.address}`);
     if (stopWatching === null) return exitStatus(outcomes);
-    answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; press Ctrl+C to stop.`);
+    const stop = open ? 'close this window or press Ctrl+C' : 'press Ctrl+C';
+    answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; ${stop} to stop.`);
     await interrupted();
     await stopWatching();
     return 0;
@@ -130,7 +138,7 @@ async function doTheJob(
   changed: readonly string[],
   folder: string,
   places: SyncedPlaces,
-  ports: PublishPorts & Pick<SyncPorts, 'workbooks'>,
+  ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing'>,
 ): Promise<PlaceOutcome[]> {
   const moment = thisMoment();
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
@@ -138,17 +146,24 @@ async function doTheJob(
   for (const startYear of years) {
     const { published, refused, news } = await publishRequested(startYear, ports, moment.asOf);
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
-    const made = published.filter((one) => one.made);
-    if (made.length > 0) say(`  Made ${counted(made.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
-    const next = await makeNextYear(startYear, {
+    const issued = published.filter((one) => one.made);
+    if (issued.length > 0) say(`  Made ${counted(issued.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
+    const { years: makings, news: newsOfMaking } = await makeLacking(startYear, moment.asOf, {
       store: ports.store,
-      make: (workbook) => makeOnce(ports.workbooks, join(folder, asFileName(`${workbook.name}.xlsx`)), workbook),
+      standing: async () => places.there(),
+      written: stemOf,
+      make: (workbook, stands) => makeInFolder(folder, ports, workbook, stands, places.there().values(), moment.asOf),
     });
-    if (next.made.length > 0) say(`  Made ${counted(next.made.length, 'workbook')} for ${yearLabel(startYear + 1)}`);
-    if (next.waiting !== null) say(`  ${notAllMade(startYear, next.waiting)}`);
-    const alliance = places.allianceOf(startYear);
-    if (alliance === null || !(news || next.news)) continue;
-    const again = await places.sync([alliance, ...next.made], moment);
+    for (const { startYear: year, made, letters, waiting } of makings) {
+      const withLetters =
+        letters === 0 ? '' : `, with ${counted(letters, 'letter')} in ${join(folder, LETTERS_FOLDER)}`;
+      if (made.length > 0) say(`  Made ${counted(made.length, 'workbook')} for ${yearLabel(year)}${withLetters}`);
+      if (waiting !== null) say(`  ${notAllMade(year, waiting)}`);
+    }
+    const workbooks = makings.flatMap(({ made }) => made);
+    const alliance = news || newsOfMaking ? places.allianceOf(startYear) : null;
+    if (alliance === null && workbooks.length === 0) continue;
+    const again = await places.sync([...(alliance === null ? [] : [alliance]), ...workbooks], moment);
     outcomes = [...outcomes.filter(({ place }) => !again.some((one) => one.place === place)), ...again];
   }
   return outcomes;
@@ -163,7 +178,12 @@ function progressLine(outcome: PlaceOutcome): string {
   return `  ${name}: ${counted(rows, 'row')}, ${counted(open.length, 'open finding')}; ${inOneLine(news)}`;
 }
 
-function summarise(outcomes: readonly PlaceOutcome[], folder: string, page: StatusServer | null): void {
+function summarise(
+  outcomes: readonly PlaceOutcome[],
+  folder: string,
+  page: StatusServer | null,
+  isShown: boolean,
+): void {
   const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders', 'Notes']];
   const inPlace = workbooksIn(folder);
   for (const one of outcomes.toSorted((one, other) => inPlace.indexOf(one.place) - inPlace.indexOf(other.place))) {
@@ -187,7 +207,8 @@ function summarise(outcomes: readonly PlaceOutcome[], folder: string, page: Stat
   answer(`Documents  ${resolve(folder, DOCUMENTS_FOLDER)}`);
   answer(`Messages   ${resolve(folder, OUTBOX_FOLDER)}`);
   const named = folder === usualFolder() ? '' : ` --folder ${quoted(folder)}`;
-  answer(`History    npx concordat history${named}`);
+  // Whoever sees the page has the history there, and may have no npx.
+  if (!isShown) answer(`History    npx concordat history${named}`);
   if (page !== null) answer(`Status     ${page.address}`);
 }
 
