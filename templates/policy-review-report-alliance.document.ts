@@ -6,6 +6,8 @@ import type { Page } from './kit/page.ts';
 export interface AlliancePolicyReviewData {
   /** Schools whose figures stand here, of all members. */
   readonly coverage: { readonly sent: number; readonly schools: number };
+  /** What to know before reading on, in a sentence; null where there is nothing. */
+  readonly remark: string | null;
   readonly rows: readonly SchoolsRow[];
   /** Of the schools that sent something. */
   readonly totals: SchoolsFigures;
@@ -83,31 +85,32 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
   about: () => 'All member schools',
   example: {
     coverage: { sent: 8, schools: 9 },
+    remark: null,
     rows: [
-      sent('Alder Brook Academy', [22, 0, 0, 0, 0], 3, [10, 10]),
-      sent('Copperdale School', [20, 2, 1, 0, 0], 4, [9, 10]),
-      sent('Elm Park High School', [17, 3, 1, 1, 1], 2, [8, 10]),
-      sent('Fernhollow Church of England First School', [20, 1, 0, 1, 0], 5, [9, 9]),
+      sent('Alder Brook Academy', [22, 0, 0, 0, 0], 3, [9, 9]),
+      sent('Copperdale School', [20, 2, 1, 0, 0], 4, [8, 9]),
+      sent('Elm Park High School', [17, 3, 1, 1, 1], 2, [7, 9]),
+      sent('Fernhollow Church of England First School', [20, 1, 0, 1, 0], 5, [8, 8]),
       { school: 'Larkmoor High School', figures: null, whyNothing: 'nothing sent yet' },
-      sent('Oldmere Academy', [21, 0, 0, 0, 1], 2, [10, 10]),
-      sent('Saltersley High School', [0, 0, 0, 23, 0], 0, [0, 10]),
-      sent('Tarnbeck Academy', [21, 1, 0, 0, 0], 6, [10, 10]),
-      sent('Whinfold Pupil Referral Unit', [18, 4, 1, 0, 0], 1, [7, 10]),
+      sent('Oldmere Academy', [21, 0, 0, 0, 1], 2, [9, 9]),
+      sent('Saltersley High School', [0, 0, 0, 23, 0], 0, [0, 9]),
+      sent('Tarnbeck Academy', [21, 1, 0, 0, 0], 6, [9, 9]),
+      sent('Whinfold Pupil Referral Unit', [18, 4, 1, 0, 0], 1, [6, 9]),
     ],
-    totals: figures([139, 11, 3, 25, 2], 23, [63, 79]),
+    totals: figures([139, 11, 3, 25, 2], 23, [56, 71]),
     until: '2026-05-13',
     overdue: [
       ['Copperdale School', 'Equality objectives', '2025-06-17', '7 months', 241],
-      ['Copperdale School', 'Health and safety', '2025-12-01', '2 months', 74],
+      ['Copperdale School', 'Health and safety', '2025-08-31', '5 months', 166],
       ['Elm Park High School', 'Equality objectives', '2025-05-20', '8 months', 269],
-      ['Elm Park High School', 'Health and safety', '2025-10-02', '4 months', 134],
-      ['Elm Park High School', 'School uniform', '2026-01-30', '2 weeks', 14],
-      ['Fernhollow Church of England First School', 'Premises management', '2026-02-10', '3 days', 3],
-      ['Tarnbeck Academy', 'Health and safety', '2026-01-12', '4 weeks', 32],
-      ['Whinfold Pupil Referral Unit', 'Accessibility plan', '2024-11-04', '1 year 3 months', 466],
-      ['Whinfold Pupil Referral Unit', 'Health and safety', '2025-09-30', '4 months', 136],
-      ['Whinfold Pupil Referral Unit', 'School emergency plan', '2025-11-18', '2 months', 87],
-      ['Whinfold Pupil Referral Unit', 'School uniform', '2026-02-02', '11 days', 11],
+      ['Elm Park High School', 'Health and safety', '2025-08-31', '5 months', 166],
+      ['Elm Park High School', 'School uniform', '2025-08-31', '5 months', 166],
+      ['Fernhollow Church of England First School', 'Premises management', '2025-08-31', '5 months', 166],
+      ['Tarnbeck Academy', 'Health and safety', '2025-08-31', '5 months', 166],
+      ['Whinfold Pupil Referral Unit', 'Teachers’ pay', '2024-08-31', '1 year 5 months', 531],
+      ['Whinfold Pupil Referral Unit', 'Health and safety', '2025-08-31', '5 months', 166],
+      ['Whinfold Pupil Referral Unit', 'School uniform', '2025-08-31', '5 months', 166],
+      ['Whinfold Pupil Referral Unit', 'School emergency plan', '2025-08-31', '5 months', 166],
     ].map(([school, document, dueOn, words, days]) => ({
       school: String(school),
       document: String(document),
@@ -120,7 +123,7 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
       { document: 'School uniform', schools: 2, of: 7 },
       { document: 'Premises management', schools: 1, of: 6 },
       { document: 'School emergency plan', schools: 1, of: 6 },
-      { document: 'Accessibility plan', schools: 1, of: 7 },
+      { document: 'Teachers’ pay', schools: 1, of: 7 },
     ],
     dueNext: [
       { document: 'Charging and remissions', schools: 5, firstOn: '2026-02-24' },
@@ -143,6 +146,7 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
       `${coverage.sent} of ${coverage.schools} ${coverage.schools === 1 ? 'school sent its' : 'schools sent their'} register. ${inShort(totals)}`,
       `This is how the schools’ records stood on ${longDate(page.asOf)}. Every figure is that of the schools that sent theirs.`,
     );
+    if (data.remark !== null) page.paragraph(data.remark);
     const isAnyKnown = totals.documents > 0;
     if (isAnyKnown) writeKeyFigures(page, totals);
     writeSchools(page, data);
@@ -189,6 +193,7 @@ function writeSchools(page: Page, data: AlliancePolicyReviewData): void {
   const { rows, totals, until, rowsToMend, yearly, coverage } = data;
   const columns = figureColumns(totals);
   const cells = (figures: SchoolsFigures) => columns.map(({ figure }) => figure(figures));
+  const onOneLine = (text: string) => text.replaceAll(' ', '\u00a0');
   page.section('School by school');
   page.table({
     caption: 'Statutory documents, by school',
@@ -197,11 +202,13 @@ function writeSchools(page: Page, data: AlliancePolicyReviewData): void {
       ...columns.map(({ heading, share }) => ({ heading, share, align: 'right' as const })),
     ],
     rows: rows.map(({ school, figures, whyNothing }) =>
-      figures === null ? [`${school}: ${whyNothing}`, ...columns.map(() => 'x')] : [school, ...cells(figures)],
+      figures === null
+        ? [`${school}: ${whyNothing}`, ...columns.map(() => 'x')]
+        : [school, ...cells(figures).map((text) => ({ printed: onOneLine(text), attached: text }))],
     ),
     ...(totals.documents === 0
       ? {}
-      : { totals: [`${coverage.sent} of ${coverage.schools} schools`, ...cells(totals)] }),
+      : { totals: [`${coverage.sent} of ${coverage.schools} schools`, ...cells(totals).map(onOneLine)] }),
     whenEmpty: 'no schools are listed.',
   });
   page.note(
@@ -217,7 +224,7 @@ function writeSchools(page: Page, data: AlliancePolicyReviewData): void {
     );
 }
 
-/** What is seldom has a column where there is any. Two numbers of one figure stay on one line. */
+/** What is seldom has a column where there is any. */
 function figureColumns({ overdueByOneReading, allowed, toMend }: SchoolsFigures) {
   const column = (heading: string, share: number, figure: (figures: SchoolsFigures) => string) => ({
     heading,
@@ -233,7 +240,7 @@ function figureColumns({ overdueByOneReading, allowed, toMend }: SchoolsFigures)
     column('Not known', 1.15, ({ notKnown }) => String(notKnown)),
     ...(toMend > 0 ? [column('To mend', 1.05, (one) => String(one.toMend))] : []),
     column('Due next', 0.9, ({ dueNext }) => String(dueNext)),
-    column('On the website', 1.4, ({ published, toBePublished }) => `${published}\u00a0of\u00a0${toBePublished}`),
+    column('On the website', 1.4, ({ published, toBePublished }) => `${published} of ${toBePublished}`),
   ];
 }
 

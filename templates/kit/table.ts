@@ -66,7 +66,8 @@ export function addTable(flow: PageFlow, table: Table): void {
     return;
   }
   const element = pdf.element('Table', pdf.root);
-  const slots = layOutColumns(flow, table.columns, [...rows, table.totals ?? []]);
+  const headings = table.columns.map(({ heading }) => heading);
+  const slots = layOutColumns(flow, table.columns, [headings, ...rows, table.totals ?? []]);
   const headLines = table.columns.map(({ heading }, at) =>
     lettering.wrap(heading, styles.tableHead, innerWidth(slots[at]), mostHeadingLines),
   );
@@ -158,7 +159,7 @@ function layOutColumns(
   const needed = columns.map(({ align }, at) =>
     align === 'right' ? Math.max(widths[at] ?? 0, longestWord(flow, rows, at) + 2 * padding.x) : 0,
   );
-  // A figure broken over two lines is misread, so columns of figures take what they need from columns of words.
+  // A figure or heading broken within a word is misread, so columns of figures take what they need from columns of words.
   const left = flow.width - needed.reduce((sum, width) => sum + width, 0);
   const words = columns.map(({ align, share }) => ({ share: align === 'right' ? 0 : share }));
   const wordWidths = shareOut(words, left);
