@@ -5,6 +5,8 @@ import { websiteTab } from '../../../sheets-schema/tabs/website.tab.ts';
 import type { Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
 import { firstContacts, offersEnding } from './contacts-and-offers.ts';
+import { policyReviewReport } from './documents/policy-review-report.issue.ts';
+import { alliancePolicyReviewReport } from './documents/policy-review-report-alliance.issue.ts';
 import { due } from './due.ts';
 import { figures } from './figures.ts';
 import { firstPolicies } from './register.ts';
@@ -38,5 +40,5 @@ export const statutoryPolicies: Pack = {
     ],
     dates: [],
   }),
-  documents: [],
+  documents: [policyReviewReport, alliancePolicyReviewReport],
 };
