@@ -5,8 +5,12 @@ import { type Severity, severities } from '../../protocols/rule.ts';
 import { SEVERITY_WORDS } from '../../protocols/severity-words.ts';
 import { type CountedStanding, type State, stateInWords, type Unit } from '../../protocols/standing.ts';
 import type { Glance, SchoolLine, WorkbookLine, YearAtAGlance } from '../gather/glance.ts';
+import { answerGiven } from './answer.ts';
 import { bar } from './bar.ts';
 import { type Html, type Made, page } from './page.ts';
+
+/** More than this is read on the page of each school. */
+const MOST_ANSWERS = 20;
 
 /** The severities a table of workbooks has a column for. */
 const COLUMNS: readonly { severity: Severity; heading: string }[] = [
@@ -38,7 +42,7 @@ export function glancePage({ alliance, years, workbooks, unread }: Glance, made:
       html`<p class="lead">${verdict(workbooks)}</p>`,
       waiting.length > 0 ? waitingList(waiting) : html``,
       unread.length > 0 ? unreadList(unread) : html``,
-      ...years.flatMap(promises),
+      ...years.flatMap((year) => [...promises(year), answersOf(year)]),
       workbooks.length > 0 ? workbookTable(workbooks) : html``,
     ],
   });
@@ -157,6 +161,23 @@ function late(promised: readonly CountedStanding[], unit: Unit): Html[] {
 function stateMark(state: State, words: string): Html {
   const { name, sign } = MARKS[state];
   return html`<span class="state ${name}"><span aria-hidden="true">${sign} </span>${words}</span>`;
+}
+
+/** What offices wrote beside findings, each with a link to the rest of that workbook. */
+function answersOf({ label, answers }: YearAtAGlance): Html {
+  if (answers.length === 0) return html``;
+  const id = `answers-${label.replace('/', '-')}`;
+  const left = answers.length - MOST_ANSWERS;
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">What schools answered in ${label}</h2>
+<ul class="answers">${answers.slice(0, MOST_ANSWERS).map(
+    ({ workbook, school, ...answer }) => html`<li class="answer">
+<p class="where"><a href="/workbooks/${workbook}"><bdi>${school}</bdi></a></p>
+${answerGiven(answer)}
+</li>`,
+  )}</ul>
+${left > 0 ? html`<p>And ${counted(left, 'more', 'more')}: see the page of each school.</p>` : ''}
+</section>`;
 }
 
 function workbookTable(workbooks: readonly WorkbookLine[]): Html {

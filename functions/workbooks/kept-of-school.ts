@@ -1,0 +1,63 @@
+import type { Store } from '../edges/ports.ts';
+import type { School } from '../figures/members.ts';
+import { readLatest } from '../history/read-history.ts';
+import { answersIn, type KeptAnswer } from '../history/records.ts';
+import type { KnownFigures } from '../protocols/kept-figure.ts';
+import type { WorkbookKind } from './define-workbook.ts';
+import { isSchools } from './kinds.ts';
+import { workbookKey } from './workbook-key.ts';
+
+/** An answer, and the key of the workbook in which it was given. */
+interface AnswerKept extends KeptAnswer {
+  readonly workbook: string;
+}
+
+/** An answer with the name of the school that gave it. */
+export interface SchoolAnswer extends AnswerKept {
+  readonly school: string;
+}
+
+/** What is known of a school without its rows, for whoever tells of all schools. */
+export interface KeptOfSchool {
+  readonly known: KnownFigures;
+  /** What its office wrote beside findings; of a workbook of which only sums are kept, nothing. */
+  readonly answers: readonly AnswerKept[];
+}
+
+/** As the newest snapshots of a school's workbooks have it, whichever of them the rows are typed in. */
+export async function keptOfSchool(
+  store: Store,
+  { urn, startYear }: { readonly urn: string; readonly startYear: number },
+  kinds: readonly WorkbookKind[],
+): Promise<KeptOfSchool> {
+  const keys = kinds.filter(isSchools).map((kind) => workbookKey({ kind, urn, startYear }));
+  const latest = await Promise.all(keys.map((key) => readLatest(store, key)));
+  const answers = await Promise.all(
+    latest.map(async (one, at) => {
+      const found = one === null ? [] : await answersIn(store, one.manifest);
+      return found.map((answer) => ({ ...answer, workbook: keys[at]! }));
+    }),
+  );
+  return {
+    known({ id }) {
+      const amounts = latest.map((one) => one?.manifest.figures[id]);
+      return amounts.find((amount) => typeof amount === 'number') ?? null;
+    },
+    answers: answers.flat(),
+  };
+}
+
+/** What all schools answered, the newest first; what is kept from a time without days comes last. */
+export function answersOfSchools(
+  schools: readonly Pick<School, 'urn' | 'name'>[],
+  kept: ReadonlyMap<string, KeptOfSchool>,
+): SchoolAnswer[] {
+  return schools
+    .flatMap(({ urn, name }) => (kept.get(urn)?.answers ?? []).map((answer) => ({ ...answer, school: name })))
+    .sort(
+      (one, other) =>
+        (other.since ?? '').localeCompare(one.since ?? '') ||
+        one.school.localeCompare(other.school, 'en') ||
+        one.fingerprint.localeCompare(other.fingerprint),
+    );
+}
