@@ -47,17 +47,18 @@ export async function keptOfSchool(
   };
 }
 
-/** What all schools answered, the newest first; what is kept from a time without days comes last. */
+/** What all schools answered, the newest first. */
 export function answersOfSchools(
   schools: readonly Pick<School, 'urn' | 'name'>[],
   kept: ReadonlyMap<string, KeptOfSchool>,
 ): SchoolAnswer[] {
-  return schools
-    .flatMap(({ urn, name }) => (kept.get(urn)?.answers ?? []).map((answer) => ({ ...answer, school: name })))
-    .sort(
-      (one, other) =>
-        (other.since ?? '').localeCompare(one.since ?? '') ||
-        one.school.localeCompare(other.school, 'en') ||
-        one.fingerprint.localeCompare(other.fingerprint),
-    );
+  const all = schools.flatMap(({ urn, name }) =>
+    (kept.get(urn)?.answers ?? []).map((answer): SchoolAnswer => ({ ...answer, school: name })),
+  );
+  return newestFirst(all.sort((one, other) => one.school.localeCompare(other.school, 'en')));
+}
+
+/** By the day since when they stand, which one kept from a time without such days does not have. */
+export function newestFirst<T extends KeptAnswer>(answers: readonly T[]): T[] {
+  return answers.toSorted((one, other) => (other.since ?? '').localeCompare(one.since ?? ''));
 }

@@ -2,11 +2,9 @@ import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
 import type { AcademicYear } from '../../figures/academic-year.ts';
 import { inNameOrder } from '../../figures/members.ts';
-import { latestRecords } from '../../history/records.ts';
-import { type StandingsOfPack, standingsByPack } from '../../protocols/by-pack.ts';
+import type { StandingsOfPack } from '../../protocols/by-pack.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import { answersStanding } from '../../protocols/statement-answers.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
 import {
   answersOfSchools,
@@ -14,11 +12,11 @@ import {
   keptOfSchool,
   type SchoolAnswer,
 } from '../../workbooks/kept-of-school.ts';
-import { allDeclared, allianceKind, type Declared } from '../../workbooks/kinds.ts';
-import { situationAsKept } from '../../workbooks/situation-of.ts';
-import { allianceKey, schoolKey } from '../../workbooks/workbook-key.ts';
+import { allDeclared, type Declared } from '../../workbooks/kinds.ts';
+import { schoolKey } from '../../workbooks/workbook-key.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { keyOfChecked, wasChecked } from '../latest-checks.ts';
+import { allianceAsKept, standingsOf } from './standings.ts';
 
 export interface SchoolLine {
   readonly key: string;
@@ -69,9 +67,8 @@ export async function gatherGlance(
   const keys = new Set(checked.map(keyOfChecked));
   const years: { readonly year: AcademicYear; readonly shown: YearAtAGlance }[] = [];
   for (const startYear of startYears) {
-    const records = await latestRecords(store, allianceKey(startYear));
-    if (records === null) continue;
-    const alliance = situationAsKept({ kind: allianceKind, urn: null, startYear }, records, null, asOf, catalogue);
+    const alliance = await allianceAsKept(store, startYear, asOf, catalogue);
+    if (alliance === null) continue;
     const members = inNameOrder(alliance.members);
     const schools = members.map(({ urn, name }): SchoolLine => {
       const key = schoolKey({ urn, startYear });
@@ -80,10 +77,7 @@ export async function gatherGlance(
     const kept = new Map<string, KeptOfSchool>();
     for (const { urn } of members) kept.set(urn, await keptOfSchool(store, { urn, startYear }, catalogue.kinds));
     const about = members.map((school) => ({ school, known: kept.get(school.urn)!.known }));
-    const standings = standingsByPack(alliance, catalogue.packs, about, (pack, school, known) => [
-      ...pack.standing(alliance, school, known),
-      ...answersStanding(pack, alliance, known),
-    ]);
+    const standings = standingsOf(alliance, about, catalogue);
     const answers = answersOfSchools(members, kept);
     years.push({ year: alliance.year, shown: { label: yearLabel(startYear), schools, standings, answers } });
   }

@@ -3,7 +3,7 @@ import { longDate, shortened } from '../../../sheets-schema/wording.ts';
 import type { KeptAnswer } from '../../history/records.ts';
 import type { Html } from './page.ts';
 
-const LONGEST_REPLY = 1000;
+export const LONGEST_REPLY = 1000;
 
 /** What somebody wrote beside a finding: the words, since when, and to what. */
 export function answerGiven({
@@ -15,5 +15,5 @@ export function answerGiven({
 }: Omit<KeptAnswer, 'fingerprint' | 'severity'>): Html {
   const said = accepted ? 'Accepted' : 'Replied';
   return html`<p class="message">“<bdi>${shortened(reply, LONGEST_REPLY)}</bdi>”</p>
-<p>${said}${since === null ? '' : ` since ${longDate(since)}`}, to: ${tab === null ? '' : html`<bdi>${tab}</bdi>: `}${message}</p>`;
+<p>${said}${since === null ? '' : ` (since ${longDate(since)})`}: ${tab === null ? '' : html`<bdi>${tab}</bdi>: `}${message}</p>`;
 }
