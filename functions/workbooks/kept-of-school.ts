@@ -58,6 +58,11 @@ export function answersOfSchools(
   return newestFirst(all.sort((one, other) => one.school.localeCompare(other.school, 'en')));
 }
 
+/** What an answer is to: the tab, unless the words begin with it, and what was found there. */
+export function answersTo({ tab, message }: Pick<KeptAnswer, 'tab' | 'message'>): string {
+  return tab === null || message.startsWith(tab) ? message : `${tab}: ${message}`;
+}
+
 /** By the day since when they stand, which one kept from a time without such days does not have. */
 export function newestFirst<T extends KeptAnswer>(answers: readonly T[]): T[] {
   return answers.toSorted((one, other) => (other.since ?? '').localeCompare(one.since ?? ''));

@@ -183,6 +183,9 @@ describe('of a workbook that keeps sums', () => {
     }
     expect((await newest(bench)).manifest.figures).not.toEqual(openBefore);
     expect((await bench.checks(PUPILS)).find(({ row }) => row === warning.row)?.status).toBe('Accepted');
+    expect(await keptOfSchool(bench.store, { urn: '990001', startYear: 2025 }, withPupils.kinds)).toMatchObject({
+      answers: [],
+    });
     expect((await newest(bench)).manifest.sums!.findings.map(({ severity }) => severity)).toContain('warning');
     bench.writesSince();
     await bench.sync(PUPILS, DAY_3);

@@ -34,8 +34,9 @@ export function glancePage({ alliance, years, workbooks, unread }: Glance, made:
       html`<p class="lead">${verdict(workbooks)}</p>`,
       waiting.length > 0 ? waitingList(waiting) : html``,
       unread.length > 0 ? unreadList(unread) : html``,
-      ...years.flatMap((year) => [...promises(year), answersOf(year)]),
+      ...years.flatMap(promises),
       workbooks.length > 0 ? workbookTable(workbooks) : html``,
+      ...years.map(answersOf),
     ],
   });
 }

@@ -21,7 +21,7 @@ export function workbookPage(view: WorkbookView, mayOpen: boolean, made: Made): 
     made,
     body: [
       html`<p class="lead">${summary(view)}</p>`,
-      html`<p>The file is <bdi class="file">${file}</bdi>. ${mayOpen ? html`<a href="/workbooks/${key}/open">Open it</a> ` : ''}<a href="/history/${key}">What changed in it</a></p>`,
+      html`<p>The file is <bdi class="file">${file}</bdi>. ${mayOpen ? html`<a href="/workbooks/${key}/open">Open it</a>. ` : ''}<a href="/history/${key}">What changed in it</a></p>`,
       waiting === null
         ? html``
         : html`<section class="notice" aria-labelledby="waiting"><h2 id="waiting">Waiting to be brought up to date</h2><p>${waiting}</p></section>`,
