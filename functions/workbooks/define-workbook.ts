@@ -9,7 +9,7 @@ import type { Catalogue } from '../protocols/catalogue.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import type { Pack } from '../protocols/pack.ts';
 import type { Situation } from '../protocols/situation.ts';
-import type { KeptOfSchool } from './kept-of-school.ts';
+import type { KeptOfSchool } from './answers-of-schools.ts';
 import type { ChecksPlan } from './own-tabs/checks/plan-checks.ts';
 
 /** The place among a kind's tabs where the yearly statements of the packs stand. */

@@ -6,12 +6,8 @@ import type { StandingsOfPack } from '../../protocols/by-pack.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
-import {
-  answersOfSchools,
-  type KeptOfSchool,
-  keptOfSchool,
-  type SchoolAnswer,
-} from '../../workbooks/kept-of-school.ts';
+import { answersOfSchools, type KeptOfSchool, type SchoolAnswer } from '../../workbooks/answers-of-schools.ts';
+import { keptOfSchool } from '../../workbooks/kept-of-school.ts';
 import { allDeclared, type Declared } from '../../workbooks/kinds.ts';
 import { schoolKey } from '../../workbooks/workbook-key.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { longDate, shortened } from '../../../sheets-schema/wording.ts';
 import type { KeptAnswer } from '../../history/records.ts';
-import { answersTo } from '../../workbooks/kept-of-school.ts';
+import { answersTo } from '../../workbooks/answers-of-schools.ts';
 import type { Html } from './page.ts';
 
 export const LONGEST_REPLY = 1000;

@@ -1,6 +1,6 @@
 import { counted, longDate, shortened } from '../../../../sheets-schema/wording.ts';
+import { answersOfSchools, answersTo } from '../../answers-of-schools.ts';
 import type { AsChecked } from '../../define-workbook.ts';
-import { answersOfSchools, answersTo } from '../../kept-of-school.ts';
 import { BESIDE_SECOND, beside, headed, type Line, text } from './layout.ts';
 
 const MOST_SHOWN = 12;
