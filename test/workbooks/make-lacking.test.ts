@@ -229,6 +229,14 @@ describe('a workbook is not made', () => {
     expect(await folder.made()).toEqual([ALDHELMS]);
   });
 
+  it('while a list of those that were made is damaged, whichever alliance’s of the two years', async () => {
+    await folder.bench.store.compareAndSet('next-year/2024', null, '{"made"');
+    expect(await folder.waiting()).toBe(
+      'The list of those that were made is damaged. Put back the store from a backup.',
+    );
+    expect(folder.bench.workbooks.places()).not.toContain(ALDHELMS);
+  });
+
   it('by two rounds at once', async () => {
     await folder.bench.sync(ALLIANCE);
     const { compareAndSet } = folder.bench.ports.store;
