@@ -123,6 +123,7 @@ export const harbourCompact: Pack = {
   title: 'Harbour compact',
   source: 'Made up for the tests',
   needs: [meetingsTab, quayTab, tab],
+  begins: [],
   chapters,
   settings: [adoptedBy],
   figures: [morningsAtTheQuay],

@@ -84,13 +84,25 @@ describe('next year’s workbooks', () => {
         'Elm Park High School',
         'Academy',
         null,
+        null,
         { date: 43344 },
         null,
         'Ms Okafor',
         null,
         'office@elmpark.example',
       ],
-      ['990002', "St Aldhelm's School", 'Maintained school', null, null, null, null, null, 'office@aldhelms.example'],
+      [
+        '990002',
+        "St Aldhelm's School",
+        'Maintained school',
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        'office@aldhelms.example',
+      ],
     ]);
     expect((await bench.rows(place, 'Settings')).slice(1)).toEqual(
       expect.arrayContaining([
