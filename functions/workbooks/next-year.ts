@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rowAsTyped } from '../../sheets-schema/as-typed.ts';
+import { cellsByColumn, rowAsTyped } from '../../sheets-schema/as-typed.ts';
 import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
@@ -16,6 +16,7 @@ import { listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { allDeclared, allianceKind, type Declared } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
+import { settingsRows } from './settings-rows.ts';
 import { allianceKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
@@ -124,7 +125,15 @@ function workbooksAfter({ rows }: Records, startYear: number, catalogue: Declare
   const context = { academicYear: next, schools: null, lists: listsOf(catalogue, null) };
   const carried = new Map([
     [schoolsTab.id, members.map((row) => rowAsTyped(schoolsTab, row, context))],
-    [settingsTab.id, decided.map((row) => rowAsTyped(settingsTab, row, context))],
+    [
+      settingsTab.id,
+      settingsRows(
+        decided.map((row) => cellsByColumn(settingsTab, row, context)),
+        settings,
+        next,
+        catalogue,
+      ),
+    ],
   ]);
   const alliance = settings.held(allianceName).value;
   const identity: WorkbookIdentity = { kind: allianceKind, alliance, urn: null, school: null, startYear: next };

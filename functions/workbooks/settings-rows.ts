@@ -1,0 +1,42 @@
+import { type Setting, type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+import { wordsOf } from '../../sheets-schema/setting-words.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { type Catalogue, settingsToDecide } from '../protocols/catalogue.ts';
+
+/** A row of *Settings* as a person would have typed it, by column; what is left out is blank. */
+type TypedSetting = Readonly<Partial<Record<keyof (typeof settingsTab)['columns'], RawCell>>>;
+
+/**
+ * *Settings* as it is first made: what was typed already, and a row without a value for everything else that the alliance has to decide,
+ * in the order a coordinator reads. Each says its unit, and what holds while it is blank.
+ */
+export function filledSettings(
+  typed: readonly TypedSetting[],
+  settings: Settings,
+  startYear: number,
+  catalogue: Catalogue,
+): TypedSetting[] {
+  const named = ({ setting }: TypedSetting) => {
+    const found = typeof setting === 'string' ? catalogue.lists.settings.find(setting) : null;
+    return (found && 'value' in found && catalogue.settings.find(({ id }) => id === found.value)) || null;
+  };
+  const rows = typed.map((row) => ({ setting: named(row), row }));
+  const untyped = settingsToDecide(catalogue, settings)
+    .filter((setting) => rows.every((one) => one.setting !== setting))
+    .map((setting) => ({ setting, row: { setting: setting.title } as TypedSetting }));
+  const place = ({ setting }: { readonly setting: Setting | null }) =>
+    setting === null ? catalogue.settings.length : catalogue.settings.indexOf(setting);
+  const unset = settingsFor([], startYear);
+  return [...rows, ...untyped]
+    .toSorted((one, other) => place(one) - place(other))
+    .map(({ setting, row }) =>
+      setting === null ? row : { ...row, ...wordsOf(setting, unset.held(setting).value, startYear) },
+    );
+}
+
+/** The same as cells, in the order of the tab's columns. */
+export function settingsRows(...filling: Parameters<typeof filledSettings>): RawCell[][] {
+  const columns = Object.keys(settingsTab.columns) as (keyof TypedSetting)[];
+  return filledSettings(...filling).map((row) => columns.map((column) => row[column] ?? null));
+}
