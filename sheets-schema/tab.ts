@@ -79,6 +79,8 @@ export interface Tab<C extends Columns = Columns> extends Implied {
   readonly mayRepeat: boolean;
   /** The column without which a row says nothing yet: it repeats no other, and nobody misses it. Null where every row says something. */
   readonly saysNothingWithout: string | null;
+  /** A standing register: next year's workbook begins with the rows that this year's has. */
+  readonly carriesOver: boolean;
   /** Rows read at most. Where rows of two tabs are held against one another, so many that a check still ends soon. */
   readonly mostRows: number;
 }
@@ -153,12 +155,13 @@ function column<T, R extends boolean>(
 
 type TabDefinition<C extends Columns> = Omit<
   Tab<C>,
-  keyof Implied | 'key' | 'mayRepeat' | 'saysNothingWithout' | 'mostRows'
+  keyof Implied | 'key' | 'mayRepeat' | 'saysNothingWithout' | 'carriesOver' | 'mostRows'
 > &
   Partial<Implied<keyof C & string>> & {
     readonly key: readonly (keyof C & string)[];
     readonly mayRepeat?: boolean;
     readonly saysNothingWithout?: keyof C & string;
+    readonly carriesOver?: boolean;
     readonly mostRows?: number;
   };
 
@@ -173,7 +176,14 @@ const NOTHING_IMPLIED: Implied = {
 
 /** A column that the tab does not have does not compile, wherever it is named. */
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {
-  return { ...NOTHING_IMPLIED, mayRepeat: false, saysNothingWithout: null, mostRows: 60_000, ...definition };
+  return {
+    ...NOTHING_IMPLIED,
+    mayRepeat: false,
+    saysNothingWithout: null,
+    carriesOver: false,
+    mostRows: 60_000,
+    ...definition,
+  };
 }
 
 /** A reference to a row of another tab; a column that the other tab does not have does not compile. */

@@ -1,7 +1,7 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
-import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
+import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -35,7 +35,7 @@ export function newWorkbook(
   const typed = tabsOf(identity.kind, catalogue.packs);
   const tabs = typed.filter((tab) => kept(tab) || rowsOf(tab).length > 0);
   const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };
-  const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, rowsOf(tab)) }, context));
+  const parsed = tabs.map((tab) => parseTab(tab, asSheet(tab, rowsOf(tab)), context));
   const choices = choicesOfSchools(typed, schoolNames);
   const [startHere, ...others] = identity.kind.ownTabs.map((tab) =>
     tab.make({ identity, madeWith: VERSIONS.workbooks, parsed }),
@@ -60,8 +60,9 @@ export function choicesOfSchools(tabs: readonly Tab[], schoolNames: readonly str
   return tabs.includes(schoolsTab) ? null : schoolNames;
 }
 
-function typedIn(tab: Tab, rows: readonly (readonly RawCell[])[]): (readonly RawCell[])[] {
-  return [Object.values(tab.columns).map(({ heading }) => heading), ...rows];
+/** A tab with these rows beneath its headings, as it would be read. */
+export function asSheet(tab: Tab, rows: readonly (readonly RawCell[])[]): RawTab {
+  return { title: tab.title, rows: [Object.values(tab.columns).map(({ heading }) => heading), ...rows] };
 }
 
 /** A tab that people type in, as it is first made. */

@@ -7,6 +7,11 @@ import { type Catalogue, settingsToDecide } from '../protocols/catalogue.ts';
 /** A row of *Settings* as a person would have typed it, by column; what is left out is blank. */
 type TypedSetting = Readonly<Partial<Record<keyof (typeof settingsTab)['columns'], RawCell>>>;
 
+/** The same of a row as cells, in the order of the tab's columns. */
+export function typedSetting(cells: readonly RawCell[]): TypedSetting {
+  return Object.fromEntries(Object.keys(settingsTab.columns).map((column, at) => [column, cells[at] ?? null]));
+}
+
 /**
  * *Settings* as it is first made: what was typed already, and a row without a value for everything else that the alliance has to decide,
  * in the order a coordinator reads. Each says its unit, and what holds while it is blank.
@@ -35,7 +40,7 @@ export function filledSettings(
     );
 }
 
-/** The same as cells, in the order of the tab's columns. */
+/** The same as cells. */
 export function settingsRows(...filling: Parameters<typeof filledSettings>): RawCell[][] {
   const columns = Object.keys(settingsTab.columns) as (keyof TypedSetting)[];
   return filledSettings(...filling).map((row) => columns.map((column) => row[column] ?? null));

@@ -38,6 +38,7 @@ export const schoolsTab = defineTab({
     officeEmail: optional('Office e-mail', email, 'Where reminders go.', { width: 30 }),
   },
   key: ['urn'],
+  carriesOver: true,
   mostRows: 500,
   inOrder: [['joinedOn', 'leftOn']],
 });

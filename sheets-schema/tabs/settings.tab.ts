@@ -27,5 +27,6 @@ export const settingsTab = defineTab({
   },
   key: ['setting', 'fromYear'],
   saysNothingWithout: 'value',
+  carriesOver: true,
   mostRows: 1_000,
 });

@@ -50,7 +50,7 @@ beforeEach(async () => {
   ports = openPorts();
   const workbook = { key: 'school-990001-2025', name: 'Elm Park', owner: null, others: [], identity: schoolIdentity };
   const wanted = { ...workbook, alliance: 'harrowdale', folder: ports.folder };
-  const sheets = () => newWorkbook(schoolIdentity, new Map(), ["St Aldhelm's School"]);
+  const sheets = async () => newWorkbook(schoolIdentity, new Map(), ["St Aldhelm's School"]);
   ({ place } = await provide({ ...wanted, sheets }, ports));
 });
 afterEach(() => connected.end());

@@ -81,7 +81,7 @@ describe('a third kind of workbook, declared', () => {
       name: 'The Meadows',
       officeEmail: `office@${urn}.example`,
     }));
-    const made = schoolWorkbooks(members, settingsFor([], 2025), 2025, withBoats);
+    const made = schoolWorkbooks(members, settingsFor([], 2025), 2025, { declared: withBoats });
     expect(made.map(({ key, name, owner, others }) => [key, name, owner, others])).toEqual([
       ['school-990001-2025', '990001 The Meadows 2025-26', 'office@990001.example', ['office@990002.example']],
       [
