@@ -53,7 +53,7 @@ export function carriedRows(
 
 /** The history keeps no order: rows stand as those that the tab begins with in every alliance, and others after them by their keys. */
 function inUsualOrder(tab: Tab, rows: readonly { readonly key: string }[], context: ReadContext, { packs }: Declared) {
-  const usual = parseTab(tab, asSheet(tab, usualRows(tab, packs)), context).rows.map(({ key }) => key);
+  const usual = parseTab(tab, asSheet(tab, usualRows(tab, packs, null)), context).rows.map(({ key }) => key);
   const placeOf = ({ key }: { readonly key: string }) => (usual.includes(key) ? usual.indexOf(key) : usual.length);
   return rows.toSorted(
     (one, other) =>

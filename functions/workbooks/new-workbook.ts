@@ -6,6 +6,7 @@ import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
+import type { School } from '../figures/members.ts';
 import { type Catalogue, isKept, listsOf } from '../protocols/catalogue.ts';
 import { answeredClauses, type Pack } from '../protocols/pack.ts';
 import type { OwnTab, WorkbookIdentity } from './define-workbook.ts';
@@ -17,7 +18,7 @@ export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
 
 /**
  * A workbook as it is first made, with the tabs that the alliance keeps and those that begin with rows; `first` goes before the rows
- * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook.
+ * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook; `school` is whose it is, as *Schools* has it.
  */
 export function newWorkbook(
   identity: WorkbookIdentity,
@@ -25,12 +26,13 @@ export function newWorkbook(
   schoolNames: readonly string[],
   settings: Settings = settingsFor([], identity.startYear),
   catalogue: Declared = allDeclared,
+  school: School | null = null,
 ): NewSheet[] {
   const kept = (tab: Tab) => isKept(tab, settings, catalogue.packs);
   const usual = (tab: Tab) =>
     tab.id === settingsTab.id
-      ? settingsRows([], settings, identity.startYear, catalogue)
-      : usualRows(tab, catalogue.packs);
+      ? settingsRows([], identity.startYear, catalogue)
+      : usualRows(tab, catalogue.packs, school);
   const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usual(tab) : []);
   const typed = tabsOf(identity.kind, catalogue.packs);
   const tabs = typed.filter((tab) => kept(tab) || rowsOf(tab).length > 0);
@@ -75,9 +77,12 @@ export function newTypedSheet(
   return newSheet(tab, rows, schoolNames, listsOf(catalogue, null));
 }
 
-/** The rows a tab begins with in every alliance that keeps it. */
-export function usualRows(tab: Tab, packs: readonly Pack[]): RawCell[][] {
-  return packs.filter(({ statement }) => statement?.tab.id === tab.id).flatMap(statementRows);
+/** The rows a tab begins with in every alliance that keeps it; in a school's workbook those that apply to the school. */
+export function usualRows(tab: Tab, packs: readonly Pack[], school: School | null): (readonly RawCell[])[] {
+  return packs.flatMap((pack) => [
+    ...(pack.statement?.tab.id === tab.id ? statementRows(pack) : []),
+    ...pack.begins.filter((one) => one.tab.id === tab.id).flatMap(({ rows }) => rows(school)),
+  ]);
 }
 
 /** The rows of a new yearly statement: each protocol that rests on the head's word, waiting for an answer. */

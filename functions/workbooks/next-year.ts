@@ -52,7 +52,7 @@ export function nextYears(
     const rows = carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
     const typed = rows.get(settingsTab.id);
     if (typed === undefined) return rows;
-    return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), settings, next, catalogue)]]);
+    return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), next, catalogue)]]);
   };
   const identity: WorkbookIdentity = {
     kind: allianceKind,

@@ -1,4 +1,4 @@
-import { type Setting, type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
 import { wordsOf } from '../../sheets-schema/setting-words.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -18,16 +18,20 @@ export function typedSetting(cells: readonly RawCell[]): TypedSetting {
  */
 export function filledSettings(
   typed: readonly TypedSetting[],
-  settings: Settings,
   startYear: number,
   catalogue: Catalogue,
 ): TypedSetting[] {
+  const context = { academicYear: startYear, schools: null };
   const named = ({ setting }: TypedSetting) => {
     const found = typeof setting === 'string' ? catalogue.lists.settings.find(setting) : null;
     return (found && 'value' in found && catalogue.settings.find(({ id }) => id === found.value)) || null;
   };
   const rows = typed.map((row) => ({ setting: named(row), row }));
-  const untyped = settingsToDecide(catalogue, settings)
+  const decided = rows.flatMap(({ setting, row: { value, fromYear = null } }) => {
+    const reading = fromYear === null ? { value: null } : settingsTab.columns.fromYear.cell.read(fromYear, context);
+    return setting && 'value' in reading ? [{ setting: setting.id, value, fromYear: reading.value }] : [];
+  });
+  const untyped = settingsToDecide(catalogue, settingsFor(decided, startYear))
     .filter((setting) => rows.every((one) => one.setting !== setting))
     .map((setting) => ({ setting, row: { setting: setting.title } as TypedSetting }));
   const place = ({ setting }: { readonly setting: Setting | null }) =>

@@ -108,7 +108,7 @@ export function schoolWorkbooks(
         key: workbookKey(identity),
         name: named(called, startYear),
         identity,
-        sheets: async () => newWorkbook(identity, await first(identity), names, settings, declared),
+        sheets: async () => newWorkbook(identity, await first(identity), names, settings, declared, member),
         settings,
         hasLetter: at === 0,
         owner: kind.owner.addressIn(settings, member),

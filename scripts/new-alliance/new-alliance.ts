@@ -75,7 +75,6 @@ function ownSheets(wanted: AllianceWanted): NewSheet[] {
       settingsTab.id,
       settingsRows(
         decidedFor(wanted).map(({ title, value }) => ({ setting: title, value })),
-        settingsFor(decidedFor(wanted), wanted.startYear),
         wanted.startYear,
         allDeclared,
       ),

@@ -50,12 +50,12 @@ export function makeSampleAlliance(
     const fileName = `${kind.called(name)} ${yearLabel(START_YEAR).replace('/', '-')}.xlsx`;
     const inOrder = tabsOf(kind, catalogue.packs);
     const tabs = typedTabs(inOrder, parts, school);
-    const settings = settingsFor([], START_YEAR);
     const decided = tabs.get(settingsTab.id);
-    decided?.splice(0, decided.length, ...filledSettings(decided, settings, START_YEAR, catalogue));
+    decided?.splice(0, decided.length, ...filledSettings(decided, START_YEAR, catalogue));
     const planned = mistakesIn(inOrder, parts, school).filter(isMade);
     const { mistakes, renameHeadings } = makeMistakes(fileName, name, tabs, planned);
     const rows = new Map(inOrder.map((tab) => [tab.id, layOut(tab, rowsOf(tabs, tab))]));
+    const settings = settingsFor([], START_YEAR);
     return {
       fileName,
       sheets: renameHeadings(newWorkbook(identity, rows, namesOfSchools, settings, catalogue)),

@@ -26,6 +26,7 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['coordinator-e-mail', 'Coordinator e-mail', null],
   ['working-protocols/adopted', 'Working protocols adopted', 'Yes'],
   ['behaviour-and-attendance/adopted', 'Absence and exclusion totals kept', 'Yes'],
+  ['statutory-policies/adopted', 'Statutory policies adopted', 'No'],
   ['working-protocols/contribution', 'Contribution', '£3,000.00'],
   ['working-protocols/contribution-year', 'Contribution year', 'Academic'],
   ['working-protocols/contribution-due-date', 'Contribution due date', '30 November'],
@@ -42,6 +43,9 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
     'Annual report goes to',
     'Local partnership lead for behaviour and attendance',
   ],
+  ['statutory-policies/yearly-review', 'Yearly review of a policy', null],
+  ['statutory-policies/review-after-a-change', 'Accessibility plan reviewed after a change', '60'],
+  ['statutory-policies/reminders', 'Policy reminders', '60, 30, 7'],
   ['hide-counts-below', 'Hide counts below', '6'],
   ['checks-beside-the-workbooks', 'Checks beside the workbooks', 'No'],
   ['make-workbooks-for', 'Make workbooks for', null],
@@ -83,7 +87,7 @@ describe('the settings', () => {
         expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(columns[name].width);
         expect(lines.length).toBeLessThanOrEqual(3);
       }
-      expect(one.title.length).toBeLessThanOrEqual(columns.setting.width + 5);
+      expect(inLines(one.title, columns.setting.width).length).toBeLessThanOrEqual(2);
       expect(words.decides).toMatch(/^\p{Lu}[^.]+\.$/u);
       expect(one.from).toMatch(/^[^.]{8,}$/);
       expect(one.whileNull === undefined).toBe(one.unset !== null);
@@ -98,6 +102,7 @@ describe('the settings', () => {
       .join('\n');
     const limiting = [
       ...said.matchAll(/chosenBy: (?:\w+\.)?settings\.held\((\w+)\)\.chosenBy/g),
+      ...said.matchAll(/\{ value, chosenBy \} = (?:\w+\.)*settings\.held\((\w+)\)/g),
       ...said.matchAll(/(?:within|most|mayMiss): \(\{ settings \}\) => settings\.held\((\w+)\)/g),
     ].map(([, name]) => name!);
     expect(limiting.length).toBeGreaterThan(4);
@@ -186,6 +191,7 @@ describe('a setting that nothing reads', () => {
     const declaring = sources.filter(({ text }) => text.match(DECLARED)).map(({ path }) => path);
     expect(declaring.toSorted()).toEqual([
       'functions/protocols/behaviour-and-attendance/settings.ts',
+      'functions/protocols/statutory-policies/settings.ts',
       'functions/protocols/working-protocols/settings.ts',
       'sheets-schema/core-settings.ts',
     ]);
@@ -218,7 +224,7 @@ describe('the tab Settings', () => {
         ({ rule, messageId, remark }) => [rule, messageId, remark.suggestion],
       );
     const unknown = [['GEN-05', 'not-in-the-list', undefined]];
-    for (const title of ['Quiet days', 'Policy reminders', 'Colour of the door', harbourCompact.adoptedBy.title])
+    for (const title of ['Quiet days', 'Hours of silence', 'Colour of the door', harbourCompact.adoptedBy.title])
       expect(remarksOn(title)).toEqual(unknown);
     expect(remarksOn(harbourCompact.adoptedBy.title, withHarbour)).toEqual([]);
   });

@@ -124,6 +124,7 @@ export const harbourCompact: Pack = {
   title: 'Harbour compact',
   source: 'Made up for the tests',
   needs: [meetingsTab, quayTab, tab],
+  begins: [],
   chapters,
   settings: [adoptedBy],
   figures: [morningsAtTheQuay],

@@ -52,7 +52,7 @@ describe('Settings as it is first made', () => {
     'with %s adopted, has a row for each setting of those and of the core, and nothing else is held than without it',
     (_, ids) => {
       const typed = adopting(ids);
-      const rows = settingsRows(typed, decidedBy(typed), YEAR, allDeclared);
+      const rows = settingsRows(typed, YEAR, allDeclared);
       const parsed = read(rows);
       expect([parsed.remarks, parsed.unusable, parsed.repeats]).toEqual([[], [], []]);
       const idle = packs.filter(({ id }) => !ids.includes(id)).flatMap(({ settings }) => settings);
@@ -66,7 +66,7 @@ describe('Settings as it is first made', () => {
 
   it('says of each its unit, what holds while it is blank, who chose that and what it decides', () => {
     const typed = adopting(packs.map(({ id }) => id));
-    const rows = settingsRows(typed, decidedBy(typed), YEAR, allDeclared);
+    const rows = settingsRows(typed, YEAR, allDeclared);
     const said = (title: string) => rows.find(([setting]) => setting === title)!.slice(1, 5);
     expect(said('Contribution')).toEqual([null, '£ a year', '£3,000.00', 'working protocols 25']);
     expect(said('Meetings a school may miss')).toEqual([null, 'meetings a year', 'no limit', 'nobody yet']);
@@ -84,7 +84,7 @@ describe('Settings as it is first made', () => {
       { setting: 'staff days minimum', value: 8, fromYear: '2026/27', note: 'June', unit: 'hours' },
       { setting: 'Alliance name', value: 'Harrowdale' },
     ];
-    const rows = settingsRows(typed, settingsFor([], YEAR), YEAR, withHarbour);
+    const rows = settingsRows(typed, YEAR, withHarbour);
     expect(rows[0]!.slice(0, 3)).toEqual(['Alliance name', 'Harrowdale', 'a name']);
     expect(rows.filter(([title]) => String(title).toLowerCase() === 'staff days minimum')).toEqual([
       [
@@ -113,7 +113,7 @@ describe('Settings as it is first made', () => {
       const place = `${ALLIANCE} ${ids.join()}`;
       const more = catalogue === withHarbour ? [{ setting: ADOPTED[0], value: ADOPTED[1] }] : [];
       const typed = [...adopting(ids), ...more];
-      const rows = settingsRows(typed, decidedBy(adopting(ids)), YEAR, catalogue);
+      const rows = settingsRows(typed, YEAR, catalogue);
       await bench.workbooks.create(
         place,
         newWorkbook(allianceIdentity, new Map([...first, [settingsTab.id, rows]]), [], undefined, catalogue),
@@ -189,7 +189,7 @@ describe('a pack that is adopted later', () => {
   it('has its settings in Start here until they have a row, and nothing is written into Settings', async () => {
     const bench = openSyncBench();
     const typed = adopting([]);
-    const rows = settingsRows(typed, decidedBy(typed), YEAR, allDeclared);
+    const rows = settingsRows(typed, YEAR, allDeclared);
     const schools = [['990001', 'Elm Park High School', 'Academy']];
     const first = new Map<string, RawCell[][]>([
       [schoolsTab.id, schools],

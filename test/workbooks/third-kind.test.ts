@@ -72,7 +72,15 @@ describe('a third kind of workbook, declared', () => {
   });
 
   it('is made for each member beside its other one, under a name of its own', () => {
-    const school = { rowNumber: 0, laestab: null, joinedOn: null, leftOn: null, head: null, chair: null } as const;
+    const school = {
+      rowNumber: 0,
+      phase: null,
+      laestab: null,
+      joinedOn: null,
+      leftOn: null,
+      head: null,
+      chair: null,
+    } as const;
     const members = ['990001', '990002'].map((urn) => ({
       ...school,
       kind: 'academy' as const,

@@ -29,6 +29,7 @@ export const workingProtocols: Pack = {
   title: 'Working protocols',
   source: 'Bolton Learning Alliance, working protocols (48 clauses under five headings)',
   needs: [meetingsTab, whoCameTab, contributionsTab, supportRequestsTab, staffDaysTab, evaluationsTab, tab],
+  begins: [],
   chapters,
   settings,
   statement: {
