@@ -11,6 +11,7 @@ import { carriedRows } from './carried-rows.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import type { Declared } from './kinds.ts';
 import { type FirstRows, newWorkbook } from './new-workbook.ts';
+import { settingsRows, typedSetting } from './settings-rows.ts';
 import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
@@ -48,7 +49,10 @@ export function nextYears(
   const carried = async ({ kind, urn, school }: WorkbookIdentity): Promise<FirstRows> => {
     const kept = await latestRecords(store, workbookKey({ kind, urn, startYear }));
     if (kept === null) return new Map();
-    return carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
+    const rows = carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
+    const typed = rows.get(settingsTab.id);
+    if (typed === undefined) return rows;
+    return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), next, catalogue)]]);
   };
   const identity: WorkbookIdentity = {
     kind: ownerOfKey(allianceKey(next), catalogue.kinds)!.kind,

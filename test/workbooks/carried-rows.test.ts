@@ -140,7 +140,10 @@ describe('next year’s workbooks begin with', () => {
 
   it('nothing of a register that the alliance no longer keeps', async () => {
     await bench.sync(ELM_PARK, JUNE);
-    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push([ADOPTED[0], 'No', '2026/27']));
+    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
+      const typed: Record<string, string> = { Setting: ADOPTED[0], Value: 'No', 'From year': '2026/27' };
+      rows.push(rows[0]!.map((heading) => typed[String(heading)] ?? null));
+    });
     await bench.sync(ALLIANCE, JUNE);
     await made();
     expect((await bench.ports.workbooks.read(next)).tabs.map(({ title }) => title)).not.toContain('Moorings');
