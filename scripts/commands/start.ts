@@ -166,11 +166,16 @@ async function doTheJob(
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
     const issued = published.filter((one) => one.made);
     if (issued.length > 0) say(`  Made ${counted(issued.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
+    const known = new Set(places.there().values());
     const { years: makings, news: newsOfMaking } = await makeLacking(startYear, moment.asOf, {
       store: ports.store,
       standing: async () => places.there(),
       written: stemOf,
-      make: (workbook, stands) => makeInFolder(folder, ports, workbook, stands, places.there().values(), moment.asOf),
+      async make(workbook, stands) {
+        const place = await makeInFolder(folder, ports, workbook, stands, known, moment.asOf);
+        known.add(place);
+        return place;
+      },
     });
     for (const { startYear: year, made, letters, waiting } of makings) {
       const withLetters =
