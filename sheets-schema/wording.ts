@@ -58,6 +58,12 @@ export function listedUpTo(items: readonly string[], most: number): string {
   return listed(more > 0 ? [...items.slice(0, most), `${more} more`] : items);
 }
 
+/** A text on one line and of at most so many characters; a longer one ends in "…". */
+export function shortened(text: string, characters: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= characters ? line : `${line.slice(0, characters - 1).trimEnd()}…`.toWellFormed();
+}
+
 /** Fills the gaps of a message: `fill("{school} gave {days}", …)`. A gap without a value stays as it is. */
 export function fill(template: string, data: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (gap, name: string) => String(data[name] ?? gap));

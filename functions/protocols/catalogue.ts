@@ -86,7 +86,7 @@ export function isKept({ id }: Tab, settings: Settings, packs: readonly Pack[]):
 }
 
 /** What an alliance has to decide, in the order of the list: of protocols that it did not adopt, only whether it does. */
-function settingsToDecide(
+export function settingsToDecide(
   { packs, settings }: Pick<Catalogue, 'packs' | 'settings'>,
   decided: Settings,
 ): readonly Setting[] {

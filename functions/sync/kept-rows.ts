@@ -1,3 +1,4 @@
+import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
 import { canonicalText, type JsonObject } from '../history/canonical.ts';
@@ -6,7 +7,7 @@ import { FINDINGS, holdsRows, UNREAD, WAITING } from '../history/records.ts';
 import type { Head, Manifest } from '../history/snapshot.ts';
 import type { Keeper, Verdict } from './keeper.ts';
 import { rowsGoneSince } from './rows-gone.ts';
-import { findingsNotChecked, outcomesKept, snapshotContent } from './snapshot-content.ts';
+import { answersBefore, answersKept, findingsNotChecked, outcomesKept, snapshotContent } from './snapshot-content.ts';
 
 interface Rows {
   readonly store: Store;
@@ -16,12 +17,13 @@ interface Rows {
   readonly rows: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>;
   readonly waiting: ReadonlyMap<string, JsonObject>;
   readonly unread: ReadonlyMap<string, JsonObject>;
+  readonly tabs: readonly Tab[];
 }
 
 /** Keeps a workbook whole: rows, what waits, findings in their words, and what people answered. */
-export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unread }: Rows): Keeper {
+export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unread, tabs }: Rows): Keeper {
   return {
-    goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, day),
+    goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, tabs, day),
     async verdictsIn(snapshot) {
       const kept = (await readContent(store, snapshot, [FINDINGS])).get(FINDINGS) ?? new Map();
       return [...kept].map(([fingerprint, finding]) => ({ ...finding, fingerprint }) as unknown as Verdict);
@@ -37,11 +39,20 @@ export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unr
     },
     async carriedOver(outcomes) {
       const carried = await findingsNotChecked(store, manifest, outcomes);
+      const before = await answersBefore(store, manifest);
       return {
         isNotChecked: ({ reference }) => carried.has(reference),
-        kept: ({ findings, answers, figures, issues }) => ({
+        kept: ({ findings, answers, asOf, figures, issues }) => ({
           keeps: 'rows',
-          content: snapshotContent(rows, waiting, unread, carried, findings, answers, issues),
+          content: snapshotContent(
+            rows,
+            waiting,
+            unread,
+            carried,
+            findings,
+            answersKept(answers, before, asOf),
+            issues,
+          ),
           outcomes: outcomesKept(outcomes),
           figures,
         }),

@@ -9,9 +9,10 @@ import { latestRecords, type Records } from '../history/records.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import { carriedRows } from './carried-rows.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
-import { allianceKind, type Declared } from './kinds.ts';
+import type { Declared } from './kinds.ts';
 import { type FirstRows, newWorkbook } from './new-workbook.ts';
-import { workbookKey } from './workbook-key.ts';
+import { settingsRows, typedSetting } from './settings-rows.ts';
+import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
 /** Whether an alliance's settings ask for the workbooks of the year after its own. */
@@ -48,10 +49,13 @@ export function nextYears(
   const carried = async ({ kind, urn, school }: WorkbookIdentity): Promise<FirstRows> => {
     const kept = await latestRecords(store, workbookKey({ kind, urn, startYear }));
     if (kept === null) return new Map();
-    return carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
+    const rows = carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
+    const typed = rows.get(settingsTab.id);
+    if (typed === undefined) return rows;
+    return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), next, catalogue)]]);
   };
   const identity: WorkbookIdentity = {
-    kind: allianceKind,
+    kind: ownerOfKey(allianceKey(next), catalogue.kinds)!.kind,
     alliance: settings.held(allianceName).value,
     urn: null,
     school: null,

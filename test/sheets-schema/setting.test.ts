@@ -20,11 +20,19 @@ const oars = defineSetting({
   unit: 'oars',
   unset: 9,
   chosenBy: 'source',
+  decides: 'How many oars are lent.',
   from: 'the harbour',
 });
 const dues = defineSetting({ ...oars, id: 'harbour/dues', title: 'Dues', cell: money, unset: 300_000 });
 const dueOn = defineSetting({ ...oars, id: 'harbour/due-on', cell: dayAndMonth, unset: '11-30', chosenBy: 'us' });
-const sails = defineSetting({ ...oars, id: 'harbour/sails', title: 'Sails', unset: null, chosenBy: 'us' });
+const sails = defineSetting({
+  ...oars,
+  id: 'harbour/sails',
+  title: 'Sails',
+  unset: null,
+  whileNull: 'no limit',
+  chosenBy: 'us',
+});
 
 type Row = [setting: { readonly id: string }, value: unknown, fromYear?: number];
 const heldIn = (year: number, ...rows: Row[]): Settings =>

@@ -12,6 +12,7 @@ import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { ADOPTED, adoptingSettings, HARBOUR_STATEMENT, harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 import {
   ALLIANCE,
@@ -68,7 +69,7 @@ describe('a second pack', () => {
     expect(await checkedNew(withHarbour, '', JUNE)).toEqual(await checkedNew(allDeclared, '', JUNE));
     const made = (catalogue: Declared) =>
       [allianceIdentity, schoolIn(catalogue)].map((identity) => {
-        const sheets = newWorkbook(identity, new Map(), [], undefined, catalogue);
+        const sheets = newWorkbook(identity, new Map([[settingsTab.id, []]]), [], undefined, catalogue);
         // These offer what every pack there is has, so that it can be adopted.
         return sheets.filter(({ title }) => !['Exceptions', 'Settings', 'Documents'].includes(title));
       });

@@ -5,11 +5,13 @@ import { about } from './start-here/about.ts';
 import { attention } from './start-here/attention.ts';
 import { fromTheAlliance } from './start-here/from-the-alliance.ts';
 import { type Line, laidOut, type Section, text, WIDTHS } from './start-here/layout.ts';
+import { moreSettings } from './start-here/more-settings.ts';
 import { notChecked } from './start-here/not-checked.ts';
 import { title } from './start-here/title.ts';
 import { toDo } from './start-here/to-do.ts';
 import { notYetChecked, verdict } from './start-here/verdict.ts';
 import { whatGoesWhere } from './start-here/what-goes-where.ts';
+import { whatSchoolsAnswered } from './start-here/what-schools-answered.ts';
 import { whereItStands } from './start-here/where-it-stands.ts';
 import { nextYear, notYetMade } from './start-here/workbooks-made.ts';
 
@@ -19,11 +21,13 @@ const AFTER_A_CHECK: readonly Section<AsChecked>[] = [
   verdict,
   attention,
   toDo,
+  whatSchoolsAnswered,
   notChecked,
   fromTheAlliance,
   whereItStands,
   notYetMade,
   nextYear,
+  moreSettings,
   (checked) => whatGoesWhere(checked, checked.situation.isKept),
   about,
 ];
