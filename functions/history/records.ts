@@ -19,6 +19,8 @@ export interface Records {
   readonly manifest: Manifest;
   readonly hash: string;
   readonly rows: RowsByTab;
+  /** The version of the workbooks that the workbook was made with. */
+  readonly madeWith: number;
   /** The ids of tabs that were missing. */
   readonly missing: readonly string[];
   readonly findings: readonly KeptFinding[];
@@ -94,8 +96,18 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     const tab = String(kept['tab']);
     return { tab, key: place.slice(tab.length + 1), columns: Object.keys(kept['cells'] as object) };
   });
-  const { missing } = manifest;
-  return { manifest, hash, rows, missing, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
+  const { missing, madeWith = 1 } = manifest;
+  return {
+    manifest,
+    hash,
+    rows,
+    madeWith,
+    missing,
+    findings: findings as unknown as KeptFinding[],
+    accepted,
+    waiting,
+    unread,
+  };
 }
 
 /** Whether a section of a snapshot holds the rows of a tab. */

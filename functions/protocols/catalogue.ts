@@ -83,6 +83,12 @@ export function isKept({ id }: Tab, settings: Settings, packs: readonly Pack[]):
   return needing.length === 0 || adoptedPacks(needing, settings).length > 0;
 }
 
+/** The tabs that one pack alone needs. */
+export function tabsOfItsOwn({ id, needs }: Pack, packs: readonly Pack[]): readonly Tab[] {
+  const others = packs.filter((pack) => pack.id !== id).flatMap((pack) => pack.needs);
+  return needs.filter((tab) => others.every((other) => other.id !== tab.id));
+}
+
 /** The rules an alliance has signed up to: those of the packs it adopted, and of the general ones those whose tabs it keeps. */
 export function adoptedRules({ packs, rules }: Catalogue, settings: Settings): readonly CitedRule[] {
   const adopted = adoptedPacks(packs, settings);

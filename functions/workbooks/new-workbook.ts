@@ -1,6 +1,6 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -15,14 +15,16 @@ export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
 
 /**
  * A workbook as it is first made, with the tabs that the alliance keeps and those that begin with rows; `first` goes before the rows
- * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook.
+ * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook; `madeWith` is the version of the workbooks
+ * that it says it was made with.
  */
 export function newWorkbook(
   identity: WorkbookIdentity,
   first: FirstRows,
   schoolNames: readonly string[],
-  settings: Settings = settingsFor([], identity.startYear),
+  settings: Settings,
   catalogue: Declared = allDeclared,
+  madeWith: number = VERSIONS.workbooks,
 ): NewSheet[] {
   const kept = (tab: Tab) => isKept(tab, settings, catalogue.packs);
   const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usualRows(tab, catalogue.packs) : []);
@@ -31,9 +33,7 @@ export function newWorkbook(
   const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };
   const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, rowsOf(tab)) }, context));
   const choices = choicesOfSchools(typed, schoolNames);
-  const [startHere, ...others] = identity.kind.ownTabs.map((tab) =>
-    tab.make({ identity, madeWith: VERSIONS.workbooks, parsed }),
-  );
+  const [startHere, ...others] = identity.kind.ownTabs.map((tab) => tab.make({ identity, madeWith, parsed }));
   return [startHere!, ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), choices, catalogue)), ...others];
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rowAsTyped } from '../../sheets-schema/as-typed.ts';
 import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
+import { type Setting, type Settings, settingsFor, showSetting } from '../../sheets-schema/setting.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -112,14 +112,15 @@ export function notAllMade(startYear: number, waiting: string): string {
   return `The workbooks for ${yearLabel(startYear + 1)} could not all be made ready. ${waiting}`;
 }
 
-function workbooksAfter({ rows }: Records, startYear: number, catalogue: Declared): WorkbookToMake[] {
+function workbooksAfter({ rows, madeWith }: Records, startYear: number, catalogue: Declared): WorkbookToMake[] {
   const next = startYear + 1;
   // The history keeps no order: settings come as they are listed, members by name.
   const order = catalogue.settings.map(({ id }) => id);
-  const decided = rowsOf(rows, settingsTab)
-    .filter((row) => yearAsked(row, startYear) === null)
-    .toSorted((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting));
-  const settings = settingsFor(decided, next);
+  const typed = rowsOf(rows, settingsTab).filter((row) => yearAsked(row, startYear) === null);
+  const settings = settingsFor(typed, next, madeWith);
+  const decided = [...typed, ...saidUnasked(typed, settings, next, catalogue.settings)].toSorted(
+    (one, other) => order.indexOf(one.setting) - order.indexOf(other.setting),
+  );
   const members = membersByName(rowsOf(rows, schoolsTab), settings, next);
   const context = { academicYear: next, schools: null, lists: listsOf(catalogue, null) };
   const carried = new Map([
@@ -134,6 +135,23 @@ function workbooksAfter({ rows }: Records, startYear: number, catalogue: Declare
     allianceWorkbook(identity, sheets, settings),
     ...schoolWorkbooks(rowsOf(rows, schoolsTab), settings, next, catalogue),
   ];
+}
+
+/** What held until the alliance decides, where a workbook made now would hold something else: its *Settings* says it from the start. */
+function saidUnasked(
+  typed: readonly Row<typeof settingsTab>[],
+  settings: Settings,
+  next: number,
+  offered: readonly Setting[],
+): Row<typeof settingsTab>[] {
+  const made = settingsFor(typed, next);
+  return offered.flatMap((setting) => {
+    const { value } = settings.held(setting);
+    const shown = value === made.held(setting).value ? null : showSetting(setting, value, next);
+    return shown === null
+      ? []
+      : { rowNumber: 0, key: setting.id, setting: setting.id, value: shown, fromYear: null, note: null };
+  });
 }
 
 const DAMAGED = 'The list of those that were made is damaged. Put back the store from a backup.';

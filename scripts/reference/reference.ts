@@ -61,8 +61,12 @@ export function tabsReference(): string {
   lines.push('## Settings', '', '| setting | unit | until decided | where from |', '|---|---|---|---|');
   for (const setting of allDeclared.settings) {
     const shown = showSetting(setting, setting.unset, 2025) ?? 'none';
+    const before =
+      setting.unsetBefore === undefined
+        ? ''
+        : `, and ${showSetting(setting, setting.unsetBefore.value, 2025) ?? 'none'} where the alliance’s workbook was made before version ${setting.unsetBefore.version} of the workbooks`;
     const ours = setting.chosenBy === 'us' ? ' (our choice, so it only warns)' : '';
-    lines.push(`| ${setting.title} | ${setting.unit} | ${shown} | ${setting.from}${ours} |`);
+    lines.push(`| ${setting.title} | ${setting.unit} | ${shown}${before} | ${setting.from}${ours} |`);
   }
   return `${lines.join('\n').trimEnd()}\n`;
 }

@@ -26,6 +26,7 @@ import {
   STAFF_DAYS,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 /** Rows as people leave them: holes where a row has no cell at all. */
 type Rows = (RawCell[] | undefined)[];
@@ -79,8 +80,8 @@ async function inAFolder(): Promise<Desk> {
 
 async function makeBoth(workbooks: Workbooks, alliance: string, school: string) {
   return {
-    alliance: await workbooks.create(alliance, newWorkbook(allianceIdentity, first.alliance, [])),
-    school: await workbooks.create(school, newWorkbook(schoolIdentity, first.school, [])),
+    alliance: await workbooks.create(alliance, newWorkbook(allianceIdentity, first.alliance, [], usualSettings)),
+    school: await workbooks.create(school, newWorkbook(schoolIdentity, first.school, [], usualSettings)),
   };
 }
 

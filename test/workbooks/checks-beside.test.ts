@@ -10,6 +10,7 @@ import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { edit, textOf, type } from '../scripts/run-concordat.ts';
 import { allianceIdentity, MARCH, schoolIdentity } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 let folder: string;
 let ports: AllianceFolder;
@@ -30,9 +31,12 @@ beforeEach(async () => {
   const settings = [['Checks beside the workbooks', 'Yes', null]];
   const schools = [['990001', null, 'Elm Park High School', 'Maintained']];
   const first = new Map([[settingsTab.id, settings], [schoolsTab.id, schools]]); // biome-ignore format: as it stands
-  await ports.workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, first, []));
+  await ports.workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, first, [], usualSettings));
   const rows = [['Ms Okafor', '31/02/2026', 1]];
-  await ports.workbooks.create(school, newWorkbook(schoolIdentity, new Map([[staffDaysTab.id, rows]]), []));
+  await ports.workbooks.create(
+    school,
+    newWorkbook(schoolIdentity, new Map([[staffDaysTab.id, rows]]), [], usualSettings),
+  );
 });
 afterEach(async () => {
   await ports.store.close();

@@ -81,7 +81,7 @@ describe('next year’s workbooks', () => {
       ]),
     );
     expect((await bench.rows(place, 'Settings')).flat()).not.toContain('Make workbooks for');
-    expect((await bench.rows(place, 'Settings')).slice(1)).toHaveLength(4);
+    expect((await bench.rows(place, 'Settings')).slice(1)).toHaveLength(6);
     const { findings } = await bench.sync(place, '2026-09-02');
     expect(findings.filter(({ severity }) => severity === 'problem')).toEqual([]);
   });
@@ -158,9 +158,7 @@ describe('next year’s workbooks', () => {
   });
 
   it.each(['2025/26', '2027/28', 'next year'])('are not made where Settings says %s', async (typed) => {
-    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
-      rows.at(-1)![1] = typed;
-    });
+    bench.decide('Make workbooks for', typed);
     await bench.sync(ALLIANCE);
     expect(await makeNextYear(2025, ports)).toEqual({ made: [], news: false, waiting: null, waitingPasses: false });
   });

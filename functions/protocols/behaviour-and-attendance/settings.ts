@@ -7,7 +7,8 @@ export const totalsKept = defineSetting({
   title: 'Absence and exclusion totals kept',
   cell: yesNo,
   unit: 'yes or no',
-  unset: true,
+  unset: false,
+  unsetBefore: { version: 2, value: true },
   chosenBy: 'us',
   from: 'for the behaviour and attendance annual report',
 });

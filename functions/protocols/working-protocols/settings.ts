@@ -12,7 +12,8 @@ export const workingProtocolsAdopted = defineSetting({
   title: 'Working protocols adopted',
   cell: yesNo,
   unit: 'yes or no',
-  unset: true,
+  unset: false,
+  unsetBefore: { version: 2, value: true },
   chosenBy: 'us',
   from: 'product',
 });
