@@ -174,6 +174,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'scripts/deployment': ['functions'],
   'scripts/doctor': ['functions', 'sheets-schema', 'scripts/console.ts', 'scripts/deployment'],
   'scripts/new-alliance': ['functions', 'sheets-schema', 'templates', 'scripts/console.ts'],
+  'scripts/packaging': [
+    'functions/edges/local',
+    'functions/refusal.ts',
+    'scripts/console.ts',
+    'scripts/deployment/bundle.ts',
+  ],
   'scripts/reference': ['functions', 'sheets-schema'],
   'scripts/sample-alliance': ['functions', 'sheets-schema'],
   'scripts/bench': [

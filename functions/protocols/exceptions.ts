@@ -1,5 +1,6 @@
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import type { Finding } from './finding.ts';
+import type { PromiseRef } from './pack.ts';
 import type { Situation } from './situation.ts';
 
 /** What the alliance agreed with a school about one promise. */
@@ -10,17 +11,32 @@ export interface AgreedException {
 }
 
 /** Finds the exception that answers a finding of the workbook, if the alliance agreed to one that holds on the day. */
-export function exceptionsFor({ whose, asOf, look }: Situation): (finding: Finding) => AgreedException | null {
+export function exceptionsFor(situation: Situation): (finding: Finding) => AgreedException | null {
+  const agreed = agreedOf(situation);
+  return ({ severity, promise, school, about }) => {
+    if (promise === null || (severity !== 'breach' && severity !== 'warning')) return null;
+    return agreed({ promise, urn: school ?? situation.whose.urn, about });
+  };
+}
+
+interface About {
+  readonly promise: PromiseRef;
+  readonly urn: string | null;
+  /** The days it is about; none where it is about the whole year. */
+  readonly about: readonly string[];
+}
+
+/** Finds what the alliance agreed with a school about a promise and holds on the day. */
+export function agreedOf({ asOf, look }: Pick<Situation, 'asOf' | 'look'>): (of: About) => AgreedException | null {
   const agreed = look(exceptionsTab);
   // Exceptions that are not kept, or not at hand, answer nothing.
   const holding = (agreed.is === 'here' ? agreed.rows : []).filter(
     ({ agreedOn, until }) => agreedOn <= asOf && (until === null || asOf <= until),
   );
-  return ({ severity, promise, school, about }) => {
-    if (promise === null || (severity !== 'breach' && severity !== 'warning')) return null;
+  return ({ promise, urn, about }) => {
     const found = holding.find(
       (row) =>
-        row.school === (school ?? whose.urn) &&
+        row.school === urn &&
         row.protocols === promise.pack &&
         row.clause === promise.clause &&
         (row.about === null || about.includes(row.about)),

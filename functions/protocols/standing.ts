@@ -1,4 +1,5 @@
-import { daysFigure, pounds } from '../../sheets-schema/wording.ts';
+import type { Held } from '../../sheets-schema/setting.ts';
+import { daysFigure, longDate, pounds } from '../../sheets-schema/wording.ts';
 
 /** What an amount is counted in, by how it is shown. */
 export interface Unit {
@@ -10,11 +11,19 @@ export const PENCE: Unit = { shown: pounds };
 /** Things that come whole: meetings, answers. */
 export const PIECES: Unit = { shown: (count) => count.toLocaleString('en-GB') };
 
+/**
+ * How a promise stands. `open`: there is time, nobody knows yet, or it is late only by what we suggested. `overdue`: its day has passed,
+ * and it can still be done. `not kept`: it can no longer be mended. `agreed`: the alliance agreed otherwise with the school.
+ */
+export type State = 'kept' | 'agreed' | 'open' | 'overdue' | 'not kept';
+
 /** A promise and how far it is kept, for the lines and the grid under "Where you stand". */
 export interface Standing {
   readonly what: string;
   readonly figure: string;
-  readonly kept: boolean;
+  readonly state: State;
+  /** The day it was to be done by, of what is overdue; null of all else. */
+  readonly dueOn: string | null;
 }
 
 /** A standing with the figures behind its words. `done` is null while it is not known. */
@@ -25,7 +34,44 @@ export interface CountedStanding extends Standing {
 }
 
 /** How a promise stands of which nobody knows yet how far it is kept. */
-export const NOT_KNOWN = { figure: 'not yet known', kept: false, done: null } as const;
+export const NOT_KNOWN = { figure: 'not yet known', state: 'open', dueOn: null, done: null } as const;
+
+/** What is kept, and nothing late about it. */
+export const KEPT = { state: 'kept', dueOn: null } as const;
+/** What is neither kept nor late. */
+export const OPEN = { state: 'open', dueOn: null } as const;
+
+interface Deadline {
+  readonly enough: boolean;
+  /** The last day. */
+  readonly by: Held<string>;
+  /** The last day of the academic year, after which a day that only we suggested excuses nobody. */
+  readonly yearEnds: string;
+  readonly asOf: string;
+  /** It may be enough for all that can be read: rows wait to be mended. */
+  readonly isUncertain: boolean;
+  readonly isAgreed: boolean;
+  /** What it is once its day has passed: whether it can still be done. */
+  readonly late: 'overdue' | 'not kept';
+}
+
+/** How what is to be done by a day stands. A day that only we suggested makes nothing late before the year has ended. */
+export function byItsDay(of: Deadline): Pick<Standing, 'state' | 'dueOn'> {
+  const { enough, by, yearEnds, asOf, isUncertain, isAgreed, late } = of;
+  if (enough) return KEPT;
+  const day = by.chosenBy === 'us' && by.value < yearEnds ? yearEnds : by.value;
+  if (asOf <= day || isUncertain) return OPEN;
+  if (isAgreed) return { state: 'agreed', dueOn: null };
+  return { state: late, dueOn: late === 'overdue' ? day : null };
+}
+
+/** The state in words, with how much is over or since when it is late; none where there is nothing yet to say it of. */
+export function stateInWords({ state, dueOn, unit, done, of }: CountedStanding): string | null {
+  if (done === null || of === 0) return null;
+  if (state === 'kept') return done > of ? `kept, ${unit.shown(done - of)} over` : 'kept';
+  if (state === 'agreed') return 'agreed otherwise';
+  return dueOn === null ? state : `${state}, due on ${longDate(dueOn)}`;
+}
 
 /** Something to do by a day, and the tab it is about: in this workbook or the alliance's. */
 export interface Due {

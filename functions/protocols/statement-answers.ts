@@ -2,7 +2,7 @@ import { counted } from '../../sheets-schema/wording.ts';
 import type { KeptFigure, KnownFigures } from './kept-figure.ts';
 import { answeredClauses, type Pack } from './pack.ts';
 import type { Situation } from './situation.ts';
-import { type CountedStanding, type Due, NOT_KNOWN, PIECES } from './standing.ts';
+import { byItsDay, type CountedStanding, type Due, NOT_KNOWN, PIECES } from './standing.ts';
 
 /** How many clauses of a pack's yearly statement the head has answered; null for a pack without one. */
 export function answersGiven(pack: Pick<Pack, 'id' | 'statement' | 'chapters'>): KeptFigure | null {
@@ -22,15 +22,23 @@ export function answersGiven(pack: Pick<Pack, 'id' | 'statement' | 'chapters'>):
 }
 
 /** How far a school has answered a pack's yearly statement; nothing of a pack without one. */
-export function answersStanding(pack: Pack, known: KnownFigures): CountedStanding[] {
+export function answersStanding(pack: Pack, { year, asOf }: Situation, known: KnownFigures): CountedStanding[] {
   const figure = answersGiven(pack);
   if (figure === null) return [];
   const of = answeredClauses(pack).length;
   const done = known(figure);
   const promise = { what: 'Protocols answered', unit: PIECES, of } as const;
-  return [
-    done === null ? { ...promise, ...NOT_KNOWN } : { ...promise, figure: `${done} of ${of}`, kept: done === of, done },
-  ];
+  if (done === null) return [{ ...promise, ...NOT_KNOWN }];
+  const stands = byItsDay({
+    enough: done === of,
+    by: { value: year.to, chosenBy: 'source' },
+    yearEnds: year.to,
+    asOf,
+    isUncertain: false,
+    isAgreed: false,
+    late: 'overdue',
+  });
+  return [{ ...promise, ...stands, figure: `${done} of ${of}`, done }];
 }
 
 /** What a pack's yearly statement still asks of the head. */

@@ -5,7 +5,7 @@ import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
 import { withoutWords } from '../protocols/finding-without-words.ts';
 import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
-import { findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
+import { findTab, identifyWorkbook, madeWith } from '../workbooks/identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance } from '../workbooks/kinds.ts';
 import { countAccepted, planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import { checksTab } from '../workbooks/own-tabs/checks.ts';
@@ -85,6 +85,7 @@ export async function dryRun(
       findings: result.findings,
       notChecked: () => false,
       asOf,
+      madeWith: madeWith(tabs),
       secret: keys,
       coordinators: identity.kind.owner.decides,
       packs: catalogue.packs,

@@ -88,6 +88,7 @@ async function planOf(
     findings,
     notChecked: carried.isNotChecked,
     asOf,
+    madeWith: madeWith(ownTabs.tabs),
     secret,
     coordinators: identity.kind.owner.decides,
     packs: catalogue.packs,

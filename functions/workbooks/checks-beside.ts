@@ -58,10 +58,10 @@ async function readIfThere(workbooks: Workbooks, place: string): Promise<Workboo
 /** Our own tabs as they are made, with what people wrote in those that stand in the workbook. */
 function sheetsBeside(identity: WorkbookIdentity, { tabs }: WorkbookReading, { packs }: Declared): NewSheet[] {
   return identity.kind.ownTabs.map((tab) => {
-    const sheet = newOwnSheet(tab, identity, madeWith(tabs), packs);
-    if (tab.peoplesColumns.length === 0) return sheet;
-    const standing = findTab(tabs, tab.title)?.rows.slice(sheet.headings ? 1 : 0) ?? [];
-    return { ...sheet, rows: standing.map((row) => row.slice(0, sheet.columns.length)) };
+    const version = madeWith(tabs);
+    const sheet = newOwnSheet(tab, identity, version, packs);
+    const standing = findTab(tabs, tab.title);
+    return standing ? tab.takeOver(sheet, standing, version) : sheet;
   });
 }
 

@@ -113,9 +113,9 @@ export interface OwnTab {
   readonly title: string;
   /** The version of the workbooks since which it is there. It is put into those made before. */
   readonly since: number;
-  /** Zero-based columns in which people write: what stands there goes with the tab, wherever it stands. */
-  readonly peoplesColumns: readonly number[];
   make(of: AsMade): NewSheet;
+  /** `made` with what stands in the tab of a workbook that was made with a version, where people write in it. */
+  takeOver(made: NewSheet, standing: RawTab, madeWith: number): NewSheet;
   /** How it should stand, and whether that is otherwise than it stands now. */
   plan(current: RawTab, of: AsChecked): { readonly sheet: OwnSheet; readonly changed: boolean };
   /** `made` with what a snapshot knows of it. */

@@ -8,7 +8,7 @@ import { quoted } from '../console.ts';
 
 /** Where `new` puts an alliance of one's own, and where `start` makes the sample while there is none. */
 export const OWN_FOLDER = 'my-alliance';
-const SAMPLE_FOLDER = 'sample-alliance';
+export const SAMPLE_FOLDER = 'sample-alliance';
 
 /** The folder every command works on unless told. Where one's own cannot be looked at, the command says so. */
 export function usualFolder(): string {

@@ -25,7 +25,7 @@ import {
 import { readList, readListOrSay } from '../new-alliance/list-of-schools.ts';
 import { newAlliance } from '../new-alliance/new-alliance.ts';
 import { NONE, readSigned, saySigned } from '../new-alliance/signed-protocols.ts';
-import { openTerminal } from '../new-alliance/terminal.ts';
+import { openTerminal, type Terminal } from '../new-alliance/terminal.ts';
 import { OWN_FOLDER } from './folder-option.ts';
 import { todayInLondon } from './today.ts';
 
@@ -74,7 +74,7 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
     const startYear = given.startYear ?? usualYear(today);
     const { schools, remarks } = readList(list, startYear);
     const wanted = { coordinator: null, folder: OWN_FOLDER, ...given, name: given.name!, startYear, schools, adopted };
-    await make(wanted, today);
+    sayNext(await make(wanted, today), `Run “npx concordat start ${quoted(wanted.folder)}”, and leave it running.`);
     return remarks.length > 0 ? 1 : 0;
   }
   if (!options.ask && !process.stdin.isTTY) {
@@ -83,19 +83,30 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
   }
   const terminal = openTerminal(process.stdin, process.stderr);
   try {
-    const answers = await askForAlliance(terminal, given, {
-      startYear: usualYear(today),
-      folder: OWN_FOLDER,
-      isFile,
-      readList: readListOrSay,
-      folderFault,
-    });
-    terminal.close();
-    await make(answers, today);
+    const made = await askAndMake(terminal, given, today, folderFault);
+    sayNext(made, `Run “npx concordat start ${quoted(made.folder)}”, and leave it running.`);
     return 0;
   } finally {
     terminal.close();
   }
+}
+
+/** Asks for what was not given, closes the terminal, and makes it all. `fault` says what is wrong with a folder, or null. */
+export async function askAndMake(
+  terminal: Terminal,
+  given: Given,
+  today: string,
+  fault: (folder: string) => string | null,
+): Promise<Made> {
+  const wanted = await askForAlliance(terminal, given, {
+    startYear: usualYear(today),
+    folder: OWN_FOLDER,
+    isFile,
+    readList: readListOrSay,
+    folderFault: fault,
+  });
+  terminal.close();
+  return make(wanted, today);
 }
 
 /** What is typed may be a line of schools: no name of a file at all, or one too long for any. */
@@ -108,7 +119,13 @@ function isFile(path: string): boolean {
   }
 }
 
-async function make(wanted: Answers, today: string): Promise<void> {
+interface Made {
+  readonly folder: string;
+  /** The name of the alliance's own workbook. */
+  readonly own: string;
+}
+
+async function make(wanted: Answers, today: string): Promise<Made> {
   const { folder, startYear, schools } = wanted;
   const [workbooks, fonts] = [workbookFiles(), documentFonts()];
   const meta = { fonts, issuedOn: today, alliance: wanted.name, academicYear: yearLabel(startYear) };
@@ -135,13 +152,20 @@ async function make(wanted: Answers, today: string): Promise<void> {
   } finally {
     for (const signal of SIGNALS) process.off(signal, stop);
   }
-  const own = `${files[0]!.stem}.xlsx`;
   answer(`Made ${made} for ${yearLabel(startYear)} in ${folder}.`);
+  return { folder, own: `${files[0]!.stem}.xlsx` };
+}
+
+/** What a coordinator does next; `start` says how the checks are started, where that is left to them. */
+export function sayNext({ folder, own }: Made, start: string | null): void {
+  const steps = [
+    `Open ${own}${start === null ? ` in the folder ${folder}` : ''}; fill in Calendar (terms, holidays) and Settings.`,
+    ...(start === null ? [] : [start]),
+    `Send each school its workbook, with its letter from ${LETTERS_FOLDER}.`,
+    'Put what comes back in place of the old one. Checks says what to mend.',
+  ];
   answer('Next:');
-  answer(`1. Open ${own}; fill in Calendar (terms, holidays) and Settings.`);
-  answer(`2. Run “npx concordat start ${quoted(folder)}”, and leave it running.`);
-  answer(`3. Send each school its workbook, with its letter from ${LETTERS_FOLDER}.`);
-  answer('4. Put what comes back in place of the old one. Checks says what to mend.');
+  for (const [at, step] of steps.entries()) answer(`${at + 1}. ${step}`);
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -16,6 +16,7 @@ import {
   workbookOfChecks,
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
+import { openPage } from '../../functions/edges/local/open-page.ts';
 import { browserFiles, documentsOf, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
@@ -40,6 +41,7 @@ const MINUTE = 60_000;
 interface StartOptions {
   readonly folder?: string;
   readonly once: boolean;
+  readonly open: boolean;
   readonly status: boolean;
   readonly newHistory: boolean;
 }
@@ -50,6 +52,7 @@ export function startCommand(): Command {
     .argument('[folder]', 'the alliance’s folder; where there is none, the sample alliance is made there')
     .option('--folder <dir>', 'the same, as an option')
     .option('--once', 'do it once and stop', false)
+    .option('--open', 'show the status page in the browser', false)
     .option('--no-status', 'leave out the status page')
     .option('--new-history', 'begin a new history where an earlier one is lost for good', false)
     .addHelpText(
@@ -61,7 +64,8 @@ export function startCommand(): Command {
     );
 }
 
-async function start(folder: string, { once, status, newHistory }: StartOptions): Promise<ExitStatus> {
+/** Checks what is in the folder, and goes on until it is stopped; without a folder, with the sample alliance. */
+export async function start(folder: string, { once, open, status, newHistory }: StartOptions): Promise<ExitStatus> {
   if (!isFolder(folder)) {
     makeFolder(folder);
     say(`Making the sample alliance in ${folder} …`);
@@ -90,9 +94,12 @@ async function start(folder: string, { once, status, newHistory }: StartOptions)
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
-    summarise(outcomes, folder, page);
+    summarise(outcomes, folder, page, open);
+    if (open && page !== null && !(await openPage(page.address)))
+      say(`The browser did not open. Type this address into it: ${page.address}`);
     if (stopWatching === null) return exitStatus(outcomes);
-    answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; press Ctrl+C to stop.`);
+    const stop = open ? 'close this window or press Ctrl+C' : 'press Ctrl+C';
+    answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; ${stop} to stop.`);
     await interrupted();
     await stopWatching();
     return 0;
@@ -163,7 +170,12 @@ function progressLine(outcome: PlaceOutcome): string {
   return `  ${name}: ${counted(rows, 'row')}, ${counted(open.length, 'open finding')}; ${inOneLine(news)}`;
 }
 
-function summarise(outcomes: readonly PlaceOutcome[], folder: string, page: StatusServer | null): void {
+function summarise(
+  outcomes: readonly PlaceOutcome[],
+  folder: string,
+  page: StatusServer | null,
+  isShown: boolean,
+): void {
   const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders', 'Notes']];
   const inPlace = workbooksIn(folder);
   for (const one of outcomes.toSorted((one, other) => inPlace.indexOf(one.place) - inPlace.indexOf(other.place))) {
@@ -187,7 +199,8 @@ function summarise(outcomes: readonly PlaceOutcome[], folder: string, page: Stat
   answer(`Documents  ${resolve(folder, DOCUMENTS_FOLDER)}`);
   answer(`Messages   ${resolve(folder, OUTBOX_FOLDER)}`);
   const named = folder === usualFolder() ? '' : ` --folder ${quoted(folder)}`;
-  answer(`History    npx concordat history${named}`);
+  // Whoever sees the page has the history there, and may have no npx.
+  if (!isShown) answer(`History    npx concordat history${named}`);
   if (page !== null) answer(`Status     ${page.address}`);
 }
 

@@ -1,9 +1,11 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The Node that what is bundled runs on, or a newer one. */
+export const BUNDLED_FOR = 24;
 /** The framework keeps a list of functions; a second copy in the bundle would have a list of its own, that nobody reads. */
 const FRAMEWORK = '@google-cloud/functions-framework';
 /** Packages written for CommonJS ask for these. */
@@ -12,30 +14,35 @@ const require = requireFrom(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;`;
 
+/** How any program of ours is put into few files: what it does not need at once is in files of their own, loaded when it is needed. */
+export const inFewFiles = {
+  absWorkingDir: root,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: `node${BUNDLED_FOR}`,
+  metafile: true,
+  banner: { js: BANNER },
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
 /**
  * Puts what is deployed into `folder`, which it empties first: the functions in few files, the typeface, and a package.json with exact
- * versions. What a function does not need for its answer is in files of their own, loaded when it is needed.
+ * versions.
  */
 export async function bundle(folder: string): Promise<Metafile> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { metafile } = await build({
-    absWorkingDir: root,
+    ...inFewFiles,
     entryPoints: ['functions/index.ts'],
     outdir: join(folder, 'functions'),
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
     external: [FRAMEWORK],
     minifySyntax: true,
     minifyWhitespace: true,
     sourcemap: true,
     sourcesContent: false,
-    metafile: true,
-    banner: { js: BANNER },
-    logLevel: 'warning',
   });
   cpSync(join(root, 'templates/fonts'), join(folder, 'templates/fonts'), { recursive: true });
   const { name, version, license, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -46,7 +53,7 @@ export async function bundle(folder: string): Promise<Metafile> {
     private: true,
     type: 'module',
     main: 'functions/index.js',
-    engines: { node: '24' },
+    engines: { node: String(BUNDLED_FOR) },
     dependencies: { [FRAMEWORK]: dependencies[FRAMEWORK] },
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(deployed, null, 2)}\n`);

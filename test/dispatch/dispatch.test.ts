@@ -11,6 +11,7 @@ import { registerOf } from '../../functions/documents/register.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import {
   ALDHELMS,
   BOOK,
@@ -212,7 +213,7 @@ describe('a check', () => {
       await store.compareAndSet(
         'head/school-990001-2025',
         version,
-        JSON.stringify({ ...JSON.parse(value), schema: 2 }),
+        JSON.stringify({ ...JSON.parse(value), schema: VERSIONS.workbooks + 1 }),
       );
       bench.workbooks.edit(
         place,

@@ -57,16 +57,16 @@ const meanwhile: readonly Adversity[] = [
       const row =
         standIn.shown(places.elmPark, checksTab.title).findIndex(([, where]) => where === `${STAFF_DAYS}!C3`) + 1;
       replied = String(standIn.shown(places.elmPark, checksTab.title)[row - 1]![9]);
-      standIn.people.type(places.elmPark, `Checks!H${row}`, REPLY);
+      standIn.people.type(places.elmPark, `Checks!E${row}`, REPLY);
       betweenReadAndWrite(world, () => standIn.people.insertRows(places.elmPark, checksTab.title, 2));
     },
     (world) => {
       const { standIn, places } = world;
       const lines = standIn
         .shown(places.elmPark, checksTab.title)
-        .filter((row) => row[7] !== null && row[7] !== undefined);
-      expect(lines.slice(1).map((row) => [row[1], row[7], row[9]])).toEqual([[`${STAFF_DAYS}!C3`, REPLY, replied]]);
-      standIn.people.type(places.elmPark, `Checks!H${lineOf(world, replied)}`, null);
+        .filter((row) => row[4] !== null && row[4] !== undefined);
+      expect(lines.slice(1).map((row) => [row[1], row[4], row[9]])).toEqual([[`${STAFF_DAYS}!C3`, REPLY, replied]]);
+      standIn.people.type(places.elmPark, `Checks!E${lineOf(world, replied)}`, null);
     },
   ),
   {
@@ -213,7 +213,9 @@ describeJourneys('where somebody protects Checks for themselves', (firestore) =>
     expect(mail.shown()).toHaveLength(1);
     expect(mail.shown()[0]!.text).not.toContain('The tab Checks says');
     expect(mail.shown()[0]!.text).toMatch(/Checks could not be brought up to date.*Somebody has protected a tab/);
-    expect(JSON.stringify(standIn.shown(places.alliance, 'Start here'))).toContain('"Elm Park High School","1 of 9"');
+    expect(JSON.stringify(standIn.shown(places.alliance, 'Start here'))).toContain(
+      '"Elm Park High School","Open: 1 of 9"',
+    );
 
     standIn.people.unprotectTab(places.elmPark, checksTab.title);
     await world.call('nightly');

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { HISTORY_FILE, HISTORY_FOLDER, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { ALLIANCE, type Answer, concordat, edit, journeys, textOf } from './run-concordat.ts';
 
 const ASHGROVE = 'Ashgrove School 2025-26.xlsx';
@@ -74,8 +75,8 @@ function makeNewer(al: string, workbook: string, change: Record<string, number>)
 
 describe('a history that a newer program wrote', () => {
   test.each([
-    ['the alliance', 'alliance-2025', { schema: 2 }],
-    ['a school', 'school-900202-2025', { rules: 2 }],
+    ['the alliance', 'alliance-2025', { schema: VERSIONS.workbooks + 1 }],
+    ['a school', 'school-900202-2025', { rules: VERSIONS.rules + 1 }],
     ['a school', 'school-900202-2025', { format: 3 }],
   ])('of %s (%s, %o) is refused in a sentence by every command, and nothing is written', async (_, key, change) => {
     const place = madePlace();
@@ -169,7 +170,7 @@ describe('verify, where a head says that a newer program wrote it', () => {
     expect(both.out).toContain(`Birch School 2025/26: ${BY_A_NEWER}`);
   });
 
-  test.each([{ rules: 2 }, { schema: 2 }, { format: 3 }])(
+  test.each([{ rules: VERSIONS.rules + 1 }, { schema: VERSIONS.workbooks + 1 }, { format: 3 }])(
     'finds out whoever put %o there without the key',
     async (change) => {
       const { verify } = placeWith(BIRCHS, change);
@@ -199,7 +200,7 @@ describe('verify, where a head says that a newer program wrote it', () => {
       status: 2,
       out: `Whether ${own.pdf} is ours cannot be told. ${BY_A_NEWER}\n`,
     });
-    makeNewer(own.al, AL, { format: 2, sequence: 1, rules: 2 });
+    makeNewer(own.al, AL, { format: 2, sequence: 1, rules: VERSIONS.rules + 1 });
     const altered = await own.verify(own.pdf);
     expect(altered).toMatchObject({ status: 1, out: expect.stringContaining('does not fit') });
   });
@@ -244,7 +245,7 @@ describe('a workbook that a newer program made', () => {
   test('is neither checked nor written, and the others go on', async () => {
     const place = madePlace();
     const birch = join(place, 'al', BIRCH);
-    say(birch, 2);
+    say(birch, VERSIONS.workbooks + 1);
     const before = readFileSync(birch);
     const answered = await start(place);
     expect(answered.status).toBe(1);
@@ -265,7 +266,7 @@ describe('a workbook that a newer program made', () => {
   test('is refused before it has any history', async () => {
     const place = madePlace();
     const birch = join(place, 'al', BIRCH);
-    say(birch, 2);
+    say(birch, VERSIONS.workbooks + 1);
     const fresh = join(place, 'fresh');
     mkdirSync(fresh);
     for (const file of [ALLIANCE, ASHGROVE, BIRCH])
@@ -278,7 +279,7 @@ describe('a workbook that a newer program made', () => {
   test('of the alliance stops what leans on it, in any command that reads it', async () => {
     const place = madePlace();
     const alliance = join(place, 'al', ALLIANCE);
-    say(alliance, 2);
+    say(alliance, VERSIONS.workbooks + 1);
     const before = readFileSync(alliance);
     const { out } = await start(place);
     expect(out).toContain(`${ALLIANCE}: ${WORKBOOK}`);

@@ -20,7 +20,7 @@ describe('at a glance', () => {
     const text = await bench.text('/');
     expect(text).toMatch(/^Harrowdale Learning Alliance\n\d+ problems?.* in 2 workbooks\./);
     expect(text).toContain('Promises kept in 2025/26');
-    expect(text).toContain('Elm Park High School | 1½ of 9 | £0 of £3,000 |');
+    expect(text).toContain('Elm Park High School | 1½ of 9 ○ open | £0 of £3,000 ○ open |');
     expect(text).toContain("St Aldhelm's School | not yet known |");
     expect(text).toMatch(/Elm Park High School \| 2 \|/);
     expect(text).toContain('This page was made on 27 March 2026, 14:01. Look again');
@@ -34,7 +34,7 @@ describe('at a glance', () => {
     bench.workbooks.delete(ELM_PARK, 'Staff days');
     await bench.check();
     expect(await bench.text('/')).toMatch(/^Staff days given not yet known$/m);
-    expect(await bench.text('/')).toContain('Elm Park High School | not yet known | £0 of £3,000 |');
+    expect(await bench.text('/')).toContain('Elm Park High School | not yet known | £0 of £3,000 ○ open |');
     const cells = (await bench.rows(ELM_PARK, 'Start here')).map((row) => row.slice(0, 2).join(' | '));
     expect(cells).toContain('Staff days given | not yet known');
     expect(cells).toContain('Staff days | missing');

@@ -12,7 +12,7 @@ function tallyTab(since: number): OwnTab {
     id: 'tally',
     title: 'Tally',
     since,
-    columns: [
+    columns: () => [
       { ...column, heading: 'Tab' },
       { ...column, heading: 'Rows' },
       { ...column, heading: 'Remark', yours: true },

@@ -12,7 +12,7 @@ import {
 } from '../../functions/protocols/pack.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { defineRule } from '../../functions/protocols/rule.ts';
-import { type CountedStanding, NOT_KNOWN, PIECES } from '../../functions/protocols/standing.ts';
+import { type CountedStanding, KEPT, NOT_KNOWN, OPEN, PIECES } from '../../functions/protocols/standing.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allianceKind, type Declared, declare, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { date } from '../../sheets-schema/cells/date.ts';
@@ -55,7 +55,7 @@ const morningsAtTheQuay: KeptFigure = {
 function mornings(done: number | null): CountedStanding {
   const promise = { what: 'Mornings at the quay', unit: PIECES, of: MORNINGS_PROMISED } as const;
   if (done === null) return { ...promise, ...NOT_KNOWN };
-  return { ...promise, figure: `${done} of ${MORNINGS_PROMISED}`, kept: done >= MORNINGS_PROMISED, done };
+  return { ...promise, figure: `${done} of ${MORNINGS_PROMISED}`, ...(done >= MORNINGS_PROMISED ? KEPT : OPEN), done };
 }
 
 const quayList = defineDocument<{ readonly mornings: readonly (readonly string[])[] }>({

@@ -7,11 +7,13 @@ import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.
 import { cellXml } from '../../functions/edges/local/xlsx/cell-xml.ts';
 import { openWorkbook, partText } from '../../functions/edges/local/xlsx/workbook-parts.ts';
 import type { FolderListing, Workbooks } from '../../functions/edges/ports.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { dryRun } from '../../functions/sync/dry-run.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { SyncPorts } from '../../functions/sync/sync-ports.ts';
-import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { COLUMNS, PLACE } from '../../functions/workbooks/own-tabs/checks/columns.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
+import { type FirstRows, newOwnSheet, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { type Layout, layoutOf } from '../../functions/workbooks/own-tabs/checks/columns.ts';
 import { cellName, type RawCell } from '../../sheets-schema/sheet.ts';
 import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { runs } from '../support/property-runs.ts';
@@ -39,6 +41,9 @@ interface Desk {
   close(): Promise<void>;
 }
 
+/** The workbooks are as an earlier program made them, and as this one does. */
+type MadeWith = 1 | 2;
+
 const first = {
   alliance: drawnRows(allianceIdentity.kind, {
     ...ALLIANCE_TABS,
@@ -50,22 +55,22 @@ const first = {
   school: drawnRows(schoolIdentity.kind, { 'Staff days': STAFF_DAYS }),
 };
 
-async function inMemory(): Promise<Desk> {
+async function inMemory(madeWith: MadeWith): Promise<Desk> {
   const { workbooks, ports } = openSyncBench();
   return {
     ports,
-    places: await makeBoth(workbooks, ALLIANCE, ELM_PARK),
+    places: await makeBoth(workbooks, madeWith, ALLIANCE, ELM_PARK),
     edit: async (place, change) => workbooks.edit(place, 'Checks', change as (rows: RawCell[][]) => void),
     close: async () => {},
   };
 }
 
-async function inAFolder(): Promise<Desk> {
+async function inAFolder(madeWith: MadeWith): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-rows-'));
   const opened = openAllianceFolder(folder);
   return {
     ports: opened,
-    places: await makeBoth(opened.workbooks, join(folder, 'Alliance.xlsx'), join(folder, 'Elm Park.xlsx')),
+    places: await makeBoth(opened.workbooks, madeWith, join(folder, 'Alliance.xlsx'), join(folder, 'Elm Park.xlsx')),
     async edit(place, change) {
       const rows: Rows = (await checksOf(opened.workbooks, place)).map((row) => [...row]);
       change(rows);
@@ -78,10 +83,15 @@ async function inAFolder(): Promise<Desk> {
   };
 }
 
-async function makeBoth(workbooks: Workbooks, alliance: string, school: string) {
+async function makeBoth(workbooks: Workbooks, madeWith: MadeWith, alliance: string, school: string) {
+  const sheets = (identity: WorkbookIdentity, rows: FirstRows) =>
+    newWorkbook(identity, rows, [], usualSettings).map((sheet) => {
+      const own = identity.kind.ownTabs.find(({ id }) => id === sheet.id);
+      return own ? newOwnSheet(own, identity, madeWith, packs) : sheet;
+    });
   return {
-    alliance: await workbooks.create(alliance, newWorkbook(allianceIdentity, first.alliance, [], usualSettings)),
-    school: await workbooks.create(school, newWorkbook(schoolIdentity, first.school, [], usualSettings)),
+    alliance: await workbooks.create(alliance, sheets(allianceIdentity, first.alliance)),
+    school: await workbooks.create(school, sheets(schoolIdentity, first.school)),
   };
 }
 
@@ -102,13 +112,13 @@ async function checksOf(workbooks: Workbooks, place: string): Promise<readonly (
 }
 
 interface Edit {
-  readonly does: keyof typeof EDITS;
+  readonly does: keyof ReturnType<typeof editsOf>;
   readonly at: number;
   readonly to: number;
 }
 
 /** What people do to rows; `at` and `to` are rows of the tab, the headings being 0. */
-const EDITS = {
+const editsOf = ({ columns, place }: Layout) => ({
   insertsBlank: (rows: Rows, at: number) => void rows.splice(at, 0, []),
   insertsHole: (rows: Rows, at: number) => {
     rows.splice(at, 0, undefined);
@@ -117,47 +127,50 @@ const EDITS = {
   deletes: (rows: Rows, at: number) => void (at > 0 && rows.splice(at, 1)),
   clears: (rows: Rows, at: number) => void (at > 0 && delete rows[at]),
   blanks: (rows: Rows, at: number) => {
-    if (at > 0) rows[at] = COLUMNS.map(() => null);
+    if (at > 0) rows[at] = columns.map(() => null);
   },
   clearsOurs: (rows: Rows, at: number) => {
-    if (at > 0) rows[at] = COLUMNS.map((_, place) => (place === PLACE.reply ? (rows[at]?.[place] ?? null) : null));
+    if (at > 0) rows[at] = columns.map((_, column) => (column === place.reply ? (rows[at]?.[column] ?? null) : null));
   },
   moves: (rows: Rows, at: number, to: number) => {
     if (at > 0 && to > 0) rows.splice(to, 0, ...rows.splice(at, 1));
   },
   reverses: (rows: Rows) => void rows.splice(1, rows.length, ...rows.slice(1).reverse()),
   truncates: (rows: Rows, at: number) => void rows.splice(Math.max(1, at)),
-  replies: (rows: Rows, at: number, to: number) => {
-    if (at === 0) return;
-    const row = rows[at] ?? [];
-    rows[at] = row;
-    while (row.length <= PLACE.reply) row.push(null);
-    row[PLACE.reply] = `Reply ${at} and ${to}`;
-  },
-  repliesBelow: (rows: Rows, _at: number, to: number) => {
-    EDITS.replies(rows, rows.length + 1 + (to % 4), to);
-  },
-} as const;
+  replies: (rows: Rows, at: number, to: number) => reply(rows, at, to, place.reply),
+  repliesBelow: (rows: Rows, _at: number, to: number) => reply(rows, rows.length + 1 + (to % 4), to, place.reply),
+});
+
+function reply(rows: Rows, at: number, to: number, column: number): void {
+  if (at === 0) return;
+  const row = rows[at] ?? [];
+  rows[at] = row;
+  while (row.length <= column) row.push(null);
+  row[column] = `Reply ${at} and ${to}`;
+}
 
 const edits: fc.Arbitrary<Edit[]> = fc.array(
   fc.record({
-    does: fc.constantFrom(...(Object.keys(EDITS) as (keyof typeof EDITS)[])),
+    does: fc.constantFrom(...(Object.keys(editsOf(layoutOf(1))) as Edit['does'][])),
     at: fc.nat(200),
     to: fc.nat(200),
   }),
   { minLength: 1, maxLength: 8 },
 );
 
-function edited(rows: Rows, all: readonly Edit[]): void {
-  for (const { does, at, to } of all) EDITS[does](rows, at % rows.length, to % rows.length);
+function edited(rows: Rows, all: readonly Edit[], layout: Layout): void {
+  for (const { does, at, to } of all) editsOf(layout)[does](rows, at % rows.length, to % rows.length);
 }
 
 /** Replies with the finding they stand beside, null where there is none; what is left of headings that were moved is no reply. */
-function replies(rows: Rows | readonly (readonly RawCell[])[]): [reply: RawCell, reference: RawCell][] {
+function replies(
+  rows: Rows | readonly (readonly RawCell[])[],
+  { place }: Layout,
+): [reply: RawCell, reference: RawCell][] {
   return Array.from(rows)
     .flatMap((row): [RawCell, RawCell][] => {
-      const reply = row?.[PLACE.reply] ?? null;
-      const reference = row?.[PLACE.reference] ?? null;
+      const reply = row?.[place.reply] ?? null;
+      const reference = row?.[place.reference] ?? null;
       return reply === null || reply === 'Reply' ? [] : [[reply, reference === 'Reference' ? null : reference]];
     })
     .sort();
@@ -165,6 +178,7 @@ function replies(rows: Rows | readonly (readonly RawCell[])[]): [reply: RawCell,
 
 async function standsWhateverIsDoneToItsRows(
   desk: Desk,
+  layout: Layout,
   all: Readonly<Record<'alliance' | 'school', readonly Edit[]>>,
 ) {
   const { ports, places } = desk;
@@ -182,8 +196,8 @@ async function standsWhateverIsDoneToItsRows(
   const typed: [string, ReturnType<typeof replies>][] = [];
   for (const key of ['alliance', 'school'] as const) {
     await desk.edit(places[key], (rows) => {
-      edited(rows, all[key]);
-      typed.push([places[key], replies(rows)]);
+      edited(rows, all[key], layout);
+      typed.push([places[key], replies(rows, layout)]);
     });
   }
 
@@ -191,12 +205,12 @@ async function standsWhateverIsDoneToItsRows(
   const outcomes = await sync();
   for (const [at, [place, before]] of typed.entries()) {
     const rows = await checksOf(workbooks, place);
-    expect(replies(rows)).toEqual(before);
+    expect(replies(rows, layout)).toEqual(before);
     for (const row of rows.slice(1)) {
-      if ((row[PLACE.reply] ?? 'Reply') === 'Reply' || (row[PLACE.reference] ?? null) !== null) continue;
-      expect(row[PLACE.found]).toBe('There is no finding in this row, so what is written in it answers none.');
+      if ((row[layout.place.reply] ?? 'Reply') === 'Reply' || (row[layout.place.reference] ?? null) !== null) continue;
+      expect(row[layout.place.found]).toBe('There is no finding in this row, so what is written in it answers none.');
     }
-    const listed = rows.slice(1).flatMap((row) => row[PLACE.reference] ?? []);
+    const listed = rows.slice(1).flatMap((row) => row[layout.place.reference] ?? []);
     expect(listed.toSorted()).toEqual(outcomes[at]!.findings.map(({ fingerprint }) => fingerprint).sort());
   }
   expect((await sync()).map(({ committed, written }) => ({ committed, written }))).toEqual([
@@ -206,7 +220,7 @@ async function standsWhateverIsDoneToItsRows(
   return outcomes.reduce((sum, { findings }) => sum + findings.length, 0);
 }
 
-const inBoth = fc.record({ alliance: edits, school: edits });
+const inBoth = fc.record({ madeWith: fc.constantFrom<MadeWith>(1, 2), alliance: edits, school: edits });
 const blankInserted = [{ does: 'insertsHole', at: 2, to: 0 }] as const;
 
 it.each([
@@ -216,10 +230,10 @@ it.each([
   'Checks %s is checked whatever people do to its rows, and their replies stay',
   async (_, open, times) => {
     await fc.assert(
-      fc.asyncProperty(inBoth, async (all) => {
-        const desk = await open();
+      fc.asyncProperty(inBoth, async ({ madeWith, ...all }) => {
+        const desk = await open(madeWith);
         try {
-          expect(await standsWhateverIsDoneToItsRows(desk, all)).toBeGreaterThan(5);
+          expect(await standsWhateverIsDoneToItsRows(desk, layoutOf(madeWith), all)).toBeGreaterThan(5);
         } finally {
           await desk.close();
         }
@@ -227,9 +241,16 @@ it.each([
       {
         ...runs(times),
         examples: [
-          [{ alliance: blankInserted, school: blankInserted }],
-          [{ alliance: [{ does: 'clears', at: 1, to: 0 }], school: [{ does: 'repliesBelow', at: 1, to: 1 }] }],
-        ] as [{ alliance: Edit[]; school: Edit[] }][],
+          [{ madeWith: 1, alliance: blankInserted, school: blankInserted }],
+          [{ madeWith: 2, alliance: blankInserted, school: blankInserted }],
+          [
+            {
+              madeWith: 2,
+              alliance: [{ does: 'clears', at: 1, to: 0 }],
+              school: [{ does: 'repliesBelow', at: 1, to: 1 }],
+            },
+          ],
+        ] as [{ madeWith: MadeWith; alliance: Edit[]; school: Edit[] }][],
       },
     );
   },

@@ -86,7 +86,7 @@ async function makeReady(run: Run): Promise<void> {
   await create('St Aldhelm’s.xlsx', aldhelms, { 'Staff days': STAFF_DAYS });
   type(join(folder, 'Elm Park.xlsx'), 'Staff days', 'B3', '27/2/2026');
   type(join(folder, 'Elm Park.xlsx'), 'Staff days', 'C2', 'some');
-  type(join(folder, 'Elm Park.xlsx'), 'Checks', 'I2', 'Yes');
+  type(join(folder, 'Elm Park.xlsx'), 'Checks', 'F2', 'Yes');
   type(join(folder, 'Alliance.xlsx'), 'Contributions', 'A3', 'St Aldhelm’s School');
   type(join(folder, 'Alliance.xlsx'), 'Contributions', 'D3', 'lots');
   type(join(folder, 'Alliance.xlsx'), 'Documents', 'A3', 'Contribution statement');

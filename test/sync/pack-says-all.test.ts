@@ -6,7 +6,7 @@ import { readLatest } from '../../functions/history/read-history.ts';
 import { keptFigures } from '../../functions/protocols/by-pack.ts';
 import type { Pack } from '../../functions/protocols/pack.ts';
 import { packs } from '../../functions/protocols/packs.ts';
-import { PIECES } from '../../functions/protocols/standing.ts';
+import { OPEN, PIECES } from '../../functions/protocols/standing.ts';
 import { gatherGlance } from '../../functions/status/gather/glance.ts';
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { glancePage } from '../../functions/status/pages/glance-page.ts';
@@ -78,8 +78,10 @@ describe('a pack that is adopted', () => {
 
   it('stands in the school’s Start here with what it counts and what is due', async () => {
     const lines = await linesOf(bench, ELM_PARK);
-    expect(section(lines, 'Where the school stands (harbour compact)')).toEqual(['Mornings at the quay | 2 of 3']);
-    expect(section(lines, 'Where the school stands (working protocols)')[0]).toBe('Staff days given | 0 of 9');
+    expect(section(lines, 'Where the school stands (harbour compact)')).toEqual([
+      'Mornings at the quay | Open: 2 of 3',
+    ]);
+    expect(section(lines, 'Where the school stands (working protocols)')[0]).toBe('Staff days given | Open: 0 of 9');
     expect(section(lines, 'To do this term')).toContain(`${QUAY} | 6 December 2025 | A penny for the bell.`);
   });
 
@@ -87,7 +89,7 @@ describe('a pack that is adopted', () => {
     const lines = await linesOf(bench, ALLIANCE);
     expect(section(lines, 'Where the schools stand (harbour compact)')).toEqual([
       `School | ${QUAY}`,
-      'Elm Park High School | 2 of 3',
+      'Elm Park High School | Open: 2 of 3',
       "St Aldhelm's School | not yet known",
     ]);
     expect(section(lines, 'Where the schools stand (working protocols)')[0]).toMatch(/^School \| Staff days given \|/);
@@ -123,7 +125,7 @@ describe('a pack that is adopted', () => {
     const [before, ofHarbour] = (await text('/')).split('Promises kept in 2025/26 (harbour compact)\n');
     expect(ofHarbour).toMatch(/^Mornings at the quay 2 of 6\s+kept by 0 of 2 schools, not yet known of 1/);
     expect(ofHarbour).toContain('Protocols answered 0 of 4');
-    expect(ofHarbour).toContain('Elm Park High School | 2 of 3 | 0 of 2 |');
+    expect(ofHarbour).toContain('Elm Park High School | 2 of 3 ○ open | 0 of 2 ○ open |');
     expect(before).toContain('Promises kept in 2025/26 (working protocols)\nStaff days given 0 of 18');
     expect(await text(`/workbooks/${workbookKey(elmParks)}`)).toContain('Promise | harbour compact |');
     bench.workbooks.edit(ELM_PARK, QUAY, (rows) => void rows.push(['Tern', '8/10/2025']));
@@ -156,6 +158,7 @@ describe('a pack that is adopted', () => {
 it('a figure that is kept never changes its name', () => {
   expect(packs.flatMap((pack) => keptFigures(pack).map(({ id }) => id))).toEqual([
     'working-protocols/half-days-given',
+    'working-protocols/staff-days-waiting',
     'working-protocols/protocols-answered',
   ]);
   for (const pack of withHarbour.packs)
@@ -198,7 +201,7 @@ it('a pack with more promises than fit beside the names of schools goes on in a 
       Array.from({ length: 7 }, (_, at) => ({
         what: `Rope ${at + 1}`,
         figure: `${at} of 9`,
-        kept: false,
+        ...OPEN,
         unit: PIECES,
         done: at,
         of: 9,
@@ -209,12 +212,12 @@ it('a pack with more promises than fit beside the names of schools goes on in a 
   const from = lines.indexOf('Where the schools stand (harbour compact)');
   expect(lines.slice(from + 1, from + 8)).toEqual([
     'School | Rope 1 | Rope 2 | Rope 3 | Rope 4 | Rope 5',
-    'Elm Park High School | 0 of 9 | 1 of 9 | 2 of 9 | 3 of 9 | 4 of 9',
-    "St Aldhelm's School | 0 of 9 | 1 of 9 | 2 of 9 | 3 of 9 | 4 of 9",
+    'Elm Park High School | Open: 0 of 9 | Open: 1 of 9 | Open: 2 of 9 | Open: 3 of 9 | Open: 4 of 9',
+    "St Aldhelm's School | Open: 0 of 9 | Open: 1 of 9 | Open: 2 of 9 | Open: 3 of 9 | Open: 4 of 9",
     '',
     'School | Rope 6 | Rope 7',
-    'Elm Park High School | 5 of 9 | 6 of 9',
-    "St Aldhelm's School | 5 of 9 | 6 of 9",
+    'Elm Park High School | Open: 5 of 9 | Open: 6 of 9',
+    "St Aldhelm's School | Open: 5 of 9 | Open: 6 of 9",
   ]);
 });
 

@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AllianceFolder, openAllianceFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { readContent, readLatest } from '../../functions/history/read-history.ts';
+import { ANSWERS } from '../../functions/history/records.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
-import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { newOwnSheet, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { edit, textOf, type } from '../scripts/run-concordat.ts';
 import { allianceIdentity, MARCH, schoolIdentity } from '../support/sync-bench.ts';
 import { usualSettings } from '../support/usual-packs.ts';
@@ -67,23 +72,35 @@ describe('Checks beside the workbooks', () => {
     const line = textOf(beside, 'Checks').findIndex((row) => row[0] === 'Warning' || row[0] === 'Reminder');
     expect(line).toBeGreaterThan(0);
     edit(beside, ({ Sheets }) => {
-      Sheets['Checks']![`H${line + 1}`] = { t: 's', v: 'Agreed at the meeting' };
-      Sheets['Checks']![`I${line + 1}`] = { t: 's', v: 'Yes' };
+      Sheets['Checks']![`E${line + 1}`] = { t: 's', v: 'Agreed at the meeting' };
+      Sheets['Checks']![`F${line + 1}`] = { t: 's', v: 'Yes' };
     });
     await run();
     expect(textOf(beside, 'Checks')[line]?.slice(0, 1)).toEqual(['Accepted']);
-    expect(textOf(beside, 'Checks')[line]?.[7]).toBe('Agreed at the meeting');
+    expect(textOf(beside, 'Checks')[line]?.[4]).toBe('Agreed at the meeting');
   });
 
-  it('begin with the replies that stood in the workbook', async () => {
+  it.each([
+    ['first', 1, 'H', 7],
+    ['present', VERSIONS.workbooks, 'E', 4],
+  ] as const)('begin with the replies that stood in a workbook of the %s version', async (_, madeWith, letter, at) => {
+    rmSync(school);
+    const rows = [['Ms Okafor', '31/02/2026', 1]];
+    const sheets = newWorkbook(schoolIdentity, new Map([[staffDaysTab.id, rows]]), [], usualSettings).map((sheet) => {
+      const own = schoolIdentity.kind.ownTabs.find(({ id }) => id === sheet.id);
+      return own ? newOwnSheet(own, schoolIdentity, madeWith, packs) : sheet;
+    });
+    await ports.workbooks.create(school, sheets);
     type(join(folder, 'Alliance.xlsx'), 'Settings', 'B2', 'No');
     await run();
     const line = textOf(school, 'Checks').findIndex((row) => row.join().includes('31/02/2026'));
-    type(school, 'Checks', `H${line + 1}`, 'We are looking it up');
+    type(school, 'Checks', `${letter}${line + 1}`, 'We are looking it up');
     await run();
     type(join(folder, 'Alliance.xlsx'), 'Settings', 'B2', 'Yes');
     await run();
-    expect(textOf(beside, 'Checks')[line]?.[7]).toBe('We are looking it up');
+    expect(textOf(beside, 'Checks')[line]?.[at]).toBe('We are looking it up');
+    const kept = await readContent(ports.store, (await readLatest(ports.store, workbookKey(schoolIdentity)))!.manifest);
+    expect([...kept.get(ANSWERS)!.values()]).toMatchObject([{ reply: 'We are looking it up' }]);
   });
 
   it('are never taken for a school’s workbook, whatever they are called', async () => {

@@ -140,19 +140,19 @@ describe('a situation', () => {
 describe('what is printed of a tab', () => {
   const member = (situation: Situation) => situation.rows(schoolsTab).find(({ urn }) => urn === '990001')!;
   const stands = (situation: Situation) =>
-    standing(situation, member(situation), figuresOfItsOwn(situation)).map(({ what, figure, kept }) => [
+    standing(situation, member(situation), figuresOfItsOwn(situation)).map(({ what, figure, state }) => [
       what,
       figure,
-      kept,
+      state,
     ]);
   const due = (situation: Situation) => dueThisTerm(situation, allDeclared).map(({ tab }) => tab);
 
   it('is a figure where it is there', () => {
     expect(stands(schools(near()))).toEqual([
-      ['Staff days given', '0 of 9', false],
-      ['Contribution paid', '£0 of £3,000', false],
-      ['Alliance meetings', 'none held', false],
-      ['Conference', 'none held', false],
+      ['Staff days given', '0 of 9', 'open'],
+      ['Contribution paid', '£0 of £3,000', 'open'],
+      ['Alliance meetings', 'none held', 'open'],
+      ['Conference', 'none held', 'open'],
     ]);
     expect(due(schools(near()))).toEqual(['Contributions', 'Staff days']);
   });
@@ -160,10 +160,10 @@ describe('what is printed of a tab', () => {
   it('is said to be unknown where it is not at hand, and nothing is asked for', () => {
     const situation = schools(earlier([contributionsTab, meetingsTab]), [staffDaysTab]);
     expect(stands(situation)).toEqual([
-      ['Staff days given', 'not yet known', false],
-      ['Contribution paid', 'not yet known', false],
-      ['Alliance meetings', 'not yet known', false],
-      ['Conference', 'not yet known', false],
+      ['Staff days given', 'not yet known', 'open'],
+      ['Contribution paid', 'not yet known', 'open'],
+      ['Alliance meetings', 'not yet known', 'open'],
+      ['Conference', 'not yet known', 'open'],
     ]);
     expect(due(situation)).toEqual([]);
   });

@@ -4,6 +4,13 @@ import type { KeptFigure } from '../kept-figure.ts';
 import type { Situation } from '../situation.ts';
 import { aStaffDayIs } from './settings.ts';
 
+/** Rows of *Staff days* that wait to be mended and may make up what is missing; not kept where there are none. */
+export const staffDaysWaiting: KeptFigure = {
+  id: 'working-protocols/staff-days-waiting',
+  reads: [staffDaysTab],
+  of: ({ waiting }) => waiting(staffDaysTab) || null,
+};
+
 /** Half-days that a school gave so far this year; null where its *Staff days* are not kept or not at hand. */
 export const halfDaysGivenInYear: KeptFigure = {
   id: 'working-protocols/half-days-given',

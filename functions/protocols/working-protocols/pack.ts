@@ -13,7 +13,7 @@ import { contributionStatement } from './documents/contribution-statement.issue.
 import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
 import { yearAhead } from './documents/year-ahead.ts';
 import { due } from './due.ts';
-import { halfDaysGivenInYear } from './figures.ts';
+import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
 import { settings, workingProtocolsAdopted } from './settings.ts';
 import { standing } from './standing.ts';
 
@@ -42,7 +42,7 @@ export const workingProtocols: Pack = {
     }),
   },
   rules: [],
-  figures: [halfDaysGivenInYear],
+  figures: [halfDaysGivenInYear, staffDaysWaiting],
   standing,
   due,
   yearAhead,

@@ -6,11 +6,12 @@ import { daysFigure, pounds } from '../../../sheets-schema/wording.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
 import { type Meeting, representationAt } from '../../figures/meetings.ts';
 import type { School } from '../../figures/members.ts';
+import { agreedOf } from '../exceptions.ts';
 import type { KnownFigures } from '../kept-figure.ts';
 import type { Situation } from '../situation.ts';
-import { type CountedStanding, HALF_DAYS, NOT_KNOWN, PENCE, PIECES } from '../standing.ts';
-import { halfDaysGivenInYear } from './figures.ts';
-import { meetingsMayMiss } from './settings.ts';
+import { byItsDay, type CountedStanding, HALF_DAYS, NOT_KNOWN, PENCE, PIECES, type State } from '../standing.ts';
+import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
+import { contributionDueDate, meetingsMayMiss } from './settings.ts';
 import { contributionTerms, halfDaysOwed } from './terms.ts';
 
 /**
@@ -18,22 +19,42 @@ import { contributionTerms, halfDaysOwed } from './terms.ts';
  * the school's known figures, is not yet known.
  */
 export function standing(situation: Situation, school: School, known: KnownFigures): CountedStanding[] {
-  const mayMiss = situation.settings.held(meetingsMayMiss).value ?? 0;
   return [
-    ...staffDays(situation, known(halfDaysGivenInYear)),
+    ...staffDays(situation, school, known),
     ...contribution(situation, school),
-    ...attendance(situation, school, 'Alliance meetings', 'alliance', mayMiss),
-    ...attendance(situation, school, 'Conference', 'conference', 0),
+    ...attendance(situation, school, {
+      what: 'Alliance meetings',
+      kind: 'alliance',
+      mayMiss: situation.settings.held(meetingsMayMiss).value,
+      clause: '31',
+    }),
+    ...attendance(situation, school, { what: 'Conference', kind: 'conference', mayMiss: 0, clause: '28' }),
   ];
 }
 
-function staffDays({ isKept, settings }: Situation, halfDays: number | null): CountedStanding[] {
+/** Whether the alliance agreed otherwise with the school about a clause: for the year, or for these days. */
+function isAgreed(situation: Situation, { urn }: School, clause: string, about: readonly string[] = []): boolean {
+  return agreedOf(situation)({ promise: { pack: 'working-protocols', clause }, urn, about }) !== null;
+}
+
+function staffDays(situation: Situation, school: School, known: KnownFigures): CountedStanding[] {
+  const { isKept, settings, year, asOf } = situation;
   if (!isKept(staffDaysTab)) return [];
+  const halfDays = known(halfDaysGivenInYear);
   const owed = halfDaysOwed(settings);
   const promise = { what: 'Staff days given', unit: HALF_DAYS, of: owed } as const;
   if (halfDays === null) return [{ ...promise, ...NOT_KNOWN }];
   const figure = `${daysFigure(halfDays)} of ${daysFigure(owed)}`;
-  return [{ ...promise, figure, kept: halfDays >= owed, done: halfDays }];
+  const stands = byItsDay({
+    enough: halfDays >= owed,
+    by: { value: year.to, chosenBy: 'source' },
+    yearEnds: year.to,
+    asOf,
+    isUncertain: known(staffDaysWaiting) !== null,
+    isAgreed: isAgreed(situation, school, '21'),
+    late: 'not kept',
+  });
+  return [{ ...promise, ...stands, figure, done: halfDays }];
 }
 
 function contribution(situation: Situation, school: School): CountedStanding[] {
@@ -53,15 +74,30 @@ function contribution(situation: Situation, school: School): CountedStanding[] {
   if (look.is === 'not at hand') return [{ ...promise, ...NOT_KNOWN }];
   const paid = account.due - account.outstanding;
   const figure = `${pounds(paid)} of ${pounds(account.due)}`;
-  return [{ ...promise, figure, kept: paid >= account.due, done: paid }];
+  const stands = byItsDay({
+    enough: paid >= account.due,
+    by: { value: account.dueOn, chosenBy: settings.held(contributionDueDate).chosenBy },
+    yearEnds: year.to,
+    asOf,
+    isUncertain: situation.waiting(contributionsTab, school.urn) > 0,
+    isAgreed: isAgreed(situation, school, '25'),
+    late: 'overdue',
+  });
+  return [{ ...promise, ...stands, figure, done: paid }];
+}
+
+interface Attendance {
+  readonly what: string;
+  readonly kind: Meeting['kind'];
+  /** How many a school may miss; null where nobody fixed a number. */
+  readonly mayMiss: number | null;
+  readonly clause: string;
 }
 
 function attendance(
   situation: Situation,
   school: School,
-  what: string,
-  kind: Meeting['kind'],
-  mayMiss: number,
+  { what, kind, mayMiss, clause }: Attendance,
 ): CountedStanding[] {
   const [meetings, whoCame] = [situation.look(meetingsTab), situation.look(whoCameTab)];
   if (meetings.is === 'not kept' || whoCame.is === 'not kept') return [];
@@ -71,12 +107,19 @@ function attendance(
   const held = representationAt(kind, meetings.rows, mine, school, situation.year, situation.asOf);
   const came = held.filter(({ came: row }) => row !== null && row.who !== 'nobody').length;
   const unrecorded = held.filter(({ came: row }) => row === null).length;
+  const missed = held.filter(({ came: row }) => row?.who === 'nobody').map(({ meeting }) => meeting.date);
+  const stateOf = (): State => {
+    if (mayMiss !== null && missed.length > mayMiss)
+      return isAgreed(situation, school, clause, missed.slice(-1)) ? 'agreed' : 'not kept';
+    return held.length > 0 && unrecorded === 0 && missed.length <= (mayMiss ?? 0) ? 'kept' : 'open';
+  };
   const notRecorded = unrecorded === 0 ? '' : `, ${unrecorded} not recorded`;
   return [
     {
       ...promise,
       figure: held.length === 0 ? 'none held' : `${came} of ${held.length}${notRecorded}`,
-      kept: held.length > 0 && unrecorded === 0 && held.length - came <= mayMiss,
+      state: stateOf(),
+      dueOn: null,
       done: came,
       of: held.length,
     },

@@ -74,7 +74,7 @@ export async function gatherGlance(
       about.push({ school, known: await figuresKeptOf(store, { urn: school.urn, startYear }, catalogue.kinds) });
     const standings = standingsByPack(alliance, catalogue.packs, about, (pack, school, known) => [
       ...pack.standing(alliance, school, known),
-      ...answersStanding(pack, known),
+      ...answersStanding(pack, alliance, known),
     ]);
     years.push({ label: yearLabel(startYear), schools, standings });
   }

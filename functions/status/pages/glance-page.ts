@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { counted, listed } from '../../../sheets-schema/wording.ts';
+import { counted, listed, longDate } from '../../../sheets-schema/wording.ts';
 import type { StandingsOfPack } from '../../protocols/by-pack.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import { SEVERITY_WORDS } from '../../protocols/severity-words.ts';
-import type { CountedStanding, Unit } from '../../protocols/standing.ts';
+import { type CountedStanding, type State, stateInWords, type Unit } from '../../protocols/standing.ts';
 import type { Glance, SchoolLine, WorkbookLine, YearAtAGlance } from '../gather/glance.ts';
 import { bar } from './bar.ts';
 import { type Html, type Made, page } from './page.ts';
@@ -16,6 +16,15 @@ const COLUMNS: readonly { severity: Severity; heading: string }[] = [
   { severity: 'reminder', heading: 'Reminders' },
   { severity: 'note', heading: 'Notes' },
 ];
+
+/** How a state is drawn, beside its words. */
+const MARKS: Readonly<Record<State, { readonly name: string; readonly sign: string }>> = {
+  kept: { name: 'kept', sign: '✓' },
+  agreed: { name: 'agreed', sign: '≈' },
+  open: { name: 'open', sign: '○' },
+  overdue: { name: 'overdue', sign: '!' },
+  'not kept': { name: 'not-kept', sign: '✗' },
+};
 
 /** The first page: what needs attention in which workbook, and which school keeps which promise. */
 export function glancePage({ alliance, years, workbooks, unread }: Glance, made: Made): Html {
@@ -104,26 +113,50 @@ function schoolName({ key, school, checked }: SchoolLine): Html {
   return checked ? html`<a href="/workbooks/${key}"><bdi>${school}</bdi></a>` : html`<bdi>${school}</bdi>`;
 }
 
-function promiseCell({ figure, kept, done, of }: CountedStanding): Html {
-  const word = kept ? html` <span class="kept"><span aria-hidden="true">✓ </span>kept</span>` : '';
-  return html`<td>${figure}${word}${done === null || of === 0 ? '' : bar(done, of)}</td>`;
+function promiseCell(standing: CountedStanding): Html {
+  const { figure, state, done, of } = standing;
+  const words = stateInWords(standing);
+  if (words === null || done === null) return html`<td>${figure}</td>`;
+  return html`<td>${figure} ${stateMark(state, words)}${bar(state === 'kept' ? of : done, of)}</td>`;
 }
 
 function total(what: string, unit: Unit, promised: readonly CountedStanding[]): Html {
-  const done = promised.reduce((sum, one) => sum + (one.done ?? 0), 0);
+  const of = promised.reduce((sum, one) => sum + one.of, 0);
   // What one school does beyond its share is no other school's.
   const towards = promised.reduce((sum, one) => sum + Math.min(one.done ?? 0, one.of), 0);
-  const of = promised.reduce((sum, one) => sum + one.of, 0);
-  const kept = promised.filter((one) => one.kept).length;
+  const over = promised.reduce((sum, one) => sum + Math.max((one.done ?? 0) - one.of, 0), 0);
+  const kept = promised.filter(({ state }) => state === 'kept').length;
   const unknown = promised.filter((one) => one.done === null).length;
   if (unknown === promised.length)
     return html`<li><span class="what">${what}</span> <span class="figure">not yet known</span></li>`;
   if (of === 0) return html`<li><span class="what">${what}</span> <span class="figure">none yet</span></li>`;
   return html`<li>
-<span class="what">${what}</span> <span class="figure">${unit.shown(done)} of ${unit.shown(of)}</span>
-${bar(towards, of)}
+<span class="what">${what}</span> <span class="figure">${unit.shown(towards)} of ${unit.shown(of)}</span>
+${bar(kept === promised.length ? of : towards, of)}
 <span class="schools">kept by ${kept} of ${counted(promised.length, 'school')}${unknown === 0 ? '' : `, not yet known of ${unknown}`}</span>
+${over === 0 ? '' : html`<span class="schools quiet">and ${unit.shown(over)} more than was promised</span>`}
+${late(promised, unit)}
 </li>`;
+}
+
+/** Of how many schools a promise is not kept, of how many it is overdue, and how much of it since when. */
+function late(promised: readonly CountedStanding[], unit: Unit): Html[] {
+  const those = (state: State) => promised.filter((one) => one.state === state);
+  const [notKept, overdue] = [those('not kept'), those('overdue')];
+  const said: Html[] = [];
+  if (notKept.length > 0) said.push(stateMark('not kept', `not kept by ${counted(notKept.length, 'school')}`));
+  if (overdue.length > 0) {
+    const missing = unit.shown(overdue.reduce((sum, { done, of }) => sum + of - (done ?? 0), 0));
+    const [day] = overdue.flatMap(({ dueOn }) => dueOn ?? []).sort();
+    const due = day === undefined ? '' : `, due on ${longDate(day)}`;
+    said.push(stateMark('overdue', `${missing} overdue from ${counted(overdue.length, 'school')}${due}`));
+  }
+  return said.map((mark) => html`<span class="schools">${mark}</span>`);
+}
+
+function stateMark(state: State, words: string): Html {
+  const { name, sign } = MARKS[state];
+  return html`<span class="state ${name}"><span aria-hidden="true">${sign} </span>${words}</span>`;
 }
 
 function workbookTable(workbooks: readonly WorkbookLine[]): Html {

@@ -1,5 +1,5 @@
 import type { NewColumn } from '../../../sheets-schema/sheet.ts';
-import { COLUMNS, HIDDEN, YOURS } from './checks/columns.ts';
+import { HIDDEN, type Layout, layoutIn, layoutOf, YOURS } from './checks/columns.ts';
 import { restoredChecks } from './checks/restored-checks.ts';
 import { defineOwnTab } from './define-own-tab.ts';
 
@@ -7,18 +7,21 @@ import { defineOwnTab } from './define-own-tab.ts';
 export const checksTab = defineOwnTab({
   id: 'checks',
   title: 'Checks',
-  columns: COLUMNS.map(
-    ({ id, heading, width, note }): NewColumn => ({
-      heading,
-      note,
-      width,
-      format: 'text',
-      choices: id === 'accept' ? ['Yes'] : null,
-      yours: YOURS.includes(id),
-      hidden: HIDDEN.includes(id),
-    }),
-  ),
+  columns: (madeWith) => newColumns(layoutOf(madeWith)),
+  columnsIn: (standing, madeWith) => newColumns(layoutIn(standing, madeWith)),
   headings: true,
   rows: ({ checks }) => checks.rows,
   rowsRestored: restoredChecks,
 });
+
+function newColumns({ columns }: Layout): NewColumn[] {
+  return columns.map(({ id, heading, width, note }) => ({
+    heading,
+    note,
+    width,
+    format: 'text',
+    choices: id === 'accept' ? ['Yes'] : null,
+    yours: YOURS.includes(id),
+    hidden: HIDDEN.includes(id),
+  }));
+}

@@ -17,7 +17,7 @@ const COLUMNS: readonly { heading: string; width: number; show(document: KeptIss
 export const issuedTab = defineOwnTab({
   id: 'issued',
   title: 'Issued',
-  columns: COLUMNS.map(({ heading, width }) => ({ heading, note: null, width, format: 'text', choices: null })),
+  columns: () => COLUMNS.map(({ heading, width }) => ({ heading, note: null, width, format: 'text', choices: null })),
   headings: true,
   rows: ({ issues }) => rowsOf(issues),
   rowsRestored({ content }) {

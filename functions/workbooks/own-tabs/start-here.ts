@@ -31,7 +31,7 @@ const AFTER_A_CHECK: readonly Section<AsChecked>[] = [
 export const startHereTab = defineOwnTab({
   id: 'start-here',
   title: 'Start here',
-  columns: WIDTHS.map((width) => ({ heading: '', note: null, width, format: 'text', choices: null })),
+  columns: () => WIDTHS.map((width) => ({ heading: '', note: null, width, format: 'text', choices: null })),
   headings: false,
   rowsAtFirst: (of) => laidOut(AT_FIRST, of),
   rows: (of) => laidOut(AFTER_A_CHECK, of),

@@ -75,11 +75,11 @@ describe('a school’s workbook as a Google spreadsheet', () => {
     await sync();
     const replied = lines().findIndex((row) => row[1] === 'Staff days!B3') + 2;
     const reference = lines()[replied - 2]?.[9];
-    standIn.people.type(place, `Checks!H${replied}`, 'We know.');
+    standIn.people.type(place, `Checks!E${replied}`, 'We know.');
     standIn.people.type(place, 'Staff days!C2', 'lots');
     standIn.faults.order(BATCH_UPDATE, () => standIn.people.insertRows(place, checksTab.title, 2));
     await sync();
-    const beside = lines().filter((row) => row[7] === 'We know.');
+    const beside = lines().filter((row) => row[4] === 'We know.');
     expect(beside.map((row) => row[9])).toEqual([reference]);
     expect(placesFlagged()).toContain('Staff days!C2');
     expect(await sync()).toMatchObject({ committed: false, written: false });

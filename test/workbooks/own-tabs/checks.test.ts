@@ -6,7 +6,7 @@ import { type Finding, recordOf, substanceOf } from '../../../functions/protocol
 import { fingerprintOf } from '../../../functions/protocols/fingerprints.ts';
 import type { AsChecked } from '../../../functions/workbooks/define-workbook.ts';
 import { allDeclared } from '../../../functions/workbooks/kinds.ts';
-import { COLUMNS } from '../../../functions/workbooks/own-tabs/checks/columns.ts';
+import { layoutIn, layoutOf } from '../../../functions/workbooks/own-tabs/checks/columns.ts';
 import {
   type Answer,
   type ChecksPlan,
@@ -16,12 +16,16 @@ import {
 import { restoredChecks } from '../../../functions/workbooks/own-tabs/checks/restored-checks.ts';
 import { checksTab } from '../../../functions/workbooks/own-tabs/checks.ts';
 import type { RawCell, RawTab } from '../../../sheets-schema/sheet.ts';
+import { VERSIONS } from '../../../sheets-schema/versions.ts';
 import { makeSecret } from '../../support/made-up-secret.ts';
 import { replaceContent } from '../../support/memory-workbooks.ts';
+import { schoolIdentity } from '../../support/sync-bench.ts';
 
 const secret = makeSecret();
 
-const headings = COLUMNS.map(({ heading }): string => heading);
+/** As a version of the workbooks lays it out. */
+const headingsOf = (madeWith: number) => layoutOf(madeWith).columns.map(({ heading }): string => heading);
+const headings = headingsOf(VERSIONS.workbooks);
 const placeOf = (heading: string) => headings.indexOf(heading);
 
 function finding(row: number, changes: Partial<Finding> = {}): Finding {
@@ -49,15 +53,19 @@ const one = {
   findings: [finding(2)],
   notChecked: () => false,
   asOf: '2026-03-27',
+  madeWith: VERSIONS.workbooks,
   secret,
   coordinators: false,
   exceptionTo: () => null,
 };
 
-const asSheet = (tab: RawTab, checks: ChecksPlan) => checksTab.plan(tab, { checks } as AsChecked);
+const asSheet = (tab: RawTab, checks: ChecksPlan, madeWith = VERSIONS.workbooks) =>
+  checksTab.plan(tab, { checks, madeWith } as AsChecked);
 
 /** *Checks* as it goes from one run to the next, with people writing into it in between. */
-function openChecks(coordinators = false) {
+function openChecks(coordinators = false, madeWith = VERSIONS.workbooks) {
+  const headings = headingsOf(madeWith);
+  const placeOf = (heading: string) => headings.indexOf(heading);
   let tab: RawTab = { title: 'Checks', rows: [headings] };
   return {
     run(
@@ -67,12 +75,12 @@ function openChecks(coordinators = false) {
       exceptionTo: (finding: Finding) => AgreedException | null = () => null,
     ): ChecksPlan {
       const isNotChecked = ({ reference }: ListedFinding) => notChecked.has(reference);
-      const content = { findings, notChecked: isNotChecked, asOf, secret, coordinators, exceptionTo };
+      const content = { findings, notChecked: isNotChecked, asOf, madeWith, secret, coordinators, exceptionTo };
       const plan = planChecks(tab, content);
       const typed = this.typed();
-      tab = { title: 'Checks', rows: replaceContent(tab.rows, asSheet(tab, plan).sheet) };
+      tab = { title: 'Checks', rows: replaceContent(tab.rows, asSheet(tab, plan, madeWith).sheet) };
       expect(this.typed()).toEqual(typed);
-      expect(asSheet(tab, planChecks(tab, content)).changed).toBe(false);
+      expect(asSheet(tab, planChecks(tab, content), madeWith).changed).toBe(false);
       return plan;
     },
     write(row: number, heading: 'Reply' | 'Accept', words: RawCell) {
@@ -94,6 +102,9 @@ function openChecks(coordinators = false) {
     column: (heading: string) => tab.rows.slice(1).map((row) => row[placeOf(heading)] ?? null),
     said: (row: number, heading: string) => tab.rows[row - 1]?.[placeOf(heading)] ?? null,
     rows: () => tab.rows.length,
+    insertAbove: () => {
+      tab = { title: 'Checks', rows: [[], ...tab.rows] };
+    },
   };
 }
 
@@ -432,5 +443,67 @@ describe('an exception the alliance agreed to', () => {
     const plan = checks.run([breach], '2026-07-22');
     expect(checks.column('Status')).toEqual(['Breach']);
     expect(plan.open).toEqual([breach]);
+  });
+});
+
+describe('the layout of Checks', () => {
+  it.each([1, 2])('holds what people wrote where they wrote it, in a workbook of version %i', (madeWith) => {
+    const checks = openChecks(false, madeWith);
+    checks.run([finding(2), finding(3)]);
+    checks.write(2, 'Reply', 'Agreed in March.');
+    checks.write(2, 'Accept', 'Yes');
+    checks.write(3, 'Reply', 'The bank closed early.');
+    const { answers } = checks.run([finding(2), finding(3)]);
+    expect(answers.map(({ reply, accepted }) => [reply, accepted])).toEqual([
+      ['Agreed in March.', true],
+      ['The bank closed early.', false],
+    ]);
+    expect(checks.column('Status')).toEqual(['Accepted', 'Warning']);
+    expect(checks.column('Promise')).toEqual(Array(2).fill('working protocols 21'));
+    checks.insertAbove();
+    expect(checks.run([finding(2), finding(3)]).answers).toEqual(answers);
+  });
+
+  it('has Reply and Accept beside what was found and what to do, and the colours’ columns first in every version', () => {
+    expect(headingsOf(2).slice(0, 6)).toEqual([
+      'Status',
+      'Where',
+      'What was found',
+      'What to do',
+      'Reply',
+      'Accept', // biome-ignore format: as they stand
+    ]);
+    expect(headingsOf(1).slice(7, 9)).toEqual(['Reply', 'Accept']);
+    for (const version of [1, 2]) expect(headingsOf(version).slice(0, 2)).toEqual(['Status', 'Where']);
+  });
+
+  it.each([
+    ['all headings', (row: string[]) => row],
+    ['those of people', (row: string[]) => row.map((heading) => (/Reply|Accept$/.test(heading) ? heading : ''))],
+    ['those of ours', (row: string[]) => row.map((heading) => (/Reply|Accept$/.test(heading) ? '' : heading))],
+  ])('is known by %s, whatever version the workbook says and wherever they stand', (_, left) => {
+    for (const version of [1, 2]) {
+      const tab = { title: 'Checks', rows: [[], [null, 'x'], left(headingsOf(version)), ['Warning']] };
+      for (const says of [1, 2]) expect(layoutIn(tab, says)).toBe(layoutOf(version));
+    }
+  });
+
+  it('is that of the workbook’s version where no heading is left', () => {
+    for (const version of [1, 2]) {
+      expect(layoutIn({ title: 'Checks', rows: [['Warning', 'Staff days!B2']] }, version)).toBe(layoutOf(version));
+      expect(layoutIn(undefined, version)).toBe(layoutOf(version));
+    }
+  });
+
+  it('is taken over into the layout of the workbook it goes to, words and all', () => {
+    const from = (version: number) => {
+      const row = headingsOf(version).map((heading) => `as ${heading}`);
+      return { title: 'Checks', rows: [headingsOf(version), row] };
+    };
+    for (const version of [1, 2]) {
+      const made = checksTab.make({ identity: schoolIdentity, madeWith: version, parsed: [] });
+      for (const other of [1, 2])
+        expect(checksTab.takeOver(made, from(other), other).rows).toEqual(from(version).rows.slice(1));
+    }
   });
 });

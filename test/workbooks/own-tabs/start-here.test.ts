@@ -32,8 +32,8 @@ describe('Start here', () => {
     expect(lines[attention + 1]).toMatch(/^Staff days \| 2 problems \| B3 .* And 1 more\.$/);
     expect(lines).toContain('See them all in Checks');
     expect(lines.find((line) => line.startsWith('Staff days | 4 rows | '))).toBeDefined();
-    expect(lines).toContain('Staff days given | 1½ of 9');
-    expect(lines).toContain('Contribution paid | £0 of £3,000');
+    expect(lines).toContain('Staff days given | Open: 1½ of 9');
+    expect(lines).toContain('Contribution paid | Open: £0 of £3,000');
     expect(lines).toContain('URN | 990001');
   });
 
@@ -76,7 +76,7 @@ describe('Start here', () => {
     bench.workbooks.edit(ELM_PARK, 'Checks', (rows) => {
       const row = rows[warning!.row - 1]!;
       while (row.length < 11) row.push(null);
-      [row[7], row[8]] = ['Agreed.', 'Yes'];
+      [row[4], row[5]] = ['Agreed.', 'Yes'];
     });
     await bench.sync(ELM_PARK);
     expect((await startHere(ELM_PARK)).join(' ')).toContain('1 finding is accepted.');
@@ -86,8 +86,8 @@ describe('Start here', () => {
     await bench.sync(ELM_PARK);
     await bench.sync(ALLIANCE);
     const alliance = await startHere(ALLIANCE);
-    expect(alliance).toContain('Elm Park High School | 1½ of 9 | £0 of £3,000 | none held | none held');
-    expect(alliance).toContain("St Aldhelm's School | not yet known | £0 of £3,000 | none held | none held");
+    expect(alliance).toContain('Elm Park High School | Open: 1½ of 9 | Open: £0 of £3,000 | none held | none held');
+    expect(alliance).toContain("St Aldhelm's School | not yet known | Open: £0 of £3,000 | none held | none held");
     expect((await startHere(ELM_PARK)).slice(0, -1).join('\n')).not.toMatch(/Aldhelm/);
   });
 });

@@ -19,6 +19,9 @@ const DEFLATED = 8;
 const ENCRYPTED_FLAG = 1;
 const SIZES_FOLLOW_FLAG = 8;
 const UTF8_NAME_FLAG = 0x0800;
+/** Which system's attributes a part has: those of Unix are its kind and mode, in the upper half (4.4.2.2, 4.4.15). */
+const MADE_ON_UNIX = 3;
+const REGULAR_FILE = 0o100000;
 /** 1 January 1980, the earliest a zip can hold: the same content gives the same bytes. */
 const FIXED_TIME = 0x00210000;
 
@@ -137,10 +140,13 @@ function unpack(packed: Buffer, entry: ZipEntry): Buffer {
   }
 }
 
+/** What goes into a new zip. A part with a `mode` is a file of that mode where files have one, such as 0o755 for a program. */
+export type ZipPart = readonly [name: string, content: string | Uint8Array, mode?: number];
+
 /** A new zip with these parts in this order. The same parts always give the same bytes. */
-export function makeZip(parts: readonly (readonly [name: string, content: string | Uint8Array])[]): Uint8Array {
+export function makeZip(parts: readonly ZipPart[]): Uint8Array {
   const writing = newWriting();
-  for (const [name, content] of parts) addPart(writing, name, content, FIXED_TIME);
+  for (const [name, content, mode] of parts) addPart(writing, name, content, FIXED_TIME, mode);
   return finish(writing);
 }
 
@@ -171,7 +177,7 @@ function newWriting(): Writing {
   return { content: [], directory: [], length: 0, count: 0 };
 }
 
-function addPart(writing: Writing, name: string, content: string | Uint8Array, time: number): void {
+function addPart(writing: Writing, name: string, content: string | Uint8Array, time: number, mode?: number): void {
   const data = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const packed = deflateRawSync(data);
   const nameBytes = Buffer.from(name, 'utf8');
@@ -189,6 +195,10 @@ function addPart(writing: Writing, name: string, content: string | Uint8Array, t
   record.writeUInt32LE(DIRECTORY_RECORD, 0);
   record.writeUInt16LE(20, 4);
   header.copy(record, 6, 4);
+  if (mode !== undefined) {
+    record.writeUInt8(MADE_ON_UNIX, 5);
+    record.writeUInt16LE(REGULAR_FILE | mode, 40);
+  }
   record.writeUInt32LE(writing.length, 42);
   append(writing, [header, nameBytes, packed], [record, nameBytes]);
 }

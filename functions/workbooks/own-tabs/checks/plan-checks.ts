@@ -9,7 +9,7 @@ import { packs as allPacks } from '../../../protocols/packs.ts';
 import { type Severity, severities } from '../../../protocols/rule.ts';
 import { SEVERITY_NAMES, SEVERITY_STYLES } from '../../../protocols/severity-words.ts';
 import { asText } from '../stands-already.ts';
-import { COLUMNS, type ColumnId, HIDDEN, PLACE, YOURS } from './columns.ts';
+import { ACCEPTED_AS, type ColumnId, HIDDEN, type Layout, layoutIn, REFERENCE, YOURS } from './columns.ts';
 
 /** The colours look no further than row 5,000, and nobody reads further either. */
 export const MOST_ROWS = 4990;
@@ -37,12 +37,12 @@ export interface ChecksPlan {
 
 /** Whether a tab of that kind lists a finding, whatever people did to it otherwise. */
 export function listsFindings({ rows }: RawTab): boolean {
-  return rows.slice(1).some((row) => (row[PLACE.reference] ?? '') !== '');
+  return rows.slice(1).some((row) => (row[REFERENCE] ?? '') !== '');
 }
 
 /** How many findings people accepted in a tab of that kind, whether or not it still holds. */
 export function countAccepted({ rows }: RawTab): number {
-  return rows.slice(1).filter((row) => (row[PLACE.acceptedAs] ?? '') !== '').length;
+  return rows.slice(1).filter((row) => (row[ACCEPTED_AS] ?? '') !== '').length;
 }
 
 /** A line of *Checks* as whoever knows which rules did not run can tell it. */
@@ -56,7 +56,7 @@ export interface ListedFinding {
 
 interface Line {
   readonly reference: string;
-  readonly cells: readonly (string | null)[];
+  readonly cells: Readonly<Record<ColumnId, string | null>>;
 }
 
 interface ChecksContent {
@@ -64,6 +64,8 @@ interface ChecksContent {
   /** Of a line whose rule did not run this time nobody knows whether it is mended: it stays as it is. */
   notChecked(line: ListedFinding): boolean;
   readonly asOf: string;
+  /** The version of the workbooks that this one was made with. */
+  readonly madeWith: number;
   /** Keys what *Accepted as* says. */
   readonly secret: Secret;
   /** The workbook is the coordinator's, who may accept a breach. */
@@ -78,13 +80,15 @@ interface ChecksContent {
  * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared.
  */
 export function planChecks(current: RawTab | undefined, content: ChecksContent): ChecksPlan {
-  const { findings, asOf } = content;
+  const { findings, asOf, madeWith } = content;
+  const layout = layoutIn(current, madeWith);
   const notChecked = (line: Line) => content.notChecked(listed(line));
   const lines: Line[] = (current?.rows.slice(1) ?? []).map((row) => {
     // A tick box that is not ticked is no answer.
-    const cells = COLUMNS.map((_, place) => (row[place] === false ? null : asText(row[place])));
-    const reference = cells[PLACE.reference] ?? '';
-    return { reference: reference === headingOf('reference') ? '' : reference, cells };
+    const said = layout.columns.map(({ id }, place) => [id, row[place] === false ? null : asText(row[place])]);
+    const cells: Line['cells'] = Object.fromEntries(said);
+    const reference = cells.reference ?? '';
+    return { reference: reference === headingOf('reference', layout) ? '' : reference, cells };
   });
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
   const answers: Answer[] = [];
@@ -95,18 +99,18 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
     const finding = byFingerprint.get(line.reference);
     if (finding && !kept.has(finding.fingerprint)) {
       kept.add(finding.fingerprint);
-      const { cells, answer } = lineOf(finding, line, content);
+      const { cells, answer } = lineOf(finding, line, content, layout);
       if (answer) answers.push(answer);
       rows.push(cells);
-    } else if (line.reference === '') rows.push(besideNoFinding(line));
-    else if (notChecked(line)) rows.push(asItStands(line));
-    else rows.push(afterMending(line, asOf));
+    } else if (line.reference === '') rows.push(besideNoFinding(line, layout));
+    else if (notChecked(line)) rows.push(asItStands(line, layout));
+    else rows.push(afterMending(line, asOf, layout));
   }
   const fresh = inOrder(findings.filter(({ fingerprint }) => !kept.has(fingerprint)));
   let free = 0;
   let written = 0;
   for (const finding of fresh) {
-    const { cells, answer } = lineOf(finding, undefined, content);
+    const { cells, answer } = lineOf(finding, undefined, content, layout);
     if (answer) answers.push(answer);
     while (free < rows.length && !(isFree(rows[free]!) && isUnanswered(lines[free]))) free += 1;
     if (free >= MOST_ROWS) continue;
@@ -123,11 +127,11 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
   return { rows, answers, open };
 }
 
-function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent) {
+function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent, { columns }: Layout) {
   const { asOf, secret, coordinators, packs = allPacks, exceptionTo } = content;
-  const reply = line?.cells[PLACE.reply] || null;
-  const asked = isYes(line?.cells[PLACE.accept] ?? null);
-  const acceptedBefore = line?.cells[PLACE.acceptedAs] || null;
+  const reply = line?.cells.reply || null;
+  const asked = isYes(line?.cells.accept ?? null);
+  const acceptedBefore = line?.cells.acceptedAs || null;
   const substance = substanceOf(finding, secret);
   const mayAccept = finding.severity !== 'problem' && (finding.severity !== 'breach' || coordinators);
   const acceptedAs = asked && mayAccept && reply !== null ? (acceptedBefore ?? substance) : null;
@@ -147,13 +151,13 @@ function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent
         : `The alliance agreed to an exception${exception.until === null ? '' : ` until ${longDate(exception.until)}`}: ${exception.reason}`,
     suggestion: finding.suggestion ?? '',
     promise: citation(finding.promise, packs) ?? '',
-    since: line && line.cells[PLACE.status] !== MENDED ? (line.cells[PLACE.since] ?? longDate(asOf)) : longDate(asOf),
+    since: line && line.cells.status !== MENDED ? (line.cells.since ?? longDate(asOf)) : longDate(asOf),
     reply: '',
     accept: '',
     reference: finding.fingerprint,
     acceptedAs: acceptedAs ?? '',
   };
-  const cells = COLUMNS.map(({ id }): SheetCell | null => {
+  const cells = columns.map(({ id }): SheetCell | null => {
     if (YOURS.includes(id)) return null;
     if (id === 'status') return cell(status, accepted ? 'good' : SEVERITY_STYLES[finding.severity]);
     if (id === 'where' && finding.tab) {
@@ -187,21 +191,21 @@ function advise(finding: Finding, { asked, mayAccept, reply, lapsed }: Asking): 
 }
 
 function listed(line: Line): ListedFinding {
-  const status = severityOf(line) ?? (line.cells[PLACE.status] === MENDED ? 'mended' : 'answered');
-  return { reference: line.reference, where: line.cells[PLACE.where] ?? '', status };
+  const status = severityOf(line) ?? (line.cells.status === MENDED ? 'mended' : 'answered');
+  return { reference: line.reference, where: line.cells.where ?? '', status };
 }
 
 function severityOf({ cells }: Line): Severity | null {
-  return severities.find((one) => SEVERITY_NAMES[one] === cells[PLACE.status]) ?? null;
+  return severities.find((one) => SEVERITY_NAMES[one] === cells.status) ?? null;
 }
 
 /** Words and answers stay; the style is that of the status it had. */
-function asItStands(line: Line): (SheetCell | null)[] {
+function asItStands(line: Line, { columns }: Layout): (SheetCell | null)[] {
   const { cells } = line;
   const status = severityOf(line);
-  return COLUMNS.map(({ id }, place): SheetCell | null => {
+  return columns.map(({ id }): SheetCell | null => {
     if (YOURS.includes(id)) return null;
-    return cell(cells[place] ?? '', id === 'status' ? (status ? SEVERITY_STYLES[status] : 'good') : 'text');
+    return cell(cells[id] ?? '', id === 'status' ? (status ? SEVERITY_STYLES[status] : 'good') : 'text');
   });
 }
 
@@ -209,32 +213,32 @@ function asItStands(line: Line): (SheetCell | null)[] {
  * A row of no finding is blank; words that people wrote there stay, and are told that they answer nothing. Where rows were put in
  * above the headings, those of people's columns stand in such a row too.
  */
-function besideNoFinding({ cells }: Line): (SheetCell | null)[] {
-  const isWritten = (id: ColumnId) => cells[PLACE[id]] && cells[PLACE[id]] !== headingOf(id);
+function besideNoFinding({ cells }: Line, layout: Layout): (SheetCell | null)[] {
+  const isWritten = (id: ColumnId) => cells[id] && cells[id] !== headingOf(id, layout);
   if (!YOURS.some(isWritten)) return [];
   const texts: Partial<Record<ColumnId, string>> = {
     found: 'There is no finding in this row, so what is written in it answers none.',
     fix: 'Write it in the row of the finding it is about, or clear it.',
   };
-  return COLUMNS.map(({ id }) => (YOURS.includes(id) ? null : cell(texts[id] ?? '', 'quiet')));
+  return layout.columns.map(({ id }) => (YOURS.includes(id) ? null : cell(texts[id] ?? '', 'quiet')));
 }
 
 /** A row whose finding is gone: marked today, cleared on a later day unless somebody wrote beside it. */
-function afterMending({ cells }: Line, asOf: string): (SheetCell | null)[] {
-  const written = cells[PLACE.reply] || cells[PLACE.accept];
+function afterMending({ cells }: Line, asOf: string, { columns }: Layout): (SheetCell | null)[] {
+  const written = cells.reply || cells.accept;
   const mendedOn = `mended ${longDate(asOf)}`;
-  const already = cells[PLACE.status] === MENDED;
-  if (already && cells[PLACE.since] !== mendedOn && !written) return [];
-  return COLUMNS.map(({ id }, place): SheetCell | null => {
+  const already = cells.status === MENDED;
+  if (already && cells.since !== mendedOn && !written) return [];
+  return columns.map(({ id }): SheetCell | null => {
     if (YOURS.includes(id)) return null;
     if (id === 'status') return cell(MENDED, 'good');
-    if (id === 'since') return cell(already ? (cells[place] ?? '') : mendedOn, 'quiet');
-    return cell(cells[place] ?? '', 'quiet');
+    if (id === 'since') return cell(already ? (cells.since ?? '') : mendedOn, 'quiet');
+    return cell(cells[id] ?? '', 'quiet');
   });
 }
 
-function headingOf(id: ColumnId): string | undefined {
-  return COLUMNS[PLACE[id]]?.heading;
+function headingOf(id: ColumnId, { columns, place }: Layout): string | undefined {
+  return columns[place[id]]?.heading;
 }
 
 function isFree(row: readonly (SheetCell | null)[]): boolean {
@@ -242,7 +246,7 @@ function isFree(row: readonly (SheetCell | null)[]): boolean {
 }
 
 function isUnanswered(line: Line | undefined): boolean {
-  return !line || (!line.cells[PLACE.reply] && !line.cells[PLACE.accept]);
+  return !line || (!line.cells.reply && !line.cells.accept);
 }
 
 function cell(value: string, style: CellStyle): SheetCell {

@@ -6,7 +6,7 @@ import type { PromiseRef } from '../../../protocols/pack.ts';
 import { type Severity, severities } from '../../../protocols/rule.ts';
 import { SEVERITY_NAMES } from '../../../protocols/severity-words.ts';
 import type { AsKept } from '../../define-workbook.ts';
-import { COLUMNS, type ColumnId } from './columns.ts';
+import { type ColumnId, LAYOUT } from './columns.ts';
 import { ACCEPTED, type Answer, MOST_ROWS } from './plan-checks.ts';
 
 /** A finding as a snapshot holds it. */
@@ -39,7 +39,7 @@ export function restoredChecks({ content, manifest: { asOf }, packs }: AsKept): 
       reference,
       acceptedAs: answer?.acceptedAs ?? null,
     };
-    return { severity, reference, isAnswered: answer !== undefined, cells: COLUMNS.map(({ id }) => texts[id]) };
+    return { severity, reference, isAnswered: answer !== undefined, cells: LAYOUT.columns.map(({ id }) => texts[id]) };
   });
   const order = (line: (typeof lines)[number]) =>
     `${line.isAnswered ? 0 : 1} ${severities.indexOf(line.severity)} ${line.reference}`;

@@ -1,7 +1,8 @@
+import type { CellStyle } from '../../../../sheets-schema/sheet.ts';
 import type { School } from '../../../figures/members.ts';
 import { type StandingsOfPack, standingsByPack } from '../../../protocols/by-pack.ts';
 import { figuresOfItsOwn, type KnownFigures } from '../../../protocols/kept-figure.ts';
-import type { Standing } from '../../../protocols/standing.ts';
+import { type CountedStanding, type State, stateInWords } from '../../../protocols/standing.ts';
 import type { AsChecked } from '../../define-workbook.ts';
 import { apart, type Line, text, WIDTHS } from './layout.ts';
 
@@ -29,7 +30,7 @@ export function memberIn({ identity, situation }: AsChecked): School | null {
 
 /** How a school stands, a promise a row. */
 function ownLines({ named, lines }: StandingsOfPack): Line[] {
-  const rows = lines.flat().map((one) => [text(one.what, 'label'), figure(one)]);
+  const rows = lines.flat().map((one) => [text(one.what, 'label'), figure(one, stateInWords(one))]);
   return [[text(heading('Where the school stands', named), 'section')], ...rows];
 }
 
@@ -41,15 +42,28 @@ function grid({ named, lines }: StandingsOfPack, schools: readonly School[]): Li
     const part = lines.map((line) => line.slice(from, from + beside));
     parts.push([
       [text('School', 'heading'), ...part[0]!.map(({ what }) => text(what, 'heading'))],
-      ...part.map((line, at) => [text(schools[at]!.name, 'label'), ...line.map(figure)]),
+      ...part.map((line, at) => [
+        text(schools[at]!.name, 'label'),
+        ...line.map((one) => figure(one, stateInWords(one) && one.state)),
+      ]),
     ]);
   }
   const [first = [], ...more] = parts;
   return [[[text(heading('Where the schools stand', named), 'section')], ...first], ...more];
 }
 
-function figure({ figure, kept }: Standing) {
-  return text(figure, kept ? 'good' : 'words');
+const STYLES: Readonly<Record<State, CellStyle>> = {
+  kept: 'good',
+  agreed: 'words',
+  open: 'words',
+  overdue: 'warning',
+  'not kept': 'breach',
+};
+
+/** The state first: a column of the grid may be too narrow for all of it. */
+function figure({ figure, state }: CountedStanding, words: string | null) {
+  const said = words === null ? figure : `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${figure}`;
+  return text(said, STYLES[state]);
 }
 
 function heading(words: string, named: string | null): string {

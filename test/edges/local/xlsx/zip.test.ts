@@ -134,3 +134,24 @@ describe('a file that is no sound zip', () => {
     expect(fault(() => openZip(zip64))).toMatchObject({ code: 'too-large' });
   });
 });
+
+describe('a zip of files with modes', () => {
+  it('says them as Unix does, and nothing of a part without one', () => {
+    const zip = openZip(
+      makeZip([
+        ['run', '#!/bin/sh', 0o755],
+        ['read', 'me', 0o644],
+        ['plain', 'x'],
+      ]),
+    );
+    const attributes = [...zip.entries.values()].map(({ directoryRecord }) => [
+      directoryRecord.readUInt8(5),
+      directoryRecord.readUInt32LE(38),
+    ]);
+    expect(attributes).toEqual([
+      [3, 0o100755 * 0x10000],
+      [3, 0o100644 * 0x10000],
+      [0, 0],
+    ]);
+  });
+});
