@@ -77,6 +77,8 @@ export interface Tab<C extends Columns = Columns> extends Implied {
   readonly key: readonly string[];
   /** Two rows with one key can both be right, such as a morning and an afternoon. */
   readonly mayRepeat: boolean;
+  /** A standing register: next year's workbook begins with the rows that this year's has. */
+  readonly carriesOver: boolean;
   /** Rows read at most. Where rows of two tabs are held against one another, so many that a check still ends soon. */
   readonly mostRows: number;
 }
@@ -139,10 +141,11 @@ function column<T, R extends boolean>(
   };
 }
 
-type TabDefinition<C extends Columns> = Omit<Tab<C>, keyof Implied | 'key' | 'mayRepeat' | 'mostRows'> &
+type TabDefinition<C extends Columns> = Omit<Tab<C>, keyof Implied | 'key' | 'mayRepeat' | 'carriesOver' | 'mostRows'> &
   Partial<Implied<keyof C & string>> & {
     readonly key: readonly (keyof C & string)[];
     readonly mayRepeat?: boolean;
+    readonly carriesOver?: boolean;
     readonly mostRows?: number;
   };
 
@@ -157,7 +160,7 @@ const NOTHING_IMPLIED: Implied = {
 
 /** A column that the tab does not have does not compile, wherever it is named. */
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {
-  return { ...NOTHING_IMPLIED, mayRepeat: false, mostRows: 60_000, ...definition };
+  return { ...NOTHING_IMPLIED, mayRepeat: false, carriesOver: false, mostRows: 60_000, ...definition };
 }
 
 /** A reference to a row of another tab; a column that the other tab does not have does not compile. */

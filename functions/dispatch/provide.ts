@@ -22,7 +22,7 @@ export interface ProvidePorts {
   readonly account: string;
 }
 
-export interface WorkbookToProvide extends WorkbookToMake {
+export interface WorkbookToProvide extends Omit<WorkbookToMake, 'settings' | 'hasLetter'> {
   readonly alliance: string;
   readonly folder: string;
 }
@@ -96,7 +96,7 @@ export function nameOnDrive({ alliance, key }: Pick<WorkbookToProvide, 'alliance
 async function makeOnDrive(wanted: WorkbookToProvide, drive: SharedDrive, workbooks: Workbooks): Promise<string> {
   const { folder, name, key, sheets } = wanted;
   try {
-    return await workbooks.create(name, sheets());
+    return await workbooks.create(name, await sheets());
   } catch (error) {
     if (!(error instanceof EdgeError) || error.code !== 'not-allowed') throw error;
     for (const place of await drive.strangers(folder, name)) {

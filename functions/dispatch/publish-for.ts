@@ -1,14 +1,16 @@
+import { yearLabel } from '../../sheets-schema/wording.ts';
+import { letterToTheOffice } from '../documents/letter-to-the-office.ts';
 import type { PublishPorts } from '../documents/publish.ts';
 import { publishRequested } from '../documents/publish-requested.ts';
 import type { DocumentShelf, Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { Refusal } from '../refusal.ts';
-import { makeNextYear } from '../workbooks/next-year.ts';
+import { makeLacking } from '../workbooks/make-lacking.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { awaitDay } from './awaited-days.ts';
 import { type ProvidePorts, provide } from './provide.ts';
-import { allianceCalled, placeOf } from './registry.ts';
+import { allianceCalled, placeOf, workbooksOfYear } from './registry.ts';
 import { checkTask } from './tasks.ts';
 
 /** Of the ten that the queue makes, within about five minutes: what has passed by then, nobody need hear of. */
@@ -28,15 +30,15 @@ export type PublishRound =
       readonly alliance: string;
       readonly made: number;
       readonly refused: number;
-      /** Workbooks of the next year that were made. */
+      /** Workbooks that were made, of this year and the next. */
       readonly workbooks: number;
       readonly enqueued: number;
     }
   | { readonly alliance: string; readonly trouble: 'unknown-alliance' };
 
 /**
- * Makes the documents an alliance asked for in a year, and the next year's workbooks where it asked for them; then has its workbook
- * checked, which brings *Issued* and *Start here* up to date. `tries`: earlier attempts at the same task, which may have made some and
+ * Makes the documents an alliance asked for in a year, the workbooks that were never made, and the next year's where it asked for
+ * them; then has its workbook checked, which brings *Issued* and *Start here* up to date. `tries`: earlier attempts at the same task, which may have made some and
  * been stopped before they could say so.
  * @throws AdvisedError that is retryable.
  */
@@ -68,14 +70,29 @@ export async function publishFor(
   const make = async (workbook: WorkbookToMake) => {
     const { place, unshared } = await provide({ ...workbook, alliance, folder: known.folder }, ports);
     await check(place);
+    if (workbook.hasLetter) await fileLetter(workbook, publishing, dayInLondon(now));
     // It is ready when whose it is can open it; until then it is looked at again, and *Start here* says why.
     if (unshared !== null) throw new Refusal(unshared);
     return place;
   };
-  const next = await makeNextYear(startYear, { store, make });
+  const standing = async (year: number) =>
+    new Map((await workbooksOfYear(registry, year, alliance)).map(({ place, workbook }) => [workbook, place]));
+  const making = await makeLacking(startYear, dayInLondon(now), { store, make, standing });
+  const workbooks = making.years.flatMap((year) => year.made).length;
 
   const place = await placeOf(registry, alliance, allianceKey(startYear));
-  if (place !== null && (news || next.news || tries > 0)) await check(place);
-  if (refusalPasses || next.waitingPasses) throw new Refusal(refused.join(' '), { code: 'busy', retryable: true });
-  return { alliance, made, refused: refused.length, workbooks: next.made.length, enqueued };
+  if (place !== null && (news || making.news || tries > 0)) await check(place);
+  if (refusalPasses || making.waitingPasses) throw new Refusal(refused.join(' '), { code: 'busy', retryable: true });
+  return { alliance, made, refused: refused.length, workbooks, enqueued };
+}
+
+/** Beneath the alliance's folder. A letter that was filed before stays as it is. */
+async function fileLetter(
+  workbook: WorkbookToMake,
+  { shelf, fonts }: Pick<PublishForPorts, 'fonts'> & { readonly shelf: DocumentShelf },
+  writtenOn: string,
+): Promise<void> {
+  const { urn, school, startYear } = workbook.identity;
+  const folder = `Letters/${yearLabel(startYear).replace('/', '-')}`;
+  await shelf.file({ folder, number: urn!, name: school! }, await letterToTheOffice(workbook, writtenOn, fonts));
 }

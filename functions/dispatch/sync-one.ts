@@ -83,7 +83,7 @@ export async function syncOne(place: string, ports: SyncOnePorts, now: Date): Pr
   if (outcome.postponedPasses) throw new Refusal(outcome.postponed ?? '', { code: 'busy', retryable: true });
 
   const { rows, open, committed, written, snapshot, postponed, undelivered } = outcome;
-  const tasks = snapshot === known.followed ? [] : await following(known, ports, now);
+  const tasks = snapshot === known.followed ? tryingAgain(known, outcome, now) : await following(known, ports, now);
   for (const task of tasks) await queue.enqueue(task);
   const trouble = troubleNow(known, postponed === null ? null : NOT_WRITTEN, now);
   const found = tabs.get(place) ?? null;
@@ -133,6 +133,11 @@ async function following(
   if (whose.kind.tabs.includes(documentsTab)) return [publish, ...checks];
   const refused = await refusedRequests(await storeOf(alliance), whose.startYear);
   return [...checks, ...(refused.size > 0 ? [publish] : [])];
+}
+
+/** What is in the way of a workbook may be gone though nothing changed in the alliance's. */
+function tryingAgain({ alliance }: KnownWorkbook, { identity, areWorkbooksWaiting }: SyncOutcome, now: Date) {
+  return areWorkbooksWaiting ? [publishTask(alliance, identity.startYear, now)] : [];
 }
 
 async function placesLeaningOn(

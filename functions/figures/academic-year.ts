@@ -27,6 +27,9 @@ export function academicYearOf(date: string, begins = yearBegins.unset): Academi
   return academicYear(date.slice(5) >= begins ? calendarYear : calendarYear - 1, begins);
 }
 
+/** A year's books are closed in the autumn after it. */
+export const DAYS_TO_CLOSE = 122;
+
 export function isWithin(date: string, span: { readonly from: string; readonly to: string }): boolean {
   return date >= span.from && date <= span.to;
 }

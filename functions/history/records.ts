@@ -42,6 +42,8 @@ interface UnreadCells {
   readonly tab: string;
   readonly key: string;
   readonly columns: readonly string[];
+  /** As they were typed. */
+  readonly cells: Readonly<Record<string, string>>;
 }
 
 export interface KeptFinding {
@@ -65,10 +67,14 @@ export interface KeptIssue {
   readonly replaces: string | null;
 }
 
-/** The newest records of a workbook; null while it has no history. */
-export async function latestRecords(store: Store, workbook: string): Promise<Records | null> {
+/** The newest records of a workbook, or those of the sections named; null while it has no history. */
+export async function latestRecords(
+  store: Store,
+  workbook: string,
+  sections?: readonly string[],
+): Promise<Records | null> {
   const latest = await readLatest(store, workbook);
-  return latest && recordsIn(await readContent(store, latest.manifest), latest.manifest, latest.head.hash);
+  return latest && recordsIn(await readContent(store, latest.manifest, sections), latest.manifest, latest.head.hash);
 }
 
 /** The records as they stood at the end of a day; null where the history begins later. */
@@ -94,7 +100,8 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
   const waiting = [...(content.get(WAITING)?.values() ?? [])] as unknown as WaitingRow[];
   const unread = [...(content.get(UNREAD) ?? [])].map(([place, kept]) => {
     const tab = String(kept['tab']);
-    return { tab, key: place.slice(tab.length + 1), columns: Object.keys(kept['cells'] as object) };
+    const cells = kept['cells'] as Readonly<Record<string, string>>;
+    return { tab, key: place.slice(tab.length + 1), columns: Object.keys(cells), cells };
   });
   const { missing, madeWith = 1 } = manifest;
   return {

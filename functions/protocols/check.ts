@@ -114,12 +114,12 @@ function readablePart(rows: readonly object[], unread: readonly object[]): Reada
 /** Why a rule cannot be checked, in words; null when it can. */
 function whyNot({ reads, mendedIn }: Rule, situation: Situation, parsed: readonly ParsedTab[]): string | null {
   if (mendedIn !== 'every tab' && situation.isUnlisted) return 'The school is not in the alliance’s list of schools.';
-  for (const { tab, columns, needsTerms } of reads) {
+  for (const { tab, columns, evenUnread = [], needsTerms } of reads) {
     const look = situation.look(tab);
     if (look.is === 'not at hand') return look.why;
     const headings = parsed.find((one) => one.tab.id === tab.id)?.headings;
     const isThere = (column: string, { places, younger }: Headings) => places.has(column) || younger.includes(column);
-    const lacking = headings ? columns.find((column) => !isThere(column, headings)) : undefined;
+    const lacking = headings ? [...columns, ...evenUnread].find((column) => !isThere(column, headings)) : undefined;
     if (lacking !== undefined) return `${tab.title} has no column called ${tab.columns[lacking]!.heading}.`;
     if (needsTerms && !situation.calendarOf(situation.school?.urn ?? null).known) return `${tab.title} names no term.`;
   }

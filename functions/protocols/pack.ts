@@ -1,4 +1,5 @@
 import type { Setting, Settings } from '../../sheets-schema/setting.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { StatementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
@@ -45,6 +46,12 @@ export interface YearAhead {
   readonly dates: readonly { readonly by: string; readonly what: string }[];
 }
 
+/** What a tab begins with, as a person would have typed it. */
+export interface FirstRows {
+  readonly tab: Tab;
+  rows(school: Pick<School, 'kind' | 'phase'> | null): readonly (readonly RawCell[])[];
+}
+
 /** A source of promises, read in the source's own order. */
 export interface Pack {
   readonly id: string;
@@ -60,6 +67,8 @@ export interface Pack {
   readonly adoptedBy: Setting<boolean>;
   /** The tabs that it cannot do without, besides those that every alliance has: they are kept where it is adopted. */
   readonly needs: readonly Tab[];
+  /** Rows that tabs of it begin with in a new workbook: a school's, or with null the alliance's. Its yearly statement has its own. */
+  readonly begins: readonly FirstRows[];
   /** Before the reference when a clause is cited: "working protocols 21". Short, as the tab of its statement is named after it. */
   readonly citedAs: string;
   /** Where the clauses kept by an answer are answered, and the rule that sees to it; null where no clause is. */

@@ -20,6 +20,8 @@ export interface RuleMessage {
 export interface Reads {
   readonly tab: Tab;
   readonly columns: readonly string[];
+  /** Columns it leans on as well, though it sees the rows in which they could not be read: it looks at `unread` itself. */
+  readonly evenUnread?: readonly string[];
   /** The rule counts school days, and can do nothing while the calendar names no term. */
   readonly needsTerms?: boolean;
 }

@@ -12,7 +12,7 @@ import type { AsChecked, WorkbookIdentity, WorkbookKind } from '../workbooks/def
 import { findTab, madeWith } from '../workbooks/identify-workbook.ts';
 import { readsAlliance } from '../workbooks/kinds.ts';
 import { figuresKeptOf } from '../workbooks/known-figures.ts';
-import { nextYearInWords } from '../workbooks/next-year.ts';
+import { madeInWords } from '../workbooks/make-lacking.ts';
 import { planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import { checksTab } from '../workbooks/own-tabs/checks.ts';
 import { issuedTab } from '../workbooks/own-tabs/issued.ts';
@@ -31,6 +31,8 @@ export interface Planned {
   readonly snapshot: SnapshotPlan | null;
   /** Those of our own tabs that are to say something else. */
   readonly sheets: readonly OwnSheet[];
+  /** Workbooks that follow from this one could not all be made. */
+  readonly areWorkbooksWaiting: boolean;
 }
 
 /**
@@ -55,6 +57,7 @@ export async function plan(
   const { judged, checks, snapshot } = isOver
     ? await planOf(checked.ifNew, read, parsed, issues, moment, ports)
     : asItStands;
+  const made = readsAlliance(identity.kind) ? null : await madeInWords(ports.store, identity.startYear);
   const shown: AsChecked = {
     identity: { ...identity, school: nameIn(parsed.situation, identity) },
     madeWith: madeWith(read.ownTabs.tabs),
@@ -65,12 +68,18 @@ export async function plan(
     alliance: read.alliance,
     figures: await figuresOfMembers(ports.store, identity, parsed.situation, ports.catalogue.kinds),
     issues: issues ?? [],
-    nextYear: readsAlliance(identity.kind) ? null : await nextYearInWords(ports.store, identity.startYear),
+    made,
     lastChange: snapshot?.manifest.at ?? latest?.manifest.at ?? moment.at,
     catalogue: ports.catalogue,
   };
   const told = { findings: parsed.keeper.told(judged.findings), open: parsed.keeper.told(checks.open) };
-  return { judged, told, snapshot, sheets: changedSheets(read, shown) };
+  return {
+    judged,
+    told,
+    snapshot,
+    sheets: changedSheets(read, shown),
+    areWorkbooksWaiting: made?.areSomeWaiting ?? false,
+  };
 }
 
 /** The lines of *Checks* by what was found, and the snapshot with what people answered in them. */

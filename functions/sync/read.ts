@@ -90,7 +90,7 @@ async function tabsInPlace(
   const lacking = isBeside ? [] : lackingTabs(kind, tabs, settings, latest?.manifest ?? null, catalogue);
   const lackingOwn =
     ownTabs.lacking === null ? lackingOwnSheets(identity, ownTabs.tabs, madeWith(tabs), catalogue) : [];
-  const added = await addSheets(workbooks, ownTabs, [...sheetsOf(lacking, kind, rows, catalogue), ...lackingOwn]);
+  const added = await addSheets(workbooks, ownTabs, [...sheetsOf(lacking, identity, rows, catalogue), ...lackingOwn]);
   if (added.readAgain) return 'start-again';
   return { ownTabs, notYet: added.why === null ? [] : lacking, whyNotYet: added.why, passes: added.passes };
 }

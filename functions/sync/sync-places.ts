@@ -35,6 +35,8 @@ export interface SyncedPlaces {
   ): Promise<PlaceOutcome[]>;
   /** Where the alliance's workbook of a year is; null before it was read. */
   allianceOf(startYear: number): string | null;
+  /** A place by the key of every workbook that was there at the last look, checked or not. */
+  there(): ReadonlyMap<string, string>;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface SyncedPlaces {
  */
 export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListing }): SyncedPlaces {
   const { store, workbooks, listing, catalogue = allDeclared } = ports;
-  let seen: PlacesSeen = { held: new Map(), faults: [], moved: new Map() };
+  let seen: PlacesSeen = { held: new Map(), faults: [], there: new Map(), moved: new Map() };
   let said: readonly SaidOfPlace[] = [];
 
   async function look(): Promise<PlacesSeen> {
@@ -112,6 +114,7 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
       return [...results.values()];
     },
     allianceOf,
+    there: () => seen.there,
   };
 }
 

@@ -33,6 +33,8 @@ export interface SyncOutcome {
   readonly postponed: string | null;
   /** The reason passes by itself. */
   readonly postponedPasses: boolean;
+  /** Workbooks that follow from this one could not all be made: what is in the way may be gone now. */
+  readonly areWorkbooksWaiting: boolean;
   /** Why a message was not delivered; it is kept, and the next check delivers it. */
   readonly undelivered: AdvisedError | null;
 }
@@ -91,6 +93,7 @@ async function attempt(
     written: back.written,
     postponed: back.later ?? read.whyNotYet ?? back.lacking,
     postponedPasses: back.passes || read.passes,
+    areWorkbooksWaiting: planned.areWorkbooksWaiting,
     undelivered,
   };
 }

@@ -42,13 +42,15 @@ function wasMadeWith(tabs: readonly RawTab[]): (tab: Tab) => boolean {
 /** Those tabs as they are first made; `alliance` has the names of schools. */
 export function sheetsOf(
   lacking: readonly Tab[],
-  kind: WorkbookKind,
+  { kind, urn }: WorkbookIdentity,
   alliance: RowsByTab | null,
   catalogue: Declared,
 ): NewSheet[] {
-  const names = rowsOf(alliance ?? new Map(), schoolsTab).map(({ name }) => name);
+  const schools = rowsOf(alliance ?? new Map(), schoolsTab);
+  const names = schools.map(({ name }) => name);
+  const school = schools.find((one) => one.urn === urn) ?? null;
   const choices = choicesOfSchools(tabsOf(kind, catalogue.packs), names);
-  return lacking.map((tab) => newTypedSheet(tab, usualRows(tab, catalogue.packs), choices, catalogue));
+  return lacking.map((tab) => newTypedSheet(tab, usualRows(tab, catalogue.packs, school), choices, catalogue));
 }
 
 /** Our own tabs that are younger than the workbook, as they are first made. One that was there from the start was taken out by somebody. */

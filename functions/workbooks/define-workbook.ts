@@ -81,6 +81,12 @@ export interface AsMade {
   readonly parsed: readonly ParsedTab[];
 }
 
+/** How far the workbooks of a year and of the next are made; null where there is nothing to say of one. */
+export interface MadeInWords {
+  readonly thisYear: string | null;
+  readonly nextYear: string | null;
+}
+
 /** A workbook as it was checked: all that our own tabs may show. The school has the name that the alliance's list has for it. */
 export interface AsChecked extends AsMade {
   readonly situation: Situation;
@@ -92,8 +98,8 @@ export interface AsChecked extends AsMade {
   readonly figures: ReadonlyMap<string, KnownFigures>;
   /** The register of documents, in a workbook that lists it. */
   readonly issues: readonly KeptIssue[];
-  /** How far the workbooks asked for the year after this one are made; null where none were asked for. */
-  readonly nextYear: string | null;
+  /** How far the workbooks of the year and of the next are made, in the alliance's own; null in any other. */
+  readonly made: MadeInWords | null;
   /** The instant at which the rows last changed: UTC. */
   readonly lastChange: string;
   readonly catalogue: Catalogue;

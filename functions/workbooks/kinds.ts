@@ -8,6 +8,7 @@ import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
+import { policiesTab } from '../../sheets-schema/tabs/policies.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
@@ -68,7 +69,7 @@ export const schoolKind = defineWorkbook({
   noun: 'workbook',
   called: (school) => school ?? '',
   purpose: 'What the school gives, receives and answers for in the alliance this year.',
-  tabs: [staffDaysTab, evaluationsTab, STATEMENTS, absenceByTermTab, exclusionsByTermTab],
+  tabs: [policiesTab, staffDaysTab, evaluationsTab, STATEMENTS, absenceByTermTab, exclusionsByTermTab],
   ownTabs: [startHereTab, checksTab],
   leansOn: ['alliance'],
   owner: office,

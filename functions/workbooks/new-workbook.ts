@@ -1,10 +1,12 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
+
 import type { Settings } from '../../sheets-schema/setting.ts';
-import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
+import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
+import type { School } from '../figures/members.ts';
 import { type Catalogue, isKept, listsOf } from '../protocols/catalogue.ts';
 import { answeredClauses, type Pack } from '../protocols/pack.ts';
 import type { OwnTab, WorkbookIdentity } from './define-workbook.ts';
@@ -15,8 +17,8 @@ export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
 
 /**
  * A workbook as it is first made, with the tabs that the alliance keeps and those that begin with rows; `first` goes before the rows
- * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook; `madeWith` is the version of the workbooks
- * that it says it was made with.
+ * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook; `school` is whose it is, as *Schools* has it;
+ * `madeWith` is the version of the workbooks that it says it was made with.
  */
 export function newWorkbook(
   identity: WorkbookIdentity,
@@ -24,14 +26,15 @@ export function newWorkbook(
   schoolNames: readonly string[],
   settings: Settings,
   catalogue: Declared = allDeclared,
+  school: School | null = null,
   madeWith: number = VERSIONS.workbooks,
 ): NewSheet[] {
   const kept = (tab: Tab) => isKept(tab, settings, catalogue.packs);
-  const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usualRows(tab, catalogue.packs) : []);
+  const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usualRows(tab, catalogue.packs, school) : []);
   const typed = tabsOf(identity.kind, catalogue.packs);
   const tabs = typed.filter((tab) => kept(tab) || rowsOf(tab).length > 0);
   const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };
-  const parsed = tabs.map((tab) => parseTab(tab, { title: tab.title, rows: typedIn(tab, rowsOf(tab)) }, context));
+  const parsed = tabs.map((tab) => parseTab(tab, asSheet(tab, rowsOf(tab)), context));
   const choices = choicesOfSchools(typed, schoolNames);
   const [startHere, ...others] = identity.kind.ownTabs.map((tab) => tab.make({ identity, madeWith, parsed }));
   return [startHere!, ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), choices, catalogue)), ...others];
@@ -54,8 +57,9 @@ export function choicesOfSchools(tabs: readonly Tab[], schoolNames: readonly str
   return tabs.includes(schoolsTab) ? null : schoolNames;
 }
 
-function typedIn(tab: Tab, rows: readonly (readonly RawCell[])[]): (readonly RawCell[])[] {
-  return [Object.values(tab.columns).map(({ heading }) => heading), ...rows];
+/** A tab with these rows beneath its headings, as it would be read. */
+export function asSheet(tab: Tab, rows: readonly (readonly RawCell[])[]): RawTab {
+  return { title: tab.title, rows: [Object.values(tab.columns).map(({ heading }) => heading), ...rows] };
 }
 
 /** A tab that people type in, as it is first made. */
@@ -68,9 +72,12 @@ export function newTypedSheet(
   return newSheet(tab, rows, schoolNames, listsOf(catalogue, null));
 }
 
-/** The rows a tab begins with in every alliance that keeps it. */
-export function usualRows(tab: Tab, packs: readonly Pack[]): RawCell[][] {
-  return packs.filter(({ statement }) => statement?.tab.id === tab.id).flatMap(statementRows);
+/** The rows a tab begins with in every alliance that keeps it; in a school's workbook those that apply to the school. */
+export function usualRows(tab: Tab, packs: readonly Pack[], school: School | null): (readonly RawCell[])[] {
+  return packs.flatMap((pack) => [
+    ...(pack.statement?.tab.id === tab.id ? statementRows(pack) : []),
+    ...pack.begins.filter((one) => one.tab.id === tab.id).flatMap(({ rows }) => rows(school)),
+  ]);
 }
 
 /** The rows of a new yearly statement: each protocol that rests on the head's word, waiting for an answer. */

@@ -51,7 +51,7 @@ export function restoredWorkbook(
   const names = members.map(({ name }) => name);
   const kept = { manifest, content, packs: declared.packs };
   // It says again that it was made when it was: what held in it until the alliance decides goes on holding.
-  return newWorkbook(identity, rows, names, settings, declared, madeWith).map((sheet) => {
+  return newWorkbook(identity, rows, names, settings, declared, null, madeWith).map((sheet) => {
     const own = kind.ownTabs.find(({ id }) => id === sheet.id);
     return own ? own.restore(sheet, kept) : sheet;
   });

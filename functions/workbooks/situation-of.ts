@@ -202,6 +202,14 @@ function once<T extends Tab, R>(work: (tab: T) => R): (tab: T) => R {
 /** A school's workbook away from its alliance knows the school only by what *Start here* says. */
 function byItself({ urn, school }: Whose): School | null {
   if (urn === null) return null;
-  const unknown = { laestab: null, joinedOn: null, leftOn: null, head: null, chair: null, officeEmail: null };
+  const unknown = {
+    phase: null,
+    laestab: null,
+    joinedOn: null,
+    leftOn: null,
+    head: null,
+    chair: null,
+    officeEmail: null,
+  };
   return { rowNumber: 0, key: urn, urn, name: school ?? urn, kind: 'maintained', ...unknown };
 }

@@ -21,6 +21,8 @@ export interface PlacesSeen {
   /** The key of the workbook that stands at a place, for every place that nothing speaks against. */
   readonly held: ReadonlyMap<string, string>;
   readonly faults: readonly PlaceFault<WhoseWorkbook>[];
+  /** A place by the key of every workbook that a file says it is, or was last read as, whatever speaks against it. */
+  readonly there: ReadonlyMap<string, string>;
   /** The files that stand for a workbook from now on, by its key. */
   readonly moved: ReadonlyMap<string, KeptPlace>;
 }
@@ -84,7 +86,13 @@ export async function lookAtPlaces(
       moved.set(key, { file, version: kept.get(key)?.version ?? null });
     }
   }
-  if (store === null) return { held, faults, moved };
+  const there = new Map(
+    [...claims].flatMap(([file, claim]) => {
+      const keys = ['key' in claim ? claim.key : null, keyOf.get(file) ?? null].filter((key) => key !== null);
+      return keys.map((key) => [key, places.get(file)!] as const);
+    }),
+  );
+  if (store === null) return { held, faults, there, moved };
 
   const isThere = (key: string) => claims.has(fileOf(key) ?? '') || newcomers.has(key);
   // A set that was put away as a whole is not missed.
@@ -98,7 +106,7 @@ export async function lookAtPlaces(
     const [likest = null] = alike.sort((one, other) => one.length - other.length || one.localeCompare(other, 'en'));
     faults.push({ what: 'gone', owner, file, alike: likest, since: (await dayOf(store, key))! });
   }
-  return { held, faults, moved };
+  return { held, faults, there, moved };
 }
 
 async function keysWithHistory(store: Store, kinds: readonly WorkbookKind[]): Promise<string[]> {

@@ -8,7 +8,7 @@ import { inNameOrder, membersIn, type School } from '../figures/members.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { identifyWorkbook } from './identify-workbook.ts';
 import { allDeclared, type Declared, isSchools } from './kinds.ts';
-import { newWorkbook } from './new-workbook.ts';
+import { type FirstRows, newWorkbook } from './new-workbook.ts';
 import { workbookKey } from './workbook-key.ts';
 
 export interface WorkbookToMake {
@@ -18,7 +18,11 @@ export interface WorkbookToMake {
   readonly name: string;
   readonly identity: WorkbookIdentity;
   /** Put together when it is made: most stand already. */
-  readonly sheets: () => readonly NewSheet[];
+  readonly sheets: () => Promise<readonly NewSheet[]>;
+  /** What the alliance decided for its year. */
+  readonly settings: Settings;
+  /** A letter to the school's office goes with it. One letter speaks of all that a school has. */
+  readonly hasLetter: boolean;
   /** Whose it is: the coordinator's e-mail address, or that of the school's office; null where there is none. */
   readonly owner: string | null;
   /** The offices of the other schools, which a school's workbook is never for. */
@@ -28,12 +32,22 @@ export interface WorkbookToMake {
 /** Makes a workbook where no file stands yet. The same workbook that stands there already was made by a round that was stopped. */
 export async function makeOnce(workbooks: Workbooks, place: string, { key, sheets }: WorkbookToMake): Promise<string> {
   try {
-    return await workbooks.create(place, sheets());
+    return await workbooks.create(place, await sheets());
   } catch (error) {
     if (!(error instanceof EdgeError) || error.code !== 'not-allowed') throw error;
-    const found = await workbooks.read(place).then(({ tabs }) => identifyWorkbook(tabs));
-    if ('unknown' in found || workbookKey(found) !== key) throw error;
+    if ((await keyOfWhatStands(workbooks, place)) !== key) throw error;
     return place;
+  }
+}
+
+/** Null for what is no workbook of ours, or cannot be read. */
+async function keyOfWhatStands(workbooks: Workbooks, place: string): Promise<string | null> {
+  try {
+    const found = identifyWorkbook((await workbooks.read(place)).tabs);
+    return 'unknown' in found ? null : workbookKey(found);
+  } catch (error) {
+    if (error instanceof EdgeError) return null;
+    throw error;
   }
 }
 
@@ -44,12 +58,29 @@ export function membersByName(schools: readonly School[], settings: Settings, st
 
 export function allianceWorkbook(
   identity: WorkbookIdentity,
-  sheets: () => readonly NewSheet[],
+  sheets: WorkbookToMake['sheets'],
   settings: Settings,
 ): WorkbookToMake {
   const { kind, startYear } = identity;
-  const owner = kind.owner.addressIn(settings, null);
-  return { key: workbookKey(identity), name: named(kind.called(null), startYear), identity, sheets, owner, others: [] };
+  return {
+    key: workbookKey(identity),
+    name: named(kind.called(null), startYear),
+    identity,
+    sheets,
+    settings,
+    hasLetter: false,
+    owner: kind.owner.addressIn(settings, null),
+    others: [],
+  };
+}
+
+interface HowSchoolsAreMade {
+  /** All that is declared, unless told. */
+  readonly declared?: Declared;
+  /** How a name is written where the workbooks stand: two that are written alike are told apart by their URNs. As it is, unless told. */
+  readonly written?: (name: string) => string;
+  /** The rows a workbook begins with besides the usual ones: none, unless told. */
+  readonly first?: (identity: WorkbookIdentity) => Promise<FirstRows>;
 }
 
 /** The workbooks of an alliance's members in a year, by the schools' names. */
@@ -57,7 +88,7 @@ export function schoolWorkbooks(
   schools: readonly School[],
   settings: Settings,
   startYear: number,
-  declared: Declared = allDeclared,
+  { declared = allDeclared, written = (name) => name, first = async () => new Map() }: HowSchoolsAreMade = {},
 ): WorkbookToMake[] {
   const members = membersByName(schools, settings, startYear);
   const alliance = settings.held(allianceName).value;
@@ -65,11 +96,11 @@ export function schoolWorkbooks(
   // Two of one name would share a file, or be taken for one another on a drive.
   const taken = declared.kinds
     .flatMap((kind) => (isSchools(kind) ? names.map((name) => kind.called(name)) : [kind.called(null)]))
-    .map(inOneCase);
-  const isTaken = (called: string) => taken.filter((other) => other === inOneCase(called)).length > 1;
+    .map((called) => inOneCase(written(called)));
+  const isTaken = (called: string) => taken.filter((other) => other === inOneCase(written(called))).length > 1;
   const ofSchools = declared.kinds.filter(isSchools);
   return members.flatMap((member) =>
-    ofSchools.map((kind): WorkbookToMake => {
+    ofSchools.map((kind, at): WorkbookToMake => {
       const { urn, name } = member;
       const identity: WorkbookIdentity = { kind, alliance, urn, school: name, startYear };
       const called = kind.called(isTaken(kind.called(name)) ? `${urn} ${name}` : name);
@@ -77,7 +108,9 @@ export function schoolWorkbooks(
         key: workbookKey(identity),
         name: named(called, startYear),
         identity,
-        sheets: () => newWorkbook(identity, new Map(), names, settings, declared),
+        sheets: async () => newWorkbook(identity, await first(identity), names, settings, declared, member),
+        settings,
+        hasLetter: at === 0,
         owner: kind.owner.addressIn(settings, member),
         others: schools.flatMap((one) => (one.urn === urn ? [] : (kind.owner.addressIn(settings, one) ?? []))),
       };

@@ -6,11 +6,12 @@ import { documentFonts } from '../../functions/document-fonts.ts';
 import { type PublishPorts, passedOver } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import {
-  asFileName,
+  type AllianceFolder,
   DOCUMENTS_FOLDER,
   isChecksName,
   isFolder,
   isWorkbookName,
+  LETTERS_FOLDER,
   OUTBOX_FOLDER,
   openAllianceFolder,
   workbookOfChecks,
@@ -24,14 +25,14 @@ import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
-import type { SyncMoment, SyncPorts } from '../../functions/sync/sync-ports.ts';
-import { makeNextYear, notAllMade } from '../../functions/workbooks/next-year.ts';
-import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
+import type { SyncMoment } from '../../functions/sync/sync-ports.ts';
+import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say } from '../console.ts';
 import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
+import { makeInFolder, stemOf } from './make-in-folder.ts';
 import { todayInLondon } from './today.ts';
 
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
@@ -137,7 +138,7 @@ async function doTheJob(
   changed: readonly string[],
   folder: string,
   places: SyncedPlaces,
-  ports: PublishPorts & Pick<SyncPorts, 'workbooks'>,
+  ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing'>,
 ): Promise<PlaceOutcome[]> {
   const moment = thisMoment();
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
@@ -145,17 +146,24 @@ async function doTheJob(
   for (const startYear of years) {
     const { published, refused, news } = await publishRequested(startYear, ports, moment.asOf);
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
-    const made = published.filter((one) => one.made);
-    if (made.length > 0) say(`  Made ${counted(made.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
-    const next = await makeNextYear(startYear, {
+    const issued = published.filter((one) => one.made);
+    if (issued.length > 0) say(`  Made ${counted(issued.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
+    const { years: makings, news: newsOfMaking } = await makeLacking(startYear, moment.asOf, {
       store: ports.store,
-      make: (workbook) => makeOnce(ports.workbooks, join(folder, asFileName(`${workbook.name}.xlsx`)), workbook),
+      standing: async () => places.there(),
+      written: stemOf,
+      make: (workbook, stands) => makeInFolder(folder, ports, workbook, stands, places.there().values(), moment.asOf),
     });
-    if (next.made.length > 0) say(`  Made ${counted(next.made.length, 'workbook')} for ${yearLabel(startYear + 1)}`);
-    if (next.waiting !== null) say(`  ${notAllMade(startYear, next.waiting)}`);
-    const alliance = places.allianceOf(startYear);
-    if (alliance === null || !(news || next.news)) continue;
-    const again = await places.sync([alliance, ...next.made], moment);
+    for (const { startYear: year, made, letters, waiting } of makings) {
+      const withLetters =
+        letters === 0 ? '' : `, with ${counted(letters, 'letter')} in ${join(folder, LETTERS_FOLDER)}`;
+      if (made.length > 0) say(`  Made ${counted(made.length, 'workbook')} for ${yearLabel(year)}${withLetters}`);
+      if (waiting !== null) say(`  ${notAllMade(year, waiting)}`);
+    }
+    const workbooks = makings.flatMap(({ made }) => made);
+    const alliance = news || newsOfMaking ? places.allianceOf(startYear) : null;
+    if (alliance === null && workbooks.length === 0) continue;
+    const again = await places.sync([...(alliance === null ? [] : [alliance]), ...workbooks], moment);
     outcomes = [...outcomes.filter(({ place }) => !again.some((one) => one.place === place)), ...again];
   }
   return outcomes;

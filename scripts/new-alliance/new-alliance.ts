@@ -60,7 +60,7 @@ export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[
 export function newAllianceWorkbook(wanted: AllianceWanted): WorkbookToMake {
   return allianceWorkbook(
     identityOf(wanted),
-    () => ownSheets(wanted),
+    async () => ownSheets(wanted),
     settingsFor(decidedFor(wanted), wanted.startYear),
   );
 }

@@ -10,6 +10,7 @@ const REGISTER_HEADINGS: Readonly<Record<string, string>> = {
   establishmentname: 'School',
   'establishmenttypegroup (name)': 'Kind of school',
   'typeofestablishment (name)': 'Kind of school',
+  'phaseofeducation (name)': 'Phase',
   name: 'School',
   'school name': 'School',
   dfenumber: 'LA and school number',
@@ -37,11 +38,13 @@ export function readSchools(records: readonly (readonly string[])[], startYear: 
     (heading) => REGISTER_HEADINGS[heading.trim().toLowerCase()] ?? heading,
   );
   const kindAt = headings.indexOf('Kind of school');
+  const phaseAt = headings.indexOf('Phase');
   const known = kindAt >= 0 ? headings : [...headings, 'Kind of school'];
   const rows = records.slice(headingsAt + 1).map((record) => {
     if (isBlank(record)) return [];
     const kind = kindOf(kindAt >= 0 ? (record[kindAt] ?? '') : '');
-    return kindAt >= 0 ? record.map((cell, at) => (at === kindAt ? kind : cell)) : [...record, kind];
+    const withPhase = record.map((cell, at) => (at === phaseAt ? phaseOf(cell) : cell));
+    return kindAt >= 0 ? withPhase.map((cell, at) => (at === kindAt ? kind : cell)) : [...withPhase, kind];
   });
   const first = known.map((heading, at) => (known.indexOf(heading) === at ? heading : ''));
   const parsed = parseTab(
@@ -88,15 +91,22 @@ function isBlank(record: readonly string[]): boolean {
   return record.every((cell) => cell.trim() === '');
 }
 
+const NO_CONTEXT = { academicYear: 2025, schools: null };
+
 /** The register has many kinds, such as "Community special school": the last word that is one of ours decides; else it stays blank. */
 function kindOf(typed: string): string {
   const { cell } = schoolsTab.columns.kind;
-  const context = { academicYear: 2025, schools: null };
   for (const words of [typed, ...typed.split(/\s+/).reverse()]) {
-    const reading = words === '' ? null : cell.read(words, context);
-    if (reading && 'value' in reading) return cell.show(reading.value, context);
+    const reading = words === '' ? null : cell.read(words, NO_CONTEXT);
+    if (reading && 'value' in reading) return cell.show(reading.value, NO_CONTEXT);
   }
   return '';
+}
+
+/** The register says "Not applicable" of special schools and units; what is no phase of ours stays blank. */
+function phaseOf(typed: string): string {
+  const reading = typed.trim() === '' ? null : schoolsTab.columns.phase.cell.read(typed, NO_CONTEXT);
+  return reading !== null && 'problem' in reading && /^not applicable$/i.test(typed.trim()) ? '' : typed;
 }
 
 /** What stands between the cells of a list: the sign that its headings have most of. */

@@ -11,6 +11,7 @@ export interface SampleSchool {
   readonly urn: string;
   readonly name: string;
   readonly kind: 'Maintained school' | 'Academy' | 'Pupil referral unit';
+  readonly phase: 'Primary' | 'Secondary' | 'High';
   readonly laestab: string;
   readonly joinedOn: string;
   readonly head: string;
@@ -32,6 +33,7 @@ export const sampleSchools: readonly SampleSchool[] = [
     urn: '900101',
     name: 'Kellwick North School',
     kind: 'Maintained school',
+    phase: 'Secondary',
     laestab: '999/4001',
     joinedOn: '2018-09-01',
     head: 'Imogen Thrackley',
@@ -49,6 +51,7 @@ export const sampleSchools: readonly SampleSchool[] = [
     urn: '900102',
     name: 'Kellwick South Academy',
     kind: 'Academy',
+    phase: 'Secondary',
     laestab: '999/4002',
     joinedOn: '2018-09-01',
     head: 'Desmond Okurra',
@@ -66,6 +69,7 @@ export const sampleSchools: readonly SampleSchool[] = [
     urn: '900103',
     name: 'Orrenby High School',
     kind: 'Maintained school',
+    phase: 'High',
     laestab: '999/4003',
     joinedOn: '2018-09-01',
     head: 'Harriet Coldmoor',
@@ -83,6 +87,7 @@ export const sampleSchools: readonly SampleSchool[] = [
     urn: '900104',
     name: 'Wrackley Academy',
     kind: 'Academy',
+    phase: 'Secondary',
     laestab: '999/4004',
     joinedOn: '2025-09-01',
     head: 'Simon Gathercold',
@@ -100,6 +105,7 @@ export const sampleSchools: readonly SampleSchool[] = [
     urn: '900105',
     name: "St Osyld's Church of England School",
     kind: 'Maintained school',
+    phase: 'Secondary',
     laestab: '999/4601',
     joinedOn: '2018-09-01',
     head: 'Miriam Pelloway',
@@ -117,6 +123,7 @@ export const sampleSchools: readonly SampleSchool[] = [
     urn: '900106',
     name: "St Bredwyn's Catholic College",
     kind: 'Academy',
+    phase: 'Secondary',
     laestab: '999/4602',
     joinedOn: '2019-09-01',
     head: 'Declan Morrowgate',
@@ -134,6 +141,7 @@ export const sampleSchools: readonly SampleSchool[] = [
     urn: '900107',
     name: 'Marrowby School',
     kind: 'Maintained school',
+    phase: 'Secondary',
     laestab: '999/4005',
     joinedOn: '2018-09-01',
     head: 'Janet Scarrowhill',
@@ -151,6 +159,7 @@ export const sampleSchools: readonly SampleSchool[] = [
     urn: '900108',
     name: 'Dunsholt Academy',
     kind: 'Academy',
+    phase: 'Secondary',
     laestab: '999/4006',
     joinedOn: '2022-09-01',
     head: 'Andrew Pellisker',
@@ -168,6 +177,7 @@ export const sampleSchools: readonly SampleSchool[] = [
     urn: '900109',
     name: 'Tollgarth Centre',
     kind: 'Pupil referral unit',
+    phase: 'Primary',
     laestab: '999/1101',
     joinedOn: '2025-09-01',
     head: 'Sonia Blakeholme',
@@ -198,8 +208,8 @@ const formerMember: TypedRow<typeof schoolsTab> = {
 };
 
 export function schoolRows(): TypedRow<typeof schoolsTab>[] {
-  const members = sampleSchools.map(({ urn, name, kind, laestab, joinedOn, head, chair, officeEmail }) => {
-    return { urn, name, kind, laestab, joinedOn, head, chair, officeEmail };
+  const members = sampleSchools.map(({ urn, name, kind, phase, laestab, joinedOn, head, chair, officeEmail }) => {
+    return { urn, name, kind, phase, laestab, joinedOn, head, chair, officeEmail };
   });
   return [...members, formerMember];
 }

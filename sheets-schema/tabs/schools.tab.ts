@@ -30,6 +30,25 @@ export const schoolsTab = defineTab({
       'Pick the kind from the list.',
       { width: 22 },
     ),
+    phase: optional(
+      'Phase',
+      choice('phase', [
+        { value: 'nursery', text: 'Nursery', also: ['nursery school'] },
+        { value: 'first', text: 'First', also: ['first school', 'lower'] },
+        { value: 'primary', text: 'Primary', also: ['primary school', 'infant', 'junior', 'infants', 'juniors'] },
+        {
+          value: 'middle',
+          text: 'Middle',
+          also: ['middle school', 'middle deemed primary', 'middle deemed secondary'],
+        },
+        { value: 'secondary', text: 'Secondary', also: ['secondary school'] },
+        { value: 'high', text: 'High', also: ['high school', 'upper', 'upper school'] },
+        { value: 'all-through', text: 'All-through', also: ['all through', 'all age'] },
+        { value: '16-plus', text: '16 plus', also: ['post 16', 'sixth form', 'sixth form college'] },
+      ]),
+      'Pick the phase from the list. Blank where none fits: then nothing is left out.',
+      { width: 14, since: 2 },
+    ),
     laestab: optional('LA and school number', laestab, 'Seven digits, such as 350/4001.', { width: 14 }),
     joinedOn: optional('Joined on', date({ within: 'any' }), 'The day the school became a member.'),
     leftOn: optional('Left on', date({ within: 'any' }), 'Only for a school that has left.'),
@@ -38,6 +57,7 @@ export const schoolsTab = defineTab({
     officeEmail: optional('Office e-mail', email, 'Where reminders go.', { width: 30 }),
   },
   key: ['urn'],
+  carriesOver: true,
   mostRows: 500,
   inOrder: [['joinedOn', 'leftOn']],
 });

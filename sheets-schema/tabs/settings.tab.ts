@@ -19,5 +19,6 @@ export const settingsTab = defineTab({
     note: optional('Note', text({}), 'When and where it was decided.', { width: 50 }),
   },
   key: ['setting', 'fromYear'],
+  carriesOver: true,
   mostRows: 1_000,
 });

@@ -69,10 +69,10 @@ export async function setUp(options: Omit<DeployedOptions, 'world'>): Promise<Wo
 const TABS: Drawings = {
   ...ALLIANCE_TABS,
   Schools: `
-    | URN    | School               | Kind of school      | Office e-mail           |
-    | 990001 | Elm Park High School | Academy             | office@elmpark.example  |
-    | 990002 | St Aldhelm's School  | Maintained school   | office@aldhelms.example |
-    | 990003 | +The Meadows         | Pupil referral unit |                         |`,
+    | URN    | School               | Kind of school      | Left on   | Office e-mail           |
+    | 990001 | Elm Park High School | Academy             |           | office@elmpark.example  |
+    | 990002 | St Aldhelm's School  | Maintained school   |           | office@aldhelms.example |
+    | 990003 | +The Meadows         | Pupil referral unit | 20/3/2026 |                         |`,
   Contributions: `
     | School       | Amount | Date       | Reference    |
     | +The Meadows | 3000   | 12/11/2025 | -Ledger-7781 |`,

@@ -27,7 +27,7 @@ describe.each([
     it('have ids of their own', () => {
       const ids = rules.map(({ id }) => id);
       expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
-      expect(ids.filter((id) => !/^(?:GEN|X|BLA|HC)-\d{2}[a-z]?$/.test(id))).toEqual([]);
+      expect(ids.filter((id) => !/^(?:GEN|X|BLA|NLD|HC)-\d{2}[a-z]?$/.test(id))).toEqual([]);
     });
 
     it('have a title that is a statement', () => {
@@ -163,9 +163,13 @@ describe.each([
 });
 
 it('rules are tested, each by its id', () => {
-  const folders = ['tab-checks', 'alliance-checks', 'working-protocols', 'behaviour-and-attendance'].map(
-    (folder) => new URL(`./${folder}/`, import.meta.url),
-  );
+  const folders = [
+    'tab-checks',
+    'alliance-checks',
+    'working-protocols',
+    'behaviour-and-attendance',
+    'statutory-policies',
+  ].map((folder) => new URL(`./${folder}/`, import.meta.url));
   const tests = folders.flatMap((folder) =>
     readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
   );

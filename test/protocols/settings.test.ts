@@ -17,6 +17,7 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['coordinator-e-mail', 'Coordinator e-mail', null],
   ['working-protocols/adopted', 'Working protocols adopted', 'No'],
   ['behaviour-and-attendance/adopted', 'Absence and exclusion totals kept', 'No'],
+  ['statutory-policies/adopted', 'Statutory policies adopted', 'No'],
   ['working-protocols/contribution', 'Contribution', '£3,000.00'],
   ['working-protocols/contribution-year', 'Contribution year', 'Academic'],
   ['working-protocols/contribution-due-date', 'Contribution due date', '30 November'],
@@ -33,6 +34,9 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
     'Annual report goes to',
     'Local partnership lead for behaviour and attendance',
   ],
+  ['statutory-policies/yearly-review', 'Yearly review of a policy', null],
+  ['statutory-policies/review-after-a-change', 'Accessibility plan reviewed after a change', '60'],
+  ['statutory-policies/reminders', 'Policy reminders', '60, 30, 7'],
   ['hide-counts-below', 'Hide counts below', '6'],
   ['checks-beside-the-workbooks', 'Checks beside the workbooks', 'No'],
   ['make-workbooks-for', 'Make workbooks for', null],
@@ -113,6 +117,7 @@ describe('a setting that nothing reads', () => {
     const declaring = sources.filter(({ text }) => text.match(DECLARED)).map(({ path }) => path);
     expect(declaring.toSorted()).toEqual([
       'functions/protocols/behaviour-and-attendance/settings.ts',
+      'functions/protocols/statutory-policies/settings.ts',
       'functions/protocols/working-protocols/settings.ts',
       'sheets-schema/core-settings.ts',
     ]);
@@ -145,7 +150,7 @@ describe('the tab Settings', () => {
         ({ rule, messageId, remark }) => [rule, messageId, remark.suggestion],
       );
     const unknown = [['GEN-05', 'not-in-the-list', undefined]];
-    for (const title of ['Quiet days', 'Policy reminders', 'Colour of the door', harbourCompact.adoptedBy.title])
+    for (const title of ['Quiet days', 'Hours of silence', 'Colour of the door', harbourCompact.adoptedBy.title])
       expect(remarksOn(title)).toEqual(unknown);
     expect(remarksOn(harbourCompact.adoptedBy.title, withHarbour)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { utils, type WorkSheet } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { openSecretFile } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { makeSampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
 import { ALLIANCE, AS_OF, concordat, DUNSHOLT, edit, journeys } from './run-concordat.ts';
@@ -63,8 +64,8 @@ describe('concordat check', () => {
         expect(finding.fingerprint).toBeNull();
         expect(keysOf(finding)).toEqual(['cell', 'fingerprint', 'rule', 'severity', 'tab', ...words].sort());
         const { pack, clause } = finding.promise ?? { pack: null, clause: null };
-        expect(pack).toBe(finding.cited === null ? null : 'working-protocols');
-        if (clause !== null) expect(finding.cited).toBe(`working protocols ${clause}`);
+        const { citedAs = null } = packs.find(({ id }) => id === pack) ?? {};
+        expect(finding.cited).toBe(clause === null ? citedAs : `${citedAs} ${clause}`);
       }
     }
     const found = answer.workbooks.flatMap(({ findings }) => findings);

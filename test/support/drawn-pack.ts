@@ -125,6 +125,7 @@ export const harbourCompact: Pack = {
   source: 'Made up for the tests',
   inShort: 'the quay, its ropes and its bell',
   needs: [meetingsTab, quayTab, tab],
+  begins: [],
   chapters,
   settings: [adoptedBy],
   figures: [morningsAtTheQuay],

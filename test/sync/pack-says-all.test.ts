@@ -13,8 +13,8 @@ import { glancePage } from '../../functions/status/pages/glance-page.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { allDeclared, allianceKind, type Declared, declare } from '../../functions/workbooks/kinds.ts';
+import { makeLacking } from '../../functions/workbooks/make-lacking.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { makeNextYear } from '../../functions/workbooks/next-year.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { makeOnce, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 import { makeSampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
@@ -138,8 +138,9 @@ describe('a pack that is adopted', () => {
     await bench.sync(ALLIANCE, OCTOBER);
     const { store, workbooks } = bench.ports;
     const make = (workbook: WorkbookToMake) => makeOnce(workbooks, workbook.name, workbook);
-    const { made } = await makeNextYear(2025, { store, make, catalogue: withHarbour });
-    expect(made).toContain('Elm Park High School 2026-27');
+    const standing = async () => new Map();
+    const { years } = await makeLacking(2025, OCTOBER, { store, make, standing, catalogue: withHarbour });
+    expect(years.flatMap(({ made }) => made)).toContain('Elm Park High School 2026-27');
     expect(await bench.rows('Alliance 2026-27', 'Settings')).toContainEqual(
       expect.arrayContaining(ADOPTED.slice(0, 1)),
     );
@@ -160,6 +161,18 @@ it('a figure that is kept never changes its name', () => {
     'working-protocols/half-days-given',
     'working-protocols/staff-days-waiting',
     'working-protocols/protocols-answered',
+    'statutory-policies/documents',
+    'statutory-policies/documents-reviewed-in-time',
+    'statutory-policies/documents-not-yet-typed',
+    'statutory-policies/documents-that-cannot-be-read',
+    'statutory-policies/documents-overdue',
+    'statutory-policies/documents-agreed-otherwise',
+    'statutory-policies/documents-to-publish',
+    'statutory-policies/documents-published',
+    'statutory-policies/addresses-not-yet-typed',
+    'statutory-policies/addresses-that-cannot-be-read',
+    'statutory-policies/documents-not-published',
+    'statutory-policies/documents-agreed-not-published',
   ]);
   for (const pack of withHarbour.packs)
     for (const { id } of keptFigures(pack)) expect(id.startsWith(`${pack.id}/`)).toBe(true);

@@ -1,8 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { schoolKind } from '../../functions/workbooks/kinds.ts';
-import { makeNextYear, type NextYearPorts } from '../../functions/workbooks/next-year.ts';
+import { type MakingPorts, makeLacking } from '../../functions/workbooks/make-lacking.ts';
 import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
-import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, openSyncBench, type SyncBench } from '../support/sync-bench.ts';
+import {
+  ALLIANCE,
+  ALLIANCE_TABS,
+  allianceIdentity,
+  MARCH,
+  openSyncBench,
+  type SyncBench,
+} from '../support/sync-bench.ts';
 
 const Schools = `
   | URN    | School               | Kind of school    | Joined on | Left on   | Head      | Office e-mail           |
@@ -17,14 +24,26 @@ const Settings = `
   | Staff days minimum | =9                           |           |                 |
   | Make workbooks for | 2026/27                      |           |                 |`;
 
+const NOTHING = { made: [], news: false, waiting: null, waitingPasses: false };
+
 let bench: SyncBench;
-let ports: NextYearPorts;
+let ports: MakingPorts;
 beforeEach(async () => {
   bench = openSyncBench();
-  ports = { store: bench.ports.store, make: (workbook) => makeOnce(bench.ports.workbooks, workbook.name, workbook) };
+  ports = {
+    store: bench.ports.store,
+    make: (workbook) => makeOnce(bench.ports.workbooks, workbook.name, workbook),
+    standing: async () => new Map(),
+  };
   await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Schools, Settings });
   await bench.sync(ALLIANCE);
 });
+/** A round, and what it comes to for the year after this one. */
+const makeNextYear = async (of: MakingPorts = ports) => {
+  const { years, news, waitingPasses } = await makeLacking(2025, MARCH, of);
+  const { made, waiting } = years.find(({ startYear }) => startYear === 2026) ?? { made: [], waiting: null };
+  return { made, news, waiting, waitingPasses };
+};
 const startHere = async () => {
   await bench.sync(ALLIANCE);
   return (await bench.rows(ALLIANCE, 'Start here')).flat().join(' ');
@@ -34,12 +53,12 @@ describe('next year’s workbooks', () => {
   it('are not made while the list of those that were made is damaged, and the check says so', async () => {
     await bench.ports.store.compareAndSet('next-year/2025', null, '{"made"');
     const damaged = 'The list of those that were made is damaged. Put back the store from a backup.';
-    expect(await makeNextYear(2025, ports)).toMatchObject({ made: [], news: false, waiting: damaged });
+    expect(await makeNextYear()).toMatchObject({ made: [], news: false, waiting: damaged });
     expect(await startHere()).toContain(`The workbooks for 2026/27 could not all be made ready. ${damaged}`);
   });
 
   it('are made where Settings asks for them: the alliance’s, and one for each school that stays', async () => {
-    const { made, news } = await makeNextYear(2025, ports);
+    const { made, news } = await makeNextYear();
     expect(made).toEqual(['Alliance 2026-27', 'Elm Park High School 2026-27', "St Aldhelm's School 2026-27"]);
     expect(news).toBe(true);
     expect(await startHere()).toContain('3 workbooks for 2026/27 are made.');
@@ -57,7 +76,7 @@ describe('next year’s workbooks', () => {
   });
 
   it('carry over members and settings as they were typed, and find nothing wrong with them', async () => {
-    await makeNextYear(2025, ports);
+    await makeNextYear();
     const place = 'Alliance 2026-27';
     expect((await bench.rows(place, 'Schools')).slice(1)).toEqual([
       [
@@ -65,13 +84,25 @@ describe('next year’s workbooks', () => {
         'Elm Park High School',
         'Academy',
         null,
+        null,
         { date: 43344 },
         null,
         'Ms Okafor',
         null,
         'office@elmpark.example',
       ],
-      ['990002', "St Aldhelm's School", 'Maintained school', null, null, null, null, null, 'office@aldhelms.example'],
+      [
+        '990002',
+        "St Aldhelm's School",
+        'Maintained school',
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        'office@aldhelms.example',
+      ],
     ]);
     expect((await bench.rows(place, 'Settings')).slice(1)).toEqual(
       expect.arrayContaining([
@@ -87,37 +118,32 @@ describe('next year’s workbooks', () => {
   });
 
   it('are made once, also where people moved them away', async () => {
-    await makeNextYear(2025, ports);
+    await makeNextYear();
     bench.writesSince();
-    expect(await makeNextYear(2025, { ...ports, make: async () => 'elsewhere' })).toEqual({
-      made: [],
-      news: false,
-      waiting: null,
-      waitingPasses: false,
-    });
+    expect(await makeNextYear({ ...ports, make: async () => 'elsewhere' })).toEqual(NOTHING);
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
   });
 
   it('follow for a school that joins later', async () => {
-    await makeNextYear(2025, ports);
+    await makeNextYear();
     bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => void rows.push(['990004', 'Copse Primary']));
     await bench.sync(ALLIANCE);
-    expect((await makeNextYear(2025, ports)).made).toEqual(['Copse Primary 2026-27']);
+    expect((await makeNextYear()).made).toEqual(['Copse Primary 2026-27']);
   });
 
   it('are finished by the next round when one was stopped half-way', async () => {
     let count = 0;
-    const stopped: NextYearPorts = {
+    const stopped: MakingPorts = {
       ...ports,
-      make: async (workbook) => {
-        const place = await ports.make(workbook);
+      make: async (workbook, stands) => {
+        const place = await ports.make(workbook, stands);
         count += 1;
-        if (count === 2) throw new Error('stopped');
+        if (count === 5) throw new Error('stopped');
         return place;
       },
     };
-    await expect(makeNextYear(2025, stopped)).rejects.toThrow('stopped');
-    expect((await makeNextYear(2025, ports)).made).toHaveLength(3);
+    await expect(makeNextYear(stopped)).rejects.toThrow('stopped');
+    expect((await makeNextYear()).made).toHaveLength(3);
     expect(await startHere()).toContain('3 workbooks for 2026/27 are made.');
   });
 
@@ -126,7 +152,7 @@ describe('next year’s workbooks', () => {
       rows.push(['990004', 'elm park high school'], ['990005', 'Alliance']);
     });
     await bench.sync(ALLIANCE);
-    expect((await makeNextYear(2025, ports)).made).toEqual([
+    expect((await makeNextYear()).made).toEqual([
       'Alliance 2026-27',
       '990005 Alliance 2026-27',
       '990004 elm park high school 2026-27',
@@ -137,7 +163,7 @@ describe('next year’s workbooks', () => {
 
   it('are not written over what stands in their place, which is said; the others are made', async () => {
     await bench.create('Elm Park High School 2026-27', { ...allianceIdentity, startYear: 2019 }, {});
-    expect((await makeNextYear(2025, ports)).made).toHaveLength(2);
+    expect((await makeNextYear()).made).toHaveLength(2);
     expect(await startHere()).toContain(
       '2 workbooks for 2026/27 are made. The workbooks for 2026/27 could not all be made ready.',
     );
@@ -146,20 +172,20 @@ describe('next year’s workbooks', () => {
   it('wait while a row they are made from waits to be mended', async () => {
     bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => void rows.push(['99000', 'Copse Primary']));
     await bench.sync(ALLIANCE);
-    expect((await makeNextYear(2025, ports)).made).toEqual([]);
+    expect((await makeNextYear()).made).toEqual([]);
     expect(await startHere()).toContain('Mend them first');
   });
 
   it('wait while nobody can tell who the members are', async () => {
     bench.workbooks.rename(ALLIANCE, 'Schools', 'Old');
     await bench.sync(ALLIANCE);
-    expect((await makeNextYear(2025, ports)).made).toEqual([]);
+    expect((await makeNextYear()).made).toEqual([]);
     expect(await startHere()).toContain('The tab Schools is missing, or a column of it. Put it back first');
   });
 
   it.each(['2025/26', '2027/28', 'next year'])('are not made where Settings says %s', async (typed) => {
     bench.decide('Make workbooks for', typed);
     await bench.sync(ALLIANCE);
-    expect(await makeNextYear(2025, ports)).toEqual({ made: [], news: false, waiting: null, waitingPasses: false });
+    expect(await makeNextYear()).toEqual(NOTHING);
   });
 });

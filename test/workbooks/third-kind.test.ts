@@ -73,7 +73,15 @@ describe('a third kind of workbook, declared', () => {
   });
 
   it('is made for each member beside its other one, under a name of its own', () => {
-    const school = { rowNumber: 0, laestab: null, joinedOn: null, leftOn: null, head: null, chair: null } as const;
+    const school = {
+      rowNumber: 0,
+      phase: null,
+      laestab: null,
+      joinedOn: null,
+      leftOn: null,
+      head: null,
+      chair: null,
+    } as const;
     const members = ['990001', '990002'].map((urn) => ({
       ...school,
       kind: 'academy' as const,
@@ -82,7 +90,7 @@ describe('a third kind of workbook, declared', () => {
       name: 'The Meadows',
       officeEmail: `office@${urn}.example`,
     }));
-    const made = schoolWorkbooks(members, settingsFor([], 2025), 2025, withBoats);
+    const made = schoolWorkbooks(members, settingsFor([], 2025), 2025, { declared: withBoats });
     expect(made.map(({ key, name, owner, others }) => [key, name, owner, others])).toEqual([
       ['school-990001-2025', '990001 The Meadows 2025-26', 'office@990001.example', ['office@990002.example']],
       [

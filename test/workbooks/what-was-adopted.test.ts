@@ -4,10 +4,10 @@ import { latestRecords } from '../../functions/history/records.ts';
 import { dryRun } from '../../functions/sync/dry-run.ts';
 import { madeWith } from '../../functions/workbooks/identify-workbook.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
+import { makeLacking } from '../../functions/workbooks/make-lacking.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { makeNextYear } from '../../functions/workbooks/next-year.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
-import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
+import { makeOnce, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
@@ -43,6 +43,7 @@ const allianceMadeWith = (version: number, settings: readonly (readonly RawCell[
     [],
     settingsFor([], 2025, version),
     allDeclared,
+    null,
     version,
   );
 const promises = (outcomes: readonly { readonly id: string }[]) =>
@@ -87,13 +88,10 @@ describe('an alliance from before', () => {
   ];
 
   it('has what held written down in next year’s Settings, and nothing that it decided changed', async () => {
-    const ports = {
-      store: bench.ports.store,
-      make: (workbook: Parameters<typeof makeOnce>[2]) => makeOnce(bench.ports.workbooks, workbook.name, workbook),
-    };
+    const make = (workbook: WorkbookToMake) => makeOnce(bench.ports.workbooks, workbook.name, workbook);
     await bench.workbooks.create(ALLIANCE, allianceMadeWith(1, asked));
     await bench.sync(ALLIANCE);
-    await makeNextYear(2025, ports);
+    await makeLacking(2025, MARCH, { store: bench.store, make, standing: async () => new Map() });
     expect(await decidedIn('Alliance 2026-27')).toEqual([
       'Alliance name: Harrowdale Learning Alliance',
       expect.stringMatching(`^${WORKING}: (?:No|Yes)$`),
@@ -105,6 +103,9 @@ describe('an alliance from before', () => {
       expect.arrayContaining(['Absence by term', 'Exclusions by term']),
     );
     expect(await titles('Elm Park High School 2026-27')).not.toContain('Staff days');
+    const ofThisYear = await titles('Elm Park High School 2025-26');
+    expect(ofThisYear).toEqual(expect.arrayContaining(['Absence by term', 'Exclusions by term']));
+    expect(ofThisYear).not.toContain('Staff days');
   });
 
   it('that is restored says again when it was made, so that the same holds', async () => {

@@ -14,6 +14,7 @@ export const behaviourAndAttendance: Pack = {
   citedAs: 'behaviour and attendance',
   adoptedBy: totalsKept,
   needs: [absenceByTermTab, exclusionsByTermTab],
+  begins: [],
   chapters: [],
   settings,
   statement: null,

@@ -5,13 +5,13 @@ import { about } from './start-here/about.ts';
 import { attention } from './start-here/attention.ts';
 import { fromTheAlliance } from './start-here/from-the-alliance.ts';
 import { type Line, laidOut, type Section, text, WIDTHS } from './start-here/layout.ts';
-import { nextYear } from './start-here/next-year.ts';
 import { notChecked } from './start-here/not-checked.ts';
 import { title } from './start-here/title.ts';
 import { toDo } from './start-here/to-do.ts';
 import { notYetChecked, verdict } from './start-here/verdict.ts';
 import { whatGoesWhere } from './start-here/what-goes-where.ts';
 import { whereItStands } from './start-here/where-it-stands.ts';
+import { nextYear, notYetMade } from './start-here/workbooks-made.ts';
 
 const AT_FIRST: readonly Section<AsMade>[] = [title, notYetChecked, whatGoesWhere, about];
 const AFTER_A_CHECK: readonly Section<AsChecked>[] = [
@@ -22,6 +22,7 @@ const AFTER_A_CHECK: readonly Section<AsChecked>[] = [
   notChecked,
   fromTheAlliance,
   whereItStands,
+  notYetMade,
   nextYear,
   (checked) => whatGoesWhere(checked, checked.situation.isKept),
   about,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { behaviourAndAttendance } from '../../../functions/protocols/behaviour-and-attendance/pack.ts';
 import { totalsKept } from '../../../functions/protocols/behaviour-and-attendance/settings.ts';
 import { adoptedRules, listsOf, promiseOf, rulesNamed } from '../../../functions/protocols/catalogue.ts';
+import { statutoryPolicies } from '../../../functions/protocols/statutory-policies/pack.ts';
 import { workingProtocols } from '../../../functions/protocols/working-protocols/pack.ts';
 import { workingProtocolsAdopted } from '../../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, declare, kinds } from '../../../functions/workbooks/kinds.ts';
@@ -32,7 +33,7 @@ describe('a pack without clauses', () => {
 
   it('is offered nowhere as a promise', () => {
     const { title, citedAs } = behaviourAndAttendance;
-    const alone = declare([workingProtocols], kinds);
+    const alone = declare([workingProtocols, statutoryPolicies], kinds);
     for (const settings of [null, usualSettings, settingsFor([], 2025), decided(totalsKept, 'Yes')]) {
       const [all, promised] = [listsOf(allDeclared, settings).protocols!, listsOf(alone, settings).protocols!];
       expect([all.texts, all.only]).toEqual([promised.texts, promised.only]);
@@ -45,6 +46,6 @@ describe('a pack without clauses', () => {
 
   it('brings no statement into a workbook', () => {
     const titles = ({ tabs }: typeof allDeclared) => tabs.map(({ title }) => title);
-    expect(titles(allDeclared)).toEqual(titles(declare([workingProtocols], kinds)));
+    expect(titles(allDeclared)).toEqual(titles(declare([workingProtocols, statutoryPolicies], kinds)));
   });
 });

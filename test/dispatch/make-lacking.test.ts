@@ -143,3 +143,106 @@ describe('next year’s workbooks on the shared drive', () => {
     expect(stopAt).toBeGreaterThan(12);
   });
 });
+
+describe('the workbook of a member that has none, on the shared drive', () => {
+  const COPSE = 'school-990004-2025';
+  const add = () => {
+    bench.workbooks.edit(BOOK, 'Schools', (rows) => {
+      rows.push(['990004', 'Copse Primary', 'Primary school', ...Array(5).fill(null), 'office@copse.example']);
+    });
+    bench.feed.change(BOOK);
+  };
+  const copse = () => placeOf(bench.ports.registry, HARROWDALE, COPSE).then((place) => place!);
+  const letters = () => [...bench.shelf.files.keys()].filter((link) => link.includes('Letters'));
+
+  it('is made as soon as its row is there: shared with its office, checked, and its letter filed', async () => {
+    expect(bench.drive.all()).toEqual([]);
+    add();
+    const done = await bench.settle();
+    expect(bench.drive.openTo(await copse())).toEqual(['office@copse.example']);
+    expect(done).toContain(`sync-workbook ${await copse()}`);
+    const store = await bench.ports.storeOf(HARROWDALE);
+    expect(await store.getDocument(`head/${COPSE}`)).not.toBeNull();
+    expect(letters()).toEqual(['shelf:Letters/2025-26/990004 Copse Primary.pdf']);
+    expect(bench.drive.all()).toHaveLength(1);
+    await bench.settle();
+    expect(bench.drive.all()).toHaveLength(1);
+  });
+
+  it('has a letter too where it is of next year’s set', async () => {
+    ask();
+    await bench.settle();
+    expect(letters()).toEqual([
+      'shelf:Letters/2026-27/990001 Elm Park High School.pdf',
+      "shelf:Letters/2026-27/990002 St Aldhelm's School.pdf",
+    ]);
+  });
+
+  it('that could not be made or shared is named in Start here, and tried again each night', async () => {
+    const { share } = bench.ports.drive;
+    bench.ports.drive.share = () => Promise.reject(new EdgeError('not-allowed', 'This address has no Google account.'));
+    add();
+    await bench.settle();
+    const words = '“Copse Primary 2025-26” is not shared yet. This address has no Google account.';
+    expect(await startHere(BOOK)).toContain(`The workbooks for 2025/26 could not all be made ready. ${words}`);
+    bench.ports.drive.share = share;
+    bench.pass(86_400);
+    await bench.nightly();
+    await bench.settle();
+    expect(bench.drive.openTo(await copse())).toEqual(['office@copse.example']);
+    expect(await startHere(BOOK)).not.toContain('Workbooks still to be made');
+    expect(bench.drive.all()).toHaveLength(1);
+    expect(letters()).toHaveLength(1);
+    bench.pass(86_400);
+    await bench.nightly();
+    expect(await bench.settle()).not.toContain(`publish ${HARROWDALE} 2025`);
+  });
+
+  it('is finished by the next task, wherever the one before was stopped', async () => {
+    let stopAt = 1;
+    for (let reached = true; reached; stopAt += 1) {
+      const fresh = await openUsualDeployment();
+      bench = fresh;
+      await fresh.settle();
+      add();
+      let steps = 0;
+      reached = false;
+      const stopping =
+        <A extends unknown[], R>(work: (...given: A) => Promise<R>) =>
+        async (...given: A) => {
+          const done = await work(...given);
+          steps += 1;
+          if (steps !== stopAt) return done;
+          reached = true;
+          throw new Error('stopped');
+        };
+      const { drive, queue, workbooksIn, registry, shelfIn } = fresh.ports;
+      const usual = { ...drive };
+      const { enqueue } = queue;
+      const { compareAndSet } = registry;
+      await fresh.poll();
+      fresh.pass(150);
+      await fresh.runDue();
+      drive.name = stopping(usual.name);
+      drive.share = stopping(usual.share);
+      fresh.ports.workbooksIn = (folder) => {
+        const workbooks = workbooksIn(folder);
+        return { ...workbooks, create: stopping(workbooks.create) };
+      };
+      fresh.ports.shelfIn = () => ({ ...fresh.shelf, file: stopping(fresh.shelf.file) });
+      registry.compareAndSet = stopping(compareAndSet);
+      queue.enqueue = stopping(enqueue);
+      fresh.pass(150);
+      await fresh.runDue().catch((error: Error) => expect(error.message).toBe('stopped'));
+      Object.assign(drive, usual);
+      Object.assign(fresh.ports, { workbooksIn, shelfIn });
+      registry.compareAndSet = compareAndSet;
+      queue.enqueue = enqueue;
+      await fresh.settle();
+      expect(fresh.drive.all()).toEqual([await copse()]);
+      expect(fresh.drive.openTo(await copse())).toEqual(['office@copse.example']);
+      expect(letters()).toHaveLength(1);
+    }
+    expect(stopAt).toBeGreaterThan(6);
+  });
+});

@@ -1,0 +1,126 @@
+import type { Held } from '../../../sheets-schema/setting.ts';
+import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
+import { listed, longDate } from '../../../sheets-schema/wording.ts';
+import { plusDays } from '../../figures/academic-year.ts';
+import { defineRule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
+import {
+  isHeld,
+  notBeforeJoining,
+  type PolicyRow,
+  registerReads,
+  type SchoolRegister,
+  schoolRegister,
+} from './review.ts';
+import { reminderStage } from './reviewed-in-time.ts';
+import { reviewAfterChange } from './settings.ts';
+
+export interface ChangeToReview {
+  readonly row: PolicyRow;
+  readonly changedOn: string;
+  /** The last day for it, and who chose how many days there are. */
+  readonly by: Held<string>;
+}
+
+/** The last significant change that the accessibility plan has not been reviewed for since; null where there is none, or nobody can tell. */
+export function changeToReview(situation: Situation, own: SchoolRegister): ChangeToReview | null {
+  const plan = own.held.find(({ policy }) => policy === 'accessibility');
+  if (!plan || plan.last === null) return null;
+  const changes = planRows(situation, own).flatMap(({ change, changedOn, ...row }) =>
+    change !== null && changedOn !== null && changedOn <= situation.asOf ? { ...row, change, changedOn } : [],
+  );
+  const latest = changes.sort((one, other) => other.changedOn.localeCompare(one.changedOn))[0];
+  if (latest === undefined || latest.changedOn <= plan.last) return null;
+  const { value, chosenBy } = situation.settings.held(reviewAfterChange);
+  const dueOn = notBeforeJoining(plusDays(latest.changedOn, value), own.school, situation);
+  return { row: latest, changedOn: latest.changedOn, by: { value: dueOn, chosenBy } };
+}
+
+function planRows({ rows }: Situation, { school }: SchoolRegister): PolicyRow[] {
+  return rows(policiesTab).filter((row) => row.policy === 'accessibility' && isHeld(row, school));
+}
+
+export const reviewedAfterChange = defineRule({
+  id: 'NLD-05',
+  title: 'The accessibility plan has been reviewed since the last significant change',
+  since: 2,
+  mendedIn: policiesTab,
+  reads: [{ ...registerReads, evenUnread: [...registerReads.evenUnread, 'change', 'changedOn'] }],
+  messages: {
+    late: {
+      severity: 'breach',
+      says: 'The accessibility plan was to be reviewed by {by}, after the change of {on}.',
+      fix: 'Review it, and type the day under Last reviewed on.',
+    },
+    dueSoon: {
+      severity: 'reminder',
+      says: 'The accessibility plan is to be reviewed by {by}, after the change of {on}.',
+      fix: 'Review it, and type the day under Last reviewed on.',
+    },
+    noDay: {
+      severity: 'warning',
+      says: '{cell} is blank beside What changed.',
+      fix: 'Type the day of the change.',
+    },
+    noChange: {
+      severity: 'warning',
+      says: '{cell} is blank beside Changed on.',
+      fix: 'Type what changed, or clear the day.',
+    },
+    elsewhere: {
+      severity: 'note',
+      says: '{cell} is about a change, which is looked at in the row of the accessibility plan alone.',
+      fix: 'Move it to that row, or into Note.',
+    },
+  },
+  check(input, report) {
+    const own = schoolRegister(input);
+    if (own === null) return;
+    const place = { tab: policiesTab } as const;
+    const open = changeToReview(input, own);
+    if (open !== null) {
+      const { row, changedOn, by } = open;
+      const data = { by: longDate(by.value), on: longDate(changedOn) };
+      const stage = reminderStage(by.value, own, input);
+      if (own.on > by.value) report({ message: 'late', ...place, row, column: 'reviewedOn', limit: by.chosenBy, data });
+      else if (stage !== null)
+        report({ message: 'dueSoon', ...place, row, column: 'reviewedOn', subject: `within ${stage} days`, data });
+    }
+    for (const row of planRows(input, own)) {
+      const isBlank = (column: 'change' | 'changedOn') => row[column] === null && !row.unread?.includes(column);
+      if (row.change !== null && isBlank('changedOn')) report({ message: 'noDay', ...place, row, column: 'changedOn' });
+      if (row.changedOn !== null && isBlank('change')) report({ message: 'noChange', ...place, row, column: 'change' });
+    }
+    const stray = input.rows(policiesTab).find(({ policy, change }) => policy !== 'accessibility' && change !== null);
+    if (stray) report({ message: 'elsewhere', ...place, row: stray, column: 'change' });
+  },
+});
+
+const AIMS = ['curriculum', 'building', 'information'] as const;
+
+export const coversItsAims = defineRule({
+  id: 'NLD-06',
+  title: 'The accessibility plan covers the curriculum, the building and information',
+  since: 2,
+  mendedIn: policiesTab,
+  reads: [{ ...registerReads, evenUnread: [...registerReads.evenUnread, ...AIMS] }],
+  messages: {
+    missing: {
+      severity: 'warning',
+      says: 'The accessibility plan is not said to cover {aims}.',
+      fix: 'Type Yes under Aim for what the plan covers, and add to the plan what it does not.',
+    },
+  },
+  check(input, report) {
+    const own = schoolRegister(input);
+    const plan = own?.held.find(({ policy }) => policy === 'accessibility');
+    if (!plan || plan.row === null || plan.last === null) return;
+    const { row } = plan;
+    const missing = AIMS.filter((aim) => row[aim] !== true && !row.unread?.includes(aim));
+    if (missing.length === 0) return;
+    const names = missing.map((aim) => AIM_NAMES[aim]);
+    report({ message: 'missing', tab: policiesTab, row, column: missing[0]!, data: { aims: listed(names, 'or') } });
+  },
+});
+
+const AIM_NAMES = { curriculum: 'the curriculum', building: 'the building', information: 'information' } as const;

@@ -1,0 +1,99 @@
+import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
+import { uncounted } from '../builders/uncounted.ts';
+import { defineRule } from '../rule.ts';
+import { inFewLines, titlesOf } from './lines.ts';
+import { isForOthers } from './register.ts';
+import { registerReads, schoolRegister } from './review.ts';
+
+export const heldByTheSchool = defineRule({
+  id: 'NLD-01',
+  title: 'Every document that applies is in the register, with a day of approval or review',
+  since: 2,
+  mendedIn: policiesTab,
+  reads: [registerReads],
+  messages: {
+    missing: {
+      severity: 'warning',
+      says: 'There is no row for {policies}.{uncounted}',
+      fix: 'Add a row for each, with No under Applies where the school need not hold it.',
+    },
+    missingYet: {
+      severity: 'reminder',
+      says: 'There is no row yet for {policies}.{uncounted}',
+      fix: 'Add a row for each, with No under Applies where the school need not hold it.',
+    },
+    blank: {
+      severity: 'warning',
+      says: '{policy} has no day of approval and none of review.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+    },
+    blankMany: {
+      severity: 'warning',
+      says: '{count} documents have no day of approval and none of review: {policies}.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+    },
+    blankYet: {
+      severity: 'reminder',
+      says: '{policy} has no day of approval or review yet.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+    },
+    blankYetMany: {
+      severity: 'reminder',
+      says: '{count} documents have no day of approval or review yet: {policies}.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+    },
+  },
+  check(input, report) {
+    const own = schoolRegister(input);
+    if (own === null || (own.isSettlingIn && own.on < input.asOf)) return;
+    const missing = own.held.filter(({ review }) => review === 'no row');
+    if (missing.length > 0) {
+      report({
+        message: own.isSettlingIn ? 'missingYet' : 'missing',
+        tab: policiesTab,
+        data: { policies: titlesOf(missing), uncounted: uncounted(input, policiesTab) },
+      });
+    }
+    const blank = own.held.filter(({ review }) => review === 'blank');
+    inFewLines(blank, input, '1', {
+      each: ({ title, row }) =>
+        report({
+          message: own.isSettlingIn ? 'blankYet' : 'blank',
+          tab: policiesTab,
+          row,
+          column: 'approvedOn',
+          data: { policy: title },
+        }),
+      together: (all) =>
+        report({
+          message: own.isSettlingIn ? 'blankYetMany' : 'blankMany',
+          tab: policiesTab,
+          subject: 'days',
+          data: { count: all.length, policies: titlesOf(all) },
+        }),
+    });
+  },
+});
+
+export const careersForOlderPupils = defineRule({
+  id: 'NLD-08',
+  title: 'Careers guidance is in the register of schools with pupils in years 7 to 13 alone',
+  since: 2,
+  mendedIn: policiesTab,
+  reads: [{ tab: policiesTab, columns: ['policy', 'applies'] }],
+  messages: {
+    noneSoOld: {
+      severity: 'problem',
+      says: '{cell} says Yes, and the alliance’s list has {school} as a school without pupils in years 7 to 13.',
+      fix: 'Clear {cell} or type No, or have Phase in Schools corrected. The row is not counted.',
+    },
+  },
+  check(input, report) {
+    const { school } = input;
+    if (school === null || !isForOthers('careers', school)) return;
+    for (const row of input.rows(policiesTab)) {
+      if (row.policy !== 'careers' || row.applies !== true) continue;
+      report({ message: 'noneSoOld', tab: policiesTab, row, column: 'applies', data: { school: school.name } });
+    }
+  },
+});

@@ -1,0 +1,51 @@
+import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
+import { listed } from '../../../sheets-schema/wording.ts';
+import { agreedOf } from '../exceptions.ts';
+import type { Situation } from '../situation.ts';
+import type { HeldPolicy, PolicyRow } from './review.ts';
+
+/** More documents than this, of which the same is to be said, are one line. */
+const MOST_LINES = 3;
+const MOST_NAMED = 8;
+
+/** A document that has a row. */
+export type TypedPolicy = HeldPolicy & { readonly row: PolicyRow };
+
+function typedOnes(held: readonly HeldPolicy[]): TypedPolicy[] {
+  return held.filter((one): one is TypedPolicy => one.row !== null);
+}
+
+/**
+ * Says something of each document at its cell, and of more than a few in one line. One with which the alliance agreed otherwise by the days in
+ * its row stays apart, as it is answered alone.
+ */
+export function inFewLines(
+  held: readonly HeldPolicy[],
+  situation: Situation,
+  clause: string,
+  say: { each(one: TypedPolicy): void; together(all: readonly TypedPolicy[]): void },
+): void {
+  const agreed = agreedOf(situation);
+  const promise = { pack: 'statutory-policies', clause };
+  const isAgreed = (about: readonly string[]) => agreed({ promise, urn: situation.whose.urn, about }) !== null;
+  const isAgreedAlone = ({ row }: TypedPolicy) => !isAgreed([]) && isAgreed(daysIn(row));
+  const { alone = [], rest = [] } = Object.groupBy(typedOnes(held), (one) => (isAgreedAlone(one) ? 'alone' : 'rest'));
+  for (const one of rest.length > MOST_LINES ? alone : typedOnes(held)) say.each(one);
+  if (rest.length > MOST_LINES) say.together(rest);
+}
+
+/** The days typed in a row, by which an exception can be about it. */
+export function daysIn(row: PolicyRow): string[] {
+  return Object.entries(policiesTab.columns).flatMap(([column, { cell }]) => {
+    const value = row[column as keyof typeof policiesTab.columns];
+    return cell.format === 'date' && typeof value === 'string' ? [value] : [];
+  });
+}
+
+/** The documents by name, or the first of many and how many more. */
+export function titlesOf(held: readonly HeldPolicy[]): string {
+  const titles = held.map(({ title }) => title);
+  return listed(
+    titles.length > MOST_NAMED + 1 ? [...titles.slice(0, MOST_NAMED), `${titles.length - MOST_NAMED} more`] : titles,
+  );
+}

@@ -1,0 +1,222 @@
+import { addMonths } from 'date-fns/addMonths';
+import { formatISO } from 'date-fns/formatISO';
+import { parseISO } from 'date-fns/parseISO';
+import type { ChosenBy } from '../../../sheets-schema/setting.ts';
+import type { Row } from '../../../sheets-schema/tab.ts';
+import { type Policy, policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
+import { academicYear, academicYearOf, isWithin, plusDays } from '../../figures/academic-year.ts';
+import { membersIn, type School } from '../../figures/members.ts';
+import type { Reads } from '../rule.ts';
+import type { Situation } from '../situation.ts';
+import { appliesTo, isForOthers, register } from './register.ts';
+import { yearlyReview } from './settings.ts';
+
+export type PolicyRow = Row<typeof policiesTab>;
+
+/** What every rule of the register leans on. A row with a day that cannot be read is still the row of its document. */
+export const registerReads = {
+  tab: policiesTab,
+  columns: ['policy'],
+  evenUnread: ['applies', 'approvedOn', 'reviewedOn'],
+} as const satisfies Reads;
+
+/**
+ * How a document stands by its reviews. Late by one reading of “every year” is not yet late by both. What nobody typed is not known
+ * either, and neither is late.
+ */
+export type Review = 'no row' | 'blank' | 'cannot be read' | 'in time' | 'late by one reading' | 'late';
+
+/** How a document stands by its page: it need not have one, nothing is typed of the document yet, and so on. */
+export type Page = 'not asked' | 'not begun' | 'cannot be read' | 'missing' | 'there';
+
+export interface NextReview {
+  /** The last day that is in time by every reading there is. */
+  readonly dueOn: string;
+  /** The last day that is in time by one reading at least: from then on it is late, whoever reads. */
+  readonly latest: string;
+  /** Who fixed the number. One that is only recommended never makes a breach. */
+  readonly chosenBy: ChosenBy;
+}
+
+/** A document that the school has to hold. */
+export interface HeldPolicy {
+  readonly policy: Policy;
+  readonly title: string;
+  /** Null where *Policies* has none; of several the one that was looked through last. */
+  readonly row: PolicyRow | null;
+  /** The later of the days it was approved and reviewed; null where neither is typed, or one cannot be so. */
+  readonly last: string | null;
+  /** When it is due again; null while `last` is. */
+  readonly next: NextReview | null;
+  readonly review: Review;
+  readonly page: Page;
+  /** The day somebody last saw the page; null where that is not typed, or cannot be so. */
+  readonly seenOn: string | null;
+}
+
+/** A school's documents on a day. */
+export interface SchoolRegister {
+  readonly school: School;
+  /** The day it is judged on: never before the workbook's year or the school's joining, nor after either has ended. */
+  readonly on: string;
+  /** The year, or the membership, has only begun: what is not typed yet is no fault. */
+  readonly isSettlingIn: boolean;
+  /** In the source's order. */
+  readonly held: readonly HeldPolicy[];
+}
+
+/** School days in which the office gets the register going, from the first of the year or of the membership. */
+const SETTLING_IN = 20;
+/** School days that a school has from joining for what would be due before. */
+const AFTER_JOINING = 30;
+
+/** From when on and until when a school is judged in a year; null where it was no member in it. */
+function membershipIn({ year }: Situation, school: School): { readonly from: string; readonly to: string } | null {
+  if (membersIn([school], year).length === 0) return null;
+  const { joinedOn, leftOn } = school;
+  return {
+    from: joinedOn !== null && joinedOn > year.from ? joinedOn : year.from,
+    to: leftOn !== null && leftOn < year.to ? leftOn : year.to,
+  };
+}
+
+/** The day a school is judged on: never before the year or its joining, nor after either has ended. Null while nothing is asked of it. */
+function judgedOn(situation: Situation, school: School): string | null {
+  const membership = membershipIn(situation, school);
+  const { asOf } = situation;
+  if (membership === null || asOf < membership.from) return null;
+  if (asOf < membership.to) return asOf;
+  return membership.to;
+}
+
+/** The register of the workbook’s school; null where its rows are not here, or nothing is asked of it yet or in this year. */
+export function schoolRegister(situation: Situation): SchoolRegister | null {
+  const { school, look } = situation;
+  const typed = look(policiesTab);
+  if (typed.is !== 'here' || school === null) return null;
+  const on = judgedOn(situation, school);
+  if (on === null) return null;
+  const { from } = membershipIn(situation, school)!;
+  const byPolicy = Map.groupBy(typed.rows, ({ policy }) => policy);
+  return {
+    school,
+    on,
+    isSettlingIn: on <= schoolDaysOn(plusDays(from, -1), SETTLING_IN, school, situation),
+    held: policies.flatMap(({ value, text }) =>
+      heldPolicy(value, text, byPolicy.get(value) ?? [], on, school, situation),
+    ),
+  };
+}
+
+/** The document as its rows say; none where the school need not hold it, or nobody can tell. */
+function heldPolicy(
+  policy: Policy,
+  title: string,
+  all: readonly PolicyRow[],
+  on: string,
+  school: School,
+  situation: Situation,
+): HeldPolicy[] {
+  if (all.length === 0) {
+    const nothing = { row: null, last: null, next: null, review: 'no row', seenOn: null } as const;
+    const page = isToBePublished(policy, [], school) ? 'not begun' : 'not asked';
+    return appliesTo(policy, school) ? [{ policy, title, ...nothing, page }] : [];
+  }
+  const rows = all.filter((row) => isHeld(row, school));
+  if (rows.length === 0) return [];
+  const days = rows.flatMap(({ approvedOn, reviewedOn }) => [approvedOn ?? [], reviewedOn ?? []].flat());
+  // A day to come is a slip of the keys: which day was meant, nobody can tell.
+  const isKnown = days.every((day) => day <= situation.asOf) && !isUnread(rows, 'approvedOn', 'reviewedOn');
+  const last = isKnown ? latestOf(days) : null;
+  const next = last === null ? null : nextReview(policy, last, school, situation);
+  const review = next !== null ? standingOn(on, next) : isKnown ? 'blank' : 'cannot be read';
+  const page = isToBePublished(policy, rows, school) ? pageOf(rows) : 'not asked';
+  const seen = rows.flatMap(({ lookedAtOn }) => lookedAtOn ?? []);
+  const seenOn = isUnread(rows, 'lookedAtOn') || seen.some((day) => day > situation.asOf) ? null : latestOf(seen);
+  return [{ policy, title, row: newest(rows), last, next, review, page, seenOn }];
+}
+
+/** Whether the school holds the document of a row. Yes in a school that has nobody to write it for is a slip; see NLD-08. */
+export function isHeld({ policy, applies, unread = [] }: PolicyRow, school: School): boolean {
+  if (unread.includes('applies')) return false;
+  return isForOthers(policy, school) ? false : (applies ?? appliesTo(policy, school));
+}
+
+/** The duty to publish careers guidance is of schools with older pupils: of one that nobody has called so it is not asked. */
+function isToBePublished(policy: Policy, rows: readonly PolicyRow[], school: School): boolean {
+  if (register[policy].publishing !== 'required') return false;
+  return policy !== 'careers' || school.phase !== null || rows.some(({ applies }) => applies === true);
+}
+
+/** Where a document has two rows, one address is enough, and one that cannot be read may be it. */
+function pageOf(rows: readonly PolicyRow[]): Page {
+  if (rows.some(({ publishedAt }) => publishedAt !== null)) return 'there';
+  if (isUnread(rows, 'publishedAt')) return 'cannot be read';
+  const isBegun = rows.some(
+    (row) => row.lead ?? row.approver ?? row.approvedOn ?? row.reviewedOn ?? row.lookedAtOn ?? false,
+  );
+  return isBegun ? 'missing' : 'not begun';
+}
+
+function isUnread(rows: readonly PolicyRow[], ...columns: readonly (keyof typeof policiesTab.columns)[]): boolean {
+  return rows.some(({ unread = [] }) => columns.some((column) => unread.includes(column)));
+}
+
+function latestOf(days: readonly string[]): string | null {
+  return days.reduce<string | null>((one, other) => (one === null || other > one ? other : one), null);
+}
+
+/** The row that was looked through last; of two alike the first by what they say, since sorting rows changes nothing. */
+function newest(rows: readonly PolicyRow[]): PolicyRow {
+  const lastIn = ({ approvedOn, reviewedOn }: PolicyRow) => [approvedOn ?? '', reviewedOn ?? ''].sort().at(-1)!;
+  return rows.toSorted(
+    (one, other) => lastIn(other).localeCompare(lastIn(one)) || one.key.localeCompare(other.key),
+  )[0]!;
+}
+
+function standingOn(on: string, { dueOn, latest }: NextReview): Review {
+  if (on <= dueOn) return 'in time';
+  return on <= latest ? 'late by one reading' : 'late';
+}
+
+/** When a document last looked through on a day is due again. */
+function nextReview(policy: Policy, last: string, school: School, situation: Situation): NextReview {
+  const { cycle } = register[policy];
+  const after = (dueOn: string) => notBeforeJoining(dueOn, school, situation);
+  if (cycle !== 'yearly') {
+    const dueOn = after(monthsLater(last, cycle.months));
+    return { dueOn, latest: dueOn, chosenBy: cycle.recommended ? 'us' : 'source' };
+  }
+  const { value } = situation.settings.held(yearlyReview);
+  const byMonths = after(monthsLater(last, 12));
+  const byYear = after(endOfNextYear(last, situation));
+  return {
+    dueOn: value === 'academic-year' ? byYear : byMonths,
+    latest: value === 'months' ? byMonths : byYear,
+    chosenBy: 'source',
+  };
+}
+
+/** The last day of the academic year after the one in which a day falls. */
+function endOfNextYear(day: string, { year }: Situation): string {
+  const begins = year.from.slice(5);
+  return academicYear(academicYearOf(day, begins).startYear + 1, begins).to;
+}
+
+/** Nothing is due of a school before it has been a member for a while. */
+export function notBeforeJoining(dueOn: string, school: School, situation: Situation): string {
+  const { joinedOn } = school;
+  if (joinedOn === null) return dueOn;
+  const first = schoolDaysOn(joinedOn, AFTER_JOINING, school, situation);
+  return dueOn < first ? first : dueOn;
+}
+
+/** The nth school day after a day; where the year's calendar does not reach so far, twice as many days on. */
+function schoolDaysOn(day: string, count: number, { urn }: School, { calendarOf, year }: Situation): string {
+  const isInYear = isWithin(plusDays(day, 1), year);
+  return (isInYear ? calendarOf(urn).schoolDaysAfter(day, count) : null) ?? plusDays(day, 2 * count);
+}
+
+export function monthsLater(day: string, months: number): string {
+  return formatISO(addMonths(parseISO(day), months), { representation: 'date' });
+}

@@ -1,0 +1,166 @@
+import { type Policy, policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
+import { longDate } from '../../../sheets-schema/wording.ts';
+import { daysBetween } from '../../figures/academic-year.ts';
+import { defineRule, type Rule, type RuleMessage } from '../rule.ts';
+import type { Situation } from '../situation.ts';
+import { inFewLines, type TypedPolicy, titlesOf } from './lines.ts';
+import { registerReads, type SchoolRegister, schoolRegister } from './review.ts';
+import { policyReminders } from './settings.ts';
+
+/** The clause that says when a document is reviewed. */
+export function reviewClause(policy: Policy): string {
+  if (policy === 'accessibility') return '4';
+  return policy === 'equality-objectives' || policy === 'equality-information' ? '3' : '2';
+}
+
+const IN_TIME = {
+  late: {
+    severity: 'breach',
+    says: '{policy} was last looked through on {last}, and was to be reviewed by {latest}.',
+    fix: 'Review it, and type the day under Last reviewed on.',
+  },
+  lateByOne: {
+    severity: 'warning',
+    says: '{policy} was last looked through on {last}: late since {by} if yearly means within 12 months, in time until {latest} if it means once an academic year.',
+    fix: 'Review it, or let the alliance write into Settings what yearly means.',
+  },
+  dueSoon: {
+    severity: 'reminder',
+    says: '{policy} is to be reviewed by {by}.',
+    fix: 'Plan the review, and type its day under Last reviewed on.',
+  },
+} as const satisfies Record<string, RuleMessage>;
+
+const MANY_IN_TIME = {
+  lateMany: {
+    severity: 'breach',
+    says: '{count} documents are late for review: {policies}.',
+    fix: 'Review them, and type the days under Last reviewed on.',
+  },
+  lateByOneMany: {
+    severity: 'warning',
+    says: '{count} documents are late for review if yearly means within 12 months, and not yet if it means once an academic year: {policies}.',
+    fix: 'Review them, or let the alliance write into Settings what yearly means.',
+  },
+  dueSoonMany: {
+    severity: 'reminder',
+    says: '{count} documents are to be reviewed, the first by {by}: {policies}.',
+    fix: 'Plan the reviews, and type their days under Last reviewed on.',
+  },
+} as const satisfies Record<string, RuleMessage>;
+
+export const reviewedYearly = reviewedInTime(
+  'NLD-02',
+  'Every document with no time of its own is reviewed each year',
+  '2',
+  { ...IN_TIME, ...MANY_IN_TIME },
+);
+
+export const equalityRenewed = reviewedInTime(
+  'NLD-03',
+  'Equality objectives are set every four years, and information on equality is renewed every year',
+  '3',
+  IN_TIME,
+);
+
+export const accessibilityReviewed = reviewedInTime(
+  'NLD-04',
+  'The accessibility plan is reviewed every three years',
+  '4',
+  {
+    late: {
+      severity: 'warning',
+      says: 'The accessibility plan was last looked through on {last}, and a review by {latest} is recommended.',
+      fix: 'Review it, and type the day under Last reviewed on.',
+    },
+    dueSoon: {
+      severity: 'reminder',
+      says: 'It is recommended that the accessibility plan be reviewed by {by}.',
+      fix: 'Plan the review, and type its day under Last reviewed on.',
+    },
+  },
+);
+
+/** That the documents of a clause are reviewed in time, with a reminder for each of the days that the alliance chose before. */
+function reviewedInTime(
+  id: string,
+  title: string,
+  clause: string,
+  messages: Readonly<Record<string, RuleMessage>>,
+): Rule {
+  const concerned = policies.map(({ value }) => value).filter((policy) => reviewClause(policy) === clause);
+  return defineRule({
+    id,
+    title,
+    since: 2,
+    mendedIn: policiesTab,
+    reads: [registerReads],
+    messages,
+    check(input, report) {
+      const own = schoolRegister(input);
+      if (own === null) return;
+      const held = own.held.filter(({ policy }) => concerned.includes(policy)).flatMap(withNext);
+      const say = (message: string, all: readonly Reviewed[], stage: string | null = null) =>
+        inFewLines(all, input, clause, {
+          each: (one) =>
+            report({
+              message,
+              tab: policiesTab,
+              row: one.row,
+              column: 'reviewedOn',
+              ...(stage === null ? {} : { subject: stage }),
+              data: {
+                policy: one.title,
+                last: longDate(one.last!),
+                by: longDate(one.next!.dueOn),
+                latest: longDate(one.next!.latest),
+              },
+            }),
+          together: (many) => {
+            const days = many.map(({ next }) => next!.dueOn).sort();
+            report({
+              message: `${message}Many`,
+              tab: policiesTab,
+              // Told apart by the last that came to it: it is news where another did, and none where one of them was seen to.
+              subject: `${message} ${stage ?? ''} to ${days.at(-1)}`,
+              data: { count: many.length, policies: titlesOf(many), by: longDate(days[0]!) },
+            });
+          },
+        });
+      say(
+        'late',
+        held.filter(({ review }) => review === 'late'),
+      );
+      say(
+        'lateByOne',
+        held.filter(({ review }) => review === 'late by one reading'),
+      );
+      const soon = Map.groupBy(held, ({ next }) => reminderStage(next.dueOn, own, input));
+      for (const [stage, all] of soon) if (stage !== null) say('dueSoon', all, `within ${stage} days`);
+    },
+  });
+}
+
+type Reviewed = TypedPolicy & { readonly last: string; readonly next: NonNullable<TypedPolicy['next']> };
+
+function withNext(one: SchoolRegister['held'][number]): Reviewed[] {
+  const { row, last, next } = one;
+  return row === null || last === null || next === null ? [] : [{ ...one, row, last, next }];
+}
+
+/** Within how many days something is due, of those on which the alliance wants to hear of it; null where of none yet. */
+export function reminderStage(
+  dueOn: string,
+  { on, school }: SchoolRegister,
+  { asOf, settings }: Situation,
+): number | null {
+  const isOver = on < asOf || on > dueOn || (school.leftOn !== null && school.leftOn <= dueOn);
+  if (isOver) return null;
+  const left = daysBetween(on, dueOn);
+  return (
+    settings
+      .held(policyReminders)
+      .value.filter((days) => left <= days)
+      .at(-1) ?? null
+  );
+}

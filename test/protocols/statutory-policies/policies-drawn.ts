@@ -1,0 +1,74 @@
+import { register } from '../../../functions/protocols/statutory-policies/register.ts';
+import { policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
+import { type Drawings, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
+
+const HEADINGS = Object.values(policiesTab.columns).map(({ heading }) => heading);
+type Heading = string;
+type DrawnRow = Readonly<Record<Heading, string>>;
+
+/**
+ * The register with the rows as drawn first, under the tab's own headings, and after them every other document in order: reviewed and
+ * its page looked at on `reviewed`, unless there are to be no others.
+ */
+export function policiesDrawn(
+  drawing: string,
+  { reviewed = '1/10/2025' as string | null, without = [] as readonly string[] } = {},
+) {
+  const [headings = [], ...rows] = cellsOf(drawing);
+  const drawn = rows.map(
+    (row): DrawnRow => Object.fromEntries(headings.map((heading, at) => [heading, row[at] ?? ''])),
+  );
+  const unknown = headings.filter((heading) => !HEADINGS.includes(heading));
+  if (unknown.length > 0) throw new Error(`Policies has no ${unknown.join(', ')}`);
+  const named = new Set([...drawn.map((row) => row['Policy']), ...without]);
+  const others =
+    reviewed === null ? [] : policies.filter(({ text }) => !named.has(text)).map((one) => inOrder(one, reviewed));
+  return table([...drawn, ...others]);
+}
+
+function table(rows: readonly DrawnRow[]): string {
+  const lines = [HEADINGS, ...rows.map((row) => HEADINGS.map((heading) => row[heading] ?? ''))];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function inOrder({ value, text }: (typeof policies)[number], reviewed: string): DrawnRow {
+  return {
+    Policy: text,
+    'Last reviewed on': reviewed,
+    ...(register[value].publishing === 'required'
+      ? { 'Where it is published': `https://elmpark.example/${value}`, 'Page last looked at on': reviewed }
+      : {}),
+    ...(value === 'accessibility'
+      ? { 'Aim: curriculum': 'Yes', 'Aim: building': 'Yes', 'Aim: information': 'Yes' }
+      : {}),
+  };
+}
+
+function cellsOf(drawing: string): string[][] {
+  return drawing
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .replace(/^\||\|$/g, '')
+        .split('|')
+        .map((cell) => cell.trim()),
+    );
+}
+
+/** The alliance's settings with the register adopted, and what else it decided. */
+export function decidedWith(...settings: readonly string[]): Drawings {
+  const rows = ['Statutory policies adopted | Yes', ...settings].map((row) => `| ${row} |`);
+  return { Settings: [USUAL_ALLIANCE['Settings'], ...rows].join('\n') };
+}
+
+/** The alliance's schools, where Elm Park is as said. */
+export function elmPark({ kind = 'Academy', phase = '', joined = '', left = '' }): Drawings {
+  return {
+    Schools: `
+    | URN    | School               | Kind of school    | Phase      | Joined on   | Left on   |
+    | 990001 | Elm Park High School | ${kind}           | ${phase}   | ${joined}   | ${left}   |
+    | 990002 | St Aldhelm's School  | Maintained school | High       |             |           |`,
+  };
+}
