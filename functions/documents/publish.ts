@@ -42,6 +42,9 @@ export interface Published {
   readonly passedOver: readonly string[];
 }
 
+/** The alliance does not keep the records that the document is made from: asked for with every other, it is none of them. */
+export class NotKept extends Refusal {}
+
 /**
  * Makes the document asked for from the records as they stood on the day, files it and lists it in the register. A document that
  * would say what the last issue says is not made again; one that says something else names the issue it replaces.
@@ -61,7 +64,7 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   if (situation.whyUnsettled !== null)
     throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${situation.whyUnsettled}`);
   if (!situation.settings.held(needs).value)
-    throw new Refusal(
+    throw new NotKept(
       `“${choice.text}” is made from records that the alliance does not keep. See “${needs.title}” in Settings.`,
     );
   for (const look of reads.map(situation.look)) {

@@ -3,6 +3,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { documentTyped, shortName } from '../../functions/documents/document-names.ts';
 import {
+  NotKept,
   type Published,
   type PublishRequest,
   passedOver,
@@ -93,6 +94,7 @@ async function publishFrom(
         published.push(...(await publish(one, request, ports)));
       } catch (error) {
         if (!(all && error instanceof AdvisedError)) throw error;
+        if (error instanceof NotKept) continue;
         say(error.advice);
         status = 1;
       }

@@ -18,7 +18,13 @@ import {
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
 import { openPage } from '../../functions/edges/local/open-page.ts';
-import { browserFiles, documentsOf, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
+import {
+  browserFiles,
+  documentsOf,
+  type StatusServer,
+  servedAlready,
+  serveHere,
+} from '../../functions/edges/local/status-server.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -76,6 +82,14 @@ export async function start(folder: string, { once, open, status, newHistory }: 
       `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
     );
   }
+  if (open) {
+    const address = await servedAlready(folder);
+    if (address !== null) {
+      say(`Concordat runs already, in another window. Its page is ${address}`);
+      await show(address);
+      return 0;
+    }
+  }
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
   const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
   const publishing = { ...ports, fonts: documentFonts() };
@@ -96,18 +110,21 @@ export async function start(folder: string, { once, open, status, newHistory }: 
     const outcomes = await job(workbooksIn(folder));
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
     summarise(outcomes, folder, page, open);
-    if (open && page !== null && !(await openPage(page.address)))
-      say(`The browser did not open. Type this address into it: ${page.address}`);
+    if (open && page !== null) await show(page.address);
     if (stopWatching === null) return exitStatus(outcomes);
     const stop = open ? 'close this window or press Ctrl+C' : 'press Ctrl+C';
     answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; ${stop} to stop.`);
-    await interrupted();
+    await interrupted(open);
     await stopWatching();
     return 0;
   } finally {
     await page?.stop();
     await ports.store.close();
   }
+}
+
+async function show(address: string): Promise<void> {
+  if (!(await openPage(address))) say(`The browser did not open. Type this address into it: ${address}`);
 }
 
 function thisMoment(): SyncMoment {
@@ -126,7 +143,7 @@ async function serveStatus(folder: string, store: Store, checks: LatestChecks): 
     fault: (name) => say(`The status page stopped because of a fault in Concordat (${name}). Please report it.`),
   });
   try {
-    return await serveHere(site.fetch);
+    return await serveHere(folder, site.fetch);
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
     say(error.advice);
@@ -295,9 +312,11 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
   };
 }
 
-async function interrupted(): Promise<void> {
+/** A window that opened with the page stops what runs in it when it is closed; elsewhere a shell may leave it running on purpose. */
+async function interrupted(byClosing: boolean): Promise<void> {
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    if (byClosing) process.once('SIGHUP', stop);
   });
 }

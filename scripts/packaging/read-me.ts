@@ -8,8 +8,8 @@ interface Packed {
   readonly node: string;
 }
 
-/** How it is unpacked and what the system asks the first time, by system. */
-const FIRST_TIME: Readonly<Record<string, readonly [unpack: string, start: string, command: string]>> = {
+/** What differs from system to system: what it asks the first time, and how a command is typed. */
+const BY_SYSTEM: Readonly<Record<string, readonly [unpack: string, start: string, command: string, hint?: string]>> = {
   windows: [
     `Right-click the ZIP file and choose "Extract All". Choose a folder on this
    computer's own disk, such as C:\\Concordat: not one that OneDrive or another
@@ -19,6 +19,9 @@ const FIRST_TIME: Readonly<Record<string, readonly [unpack: string, start: strin
    school's computers allow neither, ask whoever looks after them.`,
     `open a Command Prompt in this folder and type ${PROGRAM}\\concordat instead,
 such as: ${PROGRAM}\\concordat history`,
+    `Do not click into the text in it: Windows then holds Concordat up until you
+press Esc.
+`,
   ],
   macos: [
     `Double-click the ZIP file, and move the folder that appears to a place on
@@ -43,7 +46,7 @@ such as: ${PROGRAM}/concordat history`,
 
 /** What the coordinator reads first. Plain signs alone, as every program for text shows them. */
 export function readMe({ system, processor, concordat, node }: Packed): string {
-  const [unpack, start, command] = FIRST_TIME[system.id]!;
+  const [unpack, start, command, hint = ''] = BY_SYSTEM[system.id]!;
   return `Concordat ${concordat} for ${system.title} (${processor})
 
 Concordat keeps the promises that a group of schools made to one another, from
@@ -61,10 +64,10 @@ TO START
    page does not appear, type the address that the window shows behind "Status"
    into your browser.
 
-Leave the window open: whenever you save a workbook, it is checked. If you close
-the page, the same address shows it again. Close the window to stop. The next
-time, start in the same way: Concordat finds your alliance and asks nothing.
-
+Leave the window open: whenever you save a workbook, it is checked. Where you
+closed the page, start again in the same way, and it is shown again. Close the
+window to stop. The next time, Concordat finds your alliance and asks nothing.
+${hint}
 WHAT IS IN THIS FOLDER
 
 my-alliance       your alliance, once it is made: its workbooks, Documents,

@@ -25,7 +25,7 @@ title Concordat
 pushd "%~dp0"
 if not exist "${PROGRAM}\\node.exe" goto alone
 call "${PROGRAM}\\concordat.cmd" open
-if errorlevel 2 pause
+if %errorlevel% neq 0 pause
 goto end
 :alone
 echo Concordat is not unpacked yet.
@@ -51,7 +51,7 @@ else
   echo 'This file belongs beside the folder "${PROGRAM}" that it was unpacked with. Put it back there.'
   status=2
 fi
-if [ $status -ge 2 ] && [ -t 0 ]; then
+if [ $status -ne 0 ] && [ -t 0 ]; then
   printf 'Press Enter to end. '
   read -r _
 fi

@@ -44,12 +44,19 @@ export function turnPage(flow: PageFlow): void {
 
 /** Makes sure that `height` points fit below, turning the page if need be; headings that waited are drawn first. */
 export function reserve(flow: PageFlow, height: number): void {
+  const needed = waitingHeight(flow) + height;
   const headings = flow.waiting.splice(0);
-  const headingHeight = ({ level, lines, style }: Heading) =>
-    headingGap[level].before + lines.length * style.leading + headingGap[level].after;
-  const needed = headings.reduce((sum, heading) => sum + headingHeight(heading), height);
   if (room(flow) < needed && flow.y < topOfPage) turnPage(flow);
   for (const heading of headings) drawHeading(flow, heading);
+}
+
+/** Points that the headings will take that wait for their block. */
+export function waitingHeight({ waiting }: PageFlow): number {
+  return waiting.reduce(
+    (sum, { level, lines, style }) =>
+      sum + headingGap[level].before + lines.length * style.leading + headingGap[level].after,
+    0,
+  );
 }
 
 interface TextElementOptions extends ElementOptions {

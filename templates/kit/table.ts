@@ -1,4 +1,14 @@
-import { addParagraph, drawLines, fullRoom, type PageFlow, reserve, room, textElement, turnPage } from './page-flow.ts';
+import {
+  addParagraph,
+  drawLines,
+  fullRoom,
+  type PageFlow,
+  reserve,
+  room,
+  textElement,
+  turnPage,
+  waitingHeight,
+} from './page-flow.ts';
 import { colours, styles, type TextStyle } from './style.ts';
 import type { StructureElement } from './tagged-pdf.ts';
 
@@ -23,6 +33,8 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
   /** Printed under the rows; whoever works on with the attached table adds up anew. */
   readonly totals?: readonly string[];
+  /** Begun on a new page rather than broken over two, where one page can hold it and half of this one is filled. */
+  readonly together?: boolean;
   /** Printed after the caption in place of a table without rows, such as "no payments yet." */
   readonly whenEmpty: string;
 }
@@ -54,14 +66,23 @@ export function addTable(flow: PageFlow, table: Table): void {
     return;
   }
   const element = pdf.element('Table', pdf.root);
-  const slots = layOutColumns(flow, table.columns, [...rows, table.totals ?? []]);
+  const headings = table.columns.map(({ heading }) => heading);
+  const slots = layOutColumns(flow, table.columns, [headings, ...rows, table.totals ?? []]);
   const headLines = table.columns.map(({ heading }, at) =>
     lettering.wrap(heading, styles.tableHead, innerWidth(slots[at]), mostHeadingLines),
   );
   const headHeight = heightOf(headLines, styles.tableHead);
   const captionLines = lettering.wrap(table.caption, styles.caption, flow.width, 6);
   const firstRowHeight = Math.min(rowHeight(flow, firstRow, slots), fullRoom / 2);
-  reserve(flow, captionLines.length * styles.caption.leading + 4 + headHeight + firstRowHeight);
+  const aboveRows = captionLines.length * styles.caption.leading + 4 + headHeight;
+  const totalsHeight = table.totals ? rowHeight(flow, table.totals, slots) : 0;
+  const whole = rows.reduce(
+    (sum, row) => sum + rowHeight(flow, row, slots, styles.tableCell),
+    aboveRows + totalsHeight,
+  );
+  const fitsOnOne = whole + waitingHeight(flow) <= fullRoom;
+  const keptTogether = table.together === true && fitsOnOne && room(flow) < fullRoom / 2;
+  reserve(flow, keptTogether ? whole : aboveRows + firstRowHeight);
 
   pdf.mark(flow.page, textElement(flow, 'Caption', element, table.caption, { printed: captionLines }), (canvas) => {
     drawLines(flow, canvas, captionLines, flow.left, flow.y, styles.caption);
@@ -138,7 +159,7 @@ function layOutColumns(
   const needed = columns.map(({ align }, at) =>
     align === 'right' ? Math.max(widths[at] ?? 0, longestWord(flow, rows, at) + 2 * padding.x) : 0,
   );
-  // A figure broken over two lines is misread, so columns of figures take what they need from columns of words.
+  // A figure or heading broken within a word is misread, so columns of figures take what they need from columns of words.
   const left = flow.width - needed.reduce((sum, width) => sum + width, 0);
   const words = columns.map(({ align, share }) => ({ share: align === 'right' ? 0 : share }));
   const wordWidths = shareOut(words, left);
@@ -173,9 +194,14 @@ const anchor = ({ x, width, align }: Slot) => (align === 'left' ? x + padding.x 
 const heightOf = (cells: readonly (readonly string[])[], { leading }: TextStyle) =>
   Math.max(1, ...cells.map((lines) => lines.length)) * leading + 2 * padding.y;
 
-function rowHeight(flow: PageFlow, row: readonly string[], slots: readonly Slot[]): number {
-  const cells = slots.map((slot, at) => flow.lettering.wrap(row[at] ?? '', styles.tableStrong, innerWidth(slot)));
-  return heightOf(cells, styles.tableStrong);
+function rowHeight(
+  flow: PageFlow,
+  row: readonly string[],
+  slots: readonly Slot[],
+  style: TextStyle = styles.tableStrong,
+): number {
+  const cells = slots.map((slot, at) => flow.lettering.wrap(row[at] ?? '', style, innerWidth(slot)));
+  return heightOf(cells, style);
 }
 
 interface RowOptions {

@@ -183,6 +183,8 @@ describe('the list of documents', () => {
       'contribution-statement',
       'treasurers-statement',
       'annual-report',
+      'policy-review-report',
+      'policy-review-report-alliance',
     ]);
     for (const issue of allDeclared.documents) {
       expect(documentTyped(issue.choice.value)).toBe(issue);

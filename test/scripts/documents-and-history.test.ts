@@ -47,6 +47,15 @@ describe('concordat publish', () => {
     const listed = textOf(join(place, 'al', ALLIANCE), 'Issued').map(([number]) => number);
     expect(readdirSync(join(place, DOCUMENTS))).toHaveLength(before.length + made.length);
     for (const [, number] of made) expect(listed).toContain(number);
+
+    const settings = textOf(join(place, 'al', ALLIANCE), 'Settings');
+    const adopted = settings.findIndex(([setting]) => setting === 'Statutory policies adopted');
+    type(join(place, 'al', ALLIANCE), 'Settings', `B${adopted + 1}`, 'No');
+    await concordat(place, 'start', 'al', '--once');
+    const withoutPolicies = await publish('--all');
+    expect(all.out).toContain('Policy review report');
+    expect(withoutPolicies.status).toBe(0);
+    expect(withoutPolicies.out + withoutPolicies.err).not.toMatch(/Policy review|does not keep/);
   });
 });
 

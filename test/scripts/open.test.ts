@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { quickProgram } from '../support/program-for-all.ts';
-import { concordat, journeys } from './run-concordat.ts';
+import { concordat, concordatWith, journeys } from './run-concordat.ts';
 
 const PATIENCE_MILLISECONDS = 40_000;
 
@@ -33,8 +33,8 @@ const madePlace = journeys(async (place) => {
 let running: ChildProcess | null = null;
 afterEach(() => void running?.kill('SIGKILL'));
 
-/** Opens where there is no browser, until it watches; gives what was said. */
-async function opened(place: string, ...answers: string[]): Promise<string> {
+/** Opens where there is no browser, until it watches. */
+async function watching(place: string, ...answers: string[]) {
   const { file } = await quickProgram();
   const child = spawn(process.execPath, [file, 'open'], { cwd: place, env: { PATH: '' } });
   running = child;
@@ -43,9 +43,20 @@ async function opened(place: string, ...answers: string[]): Promise<string> {
   child.stdin.write(answers.map((line) => `${line}\n`).join(''));
   for (const end = Date.now() + PATIENCE_MILLISECONDS; !/Watching .*to stop/.test(said); await pause(50))
     if (Date.now() > end) throw new Error(`It does not watch: ${said}`);
-  child.kill('SIGINT');
-  expect(await once(child, 'exit')).toEqual([0, null]);
-  return said;
+  return {
+    said: () => said,
+    stop: async () => {
+      child.kill('SIGINT');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    },
+  };
+}
+
+/** The same, and stops it; gives what was said. */
+async function opened(place: string, ...answers: string[]): Promise<string> {
+  const { said, stop } = await watching(place, ...answers);
+  await stop();
+  return said();
 }
 
 test('of several alliances one is chosen; the address is said where no browser opens', async () => {
@@ -64,6 +75,23 @@ test('without an alliance the sample is made where it is asked for, and offered 
   const second = await opened(place, '2');
   expect(second).toContain('  2  Open the sample alliance again.');
   expect(second).not.toContain('Making the sample');
+});
+
+test('what runs already is shown again, and goes on alone', async ({ skip }) => {
+  const place = madePlace();
+  const { said, stop } = await watching(place, '1');
+  const address = /^Status {5}(.*)$/m.exec(said())![1]!;
+  if (!address.endsWith(':4173')) {
+    await stop();
+    skip('another program has the usual port, where a page is looked for');
+  }
+  const second = await concordatWith({ PATH: '' }, place, 'start', 'Harrowdale', '--open');
+  expect(second).toEqual({
+    status: 0,
+    out: '',
+    err: `Concordat runs already, in another window. Its page is ${address}\nThe browser did not open. Type this address into it: ${address}\n`,
+  });
+  await stop();
 });
 
 test('nothing is made where nobody answers', async () => {

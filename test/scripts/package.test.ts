@@ -330,7 +330,12 @@ describe('npm run package', () => {
     const page = await (await fetch(first.address)).text();
     expect(page).toContain('Harrowdale');
     expect((await fetch(`${first.address}/status.css`)).status).toBe(200);
-    await first.stop();
+    const unfinished = join(folder, 'Harrowdale 26', '.concordat', 'history.sqlite-wal');
+    expect(existsSync(unfinished)).toBe(true);
+    // Closing the window is a way to stop, and leaves the history whole in its one file.
+    await first.stop('SIGHUP');
+    for (const end = Date.now() + PATIENCE_MILLISECONDS; existsSync(unfinished); await pause(50))
+      expect(Date.now()).toBeLessThan(end);
 
     const second = await started(folder, []);
     expect(second.said()).not.toContain('Welcome');
@@ -389,8 +394,8 @@ async function started(folder: string, answers: readonly string[]) {
   return {
     said: () => said,
     address: readFileSync(opened!, 'utf8').trim(),
-    stop: async () => {
-      process.kill(-running.pid!, 'SIGINT');
+    stop: async (signal: NodeJS.Signals = 'SIGINT') => {
+      process.kill(-running.pid!, signal);
       await once(running, 'exit');
     },
   };

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -48,7 +49,7 @@ describe.skipIf(browser === null)('in a browser', () => {
     await bench.check(ALLIANCE, ELM_PARK, 'missing.xlsx');
     await bench.check();
     await register(bench.store, makeSigner(), 2025, ENTRY);
-    server = await serveHere(bench.site.fetch, 0);
+    server = await serveHere(tmpdir(), bench.site.fetch, 0);
     chrome = await chromium.launch({ executablePath: browser!, args: QUIET });
   });
   afterAll(async () => {

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 
 /** Some of these programs run on for as long as the browser does: one that has not failed by then has opened it. */
 const SETTLED_MILLISECONDS = 3000;
@@ -20,12 +19,14 @@ export function openPage(address: string): Promise<boolean> {
     // cmd reads the quotation marks itself.
     windowsVerbatimArguments: true,
   });
-  opening.unref();
-  return Promise.race([
-    new Promise<boolean>((opened) => {
-      opening.once('error', () => opened(false));
-      opening.once('exit', (status) => opened(status === 0));
-    }),
-    pause(SETTLED_MILLISECONDS, true, { ref: false }),
-  ]);
+  return new Promise((done) => {
+    const tell = (opened: boolean) => {
+      clearTimeout(patience);
+      opening.unref();
+      done(opened);
+    };
+    const patience = setTimeout(() => tell(true), SETTLED_MILLISECONDS);
+    opening.once('error', () => tell(false));
+    opening.once('exit', (status) => tell(status === 0));
+  });
 }

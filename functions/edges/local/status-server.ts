@@ -11,6 +11,9 @@ import { DOCUMENTS_FOLDER } from './alliance-folder.ts';
 /** Only programs on this computer reach it. */
 const HERE = '127.0.0.1';
 const USUAL_PORT = 4173;
+/** Says which folder a page is about, to whoever can work the same out; no page from elsewhere can read it. */
+const FOLDER_HEADER = 'Concordat-Folder';
+const PATIENCE_MILLISECONDS = 1000;
 
 export interface StatusServer {
   /** Such as `http://127.0.0.1:4173`. */
@@ -19,13 +22,20 @@ export interface StatusServer {
   stop(): Promise<void>;
 }
 
-/** Serves requests on this computer alone, at the usual port or, where that is taken, at any other. @throws EdgeError */
+/** Serves requests about a folder on this computer alone, at the usual port or, where that is taken, at any other. @throws EdgeError */
 export async function serveHere(
+  folder: string,
   answer: (request: Request) => Response | Promise<Response>,
   port = USUAL_PORT,
 ): Promise<StatusServer> {
-  const server = createServer(getRequestListener(answer));
+  const listener = getRequestListener(answer);
+  let mark = '';
+  const server = createServer((request, response) => {
+    response.setHeader(FOLDER_HEADER, mark);
+    return listener(request, response);
+  });
   try {
+    mark = await markOf(folder);
     await listen(server, port).catch(() => listen(server, 0));
   } catch (cause) {
     const advice =
@@ -40,6 +50,22 @@ export async function serveHere(
         server.closeAllConnections();
       }),
   };
+}
+
+/** Where the page about this folder is served already, at the usual port; null where it is not, as far as can be told. */
+export async function servedAlready(folder: string, port = USUAL_PORT): Promise<string | null> {
+  const address = `http://${HERE}:${port}`;
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+    const { headers } = await fetch(address, { method: 'HEAD', redirect: 'manual', signal });
+    return headers.get(FOLDER_HEADER) === (await markOf(folder)) ? address : null;
+  } catch {
+    return null;
+  }
+}
+
+async function markOf(folder: string): Promise<string> {
+  return hash('sha256', await realpath(folder));
 }
 
 function listen(server: Server, port: number): Promise<void> {

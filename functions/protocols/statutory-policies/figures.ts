@@ -16,11 +16,11 @@ function documents(id: string, isSo: (one: HeldPolicy, situation: Situation) => 
 }
 
 /** Late for review, and not by what is only recommended. */
-function isOverdue({ review, next }: HeldPolicy): boolean {
+export function isOverdue({ review, next }: HeldPolicy): boolean {
   return review === 'late' && next?.chosenBy !== 'us';
 }
 
-function isAgreed(clause: string, { row }: HeldPolicy, situation: Situation): boolean {
+export function isAgreed(clause: string, { row }: HeldPolicy, situation: Situation): boolean {
   const promise = { pack: 'statutory-policies', clause };
   const about = row === null ? [] : daysIn(row);
   return agreedOf(situation)({ promise, urn: situation.whose.urn, about }) !== null;

@@ -1,6 +1,8 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import type { Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
+import { policyReviewReport } from './documents/policy-review-report.issue.ts';
+import { alliancePolicyReviewReport } from './documents/policy-review-report-alliance.issue.ts';
 import { due } from './due.ts';
 import { figures } from './figures.ts';
 import { firstPolicies } from './register.ts';
@@ -24,5 +26,5 @@ export const statutoryPolicies: Pack = {
   standing,
   due,
   yearAhead: () => ({ when: [{ tab: policiesTab, says: 'whenever one is approved or reviewed' }], dates: [] }),
-  documents: [],
+  documents: [policyReviewReport, alliancePolicyReviewReport],
 };

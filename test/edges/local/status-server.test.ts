@@ -1,10 +1,17 @@
 import { hash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { createServer, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { documentsOf, type StatusServer, serveHere } from '../../../functions/edges/local/status-server.ts';
+import {
+  documentsOf,
+  type StatusServer,
+  servedAlready,
+  serveHere,
+} from '../../../functions/edges/local/status-server.ts';
 import { openStatusBench, type StatusBench } from '../../support/status-bench.ts';
 
 interface Answer {
@@ -32,7 +39,7 @@ describe('the status server', () => {
   beforeEach(async () => {
     bench = await openStatusBench();
     await bench.check();
-    server = await serveHere(bench.site.fetch, 0);
+    server = await serveHere(tmpdir(), bench.site.fetch, 0);
   });
   afterEach(() => server.stop());
 
@@ -48,10 +55,34 @@ describe('the status server', () => {
 
   it('takes another port where the usual one is taken', async () => {
     const port = Number(new URL(server.address).port);
-    const second = await serveHere(bench.site.fetch, port);
+    const second = await serveHere(tmpdir(), bench.site.fetch, port);
     expect(second.address).not.toBe(server.address);
     expect((await ask(second.address, '/')).status).toBe(200);
     await second.stop();
+  });
+
+  it('is found again by the folder that it is about, by whatever way that is reached', async () => {
+    const port = Number(new URL(server.address).port);
+    const place = mkdtempSync(join(tmpdir(), 'concordat-'));
+    symlinkSync(tmpdir(), join(place, 'link'), 'dir');
+    expect(await servedAlready(tmpdir(), port)).toBe(server.address);
+    expect(await servedAlready(join(place, 'link'), port)).toBe(server.address);
+    expect(await servedAlready(place, port)).toBeNull();
+    await server.stop();
+    expect(await servedAlready(tmpdir(), port)).toBeNull();
+    rmSync(place, { recursive: true });
+  });
+
+  it.each([
+    ['a page of another program', (_: unknown, response: ServerResponse) => response.end('hello')],
+    ['a program that says nothing', () => {}],
+    ['no page at all', (_: unknown, response: ServerResponse) => response.destroy()],
+  ])('takes %s for no page about a folder', async (_, answers) => {
+    const other = createServer(answers).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    expect(await servedAlready(tmpdir(), (other.address() as AddressInfo).port)).toBeNull();
+    other.closeAllConnections();
+    other.close();
   });
 
   it.each([

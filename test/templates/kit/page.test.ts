@@ -114,6 +114,23 @@ describe('tables', () => {
     expect(await checkPdfUa(await statement())).toEqual([]);
   });
 
+  it('kept together begin on a new page where half of this one is filled, and nowhere else', async () => {
+    const table = { ...smallTable(20), together: true };
+    const pagesOf = async (notes: number, drawn: typeof table) => {
+      const bytes = await draw((page) => {
+        for (let count = 0; count < notes; count += 1) page.note('One line.');
+        page.section('Section');
+        page.table(drawn);
+      });
+      const pages = await readLines(bytes);
+      return pages.map((lines) => lines.some((line) => line.startsWith('Meeting ')));
+    };
+    expect((await pagesOf(25, table)).slice(0, 2)).toEqual([false, true]);
+    expect((await pagesOf(10, table))[0]).toBe(true);
+    expect((await pagesOf(25, smallTable(20) as typeof table))[0]).toBe(true);
+    expect((await pagesOf(25, { ...smallTable(60), together: true }))[0]).toBe(true);
+  });
+
   it('lose no word of a cell that is longer than a page', async () => {
     const words = Array.from({ length: 1500 }, (_, at) => `word${at}`);
     const bytes = await draw((page) => {

@@ -1,0 +1,90 @@
+import { type Policy, policies, policiesTab } from '../../../../sheets-schema/tabs/policies.tab.ts';
+import { longDate } from '../../../../sheets-schema/wording.ts';
+import type { School } from '../../../figures/members.ts';
+import type { KeptWorkbook, MadeFrom, SchoolWorkbook } from '../../define-issue.ts';
+import { rowsHere, type Situation } from '../../situation.ts';
+import { isAgreed, isOverdue } from '../figures.ts';
+import { type HeldPolicy, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
+import { reviewClause } from '../reviewed-in-time.ts';
+
+/** How a report sorts a document: each of those that a school must have is one of these. */
+type Standing = 'in time' | 'overdue' | 'by one reading' | 'only recommended' | 'as agreed' | 'not known' | 'to mend';
+
+/** A document that the school must have. */
+export type ReportedPolicy = HeldPolicy & { readonly standing: Standing };
+
+/** A document of the list that has a row, and that the school need not have or of which nobody can tell. */
+interface OtherPolicy {
+  readonly policy: Policy;
+  readonly title: string;
+  readonly row: PolicyRow | null;
+  readonly standing: 'does not apply' | 'to mend';
+}
+
+export interface KnownRegister extends Omit<SchoolRegister, 'held'> {
+  readonly is: 'known';
+  readonly situation: Situation;
+  readonly held: readonly ReportedPolicy[];
+  readonly others: readonly OtherPolicy[];
+  /** Rows of which nobody can tell which document they are about. */
+  readonly rowsToMend: number;
+}
+
+/** A school's register as its records have it; or why nothing is known of it, in a sentence and in few words. */
+export type KeptRegister = KnownRegister | { readonly is: 'not known'; readonly why: string; readonly inShort: string };
+
+/** The workbook that a school's register of the year stands in. */
+export function registersWorkbook({ urn }: School, { year }: Situation): SchoolWorkbook {
+  return { urn, startYear: year.startYear };
+}
+
+/** The register as the rules and the standing count it. */
+export function keptRegister(school: School, alliance: Situation, { keptOf }: MadeFrom): KeptRegister {
+  const kept = keptOf(registersWorkbook(school, alliance));
+  if (kept === null) {
+    const why = `Nothing is kept of the school’s workbook of ${alliance.year.label} by ${longDate(alliance.asOf)}.`;
+    return { is: 'not known', why, inShort: 'nothing sent yet' };
+  }
+  const situation = withUnread(kept);
+  const look = situation.look(policiesTab);
+  if (look.is === 'not at hand') return { is: 'not known', why: look.why, inShort: `no tab ${policiesTab.title}` };
+  const own = schoolRegister(situation);
+  if (own === null)
+    return { is: 'not known', why: 'Nothing was asked of the school by then.', inShort: 'nothing asked' };
+  const inRegister = new Set(own.held.map(({ policy }) => policy));
+  const rows = Map.groupBy(situation.rows(policiesTab), ({ policy }) => policy);
+  return {
+    ...own,
+    is: 'known',
+    situation,
+    held: own.held.map((one) => ({ ...one, standing: standingOf(one, situation) })),
+    others: policies.flatMap(({ value: policy, text: title }) => {
+      if (inRegister.has(policy)) return [];
+      const ofPolicy = rows.get(policy) ?? [];
+      const isUnread = ofPolicy.some(({ unread = [] }) => unread.includes('applies'));
+      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : 'does not apply' } as const];
+    }),
+    rowsToMend: situation.waiting(policiesTab),
+  };
+}
+
+function standingOf(one: HeldPolicy, situation: Situation): Standing {
+  if (one.review === 'late') {
+    if (!isOverdue(one)) return 'only recommended';
+    return isAgreed(reviewClause(one.policy), one, situation) ? 'as agreed' : 'overdue';
+  }
+  if (one.review === 'late by one reading') return 'by one reading';
+  if (one.review === 'in time') return 'in time';
+  return one.review === 'cannot be read' ? 'to mend' : 'not known';
+}
+
+/** The situation with what could not be read said at each row, as it is when a workbook is read. */
+function withUnread({ situation, unread }: KeptWorkbook): Situation {
+  const columns = new Map(unread.flatMap((one) => (one.tab === policiesTab.id ? [[one.key, one.columns]] : [])));
+  const look: Situation['look'] = (tab) => {
+    const found = situation.look(tab);
+    if (tab.id !== policiesTab.id || found.is !== 'here') return found;
+    return { is: 'here', rows: found.rows.map((row) => ({ ...row, unread: columns.get(row.key) ?? [] })) };
+  };
+  return { ...situation, look, rows: (tab) => rowsHere(tab, look(tab)) };
+}

@@ -1,0 +1,149 @@
+import { type Policy, policies, policiesTab } from '../../../../sheets-schema/tabs/policies.tab.ts';
+import { counted } from '../../../../sheets-schema/wording.ts';
+import { shortDate } from '../../../../templates/kit/money-and-dates.ts';
+import type { PolicyReviewData } from '../../../../templates/policy-review-report.document.ts';
+import type { School } from '../../../figures/members.ts';
+import type { MadeFrom } from '../../define-issue.ts';
+import type { Situation } from '../../situation.ts';
+import { changeToReview } from '../accessibility-plan.ts';
+import { isAgreed } from '../figures.ts';
+import type { NextReview } from '../review.ts';
+import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
+import { endedOn, figuresOf, isDueNext, isOwed, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+
+/** One school's register for its governing board: from its own workbook alone. */
+export function policyReviewData(situation: Situation, school: School, made: MadeFrom): PolicyReviewData {
+  const own = keptRegister(school, situation, made);
+  const yearly = yearlyInWords(situation);
+  if (own.is === 'not known') return { ...nothingKnown(situation), school: school.name, remark: own.why, yearly };
+  const { held, others, rowsToMend } = own;
+  return {
+    school: school.name,
+    remark: remarkOn(own),
+    counts: figuresOf(own),
+    overdue: overdueIn(own).map(({ title, row, latest, since }) => ({
+      ...{ document: title, lookedAfterBy: row?.lead ?? '', dueOn: latest, since },
+    })),
+    dueNext: { until: untilOf(own.on), documents: dueNextIn(own) },
+    notOnWebsite: held.flatMap((one) => {
+      const what = missingOnWebsite(one, own.situation);
+      return what === null ? [] : [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', what }];
+    }),
+    notBegun: held.filter(({ page }) => page === 'not begun').map(({ title }) => title),
+    notKnown: held.filter(({ standing }) => standing === 'not known').map(({ title }) => title),
+    notCounted: [
+      ...held.filter(({ standing }) => standing === 'to mend').map(({ title }) => `${title} (its day cannot be read)`),
+      ...others
+        .filter(({ standing }) => standing === 'to mend')
+        .map(({ title }) => `${title} (whether it applies cannot be read)`),
+      ...(rowsToMend === 0 ? [] : [`${counted(rowsToMend, 'row')} with another name under Policy`]),
+    ],
+    yearly,
+    register: linesOf(own),
+  };
+}
+
+function nothingKnown({ asOf }: Situation) {
+  const counts = { documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 };
+  return {
+    counts: { ...counts, toBePublished: 0, published: 0 },
+    dueNext: { until: untilOf(asOf), documents: [] },
+    ...{ overdue: [], notOnWebsite: [], notBegun: [], notKnown: [], notCounted: [], register: [] },
+  };
+}
+
+/** What the school has before it, with what is late by one reading alone, or as it may be. */
+function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents'] {
+  const change = changeToReview(own.situation, own);
+  const next = own.held.flatMap((one) => {
+    const words = wordsFor(one);
+    if (one.next === null || (words === null && !isDueNext(one, own))) return [];
+    return [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', dueOn: one.next.dueOn, words }];
+  });
+  const changed =
+    change === null || change.by.value > untilOf(own.on) || !isOwed(change.by.value, own)
+      ? []
+      : [
+          {
+            document: 'Accessibility plan',
+            lookedAfterBy: change.row.lead ?? '',
+            dueOn: change.by.value,
+            words: `${shortDate(change.by.value)}, after the change of ${shortDate(change.changedOn)}`,
+          },
+        ];
+  return [...next, ...changed].sort((one, other) => one.dueOn.localeCompare(other.dueOn));
+}
+
+/** What is to be said of a day that alone would not say enough. */
+function wordsFor({ standing, next }: ReportedPolicy): string | null {
+  if (next === null) return null;
+  const { dueOn, latest } = next;
+  if (standing === 'by one reading')
+    return `${shortDate(dueOn)} by twelve months, ${shortDate(latest)} by the academic year`;
+  if (standing === 'only recommended') return `${shortDate(latest)}; this time is only recommended`;
+  return standing === 'as agreed' ? `${shortDate(latest)}; the alliance agreed otherwise` : null;
+}
+
+function missingOnWebsite(one: ReportedPolicy, situation: Situation): string | null {
+  const agreed = isAgreed('7', one, situation) ? ', as the alliance agreed' : '';
+  if (one.page === 'missing') return `no address is typed${agreed}`;
+  return one.page === 'cannot be read' ? 'the address cannot be used; it must begin with https' : null;
+}
+
+function linesOf({ held, others, situation }: KnownRegister): PolicyReviewData['register'] {
+  const lines = new Map<Policy, PolicyReviewData['register'][number]>([
+    ...held.map((one) => [one.policy, heldLine(one, situation)] as const),
+    ...others.map(({ policy, title, row, standing }) => {
+      const website = row !== null && row.publishedAt !== null ? 'yes' : 'not asked';
+      const review = REVIEW_IN_WORDS[standing];
+      return [policy, { document: title, approvedBy: '', reviewedOn: null, dueOn: null, review, website }] as const;
+    }),
+  ]);
+  return policies.flatMap(({ value }) => lines.get(value) ?? []);
+}
+
+function heldLine({ title, row, last, next, standing, page }: ReportedPolicy, situation: Situation) {
+  const { cell } = policiesTab.columns.approver;
+  const context = { academicYear: situation.year.startYear, schools: null };
+  const website = page === 'not asked' && row !== null && row.publishedAt !== null ? 'there' : page;
+  return {
+    document: title,
+    approvedBy: row === null || row.approver === null ? '' : cell.show(row.approver, context),
+    reviewedOn: last,
+    dueOn: next === null ? null : dayOf(standing, next),
+    review: REVIEW_IN_WORDS[standing],
+    website: WEBSITE_IN_WORDS[website],
+  };
+}
+
+/** The day that the words beside it are about. */
+function dayOf(standing: ReportedPolicy['standing'], { dueOn, latest }: NextReview): string {
+  return standing === 'overdue' || standing === 'as agreed' ? latest : dueOn;
+}
+
+const REVIEW_IN_WORDS = {
+  'in time': 'in time',
+  overdue: 'overdue',
+  'by one reading': 'by one reading',
+  'only recommended': 'late, only advised',
+  'as agreed': 'late, as agreed',
+  'not known': 'not known',
+  'to mend': 'not counted',
+  'does not apply': 'does not apply',
+} as const;
+
+const WEBSITE_IN_WORDS = {
+  there: 'yes',
+  missing: 'not yet',
+  'not begun': 'not yet',
+  'cannot be read': 'to mend',
+  'not asked': 'not asked',
+} as const;
+
+function remarkOn(own: KnownRegister): string | null {
+  if (own.on < own.situation.asOf) return endedOn(own.on);
+  const isBlank = own.held.some(({ standing }) => standing === 'not known');
+  return own.isSettlingIn && isBlank
+    ? 'The year, or the school’s membership, has only begun: what is not typed yet has time.'
+    : null;
+}

@@ -1,0 +1,311 @@
+import { defineDocument } from './kit/document.ts';
+import { DAY_UNIT, dayCell, longDate } from './kit/money-and-dates.ts';
+import type { Page } from './kit/page.ts';
+import type { Cell } from './kit/table.ts';
+
+/** How one school's statutory documents stand, for its governing board: its own alone. */
+export interface PolicyReviewData {
+  readonly school: string;
+  /** What to know before reading on, such as that nothing was sent, in a sentence; null where there is nothing. */
+  readonly remark: string | null;
+  readonly counts: PolicyCounts;
+  /** The longest overdue first. */
+  readonly overdue: readonly OverdueDocument[];
+  readonly dueNext: {
+    /** 'YYYY-MM-DD': as far as the list looks ahead. */
+    readonly until: string;
+    /** The soonest first. `words` stand in place of the day where it alone would not say enough; else null. */
+    readonly documents: readonly (DueDocument & { readonly words: string | null })[];
+  };
+  readonly notOnWebsite: readonly {
+    readonly document: string;
+    readonly lookedAfterBy: string;
+    readonly what: string;
+  }[];
+  /** Documents that must be on the website and of which nothing is typed yet. */
+  readonly notBegun: readonly string[];
+  readonly notKnown: readonly string[];
+  /** Rows that wait to be mended, each as its owner finds it. */
+  readonly notCounted: readonly string[];
+  /** What "yearly" means here, in a sentence or two. */
+  readonly yearly: string;
+  readonly register: readonly RegisterLine[];
+}
+
+/** Every document that the school must have is one of these, pages apart. */
+interface PolicyCounts {
+  readonly documents: number;
+  readonly inTime: number;
+  readonly overdue: number;
+  /** Overdue if "yearly" means twelve months, and not if it means once an academic year. */
+  readonly overdueByOneReading: number;
+  /** Late where the time is only recommended, or where the alliance agreed otherwise. */
+  readonly allowed: number;
+  readonly notKnown: number;
+  /** Cannot be read, so that nothing is said of them. */
+  readonly toMend: number;
+  readonly toBePublished: number;
+  readonly published: number;
+}
+
+interface DueDocument {
+  readonly document: string;
+  /** Empty where nobody is named. */
+  readonly lookedAfterBy: string;
+  /** 'YYYY-MM-DD'. */
+  readonly dueOn: string;
+}
+
+interface OverdueDocument extends DueDocument {
+  readonly since: { readonly words: string; readonly days: number };
+}
+
+interface RegisterLine {
+  readonly document: string;
+  readonly approvedBy: string;
+  /** 'YYYY-MM-DD', or null where no day is known. */
+  readonly reviewedOn: string | null;
+  readonly dueOn: string | null;
+  /** Such as "in time", "overdue", "does not apply". */
+  readonly review: string;
+  /** Such as "yes", "not yet", "not asked". */
+  readonly website: string;
+}
+
+const kept = (
+  document: string,
+  approvedBy: string,
+  reviewedOn: string,
+  dueOn: string,
+  website = 'not asked',
+): RegisterLine => ({
+  ...{ document, approvedBy, reviewedOn, dueOn, website },
+  review: dueOn < '2026-02-13' ? 'overdue' : 'in time',
+});
+
+const blank = (document: string, review: string): RegisterLine => ({
+  ...{ document, review, approvedBy: '', reviewedOn: null, dueOn: null, website: 'not asked' },
+});
+
+export const policyReviewReport = defineDocument<PolicyReviewData>({
+  id: 'policy-review-report',
+  title: 'Policy review report',
+  audience: 'school',
+  about: ({ school }) => school,
+  example: {
+    school: 'Elm Park High School',
+    counts: {
+      ...{ documents: 23, inTime: 17, overdue: 3, overdueByOneReading: 1, allowed: 0, notKnown: 1, toMend: 1 },
+      ...{ toBePublished: 9, published: 7 },
+    },
+    remark: null,
+    overdue: [
+      {
+        document: 'Equality objectives',
+        lookedAfterBy: 'Deputy head',
+        dueOn: '2025-05-20',
+        since: { words: '8 months', days: 269 },
+      },
+      {
+        document: 'Health and safety',
+        lookedAfterBy: 'School business manager',
+        dueOn: '2025-08-31',
+        since: { words: '5 months', days: 166 },
+      },
+      { document: 'School uniform', lookedAfterBy: '', dueOn: '2025-08-31', since: { words: '5 months', days: 166 } },
+    ],
+    dueNext: {
+      until: '2026-05-13',
+      documents: [
+        {
+          document: 'Charging and remissions',
+          lookedAfterBy: 'School business manager',
+          dueOn: '2026-02-04',
+          words: '4 Feb 2026 by twelve months, 31 Aug 2026 by the academic year',
+        },
+        { document: 'School complaints', lookedAfterBy: 'Governance professional', dueOn: '2026-03-02', words: null },
+        { document: 'School attendance', lookedAfterBy: 'Head of year', dueOn: '2026-03-19', words: null },
+      ],
+    },
+    notOnWebsite: [
+      { document: 'Equality information', lookedAfterBy: 'Deputy head', what: 'no address is typed' },
+      { document: 'School uniform', lookedAfterBy: '', what: 'the address does not begin with https' },
+    ],
+    notBegun: [],
+    notKnown: ['School emergency plan'],
+    notCounted: ['Premises management (its day cannot be read)'],
+    yearly:
+      'The alliance has not decided whether “yearly” means within twelve months of the last review or once in each academic year. ' +
+      'Until it has, a document is overdue when it is by both; what is overdue by twelve months alone is told apart.',
+    register: [
+      kept('Admission arrangements', 'Governing board', '2025-11-11', '2026-11-11', 'yes'),
+      kept('Behaviour and statement of principles', 'Governing board', '2025-09-23', '2026-09-23', 'yes'),
+      kept('School exclusions', 'Governing board', '2025-09-23', '2026-09-23'),
+      kept('Careers guidance', 'Committee', '2025-10-14', '2026-10-14', 'yes'),
+      { ...kept('Charging and remissions', 'Committee', '2025-02-04', '2026-02-04', 'yes'), review: 'by one reading' },
+      kept('Data protection privacy notice', 'Head', '2025-09-05', '2026-09-05'),
+      kept('Equality objectives', 'Governing board', '2021-05-20', '2025-05-20', 'yes'),
+      kept('Equality information', 'Governing board', '2025-12-09', '2026-12-09', 'not yet'),
+      kept('Governors’ allowances', 'Governing board', '2025-09-23', '2026-09-23'),
+      kept('Health and safety', 'Committee', '2023-11-02', '2025-08-31'),
+      { ...blank('Premises management', 'not counted'), approvedBy: 'Committee' },
+      kept('Relationships, sex and health education', 'Committee', '2025-06-24', '2026-06-24', 'yes'),
+      kept('Safeguarding and child protection', 'Governing board', '2025-09-23', '2026-09-23', 'yes'),
+      kept('School attendance', 'Governing board', '2025-03-19', '2026-03-19'),
+      kept('School complaints', 'Governing board', '2025-03-02', '2026-03-02', 'yes'),
+      kept('School uniform', 'Governing board', '2024-01-30', '2025-08-31', 'no https'),
+      kept('Special educational needs and disability', 'Governing board', '2025-11-11', '2026-11-11', 'yes'),
+      kept('Staff behaviour and grievance', 'Committee', '2025-07-01', '2026-07-01'),
+      kept('Pupils with medical conditions', 'Governing board', '2025-11-11', '2026-11-11'),
+      kept('Teachers’ pay', 'Committee', '2025-11-25', '2026-11-25'),
+      kept('Teachers’ performance and capability', 'Committee', '2025-11-25', '2026-11-25'),
+      blank('School emergency plan', 'not known'),
+      kept('Accessibility plan', 'Governing board', '2024-11-12', '2027-11-12'),
+    ],
+  },
+  render(page, data) {
+    const { counts, register, remark } = data;
+    page.callout(inShort(data), `${besides(counts)}As of ${longDate(page.asOf)}.`);
+    if (remark !== null) page.paragraph(remark);
+    if (register.length === 0) return;
+    page.keyFigures([
+      { value: outOf(counts.inTime, counts.documents), label: 'reviewed in time' },
+      { value: String(counts.overdue), label: overdueLabel(counts) },
+      { value: String(counts.notKnown), label: 'of which no review is known' },
+      { value: outOf(counts.published, counts.toBePublished), label: 'on the website, of those that must be' },
+    ]);
+    writeReviews(page, data);
+    writeWebsite(page, data);
+    writeNotKnown(page, data);
+    writeRegister(page, data);
+  },
+});
+
+/** The counts in one sentence. */
+function inShort({ counts, register }: PolicyReviewData): string {
+  const { documents, inTime, notKnown } = counts;
+  if (register.length === 0) return 'Nothing is known of the school’s documents.';
+  if (documents > 0 && notKnown === documents) return `Of none of the ${documents} documents is a review known yet.`;
+  if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
+  return `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time; ${otherwise(counts).join('; ')}.`;
+}
+
+/** The documents of which more is to be said than that they were reviewed in time. */
+function otherwise({ overdue, overdueByOneReading, allowed, notKnown, toMend }: PolicyCounts): string[] {
+  const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;
+  return [
+    ...(overdue > 0 ? [`${are(overdue)} overdue`] : []),
+    ...(overdueByOneReading > 0 ? [`${are(overdueByOneReading)} overdue by one reading of “yearly”`] : []),
+    ...(allowed > 0 ? [`${are(allowed)} late by what is only recommended or was agreed otherwise`] : []),
+    ...(notKnown > 0 ? [`of ${notKnown} no review is known`] : []),
+    ...(toMend > 0
+      ? [`${toMend} cannot be counted, as ${toMend === 1 ? 'its row waits' : 'their rows wait'} to be mended`]
+      : []),
+  ];
+}
+
+function besides({ published, toBePublished }: PolicyCounts): string {
+  return toBePublished === 0 ? '' : `${published} of ${toBePublished} that must be on the website are there. `;
+}
+
+const overdueLabel = ({ overdueByOneReading }: PolicyCounts) =>
+  overdueByOneReading === 0 ? 'overdue' : `overdue; ${overdueByOneReading} more by one reading`;
+
+function writeReviews(page: Page, data: PolicyReviewData): void {
+  const { overdue, dueNext, yearly, counts } = data;
+  const anyReview = counts.notKnown + counts.toMend === 0 ? 'No review' : 'No review that is known';
+  const { until, documents } = dueNext;
+  page.section('Reviews');
+  if (overdue.length === 0) page.paragraph(`${anyReview} is overdue.`);
+  else
+    page.table({
+      caption: 'Overdue, the longest first',
+      columns: [
+        ...dueColumns,
+        { heading: 'Was due on', unit: DAY_UNIT, share: 2 },
+        { heading: 'Overdue by', unit: 'days', share: 2 },
+      ],
+      rows: overdue.map(({ since, ...document }) => [
+        ...dueRow(document),
+        { printed: since.words, attached: String(since.days) },
+      ]),
+      whenEmpty: 'none.',
+    });
+  if (documents.length === 0) page.paragraph(`${anyReview} falls due by ${longDate(until)}.`);
+  else
+    page.table({
+      caption: `Due next, by ${longDate(until)}`,
+      columns: [...dueColumns, { heading: 'Due on', unit: DAY_UNIT, share: 4 }],
+      rows: documents.map(({ words, ...document }) => {
+        const [name, by, day] = dueRow(document);
+        return [name, by, words === null ? day : { printed: words, attached: document.dueOn }];
+      }),
+      whenEmpty: 'none.',
+    });
+  page.note(yearly);
+}
+
+function writeWebsite(page: Page, { notOnWebsite, notBegun, counts }: PolicyReviewData): void {
+  page.section('To be put on the website');
+  if (counts.toBePublished === 0) {
+    page.paragraph('Nothing that the school holds must be there.');
+    return;
+  }
+  if (notOnWebsite.length + notBegun.length === 0) {
+    page.paragraph('The address of every document that must be there is typed.');
+    return;
+  }
+  page.bullets([
+    ...notOnWebsite.map(({ document, lookedAfterBy, what }) => `${document} (${lookedAfterBy || NOBODY}): ${what}.`),
+    ...(notBegun.length === 0 ? [] : [`Nothing is typed yet of ${notBegun.join('; ')}.`]),
+  ]);
+}
+
+function writeNotKnown(page: Page, { notKnown, notCounted, counts }: PolicyReviewData): void {
+  if (notKnown.length + notCounted.length === 0) return;
+  page.section('Not known and not counted');
+  if (notKnown.length > 0) {
+    const about = notKnown.length === counts.documents ? 'any document' : notKnown.join('; ');
+    page.paragraph(`No day of a review is typed for ${about}. Not known is not the same as overdue.`);
+  }
+  if (notCounted.length > 0) page.paragraph(`Not counted, as the row waits to be mended: ${notCounted.join('; ')}.`);
+}
+
+function writeRegister(page: Page, { school, register }: PolicyReviewData): void {
+  page.section('The whole register');
+  page.table({
+    caption: `Statutory documents of ${school}`,
+    columns: [
+      { heading: 'Document', share: 3.4 },
+      { heading: 'Approved by', share: 2.05 },
+      { heading: 'Last reviewed', unit: DAY_UNIT, share: 1.8 },
+      { heading: 'Next due', unit: DAY_UNIT, share: 1.8 },
+      { heading: 'Review', share: 1.75 },
+      { heading: 'On the website', share: 1.4 },
+    ],
+    rows: register.map(({ document, approvedBy, reviewedOn, dueOn, review, website }) => [
+      document,
+      approvedBy,
+      dayOrBlank(reviewedOn),
+      dayOrBlank(dueOn),
+      review,
+      website,
+    ]),
+    together: true,
+    whenEmpty: 'none.',
+  });
+}
+
+const NOBODY = 'nobody named';
+const dueColumns = [
+  { heading: 'Document', share: 4.2 },
+  { heading: 'Looked after by', share: 3 },
+];
+const dueRow = ({ document, lookedAfterBy, dueOn }: DueDocument): [Cell, Cell, Cell] => [
+  document,
+  lookedAfterBy || NOBODY,
+  dayCell(dueOn),
+];
+
+const outOf = (some: number, all: number) => `${some} of ${all}`;
+const dayOrBlank = (day: string | null): Cell => (day === null ? '' : dayCell(day));
