@@ -10,10 +10,11 @@ export const allianceName = defineSetting({
   id: 'alliance-name',
   title: 'Alliance name',
   cell: text({ longest: 120 }),
-  unit: 'text',
+  unit: 'a name',
   unset: 'The alliance',
   chosenBy: 'us',
-  from: 'as the documents print it',
+  decides: 'What the alliance is called in its workbooks and documents.',
+  from: 'a name that fits any alliance',
 });
 
 export const coordinatorEmail = defineSetting({
@@ -22,8 +23,10 @@ export const coordinatorEmail = defineSetting({
   cell: email,
   unit: 'an e-mail address',
   unset: null,
+  whileNull: 'no messages are sent',
   chosenBy: 'us',
-  from: 'where messages about this workbook go',
+  decides: 'Where messages about the alliance’s workbook go, and whom schools can ask.',
+  from: 'nobody else knows it',
 });
 
 /** Who the alliance is. */
@@ -36,7 +39,8 @@ export const hideCountsBelow = defineSetting({
   unit: 'pupils',
   unset: 6,
   chosenBy: 'us',
-  from: '1 to 5 are hidden in what leaves a school',
+  decides: 'Counts of pupils below this number are hidden in what leaves a school.',
+  from: '1 to 5 are hidden in published figures',
 });
 
 export const checksBeside = defineSetting({
@@ -46,7 +50,8 @@ export const checksBeside = defineSetting({
   unit: 'yes or no',
   unset: false,
   chosenBy: 'us',
-  from: 'for workbooks nobody but their school may write in',
+  decides: 'Whether the checks stand in a file beside each workbook, because nobody else may write in it.',
+  from: 'most workbooks may be written in',
 });
 
 export const makeWorkbooksFor = defineSetting({
@@ -55,8 +60,10 @@ export const makeWorkbooksFor = defineSetting({
   cell: academicYear,
   unit: 'the academic year after this one',
   unset: null,
+  whileNull: 'none are made',
   chosenBy: 'us',
-  from: 'members and settings are carried over',
+  decides: 'For which year the next workbooks are made, with members and settings carried over.',
+  from: 'they are made when asked for',
 });
 
 export const yearBegins = defineSetting({
@@ -66,7 +73,8 @@ export const yearBegins = defineSetting({
   unit: 'day and month',
   unset: '09-01',
   chosenBy: 'us',
-  from: 'the school year',
+  decides: 'The day on which the school year begins.',
+  from: 'the school year in England',
 });
 
 /** How its workbooks and documents are made, whichever protocols it adopts. */

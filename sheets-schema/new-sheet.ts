@@ -1,7 +1,7 @@
 import type { CellType, Lists } from './cells/cell.ts';
 import { choicesOf, hintWith } from './cells/listed.ts';
 import type { NewColumn, NewSheet, RawCell } from './sheet.ts';
-import type { Tab } from './tab.ts';
+import { mayBeBlank, type Tab } from './tab.ts';
 import { schoolsTab } from './tabs/schools.tab.ts';
 
 /**
@@ -20,10 +20,11 @@ export function newSheet(
     cell.choices === 'schools'
       ? (schoolNames ?? { tab: schoolsTab.title, column: nameColumn })
       : choicesOf(cell, lists);
-  const columns = Object.values(tab.columns).map(({ heading, note, width, cell, required }): NewColumn => {
+  const columns = Object.values(tab.columns).map((column): NewColumn => {
+    const { heading, note, width, cell } = column;
     return {
       heading,
-      note: `${note}\n${hintWith(cell, lists)}${required ? '' : '\nMay be left blank.'}`,
+      note: `${note}\n${hintWith(cell, lists)}${mayBeBlank(column) ? '\nMay be left blank.' : ''}`,
       width,
       format: cell.format,
       choices: offered(cell),

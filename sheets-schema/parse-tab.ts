@@ -126,7 +126,9 @@ export function parseTab<T extends Tab>(
   }
 
   nameSharedCells(drafts, raw, columns);
-  const repeats = numberRepeats(rows).filter(({ first, again }) => !waiting.has(first) && !waiting.has(again));
+  const saysNothing = (row: Keyed) => tab.saysNothingWithout !== null && row[tab.saysNothingWithout] === null;
+  const counts = (row: Keyed) => !waiting.has(row) && !saysNothing(row);
+  const repeats = numberRepeats(rows, saysNothing).filter(({ first, again }) => counts(first) && counts(again));
   return {
     tab,
     found: true,
@@ -287,8 +289,11 @@ export function keyText(value: unknown): string {
   return typeof value === 'string' ? value.toLowerCase() : JSON.stringify(value);
 }
 
-/** Rows with one natural key are told apart by occurrence, counted in the order of their content so that sorting changes nothing. */
-function numberRepeats(rows: readonly Keyed[]): { first: Keyed; again: Keyed }[] {
+/**
+ * Rows with one natural key are told apart by occurrence, counted in the order of their content so that sorting changes nothing. One that
+ * says nothing comes after those that do, so that theirs stay as they are.
+ */
+function numberRepeats(rows: readonly Keyed[], saysNothing: (row: Keyed) => boolean): { first: Keyed; again: Keyed }[] {
   const firsts = new Map<string, Keyed>();
   const again = new Map<string, Keyed[]>();
   for (const row of rows) {
@@ -299,7 +304,10 @@ function numberRepeats(rows: readonly Keyed[]): { first: Keyed; again: Keyed }[]
   const repeats: { first: Keyed; again: Keyed }[] = [];
   for (const [key, others] of again) {
     const first = firsts.get(key)!;
-    const byContent = [first, ...others].sort((one, other) => compareText(content(one), content(other)));
+    const byContent = [first, ...others].sort(
+      (one, other) =>
+        Number(saysNothing(one)) - Number(saysNothing(other)) || compareText(content(one), content(other)),
+    );
     for (const [occurrence, row] of byContent.entries()) {
       if (occurrence === 0) continue;
       row.key += `${BETWEEN}#${occurrence + 1}`;

@@ -1,4 +1,5 @@
 import type { CellType, Reading } from './cells/cell.ts';
+import { tidy } from './cells/tidy.ts';
 import { VERSIONS } from './versions.ts';
 
 /** Who fixed a number. A limit that only we chose never makes a breach: it warns until the alliance writes its own. */
@@ -11,26 +12,37 @@ export interface Setting<T = unknown> {
   /** As *Settings* offers it. */
   readonly title: string;
   readonly cell: CellType<NonNullable<T>>;
+  /** What it counts, or how it is typed, as it stands after a number: "school days after support ends". */
   readonly unit: string;
   /** What holds until the alliance decides. Null where the source names no number and neither do we. */
   readonly unset: T;
   /** What held instead before a version of the workbooks: it goes on holding in an alliance whose workbook was made before that. */
   readonly unsetBefore?: { readonly version: number; readonly value: T };
+  /** What holds where that is null, in words: "no limit". */
+  readonly whileNull?: string;
   readonly chosenBy: ChosenBy;
-  /** Where it comes from, in a few words. */
+  /** What goes beyond it is a finding: only a warning while we chose it. */
+  readonly isLimit?: boolean;
+  /** What it decides, in a sentence that somebody new to the alliance understands. */
+  readonly decides: string;
+  /** Where what holds until then comes from, in a few words: the clause as it is cited, or why there is none. */
   readonly from: string;
 }
 
 /** Without a value of its own until the alliance decides, it may be null; else it always has one. */
 export function defineSetting<T extends {}>(
-  definition: Omit<Setting<T>, 'cell' | 'unset' | 'unsetBefore'> & {
+  definition: Omit<Setting<T>, 'cell' | 'unset' | 'unsetBefore' | 'whileNull'> & {
     readonly cell: CellType<T>;
     readonly unset: NoInfer<T>;
     readonly unsetBefore?: { readonly version: number; readonly value: NoInfer<T> };
   },
 ): Setting<T>;
 export function defineSetting<T extends {}>(
-  definition: Omit<Setting<T>, 'cell' | 'unset'> & { readonly cell: CellType<T>; readonly unset: null },
+  definition: Omit<Setting<T>, 'cell' | 'unset' | 'whileNull'> & {
+    readonly cell: CellType<T>;
+    readonly unset: null;
+    readonly whileNull: string;
+  },
 ): Setting<T | null>;
 export function defineSetting(definition: Setting): Setting {
   return definition;
@@ -83,17 +95,54 @@ function whileUndecided<T>({ unset, unsetBefore }: Setting<T>, madeWith: number)
   return unsetBefore !== undefined && madeWith < unsetBefore.version ? unsetBefore.value : unset;
 }
 
-/** Reads a value with the setting's own kind of cell; null where there is nothing to read. */
+/** Reads a value with the setting's own kind of cell, its unit typed with it or not; null where there is nothing to read. */
 export function readSetting<T>(
   setting: Setting<T>,
   value: unknown,
   academicYear: number,
 ): Reading<NonNullable<T>> | null {
   if (value === null || value === undefined) return null;
-  return setting.cell.read(value as never, { academicYear, schools: null });
+  const read = (typed: unknown) => setting.cell.read(typed as never, { academicYear, schools: null });
+  const reading = read(value);
+  const bare = 'problem' in reading && typeof value === 'string' ? withoutUnit(value, setting) : null;
+  const again = bare === null ? reading : read(bare);
+  return 'value' in again ? again : reading;
 }
 
 /** A setting's value as a person would type it; null where it has none. */
 export function showSetting<T>({ cell }: Setting<T>, value: T, academicYear: number): string | null {
   return value === null ? null : cell.show(value as NonNullable<T>, { academicYear, schools: null });
+}
+
+const FIGURES_THEN_WORDS = /^(£? ?\d(?:[\d.,' ]*\d)?) ?(\D+)$/;
+const TIMES: Readonly<Record<string, string>> = { once: '1', twice: '2' };
+
+/** "20" for "20 school days" and "3000" for "3000 a year", where that is what the setting counts; null for any other words. */
+function withoutUnit(typed: string, { cell, unit }: Setting): string | null {
+  if (cell.format !== 'number' && cell.format !== 'money') return null;
+  const text = tidy(typed).toLowerCase();
+  const [counted = '', ...after] = asCounted(unit).split(/ (?=a |after )/);
+  const known = [counted, after.join(' '), asCounted(unit)];
+  const [first = '', ...rest] = text.split(' ');
+  const times = cell.format === 'number' && after[0]?.startsWith('a ') ? TIMES[first] : undefined;
+  if (times !== undefined) return rest.length === 0 || known.includes(asCounted(rest.join(' '))) ? times : null;
+  const [, figures, words] = FIGURES_THEN_WORDS.exec(text) ?? [];
+  return figures !== undefined && known.includes(asCounted(words!)) ? figures : null;
+}
+
+/** One and many alike, and "per year" like "a year". */
+function asCounted(words: string): string {
+  return words
+    .trim()
+    .replace(/[.,;]$/, '')
+    .split(' ')
+    .map((word) => (word === 'per' || word === 'each' || word === 'every' ? 'a' : word.replace(/(?<=..)s$/, '')))
+    .join(' ');
+}
+
+/** How a value is typed, with an example, for whoever typed something else. */
+export function howToType<T>(setting: Setting<T>, academicYear: number): string {
+  const { cell, unit, unset } = setting;
+  if (cell.format !== 'number') return cell.hint;
+  return `Type a whole number of ${unit}, such as ${showSetting(setting, unset, academicYear) ?? '1'}.`;
 }

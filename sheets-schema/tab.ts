@@ -77,6 +77,8 @@ export interface Tab<C extends Columns = Columns> extends Implied {
   readonly key: readonly string[];
   /** Two rows with one key can both be right, such as a morning and an afternoon. */
   readonly mayRepeat: boolean;
+  /** The column without which a row says nothing yet: it repeats no other, and nobody misses it. Null where every row says something. */
+  readonly saysNothingWithout: string | null;
   /** A standing register: next year's workbook begins with the rows that this year's has. */
   readonly carriesOver: boolean;
   /** Rows read at most. Where rows of two tabs are held against one another, so many that a check still ends soon. */
@@ -122,6 +124,16 @@ export function optional<T>(
   return column<T, false>(heading, cell, note, false, options);
 }
 
+/** A column that has to be there for any row to be used, though its cell may be blank. */
+export function needed<T>(heading: string, cell: CellType<T>, note: string, options: ColumnOptions<T> = {}) {
+  return column<T | null, true>(heading, cell, note, true, { ...options, since: 1, blankMeans: () => null });
+}
+
+/** Whether a row can be used though its cell in this column is blank. */
+export function mayBeBlank({ required, blankMeans }: Column): boolean {
+  return !required || blankMeans !== undefined;
+}
+
 function column<T, R extends boolean>(
   heading: string,
   cell: CellType<T>,
@@ -141,10 +153,14 @@ function column<T, R extends boolean>(
   };
 }
 
-type TabDefinition<C extends Columns> = Omit<Tab<C>, keyof Implied | 'key' | 'mayRepeat' | 'carriesOver' | 'mostRows'> &
+type TabDefinition<C extends Columns> = Omit<
+  Tab<C>,
+  keyof Implied | 'key' | 'mayRepeat' | 'saysNothingWithout' | 'carriesOver' | 'mostRows'
+> &
   Partial<Implied<keyof C & string>> & {
     readonly key: readonly (keyof C & string)[];
     readonly mayRepeat?: boolean;
+    readonly saysNothingWithout?: keyof C & string;
     readonly carriesOver?: boolean;
     readonly mostRows?: number;
   };
@@ -160,7 +176,14 @@ const NOTHING_IMPLIED: Implied = {
 
 /** A column that the tab does not have does not compile, wherever it is named. */
 export function defineTab<const C extends Columns>(definition: TabDefinition<C>): Tab<C> {
-  return { ...NOTHING_IMPLIED, mayRepeat: false, carriesOver: false, mostRows: 60_000, ...definition };
+  return {
+    ...NOTHING_IMPLIED,
+    mayRepeat: false,
+    saysNothingWithout: null,
+    carriesOver: false,
+    mostRows: 60_000,
+    ...definition,
+  };
 }
 
 /** A reference to a row of another tab; a column that the other tab does not have does not compile. */

@@ -89,6 +89,18 @@ export function tabsOfItsOwn({ id, needs }: Pack, packs: readonly Pack[]): reado
   return needs.filter((tab) => others.every((other) => other.id !== tab.id));
 }
 
+/** What an alliance has to decide, in the order of the list: of protocols that it did not adopt, only whether it does. */
+export function settingsToDecide(
+  { packs, settings }: Pick<Catalogue, 'packs' | 'settings'>,
+  decided: Settings,
+): readonly Setting[] {
+  const adopted = adoptedPacks(packs, decided);
+  const ofOthers = packs
+    .filter((pack) => !adopted.includes(pack))
+    .flatMap((pack) => pack.settings.filter((one) => one !== pack.adoptedBy));
+  return settings.filter((setting) => !ofOthers.includes(setting));
+}
+
 /** The rules an alliance has signed up to: those of the packs it adopted, and of the general ones those whose tabs it keeps. */
 export function adoptedRules({ packs, rules }: Catalogue, settings: Settings): readonly CitedRule[] {
   const adopted = adoptedPacks(packs, settings);

@@ -34,6 +34,7 @@ export function keeperOf(toBeKept: ToBeKept): Keeper {
       rows,
       waiting,
       unread,
+      tabs: parsed.map(({ tab }) => tab),
     });
   return keeperOfSums({
     secret,

@@ -1,3 +1,4 @@
+import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
 import { canonicalText, type JsonObject } from '../history/canonical.ts';
@@ -16,12 +17,13 @@ interface Rows {
   readonly rows: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>;
   readonly waiting: ReadonlyMap<string, JsonObject>;
   readonly unread: ReadonlyMap<string, JsonObject>;
+  readonly tabs: readonly Tab[];
 }
 
 /** Keeps a workbook whole: rows, what waits, findings in their words, and what people answered. */
-export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unread }: Rows): Keeper {
+export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unread, tabs }: Rows): Keeper {
   return {
-    goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, day),
+    goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, tabs, day),
     async verdictsIn(snapshot) {
       const kept = (await readContent(store, snapshot, [FINDINGS])).get(FINDINGS) ?? new Map();
       return [...kept].map(([fingerprint, finding]) => ({ ...finding, fingerprint }) as unknown as Verdict);

@@ -1,3 +1,4 @@
+import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
 import { readBuckets, readManifest } from '../history/read-history.ts';
@@ -6,8 +7,8 @@ import type { Head, WorkbookContent } from '../history/snapshot.ts';
 import type { RowsGone } from '../protocols/rule.ts';
 
 /**
- * How many rows of the last snapshot of an earlier day are no longer there, by tab; a row that waits to be mended is still there.
- * Reads only the buckets that differ.
+ * How many rows of the last snapshot of an earlier day are no longer there, by tab; a row that waits to be mended is still there, and one
+ * that said nothing is not missed. Reads only the buckets that differ.
  */
 export async function rowsGoneSince(
   store: Store,
@@ -15,6 +16,7 @@ export async function rowsGoneSince(
   head: Head | null,
   rows: WorkbookContent,
   waiting: ReadonlyMap<string, unknown>,
+  tabs: readonly Tab[],
   asOf: string,
 ): Promise<RowsGone | null> {
   const earlier = head === null ? null : head.asOf < asOf ? head.hash : head.dayStart;
@@ -29,8 +31,11 @@ export async function rowsGoneSince(
       store,
       before.filter((name) => !now.has(name)),
     );
-    const keys = changed.flatMap((bucket) => bucket.records).map(([key]) => key);
-    const gone = keys.filter((key) => !records.has(key) && !waiting.has(waitingKey(section, key))).length;
+    const column = tabs.find(({ id }) => id === section)?.saysNothingWithout ?? null;
+    const missed = changed
+      .flatMap((bucket) => bucket.records)
+      .filter(([, values]) => column === null || values[column] !== null);
+    const gone = missed.filter(([key]) => !records.has(key) && !waiting.has(waitingKey(section, key))).length;
     if (gone > 0) counts.set(section, gone);
   }
   return { since: manifest.asOf, counts };

@@ -5,12 +5,14 @@ import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import type { School } from '../figures/members.ts';
 import { type Catalogue, isKept, listsOf } from '../protocols/catalogue.ts';
 import { answeredClauses, type Pack } from '../protocols/pack.ts';
 import type { OwnTab, WorkbookIdentity } from './define-workbook.ts';
 import { allDeclared, type Declared, tabsOf } from './kinds.ts';
+import { settingsRows } from './settings-rows.ts';
 
 /** Rows a workbook begins with, as a person would have typed them, by tab id. */
 export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
@@ -30,7 +32,11 @@ export function newWorkbook(
   madeWith: number = VERSIONS.workbooks,
 ): NewSheet[] {
   const kept = (tab: Tab) => isKept(tab, settings, catalogue.packs);
-  const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usualRows(tab, catalogue.packs, school) : []);
+  const usual = (tab: Tab) =>
+    tab.id === settingsTab.id
+      ? settingsRows([], identity.startYear, catalogue)
+      : usualRows(tab, catalogue.packs, school);
+  const rowsOf = (tab: Tab) => first.get(tab.id) ?? (kept(tab) ? usual(tab) : []);
   const typed = tabsOf(identity.kind, catalogue.packs);
   const tabs = typed.filter((tab) => kept(tab) || rowsOf(tab).length > 0);
   const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };

@@ -13,6 +13,7 @@ import { carriedRows } from './carried-rows.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { allianceKind, type Declared } from './kinds.ts';
 import { type FirstRows, newWorkbook } from './new-workbook.ts';
+import { settingsRows, typedSetting } from './settings-rows.ts';
 import { workbookKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
@@ -51,7 +52,10 @@ export function nextYears(
   const carried = async ({ kind, urn, school }: WorkbookIdentity): Promise<FirstRows> => {
     const kept = await latestRecords(store, workbookKey({ kind, urn, startYear }));
     if (kept === null) return new Map();
-    return carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
+    const rows = carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
+    const typed = rows.get(settingsTab.id);
+    if (typed === undefined) return rows;
+    return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), next, catalogue)]]);
   };
   const identity: WorkbookIdentity = {
     kind: allianceKind,
@@ -67,6 +71,9 @@ export function nextYears(
     ...schoolWorkbooks(schools, settings, next, { declared: catalogue, written, first: carried }),
   ];
 }
+
+const BLANK = { unit: null, whileBlank: null, whoChose: null, decides: null, fromYear: null, note: null };
+
 /** What held until the alliance decides, where a workbook made now would hold something else: its *Settings* says it from the start. */
 function saidUnasked(
   typed: readonly Row<typeof settingsTab>[],
@@ -78,8 +85,6 @@ function saidUnasked(
   return offered.flatMap((setting) => {
     const { value } = settings.held(setting);
     const shown = value === made.held(setting).value ? null : showSetting(setting, value, next);
-    return shown === null
-      ? []
-      : { rowNumber: 0, key: setting.id, setting: setting.id, value: shown, fromYear: null, note: null };
+    return shown === null ? [] : { ...BLANK, rowNumber: 0, key: setting.id, setting: setting.id, value: shown };
   });
 }

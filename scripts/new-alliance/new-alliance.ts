@@ -3,8 +3,9 @@ import { asFileName } from '../../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import type { Pack } from '../../functions/protocols/pack.ts';
 import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
-import { allianceKind, isSchools, kinds } from '../../functions/workbooks/kinds.ts';
+import { allDeclared, allianceKind, isSchools, kinds } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { settingsRows } from '../../functions/workbooks/settings-rows.ts';
 import { allianceWorkbook, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
@@ -73,7 +74,14 @@ function ownSheets(wanted: AllianceWanted): NewSheet[] {
   const { schools } = wanted;
   const rows = new Map<string, RawCell[][]>([
     [schoolsTab.id, schools.map((school) => Object.keys(schoolsTab.columns).map((column) => school[column] ?? null))],
-    [settingsTab.id, decidedFor(wanted).map(({ title, value }) => [title, value, null, null])],
+    [
+      settingsTab.id,
+      settingsRows(
+        decidedFor(wanted).map(({ title, value }) => ({ setting: title, value })),
+        wanted.startYear,
+        allDeclared,
+      ),
+    ],
   ]);
   return newWorkbook(
     identityOf(wanted),

@@ -5,8 +5,8 @@ import { packs } from '../../functions/protocols/packs.ts';
 import { severityOf } from '../../functions/protocols/rule.ts';
 import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { hintWith } from '../../sheets-schema/cells/listed.ts';
-import { showSetting } from '../../sheets-schema/setting.ts';
-import type { Tab } from '../../sheets-schema/tab.ts';
+import { wordsOf } from '../../sheets-schema/setting-words.ts';
+import { mayBeBlank, type Tab } from '../../sheets-schema/tab.ts';
 import { counted, listed } from '../../sheets-schema/wording.ts';
 
 const LISTS = listsOf(allDeclared, null);
@@ -58,15 +58,14 @@ export function tabsReference(): string {
     lines.push(`## ${kind.name}`, '');
     for (const tab of tabsOf(kind, packs)) lines.push(...tabLines(tab));
   }
-  lines.push('## Settings', '', '| setting | unit | until decided | where from |', '|---|---|---|---|');
+  lines.push('## Settings', '');
+  lines.push(
+    '| setting | what it decides | unit | while blank | who chose that | where from |',
+    '|---|---|---|---|---|---|',
+  );
   for (const setting of allDeclared.settings) {
-    const shown = showSetting(setting, setting.unset, 2025) ?? 'none';
-    const before =
-      setting.unsetBefore === undefined
-        ? ''
-        : `, and ${showSetting(setting, setting.unsetBefore.value, 2025) ?? 'none'} where the alliance’s workbook was made before version ${setting.unsetBefore.version} of the workbooks`;
-    const ours = setting.chosenBy === 'us' ? ' (our choice, so it only warns)' : '';
-    lines.push(`| ${setting.title} | ${setting.unit} | ${shown}${before} | ${setting.from}${ours} |`);
+    const { decides, unit, whileBlank, whoChose } = wordsOf(setting, setting.unset, 2025);
+    lines.push(`| ${[setting.title, decides, unit, whileBlank, whoChose, setting.from].map(cell).join(' | ')} |`);
   }
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -117,8 +116,11 @@ export function limitsReference(): string {
 function tabLines(tab: Tab): string[] {
   const { title, purpose, columns, key, mostRows } = tab;
   const lines = [`### ${title}`, '', purpose, '', '| heading | what goes there | how to type it |', '|---|---|---|'];
-  for (const { heading, note, cell: kind, required } of Object.values(columns)) {
-    lines.push(`| ${heading}${required ? '' : ' (may be blank)'} | ${cell(note)} | ${cell(hintWith(kind, LISTS))} |`);
+  for (const column of Object.values(columns)) {
+    const { heading, note, cell: kind } = column;
+    lines.push(
+      `| ${heading}${mayBeBlank(column) ? ' (may be blank)' : ''} | ${cell(note)} | ${cell(hintWith(kind, LISTS))} |`,
+    );
   }
   const named = key.map((column) => columns[column]!.heading);
   return [

@@ -3,7 +3,7 @@ import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { added, typedAgain, typedOver } from './make-mistakes.ts';
+import { typedAgain, typedOver } from './make-mistakes.ts';
 import type { SamplePart } from './sample-part.ts';
 import { ALLIANCE_NAME, knownSchools, START_YEAR, sampleSchools, schoolRows } from './schools-and-people.ts';
 import { layOut, type TypedRow, typedIn } from './typed-rows.ts';
@@ -55,7 +55,7 @@ export const everyAlliance: Omit<SamplePart, 'pack'> = {
       },
       {
         what: 'Asked for workbooks of the year after next.',
-        did: added(settingsTab, { setting: 'Make workbooks for', value: '2027/28' }),
+        did: typedOver(settingsTab, { setting: 'Make workbooks for' }, { value: '2027/28' }),
         raises: { rule: 'GEN-20', at: 'value' },
       },
       {

@@ -1,9 +1,11 @@
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, type Declared, isSchools, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { filledSettings } from '../../functions/workbooks/settings-rows.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { calendarOf, everyAlliance } from './every-alliance.ts';
 import { type Mistake, makeMistakes, type PlannedMistake } from './make-mistakes.ts';
@@ -48,6 +50,8 @@ export function makeSampleAlliance(
     const fileName = `${kind.called(name)} ${yearLabel(START_YEAR).replace('/', '-')}.xlsx`;
     const inOrder = tabsOf(kind, catalogue.packs);
     const tabs = typedTabs(inOrder, parts, school);
+    const decided = tabs.get(settingsTab.id);
+    decided?.splice(0, decided.length, ...filledSettings(decided, START_YEAR, catalogue));
     const planned = mistakesIn(inOrder, parts, school).filter(isMade);
     const { mistakes, renameHeadings } = makeMistakes(fileName, name, tabs, planned);
     const rows = new Map(inOrder.map((tab) => [tab.id, layOut(tab, rowsOf(tabs, tab))]));

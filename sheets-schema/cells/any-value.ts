@@ -15,6 +15,9 @@ export const anyValue: CellType<Exclude<RawCell, null>> = {
   write: (value) => value,
 };
 
+/** Words that stand there to be read by people: kept as they are, whatever they are, and read by nothing else. */
+export const anyWords: typeof anyValue = { ...anyValue, name: 'words', hint: 'Filled in when the workbook is made.' };
+
 /** The history keeps whole numbers only; a fraction reads the same as text. */
 function whole(raw: Exclude<RawCell, null>): Exclude<RawCell, null> {
   if (typeof raw === 'number') return Number.isSafeInteger(raw) ? raw : String(raw);

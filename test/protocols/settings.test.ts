@@ -5,8 +5,17 @@ import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { allDeclared, declare, kinds } from '../../functions/workbooks/kinds.ts';
 import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
+import { inLines } from '../../functions/workbooks/own-tabs/start-here/layout.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { defineSetting, readSetting, type Setting, settingsFor, showSetting } from '../../sheets-schema/setting.ts';
+import {
+  defineSetting,
+  howToType,
+  readSetting,
+  type Setting,
+  settingsFor,
+  showSetting,
+} from '../../sheets-schema/setting.ts';
+import { wordsOf } from '../../sheets-schema/setting-words.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 import { drawRows } from '../support/rule-tester.ts';
@@ -44,6 +53,16 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
 ];
 const FROM_A_SOURCE = ['Contribution', 'Staff days minimum', 'Deputy may stand in'];
 
+const sources = ['functions', 'scripts', 'sheets-schema'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') })),
+);
+const DECLARED = /export const (\w+) = defineSetting\(\{\s*id: '([^']+)'/g;
+const nameOf = new Map(
+  sources.flatMap(({ text }) => [...text.matchAll(DECLARED)].map(([, name, id]) => [id!, name!] as const)),
+);
+
 describe('the settings', () => {
   it('are those that the sources leave open, and those that name the alliance, its packs and its workbooks', () => {
     const shown = allDeclared.settings.map((one) => [one.id, one.title, showSetting(one, one.unset, 2025)]);
@@ -58,6 +77,41 @@ describe('the settings', () => {
   });
 
   it.each(allDeclared.settings.map((one) => [one.title, one] as const))(
+    '%s says in few words what it decides, its unit, what holds while it is blank, and who chose that',
+    (_, one) => {
+      const { columns } = settingsTab;
+      const words = wordsOf(one, one.unset, 2025);
+      for (const name of ['unit', 'whileBlank', 'whoChose', 'decides'] as const) {
+        const lines = inLines(words[name], columns[name].width);
+        expect(words[name]).not.toMatch(/^\s|\s$|\s\s|^$/);
+        expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(columns[name].width);
+        expect(lines.length).toBeLessThanOrEqual(3);
+      }
+      expect(inLines(one.title, columns.setting.width).length).toBeLessThanOrEqual(2);
+      expect(words.decides).toMatch(/^\p{Lu}[^.]+\.$/u);
+      expect(one.from).toMatch(/^[^.]{8,}$/);
+      expect(one.whileNull === undefined).toBe(one.unset !== null);
+      expect(howToType(one, 2025)).toMatch(/^(?:Type|Pick) .+\.$/);
+    },
+  );
+
+  it('that are limits are those that a rule holds anybody to', () => {
+    const said = readdirSync('functions/protocols', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join('functions/protocols', name), 'utf8'))
+      .join('\n');
+    const limiting = [
+      ...said.matchAll(/chosenBy: (?:\w+\.)?settings\.held\((\w+)\)\.chosenBy/g),
+      ...said.matchAll(/\{ value, chosenBy \} = (?:\w+\.)*settings\.held\((\w+)\)/g),
+      ...said.matchAll(/(?:within|most|mayMiss): \(\{ settings \}\) => settings\.held\((\w+)\)/g),
+    ].map(([, name]) => name!);
+    expect(limiting.length).toBeGreaterThan(4);
+    const open = allDeclared.settings.filter(({ chosenBy, unset }) => chosenBy === 'us' && unset !== null);
+    for (const one of open)
+      expect([one.title, one.isLimit ?? false]).toEqual([one.title, limiting.includes(nameOf.get(one.id)!)]);
+  });
+
+  it.each(allDeclared.settings.map((one) => [one.title, one] as const))(
     '%s can be typed as it is shown',
     (title, one) => {
       expect(title).toMatch(/^[A-Z]/);
@@ -67,6 +121,35 @@ describe('the settings', () => {
       expect(parsed(`| Setting | Value |\n| ${title} | ${shown ?? '?'} |`).rows).toMatchObject([{ setting: one.id }]);
     },
   );
+
+  it.each([
+    ['Staff days minimum', ['9 days', '9 Days a year', '9 days per year', '9 a year'], 9],
+    ['Evaluation due', ['20 school days', '20 school days after support ends', ' 20  school days. '], 20],
+    ['Deputy may stand in', ['once', 'Once a year', '1 meeting', '1 meeting a year'], 1],
+    ['Meetings a school may miss', ['twice', '2 meetings', '2 per year'], 2],
+    ['Hide counts below', ['6 pupils', '6 Pupils', '６ pupils'], 6],
+    ['Contribution', ['£3000', '£3,000 a year', '3000 per year', '£ 3,000.00 each year', '3,000 pounds'], 300_000],
+    ['Contribution year', ['April to March', 'financial year'], 'financial'],
+    ['Pace reminders', ['off', 'Off', 'no'], false],
+    ['Checks beside the workbooks', ['on', 'On'], true],
+    ['Agreement signed by', ['31 October', '31st of October'], '10-31'],
+  ] as const)('%s may be typed with its unit', (title, typed, value) => {
+    const setting = allDeclared.settings.find((one) => one.title === title)!;
+    for (const one of typed) expect([one, readSetting(setting, one, 2025)]).toEqual([one, { value }]);
+  });
+
+  it.each([
+    ['Evaluation due', ['4 weeks', '20 days', '20 calendar days', 'once', '20 school days or so', 'school days']],
+    ['Staff days minimum', ['9 half days', '9 days a term', '9 to 10 days', '-9 days', '9.5 days', 'nine days']],
+    ['Deputy may stand in', ['once a term', 'once or twice', '1 meeting in 3']],
+    ['Contribution', ['£3,000 a term', '£250 a month', '£3 per pupil', '3000 days']],
+    ['Contribution year', ['monthly', 'calendar']],
+    ['Year begins', ['1 September or so', 'autumn']],
+  ])('%s is not guessed from another unit', (title, typed) => {
+    const setting = allDeclared.settings.find((one) => one.title === title)!;
+    for (const one of typed)
+      expect([one, readSetting(setting, one, 2025)]).toEqual([one, { problem: expect.anything() }]);
+  });
 
   const inOneCase = (text: string) => text.trim().toLowerCase();
 
@@ -93,15 +176,6 @@ describe('the settings', () => {
 });
 
 describe('a setting that nothing reads', () => {
-  const sources = ['functions', 'scripts', 'sheets-schema'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') })),
-  );
-  const DECLARED = /export const (\w+) = defineSetting\(\{\s*id: '([^']+)'/g;
-  const nameOf = new Map(
-    sources.flatMap(({ text }) => [...text.matchAll(DECLARED)].map(([, name, id]) => [id!, name!] as const)),
-  );
   /** Asked for what it holds, or, as the adoption of a pack, by the catalogue. */
   const isRead = ({ id }: Setting) =>
     packs.some(({ adoptedBy }) => adoptedBy.id === id) ||

@@ -13,11 +13,26 @@ import {
 } from '../../sheets-schema/setting.ts';
 
 const days = wholeNumber({ least: 0, most: 400 });
-const usual = { id: 'harbour/oars', title: 'Oars', unit: 'oars', chosenBy: 'source', from: 'the harbour' } as const;
+const usual = {
+  id: 'harbour/oars',
+  title: 'Oars',
+  unit: 'oars',
+  chosenBy: 'source',
+  decides: 'How many oars are lent.',
+  from: 'the harbour',
+} as const;
 const oars = defineSetting({ ...usual, cell: days, unset: 9 });
 const dues = defineSetting({ ...usual, id: 'harbour/dues', title: 'Dues', cell: money, unset: 300_000 });
 const dueOn = defineSetting({ ...usual, id: 'harbour/due-on', cell: dayAndMonth, unset: '11-30', chosenBy: 'us' });
-const sails = defineSetting({ ...usual, id: 'harbour/sails', title: 'Sails', cell: days, unset: null, chosenBy: 'us' });
+const sails = defineSetting({
+  ...usual,
+  id: 'harbour/sails',
+  title: 'Sails',
+  cell: days,
+  unset: null,
+  whileNull: 'no limit',
+  chosenBy: 'us',
+});
 
 type Row = [setting: { readonly id: string }, value: unknown, fromYear?: number];
 const heldIn = (year: number, ...rows: Row[]): Settings =>

@@ -113,6 +113,7 @@ const adoptedBy = defineSetting({
   unit: 'yes or no',
   unset: false,
   chosenBy: 'us',
+  decides: 'Whether the alliance goes by the harbour compact.',
   from: 'made up for the tests',
 });
 const named = { id: 'harbour-compact', citedAs: 'harbour compact', adoptedBy } as const;

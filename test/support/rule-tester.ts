@@ -42,6 +42,8 @@ export interface ExpectedFinding {
   readonly severity?: string;
   /** Part of the text as shown. */
   readonly says?: string;
+  /** Part of what to do. */
+  readonly fix?: string;
   readonly suggestion?: string | null;
 }
 
@@ -104,6 +106,7 @@ export function testRule(
         const finding = mine[index]!;
         if (expected.severity) expect(finding.severity).toBe(expected.severity);
         if (expected.says) expect(finding.message).toContain(expected.says);
+        if (expected.fix) expect(finding.fix).toContain(expected.fix);
         if (expected.suggestion !== undefined) expect(finding.suggestion).toBe(expected.suggestion);
         for (const text of [finding.message, finding.fix, finding.kept.message, finding.kept.fix]) {
           expect(text).not.toMatch(/[{}]|undefined|NaN|null|\[object/);

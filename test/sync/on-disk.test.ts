@@ -8,6 +8,7 @@ import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
 import { allianceIdentity, MARCH, schoolIdentity } from '../support/sync-bench.ts';
@@ -70,6 +71,7 @@ it('counts no row of tick boxes that are not ticked, as a workbook file keeps th
     [whoCameTab.id, rows],
     [meetingsTab.id, [[{ date: 45_973 }, 'Alliance meeting']]],
     [schoolsTab.id, [['990001', 'Elm Park High School']]],
+    [settingsTab.id, []],
   ]);
   await workbooks.create(place, newWorkbook(allianceIdentity, first, [], usualSettings));
   const { tabs } = await workbooks.read(place);

@@ -12,6 +12,7 @@ import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { ADOPTED, adoptingSettings, HARBOUR_STATEMENT, harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 import {
   ALLIANCE,
@@ -69,7 +70,7 @@ describe('a second pack', () => {
     expect(await checkedNew(withHarbour, '', JUNE)).toEqual(await checkedNew(allDeclared, '', JUNE));
     const made = (catalogue: Declared) =>
       [allianceIdentity, schoolIn(catalogue)].map((identity) => {
-        const sheets = newWorkbook(identity, new Map(), [], usualSettings, catalogue);
+        const sheets = newWorkbook(identity, new Map([[settingsTab.id, []]]), [], usualSettings, catalogue);
         // These offer what every pack there is has, so that it can be adopted.
         return sheets.filter(({ title }) => !['Exceptions', 'Settings', 'Documents'].includes(title));
       });
@@ -216,7 +217,7 @@ describe('a promise by name', () => {
     expect(ids(' Harbour  Compact 25')).toEqual(['HC-25']);
     expect(ids('harbour compact')).toEqual(['HC-00']);
     expect(ids('hc-25')).toEqual(['HC-25']);
-    expect(ids('2')).toEqual([]);
+    expect(ids('99')).toEqual([]);
   });
 
   it('is never a bare number', () => {

@@ -23,6 +23,7 @@ import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { openMemoryStore } from '../support/memory-store.ts';
 import { runs } from '../support/property-runs.ts';
@@ -73,11 +74,11 @@ function contentOf(tab: Tab, tabs: readonly RawTab[]): WorkbookContent {
 /** Typed rows of one tab, kept as a snapshot, restored into a file and read from that. */
 async function thereAndBack(tab: Tab, rows: readonly (readonly RawCell[])[]) {
   const identity = identityOf(tab);
-  const first = new Map([[schoolsTab.id, MEMBERS], [tab.id, rows]]); // biome-ignore format: one line
+  const first = new Map([[schoolsTab.id, MEMBERS], [settingsTab.id, adoptingRows()], [tab.id, rows]]); // biome-ignore format: one line
   const typed = contentOf(tab, onFile(newWorkbook(identity, first, [], usualSettings)));
   const store = openMemoryStore();
   const workbook = workbookKey(identity);
-  await takeSnapshot(store, makeSigner(), { workbook, content: typed });
+  await takeSnapshot(store, makeSigner(), { workbook, content: typed, madeWith: VERSIONS.workbooks });
   const { manifest } = (await readLatest(store, workbook))!;
   const restored = restoredWorkbook(manifest, await readContent(store, manifest), allianceRows);
   const tabs = onFile(restored);

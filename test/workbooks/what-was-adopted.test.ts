@@ -50,7 +50,9 @@ const promises = (outcomes: readonly { readonly id: string }[]) =>
   outcomes.map(({ id }) => id).filter((id) => /^(?:BLA|X)-/.test(id));
 const titles = async (place: string) => (await bench.workbooks.read(place)).tabs.map(({ title }) => title);
 const decidedIn = async (place: string) =>
-  (await bench.rows(place, 'Settings')).slice(1).map(([setting, value]) => `${setting}: ${value}`);
+  (await bench.rows(place, 'Settings'))
+    .slice(1)
+    .flatMap(([setting, value = null]) => (value === null ? [] : `${setting}: ${value}`));
 
 describe('an alliance that says nothing', () => {
   it('has adopted nothing, and its schools’ workbooks hold none of the tabs', async () => {
@@ -82,8 +84,8 @@ describe('an alliance that says nothing', () => {
 describe('an alliance from before', () => {
   const asked: RawCell[][] = [
     ...NAMED,
-    [WORKING, 'No', '2024/25', null],
-    [WORKING, 'Yes', '2027/28', null],
+    [WORKING, 'No', null, null, null, null, '2024/25'],
+    [WORKING, 'Yes', null, null, null, null, '2027/28'],
     ['Make workbooks for', '2026/27', null, null],
   ];
 

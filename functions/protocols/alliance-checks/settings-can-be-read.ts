@@ -1,5 +1,6 @@
 import { typedText } from '../../../sheets-schema/parse-tab.ts';
-import { readSetting, type Setting, showSetting } from '../../../sheets-schema/setting.ts';
+import { howToType, readSetting, type Setting } from '../../../sheets-schema/setting.ts';
+import { wordsOf } from '../../../sheets-schema/setting-words.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { defineRule, type Rule } from '../rule.ts';
@@ -9,13 +10,14 @@ export function settingsCanBeRead(settings: readonly Setting[]): Rule {
   const byId = new Map(settings.map((setting) => [setting.id, setting]));
   return defineRule({
     id: 'GEN-16',
-    title: 'Every setting has a value of its own kind',
+    title: 'Every setting that has a value has one of its own kind',
+    since: 2,
     mendedIn: settingsTab,
     reads: [{ tab: settingsTab, columns: ['setting', 'value'] }],
     messages: {
       unreadable: {
         severity: 'problem',
-        says: '{cell} says {typed}, which does not fit {setting}. Until it is mended, {inForce} holds.',
+        says: '{cell} says {typed}, which does not fit {setting}. Until it is mended, this holds: {inForce}.',
         fix: 'Change {cell}. {hint}',
       },
     },
@@ -28,8 +30,8 @@ export function settingsCanBeRead(settings: readonly Setting[]): Rule {
         const data = {
           typed: typedText(row.value as RawCell),
           setting: setting.title,
-          hint: setting.cell.hint,
-          inForce: showSetting(setting, input.settings.held(setting).value, startYear) ?? 'no value',
+          hint: howToType(setting, startYear),
+          inForce: wordsOf(setting, input.settings.held(setting).value, startYear).whileBlank,
         };
         const { suggestion } = reading.problem;
         const place = { tab: settingsTab, row, column: 'value', ...(suggestion === undefined ? {} : { suggestion }) };

@@ -10,17 +10,19 @@ export const totalsKept = defineSetting({
   unset: false,
   unsetBefore: { version: 2, value: true },
   chosenBy: 'us',
-  from: 'for the behaviour and attendance annual report',
+  decides: 'Whether schools send totals of absence and exclusions for the behaviour and attendance annual report.',
+  from: 'the annual report is made from them',
 });
 
 export const annualReportRecipient = defineSetting({
   id: 'behaviour-and-attendance/annual-report-recipient',
   title: 'Annual report goes to',
   cell: text({ longest: 200 }),
-  unit: 'text',
+  unit: 'a name',
   unset: 'Local partnership lead for behaviour and attendance',
   chosenBy: 'us',
-  from: 'the 2010 board no longer exists',
+  decides: 'To whom the behaviour and attendance annual report is addressed.',
+  from: 'the board named in 2010 no longer exists',
 });
 
 /** As *Settings* offers them. */

@@ -13,7 +13,7 @@ export const statutoryPolicies: Pack = {
   id: 'statutory-policies',
   title: 'Statutory policies',
   source: 'Northumberland, alliances of schools and the 22 statutory policies',
-  inShort: 'the register of policies that every school must hold',
+  inShort: 'the register of policies a school must hold',
   citedAs: 'statutory policies',
   adoptedBy: statutoryPoliciesAdopted,
   needs: [policiesTab],

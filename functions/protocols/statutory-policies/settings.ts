@@ -11,7 +11,8 @@ export const statutoryPoliciesAdopted = defineSetting({
   unit: 'yes or no',
   unset: false,
   chosenBy: 'us',
-  from: 'whether the schools keep their register of policies here',
+  decides: 'Whether schools keep their register of statutory policies here.',
+  from: 'an alliance may keep it elsewhere',
 });
 
 /** Until the alliance decides, what is late by one reading of “every year” is a warning, and by both a breach. */
@@ -28,7 +29,9 @@ export const yearlyReview = defineSetting({
   ]),
   unit: '12 months after the last, or once an academic year',
   unset: null,
+  whileNull: 'late by one warns, late by both is a breach',
   chosenBy: 'us',
+  decides: 'When a yearly review of a policy is due.',
   from: 'the source says yearly and leaves open from when to when',
 });
 
@@ -39,6 +42,8 @@ export const reviewAfterChange = defineSetting({
   unit: 'days after a significant change',
   unset: 60,
   chosenBy: 'us',
+  isLimit: true,
+  decides: 'How soon the accessibility plan is reviewed after a significant change.',
   from: 'the source has no number',
 });
 
@@ -49,7 +54,8 @@ export const policyReminders = defineSetting({
   unit: 'days before a review is due',
   unset: [60, 30, 7],
   chosenBy: 'us',
-  from: 'our choice',
+  decides: 'On which days a school is reminded that a review of a policy is due.',
+  from: 'the source does not say',
 });
 
 /** As *Settings* offers them. */

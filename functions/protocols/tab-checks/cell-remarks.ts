@@ -3,10 +3,11 @@ import type { Tab } from '../../../sheets-schema/tab.ts';
 import { defineRule, type Found, type Rule, type RuleMessage, type Sources } from '../rule.ts';
 
 /** A check that passes on what reading the cells of its kinds gave cause to say. */
-export function cellRule(id: string, title: string, tabs: readonly Tab[]): Rule {
+export function cellRule(id: string, title: string, tabs: readonly Tab[], since = 1): Rule {
   return defineRule({
     id,
     title,
+    since,
     mendedIn: 'every tab',
     reads: [],
     messages: cellMessages(id, tabs),

@@ -4,6 +4,7 @@ import { defineRule } from '../rule.ts';
 export const rowsGone = defineRule({
   id: 'GEN-11',
   title: 'Rows of earlier days are still there',
+  since: 2,
   mendedIn: 'every tab',
   reads: [],
   messages: {

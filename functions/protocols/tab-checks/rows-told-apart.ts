@@ -5,6 +5,7 @@ import { defineRule } from '../rule.ts';
 export const rowsToldApart = defineRule({
   id: 'GEN-02',
   title: 'No two rows are about the same thing',
+  since: 2,
   mendedIn: 'every tab',
   reads: [],
   messages: {
@@ -34,6 +35,7 @@ export const rowsToldApart = defineRule({
 export const rowsTypedOnce = defineRule({
   id: 'GEN-08',
   title: 'No row is typed twice',
+  since: 2,
   mendedIn: 'every tab',
   reads: [],
   messages: {

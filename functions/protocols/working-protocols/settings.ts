@@ -15,7 +15,8 @@ export const workingProtocolsAdopted = defineSetting({
   unset: false,
   unsetBefore: { version: 2, value: true },
   chosenBy: 'us',
-  from: 'product',
+  decides: 'Whether the alliance goes by the working protocols: their checks, tabs and documents.',
+  from: 'an alliance may go by other protocols',
 });
 
 export const yearlyContribution = defineSetting({
@@ -25,6 +26,7 @@ export const yearlyContribution = defineSetting({
   unit: '£ a year',
   unset: 300_000,
   chosenBy: 'source',
+  decides: 'What each school pays towards the improvement group.',
   from: 'working protocols 25',
 });
 
@@ -32,13 +34,14 @@ export const contributionYear = defineSetting({
   id: 'working-protocols/contribution-year',
   title: 'Contribution year',
   cell: choice('kind of year', [
-    { value: 'academic', text: 'Academic', also: ['academic year', 'school year'] },
-    { value: 'financial', text: 'Financial', also: ['financial year', 'april'] },
+    { value: 'academic', text: 'Academic', also: ['academic year', 'school year', 'september to august'] },
+    { value: 'financial', text: 'Financial', also: ['financial year', 'april', 'april to march', 'tax year'] },
   ]),
   unit: 'academic or financial',
   unset: 'academic',
   chosenBy: 'us',
-  from: 'not stated; our choice',
+  decides: 'Which year the due date belongs to: the school year, or the one that begins in April.',
+  from: 'the working protocols do not say',
 });
 
 export const contributionDueDate = defineSetting({
@@ -48,7 +51,9 @@ export const contributionDueDate = defineSetting({
   unit: 'day and month',
   unset: '11-30',
   chosenBy: 'us',
-  from: 'not stated; our choice',
+  isLimit: true,
+  decides: 'The day by which the contribution is to be paid.',
+  from: 'the working protocols name no day',
 });
 
 export const partYearMembersPay = defineSetting({
@@ -62,7 +67,8 @@ export const partYearMembersPay = defineSetting({
   unit: 'full, by term or none',
   unset: 'full',
   chosenBy: 'us',
-  from: 'not stated',
+  decides: 'What a school pays for a year in which it joins or leaves.',
+  from: 'the working protocols do not say',
 });
 
 export const staffDaysMinimum = defineSetting({
@@ -72,6 +78,7 @@ export const staffDaysMinimum = defineSetting({
   unit: 'days a year',
   unset: 9,
   chosenBy: 'source',
+  decides: 'How many days of staff time each school gives.',
   from: 'working protocols 21',
 });
 
@@ -85,17 +92,19 @@ export const aStaffDayIs = defineSetting({
   unit: 'person-days or calendar days',
   unset: 'person-days',
   chosenBy: 'us',
-  from: 'not stated: two people for one day are two days',
+  decides: 'Whether two people for one day count as two days (person-days) or as one (calendar days).',
+  from: 'the working protocols do not say',
 });
 
 export const paceReminders = defineSetting({
   id: 'working-protocols/pace-reminders',
   title: 'Pace reminders',
   cell: yesNo,
-  unit: 'on or off',
+  unit: 'yes or no',
   unset: true,
   chosenBy: 'us',
-  from: 'our choice, by school weeks gone',
+  decides: 'Whether a school is reminded when its staff days fall behind the part of the year that has gone.',
+  from: 'the working protocols do not say',
 });
 
 export const deputyMayStandIn = defineSetting({
@@ -105,6 +114,7 @@ export const deputyMayStandIn = defineSetting({
   unit: 'meetings a year',
   unset: 1,
   chosenBy: 'source',
+  decides: 'How often a deputy may stand in for the head at alliance meetings.',
   from: 'working protocols 32',
 });
 
@@ -114,8 +124,10 @@ export const meetingsMayMiss = defineSetting({
   cell: few,
   unit: 'meetings a year',
   unset: null,
+  whileNull: 'no limit',
   chosenBy: 'us',
-  from: 'working protocols 31 has no number',
+  decides: 'How many alliance meetings a school may miss.',
+  from: 'working protocols 31 names no number',
 });
 
 export const evaluationDue = defineSetting({
@@ -125,7 +137,9 @@ export const evaluationDue = defineSetting({
   unit: 'school days after support ends',
   unset: 20,
   chosenBy: 'us',
-  from: '26 has no number',
+  isLimit: true,
+  decides: 'How long after support ends a school’s evaluation of it is due.',
+  from: 'working protocols 26 names no number',
 });
 
 export const agreementSignedBy = defineSetting({
@@ -135,7 +149,8 @@ export const agreementSignedBy = defineSetting({
   unit: 'day and month',
   unset: '10-31',
   chosenBy: 'us',
-  from: 'not stated',
+  decides: 'The day by which schools sign the agreement to the protocols.',
+  from: 'the working protocols name no day',
 });
 
 /** As *Settings* offers them. */

@@ -5,6 +5,7 @@ import { about } from './start-here/about.ts';
 import { attention } from './start-here/attention.ts';
 import { fromTheAlliance } from './start-here/from-the-alliance.ts';
 import { type Line, laidOut, type Section, text, WIDTHS } from './start-here/layout.ts';
+import { moreSettings } from './start-here/more-settings.ts';
 import { notChecked } from './start-here/not-checked.ts';
 import { title } from './start-here/title.ts';
 import { toDo } from './start-here/to-do.ts';
@@ -24,6 +25,7 @@ const AFTER_A_CHECK: readonly Section<AsChecked>[] = [
   whereItStands,
   notYetMade,
   nextYear,
+  moreSettings,
   (checked) => whatGoesWhere(checked, checked.situation.isKept),
   about,
 ];

@@ -28,9 +28,9 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
     raises: { rule: 'GEN-05', at: 'setting' },
   },
   {
-    what: 'Began a row and left the value for later.',
-    did: added(settingsTab, { setting: 'Contribution year', note: 'Ask the treasurer' }),
-    raises: { rule: 'GEN-13', at: 'value' },
+    what: 'Wrote how often it is paid instead of which year it is for.',
+    did: typedOver(settingsTab, { setting: 'Contribution year' }, { value: 'Monthly', note: 'Ask the treasurer' }),
+    raises: { rule: 'GEN-16', at: 'value' },
   },
   // Meetings
   {

@@ -15,6 +15,18 @@ testRule('GEN-16', 'alliance', {
           | Pace reminders             | No             |           |`,
       },
     },
+    {
+      name: 'with their units, and those without a value beside them',
+      tabs: {
+        Settings: `
+          | Setting                    | Value          | From year |
+          | Staff days minimum         | 8 days a year  | 2025/26   |
+          | Staff days minimum         |                | 2025/26   |
+          | Staff days minimum         |                |           |
+          | Evaluation due             | 15 school days |           |
+          | Deputy may stand in        | once           |           |`,
+      },
+    },
   ],
   fails: [
     {
@@ -34,12 +46,39 @@ testRule('GEN-16', 'alliance', {
           at: 'Settings!B3',
           message: 'unreadable',
           severity: 'problem',
-          says: 'B3 says some, which does not fit Contribution. Until it is mended, £2,500.00 holds.',
+          says: 'B3 says some, which does not fit Contribution. Until it is mended, this holds: £2,500.00.',
         },
-        { at: 'Settings!B4', message: 'unreadable', says: 'Until it is mended, 9 holds.' },
-        { at: 'Settings!B5', message: 'unreadable', says: 'Until it is mended, Full holds.', suggestion: 'Full' },
-        { at: 'Settings!B6', message: 'unreadable', says: 'Until it is mended, 1 September holds.' },
-        { at: 'Settings!B7', message: 'unreadable', says: 'Until it is mended, no value holds.' },
+        { at: 'Settings!B4', message: 'unreadable', says: 'Until it is mended, this holds: 9.' },
+        { at: 'Settings!B5', message: 'unreadable', says: 'Until it is mended, this holds: Full.', suggestion: 'Full' },
+        { at: 'Settings!B6', message: 'unreadable', says: 'Until it is mended, this holds: 1 September.' },
+        { at: 'Settings!B7', message: 'unreadable', says: 'Until it is mended, this holds: no messages are sent.' },
+      ],
+    },
+    {
+      name: 'another unit, or none that is known',
+      tabs: {
+        Settings: `
+          | Setting                    | Value   |
+          | Evaluation due             | 4 weeks |
+          | Contribution year          | monthly |
+          | Meetings a school may miss | a few   |
+          | Contribution               | £9 each |`,
+      },
+      findings: [
+        {
+          at: 'Settings!B2',
+          message: 'unreadable',
+          says: 'B2 says 4 weeks, which does not fit Evaluation due. Until it is mended, this holds: 20.',
+          fix: 'Type a whole number of school days after support ends, such as 20.',
+        },
+        { at: 'Settings!B3', message: 'unreadable', fix: 'Pick one: Academic, Financial.' },
+        {
+          at: 'Settings!B4',
+          message: 'unreadable',
+          says: 'Until it is mended, this holds: no limit.',
+          fix: 'Type a whole number of meetings a year, such as 1.',
+        },
+        { at: 'Settings!B5', message: 'unreadable', fix: 'Type an amount in pounds such as £3,000' },
       ],
     },
   ],

@@ -18,6 +18,18 @@ const typedThreeTimes = `
 
 testRule('GEN-02', 'school', {
   passes: [
+    {
+      name: 'a row that says nothing yet, beside one that does and others like it',
+      where: 'alliance',
+      tabs: {
+        Settings: `
+          | Setting      | Value  | Note         |
+          | Contribution |        | to be asked  |
+          | Contribution | £2,500 | June meeting |
+          | Contribution |        |              |
+          | Contribution |        |              |`,
+      },
+    },
     { name: 'a morning and an afternoon are two things', tabs: { 'Staff days': morningAndAfternoon } },
     {
       name: 'rows that are the same in everything',
@@ -68,6 +80,18 @@ testRule('GEN-02', 'school', {
 
 testRule('GEN-08', 'school', {
   passes: [
+    {
+      name: 'a row that says nothing yet, beside one that does and others like it',
+      where: 'alliance',
+      tabs: {
+        Settings: `
+          | Setting      | Value  | Note         |
+          | Contribution |        |              |
+          | Contribution | £2,500 | June meeting |
+          | Contribution |        |              |
+          | Contribution |        |              |`,
+      },
+    },
     { name: 'rows that differ in something', tabs: { Evaluations: twoAlike, 'Staff days': morningAndAfternoon } },
     {
       name: 'rows that may differ in what cannot be read yet',

@@ -64,6 +64,7 @@ describe('a session', () => {
     expect(shown).toContain(`
   1  Working protocols         staff days, a contribution, meetings, mutual help
   2  Behaviour and attendance  totals of absence and exclusions for each term
+  3  Statutory policies        the register of policies a school must hold
 `);
     expect(shown).toContain(`
   1  Alliance     Fern Alliance
@@ -152,7 +153,7 @@ describe('a session', () => {
       '1 line could not be used: 12 Cann School: There is no URN in that line.',
       'Type yes or no.',
       'Type one or several of them, or “none”.',
-      'There are no protocols called 7. Say working-protocols, behaviour-and-attendance or none.',
+      'There are no protocols called 7. Say working-protocols, behaviour-and-attendance, statutory-policies or none.',
       'There are no protocols called working.',
       'The address says co, which is not an e-mail address. Type one address, such as office@school.example.',
       'There are files in taken already. Name another folder.',

@@ -169,9 +169,9 @@ describe('what concordat new is given', () => {
     const before = readdirSync(place);
     const said: Readonly<Record<string, string>> = {
       '--name Fern --schools schools.csv':
-        'Say with --protocols which the schools signed: working-protocols, behaviour-and-attendance or none; several with commas between them.',
+        'Say with --protocols which the schools signed: working-protocols, behaviour-and-attendance, statutory-policies or none; several with commas between them.',
       '--name Fern --schools schools.csv --protocols working-protocols,harbour':
-        'There are no protocols called harbour. Say working-protocols, behaviour-and-attendance or none.',
+        'There are no protocols called harbour. Say working-protocols, behaviour-and-attendance, statutory-policies or none.',
       '--name Fern --schools schools.csv --coordinator me': 'The address says me, which is not an e-mail address.',
       '--name Fern --protocols none --schools capitals.csv':
         'Line 3: the URN or the name of line 2 again. Take one of the two out.',

@@ -244,9 +244,8 @@ function choicesXml(sheet: NewSheet, lastRow: number, making: Making): string {
     if (choices === null || ('length' in choices && choices.length === 0)) return [];
     const letters = columnLetters(column);
     return [
-      '<dataValidation type="list" errorStyle="warning" allowBlank="1" showInputMessage="1" showErrorMessage="1" ' +
+      '<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" ' +
         'errorTitle="Not in the list" error="This is not in the list. Keep it if it is right all the same." ' +
-        'prompt="Pick from the list. If what you need is not there, type it." ' +
         `sqref="${letters}${first}:${letters}${lastRow}"><formula1>${encodeXml(choiceFormula(choices, making))}</formula1></dataValidation>`,
     ];
   });

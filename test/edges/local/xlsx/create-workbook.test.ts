@@ -127,6 +127,8 @@ describe('a typed sheet', () => {
 
   it('offers choices inline, from a hidden sheet, or from a tab, and lets other values in', () => {
     expect(xml.match(/<dataValidation type="list" errorStyle="warning"/g)).toHaveLength(3);
+    // A prompt would cover the cells beside it at every click.
+    expect(xml).not.toMatch(/ prompt=|showInputMessage/);
     expect(xml.match(/<formula1>.*?<\/formula1>/g)).toEqual([
       '<formula1>&quot;Training,Visit&quot;</formula1>',
       "<formula1>'Lists'!$A$1:$A$2</formula1>",
