@@ -52,6 +52,12 @@ export function listed(items: readonly (string | number)[], last = 'and'): strin
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
+/** `listedUpTo(["a", "b", "c", "d"], 2) -> "a, b and 2 more"`. */
+export function listedUpTo(items: readonly string[], most: number): string {
+  const more = items.length - most;
+  return listed(more > 0 ? [...items.slice(0, most), `${more} more`] : items);
+}
+
 /** A text on one line and of at most so many characters; a longer one ends in "…". */
 export function shortened(text: string, characters: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
