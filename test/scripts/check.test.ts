@@ -171,7 +171,7 @@ describe('concordat check', () => {
       const references = Object.keys(checks).filter((cell) => checks[cell].v === accepted!.fingerprint);
       expect(references).toHaveLength(1);
       const row = references[0]!.replace(/\D+/, '');
-      Object.assign(checks, { [`H${row}`]: { t: 's', v: 'Agreed.' }, [`I${row}`]: { t: 's', v: 'Yes' } });
+      Object.assign(checks, { [`E${row}`]: { t: 's', v: 'Agreed.' }, [`F${row}`]: { t: 's', v: 'Yes' } });
     });
     await concordat(place, 'start', '.', '--once', '--no-status');
     const findings = async (what: string) => (await checked(place, what)).workbooks[0]!.findings;
