@@ -110,7 +110,7 @@ describe('the policy review report of a school', () => {
         '• Nothing is typed yet of Careers guidance; Charging and remissions; Equality objectives;',
     );
     expect(text).toContain(
-      'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row with another name under Policy.',
+      'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row whose Policy is not one of the list.',
     );
   });
 
@@ -240,6 +240,13 @@ describe('the policy review report of a school', () => {
     const { text } = await report('990001');
     expect(text).toContain('Admission arrangements (whether it applies cannot be read)');
     expect(text).toContain('1 of 20 documents was reviewed in time');
+  });
+
+  it('says of a day that is still to come that it is one', async () => {
+    await type('Admission arrangements', 'Approved on', '11/11/2026');
+    expect((await report('990001')).text).toContain(
+      'Not counted, as the row waits to be mended: Admission arrangements (its day is still to come); Premises management (its day cannot be read);',
+    );
   });
 
   it('stands at the end of the year where it is asked for after', async () => {
