@@ -82,12 +82,21 @@ export async function recordsAsOf(store: Store, workbook: string, date: string):
 }
 
 function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): Records {
+  const unread = [...(content.get(UNREAD) ?? [])].map(([place, kept]) => {
+    const tab = String(kept['tab']);
+    const cells = kept['cells'] as Readonly<Record<string, string>>;
+    return { tab, key: place.slice(tab.length + 1), columns: Object.keys(cells), cells };
+  });
+  const unreadOf = new Map(unread.map(({ tab, key, columns }) => [waitingKey(tab, key), columns]));
   const rows = new Map<string, object[]>();
   for (const [section, records] of content) {
     if (!holdsRows(section) || manifest.missing.includes(section)) continue;
     rows.set(
       section,
-      [...records].map(([key, values]) => ({ ...values, key, rowNumber: 0 })),
+      [...records].map(([key, values]) => {
+        const columns = unreadOf.get(waitingKey(section, key));
+        return { ...values, key, rowNumber: 0, ...(columns ? { unread: columns } : {}) };
+      }),
     );
   }
   const findings = [...(content.get(FINDINGS) ?? [])].map(([fingerprint, kept]) => ({ ...kept, fingerprint }));
@@ -96,11 +105,6 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     answers.flatMap(([fingerprint, answer]) => (answer['accepted'] === true ? [fingerprint] : [])),
   );
   const waiting = [...(content.get(WAITING)?.values() ?? [])] as unknown as WaitingRow[];
-  const unread = [...(content.get(UNREAD) ?? [])].map(([place, kept]) => {
-    const tab = String(kept['tab']);
-    const cells = kept['cells'] as Readonly<Record<string, string>>;
-    return { tab, key: place.slice(tab.length + 1), columns: Object.keys(cells), cells };
-  });
   const { missing } = manifest;
   return { manifest, hash, rows, missing, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
 }

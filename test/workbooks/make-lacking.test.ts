@@ -111,7 +111,7 @@ describe('a member for whom no workbook was ever made', () => {
   ])('and that %s: %s to %s, is made one: %s', async (_, joined, left, isMade) => {
     folder.bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
       rows[0]!.push('Joined on', 'Left on');
-      rows.push(['990004', 'Copse Primary', '', '', joined, left]);
+      rows.push(['990004', 'Copse Primary', '', '', '', joined, left]);
     });
     const round = await folder.round();
     expect(round.years[0]!.made.includes(COPSE)).toBe(isMade);
@@ -212,7 +212,7 @@ describe('a workbook is not made', () => {
     folder.bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
       rows[0]!.push('Joined on');
       rows[1]!.push('soon');
-      rows.push(['990004', 'Copse Primary', '', '', '31/2/2026']);
+      rows.push(['990004', 'Copse Primary', '', '', '', '31/2/2026']);
     });
     const [year] = (await folder.round()).years;
     expect(year).toMatchObject({
