@@ -106,7 +106,7 @@ describe('the policy review report of a school', () => {
     );
     expect(text).toContain(
       '• Behaviour and statement of principles (Deputy head): no address is typed. ' +
-        '• School complaints (Clerk): the address cannot be used; it must begin with https. ' +
+        '• School complaints (Clerk): its address cannot be read; it must begin with https. ' +
         '• Nothing is typed yet of Careers guidance; Charging and remissions; Equality objectives;',
     );
     expect(text).toContain(
@@ -257,6 +257,22 @@ describe('the policy review report of a school', () => {
       'What is said here stands at 31 August 2026, as the year, or the school’s membership, ended',
     );
     expect(text).toContain('Health and safety Site manager 31 Aug 2025 1 year');
+    expect((await alliances({ asOf: '2026-10-12' })).text).toContain('What is said here stands at 31 August 2026');
+  });
+
+  it('asks nothing of a school that has only joined, and nothing for the time after it leaves', async () => {
+    const membership = (heading: string, day: string) =>
+      change(ALLIANCE, 'Schools', (rows) => {
+        const at = rows[0]!.map(String).indexOf(heading);
+        rows.find(([, school]) => school === 'Elm Park High School')![at] = day;
+      });
+    await membership('Joined on', '16/3/2026');
+    const joined = (await report('990001')).text;
+    expect(joined).toContain('The year, or the school’s membership, has only begun: what is not typed yet has time.');
+    expect(joined).toContain('No review that is known is overdue.');
+    await membership('Joined on', '');
+    await membership('Left on', '15/4/2026');
+    expect((await report('990001')).text).not.toContain('School complaints Clerk 20 Apr 2026');
   });
 
   it('is not made where the alliance has not adopted the policies', async () => {

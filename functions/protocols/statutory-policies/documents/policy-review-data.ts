@@ -96,7 +96,7 @@ function wordsFor({ standing, next }: ReportedPolicy): string | null {
 function missingOnWebsite(one: ReportedPolicy, situation: Situation): string | null {
   const agreed = isAgreed('7', one, situation) ? ', as the alliance agreed' : '';
   if (one.page === 'missing') return `no address is typed${agreed}`;
-  return one.page === 'cannot be read' ? 'the address cannot be used; it must begin with https' : null;
+  return one.page === 'cannot be read' ? 'its address cannot be read; it must begin with https' : null;
 }
 
 function linesOf({ held, others, situation }: KnownRegister): PolicyReviewData['register'] {
