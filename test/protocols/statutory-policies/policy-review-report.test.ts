@@ -5,6 +5,7 @@ import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import { openPublishingBench, type PublishingBench } from '../../support/publishing-bench.ts';
 import { ALLIANCE, ALLIANCE_TABS, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
 
+const ALDHELMS = 'St Aldhelm’s';
 const LARKMOOR = 'Larkmoor';
 
 const WITH_POLICIES = {
@@ -39,6 +40,8 @@ const LARKMOORS = `
 let bench: PublishingBench;
 beforeEach(async () => {
   bench = await openPublishingBench(WITH_POLICIES, undefined, { Policies: POLICIES });
+  bench.workbooks.delete(ALDHELMS, 'Policies');
+  await bench.sync(ALDHELMS);
 });
 
 async function sendLarkmoors() {
