@@ -1,3 +1,4 @@
+import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawTab } from '../../sheets-schema/sheet.ts';
@@ -6,11 +7,11 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { EdgeError, type Workbooks } from '../edges/ports.ts';
 import { tabsIn } from '../history/kept-sums.ts';
 import type { Manifest } from '../history/snapshot.ts';
-import { isKept } from '../protocols/catalogue.ts';
+import { isKept, listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity, WorkbookKind } from './define-workbook.ts';
 import { findTab } from './identify-workbook.ts';
 import { type Declared, tabsOf } from './kinds.ts';
-import { choicesOfSchools, newOwnSheet, newTypedSheet, usualRows } from './new-workbook.ts';
+import { choicesOfSchools, newOwnSheet, usualRows } from './new-workbook.ts';
 
 /**
  * The tabs people type in that the alliance keeps since the workbook was made. One that the history knows was taken out or renamed by
@@ -40,7 +41,9 @@ export function sheetsOf(
   const names = schools.map(({ name }) => name);
   const school = schools.find((one) => one.urn === urn) ?? null;
   const choices = choicesOfSchools(tabsOf(kind, catalogue.packs), names);
-  return lacking.map((tab) => newTypedSheet(tab, usualRows(tab, catalogue.packs, school), choices, catalogue));
+  return lacking.map((tab) =>
+    newSheet(tab, usualRows(tab, catalogue.packs, school), choices, listsOf(catalogue, null)),
+  );
 }
 
 /** Our own tabs that are younger than the workbook, as they are first made. One that was there from the start was taken out by somebody. */

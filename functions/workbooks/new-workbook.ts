@@ -7,7 +7,7 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import type { School } from '../figures/members.ts';
-import { type Catalogue, isKept, listsOf } from '../protocols/catalogue.ts';
+import { isKept, listsOf, listsToOffer } from '../protocols/catalogue.ts';
 import { answeredClauses, type Pack } from '../protocols/pack.ts';
 import type { OwnTab, WorkbookIdentity } from './define-workbook.ts';
 import { allDeclared, type Declared, tabsOf } from './kinds.ts';
@@ -39,10 +39,11 @@ export function newWorkbook(
   const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };
   const parsed = tabs.map((tab) => parseTab(tab, asSheet(tab, rowsOf(tab)), context));
   const choices = choicesOfSchools(typed, schoolNames);
+  const lists = listsToOffer(catalogue, settings);
   const [startHere, ...others] = identity.kind.ownTabs.map((tab) =>
     tab.make({ identity, madeWith: VERSIONS.workbooks, parsed }),
   );
-  return [startHere!, ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), choices, catalogue)), ...others];
+  return [startHere!, ...tabs.map((tab) => newSheet(tab, rowsOf(tab), choices, lists)), ...others];
 }
 
 /** One of our own tabs for a workbook that stands. What it says is filled in by the next check. */
@@ -65,16 +66,6 @@ export function choicesOfSchools(tabs: readonly Tab[], schoolNames: readonly str
 /** A tab with these rows beneath its headings, as it would be read. */
 export function asSheet(tab: Tab, rows: readonly (readonly RawCell[])[]): RawTab {
   return { title: tab.title, rows: [Object.values(tab.columns).map(({ heading }) => heading), ...rows] };
-}
-
-/** A tab that people type in, as it is first made. */
-export function newTypedSheet(
-  tab: Tab,
-  rows: readonly (readonly RawCell[])[],
-  schoolNames: readonly string[] | null,
-  catalogue: Catalogue,
-): NewSheet {
-  return newSheet(tab, rows, schoolNames, listsOf(catalogue, null));
 }
 
 /** The rows a tab begins with in every alliance that keeps it; in a school's workbook those that apply to the school. */

@@ -9,10 +9,10 @@ import { latestRecords, type Records } from '../history/records.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import { carriedRows } from './carried-rows.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
-import { allianceKind, type Declared } from './kinds.ts';
+import type { Declared } from './kinds.ts';
 import { type FirstRows, newWorkbook } from './new-workbook.ts';
 import { settingsRows, typedSetting } from './settings-rows.ts';
-import { workbookKey } from './workbook-key.ts';
+import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
 /** Whether an alliance's settings ask for the workbooks of the year after its own. */
@@ -55,7 +55,7 @@ export function nextYears(
     return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), next, catalogue)]]);
   };
   const identity: WorkbookIdentity = {
-    kind: allianceKind,
+    kind: ownerOfKey(allianceKey(next), catalogue.kinds)!.kind,
     alliance: settings.held(allianceName).value,
     urn: null,
     school: null,

@@ -79,12 +79,19 @@ export function decided({ startYear }: { readonly startYear: number }, alliance:
 export function rowsAtHand(parsed: readonly ParsedTab[]): RowsAtHand {
   const readable = parsed.filter((one) => whyUnreadable(one) === null);
   return {
-    rows: new Map(readable.map(({ tab, rows }) => [tab.id, rows])),
+    rows: new Map(readable.map((one) => [one.tab.id, rowsToLookAt(one)])),
     missing: missingIn(parsed),
     waiting: readable.flatMap(({ tab, unusable }) =>
       unusable.map(({ read }) => ({ tab: tab.id, school: schoolIn(read) })),
     ),
   };
+}
+
+/** The rows of a tab. What would stand in a column that is missing cannot be read: it is not blank. */
+function rowsToLookAt({ rows, headings }: ParsedTab): ParsedTab['rows'] {
+  if (headings.missing.length === 0) return rows;
+  const missing = headings.missing.map(({ column }) => column);
+  return rows.map((row) => ({ ...row, unread: [...(row.unread ?? []), ...missing] }));
 }
 
 /** The ids of tabs of which nothing can be read. */

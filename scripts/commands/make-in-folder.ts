@@ -29,7 +29,7 @@ export async function makeInFolder(
   { workbooks, listing, fonts }: Folder,
   workbook: WorkbookToMake,
   stands: string | null,
-  known: Iterable<string>,
+  known: ReadonlySet<string>,
   writtenOn: string,
 ): Promise<string> {
   const stem = stemOf(workbook.name);

@@ -82,7 +82,7 @@ describe('next year’s workbooks on the shared drive', () => {
     );
     bench.ports.drive.share = share;
     bench.workbooks.edit(BOOK, 'Schools', (rows) => {
-      rows[2]![8] = 'head@aldhelms.example';
+      rows[2]![rows[0]!.indexOf('Office e-mail')] = 'head@aldhelms.example';
     });
     bench.feed.change(BOOK);
     await bench.settle();
@@ -148,7 +148,12 @@ describe('the workbook of a member that has none, on the shared drive', () => {
   const COPSE = 'school-990004-2025';
   const add = () => {
     bench.workbooks.edit(BOOK, 'Schools', (rows) => {
-      rows.push(['990004', 'Copse Primary', 'Primary school', ...Array(5).fill(null), 'office@copse.example']);
+      const typed: Record<string, string> = {
+        URN: '990004',
+        School: 'Copse Primary',
+        'Office e-mail': 'office@copse.example',
+      };
+      rows.push(rows[0]!.map((heading) => typed[String(heading)] ?? null));
     });
     bench.feed.change(BOOK);
   };

@@ -89,6 +89,15 @@ export function openSyncBench(catalogue: Declared = allDeclared) {
     syncWith,
     rows: async (place: string, title: string): Promise<readonly (readonly RawCell[])[]> =>
       (await workbooks.read(place)).tabs.find((tab) => tab.title === title)!.rows,
+    /** What an office writes beside a finding, by its row in *Checks*. */
+    answer(place: string, row: number, reply: string, accept: string | null = null) {
+      workbooks.edit(place, 'Checks', (rows) => {
+        const [headings, cells] = [rows[0]!.map(String), rows[row - 1]!];
+        while (cells.length < headings.length) cells.push(null);
+        cells[headings.indexOf('Reply')] = reply;
+        cells[headings.indexOf('Accept')] = accept;
+      });
+    },
     checks: async (place: string) => (await checkLines(workbooks, place)).filter(({ status }) => status !== null),
     verify: (workbook: string) => verifyHistory(store, workbook, trusting(signer)),
   };

@@ -60,7 +60,7 @@ function contentOf(tab: Tab, tabs: readonly RawTab[]): WorkbookContent {
     unreadRecords(parsed, tabs),
     new Map(),
     [],
-    [],
+    new Map(),
     null,
   );
 }

@@ -39,10 +39,13 @@ const heldBy = (rows: readonly (readonly RawCell[])[], year = YEAR) => {
 /** What an alliance decided that adopts these packs of all there are, and no other. */
 const adopting = (ids: readonly string[]) =>
   packs.map(({ id, adoptedBy }) => ({ setting: adoptedBy.title, value: ids.includes(id) ? 'Yes' : 'No' }));
-const decidedBy = (typed: readonly { readonly setting: string; readonly value: string }[]) =>
+const decidedBy = (
+  typed: readonly { readonly setting: string; readonly value: string }[],
+  { settings } = allDeclared,
+) =>
   settingsFor(
     typed.map(({ setting, value }) => ({
-      setting: allDeclared.settings.find(({ title }) => title === setting)!.id,
+      setting: settings.find(({ title }) => title === setting)!.id,
       value,
       fromYear: null,
     })),
@@ -119,7 +122,13 @@ describe('Settings as it is first made', () => {
       const rows = settingsRows(typed, YEAR, catalogue);
       await bench.workbooks.create(
         place,
-        newWorkbook(allianceIdentity, new Map([...first, [settingsTab.id, rows]]), [], undefined, catalogue),
+        newWorkbook(
+          allianceIdentity,
+          new Map([...first, [settingsTab.id, rows]]),
+          [],
+          decidedBy(typed, catalogue),
+          catalogue,
+        ),
       );
       const { findings } = await bench.sync(place, '2025-09-08');
       expect(findings.map(({ message }) => message)).toEqual([]);

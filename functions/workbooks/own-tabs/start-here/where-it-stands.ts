@@ -10,12 +10,12 @@ const NOTHING_KNOWN: KnownFigures = () => null;
 
 /** How the promises stand, pack by pack: a school's own in its workbook; of all members, a line each, in what is the alliance's. */
 export function whereItStands(of: AsChecked): Line[] {
-  const { identity, situation, catalogue, figures } = of;
+  const { identity, situation, catalogue, ofSchools } = of;
   if (!identity.kind.tellsOfPromises) return [];
   const standings = (about: Parameters<typeof standingsByPack>[2]) =>
     standingsByPack(situation, catalogue.packs, about, (pack, one, known) => pack.standing(situation, one, known));
   if (identity.urn === null) {
-    const known = ({ urn }: School) => figures.get(urn) ?? NOTHING_KNOWN;
+    const known = ({ urn }: School) => ofSchools.get(urn)?.known ?? NOTHING_KNOWN;
     const members = situation.members.map((school) => ({ school, known: known(school) }));
     return apart(standings(members).flatMap((one) => grid(one, situation.members)));
   }
