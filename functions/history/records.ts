@@ -19,6 +19,8 @@ export interface Records {
   readonly manifest: Manifest;
   readonly hash: string;
   readonly rows: RowsByTab;
+  /** The version of the workbooks that the workbook was made with. */
+  readonly madeWith: number;
   /** The ids of tabs that were missing. */
   readonly missing: readonly string[];
   readonly findings: readonly KeptFinding[];
@@ -129,8 +131,18 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     answers.flatMap(([fingerprint, answer]) => (answer['accepted'] === true ? [fingerprint] : [])),
   );
   const waiting = [...(content.get(WAITING)?.values() ?? [])] as unknown as WaitingRow[];
-  const { missing } = manifest;
-  return { manifest, hash, rows, missing, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
+  const { missing, madeWith = 1 } = manifest;
+  return {
+    manifest,
+    hash,
+    rows,
+    madeWith,
+    missing,
+    findings: findings as unknown as KeptFinding[],
+    accepted,
+    waiting,
+    unread,
+  };
 }
 
 /** Whether a section of a snapshot holds the rows of a tab. */

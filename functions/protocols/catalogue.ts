@@ -85,6 +85,12 @@ export function isKept({ id }: Tab, settings: Settings, packs: readonly Pack[]):
   return needing.length === 0 || adoptedPacks(needing, settings).length > 0;
 }
 
+/** The tabs that one pack alone needs. */
+export function tabsOfItsOwn({ id, needs }: Pack, packs: readonly Pack[]): readonly Tab[] {
+  const others = packs.filter((pack) => pack.id !== id).flatMap((pack) => pack.needs);
+  return needs.filter((tab) => others.every((other) => other.id !== tab.id));
+}
+
 /** What an alliance has to decide, in the order of the list: of protocols that it did not adopt, only whether it does. */
 export function settingsToDecide(
   { packs, settings }: Pick<Catalogue, 'packs' | 'settings'>,

@@ -85,7 +85,7 @@ export async function plan(
 /** The lines of *Checks* by what was found, and the snapshot with what people answered in them. */
 async function planOf(
   judged: Judged,
-  { workbook, identity, ownTabs, latest, alliance }: Read,
+  { workbook, identity, tabs, ownTabs, latest, alliance }: Read,
   { parsed, situation, keeper }: Parsed,
   issues: readonly RegisterEntry[] | null,
   { at, asOf }: SyncMoment,
@@ -117,6 +117,7 @@ async function planOf(
     missing: missingIn(parsed),
     leansOn: alliance?.hash ?? null,
     byNewerRules,
+    madeWith: madeWith(tabs),
     at,
     asOf,
   });

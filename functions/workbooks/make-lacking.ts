@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { counted, listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
@@ -16,6 +15,7 @@ import { Refusal } from '../refusal.ts';
 import type { MadeInWords } from './define-workbook.ts';
 import { allDeclared, type Declared, isSchools } from './kinds.ts';
 import { asksForNextYear, nextYears } from './next-year.ts';
+import { decided } from './situation-of.ts';
 import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 import { schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
@@ -225,7 +225,7 @@ function ofThisYear(
   written: (name: string) => string,
   catalogue: Declared,
 ): Wanted {
-  const settings = settingsFor(rowsOf(records.rows, settingsTab), startYear);
+  const settings = decided({ startYear }, records, [], catalogue);
   const year = academicYear(startYear, settings.held(yearBegins).value);
   const schools = rowsOf(records.rows, schoolsTab);
   const hasLeft = ({ leftOn }: School) => leftOn !== null && leftOn < asOf;

@@ -1,6 +1,7 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -18,15 +19,17 @@ export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
 
 /**
  * A workbook as it is first made, with the tabs that the alliance keeps and those that begin with rows; `first` goes before the rows
- * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook; `school` is whose it is, as *Schools* has it.
+ * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook; `school` is whose it is, as *Schools* has it;
+ * `madeWith` is the version of the workbooks that it says it was made with.
  */
 export function newWorkbook(
   identity: WorkbookIdentity,
   first: FirstRows,
   schoolNames: readonly string[],
-  settings: Settings = settingsFor([], identity.startYear),
+  settings: Settings,
   catalogue: Declared = allDeclared,
   school: School | null = null,
+  madeWith: number = VERSIONS.workbooks,
 ): NewSheet[] {
   const kept = (tab: Tab) => isKept(tab, settings, catalogue.packs);
   const usual = (tab: Tab) =>
@@ -40,9 +43,7 @@ export function newWorkbook(
   const parsed = tabs.map((tab) => parseTab(tab, asSheet(tab, rowsOf(tab)), context));
   const choices = choicesOfSchools(typed, schoolNames);
   const lists = listsToOffer(catalogue, settings);
-  const [startHere, ...others] = identity.kind.ownTabs.map((tab) =>
-    tab.make({ identity, madeWith: VERSIONS.workbooks, parsed }),
-  );
+  const [startHere, ...others] = identity.kind.ownTabs.map((tab) => tab.make({ identity, madeWith, parsed }));
   return [startHere!, ...tabs.map((tab) => newSheet(tab, rowsOf(tab), choices, lists)), ...others];
 }
 

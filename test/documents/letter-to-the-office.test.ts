@@ -17,10 +17,13 @@ import { letterToTheOffice } from '../../templates/letter-to-the-office.document
 import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 import { fonts } from '../support/example-documents.ts';
 import { readPdfText } from '../support/pdf-ua.ts';
+import { usualPacks } from '../support/usual-packs.ts';
 
 const YEAR = academicYear(2026);
+const ADOPTED = usualPacks.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: 'Yes', fromYear: null }));
 const DECIDED = settingsFor(
   [
+    ...ADOPTED,
     { setting: coordinatorEmail.id, value: 'co@fern.example', fromYear: null },
     { setting: staffDaysMinimum.id, value: 12, fromYear: null },
     { setting: yearlyContribution.id, value: '£2,500', fromYear: null },
@@ -31,7 +34,7 @@ const DECIDED = settingsFor(
 );
 
 function pages(alliance: string, school: string, contact: string | null): Promise<string[]> {
-  const data = { ...letterToTheOfficeData(school, settingsFor([], 2026), YEAR, '2026-08-20'), contact };
+  const data = { ...letterToTheOfficeData(school, settingsFor(ADOPTED, 2026), YEAR, '2026-08-20'), contact };
   const meta = { fonts, issuedOn: '2026-08-20', alliance, academicYear: YEAR.label };
   return renderLetter(letterToTheOffice, data, meta).then(readPdfText);
 }
@@ -61,7 +64,7 @@ describe('what the office is told', () => {
   test('is no tab that the alliance does not keep, and the statement of each pack it adopted', () => {
     const titles = (...rows: [setting: Setting, value: string][]) => {
       const settings = settingsFor(
-        rows.map(([{ id }, value]) => ({ setting: id, value, fromYear: null })),
+        [...ADOPTED, ...rows.map(([{ id }, value]) => ({ setting: id, value, fromYear: null }))],
         2026,
       );
       const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20', withHarbour);
@@ -75,7 +78,7 @@ describe('what the office is told', () => {
   });
 
   test('is no date for what the alliance has not adopted', () => {
-    const settings = settingsFor([{ setting: workingProtocolsAdopted.id, value: 'No', fromYear: null }], 2026);
+    const settings = settingsFor([], 2026);
     expect(letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20').dates).toEqual([]);
   });
 
@@ -107,7 +110,7 @@ describe('the page', () => {
   });
 
   test('runs on over as many as it needs where more is kept, and says every tab and date once', async () => {
-    const usual = letterToTheOfficeData('Ashgrove School', settingsFor([], 2026), YEAR, '2026-08-20');
+    const usual = letterToTheOfficeData('Ashgrove School', settingsFor(ADOPTED, 2026), YEAR, '2026-08-20');
     const more = Array.from({ length: 24 }, (_, at) => ({
       title: `Ropes of quay ${at + 1}`,
       purpose: 'Every rope that was coiled when the day was over, and by whom, if anybody saw it.',

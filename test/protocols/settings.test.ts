@@ -24,8 +24,8 @@ import { drawRows } from '../support/rule-tester.ts';
 const EXPECTED: readonly (readonly [id: string, title: string, unset: string | null])[] = [
   ['alliance-name', 'Alliance name', 'The alliance'],
   ['coordinator-e-mail', 'Coordinator e-mail', null],
-  ['working-protocols/adopted', 'Working protocols adopted', 'Yes'],
-  ['behaviour-and-attendance/adopted', 'Absence and exclusion totals kept', 'Yes'],
+  ['working-protocols/adopted', 'Working protocols adopted', 'No'],
+  ['behaviour-and-attendance/adopted', 'Absence and exclusion totals kept', 'No'],
   ['statutory-policies/adopted', 'Statutory policies adopted', 'No'],
   ['working-protocols/contribution', 'Contribution', '£3,000.00'],
   ['working-protocols/contribution-year', 'Contribution year', 'Academic'],

@@ -24,6 +24,7 @@ import {
   openSyncBench,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 const YEAR = 2025;
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
@@ -201,7 +202,11 @@ describe('rows of Settings without a value', () => {
 
   it('are not missed when somebody deletes them, and a row with a value is', async () => {
     const bench = openSyncBench();
-    await bench.workbooks.create(ALLIANCE, newWorkbook(allianceIdentity, new Map([[schoolsTab.id, [['990001']]]]), []));
+    const first = new Map<string, RawCell[][]>([
+      [schoolsTab.id, [['990001']]],
+      [settingsTab.id, settingsRows(adopting(['working-protocols']), YEAR, allDeclared)],
+    ]);
+    await bench.workbooks.create(ALLIANCE, newWorkbook(allianceIdentity, first, [], usualSettings));
     bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
       rows.find(([title]) => title === 'Contribution')![1] = '£2,000';
     });

@@ -18,6 +18,7 @@ export const statutoryPolicies: Pack = {
   id: 'statutory-policies',
   title: 'Statutory policies',
   source: 'Northumberland, alliances of schools and the 22 statutory policies',
+  inShort: 'the register of policies a school must hold',
   citedAs: 'statutory policies',
   adoptedBy: statutoryPoliciesAdopted,
   needs: [policiesTab, websiteTab, contactsTab, offersTab],

@@ -91,11 +91,11 @@ describe('offers that end', () => {
         near,
       );
     const shared = read(allianceIdentity, { ...USUAL_ALLIANCE, Settings, Offers: OFFERS });
-    const near = rowsAtHand(shared.parsed);
+    const near = rowsAtHand(shared);
     const situation =
       of === 'alliance'
         ? situationAsRead(shared, null, '2025-11-10')
-        : situationAsRead(read(schoolIdentity, {}, near.rows as never), near, '2025-11-10');
+        : situationAsRead(read(schoolIdentity, {}, near as never), near, '2025-11-10');
     return dueThisTerm(situation, allDeclared)
       .filter(({ tab }) => tab === 'Offers')
       .map(({ by, what }) => `${by} ${what}`);

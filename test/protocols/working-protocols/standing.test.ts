@@ -9,6 +9,7 @@ import { situationAsRead } from '../../../functions/workbooks/situation-of.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import type { Drawings } from '../../support/rule-tester.ts';
 import { ALLIANCE_TABS, allianceIdentity, drawnRows, MARCH } from '../../support/sync-bench.ts';
+import { usualSettings } from '../../support/usual-packs.ts';
 
 interface Drawn {
   readonly asOf?: string;
@@ -17,7 +18,12 @@ interface Drawn {
 
 /** What a line says of Elm Park, with what is written in these tabs. */
 function lineOf(line: string, drawings: Drawings, { asOf = MARCH, known = () => null }: Drawn = {}) {
-  const sheets = newWorkbook(allianceIdentity, drawnRows(allianceKind, { ...ALLIANCE_TABS, ...drawings }), []);
+  const sheets = newWorkbook(
+    allianceIdentity,
+    drawnRows(allianceKind, { ...ALLIANCE_TABS, ...drawings }),
+    [],
+    usualSettings,
+  );
   const tabs = sheets.map(({ title, columns, rows }) => ({
     title,
     rows: [columns.map(({ heading }) => heading), ...(rows as RawCell[][])],
