@@ -37,7 +37,7 @@ export async function makeInFolder(
   if (stands === null) refuseBeside(file, listing, new Set([...known].map(fileName)));
   const place = stands ?? (await makeOnce(workbooks, join(folder, file), workbook));
   if (workbook.hasLetter) {
-    const letter = await letterToTheOffice(workbook, writtenOn, fonts);
+    const letter = await letterToTheOffice(workbook, { on: writtenOn, isShared: false, fonts });
     await writeWhole(join(folder, LETTERS_FOLDER, `${stem}.pdf`), letter);
   }
   return place;

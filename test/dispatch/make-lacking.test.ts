@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { placeOf, workbookAt } from '../../functions/dispatch/registry.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { BOOK, type DispatchBench, HARROWDALE, openUsualDeployment } from '../support/dispatch-bench.ts';
+import { readPdf } from '../support/read-pdf.ts';
 
 const SCHOOL_KEYS = ['school-990001-2026', 'school-990002-2026'];
 const KEYS = ['alliance-2026', ...SCHOOL_KEYS];
@@ -169,6 +170,9 @@ describe('the workbook of a member that has none, on the shared drive', () => {
     const store = await bench.ports.storeOf(HARROWDALE);
     expect(await store.getDocument(`head/${COPSE}`)).not.toBeNull();
     expect(letters()).toEqual(['shelf:Letters/2025-26/990004 Copse Primary.pdf']);
+    const { text } = await readPdf(bench.shelf.files.get(letters()[0]!)!);
+    expect(text.replace(/\s+/g, ' ')).toContain('What you type is saved by itself.');
+    expect(text).not.toContain('Excel');
     expect(bench.drive.all()).toHaveLength(1);
     await bench.settle();
     expect(bench.drive.all()).toHaveLength(1);
