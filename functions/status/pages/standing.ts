@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { type CountedStanding, type State, stateInWords } from '../../protocols/standing.ts';
+import { type CountedStanding, type State, stateSaid } from '../../protocols/standing.ts';
 import { bar } from './bar.ts';
 import type { Html } from './page.ts';
 
@@ -20,7 +20,7 @@ export function stateMark(state: State, words: string): Html {
 /** A promise of one school: figure, state and bar, which say one thing. */
 export function standingShown(standing: CountedStanding): Html {
   const { figure, state, done, of } = standing;
-  const words = stateInWords(standing);
-  if (words === null || done === null) return html`${figure}`;
-  return html`${figure} ${stateMark(state, words)}${bar(state === 'kept' ? of : done, of)}`;
+  const said = stateSaid(standing);
+  if (said === null || done === null) return html`${figure}`;
+  return html`${figure} ${stateMark(state, `${said.word}${said.more}`)}${bar(state === 'kept' ? of : done, of)}`;
 }

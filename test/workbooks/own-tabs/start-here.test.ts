@@ -33,8 +33,8 @@ describe('Start here', () => {
     expect(lines[attention + 1]).toMatch(/^Staff days \| 2 problems \| B3 .* And 1 more\.$/);
     expect(lines).toContain('See them all in Checks');
     expect(lines.find((line) => line.startsWith('Staff days | 4 rows | '))).toBeDefined();
-    expect(lines).toContain('Staff days given | Open: 1½ of 9');
-    expect(lines).toContain('Contribution paid | Open: £0 of £3,000');
+    expect(lines).toContain('Staff days given | Open | 1½ of 9');
+    expect(lines).toContain('Contribution paid | Open | £0 of £3,000');
     expect(lines).toContain('URN | 990001');
   });
 

@@ -2,7 +2,7 @@ import type { CellStyle } from '../../../../sheets-schema/sheet.ts';
 import type { School } from '../../../figures/members.ts';
 import { type StandingsOfPack, standingsByPack } from '../../../protocols/by-pack.ts';
 import { figuresOfItsOwn, type KnownFigures } from '../../../protocols/kept-figure.ts';
-import { type CountedStanding, type State, stateInWords } from '../../../protocols/standing.ts';
+import { type CountedStanding, type State, stateSaid } from '../../../protocols/standing.ts';
 import type { AsChecked } from '../../define-workbook.ts';
 import { apart, type Line, text, WIDTHS } from './layout.ts';
 
@@ -30,7 +30,7 @@ export function memberIn({ identity, situation }: AsChecked): School | null {
 
 /** How a school stands, a promise a row. */
 function ownLines({ named, lines }: StandingsOfPack): Line[] {
-  const rows = lines.flat().map((one) => [text(one.what, 'label'), figure(one, stateInWords(one))]);
+  const rows = lines.flat().map((one) => [text(one.what, 'label'), ...standsAlone(one)]);
   return [[text(heading('Where the school stands', named), 'section')], ...rows];
 }
 
@@ -42,10 +42,7 @@ function grid({ named, lines }: StandingsOfPack, schools: readonly School[]): Li
     const part = lines.map((line) => line.slice(from, from + beside));
     parts.push([
       [text('School', 'heading'), ...part[0]!.map(({ what }) => text(what, 'heading'))],
-      ...part.map((line, at) => [
-        text(schools[at]!.name, 'label'),
-        ...line.map((one) => figure(one, stateInWords(one) && one.state)),
-      ]),
+      ...part.map((line, at) => [text(schools[at]!.name, 'label'), ...line.map(standsInGrid)]),
     ]);
   }
   const [first = [], ...more] = parts;
@@ -54,16 +51,29 @@ function grid({ named, lines }: StandingsOfPack, schools: readonly School[]): Li
 
 const STYLES: Readonly<Record<State, CellStyle>> = {
   kept: 'good',
-  agreed: 'words',
-  open: 'words',
+  agreed: 'text',
+  open: 'text',
   overdue: 'warning',
   'not kept': 'breach',
 };
 
-/** The state first: a column of the grid may be too narrow for all of it. */
-function figure({ figure, state }: CountedStanding, words: string | null) {
-  const said = words === null ? figure : `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${figure}`;
-  return text(said, STYLES[state]);
+/** In the school's own lines: the state, and beside it the figure with the rest. */
+function standsAlone(standing: CountedStanding): Line {
+  const said = stateSaid(standing);
+  if (said === null) return [text(standing.figure, 'words')];
+  const { figure, state } = standing;
+  return [text(sentenceCase(said.word), STYLES[state]), text(`${figure}${said.more}`, 'words')];
+}
+
+/** In the grid: the state first, as a column may be too narrow for all of it. */
+function standsInGrid(standing: CountedStanding) {
+  const said = stateSaid(standing);
+  const { figure, state } = standing;
+  return text(said === null ? figure : `${sentenceCase(said.word)}: ${figure}`, STYLES[state]);
+}
+
+function sentenceCase(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function heading(words: string, named: string | null): string {
