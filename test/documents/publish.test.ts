@@ -16,7 +16,7 @@ const TOTALS = {
 };
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
 
-/** Those of what the alliance adopted. */
+/** Those of what the alliance of these tests adopted. */
 const DOCUMENTS = usualPacks.flatMap(({ documents }) => documents);
 
 let bench: PublishingBench;
