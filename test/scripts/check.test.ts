@@ -116,6 +116,8 @@ describe('concordat check', () => {
     expect(together.workbooks[0]!.rules.every(({ outcome }) => outcome === 'ran')).toBe(true);
     const skipped = alone.workbooks[0]!.rules.filter(({ outcome }) => outcome !== 'ran');
     expect(skipped.length).toBeGreaterThan(0);
+    // Whether it adopted them stands in its workbook as well.
+    expect(skipped.map(({ id }) => id)).toEqual(expect.arrayContaining(['NLD-01', 'NLD-02']));
     for (const { outcome, why } of skipped)
       expect([outcome, why]).toEqual(['skipped', 'The alliance’s workbook is not at hand.']);
     expect(spoken.out).toContain(
@@ -171,7 +173,11 @@ describe('concordat check', () => {
       const references = Object.keys(checks).filter((cell) => checks[cell].v === accepted!.fingerprint);
       expect(references).toHaveLength(1);
       const row = references[0]!.replace(/\D+/, '');
-      Object.assign(checks, { [`H${row}`]: { t: 's', v: 'Agreed.' }, [`I${row}`]: { t: 's', v: 'Yes' } });
+      const under = (heading: string) => {
+        const headings = Object.keys(checks).filter((cell) => checks[cell].v === heading);
+        return `${headings.at(-1)!.replace(/\d+/, '')}${row}`;
+      };
+      Object.assign(checks, { [under('Reply')]: { t: 's', v: 'Agreed.' }, [under('Accept')]: { t: 's', v: 'Yes' } });
     });
     await concordat(place, 'start', '.', '--once', '--no-status');
     const findings = async (what: string) => (await checked(place, what)).workbooks[0]!.findings;
