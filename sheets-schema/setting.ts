@@ -1,5 +1,6 @@
 import type { CellType, Reading } from './cells/cell.ts';
 import { tidy } from './cells/tidy.ts';
+import { VERSIONS } from './versions.ts';
 
 /** Who fixed a number. A limit that only we chose never makes a breach: it warns until the alliance writes its own. */
 export type ChosenBy = 'source' | 'alliance' | 'us';
@@ -15,6 +16,8 @@ export interface Setting<T = unknown> {
   readonly unit: string;
   /** What holds until the alliance decides. Null where the source names no number and neither do we. */
   readonly unset: T;
+  /** What held instead before a version of the workbooks: it goes on holding in an alliance whose workbook was made before that. */
+  readonly unsetBefore?: { readonly version: number; readonly value: T };
   /** What holds where that is null, in words: "no limit". */
   readonly whileNull?: string;
   readonly chosenBy: ChosenBy;
@@ -28,9 +31,10 @@ export interface Setting<T = unknown> {
 
 /** Without a value of its own until the alliance decides, it may be null; else it always has one. */
 export function defineSetting<T extends {}>(
-  definition: Omit<Setting<T>, 'cell' | 'unset' | 'whileNull'> & {
+  definition: Omit<Setting<T>, 'cell' | 'unset' | 'unsetBefore' | 'whileNull'> & {
     readonly cell: CellType<T>;
     readonly unset: NoInfer<T>;
+    readonly unsetBefore?: { readonly version: number; readonly value: NoInfer<T> };
   },
 ): Setting<T>;
 export function defineSetting<T extends {}>(
@@ -63,8 +67,15 @@ export interface SettingRow {
   readonly fromYear: number | null;
 }
 
-/** What holds in the academic year that begins in `year`; a value that cannot be read leaves the one before it in force. */
-export function settingsFor(rows: readonly SettingRow[], year: number): Settings {
+/**
+ * What holds in the academic year that begins in `year`; a value that cannot be read leaves the one before it in force. `madeWith` is the
+ * version of the workbooks that the alliance's was made with: that of a new one, unless told.
+ */
+export function settingsFor(
+  rows: readonly SettingRow[],
+  year: number,
+  madeWith: number = VERSIONS.workbooks,
+): Settings {
   const applying = rows
     .filter((row) => (row.fromYear ?? 0) <= year)
     .sort((one, other) => (one.fromYear ?? 0) - (other.fromYear ?? 0));
@@ -74,9 +85,14 @@ export function settingsFor(rows: readonly SettingRow[], year: number): Settings
         const reading = row.setting === setting.id ? readSetting(setting, row.value, year) : null;
         if (reading && 'value' in reading) return { value: reading.value, chosenBy: 'alliance' };
       }
-      return { value: setting.unset, chosenBy: setting.chosenBy };
+      return { value: whileUndecided(setting, madeWith), chosenBy: setting.chosenBy };
     },
   };
+}
+
+/** What holds until the alliance decides, where its workbook was made with that version of the workbooks. */
+function whileUndecided<T>({ unset, unsetBefore }: Setting<T>, madeWith: number): T {
+  return unsetBefore !== undefined && madeWith < unsetBefore.version ? unsetBefore.value : unset;
 }
 
 /** Reads a value with the setting's own kind of cell, its unit typed with it or not; null where there is nothing to read. */

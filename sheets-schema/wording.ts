@@ -52,6 +52,18 @@ export function listed(items: readonly (string | number)[], last = 'and'): strin
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
+/** `listedUpTo(["a", "b", "c", "d"], 2) -> "a, b and 2 more"`. */
+export function listedUpTo(items: readonly string[], most: number): string {
+  const more = items.length - most;
+  return listed(more > 0 ? [...items.slice(0, most), `${more} more`] : items);
+}
+
+/** A text on one line and of at most so many characters; a longer one ends in "…". */
+export function shortened(text: string, characters: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= characters ? line : `${line.slice(0, characters - 1).trimEnd()}…`.toWellFormed();
+}
+
 /** Fills the gaps of a message: `fill("{school} gave {days}", …)`. A gap without a value stays as it is. */
 export function fill(template: string, data: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (gap, name: string) => String(data[name] ?? gap));

@@ -6,6 +6,8 @@ export interface LetterToTheOfficeData {
   readonly school: string;
   /** Whom to ask: an e-mail address, or null for the coordinator without one. */
   readonly contact: string | null;
+  /** The workbook is a spreadsheet shared with the office, and no file that comes with the letter. */
+  readonly isShared: boolean;
   /** What is filled in, tab by tab. */
   readonly tabs: readonly { readonly title: string; readonly purpose: string; readonly when: string }[];
   /** What else falls due by a date ('YYYY-MM-DD') that is known already. */
@@ -20,6 +22,7 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
   example: {
     school: 'Elm Park High School',
     contact: 'coordinator@alderfold.example',
+    isShared: false,
     tabs: [
       {
         title: 'Staff days',
@@ -52,11 +55,14 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
       { by: '2025-11-30', what: 'the school’s contribution of £3,000' },
     ],
   },
-  render(page, { contact, tabs, dates }) {
+  render(page, { contact, isShared, tabs, dates }) {
     page.paragraph(
-      'To the school office: the schools of the alliance have made one another promises. The workbook that comes with this letter ' +
-        'is where your school keeps its part of the record: a few minutes a week in Excel or LibreOffice, with nothing to install. ' +
-        'Save what you add, and send it back the way the coordinator asks.',
+      'To the school office: the schools of the alliance have made one another promises. The workbook that ' +
+        `${isShared ? 'is shared with you' : 'comes with this letter'} is where your school keeps its part of the record: a few ` +
+        `minutes a week in ${isShared ? 'the browser' : 'Excel or LibreOffice'}, with nothing to install. ` +
+        (isShared
+          ? 'The coordinator sends you its address. What you type is saved by itself.'
+          : 'Save what you add, and send it back the way the coordinator asks.'),
     );
     page.table({
       caption: 'What to fill in, and when',

@@ -58,7 +58,19 @@ async function keep(checkout: string): Promise<Said> {
   }
   const schools = 'URN,School,Email\n990001,Elm Park High School,office@elmpark.example\n990002,The Meadows,\n';
   writeFileSync(join(place, 'schools.csv'), schools);
-  ask('new', '--name', 'Harrowdale', '--schools', 'schools.csv', '--year', '2025/26', '--folder', 'new');
+  ask(
+    'new',
+    '--name',
+    'Harrowdale',
+    '--schools',
+    'schools.csv',
+    '--protocols',
+    'working-protocols,behaviour-and-attendance',
+    '--year',
+    '2025/26',
+    '--folder',
+    'new',
+  );
   for (const file of filesIn(join(place, 'new'))) Object.assign(said, await saidIn(file, `new: ${basename(file)}`));
   rmSync(place, { recursive: true });
   return Object.fromEntries(Object.entries(said).map(([where, lines]) => [where, lines.map(withoutChance)]));

@@ -112,7 +112,7 @@ export function workbooksBy(tabs: readonly RawTab[]) {
   const rows = parseTab(schoolsTab, findTab(tabs, schoolsTab.title), { academicYear: startYear, schools: null });
   return {
     settings,
-    own: allianceWorkbook(identity, async () => newWorkbook(identity, new Map(), []), settings),
+    own: allianceWorkbook(identity, async () => newWorkbook(identity, new Map(), [], settings), settings),
     schools: schoolWorkbooks(rows.rows, settings, startYear),
     rowsWaiting: rows.unusable.length,
   };

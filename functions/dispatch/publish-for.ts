@@ -94,5 +94,8 @@ async function fileLetter(
 ): Promise<void> {
   const { urn, school, startYear } = workbook.identity;
   const folder = `Letters/${yearLabel(startYear).replace('/', '-')}`;
-  await shelf.file({ folder, number: urn!, name: school! }, await letterToTheOffice(workbook, writtenOn, fonts));
+  await shelf.file(
+    { folder, number: urn!, name: school! },
+    await letterToTheOffice(workbook, { on: writtenOn, isShared: true, fonts }),
+  );
 }

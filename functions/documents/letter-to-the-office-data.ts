@@ -29,6 +29,7 @@ export function letterToTheOfficeData(
   return {
     school,
     contact: settings.held(coordinatorEmail).value,
+    isShared: false,
     tabs: kinds
       .filter(isSchools)
       .flatMap((kind) => tabsOf(kind, packs))

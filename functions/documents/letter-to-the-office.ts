@@ -6,20 +6,29 @@ import { allDeclared, type Declared } from '../workbooks/kinds.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { letterToTheOfficeData } from './letter-to-the-office-data.ts';
 
-/** The letter that goes with a school's workbook, as a PDF, written on a day. */
+interface Writing {
+  /** The day it is written on. */
+  readonly on: string;
+  /** The workbook is a spreadsheet shared with the office, and no file that comes with the letter. */
+  readonly isShared: boolean;
+  readonly fonts: LetterMeta['fonts'];
+  /** All that is declared, unless told. */
+  readonly declared?: Declared;
+}
+
+/** The letter that goes with a school's workbook, as a PDF. What fell due before the school joined is not asked of it. */
 export async function letterToTheOffice(
-  { identity: { alliance, school, startYear }, settings }: Pick<WorkbookToMake, 'identity' | 'settings'>,
-  writtenOn: string,
-  fonts: LetterMeta['fonts'],
-  declared: Declared = allDeclared,
+  { identity: { alliance, school, startYear }, settings, joinedOn }: WorkbookToMake,
+  { on, isShared, fonts, declared = allDeclared }: Writing,
 ): Promise<Uint8Array> {
   const year = academicYear(startYear, settings.held(yearBegins).value);
-  const data = letterToTheOfficeData(school!, settings, year, writtenOn, declared);
+  const from = joinedOn !== null && joinedOn > on ? joinedOn : on;
+  const data = { ...letterToTheOfficeData(school!, settings, year, from, declared), isShared };
   // What draws pages is loaded when there is one to draw.
   const [{ renderLetter }, template] = await Promise.all([
     import('../../templates/kit/document.ts'),
     import('../../templates/letter-to-the-office.document.ts'),
   ]);
-  const meta = { fonts, issuedOn: writtenOn, alliance, academicYear: yearLabel(startYear) };
+  const meta = { fonts, issuedOn: on, alliance, academicYear: yearLabel(startYear) };
   return renderLetter(template.letterToTheOffice, data, meta);
 }

@@ -43,18 +43,31 @@ export interface SnapshotInput {
   readonly missing?: readonly string[];
   readonly leansOn?: string | null;
   readonly byNewerRules?: ByNewerRules | null;
+  /** The version of the workbooks that it was made with; the first unless told. */
+  readonly madeWith?: number;
   /** UTC with milliseconds. A clock that runs behind the previous snapshot's is taken to stand still. */
   readonly at: string;
   readonly asOf: string;
 }
 
 /**
- * What to store so that the workbook's present state becomes its newest snapshot; null when rules, rows or sums, outcomes and figures are
- * those of the previous one. Time alone is no difference.
+ * What to store so that the workbook's present state becomes its newest snapshot; null when rules, rows or sums, outcomes, figures and
+ * the version that the workbook was made with are those of the previous one. Time alone is no difference.
  * @throws RangeError when a record, or the list of contents, is too large to keep.
  */
 export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
-  const { previous, secret, workbook, kept, missing = [], leansOn = null, byNewerRules = null, at, asOf } = input;
+  const {
+    previous,
+    secret,
+    workbook,
+    kept,
+    missing = [],
+    leansOn = null,
+    byNewerRules = null,
+    madeWith = 1,
+    at,
+    asOf,
+  } = input;
   const sections: [string, ManifestSection][] = [];
   const blobs = new Map<string, string>();
   for (const [section, records] of kept.keeps === 'rows' ? kept.content : []) {
@@ -83,6 +96,7 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
     figures: kept.figures,
     leansOn,
     byNewerRules,
+    ...(madeWith > 1 && { madeWith }),
   };
   if (previous !== null && substance(previous.manifest) === substance(manifest)) return null;
 
@@ -95,8 +109,8 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
   return { manifest, manifestHash, blobs, dayStart: previous && dayStartAfter(previous.head, asOf) };
 }
 
-function substance({ rules, sections, sums, missing, outcomes, figures }: Manifest): string {
-  return canonicalText({ rules, sections, sums, missing, outcomes, figures });
+function substance({ rules, sections, sums, missing, outcomes, figures, madeWith = 1 }: Manifest): string {
+  return canonicalText({ rules, sections, sums, missing, outcomes, figures, madeWith });
 }
 
 function blobNames(manifest: Manifest): string[] {

@@ -19,6 +19,8 @@ export interface Records {
   readonly manifest: Manifest;
   readonly hash: string;
   readonly rows: RowsByTab;
+  /** The version of the workbooks that the workbook was made with. */
+  readonly madeWith: number;
   /** The ids of tabs that were missing. */
   readonly missing: readonly string[];
   readonly findings: readonly KeptFinding[];
@@ -54,6 +56,14 @@ export interface KeptFinding {
   readonly message: string;
 }
 
+/** What somebody wrote beside a finding, with what was found. */
+export interface KeptAnswer extends Pick<KeptFinding, 'fingerprint' | 'severity' | 'tab' | 'message'> {
+  readonly reply: string;
+  readonly accepted: boolean;
+  /** The day of the check that first saw it so; null where it was kept before that was. */
+  readonly since: string | null;
+}
+
 /** A document that was issued, as its register and the alliance's history have it. */
 export interface KeptIssue {
   readonly number: string;
@@ -81,6 +91,22 @@ export async function recordsAsOf(store: Store, workbook: string, date: string):
   return snapshot && recordsIn(await readContent(store, snapshot.manifest), snapshot.manifest, snapshot.hash);
 }
 
+/** What was answered in words to what a snapshot found: one request, and none where nothing was or only sums are kept. */
+export async function answersIn(store: Store, manifest: Manifest): Promise<KeptAnswer[]> {
+  if (!manifest.sections[ANSWERS]?.count) return [];
+  const content = await readContent(store, manifest, [ANSWERS, FINDINGS]);
+  const findings = content.get(FINDINGS);
+  return [...content.get(ANSWERS)!]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([fingerprint, answer]): KeptAnswer[] => {
+      const finding = findings?.get(fingerprint) as unknown as KeptFinding | undefined;
+      const { reply, accepted, since = null } = answer as Partial<KeptAnswer>;
+      if (finding === undefined || typeof reply !== 'string') return [];
+      const { severity, tab, message } = finding;
+      return [{ fingerprint, severity, tab, message, reply, accepted: accepted === true, since }];
+    });
+}
+
 function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): Records {
   const unread = [...(content.get(UNREAD) ?? [])].map(([place, kept]) => {
     const tab = String(kept['tab']);
@@ -105,8 +131,18 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     answers.flatMap(([fingerprint, answer]) => (answer['accepted'] === true ? [fingerprint] : [])),
   );
   const waiting = [...(content.get(WAITING)?.values() ?? [])] as unknown as WaitingRow[];
-  const { missing } = manifest;
-  return { manifest, hash, rows, missing, findings: findings as unknown as KeptFinding[], accepted, waiting, unread };
+  const { missing, madeWith = 1 } = manifest;
+  return {
+    manifest,
+    hash,
+    rows,
+    madeWith,
+    missing,
+    findings: findings as unknown as KeptFinding[],
+    accepted,
+    waiting,
+    unread,
+  };
 }
 
 /** Whether a section of a snapshot holds the rows of a tab. */

@@ -85,6 +85,8 @@ export interface Manifest extends MadeBy {
   /** The alliance's snapshot that a school's workbook was checked with; null for the alliance's own, and where it was not at hand. */
   readonly leansOn: string | null;
   readonly byNewerRules: ByNewerRules | null;
+  /** The version of the workbooks that the workbook was made with, where that is not the first. */
+  readonly madeWith?: number;
 }
 
 /** What a snapshot says changed because rules did: those by id that found something else than the snapshot before, as of the day `since`. */

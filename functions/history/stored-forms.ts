@@ -34,6 +34,7 @@ const manifestFields = z.strictObject({
   byNewerRules: z
     .strictObject({ since: z.iso.date(), rowsChanged: z.boolean(), rules: z.array(z.string()) })
     .nullable(),
+  madeWith: z.int().min(2).exactOptional(),
 });
 
 /** One or the other: a list of contents that says it has only sums, and holds anything else as well, is none of ours. */

@@ -53,11 +53,14 @@ export function catalogueOf(packs: readonly Pack[], tabs: readonly Tab[]): Catal
     ]),
   ];
   const documents = packs.flatMap((pack) => pack.documents);
-  const protocols = promising(packs);
-  const lists = {
+  return { packs, rules, tabs, settings, documents, lists: listsWith(packs, settings) };
+}
+
+function listsWith(packs: readonly Pack[], settings: readonly Setting[]): Catalogue['lists'] {
+  return {
     protocols: choiceList(
       'protocols',
-      protocols.map(({ id, title, citedAs }) => ({ value: id, text: title, also: [citedAs] })),
+      promising(packs).map(({ id, title, citedAs }) => ({ value: id, text: title, also: [citedAs] })),
     ),
     settings: choiceList(
       'setting',
@@ -65,10 +68,9 @@ export function catalogueOf(packs: readonly Pack[], tabs: readonly Tab[]): Catal
     ),
     documents: choiceList(
       'document',
-      documents.map(({ choice }) => choice),
+      packs.flatMap((pack) => pack.documents.map(({ choice }) => choice)),
     ),
   };
-  return { packs, rules, tabs, settings, documents, lists };
 }
 
 export function adoptedPacks(packs: readonly Pack[], settings: Settings): readonly Pack[] {
@@ -81,6 +83,12 @@ export function isKept({ id }: Tab, settings: Settings, packs: readonly Pack[]):
   const needing =
     id === exceptionsTab.id ? promising(packs) : packs.filter(({ needs }) => needs.some((tab) => tab.id === id));
   return needing.length === 0 || adoptedPacks(needing, settings).length > 0;
+}
+
+/** The tabs that one pack alone needs. */
+export function tabsOfItsOwn({ id, needs }: Pack, packs: readonly Pack[]): readonly Tab[] {
+  const others = packs.filter((pack) => pack.id !== id).flatMap((pack) => pack.needs);
+  return needs.filter((tab) => others.every((other) => other.id !== tab.id));
 }
 
 /** What an alliance has to decide, in the order of the list: of protocols that it did not adopt, only whether it does. */
@@ -108,6 +116,12 @@ export function adoptedRules({ packs, rules }: Catalogue, settings: Settings): r
 export function listsOf({ packs, lists }: Pick<Catalogue, 'packs' | 'lists'>, settings: Settings | null): Lists {
   const adopted = settings === null ? [] : adoptedPacks(promising(packs), settings);
   return { ...lists, protocols: { ...lists.protocols, only: adopted.length === 1 ? adopted[0]!.id : null } };
+}
+
+/** What a new tab offers to pick from: nothing of protocols that the alliance did not adopt, though whatever is typed of them is read. */
+export function listsToOffer(catalogue: Catalogue, settings: Settings): Lists {
+  const offered = listsWith(adoptedPacks(catalogue.packs, settings), settingsToDecide(catalogue, settings));
+  return { ...offered, protocols: { ...offered.protocols, only: null } };
 }
 
 /** What a rule speaks for: a clause, or all that a pack's statement asks. Null for one that speaks for no promise. */

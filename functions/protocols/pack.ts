@@ -57,6 +57,8 @@ export interface Pack {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+  /** What it is about, in a short line, for whoever chooses what the schools signed. */
+  readonly inShort: string;
   /** None where nothing of it is a promise by itself. */
   readonly chapters: readonly Chapter[];
   /** What it lets an alliance decide, the setting that adopts it among them; each id begins with the pack's. */

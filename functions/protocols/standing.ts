@@ -65,12 +65,12 @@ export function byItsDay(of: Deadline): Pick<Standing, 'state' | 'dueOn'> {
   return { state: late, dueOn: late === 'overdue' ? day : null };
 }
 
-/** The state in words, with how much is over or since when it is late; none where there is nothing yet to say it of. */
-export function stateInWords({ state, dueOn, unit, done, of }: CountedStanding): string | null {
+/** What is said of a standing besides its figure: the state, with how much is over or the day it was due; null where there is nothing yet. */
+export function stateSaid({ state, dueOn, unit, done, of }: CountedStanding): { word: string; more: string } | null {
   if (done === null || of === 0) return null;
-  if (state === 'kept') return done > of ? `kept, ${unit.shown(done - of)} over` : 'kept';
-  if (state === 'agreed') return 'agreed otherwise';
-  return dueOn === null ? state : `${state}, due on ${longDate(dueOn)}`;
+  const over = state === 'kept' && done > of ? `, ${unit.shown(done - of)} over` : '';
+  const due = dueOn === null ? '' : `, due on ${longDate(dueOn)}`;
+  return { word: state === 'agreed' ? 'agreed otherwise' : state, more: `${over}${due}` };
 }
 
 /** Something to do by a day, and the tab it is about: in this workbook or the alliance's. */

@@ -5,12 +5,13 @@ import { AdvisedError, type Store } from '../edges/ports.ts';
 import type { SyncMoment } from '../sync/sync-ports.ts';
 import { allDeclared, type Declared } from '../workbooks/kinds.ts';
 import { ownerOfKey } from '../workbooks/workbook-key.ts';
+import { fileName } from '../workbooks/workbook-places.ts';
 import { gatherChanges } from './gather/changes.ts';
 import { documentNumbered, gatherDocuments } from './gather/documents.ts';
 import { gatherGlance } from './gather/glance.ts';
 import { gatherWorkbook } from './gather/workbook.ts';
 import { keptKeys, namesIn, workbookName } from './gather/workbook-names.ts';
-import type { LatestChecks } from './latest-checks.ts';
+import { keyOfChecked, type LatestChecks } from './latest-checks.ts';
 import { documentsPage } from './pages/documents-page.ts';
 import { glancePage } from './pages/glance-page.ts';
 import { historyPage } from './pages/history-page.ts';
@@ -26,6 +27,8 @@ export interface StatusPorts {
   now(): SyncMoment;
   /** The bytes of a document that the register lists; null when it is not there, or no longer the one that was made. */
   openDocument(entry: { readonly link: string; readonly sha256: string }): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Opens a workbook in the program that this computer has for such files; whether it did. Not offered where left out. */
+  openFile?(place: string): Promise<boolean>;
   /** The one style sheet and the one script. */
   readonly files: { readonly style: string; readonly script: string };
   /** A fault of ours is told to the maintainer, by its name alone. */
@@ -52,11 +55,11 @@ const OUR_HOST = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i;
 /** The status pages as requests and answers. Reads, and never writes. */
 export function statusSite(ports: StatusPorts): Hono {
   const { store, checks, files, catalogue = allDeclared } = ports;
-  const { kinds, packs } = catalogue;
+  const { kinds } = catalogue;
   const site = new Hono();
 
   const made = (): Made => ({ at: moment(ports.now().at), news: checks.last()?.at ?? '' });
-  const show = (c: Context, shown: Html, status: 200 | 404 | 410 | 500 = 200) => c.html(shown, status);
+  const show = (c: Context, shown: Html, status: 200 | 403 | 404 | 410 | 500 = 200) => c.html(shown, status);
   const missing = (c: Context) =>
     show(c, refusalPage('Not found', 'There is no such page. Go to “At a glance” above.', made()), 404);
 
@@ -74,7 +77,20 @@ export function statusSite(ports: StatusPorts): Hono {
 
   site.get('/workbooks/:key', async (c) => {
     const checked = checks.checked(c.req.param('key'));
-    return checked === null ? missing(c) : show(c, workbookPage(await gatherWorkbook(store, checked, packs), made()));
+    if (checked === null) return missing(c);
+    const view = await gatherWorkbook(store, checked, ports.now().asOf, catalogue);
+    return show(c, workbookPage(view, ports.openFile !== undefined, made()));
+  });
+
+  site.get('/workbooks/:key/open', async (c) => {
+    const checked = checks.checked(c.req.param('key'));
+    if (checked === null || ports.openFile === undefined) return missing(c);
+    // Only whoever is on this page may have a file opened: no other site, and no browser that looks ahead.
+    if (c.req.header('sec-fetch-site') !== 'same-origin' || c.req.header('sec-purpose') !== undefined)
+      return show(c, refusalPage('Not opened', 'A workbook is opened by the link on its own page.', made()), 403);
+    if (await ports.openFile(checked.place)) return c.redirect(`/workbooks/${keyOfChecked(checked)}`, 303);
+    const advice = `No program opened ${fileName(checked.place)}. Open it from its folder.`;
+    return show(c, refusalPage('This workbook did not open', advice, made()), 500);
   });
 
   site.get('/history', async (c) =>

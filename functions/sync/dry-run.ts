@@ -59,8 +59,7 @@ export async function dryRun(
     if (typeof result === 'string' || identity === null || 'unknown' in identity || readsAlliance(identity.kind))
       continue;
     if (alliances.has(identity.startYear)) continue;
-    const { parsed } = parseWorkbook(identity, result.tabs, null, catalogue);
-    alliances.set(identity.startYear, rowsAtHand(parsed));
+    alliances.set(identity.startYear, rowsAtHand(parseWorkbook(identity, result.tabs, null, catalogue)));
   }
   const keys = secret ?? OF_THIS_RUN;
   const checked: CheckedPlace[] = [];
@@ -77,7 +76,7 @@ export async function dryRun(
       continue;
     }
     const alliance = readsAlliance(identity.kind) ? (alliances.get(identity.startYear) ?? null) : null;
-    const readAs = parseWorkbook(identity, tabs, alliance?.rows ?? null, catalogue);
+    const readAs = parseWorkbook(identity, tabs, alliance, catalogue);
     const { parsed } = readAs;
     const situation = situationAsRead(readAs, alliance, asOf, catalogue);
     const result = checkWorkbook(situation, { parsed }, keys, catalogue);

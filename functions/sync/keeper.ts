@@ -41,6 +41,8 @@ export interface CarriedOver {
 interface KeptChecks {
   readonly findings: readonly Finding[];
   readonly answers: readonly Answer[];
+  /** The day of this check: since when an answer stands that the last snapshot does not have so. */
+  readonly asOf: string;
   readonly figures: JsonObject;
   /** The register of documents; null in a workbook that does not list it. */
   readonly issues: readonly RegisterEntry[] | null;

@@ -7,7 +7,7 @@ import { FINDINGS, holdsRows, UNREAD, WAITING } from '../history/records.ts';
 import type { Head, Manifest } from '../history/snapshot.ts';
 import type { Keeper, Verdict } from './keeper.ts';
 import { rowsGoneSince } from './rows-gone.ts';
-import { findingsNotChecked, outcomesKept, snapshotContent } from './snapshot-content.ts';
+import { answersBefore, answersKept, findingsNotChecked, outcomesKept, snapshotContent } from './snapshot-content.ts';
 
 interface Rows {
   readonly store: Store;
@@ -39,11 +39,20 @@ export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unr
     },
     async carriedOver(outcomes) {
       const carried = await findingsNotChecked(store, manifest, outcomes);
+      const before = await answersBefore(store, manifest);
       return {
         isNotChecked: ({ reference }) => carried.has(reference),
-        kept: ({ findings, answers, figures, issues }) => ({
+        kept: ({ findings, answers, asOf, figures, issues }) => ({
           keeps: 'rows',
-          content: snapshotContent(rows, waiting, unread, carried, findings, answers, issues),
+          content: snapshotContent(
+            rows,
+            waiting,
+            unread,
+            carried,
+            findings,
+            answersKept(answers, before, asOf),
+            issues,
+          ),
           outcomes: outcomesKept(outcomes),
           figures,
         }),

@@ -17,7 +17,7 @@ export interface Parsed {
 /** Step 2: cells into typed rows. What cannot be read is remembered at its cell. Asks the store nothing yet; throws nothing. */
 export function parse(read: Read, asOf: string, { store, secret, catalogue }: StepPorts): Parsed {
   const { identity, workbook, tabs, latest, alliance, notYet } = read;
-  const all = parseWorkbook(identity, tabs, alliance?.rows ?? null, catalogue);
+  const all = parseWorkbook(identity, tabs, alliance, catalogue);
   const parsed = all.parsed.filter(({ tab, found }) => found || !notYet.includes(tab));
   return {
     parsed,

@@ -6,12 +6,12 @@ import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { exceptionsFor } from '../protocols/exceptions.ts';
 import type { Finding } from '../protocols/finding.ts';
-import type { KnownFigures } from '../protocols/kept-figure.ts';
 import type { Situation } from '../protocols/situation.ts';
+import type { KeptOfSchool } from '../workbooks/answers-of-schools.ts';
 import type { AsChecked, WorkbookIdentity, WorkbookKind } from '../workbooks/define-workbook.ts';
 import { findTab, madeWith } from '../workbooks/identify-workbook.ts';
+import { keptOfSchool } from '../workbooks/kept-of-school.ts';
 import { readsAlliance } from '../workbooks/kinds.ts';
-import { figuresKeptOf } from '../workbooks/known-figures.ts';
 import { madeInWords } from '../workbooks/make-lacking.ts';
 import { planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import { checksTab } from '../workbooks/own-tabs/checks.ts';
@@ -66,7 +66,7 @@ export async function plan(
     checks,
     outcomes: judged.outcomes,
     alliance: read.alliance,
-    figures: await figuresOfMembers(ports.store, identity, parsed.situation, ports.catalogue.kinds),
+    ofSchools: await keptOfMembers(ports.store, identity, parsed.situation, ports.catalogue.kinds),
     issues: issues ?? [],
     made,
     lastChange: snapshot?.manifest.at ?? latest?.manifest.at ?? moment.at,
@@ -85,7 +85,7 @@ export async function plan(
 /** The lines of *Checks* by what was found, and the snapshot with what people answered in them. */
 async function planOf(
   judged: Judged,
-  { workbook, identity, ownTabs, latest, alliance }: Read,
+  { workbook, identity, tabs, ownTabs, latest, alliance }: Read,
   { parsed, situation, keeper }: Parsed,
   issues: readonly RegisterEntry[] | null,
   { at, asOf }: SyncMoment,
@@ -110,12 +110,14 @@ async function planOf(
     kept: carried.kept({
       findings,
       answers: checks.answers,
+      asOf,
       figures: figuresKept(situation, checks.open, catalogue.packs),
       issues,
     }),
     missing: missingIn(parsed),
     leansOn: alliance?.hash ?? null,
     byNewerRules,
+    madeWith: madeWith(tabs),
     at,
     asOf,
   });
@@ -136,15 +138,15 @@ function nameIn({ members }: Situation, { urn, school }: WorkbookIdentity): stri
   return members.find((member) => member.urn === urn)?.name ?? school;
 }
 
-/** By the newest snapshots of each member's workbooks, for a workbook that tells of all. */
-async function figuresOfMembers(
+/** By each member's URN, for a workbook that tells of all. */
+async function keptOfMembers(
   store: Store,
   { kind, startYear }: WorkbookIdentity,
   { members }: Situation,
   kinds: readonly WorkbookKind[],
-): Promise<ReadonlyMap<string, KnownFigures>> {
+): Promise<ReadonlyMap<string, KeptOfSchool>> {
   if (readsAlliance(kind) || !kind.tellsOfPromises) return new Map();
-  const known = members.map(async ({ urn }) => [urn, await figuresKeptOf(store, { urn, startYear }, kinds)] as const);
+  const known = members.map(async ({ urn }) => [urn, await keptOfSchool(store, { urn, startYear }, kinds)] as const);
   return new Map(await Promise.all(known));
 }
 

@@ -81,7 +81,7 @@ async function tabsInPlace(
   const { tabs } = reading;
   const { kind } = identity;
   const rows = alliance?.rows ?? null;
-  const settings = settingsIn(identity, tabs, rows, catalogue);
+  const settings = settingsIn(identity, tabs, alliance, catalogue);
   const isBeside = checksPlace !== undefined && (settings?.held(checksBeside).value ?? false);
   const ownTabs: OwnTabs = isBeside
     ? await openChecksBeside(checksPlace(place), identity, reading, workbooks, catalogue)

@@ -28,7 +28,7 @@ export function snapshotContent(
   unread: RecordsByKey,
   carried: RecordsByKey,
   findings: readonly Finding[],
-  answers: readonly Answer[],
+  answers: RecordsByKey,
   issues: readonly RegisterEntry[] | null,
 ): WorkbookContent {
   return new Map([
@@ -42,9 +42,27 @@ export function snapshotContent(
         ...findings.map((finding) => [finding.fingerprint, recordOf(finding)] as const),
       ]),
     ],
-    [ANSWERS, new Map(answers.map(({ fingerprint, ...answer }) => [fingerprint, answer]))],
+    [ANSWERS, answers],
     ...(issues === null ? [] : [[ISSUES, new Map(issues.map((entry) => [entry.number, { ...entry }]))] as const]),
   ]);
+}
+
+/** What the last snapshot has of answers. */
+export async function answersBefore(store: Store, manifest: Manifest | null): Promise<RecordsByKey> {
+  if (!manifest?.sections[ANSWERS]?.count) return new Map();
+  return (await readContent(store, manifest, [ANSWERS])).get(ANSWERS)!;
+}
+
+/** Answers with the day since when each stands as it does; one that is kept from a time without such days goes on without. */
+export function answersKept(answers: readonly Answer[], before: RecordsByKey, asOf: string): Map<string, RecordValue> {
+  return new Map(
+    answers.map(({ fingerprint, ...answer }) => {
+      const last = before.get(fingerprint);
+      if (last === undefined || last['reply'] !== answer.reply || last['accepted'] !== answer.accepted)
+        return [fingerprint, { ...answer, since: asOf }];
+      return [fingerprint, last['since'] === undefined ? answer : { ...answer, since: last['since'] }];
+    }),
+  );
 }
 
 export function outcomesKept(outcomes: readonly RuleOutcome[]): JsonObject {

@@ -1,3 +1,4 @@
+import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawTab } from '../../sheets-schema/sheet.ts';
@@ -6,15 +7,17 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { EdgeError, type Workbooks } from '../edges/ports.ts';
 import { tabsIn } from '../history/kept-sums.ts';
 import type { Manifest } from '../history/snapshot.ts';
-import { isKept } from '../protocols/catalogue.ts';
+import { isKept, listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity, WorkbookKind } from './define-workbook.ts';
 import { findTab } from './identify-workbook.ts';
 import { type Declared, tabsOf } from './kinds.ts';
-import { choicesOfSchools, newOwnSheet, newTypedSheet, usualRows } from './new-workbook.ts';
+import { choicesOfSchools, newOwnSheet, usualRows } from './new-workbook.ts';
+import { tabsListed } from './own-tabs/start-here/what-goes-where.ts';
+import { startHereTab } from './own-tabs/start-here.ts';
 
 /**
- * The tabs people type in that the alliance keeps since the workbook was made. One that the history knows was taken out or renamed by
- * somebody: that is a finding, and no blank tab is put in its place.
+ * The tabs people type in that the alliance keeps since the workbook was made. One that the history knows, or before its first snapshot
+ * *Start here*, was taken out or renamed by somebody: that is a finding, and no blank tab is put in its place.
  */
 export function lackingTabs(
   kind: WorkbookKind,
@@ -23,10 +26,18 @@ export function lackingTabs(
   previous: Manifest | null,
   { packs }: Declared,
 ): Tab[] {
-  if (previous === null || settings === null) return [];
+  if (settings === null) return [];
+  const wasThere = previous === null ? wasMadeWith(tabs) : ({ id }: Tab) => tabsIn(previous).includes(id);
   return tabsOf(kind, packs).filter(
-    (tab) => isKept(tab, settings, packs) && !findTab(tabs, tab.title) && !tabsIn(previous).includes(tab.id),
+    (tab) => isKept(tab, settings, packs) && !findTab(tabs, tab.title) && !wasThere(tab),
   );
+}
+
+/** Which tabs the workbook had when it was made, by what goes where in *Start here*; every tab where that no longer says. */
+function wasMadeWith(tabs: readonly RawTab[]): (tab: Tab) => boolean {
+  const start = findTab(tabs, startHereTab.title);
+  const listed = start ? tabsListed(start) : null;
+  return ({ title }) => listed?.includes(title) ?? true;
 }
 
 /** Those tabs as they are first made; `alliance` has the names of schools. */
@@ -40,7 +51,9 @@ export function sheetsOf(
   const names = schools.map(({ name }) => name);
   const school = schools.find((one) => one.urn === urn) ?? null;
   const choices = choicesOfSchools(tabsOf(kind, catalogue.packs), names);
-  return lacking.map((tab) => newTypedSheet(tab, usualRows(tab, catalogue.packs, school), choices, catalogue));
+  return lacking.map((tab) =>
+    newSheet(tab, usualRows(tab, catalogue.packs, school), choices, listsOf(catalogue, null)),
+  );
 }
 
 /** Our own tabs that are younger than the workbook, as they are first made. One that was there from the start was taken out by somebody. */

@@ -7,9 +7,9 @@ import type { KeptIssue, Records } from '../history/records.ts';
 import type { Manifest, WorkbookContent } from '../history/snapshot.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
-import type { KnownFigures } from '../protocols/kept-figure.ts';
 import type { Pack } from '../protocols/pack.ts';
 import type { Situation } from '../protocols/situation.ts';
+import type { KeptOfSchool } from './answers-of-schools.ts';
 import type { ChecksPlan } from './own-tabs/checks/plan-checks.ts';
 
 /** The place among a kind's tabs where the yearly statements of the packs stand. */
@@ -94,8 +94,8 @@ export interface AsChecked extends AsMade {
   readonly outcomes: readonly RuleOutcome[];
   /** What the alliance's records say of findings; null where they are not at hand, and in its own workbook. */
   readonly alliance: Pick<Records, 'findings' | 'accepted'> | null;
-  /** What the newest snapshots know of each member's figures, by its URN, in what tells of all; in another workbook nothing. */
-  readonly figures: ReadonlyMap<string, KnownFigures>;
+  /** What the newest snapshots know of each member, by its URN, in what tells of all; in another workbook nothing. */
+  readonly ofSchools: ReadonlyMap<string, KeptOfSchool>;
   /** The register of documents, in a workbook that lists it. */
   readonly issues: readonly KeptIssue[];
   /** How far the workbooks of the year and of the next are made, in the alliance's own; null in any other. */

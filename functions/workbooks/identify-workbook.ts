@@ -8,6 +8,7 @@ import { isKept } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity, WorkbookKind } from './define-workbook.ts';
 import { allDeclared, type Declared, isSchools, tabsOf } from './kinds.ts';
 import { saidAbout } from './own-tabs/start-here/about.ts';
+import { tabsListed } from './own-tabs/start-here/what-goes-where.ts';
 import { startHereTab } from './own-tabs/start-here.ts';
 
 /** Why a workbook is left alone that a newer program made: it may hold what this one would misread. */
@@ -22,11 +23,17 @@ export function identifyWorkbook(
   const owner = ownerOf(tabs, declared);
   const ours = declared.kinds.flatMap(({ ownTabs }) => ownTabs);
   const isTypedIn = tabs.some(({ title }) => !ours.some((tab) => isTitled(title, tab.title)));
-  if ('unknown' in owner || isTypedIn) return owner;
+  if ('unknown' in owner || isTypedIn || hasNoneToTypeIn(owner.kind, tabs, declared)) return owner;
   return {
     unknown:
       'This workbook holds findings only and none of the tabs people type in. Put the school’s workbook here, or the tabs back.',
   };
+}
+
+/** Whether nothing that its alliance adopted needs a tab of it. One of Checks beside another lists what goes where in that one. */
+function hasNoneToTypeIn(kind: WorkbookKind, tabs: readonly RawTab[], { packs }: Declared): boolean {
+  const listed = tabsListed(findTab(tabs, startHereTab.title)!);
+  return listed !== null && tabsOf(kind, packs).every(({ title }) => !listed.includes(title));
 }
 
 /** Whose tabs these are by their *Start here*, whether or not people type in any of them. */

@@ -2,17 +2,20 @@ import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { contactsTab } from '../../sheets-schema/tabs/contacts.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
+import { offersTab } from '../../sheets-schema/tabs/offers.tab.ts';
 import { policiesTab } from '../../sheets-schema/tabs/policies.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../sheets-schema/tabs/support-requests.tab.ts';
+import { websiteTab } from '../../sheets-schema/tabs/website.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
 import { type Catalogue, catalogueOf } from '../protocols/catalogue.ts';
 import type { Pack } from '../protocols/pack.ts';
@@ -44,7 +47,7 @@ export const allianceKind = defineWorkbook({
   of: 'alliance',
   noun: 'workbook',
   called: () => 'Alliance',
-  purpose: 'The records of the whole alliance: who belongs, what was decided, who came and who paid.',
+  purpose: 'The records of the whole alliance: who belongs, what was decided, and what its schools share.',
   tabs: [
     schoolsTab,
     settingsTab,
@@ -53,6 +56,8 @@ export const allianceKind = defineWorkbook({
     whoCameTab,
     contributionsTab,
     supportRequestsTab,
+    contactsTab,
+    offersTab,
     exceptionsTab,
     documentsTab,
   ],
@@ -68,8 +73,8 @@ export const schoolKind = defineWorkbook({
   of: 'school',
   noun: 'workbook',
   called: (school) => school ?? '',
-  purpose: 'What the school gives, receives and answers for in the alliance this year.',
-  tabs: [policiesTab, staffDaysTab, evaluationsTab, STATEMENTS, absenceByTermTab, exclusionsByTermTab],
+  purpose: 'What the school keeps a record of and answers for in the alliance this year.',
+  tabs: [policiesTab, websiteTab, staffDaysTab, evaluationsTab, STATEMENTS, absenceByTermTab, exclusionsByTermTab],
   ownTabs: [startHereTab, checksTab],
   leansOn: ['alliance'],
   owner: office,

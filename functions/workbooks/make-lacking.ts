@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { counted, listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
@@ -16,6 +15,7 @@ import { Refusal } from '../refusal.ts';
 import type { MadeInWords } from './define-workbook.ts';
 import { allDeclared, type Declared, isSchools } from './kinds.ts';
 import { asksForNextYear, nextYears } from './next-year.ts';
+import { decided } from './situation-of.ts';
 import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 import { schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
@@ -169,6 +169,7 @@ async function roundOf(
   const isNew = (key: string) => !(key in made);
   const unmade = workbooks.filter((workbook) => isNew(workbook.key) && wanted.isDue(workbook));
   const known = unmade.length > 0 || wanted.perhaps.some(isNew) ? await everMade(startYear, ports) : NOTHING_KNOWN;
+  if (known === 'damaged') return { year: { startYear, made: [], letters: 0, waiting: DAMAGED }, passes: false };
   const isUnknown = (key: string) => !known.standing.has(key) && !known.before.has(key);
   const lacking: WorkbookToMake[] = [];
   for (const workbook of unmade) {
@@ -209,7 +210,7 @@ const NOTHING_KNOWN = { standing: new Map<string, string>(), before: new Set<str
 /** Where the workbooks of a year stand now, and the keys of those that were checked or made before, wherever they are. */
 async function everMade(startYear: number, { store, standing, catalogue = allDeclared }: MakingPorts) {
   const [before, own] = [await readMade(store, startYear - 1), await readMade(store, startYear)];
-  if (before === 'damaged' || own === 'damaged') throw new Refusal(DAMAGED, { code: 'store-damaged' });
+  if (before === 'damaged' || own === 'damaged') return 'damaged';
   const heads = (await store.list(headKey(''))).map(({ key }) => key.slice(headKey('').length));
   const listed = [...Object.keys(before.list.made), ...Object.keys(own.list.thisYear.made)];
   const ofYear = [...heads, ...listed].filter((key) => ownerOfKey(key, catalogue.kinds)?.startYear === startYear);
@@ -224,7 +225,7 @@ function ofThisYear(
   written: (name: string) => string,
   catalogue: Declared,
 ): Wanted {
-  const settings = settingsFor(rowsOf(records.rows, settingsTab), startYear);
+  const settings = decided({ startYear }, records, [], catalogue);
   const year = academicYear(startYear, settings.held(yearBegins).value);
   const schools = rowsOf(records.rows, schoolsTab);
   const hasLeft = ({ leftOn }: School) => leftOn !== null && leftOn < asOf;

@@ -1,13 +1,14 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import type { School } from '../figures/members.ts';
-import { type Catalogue, isKept, listsOf } from '../protocols/catalogue.ts';
+import { isKept, listsOf, listsToOffer } from '../protocols/catalogue.ts';
 import { answeredClauses, type Pack } from '../protocols/pack.ts';
 import type { OwnTab, WorkbookIdentity } from './define-workbook.ts';
 import { allDeclared, type Declared, tabsOf } from './kinds.ts';
@@ -18,15 +19,17 @@ export type FirstRows = ReadonlyMap<string, readonly (readonly RawCell[])[]>;
 
 /**
  * A workbook as it is first made, with the tabs that the alliance keeps and those that begin with rows; `first` goes before the rows
- * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook; `school` is whose it is, as *Schools* has it.
+ * that a tab has in every alliance. `schoolNames` fills the dropdowns of a school's workbook; `school` is whose it is, as *Schools* has it;
+ * `madeWith` is the version of the workbooks that it says it was made with.
  */
 export function newWorkbook(
   identity: WorkbookIdentity,
   first: FirstRows,
   schoolNames: readonly string[],
-  settings: Settings = settingsFor([], identity.startYear),
+  settings: Settings,
   catalogue: Declared = allDeclared,
   school: School | null = null,
+  madeWith: number = VERSIONS.workbooks,
 ): NewSheet[] {
   const kept = (tab: Tab) => isKept(tab, settings, catalogue.packs);
   const usual = (tab: Tab) =>
@@ -39,10 +42,9 @@ export function newWorkbook(
   const context = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, settings) };
   const parsed = tabs.map((tab) => parseTab(tab, asSheet(tab, rowsOf(tab)), context));
   const choices = choicesOfSchools(typed, schoolNames);
-  const [startHere, ...others] = identity.kind.ownTabs.map((tab) =>
-    tab.make({ identity, madeWith: VERSIONS.workbooks, parsed }),
-  );
-  return [startHere!, ...tabs.map((tab) => newTypedSheet(tab, rowsOf(tab), choices, catalogue)), ...others];
+  const lists = listsToOffer(catalogue, settings);
+  const [startHere, ...others] = identity.kind.ownTabs.map((tab) => tab.make({ identity, madeWith, parsed }));
+  return [startHere!, ...tabs.map((tab) => newSheet(tab, rowsOf(tab), choices, lists)), ...others];
 }
 
 /** One of our own tabs for a workbook that stands. What it says is filled in by the next check. */
@@ -65,16 +67,6 @@ export function choicesOfSchools(tabs: readonly Tab[], schoolNames: readonly str
 /** A tab with these rows beneath its headings, as it would be read. */
 export function asSheet(tab: Tab, rows: readonly (readonly RawCell[])[]): RawTab {
   return { title: tab.title, rows: [Object.values(tab.columns).map(({ heading }) => heading), ...rows] };
-}
-
-/** A tab that people type in, as it is first made. */
-export function newTypedSheet(
-  tab: Tab,
-  rows: readonly (readonly RawCell[])[],
-  schoolNames: readonly string[] | null,
-  catalogue: Catalogue,
-): NewSheet {
-  return newSheet(tab, rows, schoolNames, listsOf(catalogue, null));
 }
 
 /** The rows a tab begins with in every alliance that keeps it; in a school's workbook those that apply to the school. */

@@ -1,7 +1,9 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
+
+import { type Setting, type Settings, settingsFor, showSetting } from '../../sheets-schema/setting.ts';
+import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import type { Store } from '../edges/ports.ts';
@@ -9,10 +11,10 @@ import { latestRecords, type Records } from '../history/records.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import { carriedRows } from './carried-rows.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
-import { allianceKind, type Declared } from './kinds.ts';
+import type { Declared } from './kinds.ts';
 import { type FirstRows, newWorkbook } from './new-workbook.ts';
 import { settingsRows, typedSetting } from './settings-rows.ts';
-import { workbookKey } from './workbook-key.ts';
+import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 import { allianceWorkbook, membersByName, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
 /** Whether an alliance's settings ask for the workbooks of the year after its own. */
@@ -35,10 +37,11 @@ export function nextYears(
   const next = startYear + 1;
   // The history keeps no order: settings come as they are listed, members by name.
   const order = catalogue.settings.map(({ id }) => id);
-  const decided = rowsOf(records.rows, settingsTab)
-    .filter((row) => yearAsked(row, startYear) === null)
-    .toSorted((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting));
-  const settings = settingsFor(decided, next);
+  const typed = rowsOf(records.rows, settingsTab).filter((row) => yearAsked(row, startYear) === null);
+  const settings = settingsFor(typed, next, records.madeWith);
+  const decided = [...typed, ...saidUnasked(typed, settings, next, catalogue.settings)].toSorted(
+    (one, other) => order.indexOf(one.setting) - order.indexOf(other.setting),
+  );
   const schools = rowsOf(records.rows, schoolsTab);
   const members = membersByName(schools, settings, next);
   const context = { academicYear: next, schools: schoolNames(schools), lists: listsOf(catalogue, null) };
@@ -55,7 +58,7 @@ export function nextYears(
     return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), next, catalogue)]]);
   };
   const identity: WorkbookIdentity = {
-    kind: allianceKind,
+    kind: ownerOfKey(allianceKey(next), catalogue.kinds)!.kind,
     alliance: settings.held(allianceName).value,
     urn: null,
     school: null,
@@ -67,4 +70,21 @@ export function nextYears(
     allianceWorkbook(identity, sheets, settings),
     ...schoolWorkbooks(schools, settings, next, { declared: catalogue, written, first: carried }),
   ];
+}
+
+const BLANK = { unit: null, whileBlank: null, whoChose: null, decides: null, fromYear: null, note: null };
+
+/** What held until the alliance decides, where a workbook made now would hold something else: its *Settings* says it from the start. */
+function saidUnasked(
+  typed: readonly Row<typeof settingsTab>[],
+  settings: Settings,
+  next: number,
+  offered: readonly Setting[],
+): Row<typeof settingsTab>[] {
+  const made = settingsFor(typed, next);
+  return offered.flatMap((setting) => {
+    const { value } = settings.held(setting);
+    const shown = value === made.held(setting).value ? null : showSetting(setting, value, next);
+    return shown === null ? [] : { ...BLANK, rowNumber: 0, key: setting.id, setting: setting.id, value: shown };
+  });
 }

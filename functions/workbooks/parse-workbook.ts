@@ -1,6 +1,6 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
-import { parseTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
-import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { type ParsedTab, parseTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
@@ -11,7 +11,7 @@ import { isKept, listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { findTab, madeWith } from './identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
-import { decided, type ReadWorkbook } from './situation-of.ts';
+import { type AllianceRows, decided, type ReadWorkbook } from './situation-of.ts';
 
 /**
  * Reads every tab people type in: those the alliance keeps, and those that stand there all the same. A school's workbook goes by what
@@ -20,16 +20,17 @@ import { decided, type ReadWorkbook } from './situation-of.ts';
 export function parseWorkbook(
   identity: WorkbookIdentity,
   tabs: readonly RawTab[],
-  alliance: RowsByTab | null,
+  alliance: AllianceRows | null,
   catalogue: Declared = allDeclared,
 ): ReadWorkbook {
   const blind = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, null) };
   const version = madeWith(tabs);
   const read = <T extends Tab>(tab: T) => parseTab(tab, findTab(tabs, tab.title), blind, version);
   const own = readsAlliance(identity.kind) ? null : { schools: read(schoolsTab), settings: read(settingsTab) };
-  const members = own?.schools.rows ?? (alliance ? rowsOf(alliance, schoolsTab) : null);
-  const settings = decided(identity, own ? new Map([[settingsTab.id, own.settings.rows]]) : alliance);
-  const isDecided = own ? whyUnreadable(own.settings) === null : (alliance?.has(settingsTab.id) ?? true);
+  const members = own?.schools.rows ?? (alliance ? rowsOf(alliance.rows, schoolsTab) : null);
+  const shared = own ? settingsAlone(own.settings, version) : alliance;
+  const settings = decided(identity, shared, idsOf(identity, tabs, catalogue), catalogue);
+  const isDecided = shared?.rows.has(settingsTab.id) ?? true;
   const context = {
     ...blind,
     schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))),
@@ -42,7 +43,7 @@ export function parseWorkbook(
       (tab) =>
         readBefore.find((one) => one.tab.id === tab.id) ?? parseTab(tab, findTab(tabs, tab.title), context, version),
     );
-  return { identity, settings, parsed };
+  return { identity, settings, parsed, madeWith: version };
 }
 
 /** Whether the workbook ought to have a tab; while nobody knows what the alliance decided, only one that every alliance has. */
@@ -58,12 +59,24 @@ function isWanted(tab: Tab, settings: Settings | null, { packs }: Declared): boo
 export function settingsIn(
   identity: WorkbookIdentity,
   tabs: readonly RawTab[],
-  alliance: RowsByTab | null,
+  alliance: AllianceRows | null,
   catalogue: Declared,
 ): Settings | null {
-  if (readsAlliance(identity.kind))
-    return alliance && !alliance.has(settingsTab.id) ? null : decided(identity, alliance);
+  const version = madeWith(tabs);
   const blind = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, null) };
-  const parsed = parseTab(settingsTab, findTab(tabs, settingsTab.title), blind, madeWith(tabs));
-  return whyUnreadable(parsed) === null ? decided(identity, new Map([[settingsTab.id, parsed.rows]])) : null;
+  const typed = () => parseTab(settingsTab, findTab(tabs, settingsTab.title), blind, version);
+  const shared = readsAlliance(identity.kind) ? alliance : settingsAlone(typed(), version);
+  if (shared && !shared.rows.has(settingsTab.id)) return null;
+  return decided(identity, shared, idsOf(identity, tabs, catalogue), catalogue);
+}
+
+/** The rows of the alliance's *Settings* alone; none of them where they cannot be read. */
+function settingsAlone(settings: ParsedTab, madeWith: number): AllianceRows {
+  const isRead = whyUnreadable(settings) === null;
+  return { rows: new Map(isRead ? [[settingsTab.id, settings.rows]] : []), madeWith };
+}
+
+/** The ids of the tabs people type in that stand in the workbook. */
+function idsOf({ kind }: WorkbookIdentity, tabs: readonly RawTab[], { packs }: Declared): string[] {
+  return tabsOf(kind, packs).flatMap(({ id, title }) => (findTab(tabs, title) ? [id] : []));
 }

@@ -2,18 +2,18 @@ import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { allianceName } from '../../sheets-schema/core-settings.ts';
-import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { tabsIn } from '../history/kept-sums.ts';
 import { UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import { Refusal } from '../refusal.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 import { newWorkbook } from './new-workbook.ts';
+import { type AllianceRows, decided } from './situation-of.ts';
 import { ownerOfKey } from './workbook-key.ts';
 
 /**
@@ -25,7 +25,7 @@ import { ownerOfKey } from './workbook-key.ts';
 export function restoredWorkbook(
   manifest: Manifest,
   content: WorkbookContent,
-  alliance: RowsByTab | null,
+  alliance: AllianceRows | null,
   declared: Declared = allDeclared,
 ): NewSheet[] {
   if (manifest.sums !== null)
@@ -34,11 +34,12 @@ export function restoredWorkbook(
         'the file.',
     );
   const { kind, urn, startYear } = ownerOfKey(manifest.workbook, declared.kinds)!;
-  const shared = readsAlliance(kind) ? alliance : rowsIn(content);
-  const members = rowsOf(shared ?? new Map(), schoolsTab);
+  const { madeWith = 1 } = manifest;
+  const shared = readsAlliance(kind) ? alliance : { rows: rowsIn(content, manifest), madeWith };
+  const members = rowsOf(shared?.rows ?? new Map(), schoolsTab);
   const lists = listsOf(declared, null);
   const context = { academicYear: startYear, schools: shared && schoolNames(members), lists };
-  const settings = settingsFor(rowsOf(shared ?? new Map(), settingsTab), startYear);
+  const settings = decided({ startYear }, shared, tabsIn(manifest), declared);
   const identity = {
     kind,
     alliance: settings.held(allianceName).value,
@@ -49,14 +50,16 @@ export function restoredWorkbook(
   const rows = new Map(tabsOf(kind, declared.packs).map((tab) => [tab.id, typedRows(tab, content, context)]));
   const names = members.map(({ name }) => name);
   const kept = { manifest, content, packs: declared.packs };
-  return newWorkbook(identity, rows, names, settings, declared).map((sheet) => {
+  // It says again that it was made when it was: what held in it until the alliance decides goes on holding.
+  return newWorkbook(identity, rows, names, settings, declared, null, madeWith).map((sheet) => {
     const own = kind.ownTabs.find(({ id }) => id === sheet.id);
     return own ? own.restore(sheet, kept) : sheet;
   });
 }
 
-function rowsIn(content: WorkbookContent): RowsByTab {
-  return new Map([...content].map(([section, records]) => [section, [...records.values()]]));
+function rowsIn(content: WorkbookContent, { missing }: Manifest): AllianceRows['rows'] {
+  const there = [...content].filter(([section]) => !missing.includes(section));
+  return new Map(there.map(([section, records]) => [section, [...records.values()]]));
 }
 
 /** Cells as they had been typed, by column, as a snapshot keeps them. */

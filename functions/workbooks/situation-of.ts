@@ -12,7 +12,7 @@ import { academicYear } from '../figures/academic-year.ts';
 import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
 import { ONLY_SUMS } from '../history/kept-sums.ts';
-import { isKept } from '../protocols/catalogue.ts';
+import { isKept, tabsOfItsOwn } from '../protocols/catalogue.ts';
 import {
   countAbout,
   indexBySchool,
@@ -24,9 +24,14 @@ import {
 import type { WhoseWorkbook } from './define-workbook.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
 
-/** A workbook's rows as read or as a snapshot has them, and those that wait to be mended. A tab without rows by its id is not here. */
-export interface RowsAtHand {
+/** The rows of an alliance's workbook, and the version of the workbooks that it was made with: what it decided follows from both. */
+export interface AllianceRows {
   readonly rows: RowsByTab;
+  readonly madeWith: number;
+}
+
+/** A workbook's rows as read or as a snapshot has them, and those that wait to be mended. A tab without rows by its id is not here. */
+export interface RowsAtHand extends AllianceRows {
   /** The ids of tabs that ought to be there and are not, or lack a column without which no row can be used. */
   readonly missing: readonly string[];
   readonly waiting: readonly { readonly tab: string; readonly school: string | null }[];
@@ -42,6 +47,8 @@ export interface ReadWorkbook {
   readonly identity: Whose;
   readonly settings: Settings;
   readonly parsed: readonly ParsedTab[];
+  /** The version of the workbooks that it was made with. */
+  readonly madeWith: number;
 }
 
 /** What every promise rests on: whose it is, what was decided, which days count, what was agreed otherwise. */
@@ -49,13 +56,13 @@ const RESTED_ON: readonly Tab[] = [schoolsTab, settingsTab, calendarTab, excepti
 
 /** The situation by a workbook as read; `alliance` is the alliance's own, of no account where the workbook is that one, null where it is not at hand. */
 export function situationAsRead(
-  { identity, settings, parsed }: ReadWorkbook,
+  { identity, settings, parsed, madeWith }: ReadWorkbook,
   alliance: RowsAtHand | null,
   asOf: string,
   catalogue: Declared = allDeclared,
 ): Situation {
   const why = (tab: Tab) => parsed.filter((one) => one.tab.id === tab.id).map(whyUnreadable)[0] ?? null;
-  return situationOf(identity, settings, rowsAtHand(parsed), alliance, why, asOf, catalogue);
+  return situationOf(identity, settings, rowsAtHand({ parsed, madeWith }), alliance, why, asOf, catalogue);
 }
 
 /** The situation by the rows that a snapshot has of a workbook, or for a school's with those of the alliance. */
@@ -67,19 +74,35 @@ export function situationAsKept(
   catalogue: Declared = allDeclared,
 ): Situation {
   const shared = readsAlliance(whose.kind) ? alliance : own;
-  return situationOf(whose, decided(whose, shared?.rows ?? null), own, alliance, () => null, asOf, catalogue);
+  const settings = decided(whose, shared, [...own.rows.keys()], catalogue);
+  return situationOf(whose, settings, own, alliance, () => null, asOf, catalogue);
 }
 
-/** What the alliance decided for the year; without its rows, what holds until it does. */
-export function decided({ startYear }: { readonly startYear: number }, alliance: RowsByTab | null): Settings {
-  return settingsFor(alliance ? rowsOf(alliance, settingsTab) : [], startYear);
+/**
+ * What the alliance decided for the year. While its *Settings* are not at hand a workbook goes by the tabs that it has, of which `tabs` are
+ * the ids: what they are needed for is adopted, and of all else holds what holds until the alliance decides.
+ */
+export function decided(
+  { startYear }: { readonly startYear: number },
+  alliance: AllianceRows | null,
+  tabs: readonly string[],
+  { packs }: Pick<Declared, 'packs'>,
+): Settings {
+  if (alliance?.rows.has(settingsTab.id))
+    return settingsFor(rowsOf(alliance.rows, settingsTab), startYear, alliance.madeWith);
+  const adopted = packs.filter((pack) => tabsOfItsOwn(pack, packs).some(({ id }) => tabs.includes(id)));
+  return settingsFor(
+    adopted.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: true, fromYear: null })),
+    startYear,
+  );
 }
 
 /** The rows of the tabs of which something can be read. */
-export function rowsAtHand(parsed: readonly ParsedTab[]): RowsAtHand {
+export function rowsAtHand({ parsed, madeWith }: Pick<ReadWorkbook, 'parsed' | 'madeWith'>): RowsAtHand {
   const readable = parsed.filter((one) => whyUnreadable(one) === null);
   return {
     rows: new Map(readable.map((one) => [one.tab.id, rowsToLookAt(one)])),
+    madeWith,
     missing: missingIn(parsed),
     waiting: readable.flatMap(({ tab, unusable }) =>
       unusable.map(({ read }) => ({ tab: tab.id, school: schoolIn(read) })),

@@ -23,6 +23,8 @@ export interface WorkbookToMake {
   readonly settings: Settings;
   /** A letter to the school's office goes with it. One letter speaks of all that a school has. */
   readonly hasLetter: boolean;
+  /** The day its school joined, where that is known. */
+  readonly joinedOn: string | null;
   /** Whose it is: the coordinator's e-mail address, or that of the school's office; null where there is none. */
   readonly owner: string | null;
   /** The offices of the other schools, which a school's workbook is never for. */
@@ -69,6 +71,7 @@ export function allianceWorkbook(
     sheets,
     settings,
     hasLetter: false,
+    joinedOn: null,
     owner: kind.owner.addressIn(settings, null),
     others: [],
   };
@@ -111,6 +114,7 @@ export function schoolWorkbooks(
         sheets: async () => newWorkbook(identity, await first(identity), names, settings, declared, member),
         settings,
         hasLetter: at === 0,
+        joinedOn: member.joinedOn,
         owner: kind.owner.addressIn(settings, member),
         others: schools.flatMap((one) => (one.urn === urn ? [] : (kind.owner.addressIn(settings, one) ?? []))),
       };

@@ -41,7 +41,7 @@ async function parseAndCheck(count: number): Promise<void> {
     const { valueRanges } = JSON.parse(json) as { valueRanges: [{ values: RawCell[][] }] };
     const tabs: RawTab[] = [{ title: staffDaysTab.title, rows: valueRanges[0].values }];
     const time = timed(() => {
-      const read = parseWorkbook(identity, tabs, alliance.rows);
+      const read = parseWorkbook(identity, tabs, alliance);
       const situation = situationAsRead(read, alliance, '2026-08-31');
       findings = checkWorkbook(situation, { parsed: read.parsed }, secret, allDeclared).findings.length;
     });
@@ -145,7 +145,7 @@ function allianceRows(): RowsAtHand {
       }),
     );
   const identity = { kind: allianceKind, alliance: 'Bench', urn: null, school: null, startYear: 2025 } as const;
-  return rowsAtHand(parseWorkbook(identity, tabs, null).parsed);
+  return rowsAtHand(parseWorkbook(identity, tabs, null));
 }
 
 await parseAndCheck(50_000);

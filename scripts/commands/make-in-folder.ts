@@ -29,7 +29,7 @@ export async function makeInFolder(
   { workbooks, listing, fonts }: Folder,
   workbook: WorkbookToMake,
   stands: string | null,
-  known: Iterable<string>,
+  known: ReadonlySet<string>,
   writtenOn: string,
 ): Promise<string> {
   const stem = stemOf(workbook.name);
@@ -37,7 +37,7 @@ export async function makeInFolder(
   if (stands === null) refuseBeside(file, listing, new Set([...known].map(fileName)));
   const place = stands ?? (await makeOnce(workbooks, join(folder, file), workbook));
   if (workbook.hasLetter) {
-    const letter = await letterToTheOffice(workbook, writtenOn, fonts);
+    const letter = await letterToTheOffice(workbook, { on: writtenOn, isShared: false, fonts });
     await writeWhole(join(folder, LETTERS_FOLDER, `${stem}.pdf`), letter);
   }
   return place;

@@ -6,8 +6,9 @@ import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { counted, yearLabel } from '../../sheets-schema/wording.ts';
+import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
 import { answer, type ExitStatus, quoted, run, Stopped, say } from '../console.ts';
@@ -23,6 +24,7 @@ import {
 } from '../new-alliance/ask-for-alliance.ts';
 import { readList, readListOrSay } from '../new-alliance/list-of-schools.ts';
 import { newAlliance } from '../new-alliance/new-alliance.ts';
+import { NONE, readSigned, saySigned } from '../new-alliance/signed-protocols.ts';
 import { openTerminal, type Terminal } from '../new-alliance/terminal.ts';
 import { OWN_FOLDER } from './folder-option.ts';
 import { todayInLondon } from './today.ts';
@@ -31,6 +33,7 @@ interface NewOptions {
   readonly schools?: string;
   readonly name?: string;
   readonly year?: string;
+  readonly protocols?: string;
   readonly coordinator?: string;
   readonly folder?: string;
   readonly ask: boolean;
@@ -44,12 +47,13 @@ export function newCommand(): Command {
     .option('--name <name>', 'what the alliance is called')
     .option('--schools <csv>', 'a CSV file with a line for each school: URN and name, further columns if you like')
     .option('--year <year>', 'the academic year, such as 2026/27 (default: this one; from July on the next)')
+    .option('--protocols <ids>', `what the schools signed: ${listed([...packs.map(({ id }) => id), NONE], 'or')}`)
     .option('--coordinator <address>', 'the coordinator’s e-mail address')
     .option('--folder <dir>', `where to put it all (default: ${OWN_FOLDER})`)
     .addOption(new Option('--ask', 'ask even where the answers do not come from a terminal').default(false))
     .addHelpText(
       'after',
-      '\nExamples:\n  npx concordat new\n  npx concordat new --name "Harrowdale Learning Alliance" --schools schools.csv --year 2026/27\n\nThe CSV may have the headings of the national register of schools (URN, EstablishmentName) or of the tab Schools.',
+      `\nExamples:\n  npx concordat new\n  npx concordat new --name "Harrowdale Learning Alliance" --schools schools.csv --year 2026/27 \\\n    --protocols ${packs.map(({ id }) => id).join(',')}\n\nThe CSV may have the headings of the national register of schools (URN, EstablishmentName) or of the tab Schools.`,
     )
     .action((options: NewOptions) => run(() => makeAlliance(options)));
 }
@@ -60,19 +64,22 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
   const given: Given = {
     ...(name !== undefined && { name: understood(readName(name)) }),
     ...(options.year !== undefined && { startYear: understood(readYear(options.year)) }),
+    ...(options.protocols !== undefined && { adopted: understood(readSigned(options.protocols, packs)) }),
     ...(options.coordinator !== undefined && { coordinator: understood(readAddress(options.coordinator)) }),
     ...(list !== undefined && { list }),
     ...(folder !== undefined && { folder }),
   };
-  if (!options.ask && name !== undefined && list !== undefined) {
+  const { adopted } = given;
+  if (!options.ask && name !== undefined && list !== undefined && adopted !== undefined) {
     const startYear = given.startYear ?? usualYear(today);
     const { schools, remarks } = readList(list, startYear);
-    const wanted = { coordinator: null, folder: OWN_FOLDER, ...given, name: given.name!, startYear, schools };
+    const wanted = { coordinator: null, folder: OWN_FOLDER, ...given, name: given.name!, startYear, schools, adopted };
     sayNext(await make(wanted, today), `Run “npx concordat start ${quoted(wanted.folder)}”, and leave it running.`);
     return remarks.length > 0 ? 1 : 0;
   }
   if (!options.ask && !process.stdin.isTTY) {
-    throw new Refusal('Say --name and --schools, or run this in a terminal, where it asks for them.');
+    if (name !== undefined && list !== undefined) throw new Refusal(saySigned(packs));
+    throw new Refusal('Say --name, --schools and --protocols, or run this in a terminal, where it asks for them.');
   }
   const terminal = openTerminal(process.stdin, process.stderr);
   try {

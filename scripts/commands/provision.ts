@@ -7,12 +7,14 @@ import {
   provideAlliance,
 } from '../../functions/dispatch/provide-alliance.ts';
 import { readCloudConfig } from '../../functions/edges/config.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
 import { readAddress, readName, readYear, understood, usualYear } from '../new-alliance/ask-for-alliance.ts';
 import { readList } from '../new-alliance/list-of-schools.ts';
 import { newAllianceWorkbook } from '../new-alliance/new-alliance.ts';
+import { NONE, readSigned, saySigned } from '../new-alliance/signed-protocols.ts';
 import { allianceOption, driveOption, projectOption, regionOption } from './cloud-options.ts';
 import { todayInLondon } from './today.ts';
 
@@ -21,6 +23,7 @@ interface ProvisionOptions {
   readonly name?: string;
   readonly schools?: string;
   readonly year?: string;
+  readonly protocols?: string;
   readonly coordinator?: string;
   readonly project?: string;
   readonly drive?: string;
@@ -38,6 +41,10 @@ export function provisionCommand(): Command {
     .option('--schools <csv>', 'a CSV file with a line for each school, the first time; later the tab Schools decides')
     .option('--year <year>', 'the academic year, such as 2026/27 (default: this one; from July on the next)')
     .option(
+      '--protocols <ids>',
+      `what the schools signed, the first time: ${listed([...packs.map(({ id }) => id), NONE], 'or')}; later the tab Settings decides`,
+    )
+    .option(
       '--coordinator <address>',
       'the coordinator’s e-mail address, the first time; later the tab Settings decides',
     )
@@ -47,7 +54,7 @@ export function provisionCommand(): Command {
     .option('--dry-run', 'only say what would be done', false)
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat provision --project harrowdale-concordat --drive 0AHarrowdaleDrive --alliance harrowdale \\\n    --name "Harrowdale Learning Alliance" --schools schools.csv --coordinator coordinator@harrowdale.example\n\ndocs/google.md says which credentials it needs.',
+      '\nExample:\n  npx concordat provision --project harrowdale-concordat --drive 0AHarrowdaleDrive --alliance harrowdale \\\n    --name "Harrowdale Learning Alliance" --schools schools.csv --protocols working-protocols \\\n    --coordinator coordinator@harrowdale.example\n\ndocs/google.md says which credentials it needs.',
     )
     .action((options: ProvisionOptions) => run(() => provision(options)));
 }
@@ -78,10 +85,12 @@ function wantedIn(options: ProvisionOptions, today: string): AllianceToProvide {
   const name = options.name === undefined ? null : understood(readName(options.name));
   const startYear = options.year === undefined ? usualYear(today) : understood(readYear(options.year));
   const coordinator = options.coordinator === undefined ? null : understood(readAddress(options.coordinator));
+  const adopted = options.protocols === undefined ? null : understood(readSigned(options.protocols, packs));
   if (list === undefined) return { alliance, startYear, name, first: null };
   if (name === null) throw new Refusal('Say with --name what the alliance is called.');
+  if (adopted === null) throw new Refusal(saySigned(packs));
   const { schools } = readList(list, startYear);
-  return { alliance, startYear, name, first: newAllianceWorkbook({ name, startYear, schools, coordinator }) };
+  return { alliance, startYear, name, first: newAllianceWorkbook({ name, startYear, schools, adopted, coordinator }) };
 }
 
 function lineFor({ name, made, registered, shared, takenAway }: Provided, dryRun: boolean): string {

@@ -46,7 +46,7 @@ export function publishCommand(): Command {
     .action((document: Issue | undefined, options: PublishOptions) => run(() => publishFrom(document, options)));
 }
 
-/** Offers short names; a whole id says the same. */
+/** Short names are enough; a whole id says the same. */
 function documentArgument(): Argument {
   const names = allDeclared.documents.map((issue) => shortName(issue));
   return new Argument('[document]', 'which document').choices(names).argParser((typed) => {

@@ -49,7 +49,7 @@ async function restore(typed: string, { asOf, snapshot: asked, ...history }: Res
       asked === undefined ? await asOfDay(store, workbook, asOf) : await snapshotNamed(store, workbook, asked);
     const content = await readContent(store, manifest);
     const alliance = allianceKey(workbook.startYear);
-    const sheets = restoredWorkbook(manifest, content, (await latestRecords(store, alliance))?.rows ?? null);
+    const sheets = restoredWorkbook(manifest, content, await latestRecords(store, alliance));
 
     const which = asked === undefined ? `as of ${longDate(asOf)}` : `snapshot ${manifest.sequence}`;
     const { kind } = ownerOfKey(workbook.key)!;

@@ -17,7 +17,7 @@ import {
   workbookOfChecks,
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
-import { openPage } from '../../functions/edges/local/open-page.ts';
+import { openHere } from '../../functions/edges/local/open-page.ts';
 import {
   browserFiles,
   documentsOf,
@@ -124,7 +124,7 @@ export async function start(folder: string, { once, open, status, newHistory }: 
 }
 
 async function show(address: string): Promise<void> {
-  if (!(await openPage(address))) say(`The browser did not open. Type this address into it: ${address}`);
+  if (!(await openHere(address))) say(`The browser did not open. Type this address into it: ${address}`);
 }
 
 function thisMoment(): SyncMoment {
@@ -139,6 +139,7 @@ async function serveStatus(folder: string, store: Store, checks: LatestChecks): 
     checks,
     now: thisMoment,
     openDocument: documentsOf(folder),
+    openFile: openHere,
     files: browserFiles(),
     fault: (name) => say(`The status page stopped because of a fault in Concordat (${name}). Please report it.`),
   });
@@ -165,11 +166,16 @@ async function doTheJob(
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
     const issued = published.filter((one) => one.made);
     if (issued.length > 0) say(`  Made ${counted(issued.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
+    const known = new Set(places.there().values());
     const { years: makings, news: newsOfMaking } = await makeLacking(startYear, moment.asOf, {
       store: ports.store,
       standing: async () => places.there(),
       written: stemOf,
-      make: (workbook, stands) => makeInFolder(folder, ports, workbook, stands, places.there().values(), moment.asOf),
+      async make(workbook, stands) {
+        const place = await makeInFolder(folder, ports, workbook, stands, known, moment.asOf);
+        known.add(place);
+        return place;
+      },
     });
     for (const { startYear: year, made, letters, waiting } of makings) {
       const withLetters =

@@ -1,4 +1,6 @@
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
+import type { Pack } from '../../functions/protocols/pack.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { academicYear as academicYearCell } from '../../sheets-schema/cells/academic-year.ts';
 import type { CellType } from '../../sheets-schema/cells/cell.ts';
@@ -6,10 +8,11 @@ import { tidy } from '../../sheets-schema/cells/tidy.ts';
 import { yesNo } from '../../sheets-schema/cells/yes-no.ts';
 import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import { typedText } from '../../sheets-schema/parse-tab.ts';
-import { counted, fill, yearLabel } from '../../sheets-schema/wording.ts';
+import { counted, fill, listed, yearLabel } from '../../sheets-schema/wording.ts';
 import { inColumns } from '../console.ts';
 import type { AllianceWanted, ListedSchool } from './new-alliance.ts';
 import type { ListOfSchools } from './schools-csv.ts';
+import { NONE, offered, readSigned } from './signed-protocols.ts';
 import type { Terminal } from './terminal.ts';
 import { type TypedSchools, takeLine, withSchool } from './typed-schools.ts';
 
@@ -41,29 +44,32 @@ export async function askForAlliance(terminal: Terminal, given: Given, computer:
   let startYear = given.startYear ?? (await askYear(terminal, computer.startYear));
   let schools = await askSchools(terminal, computer, startYear, [], given.list);
   schools = await askAddresses(terminal, schools);
+  let adopted = given.adopted ?? (await askSigned(terminal));
   let coordinator = given.coordinator ?? (await askCoordinator(terminal));
   let folder = await askFolder(terminal, computer, given.folder);
   for (;;) {
-    show(terminal, { name, startYear, schools, coordinator, folder });
+    show(terminal, { name, startYear, schools, adopted, coordinator, folder });
     const reply = tidy(await terminal.ask('Is that right? Enter for yes, or the number of what is to be changed: '));
     if (reply === '1') name = await askName(terminal);
     else if (reply === '2') startYear = await askYear(terminal, computer.startYear);
     else if (reply === '3') schools = await askSchools(terminal, computer, startYear, schools);
-    else if (reply === '4') coordinator = await askCoordinator(terminal);
-    else if (reply === '5') folder = await askFolder(terminal, computer);
-    else if (reply === '' || isYes(reply)) return { name, startYear, schools, coordinator, folder };
+    else if (reply === '4') adopted = await askSigned(terminal);
+    else if (reply === '5') coordinator = await askCoordinator(terminal);
+    else if (reply === '6') folder = await askFolder(terminal, computer);
+    else if (reply === '' || isYes(reply)) return { name, startYear, schools, adopted, coordinator, folder };
     else terminal.say('Type the number that stands before what is to be changed, or press Enter if all is right.');
   }
 }
 
-function show(terminal: Terminal, { name, startYear, schools, coordinator, folder }: Answers): void {
+function show(terminal: Terminal, { name, startYear, schools, adopted, coordinator, folder }: Answers): void {
   terminal.say('');
   const lines = [
     ['1', 'Alliance', name],
     ['2', 'Year', yearLabel(startYear)],
     ['3', 'Schools', counted(schools.length, 'school')],
-    ['4', 'Coordinator', coordinator ?? 'no e-mail address'],
-    ['5', 'Folder', folder],
+    ['4', 'Signed', adopted.length === 0 ? 'nothing yet' : listed(adopted.map(({ title }) => title))],
+    ['5', 'Coordinator', coordinator ?? 'no e-mail address'],
+    ['6', 'Folder', folder],
   ];
   const table = inColumns(schools.map((school) => [school.urn, school.name, String(school['officeEmail'] ?? '')]));
   for (const [at, line] of inColumns(lines).entries()) {
@@ -93,6 +99,15 @@ function askName(terminal: Terminal): Promise<string> {
 function askYear(terminal: Terminal, suggested: number): Promise<number> {
   return until(terminal, `Which academic year? [${yearLabel(suggested)}] `, (typed) =>
     typed === '' ? { value: suggested } : readYear(typed),
+  );
+}
+
+/** Nobody gets a promise by default, so Enter alone chooses none. */
+function askSigned(terminal: Terminal): Promise<readonly Pack[]> {
+  terminal.say('Which promises have the schools signed?');
+  for (const line of inColumns(offered(packs))) terminal.say(`  ${line}`);
+  return until(terminal, `Type a number, or several; or “${NONE}”, and adopt them in Settings later: `, (typed) =>
+    readSigned(typed, packs),
   );
 }
 

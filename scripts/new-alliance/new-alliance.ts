@@ -1,6 +1,7 @@
 import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
 import { asFileName } from '../../functions/edges/local/alliance-folder.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
+import type { Pack } from '../../functions/protocols/pack.ts';
 import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, isSchools, kinds } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
@@ -21,6 +22,8 @@ export interface AllianceWanted {
   readonly name: string;
   readonly startYear: number;
   readonly schools: readonly ListedSchool[];
+  /** What the schools signed. */
+  readonly adopted: readonly Pack[];
   /** The coordinator's e-mail address. */
   readonly coordinator: string | null;
 }
@@ -46,7 +49,7 @@ export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[
     { stem: own!, sheets: ownSheets(wanted), letter: null },
     ...books.map(({ kind, urn, school }, at) => ({
       stem: stems[at]!,
-      sheets: newWorkbook({ kind, alliance: name, urn, school, startYear }, new Map(), names),
+      sheets: newWorkbook({ kind, alliance: name, urn, school, startYear }, new Map(), names, held),
       // One letter speaks of all that a school has.
       letter:
         books[at - 1]?.urn === urn ? null : letterToTheOfficeData(school, held, academicYear(startYear), writtenOn),
@@ -84,11 +87,14 @@ function ownSheets(wanted: AllianceWanted): NewSheet[] {
     identityOf(wanted),
     rows,
     schools.map((school) => school.name),
+    settingsFor(decidedFor(wanted), wanted.startYear),
   );
 }
 
-function decidedFor({ name, coordinator }: AllianceWanted) {
+/** Nobody gets a promise that was not signed: what was, *Settings* says first. */
+function decidedFor({ name, adopted, coordinator }: AllianceWanted) {
   const decided = [
+    ...adopted.map(({ adoptedBy }) => ({ ...adoptedBy, value: 'Yes' })),
     { ...allianceName, value: name },
     { ...coordinatorEmail, value: coordinator },
   ];

@@ -55,7 +55,10 @@ export function makeSampleAlliance(
     const planned = mistakesIn(inOrder, parts, school).filter(isMade);
     const { mistakes, renameHeadings } = makeMistakes(fileName, name, tabs, planned);
     const rows = new Map(inOrder.map((tab) => [tab.id, layOut(tab, rowsOf(tabs, tab))]));
-    const settings = settingsFor([], START_YEAR);
+    const settings = settingsFor(
+      parts.map(({ pack }) => ({ setting: pack.adoptedBy.id, value: 'Yes', fromYear: null })),
+      START_YEAR,
+    );
     return {
       fileName,
       sheets: renameHeadings(newWorkbook(identity, rows, namesOfSchools, settings, catalogue)),

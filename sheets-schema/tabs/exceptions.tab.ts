@@ -21,7 +21,7 @@ export const exceptionsTab = defineTab({
     about: optional(
       'About',
       date({ within: 'ten-years' }),
-      'The day of the meeting or event. Leave blank for all of them.',
+      'The day of what it is about, where that has one. Leave blank for all of them.',
     ),
     until: optional('Until', date({ within: 'ten-years' }), 'The last day it holds. Leave blank for the whole year.'),
     reason: required('Reason', text({ longest: 300 }), 'Why, in a sentence the school may read.', { width: 50 }),

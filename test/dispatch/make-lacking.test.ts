@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { placeOf, workbookAt } from '../../functions/dispatch/registry.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { BOOK, type DispatchBench, HARROWDALE, openUsualDeployment } from '../support/dispatch-bench.ts';
+import { readPdf } from '../support/read-pdf.ts';
 
 const SCHOOL_KEYS = ['school-990001-2026', 'school-990002-2026'];
 const KEYS = ['alliance-2026', ...SCHOOL_KEYS];
@@ -82,7 +83,7 @@ describe('next year’s workbooks on the shared drive', () => {
     );
     bench.ports.drive.share = share;
     bench.workbooks.edit(BOOK, 'Schools', (rows) => {
-      rows[2]![8] = 'head@aldhelms.example';
+      rows[2]![rows[0]!.indexOf('Office e-mail')] = 'head@aldhelms.example';
     });
     bench.feed.change(BOOK);
     await bench.settle();
@@ -148,7 +149,12 @@ describe('the workbook of a member that has none, on the shared drive', () => {
   const COPSE = 'school-990004-2025';
   const add = () => {
     bench.workbooks.edit(BOOK, 'Schools', (rows) => {
-      rows.push(['990004', 'Copse Primary', 'Primary school', ...Array(5).fill(null), 'office@copse.example']);
+      const typed: Record<string, string> = {
+        URN: '990004',
+        School: 'Copse Primary',
+        'Office e-mail': 'office@copse.example',
+      };
+      rows.push(rows[0]!.map((heading) => typed[String(heading)] ?? null));
     });
     bench.feed.change(BOOK);
   };
@@ -164,6 +170,9 @@ describe('the workbook of a member that has none, on the shared drive', () => {
     const store = await bench.ports.storeOf(HARROWDALE);
     expect(await store.getDocument(`head/${COPSE}`)).not.toBeNull();
     expect(letters()).toEqual(['shelf:Letters/2025-26/990004 Copse Primary.pdf']);
+    const { text } = await readPdf(bench.shelf.files.get(letters()[0]!)!);
+    expect(text.replace(/\s+/g, ' ')).toContain('What you type is saved by itself.');
+    expect(text).not.toContain('Excel');
     expect(bench.drive.all()).toHaveLength(1);
     await bench.settle();
     expect(bench.drive.all()).toHaveLength(1);

@@ -17,6 +17,7 @@ import { openCloudPorts } from '../support/cloud-bench.ts';
 import { GoogleRefusal } from '../support/google/google-refusal.ts';
 import { runs } from '../support/property-runs.ts';
 import { times } from '../support/seed-for-all.ts';
+import { usualPacks } from '../support/usual-packs.ts';
 
 const NOW = new Date('2026-03-27T10:00:00.000Z');
 const COORDINATOR = 'coordinator@harrowdale.example';
@@ -25,6 +26,7 @@ const ALDHELMS = 'office@aldhelms.example';
 const MEMBERS: AllianceWanted = {
   name: 'Harrowdale Learning Alliance',
   startYear: 2025,
+  adopted: usualPacks,
   coordinator: COORDINATOR,
   schools: [
     { urn: '990001', name: 'Elm Park High School', officeEmail: ELM_PARK },

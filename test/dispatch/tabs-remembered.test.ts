@@ -15,10 +15,11 @@ import { makeSecret } from '../support/made-up-secret.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
 import { schoolIdentity } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 /** Four packs besides the one that is adopted, of eight tabs each. */
 const NOT_ADOPTED = Array.from({ length: 32 }, (_, at) => ({ id: `drawn-${at}`, title: `Drawn ${at}` }));
-const TABS = everyTabOf(schoolKind);
+const TABS = everyTabOf(schoolKind, usualSettings);
 const MISSING = 'The tab Staff days is not in this workbook.';
 
 let connected: Connected;
@@ -50,7 +51,7 @@ beforeEach(async () => {
   ports = openPorts();
   const workbook = { key: 'school-990001-2025', name: 'Elm Park', owner: null, others: [], identity: schoolIdentity };
   const wanted = { ...workbook, alliance: 'harrowdale', folder: ports.folder };
-  const sheets = async () => newWorkbook(schoolIdentity, new Map(), ["St Aldhelm's School"]);
+  const sheets = async () => newWorkbook(schoolIdentity, new Map(), ["St Aldhelm's School"], usualSettings);
   ({ place } = await provide({ ...wanted, sheets }, ports));
 });
 afterEach(() => connected.end());

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { letterToTheOffice as letterWith } from '../../functions/documents/letter-to-the-office.ts';
 import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
+import type { School } from '../../functions/figures/members.ts';
 import { isKept } from '../../functions/protocols/catalogue.ts';
 import {
   contributionDueDate,
@@ -10,17 +12,22 @@ import {
   yearlyContribution,
 } from '../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { schoolWorkbooks } from '../../functions/workbooks/workbooks-to-make.ts';
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
 import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 import { fonts } from '../support/example-documents.ts';
 import { readPdfText } from '../support/pdf-ua.ts';
+import { usualPacks } from '../support/usual-packs.ts';
 
 const YEAR = academicYear(2026);
+const ADOPTED = usualPacks.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: 'Yes', fromYear: null }));
 const DECIDED = settingsFor(
   [
+    ...ADOPTED,
     { setting: coordinatorEmail.id, value: 'co@fern.example', fromYear: null },
     { setting: staffDaysMinimum.id, value: 12, fromYear: null },
     { setting: yearlyContribution.id, value: '£2,500', fromYear: null },
@@ -30,8 +37,12 @@ const DECIDED = settingsFor(
   2026,
 );
 
+const BLANK_SCHOOL = Object.fromEntries(
+  ['rowNumber', 'key', ...Object.keys(schoolsTab.columns)].map((column) => [column, null]),
+) as unknown as School;
+
 function pages(alliance: string, school: string, contact: string | null): Promise<string[]> {
-  const data = { ...letterToTheOfficeData(school, settingsFor([], 2026), YEAR, '2026-08-20'), contact };
+  const data = { ...letterToTheOfficeData(school, settingsFor(ADOPTED, 2026), YEAR, '2026-08-20'), contact };
   const meta = { fonts, issuedOn: '2026-08-20', alliance, academicYear: YEAR.label };
   return renderLetter(letterToTheOffice, data, meta).then(readPdfText);
 }
@@ -61,7 +72,7 @@ describe('what the office is told', () => {
   test('is no tab that the alliance does not keep, and the statement of each pack it adopted', () => {
     const titles = (...rows: [setting: Setting, value: string][]) => {
       const settings = settingsFor(
-        rows.map(([{ id }, value]) => ({ setting: id, value, fromYear: null })),
+        [...ADOPTED, ...rows.map(([{ id }, value]) => ({ setting: id, value, fromYear: null }))],
         2026,
       );
       const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20', withHarbour);
@@ -75,7 +86,7 @@ describe('what the office is told', () => {
   });
 
   test('is no date for what the alliance has not adopted', () => {
-    const settings = settingsFor([{ setting: workingProtocolsAdopted.id, value: 'No', fromYear: null }], 2026);
+    const settings = settingsFor([], 2026);
     expect(letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20').dates).toEqual([]);
   });
 
@@ -107,7 +118,7 @@ describe('the page', () => {
   });
 
   test('runs on over as many as it needs where more is kept, and says every tab and date once', async () => {
-    const usual = letterToTheOfficeData('Ashgrove School', settingsFor([], 2026), YEAR, '2026-08-20');
+    const usual = letterToTheOfficeData('Ashgrove School', settingsFor(ADOPTED, 2026), YEAR, '2026-08-20');
     const more = Array.from({ length: 24 }, (_, at) => ({
       title: `Ropes of quay ${at + 1}`,
       purpose: 'Every rope that was coiled when the day was over, and by whom, if anybody saw it.',
@@ -123,5 +134,28 @@ describe('the page', () => {
     for (const { title } of more) expect(whole.match(new RegExp(`${title}(?!\\d)`, 'g'))).toHaveLength(1);
     for (const { what } of dates) expect(whole.replace(/\s+/g, ' ').split(what)).toHaveLength(2);
     expect(text.at(-1)).toContain('please ask the coordinator');
+  });
+});
+
+describe('the letter that goes with a workbook', () => {
+  const written = async (joinedOn: string | null, isShared: boolean) => {
+    const row = { ...BLANK_SCHOOL, urn: '990001', name: 'Ashgrove School', joinedOn };
+    const [workbook] = schoolWorkbooks([row], DECIDED, 2026);
+    const text = await readPdfText(await letterWith(workbook!, { on: '2026-08-20', isShared, fonts }));
+    return text.join(' ').replace(/\s+/g, ' ');
+  };
+
+  test('asks nothing of a school for the time before it joined', async () => {
+    expect(await written(null, false)).toContain('Also due: the signed agreement to the protocols by');
+    expect(await written('2026-12-01', false)).toContain('Also due: the school’s contribution of £2,500 by');
+    expect(await written('2027-03-01', false)).not.toContain('Also due');
+  });
+
+  test('says of a file that it is sent back, and of a shared spreadsheet that it is saved by itself', async () => {
+    expect(await written(null, false)).toContain('Save what you add, and send it back');
+    const shared = await written(null, true);
+    expect(shared).toContain('The workbook that is shared with you');
+    expect(shared).toContain('What you type is saved by itself.');
+    expect(shared).not.toMatch(/Excel|send it back/);
   });
 });

@@ -181,7 +181,7 @@ describe('publishRequested', () => {
   });
 
   it('refuses what is made from records the alliance does not keep', async () => {
-    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push(['Absence and exclusion totals kept', 'No']));
+    bench.decide('Absence and exclusion totals kept', 'No');
     await ask('Annual report', null, null);
     expect((await bench.publishRequested()).refused).toEqual([
       expect.stringContaining('made from records that the alliance does not keep'),

@@ -468,7 +468,7 @@ describe('what the alliance does not record, or has not at hand', () => {
     const unkept = { advice: expect.stringContaining('records that the alliance does not keep') };
     await expect(bench.publish('contribution-statement')).rejects.toMatchObject(unkept);
     // Adopted while the workbook is open, so that the tab cannot be put in yet.
-    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push(['Working protocols adopted', 'Yes']));
+    bench.decide('Working protocols adopted', 'Yes');
     bench.workbooks.open.add(ALLIANCE);
     await bench.sync(ALLIANCE);
     const notYet = 'The tab Contributions is not in the workbook yet.';

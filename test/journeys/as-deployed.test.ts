@@ -137,7 +137,16 @@ describe.skipIf(host === null)('what is deployed', () => {
       join(folder, 'schools.csv'),
       'URN,School,Office e-mail\n990001,Elm Park High School,office@elmpark.example\n990002,The Meadows,office@meadows.example\n',
     );
-    const named = ['--name', 'Harrowdale Learning Alliance', '--schools', 'schools.csv', '--year', '2025/26'];
+    const named = [
+      '--name',
+      'Harrowdale Learning Alliance',
+      '--schools',
+      'schools.csv',
+      '--protocols',
+      'working-protocols,behaviour-and-attendance',
+      '--year',
+      '2025/26',
+    ];
     const provided = await concordat('provision', '--alliance', 'harrowdale', ...named);
     expect(provided.out).toContain('3 first checks are asked for.');
     expect(await call('poll')).toBe(200);

@@ -103,8 +103,8 @@ it('is checked without a crash, in whole sentences, and the same way twice', () 
   fc.assert(
     fc.property(workbook('alliance'), workbook('school'), days, fc.boolean(), (shared, own, asOf, atHand) => {
       const alliance = parseWorkbook(identities.alliance, shared, null, withHarbour);
-      const near = atHand ? rowsAtHand(alliance.parsed) : null;
-      const school = parseWorkbook(identities.school, own, near?.rows ?? null, withHarbour);
+      const near = atHand ? rowsAtHand(alliance) : null;
+      const school = parseWorkbook(identities.school, own, near, withHarbour);
       for (const { parsed, situation } of [
         { ...alliance, situation: situationAsRead(alliance, null, asOf, withHarbour) },
         { ...school, situation: situationAsRead(school, near, asOf, withHarbour) },
@@ -147,8 +147,8 @@ it('comes to the same with unticked boxes down any columns of its blank rows', (
     fc.property(workbook('alliance'), workbook('school'), boxes, (shared, own, gaps) => {
       const looked = ([null, false] as const).map((cell) => {
         const alliance = parseWorkbook(identities.alliance, withRowsOf(cell, shared, gaps), null, withHarbour);
-        const near = rowsAtHand(alliance.parsed);
-        const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), near.rows, withHarbour);
+        const near = rowsAtHand(alliance);
+        const school = parseWorkbook(identities.school, withRowsOf(cell, own, gaps), near, withHarbour);
         const checkedBy = (read: ReadWorkbook, beside: RowsAtHand | null) =>
           checkWorkbook(situationAsRead(read, beside, '2026-03-28', withHarbour), read, secret, withHarbour);
         return {

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { documentTyped, shortName } from '../../functions/documents/document-names.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { registerOf } from '../../functions/documents/register.ts';
+import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { defineIssue } from '../../functions/protocols/define-issue.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { workingProtocolsAdopted, yearlyContribution } from '../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, declare, kinds } from '../../functions/workbooks/kinds.ts';
-import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
+import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
@@ -150,7 +151,7 @@ describe('a declaration', () => {
 describe('the list of documents', () => {
   it('gives the choices of the tab Documents, the note of its heading and its dropdown, in one order', () => {
     const names = allDeclared.documents.map(({ choice }) => choice.text);
-    const [document] = newTypedSheet(documentsTab, [], [], allDeclared).columns;
+    const [document] = newSheet(documentsTab, [], [], listsOf(allDeclared, null)).columns;
     expect(document).toMatchObject({
       choices: names,
       note: `Pick the document from the list.\nPick one: ${names.join(', ')}.`,
@@ -159,7 +160,7 @@ describe('the list of documents', () => {
 
   it('has the documents of a pack more where that is in use, and each pack’s ids begin with its own', () => {
     const more = declare([...packs, { ...harbourCompact, documents: [drawn] }], kinds);
-    const [document] = newTypedSheet(documentsTab, [], [], more).columns;
+    const [document] = newSheet(documentsTab, [], [], listsOf(more, null)).columns;
     expect(document!.choices).toEqual([
       ...allDeclared.documents.map(({ choice }) => choice.text),
       'Register of payments',

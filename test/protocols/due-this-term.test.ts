@@ -19,7 +19,7 @@ function read(identity: WorkbookIdentity, drawings: Drawings, alliance: RowsAtHa
     const drawing = drawings[title];
     return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
   });
-  return parseWorkbook(identity, tabs, alliance?.rows ?? null);
+  return parseWorkbook(identity, tabs, alliance);
 }
 
 /** The lines for Elm Park, or for the alliance, on a day. */
@@ -32,7 +32,7 @@ function due(
   }: { school?: Drawings; alliance?: Drawings; of?: 'school' | 'alliance' } = {},
 ) {
   const shared = read(allianceIdentity, { ...USUAL_ALLIANCE, Meetings: MEETINGS, ...alliance }, null);
-  const near = rowsAtHand(shared.parsed);
+  const near = rowsAtHand(shared);
   const situation =
     of === 'school'
       ? situationAsRead(read(schoolIdentity, school, near), near, asOf)

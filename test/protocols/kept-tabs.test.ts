@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isKept } from '../../functions/protocols/catalogue.ts';
+import { isKept, listsToOffer } from '../../functions/protocols/catalogue.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
@@ -30,4 +30,18 @@ it.each<[string, { protocols: boolean; totals: boolean; harbour: boolean }, stri
     2025,
   );
   expect(TABS.filter((tab) => isKept(tab, settings, withHarbour.packs)).map(({ title }) => title)).toEqual(titles);
+});
+
+it('a new workbook offers nothing to pick of protocols that the alliance did not adopt', () => {
+  const settings = settingsFor(
+    withHarbour.packs.map((pack) => ({ setting: pack.adoptedBy.id, value: pack === harbourCompact, fromYear: null })),
+    2025,
+  );
+  const { protocols, settings: offered, documents } = listsToOffer(withHarbour, settings);
+  expect(protocols?.texts).toEqual([harbourCompact.title]);
+  expect(documents?.texts).toEqual(harbourCompact.documents.map(({ choice }) => choice.text));
+  const others = withHarbour.packs.filter((pack) => pack !== harbourCompact);
+  for (const { adoptedBy, settings: theirs } of others)
+    expect(theirs.filter(({ title }) => offered?.texts.includes(title))).toEqual([adoptedBy]);
+  expect(offered?.texts).toContain('Alliance name');
 });

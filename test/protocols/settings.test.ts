@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { allDeclared, declare, kinds } from '../../functions/workbooks/kinds.ts';
-import { newTypedSheet } from '../../functions/workbooks/new-workbook.ts';
 import { inLines } from '../../functions/workbooks/own-tabs/start-here/layout.ts';
+import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import {
   defineSetting,
@@ -24,8 +24,8 @@ import { drawRows } from '../support/rule-tester.ts';
 const EXPECTED: readonly (readonly [id: string, title: string, unset: string | null])[] = [
   ['alliance-name', 'Alliance name', 'The alliance'],
   ['coordinator-e-mail', 'Coordinator e-mail', null],
-  ['working-protocols/adopted', 'Working protocols adopted', 'Yes'],
-  ['behaviour-and-attendance/adopted', 'Absence and exclusion totals kept', 'Yes'],
+  ['working-protocols/adopted', 'Working protocols adopted', 'No'],
+  ['behaviour-and-attendance/adopted', 'Absence and exclusion totals kept', 'No'],
   ['statutory-policies/adopted', 'Statutory policies adopted', 'No'],
   ['working-protocols/contribution', 'Contribution', '£3,000.00'],
   ['working-protocols/contribution-year', 'Contribution year', 'Academic'],
@@ -210,7 +210,7 @@ describe('the tab Settings', () => {
   it('offers what the catalogue in use has, by name in the note and in the dropdown', () => {
     for (const catalogue of [allDeclared, withHarbour]) {
       const titles = catalogue.settings.map(({ title }) => title);
-      const [setting] = newTypedSheet(settingsTab, [], [], catalogue).columns;
+      const [setting] = newSheet(settingsTab, [], [], listsOf(catalogue, null)).columns;
       expect(setting).toMatchObject({
         choices: titles,
         note: `Pick the setting from the list.\nPick one: ${titles.join(', ')}.`,

@@ -36,7 +36,18 @@ beforeAll(async () => {
   await putTogether(fileURLToPath(new URL('many-commands.ts', import.meta.url)), program);
   mkdirSync(made);
   writeFileSync(join(made, 'schools.csv'), 'URN,School\n900201,Ashgrove School\n900202,Birch School\n');
-  const fern = ['--name', 'Fern', '--schools', 'schools.csv', '--year', '2025/26', '--folder', 'al'];
+  const fern = [
+    '--name',
+    'Fern',
+    '--schools',
+    'schools.csv',
+    '--protocols',
+    'working-protocols,behaviour-and-attendance',
+    '--year',
+    '2025/26',
+    '--folder',
+    'al',
+  ];
   const usual = [
     ['new', ...fern],
     ['start', 'al', '--once'],
@@ -75,7 +86,17 @@ function commandsOn(folder: string): string[][] {
     ['explain', '--folder', folder, 'BLA-21'],
     ['provision', '--alliance', 'fern', '--name', 'Fern', '--dry-run', '--schools', `${folder}/schools.csv`],
     ['new', '--name', 'Fern', '--schools', `${folder}/schools.csv`, '--folder', 'elsewhere'],
-    ['new', '--name', 'Fern', '--schools', 'schools.csv', '--folder', folder],
+    [
+      'new',
+      '--name',
+      'Fern',
+      '--schools',
+      'schools.csv',
+      '--protocols',
+      'working-protocols,behaviour-and-attendance',
+      '--folder',
+      folder,
+    ],
     ['publish', '--folder', folder],
     ['publish', '--all', '--folder', folder],
     ['key', '--rotate', '--folder', folder],

@@ -24,6 +24,7 @@ import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';
 import { GoogleRefusal } from '../support/google/google-refusal.ts';
 import { takeSnapshot } from '../support/take-snapshot.ts';
+import { usualPacks } from '../support/usual-packs.ts';
 import {
   ALLIANCE,
   type Answer,
@@ -40,6 +41,7 @@ const OFFICE = 'office@elmpark.example';
 const MEMBERS = {
   name: 'Harrowdale Learning Alliance',
   startYear: 2025,
+  adopted: usualPacks,
   coordinator: 'coordinator@harrowdale.example',
   schools: [
     { urn: '990001', name: 'Elm Park High School', officeEmail: OFFICE },
@@ -224,7 +226,7 @@ describe('on Google', () => {
     ['everybody let in', WORKBOOK, () => grant(elmPark, { emailAddress: OFFICE }, { type: 'anyone' }), /not as it should be/, /can be opened by anyone too/],
     ['everybody let into the alliance’s', OWN, async () => grant(await bookAt('alliance-2025'), { emailAddress: MEMBERS.coordinator }, { type: 'anyone' }), /not as it should be/, /can be opened by anyone too/],
     ['no address of the office', WORKBOOK, async () => people().type(await bookAt('alliance-2025'), 'Schools!I2', null), /not as it should be/, /Schools has no office e-mail/],
-    ['no address of the coordinator', OWN, async () => people().type(await bookAt('alliance-2025'), 'Settings!B3', null), /not as it should be/, /Settings has no coordinator e-mail/],
+    ['no address of the coordinator', OWN, async () => people().type(await bookAt('alliance-2025'), 'Settings!B5', null), /not as it should be/, /Settings has no coordinator e-mail/],
     ['a school that is not in Schools', WORKBOOK, async () => people().deleteRows(await bookAt('alliance-2025'), 'Schools', 2), /not as it should be/, /Schools does not name this school/],
     ['Checks that cannot be written', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'not-written', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /could not be written into it.*take away every protection that does not say “Concordat fills in this tab.”/],
     ['an address of the mail server with a % in it', 'Mail server', () => standIn.secrets.set('concordat-smtp-url', 'smtps://a:50%off@mail.example'), /not-allowed/, /^The address of the mail server should be written with %25 in place of each % in its name or password\.$/],
@@ -297,7 +299,20 @@ describe('on this computer', () => {
   it('nothing is made that is not there', async () => {
     const place = copy();
     writeFileSync(join(place, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n');
-    await concordat(place, 'new', '--name', 'Test', '--schools', 'schools.csv', '--year', '2025/26', '--folder', 'new');
+    await concordat(
+      place,
+      'new',
+      '--name',
+      'Test',
+      '--schools',
+      'schools.csv',
+      '--protocols',
+      'working-protocols,behaviour-and-attendance',
+      '--year',
+      '2025/26',
+      '--folder',
+      'new',
+    );
     const { status, out } = await concordat(place, 'doctor', '--folder', 'new', '--format', 'json');
     expect(status).toBe(0);
     const { schemaVersion, checks, toMend } = JSON.parse(out);

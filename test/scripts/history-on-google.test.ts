@@ -56,7 +56,16 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
     const documents = `http://${host}/emulator/v1/projects/${PROJECT}/databases/(default)/documents`;
     expect((await fetch(documents, { method: 'DELETE' })).status).toBe(200);
     writeFileSync(join(folder, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n990002,The Meadows\n');
-    const named = ['--name', 'Harrowdale Learning Alliance', '--schools', 'schools.csv', '--year', '2025/26'];
+    const named = [
+      '--name',
+      'Harrowdale Learning Alliance',
+      '--schools',
+      'schools.csv',
+      '--protocols',
+      'working-protocols,behaviour-and-attendance',
+      '--year',
+      '2025/26',
+    ];
     expect(await concordat('provision', ...ON_GOOGLE, ...named)).toMatchObject({
       out: expect.stringContaining('Made 3 workbooks'),
     });

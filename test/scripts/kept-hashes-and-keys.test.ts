@@ -13,7 +13,20 @@ const ELM_PARK = 'Elm Park High School 2025-26.xlsx';
 const madePlace = journeys(async (place) => {
   mkdirSync(place);
   writeFileSync(join(place, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n990002,The Meadows\n');
-  await concordat(place, 'new', '--name', 'Test', '--schools', 'schools.csv', '--year', '2025/26', '--folder', 'al');
+  await concordat(
+    place,
+    'new',
+    '--name',
+    'Test',
+    '--schools',
+    'schools.csv',
+    '--protocols',
+    'working-protocols,behaviour-and-attendance',
+    '--year',
+    '2025/26',
+    '--folder',
+    'al',
+  );
   await concordat(place, ...START);
 });
 /** What a heavily laden machine may need for a dozen runs of the program. */

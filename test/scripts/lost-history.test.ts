@@ -10,7 +10,20 @@ const PATIENCE_MILLISECONDS = 240_000;
 const madePlace = journeys(async (place) => {
   mkdirSync(place);
   writeFileSync(join(place, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n990002,The Meadows\n');
-  await concordat(place, 'new', '--name', 'Test', '--schools', 'schools.csv', '--year', '2025/26', '--folder', 'al');
+  await concordat(
+    place,
+    'new',
+    '--name',
+    'Test',
+    '--schools',
+    'schools.csv',
+    '--protocols',
+    'working-protocols,behaviour-and-attendance',
+    '--year',
+    '2025/26',
+    '--folder',
+    'al',
+  );
   cpSync(join(place, 'al'), join(place, 'unchecked'), { recursive: true });
   await concordat(place, 'start', 'al', '--once');
   await concordat(place, 'publish', 'contribution-statement', '--folder', 'al');

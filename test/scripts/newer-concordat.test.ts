@@ -18,7 +18,18 @@ const WORKBOOK =
 const madePlace = journeys(async (place) => {
   mkdirSync(place);
   writeFileSync(join(place, 'schools.csv'), 'URN,School\n900201,Ashgrove School\n900202,Birch School\n');
-  const fern = ['--name', 'Fern', '--schools', 'schools.csv', '--year', '2025/26', '--folder', 'al'];
+  const fern = [
+    '--name',
+    'Fern',
+    '--schools',
+    'schools.csv',
+    '--protocols',
+    'working-protocols,behaviour-and-attendance',
+    '--year',
+    '2025/26',
+    '--folder',
+    'al',
+  ];
   for (const typed of [
     ['new', ...fern],
     ['start', 'al', '--once'],

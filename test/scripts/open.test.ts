@@ -13,7 +13,20 @@ const madePlace = journeys(async (place) => {
   mkdirSync(place);
   writeFileSync(join(place, 'schools.csv'), 'URN,Name\n900301,Ashgrove School\n');
   for (const name of ['Harrowdale', 'Upper Vale'])
-    await concordat(place, 'new', '--name', name, '--schools', 'schools.csv', '--year', '2026/27', '--folder', name);
+    await concordat(
+      place,
+      'new',
+      '--name',
+      name,
+      '--schools',
+      'schools.csv',
+      '--protocols',
+      'none',
+      '--year',
+      '2026/27',
+      '--folder',
+      name,
+    );
   mkdirSync(join(place, 'From schools'));
 });
 

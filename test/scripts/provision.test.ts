@@ -54,6 +54,7 @@ const provision = (...more: string[]) =>
   concordat('provision', '--alliance', 'harrowdale', '--year', '2026/27', ...more);
 const FIRST = [
   ...['--name', 'Harrowdale Learning Alliance', '--schools', 'schools.csv'],
+  ...['--protocols', 'working-protocols,behaviour-and-attendance'],
   ...['--coordinator', 'coordinator@harrowdale.example'],
 ];
 const spreadsheets = () => standIn.files.all().filter(({ book }) => book !== null);
@@ -65,7 +66,9 @@ describe('provision', () => {
       ['--alliance', 'a', '--year', 'soon'],
       ['--alliance', 'a', '--coordinator', 'nobody'],
       ['--alliance', 'a', '--schools', 'schools.csv'],
-      ['--alliance', 'a', '--name', 'A', '--schools', 'missing.csv'],
+      ['--alliance', 'a', '--name', 'A', '--schools', 'schools.csv'],
+      ['--alliance', 'a', '--name', 'A', '--schools', 'schools.csv', '--protocols', 'harbour'],
+      ['--alliance', 'a', '--name', 'A', '--protocols', 'none', '--schools', 'missing.csv'],
       ['--alliance', 'a', '--drive', 'x'],
       [],
     ];

@@ -16,7 +16,20 @@ const PATIENCE_MILLISECONDS = 240_000;
 const madePlace = journeys(async (place) => {
   mkdirSync(place);
   writeFileSync(join(place, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n990002,The Meadows\n');
-  await concordat(place, 'new', '--name', 'Test', '--schools', 'schools.csv', '--year', '2025/26', '--folder', 'al');
+  await concordat(
+    place,
+    'new',
+    '--name',
+    'Test',
+    '--schools',
+    'schools.csv',
+    '--protocols',
+    'working-protocols,behaviour-and-attendance',
+    '--year',
+    '2025/26',
+    '--folder',
+    'al',
+  );
   await concordat(place, ...START);
   const file = join(place, 'al', ELM_PARK);
   for (const [column, typed] of EARLIER.entries()) type(file, 'Staff days', `${'ABCD'[column]}2`, typed);

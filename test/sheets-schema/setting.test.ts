@@ -13,22 +13,22 @@ import {
 } from '../../sheets-schema/setting.ts';
 
 const days = wholeNumber({ least: 0, most: 400 });
-const oars = defineSetting({
+const usual = {
   id: 'harbour/oars',
   title: 'Oars',
-  cell: days,
   unit: 'oars',
-  unset: 9,
   chosenBy: 'source',
   decides: 'How many oars are lent.',
   from: 'the harbour',
-});
-const dues = defineSetting({ ...oars, id: 'harbour/dues', title: 'Dues', cell: money, unset: 300_000 });
-const dueOn = defineSetting({ ...oars, id: 'harbour/due-on', cell: dayAndMonth, unset: '11-30', chosenBy: 'us' });
+} as const;
+const oars = defineSetting({ ...usual, cell: days, unset: 9 });
+const dues = defineSetting({ ...usual, id: 'harbour/dues', title: 'Dues', cell: money, unset: 300_000 });
+const dueOn = defineSetting({ ...usual, id: 'harbour/due-on', cell: dayAndMonth, unset: '11-30', chosenBy: 'us' });
 const sails = defineSetting({
-  ...oars,
+  ...usual,
   id: 'harbour/sails',
   title: 'Sails',
+  cell: days,
   unset: null,
   whileNull: 'no limit',
   chosenBy: 'us',
@@ -42,6 +42,15 @@ const heldIn = (year: number, ...rows: Row[]): Settings =>
   );
 
 describe('a setting in force', () => {
+  it('holds what it held before where the alliance’s workbook was made before, until the alliance decides', () => {
+    const nets = defineSetting({ ...usual, cell: days, unset: 0, unsetBefore: { version: 2, value: 4 } });
+    const rows = [{ setting: nets.id, value: 7, fromYear: 2026 }];
+    const held = (year: number, madeWith?: number) => settingsFor(rows, year, madeWith).held(nets);
+    expect([held(2025, 1), held(2025, 2), held(2025, 3), held(2025)].map(({ value }) => value)).toEqual([4, 0, 0, 0]);
+    expect(held(2025, 1).chosenBy).toBe('source');
+    expect(held(2026, 1)).toEqual({ value: 7, chosenBy: 'alliance' });
+  });
+
   it('is the alliance’s own where it wrote it', () => {
     const { held } = heldIn(2025, [oars, '9']);
     expect(held(oars)).toEqual({ value: 9, chosenBy: 'alliance' });

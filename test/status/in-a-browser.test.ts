@@ -45,6 +45,22 @@ describe.skipIf(browser === null)('in a browser', () => {
     bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => {
       for (const [at, typed] of HOSTILE.entries()) rows.push([typed, `${typed} ${'long'.repeat(30)}`, at, typed]);
     });
+    // One school owes what was due, and missed what every school comes to; the other keeps both.
+    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push(['Contribution due date', '30/11']));
+    bench.workbooks.edit(
+      ALLIANCE,
+      'Contributions',
+      (rows) => void rows.push([HOSTILE[0]!, null, null, 3000, '1/10/2025']),
+    );
+    bench.workbooks.edit(ALLIANCE, 'Meetings', (rows) => void rows.push(['6/10/2025', 'Conference']));
+    bench.workbooks.edit(
+      ALLIANCE,
+      'Who came',
+      (rows) => void rows.push(['6/10/2025', 'Conference', 'Elm Park High School', 'Nobody']),
+    );
+    await bench.check();
+    for (const { row } of await bench.lines(ELM_PARK))
+      bench.answer(ELM_PARK, row, HOSTILE[row % HOSTILE.length]!, row % 2 === 0 ? 'Yes' : null);
     bench.workbooks.open.add(ELM_PARK);
     await bench.check(ALLIANCE, ELM_PARK, 'missing.xlsx');
     await bench.check();

@@ -6,7 +6,7 @@ import { workbookPage } from '../../functions/status/pages/workbook-page.ts';
 import { issue } from '../support/issue.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { asRead, HOSTILE, openStatusBench } from '../support/status-bench.ts';
-import { ALLIANCE, ELM_PARK, MARCH } from '../support/sync-bench.ts';
+import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, ELM_PARK, MARCH } from '../support/sync-bench.ts';
 
 const ENTRY = issue();
 
@@ -83,6 +83,8 @@ describe('a workbook', () => {
     rows: 214,
     findings: [],
     accepted: 2,
+    reasons: [],
+    standings: [],
     waiting: null,
     notChecked: [{ why: 'The tab Evaluations is missing.', rules: 3 }],
     lastChange: '3 November 2025, 14:32',
@@ -90,7 +92,7 @@ describe('a workbook', () => {
   const made = { at: '3 November 2025, 14:40', news: '' };
 
   it('says that nothing needs attention, what is accepted and what could not be checked', async () => {
-    const text = asRead(String(await workbookPage(inOrder, made)));
+    const text = asRead(String(await workbookPage(inOrder, false, made)));
     expect(text).toContain(
       'Nothing needs attention in 214 rows (last change checked 3 November 2025, 14:32). 2 findings are accepted.',
     );
@@ -99,11 +101,88 @@ describe('a workbook', () => {
 
   it('shows no more than people read', async () => {
     const finding = { count: 1, severity: 'note', where: null, message: 'So.', fix: 'Nothing.' } as const;
-    const findings = Array.from({ length: 301 }, () => ({ ...finding, suggestion: null, promise: null, since: null }));
-    const text = asRead(String(await workbookPage({ ...inOrder, findings }, made)));
+    const findings = Array.from({ length: 301 }, () => ({
+      ...finding,
+      suggestion: null,
+      promise: null,
+      since: null,
+      reply: null,
+    }));
+    const text = asRead(String(await workbookPage({ ...inOrder, findings }, false, made)));
     expect(text).toContain('301 notes');
     expect(text).toContain('And 1 more: see them in the tab Checks.');
     expect(text.match(/So\./g)).toHaveLength(300);
+  });
+});
+
+describe('what schools answered', () => {
+  it('stands at a glance and on the school’s own page, with where the school stands', async () => {
+    const bench = await openStatusBench();
+    await bench.check();
+    expect(await bench.text('/')).not.toContain('What schools answered');
+    const line = async (severity: string) =>
+      (await bench.lines(ELM_PARK)).find(({ status }) => status === severity)!.row;
+    bench.answer(ELM_PARK, await line('Problem'), 'We are <looking> it up.');
+    bench.answer(ELM_PARK, await line('Warning'), 'It was a training day.', 'Yes');
+    await bench.check(ELM_PARK);
+    const glance = await bench.text('/');
+    expect(glance).toContain('What schools answered in 2025/26\nElm Park High School\n“');
+    expect(glance).toContain('“It was a training day.”\nAccepted (since 27 March 2026): Absence by term has no row');
+    expect(glance).toContain('“We are <looking> it up.”\nReplied (since 27 March 2026): Staff days: “Date” says');
+    const own = await bench.text('/workbooks/school-990001-2025');
+    expect(own).toContain('Reply | We are <looking> it up.');
+    expect(own).toMatch(
+      /\nAccepted\n“It was a training day\.”\nAccepted \(since 27 March 2026\): Absence by term has no row/,
+    );
+    expect(own).toContain('Where the school stands\nStaff days given 1½ of 9 ○ open');
+    expect(await bench.text('/workbooks/alliance-2025')).not.toContain('Where the school stands');
+  });
+});
+
+describe('the years', () => {
+  it('stand with the one that is going on first, those to come after it, and past ones below', async () => {
+    const bench = await openStatusBench();
+    for (const startYear of [2024, 2027, 2026, 2023]) {
+      const place = `Alliance ${startYear}.xlsx`;
+      await bench.create(place, { ...allianceIdentity, startYear }, { Settings: ALLIANCE_TABS['Settings']! });
+      await bench.check(place);
+    }
+    await bench.check();
+    const headings = (await bench.text('/')).match(/^Promises kept in .*$/gm);
+    const years = ['2025/26', '2026/27', '2027/28', '2024/25', '2023/24'];
+    expect(headings).toEqual(years.map((label) => `Promises kept in ${label}`));
+  });
+});
+
+describe('a workbook’s file', () => {
+  const OPEN = '/workbooks/school-990001-2025/open';
+
+  it('is opened from its own page alone', async () => {
+    const opened: string[] = [];
+    const bench = await openStatusBench(undefined, { openFile: async (place) => opened.push(place) > 0 });
+    await bench.check();
+    expect(await (await bench.get('/workbooks/school-990001-2025')).text()).toContain(`href="${OPEN}"`);
+    for (const headers of [
+      {},
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-origin', 'sec-purpose': 'prefetch' },
+    ])
+      expect((await bench.get(OPEN, { headers })).status).toBe(403);
+    expect(opened).toEqual([]);
+    const answer = await bench.get(OPEN, { headers: { 'sec-fetch-site': 'same-origin' } });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/workbooks/school-990001-2025']);
+    expect(opened).toEqual([ELM_PARK]);
+  });
+
+  it('is said to stay closed where nothing opens it, and not offered where nothing can', async () => {
+    const bench = await openStatusBench(undefined, { openFile: async () => false });
+    await bench.check();
+    const answer = await bench.get(OPEN, { headers: { 'sec-fetch-site': 'same-origin' } });
+    expect([answer.status, asRead(await answer.text())]).toEqual([500, expect.stringContaining('No program opened')]);
+    const other = await openStatusBench();
+    await other.check();
+    expect(await (await other.get('/workbooks/school-990001-2025')).text()).not.toContain(OPEN);
+    expect((await other.get(OPEN, { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(404);
   });
 });
 
@@ -121,6 +200,7 @@ describe('what people typed', () => {
     bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => {
       rows[1]![2] = '0.5';
     });
+    for (const { row } of await bench.lines(ELM_PARK)) bench.answer(ELM_PARK, row, typed, 'Yes');
     await bench.check(ELM_PARK);
     for (const path of ['/', '/workbooks/school-990001-2025', '/history', '/history/school-990001-2025']) {
       const markup = await (await bench.get(path)).text();

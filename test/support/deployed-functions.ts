@@ -24,6 +24,7 @@ import { trusting } from './made-up-signer.ts';
 import { type MailServer, openMailServer } from './mail-server.ts';
 import type { Drawings } from './rule-tester.ts';
 import { drawnRows } from './sync-bench.ts';
+import { usualSettings } from './usual-packs.ts';
 
 /** Of every world, so that two may be compared. */
 const HISTORY_SECRET = newHistorySecret();
@@ -216,7 +217,10 @@ export async function openDeployed({
       const rows = drawnRows(identity.kind, drawings);
       const name = identity.school ?? identity.alliance;
       const tabs = new Map<string, SheetsByTab>();
-      const place = await workbooksOf(identity.kind, tabs).create(name, newWorkbook(identity, rows, schools));
+      const place = await workbooksOf(identity.kind, tabs).create(
+        name,
+        newWorkbook(identity, rows, schools, usualSettings),
+      );
       const workbook = workbookKey(identity);
       await registerWorkbook(registry, { place, alliance: ALLIANCE, workbook, tabs: tabs.get(place)! });
       return place;

@@ -23,6 +23,7 @@ import { defineTab, required } from '../../sheets-schema/tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { statementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 import { defineDocument } from '../../templates/kit/document.ts';
+import { usualPacks } from './usual-packs.ts';
 
 export const QUAY = 'Mornings at the quay';
 export const QUAY_LIST = 'List of the quay';
@@ -123,6 +124,7 @@ export const harbourCompact: Pack = {
   ...named,
   title: 'Harbour compact',
   source: 'Made up for the tests',
+  inShort: 'the quay, its ropes and its bell',
   needs: [meetingsTab, quayTab, tab],
   begins: [],
   chapters,
@@ -167,8 +169,15 @@ export const HARBOUR_STATEMENT = tab.title;
 /** A row of *Settings* by which an alliance adopts it. */
 export const ADOPTED: readonly [setting: string, value: string] = [adoptedBy.title, 'Yes'];
 
-/** What an alliance that adopted it has decided. */
-export const adoptingSettings = settingsFor([{ setting: adoptedBy.id, value: ADOPTED[1], fromYear: null }], 2025);
+/** What an alliance that adopted it and the usual packs has decided. */
+export const adoptingSettings = settingsFor(
+  [...usualPacks.map((pack) => pack.adoptedBy.id), adoptedBy.id].map((setting) => ({
+    setting,
+    value: ADOPTED[1],
+    fromYear: null,
+  })),
+  2025,
+);
 
 /** A school's workbook with its tab. */
 export const harbourSchool: WorkbookKind = { ...schoolKind, tabs: [...schoolKind.tabs, quayTab] };

@@ -173,15 +173,12 @@ export function checkDrawing(
     startYear: YEAR,
   };
   const read = parseWorkbook(allianceIdentity, draw(ofAlliance, shared, catalogue), null, catalogue);
-  const atHand = where === 'alliance' || alliance === null ? null : rowsAtHand(read.parsed);
+  const atHand = where === 'alliance' || alliance === null ? null : rowsAtHand(read);
   const identity: WorkbookIdentity =
     where === 'alliance'
       ? allianceIdentity
       : { ...allianceIdentity, kind: ofSchool, urn: '990001', school: 'Elm Park High School' };
-  const own =
-    where === 'alliance'
-      ? read
-      : parseWorkbook(identity, draw(ofSchool, tabs, catalogue), atHand?.rows ?? null, catalogue);
+  const own = where === 'alliance' ? read : parseWorkbook(identity, draw(ofSchool, tabs, catalogue), atHand, catalogue);
   const situation = situationAsRead(own, atHand, asOf, catalogue);
   const sources = { parsed: own.parsed, gone, refused: new Map(Object.entries(refused)), misplaced, byNewerRules };
   return checkWorkbook(situation, sources, secret, catalogue);

@@ -1,6 +1,6 @@
 import { browserFiles } from '../../functions/edges/local/status-server.ts';
 import { latestChecks } from '../../functions/status/latest-checks.ts';
-import { statusSite } from '../../functions/status/status-site.ts';
+import { type StatusPorts, statusSite } from '../../functions/status/status-site.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { ALLIANCE, ELM_PARK, MARCH, openUsualBench } from './sync-bench.ts';
 
@@ -16,7 +16,7 @@ export const HOSTILE = [
 ];
 
 /** The usual alliance checked, and its status pages as requests and answers. */
-export async function openStatusBench(staffDays?: string) {
+export async function openStatusBench(staffDays?: string, also: Pick<StatusPorts, 'openFile'> = {}) {
   const bench = await openUsualBench(staffDays);
   const checks = latestChecks();
   const places = syncedPlaces(bench.ports);
@@ -29,6 +29,7 @@ export async function openStatusBench(staffDays?: string) {
     checks,
     now,
     openDocument: async ({ link }) => documents.get(link) ?? null,
+    ...also,
     files: browserFiles(),
     fault: (name) => faults.push(name),
   });
@@ -37,6 +38,8 @@ export async function openStatusBench(staffDays?: string) {
   return {
     ...bench,
     checks,
+    /** The lines of *Checks*. */
+    lines: bench.checks,
     documents,
     faults,
     site,

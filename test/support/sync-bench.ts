@@ -6,12 +6,14 @@ import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/d
 import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { type FirstRows, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { makeSecret } from './made-up-secret.ts';
 import { makeSigner, trusting } from './made-up-signer.ts';
 import { openMemoryMailer } from './memory-mailer.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { openMemoryWorkbooks } from './memory-workbooks.ts';
 import { type Drawings, drawRows, USUAL_ALLIANCE } from './rule-tester.ts';
+import { adoptingRows, usualSettings } from './usual-packs.ts';
 
 /** What every bench keeps its history under, so that two may be compared. */
 const secret = makeSecret();
@@ -83,12 +85,29 @@ export function openSyncBench(catalogue: Declared = allDeclared) {
     create: (place: string, identity: WorkbookIdentity, drawings: Drawings) =>
       workbooks.create(
         place,
-        newWorkbook(identity, drawnRows(identity.kind, drawings, catalogue), [], undefined, catalogue),
+        newWorkbook(identity, drawnRows(identity.kind, drawings, catalogue), [], usualSettings, catalogue),
       ),
+    /** The alliance decides it in *Settings*, where it may have decided otherwise before. */
+    decide(setting: string, value: RawCell) {
+      workbooks.edit(ALLIANCE, settingsTab.title, (rows) => {
+        const row = rows.find(([decided]) => decided === setting);
+        if (row) row[1] = value;
+        else rows.push([setting, value]);
+      });
+    },
     sync: (place: string, asOf = MARCH): Promise<SyncOutcome> => syncWith(ports, place, asOf),
     syncWith,
     rows: async (place: string, title: string): Promise<readonly (readonly RawCell[])[]> =>
       (await workbooks.read(place)).tabs.find((tab) => tab.title === title)!.rows,
+    /** What an office writes beside a finding, by its row in *Checks*. */
+    answer(place: string, row: number, reply: string, accept: string | null = null) {
+      workbooks.edit(place, 'Checks', (rows) => {
+        const [headings, cells] = [rows[0]!.map(String), rows[row - 1]!];
+        while (cells.length < headings.length) cells.push(null);
+        cells[headings.indexOf('Reply')] = reply;
+        cells[headings.indexOf('Accept')] = accept;
+      });
+    },
     checks: async (place: string) => (await checkLines(workbooks, place)).filter(({ status }) => status !== null),
     verify: (workbook: string) => verifyHistory(store, workbook, trusting(signer)),
   };
@@ -145,14 +164,14 @@ export function watched(
   };
 }
 
-/** First rows of a workbook from drawings, each cell in its column whatever is drawn; what is not drawn has none. */
+/** First rows of a workbook from drawings, each cell in its column whatever is drawn; what is not drawn has none. The usual packs are adopted, unless *Settings* is drawn so. */
 export function drawnRows(kind: WorkbookKind, drawings: Drawings, { packs }: Declared = allDeclared): FirstRows {
   return new Map(
     tabsOf(kind, packs).map((tab) => {
       const [headings = [], ...rows] = drawRows(drawings[tab.title] ?? '');
       const places = Object.values(tab.columns).map(({ heading }) => headings.indexOf(heading));
       const cells = rows.map((row) => places.map((place): RawCell => row[place] ?? null));
-      return [tab.id, cells] as const;
+      return [tab.id, tab.id === settingsTab.id ? [...cells, ...adoptingRows(cells)] : cells] as const;
     }),
   );
 }

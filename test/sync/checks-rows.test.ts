@@ -28,6 +28,7 @@ import {
   STAFF_DAYS,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 /** Rows as people leave them: holes where a row has no cell at all. */
 type Rows = (RawCell[] | undefined)[];
@@ -84,7 +85,7 @@ async function inAFolder(madeWith: MadeWith): Promise<Desk> {
 
 async function makeBoth(workbooks: Workbooks, madeWith: MadeWith, alliance: string, school: string) {
   const sheets = (identity: WorkbookIdentity, rows: FirstRows) =>
-    newWorkbook(identity, rows, []).map((sheet) => {
+    newWorkbook(identity, rows, [], usualSettings).map((sheet) => {
       const own = identity.kind.ownTabs.find(({ id }) => id === sheet.id);
       return own ? newOwnSheet(own, identity, madeWith, packs) : sheet;
     });

@@ -35,6 +35,7 @@ import {
   STAFF_DAYS,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 import { doTheJob, openPorts, type Run } from './killed-run.ts';
 
 const PROJECT = 'killed';
@@ -72,7 +73,10 @@ async function makeReady(run: Run): Promise<void> {
   const { folder } = run;
   mkdirSync(folder);
   const create = (name: string, ...[identity, drawings]: [WorkbookIdentity, Drawings]) =>
-    workbookFiles().create(join(folder, name), newWorkbook(identity, drawnRows(identity.kind, drawings), []));
+    workbookFiles().create(
+      join(folder, name),
+      newWorkbook(identity, drawnRows(identity.kind, drawings), [], usualSettings),
+    );
   await create('Alliance.xlsx', allianceIdentity, ALLIANCE);
   await create('Elm Park.xlsx', schoolIdentity, { 'Staff days': STAFF_DAYS });
   const ports = await openPorts(run);

@@ -5,6 +5,7 @@ import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { processorTime } from '../support/processor-time.ts';
 import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 /** Makes the largest workbook of a kind that is read, nonsense all over, and checks it; prints what that took. */
 const [kind, folder] = process.argv.slice(2);
@@ -26,7 +27,7 @@ const school = new Map([
 
 const ports = openAllianceFolder(folder!);
 const [identity, rows] = kind === 'alliance' ? [allianceIdentity, alliance] : [schoolIdentity, school];
-await ports.workbooks.create(join(folder!, 'Largest.xlsx'), newWorkbook(identity, rows, []));
+await ports.workbooks.create(join(folder!, 'Largest.xlsx'), newWorkbook(identity, rows, [], usualSettings));
 const took = processorTime();
 const moment = { at: '2026-09-02T10:00:00.000Z', asOf: '2026-09-02' };
 const [checked] = await syncedPlaces(ports).sync(workbooksIn(folder!), moment);

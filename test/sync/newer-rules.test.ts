@@ -240,14 +240,12 @@ describe('a verdict that changes', () => {
     const bench = await openUsualBench();
     const adopted = await check(bench, allDeclared, MARCH);
     Object.assign(VERSIONS, { rules: NOW + 1 });
-    const decide = (value: string) =>
-      bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push([workingProtocolsAdopted.title, value]));
-    decide('No');
+    bench.decide(workingProtocolsAdopted.title, 'No');
     const givenUp = await check(bench, allDeclared, MARCH);
     expect(givenUp.outcomes.length).toBeLessThan(adopted.outcomes.length);
     expect(notes(givenUp)).toEqual([]);
     Object.assign(VERSIONS, { rules: NOW + 2 });
-    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.pop());
+    bench.decide(workingProtocolsAdopted.title, 'Yes');
     const again = await check(bench, allDeclared, MARCH);
     expect(again.outcomes).toHaveLength(adopted.outcomes.length);
     expect(notes(again)).toEqual([]);

@@ -49,6 +49,7 @@ import {
   STAFF_DAYS,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 const DAYS = ['2026-03-23', '2026-03-24', '2026-03-25'] as const;
 const PUPILS = 'Elm Park pupils.xlsx';
@@ -106,7 +107,7 @@ async function run(folder: string, catalogue: Declared): Promise<LeftBehind> {
   const create = (name: string, identity: WorkbookIdentity, drawn: Record<string, string>) =>
     ports.workbooks.create(
       join(folder, name),
-      newWorkbook(identity, drawnRows(identity.kind, drawn, catalogue), [], undefined, catalogue),
+      newWorkbook(identity, drawnRows(identity.kind, drawn, catalogue), [], usualSettings, catalogue),
     );
   const table = [HEADINGS, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   await create('Alliance.xlsx', allianceIdentity, drawings);

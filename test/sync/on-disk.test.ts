@@ -12,6 +12,7 @@ import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
 import { allianceIdentity, MARCH, schoolIdentity } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -35,9 +36,12 @@ const hostile: RawCell[] = [
 it('does in a folder what it does in memory: whatever is typed, the second run changes no byte', async () => {
   const { workbooks, store, signer, secret, mailer, listing } = openAllianceFolder(folder);
   const rows = hostile.map((cell): RawCell[] => ['Ms Okafor', cell, cell, cell]);
-  await workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, new Map(), []));
+  await workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, new Map(), [], usualSettings));
   const school = { ...schoolIdentity, school: 'Elm\u0085Park <&> \ud83c' };
-  await workbooks.create(join(folder, 'Elm Park.xlsx'), newWorkbook(school, new Map([[staffDaysTab.id, rows]]), []));
+  await workbooks.create(
+    join(folder, 'Elm Park.xlsx'),
+    newWorkbook(school, new Map([[staffDaysTab.id, rows]]), [], usualSettings),
+  );
 
   const synced = syncedPlaces({ workbooks, store, signer, secret, mailer, listing });
   const run = () => synced.sync(workbooksIn(folder), { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH });
@@ -69,7 +73,7 @@ it('counts no row of tick boxes that are not ticked, as a workbook file keeps th
     [schoolsTab.id, [['990001', 'Elm Park High School']]],
     [settingsTab.id, []],
   ]);
-  await workbooks.create(place, newWorkbook(allianceIdentity, first, []));
+  await workbooks.create(place, newWorkbook(allianceIdentity, first, [], usualSettings));
   const { tabs } = await workbooks.read(place);
   expect(tabs.find(({ title }) => title === whoCameTab.title)!.rows[1999]).toContain(false);
 

@@ -11,8 +11,8 @@ import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { lostTabs } from '../../functions/workbooks/identify-workbook.ts';
+import { keptOfSchool } from '../../functions/workbooks/kept-of-school.ts';
 import type { Declared } from '../../functions/workbooks/kinds.ts';
-import { figuresKeptOf } from '../../functions/workbooks/known-figures.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { situationAsKept } from '../../functions/workbooks/situation-of.ts';
 import { asJson, compareSnapshots, diffLines } from '../../scripts/commands/diff.ts';
@@ -183,6 +183,9 @@ describe('of a workbook that keeps sums', () => {
     }
     expect((await newest(bench)).manifest.figures).not.toEqual(openBefore);
     expect((await bench.checks(PUPILS)).find(({ row }) => row === warning.row)?.status).toBe('Accepted');
+    expect(await keptOfSchool(bench.store, { urn: '990001', startYear: 2025 }, withPupils.kinds)).toMatchObject({
+      answers: [],
+    });
     expect((await newest(bench)).manifest.sums!.findings.map(({ severity }) => severity)).toContain('warning');
     bench.writesSince();
     await bench.sync(PUPILS, DAY_3);
@@ -273,7 +276,7 @@ describe('of a workbook that keeps sums', () => {
     const packs = [{ ...first!, figures: [...first!.figures, sessionsMissed] }, ...others];
     await bench.syncWith({ ...bench.ports, catalogue: { ...withPupils, packs } }, PUPILS, DAY_1);
     expect((await newest(bench)).manifest.figures).toMatchObject({ 'drawn/sessions-missed': 4 });
-    const known = await figuresKeptOf(bench.store, { urn: '990001', startYear: 2025 }, withPupils.kinds);
+    const { known } = await keptOfSchool(bench.store, { urn: '990001', startYear: 2025 }, withPupils.kinds);
     expect(known(sessionsMissed)).toBe(4);
   });
 

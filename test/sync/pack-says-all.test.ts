@@ -79,9 +79,9 @@ describe('a pack that is adopted', () => {
   it('stands in the school’s Start here with what it counts and what is due', async () => {
     const lines = await linesOf(bench, ELM_PARK);
     expect(section(lines, 'Where the school stands (harbour compact)')).toEqual([
-      'Mornings at the quay | Open: 2 of 3',
+      'Mornings at the quay | Open | 2 of 3',
     ]);
-    expect(section(lines, 'Where the school stands (working protocols)')[0]).toBe('Staff days given | Open: 0 of 9');
+    expect(section(lines, 'Where the school stands (working protocols)')[0]).toBe('Staff days given | Open | 0 of 9');
     expect(section(lines, 'To do this term')).toContain(`${QUAY} | 6 December 2025 | A penny for the bell.`);
   });
 

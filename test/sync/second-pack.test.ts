@@ -23,6 +23,7 @@ import {
   type SyncBench,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 const WORKING_STATEMENT = 'Statement (working protocols)';
 const JUNE = '2026-06-30';
@@ -57,7 +58,7 @@ const schoolIn = ({ kinds }: Declared): WorkbookIdentity => ({
 async function checkedNew(catalogue: Declared, more: string, asOf: string) {
   bench = openSyncBench(catalogue);
   await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Settings: settingsWith(more) });
-  const settings = more === ADOPTING ? adoptingSettings : undefined;
+  const settings = more === ADOPTING ? adoptingSettings : usualSettings;
   await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIn(catalogue), new Map(), [], settings, catalogue));
   await bench.sync(ALLIANCE, asOf);
   const { findings } = await bench.sync(ELM_PARK, asOf);
@@ -69,7 +70,7 @@ describe('a second pack', () => {
     expect(await checkedNew(withHarbour, '', JUNE)).toEqual(await checkedNew(allDeclared, '', JUNE));
     const made = (catalogue: Declared) =>
       [allianceIdentity, schoolIn(catalogue)].map((identity) => {
-        const sheets = newWorkbook(identity, new Map([[settingsTab.id, []]]), [], undefined, catalogue);
+        const sheets = newWorkbook(identity, new Map([[settingsTab.id, []]]), [], usualSettings, catalogue);
         // These offer what every pack there is has, so that it can be adopted.
         return sheets.filter(({ title }) => !['Exceptions', 'Settings', 'Documents'].includes(title));
       });
@@ -183,7 +184,7 @@ describe('a promise by name', () => {
         { pack: 'harbour-compact', clause: null },
       ]),
     );
-    const restored = restoredWorkbook(latest.manifest, content, new Map(), withHarbour);
+    const restored = restoredWorkbook(latest.manifest, content, null, withHarbour);
     const checks = restored.find(({ title }) => title === 'Checks')!;
     const at = checks.columns.findIndex(({ heading }) => heading === 'Promise');
     expect(checks.rows.map((row) => row[at])).toEqual(
@@ -216,7 +217,7 @@ describe('a promise by name', () => {
     expect(ids(' Harbour  Compact 25')).toEqual(['HC-25']);
     expect(ids('harbour compact')).toEqual(['HC-00']);
     expect(ids('hc-25')).toEqual(['HC-25']);
-    expect(ids('2')).toEqual([]);
+    expect(ids('99')).toEqual([]);
   });
 
   it('is never a bare number', () => {

@@ -13,6 +13,7 @@ import {
   type SyncBench,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualPacks } from '../support/usual-packs.ts';
 
 const WORKING = ['Meetings', 'Who came', 'Contributions', 'Support requests', 'Exceptions'];
 const SCHOOLS_WORKING = ['Staff days', 'Evaluations', 'Statement (working protocols)'];
@@ -27,7 +28,11 @@ const decided = (...rows: [string, string][]) => rows.map(([setting, value]) => 
 const titles = async (place: string) => (await bench.workbooks.read(place)).tabs.map(({ title }) => title);
 const settingsOf = (...rows: [Setting, unknown][]) =>
   settingsFor(
-    rows.map(([{ id }, value]) => ({ setting: id, value, fromYear: null })),
+    [...usualPacks.map(({ adoptedBy }) => [adoptedBy, 'Yes'] as const), ...rows].map(([{ id }, value]) => ({
+      setting: id,
+      value,
+      fromYear: null,
+    })),
     2025,
   );
 
@@ -40,8 +45,6 @@ async function alliance(...rows: [string, string][]) {
   await bench.sync(ALLIANCE);
   await bench.sync(ELM_PARK);
 }
-const decide = (setting: string, value: string) =>
-  bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => void rows.push([setting, value]));
 
 describe('a new workbook', () => {
   it.each([
@@ -68,7 +71,7 @@ describe('a tab the alliance comes to keep', () => {
       [],
     );
 
-    decide('Absence and exclusion totals kept', 'Yes');
+    bench.decide('Absence and exclusion totals kept', 'Yes');
     await bench.sync(ALLIANCE);
     const outcome = await bench.sync(ELM_PARK);
     expect(outcome.postponed).toBeNull();
@@ -83,7 +86,7 @@ describe('a tab the alliance comes to keep', () => {
 
   it('waits while the workbook is open, and says so; nothing is found missing', async () => {
     await alliance(['Absence and exclusion totals kept', 'No']);
-    decide('Absence and exclusion totals kept', 'Yes');
+    bench.decide('Absence and exclusion totals kept', 'Yes');
     await bench.sync(ALLIANCE);
     bench.workbooks.open.add(ELM_PARK);
     const outcome = await bench.sync(ELM_PARK);
@@ -114,7 +117,7 @@ describe('a tab the alliance comes to keep', () => {
     await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, new Map(), [], settings));
     await bench.sync(ALLIANCE);
     await bench.sync(ELM_PARK);
-    decide('Working protocols adopted', 'Yes');
+    bench.decide('Working protocols adopted', 'Yes');
     await bench.sync(ALLIANCE);
     await bench.sync(ELM_PARK);
     expect((await bench.rows(ELM_PARK, 'Statement (working protocols)')).length).toBeGreaterThan(30);
@@ -128,7 +131,7 @@ describe('what the alliance no longer keeps', () => {
     await bench.create(ELM_PARK, schoolIdentity, { 'Staff days': STAFF_DAYS });
     await bench.sync(ALLIANCE);
     await bench.sync(ELM_PARK);
-    decide('Working protocols adopted', 'No');
+    bench.decide('Working protocols adopted', 'No');
     await bench.sync(ALLIANCE);
     const { findings, outcomes } = await bench.sync(ELM_PARK);
     expect(await titles(ELM_PARK)).toContain('Staff days');

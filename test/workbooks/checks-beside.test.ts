@@ -15,6 +15,7 @@ import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { edit, textOf, type } from '../scripts/run-concordat.ts';
 import { allianceIdentity, MARCH, schoolIdentity } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 let folder: string;
 let ports: AllianceFolder;
@@ -35,9 +36,12 @@ beforeEach(async () => {
   const settings = [['Checks beside the workbooks', 'Yes', null]];
   const schools = [['990001', null, 'Elm Park High School', 'Maintained']];
   const first = new Map([[settingsTab.id, settings], [schoolsTab.id, schools]]); // biome-ignore format: as it stands
-  await ports.workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, first, []));
+  await ports.workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, first, [], usualSettings));
   const rows = [['Ms Okafor', '31/02/2026', 1]];
-  await ports.workbooks.create(school, newWorkbook(schoolIdentity, new Map([[staffDaysTab.id, rows]]), []));
+  await ports.workbooks.create(
+    school,
+    newWorkbook(schoolIdentity, new Map([[staffDaysTab.id, rows]]), [], usualSettings),
+  );
 });
 afterEach(async () => {
   await ports.store.close();
@@ -82,7 +86,7 @@ describe('Checks beside the workbooks', () => {
   ] as const)('begin with the replies that stood in a workbook of the %s version', async (_, madeWith, letter, at) => {
     rmSync(school);
     const rows = [['Ms Okafor', '31/02/2026', 1]];
-    const sheets = newWorkbook(schoolIdentity, new Map([[staffDaysTab.id, rows]]), []).map((sheet) => {
+    const sheets = newWorkbook(schoolIdentity, new Map([[staffDaysTab.id, rows]]), [], usualSettings).map((sheet) => {
       const own = schoolIdentity.kind.ownTabs.find(({ id }) => id === sheet.id);
       return own ? newOwnSheet(own, schoolIdentity, madeWith, packs) : sheet;
     });

@@ -31,6 +31,7 @@ import {
   STAFF_DAYS,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 const fromTheStart = withTally(1);
 /** As it comes to workbooks that were made before. */
@@ -57,7 +58,7 @@ afterEach(() => {
 
 describe('a fourth tab of our own, declared', () => {
   it('is made with a new workbook, in its place, and known by its id', () => {
-    const sheets = newWorkbook(elmParks, new Map(), [], undefined, fromTheStart);
+    const sheets = newWorkbook(elmParks, new Map(), [], usualSettings, fromTheStart);
     expect(sheets.slice(-2).map(({ id, title, purpose }) => [id, title, purpose])).toEqual([
       ['tally', 'Tally', 'own'],
       ['checks', 'Checks', 'own'],
@@ -74,7 +75,7 @@ describe('a fourth tab of our own, declared', () => {
   });
 
   it('is missed where it was taken out, and makes no workbook by itself', () => {
-    const tabs = newWorkbook(elmParks, new Map(), [], undefined, fromTheStart).map(({ title, rows }) => ({
+    const tabs = newWorkbook(elmParks, new Map(), [], usualSettings, fromTheStart).map(({ title, rows }) => ({
       title,
       rows: rows.map((row) =>
         row.map((cell) => (cell && typeof cell === 'object' && 'value' in cell ? cell.value : cell)),
@@ -147,7 +148,7 @@ describe('a fourth tab of our own, beside the workbook', () => {
     const settings = new Map([[settingsTab.id, [['Checks beside the workbooks', 'Yes', null]]]]);
     const [alliance, beside] = [join(folder, 'Alliance.xlsx'), join(folder, 'Alliance – Checks.xlsx')];
     const ours = { ...allianceIdentity, kind: kindIn(fromTheStart, allianceIdentity) };
-    const sheets = newWorkbook(ours, settings, [], undefined, fromTheStart).map((sheet) =>
+    const sheets = newWorkbook(ours, settings, [], usualSettings, fromTheStart).map((sheet) =>
       sheet.id === 'tally' ? { ...sheet, rows: [['Schools', '0', 'Said before.']] } : sheet,
     );
     await ports.workbooks.create(alliance, sheets);
@@ -193,7 +194,10 @@ describe('a fourth tab of our own, as a sheet at Google', () => {
     const drive = standIn.people.makeDrive('Harrowdale');
     const at = { google, drive, folder: drive, account: standIn.email };
     const before = spreadsheets({ ...at, tabs: everyTabOf(schoolIdentity.kind) });
-    const place = await before.create('Elm Park', newWorkbook(schoolIdentity, drawnRows(schoolIdentity.kind, {}), []));
+    const place = await before.create(
+      'Elm Park',
+      newWorkbook(schoolIdentity, drawnRows(schoolIdentity.kind, {}), [], usualSettings),
+    );
     const { ports } = openSyncBench();
     const tabs = everyTabOf(kindIn(younger, schoolIdentity), null, younger);
     const workbooks = spreadsheets({ ...at, tabs });

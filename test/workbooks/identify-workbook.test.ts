@@ -5,6 +5,7 @@ import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import { openMemoryWorkbooks } from '../support/memory-workbooks.ts';
 import { allianceIdentity, ELM_PARK, openUsualBench, schoolIdentity } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 const startHere = (...rows: RawTab['rows']): RawTab => ({ title: 'Start here', rows });
 const about = ['About this workbook'];
@@ -12,7 +13,7 @@ const about = ['About this workbook'];
 describe('identifyWorkbook', () => {
   it.each([allianceIdentity, schoolIdentity])('knows a new workbook of each kind ($kind)', async (identity) => {
     const workbooks = openMemoryWorkbooks();
-    await workbooks.create('new', newWorkbook(identity, new Map(), []));
+    await workbooks.create('new', newWorkbook(identity, new Map(), [], usualSettings));
     expect(identifyWorkbook((await workbooks.read('new')).tabs)).toEqual(identity);
   });
 

@@ -53,8 +53,11 @@ function lookedAfter(bench: SyncBench) {
     async waiting(asOf = MARCH): Promise<string | null> {
       return (await folder.round(asOf)).years[0]!.waiting;
     },
-    addSchool: (...cells: readonly string[]) =>
-      bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => void rows.push([...cells])),
+    addSchool: (urn: string, name: string, more: Readonly<Record<string, string>> = {}) =>
+      bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+        const typed: Readonly<Record<string, string>> = { URN: urn, School: name, ...more };
+        rows.push(rows[0]!.map((heading) => typed[String(heading)] ?? null));
+      }),
     startHere: async () => (await bench.rows(ALLIANCE, 'Start here')).flat().join(' '),
   };
   const ports = (): MakingPorts => ({
@@ -78,7 +81,7 @@ describe('a member for whom no workbook was ever made', () => {
   it('gets one, which is checked, and the others are left alone', async () => {
     expect(await folder.made()).toEqual([ALDHELMS]);
     expect(await folder.made()).toEqual([]);
-    folder.addSchool('990004', 'Copse Primary', '', 'office@copse.example');
+    folder.addSchool('990004', 'Copse Primary', { 'Office e-mail': 'office@copse.example' });
     expect(await folder.made()).toEqual([COPSE]);
     expect((await folder.bench.rows(COPSE, 'Start here')).flat().join(' ')).toContain('0 of 9 days given so far');
     expect(folder.bench.workbooks.places()).toEqual([ALLIANCE, COPSE, ELM_PARK, ALDHELMS].sort());
@@ -109,10 +112,7 @@ describe('a member for whom no workbook was ever made', () => {
     ['left before the year', '', '31/8/2025', false],
     ['joins after the year', '1/9/2026', '', false],
   ])('and that %s: %s to %s, is made one: %s', async (_, joined, left, isMade) => {
-    folder.bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
-      rows[0]!.push('Joined on', 'Left on');
-      rows.push(['990004', 'Copse Primary', '', '', '', joined, left]);
-    });
+    folder.addSchool('990004', 'Copse Primary', { 'Joined on': joined, 'Left on': left });
     const round = await folder.round();
     expect(round.years[0]!.made.includes(COPSE)).toBe(isMade);
     expect(round.years[0]!.waiting).toBeNull();
@@ -209,10 +209,9 @@ describe('a workbook is not made', () => {
   });
 
   it('while it cannot be read whether its school is a member', async () => {
+    folder.addSchool('990004', 'Copse Primary', { 'Joined on': '31/2/2026' });
     folder.bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
-      rows[0]!.push('Joined on');
-      rows[1]!.push('soon');
-      rows.push(['990004', 'Copse Primary', '', '', '', '31/2/2026']);
+      rows[1]![rows[0]!.indexOf('Joined on')] = 'soon';
     });
     const [year] = (await folder.round()).years;
     expect(year).toMatchObject({
@@ -227,6 +226,14 @@ describe('a workbook is not made', () => {
     expect(folder.bench.workbooks.places()).toEqual([ALLIANCE, ELM_PARK]);
     folder.bench.workbooks.rename(ALLIANCE, 'Old', 'Settings');
     expect(await folder.made()).toEqual([ALDHELMS]);
+  });
+
+  it('while a list of those that were made is damaged, whichever alliance’s of the two years', async () => {
+    await folder.bench.store.compareAndSet('next-year/2024', null, '{"made"');
+    expect(await folder.waiting()).toBe(
+      'The list of those that were made is damaged. Put back the store from a backup.',
+    );
+    expect(folder.bench.workbooks.places()).not.toContain(ALDHELMS);
   });
 
   it('by two rounds at once', async () => {

@@ -3,7 +3,6 @@ import { settingsToDecide } from '../../functions/protocols/catalogue.ts';
 import { allDeclared, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { type MakingPorts, makeLacking } from '../../functions/workbooks/make-lacking.ts';
 import { makeOnce } from '../../functions/workbooks/workbooks-to-make.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import {
   ALLIANCE,
   ALLIANCE_TABS,
@@ -12,6 +11,7 @@ import {
   openSyncBench,
   type SyncBench,
 } from '../support/sync-bench.ts';
+import { usualPacks, usualSettings } from '../support/usual-packs.ts';
 
 const Schools = `
   | URN    | School               | Kind of school    | Joined on | Left on   | Head      | Office e-mail           |
@@ -110,11 +110,12 @@ describe('next year’s workbooks', () => {
     const typed = settings.map((row) => [0, 1, 6, 7].map((column) => row[column] ?? null));
     expect(typed.filter(([, value]) => value !== null)).toEqual([
       ['Alliance name', 'Harrowdale Learning Alliance', null, null],
+      ...usualPacks.map(({ adoptedBy }) => [adoptedBy.title, 'Yes', null, null]),
       ['Contribution', '£2,500', '2018/19', 'Founding'],
       ['Contribution', '£3,500', '2026/27', 'Summer meeting'],
       ['Staff days minimum', 9, null, null],
     ]);
-    const toDecide = settingsToDecide(allDeclared, settingsFor([], 2026)).map(({ title }) => title);
+    const toDecide = settingsToDecide(allDeclared, usualSettings).map(({ title }) => title);
     expect(new Set(settings.map(([title]) => title))).toEqual(new Set(toDecide));
     expect(settings).toHaveLength(toDecide.length + 1);
     const { findings } = await bench.sync(place, '2026-09-02');
@@ -188,9 +189,7 @@ describe('next year’s workbooks', () => {
   });
 
   it.each(['2025/26', '2027/28', 'next year'])('are not made where Settings says %s', async (typed) => {
-    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
-      rows.at(-1)![1] = typed;
-    });
+    bench.decide('Make workbooks for', typed);
     await bench.sync(ALLIANCE);
     expect(await makeNextYear()).toEqual(NOTHING);
   });

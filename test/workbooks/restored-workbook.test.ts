@@ -12,17 +12,18 @@ import { allDeclared, allianceKind } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
-import { rowsAtHand } from '../../functions/workbooks/situation-of.ts';
+import { type AllianceRows, rowsAtHand } from '../../functions/workbooks/situation-of.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
-import type { RowsByTab } from '../../sheets-schema/rows-by-tab.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { openMemoryStore } from '../support/memory-store.ts';
 import { runs } from '../support/property-runs.ts';
@@ -36,6 +37,7 @@ import {
   schoolIdentity,
 } from '../support/sync-bench.ts';
 import { takeSnapshot } from '../support/take-snapshot.ts';
+import { adoptingRows, usualSettings } from '../support/usual-packs.ts';
 
 const MEMBERS: RawCell[][] = [
   ['990001', 'Elm Park High School'],
@@ -47,9 +49,13 @@ const identityOf = (tab: Tab) => (allianceKind.tabs.includes(tab) ? allianceIden
 /** The sheets as a spreadsheet holds them: written to a file and read from it. */
 const onFile = (sheets: readonly NewSheet[]): readonly RawTab[] => readXlsx(createXlsx(sheets));
 
-const allianceRows: RowsByTab = (() => {
-  const sheets = newWorkbook(allianceIdentity, new Map([[schoolsTab.id, MEMBERS]]), []);
-  return rowsAtHand(parseWorkbook(allianceIdentity, onFile(sheets), null).parsed).rows;
+const allianceRows: AllianceRows = (() => {
+  const first = new Map([
+    [schoolsTab.id, MEMBERS],
+    [settingsTab.id, adoptingRows()],
+  ]);
+  const sheets = newWorkbook(allianceIdentity, first, [], usualSettings);
+  return rowsAtHand(parseWorkbook(allianceIdentity, onFile(sheets), null));
 })();
 
 function contentOf(tab: Tab, tabs: readonly RawTab[]): WorkbookContent {
@@ -60,7 +66,7 @@ function contentOf(tab: Tab, tabs: readonly RawTab[]): WorkbookContent {
     unreadRecords(parsed, tabs),
     new Map(),
     [],
-    [],
+    new Map(),
     null,
   );
 }
@@ -68,11 +74,11 @@ function contentOf(tab: Tab, tabs: readonly RawTab[]): WorkbookContent {
 /** Typed rows of one tab, kept as a snapshot, restored into a file and read from that. */
 async function thereAndBack(tab: Tab, rows: readonly (readonly RawCell[])[]) {
   const identity = identityOf(tab);
-  const first = new Map([[schoolsTab.id, MEMBERS], [tab.id, rows]]); // biome-ignore format: one line
-  const typed = contentOf(tab, onFile(newWorkbook(identity, first, [])));
+  const first = new Map([[schoolsTab.id, MEMBERS], [settingsTab.id, adoptingRows()], [tab.id, rows]]); // biome-ignore format: one line
+  const typed = contentOf(tab, onFile(newWorkbook(identity, first, [], usualSettings)));
   const store = openMemoryStore();
   const workbook = workbookKey(identity);
-  await takeSnapshot(store, makeSigner(), { workbook, content: typed });
+  await takeSnapshot(store, makeSigner(), { workbook, content: typed, madeWith: VERSIONS.workbooks });
   const { manifest } = (await readLatest(store, workbook))!;
   const restored = restoredWorkbook(manifest, await readContent(store, manifest), allianceRows);
   const tabs = onFile(restored);
@@ -204,7 +210,7 @@ describe('a workbook put in the place of one that was lost', () => {
     const { manifest } = (await readLatest(bench.store, key))!;
     const content = await readContent(bench.store, manifest);
     const alliance = await latestRecords(bench.store, 'alliance-2025');
-    await bench.workbooks.create(`${place} again`, restoredWorkbook(manifest, content, alliance!.rows));
+    await bench.workbooks.create(`${place} again`, restoredWorkbook(manifest, content, alliance));
     return `${place} again`;
   };
 

@@ -21,6 +21,7 @@ import {
   openSyncBench,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 const YEAR = 2025;
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
@@ -36,10 +37,13 @@ const heldBy = (rows: readonly (readonly RawCell[])[], year = YEAR) => {
 /** What an alliance decided that adopts these packs of all there are, and no other. */
 const adopting = (ids: readonly string[]) =>
   packs.map(({ id, adoptedBy }) => ({ setting: adoptedBy.title, value: ids.includes(id) ? 'Yes' : 'No' }));
-const decidedBy = (typed: readonly { readonly setting: string; readonly value: string }[]) =>
+const decidedBy = (
+  typed: readonly { readonly setting: string; readonly value: string }[],
+  { settings } = allDeclared,
+) =>
   settingsFor(
     typed.map(({ setting, value }) => ({
-      setting: allDeclared.settings.find(({ title }) => title === setting)!.id,
+      setting: settings.find(({ title }) => title === setting)!.id,
       value,
       fromYear: null,
     })),
@@ -116,7 +120,13 @@ describe('Settings as it is first made', () => {
       const rows = settingsRows(typed, YEAR, catalogue);
       await bench.workbooks.create(
         place,
-        newWorkbook(allianceIdentity, new Map([...first, [settingsTab.id, rows]]), [], undefined, catalogue),
+        newWorkbook(
+          allianceIdentity,
+          new Map([...first, [settingsTab.id, rows]]),
+          [],
+          decidedBy(typed, catalogue),
+          catalogue,
+        ),
       );
       const { findings } = await bench.sync(place, '2025-09-08');
       expect(findings.map(({ message }) => message)).toEqual([]);
@@ -167,7 +177,11 @@ describe('rows of Settings without a value', () => {
 
   it('are not missed when somebody deletes them, and a row with a value is', async () => {
     const bench = openSyncBench();
-    await bench.workbooks.create(ALLIANCE, newWorkbook(allianceIdentity, new Map([[schoolsTab.id, [['990001']]]]), []));
+    const first = new Map<string, RawCell[][]>([
+      [schoolsTab.id, [['990001']]],
+      [settingsTab.id, settingsRows(adopting(['working-protocols']), YEAR, allDeclared)],
+    ]);
+    await bench.workbooks.create(ALLIANCE, newWorkbook(allianceIdentity, first, [], usualSettings));
     bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
       rows.find(([title]) => title === 'Contribution')![1] = '£2,000';
     });

@@ -44,10 +44,10 @@ function read(
       const drawing = drawings[title];
       return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
     });
-  return parseWorkbook(identity, tabs, alliance?.rows ?? null);
+  return parseWorkbook(identity, tabs, alliance);
 }
 const alliance = (drawings: Drawings = {}) => read(allianceIdentity, { ...ALLIANCE_TABS, ...drawings }, null);
-const near = (drawings: Drawings = {}) => rowsAtHand(alliance(drawings).parsed);
+const near = (drawings: Drawings = {}) => rowsAtHand(alliance(drawings));
 /** The same alliance before some of its tabs were put in. */
 const earlier = (tabs: readonly Tab[], drawings: Drawings = {}): RowsAtHand => {
   const { rows, ...others } = near(drawings);
@@ -83,7 +83,7 @@ describe('a look at a tab', () => {
     ],
     [
       'the alliance’s was taken out',
-      schools(rowsAtHand(read(allianceIdentity, ALLIANCE_TABS, null, [meetingsTab]).parsed)),
+      schools(rowsAtHand(read(allianceIdentity, ALLIANCE_TABS, null, [meetingsTab]))),
       meetingsTab,
       'The tab Meetings, or a column of it, is missing in the alliance’s workbook.',
     ],

@@ -30,6 +30,7 @@ import {
   STAFF_DAYS,
   schoolIdentity,
 } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 
 const MOMENT = { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH };
 const elmParks: WorkbookIdentity = { ...schoolIdentity, kind: boatsKind };
@@ -49,7 +50,7 @@ async function openBench() {
 
 describe('a third kind of workbook, declared', () => {
   it('is made with its own tabs, says what it is, and is known by that', () => {
-    const sheets = newWorkbook(elmParks, new Map(), [], undefined, withBoats);
+    const sheets = newWorkbook(elmParks, new Map(), [], usualSettings, withBoats);
     expect(sheets.map(({ title }) => title)).toEqual(['Start here', 'Boats', 'Checks']);
     expect(sheets[0]!.rows.flat()).toContainEqual(expect.objectContaining({ value: 'A school’s boat book' }));
     const tabs = sheets.map(({ title, rows }) => ({
@@ -197,9 +198,9 @@ describe('a third kind of workbook in a folder', () => {
     const { store, ...ports } = openAllianceFolder(folder);
     const rows = drawnRows(allianceIdentity.kind, ALLIANCE_TABS, withBoats);
     expect(rows.get(schoolsTab.id)).toHaveLength(2);
-    await ports.workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, rows, []));
+    await ports.workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, rows, [], usualSettings));
     const boats = join(folder, 'Boats.xlsx');
-    await ports.workbooks.create(boats, newWorkbook(elmParks, new Map(), [], undefined, withBoats));
+    await ports.workbooks.create(boats, newWorkbook(elmParks, new Map(), [], usualSettings, withBoats));
     await syncedPlaces({ ...ports, store, catalogue: withBoats }).sync(workbooksIn(folder), MOMENT);
     await store.close();
 

@@ -3,14 +3,14 @@ import { spawn } from 'node:child_process';
 /** Some of these programs run on for as long as the browser does: one that has not failed by then has opened it. */
 const SETTLED_MILLISECONDS = 3000;
 
-/** What opens an address in the browser that a person has chosen, on each system. */
+/** What opens an address or a file in the program that a person has chosen, on each system. */
 export function programThatOpens(address: string, platform: NodeJS.Platform): readonly [string, ...string[]] {
   if (platform === 'win32') return ['cmd.exe', '/d', '/s', '/c', `"start "" "${address}""`];
   return [platform === 'darwin' ? 'open' : 'xdg-open', address];
 }
 
-/** Shows a page of ours in this computer's browser. Whether it opened, as far as can be told. */
-export function openPage(address: string): Promise<boolean> {
+/** Opens a page of ours in this computer's browser, or a file in the program it has for such. Whether it opened, as far as can be told. */
+export function openHere(address: string): Promise<boolean> {
   const [program, ...args] = programThatOpens(address, process.platform);
   const opening = spawn(program, args, {
     detached: process.platform !== 'win32',

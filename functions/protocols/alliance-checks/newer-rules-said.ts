@@ -1,4 +1,4 @@
-import { listed, longDate } from '../../../sheets-schema/wording.ts';
+import { listedUpTo, longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
 
 /** More than these are counted. */
@@ -25,13 +25,11 @@ export const newerRulesSaid = defineRule({
   check(_, report, { byNewerRules }) {
     if (!byNewerRules) return;
     const { since, rowsChanged, titles } = byNewerRules;
-    const named = titles.slice(0, MOST_NAMED).map((title) => `“${title}”`);
-    const more = titles.length - named.length;
-    const rules = listed([...named, ...(more > 0 ? [`${more} more`] : [])]);
+    const named = titles.map((title) => `“${title}”`);
     report({
       message: rowsChanged ? 'rowsChanged' : 'rowsStand',
       subject: since,
-      data: { since: longDate(since), rules },
+      data: { since: longDate(since), rules: listedUpTo(named, MOST_NAMED) },
     });
   },
 });

@@ -10,6 +10,7 @@ export const behaviourAndAttendance: Pack = {
   id: 'behaviour-and-attendance',
   title: 'Behaviour and attendance',
   source: 'Guidance of 2010 on behaviour and attendance partnerships',
+  inShort: 'totals of absence and exclusions for each term',
   citedAs: 'behaviour and attendance',
   adoptedBy: totalsKept,
   needs: [absenceByTermTab, exclusionsByTermTab],

@@ -3,6 +3,7 @@ import { coversItsAims, reviewedAfterChange } from './accessibility-plan.ts';
 import { careersForOlderPupils, heldByTheSchool } from './held-by-the-school.ts';
 import { publishedOnline } from './published.ts';
 import { accessibilityReviewed, equalityRenewed, reviewedYearly } from './reviewed-in-time.ts';
+import { websitePages } from './website-pages.ts';
 
 /** The source does not number what it asks: the numbers are ours, in its order. */
 export const chapters: readonly Chapter[] = [
@@ -55,6 +56,28 @@ export const chapters: readonly Chapter[] = [
   },
   {
     title: 'The website',
-    clauses: [clause('7', 'Documents that must be published stand on the school’s website.', checked(publishedOnline))],
+    clauses: [
+      clause('7', 'Documents that must be published stand on the school’s website.', checked(publishedOnline)),
+      clause(
+        '11',
+        'Particular information is published on the website besides these documents.',
+        checked(websitePages),
+      ),
+    ],
+  },
+  {
+    title: 'Help',
+    clauses: [
+      clause(
+        '13',
+        'Opportunities are arranged for schools that belong to an alliance.',
+        informational('What is on offer, and until when, stands in Offers.'),
+      ),
+      clause(
+        '14',
+        'Schools know whom to ask about each document, and about joining an alliance.',
+        informational('Who that is stands in Contacts, by role.'),
+      ),
+    ],
   },
 ];

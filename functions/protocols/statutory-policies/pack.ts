@@ -1,6 +1,10 @@
+import { contactsTab } from '../../../sheets-schema/tabs/contacts.tab.ts';
+import { offersTab } from '../../../sheets-schema/tabs/offers.tab.ts';
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
+import { websiteTab } from '../../../sheets-schema/tabs/website.tab.ts';
 import type { Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
+import { firstContacts, offersEnding } from './contacts-and-offers.ts';
 import { policyReviewReport } from './documents/policy-review-report.issue.ts';
 import { alliancePolicyReviewReport } from './documents/policy-review-report-alliance.issue.ts';
 import { due } from './due.ts';
@@ -8,22 +12,34 @@ import { figures } from './figures.ts';
 import { firstPolicies } from './register.ts';
 import { PACK, settings, statutoryPoliciesAdopted } from './settings.ts';
 import { standing } from './standing.ts';
+import { firstWebsiteItems } from './website-items.ts';
 
 export const statutoryPolicies: Pack = {
   id: PACK,
   title: 'Statutory policies',
   source: 'Northumberland, alliances of schools and the 22 statutory policies',
+  inShort: 'the register of policies a school must hold',
   citedAs: 'statutory policies',
   adoptedBy: statutoryPoliciesAdopted,
-  needs: [policiesTab],
-  begins: [{ tab: policiesTab, rows: firstPolicies }],
+  needs: [policiesTab, websiteTab, contactsTab, offersTab],
+  begins: [
+    { tab: policiesTab, rows: firstPolicies },
+    { tab: websiteTab, rows: firstWebsiteItems },
+    { tab: contactsTab, rows: firstContacts },
+  ],
   chapters,
   settings,
   statement: null,
   rules: [],
   figures,
   standing,
-  due,
-  yearAhead: () => ({ when: [{ tab: policiesTab, says: 'whenever one is approved or reviewed' }], dates: [] }),
+  due: (situation) => [...due(situation), ...offersEnding(situation)],
+  yearAhead: () => ({
+    when: [
+      { tab: policiesTab, says: 'whenever one is approved or reviewed' },
+      { tab: websiteTab, says: 'in the first weeks of the year, and whenever a page moves' },
+    ],
+    dates: [],
+  }),
   documents: [policyReviewReport, alliancePolicyReviewReport],
 };

@@ -1,7 +1,7 @@
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import { type Policy, policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import type { School } from '../../figures/members.ts';
-import type { ContactRole } from './contact-roles.ts';
+import { type ContactRole, contactRoles } from './contact-roles.ts';
 
 /** How often a document is reviewed: every year, or so many months after the last time. `recommended`: the source only advises it. */
 export type Cycle = 'yearly' | { readonly months: number; readonly recommended: boolean };
@@ -29,8 +29,8 @@ export interface PolicyTerms {
   readonly guidance: string | null;
 }
 
-type Kind = NonNullable<School['kind']>;
-type Phase = NonNullable<School['phase']>;
+export type Kind = NonNullable<School['kind']>;
+export type Phase = NonNullable<School['phase']>;
 
 const yearly = { cycle: 'yearly', publishing: 'not stated' } as const;
 const yearlyOnline = { cycle: 'yearly', publishing: 'required' } as const;
@@ -149,7 +149,7 @@ export const register: Readonly<Record<Policy, PolicyTerms>> = {
     cycle: { months: 36, recommended: true },
     publishing: 'not stated',
     contact: 'equality',
-    model: 'local authority',
+    model: 'none',
     guidance: 'Equality Act 2010, schedule 10',
   },
 };
@@ -157,7 +157,7 @@ export const register: Readonly<Record<Policy, PolicyTerms>> = {
 /** Schools with pupils in years 7 to 13, to whom the duty to publish careers guidance belongs. */
 const WITH_OLDER_PUPILS: readonly Phase[] = ['middle', 'secondary', 'high', 'all-through', '16-plus'];
 /** Run by a governing body with a local authority, which the regulations on allowances are about. */
-const MAINTAINED: readonly Kind[] = ['maintained', 'special', 'pru', 'primary'];
+export const MAINTAINED: readonly Kind[] = ['maintained', 'special', 'pru', 'primary'];
 
 /** Whether a document is of no concern to a school whatever is typed: careers guidance, where nobody is old enough for it. */
 export function isForOthers(policy: Policy, { kind, phase }: Pick<School, 'kind' | 'phase'>): boolean {
@@ -171,13 +171,13 @@ export function appliesTo(policy: Policy, school: Pick<School, 'kind' | 'phase'>
   return !isForOthers(policy, school);
 }
 
-function policiesOf(school: Pick<School, 'kind' | 'phase'> | null): readonly (typeof policies)[number][] {
+export function policiesOf(school: Pick<School, 'kind' | 'phase'> | null): readonly (typeof policies)[number][] {
   return policies.filter(({ value }) => school === null || appliesTo(value, school));
 }
 
-/** What is asked of a document, in a few words. */
-function asked(policy: Policy): string {
-  const { cycle, publishing, model } = register[policy];
+/** What is asked of a document, and which role in *Contacts* helps with it, in a few words. */
+export function asked(policy: Policy): string {
+  const { cycle, publishing, model, contact } = register[policy];
   const review =
     cycle === 'yearly'
       ? 'Reviewed every year'
@@ -185,7 +185,8 @@ function asked(policy: Policy): string {
         ? `Reviewed every ${cycle.months / 12} years, as recommended`
         : `Reviewed every ${cycle.months / 12} years`;
   const online = publishing === 'required' ? ' and published on the website' : '';
-  return `${review}${online}. ${MODEL_IN_WORDS[model]}`;
+  const help = contact === null ? '' : ` Help: ${contactRoles[contact]}.`;
+  return `${review}${online}. ${MODEL_IN_WORDS[model]}${help}`;
 }
 
 const MODEL_IN_WORDS: Readonly<Record<Model, string>> = {

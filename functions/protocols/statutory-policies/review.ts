@@ -83,7 +83,7 @@ function membershipIn({ year }: Situation, school: School): { readonly from: str
 }
 
 /** The day a school is judged on: never before the year or its joining, nor after either has ended. Null while nothing is asked of it. */
-function judgedOn(situation: Situation, school: School): string | null {
+export function judgedOn(situation: Situation, school: School): string | null {
   const membership = membershipIn(situation, school);
   const { asOf } = situation;
   if (membership === null || asOf < membership.from) return null;
@@ -98,16 +98,21 @@ export function schoolRegister(situation: Situation): SchoolRegister | null {
   if (typed.is !== 'here' || school === null) return null;
   const on = judgedOn(situation, school);
   if (on === null) return null;
-  const { from } = membershipIn(situation, school)!;
   const byPolicy = Map.groupBy(typed.rows, ({ policy }) => policy);
   return {
     school,
     on,
-    isSettlingIn: on <= schoolDaysOn(plusDays(from, -1), SETTLING_IN, school, situation),
+    isSettlingIn: isSettlingIn(on, school, situation),
     held: policies.flatMap(({ value, text }) =>
       heldPolicy(value, text, byPolicy.get(value) ?? [], on, school, situation),
     ),
   };
+}
+
+/** Whether a school's year, or its membership in it, has only begun on a day on which it is judged. */
+export function isSettlingIn(on: string, school: School, situation: Situation): boolean {
+  const { from } = membershipIn(situation, school)!;
+  return on <= schoolDaysOn(plusDays(from, -1), SETTLING_IN, school, situation);
 }
 
 /** The document as its rows say; none where the school need not hold it, or nobody can tell. */

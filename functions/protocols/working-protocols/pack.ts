@@ -28,6 +28,7 @@ export const workingProtocols: Pack = {
   ...named,
   title: 'Working protocols',
   source: 'Bolton Learning Alliance, working protocols (48 clauses under five headings)',
+  inShort: 'staff days, a contribution, meetings, mutual help',
   needs: [meetingsTab, whoCameTab, contributionsTab, supportRequestsTab, staffDaysTab, evaluationsTab, tab],
   begins: [],
   chapters,

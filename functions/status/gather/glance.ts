@@ -1,18 +1,18 @@
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
+import type { AcademicYear } from '../../figures/academic-year.ts';
 import { inNameOrder } from '../../figures/members.ts';
-import { latestRecords } from '../../history/records.ts';
-import { type StandingsOfPack, standingsByPack } from '../../protocols/by-pack.ts';
+import type { StandingsOfPack } from '../../protocols/by-pack.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
-import { answersStanding } from '../../protocols/statement-answers.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
-import { allDeclared, allianceKind, type Declared } from '../../workbooks/kinds.ts';
-import { figuresKeptOf } from '../../workbooks/known-figures.ts';
-import { situationAsKept } from '../../workbooks/situation-of.ts';
-import { allianceKey, schoolKey } from '../../workbooks/workbook-key.ts';
+import { answersOfSchools, type KeptOfSchool, type SchoolAnswer } from '../../workbooks/answers-of-schools.ts';
+import { keptOfSchool } from '../../workbooks/kept-of-school.ts';
+import { allDeclared, type Declared } from '../../workbooks/kinds.ts';
+import { schoolKey } from '../../workbooks/workbook-key.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { keyOfChecked, wasChecked } from '../latest-checks.ts';
+import { allianceAsKept, standingsOf } from './standings.ts';
 
 export interface SchoolLine {
   readonly key: string;
@@ -27,6 +27,8 @@ export interface YearAtAGlance {
   readonly label: string;
   readonly schools: readonly SchoolLine[];
   readonly standings: readonly StandingsOfPack[];
+  /** What their offices answered to findings, the newest first. */
+  readonly answers: readonly SchoolAnswer[];
 }
 
 export interface WorkbookLine {
@@ -40,7 +42,7 @@ export interface WorkbookLine {
 
 export interface Glance {
   readonly alliance: string;
-  /** One entry a year of which there is an alliance's workbook, the newest first. */
+  /** One entry a year of which there is an alliance's workbook: the one that is going on, those to come, and the past ones, newest first. */
   readonly years: readonly YearAtAGlance[];
   /** Those with most to mend first. */
   readonly workbooks: readonly WorkbookLine[];
@@ -57,30 +59,27 @@ export async function gatherGlance(
 ): Promise<Glance> {
   const checked = outcomes.filter(wasChecked);
   const identities = checked.map(({ outcome }) => outcome.identity);
-  const startYears = [...new Set(identities.map(({ startYear }) => startYear))].sort((one, other) => other - one);
+  const startYears = [...new Set(identities.map(({ startYear }) => startYear))];
   const keys = new Set(checked.map(keyOfChecked));
-  const years: YearAtAGlance[] = [];
+  const years: { readonly year: AcademicYear; readonly shown: YearAtAGlance }[] = [];
   for (const startYear of startYears) {
-    const records = await latestRecords(store, allianceKey(startYear));
-    if (records === null) continue;
-    const alliance = situationAsKept({ kind: allianceKind, urn: null, startYear }, records, null, asOf, catalogue);
+    const alliance = await allianceAsKept(store, startYear, asOf, catalogue);
+    if (alliance === null) continue;
     const members = inNameOrder(alliance.members);
     const schools = members.map(({ urn, name }): SchoolLine => {
       const key = schoolKey({ urn, startYear });
       return { key, school: name, checked: keys.has(key) };
     });
-    const about = [];
-    for (const school of members)
-      about.push({ school, known: await figuresKeptOf(store, { urn: school.urn, startYear }, catalogue.kinds) });
-    const standings = standingsByPack(alliance, catalogue.packs, about, (pack, school, known) => [
-      ...pack.standing(alliance, school, known),
-      ...answersStanding(pack, alliance, known),
-    ]);
-    years.push({ label: yearLabel(startYear), schools, standings });
+    const kept = new Map<string, KeptOfSchool>();
+    for (const { urn } of members) kept.set(urn, await keptOfSchool(store, { urn, startYear }, catalogue.kinds));
+    const about = members.map((school) => ({ school, known: kept.get(school.urn)!.known }));
+    const standings = standingsOf(alliance, about, catalogue);
+    const answers = answersOfSchools(members, kept);
+    years.push({ year: alliance.year, shown: { label: yearLabel(startYear), schools, standings, answers } });
   }
   return {
     alliance: identities.find(({ urn }) => urn === null)?.alliance || identities[0]?.alliance || 'Concordat',
-    years,
+    years: years.sort((one, other) => presentFirst(one.year, other.year, asOf)).map(({ shown }) => shown),
     workbooks: checked
       .map((one): WorkbookLine => {
         const { identity, open, rows, postponed } = one.outcome;
@@ -93,6 +92,13 @@ export async function gatherGlance(
       .sort(mostToMendFirst),
     unread: outcomes.flatMap((one) => ('advice' in one ? [{ file: fileName(one.place), advice: one.advice }] : [])),
   };
+}
+
+function presentFirst(one: AcademicYear, other: AcademicYear, asOf: string): number {
+  const rank = ({ from, to }: AcademicYear) => (to < asOf ? 2 : from > asOf ? 1 : 0);
+  const difference = rank(one) - rank(other);
+  if (difference !== 0) return difference;
+  return rank(one) === 2 ? other.startYear - one.startYear : one.startYear - other.startYear;
 }
 
 function mostToMendFirst(one: WorkbookLine, other: WorkbookLine): number {

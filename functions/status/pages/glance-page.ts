@@ -3,10 +3,15 @@ import { counted, listed, longDate } from '../../../sheets-schema/wording.ts';
 import type { StandingsOfPack } from '../../protocols/by-pack.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import { SEVERITY_WORDS } from '../../protocols/severity-words.ts';
-import { type CountedStanding, type State, stateInWords, type Unit } from '../../protocols/standing.ts';
+import type { CountedStanding, State, Unit } from '../../protocols/standing.ts';
 import type { Glance, SchoolLine, WorkbookLine, YearAtAGlance } from '../gather/glance.ts';
+import { answerGiven } from './answer.ts';
 import { bar } from './bar.ts';
 import { type Html, type Made, page } from './page.ts';
+import { standingShown, stateMark } from './standing.ts';
+
+/** More than this is read on the page of each school. */
+const MOST_ANSWERS = 20;
 
 /** The severities a table of workbooks has a column for. */
 const COLUMNS: readonly { severity: Severity; heading: string }[] = [
@@ -16,15 +21,6 @@ const COLUMNS: readonly { severity: Severity; heading: string }[] = [
   { severity: 'reminder', heading: 'Reminders' },
   { severity: 'note', heading: 'Notes' },
 ];
-
-/** How a state is drawn, beside its words. */
-const MARKS: Readonly<Record<State, { readonly name: string; readonly sign: string }>> = {
-  kept: { name: 'kept', sign: '✓' },
-  agreed: { name: 'agreed', sign: '≈' },
-  open: { name: 'open', sign: '○' },
-  overdue: { name: 'overdue', sign: '!' },
-  'not kept': { name: 'not-kept', sign: '✗' },
-};
 
 /** The first page: what needs attention in which workbook, and which school keeps which promise. */
 export function glancePage({ alliance, years, workbooks, unread }: Glance, made: Made): Html {
@@ -40,6 +36,7 @@ export function glancePage({ alliance, years, workbooks, unread }: Glance, made:
       unread.length > 0 ? unreadList(unread) : html``,
       ...years.flatMap(promises),
       workbooks.length > 0 ? workbookTable(workbooks) : html``,
+      ...years.map(answersOf),
     ],
   });
 }
@@ -102,7 +99,8 @@ function promisesOf(
 <caption>Each school by promise</caption>
 <thead><tr><th scope="col">School</th>${columns.map(({ what }) => html`<th scope="col">${what}</th>`)}</tr></thead>
 <tbody>${schools.map(
-    (line, at) => html`<tr><th scope="row">${schoolName(line)}</th>${lines[at]!.map(promiseCell)}</tr>`,
+    (line, at) =>
+      html`<tr><th scope="row">${schoolName(line)}</th>${lines[at]!.map((one) => html`<td>${standingShown(one)}</td>`)}</tr>`,
   )}</tbody>
 </table>
 </div>
@@ -111,13 +109,6 @@ function promisesOf(
 
 function schoolName({ key, school, checked }: SchoolLine): Html {
   return checked ? html`<a href="/workbooks/${key}"><bdi>${school}</bdi></a>` : html`<bdi>${school}</bdi>`;
-}
-
-function promiseCell(standing: CountedStanding): Html {
-  const { figure, state, done, of } = standing;
-  const words = stateInWords(standing);
-  if (words === null || done === null) return html`<td>${figure}</td>`;
-  return html`<td>${figure} ${stateMark(state, words)}${bar(state === 'kept' ? of : done, of)}</td>`;
 }
 
 function total(what: string, unit: Unit, promised: readonly CountedStanding[]): Html {
@@ -154,9 +145,21 @@ function late(promised: readonly CountedStanding[], unit: Unit): Html[] {
   return said.map((mark) => html`<span class="schools">${mark}</span>`);
 }
 
-function stateMark(state: State, words: string): Html {
-  const { name, sign } = MARKS[state];
-  return html`<span class="state ${name}"><span aria-hidden="true">${sign} </span>${words}</span>`;
+/** What offices wrote beside findings, each with a link to the rest of that workbook. */
+function answersOf({ label, answers }: YearAtAGlance): Html {
+  if (answers.length === 0) return html``;
+  const id = `answers-${label.replace('/', '-')}`;
+  const left = answers.length - MOST_ANSWERS;
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">What schools answered in ${label}</h2>
+<ul class="answers">${answers.slice(0, MOST_ANSWERS).map(
+    ({ workbook, school, ...answer }) => html`<li class="answer">
+<p class="where"><a href="/workbooks/${workbook}"><bdi>${school}</bdi></a></p>
+${answerGiven(answer)}
+</li>`,
+  )}</ul>
+${left > 0 ? html`<p>And ${counted(left, 'more', 'more')}: see the page of each school.</p>` : ''}
+</section>`;
 }
 
 function workbookTable(workbooks: readonly WorkbookLine[]): Html {

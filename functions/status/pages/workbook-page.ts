@@ -1,16 +1,19 @@
 import { html } from 'hono/html';
-import { counted, listed, longDate } from '../../../sheets-schema/wording.ts';
+import { counted, listed, longDate, shortened } from '../../../sheets-schema/wording.ts';
+import type { StandingsOfPack } from '../../protocols/by-pack.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import { SEVERITY_NAMES, SEVERITY_WORDS } from '../../protocols/severity-words.ts';
 import type { FindingShown, WorkbookView } from '../gather/workbook.ts';
+import { answerGiven, LONGEST_REPLY } from './answer.ts';
 import { type Html, type Made, page } from './page.ts';
+import { standingShown } from './standing.ts';
 
 /** More of one severity than this is read in *Checks*. */
 const MOST_SHOWN = 300;
 
 /** One workbook: what needs attention, worst first, each with where it stands and what to do. */
-export function workbookPage(view: WorkbookView, made: Made): Html {
-  const { key, name, file, findings, waiting, notChecked } = view;
+export function workbookPage(view: WorkbookView, mayOpen: boolean, made: Made): Html {
+  const { key, name, file, findings, waiting, notChecked, reasons, standings } = view;
   return page({
     title: name,
     section: null,
@@ -18,7 +21,7 @@ export function workbookPage(view: WorkbookView, made: Made): Html {
     made,
     body: [
       html`<p class="lead">${summary(view)}</p>`,
-      html`<p>The file is <bdi class="file">${file}</bdi>. <a href="/history/${key}">What changed in it</a></p>`,
+      html`<p>The file is <bdi class="file">${file}</bdi>. ${mayOpen ? html`<a href="/workbooks/${key}/open">Open it</a>. ` : ''}<a href="/history/${key}">What changed in it</a></p>`,
       waiting === null
         ? html``
         : html`<section class="notice" aria-labelledby="waiting"><h2 id="waiting">Waiting to be brought up to date</h2><p>${waiting}</p></section>`,
@@ -28,6 +31,8 @@ export function workbookPage(view: WorkbookView, made: Made): Html {
           findings.filter((one) => one.severity === severity),
         ),
       ),
+      accepted(reasons),
+      ...standings.map(standsBy),
       notChecked.length === 0
         ? html``
         : html`<section aria-labelledby="not-checked"><h2 id="not-checked">What could not be checked</h2>
@@ -50,6 +55,28 @@ function summary({ rows, findings, accepted, lastChange }: WorkbookView): string
   return `${listed(parts)} in ${counted(rows, 'row')}${when}.${also}`;
 }
 
+/** What was accepted and why. */
+function accepted(reasons: WorkbookView['reasons']): Html {
+  if (reasons.length === 0) return html``;
+  const left = reasons.length - MOST_SHOWN;
+  return html`<section aria-labelledby="accepted">
+<h2 id="accepted">Accepted</h2>
+<ul class="answers">${reasons.slice(0, MOST_SHOWN).map((one) => html`<li class="answer">${answerGiven(one)}</li>`)}</ul>
+${left > 0 ? html`<p>And ${counted(left, 'more', 'more')}: see them in the tab Checks.</p>` : ''}
+</section>`;
+}
+
+/** How the school stands by a pack, which is named where others have standings too. */
+function standsBy({ named, lines }: StandingsOfPack, at: number): Html {
+  const id = `stands-${at + 1}`;
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">Where the school stands${named === null ? '' : ` (${named})`}</h2>
+<ul class="totals">${lines
+    .flat()
+    .map((one) => html`<li><span class="what">${one.what}</span> ${standingShown(one)}</li>`)}</ul>
+</section>`;
+}
+
 function countIn(findings: readonly FindingShown[]): number {
   return findings.reduce((total, { count }) => total + count, 0);
 }
@@ -65,7 +92,7 @@ ${left > 0 ? html`<p>And ${counted(left, 'more', 'more')}: see them in the tab C
 </section>`;
 }
 
-function findingItem({ count, severity, where, message, fix, suggestion, promise, since }: FindingShown): Html {
+function findingItem({ count, severity, where, message, fix, suggestion, promise, since, reply }: FindingShown): Html {
   return html`<li class="finding ${severity}">
 <p class="where"><span class="severity">${SEVERITY_NAMES[severity]}</span>${where === null ? '' : html` <bdi class="cell">${where}</bdi>`}</p>
 <p class="message">${message}${count === 1 ? '' : ` ${counted(count, 'time')}.`}</p>
@@ -76,6 +103,6 @@ function findingItem({ count, severity, where, message, fix, suggestion, promise
     since === null
       ? ''
       : html`<div><dt>Since</dt><dd>${longDate(since.date)}${since.orEarlier ? ' or earlier' : ''}</dd></div>`
-  }</dl>
+  }${reply === null ? '' : html`<div><dt>Reply</dt><dd><bdi>${shortened(reply, LONGEST_REPLY)}</bdi></dd></div>`}</dl>
 </li>`;
 }

@@ -11,6 +11,7 @@ import { title } from './start-here/title.ts';
 import { toDo } from './start-here/to-do.ts';
 import { notYetChecked, verdict } from './start-here/verdict.ts';
 import { whatGoesWhere } from './start-here/what-goes-where.ts';
+import { whatSchoolsAnswered } from './start-here/what-schools-answered.ts';
 import { whereItStands } from './start-here/where-it-stands.ts';
 import { nextYear, notYetMade } from './start-here/workbooks-made.ts';
 
@@ -20,6 +21,7 @@ const AFTER_A_CHECK: readonly Section<AsChecked>[] = [
   verdict,
   attention,
   toDo,
+  whatSchoolsAnswered,
   notChecked,
   fromTheAlliance,
   whereItStands,

@@ -191,6 +191,7 @@ export const behaviourAndAttendancePart: SamplePart = {
   pack: behaviourAndAttendance,
   alliance: [
     typedIn(settingsTab, [
+      { setting: 'Absence and exclusion totals kept', value: 'Yes' },
       { setting: 'Hide counts below', value: 6 },
       { setting: 'Annual report goes to', value: 'Harrowdale partnership for behaviour and attendance' },
     ]),

@@ -1,10 +1,15 @@
 import { statutoryPolicies } from '../../../functions/protocols/statutory-policies/pack.ts';
+import { contactsTab } from '../../../sheets-schema/tabs/contacts.tab.ts';
+import { offersTab } from '../../../sheets-schema/tabs/offers.tab.ts';
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
+import { websiteTab } from '../../../sheets-schema/tabs/website.tab.ts';
 import { added, leftOut, type PlannedMistake, typedAgain, typedOver } from '../make-mistakes.ts';
 import type { SamplePart } from '../sample-part.ts';
 import { typedIn } from '../typed-rows.ts';
+import { contactRows, offerRows } from './contacts-and-offers.ts';
 import { policyRows } from './register-rows.ts';
+import { websiteRows } from './website-rows.ts';
 
 const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
   'Kellwick North School': [
@@ -53,6 +58,11 @@ const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
     },
   ],
   'Wrackley Academy': [
+    {
+      what: 'The page went when the website was made anew.',
+      did: typedOver(websiteTab, { item: 'Curriculum' }, { publishedAt: null, lookedAtOn: null }),
+      raises: { rule: 'NLD-11', at: 'publishedAt' },
+    },
     {
       what: 'The plan says nothing yet of information.',
       did: typedOver(policiesTab, { policy: 'Accessibility plan' }, { information: 'No' }),
@@ -110,6 +120,23 @@ const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
   ],
 };
 
+const mistakesInTheAlliance: readonly PlannedMistake[] = [
+  {
+    what: 'Typed two addresses where one is written to.',
+    did: typedOver(
+      contactsTab,
+      { role: 'School attendance' },
+      { email: 'attendance@county.example, registers@county.example' },
+    ),
+    raises: { rule: 'GEN-14', at: 'email' },
+  },
+  {
+    what: 'Named whom everybody knows and nobody finds in Contacts.',
+    did: typedOver(offersTab, { title: 'Walk round the site with the safety desk' }, { contact: 'The safety people' }),
+    raises: { rule: 'NLD-13', at: 'contact' },
+  },
+];
+
 export const statutoryPoliciesPart: SamplePart = {
   pack: statutoryPolicies,
   alliance: [
@@ -118,7 +145,12 @@ export const statutoryPoliciesPart: SamplePart = {
       { setting: 'Yearly review of a policy', value: 'Once an academic year', fromYear: '2025/26' },
       { setting: 'Accessibility plan reviewed after a change', value: 60, fromYear: '2025/26' },
     ]),
+    typedIn(contactsTab, contactRows()),
+    typedIn(offersTab, offerRows),
   ],
-  school: (school, calendar, numbers) => [typedIn(policiesTab, policyRows(school, calendar, numbers))],
-  mistakes: { alliance: [], schools: mistakesInSchools },
+  school: (school, calendar, numbers) => [
+    typedIn(policiesTab, policyRows(school, calendar, numbers)),
+    typedIn(websiteTab, websiteRows(school)),
+  ],
+  mistakes: { alliance: mistakesInTheAlliance, schools: mistakesInSchools },
 };

@@ -1,11 +1,10 @@
 import type { SchoolCalendar } from '../../../functions/figures/school-calendar.ts';
 import { firstPolicies } from '../../../functions/protocols/statutory-policies/register.ts';
-import type { CellType } from '../../../sheets-schema/cells/cell.ts';
 import type { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
-import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
-import { type SampleSchool, START_YEAR } from '../schools-and-people.ts';
+import type { SampleSchool } from '../schools-and-people.ts';
 import type { SeededNumbers } from '../seeded-numbers.ts';
 import type { TypedRow } from '../typed-rows.ts';
+import { kindAndPhase } from './kind-and-phase.ts';
 
 type PolicyRow = TypedRow<typeof policiesTab>;
 
@@ -41,11 +40,7 @@ const APPROVERS = ['Governing board', 'Governing board', 'Committee', 'Head'];
 /** The register as the workbook began, filled in over the year. */
 export function policyRows(school: SampleSchool, calendar: SchoolCalendar, numbers: SeededNumbers): PolicyRow[] {
   const site = school.officeEmail.split('@')[1]!;
-  const [kind, phase] = [
-    read(schoolsTab.columns.kind.cell, school.kind),
-    read(schoolsTab.columns.phase.cell, school.phase),
-  ];
-  return firstPolicies({ kind, phase }).map(([policy, says]) => {
+  return firstPolicies(kindAndPhase(school)).map(([policy, says]) => {
     const title = String(policy);
     const reviewedOn = calendar.schoolDaysAfter('2025-09-05', numbers.between(1, 150))!;
     const page = PAGES[title];
@@ -61,9 +56,4 @@ export function policyRows(school: SampleSchool, calendar: SchoolCalendar, numbe
       ...(isPlan ? { curriculum: 'Yes', building: 'Yes', information: 'Yes' } : {}),
     };
   });
-}
-
-function read<T>(cell: CellType<T>, typed: string): T | null {
-  const reading = cell.read(typed, { academicYear: START_YEAR, schools: null });
-  return 'value' in reading ? reading.value : null;
 }

@@ -12,6 +12,7 @@ import { makeSigner } from '../../support/made-up-signer.ts';
 import { openMemoryMailer } from '../../support/memory-mailer.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
 import { allianceIdentity, drawnRows, schoolIdentity } from '../../support/sync-bench.ts';
+import { usualSettings } from '../../support/usual-packs.ts';
 import { type Connected, connect } from './connected.ts';
 
 let connected: Connected;
@@ -29,7 +30,7 @@ beforeEach(async () => {
   workbooks = spreadsheets({ ...setUp, tabs: everyTabOf(schoolKind) });
   place = await workbooks.create(
     'Elm Park',
-    newWorkbook(schoolIdentity, drawnRows(schoolKind, {}), ["St Aldhelm's School"]),
+    newWorkbook(schoolIdentity, drawnRows(schoolKind, {}), ["St Aldhelm's School"], usualSettings),
   );
   standIn.people.typeRows(place, 'Staff days!A2', [
     ['Ms Okafor', { date: 45_973 }, null, "St Aldhelm's School"],
@@ -101,7 +102,7 @@ describe('a school’s workbook as a Google spreadsheet', () => {
     const drive = standIn.people.makeDrive('Another');
     const tabs = everyTabOf(allianceKind);
     const alliance = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, tabs });
-    const made = await alliance.create('Alliance', newWorkbook(allianceIdentity, new Map(), []));
+    const made = await alliance.create('Alliance', newWorkbook(allianceIdentity, new Map(), [], usualSettings));
     expect((await alliance.read(made)).tabs.map(({ title }) => title)).toEqual(tabs.map(({ title }) => title));
     expect(standIn.tally(since).writes).toBe(1);
   });

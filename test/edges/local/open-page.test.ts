@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openPage, programThatOpens } from '../../../functions/edges/local/open-page.ts';
+import { openHere, programThatOpens } from '../../../functions/edges/local/open-page.ts';
 
 const ADDRESS = 'http://127.0.0.1:4173';
 
@@ -33,17 +33,17 @@ describe('a page is opened', () => {
   };
 
   it.skipIf(process.platform === 'win32')('and whether it was is told', async () => {
-    expect(await openPage(ADDRESS)).toBe(false);
+    expect(await openHere(ADDRESS)).toBe(false);
     withProgram('exit 3');
-    expect(await openPage(ADDRESS)).toBe(false);
+    expect(await openHere(ADDRESS)).toBe(false);
     withProgram(`echo "$1" > '${folder}/opened'`);
-    expect(await openPage(ADDRESS)).toBe(true);
+    expect(await openHere(ADDRESS)).toBe(true);
     expect(readFileSync(join(folder, 'opened'), 'utf8')).toBe(`${ADDRESS}\n`);
   });
 
   it.skipIf(process.platform === 'win32')('also where that program stays for as long as the browser does', async () => {
     withProgram(`while [ ! -e '${folder}/closed' ]; do :; done; echo > '${folder}/ended'`);
-    expect(await openPage(ADDRESS)).toBe(true);
+    expect(await openHere(ADDRESS)).toBe(true);
     writeFileSync(join(folder, 'closed'), '');
     await vi.waitUntil(() => existsSync(join(folder, 'ended')), { timeout: 10_000 });
   });

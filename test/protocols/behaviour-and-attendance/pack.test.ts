@@ -8,16 +8,19 @@ import { workingProtocolsAdopted } from '../../../functions/protocols/working-pr
 import { allDeclared, declare, kinds } from '../../../functions/workbooks/kinds.ts';
 import { rulesReference } from '../../../scripts/reference/reference.ts';
 import { type Setting, settingsFor } from '../../../sheets-schema/setting.ts';
+import { usualSettings } from '../../support/usual-packs.ts';
 
 const decided = ({ id }: Setting, value: string) => settingsFor([{ setting: id, value, fromYear: null }], 2025);
 const ids = (settings: ReturnType<typeof decided>) => adoptedRules(allDeclared, settings).map(({ rule }) => rule.id);
 
 describe('a pack without clauses', () => {
   it('is adopted by its own setting, with its rules', () => {
-    const others = ids(settingsFor([], 2025)).filter((id) => !['X-05', 'X-06', 'GEN-09'].includes(id));
-    expect(ids(settingsFor([], 2025))).toEqual(expect.arrayContaining(['X-05', 'X-06', 'GEN-09']));
-    expect(ids(decided(totalsKept, 'No'))).toEqual(others);
-    expect(ids(decided(workingProtocolsAdopted, 'No'))).toEqual(expect.arrayContaining(['X-05', 'X-06', 'GEN-09']));
+    const [own, both] = [ids(decided(totalsKept, 'Yes')), ids(usualSettings)];
+    expect(own).toEqual(expect.arrayContaining(['X-05', 'X-06', 'GEN-09']));
+    expect(ids(settingsFor([], 2025))).toEqual(own.filter((id) => !['X-05', 'X-06', 'GEN-09'].includes(id)));
+    expect(ids(decided(workingProtocolsAdopted, 'Yes'))).toEqual(
+      both.filter((id) => !['X-05', 'X-06', 'GEN-09'].includes(id)),
+    );
   });
 
   it('has rules that speak for no promise, and stand among those that hold whatever is adopted', () => {
@@ -31,12 +34,12 @@ describe('a pack without clauses', () => {
   it('is offered nowhere as a promise', () => {
     const { title, citedAs } = behaviourAndAttendance;
     const alone = declare([workingProtocols, statutoryPolicies], kinds);
-    for (const settings of [null, settingsFor([], 2025), decided(workingProtocolsAdopted, 'No')]) {
+    for (const settings of [null, usualSettings, settingsFor([], 2025), decided(totalsKept, 'Yes')]) {
       const [all, promised] = [listsOf(allDeclared, settings).protocols!, listsOf(alone, settings).protocols!];
       expect([all.texts, all.only]).toEqual([promised.texts, promised.only]);
       for (const typed of [title, citedAs]) expect(all.find(typed)).not.toHaveProperty('value');
     }
-    expect(listsOf(allDeclared, settingsFor([], 2025)).protocols!.only).toBe(workingProtocols.id);
+    expect(listsOf(allDeclared, usualSettings).protocols!.only).toBe(workingProtocols.id);
     expect(rulesNamed(citedAs, allDeclared)).toEqual([]);
     expect(rulesReference()).not.toContain(`## ${title}`);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownFigures } from '../../../functions/protocols/kept-figure.ts';
-import { stateInWords } from '../../../functions/protocols/standing.ts';
+import { type CountedStanding, stateSaid } from '../../../functions/protocols/standing.ts';
 import { standing } from '../../../functions/protocols/working-protocols/standing.ts';
 import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../../functions/workbooks/new-workbook.ts';
@@ -9,6 +9,13 @@ import { situationAsRead } from '../../../functions/workbooks/situation-of.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import type { Drawings } from '../../support/rule-tester.ts';
 import { ALLIANCE_TABS, allianceIdentity, drawnRows, MARCH } from '../../support/sync-bench.ts';
+import { usualSettings } from '../../support/usual-packs.ts';
+
+/** The state as the page says it. */
+function inWords(line: CountedStanding): string | null {
+  const said = stateSaid(line);
+  return said && `${said.word}${said.more}`;
+}
 
 interface Drawn {
   readonly asOf?: string;
@@ -17,7 +24,12 @@ interface Drawn {
 
 /** What a line says of Elm Park, with what is written in these tabs. */
 function lineOf(line: string, drawings: Drawings, { asOf = MARCH, known = () => null }: Drawn = {}) {
-  const sheets = newWorkbook(allianceIdentity, drawnRows(allianceKind, { ...ALLIANCE_TABS, ...drawings }), []);
+  const sheets = newWorkbook(
+    allianceIdentity,
+    drawnRows(allianceKind, { ...ALLIANCE_TABS, ...drawings }),
+    [],
+    usualSettings,
+  );
   const tabs = sheets.map(({ title, columns, rows }) => ({
     title,
     rows: [columns.map(({ heading }) => heading), ...(rows as RawCell[][])],
@@ -77,7 +89,7 @@ describe('the contribution', () => {
     | Elm Park High School | ${amount} | 3/9/2025 |`;
   const said = (drawings: Drawings, asOf: string) => {
     const line = lineOf('Contribution paid', drawings, { asOf });
-    return [line.figure, stateInWords(line)];
+    return [line.figure, inWords(line)];
   };
 
   it('is overdue once a day that the alliance fixed has passed, and not on it', () => {
@@ -108,7 +120,7 @@ describe('the contribution', () => {
 describe('staff days', () => {
   const said = (figures: Record<string, number>, asOf: string) => {
     const line = lineOf('Staff days given', {}, { asOf, known: ({ id }) => figures[id] ?? null });
-    return [line.figure, stateInWords(line)];
+    return [line.figure, inWords(line)];
   };
   const given = (halfDays: number) => ({ 'working-protocols/half-days-given': halfDays });
 

@@ -40,36 +40,47 @@ async function session(lines: readonly string[], given: Given = {}) {
 
 /** The answers without what a school leaves blank. */
 function plain(outcome: unknown) {
-  const { schools, ...rest } = outcome as Answers;
-  return { ...rest, schools: schools.map(({ urn, name, officeEmail }) => [urn, name, officeEmail].join(' | ')) };
+  const { schools, adopted, ...rest } = outcome as Answers;
+  return {
+    ...rest,
+    signed: adopted.map(({ id }) => id),
+    schools: schools.map(({ urn, name, officeEmail }) => [urn, name, officeEmail].join(' | ')),
+  };
 }
 
 const FERN = ['Fern Alliance', '', '900201 Ashgrove School', '900202 Birch School office@b.example', ''];
 
 describe('a session', () => {
   test('asks for everything and shows what it understood before anything is made', async () => {
-    const { outcome, shown } = await session([...FERN, '', 'co@fern.example', 'fern', '']);
+    const { outcome, shown } = await session([...FERN, '', '2, 1', 'co@fern.example', 'fern', '']);
     expect(plain(outcome)).toEqual({
       name: 'Fern Alliance',
       startYear: 2026,
       schools: ['900201 | Ashgrove School | ', '900202 | Birch School | office@b.example'],
+      signed: ['working-protocols', 'behaviour-and-attendance'],
       coordinator: 'co@fern.example',
       folder: 'fern',
     });
+    expect(shown).toContain(`
+  1  Working protocols         staff days, a contribution, meetings, mutual help
+  2  Behaviour and attendance  totals of absence and exclusions for each term
+  3  Statutory policies        the register of policies a school must hold
+`);
     expect(shown).toContain(`
   1  Alliance     Fern Alliance
   2  Year         2026/27
   3  Schools      2 schools
        900201  Ashgrove School
        900202  Birch School     office@b.example
-  4  Coordinator  co@fern.example
-  5  Folder       fern
+  4  Signed       Working protocols and Behaviour and attendance
+  5  Coordinator  co@fern.example
+  6  Folder       fern
 `);
   });
 
   test('takes Enter for what it suggests, and nothing for what may be left blank', async () => {
-    const { outcome } = await session([...FERN, '', '', '', 'Yes']);
-    expect(plain(outcome)).toMatchObject({ startYear: 2026, coordinator: null, folder: 'my-alliance' });
+    const { outcome } = await session([...FERN, '', 'none', '', '', 'Yes']);
+    expect(plain(outcome)).toMatchObject({ startYear: 2026, signed: [], coordinator: null, folder: 'my-alliance' });
   });
 
   test('lets each answer be changed without starting over', async () => {
@@ -84,11 +95,27 @@ describe('a session', () => {
       '900203 Cann School',
       '',
     ];
-    const { outcome } = await session([...FERN, '', '', '', ...changes, '4', 'co@oak.example', '5', 'oak', 'ok', 'y']);
+    const { outcome } = await session([
+      ...FERN,
+      '',
+      'none',
+      '',
+      '',
+      ...changes,
+      '4',
+      'behaviour and attendance',
+      '5',
+      'co@oak.example',
+      '6',
+      'oak',
+      'ok',
+      'y',
+    ]);
     expect(plain(outcome)).toEqual({
       name: 'Oak Alliance',
       startYear: 2027,
       schools: ['900201 | Ash School | ', '900203 | Cann School | '],
+      signed: ['behaviour-and-attendance'],
       coordinator: 'co@oak.example',
       folder: 'oak',
     });
@@ -98,7 +125,21 @@ describe('a session', () => {
     const { outcome, shown } = await session([
       ...['', 'x'.repeat(121), 'Fern Alliance', '2026', 'soon', '2026/27'],
       ...['', '12 Cann School', '900201 Ashgrove School', '', '900203 Cann School', ''],
-      ...['maybe', 'no', 'co', 'co@fern.example', 'taken', 'fern', 'no', '9', ''],
+      ...[
+        'maybe',
+        'no',
+        '',
+        '7',
+        'working',
+        'Working protocols',
+        'co',
+        'co@fern.example',
+        'taken',
+        'fern',
+        'no',
+        '9',
+        '',
+      ],
     ]);
     expect(plain(outcome)).toMatchObject({ name: 'Fern Alliance', startYear: 2026, folder: 'fern' });
     expect((outcome as Answers).schools.map(({ name }) => name)).toEqual(['Ashgrove School', 'Cann School']);
@@ -111,6 +152,9 @@ describe('a session', () => {
       'There is no school yet. Type a URN and a name, or the name of a file.',
       '1 line could not be used: 12 Cann School: There is no URN in that line.',
       'Type yes or no.',
+      'Type one or several of them, or “none”.',
+      'There are no protocols called 7. Say working-protocols, behaviour-and-attendance, statutory-policies or none.',
+      'There are no protocols called working.',
       'The address says co, which is not an e-mail address. Type one address, such as office@school.example.',
       'There are files in taken already. Name another folder.',
       'Type the number that stands before what is to be changed, or press Enter if all is right.',
@@ -119,7 +163,7 @@ describe('a session', () => {
   });
 
   test('takes addresses of the offices one by one, and passes over those it has', async () => {
-    const { outcome } = await session([...FERN, 'yes', 'office', 'office@ash.example', '', '', '']);
+    const { outcome } = await session([...FERN, 'yes', 'office', 'office@ash.example', 'none', '', '', '']);
     expect(plain(outcome).schools).toEqual([
       '900201 | Ashgrove School | office@ash.example',
       '900202 | Birch School | office@b.example',
@@ -131,7 +175,7 @@ describe('a session', () => {
     ['without an ending', 'list', ['Dale School']],
     ['in quotation marks', "'our schools.csv'", ['Cann School']],
   ])('reads a file named %s', async (_, typed, names) => {
-    const { outcome, shown } = await session(['Fern', '', typed, '', '', '', '']);
+    const { outcome, shown } = await session(['Fern', '', typed, '', 'none', '', '', '']);
     expect((outcome as Answers).schools.map(({ name }) => name)).toEqual(names);
     expect(shown).toContain(`school${names.length === 1 ? '' : 's'} in ${typed.replaceAll("'", '')}.`);
   });
@@ -145,6 +189,7 @@ describe('a session', () => {
       '900202 Birch School',
       '',
       '',
+      'none',
       '',
       '',
       '',
@@ -159,18 +204,19 @@ describe('a session', () => {
     const given = {
       name: 'Fern',
       startYear: 2025,
+      adopted: [],
       coordinator: 'co@fern.example',
       folder: 'taken',
       list: 'schools.csv',
     };
     const { outcome, shown } = await session(['', 'fern', ''], given);
     expect(plain(outcome)).toMatchObject({ name: 'Fern', startYear: 2025, folder: 'fern' });
-    expect(shown).not.toMatch(/called\?|academic year\?|belong to it\?/);
+    expect(shown).not.toMatch(/called\?|signed\?|academic year\?|belong to it\?/);
     expect(shown).toContain('There are files in taken already. Name another folder.');
   });
 
   test('that is ended at any question stops there', async () => {
-    const lines = [...FERN, '', '', ''];
+    const lines = [...FERN, '', 'none', '', ''];
     for (let count = 0; count <= lines.length; count += 1) {
       const { outcome } = await session(lines.slice(0, count));
       expect(outcome).toBeInstanceOf(Stopped);

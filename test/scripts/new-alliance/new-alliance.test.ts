@@ -96,7 +96,17 @@ describe('concordat new', () => {
 describe('concordat new, asked', () => {
   test('makes what the answers say', async () => {
     const place = madePlace();
-    const answers = ['Fern Alliance', '2026/27', '900201 Ashgrove School', '', 'no', 'co@fern.example', 'fern', ''];
+    const answers = [
+      'Fern Alliance',
+      '2026/27',
+      '900201 Ashgrove School',
+      '',
+      'no',
+      '1',
+      'co@fern.example',
+      'fern',
+      '',
+    ];
     const { status, out, err } = await concordatAnswered(place, answers, 'new', '--ask');
 
     expect(status, err).toBe(0);
@@ -108,12 +118,11 @@ describe('concordat new, asked', () => {
       'Letters',
     ]);
     const decided = textOf(join(place, 'fern', 'Alliance 2026-27.xlsx'), 'Settings').map((row) => row.slice(0, 2));
-    expect(decided).toEqual(
-      expect.arrayContaining([
-        ['Alliance name', 'Fern Alliance'],
-        ['Coordinator e-mail', 'co@fern.example'],
-      ]),
-    );
+    expect(decided.slice(1)).toEqual([
+      ['Working protocols adopted', 'Yes'],
+      ['Alliance name', 'Fern Alliance'],
+      ['Coordinator e-mail', 'co@fern.example'],
+    ]);
     const letter = readFileSync(join(place, 'fern', 'Letters', 'Ashgrove School 2026-27.pdf'));
     const pages = await readPdfText(new Uint8Array(letter));
     expect(pages).toHaveLength(1);
@@ -124,7 +133,7 @@ describe('concordat new, asked', () => {
   test('takes a line for a school that is too long for the name of a file', async () => {
     const place = madePlace();
     const long = `900201 ${'Ashgrove '.repeat(40)}`;
-    const answers = ['Fern Alliance', '2026/27', long, '900201 Ashgrove School', '', '', 'no', '', 'fern', ''];
+    const answers = ['Fern Alliance', '2026/27', long, '900201 Ashgrove School', '', '', 'no', 'none', '', 'fern', ''];
     const { status, out, err } = await concordatAnswered(place, answers, 'new', '--ask');
     expect([status, err]).toEqual([0, expect.stringContaining('School is longer than 120 characters.')]);
     expect(out).toContain('Made 2 workbooks and 1 letter for 2026/27 in fern.');
@@ -145,7 +154,7 @@ describe('concordat new, asked', () => {
     expect([status, out, err.trimEnd()]).toEqual([
       2,
       '',
-      'Say --name and --schools, or run this in a terminal, where it asks for them.',
+      'Say --name, --schools and --protocols, or run this in a terminal, where it asks for them.',
     ]);
     expect(readdirSync(place)).toEqual([]);
   });
@@ -159,10 +168,16 @@ describe('what concordat new is given', () => {
     writeFileSync(join(place, 'schools.xlsx'), Buffer.from('PK\u0003\u0004'));
     const before = readdirSync(place);
     const said: Readonly<Record<string, string>> = {
+      '--name Fern --schools schools.csv':
+        'Say with --protocols which the schools signed: working-protocols, behaviour-and-attendance, statutory-policies or none; several with commas between them.',
+      '--name Fern --schools schools.csv --protocols working-protocols,harbour':
+        'There are no protocols called harbour. Say working-protocols, behaviour-and-attendance, statutory-policies or none.',
       '--name Fern --schools schools.csv --coordinator me': 'The address says me, which is not an e-mail address.',
-      '--name Fern --schools capitals.csv': 'Line 3: the URN or the name of line 2 again. Take one of the two out.',
-      '--name Fern --schools schools.xlsx': 'schools.xlsx is a workbook. Save its sheet as CSV',
-      '--name Fern --schools schools.csv --folder .': 'There are files in . already. Name another folder.',
+      '--name Fern --protocols none --schools capitals.csv':
+        'Line 3: the URN or the name of line 2 again. Take one of the two out.',
+      '--name Fern --protocols none --schools schools.xlsx': 'schools.xlsx is a workbook. Save its sheet as CSV',
+      '--name Fern --protocols none --schools schools.csv --folder .':
+        'There are files in . already. Name another folder.',
     };
     const answers = await Promise.all(
       Object.entries(said).map(async ([typed, sentence]) => {
@@ -178,7 +193,16 @@ describe('what concordat new is given', () => {
     const place = madePlace();
     writeFileSync(join(place, 'schools.csv'), OWN_HEADINGS);
     chmodSync(place, 0o555);
-    const { status, err } = await concordatUnprivileged(place, 'new', '--name', 'Fern', '--schools', 'schools.csv');
+    const { status, err } = await concordatUnprivileged(
+      place,
+      'new',
+      '--name',
+      'Fern',
+      '--schools',
+      'schools.csv',
+      '--protocols',
+      'working-protocols,behaviour-and-attendance',
+    );
     chmodSync(place, 0o755);
     expect([status, err.trimEnd()]).toEqual([
       2,
@@ -202,7 +226,7 @@ describe('files of a new alliance', () => {
       long,
     ];
     const schools = names.map((name, at) => ({ urn: `90020${at}`, name }));
-    const files = newAlliance({ name: 'Fern', startYear: 2026, schools, coordinator: null }, '2026-09-01');
+    const files = newAlliance({ name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null }, '2026-09-01');
     const stems = files.map(({ stem }) => stem);
     expect(stems.slice(0, 7)).toEqual(
       [
@@ -226,7 +250,10 @@ describe('files of a new alliance', () => {
   test('of two schools whose names begin alike and are very long are two', () => {
     const long = 'Ŵ'.repeat(119);
     const schools = [`${long}a`, `${long}b`].map((name, at) => ({ urn: `90020${at}`, name }));
-    const [, one, other] = newAlliance({ name: 'Fern', startYear: 2026, schools, coordinator: null }, '2026-09-01');
+    const [, one, other] = newAlliance(
+      { name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null },
+      '2026-09-01',
+    );
     expect(one!.stem).not.toBe(other!.stem);
   });
 });
@@ -236,7 +263,17 @@ describe('concordat new, stopped while it makes', () => {
     const place = madePlace();
     const schools = Array.from({ length: 150 }, (_, at) => `${900000 + at},School ${at}`);
     writeFileSync(join(place, 'schools.csv'), ['URN,School', ...schools].join('\n'));
-    const typed = ['new', '--name', 'Fern', '--schools', 'schools.csv', '--folder', 'deep/er'];
+    const typed = [
+      'new',
+      '--name',
+      'Fern',
+      '--schools',
+      'schools.csv',
+      '--protocols',
+      'working-protocols,behaviour-and-attendance',
+      '--folder',
+      'deep/er',
+    ];
     const child = spawn(process.execPath, [PROGRAM, ...typed], { cwd: place });
     let said = '';
     const ended = once(child, 'exit');
@@ -252,5 +289,13 @@ describe('concordat new, stopped while it makes', () => {
 
 function make(place: string, csv: string) {
   const options = ['--name', 'Fern Alliance', '--year', '2026/27', '--folder', 'my alliance'];
-  return concordat(place, 'new', '--schools', csv, ...options);
+  return concordat(
+    place,
+    'new',
+    '--schools',
+    csv,
+    '--protocols',
+    'working-protocols,behaviour-and-attendance',
+    ...options,
+  );
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { syncWorkbook } from '../../../functions/sync/sync-workbook.ts';
+import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import {
   ALLIANCE,
   ELM_PARK,
@@ -32,8 +33,8 @@ describe('Start here', () => {
     expect(lines[attention + 1]).toMatch(/^Staff days \| 2 problems \| B3 .* And 1 more\.$/);
     expect(lines).toContain('See them all in Checks');
     expect(lines.find((line) => line.startsWith('Staff days | 4 rows | '))).toBeDefined();
-    expect(lines).toContain('Staff days given | Open: 1½ of 9');
-    expect(lines).toContain('Contribution paid | Open: £0 of £3,000');
+    expect(lines).toContain('Staff days given | Open | 1½ of 9');
+    expect(lines).toContain('Contribution paid | Open | £0 of £3,000');
     expect(lines).toContain('URN | 990001');
   });
 
@@ -73,11 +74,7 @@ describe('Start here', () => {
   it('counts what was accepted apart', async () => {
     await bench.sync(ELM_PARK);
     const warning = (await bench.checks(ELM_PARK)).find(({ status }) => status !== 'Problem' && status !== 'Breach');
-    bench.workbooks.edit(ELM_PARK, 'Checks', (rows) => {
-      const row = rows[warning!.row - 1]!;
-      while (row.length < 11) row.push(null);
-      [row[4], row[5]] = ['Agreed.', 'Yes'];
-    });
+    bench.answer(ELM_PARK, warning!.row, 'Agreed.', 'Yes');
     await bench.sync(ELM_PARK);
     expect((await startHere(ELM_PARK)).join(' ')).toContain('1 finding is accepted.');
   });
@@ -89,5 +86,62 @@ describe('Start here', () => {
     expect(alliance).toContain('Elm Park High School | Open: 1½ of 9 | Open: £0 of £3,000 | none held | none held');
     expect(alliance).toContain("St Aldhelm's School | not yet known | Open: £0 of £3,000 | none held | none held");
     expect((await startHere(ELM_PARK)).slice(0, -1).join('\n')).not.toMatch(/Aldhelm/);
+  });
+});
+
+describe('what schools answered', () => {
+  const answered = async () => {
+    const lines = await startHere(ALLIANCE);
+    const from = lines.indexOf('What schools answered');
+    return from < 0 ? [] : lines.slice(from + 1, lines.indexOf('', from));
+  };
+  const row = async (severity: string, at = 0) =>
+    (await bench.checks(ELM_PARK)).filter(({ status }) => status === severity)[at]!.row;
+
+  it('stands in the alliance’s Start here: which school, since when, the words and to what, the newest first', async () => {
+    await bench.sync(ELM_PARK, '2026-03-02');
+    await bench.sync(ALLIANCE, '2026-03-02');
+    expect(await answered()).toEqual([]);
+    bench.answer(ELM_PARK, await row('Problem'), 'We are looking it up.');
+    await bench.sync(ELM_PARK, '2026-03-03');
+    bench.answer(ELM_PARK, await row('Warning'), 'It was a training day.', 'Yes');
+    await bench.sync(ELM_PARK, '2026-03-05');
+    await bench.sync(ALLIANCE, '2026-03-05');
+    const lines = (await answered()).join(' ');
+    expect(lines).toMatch(
+      /^Elm Park High School \| accepted \| 5 March 2026\. “It was a training day\.” To: Absence by term has .* Elm Park High School \| replied \| 3 March 2026\. “We are looking it up\.” To: Staff days: “Date” says 31\/2\/2026/,
+    );
+    expect((await startHere(ELM_PARK)).join('\n')).not.toContain('What schools answered');
+  });
+
+  it('has the day since when the words stand as they do', async () => {
+    await bench.sync(ELM_PARK, '2026-03-02');
+    const at = await row('Problem');
+    bench.answer(ELM_PARK, at, 'We are looking it up.');
+    for (const day of ['2026-03-03', '2026-03-04']) await bench.sync(ELM_PARK, day);
+    await bench.sync(ALLIANCE, '2026-03-04');
+    expect((await answered()).join()).toContain('3 March 2026. “We');
+    bench.answer(ELM_PARK, at, 'It was the 28th.');
+    await bench.sync(ELM_PARK, '2026-03-06');
+    await bench.sync(ALLIANCE, '2026-03-06');
+    expect((await answered()).join()).toContain('6 March 2026. “It was the 28th.”');
+  });
+
+  it('is over when the finding is mended or the words are cleared, and is never more than fits', async () => {
+    await bench.sync(ELM_PARK);
+    for (const { row } of await bench.checks(ELM_PARK)) bench.answer(ELM_PARK, row, `Known ${'x'.repeat(5_000)}`);
+    const rows = Array.from({ length: 20 }, (_, at) => [`Teacher ${at}`, '31/2/2026', 1]);
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (all) => void all.push(...(rows as RawCell[][])));
+    await bench.sync(ELM_PARK);
+    for (const { row } of await bench.checks(ELM_PARK)) bench.answer(ELM_PARK, row, `Known ${'x'.repeat(5_000)}`);
+    await bench.sync(ELM_PARK);
+    await bench.sync(ALLIANCE);
+    const count = (await bench.checks(ELM_PARK)).length;
+    expect((await answered()).at(-1)).toBe(`And ${count - 12} more.`);
+    expect((await answered()).join('').length).toBeLessThan(12 * 600);
+    for (const { row } of await bench.checks(ELM_PARK)) bench.answer(ELM_PARK, row, '');
+    await bench.sync(ELM_PARK);
+    await bench.sync(ALLIANCE);
+    expect(await answered()).toEqual([]);
   });
 });

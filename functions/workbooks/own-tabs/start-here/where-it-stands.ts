@@ -2,7 +2,7 @@ import type { CellStyle } from '../../../../sheets-schema/sheet.ts';
 import type { School } from '../../../figures/members.ts';
 import { type StandingsOfPack, standingsByPack } from '../../../protocols/by-pack.ts';
 import { figuresOfItsOwn, type KnownFigures } from '../../../protocols/kept-figure.ts';
-import { type CountedStanding, type State, stateInWords } from '../../../protocols/standing.ts';
+import { type CountedStanding, type State, stateSaid } from '../../../protocols/standing.ts';
 import type { AsChecked } from '../../define-workbook.ts';
 import { apart, type Line, text, WIDTHS } from './layout.ts';
 
@@ -10,12 +10,12 @@ const NOTHING_KNOWN: KnownFigures = () => null;
 
 /** How the promises stand, pack by pack: a school's own in its workbook; of all members, a line each, in what is the alliance's. */
 export function whereItStands(of: AsChecked): Line[] {
-  const { identity, situation, catalogue, figures } = of;
+  const { identity, situation, catalogue, ofSchools } = of;
   if (!identity.kind.tellsOfPromises) return [];
   const standings = (about: Parameters<typeof standingsByPack>[2]) =>
     standingsByPack(situation, catalogue.packs, about, (pack, one, known) => pack.standing(situation, one, known));
   if (identity.urn === null) {
-    const known = ({ urn }: School) => figures.get(urn) ?? NOTHING_KNOWN;
+    const known = ({ urn }: School) => ofSchools.get(urn)?.known ?? NOTHING_KNOWN;
     const members = situation.members.map((school) => ({ school, known: known(school) }));
     return apart(standings(members).flatMap((one) => grid(one, situation.members)));
   }
@@ -30,7 +30,7 @@ export function memberIn({ identity, situation }: AsChecked): School | null {
 
 /** How a school stands, a promise a row. */
 function ownLines({ named, lines }: StandingsOfPack): Line[] {
-  const rows = lines.flat().map((one) => [text(one.what, 'label'), figure(one, stateInWords(one))]);
+  const rows = lines.flat().map((one) => [text(one.what, 'label'), ...standsAlone(one)]);
   return [[text(heading('Where the school stands', named), 'section')], ...rows];
 }
 
@@ -42,10 +42,7 @@ function grid({ named, lines }: StandingsOfPack, schools: readonly School[]): Li
     const part = lines.map((line) => line.slice(from, from + beside));
     parts.push([
       [text('School', 'heading'), ...part[0]!.map(({ what }) => text(what, 'heading'))],
-      ...part.map((line, at) => [
-        text(schools[at]!.name, 'label'),
-        ...line.map((one) => figure(one, stateInWords(one) && one.state)),
-      ]),
+      ...part.map((line, at) => [text(schools[at]!.name, 'label'), ...line.map(standsInGrid)]),
     ]);
   }
   const [first = [], ...more] = parts;
@@ -54,16 +51,29 @@ function grid({ named, lines }: StandingsOfPack, schools: readonly School[]): Li
 
 const STYLES: Readonly<Record<State, CellStyle>> = {
   kept: 'good',
-  agreed: 'words',
-  open: 'words',
+  agreed: 'text',
+  open: 'text',
   overdue: 'warning',
   'not kept': 'breach',
 };
 
-/** The state first: a column of the grid may be too narrow for all of it. */
-function figure({ figure, state }: CountedStanding, words: string | null) {
-  const said = words === null ? figure : `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${figure}`;
-  return text(said, STYLES[state]);
+/** In the school's own lines: the state, and beside it the figure with the rest. */
+function standsAlone(standing: CountedStanding): Line {
+  const said = stateSaid(standing);
+  if (said === null) return [text(standing.figure, 'words')];
+  const { figure, state } = standing;
+  return [text(sentenceCase(said.word), STYLES[state]), text(`${figure}${said.more}`, 'words')];
+}
+
+/** In the grid: the state first, as a column may be too narrow for all of it. */
+function standsInGrid(standing: CountedStanding) {
+  const said = stateSaid(standing);
+  const { figure, state } = standing;
+  return text(said === null ? figure : `${sentenceCase(said.word)}: ${figure}`, STYLES[state]);
+}
+
+function sentenceCase(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function heading(words: string, named: string | null): string {

@@ -1,0 +1,19 @@
+import { packs } from '../../functions/protocols/packs.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
+
+/** What the schools of most tests signed: the packs that every alliance had while nobody was asked. */
+export const usualPacks = packs.filter(({ adoptedBy }) => adoptedBy.unsetBefore?.value === true);
+
+/** What an alliance decided that adopted them, and nothing else. */
+export const usualSettings = settingsFor(
+  usualPacks.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: 'Yes', fromYear: null })),
+  2025,
+);
+
+/** Rows of *Settings* that adopt them, where none of those typed decides it. */
+export function adoptingRows(typed: readonly (readonly RawCell[])[] = []): RawCell[][] {
+  return usualPacks
+    .filter(({ adoptedBy }) => typed.every(([setting]) => setting !== adoptedBy.title))
+    .map(({ adoptedBy }) => [adoptedBy.title, 'Yes', null, null]);
+}
