@@ -2,7 +2,6 @@ import type { Headings } from '../../sheets-schema/find-headings.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import { cellName } from '../../sheets-schema/sheet.ts';
 import type { Row, Tab } from '../../sheets-schema/tab.ts';
-import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { adoptedRules, type Catalogue, type CitedRule, promiseOf } from './catalogue.ts';
 import { type Finding, phrase } from './finding.ts';
 import { fingerprintsInTurn, type Keys } from './fingerprints.ts';
@@ -40,7 +39,7 @@ export function checkWorkbook(
 ): CheckedWorkbook {
   const { settings, asOf } = situation;
   const findings: Finding[] = [];
-  const outcomes: RuleOutcome[] = perhapsAdopted(situation, sources, catalogue);
+  const outcomes: RuleOutcome[] = [];
   const fingerprint = fingerprintsInTurn(keys);
   for (const cited of adoptedRules(catalogue, settings)) {
     const { rule } = cited;
@@ -66,20 +65,6 @@ export function checkWorkbook(
     for (const one of found) findings.push(toFinding(one, cited, sources.parsed, fingerprint));
   }
   return { findings, outcomes };
-}
-
-/** Rules of rows that are there, of which nobody can tell whether the alliance adopted them, as what it decided is not at hand. */
-function perhapsAdopted(situation: Situation, { parsed }: Sources, catalogue: Catalogue): RuleOutcome[] {
-  const decided = situation.look(settingsTab);
-  if (decided.is !== 'not at hand') return [];
-  const adopted = new Set(adoptedRules(catalogue, situation.settings));
-  const rowsThere = new Set(parsed.flatMap(({ tab, rows }) => (rows.length > 0 ? [tab.id] : [])));
-  return catalogue.rules
-    .filter((cited) => cited.pack !== null && !adopted.has(cited))
-    .filter(
-      ({ rule }) => rule.mendedIn !== 'every tab' && situation.isOwn(rule.mendedIn) && rowsThere.has(rule.mendedIn.id),
-    )
-    .map(({ rule }) => ({ id: rule.id, outcome: 'skipped', why: decided.why }));
 }
 
 /** A rule sees only rows in which every column it reads could be read; the others wait to be mended. */

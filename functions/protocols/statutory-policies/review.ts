@@ -155,13 +155,14 @@ function heldPolicy(
 function isHeld(policy: Policy, rows: readonly PolicyRow[], school: School): boolean {
   const says = (answer: boolean) => rows.some(({ applies }) => applies === answer);
   if (isForOthers(policy, school) || isUnread(rows, 'applies')) return false;
-  return says(true) || (!says(false) && appliesTo(policy, school));
+  // Of what nobody can tell whether it applies no row is missing.
+  return says(true) || (!says(false) && (appliesTo(policy, school) ?? rows.length > 0));
 }
 
 /** The duty to publish careers guidance is of schools with older pupils: of one that nobody has called so it is not asked. */
 function isToBePublished(policy: Policy, rows: readonly PolicyRow[], school: School): boolean {
   if (register[policy].publishing !== 'required') return false;
-  return policy !== 'careers' || school.phase !== null || rows.some(({ applies }) => applies === true);
+  return appliesTo(policy, school) === true || rows.some(({ applies }) => applies === true);
 }
 
 /** Where a document has two rows, one address is enough, and one that cannot be read may be it. */

@@ -37,7 +37,7 @@ function alliance(startYear: number, yearly: string): RowsAtHand {
     const drawing = drawings[title];
     return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
   });
-  return rowsAtHand(parseWorkbook({ ...allianceIdentity, startYear }, tabs, null).parsed);
+  return rowsAtHand(parseWorkbook({ ...allianceIdentity, startYear }, tabs, null));
 }
 
 interface Reviewed {
@@ -94,7 +94,7 @@ function twoYears(held: Reviewed[], yearly: string, before: (one: Reviewed) => n
           ? [HEADINGS, ...held.map(rowOf)]
           : [Object.values(columns).map(({ heading }) => heading)],
     }));
-    const read = parseWorkbook({ ...schoolIdentity, startYear }, tabs, beside.rows);
+    const read = parseWorkbook({ ...schoolIdentity, startYear }, tabs, beside);
     const { findings } = checkWorkbook(
       situationAsRead(read, beside, asOf),
       { parsed: read.parsed },

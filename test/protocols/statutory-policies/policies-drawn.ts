@@ -84,8 +84,8 @@ export function elmPark({ kind = 'Academy', phase = '', joined = '', left = '' }
 /** Elm Park's workbook with this in *Policies*, beside its alliance. */
 export function elmParkWith(policiesTyped: string, { asOf = '2026-03-27', alliance = decidedWith() as Drawings } = {}) {
   const shared = parseWorkbook(allianceIdentity, drawn(allianceIdentity, { ...USUAL_ALLIANCE, ...alliance }), null);
-  const beside = rowsAtHand(shared.parsed);
-  const own = parseWorkbook(schoolIdentity, drawn(schoolIdentity, { Policies: policiesTyped }), beside.rows);
+  const beside = rowsAtHand(shared);
+  const own = parseWorkbook(schoolIdentity, drawn(schoolIdentity, { Policies: policiesTyped }), beside);
   const situation = situationAsRead(own, beside, asOf);
   return {
     situation,

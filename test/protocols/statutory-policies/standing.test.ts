@@ -43,6 +43,14 @@ describe('where a school stands by its register', () => {
       'open',
     ],
     [
+      'with a day to come under Approved on',
+      policiesDrawn('| Policy | Approved on | Last reviewed on |\n| School attendance | 1/10/2027 | 1/10/2025 |'),
+      '21 of 22, 1 to be mended',
+      'open',
+      '8 of 8',
+      'kept',
+    ],
+    [
       'with the accessibility plan later than recommended',
       policiesDrawn('| Policy | Last reviewed on |\n| Accessibility plan | 1/9/2022 |'),
       '21 of 22',
@@ -61,7 +69,7 @@ describe('where a school stands by its register', () => {
     [
       'without a row',
       policiesDrawn('| Policy |', { reviewed: null }),
-      '0 of 22, 22 not yet typed',
+      '0 of 21, 21 not yet typed',
       'open',
       '0 of 8, 8 not yet typed',
       'open',
