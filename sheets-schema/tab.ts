@@ -45,6 +45,8 @@ interface ReferenceWords {
   /** The rule that looks for the row: its id, never reused, and the statement that holds when all is well. */
   readonly rule: string;
   readonly title: string;
+  /** The version of the rules that first had it; 1 unless told. */
+  readonly since?: number;
   readonly messageId: string;
   /** Its gaps are the referring columns, by name. */
   readonly message: CellMessage;

@@ -27,6 +27,7 @@ export const offersTab = defineTab({
     rowOf(contactsTab, [['contact', 'role']], {
       rule: 'NLD-13',
       title: 'Every role that Offers names stands in Contacts',
+      since: 2,
       messageId: 'noContact',
       message: {
         severity: 'warning',

@@ -4,6 +4,9 @@ import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
 
+/** What the pack is known by for good. */
+export const PACK = 'statutory-policies';
+
 export const statutoryPoliciesAdopted = defineSetting({
   id: 'statutory-policies/adopted',
   title: 'Statutory policies adopted',
@@ -20,7 +23,11 @@ export const yearlyReview = defineSetting({
   id: 'statutory-policies/yearly-review',
   title: 'Yearly review of a policy',
   cell: choice('way to count a year', [
-    { value: 'months', text: '12 months after the last', also: ['12 months', 'twelve months', '12', 'a year'] },
+    {
+      value: 'months',
+      text: '12 months after the last',
+      also: ['12 months', 'twelve months', '12', 'a year', 'every 12 months'],
+    },
     {
       value: 'academic-year',
       text: 'Once an academic year',

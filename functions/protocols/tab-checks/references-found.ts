@@ -14,6 +14,7 @@ function referenceFound(tab: Tab, { tab: other, columns, words }: Reference): Ru
   return defineRule({
     id: words.rule,
     title: words.title,
+    since: words.since ?? 1,
     mendedIn: tab,
     reads: [
       { tab, columns: mine },
