@@ -1,4 +1,4 @@
-import type { CellType, Reading } from './cells/cell.ts';
+import type { CellType, Reading, Remark } from './cells/cell.ts';
 import { tidy } from './cells/tidy.ts';
 import { VERSIONS } from './versions.ts';
 
@@ -104,9 +104,10 @@ export function readSetting<T>(
   if (value === null || value === undefined) return null;
   const read = (typed: unknown) => setting.cell.read(typed as never, { academicYear, schools: null });
   const reading = read(value);
-  const bare = 'problem' in reading && typeof value === 'string' ? withoutUnit(value, setting) : null;
+  if (typeof value !== 'string' || !countsIn(setting) || !('problem' in reading)) return reading;
+  const bare = withoutUnit(value, setting);
   const again = bare === null ? reading : read(bare);
-  return 'value' in again ? again : reading;
+  return 'value' in again ? again : withoutGuess(value, reading.problem);
 }
 
 /** A setting's value as a person would type it; null where it has none. */
@@ -114,35 +115,48 @@ export function showSetting<T>({ cell }: Setting<T>, value: T, academicYear: num
   return value === null ? null : cell.show(value as NonNullable<T>, { academicYear, schools: null });
 }
 
+function countsIn({ cell }: Setting): boolean {
+  return cell.format === 'number' || cell.format === 'money';
+}
+
+/** The figure of "4 weeks" is no likely number of days. */
+function withoutGuess(typed: string, { suggestion, ...problem }: Remark): { readonly problem: Remark } {
+  const isOfOtherUnit = /\d.*\p{L}{2}/u.test(typed);
+  return { problem: suggestion === undefined || isOfOtherUnit ? problem : { ...problem, suggestion } };
+}
+
 const FIGURES_THEN_WORDS = /^(£? ?\d(?:[\d.,' ]*\d)?) ?(\D+)$/;
 const TIMES: Readonly<Record<string, string>> = { once: '1', twice: '2' };
 
 /** "20" for "20 school days" and "3000" for "3000 a year", where that is what the setting counts; null for any other words. */
 function withoutUnit(typed: string, { cell, unit }: Setting): string | null {
-  if (cell.format !== 'number' && cell.format !== 'money') return null;
+  const [counted = '', ...after] = unit.split(/ (?=a |after )/);
+  const isYearly = after[0] === 'a year';
+  const often = isYearly && cell.format === 'number' ? ['times', 'times a year'] : [];
+  const known = [counted, after.join(' '), unit, ...often].map(asCounted);
   const text = tidy(typed).toLowerCase();
-  const [counted = '', ...after] = asCounted(unit).split(/ (?=a |after )/);
-  const known = [counted, after.join(' '), asCounted(unit)];
   const [first = '', ...rest] = text.split(' ');
-  const times = cell.format === 'number' && after[0]?.startsWith('a ') ? TIMES[first] : undefined;
+  const times = often.length > 0 ? TIMES[first] : undefined;
   if (times !== undefined) return rest.length === 0 || known.includes(asCounted(rest.join(' '))) ? times : null;
   const [, figures, words] = FIGURES_THEN_WORDS.exec(text) ?? [];
   return figures !== undefined && known.includes(asCounted(words!)) ? figures : null;
 }
 
-/** One and many alike, and "per year" like "a year". */
+/** One and many alike, "per year" and "p.a." like "a year", together or apart. */
 function asCounted(words: string): string {
   return words
     .trim()
     .replace(/[.,;]$/, '')
+    .replace(/\b(?:p\.? ?a|per annum|annually|yearly)$/, 'a year')
     .split(' ')
     .map((word) => (word === 'per' || word === 'each' || word === 'every' ? 'a' : word.replace(/(?<=..)s$/, '')))
-    .join(' ');
+    .join('');
 }
 
 /** How a value is typed, with an example, for whoever typed something else. */
 export function howToType<T>(setting: Setting<T>, academicYear: number): string {
-  const { cell, unit, unset } = setting;
-  if (cell.format !== 'number') return cell.hint;
-  return `Type a whole number of ${unit}, such as ${showSetting(setting, unset, academicYear) ?? '1'}.`;
+  const { cell, unit, unset, whileNull } = setting;
+  const example = showSetting(setting, unset, academicYear) ?? '1';
+  const how = cell.format === 'number' ? `Type a whole number of ${unit}, such as ${example}.` : cell.hint;
+  return whileNull === undefined ? how : `${how} While it is blank: ${whileNull}.`;
 }

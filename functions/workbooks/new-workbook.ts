@@ -1,6 +1,5 @@
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';

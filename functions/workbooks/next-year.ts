@@ -1,7 +1,6 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-
 import { type Setting, type Settings, settingsFor, showSetting } from '../../sheets-schema/setting.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';

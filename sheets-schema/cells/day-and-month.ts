@@ -5,6 +5,8 @@ import { refused } from './refused.ts';
 import { MONTH_NAMES, typedDay } from './typed-day.ts';
 
 const ANY_LEAP_YEAR = 2000;
+/** Said of a day that is always of every year. */
+const AROUND = /^(?:by|on)(?: the)? |,? (?:each|every) year$/gi;
 
 /** A day that comes every year, as "MM-DD". The 29th of February is refused, since most years lack it. */
 export const dayAndMonth = defineCell<string>({
@@ -37,7 +39,8 @@ export const dayAndMonth = defineCell<string>({
       fix: 'Leave out the year.',
     },
   },
-  text(typed) {
+  text(words) {
+    const typed = words.replace(AROUND, '');
     const found = typedDay(typed);
     if (found === null) return refused('not-a-day-and-month');
     const likely = 'unclear' in found ? found.likely : found;

@@ -5,9 +5,9 @@ import { passedOver, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { wholeHashesIn } from '../../functions/history/find-snapshot.ts';
 import { readHead } from '../../functions/history/read-history.ts';
-import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, ELM_PARK, MARCH, schoolIdentity } from '../support/sync-bench.ts';
+import { usualPacks } from '../support/usual-packs.ts';
 
 const TOTALS = {
   'Exclusions by term': `
@@ -16,8 +16,8 @@ const TOTALS = {
 };
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
 
-/** Those whose records every alliance keeps unless it says otherwise. */
-const DOCUMENTS = allDeclared.documents.filter(({ needs }) => needs.unset);
+/** Those of what the alliance of these tests adopted. */
+const DOCUMENTS = usualPacks.flatMap(({ documents }) => documents);
 
 let bench: PublishingBench;
 beforeEach(async () => {

@@ -56,7 +56,7 @@ describe('the first run', () => {
     const published = await concordatFromSources(madePlace(), 'publish', 'annual-report');
     expect(published).toMatchObject({ status: 2, out: '', err: expect.stringContaining('The report is not issued') });
     const documents = readdirSync(join(folder, 'Documents', '2025-26'));
-    expect(documents).toHaveLength(19);
+    expect(documents).toHaveLength(21);
     expect(documents.join()).not.toContain('annual report');
   });
 

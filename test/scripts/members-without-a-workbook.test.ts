@@ -23,8 +23,8 @@ const ALLIANCE = `Alliance ${YEAR}.xlsx`;
 const madePlace = journeys(async (place) => {
   mkdirSync(place);
   writeFileSync(join(place, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n990002,The Meadows\n');
-  const wanted = ['--name', 'Harrowdale', '--schools', 'schools.csv', '--year', label, '--folder', 'al'];
-  await concordat(place, 'new', ...wanted);
+  const wanted = ['--name', 'Harrowdale', '--schools', 'schools.csv', '--protocols', 'working-protocols'];
+  await concordat(place, 'new', ...wanted, '--year', label, '--folder', 'al');
   await concordat(place, 'start', 'al', '--once');
 });
 

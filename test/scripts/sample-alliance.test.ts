@@ -118,7 +118,7 @@ test('a drawn pack stands in the workbooks of the sample with its rows and mista
   expect(rows('Documents').filter(([document]) => document === QUAY_LIST)).toHaveLength(2);
   const isTheirs = ({ what }: { what: string }) => !before.mistakes.some((one) => one.what === what);
   expect(after.mistakes.filter(isTheirs).map(({ tab, cell, rule, school }) => [tab, cell, rule, school])).toEqual([
-    ['Documents', 'C10', 'GEN-04', null],
+    ['Documents', 'C12', 'GEN-04', null],
     [harbourStatement.title, null, 'HC-00', 'Marrowby School'],
     [QUAY, 'B2', 'GEN-04', 'Marrowby School'],
   ]);

@@ -49,7 +49,14 @@ const bellsTab = defineTab({
 const alliances = { ...allianceKind, tabs: [...allianceKind.tabs, bellsTab] };
 const schools = { ...schoolKind, tabs: [...schoolKind.tabs, quayTab, mooringsTab] };
 const catalogue = declare(
-  [...packs, { ...harbourCompact, needs: [...harbourCompact.needs, mooringsTab, bellsTab] }],
+  [
+    ...packs,
+    {
+      ...harbourCompact,
+      needs: [...harbourCompact.needs, mooringsTab, bellsTab],
+      begins: [{ tab: mooringsTab, rows: () => [['B2'], ['A1'], ['C3']] }],
+    },
+  ],
   [alliances, schools],
 );
 const next = 'Elm Park High School 2026-27';
@@ -103,8 +110,8 @@ describe('next year’s workbooks begin with', () => {
     await bench.sync(ELM_PARK, JUNE);
     await made();
     expect((await bench.rows(next, 'Moorings')).slice(1)).toEqual([
-      ['A1'],
       ['B2', '31/2/2026', 2],
+      ['A1'],
       ['B10', { date: 45_965 }, 3],
       [null, '5/11/2025', '7'],
     ]);
@@ -133,9 +140,9 @@ describe('next year’s workbooks begin with', () => {
     expect((await bench.rows('Alliance 2026-27', 'Schools'))[1]).toContain('office at elmpark');
   });
 
-  it('nothing of a register in a workbook that was never checked, as in any new one', async () => {
+  it('the usual rows of a register where the workbook was never checked, as any new one', async () => {
     expect((await made()).made).toContain(next);
-    expect((await bench.rows(next, 'Moorings')).slice(1)).toEqual([]);
+    expect((await bench.rows(next, 'Moorings')).slice(1)).toEqual([['B2'], ['A1'], ['C3']]);
   });
 
   it('nothing of a register that the alliance no longer keeps', async () => {

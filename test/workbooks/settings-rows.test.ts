@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { settingsRows } from '../../functions/workbooks/settings-rows.ts';
+import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { settingsFor, showSetting } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
@@ -131,6 +134,28 @@ describe('Settings as it is first made', () => {
       const { findings } = await bench.sync(place, '2025-09-08');
       expect(findings.map(({ message }) => message)).toEqual([]);
     }
+  });
+});
+
+describe('Settings as it was filled', () => {
+  it('is kept, restored as it stood, and no change of anything', async () => {
+    const bench = openSyncBench();
+    const typed = [{ setting: 'Alliance name', value: 'Harrowdale Learning Alliance' }, ...adopting([packs[0]!.id])];
+    const first = new Map([[settingsTab.id, settingsRows(typed, YEAR, allDeclared)]]);
+    await bench.workbooks.create(
+      ALLIANCE,
+      newWorkbook(allianceIdentity, first, [], decidedBy(adopting([packs[0]!.id]))),
+    );
+    await bench.sync(ALLIANCE);
+    const { manifest } = (await readLatest(bench.store, workbookKey(allianceIdentity)))!;
+    const restored = restoredWorkbook(manifest, await readContent(bench.store, manifest), null);
+    expect(restored.find(({ id }) => id === settingsTab.id)!.rows).toEqual(first.get(settingsTab.id));
+    await bench.workbooks.create('Restored', restored);
+    bench.workbooks.deleteFile(ALLIANCE);
+    await bench.sync('Restored');
+    expect((await readLatest(bench.store, workbookKey(allianceIdentity)))!.manifest.sections[settingsTab.id]).toEqual(
+      manifest.sections[settingsTab.id],
+    );
   });
 });
 

@@ -20,7 +20,11 @@ export const yearlyReview = defineSetting({
   id: 'statutory-policies/yearly-review',
   title: 'Yearly review of a policy',
   cell: choice('way to count a year', [
-    { value: 'months', text: '12 months after the last', also: ['12 months', 'twelve months', '12', 'a year'] },
+    {
+      value: 'months',
+      text: '12 months after the last',
+      also: ['12 months', 'twelve months', '12', 'a year', 'every 12 months'],
+    },
     {
       value: 'academic-year',
       text: 'Once an academic year',

@@ -34,8 +34,16 @@ export const contributionYear = defineSetting({
   id: 'working-protocols/contribution-year',
   title: 'Contribution year',
   cell: choice('kind of year', [
-    { value: 'academic', text: 'Academic', also: ['academic year', 'school year', 'september to august'] },
-    { value: 'financial', text: 'Financial', also: ['financial year', 'april', 'april to march', 'tax year'] },
+    {
+      value: 'academic',
+      text: 'Academic',
+      also: ['academic year', 'school year', 'september to august', 'sept to aug', 'sept-aug'],
+    },
+    {
+      value: 'financial',
+      text: 'Financial',
+      also: ['financial year', 'april', 'april to march', 'april-march', 'apr to mar', 'apr-mar'],
+    },
   ]),
   unit: 'academic or financial',
   unset: 'academic',
@@ -60,8 +68,8 @@ export const partYearMembersPay = defineSetting({
   id: 'working-protocols/part-year-members-pay',
   title: 'Part-year members pay',
   cell: choice('way to pay', [
-    { value: 'full', text: 'Full', also: ['all'] },
-    { value: 'by-term', text: 'By term', also: ['per term', 'terms'] },
+    { value: 'full', text: 'Full', also: ['all', 'in full', 'the full amount'] },
+    { value: 'by-term', text: 'By term', also: ['per term', 'terms', 'by terms', 'termly'] },
     { value: 'none', text: 'None', also: ['nothing'] },
   ]),
   unit: 'full, by term or none',

@@ -1,5 +1,6 @@
 import { statutoryPolicies } from '../../../functions/protocols/statutory-policies/pack.ts';
 import { contactsTab } from '../../../sheets-schema/tabs/contacts.tab.ts';
+import { documentsTab } from '../../../sheets-schema/tabs/documents.tab.ts';
 import { offersTab } from '../../../sheets-schema/tabs/offers.tab.ts';
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
@@ -144,6 +145,10 @@ export const statutoryPoliciesPart: SamplePart = {
       { setting: 'Statutory policies adopted', value: 'Yes', fromYear: '2025/26', note: 'Summer meeting, June 2025' },
       { setting: 'Yearly review of a policy', value: 'Once an academic year', fromYear: '2025/26' },
       { setting: 'Accessibility plan reviewed after a change', value: 60, fromYear: '2025/26' },
+    ]),
+    typedIn(documentsTab, [
+      { document: 'Policy review report', school: 'Kellwick North School', note: 'For its governing board' },
+      { document: 'Policy review report of the alliance', note: 'For the autumn meeting' },
     ]),
     typedIn(contactsTab, contactRows()),
     typedIn(offersTab, offerRows),

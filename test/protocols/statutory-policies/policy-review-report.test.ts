@@ -5,6 +5,7 @@ import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import { openPublishingBench, type PublishingBench } from '../../support/publishing-bench.ts';
 import { ALLIANCE, ALLIANCE_TABS, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
 
+const ALDHELMS = 'St Aldhelm’s';
 const LARKMOOR = 'Larkmoor';
 
 const WITH_POLICIES = {
@@ -39,6 +40,8 @@ const LARKMOORS = `
 let bench: PublishingBench;
 beforeEach(async () => {
   bench = await openPublishingBench(WITH_POLICIES, undefined, { Policies: POLICIES });
+  bench.workbooks.delete(ALDHELMS, 'Policies');
+  await bench.sync(ALDHELMS);
 });
 
 async function sendLarkmoors() {
@@ -106,11 +109,11 @@ describe('the policy review report of a school', () => {
     );
     expect(text).toContain(
       '• Behaviour and statement of principles (Deputy head): no address is typed. ' +
-        '• School complaints (Clerk): the address cannot be used; it must begin with https. ' +
+        '• School complaints (Clerk): its address cannot be read; it must begin with https. ' +
         '• Nothing is typed yet of Careers guidance; Charging and remissions; Equality objectives;',
     );
     expect(text).toContain(
-      'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row with another name under Policy.',
+      'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row whose Policy is not one of the list.',
     );
   });
 
@@ -242,6 +245,13 @@ describe('the policy review report of a school', () => {
     expect(text).toContain('1 of 20 documents was reviewed in time');
   });
 
+  it('says of a day that is still to come that it is one', async () => {
+    await type('Admission arrangements', 'Approved on', '11/11/2026');
+    expect((await report('990001')).text).toContain(
+      'Not counted, as the row waits to be mended: Admission arrangements (its day is still to come); Premises management (its day cannot be read);',
+    );
+  });
+
   it('stands at the end of the year where it is asked for after', async () => {
     await bench.sync(ELM_PARK, '2026-10-12');
     await bench.sync(ALLIANCE, '2026-10-12');
@@ -250,6 +260,22 @@ describe('the policy review report of a school', () => {
       'What is said here stands at 31 August 2026, as the year, or the school’s membership, ended',
     );
     expect(text).toContain('Health and safety Site manager 31 Aug 2025 1 year');
+    expect((await alliances({ asOf: '2026-10-12' })).text).toContain('What is said here stands at 31 August 2026');
+  });
+
+  it('asks nothing of a school that has only joined, and nothing for the time after it leaves', async () => {
+    const membership = (heading: string, day: string) =>
+      change(ALLIANCE, 'Schools', (rows) => {
+        const at = rows[0]!.map(String).indexOf(heading);
+        rows.find(([, school]) => school === 'Elm Park High School')![at] = day;
+      });
+    await membership('Joined on', '16/3/2026');
+    const joined = (await report('990001')).text;
+    expect(joined).toContain('The year, or the school’s membership, has only begun: what is not typed yet has time.');
+    expect(joined).toContain('No review that is known is overdue.');
+    await membership('Joined on', '');
+    await membership('Left on', '15/4/2026');
+    expect((await report('990001')).text).not.toContain('School complaints Clerk 20 Apr 2026');
   });
 
   it('is not made where the alliance has not adopted the policies', async () => {

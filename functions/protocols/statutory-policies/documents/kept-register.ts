@@ -1,8 +1,8 @@
 import { type Policy, policies, policiesTab } from '../../../../sheets-schema/tabs/policies.tab.ts';
 import { longDate } from '../../../../sheets-schema/wording.ts';
 import type { School } from '../../../figures/members.ts';
-import type { KeptWorkbook, MadeFrom, SchoolWorkbook } from '../../define-issue.ts';
-import { rowsHere, type Situation } from '../../situation.ts';
+import type { MadeFrom, SchoolWorkbook } from '../../define-issue.ts';
+import type { Situation } from '../../situation.ts';
 import { isAgreed, isOverdue } from '../figures.ts';
 import { type HeldPolicy, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
 import { reviewClause } from '../reviewed-in-time.ts';
@@ -45,7 +45,7 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
     const why = `Nothing is kept of the school’s workbook of ${alliance.year.label} by ${longDate(alliance.asOf)}.`;
     return { is: 'not known', why, inShort: 'nothing sent yet' };
   }
-  const situation = withUnread(kept);
+  const { situation } = kept;
   const look = situation.look(policiesTab);
   if (look.is === 'not at hand') return { is: 'not known', why: look.why, inShort: `no tab ${policiesTab.title}` };
   const own = schoolRegister(situation);
@@ -76,15 +76,4 @@ function standingOf(one: HeldPolicy, situation: Situation): Standing {
   if (one.review === 'late by one reading') return 'by one reading';
   if (one.review === 'in time') return 'in time';
   return one.review === 'cannot be read' ? 'to mend' : 'not known';
-}
-
-/** The situation with what could not be read said at each row, as it is when a workbook is read. */
-function withUnread({ situation, unread }: KeptWorkbook): Situation {
-  const columns = new Map(unread.flatMap((one) => (one.tab === policiesTab.id ? [[one.key, one.columns]] : [])));
-  const look: Situation['look'] = (tab) => {
-    const found = situation.look(tab);
-    if (tab.id !== policiesTab.id || found.is !== 'here') return found;
-    return { is: 'here', rows: found.rows.map((row) => ({ ...row, unread: columns.get(row.key) ?? [] })) };
-  };
-  return { ...situation, look, rows: (tab) => rowsHere(tab, look(tab)) };
 }

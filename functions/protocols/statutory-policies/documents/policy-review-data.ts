@@ -32,11 +32,15 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
     notBegun: held.filter(({ page }) => page === 'not begun').map(({ title }) => title),
     notKnown: held.filter(({ standing }) => standing === 'not known').map(({ title }) => title),
     notCounted: [
-      ...held.filter(({ standing }) => standing === 'to mend').map(({ title }) => `${title} (its day cannot be read)`),
+      ...held
+        .filter(({ standing }) => standing === 'to mend')
+        .map((one) => `${one.title} (${whyNotCounted(one, situation)})`),
       ...others
         .filter(({ standing }) => standing === 'to mend')
         .map(({ title }) => `${title} (whether it applies cannot be read)`),
-      ...(rowsToMend === 0 ? [] : [`${counted(rowsToMend, 'row')} with another name under Policy`]),
+      ...(rowsToMend === 0
+        ? []
+        : [`${counted(rowsToMend, 'row')} whose ${policiesTab.columns.policy.heading} is not one of the list`]),
     ],
     yearly,
     register: linesOf(own),
@@ -50,6 +54,11 @@ function nothingKnown({ asOf }: Situation) {
     dueNext: { until: untilOf(asOf), documents: [] },
     ...{ overdue: [], notOnWebsite: [], notBegun: [], notKnown: [], notCounted: [], register: [] },
   };
+}
+
+function whyNotCounted({ row }: ReportedPolicy, { asOf }: Situation): string {
+  const isToCome = [row?.approvedOn, row?.reviewedOn].some((day) => day && day > asOf);
+  return isToCome ? 'its day is still to come' : 'its day cannot be read';
 }
 
 /** What the school has before it, with what is late by one reading alone, or as it may be. */
@@ -87,7 +96,7 @@ function wordsFor({ standing, next }: ReportedPolicy): string | null {
 function missingOnWebsite(one: ReportedPolicy, situation: Situation): string | null {
   const agreed = isAgreed('7', one, situation) ? ', as the alliance agreed' : '';
   if (one.page === 'missing') return `no address is typed${agreed}`;
-  return one.page === 'cannot be read' ? 'the address cannot be used; it must begin with https' : null;
+  return one.page === 'cannot be read' ? 'its address cannot be read; it must begin with https' : null;
 }
 
 function linesOf({ held, others, situation }: KnownRegister): PolicyReviewData['register'] {
