@@ -3,7 +3,7 @@ import type { School } from '../../functions/figures/members.ts';
 import type { Pack } from '../../functions/protocols/pack.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind } from '../../functions/workbooks/kinds.ts';
-import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { asSheet, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { settingsRows } from '../../functions/workbooks/settings-rows.ts';
 import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
@@ -54,8 +54,7 @@ function schoolRows({ schools }: AllianceWanted): RawCell[][] {
 
 /** The schools as the alliance's workbook will have them. */
 function schoolsOf(wanted: AllianceWanted): readonly School[] {
-  const headings = Object.values(schoolsTab.columns).map(({ heading }) => heading);
-  const typed = { title: schoolsTab.title, rows: [headings, ...schoolRows(wanted)] };
+  const typed = asSheet(schoolsTab, schoolRows(wanted));
   return parseTab(schoolsTab, typed, { academicYear: wanted.startYear, schools: null }).rows;
 }
 
