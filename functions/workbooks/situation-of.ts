@@ -210,6 +210,7 @@ function once<T extends Tab, R>(work: (tab: T) => R): (tab: T) => R {
 function byItself({ urn, school }: Whose): School | null {
   if (urn === null) return null;
   const unknown = {
+    kind: null,
     phase: null,
     laestab: null,
     joinedOn: null,
@@ -218,5 +219,5 @@ function byItself({ urn, school }: Whose): School | null {
     chair: null,
     officeEmail: null,
   };
-  return { rowNumber: 0, key: urn, urn, name: school ?? urn, kind: 'maintained', ...unknown };
+  return { rowNumber: 0, key: urn, urn, name: school ?? urn, ...unknown };
 }

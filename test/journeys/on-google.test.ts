@@ -51,7 +51,7 @@ describeJourneys('an alliance on Google', (firestore) => {
 
     expect(lineOf('Staff days!B2')).toEqual(expect.arrayContaining(['Problem']));
     expect(shown('elmPark', startHereTab.title)).toContain('3 problems');
-    expect(shown('alliance', startHereTab.title)).toContain('"Elm Park High School","Open: 1 of 9"');
+    expect(shown('alliance', startHereTab.title)).toContain('"Elm Park High School","Open: 1 of 9');
     expect(await world.verify('school-990001-2025')).toMatchObject({ ok: true });
     expect(await world.verify('alliance-2025')).toMatchObject({ ok: true });
     const issued = standIn.shown(places.alliance, issuedTab.title).slice(1);

@@ -214,7 +214,7 @@ describeJourneys('where somebody protects Checks for themselves', (firestore) =>
     expect(mail.shown()[0]!.text).not.toContain('The tab Checks says');
     expect(mail.shown()[0]!.text).toMatch(/Checks could not be brought up to date.*Somebody has protected a tab/);
     expect(JSON.stringify(standIn.shown(places.alliance, 'Start here'))).toContain(
-      '"Elm Park High School","Open: 1 of 9"',
+      '"Elm Park High School","Open: 1 of 9',
     );
 
     standIn.people.unprotectTab(places.elmPark, checksTab.title);

@@ -20,7 +20,7 @@ describe('at a glance', () => {
     const text = await bench.text('/');
     expect(text).toMatch(/^Harrowdale Learning Alliance\n\d+ problems?.* in 2 workbooks\./);
     expect(text).toContain('Promises kept in 2025/26');
-    expect(text).toContain('Elm Park High School | 1½ of 9 ○ open | £0 of £3,000 ○ open |');
+    expect(text).toContain('Elm Park High School | 1½ of 9, 2 rows to be mended ○ open | £0 of £3,000 ○ open |');
     expect(text).toContain("St Aldhelm's School | not yet known |");
     expect(text).toMatch(/Elm Park High School \| 2 \|/);
     expect(text).toContain('This page was made on 27 March 2026, 14:01. Look again');
@@ -134,7 +134,7 @@ describe('what schools answered', () => {
     expect(own).toMatch(
       /\nAccepted\n“It was a training day\.”\nAccepted \(since 27 March 2026\): Absence by term has no row/,
     );
-    expect(own).toContain('Where the school stands\nStaff days given 1½ of 9 ○ open');
+    expect(own).toContain('Where the school stands\nStaff days given 1½ of 9, 2 rows to be mended ○ open');
     expect(await bench.text('/workbooks/alliance-2025')).not.toContain('Where the school stands');
   });
 });

@@ -62,6 +62,7 @@ export function asRead(markup: string): string {
     .replace(/<\/(?:p|li|tr|h\d|caption|dl)>/g, '\n')
     .replace(/<\/(?:td|th|dt|dd)>/g, ' | ')
     .replace(/<[^>]*>/g, '')
+    .replace(/&nbsp;/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')

@@ -61,7 +61,7 @@ describe('the second run', () => {
     bench.writesSince();
     expect(await bench.sync(ALLIANCE)).toMatchObject({ committed: false, written: false });
     expect(bench.writesSince()).toEqual(NOTHING);
-    expect((await bench.rows(ALLIANCE, 'Start here')).flat()).toContain('Open: 1½ of 9');
+    expect((await bench.rows(ALLIANCE, 'Start here')).flat()).toContain('Open: 1½ of 9, 2 rows to be mended');
   });
 
   it('writes nothing on a later day either, once that day’s first run is over', async () => {

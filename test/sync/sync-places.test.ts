@@ -35,7 +35,7 @@ describe('places checked together', () => {
       const places = syncedPlaces(fresh.ports);
       const results = await places.sync(order, MOMENT);
       expect(advice(results)).toEqual(order.map((place) => [place, 'checked']));
-      expect((await fresh.rows(ALLIANCE, 'Start here')).flat()).toContain('Open: 1½ of 9');
+      expect((await fresh.rows(ALLIANCE, 'Start here')).flat()).toContain('Open: 1½ of 9, 2 rows to be mended');
       const elmPark = results.find(({ place }) => place === ELM_PARK);
       expect(JSON.stringify(elmPark)).not.toContain('not at hand');
       fresh.writesSince();
@@ -50,7 +50,7 @@ describe('places checked together', () => {
     const seen: string[] = [];
     await synced.sync([ELM_PARK], MOMENT, ({ place }) => seen.push(place));
     expect(seen).toEqual([ELM_PARK, ALLIANCE]);
-    expect((await bench.rows(ALLIANCE, 'Start here')).flat()).toContain('Open: 2½ of 9');
+    expect((await bench.rows(ALLIANCE, 'Start here')).flat()).toContain('Open: 2½ of 9, 2 rows to be mended');
   });
 
   it('know where the alliance’s workbook of a year is', async () => {

@@ -4,14 +4,8 @@ import { listed, longDate } from '../../../sheets-schema/wording.ts';
 import { plusDays } from '../../figures/academic-year.ts';
 import { defineRule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
-import {
-  isHeld,
-  notBeforeJoining,
-  type PolicyRow,
-  registerReads,
-  type SchoolRegister,
-  schoolRegister,
-} from './review.ts';
+import { inFewLines } from './lines.ts';
+import { notBeforeJoining, type PolicyRow, registerReads, type SchoolRegister, schoolRegister } from './review.ts';
 import { reminderStage } from './reviewed-in-time.ts';
 import { reviewAfterChange } from './settings.ts';
 
@@ -24,20 +18,22 @@ export interface ChangeToReview {
 
 /** The last significant change that the accessibility plan has not been reviewed for since; null where there is none, or nobody can tell. */
 export function changeToReview(situation: Situation, own: SchoolRegister): ChangeToReview | null {
-  const plan = own.held.find(({ policy }) => policy === 'accessibility');
+  const plan = planIn(own);
   if (!plan || plan.last === null) return null;
-  const changes = planRows(situation, own).flatMap(({ change, changedOn, ...row }) =>
+  const changes = plan.rows.flatMap(({ change, changedOn, ...row }) =>
     change !== null && changedOn !== null && changedOn <= situation.asOf ? { ...row, change, changedOn } : [],
   );
-  const latest = changes.sort((one, other) => other.changedOn.localeCompare(one.changedOn))[0];
+  const latest = changes.sort(
+    (one, other) => other.changedOn.localeCompare(one.changedOn) || one.key.localeCompare(other.key),
+  )[0];
   if (latest === undefined || latest.changedOn <= plan.last) return null;
   const { value, chosenBy } = situation.settings.held(reviewAfterChange);
   const dueOn = notBeforeJoining(plusDays(latest.changedOn, value), own.school, situation);
   return { row: latest, changedOn: latest.changedOn, by: { value: dueOn, chosenBy } };
 }
 
-function planRows({ rows }: Situation, { school }: SchoolRegister): PolicyRow[] {
-  return rows(policiesTab).filter((row) => row.policy === 'accessibility' && isHeld(row, school));
+function planIn({ held }: SchoolRegister) {
+  return held.find(({ policy }) => policy === 'accessibility');
 }
 
 export const reviewedAfterChange = defineRule({
@@ -72,6 +68,11 @@ export const reviewedAfterChange = defineRule({
       says: '{cell} is about a change, which is looked at in the row of the accessibility plan alone.',
       fix: 'Move it to that row, or into Note.',
     },
+    elsewhereMany: {
+      severity: 'note',
+      says: '{count} rows say what changed, which is looked at in the row of the accessibility plan alone.',
+      fix: 'Move it to that row, or into Note.',
+    },
   },
   check(input, report) {
     const own = schoolRegister(input);
@@ -86,13 +87,23 @@ export const reviewedAfterChange = defineRule({
       else if (stage !== null)
         report({ message: 'dueSoon', ...place, row, column: 'reviewedOn', subject: `within ${stage} days`, data });
     }
-    for (const row of planRows(input, own)) {
+    for (const row of planIn(own)?.rows ?? []) {
       const isBlank = (column: 'change' | 'changedOn') => row[column] === null && !row.unread?.includes(column);
       if (row.change !== null && isBlank('changedOn')) report({ message: 'noDay', ...place, row, column: 'changedOn' });
       if (row.changedOn !== null && isBlank('change')) report({ message: 'noChange', ...place, row, column: 'change' });
     }
-    const stray = input.rows(policiesTab).find(({ policy, change }) => policy !== 'accessibility' && change !== null);
-    if (stray) report({ message: 'elsewhere', ...place, row: stray, column: 'change' });
+    const strays = input
+      .rows(policiesTab)
+      .filter(({ policy, change }) => policy !== 'accessibility' && change !== null);
+    inFewLines(
+      strays.map((row) => ({ row })),
+      input,
+      '5',
+      {
+        each: ({ row }) => report({ message: 'elsewhere', ...place, row, column: 'change' }),
+        together: (many) => report({ message: 'elsewhereMany', ...place, data: { count: many.length } }),
+      },
+    );
   },
 });
 
@@ -113,10 +124,10 @@ export const coversItsAims = defineRule({
   },
   check(input, report) {
     const own = schoolRegister(input);
-    const plan = own?.held.find(({ policy }) => policy === 'accessibility');
+    const plan = own && planIn(own);
     if (!plan || plan.row === null || plan.last === null) return;
-    const { row } = plan;
-    const missing = AIMS.filter((aim) => row[aim] !== true && !row.unread?.includes(aim));
+    const { row, rows } = plan;
+    const missing = AIMS.filter((aim) => rows.every((one) => one[aim] !== true && !one.unread?.includes(aim)));
     if (missing.length === 0) return;
     const names = missing.map((aim) => AIM_NAMES[aim]);
     report({ message: 'missing', tab: policiesTab, row, column: missing[0]!, data: { aims: listed(names, 'or') } });

@@ -5,6 +5,7 @@ import type { Situation } from '../situation.ts';
 import { daysIn } from './lines.ts';
 import { type HeldPolicy, schoolRegister } from './review.ts';
 import { reviewClause } from './reviewed-in-time.ts';
+import { PACK } from './settings.ts';
 
 /** How many of a school's documents something is true of; null while nothing is known of its register. */
 function documents(id: string, isSo: (one: HeldPolicy, situation: Situation) => boolean): KeptFigure {
@@ -21,7 +22,7 @@ export function isOverdue({ review, next }: HeldPolicy): boolean {
 }
 
 export function isAgreed(clause: string, { row }: HeldPolicy, situation: Situation): boolean {
-  const promise = { pack: 'statutory-policies', clause };
+  const promise = { pack: PACK, clause };
   const about = row === null ? [] : daysIn(row);
   return agreedOf(situation)({ promise, urn: situation.whose.urn, about }) !== null;
 }

@@ -1,7 +1,7 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { uncounted } from '../builders/uncounted.ts';
 import { defineRule } from '../rule.ts';
-import { inFewLines, titlesOf } from './lines.ts';
+import { inFewLines, titlesOf, withRow } from './lines.ts';
 import { isForOthers } from './register.ts';
 import { registerReads, schoolRegister } from './review.ts';
 
@@ -54,7 +54,7 @@ export const heldByTheSchool = defineRule({
         data: { policies: titlesOf(missing), uncounted: uncounted(input, policiesTab) },
       });
     }
-    const blank = own.held.filter(({ review }) => review === 'blank');
+    const blank = withRow(own.held).filter(({ review }) => review === 'blank');
     inFewLines(blank, input, '1', {
       each: ({ title, row }) =>
         report({

@@ -3,6 +3,7 @@ import { listed } from '../../../sheets-schema/wording.ts';
 import { agreedOf } from '../exceptions.ts';
 import type { Situation } from '../situation.ts';
 import type { HeldPolicy, PolicyRow } from './review.ts';
+import { PACK } from './settings.ts';
 
 /** More documents than this, of which the same is to be said, are one line. */
 const MOST_LINES = 3;
@@ -11,27 +12,29 @@ const MOST_NAMED = 8;
 /** A document that has a row. */
 export type TypedPolicy = HeldPolicy & { readonly row: PolicyRow };
 
-function typedOnes(held: readonly HeldPolicy[]): TypedPolicy[] {
+export function withRow(held: readonly HeldPolicy[]): TypedPolicy[] {
   return held.filter((one): one is TypedPolicy => one.row !== null);
 }
 
 /**
- * Says something of each document at its cell, and of more than a few in one line. One with which the alliance agreed otherwise by the days in
- * its row stays apart, as it is answered alone.
+ * Says something of each row at its cell, and of more than a few in one line. One with which the alliance agreed otherwise by the days in it
+ * stays apart, as it is answered alone.
  */
-export function inFewLines(
-  held: readonly HeldPolicy[],
+export function inFewLines<T extends { readonly row: PolicyRow }>(
+  all: readonly T[],
   situation: Situation,
   clause: string,
-  say: { each(one: TypedPolicy): void; together(all: readonly TypedPolicy[]): void },
+  say: { each(one: T): void; together(many: readonly T[]): void },
 ): void {
   const agreed = agreedOf(situation);
-  const promise = { pack: 'statutory-policies', clause };
-  const isAgreed = (about: readonly string[]) => agreed({ promise, urn: situation.whose.urn, about }) !== null;
-  const isAgreedAlone = ({ row }: TypedPolicy) => !isAgreed([]) && isAgreed(daysIn(row));
-  const { alone = [], rest = [] } = Object.groupBy(typedOnes(held), (one) => (isAgreedAlone(one) ? 'alone' : 'rest'));
-  for (const one of rest.length > MOST_LINES ? alone : typedOnes(held)) say.each(one);
-  if (rest.length > MOST_LINES) say.together(rest);
+  const isAgreed = (about: readonly string[]) =>
+    agreed({ promise: { pack: PACK, clause }, urn: situation.whose.urn, about }) !== null;
+  const isForAll = isAgreed([]);
+  const alone = isForAll ? [] : all.filter(({ row }) => isAgreed(daysIn(row)));
+  const rest = all.filter((one) => !alone.includes(one));
+  const isMany = rest.length > MOST_LINES;
+  for (const one of isMany ? alone : all) say.each(one);
+  if (isMany) say.together(rest);
 }
 
 /** The days typed in a row, by which an exception can be about it. */

@@ -10,12 +10,12 @@ import { alliancePolicyReviewReport } from './documents/policy-review-report-all
 import { due } from './due.ts';
 import { figures } from './figures.ts';
 import { firstPolicies } from './register.ts';
-import { settings, statutoryPoliciesAdopted } from './settings.ts';
+import { PACK, settings, statutoryPoliciesAdopted } from './settings.ts';
 import { standing } from './standing.ts';
 import { firstWebsiteItems } from './website-items.ts';
 
 export const statutoryPolicies: Pack = {
-  id: 'statutory-policies',
+  id: PACK,
   title: 'Statutory policies',
   source: 'Northumberland, alliances of schools and the 22 statutory policies',
   inShort: 'the register of policies a school must hold',

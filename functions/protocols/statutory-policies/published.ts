@@ -1,7 +1,7 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
-import { inFewLines, titlesOf } from './lines.ts';
+import { inFewLines, titlesOf, withRow } from './lines.ts';
 import { monthsLater, registerReads, schoolRegister } from './review.ts';
 
 /** A page is looked at once a year: our choice, so it only warns. */
@@ -54,7 +54,7 @@ export const publishedOnline = defineRule({
     const own = schoolRegister(input);
     if (own === null) return;
     if (!own.isSettlingIn || own.on === input.asOf) {
-      const missing = own.held.filter(({ page }) => page === 'missing');
+      const missing = withRow(own.held).filter(({ page }) => page === 'missing');
       inFewLines(missing, input, '7', {
         each: ({ title, row }) =>
           report({
@@ -73,7 +73,7 @@ export const publishedOnline = defineRule({
           }),
       });
     }
-    const unseen = own.held.flatMap(({ page, seenOn, ...one }) => {
+    const unseen = withRow(own.held).flatMap(({ page, seenOn, ...one }) => {
       if (page !== 'there' || seenOn === null || own.on <= monthsLater(seenOn, MONTHS_UNSEEN)) return [];
       return [{ ...one, page, seenOn }];
     });
@@ -84,14 +84,14 @@ export const publishedOnline = defineRule({
           tab: policiesTab,
           row,
           column: 'lookedAtOn',
-          data: { policy: title, on: longDate(seenOn!) },
+          data: { policy: title, on: longDate(seenOn) },
         }),
       together: (all) =>
         report({
           message: 'unseenMany',
           tab: policiesTab,
           subject: `seen to ${all
-            .map(({ seenOn }) => seenOn!)
+            .map(({ seenOn }) => seenOn)
             .sort()
             .at(-1)}`,
           data: { count: all.length, policies: titlesOf(all) },

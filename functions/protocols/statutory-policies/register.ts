@@ -159,20 +159,23 @@ const WITH_OLDER_PUPILS: readonly Phase[] = ['middle', 'secondary', 'high', 'all
 /** Run by a governing body with a local authority, which the regulations on allowances are about. */
 export const MAINTAINED: readonly Kind[] = ['maintained', 'special', 'pru', 'primary'];
 
-/** Whether a document is of no concern to a school whatever is typed: careers guidance, where nobody is old enough for it. */
-export function isForOthers(policy: Policy, { kind, phase }: Pick<School, 'kind' | 'phase'>): boolean {
-  const known = phase ?? (kind === 'primary' ? 'primary' : null);
-  return policy === 'careers' && known !== null && !WITH_OLDER_PUPILS.includes(known);
+/** Whether a school has to hold a document, by its phase and kind; null where nobody has said what it hangs on. */
+export function appliesTo(policy: Policy, { kind, phase }: Pick<School, 'kind' | 'phase'>): boolean | null {
+  if (policy === 'careers') {
+    const known = phase ?? (kind === 'primary' ? 'primary' : null);
+    return known && WITH_OLDER_PUPILS.includes(known);
+  }
+  if (policy === 'governors-allowances') return kind && MAINTAINED.includes(kind);
+  return true;
 }
 
-/** Whether a school has to hold it, by its phase and kind. What nobody has said rules nothing out. */
-export function appliesTo(policy: Policy, school: Pick<School, 'kind' | 'phase'>): boolean {
-  if (policy === 'governors-allowances') return school.kind === null || MAINTAINED.includes(school.kind);
-  return !isForOthers(policy, school);
+/** Whether a document is of no concern to a school whatever is typed: careers guidance, where nobody is old enough for it. */
+export function isForOthers(policy: Policy, school: Pick<School, 'kind' | 'phase'>): boolean {
+  return policy === 'careers' && appliesTo(policy, school) === false;
 }
 
 export function policiesOf(school: Pick<School, 'kind' | 'phase'> | null): readonly (typeof policies)[number][] {
-  return policies.filter(({ value }) => school === null || appliesTo(value, school));
+  return policies.filter(({ value }) => school === null || appliesTo(value, school) !== false);
 }
 
 /** What is asked of a document, and which role in *Contacts* helps with it, in a few words. */

@@ -42,7 +42,9 @@ export interface NextReview {
 export interface HeldPolicy {
   readonly policy: Policy;
   readonly title: string;
-  /** Null where *Policies* has none; of several the one that was looked through last. */
+  /** All there are of it: they count as one. */
+  readonly rows: readonly PolicyRow[];
+  /** Null where there is none; of several the one that was looked through last. */
   readonly row: PolicyRow | null;
   /** The later of the days it was approved and reviewed; null where neither is typed, or one cannot be so. */
   readonly last: string | null;
@@ -117,40 +119,50 @@ export function isSettlingIn(on: string, school: School, situation: Situation): 
 function heldPolicy(
   policy: Policy,
   title: string,
-  all: readonly PolicyRow[],
+  rows: readonly PolicyRow[],
   on: string,
   school: School,
   situation: Situation,
 ): HeldPolicy[] {
-  if (all.length === 0) {
-    const nothing = { row: null, last: null, next: null, review: 'no row', seenOn: null } as const;
-    const page = isToBePublished(policy, [], school) ? 'not begun' : 'not asked';
-    return appliesTo(policy, school) ? [{ policy, title, ...nothing, page }] : [];
-  }
-  const rows = all.filter((row) => isHeld(row, school));
-  if (rows.length === 0) return [];
+  if (!isHeld(policy, rows, school)) return [];
   const days = rows.flatMap(({ approvedOn, reviewedOn }) => [approvedOn ?? [], reviewedOn ?? []].flat());
   // A day to come is a slip of the keys: which day was meant, nobody can tell.
   const isKnown = days.every((day) => day <= situation.asOf) && !isUnread(rows, 'approvedOn', 'reviewedOn');
   const last = isKnown ? latestOf(days) : null;
   const next = last === null ? null : nextReview(policy, last, school, situation);
-  const review = next !== null ? standingOn(on, next) : isKnown ? 'blank' : 'cannot be read';
-  const page = isToBePublished(policy, rows, school) ? pageOf(rows) : 'not asked';
+  const untyped = rows.length === 0 ? 'no row' : isKnown ? 'blank' : 'cannot be read';
   const seen = rows.flatMap(({ lookedAtOn }) => lookedAtOn ?? []);
-  const seenOn = isUnread(rows, 'lookedAtOn') || seen.some((day) => day > situation.asOf) ? null : latestOf(seen);
-  return [{ policy, title, row: newest(rows), last, next, review, page, seenOn }];
+  const isSeenKnown = seen.every((day) => day <= situation.asOf) && !isUnread(rows, 'lookedAtOn');
+  return [
+    {
+      policy,
+      title,
+      rows,
+      row: newest(rows),
+      last,
+      next,
+      review: next === null ? untyped : standingOn(on, next),
+      page: isToBePublished(policy, rows, school) ? pageOf(rows) : 'not asked',
+      seenOn: isSeenKnown ? latestOf(seen) : null,
+    },
+  ];
 }
 
-/** Whether the school holds the document of a row. Yes in a school that has nobody to write it for is a slip; see NLD-08. */
-export function isHeld({ policy, applies, unread = [] }: PolicyRow, school: School): boolean {
-  if (unread.includes('applies')) return false;
-  return isForOthers(policy, school) ? false : (applies ?? appliesTo(policy, school));
+/**
+ * Whether the school holds a document: by what its rows say, else by its kind and phase. Yes in a school that has nobody to write it
+ * for is a slip (NLD-08), and an answer that cannot be read is none.
+ */
+function isHeld(policy: Policy, rows: readonly PolicyRow[], school: School): boolean {
+  const says = (answer: boolean) => rows.some(({ applies }) => applies === answer);
+  if (isForOthers(policy, school) || isUnread(rows, 'applies')) return false;
+  // Of what nobody can tell whether it applies no row is missing.
+  return says(true) || (!says(false) && (appliesTo(policy, school) ?? rows.length > 0));
 }
 
 /** The duty to publish careers guidance is of schools with older pupils: of one that nobody has called so it is not asked. */
 function isToBePublished(policy: Policy, rows: readonly PolicyRow[], school: School): boolean {
   if (register[policy].publishing !== 'required') return false;
-  return policy !== 'careers' || school.phase !== null || rows.some(({ applies }) => applies === true);
+  return appliesTo(policy, school) === true || rows.some(({ applies }) => applies === true);
 }
 
 /** Where a document has two rows, one address is enough, and one that cannot be read may be it. */
@@ -172,11 +184,12 @@ function latestOf(days: readonly string[]): string | null {
 }
 
 /** The row that was looked through last; of two alike the first by what they say, since sorting rows changes nothing. */
-function newest(rows: readonly PolicyRow[]): PolicyRow {
+function newest(rows: readonly PolicyRow[]): PolicyRow | null {
   const lastIn = ({ approvedOn, reviewedOn }: PolicyRow) => [approvedOn ?? '', reviewedOn ?? ''].sort().at(-1)!;
-  return rows.toSorted(
-    (one, other) => lastIn(other).localeCompare(lastIn(one)) || one.key.localeCompare(other.key),
-  )[0]!;
+  return (
+    rows.toSorted((one, other) => lastIn(other).localeCompare(lastIn(one)) || one.key.localeCompare(other.key))[0] ??
+    null
+  );
 }
 
 function standingOn(on: string, { dueOn, latest }: NextReview): Review {

@@ -111,13 +111,13 @@ function reviewedInTime(
               ...(stage === null ? {} : { subject: stage }),
               data: {
                 policy: one.title,
-                last: longDate(one.last!),
-                by: longDate(one.next!.dueOn),
-                latest: longDate(one.next!.latest),
+                last: longDate(one.last),
+                by: longDate(one.next.dueOn),
+                latest: longDate(one.next.latest),
               },
             }),
           together: (many) => {
-            const days = many.map(({ next }) => next!.dueOn).sort();
+            const days = many.map(({ next }) => next.dueOn).sort();
             report({
               message: `${message}Many`,
               tab: policiesTab,

@@ -4,6 +4,9 @@ import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
 
+/** What the pack is known by for good. */
+export const PACK = 'statutory-policies';
+
 export const statutoryPoliciesAdopted = defineSetting({
   id: 'statutory-policies/adopted',
   title: 'Statutory policies adopted',

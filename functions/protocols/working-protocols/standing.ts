@@ -2,7 +2,7 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
-import { daysFigure, pounds } from '../../../sheets-schema/wording.ts';
+import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
 import { contributionAccount } from '../../figures/contributions.ts';
 import { type Meeting, representationAt } from '../../figures/meetings.ts';
 import type { School } from '../../figures/members.ts';
@@ -37,6 +37,11 @@ function isAgreed(situation: Situation, { urn }: School, clause: string, about: 
   return agreedOf(situation)({ promise: { pack: 'working-protocols', clause }, urn, about }) !== null;
 }
 
+/** Rows that count nowhere yet and may be what is missing. */
+function toBeMended(waiting: number): string {
+  return waiting === 0 ? '' : `, ${counted(waiting, 'row')} to be mended`;
+}
+
 function staffDays(situation: Situation, school: School, known: KnownFigures): CountedStanding[] {
   const { isKept, settings, year, asOf } = situation;
   if (!isKept(staffDaysTab)) return [];
@@ -44,13 +49,14 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
   const owed = halfDaysOwed(settings);
   const promise = { what: 'Staff days given', unit: HALF_DAYS, of: owed } as const;
   if (halfDays === null) return [{ ...promise, ...NOT_KNOWN }];
-  const figure = `${daysFigure(halfDays)} of ${daysFigure(owed)}`;
+  const waiting = halfDays < owed ? (known(staffDaysWaiting) ?? 0) : 0;
+  const figure = `${daysFigure(halfDays)} of ${daysFigure(owed)}${toBeMended(waiting)}`;
   const stands = byItsDay({
     enough: halfDays >= owed,
     by: { value: year.to, chosenBy: 'source' },
     yearEnds: year.to,
     asOf,
-    isUncertain: known(staffDaysWaiting) !== null,
+    isUncertain: waiting > 0,
     isAgreed: isAgreed(situation, school, '21'),
     late: 'not kept',
   });
@@ -73,13 +79,14 @@ function contribution(situation: Situation, school: School): CountedStanding[] {
   const promise = { what: 'Contribution paid', unit: PENCE, of: account.due } as const;
   if (look.is === 'not at hand') return [{ ...promise, ...NOT_KNOWN }];
   const paid = account.due - account.outstanding;
-  const figure = `${pounds(paid)} of ${pounds(account.due)}`;
+  const waiting = paid < account.due ? situation.waiting(contributionsTab, school.urn) : 0;
+  const figure = `${pounds(paid)} of ${pounds(account.due)}${toBeMended(waiting)}`;
   const stands = byItsDay({
     enough: paid >= account.due,
     by: { value: account.dueOn, chosenBy: settings.held(contributionDueDate).chosenBy },
     yearEnds: year.to,
     asOf,
-    isUncertain: situation.waiting(contributionsTab, school.urn) > 0,
+    isUncertain: waiting > 0,
     isAgreed: isAgreed(situation, school, '25'),
     late: 'overdue',
   });
@@ -114,10 +121,11 @@ function attendance(
     return held.length > 0 && unrecorded === 0 && missed.length <= (mayMiss ?? 0) ? 'kept' : 'open';
   };
   const notRecorded = unrecorded === 0 ? '' : `, ${unrecorded} not recorded`;
+  const allowed = missed.length > 0 && mayMiss ? `, ${mayMiss} may be missed` : '';
   return [
     {
       ...promise,
-      figure: held.length === 0 ? 'none held' : `${came} of ${held.length}${notRecorded}`,
+      figure: held.length === 0 ? 'none held' : `${came} of ${held.length}${notRecorded}${allowed}`,
       state: stateOf(),
       dueOn: null,
       done: came,

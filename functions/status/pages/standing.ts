@@ -14,7 +14,7 @@ const MARKS: Readonly<Record<State, { readonly name: string; readonly sign: stri
 
 export function stateMark(state: State, words: string): Html {
   const { name, sign } = MARKS[state];
-  return html`<span class="state ${name}"><span aria-hidden="true">${sign} </span>${words}</span>`;
+  return html`<span class="state ${name}"><span aria-hidden="true">${sign}&nbsp;</span>${words}</span>`;
 }
 
 /** A promise of one school: figure, state and bar, which say one thing. */

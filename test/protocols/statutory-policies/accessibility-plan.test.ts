@@ -84,6 +84,20 @@ testRule('NLD-05', 'school', {
       tabs: plan('1/10/2025', 'New block', '25/1/2026', 'Premises management'),
       findings: [{ at: 'Policies!M2', message: 'elsewhere', severity: 'note' }],
     },
+    {
+      name: 'a change copied down the column',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn(
+          `| Policy | Last reviewed on | What changed |
+           | School uniform | 1/10/2025 | New block |
+           | Premises management | 1/10/2025 | New block |
+           | School attendance | 1/10/2025 | New block |
+           | Teachers’ pay | 1/10/2025 | New block |`,
+        ),
+      },
+      findings: [{ at: 'Policies', message: 'elsewhereMany', severity: 'note', says: '4 rows' }],
+    },
   ],
 });
 

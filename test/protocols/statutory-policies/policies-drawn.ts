@@ -1,6 +1,14 @@
+import { dueThisTerm } from '../../../functions/protocols/due-this-term.ts';
+import { figuresOfItsOwn } from '../../../functions/protocols/kept-figure.ts';
 import { register } from '../../../functions/protocols/statutory-policies/register.ts';
+import { type SchoolRegister, schoolRegister } from '../../../functions/protocols/statutory-policies/review.ts';
+import { standing } from '../../../functions/protocols/statutory-policies/standing.ts';
+import { allDeclared, tabsOf } from '../../../functions/workbooks/kinds.ts';
+import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
+import { rowsAtHand, situationAsRead } from '../../../functions/workbooks/situation-of.ts';
 import { policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
-import { type Drawings, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
+import { type Drawings, drawRows, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
+import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
 
 const HEADINGS = Object.values(policiesTab.columns).map(({ heading }) => heading);
 type Heading = string;
@@ -71,4 +79,25 @@ export function elmPark({ kind = 'Academy', phase = '', joined = '', left = '' }
     | 990001 | Elm Park High School | ${kind}           | ${phase}   | ${joined}   | ${left}   |
     | 990002 | St Aldhelm's School  | Maintained school | High       |             |           |`,
   };
+}
+
+/** Elm Park's workbook with this in *Policies*, beside its alliance. */
+export function elmParkWith(policiesTyped: string, { asOf = '2026-03-27', alliance = decidedWith() as Drawings } = {}) {
+  const shared = parseWorkbook(allianceIdentity, drawn(allianceIdentity, { ...USUAL_ALLIANCE, ...alliance }), null);
+  const beside = rowsAtHand(shared);
+  const own = parseWorkbook(schoolIdentity, drawn(schoolIdentity, { Policies: policiesTyped }), beside);
+  const situation = situationAsRead(own, beside, asOf);
+  return {
+    situation,
+    register: schoolRegister(situation) as SchoolRegister,
+    standing: () => standing(situation, situation.school!, figuresOfItsOwn(situation)),
+    due: () => dueThisTerm(situation, allDeclared).filter(({ tab }) => tab === policiesTab.title),
+  };
+}
+
+function drawn({ kind }: Pick<typeof schoolIdentity, 'kind'>, drawings: Drawings) {
+  return tabsOf(kind, allDeclared.packs).map(({ title, columns }) => {
+    const drawing = drawings[title];
+    return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
+  });
 }

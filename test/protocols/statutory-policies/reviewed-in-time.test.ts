@@ -37,6 +37,11 @@ testRule('NLD-02', 'school', {
     },
     { name: 'a day to come, typed by mistake: not known', alliance, tabs: attendance('1/10/2027') },
     {
+      name: 'a day to come beside one that is long ago: which was meant, nobody can tell',
+      alliance,
+      tabs: attendance('1/10/2022', '1/10/2027'),
+    },
+    {
       name: 'a school that does not hold it',
       alliance,
       tabs: { Policies: policiesDrawn('| Policy | Applies | Last reviewed on |\n| School uniform | No | 1/9/2019 |') },

@@ -33,7 +33,7 @@ describe('Start here', () => {
     expect(lines[attention + 1]).toMatch(/^Staff days \| 2 problems \| B3 .* And 1 more\.$/);
     expect(lines).toContain('See them all in Checks');
     expect(lines.find((line) => line.startsWith('Staff days | 4 rows | '))).toBeDefined();
-    expect(lines).toContain('Staff days given | Open | 1½ of 9');
+    expect(lines).toContain('Staff days given | Open | 1½ of 9, 2 rows to be mended');
     expect(lines).toContain('Contribution paid | Open | £0 of £3,000');
     expect(lines).toContain('URN | 990001');
   });
@@ -83,7 +83,9 @@ describe('Start here', () => {
     await bench.sync(ELM_PARK);
     await bench.sync(ALLIANCE);
     const alliance = await startHere(ALLIANCE);
-    expect(alliance).toContain('Elm Park High School | Open: 1½ of 9 | Open: £0 of £3,000 | none held | none held');
+    expect(alliance).toContain(
+      'Elm Park High School | Open: 1½ of 9, 2 rows to be mended | Open: £0 of £3,000 | none held | none held',
+    );
     expect(alliance).toContain("St Aldhelm's School | not yet known | Open: £0 of £3,000 | none held | none held");
     expect((await startHere(ELM_PARK)).slice(0, -1).join('\n')).not.toMatch(/Aldhelm/);
   });

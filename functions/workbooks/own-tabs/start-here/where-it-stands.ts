@@ -62,7 +62,8 @@ function standsAlone(standing: CountedStanding): Line {
   const said = stateSaid(standing);
   if (said === null) return [text(standing.figure, 'words')];
   const { figure, state } = standing;
-  return [text(sentenceCase(said.word), STYLES[state]), text(`${figure}${said.more}`, 'words')];
+  const style = STYLES[state] === 'text' ? 'words' : STYLES[state];
+  return [text(sentenceCase(said.word), style), text(`${figure}${said.more}`, 'words')];
 }
 
 /** In the grid: the state first, as a column may be too narrow for all of it. */

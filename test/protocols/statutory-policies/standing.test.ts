@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { exceptionsFor } from '../../../functions/protocols/exceptions.ts';
+import { allDeclared } from '../../../functions/workbooks/kinds.ts';
+import { checkDrawing, type Drawings } from '../../support/rule-tester.ts';
+import { decidedWith, elmPark, elmParkWith, policiesDrawn } from './policies-drawn.ts';
+
+const inMonths = decidedWith('Yearly review of a policy | 12 months after the last');
+const late = (...policies: readonly string[]) =>
+  policiesDrawn(`| Policy | Last reviewed on |\n${policies.map((policy) => `| ${policy} | 1/9/2024 |`).join('\n')}`);
+const FOUR = ['School attendance', 'Premises management', 'Teachers’ pay', 'School exclusions'];
+const exceptions = (...rows: readonly string[]) => ({
+  Exceptions: `
+    | School | Protocols | Clause | About | Until | Reason | Agreed on |
+    ${rows.map((row) => `| Elm Park High School | Statutory policies | ${row} |`).join('\n')}`,
+});
+
+describe('where a school stands by its register', () => {
+  const said = (policies: string, asOf?: string, alliance: Drawings = inMonths) =>
+    elmParkWith(policies, { ...(asOf ? { asOf } : {}), alliance })
+      .standing()
+      .map(({ what, figure, state }) => [what, figure, state]);
+
+  it.each([
+    ['in order', policiesDrawn('| Policy |'), '22 of 22', 'kept', '8 of 8', 'kept'],
+    ['with one late', late('School attendance'), '21 of 22', 'overdue', '8 of 8', 'kept'],
+    [
+      'with two not yet typed, one of them without a row',
+      policiesDrawn('| Policy |\n| School uniform |', { without: ['School complaints'] }),
+      '20 of 22, 2 not yet typed',
+      'open',
+      '6 of 8, 2 not yet typed',
+      'open',
+    ],
+    [
+      'with a day and an address that cannot be read',
+      policiesDrawn(
+        `| Policy | Last reviewed on | Where it is published |
+         | School uniform | in spring | http://elmpark.example |`,
+      ),
+      '21 of 22, 1 to be mended',
+      'open',
+      '7 of 8, 1 to be mended',
+      'open',
+    ],
+    [
+      'with a day to come under Approved on',
+      policiesDrawn('| Policy | Approved on | Last reviewed on |\n| School attendance | 1/10/2027 | 1/10/2025 |'),
+      '21 of 22, 1 to be mended',
+      'open',
+      '8 of 8',
+      'kept',
+    ],
+    [
+      'with the accessibility plan later than recommended',
+      policiesDrawn('| Policy | Last reviewed on |\n| Accessibility plan | 1/9/2022 |'),
+      '21 of 22',
+      'open',
+      '8 of 8',
+      'kept',
+    ],
+    [
+      'with a page that is not there',
+      policiesDrawn('| Policy | Last reviewed on |\n| School uniform | 1/10/2025 |'),
+      '22 of 22',
+      'kept',
+      '7 of 8',
+      'overdue',
+    ],
+    [
+      'without a row',
+      policiesDrawn('| Policy |', { reviewed: null }),
+      '0 of 21, 21 not yet typed',
+      'open',
+      '0 of 8, 8 not yet typed',
+      'open',
+    ],
+  ])('%s', (_, policies, reviewed, reviewedState, published, publishedState) => {
+    expect(said(policies)).toEqual([
+      ['Policies reviewed in time', reviewed, reviewedState],
+      ['Published', published, publishedState],
+    ]);
+  });
+
+  it('is not known before it joins, and as it left once it has', () => {
+    const joining = { ...inMonths, ...elmPark({ joined: '13/4/2026' }) };
+    expect(said(late(...FOUR), '2026-03-27', joining).map(([, figure]) => figure)).toEqual([
+      'not yet known',
+      'not yet known',
+    ]);
+    const leaving = { ...inMonths, ...elmPark({ left: '31/3/2026' }) };
+    const inTime = policiesDrawn('| Policy | Last reviewed on |\n| School attendance | 31/3/2025 |');
+    for (const asOf of ['2026-03-31', '2026-04-01', '2026-08-31', '2026-12-01'])
+      expect(said(inTime, asOf, leaving)[0]).toEqual(['Policies reviewed in time', '22 of 22', 'kept']);
+  });
+
+  it('is not late for an address while a year has only begun', () => {
+    const begun = policiesDrawn('| Policy | Approved by |\n| School uniform | Head |', { reviewed: '1/9/2025' });
+    expect(said(begun, '2025-09-30')[1]).toEqual(['Published', '7 of 8', 'open']);
+    expect(said(begun, '2025-10-01')[1]).toEqual(['Published', '7 of 8', 'overdue']);
+  });
+
+  it('is nothing of a column that is missing', () => {
+    const policies = policiesDrawn('| Policy |').replace('Where it is published', 'Web page');
+    expect(said(policies)[1]).toEqual(['Published', '0 of 8, 8 to be mended', 'open']);
+  });
+});
+
+describe('an exception that the alliance agreed to', () => {
+  const agreedOf = (clause: string, about = '') => exceptions(`${clause} | ${about} | | The head is new | 1/3/2026`);
+
+  it.each([
+    ['for the clause', agreedOf('2'), ['agreed'], 'agreed'],
+    ['for another clause', agreedOf('3'), ['Policies'], 'overdue'],
+    ['for the day of one row', agreedOf('2', '1/9/2024'), ['agreed', 'agreed', 'agreed', 'agreed'], 'agreed'],
+  ])('%s answers many in one line as it answers one', (_, Exceptions, found, state) => {
+    const alliance = { ...inMonths, ...Exceptions };
+    const read = elmParkWith(late(...FOUR), { alliance });
+    expect(read.standing()[0]!.state).toBe(state);
+    const { agreed, open } = answered({ alliance, policies: late(...FOUR) });
+    expect([...agreed.map(() => 'agreed'), ...open.map(({ tab }) => tab)]).toEqual(found);
+  });
+
+  it('for the day of one row leaves the others in their line', () => {
+    const policies = policiesDrawn(
+      `| Policy | Last reviewed on |
+       | School emergency plan | 2/9/2024 |
+       ${FOUR.map((policy) => `| ${policy} | 1/9/2024 |`).join('\n')}`,
+    );
+    const { agreed, open } = answered({ alliance: { ...inMonths, ...agreedOf('2', '2/9/2024') }, policies });
+    expect([agreed.map(({ cell }) => cell), open.map(({ messageId, cell }) => [messageId, cell])]).toEqual([
+      ['G2'],
+      [['lateMany', null]],
+    ]);
+  });
+});
+
+/** The findings of reviews that are late, by whether the alliance agreed otherwise. */
+function answered({ alliance, policies }: { alliance: Drawings; policies: string }) {
+  const { findings } = checkDrawing('school', allDeclared, { name: '', alliance, tabs: { Policies: policies } });
+  const { situation } = elmParkWith(policies, { alliance });
+  const exceptionOf = exceptionsFor(situation);
+  const found = findings.filter(({ rule }) => rule === 'NLD-02');
+  return { agreed: found.filter((one) => exceptionOf(one)), open: found.filter((one) => !exceptionOf(one)) };
+}
+
+describe('what a school has before it this term', () => {
+  it('is a line for all of a day, and one for what is not typed', () => {
+    const policies = policiesDrawn(
+      `| Policy | Last reviewed on | What changed | Changed on |
+       | School attendance | 15/6/2025 | | |
+       | Premises management | 15/6/2025 | | |
+       | Teachers’ pay | 14/7/2025 | | |
+       | School exclusions | 1/9/2025 | | |
+       | Safeguarding and child protection | | | |
+       | Accessibility plan | 1/10/2025 | New block | 1/4/2026 |`,
+    );
+    const { due } = elmParkWith(policies, { asOf: '2026-04-20', alliance: inMonths });
+    expect(due().map(({ by, what }) => [by, what])).toEqual([
+      ['2026-05-31', 'To be reviewed after what changed: Accessibility plan.'],
+      ['2026-06-15', 'To be reviewed: Premises management and School attendance.'],
+      ['2026-07-14', 'To be reviewed: Teachers’ pay.'],
+      [null, '1 document is not yet typed.'],
+    ]);
+  });
+
+  it('is nothing of what falls due once the school has left, or of what is late', () => {
+    const policies = policiesDrawn(
+      '| Policy | Last reviewed on |\n| School attendance | 15/6/2025 |\n| Teachers’ pay | 1/3/2025 |',
+    );
+    const { due } = elmParkWith(policies, {
+      asOf: '2026-04-20',
+      alliance: { ...inMonths, ...elmPark({ left: '15/6/2026' }) },
+    });
+    expect(due()).toEqual([]);
+  });
+});
