@@ -4,10 +4,11 @@ import { academicYear } from '../../functions/figures/academic-year.ts';
 import type { Pack } from '../../functions/protocols/pack.ts';
 import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, isSchools, kinds } from '../../functions/workbooks/kinds.ts';
-import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { asSheet, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { settingsRows } from '../../functions/workbooks/settings-rows.ts';
 import { allianceWorkbook, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
+import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -41,6 +42,9 @@ export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[
   const { name, startYear, schools } = wanted;
   const names = schools.map((school) => school.name);
   const held = settingsFor(decidedFor(wanted), startYear);
+  const asRead = { academicYear: startYear, schools: null };
+  const members = parseTab(schoolsTab, asSheet(schoolsTab, rowsOfSchools(schools)), asRead).rows;
+  const memberOf = (urn: string) => members.find((member) => member.urn === urn) ?? null;
   const books = schools.flatMap(({ urn, name: school }) =>
     kinds.filter(isSchools).map((kind) => ({ kind, urn, school })),
   );
@@ -49,7 +53,14 @@ export function newAlliance(wanted: AllianceWanted, writtenOn: string): NewFile[
     { stem: own!, sheets: ownSheets(wanted), letter: null },
     ...books.map(({ kind, urn, school }, at) => ({
       stem: stems[at]!,
-      sheets: newWorkbook({ kind, alliance: name, urn, school, startYear }, new Map(), names, held),
+      sheets: newWorkbook(
+        { kind, alliance: name, urn, school, startYear },
+        new Map(),
+        names,
+        held,
+        allDeclared,
+        memberOf(urn),
+      ),
       // One letter speaks of all that a school has.
       letter:
         books[at - 1]?.urn === urn ? null : letterToTheOfficeData(school, held, academicYear(startYear), writtenOn),
@@ -73,7 +84,7 @@ function identityOf({ name, startYear }: AllianceWanted): WorkbookIdentity {
 function ownSheets(wanted: AllianceWanted): NewSheet[] {
   const { schools } = wanted;
   const rows = new Map<string, RawCell[][]>([
-    [schoolsTab.id, schools.map((school) => Object.keys(schoolsTab.columns).map((column) => school[column] ?? null))],
+    [schoolsTab.id, rowsOfSchools(schools)],
     [
       settingsTab.id,
       settingsRows(
@@ -89,6 +100,10 @@ function ownSheets(wanted: AllianceWanted): NewSheet[] {
     schools.map((school) => school.name),
     settingsFor(decidedFor(wanted), wanted.startYear),
   );
+}
+
+function rowsOfSchools(schools: readonly ListedSchool[]): RawCell[][] {
+  return schools.map((school) => Object.keys(schoolsTab.columns).map((column) => school[column] ?? null));
 }
 
 /** Nobody gets a promise that was not signed: what was, *Settings* says first. */
