@@ -15,7 +15,8 @@ export const contactsTab = defineTab({
     telephone: optional('Telephone', text({ longest: 40 }), 'Where to ring.', { width: 18 }),
     note: optional('Note', text({}), 'Such as the service agreement that it takes.', { width: 40 }),
   },
-  key: ['role', 'name'],
+  key: ['role'],
+  mayRepeat: true,
   carriesOver: true,
   mostRows: 500,
 });

@@ -23,7 +23,6 @@ export const websiteTab = defineTab({
     ),
     applies: optional('Applies', yesNo, 'No, where the school need not publish it. Blank is Yes.', {
       width: 9,
-      blankMeans: () => true,
     }),
     publishedAt: optional('Where it is published', link, 'The address of its page on the school’s website.', {
       width: 44,

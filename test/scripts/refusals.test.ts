@@ -130,7 +130,8 @@ const refused: Readonly<Record<string, string>> = {
   'check al --nonsense': 'There is no option “--nonsense” here.',
   'check al --as-of 31/2/2026': '“31/2/2026” is not a date. Type it as 2026-03-31 or 31/3/2026.',
   'diff --folder al --from yesterday': '“yesterday” is not a date. Type it as 2026-03-31 or 31/3/2026.',
-  'publish letter': '“letter” is not one of agreement, contribution-statement, treasurers-statement, annual-report.',
+  'publish letter':
+    '“letter” is not one of agreement, contribution-statement, treasurers-statement, annual-report, policy-review-report, policy-review-report-alliance.',
   'publish agreement --folder al': NOT_CHECKED,
   'verify --folder al': NOT_CHECKED,
   'history --folder nowhere':
