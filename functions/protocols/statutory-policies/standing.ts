@@ -33,5 +33,13 @@ function counted(what: string, kept: KeptFigure, figures: Counted, known: KnownF
     if (done === of) return of === 0 ? 'open' : 'kept';
     return done + count(figures.agreed) === of ? 'agreed' : 'open';
   };
-  return { ...promise, figure: words.join(', '), state: stateOf(), dueOn: null, done, of };
+  return {
+    ...promise,
+    figure: words.join(', '),
+    state: stateOf(),
+    dueOn: null,
+    done,
+    of,
+    overdue: count(figures.overdue),
+  };
 }
