@@ -80,7 +80,7 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
     }
     page.callout(
       'No pupil is ever named in this workbook.',
-      'Figures about pupils are totals. Please keep names, initials and birthdays out of the notes too.',
+      'Please keep pupils’ names, initials and birthdays out of the notes too.',
     );
     page.section('What comes back');
     page.bullets([

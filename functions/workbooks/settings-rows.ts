@@ -13,8 +13,8 @@ export function typedSetting(cells: readonly RawCell[]): TypedSetting {
 }
 
 /**
- * *Settings* as it is first made: what was typed already, and a row without a value for everything else that the alliance has to decide,
- * in the order a coordinator reads. Each says its unit, and what holds while it is blank.
+ * *Settings* as it is first made: what was typed already, and a row without a value for everything else that the packs it adopted and
+ * the core let it decide, in the order a coordinator reads. Each says its unit, and what holds while it is blank.
  */
 export function filledSettings(
   typed: readonly TypedSetting[],
@@ -31,8 +31,10 @@ export function filledSettings(
     const reading = fromYear === null ? { value: null } : settingsTab.columns.fromYear.cell.read(fromYear, context);
     return setting && 'value' in reading ? [{ setting: setting.id, value, fromYear: reading.value }] : [];
   });
+  // Of what the alliance did not sign nothing is said; it is in the list under Setting.
+  const adoptions = new Set<Setting>(catalogue.packs.map(({ adoptedBy }) => adoptedBy));
   const untyped = settingsToDecide(catalogue, settingsFor(decided, startYear))
-    .filter((setting) => rows.every((one) => one.setting !== setting))
+    .filter((setting) => !adoptions.has(setting) && rows.every((one) => one.setting !== setting))
     .map((setting) => ({ setting, row: { setting: setting.title } as TypedSetting }));
   const place = ({ setting }: { readonly setting: Setting | null }) =>
     setting === null ? catalogue.settings.length : catalogue.settings.indexOf(setting);

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
-import { LETTERS_FOLDER, writeWhole } from '../../functions/edges/local/alliance-folder.ts';
+import { folderListing, LETTERS_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
@@ -9,8 +8,6 @@ import { EdgeError } from '../../functions/edges/ports.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
-import { renderLetter } from '../../templates/kit/document.ts';
-import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
 import { answer, type ExitStatus, quoted, run, Stopped, say } from '../console.ts';
 import {
   type Answers,
@@ -27,6 +24,7 @@ import { newAlliance } from '../new-alliance/new-alliance.ts';
 import { NONE, readSigned, saySigned } from '../new-alliance/signed-protocols.ts';
 import { openTerminal, type Terminal } from '../new-alliance/terminal.ts';
 import { OWN_FOLDER } from './folder-option.ts';
+import { makeInFolder, stemOf } from './make-in-folder.ts';
 import { todayInLondon } from './today.ts';
 
 interface NewOptions {
@@ -126,11 +124,11 @@ interface Made {
 }
 
 async function make(wanted: Answers, today: string): Promise<Made> {
-  const { folder, startYear, schools } = wanted;
-  const [workbooks, fonts] = [workbookFiles(), documentFonts()];
-  const meta = { fonts, issuedOn: today, alliance: wanted.name, academicYear: yearLabel(startYear) };
-  const files = newAlliance(wanted, today);
-  const made = `${counted(files.length, 'workbook')} and ${counted(schools.length, 'letter')}`;
+  const { folder, startYear } = wanted;
+  const [files, fonts] = [workbookFiles(), documentFonts()];
+  const workbooks = newAlliance(wanted);
+  const letters = workbooks.filter(({ hasLetter }) => hasLetter).length;
+  const made = `${counted(workbooks.length, 'workbook')} and ${counted(letters, 'letter')}`;
   let stopped = false;
   const stop = () => {
     stopped = true;
@@ -139,21 +137,18 @@ async function make(wanted: Answers, today: string): Promise<Made> {
   try {
     await makeWholeFolder(folder, async (place) => {
       say(`Making ${made} …`);
-      for (const { stem, sheets, letter } of files) {
+      const folderOf = { workbooks: files, listing: folderListing(place), fonts };
+      const places = new Set<string>();
+      for (const workbook of workbooks) {
         if (stopped) throw new Stopped('Stopped. Nothing was made.');
-        await workbooks.create(join(place, `${stem}.xlsx`), sheets);
-        if (letter === null) continue;
-        await writeWhole(
-          join(place, LETTERS_FOLDER, `${stem}.pdf`),
-          await renderLetter(letterToTheOffice, letter, meta),
-        );
+        places.add(await makeInFolder(place, folderOf, workbook, null, places, today));
       }
     });
   } finally {
     for (const signal of SIGNALS) process.off(signal, stop);
   }
   answer(`Made ${made} for ${yearLabel(startYear)} in ${folder}.`);
-  return { folder, own: `${files[0]!.stem}.xlsx` };
+  return { folder, own: `${stemOf(workbooks[0].name)}.xlsx` };
 }
 
 /** What a coordinator does next; `start` says how the checks are started, where that is left to them. */

@@ -78,7 +78,7 @@ export const policiesTab = defineTab({
   columns: {
     policy: required('Policy', choice('policy', policies), 'One row for each document.', { width: 36 }),
     says: optional('What is asked', text({}), 'How often it is reviewed, and whether it must be on the website.', {
-      width: 44,
+      width: 58,
     }),
     applies: optional(
       'Applies',
@@ -87,7 +87,7 @@ export const policiesTab = defineTab({
       { width: 9 },
     ),
     lead: optional('Looked after by', text({ longest: 120 }), 'The role that sees to it, such as Deputy head.', {
-      width: 24,
+      width: 20,
     }),
     approver: optional(
       'Approved by',
@@ -104,7 +104,7 @@ export const policiesTab = defineTab({
     approvedOn: optional('Approved on', date({ within: 'ten-years' }), 'The day it was last approved.'),
     reviewedOn: optional('Last reviewed on', date({ within: 'ten-years' }), 'The day it was last looked through.'),
     publishedAt: optional('Where it is published', link, 'The address of its page on the school’s website.', {
-      width: 44,
+      width: 38,
     }),
     lookedAtOn: optional(
       'Page last looked at on',
@@ -132,7 +132,7 @@ export const policiesTab = defineTab({
       'What changed',
       text({}),
       'Accessibility plan only: a significant change, such as a new building or a changed curriculum.',
-      { width: 30 },
+      { width: 28 },
     ),
     changedOn: optional('Changed on', date({ within: 'ten-years' }), 'The day of that change.'),
     model: optional(
@@ -147,7 +147,7 @@ export const policiesTab = defineTab({
       'What the document was written from.',
       { width: 26 },
     ),
-    note: optional('Note', text({}), 'Anything else about it.', { width: 40 }),
+    note: optional('Note', text({}), 'Anything else about it.', { width: 32 }),
   },
   key: ['policy'],
   carriesOver: true,

@@ -175,7 +175,7 @@ describe('an alliance on a shared drive', () => {
     await provideAlliance(HARROWDALE, ports, NOW);
     const own = await place('alliance-2025');
     standIn.people.typeRows(own, 'Schools!A4', [['990003', 'The Meadows School']]);
-    standIn.people.typeRows(own, 'Schools!I4', [['office@meadows.example']]);
+    standIn.people.typeRows(own, 'Schools!J4', [['office@meadows.example']]);
     standIn.people.typeRows(own, 'Schools!A5', [['990004', 'Copse Primary']]);
     standIn.people.typeRows(own, 'Schools!A6', [['99', 'Nowhere']]);
     const done = await provideAlliance(HARROWDALE, ports, NOW);

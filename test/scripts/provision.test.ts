@@ -124,7 +124,7 @@ describe('provision', () => {
       expect(spreadsheets()).toHaveLength(3);
 
       const own = spreadsheets().find(({ name }) => name === 'Alliance 2026-27')!.id;
-      standIn.people.typeRows(own, 'Schools!I3', [['office@meadows.example']]);
+      standIn.people.typeRows(own, 'Schools!J3', [['office@meadows.example']]);
       const again = await provision();
       expect(again).toMatchObject({ status: 0 });
       expect(again.err).toContain('The Meadows 2026-27: found, shared with office@meadows.example');

@@ -10,6 +10,7 @@ import { alliancePolicyReviewReport } from './documents/policy-review-report-all
 import { due } from './due.ts';
 import { figures } from './figures.ts';
 import { firstPolicies } from './register.ts';
+import { SETTLING_IN } from './review.ts';
 import { PACK, settings, statutoryPoliciesAdopted } from './settings.ts';
 import { standing } from './standing.ts';
 import { firstWebsiteItems } from './website-items.ts';
@@ -36,7 +37,10 @@ export const statutoryPolicies: Pack = {
   due: (situation) => [...due(situation), ...offersEnding(situation)],
   yearAhead: () => ({
     when: [
-      { tab: policiesTab, says: 'whenever one is approved or reviewed' },
+      {
+        tab: policiesTab,
+        says: `in the first ${SETTLING_IN} school days, and whenever one is approved or reviewed`,
+      },
       { tab: websiteTab, says: 'in the first weeks of the year, and whenever a page moves' },
     ],
     dates: [],

@@ -68,7 +68,7 @@ export interface SchoolRegister {
 }
 
 /** School days in which the office gets the register going, from the first of the year or of the membership. */
-const SETTLING_IN = 20;
+export const SETTLING_IN = 20;
 /** School days that a school has from joining for what would be due before. */
 const AFTER_JOINING = 30;
 

@@ -100,7 +100,7 @@ describe('a school’s workbook as a Google spreadsheet', () => {
   it('is told apart from the alliance’s workbook, which has tabs of its own', async () => {
     const since = standIn.traffic.length;
     const drive = standIn.people.makeDrive('Another');
-    const tabs = everyTabOf(allianceKind);
+    const tabs = everyTabOf(allianceKind, usualSettings);
     const alliance = spreadsheets({ google: connected.google, drive, folder: drive, account: standIn.email, tabs });
     const made = await alliance.create('Alliance', newWorkbook(allianceIdentity, new Map(), [], usualSettings));
     expect((await alliance.read(made)).tabs.map(({ title }) => title)).toEqual(tabs.map(({ title }) => title));

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts';
+import { stemOf } from '../../../scripts/commands/make-in-folder.ts';
 import { newAlliance } from '../../../scripts/new-alliance/new-alliance.ts';
 import { readPdfText } from '../../support/pdf-ua.ts';
 import {
@@ -118,11 +120,14 @@ describe('concordat new, asked', () => {
       'Letters',
     ]);
     const decided = textOf(join(place, 'fern', 'Alliance 2026-27.xlsx'), 'Settings').map((row) => row.slice(0, 2));
-    expect(decided.slice(1)).toEqual([
-      ['Working protocols adopted', 'Yes'],
+    expect(decided.slice(1).filter(([, value]) => value)).toEqual([
       ['Alliance name', 'Fern Alliance'],
       ['Coordinator e-mail', 'co@fern.example'],
+      ['Working protocols adopted', 'Yes'],
     ]);
+    const titles = decided.map(([title]) => title);
+    expect(titles).toContain('Staff days minimum');
+    expect(titles).not.toContain('Statutory policies adopted');
     const letter = readFileSync(join(place, 'fern', 'Letters', 'Ashgrove School 2026-27.pdf'));
     const pages = await readPdfText(new Uint8Array(letter));
     expect(pages).toHaveLength(1);
@@ -226,35 +231,66 @@ describe('files of a new alliance', () => {
       long,
     ];
     const schools = names.map((name, at) => ({ urn: `90020${at}`, name }));
-    const files = newAlliance({ name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null }, '2026-09-01');
-    const stems = files.map(({ stem }) => stem);
-    expect(stems.slice(0, 7)).toEqual(
-      [
-        'Alliance',
-        '900200 Alliance',
-        '900201 A-B School',
-        '900202 A-B School',
-        'مدرسة النور 🏫',
-        'hidden',
-        "-O'Brien- -x-",
-      ].map((name) => `${name} 2026-27`),
+    const files = newAlliance({ name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null });
+    const stems = files.map(({ name }) => stemOf(name));
+    expect(stems).toEqual(
+      expect.arrayContaining(
+        [
+          'Alliance',
+          '900200 Alliance',
+          '900201 A-B School',
+          '900202 A-B School',
+          'مدرسة النور 🏫',
+          'hidden',
+          "-O'Brien- -x-",
+        ].map((name) => `${name} 2026-27`),
+      ),
     );
     for (const stem of stems) {
       expect(stem).toMatch(/\S 2026-27$/);
       expect(Buffer.byteLength(stem)).toBeLessThan(200);
     }
     expect(new Set(stems.map((stem) => stem.toLowerCase())).size).toBe(stems.length);
-    expect(files.map(({ letter }) => letter?.school ?? null)).toEqual([null, ...names]);
+    expect(files.map(({ identity: { school }, hasLetter }) => (hasLetter ? school : null)).toSorted()).toEqual(
+      [null, ...names].toSorted(),
+    );
   });
 
   test('of two schools whose names begin alike and are very long are two', () => {
     const long = 'Ŵ'.repeat(119);
     const schools = [`${long}a`, `${long}b`].map((name, at) => ({ urn: `90020${at}`, name }));
-    const [, one, other] = newAlliance(
-      { name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null },
-      '2026-09-01',
-    );
-    expect(one!.stem).not.toBe(other!.stem);
+    const [, one, other] = newAlliance({ name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null });
+    expect(stemOf(one!.name)).not.toBe(stemOf(other!.name));
+  });
+
+  test('hold the documents that apply to each school, by the phase and kind that the list gives', async () => {
+    const place = madePlace();
+    const csv = [
+      'URN,EstablishmentName,PhaseOfEducation (name),TypeOfEstablishment (name)',
+      '900201,Ashgrove First School,First,Community school',
+      '900202,Birch High School,Secondary,Academy converter',
+      '900203,Cedar School,Not applicable,Community special school',
+    ];
+    writeFileSync(join(place, 'schools.csv'), csv.join('\n'));
+    const typed = ['new', '--name', 'Fern', '--schools', 'schools.csv', '--year', '2026/27'];
+    const { status } = await concordat(place, ...typed, '--protocols', 'statutory-policies', '--folder', 'fern');
+    expect(status).toBe(0);
+    const policiesOf = async (school: string) => {
+      const { tabs } = await workbookFiles().read(join(place, 'fern', `${school} 2026-27.xlsx`));
+      return tabs.find(({ title }) => title === 'Policies')!.rows.map(([policy]) => policy);
+    };
+    expect(await policiesOf('Ashgrove First School')).not.toContain('Careers guidance');
+    expect(await policiesOf('Ashgrove First School')).toContain('Governors’ allowances');
+    expect(await policiesOf('Birch High School')).toContain('Careers guidance');
+    expect(await policiesOf('Birch High School')).not.toContain('Governors’ allowances');
+    expect(await policiesOf('Cedar School')).toHaveLength(24);
+  });
+
+  test('may have names of which one ends in the other', async () => {
+    const place = madePlace();
+    writeFileSync(join(place, 'schools.csv'), 'URN,School\n900201,Elm Park School\n900202,Great Elm Park School');
+    const typed = ['new', '--name', 'Fern', '--schools', 'schools.csv', '--protocols', 'none', '--folder', 'fern'];
+    expect(await concordat(place, ...typed)).toMatchObject({ status: 0 });
   });
 });
 
