@@ -57,8 +57,8 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
   },
   render(page, { contact, isShared, tabs, dates }) {
     page.paragraph(
-      'To the school office: the schools of the alliance have made one another promises. The workbook that ' +
-        `${isShared ? 'is shared with you' : 'comes with this letter'} is where your school keeps its part of the record: a few ` +
+      'To the school office: the workbook that ' +
+        `${isShared ? 'is shared with you' : 'comes with this letter'} is where your school keeps its part of the alliance’s record: a few ` +
         `minutes a week in ${isShared ? 'the browser' : 'Excel or LibreOffice'}, with nothing to install. ` +
         (isShared
           ? 'The coordinator sends you its address. What you type is saved by itself.'

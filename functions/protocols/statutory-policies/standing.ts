@@ -43,5 +43,13 @@ function counted(
     if (done === of) return of === 0 ? 'open' : 'kept';
     return done + count(figures.agreed) === of ? 'agreed' : 'open';
   };
-  return { ...promise, figure: words.join(', '), state: stateOf(), dueOn: null, done, of };
+  return {
+    ...promise,
+    figure: words.join(', '),
+    state: stateOf(),
+    dueOn: null,
+    done,
+    of,
+    overdue: count(figures.overdue),
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { documentTyped } from '../../../functions/documents/document-names.ts';
+import { letterToTheOffice } from '../../../functions/documents/letter-to-the-office.ts';
 import { publish } from '../../../functions/documents/publish.ts';
 import { browserFiles } from '../../../functions/edges/local/status-server.ts';
 import { packs } from '../../../functions/protocols/packs.ts';
@@ -8,8 +9,6 @@ import { statusSite } from '../../../functions/status/status-site.ts';
 import { syncedPlaces } from '../../../functions/sync/sync-places.ts';
 import { newAlliance } from '../../../scripts/new-alliance/new-alliance.ts';
 import type { NewSheet } from '../../../sheets-schema/sheet.ts';
-import { renderLetter } from '../../../templates/kit/document.ts';
-import { letterToTheOffice } from '../../../templates/letter-to-the-office.document.ts';
 import { fonts } from '../../support/example-documents.ts';
 import { openMemoryShelf } from '../../support/memory-shelf.ts';
 import { readPdfText } from '../../support/pdf-ua.ts';
@@ -41,13 +40,16 @@ async function allThatIsSaid(signed: readonly string[]): Promise<readonly (reado
   const adopted = packs.filter(({ id }) => signed.includes(id));
   const wanted = { name: 'Fern', startYear: 2025, schools: SCHOOLS, adopted, coordinator: 'co@fern.example' };
   const bench = openSyncBench();
-  const meta = { fonts, issuedOn: '2025-09-01', alliance: 'Fern', academicYear: '2025/26' };
-  for (const { stem, sheets, letter } of newAlliance(wanted, '2025-09-01')) {
-    said.push(...sheets.flatMap((sheet) => wordsOf(sheet).map((text): [string, string] => [`${stem}, new`, text])));
-    await bench.workbooks.create(stem, sheets);
-    if (letter === null) continue;
-    const pages = await readPdfText(await renderLetter(letterToTheOffice, letter, meta));
-    said.push(...pages.map((text): [string, string] => [`letter to ${letter.school}`, text]));
+  for (const workbook of newAlliance(wanted)) {
+    const { name, hasLetter, identity } = workbook;
+    const sheets = await workbook.sheets();
+    said.push(...sheets.flatMap((sheet) => wordsOf(sheet).map((text): [string, string] => [`${name}, new`, text])));
+    await bench.workbooks.create(name, sheets);
+    if (!hasLetter) continue;
+    for (const isShared of [false, true]) {
+      const pages = await readPdfText(await letterToTheOffice(workbook, { on: '2025-09-01', isShared, fonts }));
+      said.push(...pages.map((text): [string, string] => [`letter to ${identity.school}`, text]));
+    }
   }
   const [own] = bench.workbooks.places().filter((place) => place.startsWith('Alliance'));
   bench.workbooks.edit(own!, 'Calendar', (rows) => void rows.push(...drawRows(USUAL_ALLIANCE['Calendar']!).slice(1)));
@@ -119,12 +121,9 @@ describe('an alliance that signed', () => {
 
   test('nothing, and asks for a document of other protocols all the same, is told by which setting they are adopted', async () => {
     const bench = openSyncBench();
-    const [own] = newAlliance(
-      { name: 'Fern', startYear: 2025, schools: SCHOOLS, adopted: [], coordinator: null },
-      '2025-09-01',
-    );
-    await bench.workbooks.create(own!.stem, own!.sheets);
-    await bench.sync(own!.stem, '2025-09-08');
+    const [own] = newAlliance({ name: 'Fern', startYear: 2025, schools: SCHOOLS, adopted: [], coordinator: null });
+    await bench.workbooks.create(own.name, await own.sheets());
+    await bench.sync(own.name, '2025-09-08');
     const ports = { ...bench.ports, shelf: openMemoryShelf(), fonts };
     const request = { urn: null, startYear: 2025, asOf: '2025-09-08', issuedOn: '2025-09-08' };
     await expect(publish(documentTyped('contribution-statement')!, request, ports)).rejects.toThrow(
