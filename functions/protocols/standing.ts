@@ -31,6 +31,8 @@ export interface CountedStanding extends Standing {
   readonly unit: Unit;
   readonly done: number | null;
   readonly of: number;
+  /** How much of it is overdue, where the rest of what is missing is not. */
+  readonly overdue?: number;
 }
 
 /** How a promise stands of which nobody knows yet how far it is kept. */

@@ -166,6 +166,8 @@ it('a figure that is kept never changes its name', () => {
     'statutory-policies/documents-not-yet-typed',
     'statutory-policies/documents-that-cannot-be-read',
     'statutory-policies/documents-overdue',
+    'statutory-policies/documents-late-by-one-reading',
+    'statutory-policies/documents-late-by-advice',
     'statutory-policies/documents-agreed-otherwise',
     'statutory-policies/documents-to-publish',
     'statutory-policies/documents-published',

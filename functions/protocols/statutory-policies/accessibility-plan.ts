@@ -1,36 +1,9 @@
-import type { Held } from '../../../sheets-schema/setting.ts';
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { listed, longDate } from '../../../sheets-schema/wording.ts';
-import { plusDays } from '../../figures/academic-year.ts';
 import { defineRule } from '../rule.ts';
-import type { Situation } from '../situation.ts';
 import { inFewLines } from './lines.ts';
-import { notBeforeJoining, type PolicyRow, registerReads, type SchoolRegister, schoolRegister } from './review.ts';
+import { registerReads, type SchoolRegister, schoolRegister } from './review.ts';
 import { reminderStage } from './reviewed-in-time.ts';
-import { reviewAfterChange } from './settings.ts';
-
-export interface ChangeToReview {
-  readonly row: PolicyRow;
-  readonly changedOn: string;
-  /** The last day for it, and who chose how many days there are. */
-  readonly by: Held<string>;
-}
-
-/** The last significant change that the accessibility plan has not been reviewed for since; null where there is none, or nobody can tell. */
-export function changeToReview(situation: Situation, own: SchoolRegister): ChangeToReview | null {
-  const plan = planIn(own);
-  if (!plan || plan.last === null) return null;
-  const changes = plan.rows.flatMap(({ change, changedOn, ...row }) =>
-    change !== null && changedOn !== null && changedOn <= situation.asOf ? { ...row, change, changedOn } : [],
-  );
-  const latest = changes.sort(
-    (one, other) => other.changedOn.localeCompare(one.changedOn) || one.key.localeCompare(other.key),
-  )[0];
-  if (latest === undefined || latest.changedOn <= plan.last) return null;
-  const { value, chosenBy } = situation.settings.held(reviewAfterChange);
-  const dueOn = notBeforeJoining(plusDays(latest.changedOn, value), own.school, situation);
-  return { row: latest, changedOn: latest.changedOn, by: { value: dueOn, chosenBy } };
-}
 
 function planIn({ held }: SchoolRegister) {
   return held.find(({ policy }) => policy === 'accessibility');
@@ -78,16 +51,16 @@ export const reviewedAfterChange = defineRule({
     const own = schoolRegister(input);
     if (own === null) return;
     const place = { tab: policiesTab } as const;
-    const open = changeToReview(input, own);
-    if (open !== null) {
-      const { row, changedOn, by } = open;
-      const data = { by: longDate(by.value), on: longDate(changedOn) };
-      const stage = reminderStage(by.value, own, input);
-      if (own.on > by.value) report({ message: 'late', ...place, row, column: 'reviewedOn', limit: by.chosenBy, data });
-      else if (stage !== null)
-        report({ message: 'dueSoon', ...place, row, column: 'reviewedOn', subject: `within ${stage} days`, data });
+    const plan = planIn(own);
+    if (plan && plan.row !== null && plan.next !== null && plan.next.changedOn !== null) {
+      const { row, review, next } = plan;
+      const data = { by: longDate(next.dueOn), on: longDate(plan.next.changedOn) };
+      const stage = reminderStage(next.dueOn, own, input);
+      const at = { ...place, row, column: 'reviewedOn', data } as const;
+      if (review === 'late') report({ message: 'late', ...at, limit: next.chosenBy });
+      else if (stage !== null) report({ message: 'dueSoon', ...at, subject: `within ${stage} days` });
     }
-    for (const row of planIn(own)?.rows ?? []) {
+    for (const row of plan?.rows ?? []) {
       const isBlank = (column: 'change' | 'changedOn') => row[column] === null && !row.unread?.includes(column);
       if (row.change !== null && isBlank('changedOn')) report({ message: 'noDay', ...place, row, column: 'changedOn' });
       if (row.changedOn !== null && isBlank('change')) report({ message: 'noChange', ...place, row, column: 'change' });

@@ -2,7 +2,6 @@ import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { counted } from '../../../sheets-schema/wording.ts';
 import type { Situation } from '../situation.ts';
 import type { Due } from '../standing.ts';
-import { changeToReview } from './accessibility-plan.ts';
 import { titlesOf } from './lines.ts';
 import { schoolRegister } from './review.ts';
 
@@ -13,15 +12,11 @@ export function due(situation: Situation): Due[] {
   const tab = policiesTab.title;
   const isOwed = (day: string) => own.school.leftOn === null || day < own.school.leftOn;
   const byDay = Map.groupBy(own.held, ({ next }) => next?.dueOn ?? null);
-  const change = changeToReview(situation, own);
   const blank = own.held.filter(({ review }) => review === 'no row' || review === 'blank').length;
   return [
     ...[...byDay].flatMap(([by, held]) =>
       by === null || !isOwed(by) ? [] : [{ tab, by, what: `To be reviewed: ${titlesOf(held)}.` }],
     ),
-    ...(change === null || !isOwed(change.by.value)
-      ? []
-      : [{ tab, by: change.by.value, what: 'To be reviewed after what changed: Accessibility plan.' }]),
     ...(blank === 0
       ? []
       : [{ tab, by: null, what: `${counted(blank, 'document is', 'documents are')} not yet typed.` }]),

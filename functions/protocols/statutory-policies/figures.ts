@@ -4,7 +4,6 @@ import type { KeptFigure } from '../kept-figure.ts';
 import type { Situation } from '../situation.ts';
 import { daysIn } from './lines.ts';
 import { type HeldPolicy, schoolRegister } from './review.ts';
-import { reviewClause } from './reviewed-in-time.ts';
 import { PACK } from './settings.ts';
 
 /** How many of a school's documents something is true of; null while nothing is known of its register. */
@@ -34,11 +33,13 @@ export const reviewFigures = {
   unreadable: documents('documents-that-cannot-be-read', ({ review }) => review === 'cannot be read'),
   overdue: documents(
     'documents-overdue',
-    (one, situation) => isOverdue(one) && !isAgreed(reviewClause(one.policy), one, situation),
+    (one, situation) => isOverdue(one) && !isAgreed(one.next!.clause, one, situation),
   ),
+  lateByOne: documents('documents-late-by-one-reading', ({ review }) => review === 'late by one reading'),
+  onlyAdvised: documents('documents-late-by-advice', (one) => one.review === 'late' && !isOverdue(one)),
   agreed: documents(
     'documents-agreed-otherwise',
-    (one, situation) => isOverdue(one) && isAgreed(reviewClause(one.policy), one, situation),
+    (one, situation) => isOverdue(one) && isAgreed(one.next!.clause, one, situation),
   ),
 } as const;
 

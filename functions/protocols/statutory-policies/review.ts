@@ -9,7 +9,7 @@ import { membersIn, type School } from '../../figures/members.ts';
 import type { Reads } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { appliesTo, isForOthers, register } from './register.ts';
-import { yearlyReview } from './settings.ts';
+import { reviewAfterChange, yearlyReview } from './settings.ts';
 
 export type PolicyRow = Row<typeof policiesTab>;
 
@@ -36,6 +36,9 @@ export interface NextReview {
   readonly latest: string;
   /** Who fixed the number. One that is only recommended never makes a breach. */
   readonly chosenBy: ChosenBy;
+  /** The clause that asks for it, and the day of the significant change after which it does; null where its time has come round. */
+  readonly clause: string;
+  readonly changedOn: string | null;
 }
 
 /** A document that the school has to hold. */
@@ -129,7 +132,10 @@ function heldPolicy(
   // A day to come is a slip of the keys: which day was meant, nobody can tell.
   const isKnown = days.every((day) => day <= situation.asOf) && !isUnread(rows, 'approvedOn', 'reviewedOn');
   const last = isKnown ? latestOf(days) : null;
-  const next = last === null ? null : nextReview(policy, last, school, situation);
+  const next =
+    last === null
+      ? null
+      : (afterChange(policy, rows, last, on, school, situation) ?? inTurn(policy, last, school, situation));
   const untyped = rows.length === 0 ? 'no row' : isKnown ? 'blank' : 'cannot be read';
   const seen = rows.flatMap(({ lookedAtOn }) => lookedAtOn ?? []);
   const isSeenKnown = seen.every((day) => day <= situation.asOf) && !isUnread(rows, 'lookedAtOn');
@@ -197,22 +203,56 @@ function standingOn(on: string, { dueOn, latest }: NextReview): Review {
   return on <= latest ? 'late by one reading' : 'late';
 }
 
-/** When a document last looked through on a day is due again. */
-function nextReview(policy: Policy, last: string, school: School, situation: Situation): NextReview {
+/** The clause that says how often a document is reviewed. */
+function clauseOn(policy: Policy): string {
+  if (policy === 'accessibility') return '4';
+  return policy === 'equality-objectives' || policy === 'equality-information' ? '3' : '2';
+}
+
+/** When a document last looked through on a day is due again as time goes by. */
+function inTurn(policy: Policy, last: string, school: School, situation: Situation): NextReview {
   const { cycle } = register[policy];
+  const asked = { clause: clauseOn(policy), changedOn: null };
   const after = (dueOn: string) => notBeforeJoining(dueOn, school, situation);
   if (cycle !== 'yearly') {
     const dueOn = after(monthsLater(last, cycle.months));
-    return { dueOn, latest: dueOn, chosenBy: cycle.recommended ? 'us' : 'source' };
+    return { ...asked, dueOn, latest: dueOn, chosenBy: cycle.recommended ? 'us' : 'source' };
   }
   const { value } = situation.settings.held(yearlyReview);
   const byMonths = after(monthsLater(last, 12));
   const byYear = after(endOfNextYear(last, situation));
   return {
+    ...asked,
     dueOn: value === 'academic-year' ? byYear : byMonths,
     latest: value === 'months' ? byMonths : byYear,
     chosenBy: 'source',
   };
+}
+
+/**
+ * When the accessibility plan is due because of the last significant change that it has not been reviewed for since; null where there is
+ * none, or its time comes round before. What the alliance itself decided goes first once both are late.
+ */
+function afterChange(
+  policy: Policy,
+  rows: readonly PolicyRow[],
+  last: string,
+  on: string,
+  school: School,
+  situation: Situation,
+): NextReview | null {
+  if (policy !== 'accessibility') return null;
+  const changedOn = latestOf(
+    rows.flatMap((row) =>
+      row.change !== null && row.changedOn !== null && row.changedOn <= situation.asOf ? row.changedOn : [],
+    ),
+  );
+  if (changedOn === null || changedOn <= last) return null;
+  const { value, chosenBy } = situation.settings.held(reviewAfterChange);
+  const dueOn = notBeforeJoining(plusDays(changedOn, value), school, situation);
+  const goesFirst = chosenBy === 'alliance' && on > dueOn;
+  if (!goesFirst && inTurn(policy, last, school, situation).dueOn < dueOn) return null;
+  return { dueOn, latest: dueOn, chosenBy, clause: '5', changedOn };
 }
 
 /** The last day of the academic year after the one in which a day falls. */
@@ -222,7 +262,7 @@ function endOfNextYear(day: string, { year }: Situation): string {
 }
 
 /** Nothing is due of a school before it has been a member for a while. */
-export function notBeforeJoining(dueOn: string, school: School, situation: Situation): string {
+function notBeforeJoining(dueOn: string, school: School, situation: Situation): string {
   const { joinedOn } = school;
   if (joinedOn === null) return dueOn;
   const first = schoolDaysOn(joinedOn, AFTER_JOINING, school, situation);

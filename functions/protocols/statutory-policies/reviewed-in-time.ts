@@ -1,4 +1,4 @@
-import { type Policy, policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
+import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import { defineRule, type Rule, type RuleMessage } from '../rule.ts';
@@ -6,12 +6,6 @@ import type { Situation } from '../situation.ts';
 import { inFewLines, type TypedPolicy, titlesOf } from './lines.ts';
 import { registerReads, type SchoolRegister, schoolRegister } from './review.ts';
 import { policyReminders } from './settings.ts';
-
-/** The clause that says when a document is reviewed. */
-export function reviewClause(policy: Policy): string {
-  if (policy === 'accessibility') return '4';
-  return policy === 'equality-objectives' || policy === 'equality-information' ? '3' : '2';
-}
 
 const IN_TIME = {
   late: {
@@ -88,7 +82,6 @@ function reviewedInTime(
   clause: string,
   messages: Readonly<Record<string, RuleMessage>>,
 ): Rule {
-  const concerned = policies.map(({ value }) => value).filter((policy) => reviewClause(policy) === clause);
   return defineRule({
     id,
     title,
@@ -99,7 +92,7 @@ function reviewedInTime(
     check(input, report) {
       const own = schoolRegister(input);
       if (own === null) return;
-      const held = own.held.filter(({ policy }) => concerned.includes(policy)).flatMap(withNext);
+      const held = own.held.flatMap(withNext).filter(({ next }) => next.clause === clause);
       const say = (message: string, all: readonly Reviewed[], stage: string | null = null) =>
         inFewLines(all, input, clause, {
           each: (one) =>

@@ -9,14 +9,23 @@ import { pageFigures, reviewFigures } from './figures.ts';
 export function standing({ isKept }: Situation, _school: School, known: KnownFigures): CountedStanding[] {
   if (!isKept(policiesTab)) return [];
   return [
-    counted('Policies reviewed in time', reviewFigures.inTime, reviewFigures, known),
-    counted('Published', pageFigures.there, pageFigures, known),
+    counted('Policies reviewed in time', reviewFigures.inTime, reviewFigures, known, [
+      [reviewFigures.lateByOne, 'late by one reading'],
+      [reviewFigures.onlyAdvised, 'late as advised'],
+    ]),
+    counted('Published', pageFigures.there, pageFigures, known, []),
   ];
 }
 
 type Counted = Readonly<Record<'all' | 'notTyped' | 'unreadable' | 'overdue' | 'agreed', KeptFigure>>;
 
-function counted(what: string, kept: KeptFigure, figures: Counted, known: KnownFigures): CountedStanding {
+function counted(
+  what: string,
+  kept: KeptFigure,
+  figures: Counted,
+  known: KnownFigures,
+  others: readonly (readonly [figure: KeptFigure, words: string])[],
+): CountedStanding {
   const promise = { what, unit: PIECES } as const;
   const [done, of] = [known(kept), known(figures.all)];
   if (done === null || of === null) return { ...promise, ...NOT_KNOWN, of: 0 };
@@ -25,6 +34,7 @@ function counted(what: string, kept: KeptFigure, figures: Counted, known: KnownF
   const unreadable = count(figures.unreadable);
   const words = [
     `${done} of ${of}`,
+    ...others.flatMap(([figure, words]) => (count(figure) === 0 ? [] : [`${count(figure)} ${words}`])),
     ...(notTyped === 0 ? [] : [`${notTyped} not yet typed`]),
     ...(unreadable === 0 ? [] : [`${unreadable} to be mended`]),
   ];
@@ -33,5 +43,13 @@ function counted(what: string, kept: KeptFigure, figures: Counted, known: KnownF
     if (done === of) return of === 0 ? 'open' : 'kept';
     return done + count(figures.agreed) === of ? 'agreed' : 'open';
   };
-  return { ...promise, figure: words.join(', '), state: stateOf(), dueOn: null, done, of };
+  return {
+    ...promise,
+    figure: words.join(', '),
+    state: stateOf(),
+    dueOn: null,
+    done,
+    of,
+    overdue: count(figures.overdue),
+  };
 }

@@ -137,7 +137,7 @@ function late(promised: readonly CountedStanding[], unit: Unit): Html[] {
   const said: Html[] = [];
   if (notKept.length > 0) said.push(stateMark('not kept', `not kept by ${counted(notKept.length, 'school')}`));
   if (overdue.length > 0) {
-    const missing = unit.shown(overdue.reduce((sum, { done, of }) => sum + of - (done ?? 0), 0));
+    const missing = unit.shown(overdue.reduce((sum, one) => sum + (one.overdue ?? one.of - (one.done ?? 0)), 0));
     const [day] = overdue.flatMap(({ dueOn }) => dueOn ?? []).sort();
     const due = day === undefined ? '' : `, due on ${longDate(day)}`;
     said.push(stateMark('overdue', `${missing} overdue from ${counted(overdue.length, 'school')}${due}`));

@@ -7,6 +7,10 @@ import { decidedWith, elmPark, elmParkWith, policiesDrawn } from './policies-dra
 const inMonths = decidedWith('Yearly review of a policy | 12 months after the last');
 const late = (...policies: readonly string[]) =>
   policiesDrawn(`| Policy | Last reviewed on |\n${policies.map((policy) => `| ${policy} | 1/9/2024 |`).join('\n')}`);
+const CHANGED = policiesDrawn(
+  `| Policy | Last reviewed on | What changed | Changed on |
+   | Accessibility plan | 1/10/2025 | New block | 1/12/2025 |`,
+);
 const FOUR = ['School attendance', 'Premises management', 'Teachers’ pay', 'School exclusions'];
 const exceptions = (...rows: readonly string[]) => ({
   Exceptions: `
@@ -53,7 +57,15 @@ describe('where a school stands by its register', () => {
     [
       'with the accessibility plan later than recommended',
       policiesDrawn('| Policy | Last reviewed on |\n| Accessibility plan | 1/9/2022 |'),
-      '21 of 22',
+      '21 of 22, 1 late as advised',
+      'open',
+      '8 of 8',
+      'kept',
+    ],
+    [
+      'with the accessibility plan not reviewed after a change, in the days that we suggest',
+      CHANGED,
+      '21 of 22, 1 late as advised',
       'open',
       '8 of 8',
       'kept',
@@ -79,6 +91,13 @@ describe('where a school stands by its register', () => {
       ['Policies reviewed in time', reviewed, reviewedState],
       ['Published', published, publishedState],
     ]);
+  });
+
+  it('is overdue where the alliance chose the days after a change', () => {
+    const alliance = decidedWith('Accessibility plan reviewed after a change | 60');
+    expect(said(CHANGED, '2026-01-30', alliance)[0]).toEqual(['Policies reviewed in time', '22 of 22', 'kept']);
+    expect(said(CHANGED, '2026-01-31', alliance)[0]).toEqual(['Policies reviewed in time', '21 of 22', 'overdue']);
+    expect(said(CHANGED, '2026-01-31', decidedWith())[0]![2]).toBe('open');
   });
 
   it('is not known before it joins, and as it left once it has', () => {
@@ -156,7 +175,7 @@ describe('what a school has before it this term', () => {
     );
     const { due } = elmParkWith(policies, { asOf: '2026-04-20', alliance: inMonths });
     expect(due().map(({ by, what }) => [by, what])).toEqual([
-      ['2026-05-31', 'To be reviewed after what changed: Accessibility plan.'],
+      ['2026-05-31', 'To be reviewed: Accessibility plan.'],
       ['2026-06-15', 'To be reviewed: Premises management and School attendance.'],
       ['2026-07-14', 'To be reviewed: Teachers’ pay.'],
       [null, '1 document is not yet typed.'],

@@ -5,7 +5,6 @@ import type { MadeFrom, SchoolWorkbook } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed, isOverdue } from '../figures.ts';
 import { type HeldPolicy, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
-import { reviewClause } from '../reviewed-in-time.ts';
 
 /** How a report sorts a document: each of those that a school must have is one of these. */
 type Standing = 'in time' | 'overdue' | 'by one reading' | 'only recommended' | 'as agreed' | 'not known' | 'to mend';
@@ -71,7 +70,7 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
 function standingOf(one: HeldPolicy, situation: Situation): Standing {
   if (one.review === 'late') {
     if (!isOverdue(one)) return 'only recommended';
-    return isAgreed(reviewClause(one.policy), one, situation) ? 'as agreed' : 'overdue';
+    return isAgreed(one.next!.clause, one, situation) ? 'as agreed' : 'overdue';
   }
   if (one.review === 'late by one reading') return 'by one reading';
   if (one.review === 'in time') return 'in time';

@@ -5,11 +5,10 @@ import type { PolicyReviewData } from '../../../../templates/policy-review-repor
 import type { School } from '../../../figures/members.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
-import { changeToReview } from '../accessibility-plan.ts';
 import { isAgreed } from '../figures.ts';
 import type { NextReview } from '../review.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
-import { endedOn, figuresOf, isDueNext, isOwed, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+import { endedOn, figuresOf, isDueNext, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
 /** One school's register for its governing board: from its own workbook alone. */
 export function policyReviewData(situation: Situation, school: School, made: MadeFrom): PolicyReviewData {
@@ -63,30 +62,20 @@ function whyNotCounted({ row }: ReportedPolicy, { asOf }: Situation): string {
 
 /** What the school has before it, with what is late by one reading alone, or as it may be. */
 function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents'] {
-  const change = changeToReview(own.situation, own);
   const next = own.held.flatMap((one) => {
     const words = wordsFor(one);
     if (one.next === null || (words === null && !isDueNext(one, own))) return [];
     return [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', dueOn: one.next.dueOn, words }];
   });
-  const changed =
-    change === null || change.by.value > untilOf(own.on) || !isOwed(change.by.value, own)
-      ? []
-      : [
-          {
-            document: 'Accessibility plan',
-            lookedAfterBy: change.row.lead ?? '',
-            dueOn: change.by.value,
-            words: `${shortDate(change.by.value)}, after the change of ${shortDate(change.changedOn)}`,
-          },
-        ];
-  return [...next, ...changed].sort((one, other) => one.dueOn.localeCompare(other.dueOn));
+  return next.sort((one, other) => one.dueOn.localeCompare(other.dueOn));
 }
 
 /** What is to be said of a day that alone would not say enough. */
 function wordsFor({ standing, next }: ReportedPolicy): string | null {
   if (next === null) return null;
-  const { dueOn, latest } = next;
+  const { dueOn, latest, changedOn } = next;
+  if (changedOn !== null && standing !== 'as agreed')
+    return `${shortDate(dueOn)}, after the change of ${shortDate(changedOn)}`;
   if (standing === 'by one reading')
     return `${shortDate(dueOn)} by twelve months, ${shortDate(latest)} by the academic year`;
   if (standing === 'only recommended') return `${shortDate(latest)}; this time is only recommended`;

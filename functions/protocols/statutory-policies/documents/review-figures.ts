@@ -42,7 +42,7 @@ export function isDueNext({ standing, next }: ReportedPolicy, own: KnownRegister
 }
 
 /** A school that leaves owes nothing after. */
-export function isOwed(day: string, { school: { leftOn } }: KnownRegister): boolean {
+function isOwed(day: string, { school: { leftOn } }: KnownRegister): boolean {
   return leftOn === null || day < leftOn;
 }
 
