@@ -125,7 +125,9 @@ const documentsIn = (name: string) =>
 /** The rows of a register whatever way a day and an apostrophe are written. */
 function registerIn(name: string, tab: string): string[][] {
   const plain = (cell: string) =>
-    cell.replaceAll('’', "'").replace(/^0?(\d+)\/0?(\d+)\/(\d{4})$/, (_, day, month, year) => [day, month, year].join('/'));
+    cell
+      .replaceAll('’', "'")
+      .replace(/^0?(\d+)\/0?(\d+)\/(\d{4})$/, (_, day, month, year) => [day, month, year].join('/'));
   return textOf(file(name), tab).map((row) => row.map(plain));
 }
 
@@ -312,13 +314,17 @@ describe('two primary schools keep their statutory policies and nothing else', (
     const row = ['900303', 'Bridge End First School', 'Maintained school', 'First', '', '4/1/2027'];
     typeBelow(ALLIANCE, 'Schools', [...row, '', '', '', 'office@bridgeend.example']);
     const once = await on('2027-01-05', 'start', 'al', '--once');
-    expect(once).toMatchObject({ status: 0, err: expect.stringContaining('Made 1 workbook for 2026/27, with 1 letter') });
+    expect(once).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('Made 1 workbook for 2026/27, with 1 letter'),
+    });
     expect(tabsOf(BRIDGE_END)).toEqual(['Start here', 'Policies', 'Website', 'Checks']);
     expect(documentsIn(BRIDGE_END)).toHaveLength(22);
     expect(documentsIn(BRIDGE_END)).not.toContain('Careers guidance');
     const { text } = await readPdf(readFileSync(file(join('Letters', BRIDGE_END.replace('.xlsx', '.pdf')))));
     expect(text).toContain('Policies');
-    for (const all of [text, everythingIn(BRIDGE_END), startHere(BRIDGE_END)]) expect(othersBusinessIn(all)).toEqual([]);
+    for (const all of [text, everythingIn(BRIDGE_END), startHere(BRIDGE_END)])
+      expect(othersBusinessIn(all)).toEqual([]);
     expect(await found('2027-01-05', BRIDGE_END)).toEqual([
       expect.stringMatching(/^reminder NLD-01 Policies: 22 documents have no day of approval or review yet: /),
     ]);
@@ -327,7 +333,10 @@ describe('two primary schools keep their statutory policies and nothing else', (
   test('14 June: next year’s workbooks begin with the registers as they stand', async () => {
     typeBeside(ALLIANCE, 'Settings', { 'Make workbooks for': { Value: '2027/28' } });
     const once = await on('2027-06-14', 'start', 'al', '--once');
-    expect(once).toMatchObject({ status: 0, err: expect.stringContaining('Made 4 workbooks for 2027/28, with 3 letters') });
+    expect(once).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('Made 4 workbooks for 2027/28, with 3 letters'),
+    });
     const next = (name: string) => name.replace('2026-27', '2027-28');
     for (const name of [THORNLEY, MARSH_LANE, BRIDGE_END])
       for (const tab of ['Policies', 'Website']) expect(registerIn(next(name), tab)).toEqual(registerIn(name, tab));

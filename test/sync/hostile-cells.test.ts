@@ -47,10 +47,9 @@ const ALL_ADOPTED = packs.map(({ adoptedBy }) => `\n| ${adoptedBy.title} | Yes |
 /** The workbooks with one tab filled at random, its headings kept or not. */
 async function syncTwice(where: Where, title: string, rows: RawCell[][], headings: boolean) {
   const bench = openSyncBench();
-  await bench.create(ALLIANCE, allianceIdentity, {
-    ...ALLIANCE_TABS,
-    Settings: `${ALLIANCE_TABS['Settings']}${ALL_ADOPTED}`,
-  });
+  const drawn = { ...ALLIANCE_TABS, Settings: `${ALLIANCE_TABS['Settings']}${ALL_ADOPTED}` };
+  const rowsOfAlliance = drawnRows(allianceIdentity.kind, drawn);
+  await bench.workbooks.create(ALLIANCE, newWorkbook(allianceIdentity, rowsOfAlliance, [], decided));
   const rowsOfSchool = drawnRows(schoolIdentity.kind, { 'Staff days': STAFF_DAYS });
   await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, rowsOfSchool, [], decided));
   bench.workbooks.edit(PLACES[where], title, (standing) => {
