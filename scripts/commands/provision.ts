@@ -134,7 +134,7 @@ const SPREADSHEETS = 'https://docs.google.com/spreadsheets/d/';
 const NEXT = [
   'Open the alliance’s workbook; fill in Calendar (terms, holidays) and Settings.',
   'Send each school’s office the address of its workbook: Google was asked not to write to it.',
-  'Let the treasurer and the chairs into the alliance’s workbook, and into the folder Documents when there is one.',
+  'Let the chairs, and whoever else is to see it, into the alliance’s workbook, and into the folder Documents when there is one.',
 ];
 
 /** What has to be mended before everything is as it should be, and then the command run again. */

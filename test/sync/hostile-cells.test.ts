@@ -1,11 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AdvisedError } from '../../functions/edges/ports.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { runs } from '../support/property-runs.ts';
 import { KINDS, type Where } from '../support/rule-tester.ts';
-import { ALLIANCE, ELM_PARK, openUsualBench } from '../support/sync-bench.ts';
+import {
+  ALLIANCE,
+  ALLIANCE_TABS,
+  allianceIdentity,
+  drawnRows,
+  ELM_PARK,
+  openSyncBench,
+  openUsualBench,
+  STAFF_DAYS,
+  schoolIdentity,
+} from '../support/sync-bench.ts';
 
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
 const PLACES: Readonly<Record<Where, string>> = { alliance: ALLIANCE, school: ELM_PARK };
@@ -24,9 +37,21 @@ const cell: fc.Arbitrary<RawCell> = fc.oneof(
 const grid = fc.array(fc.array(cell, { maxLength: 12 }), { maxLength: 8 });
 const kind = fc.constantFrom<Where>('alliance', 'school');
 
+/** Every pack, so that every tab is there. */
+const decided = settingsFor(
+  packs.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: 'Yes', fromYear: null })),
+  2025,
+);
+const ALL_ADOPTED = packs.map(({ adoptedBy }) => `\n| ${adoptedBy.title} | Yes |`).join('');
+
 /** The workbooks with one tab filled at random, its headings kept or not. */
 async function syncTwice(where: Where, title: string, rows: RawCell[][], headings: boolean) {
-  const bench = await openUsualBench();
+  const bench = openSyncBench();
+  const drawn = { ...ALLIANCE_TABS, Settings: `${ALLIANCE_TABS['Settings']}${ALL_ADOPTED}` };
+  const rowsOfAlliance = drawnRows(allianceIdentity.kind, drawn);
+  await bench.workbooks.create(ALLIANCE, newWorkbook(allianceIdentity, rowsOfAlliance, [], decided));
+  const rowsOfSchool = drawnRows(schoolIdentity.kind, { 'Staff days': STAFF_DAYS });
+  await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, rowsOfSchool, [], decided));
   bench.workbooks.edit(PLACES[where], title, (standing) => {
     standing.splice(headings ? 1 : 0);
     standing.push(...structuredClone(rows));
