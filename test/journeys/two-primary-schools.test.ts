@@ -289,7 +289,9 @@ describe('two primary schools keep their statutory policies and nothing else', (
     expect(thornley).toContain('Health and safety School business manager 31 Aug 2026 5 weeks');
     expect(thornley).toContain('School complaints (School business manager): no address is typed.');
     expect(thornley).not.toContain('Marsh Lane');
-    expect(alliance).toContain('2 of 2 schools sent their register. 41 of 44 documents were reviewed in time');
+    expect(alliance).toContain(
+      '2 of 2 schools sent their register. 41 of 44 documents were reviewed in time; 1 is overdue; 1 is overdue by one reading',
+    );
     for (const text of texts) expect(othersBusinessIn(text)).toEqual([]);
     expect(textOf(file(ALLIANCE), 'Issued')).toHaveLength(4);
   });
