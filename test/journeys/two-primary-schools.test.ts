@@ -223,12 +223,12 @@ describe('two primary schools keep their statutory policies and nothing else', (
     expect(await on('2026-09-14', 'start', 'al', '--once')).toMatchObject({ status: 1 });
     expect(await found('2026-09-14', THORNLEY)).toEqual([
       'problem GEN-14 Policies!H16: H16 holds an address that begins with http where https is needed.',
-      'breach NLD-02 Policies!G10: Health and safety was last looked through on 12 May 2025, and was to be reviewed by 31 August 2026.',
+      'breach NLD-02 Policies!G10: Health and safety: last looked through on 12 May 2025, and to be reviewed by 31 August 2026.',
       'warning NLD-05 Policies!G23: The accessibility plan was to be reviewed by 31 July 2026, after the change of 1 June 2026.',
       'reminder NLD-07 Policies!H15: School complaints must be on the school’s website, and H15 has no address yet.',
     ]);
     expect(await found('2026-09-14', MARSH_LANE)).toEqual([
-      'reminder NLD-02 Policies!G5: Charging and remissions is to be reviewed by 20 September 2026.',
+      'reminder NLD-02 Policies!G5: Charging and remissions: to be reviewed by 20 September 2026.',
     ]);
     expect(await found('2026-09-14', ALLIANCE)).toEqual([]);
   });
@@ -239,13 +239,13 @@ describe('two primary schools keep their statutory policies and nothing else', (
     expect(once.out).toMatch(/^Marsh Lane Primary School 2026-27\.xlsx {2}37 +0 +0 +2 +0 +0$/m);
     expect(await found('2026-10-05', THORNLEY)).toEqual([
       'problem GEN-14 Policies!H16: H16 holds an address that begins with http where https is needed.',
-      'breach NLD-02 Policies!G10: Health and safety was last looked through on 12 May 2025, and was to be reviewed by 31 August 2026.',
+      'breach NLD-02 Policies!G10: Health and safety: last looked through on 12 May 2025, and to be reviewed by 31 August 2026.',
       'breach NLD-07 Policies!H15: School complaints must be on the school’s website, and H15 has no address.',
       'warning NLD-05 Policies!G23: The accessibility plan was to be reviewed by 31 July 2026, after the change of 1 June 2026.',
       'warning NLD-11 Website: Website names no page yet for Contact details, Curriculum, Governors and 8 more.',
     ]);
     expect(await found('2026-10-05', MARSH_LANE)).toEqual([
-      'warning NLD-02 Policies!G5: Charging and remissions was last looked through on 20 September 2025: late since 20 September 2026 if yearly means within 12 months, in time until 31 August 2027 if it means once an academic year.',
+      'warning NLD-02 Policies!G5: Charging and remissions: last looked through on 20 September 2025, late since 20 September 2026 if yearly means within 12 months, in time until 31 August 2027 if it means once an academic year.',
       'warning NLD-11 Website: Website names no page yet for Contact details, Curriculum, Governors and 8 more.',
     ]);
     expect(startHere(THORNLEY)).toContain('Policies reviewed in time Overdue 20 of 22, 1 later than advised');

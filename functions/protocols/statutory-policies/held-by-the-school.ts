@@ -24,7 +24,7 @@ export const heldByTheSchool = defineRule({
     },
     blank: {
       severity: 'warning',
-      says: '{policy} has no day of approval and none of review.',
+      says: '{policy}: no day of approval is typed, and none of review.',
       fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
     },
     blankMany: {
@@ -34,7 +34,7 @@ export const heldByTheSchool = defineRule({
     },
     blankYet: {
       severity: 'reminder',
-      says: '{policy} has no day of approval or review yet.',
+      says: '{policy}: no day of approval or review is typed yet.',
       fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
     },
     blankYetMany: {

@@ -10,17 +10,17 @@ import { policyReminders } from './settings.ts';
 const IN_TIME = {
   late: {
     severity: 'breach',
-    says: '{policy} was last looked through on {last}, and was to be reviewed by {latest}.',
+    says: '{policy}: last looked through on {last}, and to be reviewed by {latest}.',
     fix: 'Review it, and type the day under Last reviewed on.',
   },
   lateByOne: {
     severity: 'warning',
-    says: '{policy} was last looked through on {last}: late since {by} if yearly means within 12 months, in time until {latest} if it means once an academic year.',
+    says: '{policy}: last looked through on {last}, late since {by} if yearly means within 12 months, in time until {latest} if it means once an academic year.',
     fix: 'Review it, or let the alliance write into Settings what yearly means.',
   },
   dueSoon: {
     severity: 'reminder',
-    says: '{policy} is to be reviewed by {by}.',
+    says: '{policy}: to be reviewed by {by}.',
     fix: 'Plan the review, and type its day under Last reviewed on.',
   },
 } as const satisfies Record<string, RuleMessage>;

@@ -87,7 +87,7 @@ testRule('NLD-02', 'school', {
           at: 'Policies!G2',
           message: 'late',
           severity: 'breach',
-          says: 'School attendance was last looked through on 31 August 2024, and was to be reviewed by 31 August 2025.',
+          says: 'School attendance: last looked through on 31 August 2024, and to be reviewed by 31 August 2025.',
         },
       ],
     },
