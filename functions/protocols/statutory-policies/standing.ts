@@ -11,7 +11,7 @@ export function standing({ isKept }: Situation, _school: School, known: KnownFig
   return [
     counted('Policies reviewed in time', reviewFigures.inTime, reviewFigures, known, [
       [reviewFigures.lateByOne, 'late by one reading'],
-      [reviewFigures.onlyAdvised, 'late as advised'],
+      [reviewFigures.onlyAdvised, 'later than advised'],
     ]),
     counted('Published', pageFigures.there, pageFigures, known, []),
   ];

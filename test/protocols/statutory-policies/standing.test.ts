@@ -57,7 +57,7 @@ describe('where a school stands by its register', () => {
     [
       'with the accessibility plan later than recommended',
       policiesDrawn('| Policy | Last reviewed on |\n| Accessibility plan | 1/9/2022 |'),
-      '21 of 22, 1 late as advised',
+      '21 of 22, 1 later than advised',
       'open',
       '8 of 8',
       'kept',
@@ -65,7 +65,7 @@ describe('where a school stands by its register', () => {
     [
       'with the accessibility plan not reviewed after a change, in the days that we suggest',
       CHANGED,
-      '21 of 22, 1 late as advised',
+      '21 of 22, 1 later than advised',
       'open',
       '8 of 8',
       'kept',
