@@ -19,6 +19,7 @@ import { type Examined, examine } from '../../scripts/doctor/examination.ts';
 import { folderExaminations } from '../../scripts/doctor/folder-examinations.ts';
 import { googleExaminations } from '../../scripts/doctor/google-examinations.ts';
 import { newAllianceWorkbook } from '../../scripts/new-alliance/new-alliance.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';
@@ -226,12 +227,12 @@ describe('on Google', () => {
     ['everybody let in', WORKBOOK, () => grant(elmPark, { emailAddress: OFFICE }, { type: 'anyone' }), /not as it should be/, /can be opened by anyone too/],
     ['everybody let into the alliance’s', OWN, async () => grant(await bookAt('alliance-2025'), { emailAddress: MEMBERS.coordinator }, { type: 'anyone' }), /not as it should be/, /can be opened by anyone too/],
     ['no address of the office', WORKBOOK, async () => people().type(await bookAt('alliance-2025'), 'Schools!J2', null), /not as it should be/, /Schools has no office e-mail/],
-    ['no address of the coordinator', OWN, async () => people().type(await bookAt('alliance-2025'), 'Settings!B5', null), /not as it should be/, /Settings has no coordinator e-mail/],
+    ['no address of the coordinator', OWN, async () => people().type(await bookAt('alliance-2025'), 'Settings!B3', null), /not as it should be/, /Settings has no coordinator e-mail/],
     ['a school that is not in Schools', WORKBOOK, async () => people().deleteRows(await bookAt('alliance-2025'), 'Schools', 2), /not as it should be/, /Schools does not name this school/],
     ['Checks that cannot be written', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'not-written', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /could not be written into it.*take away every protection that does not say “Concordat fills in this tab.”/],
     ['an address of the mail server with a % in it', 'Mail server', () => standIn.secrets.set('concordat-smtp-url', 'smtps://a:50%off@mail.example'), /not-allowed/, /^The address of the mail server should be written with %25 in place of each % in its name or password\.$/],
     ['a check that found a newer history', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'newer', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /^This history was written by a newer Concordat than this one\. Install the newer one, then try again\.$/],
-    ['a workbook that a newer program made', WORKBOOK, () => people().typeRows(elmPark, 'Start here!A60', [['Made with', 'version 2 of the workbooks']]), /not as it should be/, /^This workbook was made with a newer Concordat than this one\. Install the newer one, then check again\.$/],
+    ['a workbook that a newer program made', WORKBOOK, () => people().typeRows(elmPark, 'Start here!A60', [['Made with', `version ${VERSIONS.workbooks + 1} of the workbooks`]]), /not as it should be/, /^This workbook was made with a newer Concordat than this one\. Install the newer one, then check again\.$/],
     ['a check that ended early', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'too-large', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /ended early \(too-large\)/],
   ])('%s: %s says so, and the rest is looked at', async (_, what, damage, says, mend) => {
     await damage();

@@ -164,6 +164,8 @@ describe('a history that is missing', () => {
         'Others',
         '--schools',
         'others.csv',
+        '--protocols',
+        'working-protocols',
         '--year',
         '2025/26',
         '--folder',

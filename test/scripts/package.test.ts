@@ -314,6 +314,7 @@ describe('npm run package', () => {
       '900301 Ashgrove School',
       '',
       '',
+      'working-protocols',
       '',
       '../elsewhere',
       'Sample-alliance',
