@@ -154,7 +154,7 @@ describe('the letter that goes with a workbook', () => {
   test('says of a file that it is sent back, and of a shared spreadsheet that it is saved by itself', async () => {
     expect(await written(null, false)).toContain('Save what you add, and send it back');
     const shared = await written(null, true);
-    expect(shared).toContain('The workbook that is shared with you');
+    expect(shared).toContain('the workbook that is shared with you');
     expect(shared).toContain('What you type is saved by itself.');
     expect(shared).not.toMatch(/Excel|send it back/);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { totalsKept } from '../../functions/protocols/behaviour-and-attendance/settings.ts';
+import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { settingsFor } from '../../sheets-schema/setting.ts';
 import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
@@ -11,15 +12,24 @@ import { ALLIANCE, concordat, journeys, textOf, type } from './run-concordat.ts'
 const SCHOOL = 'Elm Park High School 2025-26.xlsx';
 const TOTALS = 'Absence by term';
 
-/** An alliance of one that keeps no totals. */
+/** An alliance of one that goes by the working protocols and keeps no totals. */
 const madePlace = journeys(async (place) => {
   const al = join(place, 'al');
   mkdirSync(al, { recursive: true });
-  const decided = [{ setting: totalsKept.id, value: 'No', fromYear: null }];
+  const decided = [
+    { setting: totalsKept.id, value: 'No', fromYear: null },
+    { setting: workingProtocolsAdopted.id, value: 'Yes', fromYear: null },
+  ];
   const settings = settingsFor(decided, 2025);
   const rows = new Map([
     ['schools', [['990001', 'Elm Park High School', 'Academy']]],
-    ['settings', [['Absence and exclusion totals kept', 'No']]],
+    [
+      'settings',
+      [
+        [totalsKept.title, 'No'],
+        [workingProtocolsAdopted.title, 'Yes'],
+      ],
+    ],
   ]);
   const files = workbookFiles();
   await files.create(join(al, ALLIANCE), newWorkbook(allianceIdentity, rows, [], settings));
@@ -36,8 +46,8 @@ test('packs, next year and documents are asked for by editing cells, and answere
   expect(textOf(school, TOTALS)).toEqual([]);
 
   type(alliance, 'Settings', 'B2', 'Yes');
-  type(alliance, 'Settings', 'A3', 'Make workbooks for');
-  type(alliance, 'Settings', 'B3', '2026/27');
+  type(alliance, 'Settings', 'A4', 'Make workbooks for');
+  type(alliance, 'Settings', 'B4', '2026/27');
   type(alliance, 'Documents', 'A2', 'Agreement to the protocols');
   type(alliance, 'Documents', 'A3', 'Contribution statement');
   type(alliance, 'Documents', 'C3', '1/9/2019');

@@ -44,7 +44,7 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   await hears(`Tollgarth again.xlsx: This workbook is a second copy of ${TOLLGARTH}`);
   await standsInChecks(join(al, ALLIANCE), `Tollgarth again.xlsx is a second copy of ${TOLLGARTH}`);
   rmSync(join(al, TOLLGARTH));
-  await hears('Tollgarth again.xlsx: 128 rows');
+  await hears('Tollgarth again.xlsx: 166 rows');
   type(join(al, 'Tollgarth again.xlsx'), 'Staff days', 'B3', '30/02/2026');
   await standsInChecks(join(al, 'Tollgarth again.xlsx'), 'B3 says 30/02/2026');
 
@@ -57,7 +57,7 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   await until(async () => missed.test(await page()), 'Wrackley to be missed on the status page');
 
   renameSync(join(al, WRACKLEY.replace('.xlsx', '.ods')), join(al, 'Wrackley is back.xlsx'));
-  await hears('Wrackley is back.xlsx: 127 rows');
+  await hears('Wrackley is back.xlsx: 165 rows');
   await until(() => !startOf(join(al, ALLIANCE)).includes('Wrackley Academy (URN 900104)'), 'Wrackley to be back');
   await until(async () => !missed.test(await page()), 'Wrackley to be back on the status page');
 
