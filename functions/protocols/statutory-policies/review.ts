@@ -17,7 +17,7 @@ export type PolicyRow = Row<typeof policiesTab>;
 export const registerReads = {
   tab: policiesTab,
   columns: ['policy'],
-  evenUnread: ['applies', 'approvedOn', 'reviewedOn'],
+  evenUnread: ['applies', 'approvedOn', 'reviewedOn', 'note'],
 } as const satisfies Reads;
 
 /**
@@ -59,6 +59,16 @@ export interface HeldPolicy {
   readonly seenOn: string | null;
 }
 
+/** A document that the school says does not apply to it, where by its kind and phase it does. It is in no count. */
+export interface SaidNotToApply {
+  readonly title: string;
+  readonly policy: Policy;
+  /** The row that says so; of several the one that was looked through last. */
+  readonly row: PolicyRow;
+  /** Whether *Note* says something, be it why. */
+  readonly isExplained: boolean;
+}
+
 /** A school's documents on a day. */
 export interface SchoolRegister {
   readonly school: School;
@@ -68,6 +78,8 @@ export interface SchoolRegister {
   readonly isSettlingIn: boolean;
   /** In the source's order. */
   readonly held: readonly HeldPolicy[];
+  /** In the source's order. */
+  readonly saidNotToApply: readonly SaidNotToApply[];
 }
 
 /** School days in which the office gets the register going, from the first of the year or of the membership. */
@@ -108,6 +120,9 @@ export function schoolRegister(situation: Situation): SchoolRegister | null {
     isSettlingIn: isSettlingIn(on, school, situation),
     held: policies.flatMap(({ value, text }) =>
       heldPolicy(value, text, byPolicy.get(value) ?? [], on, school, situation),
+    ),
+    saidNotToApply: policies.flatMap(({ value, text }) =>
+      saidNotToApply(value, text, byPolicy.get(value) ?? [], school),
     ),
   };
 }
@@ -163,6 +178,14 @@ function isHeld(policy: Policy, rows: readonly PolicyRow[], school: School): boo
   if (isForOthers(policy, school) || isUnread(rows, 'applies')) return false;
   // Of what nobody can tell whether it applies no row is missing.
   return says(true) || (!says(false) && (appliesTo(policy, school) ?? rows.length > 0));
+}
+
+/** The document where its rows take it out of the register of a school that has to hold it; none else. */
+function saidNotToApply(policy: Policy, title: string, rows: readonly PolicyRow[], school: School): SaidNotToApply[] {
+  if (appliesTo(policy, school) !== true || isUnread(rows, 'applies') || isHeld(policy, rows, school)) return [];
+  const saying = rows.filter(({ applies }) => applies === false);
+  const isExplained = saying.some(({ note }) => note !== null) || isUnread(saying, 'note');
+  return [{ title, policy, row: newest(saying)!, isExplained }];
 }
 
 /** The duty to publish careers guidance is of schools with older pupils: of one that nobody has called so it is not asked. */

@@ -125,6 +125,10 @@ describe('any register', () => {
         expect(published!.state === 'overdue').toBe(missing > 0);
         const blank = countOf(findings, ['NLD-01'], 'blank') + countOf(findings, ['NLD-01'], 'blankYet');
         if (!register.isSettlingIn) expect(blank).toBe(count(({ review }) => review === 'blank'));
+        const saidNotToApply = countOf(findings, ['NLD-01'], 'saidNotToApply');
+        if (!register.isSettlingIn) expect(saidNotToApply).toBe(register.saidNotToApply.length);
+        const saidNo = new Set(rows.filter(({ Applies }) => Applies === 'No').map(({ Policy }) => Policy));
+        expect(register.saidNotToApply.filter(({ title }) => !saidNo.has(title))).toEqual([]);
       }),
       runs(60),
     );
