@@ -17,7 +17,7 @@ interface OtherPolicy {
   readonly policy: Policy;
   readonly title: string;
   readonly row: PolicyRow | null;
-  readonly standing: 'does not apply' | 'to mend';
+  readonly standing: 'does not apply' | 'said not to apply' | 'to mend';
 }
 
 export interface KnownRegister extends Omit<SchoolRegister, 'held'> {
@@ -50,8 +50,13 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
   const own = schoolRegister(situation);
   if (own === null) return whyNotAsked(situation.school);
   if (own.held.length === 0 && own.school.kind === 'fe')
-    return { is: 'not known', why: 'The list is one for schools: a college is asked for none of it.', inShort: 'not asked' };
+    return {
+      is: 'not known',
+      why: 'The list is one for schools: a college is asked for none of it.',
+      inShort: 'not asked',
+    };
   const inRegister = new Set(own.held.map(({ policy }) => policy));
+  const saidNotToApply = new Set(own.saidNotToApply.map(({ policy }) => policy));
   const rows = Map.groupBy(situation.rows(policiesTab), ({ policy }) => policy);
   return {
     ...own,
@@ -62,7 +67,8 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
       if (inRegister.has(policy)) return [];
       const ofPolicy = rows.get(policy) ?? [];
       const isUnread = ofPolicy.some(({ unread = [] }) => unread.includes('applies'));
-      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : 'does not apply' } as const];
+      const notApplying = saidNotToApply.has(policy) ? 'said not to apply' : 'does not apply';
+      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : notApplying } as const];
     }),
     rowsToMend: situation.waiting(policiesTab),
   };
