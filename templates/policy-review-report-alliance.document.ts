@@ -52,9 +52,13 @@ export interface SchoolsFigures {
   readonly notKnown: number;
   /** Cannot be read, so that nothing is said of them. */
   readonly toMend: number;
+  /** Besides them: it cannot be read whether they apply. */
+  readonly perhaps: number;
   readonly dueNext: number;
   readonly toBePublished: number;
   readonly published: number;
+  /** Of those to be published: it cannot be read whether they are. */
+  readonly pagesToMend: number;
 }
 
 interface SchoolsRow {
@@ -70,6 +74,7 @@ const figures = (
   [published, toBePublished]: readonly [number, number],
 ): SchoolsFigures => ({
   ...{ inTime, overdue, overdueByOneReading, allowed: 0, notKnown, toMend, dueNext, published, toBePublished },
+  ...{ perhaps: 0, pagesToMend: 0 },
   documents: inTime + overdue + overdueByOneReading + notKnown + toMend,
 });
 const sent = (school: string, ...of: Parameters<typeof figures>): SchoolsRow => ({
@@ -159,9 +164,11 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
 /** The counts in one sentence. */
 function inShort({ documents, inTime, notKnown, ...others }: SchoolsFigures): string {
   if (documents === 0) return 'Nothing is known of any document yet.';
-  if (notKnown === documents) return 'Of no document is a review known yet.';
-  if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
-  const { overdue, overdueByOneReading, allowed, toMend } = others;
+  const { overdue, overdueByOneReading, allowed, toMend, perhaps } = others;
+  const undecided =
+    perhaps === 0 ? '' : `; of ${perhaps} it cannot be read whether ${perhaps === 1 ? 'it applies' : 'they apply'}`;
+  if (notKnown === documents) return `Of no document is a review known yet${undecided}.`;
+  if (inTime === documents && perhaps === 0) return `All ${documents} documents were reviewed in time.`;
   const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;
   const parts = [
     `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time`,
@@ -173,7 +180,7 @@ function inShort({ documents, inTime, notKnown, ...others }: SchoolsFigures): st
       ? [`${toMend} cannot be counted, as ${toMend === 1 ? 'its row waits' : 'their rows wait'} to be mended`]
       : []),
   ];
-  return `${parts.join('; ')}.`;
+  return `${parts.join('; ')}${undecided}.`;
 }
 
 function writeKeyFigures(page: Page, totals: SchoolsFigures): void {
@@ -185,7 +192,10 @@ function writeKeyFigures(page: Page, totals: SchoolsFigures): void {
         totals.overdueByOneReading === 0 ? 'overdue' : `overdue; ${totals.overdueByOneReading} more by one reading`,
     },
     { value: String(totals.notKnown), label: 'of which no review is known' },
-    { value: `${totals.published} of ${totals.toBePublished}`, label: 'on the website, of those that must be' },
+    {
+      value: onWebsite(totals),
+      label: `on the website, of those that must be${totals.pagesToMend === 0 ? '' : `; of ${totals.pagesToMend} it cannot be read`}`,
+    },
   ]);
 }
 
@@ -240,8 +250,12 @@ function figureColumns({ overdueByOneReading, allowed, toMend }: SchoolsFigures)
     column('Not known', 1.15, ({ notKnown }) => String(notKnown)),
     ...(toMend > 0 ? [column('To mend', 1.05, (one) => String(one.toMend))] : []),
     column('Due next', 0.9, ({ dueNext }) => String(dueNext)),
-    column('On the website', 1.4, ({ published, toBePublished }) => `${published} of ${toBePublished}`),
+    column('On the website', 1.4, onWebsite),
   ];
+}
+
+function onWebsite({ published, toBePublished, pagesToMend }: SchoolsFigures): string {
+  return pagesToMend === toBePublished && toBePublished > 0 ? 'not known' : `${published} of ${toBePublished}`;
 }
 
 function writeOverdue(page: Page, { overdue, oftenOverdue, totals }: AlliancePolicyReviewData): void {
@@ -296,5 +310,5 @@ function writeDueNext(page: Page, { dueNext, until, totals }: AlliancePolicyRevi
   });
 }
 
-const anyReview = ({ notKnown, toMend }: SchoolsFigures) =>
-  notKnown + toMend === 0 ? 'No review' : 'No review that is known';
+const anyReview = ({ notKnown, toMend, perhaps }: SchoolsFigures) =>
+  notKnown + toMend + perhaps === 0 ? 'No review' : 'No review that is known';

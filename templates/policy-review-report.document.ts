@@ -44,8 +44,12 @@ interface PolicyCounts {
   readonly notKnown: number;
   /** Cannot be read, so that nothing is said of them. */
   readonly toMend: number;
+  /** Besides them: it cannot be read whether they apply. */
+  readonly perhaps: number;
   readonly toBePublished: number;
   readonly published: number;
+  /** Of those to be published: it cannot be read whether they are. */
+  readonly pagesToMend: number;
 }
 
 interface DueDocument {
@@ -95,8 +99,17 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
   example: {
     school: 'Elm Park High School',
     counts: {
-      ...{ documents: 23, inTime: 17, overdue: 3, overdueByOneReading: 1, allowed: 0, notKnown: 1, toMend: 1 },
-      ...{ toBePublished: 9, published: 7 },
+      ...{
+        documents: 23,
+        inTime: 17,
+        overdue: 3,
+        overdueByOneReading: 1,
+        allowed: 0,
+        notKnown: 1,
+        toMend: 1,
+        perhaps: 0,
+      },
+      ...{ toBePublished: 9, published: 7, pagesToMend: 0 },
     },
     remark: null,
     overdue: [
@@ -169,10 +182,22 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
     if (remark !== null) page.paragraph(remark);
     if (register.length === 0) return;
     page.keyFigures([
-      { value: outOf(counts.inTime, counts.documents), label: 'reviewed in time' },
+      {
+        value:
+          counts.documents === 0 && counts.perhaps > 0
+            ? NOT_KNOWN
+            : outOf(counts.inTime, counts.documents, counts.toMend),
+        label: 'reviewed in time',
+      },
       { value: String(counts.overdue), label: overdueLabel(counts) },
       { value: String(counts.notKnown), label: 'of which no review is known' },
-      { value: outOf(counts.published, counts.toBePublished), label: 'on the website, of those that must be' },
+      {
+        value:
+          counts.toBePublished === 0 && counts.perhaps > 0
+            ? NOT_KNOWN
+            : outOf(counts.published, counts.toBePublished, counts.pagesToMend),
+        label: 'on the website, of those that must be',
+      },
     ]);
     writeReviews(page, data);
     writeWebsite(page, data);
@@ -183,11 +208,21 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
 
 /** The counts in one sentence. */
 function inShort({ counts, register }: PolicyReviewData): string {
-  const { documents, inTime, notKnown } = counts;
+  const { documents, inTime, notKnown, perhaps } = counts;
+  const undecided =
+    perhaps === 0 ? '' : `; of ${perhaps} it cannot be read whether ${perhaps === 1 ? 'it applies' : 'they apply'}`;
   if (register.length === 0) return 'Nothing is known of the school’s documents.';
-  if (documents > 0 && notKnown === documents) return `Of none of the ${documents} documents is a review known yet.`;
-  if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
-  return `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time; ${otherwise(counts).join('; ')}.`;
+  if (documents === 0)
+    return perhaps === 0
+      ? 'No document of the list applies to the school.'
+      : `Of ${perhaps === 1 ? 'the one document there is' : `${perhaps} documents`} it cannot be read whether ${perhaps === 1 ? 'it applies' : 'they apply'}, so that nothing can be said.`;
+  if (notKnown === documents) return `Of none of the ${documents} documents is a review known yet${undecided}.`;
+  if (inTime === documents && perhaps === 0) return `All ${documents} documents were reviewed in time.`;
+  const parts = [
+    `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time`,
+    ...otherwise(counts),
+  ];
+  return `${parts.join('; ')}${undecided}.`;
 }
 
 /** The documents of which more is to be said than that they were reviewed in time. */
@@ -204,8 +239,12 @@ function otherwise({ overdue, overdueByOneReading, allowed, notKnown, toMend }: 
   ];
 }
 
-function besides({ published, toBePublished }: PolicyCounts): string {
-  return toBePublished === 0 ? '' : `${published} of ${toBePublished} that must be on the website are there. `;
+function besides({ published, toBePublished, pagesToMend }: PolicyCounts): string {
+  if (toBePublished === 0) return '';
+  if (pagesToMend === toBePublished)
+    return `Of the ${toBePublished} that must be on the website it cannot be read whether they are there. `;
+  const others = pagesToMend === 0 ? '' : `; of ${pagesToMend} it cannot be read`;
+  return `${published} of ${toBePublished} that must be on the website are there${others}. `;
 }
 
 const overdueLabel = ({ overdueByOneReading }: PolicyCounts) =>
@@ -213,7 +252,7 @@ const overdueLabel = ({ overdueByOneReading }: PolicyCounts) =>
 
 function writeReviews(page: Page, data: PolicyReviewData): void {
   const { overdue, dueNext, yearly, counts } = data;
-  const anyReview = counts.notKnown + counts.toMend === 0 ? 'No review' : 'No review that is known';
+  const anyReview = counts.notKnown + counts.toMend + counts.perhaps === 0 ? 'No review' : 'No review that is known';
   const { until, documents } = dueNext;
   page.section('Reviews');
   if (overdue.length === 0) page.paragraph(`${anyReview} is overdue.`);
@@ -248,7 +287,11 @@ function writeReviews(page: Page, data: PolicyReviewData): void {
 function writeWebsite(page: Page, { notOnWebsite, notBegun, counts }: PolicyReviewData): void {
   page.section('To be put on the website');
   if (counts.toBePublished === 0) {
-    page.paragraph('Nothing that the school holds must be there.');
+    page.paragraph(
+      counts.perhaps === 0
+        ? 'Nothing that the school holds must be there.'
+        : 'What must be there is not known, as it cannot be read which documents apply.',
+    );
     return;
   }
   if (notOnWebsite.length + notBegun.length === 0) {
@@ -307,5 +350,7 @@ const dueRow = ({ document, lookedAfterBy, dueOn }: DueDocument): [Cell, Cell, C
   dayCell(dueOn),
 ];
 
-const outOf = (some: number, all: number) => `${some} of ${all}`;
+const outOf = (some: number, all: number, unread: number) =>
+  unread === all && all > 0 ? NOT_KNOWN : `${some} of ${all}`;
+const NOT_KNOWN = 'not known';
 const dayOrBlank = (day: string | null): Cell => (day === null ? '' : dayCell(day));

@@ -13,8 +13,8 @@ const withoutQpdf = realPart('qpdf') === null;
 
 const { example } = policyReviewReport;
 const none = {
-  ...{ documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 },
-  ...{ toBePublished: 0, published: 0 },
+  ...{ documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0, perhaps: 0 },
+  ...{ toBePublished: 0, published: 0, pagesToMend: 0 },
 };
 const nothingOpen = { overdue: [], notOnWebsite: [], notKnown: [], notCounted: [], remark: null };
 const isAsked = (website: string) => website !== 'not asked';

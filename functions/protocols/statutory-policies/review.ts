@@ -68,6 +68,8 @@ export interface SchoolRegister {
   readonly isSettlingIn: boolean;
   /** In the source's order. */
   readonly held: readonly HeldPolicy[];
+  /** Documents that have a row of which it cannot be read whether they apply, in the source's order: they count nowhere. */
+  readonly perhapsHeld: readonly Policy[];
 }
 
 /** School days in which the office gets the register going, from the first of the year or of the membership. */
@@ -108,6 +110,9 @@ export function schoolRegister(situation: Situation): SchoolRegister | null {
     isSettlingIn: isSettlingIn(on, school, situation),
     held: policies.flatMap(({ value, text }) =>
       heldPolicy(value, text, byPolicy.get(value) ?? [], on, school, situation),
+    ),
+    perhapsHeld: policies.flatMap(({ value }) =>
+      !isForOthers(value, school) && isUnread(byPolicy.get(value) ?? [], 'applies') ? [value] : [],
     ),
   };
 }

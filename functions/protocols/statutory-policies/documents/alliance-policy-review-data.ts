@@ -37,8 +37,10 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
       allowed: total(({ allowed }) => allowed),
       notKnown: total(({ notKnown }) => notKnown),
       toMend: total(({ toMend }) => toMend),
+      perhaps: total(({ perhaps }) => perhaps),
       dueNext: total(({ dueNext }) => dueNext),
       toBePublished: total(({ toBePublished }) => toBePublished),
+      pagesToMend: total(({ pagesToMend }) => pagesToMend),
       published: total(({ published }) => published),
     },
     until: untilOf(ended ?? asOf),
@@ -57,8 +59,8 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
       }))
       .sort((one, other) => one.firstOn.localeCompare(other.firstOn)),
     rowsToMend: known.flatMap(({ school, own }) => {
-      const others = own.others.filter(({ standing }) => standing === 'to mend').length;
-      const rows = figuresOf(own).toMend + others + own.rowsToMend;
+      const { toMend, perhaps } = figuresOf(own);
+      const rows = toMend + perhaps + own.rowsToMend;
       return rows === 0 ? [] : [{ school, rows }];
     }),
     yearly: yearlyInWords(situation),

@@ -25,6 +25,8 @@ export interface KnownRegister extends Omit<SchoolRegister, 'held'> {
   readonly situation: Situation;
   readonly held: readonly ReportedPolicy[];
   readonly others: readonly OtherPolicy[];
+  /** Columns of the tab that were missing, by their ids. */
+  readonly missingColumns: readonly string[];
   /** Rows of which nobody can tell which document they are about. */
   readonly rowsToMend: number;
 }
@@ -60,9 +62,10 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
     others: policies.flatMap(({ value: policy, text: title }) => {
       if (inRegister.has(policy)) return [];
       const ofPolicy = rows.get(policy) ?? [];
-      const isUnread = ofPolicy.some(({ unread = [] }) => unread.includes('applies'));
-      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : 'does not apply' } as const];
+      const standing = own.perhapsHeld.includes(policy) ? 'to mend' : 'does not apply';
+      return [{ policy, title, row: ofPolicy[0] ?? null, standing } as const];
     }),
+    missingColumns: kept.missingColumns[policiesTab.id] ?? [],
     rowsToMend: situation.waiting(policiesTab),
   };
 }

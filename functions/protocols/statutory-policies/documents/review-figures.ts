@@ -12,7 +12,7 @@ import type { KnownRegister, ReportedPolicy } from './kept-register.ts';
 const MONTHS_AHEAD = 3;
 
 export function figuresOf(own: KnownRegister): SchoolsFigures {
-  const { held } = own;
+  const { held, perhapsHeld } = own;
   const count = (...standings: readonly ReportedPolicy['standing'][]) =>
     held.filter(({ standing }) => standings.includes(standing)).length;
   return {
@@ -23,8 +23,10 @@ export function figuresOf(own: KnownRegister): SchoolsFigures {
     allowed: count('only recommended', 'as agreed'),
     notKnown: count('not known'),
     toMend: count('to mend'),
+    perhaps: perhapsHeld.length,
     dueNext: held.filter((one) => isDueNext(one, own)).length,
     toBePublished: held.filter(({ page }) => page !== 'not asked').length,
+    pagesToMend: held.filter(({ page }) => page === 'cannot be read').length,
     published: held.filter(({ page }) => page === 'there').length,
   };
 }
