@@ -1,9 +1,8 @@
-import { type Policy, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
+import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { agreedOf } from '../exceptions.ts';
 import type { KeptFigure } from '../kept-figure.ts';
 import type { Situation } from '../situation.ts';
 import { daysIn } from './lines.ts';
-import { register } from './register.ts';
 import { type HeldPolicy, schoolRegister } from './review.ts';
 import { PACK } from './settings.ts';
 
@@ -13,15 +12,6 @@ function documents(id: string, isSo: (one: HeldPolicy, situation: Situation) => 
     id: `statutory-policies/${id}`,
     reads: [policiesTab],
     of: (situation) => schoolRegister(situation)?.held.filter((one) => isSo(one, situation)).length ?? null,
-  };
-}
-
-/** How many of a school's documents it cannot be read of whether they apply, of all or of those that are to be published. */
-function perhapsHeld(id: string, isAsked: (policy: Policy) => boolean): KeptFigure {
-  return {
-    id: `statutory-policies/${id}`,
-    reads: [policiesTab],
-    of: (situation) => schoolRegister(situation)?.perhapsHeld.filter(isAsked).length ?? null,
   };
 }
 
@@ -41,7 +31,6 @@ export const reviewFigures = {
   inTime: documents('documents-reviewed-in-time', ({ review }) => review === 'in time'),
   notTyped: documents('documents-not-yet-typed', ({ review }) => review === 'no row' || review === 'blank'),
   unreadable: documents('documents-that-cannot-be-read', ({ review }) => review === 'cannot be read'),
-  perhaps: perhapsHeld('documents-that-may-apply', () => true),
   overdue: documents(
     'documents-overdue',
     (one, situation) => isOverdue(one) && !isAgreed(one.next!.clause, one, situation),
@@ -59,7 +48,6 @@ export const pageFigures = {
   there: documents('documents-published', ({ page }) => page === 'there'),
   notTyped: documents('addresses-not-yet-typed', ({ page }) => page === 'not begun'),
   unreadable: documents('addresses-that-cannot-be-read', ({ page }) => page === 'cannot be read'),
-  perhaps: perhapsHeld('documents-that-may-be-to-publish', (policy) => register[policy].publishing === 'required'),
   overdue: documents(
     'documents-not-published',
     (one, situation) => one.page === 'missing' && !isSettlingIn(situation) && !isAgreed('7', one, situation),

@@ -15,32 +15,42 @@ export const heldByTheSchool = defineRule({
     missing: {
       severity: 'warning',
       says: 'There is no row for {policies}.{uncounted}',
-      fix: 'Add a row for each, with No under Applies where the school need not hold it.',
+      fix: 'Add a row for each, with No under Applies, and why under Note, where the school need not hold it.',
     },
     missingYet: {
       severity: 'reminder',
       says: 'There is no row yet for {policies}.{uncounted}',
-      fix: 'Add a row for each, with No under Applies where the school need not hold it.',
+      fix: 'Add a row for each, with No under Applies, and why under Note, where the school need not hold it.',
     },
     blank: {
       severity: 'warning',
       says: '{policy}: no day of approval is typed, and none of review.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
     },
     blankMany: {
       severity: 'warning',
       says: '{count} documents have no day of approval and none of review: {policies}.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
     },
     blankYet: {
       severity: 'reminder',
       says: '{policy}: no day of approval or review is typed yet.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
     },
     blankYetMany: {
       severity: 'reminder',
       says: '{count} documents have no day of approval or review yet: {policies}.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
+    },
+    saidNotToApply: {
+      severity: 'warning',
+      says: '{policy}: {cell} says No, though it applies to every school of this kind and phase. The document is not counted.',
+      fix: 'Clear {cell}, or type under Note why the school need not hold it.',
+    },
+    saidNotToApplyMany: {
+      severity: 'warning',
+      says: '{count} documents are said not to apply, though they do to every school of this kind and phase: {policies}. They are not counted.',
+      fix: 'Clear Applies, or type under Note why the school need not hold them.',
     },
   },
   check(input, report) {
@@ -69,6 +79,25 @@ export const heldByTheSchool = defineRule({
           message: own.isSettlingIn ? 'blankYetMany' : 'blankMany',
           tab: policiesTab,
           subject: 'days',
+          data: { count: all.length, policies: titlesOf(all) },
+        }),
+    });
+    const unexplained = own.saidNotToApply.filter(({ isExplained }) => !isExplained);
+    inFewLines(unexplained, input, '1', {
+      each: ({ title, row }) =>
+        report({
+          message: 'saidNotToApply',
+          tab: policiesTab,
+          row,
+          column: 'applies',
+          data: { policy: title },
+        }),
+      together: (all) =>
+        report({
+          message: 'saidNotToApplyMany',
+          tab: policiesTab,
+          // Whoever accepts that these do not apply has said nothing of another.
+          subject: `not to apply: ${all.map(({ policy }) => policy).join(', ')}`,
           data: { count: all.length, policies: titlesOf(all) },
         }),
     });

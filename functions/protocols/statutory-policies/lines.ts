@@ -46,8 +46,8 @@ export function daysIn(row: PolicyRow): string[] {
 }
 
 /** The documents by name, or the first of many and how many more. */
-export function titlesOf(held: readonly HeldPolicy[]): string {
-  const titles = held.map(({ title }) => title);
+export function titlesOf(documents: readonly { readonly title: string }[]): string {
+  const titles = documents.map(({ title }) => title);
   return listed(
     titles.length > MOST_NAMED + 1 ? [...titles.slice(0, MOST_NAMED), `${titles.length - MOST_NAMED} more`] : titles,
   );

@@ -6,8 +6,9 @@ import { type CountedStanding, NOT_KNOWN, PIECES, type State } from '../standing
 import { pageFigures, reviewFigures } from './figures.ts';
 
 /** How many of its documents a school has reviewed in time and published: by the figures that its workbook keeps, as the rules count. */
-export function standing({ isKept }: Situation, _school: School, known: KnownFigures): CountedStanding[] {
-  if (!isKept(policiesTab)) return [];
+export function standing({ isKept }: Situation, school: School, known: KnownFigures): CountedStanding[] {
+  const isAsked = school.kind !== 'fe' || (known(reviewFigures.all) ?? 0) > 0;
+  if (!isKept(policiesTab) || !isAsked) return [];
   return [
     counted('Policies reviewed in time', reviewFigures.inTime, reviewFigures, known, [
       [reviewFigures.lateByOne, 'late by one reading'],
@@ -17,7 +18,7 @@ export function standing({ isKept }: Situation, _school: School, known: KnownFig
   ];
 }
 
-type Counted = Readonly<Record<'all' | 'notTyped' | 'unreadable' | 'perhaps' | 'overdue' | 'agreed', KeptFigure>>;
+type Counted = Readonly<Record<'all' | 'notTyped' | 'unreadable' | 'overdue' | 'agreed', KeptFigure>>;
 
 function counted(
   what: string,
@@ -28,11 +29,10 @@ function counted(
 ): CountedStanding {
   const promise = { what, unit: PIECES } as const;
   const [done, of] = [known(kept), known(figures.all)];
+  if (done === null || of === null) return { ...promise, ...NOT_KNOWN, of: 0 };
   const count = (figure: KeptFigure) => known(figure) ?? 0;
-  const perhaps = count(figures.perhaps);
-  const unreadable = count(figures.unreadable) + perhaps;
-  if (done === null || of === null || (of === 0 && perhaps > 0)) return { ...promise, ...NOT_KNOWN, of: 0 };
   const notTyped = count(figures.notTyped);
+  const unreadable = count(figures.unreadable);
   const words = [
     `${done} of ${of}`,
     ...others.flatMap(([figure, words]) => (count(figure) === 0 ? [] : [`${count(figure)} ${words}`])),
@@ -41,7 +41,6 @@ function counted(
   ];
   const stateOf = (): State => {
     if (count(figures.overdue) > 0) return 'overdue';
-    if (perhaps > 0) return 'open';
     if (done === of) return of === 0 ? 'open' : 'kept';
     return done + count(figures.agreed) === of ? 'agreed' : 'open';
   };

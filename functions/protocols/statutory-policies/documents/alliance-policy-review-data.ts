@@ -8,7 +8,7 @@ import { sum } from '../../../figures/sums.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
-import { endedOn, figuresOf, isDueNext, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+import { endedOn, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
 /** All schools' registers for the alliance's board. */
 export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): AlliancePolicyReviewData {
@@ -37,7 +37,7 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
       allowed: total(({ allowed }) => allowed),
       notKnown: total(({ notKnown }) => notKnown),
       toMend: total(({ toMend }) => toMend),
-      perhaps: total(({ perhaps }) => perhaps),
+      saidNotToApply: total(({ saidNotToApply }) => saidNotToApply),
       dueNext: total(({ dueNext }) => dueNext),
       toBePublished: total(({ toBePublished }) => toBePublished),
       pagesToMend: total(({ pagesToMend }) => pagesToMend),
@@ -47,6 +47,9 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
     remark: ended === null ? null : endedOn(ended),
     overdue: known.flatMap(({ school, own }) =>
       overdueIn(own).map(({ title, latest, since }) => ({ school, document: title, dueOn: latest, since })),
+    ),
+    late: known.flatMap(({ school, own }) =>
+      lateIn(own).map(({ title, dueOn, why }) => ({ school, document: title, dueOn, why })),
     ),
     oftenOverdue: byDocument(known, ({ standing }) => standing === 'overdue')
       .map(({ title, schools, known: of }) => ({ document: title, schools: schools.length, of }))
@@ -59,8 +62,8 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
       }))
       .sort((one, other) => one.firstOn.localeCompare(other.firstOn)),
     rowsToMend: known.flatMap(({ school, own }) => {
-      const { toMend, perhaps } = figuresOf(own);
-      const rows = toMend + perhaps + own.rowsToMend;
+      const others = own.others.filter(({ standing }) => standing === 'to mend').length;
+      const rows = figuresOf(own).toMend + others + own.rowsToMend;
       return rows === 0 ? [] : [{ school, rows }];
     }),
     yearly: yearlyInWords(situation),

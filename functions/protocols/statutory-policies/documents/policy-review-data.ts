@@ -6,9 +6,9 @@ import type { School } from '../../../figures/members.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed } from '../figures.ts';
-import type { NextReview } from '../review.ts';
+import type { Doubt } from '../review.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
-import { endedOn, figuresOf, isDueNext, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+import { dayOf, endedOn, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
 /** One school's register for its governing board: from its own workbook alone. */
 export function policyReviewData(situation: Situation, school: School, made: MadeFrom): PolicyReviewData {
@@ -23,6 +23,9 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
     overdue: overdueIn(own).map(({ title, row, latest, since }) => ({
       ...{ document: title, lookedAfterBy: row?.lead ?? '', dueOn: latest, since },
     })),
+    late: lateIn(own).map(({ title, row, dueOn, why }) => ({
+      ...{ document: title, lookedAfterBy: row?.lead ?? '', dueOn, why },
+    })),
     dueNext: { until: untilOf(own.on), documents: dueNextIn(own) },
     notOnWebsite: held.flatMap((one) => {
       const what = missingOnWebsite(one, own);
@@ -33,71 +36,54 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
     notCounted: [
       ...held
         .filter(({ standing }) => standing === 'to mend')
-        .map((one) => `${one.title} (${whyNotCounted(one, situation)})`),
+        .map(({ title, doubt }) => `${title} (${WHY_NOT_COUNTED[doubt!]})`),
       ...others
         .filter(({ standing }) => standing === 'to mend')
-        .map(({ title }) => `${title} (whether it applies cannot be read)`),
+        .map(({ title }) => `${title} (${WHY_NOT_COUNTED.applies})`),
       ...(rowsToMend === 0
         ? []
         : [`${counted(rowsToMend, 'row')} whose ${policiesTab.columns.policy.heading} is not one of the list`]),
     ],
+    saidNotToApply: own.saidNotToApply.map(({ title }) => title),
     yearly,
     register: linesOf(own),
   };
 }
 
 function nothingKnown({ asOf }: Situation) {
-  const counts = {
-    documents: 0,
-    inTime: 0,
-    overdue: 0,
-    overdueByOneReading: 0,
-    allowed: 0,
-    notKnown: 0,
-    toMend: 0,
-    perhaps: 0,
-  };
+  const counts = { documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 };
   return {
-    counts: { ...counts, toBePublished: 0, published: 0, pagesToMend: 0 },
+    counts: { ...counts, saidNotToApply: 0, toBePublished: 0, published: 0, pagesToMend: 0 },
     dueNext: { until: untilOf(asOf), documents: [] },
-    ...{ overdue: [], notOnWebsite: [], notBegun: [], notKnown: [], notCounted: [], register: [] },
+    ...{ overdue: [], late: [], notOnWebsite: [], notBegun: [] },
+    ...{ notKnown: [], notCounted: [], saidNotToApply: [], register: [] },
   };
 }
 
-function whyNotCounted({ row }: ReportedPolicy, { asOf }: Situation): string {
-  const isToCome = [row?.approvedOn, row?.reviewedOn].some((day) => day && day > asOf);
-  return isToCome ? 'its day is still to come' : 'its day cannot be read';
-}
+const WHY_NOT_COUNTED: Readonly<Record<Doubt, string>> = {
+  applies: 'whether it applies cannot be read',
+  'a day cannot be read': 'its day cannot be read',
+  'a day is to come': 'its day is still to come',
+};
 
-/** What the school has before it, with what is late by one reading alone, or as it may be. */
+/** What the school has before it. */
 function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents'] {
   const next = own.held.flatMap((one) => {
-    const words = wordsFor(one);
-    if (one.next === null || (words === null && !isDueNext(one, own))) return [];
-    return [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', dueOn: one.next.dueOn, words }];
+    if (one.next === null || !isDueNext(one, own)) return [];
+    const { dueOn, changedOn } = one.next;
+    const words = changedOn === null ? null : `${shortDate(dueOn)}, after the change of ${shortDate(changedOn)}`;
+    return [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', dueOn, words }];
   });
   return next.sort((one, other) => one.dueOn.localeCompare(other.dueOn));
-}
-
-/** What is to be said of a day that alone would not say enough. */
-function wordsFor({ standing, next }: ReportedPolicy): string | null {
-  if (next === null) return null;
-  const { dueOn, latest, changedOn } = next;
-  if (changedOn !== null && standing !== 'as agreed')
-    return `${shortDate(dueOn)}, after the change of ${shortDate(changedOn)}`;
-  if (standing === 'by one reading')
-    return `${shortDate(dueOn)} by twelve months, ${shortDate(latest)} by the academic year`;
-  if (standing === 'only recommended') return `${shortDate(latest)}; this time is only recommended`;
-  return standing === 'as agreed' ? `${shortDate(latest)}; the alliance agreed otherwise` : null;
 }
 
 function missingOnWebsite(one: ReportedPolicy, { situation, missingColumns }: KnownRegister): string | null {
   const agreed = isAgreed('7', one, situation) ? ', as the alliance agreed' : '';
   if (one.page === 'missing') return `no address is typed${agreed}`;
+  if (one.doubt === 'applies') return null;
   if (one.page !== 'cannot be read') return null;
-  return missingColumns.includes('publishedAt')
-    ? 'its address cannot be read'
-    : 'its address cannot be read; it must begin with https';
+  const isMissing = missingColumns.includes('publishedAt');
+  return isMissing ? 'its address cannot be read' : 'its address cannot be read; it must begin with https';
 }
 
 function linesOf({ held, others, situation }: KnownRegister): PolicyReviewData['register'] {
@@ -126,11 +112,6 @@ function heldLine({ title, row, last, next, standing, page }: ReportedPolicy, si
   };
 }
 
-/** The day that the words beside it are about. */
-function dayOf(standing: ReportedPolicy['standing'], { dueOn, latest }: NextReview): string {
-  return standing === 'overdue' || standing === 'as agreed' ? latest : dueOn;
-}
-
 const REVIEW_IN_WORDS = {
   'in time': 'in time',
   overdue: 'overdue',
@@ -140,6 +121,7 @@ const REVIEW_IN_WORDS = {
   'not known': 'not known',
   'to mend': 'not counted',
   'does not apply': 'does not apply',
+  'said not to apply': 'said not to apply',
 } as const;
 
 const WEBSITE_IN_WORDS = {
@@ -156,11 +138,10 @@ function remarkOn(own: KnownRegister): string | null {
 }
 
 function whatIsMissing(columns: readonly string[]): string | null {
-  if (columns.length === 0) return null;
-  const headings = Object.entries(policiesTab.columns).flatMap(([id, { heading }]) =>
-    columns.includes(id) ? `“${heading}”` : [],
-  );
-  return `${policiesTab.title} had no column called ${listed(headings)}: what is typed there is not known here, and not taken for blank.`;
+  const missing = Object.entries(policiesTab.columns).filter(([id]) => columns.includes(id));
+  if (missing.length === 0) return null;
+  const headings = missing.map(([, { heading }]) => `“${heading}”`);
+  return `${policiesTab.title} had no column called ${listed(headings, 'or')}: what is typed there is not known, and not taken for blank.`;
 }
 
 function whenItStands({ on, situation, held, isSettlingIn }: KnownRegister): string | null {
