@@ -234,12 +234,12 @@ async function underAnotherNumber(
 ): Promise<string | null> {
   if (urn === null || read === undefined) return null;
   for (const [key, place] of standing) {
-    const owner = ownerOfKey(key, catalogue.kinds);
-    if (owner?.kind !== kind || owner.startYear !== startYear || owner.urn === null || isListed(owner.urn)) continue;
+    const other = ownerOfKey(key, catalogue.kinds)?.urn ?? null;
+    if (other === null || isListed(other) || key !== workbookKey({ kind, urn: other, startYear })) continue;
     const called = await schoolAt(() => read(place, kind), catalogue);
     if (called === null || inOneCase(called) !== inOneCase(school!)) continue;
     const file = fileOf?.(place);
-    const back = `${school} has the URN ${urn} in Schools, and its workbook${file === undefined ? '' : ` ${file}`} has ${owner.urn}. Put ${owner.urn} back in Schools.`;
+    const back = `${school} has the URN ${urn} in Schools, and its workbook${file === undefined ? '' : ` ${file}`} has ${other}. Put ${other} back in Schools.`;
     // At Google a workbook keeps for good the URN that it was made with.
     if (file === undefined) return back;
     return `${back} If ${urn} is right, type it beside URN in Start here of ${file}, and give the file another name.`;
