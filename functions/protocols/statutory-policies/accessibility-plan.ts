@@ -1,7 +1,7 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { listed, longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
-import { inFewLines } from './lines.ts';
+import { dayOf, inFewLines } from './lines.ts';
 import { registerReads, type SchoolRegister, schoolRegister } from './review.ts';
 import { reminderStage } from './reviewed-in-time.ts';
 
@@ -56,14 +56,17 @@ export const reviewedAfterChange = defineRule({
       const { row, review, next } = plan;
       const data = { by: longDate(next.dueOn), on: longDate(plan.next.changedOn) };
       const stage = reminderStage(next.dueOn, own, input);
-      const at = { ...place, row, column: 'reviewedOn', data } as const;
+      const at = { ...place, about: dayOf('5', plan), judgedOn: own.on, row, column: 'reviewedOn', data } as const;
       if (review === 'late') report({ message: 'late', ...at, limit: next.chosenBy });
       else if (stage !== null) report({ message: 'dueSoon', ...at, subject: `within ${stage} days` });
     }
     for (const row of plan?.rows ?? []) {
+      const by = { about: row.changedOn === null ? [] : [row.changedOn], judgedOn: own.on };
       const isBlank = (column: 'change' | 'changedOn') => row[column] === null && !row.unread?.includes(column);
-      if (row.change !== null && isBlank('changedOn')) report({ message: 'noDay', ...place, row, column: 'changedOn' });
-      if (row.changedOn !== null && isBlank('change')) report({ message: 'noChange', ...place, row, column: 'change' });
+      if (row.change !== null && isBlank('changedOn'))
+        report({ message: 'noDay', ...by, ...place, row, column: 'changedOn' });
+      if (row.changedOn !== null && isBlank('change'))
+        report({ message: 'noChange', ...by, ...place, row, column: 'change' });
     }
     const strays = input
       .rows(policiesTab)
@@ -71,10 +74,10 @@ export const reviewedAfterChange = defineRule({
     inFewLines(
       strays.map((row) => ({ row })),
       input,
-      '5',
+      { clause: '5', on: own.on, about: () => [] },
       {
-        each: ({ row }) => report({ message: 'elsewhere', ...place, row, column: 'change' }),
-        together: (many) => report({ message: 'elsewhereMany', ...place, data: { count: many.length } }),
+        each: ({ row }, by) => report({ ...by, message: 'elsewhere', ...place, row, column: 'change' }),
+        together: (many, by) => report({ ...by, message: 'elsewhereMany', ...place, data: { count: many.length } }),
       },
     );
   },
@@ -103,7 +106,14 @@ export const coversItsAims = defineRule({
     const missing = AIMS.filter((aim) => rows.every((one) => one[aim] !== true && !one.unread?.includes(aim)));
     if (missing.length === 0) return;
     const names = missing.map((aim) => AIM_NAMES[aim]);
-    report({ message: 'missing', tab: policiesTab, row, column: missing[0]!, data: { aims: listed(names, 'or') } });
+    report({
+      ...{ about: dayOf('6', plan), judgedOn: own.on },
+      message: 'missing',
+      tab: policiesTab,
+      row,
+      column: missing[0]!,
+      data: { aims: listed(names, 'or') },
+    });
   },
 });
 

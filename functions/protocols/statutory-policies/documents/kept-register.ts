@@ -56,7 +56,7 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
     ...own,
     is: 'known',
     situation,
-    held: own.held.map((one) => ({ ...one, standing: standingOf(one, situation) })),
+    held: own.held.map((one) => ({ ...one, standing: standingOf(one, own, situation) })),
     others: policies.flatMap(({ value: policy, text: title }) => {
       if (inRegister.has(policy)) return [];
       const ofPolicy = rows.get(policy) ?? [];
@@ -67,10 +67,10 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
   };
 }
 
-function standingOf(one: HeldPolicy, situation: Situation): Standing {
+function standingOf(one: HeldPolicy, own: SchoolRegister, situation: Situation): Standing {
   if (one.review === 'late') {
     if (!isOverdue(one)) return 'only recommended';
-    return isAgreed(one.next!.clause, one, situation) ? 'as agreed' : 'overdue';
+    return isAgreed(one.next!.clause, one, own, situation) ? 'as agreed' : 'overdue';
   }
   if (one.review === 'late by one reading') return 'by one reading';
   if (one.review === 'in time') return 'in time';

@@ -25,7 +25,7 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
     })),
     dueNext: { until: untilOf(own.on), documents: dueNextIn(own) },
     notOnWebsite: held.flatMap((one) => {
-      const what = missingOnWebsite(one, own.situation);
+      const what = missingOnWebsite(one, own);
       return what === null ? [] : [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', what }];
     }),
     notBegun: held.filter(({ page }) => page === 'not begun').map(({ title }) => title),
@@ -82,8 +82,8 @@ function wordsFor({ standing, next }: ReportedPolicy): string | null {
   return standing === 'as agreed' ? `${shortDate(latest)}; the alliance agreed otherwise` : null;
 }
 
-function missingOnWebsite(one: ReportedPolicy, situation: Situation): string | null {
-  const agreed = isAgreed('7', one, situation) ? ', as the alliance agreed' : '';
+function missingOnWebsite(one: ReportedPolicy, own: KnownRegister): string | null {
+  const agreed = isAgreed('7', one, own, own.situation) ? ', as the alliance agreed' : '';
   if (one.page === 'missing') return `no address is typed${agreed}`;
   return one.page === 'cannot be read' ? 'its address cannot be read; it must begin with https' : null;
 }
