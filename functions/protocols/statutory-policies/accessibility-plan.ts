@@ -2,7 +2,7 @@ import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { listed, longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
 import { dayOf, inFewLines } from './lines.ts';
-import { registerReads, type SchoolRegister, schoolRegister } from './review.ts';
+import { type PolicyRow, registerReads, type SchoolRegister, schoolRegister } from './review.ts';
 import { reminderStage } from './reviewed-in-time.ts';
 
 function planIn({ held }: SchoolRegister) {
@@ -60,14 +60,19 @@ export const reviewedAfterChange = defineRule({
       if (review === 'late') report({ message: 'late', ...at, limit: next.chosenBy });
       else if (stage !== null) report({ message: 'dueSoon', ...at, subject: `within ${stage} days` });
     }
-    for (const row of plan?.rows ?? []) {
-      const by = { about: row.changedOn === null ? [] : [row.changedOn], judgedOn: own.on };
-      const isBlank = (column: 'change' | 'changedOn') => row[column] === null && !row.unread?.includes(column);
-      if (row.change !== null && isBlank('changedOn'))
-        report({ message: 'noDay', ...by, ...place, row, column: 'changedOn' });
-      if (row.changedOn !== null && isBlank('change'))
-        report({ message: 'noChange', ...by, ...place, row, column: 'change' });
-    }
+    // What changed and its day may stand in two rows of the plan.
+    const all = plan?.rows ?? [];
+    const without = (column: 'change' | 'changedOn') =>
+      all.filter((row) => row[column] === null && !row.unread?.includes(column));
+    const isTyped = (row: PolicyRow, column: 'change' | 'changedOn') => !without(column).includes(row);
+    const noDay = without('changedOn').filter((row) => isTyped(row, 'change'));
+    const noChange = without('change').filter((row) => isTyped(row, 'changedOn'));
+    if (noDay.length > noChange.length)
+      for (const row of noDay)
+        report({ message: 'noDay', about: [], judgedOn: own.on, ...place, row, column: 'changedOn' });
+    if (noChange.length > noDay.length)
+      for (const row of noChange)
+        report({ message: 'noChange', about: [row.changedOn!], judgedOn: own.on, ...place, row, column: 'change' });
     const strays = input
       .rows(policiesTab)
       .filter(({ policy, change }) => policy !== 'accessibility' && change !== null);

@@ -86,6 +86,8 @@ export interface SchoolRegister {
 export const SETTLING_IN = 20;
 /** School days that a school has from joining for what would be due before. */
 const AFTER_JOINING = 30;
+/** They are never later than so many days on, though the summer come between. */
+const AFTER_JOINING_AT_MOST = 13 * 7;
 
 /** From when on and until when a school is judged in a year; null where it was no member in it. */
 function membershipIn({ year }: Situation, school: School): { readonly from: string; readonly to: string } | null {
@@ -130,7 +132,7 @@ export function schoolRegister(situation: Situation): SchoolRegister | null {
 /** Whether a school's year, or its membership in it, has only begun on a day on which it is judged. */
 export function isSettlingIn(on: string, school: School, situation: Situation): boolean {
   const { from } = membershipIn(situation, school)!;
-  return on <= schoolDaysOn(plusDays(from, -1), SETTLING_IN, school, situation);
+  return on <= schoolDaysOn(plusDays(from, -1), SETTLING_IN, 2 * SETTLING_IN, school, situation);
 }
 
 /** The document as its rows say; none where the school need not hold it, or nobody can tell. */
@@ -253,7 +255,7 @@ function inTurn(policy: Policy, last: string, school: School, situation: Situati
 }
 
 /**
- * When the accessibility plan is due because of the last significant change that it has not been reviewed for since; null where there is
+ * When the accessibility plan is due because of the first significant change that it has not been reviewed for since; null where there is
  * none, or its time comes round before. What the alliance itself decided goes first once both are late.
  */
 function afterChange(
@@ -265,17 +267,24 @@ function afterChange(
   situation: Situation,
 ): NextReview | null {
   if (policy !== 'accessibility') return null;
-  const changedOn = latestOf(
-    rows.flatMap((row) =>
-      row.change !== null && row.changedOn !== null && row.changedOn <= situation.asOf ? row.changedOn : [],
-    ),
-  );
-  if (changedOn === null || changedOn <= last) return null;
+  const unseen = changesIn(rows).filter((day) => day > last && day <= situation.asOf);
+  const changedOn = unseen.sort()[0];
+  if (changedOn === undefined) return null;
   const { value, chosenBy } = situation.settings.held(reviewAfterChange);
   const dueOn = notBeforeJoining(plusDays(changedOn, value), school, situation);
   const goesFirst = chosenBy === 'alliance' && on > dueOn;
   if (!goesFirst && inTurn(policy, last, school, situation).dueOn < dueOn) return null;
   return { dueOn, latest: dueOn, chosenBy, clause: '5', changedOn };
+}
+
+/** The days of changes to a document; what changed and its day may stand in two of its rows. */
+function changesIn(rows: readonly PolicyRow[]): string[] {
+  const isSomeApart = rows.some(
+    (row) => row.change !== null && row.changedOn === null && !isUnread([row], 'changedOn'),
+  );
+  return rows.flatMap(({ change, changedOn }) =>
+    changedOn !== null && (change !== null || isSomeApart) ? changedOn : [],
+  );
 }
 
 /** The last day of the academic year after the one in which a day falls. */
@@ -288,14 +297,20 @@ function endOfNextYear(day: string, { year }: Situation): string {
 function notBeforeJoining(dueOn: string, school: School, situation: Situation): string {
   const { joinedOn } = school;
   if (joinedOn === null) return dueOn;
-  const first = schoolDaysOn(joinedOn, AFTER_JOINING, school, situation);
+  const first = schoolDaysOn(joinedOn, AFTER_JOINING, AFTER_JOINING_AT_MOST, school, situation);
   return dueOn < first ? first : dueOn;
 }
 
-/** The nth school day after a day; where the year's calendar does not reach so far, twice as many days on. */
-function schoolDaysOn(day: string, count: number, { urn }: School, { calendarOf, year }: Situation): string {
+/** The nth school day after a day; where the year's calendar does not reach so far, `otherwise` days on. */
+function schoolDaysOn(
+  day: string,
+  count: number,
+  otherwise: number,
+  { urn }: School,
+  { calendarOf, year }: Situation,
+): string {
   const isInYear = isWithin(plusDays(day, 1), year);
-  return (isInYear ? calendarOf(urn).schoolDaysAfter(day, count) : null) ?? plusDays(day, 2 * count);
+  return (isInYear ? calendarOf(urn).schoolDaysAfter(day, count) : null) ?? plusDays(day, otherwise);
 }
 
 export function monthsLater(day: string, months: number): string {

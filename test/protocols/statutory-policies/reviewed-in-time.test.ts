@@ -65,6 +65,15 @@ testRule('NLD-02', 'school', {
       tabs: attendance('1/9/2024'),
     },
     {
+      name: 'due before the school joined, and the thirty school days end after the summer',
+      asOf: '2026-08-31',
+      alliance: {
+        ...decidedWith('Yearly review of a policy | 12 months after the last', 'Policy reminders | 0'),
+        ...elmPark({ joined: '22/6/2026' }),
+      },
+      tabs: attendance('1/9/2024'),
+    },
+    {
       name: 'due after the school left',
       asOf: '2026-07-01',
       alliance: { ...inMonths, ...elmPark({ left: '20/3/2026' }) },
