@@ -20,6 +20,15 @@ export interface AlliancePolicyReviewData {
     readonly dueOn: string;
     readonly since: { readonly words: string; readonly days: number };
   }[];
+  /** Late and not overdue, by school. */
+  readonly late: readonly {
+    readonly school: string;
+    readonly document: string;
+    /** 'YYYY-MM-DD'. */
+    readonly dueOn: string;
+    /** Why it is not overdue, in a few words. */
+    readonly why: string;
+  }[];
   /** The one that is overdue at most schools first. */
   readonly oftenOverdue: readonly {
     readonly document: string;
@@ -40,7 +49,7 @@ export interface AlliancePolicyReviewData {
   readonly yearly: string;
 }
 
-/** Every document that a school must have is one of these, pages and what is due next apart. */
+/** Every document that a school must have is one of these; pages, what is due next and what it says does not apply stand apart. */
 export interface SchoolsFigures {
   readonly documents: number;
   readonly inTime: number;
@@ -52,6 +61,8 @@ export interface SchoolsFigures {
   readonly notKnown: number;
   /** Cannot be read, so that nothing is said of them. */
   readonly toMend: number;
+  /** Said not to apply, though by kind and phase they do: in no other figure. */
+  readonly saidNotToApply: number;
   readonly dueNext: number;
   readonly toBePublished: number;
   readonly published: number;
@@ -68,8 +79,10 @@ const figures = (
   [inTime, overdue, overdueByOneReading, notKnown, toMend]: readonly [number, number, number, number, number],
   dueNext: number,
   [published, toBePublished]: readonly [number, number],
+  saidNotToApply = 0,
 ): SchoolsFigures => ({
-  ...{ inTime, overdue, overdueByOneReading, allowed: 0, notKnown, toMend, dueNext, published, toBePublished },
+  ...{ inTime, overdue, overdueByOneReading, allowed: 0, notKnown, toMend, dueNext },
+  ...{ published, toBePublished, saidNotToApply },
   documents: inTime + overdue + overdueByOneReading + notKnown + toMend,
 });
 const sent = (school: string, ...of: Parameters<typeof figures>): SchoolsRow => ({
@@ -95,9 +108,9 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
       sent('Oldmere Academy', [21, 0, 0, 0, 1], 2, [9, 9]),
       sent('Saltersley High School', [0, 0, 0, 23, 0], 0, [0, 9]),
       sent('Tarnbeck Academy', [21, 1, 0, 0, 0], 6, [9, 9]),
-      sent('Whinfold Pupil Referral Unit', [18, 4, 1, 0, 0], 1, [6, 9]),
+      sent('Whinfold Pupil Referral Unit', [17, 4, 1, 0, 0], 1, [6, 9], 1),
     ],
-    totals: figures([139, 11, 3, 25, 2], 23, [56, 71]),
+    totals: figures([138, 11, 3, 25, 2], 23, [56, 71], 1),
     until: '2026-05-13',
     overdue: [
       ['Copperdale School', 'Equality objectives', '2025-06-17', '7 months', 241],
@@ -116,6 +129,14 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
       document: String(document),
       dueOn: String(dueOn),
       since: { words: String(words), days: Number(days) },
+    })),
+    late: [
+      ['Copperdale School', 'School attendance', '2026-01-20'],
+      ['Elm Park High School', 'Charging and remissions', '2026-02-04'],
+      ['Whinfold Pupil Referral Unit', 'School complaints', '2025-12-02'],
+    ].map(([school, document, dueOn]) => ({
+      ...{ school: String(school), document: String(document), dueOn: String(dueOn) },
+      why: 'in time until 31 Aug 2026 by the academic year',
     })),
     oftenOverdue: [
       { document: 'Health and safety', schools: 4, of: 7 },
@@ -158,6 +179,8 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
 
 /** The counts in one sentence. */
 function inShort({ documents, inTime, notKnown, ...others }: SchoolsFigures): string {
+  if (documents === 0 && others.saidNotToApply > 0)
+    return 'By what is said of them, no document applies to any school.';
   if (documents === 0) return 'Nothing is known of any document yet.';
   if (notKnown === documents) return 'Of no document is a review known yet.';
   if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
@@ -222,6 +245,18 @@ function writeSchools(page: Page, data: AlliancePolicyReviewData): void {
       'Rows that wait to be mended, so that no other figure holds them: ' +
         `${rowsToMend.map(({ school, rows }) => `${school} ${rows}`).join('; ')}.`,
     );
+  if (totals.saidNotToApply > 0) page.paragraph(saidNotToApplyIn(rows, totals));
+}
+
+function saidNotToApplyIn(rows: readonly SchoolsRow[], { saidNotToApply }: SchoolsFigures): string {
+  const bySchool = rows.flatMap(({ school, figures }) =>
+    figures === null || figures.saidNotToApply === 0 ? [] : [`${school} ${figures.saidNotToApply}`],
+  );
+  return (
+    `${saidNotToApply} ${saidNotToApply === 1 ? 'document is' : 'documents are'} said not to apply, though by the school’s kind and phase ` +
+    `${saidNotToApply === 1 ? 'it does' : 'they do'}, so that no other figure holds ${saidNotToApply === 1 ? 'it' : 'them'}: ` +
+    `${bySchool.join('; ')}.`
+  );
 }
 
 /** What is seldom has a column where there is any. */
@@ -244,12 +279,25 @@ function figureColumns({ overdueByOneReading, allowed, toMend }: SchoolsFigures)
   ];
 }
 
-function writeOverdue(page: Page, { overdue, oftenOverdue, totals }: AlliancePolicyReviewData): void {
+function writeOverdue(page: Page, data: AlliancePolicyReviewData): void {
   page.section('Overdue');
-  if (overdue.length === 0) {
-    page.paragraph(`${anyReview(totals)} is overdue.`);
-    return;
-  }
+  if (data.overdue.length === 0) page.paragraph(`${anyReview(data.totals)} is overdue.`);
+  else writeOverdueTables(page, data);
+  if (data.late.length === 0) return;
+  page.table({
+    caption: 'Late, and not counted as overdue, by school',
+    columns: [
+      { heading: 'School', share: 3.2 },
+      { heading: 'Document', share: 3.2 },
+      { heading: 'Was due on', unit: DAY_UNIT, share: 1.7 },
+      { heading: 'Why not overdue', share: 3.4 },
+    ],
+    rows: data.late.map(({ school, document, dueOn, why }) => [school, document, dayCell(dueOn), why]),
+    whenEmpty: 'none.',
+  });
+}
+
+function writeOverdueTables(page: Page, { overdue, oftenOverdue }: AlliancePolicyReviewData): void {
   page.table({
     caption: 'Most often overdue',
     columns: [

@@ -11,6 +11,8 @@ export interface PolicyReviewData {
   readonly counts: PolicyCounts;
   /** The longest overdue first. */
   readonly overdue: readonly OverdueDocument[];
+  /** Late and not overdue, the longest first. */
+  readonly late: readonly LateDocument[];
   readonly dueNext: {
     /** 'YYYY-MM-DD': as far as the list looks ahead. */
     readonly until: string;
@@ -27,12 +29,14 @@ export interface PolicyReviewData {
   readonly notKnown: readonly string[];
   /** Rows that wait to be mended, each as its owner finds it. */
   readonly notCounted: readonly string[];
+  /** Documents that the school says do not apply, though by its kind and phase they do. */
+  readonly saidNotToApply: readonly string[];
   /** What "yearly" means here, in a sentence or two. */
   readonly yearly: string;
   readonly register: readonly RegisterLine[];
 }
 
-/** Every document that the school must have is one of these, pages apart. */
+/** Every document that the school must have is one of these, pages and what it says does not apply apart. */
 interface PolicyCounts {
   readonly documents: number;
   readonly inTime: number;
@@ -44,6 +48,8 @@ interface PolicyCounts {
   readonly notKnown: number;
   /** Cannot be read, so that nothing is said of them. */
   readonly toMend: number;
+  /** Said not to apply, though by kind and phase they do: in no other figure. */
+  readonly saidNotToApply: number;
   readonly toBePublished: number;
   readonly published: number;
 }
@@ -58,6 +64,11 @@ interface DueDocument {
 
 interface OverdueDocument extends DueDocument {
   readonly since: { readonly words: string; readonly days: number };
+}
+
+interface LateDocument extends DueDocument {
+  /** Why it is not overdue, in a few words. */
+  readonly why: string;
 }
 
 interface RegisterLine {
@@ -96,6 +107,7 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
     school: 'Elm Park High School',
     counts: {
       ...{ documents: 23, inTime: 17, overdue: 3, overdueByOneReading: 1, allowed: 0, notKnown: 1, toMend: 1 },
+      saidNotToApply: 0,
       ...{ toBePublished: 9, published: 7 },
     },
     remark: null,
@@ -114,15 +126,17 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
       },
       { document: 'School uniform', lookedAfterBy: '', dueOn: '2025-08-31', since: { words: '5 months', days: 166 } },
     ],
+    late: [
+      {
+        document: 'Charging and remissions',
+        lookedAfterBy: 'School business manager',
+        dueOn: '2026-02-04',
+        why: 'in time until 31 Aug 2026 by the academic year',
+      },
+    ],
     dueNext: {
       until: '2026-05-13',
       documents: [
-        {
-          document: 'Charging and remissions',
-          lookedAfterBy: 'School business manager',
-          dueOn: '2026-02-04',
-          words: '4 Feb 2026 by twelve months, 31 Aug 2026 by the academic year',
-        },
         { document: 'School complaints', lookedAfterBy: 'Governance professional', dueOn: '2026-03-02', words: null },
         { document: 'School attendance', lookedAfterBy: 'Head of year', dueOn: '2026-03-19', words: null },
       ],
@@ -134,6 +148,7 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
     notBegun: [],
     notKnown: ['School emergency plan'],
     notCounted: ['Premises management (its day cannot be read)'],
+    saidNotToApply: [],
     yearly:
       'The alliance has not decided whether “yearly” means within twelve months of the last review or once in each academic year. ' +
       'Until it has, a document is overdue when it is by both; what is overdue by twelve months alone is told apart.',
@@ -186,6 +201,7 @@ function inShort({ counts, register }: PolicyReviewData): string {
   const { documents, inTime, notKnown } = counts;
   if (register.length === 0) return 'Nothing is known of the school’s documents.';
   if (documents > 0 && notKnown === documents) return `Of none of the ${documents} documents is a review known yet.`;
+  if (documents === 0) return 'By what the school says, no document applies to it.';
   if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
   return `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time; ${otherwise(counts).join('; ')}.`;
 }
@@ -204,15 +220,21 @@ function otherwise({ overdue, overdueByOneReading, allowed, notKnown, toMend }: 
   ];
 }
 
-function besides({ published, toBePublished }: PolicyCounts): string {
-  return toBePublished === 0 ? '' : `${published} of ${toBePublished} that must be on the website are there. `;
+function besides({ saidNotToApply, published, toBePublished }: PolicyCounts): string {
+  const letOff =
+    saidNotToApply === 0
+      ? ''
+      : `${saidNotToApply} more ${saidNotToApply === 1 ? 'is' : 'are'} said not to apply, and not counted. `;
+  return (
+    letOff + (toBePublished === 0 ? '' : `${published} of ${toBePublished} that must be on the website are there. `)
+  );
 }
 
 const overdueLabel = ({ overdueByOneReading }: PolicyCounts) =>
   overdueByOneReading === 0 ? 'overdue' : `overdue; ${overdueByOneReading} more by one reading`;
 
 function writeReviews(page: Page, data: PolicyReviewData): void {
-  const { overdue, dueNext, yearly, counts } = data;
+  const { overdue, late, dueNext, yearly, counts } = data;
   const anyReview = counts.notKnown + counts.toMend === 0 ? 'No review' : 'No review that is known';
   const { until, documents } = dueNext;
   page.section('Reviews');
@@ -229,6 +251,18 @@ function writeReviews(page: Page, data: PolicyReviewData): void {
         ...dueRow(document),
         { printed: since.words, attached: String(since.days) },
       ]),
+      whenEmpty: 'none.',
+    });
+  if (late.length > 0)
+    page.table({
+      caption: 'Late, and not counted as overdue',
+      columns: [
+        { heading: 'Document', share: 3.4 },
+        { heading: 'Looked after by', share: 3 },
+        { heading: 'Was due on', unit: DAY_UNIT, share: 1.9 },
+        { heading: 'Why not overdue', share: 3.6 },
+      ],
+      rows: late.map(({ why, ...document }) => [...dueRow(document), why]),
       whenEmpty: 'none.',
     });
   if (documents.length === 0) page.paragraph(`${anyReview} falls due by ${longDate(until)}.`);
@@ -261,14 +295,19 @@ function writeWebsite(page: Page, { notOnWebsite, notBegun, counts }: PolicyRevi
   ]);
 }
 
-function writeNotKnown(page: Page, { notKnown, notCounted, counts }: PolicyReviewData): void {
-  if (notKnown.length + notCounted.length === 0) return;
+function writeNotKnown(page: Page, { notKnown, notCounted, saidNotToApply, counts }: PolicyReviewData): void {
+  if (notKnown.length + notCounted.length + saidNotToApply.length === 0) return;
   page.section('Not known and not counted');
   if (notKnown.length > 0) {
     const about = notKnown.length === counts.documents ? 'any document' : notKnown.join('; ');
     page.paragraph(`No day of a review is typed for ${about}. Not known is not the same as overdue.`);
   }
   if (notCounted.length > 0) page.paragraph(`Not counted, as the row waits to be mended: ${notCounted.join('; ')}.`);
+  if (saidNotToApply.length > 0)
+    page.paragraph(
+      `Not counted, as the school says that ${saidNotToApply.length === 1 ? 'it does' : 'they do'} not apply, though by its kind and ` +
+        `phase ${saidNotToApply.length === 1 ? 'it does' : 'they do'}: ${saidNotToApply.join('; ')}.`,
+    );
 }
 
 function writeRegister(page: Page, { school, register }: PolicyReviewData): void {
@@ -276,12 +315,12 @@ function writeRegister(page: Page, { school, register }: PolicyReviewData): void
   page.table({
     caption: `Statutory documents of ${school}`,
     columns: [
-      { heading: 'Document', share: 3.4 },
+      { heading: 'Document', share: 3.5 },
       { heading: 'Approved by', share: 2.05 },
       { heading: 'Last reviewed', unit: DAY_UNIT, share: 1.8 },
       { heading: 'Next due', unit: DAY_UNIT, share: 1.8 },
-      { heading: 'Review', share: 1.75 },
-      { heading: 'On the website', share: 1.4 },
+      { heading: 'Review', share: 1.85 },
+      { heading: 'On the website', share: 1.35 },
     ],
     rows: register.map(({ document, approvedBy, reviewedOn, dueOn, review, website }) => [
       document,

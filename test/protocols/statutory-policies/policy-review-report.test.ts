@@ -94,7 +94,7 @@ describe('the policy review report of a school', () => {
   it('says at the top what stands how, and then what is to be done by whom and when', async () => {
     const { text, attachments } = await report('990001');
     expect(text).toContain(
-      '2 of 21 documents were reviewed in time; 1 is overdue; 1 is overdue by one reading of “yearly”; 1 is late by what is only recommended or was agreed otherwise; of 15 no review is known; 1 cannot be counted, as its row waits to be mended. 1 of 9 that must be on the website are there. As of 27 March 2026.',
+      '2 of 21 documents were reviewed in time; 1 is overdue; 1 is overdue by one reading of “yearly”; 1 is late by what is only recommended or was agreed otherwise; of 15 no review is known; 1 cannot be counted, as its row waits to be mended. 1 more is said not to apply, and not counted. 1 of 9 that must be on the website are there. As of 27 March 2026.',
     );
     expect(table(attachments, 'Overdue, the longest first')).toEqual([
       'Document,Looked after by,Was due on (year-month-day),Overdue by (days)',
@@ -102,9 +102,10 @@ describe('the policy review report of a school', () => {
     ]);
     expect(text).toContain('Health and safety Site manager 31 Aug 2025 6 months');
     expect(text).toContain(
-      'Due next, by 27 June 2026 Document Looked after by Due on ' +
-        'Accessibility plan Deputy head 3 Mar 2025; this time is only recommended ' +
-        'Behaviour and statement of principles Deputy head 4 Feb 2026 by twelve months, 31 Aug 2026 by the academic year ' +
+      'Late, and not counted as overdue Document Looked after by Was due on Why not overdue ' +
+        'Accessibility plan Deputy head 3 Mar 2025 this time is only recommended ' +
+        'Behaviour and statement of principles Deputy head 4 Feb 2026 in time until 31 Aug 2026 by the academic year ' +
+        'Due next, by 27 June 2026 Document Looked after by Due on ' +
         'School complaints Clerk 20 Apr 2026 The alliance has not decided whether “yearly” means',
     );
     expect(text).toContain(
@@ -113,7 +114,8 @@ describe('the policy review report of a school', () => {
         '• Nothing is typed yet of Careers guidance; Charging and remissions; Equality objectives;',
     );
     expect(text).toContain(
-      'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row whose Policy is not one of the list.',
+      'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row whose Policy is not one of the list. ' +
+        'Not counted, as the school says that it does not apply, though by its kind and phase it does: School exclusions.',
     );
   });
 
@@ -127,7 +129,7 @@ describe('the policy review report of a school', () => {
     expect(lines.slice(0, 4)).toEqual([
       'Admission arrangements,Governing board,2025-11-11,2026-11-11,in time,yes',
       'Behaviour and statement of principles,Governing board,2025-02-04,2026-02-04,by one reading,not yet',
-      'School exclusions,,,,does not apply,not asked',
+      'School exclusions,,,,said not to apply,not asked',
       'Careers guidance,,,,not known,not yet',
     ]);
     expect(lines).toContain('Premises management,Committee,,,not counted,not asked');
@@ -222,7 +224,7 @@ describe('the policy review report of a school', () => {
     const { text, attachments } = await report('990001');
     expect(text).toContain('No review that is known is overdue.');
     expect(text).toContain('2 are late by what is only recommended or was agreed otherwise');
-    expect(text).toContain('Health and safety Site manager 31 Aug 2025; the alliance agreed otherwise');
+    expect(text).toContain('Health and safety Site manager 31 Aug 2025 the alliance agreed otherwise');
     expect(table(attachments, 'Statutory documents of Elm Park High School')).toContain(
       'Health and safety,Committee,2023-10-02,2025-08-31,"late, as agreed",not asked',
     );
@@ -235,6 +237,10 @@ describe('the policy review report of a school', () => {
     await type('Accessibility plan', 'Changed on', '2/3/2026');
     expect((await report('990001')).text).toContain(
       'Accessibility plan Deputy head 1 May 2026, after the change of 2 Mar 2026',
+    );
+    await type('Accessibility plan', 'Changed on', '5/1/2026');
+    expect((await report('990001')).text).toContain(
+      'Accessibility plan Deputy head 6 Mar 2026 the time after the change of 5 Jan 2026 is only recommended',
     );
   });
 
@@ -304,6 +310,9 @@ describe('the policy review report of the alliance', () => {
     ]);
     expect(text).toContain('2 of 4 schools 44 3 3 1 1 35 1 2 3 of 18');
     expect(text).toContain('Rows that wait to be mended, so that no other figure holds them: Elm Park High School 2.');
+    expect(text).toContain(
+      '1 document is said not to apply, though by the school’s kind and phase it does, so that no other figure holds it: Elm Park High School 1.',
+    );
   });
 
   it('lists what is overdue by school and which document most often, and what is due next', async () => {
@@ -317,6 +326,10 @@ describe('the policy review report of the alliance', () => {
     ]);
     expect(table(attachments, 'Reviews that fall due by 27 June 2026, the soonest first').slice(1)).toEqual([
       'School complaints,2026-04-20,2',
+    ]);
+    expect(table(attachments, 'Late, and not counted as overdue, by school').slice(1)).toEqual([
+      'Elm Park High School,Accessibility plan,2025-03-03,this time is only recommended',
+      'Elm Park High School,Behaviour and statement of principles,2026-02-04,in time until 31 Aug 2026 by the academic year',
     ]);
   });
 

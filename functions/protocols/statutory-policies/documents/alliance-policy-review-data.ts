@@ -8,7 +8,7 @@ import { sum } from '../../../figures/sums.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
-import { endedOn, figuresOf, isDueNext, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+import { endedOn, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
 /** All schools' registers for the alliance's board. */
 export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): AlliancePolicyReviewData {
@@ -37,6 +37,7 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
       allowed: total(({ allowed }) => allowed),
       notKnown: total(({ notKnown }) => notKnown),
       toMend: total(({ toMend }) => toMend),
+      saidNotToApply: total(({ saidNotToApply }) => saidNotToApply),
       dueNext: total(({ dueNext }) => dueNext),
       toBePublished: total(({ toBePublished }) => toBePublished),
       published: total(({ published }) => published),
@@ -45,6 +46,9 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
     remark: ended === null ? null : endedOn(ended),
     overdue: known.flatMap(({ school, own }) =>
       overdueIn(own).map(({ title, latest, since }) => ({ school, document: title, dueOn: latest, since })),
+    ),
+    late: known.flatMap(({ school, own }) =>
+      lateIn(own).map(({ title, dueOn, why }) => ({ school, document: title, dueOn, why })),
     ),
     oftenOverdue: byDocument(known, ({ standing }) => standing === 'overdue')
       .map(({ title, schools, known: of }) => ({ document: title, schools: schools.length, of }))

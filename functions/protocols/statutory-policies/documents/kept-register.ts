@@ -17,7 +17,7 @@ interface OtherPolicy {
   readonly policy: Policy;
   readonly title: string;
   readonly row: PolicyRow | null;
-  readonly standing: 'does not apply' | 'to mend';
+  readonly standing: 'does not apply' | 'said not to apply' | 'to mend';
 }
 
 export interface KnownRegister extends Omit<SchoolRegister, 'held'> {
@@ -51,6 +51,7 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
   if (own === null)
     return { is: 'not known', why: 'Nothing was asked of the school by then.', inShort: 'nothing asked' };
   const inRegister = new Set(own.held.map(({ policy }) => policy));
+  const saidNotToApply = new Set(own.saidNotToApply.map(({ policy }) => policy));
   const rows = Map.groupBy(situation.rows(policiesTab), ({ policy }) => policy);
   return {
     ...own,
@@ -61,7 +62,8 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
       if (inRegister.has(policy)) return [];
       const ofPolicy = rows.get(policy) ?? [];
       const isUnread = ofPolicy.some(({ unread = [] }) => unread.includes('applies'));
-      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : 'does not apply' } as const];
+      const notApplying = saidNotToApply.has(policy) ? 'said not to apply' : 'does not apply';
+      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : notApplying } as const];
     }),
     rowsToMend: situation.waiting(policiesTab),
   };

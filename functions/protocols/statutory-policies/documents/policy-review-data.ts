@@ -6,9 +6,8 @@ import type { School } from '../../../figures/members.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed } from '../figures.ts';
-import type { NextReview } from '../review.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
-import { endedOn, figuresOf, isDueNext, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+import { dayOf, endedOn, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
 /** One school's register for its governing board: from its own workbook alone. */
 export function policyReviewData(situation: Situation, school: School, made: MadeFrom): PolicyReviewData {
@@ -22,6 +21,9 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
     counts: figuresOf(own),
     overdue: overdueIn(own).map(({ title, row, latest, since }) => ({
       ...{ document: title, lookedAfterBy: row?.lead ?? '', dueOn: latest, since },
+    })),
+    late: lateIn(own).map(({ title, row, dueOn, why }) => ({
+      ...{ document: title, lookedAfterBy: row?.lead ?? '', dueOn, why },
     })),
     dueNext: { until: untilOf(own.on), documents: dueNextIn(own) },
     notOnWebsite: held.flatMap((one) => {
@@ -41,6 +43,7 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
         ? []
         : [`${counted(rowsToMend, 'row')} whose ${policiesTab.columns.policy.heading} is not one of the list`]),
     ],
+    saidNotToApply: own.saidNotToApply.map(({ title }) => title),
     yearly,
     register: linesOf(own),
   };
@@ -49,9 +52,10 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
 function nothingKnown({ asOf }: Situation) {
   const counts = { documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 };
   return {
-    counts: { ...counts, toBePublished: 0, published: 0 },
+    counts: { ...counts, saidNotToApply: 0, toBePublished: 0, published: 0 },
     dueNext: { until: untilOf(asOf), documents: [] },
-    ...{ overdue: [], notOnWebsite: [], notBegun: [], notKnown: [], notCounted: [], register: [] },
+    ...{ overdue: [], late: [], notOnWebsite: [], notBegun: [] },
+    ...{ notKnown: [], notCounted: [], saidNotToApply: [], register: [] },
   };
 }
 
@@ -60,26 +64,15 @@ function whyNotCounted({ row }: ReportedPolicy, { asOf }: Situation): string {
   return isToCome ? 'its day is still to come' : 'its day cannot be read';
 }
 
-/** What the school has before it, with what is late by one reading alone, or as it may be. */
+/** What the school has before it. */
 function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents'] {
   const next = own.held.flatMap((one) => {
-    const words = wordsFor(one);
-    if (one.next === null || (words === null && !isDueNext(one, own))) return [];
-    return [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', dueOn: one.next.dueOn, words }];
+    if (one.next === null || !isDueNext(one, own)) return [];
+    const { dueOn, changedOn } = one.next;
+    const words = changedOn === null ? null : `${shortDate(dueOn)}, after the change of ${shortDate(changedOn)}`;
+    return [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', dueOn, words }];
   });
   return next.sort((one, other) => one.dueOn.localeCompare(other.dueOn));
-}
-
-/** What is to be said of a day that alone would not say enough. */
-function wordsFor({ standing, next }: ReportedPolicy): string | null {
-  if (next === null) return null;
-  const { dueOn, latest, changedOn } = next;
-  if (changedOn !== null && standing !== 'as agreed')
-    return `${shortDate(dueOn)}, after the change of ${shortDate(changedOn)}`;
-  if (standing === 'by one reading')
-    return `${shortDate(dueOn)} by twelve months, ${shortDate(latest)} by the academic year`;
-  if (standing === 'only recommended') return `${shortDate(latest)}; this time is only recommended`;
-  return standing === 'as agreed' ? `${shortDate(latest)}; the alliance agreed otherwise` : null;
 }
 
 function missingOnWebsite(one: ReportedPolicy, own: KnownRegister): string | null {
@@ -114,11 +107,6 @@ function heldLine({ title, row, last, next, standing, page }: ReportedPolicy, si
   };
 }
 
-/** The day that the words beside it are about. */
-function dayOf(standing: ReportedPolicy['standing'], { dueOn, latest }: NextReview): string {
-  return standing === 'overdue' || standing === 'as agreed' ? latest : dueOn;
-}
-
 const REVIEW_IN_WORDS = {
   'in time': 'in time',
   overdue: 'overdue',
@@ -128,6 +116,7 @@ const REVIEW_IN_WORDS = {
   'not known': 'not known',
   'to mend': 'not counted',
   'does not apply': 'does not apply',
+  'said not to apply': 'said not to apply',
 } as const;
 
 const WEBSITE_IN_WORDS = {
