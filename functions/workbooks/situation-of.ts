@@ -2,7 +2,7 @@ import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+import { readSetting, type Setting, type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
@@ -79,8 +79,9 @@ export function situationAsKept(
 }
 
 /**
- * What the alliance decided for the year. While its *Settings* are not at hand a workbook goes by the tabs that it has, of which `tabs` are
- * the ids: what they are needed for is adopted, and of all else holds what holds until the alliance decides.
+ * What the alliance decided for the year. While its *Settings* are not at hand, or what they say of an adoption cannot be read, a workbook
+ * goes by the tabs that it has, of which `tabs` are the ids: what they are needed for is adopted, so that no slip lets anybody off. Of all
+ * else holds what holds until the alliance decides.
  */
 export function decided(
   { startYear }: { readonly startYear: number },
@@ -88,13 +89,24 @@ export function decided(
   tabs: readonly string[],
   { packs }: Pick<Declared, 'packs'>,
 ): Settings {
-  if (alliance?.rows.has(settingsTab.id))
-    return settingsFor(rowsOf(alliance.rows, settingsTab), startYear, alliance.madeWith);
-  const adopted = packs.filter((pack) => tabsOfItsOwn(pack, packs).some(({ id }) => tabs.includes(id)));
-  return settingsFor(
-    adopted.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: true, fromYear: null })),
-    startYear,
+  const byItsTabs = packs
+    .filter((pack) => tabsOfItsOwn(pack, packs).some(({ id }) => tabs.includes(id)))
+    .map(({ adoptedBy }) => ({ adoptedBy, row: { setting: adoptedBy.id, value: true, fromYear: null } }));
+  if (!alliance?.rows.has(settingsTab.id))
+    return settingsFor(
+      byItsTabs.map(({ row }) => row),
+      startYear,
+    );
+  const rows = rowsOf(alliance.rows, settingsTab);
+  const unclear = byItsTabs.filter(({ adoptedBy }) =>
+    rows.some(({ setting, value }) => setting === adoptedBy.id && cannotBeRead(adoptedBy, value, startYear)),
   );
+  return settingsFor([...unclear.map(({ row }) => row), ...rows], startYear, alliance.madeWith);
+}
+
+function cannotBeRead(setting: Setting, value: unknown, startYear: number): boolean {
+  const reading = readSetting(setting, value, startYear);
+  return reading !== null && 'problem' in reading;
 }
 
 /** The rows of the tabs of which something can be read. */

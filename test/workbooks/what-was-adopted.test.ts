@@ -81,6 +81,34 @@ describe('an alliance that says nothing', () => {
   });
 });
 
+describe('an adoption that cannot be read', () => {
+  const adopted = [...NAMED, [WORKING, 'Yes', null, null]];
+
+  it('lets nobody off: what the tabs are needed for is still asked, and that is said', async () => {
+    await bench.workbooks.create(ALLIANCE, allianceMadeWith(2, adopted));
+    await bench.create(ELM_PARK, schoolIdentity, {});
+    await bench.sync(ALLIANCE, '2026-09-02');
+    const before = await bench.sync(ELM_PARK, '2026-09-02');
+    expect(before.findings.map(({ rule }) => rule)).toContain('BLA-21');
+    for (const slip of ['yess', 'maybe', '#REF!']) {
+      bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
+        rows.find(([title]) => title === WORKING)![1] = slip;
+      });
+      const { findings } = await bench.sync(ALLIANCE, '2026-09-02');
+      expect(findings.find(({ rule }) => rule === 'GEN-16')?.message).toContain('this holds: Yes.');
+      expect((await bench.sync(ELM_PARK, '2026-09-02')).findings).toEqual(before.findings);
+    }
+  });
+
+  it('puts no tabs in where nothing was adopted', async () => {
+    await bench.workbooks.create(ALLIANCE, allianceMadeWith(2, [...NAMED, [WORKING, 'perhaps', null, null]]));
+    await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, new Map(), [], NOTHING));
+    await bench.sync(ALLIANCE);
+    await bench.sync(ELM_PARK);
+    expect(await titles(ELM_PARK)).toEqual(['Start here', 'Checks']);
+  });
+});
+
 describe('an alliance from before', () => {
   const asked: RawCell[][] = [
     ...NAMED,

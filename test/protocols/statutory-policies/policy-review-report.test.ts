@@ -246,9 +246,31 @@ describe('the policy review report of a school', () => {
 
   it('says of whether a document applies that it cannot be read', async () => {
     await type('Admission arrangements', 'Applies', 'perhaps');
-    const { text } = await report('990001');
+    const { text, attachments } = await report('990001');
     expect(text).toContain('Admission arrangements (whether it applies cannot be read)');
-    expect(text).toContain('1 of 20 documents was reviewed in time');
+    expect(text).toContain('1 of 21 documents was reviewed in time');
+    expect(text).toContain('2 cannot be counted, as their rows wait to be mended');
+    expect(table(attachments, 'Statutory documents of Elm Park High School')[1]).toBe(
+      'Admission arrangements,Governing board,,,not counted,yes',
+    );
+  });
+
+  it('says why nothing is known while it cannot be read when the school joined', async () => {
+    await change(ALLIANCE, 'Schools', (rows) => {
+      const at = rows[0]!.map(String).indexOf('Joined on');
+      rows.find(([, school]) => school === 'Elm Park High School')![at] = 'last spring';
+    });
+    await bench.sync(ELM_PARK);
+    expect((await report('990001')).text).toContain('When the school joined or left cannot be read in Schools');
+  });
+
+  it('says of a college that the list is one for schools', async () => {
+    await change(ALLIANCE, 'Schools', (rows) => {
+      const at = rows[0]!.map(String).indexOf('Kind of school');
+      rows.find(([, school]) => school === 'Elm Park High School')![at] = 'Further education college';
+    });
+    await bench.sync(ELM_PARK);
+    expect((await report('990001')).text).toContain('The list is one for schools: a college is asked for none of it.');
   });
 
   it('says of a day that is still to come that it is one', async () => {

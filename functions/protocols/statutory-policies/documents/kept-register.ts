@@ -4,7 +4,7 @@ import type { School } from '../../../figures/members.ts';
 import type { MadeFrom, SchoolWorkbook } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed, isOverdue } from '../figures.ts';
-import { type HeldPolicy, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
+import { type HeldPolicy, isMembershipUnread, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
 
 /** How a report sorts a document: each of those that a school must have is one of these. */
 type Standing = 'in time' | 'overdue' | 'by one reading' | 'only recommended' | 'as agreed' | 'not known' | 'to mend';
@@ -48,8 +48,13 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
   const look = situation.look(policiesTab);
   if (look.is === 'not at hand') return { is: 'not known', why: look.why, inShort: `no tab ${policiesTab.title}` };
   const own = schoolRegister(situation);
-  if (own === null)
-    return { is: 'not known', why: 'Nothing was asked of the school by then.', inShort: 'nothing asked' };
+  if (own === null) return whyNotAsked(situation.school);
+  if (own.held.length === 0 && own.school.kind === 'fe')
+    return {
+      is: 'not known',
+      why: 'The list is one for schools: a college is asked for none of it.',
+      inShort: 'not asked',
+    };
   const inRegister = new Set(own.held.map(({ policy }) => policy));
   const saidNotToApply = new Set(own.saidNotToApply.map(({ policy }) => policy));
   const rows = Map.groupBy(situation.rows(policiesTab), ({ policy }) => policy);
@@ -67,6 +72,14 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
     }),
     rowsToMend: situation.waiting(policiesTab),
   };
+}
+
+function whyNotAsked(school: School | null): KeptRegister {
+  if (school !== null && isMembershipUnread(school)) {
+    const why = 'When the school joined or left cannot be read in Schools, so that nobody can tell what is late.';
+    return { is: 'not known', why, inShort: 'joining or leaving to mend' };
+  }
+  return { is: 'not known', why: 'Nothing was asked of the school by then.', inShort: 'nothing asked' };
 }
 
 function standingOf(one: HeldPolicy, own: SchoolRegister, situation: Situation): Standing {

@@ -6,6 +6,7 @@ import type { School } from '../../../figures/members.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed } from '../figures.ts';
+import type { Doubt } from '../review.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
 import { dayOf, endedOn, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
@@ -35,10 +36,10 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
     notCounted: [
       ...held
         .filter(({ standing }) => standing === 'to mend')
-        .map((one) => `${one.title} (${whyNotCounted(one, situation)})`),
+        .map(({ title, doubt }) => `${title} (${WHY_NOT_COUNTED[doubt!]})`),
       ...others
         .filter(({ standing }) => standing === 'to mend')
-        .map(({ title }) => `${title} (whether it applies cannot be read)`),
+        .map(({ title }) => `${title} (${WHY_NOT_COUNTED.applies})`),
       ...(rowsToMend === 0
         ? []
         : [`${counted(rowsToMend, 'row')} whose ${policiesTab.columns.policy.heading} is not one of the list`]),
@@ -59,10 +60,11 @@ function nothingKnown({ asOf }: Situation) {
   };
 }
 
-function whyNotCounted({ row }: ReportedPolicy, { asOf }: Situation): string {
-  const isToCome = [row?.approvedOn, row?.reviewedOn].some((day) => day && day > asOf);
-  return isToCome ? 'its day is still to come' : 'its day cannot be read';
-}
+const WHY_NOT_COUNTED: Readonly<Record<Doubt, string>> = {
+  applies: 'whether it applies cannot be read',
+  'a day cannot be read': 'its day cannot be read',
+  'a day is to come': 'its day is still to come',
+};
 
 /** What the school has before it. */
 function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents'] {
@@ -78,6 +80,7 @@ function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents']
 function missingOnWebsite(one: ReportedPolicy, own: KnownRegister): string | null {
   const agreed = isAgreed('7', one, own, own.situation) ? ', as the alliance agreed' : '';
   if (one.page === 'missing') return `no address is typed${agreed}`;
+  if (one.doubt === 'applies') return null;
   return one.page === 'cannot be read' ? 'its address cannot be read; it must begin with https' : null;
 }
 
