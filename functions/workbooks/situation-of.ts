@@ -8,6 +8,7 @@ import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
@@ -96,6 +97,7 @@ export function decided(
     return settingsFor(
       byItsTabs.map(({ row }) => row),
       startYear,
+      VERSIONS.workbooks,
     );
   const rows = rowsOf(alliance.rows, settingsTab);
   const unclear = byItsTabs.filter(({ adoptedBy }) =>
