@@ -68,6 +68,8 @@ export interface SchoolsFigures {
   readonly dueNext: number;
   readonly toBePublished: number;
   readonly published: number;
+  /** Of those to be published: it cannot be read whether they are. */
+  readonly pagesToMend: number;
 }
 
 interface SchoolsRow {
@@ -84,7 +86,7 @@ const figures = (
   saidNotToApply = 0,
 ): SchoolsFigures => ({
   ...{ inTime, overdue, overdueByOneReading, allowed: 0, notKnown, toMend, dueNext },
-  ...{ published, toBePublished, saidNotToApply },
+  ...{ published, toBePublished, saidNotToApply, pagesToMend: 0 },
   documents: inTime + overdue + overdueByOneReading + notKnown + toMend,
 });
 const sent = (school: string, ...of: Parameters<typeof figures>): SchoolsRow => ({
@@ -211,7 +213,10 @@ function writeKeyFigures(page: Page, totals: SchoolsFigures): void {
         totals.overdueByOneReading === 0 ? 'overdue' : `overdue; ${totals.overdueByOneReading} more by one reading`,
     },
     { value: String(totals.notKnown), label: 'of which no review is known' },
-    { value: `${totals.published} of ${totals.toBePublished}`, label: 'on the website, of those that must be' },
+    {
+      value: onWebsite(totals),
+      label: `on the website, of those that must be${totals.pagesToMend === 0 ? '' : `; of ${totals.pagesToMend} it cannot be read`}`,
+    },
   ]);
 }
 
@@ -278,8 +283,12 @@ function figureColumns({ overdueByOneReading, allowed, toMend }: SchoolsFigures)
     column('Not known', 1.15, ({ notKnown }) => String(notKnown)),
     ...(toMend > 0 ? [column('To mend', 1.05, (one) => String(one.toMend))] : []),
     column('Due next', 0.9, ({ dueNext }) => String(dueNext)),
-    column('On the website', 1.4, ({ published, toBePublished }) => `${published} of ${toBePublished}`),
+    column('On the website', 1.4, onWebsite),
   ];
+}
+
+function onWebsite({ published, toBePublished, pagesToMend }: SchoolsFigures): string {
+  return pagesToMend === toBePublished && toBePublished > 0 ? 'not known' : `${published} of ${toBePublished}`;
 }
 
 function writeOverdue(page: Page, data: AlliancePolicyReviewData): void {

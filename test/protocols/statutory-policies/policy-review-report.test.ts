@@ -94,7 +94,7 @@ describe('the policy review report of a school', () => {
   it('says at the top what stands how, and then what is to be done by whom and when', async () => {
     const { text, attachments } = await report('990001');
     expect(text).toContain(
-      '2 of 21 documents were reviewed in time; 1 is overdue; 1 is overdue by one reading of “yearly”; 1 is late by what is only recommended or was agreed otherwise; of 15 no review is known; 1 cannot be counted, as its row waits to be mended. 1 more is said not to apply, and not counted. 1 of 9 that must be on the website are there. As of 27 March 2026.',
+      '2 of 21 documents were reviewed in time; 1 is overdue; 1 is overdue by one reading of “yearly”; 1 is late by what is only recommended or was agreed otherwise; of 15 no review is known; 1 cannot be counted, as its row waits to be mended. 1 more is said not to apply, and not counted. 1 of 9 that must be on the website are there; of 1 it cannot be read. As of 27 March 2026.',
     );
     expect(table(attachments, 'Overdue, the longest first')).toEqual([
       'Document,Looked after by,Was due on (year-month-day),Overdue by (days)',

@@ -41,6 +41,7 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
       saidNotToApply: total(({ saidNotToApply }) => saidNotToApply),
       dueNext: total(({ dueNext }) => dueNext),
       toBePublished: total(({ toBePublished }) => toBePublished),
+      pagesToMend: total(({ pagesToMend }) => pagesToMend),
       published: total(({ published }) => published),
     },
     until: untilOf(on),

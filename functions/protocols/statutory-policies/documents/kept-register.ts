@@ -25,6 +25,8 @@ export interface KnownRegister extends Omit<SchoolRegister, 'held'> {
   readonly situation: Situation;
   readonly held: readonly ReportedPolicy[];
   readonly others: readonly OtherPolicy[];
+  /** Columns of the tab that were missing, by their ids. */
+  readonly missingColumns: readonly string[];
   /** Rows of which nobody can tell which document they are about. */
   readonly rowsToMend: number;
 }
@@ -70,6 +72,7 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
       const notApplying = saidNotToApply.has(policy) ? 'said not to apply' : 'does not apply';
       return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : notApplying } as const];
     }),
+    missingColumns: kept.missingColumns[policiesTab.id] ?? [],
     rowsToMend: situation.waiting(policiesTab),
   };
 }

@@ -1,5 +1,5 @@
 import { type Policy, policies, policiesTab } from '../../../../sheets-schema/tabs/policies.tab.ts';
-import { counted, longDate } from '../../../../sheets-schema/wording.ts';
+import { counted, listed, longDate } from '../../../../sheets-schema/wording.ts';
 import { shortDate } from '../../../../templates/kit/money-and-dates.ts';
 import type { PolicyReviewData } from '../../../../templates/policy-review-report.document.ts';
 import type { School } from '../../../figures/members.ts';
@@ -28,7 +28,7 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
     })),
     dueNext: { until: untilOf(own.on), documents: dueNextIn(own) },
     notOnWebsite: held.flatMap((one) => {
-      const what = missingOnWebsite(one, own.situation);
+      const what = missingOnWebsite(one, own);
       return what === null ? [] : [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', what }];
     }),
     notBegun: held.filter(({ page }) => page === 'not begun').map(({ title }) => title),
@@ -52,7 +52,7 @@ function nothingKnown({ asOf }: Situation) {
   const counts = { documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 };
   return {
     on: asOf,
-    counts: { ...counts, saidNotToApply: 0, toBePublished: 0, published: 0 },
+    counts: { ...counts, saidNotToApply: 0, toBePublished: 0, published: 0, pagesToMend: 0 },
     dueNext: { until: untilOf(asOf), documents: [] },
     ...{ overdue: [], late: [], notOnWebsite: [], notBegun: [] },
     ...{ notKnown: [], notCounted: [], saidNotToApply: [], register: [] },
@@ -84,11 +84,13 @@ function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents']
   return next.sort((one, other) => one.dueOn.localeCompare(other.dueOn));
 }
 
-function missingOnWebsite(one: ReportedPolicy, situation: Situation): string | null {
+function missingOnWebsite(one: ReportedPolicy, { situation, missingColumns }: KnownRegister): string | null {
   const agreed = isAgreed('7', one, situation) ? ', as the alliance agreed' : '';
   if (one.page === 'missing') return `no address is typed${agreed}`;
   if (one.doubt === 'applies') return null;
-  return one.page === 'cannot be read' ? 'its address cannot be read; it must begin with https' : null;
+  if (one.page !== 'cannot be read') return null;
+  const isMissing = missingColumns.includes('publishedAt');
+  return isMissing ? 'its address cannot be read' : 'its address cannot be read; it must begin with https';
 }
 
 function linesOf({ held, others, situation }: KnownRegister): PolicyReviewData['register'] {
@@ -138,6 +140,18 @@ const WEBSITE_IN_WORDS = {
 } as const;
 
 function remarkOn(own: KnownRegister): string | null {
+  const remarks = [whatIsMissing(own.missingColumns), whenItStands(own)].filter((remark) => remark !== null);
+  return remarks.length === 0 ? null : remarks.join(' ');
+}
+
+function whatIsMissing(columns: readonly string[]): string | null {
+  const missing = Object.entries(policiesTab.columns).filter(([id]) => columns.includes(id));
+  if (missing.length === 0) return null;
+  const headings = missing.map(([, { heading }]) => `“${heading}”`);
+  return `${policiesTab.title} had no column called ${listed(headings, 'or')}: what is typed there is not known, and not taken for blank.`;
+}
+
+function whenItStands(own: KnownRegister): string | null {
   if (hasEnded(own)) return ENDED;
   const isBlank = own.held.some(({ standing }) => standing === 'not known');
   return own.isSettlingIn && isBlank

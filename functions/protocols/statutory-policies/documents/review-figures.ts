@@ -27,6 +27,7 @@ export function figuresOf(own: KnownRegister): SchoolsFigures {
     saidNotToApply: own.saidNotToApply.length,
     dueNext: held.filter((one) => isDueNext(one, own)).length,
     toBePublished: held.filter(({ page }) => page !== 'not asked').length,
+    pagesToMend: held.filter(({ page }) => page === 'cannot be read').length,
     published: held.filter(({ page }) => page === 'there').length,
   };
 }
