@@ -3,7 +3,7 @@ import { listed, longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
 import { dayOf, inFewLines } from './lines.ts';
 import { type PolicyRow, registerReads, type SchoolRegister, schoolRegister } from './review.ts';
-import { reminderStage } from './reviewed-in-time.ts';
+import { cellOf, reminderStage, whyToMend } from './reviewed-in-time.ts';
 
 function planIn({ held }: SchoolRegister) {
   return held.find(({ policy }) => policy === 'accessibility');
@@ -25,6 +25,11 @@ export const reviewedAfterChange = defineRule({
       severity: 'reminder',
       says: 'The accessibility plan is to be reviewed by {by}, after the change of {on}.',
       fix: 'Review it, and type the day under Last reviewed on.',
+    },
+    mayBeLate: {
+      severity: 'warning',
+      says: 'The accessibility plan: {why}. Going by {last}, it was to be reviewed by {by}, after the change of {on}.',
+      fix: 'Mend that day, or review the plan if nobody has.',
     },
     noDay: {
       severity: 'warning',
@@ -59,6 +64,12 @@ export const reviewedAfterChange = defineRule({
       const at = { ...place, about: dayOf('5', plan), judgedOn: own.on, row, column: 'reviewedOn', data } as const;
       if (review === 'late') report({ message: 'late', ...at, limit: next.chosenBy });
       else if (stage !== null) report({ message: 'dueSoon', ...at, subject: `within ${stage} days` });
+    }
+    if (plan && plan.row !== null && plan.mayBeLate !== null && plan.mayBeLate.next.changedOn !== null) {
+      const { last, next } = plan.mayBeLate;
+      const data = { last: longDate(last), by: longDate(next.dueOn), on: longDate(plan.mayBeLate.next.changedOn) };
+      const at = { ...place, ...cellOf({ ...plan, row: plan.row }, own.on) };
+      report({ message: 'mayBeLate', ...at, data: { ...data, why: whyToMend(plan, own) } });
     }
     // What changed and its day may stand in two rows of the plan.
     const all = plan?.rows ?? [];

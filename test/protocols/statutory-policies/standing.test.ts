@@ -146,6 +146,12 @@ describe('where a school stands by its register', () => {
     expect(findings.filter(({ rule }) => rule.startsWith('NLD-'))).toEqual([]);
   });
 
+  it('stands as the year ended, without what was reviewed after', () => {
+    const after = policiesDrawn('| Policy | Last reviewed on |\n| School attendance | 10/9/2026 |');
+    expect(said(after, '2026-08-31')[0]).toEqual(['Policies reviewed in time', '21 of 22, 1 to be mended', 'open']);
+    expect(said(after, '2026-09-15')[0]).toEqual(['Policies reviewed in time', '21 of 22, 1 to be mended', 'open']);
+  });
+
   it('is nothing of a further education college, as the list is one for schools', () => {
     const college = { ...inMonths, ...elmPark({ kind: 'Further education college', phase: '16 plus' }) };
     expect(said(late(...FOUR), '2026-03-27', college)).toEqual([]);
