@@ -6,6 +6,8 @@ import type { Page } from './kit/page.ts';
 export interface AlliancePolicyReviewData {
   /** Schools whose figures stand here, of all members. */
   readonly coverage: { readonly sent: number; readonly schools: number };
+  /** 'YYYY-MM-DD': the day that all of it stands at. */
+  readonly on: string;
   /** What to know before reading on, in a sentence; null where there is nothing. */
   readonly remark: string | null;
   readonly rows: readonly SchoolsRow[];
@@ -66,6 +68,8 @@ export interface SchoolsFigures {
   readonly dueNext: number;
   readonly toBePublished: number;
   readonly published: number;
+  /** Of those to be published: it cannot be read whether they are. */
+  readonly pagesToMend: number;
 }
 
 interface SchoolsRow {
@@ -82,7 +86,7 @@ const figures = (
   saidNotToApply = 0,
 ): SchoolsFigures => ({
   ...{ inTime, overdue, overdueByOneReading, allowed: 0, notKnown, toMend, dueNext },
-  ...{ published, toBePublished, saidNotToApply },
+  ...{ published, toBePublished, saidNotToApply, pagesToMend: 0 },
   documents: inTime + overdue + overdueByOneReading + notKnown + toMend,
 });
 const sent = (school: string, ...of: Parameters<typeof figures>): SchoolsRow => ({
@@ -98,6 +102,7 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
   about: () => 'All member schools',
   example: {
     coverage: { sent: 8, schools: 9 },
+    on: '2026-02-13',
     remark: null,
     rows: [
       sent('Alder Brook Academy', [22, 0, 0, 0, 0], 3, [9, 9]),
@@ -165,7 +170,7 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
     const { coverage, totals } = data;
     page.callout(
       `${coverage.sent} of ${coverage.schools} ${coverage.schools === 1 ? 'school sent its' : 'schools sent their'} register. ${inShort(totals)}`,
-      `This is how the schools’ records stood on ${longDate(page.asOf)}. Every figure is that of the schools that sent theirs.`,
+      `This is how the schools’ records stood on ${longDate(data.on)}. Every figure is that of the schools that sent theirs.`,
     );
     if (data.remark !== null) page.paragraph(data.remark);
     const isAnyKnown = totals.documents > 0;
@@ -208,7 +213,10 @@ function writeKeyFigures(page: Page, totals: SchoolsFigures): void {
         totals.overdueByOneReading === 0 ? 'overdue' : `overdue; ${totals.overdueByOneReading} more by one reading`,
     },
     { value: String(totals.notKnown), label: 'of which no review is known' },
-    { value: `${totals.published} of ${totals.toBePublished}`, label: 'on the website, of those that must be' },
+    {
+      value: onWebsite(totals),
+      label: `on the website, of those that must be${totals.pagesToMend === 0 ? '' : `; of ${totals.pagesToMend} it cannot be read`}`,
+    },
   ]);
 }
 
@@ -275,8 +283,12 @@ function figureColumns({ overdueByOneReading, allowed, toMend }: SchoolsFigures)
     column('Not known', 1.15, ({ notKnown }) => String(notKnown)),
     ...(toMend > 0 ? [column('To mend', 1.05, (one) => String(one.toMend))] : []),
     column('Due next', 0.9, ({ dueNext }) => String(dueNext)),
-    column('On the website', 1.4, ({ published, toBePublished }) => `${published} of ${toBePublished}`),
+    column('On the website', 1.4, onWebsite),
   ];
+}
+
+function onWebsite({ published, toBePublished, pagesToMend }: SchoolsFigures): string {
+  return pagesToMend === toBePublished && toBePublished > 0 ? 'not known' : `${published} of ${toBePublished}`;
 }
 
 function writeOverdue(page: Page, data: AlliancePolicyReviewData): void {

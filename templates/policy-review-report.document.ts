@@ -6,6 +6,8 @@ import type { Cell } from './kit/table.ts';
 /** How one school's statutory documents stand, for its governing board: its own alone. */
 export interface PolicyReviewData {
   readonly school: string;
+  /** 'YYYY-MM-DD': the day that all of it stands at. */
+  readonly on: string;
   /** What to know before reading on, such as that nothing was sent, in a sentence; null where there is nothing. */
   readonly remark: string | null;
   readonly counts: PolicyCounts;
@@ -52,6 +54,8 @@ interface PolicyCounts {
   readonly saidNotToApply: number;
   readonly toBePublished: number;
   readonly published: number;
+  /** Of those to be published: it cannot be read whether they are. */
+  readonly pagesToMend: number;
 }
 
 interface DueDocument {
@@ -108,8 +112,9 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
     counts: {
       ...{ documents: 23, inTime: 17, overdue: 3, overdueByOneReading: 1, allowed: 0, notKnown: 1, toMend: 1 },
       saidNotToApply: 0,
-      ...{ toBePublished: 9, published: 7 },
+      ...{ toBePublished: 9, published: 7, pagesToMend: 0 },
     },
+    on: '2026-02-13',
     remark: null,
     overdue: [
       {
@@ -180,14 +185,17 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
   },
   render(page, data) {
     const { counts, register, remark } = data;
-    page.callout(inShort(data), `${besides(counts)}As of ${longDate(page.asOf)}.`);
+    page.callout(inShort(data), `${besides(counts)}As of ${longDate(data.on)}.`);
     if (remark !== null) page.paragraph(remark);
     if (register.length === 0) return;
     page.keyFigures([
-      { value: outOf(counts.inTime, counts.documents), label: 'reviewed in time' },
+      { value: outOf(counts.inTime, counts.documents, counts.toMend), label: 'reviewed in time' },
       { value: String(counts.overdue), label: overdueLabel(counts) },
       { value: String(counts.notKnown), label: 'of which no review is known' },
-      { value: outOf(counts.published, counts.toBePublished), label: 'on the website, of those that must be' },
+      {
+        value: outOf(counts.published, counts.toBePublished, counts.pagesToMend),
+        label: 'on the website, of those that must be',
+      },
     ]);
     writeReviews(page, data);
     writeWebsite(page, data);
@@ -198,11 +206,13 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
 
 /** The counts in one sentence. */
 function inShort({ counts, register }: PolicyReviewData): string {
-  const { documents, inTime, notKnown } = counts;
+  const { documents, inTime, notKnown, toMend } = counts;
   if (register.length === 0) return 'Nothing is known of the school’s documents.';
   if (documents > 0 && notKnown === documents) return `Of none of the ${documents} documents is a review known yet.`;
   if (documents === 0) return 'By what the school says, no document applies to it.';
   if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
+  if (toMend === documents)
+    return `Of none of the ${documents} documents can it be read how it stands; their rows wait to be mended.`;
   return `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time; ${otherwise(counts).join('; ')}.`;
 }
 
@@ -220,14 +230,21 @@ function otherwise({ overdue, overdueByOneReading, allowed, notKnown, toMend }: 
   ];
 }
 
-function besides({ saidNotToApply, published, toBePublished }: PolicyCounts): string {
+function besides(counts: PolicyCounts): string {
+  const { saidNotToApply } = counts;
   const letOff =
     saidNotToApply === 0
       ? ''
       : `${saidNotToApply} more ${saidNotToApply === 1 ? 'is' : 'are'} said not to apply, and not counted. `;
-  return (
-    letOff + (toBePublished === 0 ? '' : `${published} of ${toBePublished} that must be on the website are there. `)
-  );
+  return letOff + onWebsite(counts);
+}
+
+function onWebsite({ published, toBePublished, pagesToMend }: PolicyCounts): string {
+  if (toBePublished === 0) return '';
+  if (pagesToMend === toBePublished)
+    return `Of the ${toBePublished} that must be on the website it cannot be read whether they are there. `;
+  const others = pagesToMend === 0 ? '' : `; of ${pagesToMend} it cannot be read`;
+  return `${published} of ${toBePublished} that must be on the website are there${others}. `;
 }
 
 const overdueLabel = ({ overdueByOneReading }: PolicyCounts) =>
@@ -346,5 +363,7 @@ const dueRow = ({ document, lookedAfterBy, dueOn }: DueDocument): [Cell, Cell, C
   dayCell(dueOn),
 ];
 
-const outOf = (some: number, all: number) => `${some} of ${all}`;
+/** Where none of them can be read, nothing is known. */
+const outOf = (some: number, all: number, unread: number) =>
+  all > 0 && unread === all ? 'not known' : `${some} of ${all}`;
 const dayOrBlank = (day: string | null): Cell => (day === null ? '' : dayCell(day));

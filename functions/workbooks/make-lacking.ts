@@ -327,13 +327,8 @@ function isListed({ rows, waiting, missing }: Records, urn: string): boolean {
 }
 
 /** Schools of which it cannot be read when they joined or left. */
-function membershipUnread({ rows, unread }: Records): readonly School[] {
-  const keys = unread
-    .filter(
-      ({ tab, columns }) => tab === schoolsTab.id && columns.some((one) => one === 'joinedOn' || one === 'leftOn'),
-    )
-    .map(({ key }) => key);
-  return rowsOf(rows, schoolsTab).filter(({ key }) => keys.includes(key));
+function membershipUnread({ rows }: Records): readonly School[] {
+  return rowsOf(rows, schoolsTab).filter(({ unread = [] }) => unread.includes('joinedOn') || unread.includes('leftOn'));
 }
 
 const DAMAGED = 'The list of those that were made is damaged. Put back the store from a backup.';

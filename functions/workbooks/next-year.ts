@@ -5,6 +5,7 @@ import { type Setting, type Settings, settingsFor, showSetting } from '../../she
 import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import type { Store } from '../edges/ports.ts';
 import type { School } from '../figures/members.ts';
 import { latestRecords, type Records } from '../history/records.ts';
@@ -98,7 +99,7 @@ function saidUnasked(
   next: number,
   offered: readonly Setting[],
 ): Row<typeof settingsTab>[] {
-  const made = settingsFor(typed, next);
+  const made = settingsFor(typed, next, VERSIONS.workbooks);
   return offered.flatMap((setting) => {
     const { value } = settings.held(setting);
     const shown = value === made.held(setting).value ? null : showSetting(setting, value, next);

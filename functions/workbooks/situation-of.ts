@@ -1,13 +1,14 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
-import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { type MissingColumns, notKnownIn, type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { readSetting, type Setting, type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
@@ -34,6 +35,8 @@ export interface AllianceRows {
 export interface RowsAtHand extends AllianceRows {
   /** The ids of tabs that ought to be there and are not, or lack a column without which no row can be used. */
   readonly missing: readonly string[];
+  /** Columns that other tabs ought to have and have not: their rows say themselves that what would stand there is not known. */
+  readonly missingColumns: MissingColumns;
   readonly waiting: readonly { readonly tab: string; readonly school: string | null }[];
 }
 
@@ -96,6 +99,7 @@ export function decided(
     return settingsFor(
       byItsTabs.map(({ row }) => row),
       startYear,
+      VERSIONS.workbooks,
     );
   const rows = rowsOf(alliance.rows, settingsTab);
   const unclear = byItsTabs.filter(({ adoptedBy }) =>
@@ -113,25 +117,30 @@ function cannotBeRead(setting: Setting, value: unknown, startYear: number): bool
 export function rowsAtHand({ parsed, madeWith }: Pick<ReadWorkbook, 'parsed' | 'madeWith'>): RowsAtHand {
   const readable = parsed.filter((one) => whyUnreadable(one) === null);
   return {
-    rows: new Map(readable.map((one) => [one.tab.id, rowsToLookAt(one)])),
+    rows: new Map(readable.map((one) => [one.tab.id, notKnownIn(missingOf(one), one.rows)])),
     madeWith,
     missing: missingIn(parsed),
+    missingColumns: missingColumnsIn(parsed),
     waiting: readable.flatMap(({ tab, unusable }) =>
       unusable.map(({ read }) => ({ tab: tab.id, school: schoolIn(read) })),
     ),
   };
 }
 
-/** The rows of a tab. What would stand in a column that is missing cannot be read: it is not blank. */
-function rowsToLookAt({ rows, headings }: ParsedTab): ParsedTab['rows'] {
-  if (headings.missing.length === 0) return rows;
-  const missing = headings.missing.map(({ column }) => column);
-  return rows.map((row) => ({ ...row, unread: [...(row.unread ?? []), ...missing] }));
-}
-
 /** The ids of tabs of which nothing can be read. */
 export function missingIn(parsed: readonly ParsedTab[]): string[] {
   return parsed.filter((one) => whyUnreadable(one) !== null).map(({ tab }) => tab.id);
+}
+
+/** The columns that tabs of which something can be read ought to have and have not, by the ids of those tabs. */
+export function missingColumnsIn(parsed: readonly ParsedTab[]): MissingColumns {
+  const lacking = parsed.filter((one) => whyUnreadable(one) === null && one.headings.missing.length > 0);
+  return Object.fromEntries(lacking.map((one) => [one.tab.id, missingOf(one)]));
+}
+
+/** In one order, whichever a tab's definition has. */
+function missingOf({ headings }: ParsedTab): string[] {
+  return headings.missing.map(({ column }) => column).sort();
 }
 
 function schoolIn({ school }: Readonly<Record<string, unknown>>): string | null {

@@ -14,7 +14,7 @@ const withoutQpdf = realPart('qpdf') === null;
 const { example } = policyReviewReport;
 const none = {
   ...{ documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 },
-  ...{ saidNotToApply: 0, toBePublished: 0, published: 0 },
+  ...{ saidNotToApply: 0, toBePublished: 0, published: 0, pagesToMend: 0 },
 };
 const nothingOpen = {
   overdue: [],

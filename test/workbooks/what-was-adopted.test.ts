@@ -12,6 +12,7 @@ import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
+import { newSettings } from '../support/new-settings.ts';
 import {
   ALLIANCE,
   ALLIANCE_TABS,
@@ -26,7 +27,7 @@ import {
 import { usualPacks, usualSettings } from '../support/usual-packs.ts';
 
 const NAMED: RawCell[][] = [['Alliance name', 'Harrowdale Learning Alliance', null, null]];
-const NOTHING = settingsFor([], 2025);
+const NOTHING = newSettings([], 2025);
 const WORKING = 'Working protocols adopted';
 const TOTALS = 'Absence and exclusion totals kept';
 
@@ -157,7 +158,7 @@ describe('a school’s workbook away from its alliance', () => {
     ['the totals alone', ['X-05', 'X-06'], usualPacks.filter(({ id }) => id === 'behaviour-and-attendance')],
     ['nothing', [], []],
   ])('goes by the tabs that stand in it: %s', async (_, rules, adopted) => {
-    const settings = settingsFor(
+    const settings = newSettings(
       adopted.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: 'Yes', fromYear: null })),
       2025,
     );
@@ -168,7 +169,7 @@ describe('a school’s workbook away from its alliance', () => {
 });
 
 describe('a tab that came to be kept before the first check', () => {
-  const totals = settingsFor([{ setting: 'behaviour-and-attendance/adopted', value: 'Yes', fromYear: null }], 2025);
+  const totals = newSettings([{ setting: 'behaviour-and-attendance/adopted', value: 'Yes', fromYear: null }], 2025);
   const adopted: RawCell[][] = [...NAMED, [WORKING, 'Yes', null, null], [TOTALS, 'Yes', null, null]];
 
   it.each([

@@ -94,7 +94,7 @@ describe('the policy review report of a school', () => {
   it('says at the top what stands how, and then what is to be done by whom and when', async () => {
     const { text, attachments } = await report('990001');
     expect(text).toContain(
-      '2 of 21 documents were reviewed in time; 1 is overdue; 1 is overdue by one reading of “yearly”; 1 is late by what is only recommended or was agreed otherwise; of 15 no review is known; 1 cannot be counted, as its row waits to be mended. 1 more is said not to apply, and not counted. 1 of 9 that must be on the website are there. As of 27 March 2026.',
+      '2 of 21 documents were reviewed in time; 1 is overdue; 1 is overdue by one reading of “yearly”; 1 is late by what is only recommended or was agreed otherwise; of 15 no review is known; 1 cannot be counted, as its row waits to be mended. 1 more is said not to apply, and not counted. 1 of 9 that must be on the website are there; of 1 it cannot be read. As of 27 March 2026.',
     );
     expect(table(attachments, 'Overdue, the longest first')).toEqual([
       'Document,Looked after by,Was due on (year-month-day),Overdue by (days)',
@@ -280,15 +280,23 @@ describe('the policy review report of a school', () => {
     );
   });
 
+  it('counts no review after the end of the year, and says of which', async () => {
+    await type('Health and safety', 'Approved on', '10/9/2026', '2026-10-12');
+    await bench.sync(ALLIANCE, '2026-10-12');
+    const { text } = await report('990001', { asOf: '2026-10-12' });
+    expect(text).toContain(
+      'Health and safety (its day is after 31 August 2026; going by 2 October 2023, it was to be reviewed by 31 August 2025)',
+    );
+    expect(text).toContain('No review that is known is overdue.');
+  });
+
   it('stands at the end of the year where it is asked for after', async () => {
     await bench.sync(ELM_PARK, '2026-10-12');
     await bench.sync(ALLIANCE, '2026-10-12');
     const { text } = await report('990001', { asOf: '2026-10-12' });
-    expect(text).toContain(
-      'What is said here stands at 31 August 2026, as the year, or the school’s membership, ended',
-    );
+    expect(text).toContain('As of 31 August 2026. The year, or the school’s membership, ended on that day.');
     expect(text).toContain('Health and safety Site manager 31 Aug 2025 1 year');
-    expect((await alliances({ asOf: '2026-10-12' })).text).toContain('What is said here stands at 31 August 2026');
+    expect((await alliances({ asOf: '2026-10-12' })).text).toContain('records stood on 31 August 2026');
   });
 
   it('asks nothing of a school that has only joined, and nothing for the time after it leaves', async () => {
