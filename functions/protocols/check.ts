@@ -104,7 +104,9 @@ function toFinding(
     cell,
     place: { tab: found.tab?.id ?? null, column: found.column ?? null },
     school: found.school ?? null,
-    about: [...Object.values(found.row ?? {}), found.subject].filter(isDay),
+    about: found.about ?? [...Object.values(found.row ?? {}), found.subject].filter(isDay),
+    covers: found.covers ?? [],
+    judgedOn: found.judgedOn ?? null,
     ...phrase({ says: words.says, fix: words.fix, data: found.data }, cell, column?.heading ?? null),
     suggestion: found.suggestion ?? null,
   };
