@@ -6,6 +6,8 @@ import type { Page } from './kit/page.ts';
 export interface AlliancePolicyReviewData {
   /** Schools whose figures stand here, of all members. */
   readonly coverage: { readonly sent: number; readonly schools: number };
+  /** 'YYYY-MM-DD': the day that all of it stands at. */
+  readonly on: string;
   /** What to know before reading on, in a sentence; null where there is nothing. */
   readonly remark: string | null;
   readonly rows: readonly SchoolsRow[];
@@ -100,6 +102,7 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
   about: () => 'All member schools',
   example: {
     coverage: { sent: 8, schools: 9 },
+    on: '2026-02-13',
     remark: null,
     rows: [
       sent('Alder Brook Academy', [22, 0, 0, 0, 0], 3, [9, 9]),
@@ -167,7 +170,7 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
     const { coverage, totals } = data;
     page.callout(
       `${coverage.sent} of ${coverage.schools} ${coverage.schools === 1 ? 'school sent its' : 'schools sent their'} register. ${inShort(totals)}`,
-      `This is how the schools’ records stood on ${longDate(page.asOf)}. Every figure is that of the schools that sent theirs.`,
+      `This is how the schools’ records stood on ${longDate(data.on)}. Every figure is that of the schools that sent theirs.`,
     );
     if (data.remark !== null) page.paragraph(data.remark);
     const isAnyKnown = totals.documents > 0;

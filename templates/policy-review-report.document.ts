@@ -6,6 +6,8 @@ import type { Cell } from './kit/table.ts';
 /** How one school's statutory documents stand, for its governing board: its own alone. */
 export interface PolicyReviewData {
   readonly school: string;
+  /** 'YYYY-MM-DD': the day that all of it stands at. */
+  readonly on: string;
   /** What to know before reading on, such as that nothing was sent, in a sentence; null where there is nothing. */
   readonly remark: string | null;
   readonly counts: PolicyCounts;
@@ -112,6 +114,7 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
       saidNotToApply: 0,
       ...{ toBePublished: 9, published: 7, pagesToMend: 0 },
     },
+    on: '2026-02-13',
     remark: null,
     overdue: [
       {
@@ -182,7 +185,7 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
   },
   render(page, data) {
     const { counts, register, remark } = data;
-    page.callout(inShort(data), `${besides(counts)}As of ${longDate(page.asOf)}.`);
+    page.callout(inShort(data), `${besides(counts)}As of ${longDate(data.on)}.`);
     if (remark !== null) page.paragraph(remark);
     if (register.length === 0) return;
     page.keyFigures([

@@ -113,12 +113,14 @@ function report(done: AllianceProvided, { startYear }: AllianceToProvide, dryRun
   answer(
     `${dryRun ? 'Would make' : 'Made'} ${counted(made, 'workbook')} for ${yearLabel(startYear)} in ${folderSays}; found ${found} there.`,
   );
+  if (!dryRun) for (const { name, place } of workbooks) answer(inOneLine(`  ${name}  ${SPREADSHEETS}${place}`));
   if (letters > 0) {
     const [office, are] = letters === 1 ? ['office', 'is'] : ['offices', 'are'];
     const stand = dryRun ? 'would be' : are;
-    answer(`${counted(letters, 'letter')} to the ${office} ${stand} in ${lettersFolder(startYear)} in that folder.`);
+    answer(
+      `${counted(letters, 'letter')} to the ${office} ${stand} in ${lettersFolder(startYear)} in the alliance’s folder.`,
+    );
   }
-  if (!dryRun) for (const { name, place } of workbooks) answer(inOneLine(`  ${name}  ${SPREADSHEETS}${place}`));
   for (const { name, guests } of workbooks.filter((one) => one.guests.length > 0))
     answer(inOneLine(`People also let ${listed(guests)} into “${name}”.`));
   const above = [...new Set(workbooks.flatMap(({ fromAbove }) => fromAbove))];

@@ -106,7 +106,7 @@ describe('provision', () => {
       const paper = await provision(...FIRST, '--dry-run');
       expect(paper).toMatchObject({ status: 1 });
       expect(paper.out).toContain('Would make 3 workbooks for 2026/27 in a new folder; found 0 there.');
-      expect(paper.out).toContain('2 letters to the offices would be in Letters/2026-27 in that folder.');
+      expect(paper.out).toContain('2 letters to the offices would be in Letters/2026-27 in the alliance’s folder.');
       expect(paper.err).toContain(
         'Elm Park High School 2026-27: would be made, would be shared with office@elmpark.example',
       );
@@ -123,7 +123,7 @@ describe('provision', () => {
         '1. “The Meadows 2026-27” is not shared yet. Type the office’s e-mail address in Schools.',
       );
       expect(first.out).toContain('3 first checks are asked for.');
-      expect(first.out).toContain('2 letters to the offices are in Letters/2026-27 in that folder.');
+      expect(first.out).toContain('2 letters to the offices are in Letters/2026-27 in the alliance’s folder.');
       expect(first.out).toContain(
         '3. Send each school’s office its letter, from Letters/2026-27 in the alliance’s folder, with the address of its workbook',
       );

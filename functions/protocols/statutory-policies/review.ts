@@ -59,6 +59,8 @@ export interface HeldPolicy {
   readonly review: Review;
   /** Why its review cannot be read; null where it can. */
   readonly doubt: Doubt | null;
+  /** The day before one that is to be mended, where by it the review is late: whether it is, nobody can tell. Null of all else. */
+  readonly mayBeLate: { readonly last: string; readonly next: NextReview } | null;
   readonly page: Page;
   /** The day somebody last saw the page; null where that is not typed, or cannot be so. */
   readonly seenOn: string | null;
@@ -156,15 +158,18 @@ function heldPolicy(
 ): HeldPolicy[] {
   if (!isHeld(policy, rows, school)) return [];
   const days = rows.flatMap(({ approvedOn, reviewedOn }) => [approvedOn ?? [], reviewedOn ?? []].flat());
-  const doubt = doubtIn(rows, days, situation.asOf);
-  const last = doubt === null ? latestOf(days) : null;
-  const next =
-    last === null
+  const doubt = doubtIn(rows, days, on);
+  const newestDay = latestOf(days.filter((day) => day <= on));
+  const nextAfter =
+    newestDay === null
       ? null
-      : (afterChange(policy, rows, last, on, school, situation) ?? inTurn(policy, last, school, situation));
+      : (afterChange(policy, rows, newestDay, on, school, situation) ?? inTurn(policy, newestDay, school, situation));
+  const isLate = newestDay !== null && nextAfter !== null && standingOn(on, nextAfter) === 'late';
+  const last = doubt === null ? newestDay : null;
+  const next = doubt === null ? nextAfter : null;
   const untyped = rows.length === 0 ? 'no row' : doubt === null ? 'blank' : 'cannot be read';
   const seen = rows.flatMap(({ lookedAtOn }) => lookedAtOn ?? []);
-  const isSeenKnown = seen.every((day) => day <= situation.asOf) && !isUnread(rows, 'lookedAtOn');
+  const isSeenKnown = seen.every((day) => day <= on) && !isUnread(rows, 'lookedAtOn');
   return [
     {
       policy,
@@ -175,6 +180,7 @@ function heldPolicy(
       next,
       review: next === null ? untyped : standingOn(on, next),
       doubt,
+      mayBeLate: isLate && doubt !== null && doubt !== 'applies' ? { last: newestDay, next: nextAfter } : null,
       page: isToBePublished(policy, rows, school) ? pageOf(rows, doubt) : 'not asked',
       seenOn: isSeenKnown ? latestOf(seen) : null,
     },
@@ -196,7 +202,7 @@ function isHeld(policy: Policy, rows: readonly PolicyRow[], school: School): boo
 function doubtIn(rows: readonly PolicyRow[], days: readonly string[], on: string): Doubt | null {
   if (isUnread(rows, 'applies') && !rows.some(({ applies }) => applies === true)) return 'applies';
   if (isUnread(rows, 'approvedOn', 'reviewedOn')) return 'a day cannot be read';
-  // A slip of the keys: which day was meant, nobody can tell.
+  // A slip of the keys, or a review after the year or the membership: what was so on the day, nobody can tell.
   return days.some((day) => day > on) ? 'a day is to come' : null;
 }
 
@@ -285,7 +291,7 @@ function afterChange(
   situation: Situation,
 ): NextReview | null {
   if (policy !== 'accessibility') return null;
-  const unseen = changesIn(rows).filter((day) => day > last && day <= situation.asOf);
+  const unseen = changesIn(rows).filter((day) => day > last && day <= on);
   const changedOn = unseen.sort()[0];
   if (changedOn === undefined) return null;
   const { value, chosenBy } = situation.settings.held(reviewAfterChange);

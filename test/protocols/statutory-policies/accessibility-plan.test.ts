@@ -81,6 +81,24 @@ testRule('NLD-05', 'school', {
       findings: [{ at: 'Policies!G2', message: 'late', severity: 'breach', says: 'the change of 1 December 2025' }],
     },
     {
+      name: 'a day of review to come beside one before the change',
+      alliance: sixty,
+      tabs: {
+        Policies: policiesDrawn(
+          `| Policy | Approved on | Last reviewed on | What changed | Changed on |
+           | Accessibility plan | 1/10/2025 | 1/10/2027 | New block | 1/12/2025 |`,
+        ),
+      },
+      findings: [
+        {
+          at: 'Policies!G2',
+          message: 'mayBeLate',
+          severity: 'warning',
+          says: 'Going by 1 October 2025, it was to be reviewed by 30 January 2026, after the change of 1 December 2025.',
+        },
+      ],
+    },
+    {
       name: 'what changed in one row and its day in another',
       alliance: sixty,
       tabs: twoRows('New block | ', ' | 1/12/2025'),

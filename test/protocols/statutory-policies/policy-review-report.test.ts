@@ -280,15 +280,23 @@ describe('the policy review report of a school', () => {
     );
   });
 
+  it('counts no review after the end of the year, and says of which', async () => {
+    await type('Health and safety', 'Approved on', '10/9/2026', '2026-10-12');
+    await bench.sync(ALLIANCE, '2026-10-12');
+    const { text } = await report('990001', { asOf: '2026-10-12' });
+    expect(text).toContain(
+      'Health and safety (its day is after 31 August 2026; going by 2 October 2023, it was to be reviewed by 31 August 2025)',
+    );
+    expect(text).toContain('No review that is known is overdue.');
+  });
+
   it('stands at the end of the year where it is asked for after', async () => {
     await bench.sync(ELM_PARK, '2026-10-12');
     await bench.sync(ALLIANCE, '2026-10-12');
     const { text } = await report('990001', { asOf: '2026-10-12' });
-    expect(text).toContain(
-      'What is said here stands at 31 August 2026, as the year, or the school’s membership, ended',
-    );
+    expect(text).toContain('As of 31 August 2026. The year, or the school’s membership, ended on that day.');
     expect(text).toContain('Health and safety Site manager 31 Aug 2025 1 year');
-    expect((await alliances({ asOf: '2026-10-12' })).text).toContain('What is said here stands at 31 August 2026');
+    expect((await alliances({ asOf: '2026-10-12' })).text).toContain('records stood on 31 August 2026');
   });
 
   it('asks nothing of a school that has only joined, and nothing for the time after it leaves', async () => {

@@ -8,12 +8,13 @@ import { sum } from '../../../figures/sums.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
-import { endedOn, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+import { ENDED, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
 /** All schools' registers for the alliance's board. */
 export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): AlliancePolicyReviewData {
   const { asOf, year } = situation;
-  const ended = year.to < asOf ? year.to : null;
+  const hasEnded = year.to < asOf;
+  const on = hasEnded ? year.to : asOf;
   const all = inNameOrder(situation.members).map((school) => ({
     school: school.name,
     own: keptRegister(school, situation, made),
@@ -43,8 +44,9 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
       pagesToMend: total(({ pagesToMend }) => pagesToMend),
       published: total(({ published }) => published),
     },
-    until: untilOf(ended ?? asOf),
-    remark: ended === null ? null : endedOn(ended),
+    until: untilOf(on),
+    on,
+    remark: hasEnded ? ENDED : null,
     overdue: known.flatMap(({ school, own }) =>
       overdueIn(own).map(({ title, latest, since }) => ({ school, document: title, dueOn: latest, since })),
     ),

@@ -1,14 +1,13 @@
 import { type Policy, policies, policiesTab } from '../../../../sheets-schema/tabs/policies.tab.ts';
-import { counted, listed } from '../../../../sheets-schema/wording.ts';
+import { counted, listed, longDate } from '../../../../sheets-schema/wording.ts';
 import { shortDate } from '../../../../templates/kit/money-and-dates.ts';
 import type { PolicyReviewData } from '../../../../templates/policy-review-report.document.ts';
 import type { School } from '../../../figures/members.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed } from '../figures.ts';
-import type { Doubt } from '../review.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
-import { dayOf, endedOn, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+import { dayOf, ENDED, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
 /** One school's register for its governing board: from its own workbook alone. */
 export function policyReviewData(situation: Situation, school: School, made: MadeFrom): PolicyReviewData {
@@ -18,6 +17,7 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
   const { held, others, rowsToMend } = own;
   return {
     school: school.name,
+    on: own.on,
     remark: remarkOn(own),
     counts: figuresOf(own),
     overdue: overdueIn(own).map(({ title, row, latest, since }) => ({
@@ -36,10 +36,8 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
     notCounted: [
       ...held
         .filter(({ standing }) => standing === 'to mend')
-        .map(({ title, doubt }) => `${title} (${WHY_NOT_COUNTED[doubt!]})`),
-      ...others
-        .filter(({ standing }) => standing === 'to mend')
-        .map(({ title }) => `${title} (${WHY_NOT_COUNTED.applies})`),
+        .map((one) => `${one.title} (${whyNotCounted(one, own)})`),
+      ...others.filter(({ standing }) => standing === 'to mend').map(({ title }) => `${title} (${APPLIES_UNREAD})`),
       ...(rowsToMend === 0
         ? []
         : [`${counted(rowsToMend, 'row')} whose ${policiesTab.columns.policy.heading} is not one of the list`]),
@@ -53,6 +51,7 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
 function nothingKnown({ asOf }: Situation) {
   const counts = { documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 };
   return {
+    on: asOf,
     counts: { ...counts, saidNotToApply: 0, toBePublished: 0, published: 0, pagesToMend: 0 },
     dueNext: { until: untilOf(asOf), documents: [] },
     ...{ overdue: [], late: [], notOnWebsite: [], notBegun: [] },
@@ -60,11 +59,19 @@ function nothingKnown({ asOf }: Situation) {
   };
 }
 
-const WHY_NOT_COUNTED: Readonly<Record<Doubt, string>> = {
-  applies: 'whether it applies cannot be read',
-  'a day cannot be read': 'its day cannot be read',
-  'a day is to come': 'its day is still to come',
-};
+const APPLIES_UNREAD = 'whether it applies cannot be read';
+
+function whyNotCounted({ doubt, mayBeLate }: ReportedPolicy, own: KnownRegister): string {
+  if (doubt === 'applies') return APPLIES_UNREAD;
+  const toCome = hasEnded(own) ? `its day is after ${longDate(own.on)}` : 'its day is still to come';
+  const why = doubt === 'a day is to come' ? toCome : 'its day cannot be read';
+  if (mayBeLate === null) return why;
+  return `${why}; going by ${longDate(mayBeLate.last)}, it was to be reviewed by ${longDate(mayBeLate.next.latest)}`;
+}
+
+function hasEnded({ on, situation }: KnownRegister): boolean {
+  return on < situation.asOf;
+}
 
 /** What the school has before it. */
 function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents'] {
@@ -77,8 +84,9 @@ function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents']
   return next.sort((one, other) => one.dueOn.localeCompare(other.dueOn));
 }
 
-function missingOnWebsite(one: ReportedPolicy, { situation, missingColumns }: KnownRegister): string | null {
-  const agreed = isAgreed('7', one, situation) ? ', as the alliance agreed' : '';
+function missingOnWebsite(one: ReportedPolicy, own: KnownRegister): string | null {
+  const { situation, missingColumns } = own;
+  const agreed = isAgreed('7', one, own, situation) ? ', as the alliance agreed' : '';
   if (one.page === 'missing') return `no address is typed${agreed}`;
   if (one.doubt === 'applies') return null;
   if (one.page !== 'cannot be read') return null;
@@ -144,10 +152,10 @@ function whatIsMissing(columns: readonly string[]): string | null {
   return `${policiesTab.title} had no column called ${listed(headings, 'or')}: what is typed there is not known, and not taken for blank.`;
 }
 
-function whenItStands({ on, situation, held, isSettlingIn }: KnownRegister): string | null {
-  if (on < situation.asOf) return endedOn(on);
-  const isBlank = held.some(({ standing }) => standing === 'not known');
-  return isSettlingIn && isBlank
+function whenItStands(own: KnownRegister): string | null {
+  if (hasEnded(own)) return ENDED;
+  const isBlank = own.held.some(({ standing }) => standing === 'not known');
+  return own.isSettlingIn && isBlank
     ? 'The year, or the school’s membership, has only begun: what is not typed yet has time.'
     : null;
 }

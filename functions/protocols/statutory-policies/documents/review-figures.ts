@@ -1,6 +1,6 @@
 import { differenceInMonths } from 'date-fns/differenceInMonths';
 import { parseISO } from 'date-fns/parseISO';
-import { counted, longDate } from '../../../../sheets-schema/wording.ts';
+import { counted } from '../../../../sheets-schema/wording.ts';
 import { shortDate } from '../../../../templates/kit/money-and-dates.ts';
 import type { SchoolsFigures } from '../../../../templates/policy-review-report-alliance.document.ts';
 import { daysBetween } from '../../../figures/academic-year.ts';
@@ -77,10 +77,8 @@ export function untilOf(on: string): string {
   return monthsLater(on, MONTHS_AHEAD);
 }
 
-/** What to know of a report of a day after the year, or the membership. */
-export function endedOn(day: string): string {
-  return `What is said here stands at ${longDate(day)}, as the year, or the school’s membership, ended then.`;
-}
+/** What to know of a report that is made after the year, or the membership. */
+export const ENDED = 'The year, or the school’s membership, ended on that day. What was done later is not counted.';
 
 /** How long ago a day was: in days, weeks or months, none of them rounded up. */
 function lateness(day: string, on: string): { words: string; days: number } {
