@@ -1,6 +1,5 @@
 import { rowAsTyped } from '../../sheets-schema/as-typed.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
-import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
@@ -10,7 +9,7 @@ import { isKept } from '../protocols/catalogue.ts';
 import { Refusal } from '../refusal.ts';
 import type { WorkbookKind } from './define-workbook.ts';
 import { type Declared, tabsOf } from './kinds.ts';
-import { asSheet, type FirstRows, usualRows } from './new-workbook.ts';
+import { type FirstRows, placesOfUsualRows } from './new-workbook.ts';
 
 interface Carrying {
   /** "Elm Park High School" */
@@ -53,11 +52,11 @@ export function carriedRows(
 
 /** The history keeps no order: rows stand as those that the tab begins with in every alliance, and others after them by their keys. */
 function inUsualOrder(tab: Tab, rows: readonly { readonly key: string }[], context: ReadContext, { packs }: Declared) {
-  const usual = parseTab(tab, asSheet(tab, usualRows(tab, packs, null)), context).rows.map(({ key }) => key);
-  const placeOf = ({ key }: { readonly key: string }) => (usual.includes(key) ? usual.indexOf(key) : usual.length);
+  const placeOf = placesOfUsualRows(tab, packs, context);
   return rows.toSorted(
     (one, other) =>
-      placeOf(one) - placeOf(other) || one.key.localeCompare(other.key, 'en', { numeric: true, sensitivity: 'base' }),
+      placeOf(one.key) - placeOf(other.key) ||
+      one.key.localeCompare(other.key, 'en', { numeric: true, sensitivity: 'base' }),
   );
 }
 

@@ -14,7 +14,7 @@ import { readAs } from '../history/stored-forms.ts';
 import { Refusal } from '../refusal.ts';
 import type { MadeInWords } from './define-workbook.ts';
 import { allDeclared, type Declared, isSchools } from './kinds.ts';
-import { asksForNextYear, nextYears } from './next-year.ts';
+import { asksForNextYear, carriedInto, nextYears } from './next-year.ts';
 import { decided } from './situation-of.ts';
 import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
 import { schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
@@ -112,15 +112,19 @@ export async function makeLacking(startYear: number, asOf: string, ports: Making
     now = after;
   };
 
-  const own = await roundOf(ofThisYear(records, startYear, asOf, written, catalogue), now.thisYear, ports, (thisYear) =>
-    keep({ ...now, thisYear }),
+  const own = await roundOf(
+    ofThisYear(records, startYear, asOf, store, written, catalogue),
+    now.thisYear,
+    ports,
+    (thisYear) => keep({ ...now, thisYear }),
   );
   const years = [own.year];
   let passes = own.passes;
   if (isAsked) {
     const { made, begun, waiting } = now;
+    const itsOwn = await latestRecords(store, allianceKey(startYear + 1), [schoolsTab.id, WAITING]);
     const next = await roundOf(
-      ofNextYear(records, startYear, store, written, catalogue),
+      ofNextYear(records, startYear, { begun, itsOwn }, store, written, catalogue),
       { made, begun, waiting },
       ports,
       (list) => keep({ ...now, ...list }),
@@ -222,6 +226,7 @@ function ofThisYear(
   records: Records,
   startYear: number,
   asOf: string,
+  store: Store,
   written: (name: string) => string,
   catalogue: Declared,
 ): Wanted {
@@ -236,9 +241,10 @@ function ofThisYear(
   const waiting = records.waiting
     .filter(({ tab }) => tab === schoolsTab.id)
     .map(({ cells }) => ofSchool((cells['urn'] ?? '').trim()));
+  const first = carriedInto(schools, settings, startYear, { store, catalogue });
   return {
     startYear,
-    workbooks: schoolWorkbooks(schools, settings, startYear, { declared: catalogue, written }),
+    workbooks: schoolWorkbooks(schools, settings, startYear, { declared: catalogue, written, first }),
     isDue: ({ identity: { urn } }) => due.includes(urn!),
     perhaps: [...waiting, ...unsure.map(({ urn }) => ofSchool(urn))].flat(),
     whyNone(lacking) {
@@ -262,19 +268,34 @@ function ofThisYear(
   };
 }
 
-/** They wait as a whole while it cannot be told who the members are, so that no member is lost on the way. */
+interface NextYearSoFar {
+  /** Keys of workbooks that are begun. */
+  readonly begun: readonly string[];
+  /** What the next year's own alliance workbook has of *Schools*; null while it was never checked. */
+  readonly itsOwn: Records | null;
+}
+
+/**
+ * They wait as a whole while it cannot be told who the members are, so that no member is lost on the way. Once the year's own alliance
+ * workbook is there, its *Schools* says who has one, and its own round makes it: one without a row there would lead nowhere.
+ */
 function ofNextYear(
   records: Records,
   startYear: number,
+  { begun, itsOwn }: NextYearSoFar,
   store: Store,
   written: (name: string) => string,
   catalogue: Declared,
 ): Wanted {
+  const workbooks = nextYears(records, startYear, store, written, catalogue);
+  const isLeftToItsOwn = ({ key, identity: { urn } }: WorkbookToMake) =>
+    itsOwn !== null && urn !== null && !begun.includes(key);
+  const unlisted = workbooks.filter((one) => isLeftToItsOwn(one) && !isListed(itsOwn!, one.identity.urn!));
   return {
     startYear: startYear + 1,
-    workbooks: nextYears(records, startYear, store, written, catalogue),
-    isDue: () => true,
-    perhaps: [],
+    workbooks,
+    isDue: (workbook) => !isLeftToItsOwn(workbook),
+    perhaps: unlisted.map(({ key }) => key),
     whyNone() {
       if (records.missing.includes(schoolsTab.id))
         return 'The tab Schools is missing, or a column of it. Put it back first, so that all members are carried over.';
@@ -282,18 +303,32 @@ function ofNextYear(
       if (!waits && membershipUnread(records).length === 0) return null;
       return 'Rows of Schools or Settings wait to be mended. Mend them first, so that all is carried over.';
     },
-    whyNotAll: () => [],
+    whyNotAll(wasMade) {
+      const lacking = unlisted.filter(({ key }) => !wasMade(key)).map(({ identity: { school } }) => school!);
+      const names = [...new Set(lacking)];
+      const label = yearLabel(startYear + 1);
+      if (names.length === 0) return [];
+      return [
+        names.length === 1
+          ? `${names[0]} is not in Schools of ${label} yet: add its row there, then its workbook is made.`
+          : `${listed(names)} are not in Schools of ${label} yet: add their rows there, then their workbooks are made.`,
+      ];
+    },
   };
 }
 
+/** Whether *Schools* has a row of a school, be it one that waits to be mended; where the tab is missing, that cannot be told. */
+function isListed({ rows, waiting, missing }: Records, urn: string): boolean {
+  return (
+    missing.includes(schoolsTab.id) ||
+    rowsOf(rows, schoolsTab).some((row) => row.urn === urn) ||
+    waiting.some(({ tab, cells }) => tab === schoolsTab.id && cells['urn']?.trim() === urn)
+  );
+}
+
 /** Schools of which it cannot be read when they joined or left. */
-function membershipUnread({ rows, unread }: Records): readonly School[] {
-  const keys = unread
-    .filter(
-      ({ tab, columns }) => tab === schoolsTab.id && columns.some((one) => one === 'joinedOn' || one === 'leftOn'),
-    )
-    .map(({ key }) => key);
-  return rowsOf(rows, schoolsTab).filter(({ key }) => keys.includes(key));
+function membershipUnread({ rows }: Records): readonly School[] {
+  return rowsOf(rows, schoolsTab).filter(({ unread = [] }) => unread.includes('joinedOn') || unread.includes('leftOn'));
 }
 
 const DAMAGED = 'The list of those that were made is damaged. Put back the store from a backup.';

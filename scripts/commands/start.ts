@@ -34,7 +34,7 @@ import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functi
 import type { SyncMoment } from '../../functions/sync/sync-ports.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say } from '../console.ts';
+import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say, whenToldToStop } from '../console.ts';
 import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
@@ -321,8 +321,6 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
 /** A window that opened with the page stops what runs in it when it is closed; elsewhere a shell may leave it running on purpose. */
 async function interrupted(byClosing: boolean): Promise<void> {
   await new Promise<void>((stop) => {
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    if (byClosing) process.once('SIGHUP', stop);
+    whenToldToStop(['SIGINT', 'SIGTERM', ...(byClosing ? (['SIGHUP'] as const) : [])], stop);
   });
 }

@@ -4,8 +4,16 @@ import { daysBetween } from '../../figures/academic-year.ts';
 import { defineRule, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { inFewLines, type TypedPolicy, titlesOf } from './lines.ts';
-import { registerReads, type SchoolRegister, schoolRegister } from './review.ts';
+import { type HeldPolicy, registerReads, type SchoolRegister, schoolRegister } from './review.ts';
 import { policyReminders } from './settings.ts';
+
+const MAY_BE_LATE = {
+  mayBeLate: {
+    severity: 'warning',
+    says: '{policy}: {why}. Going by {last}, it was to be reviewed by {latest}.',
+    fix: 'Mend that day, or review the document if nobody has.',
+  },
+} as const satisfies Record<string, RuleMessage>;
 
 const IN_TIME = {
   late: {
@@ -23,6 +31,7 @@ const IN_TIME = {
     says: '{policy}: to be reviewed by {by}.',
     fix: 'Plan the review, and type its day under Last reviewed on.',
   },
+  ...MAY_BE_LATE,
 } as const satisfies Record<string, RuleMessage>;
 
 const MANY_IN_TIME = {
@@ -40,6 +49,11 @@ const MANY_IN_TIME = {
     severity: 'reminder',
     says: '{count} documents are to be reviewed, the first by {by}: {policies}.',
     fix: 'Plan the reviews, and type their days under Last reviewed on.',
+  },
+  mayBeLateMany: {
+    severity: 'warning',
+    says: '{count} documents may be late for review, as a day of each is to be mended and the other is too long ago: {policies}.',
+    fix: 'Mend those days, or review the documents if nobody has.',
   },
 } as const satisfies Record<string, RuleMessage>;
 
@@ -72,6 +86,7 @@ export const accessibilityReviewed = reviewedInTime(
       says: 'It is recommended that the accessibility plan be reviewed by {by}.',
       fix: 'Plan the review, and type its day under Last reviewed on.',
     },
+    ...MAY_BE_LATE,
   },
 );
 
@@ -99,14 +114,14 @@ function reviewedInTime(
             report({
               message,
               tab: policiesTab,
-              row: one.row,
-              column: 'reviewedOn',
+              ...cellOf(one, own.on),
               ...(stage === null ? {} : { subject: stage }),
               data: {
                 policy: one.title,
                 last: longDate(one.last),
                 by: longDate(one.next.dueOn),
                 latest: longDate(one.next.latest),
+                ...(one.doubt === null ? {} : { why: whyToMend(one, own) }),
               },
             }),
           together: (many) => {
@@ -128,6 +143,10 @@ function reviewedInTime(
         'lateByOne',
         held.filter(({ review }) => review === 'late by one reading'),
       );
+      say(
+        'mayBeLate',
+        own.held.flatMap(lateByOlderDay).filter(({ next }) => next.clause === clause),
+      );
       const soon = Map.groupBy(held, ({ next }) => reminderStage(next.dueOn, own, input));
       for (const [stage, all] of soon) if (stage !== null) say('dueSoon', all, `within ${stage} days`);
     },
@@ -139,6 +158,27 @@ type Reviewed = TypedPolicy & { readonly last: string; readonly next: NonNullabl
 function withNext(one: SchoolRegister['held'][number]): Reviewed[] {
   const { row, last, next } = one;
   return row === null || last === null || next === null ? [] : [{ ...one, row, last, next }];
+}
+
+function lateByOlderDay(one: HeldPolicy): Reviewed[] {
+  const { row, mayBeLate } = one;
+  return row === null || mayBeLate === null ? [] : [{ ...one, ...mayBeLate, row }];
+}
+
+/** Where a review is typed; of a document that waits to be mended the first cell that does. */
+export function cellOf({ row, rows, doubt }: TypedPolicy, on: string) {
+  if (doubt !== null)
+    for (const one of rows)
+      for (const column of ['reviewedOn', 'approvedOn'] as const)
+        if (one.unread?.includes(column) || (one[column] ?? on) > on) return { row: one, column };
+  return { row, column: 'reviewedOn' } as const;
+}
+
+/** What is the matter with a day that is to be mended. */
+export function whyToMend({ doubt }: HeldPolicy, { on }: SchoolRegister): string {
+  return doubt === 'a day is to come'
+    ? `a day typed for it is after ${longDate(on)}`
+    : 'a day typed for it cannot be read';
 }
 
 /** Within how many days something is due, of those on which the alliance wants to hear of it; null where of none yet. */

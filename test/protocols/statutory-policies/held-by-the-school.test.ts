@@ -68,7 +68,7 @@ testRule('NLD-01', 'school', {
       alsoFoundBy: ['GEN-04'],
     },
     {
-      name: 'an answer under Applies that cannot be read: nobody can tell',
+      name: 'an answer under Applies that cannot be read: a problem already',
       alliance,
       tabs: { Policies: policiesDrawn('| Policy | Applies |\n| School attendance | perhaps |') },
       alsoFoundBy: ['GEN-05'],

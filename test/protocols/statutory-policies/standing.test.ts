@@ -71,6 +71,26 @@ describe('where a school stands by its register', () => {
       'kept',
     ],
     [
+      'with an answer under Applies that cannot be read',
+      policiesDrawn('| Policy | Applies | Last reviewed on |\n| School uniform | maybe | 1/10/2025 |'),
+      '21 of 22, 1 to be mended',
+      'open',
+      '7 of 8, 1 to be mended',
+      'open',
+    ],
+    [
+      'with such an answer in one row, and Yes in another',
+      policiesDrawn(
+        `| Policy | Applies | Last reviewed on |
+         | Premises management | maybe | 1/10/2025 |
+         | Premises management | Yes | |`,
+      ),
+      '22 of 22',
+      'kept',
+      '8 of 8',
+      'kept',
+    ],
+    [
       'with a page that is not there',
       policiesDrawn('| Policy | Last reviewed on |\n| School uniform | 1/10/2025 |'),
       '22 of 22',
@@ -110,6 +130,33 @@ describe('where a school stands by its register', () => {
     const inTime = policiesDrawn('| Policy | Last reviewed on |\n| School attendance | 31/3/2025 |');
     for (const asOf of ['2026-03-31', '2026-04-01', '2026-08-31', '2026-12-01'])
       expect(said(inTime, asOf, leaving)[0]).toEqual(['Policies reviewed in time', '22 of 22', 'kept']);
+  });
+
+  it.each([
+    ['joined', { joined: 'last spring' }],
+    ['left', { left: 'soon' }],
+  ])('is not known while it cannot be read when it %s, and nothing is late', (_, membership) => {
+    const alliance = { ...inMonths, ...elmPark(membership) };
+    expect(said(late(...FOUR), '2026-03-27', alliance).map(([, figure]) => figure)).toEqual([
+      'not yet known',
+      'not yet known',
+    ]);
+    const tabs = { Policies: late(...FOUR) };
+    const { findings } = checkDrawing('school', allDeclared, { name: '', alliance, tabs });
+    expect(findings.filter(({ rule }) => rule.startsWith('NLD-'))).toEqual([]);
+  });
+
+  it('stands as the year ended, without what was reviewed after', () => {
+    const after = policiesDrawn('| Policy | Last reviewed on |\n| School attendance | 10/9/2026 |');
+    expect(said(after, '2026-08-31')[0]).toEqual(['Policies reviewed in time', '21 of 22, 1 to be mended', 'open']);
+    expect(said(after, '2026-09-15')[0]).toEqual(['Policies reviewed in time', '21 of 22, 1 to be mended', 'open']);
+  });
+
+  it('is nothing of a further education college, as the list is one for schools', () => {
+    const college = { ...inMonths, ...elmPark({ kind: 'Further education college', phase: '16 plus' }) };
+    expect(said(late(...FOUR), '2026-03-27', college)).toEqual([]);
+    const one = policiesDrawn('| Policy | Applies | Last reviewed on |\n| School attendance | Yes | 1/9/2024 |');
+    expect(said(one, '2026-03-27', college)[0]).toEqual(['Policies reviewed in time', '0 of 1', 'overdue']);
   });
 
   it('is not late for an address while a year has only begun', () => {
