@@ -43,6 +43,8 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
     place: { tab: 'staff-days', column: 'date' },
     school: null,
     about: [],
+    covers: [],
+    judgedOn: null,
     message,
     fix: 'Type the day as 3/2/2026.',
     suggestion: null,
