@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // Starts the concordat command on a Node new enough for it.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { goOnWith } from './go-on-with.mjs';
 import { broughtAlong, isSuitable, refuse, versionOf } from './suitable-node.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -17,9 +17,5 @@ if (isSuitable(process.version)) {
   module.enableCompileCache();
   import('./concordat.ts');
 } else if (isSuitable(versionOf(broughtAlong))) {
-  const { status, signal } = spawnSync(broughtAlong, [join(here, 'concordat.mjs'), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
-  if (status === null && signal !== 'SIGINT') console.error(`Concordat was stopped by the computer (${signal}).`);
-  process.exit(status === null ? 2 : status);
+  goOnWith(broughtAlong, [join(here, 'concordat.mjs'), ...process.argv.slice(2)]);
 } else refuse();

@@ -41,6 +41,25 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** The person ended the command before it was done; `message` says what came of it. */
 export class Stopped extends Error {}
 
+/** A terminal or a service tells the program and the one that started it, which passes it on: two within this time are one. */
+const SAME_MILLISECONDS = 1000;
+
+/** Calls once at the first of the signals; a later one ends the program at once. Gives what listens no longer. */
+export function whenToldToStop(signals: readonly NodeJS.Signals[], stop: () => void): () => void {
+  let isTold = false;
+  const told = () => {
+    if (isTold) return;
+    isTold = true;
+    setTimeout(off, SAME_MILLISECONDS).unref();
+    stop();
+  };
+  const off = () => {
+    for (const signal of signals) process.off(signal, told);
+  };
+  for (const signal of signals) process.on(signal, told);
+  return off;
+}
+
 /** Runs a command and turns what went wrong outside into a sentence; a fault of ours keeps its trace. */
 export async function run(command: () => Promise<ExitStatus>): Promise<void> {
   try {

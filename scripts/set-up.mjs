@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { goOnWith } from './go-on-with.mjs';
 import { broughtAlong, isSuitable, refuse, versionOf } from './suitable-node.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -37,7 +38,4 @@ const next = versionOf('node', true);
 if (!isSuitable(next)) refuse(next === null ? process.version : next);
 
 const [program, ...args] = process.argv.slice(2);
-if (program !== undefined) {
-  const { status } = spawnSync('node', [program, ...args], { stdio: 'inherit' });
-  process.exit(status === null ? 2 : status);
-}
+if (program !== undefined) goOnWith('node', [program, ...args]);

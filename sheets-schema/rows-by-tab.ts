@@ -3,6 +3,9 @@ import type { Row, Tab } from './tab.ts';
 /** Rows by tab id, of a workbook as read or of a snapshot. */
 export type RowsByTab = ReadonlyMap<string, readonly object[]>;
 
+/** The ids of columns whose heading was not there, by the ids of their tabs; a tab with none is not here. */
+export type MissingColumns = Readonly<Record<string, readonly string[]>>;
+
 /** The rows of a tab. A column that is younger than the snapshot they are from, or than the workbook it is of, is blank. */
 export function rowsOf<T extends Tab>(rows: RowsByTab, tab: T): readonly Row<T>[] {
   const found = rows.get(tab.id) ?? [];
@@ -10,4 +13,13 @@ export function rowsOf<T extends Tab>(rows: RowsByTab, tab: T): readonly Row<T>[
   if (younger.length === 0) return found as readonly Row<T>[];
   const blank = Object.fromEntries(younger.map((column) => [column, null]));
   return found.map((row) => ({ ...blank, ...row })) as unknown as readonly Row<T>[];
+}
+
+/** Rows of a tab without these columns: what would stand in them is not known, and not blank. */
+export function notKnownIn<R extends { readonly unread?: readonly string[] }>(
+  columns: readonly string[],
+  rows: readonly R[],
+): readonly R[] {
+  if (columns.length === 0) return rows;
+  return rows.map((row) => ({ ...row, unread: [...(row.unread ?? []), ...columns] }));
 }

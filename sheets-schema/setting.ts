@@ -1,6 +1,5 @@
 import type { CellType, Reading, Remark } from './cells/cell.ts';
 import { tidy } from './cells/tidy.ts';
-import { VERSIONS } from './versions.ts';
 
 /** Who fixed a number. A limit that only we chose never makes a breach: it warns until the alliance writes its own. */
 export type ChosenBy = 'source' | 'alliance' | 'us';
@@ -69,13 +68,9 @@ export interface SettingRow {
 
 /**
  * What holds in the academic year that begins in `year`; a value that cannot be read leaves the one before it in force. `madeWith` is the
- * version of the workbooks that the alliance's was made with: that of a new one, unless told.
+ * version of the workbooks that the alliance's was made with.
  */
-export function settingsFor(
-  rows: readonly SettingRow[],
-  year: number,
-  madeWith: number = VERSIONS.workbooks,
-): Settings {
+export function settingsFor(rows: readonly SettingRow[], year: number, madeWith: number): Settings {
   const applying = rows
     .filter((row) => (row.fromYear ?? 0) <= year)
     .sort((one, other) => (one.fromYear ?? 0) - (other.fromYear ?? 0));

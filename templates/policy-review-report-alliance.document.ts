@@ -6,6 +6,8 @@ import type { Page } from './kit/page.ts';
 export interface AlliancePolicyReviewData {
   /** Schools whose figures stand here, of all members. */
   readonly coverage: { readonly sent: number; readonly schools: number };
+  /** 'YYYY-MM-DD': the day that all of it stands at. */
+  readonly on: string;
   /** What to know before reading on, in a sentence; null where there is nothing. */
   readonly remark: string | null;
   readonly rows: readonly SchoolsRow[];
@@ -19,6 +21,15 @@ export interface AlliancePolicyReviewData {
     /** 'YYYY-MM-DD'. */
     readonly dueOn: string;
     readonly since: { readonly words: string; readonly days: number };
+  }[];
+  /** Late and not overdue, by school. */
+  readonly late: readonly {
+    readonly school: string;
+    readonly document: string;
+    /** 'YYYY-MM-DD'. */
+    readonly dueOn: string;
+    /** Why it is not overdue, in a few words. */
+    readonly why: string;
   }[];
   /** The one that is overdue at most schools first. */
   readonly oftenOverdue: readonly {
@@ -40,7 +51,7 @@ export interface AlliancePolicyReviewData {
   readonly yearly: string;
 }
 
-/** Every document that a school must have is one of these, pages and what is due next apart. */
+/** Every document that a school must have is one of these; pages, what is due next and what it says does not apply stand apart. */
 export interface SchoolsFigures {
   readonly documents: number;
   readonly inTime: number;
@@ -52,9 +63,13 @@ export interface SchoolsFigures {
   readonly notKnown: number;
   /** Cannot be read, so that nothing is said of them. */
   readonly toMend: number;
+  /** Said not to apply, though by kind and phase they do: in no other figure. */
+  readonly saidNotToApply: number;
   readonly dueNext: number;
   readonly toBePublished: number;
   readonly published: number;
+  /** Of those to be published: it cannot be read whether they are. */
+  readonly pagesToMend: number;
 }
 
 interface SchoolsRow {
@@ -68,8 +83,10 @@ const figures = (
   [inTime, overdue, overdueByOneReading, notKnown, toMend]: readonly [number, number, number, number, number],
   dueNext: number,
   [published, toBePublished]: readonly [number, number],
+  saidNotToApply = 0,
 ): SchoolsFigures => ({
-  ...{ inTime, overdue, overdueByOneReading, allowed: 0, notKnown, toMend, dueNext, published, toBePublished },
+  ...{ inTime, overdue, overdueByOneReading, allowed: 0, notKnown, toMend, dueNext },
+  ...{ published, toBePublished, saidNotToApply, pagesToMend: 0 },
   documents: inTime + overdue + overdueByOneReading + notKnown + toMend,
 });
 const sent = (school: string, ...of: Parameters<typeof figures>): SchoolsRow => ({
@@ -85,6 +102,7 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
   about: () => 'All member schools',
   example: {
     coverage: { sent: 8, schools: 9 },
+    on: '2026-02-13',
     remark: null,
     rows: [
       sent('Alder Brook Academy', [22, 0, 0, 0, 0], 3, [9, 9]),
@@ -95,9 +113,9 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
       sent('Oldmere Academy', [21, 0, 0, 0, 1], 2, [9, 9]),
       sent('Saltersley High School', [0, 0, 0, 23, 0], 0, [0, 9]),
       sent('Tarnbeck Academy', [21, 1, 0, 0, 0], 6, [9, 9]),
-      sent('Whinfold Pupil Referral Unit', [18, 4, 1, 0, 0], 1, [6, 9]),
+      sent('Whinfold Pupil Referral Unit', [17, 4, 1, 0, 0], 1, [6, 9], 1),
     ],
-    totals: figures([139, 11, 3, 25, 2], 23, [56, 71]),
+    totals: figures([138, 11, 3, 25, 2], 23, [56, 71], 1),
     until: '2026-05-13',
     overdue: [
       ['Copperdale School', 'Equality objectives', '2025-06-17', '7 months', 241],
@@ -116,6 +134,14 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
       document: String(document),
       dueOn: String(dueOn),
       since: { words: String(words), days: Number(days) },
+    })),
+    late: [
+      ['Copperdale School', 'School attendance', '2026-01-20'],
+      ['Elm Park High School', 'Charging and remissions', '2026-02-04'],
+      ['Whinfold Pupil Referral Unit', 'School complaints', '2025-12-02'],
+    ].map(([school, document, dueOn]) => ({
+      ...{ school: String(school), document: String(document), dueOn: String(dueOn) },
+      why: 'in time until 31 Aug 2026 by the academic year',
     })),
     oftenOverdue: [
       { document: 'Health and safety', schools: 4, of: 7 },
@@ -144,7 +170,7 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
     const { coverage, totals } = data;
     page.callout(
       `${coverage.sent} of ${coverage.schools} ${coverage.schools === 1 ? 'school sent its' : 'schools sent their'} register. ${inShort(totals)}`,
-      `This is how the schools’ records stood on ${longDate(page.asOf)}. Every figure is that of the schools that sent theirs.`,
+      `This is how the schools’ records stood on ${longDate(data.on)}. Every figure is that of the schools that sent theirs.`,
     );
     if (data.remark !== null) page.paragraph(data.remark);
     const isAnyKnown = totals.documents > 0;
@@ -158,6 +184,8 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
 
 /** The counts in one sentence. */
 function inShort({ documents, inTime, notKnown, ...others }: SchoolsFigures): string {
+  if (documents === 0 && others.saidNotToApply > 0)
+    return 'By what is said of them, no document applies to any school.';
   if (documents === 0) return 'Nothing is known of any document yet.';
   if (notKnown === documents) return 'Of no document is a review known yet.';
   if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
@@ -185,7 +213,10 @@ function writeKeyFigures(page: Page, totals: SchoolsFigures): void {
         totals.overdueByOneReading === 0 ? 'overdue' : `overdue; ${totals.overdueByOneReading} more by one reading`,
     },
     { value: String(totals.notKnown), label: 'of which no review is known' },
-    { value: `${totals.published} of ${totals.toBePublished}`, label: 'on the website, of those that must be' },
+    {
+      value: onWebsite(totals),
+      label: `on the website, of those that must be${totals.pagesToMend === 0 ? '' : `; of ${totals.pagesToMend} it cannot be read`}`,
+    },
   ]);
 }
 
@@ -222,6 +253,18 @@ function writeSchools(page: Page, data: AlliancePolicyReviewData): void {
       'Rows that wait to be mended, so that no other figure holds them: ' +
         `${rowsToMend.map(({ school, rows }) => `${school} ${rows}`).join('; ')}.`,
     );
+  if (totals.saidNotToApply > 0) page.paragraph(saidNotToApplyIn(rows, totals));
+}
+
+function saidNotToApplyIn(rows: readonly SchoolsRow[], { saidNotToApply }: SchoolsFigures): string {
+  const bySchool = rows.flatMap(({ school, figures }) =>
+    figures === null || figures.saidNotToApply === 0 ? [] : [`${school} ${figures.saidNotToApply}`],
+  );
+  return (
+    `${saidNotToApply} ${saidNotToApply === 1 ? 'document is' : 'documents are'} said not to apply, though by the school’s kind and phase ` +
+    `${saidNotToApply === 1 ? 'it does' : 'they do'}, so that no other figure holds ${saidNotToApply === 1 ? 'it' : 'them'}: ` +
+    `${bySchool.join('; ')}.`
+  );
 }
 
 /** What is seldom has a column where there is any. */
@@ -240,16 +283,33 @@ function figureColumns({ overdueByOneReading, allowed, toMend }: SchoolsFigures)
     column('Not known', 1.15, ({ notKnown }) => String(notKnown)),
     ...(toMend > 0 ? [column('To mend', 1.05, (one) => String(one.toMend))] : []),
     column('Due next', 0.9, ({ dueNext }) => String(dueNext)),
-    column('On the website', 1.4, ({ published, toBePublished }) => `${published} of ${toBePublished}`),
+    column('On the website', 1.4, onWebsite),
   ];
 }
 
-function writeOverdue(page: Page, { overdue, oftenOverdue, totals }: AlliancePolicyReviewData): void {
+function onWebsite({ published, toBePublished, pagesToMend }: SchoolsFigures): string {
+  return pagesToMend === toBePublished && toBePublished > 0 ? 'not known' : `${published} of ${toBePublished}`;
+}
+
+function writeOverdue(page: Page, data: AlliancePolicyReviewData): void {
   page.section('Overdue');
-  if (overdue.length === 0) {
-    page.paragraph(`${anyReview(totals)} is overdue.`);
-    return;
-  }
+  if (data.overdue.length === 0) page.paragraph(`${anyReview(data.totals)} is overdue.`);
+  else writeOverdueTables(page, data);
+  if (data.late.length === 0) return;
+  page.table({
+    caption: 'Late, and not counted as overdue, by school',
+    columns: [
+      { heading: 'School', share: 3.2 },
+      { heading: 'Document', share: 3.2 },
+      { heading: 'Was due on', unit: DAY_UNIT, share: 1.7 },
+      { heading: 'Why not overdue', share: 3.4 },
+    ],
+    rows: data.late.map(({ school, document, dueOn, why }) => [school, document, dayCell(dueOn), why]),
+    whenEmpty: 'none.',
+  });
+}
+
+function writeOverdueTables(page: Page, { overdue, oftenOverdue }: AlliancePolicyReviewData): void {
   page.table({
     caption: 'Most often overdue',
     columns: [

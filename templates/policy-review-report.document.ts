@@ -6,11 +6,15 @@ import type { Cell } from './kit/table.ts';
 /** How one school's statutory documents stand, for its governing board: its own alone. */
 export interface PolicyReviewData {
   readonly school: string;
+  /** 'YYYY-MM-DD': the day that all of it stands at. */
+  readonly on: string;
   /** What to know before reading on, such as that nothing was sent, in a sentence; null where there is nothing. */
   readonly remark: string | null;
   readonly counts: PolicyCounts;
   /** The longest overdue first. */
   readonly overdue: readonly OverdueDocument[];
+  /** Late and not overdue, the longest first. */
+  readonly late: readonly LateDocument[];
   readonly dueNext: {
     /** 'YYYY-MM-DD': as far as the list looks ahead. */
     readonly until: string;
@@ -27,12 +31,14 @@ export interface PolicyReviewData {
   readonly notKnown: readonly string[];
   /** Rows that wait to be mended, each as its owner finds it. */
   readonly notCounted: readonly string[];
+  /** Documents that the school says do not apply, though by its kind and phase they do. */
+  readonly saidNotToApply: readonly string[];
   /** What "yearly" means here, in a sentence or two. */
   readonly yearly: string;
   readonly register: readonly RegisterLine[];
 }
 
-/** Every document that the school must have is one of these, pages apart. */
+/** Every document that the school must have is one of these, pages and what it says does not apply apart. */
 interface PolicyCounts {
   readonly documents: number;
   readonly inTime: number;
@@ -44,8 +50,12 @@ interface PolicyCounts {
   readonly notKnown: number;
   /** Cannot be read, so that nothing is said of them. */
   readonly toMend: number;
+  /** Said not to apply, though by kind and phase they do: in no other figure. */
+  readonly saidNotToApply: number;
   readonly toBePublished: number;
   readonly published: number;
+  /** Of those to be published: it cannot be read whether they are. */
+  readonly pagesToMend: number;
 }
 
 interface DueDocument {
@@ -58,6 +68,11 @@ interface DueDocument {
 
 interface OverdueDocument extends DueDocument {
   readonly since: { readonly words: string; readonly days: number };
+}
+
+interface LateDocument extends DueDocument {
+  /** Why it is not overdue, in a few words. */
+  readonly why: string;
 }
 
 interface RegisterLine {
@@ -96,8 +111,10 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
     school: 'Elm Park High School',
     counts: {
       ...{ documents: 23, inTime: 17, overdue: 3, overdueByOneReading: 1, allowed: 0, notKnown: 1, toMend: 1 },
-      ...{ toBePublished: 9, published: 7 },
+      saidNotToApply: 0,
+      ...{ toBePublished: 9, published: 7, pagesToMend: 0 },
     },
+    on: '2026-02-13',
     remark: null,
     overdue: [
       {
@@ -114,15 +131,17 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
       },
       { document: 'School uniform', lookedAfterBy: '', dueOn: '2025-08-31', since: { words: '5 months', days: 166 } },
     ],
+    late: [
+      {
+        document: 'Charging and remissions',
+        lookedAfterBy: 'School business manager',
+        dueOn: '2026-02-04',
+        why: 'in time until 31 Aug 2026 by the academic year',
+      },
+    ],
     dueNext: {
       until: '2026-05-13',
       documents: [
-        {
-          document: 'Charging and remissions',
-          lookedAfterBy: 'School business manager',
-          dueOn: '2026-02-04',
-          words: '4 Feb 2026 by twelve months, 31 Aug 2026 by the academic year',
-        },
         { document: 'School complaints', lookedAfterBy: 'Governance professional', dueOn: '2026-03-02', words: null },
         { document: 'School attendance', lookedAfterBy: 'Head of year', dueOn: '2026-03-19', words: null },
       ],
@@ -134,6 +153,7 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
     notBegun: [],
     notKnown: ['School emergency plan'],
     notCounted: ['Premises management (its day cannot be read)'],
+    saidNotToApply: [],
     yearly:
       'The alliance has not decided whether “yearly” means within twelve months of the last review or once in each academic year. ' +
       'Until it has, a document is overdue when it is by both; what is overdue by twelve months alone is told apart.',
@@ -165,14 +185,17 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
   },
   render(page, data) {
     const { counts, register, remark } = data;
-    page.callout(inShort(data), `${besides(counts)}As of ${longDate(page.asOf)}.`);
+    page.callout(inShort(data), `${besides(counts)}As of ${longDate(data.on)}.`);
     if (remark !== null) page.paragraph(remark);
     if (register.length === 0) return;
     page.keyFigures([
-      { value: outOf(counts.inTime, counts.documents), label: 'reviewed in time' },
+      { value: outOf(counts.inTime, counts.documents, counts.toMend), label: 'reviewed in time' },
       { value: String(counts.overdue), label: overdueLabel(counts) },
       { value: String(counts.notKnown), label: 'of which no review is known' },
-      { value: outOf(counts.published, counts.toBePublished), label: 'on the website, of those that must be' },
+      {
+        value: outOf(counts.published, counts.toBePublished, counts.pagesToMend),
+        label: 'on the website, of those that must be',
+      },
     ]);
     writeReviews(page, data);
     writeWebsite(page, data);
@@ -183,10 +206,13 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
 
 /** The counts in one sentence. */
 function inShort({ counts, register }: PolicyReviewData): string {
-  const { documents, inTime, notKnown } = counts;
+  const { documents, inTime, notKnown, toMend } = counts;
   if (register.length === 0) return 'Nothing is known of the school’s documents.';
   if (documents > 0 && notKnown === documents) return `Of none of the ${documents} documents is a review known yet.`;
+  if (documents === 0) return 'By what the school says, no document applies to it.';
   if (inTime === documents) return `All ${documents} documents were reviewed in time.`;
+  if (toMend === documents)
+    return `Of none of the ${documents} documents can it be read how it stands; their rows wait to be mended.`;
   return `${inTime} of ${documents} documents ${inTime === 1 ? 'was' : 'were'} reviewed in time; ${otherwise(counts).join('; ')}.`;
 }
 
@@ -204,15 +230,28 @@ function otherwise({ overdue, overdueByOneReading, allowed, notKnown, toMend }: 
   ];
 }
 
-function besides({ published, toBePublished }: PolicyCounts): string {
-  return toBePublished === 0 ? '' : `${published} of ${toBePublished} that must be on the website are there. `;
+function besides(counts: PolicyCounts): string {
+  const { saidNotToApply } = counts;
+  const letOff =
+    saidNotToApply === 0
+      ? ''
+      : `${saidNotToApply} more ${saidNotToApply === 1 ? 'is' : 'are'} said not to apply, and not counted. `;
+  return letOff + onWebsite(counts);
+}
+
+function onWebsite({ published, toBePublished, pagesToMend }: PolicyCounts): string {
+  if (toBePublished === 0) return '';
+  if (pagesToMend === toBePublished)
+    return `Of the ${toBePublished} that must be on the website it cannot be read whether they are there. `;
+  const others = pagesToMend === 0 ? '' : `; of ${pagesToMend} it cannot be read`;
+  return `${published} of ${toBePublished} that must be on the website are there${others}. `;
 }
 
 const overdueLabel = ({ overdueByOneReading }: PolicyCounts) =>
   overdueByOneReading === 0 ? 'overdue' : `overdue; ${overdueByOneReading} more by one reading`;
 
 function writeReviews(page: Page, data: PolicyReviewData): void {
-  const { overdue, dueNext, yearly, counts } = data;
+  const { overdue, late, dueNext, yearly, counts } = data;
   const anyReview = counts.notKnown + counts.toMend === 0 ? 'No review' : 'No review that is known';
   const { until, documents } = dueNext;
   page.section('Reviews');
@@ -229,6 +268,18 @@ function writeReviews(page: Page, data: PolicyReviewData): void {
         ...dueRow(document),
         { printed: since.words, attached: String(since.days) },
       ]),
+      whenEmpty: 'none.',
+    });
+  if (late.length > 0)
+    page.table({
+      caption: 'Late, and not counted as overdue',
+      columns: [
+        { heading: 'Document', share: 3.4 },
+        { heading: 'Looked after by', share: 3 },
+        { heading: 'Was due on', unit: DAY_UNIT, share: 1.9 },
+        { heading: 'Why not overdue', share: 3.6 },
+      ],
+      rows: late.map(({ why, ...document }) => [...dueRow(document), why]),
       whenEmpty: 'none.',
     });
   if (documents.length === 0) page.paragraph(`${anyReview} falls due by ${longDate(until)}.`);
@@ -261,14 +312,19 @@ function writeWebsite(page: Page, { notOnWebsite, notBegun, counts }: PolicyRevi
   ]);
 }
 
-function writeNotKnown(page: Page, { notKnown, notCounted, counts }: PolicyReviewData): void {
-  if (notKnown.length + notCounted.length === 0) return;
+function writeNotKnown(page: Page, { notKnown, notCounted, saidNotToApply, counts }: PolicyReviewData): void {
+  if (notKnown.length + notCounted.length + saidNotToApply.length === 0) return;
   page.section('Not known and not counted');
   if (notKnown.length > 0) {
     const about = notKnown.length === counts.documents ? 'any document' : notKnown.join('; ');
     page.paragraph(`No day of a review is typed for ${about}. Not known is not the same as overdue.`);
   }
   if (notCounted.length > 0) page.paragraph(`Not counted, as the row waits to be mended: ${notCounted.join('; ')}.`);
+  if (saidNotToApply.length > 0)
+    page.paragraph(
+      `Not counted, as the school says that ${saidNotToApply.length === 1 ? 'it does' : 'they do'} not apply, though by its kind and ` +
+        `phase ${saidNotToApply.length === 1 ? 'it does' : 'they do'}: ${saidNotToApply.join('; ')}.`,
+    );
 }
 
 function writeRegister(page: Page, { school, register }: PolicyReviewData): void {
@@ -276,12 +332,12 @@ function writeRegister(page: Page, { school, register }: PolicyReviewData): void
   page.table({
     caption: `Statutory documents of ${school}`,
     columns: [
-      { heading: 'Document', share: 3.4 },
+      { heading: 'Document', share: 3.5 },
       { heading: 'Approved by', share: 2.05 },
       { heading: 'Last reviewed', unit: DAY_UNIT, share: 1.8 },
       { heading: 'Next due', unit: DAY_UNIT, share: 1.8 },
-      { heading: 'Review', share: 1.75 },
-      { heading: 'On the website', share: 1.4 },
+      { heading: 'Review', share: 1.85 },
+      { heading: 'On the website', share: 1.35 },
     ],
     rows: register.map(({ document, approvedBy, reviewedOn, dueOn, review, website }) => [
       document,
@@ -307,5 +363,7 @@ const dueRow = ({ document, lookedAfterBy, dueOn }: DueDocument): [Cell, Cell, C
   dayCell(dueOn),
 ];
 
-const outOf = (some: number, all: number) => `${some} of ${all}`;
+/** Where none of them can be read, nothing is known. */
+const outOf = (some: number, all: number, unread: number) =>
+  all > 0 && unread === all ? 'not known' : `${some} of ${all}`;
 const dayOrBlank = (day: string | null): Cell => (day === null ? '' : dayCell(day));

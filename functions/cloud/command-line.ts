@@ -3,6 +3,7 @@ import { OAuth2Client } from 'google-auth-library';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import type { ProvideAlliancePorts } from '../dispatch/provide-alliance.ts';
 import { alliances } from '../dispatch/registry.ts';
+import { documentFonts } from '../document-fonts.ts';
 import { type CloudConfig, type ProjectConfig, PUBLIC_KEYS } from '../edges/config.ts';
 import { changeFeed } from '../edges/google/change-feed.ts';
 import type { Google } from '../edges/google/google-clients.ts';
@@ -35,7 +36,8 @@ export async function openSetUp(config: CloudConfig): Promise<SetUp> {
   const google = googleForPeople(config, USUAL_PATIENCE);
   await signIn(google);
   const stores = firestoreStores(config);
-  return { ports: await cloudPorts(config, google, stores.of), close: stores.close };
+  const ports = await cloudPorts(config, google, stores.of);
+  return { ports: { ...ports, fonts: documentFonts() }, close: stores.close };
 }
 
 /** The history of an alliance; of the only one there is, where none is named. @throws Refusal */

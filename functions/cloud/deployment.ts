@@ -54,7 +54,6 @@ export async function openDeployment(config: Config, outside: Outside): Promise<
   return {
     ...shared,
     workbooksOf: (kind, tabs) => shared.workbooksIn(drive, kind, tabs),
-    shelfIn: (folder) => driveShelf({ google, drive, folder }),
     feed,
     // A function that does not sign, send or make documents never asks for these.
     get signer() {
@@ -106,7 +105,7 @@ export async function cloudPorts(
   config: CloudConfig,
   google: Google,
   storeOf: (root: string) => Promise<Store>,
-): Promise<ProvideAlliancePorts> {
+): Promise<Omit<ProvideAlliancePorts, 'fonts'>> {
   const { drive, account } = config;
   return {
     registry: await storeOf(REGISTRY),
@@ -114,6 +113,7 @@ export async function cloudPorts(
     drive: sharedDrive(google, drive),
     workbooksIn: (folder, kind, known) =>
       spreadsheets({ google, drive, folder, account, tabs: everyTabOf(kind), ...(known && { known }) }),
+    shelfIn: (folder) => driveShelf({ google, drive, folder }),
     queue: queueOf(google, config),
     account,
   };

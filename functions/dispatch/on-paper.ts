@@ -45,6 +45,7 @@ export function onPaper(ports: ProvideAlliancePorts): ProvideAlliancePorts {
       putBlobs: async () => {},
       compareAndSet: async () => PAPER,
     }),
+    shelfIn: () => ({ file: async () => PAPER }),
     queue: { enqueue: async () => {} },
   };
 }

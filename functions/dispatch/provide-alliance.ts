@@ -2,7 +2,9 @@ import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { AdvisedError, type Store, type TaskQueue } from '../edges/ports.ts';
+import type { PublishPorts } from '../documents/publish.ts';
+import { AdvisedError, type DocumentShelf, type Store, type TaskQueue } from '../edges/ports.ts';
+import { dayInLondon } from '../figures/london-day.ts';
 import { readHead } from '../history/read-history.ts';
 import { Refusal } from '../refusal.ts';
 import { findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
@@ -11,12 +13,15 @@ import { newWorkbook } from '../workbooks/new-workbook.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
+import { fileLetter } from './file-letter.ts';
 import { type Provided, type ProvidePorts, provide, whereItStands } from './provide.ts';
 import { allianceCalled, type KnownAlliance, placeOf, registerAlliance } from './registry.ts';
 import { checkTask } from './tasks.ts';
 
 export interface ProvideAlliancePorts extends ProvidePorts {
   readonly storeOf: (alliance: string) => Promise<Store>;
+  readonly shelfIn: (folder: string) => DocumentShelf;
+  readonly fonts: PublishPorts['fonts'];
   readonly queue: TaskQueue;
 }
 
@@ -34,6 +39,8 @@ export interface AllianceProvided {
   readonly folderMade: boolean;
   /** The alliance's own workbook first. */
   readonly workbooks: readonly Provided[];
+  /** How many of those that were made have a letter to the school's office. */
+  readonly letters: number;
   /** Why some could not be provided, each in a sentence. */
   readonly troubles: readonly string[];
   /** Rows of *Schools* that have to be mended before the school can have a workbook. */
@@ -44,7 +51,8 @@ export interface AllianceProvided {
 
 /**
  * Sets up an alliance's workbooks of one academic year. Its own comes first; once that is there its tabs *Schools* and *Settings* decide
- * whose the others are. Done again it changes nothing but what is not as it should be. `tell` hears of each workbook at once.
+ * whose the others are. Done again it changes nothing but what is not as it should be. A workbook's letter is filed before the workbook
+ * is made, so that one that stands has its letter wherever a run was stopped. `tell` hears of each workbook at once.
  * @throws AdvisedError where nothing can be done, and any that is retryable: doing it again goes on from there.
  */
 export async function provideAlliance(
@@ -67,10 +75,13 @@ export async function provideAlliance(
     throw new Refusal(advice);
   }
   const { folder, folderMade } = await folderFor(wanted, ports, known);
+  const shelf = ports.shelfIn(folder);
   const workbooks: Provided[] = [];
+  let letters = 0;
   const provideOne = async (workbook: WorkbookToMake) => {
     const provided = await provide({ ...workbook, alliance, folder }, ports);
     workbooks.push(provided);
+    if (provided.made && workbook.hasLetter) letters += 1;
     tell(provided);
     return provided.place;
   };
@@ -90,14 +101,20 @@ export async function provideAlliance(
   const troubles: string[] = [];
   for (const workbook of schools) {
     try {
-      await provideOne(workbook);
+      await provideOne({
+        ...workbook,
+        async sheets() {
+          if (workbook.hasLetter) await fileLetter(workbook, { shelf, fonts: ports.fonts }, dayInLondon(now));
+          return workbook.sheets();
+        },
+      });
     } catch (error) {
       if (!(error instanceof AdvisedError) || error.retryable) throw error;
       troubles.push(error.advice);
     }
   }
   const enqueued = await enqueueFirstChecks(alliance, workbooks, ports, now);
-  return { folder, folderMade, workbooks, troubles, rowsWaiting, enqueued };
+  return { folder, folderMade, workbooks, letters, troubles, rowsWaiting, enqueued };
 }
 
 /**

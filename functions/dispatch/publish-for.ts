@@ -1,14 +1,13 @@
-import { yearLabel } from '../../sheets-schema/wording.ts';
-import { letterToTheOffice } from '../documents/letter-to-the-office.ts';
 import type { PublishPorts } from '../documents/publish.ts';
 import { publishRequested } from '../documents/publish-requested.ts';
 import type { DocumentShelf, Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { Refusal } from '../refusal.ts';
-import { makeLacking } from '../workbooks/make-lacking.ts';
+import { type MakingPorts, makeLacking } from '../workbooks/make-lacking.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { awaitDay } from './awaited-days.ts';
+import { fileLetter } from './file-letter.ts';
 import { type ProvidePorts, provide } from './provide.ts';
 import { allianceCalled, placeOf, workbooksOfYear } from './registry.ts';
 import { checkTask } from './tasks.ts';
@@ -77,25 +76,12 @@ export async function publishFor(
   };
   const standing = async (year: number) =>
     new Map((await workbooksOfYear(registry, year, alliance)).map(({ place, workbook }) => [workbook, place]));
-  const making = await makeLacking(startYear, dayInLondon(now), { store, make, standing });
+  const read: MakingPorts['read'] = (at, kind) => ports.workbooksIn(known.folder, kind).read(at);
+  const making = await makeLacking(startYear, dayInLondon(now), { store, make, standing, read });
   const workbooks = making.years.flatMap((year) => year.made).length;
 
   const place = await placeOf(registry, alliance, allianceKey(startYear));
   if (place !== null && (news || making.news || tries > 0)) await check(place);
   if (refusalPasses || making.waitingPasses) throw new Refusal(refused.join(' '), { code: 'busy', retryable: true });
   return { alliance, made, refused: refused.length, workbooks, enqueued };
-}
-
-/** Beneath the alliance's folder. A letter that was filed before stays as it is. */
-async function fileLetter(
-  workbook: WorkbookToMake,
-  { shelf, fonts }: Pick<PublishForPorts, 'fonts'> & { readonly shelf: DocumentShelf },
-  writtenOn: string,
-): Promise<void> {
-  const { urn, school, startYear } = workbook.identity;
-  const folder = `Letters/${yearLabel(startYear).replace('/', '-')}`;
-  await shelf.file(
-    { folder, number: urn!, name: school! },
-    await letterToTheOffice(workbook, { on: writtenOn, isShared: true, fonts }),
-  );
 }

@@ -1,4 +1,5 @@
 import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { listed } from '../../sheets-schema/wording.ts';
 import { EdgeError, type WorkbookReading } from '../edges/ports.ts';
 import { HISTORY_IS_NEWER } from '../history/stored-forms.ts';
@@ -53,7 +54,7 @@ function faultsInside({ tabs }: WorkbookReading, workbook: string, whose: Whose)
   if ('unknown' in identity) return [identity.unknown];
   if (workbookKey(identity) !== workbook)
     return ['Start here says that this is another workbook. Put the tab back from an earlier version.'];
-  const settings = whose?.settings ?? settingsFor([], identity.startYear);
+  const settings = whose?.settings ?? settingsFor([], identity.startYear, VERSIONS.workbooks);
   const missing = everyTabOf(identity.kind, settings)
     .map(({ title }) => title)
     .filter((title) => !findTab(tabs, title));

@@ -17,7 +17,8 @@ export interface KeptSums extends InPlaceOfRows {
 /** Said wherever rows are asked for. */
 export const ONLY_SUMS = 'Only sums are kept of this workbook.';
 
-const nameForm = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/);
+/** The id of a tab, a column or a rule. */
+export const nameForm = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/);
 
 /** The forms of names alone: what a person typed into a cell has no way through. */
 export const inPlaceOfRowsForm: z.ZodType<InPlaceOfRows> = z.strictObject({

@@ -1,3 +1,4 @@
+import type { MissingColumns } from '../../sheets-schema/rows-by-tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import type { Secret } from '../edges/ports.ts';
 import { bucketise } from './buckets.ts';
@@ -41,6 +42,7 @@ export interface SnapshotInput {
   readonly kept: KeptRows | KeptSums;
   /** The ids of tabs that ought to be there and are not. */
   readonly missing?: readonly string[];
+  readonly missingColumns?: MissingColumns;
   readonly leansOn?: string | null;
   readonly byNewerRules?: ByNewerRules | null;
   /** The version of the workbooks that it was made with; the first unless told. */
@@ -51,8 +53,8 @@ export interface SnapshotInput {
 }
 
 /**
- * What to store so that the workbook's present state becomes its newest snapshot; null when rules, rows or sums, outcomes, figures and
- * the version that the workbook was made with are those of the previous one. Time alone is no difference.
+ * What to store so that the workbook's present state becomes its newest snapshot; null when rules, rows or sums, tabs and
+ * columns that are missing, outcomes, figures and the version that the workbook was made with are those of the previous one. Time alone is no difference.
  * @throws RangeError when a record, or the list of contents, is too large to keep.
  */
 export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
@@ -62,6 +64,7 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
     workbook,
     kept,
     missing = [],
+    missingColumns = {},
     leansOn = null,
     byNewerRules = null,
     madeWith = 1,
@@ -96,6 +99,7 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
     figures: kept.figures,
     leansOn,
     byNewerRules,
+    ...(Object.keys(missingColumns).length > 0 && { missingColumns }),
     ...(madeWith > 1 && { madeWith }),
   };
   if (previous !== null && substance(previous.manifest) === substance(manifest)) return null;
@@ -109,8 +113,9 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
   return { manifest, manifestHash, blobs, dayStart: previous && dayStartAfter(previous.head, asOf) };
 }
 
-function substance({ rules, sections, sums, missing, outcomes, figures, madeWith = 1 }: Manifest): string {
-  return canonicalText({ rules, sections, sums, missing, outcomes, figures, madeWith });
+function substance(manifest: Manifest): string {
+  const { rules, sections, sums, missing, missingColumns = {}, outcomes, figures, madeWith = 1 } = manifest;
+  return canonicalText({ rules, sections, sums, missing, missingColumns, outcomes, figures, madeWith });
 }
 
 function blobNames(manifest: Manifest): string[] {

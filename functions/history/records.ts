@@ -1,4 +1,4 @@
-import type { RowsByTab } from '../../sheets-schema/rows-by-tab.ts';
+import { type MissingColumns, notKnownIn, type RowsByTab } from '../../sheets-schema/rows-by-tab.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Store } from '../edges/ports.ts';
 import { readContent, readLatest, snapshotAsOf } from './read-history.ts';
@@ -23,6 +23,8 @@ export interface Records {
   readonly madeWith: number;
   /** The ids of tabs that were missing. */
   readonly missing: readonly string[];
+  /** Columns that were missing in other tabs: the rows say themselves that what stood there is not known. */
+  readonly missingColumns: MissingColumns;
   readonly findings: readonly KeptFinding[];
   /** Fingerprints of findings that were accepted, or answered with an agreed exception. */
   readonly accepted: ReadonlySet<string>;
@@ -114,16 +116,15 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     return { tab, key: place.slice(tab.length + 1), columns: Object.keys(cells), cells };
   });
   const unreadOf = new Map(unread.map(({ tab, key, columns }) => [waitingKey(tab, key), columns]));
-  const rows = new Map<string, object[]>();
+  const { missing, missingColumns = {}, madeWith = 1 } = manifest;
+  const rows = new Map<string, readonly object[]>();
   for (const [section, records] of content) {
-    if (!holdsRows(section) || manifest.missing.includes(section)) continue;
-    rows.set(
-      section,
-      [...records].map(([key, values]) => {
-        const columns = unreadOf.get(waitingKey(section, key));
-        return { ...values, key, rowNumber: 0, ...(columns ? { unread: columns } : {}) };
-      }),
-    );
+    if (!holdsRows(section) || missing.includes(section)) continue;
+    const kept = [...records].map(([key, values]) => {
+      const columns = unreadOf.get(waitingKey(section, key));
+      return { ...values, key, rowNumber: 0, ...(columns ? { unread: columns } : {}) };
+    });
+    rows.set(section, notKnownIn(missingColumns[section] ?? [], kept));
   }
   const findings = [...(content.get(FINDINGS) ?? [])].map(([fingerprint, kept]) => ({ ...kept, fingerprint }));
   const answers = [...(content.get(ANSWERS) ?? [])];
@@ -131,13 +132,13 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     answers.flatMap(([fingerprint, answer]) => (answer['accepted'] === true ? [fingerprint] : [])),
   );
   const waiting = [...(content.get(WAITING)?.values() ?? [])] as unknown as WaitingRow[];
-  const { missing, madeWith = 1 } = manifest;
   return {
     manifest,
     hash,
     rows,
     madeWith,
     missing,
+    missingColumns,
     findings: findings as unknown as KeptFinding[],
     accepted,
     waiting,

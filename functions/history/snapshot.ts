@@ -1,3 +1,4 @@
+import type { MissingColumns } from '../../sheets-schema/rows-by-tab.ts';
 import type { JsonObject } from './canonical.ts';
 
 /** A row's typed cells, or a finding: whatever stands under one natural key. */
@@ -79,6 +80,11 @@ export interface Manifest extends MadeBy {
   readonly sums: InPlaceOfRows | null;
   /** The ids of tabs that ought to have been there and were not: what they held is not known, and not nothing. */
   readonly missing: readonly string[];
+  /**
+   * By the ids of the other tabs, the ids of columns whose heading was not there: what stood in them is not known, and not blank. Only
+   * where there are such.
+   */
+  readonly missingColumns?: MissingColumns;
   /** By rule: `ran`, `crashed`, or why it was skipped. */
   readonly outcomes: JsonObject;
   readonly figures: JsonObject;

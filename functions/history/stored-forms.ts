@@ -3,7 +3,7 @@ import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { Refusal } from '../refusal.ts';
 import { isPlainObject, type JsonObject } from './canonical.ts';
 import { contentOf } from './kept-blob.ts';
-import { inPlaceOfRowsForm, sumsForm } from './kept-sums.ts';
+import { inPlaceOfRowsForm, nameForm, sumsForm } from './kept-sums.ts';
 import { type Bucket, FORMAT, type Head, type Manifest } from './snapshot.ts';
 
 const contentNameForm = z.string().regex(/^[0-9a-f]{64}$/);
@@ -28,6 +28,7 @@ const manifestFields = z.strictObject({
   ),
   sums: inPlaceOfRowsForm.nullable(),
   missing: z.array(z.string()),
+  missingColumns: z.record(nameForm, z.array(nameForm).min(1)).exactOptional(),
   outcomes: jsonObjectForm,
   figures: jsonObjectForm,
   leansOn: contentNameForm.nullable(),

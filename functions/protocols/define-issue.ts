@@ -1,4 +1,5 @@
 import type { Choice } from '../../sheets-schema/cells/choice.ts';
+import type { MissingColumns } from '../../sheets-schema/rows-by-tab.ts';
 import type { Setting } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { DocumentTemplate } from '../../templates/kit/document.ts';
@@ -60,6 +61,7 @@ export interface KeptWorkbook {
   readonly waiting: readonly { readonly tab: string; readonly cells: Readonly<Record<string, string>> }[];
   /** Columns of usable rows that could not be read, by the tab's id and the row's key. */
   readonly unread: readonly { readonly tab: string; readonly key: string; readonly columns: readonly string[] }[];
+  readonly missingColumns: MissingColumns;
   /** `tab` is its title. */
   readonly findings: readonly {
     readonly fingerprint: string;

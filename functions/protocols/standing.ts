@@ -61,10 +61,10 @@ interface Deadline {
 export function byItsDay(of: Deadline): Pick<Standing, 'state' | 'dueOn'> {
   const { enough, by, yearEnds, asOf, isUncertain, isAgreed, late } = of;
   if (enough) return KEPT;
-  const day = by.chosenBy === 'us' && by.value < yearEnds ? yearEnds : by.value;
-  if (asOf <= day || isUncertain) return OPEN;
+  const lateAfter = by.chosenBy === 'us' && by.value < yearEnds ? yearEnds : by.value;
+  if (asOf <= lateAfter || isUncertain) return OPEN;
   if (isAgreed) return { state: 'agreed', dueOn: null };
-  return { state: late, dueOn: late === 'overdue' ? day : null };
+  return { state: late, dueOn: late === 'overdue' ? by.value : null };
 }
 
 /** What is said of a standing besides its figure: the state, with how much is over or the day it was due; null where there is nothing yet. */

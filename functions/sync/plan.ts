@@ -16,7 +16,7 @@ import { madeInWords } from '../workbooks/make-lacking.ts';
 import { planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import { checksTab } from '../workbooks/own-tabs/checks.ts';
 import { issuedTab } from '../workbooks/own-tabs/issued.ts';
-import { missingIn } from '../workbooks/situation-of.ts';
+import { missingColumnsIn, missingIn } from '../workbooks/situation-of.ts';
 import type { Checked, Judged } from './check.ts';
 import type { Parsed } from './parse.ts';
 import type { Read } from './read.ts';
@@ -115,6 +115,7 @@ async function planOf(
       issues,
     }),
     missing: missingIn(parsed),
+    missingColumns: missingColumnsIn(parsed),
     leansOn: alliance?.hash ?? null,
     byNewerRules,
     madeWith: madeWith(tabs),

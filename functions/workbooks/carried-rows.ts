@@ -1,6 +1,5 @@
-import { rowAsTyped } from '../../sheets-schema/as-typed.ts';
+import { cellAsTyped, rowAsTyped } from '../../sheets-schema/as-typed.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
-import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
@@ -10,7 +9,7 @@ import { isKept } from '../protocols/catalogue.ts';
 import { Refusal } from '../refusal.ts';
 import type { WorkbookKind } from './define-workbook.ts';
 import { type Declared, tabsOf } from './kinds.ts';
-import { asSheet, type FirstRows, usualRows } from './new-workbook.ts';
+import { type FirstRows, placesOfUsualRows } from './new-workbook.ts';
 
 interface Carrying {
   /** "Elm Park High School" */
@@ -46,18 +45,21 @@ export function carriedRows(
       .filter(({ id }) => records.rows.has(id))
       .map((tab) => {
         const rows = chosen.get(tab.id) ?? inUsualOrder(tab, rowsOf(records.rows, tab), context, catalogue);
-        return [tab.id, [...rows.map((row) => withUnread(tab, row, records, context)), ...waitingOf(tab, records)]];
+        return [
+          tab.id,
+          [...rows.map((row) => withUnread(tab, row, records, context)), ...waitingOf(tab, records, context)],
+        ];
       }),
   );
 }
 
 /** The history keeps no order: rows stand as those that the tab begins with in every alliance, and others after them by their keys. */
 function inUsualOrder(tab: Tab, rows: readonly { readonly key: string }[], context: ReadContext, { packs }: Declared) {
-  const usual = parseTab(tab, asSheet(tab, usualRows(tab, packs, null)), context).rows.map(({ key }) => key);
-  const placeOf = ({ key }: { readonly key: string }) => (usual.includes(key) ? usual.indexOf(key) : usual.length);
+  const placeOf = placesOfUsualRows(tab, packs, context);
   return rows.toSorted(
     (one, other) =>
-      placeOf(one) - placeOf(other) || one.key.localeCompare(other.key, 'en', { numeric: true, sensitivity: 'base' }),
+      placeOf(one.key) - placeOf(other.key) ||
+      one.key.localeCompare(other.key, 'en', { numeric: true, sensitivity: 'base' }),
   );
 }
 
@@ -65,11 +67,16 @@ function inUsualOrder(tab: Tab, rows: readonly { readonly key: string }[], conte
 function withUnread(tab: Tab, row: object, { unread }: Records, context: ReadContext): RawCell[] {
   const { key } = row as { readonly key: string };
   const typed = unread.find((one) => one.tab === tab.id && one.key === key)?.cells ?? {};
-  const columns = Object.keys(tab.columns);
-  return rowAsTyped(tab, row, context).map((cell, at) => typed[columns[at]!] ?? cell);
+  const columns = Object.entries(tab.columns);
+  return rowAsTyped(tab, row, context).map((cell, at) => {
+    const [id, column] = columns[at]!;
+    return typed[id] === undefined ? cell : cellAsTyped(column, typed[id], context);
+  });
 }
 
-function waitingOf(tab: Tab, { waiting }: Records): RawCell[][] {
+function waitingOf(tab: Tab, { waiting }: Records, context: ReadContext): RawCell[][] {
   const rows = waiting.filter((row) => row.tab === tab.id);
-  return rows.map(({ cells }) => Object.keys(tab.columns).map((column) => cells[column] || null));
+  return rows.map(({ cells }) =>
+    Object.entries(tab.columns).map(([id, column]) => cellAsTyped(column, cells[id] ?? '', context)),
+  );
 }

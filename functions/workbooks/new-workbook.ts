@@ -1,5 +1,6 @@
+import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
-import { parseTab } from '../../sheets-schema/parse-tab.ts';
+import { keyWithoutOccurrence, parseTab } from '../../sheets-schema/parse-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
@@ -74,6 +75,13 @@ export function usualRows(tab: Tab, packs: readonly Pack[], school: School | nul
     ...(pack.statement?.tab.id === tab.id ? statementRows(pack) : []),
     ...pack.begins.filter((one) => one.tab.id === tab.id).flatMap(({ rows }) => rows(school)),
   ]);
+}
+
+/** Where a row stands by its key: as the rows that its tab begins with in every alliance do, and any other after them all. */
+export function placesOfUsualRows(tab: Tab, packs: readonly Pack[], context: ReadContext): (key: string) => number {
+  const { rows } = parseTab(tab, asSheet(tab, usualRows(tab, packs, null)), context);
+  const places = new Map(rows.map(({ key }, place) => [key, place]));
+  return (key) => places.get(keyWithoutOccurrence(key)) ?? rows.length;
 }
 
 /** The rows of a new yearly statement: each protocol that rests on the head's word, waiting for an answer. */

@@ -1,11 +1,13 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
-import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { type Setting, type Settings, settingsFor, showSetting } from '../../sheets-schema/setting.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import type { Store } from '../edges/ports.ts';
+import type { School } from '../figures/members.ts';
 import { latestRecords, type Records } from '../history/records.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import { carriedRows } from './carried-rows.ts';
@@ -43,19 +45,11 @@ export function nextYears(
   );
   const schools = rowsOf(records.rows, schoolsTab);
   const members = membersByName(schools, settings, next);
-  const context = { academicYear: next, schools: schoolNames(schools), lists: listsOf(catalogue, null) };
   const chosen = new Map<string, readonly object[]>([
     [schoolsTab.id, members],
     [settingsTab.id, decided],
   ]);
-  const carried = async ({ kind, urn, school }: WorkbookIdentity): Promise<FirstRows> => {
-    const kept = await latestRecords(store, workbookKey({ kind, urn, startYear }));
-    if (kept === null) return new Map();
-    const rows = carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
-    const typed = rows.get(settingsTab.id);
-    if (typed === undefined) return rows;
-    return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), next, catalogue)]]);
-  };
+  const carried = carriedInto(schools, settings, next, { store, chosen, catalogue });
   const identity: WorkbookIdentity = {
     kind: ownerOfKey(allianceKey(next), catalogue.kinds)!.kind,
     alliance: settings.held(allianceName).value,
@@ -71,6 +65,31 @@ export function nextYears(
   ];
 }
 
+interface CarryingOver {
+  readonly store: Store;
+  /** As `carriedRows` wants it. */
+  readonly chosen?: RowsByTab;
+  readonly catalogue: Declared;
+}
+
+/** The rows that carry over into a workbook of a year from the same of the year before, where that has a history. */
+export function carriedInto(
+  schools: readonly School[],
+  settings: Settings,
+  startYear: number,
+  { store, chosen = new Map(), catalogue }: CarryingOver,
+): (identity: WorkbookIdentity) => Promise<FirstRows> {
+  const context = { academicYear: startYear, schools: schoolNames(schools), lists: listsOf(catalogue, null) };
+  return async ({ kind, urn, school }) => {
+    const kept = await latestRecords(store, workbookKey({ kind, urn, startYear: startYear - 1 }));
+    if (kept === null) return new Map();
+    const rows = carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
+    const typed = rows.get(settingsTab.id);
+    if (typed === undefined) return rows;
+    return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), startYear, catalogue)]]);
+  };
+}
+
 const BLANK = { unit: null, whileBlank: null, whoChose: null, decides: null, fromYear: null, note: null };
 
 /** What held until the alliance decides, where a workbook made now would hold something else: its *Settings* says it from the start. */
@@ -80,7 +99,7 @@ function saidUnasked(
   next: number,
   offered: readonly Setting[],
 ): Row<typeof settingsTab>[] {
-  const made = settingsFor(typed, next);
+  const made = settingsFor(typed, next, VERSIONS.workbooks);
   return offered.flatMap((setting) => {
     const { value } = settings.held(setting);
     const shown = value === made.held(setting).value ? null : showSetting(setting, value, next);

@@ -1,3 +1,4 @@
+import { cellAsTyped } from '../../sheets-schema/as-typed.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
@@ -10,15 +11,16 @@ import { tabsIn } from '../history/kept-sums.ts';
 import { UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import { listsOf } from '../protocols/catalogue.ts';
+import type { Pack } from '../protocols/pack.ts';
 import { Refusal } from '../refusal.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
-import { newWorkbook } from './new-workbook.ts';
+import { newWorkbook, placesOfUsualRows } from './new-workbook.ts';
 import { type AllianceRows, decided } from './situation-of.ts';
 import { ownerOfKey } from './workbook-key.ts';
 
 /**
- * A workbook as a snapshot holds it, tab by tab: rows as people type them, in the order of their dates and keys, those that waited to
- * be mended last and as they had been typed. Read again, it gives the same records. A school's workbook takes the names of schools from
+ * A workbook as a snapshot holds it, tab by tab: rows as people type them, first those that the tab begins with and in their order,
+ * then by dates and keys, those that waited to be mended last and as they had been typed. Read again, it gives the same records. A school's workbook takes the names of schools from
  * `alliance`, the alliance's present rows, since that is what it is read with.
  * @throws Refusal where only sums are kept
  */
@@ -47,7 +49,7 @@ export function restoredWorkbook(
     school: members.find((member) => member.urn === urn)?.name ?? urn,
     startYear,
   };
-  const rows = new Map(tabsOf(kind, declared.packs).map((tab) => [tab.id, typedRows(tab, content, context)]));
+  const rows = new Map(tabsOf(kind, declared.packs).map((tab) => [tab.id, typedRows(tab, content, context, declared)]));
   const names = members.map(({ name }) => name);
   const kept = { manifest, content, packs: declared.packs };
   // It says again that it was made when it was: what held in it until the alliance decides goes on holding.
@@ -65,10 +67,10 @@ function rowsIn(content: WorkbookContent, { missing }: Manifest): AllianceRows['
 /** Cells as they had been typed, by column, as a snapshot keeps them. */
 type TypedCells = Readonly<Record<string, string>>;
 
-function typedRows(tab: Tab, content: WorkbookContent, context: ReadContext): RawCell[][] {
+function typedRows(tab: Tab, content: WorkbookContent, context: ReadContext, { packs }: Declared): RawCell[][] {
   const columns = Object.entries(tab.columns);
   const unread = content.get(UNREAD);
-  const usable = [...(content.get(tab.id) ?? [])].sort(inOrderOf(tab, context)).map(([key, values]) => {
+  const usable = [...(content.get(tab.id) ?? [])].sort(inOrderOf(tab, context, packs)).map(([key, values]) => {
     const typed = (unread?.get(waitingKey(tab.id, key))?.['cells'] ?? {}) as TypedCells;
     return columns.map(([id, column]) =>
       typed[id] === undefined ? cellOf(column, values[id], context) : cellAsTyped(column, typed[id], context),
@@ -87,23 +89,23 @@ function cellOf({ cell }: Column, value: RecordValue[string] | undefined, contex
   return value === null || value === undefined ? null : cell.write(value, context);
 }
 
-/** A day and figures stand as a date and as a number again where the column holds such; anything else as the words it was. */
-function cellAsTyped({ cell }: Column, typed: string, context: ReadContext): RawCell {
-  if (typed === '' || cell.format === 'text') return typed || null;
-  if (cell.format !== 'date')
-    return String(Number(typed)) === typed && Number.isFinite(Number(typed)) ? Number(typed) : typed;
-  const reading = cell.read(typed, context);
-  const isPlain = 'value' in reading && cell.show(reading.value, context) === typed;
-  return isPlain ? cell.write(reading.value, context) : typed;
-}
-
 type KeyedRecord = readonly [key: string, values: RecordValue];
 
-/** By the dates of the key, then by the rest of it: choices as their list has them, schools by name. */
-function inOrderOf(tab: Tab, context: ReadContext): (one: KeyedRecord, other: KeyedRecord) => number {
+/**
+ * As the rows that the tab begins with, and any other after them: by the dates of the key, then by the rest of it, choices as their list
+ * has them, schools by name.
+ */
+function inOrderOf(
+  tab: Tab,
+  context: ReadContext,
+  packs: readonly Pack[],
+): (one: KeyedRecord, other: KeyedRecord) => number {
+  const placeOf = placesOfUsualRows(tab, packs, context);
   const isDate = (column: string) => tab.columns[column]!.cell.format === 'date';
   const columns = [...tab.key.filter(isDate), ...tab.key.filter((column) => !isDate(column))];
   return ([oneKey, one], [otherKey, other]) => {
+    const usual = placeOf(oneKey) - placeOf(otherKey);
+    if (usual !== 0) return usual;
     for (const id of columns) {
       const place = (values: RecordValue) => sortedBy(tab.columns[id]!, values[id], context);
       const order = compare(place(one), place(other));

@@ -2,6 +2,7 @@ import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
 import { wordsOf } from '../../sheets-schema/setting-words.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { type Catalogue, settingsToDecide } from '../protocols/catalogue.ts';
 
 /** A row of *Settings* as a person would have typed it, by column; what is left out is blank. */
@@ -33,12 +34,12 @@ export function filledSettings(
   });
   // Of what the alliance did not sign nothing is said; it is in the list under Setting.
   const adoptions = new Set<Setting>(catalogue.packs.map(({ adoptedBy }) => adoptedBy));
-  const untyped = settingsToDecide(catalogue, settingsFor(decided, startYear))
+  const untyped = settingsToDecide(catalogue, settingsFor(decided, startYear, VERSIONS.workbooks))
     .filter((setting) => !adoptions.has(setting) && rows.every((one) => one.setting !== setting))
     .map((setting) => ({ setting, row: { setting: setting.title } as TypedSetting }));
   const place = ({ setting }: { readonly setting: Setting | null }) =>
     setting === null ? catalogue.settings.length : catalogue.settings.indexOf(setting);
-  const unset = settingsFor([], startYear);
+  const unset = settingsFor([], startYear, VERSIONS.workbooks);
   return [...rows, ...untyped]
     .toSorted((one, other) => place(one) - place(other))
     .map(({ setting, row }) =>

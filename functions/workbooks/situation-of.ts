@@ -1,13 +1,14 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
-import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+import { type MissingColumns, notKnownIn, type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { readSetting, type Setting, type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
@@ -34,6 +35,8 @@ export interface AllianceRows {
 export interface RowsAtHand extends AllianceRows {
   /** The ids of tabs that ought to be there and are not, or lack a column without which no row can be used. */
   readonly missing: readonly string[];
+  /** Columns that other tabs ought to have and have not: their rows say themselves that what would stand there is not known. */
+  readonly missingColumns: MissingColumns;
   readonly waiting: readonly { readonly tab: string; readonly school: string | null }[];
 }
 
@@ -79,8 +82,9 @@ export function situationAsKept(
 }
 
 /**
- * What the alliance decided for the year. While its *Settings* are not at hand a workbook goes by the tabs that it has, of which `tabs` are
- * the ids: what they are needed for is adopted, and of all else holds what holds until the alliance decides.
+ * What the alliance decided for the year. While its *Settings* are not at hand, or what they say of an adoption cannot be read, a workbook
+ * goes by the tabs that it has, of which `tabs` are the ids: what they are needed for is adopted, so that no slip lets anybody off. Of all
+ * else holds what holds until the alliance decides.
  */
 export function decided(
   { startYear }: { readonly startYear: number },
@@ -88,38 +92,55 @@ export function decided(
   tabs: readonly string[],
   { packs }: Pick<Declared, 'packs'>,
 ): Settings {
-  if (alliance?.rows.has(settingsTab.id))
-    return settingsFor(rowsOf(alliance.rows, settingsTab), startYear, alliance.madeWith);
-  const adopted = packs.filter((pack) => tabsOfItsOwn(pack, packs).some(({ id }) => tabs.includes(id)));
-  return settingsFor(
-    adopted.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: true, fromYear: null })),
-    startYear,
+  const byItsTabs = packs
+    .filter((pack) => tabsOfItsOwn(pack, packs).some(({ id }) => tabs.includes(id)))
+    .map(({ adoptedBy }) => ({ adoptedBy, row: { setting: adoptedBy.id, value: true, fromYear: null } }));
+  if (!alliance?.rows.has(settingsTab.id))
+    return settingsFor(
+      byItsTabs.map(({ row }) => row),
+      startYear,
+      VERSIONS.workbooks,
+    );
+  const rows = rowsOf(alliance.rows, settingsTab);
+  const unclear = byItsTabs.filter(({ adoptedBy }) =>
+    rows.some(({ setting, value }) => setting === adoptedBy.id && cannotBeRead(adoptedBy, value, startYear)),
   );
+  return settingsFor([...unclear.map(({ row }) => row), ...rows], startYear, alliance.madeWith);
+}
+
+function cannotBeRead(setting: Setting, value: unknown, startYear: number): boolean {
+  const reading = readSetting(setting, value, startYear);
+  return reading !== null && 'problem' in reading;
 }
 
 /** The rows of the tabs of which something can be read. */
 export function rowsAtHand({ parsed, madeWith }: Pick<ReadWorkbook, 'parsed' | 'madeWith'>): RowsAtHand {
   const readable = parsed.filter((one) => whyUnreadable(one) === null);
   return {
-    rows: new Map(readable.map((one) => [one.tab.id, rowsToLookAt(one)])),
+    rows: new Map(readable.map((one) => [one.tab.id, notKnownIn(missingOf(one), one.rows)])),
     madeWith,
     missing: missingIn(parsed),
+    missingColumns: missingColumnsIn(parsed),
     waiting: readable.flatMap(({ tab, unusable }) =>
       unusable.map(({ read }) => ({ tab: tab.id, school: schoolIn(read) })),
     ),
   };
 }
 
-/** The rows of a tab. What would stand in a column that is missing cannot be read: it is not blank. */
-function rowsToLookAt({ rows, headings }: ParsedTab): ParsedTab['rows'] {
-  if (headings.missing.length === 0) return rows;
-  const missing = headings.missing.map(({ column }) => column);
-  return rows.map((row) => ({ ...row, unread: [...(row.unread ?? []), ...missing] }));
-}
-
 /** The ids of tabs of which nothing can be read. */
 export function missingIn(parsed: readonly ParsedTab[]): string[] {
   return parsed.filter((one) => whyUnreadable(one) !== null).map(({ tab }) => tab.id);
+}
+
+/** The columns that tabs of which something can be read ought to have and have not, by the ids of those tabs. */
+export function missingColumnsIn(parsed: readonly ParsedTab[]): MissingColumns {
+  const lacking = parsed.filter((one) => whyUnreadable(one) === null && one.headings.missing.length > 0);
+  return Object.fromEntries(lacking.map((one) => [one.tab.id, missingOf(one)]));
+}
+
+/** In one order, whichever a tab's definition has. */
+function missingOf({ headings }: ParsedTab): string[] {
+  return headings.missing.map(({ column }) => column).sort();
 }
 
 function schoolIn({ school }: Readonly<Record<string, unknown>>): string | null {

@@ -8,7 +8,7 @@ import { EdgeError } from '../../functions/edges/ports.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { counted, listed, yearLabel } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, quoted, run, Stopped, say } from '../console.ts';
+import { answer, type ExitStatus, quoted, run, Stopped, say, whenToldToStop } from '../console.ts';
 import {
   type Answers,
   askForAlliance,
@@ -130,10 +130,9 @@ async function make(wanted: Answers, today: string): Promise<Made> {
   const letters = workbooks.filter(({ hasLetter }) => hasLetter).length;
   const made = `${counted(workbooks.length, 'workbook')} and ${counted(letters, 'letter')}`;
   let stopped = false;
-  const stop = () => {
+  const listensNoLonger = whenToldToStop(['SIGINT', 'SIGTERM', 'SIGHUP'], () => {
     stopped = true;
-  };
-  for (const signal of SIGNALS) process.once(signal, stop);
+  });
   try {
     await makeWholeFolder(folder, async (place) => {
       say(`Making ${made} …`);
@@ -145,7 +144,7 @@ async function make(wanted: Answers, today: string): Promise<Made> {
       }
     });
   } finally {
-    for (const signal of SIGNALS) process.off(signal, stop);
+    listensNoLonger();
   }
   answer(`Made ${made} for ${yearLabel(startYear)} in ${folder}.`);
   return { folder, own: `${stemOf(workbooks[0].name)}.xlsx` };
@@ -162,5 +161,3 @@ export function sayNext({ folder, own }: Made, start: string | null): void {
   answer('Next:');
   for (const [at, step] of steps.entries()) answer(`${at + 1}. ${step}`);
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { lettersFolder } from '../../functions/dispatch/file-letter.ts';
 import { onPaper } from '../../functions/dispatch/on-paper.ts';
 import type { Provided } from '../../functions/dispatch/provide.ts';
 import {
@@ -34,7 +35,7 @@ interface ProvisionOptions {
 export function provisionCommand(): Command {
   return new Command('provision')
     .description(
-      'Makes an alliance’s workbooks on a Google shared drive, or puts right what is not as it should be there.',
+      'Makes an alliance’s workbooks on a Google shared drive, with a letter to each school’s office, or puts right what is not as it should be there.',
     )
     .addOption(allianceOption('a short name for the alliance, such as harrowdale').makeOptionMandatory())
     .option('--name <name>', 'what the alliance is called, the first time')
@@ -105,7 +106,7 @@ function lineFor({ name, made, registered, shared, takenAway }: Provided, dryRun
 }
 
 function report(done: AllianceProvided, { startYear }: AllianceToProvide, dryRun: boolean): void {
-  const { workbooks, folder, folderMade } = done;
+  const { workbooks, letters, folder, folderMade } = done;
   const made = workbooks.filter((one) => one.made).length;
   const found = workbooks.length - made;
   const folderSays = `${folderMade ? 'a new folder' : 'the alliance’s folder'}${dryRun ? '' : ` (${FOLDERS}${folder})`}`;
@@ -113,6 +114,13 @@ function report(done: AllianceProvided, { startYear }: AllianceToProvide, dryRun
     `${dryRun ? 'Would make' : 'Made'} ${counted(made, 'workbook')} for ${yearLabel(startYear)} in ${folderSays}; found ${found} there.`,
   );
   if (!dryRun) for (const { name, place } of workbooks) answer(inOneLine(`  ${name}  ${SPREADSHEETS}${place}`));
+  if (letters > 0) {
+    const [office, are] = letters === 1 ? ['office', 'is'] : ['offices', 'are'];
+    const stand = dryRun ? 'would be' : are;
+    answer(
+      `${counted(letters, 'letter')} to the ${office} ${stand} in ${lettersFolder(startYear)} in the alliance’s folder.`,
+    );
+  }
   for (const { name, guests } of workbooks.filter((one) => one.guests.length > 0))
     answer(inOneLine(`People also let ${listed(guests)} into “${name}”.`));
   const above = [...new Set(workbooks.flatMap(({ fromAbove }) => fromAbove))];
@@ -123,7 +131,7 @@ function report(done: AllianceProvided, { startYear }: AllianceToProvide, dryRun
       `${counted(done.enqueued, 'first check')} ${dryRun ? 'would be' : done.enqueued === 1 ? 'is' : 'are'} asked for.`,
     );
   const mending = left(done);
-  const next = made > 0 && !dryRun ? NEXT : [];
+  const next = made > 0 && !dryRun ? nextSteps(startYear, letters) : [];
   if (mending.length + next.length > 0) answer('Next:');
   for (const [at, what] of [...mending, ...next].entries()) answer(inOneLine(`${at + 1}. ${what}`));
   if (mending.length + next.length === 0 && made === 0) answer('All is as it should be.');
@@ -131,11 +139,16 @@ function report(done: AllianceProvided, { startYear }: AllianceToProvide, dryRun
 
 const FOLDERS = 'https://drive.google.com/drive/folders/';
 const SPREADSHEETS = 'https://docs.google.com/spreadsheets/d/';
-const NEXT = [
-  'Open the alliance’s workbook; fill in Calendar (terms, holidays) and Settings.',
-  'Send each school’s office the address of its workbook: Google was asked not to write to it.',
-  'Let the chairs, and whoever else is to see it, into the alliance’s workbook, and into the folder Documents when there is one.',
-];
+
+/** What a coordinator does once workbooks are made. */
+function nextSteps(startYear: number, letters: number): string[] {
+  const send = `Send each school’s office its letter, from ${lettersFolder(startYear)} in the alliance’s folder, with the address of its workbook: Google was asked not to write to it.`;
+  return [
+    'Open the alliance’s workbook; fill in Calendar (terms, holidays) and Settings.',
+    ...(letters === 0 ? [] : [send]),
+    'Let the chairs, and whoever else is to see it, into the alliance’s workbook, and into the folder Documents when there is one.',
+  ];
+}
 
 /** What has to be mended before everything is as it should be, and then the command run again. */
 function left({ workbooks, troubles, rowsWaiting }: AllianceProvided): string[] {

@@ -33,8 +33,9 @@ import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { SyncMoment } from '../../functions/sync/sync-ports.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
+import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say } from '../console.ts';
+import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say, whenToldToStop } from '../console.ts';
 import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
@@ -171,6 +172,8 @@ async function doTheJob(
       store: ports.store,
       standing: async () => places.there(),
       written: stemOf,
+      read: (place) => ports.workbooks.read(place),
+      fileOf: fileName,
       async make(workbook, stands) {
         const place = await makeInFolder(folder, ports, workbook, stands, known, moment.asOf);
         known.add(place);
@@ -321,8 +324,6 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
 /** A window that opened with the page stops what runs in it when it is closed; elsewhere a shell may leave it running on purpose. */
 async function interrupted(byClosing: boolean): Promise<void> {
   await new Promise<void>((stop) => {
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    if (byClosing) process.once('SIGHUP', stop);
+    whenToldToStop(['SIGINT', 'SIGTERM', ...(byClosing ? (['SIGHUP'] as const) : [])], stop);
   });
 }

@@ -26,7 +26,7 @@ import { type Examination, ill, type Seen, well } from './examination.ts';
 import { historySecret, newestKey } from './newest-key.ts';
 
 export interface GoogleToExamine {
-  readonly ports: ProvideAlliancePorts;
+  readonly ports: Omit<ProvideAlliancePorts, 'fonts'>;
   readonly inspection: Inspection;
   readonly feed: Pick<WatchedFeed, 'waitingSince'>;
   readonly driveId: string;

@@ -179,6 +179,7 @@ async function askSchools(
       continue;
     }
     for (const { line: number, says } of read.remarks) terminal.say(number === null ? says : `Line ${number}: ${says}`);
+    for (const note of read.notes) terminal.say(note);
     if (read.unusable > 0) {
       terminal.say('Mend the file and type its name again, or type those schools here.');
       continue;

@@ -8,8 +8,13 @@ import { type ListOfSchools, readSchoolsCsv } from './schools-csv.ts';
 export function readList(csv: string, startYear: number): ListOfSchools {
   const list = readSchoolsCsv(readText(csv), startYear);
   for (const { line, says } of list.remarks) say(line === null ? says : `Line ${line}: ${says}`);
+  for (const note of list.notes) say(note);
   if (list.schools.length === 0 && list.unusable === 0)
-    throw new Refusal(`No school could be read from ${csv}. It needs a line of headings with URN and School.`);
+    throw new Refusal(
+      list.notes.length > 0
+        ? `No school is left in ${csv}. List the schools that are open.`
+        : `No school could be read from ${csv}. It needs a line of headings with URN and School.`,
+    );
   if (list.unusable > 0) {
     const advice = `Nothing was made: ${counted(list.unusable, 'line')} of ${csv} cannot be used. Mend the list, then run the command again.`;
     throw new Refusal(advice);

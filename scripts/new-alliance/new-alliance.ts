@@ -12,6 +12,7 @@ import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 
 /** A school as the list gave it: a row of *Schools*, by column. */
 export type ListedSchool = Readonly<Record<string, RawCell>> & { readonly urn: string; readonly name: string };
@@ -29,7 +30,7 @@ export interface AllianceWanted {
 /** The workbooks of a new alliance: its own, and one for each member in the order of their names. */
 export function newAlliance(wanted: AllianceWanted): readonly [WorkbookToMake, ...WorkbookToMake[]] {
   const { startYear } = wanted;
-  const settings = settingsFor(decidedFor(wanted), startYear);
+  const settings = settingsFor(decidedFor(wanted), startYear, VERSIONS.workbooks);
   const written = (name: string) => asFileName(`${name}.xlsx`);
   return [newAllianceWorkbook(wanted), ...schoolWorkbooks(schoolsOf(wanted), settings, startYear, { written })];
 }
@@ -39,7 +40,7 @@ export function newAllianceWorkbook(wanted: AllianceWanted): WorkbookToMake {
   return allianceWorkbook(
     identityOf(wanted),
     async () => ownSheets(wanted),
-    settingsFor(decidedFor(wanted), wanted.startYear),
+    settingsFor(decidedFor(wanted), wanted.startYear, VERSIONS.workbooks),
   );
 }
 
@@ -75,7 +76,7 @@ function ownSheets(wanted: AllianceWanted): NewSheet[] {
     identityOf(wanted),
     rows,
     schools.map((school) => school.name),
-    settingsFor(decidedFor(wanted), wanted.startYear),
+    settingsFor(decidedFor(wanted), wanted.startYear, VERSIONS.workbooks),
   );
 }
 

@@ -1,8 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { Refusal } from '../../functions/refusal.ts';
+import { tidy } from '../../sheets-schema/cells/tidy.ts';
+import { sameHeading } from '../../sheets-schema/find-headings.ts';
 import { parseTab, typedText } from '../../sheets-schema/parse-tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { fill } from '../../sheets-schema/wording.ts';
+import { counted, fill, listed } from '../../sheets-schema/wording.ts';
 import type { ListedSchool } from './new-alliance.ts';
 
 /** What the national register of schools calls the columns of *Schools*. */
@@ -15,12 +17,17 @@ const REGISTER_HEADINGS: Readonly<Record<string, string>> = {
   'school name': 'School',
   dfenumber: 'LA and school number',
   laestab: 'LA and school number',
+  'establishmentstatus (name)': 'Status',
 };
+/** What the register says more exactly than the group that a school is counted in. */
+const EXACT_KIND = /^\s*type/i;
 
 export interface ListOfSchools {
   readonly schools: readonly ListedSchool[];
   /** What was found and what to do; the line it stands in, or null where it is about the list. */
   readonly remarks: readonly { readonly line: number | null; readonly says: string }[];
+  /** What was left out or left blank though the list says something; nothing has to be mended. */
+  readonly notes: readonly string[];
   /** How many lines cannot be used until they are mended. */
   readonly unusable: number;
 }
@@ -34,19 +41,34 @@ export function readSchoolsCsv(text: string, startYear: number): ListOfSchools {
 /** The same from rows of cells, the headings in the first that is not blank. */
 export function readSchools(records: readonly (readonly string[])[], startYear: number): ListOfSchools {
   const headingsAt = records.findIndex((record) => !isBlank(record));
-  const headings = (records[headingsAt] ?? []).map(
-    (heading) => REGISTER_HEADINGS[heading.trim().toLowerCase()] ?? heading,
+  const typedHeadings = records[headingsAt] ?? [];
+  const headings = typedHeadings.map(ownHeading);
+  const kindsAt = placesOf('Kind of school', headings).toSorted(
+    (one, other) => Number(EXACT_KIND.test(typedHeadings[other]!)) - Number(EXACT_KIND.test(typedHeadings[one]!)),
   );
-  const kindAt = headings.indexOf('Kind of school');
-  const phaseAt = headings.indexOf('Phase');
-  const known = kindAt >= 0 ? headings : [...headings, 'Kind of school'];
+  const [statusAt = -1] = placesOf('Status', headings);
+  const [phaseAt = -1] = placesOf('Phase', headings);
+  const [kindAt = -1] = kindsAt;
+  const typedKind = (record: readonly string[]) =>
+    kindsAt.map((at) => tidy(record[at] ?? '')).find((typed) => typed !== '') ?? '';
+  const typedPhase = (record: readonly string[]) => tidy(record[phaseAt] ?? '');
+  const [nameAt = -1] = placesOf('School', headings);
+  const closed: string[] = [];
   const rows = records.slice(headingsAt + 1).map((record) => {
     if (isBlank(record)) return [];
-    const kind = kindOf(kindAt >= 0 ? (record[kindAt] ?? '') : '');
-    const withPhase = record.map((cell, at) => (at === phaseAt ? phaseOf(cell) : cell));
-    return kindAt >= 0 ? withPhase.map((cell, at) => (at === kindAt ? kind : cell)) : [...withPhase, kind];
+    if (CLOSED.test(tidy(record[statusAt] ?? ''))) {
+      closed.push(typedText(record[nameAt] ?? ''));
+      return [];
+    }
+    return headings.map((_, at) => {
+      if (at === kindAt) return kindOf(typedKind(record));
+      if (at === phaseAt && NOT_APPLICABLE.test(typedPhase(record))) return '';
+      return record[at] ?? '';
+    });
   });
-  const first = known.map((heading, at) => (known.indexOf(heading) === at ? heading : ''));
+  const first = headings.map((heading, at) =>
+    (heading === 'Kind of school' ? at === kindAt : headings.indexOf(heading) === at) ? heading : '',
+  );
   const parsed = parseTab(
     schoolsTab,
     { title: schoolsTab.title, rows: [...Array<string[]>(Math.max(headingsAt, 0)).fill([]), first, ...rows] },
@@ -79,7 +101,26 @@ export function readSchools(records: readonly (readonly string[])[], startYear: 
       { line: row.rowNumber, says: `the URN or the name of line ${before.rowNumber} again. Take one of the two out.` },
     ];
   });
-  return { schools, remarks: [...remarks, ...doubled], unusable: parsed.unusable.length + doubled.length };
+  const leftBlank = (column: 'kind' | 'phase', typed: (record: readonly string[]) => string, counts: RegExp) => {
+    const whose = parsed.rows.flatMap((row) => {
+      const said = typed(records[row.rowNumber - 1]!);
+      return row[column] === null && counts.test(said) ? [{ name: row.name, said: typedText(said) }] : [];
+    });
+    if (whose.length === 0) return [];
+    const names = [...Map.groupBy(whose, ({ said }) => said)].map(
+      ([said, schools]) => `${listed(schools.map(({ name }) => name))} (${said})`,
+    );
+    const { heading } = schoolsTab.columns[column];
+    return [
+      `${heading} left blank for ${counted(whose.length, 'school')}: ${names.join('; ')}. Pick one in Schools where one fits.`,
+    ];
+  };
+  const notes = [
+    ...(closed.length > 0 ? [`${counted(closed.length, 'closed school')} left out: ${listed(closed)}.`] : []),
+    ...leftBlank('kind', typedKind, /./),
+    ...leftBlank('phase', typedPhase, NOT_APPLICABLE),
+  ];
+  return { schools, remarks: [...remarks, ...doubled], notes, unusable: parsed.unusable.length + doubled.length };
 }
 
 /** Names that differ in capitals only would be taken for one another, and share a file on many computers. */
@@ -91,22 +132,31 @@ function isBlank(record: readonly string[]): boolean {
   return record.every((cell) => cell.trim() === '');
 }
 
+const CLOSED = /^closed/i;
+/** What the register says of the phase of special schools and units. */
+const NOT_APPLICABLE = /^(?:not applicable|n\/?a)$/i;
+/** People put the phase into the kind: "community primary school". */
+const PHASE_WORDS = /\b(?:nursery|first|lower|infants?|juniors?|primary|middle|secondary|high|upper)\b/gi;
 const NO_CONTEXT = { academicYear: 2025, schools: null };
 
-/** The register has many kinds, such as "Community special school": the last word that is one of ours decides; else it stays blank. */
+/** Blank where no kind of ours fits. */
 function kindOf(typed: string): string {
   const { cell } = schoolsTab.columns.kind;
-  for (const words of [typed, ...typed.split(/\s+/).reverse()]) {
+  for (const words of [typed, tidy(typed.replace(PHASE_WORDS, ' '))]) {
     const reading = words === '' ? null : cell.read(words, NO_CONTEXT);
     if (reading && 'value' in reading) return cell.show(reading.value, NO_CONTEXT);
   }
   return '';
 }
 
-/** The register says "Not applicable" of special schools and units; what is no phase of ours stays blank. */
-function phaseOf(typed: string): string {
-  const reading = typed.trim() === '' ? null : schoolsTab.columns.phase.cell.read(typed, NO_CONTEXT);
-  return reading !== null && 'problem' in reading && /^not applicable$/i.test(typed.trim()) ? '' : typed;
+/** As the tab *Schools* calls the column; what it has none for stays as typed. */
+function ownHeading(typed: string): string {
+  const ours = Object.values(schoolsTab.columns).find(({ heading }) => sameHeading(heading, typed));
+  return ours?.heading ?? REGISTER_HEADINGS[tidy(typed).toLowerCase()] ?? typed;
+}
+
+function placesOf(heading: string, headings: readonly string[]): number[] {
+  return headings.flatMap((one, at) => (one === heading ? [at] : []));
 }
 
 /** What stands between the cells of a list: the sign that its headings have most of. */

@@ -36,9 +36,10 @@ export function takeLine(list: TypedSchools, line: string, startYear: number): T
   const inTable = list.headings !== null && line.includes(separatorOf(list.headings));
   const table = inTable ? pastedRow(list.headings, line) : typedRow(line, list);
   if ('says' in table) return { list, says: table.says };
-  const { schools, remarks } = readSchools(table.rows, startYear);
+  const { schools, remarks, notes } = readSchools(table.rows, startYear);
   const school = schools[0];
-  const says = (school ? remarks : remarks.slice(0, 1)).map((remark) => remark.says).join(' ') || null;
+  const sentences = (school ? remarks : remarks.slice(0, 1)).map((remark) => remark.says);
+  const says = [...sentences, ...notes].join(' ') || null;
   if (!school) return { list, says };
   const namesake = list.schools.find(({ urn, name }) => urn !== school.urn && sameName(name, school.name));
   if (namesake) {

@@ -6,6 +6,7 @@ import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { calendarOf, everyAlliance } from './every-alliance.ts';
 import { type Mistake, makeMistakes, type PlannedMistake } from './make-mistakes.ts';
@@ -58,6 +59,7 @@ export function makeSampleAlliance(
     const settings = settingsFor(
       parts.map(({ pack }) => ({ setting: pack.adoptedBy.id, value: 'Yes', fromYear: null })),
       START_YEAR,
+      VERSIONS.workbooks,
     );
     return {
       fileName,

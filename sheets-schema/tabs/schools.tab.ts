@@ -18,16 +18,54 @@ export const schoolsTab = defineTab({
         {
           value: 'maintained',
           text: 'Maintained school',
-          also: ['maintained', 'community', 'foundation', 'voluntary'],
+          also: [
+            ...['maintained', 'maintained schools', 'local authority maintained school'],
+            ...['local authority maintained schools', 'local authority nursery school'],
+            ...['community', 'community school', 'community schools'],
+            ...['foundation', 'foundation school', 'foundation schools'],
+            ...['voluntary', 'voluntary aided', 'voluntary aided school', 'voluntary aided schools'],
+            ...['voluntary controlled', 'voluntary controlled school', 'voluntary controlled schools'],
+          ],
         },
-        { value: 'academy', text: 'Academy', also: ['free school', 'trust school'] },
-        { value: 'special', text: 'Special school', also: ['special'] },
-        { value: 'pru', text: 'Pupil referral unit', also: ['PRU', 'short stay school'] },
+        {
+          value: 'academy',
+          text: 'Academy',
+          also: [
+            ...['academies', 'academy school', 'academy converter', 'academy sponsor led', 'trust school'],
+            ...['free school', 'free schools'],
+            ...['city technology college', 'university technical college', 'studio school', 'studio schools'],
+            // What a trust runs is an academy, whoever its pupils are.
+            ...['special academy', 'academy special converter', 'academy special sponsor led', 'free schools special'],
+            ...['academy alternative provision converter', 'academy alternative provision sponsor led'],
+            ...['free schools alternative provision', 'academy 16-19 converter', 'academy 16 to 19 sponsor led'],
+            ...['free schools 16 to 19', 'academy secure 16 to 19'],
+          ],
+        },
+        {
+          value: 'special',
+          text: 'Special school',
+          also: [
+            ...['special', 'special schools', 'community special school', 'community special schools'],
+            ...['foundation special school', 'foundation special schools'],
+          ],
+        },
+        {
+          value: 'pru',
+          text: 'Pupil referral unit',
+          also: ['PRU', 'PRUs', 'pupil referral units', 'short stay school'],
+        },
         { value: 'ap', text: 'Alternative provision', also: ['AP'] },
-        { value: 'fe', text: 'Further education college', also: ['FE', 'college'] },
-        { value: 'primary', text: 'Primary school', also: ['primary'] },
+        {
+          value: 'fe',
+          text: 'Further education college',
+          also: [
+            ...['FE', 'FE college', 'further education', 'further education colleges', 'college', 'colleges'],
+            ...['sixth form centre', 'sixth form centres', 'sixth form college', 'sixth form colleges'],
+          ],
+        },
+        { value: 'primary', text: 'Primary school', also: ['primary', 'primary schools'] },
       ]),
-      'Pick the kind from the list.',
+      'Pick the kind from the list. What an academy trust runs is an academy, a special school too.',
       { width: 22 },
     ),
     phase: optional(

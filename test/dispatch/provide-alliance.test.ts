@@ -14,8 +14,10 @@ import { schoolKind } from '../../functions/workbooks/kinds.ts';
 import { type AllianceWanted, newAllianceWorkbook } from '../../scripts/new-alliance/new-alliance.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { openCloudPorts } from '../support/cloud-bench.ts';
+import type { Incoming } from '../support/google/faults.ts';
 import { GoogleRefusal } from '../support/google/google-refusal.ts';
 import { runs } from '../support/property-runs.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import { times } from '../support/seed-for-all.ts';
 import { usualPacks } from '../support/usual-packs.ts';
 
@@ -34,6 +36,8 @@ const MEMBERS: AllianceWanted = {
     { urn: '990003', name: 'The Meadows', officeEmail: null },
   ],
 };
+const ELM_PARKS = 'Elm Park High School 2025-26';
+const DAY = 86_400_000;
 const HARROWDALE = wantedFor(MEMBERS);
 const AGAIN: AllianceToProvide = { ...HARROWDALE, name: null, first: null };
 
@@ -57,6 +61,7 @@ async function open() {
 const place = async (key: string, alliance = 'harrowdale') => (await placeOf(ports.registry, alliance, key))!;
 const spreadsheets = () => standIn.files.all().filter(({ book, trashed }) => book !== null && !trashed);
 const folders = () => standIn.files.all().filter(({ mimeType }) => mimeType.endsWith('.folder'));
+const letters = () => standIn.files.all().filter(({ content, trashed }) => content !== null && !trashed);
 const openTo = (id: string) => standIn.files.find(id)!.grants.map(({ emailAddress, type }) => emailAddress ?? type);
 const letIn = (id: string, ...whom: object[]) => {
   const file = standIn.files.find(id)!;
@@ -160,7 +165,8 @@ describe('an alliance on a shared drive', () => {
         const done = await provideAlliance(small, ports, NOW);
         expect(done.troubles).toEqual([]);
         expect(spreadsheets().map(({ name }) => name)).toEqual(['Alliance 2025-26', 'Elm Park High School 2025-26']);
-        expect(folders()).toHaveLength(1);
+        expect(folders().map(({ name }) => name)).toEqual([MEMBERS.name, 'Letters', '2025-26']);
+        expect(letters().map(({ name }) => name)).toEqual(['990001 Elm Park High School.pdf']);
         expect(openTo(await place('alliance-2025'))).toEqual([COORDINATOR]);
         expect(openTo(await place('school-990001-2025'))).toEqual([ELM_PARK]);
         const since = standIn.traffic.length;
@@ -247,6 +253,54 @@ describe('an alliance on a shared drive', () => {
     expect(again.workbooks[1]).toMatchObject({ shared: ELM_PARK, unshared: null });
   });
 
+  it('has a letter to each school’s office beneath its folder, which speaks of a spreadsheet', async () => {
+    const { letters: made, folder } = await provideAlliance(HARROWDALE, ports, NOW);
+    expect(made).toBe(3);
+    expect(letters().map(({ name }) => name)).toEqual([
+      '990001 Elm Park High School.pdf',
+      "990002 St Aldhelm's School.pdf",
+      '990003 The Meadows.pdf',
+    ]);
+    const [, all, ofYear] = folders();
+    expect(all).toMatchObject({ name: 'Letters', parents: [folder] });
+    expect(ofYear).toMatchObject({ name: '2025-26', parents: [all!.id] });
+    for (const { parents } of letters()) expect(parents).toEqual([ofYear!.id]);
+    const { text } = await readPdf(letters()[0]!.content!);
+    expect(text).toContain('the workbook that is shared with you is where your school keeps its part');
+    expect(text).not.toContain('Excel');
+
+    for (const letter of letters()) standIn.people.trash(letter.id);
+    expect(await provideAlliance(AGAIN, ports, new Date(+NOW + DAY))).toMatchObject({ letters: 0 });
+    expect(letters()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'before a workbook',
+      ({ id, body }: Incoming) => id === 'drive.files.create' && JSON.stringify(body).includes(ELM_PARKS),
+    ],
+    ['after a workbook', ({ id }: Incoming) => id === 'drive.permissions.create'],
+  ])('has one letter for each where a run was stopped %s and the next comes on another day', async (_, isStopped) => {
+    await provideAlliance(wantedFor({ ...MEMBERS, coordinator: null, schools: [] }), ports, NOW);
+    const own = await place('alliance-2025');
+    for (const [at, { urn, name, officeEmail }] of MEMBERS.schools.entries()) {
+      standIn.people.typeRows(own, `Schools!A${at + 2}`, [[urn, name]]);
+      standIn.people.typeRows(own, `Schools!J${at + 2}`, [[officeEmail ?? null]]);
+    }
+    expect(letters()).toEqual([]);
+    standIn.faults.order(isStopped, 'cut-before', { times: 1 });
+    const stopping = openCloudPorts(standIn, connected.once, drive);
+    const stopped = provideAlliance(AGAIN, { ...stopping, registry: ports.registry, storeOf: ports.storeOf }, NOW);
+    await expect(stopped).rejects.toMatchObject({ code: 'unreachable' });
+    const [first, ...more] = letters();
+    expect(more).toEqual([]);
+
+    const done = await provideAlliance(AGAIN, ports, new Date(+NOW + DAY));
+    expect(done).toMatchObject({ troubles: [], letters: done.workbooks.filter(({ made }) => made).length });
+    expect(letters().map(({ name }) => name.slice(0, 6))).toEqual(['990001', '990002', '990003']);
+    expect(letters()[0]).toEqual(first);
+  });
+
   it('needs a list of schools the first time', async () => {
     await expect(provideAlliance(AGAIN, ports, NOW)).rejects.toThrow(Refusal);
     expect(changes(0)).toEqual([]);
@@ -257,7 +311,8 @@ describe('an alliance on a shared drive', () => {
     const wolds = { ...MEMBERS, name: 'Wolds', coordinator: 'office@wolds.example' };
     const done = await provideAlliance(wantedFor(wolds, 'wolds'), ports, NOW);
     expect(done.workbooks.every(({ made }) => made)).toBe(true);
-    expect(folders()).toHaveLength(2);
+    expect(folders().filter(({ parents }) => parents[0] === drive)).toHaveLength(2);
+    expect(letters()).toHaveLength(6);
     expect(openTo(await place('alliance-2025'))).toEqual([COORDINATOR]);
     expect(openTo(await place('alliance-2025', 'wolds'))).toEqual(['office@wolds.example']);
   });

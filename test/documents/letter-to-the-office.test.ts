@@ -14,18 +14,19 @@ import {
 import { allDeclared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { schoolWorkbooks } from '../../functions/workbooks/workbooks-to-make.ts';
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
-import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
+import type { Setting } from '../../sheets-schema/setting.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { renderLetter } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
 import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 import { fonts } from '../support/example-documents.ts';
+import { newSettings } from '../support/new-settings.ts';
 import { readPdfText } from '../support/pdf-ua.ts';
 import { usualPacks } from '../support/usual-packs.ts';
 
 const YEAR = academicYear(2026);
 const ADOPTED = usualPacks.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: 'Yes', fromYear: null }));
-const DECIDED = settingsFor(
+const DECIDED = newSettings(
   [
     ...ADOPTED,
     { setting: coordinatorEmail.id, value: 'co@fern.example', fromYear: null },
@@ -42,7 +43,7 @@ const BLANK_SCHOOL = Object.fromEntries(
 ) as unknown as School;
 
 function pages(alliance: string, school: string, contact: string | null): Promise<string[]> {
-  const data = { ...letterToTheOfficeData(school, settingsFor(ADOPTED, 2026), YEAR, '2026-08-20'), contact };
+  const data = { ...letterToTheOfficeData(school, newSettings(ADOPTED, 2026), YEAR, '2026-08-20'), contact };
   const meta = { fonts, issuedOn: '2026-08-20', alliance, academicYear: YEAR.label };
   return renderLetter(letterToTheOffice, data, meta).then(readPdfText);
 }
@@ -71,7 +72,7 @@ describe('what the office is told', () => {
 
   test('is no tab that the alliance does not keep, and the statement of each pack it adopted', () => {
     const titles = (...rows: [setting: Setting, value: string][]) => {
-      const settings = settingsFor(
+      const settings = newSettings(
         [...ADOPTED, ...rows.map(([{ id }, value]) => ({ setting: id, value, fromYear: null }))],
         2026,
       );
@@ -86,7 +87,7 @@ describe('what the office is told', () => {
   });
 
   test('is no date for what the alliance has not adopted', () => {
-    const settings = settingsFor([], 2026);
+    const settings = newSettings([], 2026);
     expect(letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20').dates).toEqual([]);
   });
 
@@ -118,7 +119,7 @@ describe('the page', () => {
   });
 
   test('runs on over as many as it needs where more is kept, and says every tab and date once', async () => {
-    const usual = letterToTheOfficeData('Ashgrove School', settingsFor(ADOPTED, 2026), YEAR, '2026-08-20');
+    const usual = letterToTheOfficeData('Ashgrove School', newSettings(ADOPTED, 2026), YEAR, '2026-08-20');
     const more = Array.from({ length: 24 }, (_, at) => ({
       title: `Ropes of quay ${at + 1}`,
       purpose: 'Every rope that was coiled when the day was over, and by whom, if anybody saw it.',

@@ -190,6 +190,7 @@ describe('the list of documents', () => {
     for (const issue of allDeclared.documents) {
       expect(documentTyped(issue.choice.value)).toBe(issue);
       expect(documentTyped(shortName(issue))).toBe(issue);
+      expect(documentTyped(` ${issue.choice.text.toUpperCase()}`)).toBe(issue);
     }
     for (const typed of ['', 'report', 'working-protocols', 'behaviour-and-attendance/agreement'])
       expect(documentTyped(typed)).toBeNull();

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { isKept, listsToOffer } from '../../functions/protocols/catalogue.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
+import { newSettings } from '../support/new-settings.ts';
 
 const TABS = [schoolsTab, exceptionsTab, meetingsTab, staffDaysTab, absenceByTermTab];
 
@@ -21,7 +21,7 @@ it.each<[string, { protocols: boolean; totals: boolean; harbour: boolean }, stri
   ['others’ protocols', { protocols: false, totals: false, harbour: true }, ['Schools', 'Exceptions', 'Meetings']],
 ])('an alliance that adopted %s keeps what that needs', (_, adopted, titles) => {
   const [protocols, totals] = withHarbour.packs.map(({ adoptedBy }) => adoptedBy);
-  const settings = settingsFor(
+  const settings = newSettings(
     [
       { setting: protocols!.id, value: adopted.protocols, fromYear: null },
       { setting: totals!.id, value: adopted.totals, fromYear: null },
@@ -33,7 +33,7 @@ it.each<[string, { protocols: boolean; totals: boolean; harbour: boolean }, stri
 });
 
 it('a new workbook offers nothing to pick of protocols that the alliance did not adopt', () => {
-  const settings = settingsFor(
+  const settings = newSettings(
     withHarbour.packs.map((pack) => ({ setting: pack.adoptedBy.id, value: pack === harbourCompact, fromYear: null })),
     2025,
   );

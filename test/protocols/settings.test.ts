@@ -7,17 +7,11 @@ import { allDeclared, declare, kinds } from '../../functions/workbooks/kinds.ts'
 import { inLines } from '../../functions/workbooks/own-tabs/start-here/layout.ts';
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import {
-  defineSetting,
-  howToType,
-  readSetting,
-  type Setting,
-  settingsFor,
-  showSetting,
-} from '../../sheets-schema/setting.ts';
+import { defineSetting, howToType, readSetting, type Setting, showSetting } from '../../sheets-schema/setting.ts';
 import { wordsOf } from '../../sheets-schema/setting-words.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
+import { newSettings } from '../support/new-settings.ts';
 import { drawRows } from '../support/rule-tester.ts';
 
 /** Each with the value that holds until an alliance decides, as a person would type it, in the order of the dropdown. */
@@ -265,8 +259,8 @@ describe('the tab Settings', () => {
     const blind = parsed(ROWS, {});
     expect(blind.remarks).toEqual([]);
     expect(blind.rows).toMatchObject([{ setting: 'Contribution' }]);
-    expect(settingsFor(blind.rows, 2025).held(contribution).chosenBy).toBe('source');
-    expect(settingsFor(parsed(ROWS).rows, 2025).held(contribution)).toEqual({ value: 250_000, chosenBy: 'alliance' });
+    expect(newSettings(blind.rows, 2025).held(contribution).chosenBy).toBe('source');
+    expect(newSettings(parsed(ROWS).rows, 2025).held(contribution)).toEqual({ value: 250_000, chosenBy: 'alliance' });
     const [setting] = Object.values(settingsTab.columns);
     expect(setting!.cell.choices).toBe('settings');
   });

@@ -5,7 +5,7 @@ import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { totalsKept } from '../../functions/protocols/behaviour-and-attendance/settings.ts';
 import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
+import { newSettings } from '../support/new-settings.ts';
 import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
 import { ALLIANCE, concordat, journeys, textOf, type } from './run-concordat.ts';
 
@@ -20,7 +20,7 @@ const madePlace = journeys(async (place) => {
     { setting: totalsKept.id, value: 'No', fromYear: null },
     { setting: workingProtocolsAdopted.id, value: 'Yes', fromYear: null },
   ];
-  const settings = settingsFor(decided, 2025);
+  const settings = newSettings(decided, 2025);
   const rows = new Map([
     ['schools', [['990001', 'Elm Park High School', 'Academy']]],
     [

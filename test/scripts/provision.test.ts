@@ -58,6 +58,7 @@ const FIRST = [
   ...['--coordinator', 'coordinator@harrowdale.example'],
 ];
 const spreadsheets = () => standIn.files.all().filter(({ book }) => book !== null);
+const letters = () => standIn.files.all().flatMap(({ name, content }) => (content === null ? [] : name));
 
 describe('provision', () => {
   it('refuses what it cannot use, before it asks Google', async () => {
@@ -105,10 +106,11 @@ describe('provision', () => {
       const paper = await provision(...FIRST, '--dry-run');
       expect(paper).toMatchObject({ status: 1 });
       expect(paper.out).toContain('Would make 3 workbooks for 2026/27 in a new folder; found 0 there.');
+      expect(paper.out).toContain('2 letters to the offices would be in Letters/2026-27 in the alliance’s folder.');
       expect(paper.err).toContain(
         'Elm Park High School 2026-27: would be made, would be shared with office@elmpark.example',
       );
-      expect(spreadsheets()).toEqual([]);
+      expect(standIn.files.all()).toEqual([]);
 
       const first = await provision(...FIRST);
       expect(first).toMatchObject({ status: 1 });
@@ -121,6 +123,11 @@ describe('provision', () => {
         '1. “The Meadows 2026-27” is not shared yet. Type the office’s e-mail address in Schools.',
       );
       expect(first.out).toContain('3 first checks are asked for.');
+      expect(first.out).toContain('2 letters to the offices are in Letters/2026-27 in the alliance’s folder.');
+      expect(first.out).toContain(
+        '3. Send each school’s office its letter, from Letters/2026-27 in the alliance’s folder, with the address of its workbook',
+      );
+      expect(letters()).toEqual(['990001 Elm Park High School.pdf', '990002 The Meadows.pdf']);
       expect(spreadsheets()).toHaveLength(3);
 
       const own = spreadsheets().find(({ name }) => name === 'Alliance 2026-27')!.id;
@@ -132,6 +139,8 @@ describe('provision', () => {
       expect(last.err).not.toContain('shared with');
       expect(last.out).toMatch(/^Made 0 workbooks .*found 3 there\.$/m);
       expect(last.out).toContain('All is as it should be.');
+      expect(last.out).not.toMatch(/letter/i);
+      expect(letters()).toHaveLength(2);
       expect(spreadsheets()).toHaveLength(3);
     });
 

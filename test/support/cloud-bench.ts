@@ -1,10 +1,12 @@
 import type { ProvideAlliancePorts } from '../../functions/dispatch/provide-alliance.ts';
 import { cloudTasks } from '../../functions/edges/google/cloud-tasks.ts';
+import { driveShelf } from '../../functions/edges/google/drive-shelf.ts';
 import type { Google } from '../../functions/edges/google/google-clients.ts';
 import { sharedDrive } from '../../functions/edges/google/shared-drive.ts';
 import { spreadsheets } from '../../functions/edges/google/spreadsheets.ts';
 import type { Store } from '../../functions/edges/ports.ts';
 import { everyTabOf } from '../../functions/workbooks/identify-workbook.ts';
+import { fonts } from './example-documents.ts';
 import type { StandIn } from './google/stand-in.ts';
 import { openMemoryStore } from './memory-store.ts';
 
@@ -25,6 +27,8 @@ export function openCloudPorts(standIn: StandIn, google: Google, drive: string):
     drive: sharedDrive(google, drive),
     workbooksIn: (folder, kind, known) =>
       spreadsheets({ google, drive, folder, account: standIn.email, tabs: everyTabOf(kind), ...(known && { known }) }),
+    shelfIn: (folder) => driveShelf({ google, drive, folder }),
+    fonts,
     queue: cloudTasks({
       google,
       queue: QUEUE,

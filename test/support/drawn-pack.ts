@@ -18,11 +18,12 @@ import { allianceKind, type Declared, declare, schoolKind } from '../../function
 import { date } from '../../sheets-schema/cells/date.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
 import { yesNo } from '../../sheets-schema/cells/yes-no.ts';
-import { defineSetting, settingsFor } from '../../sheets-schema/setting.ts';
+import { defineSetting } from '../../sheets-schema/setting.ts';
 import { defineTab, required } from '../../sheets-schema/tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { statementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 import { defineDocument } from '../../templates/kit/document.ts';
+import { newSettings } from './new-settings.ts';
 import { usualPacks } from './usual-packs.ts';
 
 export const QUAY = 'Mornings at the quay';
@@ -170,7 +171,7 @@ export const HARBOUR_STATEMENT = tab.title;
 export const ADOPTED: readonly [setting: string, value: string] = [adoptedBy.title, 'Yes'];
 
 /** What an alliance that adopted it and the usual packs has decided. */
-export const adoptingSettings = settingsFor(
+export const adoptingSettings = newSettings(
   [...usualPacks.map((pack) => pack.adoptedBy.id), adoptedBy.id].map((setting) => ({
     setting,
     value: ADOPTED[1],

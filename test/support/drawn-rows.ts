@@ -2,9 +2,10 @@ import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
+import type { Settings } from '../../sheets-schema/setting.ts';
 import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { newSettings } from './new-settings.ts';
 import { drawRows } from './rule-tester.ts';
 
 export const ELM_PARK = '990001';
@@ -25,5 +26,5 @@ export function rowsDrawn<T extends Tab>(tab: T, drawing: string): readonly Row<
 
 /** Settings in force in 2025/26 with these rows of *Settings*. */
 export function settingsDrawn(rows = ''): Settings {
-  return settingsFor(rowsDrawn(settingsTab, `| Setting | Value | From year |${rows}`), 2025);
+  return newSettings(rowsDrawn(settingsTab, `| Setting | Value | From year |${rows}`), 2025);
 }

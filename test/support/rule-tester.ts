@@ -59,10 +59,10 @@ const YEAR = 2025;
 /** An alliance of three, so that rules have schools, terms and settings to look up. */
 export const USUAL_ALLIANCE: Drawings = {
   Schools: `
-    | URN    | School                | Kind of school      | Joined on |
-    | 990001 | Elm Park High School  | Academy             |           |
-    | 990002 | St Aldhelm's School   | Maintained school   |           |
-    | 990003 | The Meadows           | Pupil referral unit |           |`,
+    | URN    | School                | Kind of school      | Joined on | Left on |
+    | 990001 | Elm Park High School  | Academy             |           |         |
+    | 990002 | St Aldhelm's School   | Maintained school   |           |         |
+    | 990003 | The Meadows           | Pupil referral unit |           |         |`,
   Settings: `
     | Setting       | Value                       |
     | Alliance name | Harrowdale Learning Alliance |`,

@@ -4,8 +4,8 @@ import { AdvisedError } from '../../functions/edges/ports.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { newSettings } from '../support/new-settings.ts';
 import { runs } from '../support/property-runs.ts';
 import { KINDS, type Where } from '../support/rule-tester.ts';
 import {
@@ -38,7 +38,7 @@ const grid = fc.array(fc.array(cell, { maxLength: 12 }), { maxLength: 8 });
 const kind = fc.constantFrom<Where>('alliance', 'school');
 
 /** Every pack, so that every tab is there. */
-const decided = settingsFor(
+const decided = newSettings(
   packs.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: 'Yes', fromYear: null })),
   2025,
 );

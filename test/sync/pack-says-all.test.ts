@@ -18,7 +18,6 @@ import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { makeOnce, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 import { makeSampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import {
   ADOPTED,
   adoptingSettings,
@@ -29,6 +28,7 @@ import {
   QUAY_LIST,
   withHarbour,
 } from '../support/drawn-pack.ts';
+import { newSettings } from '../support/new-settings.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
 import { asRead } from '../support/status-bench.ts';
 import {
@@ -246,7 +246,7 @@ it('a pack that is not adopted is not in a word of the sample alliance', async (
     const glance = asRead(
       String(await glancePage(await gatherGlance(bench.store, results, MOMENT.asOf, catalogue), MADE)),
     );
-    const letter = letterToTheOfficeData('Elm Park', settingsFor([], 2025), YEAR, '2025-09-01', catalogue);
+    const letter = letterToTheOfficeData('Elm Park', newSettings([], 2025), YEAR, '2025-09-01', catalogue);
     const figures = await Promise.all(
       (await bench.store.list('head/')).map(async ({ key }) => {
         return (await readLatest(bench.store, key.slice('head/'.length)))!.manifest.figures;

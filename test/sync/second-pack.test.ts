@@ -11,9 +11,9 @@ import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { ADOPTED, adoptingSettings, HARBOUR_STATEMENT, harbourCompact, withHarbour } from '../support/drawn-pack.ts';
+import { newSettings } from '../support/new-settings.ts';
 import {
   ALLIANCE,
   ALLIANCE_TABS,
@@ -76,7 +76,7 @@ describe('a second pack', () => {
       });
     expect(made(withHarbour)).toEqual(made(allDeclared));
     const letter = (catalogue: Declared) =>
-      letterToTheOfficeData('Elm Park', settingsFor([], 2025), academicYear(2025), OCTOBER, catalogue);
+      letterToTheOfficeData('Elm Park', newSettings([], 2025), academicYear(2025), OCTOBER, catalogue);
     expect(letter(withHarbour)).toEqual(letter(allDeclared));
   });
 

@@ -14,9 +14,17 @@ const withoutQpdf = realPart('qpdf') === null;
 const { example } = policyReviewReport;
 const none = {
   ...{ documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 },
-  ...{ toBePublished: 0, published: 0 },
+  ...{ saidNotToApply: 0, toBePublished: 0, published: 0, pagesToMend: 0 },
 };
-const nothingOpen = { overdue: [], notOnWebsite: [], notKnown: [], notCounted: [], remark: null };
+const nothingOpen = {
+  overdue: [],
+  late: [],
+  saidNotToApply: [],
+  notOnWebsite: [],
+  notKnown: [],
+  notCounted: [],
+  remark: null,
+};
 const isAsked = (website: string) => website !== 'not asked';
 
 /** The example's register with every document reviewed in time. */
@@ -92,17 +100,14 @@ const firstSchool: PolicyReviewData = {
 const allowed: PolicyReviewData = {
   ...allWell,
   counts: { ...allWell.counts, inTime: 22, allowed: 1 },
-  dueNext: {
-    until: '2026-05-13',
-    documents: [
-      {
-        document: 'Accessibility plan',
-        lookedAfterBy: 'Deputy head',
-        dueOn: '2025-11-12',
-        words: '12 Nov 2025; this time is only recommended',
-      },
-    ],
-  },
+  late: [
+    {
+      document: 'Accessibility plan',
+      lookedAfterBy: 'Deputy head',
+      dueOn: '2025-11-12',
+      why: 'this time is only recommended',
+    },
+  ],
 };
 
 const longNames: PolicyReviewData = {
@@ -123,7 +128,7 @@ const ofSchools: readonly { what: string; data: PolicyReviewData; says: readonly
       '17 of 23 documents were reviewed in time; 3 are overdue; 1 is overdue by one reading of “yearly”; of 1 no review is known; 1 cannot be counted, as its row waits to be mended.',
       '7 of 9 that must be on the website are there. As of 13 February 2026.',
       'Equality objectives Deputy head 20 May 2025 8 months',
-      'Charging and remissions School business manager 4 Feb 2026 by twelve months, 31 Aug 2026 by the academic year',
+      'Late, and not counted as overdue Document Looked after by Was due on Why not overdue Charging and remissions School business manager 4 Feb 2026 in time until 31 Aug 2026 by the academic year',
       'Equality information (Deputy head): no address is typed.',
       'School uniform (nobody named): the address does not begin with https.',
       'No day of a review is typed for School emergency plan. Not known is not the same as overdue.',
@@ -167,8 +172,26 @@ const ofSchools: readonly { what: string; data: PolicyReviewData; says: readonly
     says: [
       '22 of 23 documents were reviewed in time; 1 is late by what is only recommended or was agreed otherwise.',
       'No review is overdue.',
-      'Accessibility plan Deputy head 12 Nov 2025; this time is only recommended',
+      'Accessibility plan Deputy head 12 Nov 2025 this time is only recommended No review falls due by 13 May 2026.',
     ],
+  },
+  {
+    what: 'a school that says of two documents that they do not apply',
+    data: {
+      ...allWell,
+      counts: { ...allWell.counts, documents: 21, inTime: 21, saidNotToApply: 2 },
+      saidNotToApply: ['School exclusions', 'School uniform'],
+    },
+    says: [
+      'All 21 documents were reviewed in time.',
+      '2 more are said not to apply, and not counted.',
+      'Not counted, as the school says that they do not apply, though by its kind and phase they do: School exclusions; School uniform.',
+    ],
+  },
+  {
+    what: 'a school to which no document applies, as it says',
+    data: { ...allWell, counts: { ...none, saidNotToApply: 22 } },
+    says: ['By what the school says, no document applies to it.'],
   },
   { what: 'long names', data: longNames, says: ['inclusion, safeguarding and the personal development of pupils'] },
   {
@@ -197,11 +220,12 @@ describe('the policy review report of a school', () => {
     if (!withoutQpdf) expect(await checkPdfUa(bytes)).toEqual([]);
   });
 
-  it('has all that is open on page 1 and the whole register on page 2', async () => {
+  it('has all that is to be done on page 1, and what is not known and the whole register on page 2', async () => {
     const pages = await readPdfText(await renderDocument(policyReviewReport, example, exampleMeta));
     expect(pages).toHaveLength(3);
-    expect(pages[0]).toContain('(its day cannot be read)');
-    expect(pages[1]?.split('\n')[0]).toBe('The whole register');
+    expect(pages[0]).toContain('does not begin with https');
+    expect(pages[1]?.split('\n')[0]).toBe('Not known and not counted');
+    expect(pages[1]).toContain('The whole register');
     for (const { document } of example.register) expect(inOneLine([pages[1]!])).toContain(document);
   });
 
@@ -219,11 +243,13 @@ const ofAlliances: readonly { what: string; data: AlliancePolicyReviewData; says
     what: 'something of everything',
     data: all,
     says: [
-      '8 of 9 schools sent their register. 139 of 180 documents were reviewed in time; 11 are overdue; 3 are overdue by one reading of “yearly”; of 25 no review is known; 2 cannot be counted, as their rows wait to be mended.',
+      '8 of 9 schools sent their register. 138 of 179 documents were reviewed in time; 11 are overdue; 3 are overdue by one reading of “yearly”; of 25 no review is known; 2 cannot be counted, as their rows wait to be mended.',
       'Larkmoor High School: nothing sent yet x x x x x x x x',
       'Saltersley High School 23 0 0 0 23 0 0 0 of 9',
-      '8 of 9 schools 180 139 11 3 25 2 23 56 of 71',
+      '8 of 9 schools 179 138 11 3 25 2 23 56 of 71',
       'Health and safety 4 7',
+      'Elm Park High School Charging and remissions 4 Feb 2026 in time until 31 Aug 2026 by the academic year',
+      '1 document is said not to apply, though by the school’s kind and phase it does, so that no other figure holds it: Whinfold Pupil Referral Unit 1.',
       'Rows that wait to be mended, so that no other figure holds them: Elm Park High School 1; Oldmere Academy 1.',
     ],
   },
@@ -235,6 +261,7 @@ const ofAlliances: readonly { what: string; data: AlliancePolicyReviewData; says
       rows: [{ school: 'Alder Brook Academy', figures: { ...figures, documents: 22, inTime: 22 }, whyNothing: null }],
       totals: { ...figures, documents: 22, inTime: 22 },
       overdue: [],
+      late: [],
       oftenOverdue: [],
       dueNext: [],
       rowsToMend: [],
@@ -257,6 +284,7 @@ const ofAlliances: readonly { what: string; data: AlliancePolicyReviewData; says
       ],
       totals: figures,
       overdue: [],
+      late: [],
       oftenOverdue: [],
       dueNext: [],
       rowsToMend: [],

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { totalsKept } from '../../functions/protocols/behaviour-and-attendance/settings.ts';
 import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { type Setting, settingsFor } from '../../sheets-schema/setting.ts';
+import type { Setting } from '../../sheets-schema/setting.ts';
+import { newSettings } from '../support/new-settings.ts';
 import {
   ALLIANCE,
   ALLIANCE_TABS,
@@ -27,7 +28,7 @@ beforeEach(() => {
 const decided = (...rows: [string, string][]) => rows.map(([setting, value]) => `\n| ${setting} | ${value} |`).join('');
 const titles = async (place: string) => (await bench.workbooks.read(place)).tabs.map(({ title }) => title);
 const settingsOf = (...rows: [Setting, unknown][]) =>
-  settingsFor(
+  newSettings(
     [...usualPacks.map(({ adoptedBy }) => [adoptedBy, 'Yes'] as const), ...rows].map(([{ id }, value]) => ({
       setting: id,
       value,

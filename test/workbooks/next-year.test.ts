@@ -134,11 +134,80 @@ describe('next year’s workbooks', () => {
     expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
   });
 
-  it('follow for a school that joins later', async () => {
-    await makeNextYear();
-    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => void rows.push(['990004', 'Copse Primary']));
-    await bench.sync(ALLIANCE);
-    expect((await makeNextYear()).made).toEqual(['Copse Primary 2026-27']);
+  describe('for a school that is added later', () => {
+    const OWN = 'Alliance 2026-27';
+    const itsOwnRound = async (asOf = MARCH) => {
+      const { years } = await makeLacking(2026, asOf, ports);
+      return years.find(({ startYear }) => startYear === 2026)!;
+    };
+    const add = (place: string, ...row: string[]) =>
+      bench.workbooks.edit(place, 'Schools', (rows) => void rows.push(row));
+    const NOT_THERE = 'Copse Primary is not in Schools of 2026/27 yet: add its row there, then its workbook is made.';
+
+    it('are made beside the others, until their alliance’s own was checked', async () => {
+      await makeNextYear();
+      add(ALLIANCE, '990004', 'Copse Primary');
+      await bench.sync(ALLIANCE);
+      expect((await makeNextYear()).made).toEqual(['Copse Primary 2026-27']);
+    });
+
+    it('wait for its row in their own Schools, which is said; then their own round makes it', async () => {
+      await makeNextYear();
+      await bench.sync(OWN);
+      add(ALLIANCE, '990004', 'Copse Primary');
+      await bench.sync(ALLIANCE);
+      expect(await makeNextYear()).toMatchObject({ made: [], waiting: NOT_THERE });
+      expect(await startHere()).toContain(`The workbooks for 2026/27 could not all be made ready. ${NOT_THERE}`);
+
+      add(OWN, '990004', 'Copse Primary');
+      await bench.sync(OWN);
+      expect(await makeNextYear()).toMatchObject({ made: [], waiting: null });
+      expect(await itsOwnRound()).toMatchObject({ made: ['Copse Primary 2026-27'], waiting: null });
+      expect(await makeNextYear()).toMatchObject({ made: [], waiting: null });
+      const { identity } = await bench.sync('Copse Primary 2026-27');
+      expect(identity).toMatchObject({ urn: '990004', startYear: 2026 });
+    });
+
+    it('are said to wait for two, and not for one whose row there waits to be mended', async () => {
+      await makeNextYear();
+      await bench.sync(OWN);
+      for (const [urn, name] of [
+        ['990004', 'Copse Primary'],
+        ['990005', 'Brook Infants'],
+        ['990006', 'Cross Primary'],
+      ])
+        add(ALLIANCE, urn!, name!);
+      add(OWN, '990006', '');
+      await bench.sync(ALLIANCE);
+      await bench.sync(OWN);
+      expect((await makeNextYear()).waiting).toBe(
+        'Brook Infants and Copse Primary are not in Schools of 2026/27 yet: add their rows there, then their workbooks are made.',
+      );
+    });
+
+    it('are not asked for where it leaves with the year', async () => {
+      await makeNextYear();
+      await bench.sync(OWN);
+      bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+        const typed: Record<string, string> = { URN: '990004', School: 'Copse Primary', 'Left on': '31/8/2026' };
+        rows.push(rows[0]!.map((heading) => typed[String(heading)] ?? null));
+      });
+      await bench.sync(ALLIANCE);
+      expect(await makeNextYear()).toMatchObject({ made: [], waiting: null });
+    });
+
+    it('are finished with their letters where a round was stopped after their own was checked', async () => {
+      const stopped: MakingPorts = {
+        ...ports,
+        make: async (workbook, stands) => {
+          if (workbook.identity.urn !== null && workbook.identity.startYear === 2026) throw new Error('stopped');
+          return ports.make(workbook, stands);
+        },
+      };
+      await expect(makeNextYear(stopped)).rejects.toThrow('stopped');
+      await bench.sync(OWN);
+      expect((await makeNextYear()).made).toEqual(['Elm Park High School 2026-27', "St Aldhelm's School 2026-27"]);
+    });
   });
 
   it('are finished by the next round when one was stopped half-way', async () => {

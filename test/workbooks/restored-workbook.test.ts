@@ -18,11 +18,14 @@ import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import type { NewSheet, RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { contactsTab } from '../../sheets-schema/tabs/contacts.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
+import { policiesTab } from '../../sheets-schema/tabs/policies.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
+import { websiteTab } from '../../sheets-schema/tabs/website.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { openMemoryStore } from '../support/memory-store.ts';
@@ -181,6 +184,24 @@ describe('a restored workbook', () => {
       ['2025/26', 'Autumn', 'Free school meals'],
       ['2025/26', 'Summer', 'All pupils'],
     ]);
+  });
+
+  it('lays out the rows that a tab begins with as a new workbook has them, and the others after', async () => {
+    const firstColumn = async (tab: Tab, ...names: readonly string[]) => {
+      const blanks = Object.keys(tab.columns).slice(1);
+      const rows = names.map((name) => [name, ...blanks.map(() => null)]);
+      const { restored } = await thereAndBack(tab, rows);
+      return restored.find(({ title }) => title === tab.title)!.rows.map(([name]) => name);
+    };
+    expect(
+      await firstColumn(websiteTab, 'Our bees', 'Pupil premium', 'Alumni', 'Contact details', 'Opening hours'),
+    ).toEqual(['Contact details', 'Opening hours', 'Pupil premium', 'Alumni', 'Our bees']);
+    expect(
+      await firstColumn(contactsTab, 'Caterer', 'Health and safety', 'School attendance', 'Health and safety'),
+    ).toEqual(['Health and safety', 'Health and safety', 'School attendance', 'Caterer']);
+    expect(
+      await firstColumn(policiesTab, 'School uniform', 'Accessibility plan', 'Admission arrangements', 'Our own'),
+    ).toEqual(['Admission arrangements', 'School uniform', 'Accessibility plan', 'Our own']);
   });
 
   it('gives back a cell that could not be read although its row counts', async () => {

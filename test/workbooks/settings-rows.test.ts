@@ -9,12 +9,13 @@ import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts
 import { settingsRows } from '../../functions/workbooks/settings-rows.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { settingsFor, showSetting } from '../../sheets-schema/setting.ts';
+import { showSetting } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { ADOPTED, harbourCompact, withHarbour } from '../support/drawn-pack.ts';
+import { newSettings } from '../support/new-settings.ts';
 import { USUAL_ALLIANCE } from '../support/rule-tester.ts';
 import {
   ALLIANCE,
@@ -33,7 +34,7 @@ const headings = Object.values(settingsTab.columns).map(({ heading }) => heading
 const read = (rows: readonly (readonly RawCell[])[]) =>
   parseTab(settingsTab, { title: settingsTab.title, rows: [headings, ...rows] }, context);
 const heldBy = (rows: readonly (readonly RawCell[])[], year = YEAR) => {
-  const { held } = settingsFor(read(rows).rows, year);
+  const { held } = newSettings(read(rows).rows, year);
   return allDeclared.settings.map((setting) => held(setting));
 };
 
@@ -44,7 +45,7 @@ const decidedBy = (
   typed: readonly { readonly setting: string; readonly value: string }[],
   { settings } = allDeclared,
 ) =>
-  settingsFor(
+  newSettings(
     typed.map(({ setting, value }) => ({
       setting: settings.find(({ title }) => title === setting)!.id,
       value,

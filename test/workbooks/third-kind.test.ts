@@ -15,9 +15,9 @@ import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.
 import { schoolWorkbooks } from '../../functions/workbooks/workbooks-to-make.ts';
 import { keptWorkbooks } from '../../scripts/commands/kept-workbooks.ts';
 import { folderExaminations } from '../../scripts/doctor/folder-examinations.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { boatsKind, withBoats } from '../support/drawn-kind.ts';
+import { newSettings } from '../support/new-settings.ts';
 import { asRead } from '../support/status-bench.ts';
 import {
   ALLIANCE,
@@ -90,7 +90,7 @@ describe('a third kind of workbook, declared', () => {
       name: 'The Meadows',
       officeEmail: `office@${urn}.example`,
     }));
-    const made = schoolWorkbooks(members, settingsFor([], 2025), 2025, { declared: withBoats });
+    const made = schoolWorkbooks(members, newSettings([], 2025), 2025, { declared: withBoats });
     expect(made.map(({ key, name, owner, others }) => [key, name, owner, others])).toEqual([
       ['school-990001-2025', '990001 The Meadows 2025-26', 'office@990001.example', ['office@990002.example']],
       [

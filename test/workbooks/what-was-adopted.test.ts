@@ -12,6 +12,7 @@ import { settingsFor } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
+import { newSettings } from '../support/new-settings.ts';
 import {
   ALLIANCE,
   ALLIANCE_TABS,
@@ -26,7 +27,7 @@ import {
 import { usualPacks, usualSettings } from '../support/usual-packs.ts';
 
 const NAMED: RawCell[][] = [['Alliance name', 'Harrowdale Learning Alliance', null, null]];
-const NOTHING = settingsFor([], 2025);
+const NOTHING = newSettings([], 2025);
 const WORKING = 'Working protocols adopted';
 const TOTALS = 'Absence and exclusion totals kept';
 
@@ -81,6 +82,34 @@ describe('an alliance that says nothing', () => {
   });
 });
 
+describe('an adoption that cannot be read', () => {
+  const adopted = [...NAMED, [WORKING, 'Yes', null, null]];
+
+  it('lets nobody off: what the tabs are needed for is still asked, and that is said', async () => {
+    await bench.workbooks.create(ALLIANCE, allianceMadeWith(2, adopted));
+    await bench.create(ELM_PARK, schoolIdentity, {});
+    await bench.sync(ALLIANCE, '2026-09-02');
+    const before = await bench.sync(ELM_PARK, '2026-09-02');
+    expect(before.findings.map(({ rule }) => rule)).toContain('BLA-21');
+    for (const slip of ['yess', 'maybe', '#REF!']) {
+      bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
+        rows.find(([title]) => title === WORKING)![1] = slip;
+      });
+      const { findings } = await bench.sync(ALLIANCE, '2026-09-02');
+      expect(findings.find(({ rule }) => rule === 'GEN-16')?.message).toContain('this holds: Yes.');
+      expect((await bench.sync(ELM_PARK, '2026-09-02')).findings).toEqual(before.findings);
+    }
+  });
+
+  it('puts no tabs in where nothing was adopted', async () => {
+    await bench.workbooks.create(ALLIANCE, allianceMadeWith(2, [...NAMED, [WORKING, 'perhaps', null, null]]));
+    await bench.workbooks.create(ELM_PARK, newWorkbook(schoolIdentity, new Map(), [], NOTHING));
+    await bench.sync(ALLIANCE);
+    await bench.sync(ELM_PARK);
+    expect(await titles(ELM_PARK)).toEqual(['Start here', 'Checks']);
+  });
+});
+
 describe('an alliance from before', () => {
   const asked: RawCell[][] = [
     ...NAMED,
@@ -129,7 +158,7 @@ describe('a school’s workbook away from its alliance', () => {
     ['the totals alone', ['X-05', 'X-06'], usualPacks.filter(({ id }) => id === 'behaviour-and-attendance')],
     ['nothing', [], []],
   ])('goes by the tabs that stand in it: %s', async (_, rules, adopted) => {
-    const settings = settingsFor(
+    const settings = newSettings(
       adopted.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: 'Yes', fromYear: null })),
       2025,
     );
@@ -140,7 +169,7 @@ describe('a school’s workbook away from its alliance', () => {
 });
 
 describe('a tab that came to be kept before the first check', () => {
-  const totals = settingsFor([{ setting: 'behaviour-and-attendance/adopted', value: 'Yes', fromYear: null }], 2025);
+  const totals = newSettings([{ setting: 'behaviour-and-attendance/adopted', value: 'Yes', fromYear: null }], 2025);
   const adopted: RawCell[][] = [...NAMED, [WORKING, 'Yes', null, null], [TOTALS, 'Yes', null, null]];
 
   it.each([

@@ -1,9 +1,9 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { listed, longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
-import { inFewLines } from './lines.ts';
-import { registerReads, type SchoolRegister, schoolRegister } from './review.ts';
-import { reminderStage } from './reviewed-in-time.ts';
+import { dayOf, inFewLines } from './lines.ts';
+import { type PolicyRow, registerReads, type SchoolRegister, schoolRegister } from './review.ts';
+import { cellOf, reminderStage, whyToMend } from './reviewed-in-time.ts';
 
 function planIn({ held }: SchoolRegister) {
   return held.find(({ policy }) => policy === 'accessibility');
@@ -25,6 +25,11 @@ export const reviewedAfterChange = defineRule({
       severity: 'reminder',
       says: 'The accessibility plan is to be reviewed by {by}, after the change of {on}.',
       fix: 'Review it, and type the day under Last reviewed on.',
+    },
+    mayBeLate: {
+      severity: 'warning',
+      says: 'The accessibility plan: {why}. Going by {last}, it was to be reviewed by {by}, after the change of {on}.',
+      fix: 'Mend that day, or review the plan if nobody has.',
     },
     noDay: {
       severity: 'warning',
@@ -56,25 +61,39 @@ export const reviewedAfterChange = defineRule({
       const { row, review, next } = plan;
       const data = { by: longDate(next.dueOn), on: longDate(plan.next.changedOn) };
       const stage = reminderStage(next.dueOn, own, input);
-      const at = { ...place, row, column: 'reviewedOn', data } as const;
+      const at = { ...place, about: dayOf('5', plan), judgedOn: own.on, row, column: 'reviewedOn', data } as const;
       if (review === 'late') report({ message: 'late', ...at, limit: next.chosenBy });
       else if (stage !== null) report({ message: 'dueSoon', ...at, subject: `within ${stage} days` });
     }
-    for (const row of plan?.rows ?? []) {
-      const isBlank = (column: 'change' | 'changedOn') => row[column] === null && !row.unread?.includes(column);
-      if (row.change !== null && isBlank('changedOn')) report({ message: 'noDay', ...place, row, column: 'changedOn' });
-      if (row.changedOn !== null && isBlank('change')) report({ message: 'noChange', ...place, row, column: 'change' });
+    if (plan && plan.row !== null && plan.mayBeLate !== null && plan.mayBeLate.next.changedOn !== null) {
+      const { last, next } = plan.mayBeLate;
+      const data = { last: longDate(last), by: longDate(next.dueOn), on: longDate(plan.mayBeLate.next.changedOn) };
+      const at = { ...place, ...cellOf({ ...plan, row: plan.row }, own.on) };
+      report({ message: 'mayBeLate', ...at, data: { ...data, why: whyToMend(plan, own) } });
     }
+    // What changed and its day may stand in two rows of the plan.
+    const all = plan?.rows ?? [];
+    const without = (column: 'change' | 'changedOn') =>
+      all.filter((row) => row[column] === null && !row.unread?.includes(column));
+    const isTyped = (row: PolicyRow, column: 'change' | 'changedOn') => !without(column).includes(row);
+    const noDay = without('changedOn').filter((row) => isTyped(row, 'change'));
+    const noChange = without('change').filter((row) => isTyped(row, 'changedOn'));
+    if (noDay.length > noChange.length)
+      for (const row of noDay)
+        report({ message: 'noDay', about: [], judgedOn: own.on, ...place, row, column: 'changedOn' });
+    if (noChange.length > noDay.length)
+      for (const row of noChange)
+        report({ message: 'noChange', about: [row.changedOn!], judgedOn: own.on, ...place, row, column: 'change' });
     const strays = input
       .rows(policiesTab)
       .filter(({ policy, change }) => policy !== 'accessibility' && change !== null);
     inFewLines(
       strays.map((row) => ({ row })),
       input,
-      '5',
+      { clause: '5', on: own.on, about: () => [] },
       {
-        each: ({ row }) => report({ message: 'elsewhere', ...place, row, column: 'change' }),
-        together: (many) => report({ message: 'elsewhereMany', ...place, data: { count: many.length } }),
+        each: ({ row }, by) => report({ ...by, message: 'elsewhere', ...place, row, column: 'change' }),
+        together: (many, by) => report({ ...by, message: 'elsewhereMany', ...place, data: { count: many.length } }),
       },
     );
   },
@@ -103,7 +122,14 @@ export const coversItsAims = defineRule({
     const missing = AIMS.filter((aim) => rows.every((one) => one[aim] !== true && !one.unread?.includes(aim)));
     if (missing.length === 0) return;
     const names = missing.map((aim) => AIM_NAMES[aim]);
-    report({ message: 'missing', tab: policiesTab, row, column: missing[0]!, data: { aims: listed(names, 'or') } });
+    report({
+      ...{ about: dayOf('6', plan), judgedOn: own.on },
+      message: 'missing',
+      tab: policiesTab,
+      row,
+      column: missing[0]!,
+      data: { aims: listed(names, 'or') },
+    });
   },
 });
 

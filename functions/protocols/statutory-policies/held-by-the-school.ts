@@ -1,9 +1,9 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { uncounted } from '../builders/uncounted.ts';
 import { defineRule } from '../rule.ts';
-import { inFewLines, titlesOf, withRow } from './lines.ts';
+import { dayOf, inFewLines, titlesOf, withRow } from './lines.ts';
 import { isForOthers } from './register.ts';
-import { registerReads, schoolRegister } from './review.ts';
+import { type HeldPolicy, registerReads, schoolRegister } from './review.ts';
 
 export const heldByTheSchool = defineRule({
   id: 'NLD-01',
@@ -15,32 +15,42 @@ export const heldByTheSchool = defineRule({
     missing: {
       severity: 'warning',
       says: 'There is no row for {policies}.{uncounted}',
-      fix: 'Add a row for each, with No under Applies where the school need not hold it.',
+      fix: 'Add a row for each, with No under Applies, and why under Note, where the school need not hold it.',
     },
     missingYet: {
       severity: 'reminder',
       says: 'There is no row yet for {policies}.{uncounted}',
-      fix: 'Add a row for each, with No under Applies where the school need not hold it.',
+      fix: 'Add a row for each, with No under Applies, and why under Note, where the school need not hold it.',
     },
     blank: {
       severity: 'warning',
       says: '{policy}: no day of approval is typed, and none of review.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
     },
     blankMany: {
       severity: 'warning',
       says: '{count} documents have no day of approval and none of review: {policies}.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
     },
     blankYet: {
       severity: 'reminder',
       says: '{policy}: no day of approval or review is typed yet.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
     },
     blankYetMany: {
       severity: 'reminder',
       says: '{count} documents have no day of approval or review yet: {policies}.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies if the school need not hold it.',
+      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
+    },
+    saidNotToApply: {
+      severity: 'warning',
+      says: '{policy}: {cell} says No, though it applies to every school of this kind and phase. The document is not counted.',
+      fix: 'Clear {cell}, or type under Note why the school need not hold it.',
+    },
+    saidNotToApplyMany: {
+      severity: 'warning',
+      says: '{count} documents are said not to apply, though they do to every school of this kind and phase: {policies}. They are not counted.',
+      fix: 'Clear Applies, or type under Note why the school need not hold them.',
     },
   },
   check(input, report) {
@@ -51,27 +61,57 @@ export const heldByTheSchool = defineRule({
       report({
         message: own.isSettlingIn ? 'missingYet' : 'missing',
         tab: policiesTab,
+        covers: missing.map(({ policy }) => policy),
         data: { policies: titlesOf(missing), uncounted: uncounted(input, policiesTab) },
       });
     }
+    const by = { clause: '1', on: own.on, about: (one: HeldPolicy) => dayOf('1', one) };
     const blank = withRow(own.held).filter(({ review }) => review === 'blank');
-    inFewLines(blank, input, '1', {
-      each: ({ title, row }) =>
+    inFewLines(blank, input, by, {
+      each: ({ title, row }, by) =>
         report({
+          ...by,
           message: own.isSettlingIn ? 'blankYet' : 'blank',
           tab: policiesTab,
           row,
           column: 'approvedOn',
           data: { policy: title },
         }),
-      together: (all) =>
+      together: (all, by) =>
         report({
+          ...by,
           message: own.isSettlingIn ? 'blankYetMany' : 'blankMany',
           tab: policiesTab,
           subject: 'days',
           data: { count: all.length, policies: titlesOf(all) },
         }),
     });
+    const unexplained = own.saidNotToApply.filter(({ isExplained }) => !isExplained);
+    inFewLines(
+      unexplained,
+      input,
+      { clause: '1', on: own.on, about: () => [] },
+      {
+        each: ({ title, row }, by) =>
+          report({
+            ...by,
+            message: 'saidNotToApply',
+            tab: policiesTab,
+            row,
+            column: 'applies',
+            data: { policy: title },
+          }),
+        together: (all, by) =>
+          report({
+            ...by,
+            message: 'saidNotToApplyMany',
+            tab: policiesTab,
+            // Whoever accepts that these do not apply has said nothing of another.
+            subject: `not to apply: ${all.map(({ policy }) => policy).join(', ')}`,
+            data: { count: all.length, policies: titlesOf(all) },
+          }),
+      },
+    );
   },
 });
 

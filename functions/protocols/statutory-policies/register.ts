@@ -160,18 +160,23 @@ const WITH_OLDER_PUPILS: readonly Phase[] = ['middle', 'secondary', 'high', 'all
 export const MAINTAINED: readonly Kind[] = ['maintained', 'special', 'pru', 'primary'];
 
 /** Whether a school has to hold a document, by its phase and kind; null where nobody has said what it hangs on. */
-export function appliesTo(policy: Policy, { kind, phase }: Pick<School, 'kind' | 'phase'>): boolean | null {
-  if (policy === 'careers') {
-    const known = phase ?? (kind === 'primary' ? 'primary' : null);
-    return known && WITH_OLDER_PUPILS.includes(known);
-  }
+export function appliesTo(policy: Policy, school: Pick<School, 'kind' | 'phase'>): boolean | null {
+  const { kind } = school;
+  // The list is one for schools.
+  if (kind === 'fe') return false;
+  if (policy === 'careers') return hasOlderPupils(school);
   if (policy === 'governors-allowances') return kind && MAINTAINED.includes(kind);
   return true;
 }
 
+function hasOlderPupils({ kind, phase }: Pick<School, 'kind' | 'phase'>): boolean | null {
+  const known = phase ?? (kind === 'primary' ? 'primary' : null);
+  return known && WITH_OLDER_PUPILS.includes(known);
+}
+
 /** Whether a document is of no concern to a school whatever is typed: careers guidance, where nobody is old enough for it. */
 export function isForOthers(policy: Policy, school: Pick<School, 'kind' | 'phase'>): boolean {
-  return policy === 'careers' && appliesTo(policy, school) === false;
+  return policy === 'careers' && hasOlderPupils(school) === false;
 }
 
 export function policiesOf(school: Pick<School, 'kind' | 'phase'> | null): readonly (typeof policies)[number][] {

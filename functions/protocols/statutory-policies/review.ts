@@ -17,7 +17,7 @@ export type PolicyRow = Row<typeof policiesTab>;
 export const registerReads = {
   tab: policiesTab,
   columns: ['policy'],
-  evenUnread: ['applies', 'approvedOn', 'reviewedOn'],
+  evenUnread: ['applies', 'approvedOn', 'reviewedOn', 'note'],
 } as const satisfies Reads;
 
 /**
@@ -28,6 +28,9 @@ export type Review = 'no row' | 'blank' | 'cannot be read' | 'in time' | 'late b
 
 /** How a document stands by its page: it need not have one, nothing is typed of the document yet, and so on. */
 export type Page = 'not asked' | 'not begun' | 'cannot be read' | 'missing' | 'there';
+
+/** What has to be mended before anybody can tell how a document stands. */
+export type Doubt = 'applies' | 'a day cannot be read' | 'a day is to come';
 
 export interface NextReview {
   /** The last day that is in time by every reading there is. */
@@ -54,9 +57,23 @@ export interface HeldPolicy {
   /** When it is due again; null while `last` is. */
   readonly next: NextReview | null;
   readonly review: Review;
+  /** Why its review cannot be read; null where it can. */
+  readonly doubt: Doubt | null;
+  /** The day before one that is to be mended, where by it the review is late: whether it is, nobody can tell. Null of all else. */
+  readonly mayBeLate: { readonly last: string; readonly next: NextReview } | null;
   readonly page: Page;
   /** The day somebody last saw the page; null where that is not typed, or cannot be so. */
   readonly seenOn: string | null;
+}
+
+/** A document that the school says does not apply to it, where by its kind and phase it does. It is in no count. */
+export interface SaidNotToApply {
+  readonly title: string;
+  readonly policy: Policy;
+  /** The row that says so; of several the one that was looked through last. */
+  readonly row: PolicyRow;
+  /** Whether *Note* says something, be it why. */
+  readonly isExplained: boolean;
 }
 
 /** A school's documents on a day. */
@@ -68,16 +85,25 @@ export interface SchoolRegister {
   readonly isSettlingIn: boolean;
   /** In the source's order. */
   readonly held: readonly HeldPolicy[];
+  /** In the source's order. */
+  readonly saidNotToApply: readonly SaidNotToApply[];
 }
 
 /** School days in which the office gets the register going, from the first of the year or of the membership. */
 export const SETTLING_IN = 20;
 /** School days that a school has from joining for what would be due before. */
 const AFTER_JOINING = 30;
+/** They are never later than so many days on, though the summer come between. */
+const AFTER_JOINING_AT_MOST = 13 * 7;
 
-/** From when on and until when a school is judged in a year; null where it was no member in it. */
+/** Whether nobody can tell from when on or until when a school is a member: *Joined on* or *Left on* waits to be mended. */
+export function isMembershipUnread({ unread = [] }: School): boolean {
+  return unread.includes('joinedOn') || unread.includes('leftOn');
+}
+
+/** From when on and until when a school is judged in a year; null where it was no member in it, or nobody can tell. */
 function membershipIn({ year }: Situation, school: School): { readonly from: string; readonly to: string } | null {
-  if (membersIn([school], year).length === 0) return null;
+  if (isMembershipUnread(school) || membersIn([school], year).length === 0) return null;
   const { joinedOn, leftOn } = school;
   return {
     from: joinedOn !== null && joinedOn > year.from ? joinedOn : year.from,
@@ -109,16 +135,19 @@ export function schoolRegister(situation: Situation): SchoolRegister | null {
     held: policies.flatMap(({ value, text }) =>
       heldPolicy(value, text, byPolicy.get(value) ?? [], on, school, situation),
     ),
+    saidNotToApply: policies.flatMap(({ value, text }) =>
+      saidNotToApply(value, text, byPolicy.get(value) ?? [], school),
+    ),
   };
 }
 
 /** Whether a school's year, or its membership in it, has only begun on a day on which it is judged. */
 export function isSettlingIn(on: string, school: School, situation: Situation): boolean {
   const { from } = membershipIn(situation, school)!;
-  return on <= schoolDaysOn(plusDays(from, -1), SETTLING_IN, school, situation);
+  return on <= schoolDaysOn(plusDays(from, -1), SETTLING_IN, 2 * SETTLING_IN, school, situation);
 }
 
-/** The document as its rows say; none where the school need not hold it, or nobody can tell. */
+/** The document as its rows say; none where the school need not hold it. */
 function heldPolicy(
   policy: Policy,
   title: string,
@@ -129,16 +158,18 @@ function heldPolicy(
 ): HeldPolicy[] {
   if (!isHeld(policy, rows, school)) return [];
   const days = rows.flatMap(({ approvedOn, reviewedOn }) => [approvedOn ?? [], reviewedOn ?? []].flat());
-  // A day to come is a slip of the keys: which day was meant, nobody can tell.
-  const isKnown = days.every((day) => day <= situation.asOf) && !isUnread(rows, 'approvedOn', 'reviewedOn');
-  const last = isKnown ? latestOf(days) : null;
-  const next =
-    last === null
+  const doubt = doubtIn(rows, days, on);
+  const newestDay = latestOf(days.filter((day) => day <= on));
+  const nextAfter =
+    newestDay === null
       ? null
-      : (afterChange(policy, rows, last, on, school, situation) ?? inTurn(policy, last, school, situation));
-  const untyped = rows.length === 0 ? 'no row' : isKnown ? 'blank' : 'cannot be read';
+      : (afterChange(policy, rows, newestDay, on, school, situation) ?? inTurn(policy, newestDay, school, situation));
+  const isLate = newestDay !== null && nextAfter !== null && standingOn(on, nextAfter) === 'late';
+  const last = doubt === null ? newestDay : null;
+  const next = doubt === null ? nextAfter : null;
+  const untyped = rows.length === 0 ? 'no row' : doubt === null ? 'blank' : 'cannot be read';
   const seen = rows.flatMap(({ lookedAtOn }) => lookedAtOn ?? []);
-  const isSeenKnown = seen.every((day) => day <= situation.asOf) && !isUnread(rows, 'lookedAtOn');
+  const isSeenKnown = seen.every((day) => day <= on) && !isUnread(rows, 'lookedAtOn');
   return [
     {
       policy,
@@ -148,7 +179,9 @@ function heldPolicy(
       last,
       next,
       review: next === null ? untyped : standingOn(on, next),
-      page: isToBePublished(policy, rows, school) ? pageOf(rows) : 'not asked',
+      doubt,
+      mayBeLate: isLate && doubt !== null && doubt !== 'applies' ? { last: newestDay, next: nextAfter } : null,
+      page: isToBePublished(policy, rows, school) ? pageOf(rows, doubt) : 'not asked',
       seenOn: isSeenKnown ? latestOf(seen) : null,
     },
   ];
@@ -156,13 +189,29 @@ function heldPolicy(
 
 /**
  * Whether the school holds a document: by what its rows say, else by its kind and phase. Yes in a school that has nobody to write it
- * for is a slip (NLD-08), and an answer that cannot be read is none.
+ * for is a slip (NLD-08). One whose answer cannot be read stays in the count, to be mended, unless its kind and phase take it out.
  */
 function isHeld(policy: Policy, rows: readonly PolicyRow[], school: School): boolean {
   const says = (answer: boolean) => rows.some(({ applies }) => applies === answer);
-  if (isForOthers(policy, school) || isUnread(rows, 'applies')) return false;
+  if (isForOthers(policy, school)) return false;
+  if (says(true)) return true;
   // Of what nobody can tell whether it applies no row is missing.
-  return says(true) || (!says(false) && (appliesTo(policy, school) ?? rows.length > 0));
+  return (!says(false) || isUnread(rows, 'applies')) && (appliesTo(policy, school) ?? rows.length > 0);
+}
+
+function doubtIn(rows: readonly PolicyRow[], days: readonly string[], on: string): Doubt | null {
+  if (isUnread(rows, 'applies') && !rows.some(({ applies }) => applies === true)) return 'applies';
+  if (isUnread(rows, 'approvedOn', 'reviewedOn')) return 'a day cannot be read';
+  // A slip of the keys, or a review after the year or the membership: what was so on the day, nobody can tell.
+  return days.some((day) => day > on) ? 'a day is to come' : null;
+}
+
+/** The document where its rows take it out of the register of a school that has to hold it; none else. */
+function saidNotToApply(policy: Policy, title: string, rows: readonly PolicyRow[], school: School): SaidNotToApply[] {
+  if (appliesTo(policy, school) !== true || isHeld(policy, rows, school)) return [];
+  const saying = rows.filter(({ applies }) => applies === false);
+  const isExplained = saying.some(({ note }) => note !== null) || isUnread(saying, 'note');
+  return [{ title, policy, row: newest(saying)!, isExplained }];
 }
 
 /** The duty to publish careers guidance is of schools with older pupils: of one that nobody has called so it is not asked. */
@@ -172,9 +221,9 @@ function isToBePublished(policy: Policy, rows: readonly PolicyRow[], school: Sch
 }
 
 /** Where a document has two rows, one address is enough, and one that cannot be read may be it. */
-function pageOf(rows: readonly PolicyRow[]): Page {
+function pageOf(rows: readonly PolicyRow[], doubt: Doubt | null): Page {
   if (rows.some(({ publishedAt }) => publishedAt !== null)) return 'there';
-  if (isUnread(rows, 'publishedAt')) return 'cannot be read';
+  if (doubt === 'applies' || isUnread(rows, 'publishedAt')) return 'cannot be read';
   const isBegun = rows.some(
     (row) => row.lead ?? row.approver ?? row.approvedOn ?? row.reviewedOn ?? row.lookedAtOn ?? false,
   );
@@ -230,7 +279,7 @@ function inTurn(policy: Policy, last: string, school: School, situation: Situati
 }
 
 /**
- * When the accessibility plan is due because of the last significant change that it has not been reviewed for since; null where there is
+ * When the accessibility plan is due because of the first significant change that it has not been reviewed for since; null where there is
  * none, or its time comes round before. What the alliance itself decided goes first once both are late.
  */
 function afterChange(
@@ -242,17 +291,24 @@ function afterChange(
   situation: Situation,
 ): NextReview | null {
   if (policy !== 'accessibility') return null;
-  const changedOn = latestOf(
-    rows.flatMap((row) =>
-      row.change !== null && row.changedOn !== null && row.changedOn <= situation.asOf ? row.changedOn : [],
-    ),
-  );
-  if (changedOn === null || changedOn <= last) return null;
+  const unseen = changesIn(rows).filter((day) => day > last && day <= on);
+  const changedOn = unseen.sort()[0];
+  if (changedOn === undefined) return null;
   const { value, chosenBy } = situation.settings.held(reviewAfterChange);
   const dueOn = notBeforeJoining(plusDays(changedOn, value), school, situation);
   const goesFirst = chosenBy === 'alliance' && on > dueOn;
   if (!goesFirst && inTurn(policy, last, school, situation).dueOn < dueOn) return null;
   return { dueOn, latest: dueOn, chosenBy, clause: '5', changedOn };
+}
+
+/** The days of changes to a document; what changed and its day may stand in two of its rows. */
+function changesIn(rows: readonly PolicyRow[]): string[] {
+  const isSomeApart = rows.some(
+    (row) => row.change !== null && row.changedOn === null && !isUnread([row], 'changedOn'),
+  );
+  return rows.flatMap(({ change, changedOn }) =>
+    changedOn !== null && (change !== null || isSomeApart) ? changedOn : [],
+  );
 }
 
 /** The last day of the academic year after the one in which a day falls. */
@@ -265,14 +321,20 @@ function endOfNextYear(day: string, { year }: Situation): string {
 function notBeforeJoining(dueOn: string, school: School, situation: Situation): string {
   const { joinedOn } = school;
   if (joinedOn === null) return dueOn;
-  const first = schoolDaysOn(joinedOn, AFTER_JOINING, school, situation);
+  const first = schoolDaysOn(joinedOn, AFTER_JOINING, AFTER_JOINING_AT_MOST, school, situation);
   return dueOn < first ? first : dueOn;
 }
 
-/** The nth school day after a day; where the year's calendar does not reach so far, twice as many days on. */
-function schoolDaysOn(day: string, count: number, { urn }: School, { calendarOf, year }: Situation): string {
+/** The nth school day after a day; where the year's calendar does not reach so far, `otherwise` days on. */
+function schoolDaysOn(
+  day: string,
+  count: number,
+  otherwise: number,
+  { urn }: School,
+  { calendarOf, year }: Situation,
+): string {
   const isInYear = isWithin(plusDays(day, 1), year);
-  return (isInYear ? calendarOf(urn).schoolDaysAfter(day, count) : null) ?? plusDays(day, 2 * count);
+  return (isInYear ? calendarOf(urn).schoolDaysAfter(day, count) : null) ?? plusDays(day, otherwise);
 }
 
 export function monthsLater(day: string, months: number): string {

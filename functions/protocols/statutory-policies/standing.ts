@@ -6,8 +6,9 @@ import { type CountedStanding, NOT_KNOWN, PIECES, type State } from '../standing
 import { pageFigures, reviewFigures } from './figures.ts';
 
 /** How many of its documents a school has reviewed in time and published: by the figures that its workbook keeps, as the rules count. */
-export function standing({ isKept }: Situation, _school: School, known: KnownFigures): CountedStanding[] {
-  if (!isKept(policiesTab)) return [];
+export function standing({ isKept }: Situation, school: School, known: KnownFigures): CountedStanding[] {
+  const isAsked = school.kind !== 'fe' || (known(reviewFigures.all) ?? 0) > 0;
+  if (!isKept(policiesTab) || !isAsked) return [];
   return [
     counted('Policies reviewed in time', reviewFigures.inTime, reviewFigures, known, [
       [reviewFigures.lateByOne, 'late by one reading'],

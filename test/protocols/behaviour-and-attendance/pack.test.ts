@@ -7,17 +7,18 @@ import { workingProtocols } from '../../../functions/protocols/working-protocols
 import { workingProtocolsAdopted } from '../../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, declare, kinds } from '../../../functions/workbooks/kinds.ts';
 import { rulesReference } from '../../../scripts/reference/reference.ts';
-import { type Setting, settingsFor } from '../../../sheets-schema/setting.ts';
+import type { Setting } from '../../../sheets-schema/setting.ts';
+import { newSettings } from '../../support/new-settings.ts';
 import { usualSettings } from '../../support/usual-packs.ts';
 
-const decided = ({ id }: Setting, value: string) => settingsFor([{ setting: id, value, fromYear: null }], 2025);
+const decided = ({ id }: Setting, value: string) => newSettings([{ setting: id, value, fromYear: null }], 2025);
 const ids = (settings: ReturnType<typeof decided>) => adoptedRules(allDeclared, settings).map(({ rule }) => rule.id);
 
 describe('a pack without clauses', () => {
   it('is adopted by its own setting, with its rules', () => {
     const [own, both] = [ids(decided(totalsKept, 'Yes')), ids(usualSettings)];
     expect(own).toEqual(expect.arrayContaining(['X-05', 'X-06', 'GEN-09']));
-    expect(ids(settingsFor([], 2025))).toEqual(own.filter((id) => !['X-05', 'X-06', 'GEN-09'].includes(id)));
+    expect(ids(newSettings([], 2025))).toEqual(own.filter((id) => !['X-05', 'X-06', 'GEN-09'].includes(id)));
     expect(ids(decided(workingProtocolsAdopted, 'Yes'))).toEqual(
       both.filter((id) => !['X-05', 'X-06', 'GEN-09'].includes(id)),
     );
@@ -34,7 +35,7 @@ describe('a pack without clauses', () => {
   it('is offered nowhere as a promise', () => {
     const { title, citedAs } = behaviourAndAttendance;
     const alone = declare([workingProtocols, statutoryPolicies], kinds);
-    for (const settings of [null, usualSettings, settingsFor([], 2025), decided(totalsKept, 'Yes')]) {
+    for (const settings of [null, usualSettings, newSettings([], 2025), decided(totalsKept, 'Yes')]) {
       const [all, promised] = [listsOf(allDeclared, settings).protocols!, listsOf(alone, settings).protocols!];
       expect([all.texts, all.only]).toEqual([promised.texts, promised.only]);
       for (const typed of [title, citedAs]) expect(all.find(typed)).not.toHaveProperty('value');

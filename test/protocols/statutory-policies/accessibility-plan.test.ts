@@ -10,6 +10,14 @@ const plan = (reviewed: string, change: string, changedOn: string, policy = 'Acc
   ),
 });
 
+const twoRows = (one: string, other: string) => ({
+  Policies: policiesDrawn(
+    `| Policy | Last reviewed on | Aim: curriculum | Aim: building | Aim: information | What changed | Changed on |
+     | Accessibility plan | 1/9/2025 | Yes | Yes | Yes | ${one} |
+     | Accessibility plan | | | | | ${other} |`,
+  ),
+});
+
 testRule('NLD-05', 'school', {
   passes: [
     { name: 'no change', alliance, tabs: plan('1/10/2025', '', '') },
@@ -65,6 +73,49 @@ testRule('NLD-05', 'school', {
       alliance: sixty,
       tabs: plan('1/10/2025', 'New block', '26/1/2026'),
       findings: [{ at: 'Policies!G2', message: 'dueSoon', severity: 'reminder', says: 'by 27 March 2026' }],
+    },
+    {
+      name: 'a change before the last, for which nobody reviewed it',
+      alliance: sixty,
+      tabs: twoRows('New block | 1/12/2025', 'New curriculum | 1/3/2026'),
+      findings: [{ at: 'Policies!G2', message: 'late', severity: 'breach', says: 'the change of 1 December 2025' }],
+    },
+    {
+      name: 'a day of review to come beside one before the change',
+      alliance: sixty,
+      tabs: {
+        Policies: policiesDrawn(
+          `| Policy | Approved on | Last reviewed on | What changed | Changed on |
+           | Accessibility plan | 1/10/2025 | 1/10/2027 | New block | 1/12/2025 |`,
+        ),
+      },
+      findings: [
+        {
+          at: 'Policies!G2',
+          message: 'mayBeLate',
+          severity: 'warning',
+          says: 'Going by 1 October 2025, it was to be reviewed by 30 January 2026, after the change of 1 December 2025.',
+        },
+      ],
+    },
+    {
+      name: 'what changed in one row and its day in another',
+      alliance: sixty,
+      tabs: twoRows('New block | ', ' | 1/12/2025'),
+      findings: [{ at: 'Policies!G2', message: 'late', severity: 'breach', says: 'the change of 1 December 2025' }],
+    },
+    {
+      name: 'two changes and the day of neither',
+      alliance,
+      tabs: twoRows('New block | ', 'New curriculum | '),
+      findings: ['N2', 'N3'].map((cell) => ({ at: `Policies!${cell}`, message: 'noDay' })),
+    },
+    {
+      name: 'a change whose day cannot be read, beside a day of no change',
+      alliance: sixty,
+      tabs: twoRows('New block | in spring', ' | 1/11/2025'),
+      alsoFoundBy: ['GEN-04'],
+      findings: [{ at: 'Policies!M3', message: 'noChange', severity: 'warning' }],
     },
     {
       name: 'a change without its day',

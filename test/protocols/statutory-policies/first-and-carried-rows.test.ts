@@ -36,9 +36,13 @@ async function alliance(schools: string) {
   return bench;
 }
 
-async function makeNext(bench: Awaited<ReturnType<typeof alliance>>, standing: ReadonlyMap<string, string>) {
+async function makeNext(
+  bench: Awaited<ReturnType<typeof alliance>>,
+  standing: ReadonlyMap<string, string>,
+  startYear = 2025,
+) {
   const { store, workbooks } = bench.ports;
-  await makeLacking(2025, JUNE, {
+  await makeLacking(startYear, JUNE, {
     store,
     standing: async () => standing,
     make: (workbook, stands) =>
@@ -96,6 +100,22 @@ describe('the register of the next year', () => {
     expect(reviews).toEqual([
       ['Admission arrangements', 'in time'],
       ['School uniform', 'cannot be read'],
+    ]);
+  });
+
+  it('begins so too where the next year’s own round makes the workbook, as its alliance’s Schools has a row later', async () => {
+    const bench = await alliance("| URN | School |\n| 990002 | St Aldhelm's School |");
+    await bench.sync(ALLIANCE, JUNE);
+    await makeNext(bench, new Map([['school-990002-2025', 'elsewhere']]));
+    await bench.create(ELM_PARK, schoolIdentity, { Policies: REGISTER });
+    for (const place of [ALLIANCE, 'Alliance 2026-27'])
+      bench.workbooks.edit(place, 'Schools', (rows) => void rows.push(['990001', 'Elm Park High School']));
+    for (const place of [ALLIANCE, ELM_PARK, 'Alliance 2026-27']) await bench.sync(place, JUNE);
+    const rows = await makeNext(bench, new Map([['school-990001-2025', ELM_PARK]]), 2026);
+    expect(await rows('Elm Park High School 2026-27', 'Policy', 'Looked after by')).toEqual([
+      ['Admission arrangements', 'Office manager'],
+      ['School uniform', 'Deputy head'],
+      ['Our own rules', null],
     ]);
   });
 });

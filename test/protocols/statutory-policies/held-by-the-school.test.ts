@@ -8,6 +8,12 @@ const BLANK = `
   | School complaints   |                  |
   | School uniform      |                  |
   | Premises management |                  |`;
+const NOT_TO_APPLY = `
+  | Policy              | Applies |
+  | School attendance   | No      |
+  | School complaints   | No      |
+  | School uniform      | No      |
+  | Premises management | No      |`;
 
 testRule('NLD-01', 'school', {
   passes: [
@@ -18,9 +24,32 @@ testRule('NLD-01', 'school', {
       tabs: { Policies: policiesDrawn('| Policy | Approved on |\n| School attendance | 1/10/2025 |') },
     },
     {
-      name: 'a document that the school says does not apply to it',
+      name: 'a document that the school says does not apply to it, and why',
       alliance,
-      tabs: { Policies: policiesDrawn('| Policy | Applies |\n| School uniform | No |') },
+      tabs: { Policies: policiesDrawn('| Policy | Applies | Note |\n| School uniform | No | Nobody wears one |') },
+    },
+    {
+      name: 'the same in two rows, the reason in one of them',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn(
+          '| Policy | Applies | Note |\n| School uniform | No | |\n| School uniform | No | Nobody wears one |',
+        ),
+      },
+    },
+    {
+      name: 'No for what its kind does not hold, nor its phase',
+      alliance: { ...alliance, ...elmPark({ kind: 'Academy', phase: 'First' }) },
+      tabs: {
+        Policies: policiesDrawn('| Policy | Applies |\n| Governors’ allowances | No |\n| Careers guidance | No |'),
+      },
+    },
+    {
+      name: 'No for what nobody can tell, as the kind and phase are not typed',
+      alliance: { ...alliance, ...elmPark({ kind: '' }) },
+      tabs: {
+        Policies: policiesDrawn('| Policy | Applies |\n| Governors’ allowances | No |\n| Careers guidance | No |'),
+      },
     },
     {
       name: 'no row for what the school need not hold',
@@ -39,7 +68,7 @@ testRule('NLD-01', 'school', {
       alsoFoundBy: ['GEN-04'],
     },
     {
-      name: 'an answer under Applies that cannot be read: nobody can tell',
+      name: 'an answer under Applies that cannot be read: a problem already',
       alliance,
       tabs: { Policies: policiesDrawn('| Policy | Applies |\n| School attendance | perhaps |') },
       alsoFoundBy: ['GEN-05'],
@@ -109,6 +138,45 @@ testRule('NLD-01', 'school', {
       alliance: { ...alliance, ...elmPark({ joined: '2/2/2026' }) },
       tabs: { Policies: policiesDrawn('| Policy |\n| School uniform |') },
       findings: [{ at: 'Policies!F2', message: 'blankYet', severity: 'reminder' }],
+    },
+    {
+      name: 'No for documents that every school holds, without a word',
+      alliance,
+      tabs: { Policies: policiesDrawn(NOT_TO_APPLY.split('\n').slice(0, 4).join('\n')) },
+      findings: ['C2', 'C3'].map((cell) => ({
+        at: `Policies!${cell}`,
+        message: 'saidNotToApply',
+        severity: 'warning',
+        says: `${cell} says No, though it applies to every school of this kind and phase.`,
+      })),
+    },
+    {
+      name: 'No for more than three of them, in one line',
+      alliance,
+      tabs: { Policies: policiesDrawn(NOT_TO_APPLY) },
+      findings: [
+        {
+          at: 'Policies',
+          message: 'saidNotToApplyMany',
+          severity: 'warning',
+          says: '4 documents are said not to apply, though they do to every school of this kind and phase: Premises management, School attendance, School complaints and School uniform.',
+        },
+      ],
+    },
+    {
+      name: 'No in the first days of the year',
+      asOf: '2025-09-08',
+      alliance,
+      tabs: { Policies: policiesDrawn('| Policy | Applies |\n| School uniform | No |', { reviewed: '1/9/2025' }) },
+      findings: [{ at: 'Policies!C2', message: 'saidNotToApply' }],
+    },
+    {
+      name: 'No for what the school holds by its phase and its kind',
+      alliance: { ...alliance, ...elmPark({ kind: 'Maintained school', phase: 'High' }) },
+      tabs: {
+        Policies: policiesDrawn('| Policy | Applies |\n| Careers guidance | No |\n| Governors’ allowances | No |'),
+      },
+      findings: ['C2', 'C3'].map((cell) => ({ at: `Policies!${cell}`, message: 'saidNotToApply' })),
     },
     {
       name: 'no row at all',

@@ -20,7 +20,8 @@ const [FIRST, LAST] = ['2025-09-01', '2027-08-31'];
 function alliance(startYear: number, yearly: string): RowsAtHand {
   const [one, two] = [startYear, startYear + 1];
   const drawings: Readonly<Record<string, string>> = {
-    Schools: '| URN | School | Kind of school | Phase |\n| 990001 | Elm Park High School | Maintained school | High |',
+    Schools:
+      '| URN | School | Kind of school | Phase | Joined on | Left on |\n| 990001 | Elm Park High School | Maintained school | High | | |',
     Settings: `
       | Setting | Value |
       | Statutory policies adopted | Yes |

@@ -94,7 +94,7 @@ describe('the policy review report of a school', () => {
   it('says at the top what stands how, and then what is to be done by whom and when', async () => {
     const { text, attachments } = await report('990001');
     expect(text).toContain(
-      '2 of 21 documents were reviewed in time; 1 is overdue; 1 is overdue by one reading of “yearly”; 1 is late by what is only recommended or was agreed otherwise; of 15 no review is known; 1 cannot be counted, as its row waits to be mended. 1 of 9 that must be on the website are there. As of 27 March 2026.',
+      '2 of 21 documents were reviewed in time; 1 is overdue; 1 is overdue by one reading of “yearly”; 1 is late by what is only recommended or was agreed otherwise; of 15 no review is known; 1 cannot be counted, as its row waits to be mended. 1 more is said not to apply, and not counted. 1 of 9 that must be on the website are there; of 1 it cannot be read. As of 27 March 2026.',
     );
     expect(table(attachments, 'Overdue, the longest first')).toEqual([
       'Document,Looked after by,Was due on (year-month-day),Overdue by (days)',
@@ -102,9 +102,10 @@ describe('the policy review report of a school', () => {
     ]);
     expect(text).toContain('Health and safety Site manager 31 Aug 2025 6 months');
     expect(text).toContain(
-      'Due next, by 27 June 2026 Document Looked after by Due on ' +
-        'Accessibility plan Deputy head 3 Mar 2025; this time is only recommended ' +
-        'Behaviour and statement of principles Deputy head 4 Feb 2026 by twelve months, 31 Aug 2026 by the academic year ' +
+      'Late, and not counted as overdue Document Looked after by Was due on Why not overdue ' +
+        'Accessibility plan Deputy head 3 Mar 2025 this time is only recommended ' +
+        'Behaviour and statement of principles Deputy head 4 Feb 2026 in time until 31 Aug 2026 by the academic year ' +
+        'Due next, by 27 June 2026 Document Looked after by Due on ' +
         'School complaints Clerk 20 Apr 2026 The alliance has not decided whether “yearly” means',
     );
     expect(text).toContain(
@@ -113,7 +114,8 @@ describe('the policy review report of a school', () => {
         '• Nothing is typed yet of Careers guidance; Charging and remissions; Equality objectives;',
     );
     expect(text).toContain(
-      'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row whose Policy is not one of the list.',
+      'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row whose Policy is not one of the list. ' +
+        'Not counted, as the school says that it does not apply, though by its kind and phase it does: School exclusions.',
     );
   });
 
@@ -127,7 +129,7 @@ describe('the policy review report of a school', () => {
     expect(lines.slice(0, 4)).toEqual([
       'Admission arrangements,Governing board,2025-11-11,2026-11-11,in time,yes',
       'Behaviour and statement of principles,Governing board,2025-02-04,2026-02-04,by one reading,not yet',
-      'School exclusions,,,,does not apply,not asked',
+      'School exclusions,,,,said not to apply,not asked',
       'Careers guidance,,,,not known,not yet',
     ]);
     expect(lines).toContain('Premises management,Committee,,,not counted,not asked');
@@ -222,7 +224,7 @@ describe('the policy review report of a school', () => {
     const { text, attachments } = await report('990001');
     expect(text).toContain('No review that is known is overdue.');
     expect(text).toContain('2 are late by what is only recommended or was agreed otherwise');
-    expect(text).toContain('Health and safety Site manager 31 Aug 2025; the alliance agreed otherwise');
+    expect(text).toContain('Health and safety Site manager 31 Aug 2025 the alliance agreed otherwise');
     expect(table(attachments, 'Statutory documents of Elm Park High School')).toContain(
       'Health and safety,Committee,2023-10-02,2025-08-31,"late, as agreed",not asked',
     );
@@ -236,13 +238,39 @@ describe('the policy review report of a school', () => {
     expect((await report('990001')).text).toContain(
       'Accessibility plan Deputy head 1 May 2026, after the change of 2 Mar 2026',
     );
+    await type('Accessibility plan', 'Changed on', '5/1/2026');
+    expect((await report('990001')).text).toContain(
+      'Accessibility plan Deputy head 6 Mar 2026 the time after the change of 5 Jan 2026 is only recommended',
+    );
   });
 
   it('says of whether a document applies that it cannot be read', async () => {
     await type('Admission arrangements', 'Applies', 'perhaps');
-    const { text } = await report('990001');
+    const { text, attachments } = await report('990001');
     expect(text).toContain('Admission arrangements (whether it applies cannot be read)');
-    expect(text).toContain('1 of 20 documents was reviewed in time');
+    expect(text).toContain('1 of 21 documents was reviewed in time');
+    expect(text).toContain('2 cannot be counted, as their rows wait to be mended');
+    expect(table(attachments, 'Statutory documents of Elm Park High School')[1]).toBe(
+      'Admission arrangements,Governing board,,,not counted,yes',
+    );
+  });
+
+  it('says why nothing is known while it cannot be read when the school joined', async () => {
+    await change(ALLIANCE, 'Schools', (rows) => {
+      const at = rows[0]!.map(String).indexOf('Joined on');
+      rows.find(([, school]) => school === 'Elm Park High School')![at] = 'last spring';
+    });
+    await bench.sync(ELM_PARK);
+    expect((await report('990001')).text).toContain('When the school joined or left cannot be read in Schools');
+  });
+
+  it('says of a college that the list is one for schools', async () => {
+    await change(ALLIANCE, 'Schools', (rows) => {
+      const at = rows[0]!.map(String).indexOf('Kind of school');
+      rows.find(([, school]) => school === 'Elm Park High School')![at] = 'Further education college';
+    });
+    await bench.sync(ELM_PARK);
+    expect((await report('990001')).text).toContain('The list is one for schools: a college is asked for none of it.');
   });
 
   it('says of a day that is still to come that it is one', async () => {
@@ -252,15 +280,23 @@ describe('the policy review report of a school', () => {
     );
   });
 
+  it('counts no review after the end of the year, and says of which', async () => {
+    await type('Health and safety', 'Approved on', '10/9/2026', '2026-10-12');
+    await bench.sync(ALLIANCE, '2026-10-12');
+    const { text } = await report('990001', { asOf: '2026-10-12' });
+    expect(text).toContain(
+      'Health and safety (its day is after 31 August 2026; going by 2 October 2023, it was to be reviewed by 31 August 2025)',
+    );
+    expect(text).toContain('No review that is known is overdue.');
+  });
+
   it('stands at the end of the year where it is asked for after', async () => {
     await bench.sync(ELM_PARK, '2026-10-12');
     await bench.sync(ALLIANCE, '2026-10-12');
     const { text } = await report('990001', { asOf: '2026-10-12' });
-    expect(text).toContain(
-      'What is said here stands at 31 August 2026, as the year, or the school’s membership, ended',
-    );
+    expect(text).toContain('As of 31 August 2026. The year, or the school’s membership, ended on that day.');
     expect(text).toContain('Health and safety Site manager 31 Aug 2025 1 year');
-    expect((await alliances({ asOf: '2026-10-12' })).text).toContain('What is said here stands at 31 August 2026');
+    expect((await alliances({ asOf: '2026-10-12' })).text).toContain('records stood on 31 August 2026');
   });
 
   it('asks nothing of a school that has only joined, and nothing for the time after it leaves', async () => {
@@ -304,6 +340,9 @@ describe('the policy review report of the alliance', () => {
     ]);
     expect(text).toContain('2 of 4 schools 44 3 3 1 1 35 1 2 3 of 18');
     expect(text).toContain('Rows that wait to be mended, so that no other figure holds them: Elm Park High School 2.');
+    expect(text).toContain(
+      '1 document is said not to apply, though by the school’s kind and phase it does, so that no other figure holds it: Elm Park High School 1.',
+    );
   });
 
   it('lists what is overdue by school and which document most often, and what is due next', async () => {
@@ -317,6 +356,10 @@ describe('the policy review report of the alliance', () => {
     ]);
     expect(table(attachments, 'Reviews that fall due by 27 June 2026, the soonest first').slice(1)).toEqual([
       'School complaints,2026-04-20,2',
+    ]);
+    expect(table(attachments, 'Late, and not counted as overdue, by school').slice(1)).toEqual([
+      'Elm Park High School,Accessibility plan,2025-03-03,this time is only recommended',
+      'Elm Park High School,Behaviour and statement of principles,2026-02-04,in time until 31 Aug 2026 by the academic year',
     ]);
   });
 

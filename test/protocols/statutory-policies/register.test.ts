@@ -104,6 +104,7 @@ describe('what a school’s row says', () => {
     ['a first school', { kind: 'maintained', phase: 'first' }, ['careers']],
     ['a middle school', { kind: 'maintained', phase: 'middle' }, []],
     ['an academy of years 7 to 13', { kind: 'academy', phase: 'secondary' }, ['governors-allowances']],
+    ['a further education college', { kind: 'fe', phase: '16-plus' }, policies.map(({ value }) => value)],
     ['one of which nothing is known', { kind: null, phase: null }, []],
   ] as const)('is left out for %s where it does not apply', (_, school, without) => {
     const has = policiesOf(school).map(({ value }) => value);

@@ -8,13 +8,13 @@ const reviewed = (policy: string, on: string, approved = '') => ({
   Policies: policiesDrawn(`| Policy | Approved on | Last reviewed on |\n| ${policy} | ${approved} | ${on} |`),
 });
 const attendance = (on: string, approved = '') => reviewed('School attendance', on, approved);
-const four = (on: string) =>
+const four = (on: string, approved = '') =>
   policiesDrawn(
-    `| Policy | Last reviewed on |
-     | School attendance | ${on} |
-     | School uniform | ${on} |
-     | Teachers’ pay | ${on} |
-     | School complaints | ${on} |`,
+    `| Policy | Approved on | Last reviewed on |
+     | School attendance | ${approved} | ${on} |
+     | School uniform | ${approved} | ${on} |
+     | Teachers’ pay | ${approved} | ${on} |
+     | School complaints | ${approved} | ${on} |`,
   );
 
 testRule('NLD-02', 'school', {
@@ -30,16 +30,17 @@ testRule('NLD-02', 'school', {
     { name: 'late, and read as a year of the school', alliance: inYears, tabs: attendance('1/9/2024') },
     { name: 'reviewed long ago and approved since', alliance, tabs: attendance('1/10/2022', '1/10/2025') },
     {
-      name: 'a day that cannot be read beside one that is long ago',
+      name: 'a day that cannot be read beside one of this year',
       alliance,
-      tabs: attendance('1/10/2022', 'this autumn'),
+      tabs: attendance('1/10/2025', 'this autumn'),
       alsoFoundBy: ['GEN-04'],
     },
     { name: 'a day to come, typed by mistake: not known', alliance, tabs: attendance('1/10/2027') },
+    { name: 'a day to come beside one of this year', alliance, tabs: attendance('1/10/2027', '1/10/2025') },
     {
-      name: 'a day to come beside one that is long ago: which was meant, nobody can tell',
+      name: 'a day to come beside one that is late by one reading alone',
       alliance,
-      tabs: attendance('1/10/2022', '1/10/2027'),
+      tabs: attendance('1/10/2027', '1/9/2024'),
     },
     {
       name: 'a school that does not hold it',
@@ -61,6 +62,15 @@ testRule('NLD-02', 'school', {
       alliance: {
         ...decidedWith('Yearly review of a policy | 12 months after the last', 'Policy reminders | 0'),
         ...elmPark({ joined: '26/1/2026' }),
+      },
+      tabs: attendance('1/9/2024'),
+    },
+    {
+      name: 'due before the school joined, and the thirty school days end after the summer',
+      asOf: '2026-08-31',
+      alliance: {
+        ...decidedWith('Yearly review of a policy | 12 months after the last', 'Policy reminders | 0'),
+        ...elmPark({ joined: '22/6/2026' }),
       },
       tabs: attendance('1/9/2024'),
     },
@@ -92,6 +102,46 @@ testRule('NLD-02', 'school', {
       ],
     },
     {
+      name: 'a day to come beside one that is long ago: it may be late, as nobody can tell which was meant',
+      alliance,
+      tabs: attendance('1/10/2027', '1/10/2022'),
+      findings: [
+        {
+          at: 'Policies!G2',
+          message: 'mayBeLate',
+          severity: 'warning',
+          says: 'School attendance: a day typed for it is after 27 March 2026. Going by 1 October 2022, it was to be reviewed by 31 August 2024.',
+        },
+      ],
+    },
+    {
+      name: 'a day that cannot be read beside one that is long ago',
+      alliance,
+      tabs: attendance('1/10/2022', 'this autumn'),
+      alsoFoundBy: ['GEN-04'],
+      findings: [{ at: 'Policies!F2', message: 'mayBeLate', severity: 'warning', says: 'it cannot be read.' }],
+    },
+    {
+      name: 'four with a day to come, in one line',
+      alliance,
+      tabs: { Policies: four('1/10/2027', '1/10/2022') },
+      findings: [{ at: 'Policies', message: 'mayBeLateMany', severity: 'warning', says: '4 documents may be late' }],
+    },
+    {
+      name: 'a review after the year of the workbook, beside one that was late when it ended',
+      asOf: '2026-09-15',
+      alliance,
+      tabs: attendance('10/9/2026', '31/8/2024'),
+      findings: [
+        {
+          at: 'Policies!G2',
+          message: 'mayBeLate',
+          severity: 'warning',
+          says: 'a day typed for it is after 31 August 2026.',
+        },
+      ],
+    },
+    {
       name: 'late by one reading alone',
       alliance,
       tabs: attendance('1/9/2024'),
@@ -100,7 +150,7 @@ testRule('NLD-02', 'school', {
           at: 'Policies!G2',
           message: 'lateByOne',
           severity: 'warning',
-          says: 'late since 1 September 2025 if yearly means within 12 months, in time until 31 August 2026',
+          says: 'due on 1 September 2025 if yearly means within 12 months, in time until 31 August 2026',
         },
       ],
     },
@@ -205,6 +255,12 @@ testRule('NLD-03', 'school', {
       findings: [{ at: 'Policies!G2', message: 'late', severity: 'breach', says: 'by 26 March 2026' }],
     },
     {
+      name: 'objectives that may be late',
+      alliance,
+      tabs: reviewed('Equality objectives', '1/10/2027', '26/3/2022'),
+      findings: [{ at: 'Policies!G2', message: 'mayBeLate', severity: 'warning', says: 'by 26 March 2026' }],
+    },
+    {
       name: 'information that is late by both readings',
       alliance,
       tabs: reviewed('Equality information', '1/5/2024'),
@@ -249,6 +305,16 @@ testRule('NLD-04', 'school', {
       alliance: inMonths,
       tabs: plan('26/3/2023'),
       findings: [{ at: 'Policies!G2', message: 'late', severity: 'warning', says: 'by 26 March 2026 is recommended' }],
+    },
+    {
+      name: 'more than three years, where a day to come is typed beside',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn(
+          '| Policy | Approved on | Last reviewed on |\n| Accessibility plan | 26/3/2023 | 1/10/2027 |',
+        ),
+      },
+      findings: [{ at: 'Policies!G2', message: 'mayBeLate', severity: 'warning', says: 'by 26 March 2026' }],
     },
     {
       name: 'three years soon',

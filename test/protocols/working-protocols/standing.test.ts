@@ -100,7 +100,7 @@ describe('the contribution', () => {
 
   it('is open after a day that only we suggested, until the year has ended', () => {
     expect(said({}, '2026-08-31')).toEqual(['£0 of £3,000', 'open']);
-    expect(said({}, '2026-09-01')).toEqual(['£0 of £3,000', 'overdue, due on 31 August 2026']);
+    expect(said({}, '2026-09-01')).toEqual(['£0 of £3,000', 'overdue, due on 30 November 2025']);
   });
 
   it('is kept when it is paid, and says what is over', () => {

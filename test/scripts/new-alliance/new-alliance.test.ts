@@ -78,6 +78,10 @@ describe('concordat new', () => {
         'The list needs the headings URN and School. Its first line is: Number, Title.',
       ],
       'empty.csv': ['', 'No school could be read from empty.csv.'],
+      'closed.csv': [
+        'URN,EstablishmentName,EstablishmentStatus (name)\n900201,Ash,Closed\n',
+        '1 closed school left out: Ash.\nNo school is left in closed.csv. List the schools that are open.',
+      ],
       'quote.csv': [
         'URN,School\n900201,"Ash\n',
         'A quotation mark in line 2 of the list is left open. Put another behind the cell, or take it out.',

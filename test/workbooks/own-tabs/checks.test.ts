@@ -41,6 +41,8 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
     place: { tab: 'staff-days', column: 'date' },
     school: null,
     about: [],
+    covers: [],
+    judgedOn: null,
     message,
     fix: 'Type the day as 3/2/2026.',
     suggestion: null,
@@ -61,6 +63,8 @@ const one = {
 
 const asSheet = (tab: RawTab, checks: ChecksPlan, madeWith = VERSIONS.workbooks) =>
   checksTab.plan(tab, { checks, madeWith } as AsChecked);
+
+const byFingerprint = (one: Answer, other: Answer) => (one.fingerprint < other.fingerprint ? -1 : 1);
 
 /** *Checks* as it goes from one run to the next, with people writing into it in between. */
 function openChecks(coordinators = false, madeWith = VERSIONS.workbooks) {
@@ -376,7 +380,7 @@ describe('Checks from a snapshot', () => {
     ]);
     const [line] = restoredChecks({
       content,
-      manifest: { asOf: '2026-03-28' } as Manifest,
+      manifest: { asOf: '2026-03-28', madeWith: VERSIONS.workbooks } as Manifest,
       packs: allDeclared.packs,
     });
     return (heading: string) => line![placeOf(heading)];
@@ -403,6 +407,37 @@ describe('Checks from a snapshot', () => {
       const cell = restoredWith({ reply: 'We talked.', accepted, acceptedAs: null });
       expect([cell('Reply'), cell('Accept'), cell('Accepted as')]).toEqual(['We talked.', null, null]);
     }
+  });
+});
+
+describe('Checks of a restored workbook', () => {
+  const found = [finding(2), finding(3), finding(4), finding(5)];
+  const substance = substanceOf(finding(2), secret);
+  const answers: Answer[] = [
+    { fingerprint: finding(2).fingerprint, reply: 'Agreed in March.', accepted: true, acceptedAs: substance },
+    { fingerprint: finding(3).fingerprint, reply: 'The bank closed early.', accepted: false, acceptedAs: null },
+    { fingerprint: finding(4).fingerprint, reply: null, accepted: false, acceptedAs: null },
+  ];
+
+  it.each([1, 2])('stands under the headings that version %i has, and every answer holds', (madeWith) => {
+    const made = checksTab.make({ identity: schoolIdentity, madeWith, parsed: [] });
+    const content = new Map([
+      [FINDINGS, new Map<string, RecordValue>(found.map((one) => [one.fingerprint, recordOf(one)]))],
+      [ANSWERS, new Map(answers.map(({ fingerprint, ...answer }) => [fingerprint, answer]))],
+    ]);
+    // Nothing is said of the first version where there was one only.
+    const manifest = { asOf: '2026-03-26', ...(madeWith > 1 && { madeWith }) } as Manifest;
+    const { columns, rows } = checksTab.restore(made, { content, manifest, packs: allDeclared.packs });
+    const tab: RawTab = { title: 'Checks', rows: [columns.map(({ heading }) => heading), ...(rows as RawCell[][])] };
+    const under = (heading: string) => rows.map((row) => row[columns.findIndex((one) => one.heading === heading)]);
+    expect(under('Reply')).toContain('Agreed in March.');
+    expect(under('Promise')).toEqual(Array(4).fill('working protocols 21'));
+
+    const checks = planChecks(tab, { ...one, findings: found, madeWith });
+    expect(checks.answers.toSorted(byFingerprint)).toEqual(answers.toSorted(byFingerprint));
+    expect(checks.open).toHaveLength(3);
+    const after = replaceContent(tab.rows, asSheet(tab, checks, madeWith).sheet);
+    expect(after.map((row) => row[columns.findIndex(({ heading }) => heading === 'Reply')] ?? null).slice(1)).toEqual(under('Reply')); // biome-ignore format: one line
   });
 });
 

@@ -71,6 +71,18 @@ describe('Start here', () => {
     expect(words).toContain('No rows have been typed yet (last change checked 2 September 2025, 15:32).');
   });
 
+  it('says that nothing is checked, and not that all is in order, while nobody can tell what was promised', async () => {
+    await bench.create('Calm', { ...schoolIdentity, urn: '990002', school: 'St Aldhelm’s School' }, {});
+    await bench.sync('Calm', '2025-09-02');
+    expect((await startHere('Calm')).join(' ')).toContain('In order');
+    bench.workbooks.rename(ALLIANCE, 'Schools', 'Old');
+    await bench.sync(ALLIANCE, '2025-09-02');
+    await bench.sync('Calm', '2025-09-02');
+    const words = (await startHere('Calm')).join(' ');
+    expect(words).toMatch(/Not checked \| The tab Schools,? .*Until it is mended, no promise is checked/);
+    expect(words).not.toContain('In order');
+  });
+
   it('counts what was accepted apart', async () => {
     await bench.sync(ELM_PARK);
     const warning = (await bench.checks(ELM_PARK)).find(({ status }) => status !== 'Problem' && status !== 'Breach');

@@ -8,12 +8,13 @@ import { sum } from '../../../figures/sums.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
-import { endedOn, figuresOf, isDueNext, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+import { ENDED, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
 /** All schools' registers for the alliance's board. */
 export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): AlliancePolicyReviewData {
   const { asOf, year } = situation;
-  const ended = year.to < asOf ? year.to : null;
+  const hasEnded = year.to < asOf;
+  const on = hasEnded ? year.to : asOf;
   const all = inNameOrder(situation.members).map((school) => ({
     school: school.name,
     own: keptRegister(school, situation, made),
@@ -37,14 +38,20 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
       allowed: total(({ allowed }) => allowed),
       notKnown: total(({ notKnown }) => notKnown),
       toMend: total(({ toMend }) => toMend),
+      saidNotToApply: total(({ saidNotToApply }) => saidNotToApply),
       dueNext: total(({ dueNext }) => dueNext),
       toBePublished: total(({ toBePublished }) => toBePublished),
+      pagesToMend: total(({ pagesToMend }) => pagesToMend),
       published: total(({ published }) => published),
     },
-    until: untilOf(ended ?? asOf),
-    remark: ended === null ? null : endedOn(ended),
+    until: untilOf(on),
+    on,
+    remark: hasEnded ? ENDED : null,
     overdue: known.flatMap(({ school, own }) =>
       overdueIn(own).map(({ title, latest, since }) => ({ school, document: title, dueOn: latest, since })),
+    ),
+    late: known.flatMap(({ school, own }) =>
+      lateIn(own).map(({ title, dueOn, why }) => ({ school, document: title, dueOn, why })),
     ),
     oftenOverdue: byDocument(known, ({ standing }) => standing === 'overdue')
       .map(({ title, schools, known: of }) => ({ document: title, schools: schools.length, of }))

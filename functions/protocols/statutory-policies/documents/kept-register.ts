@@ -4,7 +4,7 @@ import type { School } from '../../../figures/members.ts';
 import type { MadeFrom, SchoolWorkbook } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed, isOverdue } from '../figures.ts';
-import { type HeldPolicy, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
+import { type HeldPolicy, isMembershipUnread, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
 
 /** How a report sorts a document: each of those that a school must have is one of these. */
 type Standing = 'in time' | 'overdue' | 'by one reading' | 'only recommended' | 'as agreed' | 'not known' | 'to mend';
@@ -17,7 +17,7 @@ interface OtherPolicy {
   readonly policy: Policy;
   readonly title: string;
   readonly row: PolicyRow | null;
-  readonly standing: 'does not apply' | 'to mend';
+  readonly standing: 'does not apply' | 'said not to apply' | 'to mend';
 }
 
 export interface KnownRegister extends Omit<SchoolRegister, 'held'> {
@@ -25,6 +25,8 @@ export interface KnownRegister extends Omit<SchoolRegister, 'held'> {
   readonly situation: Situation;
   readonly held: readonly ReportedPolicy[];
   readonly others: readonly OtherPolicy[];
+  /** Columns of the tab that were missing, by their ids. */
+  readonly missingColumns: readonly string[];
   /** Rows of which nobody can tell which document they are about. */
   readonly rowsToMend: number;
 }
@@ -48,29 +50,45 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
   const look = situation.look(policiesTab);
   if (look.is === 'not at hand') return { is: 'not known', why: look.why, inShort: `no tab ${policiesTab.title}` };
   const own = schoolRegister(situation);
-  if (own === null)
-    return { is: 'not known', why: 'Nothing was asked of the school by then.', inShort: 'nothing asked' };
+  if (own === null) return whyNotAsked(situation.school);
+  if (own.held.length === 0 && own.school.kind === 'fe')
+    return {
+      is: 'not known',
+      why: 'The list is one for schools: a college is asked for none of it.',
+      inShort: 'not asked',
+    };
   const inRegister = new Set(own.held.map(({ policy }) => policy));
+  const saidNotToApply = new Set(own.saidNotToApply.map(({ policy }) => policy));
   const rows = Map.groupBy(situation.rows(policiesTab), ({ policy }) => policy);
   return {
     ...own,
     is: 'known',
     situation,
-    held: own.held.map((one) => ({ ...one, standing: standingOf(one, situation) })),
+    held: own.held.map((one) => ({ ...one, standing: standingOf(one, own, situation) })),
     others: policies.flatMap(({ value: policy, text: title }) => {
       if (inRegister.has(policy)) return [];
       const ofPolicy = rows.get(policy) ?? [];
       const isUnread = ofPolicy.some(({ unread = [] }) => unread.includes('applies'));
-      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : 'does not apply' } as const];
+      const notApplying = saidNotToApply.has(policy) ? 'said not to apply' : 'does not apply';
+      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : notApplying } as const];
     }),
+    missingColumns: kept.missingColumns[policiesTab.id] ?? [],
     rowsToMend: situation.waiting(policiesTab),
   };
 }
 
-function standingOf(one: HeldPolicy, situation: Situation): Standing {
+function whyNotAsked(school: School | null): KeptRegister {
+  if (school !== null && isMembershipUnread(school)) {
+    const why = 'When the school joined or left cannot be read in Schools, so that nobody can tell what is late.';
+    return { is: 'not known', why, inShort: 'joining or leaving to mend' };
+  }
+  return { is: 'not known', why: 'Nothing was asked of the school by then.', inShort: 'nothing asked' };
+}
+
+function standingOf(one: HeldPolicy, own: SchoolRegister, situation: Situation): Standing {
   if (one.review === 'late') {
     if (!isOverdue(one)) return 'only recommended';
-    return isAgreed(one.next!.clause, one, situation) ? 'as agreed' : 'overdue';
+    return isAgreed(one.next!.clause, one, own, situation) ? 'as agreed' : 'overdue';
   }
   if (one.review === 'late by one reading') return 'by one reading';
   if (one.review === 'in time') return 'in time';

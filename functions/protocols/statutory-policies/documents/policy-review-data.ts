@@ -1,14 +1,13 @@
 import { type Policy, policies, policiesTab } from '../../../../sheets-schema/tabs/policies.tab.ts';
-import { counted } from '../../../../sheets-schema/wording.ts';
+import { counted, listed, longDate } from '../../../../sheets-schema/wording.ts';
 import { shortDate } from '../../../../templates/kit/money-and-dates.ts';
 import type { PolicyReviewData } from '../../../../templates/policy-review-report.document.ts';
 import type { School } from '../../../figures/members.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed } from '../figures.ts';
-import type { NextReview } from '../review.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
-import { endedOn, figuresOf, isDueNext, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
+import { dayOf, ENDED, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
 /** One school's register for its governing board: from its own workbook alone. */
 export function policyReviewData(situation: Situation, school: School, made: MadeFrom): PolicyReviewData {
@@ -18,14 +17,18 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
   const { held, others, rowsToMend } = own;
   return {
     school: school.name,
+    on: own.on,
     remark: remarkOn(own),
     counts: figuresOf(own),
     overdue: overdueIn(own).map(({ title, row, latest, since }) => ({
       ...{ document: title, lookedAfterBy: row?.lead ?? '', dueOn: latest, since },
     })),
+    late: lateIn(own).map(({ title, row, dueOn, why }) => ({
+      ...{ document: title, lookedAfterBy: row?.lead ?? '', dueOn, why },
+    })),
     dueNext: { until: untilOf(own.on), documents: dueNextIn(own) },
     notOnWebsite: held.flatMap((one) => {
-      const what = missingOnWebsite(one, own.situation);
+      const what = missingOnWebsite(one, own);
       return what === null ? [] : [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', what }];
     }),
     notBegun: held.filter(({ page }) => page === 'not begun').map(({ title }) => title),
@@ -33,14 +36,13 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
     notCounted: [
       ...held
         .filter(({ standing }) => standing === 'to mend')
-        .map((one) => `${one.title} (${whyNotCounted(one, situation)})`),
-      ...others
-        .filter(({ standing }) => standing === 'to mend')
-        .map(({ title }) => `${title} (whether it applies cannot be read)`),
+        .map((one) => `${one.title} (${whyNotCounted(one, own)})`),
+      ...others.filter(({ standing }) => standing === 'to mend').map(({ title }) => `${title} (${APPLIES_UNREAD})`),
       ...(rowsToMend === 0
         ? []
         : [`${counted(rowsToMend, 'row')} whose ${policiesTab.columns.policy.heading} is not one of the list`]),
     ],
+    saidNotToApply: own.saidNotToApply.map(({ title }) => title),
     yearly,
     register: linesOf(own),
   };
@@ -49,43 +51,47 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
 function nothingKnown({ asOf }: Situation) {
   const counts = { documents: 0, inTime: 0, overdue: 0, overdueByOneReading: 0, allowed: 0, notKnown: 0, toMend: 0 };
   return {
-    counts: { ...counts, toBePublished: 0, published: 0 },
+    on: asOf,
+    counts: { ...counts, saidNotToApply: 0, toBePublished: 0, published: 0, pagesToMend: 0 },
     dueNext: { until: untilOf(asOf), documents: [] },
-    ...{ overdue: [], notOnWebsite: [], notBegun: [], notKnown: [], notCounted: [], register: [] },
+    ...{ overdue: [], late: [], notOnWebsite: [], notBegun: [] },
+    ...{ notKnown: [], notCounted: [], saidNotToApply: [], register: [] },
   };
 }
 
-function whyNotCounted({ row }: ReportedPolicy, { asOf }: Situation): string {
-  const isToCome = [row?.approvedOn, row?.reviewedOn].some((day) => day && day > asOf);
-  return isToCome ? 'its day is still to come' : 'its day cannot be read';
+const APPLIES_UNREAD = 'whether it applies cannot be read';
+
+function whyNotCounted({ doubt, mayBeLate }: ReportedPolicy, own: KnownRegister): string {
+  if (doubt === 'applies') return APPLIES_UNREAD;
+  const toCome = hasEnded(own) ? `its day is after ${longDate(own.on)}` : 'its day is still to come';
+  const why = doubt === 'a day is to come' ? toCome : 'its day cannot be read';
+  if (mayBeLate === null) return why;
+  return `${why}; going by ${longDate(mayBeLate.last)}, it was to be reviewed by ${longDate(mayBeLate.next.latest)}`;
 }
 
-/** What the school has before it, with what is late by one reading alone, or as it may be. */
+function hasEnded({ on, situation }: KnownRegister): boolean {
+  return on < situation.asOf;
+}
+
+/** What the school has before it. */
 function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents'] {
   const next = own.held.flatMap((one) => {
-    const words = wordsFor(one);
-    if (one.next === null || (words === null && !isDueNext(one, own))) return [];
-    return [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', dueOn: one.next.dueOn, words }];
+    if (one.next === null || !isDueNext(one, own)) return [];
+    const { dueOn, changedOn } = one.next;
+    const words = changedOn === null ? null : `${shortDate(dueOn)}, after the change of ${shortDate(changedOn)}`;
+    return [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', dueOn, words }];
   });
   return next.sort((one, other) => one.dueOn.localeCompare(other.dueOn));
 }
 
-/** What is to be said of a day that alone would not say enough. */
-function wordsFor({ standing, next }: ReportedPolicy): string | null {
-  if (next === null) return null;
-  const { dueOn, latest, changedOn } = next;
-  if (changedOn !== null && standing !== 'as agreed')
-    return `${shortDate(dueOn)}, after the change of ${shortDate(changedOn)}`;
-  if (standing === 'by one reading')
-    return `${shortDate(dueOn)} by twelve months, ${shortDate(latest)} by the academic year`;
-  if (standing === 'only recommended') return `${shortDate(latest)}; this time is only recommended`;
-  return standing === 'as agreed' ? `${shortDate(latest)}; the alliance agreed otherwise` : null;
-}
-
-function missingOnWebsite(one: ReportedPolicy, situation: Situation): string | null {
-  const agreed = isAgreed('7', one, situation) ? ', as the alliance agreed' : '';
+function missingOnWebsite(one: ReportedPolicy, own: KnownRegister): string | null {
+  const { situation, missingColumns } = own;
+  const agreed = isAgreed('7', one, own, situation) ? ', as the alliance agreed' : '';
   if (one.page === 'missing') return `no address is typed${agreed}`;
-  return one.page === 'cannot be read' ? 'its address cannot be read; it must begin with https' : null;
+  if (one.doubt === 'applies') return null;
+  if (one.page !== 'cannot be read') return null;
+  const isMissing = missingColumns.includes('publishedAt');
+  return isMissing ? 'its address cannot be read' : 'its address cannot be read; it must begin with https';
 }
 
 function linesOf({ held, others, situation }: KnownRegister): PolicyReviewData['register'] {
@@ -114,11 +120,6 @@ function heldLine({ title, row, last, next, standing, page }: ReportedPolicy, si
   };
 }
 
-/** The day that the words beside it are about. */
-function dayOf(standing: ReportedPolicy['standing'], { dueOn, latest }: NextReview): string {
-  return standing === 'overdue' || standing === 'as agreed' ? latest : dueOn;
-}
-
 const REVIEW_IN_WORDS = {
   'in time': 'in time',
   overdue: 'overdue',
@@ -128,6 +129,7 @@ const REVIEW_IN_WORDS = {
   'not known': 'not known',
   'to mend': 'not counted',
   'does not apply': 'does not apply',
+  'said not to apply': 'said not to apply',
 } as const;
 
 const WEBSITE_IN_WORDS = {
@@ -139,7 +141,19 @@ const WEBSITE_IN_WORDS = {
 } as const;
 
 function remarkOn(own: KnownRegister): string | null {
-  if (own.on < own.situation.asOf) return endedOn(own.on);
+  const remarks = [whatIsMissing(own.missingColumns), whenItStands(own)].filter((remark) => remark !== null);
+  return remarks.length === 0 ? null : remarks.join(' ');
+}
+
+function whatIsMissing(columns: readonly string[]): string | null {
+  const missing = Object.entries(policiesTab.columns).filter(([id]) => columns.includes(id));
+  if (missing.length === 0) return null;
+  const headings = missing.map(([, { heading }]) => `“${heading}”`);
+  return `${policiesTab.title} had no column called ${listed(headings, 'or')}: what is typed there is not known, and not taken for blank.`;
+}
+
+function whenItStands(own: KnownRegister): string | null {
+  if (hasEnded(own)) return ENDED;
   const isBlank = own.held.some(({ standing }) => standing === 'not known');
   return own.isSettlingIn && isBlank
     ? 'The year, or the school’s membership, has only begun: what is not typed yet has time.'

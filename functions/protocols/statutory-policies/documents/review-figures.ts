@@ -1,10 +1,11 @@
 import { differenceInMonths } from 'date-fns/differenceInMonths';
 import { parseISO } from 'date-fns/parseISO';
-import { counted, longDate } from '../../../../sheets-schema/wording.ts';
+import { counted } from '../../../../sheets-schema/wording.ts';
+import { shortDate } from '../../../../templates/kit/money-and-dates.ts';
 import type { SchoolsFigures } from '../../../../templates/policy-review-report-alliance.document.ts';
 import { daysBetween } from '../../../figures/academic-year.ts';
 import type { Situation } from '../../situation.ts';
-import { monthsLater } from '../review.ts';
+import { monthsLater, type NextReview } from '../review.ts';
 import { yearlyReview } from '../settings.ts';
 import type { KnownRegister, ReportedPolicy } from './kept-register.ts';
 
@@ -23,8 +24,10 @@ export function figuresOf(own: KnownRegister): SchoolsFigures {
     allowed: count('only recommended', 'as agreed'),
     notKnown: count('not known'),
     toMend: count('to mend'),
+    saidNotToApply: own.saidNotToApply.length,
     dueNext: held.filter((one) => isDueNext(one, own)).length,
     toBePublished: held.filter(({ page }) => page !== 'not asked').length,
+    pagesToMend: held.filter(({ page }) => page === 'cannot be read').length,
     published: held.filter(({ page }) => page === 'there').length,
   };
 }
@@ -35,6 +38,30 @@ export function overdueIn({ held, on }: KnownRegister) {
     .filter(({ standing }) => standing === 'overdue')
     .map((one) => ({ ...one, latest: one.next!.latest, since: lateness(one.next!.latest, on) }))
     .sort((one, other) => one.latest.localeCompare(other.latest));
+}
+
+/** What is late and not overdue, with why it is not; the longest late first. */
+export function lateIn({ held }: KnownRegister) {
+  return held
+    .flatMap((one) => {
+      const why = one.next === null ? null : whyNotOverdue(one.standing, one.next);
+      return why === null ? [] : [{ ...one, dueOn: dayOf(one.standing, one.next!), why }];
+    })
+    .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
+}
+
+function whyNotOverdue(standing: ReportedPolicy['standing'], { latest, changedOn }: NextReview): string | null {
+  if (standing === 'by one reading') return `in time until ${shortDate(latest)} by the academic year`;
+  if (standing === 'as agreed') return 'the alliance agreed otherwise';
+  if (standing !== 'only recommended') return null;
+  return changedOn === null
+    ? 'this time is only recommended'
+    : `the time after the change of ${shortDate(changedOn)} is only recommended`;
+}
+
+/** The day that what is said of a document is about. */
+export function dayOf(standing: ReportedPolicy['standing'], { dueOn, latest }: NextReview): string {
+  return standing === 'overdue' || standing === 'as agreed' ? latest : dueOn;
 }
 
 export function isDueNext({ standing, next }: ReportedPolicy, own: KnownRegister): boolean {
@@ -50,10 +77,8 @@ export function untilOf(on: string): string {
   return monthsLater(on, MONTHS_AHEAD);
 }
 
-/** What to know of a report of a day after the year, or the membership. */
-export function endedOn(day: string): string {
-  return `What is said here stands at ${longDate(day)}, as the year, or the school’s membership, ended then.`;
-}
+/** What to know of a report that is made after the year, or the membership. */
+export const ENDED = 'The year, or the school’s membership, ended on that day. What was done later is not counted.';
 
 /** How long ago a day was: in days, weeks or months, none of them rounded up. */
 function lateness(day: string, on: string): { words: string; days: number } {

@@ -6,7 +6,7 @@ import type { PromiseRef } from '../../../protocols/pack.ts';
 import { type Severity, severities } from '../../../protocols/rule.ts';
 import { SEVERITY_NAMES } from '../../../protocols/severity-words.ts';
 import type { AsKept } from '../../define-workbook.ts';
-import { type ColumnId, LAYOUT } from './columns.ts';
+import { type ColumnId, layoutOf } from './columns.ts';
 import { ACCEPTED, type Answer, MOST_ROWS } from './plan-checks.ts';
 
 /** A finding as a snapshot holds it. */
@@ -19,7 +19,8 @@ type FindingRecord = Readonly<Record<'tab' | 'message' | 'fix' | 'suggestion', s
  * The lines of *Checks* from a snapshot, so that what people answered is not lost with a workbook. They name no cell: the next check
  * finds them by their reference and fills that in.
  */
-export function restoredChecks({ content, manifest: { asOf }, packs }: AsKept): RawCell[][] {
+export function restoredChecks({ content, manifest: { asOf, madeWith = 1 }, packs }: AsKept): RawCell[][] {
+  const { columns } = layoutOf(madeWith);
   const answers = content.get(ANSWERS);
   const lines = [...(content.get(FINDINGS) ?? [])].map(([reference, kept]) => {
     const finding = kept as unknown as FindingRecord;
@@ -39,7 +40,7 @@ export function restoredChecks({ content, manifest: { asOf }, packs }: AsKept): 
       reference,
       acceptedAs: answer?.acceptedAs ?? null,
     };
-    return { severity, reference, isAnswered: answer !== undefined, cells: LAYOUT.columns.map(({ id }) => texts[id]) };
+    return { severity, reference, isAnswered: answer !== undefined, cells: columns.map(({ id }) => texts[id]) };
   });
   const order = (line: (typeof lines)[number]) =>
     `${line.isAnswered ? 0 : 1} ${severities.indexOf(line.severity)} ${line.reference}`;

@@ -22,6 +22,12 @@ export function verdict({ checks: { open, answers }, parsed, situation, lastChan
   // What is not kept was not checked either.
   const kept = parsed.filter(({ tab }) => situation.isKept(tab));
   const rows = kept.reduce((total, tab) => total + rowsIn(tab), 0);
+  if (open.length === 0 && situation.whyUnsettled !== null)
+    return chip(
+      'Not checked',
+      'warning',
+      `${situation.whyUnsettled} Until it is mended, no promise is checked${when}.`,
+    );
   if (open.length === 0) return chip('In order', 'good', `${inOrder(rows)}${when}.${alsoAccepted}`);
   const counts = bySeverity(open);
   const words = `${listed(counts)} in ${counted(rows, 'row')}${when}.${alsoAccepted}`;
