@@ -13,9 +13,9 @@ export interface AgreedException {
 /** Finds the exception that answers a finding of the workbook, if the alliance agreed to one that holds on the day. */
 export function exceptionsFor(situation: Situation): (finding: Finding) => AgreedException | null {
   const agreed = agreedOf(situation);
-  return ({ severity, promise, school, about }) => {
+  return ({ severity, promise, school, about, judgedOn }) => {
     if (promise === null || (severity !== 'breach' && severity !== 'warning')) return null;
-    return agreed({ promise, urn: school ?? situation.whose.urn, about });
+    return agreed({ promise, urn: school ?? situation.whose.urn, about, judgedOn });
   };
 }
 
@@ -24,18 +24,19 @@ interface About {
   readonly urn: string | null;
   /** The days it is about; none where it is about the whole year. */
   readonly about: readonly string[];
+  /** The day it was judged on, where that stays while time goes on. */
+  readonly judgedOn?: string | null;
 }
 
-/** Finds what the alliance agreed with a school about a promise and holds on the day. */
+/** Finds what the alliance has agreed by now with a school about a promise, and held on the day it was judged. */
 export function agreedOf({ asOf, look }: Pick<Situation, 'asOf' | 'look'>): (of: About) => AgreedException | null {
   const agreed = look(exceptionsTab);
   // Exceptions that are not kept, or not at hand, answer nothing.
-  const holding = (agreed.is === 'here' ? agreed.rows : []).filter(
-    ({ agreedOn, until }) => agreedOn <= asOf && (until === null || asOf <= until),
-  );
-  return ({ promise, urn, about }) => {
-    const found = holding.find(
+  const all = (agreed.is === 'here' ? agreed.rows : []).filter(({ agreedOn }) => agreedOn <= asOf);
+  return ({ promise, urn, about, judgedOn }) => {
+    const found = all.find(
       (row) =>
+        (row.until === null || (judgedOn ?? asOf) <= row.until) &&
         row.school === urn &&
         row.protocols === promise.pack &&
         row.clause === promise.clause &&

@@ -10,7 +10,15 @@ export function withoutWords(findings: readonly Finding[], { rules }: Pick<Catal
       message: `This does not hold: “${titles.get(rule) ?? rule}”.`,
       fix: 'The tab Checks of the workbook says what was found, and what to do.',
     };
-    const noneOfTheRow = { school: null, about: [], suggestion: null, ...words, kept: words };
+    const noneOfTheRow = {
+      school: null,
+      about: [],
+      covers: [],
+      judgedOn: null,
+      suggestion: null,
+      ...words,
+      kept: words,
+    };
     return { fingerprint, rule, messageId, promise, severity, tab, cell, place, ...noneOfTheRow };
   });
 }

@@ -23,6 +23,10 @@ export interface Finding {
   readonly school: string | null;
   /** The days it is about: those of its row, or of the meeting that is missing. */
   readonly about: readonly string[];
+  /** All it is said of, where the words need not name each. */
+  readonly covers: readonly string[];
+  /** The day it was judged on, where that stays while time goes on; else null. */
+  readonly judgedOn: string | null;
   readonly message: string;
   readonly fix: string;
   readonly suggestion: string | null;
@@ -59,8 +63,9 @@ function sentence(text: string): string {
 }
 
 /** What an acceptance is about: it lapses when this changes. */
-export function substanceOf({ rule, severity, kept }: Finding, keys: Keys): string {
-  return keys.keyed('acceptance', JSON.stringify([rule, severity, kept.message])).slice(0, 16);
+export function substanceOf({ rule, severity, kept, covers }: Finding, keys: Keys): string {
+  const all = covers.length === 0 ? [] : [[...covers].sort()];
+  return keys.keyed('acceptance', JSON.stringify([rule, severity, kept.message, ...all])).slice(0, 16);
 }
 
 /** What the history keeps of a finding. */

@@ -81,6 +81,12 @@ export interface Found {
   /** Tells findings without a cell apart: the meeting, the request. */
   readonly subject?: string;
   readonly suggestion?: string;
+  /** The days an exception can name to be about it; unless told, those of the row and the subject. */
+  readonly about?: readonly string[];
+  /** All it is said of, where the words need not name each: an acceptance of it covers these and no others. */
+  readonly covers?: readonly string[];
+  /** The day it was judged on, where that stays while time goes on: exceptions that held on it answer it. */
+  readonly judgedOn?: string;
   /** The words of the cell's own kind, for checks that pass on what reading the cell gave cause to say. */
   readonly wording?: RuleMessage;
   /** Rows wait to be mended that may be the answer: what would be a breach is a warning until they are. */

@@ -308,6 +308,8 @@ describe('of a workbook that keeps sums', () => {
         message: expect.stringMatching(/^This does not hold: “.*”\.$/),
         suggestion: null,
         about: [],
+        covers: [],
+        judgedOn: null,
       }),
     );
     expect(JSON.stringify(findings)).not.toMatch(/lots|many|31\/2|Carr|A1000/);

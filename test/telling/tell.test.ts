@@ -20,6 +20,8 @@ function finding(name: string, changes: Partial<Finding> = {}): Finding {
     place: { tab: 'staff-days', column: 'date' },
     school: null,
     about: [],
+    covers: [],
+    judgedOn: null,
     message: `B2 says ${name}, which is not a date.`,
     fix: 'Type the day.',
     suggestion: null,

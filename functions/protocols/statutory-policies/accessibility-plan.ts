@@ -1,7 +1,7 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { listed, longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
-import { inFewLines } from './lines.ts';
+import { dayOf, inFewLines } from './lines.ts';
 import { type PolicyRow, registerReads, type SchoolRegister, schoolRegister } from './review.ts';
 import { cellOf, reminderStage, whyToMend } from './reviewed-in-time.ts';
 
@@ -61,7 +61,7 @@ export const reviewedAfterChange = defineRule({
       const { row, review, next } = plan;
       const data = { by: longDate(next.dueOn), on: longDate(plan.next.changedOn) };
       const stage = reminderStage(next.dueOn, own, input);
-      const at = { ...place, row, column: 'reviewedOn', data } as const;
+      const at = { ...place, about: dayOf('5', plan), judgedOn: own.on, row, column: 'reviewedOn', data } as const;
       if (review === 'late') report({ message: 'late', ...at, limit: next.chosenBy });
       else if (stage !== null) report({ message: 'dueSoon', ...at, subject: `within ${stage} days` });
     }
@@ -79,19 +79,21 @@ export const reviewedAfterChange = defineRule({
     const noDay = without('changedOn').filter((row) => isTyped(row, 'change'));
     const noChange = without('change').filter((row) => isTyped(row, 'changedOn'));
     if (noDay.length > noChange.length)
-      for (const row of noDay) report({ message: 'noDay', ...place, row, column: 'changedOn' });
+      for (const row of noDay)
+        report({ message: 'noDay', about: [], judgedOn: own.on, ...place, row, column: 'changedOn' });
     if (noChange.length > noDay.length)
-      for (const row of noChange) report({ message: 'noChange', ...place, row, column: 'change' });
+      for (const row of noChange)
+        report({ message: 'noChange', about: [row.changedOn!], judgedOn: own.on, ...place, row, column: 'change' });
     const strays = input
       .rows(policiesTab)
       .filter(({ policy, change }) => policy !== 'accessibility' && change !== null);
     inFewLines(
       strays.map((row) => ({ row })),
       input,
-      '5',
+      { clause: '5', on: own.on, about: () => [] },
       {
-        each: ({ row }) => report({ message: 'elsewhere', ...place, row, column: 'change' }),
-        together: (many) => report({ message: 'elsewhereMany', ...place, data: { count: many.length } }),
+        each: ({ row }, by) => report({ ...by, message: 'elsewhere', ...place, row, column: 'change' }),
+        together: (many, by) => report({ ...by, message: 'elsewhereMany', ...place, data: { count: many.length } }),
       },
     );
   },
@@ -120,7 +122,14 @@ export const coversItsAims = defineRule({
     const missing = AIMS.filter((aim) => rows.every((one) => one[aim] !== true && !one.unread?.includes(aim)));
     if (missing.length === 0) return;
     const names = missing.map((aim) => AIM_NAMES[aim]);
-    report({ message: 'missing', tab: policiesTab, row, column: missing[0]!, data: { aims: listed(names, 'or') } });
+    report({
+      ...{ about: dayOf('6', plan), judgedOn: own.on },
+      message: 'missing',
+      tab: policiesTab,
+      row,
+      column: missing[0]!,
+      data: { aims: listed(names, 'or') },
+    });
   },
 });
 

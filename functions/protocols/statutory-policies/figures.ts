@@ -2,16 +2,22 @@ import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { agreedOf } from '../exceptions.ts';
 import type { KeptFigure } from '../kept-figure.ts';
 import type { Situation } from '../situation.ts';
-import { daysIn } from './lines.ts';
-import { type HeldPolicy, schoolRegister } from './review.ts';
+import { dayOf } from './lines.ts';
+import { type HeldPolicy, type SchoolRegister, schoolRegister } from './review.ts';
 import { PACK } from './settings.ts';
 
 /** How many of a school's documents something is true of; null while nothing is known of its register. */
-function documents(id: string, isSo: (one: HeldPolicy, situation: Situation) => boolean): KeptFigure {
+function documents(
+  id: string,
+  isSo: (one: HeldPolicy, own: SchoolRegister, situation: Situation) => boolean,
+): KeptFigure {
   return {
     id: `statutory-policies/${id}`,
     reads: [policiesTab],
-    of: (situation) => schoolRegister(situation)?.held.filter((one) => isSo(one, situation)).length ?? null,
+    of: (situation) => {
+      const own = schoolRegister(situation);
+      return own === null ? null : own.held.filter((one) => isSo(one, own, situation)).length;
+    },
   };
 }
 
@@ -20,10 +26,15 @@ export function isOverdue({ review, next }: HeldPolicy): boolean {
   return review === 'late' && next?.chosenBy !== 'us';
 }
 
-export function isAgreed(clause: string, { row }: HeldPolicy, situation: Situation): boolean {
+/** Whether the alliance agreed otherwise about a document, of a register judged `on` a day. */
+export function isAgreed(
+  clause: string,
+  one: HeldPolicy,
+  { on: judgedOn }: Pick<SchoolRegister, 'on'>,
+  situation: Situation,
+): boolean {
   const promise = { pack: PACK, clause };
-  const about = row === null ? [] : daysIn(row);
-  return agreedOf(situation)({ promise, urn: situation.whose.urn, about }) !== null;
+  return agreedOf(situation)({ promise, urn: situation.whose.urn, about: dayOf(clause, one), judgedOn }) !== null;
 }
 
 export const reviewFigures = {
@@ -33,13 +44,13 @@ export const reviewFigures = {
   unreadable: documents('documents-that-cannot-be-read', ({ review }) => review === 'cannot be read'),
   overdue: documents(
     'documents-overdue',
-    (one, situation) => isOverdue(one) && !isAgreed(one.next!.clause, one, situation),
+    (one, own, situation) => isOverdue(one) && !isAgreed(one.next!.clause, one, own, situation),
   ),
   lateByOne: documents('documents-late-by-one-reading', ({ review }) => review === 'late by one reading'),
   onlyAdvised: documents('documents-late-by-advice', (one) => one.review === 'late' && !isOverdue(one)),
   agreed: documents(
     'documents-agreed-otherwise',
-    (one, situation) => isOverdue(one) && isAgreed(one.next!.clause, one, situation),
+    (one, own, situation) => isOverdue(one) && isAgreed(one.next!.clause, one, own, situation),
   ),
 } as const;
 
@@ -50,16 +61,12 @@ export const pageFigures = {
   unreadable: documents('addresses-that-cannot-be-read', ({ page }) => page === 'cannot be read'),
   overdue: documents(
     'documents-not-published',
-    (one, situation) => one.page === 'missing' && !isSettlingIn(situation) && !isAgreed('7', one, situation),
+    (one, own, situation) => one.page === 'missing' && !own.isSettlingIn && !isAgreed('7', one, own, situation),
   ),
   agreed: documents(
     'documents-agreed-not-published',
-    (one, situation) => one.page === 'missing' && !isSettlingIn(situation) && isAgreed('7', one, situation),
+    (one, own, situation) => one.page === 'missing' && !own.isSettlingIn && isAgreed('7', one, own, situation),
   ),
 } as const;
-
-function isSettlingIn(situation: Situation): boolean {
-  return schoolRegister(situation)?.isSettlingIn ?? false;
-}
 
 export const figures: readonly KeptFigure[] = [...Object.values(reviewFigures), ...Object.values(pageFigures)];

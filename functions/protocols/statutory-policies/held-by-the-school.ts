@@ -1,9 +1,9 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { uncounted } from '../builders/uncounted.ts';
 import { defineRule } from '../rule.ts';
-import { inFewLines, titlesOf, withRow } from './lines.ts';
+import { dayOf, inFewLines, titlesOf, withRow } from './lines.ts';
 import { isForOthers } from './register.ts';
-import { registerReads, schoolRegister } from './review.ts';
+import { type HeldPolicy, registerReads, schoolRegister } from './review.ts';
 
 export const heldByTheSchool = defineRule({
   id: 'NLD-01',
@@ -61,21 +61,25 @@ export const heldByTheSchool = defineRule({
       report({
         message: own.isSettlingIn ? 'missingYet' : 'missing',
         tab: policiesTab,
+        covers: missing.map(({ policy }) => policy),
         data: { policies: titlesOf(missing), uncounted: uncounted(input, policiesTab) },
       });
     }
+    const by = { clause: '1', on: own.on, about: (one: HeldPolicy) => dayOf('1', one) };
     const blank = withRow(own.held).filter(({ review }) => review === 'blank');
-    inFewLines(blank, input, '1', {
-      each: ({ title, row }) =>
+    inFewLines(blank, input, by, {
+      each: ({ title, row }, by) =>
         report({
+          ...by,
           message: own.isSettlingIn ? 'blankYet' : 'blank',
           tab: policiesTab,
           row,
           column: 'approvedOn',
           data: { policy: title },
         }),
-      together: (all) =>
+      together: (all, by) =>
         report({
+          ...by,
           message: own.isSettlingIn ? 'blankYetMany' : 'blankMany',
           tab: policiesTab,
           subject: 'days',
@@ -83,24 +87,31 @@ export const heldByTheSchool = defineRule({
         }),
     });
     const unexplained = own.saidNotToApply.filter(({ isExplained }) => !isExplained);
-    inFewLines(unexplained, input, '1', {
-      each: ({ title, row }) =>
-        report({
-          message: 'saidNotToApply',
-          tab: policiesTab,
-          row,
-          column: 'applies',
-          data: { policy: title },
-        }),
-      together: (all) =>
-        report({
-          message: 'saidNotToApplyMany',
-          tab: policiesTab,
-          // Whoever accepts that these do not apply has said nothing of another.
-          subject: `not to apply: ${all.map(({ policy }) => policy).join(', ')}`,
-          data: { count: all.length, policies: titlesOf(all) },
-        }),
-    });
+    inFewLines(
+      unexplained,
+      input,
+      { clause: '1', on: own.on, about: () => [] },
+      {
+        each: ({ title, row }, by) =>
+          report({
+            ...by,
+            message: 'saidNotToApply',
+            tab: policiesTab,
+            row,
+            column: 'applies',
+            data: { policy: title },
+          }),
+        together: (all, by) =>
+          report({
+            ...by,
+            message: 'saidNotToApplyMany',
+            tab: policiesTab,
+            // Whoever accepts that these do not apply has said nothing of another.
+            subject: `not to apply: ${all.map(({ policy }) => policy).join(', ')}`,
+            data: { count: all.length, policies: titlesOf(all) },
+          }),
+      },
+    );
   },
 });
 

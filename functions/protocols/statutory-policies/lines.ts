@@ -1,6 +1,6 @@
-import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { listed } from '../../../sheets-schema/wording.ts';
 import { agreedOf } from '../exceptions.ts';
+import type { Found } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import type { HeldPolicy, PolicyRow } from './review.ts';
 import { PACK } from './settings.ts';
@@ -16,33 +16,46 @@ export function withRow(held: readonly HeldPolicy[]): TypedPolicy[] {
   return held.filter((one): one is TypedPolicy => one.row !== null);
 }
 
+/** What findings of the register go by, besides their words. */
+interface GoesBy<T> {
+  readonly clause: string;
+  /** The day that the register is judged on. */
+  readonly on: string;
+  /** The day that the clause goes by, by which an exception can be about it; none where there is none. */
+  readonly about: (one: T) => readonly string[];
+}
+
+/** What a finding says of itself besides its words. */
+type Answerable = Required<Pick<Found, 'about' | 'covers' | 'judgedOn'>>;
+
 /**
- * Says something of each row at its cell, and of more than a few in one line. One with which the alliance agreed otherwise by the days in it
+ * Says something of each row at its cell, and of more than a few in one line. One with which the alliance agreed otherwise by its day
  * stays apart, as it is answered alone.
  */
 export function inFewLines<T extends { readonly row: PolicyRow }>(
   all: readonly T[],
   situation: Situation,
-  clause: string,
-  say: { each(one: T): void; together(many: readonly T[]): void },
+  { clause, on: judgedOn, about }: GoesBy<T>,
+  say: { each(one: T, by: Answerable): void; together(many: readonly T[], by: Answerable): void },
 ): void {
   const agreed = agreedOf(situation);
-  const isAgreed = (about: readonly string[]) =>
-    agreed({ promise: { pack: PACK, clause }, urn: situation.whose.urn, about }) !== null;
+  const isAgreed = (days: readonly string[]) =>
+    agreed({ promise: { pack: PACK, clause }, urn: situation.whose.urn, about: days, judgedOn }) !== null;
   const isForAll = isAgreed([]);
-  const alone = isForAll ? [] : all.filter(({ row }) => isAgreed(daysIn(row)));
+  const alone = isForAll ? [] : all.filter((one) => isAgreed(about(one)));
   const rest = all.filter((one) => !alone.includes(one));
   const isMany = rest.length > MOST_LINES;
-  for (const one of isMany ? alone : all) say.each(one);
-  if (isMany) say.together(rest);
+  for (const one of isMany ? alone : all) say.each(one, { about: about(one), covers: [], judgedOn });
+  if (!isMany) return;
+  // Each with its day: one that was seen to, and came to it again, was never accepted.
+  const covers = rest.map((one) => [one.row.policy, ...about(one)].join(' '));
+  say.together(rest, { about: [], covers, judgedOn });
 }
 
-/** The days typed in a row, by which an exception can be about it. */
-export function daysIn(row: PolicyRow): string[] {
-  return Object.entries(policiesTab.columns).flatMap(([column, { cell }]) => {
-    const value = row[column as keyof typeof policiesTab.columns];
-    return cell.format === 'date' && typeof value === 'string' ? [value] : [];
-  });
+/** The day that a clause goes by in what it asks of a document: that of the change, or of the last time it was looked through. */
+export function dayOf(clause: string, { last, next }: Pick<HeldPolicy, 'last' | 'next'>): string[] {
+  const day = clause === '5' ? (next?.changedOn ?? null) : last;
+  return day === null ? [] : [day];
 }
 
 /** The documents by name, or the first of many and how many more. */

@@ -1,8 +1,8 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
-import { inFewLines, titlesOf, withRow } from './lines.ts';
-import { monthsLater, registerReads, schoolRegister } from './review.ts';
+import { dayOf, inFewLines, titlesOf, withRow } from './lines.ts';
+import { type HeldPolicy, monthsLater, registerReads, schoolRegister } from './review.ts';
 
 /** A page is looked at once a year: our choice, so it only warns. */
 const MONTHS_UNSEEN = 12;
@@ -53,19 +53,22 @@ export const publishedOnline = defineRule({
   check(input, report) {
     const own = schoolRegister(input);
     if (own === null) return;
+    const by = { clause: '7', on: own.on, about: (one: HeldPolicy) => dayOf('7', one) };
     if (!own.isSettlingIn || own.on === input.asOf) {
       const missing = withRow(own.held).filter(({ page }) => page === 'missing');
-      inFewLines(missing, input, '7', {
-        each: ({ title, row }) =>
+      inFewLines(missing, input, by, {
+        each: ({ title, row }, by) =>
           report({
+            ...by,
             message: own.isSettlingIn ? 'missingYet' : 'missing',
             tab: policiesTab,
             row,
             column: 'publishedAt',
             data: { policy: title },
           }),
-        together: (all) =>
+        together: (all, by) =>
           report({
+            ...by,
             message: own.isSettlingIn ? 'missingYetMany' : 'missingMany',
             tab: policiesTab,
             subject: 'addresses',
@@ -77,17 +80,19 @@ export const publishedOnline = defineRule({
       if (page !== 'there' || seenOn === null || own.on <= monthsLater(seenOn, MONTHS_UNSEEN)) return [];
       return [{ ...one, page, seenOn }];
     });
-    inFewLines(unseen, input, '7', {
-      each: ({ title, row, seenOn }) =>
+    inFewLines(unseen, input, by, {
+      each: ({ title, row, seenOn }, by) =>
         report({
+          ...by,
           message: 'unseen',
           tab: policiesTab,
           row,
           column: 'lookedAtOn',
           data: { policy: title, on: longDate(seenOn) },
         }),
-      together: (all) =>
+      together: (all, by) =>
         report({
+          ...by,
           message: 'unseenMany',
           tab: policiesTab,
           subject: `seen to ${all

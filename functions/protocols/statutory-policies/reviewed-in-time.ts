@@ -3,7 +3,7 @@ import { longDate } from '../../../sheets-schema/wording.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import { defineRule, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
-import { inFewLines, type TypedPolicy, titlesOf } from './lines.ts';
+import { dayOf, inFewLines, type TypedPolicy, titlesOf } from './lines.ts';
 import { type HeldPolicy, registerReads, type SchoolRegister, schoolRegister } from './review.ts';
 import { policyReminders } from './settings.ts';
 
@@ -23,7 +23,7 @@ const IN_TIME = {
   },
   lateByOne: {
     severity: 'warning',
-    says: '{policy}: last looked through on {last}, late since {by} if yearly means within 12 months, in time until {latest} if it means once an academic year.',
+    says: '{policy}: last looked through on {last}, due on {by} if yearly means within 12 months, in time until {latest} if it means once an academic year.',
     fix: 'Review it, or let the alliance write into Settings what yearly means.',
   },
   dueSoon: {
@@ -109,32 +109,39 @@ function reviewedInTime(
       if (own === null) return;
       const held = own.held.flatMap(withNext).filter(({ next }) => next.clause === clause);
       const say = (message: string, all: readonly Reviewed[], stage: string | null = null) =>
-        inFewLines(all, input, clause, {
-          each: (one) =>
-            report({
-              message,
-              tab: policiesTab,
-              ...cellOf(one, own.on),
-              ...(stage === null ? {} : { subject: stage }),
-              data: {
-                policy: one.title,
-                last: longDate(one.last),
-                by: longDate(one.next.dueOn),
-                latest: longDate(one.next.latest),
-                ...(one.doubt === null ? {} : { why: whyToMend(one, own) }),
-              },
-            }),
-          together: (many) => {
-            const days = many.map(({ next }) => next.dueOn).sort();
-            report({
-              message: `${message}Many`,
-              tab: policiesTab,
-              // Told apart by the last that came to it: it is news where another did, and none where one of them was seen to.
-              subject: `${message} ${stage ?? ''} to ${days.at(-1)}`,
-              data: { count: many.length, policies: titlesOf(many), by: longDate(days[0]!) },
-            });
+        inFewLines(
+          all,
+          input,
+          { clause, on: own.on, about: (one) => dayOf(clause, one) },
+          {
+            each: (one, by) =>
+              report({
+                ...by,
+                message,
+                tab: policiesTab,
+                ...cellOf(one, own.on),
+                ...(stage === null ? {} : { subject: stage }),
+                data: {
+                  policy: one.title,
+                  last: longDate(one.last),
+                  by: longDate(one.next.dueOn),
+                  latest: longDate(one.next.latest),
+                  ...(one.doubt === null ? {} : { why: whyToMend(one, own) }),
+                },
+              }),
+            together: (many, by) => {
+              const days = many.map(({ next }) => next.dueOn).sort();
+              report({
+                ...by,
+                message: `${message}Many`,
+                tab: policiesTab,
+                // Told apart by the last that came to it: it is news where another did, and none where one of them was seen to.
+                subject: `${message} ${stage ?? ''} to ${days.at(-1)}`,
+                data: { count: many.length, policies: titlesOf(many), by: longDate(days[0]!) },
+              });
+            },
           },
-        });
+        );
       say(
         'late',
         held.filter(({ review }) => review === 'late'),

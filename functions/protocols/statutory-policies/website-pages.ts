@@ -35,6 +35,7 @@ export const websitePages = defineRule({
     const { school } = input;
     const on = school && judgedOn(input, school);
     if (school === null || on === null) return;
+    const by = { about: [], judgedOn: on };
     const rows = input.rows(websiteTab).filter(({ applies }) => applies !== false);
     const stale = rows.filter(
       ({ publishedAt, lookedAtOn }) =>
@@ -42,18 +43,32 @@ export const websitePages = defineRule({
     );
     if (stale.length > 0) {
       const data = { pages: counted(stale.length, 'page'), were: stale.length === 1 ? 'was' : 'were' };
-      report({ message: 'lookAgain', tab: websiteTab, subject: 'looked at', data });
+      report({
+        ...by,
+        covers: stale.map(({ item, lookedAtOn }) => `${item} ${lookedAtOn}`),
+        message: 'lookAgain',
+        tab: websiteTab,
+        subject: 'looked at',
+        data,
+      });
     }
     if (isSettlingIn(on, school, input)) return;
     const open = rows.filter(({ duty, publishedAt }) => duty === 'must' && publishedAt === null);
     if (open.length === 1) {
       const [row] = open;
       const data = { item: row!.item };
-      report({ message: 'noPage', tab: websiteTab, row: row!, column: 'publishedAt', data });
+      report({ ...by, message: 'noPage', tab: websiteTab, row: row!, column: 'publishedAt', data });
     } else if (open.length > 1) {
       // By the alphabet, so that sorting the rows changes no word.
       const named = listedUpTo(open.map(({ item }) => item).sort(), NAMED);
-      report({ message: 'noPages', tab: websiteTab, subject: 'pages', data: { items: named } });
+      report({
+        ...by,
+        covers: open.map(({ item }) => item),
+        message: 'noPages',
+        tab: websiteTab,
+        subject: 'pages',
+        data: { items: named },
+      });
     }
   },
 });

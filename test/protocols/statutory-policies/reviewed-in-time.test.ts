@@ -150,7 +150,7 @@ testRule('NLD-02', 'school', {
           at: 'Policies!G2',
           message: 'lateByOne',
           severity: 'warning',
-          says: 'late since 1 September 2025 if yearly means within 12 months, in time until 31 August 2026',
+          says: 'due on 1 September 2025 if yearly means within 12 months, in time until 31 August 2026',
         },
       ],
     },

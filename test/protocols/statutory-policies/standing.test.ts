@@ -200,12 +200,88 @@ describe('an exception that the alliance agreed to', () => {
   });
 });
 
+describe('an exception about a day', () => {
+  const policies = (reviewed: string, address: string) =>
+    policiesDrawn(
+      `| Policy | Approved on | Last reviewed on | Where it is published | Page last looked at on |
+       | Charging and remissions | 4/4/2023 | ${reviewed} | ${address} | 5/5/2024 |
+       | School complaints | | 5/5/2024 | https://elmpark.example/complaints | 1/10/2025 |`,
+    );
+  const agreedOn = (clause: string, about: string) => ({
+    ...inMonths,
+    ...exceptions(`${clause} | ${about} | | The head is new | 1/3/2026`),
+  });
+
+  it.each([
+    ['the last review', '6/6/2024', ['G2']],
+    ['the last review of another document', '5/5/2024', ['G3']],
+    ['an approval before the last review', '4/4/2023', []],
+  ])('excuses the review that goes by it: %s', (_, about, cells) => {
+    const { agreed, open } = answered({
+      alliance: agreedOn('2', about),
+      policies: policies('6/6/2024', 'https://elmpark.example/charging'),
+    });
+    expect(agreed.map(({ cell }) => cell)).toEqual(cells);
+    expect(open).toHaveLength(2 - cells.length);
+  });
+
+  it.each([
+    ['the review of the same row', '6/6/2024', 'agreed'],
+    ['a look at its page', '5/5/2024', 'overdue'],
+  ])('excuses an address that is missing: %s', (_, about, state) => {
+    const typed = policies('6/6/2024', '');
+    const alliance = agreedOn('7', about);
+    const { findings } = checkDrawing('school', allDeclared, { name: '', alliance, tabs: { Policies: typed } });
+    const read = elmParkWith(typed, { alliance });
+    const missing = findings.filter(({ rule }) => rule === 'NLD-07');
+    expect(missing.map((one) => exceptionsFor(read.situation)(one) !== null)).toEqual([state === 'agreed']);
+    expect(read.standing()[1]!.state).toBe(state);
+  });
+
+  it('excuses a plan not reviewed since the change of that day, and not since another', () => {
+    const chosen = ['Accessibility plan reviewed after a change | 60'];
+    const states = ['1/12/2025', '1/10/2025'].map((about) => {
+      const alliance = { ...decidedWith(...chosen), ...exceptions(`5 | ${about} | | The head is new | 1/3/2026`) };
+      return elmParkWith(CHANGED, { alliance }).standing()[0]!.state;
+    });
+    expect(states).toEqual(['agreed', 'overdue']);
+  });
+});
+
+describe('an exception until a day', () => {
+  const until = (day: string, left = '') => ({
+    ...inMonths,
+    ...elmPark({ left }),
+    ...exceptions(`2 | | ${day} | The head is new | 1/3/2026`),
+  });
+  const at = (asOf: string, alliance: Drawings) => {
+    const policies = late('School attendance');
+    const { agreed, open } = answered({ alliance, policies, asOf });
+    return [elmParkWith(policies, { alliance, asOf }).standing()[0]!.state, agreed.length, open.length];
+  };
+
+  it.each([
+    ['the last day of the year', '31/8/2026', '', '2026-08-31'],
+    ['the last day of a membership', '20/3/2026', '20/3/2026', '2026-03-20'],
+  ])('holds for good in a register that is closed: %s', (_, day, left, last) => {
+    for (const asOf of [last, '2026-09-01', '2027-06-01']) {
+      expect([asOf, ...at(asOf, until(day, left))]).toEqual([asOf, 'agreed', 1, 0]);
+    }
+  });
+
+  it('has ended before the register was closed', () => {
+    expect(at('2026-06-30', until('30/6/2026'))).toEqual(['agreed', 1, 0]);
+    for (const asOf of ['2026-07-01', '2026-09-01']) expect(at(asOf, until('30/6/2026'))).toEqual(['overdue', 0, 1]);
+  });
+});
+
 /** The findings of reviews that are late, by whether the alliance agreed otherwise. */
-function answered({ alliance, policies }: { alliance: Drawings; policies: string }) {
-  const { findings } = checkDrawing('school', allDeclared, { name: '', alliance, tabs: { Policies: policies } });
-  const { situation } = elmParkWith(policies, { alliance });
+function answered({ alliance, policies, asOf }: { alliance: Drawings; policies: string; asOf?: string }) {
+  const on = asOf === undefined ? {} : { asOf };
+  const { findings } = checkDrawing('school', allDeclared, { name: '', alliance, tabs: { Policies: policies }, ...on });
+  const { situation } = elmParkWith(policies, { alliance, ...on });
   const exceptionOf = exceptionsFor(situation);
-  const found = findings.filter(({ rule }) => rule === 'NLD-02');
+  const found = findings.filter(({ rule, messageId }) => rule === 'NLD-02' && messageId.startsWith('late'));
   return { agreed: found.filter((one) => exceptionOf(one)), open: found.filter((one) => !exceptionOf(one)) };
 }
 

@@ -64,7 +64,7 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
     ...own,
     is: 'known',
     situation,
-    held: own.held.map((one) => ({ ...one, standing: standingOf(one, situation) })),
+    held: own.held.map((one) => ({ ...one, standing: standingOf(one, own, situation) })),
     others: policies.flatMap(({ value: policy, text: title }) => {
       if (inRegister.has(policy)) return [];
       const ofPolicy = rows.get(policy) ?? [];
@@ -85,10 +85,10 @@ function whyNotAsked(school: School | null): KeptRegister {
   return { is: 'not known', why: 'Nothing was asked of the school by then.', inShort: 'nothing asked' };
 }
 
-function standingOf(one: HeldPolicy, situation: Situation): Standing {
+function standingOf(one: HeldPolicy, own: SchoolRegister, situation: Situation): Standing {
   if (one.review === 'late') {
     if (!isOverdue(one)) return 'only recommended';
-    return isAgreed(one.next!.clause, one, situation) ? 'as agreed' : 'overdue';
+    return isAgreed(one.next!.clause, one, own, situation) ? 'as agreed' : 'overdue';
   }
   if (one.review === 'late by one reading') return 'by one reading';
   if (one.review === 'in time') return 'in time';

@@ -84,8 +84,9 @@ function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents']
   return next.sort((one, other) => one.dueOn.localeCompare(other.dueOn));
 }
 
-function missingOnWebsite(one: ReportedPolicy, { situation, missingColumns }: KnownRegister): string | null {
-  const agreed = isAgreed('7', one, situation) ? ', as the alliance agreed' : '';
+function missingOnWebsite(one: ReportedPolicy, own: KnownRegister): string | null {
+  const { situation, missingColumns } = own;
+  const agreed = isAgreed('7', one, own, situation) ? ', as the alliance agreed' : '';
   if (one.page === 'missing') return `no address is typed${agreed}`;
   if (one.doubt === 'applies') return null;
   if (one.page !== 'cannot be read') return null;
