@@ -1,6 +1,6 @@
 import type { ReadContext } from './cells/cell.ts';
 import type { RawCell } from './sheet.ts';
-import type { Tab } from './tab.ts';
+import type { Column, Tab } from './tab.ts';
 
 /** A row's values as cells, in the order of the tab's columns: what a person could have typed. */
 export function rowAsTyped(tab: Tab, row: object, context: ReadContext): RawCell[] {
@@ -9,4 +9,14 @@ export function rowAsTyped(tab: Tab, row: object, context: ReadContext): RawCell
     const value = values[column] ?? null;
     return value === null ? null : cell.write(value, context);
   });
+}
+
+/** A day and figures stand as a date and as a number again where the column holds such; anything else as the words it was. */
+export function cellAsTyped({ cell }: Column, typed: string, context: ReadContext): RawCell {
+  if (typed === '' || cell.format === 'text') return typed || null;
+  if (cell.format !== 'date')
+    return String(Number(typed)) === typed && Number.isFinite(Number(typed)) ? Number(typed) : typed;
+  const reading = cell.read(typed, context);
+  const isPlain = 'value' in reading && cell.show(reading.value, context) === typed;
+  return isPlain ? cell.write(reading.value, context) : typed;
 }

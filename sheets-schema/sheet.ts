@@ -79,6 +79,8 @@ export interface OwnSheet {
   readonly rows: readonly (readonly (SheetCell | null)[])[];
   /** Zero-based columns that belong to people: what stands there stays, to the byte. */
   readonly peoplesColumns: readonly number[];
+  /** The first rows that belong to people in the same way; none, unless told. */
+  readonly peoplesRows?: number;
 }
 
 /** `0 -> "A"`, `26 -> "AA"`. */

@@ -3,7 +3,7 @@ import { publishRequested } from '../documents/publish-requested.ts';
 import type { DocumentShelf, Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { Refusal } from '../refusal.ts';
-import { makeLacking } from '../workbooks/make-lacking.ts';
+import { type MakingPorts, makeLacking } from '../workbooks/make-lacking.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { awaitDay } from './awaited-days.ts';
@@ -76,7 +76,8 @@ export async function publishFor(
   };
   const standing = async (year: number) =>
     new Map((await workbooksOfYear(registry, year, alliance)).map(({ place, workbook }) => [workbook, place]));
-  const making = await makeLacking(startYear, dayInLondon(now), { store, make, standing });
+  const read: MakingPorts['read'] = (at, kind) => ports.workbooksIn(known.folder, kind).read(at);
+  const making = await makeLacking(startYear, dayInLondon(now), { store, make, standing, read });
   const workbooks = making.years.flatMap((year) => year.made).length;
 
   const place = await placeOf(registry, alliance, allianceKey(startYear));

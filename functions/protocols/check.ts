@@ -1,12 +1,12 @@
 import type { Headings } from '../../sheets-schema/find-headings.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
 import { cellName } from '../../sheets-schema/sheet.ts';
-import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { adoptedRules, type Catalogue, type CitedRule, promiseOf } from './catalogue.ts';
 import { type Finding, phrase } from './finding.ts';
 import { fingerprintsInTurn, type Keys } from './fingerprints.ts';
-import type { Found, Reads, Rule, Sources } from './rule.ts';
-import { countAbout, indexBySchool, type Situation } from './situation.ts';
+import type { Found, Rule, Sources } from './rule.ts';
+import { seeing } from './seeing.ts';
+import type { Situation } from './situation.ts';
 
 /** "Nothing found" and "did not run" never look alike. */
 export type RuleOutcome =
@@ -65,50 +65,6 @@ export function checkWorkbook(
     for (const one of found) findings.push(toFinding(one, cited, sources.parsed, fingerprint));
   }
   return { findings, outcomes };
-}
-
-/** A rule sees only rows in which every column it reads could be read; the others wait to be mended. */
-function seeing(situation: Situation, reads: readonly Reads[]): Situation {
-  const needed = new Map(reads.map(({ tab, columns }) => [tab.id, columns]));
-  const isUnread = (tab: Tab, { unread }: Row<Tab>) => unread?.some((column) => needed.get(tab.id)?.includes(column));
-  const known = new Map<string, ReadablePart | null>();
-  /** What can be read of a tab that is here; null for all of it. */
-  const partOf = (tab: Tab): ReadablePart | null => {
-    const before = known.get(tab.id);
-    if (before !== undefined) return before;
-    const rows: readonly Row<Tab>[] = situation.rows(tab);
-    const unread = rows.filter((row) => isUnread(tab, row));
-    const part =
-      unread.length === 0
-        ? null
-        : readablePart(
-            rows.filter((row) => !isUnread(tab, row)),
-            unread,
-          );
-    known.set(tab.id, part);
-    return part;
-  };
-  const rows = <T extends Tab>(tab: T) => (partOf(tab)?.rows ?? situation.rows(tab)) as readonly Row<T>[];
-  const isHere = (tab: Tab) => situation.look(tab).is === 'here';
-  return {
-    ...situation,
-    look: (tab) => (isHere(tab) ? { is: 'here', rows: rows(tab) } : situation.look(tab)),
-    rows,
-    bySchool: (tab) =>
-      (partOf(tab)?.bySchool ?? situation.bySchool(tab)) as ReturnType<typeof situation.bySchool<typeof tab>>,
-    waiting: (tab, urn) => situation.waiting(tab, urn) + ((isHere(tab) && partOf(tab)?.waiting(urn)) || 0),
-  };
-}
-
-interface ReadablePart {
-  readonly rows: readonly object[];
-  bySchool(urn: string): readonly object[];
-  waiting(urn?: string): number;
-}
-
-function readablePart(rows: readonly object[], unread: readonly object[]): ReadablePart {
-  const about = (all: readonly object[]) => all.map((row) => ({ school: null, ...row }) as { school: string | null });
-  return { rows, bySchool: indexBySchool(rows as readonly { school: string }[]), waiting: countAbout(about(unread)) };
 }
 
 /** Why a rule cannot be checked, in words; null when it can. */

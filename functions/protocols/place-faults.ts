@@ -16,12 +16,15 @@ export type PlaceFault<Owner extends WorkbookOwner = WorkbookOwner> = { readonly
   /** The file was last read as the owner's, and says now that it is another workbook. */
   | { readonly what: 'changed'; readonly file: string; readonly says: Owner }
   | { readonly what: 'unread'; readonly file: string; readonly why: string; readonly since: string }
+  /** It is no member's, if *Schools* has no row of its school. */
+  | { readonly what: 'unlisted'; readonly file: string }
   /** `file` is what it was called, null where that is not known; `alike` may be it in a form that is not read. */
   | { readonly what: 'gone'; readonly file: string | null; readonly alike: string | null; readonly since: string }
 );
 
 /**
- * Whether a fault is one to speak of: a workbook that is gone is not, once its school has left, or is no member of the year.
+ * Whether a fault is one to speak of: a workbook is unlisted only where all rows of *Schools* can be read; one that is gone is not
+ * missed, once its school has left, or is no member of the year.
  * @param waiting how many rows of *Schools* wait to be mended: any of them may be the school's.
  */
 export function isMissed(
@@ -30,6 +33,7 @@ export function isMissed(
   waiting: number,
   asOf: string,
 ): boolean {
+  if (what === 'unlisted') return schools.length > 0 && waiting === 0 && schools.every(({ urn }) => urn !== owner.urn);
   if (what !== 'gone' || owner.urn === null || schools.length === 0) return true;
   const rows = schools.filter(({ urn }) => urn === owner.urn);
   if (rows.length === 0) return waiting > 0;
@@ -57,6 +61,11 @@ export const placeMessages = {
     severity: 'problem',
     says: '{file} cannot be read any more.',
     fix: '{why} The rows of {whose} count as they stood on {day} until it can be read again.',
+  },
+  unlisted: {
+    severity: 'warning',
+    says: '{file} is {whose}, and Schools has no row with that URN. No promise is checked in it.',
+    fix: 'Put its row back in Schools, with the day under Left on if the school has left. If its URN was changed there, put {urn} back.',
   },
   gone: {
     severity: 'warning',
@@ -87,6 +96,8 @@ export function placeWords(fault: PlaceFault, nameOf: (urn: string) => string, f
       return { message: 'changed', data: { file, whose, now: workbookOf(fault.says, nameOf) } };
     case 'unread':
       return { message: 'unread', data: { file, whose, day: longDate(fault.since), why: fault.why } };
+    case 'unlisted':
+      return { message: 'unlisted', data: { file, whose, urn: fault.owner.urn ?? '' } };
     case 'gone': {
       const called = file === fault.file ? ` as ${file}` : '';
       const data = { whose, called, day: longDate(fault.since) };

@@ -15,6 +15,7 @@ export function answersGiven(pack: Pick<Pack, 'id' | 'statement' | 'chapters'>):
     of({ look }) {
       const answers = look(statement.tab);
       if (answers.is !== 'here') return null;
+      if (answers.rows.length > 0 && answers.rows.every(isAnswerUnread)) return null;
       const answered = answers.rows.filter(({ answer, clause }) => answer !== null && asked.has(clause));
       return new Set(answered.map(({ clause }) => clause)).size;
     },
@@ -45,7 +46,11 @@ export function answersStanding(pack: Pack, { year, asOf }: Situation, known: Kn
 export function answersDue({ statement }: Pick<Pack, 'statement'>, { look, year }: Situation): Due[] {
   const answers = statement && look(statement.tab);
   if (answers?.is !== 'here') return [];
-  const open = answers.rows.filter(({ answer }) => answer === null).length;
+  const open = answers.rows.filter((row) => row.answer === null && !isAnswerUnread(row)).length;
   const what = `${counted(open, 'protocol waits', 'protocols wait')} for the head’s answer.`;
   return open === 0 ? [] : [{ tab: statement!.tab.title, by: year.to, what }];
+}
+
+function isAnswerUnread({ unread = [] }: { readonly unread?: readonly string[] }): boolean {
+  return unread.includes('answer');
 }

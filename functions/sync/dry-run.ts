@@ -90,6 +90,7 @@ export async function dryRun(
       coordinators: identity.kind.owner.decides,
       packs: catalogue.packs,
       exceptionTo: exceptionsFor(situation),
+      answersBefore: [],
     });
     checked.push({
       place,

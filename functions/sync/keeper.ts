@@ -16,6 +16,8 @@ export interface Keeper {
   verdictsIn(manifest: Manifest): Promise<readonly Verdict[]>;
   /** The same of what is found now. */
   verdictsOf(findings: readonly Finding[]): readonly Verdict[];
+  /** What people answered as the last snapshot has it; nothing where that keeps none. */
+  answersBefore(): Promise<readonly Answer[]>;
   /** Whether a snapshot has other rows than there are now. */
   hasOtherRows(manifest: Manifest): boolean;
   /** What the last snapshot has of rules that did not run this time: it stands until they do. */

@@ -5,6 +5,7 @@ import { canonicalText, type JsonObject } from '../history/canonical.ts';
 import { readContent } from '../history/read-history.ts';
 import { FINDINGS, holdsRows, UNREAD, WAITING } from '../history/records.ts';
 import type { Head, Manifest } from '../history/snapshot.ts';
+import type { Answer } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import type { Keeper, Verdict } from './keeper.ts';
 import { rowsGoneSince } from './rows-gone.ts';
 import { answersBefore, answersKept, findingsNotChecked, outcomesKept, snapshotContent } from './snapshot-content.ts';
@@ -29,6 +30,10 @@ export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unr
       return [...kept].map(([fingerprint, finding]) => ({ ...finding, fingerprint }) as unknown as Verdict);
     },
     verdictsOf: (findings) => findings,
+    async answersBefore() {
+      const kept = await answersBefore(store, manifest);
+      return [...kept].map(([fingerprint, answer]) => ({ ...answer, fingerprint }) as unknown as Answer);
+    },
     hasOtherRows(snapshot) {
       const typed = new Map([...rows, [WAITING, waiting], [UNREAD, unread]]);
       const sections = new Set([...typed.keys(), ...typedIn(snapshot)]);

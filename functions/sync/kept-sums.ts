@@ -24,6 +24,7 @@ export function keeperOfSums({ secret, catalogue, previous, tabs, rows }: Seen):
   const titleOf = (id: string | null) => tabs.find((tab) => tab.id === id)?.title ?? '';
   return {
     goneSince: async () => 'not kept',
+    answersBefore: async () => [],
     verdictsIn: async ({ sums }) => asVerdicts(sums?.findings ?? []),
     verdictsOf: (findings) => asVerdicts(countFindings(told(findings))),
     hasOtherRows: ({ sums }) => sums?.rows !== rows,

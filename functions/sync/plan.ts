@@ -31,6 +31,8 @@ export interface Planned {
   readonly snapshot: SnapshotPlan | null;
   /** Those of our own tabs that are to say something else. */
   readonly sheets: readonly OwnSheet[];
+  /** Why *Checks* is left as it stands; null where it is not. */
+  readonly checksLeft: string | null;
   /** Workbooks that follow from this one could not all be made. */
   readonly areWorkbooksWaiting: boolean;
 }
@@ -78,6 +80,7 @@ export async function plan(
     told,
     snapshot,
     sheets: changedSheets(read, shown),
+    checksLeft: checks.left,
     areWorkbooksWaiting: made?.areSomeWaiting ?? false,
   };
 }
@@ -102,6 +105,7 @@ async function planOf(
     coordinators: identity.kind.owner.decides,
     packs: catalogue.packs,
     exceptionTo: exceptionsFor(situation),
+    answersBefore: await keeper.answersBefore(),
   });
   const snapshot = planSnapshot({
     previous: latest,
@@ -129,8 +133,7 @@ async function planOf(
 function changedSheets({ identity, ownTabs }: Read, shown: AsChecked): OwnSheet[] {
   return identity.kind.ownTabs.flatMap((tab) => {
     const current = findTab(ownTabs.tabs, tab.title);
-    const planned = current && tab.plan(current, shown);
-    return planned?.changed ? [planned.sheet] : [];
+    return (current && tab.plan(current, shown)) ?? [];
   });
 }
 

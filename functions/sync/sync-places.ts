@@ -65,12 +65,20 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
       const refuse = (key: string) =>
         seen.held.get(place) === key ? null : 'The workbook was changed just now. Save it again to have it checked.';
       const startYear = ownerOfKey(seen.held.get(place) ?? '', catalogue.kinds)?.startYear;
-      const misplaced = seen.faults.filter(({ owner }) => owner.startYear === startYear);
+      const misplaced = [...seen.faults, ...perhapsUnlisted()].filter(({ owner }) => owner.startYear === startYear);
       return { place, outcome: await syncWorkbook(place, ports, moment, refuse, misplaced) };
     } catch (error) {
       if (!(error instanceof AdvisedError)) throw error;
       return { place, advice: error.advice };
     }
+  }
+
+  /** Every school's workbook: which are unlisted is told by the rows of *Schools*. */
+  function perhapsUnlisted(): PlaceFault[] {
+    return [...seen.held].flatMap(([place, key]) => {
+      const owner = ownerOfKey(key, catalogue.kinds)!;
+      return owner.urn === null ? [] : { what: 'unlisted', owner, file: fileName(place) };
+    });
   }
 
   function allianceOf(startYear: number): string | null {

@@ -76,7 +76,7 @@ async function attempt(
   const checked = await check(read, parsed, moment.asOf, ports, misplaced);
   const planned = await plan(read, parsed, checked, moment, ports);
   if ((await commit(read, planned, ports)) === 'start-again') return 'start-again';
-  const back = await writeBack(ports.workbooks, read.ownTabs, planned.sheets);
+  const back = await writeBack(ports.workbooks, read.ownTabs, planned.sheets, planned.checksLeft);
   if (back === 'start-again') return back;
   const { open } = planned.told;
   const recipient = recipientOf(read.identity, parsed.situation);

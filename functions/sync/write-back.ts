@@ -21,7 +21,7 @@ export interface Written {
 }
 
 /**
- * Step 6: our own tabs as they should stand, by at most one request, and none when nothing changed. An open workbook is left alone: what
+ * Step 6: our own tabs as they should stand (`checksLeft` is why *Checks* is left as it is), by at most one request, and none when nothing changed. An open workbook is left alone: what
  * is new goes in after it is closed.
  * @throws Error for a fault of ours only
  */
@@ -29,16 +29,17 @@ export async function writeBack(
   workbooks: Workbooks,
   ownTabs: OwnTabs,
   sheets: readonly OwnSheet[],
+  checksLeft: string | null,
 ): Promise<Written | 'start-again'> {
   const back = await replace(workbooks, ownTabs, sheets);
   if (back === 'start-again') return back;
-  const missing = findTab(ownTabs.tabs, checksTab.title) ? null : CHECKS_MISSING;
+  const missing = findTab(ownTabs.tabs, checksTab.title) ? checksLeft : CHECKS_MISSING;
   const isNotSaid = back.later !== null && !back.passes && sheets.some(({ title }) => title === checksTab.title);
-  const why = isNotSaid ? back.later : ownTabs.lacking;
+  const whyNot = isNotSaid ? back.later : (ownTabs.lacking ?? checksLeft);
   return {
     ...back,
     lacking: ownTabs.lacking ?? missing,
-    notInChecks: why === null ? missing : `${CHECKS_NOT_WRITTEN} ${why}`,
+    notInChecks: whyNot === null ? missing : `${CHECKS_NOT_WRITTEN} ${whyNot}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { rowAsTyped } from '../../sheets-schema/as-typed.ts';
+import { cellAsTyped, rowAsTyped } from '../../sheets-schema/as-typed.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
@@ -45,7 +45,10 @@ export function carriedRows(
       .filter(({ id }) => records.rows.has(id))
       .map((tab) => {
         const rows = chosen.get(tab.id) ?? inUsualOrder(tab, rowsOf(records.rows, tab), context, catalogue);
-        return [tab.id, [...rows.map((row) => withUnread(tab, row, records, context)), ...waitingOf(tab, records)]];
+        return [
+          tab.id,
+          [...rows.map((row) => withUnread(tab, row, records, context)), ...waitingOf(tab, records, context)],
+        ];
       }),
   );
 }
@@ -64,11 +67,16 @@ function inUsualOrder(tab: Tab, rows: readonly { readonly key: string }[], conte
 function withUnread(tab: Tab, row: object, { unread }: Records, context: ReadContext): RawCell[] {
   const { key } = row as { readonly key: string };
   const typed = unread.find((one) => one.tab === tab.id && one.key === key)?.cells ?? {};
-  const columns = Object.keys(tab.columns);
-  return rowAsTyped(tab, row, context).map((cell, at) => typed[columns[at]!] ?? cell);
+  const columns = Object.entries(tab.columns);
+  return rowAsTyped(tab, row, context).map((cell, at) => {
+    const [id, column] = columns[at]!;
+    return typed[id] === undefined ? cell : cellAsTyped(column, typed[id], context);
+  });
 }
 
-function waitingOf(tab: Tab, { waiting }: Records): RawCell[][] {
+function waitingOf(tab: Tab, { waiting }: Records, context: ReadContext): RawCell[][] {
   const rows = waiting.filter((row) => row.tab === tab.id);
-  return rows.map(({ cells }) => Object.keys(tab.columns).map((column) => cells[column] || null));
+  return rows.map(({ cells }) =>
+    Object.entries(tab.columns).map(([id, column]) => cellAsTyped(column, cells[id] ?? '', context)),
+  );
 }

@@ -120,10 +120,13 @@ export interface OwnTab {
   /** The version of the workbooks since which it is there. It is put into those made before. */
   readonly since: number;
   make(of: AsMade): NewSheet;
-  /** `made` with what stands in the tab of a workbook that was made with a version, where people write in it. */
+  /**
+   * `made` with what stands in the tab of a workbook that was made with a version, where people write in it.
+   * @throws Refusal where it is not known which words are theirs
+   */
   takeOver(made: NewSheet, standing: RawTab, madeWith: number): NewSheet;
-  /** How it should stand, and whether that is otherwise than it stands now. */
-  plan(current: RawTab, of: AsChecked): { readonly sheet: OwnSheet; readonly changed: boolean };
+  /** How it should stand; null where it stands so already, or where it is not known which words in it are people's. */
+  plan(current: RawTab, of: AsChecked): OwnSheet | null;
   /** `made` with what a snapshot knows of it. */
   restore(made: NewSheet, of: AsKept): NewSheet;
 }

@@ -4,7 +4,7 @@ import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { counted, listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
-import { AdvisedError, type Store } from '../edges/ports.ts';
+import { AdvisedError, EdgeError, type Store, type Workbooks } from '../edges/ports.ts';
 import { academicYear, DAYS_TO_CLOSE, plusDays } from '../figures/academic-year.ts';
 import type { School } from '../figures/members.ts';
 import { canonicalText } from '../history/canonical.ts';
@@ -12,12 +12,13 @@ import { latestRecords, type Records, UNREAD, WAITING, waitingIn } from '../hist
 import { headKey } from '../history/snapshot.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { Refusal } from '../refusal.ts';
-import type { MadeInWords } from './define-workbook.ts';
+import type { MadeInWords, WorkbookKind } from './define-workbook.ts';
+import { ownerOf } from './identify-workbook.ts';
 import { allDeclared, type Declared, isSchools } from './kinds.ts';
 import { asksForNextYear, carriedInto, nextYears } from './next-year.ts';
 import { decided } from './situation-of.ts';
 import { allianceKey, ownerOfKey, workbookKey } from './workbook-key.ts';
-import { schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
+import { inOneCase, schoolWorkbooks, type WorkbookToMake } from './workbooks-to-make.ts';
 
 const listForm = z.object({
   /** Places by workbook key. One that was ever made is never made again, wherever people moved it. */
@@ -45,6 +46,10 @@ export interface MakingPorts {
   readonly standing: (startYear: number) => Promise<ReadonlyMap<string, string>>;
   /** How a name is written where they stand: as it is, unless told. */
   readonly written?: (name: string) => string;
+  /** Reads a workbook that stands at a place, to tell whose it is; without it nobody notices that a school's URN was changed. */
+  readonly read?: (place: string, kind: WorkbookKind) => ReturnType<Workbooks['read']>;
+  /** What the file at a place is called, where workbooks are files. */
+  readonly fileOf?: (place: string) => string;
   /** What may be decided and which workbooks there are: all that is declared, unless told. */
   readonly catalogue?: Declared;
 }
@@ -74,6 +79,8 @@ interface Wanted {
   readonly workbooks: readonly WorkbookToMake[];
   /** Whether one is to be made where it never was. */
   readonly isDue: (workbook: WorkbookToMake) => boolean;
+  /** Whether *Schools*, by which they are wanted, has a row of a school. */
+  readonly isListed: (urn: string) => boolean;
   /** Keys of workbooks that may be wanted. */
   readonly perhaps: readonly string[];
   /** Why none can be made now. */
@@ -176,13 +183,19 @@ async function roundOf(
   if (known === 'damaged') return { year: { startYear, made: [], letters: 0, waiting: DAMAGED }, passes: false };
   const isUnknown = (key: string) => !known.standing.has(key) && !known.before.has(key);
   const lacking: WorkbookToMake[] = [];
+  const renumbered: string[] = [];
   for (const workbook of unmade) {
     const { key } = workbook;
     const goesOn = list.begun.includes(key) && known.standing.has(key);
-    if (!goesOn && !isUnknown(key)) made[key] = known.standing.get(key) ?? '';
-    else lacking.push(workbook);
+    if (!goesOn && !isUnknown(key)) {
+      made[key] = known.standing.get(key) ?? '';
+      continue;
+    }
+    const under = goesOn ? null : await underAnotherNumber(workbook, known.standing, wanted.isListed, ports);
+    if (under === null) lacking.push(workbook);
+    else renumbered.push(under);
   }
-  const reasons = new Set(wanted.whyNotAll((key) => key in made || !isUnknown(key)));
+  const reasons = new Set([...wanted.whyNotAll((key) => key in made || !isUnknown(key)), ...renumbered]);
   const whyNone = wanted.whyNone(lacking);
   if (whyNone !== null) {
     await keep({ made, begun: list.begun, waiting: whyNone });
@@ -207,6 +220,42 @@ async function roundOf(
   await keep({ made, begun, waiting });
   const letters = done.filter(({ hasLetter }) => hasLetter).length;
   return { year: { startYear, made: done.map(({ key }) => made[key]!), letters, waiting }, passes };
+}
+
+/**
+ * Says which workbook is a school's own already, with a URN that *Schools* does not list: a second one would be blank, and the rows of
+ * the first would count for nobody. Null where there is none.
+ */
+async function underAnotherNumber(
+  { identity: { kind, urn, school, startYear } }: WorkbookToMake,
+  standing: ReadonlyMap<string, string>,
+  isListed: (urn: string) => boolean,
+  { read, fileOf, catalogue = allDeclared }: MakingPorts,
+): Promise<string | null> {
+  if (urn === null || read === undefined) return null;
+  for (const [key, place] of standing) {
+    const other = ownerOfKey(key, catalogue.kinds)?.urn ?? null;
+    if (other === null || isListed(other) || key !== workbookKey({ kind, urn: other, startYear })) continue;
+    const called = await schoolAt(() => read(place, kind), catalogue);
+    if (called === null || inOneCase(called) !== inOneCase(school!)) continue;
+    const file = fileOf?.(place);
+    const back = `${school} has the URN ${urn} in Schools, and its workbook${file === undefined ? '' : ` ${file}`} has ${other}. Put ${other} back in Schools.`;
+    // At Google a workbook keeps for good the URN that it was made with.
+    if (file === undefined) return back;
+    return `${back} If ${urn} is right, type it beside URN in Start here of ${file}, and give the file another name.`;
+  }
+  return null;
+}
+
+/** The school that a workbook says it is of; null where that cannot be read. */
+async function schoolAt(read: () => ReturnType<Workbooks['read']>, catalogue: Declared): Promise<string | null> {
+  try {
+    const owner = ownerOf((await read()).tabs, catalogue);
+    return 'unknown' in owner ? null : owner.school;
+  } catch (error) {
+    if (error instanceof EdgeError) return null;
+    throw error;
+  }
 }
 
 const NOTHING_KNOWN = { standing: new Map<string, string>(), before: new Set<string>() };
@@ -246,6 +295,7 @@ function ofThisYear(
     startYear,
     workbooks: schoolWorkbooks(schools, settings, startYear, { declared: catalogue, written, first }),
     isDue: ({ identity: { urn } }) => due.includes(urn!),
+    isListed: (urn) => isListed(records, urn),
     perhaps: [...waiting, ...unsure.map(({ urn }) => ofSchool(urn))].flat(),
     whyNone(lacking) {
       if (lacking.length === 0) return null;
@@ -295,6 +345,7 @@ function ofNextYear(
     startYear: startYear + 1,
     workbooks,
     isDue: (workbook) => !isLeftToItsOwn(workbook),
+    isListed: (urn) => isListed(records, urn),
     perhaps: unlisted.map(({ key }) => key),
     whyNone() {
       if (records.missing.includes(schoolsTab.id))

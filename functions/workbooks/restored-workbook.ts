@@ -1,3 +1,4 @@
+import { cellAsTyped } from '../../sheets-schema/as-typed.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
@@ -86,16 +87,6 @@ function typedRows(tab: Tab, content: WorkbookContent, context: ReadContext, { p
 
 function cellOf({ cell }: Column, value: RecordValue[string] | undefined, context: ReadContext): RawCell {
   return value === null || value === undefined ? null : cell.write(value, context);
-}
-
-/** A day and figures stand as a date and as a number again where the column holds such; anything else as the words it was. */
-function cellAsTyped({ cell }: Column, typed: string, context: ReadContext): RawCell {
-  if (typed === '' || cell.format === 'text') return typed || null;
-  if (cell.format !== 'date')
-    return String(Number(typed)) === typed && Number.isFinite(Number(typed)) ? Number(typed) : typed;
-  const reading = cell.read(typed, context);
-  const isPlain = 'value' in reading && cell.show(reading.value, context) === typed;
-  return isPlain ? cell.write(reading.value, context) : typed;
 }
 
 type KeyedRecord = readonly [key: string, values: RecordValue];

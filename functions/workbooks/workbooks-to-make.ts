@@ -122,7 +122,8 @@ export function schoolWorkbooks(
   );
 }
 
-function inOneCase(name: string): string {
+/** A name as it is held against another: two that differ in capitals alone share a file on many computers. */
+export function inOneCase(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 

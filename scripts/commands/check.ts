@@ -30,7 +30,7 @@ export function checkCommand(): Command {
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat check "sample-alliance/Alliance 2025-26.xlsx" --as-of 2026-03-31 --format json',
+      '\nExamples:\n  npx concordat check\n  npx concordat check "my-alliance/Alliance 2026-27.xlsx" --as-of 2027-03-31 --format json',
     )
     .action((place: string | undefined, options: CheckOptions) =>
       run(() => check(place ?? existingFolder(options.folder), options)),

@@ -15,15 +15,28 @@ interface ExplainOptions {
 export function explainCommand(): Command {
   return new Command('explain')
     .description('Says what a rule looks at and every message it can give; or lists all clauses and rules.')
-    .argument('[rule]', 'the rule’s id, such as BLA-21, or a clause: 21 or “working protocols 21”')
+    .argument(
+      '[rule]',
+      'the rule’s id, such as GEN-04, or a clause: its number, alone or after the name of its protocols',
+    )
     .option('--all', 'every clause of every pack, and every rule', false)
     .option('--folder <dir>', 'not needed here; taken so that every command takes it')
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat explain BLA-21\n  npx concordat explain "working protocols 25"\n  npx concordat explain --all --format json',
+      `\nExamples:\n  npx concordat explain GEN-04\n${ofEachPack()}  npx concordat explain --all --format json`,
     )
     .action((rule: string | undefined, options: ExplainOptions) => run(async () => explain(rule, options)));
+}
+
+/** The first clause that is checked of each pack that has one: nobody knows here which the schools signed. */
+function ofEachPack(): string {
+  return packs
+    .map(({ id }) => {
+      const cited = allDeclared.rules.find((one) => one.clause && promiseOf(one)?.pack === id);
+      return cited === undefined ? '' : `  npx concordat explain "${citation(promiseOf(cited), packs)}"\n`;
+    })
+    .join('');
 }
 
 function explain(id: string | undefined, { all, format }: ExplainOptions): ExitStatus {

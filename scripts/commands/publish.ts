@@ -16,11 +16,12 @@ import { AdvisedError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import type { Issue } from '../../functions/protocols/define-issue.ts';
+import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { refuseNewerAlliance } from '../../functions/workbooks/workbook-places.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, run, say } from '../console.ts';
+import { answer, type ExitStatus, inColumns, run, say } from '../console.ts';
 import { refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { asOfOption } from './as-of-option.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
@@ -42,18 +43,30 @@ export function publishCommand(): Command {
     .option('--all', 'every document, for every school', false)
     .addOption(asOfOption('the day the figures should stand at'))
     .addOption(folderOption())
-    .addHelpText('after', '\nExample:\n  npx concordat publish contribution-statement --school "Elm Park"')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  npx concordat publish\n  npx concordat publish --all\n  npx concordat publish <document> --school "Elm Park"\n\nThe documents, by what the schools signed:\n${documentsByPack()}`,
+    )
     .action((document: Issue | undefined, options: PublishOptions) => run(() => publishFrom(document, options)));
 }
 
 /** Short names are enough; a whole id says the same. */
 function documentArgument(): Argument {
-  const names = allDeclared.documents.map((issue) => shortName(issue));
-  return new Argument('[document]', 'which document').choices(names).argParser((typed) => {
+  return new Argument('[document]', 'which document, by its name below').argParser((typed) => {
     const document = documentTyped(typed);
-    if (document === null) throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}.`);
-    return document;
+    if (document !== null) return document;
+    const names = allDeclared.documents.map((issue) => shortName(issue));
+    throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}.`);
   });
+}
+
+function documentsByPack(): string {
+  const lines = packs.flatMap(({ title, documents }) =>
+    documents.map((issue, at) => [at === 0 ? title : '', shortName(issue)]),
+  );
+  return inColumns(lines)
+    .map((line) => `  ${line}`)
+    .join('\n');
 }
 
 async function publishFrom(

@@ -33,6 +33,7 @@ import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { SyncMoment } from '../../functions/sync/sync-ports.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
+import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say, whenToldToStop } from '../console.ts';
 import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-history.ts';
@@ -171,6 +172,8 @@ async function doTheJob(
       store: ports.store,
       standing: async () => places.there(),
       written: stemOf,
+      read: (place) => ports.workbooks.read(place),
+      fileOf: fileName,
       async make(workbook, stands) {
         const place = await makeInFolder(folder, ports, workbook, stands, known, moment.asOf);
         known.add(place);

@@ -49,7 +49,7 @@ export function verifyCommand(): Command {
   return addHistoryOptions(command)
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat verify\n  npx concordat verify "Contribution statement.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --trust 3f9a07c2d1e85b64\n\nExit status 1 names the first snapshot that does not fit, or what is in the history no longer; 2 says what cannot be verified here.',
+      '\nExamples:\n  npx concordat verify\n  npx concordat verify "a document.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --trust 3f9a07c2d1e85b64\n\nExit status 1 names the first snapshot that does not fit, or what is in the history no longer; 2 says what cannot be verified here.',
     )
     .action((file: string | undefined, options: VerifyOptions) => run(() => verifyWhatWasAsked(file, options)));
 }

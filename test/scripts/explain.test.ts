@@ -1,10 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { shortName } from '../../functions/documents/document-names.ts';
+import { rulesNamed } from '../../functions/protocols/catalogue.ts';
+import { clausesOf, type Pack, rulesFor } from '../../functions/protocols/pack.ts';
+import { packs } from '../../functions/protocols/packs.ts';
+import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { concordat, concordatFromSources, journeys } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => void mkdirSync(place));
 
-test('every command shows an example of itself', async () => {
+test('every command shows an example of itself, whichever protocols were signed', async () => {
   const place = madePlace();
   const { out } = await concordatFromSources(place, '--help');
   const listed = out.slice(out.indexOf('Commands:'), out.indexOf('Exit status'));
@@ -17,8 +22,23 @@ test('every command shows an example of itself', async () => {
   for (const [at, { status, out }] of helps.entries()) {
     expect(status).toBe(0);
     expect(out).toMatch(new RegExp(`^Examples?:\\n {2}npx concordat ${commands[at]}\\b`, 'm'));
+    const named = packs.filter((pack) => wordsOf(pack).some((words) => out.includes(words))).map(({ id }) => id);
+    expect([commands[at], named.length], 'no help presumes which protocols were signed').not.toEqual([commands[at], 1]);
   }
+  const [publish, explain] = ['publish', 'explain'].map((name) => helps[commands.indexOf(name)]!.out);
+  for (const issue of allDeclared.documents) expect(publish).toMatch(new RegExp(` ${shortName(issue)}$`, 'm'));
+  const explained = [...explain!.matchAll(/^ {2}npx concordat explain "?([^-"\n][^"\n]*)/gm)].map(
+    ([, typed]) => typed!,
+  );
+  expect(explained.length).toBeGreaterThan(2);
+  for (const typed of explained) expect([typed, rulesNamed(typed, allDeclared).length > 0]).toEqual([typed, true]);
 });
+
+/** Words by which a pack, its clauses, rules and documents are known. */
+function wordsOf(pack: Pack): string[] {
+  const rules = clausesOf(pack).flatMap((clause) => rulesFor(pack, clause).map(({ id }) => id));
+  return [pack.id, pack.title, pack.citedAs, ...pack.documents.map(({ choice }) => choice.text), ...rules];
+}
 
 test('concordat explain answers for one rule, and for all in the promised form', async () => {
   const place = madePlace();

@@ -112,6 +112,7 @@ export function openMemoryWorkbooks(): MemoryWorkbooks {
 export function replaceContent(rows: readonly (readonly RawCell[])[], sheet: OwnSheet): RawCell[][] {
   const grid = Array.from({ length: Math.max(rows.length, sheet.rows.length) }, (_, at) => {
     const [before, wanted] = [rows[at] ?? [], sheet.rows[at] ?? []];
+    if (at < (sheet.peoplesRows ?? 0)) return [...before];
     const width = Math.max(wanted.length, ...sheet.peoplesColumns.map((column) => column + 1));
     const cells = Array.from({ length: width }, (_, column) =>
       sheet.peoplesColumns.includes(column) ? (before[column] ?? null) : kept(wanted[column]?.value ?? null),

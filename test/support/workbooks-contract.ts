@@ -115,6 +115,17 @@ export function describeWorkbooksContract(name: string, open: () => Promise<Open
       expect(await tab('Start here')).toStrictEqual([[], [], ['Third']]);
     });
 
+    it('writes nothing in the first rows where those are people’s', async () => {
+      const sheet = own('Checks', [[], ['Mended'], ['Warning', 'Late.', null], ['Note', 'New.']]);
+      await replace({ ...sheet, peoplesRows: 1 });
+      expect(await tab('Checks')).toEqual([
+        ['Status', 'What was found', 'Reply'],
+        ['Mended', null, 'On it'],
+        ['Warning', 'Late.', 'Agreed'],
+        ['Note', 'New.'],
+      ]);
+    });
+
     it('keeps its version while nothing changes', async () => {
       expect((await workbooks.read(place)).version).toBe((await workbooks.read(place)).version);
     });

@@ -13,7 +13,6 @@ import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { SyncPorts } from '../../functions/sync/sync-ports.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { type FirstRows, newOwnSheet, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
-import { type Layout, layoutOf } from '../../functions/workbooks/own-tabs/checks/columns.ts';
 import { cellName, type RawCell } from '../../sheets-schema/sheet.ts';
 import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { runs } from '../support/property-runs.ts';
@@ -112,37 +111,65 @@ async function checksOf(workbooks: Workbooks, place: string): Promise<readonly (
 }
 
 interface Edit {
-  readonly does: keyof ReturnType<typeof editsOf>;
+  readonly does: keyof typeof editsOf;
   readonly at: number;
   readonly to: number;
 }
 
-/** What people do to rows; `at` and `to` are rows of the tab, the headings being 0. */
-const editsOf = ({ columns, place }: Layout) => ({
+/** Where the row of headings stands, and the columns of people's replies and of what those are about. */
+function placesIn(rows: Rows | readonly (readonly RawCell[])[]) {
+  const head = Array.from(rows).findIndex((row) => row?.includes('Reply') && row.includes('Reference'));
+  const at = (heading: string) => rows[head]!.indexOf(heading);
+  return { head, reply: at('Reply'), reference: at('Reference'), found: at('What was found') };
+}
+
+/** What people do to rows and columns; `at` and `to` are rows of the tab, and columns. */
+const editsOf = {
   insertsBlank: (rows: Rows, at: number) => void rows.splice(at, 0, []),
   insertsHole: (rows: Rows, at: number) => {
     rows.splice(at, 0, undefined);
     delete rows[at];
   },
-  deletes: (rows: Rows, at: number) => void (at > 0 && rows.splice(at, 1)),
-  clears: (rows: Rows, at: number) => void (at > 0 && delete rows[at]),
+  deletes: (rows: Rows, at: number) => void (at > placesIn(rows).head && rows.splice(at, 1)),
+  clears: (rows: Rows, at: number) => void (at > placesIn(rows).head && delete rows[at]),
   blanks: (rows: Rows, at: number) => {
-    if (at > 0) rows[at] = columns.map(() => null);
+    if (at > placesIn(rows).head) rows[at] = [];
   },
   clearsOurs: (rows: Rows, at: number) => {
-    if (at > 0) rows[at] = columns.map((_, column) => (column === place.reply ? (rows[at]?.[column] ?? null) : null));
+    const { head, reply } = placesIn(rows);
+    if (at > head) rows[at] = (rows[at] ?? []).map((cell, column) => (column === reply ? (cell ?? null) : null));
   },
   moves: (rows: Rows, at: number, to: number) => {
-    if (at > 0 && to > 0) rows.splice(to, 0, ...rows.splice(at, 1));
+    const { head } = placesIn(rows);
+    if (at > head && to > head) rows.splice(to, 0, ...rows.splice(at, 1));
   },
-  reverses: (rows: Rows) => void rows.splice(1, rows.length, ...rows.slice(1).reverse()),
-  truncates: (rows: Rows, at: number) => void rows.splice(Math.max(1, at)),
-  replies: (rows: Rows, at: number, to: number) => reply(rows, at, to, place.reply),
-  repliesBelow: (rows: Rows, _at: number, to: number) => reply(rows, rows.length + 1 + (to % 4), to, place.reply),
-});
+  reverses: (rows: Rows) => {
+    const below = placesIn(rows).head + 1;
+    rows.splice(below, rows.length, ...rows.slice(below).reverse());
+  },
+  truncates: (rows: Rows, at: number) => void rows.splice(Math.max(placesIn(rows).head + 1, at)),
+  replies: (rows: Rows, at: number, to: number) => reply(rows, at, to),
+  repliesBelow: (rows: Rows, _at: number, to: number) => reply(rows, rows.length + 1 + (to % 4), to),
+  movesColumn: (rows: Rows, at: number, to: number) => {
+    for (const row of whole(rows)) row.splice(to % row.length, 0, ...row.splice(at % row.length, 1));
+  },
+  insertsColumn: (rows: Rows, at: number) => {
+    for (const row of whole(rows)) row.splice(at % row.length, 0, null);
+  },
+};
 
-function reply(rows: Rows, at: number, to: number, column: number): void {
-  if (at === 0) return;
+/** Rows that there are, all as long as the longest. */
+function whole(rows: Rows): RawCell[][] {
+  const width = rows.reduce((most, row) => Math.max(most, row?.length ?? 0), 0);
+  return rows.flatMap((row) => {
+    while (row && row.length < width) row.push(null);
+    return row ? [row] : [];
+  });
+}
+
+function reply(rows: Rows, at: number, to: number): void {
+  const { head, reply: column } = placesIn(rows);
+  if (at === head) return;
   const row = rows[at] ?? [];
   rows[at] = row;
   while (row.length <= column) row.push(null);
@@ -151,36 +178,28 @@ function reply(rows: Rows, at: number, to: number, column: number): void {
 
 const edits: fc.Arbitrary<Edit[]> = fc.array(
   fc.record({
-    does: fc.constantFrom(...(Object.keys(editsOf(layoutOf(1))) as Edit['does'][])),
+    does: fc.constantFrom(...(Object.keys(editsOf) as Edit['does'][])),
     at: fc.nat(200),
     to: fc.nat(200),
   }),
   { minLength: 1, maxLength: 8 },
 );
 
-function edited(rows: Rows, all: readonly Edit[], layout: Layout): void {
-  for (const { does, at, to } of all) editsOf(layout)[does](rows, at % rows.length, to % rows.length);
+function edited(rows: Rows, all: readonly Edit[]): void {
+  for (const { does, at, to } of all) editsOf[does](rows, at % rows.length, to % rows.length);
 }
 
-/** Replies with the finding they stand beside, null where there is none; what is left of headings that were moved is no reply. */
-function replies(
-  rows: Rows | readonly (readonly RawCell[])[],
-  { place }: Layout,
-): [reply: RawCell, reference: RawCell][] {
+/** Replies with the finding they stand beside, null where there is none. */
+function replies(rows: Rows | readonly (readonly RawCell[])[]): [reply: RawCell, reference: RawCell][] {
+  const { head, reply, reference } = placesIn(rows);
   return Array.from(rows)
-    .flatMap((row): [RawCell, RawCell][] => {
-      const reply = row?.[place.reply] ?? null;
-      const reference = row?.[place.reference] ?? null;
-      return reply === null || reply === 'Reply' ? [] : [[reply, reference === 'Reference' ? null : reference]];
-    })
+    .flatMap((row, at): [RawCell, RawCell][] =>
+      at === head || (row?.[reply] ?? null) === null ? [] : [[row![reply]!, row![reference] ?? null]],
+    )
     .sort();
 }
 
-async function standsWhateverIsDoneToItsRows(
-  desk: Desk,
-  layout: Layout,
-  all: Readonly<Record<'alliance' | 'school', readonly Edit[]>>,
-) {
+async function standsWhateverIsDoneToIt(desk: Desk, all: Readonly<Record<'alliance' | 'school', readonly Edit[]>>) {
   const { ports, places } = desk;
   const { school, alliance } = places;
   const workbooks = ports.workbooks;
@@ -196,8 +215,8 @@ async function standsWhateverIsDoneToItsRows(
   const typed: [string, ReturnType<typeof replies>][] = [];
   for (const key of ['alliance', 'school'] as const) {
     await desk.edit(places[key], (rows) => {
-      edited(rows, all[key], layout);
-      typed.push([places[key], replies(rows, layout)]);
+      edited(rows, all[key]);
+      typed.push([places[key], replies(rows)]);
     });
   }
 
@@ -205,12 +224,13 @@ async function standsWhateverIsDoneToItsRows(
   const outcomes = await sync();
   for (const [at, [place, before]] of typed.entries()) {
     const rows = await checksOf(workbooks, place);
-    expect(replies(rows, layout)).toEqual(before);
-    for (const row of rows.slice(1)) {
-      if ((row[layout.place.reply] ?? 'Reply') === 'Reply' || (row[layout.place.reference] ?? null) !== null) continue;
-      expect(row[layout.place.found]).toBe('There is no finding in this row, so what is written in it answers none.');
+    expect(replies(rows)).toEqual(before);
+    const { head, reply, reference, found } = placesIn(rows);
+    for (const row of rows.slice(head + 1)) {
+      if ((row[reply] ?? null) === null || (row[reference] ?? null) !== null) continue;
+      expect(row[found]).toBe('There is no finding in this row, so what is written in it answers none.');
     }
-    const listed = rows.slice(1).flatMap((row) => row[layout.place.reference] ?? []);
+    const listed = rows.slice(head + 1).flatMap((row) => row[reference] ?? []);
     expect(listed.toSorted()).toEqual(outcomes[at]!.findings.map(({ fingerprint }) => fingerprint).sort());
   }
   expect((await sync()).map(({ committed, written }) => ({ committed, written }))).toEqual([
@@ -227,13 +247,13 @@ it.each([
   ['in memory', inMemory, 60],
   ['in a workbook file', inAFolder, 8],
 ] as const)(
-  'Checks %s is checked whatever people do to its rows, and their replies stay',
+  'Checks %s is checked whatever people do to its rows and columns, and their replies stay',
   async (_, open, times) => {
     await fc.assert(
       fc.asyncProperty(inBoth, async ({ madeWith, ...all }) => {
         const desk = await open(madeWith);
         try {
-          expect(await standsWhateverIsDoneToItsRows(desk, layoutOf(madeWith), all)).toBeGreaterThan(5);
+          expect(await standsWhateverIsDoneToIt(desk, all)).toBeGreaterThan(5);
         } finally {
           await desk.close();
         }

@@ -113,7 +113,7 @@ describe('next year’s workbooks begin with', () => {
       ['B2', '31/2/2026', 2],
       ['A1'],
       ['B10', { date: 45_965 }, 3],
-      [null, '5/11/2025', '7'],
+      [null, { date: 45_966 }, 7],
     ]);
     expect((await bench.rows(next, quayTab.title)).slice(1)).toEqual([]);
     await bench.sync('Alliance 2026-27', '2026-09-02');

@@ -63,6 +63,8 @@ function lookedAfter(bench: SyncBench) {
   const ports = (): MakingPorts => ({
     store: bench.ports.store,
     standing: async () => places.there(),
+    read: (place) => bench.ports.workbooks.read(place),
+    fileOf: (place) => `${place}.xlsx`,
     make: (workbook, stands) =>
       folder.around(
         workbook.key,
@@ -243,6 +245,65 @@ describe('a workbook is not made', () => {
       key.startsWith('next-year/') ? null : compareAndSet(key, expected, value);
     await expect(folder.round()).rejects.toMatchObject({ code: 'busy', retryable: true });
     expect(folder.bench.workbooks.places()).not.toContain(ALDHELMS);
+  });
+});
+
+describe('where the URN of a school was changed in Schools', () => {
+  const setUrn = (from: string, to: string) =>
+    folder.bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      for (const row of rows) if (row[0] === from) row[0] = to;
+    });
+  const SAID =
+    'Elm Park High School has the URN 990011 in Schools, and its workbook Elm Park 2025-26.xlsx has 990001. Put 990001 back in Schools. If 990011 is right, type it beside URN in Start here of Elm Park 2025-26.xlsx, and give the file another name.';
+  const unlisted = async () =>
+    (await folder.bench.checks(ALLIANCE)).flatMap(({ status, found }) =>
+      found?.includes('Schools has no row with that URN') ? [status] : [],
+    );
+  const elmParks = () => folder.bench.workbooks.places().filter((place) => place.startsWith('Elm Park'));
+  beforeEach(async () => {
+    await folder.bench.create('Elm Park 2025-26', schoolIdentity, {});
+    folder.bench.workbooks.deleteFile(ELM_PARK);
+    await folder.round();
+    setUrn('990001', '990011');
+  });
+
+  it('makes no second one, and says which it is and what to do', async () => {
+    expect(await folder.waiting()).toBe(SAID);
+    expect(await folder.waiting()).toBe(SAID);
+    expect(elmParks()).toEqual(['Elm Park 2025-26']);
+    expect(await folder.startHere()).toContain('Elm Park High School has the URN 990011 in Schools, and its workbook');
+    expect((await folder.bench.checks(ALLIANCE)).map(({ found }) => found)).toContainEqual(
+      expect.stringContaining(
+        'Elm Park 2025-26 is the workbook of the school with URN 990001 for 2025/26, and Schools has',
+      ),
+    );
+  });
+
+  it('goes on as before once it is put back', async () => {
+    await folder.round();
+    setUrn('990011', '990001');
+    expect(await folder.waiting()).toBeNull();
+    expect(elmParks()).toEqual(['Elm Park 2025-26']);
+    expect(await unlisted()).toEqual(['Mended']);
+  });
+
+  it('goes on with the new number once Start here has it, and the file another name', async () => {
+    await folder.round();
+    folder.bench.workbooks.edit('Elm Park 2025-26', 'Start here', (rows) => {
+      rows.find(([label]) => label === 'URN')![1] = '990011';
+    });
+    folder.bench.workbooks.renameFile('Elm Park 2025-26', 'Elm Park, mended');
+    expect(await folder.waiting()).toBeNull();
+    expect(elmParks()).toEqual(['Elm Park, mended']);
+    expect((await folder.bench.rows('Elm Park, mended', 'Start here')).flat().join(' ')).toContain('990011');
+    expect(await unlisted()).toEqual(['Mended']);
+  });
+
+  it('and one of another name has none, makes that one', async () => {
+    folder.bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      for (const row of rows) if (row[0] === '990011') row[1] = 'Copse Primary';
+    });
+    expect(await folder.made()).toEqual([COPSE]);
   });
 });
 

@@ -5,6 +5,7 @@ import { defineRule, type Found } from '../rule.ts';
 export const workbooksInPlace = defineRule({
   id: 'GEN-21',
   title: 'Every workbook is there, once and as itself',
+  since: 2,
   mendedIn: schoolsTab,
   reads: [],
   messages: placeMessages,

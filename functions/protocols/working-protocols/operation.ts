@@ -27,7 +27,7 @@ import {
   yearlyContribution,
 } from './settings.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
-import { contributionTerms, halfDaysOwed } from './terms.ts';
+import { accountReads, contributionTerms, halfDaysOwed } from './terms.ts';
 
 const staffDays = atLeastBy({
   id: 'BLA-21',
@@ -64,7 +64,7 @@ const staffDays = atLeastBy({
 const contribution = atLeastBy({
   id: 'BLA-25',
   title: 'Each school has paid its yearly contribution',
-  reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date', 'kind', 'forYear'] }],
+  reads: [accountReads],
   given(input, school) {
     const account = contributionAccount(
       input.bySchool(contributionsTab)(school.urn),

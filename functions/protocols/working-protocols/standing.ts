@@ -8,11 +8,12 @@ import { type Meeting, representationAt } from '../../figures/meetings.ts';
 import type { School } from '../../figures/members.ts';
 import { agreedOf } from '../exceptions.ts';
 import type { KnownFigures } from '../kept-figure.ts';
+import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import { byItsDay, type CountedStanding, HALF_DAYS, NOT_KNOWN, PENCE, PIECES, type State } from '../standing.ts';
 import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss } from './settings.ts';
-import { contributionTerms, halfDaysOwed } from './terms.ts';
+import { accountReads, contributionTerms, halfDaysOwed } from './terms.ts';
 
 /**
  * How far one school keeps the promises that are counted, and none of what the alliance does not keep. What is not at hand, or not among
@@ -63,7 +64,8 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
   return [{ ...promise, ...stands, figure, done: halfDays }];
 }
 
-function contribution(situation: Situation, school: School): CountedStanding[] {
+function contribution(all: Situation, school: School): CountedStanding[] {
+  const situation = seeing(all, [accountReads]);
   const { year, settings, asOf } = situation;
   const look = situation.look(contributionsTab);
   if (look.is === 'not kept') return [];

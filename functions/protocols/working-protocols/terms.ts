@@ -1,6 +1,8 @@
 import type { Settings } from '../../../sheets-schema/setting.ts';
+import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import type { ContributionTerms } from '../../figures/contributions.ts';
 import { WHOLE_DAY } from '../../figures/staff-days.ts';
+import type { Reads } from '../rule.ts';
 import {
   contributionDueDate,
   contributionYear,
@@ -8,6 +10,12 @@ import {
   staffDaysMinimum,
   yearlyContribution,
 } from './settings.ts';
+
+/** What a school's account is added up from: a row in which one of these cannot be read counts nowhere. */
+export const accountReads = {
+  tab: contributionsTab,
+  columns: ['school', 'amount', 'date', 'kind', 'forYear'],
+} as const satisfies Reads;
 
 /** What a school pays and when, as the alliance decided. */
 export function contributionTerms(settings: Settings): ContributionTerms {

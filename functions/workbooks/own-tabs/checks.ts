@@ -7,21 +7,21 @@ import { defineOwnTab } from './define-own-tab.ts';
 export const checksTab = defineOwnTab({
   id: 'checks',
   title: 'Checks',
-  columns: (madeWith) => newColumns(layoutOf(madeWith)),
-  columnsIn: (standing, madeWith) => newColumns(layoutIn(standing, madeWith)),
+  columns: (madeWith) => newColumns(layoutOf(madeWith)).flatMap((column) => column ?? []),
+  standsAs(standing) {
+    const layout = layoutIn(standing);
+    return 'unknown' in layout ? layout : { columns: newColumns(layout), above: layout.above };
+  },
   headings: true,
   rows: ({ checks }) => checks.rows,
   rowsRestored: restoredChecks,
 });
 
-function newColumns({ columns }: Layout): NewColumn[] {
-  return columns.map(({ id, heading, width, note }) => ({
-    heading,
-    note,
-    width,
-    format: 'text',
-    choices: id === 'accept' ? ['Yes'] : null,
-    yours: YOURS.includes(id),
-    hidden: HIDDEN.includes(id),
-  }));
+function newColumns({ columns }: Layout): (NewColumn | null)[] {
+  return columns.map((column) => {
+    if (column === null) return null;
+    const { id, heading, width, note } = column;
+    const choices = id === 'accept' ? ['Yes'] : null;
+    return { heading, note, width, format: 'text', choices, yours: YOURS.includes(id), hidden: HIDDEN.includes(id) };
+  });
 }

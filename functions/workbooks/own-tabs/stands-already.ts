@@ -1,9 +1,9 @@
 import type { OwnSheet, RawCell, RawTab } from '../../../sheets-schema/sheet.ts';
 
-/** Whether a sheet of ours says already what it should, people's columns left aside. */
+/** Whether a sheet of ours says already what it should, people's columns and rows left aside. */
 export function standsAlready(current: RawTab, wanted: OwnSheet): boolean {
   const length = Math.max(current.rows.length, wanted.rows.length);
-  for (let at = 0; at < length; at += 1) {
+  for (let at = wanted.peoplesRows ?? 0; at < length; at += 1) {
     const [is, should] = [current.rows[at] ?? [], wanted.rows[at] ?? []];
     for (let place = 0; place < Math.max(is.length, should.length); place += 1) {
       if (wanted.peoplesColumns.includes(place)) continue;

@@ -3,6 +3,7 @@ import type { AsChecked, AsKept, AsMade } from '../define-workbook.ts';
 import { defineOwnTab } from './define-own-tab.ts';
 import { about } from './start-here/about.ts';
 import { attention } from './start-here/attention.ts';
+import { checksLeft } from './start-here/checks-left.ts';
 import { fromTheAlliance } from './start-here/from-the-alliance.ts';
 import { type Line, laidOut, type Section, text, WIDTHS } from './start-here/layout.ts';
 import { moreSettings } from './start-here/more-settings.ts';
@@ -19,6 +20,7 @@ const AT_FIRST: readonly Section<AsMade>[] = [title, notYetChecked, whatGoesWher
 const AFTER_A_CHECK: readonly Section<AsChecked>[] = [
   title,
   verdict,
+  checksLeft,
   attention,
   toDo,
   whatSchoolsAnswered,

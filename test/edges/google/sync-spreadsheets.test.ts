@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../../functions/edges/google/spreadsheets.ts';
 import type { Workbooks } from '../../../functions/edges/ports.ts';
@@ -11,6 +12,7 @@ import { makeSecret } from '../../support/made-up-secret.ts';
 import { makeSigner } from '../../support/made-up-signer.ts';
 import { openMemoryMailer } from '../../support/memory-mailer.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
+import { runs } from '../../support/property-runs.ts';
 import { allianceIdentity, drawnRows, schoolIdentity } from '../../support/sync-bench.ts';
 import { usualSettings } from '../../support/usual-packs.ts';
 import { type Connected, connect } from './connected.ts';
@@ -83,6 +85,42 @@ describe('a school’s workbook as a Google spreadsheet', () => {
     expect(beside.map((row) => row[9])).toEqual([reference]);
     expect(placesFlagged()).toContain('Staff days!C2');
     expect(await sync()).toMatchObject({ committed: false, written: false });
+  });
+
+  it('keeps every reply and acceptance whatever order people put the columns of Checks in, theirs among them', async () => {
+    // A day of another year.
+    standIn.people.typeRows(place, 'Staff days!A4', [['Ms Okafor', { date: 40_000 }, 1, "St Aldhelm's School"]]);
+    await sync();
+    const [head, ...found] = standIn.shown(place, checksTab.title).map((row) => row.map((cell) => String(cell ?? '')));
+    const placeOf = (heading: string) => head!.indexOf(heading);
+    const at = found.findIndex((row) => row[placeOf('Status')] === 'Warning');
+    const where = found[at]![placeOf('Where')]!;
+    const said: Record<string, string> = { Reply: 'We know.', Accept: 'Yes' };
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([...head!, 'Ours', ''], { minLength: head!.length + 2 }), async (order) => {
+        const cellsOf = (row: readonly unknown[], isAnswered: boolean) =>
+          order.map(
+            (heading) => (isAnswered && said[heading]) || row[placeOf(heading)] || (heading === 'Ours' ? 'x' : null),
+          );
+        const rows = found.map((row, one) => cellsOf(row, one === at));
+        const typed = [order.map((_, column) => (column === 0 ? 'Our checks' : null)), order, ...rows];
+        standIn.people.typeRows(place, 'Checks!A1', typed as Parameters<typeof standIn.people.typeRows>[2]);
+        const { open } = await sync();
+        expect(open.map(({ tab, cell }) => `${tab}!${cell}`)).not.toContain(where);
+        const now = standIn.shown(place, checksTab.title);
+        expect(now[0]![0]).toBe('Our checks');
+        expect(now[1]!.map((cell) => cell ?? '')).toEqual(order.slice(0, now[1]!.length));
+        const row = now.find((one) => one[order.indexOf('Where')] === where)!;
+        expect(['Status', 'Reply', 'Accept', 'Ours'].map((heading) => row[order.indexOf(heading)])).toEqual([
+          'Accepted',
+          'We know.',
+          'Yes',
+          'x',
+        ]);
+        expect(await sync()).toMatchObject({ committed: false, written: false });
+      }),
+      runs(12),
+    );
   });
 
   it('is never written a formula, whatever people type', async () => {

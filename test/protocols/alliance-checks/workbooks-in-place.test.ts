@@ -14,6 +14,7 @@ const gone = (owner: PlaceFault['owner']): PlaceFault => ({
   alike: null,
   since: '2025-11-04',
 });
+const unlisted = (owner: PlaceFault['owner']): PlaceFault => ({ what: 'unlisted', owner, file: 'Its file.xlsx' });
 const left = `
   | URN    | School               | Left on   |
   | 990001 | Elm Park High School | 26/3/2026 |
@@ -27,8 +28,27 @@ testRule('GEN-21', 'alliance', {
       tabs: { Schools: left },
       misplaced: [gone(elmPark), gone(unknown)],
     },
+    {
+      name: 'a row that waits to be mended may be that of a workbook’s school, or nobody can read Schools',
+      tabs: { Schools: `${left}\n  | 99000 | The Meadows | |` },
+      alsoFoundBy: ['GEN-14'],
+      misplaced: [unlisted(unknown)],
+    },
   ],
   fails: [
+    {
+      name: 'one whose school is not in Schools',
+      tabs: { Schools: left },
+      misplaced: [unlisted(elmPark), unlisted(unknown)],
+      findings: [
+        {
+          at: null,
+          message: 'unlisted',
+          severity: 'warning',
+          says: 'Its file.xlsx is the workbook of the school with URN 990009 for 2024/25, and Schools has no row with that URN.',
+        },
+      ],
+    },
     {
       name: 'a second copy',
       tabs: {},

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANSWERS, FINDINGS } from '../../../functions/history/records.ts';
 import type { Manifest, RecordValue } from '../../../functions/history/snapshot.ts';
@@ -19,12 +20,13 @@ import type { RawCell, RawTab } from '../../../sheets-schema/sheet.ts';
 import { VERSIONS } from '../../../sheets-schema/versions.ts';
 import { makeSecret } from '../../support/made-up-secret.ts';
 import { replaceContent } from '../../support/memory-workbooks.ts';
+import { runs } from '../../support/property-runs.ts';
 import { schoolIdentity } from '../../support/sync-bench.ts';
 
 const secret = makeSecret();
 
 /** As a version of the workbooks lays it out. */
-const headingsOf = (madeWith: number) => layoutOf(madeWith).columns.map(({ heading }): string => heading);
+const headingsOf = (madeWith: number) => layoutOf(madeWith).columns.map((column): string => column!.heading);
 const headings = headingsOf(VERSIONS.workbooks);
 const placeOf = (heading: string) => headings.indexOf(heading);
 
@@ -59,10 +61,16 @@ const one = {
   secret,
   coordinators: false,
   exceptionTo: () => null,
+  answersBefore: [],
 };
 
 const asSheet = (tab: RawTab, checks: ChecksPlan, madeWith = VERSIONS.workbooks) =>
   checksTab.plan(tab, { checks, madeWith } as AsChecked);
+
+const written = (tab: RawTab, checks: ChecksPlan, madeWith = VERSIONS.workbooks): RawTab => {
+  const sheet = asSheet(tab, checks, madeWith);
+  return sheet === null ? tab : { title: tab.title, rows: replaceContent(tab.rows, sheet) };
+};
 
 const byFingerprint = (one: Answer, other: Answer) => (one.fingerprint < other.fingerprint ? -1 : 1);
 
@@ -79,12 +87,21 @@ function openChecks(coordinators = false, madeWith = VERSIONS.workbooks) {
       exceptionTo: (finding: Finding) => AgreedException | null = () => null,
     ): ChecksPlan {
       const isNotChecked = ({ reference }: ListedFinding) => notChecked.has(reference);
-      const content = { findings, notChecked: isNotChecked, asOf, madeWith, secret, coordinators, exceptionTo };
+      const content = {
+        findings,
+        notChecked: isNotChecked,
+        asOf,
+        madeWith,
+        secret,
+        coordinators,
+        exceptionTo,
+        answersBefore: [],
+      };
       const plan = planChecks(tab, content);
       const typed = this.typed();
-      tab = { title: 'Checks', rows: replaceContent(tab.rows, asSheet(tab, plan, madeWith).sheet) };
+      tab = written(tab, plan, madeWith);
       expect(this.typed()).toEqual(typed);
-      expect(asSheet(tab, planChecks(tab, content), madeWith).changed).toBe(false);
+      expect(asSheet(tab, planChecks(tab, content), madeWith)).toBeNull();
       return plan;
     },
     write(row: number, heading: 'Reply' | 'Accept', words: RawCell) {
@@ -436,7 +453,7 @@ describe('Checks of a restored workbook', () => {
     const checks = planChecks(tab, { ...one, findings: found, madeWith });
     expect(checks.answers.toSorted(byFingerprint)).toEqual(answers.toSorted(byFingerprint));
     expect(checks.open).toHaveLength(3);
-    const after = replaceContent(tab.rows, asSheet(tab, checks, madeWith).sheet);
+    const after = written(tab, checks, madeWith).rows;
     expect(after.map((row) => row[columns.findIndex(({ heading }) => heading === 'Reply')] ?? null).slice(1)).toEqual(under('Reply')); // biome-ignore format: one line
   });
 });
@@ -446,13 +463,21 @@ describe('a Checks tab that is missing or was tampered with', () => {
     expect(planChecks(undefined, one).rows).toHaveLength(1);
   });
 
-  it('is put right', () => {
+  it('is left as it is where no heading tells what is whose', () => {
     const rows: RawCell[][] = [['Mine now'], [{ error: '#REF!' }, true, 7, { date: 46_000 }], []];
     const tab = { title: 'Checks', rows };
-    const { sheet, changed } = asSheet(tab, planChecks(tab, one));
-    expect(sheet.rows[0]!.map((cell) => cell?.value)).toEqual(headings);
-    expect(sheet.rows[1]![placeOf('Where')]?.value).toBe('Staff days!B2');
-    expect(changed).toBe(true);
+    const checks = planChecks(tab, one);
+    expect(checks.open).toHaveLength(1);
+    expect(checks.left).toContain(
+      'Checks lacks the headings Reply, Accept, Reference, Accepted as, Status and Where: put them back above',
+    );
+    expect(asSheet(tab, checks)).toBeNull();
+  });
+
+  it('is put right below its headings', () => {
+    const tab: RawTab = { title: 'Checks', rows: [headings, [{ error: '#REF!' }, true, 7, { date: 46_000 }], []] };
+    const { rows } = written(tab, planChecks(tab, one));
+    expect(rows[1]![placeOf('Where')]).toBe('Staff days!B2');
   });
 });
 
@@ -515,19 +540,104 @@ describe('the layout of Checks', () => {
   it.each([
     ['all headings', (row: string[]) => row],
     ['those of people', (row: string[]) => row.map((heading) => (/Reply|Accept$/.test(heading) ? heading : ''))],
-    ['those of ours', (row: string[]) => row.map((heading) => (/Reply|Accept$/.test(heading) ? '' : heading))],
-  ])('is known by %s, whatever version the workbook says and wherever they stand', (_, left) => {
+  ])('is known by %s, wherever the row of them stands', (_, left) => {
     for (const version of [1, 2]) {
       const tab = { title: 'Checks', rows: [[], [null, 'x'], left(headingsOf(version)), ['Warning']] };
-      for (const says of [1, 2]) expect(layoutIn(tab, says)).toBe(layoutOf(version));
+      expect(layoutIn(tab)).toEqual({ ...layoutOf(version), above: 2 });
     }
   });
 
-  it('is that of the workbook’s version where no heading is left', () => {
+  it.each([
+    [
+      'lacks the heading Reply: put it back above its column.',
+      (row: string[]) => row.map((one) => (one === 'Reply' ? 'Our reply' : one)),
+    ],
+    [
+      'lacks the headings Reply and Accept:',
+      (row: string[]) => row.filter((one) => !['Reply', 'Accept'].includes(one)),
+    ],
+    ['lacks the heading Where', (row: string[]) => row.filter((one) => one !== 'Where')],
+    ['lacks the headings', (row: string[]) => row.map(() => null)],
+    ['has the heading Accept twice', (row: string[]) => ['accept', ...row]],
+    ['has the heading Status twice', (row: string[]) => [...row, ' STATUS ']],
+  ] as const)('is not known where it %s: all is left, that is said, and the last answers hold', (says, change) => {
     for (const version of [1, 2]) {
-      expect(layoutIn({ title: 'Checks', rows: [['Warning', 'Staff days!B2']] }, version)).toBe(layoutOf(version));
-      expect(layoutIn(undefined, version)).toBe(layoutOf(version));
+      const reply = headingsOf(version).map((heading) => (heading === 'Reply' ? 'We talked.' : 'as it was'));
+      const tab: RawTab = { title: 'Checks', rows: [change(headingsOf(version)), reply] };
+      const last: Answer = {
+        fingerprint: finding(2).fingerprint,
+        reply: 'Agreed in March.',
+        accepted: true,
+        acceptedAs: substanceOf(finding(2), secret),
+      };
+      const asked: Answer = { fingerprint: finding(3).fingerprint, reply: null, accepted: false, acceptedAs: null };
+      const gone: Answer = { ...last, fingerprint: finding(9).fingerprint };
+      const content = { ...one, findings: [finding(2), finding(3), finding(4)], madeWith: version };
+      const checks = planChecks(tab, { ...content, answersBefore: [last, asked, gone] });
+      expect(checks.left).toContain(`Checks ${says}`);
+      expect(asSheet(tab, checks, version)).toBeNull();
+      expect(checks.answers).toEqual([last, asked]);
+      expect(checks.open.map(({ cell }) => cell)).toEqual(['B3', 'B4']);
+      const made = checksTab.make({ identity: schoolIdentity, madeWith: version, parsed: [] });
+      expect(() => checksTab.takeOver(made, tab, version)).toThrow(`Checks ${says}`);
     }
+  });
+
+  it('is not known where rows of findings stand above the headings', () => {
+    const tab = { title: 'Checks', rows: [headings.map(() => finding(2).fingerprint), headings] };
+    expect(planChecks(tab, one).left).toContain('findings above its headings');
+  });
+
+  it('does without a column that only tells', () => {
+    const without = headings.filter((heading) => !['Likely value', 'Since', 'What to do'].includes(heading));
+    const tab = { title: 'Checks', rows: [without] };
+    const { rows } = written(tab, planChecks(tab, one));
+    expect(rows[0]).toEqual(without);
+    expect(rows[1]![without.indexOf('Where')]).toBe('Staff days!B2');
+  });
+
+  it('is the order in which people put the columns, theirs among them: every word stays and every answer holds', () => {
+    const columns = fc.shuffledSubarray([...headings, 'Ours', null, 'Who'], { minLength: 14, maxLength: 14 });
+    const above = fc.array(fc.array(fc.constantFrom<RawCell>(null, 'Our checks', 7)), { maxLength: 3 });
+    fc.assert(
+      fc.property(columns, above, fc.constantFrom(1, 2), (order, title, madeWith) => {
+        const place = (heading: string) => order.indexOf(heading);
+        const people = [...order.keys()].filter((at) => !headings.includes(order[at]!) || /^(Reply|Accept)$/.test(order[at]!)); // biome-ignore format: one line
+        const findings = [finding(2), finding(3), finding(4)];
+        const content = { ...one, findings, madeWith };
+        let tab: RawTab = { title: 'Checks', rows: [...title, order] };
+        tab = written(tab, planChecks(tab, content), madeWith);
+        const rows = tab.rows.map((row) => [...row]);
+        const write = (at: number, column: number, words: RawCell) => {
+          const row = rows[title.length + 1 + at]!;
+          while (row.length < order.length) row.push(null);
+          row[column] = words;
+        };
+        write(0, place('Reply'), 'Agreed in March.');
+        write(0, place('Accept'), 'Yes');
+        write(1, place('Reply'), 'The bank closed early.');
+        for (const at of [0, 1, 2]) for (const own of people) if (!headings.includes(order[own]!)) write(at, own, at + own); // biome-ignore format: one line
+        const theirs = () => tab.rows.map((row, at) => (at < title.length ? row : people.map((own) => row[own] ?? null))); // biome-ignore format: one line
+        tab = { title: 'Checks', rows };
+        const before = theirs();
+        for (const found of [findings, findings.slice(2), findings.slice(2), [...findings, finding(5)]]) {
+          const checks = planChecks(tab, { ...content, findings: found });
+          expect(checks.left).toBeNull();
+          tab = written(tab, checks, madeWith);
+          expect(theirs().slice(0, before.length)).toEqual(before);
+          expect(asSheet(tab, planChecks(tab, { ...content, findings: found }), madeWith)).toBeNull();
+        }
+        const { answers, open } = planChecks(tab, { ...content, findings: [...findings, finding(5)] });
+        expect(answers.map(({ reply, accepted }) => [reply, accepted])).toEqual([
+          ['Agreed in March.', true],
+          ['The bank closed early.', false],
+        ]);
+        expect(open.map(({ cell }) => cell)).toEqual(['B3', 'B4', 'B5']);
+        const where = tab.rows.slice(title.length + 1).map((row) => row[place('Where')]);
+        expect(where).toEqual(['Staff days!B2', 'Staff days!B3', 'Staff days!B4', 'Staff days!B5']);
+      }),
+      runs(100),
+    );
   });
 
   it('is taken over into the layout of the workbook it goes to, words and all', () => {

@@ -23,7 +23,9 @@ export function linkTo(sheetId: number, cell: string): string {
 /** Zero-based rows in which a cell of ours says something else than it should; those below what is wanted are to be blank. */
 export function rowsToWrite(standing: Rows, wanted: OwnSheet): number[] {
   const length = Math.max(standing.length, wanted.rows.length);
+  const first = wanted.peoplesRows ?? 0;
   return Array.from({ length }, (_, row) => row).filter((row) => {
+    if (row < first) return false;
     const [is, should] = [standing[row] ?? [], wanted.rows[row] ?? []];
     const width = Math.max(is.length, should.length);
     return Array.from({ length: width }, (_, column) => column).some(
@@ -149,14 +151,18 @@ export function besideTheirWords(
   }
   if (!rowsMoved && [...placed].every(([row, from]) => row === from)) return null;
 
+  // Nothing of ours may stand above the headings, wherever those are now.
+  const { peoplesRows } = wanted;
+  const first = [...placed].find(([, from]) => from === peoplesRows)?.[0] ?? peoplesRows ?? 0;
   const rows: OwnSheet['rows'][number][] = [];
   for (const [row, from] of placed) rows[row] = wanted.rows[from] ?? [];
   for (const row of spoken) rows[row] ??= [];
-  let free = 0;
+  let free = first;
   for (const [from, cells] of wanted.rows.entries()) {
     if (used.has(from) || cells.length === 0) continue;
     while (rows[free]) free += 1;
     rows[free] = cells;
   }
-  return { ...wanted, rows: Array.from(rows, (row) => row ?? []) };
+  const below = { ...wanted, rows: Array.from(rows, (row) => row ?? []) };
+  return peoplesRows === undefined ? below : { ...below, peoplesRows: first };
 }

@@ -89,7 +89,7 @@ function readStanding(
     const text = cellText(xml, cell, strings);
     const style = paletteStyle(cell.column, text);
     if (style) styles.set(style, Number(attribute(xml, cell.tag, 's')) || 0);
-    if (style || sheet.peoplesColumns.includes(cell.column)) {
+    if (style || isPeoples(sheet, cell)) {
       const row = kept.get(cell.row) ?? [];
       const inRow = cell.rowTag ? scopeIn(xml, cell.rowTag, inData) : inData;
       row.push({
@@ -104,6 +104,13 @@ function readStanding(
     }
   }
   return { kept, styles, dropsFormula };
+}
+
+/** What does not say where it is. */
+const NOWHERE = { row: 0, column: -1 };
+
+function isPeoples({ peoplesColumns, peoplesRows = 0 }: OwnSheet, { row, column }: typeof NOWHERE): boolean {
+  return peoplesColumns.includes(column) || (column >= 0 && row < peoplesRows);
 }
 
 function cellText(xml: string, cell: StandingCell, strings: readonly string[]): string {
@@ -147,15 +154,15 @@ function replaceContent(
   if (dimension) edits.push({ ...dimension, text: `<${prefix}dimension ref="${usedRange(rows)}"/>` });
 
   const hyperlinks = section('hyperlinks');
-  const isPeoples = (tag: Tag) => sheet.peoplesColumns.includes(startOfRange(xml, tag)?.column ?? -1);
-  const keptLinks = hyperlinks ? emptyElements(xml, hyperlinks, hyperlinks.inner.filter(isPeoples), scope) : '';
+  const isTheirs = (tag: Tag) => isPeoples(sheet, startOfRange(xml, tag) ?? NOWHERE);
+  const keptLinks = hyperlinks ? emptyElements(xml, hyperlinks, hyperlinks.inner.filter(isTheirs), scope) : '';
   const links = keptLinks + linksXml(newLinks(sheet), prefix);
   const linksText = links === '' ? '' : `<${prefix}hyperlinks>${links}</${prefix}hyperlinks>`;
   const place = sections.findLast(({ name }) => BEFORE_LINKS.has(name)) ?? data;
   edits.push({ ...(hyperlinks ?? { start: place.end, end: place.end }), text: linksText });
 
   const merges = section('mergeCells');
-  if (merges) edits.push({ ...merges, text: mergesBelow(xml, merges, sheet.rows.length, { prefix, scope }) });
+  if (merges) edits.push({ ...merges, text: mergesKept(xml, merges, sheet, { prefix, scope }) });
   return applyEdits(xml, edits);
 }
 
@@ -213,17 +220,20 @@ function newLinks(sheet: OwnSheet): readonly PlacedLink[] {
   );
 }
 
-function mergesBelow(
+function mergesKept(
   xml: string,
   merges: Section,
-  writtenRows: number,
+  { rows, peoplesRows = 0 }: OwnSheet,
   { prefix, scope }: { readonly prefix: string; readonly scope: Scope },
 ): string {
-  const below = merges.inner.filter((tag) => (startOfRange(xml, tag)?.row ?? 0) >= writtenRows);
-  if (below.length === merges.inner.length) return xml.slice(merges.start, merges.end);
-  if (below.length === 0) return '';
-  const raw = emptyElements(xml, merges, below, scope);
-  return `<${prefix}mergeCells count="${below.length}">${raw}</${prefix}mergeCells>`;
+  const kept = merges.inner.filter((tag) => {
+    const { row } = startOfRange(xml, tag) ?? NOWHERE;
+    return row < peoplesRows || row >= rows.length;
+  });
+  if (kept.length === merges.inner.length) return xml.slice(merges.start, merges.end);
+  if (kept.length === 0) return '';
+  const raw = emptyElements(xml, merges, kept, scope);
+  return `<${prefix}mergeCells count="${kept.length}">${raw}</${prefix}mergeCells>`;
 }
 
 function startOfRange(xml: string, tag: Tag) {

@@ -6,11 +6,13 @@ import type { TreasurersStatementData } from '../../../../templates/treasurers-s
 import { type ContributionAccount, contributionAccount } from '../../../figures/contributions.ts';
 import { inNameOrder, type School } from '../../../figures/members.ts';
 import { sum } from '../../../figures/sums.ts';
+import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
-import { contributionTerms } from '../terms.ts';
+import { accountReads, contributionTerms } from '../terms.ts';
 
 /** What one school was asked for and paid, entry by entry with the balance after each. */
-export function contributionStatementData(situation: Situation, school: School): ContributionStatementData {
+export function contributionStatementData(all: Situation, school: School): ContributionStatementData {
+  const situation = seeing(all, [accountReads]);
   const { year, settings } = situation;
   const account = accountOf(school, situation);
   let balance = account.due;
@@ -54,7 +56,8 @@ export function contributionStatementData(situation: Situation, school: School):
 }
 
 /** Every member's account and the totals, for the alliance's board. */
-export function treasurersStatementData(situation: Situation): TreasurersStatementData {
+export function treasurersStatementData(all: Situation): TreasurersStatementData {
+  const situation = seeing(all, [accountReads]);
   const accounts = inNameOrder(situation.members).map((school) => ({
     school: school.name,
     account: accountOf(school, situation),

@@ -9,7 +9,7 @@ import { packs as allPacks } from '../../../protocols/packs.ts';
 import { type Severity, severities } from '../../../protocols/rule.ts';
 import { SEVERITY_NAMES, SEVERITY_STYLES } from '../../../protocols/severity-words.ts';
 import { asText } from '../stands-already.ts';
-import { ACCEPTED_AS, type ColumnId, HIDDEN, type Layout, layoutIn, REFERENCE, YOURS } from './columns.ts';
+import { type ColumnId, HEADINGS, HIDDEN, type Layout, layoutIn, layoutOf, YOURS } from './columns.ts';
 
 /** The colours look no further than row 5,000, and nobody reads further either. */
 export const MOST_ROWS = 4990;
@@ -33,16 +33,20 @@ export interface ChecksPlan {
   readonly answers: readonly Answer[];
   /** Findings that still ask for something: neither accepted nor mended. */
   readonly open: readonly Finding[];
+  /** Why *Checks* is left as it stands, in a sentence; null where it is not. */
+  readonly left: string | null;
 }
 
 /** Whether a tab of that kind lists a finding, whatever people did to it otherwise. */
-export function listsFindings({ rows }: RawTab): boolean {
-  return rows.slice(1).some((row) => (row[REFERENCE] ?? '') !== '');
+export function listsFindings(tab: RawTab): boolean {
+  const layout = layoutIn(tab);
+  return 'unknown' in layout ? tab.rows.length > 1 : linesIn(tab, layout).some(({ reference }) => reference !== '');
 }
 
 /** How many findings people accepted in a tab of that kind, whether or not it still holds. */
-export function countAccepted({ rows }: RawTab): number {
-  return rows.slice(1).filter((row) => (row[ACCEPTED_AS] ?? '') !== '').length;
+export function countAccepted(tab: RawTab): number {
+  const layout = layoutIn(tab);
+  return 'unknown' in layout ? 0 : linesIn(tab, layout).filter(({ cells }) => cells.acceptedAs).length;
 }
 
 /** A line of *Checks* as whoever knows which rules did not run can tell it. */
@@ -56,7 +60,9 @@ export interface ListedFinding {
 
 interface Line {
   readonly reference: string;
-  readonly cells: Readonly<Record<ColumnId, string | null>>;
+  readonly cells: Readonly<Partial<Record<ColumnId, string | null>>>;
+  /** Somebody wrote in it, in people's columns or in one that they put in. */
+  readonly isWritten: boolean;
 }
 
 interface ChecksContent {
@@ -73,6 +79,8 @@ interface ChecksContent {
   /** By which promises are cited; every one there is, unless told. */
   readonly packs?: readonly Pack[];
   exceptionTo(finding: Finding): AgreedException | null;
+  /** Those of the last snapshot: they hold where *Checks* cannot be read. */
+  readonly answersBefore: readonly Answer[];
 }
 
 /**
@@ -80,16 +88,11 @@ interface ChecksContent {
  * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared.
  */
 export function planChecks(current: RawTab | undefined, content: ChecksContent): ChecksPlan {
-  const { findings, asOf, madeWith } = content;
-  const layout = layoutIn(current, madeWith);
+  const { findings, asOf, madeWith, answersBefore } = content;
+  const found = current === undefined ? layoutOf(madeWith) : layoutIn(current);
+  const [layout, left] = 'unknown' in found ? [layoutOf(madeWith), found.unknown] : [found, null];
   const notChecked = (line: Line) => content.notChecked(listed(line));
-  const lines: Line[] = (current?.rows.slice(1) ?? []).map((row) => {
-    // A tick box that is not ticked is no answer.
-    const said = layout.columns.map(({ id }, place) => [id, row[place] === false ? null : asText(row[place])]);
-    const cells: Line['cells'] = Object.fromEntries(said);
-    const reference = cells.reference ?? '';
-    return { reference: reference === headingOf('reference', layout) ? '' : reference, cells };
-  });
+  const lines = current === undefined || left !== null ? answersBefore.map(lineOfAnswer) : linesIn(current, layout);
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
   const answers: Answer[] = [];
   const rows: (SheetCell | null)[][] = [];
@@ -112,22 +115,55 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
   for (const finding of fresh) {
     const { cells, answer } = lineOf(finding, undefined, content, layout);
     if (answer) answers.push(answer);
-    while (free < rows.length && !(isFree(rows[free]!) && isUnanswered(lines[free]))) free += 1;
+    while (free < rows.length && !(isFree(rows[free]!) && !lines[free]?.isWritten)) free += 1;
     if (free >= MOST_ROWS) continue;
     rows[free] = cells;
     written += 1;
   }
   while (rows.length > 0 && isFree(rows.at(-1)!)) rows.pop();
-  const left = fresh.length - written;
-  if (left > 0)
-    rows.push([cell('', 'quiet'), cell('', 'quiet'), cell(`And ${counted(left, 'more finding')}.`, 'quiet')]);
+  const more = fresh.length - written;
+  if (more > 0) {
+    const words = cell(`And ${counted(more, 'more finding')}.`, 'quiet');
+    rows.push(ours(layout, (id) => (id === 'found' ? words : cell('', 'quiet'))));
+  }
 
   const accepted = new Set(answers.flatMap((answer) => (answer.accepted ? [answer.fingerprint] : [])));
   const open = inOrder(findings.filter(({ fingerprint }) => !accepted.has(fingerprint)));
-  return { rows, answers, open };
+  return { rows, answers, open, left };
 }
 
-function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent, { columns }: Layout) {
+function linesIn({ rows }: RawTab, { columns, above }: Layout): Line[] {
+  return rows.slice(above + 1).map((row) => {
+    // A tick box that is not ticked is no answer.
+    const typed = columns.map((_, place) => (row[place] === false ? null : (row[place] ?? null)));
+    const said = columns.flatMap((column, place) => (column ? [[column.id, asText(typed[place])] as const] : []));
+    const cells: Line['cells'] = Object.fromEntries(said);
+    const isWritten = typed.some((cell, place) => {
+      const id = columns[place]?.id;
+      return cell !== null && (id === undefined || (YOURS.includes(id) && asText(cell) !== null));
+    });
+    const reference = cells.reference ?? '';
+    return { reference: reference === HEADINGS.reference ? '' : reference, cells, isWritten };
+  });
+}
+
+/** What people wrote beside a finding, by the answer that was kept of it. */
+export function writtenOf({ reply, accepted, acceptedAs }: Omit<Answer, 'fingerprint'>) {
+  // An answer without words is an Accept that still wants its reason.
+  const isAsked = acceptedAs !== null || (reply === null && !accepted);
+  return { reply, accept: isAsked ? 'Yes' : null, acceptedAs };
+}
+
+function lineOfAnswer(answer: Answer): Line {
+  return { reference: answer.fingerprint, cells: writtenOf(answer), isWritten: true };
+}
+
+/** A row of which people's cells are left out. */
+function ours({ columns }: Layout, cellOf: (id: ColumnId) => SheetCell): (SheetCell | null)[] {
+  return columns.map((column) => (column === null || YOURS.includes(column.id) ? null : cellOf(column.id)));
+}
+
+function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent, layout: Layout) {
   const { asOf, secret, coordinators, packs = allPacks, exceptionTo } = content;
   const reply = line?.cells.reply || null;
   const asked = isYes(line?.cells.accept ?? null);
@@ -157,8 +193,7 @@ function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent
     reference: finding.fingerprint,
     acceptedAs: acceptedAs ?? '',
   };
-  const cells = columns.map(({ id }): SheetCell | null => {
-    if (YOURS.includes(id)) return null;
+  const cells = ours(layout, (id) => {
     if (id === 'status') return cell(status, accepted ? 'good' : SEVERITY_STYLES[finding.severity]);
     if (id === 'where' && finding.tab) {
       return { ...cell(where, 'link'), link: { tab: finding.tab, cell: finding.cell ?? 'A1' } };
@@ -200,53 +235,42 @@ function severityOf({ cells }: Line): Severity | null {
 }
 
 /** Words and answers stay; the style is that of the status it had. */
-function asItStands(line: Line, { columns }: Layout): (SheetCell | null)[] {
+function asItStands(line: Line, layout: Layout): (SheetCell | null)[] {
   const { cells } = line;
   const status = severityOf(line);
-  return columns.map(({ id }): SheetCell | null => {
-    if (YOURS.includes(id)) return null;
-    return cell(cells[id] ?? '', id === 'status' ? (status ? SEVERITY_STYLES[status] : 'good') : 'text');
-  });
+  return ours(layout, (id) =>
+    cell(cells[id] ?? '', id === 'status' ? (status ? SEVERITY_STYLES[status] : 'good') : 'text'),
+  );
 }
 
 /**
- * A row of no finding is blank; words that people wrote there stay, and are told that they answer nothing. Where rows were put in
- * above the headings, those of people's columns stand in such a row too.
+ * A row of no finding is blank; words that people wrote there stay, and are told that they answer nothing. Of a copy of the headings
+ * those of people's columns stand in such a row too.
  */
 function besideNoFinding({ cells }: Line, layout: Layout): (SheetCell | null)[] {
-  const isWritten = (id: ColumnId) => cells[id] && cells[id] !== headingOf(id, layout);
+  const isWritten = (id: ColumnId) => cells[id] && cells[id] !== HEADINGS[id];
   if (!YOURS.some(isWritten)) return [];
   const texts: Partial<Record<ColumnId, string>> = {
     found: 'There is no finding in this row, so what is written in it answers none.',
     fix: 'Write it in the row of the finding it is about, or clear it.',
   };
-  return layout.columns.map(({ id }) => (YOURS.includes(id) ? null : cell(texts[id] ?? '', 'quiet')));
+  return ours(layout, (id) => cell(texts[id] ?? '', 'quiet'));
 }
 
 /** A row whose finding is gone: marked today, cleared on a later day unless somebody wrote beside it. */
-function afterMending({ cells }: Line, asOf: string, { columns }: Layout): (SheetCell | null)[] {
-  const written = cells.reply || cells.accept;
+function afterMending({ cells, isWritten }: Line, asOf: string, layout: Layout): (SheetCell | null)[] {
   const mendedOn = `mended ${longDate(asOf)}`;
   const already = cells.status === MENDED;
-  if (already && cells.since !== mendedOn && !written) return [];
-  return columns.map(({ id }): SheetCell | null => {
-    if (YOURS.includes(id)) return null;
+  if (already && cells.since !== mendedOn && !isWritten) return [];
+  return ours(layout, (id) => {
     if (id === 'status') return cell(MENDED, 'good');
     if (id === 'since') return cell(already ? (cells.since ?? '') : mendedOn, 'quiet');
     return cell(cells[id] ?? '', 'quiet');
   });
 }
 
-function headingOf(id: ColumnId, { columns, place }: Layout): string | undefined {
-  return columns[place[id]]?.heading;
-}
-
 function isFree(row: readonly (SheetCell | null)[]): boolean {
   return row.length === 0;
-}
-
-function isUnanswered(line: Line | undefined): boolean {
-  return !line || (!line.cells.reply && !line.cells.accept);
 }
 
 function cell(value: string, style: CellStyle): SheetCell {

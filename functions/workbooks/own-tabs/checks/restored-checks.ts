@@ -7,7 +7,7 @@ import { type Severity, severities } from '../../../protocols/rule.ts';
 import { SEVERITY_NAMES } from '../../../protocols/severity-words.ts';
 import type { AsKept } from '../../define-workbook.ts';
 import { type ColumnId, layoutOf } from './columns.ts';
-import { ACCEPTED, type Answer, MOST_ROWS } from './plan-checks.ts';
+import { ACCEPTED, type Answer, MOST_ROWS, writtenOf } from './plan-checks.ts';
 
 /** A finding as a snapshot holds it. */
 type FindingRecord = Readonly<Record<'tab' | 'message' | 'fix' | 'suggestion', string | null>> & {
@@ -34,13 +34,15 @@ export function restoredChecks({ content, manifest: { asOf, madeWith = 1 }, pack
       suggestion,
       promise: citation(promise, packs),
       since: longDate(asOf),
-      reply: answer?.reply ?? null,
-      // An answer without words is an Accept that still wants its reason.
-      accept: answer && (answer.acceptedAs !== null || (answer.reply === null && !answer.accepted)) ? 'Yes' : null,
       reference,
-      acceptedAs: answer?.acceptedAs ?? null,
+      ...(answer ? writtenOf(answer) : { reply: null, accept: null, acceptedAs: null }),
     };
-    return { severity, reference, isAnswered: answer !== undefined, cells: columns.map(({ id }) => texts[id]) };
+    return {
+      severity,
+      reference,
+      isAnswered: answer !== undefined,
+      cells: columns.map((column) => column && texts[column.id]),
+    };
   });
   const order = (line: (typeof lines)[number]) =>
     `${line.isAnswered ? 0 : 1} ${severities.indexOf(line.severity)} ${line.reference}`;
