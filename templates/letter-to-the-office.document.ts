@@ -10,8 +10,10 @@ export interface LetterToTheOfficeData {
   readonly isShared: boolean;
   /** What is filled in, tab by tab. */
   readonly tabs: readonly { readonly title: string; readonly purpose: string; readonly when: string }[];
-  /** What else falls due by a date ('YYYY-MM-DD') that is known already. */
-  readonly dates: readonly { readonly by: string; readonly what: string }[];
+  /** The last day of the year, where it has passed. */
+  readonly endedOn: string | null;
+  /** What else falls due, by a date ('YYYY-MM-DD') where there is one. */
+  readonly dates: readonly { readonly by: string | null; readonly what: string; readonly isOverdue: boolean }[];
 }
 
 export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
@@ -50,12 +52,13 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
         when: 'within 20 school days of each term’s end',
       },
     ],
+    endedOn: null,
     dates: [
-      { by: '2025-10-31', what: 'the signed agreement to the protocols' },
-      { by: '2025-11-30', what: 'the school’s contribution of £3,000' },
+      { by: '2025-10-31', what: 'the signed agreement to the protocols', isOverdue: false },
+      { by: '2025-11-30', what: 'the school’s contribution of £3,000', isOverdue: false },
     ],
   },
-  render(page, { contact, isShared, tabs, dates }) {
+  render(page, { contact, isShared, tabs, endedOn, dates }) {
     page.paragraph(
       'To the school office: the workbook that ' +
         `${isShared ? 'is shared with you' : 'comes with this letter'} is where your school keeps its part of the alliance’s record: a few ` +
@@ -74,8 +77,14 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
       rows: tabs.map(({ title, purpose, when }) => [title, purpose, when]),
       whenEmpty: 'there is nothing to fill in yet.',
     });
+    if (endedOn !== null)
+      page.paragraph(`The year ended on ${longDate(endedOn)}. What is still missing of it can be typed in now.`);
     if (dates.length > 0) {
-      const due = dates.map(({ by, what }) => `${what} by ${longDate(by)}`).join('; ');
+      const due = dates
+        .map(({ by, what, isOverdue }) =>
+          by === null ? what : isOverdue ? `${what}, which was due on ${longDate(by)}` : `${what} by ${longDate(by)}`,
+        )
+        .join('; ');
       page.paragraph(`Also due: ${due}. The alliance may still change dates and numbers.`);
     }
     page.callout(

@@ -22,7 +22,7 @@ export interface ProvidePorts {
   readonly account: string;
 }
 
-export interface WorkbookToProvide extends Omit<WorkbookToMake, 'settings' | 'hasLetter' | 'joinedOn'> {
+export interface WorkbookToProvide extends Omit<WorkbookToMake, 'settings' | 'hasLetter' | 'member'> {
   readonly alliance: string;
   readonly folder: string;
 }

@@ -5,23 +5,29 @@ import { counted } from '../../sheets-schema/wording.ts';
 import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
+import { type Membership, membershipIn } from '../figures/members.ts';
 import { adoptedPacks, isKept } from '../protocols/catalogue.ts';
 import { allDeclared, type Declared, isSchools, tabsOf } from '../workbooks/kinds.ts';
 
-/** What the office of a school is told of its workbook: the tabs that are kept, and the dates from `writtenOn` on that are known. */
+const ALWAYS: Membership = { joinedOn: null, leftOn: null };
+
+/** What the office of a school is told of its workbook: the tabs that are kept, and what is due while it is a member. */
 export function letterToTheOfficeData(
   school: string,
   settings: Settings,
   year: AcademicYear,
   writtenOn: string,
   { packs, kinds }: Declared = allDeclared,
+  member = ALWAYS,
 ): LetterToTheOfficeData {
   const adopted = adoptedPacks(packs, settings);
-  const ahead = adopted.map((pack) => pack.yearAhead(settings, year));
+  const ahead = adopted.map((pack) => pack.yearAhead(settings, year, member));
+  const leaves = membershipIn(member, year).to < year.to;
+  const yearEnd = leaves ? 'before the school leaves' : `by ${longDate(year.to)}`;
   const when = (tab: Tab): string => {
     const said = [
       ...(tab.dueAfter ? [`within ${counted(tab.dueAfter.schoolDays, 'school day')} of each term’s end`] : []),
-      ...(adopted.some(({ statement }) => statement?.tab.id === tab.id) ? [`by ${longDate(year.to)}`] : []),
+      ...(adopted.some(({ statement }) => statement?.tab.id === tab.id) ? [yearEnd] : []),
       ...ahead.flatMap((one) => one.when.filter(({ tab: { id } }) => id === tab.id).map(({ says }) => says)),
     ];
     return said.length > 0 ? said.join('; ') : 'when there is something to enter';
@@ -35,6 +41,9 @@ export function letterToTheOfficeData(
       .flatMap((kind) => tabsOf(kind, packs))
       .filter((tab) => isKept(tab, settings, packs))
       .map((tab) => ({ title: tab.title, purpose: tab.purpose, when: when(tab) })),
-    dates: ahead.flatMap(({ dates }) => dates).filter(({ by }) => by >= writtenOn),
+    endedOn: year.to < writtenOn ? year.to : null,
+    dates: ahead
+      .flatMap(({ dates }) => dates)
+      .map(({ by, what }) => ({ by, what, isOverdue: by !== null && by < writtenOn })),
   };
 }

@@ -18,12 +18,11 @@ interface Writing {
 
 /** The letter that goes with a school's workbook, as a PDF. What fell due before the school joined is not asked of it. */
 export async function letterToTheOffice(
-  { identity: { alliance, school, startYear }, settings, joinedOn }: WorkbookToMake,
+  { identity: { alliance, school, startYear }, settings, member }: WorkbookToMake,
   { on, isShared, fonts, declared = allDeclared }: Writing,
 ): Promise<Uint8Array> {
   const year = academicYear(startYear, settings.held(yearBegins).value);
-  const from = joinedOn !== null && joinedOn > on ? joinedOn : on;
-  const data = { ...letterToTheOfficeData(school!, settings, year, from, declared), isShared };
+  const data = { ...letterToTheOfficeData(school!, settings, year, on, declared, member ?? undefined), isShared };
   // What draws pages is loaded when there is one to draw.
   const [{ renderLetter }, template] = await Promise.all([
     import('../../templates/kit/document.ts'),

@@ -4,6 +4,9 @@ import { type AcademicYear, isWithin } from './academic-year.ts';
 
 export type School = Row<typeof schoolsTab>;
 
+/** The days a school joined and left, where they are known. */
+export type Membership = Pick<School, 'joinedOn' | 'leftOn'>;
+
 export function isMemberOn(school: School, date: string): boolean {
   return (school.joinedOn === null || school.joinedOn <= date) && (school.leftOn === null || school.leftOn >= date);
 }
@@ -21,7 +24,7 @@ export function inNameOrder(schools: readonly School[]): School[] {
 }
 
 /** The part of the year a school was a member for. */
-export function membershipIn(school: School, year: AcademicYear): { readonly from: string; readonly to: string } {
+export function membershipIn(school: Membership, year: AcademicYear): { readonly from: string; readonly to: string } {
   const from = school.joinedOn !== null && isWithin(school.joinedOn, year) ? school.joinedOn : year.from;
   const to = school.leftOn !== null && isWithin(school.leftOn, year) ? school.leftOn : year.to;
   return { from, to };

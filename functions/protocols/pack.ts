@@ -3,7 +3,7 @@ import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { StatementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
-import type { School } from '../figures/members.ts';
+import type { Membership, School } from '../figures/members.ts';
 import type { Issue } from './define-issue.ts';
 import type { KeptFigure, KnownFigures } from './kept-figure.ts';
 import type { Rule } from './rule.ts';
@@ -42,8 +42,8 @@ export interface PromiseRef {
 export interface YearAhead {
   /** When rows are typed into a tab, of those that do not say so themselves. */
   readonly when: readonly { readonly tab: Tab; readonly says: string }[];
-  /** What else is due on a day ('YYYY-MM-DD') that is known already. */
-  readonly dates: readonly { readonly by: string; readonly what: string }[];
+  /** What else is due, and on which day ('YYYY-MM-DD'); null where that day came before the school joined. */
+  readonly dates: readonly { readonly by: string | null; readonly what: string }[];
 }
 
 /** What a tab begins with, as a person would have typed it. */
@@ -81,8 +81,8 @@ export interface Pack {
   standing(situation: Situation, school: School, known: KnownFigures): readonly CountedStanding[];
   /** What is to be done, besides its yearly statement and what its tabs have each term: by a school, or in the alliance's own workbook. */
   due(situation: Situation): readonly Due[];
-  /** What a school's office is told besides the same. */
-  yearAhead(settings: Settings, year: AcademicYear): YearAhead;
+  /** What the office of a school that is a member then is told besides the same. */
+  yearAhead(settings: Settings, year: AcademicYear, member: Membership): YearAhead;
   /** In the order in which several are made. */
   readonly documents: readonly Issue[];
 }

@@ -4,7 +4,7 @@ import type { NewSheet } from '../../sheets-schema/sheet.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type Workbooks } from '../edges/ports.ts';
 import { academicYear } from '../figures/academic-year.ts';
-import { inNameOrder, membersIn, type School } from '../figures/members.ts';
+import { inNameOrder, type Membership, membersIn, type School } from '../figures/members.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { identifyWorkbook } from './identify-workbook.ts';
 import { allDeclared, type Declared, isSchools } from './kinds.ts';
@@ -23,8 +23,8 @@ export interface WorkbookToMake {
   readonly settings: Settings;
   /** A letter to the school's office goes with it. One letter speaks of all that a school has. */
   readonly hasLetter: boolean;
-  /** The day its school joined, where that is known. */
-  readonly joinedOn: string | null;
+  /** When its school is a member; null in what is the alliance's. */
+  readonly member: Membership | null;
   /** Whose it is: the coordinator's e-mail address, or that of the school's office; null where there is none. */
   readonly owner: string | null;
   /** The offices of the other schools, which a school's workbook is never for. */
@@ -71,7 +71,7 @@ export function allianceWorkbook(
     sheets,
     settings,
     hasLetter: false,
-    joinedOn: null,
+    member: null,
     owner: kind.owner.addressIn(settings, null),
     others: [],
   };
@@ -114,7 +114,7 @@ export function schoolWorkbooks(
         sheets: async () => newWorkbook(identity, await first(identity), names, settings, declared, member),
         settings,
         hasLetter: at === 0,
-        joinedOn: member.joinedOn,
+        member,
         owner: kind.owner.addressIn(settings, member),
         others: schools.flatMap((one) => (one.urn === urn ? [] : (kind.owner.addressIn(settings, one) ?? []))),
       };

@@ -4,9 +4,11 @@ import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-o
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import type { School } from '../../functions/figures/members.ts';
 import { isKept } from '../../functions/protocols/catalogue.ts';
+import { statutoryPoliciesAdopted } from '../../functions/protocols/statutory-policies/settings.ts';
 import {
   contributionDueDate,
   evaluationDue,
+  partYearMembersPay,
   staffDaysMinimum,
   workingProtocolsAdopted,
   yearlyContribution,
@@ -64,8 +66,8 @@ describe('what the office is told', () => {
       'within 20 school days of each term’s end',
     ]);
     expect(dates).toEqual([
-      { by: '2026-10-31', what: 'the signed agreement to the protocols' },
-      { by: '2027-01-15', what: 'the school’s contribution of £2,500' },
+      { by: '2026-10-31', what: 'the signed agreement to the protocols', isOverdue: false },
+      { by: '2027-01-15', what: 'the school’s contribution of £2,500', isOverdue: false },
     ]);
     expect(contact).toBe('co@fern.example');
   });
@@ -91,12 +93,54 @@ describe('what the office is told', () => {
     expect(letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20').dates).toEqual([]);
   });
 
-  test('leaves out a date that has gone', () => {
-    const due = (writtenOn: string) =>
-      letterToTheOfficeData('Ashgrove School', DECIDED, YEAR, writtenOn).dates.map(({ by }) => by);
-    expect(due('2026-10-31')).toEqual(['2026-10-31', '2027-01-15']);
-    expect(due('2026-11-01')).toEqual(['2027-01-15']);
-    expect(due('2027-02-01')).toEqual([]);
+  test('says of a date that has gone that it has, and of a year', () => {
+    const told = (writtenOn: string) => letterToTheOfficeData('Ashgrove School', DECIDED, YEAR, writtenOn);
+    const overdue = (writtenOn: string) => told(writtenOn).dates.map(({ by, isOverdue }) => (isOverdue ? by : null));
+    expect(overdue('2026-10-31')).toEqual([null, null]);
+    expect(overdue('2026-11-01')).toEqual(['2026-10-31', null]);
+    expect(overdue('2027-02-01')).toEqual(['2026-10-31', '2027-01-15']);
+    expect(told('2027-08-31').endedOn).toBeNull();
+    expect(told('2027-09-01').endedOn).toBe('2027-08-31');
+  });
+
+  test.each([
+    ['Full', 'the school’s contribution of £3,000'],
+    ['By term', 'the school’s contribution, by the terms of its membership: a whole year is £3,000'],
+    ['None', undefined],
+  ])('is what a member for part of the year pays: %s', (value, what) => {
+    const settings = newSettings([...ADOPTED, { setting: partYearMembersPay.id, value, fromYear: null }], 2026);
+    const dates = (joinedOn: string | null, leftOn: string | null = null) =>
+      letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-09-01', allDeclared, { joinedOn, leftOn }).dates;
+    // It pays for its part of the year, and not by a day on which it was no member.
+    expect(dates('2027-03-01')).toEqual(what === undefined ? [] : [{ by: null, what, isOverdue: false }]);
+    expect(dates('2026-11-01').map(({ by }) => by)).toEqual(what === undefined ? [] : ['2026-11-30']);
+    expect(dates(null, '2027-03-26').map((one) => one.what)).toEqual([
+      'the signed agreement to the protocols',
+      ...(what === undefined ? [] : [what]),
+    ]);
+    expect(dates('2018-09-01').map((one) => one.what)).toEqual([
+      'the signed agreement to the protocols',
+      'the school’s contribution of £3,000',
+    ]);
+  });
+
+  test('goes by when the school joins and leaves', () => {
+    const settings = newSettings(
+      [...ADOPTED, { setting: statutoryPoliciesAdopted.id, value: 'Yes', fromYear: null }],
+      2026,
+    );
+    const when = (joinedOn: string | null, leftOn: string | null) => {
+      const member = { joinedOn, leftOn };
+      const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-09-01', allDeclared, member);
+      return tabs.map((tab) => `${tab.title}: ${tab.when.replaceAll('\u00a0', ' ')}`).join('\n');
+    };
+    expect(when(null, null)).toContain('Policies: in the first 20 school days, and whenever');
+    expect(when(null, null)).toContain('in the first weeks of the year, and whenever');
+    expect(when('2027-03-01', null)).toContain('Policies: in the first 20 school days of membership, and whenever');
+    expect(when('2027-03-01', null)).toContain('in the first weeks of membership, and whenever');
+    expect(when('2027-03-01', null)).toContain('by 31 August 2027');
+    expect(when(null, '2027-03-26')).not.toContain('31 August');
+    expect(when(null, '2027-03-26')).toContain('Statement (working protocols): before the school leaves');
   });
 });
 
@@ -125,7 +169,7 @@ describe('the page', () => {
       purpose: 'Every rope that was coiled when the day was over, and by whom, if anybody saw it.',
       when: 'when the boat is back, or by the end of the week',
     }));
-    const dates = more.map((_, at) => ({ by: '2026-12-06', what: `penny ${at + 1} for the bell` }));
+    const dates = more.map((_, at) => ({ by: '2026-12-06', what: `penny ${at + 1} for the bell`, isOverdue: false }));
     const data = { ...usual, tabs: [...usual.tabs, ...more], dates: [...usual.dates, ...dates] };
     const meta = { fonts, issuedOn: '2026-08-20', alliance: 'Fern', academicYear: YEAR.label };
     const text = await readPdfText(await renderLetter(letterToTheOffice, data, meta));
@@ -139,17 +183,22 @@ describe('the page', () => {
 });
 
 describe('the letter that goes with a workbook', () => {
-  const written = async (joinedOn: string | null, isShared: boolean) => {
+  const written = async (joinedOn: string | null, isShared: boolean, on = '2026-08-20') => {
     const row = { ...BLANK_SCHOOL, urn: '990001', name: 'Ashgrove School', joinedOn };
     const [workbook] = schoolWorkbooks([row], DECIDED, 2026);
-    const text = await readPdfText(await letterWith(workbook!, { on: '2026-08-20', isShared, fonts }));
+    const text = await readPdfText(await letterWith(workbook!, { on, isShared, fonts }));
     return text.join(' ').replace(/\s+/g, ' ');
   };
 
-  test('asks nothing of a school for the time before it joined', async () => {
-    expect(await written(null, false)).toContain('Also due: the signed agreement to the protocols by');
-    expect(await written('2026-12-01', false)).toContain('Also due: the school’s contribution of £2,500 by');
-    expect(await written('2027-03-01', false)).not.toContain('Also due');
+  test('names no day before the school joined, and says of another that it has gone', async () => {
+    const whole = 'Also due: the signed agreement to the protocols by';
+    const contribution = 'the school’s contribution of £2,500';
+    expect(await written(null, false)).toContain(whole);
+    expect(await written('2026-12-01', false)).toContain(`Also due: ${contribution} by`);
+    expect(await written('2027-03-01', false)).toContain(`Also due: ${contribution}. The`);
+    const late = await written(null, false, '2027-09-20');
+    expect(late).toMatch(/contribution of £2,500, which was due on 15\s+January\s+2027/);
+    expect(late).toMatch(/The year ended on 31\s+August\s+2027/);
   });
 
   test('says of a file that it is sent back, and of a shared spreadsheet that it is saved by itself', async () => {

@@ -152,7 +152,7 @@ describe('a pack that is adopted', () => {
     const { tabs, dates } = letterToTheOfficeData('Elm Park', adoptingSettings, YEAR, '2025-09-01', withHarbour);
     expect(tabs.map(({ title, when }) => [title, when])).toContainEqual([QUAY, 'when the boat is back']);
     expect(tabs.map(({ title }) => title)).toContain(HARBOUR_STATEMENT);
-    expect(dates.at(-1)).toEqual({ by: '2025-12-06', what: 'a penny for the bell' });
+    expect(dates.at(-1)).toEqual({ by: '2025-12-06', what: 'a penny for the bell', isOverdue: false });
   });
 });
 

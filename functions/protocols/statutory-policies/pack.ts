@@ -2,6 +2,7 @@ import { contactsTab } from '../../../sheets-schema/tabs/contacts.tab.ts';
 import { offersTab } from '../../../sheets-schema/tabs/offers.tab.ts';
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { websiteTab } from '../../../sheets-schema/tabs/website.tab.ts';
+import { membershipIn } from '../../figures/members.ts';
 import type { Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
 import { firstContacts, offersEnding } from './contacts-and-offers.ts';
@@ -35,15 +36,21 @@ export const statutoryPolicies: Pack = {
   figures,
   standing,
   due: (situation) => [...due(situation), ...offersEnding(situation)],
-  yearAhead: () => ({
-    when: [
-      {
-        tab: policiesTab,
-        says: `in the first ${SETTLING_IN} school days, and whenever one is approved or reviewed`,
-      },
-      { tab: websiteTab, says: 'in the first weeks of the year, and whenever a page moves' },
-    ],
-    dates: [],
-  }),
+  yearAhead: (_, year, member) => {
+    const joins = membershipIn(member, year).from > year.from;
+    return {
+      when: [
+        {
+          tab: policiesTab,
+          says: `in the first ${SETTLING_IN} school days${joins ? ' of membership' : ''}, and whenever one is approved or reviewed`,
+        },
+        {
+          tab: websiteTab,
+          says: `in the first weeks of ${joins ? 'membership' : 'the year'}, and whenever a page moves`,
+        },
+      ],
+      dates: [],
+    };
+  },
   documents: [policyReviewReport, alliancePolicyReviewReport],
 };

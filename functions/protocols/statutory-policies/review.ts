@@ -127,13 +127,19 @@ export function schoolRegister(situation: Situation): SchoolRegister | null {
   if (typed.is !== 'here' || school === null) return null;
   const on = judgedOn(situation, school);
   if (on === null) return null;
+  // Where a whole column is gone, that is what is to be mended: none of its days is a slip.
+  const isColumnGone = (['approvedOn', 'reviewedOn'] as const).some((column) =>
+    typed.rows.every((row) => isUnread([row], column)),
+  );
   const byPolicy = Map.groupBy(typed.rows, ({ policy }) => policy);
   return {
     school,
     on,
     isSettlingIn: isSettlingIn(on, school, situation),
     held: policies.flatMap(({ value, text }) =>
-      heldPolicy(value, text, byPolicy.get(value) ?? [], on, school, situation),
+      heldPolicy(value, text, byPolicy.get(value) ?? [], on, school, situation).map((one) =>
+        isColumnGone ? { ...one, mayBeLate: null } : one,
+      ),
     ),
     saidNotToApply: policies.flatMap(({ value, text }) =>
       saidNotToApply(value, text, byPolicy.get(value) ?? [], school),

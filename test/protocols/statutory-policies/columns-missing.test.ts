@@ -59,7 +59,9 @@ describe('a heading of Policies that was renamed', () => {
     await rename('Where it is published', 'Page');
     expect((await records()).missingColumns).toEqual({ policies: ['publishedAt', 'reviewedOn'] });
     expect(await standing()).toEqual([`Open: 0 of ${MUCH}, ${MUCH} to be mended`, 'Open: 0 of 9, 9 to be mended']);
+    expect((await bench.checks(ELM_PARK)).filter(({ found }) => found?.includes('late'))).toEqual([]);
     const { school, alliance } = await reports();
+    expect(school).not.toContain('going by');
     expect(school).toContain(`Of none of the ${MUCH} documents can it be read how it stands`);
     expect(school).toContain(
       'Policies had no column called “Last reviewed on” or “Where it is published”: what is typed there is not known, and not taken for blank.',
