@@ -109,10 +109,14 @@ describe('the policy review report of a school', () => {
         'School complaints Clerk 20 Apr 2026 The alliance has not decided whether “yearly” means',
     );
     expect(text).toContain(
-      '• Behaviour and statement of principles (Deputy head): no address is typed. ' +
-        '• School complaints (Clerk): its address cannot be read; it must begin with https. ' +
-        '• Nothing is typed yet of Careers guidance; Charging and remissions; Equality objectives;',
+      '• Behaviour and statement of principles (Deputy head): no address is typed, unless in 1 row that waits to be mended. ' +
+        '• School complaints (Clerk): its address cannot be read; it must begin with https.',
     );
+    expect(text).toContain('No later review of these is typed, unless in 1 row that waits to be mended.');
+    expect(text).toMatch(
+      /• Nothing is typed yet of Careers guidance; Charging and remissions; Equality objectives;[^.]+, unless in 1 row that waits to be mended\./,
+    );
+    expect(text).toMatch(/No day of a review is typed for [^.]+, unless in 1 row that waits to be mended\./);
     expect(text).toContain(
       'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row whose Policy is not one of the list. ' +
         'Not counted, as the school says that it does not apply, though by its kind and phase it does: School exclusions.',
