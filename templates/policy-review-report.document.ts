@@ -28,6 +28,8 @@ export interface PolicyReviewData {
   }[];
   /** Documents that must be on the website and of which nothing is typed yet. */
   readonly notBegun: readonly string[];
+  /** Added to what says that nothing is typed: rows that may be it wait to be mended. Empty where none do. */
+  readonly unless: string;
   readonly notKnown: readonly string[];
   /** Rows that wait to be mended, each as its owner finds it. */
   readonly notCounted: readonly string[];
@@ -150,6 +152,7 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
       { document: 'Equality information', lookedAfterBy: 'Deputy head', what: 'no address is typed' },
       { document: 'School uniform', lookedAfterBy: '', what: 'the address does not begin with https' },
     ],
+    unless: '',
     notBegun: [],
     notKnown: ['School emergency plan'],
     notCounted: ['Premises management (its day cannot be read)'],
@@ -251,7 +254,7 @@ const overdueLabel = ({ overdueByOneReading }: PolicyCounts) =>
   overdueByOneReading === 0 ? 'overdue' : `overdue; ${overdueByOneReading} more by one reading`;
 
 function writeReviews(page: Page, data: PolicyReviewData): void {
-  const { overdue, late, dueNext, yearly, counts } = data;
+  const { overdue, late, dueNext, yearly, counts, unless } = data;
   const anyReview = counts.notKnown + counts.toMend === 0 ? 'No review' : 'No review that is known';
   const { until, documents } = dueNext;
   page.section('Reviews');
@@ -270,6 +273,7 @@ function writeReviews(page: Page, data: PolicyReviewData): void {
       ]),
       whenEmpty: 'none.',
     });
+  if (overdue.length > 0 && unless !== '') page.note(`No later review of these is typed${unless}.`);
   if (late.length > 0)
     page.table({
       caption: 'Late, and not counted as overdue',
@@ -296,7 +300,7 @@ function writeReviews(page: Page, data: PolicyReviewData): void {
   page.note(yearly);
 }
 
-function writeWebsite(page: Page, { notOnWebsite, notBegun, counts }: PolicyReviewData): void {
+function writeWebsite(page: Page, { notOnWebsite, notBegun, unless, counts }: PolicyReviewData): void {
   page.section('To be put on the website');
   if (counts.toBePublished === 0) {
     page.paragraph('Nothing that the school holds must be there.');
@@ -308,16 +312,16 @@ function writeWebsite(page: Page, { notOnWebsite, notBegun, counts }: PolicyRevi
   }
   page.bullets([
     ...notOnWebsite.map(({ document, lookedAfterBy, what }) => `${document} (${lookedAfterBy || NOBODY}): ${what}.`),
-    ...(notBegun.length === 0 ? [] : [`Nothing is typed yet of ${notBegun.join('; ')}.`]),
+    ...(notBegun.length === 0 ? [] : [`Nothing is typed yet of ${notBegun.join('; ')}${unless}.`]),
   ]);
 }
 
-function writeNotKnown(page: Page, { notKnown, notCounted, saidNotToApply, counts }: PolicyReviewData): void {
+function writeNotKnown(page: Page, { notKnown, notCounted, saidNotToApply, unless, counts }: PolicyReviewData): void {
   if (notKnown.length + notCounted.length + saidNotToApply.length === 0) return;
   page.section('Not known and not counted');
   if (notKnown.length > 0) {
     const about = notKnown.length === counts.documents ? 'any document' : notKnown.join('; ');
-    page.paragraph(`No day of a review is typed for ${about}. Not known is not the same as overdue.`);
+    page.paragraph(`No day of a review is typed for ${about}${unless}. Not known is not the same as overdue.`);
   }
   if (notCounted.length > 0) page.paragraph(`Not counted, as the row waits to be mended: ${notCounted.join('; ')}.`);
   if (saidNotToApply.length > 0)

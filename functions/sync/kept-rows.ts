@@ -1,3 +1,4 @@
+import type { MissingColumns } from '../../sheets-schema/rows-by-tab.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
@@ -8,7 +9,15 @@ import type { Head, Manifest } from '../history/snapshot.ts';
 import type { Answer } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import type { Keeper, Verdict } from './keeper.ts';
 import { rowsGoneSince } from './rows-gone.ts';
-import { answersBefore, answersKept, findingsNotChecked, outcomesKept, snapshotContent } from './snapshot-content.ts';
+import {
+  answersBefore,
+  answersKept,
+  findingsBefore,
+  outcomesKept,
+  rulesNotRun,
+  rulesOver,
+  snapshotContent,
+} from './snapshot-content.ts';
 
 interface Rows {
   readonly store: Store;
@@ -19,12 +28,14 @@ interface Rows {
   readonly waiting: ReadonlyMap<string, JsonObject>;
   readonly unread: ReadonlyMap<string, JsonObject>;
   readonly tabs: readonly Tab[];
+  readonly missingColumns: MissingColumns;
 }
 
 /** Keeps a workbook whole: rows, what waits, findings in their words, and what people answered. */
-export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unread, tabs }: Rows): Keeper {
+export function keeperOfRows(kept: Rows): Keeper {
+  const { store, secret, head, manifest, rows, waiting, unread, tabs, missingColumns } = kept;
   return {
-    goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, tabs, day),
+    goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, tabs, missingColumns, day),
     async verdictsIn(snapshot) {
       const kept = (await readContent(store, snapshot, [FINDINGS])).get(FINDINGS) ?? new Map();
       return [...kept].map(([fingerprint, finding]) => ({ ...finding, fingerprint }) as unknown as Verdict);
@@ -43,10 +54,13 @@ export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unr
       );
     },
     async carriedOver(outcomes) {
-      const carried = await findingsNotChecked(store, manifest, outcomes);
+      // They stand until their rule does run.
+      const carried = await findingsBefore(store, manifest, rulesNotRun(outcomes));
+      const over = await findingsBefore(store, manifest, rulesOver(manifest, outcomes));
       const before = await answersBefore(store, manifest);
       return {
         isNotChecked: ({ reference }) => carried.has(reference),
+        isNoLongerAsked: ({ reference }) => over.has(reference),
         kept: ({ findings, answers, asOf, figures, issues }) => ({
           keeps: 'rows',
           content: snapshotContent(

@@ -4,12 +4,14 @@ import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { listed } from '../../sheets-schema/wording.ts';
 import type { Records } from '../history/records.ts';
 import { isKept } from '../protocols/catalogue.ts';
 import { Refusal } from '../refusal.ts';
 import type { WorkbookKind } from './define-workbook.ts';
 import { type Declared, tabsOf } from './kinds.ts';
 import { type FirstRows, placesOfUsualRows } from './new-workbook.ts';
+import { missingHeadings } from './restored-workbook.ts';
 
 interface Carrying {
   /** "Elm Park High School" */
@@ -24,7 +26,7 @@ interface Carrying {
 /**
  * The rows with which next year's workbook of a kind begins, from the newest records of this year's: of each tab that carries over,
  * as they were typed, and so is what waits to be mended. A tab that was not kept begins as any new one.
- * @throws Refusal where such a tab is missing
+ * @throws Refusal where such a tab is missing, or a column of it
  */
 export function carriedRows(
   kind: WorkbookKind,
@@ -38,6 +40,12 @@ export function carriedRows(
   if (missing)
     throw new Refusal(
       `The tab ${missing.title} of ${whose} is missing, or a column of it. Put it back first, so that its rows are carried over.`,
+    );
+  const renamed = tabs.find(({ id }) => records.missingColumns[id] !== undefined);
+  if (renamed)
+    throw new Refusal(
+      `${renamed.title} of ${whose} has no column called ${listed(missingHeadings(records.manifest, renamed), 'or')}. Put the heading back first, so that ` +
+        'what is typed there is carried over.',
     );
   // Of a kind of which only sums are kept, no snapshot has rows.
   return new Map(

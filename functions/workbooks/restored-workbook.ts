@@ -49,14 +49,31 @@ export function restoredWorkbook(
     school: members.find((member) => member.urn === urn)?.name ?? urn,
     startYear,
   };
-  const rows = new Map(tabsOf(kind, declared.packs).map((tab) => [tab.id, typedRows(tab, content, context, declared)]));
+  const tabs = tabsOf(kind, declared.packs);
+  const rows = new Map(tabs.map((tab) => [tab.id, typedRows(tab, content, context, declared)]));
   const names = members.map(({ name }) => name);
   const kept = { manifest, content, packs: declared.packs };
   // It says again that it was made when it was: what held in it until the alliance decides goes on holding.
   return newWorkbook(identity, rows, names, settings, declared, null, madeWith).map((sheet) => {
     const own = kind.ownTabs.find(({ id }) => id === sheet.id);
-    return own ? own.restore(sheet, kept) : sheet;
+    if (own) return own.restore(sheet, kept);
+    const tab = tabs.find(({ id }) => id === sheet.id);
+    return tab ? withoutColumns(sheet, missingHeadings(manifest, tab)) : sheet;
   });
+}
+
+/** A column that had no heading has none again: with one it would be blank, and what stood in it was not known. */
+function withoutColumns(sheet: NewSheet, headings: readonly string[]): NewSheet {
+  if (headings.length === 0) return sheet;
+  const stays = sheet.columns.map(({ heading }) => !headings.includes(heading));
+  const staying = <T>(cells: readonly T[]) => cells.filter((_, at) => stays[at]);
+  return { ...sheet, columns: staying(sheet.columns), rows: sheet.rows.map(staying) };
+}
+
+/** The headings that a snapshot says a tab of its workbook did not have, in the tab's order. */
+export function missingHeadings({ missingColumns = {} }: Manifest, { id, columns }: Tab): string[] {
+  const missing = missingColumns[id] ?? [];
+  return Object.entries(columns).flatMap(([column, { heading }]) => (missing.includes(column) ? heading : []));
 }
 
 function rowsIn(content: WorkbookContent, { missing }: Manifest): AllianceRows['rows'] {

@@ -1,6 +1,11 @@
 import { Command, Option } from 'commander';
 import type { Store } from '../../functions/edges/ports.ts';
-import { diffSnapshots, type RecordChange } from '../../functions/history/diff-snapshots.ts';
+import {
+  diffSnapshots,
+  type HeadingChange,
+  headingsChanged,
+  type RecordChange,
+} from '../../functions/history/diff-snapshots.ts';
 import { ONLY_SUMS } from '../../functions/history/kept-sums.ts';
 import { listSnapshots, type Snapshot } from '../../functions/history/read-history.ts';
 import { holdsRows, WAITING } from '../../functions/history/records.ts';
@@ -68,6 +73,7 @@ export async function compareSnapshots(
       from: before?.sequence ?? null,
       to: later.manifest.sequence,
       changes: changes.filter(({ section }) => holdsRows(section)),
+      headings: headingsChanged(before, later.manifest),
       waiting: { from: waitingIn(earlier), to: waitingIn(later) },
       context: await contextIn(store, startYear, catalogue),
       sums: changesInSums(before, later.manifest, catalogue),
@@ -114,6 +120,8 @@ interface Compared {
   readonly from: number | null;
   readonly to: number;
   readonly changes: readonly RecordChange[];
+  /** Columns that lost their heading, or have it again. */
+  readonly headings: readonly HeadingChange[];
   readonly waiting: { readonly from: number; readonly to: number };
   readonly context: ReadContext;
   /** In the place of changes; null where rows are kept. */
@@ -121,7 +129,8 @@ interface Compared {
 }
 
 /** The same as a person reads it. */
-export function diffLines({ workbook, from, to, changes, waiting, context, sums }: Compared): string[] {
+export function diffLines({ workbook, from, to, changes, headings, waiting, context, sums }: Compared): string[] {
+  const ofHeadings = headings.map(headingLine);
   if (sums !== null) {
     const [which, differ] =
       from === null
@@ -130,6 +139,7 @@ export function diffLines({ workbook, from, to, changes, waiting, context, sums 
     return [
       `${workbook}: ${which}`,
       `  ${differ}`,
+      ...ofHeadings,
       ...sums.changes.map(({ what, was, is }) => `  ${what}: ${was} → ${is}`),
     ];
   }
@@ -139,6 +149,7 @@ export function diffLines({ workbook, from, to, changes, waiting, context, sums 
   }
   const lines = [`${workbook}: snapshot ${from} to ${to}`];
   if (changes.length === 0) lines.push('  No row differs.');
+  lines.push(...ofHeadings);
   if (waiting.from !== waiting.to) lines.push(`  Rows to be mended first: ${waiting.from} → ${waiting.to}`);
   for (const { section, kind, before, after, fields } of changes) {
     const tab = tabNamed(section);
@@ -153,4 +164,10 @@ export function diffLines({ workbook, from, to, changes, waiting, context, sums 
     }
   }
   return lines;
+}
+
+function headingLine({ section, column, kind }: HeadingChange): string {
+  const tab = tabNamed(section);
+  const place = `  ${tab?.title ?? section}: the heading ${tab?.columns[column]?.heading ?? column}`;
+  return kind === 'gone' ? `${place} is gone, so what stands under it is not known` : `${place} is there again`;
 }

@@ -11,10 +11,10 @@ import {
 } from '../../functions/history/read-history.ts';
 import { holdsRows, latestRecords, WAITING } from '../../functions/history/records.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { isSchools, kinds } from '../../functions/workbooks/kinds.ts';
-import { restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
+import { allDeclared, isSchools, kinds, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { missingHeadings, restoredWorkbook } from '../../functions/workbooks/restored-workbook.ts';
 import { allianceKey, ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
-import { counted, longDate } from '../../sheets-schema/wording.ts';
+import { counted, listed, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
 import { driveOption } from './cloud-options.ts';
@@ -62,6 +62,13 @@ async function restore(typed: string, { asOf, snapshot: asked, ...history }: Res
     answer(
       `From      ${workbook.name}, snapshot ${manifest.sequence} of ${longDate(manifest.asOf)} (${hash.slice(0, 16)}): ${counted(rows, 'row')}${alsoWaiting}`,
     );
+    for (const tab of tabsOf(kind, allDeclared.packs)) {
+      const headings = missingHeadings(manifest, tab);
+      if (headings.length > 0)
+        answer(
+          `Missing   ${tab.title} had no column called ${listed(headings, 'or')}, and has none here: what stood there is not known`,
+        );
+    }
     answer(next);
     return 0;
   } finally {

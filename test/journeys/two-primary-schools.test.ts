@@ -245,15 +245,17 @@ describe('two primary schools keep their statutory policies and nothing else', (
       'warning NLD-11 Website: Website names no page yet for Contact details, Curriculum, Governors and 8 more.',
     ]);
     expect(await found('2026-10-05', MARSH_LANE)).toEqual([
-      'warning NLD-02 Policies!G5: Charging and remissions: last looked through on 20 September 2025, late since 20 September 2026 if yearly means within 12 months, in time until 31 August 2027 if it means once an academic year.',
+      'warning NLD-02 Policies!G5: Charging and remissions: last looked through on 20 September 2025, due on 20 September 2026 if yearly means within 12 months, in time until 31 August 2027 if it means once an academic year.',
       'warning NLD-11 Website: Website names no page yet for Contact details, Curriculum, Governors and 8 more.',
     ]);
-    expect(startHere(THORNLEY)).toContain('Policies reviewed in time Overdue 20 of 22, 1 later than advised');
+    expect(startHere(THORNLEY)).toContain(
+      'Policies reviewed in time Overdue 20 of 22, 1 overdue, 1 later than advised',
+    );
     expect(startHere(MARSH_LANE)).toContain('Published Kept 8 of 8');
     const pages = await statusPages('2026-10-05');
     expect(pages).toContain('Marsh Lane Primary School | 21 of 22, 1 late by one reading ○ open | 8 of 8 ✓ kept |');
     expect(pages).toContain(
-      'Thornley Primary School | 20 of 22, 1 later than advised ! overdue | 6 of 8, 1 to be mended ! overdue |',
+      'Thornley Primary School | 20 of 22, 1 overdue, 1 later than advised ! overdue | 6 of 8, 1 overdue, 1 to be mended ! overdue |',
     );
     // What is to be mended is not known to be missing.
     expect(pages.match(/^! .* overdue from 1 school$/gm)).toEqual(Array(4).fill('! 1 overdue from 1 school'));

@@ -1,5 +1,6 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { listed, longDate } from '../../../sheets-schema/wording.ts';
+import { uncounted } from '../builders/uncounted.ts';
 import { defineRule } from '../rule.ts';
 import { dayOf, inFewLines } from './lines.ts';
 import { type PolicyRow, registerReads, type SchoolRegister, schoolRegister } from './review.ts';
@@ -18,7 +19,7 @@ export const reviewedAfterChange = defineRule({
   messages: {
     late: {
       severity: 'breach',
-      says: 'The accessibility plan was to be reviewed by {by}, after the change of {on}.',
+      says: 'The accessibility plan was to be reviewed by {by}, after the change of {on}.{uncounted}',
       fix: 'Review it, and type the day under Last reviewed on.',
     },
     dueSoon: {
@@ -62,13 +63,16 @@ export const reviewedAfterChange = defineRule({
       const data = { by: longDate(next.dueOn), on: longDate(plan.next.changedOn) };
       const stage = reminderStage(next.dueOn, own, input);
       const at = { ...place, about: dayOf('5', plan), judgedOn: own.on, row, column: 'reviewedOn', data } as const;
-      if (review === 'late') report({ message: 'late', ...at, limit: next.chosenBy });
-      else if (stage !== null) report({ message: 'dueSoon', ...at, subject: `within ${stage} days` });
+      if (review === 'late') {
+        const uncertain = input.waiting(policiesTab) > 0;
+        const late = { ...data, uncounted: uncounted(input, policiesTab) };
+        report({ message: 'late', ...at, data: late, limit: next.chosenBy, uncertain });
+      } else if (stage !== null) report({ message: 'dueSoon', ...at, subject: `within ${stage} days` });
     }
     if (plan && plan.row !== null && plan.mayBeLate !== null && plan.mayBeLate.next.changedOn !== null) {
       const { last, next } = plan.mayBeLate;
       const data = { last: longDate(last), by: longDate(next.dueOn), on: longDate(plan.mayBeLate.next.changedOn) };
-      const at = { ...place, ...cellOf({ ...plan, row: plan.row }, own.on) };
+      const at = { ...place, about: [last], judgedOn: own.on, ...cellOf({ ...plan, row: plan.row }, own.on) };
       report({ message: 'mayBeLate', ...at, data: { ...data, why: whyToMend(plan, own) } });
     }
     // What changed and its day may stand in two rows of the plan.

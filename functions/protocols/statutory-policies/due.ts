@@ -13,12 +13,14 @@ export function due(situation: Situation): Due[] {
   const isOwed = (day: string) => own.school.leftOn === null || day < own.school.leftOn;
   const byDay = Map.groupBy(own.held, ({ next }) => next?.dueOn ?? null);
   const blank = own.held.filter(({ review }) => review === 'no row' || review === 'blank').length;
+  const waiting = situation.waiting(policiesTab);
+  const orWaits = waiting === 0 ? '' : `; ${counted(waiting, 'row')} to be mended may be among them`;
   return [
     ...[...byDay].flatMap(([by, held]) =>
       by === null || !isOwed(by) ? [] : [{ tab, by, what: `To be reviewed: ${titlesOf(held)}.` }],
     ),
     ...(blank === 0
       ? []
-      : [{ tab, by: null, what: `${counted(blank, 'document is', 'documents are')} not yet typed.` }]),
+      : [{ tab, by: null, what: `${counted(blank, 'document is', 'documents are')} not yet typed${orWaits}.` }]),
   ];
 }

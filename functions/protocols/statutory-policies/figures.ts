@@ -37,6 +37,13 @@ export function isAgreed(
   return agreedOf(situation)({ promise, urn: situation.whose.urn, about: dayOf(clause, one), judgedOn }) !== null;
 }
 
+/** Rows of which nobody can tell which document they are about: any of them may be what is missing. Not kept where there are none. */
+export const rowsWaiting: KeptFigure = {
+  id: 'statutory-policies/rows-waiting',
+  reads: [policiesTab],
+  of: ({ waiting }) => waiting(policiesTab) || null,
+};
+
 export const reviewFigures = {
   all: documents('documents', () => true),
   inTime: documents('documents-reviewed-in-time', ({ review }) => review === 'in time'),
@@ -69,4 +76,8 @@ export const pageFigures = {
   ),
 } as const;
 
-export const figures: readonly KeptFigure[] = [...Object.values(reviewFigures), ...Object.values(pageFigures)];
+export const figures: readonly KeptFigure[] = [
+  ...Object.values(reviewFigures),
+  ...Object.values(pageFigures),
+  rowsWaiting,
+];

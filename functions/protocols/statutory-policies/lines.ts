@@ -1,3 +1,4 @@
+import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { listed } from '../../../sheets-schema/wording.ts';
 import { agreedOf } from '../exceptions.ts';
 import type { Found } from '../rule.ts';
@@ -26,7 +27,7 @@ interface GoesBy<T> {
 }
 
 /** What a finding says of itself besides its words. */
-type Answerable = Required<Pick<Found, 'about' | 'covers' | 'judgedOn'>>;
+type Answerable = Required<Pick<Found, 'about' | 'covers' | 'judgedOn' | 'uncertain'>>;
 
 /**
  * Says something of each row at its cell, and of more than a few in one line. One with which the alliance agreed otherwise by its day
@@ -41,15 +42,16 @@ export function inFewLines<T extends { readonly row: PolicyRow }>(
   const agreed = agreedOf(situation);
   const isAgreed = (days: readonly string[]) =>
     agreed({ promise: { pack: PACK, clause }, urn: situation.whose.urn, about: days, judgedOn }) !== null;
+  const uncertain = situation.waiting(policiesTab) > 0;
   const isForAll = isAgreed([]);
   const alone = isForAll ? [] : all.filter((one) => isAgreed(about(one)));
   const rest = all.filter((one) => !alone.includes(one));
   const isMany = rest.length > MOST_LINES;
-  for (const one of isMany ? alone : all) say.each(one, { about: about(one), covers: [], judgedOn });
+  for (const one of isMany ? alone : all) say.each(one, { about: about(one), covers: [], judgedOn, uncertain });
   if (!isMany) return;
   // Each with its day: one that was seen to, and came to it again, was never accepted.
   const covers = rest.map((one) => [one.row.policy, ...about(one)].join(' '));
-  say.together(rest, { about: [], covers, judgedOn });
+  say.together(rest, { about: [], covers, judgedOn, uncertain });
 }
 
 /** The day that a clause goes by in what it asks of a document: that of the change, or of the last time it was looked through. */

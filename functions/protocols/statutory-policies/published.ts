@@ -1,5 +1,6 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
+import { uncounted } from '../builders/uncounted.ts';
 import { defineRule } from '../rule.ts';
 import { dayOf, inFewLines, titlesOf, withRow } from './lines.ts';
 import { type HeldPolicy, monthsLater, registerReads, schoolRegister } from './review.ts';
@@ -21,22 +22,22 @@ export const publishedOnline = defineRule({
   messages: {
     missing: {
       severity: 'breach',
-      says: '{policy} must be on the school’s website, and {cell} has no address.',
+      says: '{policy} must be on the school’s website, and {cell} has no address.{uncounted}',
       fix: 'Publish it, and paste the address of its page.',
     },
     missingMany: {
       severity: 'breach',
-      says: '{count} documents that must be on the school’s website have no address: {policies}.',
+      says: '{count} documents that must be on the school’s website have no address: {policies}.{uncounted}',
       fix: 'Publish them, and paste the addresses of their pages under Where it is published.',
     },
     missingYet: {
       severity: 'reminder',
-      says: '{policy} must be on the school’s website, and {cell} has no address yet.',
+      says: '{policy} must be on the school’s website, and {cell} has no address yet.{uncounted}',
       fix: 'Publish it, and paste the address of its page.',
     },
     missingYetMany: {
       severity: 'reminder',
-      says: '{count} documents that must be on the school’s website have no address yet: {policies}.',
+      says: '{count} documents that must be on the school’s website have no address yet: {policies}.{uncounted}',
       fix: 'Publish them, and paste the addresses of their pages under Where it is published.',
     },
     unseen: {
@@ -64,7 +65,7 @@ export const publishedOnline = defineRule({
             tab: policiesTab,
             row,
             column: 'publishedAt',
-            data: { policy: title },
+            data: { policy: title, uncounted: uncounted(input, policiesTab) },
           }),
         together: (all, by) =>
           report({
@@ -72,7 +73,7 @@ export const publishedOnline = defineRule({
             message: own.isSettlingIn ? 'missingYetMany' : 'missingMany',
             tab: policiesTab,
             subject: 'addresses',
-            data: { count: all.length, policies: titlesOf(all) },
+            data: { count: all.length, policies: titlesOf(all), uncounted: uncounted(input, policiesTab) },
           }),
       });
     }

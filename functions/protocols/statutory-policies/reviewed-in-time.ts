@@ -1,6 +1,7 @@
 import { policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
+import { uncounted } from '../builders/uncounted.ts';
 import { defineRule, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { dayOf, inFewLines, type TypedPolicy, titlesOf } from './lines.ts';
@@ -18,7 +19,7 @@ const MAY_BE_LATE = {
 const IN_TIME = {
   late: {
     severity: 'breach',
-    says: '{policy}: last looked through on {last}, and to be reviewed by {latest}.',
+    says: '{policy}: last looked through on {last}, and to be reviewed by {latest}.{uncounted}',
     fix: 'Review it, and type the day under Last reviewed on.',
   },
   lateByOne: {
@@ -37,7 +38,7 @@ const IN_TIME = {
 const MANY_IN_TIME = {
   lateMany: {
     severity: 'breach',
-    says: '{count} documents are late for review: {policies}.',
+    says: '{count} documents are late for review: {policies}.{uncounted}',
     fix: 'Review them, and type the days under Last reviewed on.',
   },
   lateByOneMany: {
@@ -126,6 +127,7 @@ function reviewedInTime(
                   last: longDate(one.last),
                   by: longDate(one.next.dueOn),
                   latest: longDate(one.next.latest),
+                  uncounted: uncounted(input, policiesTab),
                   ...(one.doubt === null ? {} : { why: whyToMend(one, own) }),
                 },
               }),
@@ -137,7 +139,12 @@ function reviewedInTime(
                 tab: policiesTab,
                 // Told apart by the last that came to it: it is news where another did, and none where one of them was seen to.
                 subject: `${message} ${stage ?? ''} to ${days.at(-1)}`,
-                data: { count: many.length, policies: titlesOf(many), by: longDate(days[0]!) },
+                data: {
+                  count: many.length,
+                  policies: titlesOf(many),
+                  by: longDate(days[0]!),
+                  uncounted: uncounted(input, policiesTab),
+                },
               });
             },
           },

@@ -69,6 +69,19 @@ testRule('NLD-05', 'school', {
       findings: [{ at: 'Policies!G2', message: 'late', severity: 'breach', says: 'the change of 25 January 2026' }],
     },
     {
+      name: 'the same, while a row that may be its review waits to be mended',
+      alliance: sixty,
+      tabs: {
+        Policies: policiesDrawn(
+          `| Policy | Last reviewed on | Aim: curriculum | Aim: building | Aim: information | What changed | Changed on |
+           | Accessibility plan | 1/10/2025 | Yes | Yes | Yes | New block | 25/1/2026 |
+           | Accesibilty pln | 1/3/2026 | | | | | |`,
+        ),
+      },
+      findings: [{ at: 'Policies!G2', message: 'late', severity: 'warning', says: '1 row in Policies cannot be' }],
+      alsoFoundBy: ['GEN-05'],
+    },
+    {
       name: 'the last of the days',
       alliance: sixty,
       tabs: plan('1/10/2025', 'New block', '26/1/2026'),

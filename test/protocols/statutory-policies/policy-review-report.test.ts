@@ -109,10 +109,14 @@ describe('the policy review report of a school', () => {
         'School complaints Clerk 20 Apr 2026 The alliance has not decided whether “yearly” means',
     );
     expect(text).toContain(
-      '• Behaviour and statement of principles (Deputy head): no address is typed. ' +
-        '• School complaints (Clerk): its address cannot be read; it must begin with https. ' +
-        '• Nothing is typed yet of Careers guidance; Charging and remissions; Equality objectives;',
+      '• Behaviour and statement of principles (Deputy head): no address is typed, unless in 1 row that waits to be mended. ' +
+        '• School complaints (Clerk): its address cannot be read; it must begin with https.',
     );
+    expect(text).toContain('No later review of these is typed, unless in 1 row that waits to be mended.');
+    expect(text).toMatch(
+      /• Nothing is typed yet of Careers guidance; Charging and remissions; Equality objectives;[^.]+, unless in 1 row that waits to be mended\./,
+    );
+    expect(text).toMatch(/No day of a review is typed for [^.]+, unless in 1 row that waits to be mended\./);
     expect(text).toContain(
       'Not counted, as the row waits to be mended: Premises management (its day cannot be read); 1 row whose Policy is not one of the list. ' +
         'Not counted, as the school says that it does not apply, though by its kind and phase it does: School exclusions.',
@@ -342,6 +346,18 @@ describe('the policy review report of the alliance', () => {
     expect(text).toContain('Rows that wait to be mended, so that no other figure holds them: Elm Park High School 2.');
     expect(text).toContain(
       '1 document is said not to apply, though by the school’s kind and phase it does, so that no other figure holds it: Elm Park High School 1.',
+    );
+  });
+
+  it('asks for no register of a college', async () => {
+    await change(ALLIANCE, 'Schools', (rows) => {
+      const at = rows[0]!.map(String).indexOf('Kind of school');
+      rows.find(([, school]) => school === 'Oldmere Academy')![at] = 'Further education college';
+    });
+    const { text, attachments } = await alliances();
+    expect(text).toContain('1 of 3 schools sent their register.');
+    expect(table(attachments, 'Statutory documents, by school')).toContainEqual(
+      expect.stringContaining('Oldmere Academy: not asked'),
     );
   });
 

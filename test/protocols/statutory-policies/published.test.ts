@@ -85,6 +85,19 @@ testRule('NLD-07', 'school', {
       ],
     },
     {
+      name: 'no address, while a row that may have it waits to be mended',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn(
+          `| Policy | Last reviewed on | Where it is published |
+           | School uniform | 1/10/2025 | |
+           | School unifrom | 1/10/2025 | https://elmpark.example/uniform |`,
+        ),
+      },
+      findings: [{ at: 'Policies!H2', message: 'missing', severity: 'warning', says: '1 row in Policies' }],
+      alsoFoundBy: ['GEN-05'],
+    },
+    {
       name: 'a row in which only who looks after it is typed',
       alliance,
       tabs: { Policies: policiesDrawn('| Policy | Looked after by |\n| School uniform | Deputy head |') },

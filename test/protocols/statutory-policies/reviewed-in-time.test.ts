@@ -142,6 +142,24 @@ testRule('NLD-02', 'school', {
       ],
     },
     {
+      name: 'late, while a row that may be its review waits to be mended',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn(
+          '| Policy | Last reviewed on |\n| School complaints | 31/8/2024 |\n| School complants | 1/10/2025 |',
+        ),
+      },
+      findings: [
+        {
+          at: 'Policies!G2',
+          message: 'late',
+          severity: 'warning',
+          says: 'by 31 August 2025. 1 row in Policies cannot be counted until mended.',
+        },
+      ],
+      alsoFoundBy: ['GEN-05'],
+    },
+    {
       name: 'late by one reading alone',
       alliance,
       tabs: attendance('1/9/2024'),

@@ -26,7 +26,7 @@ describe('where a school stands by its register', () => {
 
   it.each([
     ['in order', policiesDrawn('| Policy |'), '22 of 22', 'kept', '8 of 8', 'kept'],
-    ['with one late', late('School attendance'), '21 of 22', 'overdue', '8 of 8', 'kept'],
+    ['with one late', late('School attendance'), '21 of 22, 1 overdue', 'overdue', '8 of 8', 'kept'],
     [
       'with two not yet typed, one of them without a row',
       policiesDrawn('| Policy |\n| School uniform |', { without: ['School complaints'] }),
@@ -95,8 +95,20 @@ describe('where a school stands by its register', () => {
       policiesDrawn('| Policy | Last reviewed on |\n| School uniform | 1/10/2025 |'),
       '22 of 22',
       'kept',
-      '7 of 8',
+      '7 of 8, 1 overdue',
       'overdue',
+    ],
+    [
+      'with one late and without an address, and a row that may be about it',
+      policiesDrawn(
+        `| Policy | Last reviewed on | Where it is published |
+         | School complaints | 1/9/2024 | |
+         | School complants | 1/10/2025 | https://elmpark.example/complaints |`,
+      ),
+      '21 of 22, 1 perhaps overdue, 1 row to be mended',
+      'open',
+      '7 of 8, 1 perhaps overdue, 1 row to be mended',
+      'open',
     ],
     [
       'without a row',
@@ -113,10 +125,28 @@ describe('where a school stands by its register', () => {
     ]);
   });
 
+  it('says how much is overdue and how much the alliance agreed otherwise', () => {
+    const alliance = { ...inMonths, ...exceptions('2 | 1/9/2024 | | The head is new | 1/3/2026') };
+    const policies = policiesDrawn(
+      `| Policy | Last reviewed on |
+       | School emergency plan | 2/9/2024 |
+       ${FOUR.map((policy) => `| ${policy} | 1/9/2024 |`).join('\n')}`,
+    );
+    expect(said(policies, '2026-03-27', alliance)[0]).toEqual([
+      'Policies reviewed in time',
+      '17 of 22, 1 overdue, 4 agreed otherwise',
+      'overdue',
+    ]);
+  });
+
   it('is overdue where the alliance chose the days after a change', () => {
     const alliance = decidedWith('Accessibility plan reviewed after a change | 60');
     expect(said(CHANGED, '2026-01-30', alliance)[0]).toEqual(['Policies reviewed in time', '22 of 22', 'kept']);
-    expect(said(CHANGED, '2026-01-31', alliance)[0]).toEqual(['Policies reviewed in time', '21 of 22', 'overdue']);
+    expect(said(CHANGED, '2026-01-31', alliance)[0]).toEqual([
+      'Policies reviewed in time',
+      '21 of 22, 1 overdue',
+      'overdue',
+    ]);
     expect(said(CHANGED, '2026-01-31', decidedWith())[0]![2]).toBe('open');
   });
 
@@ -154,15 +184,18 @@ describe('where a school stands by its register', () => {
 
   it('is nothing of a further education college, as the list is one for schools', () => {
     const college = { ...inMonths, ...elmPark({ kind: 'Further education college', phase: '16 plus' }) };
-    expect(said(late(...FOUR), '2026-03-27', college)).toEqual([]);
+    expect(said(late(...FOUR), '2026-03-27', college)).toEqual([
+      ['Policies reviewed in time', 'not asked', 'open'],
+      ['Published', 'not asked', 'open'],
+    ]);
     const one = policiesDrawn('| Policy | Applies | Last reviewed on |\n| School attendance | Yes | 1/9/2024 |');
-    expect(said(one, '2026-03-27', college)[0]).toEqual(['Policies reviewed in time', '0 of 1', 'overdue']);
+    expect(said(one, '2026-03-27', college)[0]).toEqual(['Policies reviewed in time', '0 of 1, 1 overdue', 'overdue']);
   });
 
   it('is not late for an address while a year has only begun', () => {
     const begun = policiesDrawn('| Policy | Approved by |\n| School uniform | Head |', { reviewed: '1/9/2025' });
     expect(said(begun, '2025-09-30')[1]).toEqual(['Published', '7 of 8', 'open']);
-    expect(said(begun, '2025-10-01')[1]).toEqual(['Published', '7 of 8', 'overdue']);
+    expect(said(begun, '2025-10-01')[1]).toEqual(['Published', '7 of 8, 1 overdue', 'overdue']);
   });
 
   it('is nothing of a column that is missing', () => {
@@ -302,6 +335,16 @@ describe('what a school has before it this term', () => {
       ['2026-06-15', 'To be reviewed: Premises management and School attendance.'],
       ['2026-07-14', 'To be reviewed: Teachers’ pay.'],
       [null, '1 document is not yet typed.'],
+    ]);
+  });
+
+  it('says that a row to be mended may be what is not typed', () => {
+    const policies = policiesDrawn('| Policy | Last reviewed on |\n| School complants | 1/10/2025 |', {
+      without: ['School complaints'],
+    });
+    const { due } = elmParkWith(policies, { asOf: '2026-03-27', alliance: inMonths });
+    expect(due().filter(({ by }) => by === null)).toMatchObject([
+      { what: '1 document is not yet typed; 1 row to be mended may be among them.' },
     ]);
   });
 

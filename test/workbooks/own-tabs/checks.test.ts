@@ -56,6 +56,7 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
 const one = {
   findings: [finding(2)],
   notChecked: () => false,
+  noLongerAsked: () => false,
   asOf: '2026-03-27',
   madeWith: VERSIONS.workbooks,
   secret,
@@ -85,11 +86,13 @@ function openChecks(coordinators = false, madeWith = VERSIONS.workbooks) {
       asOf = '2026-03-27',
       notChecked: ReadonlySet<string> = new Set(),
       exceptionTo: (finding: Finding) => AgreedException | null = () => null,
+      over: ReadonlySet<string> = new Set(),
     ): ChecksPlan {
       const isNotChecked = ({ reference }: ListedFinding) => notChecked.has(reference);
       const content = {
         findings,
         notChecked: isNotChecked,
+        noLongerAsked: ({ reference }: ListedFinding) => over.has(reference),
         asOf,
         madeWith,
         secret,
@@ -303,6 +306,23 @@ describe('accepting', () => {
     expect(accepting(finding(2), { yes }).plan.open).toHaveLength(1);
   });
 
+  it.each(['maybe', 'not yet', 'see Reply', '?', 'No idea'])('is asked for again where Accept says %j', (words) => {
+    const hint = 'Pick Yes under Accept, with the reason under Reply, or clear the cell. Type the day as 3/2/2026.';
+    const { checks } = accepting(finding(2), { yes: words });
+    expect(checks.said(2, 'What to do')).toBe(hint);
+    const { checks: withoutReason } = accepting(finding(2), { yes: words, reply: '' });
+    expect(withoutReason.said(2, 'What to do')).toBe(hint);
+    checks.write(2, 'Accept', null);
+    checks.run([finding(2)]);
+    expect(checks.said(2, 'What to do')).toBe('Type the day as 3/2/2026.');
+    const problem = accepting(finding(2, { severity: 'problem' }), { yes: words });
+    expect(problem.checks.said(2, 'What to do')).toContain('only mended');
+  });
+
+  it.each(['No', 'n', 'no.', '-', ' '])('is asked for by nobody where Accept says %j', (words) => {
+    expect(accepting(finding(2), { yes: words }).checks.said(2, 'What to do')).toBe('Type the day as 3/2/2026.');
+  });
+
   it('needs the reason, and says so', () => {
     const { checks, plan } = accepting(finding(2), { reply: '' });
     expect(plan.open).toHaveLength(1);
@@ -385,6 +405,27 @@ describe('a finding whose rule did not run this time', () => {
     const statuses = () => checks.run([finding(2)], '2026-03-29').rows.map((row) => row[placeOf('Status')]?.value);
     expect(rows.map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Warning']);
     expect(statuses()).toEqual(['Mended', 'Warning']);
+  });
+});
+
+describe('a finding whose rule is no longer asked', () => {
+  it('is said to be that, and not mended; what people wrote stays, and without words it is cleared on a later day', () => {
+    const checks = openChecks();
+    const none = () => null;
+    checks.run([finding(1), finding(2), finding(3)]);
+    checks.write(2, 'Reply', 'The bank closed early.');
+    const over = new Set([finding(1).fingerprint, finding(2).fingerprint]);
+    for (const now of [over, new Set<string>()]) {
+      checks.run([], '2026-03-28', new Set(), none, now);
+      expect(checks.column('Status')).toEqual(['Not asked', 'Not asked', 'Mended']);
+      expect(checks.column('Since').slice(0, 2)).toEqual(Array(2).fill('no longer asked, 28 March 2026'));
+    }
+    checks.run([], '2026-03-29');
+    expect(checks.column('Status')).toEqual(['Not asked']);
+    expect(checks.said(2, 'Reply')).toBe('The bank closed early.');
+    checks.run([finding(1)], '2026-03-30');
+    expect(checks.column('Status')).toEqual(['Warning']);
+    expect(checks.said(2, 'Since')).toBe('30 March 2026');
   });
 });
 

@@ -13,7 +13,7 @@ import { dayOf, ENDED, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyI
 export function policyReviewData(situation: Situation, school: School, made: MadeFrom): PolicyReviewData {
   const own = keptRegister(school, situation, made);
   const yearly = yearlyInWords(situation);
-  if (own.is === 'not known') return { ...nothingKnown(situation), school: school.name, remark: own.why, yearly };
+  if (own.is !== 'known') return { ...nothingKnown(situation), school: school.name, remark: own.why, yearly };
   const { held, others, rowsToMend } = own;
   return {
     school: school.name,
@@ -31,6 +31,7 @@ export function policyReviewData(situation: Situation, school: School, made: Mad
       const what = missingOnWebsite(one, own);
       return what === null ? [] : [{ document: one.title, lookedAfterBy: one.row?.lead ?? '', what }];
     }),
+    unless: unlessIn(rowsToMend),
     notBegun: held.filter(({ page }) => page === 'not begun').map(({ title }) => title),
     notKnown: held.filter(({ standing }) => standing === 'not known').map(({ title }) => title),
     notCounted: [
@@ -54,12 +55,17 @@ function nothingKnown({ asOf }: Situation) {
     on: asOf,
     counts: { ...counts, saidNotToApply: 0, toBePublished: 0, published: 0, pagesToMend: 0 },
     dueNext: { until: untilOf(asOf), documents: [] },
-    ...{ overdue: [], late: [], notOnWebsite: [], notBegun: [] },
+    ...{ overdue: [], late: [], notOnWebsite: [], unless: '', notBegun: [] },
     ...{ notKnown: [], notCounted: [], saidNotToApply: [], register: [] },
   };
 }
 
 const APPLIES_UNREAD = 'whether it applies cannot be read';
+
+/** Rows that wait to be mended may be the answer of which the others say nothing. */
+function unlessIn(rows: number): string {
+  return rows === 0 ? '' : `, unless in ${counted(rows, 'row')} that ${rows === 1 ? 'waits' : 'wait'} to be mended`;
+}
 
 function whyNotCounted({ doubt, mayBeLate }: ReportedPolicy, own: KnownRegister): string {
   if (doubt === 'applies') return APPLIES_UNREAD;
@@ -87,7 +93,7 @@ function dueNextIn(own: KnownRegister): PolicyReviewData['dueNext']['documents']
 function missingOnWebsite(one: ReportedPolicy, own: KnownRegister): string | null {
   const { situation, missingColumns } = own;
   const agreed = isAgreed('7', one, own, situation) ? ', as the alliance agreed' : '';
-  if (one.page === 'missing') return `no address is typed${agreed}`;
+  if (one.page === 'missing') return `no address is typed${unlessIn(own.rowsToMend)}${agreed}`;
   if (one.doubt === 'applies') return null;
   if (one.page !== 'cannot be read') return null;
   const isMissing = missingColumns.includes('publishedAt');
