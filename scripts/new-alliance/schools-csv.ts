@@ -4,10 +4,10 @@ import { tidy } from '../../sheets-schema/cells/tidy.ts';
 import { sameHeading } from '../../sheets-schema/find-headings.ts';
 import { parseTab, typedText } from '../../sheets-schema/parse-tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { counted, fill, listed } from '../../sheets-schema/wording.ts';
+import { counted, fill, listed, listedUpTo } from '../../sheets-schema/wording.ts';
 import type { ListedSchool } from './new-alliance.ts';
 
-/** What the national register of schools calls the columns of *Schools*. */
+/** What the national register of schools, and many a list, calls the columns of *Schools*. */
 const REGISTER_HEADINGS: Readonly<Record<string, string>> = {
   establishmentname: 'School',
   'establishmenttypegroup (name)': 'Kind of school',
@@ -18,6 +18,11 @@ const REGISTER_HEADINGS: Readonly<Record<string, string>> = {
   dfenumber: 'LA and school number',
   laestab: 'LA and school number',
   'establishmentstatus (name)': 'Status',
+  email: 'Office e-mail',
+  'e-mail': 'Office e-mail',
+  'email address': 'Office e-mail',
+  'e-mail address': 'Office e-mail',
+  'office email': 'Office e-mail',
 };
 /** What the register says more exactly than the group that a school is counted in. */
 const EXACT_KIND = /^\s*type/i;
@@ -115,7 +120,11 @@ export function readSchools(records: readonly (readonly string[])[], startYear: 
       `${heading} left blank for ${counted(whose.length, 'school')}: ${names.join('; ')}. Pick one in Schools where one fits.`,
     ];
   };
+  const unused = typedHeadings
+    .filter((typed, at) => tidy(typed) !== '' && !isUsed(headings[at]!, headings.indexOf(headings[at]!) === at))
+    .map(tidy);
   const notes = [
+    ...(unused.length > 0 && schools.length > 0 ? [`Not used: ${listedUpTo(unused, MOST_HEADINGS)}.`] : []),
     ...(closed.length > 0 ? [`${counted(closed.length, 'closed school')} left out: ${listed(closed)}.`] : []),
     ...leftBlank('kind', typedKind, /./),
     ...leftBlank('phase', typedPhase, NOT_APPLICABLE),
@@ -132,6 +141,8 @@ function isBlank(record: readonly string[]): boolean {
   return record.every((cell) => cell.trim() === '');
 }
 
+/** The register has more than a hundred. */
+const MOST_HEADINGS = 8;
 const CLOSED = /^closed/i;
 /** What the register says of the phase of special schools and units. */
 const NOT_APPLICABLE = /^(?:not applicable|n\/?a)$/i;
@@ -153,6 +164,12 @@ function kindOf(typed: string): string {
 function ownHeading(typed: string): string {
   const ours = Object.values(schoolsTab.columns).find(({ heading }) => sameHeading(heading, typed));
   return ours?.heading ?? REGISTER_HEADINGS[tidy(typed).toLowerCase()] ?? typed;
+}
+
+/** The first column of a heading counts; of the kind of school each that the register has does. */
+function isUsed(heading: string, isFirst: boolean): boolean {
+  if (heading === 'Kind of school') return true;
+  return isFirst && (heading === 'Status' || Object.values(schoolsTab.columns).some((one) => one.heading === heading));
 }
 
 function placesOf(heading: string, headings: readonly string[]): number[] {

@@ -141,3 +141,24 @@ describe('a list of the national register', () => {
     expect(other.says).toMatch(/^Kind of school left blank for 1 school: Ash/);
   });
 });
+
+describe('the columns of a list', () => {
+  test.each(['Email', 'E-mail', 'E-mail address', 'Email Address', 'Office email', 'Office e-mail'])(
+    '%s is the office’s address',
+    (heading) => {
+      const { schools, notes } = readSchoolsCsv(`URN,School,${heading}\n900201,Ash,office@ash.example`, 2026);
+      expect(schools[0]).toMatchObject({ officeEmail: 'office@ash.example' });
+      expect(notes).toEqual([]);
+    },
+  );
+
+  test('are named once where nothing is taken from them', () => {
+    const notes = (headings: string) => readSchoolsCsv(`URN,School,${headings}\n900201,Ash\n900202,Oak`, 2026).notes;
+    expect(notes('Fax, Website ,,Phase')).toEqual(['Not used: Fax and Website.']);
+    expect(notes('Office e-mail,Email')).toEqual(['Not used: Email.']);
+    expect(notes('TypeOfEstablishment (name),EstablishmentTypeGroup (name),EstablishmentStatus (name)')).toEqual([]);
+    expect(notes(Array.from({ length: 11 }, (_, at) => `C${at}`).join(','))).toEqual([
+      'Not used: C0, C1, C2, C3, C4, C5, C6, C7 and 3 more.',
+    ]);
+  });
+});
