@@ -6,6 +6,7 @@ import type { LatestSnapshot } from '../history/read-history.ts';
 import { UNREAD, WAITING } from '../history/records.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
 import type { WorkbookKind } from '../workbooks/define-workbook.ts';
+import { missingColumnsIn } from '../workbooks/situation-of.ts';
 import type { Keeper } from './keeper.ts';
 import { keeperOfRows } from './kept-rows.ts';
 import { keeperOfSums } from './kept-sums.ts';
@@ -35,6 +36,7 @@ export function keeperOf(toBeKept: ToBeKept): Keeper {
       waiting,
       unread,
       tabs: parsed.map(({ tab }) => tab),
+      missingColumns: missingColumnsIn(parsed),
     });
   return keeperOfSums({
     secret,

@@ -1,3 +1,4 @@
+import type { MissingColumns } from '../../sheets-schema/rows-by-tab.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
@@ -19,12 +20,14 @@ interface Rows {
   readonly waiting: ReadonlyMap<string, JsonObject>;
   readonly unread: ReadonlyMap<string, JsonObject>;
   readonly tabs: readonly Tab[];
+  readonly missingColumns: MissingColumns;
 }
 
 /** Keeps a workbook whole: rows, what waits, findings in their words, and what people answered. */
-export function keeperOfRows({ store, secret, head, manifest, rows, waiting, unread, tabs }: Rows): Keeper {
+export function keeperOfRows(kept: Rows): Keeper {
+  const { store, secret, head, manifest, rows, waiting, unread, tabs, missingColumns } = kept;
   return {
-    goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, tabs, day),
+    goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, tabs, missingColumns, day),
     async verdictsIn(snapshot) {
       const kept = (await readContent(store, snapshot, [FINDINGS])).get(FINDINGS) ?? new Map();
       return [...kept].map(([fingerprint, finding]) => ({ ...finding, fingerprint }) as unknown as Verdict);

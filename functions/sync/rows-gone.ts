@@ -1,6 +1,8 @@
+import type { MissingColumns } from '../../sheets-schema/rows-by-tab.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
+import type { JsonObject } from '../history/canonical.ts';
 import { readBuckets, readManifest } from '../history/read-history.ts';
 import { waitingKey } from '../history/records.ts';
 import type { Head, WorkbookContent } from '../history/snapshot.ts';
@@ -15,8 +17,9 @@ export async function rowsGoneSince(
   secret: Secret,
   head: Head | null,
   rows: WorkbookContent,
-  waiting: ReadonlyMap<string, unknown>,
+  waiting: ReadonlyMap<string, JsonObject>,
   tabs: readonly Tab[],
+  missingColumns: MissingColumns,
   asOf: string,
 ): Promise<RowsGone | null> {
   const earlier = head === null ? null : head.asOf < asOf ? head.hash : head.dayStart;
@@ -26,12 +29,21 @@ export async function rowsGoneSince(
   for (const [section, records] of rows) {
     const before = Object.values(manifest.sections[section]?.buckets ?? {});
     if (before.length === 0) continue;
+    const tab = tabs.find(({ id }) => id === section);
+    const missing = [missingColumns, manifest.missingColumns ?? {}].flatMap((one) => one[section] ?? []);
+    if (tab?.key.some((column) => missing.includes(column))) {
+      // By other keys no row is known again: only that there are fewer.
+      const stillThere = records.size + [...waiting.values()].filter((row) => row['tab'] === section).length;
+      const fewer = manifest.sections[section]!.count - stillThere;
+      if (fewer > 0) counts.set(section, fewer);
+      continue;
+    }
     const now = new Set(bucketise(section, records, secret).buckets.values());
     const changed = await readBuckets(
       store,
       before.filter((name) => !now.has(name)),
     );
-    const column = tabs.find(({ id }) => id === section)?.saysNothingWithout ?? null;
+    const column = tab?.saysNothingWithout ?? null;
     const missed = changed
       .flatMap((bucket) => bucket.records)
       .filter(([, values]) => column === null || values[column] !== null);

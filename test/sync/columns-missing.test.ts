@@ -4,6 +4,7 @@ import { planSnapshot } from '../../functions/history/plan-snapshot.ts';
 import { listSnapshots, readContent, readLatest } from '../../functions/history/read-history.ts';
 import { latestRecords } from '../../functions/history/records.ts';
 import { manifestForm } from '../../functions/history/stored-forms.ts';
+import { rowsGone } from '../../functions/protocols/tab-checks/rows-gone.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { nextYears } from '../../functions/workbooks/next-year.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
@@ -123,6 +124,20 @@ describe('a snapshot of a workbook in which a heading is missing', () => {
       advice:
         'Schools of the alliance has no column called Office e-mail. Put the heading back first, so that what is typed there is carried over.',
     });
+  });
+
+  it('misses no row by another key, and one that is gone it does', async () => {
+    const missed = async () =>
+      (await latestRecords(bench.store, KEY))!.findings
+        .filter(({ rule }) => rule === rowsGone.id)
+        .map((one) => one.message);
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows[0]!.splice(3, 1, 'For whom'));
+    await bench.sync(ELM_PARK, '2026-03-28');
+    expect((await kept()).missingColumns).toEqual({ 'staff-days': ['supported'] });
+    expect(await missed()).toEqual([]);
+    bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => void rows.splice(1, 1));
+    await bench.sync(ELM_PARK, '2026-03-28');
+    expect(await missed()).toEqual([expect.stringContaining('1 row')]);
   });
 
   it('leaves those taken before as they were', async () => {

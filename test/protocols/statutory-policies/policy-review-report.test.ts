@@ -349,6 +349,18 @@ describe('the policy review report of the alliance', () => {
     );
   });
 
+  it('asks for no register of a college', async () => {
+    await change(ALLIANCE, 'Schools', (rows) => {
+      const at = rows[0]!.map(String).indexOf('Kind of school');
+      rows.find(([, school]) => school === 'Oldmere Academy')![at] = 'Further education college';
+    });
+    const { text, attachments } = await alliances();
+    expect(text).toContain('1 of 3 schools sent their register.');
+    expect(table(attachments, 'Statutory documents, by school')).toContainEqual(
+      expect.stringContaining('Oldmere Academy: not asked'),
+    );
+  });
+
   it('lists what is overdue by school and which document most often, and what is due next', async () => {
     await sendLarkmoors();
     const { attachments } = await alliances();

@@ -303,6 +303,23 @@ describe('accepting', () => {
     expect(accepting(finding(2), { yes }).plan.open).toHaveLength(1);
   });
 
+  it.each(['maybe', 'not yet', 'see Reply', '?', 'No idea'])('is asked for again where Accept says %j', (words) => {
+    const hint = 'Pick Yes under Accept, with the reason under Reply, or clear the cell. Type the day as 3/2/2026.';
+    const { checks } = accepting(finding(2), { yes: words });
+    expect(checks.said(2, 'What to do')).toBe(hint);
+    const { checks: withoutReason } = accepting(finding(2), { yes: words, reply: '' });
+    expect(withoutReason.said(2, 'What to do')).toBe(hint);
+    checks.write(2, 'Accept', null);
+    checks.run([finding(2)]);
+    expect(checks.said(2, 'What to do')).toBe('Type the day as 3/2/2026.');
+    const problem = accepting(finding(2, { severity: 'problem' }), { yes: words });
+    expect(problem.checks.said(2, 'What to do')).toContain('only mended');
+  });
+
+  it.each(['No', 'n', 'no.', '-', ' '])('is asked for by nobody where Accept says %j', (words) => {
+    expect(accepting(finding(2), { yes: words }).checks.said(2, 'What to do')).toBe('Type the day as 3/2/2026.');
+  });
+
   it('needs the reason, and says so', () => {
     const { checks, plan } = accepting(finding(2), { reply: '' });
     expect(plan.open).toHaveLength(1);

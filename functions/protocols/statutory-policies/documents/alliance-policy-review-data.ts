@@ -24,7 +24,7 @@ export function alliancePolicyReviewData(situation: Situation, made: MadeFrom): 
   );
   const total = (figure: (figures: SchoolsFigures) => number) => sum(known, ({ figures }) => figure(figures));
   return {
-    coverage: { sent: known.length, schools: all.length },
+    coverage: { sent: known.length, schools: all.filter(({ own }) => own.is !== 'not asked').length },
     rows: all.map(({ school, own }) =>
       own.is === 'known'
         ? { school, figures: figuresOf(own), whyNothing: null }

@@ -32,7 +32,15 @@ export interface KnownRegister extends Omit<SchoolRegister, 'held'> {
 }
 
 /** A school's register as its records have it; or why nothing is known of it, in a sentence and in few words. */
-export type KeptRegister = KnownRegister | { readonly is: 'not known'; readonly why: string; readonly inShort: string };
+export type KeptRegister =
+  | KnownRegister
+  | { readonly is: 'not known' | 'not asked'; readonly why: string; readonly inShort: string };
+
+const NOT_ASKED: KeptRegister = {
+  is: 'not asked',
+  why: 'The list is one for schools: a college is asked for none of it.',
+  inShort: 'not asked',
+};
 
 /** The workbook that a school's register of the year stands in. */
 export function registersWorkbook({ urn }: School, { year }: Situation): SchoolWorkbook {
@@ -43,6 +51,7 @@ export function registersWorkbook({ urn }: School, { year }: Situation): SchoolW
 export function keptRegister(school: School, alliance: Situation, { keptOf }: MadeFrom): KeptRegister {
   const kept = keptOf(registersWorkbook(school, alliance));
   if (kept === null) {
+    if (school.kind === 'fe') return NOT_ASKED;
     const why = `Nothing is kept of the school’s workbook of ${alliance.year.label} by ${longDate(alliance.asOf)}.`;
     return { is: 'not known', why, inShort: 'nothing sent yet' };
   }
@@ -51,12 +60,7 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
   if (look.is === 'not at hand') return { is: 'not known', why: look.why, inShort: `no tab ${policiesTab.title}` };
   const own = schoolRegister(situation);
   if (own === null) return whyNotAsked(situation.school);
-  if (own.held.length === 0 && own.school.kind === 'fe')
-    return {
-      is: 'not known',
-      why: 'The list is one for schools: a college is asked for none of it.',
-      inShort: 'not asked',
-    };
+  if (own.held.length === 0 && own.school.kind === 'fe') return NOT_ASKED;
   const inRegister = new Set(own.held.map(({ policy }) => policy));
   const saidNotToApply = new Set(own.saidNotToApply.map(({ policy }) => policy));
   const rows = Map.groupBy(situation.rows(policiesTab), ({ policy }) => policy);

@@ -13,7 +13,7 @@ import { dayOf, ENDED, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyI
 export function policyReviewData(situation: Situation, school: School, made: MadeFrom): PolicyReviewData {
   const own = keptRegister(school, situation, made);
   const yearly = yearlyInWords(situation);
-  if (own.is === 'not known') return { ...nothingKnown(situation), school: school.name, remark: own.why, yearly };
+  if (own.is !== 'known') return { ...nothingKnown(situation), school: school.name, remark: own.why, yearly };
   const { held, others, rowsToMend } = own;
   return {
     school: school.name,

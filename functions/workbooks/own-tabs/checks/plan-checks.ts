@@ -166,7 +166,8 @@ function ours({ columns }: Layout, cellOf: (id: ColumnId) => SheetCell): (SheetC
 function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent, layout: Layout) {
   const { asOf, secret, coordinators, packs = allPacks, exceptionTo } = content;
   const reply = line?.cells.reply || null;
-  const asked = isYes(line?.cells.accept ?? null);
+  const typed = line?.cells.accept ?? null;
+  const asked = isYes(typed);
   const acceptedBefore = line?.cells.acceptedAs || null;
   const substance = substanceOf(finding, secret);
   const mayAccept = finding.severity !== 'problem' && (finding.severity !== 'breach' || coordinators);
@@ -183,7 +184,13 @@ function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent
     found: finding.message,
     fix:
       exception === null
-        ? advise(finding, { asked, mayAccept, reply, lapsed: acceptedAs !== null && !accepted })
+        ? advise(finding, {
+            asked,
+            unclear: !asked && !isNo(typed),
+            mayAccept,
+            reply,
+            lapsed: acceptedAs !== null && !accepted,
+          })
         : `The alliance agreed to an exception${exception.until === null ? '' : ` until ${longDate(exception.until)}`}: ${exception.reason}`,
     suggestion: finding.suggestion ?? '',
     promise: citation(finding.promise, packs) ?? '',
@@ -205,14 +212,16 @@ function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent
 
 interface Asking {
   readonly asked: boolean;
+  /** Something stands under Accept that says neither yes nor no. */
+  readonly unclear: boolean;
   readonly mayAccept: boolean;
   readonly reply: string | null;
   readonly lapsed: boolean;
 }
 
-/** Says why an acceptance does not hold, before what to do. */
-function advise(finding: Finding, { asked, mayAccept, reply, lapsed }: Asking): string {
-  if (!asked) return finding.fix;
+/** Says why an acceptance does not hold, or how one is made, before what to do. */
+function advise(finding: Finding, { asked, unclear, mayAccept, reply, lapsed }: Asking): string {
+  if (!asked && !unclear) return finding.fix;
   if (lapsed)
     return `This has changed since it was accepted. Clear Accept and fill it in again if it still holds. ${finding.fix}`;
   if (!mayAccept) {
@@ -222,6 +231,7 @@ function advise(finding: Finding, { asked, mayAccept, reply, lapsed }: Asking): 
         : 'An exception is the alliance’s to agree; ask the coordinator.';
     return `${who} ${finding.fix}`;
   }
+  if (unclear) return `Pick Yes under Accept, with the reason under Reply, or clear the cell. ${finding.fix}`;
   return reply === null ? `Write the reason under Reply to accept this. ${finding.fix}` : finding.fix;
 }
 
@@ -279,4 +289,9 @@ function cell(value: string, style: CellStyle): SheetCell {
 
 function isYes(text: string | null): boolean {
   return text !== null && /^(y|yes|x|true|1|✓|✔|ok|accept(ed)?)(?![\p{L}\p{N}])/iu.test(text.trim());
+}
+
+/** What declines, or says nothing. */
+function isNo(text: string | null): boolean {
+  return text === null || /^(n|no|nope|false|0|[-–—✗✘])?[.!]?$/iu.test(text.trim());
 }
