@@ -77,16 +77,18 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
       rows: tabs.map(({ title, purpose, when }) => [title, purpose, when]),
       whenEmpty: 'there is nothing to fill in yet.',
     });
-    if (endedOn !== null)
-      page.paragraph(`The year ended on ${longDate(endedOn)}. What is still missing of it can be typed in now.`);
+    const last =
+      endedOn === null
+        ? 'The alliance may still change dates and numbers.'
+        : `The year ended on ${longDate(endedOn)}: please type in now what is still missing.`;
     if (dates.length > 0) {
       const due = dates
         .map(({ by, what, isOverdue }) =>
-          by === null ? what : isOverdue ? `${what}, which was due on ${longDate(by)}` : `${what} by ${longDate(by)}`,
+          by === null ? what : isOverdue ? `${what} (was due on ${longDate(by)})` : `${what} by ${longDate(by)}`,
         )
         .join('; ');
-      page.paragraph(`Also due: ${due}. The alliance may still change dates and numbers.`);
-    }
+      page.paragraph(`Also due: ${due}. ${last}`);
+    } else if (endedOn !== null) page.paragraph(last);
     page.callout(
       'No pupil is ever named in this workbook.',
       'Please keep pupils’ names, initials and birthdays out of the notes too.',

@@ -84,6 +84,7 @@ export async function dryRun(
     const { answers } = planChecks(checks, {
       findings: result.findings,
       notChecked: () => false,
+      noLongerAsked: () => false,
       asOf,
       madeWith: madeWith(tabs),
       secret: keys,

@@ -36,6 +36,8 @@ export interface Verdict {
 export interface CarriedOver {
   /** Whether a line of *Checks* is, or may be, one of a rule that did not run. */
   isNotChecked(line: ListedFinding): boolean;
+  /** Whether it is, or may be, one of a rule that was checked before and now is not asked at all. */
+  isNoLongerAsked(line: ListedFinding): boolean;
   /** What the next snapshot is to hold. */
   kept(checked: KeptChecks): KeptRows | KeptSums;
 }

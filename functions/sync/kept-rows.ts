@@ -9,7 +9,15 @@ import type { Head, Manifest } from '../history/snapshot.ts';
 import type { Answer } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import type { Keeper, Verdict } from './keeper.ts';
 import { rowsGoneSince } from './rows-gone.ts';
-import { answersBefore, answersKept, findingsNotChecked, outcomesKept, snapshotContent } from './snapshot-content.ts';
+import {
+  answersBefore,
+  answersKept,
+  findingsBefore,
+  outcomesKept,
+  rulesNotRun,
+  rulesOver,
+  snapshotContent,
+} from './snapshot-content.ts';
 
 interface Rows {
   readonly store: Store;
@@ -46,10 +54,13 @@ export function keeperOfRows(kept: Rows): Keeper {
       );
     },
     async carriedOver(outcomes) {
-      const carried = await findingsNotChecked(store, manifest, outcomes);
+      // They stand until their rule does run.
+      const carried = await findingsBefore(store, manifest, rulesNotRun(outcomes));
+      const over = await findingsBefore(store, manifest, rulesOver(manifest, outcomes));
       const before = await answersBefore(store, manifest);
       return {
         isNotChecked: ({ reference }) => carried.has(reference),
+        isNoLongerAsked: ({ reference }) => over.has(reference),
         kept: ({ findings, answers, asOf, figures, issues }) => ({
           keeps: 'rows',
           content: snapshotContent(

@@ -31,7 +31,10 @@ export function keeperOfSums({ secret, catalogue, previous, tabs, rows }: Seen):
     async carriedOver(outcomes) {
       const notRun = new Set(outcomes.flatMap(({ id, outcome }) => (outcome === 'ran' ? [] : [id])));
       const carried = (previous?.findings ?? []).filter(({ rule }) => notRun.has(rule));
+      const asked = new Set(outcomes.map(({ id }) => id));
+      const over = (previous?.findings ?? []).filter(({ rule }) => !asked.has(rule));
       return {
+        isNoLongerAsked: (line) => over.some((count) => mayBeOf(line, count, titleOf(count.tab))),
         isNotChecked: (line) => carried.some((count) => mayBeOf(line, count, titleOf(count.tab))),
         kept: ({ findings, figures }) => ({
           keeps: 'sums',

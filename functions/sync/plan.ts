@@ -99,6 +99,7 @@ async function planOf(
   const checks = planChecks(findTab(ownTabs.tabs, checksTab.title), {
     findings,
     notChecked: carried.isNotChecked,
+    noLongerAsked: carried.isNoLongerAsked,
     asOf,
     madeWith: madeWith(ownTabs.tabs),
     secret,

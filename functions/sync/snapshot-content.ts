@@ -120,16 +120,26 @@ function wholeText(cell: RawCell): string {
   return String(cell).slice(0, LONGEST_KEPT).toWellFormed();
 }
 
-/** Findings of the last snapshot whose rule did not run this time: they stand until it does. */
-export async function findingsNotChecked(
+/** Rules that did not run this time. */
+export function rulesNotRun(outcomes: readonly RuleOutcome[]): ReadonlySet<string> {
+  return new Set(outcomes.filter(({ outcome }) => outcome !== 'ran').map(({ id }) => id));
+}
+
+/** Rules of the last snapshot that are no longer among those that are checked. */
+export function rulesOver(manifest: Manifest | null, outcomes: readonly RuleOutcome[]): ReadonlySet<string> {
+  const asked = new Set(outcomes.map(({ id }) => id));
+  return new Set(Object.keys(manifest?.outcomes ?? {}).filter((id) => !asked.has(id)));
+}
+
+/** What the last snapshot has of findings of some rules. */
+export async function findingsBefore(
   store: Store,
   manifest: Manifest | null,
-  outcomes: readonly RuleOutcome[],
+  rules: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, RecordValue>> {
-  const notRun = new Set(outcomes.filter(({ outcome }) => outcome !== 'ran').map(({ id }) => id));
-  if (manifest === null || notRun.size === 0) return new Map();
+  if (manifest === null || rules.size === 0) return new Map();
   const kept = (await readContent(store, manifest, [FINDINGS])).get(FINDINGS) ?? new Map<string, RecordValue>();
-  return new Map([...kept].filter(([, finding]) => notRun.has(String(finding['rule']))));
+  return new Map([...kept].filter(([, finding]) => rules.has(String(finding['rule']))));
 }
 
 /** Figures that other workbooks and documents want without reading every row. One that is not known is left out. */

@@ -70,9 +70,10 @@ function withoutColumns(sheet: NewSheet, headings: readonly string[]): NewSheet 
   return { ...sheet, columns: staying(sheet.columns), rows: sheet.rows.map(staying) };
 }
 
-/** The headings that a snapshot says a tab of its workbook did not have. */
+/** The headings that a snapshot says a tab of its workbook did not have, in the tab's order. */
 export function missingHeadings({ missingColumns = {} }: Manifest, { id, columns }: Tab): string[] {
-  return (missingColumns[id] ?? []).flatMap((column) => columns[column]?.heading ?? []);
+  const missing = missingColumns[id] ?? [];
+  return Object.entries(columns).flatMap(([column, { heading }]) => (missing.includes(column) ? heading : []));
 }
 
 function rowsIn(content: WorkbookContent, { missing }: Manifest): AllianceRows['rows'] {

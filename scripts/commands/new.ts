@@ -20,7 +20,7 @@ import {
   usualYear,
 } from '../new-alliance/ask-for-alliance.ts';
 import { readList, readListOrSay } from '../new-alliance/list-of-schools.ts';
-import { newAlliance } from '../new-alliance/new-alliance.ts';
+import { newAlliance, withoutWorkbook } from '../new-alliance/new-alliance.ts';
 import { NONE, readSigned, saySigned } from '../new-alliance/signed-protocols.ts';
 import { openTerminal, type Terminal } from '../new-alliance/terminal.ts';
 import { OWN_FOLDER } from './folder-option.ts';
@@ -126,7 +126,7 @@ interface Made {
 async function make(wanted: Answers, today: string): Promise<Made> {
   const { folder, startYear } = wanted;
   const [files, fonts] = [workbookFiles(), documentFonts()];
-  const workbooks = newAlliance(wanted);
+  const workbooks = newAlliance(wanted, today);
   const letters = workbooks.filter(({ hasLetter }) => hasLetter).length;
   const made = `${counted(workbooks.length, 'workbook')} and ${counted(letters, 'letter')}`;
   let stopped = false;
@@ -147,6 +147,7 @@ async function make(wanted: Answers, today: string): Promise<Made> {
     listensNoLonger();
   }
   answer(`Made ${made} for ${yearLabel(startYear)} in ${folder}.`);
+  for (const { says } of withoutWorkbook(wanted, today)) answer(says);
   return { folder, own: `${stemOf(workbooks[0].name)}.xlsx` };
 }
 

@@ -1,4 +1,5 @@
 import { asFileName } from '../../functions/edges/local/alliance-folder.ts';
+import { academicYear } from '../../functions/figures/academic-year.ts';
 import type { School } from '../../functions/figures/members.ts';
 import type { Pack } from '../../functions/protocols/pack.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
@@ -6,13 +7,14 @@ import { allDeclared, allianceKind } from '../../functions/workbooks/kinds.ts';
 import { asSheet, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { settingsRows } from '../../functions/workbooks/settings-rows.ts';
 import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
-import { allianceName, coordinatorEmail } from '../../sheets-schema/core-settings.ts';
+import { allianceName, coordinatorEmail, yearBegins } from '../../sheets-schema/core-settings.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { settingsFor } from '../../sheets-schema/setting.ts';
+import { type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
+import { longDate } from '../../sheets-schema/wording.ts';
 
 /** A school as the list gave it: a row of *Schools*, by column. */
 export type ListedSchool = Readonly<Record<string, RawCell>> & { readonly urn: string; readonly name: string };
@@ -27,21 +29,34 @@ export interface AllianceWanted {
   readonly coordinator: string | null;
 }
 
-/** The workbooks of a new alliance: its own, and one for each member in the order of their names. */
-export function newAlliance(wanted: AllianceWanted): readonly [WorkbookToMake, ...WorkbookToMake[]] {
+/** The workbooks of a new alliance: its own, and one for each member that has not left, in the order of their names. */
+export function newAlliance(wanted: AllianceWanted, asOf: string): readonly [WorkbookToMake, ...WorkbookToMake[]] {
   const { startYear } = wanted;
-  const settings = settingsFor(decidedFor(wanted), startYear, VERSIONS.workbooks);
+  const settings = settingsOf(wanted);
   const written = (name: string) => asFileName(`${name}.xlsx`);
-  return [newAllianceWorkbook(wanted), ...schoolWorkbooks(schoolsOf(wanted), settings, startYear, { written })];
+  const none = withoutWorkbook(wanted, asOf).map(({ urn }) => urn);
+  const members = schoolWorkbooks(schoolsOf(wanted), settings, startYear, { written });
+  return [newAllianceWorkbook(wanted), ...members.filter(({ identity: { urn } }) => !none.includes(urn!))];
+}
+
+/** The schools of the list that get no workbook of the year, with why. */
+export function withoutWorkbook(
+  wanted: AllianceWanted,
+  asOf: string,
+): readonly { readonly urn: string; readonly says: string }[] {
+  const { from, to } = academicYear(wanted.startYear, settingsOf(wanted).held(yearBegins).value);
+  return schoolsOf(wanted).flatMap(({ urn, name, joinedOn, leftOn }) => {
+    if (leftOn !== null && (leftOn < asOf || leftOn < from))
+      return [{ urn, says: `${name} gets no workbook: it left on ${longDate(leftOn)}.` }];
+    if (joinedOn !== null && joinedOn > to)
+      return [{ urn, says: `${name} gets no workbook of this year: it joins on ${longDate(joinedOn)}.` }];
+    return [];
+  });
 }
 
 /** The alliance's own workbook alone, from whose tabs the schools' can be made. */
 export function newAllianceWorkbook(wanted: AllianceWanted): WorkbookToMake {
-  return allianceWorkbook(
-    identityOf(wanted),
-    async () => ownSheets(wanted),
-    settingsFor(decidedFor(wanted), wanted.startYear, VERSIONS.workbooks),
-  );
+  return allianceWorkbook(identityOf(wanted), async () => ownSheets(wanted), settingsOf(wanted));
 }
 
 function identityOf({ name, startYear }: AllianceWanted): WorkbookIdentity {
@@ -76,8 +91,12 @@ function ownSheets(wanted: AllianceWanted): NewSheet[] {
     identityOf(wanted),
     rows,
     schools.map((school) => school.name),
-    settingsFor(decidedFor(wanted), wanted.startYear, VERSIONS.workbooks),
+    settingsOf(wanted),
   );
+}
+
+function settingsOf(wanted: AllianceWanted): Settings {
+  return settingsFor(decidedFor(wanted), wanted.startYear, VERSIONS.workbooks);
 }
 
 /** Nobody gets a promise that was not signed: what was, *Settings* says first. */

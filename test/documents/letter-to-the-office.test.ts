@@ -105,7 +105,7 @@ describe('what the office is told', () => {
 
   test.each([
     ['Full', 'the school’s contribution of £3,000'],
-    ['By term', 'the school’s contribution, by the terms of its membership: a whole year is £3,000'],
+    ['By term', 'the school’s contribution for its terms of the year’s £3,000'],
     ['None', undefined],
   ])('is what a member for part of the year pays: %s', (value, what) => {
     const settings = newSettings([...ADOPTED, { setting: partYearMembersPay.id, value, fromYear: null }], 2026);
@@ -197,7 +197,7 @@ describe('the letter that goes with a workbook', () => {
     expect(await written('2026-12-01', false)).toContain(`Also due: ${contribution} by`);
     expect(await written('2027-03-01', false)).toContain(`Also due: ${contribution}. The`);
     const late = await written(null, false, '2027-09-20');
-    expect(late).toMatch(/contribution of £2,500, which was due on 15\s+January\s+2027/);
+    expect(late).toMatch(/contribution of £2,500 \(was due on 15\s+January\s+2027/);
     expect(late).toMatch(/The year ended on 31\s+August\s+2027/);
   });
 

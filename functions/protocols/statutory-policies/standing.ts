@@ -6,16 +6,21 @@ import type { Situation } from '../situation.ts';
 import { type CountedStanding, NOT_KNOWN, PIECES, type State } from '../standing.ts';
 import { pageFigures, reviewFigures, rowsWaiting } from './figures.ts';
 
+const REVIEWED = 'Policies reviewed in time';
+const PUBLISHED = 'Published';
+
 /** How many of its documents a school has reviewed in time and published: by the figures that its workbook keeps, as the rules count. */
 export function standing({ isKept }: Situation, school: School, known: KnownFigures): CountedStanding[] {
-  const isAsked = school.kind !== 'fe' || (known(reviewFigures.all) ?? 0) > 0;
-  if (!isKept(policiesTab) || !isAsked) return [];
+  if (!isKept(policiesTab)) return [];
+  // The list is one for schools: a college has only what it says itself that it holds.
+  if (school.kind === 'fe' && (known(reviewFigures.all) ?? 0) === 0)
+    return [REVIEWED, PUBLISHED].map((what) => ({ what, unit: PIECES, ...NOT_KNOWN, figure: 'not asked', of: 0 }));
   return [
-    counted('Policies reviewed in time', reviewFigures.inTime, reviewFigures, known, [
+    counted(REVIEWED, reviewFigures.inTime, reviewFigures, known, [
       [reviewFigures.lateByOne, 'late by one reading'],
       [reviewFigures.onlyAdvised, 'later than advised'],
     ]),
-    counted('Published', pageFigures.there, pageFigures, known, []),
+    counted(PUBLISHED, pageFigures.there, pageFigures, known, []),
   ];
 }
 

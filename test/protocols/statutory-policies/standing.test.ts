@@ -184,7 +184,10 @@ describe('where a school stands by its register', () => {
 
   it('is nothing of a further education college, as the list is one for schools', () => {
     const college = { ...inMonths, ...elmPark({ kind: 'Further education college', phase: '16 plus' }) };
-    expect(said(late(...FOUR), '2026-03-27', college)).toEqual([]);
+    expect(said(late(...FOUR), '2026-03-27', college)).toEqual([
+      ['Policies reviewed in time', 'not asked', 'open'],
+      ['Published', 'not asked', 'open'],
+    ]);
     const one = policiesDrawn('| Policy | Applies | Last reviewed on |\n| School attendance | Yes | 1/9/2024 |');
     expect(said(one, '2026-03-27', college)[0]).toEqual(['Policies reviewed in time', '0 of 1, 1 overdue', 'overdue']);
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts';
 import { stemOf } from '../../../scripts/commands/make-in-folder.ts';
-import { newAlliance } from '../../../scripts/new-alliance/new-alliance.ts';
+import { newAlliance, withoutWorkbook } from '../../../scripts/new-alliance/new-alliance.ts';
 import { readPdfText } from '../../support/pdf-ua.ts';
 import {
   concordat,
@@ -222,6 +222,25 @@ describe('what concordat new is given', () => {
 });
 
 describe('files of a new alliance', () => {
+  test('has none for a school that has left or joins after the year, and says why', () => {
+    const schools = [
+      { urn: '990001', name: 'Elm Park', leftOn: '1/10/2026' },
+      { urn: '990002', name: 'St Aldhelm', leftOn: '31/3/2027' },
+      { urn: '990003', name: 'Copse Primary', joinedOn: '1/9/2027' },
+      { urn: '990004', name: 'The Meadows', leftOn: '31/8/2026' },
+      { urn: '990005', name: 'Brook Infants', joinedOn: '1/3/2027' },
+    ];
+    const wanted = { name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null };
+    const made = (asOf: string) => newAlliance(wanted, asOf).map(({ identity: { school } }) => school);
+    expect(made('2026-10-02')).toEqual([null, 'Brook Infants', 'St Aldhelm']);
+    expect(made('2026-10-01')).toEqual([null, 'Brook Infants', 'Elm Park', 'St Aldhelm']);
+    expect(withoutWorkbook(wanted, '2026-10-02').map(({ says }) => says.replaceAll('\u00a0', ' '))).toEqual([
+      'Elm Park gets no workbook: it left on 1 October 2026.',
+      'Copse Primary gets no workbook of this year: it joins on 1 September 2027.',
+      'The Meadows gets no workbook: it left on 31 August 2026.',
+    ]);
+  });
+
   test('have names that every computer allows, each its own', () => {
     const long = 'Ysgol '.repeat(20).trim();
     const names = [
@@ -235,7 +254,7 @@ describe('files of a new alliance', () => {
       long,
     ];
     const schools = names.map((name, at) => ({ urn: `90020${at}`, name }));
-    const files = newAlliance({ name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null });
+    const files = newAlliance({ name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null }, '2026-08-20');
     const stems = files.map(({ name }) => stemOf(name));
     expect(stems).toEqual(
       expect.arrayContaining(
@@ -263,7 +282,10 @@ describe('files of a new alliance', () => {
   test('of two schools whose names begin alike and are very long are two', () => {
     const long = 'Ŵ'.repeat(119);
     const schools = [`${long}a`, `${long}b`].map((name, at) => ({ urn: `90020${at}`, name }));
-    const [, one, other] = newAlliance({ name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null });
+    const [, one, other] = newAlliance(
+      { name: 'Fern', startYear: 2026, schools, adopted: [], coordinator: null },
+      '2026-08-20',
+    );
     expect(stemOf(one!.name)).not.toBe(stemOf(other!.name));
   });
 

@@ -40,7 +40,7 @@ async function allThatIsSaid(signed: readonly string[]): Promise<readonly (reado
   const adopted = packs.filter(({ id }) => signed.includes(id));
   const wanted = { name: 'Fern', startYear: 2025, schools: SCHOOLS, adopted, coordinator: 'co@fern.example' };
   const bench = openSyncBench();
-  for (const workbook of newAlliance(wanted)) {
+  for (const workbook of newAlliance(wanted, '2025-09-01')) {
     const { name, hasLetter, identity } = workbook;
     const sheets = await workbook.sheets();
     said.push(...sheets.flatMap((sheet) => wordsOf(sheet).map((text): [string, string] => [`${name}, new`, text])));
@@ -121,7 +121,10 @@ describe('an alliance that signed', () => {
 
   test('nothing, and asks for a document of other protocols all the same, is told by which setting they are adopted', async () => {
     const bench = openSyncBench();
-    const [own] = newAlliance({ name: 'Fern', startYear: 2025, schools: SCHOOLS, adopted: [], coordinator: null });
+    const [own] = newAlliance(
+      { name: 'Fern', startYear: 2025, schools: SCHOOLS, adopted: [], coordinator: null },
+      '2026-08-20',
+    );
     await bench.workbooks.create(own.name, await own.sheets());
     await bench.sync(own.name, '2025-09-08');
     const ports = { ...bench.ports, shelf: openMemoryShelf(), fonts };

@@ -56,6 +56,7 @@ function finding(row: number, changes: Partial<Finding> = {}): Finding {
 const one = {
   findings: [finding(2)],
   notChecked: () => false,
+  noLongerAsked: () => false,
   asOf: '2026-03-27',
   madeWith: VERSIONS.workbooks,
   secret,
@@ -85,11 +86,13 @@ function openChecks(coordinators = false, madeWith = VERSIONS.workbooks) {
       asOf = '2026-03-27',
       notChecked: ReadonlySet<string> = new Set(),
       exceptionTo: (finding: Finding) => AgreedException | null = () => null,
+      over: ReadonlySet<string> = new Set(),
     ): ChecksPlan {
       const isNotChecked = ({ reference }: ListedFinding) => notChecked.has(reference);
       const content = {
         findings,
         notChecked: isNotChecked,
+        noLongerAsked: ({ reference }: ListedFinding) => over.has(reference),
         asOf,
         madeWith,
         secret,
@@ -402,6 +405,27 @@ describe('a finding whose rule did not run this time', () => {
     const statuses = () => checks.run([finding(2)], '2026-03-29').rows.map((row) => row[placeOf('Status')]?.value);
     expect(rows.map((row) => row[placeOf('Status')]?.value)).toEqual(['Warning', 'Warning']);
     expect(statuses()).toEqual(['Mended', 'Warning']);
+  });
+});
+
+describe('a finding whose rule is no longer asked', () => {
+  it('is said to be that, and not mended; what people wrote stays, and without words it is cleared on a later day', () => {
+    const checks = openChecks();
+    const none = () => null;
+    checks.run([finding(1), finding(2), finding(3)]);
+    checks.write(2, 'Reply', 'The bank closed early.');
+    const over = new Set([finding(1).fingerprint, finding(2).fingerprint]);
+    for (const now of [over, new Set<string>()]) {
+      checks.run([], '2026-03-28', new Set(), none, now);
+      expect(checks.column('Status')).toEqual(['Not asked', 'Not asked', 'Mended']);
+      expect(checks.column('Since').slice(0, 2)).toEqual(Array(2).fill('no longer asked, 28 March 2026'));
+    }
+    checks.run([], '2026-03-29');
+    expect(checks.column('Status')).toEqual(['Not asked']);
+    expect(checks.said(2, 'Reply')).toBe('The bank closed early.');
+    checks.run([finding(1)], '2026-03-30');
+    expect(checks.column('Status')).toEqual(['Warning']);
+    expect(checks.said(2, 'Since')).toBe('30 March 2026');
   });
 });
 

@@ -39,7 +39,5 @@ export function yearAhead(settings: Settings, year: AcademicYear, member: Member
 function contributionInWords({ wholeYear, partYear }: ContributionTerms, isWholeYear: boolean): string | null {
   const whole = pounds(wholeYear);
   if (isWholeYear || partYear === 'full') return `the school’s contribution of ${whole}`;
-  return partYear === 'none'
-    ? null
-    : `the school’s contribution, by the terms of its membership: a whole year is ${whole}`;
+  return partYear === 'none' ? null : `the school’s contribution for its terms of the year’s ${whole}`;
 }

@@ -17,6 +17,7 @@ export const MOST_ROWS = 4990;
 export const ACCEPTED = 'Accepted';
 const AGREED = 'Agreed';
 const MENDED = 'Mended';
+const NOT_ASKED = 'Not asked';
 
 /** What people wrote beside a finding, and whether it holds. */
 export interface Answer {
@@ -69,6 +70,8 @@ interface ChecksContent {
   readonly findings: readonly Finding[];
   /** Of a line whose rule did not run this time nobody knows whether it is mended: it stays as it is. */
   notChecked(line: ListedFinding): boolean;
+  /** A line whose rule is no longer among those that are checked is not said to be mended. */
+  noLongerAsked(line: ListedFinding): boolean;
   readonly asOf: string;
   /** The version of the workbooks that this one was made with. */
   readonly madeWith: number;
@@ -88,7 +91,7 @@ interface ChecksContent {
  * later day. *Reply* and *Accept* are read and never written; a row in which somebody wrote is not cleared.
  */
 export function planChecks(current: RawTab | undefined, content: ChecksContent): ChecksPlan {
-  const { findings, asOf, madeWith, answersBefore } = content;
+  const { findings, madeWith, answersBefore } = content;
   const found = current === undefined ? layoutOf(madeWith) : layoutIn(current);
   const [layout, left] = 'unknown' in found ? [layoutOf(madeWith), found.unknown] : [found, null];
   const notChecked = (line: Line) => content.notChecked(listed(line));
@@ -107,7 +110,7 @@ export function planChecks(current: RawTab | undefined, content: ChecksContent):
       rows.push(cells);
     } else if (line.reference === '') rows.push(besideNoFinding(line, layout));
     else if (notChecked(line)) rows.push(asItStands(line, layout));
-    else rows.push(afterMending(line, asOf, layout));
+    else rows.push(onceGone(line, content, layout));
   }
   const fresh = inOrder(findings.filter(({ fingerprint }) => !kept.has(fingerprint)));
   let free = 0;
@@ -194,7 +197,7 @@ function lineOf(finding: Finding, line: Line | undefined, content: ChecksContent
         : `The alliance agreed to an exception${exception.until === null ? '' : ` until ${longDate(exception.until)}`}: ${exception.reason}`,
     suggestion: finding.suggestion ?? '',
     promise: citation(finding.promise, packs) ?? '',
-    since: line && line.cells.status !== MENDED ? (line.cells.since ?? longDate(asOf)) : longDate(asOf),
+    since: line && !isGone(line) ? (line.cells.since ?? longDate(asOf)) : longDate(asOf),
     reply: '',
     accept: '',
     reference: finding.fingerprint,
@@ -236,7 +239,7 @@ function advise(finding: Finding, { asked, unclear, mayAccept, reply, lapsed }: 
 }
 
 function listed(line: Line): ListedFinding {
-  const status = severityOf(line) ?? (line.cells.status === MENDED ? 'mended' : 'answered');
+  const status = severityOf(line) ?? (isGone(line) ? 'mended' : 'answered');
   return { reference: line.reference, where: line.cells.where ?? '', status };
 }
 
@@ -267,14 +270,20 @@ function besideNoFinding({ cells }: Line, layout: Layout): (SheetCell | null)[] 
   return ours(layout, (id) => cell(texts[id] ?? '', 'quiet'));
 }
 
+function isGone({ cells }: Line): boolean {
+  return cells.status === MENDED || cells.status === NOT_ASKED;
+}
+
 /** A row whose finding is gone: marked today, cleared on a later day unless somebody wrote beside it. */
-function afterMending({ cells, isWritten }: Line, asOf: string, layout: Layout): (SheetCell | null)[] {
-  const mendedOn = `mended ${longDate(asOf)}`;
-  const already = cells.status === MENDED;
-  if (already && cells.since !== mendedOn && !isWritten) return [];
+function onceGone(line: Line, { asOf, noLongerAsked }: ChecksContent, layout: Layout): (SheetCell | null)[] {
+  const { cells, isWritten } = line;
+  const already = isGone(line);
+  const status = already ? cells.status! : noLongerAsked(listed(line)) ? NOT_ASKED : MENDED;
+  const since = status === MENDED ? `mended ${longDate(asOf)}` : `no longer asked, ${longDate(asOf)}`;
+  if (already && cells.since !== since && !isWritten) return [];
   return ours(layout, (id) => {
-    if (id === 'status') return cell(MENDED, 'good');
-    if (id === 'since') return cell(already ? (cells.since ?? '') : mendedOn, 'quiet');
+    if (id === 'status') return cell(status, 'good');
+    if (id === 'since') return cell(already ? (cells.since ?? '') : since, 'quiet');
     return cell(cells[id] ?? '', 'quiet');
   });
 }
