@@ -101,6 +101,7 @@ function register(name: string, otherwise: Readonly<Record<string, Readonly<Reco
     {
       'Looked after by': 'School business manager',
       'Approved by': 'Governing board',
+      'Approved on': '3/9/2018',
       'Last reviewed on': IN_TIME,
       ...(asked.get(policy)!.includes('website') && {
         'Where it is published': `https://school.example/policies/${at}`,

@@ -12,7 +12,7 @@ export const chapters: readonly Chapter[] = [
     clauses: [
       clause(
         '1',
-        'Each school holds the 22 documents that apply to it, and says who approved each and when.',
+        'Each school holds the 22 documents that apply to it, and says when each was approved.',
         checked(heldByTheSchool),
       ),
       clause('8', 'Careers guidance is for schools with pupils in years 7 to 13.', checked(careersForOlderPupils)),

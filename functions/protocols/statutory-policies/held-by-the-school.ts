@@ -7,7 +7,7 @@ import { type HeldPolicy, registerReads, schoolRegister } from './review.ts';
 
 export const heldByTheSchool = defineRule({
   id: 'NLD-01',
-  title: 'Every document that applies is in the register, with a day of approval or review',
+  title: 'Every document that applies is in the register, with the day it was approved',
   since: 2,
   mendedIn: policiesTab,
   reads: [registerReads],
@@ -25,22 +25,42 @@ export const heldByTheSchool = defineRule({
     blank: {
       severity: 'warning',
       says: '{policy}: no day of approval is typed, and none of review.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
+      fix: 'Type the day under Approved on, and under Last reviewed on if it was reviewed since, or No under Applies, and why under Note, if the school need not hold it.',
     },
     blankMany: {
       severity: 'warning',
       says: '{count} documents have no day of approval and none of review: {policies}.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
+      fix: 'Type the day under Approved on, and under Last reviewed on if it was reviewed since, or No under Applies, and why under Note, if the school need not hold it.',
     },
     blankYet: {
       severity: 'reminder',
       says: '{policy}: no day of approval or review is typed yet.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
+      fix: 'Type the day under Approved on, and under Last reviewed on if it was reviewed since, or No under Applies, and why under Note, if the school need not hold it.',
     },
     blankYetMany: {
       severity: 'reminder',
       says: '{count} documents have no day of approval or review yet: {policies}.',
-      fix: 'Type the day under Approved on or Last reviewed on, or No under Applies, and why under Note, if the school need not hold it.',
+      fix: 'Type the day under Approved on, and under Last reviewed on if it was reviewed since, or No under Applies, and why under Note, if the school need not hold it.',
+    },
+    notApproved: {
+      severity: 'warning',
+      says: '{policy}: no day of approval is typed.',
+      fix: 'Type under Approved on when it was last approved.',
+    },
+    notApprovedMany: {
+      severity: 'warning',
+      says: '{count} documents have no day of approval: {policies}.',
+      fix: 'Type under Approved on when each was last approved.',
+    },
+    notApprovedYet: {
+      severity: 'reminder',
+      says: '{policy}: no day of approval is typed yet.',
+      fix: 'Type under Approved on when it was last approved.',
+    },
+    notApprovedYetMany: {
+      severity: 'reminder',
+      says: '{count} documents have no day of approval yet: {policies}.',
+      fix: 'Type under Approved on when each was last approved.',
     },
     saidNotToApply: {
       severity: 'warning',
@@ -86,6 +106,26 @@ export const heldByTheSchool = defineRule({
           data: { count: all.length, policies: titlesOf(all) },
         }),
     });
+    const notApproved = withRow(own.held).filter(isNotApproved);
+    inFewLines(notApproved, input, by, {
+      each: ({ title, row }, by) =>
+        report({
+          ...by,
+          message: own.isSettlingIn ? 'notApprovedYet' : 'notApproved',
+          tab: policiesTab,
+          row,
+          column: 'approvedOn',
+          data: { policy: title },
+        }),
+      together: (all, by) =>
+        report({
+          ...by,
+          message: own.isSettlingIn ? 'notApprovedYetMany' : 'notApprovedMany',
+          tab: policiesTab,
+          subject: 'approvals',
+          data: { count: all.length, policies: titlesOf(all) },
+        }),
+    });
     const unexplained = own.saidNotToApply.filter(({ isExplained }) => !isExplained);
     inFewLines(
       unexplained,
@@ -114,6 +154,12 @@ export const heldByTheSchool = defineRule({
     );
   },
 });
+
+/** Of two rows for one document one day is enough, and one that cannot be read may be it. */
+function isNotApproved({ rows, review, doubt }: HeldPolicy): boolean {
+  if (review === 'blank' || doubt === 'applies') return false;
+  return rows.every(({ approvedOn, unread }) => approvedOn === null && !unread?.includes('approvedOn'));
+}
 
 export const careersForOlderPupils = defineRule({
   id: 'NLD-08',

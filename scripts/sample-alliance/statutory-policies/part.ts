@@ -16,7 +16,11 @@ const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
   'Kellwick North School': [
     {
       what: 'Let more than three years go by.',
-      did: typedOver(policiesTab, { policy: 'Accessibility plan' }, { approvedOn: null, reviewedOn: '2023-05-11' }),
+      did: typedOver(
+        policiesTab,
+        { policy: 'Accessibility plan' },
+        { approvedOn: '2023-05-11', reviewedOn: '2023-05-11' },
+      ),
       raises: { rule: 'NLD-04', at: 'reviewedOn' },
     },
     {
@@ -34,7 +38,11 @@ const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
   'Kellwick South Academy': [
     {
       what: 'Last reviewed the year before last.',
-      did: typedOver(policiesTab, { policy: 'School attendance' }, { approvedOn: null, reviewedOn: '2024-06-27' }),
+      did: typedOver(
+        policiesTab,
+        { policy: 'School attendance' },
+        { approvedOn: '2024-06-27', reviewedOn: '2024-06-27' },
+      ),
       raises: { rule: 'NLD-02', at: 'reviewedOn' },
     },
   ],
@@ -83,7 +91,7 @@ const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[]>> = {
       did: typedOver(
         policiesTab,
         { policy: 'Accessibility plan' },
-        { approvedOn: null, reviewedOn: '2025-10-09', change: 'New science block', changedOn: '2026-02-23' },
+        { approvedOn: '2025-10-09', reviewedOn: '2025-10-09', change: 'New science block', changedOn: '2026-02-23' },
       ),
       raises: { rule: 'NLD-05', at: 'reviewedOn' },
     },

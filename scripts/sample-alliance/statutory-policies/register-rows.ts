@@ -50,7 +50,8 @@ export function policyRows(school: SampleSchool, calendar: SchoolCalendar, numbe
       says: says!,
       lead: LEADS[title] ?? 'Head’s PA',
       approver: school.kind === 'Academy' && numbers.between(1, 5) === 1 ? 'Trust board' : numbers.pick(APPROVERS),
-      approvedOn: numbers.between(1, 3) === 1 ? calendar.schoolDaysAfter(reviewedOn, numbers.between(1, 12))! : null,
+      approvedOn:
+        numbers.between(1, 3) === 1 ? calendar.schoolDaysAfter(reviewedOn, numbers.between(1, 12))! : reviewedOn,
       reviewedOn,
       ...(page ? { publishedAt: `https://www.${site}/policies/${page}`, lookedAtOn: '2026-07-03' } : {}),
       ...(isPlan ? { curriculum: 'Yes', building: 'Yes', information: 'Yes' } : {}),

@@ -19,6 +19,17 @@ testRule('NLD-01', 'school', {
   passes: [
     { name: 'a register in order', alliance, tabs: { Policies: policiesDrawn('| Policy |') } },
     {
+      name: 'two rows for one document, one of them with the day of approval',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn(
+          `| Policy | Approved on | Last reviewed on |
+           | School attendance | | 1/10/2025 |
+           | School attendance | 1/9/2024 | |`,
+        ),
+      },
+    },
+    {
       name: 'approved and not yet reviewed',
       alliance,
       tabs: { Policies: policiesDrawn('| Policy | Approved on |\n| School attendance | 1/10/2025 |') },
@@ -91,6 +102,62 @@ testRule('NLD-01', 'school', {
       alliance,
       tabs: { Policies: policiesDrawn('| Policy | Looked after by |\n| School attendance | Deputy head |') },
       findings: [{ at: 'Policies!F2', message: 'blank', severity: 'warning', says: 'School attendance' }],
+    },
+    {
+      name: 'reviewed, with no day of approval',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn('| Policy | Approved on | Last reviewed on |\n| School attendance | | 1/10/2025 |'),
+      },
+      findings: [
+        {
+          at: 'Policies!F2',
+          message: 'notApproved',
+          severity: 'warning',
+          says: 'School attendance: no day of approval is typed.',
+        },
+      ],
+    },
+    {
+      name: 'reviewed, with no day of approval, in the first days of the year',
+      asOf: '2025-09-08',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn('| Policy | Approved on | Last reviewed on |\n| School attendance | | 1/9/2025 |', {
+          reviewed: '1/9/2025',
+        }),
+      },
+      findings: [{ at: 'Policies!F2', message: 'notApprovedYet', severity: 'reminder' }],
+    },
+    {
+      name: 'four reviewed with no day of approval, in the first days of the year',
+      asOf: '2025-09-08',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn(
+          `| Policy | Approved on | Last reviewed on |
+           | School attendance | | 1/9/2025 |
+           | School exclusions | | 1/9/2025 |
+           | Premises management | | 1/9/2025 |
+           | Teachers’ pay | | 1/9/2025 |`,
+          { reviewed: '1/9/2025' },
+        ),
+      },
+      findings: [{ at: 'Policies', message: 'notApprovedYetMany', severity: 'reminder' }],
+    },
+    {
+      name: 'four reviewed with no day of approval, in one line',
+      alliance,
+      tabs: {
+        Policies: policiesDrawn(
+          `| Policy | Approved on | Last reviewed on |
+           | School attendance | | 1/10/2025 |
+           | School exclusions | | 1/10/2025 |
+           | Premises management | | 1/10/2025 |
+           | Teachers’ pay | | 1/10/2025 |`,
+        ),
+      },
+      findings: [{ at: 'Policies', message: 'notApprovedMany', severity: 'warning', says: '4 documents have no day' }],
     },
     {
       name: 'three blank rows, each at its cell',

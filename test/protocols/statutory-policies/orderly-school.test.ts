@@ -54,6 +54,7 @@ function rowOf({ policy, last, seen }: Reviewed): RawCell[] {
   const typed: Partial<Record<keyof typeof policiesTab.columns, RawCell>> = {
     policy: policies.find(({ value }) => value === policy)!.text,
     approver: 'Governing board',
+    approvedOn: day('2018-09-03'),
     reviewedOn: day(last),
     publishedAt: register[policy].publishing === 'required' ? `https://elmpark.example/${policy}` : null,
     lookedAtOn: register[policy].publishing === 'required' ? day(seen) : null,

@@ -23,8 +23,8 @@ export function policiesDrawn(
   { reviewed = '1/10/2025' as string | null, without = [] as readonly string[] } = {},
 ) {
   const [headings = [], ...rows] = cellsOf(drawing);
-  const drawn = rows.map(
-    (row): DrawnRow => Object.fromEntries(headings.map((heading, at) => [heading, row[at] ?? ''])),
+  const drawn = rows.map((row) =>
+    approvedLongAgo(Object.fromEntries(headings.map((heading, at) => [heading, row[at] ?? '']))),
   );
   const unknown = headings.filter((heading) => !HEADINGS.includes(heading));
   if (unknown.length > 0) throw new Error(`Policies has no ${unknown.join(', ')}`);
@@ -32,6 +32,13 @@ export function policiesDrawn(
   const others =
     reviewed === null ? [] : policies.filter(({ text }) => !named.has(text)).map((one) => inOrder(one, reviewed));
   return table([...drawn, ...others]);
+}
+
+/** Before any review: of a row that says nothing of its approval, and is reviewed, no rule has to speak. */
+const LONG_AGO = '1/9/2018';
+
+function approvedLongAgo(row: DrawnRow): DrawnRow {
+  return row['Approved on'] === undefined && row['Last reviewed on'] ? { ...row, 'Approved on': LONG_AGO } : row;
 }
 
 function table(rows: readonly DrawnRow[]): string {
@@ -42,6 +49,7 @@ function table(rows: readonly DrawnRow[]): string {
 function inOrder({ value, text }: (typeof policies)[number], reviewed: string): DrawnRow {
   return {
     Policy: text,
+    'Approved on': reviewed,
     'Last reviewed on': reviewed,
     ...(register[value].publishing === 'required'
       ? { 'Where it is published': `https://elmpark.example/${value}`, 'Page last looked at on': reviewed }
