@@ -200,8 +200,8 @@ describe('a table pasted with its headings', () => {
     expect(typed(...table.map((cells) => cells.join(between)), '900203 Cann School')).toEqual({
       schools: ['900201 | Ashgrove School', '900203 | Cann School'],
       said: [
-        'URN has 2 figures, and a URN has 6. Type the six figures of the URN, such as 137001.',
         'Not used: LA (code).',
+        'URN has 2 figures, and a URN has 6. Type the six figures of the URN, such as 137001.',
       ],
     });
   });
