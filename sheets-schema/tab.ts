@@ -83,6 +83,8 @@ export interface Tab<C extends Columns = Columns> extends Implied {
   readonly saysNothingWithout: string | null;
   /** A standing register: next year's workbook begins with the rows that this year's has. */
   readonly carriesOver: boolean;
+  /** The column with a row's last day: one that ended before the next year does not go over to it. */
+  readonly endsWith: string | null;
   /** Rows read at most. Where rows of two tabs are held against one another, so many that a check still ends soon. */
   readonly mostRows: number;
 }
@@ -157,13 +159,14 @@ function column<T, R extends boolean>(
 
 type TabDefinition<C extends Columns> = Omit<
   Tab<C>,
-  keyof Implied | 'key' | 'mayRepeat' | 'saysNothingWithout' | 'carriesOver' | 'mostRows'
+  keyof Implied | 'key' | 'mayRepeat' | 'saysNothingWithout' | 'carriesOver' | 'endsWith' | 'mostRows'
 > &
   Partial<Implied<keyof C & string>> & {
     readonly key: readonly (keyof C & string)[];
     readonly mayRepeat?: boolean;
     readonly saysNothingWithout?: keyof C & string;
     readonly carriesOver?: boolean;
+    readonly endsWith?: keyof C & string;
     readonly mostRows?: number;
   };
 
@@ -183,6 +186,7 @@ export function defineTab<const C extends Columns>(definition: TabDefinition<C>)
     mayRepeat: false,
     saysNothingWithout: null,
     carriesOver: false,
+    endsWith: null,
     mostRows: 60_000,
     ...definition,
   };

@@ -1,10 +1,12 @@
 import { cellAsTyped, rowAsTyped } from '../../sheets-schema/as-typed.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
+import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { listed } from '../../sheets-schema/wording.ts';
+import { academicYear } from '../figures/academic-year.ts';
 import type { Records } from '../history/records.ts';
 import { isKept } from '../protocols/catalogue.ts';
 import { Refusal } from '../refusal.ts';
@@ -25,7 +27,7 @@ interface Carrying {
 
 /**
  * The rows with which next year's workbook of a kind begins, from the newest records of this year's: of each tab that carries over,
- * as they were typed, and so is what waits to be mended. A tab that was not kept begins as any new one.
+ * as they were typed but for what has ended, and so is what waits to be mended. A tab that was not kept begins as any new one.
  * @throws Refusal where such a tab is missing, or a column of it
  */
 export function carriedRows(
@@ -47,6 +49,11 @@ export function carriedRows(
       `${renamed.title} of ${whose} has no column called ${listed(missingHeadings(records.manifest, renamed), 'or')}. Put the heading back first, so that ` +
         'what is typed there is carried over.',
     );
+  const { from } = academicYear(context.academicYear, settings.held(yearBegins).value);
+  const goesOn = ({ endsWith }: Tab, row: object) => {
+    const end = endsWith === null ? null : (row as Readonly<Record<string, unknown>>)[endsWith];
+    return typeof end !== 'string' || end >= from;
+  };
   // Of a kind of which only sums are kept, no snapshot has rows.
   return new Map(
     tabs
@@ -55,7 +62,10 @@ export function carriedRows(
         const rows = chosen.get(tab.id) ?? inUsualOrder(tab, rowsOf(records.rows, tab), context, catalogue);
         return [
           tab.id,
-          [...rows.map((row) => withUnread(tab, row, records, context)), ...waitingOf(tab, records, context)],
+          [
+            ...rows.filter((row) => goesOn(tab, row)).map((row) => withUnread(tab, row, records, context)),
+            ...waitingOf(tab, records, context),
+          ],
         ];
       }),
   );

@@ -21,6 +21,7 @@ export const offersTab = defineTab({
   },
   key: ['title', 'from'],
   carriesOver: true,
+  endsWith: 'to',
   mostRows: 500,
   inOrder: [['from', 'to']],
   refersTo: [

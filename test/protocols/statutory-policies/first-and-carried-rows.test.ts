@@ -119,3 +119,23 @@ describe('the register of the next year', () => {
     ]);
   });
 });
+
+describe('what was offered', () => {
+  it('goes over to the next year unless its last day has passed by then', async () => {
+    const bench = openSyncBench();
+    await bench.create(ALLIANCE, allianceIdentity, {
+      ...ALLIANCE_TABS,
+      ...decidedWith('Make workbooks for | 2026/27'),
+      Offers: `
+        | Offer  | From     | To        |
+        | Ended  | 1/9/2025 | 31/8/2026 |
+        | Goes on | 1/9/2025 | 1/9/2026 |
+        | No end | 1/9/2025 |           |
+        | Unread | 1/9/2025 | some day  |`,
+    });
+    await bench.sync(ALLIANCE, JUNE);
+    await makeNext(bench, new Map());
+    const titles = (await bench.rows('Alliance 2026-27', 'Offers')).slice(1).map(([title]) => title);
+    expect(titles).toEqual(['Goes on', 'No end', 'Unread']);
+  });
+});
