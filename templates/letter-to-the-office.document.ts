@@ -97,8 +97,8 @@ export const letterToTheOffice = defineDocument<LetterToTheOfficeData>({
     page.bullets([
       'Each row is checked. Start here says what needs attention, worst first; Checks says where it is and what to do. Mend the ' +
         'coloured cell, and the finding goes at the next check.',
-      'Reply and Accept in Checks are yours. Where a warning is right as it stands, write why under Reply and pick Yes under Accept. ' +
-        'A problem can only be mended; an exception to a breach is the coordinator’s to agree.',
+      'Reply and Accept in Checks are yours: where a warning is right as it stands, write why under Reply and pick Yes. A problem ' +
+        'can only be mended; exceptions are the coordinator’s to agree.',
       'Only Start here and Checks are filled in for you. Nothing that you type is changed.',
     ]);
     page.paragraph(`For any question, please ask the coordinator${contact === null ? '' : `: ${contact}`}.`);
