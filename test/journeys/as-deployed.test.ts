@@ -160,7 +160,12 @@ describe.skipIf(host === null)('what is deployed', () => {
     expect(standIn.shown(elmPark, checksTab.title).map((row) => row[1])).toContain('Staff days!B2');
     expect(standIn.shown(place('Alliance 2025-26'), issuedTab.title)).toHaveLength(2);
     const filed = standIn.files.all().filter(({ mimeType }) => mimeType === 'application/pdf');
-    expect(filed.map(({ content }) => Buffer.from(content!).subarray(0, 5).toString())).toEqual(['%PDF-']);
+    expect(filed.map(({ name }) => name).toSorted()).toEqual([
+      expect.stringMatching(/^2025-0001 Treasurer/),
+      expect.stringMatching(/^990001 /),
+      expect.stringMatching(/^990002 /),
+    ]);
+    for (const { content } of filed) expect(Buffer.from(content!).subarray(0, 5).toString()).toBe('%PDF-');
     const told = mail.shown().flatMap(({ to }) => to);
     expect(told.sort()).toEqual(['office@elmpark.example', 'office@meadows.example']);
     const verified = await concordat('verify', '--alliance', 'harrowdale');
