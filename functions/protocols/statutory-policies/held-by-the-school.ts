@@ -86,46 +86,34 @@ export const heldByTheSchool = defineRule({
       });
     }
     const by = { clause: '1', on: own.on, about: (one: HeldPolicy) => dayOf('1', one) };
-    const blank = withRow(own.held).filter(({ review }) => review === 'blank');
-    inFewLines(blank, input, by, {
-      each: ({ title, row }, by) =>
-        report({
-          ...by,
-          message: own.isSettlingIn ? 'blankYet' : 'blank',
-          tab: policiesTab,
-          row,
-          column: 'approvedOn',
-          data: { policy: title },
-        }),
-      together: (all, by) =>
-        report({
-          ...by,
-          message: own.isSettlingIn ? 'blankYetMany' : 'blankMany',
-          tab: policiesTab,
-          subject: 'days',
-          data: { count: all.length, policies: titlesOf(all) },
-        }),
-    });
-    const notApproved = withRow(own.held).filter(isNotApproved);
-    inFewLines(notApproved, input, by, {
-      each: ({ title, row }, by) =>
-        report({
-          ...by,
-          message: own.isSettlingIn ? 'notApprovedYet' : 'notApproved',
-          tab: policiesTab,
-          row,
-          column: 'approvedOn',
-          data: { policy: title },
-        }),
-      together: (all, by) =>
-        report({
-          ...by,
-          message: own.isSettlingIn ? 'notApprovedYetMany' : 'notApprovedMany',
-          tab: policiesTab,
-          subject: 'approvals',
-          data: { count: all.length, policies: titlesOf(all) },
-        }),
-    });
+    const held = withRow(own.held);
+    const lacking = [
+      {
+        rows: held.filter(({ review }) => review === 'blank'),
+        subject: 'days',
+        one: own.isSettlingIn ? 'blankYet' : 'blank',
+        many: own.isSettlingIn ? 'blankYetMany' : 'blankMany',
+      },
+      {
+        rows: held.filter(isNotApproved),
+        subject: 'approvals',
+        one: own.isSettlingIn ? 'notApprovedYet' : 'notApproved',
+        many: own.isSettlingIn ? 'notApprovedYetMany' : 'notApprovedMany',
+      },
+    ] as const;
+    for (const { rows, subject, one, many } of lacking)
+      inFewLines(rows, input, by, {
+        each: ({ title, row }, by) =>
+          report({ ...by, message: one, tab: policiesTab, row, column: 'approvedOn', data: { policy: title } }),
+        together: (all, by) =>
+          report({
+            ...by,
+            message: many,
+            tab: policiesTab,
+            subject,
+            data: { count: all.length, policies: titlesOf(all) },
+          }),
+      });
     const unexplained = own.saidNotToApply.filter(({ isExplained }) => !isExplained);
     inFewLines(
       unexplained,
