@@ -1,6 +1,7 @@
 import { defineDocument } from './kit/document.ts';
 import { DAY_UNIT, dayCell, longDate } from './kit/money-and-dates.ts';
 import type { Page } from './kit/page.ts';
+import type { PolicyCounts } from './policy-review-report.document.ts';
 
 /** How the statutory documents of all schools stand, for the alliance's board. */
 export interface AlliancePolicyReviewData {
@@ -51,25 +52,9 @@ export interface AlliancePolicyReviewData {
   readonly yearly: string;
 }
 
-/** Every document that a school must have is one of these; pages, what is due next and what it says does not apply stand apart. */
-export interface SchoolsFigures {
-  readonly documents: number;
-  readonly inTime: number;
-  readonly overdue: number;
-  /** Overdue if "yearly" means twelve months, and not if it means once an academic year. */
-  readonly overdueByOneReading: number;
-  /** Late where the time is only recommended, or where the alliance agreed otherwise. */
-  readonly allowed: number;
-  readonly notKnown: number;
-  /** Cannot be read, so that nothing is said of them. */
-  readonly toMend: number;
-  /** Said not to apply, though by kind and phase they do: in no other figure. */
-  readonly saidNotToApply: number;
+/** What is due next stands apart: it is in time. */
+export interface SchoolsFigures extends PolicyCounts {
   readonly dueNext: number;
-  readonly toBePublished: number;
-  readonly published: number;
-  /** Of those to be published: it cannot be read whether they are. */
-  readonly pagesToMend: number;
 }
 
 interface SchoolsRow {

@@ -41,7 +41,7 @@ export interface PolicyReviewData {
 }
 
 /** Every document that the school must have is one of these, pages and what it says does not apply apart. */
-interface PolicyCounts {
+export interface PolicyCounts {
   readonly documents: number;
   readonly inTime: number;
   readonly overdue: number;
