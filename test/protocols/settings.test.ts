@@ -37,6 +37,7 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
     'Annual report goes to',
     'Local partnership lead for behaviour and attendance',
   ],
+  ['behaviour-and-attendance/annual-report-due', 'Annual report due', '31 December'],
   ['statutory-policies/yearly-review', 'Yearly review of a policy', null],
   ['statutory-policies/review-after-a-change', 'Accessibility plan reviewed after a change', '60'],
   ['statutory-policies/reminders', 'Policy reminders', '60, 30, 7'],

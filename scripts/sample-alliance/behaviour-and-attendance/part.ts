@@ -2,6 +2,7 @@ import { behaviourAndAttendance } from '../../../functions/protocols/behaviour-a
 import { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { documentsTab } from '../../../sheets-schema/tabs/documents.tab.ts';
 import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { reportWordsTab } from '../../../sheets-schema/tabs/report-words.tab.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { added, inRow, leftOut, type PlannedMistake, typedAgain, typedOver } from '../make-mistakes.ts';
 import type { SamplePart } from '../sample-part.ts';
@@ -10,12 +11,41 @@ import { absenceRows, exclusionRows } from './totals-by-term.ts';
 
 const thisYear = null;
 
+const reportWords = [
+  {
+    part: 'What we arranged and did',
+    paragraph: 1,
+    words:
+      'Attendance leads met each half term, compared their figures and agreed one letter to families for the weeks before each holiday.',
+  },
+  {
+    part: 'What we arranged and did',
+    paragraph: 2,
+    words: 'Four schools shared a room and two members of staff for pupils from the sixth day of a suspension.',
+  },
+  {
+    part: 'How well it worked',
+    words:
+      'Families answered the letter more often than the letters of single schools. The shared room was used in every week of the year, and most pupils who came to it were not suspended again.',
+  },
+  {
+    part: 'What we propose next',
+    words:
+      'To offer help in the first half term in which a pupil’s absence passes a twentieth, before it becomes persistent.',
+  },
+];
+
 const mistakesInTheAlliance: readonly PlannedMistake[] = [
   {
     what: 'Wrote a sentence where a number belongs.',
     did: typedOver(settingsTab, { setting: 'Hide counts below' }, { value: 'five or fewer' }),
     raises: { rule: 'GEN-16', at: 'value' },
     holdsBackReport: ['Hide counts below (cannot be read)'],
+  },
+  {
+    what: 'Left what is proposed next for later.',
+    did: typedOver(reportWordsTab, { part: 'What we propose next' }, { words: null }),
+    raises: { rule: 'DCS-01', at: null },
   },
 ];
 
@@ -195,6 +225,7 @@ export const behaviourAndAttendancePart: SamplePart = {
       { setting: 'Hide counts below', value: 6 },
       { setting: 'Annual report goes to', value: 'Harrowdale partnership for behaviour and attendance' },
     ]),
+    typedIn(reportWordsTab, reportWords),
     typedIn(documentsTab, [{ document: 'Behaviour and attendance annual report', note: 'For the partnership' }]),
   ],
   school: (school, calendar, numbers) => [
