@@ -40,7 +40,8 @@ describe('the first run', () => {
   test('shows the annual report held back, and over which rows, where it was asked for', async () => {
     const folder = join(madePlace(), 'sample-alliance');
     const mistakes: Mistake[] = JSON.parse(readFileSync(join(folder, 'Mistakes.json'), 'utf8'));
-    const reasons = mistakes.flatMap(({ file, school, holdsBackReport }) => {
+    const ofTotals = mistakes.filter(({ tab }) => tab !== 'Report words');
+    const reasons = ofTotals.flatMap(({ file, school, holdsBackReport }) => {
       const workbook = file === ALLIANCE ? 'The alliance’s own workbook' : school;
       return holdsBackReport.map((reason) => `${workbook}, ${reason}`);
     });

@@ -12,11 +12,11 @@ const ASKED_DAYS_BEFORE = 60;
 /** A day of the last months of the school year is in that year, any other after it. */
 const DAYS_INTO_THE_YEAR = 242;
 
-/** What is written of each part of the report, a paragraph a row, in their order; null where the tab is not at hand. */
-function wordsOfReport(situation: Situation): Readonly<Record<ReportPart, readonly string[]>> | null {
-  const look = situation.look(reportWordsTab);
-  if (look.is !== 'here') return null;
-  const ordered = [...look.rows].sort((one, other) => (one.paragraph ?? 1) - (other.paragraph ?? 1));
+/** What is written of each part of the report, a paragraph a row, in their order; nothing where the tab is not at hand. */
+export function wordsOfReport({ look }: Situation): Readonly<Record<ReportPart, readonly string[]>> {
+  const typed = look(reportWordsTab);
+  const rows = typed.is === 'here' ? typed.rows : [];
+  const ordered = [...rows].sort((one, other) => (one.paragraph ?? 1) - (other.paragraph ?? 1));
   const written = (part: ReportPart) => ordered.flatMap((row) => (row.part === part ? (row.words ?? []) : []));
   return { arranged: written('arranged'), effect: written('effect'), proposals: written('proposals') };
 }
@@ -24,7 +24,15 @@ function wordsOfReport(situation: Situation): Readonly<Record<ReportPart, readon
 /** The parts of which nothing is written yet, as people know them. */
 function partsNotWritten(situation: Situation): string[] {
   const words = wordsOfReport(situation);
-  return reportParts.filter(({ value }) => (words?.[value] ?? []).length === 0).map(({ text }) => text);
+  return reportParts.filter(({ value }) => words[value].length === 0).map(({ text }) => text);
+}
+
+/** Why the report is not issued while a part that it must have is not written, in words for the alliance; null where all are. */
+export function whyNotWorded(situation: Situation): string | null {
+  const parts = partsNotWritten(situation);
+  if (parts.length === 0) return null;
+  const them = parts.length === 1 ? 'this part of it is' : 'these parts of it are';
+  return `The report is not issued until ${them} written in the tab ${reportWordsTab.title}: ${listed(parts)}.`;
 }
 
 /** The day the report of a year is due: a day such as 31 December after the year, one such as 15 July in it. */

@@ -33,7 +33,6 @@ export const annualReportDue = defineSetting({
   unit: 'day and month',
   unset: '12-31',
   chosenBy: 'us',
-  isLimit: true,
   decides:
     'The day by which the behaviour and attendance annual report is made: before May, in the months after the year.',
   from: 'guidance of 2010, 74, says by December',

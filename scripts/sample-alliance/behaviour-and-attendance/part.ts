@@ -46,6 +46,7 @@ const mistakesInTheAlliance: readonly PlannedMistake[] = [
     what: 'Left what is proposed next for later.',
     did: typedOver(reportWordsTab, { part: 'What we propose next' }, { words: null }),
     raises: { rule: 'DCS-01', at: null },
+    holdsBackReport: ['What we propose next (not written)'],
   },
 ];
 

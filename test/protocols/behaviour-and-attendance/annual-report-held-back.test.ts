@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
-import { openPublishingBench, type PublishingBench } from '../../support/publishing-bench.ts';
+import { openPublishingBench, type PublishingBench, REPORT_WORDS } from '../../support/publishing-bench.ts';
 import { ALLIANCE, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
 
 const ABSENCE = 'Absence by term';
@@ -408,6 +408,7 @@ describe('last year’s columns', () => {
         | 990003 | The Meadows          | Academy        | 1/9/2026  |         |
         ${aldhelms}`,
         Settings: '| Setting | Value |\n| Alliance name | Harrowdale Learning Alliance |',
+        'Report words': REPORT_WORDS,
       },
     );
     await bench.sync('Alliance 2026-27', asOf);

@@ -17,6 +17,7 @@ import {
 } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
+import { wordsOfReport } from '../report-words.ts';
 import { annualReportRecipient } from '../settings.ts';
 import {
   type ExactFigure,
@@ -51,6 +52,7 @@ interface Showing {
  */
 export function annualReportData(situation: Situation, { members, behindLast }: SchoolsTotals): AnnualReportData {
   const { settings, year, asOf } = situation;
+  const words = wordsOfReport(situation);
   const exact = exactReport(members, year, asOf);
   const notCompared = whyNotCompared(exact, behindLast, year);
   const showing = { below: settings.held(hideCountsBelow).value, behindLast, isCompared: notCompared === null };
@@ -101,12 +103,11 @@ export function annualReportData(situation: Situation, { members, behindLast }: 
     exclusions,
     suspensionsByTerm: suspensionsByTerm(exact, showing),
     suspensionsByGroup: byGroup(measures.suspensionRate),
-    arrangements: [meetingsHeld(situation)],
-    effectiveness: [],
-    proposals: [],
+    arrangements: [meetingsHeld(situation), ...words.arranged],
+    effectiveness: words.effect,
+    proposals: words.proposals,
     notYetIncluded: [
       'Behaviour judgements at inspection, bullying, managed moves and early intervention: the alliance does not keep these records yet.',
-      'How well the arrangements worked, and what is proposed next: these are for the partnership to write.',
     ],
   };
 }

@@ -2,6 +2,7 @@ import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { inNameOrder } from '../../../figures/members.ts';
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
+import { whyNotWorded } from '../report-words.ts';
 import { totalsKept } from '../settings.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
@@ -30,7 +31,7 @@ export const annualReport = defineIssue({
       const { year } = situation;
       const printed = notCompared === null ? yearsOf(year).toReversed() : [year.startYear];
       const doubts = openDoubts(membersSending(situation, made), situation, printed, made.keys);
-      return whyHeldBack(doubts, schoolsBehind(exactFiguresOf(situation, made)), year);
+      return whyHeldBack(doubts, schoolsBehind(exactFiguresOf(situation, made)), year) ?? whyNotWorded(situation);
     },
     standsBehind: (situation, made) => schoolsBehind(exactFiguresOf(situation, made)),
     whyNoCorrection(situation, made, earlier) {
