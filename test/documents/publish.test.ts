@@ -495,7 +495,7 @@ describe('the words of the annual report', () => {
     });
     const [report] = await written.publish('annual-report');
     const { text } = await written.read(report!.entry.link);
-    expect(text).toMatch(/First we met\.[^]*Then we wrote\.[^]*Families answered\.[^]*To go on\./);
+    expect(text).toMatch(/First we met\..*Then we wrote\..*Families answered\..*To go on\./s);
     expect(text).not.toContain('not written');
   });
 });
