@@ -1,7 +1,7 @@
-import { type Group, GROUPS, TERMS } from './drawn-series.ts';
+import { GROUPS, type Group, TERMS } from './drawn-series.ts';
 import { type IssuedSeries, truthOf } from './issued-series.ts';
 import type { Cell } from './published.ts';
-import { type Between, holds, type Known, possible, type Sum, type Values, valueOf } from './whole-numbers.ts';
+import { comesTo, holds, type Known, possible, type Sum, type Values } from './whole-numbers.ts';
 
 /** A count of 1 to 5 that was not published, and yet leaves whoever put everything together fewer values than three. */
 export interface Exposed {
@@ -234,10 +234,10 @@ async function solve({ unknowns, known, totals }: Puzzle, attacker: string | nul
   unknowns.forEach(({ urn, name, truth: value }, at) => {
     if (urn !== null && urn !== attacker && isHidden(value)) targets.set(name, new Map([[at, 1]]));
   });
-  for (const { what, sum } of totals) if (isHidden(valueOf(sum, truth))) targets.set(what, sum);
-  const open = new Map([...targets].map(([what, sum]) => [what, new Set([valueOf(sum, truth)])]));
+  for (const { what, sum } of totals) if (isHidden(comesTo(sum, truth))) targets.set(what, sum);
+  const open = new Map([...targets].map(([what, sum]) => [what, new Set([comesTo(sum, truth)])]));
   const note = (values: Values) => {
-    for (const [what, sum] of targets) open.get(what)!.add(valueOf(sum, values));
+    for (const [what, sum] of targets) open.get(what)!.add(comesTo(sum, values));
   };
   const exposed: Exposed[] = [];
   for (const [what, sum] of targets) {
@@ -249,11 +249,12 @@ async function solve({ unknowns, known, totals }: Puzzle, attacker: string | nul
     }
     while (seen.size < STILL_OPEN) {
       const others = [...seen].map(
-        (value): Known => ({ cases: [[{ sum, least: value + 1, most: null }], [{ sum, least: null, most: value - 1 }]] }),
+        (value): Known => ({
+          cases: [[{ sum, least: value + 1, most: null }], [{ sum, least: null, most: value - 1 }]],
+        }),
       );
       const mosts = unknowns.map(({ most }) => most);
-      const anything: Between = { sum, least: 0, most: null };
-      const values = await possible(mosts, [...all, ...others], anything);
+      const values = await possible(mosts, [...all, ...others]);
       if (values === null) break;
       note(values);
     }
@@ -271,9 +272,19 @@ const WITH: Readonly<Record<string, readonly (readonly string[])[]>> = {
   autumn: [['suspensions'], ['suspensions', 'onceOrMore']],
   spring: [['suspensions'], ['suspensions', 'onceOrMore']],
   summer: [['suspensions'], ['suspensions', 'onceOrMore']],
-  suspensions: [...TERMS.map((term) => [term]), ...TERMS.map((term) => [term, 'onceOrMore']), ['all'], ['all', ...TERMS]],
+  suspensions: [
+    ...TERMS.map((term) => [term]),
+    ...TERMS.map((term) => [term, 'onceOrMore']),
+    ['all'],
+    ['all', ...TERMS],
+  ],
   onceOrMore: [[], ...TERMS.map((term) => [term, 'suspensions']), ['twiceOrMore']],
-  twiceOrMore: [[], ['onceOrMore'], ...TERMS.map((term) => [term, 'suspensions']), ...TERMS.map((term) => [term, 'suspensions', 'onceOrMore'])],
+  twiceOrMore: [
+    [],
+    ['onceOrMore'],
+    ...TERMS.map((term) => [term, 'suspensions']),
+    ...TERMS.map((term) => [term, 'suspensions', 'onceOrMore']),
+  ],
 };
 
 /** Likely ways in which a count could be another: it moves to another school, or nothing but it changes. The solver needs no such guess, but time. */

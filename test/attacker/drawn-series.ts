@@ -47,7 +47,7 @@ export function drawSeries(seed: number): DrawnSeries {
       [200, 450],
       [700, 1300],
     ] as const);
-    const kind = { pupils: chance.between(...pupils), trouble: chance.oneOf([0, 5, 20, 60, 120, 300]) };
+    const kind = { pupils: chance.between(pupils[0], pupils[1]), trouble: chance.oneOf([0, 5, 20, 60, 120, 300]) };
     const counts = new Map([FIRST_YEAR - 1, FIRST_YEAR, FIRST_YEAR + 1].map((year) => [year, draw(kind, chance)]));
     const isLast = at === size - 1;
     return {

@@ -8,7 +8,14 @@ import { yearLabel } from '../../sheets-schema/wording.ts';
 import { openMemoryShelf } from '../support/memory-shelf.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { allianceIdentity, openSyncBench, schoolIdentity } from '../support/sync-bench.ts';
-import { absenceRows, type Counts, type DrawnSchool, type DrawnSeries, exclusionsRows, FIRST_YEAR } from './drawn-series.ts';
+import {
+  absenceRows,
+  type Counts,
+  type DrawnSchool,
+  type DrawnSeries,
+  exclusionsRows,
+  FIRST_YEAR,
+} from './drawn-series.ts';
 import { type Cell, cellsOf } from './published.ts';
 
 /** What a school's records said when a report was issued, by school and the year that the counts are of. */
@@ -38,7 +45,9 @@ export async function issueSeries({ schools }: DrawnSeries): Promise<IssuedSerie
     schools.filter(({ joinedOn, leftOn }) => (year === FIRST_YEAR ? joinedOn === null : leftOn === null));
 
   async function open(year: number, asOf: string) {
-    const lines = schools.map((one) => `| ${one.urn} | ${one.name} | Academy | ${one.joinedOn ?? ''} | ${one.leftOn ?? ''} |`);
+    const lines = schools.map(
+      (one) => `| ${one.urn} | ${one.name} | Academy | ${one.joinedOn ?? ''} | ${one.leftOn ?? ''} |`,
+    );
     await bench.create(
       alliance(year),
       { ...allianceIdentity, startYear: year },
@@ -83,7 +92,9 @@ export async function issueSeries({ schools }: DrawnSeries): Promise<IssuedSerie
   const truthAt = (isMended: boolean): Truth =>
     new Map(
       schools.flatMap(({ urn, counts, mended }) =>
-        [...counts].map(([year, of]) => [truthOf(urn, year), year === first && isMended ? (mended ?? of) : of] as const),
+        [...counts].map(
+          ([year, of]) => [truthOf(urn, year), year === first && isMended ? (mended ?? of) : of] as const,
+        ),
       ),
     );
 

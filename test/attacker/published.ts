@@ -99,7 +99,8 @@ export function cellsOf(
     else {
       const group = caption in byGroup ? groups[label] : 'all';
       const what = byGroup[caption] ?? ofAll[caption]?.[label];
-      if (what === undefined || group === undefined) throw new Error(`Nobody told the attacker of “${caption}: ${label}”.`);
+      if (what === undefined || group === undefined)
+        throw new Error(`Nobody told the attacker of “${caption}: ${label}”.`);
       const years = isCompared ? [startYear - 1, startYear] : [startYear];
       for (const [at, year] of years.entries())
         cells.push({ ...what, issue, year, group, text: texts[at]!, urns: behind(what, group, year) });
