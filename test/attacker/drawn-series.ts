@@ -97,7 +97,7 @@ function draw({ pupils, trouble }: Kind, chance: Chance): Counts {
   counts.set(exclusions('all', 'suspensions'), suspensions);
   counts.set(exclusions('all', 'onceOrMore'), once);
   counts.set(exclusions('all', 'twiceOrMore'), twice);
-  counts.set(exclusions('all', 'permanent'), some(pupils, Math.ceil(trouble / 40), chance));
+  counts.set(exclusions('all', 'permanent'), some(pupils, Math.ceil(trouble / 12), chance));
   counts.set(exclusions('all', 'headcount'), Math.max(pupils, once));
 
   const each = chance.between(360, 380);
