@@ -138,7 +138,7 @@ describe('the second half of a term', () => {
   });
 
   it('begins after half its school days where no holiday is typed', () => {
-    expect(secondHalf('')).toBe('2025-10-27');
+    expect(secondHalf('')).toBe('2025-10-28');
   });
 
   it('is none of a term that nobody typed', () => {
