@@ -1,18 +1,18 @@
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
-import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
-import { contributionAccount, contributionDueOn } from '../../figures/contributions.ts';
+import { contributionDueOn } from '../../figures/contributions.ts';
 import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { atLeastBy } from '../builders/at-least-by.ts';
 import { atMostInYear } from '../builders/at-most-in-year.ts';
 import { followedWithin } from '../builders/followed-within.ts';
 import { presentAt } from '../builders/present-at.ts';
 import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts';
+import { accountOf } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
@@ -66,27 +66,13 @@ const contribution = atLeastBy({
   title: 'Each school has paid its yearly contribution',
   reads: [accountReads],
   given(input, school) {
-    const account = contributionAccount(
-      input.bySchool(contributionsTab)(school.urn),
-      school,
-      input.year,
-      contributionTerms(input.settings),
-      input.calendarOf(school.urn),
-      input.asOf,
-    );
+    const account = accountOf(school, input);
     return account.due - account.outstanding;
   },
-  least(input, school) {
-    const account = contributionAccount(
-      [],
-      school,
-      input.year,
-      contributionTerms(input.settings),
-      input.calendarOf(school.urn),
-      input.asOf,
-    );
-    return { value: account.due, chosenBy: input.settings.held(yearlyContribution).chosenBy };
-  },
+  least: (input, school) => ({
+    value: accountOf(school, input).due,
+    chosenBy: input.settings.held(yearlyContribution).chosenBy,
+  }),
   by: ({ year, settings }) => ({
     value: contributionDueOn(year, contributionTerms(settings)),
     chosenBy: settings.held(contributionDueDate).chosenBy,
