@@ -5,7 +5,6 @@ import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
-import { contributionDueOn } from '../../figures/contributions.ts';
 import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { atLeastBy } from '../builders/at-least-by.ts';
 import { atMostInYear } from '../builders/at-most-in-year.ts';
@@ -23,15 +22,17 @@ import {
   evaluationDue,
   meetingsMayMiss,
   paceReminders,
+  partYearMembersPay,
   staffDaysMinimum,
   yearlyContribution,
 } from './settings.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
-import { accountReads, contributionTerms, halfDaysOwed } from './terms.ts';
+import { accountReads, halfDaysOwed, shareChosenBy } from './terms.ts';
 
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
+  since: 3,
   reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
   given: (input) =>
     halfDaysGiven(input.rows(staffDaysTab), input.year, input.settings.held(aStaffDayIs).value, input.asOf),
@@ -64,6 +65,7 @@ const staffDays = atLeastBy({
 const contribution = atLeastBy({
   id: 'BLA-25',
   title: 'Each school has paid its yearly contribution',
+  since: 3,
   reads: [accountReads],
   given(input, school) {
     const account = accountOf(school, input);
@@ -71,11 +73,11 @@ const contribution = atLeastBy({
   },
   least: (input, school) => ({
     value: accountOf(school, input).due,
-    chosenBy: input.settings.held(yearlyContribution).chosenBy,
+    chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
   }),
-  by: ({ year, settings }) => ({
-    value: contributionDueOn(year, contributionTerms(settings)),
-    chosenBy: settings.held(contributionDueDate).chosenBy,
+  by: (input, school) => ({
+    value: accountOf(school, input).dueOn,
+    chosenBy: input.settings.held(contributionDueDate).chosenBy,
   }),
   show: pounds,
   showDate: longDate,
