@@ -3,7 +3,6 @@ import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted } from '../../../sheets-schema/wording.ts';
-import { contributionAccount } from '../../figures/contributions.ts';
 import { type Meeting, representationAt } from '../../figures/meetings.ts';
 import { isMembershipUnread, type School } from '../../figures/members.ts';
 import { agreedOf } from '../exceptions.ts';
@@ -20,10 +19,11 @@ import {
   type State,
   type Unit,
 } from '../standing.ts';
+import { accountOf } from './accounts.ts';
 import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss, partYearMembersPay, yearlyContribution } from './settings.ts';
 import { staffDaysDueBy, staffDaysOwed } from './staff-days.ts';
-import { accountReads, contributionTerms, shareChosenBy } from './terms.ts';
+import { accountReads, shareChosenBy } from './terms.ts';
 
 /**
  * How far one school keeps the promises that are counted, and none of what the alliance does not keep. What is not at hand, or not among
@@ -91,15 +91,7 @@ function contribution(all: Situation, school: School): CountedStanding[] {
   const { year, settings, asOf } = situation;
   const look = situation.look(contributionsTab);
   if (look.is === 'not kept') return [];
-  const rows = look.is === 'here' ? situation.bySchool(contributionsTab)(school.urn) : [];
-  const account = contributionAccount(
-    rows,
-    school,
-    year,
-    contributionTerms(settings),
-    situation.calendarOf(school.urn),
-    asOf,
-  );
+  const account = accountOf(school, situation);
   const promise = { what: 'Contribution paid', unit: PENCE, of: account.due } as const;
   if (look.is === 'not at hand' || isMembershipUnread(school)) return [{ ...promise, ...NOT_KNOWN }];
   const paid = account.due - account.outstanding;
