@@ -1,6 +1,4 @@
-import { addDays } from 'date-fns/addDays';
-import { formatISO } from 'date-fns/formatISO';
-import { parseISO } from 'date-fns/parseISO';
+import { plusDays } from '../../functions/figures/academic-year.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, readsAlliance, tabsOf } from '../../functions/workbooks/kinds.ts';
@@ -13,6 +11,8 @@ import {
   situationAsRead,
 } from '../../functions/workbooks/situation-of.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
 import { type Cells, cellsOn, type TypedRow, type Workbook, type Year } from './year.ts';
@@ -22,14 +22,10 @@ const secret = makeSecret();
 /** From the month before the school year to the end of the autumn after it. */
 export const [FIRST_DAY, LAST_DAY] = ['2025-08-01', '2026-11-30'];
 
-export function dayAfter(day: string, days = 1): string {
-  return formatISO(addDays(parseISO(day), days), { representation: 'date' });
-}
-
 /** Every day, or the first of so many. */
 export function daysOfTheYear(step = 1): string[] {
   const days: string[] = [];
-  for (let day = FIRST_DAY!; day <= LAST_DAY!; day = dayAfter(day, step)) days.push(day);
+  for (let day = FIRST_DAY!; day <= LAST_DAY!; day = plusDays(day, step)) days.push(day);
   return days;
 }
 
@@ -39,6 +35,8 @@ export type Findings = ReadonlyMap<string, number>;
 interface Drawn {
   /** The same for the same content, whichever year it is of. */
   readonly key: string;
+  /** Of the tabs by which a school's workbook is read. */
+  readonly keyForReading: string;
   readonly identity: WorkbookIdentity;
   readonly tabs: () => readonly RawTab[];
 }
@@ -86,7 +84,7 @@ export class DailyChecks {
 
   #check(one: Drawn, alliance: Drawn | null, day: string): string[] {
     const beside = alliance && this.#rowsOf(alliance);
-    const read = this.#reading(one, beside, alliance?.key ?? '');
+    const read = this.#reading(one, beside, alliance?.keyForReading ?? '');
     const situation = situationAsRead(read, beside, day);
     const { findings, outcomes } = checkWorkbook(situation, { parsed: read.parsed }, secret, allDeclared);
     return [
@@ -117,6 +115,9 @@ function nameOf({ identity }: Drawn): string {
   return `${kind === allianceKind ? 'Alliance' : school} ${startYear}/${String(startYear + 1).slice(2)}`;
 }
 
+/** A school's workbook is read by what the alliance decided, and by its list of schools. */
+const READ_BY: readonly string[] = [settingsTab.id, schoolsTab.id];
+
 function draw(workbook: Workbook, year: Year, day: string): Drawn {
   const { identity } = workbook.identities.findLast(({ from }) => from <= day)!;
   const standing = year.rows
@@ -125,9 +126,11 @@ function draw(workbook: Workbook, year: Year, day: string): Drawn {
       const cells = cellsOn(one, day);
       return cells === null ? [] : { row: one, cells };
     });
-  const key = standing.map(({ row }) => typedByThen(row, day)).join(' ');
+  const keyOf = (rows: typeof standing) =>
+    `${workbook.name} ${identity.urn} ${rows.map(({ row }) => typedByThen(row, day)).join(' ')}`;
   return {
-    key: `${workbook.name} ${identity.urn} ${key}`,
+    key: keyOf(standing),
+    keyForReading: keyOf(standing.filter(({ row: { tab } }) => READ_BY.includes(tab.id))),
     identity,
     tabs: () => [startHere(identity), ...tabsOf(identity.kind, allDeclared.packs).map((tab) => sheetOf(tab, standing))],
   };

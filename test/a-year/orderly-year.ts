@@ -1,3 +1,4 @@
+import { plusDays } from '../../functions/figures/academic-year.ts';
 import type { School } from '../../functions/figures/members.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { allDeclared, allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
@@ -18,7 +19,6 @@ import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../sheets-schema/tabs/support-requests.tab.ts';
 import { websiteTab } from '../../sheets-schema/tabs/website.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
-import { dayAfter } from './checked-daily.ts';
 import { andThen, type Cells, row, type TypedRow, type Workbook, type Year } from './year.ts';
 
 /** Everything below happens in the year 2025/26, and in the autumn after it. */
@@ -243,7 +243,7 @@ function meetings(startYear: StartYear): TypedRow[] {
       .filter((member) => isMember(member, day))
       .map(({ name }) => {
         const isDeputy = name === 'Elm Park High School' && day === '2026-01-22';
-        return row(`${name} on ${day}`, book, whoCameTab, dayAfter(day, kind === 'Conference' ? 3 : 1), {
+        return row(`${name} on ${day}`, book, whoCameTab, plusDays(day, kind === 'Conference' ? 3 : 1), {
           ...{ date: typedDay(day), kind, school: name, who: isDeputy ? 'Deputy' : 'Head' },
           ...(kind === 'Conference' ? {} : { voted: 'Yes' }),
         });
@@ -402,7 +402,7 @@ function carriedOver(made: TypedRow, book: string, later: readonly (readonly [st
   const since = later.filter(([on]) => on >= MADE[NEXT]);
   const ofThis = until.reduce((before, [on, cells]) => andThen(before, on, cells), made);
   const last = ofThis.typed.reduce<Cells>((cells, one) => ({ ...cells, ...one.cells }), {});
-  const ofNext = row(made.name, book, made.tab, MADE[NEXT], last);
+  const ofNext = row(`${made.name}, next year`, book, made.tab, MADE[NEXT], last);
   return [ofThis, since.reduce((before, [on, cells]) => andThen(before, on, cells), ofNext)];
 }
 
@@ -410,7 +410,7 @@ function registers(member: Member): TypedRow[] {
   const { name, reviewed } = member;
   const madeFor = madeOn(member, THIS)!;
   // Who joins types the register in the first week.
-  const typedOn = member.joined ? dayAfter(member.joined.on, 7) : madeFor;
+  const typedOn = member.joined ? plusDays(member.joined.on, 7) : madeFor;
   const seen = (BACK[THIS] > typedOn ? BACK[THIS] : typedOn) as string;
   const page = (of: string) => `https://school-${member.urn}.example/${of.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`;
   const keep = ({ left }: Member, rows: TypedRow[]) => (left ? rows.slice(0, 1) : rows);
@@ -449,7 +449,7 @@ function registers(member: Member): TypedRow[] {
 
 /** A few days less than a year after each other, so that none is late. */
 function againAndAgain(first: string): string[] {
-  return [first, dayAfter(first, 357)].filter((day) => day < TO_COME);
+  return [first, plusDays(first, 357)].filter((day) => day < TO_COME);
 }
 
 const ANSWERED = '2026-06-29';

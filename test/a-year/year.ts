@@ -90,6 +90,16 @@ export function saying(name: string, cells: Cells, mendedOn: string | null = nul
   });
 }
 
+/** What is typed into it on one day is typed on another instead, and perhaps says something else. */
+export function moved(name: string, from: string, to: string, cells: Cells = {}): Change {
+  return otherwise(name, (one) => {
+    const entry = one.typed.find(({ on }) => on === from);
+    if (!entry) throw new Error(`nobody types into “${name}” on ${from}`);
+    const others = one.typed.filter((other) => other !== entry);
+    return andThen({ ...one, typed: others }, to, { ...entry.cells, ...cells });
+  });
+}
+
 /** More is typed into a row that stands. */
 export function alsoTyped(name: string, on: string, cells: Cells | null): Change {
   return otherwise(name, (one) => andThen(one, on, cells));
