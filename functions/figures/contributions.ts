@@ -1,7 +1,8 @@
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { type AcademicYear, dayInYear } from './academic-year.ts';
-import { membershipIn, type School } from './members.ts';
+import { type Membership, membershipIn, type School } from './members.ts';
+import { dueOnceJoined, owesWhatIsDueOn } from './obligations.ts';
 import { divideHalfUp } from './rates.ts';
 import { type SchoolCalendar, TERMS } from './school-calendar.ts';
 import { sum } from './sums.ts';
@@ -49,10 +50,22 @@ export function contributionAccount(
   const paid = sum(entries, (row) => (row.kind === 'refund' ? 0 : row.amount));
   const refunded = sum(entries, (row) => (row.kind === 'refund' ? row.amount : 0));
   const due = contributionDue(school, year, terms, calendar);
-  return { due, dueOn: contributionDueOn(year, terms), paid, refunded, outstanding: due - paid + refunded, entries };
+  const dueOn = contributionDueOn(school, year, terms, calendar);
+  return { due, dueOn, paid, refunded, outstanding: due - paid + refunded, entries };
 }
 
-export function contributionDueOn(year: AcademicYear, { due, kindOfYear }: ContributionTerms): string {
+/** The day by which a school pays for the year. */
+export function contributionDueOn(
+  school: Membership,
+  year: AcademicYear,
+  terms: ContributionTerms,
+  calendar: SchoolCalendar,
+): string {
+  return dueOnceJoined(contributionDueDay(year, terms), school, year, calendar);
+}
+
+/** The day by which a school pays that is a member from the year's first day. */
+export function contributionDueDay(year: AcademicYear, { due, kindOfYear }: ContributionTerms): string {
   if (kindOfYear === 'academic') return dayInYear(year, due);
   const inFirst = `${year.startYear}-${due}`;
   return inFirst >= `${year.startYear}-04-01` ? inFirst : `${year.startYear + 1}-${due}`;
@@ -61,15 +74,17 @@ export function contributionDueOn(year: AcademicYear, { due, kindOfYear }: Contr
 function contributionDue(
   school: School,
   year: AcademicYear,
-  { wholeYear, partYear }: ContributionTerms,
+  terms: ContributionTerms,
   calendar: SchoolCalendar,
 ): number {
+  if (!owesWhatIsDueOn(contributionDueOn(school, year, terms, calendar), school)) return 0;
+  const { wholeYear, partYear } = terms;
   const member = membershipIn(school, year);
   if (member.from === year.from && member.to === year.to) return wholeYear;
   if (partYear === 'none') return 0;
   if (partYear === 'full') return wholeYear;
-  const terms = TERMS.map((name) => calendar.term(name)).filter((term) => term !== null);
-  if (terms.length === 0) return wholeYear;
-  const attended = terms.filter((term) => term.to >= member.from && term.from <= member.to);
-  return divideHalfUp(wholeYear * attended.length, terms.length);
+  const typed = TERMS.map((name) => calendar.term(name)).filter((term) => term !== null);
+  if (typed.length === 0) return wholeYear;
+  const attended = typed.filter((term) => term.to >= member.from && term.from <= member.to);
+  return divideHalfUp(wholeYear * attended.length, typed.length);
 }

@@ -23,15 +23,17 @@ import {
   evaluationDue,
   meetingsMayMiss,
   paceReminders,
+  partYearMembersPay,
   staffDaysMinimum,
   yearlyContribution,
 } from './settings.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
-import { accountReads, contributionTerms, halfDaysOwed } from './terms.ts';
+import { accountReads, contributionTerms, halfDaysOwed, shareChosenBy } from './terms.ts';
 
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
+  since: 3,
   reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
   given: (input) =>
     halfDaysGiven(input.rows(staffDaysTab), input.year, input.settings.held(aStaffDayIs).value, input.asOf),
@@ -64,6 +66,7 @@ const staffDays = atLeastBy({
 const contribution = atLeastBy({
   id: 'BLA-25',
   title: 'Each school has paid its yearly contribution',
+  since: 3,
   reads: [accountReads],
   given(input, school) {
     const account = contributionAccount(
@@ -85,10 +88,10 @@ const contribution = atLeastBy({
       input.calendarOf(school.urn),
       input.asOf,
     );
-    return { value: account.due, chosenBy: input.settings.held(yearlyContribution).chosenBy };
+    return { value: account.due, chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay) };
   },
-  by: ({ year, settings }) => ({
-    value: contributionDueOn(year, contributionTerms(settings)),
+  by: ({ year, settings, calendarOf }, school) => ({
+    value: contributionDueOn(school, year, contributionTerms(settings), calendarOf(school.urn)),
     chosenBy: settings.held(contributionDueDate).chosenBy,
   }),
   show: pounds,
