@@ -79,7 +79,8 @@ export class DailyChecks {
   }
 
   #foundBefore(key: string): readonly string[] | undefined {
-    return this.#found.get(key) ?? this.#usual?.#foundBefore(key);
+    const found = this.#found.get(key);
+    return found !== undefined || this.#usual === null ? found : this.#usual.#foundBefore(key);
   }
 
   #check(one: Drawn, alliance: Drawn | null, day: string): string[] {
@@ -92,7 +93,9 @@ export class DailyChecks {
         const about = school === null ? '' : `, ${situation.nameOf(school)}`;
         return `${nameOf(one)}: ${severity} ${rule} ${messageId}${about}`;
       }),
-      ...outcomes.flatMap(({ id, outcome, why }) => (outcome === 'ran' ? [] : `${nameOf(one)}: ${id} ${outcome}, ${why}`)),
+      ...outcomes.flatMap(({ id, outcome, why }) =>
+        outcome === 'ran' ? [] : `${nameOf(one)}: ${id} ${outcome}, ${why}`,
+      ),
     ];
   }
 
@@ -143,10 +146,7 @@ function typedByThen({ typed }: TypedRow, day: string): string {
     .join('+');
 }
 
-function sheetOf(
-  tab: TypedRow['tab'],
-  standing: readonly { readonly row: TypedRow; readonly cells: Cells }[],
-): RawTab {
+function sheetOf(tab: TypedRow['tab'], standing: readonly { readonly row: TypedRow; readonly cells: Cells }[]): RawTab {
   const columns = Object.entries(tab.columns);
   const mine = standing.filter(({ row }) => row.tab.id === tab.id);
   return {
@@ -164,7 +164,9 @@ function startHere(identity: WorkbookIdentity): RawTab {
   return {
     title,
     rows: rows.map((cells) =>
-      cells.map((cell) => (cell !== null && typeof cell === 'object' && 'value' in cell ? cell.value : cell) as RawCell),
+      cells.map(
+        (cell) => (cell !== null && typeof cell === 'object' && 'value' in cell ? cell.value : cell) as RawCell,
+      ),
     ),
   };
 }

@@ -1,7 +1,7 @@
 import { plusDays } from '../../functions/figures/academic-year.ts';
 import type { School } from '../../functions/figures/members.ts';
 import { packs } from '../../functions/protocols/packs.ts';
-import { allDeclared, allianceKind, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { usualRows } from '../../functions/workbooks/new-workbook.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
@@ -150,7 +150,9 @@ function workbooks(): Workbook[] {
       const made = madeOn(member, startYear);
       const { name, urn } = member;
       const identity = { kind: schoolKind, alliance, urn, school: name, startYear };
-      return made === null ? [] : [{ name: bookOf(name, startYear), madeOn: made, identities: [{ from: '', identity }] }];
+      return made === null
+        ? []
+        : [{ name: bookOf(name, startYear), madeOn: made, identities: [{ from: '', identity }] }];
     }),
   ]);
 }
@@ -411,7 +413,7 @@ function registers(member: Member): TypedRow[] {
   const madeFor = madeOn(member, THIS)!;
   // Who joins types the register in the first week.
   const typedOn = member.joined ? plusDays(member.joined.on, 7) : madeFor;
-  const seen = (BACK[THIS] > typedOn ? BACK[THIS] : typedOn) as string;
+  const before = member.joined ? typedOn : SEEN_BEFORE;
   const page = (of: string) => `https://school-${member.urn}.example/${of.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`;
   const keep = ({ left }: Member, rows: TypedRow[]) => (left ? rows.slice(0, 1) : rows);
   const policies = begins(policiesTab, member).flatMap((cells) => {
@@ -421,7 +423,7 @@ function registers(member: Member): TypedRow[] {
     const asHeld = {
       ...{ lead: 'Deputy head', approver: 'Governing board', approvedOn: typedDay(seldom ?? reviewed.before) },
       reviewedOn: typedDay(seldom ?? reviewed.before),
-      ...(isOnline ? { publishedAt: page(policy), lookedAtOn: typedDay(member.joined ? seen : SEEN_BEFORE) } : {}),
+      ...(isOnline ? { publishedAt: page(policy), lookedAtOn: typedDay(before) } : {}),
       ...(policy === 'Accessibility plan' ? { curriculum: 'Yes', building: 'Yes', information: 'Yes' } : {}),
       model: 'The school’s own',
     };
@@ -437,7 +439,6 @@ function registers(member: Member): TypedRow[] {
   const pages = begins(websiteTab, member).flatMap((cells) => {
     const item = String(cells.item);
     const first = row(`${name}, ${item}`, bookOf(name), websiteTab, madeFor, cells);
-    const before = member.joined ? seen : SEEN_BEFORE;
     const there = andThen(first, typedOn, { publishedAt: page(item), lookedAtOn: typedDay(before) });
     const later = [BACK[THIS], BACK[NEXT]]
       .filter((day) => day > typedOn)

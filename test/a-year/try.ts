@@ -1,5 +1,6 @@
 import { DailyChecks, daysOfTheYear, spans } from './checked-daily.ts';
 import { orderlyYear } from './orderly-year.ts';
+
 const t = performance.now();
 const checks = new DailyChecks();
 const step = Number(process.argv[2] ?? 1);

@@ -52,7 +52,7 @@ export function cellsOn({ typed }: TypedRow, day: string): Cells | null {
   let cells: Cells | null = null;
   for (const one of typed) {
     if (one.on > day) break;
-    cells = one.cells === null ? null : { ...cells, ...one.cells };
+    cells = one.cells === null ? null : { ...(cells ?? {}), ...one.cells };
   }
   return cells;
 }
@@ -74,7 +74,7 @@ export const never = (name: string): Change => otherwise(name, () => null);
 export function typedOn(name: string, on: string, cells: Cells = {}): Change {
   return otherwise(name, (one) => ({
     ...one,
-    typed: [{ on, cells: { ...cellsOn(one, '9999-12-31'), ...known(one.tab, cells) } }],
+    typed: [{ on, cells: { ...(cellsOn(one, '9999-12-31') ?? {}), ...known(one.tab, cells) } }],
   }));
 }
 
@@ -84,7 +84,7 @@ export function saying(name: string, cells: Cells, mendedOn: string | null = nul
     const right = cellsOn(one, '9999-12-31')!;
     const typed = one.typed.map((entry) => ({
       ...entry,
-      cells: entry.cells && { ...entry.cells, ...known(one.tab, cells) },
+      cells: entry.cells === null ? null : { ...entry.cells, ...known(one.tab, cells) },
     }));
     return mendedOn === null ? { ...one, typed } : andThen({ ...one, typed }, mendedOn, right);
   });
@@ -96,7 +96,7 @@ export function moved(name: string, from: string, to: string, cells: Cells = {})
     const entry = one.typed.find(({ on }) => on === from);
     if (!entry) throw new Error(`nobody types into “${name}” on ${from}`);
     const others = one.typed.filter((other) => other !== entry);
-    return andThen({ ...one, typed: others }, to, { ...entry.cells, ...cells });
+    return andThen({ ...one, typed: others }, to, { ...(entry.cells ?? {}), ...cells });
   });
 }
 
@@ -115,7 +115,7 @@ export function again(name: string, on: string, cells: Cells = {}, deletedOn: st
   return (year) => {
     const like = year.rows.find((one) => one.name === name);
     if (!like) throw new Error(`nobody types “${name}” in the orderly year`);
-    const added = row(`${name}, again`, like.workbook, like.tab, on, { ...cellsOn(like, '9999-12-31'), ...cells });
+    const added = row(`${name}, again`, like.workbook, like.tab, on, { ...(cellsOn(like, '9999-12-31') ?? {}), ...cells });
     return { ...year, rows: [...year.rows, deletedOn === null ? added : andThen(added, deletedOn, null)] };
   };
 }
