@@ -115,7 +115,10 @@ export function again(name: string, on: string, cells: Cells = {}, deletedOn: st
   return (year) => {
     const like = year.rows.find((one) => one.name === name);
     if (!like) throw new Error(`nobody types “${name}” in the orderly year`);
-    const added = row(`${name}, again`, like.workbook, like.tab, on, { ...(cellsOn(like, '9999-12-31') ?? {}), ...cells });
+    const added = row(`${name}, again`, like.workbook, like.tab, on, {
+      ...(cellsOn(like, '9999-12-31') ?? {}),
+      ...cells,
+    });
     return { ...year, rows: [...year.rows, deletedOn === null ? added : andThen(added, deletedOn, null)] };
   };
 }

@@ -11,8 +11,8 @@ import {
   partYearMembersPay,
   staffDaysMinimum,
   workingProtocolsAdopted,
-  yearlyStatementDue,
   yearlyContribution,
+  yearlyStatementDue,
 } from '../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { schoolWorkbooks } from '../../functions/workbooks/workbooks-to-make.ts';

@@ -169,7 +169,6 @@ export const yearlyStatementDue = defineSetting({
   unset: '07-15',
   unsetBefore: { version: 3, value: '08-31' },
   chosenBy: 'us',
-  isLimit: true,
   decides: 'The day by which heads answer the yearly statement.',
   from: 'the working protocols name no day; this one is before the summer holidays',
 });

@@ -91,7 +91,12 @@ testRule('BLA-00', 'school', {
       alliance: JULY,
       tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut(4)}` },
       findings: [
-        { at: 'Statement (working protocols)', message: 'open', severity: 'reminder', says: 'by 15 July 2026: 1 of 34' },
+        {
+          at: 'Statement (working protocols)',
+          message: 'open',
+          severity: 'reminder',
+          says: 'by 15 July 2026: 1 of 34',
+        },
       ],
     },
     {
