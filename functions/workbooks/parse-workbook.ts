@@ -1,4 +1,5 @@
 import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, parseTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
@@ -33,6 +34,7 @@ export function parseWorkbook(
   const isDecided = shared?.rows.has(settingsTab.id) ?? true;
   const context = {
     ...blind,
+    yearBegins: settings.held(yearBegins).value,
     schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))),
     lists: listsOf(catalogue, settings),
   };

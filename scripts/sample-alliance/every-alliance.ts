@@ -3,7 +3,7 @@ import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { typedAgain, typedOver } from './make-mistakes.ts';
+import { added, typedAgain, typedOver } from './make-mistakes.ts';
 import type { SamplePart } from './sample-part.ts';
 import { ALLIANCE_NAME, knownSchools, START_YEAR, sampleSchools, schoolRows } from './schools-and-people.ts';
 import { layOut, type TypedRow, typedIn } from './typed-rows.ts';
@@ -72,6 +72,11 @@ export const everyAlliance: Omit<SamplePart, 'pack'> = {
         what: 'Typed the same training day twice.',
         did: typedAgain(calendarTab, { what: 'INSET day', from: '2026-01-05' }),
         raises: { rule: 'GEN-08', at: 'what' },
+      },
+      {
+        what: 'Typed a half term of next year.',
+        did: added(calendarTab, { what: 'Holiday', from: '2027-02-15', to: '2027-02-19', note: 'Spring half term' }),
+        raises: { rule: 'GEN-23', at: 'from' },
       },
     ],
     schools: {},

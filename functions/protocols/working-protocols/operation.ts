@@ -1,18 +1,17 @@
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
-import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
-import { contributionAccount, contributionDueOn } from '../../figures/contributions.ts';
 import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { atLeastBy } from '../builders/at-least-by.ts';
 import { atMostInYear } from '../builders/at-most-in-year.ts';
 import { followedWithin } from '../builders/followed-within.ts';
 import { presentAt } from '../builders/present-at.ts';
 import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts';
+import { accountOf } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
@@ -28,7 +27,7 @@ import {
   yearlyContribution,
 } from './settings.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
-import { accountReads, contributionTerms, halfDaysOwed, shareChosenBy } from './terms.ts';
+import { accountReads, halfDaysOwed, shareChosenBy } from './terms.ts';
 
 const staffDays = atLeastBy({
   id: 'BLA-21',
@@ -69,30 +68,16 @@ const contribution = atLeastBy({
   since: 3,
   reads: [accountReads],
   given(input, school) {
-    const account = contributionAccount(
-      input.bySchool(contributionsTab)(school.urn),
-      school,
-      input.year,
-      contributionTerms(input.settings),
-      input.calendarOf(school.urn),
-      input.asOf,
-    );
+    const account = accountOf(school, input);
     return account.due - account.outstanding;
   },
-  least(input, school) {
-    const account = contributionAccount(
-      [],
-      school,
-      input.year,
-      contributionTerms(input.settings),
-      input.calendarOf(school.urn),
-      input.asOf,
-    );
-    return { value: account.due, chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay) };
-  },
-  by: ({ year, settings, calendarOf }, school) => ({
-    value: contributionDueOn(school, year, contributionTerms(settings), calendarOf(school.urn)),
-    chosenBy: settings.held(contributionDueDate).chosenBy,
+  least: (input, school) => ({
+    value: accountOf(school, input).due,
+    chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
+  }),
+  by: (input, school) => ({
+    value: accountOf(school, input).dueOn,
+    chosenBy: input.settings.held(contributionDueDate).chosenBy,
   }),
   show: pounds,
   showDate: longDate,
