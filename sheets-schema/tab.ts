@@ -38,7 +38,16 @@ export interface Reference<Name extends string = string> {
   readonly tab: Tab;
   /** Each with the other tab's column in which it is found. The first is the cell that is named where it is not. */
   readonly columns: readonly (readonly [own: Name, theirs: string])[];
+  /** The other row's day may stand for more: those until its last day, and the day it was moved to. */
+  readonly severalDays: SeveralDays | null;
   readonly words: ReferenceWords;
+}
+
+/** Columns with the day of a row, the last one where it lasts longer, and the one it was moved to. */
+export interface SeveralDays<Name extends string = string> {
+  readonly date: Name;
+  readonly lastDay: Name;
+  readonly movedTo: Name;
 }
 
 interface ReferenceWords {
@@ -197,6 +206,7 @@ export function rowOf<T extends Tab, const Name extends string>(
   tab: T,
   columns: readonly (readonly [own: Name, theirs: keyof T['columns'] & string])[],
   words: ReferenceWords,
+  severalDays: SeveralDays<keyof T['columns'] & string> | null = null,
 ): Reference<Name> {
-  return { tab, columns, words };
+  return { tab, columns, severalDays, words };
 }

@@ -14,6 +14,7 @@ import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
 import { yearAhead } from './documents/year-ahead.ts';
 import { due } from './due.ts';
 import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
+import { meetingsSettled } from './meetings-settled.ts';
 import { settings, workingProtocolsAdopted } from './settings.ts';
 import { standing } from './standing.ts';
 
@@ -42,7 +43,7 @@ export const workingProtocols: Pack = {
       clauses: answeredClauses({ chapters }).map(({ ref }) => ref),
     }),
   },
-  rules: [],
+  rules: [meetingsSettled],
   figures: [halfDaysGivenInYear, staffDaysWaiting],
   standing,
   due,

@@ -138,6 +138,28 @@ export const meetingsMayMiss = defineSetting({
   from: 'working protocols 31 names no number',
 });
 
+export const attendanceAskedAfter = defineSetting({
+  id: 'working-protocols/unrecorded-attendance-asked-for-after',
+  title: 'Unrecorded attendance asked for after',
+  cell: few,
+  unit: 'school days',
+  unset: 5,
+  chosenBy: 'us',
+  decides: 'How long after a meeting the coordinator is asked who came, where Who came does not say.',
+  from: 'the working protocols do not say',
+});
+
+export const deputiesBeyondTheLimitVote = defineSetting({
+  id: 'working-protocols/deputies-beyond-the-limit-vote',
+  title: 'Deputies beyond the limit vote',
+  cell: yesNo,
+  unit: 'yes or no',
+  unset: true,
+  chosenBy: 'us',
+  decides: 'Whether a deputy who stands in more often than one may still votes for the school.',
+  from: 'working protocols 33 does not say',
+});
+
 export const evaluationDue = defineSetting({
   id: 'working-protocols/evaluation-due',
   title: 'Evaluation due',
@@ -172,7 +194,9 @@ export const settings = [
   aStaffDayIs,
   paceReminders,
   deputyMayStandIn,
+  deputiesBeyondTheLimitVote,
   meetingsMayMiss,
+  attendanceAskedAfter,
   evaluationDue,
   agreementSignedBy,
 ];
