@@ -67,6 +67,7 @@ export const whoCameTab = defineTab({
     name: optional('Name', personName, 'Who it was.', { width: 24 }),
   },
   key: ['date', 'kind', 'school'],
+  mayRepeat: true,
   mostRows: 20_000,
   memberOn: [['school', 'date']],
   refersTo: [

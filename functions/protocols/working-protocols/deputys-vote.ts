@@ -61,8 +61,8 @@ export const deputysVote = defineRule({
   },
 });
 
-/** One of each, in an order that sorting the sheet does not change: a row that was typed twice is one vote. */
+/** One of each, the head first and else in an order that sorting the sheet does not change: a row that was typed twice is one vote. */
 function byDifferentPeople(rows: readonly WhoCame[]): WhoCame[] {
-  const inTurn = [...rows].sort((one, other) => one.key.localeCompare(other.key));
+  const inTurn = rows.toSorted((one, other) => other.who.localeCompare(one.who) || one.key.localeCompare(other.key));
   return [...new Map(inTurn.map((row) => [`${row.who} ${row.name?.toLowerCase() ?? ''}`, row])).values()];
 }

@@ -2,7 +2,7 @@ import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
 import { daysBetween, plusDays } from '../../figures/academic-year.ts';
-import { daysNaming, daysOf, MOST_DAYS, plannedMeetings, saysCalledOff } from '../../figures/meetings.ts';
+import { daysNaming, daysOf, MOST_DAYS, plannedMeetings, saysCalledOff, type WhoCame } from '../../figures/meetings.ts';
 import { defineRule } from '../rule.ts';
 
 /** Whether and when each meeting was held, which all that is said of attendance goes by. */
@@ -13,7 +13,7 @@ export const meetingsSettled = defineRule({
   mendedIn: meetingsTab,
   reads: [
     { tab: meetingsTab, columns: ['date', 'kind', 'lastDay', 'status', 'movedTo'] },
-    { tab: whoCameTab, columns: ['date', 'kind', 'who'] },
+    { tab: whoCameTab, columns: ['date', 'kind', 'who', 'school'] },
   ],
   messages: {
     saysCalledOff: {
@@ -35,6 +35,11 @@ export const meetingsSettled = defineRule({
       severity: 'warning',
       says: '{cell} makes it a meeting of {days}. It is read as one on its first day.',
       fix: 'Correct Date or Last day.',
+    },
+    andNobody: {
+      severity: 'warning',
+      says: '{cell} says that nobody came for {school} to the meeting on {date}, and another row says that somebody did. Whoever came counts.',
+      fix: 'Delete the row that is wrong.',
     },
     nextDay: {
       severity: 'warning',
@@ -71,5 +76,16 @@ export const meetingsSettled = defineRule({
       if (!nextDays.has(first)) continue;
       report({ tab: meetingsTab, row, message: 'nextDay', column: 'date', data: { date: longDate(first) } });
     }
+    const present = new Set(came.map(atOne));
+    for (const row of input.rows(whoCameTab)) {
+      if (row.who !== 'nobody' || !present.has(atOne(row))) continue;
+      const data = { school: input.nameOf(row.school), date: longDate(row.date) };
+      report({ tab: whoCameTab, row, message: 'andNobody', column: 'who', school: row.school, data });
+    }
   },
 });
+
+/** What tells the rows about one school at one meeting on one day from all others. */
+function atOne({ date, kind, school }: WhoCame): string {
+  return `${date} ${kind} ${school}`;
+}

@@ -157,14 +157,14 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
     also: [{ rule: 'BLA-31', at: null }],
   },
   {
-    what: 'Wrote the school down twice, with the head and with somebody else.',
+    what: 'Wrote the school down twice, with the head and with nobody.',
     school: "St Bredwyn's Catholic College",
     did: typedAgain(
       whoCameTab,
       { school: "St Bredwyn's Catholic College", date: '2025-09-25' },
-      { who: 'Someone else', name: 'Piers Dovelock' },
+      { who: 'Nobody', name: null },
     ),
-    raises: { rule: 'GEN-02', at: 'date' },
+    raises: { rule: 'X-07b', at: 'who' },
   },
   {
     what: 'Forgot one school when copying the signing-in sheet.',

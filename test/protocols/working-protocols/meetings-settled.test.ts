@@ -50,6 +50,17 @@ testRule('X-07b', 'alliance', {
       findings: [{ at: 'Meetings!E2', message: 'cameAllTheSame', says: 'Who came has 1 row of those who came' }],
     },
     {
+      name: 'nobody came, and the head did',
+      tabs: {
+        Meetings: `${headings}\n| 24/9/2025 | Alliance meeting | | | | |`,
+        'Who came': `
+          | Meeting date | Kind             | School      | Who came |
+          | 24/9/2025    | Alliance meeting | The Meadows | Nobody   |
+          | 24/9/2025    | Alliance meeting | The Meadows | Head     |`,
+      },
+      findings: [{ at: 'Who came!D2', message: 'andNobody', severity: 'warning', says: 'nobody came for The Meadows' }],
+    },
+    {
       name: 'two conferences on days that follow one another, and a meeting of a month',
       tabs: {
         Meetings: `${headings}
