@@ -1,6 +1,6 @@
 import { academicYear } from './cells/academic-year.ts';
-import { dayAndMonth } from './cells/day-and-month.ts';
 import { email } from './cells/email.ts';
+import { firstDayOfYear } from './cells/first-day-of-year.ts';
 import { text } from './cells/text.ts';
 import { wholeNumber } from './cells/whole-number.ts';
 import { yesNo } from './cells/yes-no.ts';
@@ -69,7 +69,7 @@ export const makeWorkbooksFor = defineSetting({
 export const yearBegins = defineSetting({
   id: 'year-begins',
   title: 'Year begins',
-  cell: dayAndMonth,
+  cell: firstDayOfYear,
   unit: 'day and month',
   unset: '09-01',
   chosenBy: 'us',

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { propertyTests } from './campaigns/property-tests.ts';
 import { goThroughRounds } from './campaigns/rounds.ts';
+import { secondReckoning } from './campaigns/second-reckoning.ts';
 
 /** Every campaign, a file each in `campaigns/`. */
-const campaigns = [propertyTests];
+const campaigns = [propertyTests, secondReckoning];
 
 const USUAL_MINUTES = 30;
 /** Which seed comes next. It is no part of the project: without it, the next campaign begins with seed 1. */

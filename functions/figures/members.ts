@@ -2,7 +2,11 @@ import type { Row } from '../../sheets-schema/tab.ts';
 import type { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { type AcademicYear, isWithin } from './academic-year.ts';
 
-export type School = Row<typeof schoolsTab>;
+/** As `schoolsIn` gives it: `urn` is the number under which the records of the year have it. */
+export type School = Row<typeof schoolsTab> & {
+  /** The number that its row of *Schools* has, where that is another. */
+  readonly presentUrn?: string;
+};
 
 /** The days a school joined and left, where they are known. */
 export type Membership = Pick<School, 'joinedOn' | 'leftOn'>;

@@ -1,6 +1,8 @@
 import type { Setting } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { calendarInOrder } from './alliance-checks/calendar-in-order.ts';
 import { documentsCouldBeMade } from './alliance-checks/documents-could-be-made.ts';
+import { earlierNumbers } from './alliance-checks/earlier-numbers.ts';
 import { exceptionsNameAPromise } from './alliance-checks/exceptions-name-a-promise.ts';
 import { newerRulesSaid } from './alliance-checks/newer-rules-said.ts';
 import { nextYearFollows } from './alliance-checks/next-year-follows.ts';
@@ -43,14 +45,16 @@ export function checksOfEachTab(tabs: readonly Tab[], settings: readonly Setting
   ];
 }
 
-/** Whatever was promised, that what a tab names is there: a row of another tab, a document, a workbook, a promise. */
+/** Whatever was promised, that what a tab names is there: a row of another tab, a document, a workbook, a promise; and that its days can be. */
 export function checksOfWhatIsNamed(tabs: readonly Tab[], packs: readonly Pack[]): readonly Rule[] {
   return [
     ...referencesFound(tabs),
     documentsCouldBeMade,
     nextYearFollows,
     workbooksInPlace,
+    calendarInOrder,
     exceptionsNameAPromise(packs),
     newerRulesSaid,
+    earlierNumbers,
   ];
 }

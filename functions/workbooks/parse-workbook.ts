@@ -1,4 +1,4 @@
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, parseTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
@@ -7,6 +7,7 @@ import type { Tab } from '../../sheets-schema/tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { namesOf, schoolsIn } from '../figures/school-numbers.ts';
 import { isKept, listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { findTab, madeWith } from './identify-workbook.ts';
@@ -33,7 +34,8 @@ export function parseWorkbook(
   const isDecided = shared?.rows.has(settingsTab.id) ?? true;
   const context = {
     ...blind,
-    schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))),
+    yearBegins: settings.held(yearBegins).value,
+    schools: members && namesOf(schoolsIn(members, identity.startYear)),
     lists: listsOf(catalogue, settings),
   };
   const readBefore = own ? [own.schools, own.settings] : [];

@@ -3,7 +3,7 @@ import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { typedAgain, typedOver } from './make-mistakes.ts';
+import { added, typedAgain, typedOver } from './make-mistakes.ts';
 import type { SamplePart } from './sample-part.ts';
 import { ALLIANCE_NAME, knownSchools, START_YEAR, sampleSchools, schoolRows } from './schools-and-people.ts';
 import { layOut, type TypedRow, typedIn } from './typed-rows.ts';
@@ -54,6 +54,12 @@ export const everyAlliance: Omit<SamplePart, 'pack'> = {
         raises: { rule: 'GEN-14', at: 'laestab' },
       },
       {
+        what: 'Typed since when a school has its URN, and not what it was before.',
+        school: 'Wrackley Academy',
+        did: typedOver(schoolsTab, { name: 'Wrackley Academy' }, { urnSince: '2022-04-01' }),
+        raises: { rule: 'GEN-26', at: 'earlierUrns' },
+      },
+      {
         what: 'Asked for workbooks of the year after next.',
         did: typedOver(settingsTab, { setting: 'Make workbooks for' }, { value: '2027/28' }),
         raises: { rule: 'GEN-20', at: 'value' },
@@ -72,6 +78,11 @@ export const everyAlliance: Omit<SamplePart, 'pack'> = {
         what: 'Typed the same training day twice.',
         did: typedAgain(calendarTab, { what: 'INSET day', from: '2026-01-05' }),
         raises: { rule: 'GEN-08', at: 'what' },
+      },
+      {
+        what: 'Typed a half term of next year.',
+        did: added(calendarTab, { what: 'Holiday', from: '2027-02-15', to: '2027-02-19', note: 'Spring half term' }),
+        raises: { rule: 'GEN-23', at: 'from' },
       },
     ],
     schools: {},

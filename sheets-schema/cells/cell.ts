@@ -42,6 +42,8 @@ export type ListName = keyof Lists;
 export interface ReadContext {
   /** The year the academic year starts in: 2025 for 2025/26. */
   readonly academicYear: number;
+  /** Day and month on which it begins, "09-01" unless told: a day without a year is the one in that year. */
+  readonly yearBegins?: string;
   /** Null where no list of schools is at hand: names are then taken as typed. */
   readonly schools: SchoolNames | null;
   /** Absent where no such lists are at hand: what is typed is then taken as it stands. */

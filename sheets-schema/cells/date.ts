@@ -5,6 +5,7 @@ import {
   dayAsTyped,
   daysLater,
   serialOfDay,
+  twoFigures,
   weekdayOf,
 } from './calendar-day.ts';
 import type { CellType, ReadContext, Reading } from './cell.ts';
@@ -211,12 +212,12 @@ function likelySerial(serial: number, context: ReadContext): string | null {
 }
 
 function realDay(typed: TypedDay, context: ReadContext): string | null {
-  return calendarDay(typed.year ?? yearWithin(context.academicYear, typed.month), typed.month, typed.day);
+  const { year, month, day } = typed;
+  return calendarDay(year ?? yearWithin(context, `${twoFigures(month)}-${twoFigures(day)}`), month, day);
 }
 
-/** The academic year runs from 1 September to 31 August. */
-function yearWithin(academicYear: number, month: number): number {
-  return month >= 9 ? academicYear : academicYear + 1;
+function yearWithin({ academicYear, yearBegins = '09-01' }: ReadContext, dayAndMonth: string): number {
+  return dayAndMonth >= yearBegins ? academicYear : academicYear + 1;
 }
 
 function notReal(typed: TypedDay, context: ReadContext): Reading<string> {

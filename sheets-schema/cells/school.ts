@@ -48,13 +48,19 @@ export const school = defineCell<string>({
   show: nameOrAsTyped,
 });
 
-/** A school of the alliance as its URN where its name or URN is typed exactly; anyone else as typed. */
+/** What tells apart another school whose name is like a member's. */
+const NOT_A_MEMBER = '(not a member)';
+const SAYS_NOT_A_MEMBER =
+  / ?(?:[([] ?(?:not a member|non-?member|not one of us|outside)(?: school)? ?[)\]]|[,–-] ?not a member)$/i;
+
+/** A school of the alliance as its URN, by whatever its name is read from in `school`; whoever is like none of them as typed. */
 export const schoolOrOther = defineCell<string>({
   name: 'school or other',
   format: 'text',
   rule: 'GEN-03',
-  hint: 'Pick a school from the list, or type another name.',
+  hint: `Pick a school from the list, or type another name, with “${NOT_A_MEMBER}” where it is like a member’s.`,
   choices: 'schools',
+  remember: true,
   otherwise: 'not-a-name',
   messages: {
     'not-a-name': {
@@ -62,10 +68,35 @@ export const schoolOrOther = defineCell<string>({
       says: '{cell} holds something too long for a name, or no name at all.',
       fix: 'Pick a school from the list, or type a name of up to 200 characters.',
     },
+    'near-a-member': {
+      severity: 'problem',
+      says: '{cell} says {typed}, which is not quite the name of {schools}.',
+      fix: `Pick the school from the list, or add “${NOT_A_MEMBER}” where it is another.`,
+    },
+    'several-members': {
+      severity: 'problem',
+      says: '{cell} says {typed}, which could be {schools}.',
+      fix: `Pick one from the list, or add “${NOT_A_MEMBER}” where it is another.`,
+    },
+    'read-as-member': {
+      severity: 'note',
+      says: '{cell} says {typed}. It was read as {schools}.',
+      fix: `Pick another school from the list if that is not the one, or add “${NOT_A_MEMBER}”.`,
+    },
   },
   text(typed, { schools }) {
-    const found = schools?.find(typed);
-    return { value: found && 'urn' in found && found.exact ? found.urn : typed };
+    const name = typed.replace(SAYS_NOT_A_MEMBER, '');
+    if (name !== typed && name !== '') return { value: `${name} ${NOT_A_MEMBER}` };
+    if (schools === null) return { value: typed };
+    const found = schools.find(typed);
+    if ('urn' in found) {
+      if (found.exact) return { value: found.urn };
+      return { value: found.urn, note: { message: 'read-as-member', data: { schools: schools.nameOf(found.urn) } } };
+    }
+    const names = found.candidates.map((urn) => schools.nameOf(urn));
+    if (names.length === 0) return { value: typed };
+    const data = { schools: eitherOf(names) };
+    return names.length === 1 ? refused('near-a-member', names[0]!, data) : refused('several-members', null, data);
   },
   show: nameOrAsTyped,
 });

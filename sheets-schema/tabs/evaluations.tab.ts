@@ -26,7 +26,7 @@ export const evaluationsTab = defineTab({
     sentOn: required('Sent on', date({ within: 'ten-years' }), 'The day the evaluation went to the improvement group.'),
   },
   key: ['provider', 'endedOn'],
-  happened: ['sentOn'],
+  happened: ['endedOn', 'sentOn'],
   mostRows: 2_000,
   inOrder: [['endedOn', 'sentOn']],
 });

@@ -68,6 +68,7 @@ export const whoCameTab = defineTab({
   },
   key: ['date', 'kind', 'school'],
   mayRepeat: true,
+  happened: ['date'],
   mostRows: 20_000,
   memberOn: [['school', 'date']],
   refersTo: [

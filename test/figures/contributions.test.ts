@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { academicYear } from '../../functions/figures/academic-year.ts';
-import { contributionAccount, contributionDueOn } from '../../functions/figures/contributions.ts';
+import { academicYear, daysBetween, plusDays } from '../../functions/figures/academic-year.ts';
+import { contributionAccount, contributionDueDay, contributionDueOn } from '../../functions/figures/contributions.ts';
 import type { School } from '../../functions/figures/members.ts';
 import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
 import { contributionTerms } from '../../functions/protocols/working-protocols/terms.ts';
@@ -32,7 +32,8 @@ function school(joinedOn: string, leftOn: string): School {
 
 function account(payments: string, { settings = '', asOf = '2026-08-31', member = elmPark } = {}) {
   const rows = rowsDrawn(contributionsTab, `| School | For year | Payment or refund | Amount | Date |${payments}`);
-  return contributionAccount(rows, member, year, contributionTerms(settingsDrawn(settings)), terms, asOf);
+  const typed = rows.map((entry) => ({ entry, typedIn: 2025 }));
+  return contributionAccount(typed, member, year, contributionTerms(settingsDrawn(settings)), terms, asOf);
 }
 
 describe('a contribution account', () => {
@@ -47,7 +48,7 @@ describe('a contribution account', () => {
       refunded: 25_025,
       outstanding: 174_950,
     });
-    expect(entries.map(({ date }) => date)).toEqual(['2025-10-01', '2025-11-03', '2025-12-01']);
+    expect(entries.map(({ entry }) => entry.date)).toEqual(['2025-10-01', '2025-11-03', '2025-12-01']);
   });
 
   it('goes below nothing where too much was paid', () => {
@@ -119,6 +120,52 @@ describe('the day a contribution is due', () => {
     ['\n| Contribution year | Financial |\n| Contribution due date | 31 March |', '2026-03-31'],
     ['\n| Contribution year | Financial |\n| Contribution due date | 31 August |', '2025-08-31'],
   ])('with%s is %s', (settings, day) => {
-    expect(contributionDueOn(year, contributionTerms(settingsDrawn(settings)))).toBe(day);
+    expect(contributionDueDay(year, contributionTerms(settingsDrawn(settings)))).toBe(day);
+  });
+});
+
+describe('the day a contribution is due of a school that joins in the year', () => {
+  const dueOn = (joinedOn: string, calendar = terms, settings = '') =>
+    contributionDueOn(school(joinedOn, ''), year, contributionTerms(settingsDrawn(settings)), calendar);
+
+  it.each([
+    ['1/9/2025', '2025-11-30'],
+    ['2/9/2025', '2025-11-30'],
+    ['10/10/2025', '2025-11-30'],
+    ['3/11/2025', '2025-12-15'],
+    ['5/1/2026', '2026-02-16'],
+    ['1/3/2026', '2026-04-24'],
+    ['20/7/2026', '2026-08-31'],
+    ['1/8/2024', '2025-11-30'],
+  ])('on %s is %s', (joinedOn, day) => {
+    expect(dueOn(joinedOn)).toBe(day);
+  });
+
+  it('is the year’s last day where no calendar counts school days', () => {
+    expect(dueOn('5/1/2026', schoolCalendar([], null))).toBe('2026-08-31');
+  });
+
+  it('is never before a month of membership, nor before the members’ day, nor after the year', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 364 }), (days) => {
+        const joinedOn = plusDays(year.from, days);
+        const day = contributionDueOn({ joinedOn, leftOn: null }, year, contributionTerms(settingsDrawn('')), terms);
+        expect(day >= '2025-11-30' && day <= year.to).toBe(true);
+        expect(day === year.to || daysBetween(joinedOn, day) >= 30).toBe(true);
+      }),
+      runs(200),
+    );
+  });
+});
+
+describe('what a school owes that leaves in the year', () => {
+  const due = (leftOn: string) => account('', { member: school('', leftOn) }).due;
+
+  it('is nothing that is dated after it left', () => {
+    expect([due('29/11/2025'), due('30/11/2025'), due('31/1/2026')]).toEqual([0, 300_000, 300_000]);
+  });
+
+  it('nor anything where it leaves before a new member has to pay', () => {
+    expect(account('', { member: school('5/1/2026', '13/2/2026') }).due).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import type { School } from '../../figures/members.ts';
+import { owesWhatIsDueOn } from '../../figures/obligations.ts';
 import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { uncounted } from './uncounted.ts';
@@ -8,14 +9,16 @@ import { uncounted } from './uncounted.ts';
 interface AtLeastBy {
   readonly id: string;
   readonly title: string;
+  /** As rules have it. */
+  readonly since: number;
   /** The first tab is the one in which it is typed. */
   readonly reads: readonly [Reads, ...Reads[]];
   /** What the school has given so far, in the smallest unit. */
   given(input: Situation, school: School): number;
   /** What it owes, in the same unit. */
   least(input: Situation, school: School): Held<number>;
-  /** The last day. */
-  by(input: Situation): Held<string>;
+  /** The last day: of a school that joins in the year, none before it has been a member for a while. */
+  by(input: Situation, school: School): Held<string>;
   show(amount: number): string;
   showDate(date: string): string;
   /** Days before the last day on which a reminder begins. */
@@ -36,12 +39,15 @@ export function atLeastBy(promise: AtLeastBy): Rule {
   return defineRule({
     id: promise.id,
     title: promise.title,
+    since: promise.since,
     mendedIn: promise.reads[0].tab,
     reads: promise.reads,
     messages: promise.messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {
-      const by = promise.by(input);
       for (const school of input.school ? [input.school] : input.members) {
+        if (school.joinedOn !== null && input.asOf < school.joinedOn) continue;
+        const by = promise.by(input, school);
+        if (!owesWhatIsDueOn(by.value, school)) continue;
         const [given, least] = [promise.given(input, school), promise.least(input, school)];
         if (given >= least.value) continue;
         const message = input.asOf > by.value ? 'short' : remind(promise, input, school, given, least.value, by.value);
@@ -52,7 +58,8 @@ export function atLeastBy(promise: AtLeastBy): Rule {
           school: school.urn,
           subject: input.year.label,
           uncertain: input.waiting(tab, school.urn) > 0,
-          limit: by.chosenBy === 'us' ? 'us' : least.chosenBy,
+          // What is owed for the year is owed once the year has ended, whoever chose a day before.
+          limit: by.chosenBy === 'us' && input.asOf <= input.year.to ? 'us' : least.chosenBy,
           data: {
             school: school.name,
             given: promise.show(Math.max(0, given)),

@@ -6,6 +6,7 @@ import type { Row } from '../../../sheets-schema/tab.ts';
 import { type Policy, policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { academicYear, academicYearOf, isWithin, plusDays } from '../../figures/academic-year.ts';
 import { membersIn, type School } from '../../figures/members.ts';
+import { AFTER_JOINING } from '../../figures/obligations.ts';
 import type { Reads } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { appliesTo, isForOthers, register } from './register.ts';
@@ -91,8 +92,6 @@ export interface SchoolRegister {
 
 /** School days in which the office gets the register going, from the first of the year or of the membership. */
 export const SETTLING_IN = 20;
-/** School days that a school has from joining for what would be due before. */
-const AFTER_JOINING = 30;
 /** They are never later than so many days on, though the summer come between. */
 const AFTER_JOINING_AT_MOST = 13 * 7;
 

@@ -32,6 +32,7 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
   return defineRule({
     id: 'GEN-04',
     title: 'Every date is real and in a likely year',
+    since: 3,
     mendedIn: 'every tab',
     reads: [],
     messages: { ...cellMessages('GEN-04', tabs), ...OWN_MESSAGES } as Readonly<Record<string, RuleMessage>>,

@@ -15,6 +15,7 @@ export function schoolsAreMembers(tabs: readonly Tab[]): Rule {
     id: 'GEN-03',
     title: 'Every school named is in Schools, and was a member on the day',
     mendedIn: 'every tab',
+    since: 3,
     reads: [],
     messages: { ...cellMessages('GEN-03', tabs), notAMember: NOT_A_MEMBER } as Readonly<Record<string, RuleMessage>>,
     check(input, report, sources) {

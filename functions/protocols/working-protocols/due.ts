@@ -3,15 +3,15 @@ import { meetingKind, meetingKinds, meetingsTab } from '../../../sheets-schema/t
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
-import { contributionAccount } from '../../figures/contributions.ts';
 import { plannedMeetings } from '../../figures/meetings.ts';
 import { isMemberOn, type School } from '../../figures/members.ts';
 import { attendanceReads } from '../builders/attendance.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import type { Due } from '../standing.ts';
+import { accountOf } from './accounts.ts';
 import { halfDaysGivenInYear } from './figures.ts';
-import { accountReads, contributionTerms, halfDaysOwed } from './terms.ts';
+import { accountReads, halfDaysOwed } from './terms.ts';
 
 /** What a school has to do by these protocols, or the alliance for all of them. */
 export function due(situation: Situation): Due[] {
@@ -31,15 +31,10 @@ function daysDue(situation: Situation): Due[] {
 function contributionOf(members: readonly School[], all: Situation): Due[] {
   const situation = seeing(all, [accountReads]);
   if (situation.look(contributionsTab).is !== 'here') return [];
-  const { year, settings, asOf } = situation;
-  const rowsOf = situation.bySchool(contributionsTab);
   // Of a school with a payment of which the year or the kind cannot be read nobody can tell what is open.
   const unread = ({ urn }: School) => situation.waiting(contributionsTab, urn) > all.waiting(contributionsTab, urn);
   const told = members.filter((member) => !unread(member));
-  const accounts = told.map((member) => {
-    const calendar = situation.calendarOf(member.urn);
-    return contributionAccount(rowsOf(member.urn), member, year, contributionTerms(settings), calendar, asOf);
-  });
+  const accounts = told.map((member) => accountOf(member, situation));
   const open = accounts.filter(({ outstanding }) => outstanding > 0);
   if (open.length === 0) return [];
   const what =

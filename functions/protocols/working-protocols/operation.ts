@@ -1,11 +1,9 @@
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
-import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
-import { contributionAccount, contributionDueOn } from '../../figures/contributions.ts';
 import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { atLeastBy } from '../builders/at-least-by.ts';
 import { atMostInYear } from '../builders/at-most-in-year.ts';
@@ -13,6 +11,7 @@ import { attendanceReads } from '../builders/attendance.ts';
 import { followedWithin } from '../builders/followed-within.ts';
 import { presentAt } from '../builders/present-at.ts';
 import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts';
+import { accountOf } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { atAllianceMeetings, atTheConference, standInsOf } from './attendance-promised.ts';
 import { deputysVote } from './deputys-vote.ts';
@@ -26,15 +25,17 @@ import {
   evaluationDue,
   meetingsMayMiss,
   paceReminders,
+  partYearMembersPay,
   staffDaysMinimum,
   yearlyContribution,
 } from './settings.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
-import { accountReads, contributionTerms, halfDaysOwed } from './terms.ts';
+import { accountReads, halfDaysOwed, shareChosenBy } from './terms.ts';
 
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
+  since: 3,
   reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
   given: (input) =>
     halfDaysGiven(input.rows(staffDaysTab), input.year, input.settings.held(aStaffDayIs).value, input.asOf),
@@ -67,32 +68,19 @@ const staffDays = atLeastBy({
 const contribution = atLeastBy({
   id: 'BLA-25',
   title: 'Each school has paid its yearly contribution',
+  since: 3,
   reads: [accountReads],
   given(input, school) {
-    const account = contributionAccount(
-      input.bySchool(contributionsTab)(school.urn),
-      school,
-      input.year,
-      contributionTerms(input.settings),
-      input.calendarOf(school.urn),
-      input.asOf,
-    );
+    const account = accountOf(school, input);
     return account.due - account.outstanding;
   },
-  least(input, school) {
-    const account = contributionAccount(
-      [],
-      school,
-      input.year,
-      contributionTerms(input.settings),
-      input.calendarOf(school.urn),
-      input.asOf,
-    );
-    return { value: account.due, chosenBy: input.settings.held(yearlyContribution).chosenBy };
-  },
-  by: ({ year, settings }) => ({
-    value: contributionDueOn(year, contributionTerms(settings)),
-    chosenBy: settings.held(contributionDueDate).chosenBy,
+  least: (input, school) => ({
+    value: accountOf(school, input).due,
+    chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
+  }),
+  by: (input, school) => ({
+    value: accountOf(school, input).dueOn,
+    chosenBy: input.settings.held(contributionDueDate).chosenBy,
   }),
   show: pounds,
   showDate: longDate,

@@ -15,7 +15,7 @@ import { yearAhead } from './documents/year-ahead.ts';
 import { due } from './due.ts';
 import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
 import { meetingsSettled } from './meetings-settled.ts';
-import { settings, workingProtocolsAdopted } from './settings.ts';
+import { settings, workingProtocolsAdopted, yearlyStatementDue } from './settings.ts';
 import { standing } from './standing.ts';
 
 const named = {
@@ -36,11 +36,13 @@ export const workingProtocols: Pack = {
   settings,
   statement: {
     tab,
+    due: yearlyStatementDue,
     rule: answeredYearly({
       id: 'BLA-00',
       title: 'Every protocol that rests on the head’s word has been answered for the year',
       tab,
       clauses: answeredClauses({ chapters }).map(({ ref }) => ref),
+      due: yearlyStatementDue,
     }),
   },
   rules: [meetingsSettled],

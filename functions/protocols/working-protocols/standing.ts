@@ -3,7 +3,6 @@ import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
-import { contributionAccount } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
 import { type AttendancePromised, attendanceAt } from '../builders/attendance.ts';
 import { agreedOf } from '../exceptions.ts';
@@ -11,10 +10,11 @@ import type { KnownFigures } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import { byItsDay, type CountedStanding, HALF_DAYS, NOT_KNOWN, PENCE, PIECES, type State } from '../standing.ts';
+import { accountOf } from './accounts.ts';
 import { atAllianceMeetings, atTheConference } from './attendance-promised.ts';
 import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss } from './settings.ts';
-import { accountReads, contributionTerms, halfDaysOwed } from './terms.ts';
+import { accountReads, halfDaysOwed } from './terms.ts';
 
 /**
  * How far one school keeps the promises that are counted, and none of what the alliance does not keep. What is not at hand, or not among
@@ -71,15 +71,7 @@ function contribution(all: Situation, school: School): CountedStanding[] {
   const { year, settings, asOf } = situation;
   const look = situation.look(contributionsTab);
   if (look.is === 'not kept') return [];
-  const rows = look.is === 'here' ? situation.bySchool(contributionsTab)(school.urn) : [];
-  const account = contributionAccount(
-    rows,
-    school,
-    year,
-    contributionTerms(settings),
-    situation.calendarOf(school.urn),
-    asOf,
-  );
+  const account = accountOf(school, situation);
   const promise = { what: 'Contribution paid', unit: PENCE, of: account.due } as const;
   if (look.is === 'not at hand') return [{ ...promise, ...NOT_KNOWN }];
   const paid = account.due - account.outstanding;

@@ -1,8 +1,10 @@
-import type { Settings } from '../../../sheets-schema/setting.ts';
+import type { ChosenBy, Setting, Settings } from '../../../sheets-schema/setting.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import type { ContributionTerms } from '../../figures/contributions.ts';
+import { type Membership, membershipIn } from '../../figures/members.ts';
 import { WHOLE_DAY } from '../../figures/staff-days.ts';
 import type { Reads } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import {
   contributionDueDate,
   contributionYear,
@@ -30,4 +32,16 @@ export function contributionTerms(settings: Settings): ContributionTerms {
 /** What a school gives in a year, in half-days. */
 export function halfDaysOwed(settings: Settings): number {
   return WHOLE_DAY * settings.held(staffDaysMinimum).value;
+}
+
+/** Who fixed what a school owes for the year: for a part of one it is also who chose the share. */
+export function shareChosenBy(
+  { settings, year }: Situation,
+  school: Membership,
+  whole: Setting,
+  ofPartYear: Setting,
+): ChosenBy {
+  const { from, to } = membershipIn(school, year);
+  const isWholeYear = from === year.from && to === year.to;
+  return isWholeYear || settings.held(ofPartYear).chosenBy !== 'us' ? settings.held(whole).chosenBy : 'us';
 }

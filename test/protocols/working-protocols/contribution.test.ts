@@ -3,6 +3,9 @@ import { testRule } from '../../support/rule-tester.ts';
 const oneSchool = '| URN | School | Kind of school |\n| 990001 | Elm Park High School | Academy |';
 const headings = '| School | For year | Payment or refund | Amount | Date | Reference |';
 const dueDateWritten = '| Setting | Value |\n| Contribution due date | 30 November |';
+const joined = (day: string) =>
+  `| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park High School | Academy | ${day} |`;
+const left = (day: string) => joined(day).replace('Joined on', 'Left on');
 
 testRule('BLA-25', 'alliance', {
   passes: [
@@ -52,6 +55,21 @@ testRule('BLA-25', 'alliance', {
         Settings: '| Setting | Value |\n| Part-year members pay | None |',
         Contributions: headings,
       },
+    },
+    {
+      name: 'a school that joins in the year is asked for nothing before, nor pressed while it is new',
+      asOf: '2026-01-20',
+      tabs: { Schools: joined('5/1/2026'), Settings: dueDateWritten, Contributions: headings },
+    },
+    {
+      name: 'a school that is to join in the spring owes nothing yet, though the day has passed',
+      asOf: '2025-12-15',
+      tabs: { Schools: joined('5/1/2026'), Settings: dueDateWritten, Contributions: headings },
+    },
+    {
+      name: 'a school that left the day before it was due owes nothing, not even once the year has ended',
+      asOf: '2026-09-01',
+      tabs: { Schools: left('29/11/2025'), Settings: dueDateWritten, Contributions: headings },
     },
     {
       name: 'the alliance decided on less from this year',
@@ -169,6 +187,68 @@ testRule('BLA-25', 'alliance', {
         Contributions: `${headings}\n| Elm Park High School | | | £2,000 | 20/1/2026 | |`,
       },
       findings: [{ at: 'Contributions', message: 'short', says: '£2,000 of £3,000' }],
+    },
+    {
+      name: 'on the last of thirty school days after joining nothing is late yet',
+      asOf: '2026-02-23',
+      tabs: { Schools: joined('5/1/2026'), Settings: dueDateWritten, Contributions: headings },
+      findings: [
+        { at: 'Contributions', message: 'dueSoon', severity: 'reminder', says: 'it is due on 23 February 2026' },
+      ],
+    },
+    {
+      name: 'the day after that, other members being late since November: it is as late, by the alliance’s own day and amount',
+      asOf: '2026-02-24',
+      tabs: {
+        Schools: `${joined('5/1/2026')}\n| 990003 | The Meadows | Academy | |`,
+        Settings: `${dueDateWritten}\n| Part-year members pay | Full |`,
+        Contributions: headings,
+      },
+      findings: [
+        { at: 'Contributions', message: 'short', severity: 'breach', says: 'it was due on 23 February 2026' },
+        { at: 'Contributions', message: 'short', severity: 'breach', says: 'it was due on 30 November 2025' },
+      ],
+    },
+    {
+      name: 'who joined in the year owes in full only because we said so, while the alliance has not decided',
+      asOf: '2026-09-01',
+      tabs: { Schools: joined('5/1/2026'), Settings: dueDateWritten, Contributions: headings },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'warning', says: '£0 of £3,000' }],
+    },
+    {
+      name: 'joined too late in the year for thirty school days: due on its last day',
+      asOf: '2026-08-31',
+      tabs: { Schools: joined('1/7/2026'), Settings: dueDateWritten, Contributions: headings },
+      findings: [{ at: 'Contributions', message: 'dueSoon', severity: 'reminder', says: 'due on 31 August 2026' }],
+    },
+    {
+      name: 'left the day it was due: that it owed',
+      asOf: '2025-12-01',
+      tabs: {
+        Schools: left('30/11/2025'),
+        Settings: `${dueDateWritten}\n| Part-year members pay | Full |`,
+        Contributions: headings,
+      },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'breach' }],
+    },
+    {
+      name: 'the year has ended: the sum is one for the year, whoever chose a day in it',
+      asOf: '2026-09-01',
+      tabs: { Schools: oneSchool, Contributions: headings },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'breach',
+          says: 'has paid £0 of £3,000; it was due on 30 November 2025',
+        },
+      ],
+    },
+    {
+      name: 'on the year’s last day it is not yet',
+      asOf: '2026-08-31',
+      tabs: { Schools: oneSchool, Contributions: headings },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'warning' }],
     },
     {
       name: 'the financial year: due the April before',

@@ -168,3 +168,13 @@ describe('dates', () => {
     );
   });
 });
+
+describe('a date without a year', () => {
+  const inAugust = { ...CONTEXT, yearBegins: '08-01' };
+
+  it('is the one in the alliance’s own year', () => {
+    expect(day.read('15 August', CONTEXT)).toMatchObject({ value: '2026-08-15' });
+    expect(day.read('15 August', inAugust)).toMatchObject({ value: '2025-08-15' });
+    expect(day.read('31 July', inAugust)).toMatchObject({ value: '2026-07-31' });
+  });
+});

@@ -53,17 +53,35 @@ describe('a school', () => {
 describe('a school or another', () => {
   itReads(schoolOrOther, [
     ['Elm Park High School', '137001'],
-    ['Elm Park High', 'Elm Park High'],
+    ['elm park high  school', '137001'],
     ['The council', 'The council'],
+    ['Nowhere Academy', 'Nowhere Academy'],
     [137002, '137002'],
+  ]);
+  itReads(schoolOrOther, [
+    ['Elm Park (not a member)', 'Elm Park (not a member)'],
+    ['Elm Park [Not a member]', 'Elm Park (not a member)'],
+    ['Elm Park High School - not a member', 'Elm Park High School (not a member)'],
+    ['(not a member)', '(not a member)'],
   ]);
   itReads(schoolOrOther, [['Elm Park High School', 'Elm Park High School']], NO_SCHOOLS);
   itRefuses(schoolOrOther, [
     ['a'.repeat(201), 'not-a-name'],
     [{ date: 46268 }, 'not-a-name'],
+    ['Elm Prak High School', 'near-a-member', 'Elm Park High School'],
+    ['Elm Park', 'several-members'],
   ]);
+
+  it('says that a shortened name was read as a member’s', () => {
+    expect(schoolOrOther.read('Elm Park High', CONTEXT)).toEqual({
+      value: '137001',
+      note: { message: 'read-as-member', data: { schools: 'Elm Park High School' } },
+    });
+  });
+
   itShows(schoolOrOther, [
     ['137001', 'Elm Park High School'],
     ['The council', 'The council'],
+    ['Elm Park (not a member)', 'Elm Park (not a member)'],
   ]);
 });

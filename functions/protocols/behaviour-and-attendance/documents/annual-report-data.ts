@@ -1,16 +1,12 @@
 import { hideCountsBelow } from '../../../../sheets-schema/core-settings.ts';
-import { absenceByTermTab } from '../../../../sheets-schema/tabs/absence-by-term.tab.ts';
-import { exclusionsByTermTab } from '../../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { meetingsTab } from '../../../../sheets-schema/tabs/meetings.tab.ts';
 import { pupilGroups } from '../../../../sheets-schema/tabs/pupil-groups.ts';
 import { counted, yearLabel } from '../../../../sheets-schema/wording.ts';
 import type { AnnualReportData, Comparison, Figure } from '../../../../templates/annual-report.document.ts';
-import { type AbsenceTotals, absenceRates, absenceTotals, persistentAbsenceIn } from '../../../figures/absence.ts';
+import { persistentAbsenceIn } from '../../../figures/absence.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
-import { type Coverage, coverageOf, isAlike, ofSameSchools } from '../../../figures/coverage.ts';
-import { type ExclusionTotals, exclusionRates, exclusionTotals } from '../../../figures/exclusions.ts';
 import { type Meeting, plannedMeetings } from '../../../figures/meetings.ts';
-import { divideHalfUp, showRate } from '../../../figures/rates.ts';
+import { divideHalfUp, rate, showRate } from '../../../figures/rates.ts';
 import {
   isSmallGroup,
   type Shown,
@@ -24,98 +20,67 @@ import type { StandsBehind } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
 import { annualReportRecipient } from '../settings.ts';
-import { partOf } from './report-held-back.ts';
-import { type Sender, type TotalsTab, totalsSent } from './totals-sent.ts';
-
-type Group = (typeof pupilGroups)[number]['value'];
-
-/** Totals of one group in one year over all schools that sent any; the measures below read from it. */
-interface GroupYear {
-  readonly absence: AbsenceTotals | null;
-  readonly exclusions: ExclusionTotals | null;
-  /** Which schools and terms stand behind each. */
-  readonly covered: Readonly<Record<Subject, Coverage>>;
-}
-type Subject = 'absence' | 'exclusions';
-const SUBJECTS = [
-  ['absence', absenceByTermTab],
-  ['exclusions', exclusionsByTermTab],
-] as const;
+import {
+  type ExactFigure,
+  type ExactLine,
+  type ExactReport,
+  exactReport,
+  type Measure,
+  measures,
+  totalOf,
+} from './exact-figures.ts';
+import { behindIn } from './report-held-back.ts';
+import { type Sender, totalsTabs } from './totals-sent.ts';
 
 interface SchoolsTotals {
   readonly members: readonly Sender[];
-  /** Schools that were members last year and are not any more. */
-  readonly former: readonly Sender[];
   /** Who stood behind last year's own report, where it was issued and says so. */
   readonly behindLast: StandsBehind | null;
+}
+
+/** How a figure is shown to readers outside: what of it is hidden, and when last year's stands beside it. */
+interface Showing {
+  readonly below: number;
+  readonly behindLast: StandsBehind | null;
+  readonly isCompared: boolean;
 }
 
 /**
  * The behaviour and attendance annual report (2010 guidance, 69 to 75), as far as totals by term and group carry it. It leaves the
  * alliance, so small numbers are hidden: counts below the alliance's limit, rates that rest on them, and all that one school alone sent.
- * Last year's columns stand beside it only where the same schools and terms stand behind both years: the change would be that of the
- * set, and a total of fewer schools, taken from last year's report, would give the others away.
+ * Last year's columns stand beside it only where the same schools stood behind last year's report: its total, taken from that report,
+ * would give the others away.
  */
-export function annualReportData(
-  situation: Situation,
-  { members, former, behindLast }: SchoolsTotals,
-): AnnualReportData {
-  const { settings, year } = situation;
-  const below = settings.held(hideCountsBelow).value;
+export function annualReportData(situation: Situation, { members, behindLast }: SchoolsTotals): AnnualReportData {
+  const { settings, year, asOf } = situation;
+  const exact = exactReport(members, year, asOf);
+  const notCompared = whyNotCompared(exact, behindLast, year);
+  const showing = { below: settings.held(hideCountsBelow).value, behindLast, isCompared: notCompared === null };
   const [previous, current] = [year.startYear - 1, year.startYear];
-  const sentIn = <T extends TotalsTab>(tab: T, startYear: number) => {
-    const senders = startYear === previous ? [...members, ...former] : members;
-    return new Map(
-      senders.flatMap((sender) => {
-        const sent = totalsSent(tab, startYear, sender);
-        return sent === null ? [] : [[sender.school.urn, sent.rows] as const];
-      }),
-    );
-  };
-  const inYear = (startYear: number, group: Group): GroupYear => {
-    const [absence, exclusions] = [sentIn(absenceByTermTab, startYear), sentIn(exclusionsByTermTab, startYear)];
-    return {
-      absence: absenceTotals([...absence.values()], group),
-      exclusions: exclusionTotals([...exclusions.values()], group),
-      covered: { absence: coverageOf(absence, group), exclusions: coverageOf(exclusions, group) },
-    };
-  };
-  const both = (group: Group) => [inYear(previous, group), inYear(current, group)] as const;
-  const all = both('all');
-  const notCompared = whyNotCompared(all, behindLast, year);
-  const isLike = ([before, now]: readonly [GroupYear, GroupYear], group: Group, subject: Subject) =>
-    isAlike(before.covered[subject], now.covered[subject]) &&
-    isOfLastReport(before.covered[subject], behindLast, subject, group);
-  const compare = (label: string, measure: Measure, group: Group = 'all'): Comparison => {
-    const years = both(group);
-    const now = measure.read(years[1], below);
-    if (notCompared !== null) return { label, current: figure(now, measure) };
-    const before = isLike(years, group, measure.subject) ? measure.read(years[0], below) : UNAVAILABLE;
-    return comparison(label, measure, before, now);
-  };
-  const byGroup = (measure: Measure) => pupilGroups.map(({ value, text }) => compare(text, measure, value));
+  const compare = (label: string, measure: Measure) => shownLine(label, exact.line(measure), showing);
+  const byGroup = (measure: Measure) =>
+    pupilGroups.map(({ value, text }) => shownLine(text, exact.line(measure, value), showing));
 
-  const { absence: sentAbsence, exclusions: sentExclusions } = all[1].covered;
-  const sent = [...sentAbsence.keys()].filter((urn) => sentExclusions.has(urn)).length;
-  const isWhole = [...sentAbsence.values(), ...sentExclusions.values()].every((part) => part === 'year');
+  const sent = exact.sent.length;
+  const isWhole = totalsTabs.every((tab) => exact.termsOf(tab) === 'year');
   const [thenMeasure, nowMeasure] = [persistentAbsenceIn(previous), persistentAbsenceIn(current)];
   const absence = [
-    compare('Overall absence', overallAbsence),
-    compare('Authorised', authorised),
-    compare('Unauthorised', unauthorised),
+    compare('Overall absence', measures.overallAbsence),
+    compare('Authorised', measures.authorised),
+    compare('Unauthorised', measures.unauthorised),
   ];
   const persistent = [
-    compare('Persistently absent pupils', persistentCount),
-    compare('Persistent absence rate', persistentRate),
-    compare('Severe absence rate', severeRate),
+    compare('Persistently absent pupils', measures.persistentCount),
+    compare('Persistent absence rate', measures.persistentRate),
+    compare('Severe absence rate', measures.severeRate),
   ];
   const exclusions = [
-    compare('Suspensions', suspensionCount),
-    compare('Suspension rate', suspensionRate),
-    compare('Pupils suspended once or more', onceOrMore),
-    compare('Pupils suspended twice or more', twiceOrMore),
-    compare('Permanent exclusions', permanentCount),
-    compare('Permanent exclusion rate', permanentRate),
+    compare('Suspensions', measures.suspensions),
+    compare('Suspension rate', measures.suspensionRate),
+    compare('Pupils suspended once or more', measures.onceOrMore),
+    compare('Pupils suspended twice or more', measures.twiceOrMore),
+    compare('Permanent exclusions', measures.permanent),
+    compare('Permanent exclusion rate', measures.permanentRate),
   ];
   return {
     recipient: settings.held(annualReportRecipient).value,
@@ -125,7 +90,7 @@ export function annualReportData(
     headlines: headlines([absence[0]!, persistent[1]!, exclusions[1]!, exclusions[5]!]),
     inShort: [absence[0]!, persistent[1]!, exclusions[1]!].map((line) => inWords(line)).filter((line) => line !== null),
     absence,
-    absenceByGroup: byGroup(overallAbsence),
+    absenceByGroup: byGroup(measures.overallAbsence),
     persistentAbsence: {
       threshold: `${nowMeasure.percent} per cent or more`,
       note:
@@ -133,11 +98,11 @@ export function annualReportData(
           ? null
           : `In ${yearLabel(previous)} the threshold was ${thenMeasure.percent} per cent, so the two years cannot be compared.`,
       totals: persistent,
-      byGroup: byGroup(persistentRate),
+      byGroup: byGroup(measures.persistentRate),
     },
     exclusions,
-    suspensionsByTerm: suspensionsByTerm(all, below, notCompared === null),
-    suspensionsByGroup: byGroup(suspensionRate),
+    suspensionsByTerm: suspensionsByTerm(exact, showing),
+    suspensionsByGroup: byGroup(measures.suspensionRate),
     arrangements: [meetingsHeld(situation)],
     effectiveness: [],
     proposals: [],
@@ -150,29 +115,21 @@ export function annualReportData(
 
 /** Why last year's columns are left out, in a sentence that names no school; null where the years can be compared. */
 function whyNotCompared(
-  [before, now]: readonly [GroupYear, GroupYear],
+  { lines, anyBefore }: ExactReport,
   behindLast: StandsBehind | null,
   { startYear, label }: AcademicYear,
 ): string | null {
   const last = yearLabel(startYear - 1);
-  const subjects = SUBJECTS.map(([subject]) => [subject, before.covered[subject], now.covered[subject]] as const);
-  if (subjects.every(([, then]) => then.size === 0))
-    return `No figures of ${last} were sent, so ${label} stands alone.`;
-  const sameSchools = subjects.every(
-    ([subject, then, current]) => ofSameSchools(then, current) && isOfLastReport(then, behindLast, subject, 'all'),
-  );
-  if (!sameSchools) return `Figures of ${last} are left out, as not the same schools stand behind both years.`;
-  return subjects.every(([, then, current]) => isAlike(then, current))
-    ? null
-    : `Figures of ${last} are left out, as those of ${label} do not cover the same terms.`;
+  if (!anyBefore) return `No figures of ${last} were sent, so ${label} stands alone.`;
+  if (lines.some((line) => previousOf(line, behindLast) !== null)) return null;
+  return `Figures of ${last} are left out, as too few of the same schools and terms stand behind both years.`;
 }
 
-/** Last year's total over other schools than those in last year's own report would, taken from it, give those away. */
-function isOfLastReport(then: Coverage, behindLast: StandsBehind | null, subject: Subject, group: Group): boolean {
-  if (behindLast === null) return true;
-  const [, tab] = SUBJECTS.find(([name]) => name === subject)!;
-  const behind = behindLast[partOf(tab.id, group)] ?? [];
-  return behind.length === then.size && behind.every((urn) => then.has(urn));
+/** Last year's figure over other schools than those in last year's own report would, taken from it, give those away. */
+function previousOf({ previous }: ExactLine, behindLast: StandsBehind | null): ExactFigure | null {
+  if (previous === null || behindLast === null) return previous;
+  const then = behindIn(behindLast, previous);
+  return then.length === previous.bySchool.size && then.every((urn) => previous.bySchool.has(urn)) ? previous : null;
 }
 
 function coverageNote(isAll: boolean, isWhole: boolean): string | null {
@@ -187,81 +144,26 @@ function coverageNote(isAll: boolean, isWhole: boolean): string | null {
   return notes.length === 0 ? null : notes.join(' ');
 }
 
-/** How one measure is read from a year's totals: what is shown, and with how many decimals if it is a rate. */
-interface Measure {
-  readonly subject: Subject;
-  read(totals: GroupYear, below: number): Shown;
-  readonly decimals: 0 | 1 | 2;
+/** What readers outside see of a figure; a total to which one school alone contributes is that school's own. */
+function shown(figure: ExactFigure, below: number): Shown {
+  const total = totalOf(figure);
+  if (total === null) return UNAVAILABLE;
+  if (total.schools === 1) return SUPPRESSED;
+  if (total.of === null) return suppressCount(total.part, below);
+  const { part, of, pupils } = total;
+  const { measure } = figure;
+  const share = rate(part, of, measure.decimals === 1 ? 1 : 2);
+  if (measure.of !== 'possible') return suppressRate(share, part, of, below);
+  if (share === null) return UNAVAILABLE;
+  return isSmallGroup(pupils) ? SUPPRESSED : { kind: 'shown', value: share };
 }
 
-function absenceMeasure(part: 'overall' | 'authorised' | 'unauthorised'): Measure {
-  return {
-    subject: 'absence',
-    decimals: 1,
-    read({ absence }) {
-      if (absence === null) return UNAVAILABLE;
-      const rate = absenceRates(absence)[part];
-      if (rate === null) return UNAVAILABLE;
-      const few = absence.schools === 1 || isSmallGroup(absence.pupils);
-      return few ? SUPPRESSED : { kind: 'shown', value: rate };
-    },
-  };
-}
-const overallAbsence = absenceMeasure('overall');
-const authorised = absenceMeasure('authorised');
-const unauthorised = absenceMeasure('unauthorised');
-
-function persistentMeasure(part: 'persistent' | 'severe'): Measure {
-  return {
-    subject: 'absence',
-    decimals: 1,
-    read({ absence }, below) {
-      if (absence === null) return UNAVAILABLE;
-      const shown = suppressRate(absenceRates(absence)[part], absence[part], absence.enrolments, below);
-      return ofSeveral(absence.schools, shown);
-    },
-  };
-}
-const persistentRate = persistentMeasure('persistent');
-const severeRate = persistentMeasure('severe');
-const persistentCount: Measure = {
-  subject: 'absence',
-  decimals: 0,
-  read: ({ absence }, below) =>
-    absence === null ? UNAVAILABLE : ofSeveral(absence.schools, suppressCount(absence.persistent, below)),
-};
-
-type ExclusionPart = 'suspensions' | 'permanent' | 'onceOrMore' | 'twiceOrMore';
-
-function exclusionCount(part: ExclusionPart): Measure {
-  return {
-    subject: 'exclusions',
-    decimals: 0,
-    read: ({ exclusions }, below) =>
-      exclusions === null ? UNAVAILABLE : ofSeveral(exclusions.schools, suppressCount(exclusions[part], below)),
-  };
-}
-function exclusionRate(part: ExclusionPart, decimals: 1 | 2): Measure {
-  return {
-    subject: 'exclusions',
-    decimals,
-    read({ exclusions }, below) {
-      if (exclusions === null) return UNAVAILABLE;
-      const shown = suppressRate(exclusionRates(exclusions)[part], exclusions[part], exclusions.headcount, below);
-      return ofSeveral(exclusions.schools, shown);
-    },
-  };
-}
-const suspensionCount = exclusionCount('suspensions');
-const onceOrMore = exclusionCount('onceOrMore');
-const twiceOrMore = exclusionCount('twiceOrMore');
-const permanentCount = exclusionCount('permanent');
-const suspensionRate = exclusionRate('suspensions', 2);
-const permanentRate = exclusionRate('permanent', 2);
-
-/** A total to which one school alone contributes is that school's own figure. */
-function ofSeveral(schools: number, shown: Shown): Shown {
-  return schools === 1 && shown.kind === 'shown' ? SUPPRESSED : shown;
+function shownLine(label: string, line: ExactLine, { below, behindLast, isCompared }: Showing): Comparison {
+  const { current } = line;
+  const now = shown(current, below);
+  if (!isCompared) return { label, current: figure(now, current.measure) };
+  const previous = previousOf(line, behindLast);
+  return comparison(label, current.measure, previous === null ? UNAVAILABLE : shown(previous, below), now);
 }
 
 function comparison(label: string, measure: Measure, previous: Shown, current: Shown): Comparison {
@@ -274,21 +176,26 @@ function comparison(label: string, measure: Measure, previous: Shown, current: S
 }
 
 /** The terms add up to the year's total, which is printed too: a term hidden alone is hidden together with a second one. */
-function suspensionsByTerm(
-  [before, now]: readonly [GroupYear, GroupYear],
-  below: number,
-  isCompared: boolean,
-): Comparison[] {
-  const parts = ({ exclusions }: GroupYear): readonly Shown[] => {
-    if (exclusions === null) return [UNAVAILABLE, UNAVAILABLE, UNAVAILABLE];
-    return suppressParts(exclusions.byTerm, below).map((shown) => ofSeveral(exclusions.schools, shown));
+function suspensionsByTerm({ suspensionsByTerm: terms }: ExactReport, showing: Showing): Comparison[] {
+  const { below, behindLast, isCompared } = showing;
+  const parts = (figures: readonly (ExactFigure | null)[]): readonly Shown[] => {
+    const totals = figures.map((one) => (one === null ? null : totalOf(one)));
+    const hidden = suppressParts(
+      totals.map((total) => total?.part ?? null),
+      below,
+    );
+    return hidden.map((one, at) => (totals[at]?.schools === 1 && one.kind === 'shown' ? SUPPRESSED : one));
   };
-  const [previous, current] = [parts(before), parts(now)];
-  return ['Autumn', 'Spring', 'Summer'].map((label, at) =>
-    isCompared
-      ? comparison(label, suspensionCount, previous[at]!, current[at]!)
-      : { label, current: figure(current[at]!, suspensionCount) },
-  );
+  const [previous, current] = [
+    parts(terms.map(({ line }) => previousOf(line, behindLast))),
+    parts(terms.map(({ line }) => line.current)),
+  ];
+  return terms.map(({ term }, at) => {
+    const label = term.charAt(0).toUpperCase() + term.slice(1);
+    return isCompared
+      ? comparison(label, measures.suspensions, previous[at]!, current[at]!)
+      : { label, current: figure(current[at]!, measures.suspensions) };
+  });
 }
 
 function figure(shown: Shown, { decimals }: Measure): Figure {

@@ -1,28 +1,22 @@
-import { pupilGroups } from '../../../../sheets-schema/tabs/pupil-groups.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
 import type { EarlierIssue, StandsBehind } from '../../define-issue.ts';
+import type { ExactFigure, ExactReport } from './exact-figures.ts';
 import type { Doubt } from './open-doubts.ts';
-import { type Sender, totalsSent, totalsTabs } from './totals-sent.ts';
+import { groupInWords } from './rows-in-words.ts';
+import { totalsTabs } from './totals-sent.ts';
 
 /** More than a handful nobody reads in one sentence. */
 const NAMED = 5;
 
-/** Whose totals stand in a report, by tab and group of pupils. */
-export function schoolsBehind(senders: readonly Sender[], startYear: number): StandsBehind {
-  const parts = totalsTabs.flatMap((tab) =>
-    pupilGroups.map(({ value: group }) => {
-      const sent = senders.filter((sender) =>
-        totalsSent(tab, startYear, sender)?.rows.some((row) => row.group === group),
-      );
-      return [partOf(tab.id, group), sent.map(({ school }) => school.urn).sort()] as const;
-    }),
-  );
-  return Object.fromEntries(parts.filter(([, urns]) => urns.length > 0));
+/** Whose totals stand in a report, by figure. */
+export function schoolsBehind({ lines }: ExactReport): StandsBehind {
+  const all = lines.map(({ current }) => [current.id, [...current.bySchool.keys()].sort()] as const);
+  return Object.fromEntries(all.filter(([, urns]) => urns.length > 0));
 }
 
-/** What the schools behind a figure are kept under. */
-export function partOf(tabId: string, group: string): string {
-  return `${tabId}/${group}`;
+/** The schools that stood behind a figure in an issue; before each figure had its own, those of its tab and group did. */
+export function behindIn(issued: StandsBehind, { id, measure, group }: ExactFigure): readonly string[] {
+  return issued[id] ?? issued[`${measure.tab.id}/${group}`] ?? [];
 }
 
 /** Why a report is not issued for now, in words for the alliance that name workbook, tab and row; null where it may be. */
@@ -43,11 +37,21 @@ export function whyHeldBack(doubts: readonly Doubt[], behind: StandsBehind, year
  */
 export function whyNoCorrection(
   { number, behind: before }: EarlierIssue,
-  behind: StandsBehind,
+  report: ExactReport,
   nameOf: (urn: string) => string,
 ): string | null {
-  const came = differences(behind, before, nameOf);
-  const went = differences(before, behind, nameOf);
+  const came: string[] = [];
+  const went: string[] = [];
+  for (const { current } of report.lines) {
+    const [now, then] = [[...current.bySchool.keys()], behindIn(before, current)];
+    const inWords = (urn: string) => `${nameOf(urn)}, ${current.measure.tab.title}: ${groupInWords(current.group)}`;
+    came.push(...now.filter((urn) => !then.includes(urn)).map(inWords));
+    const isGone = (urn: string) =>
+      current.id in before
+        ? !now.includes(urn)
+        : !report.lines.some((line) => isOfSameRows(line.current, current, urn));
+    went.push(...then.filter(isGone).map(inWords));
+  }
   if (came.length === 0 && went.length === 0) return null;
   const sentences = [
     `The report stands as issued in ${number}. A correction adds up the same schools and groups, as the difference between the two would give the figures of one school away.`,
@@ -59,18 +63,13 @@ export function whyNoCorrection(
   return sentences.join(' ');
 }
 
-/** What stands behind the one and not behind the other: school, tab and group. */
-function differences(one: StandsBehind, other: StandsBehind, nameOf: (urn: string) => string): string[] {
-  return totalsTabs.flatMap((tab) =>
-    pupilGroups.flatMap(({ value, text }) => {
-      const part = partOf(tab.id, value);
-      const urns = (one[part] ?? []).filter((urn) => !other[part]?.includes(urn));
-      return urns.map((urn) => `${nameOf(urn)}, ${tab.title}: ${text}`);
-    }),
-  );
+/** Whether a figure is made of the same group's rows in the same tab, and the school stands behind it. */
+function isOfSameRows({ measure, group, bySchool }: ExactFigure, other: ExactFigure, urn: string): boolean {
+  return measure.tab === other.measure.tab && group === other.group && bySchool.has(urn);
 }
 
-function named(all: readonly string[]): string {
+function named(every: readonly string[]): string {
+  const all = [...new Set(every)];
   const more = all.length - NAMED;
   return `${all.slice(0, NAMED).join('; ')}${more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : ''}`;
 }

@@ -16,7 +16,7 @@ export type ReportedPolicy = HeldPolicy & { readonly standing: Standing };
 interface OtherPolicy {
   readonly policy: Policy;
   readonly title: string;
-  readonly row: PolicyRow | null;
+  readonly rows: readonly PolicyRow[];
   readonly standing: 'does not apply' | 'said not to apply' | 'to mend';
 }
 
@@ -74,7 +74,7 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
       const ofPolicy = rows.get(policy) ?? [];
       const isUnread = ofPolicy.some(({ unread = [] }) => unread.includes('applies'));
       const notApplying = saidNotToApply.has(policy) ? 'said not to apply' : 'does not apply';
-      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : notApplying } as const];
+      return [{ policy, title, rows: ofPolicy, standing: isUnread ? 'to mend' : notApplying } as const];
     }),
     missingColumns: kept.missingColumns[policiesTab.id] ?? [],
     rowsToMend: situation.waiting(policiesTab),

@@ -30,7 +30,7 @@ export const agreement = defineIssue({
   safeguards: null,
 });
 
-function agreementData({ settings, year }: Situation, school: School): AgreementData {
+function agreementData({ settings, year, calendarOf }: Situation, school: School): AgreementData {
   const most = settings.held(meetingsMayMiss).value;
   const deputies = settings.held(deputyMayStandIn).value;
   return {
@@ -52,7 +52,7 @@ function agreementData({ settings, year }: Situation, school: School): Agreement
       {
         clause: '25',
         decided: settings.held(contributionDueDate).chosenBy !== 'us',
-        what: `Contribution, due on ${longDate(contributionDueOn(year, contributionTerms(settings)))}`,
+        what: `Contribution, due on ${longDate(contributionDueOn(school, year, contributionTerms(settings), calendarOf(school.urn)))}`,
         value: pounds(settings.held(yearlyContribution).value),
       },
       {

@@ -4,7 +4,7 @@ import { staffDaysTab } from '../../../../sheets-schema/tabs/staff-days.tab.ts';
 import { counted, daysFigure, pounds } from '../../../../sheets-schema/wording.ts';
 import { longDate } from '../../../../templates/kit/money-and-dates.ts';
 import { type AcademicYear, dayInYear } from '../../../figures/academic-year.ts';
-import { type ContributionTerms, contributionDueOn } from '../../../figures/contributions.ts';
+import { type ContributionTerms, contributionDueDay } from '../../../figures/contributions.ts';
 import { type Membership, membershipIn } from '../../../figures/members.ts';
 import type { YearAhead } from '../../pack.ts';
 import { agreementSignedBy, evaluationDue } from '../settings.ts';
@@ -17,7 +17,7 @@ export function yearAhead(settings: Settings, year: AcademicYear, member: Member
   const agreement = dayInYear(year, settings.held(agreementSignedBy).value);
   const terms = contributionTerms(settings);
   const contribution = contributionInWords(terms, from === year.from && to === year.to);
-  const dueOn = contributionDueOn(year, terms);
+  const dueOn = contributionDueDay(year, terms);
   return {
     when: [
       {

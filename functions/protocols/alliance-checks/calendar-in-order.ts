@@ -1,0 +1,122 @@
+import type { Row } from '../../../sheets-schema/tab.ts';
+import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
+import { counted, longDate } from '../../../sheets-schema/wording.ts';
+import { type AcademicYear, daysBetween, isWithin } from '../../figures/academic-year.ts';
+import { TERMS, type Term } from '../../figures/school-calendar.ts';
+import { defineRule } from '../rule.ts';
+
+type Entry = Row<typeof calendarTab>;
+
+/** In days, the first and the last among them. Terms in England last from nine to sixteen weeks; ours leave room on both sides. */
+const TERM = { least: 42, most: 126 };
+const MOST_DAYS: Readonly<Record<Exclude<Entry['what'], Term>, number>> = { holiday: 60, inset: 5, closure: 60 };
+const CALLED: Readonly<Record<Entry['what'], string>> = {
+  autumn: 'autumn term',
+  spring: 'spring term',
+  summer: 'summer term',
+  holiday: 'holiday',
+  inset: 'INSET day',
+  closure: 'closure',
+};
+
+/** All counting of school days rests on these dates, and a spreadsheet set to American dates turns 1/9 into 9 January. */
+export const calendarInOrder = defineRule({
+  id: 'GEN-23',
+  title: 'Terms and closed days are in the year, in order and of likely length',
+  since: 3,
+  mendedIn: calendarTab,
+  reads: [{ tab: calendarTab, columns: ['what', 'from', 'to', 'school'] }],
+  messages: {
+    outsideYear: {
+      severity: 'warning',
+      says: '{cell} says {date}, which is not in the academic year {year}.',
+      fix: 'Check the day, the month and the year; another year’s days go into that year’s workbook.',
+    },
+    noEnd: {
+      severity: 'warning',
+      says: 'The {entry} begins on {from} and has no last day, so it counts as one day.',
+      fix: 'Type its last day under To.',
+    },
+    unlikely: {
+      severity: 'warning',
+      says: 'The {entry} would last {days}, from {from} to {to}.',
+      fix: 'Check both dates, the day before the month.',
+    },
+    notInOrder: {
+      severity: 'warning',
+      says: 'The {entry} begins on {from}, before the {earlier} has ended on {ended}.',
+      fix: 'Check the dates of both, the day before the month.',
+    },
+    twice: {
+      severity: 'warning',
+      says: 'The {entry} is listed a second time{where}.',
+      fix: 'Keep one row from its first day to its last, and type the half-term as a Holiday.',
+    },
+  },
+  check(input, report) {
+    const rows = input.rows(calendarTab);
+    for (const row of rows) {
+      const { from, what } = row;
+      const to = row.to ?? from;
+      const data = { entry: CALLED[what], from: longDate(from), to: longDate(to) };
+      const outside = outsideOf(row, input.year);
+      if (outside !== null) {
+        const said = { date: longDate(row[outside]!), year: input.year.label };
+        report({ message: 'outsideYear', tab: calendarTab, row, column: outside, data: said });
+      } else if (isTerm(what) && row.to === null) {
+        report({ message: 'noEnd', tab: calendarTab, row, column: 'to', data });
+      } else if (to >= from && !isLikely(what, daysBetween(from, to) + 1)) {
+        const days = counted(daysBetween(from, to) + 1, 'day');
+        report({ message: 'unlikely', tab: calendarTab, row, column: 'to', data: { ...data, days } });
+      }
+    }
+    for (const school of new Set(rows.map((row) => row.school))) {
+      const terms = termsOf(rows, school);
+      const where = school === null ? '' : ` for ${input.nameOf(school)}`;
+      for (const [at, row] of terms.entries()) {
+        const entry = CALLED[row.what];
+        const before = terms.slice(0, at);
+        const [same] = before.filter((other) => other.what === row.what);
+        if (same) {
+          // The same row again is said of any tab.
+          if (row.school === school && same.from !== row.from)
+            report({ message: 'twice', tab: calendarTab, row, column: 'what', data: { entry, where } });
+          continue;
+        }
+        const late = before.findLast((other) => (other.to ?? other.from) >= row.from);
+        if (!late || (row.school !== school && late.school !== school)) continue;
+        const data = {
+          entry,
+          from: longDate(row.from),
+          earlier: CALLED[late.what],
+          ended: longDate(late.to ?? late.from),
+        };
+        report({ message: 'notInOrder', tab: calendarTab, row, column: 'from', data, subject: school ?? '' });
+      }
+    }
+  },
+});
+
+/** In the order that terms have in a year: a school's own in place of those for every school. */
+function termsOf(rows: readonly Entry[], school: string | null): Entry[] {
+  return TERMS.flatMap((term) => {
+    const named = rows.filter(({ what }) => what === term);
+    const own = named.filter((row) => row.school === school);
+    return own.length > 0 ? own : named.filter((row) => row.school === null);
+  });
+}
+
+/** The column with a day that another year's workbook is for. A holiday may begin before the year or end after it. */
+function outsideOf({ what, from, to }: Entry, year: AcademicYear): 'from' | 'to' | null {
+  const isInside = isWithin(from, year);
+  if (isTerm(what)) return isInside ? (to !== null && !isWithin(to, year) ? 'to' : null) : 'from';
+  return isInside || (from <= year.to && (to ?? from) >= year.from) ? null : 'from';
+}
+
+function isLikely(what: Entry['what'], days: number): boolean {
+  return isTerm(what) ? days >= TERM.least && days <= TERM.most : days <= MOST_DAYS[what];
+}
+
+function isTerm(what: Entry['what']): what is Term {
+  return (TERMS as readonly string[]).includes(what);
+}

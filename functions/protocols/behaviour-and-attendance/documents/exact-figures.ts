@@ -1,0 +1,259 @@
+import { absenceByTermTab } from '../../../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { exclusionsByTermTab } from '../../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { pupilGroups } from '../../../../sheets-schema/tabs/pupil-groups.ts';
+import type { AcademicYear } from '../../../figures/academic-year.ts';
+import { TERMS, type Term } from '../../../figures/school-calendar.ts';
+import { sum, sumIfAll } from '../../../figures/sums.ts';
+import { eventsIn, type PartOfYear, partsOfYear, pupilsIn, type Said } from '../../../figures/year-and-terms.ts';
+import { type Group, inOrder } from './rows-in-words.ts';
+import { type SoundTotals, soundTotals } from './sound-totals.ts';
+import type { Sender, TotalsTab } from './totals-sent.ts';
+
+/** How a figure is made of what the tabs hold. */
+export interface Measure {
+  readonly id: string;
+  readonly tab: TotalsTab;
+  /** The columns that are added up. */
+  readonly part: readonly string[];
+  /** The column that they are a share of; null for a count. */
+  readonly of: string | null;
+  readonly decimals: 0 | 1 | 2;
+}
+
+const absence = (id: string, part: readonly string[], of: string | null, decimals: Measure['decimals']): Measure => ({
+  id,
+  tab: absenceByTermTab,
+  part,
+  of,
+  decimals,
+});
+const exclusions = (id: string, part: string, of: string | null, decimals: Measure['decimals']): Measure => ({
+  id,
+  tab: exclusionsByTermTab,
+  part: [part],
+  of,
+  decimals,
+});
+
+export const measures = {
+  overallAbsence: absence('overall', ['authorised', 'unauthorised'], 'possible', 1),
+  authorised: absence('authorised', ['authorised'], 'possible', 1),
+  unauthorised: absence('unauthorised', ['unauthorised'], 'possible', 1),
+  persistentCount: absence('persistent', ['persistent'], null, 0),
+  persistentRate: absence('persistent-rate', ['persistent'], 'enrolments', 1),
+  severeRate: absence('severe-rate', ['severe'], 'enrolments', 1),
+  suspensions: exclusions('suspensions', 'suspensions', null, 0),
+  suspensionRate: exclusions('suspension-rate', 'suspensions', 'headcount', 2),
+  onceOrMore: exclusions('once-or-more', 'onceOrMore', null, 0),
+  twiceOrMore: exclusions('twice-or-more', 'twiceOrMore', null, 0),
+  permanent: exclusions('permanent', 'permanent', null, 0),
+  permanentRate: exclusions('permanent-rate', 'permanent', 'headcount', 2),
+} as const;
+
+/** Counts of pupils, each of whom may stand in several terms; all others are of sessions and events. */
+const PUPILS: readonly string[] = ['enrolments', 'persistent', 'severe', 'headcount', 'onceOrMore', 'twiceOrMore'];
+
+/** What one school brings to a figure. */
+export interface Share {
+  readonly part: number;
+  /** What that is a share of; null for a count. */
+  readonly of: number | null;
+  /** How many pupils it is about, at the least; null where nobody says. */
+  readonly pupils: number | null;
+}
+
+/** A member whose totals are not in a figure, and why: for the alliance’s board and the school itself, and nobody else. */
+export interface LeftOut {
+  readonly urn: string;
+  readonly tab: string;
+  readonly row: string;
+  readonly why: string;
+}
+
+/** A figure before anything of it is hidden, and who stands behind it. */
+export interface ExactFigure {
+  /** The same from one issue to the next: its tab, group and measure, and the term where it is one of several. */
+  readonly id: string;
+  readonly measure: Measure;
+  readonly group: Group;
+  readonly startYear: number;
+  readonly terms: PartOfYear;
+  /** By URN. */
+  readonly bySchool: ReadonlyMap<string, Share>;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A figure of the year, and where it can be compared the same of the year before: of the same schools and the same terms. */
+export interface ExactLine {
+  readonly current: ExactFigure;
+  readonly previous: ExactFigure | null;
+}
+
+export interface ExactReport {
+  /** What is said of a group of pupils in the year, or in one term of it. */
+  line(measure: Measure, group?: Group): ExactLine;
+  /** Suspensions of all pupils by term, over the schools that sent each term of which the year’s figures are. */
+  readonly suspensionsByTerm: readonly { readonly term: Term; readonly line: ExactLine }[];
+  /** Every line that is printed. */
+  readonly lines: readonly ExactLine[];
+  /** Of what part of the year the sessions and events of a tab are. */
+  termsOf(tab: TotalsTab): PartOfYear;
+  /** Schools that sent any totals at all, in both tabs. */
+  readonly sent: readonly string[];
+  /** Whether anything was sent of the year before. */
+  readonly anyBefore: boolean;
+}
+
+const MOST_TELLING = { 'absence-by-term': 'possible', 'exclusions-by-term': 'suspensions' } as const;
+
+/** Every figure of the report, by the sound rows of the members alone. */
+export function exactReport(members: readonly Sender[], { startYear, to }: AcademicYear, asOf: string): ExactReport {
+  const known = new Map<string, SoundTotals>();
+  const totals = (tab: TotalsTab, year: number, sender: Sender): SoundTotals => {
+    const key = `${tab.id} ${year} ${sender.school.urn}`;
+    const sound = known.get(key) ?? soundTotals(tab, year, sender);
+    known.set(key, sound);
+    return sound;
+  };
+  const parts = new Map(
+    [absenceByTermTab, exclusionsByTermTab].map((tab) => [
+      tab.id as string,
+      partSent(
+        members.map((sender) => totals(tab, startYear, sender).said(MOST_TELLING[tab.id as 'absence-by-term'], 'all')),
+        asOf > to,
+      ),
+    ]),
+  );
+  const termsOf = (tab: TotalsTab) => parts.get(tab.id)!;
+
+  function figure(measure: Measure, group: Group, year: number, terms: PartOfYear, term?: Term): ExactFigure {
+    const id = [measure.tab.id, group, measure.id, ...(term ? [term] : [])].join('/');
+    const bySchool = new Map<string, Share>();
+    const leftOut: LeftOut[] = [];
+    for (const sender of members) {
+      const { urn } = sender.school;
+      const sound = totals(measure.tab, year, sender);
+      const share = shareOf(measure, group, terms, sound);
+      if (share !== null) bySchool.set(urn, share);
+      else
+        leftOut.push(
+          ...whyLeftOut(measure, group, sound).map((reason) => ({ urn, tab: measure.tab.title, ...reason })),
+        );
+    }
+    return { id, measure, group, startYear: year, terms, bySchool, leftOut };
+  }
+
+  function line(measure: Measure, group: Group = 'all', terms = termsOf(measure.tab)): ExactLine {
+    return compared(figure(measure, group, startYear, terms), figure(measure, group, startYear - 1, terms));
+  }
+
+  const termsOfSuspensions = termsOf(exclusionsByTermTab);
+  const suspensionsByTerm = byTerm(
+    TERMS.map((term) => figure(measures.suspensions, 'all', startYear, [term], term)),
+    TERMS.map((term) => figure(measures.suspensions, 'all', startYear - 1, [term], term)),
+    termsOfSuspensions === 'year' ? TERMS : termsOfSuspensions,
+  );
+  const has = (tab: TotalsTab, year: number, sender: Sender) =>
+    pupilGroups.some(({ value }) => totals(tab, year, sender).pupils(value) !== null);
+  const ofAll = Object.values(measures).map((measure) => line(measure));
+  const ofGroups = [measures.overallAbsence, measures.persistentRate, measures.suspensionRate].flatMap((measure) =>
+    pupilGroups.filter(({ value }) => value !== 'all').map(({ value }) => line(measure, value)),
+  );
+  const printed = [...ofAll, ...ofGroups];
+  return {
+    line: (measure, group = 'all') =>
+      printed.find(({ current }) => current.measure === measure && current.group === group)!,
+    suspensionsByTerm,
+    lines: [...printed, ...suspensionsByTerm.map((one) => one.line)],
+    termsOf,
+    sent: members
+      .filter((sender) => [absenceByTermTab, exclusionsByTermTab].every((tab) => has(tab, startYear, sender)))
+      .map(({ school }) => school.urn),
+    anyBefore: members.some((sender) =>
+      [absenceByTermTab, exclusionsByTermTab].some((tab) => has(tab, startYear - 1, sender)),
+    ),
+  };
+}
+
+/** The longest part of the year that most of the schools have sent that have sent anything. */
+function partSent(said: readonly Said[], isOver: boolean): PartOfYear {
+  const sent = said.filter(({ size }) => size > 0);
+  const isOfMost = (part: PartOfYear) => isMost(sent.filter((one) => eventsIn(one, part) !== null).length, sent.length);
+  return partsOfYear(isOver).find(isOfMost) ?? 'year';
+}
+
+/** More than half: a figure of fewer would not speak for the alliance. */
+function isMost(some: number, all: number): boolean {
+  return some * 2 > all;
+}
+
+function shareOf({ part, of }: Measure, group: Group, terms: PartOfYear, sound: SoundTotals): Share | null {
+  const value = (quantity: string) => {
+    const said = sound.said(quantity, group);
+    return PUPILS.includes(quantity) ? pupilsIn(said) : eventsIn(said, terms);
+  };
+  const added = sumIfAll([...part], value);
+  const whole = of === null ? null : value(of);
+  if (added === null || (of !== null && whole === null)) return null;
+  return { part: added, of: whole, pupils: sound.pupils(group) };
+}
+
+function whyLeftOut({ part, of }: Measure, group: Group, sound: SoundTotals) {
+  const doubts = [...part, ...(of === null ? [] : [of])].flatMap((quantity) => sound.doubts(quantity, group));
+  const rows = [...new Map(doubts.map((one) => [one.row, one])).values()];
+  return rows.length > 0 ? rows : [{ row: inOrder('year', group), why: 'not sent' }];
+}
+
+/** Both years over the schools that stand behind each of them, where those are most of this year’s; else this year’s alone. */
+function compared(current: ExactFigure, previous: ExactFigure): ExactLine {
+  const both = new Set([...current.bySchool.keys()].filter((urn) => previous.bySchool.has(urn)));
+  if (both.size === 0 || !isMost(both.size, current.bySchool.size)) return { current, previous: null };
+  return { current: over(both, current, previous), previous: over(both, previous, current) };
+}
+
+/** A figure over some of its schools; of the others the year that they lack is said. */
+function over(urns: ReadonlySet<string>, figure: ExactFigure, other: ExactFigure): ExactFigure {
+  const others = other.leftOut.filter(({ urn }) => figure.bySchool.has(urn) && !urns.has(urn));
+  return {
+    ...figure,
+    bySchool: new Map([...figure.bySchool].filter(([urn]) => urns.has(urn))),
+    leftOut: [...figure.leftOut, ...others],
+  };
+}
+
+/** The terms of one year over the schools that sent all of them, so that they are parts of one whole. */
+function byTerm(current: readonly ExactFigure[], previous: readonly ExactFigure[], terms: readonly Term[]) {
+  const sentAll = (figures: readonly ExactFigure[]) => {
+    const wanted = figures.filter((_, at) => terms.includes(TERMS[at]!));
+    return (urn: string) => wanted.every(({ bySchool }) => bySchool.has(urn));
+  };
+  const [now, then] = [sentAll(current), sentAll(previous)];
+  return TERMS.map((term, at) => {
+    // A term of which not most have sent theirs yet is no part of the year so far.
+    const only = (figure: ExactFigure, isIn: (urn: string) => boolean): ExactFigure => ({
+      ...figure,
+      bySchool: new Map([...figure.bySchool].filter(([urn]) => terms.includes(term) && isIn(urn))),
+    });
+    return { term, line: compared(only(current[at]!, now), only(previous[at]!, then)) };
+  });
+}
+
+export interface Total {
+  readonly part: number;
+  readonly of: number | null;
+  /** Null where a school does not say how many. */
+  readonly pupils: number | null;
+  readonly schools: number;
+}
+
+/** What the schools of a figure come to; null where there are none. */
+export function totalOf({ bySchool, measure }: ExactFigure): Total | null {
+  const shares = [...bySchool.values()];
+  if (shares.length === 0) return null;
+  return {
+    part: sum(shares, ({ part }) => part),
+    of: measure.of === null ? null : sum(shares, ({ of }) => of ?? 0),
+    pupils: sumIfAll(shares, ({ pupils }) => pupils),
+    schools: shares.length,
+  };
+}

@@ -1,0 +1,126 @@
+import { testRule } from '../../support/rule-tester.ts';
+
+const YEAR = `
+  | What        | From      | To         | School |
+  | Autumn term | 3/9/2025  | 19/12/2025 |        |
+  | Spring term | 5/1/2026  | 27/3/2026  |        |
+  | Summer term | 13/4/2026 | 21/7/2026  |        |`;
+
+testRule('GEN-23', 'alliance', {
+  passes: [
+    { name: 'three terms in order', tabs: { Calendar: YEAR } },
+    {
+      name: 'rows in another order, half-terms, single days, and a summer holiday that goes on into the next year',
+      tabs: {
+        Calendar: `
+          | What        | From       | To         | School |
+          | Summer term | 13/4/2026  | 21/7/2026  |        |
+          | Holiday     | 22/7/2026  | 2/9/2026   |        |
+          | Autumn term | 3/9/2025   | 19/12/2025 |        |
+          | INSET day   | 3/9/2025   |            |        |
+          | Holiday     | 27/10/2025 | 31/10/2025 |        |
+          | Closure     | 4/5/2026   |            |        |
+          | Spring term | 5/1/2026   | 27/3/2026  |        |`,
+      },
+    },
+    {
+      name: 'a school’s own spring term, that fits the others',
+      tabs: { Calendar: `${YEAR}\n| Spring term | 6/1/2026 | 2/4/2026 | Elm Park High School |` },
+    },
+    {
+      name: 'the days of an alliance whose year begins in August',
+      tabs: {
+        Settings: '| Setting | Value |\n| Year begins | 1 August |',
+        Calendar: '| What | From | To | School |\n| Autumn term | 18/8/2025 | 19/12/2025 | |',
+      },
+    },
+  ],
+  fails: [
+    {
+      name: 'a day and a month the other way round',
+      tabs: {
+        Calendar: `
+          | What        | From      | To         | School |
+          | Autumn term | 9/1/2026  | 18/12/2026 | |
+          | INSET day   | 9/2/2027  |            | |
+          | Holiday     | 27/10/2025 | 31/1/2026 | |`,
+      },
+      findings: [
+        {
+          at: 'Calendar!C2',
+          message: 'outsideYear',
+          severity: 'warning',
+          says: 'C2 says 18 December 2026, which is not in the academic year 2025/26.',
+        },
+        { at: 'Calendar!B3', message: 'outsideYear', says: 'B3 says 9 February 2027' },
+        { at: 'Calendar!C4', message: 'unlikely', says: 'The holiday would last 97 days' },
+      ],
+    },
+    {
+      name: 'a term without end, one too short and one too long',
+      tabs: {
+        Calendar: `
+          | What        | From      | To        | School |
+          | Autumn term | 3/9/2025  |           | |
+          | Spring term | 5/1/2026  | 7/1/2026  | |
+          | Summer term | 13/4/2026 | 31/8/2026 | |`,
+      },
+      findings: [
+        {
+          at: 'Calendar!C2',
+          message: 'noEnd',
+          says: 'The autumn term begins on 3 September 2025 and has no last day',
+          fix: 'Type its last day under To.',
+        },
+        { at: 'Calendar!C3', message: 'unlikely', says: 'The spring term would last 3 days' },
+        { at: 'Calendar!C4', message: 'unlikely', says: 'The summer term would last 141 days' },
+      ],
+    },
+    {
+      name: 'terms that overlap, and terms in another order',
+      tabs: {
+        Calendar: `
+          | What        | From      | To         | School |
+          | Autumn term | 3/9/2025  | 19/12/2025 | |
+          | Spring term | 15/12/2025 | 27/3/2026 | |
+          | Summer term | 3/11/2025 | 30/1/2026  | |`,
+      },
+      findings: [
+        {
+          at: 'Calendar!B3',
+          message: 'notInOrder',
+          says: 'The spring term begins on 15 December 2025, before the autumn term has ended on 19 December 2025.',
+        },
+        { at: 'Calendar!B4', message: 'notInOrder', says: 'before the spring term has ended on 27 March 2026' },
+      ],
+    },
+    {
+      name: 'a school’s own term that overlaps one of the others’',
+      tabs: { Calendar: `${YEAR}\n| Spring term | 6/1/2026 | 17/4/2026 | Elm Park High School |` },
+      findings: [
+        { at: 'Calendar!B4', message: 'notInOrder', says: 'before the spring term has ended on 17 April 2026' },
+      ],
+    },
+    {
+      name: 'a term in two halves',
+      tabs: { Calendar: `${YEAR}\n| Autumn term | 3/11/2025 | 19/12/2025 | |` },
+      findings: [
+        {
+          at: 'Calendar!A5',
+          message: 'twice',
+          says: 'The autumn term is listed a second time.',
+          fix: 'Keep one row from its first day to its last, and type the half-term as a Holiday.',
+        },
+      ],
+    },
+    {
+      name: 'a school’s own term twice',
+      tabs: {
+        Calendar: `${YEAR}
+          | Spring term | 6/1/2026 | 1/4/2026 | Elm Park High School |
+          | Spring term | 7/1/2026 | 1/4/2026 | Elm Park High School |`,
+      },
+      findings: [{ at: 'Calendar!A6', message: 'twice', says: 'a second time for Elm Park High School.' }],
+    },
+  ],
+});
