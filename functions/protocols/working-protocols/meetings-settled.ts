@@ -39,7 +39,7 @@ export const meetingsSettled = defineRule({
     andNobody: {
       severity: 'warning',
       says: '{cell} says that nobody came for {school} to the meeting on {date}, and another row says that somebody did. Whoever came counts.',
-      fix: 'Delete the row that is wrong.',
+      fix: 'Delete the row that does not hold.',
     },
     nextDay: {
       severity: 'warning',
