@@ -8,6 +8,7 @@ import { statutoryPoliciesAdopted } from '../../functions/protocols/statutory-po
 import {
   contributionDueDate,
   evaluationDue,
+  partYearMembersGive,
   partYearMembersPay,
   staffDaysMinimum,
   workingProtocolsAdopted,
@@ -113,8 +114,14 @@ describe('what the office is told', () => {
     const dates = (joinedOn: string | null, leftOn: string | null = null) =>
       letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-09-01', allDeclared, { joinedOn, leftOn }).dates;
     // It pays for its part of the year, and not by a day on which it was no member.
-    expect(dates('2027-03-01')).toEqual(what === undefined ? [] : [{ by: null, what, isOverdue: false }]);
-    expect(dates('2026-11-01').map(({ by }) => by)).toEqual(what === undefined ? [] : ['2026-11-30']);
+    expect(dates('2027-03-01')).toEqual(
+      what === undefined ? [] : [{ by: null, what: `${what}, within 30 school days of joining`, isOverdue: false }],
+    );
+    // Where a new member has its thirty school days in any case, the day is everybody’s.
+    expect(dates('2026-11-01').map(({ by }) => by)).toEqual(what === undefined ? [] : [null]);
+    expect(dates('2026-09-01').map(({ by }) => by)).toEqual(['2026-10-31', '2026-11-30']);
+    // What falls due after it left it does not owe.
+    expect(dates(null, '2026-11-29').map((one) => one.what)).toEqual(['the signed agreement to the protocols']);
     expect(dates(null, '2027-03-26').map((one) => one.what)).toEqual([
       'the signed agreement to the protocols',
       ...(what === undefined ? [] : [what]),
@@ -123,6 +130,22 @@ describe('what the office is told', () => {
       'the signed agreement to the protocols',
       'the school’s contribution of £3,000',
     ]);
+  });
+
+  test.each([
+    ['Full', '2027-03-01', 'soon after each day; 9 days by 31 August 2027'],
+    [
+      'By term',
+      '2027-03-01',
+      'soon after each day; by 31 August 2027 the share of 9 days for the school’s terms as a member',
+    ],
+    ['None', '2027-03-01', 'soon after each day'],
+    ['None', '2026-09-01', 'soon after each day; 9 days by 31 August 2027'],
+  ])('is how many staff days a member for part of the year gives: %s, joined %s', (value, joinedOn, says) => {
+    const settings = newSettings([...ADOPTED, { setting: partYearMembersGive.id, value, fromYear: null }], 2026);
+    const member = { joinedOn, leftOn: null };
+    const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-09-01', allDeclared, member);
+    expect(tabs.find(({ title }) => title === 'Staff days')!.when.replaceAll('\u00a0', ' ')).toBe(says);
   });
 
   test('goes by when the school joins and leaves', () => {
@@ -203,8 +226,15 @@ describe('the letter that goes with a workbook', () => {
     const whole = 'Also due: the signed agreement to the protocols by';
     const contribution = 'the school’s contribution of £2,500';
     expect(await written(null, false)).toContain(whole);
-    expect(await written('2026-12-01', false)).toContain(`Also due: ${contribution} by`);
-    expect(await written('2027-03-01', false)).toContain(`Also due: ${contribution}. The`);
+    expect(await written('2026-12-01', false)).toContain(
+      `Also due: ${contribution}, by 15 January 2027 or within 30 school days of joining, whichever is later. The`,
+    );
+    expect(await written('2027-03-01', false)).toContain(
+      `Also due: ${contribution}, within 30 school days of joining. The`,
+    );
+    expect(await written('2027-07-01', false)).toContain(
+      'within 30 school days of joining, by 31 August 2027 at the latest.',
+    );
     const late = await written(null, false, '2027-09-20');
     expect(late).toMatch(/contribution of £2,500 \(was due on 15\s+January\s+2027/);
     expect(late).toMatch(/The year ended on 31\s+August\s+2027/);
