@@ -6,11 +6,12 @@ import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
 import { plannedMeetings } from '../../figures/meetings.ts';
 import { isMemberOn, isMembershipUnread, type School } from '../../figures/members.ts';
 import { attendanceReads } from '../builders/attendance.ts';
+import { figuresOfItsOwn } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import type { Due } from '../standing.ts';
 import { accountOf } from './accounts.ts';
-import { halfDaysGivenInYear } from './figures.ts';
+import { halfDaysKnown } from './figures.ts';
 import { staffDaysOwed } from './staff-days.ts';
 import { accountReads } from './terms.ts';
 
@@ -23,7 +24,8 @@ export function due(situation: Situation): Due[] {
 }
 
 function daysDue(school: School, situation: Situation): Due[] {
-  const [given, owed] = [halfDaysGivenInYear.of(situation), staffDaysOwed(situation, school).value];
+  const given = halfDaysKnown(figuresOfItsOwn(situation), situation);
+  const owed = staffDaysOwed(situation, school).value;
   if (given === null || given >= owed) return [];
   const what = `${daysFigure(given)} of ${daysFigure(owed)} days given so far.`;
   return [{ tab: staffDaysTab.title, by: null, what }];

@@ -1,6 +1,5 @@
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
-import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
@@ -25,7 +24,14 @@ import {
   partYearMembersPay,
   yearlyContribution,
 } from './settings.ts';
-import { staffDaysDueBy, staffDaysGiven, staffDaysOwed, staffDaysPace } from './staff-days.ts';
+import {
+  staffDaysBeyond,
+  staffDaysDueBy,
+  staffDaysGiven,
+  staffDaysOwed,
+  staffDaysPace,
+  staffDaysReads,
+} from './staff-days.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
 import { staffDaysWhileMember } from './staff-days-while-member.ts';
 import { accountReads, shareChosenBy } from './terms.ts';
@@ -34,8 +40,9 @@ const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
   since: 3,
-  reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
-  given: staffDaysGiven,
+  reads: [staffDaysReads],
+  given: (input, school) => staffDaysGiven(input, school).given,
+  beyond: staffDaysBeyond,
   least: staffDaysOwed,
   by: staffDaysDueBy,
   show: daysFigure,

@@ -1,6 +1,7 @@
 import { choice } from '../../../sheets-schema/cells/choice.ts';
 import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
+import { hours } from '../../../sheets-schema/cells/staff-time.ts';
 import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
@@ -116,6 +117,29 @@ export const aStaffDayIs = defineSetting({
   unset: 'person-days',
   chosenBy: 'us',
   decides: 'Whether two people for one day count as two days (person-days) or as one (calendar days).',
+  from: 'the working protocols do not say',
+});
+
+export const hoursInADay = defineSetting({
+  id: 'working-protocols/hours-in-a-day-of-staff-time',
+  title: 'Hours in a day of staff time',
+  cell: hours,
+  unit: 'hours',
+  unset: 6 * 60,
+  chosenBy: 'us',
+  decides:
+    'How many hours of staff time are a day, where Staff days says hours: a twilight of 1.5 hours is a quarter of 6.',
+  from: 'the working protocols do not say',
+});
+
+export const insetDaysCount = defineSetting({
+  id: 'working-protocols/inset-days-count',
+  title: 'INSET days count',
+  cell: yesNo,
+  unit: 'yes or no',
+  unset: true,
+  chosenBy: 'us',
+  decides: 'Whether staff time given on a school’s INSET day counts.',
   from: 'the working protocols do not say',
 });
 
@@ -256,6 +280,8 @@ export const settings = [
   staffDaysMinimum,
   partYearMembersGive,
   aStaffDayIs,
+  hoursInADay,
+  insetDaysCount,
   paceReminders,
   paceRemindersBegin,
   paceReminderGap,

@@ -2,7 +2,7 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
-import { counted } from '../../../sheets-schema/wording.ts';
+import { counted, daysFigure } from '../../../sheets-schema/wording.ts';
 import { isMembershipUnread, type School } from '../../figures/members.ts';
 import { type AttendancePromised, attendanceAt } from '../builders/attendance.ts';
 import { agreedOf } from '../exceptions.ts';
@@ -21,7 +21,7 @@ import {
 } from '../standing.ts';
 import { accountOf } from './accounts.ts';
 import { atAllianceMeetings, atTheConference } from './attendance-promised.ts';
-import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
+import { halfDaysBeyond, halfDaysKnown, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss, partYearMembersPay, yearlyContribution } from './settings.ts';
 import { staffDaysDueBy, staffDaysOwed } from './staff-days.ts';
 import { accountReads, shareChosenBy } from './terms.ts';
@@ -58,18 +58,20 @@ function toBeMended(waiting: number): string {
 function staffDays(situation: Situation, school: School, known: KnownFigures): CountedStanding[] {
   const { isKept, year, asOf } = situation;
   if (!isKept(staffDaysTab)) return [];
-  const halfDays = known(halfDaysGivenInYear);
+  const halfDays = halfDaysKnown(known, situation);
   const owed = staffDaysOwed(situation, school);
   const promise = { what: 'Staff days given', unit: HALF_DAYS, of: owed.value } as const;
   if (halfDays === null || isMembershipUnread(school)) return [{ ...promise, ...NOT_KNOWN }];
-  const waiting = halfDays < owed.value ? (known(staffDaysWaiting) ?? 0) : 0;
+  const isShort = halfDays < owed.value;
+  const waiting = isShort ? (known(staffDaysWaiting) ?? 0) : 0;
+  const beyond = isShort ? (known(halfDaysBeyond) ?? 0) : 0;
   const stands = byItsDay({
     enough: halfDays >= owed.value,
     by: staffDaysDueBy(situation),
     amountChosenBy: owed.chosenBy,
     yearEnds: year.to,
     asOf,
-    isUncertain: waiting > 0,
+    isUncertain: waiting > 0 || (beyond > 0 && halfDays + beyond >= owed.value),
     isAgreed: isAgreed(situation, school, '21'),
     late: 'not kept',
   });
@@ -77,7 +79,7 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
     {
       ...promise,
       ...stands,
-      figure: `${givenOf(halfDays, owed.value, HALF_DAYS)}${toBeMended(waiting)}`,
+      figure: `${givenOf(halfDays, owed.value, HALF_DAYS)}${toBeMended(waiting)}${beyond === 0 ? '' : `, ${daysFigure(beyond)} more than a day each`}`,
       done: halfDays,
     },
   ];
