@@ -76,11 +76,11 @@ export function presentAt(promise: PresentAt): Rule {
           report({
             message,
             tab: whoCameTab,
-            row: of.at(-1)!.came!,
+            row: absences.at(-1)!.came!,
             column: 'who',
             school: school.urn,
             limit: most.chosenBy,
-            data: { school: school.name, dates: listed(of.map(({ first }) => shortDate(first))), ...more },
+            data: { school: school.name, dates: listed(absences.map(({ first }) => shortDate(first))), ...more },
           });
         const all = { missed: missed.length, held: counted(held.length, 'meeting') };
         if (most.value !== null && missed.length > most.value) said('missed', missed, { ...all, most: most.value });
