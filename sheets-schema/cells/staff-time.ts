@@ -34,7 +34,7 @@ function typedMinutes(typed: string): number | null {
 }
 
 /** A length of time as people say it: "2 hours", "1.5 hours", "50 minutes". */
-export function hoursShown(minutes: number): string {
+function hoursShown(minutes: number): string {
   const hours = minutes / 60;
   if (Number.isInteger(4 * hours) && hours >= 1) return `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
   return minutes < 60 ? `${minutes} minutes` : `${Math.floor(hours)}h${String(minutes % 60).padStart(2, '0')}`;

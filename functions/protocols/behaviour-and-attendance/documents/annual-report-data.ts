@@ -4,24 +4,10 @@ import { pupilGroups } from '../../../../sheets-schema/tabs/pupil-groups.ts';
 import { counted, yearLabel } from '../../../../sheets-schema/wording.ts';
 import type { AnnualReportData, Comparison, Figure } from '../../../../templates/annual-report.document.ts';
 import { persistentAbsenceIn } from '../../../figures/absence.ts';
-<<<<<<< HEAD
 import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { type Meeting, plannedMeetings } from '../../../figures/meetings.ts';
-import { divideHalfUp, rate, showRate } from '../../../figures/rates.ts';
-import {
-  isSmallGroup,
-  type Shown,
-  SUPPRESSED,
-  suppressCount,
-  suppressParts,
-  suppressRate,
-  UNAVAILABLE,
-} from '../../../figures/suppression.ts';
-=======
-import { type AcademicYear, isWithin } from '../../../figures/academic-year.ts';
 import { divideHalfUp, showRate } from '../../../figures/rates.ts';
 import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
->>>>>>> main
 import type { StandsBehind } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
