@@ -70,7 +70,7 @@ export function presentAt(promise: PresentAt): Rule {
       for (const { school, held, missed } of attendances) {
         const said = (
           message: string,
-          of: readonly Representation[],
+          absences: readonly Representation[],
           more: Readonly<Record<string, string | number>>,
         ) =>
           report({
