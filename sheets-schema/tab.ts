@@ -8,6 +8,8 @@ export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly required: Required;
   /** Free text beside figures about pupils: looked over for names and numbers that identify a child. */
   readonly aboutPupils: boolean;
+  /** False where what belongs there looks like what identifies a child elsewhere: a telephone number, a bank reference. */
+  readonly lookedOver: boolean;
   /** In characters. */
   readonly width: number;
   /** The version of the workbooks that first had it: in one made before, it is blank for every row unless somebody added it. */
@@ -116,6 +118,7 @@ export type Row<T extends Tab> = T extends Tab<infer C> ? RowOf<C> : never;
 
 interface ColumnOptions<T> {
   readonly aboutPupils?: boolean;
+  readonly lookedOver?: boolean;
   readonly width?: number;
   /** What a blank cell stands for, where it stands for something: this year, a payment. */
   readonly blankMeans?: (context: ReadContext) => T;
@@ -162,7 +165,7 @@ function column<T, R extends boolean>(
   cell: CellType<T>,
   note: string,
   isRequired: R,
-  { aboutPupils = false, width = 16, since = 1, blankMeans }: OptionalColumnOptions<T | null>,
+  { aboutPupils = false, lookedOver = true, width = 16, since = 1, blankMeans }: OptionalColumnOptions<T | null>,
 ): Column<T, R> {
   return {
     heading,
@@ -170,6 +173,7 @@ function column<T, R extends boolean>(
     note,
     required: isRequired,
     aboutPupils,
+    lookedOver,
     width,
     since,
     ...(blankMeans ? { blankMeans } : {}),
