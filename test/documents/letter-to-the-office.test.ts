@@ -13,6 +13,7 @@ import {
   staffDaysMinimum,
   workingProtocolsAdopted,
   yearlyContribution,
+  yearlyStatementDue,
 } from '../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { schoolWorkbooks } from '../../functions/workbooks/workbooks-to-make.ts';
@@ -62,7 +63,7 @@ describe('what the office is told', () => {
     expect(tabs.map(({ when }) => when.replaceAll('\u00a0', ' '))).toEqual([
       'soon after each day; 12 days by 31 August 2027',
       'within 1 school day of its end',
-      'by 31 August 2027',
+      'by 15 July 2027',
       'within 20 school days of each term’s end',
       'within 20 school days of each term’s end',
     ]);
@@ -82,10 +83,10 @@ describe('what the office is told', () => {
       const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20', withHarbour);
       return tabs.map(({ title, when }) => `${title}: ${when}`).filter((line) => line.startsWith('Statement'));
     };
-    const by = 'by 31\u00a0August 2027';
-    expect(titles()).toEqual([`Statement (working protocols): ${by}`]);
+    expect(titles()).toEqual(['Statement (working protocols): by 15\u00a0July 2027']);
+    expect(titles([yearlyStatementDue, '3 July'])).toEqual(['Statement (working protocols): by 3\u00a0July 2027']);
     expect(titles([harbourCompact.adoptedBy, 'On'], [workingProtocolsAdopted, 'No'])).toEqual([
-      `Statement (harbour compact): ${by}`,
+      'Statement (harbour compact): by 20\u00a0July 2027',
     ]);
   });
 
@@ -161,9 +162,17 @@ describe('what the office is told', () => {
     expect(when(null, null)).toContain('in the first weeks of the year, and whenever');
     expect(when('2027-03-01', null)).toContain('Policies: in the first 20 school days of membership, and whenever');
     expect(when('2027-03-01', null)).toContain('in the first weeks of membership, and whenever');
-    expect(when('2027-03-01', null)).toContain('by 31 August 2027');
+    const statement = (joinedOn: string | null, leftOn: string | null) =>
+      when(joinedOn, leftOn)
+        .split('\n')
+        .find((line) => line.startsWith('Statement'));
+    expect(statement('2027-03-01', null)).toBe('Statement (working protocols): by 15 July 2027');
+    expect(statement('2027-06-21', null)).toBe('Statement (working protocols): within 30 school days of joining');
+    expect(statement(null, '2027-07-15')).toBe('Statement (working protocols): by 15 July 2027');
+    expect(statement(null, '2027-03-26')).toBe(
+      'Statement (working protocols): not asked of a school that leaves before 15 July 2027',
+    );
     expect(when(null, '2027-03-26')).not.toContain('31 August');
-    expect(when(null, '2027-03-26')).toContain('Statement (working protocols): before the school leaves');
   });
 });
 

@@ -212,6 +212,18 @@ export const agreementSignedBy = defineSetting({
   from: 'the working protocols name no day',
 });
 
+export const yearlyStatementDue = defineSetting({
+  id: 'working-protocols/yearly-statement-due',
+  title: 'Yearly statement due',
+  cell: dayAndMonth,
+  unit: 'day and month',
+  unset: '07-15',
+  unsetBefore: { version: 3, value: '08-31' },
+  chosenBy: 'us',
+  decides: 'The day by which heads answer the yearly statement.',
+  from: 'the working protocols name no day; this one is before the summer holidays',
+});
+
 /** As *Settings* offers them. */
 export const settings = [
   workingProtocolsAdopted,
@@ -229,4 +241,5 @@ export const settings = [
   meetingsMayMiss,
   evaluationDue,
   agreementSignedBy,
+  yearlyStatementDue,
 ];
