@@ -1,0 +1,32 @@
+import type { Store } from '../edges/ports.ts';
+import type { School } from '../figures/members.ts';
+import { numbersOf, schoolWith } from '../figures/school-numbers.ts';
+import { readHead } from '../history/read-history.ts';
+import type { WorkbookKind } from './define-workbook.ts';
+import { workbookKey } from './workbook-key.ts';
+
+/**
+ * Under which keys a school's workbook of a year may be kept: that of the number it had when the year began, then those of every other. A
+ * workbook keeps the key that it was made with; which school that is, only *Schools* says.
+ */
+export function keysOfSchool(kind: WorkbookKind, numbers: readonly string[], startYear: number): string[] {
+  return numbers.map((urn) => workbookKey({ kind, urn, startYear }));
+}
+
+/** Those of them that have a history. More than one where schools became one, each with a workbook of its own until then. */
+export async function keysKept(
+  store: Store,
+  kind: WorkbookKind,
+  numbers: readonly string[],
+  startYear: number,
+): Promise<string[]> {
+  const keys = keysOfSchool(kind, numbers, startYear);
+  const heads = await Promise.all(keys.map((key) => readHead(store, key)));
+  return keys.filter((_, at) => heads[at] !== null);
+}
+
+/** Every number of the school with this one, this one first; it alone where *Schools* does not have it. */
+export function numbersWith(schools: readonly School[], urn: string): readonly string[] {
+  const school = schoolWith(schools, urn);
+  return school === undefined ? [urn] : [...new Set([urn, ...numbersOf(school)])];
+}
