@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { urnsIn } from '../../sheets-schema/cells/identifier.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
-import type { Row } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { counted, listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import { AdvisedError, EdgeError, type Store, type Workbooks } from '../edges/ports.ts';
 import { academicYear, DAYS_TO_CLOSE, plusDays } from '../figures/academic-year.ts';
-import type { School } from '../figures/members.ts';
+import { isMembershipUnread, type School } from '../figures/members.ts';
 import { schoolsIn } from '../figures/school-numbers.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { latestRecords, type Records, UNREAD, WAITING, waitingIn } from '../history/records.ts';
@@ -284,8 +283,7 @@ function ofThisYear(
   const year = academicYear(startYear, settings.held(yearBegins).value);
   const schools = schoolsIn(rowsOf(records.rows, schoolsTab), startYear);
   const hasLeft = ({ leftOn }: School) => leftOn !== null && leftOn < asOf;
-  const isUnread = membershipUnread(records);
-  const unsure = schools.filter(({ key }) => isUnread.some((row) => row.key === key));
+  const unsure = schools.filter(isMembershipUnread);
   const due = schools.filter((school) => !unsure.includes(school) && !hasLeft(school)).map(({ urn }) => urn);
   const ofSchool = (urn: string) =>
     catalogue.kinds.filter(isSchools).map((kind) => workbookKey({ kind, urn, startYear }));
@@ -380,8 +378,8 @@ function isListed({ rows, waiting, missing }: Records, urn: string): boolean {
 }
 
 /** Schools of which it cannot be read when they joined or left. */
-function membershipUnread({ rows }: Records): readonly Row<typeof schoolsTab>[] {
-  return rowsOf(rows, schoolsTab).filter(({ unread = [] }) => unread.includes('joinedOn') || unread.includes('leftOn'));
+function membershipUnread({ rows }: Records): readonly School[] {
+  return rowsOf(rows, schoolsTab).filter(isMembershipUnread);
 }
 
 const DAMAGED = 'The list of those that were made is damaged. Put back the store from a backup.';

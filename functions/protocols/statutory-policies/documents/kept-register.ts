@@ -1,10 +1,10 @@
 import { type Policy, policies, policiesTab } from '../../../../sheets-schema/tabs/policies.tab.ts';
 import { longDate } from '../../../../sheets-schema/wording.ts';
-import type { School } from '../../../figures/members.ts';
+import { isMembershipUnread, type School } from '../../../figures/members.ts';
 import type { MadeFrom, SchoolWorkbook } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed, isOverdue } from '../figures.ts';
-import { type HeldPolicy, isMembershipUnread, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
+import { type HeldPolicy, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
 
 /** How a report sorts a document: each of those that a school must have is one of these. */
 type Standing = 'in time' | 'overdue' | 'by one reading' | 'only recommended' | 'as agreed' | 'not known' | 'to mend';
