@@ -137,11 +137,7 @@ describe('a school becomes an academy in April, and two others one school', () =
     const standing = startHere(ALLIANCE);
     for (const school of ['Bramley', 'Corby'])
       expect(standing).toContain(`${school} School Kept: 9 of 9 Kept: £3,000 of £3,000 Kept: 1 of 1 none held`);
-    expect(readdirSync(file('Letters')).map((name) => name.slice(0, 6))).toEqual([
-      '900401',
-      '900402',
-      '900403',
-    ]);
+    expect(readdirSync(file('Letters'))).toHaveLength(3);
   });
 
   test('15 April: the coordinator types the new number, what it was and since when, and nothing else changes', async () => {
