@@ -4,7 +4,7 @@ import { numbersInYear } from '../figures/school-numbers.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
 import type { Issue, KeptWorkbook, MadeFrom, SchoolWorkbook } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
-import { keysKept, numbersWith } from '../workbooks/keys-of-school.ts';
+import { keyKept, numbersWith } from '../workbooks/keys-of-school.ts';
 import { type Declared, schoolKind } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey, schoolKey } from '../workbooks/workbook-key.ts';
@@ -28,16 +28,15 @@ export async function madeFrom(
   for (const { urn, startYear } of named) {
     const asked = schoolKey({ urn, startYear });
     if (kept.has(asked)) continue;
-    const [workbook, ...others] = await keysKept(store, schoolKind, numbersWith(situation.schools, urn), startYear);
-    // Of schools that became one since, what each sent stands for no more than itself.
-    const records = workbook === undefined || others.length > 0 ? null : await recordsAsOf(store, workbook, asOf);
-    if (records === null) {
+    const workbook = await keyKept(store, schoolKind, numbersWith(situation.schools, urn), startYear);
+    const records = workbook && (await recordsAsOf(store, workbook, asOf));
+    if (workbook === null || !records) {
       kept.set(asked, null);
       continue;
     }
-    const whose = ownerOfKey(workbook!)!;
+    const whose = ownerOfKey(workbook)!;
     kept.set(asked, { ...records, situation: situationAsKept(whose, records, alliance, asOf, catalogue) });
-    snapshots.push({ workbook: workbook!, hash: records.hash });
+    snapshots.push({ workbook, hash: records.hash });
   }
   const lastYears = safeguards === null ? [] : await registerOf(store, year.startYear - 1);
   const behindLast = inYearsNumbers(lastYears.findLast(({ document }) => document === choice.value)?.schools ?? null);

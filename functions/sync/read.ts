@@ -13,7 +13,7 @@ import { addSheets, lackingOwnSheets, lackingTabs, sheetsOf } from '../workbooks
 import { type OwnTabs, openChecksBeside } from '../workbooks/checks-beside.ts';
 import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
 import { identifyWorkbook, lostTabs, madeWith } from '../workbooks/identify-workbook.ts';
-import { keysKept } from '../workbooks/keys-of-school.ts';
+import { keyKept } from '../workbooks/keys-of-school.ts';
 import { readsAlliance } from '../workbooks/kinds.ts';
 import { settingsIn } from '../workbooks/parse-workbook.ts';
 import type { RowsAtHand } from '../workbooks/situation-of.ts';
@@ -124,8 +124,8 @@ async function refuseSecond(
 ): Promise<void> {
   const school = schoolWith(schoolsIn(rowsOf(alliance.rows, schoolsTab), startYear), urn);
   if (school === undefined) return;
-  const [first] = await keysKept(store, kind, numbersOf(school), startYear);
-  if (first === undefined) return;
+  const first = await keyKept(store, kind, numbersOf(school), startYear);
+  if (first === null) return;
   throw new Refusal(
     `${school.name} has a ${kind.noun} for this year, which says ${ownerOfKey(first)!.urn} beside URN. Type into that one what only this one holds, then take this one away.`,
   );

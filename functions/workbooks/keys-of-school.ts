@@ -13,16 +13,20 @@ export function keysOfSchool(kind: WorkbookKind, numbers: readonly string[], sta
   return numbers.map((urn) => workbookKey({ kind, urn, startYear }));
 }
 
-/** Those of them that have a history. More than one where schools became one, each with a workbook of its own until then. */
-export async function keysKept(
+/**
+ * The one of them that has a history: that of the first number, or else the only one. Null where there is none, and where there are several
+ * of schools that became one since: none of those was this school.
+ */
+export async function keyKept(
   store: Store,
   kind: WorkbookKind,
   numbers: readonly string[],
   startYear: number,
-): Promise<string[]> {
+): Promise<string | null> {
   const keys = keysOfSchool(kind, numbers, startYear);
   const heads = await Promise.all(keys.map((key) => readHead(store, key)));
-  return keys.filter((_, at) => heads[at] !== null);
+  const kept = keys.filter((_, at) => heads[at] !== null);
+  return kept.length === 1 || kept[0] === keys[0] ? (kept[0] ?? null) : null;
 }
 
 /** Every number of the school with this one, this one first; it alone where *Schools* does not have it. */

@@ -12,7 +12,7 @@ import { latestRecords, type Records } from '../history/records.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import { carriedRows } from './carried-rows.ts';
 import type { WorkbookIdentity, WorkbookKind } from './define-workbook.ts';
-import { keysKept, numbersWith } from './keys-of-school.ts';
+import { keyKept, numbersWith } from './keys-of-school.ts';
 import type { Declared } from './kinds.ts';
 import { type FirstRows, newWorkbook } from './new-workbook.ts';
 import { settingsRows, typedSetting } from './settings-rows.ts';
@@ -101,8 +101,8 @@ async function newestOf(
   startYear: number,
 ): Promise<Records | null> {
   if (numbers === null) return latestRecords(store, workbookKey({ kind, urn: null, startYear }));
-  const [key, ...others] = await keysKept(store, kind, numbers, startYear);
-  return key === undefined || others.length > 0 ? null : latestRecords(store, key);
+  const key = await keyKept(store, kind, numbers, startYear);
+  return key === null ? null : latestRecords(store, key);
 }
 
 const BLANK = { unit: null, whileBlank: null, whoChose: null, decides: null, fromYear: null, note: null };
