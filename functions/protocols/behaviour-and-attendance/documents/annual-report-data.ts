@@ -22,16 +22,15 @@ import {
   type ExactFigure,
   type ExactLine,
   type ExactReport,
-  exactReport,
   type Measure,
   measures,
   totalOf,
 } from './exact-figures.ts';
 import { behindIn } from './report-held-back.ts';
-import { type Sender, totalsTabs } from './totals-sent.ts';
+import { totalsTabs } from './totals-sent.ts';
 
 interface SchoolsTotals {
-  readonly members: readonly Sender[];
+  readonly exact: ExactReport;
   /** Who stood behind last year's own report, where it was issued and says so. */
   readonly behindLast: StandsBehind | null;
 }
@@ -49,9 +48,8 @@ interface Showing {
  * Last year's columns stand beside it only where the same schools stood behind last year's report: its total, taken from that report,
  * would give the others away.
  */
-export function annualReportData(situation: Situation, { members, behindLast }: SchoolsTotals): AnnualReportData {
-  const { settings, year, asOf } = situation;
-  const exact = exactReport(members, year, asOf);
+export function annualReportData(situation: Situation, { exact, behindLast }: SchoolsTotals): AnnualReportData {
+  const { settings, year, members } = situation;
   const notCompared = whyNotCompared(exact, behindLast, year);
   const showing = { below: settings.held(hideCountsBelow).value, behindLast, isCompared: notCompared === null };
   const [previous, current] = [year.startYear - 1, year.startYear];
