@@ -162,14 +162,14 @@ function readRow(
   drafts: RemarkDraft[],
 ): boolean {
   let usable = true;
+  const missed: RemarkDraft[] = [];
   for (const { id, column, place, inKey, read } of columns) {
     const cell = place < 0 ? null : (cells[place] ?? null);
     if (cell === null || isBlank(cell)) {
       if (column.blankMeans) row[id] = column.blankMeans(context);
       else if (column.required && place >= 0) {
-        usable = false;
         const remark = { message: 'blank', data: { heading: column.heading } };
-        drafts.push({ rule: 'GEN-13', message: BLANK, messageId: 'blank', remark, column: id, row, typed: '' });
+        missed.push({ rule: 'GEN-13', message: BLANK, messageId: 'blank', remark, column: id, row, typed: '' });
       }
     } else {
       const reading = read(cell);
@@ -185,7 +185,15 @@ function readRow(
     }
     if (inKey) row.key += (row.key === '' ? '' : BETWEEN) + (row[id] === null ? typedText(cell) : keyText(row[id]));
   }
-  return usable;
+  if (missed.length === 0) return usable;
+  // Which cells are missed may depend on what stands further on.
+  const isMissed = ({ column }: RemarkDraft) => {
+    const where = columns.find(({ id }) => id === column)!.column.notMissedWhere;
+    return where === undefined || !where.says.includes(String(row[where.column]));
+  };
+  const missing = missed.filter(isMissed);
+  drafts.push(...missing);
+  return usable && missing.length === 0;
 }
 
 const PERHAPS_TOTALS = /^[ *]*(?:grand |overall |sub[ -]?)?(?:totals?|sum)\b/i;

@@ -14,6 +14,8 @@ export interface Column<T = unknown, Required extends boolean = boolean> {
   /** The version of the workbooks that first had it: in one made before, it is blank for every row unless somebody added it. */
   readonly since: number;
   blankMeans?(context: ReadContext): T | null;
+  /** Rows that can be used though this cell is blank: those that say one of these under another column. */
+  readonly notMissedWhere?: { readonly column: string; readonly says: readonly string[] };
 }
 
 export type Columns = Readonly<Record<string, Column>>;
@@ -139,7 +141,15 @@ export function needed<T>(heading: string, cell: CellType<T>, note: string, opti
   return column<T | null, true>(heading, cell, note, true, { ...options, since: 1, blankMeans: () => null });
 }
 
-/** Whether a row can be used though its cell in this column is blank. */
+/** A column that has to be there for any row to be used, with a cell that only rows may leave blank that say so elsewhere. */
+export function requiredBut<T>(
+  notMissedWhere: NonNullable<Column['notMissedWhere']>,
+  ...[heading, cell, note, options = {}]: Parameters<typeof required<T>>
+): Column<T | null, true> {
+  return { ...column<T | null, true>(heading, cell, note, true, { ...options, since: 1 }), notMissedWhere };
+}
+
+/** Whether a row can be used though its cell in this column is blank, whatever else it says. */
 export function mayBeBlank({ required, blankMeans }: Column): boolean {
   return !required || blankMeans !== undefined;
 }

@@ -30,12 +30,39 @@ export interface ContributionAccount {
   /** Due less what was paid and kept; negative when too much was paid. */
   readonly outstanding: number;
   /** The entries behind it, oldest first. */
-  readonly entries: readonly ContributionRow[];
+  readonly entries: readonly TypedEntry[];
 }
 
-/** Adds up what a school paid for the year up to and including `asOf` (working protocols, 25). */
+/** An entry of *Contributions*, and the year in whose workbook it is typed. */
+export interface TypedEntry {
+  readonly entry: ContributionRow;
+  readonly typedIn: number;
+}
+
+/** Where an entry stands. Each stands in one place, so that what is shown comes to what was typed. */
+export type PlaceOfEntry = 'account' | 'other income' | 'another year' | 'to come' | 'no member';
+
+/** Where an entry stands in the year's accounts on the day. Only what is in an account or is other income has been counted. */
+export function placeOf(
+  { entry, typedIn }: TypedEntry,
+  isMember: (urn: string) => boolean,
+  year: AcademicYear,
+  asOf: string,
+): PlaceOfEntry {
+  if ((entry.forYear ?? typedIn) !== year.startYear) return 'another year';
+  if (entry.date > asOf) return 'to come';
+  if (entry.kind === 'other-income') return 'other income';
+  return entry.school !== null && isMember(entry.school) ? 'account' : 'no member';
+}
+
+/** What an entry adds to the bank account; a refund is below nothing. */
+export function signedAmount({ kind, amount }: Pick<ContributionRow, 'kind' | 'amount'>): number {
+  return kind === 'refund' ? -amount : amount;
+}
+
+/** Adds up what a member paid for the year up to and including `asOf` (working protocols, 25); of the rows only its own count. */
 export function contributionAccount(
-  rows: readonly ContributionRow[],
+  rows: readonly TypedEntry[],
   school: School,
   year: AcademicYear,
   terms: ContributionTerms,
@@ -43,15 +70,19 @@ export function contributionAccount(
   asOf: string,
 ): ContributionAccount {
   const entries = rows
-    .filter(
-      (row) => row.school === school.urn && (row.forYear ?? year.startYear) === year.startYear && row.date <= asOf,
-    )
-    .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
-  const paid = sum(entries, (row) => (row.kind === 'refund' ? 0 : row.amount));
-  const refunded = sum(entries, (row) => (row.kind === 'refund' ? row.amount : 0));
+    .filter((row) => placeOf(row, (urn) => urn === school.urn, year, asOf) === 'account')
+    .sort((one, other) => inOrderOfDays(one.entry, other.entry));
+  const paid = sum(entries, ({ entry }) => (entry.kind === 'refund' ? 0 : entry.amount));
+  const refunded = sum(entries, ({ entry }) => (entry.kind === 'refund' ? entry.amount : 0));
   const due = contributionDue(school, year, terms, calendar);
   const dueOn = contributionDueOn(school, year, terms, calendar);
   return { due, dueOn, paid, refunded, outstanding: due - paid + refunded, entries };
+}
+
+/** Of one day payments come first, so that no balance looks odd that was none. */
+function inOrderOfDays(one: ContributionRow, other: ContributionRow): number {
+  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
+  return Number(one.kind === 'refund') - Number(other.kind === 'refund') || (one.key < other.key ? -1 : 1);
 }
 
 /** The day by which a school pays for the year. */

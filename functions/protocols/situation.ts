@@ -20,8 +20,8 @@ export type Look<T extends Tab> =
   | { readonly is: 'not at hand'; readonly why: string }
   | { readonly is: 'here'; readonly rows: readonly Row<T>[] };
 
-/** A tab whose every row is about a school. */
-export type TabBySchool = Tab<Columns & { readonly school: Column<string, true> }>;
+/** A tab whose rows are about a school, but for those that may name none. */
+export type TabBySchool = Tab<Columns & { readonly school: Column<string, true> | Column<string | null, true> }>;
 
 /**
  * One workbook and the alliance it belongs to, on a day: all that rules, standing, what is due, figures and documents go by. The
@@ -73,7 +73,7 @@ export function rowsHere<T extends Tab>(tab: T, look: Look<T>): readonly Row<T>[
 }
 
 /** Puts rows in order of their schools once, for all that look one up. */
-export function indexBySchool<R extends { readonly school: string }>(
+export function indexBySchool<R extends { readonly school: string | null }>(
   rows: readonly R[],
 ): (urn: string) => readonly R[] {
   const index = Map.groupBy(rows, ({ school }) => school);

@@ -1,9 +1,8 @@
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import { type MissingColumns, notKnownIn, type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { readSetting, type Setting, type Settings, settingsFor } from '../../sheets-schema/setting.ts';
-import type { Tab } from '../../sheets-schema/tab.ts';
+import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -12,6 +11,7 @@ import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
+import { namesOf, schoolsIn, schoolWith, underNumbersOf } from '../figures/school-numbers.ts';
 import { ONLY_SUMS } from '../history/kept-sums.ts';
 import { isKept, tabsOfItsOwn } from '../protocols/catalogue.ts';
 import {
@@ -158,11 +158,12 @@ function situationOf(
 ): Situation {
   const shared = readsAlliance(whose.kind) ? alliance : own;
   const year = academicYear(whose.startYear, settings.held(yearBegins).value);
-  const schools = shared ? rowsOf(shared.rows, schoolsTab) : [];
-  const names = schoolNames(schools.map(({ urn, name }) => ({ urn, name })));
+  const schools = shared ? schoolsIn(rowsOf(shared.rows, schoolsTab), whose.startYear) : [];
+  const names = namesOf(schools, asOf);
+  const underNumbers = underNumbersOf(schools);
   const kept = new Set(catalogue.tabs.flatMap((tab) => (isKept(tab, settings, catalogue.packs) ? tab.id : [])));
   const ownIds = new Set(tabsOf(whose.kind, catalogue.packs).map(({ id }) => id));
-  const listed = schools.find(({ urn }) => urn === whose.urn);
+  const listed = schoolWith(schools, whose.urn);
   const calendarRows = shared ? rowsOf(shared.rows, calendarTab) : [];
 
   const source = (tab: Tab) => (own.rows.has(tab.id) ? own : shared?.rows.has(tab.id) ? shared : null);
@@ -182,16 +183,20 @@ function situationOf(
   const look = once(<T extends Tab>(tab: T): Look<T> => {
     if (!kept.has(tab.id)) return { is: 'not kept' };
     const found = source(tab);
-    return found ? { is: 'here', rows: rowsOf(found.rows, tab) } : { is: 'not at hand', why: whyNotAtHand(tab) };
+    if (!found) return { is: 'not at hand', why: whyNotAtHand(tab) };
+    return { is: 'here', rows: underNumbers(tab, rowsOf(found.rows, tab)) as readonly Row<T>[] };
   }) as Situation['look'];
   const index = once((tab: TabBySchool) => indexBySchool(rowsHere(tab, look(tab))));
-  const countWaiting = once((tab: Tab) => countAbout((source(tab)?.waiting ?? []).filter((row) => row.tab === tab.id)));
+  const countWaiting = once((tab: Tab) => {
+    const waiting = (source(tab)?.waiting ?? []).filter((row) => row.tab === tab.id);
+    return countAbout(waiting.map(({ school }) => ({ school: schoolWith(schools, school)?.urn ?? school })));
+  });
   const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
 
   const unreadable = RESTED_ON.find((tab) => shared?.missing.includes(tab.id) && kept.has(tab.id));
 
   return {
-    whose: { urn: whose.urn, startYear: whose.startYear },
+    whose: { urn: listed?.urn ?? whose.urn, startYear: whose.startYear },
     school: listed ?? (shared === null ? byItself(whose) : null),
     isUnlisted: whose.urn !== null && shared !== null && listed === undefined,
     whyUnsettled: unreadable ? whyNotAtHand(unreadable) : null,
@@ -236,6 +241,8 @@ function byItself({ urn, school }: Whose): School | null {
     laestab: null,
     joinedOn: null,
     leftOn: null,
+    earlierUrns: null,
+    urnSince: null,
     head: null,
     chair: null,
     officeEmail: null,

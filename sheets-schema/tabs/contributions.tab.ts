@@ -4,14 +4,21 @@ import { date } from '../cells/date.ts';
 import { money } from '../cells/money.ts';
 import { school } from '../cells/school.ts';
 import { text } from '../cells/text.ts';
-import { defineTab, optional, required } from '../tab.ts';
+import { defineTab, optional, required, requiredBut } from '../tab.ts';
 
 export const contributionsTab = defineTab({
   id: 'contributions',
   title: 'Contributions',
-  purpose: 'Each payment to the improvement group and each refund, as it reaches the account.',
+  purpose:
+    'Each payment to the improvement group, each refund and any other income, as it reaches or leaves the account.',
   columns: {
-    school: required('School', school, 'Pick the school from the list.', { width: 34 }),
+    school: requiredBut(
+      { column: 'kind', says: ['other-income'] },
+      'School',
+      school,
+      'Pick the school from the list. Leave blank for other income.',
+      { width: 34 },
+    ),
     forYear: optional('For year', academicYear, 'The academic year it pays for. Leave blank for this one.', {
       width: 12,
       blankMeans: thisYear,
@@ -21,8 +28,14 @@ export const contributionsTab = defineTab({
       choice('kind of entry', [
         { value: 'payment', text: 'Payment', also: ['paid', 'in'] },
         { value: 'refund', text: 'Refund', also: ['refunded', 'paid back', 'out'] },
+        // Since version 3 of the workbooks.
+        {
+          value: 'other-income',
+          text: 'Other income',
+          also: ['other', 'income', 'interest', 'bank interest', 'grant'],
+        },
       ]),
-      'Leave blank for a payment.',
+      'Leave blank for a payment. Other income is no school’s contribution, such as bank interest.',
       { blankMeans: () => 'payment' },
     ),
     amount: required('Amount', money, 'In pounds. A refund is typed without a minus sign.', { width: 14 }),

@@ -32,7 +32,8 @@ function school(joinedOn: string, leftOn: string): School {
 
 function account(payments: string, { settings = '', asOf = '2026-08-31', member = elmPark } = {}) {
   const rows = rowsDrawn(contributionsTab, `| School | For year | Payment or refund | Amount | Date |${payments}`);
-  return contributionAccount(rows, member, year, contributionTerms(settingsDrawn(settings)), terms, asOf);
+  const typed = rows.map((entry) => ({ entry, typedIn: 2025 }));
+  return contributionAccount(typed, member, year, contributionTerms(settingsDrawn(settings)), terms, asOf);
 }
 
 describe('a contribution account', () => {
@@ -47,7 +48,7 @@ describe('a contribution account', () => {
       refunded: 25_025,
       outstanding: 174_950,
     });
-    expect(entries.map(({ date }) => date)).toEqual(['2025-10-01', '2025-11-03', '2025-12-01']);
+    expect(entries.map(({ entry }) => entry.date)).toEqual(['2025-10-01', '2025-11-03', '2025-12-01']);
   });
 
   it('goes below nothing where too much was paid', () => {

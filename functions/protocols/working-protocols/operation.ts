@@ -1,49 +1,44 @@
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
-import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
-import { contributionAccount, contributionDueOn } from '../../figures/contributions.ts';
-import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { atLeastBy } from '../builders/at-least-by.ts';
 import { atMostInYear } from '../builders/at-most-in-year.ts';
 import { followedWithin } from '../builders/followed-within.ts';
 import { presentAt } from '../builders/present-at.ts';
 import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts';
+import { accountOf } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
 import {
-  aStaffDayIs,
   contributionDueDate,
   deputyMayStandIn,
   evaluationDue,
   meetingsMayMiss,
-  paceReminders,
   partYearMembersPay,
-  staffDaysMinimum,
   yearlyContribution,
 } from './settings.ts';
+import { staffDaysDueBy, staffDaysGiven, staffDaysOwed, staffDaysPace } from './staff-days.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
-import { accountReads, contributionTerms, halfDaysOwed, shareChosenBy } from './terms.ts';
+import { staffDaysWhileMember } from './staff-days-while-member.ts';
+import { accountReads, shareChosenBy } from './terms.ts';
 
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
   since: 3,
   reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
-  given: (input) =>
-    halfDaysGiven(input.rows(staffDaysTab), input.year, input.settings.held(aStaffDayIs).value, input.asOf),
-  least: ({ settings }) => ({ value: halfDaysOwed(settings), chosenBy: settings.held(staffDaysMinimum).chosenBy }),
-  by: ({ year }) => ({ value: year.to, chosenBy: 'source' }),
+  given: staffDaysGiven,
+  least: staffDaysOwed,
+  by: staffDaysDueBy,
   show: daysFigure,
   showDate: longDate,
   remindDaysBefore: 60,
-  pace: ({ settings, asOf, calendarOf }, school) =>
-    settings.held(paceReminders).value ? calendarOf(school.urn).progress(asOf) : null,
+  pace: staffDaysPace,
   messages: {
     short: {
       severity: 'breach',
@@ -57,7 +52,7 @@ const staffDays = atLeastBy({
     },
     behind: {
       severity: 'reminder',
-      says: '{school} has given {given} of {least} days, fewer than the share of the year that has gone.{uncounted}',
+      says: '{school} has given {given} of {least} days. {gone} of its {all} school days have gone, and {level} would keep pace.{uncounted}',
       fix: 'Plan the next days, and add each one to Staff days.',
     },
   },
@@ -69,30 +64,16 @@ const contribution = atLeastBy({
   since: 3,
   reads: [accountReads],
   given(input, school) {
-    const account = contributionAccount(
-      input.bySchool(contributionsTab)(school.urn),
-      school,
-      input.year,
-      contributionTerms(input.settings),
-      input.calendarOf(school.urn),
-      input.asOf,
-    );
+    const account = accountOf(school, input);
     return account.due - account.outstanding;
   },
-  least(input, school) {
-    const account = contributionAccount(
-      [],
-      school,
-      input.year,
-      contributionTerms(input.settings),
-      input.calendarOf(school.urn),
-      input.asOf,
-    );
-    return { value: account.due, chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay) };
-  },
-  by: ({ year, settings, calendarOf }, school) => ({
-    value: contributionDueOn(school, year, contributionTerms(settings), calendarOf(school.urn)),
-    chosenBy: settings.held(contributionDueDate).chosenBy,
+  least: (input, school) => ({
+    value: accountOf(school, input).due,
+    chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
+  }),
+  by: (input, school) => ({
+    value: accountOf(school, input).dueOn,
+    chosenBy: input.settings.held(contributionDueDate).chosenBy,
   }),
   show: pounds,
   showDate: longDate,
@@ -222,7 +203,7 @@ export const operation: Chapter = {
     clause(
       '21',
       'In every academic year each school gives the improvement group at least nine days of staff time.',
-      checked(staffDays, staffDaysPossible),
+      checked(staffDays, staffDaysPossible, staffDaysWhileMember),
     ),
     clause(
       '22',

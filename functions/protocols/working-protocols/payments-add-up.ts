@@ -1,15 +1,18 @@
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
-import { longDate, pounds } from '../../../sheets-schema/wording.ts';
-import { contributionAccount } from '../../figures/contributions.ts';
+import { longDate, pounds, yearLabel } from '../../../sheets-schema/wording.ts';
+import { type ContributionAccount, signedAmount } from '../../figures/contributions.ts';
 import { defineRule } from '../rule.ts';
-import { contributionTerms } from './terms.ts';
+import { accountOf, isTypedIn, placedEntries } from './accounts.ts';
+import { paymentsInDoubt } from './payments-in-doubt.ts';
+import { accountReads } from './terms.ts';
 
-/** Working protocols, 25: what is in the account is what schools owe, no more and only once. */
+/** Working protocols, 25: what is in the account is what schools owe, no more and only once. Every row it finds counts, or says where not. */
 export const paymentsAddUp = defineRule({
   id: 'BLA-25b',
   title: 'Payments and refunds fit what each school owes',
+  since: 3,
   mendedIn: contributionsTab,
-  reads: [{ tab: contributionsTab, columns: ['school', 'amount', 'date', 'kind', 'forYear', 'reference'] }],
+  reads: [{ tab: contributionsTab, columns: [...accountReads.columns, 'reference'] }],
   messages: {
     overpaid: {
       severity: 'warning',
@@ -19,35 +22,48 @@ export const paymentsAddUp = defineRule({
     tooMuchBack: {
       severity: 'warning',
       says: '{school} was refunded {refunded}, more than the {paid} it paid for {year}.',
-      fix: 'Check the refund in {cell}.',
+      fix: 'Check the refunds of this school in Contributions.',
+    },
+    refundFirst: {
+      severity: 'warning',
+      says: '{cell} refunds {school} {refunded} on {date}, more than it had paid by then.',
+      fix: 'Check the date, and whether it is a payment.',
     },
     beforeJoining: {
       severity: 'warning',
       says: '{cell} is dated {date}, before {school} joined on {joined}.',
       fix: 'Check the date, or Joined on in Schools.',
     },
+    noMember: {
+      severity: 'warning',
+      says: '{cell} names {school}, which was not a member in {year}, so the row stands in no account.',
+      fix: 'Check the school and For year, or Joined on and Left on in Schools.',
+    },
+    farYear: {
+      severity: 'warning',
+      says: '{cell} is for {forYear}, and only the workbooks of the years before and after this one look here.',
+      fix: 'Type the row into Contributions of the workbook of {forYear}, or correct the year.',
+    },
     referenceTwice: {
-      severity: 'problem',
+      severity: 'warning',
       says: 'The reference in {cell} stands in {other} too, for {school}.',
-      fix: 'Delete one row if the payment was typed twice, or correct the reference.',
+      fix: 'Check which school paid. Delete one row if the payment was typed twice, or correct the reference.',
+    },
+    typedTwice: {
+      severity: 'warning',
+      says: '{cell} has the reference, amount and date of {other}, which is for {year}.',
+      fix: 'Delete one row if the payment was typed twice.',
     },
   },
   check(input, report) {
-    const rows = input.rows(contributionsTab);
     const { year } = input;
-    const rowsOf = input.bySchool(contributionsTab);
+    const isOwn = isTypedIn(input);
+    const nameOf = (urn: string | null) => (urn === null ? 'no school' : input.nameOf(urn));
     for (const school of input.members) {
-      const account = contributionAccount(
-        rowsOf(school.urn),
-        school,
-        year,
-        contributionTerms(input.settings),
-        input.calendarOf(school.urn),
-        input.asOf,
-      );
-      const last = account.entries.at(-1);
+      const account = accountOf(school, input);
+      const last = account.entries.findLast(isOwn)?.entry;
       const place = { tab: contributionsTab, column: 'amount', school: school.urn };
-      if (!last) continue;
+      const at = (row: typeof last) => (row ? { row } : { subject: year.label });
       if (account.paid - account.refunded > account.due) {
         const data = {
           school: school.name,
@@ -55,42 +71,64 @@ export const paymentsAddUp = defineRule({
           due: pounds(account.due),
           year: year.label,
         };
-        report({ ...place, message: 'overpaid', row: last, data });
+        report({ ...place, message: 'overpaid', ...at(last), data });
       }
+      const refund = refundBeforePaid(account);
       if (account.refunded > account.paid) {
-        const refund = account.entries.findLast(({ kind }) => kind === 'refund')!;
+        const row = account.entries.findLast((one) => isOwn(one) && one.entry.kind === 'refund')?.entry;
         const data = {
           school: school.name,
           refunded: pounds(account.refunded),
           paid: pounds(account.paid),
           year: year.label,
         };
-        report({ ...place, message: 'tooMuchBack', row: refund, data });
+        report({ ...place, message: 'tooMuchBack', ...at(row), data });
+      } else if (refund && isOwn(refund)) {
+        const { entry } = refund;
+        const data = { school: school.name, refunded: pounds(entry.amount), date: longDate(entry.date) };
+        report({ ...place, message: 'refundFirst', row: entry, data });
       }
     }
-    const schools = new Map(input.schools.map((school) => [school.urn, school]));
-    const references = new Map<string, (typeof rows)[number]>();
-    for (const row of [...rows].sort((one, other) => (one.key < other.key ? -1 : 1))) {
-      const school = schools.get(row.school);
-      if (school?.joinedOn && row.date < school.joinedOn) {
-        const data = { date: longDate(row.date), school: school.name, joined: longDate(school.joinedOn) };
-        report({ message: 'beforeJoining', tab: contributionsTab, row, column: 'date', school: row.school, data });
+    for (const { entry: row, typedIn, place } of placedEntries(input).filter(isOwn)) {
+      if (place === 'no member' && row.school !== null) {
+        const data = { school: nameOf(row.school), year: year.label };
+        report({ message: 'noMember', tab: contributionsTab, row, column: 'school', school: row.school, data });
       }
-      if (row.reference === null) continue;
-      const reference = row.reference.toLowerCase();
-      const first = references.get(reference);
-      if (!first) references.set(reference, row);
-      else if (first.school !== row.school || first.date !== row.date || first.forYear !== row.forYear) {
-        const data = { other: { row: first.rowNumber, otherwise: 'another row' }, school: input.nameOf(first.school) };
+      const forYear = row.forYear ?? typedIn;
+      if (Math.abs(forYear - typedIn) > 1)
         report({
-          message: 'referenceTwice',
+          message: 'farYear',
           tab: contributionsTab,
           row,
-          column: 'reference',
-          school: row.school,
-          data,
+          column: 'forYear',
+          data: { forYear: yearLabel(forYear) },
         });
+    }
+    for (const doubt of paymentsInDoubt(input.rows(contributionsTab), input.schools)) {
+      const row = doubt.entry;
+      const found = { tab: contributionsTab, row, ...(row.school !== null && { school: row.school }) };
+      if (doubt.why === 'dated before joining') {
+        const data = { date: longDate(row.date), school: nameOf(row.school), joined: longDate(doubt.joinedOn) };
+        report({ message: 'beforeJoining', ...found, column: 'date', data });
+        continue;
+      }
+      const other = { row: doubt.other.rowNumber, otherwise: 'another row' };
+      if (doubt.why === 'typed twice') {
+        const data = { other, year: yearLabel(doubt.other.forYear ?? year.startYear) };
+        report({ message: 'typedTwice', ...found, column: 'reference', data });
+      } else {
+        const data = { other, school: nameOf(doubt.other.school) };
+        report({ message: 'referenceTwice', ...found, column: 'reference', data });
       }
     }
   },
 });
+
+/** The first refund by which a school had got back more than it had paid. */
+function refundBeforePaid({ entries }: ContributionAccount) {
+  let kept = 0;
+  return entries.find(({ entry }) => {
+    kept += signedAmount(entry);
+    return kept < 0;
+  });
+}

@@ -23,6 +23,36 @@ testRule('BLA-25b', 'alliance', {
       },
     },
     {
+      name: 'a standing order brings its reference again each month, and an instalment on the same day with another amount',
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | Elm Park High School |          |                   | 1000   | 1/10/2025 | ELM PARK  |
+          | Elm Park High School |          |                   | 1000   | 3/11/2025 | elm park  |
+          | Elm Park High School |          |                   | 400    | 1/12/2025 | ELM PARK  |
+          | Elm Park High School | 2026/27  |                   | 600    | 1/12/2025 | ELM PARK  |`,
+      },
+    },
+    {
+      name: 'other income names no school, and is in no school’s account',
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          |                      |          | Other income      | 12.40  | 31/3/2026 | Interest  |
+          | Elm Park High School |          |                   | 3000   | 1/10/2025 | ELM-25    |
+          | Elm Park High School |          | Other income      | 250    | 2/10/2025 | HALL HIRE |`,
+      },
+    },
+    {
+      name: 'a refund on the day of the payment, whichever stands first',
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | Elm Park High School |          | Refund            | 100    | 1/10/2025 |           |
+          | Elm Park High School |          |                   | 500    | 1/10/2025 |           |`,
+      },
+    },
+    {
       name: 'paid on the day it joined',
       tabs: {
         Schools:
@@ -98,9 +128,67 @@ testRule('BLA-25b', 'alliance', {
         {
           at: 'Contributions!F3',
           message: 'referenceTwice',
-          severity: 'problem',
+          severity: 'warning',
           says: 'stands in row 2 too, for Elm Park High School',
         },
+      ],
+    },
+    {
+      name: 'the same reference, amount and day for two years',
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | Elm Park High School | 2025/26  |                   | 3000   | 1/10/2025 | BACS 77   |
+          | Elm Park High School | 2026/27  |                   | 3000   | 1/10/2025 | BACS 77   |`,
+      },
+      findings: [
+        {
+          at: 'Contributions!F3',
+          message: 'typedTwice',
+          severity: 'warning',
+          says: 'has the reference, amount and date of row 2, which is for 2025/26',
+        },
+      ],
+    },
+    {
+      name: 'a refund before anything was paid, though enough came later',
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | Elm Park High School |          |                   | 3000   | 2/10/2025 |           |
+          | Elm Park High School |          | Refund            | 100    | 1/10/2025 |           |
+          | Elm Park High School |          | Refund            | 50     | 3/10/2025 |           |`,
+      },
+      findings: [
+        {
+          at: 'Contributions!D3',
+          message: 'refundFirst',
+          severity: 'warning',
+          says: 'refunds Elm Park High School £100 on 1 October 2025, more than it had paid by then',
+        },
+      ],
+    },
+    {
+      name: 'a school that had left, and a year of which no workbook looks here',
+      tabs: {
+        Schools: `
+          | URN    | School               | Kind of school      | Left on   |
+          | 990001 | Elm Park High School | Academy             |           |
+          | 990003 | The Meadows          | Pupil referral unit | 31/7/2025 |`,
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | The Meadows          | 2024/25  |                   | 3000   | 1/10/2025 |           |
+          | The Meadows          |          |                   | 100    | 1/10/2025 |           |
+          | Elm Park High School | 2022/23  |                   | 700    | 1/10/2025 |           |`,
+      },
+      findings: [
+        {
+          at: 'Contributions!A3',
+          message: 'noMember',
+          severity: 'warning',
+          says: 'The Meadows, which was not a member in 2025/26',
+        },
+        { at: 'Contributions!B4', message: 'farYear', severity: 'warning', fix: 'the workbook of 2022/23' },
       ],
     },
   ],

@@ -3,12 +3,13 @@ import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.t
 import { longDate } from '../../../../sheets-schema/wording.ts';
 import type { ContributionStatementData } from '../../../../templates/contribution-statement.document.ts';
 import type { TreasurersStatementData } from '../../../../templates/treasurers-statement.document.ts';
-import { type ContributionAccount, contributionAccount } from '../../../figures/contributions.ts';
+import { type ContributionAccount, signedAmount } from '../../../figures/contributions.ts';
 import { inNameOrder, type School } from '../../../figures/members.ts';
 import { sum } from '../../../figures/sums.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
-import { accountReads, contributionTerms } from '../terms.ts';
+import { accountOf } from '../accounts.ts';
+import { accountReads } from '../terms.ts';
 
 /** What one school was asked for and paid, entry by entry with the balance after each. */
 export function contributionStatementData(all: Situation, school: School): ContributionStatementData {
@@ -16,8 +17,8 @@ export function contributionStatementData(all: Situation, school: School): Contr
   const { year, settings } = situation;
   const account = accountOf(school, situation);
   let balance = account.due;
-  const entries = account.entries.map(({ date, kind, amount, reference, note }) => {
-    const paid = kind === 'refund' ? -amount : amount;
+  const entries = account.entries.map(({ entry: { date, kind, amount, reference, note } }) => {
+    const paid = signedAmount({ kind, amount });
     balance -= paid;
     const what = kind === 'refund' ? 'Refund' : 'Payment received';
     return {
@@ -83,12 +84,6 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
     uncounted: situation.waiting(contributionsTab),
     remarks: [],
   };
-}
-
-function accountOf(school: School, situation: Situation): ContributionAccount {
-  const { year, settings, asOf } = situation;
-  const rows = situation.bySchool(contributionsTab)(school.urn);
-  return contributionAccount(rows, school, year, contributionTerms(settings), situation.calendarOf(school.urn), asOf);
 }
 
 function openAmounts({ outstanding }: ContributionAccount) {
