@@ -330,7 +330,7 @@ describe('last year’s columns', () => {
     await change(ALDHELMS, EXCLUSIONS, (rows) => void rows.splice(2));
     const { lines, text } = await figuresOf(await issue());
     expect(lines).toContain('Kind of absence,2024/25,2025/26,Change');
-    expect(lines).toContain('Suspensions,few,few,few');
+    expect(lines).toContain('Suspensions (2 of 3 schools),few,few,few');
     expect(lines.join('\n')).not.toMatch(/\b(9[0-9]|145|48)\b/);
     expect(text).not.toMatch(/Elm Park|Aldhelm/);
   });
