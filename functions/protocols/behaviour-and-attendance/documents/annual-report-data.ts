@@ -120,16 +120,16 @@ function coverageNote(isAll: boolean, isWhole: boolean): string | null {
 }
 
 function shownLine(what: string, line: ExactLine, { show, isCompared, coverage }: Showing): Comparison {
-  const label = what + ofHowMany(line, coverage);
   const { measure } = line.current;
   const { current, previous } = show(line);
+  const label = current.kind === 'shown' ? what + ofHowMany(line, coverage) : what;
   if (!isCompared) return { label, current: figure(current, measure) };
   return comparison(label, measure, previous ?? UNAVAILABLE, current);
 }
 
-/** Of how many schools a figure is, where that is not what the head of the page says; nothing of one that none stands behind. */
+/** Of how many schools a figure is, where that is not what the head of the page says. */
 function ofHowMany({ current: { bySchool } }: ExactLine, { sent, schools }: Showing['coverage']): string {
-  return bySchool.size === 0 || bySchool.size === sent ? '' : ` (${bySchool.size} of ${counted(schools, 'school')})`;
+  return bySchool.size === sent ? '' : ` (${bySchool.size} of ${counted(schools, 'school')})`;
 }
 
 function comparison(label: string, measure: Measure, previous: Shown, current: Shown): Comparison {
