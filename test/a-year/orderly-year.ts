@@ -19,7 +19,7 @@ import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../sheets-schema/tabs/support-requests.tab.ts';
 import { websiteTab } from '../../sheets-schema/tabs/website.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
-import { andThen, type Cells, row, type TypedRow, type Workbook, type Year } from './year.ts';
+import { andThen, type Cells, cellsOn, row, type TypedRow, type Workbook, type Year } from './year.ts';
 
 /** Everything below happens in the year 2025/26, and in the autumn after it. */
 const [THIS, NEXT] = [2025, 2026] as const;
@@ -29,13 +29,16 @@ export const ALLIANCE = `Alliance ${labelOf(THIS)}`;
 export const NEXT_ALLIANCE = `Alliance ${labelOf(NEXT)}`;
 export const bookOf = (school: string, startYear: StartYear = THIS) => `${school} ${labelOf(startYear)}`;
 
+/** Rows of next year’s workbooks that are like rows of this one’s are called after those. */
+const named = (name: string, startYear: StartYear) => (startYear === NEXT ? `${name}, next year` : name);
+
 /** The workbooks of the year are made in the summer before it. */
 const MADE = { [THIS]: '2025-08-01', [NEXT]: '2026-07-01' } as const;
 /** The first working day on which people come back to them. */
 const BACK = { [THIS]: '2025-09-08', [NEXT]: '2026-09-07' } as const;
 
 /** As people type a day. */
-export function typedDay(day: string): string {
+function typedDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${date}/${month}/${year}`;
 }
@@ -56,7 +59,7 @@ interface Member {
 
 const DAYS_NEXT_YEAR = ['2026-09-23', '2026-10-14', '2026-11-11'];
 
-export const members: readonly Member[] = [
+const members: readonly Member[] = [
   {
     name: 'Elm Park High School',
     urn: '990001',
@@ -163,7 +166,7 @@ function schools(startYear: StartYear): TypedRow[] {
     if (startYear === NEXT && left) return [];
     const listed = startYear === THIS ? (joined?.listed ?? MADE[THIS]) : MADE[NEXT];
     const slug = urn;
-    const first = row(`${name} is listed`, book, schoolsTab, listed, {
+    const first = row(named(`${name} is listed`, startYear), book, schoolsTab, listed, {
       ...{ urn, name, kind, phase: 'Secondary', head: `Head of ${name}`, officeEmail: `office@school-${slug}.example` },
       ...(joined ? { joinedOn: typedDay(joined.on) } : {}),
     });
@@ -174,7 +177,7 @@ function schools(startYear: StartYear): TypedRow[] {
 function settings(startYear: StartYear): TypedRow[] {
   const book = startYear === THIS ? ALLIANCE : NEXT_ALLIANCE;
   const decided = (setting: string, value: string, on: string = MADE[startYear]) =>
-    row(setting, book, settingsTab, on, { setting, value });
+    row(named(setting, startYear), book, settingsTab, on, { setting, value });
   return [
     decided('Alliance name', alliance),
     decided('Coordinator e-mail', 'coordinator@harrowdale.example'),
@@ -403,8 +406,7 @@ function carriedOver(made: TypedRow, book: string, later: readonly (readonly [st
   const until = later.filter(([on]) => on < MADE[NEXT]);
   const since = later.filter(([on]) => on >= MADE[NEXT]);
   const ofThis = until.reduce((before, [on, cells]) => andThen(before, on, cells), made);
-  const last = ofThis.typed.reduce<Cells>((cells, one) => ({ ...cells, ...one.cells }), {});
-  const ofNext = row(`${made.name}, next year`, book, made.tab, MADE[NEXT], last);
+  const ofNext = row(named(made.name, NEXT), book, made.tab, MADE[NEXT], cellsOn(ofThis, MADE[NEXT]) ?? {});
   return [ofThis, since.reduce((before, [on, cells]) => andThen(before, on, cells), ofNext)];
 }
 
@@ -454,14 +456,22 @@ function againAndAgain(first: string): string[] {
 }
 
 const ANSWERED = '2026-06-29';
+/** There is one pack with a yearly statement. */
+export const statementTab: Tab = packs.flatMap(({ statement }) => statement?.tab ?? [])[0]!;
 
 function statements(member: Member): TypedRow[] {
-  const tab = packs.flatMap(({ statement }) => statement?.tab ?? [])[0]!;
+  const tab = statementTab;
   return ([THIS, NEXT] as const).flatMap((startYear) => {
     const made = madeOn(member, startYear);
     if (made === null) return [];
     return begins(tab, member).map((cells) => {
-      const asked = row(`${member.name} answers ${cells.clause}`, bookOf(member.name, startYear), tab, made, cells);
+      const asked = row(
+        named(`${member.name} answers ${cells.clause}`, startYear),
+        bookOf(member.name, startYear),
+        tab,
+        made,
+        cells,
+      );
       if (startYear === NEXT || member.left) return asked;
       const by = { answeredBy: `Head of ${member.name}`, answeredOn: typedDay(ANSWERED) };
       const isPartly = cells.clause === '10';
