@@ -38,14 +38,17 @@ const MADE = { [THIS]: '2025-08-01', [NEXT]: '2026-07-01' } as const;
 const BACK = { [THIS]: '2025-09-08', [NEXT]: '2026-09-07' } as const;
 
 /** As people type a day. */
-function typedDay(day: string): string {
+export function typedDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${date}/${month}/${year}`;
 }
 
 interface Member {
   readonly name: string;
+  /** The number in its workbooks of this year. */
   readonly urn: string;
+  /** Another number and kind, from a day on. */
+  readonly becomes?: { readonly on: string; readonly urn: string; readonly kind: 'Academy' };
   readonly kind: 'Academy' | 'Maintained school';
   readonly pupils: number;
   /** The day it joined and that on which the alliance wrote it down. */
@@ -88,6 +91,7 @@ const members: readonly Member[] = [
     name: 'The Meadows',
     urn: '990003',
     kind: 'Maintained school',
+    becomes: { on: '2026-04-01', urn: '990013', kind: 'Academy' },
     pupils: 750,
     reviewed: { before: '2025-06-02', again: '2026-05-18' },
     days: [
@@ -151,7 +155,8 @@ function workbooks(): Workbook[] {
     },
     ...members.flatMap((member): Workbook[] => {
       const made = madeOn(member, startYear);
-      const { name, urn } = member;
+      const { name, becomes } = member;
+      const urn = (startYear === NEXT && becomes?.urn) || member.urn;
       const identity = { kind: schoolKind, alliance, urn, school: name, startYear };
       return made === null
         ? []
@@ -162,15 +167,17 @@ function workbooks(): Workbook[] {
 
 function schools(startYear: StartYear): TypedRow[] {
   const book = startYear === THIS ? ALLIANCE : NEXT_ALLIANCE;
-  return members.flatMap(({ name, urn, kind, joined, left }) => {
+  return members.flatMap(({ name, urn, kind, becomes, joined, left }) => {
     if (startYear === NEXT && left) return [];
     const listed = startYear === THIS ? (joined?.listed ?? MADE[THIS]) : MADE[NEXT];
-    const slug = urn;
     const first = row(named(`${name} is listed`, startYear), book, schoolsTab, listed, {
-      ...{ urn, name, kind, phase: 'Secondary', head: `Head of ${name}`, officeEmail: `office@school-${slug}.example` },
+      ...{ urn, name, kind, phase: 'Secondary', head: `Head of ${name}`, officeEmail: `office@school-${urn}.example` },
       ...(joined ? { joinedOn: typedDay(joined.on) } : {}),
     });
-    return left && startYear === THIS ? andThen(first, left.listed, { leftOn: typedDay(left.on) }) : first;
+    if (left) return andThen(first, left.listed, { leftOn: typedDay(left.on) });
+    if (!becomes) return first;
+    const now = { urn: becomes.urn, kind: becomes.kind, earlierUrns: urn, urnSince: typedDay(becomes.on) };
+    return andThen(first, startYear === THIS ? becomes.on : MADE[NEXT], now);
   });
 }
 
@@ -336,7 +343,7 @@ function missed(pupils: number, period: keyof typeof SESSIONS, share: number): n
 
 /** Sessions of each pupil; the shares of them that were missed are the same in every school. */
 const SESSIONS = { Autumn: 136, Spring: 106, Summer: 124, 'Whole year': 366 } as const;
-const TOTALS_TYPED = {
+export const TOTALS_TYPED = {
   Autumn: '2026-01-16',
   Spring: '2026-04-24',
   Summer: '2026-07-22',
@@ -455,7 +462,7 @@ function againAndAgain(first: string): string[] {
   return [first, plusDays(first, 357)].filter((day) => day < TO_COME);
 }
 
-const ANSWERED = '2026-06-29';
+export const ANSWERED = '2026-06-29';
 /** There is one pack with a yearly statement. */
 export const statementTab: Tab = packs.flatMap(({ statement }) => statement?.tab ?? [])[0]!;
 
