@@ -76,8 +76,7 @@ export class DailyChecks {
       const key = `${day} ${one.key} ${alliance?.key}`;
       const found = this.#foundBefore(key) ?? this.#check(one, alliance, day);
       this.#found.set(key, found);
-      for (const label of found.filter((one) => !TO_BE_MENDED.test(one)))
-        counts.set(label, (counts.get(label) ?? 0) + 1);
+      for (const label of found) counts.set(label, (counts.get(label) ?? 0) + 1);
     }
     return counts;
   }
