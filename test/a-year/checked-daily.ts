@@ -99,7 +99,7 @@ export class DailyChecks {
       ...outcomes.flatMap(({ id, outcome, why }) =>
         outcome === 'ran' ? [] : `${nameOf(one)}: ${id} ${outcome}, ${why}`,
       ),
-    ];
+    ].filter((label) => !TO_BE_MENDED.test(label));
   }
 
   #rowsOf(alliance: Drawn): RowsAtHand {
