@@ -30,6 +30,7 @@ const REMINDERS = [
   "2026-08-21 to 2026-08-31  St Aldhelm's School 2025/26: reminder NLD-03 dueSoon",
   "2026-09-01 to 2026-10-11  St Aldhelm's School 2026/27: reminder NLD-02 dueSoonMany",
   "2026-09-01 to 2026-10-11  St Aldhelm's School 2026/27: reminder NLD-03 dueSoon",
+  '2026-09-07 to 2026-09-08  Brook Lane School 2025/26: reminder BLA-26 dueSoon',
   '2026-09-11 to 2026-10-11  Brook Lane School 2026/27: reminder NLD-02 dueSoonMany',
   '2026-09-11 to 2026-10-11  Brook Lane School 2026/27: reminder NLD-03 dueSoon',
   '2026-10-31 to 2026-11-04  Alliance 2026/27: reminder BLA-25 dueSoon, Brook Lane School',
