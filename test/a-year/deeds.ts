@@ -281,6 +281,15 @@ const staffDays: readonly Deed[] = [
     finds: [stands(daysDueSoon(ELM), '2026-07-02', '2026-07-21', 'the day')],
   },
   {
+    what: 'the days of half a year are given in the summer',
+    change: all(
+      typedOn(`${ELM} gives 2025-12-03`, '2026-06-15', { date: '15/6/2026' }),
+      typedOn(`${ELM} gives 2026-01-14`, '2026-06-16', { date: '16/6/2026' }),
+      typedOn(`${ELM} gives 2026-02-04`, '2026-06-17', { date: '17/6/2026' }),
+    ),
+    finds: [stands(of(ELM, `reminder BLA-21 behind, ${ELM}`), '2026-01-22', '2026-06-15', 'the first of them')],
+  },
+  {
     what: 'half a day is given in place of a day',
     change: saying(elmsLastDay, { days: '½' }),
     finds: [
@@ -487,6 +496,25 @@ const support: readonly Deed[] = [
       stands(inAlliance('warning GEN-04 toCome'), '2025-09-22', '2025-09-30', 'the day has come'),
       stands(inAlliance(`breach BLA-27 askedLater, ${ALDHELMS}`), '2025-09-29'),
     ],
+  },
+  {
+    what: 'support begins that nobody asked about, and nobody dated as agreed',
+    change: saying(asks, { askedOn: '', agreedOn: '' }, '2025-10-13'),
+    finds: [stands(inAlliance(`breach BLA-27 notAsked, ${ALDHELMS}`), '2025-10-06', '2025-10-13', MENDED)],
+  },
+  {
+    what: 'support that ended in July is never evaluated',
+    change: never(`${BROOK} evaluates`),
+    finds: [
+      stands(of(BROOK, 'reminder BLA-26 dueSoon'), '2026-09-09', '2026-09-22', THE_DAY),
+      stands(of(BROOK, 'warning BLA-26 late'), '2026-09-22'),
+    ],
+  },
+  {
+    what: 'support that ended in July is evaluated in July',
+    change: typedOn(`${BROOK} evaluates`, '2026-07-14', { sentOn: '14/7/2026' }),
+    finds: [],
+    spares: [stands(of(BROOK, 'reminder BLA-26 dueSoon'), '2026-09-07', '2026-09-09', BEFORE)],
   },
   {
     what: 'support from outside is taken without asking',
