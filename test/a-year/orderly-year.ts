@@ -19,7 +19,7 @@ import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../sheets-schema/tabs/support-requests.tab.ts';
 import { websiteTab } from '../../sheets-schema/tabs/website.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
-import { andThen, type Cells, cellsOn, row, type TypedRow, type Workbook, type Year } from './year.ts';
+import { andThen, type Cells, row, type TypedRow, type Workbook, type Year } from './year.ts';
 
 /** Everything below happens in the year 2025/26, and in the autumn after it. */
 const [THIS, NEXT] = [2025, 2026] as const;
@@ -413,7 +413,8 @@ function carriedOver(made: TypedRow, book: string, later: readonly (readonly [st
   const until = later.filter(([on]) => on < MADE[NEXT]);
   const since = later.filter(([on]) => on >= MADE[NEXT]);
   const ofThis = until.reduce((before, [on, cells]) => andThen(before, on, cells), made);
-  const ofNext = row(named(made.name, NEXT), book, made.tab, MADE[NEXT], cellsOn(ofThis, MADE[NEXT]) ?? {});
+  const last = ofThis.typed.reduce<Cells>((cells, one) => ({ ...cells, ...one.cells }), {});
+  const ofNext = row(`${made.name}, next year`, book, made.tab, MADE[NEXT], last);
   return [ofThis, since.reduce((before, [on, cells]) => andThen(before, on, cells), ofNext)];
 }
 
