@@ -356,14 +356,6 @@ const meetings: readonly Deed[] = [
     finds: [],
   },
   {
-    what: 'two meetings in a row are missed',
-    change: all(
-      saying(came(MEADOWS, '2025-11-13'), { who: 'Nobody', voted: '' }),
-      saying(came(MEADOWS, '2026-01-22'), { who: 'Nobody', voted: '' }),
-    ),
-    finds: [stands(inAlliance(`warning BLA-31 twoInARow, ${MEADOWS}`), '2026-01-23')],
-  },
-  {
     what: 'a deputy stands in once',
     change: saying(came(MEADOWS, '2025-11-13'), { who: 'Deputy' }),
     finds: [stands(inAlliance(`reminder BLA-32 usedUp, ${MEADOWS}`), '2025-11-14', '2026-09-01', 'the year has ended')],
