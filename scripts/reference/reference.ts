@@ -144,15 +144,19 @@ function impliedBy({ columns, datesOnSchoolDays, happened, inOrder, memberOn, re
     ...memberOn.map(
       ([school, date]) => `The school under ${called(school)} was a member on the date under ${called(date)}.`,
     ),
-    ...refersTo.map(({ tab, columns: pairs }) => {
+    ...refersTo.map(({ tab, columns: pairs, severalDays }) => {
       const theirs = listed(pairs.map(([, column]) => tab.columns[column]!.heading));
       const own = listed(pairs.map(([column]) => called(column)));
-      return `${tab.title} has a row with this ${own} under ${theirs}.`;
+      const day = (column: string) => tab.columns[column]!.heading;
+      const also = severalDays
+        ? `, or with the day of it up to ${day(severalDays.lastDay)} or under ${day(severalDays.movedTo)}`
+        : '';
+      return `${tab.title} has a row with this ${own} under ${theirs}${also}.`;
     }),
     ...(dueAfter === null
       ? []
       : [
-          `Within ${counted(dueAfter.schoolDays, 'school day')} of each term’s end a row for it is typed: for ${dueAfter.groups[0].text}, and for each group that has a row for another term.`,
+          `Within ${counted(dueAfter.schoolDays.unset, 'school day')} of each term’s end a row for it is typed, and after the summer term one for the whole year, which stands in for terms that are missing: for ${dueAfter.groups[0].text}, and for each group that has a row for another term. “${dueAfter.schoolDays.title}” and “${dueAfter.howOften.title}” in Settings decide when.`,
         ]),
   ];
 }
