@@ -10,6 +10,7 @@ import { type OwnTabs, openChecksBeside } from '../workbooks/checks-beside.ts';
 import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
 import { identifyWorkbook, lostTabs, madeWith } from '../workbooks/identify-workbook.ts';
 import { readsAlliance } from '../workbooks/kinds.ts';
+import { type OtherYears, otherYearsKept } from '../workbooks/other-years.ts';
 import { settingsIn } from '../workbooks/parse-workbook.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
 import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
@@ -27,6 +28,8 @@ export interface Read {
   readonly latest: LatestSnapshot | null;
   /** The alliance's newest records, for a kind that leans on them; null where none are kept. */
   readonly alliance: Records | null;
+  /** What counts in this year of what is typed in the same workbook of the years beside it. */
+  readonly otherYears: OtherYears;
   /** Tabs that could not be put in now and are not missing, why, and whether that passes by itself. */
   readonly notYet: readonly Tab[];
   readonly whyNotYet: string | null;
@@ -67,8 +70,11 @@ export async function readWorkbook(
   // A workbook that is new must not begin under another secret than those that are there.
   if (alliance !== null) refuseOtherSecret(secret, alliance);
 
+  const otherYears = await otherYearsKept(store, identity);
   const inPlace = await tabsInPlace(place, reading, { identity, latest, alliance }, ports);
-  return inPlace === 'start-again' ? inPlace : { identity, workbook, tabs: reading.tabs, latest, alliance, ...inPlace };
+  return inPlace === 'start-again'
+    ? inPlace
+    : { identity, workbook, tabs: reading.tabs, latest, alliance, otherYears, ...inPlace };
 }
 
 /** Our own tabs, and every tab that came to be wanted: put in where it is lacking. */

@@ -10,7 +10,7 @@ import type { KnownFigures } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import { byItsDay, type CountedStanding, HALF_DAYS, NOT_KNOWN, PENCE, PIECES, type State } from '../standing.ts';
-import { accountOf } from './accounts.ts';
+import { accountOf, NOTHING_WAITS, perhapsPaid } from './accounts.ts';
 import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss } from './settings.ts';
 import { accountReads, halfDaysOwed } from './terms.ts';
@@ -73,14 +73,15 @@ function contribution(all: Situation, school: School): CountedStanding[] {
   const promise = { what: 'Contribution paid', unit: PENCE, of: account.due } as const;
   if (look.is === 'not at hand') return [{ ...promise, ...NOT_KNOWN }];
   const paid = account.due - account.outstanding;
-  const waiting = paid < account.due ? situation.waiting(contributionsTab, school.urn) : 0;
-  const figure = `${pounds(paid)} of ${pounds(account.due)}${toBeMended(waiting)}`;
+  const missing = account.due - paid;
+  const perhaps = missing > 0 ? perhapsPaid(school, situation) : NOTHING_WAITS;
+  const figure = `${pounds(paid)} of ${pounds(account.due)}${toBeMended(perhaps.rows)}`;
   const stands = byItsDay({
     enough: paid >= account.due,
     by: { value: account.dueOn, chosenBy: settings.held(contributionDueDate).chosenBy },
     yearEnds: year.to,
     asOf,
-    isUncertain: waiting > 0,
+    isUncertain: perhaps.rows > 0 && perhaps.mayBe(missing),
     isAgreed: isAgreed(situation, school, '25'),
     late: 'overdue',
   });
