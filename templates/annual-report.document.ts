@@ -5,11 +5,11 @@ import type { Cell } from './kit/table.ts';
 
 /**
  * A cell of the report, ready to print: the template works nothing out and hides nothing.
- * The symbols are those of official statistics: c hidden, x not available, z not applicable, low rounds to nought.
+ * The symbols are those of official statistics: c hidden, x not available, z not applicable, low rounds to nought; few is ours: too few schools.
  */
 export type Figure =
   | { readonly kind: 'number'; readonly text: string; readonly value: number }
-  | { readonly kind: 'symbol'; readonly symbol: 'c' | 'x' | 'z' | 'low' };
+  | { readonly kind: 'symbol'; readonly symbol: 'c' | 'few' | 'x' | 'z' | 'low' };
 
 /**
  * The same measure in both years, or in the current one alone where they are not compared. A change of a rate is in percentage
@@ -60,7 +60,8 @@ export interface AnnualReportData {
 }
 
 const symbols = {
-  c: 'hidden, because the number is so small that a pupil could be recognised from it, or because it would give such a number away',
+  c: 'hidden: a small number of pupils stands there, or almost all of it is one school’s, and a small number could be worked out from it',
+  few: 'not shown: fewer than three schools stand behind it',
   x: 'not available: a school has not sent its part, or one that cannot be right, or not the same schools sent both years',
   z: 'not applicable: there is nothing to measure',
   low: 'more than nought, but rounds to it',
@@ -131,8 +132,8 @@ export const annualReport = defineDocument<AnnualReportData>({
     headlines: [
       { value: '7.6%', label: 'of sessions missed, 0.5 points fewer than last year' },
       { value: '22.1%', label: 'of pupils persistently absent, 1.8 points fewer' },
-      { value: '612', label: 'suspensions, 7% fewer' },
-      { value: '9', label: 'permanent exclusions; 11 last year' },
+      { value: '610', label: 'suspensions, 8% fewer' },
+      { value: '15', label: 'permanent exclusions; 20 last year' },
     ],
     inShort: [
       'Absence fell in both halves of the year, and most for pupils eligible for free school meals.',
@@ -160,8 +161,8 @@ export const annualReport = defineDocument<AnnualReportData>({
       note: 'The threshold was the same in both years, so the two can be compared.',
       totals: [
         rates('Pupils persistently absent, share of enrolments', 23.9, 22.1),
-        counts('Pupils persistently absent', 2011, 1874, '−7%'),
-        counts('Pupils absent for half of their sessions or more', 214, 223, '+4%'),
+        counts('Pupils persistently absent', 2010, 1875, '−7%'),
+        counts('Pupils absent for half of their sessions or more', 215, 225, '+5%'),
       ],
       byGroup: [
         rates('All pupils', 23.9, 22.1),
@@ -174,23 +175,23 @@ export const annualReport = defineDocument<AnnualReportData>({
       ],
     },
     exclusions: [
-      counts('Suspensions', 658, 612, '−7%'),
+      counts('Suspensions', 660, 610, '−8%'),
       rates('Suspension rate', 7.8, 7.2),
-      counts('Pupils suspended at least once', 341, 326, '−4%'),
-      counts('Pupils suspended more than once', 148, 137, '−7%'),
-      counts('Permanent exclusions', 11, 9, '−18%'),
+      counts('Pupils suspended at least once', 340, 325, '−4%'),
+      counts('Pupils suspended more than once', 150, 135, '−10%'),
+      counts('Permanent exclusions', 20, 15, '−25%'),
       {
         label: 'Permanent exclusion rate',
-        previous: { kind: 'number', text: '0.13%', value: 0.13 },
-        current: { kind: 'number', text: '0.11%', value: 0.11 },
-        change: { kind: 'number', text: '−0.02 points', value: -0.02 },
+        previous: { kind: 'number', text: '0.24%', value: 0.24 },
+        current: { kind: 'number', text: '0.18%', value: 0.18 },
+        change: { kind: 'number', text: '−0.06 points', value: -0.06 },
       },
-      { label: 'Days lost to suspension', previous: notAvailable, current: count(1284), change: notAvailable },
+      { label: 'Days lost to suspension', previous: notAvailable, current: count(1285), change: notAvailable },
     ],
     suspensionsByTerm: [
-      counts('Autumn', 240, 228, '−5%'),
-      counts('Spring', 226, 211, '−7%'),
-      counts('Summer', 192, 173, '−10%'),
+      counts('Autumn', 240, 230, '−4%'),
+      counts('Spring', 225, 210, '−7%'),
+      counts('Summer', 190, 175, '−8%'),
     ],
     suspensionsByGroup: [
       rates('All pupils', 7.8, 7.2),
@@ -207,7 +208,7 @@ export const annualReport = defineDocument<AnnualReportData>({
       'Attendance leads compared their figures each half term and agreed a common letter to families before the autumn break. Provision from the sixth day of a suspension is shared between four schools.',
     ],
     effectiveness: [
-      'The aim of bringing persistent absence below 23 per cent was met. The aim of no more than 600 suspensions was missed by 12.',
+      'The aim of bringing persistent absence below 23 per cent was met. The aim of no more than 600 suspensions was just missed.',
       'The gap between pupils eligible for free school meals and others narrowed from 19.1 to 17.1 points in persistent absence.',
     ],
     proposals: [
@@ -240,6 +241,9 @@ export const annualReport = defineDocument<AnnualReportData>({
     page.paragraph(
       'Absence is counted in sessions; a school day has two. A rate of absence is the number of sessions missed out of every 100 that were possible. ' +
         'A suspension rate of 7.2% means 7.2 suspensions for every 100 pupils on roll in January; a pupil can be suspended more than once.',
+    );
+    page.paragraph(
+      'Counts are rounded to the nearest five, and rates and changes are worked out from the rounded counts. Parts may therefore not add up to their total.',
     );
     if (isCompared)
       page.paragraph(

@@ -59,7 +59,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     notCounted: [
       {
         who: 'Payment',
-        date: '2026-07-10',
+        date: '2026-01-12',
         amount: 300000,
         reference: 'BACS 70412',
         because: 'for 2026/27, and counted there',

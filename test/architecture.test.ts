@@ -322,6 +322,9 @@ function withoutExamples(text: string): string {
   return EXAMPLES.reduce((left, example) => left.replaceAll(example, "''"), text);
 }
 
+/** Has the documents made, reads them, holds them against one another. */
+const SEES_BOTH_RECKONINGS = ['issue-documents.ts', 'printed.ts', 'disagreements.ts', 'second-reckoning.test.ts'];
+
 describe('the layout', () => {
   it('has a room for every file', () => {
     expect(sources.filter(({ path }) => roomOf(path) === undefined).map(({ path }) => path)).toEqual([]);
@@ -360,6 +363,18 @@ describe('the layout', () => {
     'cannot see what is imported by %s',
     (text) => expect(unseenImports(text)).not.toEqual([]),
   );
+
+  it('reckons a second time by itself: what comes to a figure there shares nothing with what comes to it here', () => {
+    const folder = 'test/second-reckoning';
+    const fromWithout = filesIn(folder)
+      .filter((path) => !SEES_BOTH_RECKONINGS.some((name) => path === `${folder}/${name}`))
+      .flatMap((path) => {
+        const text = readFileSync(join(root, path), 'utf8');
+        const others = importsIn(text).filter((one) => !/^\.\/[\w-]+\.ts$/.test(one) || one === './issue-documents.ts');
+        return [...others, ...unseenImports(text)].map((one) => `${path} imports ${one}`);
+      });
+    expect(fromWithout).toEqual([]);
+  });
 
   it('imports by one plain text in quotes alone: write the whole path out, once for each file that may be meant', () => {
     const unseen = sources.flatMap(({ path, text }) => unseenImports(text).map((one) => `${path}: ${one}`));

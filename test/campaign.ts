@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { attacker } from './campaigns/attacker.ts';
 import { propertyTests } from './campaigns/property-tests.ts';
 import { goThroughRounds } from './campaigns/rounds.ts';
+import { secondReckoning } from './campaigns/second-reckoning.ts';
 
 /** Every campaign, a file each in `campaigns/`. */
-const campaigns = [propertyTests];
+const campaigns = [propertyTests, secondReckoning, attacker];
 
 const USUAL_MINUTES = 30;
 /** Which seed comes next. It is no part of the project: without it, the next campaign begins with seed 1. */

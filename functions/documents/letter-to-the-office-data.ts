@@ -4,8 +4,9 @@ import type { Tab } from '../../sheets-schema/tab.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
-import type { AcademicYear } from '../figures/academic-year.ts';
-import { type Membership, membershipIn } from '../figures/members.ts';
+import { type AcademicYear, dayInYear, daysBetween } from '../figures/academic-year.ts';
+import type { Membership } from '../figures/members.ts';
+import { AFTER_JOINING, owesWhatIsDueOn } from '../figures/obligations.ts';
 import { adoptedPacks, isKept } from '../protocols/catalogue.ts';
 import { allDeclared, type Declared, isSchools, tabsOf } from '../workbooks/kinds.ts';
 
@@ -22,12 +23,14 @@ export function letterToTheOfficeData(
 ): LetterToTheOfficeData {
   const adopted = adoptedPacks(packs, settings);
   const ahead = adopted.map((pack) => pack.yearAhead(settings, year, member));
-  const leaves = membershipIn(member, year).to < year.to;
-  const yearEnd = leaves ? 'before the school leaves' : `by ${longDate(year.to)}`;
   const when = (tab: Tab): string => {
     const said = [
       ...(tab.dueAfter ? [`within ${counted(tab.dueAfter.schoolDays, 'school day')} of each term’s end`] : []),
-      ...(adopted.some(({ statement }) => statement?.tab.id === tab.id) ? [yearEnd] : []),
+      ...adopted.flatMap(({ statement }) =>
+        statement?.tab.id === tab.id
+          ? answersDue(dayInYear(year, settings.held(statement.due).value), year, member)
+          : [],
+      ),
       ...ahead.flatMap((one) => one.when.filter(({ tab: { id } }) => id === tab.id).map(({ says }) => says)),
     ];
     return said.length > 0 ? said.join('; ') : 'when there is something to enter';
@@ -47,3 +50,14 @@ export function letterToTheOfficeData(
       .map(({ by, what }) => ({ by, what, isOverdue: by !== null && by < writtenOn })),
   };
 }
+
+/** By when the yearly statement is answered. Nobody may have typed the terms yet in which school days are counted. */
+function answersDue(day: string, year: AcademicYear, member: Membership): string {
+  if (!owesWhatIsDueOn(day, member)) return `not asked of a school that leaves before ${longDate(day)}`;
+  const { joinedOn } = member;
+  const isNewThen = joinedOn !== null && joinedOn > year.from && daysBetween(joinedOn, day) < FEWEST_DAYS;
+  return isNewThen ? `within ${counted(AFTER_JOINING, 'school day')} of joining` : `by ${longDate(day)}`;
+}
+
+/** So many school days are six weeks, if no holiday lies between. */
+const FEWEST_DAYS = (AFTER_JOINING / 5) * 7;

@@ -1,6 +1,3 @@
-import { addDays } from 'date-fns/addDays';
-import { formatISO } from 'date-fns/formatISO';
-import { parseISO } from 'date-fns/parseISO';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 
@@ -40,11 +37,13 @@ export function dayInYear(year: AcademicYear, dayAndMonth: string): string {
   return inFirst >= year.from ? inFirst : `${year.startYear + 1}-${dayAndMonth}`;
 }
 
+const DAY = 86_400_000;
+
 export function plusDays(date: string, days: number): string {
-  return formatISO(addDays(parseISO(date), days), { representation: 'date' });
+  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** Whole days from one date to the other; negative when the other is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }

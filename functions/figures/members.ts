@@ -2,12 +2,23 @@ import type { Row } from '../../sheets-schema/tab.ts';
 import type { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { type AcademicYear, isWithin } from './academic-year.ts';
 
-export type School = Row<typeof schoolsTab>;
+/** As `schoolsIn` gives it: `urn` is the number under which the records of the year have it. */
+export type School = Row<typeof schoolsTab> & {
+  /** The number that its row of *Schools* has, where that is another. */
+  readonly presentUrn?: string;
+};
 
-/** The days a school joined and left, where they are known. */
-export type Membership = Pick<School, 'joinedOn' | 'leftOn'>;
+/** The days a school joined and left, where they are known; `unread` names those that cannot be read. */
+export type Membership = Pick<School, 'joinedOn' | 'leftOn' | 'unread'>;
 
-export function isMemberOn(school: School, date: string): boolean {
+/** Whether nobody can tell from when on or until when a school is a member: *Joined on* or *Left on* waits to be mended. */
+export function isMembershipUnread({ unread = [] }: Membership): boolean {
+  return unread.includes('joinedOn') || unread.includes('leftOn');
+}
+
+/** Whether a school is known to have been a member on a day. */
+export function isMemberOn(school: Membership, date: string): boolean {
+  if (isMembershipUnread(school)) return false;
   return (school.joinedOn === null || school.joinedOn <= date) && (school.leftOn === null || school.leftOn >= date);
 }
 

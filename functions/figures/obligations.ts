@@ -1,6 +1,6 @@
-import type { AcademicYear } from './academic-year.ts';
-import type { Membership } from './members.ts';
-import type { SchoolCalendar } from './school-calendar.ts';
+import { type AcademicYear, plusDays } from './academic-year.ts';
+import { type Membership, membershipIn } from './members.ts';
+import { type SchoolCalendar, TERMS } from './school-calendar.ts';
 
 /** School days that a school has from joining for what would be due before. */
 export const AFTER_JOINING = 30;
@@ -23,4 +23,41 @@ export function dueOnceJoined(
 /** Whether a school owes what is due on a day: nothing that is dated after it left. */
 export function owesWhatIsDueOn(due: string, { leftOn }: Membership): boolean {
   return leftOn === null || due <= leftOn;
+}
+
+/** What who is a member for part of a year owes of what is owed for the whole: all of it, a share by its terms, or nothing. */
+export type PartYear = 'full' | 'by-term' | 'none';
+
+export function isMemberAllYear(member: Membership, year: AcademicYear): boolean {
+  const { from, to } = membershipIn(member, year);
+  return from === year.from && to === year.to;
+}
+
+/** The share as a fraction: one day of membership in a term counts the term. The whole where no calendar tells the terms. */
+export function shareOwed(
+  partYear: PartYear,
+  member: Membership,
+  year: AcademicYear,
+  calendar: SchoolCalendar,
+): { readonly part: number; readonly of: number } {
+  const whole = { part: 1, of: 1 };
+  if (isMemberAllYear(member, year) || partYear === 'full') return whole;
+  if (partYear === 'none') return { part: 0, of: 1 };
+  const { from, to } = membershipIn(member, year);
+  const terms = TERMS.map((name) => calendar.term(name)).filter((term) => term !== null);
+  if (terms.length === 0) return whole;
+  return { part: terms.filter((term) => term.to >= from && term.from <= to).length, of: terms.length };
+}
+
+/** School days of a school's own part of the year up to and including a day, and in all. */
+export function progressOf(
+  member: Membership,
+  year: AcademicYear,
+  calendar: SchoolCalendar,
+  asOf: string,
+): { readonly gone: number; readonly all: number } {
+  const { from, to } = membershipIn(member, year);
+  const before = calendar.progress(plusDays(from, -1)).gone;
+  const upTo = (day: string) => Math.max(0, calendar.progress(day < to ? day : to).gone - before);
+  return { gone: upTo(asOf), all: upTo(to) };
 }

@@ -1,6 +1,6 @@
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
-import { plusDays } from './academic-year.ts';
+import { daysBetween, plusDays } from './academic-year.ts';
 
 /** In the order of the year. */
 export const TERMS = ['autumn', 'spring', 'summer'] as const;
@@ -16,6 +16,8 @@ export interface SchoolCalendar {
   /** The nth school day after the date; null when the calendar ends before it. */
   schoolDaysAfter(date: string, count: number): string | null;
   term(name: Term): { readonly from: string; readonly to: string } | null;
+  /** The first school day after a term's half-term holiday; where it has none, the first of its later half. Null where it has no days. */
+  secondHalf(name: Term): string | null;
   /** School days of the calendar up to and including the date, and in all. */
   progress(date: string): { readonly gone: number; readonly all: number };
 }
@@ -49,6 +51,11 @@ export function schoolCalendar(rows: readonly Row<typeof calendarTab>[], urn: st
   const ordered = [...new Set(schoolDays)].sort();
   const set = new Set(ordered);
 
+  const term = (name: Term) => {
+    const chosen = terms.find(({ what }) => what === name);
+    return chosen ? { from: chosen.from, to: chosen.to } : null;
+  };
+
   return {
     known: ordered.length > 0,
     isSchoolDay: (date) => set.has(date),
@@ -57,19 +64,29 @@ export function schoolCalendar(rows: readonly Row<typeof calendarTab>[], urn: st
       return isWeekend(date) ? 'at the weekend' : (closed.get(date) ?? 'outside the school terms');
     },
     schoolDaysAfter: (date, count) => ordered[countUntil(ordered, date) + count - 1] ?? null,
-    term(name) {
-      const chosen = terms.find(({ what }) => what === name);
-      return chosen ? { from: chosen.from, to: chosen.to } : null;
+    term,
+    secondHalf(name) {
+      const days = ordered.filter((day) => isInTerm(day, term(name)));
+      const breaks = days.map((day, at) => (at === 0 ? 0 : daysBetween(days[at - 1]!, day)));
+      const longest = Math.max(...breaks);
+      return days[longest > A_WEEK ? breaks.indexOf(longest) : Math.floor(days.length / 2)] ?? null;
     },
     progress: (date) => ({ gone: countUntil(ordered, date), all: ordered.length }),
   };
 }
+
+/** No bank holiday beside a weekend makes so long a break. */
+const A_WEEK = 7;
 
 const CLOSED_BECAUSE = {
   holiday: 'in the holidays',
   inset: 'on an INSET day',
   closure: 'on a day the school is closed',
 };
+
+function isInTerm(day: string, term: { readonly from: string; readonly to: string } | null): boolean {
+  return term !== null && day >= term.from && day <= term.to;
+}
 
 function isTerm(what: string): what is Term {
   return what === 'autumn' || what === 'spring' || what === 'summer';

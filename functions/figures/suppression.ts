@@ -1,52 +1,39 @@
 import { sum } from './sums.ts';
 
-/** A figure for readers outside a school: shown, hidden because few pupils stand behind it, or not to be had. */
+/** A figure for readers outside an alliance: shown, hidden, of too few schools, or not to be had. */
 export type Shown =
   | { readonly kind: 'shown'; readonly value: number }
   | { readonly kind: 'suppressed' }
+  | { readonly kind: 'few schools' }
   | { readonly kind: 'unavailable' };
 
 export const SUPPRESSED: Shown = { kind: 'suppressed' };
+export const FEW_SCHOOLS: Shown = { kind: 'few schools' };
 export const UNAVAILABLE: Shown = { kind: 'unavailable' };
 
-/** Rates about fewer pupils than this are hidden whatever their numerator. */
-const SMALLEST_GROUP = 10;
+/** One school takes its own share off, and of two the other's is left. */
+const FEWEST_SCHOOLS = 3;
+/** Counts of 1 to 5 are hidden, whatever less an alliance asks for. */
+const FEWEST = 6;
+const STEP = 5;
 
-/** Whether figures about so many pupils are hidden whatever they are; where nobody knows how many, they may be few. */
-export function isSmallGroup(pupils: number | null): boolean {
-  return pupils === null || pupils < SMALLEST_GROUP;
-}
-
-/** Hides a count from 1 to one below the limit. Nought may be shown. */
-export function suppressCount(count: number | null, below: number): Shown {
-  if (count === null) return UNAVAILABLE;
-  return count > 0 && count < below ? SUPPRESSED : { kind: 'shown', value: count };
-}
-
-/** Hides a rate whose numerator is a hidden count, or which is about very few pupils. */
-export function suppressRate(
-  rate: number | null,
-  numerator: number | null,
-  denominator: number | null,
-  below: number,
-): Shown {
-  if (rate === null || numerator === null || denominator === null) return UNAVAILABLE;
-  const hidden = suppressCount(numerator, below).kind === 'suppressed' || isSmallGroup(denominator);
-  return hidden ? SUPPRESSED : { kind: 'shown', value: rate };
+export function isOfFewSchools(schools: number): boolean {
+  return schools < FEWEST_SCHOOLS;
 }
 
 /**
- * Complementary suppression: the total less the shown parts is what the hidden ones come to, which gives a single hidden part
- * away, and several when they come to the least or the most that they can. Then the smallest shown part that is not nought is
- * hidden too, with all that equal it, as choosing between them would give a hint: any of the hidden could be any other.
- * `parts` must add up to the total.
+ * Whether what schools counted may be added up for others to read. Whoever takes one school's count off the total finds the rest, so
+ * that none of them may be small, unless nobody counted any. The total is more than twice the limit besides: of three
+ * schools, two could otherwise only just not be small, and whoever knows this rule would know them.
+ * docs/decisions, 20, says what else was tried.
  */
-export function suppressParts(parts: readonly (number | null)[], below: number): Shown[] {
-  const shown = parts.map((part) => suppressCount(part, below));
-  const hidden = parts.filter((_, at) => shown[at]!.kind === 'suppressed');
-  const together = sum(hidden, (part) => part ?? 0);
-  const givenAway = hidden.length === 1 || together === hidden.length || together === hidden.length * (below - 1);
-  if (hidden.length === 0 || !givenAway) return shown;
-  const smallest = Math.min(...shown.map((cell) => (cell.kind === 'shown' && cell.value > 0 ? cell.value : Infinity)));
-  return shown.map((cell) => (cell.kind === 'shown' && cell.value === smallest ? SUPPRESSED : cell));
+export function mayBeTold(counts: readonly number[], below: number): boolean {
+  const limit = Math.max(below, FEWEST);
+  const total = sum(counts, (count) => count);
+  return total === 0 || (total > 2 * limit && total - Math.max(...counts) >= limit);
+}
+
+/** Halves do not come up: counts are whole. */
+export function toNearestFive(count: number): number {
+  return STEP * Math.round(count / STEP);
 }

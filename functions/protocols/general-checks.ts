@@ -2,6 +2,7 @@ import type { Setting } from '../../sheets-schema/setting.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { calendarInOrder } from './alliance-checks/calendar-in-order.ts';
 import { documentsCouldBeMade } from './alliance-checks/documents-could-be-made.ts';
+import { earlierNumbers } from './alliance-checks/earlier-numbers.ts';
 import { exceptionsNameAPromise } from './alliance-checks/exceptions-name-a-promise.ts';
 import { newerRulesSaid } from './alliance-checks/newer-rules-said.ts';
 import { nextYearFollows } from './alliance-checks/next-year-follows.ts';
@@ -54,5 +55,6 @@ export function checksOfWhatIsNamed(tabs: readonly Tab[], packs: readonly Pack[]
     calendarInOrder,
     exceptionsNameAPromise(packs),
     newerRulesSaid,
+    earlierNumbers,
   ];
 }

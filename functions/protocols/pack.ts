@@ -71,8 +71,8 @@ export interface Pack {
   readonly begins: readonly FirstRows[];
   /** Before the reference when a clause is cited: "working protocols 21". Short, as the tab of its statement is named after it. */
   readonly citedAs: string;
-  /** Where the clauses kept by an answer are answered, and the rule that sees to it; null where no clause is. */
-  readonly statement: { readonly tab: StatementTab; readonly rule: Rule } | null;
+  /** Where the clauses kept by an answer are answered, the setting that says by which day and month, and the rule that sees to it; null where no clause is. */
+  readonly statement: { readonly tab: StatementTab; readonly due: Setting<string>; readonly rule: Rule } | null;
   /** What keeps its tabs in order and speaks for none of its clauses. */
   readonly rules: readonly Rule[];
   /** What its snapshots keep for whoever wants a figure of a school's workbook without the rows. */

@@ -1,4 +1,4 @@
-import type { Held } from '../../sheets-schema/setting.ts';
+import type { ChosenBy, Held } from '../../sheets-schema/setting.ts';
 import { daysFigure, longDate, pounds } from '../../sheets-schema/wording.ts';
 
 /** What an amount is counted in, by how it is shown. */
@@ -47,6 +47,8 @@ interface Deadline {
   readonly enough: boolean;
   /** The last day. */
   readonly by: Held<string>;
+  /** Who fixed how much is to be done by then: what falls short of our own number makes nothing late. */
+  readonly amountChosenBy?: ChosenBy;
   /** The last day of the academic year, after which a day that only we suggested excuses nobody. */
   readonly yearEnds: string;
   readonly asOf: string;
@@ -59,10 +61,10 @@ interface Deadline {
 
 /** How what is to be done by a day stands. A day that only we suggested makes nothing late before the year has ended. */
 export function byItsDay(of: Deadline): Pick<Standing, 'state' | 'dueOn'> {
-  const { enough, by, yearEnds, asOf, isUncertain, isAgreed, late } = of;
+  const { enough, by, amountChosenBy, yearEnds, asOf, isUncertain, isAgreed, late } = of;
   if (enough) return KEPT;
   const lateAfter = by.chosenBy === 'us' && by.value < yearEnds ? yearEnds : by.value;
-  if (asOf <= lateAfter || isUncertain) return OPEN;
+  if (asOf <= lateAfter || isUncertain || amountChosenBy === 'us') return OPEN;
   if (isAgreed) return { state: 'agreed', dueOn: null };
   return { state: late, dueOn: late === 'overdue' ? by.value : null };
 }

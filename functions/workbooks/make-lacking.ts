@@ -6,7 +6,7 @@ import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { counted, listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import { AdvisedError, EdgeError, type Store, type Workbooks } from '../edges/ports.ts';
 import { academicYear, DAYS_TO_CLOSE, plusDays } from '../figures/academic-year.ts';
-import type { School } from '../figures/members.ts';
+import { isMembershipUnread, type School } from '../figures/members.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { latestRecords, type Records, UNREAD, WAITING, waitingIn } from '../history/records.ts';
 import { headKey } from '../history/snapshot.ts';
@@ -379,7 +379,7 @@ function isListed({ rows, waiting, missing }: Records, urn: string): boolean {
 
 /** Schools of which it cannot be read when they joined or left. */
 function membershipUnread({ rows }: Records): readonly School[] {
-  return rowsOf(rows, schoolsTab).filter(({ unread = [] }) => unread.includes('joinedOn') || unread.includes('leftOn'));
+  return rowsOf(rows, schoolsTab).filter(isMembershipUnread);
 }
 
 const DAMAGED = 'The list of those that were made is damaged. Put back the store from a backup.';

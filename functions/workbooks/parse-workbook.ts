@@ -1,4 +1,3 @@
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, parseTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
@@ -8,6 +7,7 @@ import type { Tab } from '../../sheets-schema/tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { namesOf, schoolsIn } from '../figures/school-numbers.ts';
 import { isKept, listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { findTab, madeWith } from './identify-workbook.ts';
@@ -35,7 +35,7 @@ export function parseWorkbook(
   const context = {
     ...blind,
     yearBegins: settings.held(yearBegins).value,
-    schools: members && schoolNames(members.map(({ urn, name }) => ({ urn, name }))),
+    schools: members && namesOf(schoolsIn(members, identity.startYear)),
     lists: listsOf(catalogue, settings),
   };
   const readBefore = own ? [own.schools, own.settings] : [];

@@ -1,6 +1,5 @@
 import { cellAsTyped, typedByColumn } from '../../sheets-schema/as-typed.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import {
@@ -13,7 +12,7 @@ import {
   type UnusableCells,
 } from '../../sheets-schema/rows-by-tab.ts';
 import { readSetting, type Setting, type Settings, settingsFor } from '../../sheets-schema/setting.ts';
-import type { Tab } from '../../sheets-schema/tab.ts';
+import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -22,6 +21,7 @@ import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
+import { namesOf, schoolsIn, schoolWith, underNumbersOf } from '../figures/school-numbers.ts';
 import { ONLY_SUMS } from '../history/kept-sums.ts';
 import { isKept, listsOf, tabsOfItsOwn } from '../protocols/catalogue.ts';
 import {
@@ -182,11 +182,12 @@ function situationOf(
 ): Situation {
   const shared = readsAlliance(whose.kind) ? alliance : own;
   const year = academicYear(whose.startYear, settings.held(yearBegins).value);
-  const schools = shared ? rowsOf(shared.rows, schoolsTab) : [];
-  const names = schoolNames(schools.map(({ urn, name }) => ({ urn, name })));
+  const schools = shared ? schoolsIn(rowsOf(shared.rows, schoolsTab), whose.startYear) : [];
+  const names = namesOf(schools, asOf);
+  const underNumbers = underNumbersOf(schools);
   const kept = new Set(catalogue.tabs.flatMap((tab) => (isKept(tab, settings, catalogue.packs) ? tab.id : [])));
   const ownIds = new Set(tabsOf(whose.kind, catalogue.packs).map(({ id }) => id));
-  const listed = schools.find(({ urn }) => urn === whose.urn);
+  const listed = schoolWith(schools, whose.urn);
   const calendarRows = shared ? rowsOf(shared.rows, calendarTab) : [];
 
   const source = (tab: Tab) => (own.rows.has(tab.id) ? own : shared?.rows.has(tab.id) ? shared : null);
@@ -206,19 +207,26 @@ function situationOf(
   const look = once(<T extends Tab>(tab: T): Look<T> => {
     if (!kept.has(tab.id)) return { is: 'not kept' };
     const found = source(tab);
-    return found ? { is: 'here', rows: rowsOf(found.rows, tab) } : { is: 'not at hand', why: whyNotAtHand(tab) };
+    if (!found) return { is: 'not at hand', why: whyNotAtHand(tab) };
+    return { is: 'here', rows: underNumbers(tab, rowsOf(found.rows, tab)) as readonly Row<T>[] };
   }) as Situation['look'];
   const index = once((tab: TabBySchool) => indexBySchool(rowsHere(tab, look(tab))));
   const elsewhere = once((tab: Tab) => {
     const found = (source(tab)?.elsewhere.rows ?? []).filter((row) => row.tab === tab.id);
-    return found.map(({ typedIn, row }) => ({ typedIn, row: rowsOf(new Map([[tab.id, [row]]]), tab)[0]! }));
+    return found.map(({ typedIn, row }) => ({
+      typedIn,
+      row: underNumbers(tab, rowsOf(new Map([[tab.id, [row]]]), tab))[0]!,
+    }));
   });
   const waitingRows = once((tab: Tab): WaitingRow[] => {
     const from = source(tab);
     const own = (from?.waiting ?? []).map((row) => ({ ...row, typedIn: whose.startYear }));
     const all = [...own, ...(from?.elsewhere.waiting ?? [])].filter((row) => row.tab === tab.id);
     const known = { schools: schools.length > 0 ? names : null, lists: listsOf(catalogue, settings) };
-    return all.map((row) => waitingRow(tab, row, { ...known, academicYear: row.typedIn }));
+    return all.map((row) => {
+      const school = schoolWith(schools, row.school)?.urn ?? row.school;
+      return waitingRow(tab, { ...row, school }, { ...known, academicYear: row.typedIn });
+    });
   });
   const countWaiting = once((tab: Tab) => countAbout(waitingRows(tab)));
   const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
@@ -226,7 +234,7 @@ function situationOf(
   const unreadable = RESTED_ON.find((tab) => shared?.missing.includes(tab.id) && kept.has(tab.id));
 
   return {
-    whose: { urn: whose.urn, startYear: whose.startYear },
+    whose: { urn: listed?.urn ?? whose.urn, startYear: whose.startYear },
     school: listed ?? (shared === null ? byItself(whose) : null),
     isUnlisted: whose.urn !== null && shared !== null && listed === undefined,
     whyUnsettled: unreadable ? whyNotAtHand(unreadable) : null,
@@ -302,6 +310,8 @@ function byItself({ urn, school }: Whose): School | null {
     laestab: null,
     joinedOn: null,
     leftOn: null,
+    earlierUrns: null,
+    urnSince: null,
     head: null,
     chair: null,
     officeEmail: null,

@@ -54,6 +54,12 @@ export const everyAlliance: Omit<SamplePart, 'pack'> = {
         raises: { rule: 'GEN-14', at: 'laestab' },
       },
       {
+        what: 'Typed since when a school has its URN, and not what it was before.',
+        school: 'Wrackley Academy',
+        did: typedOver(schoolsTab, { name: 'Wrackley Academy' }, { urnSince: '2022-04-01' }),
+        raises: { rule: 'GEN-26', at: 'earlierUrns' },
+      },
+      {
         what: 'Asked for workbooks of the year after next.',
         did: typedOver(settingsTab, { setting: 'Make workbooks for' }, { value: '2027/28' }),
         raises: { rule: 'GEN-20', at: 'value' },

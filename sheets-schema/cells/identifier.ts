@@ -88,6 +88,40 @@ export const urn = figureNumber({
   show: (figures) => figures,
 });
 
+const BETWEEN_NUMBERS = /[,;/&+]| and |(?<=\d{6}) (?=(?:urn ?)?\d{6}(?!\d))/i;
+
+/** Several URNs, as "137001, 142317" in order of their figures: the same ones are the same, however they are typed. */
+export const urns = defineCell<string>({
+  name: 'URNs',
+  format: 'text',
+  rule: 'GEN-14',
+  hint: 'Type the six figures of the URN; several with commas between.',
+  figures: true,
+  otherwise: 'not-urns',
+  messages: {
+    'not-urns': {
+      severity: 'problem',
+      says: '{cell} says {typed}, and not every part of it is a URN.',
+      fix: 'Type the six figures of the URN, such as 137001; several with commas between.',
+    },
+  },
+  text(typed, context) {
+    const parts = typed.split(BETWEEN_NUMBERS).filter((part) => part.trim() !== '');
+    const numbers = parts.map((part) => urn.read(part, context));
+    if (numbers.length === 0 || numbers.some((number) => 'problem' in number)) return refused('not-urns');
+    return { value: listOfUrns(numbers.flatMap((number) => ('value' in number ? number.value : []))) };
+  },
+  show: (value) => value,
+});
+
+export function listOfUrns(numbers: readonly string[]): string {
+  return [...new Set(numbers)].sort().join(', ');
+}
+
+export function urnsIn(list: string | null): readonly string[] {
+  return list === null ? [] : list.split(', ');
+}
+
 /** The number of a school within its local authority, without the stroke: `350/4001` is "3504001". */
 export const laestab = figureNumber({
   name: 'DfE number',

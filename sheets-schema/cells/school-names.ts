@@ -60,12 +60,20 @@ const MOST_LOOKED_FOR = 2000;
 
 type Found = ReturnType<SchoolNames['find']>;
 
+interface NamedSchool {
+  /** What it is found as. */
+  readonly urn: string;
+  readonly name: string;
+  /** Every number it goes by, the one to show first; its `urn` alone, unless told. */
+  readonly numbers?: readonly string[];
+}
+
 /**
  * Finds schools by what people call them. A school may be listed several times, under each of its names; the first is shown.
  * Capitals, accents, punctuation, "the", "Saint" and "&" make no difference.
  */
-export function schoolNames(schools: readonly { readonly urn: string; readonly name: string }[]): SchoolNames {
-  const names = new Map<string, string>();
+export function schoolNames(schools: readonly NamedSchool[]): SchoolNames {
+  const names = new Map<string, { readonly name: string; readonly number: string }>();
   /** By full name, URN or both. */
   const inFull = new Map<string, Set<string>>();
   /** By name in full and without its last words. */
@@ -76,16 +84,19 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
   const inAnyOrder = new Map<string, Set<string>>();
   const byInitials = new Map<string, Set<string>>();
 
-  for (const { urn, name } of schools) {
+  for (const { urn, name, numbers = [urn] } of schools) {
     for (const known of namesWithin(name)) {
       const words = spelt(wordsOf(known));
       for (const key of shorterKeys(words, (word) => ANY_SCHOOL.has(word))) note(spelledOut, key, urn);
       note(inAnyOrder, runTogether([...words].sort()), urn);
       for (const initials of initialsOf(wordsOf(known))) note(byInitials, initials, urn);
     }
-    if (!names.has(urn)) names.set(urn, tidy(name));
+    for (const number of [urn, ...numbers])
+      if (!names.has(number)) names.set(number, { name: tidy(name), number: numbers[0]! });
     const words = wordsOf(name);
-    for (const key of [runTogether(words), urn, `urn${urn}`, runTogether([...words, urn])]) note(inFull, key, urn);
+    note(inFull, runTogether(words), urn);
+    for (const number of numbers)
+      for (const key of [number, `urn${number}`, runTogether([...words, number])]) note(inFull, key, urn);
     for (const key of shorterKeys(words, isSuffix)) note(shortened, key, urn);
   }
   const spellings = [...shortened].flatMap(([key, urns]) =>
@@ -160,10 +171,11 @@ export function schoolNames(schools: readonly { readonly urn: string; readonly n
       return found;
     },
     nameOf(urn) {
-      const name = names.get(urn);
-      if (name === undefined) return urn;
+      const known = names.get(urn);
+      if (known === undefined) return urn;
+      const { name, number } = known;
       const isUnmistakable = inFull.get(runTogether(wordsOf(name)))?.size === 1;
-      return isUnmistakable ? name : `${name} (${urn})`.trim();
+      return isUnmistakable ? name : `${name} (${number})`.trim();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { email } from '../cells/email.ts';
-import { laestab, urn } from '../cells/identifier.ts';
+import { laestab, urn, urns } from '../cells/identifier.ts';
 import { personName, text } from '../cells/text.ts';
 import { defineTab, optional, required } from '../tab.ts';
 
@@ -90,6 +90,15 @@ export const schoolsTab = defineTab({
     laestab: optional('LA and school number', laestab, 'Seven digits, such as 350/4001.', { width: 14 }),
     joinedOn: optional('Joined on', date({ within: 'any' }), 'The day the school became a member.'),
     leftOn: optional('Left on', date({ within: 'any' }), 'Only for a school that has left.'),
+    earlierUrns: optional(
+      'Earlier URN',
+      urns,
+      'Only where the URN has changed, as when a school becomes an academy: what it was before. Rows and workbooks under it are this school’s.',
+      { since: 3 },
+    ),
+    urnSince: optional('URN since', date({ within: 'any' }), 'The day from which the school has the URN of this row.', {
+      since: 3,
+    }),
     head: optional('Head', personName, 'The head or principal.', { width: 24 }),
     chair: optional('Chair of governors or trust', personName, 'Who chairs the governors or the trust.', { width: 24 }),
     officeEmail: optional('Office e-mail', email, 'Where reminders go.', { width: 30 }),
@@ -97,5 +106,8 @@ export const schoolsTab = defineTab({
   key: ['urn'],
   carriesOver: true,
   mostRows: 500,
-  inOrder: [['joinedOn', 'leftOn']],
+  inOrder: [
+    ['joinedOn', 'leftOn'],
+    ['urnSince', 'leftOn'],
+  ],
 });

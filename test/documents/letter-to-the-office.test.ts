@@ -8,10 +8,12 @@ import { statutoryPoliciesAdopted } from '../../functions/protocols/statutory-po
 import {
   contributionDueDate,
   evaluationDue,
+  partYearMembersGive,
   partYearMembersPay,
   staffDaysMinimum,
   workingProtocolsAdopted,
   yearlyContribution,
+  yearlyStatementDue,
 } from '../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { schoolWorkbooks } from '../../functions/workbooks/workbooks-to-make.ts';
@@ -61,7 +63,7 @@ describe('what the office is told', () => {
     expect(tabs.map(({ when }) => when.replaceAll('\u00a0', ' '))).toEqual([
       'soon after each day; 12 days by 31 August 2027',
       'within 1 school day of its end',
-      'by 31 August 2027',
+      'by 15 July 2027',
       'within 20 school days of each term’s end',
       'within 20 school days of each term’s end',
     ]);
@@ -81,10 +83,10 @@ describe('what the office is told', () => {
       const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20', withHarbour);
       return tabs.map(({ title, when }) => `${title}: ${when}`).filter((line) => line.startsWith('Statement'));
     };
-    const by = 'by 31\u00a0August 2027';
-    expect(titles()).toEqual([`Statement (working protocols): ${by}`]);
+    expect(titles()).toEqual(['Statement (working protocols): by 15\u00a0July 2027']);
+    expect(titles([yearlyStatementDue, '3 July'])).toEqual(['Statement (working protocols): by 3\u00a0July 2027']);
     expect(titles([harbourCompact.adoptedBy, 'On'], [workingProtocolsAdopted, 'No'])).toEqual([
-      `Statement (harbour compact): ${by}`,
+      'Statement (harbour compact): by 20\u00a0July 2027',
     ]);
   });
 
@@ -112,8 +114,14 @@ describe('what the office is told', () => {
     const dates = (joinedOn: string | null, leftOn: string | null = null) =>
       letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-09-01', allDeclared, { joinedOn, leftOn }).dates;
     // It pays for its part of the year, and not by a day on which it was no member.
-    expect(dates('2027-03-01')).toEqual(what === undefined ? [] : [{ by: null, what, isOverdue: false }]);
-    expect(dates('2026-11-01').map(({ by }) => by)).toEqual(what === undefined ? [] : ['2026-11-30']);
+    expect(dates('2027-03-01')).toEqual(
+      what === undefined ? [] : [{ by: null, what: `${what}, within 30 school days of joining`, isOverdue: false }],
+    );
+    // Where a new member has its thirty school days in any case, the day is everybody’s.
+    expect(dates('2026-11-01').map(({ by }) => by)).toEqual(what === undefined ? [] : [null]);
+    expect(dates('2026-09-01').map(({ by }) => by)).toEqual(['2026-10-31', '2026-11-30']);
+    // What falls due after it left it does not owe.
+    expect(dates(null, '2026-11-29').map((one) => one.what)).toEqual(['the signed agreement to the protocols']);
     expect(dates(null, '2027-03-26').map((one) => one.what)).toEqual([
       'the signed agreement to the protocols',
       ...(what === undefined ? [] : [what]),
@@ -122,6 +130,22 @@ describe('what the office is told', () => {
       'the signed agreement to the protocols',
       'the school’s contribution of £3,000',
     ]);
+  });
+
+  test.each([
+    ['Full', '2027-03-01', 'soon after each day; 9 days by 31 August 2027'],
+    [
+      'By term',
+      '2027-03-01',
+      'soon after each day; by 31 August 2027 the share of 9 days for the school’s terms as a member',
+    ],
+    ['None', '2027-03-01', 'soon after each day'],
+    ['None', '2026-09-01', 'soon after each day; 9 days by 31 August 2027'],
+  ])('is how many staff days a member for part of the year gives: %s, joined %s', (value, joinedOn, says) => {
+    const settings = newSettings([...ADOPTED, { setting: partYearMembersGive.id, value, fromYear: null }], 2026);
+    const member = { joinedOn, leftOn: null };
+    const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-09-01', allDeclared, member);
+    expect(tabs.find(({ title }) => title === 'Staff days')!.when.replaceAll('\u00a0', ' ')).toBe(says);
   });
 
   test('goes by when the school joins and leaves', () => {
@@ -138,9 +162,17 @@ describe('what the office is told', () => {
     expect(when(null, null)).toContain('in the first weeks of the year, and whenever');
     expect(when('2027-03-01', null)).toContain('Policies: in the first 20 school days of membership, and whenever');
     expect(when('2027-03-01', null)).toContain('in the first weeks of membership, and whenever');
-    expect(when('2027-03-01', null)).toContain('by 31 August 2027');
+    const statement = (joinedOn: string | null, leftOn: string | null) =>
+      when(joinedOn, leftOn)
+        .split('\n')
+        .find((line) => line.startsWith('Statement'));
+    expect(statement('2027-03-01', null)).toBe('Statement (working protocols): by 15 July 2027');
+    expect(statement('2027-06-21', null)).toBe('Statement (working protocols): within 30 school days of joining');
+    expect(statement(null, '2027-07-15')).toBe('Statement (working protocols): by 15 July 2027');
+    expect(statement(null, '2027-03-26')).toBe(
+      'Statement (working protocols): not asked of a school that leaves before 15 July 2027',
+    );
     expect(when(null, '2027-03-26')).not.toContain('31 August');
-    expect(when(null, '2027-03-26')).toContain('Statement (working protocols): before the school leaves');
   });
 });
 
@@ -194,8 +226,15 @@ describe('the letter that goes with a workbook', () => {
     const whole = 'Also due: the signed agreement to the protocols by';
     const contribution = 'the school’s contribution of £2,500';
     expect(await written(null, false)).toContain(whole);
-    expect(await written('2026-12-01', false)).toContain(`Also due: ${contribution} by`);
-    expect(await written('2027-03-01', false)).toContain(`Also due: ${contribution}. The`);
+    expect(await written('2026-12-01', false)).toContain(
+      `Also due: ${contribution}, by 15 January 2027 or within 30 school days of joining, whichever is later. The`,
+    );
+    expect(await written('2027-03-01', false)).toContain(
+      `Also due: ${contribution}, within 30 school days of joining. The`,
+    );
+    expect(await written('2027-07-01', false)).toContain(
+      'within 30 school days of joining, by 31 August 2027 at the latest.',
+    );
     const late = await written(null, false, '2027-09-20');
     expect(late).toMatch(/contribution of £2,500 \(was due on 15\s+January\s+2027/);
     expect(late).toMatch(/The year ended on 31\s+August\s+2027/);

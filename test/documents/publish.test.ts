@@ -5,7 +5,13 @@ import { passedOver, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { wholeHashesIn } from '../../functions/history/find-snapshot.ts';
 import { readHead } from '../../functions/history/read-history.ts';
-import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
+import {
+  OF_THREE,
+  OLDMERE,
+  openPublishingBench,
+  openReportingBench,
+  type PublishingBench,
+} from '../support/publishing-bench.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, ELM_PARK, MARCH, schoolIdentity } from '../support/sync-bench.ts';
 import { usualPacks } from '../support/usual-packs.ts';
 
@@ -95,29 +101,32 @@ describe('publish', () => {
   });
 
   it('takes last year’s columns from last year’s records, where this year’s workbooks do not repeat them', async () => {
+    const bench = await openReportingBench();
     const next = { ...allianceIdentity, startYear: 2026 };
-    await bench.create('Alliance 2026-27', next, ALLIANCE_TABS);
+    await bench.create('Alliance 2026-27', next, { ...ALLIANCE_TABS, Schools: OF_THREE });
     await bench.create('Elm Park 2026-27', { ...schoolIdentity, startYear: 2026 }, TOTALS);
     const aldhelms = { ...schoolIdentity, urn: '990002', school: "St Aldhelm's School", startYear: 2026 };
     await bench.create('St Aldhelm’s 2026-27', aldhelms, TOTALS);
-    for (const place of [ELM_PARK, 'St Aldhelm’s']) {
+    const oldmere = { ...schoolIdentity, urn: '990004', school: 'Oldmere School', startYear: 2026 };
+    await bench.create('Oldmere 2026-27', oldmere, TOTALS);
+    for (const place of [ELM_PARK, 'St Aldhelm’s', OLDMERE]) {
       bench.workbooks.edit(place, 'Absence by term', (rows) => void rows.splice(1));
       await bench.sync(place);
     }
-    for (const place of ['Alliance 2026-27', 'Elm Park 2026-27', 'St Aldhelm’s 2026-27'])
+    for (const place of ['Alliance 2026-27', 'Elm Park 2026-27', 'St Aldhelm’s 2026-27', 'Oldmere 2026-27'])
       await bench.sync(place, '2027-07-30');
     const on = { startYear: 2026, asOf: '2027-07-30', issuedOn: '2027-07-30' };
     const [report] = await bench.publish('annual-report', on);
     const { text } = await bench.read(report!.entry.link);
-    // 37 and 41 suspensions in the two schools' workbooks of 2025/26.
-    expect(text).toMatch(/Suspensions\s+78\s/);
+    // 37, 41 and 40 suspensions in the schools' workbooks of 2025/26.
+    expect(text).toMatch(/Suspensions\s+120\s/);
 
     bench.workbooks.edit('Elm Park 2026-27', 'Exclusions by term', (rows) => {
       rows.push(['2025/26', 'Whole year', 'All pupils', 905, 57, null, null, null, 1]);
     });
     await bench.sync('Elm Park 2026-27', '2027-07-30');
     const [again] = await bench.publish('annual-report', on);
-    expect((await bench.read(again!.entry.link)).text).toMatch(/Suspensions\s+98\s/);
+    expect((await bench.read(again!.entry.link)).text).toMatch(/Suspensions\s+140\s/);
   });
 
   it('replaces what a statement said before, even when it says what an older one said', async () => {
@@ -276,32 +285,30 @@ describe('who may read what', () => {
     }
   });
 
-  it('hides small numbers in the annual report, in print and in what is attached', async () => {
-    const [{ entry } = { entry: null }] = await bench.publish('annual-report');
-    const { text, attachments } = await bench.read(entry!.link);
+  it('hides small numbers in the annual report, in print and in what is attached, and rounds the others', async () => {
+    const ofThree = await openReportingBench();
+    const [{ entry } = { entry: null }] = await ofThree.publish('annual-report');
+    const { text, attachments } = await ofThree.read(entry!.link);
     const lines = [...attachments.values()].flatMap((csv) => csv.split('\r\n'));
-    expect(lines).toContain('Permanent exclusions,18,c,c');
-    expect(lines).toContain('Persistently absent pupils,125,c,c');
-    expect(lines).toContain('Suspensions,96,78,−19%');
+    expect(lines).toContain('Permanent exclusions,25,c,c');
+    expect(lines).toContain('Persistently absent pupils,190,c,c');
+    expect(lines).toContain('Suspensions,145,120,−17%');
     expect(lines.filter((line) => /^(Persistent absence rate|Permanent exclusion rate)/.test(line))).toEqual([
       expect.stringMatching(/,c,c$/),
       expect.stringMatching(/,c,c$/),
     ]);
-    expect(text).toMatch(/Permanent exclusions 18 c c/);
-    expect(text).toMatch(/Persistently absent pupils 125 c c/);
-    expect(text).not.toMatch(/Elm Park|Aldhelm/);
+    expect(text).toMatch(/Permanent exclusions 25 c c/);
+    expect(text).toMatch(/Persistently absent pupils 190 c c/);
+    expect(text).toContain('Counts are rounded to the nearest five');
+    expect(text).not.toMatch(/Elm Park|Aldhelm|Oldmere/);
   });
 
-  it('hides all that one school alone sent', async () => {
-    const alone = await openPublishingBench();
-    for (const title of ['Absence by term', 'Exclusions by term'])
-      alone.workbooks.edit('St Aldhelm’s', title, (rows) => void rows.splice(1));
-    await alone.sync('St Aldhelm’s');
-    const [{ entry } = { entry: null }] = await alone.publish('annual-report');
-    const { attachments } = await alone.read(entry!.link);
+  it('shows nothing of what fewer than three schools sent, and says so', async () => {
+    const { text, attachments } = await bench.read((await bench.publish('annual-report'))[0]!.entry.link);
     const lines = [...attachments.values()].flatMap((csv) => csv.split('\r\n'));
-    expect(lines).toContain('Suspensions,c,c,c');
-    expect(lines.join('\n')).not.toMatch(/\b(48|37|900|905)\b/);
+    expect(lines).toContain('Suspensions,few,few,few');
+    expect(lines.join('\n')).not.toMatch(/%|\b(48|37|96|78|900|905)\b/);
+    expect(text).toContain('not shown: fewer than three schools stand behind it');
   });
 });
 

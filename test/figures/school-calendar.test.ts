@@ -123,3 +123,25 @@ describe('a calendar', () => {
     expect(schoolCalendar(odd, null).progress('2099-12-31').all).toBeLessThanOrEqual(5000);
   });
 });
+
+describe('the second half of a term', () => {
+  const secondHalf = (rows: string) =>
+    schoolCalendar(
+      rowsDrawn(calendarTab, `| What | From | To |\n| Autumn term | 3/9/2025 | 19/12/2025 |${rows}`),
+      null,
+    ).secondHalf('autumn');
+
+  it('begins after the half-term holiday, of one week or two, whatever else is closed', () => {
+    expect(secondHalf('\n| Holiday | 27/10/2025 | 31/10/2025 |')).toBe('2025-11-03');
+    expect(secondHalf('\n| Holiday | 20/10/2025 | 31/10/2025 |\n| INSET day | 3/11/2025 | |')).toBe('2025-11-04');
+    expect(secondHalf('\n| INSET day | 5/9/2025 | |\n| Holiday | 27/10/2025 | 31/10/2025 |')).toBe('2025-11-03');
+  });
+
+  it('begins after half its school days where no holiday is typed', () => {
+    expect(secondHalf('')).toBe('2025-10-28');
+  });
+
+  it('is none of a term that nobody typed', () => {
+    expect(schoolCalendar([], null).secondHalf('autumn')).toBeNull();
+  });
+});

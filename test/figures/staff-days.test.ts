@@ -1,18 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../functions/figures/academic-year.ts';
-import { halfDaysGiven } from '../../functions/figures/staff-days.ts';
+import { type Membership, membershipIn } from '../../functions/figures/members.ts';
+import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
+import { halfDaysGiven, halfDaysOwed } from '../../functions/figures/staff-days.ts';
 import { aStaffDayIs } from '../../functions/protocols/working-protocols/settings.ts';
-import { halfDaysOwed } from '../../functions/protocols/working-protocols/terms.ts';
+import { staffDaysTerms } from '../../functions/protocols/working-protocols/terms.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { rowsDrawn, settingsDrawn } from '../support/drawn-rows.ts';
 
 const year = academicYear(2025);
+const ALWAYS: Membership = { joinedOn: null, leftOn: null };
+const terms = schoolCalendar(
+  rowsDrawn(
+    calendarTab,
+    `
+    | What        | From      | To         |
+    | Autumn term | 3/9/2025  | 19/12/2025 |
+    | Spring term | 5/1/2026  | 27/3/2026  |
+    | Summer term | 13/4/2026 | 21/7/2026  |`,
+  ),
+  null,
+);
 const calendarDays = settingsDrawn('\n| A staff day is | Calendar days |');
 
-function given(rows: string, asOf = '2026-08-31', settings = settingsDrawn()): number {
+function given(rows: string, asOf = '2026-08-31', settings = settingsDrawn(), member = ALWAYS): number {
   const drawn = rowsDrawn(staffDaysTab, `| Member of staff | Date | Days |${rows}`);
-  return halfDaysGiven(drawn, year, settings.held(aStaffDayIs).value, asOf);
+  return halfDaysGiven(drawn, membershipIn(member, year), settings.held(aStaffDayIs).value, asOf);
 }
 
 describe('staff days', () => {
@@ -58,9 +73,48 @@ describe('staff days', () => {
     );
   });
 
-  it('are owed by the source’s number until the alliance writes its own', () => {
-    expect(halfDaysOwed(settingsDrawn())).toBe(18);
-    expect(halfDaysOwed(settingsDrawn('\n| Staff days minimum | 6 |'))).toBe(12);
-    expect(halfDaysOwed(settingsDrawn('\n| Staff days minimum | 0 |'))).toBe(0);
+  it('count while the school is a member, its first and last day included', () => {
+    const rows = '\n| Ms Okafor | 2/3/2026 | 1 |\n| Ms Okafor | 3/3/2026 | 1 |\n| Ms Okafor | 4/3/2026 | ½ |';
+    const during = (joinedOn: string | null, leftOn: string | null) =>
+      given(rows, '2026-08-31', settingsDrawn(), { joinedOn, leftOn });
+    expect(during(null, null)).toBe(5);
+    expect(during('2026-03-03', null)).toBe(3);
+    expect(during(null, '2026-03-03')).toBe(4);
+    expect(during('2026-03-05', null)).toBe(0);
+  });
+});
+
+describe('what a school owes of staff days', () => {
+  const owed = (settings: string, joinedOn: string | null, leftOn: string | null = null, calendar = terms) =>
+    halfDaysOwed({ joinedOn, leftOn }, year, staffDaysTerms(settingsDrawn(settings)), calendar);
+  const byTerm = '\n| Part-year members give | By term |';
+
+  it('is the source’s number until the alliance writes its own', () => {
+    expect(owed('', null)).toBe(18);
+    expect(owed('\n| Staff days minimum | 6 |', null)).toBe(12);
+    expect(owed('\n| Staff days minimum | 0 |', null)).toBe(0);
+  });
+
+  it.each([
+    ['the whole, unless told', '', '2026-03-02', 18],
+    ['nothing, where new members are let off', '\n| Part-year members give | None |', '2026-03-02', 0],
+    ['all of it from the first day of the year', '\n| Part-year members give | None |', '2025-09-01', 18],
+    ['two terms of three', byTerm, '2026-01-05', 12],
+    ['the spring counts by its last day', byTerm, '2026-03-27', 12],
+    ['one term of three', byTerm, '2026-03-28', 6],
+    ['rounded up to a half-day', `${byTerm}\n| Staff days minimum | 10 |`, '2026-04-13', 7],
+    ['nothing after the last term', byTerm, '2026-07-22', 0],
+  ])('by when it joined: %s', (_, settings, joinedOn, halfDays) => {
+    expect(owed(settings, joinedOn)).toBe(halfDays);
+  });
+
+  it('is nothing of what falls due after it left', () => {
+    expect([owed('', null, '2026-01-31'), owed(byTerm, null, '2026-08-30'), owed('', null, '2026-08-31')]).toEqual([
+      0, 0, 18,
+    ]);
+  });
+
+  it('is the whole where no calendar tells the terms', () => {
+    expect(owed(byTerm, '2026-01-05', null, schoolCalendar([], null))).toBe(18);
   });
 });

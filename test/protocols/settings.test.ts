@@ -26,12 +26,16 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['working-protocols/contribution-due-date', 'Contribution due date', '30 November'],
   ['working-protocols/part-year-members-pay', 'Part-year members pay', 'Full'],
   ['working-protocols/staff-days-minimum', 'Staff days minimum', '9'],
+  ['working-protocols/part-year-members-give', 'Part-year members give', 'Full'],
   ['working-protocols/a-staff-day-is', 'A staff day is', 'Person-days'],
   ['working-protocols/pace-reminders', 'Pace reminders', 'Yes'],
+  ['working-protocols/pace-reminders-begin', 'Pace reminders begin', 'Second half of the autumn term'],
+  ['working-protocols/pace-reminder-gap', 'Pace reminder gap', '1'],
   ['working-protocols/deputy-may-stand-in', 'Deputy may stand in', '1'],
   ['working-protocols/meetings-a-school-may-miss', 'Meetings a school may miss', null],
   ['working-protocols/evaluation-due', 'Evaluation due', '20'],
   ['working-protocols/agreement-signed-by', 'Agreement signed by', '31 October'],
+  ['working-protocols/yearly-statement-due', 'Yearly statement due', '15 July'],
   [
     'behaviour-and-attendance/annual-report-recipient',
     'Annual report goes to',
@@ -193,9 +197,9 @@ describe('the settings', () => {
 });
 
 describe('a setting that nothing reads', () => {
-  /** Asked for what it holds, or, as the adoption of a pack, by the catalogue. */
+  /** Asked for what it holds, or as what a pack is adopted or its statement due by, wherever packs are gone through. */
   const isRead = ({ id }: Setting) =>
-    packs.some(({ adoptedBy }) => adoptedBy.id === id) ||
+    packs.some(({ adoptedBy, statement }) => adoptedBy.id === id || statement?.due.id === id) ||
     sources.some(({ text }) => new RegExp(`(?:\\.held|readSetting)\\(${nameOf.get(id)}\\b`).test(text));
 
   it('does not exist', () => {

@@ -16,6 +16,7 @@ import { type CountedStanding, KEPT, NOT_KNOWN, OPEN, PIECES } from '../../funct
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allianceKind, type Declared, declare, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { date } from '../../sheets-schema/cells/date.ts';
+import { dayAndMonth } from '../../sheets-schema/cells/day-and-month.ts';
 import { text } from '../../sheets-schema/cells/text.ts';
 import { yesNo } from '../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../sheets-schema/setting.ts';
@@ -117,6 +118,16 @@ const adoptedBy = defineSetting({
   decides: 'Whether the alliance goes by the harbour compact.',
   from: 'made up for the tests',
 });
+const answersDue = defineSetting({
+  id: 'harbour-compact/answers-due',
+  title: 'Harbour answers due',
+  cell: dayAndMonth,
+  unit: 'day and month',
+  unset: '07-20',
+  chosenBy: 'source',
+  decides: 'By when the promises of the harbour are answered.',
+  from: 'made up for the tests',
+});
 const named = { id: 'harbour-compact', citedAs: 'harbour compact', adoptedBy } as const;
 const tab = statementTab(named);
 
@@ -129,7 +140,7 @@ export const harbourCompact: Pack = {
   needs: [meetingsTab, quayTab, tab],
   begins: [],
   chapters,
-  settings: [adoptedBy],
+  settings: [adoptedBy, answersDue],
   figures: [morningsAtTheQuay],
   standing: (_, __, known) => [mornings(known(morningsAtTheQuay))],
   due: ({ school, year }) =>
@@ -157,11 +168,13 @@ export const harbourCompact: Pack = {
   ],
   statement: {
     tab,
+    due: answersDue,
     rule: answeredYearly({
       id: 'HC-00',
       title: 'Every promise of the harbour that rests on the head’s word has been answered',
       tab,
       clauses: answeredClauses({ chapters }).map(({ ref }) => ref),
+      due: answersDue,
     }),
   },
   rules: [],

@@ -18,6 +18,9 @@ import {
 } from './sync-bench.ts';
 
 const ALDHELMS = 'St Aldhelm’s';
+export const OLDMERE = 'Oldmere';
+/** *Schools* of an alliance of three. */
+export const OF_THREE = `${ALLIANCE_TABS['Schools']}\n    | 990004 | Oldmere School       | Academy           |                         |`;
 
 const CONTRIBUTIONS = `
     | School               | Amount | Date       | Reference | Note            |
@@ -25,7 +28,7 @@ const CONTRIBUTIONS = `
     | St Aldhelm's School  | £2,777 | 10/11/2025 | BACS 2    | Aldhelm's whole |
     | Elm Park High School | £500   | 12/1/2026  | BACS 3    |                 |`;
 
-/** Totals of two schools: few permanent exclusions and few persistently absent, many suspensions. */
+/** Totals of a school: few permanent exclusions and few persistently absent, many suspensions. */
 const totalsOf = (persistent: number, suspensions: number, permanent: number): Drawings => ({
   'Absence by term': `
     | Year    | Term       | Group      | Pupils | Possible sessions | Authorised absence | Unauthorised absence | Persistently absent |
@@ -67,5 +70,13 @@ export async function openPublishingBench(
     publishRequested: (today = MARCH) => publishRequested(2025, ports, today),
     read: (link: string): Promise<ReadPdf> => readPdf(shelf.files.get(link)!),
   };
+}
+/** The same with a third school, as no figure of two schools' pupils leaves an alliance; it has more permanent exclusions than the others. */
+export async function openReportingBench(alliance: Drawings = {}): Promise<PublishingBench> {
+  const bench = await openPublishingBench({ Schools: OF_THREE, ...alliance });
+  await bench.create(OLDMERE, { ...schoolIdentity, urn: '990004', school: 'Oldmere School' }, totalsOf(4, 40, 7));
+  await bench.sync(OLDMERE);
+  bench.writesSince();
+  return bench;
 }
 export type PublishingBench = Awaited<ReturnType<typeof openPublishingBench>>;

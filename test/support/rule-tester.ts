@@ -6,6 +6,8 @@ import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '..
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { makeSecret } from './made-up-secret.ts';
 
 /** The kinds of workbook that have rules of their own. */
@@ -201,10 +203,20 @@ function draw(kind: WorkbookKind, drawings: Drawings, { packs }: Declared): RawT
     return [
       {
         title: tab.title,
-        rows: drawing ? drawRows(drawing) : [Object.values(tab.columns).map(({ heading }) => heading)],
+        rows: drawing
+          ? withDaysOfMembership(tab, drawRows(drawing))
+          : [Object.values(tab.columns).map(({ heading }) => heading)],
       },
     ];
   });
+}
+
+/** *Schools* may be drawn without the columns in which nobody has anything; one whose heading is gone has another in its place. */
+function withDaysOfMembership(tab: Tab, [headings = [], ...rows]: RawCell[][]): RawCell[][] {
+  const known: readonly RawCell[] = Object.values(tab.columns).map(({ heading }) => heading);
+  const isWhole = tab.id === schoolsTab.id && headings.every((heading) => known.includes(heading));
+  const left = isWhole ? ['Joined on', 'Left on'].filter((heading) => !headings.includes(heading)) : [];
+  return [[...headings, ...left], ...rows];
 }
 
 /** A drawn row's cells: text as typed, but `=12.5` a number, `@45903` a date as spreadsheets keep it, `#N/A` an error. */

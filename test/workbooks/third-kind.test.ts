@@ -79,6 +79,8 @@ describe('a third kind of workbook, declared', () => {
       laestab: null,
       joinedOn: null,
       leftOn: null,
+      earlierUrns: null,
+      urnSince: null,
       head: null,
       chair: null,
     } as const;

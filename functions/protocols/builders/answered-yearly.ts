@@ -1,28 +1,34 @@
+import type { Setting } from '../../../sheets-schema/setting.ts';
 import type { StatementTab } from '../../../sheets-schema/tabs/statement.tab.ts';
 import { counted, listed, longDate } from '../../../sheets-schema/wording.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import { defineRule, type Rule } from '../rule.ts';
+import { answersDueOn } from '../statement-answers.ts';
 import { uncounted } from './uncounted.ts';
 
-/** Our choice: the last weeks of the year are when a head can look back on it. */
-const REMIND_DAYS_BEFORE = 90;
+/** Our choice: in the last weeks before it a head can look back on the year. */
+const REMIND_DAYS_BEFORE = 60;
 
-/** The clauses that no figure can show are answered in the yearly statement, once the year is nearly over. */
+/** The clauses that no figure can show are answered in the yearly statement, by a day near the end of the year. */
 export function answeredYearly({
   id,
   title,
   tab,
   clauses,
+  due,
 }: {
   id: string;
   title: string;
   tab: StatementTab;
   /** Their references. */
   clauses: readonly string[];
+  /** The day and month by which they are. */
+  due: Setting<string>;
 }): Rule {
   return defineRule({
     id,
     title,
+    since: 3,
     mendedIn: tab,
     reads: [{ tab, columns: ['clause', 'answer', 'note'] }],
     messages: {
@@ -33,7 +39,7 @@ export function answeredYearly({
       },
       unanswered: {
         severity: 'warning',
-        says: 'The year has ended without an answer to {count} of {all} protocols ({numbers}).',
+        says: 'Not yet answered, and due by {by}: {count} of {all} protocols ({numbers}).',
         fix: 'Pick Yes, Partly or No in the column Answer.',
       },
       why: {
@@ -51,8 +57,8 @@ export function answeredYearly({
       const rows = input.rows(tab);
       const answered = new Set(rows.filter(({ answer }) => answer !== null).map(({ clause }) => clause));
       const open = clauses.filter((clause) => !answered.has(clause));
-      const ended = input.asOf > input.year.to;
-      if (open.length > 0 && (ended || daysBetween(input.asOf, input.year.to) <= REMIND_DAYS_BEFORE)) {
+      const by = answersDueOn(due, input, input.school);
+      if (open.length > 0 && by !== null && daysBetween(input.asOf, by) <= REMIND_DAYS_BEFORE) {
         const numbers = listed(
           open.length > 12 ? [...open.slice(0, 11), counted(open.length - 11, 'more', 'more')] : open,
         );
@@ -60,11 +66,10 @@ export function answeredYearly({
           count: open.length,
           all: clauses.length,
           numbers,
+          by: longDate(by),
           uncounted: uncounted(input, tab),
         };
-        const place = { tab, subject: input.year.label };
-        if (ended) report({ ...place, message: 'unanswered', data: shared });
-        else report({ ...place, message: 'open', data: { ...shared, by: longDate(input.year.to) } });
+        report({ tab, subject: input.year.label, message: input.asOf > by ? 'unanswered' : 'open', data: shared });
       }
       for (const row of rows) {
         const { clause } = row;

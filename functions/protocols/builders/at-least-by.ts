@@ -1,11 +1,17 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import type { Tab } from '../../../sheets-schema/tab.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
-import type { School } from '../../figures/members.ts';
+import { isMembershipUnread, type School } from '../../figures/members.ts';
 import { owesWhatIsDueOn } from '../../figures/obligations.ts';
 import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { uncountedRows } from './uncounted.ts';
+
+interface Pace {
+  readonly gone: number;
+  readonly all: number;
+  readonly gap: number;
+}
 
 interface AtLeastBy {
   readonly id: string;
@@ -26,9 +32,9 @@ interface AtLeastBy {
   showDate(date: string): string;
   /** Days before the last day on which a reminder begins. */
   readonly remindDaysBefore: number;
-  /** The share of the year gone by, for a reminder to those behind it. */
-  pace?(input: Situation, school: School): { readonly gone: number; readonly all: number } | null;
-  /** Gaps: school, given, least, missing, by, uncounted. */
+  /** How much of its part of the year has gone, and how far behind it a school may be before it is reminded; null while it is not. */
+  pace?(input: Situation, school: School): Pace | null;
+  /** Gaps: school, given, least, missing, by, uncounted; in `behind` also gone, all and level, what would keep pace. */
   readonly messages: {
     readonly short: RuleMessage;
     readonly dueSoon: RuleMessage;
@@ -55,12 +61,13 @@ export function atLeastBy(promise: AtLeastBy): Rule {
     messages: promise.messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {
       for (const school of input.school ? [input.school] : input.members) {
-        if (school.joinedOn !== null && input.asOf < school.joinedOn) continue;
+        if (isMembershipUnread(school) || (school.joinedOn !== null && input.asOf < school.joinedOn)) continue;
         const by = promise.by(input, school);
         if (!owesWhatIsDueOn(by.value, school)) continue;
         const [given, least] = [promise.given(input, school), promise.least(input, school)];
         if (given >= least.value) continue;
-        const message = input.asOf > by.value ? 'short' : remind(promise, input, school, given, least.value, by.value);
+        const pace = promise.messages.behind ? (promise.pace?.(input, school) ?? null) : null;
+        const message = messageFor(promise, input.asOf, by.value, given, least.value, pace);
         if (message === null) continue;
         const missing = least.value - given;
         const { rows, mayBe } = (promise.perhaps ?? anyThatWaits(tab))(input, school);
@@ -79,6 +86,9 @@ export function atLeastBy(promise: AtLeastBy): Rule {
             missing: promise.show(missing),
             by: promise.showDate(by.value),
             uncounted: uncountedRows(rows, tab),
+            ...(pace && message === 'behind'
+              ? { gone: pace.gone, all: pace.all, level: promise.show(levelBy(pace, least.value)) }
+              : {}),
           },
         });
       }
@@ -90,8 +100,22 @@ function anyThatWaits(tab: Tab) {
   return (input: Situation, { urn }: School): Perhaps => ({ rows: input.waiting(tab, urn), mayBe: () => true });
 }
 
-function remind(promise: AtLeastBy, input: Situation, school: School, given: number, least: number, by: string) {
-  if (daysBetween(input.asOf, by) <= promise.remindDaysBefore) return 'dueSoon';
-  const pace = promise.messages.behind ? promise.pace?.(input, school) : null;
-  return pace && given * pace.all < least * pace.gone ? 'behind' : null;
+function messageFor(
+  { remindDaysBefore }: AtLeastBy,
+  asOf: string,
+  by: string,
+  given: number,
+  least: number,
+  pace: Pace | null,
+): 'short' | 'dueSoon' | 'behind' | null {
+  if (asOf > by) return 'short';
+  if (daysBetween(asOf, by) <= remindDaysBefore) return 'dueSoon';
+  return pace !== null && given < levelBy(pace, least) && (least * pace.gone) / pace.all - given >= pace.gap
+    ? 'behind'
+    : null;
+}
+
+/** What would keep pace, in whole units. */
+function levelBy({ gone, all }: Pace, least: number): number {
+  return all === 0 ? 0 : Math.floor((least * gone) / all);
 }

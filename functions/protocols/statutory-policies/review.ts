@@ -5,7 +5,7 @@ import type { ChosenBy } from '../../../sheets-schema/setting.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { type Policy, policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { academicYear, academicYearOf, isWithin, plusDays } from '../../figures/academic-year.ts';
-import { membersIn, type School } from '../../figures/members.ts';
+import { isMembershipUnread, membersIn, type School } from '../../figures/members.ts';
 import { AFTER_JOINING } from '../../figures/obligations.ts';
 import type { Reads } from '../rule.ts';
 import type { Situation } from '../situation.ts';
@@ -94,11 +94,6 @@ export interface SchoolRegister {
 export const SETTLING_IN = 20;
 /** They are never later than so many days on, though the summer come between. */
 const AFTER_JOINING_AT_MOST = 13 * 7;
-
-/** Whether nobody can tell from when on or until when a school is a member: *Joined on* or *Left on* waits to be mended. */
-export function isMembershipUnread({ unread = [] }: School): boolean {
-  return unread.includes('joinedOn') || unread.includes('leftOn');
-}
 
 /** From when on and until when a school is judged in a year; null where it was no member in it, or nobody can tell. */
 function membershipIn({ year }: Situation, school: School): { readonly from: string; readonly to: string } | null {

@@ -1,6 +1,6 @@
 import type { Tab } from '../../../sheets-schema/tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
-import { isMemberOn } from '../../figures/members.ts';
+import { isMemberOn, isMembershipUnread } from '../../figures/members.ts';
 import { defineRule, type Found, type Rule, type RuleMessage } from '../rule.ts';
 import { cellMessages, passOnRemarks } from './cell-remarks.ts';
 
@@ -26,7 +26,7 @@ export function schoolsAreMembers(tabs: readonly Tab[]): Rule {
           for (const row of rows) {
             const values = row as unknown as Record<string, string | null>;
             const [school, date] = [schools.get(values[column] ?? ''), values[day]];
-            if (!school || !date || isMemberOn(school, date)) continue;
+            if (!school || !date || isMembershipUnread(school) || isMemberOn(school, date)) continue;
             const data = { school: school.name, date: longDate(date) };
             report({ message: 'notAMember', tab, row, column, school: school.urn, data });
           }

@@ -3,24 +3,25 @@ import { meetingKind, meetingsTab } from '../../../sheets-schema/tabs/meetings.t
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
-import type { School } from '../../figures/members.ts';
+import { isMembershipUnread, type School } from '../../figures/members.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import type { Due } from '../standing.ts';
 import { accountOf } from './accounts.ts';
 import { halfDaysGivenInYear } from './figures.ts';
-import { accountReads, halfDaysOwed } from './terms.ts';
+import { staffDaysOwed } from './staff-days.ts';
+import { accountReads } from './terms.ts';
 
 /** What a school has to do by these protocols, or the alliance for all of them. */
 export function due(situation: Situation): Due[] {
-  const { school, members } = situation;
-  return school === null
-    ? [...contributionOf(members, situation), ...meetingsDue(situation)]
-    : [...daysDue(situation), ...contributionOf([school], situation), ...meetingsDue(situation)];
+  const { school } = situation;
+  const members = (school === null ? situation.members : [school]).filter((one) => !isMembershipUnread(one));
+  const days = school === null ? [] : members.flatMap((one) => daysDue(one, situation));
+  return [...days, ...contributionOf(members, situation), ...meetingsDue(situation)];
 }
 
-function daysDue(situation: Situation): Due[] {
-  const [given, owed] = [halfDaysGivenInYear.of(situation), halfDaysOwed(situation.settings)];
+function daysDue(school: School, situation: Situation): Due[] {
+  const [given, owed] = [halfDaysGivenInYear.of(situation), staffDaysOwed(situation, school).value];
   if (given === null || given >= owed) return [];
   const what = `${daysFigure(given)} of ${daysFigure(owed)} days given so far.`;
   return [{ tab: staffDaysTab.title, by: null, what }];
@@ -36,10 +37,10 @@ function contributionOf(members: readonly School[], all: Situation): Due[] {
   const open = accounts.filter(({ outstanding }) => outstanding > 0);
   if (open.length === 0) return [];
   const what =
-    members.length === 1
+    situation.school !== null
       ? `${pounds(open[0]!.outstanding)} to the improvement group.`
       : `${counted(open.length, 'school has', 'schools have')} still to pay.`;
-  return [{ tab: contributionsTab.title, by: open[0]!.dueOn, what }];
+  return [{ tab: contributionsTab.title, by: open.map(({ dueOn }) => dueOn).sort()[0]!, what }];
 }
 
 function meetingsDue({ look, school }: Situation): Due[] {

@@ -5,7 +5,6 @@ import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
-import { halfDaysGiven } from '../../figures/staff-days.ts';
 import { atLeastBy } from '../builders/at-least-by.ts';
 import { atMostInYear } from '../builders/at-most-in-year.ts';
 import { followedWithin } from '../builders/followed-within.ts';
@@ -16,33 +15,30 @@ import { askedGroupFirst } from './asked-group-first.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
 import {
-  aStaffDayIs,
   contributionDueDate,
   deputyMayStandIn,
   evaluationDue,
   meetingsMayMiss,
-  paceReminders,
   partYearMembersPay,
-  staffDaysMinimum,
   yearlyContribution,
 } from './settings.ts';
+import { staffDaysDueBy, staffDaysGiven, staffDaysOwed, staffDaysPace } from './staff-days.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
-import { accountReads, halfDaysOwed, shareChosenBy } from './terms.ts';
+import { staffDaysWhileMember } from './staff-days-while-member.ts';
+import { accountReads, shareChosenBy } from './terms.ts';
 
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
   since: 3,
   reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
-  given: (input) =>
-    halfDaysGiven(input.rows(staffDaysTab), input.year, input.settings.held(aStaffDayIs).value, input.asOf),
-  least: ({ settings }) => ({ value: halfDaysOwed(settings), chosenBy: settings.held(staffDaysMinimum).chosenBy }),
-  by: ({ year }) => ({ value: year.to, chosenBy: 'source' }),
+  given: staffDaysGiven,
+  least: staffDaysOwed,
+  by: staffDaysDueBy,
   show: daysFigure,
   showDate: longDate,
   remindDaysBefore: 60,
-  pace: ({ settings, asOf, calendarOf }, school) =>
-    settings.held(paceReminders).value ? calendarOf(school.urn).progress(asOf) : null,
+  pace: staffDaysPace,
   messages: {
     short: {
       severity: 'breach',
@@ -56,7 +52,7 @@ const staffDays = atLeastBy({
     },
     behind: {
       severity: 'reminder',
-      says: '{school} has given {given} of {least} days, fewer than the share of the year that has gone.{uncounted}',
+      says: '{school} has given {given} of {least} days. {gone} of its {all} school days have gone, and {level} would keep pace.{uncounted}',
       fix: 'Plan the next days, and add each one to Staff days.',
     },
   },
@@ -208,7 +204,7 @@ export const operation: Chapter = {
     clause(
       '21',
       'In every academic year each school gives the improvement group at least nine days of staff time.',
-      checked(staffDays, staffDaysPossible),
+      checked(staffDays, staffDaysPossible, staffDaysWhileMember),
     ),
     clause(
       '22',

@@ -14,7 +14,7 @@ import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
 import { yearAhead } from './documents/year-ahead.ts';
 import { due } from './due.ts';
 import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
-import { settings, workingProtocolsAdopted } from './settings.ts';
+import { settings, workingProtocolsAdopted, yearlyStatementDue } from './settings.ts';
 import { standing } from './standing.ts';
 
 const named = {
@@ -35,11 +35,13 @@ export const workingProtocols: Pack = {
   settings,
   statement: {
     tab,
+    due: yearlyStatementDue,
     rule: answeredYearly({
       id: 'BLA-00',
       title: 'Every protocol that rests on the head’s word has been answered for the year',
       tab,
       clauses: answeredClauses({ chapters }).map(({ ref }) => ref),
+      due: yearlyStatementDue,
     }),
   },
   rules: [],

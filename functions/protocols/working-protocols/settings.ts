@@ -90,6 +90,21 @@ export const staffDaysMinimum = defineSetting({
   from: 'working protocols 21',
 });
 
+export const partYearMembersGive = defineSetting({
+  id: 'working-protocols/part-year-members-give',
+  title: 'Part-year members give',
+  cell: choice('way to give', [
+    { value: 'full', text: 'Full', also: ['all', 'in full', 'the full number', 'all days'] },
+    { value: 'by-term', text: 'By term', also: ['per term', 'terms', 'by terms', 'termly'] },
+    { value: 'none', text: 'None', also: ['nothing', 'no days'] },
+  ]),
+  unit: 'full, by term or none',
+  unset: 'full',
+  chosenBy: 'us',
+  decides: 'How many staff days a school gives that joins in the year; one day in a term counts the term.',
+  from: 'the working protocols do not say',
+});
+
 export const aStaffDayIs = defineSetting({
   id: 'working-protocols/a-staff-day-is',
   title: 'A staff day is',
@@ -112,6 +127,42 @@ export const paceReminders = defineSetting({
   unset: true,
   chosenBy: 'us',
   decides: 'Whether a school is reminded when its staff days fall behind the part of the year that has gone.',
+  from: 'the working protocols do not say',
+});
+
+export const paceRemindersBegin = defineSetting({
+  id: 'working-protocols/pace-reminders-begin',
+  title: 'Pace reminders begin',
+  cell: choice('part of the year', [
+    { value: 'autumn', text: 'Autumn term', also: ['autumn', 'first half of the autumn term', 'autumn 1'] },
+    {
+      value: 'autumn-2',
+      text: 'Second half of the autumn term',
+      also: ['second half of autumn term', 'after autumn half-term', 'after autumn half term', 'autumn 2'],
+    },
+    { value: 'spring', text: 'Spring term', also: ['spring', 'first half of the spring term', 'spring 1'] },
+    {
+      value: 'spring-2',
+      text: 'Second half of the spring term',
+      also: ['second half of spring term', 'after spring half-term', 'after spring half term', 'spring 2'],
+    },
+    { value: 'summer', text: 'Summer term', also: ['summer', 'first half of the summer term', 'summer 1'] },
+  ]),
+  unit: 'part of the year',
+  unset: 'autumn-2',
+  chosenBy: 'us',
+  decides: 'From when on a school is reminded that its staff days fall behind.',
+  from: 'the working protocols do not say',
+});
+
+export const paceReminderGap = defineSetting({
+  id: 'working-protocols/pace-reminder-gap',
+  title: 'Pace reminder gap',
+  cell: wholeNumber({ least: 0, most: 400 }),
+  unit: 'days',
+  unset: 1,
+  chosenBy: 'us',
+  decides: 'How many staff days a school has to be behind before it is reminded.',
   from: 'the working protocols do not say',
 });
 
@@ -161,6 +212,18 @@ export const agreementSignedBy = defineSetting({
   from: 'the working protocols name no day',
 });
 
+export const yearlyStatementDue = defineSetting({
+  id: 'working-protocols/yearly-statement-due',
+  title: 'Yearly statement due',
+  cell: dayAndMonth,
+  unit: 'day and month',
+  unset: '07-15',
+  unsetBefore: { version: 3, value: '08-31' },
+  chosenBy: 'us',
+  decides: 'The day by which heads answer the yearly statement.',
+  from: 'the working protocols name no day; this one is before the summer holidays',
+});
+
 /** As *Settings* offers them. */
 export const settings = [
   workingProtocolsAdopted,
@@ -169,10 +232,14 @@ export const settings = [
   contributionDueDate,
   partYearMembersPay,
   staffDaysMinimum,
+  partYearMembersGive,
   aStaffDayIs,
   paceReminders,
+  paceRemindersBegin,
+  paceReminderGap,
   deputyMayStandIn,
   meetingsMayMiss,
   evaluationDue,
   agreementSignedBy,
+  yearlyStatementDue,
 ];

@@ -2,18 +2,28 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
-import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
+import { counted } from '../../../sheets-schema/wording.ts';
 import { type Meeting, representationAt } from '../../figures/meetings.ts';
-import type { School } from '../../figures/members.ts';
+import { isMembershipUnread, type School } from '../../figures/members.ts';
 import { agreedOf } from '../exceptions.ts';
 import type { KnownFigures } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
-import { byItsDay, type CountedStanding, HALF_DAYS, NOT_KNOWN, PENCE, PIECES, type State } from '../standing.ts';
+import {
+  byItsDay,
+  type CountedStanding,
+  HALF_DAYS,
+  NOT_KNOWN,
+  PENCE,
+  PIECES,
+  type State,
+  type Unit,
+} from '../standing.ts';
 import { accountOf, NOTHING_WAITS, perhapsPaid } from './accounts.ts';
 import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
-import { contributionDueDate, meetingsMayMiss } from './settings.ts';
-import { accountReads, halfDaysOwed } from './terms.ts';
+import { contributionDueDate, meetingsMayMiss, partYearMembersPay, yearlyContribution } from './settings.ts';
+import { staffDaysDueBy, staffDaysOwed } from './staff-days.ts';
+import { accountReads, shareChosenBy } from './terms.ts';
 
 /**
  * How far one school keeps the promises that are counted, and none of what the alliance does not keep. What is not at hand, or not among
@@ -44,24 +54,36 @@ function toBeMended(waiting: number): string {
 }
 
 function staffDays(situation: Situation, school: School, known: KnownFigures): CountedStanding[] {
-  const { isKept, settings, year, asOf } = situation;
+  const { isKept, year, asOf } = situation;
   if (!isKept(staffDaysTab)) return [];
   const halfDays = known(halfDaysGivenInYear);
-  const owed = halfDaysOwed(settings);
-  const promise = { what: 'Staff days given', unit: HALF_DAYS, of: owed } as const;
-  if (halfDays === null) return [{ ...promise, ...NOT_KNOWN }];
-  const waiting = halfDays < owed ? (known(staffDaysWaiting) ?? 0) : 0;
-  const figure = `${daysFigure(halfDays)} of ${daysFigure(owed)}${toBeMended(waiting)}`;
+  const owed = staffDaysOwed(situation, school);
+  const promise = { what: 'Staff days given', unit: HALF_DAYS, of: owed.value } as const;
+  if (halfDays === null || isMembershipUnread(school)) return [{ ...promise, ...NOT_KNOWN }];
+  const waiting = halfDays < owed.value ? (known(staffDaysWaiting) ?? 0) : 0;
   const stands = byItsDay({
-    enough: halfDays >= owed,
-    by: { value: year.to, chosenBy: 'source' },
+    enough: halfDays >= owed.value,
+    by: staffDaysDueBy(situation),
+    amountChosenBy: owed.chosenBy,
     yearEnds: year.to,
     asOf,
     isUncertain: waiting > 0,
     isAgreed: isAgreed(situation, school, '21'),
     late: 'not kept',
   });
-  return [{ ...promise, ...stands, figure, done: halfDays }];
+  return [
+    {
+      ...promise,
+      ...stands,
+      figure: `${givenOf(halfDays, owed.value, HALF_DAYS)}${toBeMended(waiting)}`,
+      done: halfDays,
+    },
+  ];
+}
+
+/** Nothing is asked of who left before it was due, or joined where the alliance lets new members off. */
+function givenOf(given: number, owed: number, { shown }: Unit): string {
+  return owed === 0 ? `${shown(given)}, none asked` : `${shown(given)} of ${shown(owed)}`;
 }
 
 function contribution(all: Situation, school: School): CountedStanding[] {
@@ -71,14 +93,15 @@ function contribution(all: Situation, school: School): CountedStanding[] {
   if (look.is === 'not kept') return [];
   const account = accountOf(school, situation);
   const promise = { what: 'Contribution paid', unit: PENCE, of: account.due } as const;
-  if (look.is === 'not at hand') return [{ ...promise, ...NOT_KNOWN }];
+  if (look.is === 'not at hand' || isMembershipUnread(school)) return [{ ...promise, ...NOT_KNOWN }];
   const paid = account.due - account.outstanding;
   const missing = account.due - paid;
   const perhaps = missing > 0 ? perhapsPaid(school, situation) : NOTHING_WAITS;
-  const figure = `${pounds(paid)} of ${pounds(account.due)}${toBeMended(perhaps.rows)}`;
+  const figure = `${givenOf(paid, account.due, PENCE)}${toBeMended(perhaps.rows)}`;
   const stands = byItsDay({
     enough: paid >= account.due,
     by: { value: account.dueOn, chosenBy: settings.held(contributionDueDate).chosenBy },
+    amountChosenBy: shareChosenBy(situation, school, yearlyContribution, partYearMembersPay),
     yearEnds: year.to,
     asOf,
     isUncertain: perhaps.rows > 0 && perhaps.mayBe(missing),
@@ -104,7 +127,8 @@ function attendance(
   const [meetings, whoCame] = [situation.look(meetingsTab), situation.look(whoCameTab)];
   if (meetings.is === 'not kept' || whoCame.is === 'not kept') return [];
   const promise = { what, unit: PIECES } as const;
-  if (meetings.is === 'not at hand' || whoCame.is === 'not at hand') return [{ ...promise, ...NOT_KNOWN, of: 0 }];
+  if (meetings.is === 'not at hand' || whoCame.is === 'not at hand' || isMembershipUnread(school))
+    return [{ ...promise, ...NOT_KNOWN, of: 0 }];
   const mine = situation.bySchool(whoCameTab)(school.urn);
   const held = representationAt(kind, meetings.rows, mine, school, situation.year, situation.asOf);
   const came = held.filter(({ came: row }) => row !== null && row.who !== 'nobody').length;

@@ -1,13 +1,15 @@
 import type { ChosenBy, Setting, Settings } from '../../../sheets-schema/setting.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import type { ContributionTerms } from '../../figures/contributions.ts';
-import { type Membership, membershipIn } from '../../figures/members.ts';
-import { WHOLE_DAY } from '../../figures/staff-days.ts';
+import type { Membership } from '../../figures/members.ts';
+import { isMemberAllYear } from '../../figures/obligations.ts';
+import { type StaffDaysTerms, WHOLE_DAY } from '../../figures/staff-days.ts';
 import type { Reads } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import {
   contributionDueDate,
   contributionYear,
+  partYearMembersGive,
   partYearMembersPay,
   staffDaysMinimum,
   yearlyContribution,
@@ -29,19 +31,21 @@ export function contributionTerms(settings: Settings): ContributionTerms {
   };
 }
 
-/** What a school gives in a year, in half-days. */
-export function halfDaysOwed(settings: Settings): number {
-  return WHOLE_DAY * settings.held(staffDaysMinimum).value;
+/** What a school gives in a year, as the alliance decided. */
+export function staffDaysTerms(settings: Settings): StaffDaysTerms {
+  return {
+    wholeYear: WHOLE_DAY * settings.held(staffDaysMinimum).value,
+    partYear: settings.held(partYearMembersGive).value,
+  };
 }
 
 /** Who fixed what a school owes for the year: for a part of one it is also who chose the share. */
 export function shareChosenBy(
-  { settings, year }: Situation,
+  { settings, year }: Pick<Situation, 'settings' | 'year'>,
   school: Membership,
   whole: Setting,
   ofPartYear: Setting,
 ): ChosenBy {
-  const { from, to } = membershipIn(school, year);
-  const isWholeYear = from === year.from && to === year.to;
-  return isWholeYear || settings.held(ofPartYear).chosenBy !== 'us' ? settings.held(whole).chosenBy : 'us';
+  const isSettled = isMemberAllYear(school, year) || settings.held(ofPartYear).chosenBy !== 'us';
+  return isSettled ? settings.held(whole).chosenBy : 'us';
 }

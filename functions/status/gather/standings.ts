@@ -28,6 +28,6 @@ export function standingsOf(
 ): StandingsOfPack[] {
   return standingsByPack(alliance, packs, about, (pack, school, known) => [
     ...pack.standing(alliance, school, known),
-    ...answersStanding(pack, alliance, known),
+    ...answersStanding(pack, alliance, school, known),
   ]);
 }

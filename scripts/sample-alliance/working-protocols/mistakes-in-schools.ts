@@ -1,7 +1,7 @@
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
-import { leftOut, leftOutAll, type PlannedMistake, renamed, typedAgain, typedOver } from '../make-mistakes.ts';
+import { inRow, leftOut, leftOutAll, type PlannedMistake, renamed, typedAgain, typedOver } from '../make-mistakes.ts';
 import { statementTab } from './school-year.ts';
 
 const inTheSummer = (date: RawCell) => String(date) >= '2026-04-13';
@@ -157,6 +157,12 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
     },
   ],
   'Tollgarth Centre': [
+    {
+      what: 'Gave two days before it joined, by what Schools says.',
+      did: typedOver(staffDaysTab, { date: '2025-09-10' }, { activity: 'Planning together, as a member since August' }),
+      raises: { rule: 'BLA-21c', at: 'date' },
+      also: [inRow('BLA-21c', staffDaysTab, { date: '2025-09-23' }, 'date'), { rule: 'BLA-21', at: null }],
+    },
     {
       what: 'Counted three quarters of a day.',
       did: typedOver(staffDaysTab, { days: 'pm' }, { days: 0.75 }),

@@ -248,6 +248,23 @@ describe('the policy review report of a school', () => {
     );
   });
 
+  const PAGE = 'https://elmpark.example/exclusions';
+  it.each([
+    [PAGE, ''],
+    ['', PAGE],
+  ])('finds the one address of two rows, “%s” and “%s”', async (first, second) => {
+    await type('School exclusions', 'Where it is published', first);
+    await change(ELM_PARK, 'Policies', (rows) => {
+      const again: Record<string, RawCell> = { Policy: 'School exclusions', Applies: 'No' };
+      again['Where it is published'] = second;
+      rows.push(rows[0]!.map((heading) => again[String(heading)] ?? null));
+    });
+    const { attachments } = await report('990001');
+    expect(table(attachments, 'Statutory documents of Elm Park High School')).toContain(
+      'School exclusions,,,,said not to apply,yes',
+    );
+  });
+
   it('says of whether a document applies that it cannot be read', async () => {
     await type('Admission arrangements', 'Applies', 'perhaps');
     const { text, attachments } = await report('990001');

@@ -1,5 +1,13 @@
 import { testRule } from '../../support/rule-tester.ts';
 
+const joined = (on: string) => ({
+  Schools: `| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | ${on} |`,
+});
+const left = (on: string) => ({
+  Schools: `| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | ${on} |`,
+});
+const decided = (...rows: string[]) => ({ Settings: ['| Setting | Value |', ...rows].join('\n') });
+
 const headings = '| Member of staff | Date | Days |';
 const fiveDays = `
   | Ms Okafor | 10/9/2025  | 1 |
@@ -30,6 +38,82 @@ testRule('BLA-21', 'school', {
       name: 'as far as the year has gone: five of nine at the end of January',
       asOf: '2026-01-30',
       tabs: { 'Staff days': `${headings}${fiveDays}` },
+    },
+    {
+      name: 'the last school day before the autumn half-term, and nothing given: too early to remind anybody',
+      asOf: '2025-10-24',
+      tabs: { 'Staff days': headings },
+    },
+    {
+      name: 'behind by less than the gap that the alliance chose',
+      asOf: '2026-03-27',
+      tabs: { 'Staff days': headings },
+      alliance: decided('| Pace reminder gap | 7 |'),
+    },
+    {
+      name: 'behind before the part of the year from which on the alliance wants reminders',
+      asOf: '2026-04-10',
+      tabs: { 'Staff days': headings },
+      alliance: decided('| Pace reminders begin | Summer term |'),
+    },
+    {
+      name: 'before the second half of the spring term, where reminders begin then',
+      asOf: '2026-02-20',
+      tabs: { 'Staff days': headings },
+      alliance: decided('| Pace reminders begin | Second half of the spring term |'),
+    },
+    {
+      name: 'a school that joins in the spring is asked for nothing before it does',
+      asOf: '2026-02-27',
+      tabs: { 'Staff days': headings },
+      alliance: joined('2/3/2026'),
+    },
+    {
+      name: 'nor reminded of its pace in its first thirty school days',
+      asOf: '2026-04-24',
+      tabs: { 'Staff days': headings },
+      alliance: joined('2/3/2026'),
+    },
+    {
+      name: 'a school that left before the days were due owes none',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': headings },
+      alliance: left('30/8/2026'),
+    },
+    {
+      name: 'a school that leaves at the end of January is not reminded to keep pace',
+      asOf: '2026-01-30',
+      tabs: { 'Staff days': headings },
+      alliance: left('31/1/2026'),
+    },
+    {
+      name: 'a school that joins for the summer gives a third, where the alliance so decided',
+      asOf: '2026-09-01',
+      tabs: {
+        'Staff days': `${headings}\n| Ms Adair | 22/4/2026 | 1 |\n| Ms Adair | 29/4/2026 | 1 |\n| Ms Adair | 6/5/2026 | 1 |`,
+      },
+      alliance: { ...joined('13/4/2026'), ...decided('| Part-year members give | By term |') },
+    },
+    {
+      name: 'a school that joins in the year gives none, where the alliance so decided',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': headings },
+      alliance: { ...joined('2/9/2025'), ...decided('| Part-year members give | None |') },
+    },
+    {
+      name: 'when it joined cannot be read, so nobody can tell what it owes',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': headings },
+      alliance: joined('soon'),
+    },
+    {
+      name: 'nor where the heading Left on is called something else',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': headings },
+      alliance: {
+        Schools:
+          '| URN | School | Kind of school | Joined on | Went on |\n| 990001 | Elm Park | Academy | 1/9/2020 | |',
+      },
     },
     { name: 'nothing yet on the day before term', asOf: '2025-09-02', tabs: { 'Staff days': headings } },
     {
@@ -77,13 +161,68 @@ testRule('BLA-21', 'school', {
       name: 'sixty-one days before the end, behind the year',
       asOf: '2026-07-01',
       tabs: { 'Staff days': `${headings}${fiveDays}` },
-      findings: [{ at: 'Staff days', message: 'behind', severity: 'reminder', says: 'has given 5 of 9 days' }],
+      findings: [
+        {
+          at: 'Staff days',
+          message: 'behind',
+          severity: 'reminder',
+          says: 'has given 5 of 9 days. 181 of its 195 school days have gone, and 8 would keep pace.',
+        },
+      ],
     },
     {
-      name: 'the first week of term has gone, and no day was given',
-      asOf: '2025-09-03',
+      name: 'the first school day after the autumn half-term, and no day was given',
+      asOf: '2025-11-03',
       tabs: { 'Staff days': headings },
-      findings: [{ at: 'Staff days', message: 'behind', says: 'given 0 of 9 days' }],
+      findings: [
+        {
+          at: 'Staff days',
+          message: 'behind',
+          severity: 'reminder',
+          says: 'given 0 of 9 days. 39 of its 195 school days have gone, and 1½ would keep pace.',
+        },
+      ],
+    },
+    {
+      name: 'from the first term on, by half a day, where the alliance wants to hear of any gap',
+      asOf: '2025-09-17',
+      tabs: { 'Staff days': headings },
+      alliance: decided('| Pace reminders begin | Autumn term |', '| Pace reminder gap | 0 |'),
+      findings: [{ at: 'Staff days', message: 'behind', says: '11 of its 195 school days have gone, and ½ would' }],
+    },
+    {
+      name: 'from the second half of the spring term, where reminders begin then',
+      asOf: '2026-02-23',
+      tabs: { 'Staff days': headings },
+      alliance: decided('| Pace reminders begin | Second half of the spring term |'),
+      findings: [{ at: 'Staff days', message: 'behind' }],
+    },
+    {
+      name: 'a school that joined in the spring, by its own part of the year, after its first thirty school days',
+      asOf: '2026-04-27',
+      tabs: { 'Staff days': headings },
+      alliance: joined('2/3/2026'),
+      findings: [
+        {
+          at: 'Staff days',
+          message: 'behind',
+          says: 'given 0 of 9 days. 31 of its 87 school days have gone, and 3 would keep pace.',
+        },
+      ],
+    },
+    {
+      name: 'a school that left on the last day of the year owed the whole',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+      alliance: left('31/8/2026'),
+      findings: [{ at: 'Staff days', message: 'short', severity: 'breach', says: '5 of 9 days' }],
+    },
+    {
+      name: 'a school that joined for two terms is short of its share, by the alliance’s own word',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}\n| Ms Adair | 22/4/2026 | 1 |` },
+      alliance: { ...joined('5/1/2026'), ...decided('| Part-year members give | By term |') },
+      findings: [{ at: 'Staff days', message: 'short', severity: 'breach', says: '1 of 6 days' }],
     },
     {
       name: 'planned days do not count before they come',
@@ -119,13 +258,11 @@ testRule('BLA-21', 'school', {
       findings: [{ at: 'Staff days', message: 'short', says: '0 of 9 days' }],
     },
     {
-      name: 'a school that joined in the spring owes the whole',
+      name: 'a school that joined in the spring owes the whole only because we said so; what it gave before does not count',
       asOf: '2026-09-01',
-      tabs: { 'Staff days': `${headings}${fiveDays}` },
-      alliance: {
-        Schools: '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | 1/4/2026 |',
-      },
-      findings: [{ at: 'Staff days', message: 'short', says: 'Elm Park has given 5 of 9 days' }],
+      tabs: { 'Staff days': `${headings}${fiveDays}\n| Ms Adair | 22/4/2026 | 1 |` },
+      alliance: joined('1/4/2026'),
+      findings: [{ at: 'Staff days', message: 'short', severity: 'warning', says: 'Elm Park has given 1 of 9 days' }],
     },
     {
       name: 'away from the alliance, by the number of the source',

@@ -14,6 +14,11 @@ const yesToAllBut = (...others: number[]) =>
     .map((number) => `\n| ${number} | Yes | |`)
     .join('');
 
+/** What holds in an alliance whose workbook is new, decided by one that is drawn without its age. */
+const JULY = { Settings: '| Setting | Value |\n| Yearly statement due | 15 July |' };
+const members = (joined: string, left: string) =>
+  `| URN | School | Kind of school | Joined on | Left on |\n| 990001 | Elm Park High School | Academy | ${joined} | ${left} |`;
+
 testRule('BLA-00', 'school', {
   passes: [
     {
@@ -31,8 +36,14 @@ testRule('BLA-00', 'school', {
       },
     },
     {
-      name: 'ninety-one days before the end of the year nobody is hurried',
-      asOf: '2026-06-01',
+      name: 'sixty-one days before nobody is hurried',
+      asOf: '2026-07-01',
+      tabs: { 'Statement (working protocols)': `${headings}\n| 1 | | |` },
+    },
+    {
+      name: 'a school that left the day before answers nothing, not even once the year has ended',
+      asOf: '2026-09-01',
+      alliance: { ...JULY, Schools: members('', '14/7/2026') },
       tabs: { 'Statement (working protocols)': `${headings}\n| 1 | | |` },
     },
     {
@@ -43,8 +54,8 @@ testRule('BLA-00', 'school', {
   ],
   fails: [
     {
-      name: 'ninety days before the end, most are open',
-      asOf: '2026-06-02',
+      name: 'sixty days before, most are open: the year’s end in an alliance of before the setting',
+      asOf: '2026-07-02',
       tabs: { 'Statement (working protocols)': `${headings}\n| 1 | Yes | |\n| 2 | | |` },
       findings: [
         {
@@ -56,13 +67,13 @@ testRule('BLA-00', 'school', {
       ],
     },
     {
-      name: 'on the last day two are open',
+      name: 'on that last day two are open',
       asOf: '2026-08-31',
       tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut(4, 47)}` },
       findings: [{ at: 'Statement (working protocols)', message: 'open', says: '2 of 34 protocols (4 and 47)' }],
     },
     {
-      name: 'on the day after',
+      name: 'on the day after it',
       asOf: '2026-09-01',
       tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut(4)}` },
       findings: [
@@ -70,9 +81,46 @@ testRule('BLA-00', 'school', {
           at: 'Statement (working protocols)',
           message: 'unanswered',
           severity: 'warning',
-          says: 'without an answer to 1 of 34 protocols (4)',
+          says: 'Not yet answered, and due by 31 August 2026: 1 of 34 protocols (4)',
         },
       ],
+    },
+    {
+      name: 'on the day that the alliance chose',
+      asOf: '2026-07-15',
+      alliance: JULY,
+      tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut(4)}` },
+      findings: [
+        {
+          at: 'Statement (working protocols)',
+          message: 'open',
+          severity: 'reminder',
+          says: 'by 15 July 2026: 1 of 34',
+        },
+      ],
+    },
+    {
+      name: 'the day after that, before the year has ended',
+      asOf: '2026-07-16',
+      alliance: JULY,
+      tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut(4)}` },
+      findings: [{ at: 'Statement (working protocols)', message: 'unanswered', severity: 'warning', says: '15 July' }],
+    },
+    {
+      name: 'who joined in the summer answers by the end of the year, as no term reaches so far',
+      asOf: '2026-07-16',
+      alliance: { ...JULY, Schools: members('15/6/2026', '') },
+      tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut(4)}` },
+      findings: [
+        { at: 'Statement (working protocols)', message: 'open', severity: 'reminder', says: 'by 31 August 2026' },
+      ],
+    },
+    {
+      name: 'a school that stays to the day answers',
+      asOf: '2026-07-16',
+      alliance: { ...JULY, Schools: members('', '15/7/2026') },
+      tabs: { 'Statement (working protocols)': `${headings}${yesToAllBut(4)}` },
+      findings: [{ at: 'Statement (working protocols)', message: 'unanswered' }],
     },
     {
       name: 'no reason given, and protocols that are shown by rows or are none',

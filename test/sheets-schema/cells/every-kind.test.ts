@@ -8,7 +8,7 @@ import { date } from '../../../sheets-schema/cells/date.ts';
 import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
 import { days } from '../../../sheets-schema/cells/days.ts';
 import { email } from '../../../sheets-schema/cells/email.ts';
-import { laestab, uln, upn, urn } from '../../../sheets-schema/cells/identifier.ts';
+import { laestab, uln, upn, urn, urns } from '../../../sheets-schema/cells/identifier.ts';
 import { link } from '../../../sheets-schema/cells/link.ts';
 import { listed } from '../../../sheets-schema/cells/listed.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
@@ -68,6 +68,10 @@ const KINDS: readonly KindUnderTest[] = [
     fc.webUrl({ validSchemes: ['https'] }).map((url) => new URL(url).href),
   ),
   underTest(urn, figures(6)),
+  underTest(
+    urns,
+    fc.array(figures(6), { minLength: 1, maxLength: 4 }).map((numbers) => [...new Set(numbers)].sort().join(', ')),
+  ),
   underTest(laestab, figures(7)),
   underTest(clauseReference, fc.constantFrom('21', 'A4', '1.10', '12b')),
   underTest(listed('protocols', 'protocols'), fc.constantFrom('working-protocols', 'A name')),

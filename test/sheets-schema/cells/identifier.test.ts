@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { laestab, uln, upn, urn } from '../../../sheets-schema/cells/identifier.ts';
+import { laestab, uln, upn, urn, urns } from '../../../sheets-schema/cells/identifier.ts';
 import { CONTEXT, itReads, itRefuses, itShows } from './reading.ts';
 
 describe('URNs', () => {
@@ -22,6 +22,27 @@ describe('URNs', () => {
     [137001.5, 'not-figures'],
     [-137001, 'not-figures'],
     [{ date: 137001 }, 'not-figures'],
+  ]);
+});
+
+describe('several URNs', () => {
+  itReads(urns, [
+    ['137001', '137001'],
+    [137001, '137001'],
+    ['URN 137001', '137001'],
+    ['137001, 142317', '137001, 142317'],
+    ['142317 and 137001', '137001, 142317'],
+    ['142317 137001', '137001, 142317'],
+    ['URN 142317; URN 137001;', '137001, 142317'],
+    ['137001/137001', '137001'],
+  ]);
+  itRefuses(urns, [
+    ['1370', 'not-urns'],
+    ['137001, 1423', 'not-urns'],
+    ['137001 until 2020', 'not-urns'],
+    [',', 'not-urns'],
+    ['see the register', 'not-urns'],
+    ['137OO1', 'letter-among-figures', '137001'],
   ]);
 });
 

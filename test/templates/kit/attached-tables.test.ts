@@ -101,7 +101,11 @@ describe('the list of snapshots', () => {
   });
 
   it('names them all, no school, and is a file that “verify --against” reads', () => {
-    const schools = ['cc', '0b', 'b0'].map((digits) => ({ of: 'school' as const, academicYear: '2024/25', hash: hash(digits) }));
+    const schools = ['cc', '0b', 'b0'].map((digits) => ({
+      of: 'school' as const,
+      academicYear: '2024/25',
+      hash: hash(digits),
+    }));
     const lastYears = { ...alliance, academicYear: '2024/25', hash: hash('dd') };
     const { bytes } = snapshotsOf(alliance, [...schools, lastYears])!;
     const text = new TextDecoder().decode(bytes);

@@ -5,29 +5,13 @@ import { counted, yearLabel } from '../../../../sheets-schema/wording.ts';
 import type { AnnualReportData, Comparison, Figure } from '../../../../templates/annual-report.document.ts';
 import { persistentAbsenceIn } from '../../../figures/absence.ts';
 import { type AcademicYear, isWithin } from '../../../figures/academic-year.ts';
-import { divideHalfUp, rate, showRate } from '../../../figures/rates.ts';
-import {
-  isSmallGroup,
-  type Shown,
-  SUPPRESSED,
-  suppressCount,
-  suppressParts,
-  suppressRate,
-  UNAVAILABLE,
-} from '../../../figures/suppression.ts';
+import { divideHalfUp, showRate } from '../../../figures/rates.ts';
+import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { annualReportRecipient } from '../settings.ts';
-import {
-  type ExactFigure,
-  type ExactLine,
-  type ExactReport,
-  exactReport,
-  type Measure,
-  measures,
-  totalOf,
-} from './exact-figures.ts';
-import { behindIn } from './report-held-back.ts';
+import { type ExactLine, type ExactReport, exactReport, type Measure, measures } from './exact-figures.ts';
+import { previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
 import { type Sender, totalsTabs } from './totals-sent.ts';
 
 interface SchoolsTotals {
@@ -36,24 +20,23 @@ interface SchoolsTotals {
   readonly behindLast: StandsBehind | null;
 }
 
-/** How a figure is shown to readers outside: what of it is hidden, and when last year's stands beside it. */
+/** How a figure is shown to readers outside, and whether last year's stands beside it. */
 interface Showing {
-  readonly below: number;
-  readonly behindLast: StandsBehind | null;
+  readonly show: ShowLine;
   readonly isCompared: boolean;
 }
 
 /**
  * The behaviour and attendance annual report (2010 guidance, 69 to 75), as far as totals by term and group carry it. It leaves the
- * alliance, so small numbers are hidden: counts below the alliance's limit, rates that rest on them, and all that one school alone sent.
- * Last year's columns stand beside it only where the same schools stood behind last year's report: its total, taken from that report,
- * would give the others away.
+ * alliance, so that nobody may tell a small count from it. Last year's columns stand beside it only where the same schools stood behind
+ * last year's report.
  */
 export function annualReportData(situation: Situation, { members, behindLast }: SchoolsTotals): AnnualReportData {
   const { settings, year, asOf } = situation;
   const exact = exactReport(members, year, asOf);
   const notCompared = whyNotCompared(exact, behindLast, year);
-  const showing = { below: settings.held(hideCountsBelow).value, behindLast, isCompared: notCompared === null };
+  const below = settings.held(hideCountsBelow).value;
+  const showing = { show: shownFigures(exact, below, behindLast), isCompared: notCompared === null };
   const [previous, current] = [year.startYear - 1, year.startYear];
   const compare = (label: string, measure: Measure) => shownLine(label, exact.line(measure), showing);
   const byGroup = (measure: Measure) =>
@@ -123,13 +106,6 @@ function whyNotCompared(
   return `Figures of ${last} are left out, as too few of the same schools and terms stand behind both years.`;
 }
 
-/** Last year's figure over other schools than those in last year's own report would, taken from it, give those away. */
-function previousOf({ previous }: ExactLine, behindLast: StandsBehind | null): ExactFigure | null {
-  if (previous === null || behindLast === null) return previous;
-  const then = behindIn(behindLast, previous);
-  return then.length === previous.bySchool.size && then.every((urn) => previous.bySchool.has(urn)) ? previous : null;
-}
-
 function coverageNote(isAll: boolean, isWhole: boolean): string | null {
   const notes = [
     ...(isAll
@@ -142,26 +118,11 @@ function coverageNote(isAll: boolean, isWhole: boolean): string | null {
   return notes.length === 0 ? null : notes.join(' ');
 }
 
-/** What readers outside see of a figure; a total to which one school alone contributes is that school's own. */
-function shown(figure: ExactFigure, below: number): Shown {
-  const total = totalOf(figure);
-  if (total === null) return UNAVAILABLE;
-  if (total.schools === 1) return SUPPRESSED;
-  if (total.of === null) return suppressCount(total.part, below);
-  const { part, of, pupils } = total;
-  const { measure } = figure;
-  const share = rate(part, of, measure.decimals === 1 ? 1 : 2);
-  if (measure.of !== 'possible') return suppressRate(share, part, of, below);
-  if (share === null) return UNAVAILABLE;
-  return isSmallGroup(pupils) ? SUPPRESSED : { kind: 'shown', value: share };
-}
-
-function shownLine(label: string, line: ExactLine, { below, behindLast, isCompared }: Showing): Comparison {
-  const { current } = line;
-  const now = shown(current, below);
-  if (!isCompared) return { label, current: figure(now, current.measure) };
-  const previous = previousOf(line, behindLast);
-  return comparison(label, current.measure, previous === null ? UNAVAILABLE : shown(previous, below), now);
+function shownLine(label: string, line: ExactLine, { show, isCompared }: Showing): Comparison {
+  const { measure } = line.current;
+  const { current, previous } = show(line);
+  if (!isCompared) return { label, current: figure(current, measure) };
+  return comparison(label, measure, previous ?? UNAVAILABLE, current);
 }
 
 function comparison(label: string, measure: Measure, previous: Shown, current: Shown): Comparison {
@@ -173,31 +134,14 @@ function comparison(label: string, measure: Measure, previous: Shown, current: S
   };
 }
 
-/** The terms add up to the year's total, which is printed too: a term hidden alone is hidden together with a second one. */
 function suspensionsByTerm({ suspensionsByTerm: terms }: ExactReport, showing: Showing): Comparison[] {
-  const { below, behindLast, isCompared } = showing;
-  const parts = (figures: readonly (ExactFigure | null)[]): readonly Shown[] => {
-    const totals = figures.map((one) => (one === null ? null : totalOf(one)));
-    const hidden = suppressParts(
-      totals.map((total) => total?.part ?? null),
-      below,
-    );
-    return hidden.map((one, at) => (totals[at]?.schools === 1 && one.kind === 'shown' ? SUPPRESSED : one));
-  };
-  const [previous, current] = [
-    parts(terms.map(({ line }) => previousOf(line, behindLast))),
-    parts(terms.map(({ line }) => line.current)),
-  ];
-  return terms.map(({ term }, at) => {
-    const label = term.charAt(0).toUpperCase() + term.slice(1);
-    return isCompared
-      ? comparison(label, measures.suspensions, previous[at]!, current[at]!)
-      : { label, current: figure(current[at]!, measures.suspensions) };
-  });
+  return terms.map(({ term, line }) => shownLine(term.charAt(0).toUpperCase() + term.slice(1), line, showing));
 }
 
+const SIGNS = { suppressed: 'c', 'few schools': 'few', unavailable: 'x' } as const;
+
 function figure(shown: Shown, { decimals }: Measure): Figure {
-  if (shown.kind !== 'shown') return { kind: 'symbol', symbol: shown.kind === 'suppressed' ? 'c' : 'x' };
+  if (shown.kind !== 'shown') return { kind: 'symbol', symbol: SIGNS[shown.kind] };
   if (decimals === 0) return { kind: 'number', text: shown.value.toLocaleString('en-GB'), value: shown.value };
   const text = showRate(shown.value, decimals);
   if (shown.value === 0 || Number(text) !== 0) return { kind: 'number', text: `${text}%`, value: shown.value / 100 };
@@ -207,8 +151,9 @@ function figure(shown: Shown, { decimals }: Measure): Figure {
 /** Rates differ by points, counts by per cent. A change is hidden with either of its sides, as it would give that side away. */
 function changeOf(previous: Shown, current: Shown, { decimals }: Measure): Figure {
   if (previous.kind !== 'shown' || current.kind !== 'shown') {
-    const hidden = previous.kind === 'suppressed' || current.kind === 'suppressed';
-    return { kind: 'symbol', symbol: hidden ? 'c' : 'x' };
+    const kinds = [previous.kind, current.kind];
+    const why = (['suppressed', 'few schools'] as const).find((kind) => kinds.includes(kind)) ?? 'unavailable';
+    return { kind: 'symbol', symbol: SIGNS[why] };
   }
   const difference = current.value - previous.value;
   const sign = difference > 0 ? '+' : '';

@@ -3,7 +3,7 @@ import { exclusionsByTermTab } from '../../../../sheets-schema/tabs/exclusions-b
 import { pupilGroups } from '../../../../sheets-schema/tabs/pupil-groups.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { TERMS, type Term } from '../../../figures/school-calendar.ts';
-import { sum, sumIfAll } from '../../../figures/sums.ts';
+import { sumIfAll } from '../../../figures/sums.ts';
 import { eventsIn, type PartOfYear, partsOfYear, pupilsIn, type Said } from '../../../figures/year-and-terms.ts';
 import { type Group, inOrder } from './rows-in-words.ts';
 import { type SoundTotals, soundTotals } from './sound-totals.ts';
@@ -236,24 +236,4 @@ function byTerm(current: readonly ExactFigure[], previous: readonly ExactFigure[
     });
     return { term, line: compared(only(current[at]!, now), only(previous[at]!, then)) };
   });
-}
-
-export interface Total {
-  readonly part: number;
-  readonly of: number | null;
-  /** Null where a school does not say how many. */
-  readonly pupils: number | null;
-  readonly schools: number;
-}
-
-/** What the schools of a figure come to; null where there are none. */
-export function totalOf({ bySchool, measure }: ExactFigure): Total | null {
-  const shares = [...bySchool.values()];
-  if (shares.length === 0) return null;
-  return {
-    part: sum(shares, ({ part }) => part),
-    of: measure.of === null ? null : sum(shares, ({ of }) => of ?? 0),
-    pupils: sumIfAll(shares, ({ pupils }) => pupils),
-    schools: shares.length,
-  };
 }

@@ -1,10 +1,10 @@
 import { type Policy, policies, policiesTab } from '../../../../sheets-schema/tabs/policies.tab.ts';
 import { longDate } from '../../../../sheets-schema/wording.ts';
-import type { School } from '../../../figures/members.ts';
+import { isMembershipUnread, type School } from '../../../figures/members.ts';
 import type { MadeFrom, SchoolWorkbook } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed, isOverdue } from '../figures.ts';
-import { type HeldPolicy, isMembershipUnread, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
+import { type HeldPolicy, type PolicyRow, type SchoolRegister, schoolRegister } from '../review.ts';
 
 /** How a report sorts a document: each of those that a school must have is one of these. */
 type Standing = 'in time' | 'overdue' | 'by one reading' | 'only recommended' | 'as agreed' | 'not known' | 'to mend';
@@ -16,7 +16,7 @@ export type ReportedPolicy = HeldPolicy & { readonly standing: Standing };
 interface OtherPolicy {
   readonly policy: Policy;
   readonly title: string;
-  readonly row: PolicyRow | null;
+  readonly rows: readonly PolicyRow[];
   readonly standing: 'does not apply' | 'said not to apply' | 'to mend';
 }
 
@@ -74,7 +74,7 @@ export function keptRegister(school: School, alliance: Situation, { keptOf }: Ma
       const ofPolicy = rows.get(policy) ?? [];
       const isUnread = ofPolicy.some(({ unread = [] }) => unread.includes('applies'));
       const notApplying = saidNotToApply.has(policy) ? 'said not to apply' : 'does not apply';
-      return [{ policy, title, row: ofPolicy[0] ?? null, standing: isUnread ? 'to mend' : notApplying } as const];
+      return [{ policy, title, rows: ofPolicy, standing: isUnread ? 'to mend' : notApplying } as const];
     }),
     missingColumns: kept.missingColumns[policiesTab.id] ?? [],
     rowsToMend: situation.waiting(policiesTab),

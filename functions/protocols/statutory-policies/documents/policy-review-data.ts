@@ -6,6 +6,7 @@ import type { School } from '../../../figures/members.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { isAgreed } from '../figures.ts';
+import type { PolicyRow } from '../review.ts';
 import { type KnownRegister, keptRegister, type ReportedPolicy } from './kept-register.ts';
 import { dayOf, ENDED, figuresOf, isDueNext, lateIn, overdueIn, untilOf, yearlyInWords } from './review-figures.ts';
 
@@ -103,8 +104,8 @@ function missingOnWebsite(one: ReportedPolicy, own: KnownRegister): string | nul
 function linesOf({ held, others, situation }: KnownRegister): PolicyReviewData['register'] {
   const lines = new Map<Policy, PolicyReviewData['register'][number]>([
     ...held.map((one) => [one.policy, heldLine(one, situation)] as const),
-    ...others.map(({ policy, title, row, standing }) => {
-      const website = row !== null && row.publishedAt !== null ? 'yes' : 'not asked';
+    ...others.map(({ policy, title, rows, standing }) => {
+      const website = isAnyThere(rows) ? WEBSITE_IN_WORDS.there : WEBSITE_IN_WORDS['not asked'];
       const review = REVIEW_IN_WORDS[standing];
       return [policy, { document: title, approvedBy: '', reviewedOn: null, dueOn: null, review, website }] as const;
     }),
@@ -112,10 +113,10 @@ function linesOf({ held, others, situation }: KnownRegister): PolicyReviewData['
   return policies.flatMap(({ value }) => lines.get(value) ?? []);
 }
 
-function heldLine({ title, row, last, next, standing, page }: ReportedPolicy, situation: Situation) {
+function heldLine({ title, rows, row, last, next, standing, page }: ReportedPolicy, situation: Situation) {
   const { cell } = policiesTab.columns.approver;
   const context = { academicYear: situation.year.startYear, schools: null };
-  const website = page === 'not asked' && row !== null && row.publishedAt !== null ? 'there' : page;
+  const website = page === 'not asked' && isAnyThere(rows) ? 'there' : page;
   return {
     document: title,
     approvedBy: row === null || row.approver === null ? '' : cell.show(row.approver, context),
@@ -124,6 +125,11 @@ function heldLine({ title, row, last, next, standing, page }: ReportedPolicy, si
     review: REVIEW_IN_WORDS[standing],
     website: WEBSITE_IN_WORDS[website],
   };
+}
+
+/** Of a document with two rows one address is enough, whichever stands first. */
+function isAnyThere(rows: readonly PolicyRow[]): boolean {
+  return rows.some(({ publishedAt }) => publishedAt !== null);
 }
 
 const REVIEW_IN_WORDS = {

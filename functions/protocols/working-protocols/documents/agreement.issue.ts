@@ -16,7 +16,8 @@ import {
   workingProtocolsAdopted,
   yearlyContribution,
 } from '../settings.ts';
-import { contributionTerms, halfDaysOwed } from '../terms.ts';
+import { staffDaysOwed } from '../staff-days.ts';
+import { contributionTerms } from '../terms.ts';
 
 /** One school's agreement: the protocols in our paraphrase, and the figures that hold this year. */
 export const agreement = defineIssue({
@@ -30,7 +31,8 @@ export const agreement = defineIssue({
   safeguards: null,
 });
 
-function agreementData({ settings, year, calendarOf }: Situation, school: School): AgreementData {
+function agreementData(situation: Situation, school: School): AgreementData {
+  const { settings, year, calendarOf } = situation;
   const most = settings.held(meetingsMayMiss).value;
   const deputies = settings.held(deputyMayStandIn).value;
   return {
@@ -47,7 +49,7 @@ function agreementData({ settings, year, calendarOf }: Situation, school: School
         clause: '21',
         decided: settings.held(staffDaysMinimum).chosenBy !== 'us',
         what: 'Staff days for the improvement group',
-        value: `${daysFigure(halfDaysOwed(settings))} days or more`,
+        value: `${daysFigure(staffDaysOwed(situation, school).value)} days or more`,
       },
       {
         clause: '25',

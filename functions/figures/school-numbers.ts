@@ -1,0 +1,81 @@
+import type { SchoolNames } from '../../sheets-schema/cells/cell.ts';
+import { listOfUrns, urnsIn } from '../../sheets-schema/cells/identifier.ts';
+import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import type { Row, Tab } from '../../sheets-schema/tab.ts';
+import type { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import type { School } from './members.ts';
+
+/** Years begin in September, or so near to it that nothing is lost by taking it for all. */
+const BEGINS = '09-01';
+
+/**
+ * The rows of *Schools*, each under the number that its school had when the year began: so one that gets another number in the course of a
+ * year is one school in all that is kept of the year. An earlier number is nobody's where two rows name it, and its own row's where it
+ * has one.
+ */
+export function schoolsIn(rows: readonly Row<typeof schoolsTab>[], startYear: number): readonly School[] {
+  if (rows.every(({ earlierUrns }) => earlierUrns === null)) return rows;
+  const own = new Set(rows.map(({ urn }) => urn));
+  const claims = new Map<string, Set<string>>();
+  for (const { urn, earlierUrns } of rows)
+    for (const number of urnsIn(earlierUrns)) claims.set(number, (claims.get(number) ?? new Set()).add(urn));
+  return rows.map((row) => {
+    const earlier = urnsIn(row.earlierUrns).filter((number) => !own.has(number) && claims.get(number)!.size === 1);
+    if (earlier.length === 0) return row.earlierUrns === null ? row : { ...row, earlierUrns: null };
+    const isNew = row.urnSince !== null && row.urnSince >= `${startYear}-${BEGINS}`;
+    // Numbers are given out in rising order: the highest is the last before the present one.
+    return { ...row, urn: isNew ? earlier.at(-1)! : row.urn, presentUrn: row.urn, earlierUrns: listOfUrns(earlier) };
+  });
+}
+
+/** Every number that a school goes by: the year's own first, then the present one, then those before, the newest first. */
+export function numbersOf({ urn, presentUrn = urn, earlierUrns }: School): readonly string[] {
+  return [...new Set([urn, presentUrn, ...urnsIn(earlierUrns).toReversed()])];
+}
+
+/** The school with a number, be it one that it no longer has. */
+export function schoolWith(schools: readonly School[], number: string | null): School | undefined {
+  return number === null ? undefined : schools.find((school) => numbersOf(school).includes(number));
+}
+
+/** By every name and number that schools go by; shown with the number that they have on a day, the present one unless told. */
+export function namesOf(schools: readonly School[], day: string | null = null): SchoolNames {
+  return schoolNames(
+    schools.map((school) => {
+      const { urn, name, presentUrn = urn } = school;
+      return { urn, name, numbers: [numberOn(school, day) ?? presentUrn, ...numbersOf(school)] };
+    }),
+  );
+}
+
+/** Null where none is known for the day. */
+function numberOn({ earlierUrns, urnSince }: School, day: string | null): string | null {
+  if (day === null || urnSince === null || day >= urnSince) return null;
+  return urnsIn(earlierUrns).at(-1) ?? null;
+}
+
+/** Rows as the year's records name schools: those that name one by another of its numbers name it by the year's. */
+export function underNumbersOf(schools: readonly School[]): (tab: Tab, rows: readonly object[]) => readonly object[] {
+  const inYear = numbersInYear(schools);
+  if (inYear.size === 0) return (_, rows) => rows;
+  return ({ columns }, rows) => {
+    const ofSchools = Object.keys(columns).filter((column) => columns[column]!.cell.choices === 'schools');
+    return rows.map((row) => {
+      const cells = Object.entries(row) as [string, string][];
+      const others = cells.filter(([column, number]) => ofSchools.includes(column) && inYear.has(number));
+      if (others.length === 0) return row;
+      return { ...row, ...Object.fromEntries(others.map(([column, number]) => [column, inYear.get(number)!])) };
+    });
+  };
+}
+
+/** By every other number of a school, the one under which the year's records have it. */
+export function numbersInYear(schools: readonly School[]): ReadonlyMap<string, string> {
+  return new Map(
+    schools.flatMap((school) =>
+      numbersOf(school)
+        .slice(1)
+        .map((number) => [number, school.urn] as const),
+    ),
+  );
+}

@@ -1,0 +1,90 @@
+import { rate } from '../../../figures/rates.ts';
+import { sum } from '../../../figures/sums.ts';
+import {
+  FEW_SCHOOLS,
+  isOfFewSchools,
+  mayBeTold,
+  type Shown,
+  SUPPRESSED,
+  toNearestFive,
+  UNAVAILABLE,
+} from '../../../figures/suppression.ts';
+import type { StandsBehind } from '../../define-issue.ts';
+import { type ExactFigure, type ExactLine, type ExactReport, measures } from './exact-figures.ts';
+import { behindIn } from './report-held-back.ts';
+
+/** What readers outside the alliance see of a figure, and of last year's where it is compared; null where it is not. */
+export interface ShownLine {
+  readonly current: Shown;
+  readonly previous: Shown | null;
+}
+
+/** Each line of the report as it is shown. */
+export type ShowLine = (line: ExactLine) => ShownLine;
+
+/**
+ * The figures of a report as readers outside may see them: counts to the nearest five and rates of the rounded counts, each hidden where
+ * somebody could tell a small count from it. Figures that follow from one another are hidden together, and the same count is never
+ * added up over two sets of schools: with the difference, one school's own would be told.
+ */
+export function shownFigures(exact: ExactReport, below: number, behindLast: StandsBehind | null): ShowLine {
+  const together = [
+    [measures.overallAbsence, measures.authorised, measures.unauthorised].map((measure) => exact.line(measure)),
+    [measures.onceOrMore, measures.twiceOrMore].map((measure) => exact.line(measure)),
+    exact.suspensionsByTerm.map(({ line }) => line),
+    // Nobody is in both of these groups, so that one and all pupils give the other away.
+    ...[measures.overallAbsence, measures.persistentRate, measures.suspensionRate].map((measure) =>
+      (['sen-support', 'ehc-plan'] as const).map((group) => exact.line(measure, group)),
+    ),
+  ];
+  const sameCount: readonly (readonly [ExactLine, ExactLine])[] = [
+    [exact.line(measures.persistentRate), exact.line(measures.persistentCount)],
+    [exact.line(measures.suspensionRate), exact.line(measures.suspensions)],
+    [exact.line(measures.permanentRate), exact.line(measures.permanent)],
+    ...exact.suspensionsByTerm.map(({ line }) => [line, exact.line(measures.suspensions)] as const),
+  ];
+  const of = (line: ExactLine, year: 'current' | 'previous'): ExactFigure | null =>
+    year === 'current' ? line.current : previousOf(line, behindLast);
+  function shown(line: ExactLine, year: 'current' | 'previous'): Shown | null {
+    const figure = of(line, year);
+    if (figure === null) return null;
+    const first = sameCount.find(([other]) => other === line)?.[1];
+    const alike = first === undefined ? null : of(first, year);
+    if (first !== undefined && (alike === null || !isOfSameSchools(figure, alike))) return UNAVAILABLE;
+    const alone = shownAlone(figure, below);
+    const others = together.find((lines) => lines.includes(line)) ?? [];
+    const isGivenAway = others.some((other) => {
+      const beside = of(other, year);
+      return beside !== null && beside.bySchool.size > 0 && shownAlone(beside, below).kind !== 'shown';
+    });
+    return alone.kind === 'shown' && isGivenAway ? SUPPRESSED : alone;
+  }
+  return (line) => ({ current: shown(line, 'current')!, previous: shown(line, 'previous') });
+}
+
+/** Last year's figure over other schools than those in last year's own report would, taken from it, give those away. */
+export function previousOf({ previous }: ExactLine, behindLast: StandsBehind | null): ExactFigure | null {
+  if (previous === null || behindLast === null) return previous;
+  const then = behindIn(behindLast, previous);
+  return then.length === previous.bySchool.size && then.every((urn) => previous.bySchool.has(urn)) ? previous : null;
+}
+
+function isOfSameSchools(one: ExactFigure, other: ExactFigure): boolean {
+  return one.bySchool.size === other.bySchool.size && [...one.bySchool.keys()].every((urn) => other.bySchool.has(urn));
+}
+
+function shownAlone({ bySchool, measure }: ExactFigure, below: number): Shown {
+  const shares = [...bySchool.values()];
+  if (shares.length === 0) return UNAVAILABLE;
+  if (isOfFewSchools(shares.length)) return FEW_SCHOOLS;
+  const parts = shares.map(({ part }) => part);
+  if (!mayBeTold(parts, below)) return SUPPRESSED;
+  const total = toNearestFive(sum(parts, (part) => part));
+  if (measure.of === null) return { kind: 'shown', value: total };
+  // A share is about the pupils of the group, however many their sessions and suspensions are.
+  const pupils = shares.map((share) => (measure.of === 'possible' ? share.pupils : share.of));
+  if (pupils.some((count) => count === null) || !mayBeTold(pupils.map(Number), below)) return SUPPRESSED;
+  const whole = toNearestFive(sum(shares, (share) => share.of ?? 0));
+  const share = rate(total, whole, measure.decimals === 1 ? 1 : 2);
+  return share === null ? UNAVAILABLE : { kind: 'shown', value: share };
+}

@@ -1,0 +1,98 @@
+import { certain, type Look, plus, type Reading, times } from './attack.ts';
+import type { Cell } from './published.ts';
+import { type Between, comesTo, type Known, type Sum } from './whole-numbers.ts';
+
+/** The rule as docs/what-is-hidden.md tells it to everybody. */
+const LEAST_TOTAL = 13;
+const LEAST_OF_OTHERS = 6;
+const STEP = 5;
+const WITHIN = 2;
+const MOST_FIVES = 5_000_000;
+
+/** What everybody knows of a count of each school: its total, and each school's own. */
+interface Counted {
+  readonly total: Sum;
+  readonly each: readonly Sum[];
+}
+
+/** What published cells say by the rule. Signs other than “c” say nothing of anybody's counts. */
+export const readingOfTheRule: Reading = (look) => {
+  const known: Known[] = [];
+  const counted = (cell: Cell, quantities: readonly string[]): Counted => {
+    const each = cell.urns.map((urn) => look.of(cell, urn, quantities));
+    return { total: plus(...each), each };
+  };
+  const pupilsOf = (cell: Cell) => counted(cell, [cell.tab === 'absence-by-term' ? 'enrolments' : 'headcount']);
+  /** All that must be tellable for a cell to be shown. */
+  const restsOn = (cell: Cell): Counted[] => [counted(cell, cell.part), ...(cell.of === null ? [] : [pupilsOf(cell)])];
+  for (const cell of look.cells) {
+    if (cell.urns.length === 0) continue;
+    if (cell.text === 'c') {
+      const hidden = [cell, ...besides(cell, look.cells)].flatMap(restsOn);
+      known.push({ cases: hidden.flatMap(whyNotTold) });
+    } else if (/\d/.test(cell.text) || cell.text === 'low') {
+      known.push(...restsOn(cell).flatMap(whyTold));
+      if (cell.of === null) known.push(rounded(counted(cell, cell.part).total, Number(cell.text.replace(/,/g, ''))));
+      else known.push(...shareOf(cell, counted(cell, cell.part).total, counted(cell, [cell.of]).total, look));
+    }
+  }
+  return known;
+};
+
+/** The cells that are hidden together with this one. */
+function besides(cell: Cell, cells: readonly Cell[]): Cell[] {
+  const together = [
+    ['overall', 'authorised', 'unauthorised'],
+    ['once-or-more', 'twice-or-more'],
+    ['suspensions/autumn', 'suspensions/spring', 'suspensions/summer'],
+  ];
+  const apart = ['sen-support', 'ehc-plan'];
+  const figures = cell.group === 'all' ? (together.find((one) => one.includes(cell.figure)) ?? []) : [];
+  return cells.filter(
+    (other) =>
+      other.issue === cell.issue &&
+      other !== cell &&
+      other.urns.length > 0 &&
+      (other.group === cell.group
+        ? figures.includes(other.figure)
+        : apart.includes(cell.group) && apart.includes(other.group) && other.figure === cell.figure),
+  );
+}
+
+function whyTold({ total, each }: Counted): Known[] {
+  const others = each.map((one): Between => ({ sum: plus(total, times(-1, one)), least: LEAST_OF_OTHERS, most: null }));
+  return [
+    {
+      cases: [[{ sum: total, least: 0, most: 0 }], [{ sum: total, least: LEAST_TOTAL, most: null }, ...others]],
+    },
+  ];
+}
+
+function whyNotTold({ total, each }: Counted): Between[][] {
+  const any: Between = { sum: total, least: 1, most: null };
+  return [
+    [{ sum: total, least: 1, most: LEAST_TOTAL - 1 }],
+    ...each.map((one) => [any, { sum: plus(total, times(-1, one)), least: null, most: LEAST_OF_OTHERS - 1 }]),
+  ];
+}
+
+function rounded(total: Sum, printed: number): Known {
+  return certain(total, Math.max(0, printed - WITHIN), printed + WITHIN);
+}
+
+/** A share of the rounded counts, itself rounded half up as printed. */
+function shareOf({ text, decimals }: Cell, part: Sum, whole: Sum, look: Look): Known[] {
+  const [parts, wholes] = [part, whole].map((sum) => {
+    const fives = look.follows(MOST_FIVES, (values) => Math.round(comesTo(sum, values) / STEP));
+    return { fives, known: certain(plus(sum, times(-STEP, fives)), -WITHIN, WITHIN) };
+  });
+  const scale = decimals === 1 ? 1_000 : 10_000;
+  const printed = text === 'low' ? 0 : Math.round(Number(text.replace('%', '')) * (scale / 100));
+  const twice = times(2 * scale, parts!.fives);
+  return [
+    parts!.known,
+    wholes!.known,
+    certain(plus(twice, times(-(2 * printed - 1), wholes!.fives)), 0, null),
+    certain(plus(twice, times(-(2 * printed + 1), wholes!.fives)), null, -1),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { Alliance, Member } from './alliance.ts';
+import type { Reckoning } from './compare.ts';
+import { inFull } from './days.ts';
+import { inPounds, payingDay } from './money.ts';
+
+const SETTINGS = 'Settings';
+
+/** The year’s figures beside the clauses; what the alliance has not decided itself and the source leaves open is marked. */
+export function agreement(alliance: Alliance, member: Member): Reckoning {
+  const { decided, startYear } = alliance;
+  const signed =
+    decided.signedBy >= '09-01' ? `${startYear}-${decided.signedBy}` : `${startYear + 1}-${decided.signedBy}`;
+  const ours = (title: string, value: string) =>
+    decided.itself.has(title) ? value : `${value} (suggested by Concordat)`;
+  const rows = [
+    ['Staff days for the improvement group', `${decided.staffDays} days or more`, '21'],
+    [
+      `Contribution, due on ${inFull(payingDay(alliance, member))}`,
+      ours('Contribution due date', inPounds(decided.contribution).replace(/\.00$/, '')),
+      '25',
+    ],
+    [
+      'Evaluation of support received',
+      ours(
+        'Evaluation due',
+        `${decided.evaluationDue} school day${decided.evaluationDue === 1 ? '' : 's'} after it ends`,
+      ),
+      '26',
+    ],
+    [
+      'Alliance meetings a school may miss',
+      ours('Meetings a school may miss', decided.mayMiss === null ? 'no number fixed' : String(decided.mayMiss)),
+      '31',
+    ],
+    ['Meetings at which a deputy may stand in', `${decided.deputies} a year`, '32'],
+  ];
+  return {
+    tables: [
+      {
+        caption: 'The year’s figures',
+        headings: ['What', 'Figure', 'Protocol'],
+        rows: rows.map((cells) => ({ cells, rests: [SETTINGS, `Schools: ${member.name}`] })),
+      },
+    ],
+    says: [
+      { figure: 'day of signing', words: `Please return by ${inFull(signed)}`, rests: [SETTINGS] },
+      { figure: 'who promises', words: `By signing this document, ${member.name} makes the same promise`, rests: [] },
+    ],
+  };
+}

@@ -1,0 +1,165 @@
+import type { Alliance, AlliancesBook, Decided, Exception, Member, SchoolsBook, TypedRow } from './alliance.ts';
+import { type Chance, chanceFrom } from './chance.ts';
+import { asTyped, daysLater } from './days.ts';
+import { drawCalendar, drawMembers } from './draw-members.ts';
+import { drawPayments } from './draw-payments.ts';
+import { drawRegister } from './draw-register.ts';
+import { drawTotals } from './draw-totals.ts';
+
+const YEAR = 2025;
+/** How many terms have ended by then. */
+const DAYS: readonly (readonly [asOf: string, terms: number])[] = [
+  ['2025-11-05', 0],
+  ['2026-02-13', 1],
+  ['2026-03-27', 1],
+  ['2026-06-19', 2],
+  ['2026-08-31', 3],
+  ['2026-09-01', 3],
+  ['2026-11-20', 3],
+];
+
+/** The same alliance again from the same seed. */
+export function drawAlliance(seed: number): Alliance {
+  const chance = chanceFrom(seed);
+  const [asOf, terms] = chance.oneOf(DAYS);
+  const members = drawMembers(chance, YEAR);
+  const { decided, settings } = drawSettings(chance);
+  const calendar = drawCalendar(chance, YEAR, members);
+  const book = (startYear: number): AlliancesBook => ({
+    startYear,
+    payments: drawPayments(chance, startYear, members, decided.contribution),
+    calendar: startYear === YEAR ? calendar : drawCalendar(chance, startYear, members),
+    exceptions: startYear === YEAR ? drawExceptions(chance, members, asOf) : [],
+  });
+  const books = [...(chance.happens(50) ? [book(YEAR - 1)] : []), book(YEAR)];
+  return {
+    seed,
+    startYear: YEAR,
+    asOf,
+    members,
+    settings,
+    decided,
+    books,
+    schoolsBooks: members.flatMap(({ meant }) => drawSchoolsBooks(chance, meant, asOf, terms, books.length > 1)),
+  };
+}
+
+/** Whether last year had workbooks: where not, its totals stand in this year’s. */
+function drawSchoolsBooks(
+  chance: Chance,
+  member: Member,
+  asOf: string,
+  terms: number,
+  hadLast: boolean,
+): SchoolsBook[] {
+  if (member.joinedOn !== null && member.joinedOn > asOf) return [];
+  if (chance.happens(6)) return [];
+  const { urn } = member;
+  const isLastInThis = !hadLast || chance.happens(30);
+  const now = drawTotals(chance, YEAR, terms, YEAR, 18);
+  const last = drawTotals(chance, YEAR - 1, 3, isLastInThis ? YEAR : YEAR - 1, 10);
+  const isLastSent = chance.happens(90);
+  const books: SchoolsBook[] = [
+    {
+      ...{ urn, startYear: YEAR, policies: drawRegister(chance, member, asOf) },
+      absence: [...(isLastSent && isLastInThis ? last.absence : []), ...now.absence],
+      exclusions: [...(isLastSent && isLastInThis ? last.exclusions : []), ...now.exclusions],
+    },
+  ];
+  if (isLastSent && !isLastInThis) books.unshift({ urn, startYear: YEAR - 1, policies: [], ...last });
+  return books;
+}
+
+function drawExceptions(chance: Chance, members: readonly TypedRow<Member>[], asOf: string): TypedRow<Exception>[] {
+  return members
+    .filter(() => chance.happens(12))
+    .map(({ meant: { urn, name } }) => {
+      const meant: Exception = {
+        ...{ urn, clause: chance.oneOf(['2', '3']), about: null },
+        until: chance.happens(50) ? daysLater(asOf, chance.between(-60, 60)) : null,
+        agreedOn: daysLater(asOf, -chance.between(0, 60)),
+      };
+      return {
+        cells: {
+          School: name,
+          Protocols: 'Statutory policies',
+          Clause: meant.clause,
+          Until: meant.until === null ? '' : asTyped(meant.until),
+          Reason: 'The board meets late this year.',
+          'Agreed on': asTyped(meant.agreedOn),
+        },
+        meant,
+      };
+    });
+}
+
+const UNDECIDED: Omit<Decided, 'itself'> = {
+  ...{ contribution: 300_000, contributionYear: 'academic', dueDate: '11-30', partYearPay: 'full' },
+  ...{ staffDays: 9, evaluationDue: 20, mayMiss: null, deputies: 1, signedBy: '10-31' },
+  ...{ yearlyReview: null, afterChange: 60, hideBelow: 6 },
+};
+
+function drawSettings(chance: Chance) {
+  const rows: [title: string, typed: string][] = [
+    ['Alliance name', 'Harrowdale Learning Alliance'],
+    ['Working protocols adopted', 'Yes'],
+    ['Absence and exclusion totals kept', 'Yes'],
+    ['Statutory policies adopted', 'Yes'],
+  ];
+  const itself = new Set<string>();
+  const maybe = <T>(title: string, unset: T, choices: readonly (readonly [typed: string, value: T])[]): T => {
+    if (!chance.happens(35)) return unset;
+    const [typed, value] = chance.oneOf(choices);
+    rows.push([title, typed]);
+    itself.add(title);
+    return value;
+  };
+  const from = UNDECIDED;
+  const decided: Decided = {
+    contribution: maybe('Contribution', from.contribution, [
+      ['£2,500', 250_000],
+      ['£1,000.01', 100_001],
+      ['£4,750.50', 475_050],
+    ]),
+    contributionYear: maybe('Contribution year', from.contributionYear, [
+      ['Financial', 'financial'],
+      ['Academic', 'academic'],
+    ]),
+    dueDate: maybe('Contribution due date', from.dueDate, [
+      ['31 January', '01-31'],
+      ['15 May', '05-15'],
+      ['1 October', '10-01'],
+    ]),
+    partYearPay: maybe('Part-year members pay', from.partYearPay, [
+      ['By term', 'by-term'],
+      ['None', 'none'],
+      ['Full', 'full'],
+    ]),
+    staffDays: maybe('Staff days minimum', from.staffDays, [
+      ['12', 12],
+      ['0', 0],
+    ]),
+    evaluationDue: maybe('Evaluation due', from.evaluationDue, [
+      ['10', 10],
+      ['1', 1],
+    ]),
+    mayMiss: maybe<number | null>('Meetings a school may miss', from.mayMiss, [
+      ['2', 2],
+      ['0', 0],
+    ]),
+    deputies: maybe('Deputy may stand in', from.deputies, [
+      ['2', 2],
+      ['0', 0],
+    ]),
+    signedBy: maybe('Agreement signed by', from.signedBy, [['12 September', '09-12']]),
+    yearlyReview: maybe<Decided['yearlyReview']>('Yearly review of a policy', from.yearlyReview, [
+      ['12 months after the last', 'months'],
+      ['Once an academic year', 'academic-year'],
+    ]),
+    afterChange: maybe('Accessibility plan reviewed after a change', from.afterChange, [['30', 30]]),
+    hideBelow: from.hideBelow,
+    itself,
+  };
+  const settings = rows.map(([title, typed]) => ({ cells: { Setting: title, Value: typed }, meant: null }));
+  return { decided, settings };
+}

@@ -1,0 +1,101 @@
+import type { CalendarEntry, KindOfSchool, Member, Phase, TypedRow } from './alliance.ts';
+import type { Chance } from './chance.ts';
+import { asTyped, daysLater } from './days.ts';
+
+const NAMES = [
+  ...['Alder Brook Academy', 'Copperdale School', 'Elm Park High School', 'Fernhollow First School'],
+  ...['Larkmoor High School', 'Oldmere Academy', 'Saltersley School', 'Tarnbeck Academy', 'Whinfold Centre'],
+];
+const KINDS: Readonly<Record<NonNullable<KindOfSchool>, string>> = {
+  academy: 'Academy',
+  maintained: 'Maintained school',
+  special: 'Special school',
+  pru: 'Pupil referral unit',
+  primary: 'Primary school',
+  fe: 'Further education college',
+};
+const PHASES: Readonly<Record<NonNullable<Phase>, string>> = {
+  first: 'First',
+  primary: 'Primary',
+  middle: 'Middle',
+  secondary: 'Secondary',
+  high: 'High',
+};
+
+/** From two schools to nine; some join or leave in the course of the year, or were never members in it. */
+export function drawMembers(chance: Chance, startYear: number): TypedRow<Member>[] {
+  const count = chance.between(2, NAMES.length);
+  return NAMES.slice(0, count).map((name, at) => {
+    const kind = chance.oneOf([
+      'academy',
+      'maintained',
+      'maintained',
+      'special',
+      'pru',
+      'primary',
+      'fe',
+      null,
+    ] as const);
+    const phase = chance.oneOf(['first', 'primary', 'middle', 'secondary', 'high', 'high', null] as const);
+    const [joinedOn, leftOn] = drawMembership(chance, startYear);
+    const urn = String(990001 + at);
+    return {
+      cells: {
+        URN: urn,
+        School: name,
+        'Kind of school': kind === null ? '' : KINDS[kind],
+        Phase: phase === null ? '' : PHASES[phase],
+        'Joined on': joinedOn === null ? '' : asTyped(joinedOn),
+        'Left on': leftOn === null ? '' : asTyped(leftOn),
+      },
+      meant: { urn, name, kind, phase, joinedOn, leftOn },
+    };
+  });
+}
+
+function drawMembership(chance: Chance, startYear: number): [joinedOn: string | null, leftOn: string | null] {
+  const inYear = (from: number, to: number) => daysLater(`${startYear}-09-01`, chance.between(from, to));
+  const roll = chance.between(1, 100);
+  if (roll <= 12) return [inYear(0, 340), null];
+  if (roll <= 20) return [null, inYear(20, 364)];
+  if (roll <= 24) return [inYear(0, 100), inYear(120, 364)];
+  if (roll <= 27) return [null, `${startYear}-07-18`];
+  if (roll <= 30) return [`${startYear + 1}-09-01`, null];
+  if (roll <= 40) return [`${startYear - 3}-09-01`, null];
+  return [null, null];
+}
+
+/** The year as most schools have it; a school may have days of its own, and now and then a term was not typed yet. */
+export function drawCalendar(
+  chance: Chance,
+  startYear: number,
+  members: readonly TypedRow<Member>[],
+): TypedRow<CalendarEntry>[] {
+  const [first, second] = [String(startYear), String(startYear + 1)];
+  const usual: CalendarEntry[] = [
+    { what: 'Autumn term', from: `${first}-09-03`, to: `${first}-12-19`, urn: null },
+    { what: 'Holiday', from: `${first}-10-27`, to: `${first}-10-31`, urn: null },
+    { what: 'Spring term', from: `${second}-01-05`, to: `${second}-03-27`, urn: null },
+    { what: 'Holiday', from: `${second}-02-16`, to: `${second}-02-20`, urn: null },
+    { what: 'Summer term', from: `${second}-04-13`, to: `${second}-07-21`, urn: null },
+    { what: 'Holiday', from: `${second}-05-25`, to: `${second}-05-29`, urn: null },
+    { what: 'INSET day', from: `${first}-11-28`, to: `${first}-11-28`, urn: null },
+  ];
+  const { urn, name } = chance.oneOf(members).meant;
+  const own: CalendarEntry[] = chance.happens(25)
+    ? [
+        { what: 'Autumn term', from: `${first}-09-08`, to: `${first}-12-12`, urn },
+        { what: 'INSET day', from: `${second}-01-05`, to: `${second}-01-06`, urn },
+      ]
+    : [];
+  const untyped = chance.happens(10) ? chance.oneOf(['Summer term', 'Spring term']) : null;
+  return [...usual.filter(({ what }) => what !== untyped), ...own].map((entry) => ({
+    cells: {
+      What: entry.what,
+      From: asTyped(entry.from),
+      To: asTyped(entry.to),
+      School: entry.urn === null ? '' : name,
+    },
+    meant: entry,
+  }));
+}

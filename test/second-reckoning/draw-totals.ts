@@ -1,0 +1,163 @@
+import { GROUPS, type Group, type Period, type Totals, type TypedRow, UNREAD } from './alliance.ts';
+import type { Chance } from './chance.ts';
+import { yearInWords } from './days.ts';
+
+const TERMS = ['Autumn', 'Spring', 'Summer'] as const;
+const SESSIONS = { Autumn: 140, Spring: 110, Summer: 130 } as const;
+type Counts = Record<string, number | null | typeof UNREAD>;
+type Fault =
+  | 'term missing'
+  | 'no whole year'
+  | 'only whole year'
+  | 'twice'
+  | 'twice unlike'
+  | 'unreadable'
+  | 'too much'
+  | 'not the sum'
+  | 'blank'
+  | 'none sent';
+const FAULTS: readonly Fault[] = [
+  ...(['term missing', 'no whole year', 'only whole year', 'twice', 'twice unlike'] as const),
+  ...(['unreadable', 'too much', 'not the sum', 'blank', 'none sent'] as const),
+];
+
+/** Totals of a school in a year, right but for a fault here and there. `terms` says how many have ended; the year’s row stands after all. */
+export function drawTotals(chance: Chance, year: number, terms: number, inYear: number, faulty: number) {
+  const pupils = chance.between(60, 1500);
+  const absence: TypedRow<Totals>[] = [];
+  const exclusions: TypedRow<Totals>[] = [];
+  for (const group of GROUPS) {
+    const size = group === 'All pupils' ? pupils : Math.max(3, Math.floor((pupils * chance.between(2, 24)) / 100));
+    for (const [rows, counted] of [
+      [absence, absenceOf(chance, size)],
+      [exclusions, exclusionsOf(chance, size)],
+    ] as const) {
+      const fault = chance.happens(faulty) ? chance.oneOf(FAULTS) : null;
+      const whole = new Map<Period, Counts>([
+        ...TERMS.slice(0, terms).map((term) => [term, counted.terms[term]] as const),
+        ...(terms === 3 ? [['Whole year', counted.year] as const] : []),
+      ]);
+      rows.push(
+        ...rowsWith(fault, whole, chance).map(([period, counts]) => typed({ year, period, group, counts }, inYear)),
+      );
+    }
+  }
+  return { absence, exclusions };
+}
+
+/** Absence of so many pupils: parts within their wholes, and the terms come to the year. */
+function absenceOf(chance: Chance, pupils: number) {
+  const term = (name: keyof typeof SESSIONS): Counts => {
+    const possible = pupils * SESSIONS[name];
+    const authorised = Math.floor((possible * chance.between(30, 80)) / 1000);
+    return {
+      Pupils: pupils,
+      'Possible sessions': possible,
+      'Authorised absence': authorised,
+      'Unauthorised absence': Math.floor((possible * chance.between(5, 60)) / 1000),
+      'Persistently absent': null,
+      'Severely absent': null,
+    };
+  };
+  const terms = { Autumn: term('Autumn'), Spring: term('Spring'), Summer: term('Summer') };
+  const year = added(terms, ['Possible sessions', 'Authorised absence', 'Unauthorised absence']);
+  const persistent = Math.floor((pupils * chance.between(0, 30)) / 100);
+  // So many can only have missed a tenth each where there is absence enough.
+  const most = Math.floor(((Number(year['Authorised absence']) + Number(year['Unauthorised absence'])) * 10) / 380);
+  const known = Math.min(persistent, most);
+  return {
+    terms,
+    year: { ...year, Pupils: pupils, 'Persistently absent': known, 'Severely absent': Math.floor(known / 6) } as Counts,
+  };
+}
+
+function exclusionsOf(chance: Chance, pupils: number) {
+  const term = (): Counts => {
+    const suspensions = chance.between(0, Math.ceil(pupils / 25));
+    return {
+      'Pupils on roll': pupils,
+      Suspensions: suspensions,
+      'Suspended at all': null,
+      'Suspended twice or more': null,
+      'Permanent exclusions': suspensions > 2 && chance.happens(40) ? chance.between(0, 2) : 0,
+    };
+  };
+  const terms = { Autumn: term(), Spring: term(), Summer: term() };
+  const year = added(terms, ['Suspensions', 'Permanent exclusions']);
+  const suspensions = Number(year['Suspensions']);
+  const once = Math.min(pupils, suspensions - Math.floor(suspensions / 3));
+  const twice = Math.min(once, suspensions - once);
+  return {
+    terms,
+    year: { ...year, 'Pupils on roll': pupils, 'Suspended at all': once, 'Suspended twice or more': twice } as Counts,
+  };
+}
+
+function added(terms: Readonly<Record<(typeof TERMS)[number], Counts>>, columns: readonly string[]): Counts {
+  return Object.fromEntries(
+    columns.map((column) => [column, TERMS.reduce((sum, term) => sum + Number(terms[term][column]), 0)]),
+  );
+}
+
+function rowsWith(fault: Fault | null, whole: ReadonlyMap<Period, Counts>, chance: Chance): [Period, Counts][] {
+  const rows = [...whole];
+  if (rows.length === 0 || fault === 'none sent') return [];
+  const at = chance.between(0, rows.length - 1);
+  const [period, counts] = rows[at]!;
+  const columns = Object.keys(counts).filter((column) => counts[column] !== null);
+  const instead = (changed: Counts): [Period, Counts][] =>
+    rows.map((row, place) => (place === at ? [period, changed] : row));
+  switch (fault) {
+    case 'term missing':
+      return rows.filter(([one]) => one !== 'Autumn');
+    case 'no whole year':
+      return rows.filter(([one]) => one !== 'Whole year');
+    case 'only whole year':
+      return rows.filter(([one]) => one === 'Whole year');
+    case 'twice':
+      return [...rows, [period, counts]];
+    case 'twice unlike': {
+      const column = chance.oneOf(columns.slice(1));
+      return [...rows, [period, { ...counts, [column]: Number(counts[column]) + 1 }]];
+    }
+    case 'unreadable':
+      return instead({ ...counts, [chance.oneOf(columns)]: UNREAD });
+    case 'too much':
+      return 'Possible sessions' in counts
+        ? instead({ ...counts, 'Authorised absence': Number(counts['Possible sessions']) + 7 })
+        : instead({ ...counts, 'Suspended at all': Number(counts['Pupils on roll']) + 3 });
+    case 'not the sum': {
+      const last = rows.findIndex(([one]) => one === 'Whole year');
+      if (last < 0) return rows;
+      const column = 'Suspensions' in counts ? 'Suspensions' : 'Unauthorised absence';
+      return rows.map(([one, said], place) => [
+        one,
+        place === last ? { ...said, [column]: Number(said[column]) + 5 } : said,
+      ]);
+    }
+    case 'blank':
+      return rows.map(([one, said]) => {
+        const column = 'Suspensions' in said ? 'Suspended at all' : 'Persistently absent';
+        return [one, one === 'Whole year' ? { ...said, [column]: null } : said];
+      });
+    default:
+      return rows;
+  }
+}
+
+/** `inYear` is the year of the workbook it stands in, whose own rows need not say so. */
+function typed(totals: Totals, inYear: number): TypedRow<Totals> {
+  const counts = Object.entries(totals.counts).map(([heading, count]) => [
+    heading,
+    count === UNREAD ? 'about a dozen' : count === null ? '' : String(count),
+  ]);
+  return {
+    cells: {
+      Year: totals.year === inYear ? '' : yearInWords(totals.year),
+      Term: totals.period,
+      Group: totals.group satisfies Group,
+      ...Object.fromEntries(counts),
+    },
+    meant: totals,
+  };
+}

@@ -1,0 +1,87 @@
+import { documentFonts } from '../../functions/document-fonts.ts';
+import { documentTyped } from '../../functions/documents/document-names.ts';
+import { publish } from '../../functions/documents/publish.ts';
+import { Refusal } from '../../functions/refusal.ts';
+import { allDeclared, allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
+import { openMemoryShelf } from '../support/memory-shelf.ts';
+import type { Drawings } from '../support/rule-tester.ts';
+import { openSyncBench } from '../support/sync-bench.ts';
+import type { Alliance, TypedRow } from './alliance.ts';
+import { type Printed, readPrinted } from './printed.ts';
+
+export interface Issued {
+  readonly document: string;
+  readonly urn: string | null;
+  /** Null where it was refused, with why. */
+  readonly printed: Printed | null;
+  readonly why: string | null;
+}
+
+const NAME = 'Harrowdale Learning Alliance';
+/** Each document as the alliance asks for it, and whether it is one school’s. */
+const DOCUMENTS: readonly (readonly [document: string, isSchools: boolean])[] = [
+  ['agreement', true],
+  ['contribution-statement', true],
+  ['treasurers-statement', false],
+  ['policy-review-report', true],
+  ['policy-review-report-alliance', false],
+  ['annual-report', false],
+];
+
+/** Makes the alliance’s workbooks, has them checked, and issues every document of them. */
+export async function issueDocuments(alliance: Alliance, only = DOCUMENTS.map(([name]) => name)): Promise<Issued[]> {
+  const bench = openSyncBench();
+  const { asOf, startYear, members, settings } = alliance;
+  const nameOf = new Map(members.map(({ meant }) => [meant.urn, meant.name]));
+  const whole = { alliance: NAME, urn: null, school: null };
+  for (const book of alliance.books) {
+    const place = `Alliance ${book.startYear}`;
+    await bench.create(place, { ...whole, kind: allianceKind, startYear: book.startYear }, {
+      Schools: drawn(members),
+      Settings: drawn(settings),
+      Calendar: drawn(book.calendar),
+      Contributions: drawn(book.payments),
+      Exceptions: drawn(book.exceptions),
+    } satisfies Drawings);
+    await bench.sync(place, asOf);
+    for (const one of alliance.schoolsBooks.filter((each) => each.startYear === book.startYear)) {
+      const school = nameOf.get(one.urn)!;
+      const schoolsPlace = `${school} ${one.startYear}`;
+      await bench.create(
+        schoolsPlace,
+        { ...whole, kind: schoolKind, urn: one.urn, school, startYear: one.startYear },
+        {
+          Policies: drawn(one.policies),
+          'Absence by term': drawn(one.absence),
+          'Exclusions by term': drawn(one.exclusions),
+        },
+      );
+      await bench.sync(schoolsPlace, asOf);
+    }
+  }
+  const shelf = openMemoryShelf();
+  const ports = { store: bench.ports.store, signer: bench.signer, secret: bench.secret, shelf, fonts: documentFonts() };
+  const issued: Issued[] = [];
+  for (const [document, isSchools] of DOCUMENTS.filter(([name]) => only.includes(name))) {
+    for (const urn of isSchools ? members.map(({ meant }) => meant.urn) : [null]) {
+      const request = { urn, startYear, asOf, issuedOn: asOf };
+      try {
+        const [published] = await publish(documentTyped(document, allDeclared.documents)!, request, ports);
+        const bytes = shelf.files.get(published!.entry.link)!;
+        issued.push({ document, urn, printed: await readPrinted(bytes), why: null });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        issued.push({ document, urn, printed: null, why: error.message });
+      }
+    }
+  }
+  return issued;
+}
+
+/** Rows with bars between their cells, under every heading that any of them has. */
+function drawn(rows: readonly TypedRow<unknown>[]): string {
+  if (rows.length === 0) return '';
+  const headings = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
+  const lines = [headings, ...rows.map(({ cells }) => headings.map((heading) => cells[heading] ?? ''))];
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { compare } from './compare.ts';
+import { disagreementsOf } from './disagreements.ts';
+
+/** The campaign goes through hundreds. */
+const SEEDS = [1, 2, 3, 4, 5, 6];
+
+describe('a second reckoning', () => {
+  it.each(SEEDS)('comes to every figure that was printed for alliance %i', async (seed) => {
+    const { found, documents } = await disagreementsOf(seed);
+    expect(found).toEqual([]);
+    expect(documents).toBeGreaterThan(4);
+  });
+
+  const rests = ['Contributions row 3'];
+  const table = (...rows: readonly string[][]) => ({ caption: 'Paid', headings: ['School', 'Paid (£)'], rows });
+  const reckoned = (...rows: readonly string[][]) => ({
+    tables: [{ ...table(), rows: rows.map((cells) => ({ cells, rests })) }],
+    says: [],
+  });
+
+  it('names the figure that differs, and the rows it rests on', () => {
+    const printed = { text: '', tables: [table(['Elm Park', '3.00'], ['Oldmere', '5.00'])] };
+    expect(compare(printed, reckoned(['Elm Park', '3.00'], ['Oldmere', '4.00']))).toEqual([
+      { figure: 'Paid: Oldmere: Paid (£)', printed: '5.00', reckoned: '4.00', rests },
+    ]);
+  });
+
+  it.each([
+    ['a row that nobody reckoned', { text: '', tables: [table(['Elm Park', '3.00'], ['Oldmere', '5.00'])] }],
+    [
+      'a table that nobody reckoned',
+      { text: '', tables: [table(['Elm Park', '3.00']), { ...table(), caption: 'Owed' }] },
+    ],
+    ['a row that was not printed', { text: '', tables: [table()] }],
+    ['a table that was not printed', { text: '', tables: [] }],
+    ['another column', { text: '', tables: [{ ...table(['Elm Park', '3.00']), headings: ['School', 'Due (£)'] }] }],
+  ])('names %s', (_, printed) => {
+    expect(compare(printed, reckoned(['Elm Park', '3.00']))).toHaveLength(1);
+  });
+
+  it('names words that do not stand there, with what does', () => {
+    const says = [{ figure: 'in short', words: '£4.00 is still to pay', rests }];
+    expect(compare({ text: 'So £5.00 is still to pay.', tables: [] }, { tables: [], says })).toEqual([
+      { figure: 'in short', printed: '…So £5.00 is still to pay', reckoned: '£4.00 is still to pay', rests },
+    ]);
+  });
+});
