@@ -127,11 +127,11 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
       caption: `Account of ${data.school}, ${page.academicYear}`,
       columns: [
         { heading: 'Date', unit: DAY_UNIT, share: 2.2 },
-        { heading: 'Description', share: 4.6 },
-        { heading: 'Reference', share: 2 },
-        { heading: 'Due', unit: '£', share: 1.8, align: 'right' },
-        { heading: 'Paid', unit: '£', share: 1.9, align: 'right' },
-        { heading: 'Balance', unit: '£, with a minus when in credit', share: 1.9, align: 'right' },
+        { heading: 'Description', share: 4.95 },
+        { heading: 'Reference', share: 1.9 },
+        { heading: 'Due', unit: '£', share: 1.75, align: 'right' },
+        { heading: 'Paid', unit: '£', share: 1.8, align: 'right' },
+        { heading: 'Balance', unit: '£, with a minus when in credit', share: 1.8, align: 'right' },
       ],
       rows: data.entries.map(({ date, description, reference, due, paid, balance }) => [
         dayCell(date),
@@ -160,8 +160,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     page.paragraph(`If anything here looks wrong, or a payment is missing, please tell ${data.contact}.`);
     if (data.notCounted.length > 0) {
       page.section('What is not counted here');
-      page.paragraph('These entries name the school and stand in no sum above.');
-      page.table(entriesTable('Entries not counted in this account', 'Why not', data.notCounted, 'Entry'));
+      page.table(entriesTable('Entries that name the school and stand in no sum above', 'Why not', data.notCounted, 'Entry'));
     }
   },
 });

@@ -26,11 +26,15 @@ export function besideIt({ kind, urn, startYear }: WhoseWorkbook): WhoseWorkbook
  */
 export async function otherYearsKept(store: Store, whose: WhoseWorkbook): Promise<OtherYears> {
   const tabs = tabsOfOtherYears(whose.kind);
+  const sections = [...tabs.map(({ id }) => id), WAITING, UNREAD];
+  const beside = tabs.length === 0 ? [] : besideIt(whose);
   const kept = new Map<number, Records>();
-  for (const other of tabs.length === 0 ? [] : besideIt(whose)) {
-    const records = await latestRecords(store, workbookKey(other), [...tabs.map(({ id }) => id), WAITING, UNREAD]);
-    if (records !== null) kept.set(other.startYear, records);
-  }
+  await Promise.all(
+    beside.map(async (other) => {
+      const records = await latestRecords(store, workbookKey(other), sections);
+      if (records !== null) kept.set(other.startYear, records);
+    }),
+  );
   const elsewhere = elsewhereOf(whose, (year) => kept.get(year) ?? null);
   const years = new Set([...elsewhere.rows, ...elsewhere.waiting].map(({ typedIn }) => typedIn));
   const snapshots = besideIt(whose).flatMap((other) =>

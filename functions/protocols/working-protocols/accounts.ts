@@ -3,6 +3,7 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import {
   type ContributionAccount,
   contributionAccount,
+  inOrderOfDays,
   type PlaceOfEntry,
   placeOf,
   type TypedEntry,
@@ -37,7 +38,7 @@ export function placedEntries(situation: Situation): PlacedEntry[] {
   const { year, asOf, whose, members } = situation;
   const urns = new Set(members.map(({ urn }) => urn));
   const typedHere = situation.rows(contributionsTab).map(typedIn(whose.startYear));
-  return [...typedHere, ...typedElsewhere(situation)].map((one) => ({
+  return [...typedHere, ...typedElsewhere(situation)].sort(inOrderOfDays).map((one) => ({
     ...one,
     place: placeOf(one, (urn) => urns.has(urn), year, asOf),
   }));

@@ -27,7 +27,7 @@ export function contributionStatementData(all: Situation, school: School): Contr
   const entries = account.entries.map(({ entry: { date, kind, amount, reference, note } }) => {
     const paid = signedAmount({ kind, amount });
     balance -= paid;
-    const what = kind === 'refund' ? 'Refund' : 'Payment received';
+    const what = kind === 'refund' ? 'Refund' : 'Payment';
     return {
       date,
       description: note === null ? what : `${what}: ${note}`,

@@ -54,7 +54,7 @@ const ASKED_FOR = ['school', 'amount', 'date'] as const;
 const READ = [...ASKED_FOR, 'kind', 'forYear'] as const;
 
 /** A row that counts nowhere until it is mended, as it was typed. */
-export function unread({ read, typed, typedIn }: WaitingRow, situation: Situation): UnreadEntry {
+export function unread({ read, typed, typedIn, mayBe }: WaitingRow, situation: Situation): UnreadEntry {
   const words = (column: (typeof READ)[number] | 'reference') => {
     const value = read[column];
     if (typed[column]) return typedText(typed[column]);
@@ -64,8 +64,12 @@ export function unread({ read, typed, typedIn }: WaitingRow, situation: Situatio
   };
   const heading = (column: string) => contributionsTab.columns[column as (typeof READ)[number]].heading;
   const blank = ASKED_FOR.filter((column) => !typed[column] && (read[column] ?? null) === null).map(heading);
-  const unclear = READ.filter((column) => typed[column] && read[column] === null).map(heading);
+  const namesNobody = mayBe?.length === 0;
+  const unclear = READ.filter(
+    (column) => typed[column] && read[column] === null && !(column === 'school' && namesNobody),
+  ).map(heading);
   const why = [
+    ...(namesNobody ? [`${heading('school')} names no member`] : []),
     ...(unclear.length > 0 ? [`${listed(unclear)} cannot be read`] : []),
     ...(blank.length > 0 ? [`${listed(blank)} ${blank.length === 1 ? 'is' : 'are'} blank`] : []),
   ];
