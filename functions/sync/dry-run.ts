@@ -1,4 +1,5 @@
-import { NOTHING_ELSEWHERE } from '../../sheets-schema/rows-by-tab.ts';
+import { NOTHING_ELSEWHERE, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { EdgeError, type Secret, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { contentName } from '../history/canonical.ts';
 import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
@@ -85,7 +86,7 @@ export async function dryRun(
       continue;
     }
     const near = alliances.get(identity.startYear) ?? null;
-    const alliance = readsAlliance(identity.kind) ? near : null;
+    const alliance = readsAlliance(identity.kind) ? withNextCalendar(alliances, identity.startYear) : null;
     const readAs = parseWorkbook(identity, tabs, alliance, catalogue);
     const { parsed } = readAs;
     const elsewhere = (alliance === null && near?.elsewhere) || NOTHING_ELSEWHERE;
@@ -124,4 +125,11 @@ async function readOrSay(workbooks: Workbooks, place: string): Promise<WorkbookR
     if (error instanceof EdgeError) return error.advice;
     throw error;
   }
+}
+
+/** The alliance's rows of a year with its next year's *Calendar*, as far as both are among the workbooks. */
+function withNextCalendar(alliances: ReadonlyMap<number, RowsAtHand>, startYear: number): RowsAtHand | null {
+  const [alliance, next] = [alliances.get(startYear), alliances.get(startYear + 1)];
+  if (!alliance) return null;
+  return next ? { ...alliance, nextCalendar: rowsOf(next.rows, calendarTab) } : alliance;
 }

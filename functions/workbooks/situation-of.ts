@@ -51,6 +51,8 @@ export interface RowsAtHand extends AllianceRows {
   readonly waiting: readonly UnusableCells[];
   /** In the alliance's workbook, what of its other years' counts in this one. */
   readonly elsewhere: Elsewhere;
+  /** The *Calendar* of the alliance's next year, for what falls due in it; absent where that is not at hand. */
+  readonly nextCalendar?: readonly Row<typeof calendarTab>[];
 }
 
 interface Whose extends WhoseWorkbook {
@@ -230,6 +232,11 @@ function situationOf(
   });
   const countWaiting = once((tab: Tab) => countAbout(waitingRows(tab)));
   const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
+  function calendarOf(urn: string | null) {
+    const known = calendars.get(urn) ?? schoolCalendar(calendarRows, urn);
+    calendars.set(urn, known);
+    return known;
+  }
 
   const unreadable = RESTED_ON.find((tab) => shared?.missing.includes(tab.id) && kept.has(tab.id));
 
@@ -244,10 +251,13 @@ function situationOf(
     schools,
     members: membersIn(schools, year),
     nameOf: (urn) => names.nameOf(urn),
-    calendarOf(urn) {
-      const known = calendars.get(urn) ?? schoolCalendar(calendarRows, urn);
-      calendars.set(urn, known);
-      return known;
+    calendarOf,
+    schoolDaysAfter(urn, date, count) {
+      const calendar = calendarOf(urn);
+      const { gone, all } = calendar.progress(date);
+      if (gone + count <= all) return calendar.schoolDaysAfter(date, count);
+      const next = schoolCalendar(shared?.nextCalendar ?? [], urn);
+      return next.schoolDaysAfter(date, count - (all - gone));
     },
     isOwn: ({ id }) => ownIds.has(id),
     isKept: ({ id }) => kept.has(id),
