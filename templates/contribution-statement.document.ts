@@ -160,7 +160,9 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     page.paragraph(`If anything here looks wrong, or a payment is missing, please tell ${data.contact}.`);
     if (data.notCounted.length > 0) {
       page.section('What is not counted here');
-      page.table(entriesTable('Entries that name the school and stand in no sum above', 'Why not', data.notCounted, 'Entry'));
+      page.table(
+        entriesTable('Entries that name the school and stand in no sum above', 'Why not', data.notCounted, 'Entry'),
+      );
     }
   },
 });
