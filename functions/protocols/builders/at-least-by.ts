@@ -22,6 +22,8 @@ interface AtLeastBy {
   readonly reads: readonly [Reads, ...Reads[]];
   /** What the school has given so far, in the smallest unit. */
   given(input: Situation, school: School): number;
+  /** What is typed and does not count while it stands as it does, though it may be what is missing; `says` ends the message. */
+  beyond?(input: Situation, school: School): { readonly amount: number; readonly says: string } | null;
   /** What it owes, in the same unit. */
   least(input: Situation, school: School): Held<number>;
   /** The last day: of a school that joins in the year, none before it has been a member for a while. */
@@ -71,12 +73,13 @@ export function atLeastBy(promise: AtLeastBy): Rule {
         if (message === null) continue;
         const missing = least.value - given;
         const { rows, mayBe } = (promise.perhaps ?? anyThatWaits(tab))(input, school);
+        const beyond = promise.beyond?.(input, school) ?? null;
         report({
           message,
           tab,
           school: school.urn,
           subject: input.year.label,
-          uncertain: rows > 0 && mayBe(missing),
+          uncertain: (rows > 0 && mayBe(missing)) || (beyond !== null && given + beyond.amount >= least.value),
           // What is owed for the year is owed once the year has ended, whoever chose a day before.
           limit: by.chosenBy === 'us' && input.asOf <= input.year.to ? 'us' : least.chosenBy,
           data: {
@@ -85,7 +88,7 @@ export function atLeastBy(promise: AtLeastBy): Rule {
             least: promise.show(least.value),
             missing: promise.show(missing),
             by: promise.showDate(by.value),
-            uncounted: uncountedRows(rows, tab),
+            uncounted: `${uncountedRows(rows, tab)}${beyond?.says ?? ''}`,
             ...(pace && message === 'behind'
               ? { gone: pace.gone, all: pace.all, level: promise.show(levelBy(pace, least.value)) }
               : {}),
