@@ -34,13 +34,18 @@ export async function madeFrom(
     );
     if (records !== null) snapshots.push({ workbook, hash: records.hash });
   }
-  const lastYears = safeguards === null ? [] : await registerOf(store, year.startYear - 1);
-  const behindLast = lastYears.findLast(({ document }) => document === choice.value)?.schools ?? null;
+  const behind = async (startYear: number) => {
+    const entries = safeguards === null ? [] : await registerOf(store, startYear);
+    return (
+      entries.findLast(({ document, schools }) => document === choice.value && schools !== undefined)?.schools ?? null
+    );
+  };
+  const [behindLast, behindFirst] = [await behind(year.startYear - 1), await behind(year.startYear)];
   function keptOf(workbook: SchoolWorkbook): KeptWorkbook | null {
     const key = schoolKey(workbook);
     const found = kept.get(key);
     if (found === undefined) throw new Error(`${choice.value} is not declared to be made from ${key}`);
     return found;
   }
-  return { made: { keptOf, keys: secret, behindLast }, snapshots };
+  return { made: { keptOf, keys: secret, behindLast, behindFirst }, snapshots };
 }

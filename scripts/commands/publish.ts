@@ -33,6 +33,7 @@ interface PublishOptions {
   readonly asOf: string;
   readonly school?: string;
   readonly all: boolean;
+  readonly asItIs: boolean;
 }
 
 export function publishCommand(): Command {
@@ -41,6 +42,7 @@ export function publishCommand(): Command {
     .addArgument(documentArgument())
     .addOption(schoolOption())
     .option('--all', 'every document, for every school', false)
+    .option('--as-it-is', 'go on with a first issue though schools are missing in it', false)
     .addOption(asOfOption('the day the figures should stand at'))
     .addOption(folderOption())
     .addHelpText(
@@ -71,7 +73,7 @@ function documentsByPack(): string {
 
 async function publishFrom(
   document: Issue | undefined,
-  { folder, asOf, school, all }: PublishOptions,
+  { folder, asOf, school, all, asItIs }: PublishOptions,
 ): Promise<ExitStatus> {
   await refuseWithoutHistory(folder);
   const ports = { ...openAllianceFolder(checkedFolder(folder)), fonts: documentFonts() };
@@ -102,7 +104,7 @@ async function publishFrom(
     const published: Published[] = [];
     let status: ExitStatus = 0;
     for (const one of all ? allDeclared.documents : [document!]) {
-      const request: PublishRequest = { urn, startYear, asOf, issuedOn };
+      const request: PublishRequest = { urn, startYear, asOf, issuedOn, asItIs };
       try {
         published.push(...(await publish(one, request, ports)));
       } catch (error) {

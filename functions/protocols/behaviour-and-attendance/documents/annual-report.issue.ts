@@ -6,10 +6,11 @@ import { totalsKept } from '../settings.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
 import { openDoubts } from './open-doubts.ts';
-import { schoolsBehind, whyHeldBack, whyNoCorrection } from './report-held-back.ts';
+import { schoolsBehind, whyHeldBack } from './report-held-back.ts';
+import { whoIsMissing, withSameSchools } from './same-schools.ts';
 import type { Sender } from './totals-sent.ts';
 
-/** Schools' totals of two years added up: not issued while one is in doubt, and a correction adds up the same schools. */
+/** Schools' totals of two years added up: not issued while one is in doubt, and every issue of a year adds up the same schools. */
 export const annualReport = defineIssue({
   choice: {
     value: 'behaviour-and-attendance/annual-report',
@@ -24,7 +25,11 @@ export const annualReport = defineIssue({
     return members.flatMap(({ urn }) => yearsOf(year).map((startYear) => ({ urn, startYear })));
   },
   data: (situation, made) =>
-    annualReportData(situation, { members: membersSending(situation, made), behindLast: made.behindLast }),
+    annualReportData(situation, {
+      members: membersSending(situation, made),
+      behindLast: made.behindLast,
+      behindFirst: made.behindFirst,
+    }),
   safeguards: {
     whyNot(situation, made, { notCompared }) {
       const { year } = situation;
@@ -32,16 +37,15 @@ export const annualReport = defineIssue({
       const doubts = openDoubts(membersSending(situation, made), situation, printed, made.keys);
       return whyHeldBack(doubts, schoolsBehind(exactFiguresOf(situation, made)), year);
     },
-    standsBehind: (situation, made) => schoolsBehind(exactFiguresOf(situation, made)),
-    whyNoCorrection(situation, made, earlier) {
-      const names = new Map(situation.schools.map(({ urn, name }) => [urn, name]));
-      return whyNoCorrection(earlier, exactFiguresOf(situation, made), (urn) => names.get(urn) ?? urn);
-    },
+    // Whoever stood behind a figure once does so for good, though it be withdrawn for a while.
+    standsBehind: (situation, made) => ({ ...schoolsBehind(exactFiguresOf(situation, made)), ...made.behindFirst }),
+    whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), inNameOrder(situation.members)),
   },
 });
 
 function exactFiguresOf(situation: Situation, made: MadeFrom): ExactReport {
-  return exactReport(membersSending(situation, made), situation.year, situation.asOf);
+  const exact = exactReport(membersSending(situation, made), situation.year, situation.asOf);
+  return withSameSchools(exact, made.behindFirst);
 }
 
 /** The year, and the one before it. */

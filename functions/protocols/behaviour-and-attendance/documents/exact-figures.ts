@@ -87,6 +87,8 @@ export interface ExactFigure {
 export interface ExactLine {
   readonly current: ExactFigure;
   readonly previous: ExactFigure | null;
+  /** The year's figure of all who sent it, whether or not they did so the year before. */
+  readonly whole: ExactFigure;
 }
 
 export interface ExactReport {
@@ -207,8 +209,8 @@ function whyLeftOut({ part, of }: Measure, group: Group, sound: SoundTotals) {
 /** Both years over the schools that stand behind each of them, where those are most of this year’s; else this year’s alone. */
 function compared(current: ExactFigure, previous: ExactFigure): ExactLine {
   const both = new Set([...current.bySchool.keys()].filter((urn) => previous.bySchool.has(urn)));
-  if (both.size === 0 || !isMost(both.size, current.bySchool.size)) return { current, previous: null };
-  return { current: over(both, current, previous), previous: over(both, previous, current) };
+  if (both.size === 0 || !isMost(both.size, current.bySchool.size)) return { current, previous: null, whole: current };
+  return { current: over(both, current, previous), previous: over(both, previous, current), whole: current };
 }
 
 /** A figure over some of its schools; of the others the year that they lack is said. */

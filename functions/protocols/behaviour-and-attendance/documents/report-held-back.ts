@@ -1,8 +1,7 @@
 import type { AcademicYear } from '../../../figures/academic-year.ts';
-import type { EarlierIssue, StandsBehind } from '../../define-issue.ts';
+import type { StandsBehind } from '../../define-issue.ts';
 import type { ExactFigure, ExactReport } from './exact-figures.ts';
 import type { Doubt } from './open-doubts.ts';
-import { groupInWords } from './rows-in-words.ts';
 import { totalsTabs } from './totals-sent.ts';
 
 /** More than a handful nobody reads in one sentence. */
@@ -29,43 +28,6 @@ export function whyHeldBack(doubts: readonly Doubt[], behind: StandsBehind, year
   if (Object.keys(behind).length > 0) return null;
   const tabs = totalsTabs.map(({ title }) => title).join(' and ');
   return `No school has sent totals of ${year.label} yet, so there is nothing to report. They are typed in ${tabs} of each school’s workbook.`;
-}
-
-/**
- * Why a correction is not issued: over other schools than the issue before it, the difference between the two would be the figures
- * of the schools that came or went. Null where the same stand behind both.
- */
-export function whyNoCorrection(
-  { number, behind: before }: EarlierIssue,
-  report: ExactReport,
-  nameOf: (urn: string) => string,
-): string | null {
-  const came: string[] = [];
-  const went: string[] = [];
-  for (const { current } of report.lines) {
-    const [now, then] = [[...current.bySchool.keys()], behindIn(before, current)];
-    const inWords = (urn: string) => `${nameOf(urn)}, ${current.measure.tab.title}: ${groupInWords(current.group)}`;
-    came.push(...now.filter((urn) => !then.includes(urn)).map(inWords));
-    const isGone = (urn: string) =>
-      current.id in before
-        ? !now.includes(urn)
-        : !report.lines.some((line) => isOfSameRows(line.current, current, urn));
-    went.push(...then.filter(isGone).map(inWords));
-  }
-  if (came.length === 0 && went.length === 0) return null;
-  const sentences = [
-    `The report stands as issued in ${number}. A correction adds up the same schools and groups, as the difference between the two would give the figures of one school away.`,
-    ...(came.length === 0
-      ? []
-      : [`New since then: ${named(came)}. They are for next year’s report; take them out of the tab for this one.`]),
-    ...(went.length === 0 ? [] : [`Gone since then: ${named(went)}. Have them typed in again.`]),
-  ];
-  return sentences.join(' ');
-}
-
-/** Whether a figure is made of the same group's rows in the same tab, and the school stands behind it. */
-function isOfSameRows({ measure, group, bySchool }: ExactFigure, other: ExactFigure, urn: string): boolean {
-  return measure.tab === other.measure.tab && group === other.group && bySchool.has(urn);
 }
 
 function named(every: readonly string[]): string {

@@ -1,0 +1,64 @@
+import { counted } from '../../../../sheets-schema/wording.ts';
+import type { StandsBehind } from '../../define-issue.ts';
+import type { ExactFigure, ExactLine, ExactReport } from './exact-figures.ts';
+import { behindIn } from './report-held-back.ts';
+
+/** More than a handful nobody reads in one sentence. */
+const NAMED = 5;
+
+/**
+ * A report over the schools that stood behind each of its figures when it was first issued: with a school more or less, the difference
+ * between the two would be that school's own. A figure of which one of them has nothing sound any more is withdrawn.
+ */
+export function withSameSchools(report: ExactReport, issued: StandsBehind | null): ExactReport {
+  if (issued === null) return report;
+  const lines = new Map(report.lines.map((line) => [line, lineOver(line, behindIn(issued, line.current))]));
+  const of = (line: ExactLine) => lines.get(line)!;
+  return {
+    ...report,
+    line: (measure, group) => of(report.line(measure, group)),
+    suspensionsByTerm: report.suspensionsByTerm.map(({ term, line }) => ({ term, line: of(line) })),
+    lines: [...lines.values()],
+    sent: report.sent.filter((urn) => [...lines.values()].some(({ current }) => current.bySchool.has(urn))),
+  };
+}
+
+/** A figure that is new has the schools that it has. */
+function lineOver({ current, previous, whole }: ExactLine, urns: readonly string[]): ExactLine {
+  if (urns.length === 0) return { current, previous, whole };
+  const now = over(whole, urns);
+  const then = previous === null ? null : over(previous, urns);
+  return {
+    current: now,
+    previous: now.bySchool.size > 0 && then !== null && then.bySchool.size > 0 ? then : null,
+    whole,
+  };
+}
+
+function over(figure: ExactFigure, urns: readonly string[]): ExactFigure {
+  const isWhole = urns.every((urn) => figure.bySchool.has(urn));
+  return { ...figure, bySchool: new Map([...figure.bySchool].filter(([urn]) => isWhole && urns.includes(urn))) };
+}
+
+/** What is said before the first issue where it would leave members out for good; null where all have sent what the others have. */
+export function whoIsMissing(
+  { lines, suspensionsByTerm }: ExactReport,
+  members: readonly { readonly urn: string; readonly name: string }[],
+): string | null {
+  // A school may send the year alone, and have nobody of a group.
+  const asked = lines.filter(
+    (line) =>
+      line.current.group === 'all' &&
+      line.whole.bySchool.size > 0 &&
+      !suspensionsByTerm.some((one) => one.line === line),
+  );
+  const missing = members.flatMap(({ urn, name }) => {
+    const tabs = asked.filter(({ whole }) => !whole.bySchool.has(urn)).map(({ whole }) => whole.measure.tab.title);
+    return tabs.length === 0 ? [] : [`${name} (${[...new Set(tabs)].join(' and ')})`];
+  });
+  if (missing.length === 0) return null;
+  const more = missing.length - NAMED;
+  const named = `${missing.slice(0, NAMED).join('; ')}${more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : ''}`;
+  const sent = members.length - missing.length;
+  return `${sent} of ${counted(members.length, 'school')} ${sent === 1 ? 'has' : 'have'} sent all that the report adds up. Not all there: ${named}. The first issue of a year fixes whose totals stand behind each figure: later ones show new values of the same schools and add nobody, as the difference would be that school’s own.`;
+}
