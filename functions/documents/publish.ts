@@ -16,6 +16,9 @@ import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
 
+/** As many as somebody would still go through. */
+const MOST_NAMED = 40;
+
 export interface PublishPorts {
   readonly store: Store;
   readonly signer: Signer;
@@ -43,6 +46,8 @@ export interface Published {
   readonly made: boolean;
   /** Numbers that were found to be another document's, and so are this one's not. */
   readonly passedOver: readonly string[];
+  /** Rows in doubt that are left out of it, for the alliance’s own people alone. */
+  readonly leftOut: readonly string[];
 }
 
 /** The alliance does not keep the records that the document is made from: asked for with every other, it is none of them. */
@@ -123,6 +128,7 @@ async function issueOne(
   refuseFor(safeguards?.whyNot(situation, made, data));
   if (school === null) refuseMemberMissing(choice.text, situation.waiting(schoolsTab));
   if (made.behindFirst === null && !asItIs) refuseFor(askedFirst(safeguards?.whatIsFixed(situation, made)));
+  const leftOut = safeguards?.leftOut(situation, made) ?? [];
   const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));
   const passedOver: string[] = [];
   for (;;) {
@@ -131,7 +137,7 @@ async function issueOne(
     const last = issues.at(-1);
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
-    if (stands) return { entry: stands, made: false, passedOver };
+    if (stands) return { entry: stands, made: false, passedOver, leftOut };
     const template = await issue.template();
     const taken = await takeNumber(store, signer, startYear, entries, {
       document,
@@ -169,7 +175,7 @@ async function issueOne(
       continue;
     }
     const entry = await register(store, signer, startYear, { ...taken, link, sha256: hash('sha256', bytes) });
-    if (entry !== null) return { entry, made: true, passedOver };
+    if (entry !== null) return { entry, made: true, passedOver, leftOut };
   }
 }
 
@@ -186,6 +192,19 @@ function askedFirst(fixed: string | null | undefined): string | null {
 
 function yearOf(workbook: string): string {
   return yearLabel(ownerOfKey(workbook)!.startYear);
+}
+
+/** Which rows in doubt are left out of documents, in a sentence for each that leaves any out: for the alliance’s own people alone. */
+export function leftOutOf(published: readonly Pick<Published, 'entry' | 'leftOut'>[]): string[] {
+  return published.flatMap(({ entry, leftOut }) => {
+    if (leftOut.length === 0) return [];
+    const more = leftOut.length - MOST_NAMED;
+    const all =
+      leftOut.slice(0, MOST_NAMED).join('; ') + (more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : '');
+    return [
+      `${entry.number} leaves schools out of figures for which they have sent nothing that can be used: ${all}. Have these mended there or, where what stands there is right, accepted in Checks with a reason.`,
+    ];
+  });
 }
 
 /** Which numbers were found to be other documents', in a sentence for each document that was to have them. */

@@ -79,7 +79,7 @@ describe('publish', () => {
       bench.writesSince();
       const files = new Map(bench.shelf.files);
       const again = await bench.publish(document, { issuedOn: '2026-04-02' });
-      expect(again).toEqual(first.map(({ entry }) => ({ entry, made: false, passedOver: [] })));
+      expect(again).toEqual(first.map(({ entry }) => ({ entry, made: false, passedOver: [], leftOut: [] })));
       expect(bench.writesSince()).toEqual(NOTHING);
       expect(bench.shelf.files).toEqual(files);
     }
@@ -193,7 +193,7 @@ describe('publish', () => {
     const [next] = await bench.publish('treasurers-statement', { asOf: '2026-04-10' });
     expect(next).toMatchObject({ entry: { number: '2025-0004', replaces: '2025-0003' }, passedOver: [] });
     const again = await bench.publish('treasurers-statement', { asOf: '2026-04-10' });
-    expect(again).toEqual([{ entry: next!.entry, made: false, passedOver: [] }]);
+    expect(again).toEqual([{ entry: next!.entry, made: false, passedOver: [], leftOut: [] }]);
   });
 
   it('prints nothing that somebody else wrote beside a number it had taken before it was stopped', async () => {

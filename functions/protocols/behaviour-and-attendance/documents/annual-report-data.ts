@@ -10,17 +10,14 @@ import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { annualReportRecipient } from '../settings.ts';
-import { type ExactLine, type ExactReport, exactReport, type Measure, measures } from './exact-figures.ts';
-import { withSameSchools } from './same-schools.ts';
+import { type ExactLine, type ExactReport, type Measure, measures } from './exact-figures.ts';
 import { previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
-import { type Sender, totalsTabs } from './totals-sent.ts';
+import { totalsTabs } from './totals-sent.ts';
 
 interface SchoolsTotals {
-  readonly members: readonly Sender[];
+  readonly exact: ExactReport;
   /** Who stood behind last year's own report, where it was issued and says so. */
   readonly behindLast: StandsBehind | null;
-  /** Who stood behind this year's report when it was first issued; null where it was not yet. */
-  readonly behindFirst: StandsBehind | null;
 }
 
 /** How a figure is shown to readers outside, and whether last year's stands beside it. */
@@ -34,12 +31,8 @@ interface Showing {
  * alliance, so that nobody may tell a small count from it. Last year's columns stand beside it only where the same schools stood behind
  * last year's report.
  */
-export function annualReportData(
-  situation: Situation,
-  { members, behindLast, behindFirst }: SchoolsTotals,
-): AnnualReportData {
-  const { settings, year, asOf } = situation;
-  const exact = withSameSchools(exactReport(members, year, asOf), behindFirst);
+export function annualReportData(situation: Situation, { exact, behindLast }: SchoolsTotals): AnnualReportData {
+  const { settings, year, members } = situation;
   const notCompared = whyNotCompared(exact, behindLast, year);
   const below = settings.held(hideCountsBelow).value;
   const showing = { show: shownFigures(exact, below, behindLast), isCompared: notCompared === null };

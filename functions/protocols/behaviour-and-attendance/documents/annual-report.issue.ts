@@ -5,8 +5,7 @@ import type { Situation } from '../../situation.ts';
 import { totalsKept } from '../settings.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
-import { openDoubts } from './open-doubts.ts';
-import { schoolsBehind, whyHeldBack } from './report-held-back.ts';
+import { schoolsBehind, whoIsLeftOut, whyHeldBack } from './report-held-back.ts';
 import { whoIsMissing, withSameSchools } from './same-schools.ts';
 import type { Sender } from './totals-sent.ts';
 
@@ -25,18 +24,10 @@ export const annualReport = defineIssue({
     return members.flatMap(({ urn }) => yearsOf(year).map((startYear) => ({ urn, startYear })));
   },
   data: (situation, made) =>
-    annualReportData(situation, {
-      members: membersSending(situation, made),
-      behindLast: made.behindLast,
-      behindFirst: made.behindFirst,
-    }),
+    annualReportData(situation, { exact: exactFiguresOf(situation, made), behindLast: made.behindLast }),
   safeguards: {
-    whyNot(situation, made, { notCompared }) {
-      const { year } = situation;
-      const printed = notCompared === null ? yearsOf(year).toReversed() : [year.startYear];
-      const doubts = openDoubts(membersSending(situation, made), situation, printed, made.keys);
-      return whyHeldBack(doubts, schoolsBehind(exactFiguresOf(situation, made)), year);
-    },
+    whyNot: (situation, made) => whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year),
+    leftOut: (situation, made) => whoIsLeftOut(exactFiguresOf(situation, made), situation.nameOf),
     // Whoever stood behind a figure once does so for good, though it be withdrawn for a while.
     standsBehind: (situation, made) => ({ ...schoolsBehind(exactFiguresOf(situation, made)), ...made.behindFirst }),
     whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), inNameOrder(situation.members)),
@@ -44,7 +35,7 @@ export const annualReport = defineIssue({
 });
 
 function exactFiguresOf(situation: Situation, made: MadeFrom): ExactReport {
-  const exact = exactReport(membersSending(situation, made), situation.year, situation.asOf);
+  const exact = exactReport(membersSending(situation, made), situation.year, situation.asOf, made.keys);
   return withSameSchools(exact, made.behindFirst);
 }
 

@@ -24,14 +24,15 @@ export function withSameSchools(report: ExactReport, issued: StandsBehind | null
 }
 
 /** A figure that is new has the schools that it has. */
-function lineOver({ current, previous, whole }: ExactLine, urns: readonly string[]): ExactLine {
-  if (urns.length === 0) return { current, previous, whole };
+function lineOver(line: ExactLine, urns: readonly string[]): ExactLine {
+  if (urns.length === 0) return line;
+  const { previous, whole } = line;
   const now = over(whole, urns);
   const then = previous === null ? null : over(previous, urns);
   return {
+    ...line,
     current: now,
     previous: now.bySchool.size > 0 && then !== null && then.bySchool.size > 0 ? then : null,
-    whole,
   };
 }
 
@@ -52,13 +53,12 @@ export function whoIsMissing(
       line.whole.bySchool.size > 0 &&
       !suspensionsByTerm.some((one) => one.line === line),
   );
-  const missing = members.flatMap(({ urn, name }) => {
-    const tabs = asked.filter(({ whole }) => !whole.bySchool.has(urn)).map(({ whole }) => whole.measure.tab.title);
-    return tabs.length === 0 ? [] : [`${name} (${[...new Set(tabs)].join(' and ')})`];
-  });
+  const missing = asked.flatMap(({ whole }) => whole.leftOut);
   if (missing.length === 0) return null;
-  const more = missing.length - NAMED;
-  const named = `${missing.slice(0, NAMED).join('; ')}${more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : ''}`;
-  const sent = members.length - missing.length;
-  return `${sent} of ${counted(members.length, 'school')} ${sent === 1 ? 'has' : 'have'} sent all that the report adds up. Not all there: ${named}. The first issue of a year fixes whose totals stand behind each figure: later ones show new values of the same schools and add nobody, as the difference would be that school’s own.`;
+  const names = new Map(members.map(({ urn, name }) => [urn, name]));
+  const rows = [...new Set(missing.map(({ urn, tab, row, why }) => `${names.get(urn)}, ${tab}: ${row} (${why})`))];
+  const more = rows.length - NAMED;
+  const named = `${rows.slice(0, NAMED).join('; ')}${more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : ''}`;
+  const sent = members.length - new Set(missing.map(({ urn }) => urn)).size;
+  return `${sent} of ${counted(members.length, 'school')} ${sent === 1 ? 'has' : 'have'} sent all that the report adds up. Left out: ${named}. The first issue of a year fixes whose totals stand behind each figure: later ones show new values of the same schools and add nobody, as the difference would be that school’s own.`;
 }
