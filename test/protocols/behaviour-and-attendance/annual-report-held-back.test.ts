@@ -244,7 +244,7 @@ describe('the annual report', () => {
 
   it('says whom it leaves out beside the row of Documents', async () => {
     await add(EXCLUSIONS, [exclusions(blank, 'Whole year', 'FSM', 906, 3, blank, blank, blank, 0)]);
-    await change(ALLIANCE, 'Documents', (rows) => void rows.push(['Annual report']));
+    await change(ALLIANCE, 'Documents', (rows) => void rows.push(['Annual report', blank, blank, 'Yes']));
     const { refused, published } = await bench.publishRequested();
     expect(refused).toEqual([]);
     expect(published).toHaveLength(1);
