@@ -127,7 +127,8 @@ async function issueOne(
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
   if (school === null) refuseMemberMissing(choice.text, situation.waiting(schoolsTab));
-  if (made.behindFirst === null && !asItIs) refuseFor(askedFirst(safeguards?.whatIsFixed(situation, made)));
+  if (Object.keys(made.behindFirst ?? {}).length === 0 && !asItIs)
+    refuseFor(askedFirst(safeguards?.whatIsFixed(situation, made)));
   const leftOut = safeguards?.leftOut(situation, made) ?? [];
   const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));
   const passedOver: string[] = [];

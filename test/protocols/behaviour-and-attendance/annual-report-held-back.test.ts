@@ -320,6 +320,16 @@ describe('a later issue of the annual report', () => {
     expect(again[0]!.entry.schools).toEqual(first!.entry.schools);
   });
 
+  it('may have a school more in a figure that was of too few to be shown', async () => {
+    const theirs: RawCell[][] = [];
+    await change(OLDMERE, EXCLUSIONS, (rows) => void theirs.push(...rows.splice(1)));
+    const [first] = await issue();
+    expect((await figuresOf([first!])).lines).toContain('Suspensions,few,few,few');
+    expect(first!.entry.schools).not.toHaveProperty(['exclusions-by-term/all/suspensions']);
+    await add(EXCLUSIONS, theirs, OLDMERE);
+    expect((await figuresOf(await issue())).lines).toContain('Suspensions,145,120,−17%');
+  });
+
   it('withdraws a figure that lacks a school, and shows it again with that school', async () => {
     const group = exclusions(blank, 'Whole year', 'FSM', 90, 12, blank, blank, blank, 1);
     for (const place of [ELM_PARK, ALDHELMS, OLDMERE]) await add(EXCLUSIONS, [group], place);

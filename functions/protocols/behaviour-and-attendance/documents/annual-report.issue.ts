@@ -6,7 +6,7 @@ import { totalsKept } from '../settings.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
 import { schoolsBehind, whoIsLeftOut, whyHeldBack } from './report-held-back.ts';
-import { whoIsMissing, withSameSchools } from './same-schools.ts';
+import { schoolsFixed, whoIsMissing, withSameSchools } from './same-schools.ts';
 import type { Sender } from './totals-sent.ts';
 
 /** Schools' totals of two years added up: not issued while one is in doubt, and every issue of a year adds up the same schools. */
@@ -28,8 +28,7 @@ export const annualReport = defineIssue({
   safeguards: {
     whyNot: (situation, made) => whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year),
     leftOut: (situation, made) => whoIsLeftOut(exactFiguresOf(situation, made), situation.nameOf),
-    // Whoever stood behind a figure once does so for good, though it be withdrawn for a while.
-    standsBehind: (situation, made) => ({ ...schoolsBehind(exactFiguresOf(situation, made)), ...made.behindFirst }),
+    standsBehind: (situation, made) => schoolsFixed(exactFiguresOf(situation, made), made.behindFirst),
     whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), inNameOrder(situation.members)),
   },
 });

@@ -1,7 +1,8 @@
 import { counted } from '../../../../sheets-schema/wording.ts';
+import { isOfFewSchools } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import type { ExactFigure, ExactLine, ExactReport } from './exact-figures.ts';
-import { behindIn } from './report-held-back.ts';
+import { behindIn, schoolsBehind } from './report-held-back.ts';
 
 /** More than a handful nobody reads in one sentence. */
 const NAMED = 5;
@@ -39,6 +40,12 @@ function lineOver(line: ExactLine, urns: readonly string[]): ExactLine {
 function over(figure: ExactFigure, urns: readonly string[]): ExactFigure {
   const isWhole = urns.every((urn) => figure.bySchool.has(urn));
   return { ...figure, bySchool: new Map([...figure.bySchool].filter(([urn]) => isWhole && urns.includes(urn))) };
+}
+
+/** Whose totals a report tells something of, by figure, and told before: whoever once stood behind a figure does so for good. */
+export function schoolsFixed(report: ExactReport, issued: StandsBehind | null): StandsBehind {
+  const told = Object.entries(schoolsBehind(report)).filter(([, urns]) => !isOfFewSchools(urns.length));
+  return { ...Object.fromEntries(told), ...issued };
 }
 
 /** What is said before the first issue where it would leave members out for good; null where all have sent what the others have. */
