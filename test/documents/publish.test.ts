@@ -79,7 +79,7 @@ describe('publish', () => {
       bench.writesSince();
       const files = new Map(bench.shelf.files);
       const again = await bench.publish(document, { issuedOn: '2026-04-02' });
-      expect(again).toEqual(first.map(({ entry }) => ({ entry, made: false, passedOver: [], leftOut: [] })));
+      expect(again).toEqual(first.map(({ entry, leftOut }) => ({ entry, made: false, passedOver: [], leftOut })));
       expect(bench.writesSince()).toEqual(NOTHING);
       expect(bench.shelf.files).toEqual(files);
     }
