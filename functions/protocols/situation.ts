@@ -50,6 +50,8 @@ export interface Situation {
   nameOf(urn: string): string;
   /** A school's calendar; with null, that of the alliance. */
   calendarOf(urn: string | null): SchoolCalendar;
+  /** The nth school day after a date, counted on into next year where its *Calendar* is at hand; null where the days end before. */
+  schoolDaysAfter(urn: string | null, date: string, count: number): string | null;
   /** Whether a tab is one of those that people type in here, kept or not. */
   isOwn(tab: Tab): boolean;
   /** Whether the alliance keeps a tab, by what it adopted. */

@@ -1,3 +1,5 @@
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { EdgeError, type Secret, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { contentName } from '../history/canonical.ts';
 import { checkWorkbook, type RuleOutcome } from '../protocols/check.ts';
@@ -75,7 +77,7 @@ export async function dryRun(
       checked.push({ place, unreadable: identity.unknown });
       continue;
     }
-    const alliance = readsAlliance(identity.kind) ? (alliances.get(identity.startYear) ?? null) : null;
+    const alliance = readsAlliance(identity.kind) ? withNextCalendar(alliances, identity.startYear) : null;
     const readAs = parseWorkbook(identity, tabs, alliance, catalogue);
     const { parsed } = readAs;
     const situation = situationAsRead(readAs, alliance, asOf, catalogue);
@@ -113,4 +115,11 @@ async function readOrSay(workbooks: Workbooks, place: string): Promise<WorkbookR
     if (error instanceof EdgeError) return error.advice;
     throw error;
   }
+}
+
+/** The alliance's rows of a year with its next year's *Calendar*, as far as both are among the workbooks. */
+function withNextCalendar(alliances: ReadonlyMap<number, RowsAtHand>, startYear: number): RowsAtHand | null {
+  const [alliance, next] = [alliances.get(startYear), alliances.get(startYear + 1)];
+  if (!alliance) return null;
+  return next ? { ...alliance, nextCalendar: rowsOf(next.rows, calendarTab) } : alliance;
 }

@@ -1,6 +1,8 @@
 import { checksBeside } from '../../sheets-schema/core-settings.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import type { WorkbookReading } from '../edges/ports.ts';
 import { type LatestSnapshot, readLatest, refuseOtherSecret } from '../history/read-history.ts';
 import { latestRecords, type Records } from '../history/records.ts';
@@ -11,6 +13,7 @@ import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
 import { identifyWorkbook, lostTabs, madeWith } from '../workbooks/identify-workbook.ts';
 import { readsAlliance } from '../workbooks/kinds.ts';
 import { settingsIn } from '../workbooks/parse-workbook.ts';
+import type { RowsAtHand } from '../workbooks/situation-of.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
 import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
@@ -25,8 +28,8 @@ export interface Read {
   /** Our own tabs, in it or beside it. */
   readonly ownTabs: OwnTabs;
   readonly latest: LatestSnapshot | null;
-  /** The alliance's newest records, for a kind that leans on them; null where none are kept. */
-  readonly alliance: Records | null;
+  /** The alliance's newest records, for a kind that leans on them, with its next year's *Calendar*; null where none are kept. */
+  readonly alliance: (Records & Pick<RowsAtHand, 'nextCalendar'>) | null;
   /** Tabs that could not be put in now and are not missing, why, and whether that passes by itself. */
   readonly notYet: readonly Tab[];
   readonly whyNotYet: string | null;
@@ -60,7 +63,7 @@ export async function readWorkbook(
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : first;
 
   const ofAlliance = allianceKey(identity.startYear);
-  const alliance = readsAlliance(kind) ? await latestRecords(store, ofAlliance) : null;
+  const alliance = readsAlliance(kind) ? await allianceRecords(store, identity.startYear) : null;
   if (readsAlliance(kind) && alliance === null && latest !== null && refusesSecondHistory)
     if (await wasSeen(store, ofAlliance)) throw allianceLost();
   if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
@@ -69,6 +72,13 @@ export async function readWorkbook(
 
   const inPlace = await tabsInPlace(place, reading, { identity, latest, alliance }, ports);
   return inPlace === 'start-again' ? inPlace : { identity, workbook, tabs: reading.tabs, latest, alliance, ...inPlace };
+}
+
+/** What falls due after the year's last school day is counted on into the next year's. */
+async function allianceRecords(store: StepPorts['store'], startYear: number): Promise<Read['alliance']> {
+  const records = await latestRecords(store, allianceKey(startYear));
+  const next = records && (await latestRecords(store, allianceKey(startYear + 1), [calendarTab.id]));
+  return records && next ? { ...records, nextCalendar: rowsOf(next.rows, calendarTab) } : records;
 }
 
 /** Our own tabs, and every tab that came to be wanted: put in where it is lacking. */

@@ -38,6 +38,8 @@ export interface RowsAtHand extends AllianceRows {
   /** Columns that other tabs ought to have and have not: their rows say themselves that what would stand there is not known. */
   readonly missingColumns: MissingColumns;
   readonly waiting: readonly { readonly tab: string; readonly school: string | null }[];
+  /** The *Calendar* of the alliance's next year, for what falls due in it; absent where that is not at hand. */
+  readonly nextCalendar?: readonly Row<typeof calendarTab>[];
 }
 
 interface Whose extends WhoseWorkbook {
@@ -192,6 +194,11 @@ function situationOf(
     return countAbout(waiting.map(({ school }) => ({ school: schoolWith(schools, school)?.urn ?? school })));
   });
   const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
+  function calendarOf(urn: string | null) {
+    const known = calendars.get(urn) ?? schoolCalendar(calendarRows, urn);
+    calendars.set(urn, known);
+    return known;
+  }
 
   const unreadable = RESTED_ON.find((tab) => shared?.missing.includes(tab.id) && kept.has(tab.id));
 
@@ -206,10 +213,13 @@ function situationOf(
     schools,
     members: membersIn(schools, year),
     nameOf: (urn) => names.nameOf(urn),
-    calendarOf(urn) {
-      const known = calendars.get(urn) ?? schoolCalendar(calendarRows, urn);
-      calendars.set(urn, known);
-      return known;
+    calendarOf,
+    schoolDaysAfter(urn, date, count) {
+      const calendar = calendarOf(urn);
+      const { gone, all } = calendar.progress(date);
+      if (gone + count <= all) return calendar.schoolDaysAfter(date, count);
+      const next = schoolCalendar(shared?.nextCalendar ?? [], urn);
+      return next.schoolDaysAfter(date, count - (all - gone));
     },
     isOwn: ({ id }) => ownIds.has(id),
     isKept: ({ id }) => kept.has(id),

@@ -10,7 +10,9 @@ import {
   rowsAtHand,
   situationAsRead,
 } from '../../functions/workbooks/situation-of.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
@@ -70,8 +72,9 @@ export class DailyChecks {
       const alliance = readsAlliance(one.identity.kind)
         ? (alliances.find(({ identity }) => identity.startYear === one.identity.startYear) ?? null)
         : null;
-      const key = `${day} ${one.key} ${alliance?.key}`;
-      const found = this.#foundBefore(key) ?? this.#check(one, alliance, day);
+      const next = alliance && alliances.find(({ identity }) => identity.startYear === alliance.identity.startYear + 1);
+      const key = `${day} ${one.key} ${alliance?.key} ${next?.key}`;
+      const found = this.#foundBefore(key) ?? this.#check(one, alliance, next ?? null, day);
       this.#found.set(key, found);
       for (const label of found) counts.set(label, (counts.get(label) ?? 0) + 1);
     }
@@ -83,10 +86,12 @@ export class DailyChecks {
     return found !== undefined || this.#usual === null ? found : this.#usual.#foundBefore(key);
   }
 
-  #check(one: Drawn, alliance: Drawn | null, day: string): string[] {
+  #check(one: Drawn, alliance: Drawn | null, next: Drawn | null, day: string): string[] {
     const beside = alliance && this.#rowsOf(alliance);
     const read = this.#reading(one, beside, alliance?.keyForReading ?? '');
-    const situation = situationAsRead(read, beside, day);
+    const withNext =
+      beside && next ? { ...beside, nextCalendar: rowsOf(this.#rowsOf(next).rows, calendarTab) } : beside;
+    const situation = situationAsRead(read, withNext, day);
     const { findings, outcomes } = checkWorkbook(situation, { parsed: read.parsed }, secret, allDeclared);
     return [
       ...findings.map(({ severity, rule, messageId, school }) => {

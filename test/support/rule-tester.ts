@@ -4,9 +4,11 @@ import type { Sources } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
-import { rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
+import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
+import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { makeSecret } from './made-up-secret.ts';
 
@@ -28,6 +30,8 @@ export interface RuleCase {
   readonly where?: Where;
   /** Tabs of the alliance's workbook, added to or put in place of the usual ones; null where it is not at hand. */
   readonly alliance?: Drawings | null;
+  /** The *Calendar* of the alliance's next year, where that is at hand. */
+  readonly nextCalendar?: string;
   readonly gone?: Sources['gone'];
   /** Why requests for documents were refused, by the row's key. */
   readonly refused?: Readonly<Record<string, string>>;
@@ -160,6 +164,7 @@ export function checkDrawing(
     tabs,
     where = usually,
     alliance = {},
+    nextCalendar,
     gone = null,
     refused = {},
     leftOut = {},
@@ -178,7 +183,7 @@ export function checkDrawing(
     startYear: YEAR,
   };
   const read = parseWorkbook(allianceIdentity, draw(ofAlliance, shared, catalogue), null, catalogue);
-  const atHand = where === 'alliance' || alliance === null ? null : rowsAtHand(read);
+  const atHand = where === 'alliance' || alliance === null ? null : withNext(rowsAtHand(read), nextCalendar);
   const identity: WorkbookIdentity =
     where === 'alliance'
       ? allianceIdentity
@@ -194,6 +199,13 @@ export function checkDrawing(
     byNewerRules,
   };
   return checkWorkbook(situation, sources, secret, catalogue);
+}
+
+function withNext(alliance: RowsAtHand, calendar: string | undefined): RowsAtHand {
+  if (calendar === undefined) return alliance;
+  const context = { academicYear: YEAR + 1, schools: null };
+  const { rows } = parseTab(calendarTab, { title: calendarTab.title, rows: drawRows(calendar) }, context);
+  return { ...alliance, nextCalendar: rows };
 }
 
 /** A kind as it is declared there, perhaps with a tab more. */

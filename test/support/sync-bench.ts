@@ -26,9 +26,9 @@ export const MARCH = '2026-03-27';
 export const ALLIANCE_TABS: Drawings = {
   ...USUAL_ALLIANCE,
   Schools: `
-    | URN    | School               | Kind of school    | Office e-mail           |
-    | 990001 | Elm Park High School | Academy           | office@elmpark.example  |
-    | 990002 | St Aldhelm's School  | Maintained school | office@aldhelms.example |`,
+    | URN    | School               | Kind of school    | Joined on | Left on | Office e-mail           |
+    | 990001 | Elm Park High School | Academy           |           |         | office@elmpark.example  |
+    | 990002 | St Aldhelm's School  | Maintained school |           |         | office@aldhelms.example |`,
   Settings: `
     | Setting            | Value                         |
     | Alliance name      | Harrowdale Learning Alliance  |

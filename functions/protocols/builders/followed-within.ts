@@ -1,5 +1,8 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
+import { plusDays } from '../../figures/academic-year.ts';
+import { isMemberOn, isMembershipUnread } from '../../figures/members.ts';
+import { owesWhatIsDueOn } from '../../figures/obligations.ts';
 import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { uncounted } from './uncounted.ts';
@@ -17,6 +20,8 @@ interface Event {
 interface FollowedWithin {
   readonly id: string;
   readonly title: string;
+  /** As rules have it. */
+  readonly since: number;
   /** The first tab is the one in which the answer is typed. */
   readonly reads: readonly [Reads, ...Reads[]];
   events(input: Situation): readonly Event[];
@@ -26,22 +31,28 @@ interface FollowedWithin {
   readonly messages: { readonly late: RuleMessage; readonly dueSoon: RuleMessage };
 }
 
-/** Each event is followed by its answer within so many school days; half way there is a reminder. */
+/**
+ * Each event is followed by its answer within so many school days; half way there is a reminder. Days that the year's terms no longer have
+ * are counted on in the next year's; while those are not at hand, the answer is due on the year's last day.
+ */
 export function followedWithin(promise: FollowedWithin): Rule {
   const tab = promise.reads[0].tab;
   return defineRule({
     id: promise.id,
     title: promise.title,
+    since: promise.since,
     mendedIn: promise.reads[0].tab,
     reads: promise.reads,
     messages: promise.messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {
-      const calendar = input.calendarOf(input.school?.urn ?? null);
+      const { school } = input;
+      if (school !== null && isMembershipUnread(school)) return;
       const limit = promise.within(input);
       for (const { on, subject, what, answered } of promise.events(input)) {
-        const by = answered ? null : calendar.schoolDaysAfter(on, limit.value);
-        const half = calendar.schoolDaysAfter(on, Math.max(1, Math.floor(limit.value / 2)));
-        if (by === null || half === null || input.asOf < half) continue;
+        if (answered || (school !== null && !isMemberOn(school, on))) continue;
+        const by = dueBy(input, on, limit.value);
+        if (school !== null && !owesWhatIsDueOn(by, school)) continue;
+        if (input.asOf < halfWay(input, on, limit.value)) continue;
         report({
           message: input.asOf > by ? 'late' : 'dueSoon',
           tab,
@@ -53,4 +64,21 @@ export function followedWithin(promise: FollowedWithin): Rule {
       }
     },
   });
+}
+
+function dueBy(input: Situation, on: string, within: number): string {
+  const by = input.schoolDaysAfter(input.school?.urn ?? null, on, within);
+  if (by !== null) return by;
+  // What happened after the year is no later than its workbook can tell.
+  return on <= input.year.to ? input.year.to : plusDays(on, 2 * within);
+}
+
+/** Half way, or on the last school day that is known, so that nobody is first reminded in the holidays. */
+function halfWay(input: Situation, on: string, within: number): string {
+  const urn = input.school?.urn ?? null;
+  const half = input.schoolDaysAfter(urn, on, Math.max(1, Math.floor(within / 2)));
+  if (half !== null) return half;
+  const calendar = input.calendarOf(urn);
+  const last = calendar.schoolDaysAfter(plusDays(input.year.from, -1), calendar.progress(input.year.to).all);
+  return last !== null && last > on ? last : on;
 }

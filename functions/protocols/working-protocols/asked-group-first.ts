@@ -1,35 +1,53 @@
+import type { Row } from '../../../sheets-schema/tab.ts';
 import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
+import { isMemberOn } from '../../figures/members.ts';
 import { defineRule } from '../rule.ts';
 
-/** Working protocols, 27. Support from outside the alliance is nobody's business here. */
+/**
+ * Working protocols, 27. Support from outside the alliance is nobody's business here. Where nobody wrote when it was agreed, it was so by
+ * the day it started, and that by the day it ended.
+ */
 export const askedGroupFirst = defineRule({
   id: 'BLA-27',
   title: 'The improvement group was asked before a member gave support',
+  since: 3,
   mendedIn: supportRequestsTab,
+  // Where the days that stand in cannot be read, or have no heading, the day of agreement is enough.
   reads: [{ tab: supportRequestsTab, columns: ['askedOn', 'agreedOn', 'provider', 'school'] }],
   messages: {
     notAsked: {
       severity: 'breach',
-      says: '{school} agreed support with {provider} on {agreed}, and {cell} does not say when the group was asked.',
+      says: '{support}, and {cell} does not say when the group was asked.',
       fix: 'Fill in Asked the group on, or write the exception the alliance agreed into Exceptions.',
     },
     askedLater: {
       severity: 'breach',
-      says: '{school} agreed support with {provider} on {agreed} and asked the group afterwards, on {asked}.',
+      says: '{support} and asked the group afterwards, on {asked}.',
       fix: 'Correct {cell} if the group was asked earlier, or write the exception the alliance agreed into Exceptions.',
     },
   },
   check(input, report) {
-    const members = new Set(input.schools.map(({ urn }) => urn));
+    const schools = new Map(input.schools.map((school) => [school.urn, school]));
+    const isMember = (urn: string, day: string) => schools.has(urn) && isMemberOn(schools.get(urn)!, day);
     for (const row of input.rows(supportRequestsTab)) {
-      const { askedOn, agreedOn, provider } = row;
-      if (agreedOn === null || provider === null || !members.has(provider)) continue;
-      if (askedOn !== null && askedOn <= agreedOn) continue;
-      const place = { tab: supportRequestsTab, row, column: 'askedOn', school: row.school };
-      const data = { school: input.nameOf(row.school), provider: input.nameOf(provider), agreed: longDate(agreedOn) };
-      if (askedOn === null) report({ ...place, message: 'notAsked', data });
-      else report({ ...place, message: 'askedLater', data: { ...data, asked: longDate(askedOn) } });
+      const { askedOn, provider, school } = row;
+      const begun = begunBy(row);
+      if (begun === null || begun.on > input.asOf || provider === null) continue;
+      if (!isMember(provider, begun.on) || !isMember(school, begun.on)) continue;
+      if (askedOn !== null && askedOn <= begun.on) continue;
+      const place = { tab: supportRequestsTab, row, column: 'askedOn', school };
+      const support = `${input.nameOf(school)} ${begun.how(input.nameOf(provider))} ${longDate(begun.on)}`;
+      if (askedOn === null) report({ ...place, message: 'notAsked', data: { support } });
+      else report({ ...place, message: 'askedLater', data: { support, asked: longDate(askedOn) } });
     }
   },
 });
+
+/** The day by which support had been agreed, and how it is known. A cell that cannot be read is known by none that stands in for it. */
+function begunBy({ agreedOn, startedOn, endedOn, unread = [] }: Row<typeof supportRequestsTab>) {
+  if (agreedOn !== null) return { on: agreedOn, how: (provider: string) => `agreed support with ${provider} on` };
+  if (startedOn !== null) return { on: startedOn, how: (provider: string) => `had support from ${provider} from` };
+  if (endedOn === null || unread.includes('startedOn')) return null;
+  return { on: endedOn, how: (provider: string) => `had support from ${provider} that ended on` };
+}

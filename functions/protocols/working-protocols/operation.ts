@@ -95,6 +95,7 @@ const contribution = atLeastBy({
 const evaluations = followedWithin({
   id: 'BLA-26',
   title: 'Each piece of support received has been evaluated',
+  since: 3,
   reads: [
     { tab: evaluationsTab, columns: ['provider', 'endedOn'] },
     { tab: supportRequestsTab, columns: ['school', 'provider', 'endedOn'] },

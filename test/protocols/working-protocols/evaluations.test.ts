@@ -5,10 +5,41 @@ const supported = `
   | Elm Park High School | Maths  | The Meadows  | 5/11/2025 |
   | St Aldhelm's School  | French | The Meadows  | 5/9/2025  |`;
 const evaluations = '| Support from | Support ended on | Rating | Sent on |';
+const endedOn = (day: string) => `
+  | School               | Need  | Support from | Ended on |
+  | Elm Park High School | Maths | The Meadows  | ${day}   |`;
+const nextCalendar = `
+  | What        | From     | To         |
+  | Autumn term | 2/9/2026 | 18/12/2026 |`;
+const member = (joinedOn: string, leftOn: string) => `
+  | URN    | School               | Kind of school | Joined on   | Left on   |
+  | 990001 | Elm Park High School | Academy        | ${joinedOn} | ${leftOn} |
+  | 990003 | The Meadows          | Academy        |             |           |`;
 const ownNumber = '| Setting | Value |\n| Evaluation due | 20 |';
 
 testRule('BLA-26', 'school', {
   passes: [
+    {
+      name: 'ended near the end of the year: not half way yet',
+      asOf: '2026-07-08',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('25/6/2026') },
+    },
+    {
+      name: 'support that ended before the school joined',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('5/11/2025'), Schools: member('6/11/2025', '') },
+    },
+    {
+      name: 'an evaluation that falls due after the school left',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('5/11/2025'), Schools: member('', '2/12/2025') },
+    },
+    {
+      name: 'when the school left cannot be read',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('5/11/2025'), Schools: member('', 'at Christmas') },
+    },
     {
       name: 'sent, however late',
       tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 20/2/2026 |` },
@@ -90,6 +121,72 @@ testRule('BLA-26', 'school', {
           | INSET day   | 21/11/2025 |            | The Meadows          |`,
       },
       findings: [{ at: 'Evaluations', message: 'dueSoon', says: 'is due by 4 December 2025' }],
+    },
+    {
+      name: 'ended near the end of the year: half way, and due on its last day while next year’s terms are not known',
+      asOf: '2026-07-09',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('25/6/2026') },
+      findings: [{ at: 'Evaluations', message: 'dueSoon', severity: 'reminder', says: 'is due by 31 August 2026' }],
+    },
+    {
+      name: 'ended too late even for half the days: reminded on the last school day, not in the holidays',
+      asOf: '2026-07-21',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('10/7/2026') },
+      findings: [{ at: 'Evaluations', message: 'dueSoon', says: 'is due by 31 August 2026' }],
+    },
+    {
+      name: 'on the year’s last day it is not late yet',
+      asOf: '2026-08-31',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('10/7/2026'), Settings: ownNumber },
+      findings: [{ at: 'Evaluations', message: 'dueSoon' }],
+    },
+    {
+      name: 'the day after it is, by the alliance’s own number',
+      asOf: '2026-09-01',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('10/7/2026'), Settings: ownNumber },
+      findings: [{ at: 'Evaluations', message: 'late', severity: 'breach', says: 'It was due by 31 August 2026.' }],
+    },
+    {
+      name: 'counted on into next year’s terms where they are known: eighteen days in July, two in September',
+      asOf: '2026-09-03',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('25/6/2026'), Settings: ownNumber },
+      nextCalendar,
+      findings: [{ at: 'Evaluations', message: 'dueSoon', says: 'is due by 3 September 2026' }],
+    },
+    {
+      name: 'late the day after that',
+      asOf: '2026-09-04',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('25/6/2026'), Settings: ownNumber },
+      nextCalendar,
+      findings: [{ at: 'Evaluations', message: 'late', severity: 'breach', says: 'It was due by 3 September 2026.' }],
+    },
+    {
+      name: 'ended in the holidays, where all its days are next year’s: half of them are enough to remind',
+      asOf: '2026-09-15',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('31/7/2026'), Settings: ownNumber },
+      nextCalendar,
+      findings: [{ at: 'Evaluations', message: 'dueSoon', says: 'is due by 29 September 2026' }],
+    },
+    {
+      name: 'ended in the year before and typed in this one: counted from its first school day',
+      asOf: '2025-10-01',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('10/7/2025') },
+      findings: [{ at: 'Evaluations', message: 'late', severity: 'warning', says: 'It was due by 30 September 2025.' }],
+    },
+    {
+      name: 'due on the day the school left',
+      asOf: '2025-12-04',
+      tabs: { Evaluations: evaluations },
+      alliance: { 'Support requests': endedOn('5/11/2025'), Schools: member('', '3/12/2025') },
+      findings: [{ at: 'Evaluations', message: 'late' }],
     },
     {
       name: 'an evaluation of other support, and of an earlier end',
