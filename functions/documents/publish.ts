@@ -5,6 +5,7 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { counted, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
 import { inNameOrder, type School } from '../figures/members.ts';
+import { numbersOf } from '../figures/school-numbers.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
 import type { Issue } from '../protocols/define-issue.ts';
@@ -80,7 +81,10 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
       throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
   }
   const members = inNameOrder(situation.members);
-  const about = issue.about === 'school' ? members.filter(({ urn }) => urn === (request.urn ?? urn)) : [null];
+  const about =
+    issue.about === 'school'
+      ? members.filter((school) => numbersOf(school).includes(request.urn ?? school.urn))
+      : [null];
   if (about.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');
   const published: Published[] = [];
   for (const school of about) published.push(await issueOne(issue, request, school, alliance, situation, ports));
@@ -134,7 +138,7 @@ async function issueOne(
   const passedOver: string[] = [];
   for (;;) {
     const entries = await registerOf(store, startYear);
-    const issues = entries.filter((entry) => entry.document === document && entry.urn === (school?.urn ?? null));
+    const issues = entries.filter((entry) => entry.document === document && isAbout(entry, school));
     const last = issues.at(-1);
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
@@ -178,6 +182,10 @@ async function issueOne(
     const entry = await register(store, signer, startYear, { ...taken, link, sha256: hash('sha256', bytes) });
     if (entry !== null) return { entry, made: true, passedOver, leftOut };
   }
+}
+
+function isAbout({ urn }: RegisterEntry, school: School | null): boolean {
+  return school === null || urn === null ? school === null && urn === null : numbersOf(school).includes(urn);
 }
 
 /** @throws Refusal where there is a reason. */

@@ -129,6 +129,29 @@ describe('publish', () => {
     expect((await bench.read(again!.entry.link)).text).toMatch(/Suspensions\s+140\s/);
   });
 
+  it('finds last year’s records of a school that had another number then', async () => {
+    const bench = await openReportingBench();
+    const Schools = `
+      | URN    | School               | Earlier URN | URN since |
+      | 990011 | Elm Park High School | 990001      | 1/4/2026  |
+      | 990002 | St Aldhelm's School  |             |           |
+      | 990004 | Oldmere School       |             |           |`;
+    await bench.create('Alliance 2026-27', { ...allianceIdentity, startYear: 2026 }, { ...ALLIANCE_TABS, Schools });
+    await bench.sync('Alliance 2026-27', '2027-07-30');
+    const schools = { '990011': 'Elm Park High School', '990002': "St Aldhelm's School", '990004': 'Oldmere School' };
+    for (const [urn, school] of Object.entries(schools)) {
+      await bench.create(`${urn} 2026-27`, { ...schoolIdentity, urn, school, startYear: 2026 }, TOTALS);
+      await bench.sync(`${urn} 2026-27`, '2027-07-30');
+    }
+    const on = { startYear: 2026, asOf: '2027-07-30', issuedOn: '2027-07-30' };
+    const [report] = await bench.publish('annual-report', on);
+    expect((await bench.read(report!.entry.link)).text).toMatch(/Suspensions\s+120\s/);
+    expect(report!.entry.snapshots.map(({ workbook }) => workbook)).toEqual(
+      expect.arrayContaining(['school-990001-2025', 'school-990011-2026']),
+    );
+    expect(JSON.stringify(report!.entry.schools)).not.toContain('990001');
+  });
+
   it('replaces what a statement said before, even when it says what an older one said', async () => {
     await bench.publish('treasurers-statement');
     pay('£250');

@@ -215,6 +215,18 @@ describe('the annual report', () => {
     expect((await toldOf()).filter((one) => !one.includes('missing'))).toEqual([]);
   });
 
+  it('says of how many schools a figure is, where not all that sent stand behind it', async () => {
+    const meadows = { ...schoolIdentity, urn: '990003', school: 'The Meadows' };
+    await change(ALLIANCE, 'Schools', (rows) => void rows.push(['990003', 'The Meadows', 'Academy']));
+    await bench.create('The Meadows', meadows, {});
+    const [now, before] = [absence(blank, 'Whole year', 'All pupils', 90, 27000, 900, 300, 9), '2024/25'];
+    await add(ABSENCE, [now, [before, ...now.slice(1)]], 'The Meadows');
+    const { lines, text } = await figuresOf(await issue());
+    expect(text).toContain('4 of 4 schools sent figures.');
+    expect(lines).toContain('Suspensions (3 of 4 schools),145,120,−17%');
+    expect(lines.some((line) => line.startsWith('Overall absence,'))).toBe(true);
+  });
+
   it('is of the terms that most have sent, until the year is over', async () => {
     for (const place of [ELM_PARK, ALDHELMS, OLDMERE]) {
       await change(place, EXCLUSIONS, (rows) => {

@@ -104,7 +104,7 @@ export interface ExactReport {
   readonly lines: readonly ExactLine[];
   /** Of what part of the year the sessions and events of a tab are. */
   termsOf(tab: TotalsTab): PartOfYear;
-  /** Schools that sent any totals at all, in both tabs. */
+  /** Schools that sent any totals at all. */
   readonly sent: readonly string[];
   /** Whether anything was sent of the year before. */
   readonly anyBefore: boolean;
@@ -178,7 +178,7 @@ export function exactReport(
     lines: [...printed, ...suspensionsByTerm.map((one) => one.line)],
     termsOf,
     sent: members
-      .filter((sender) => totalsTabs.every((tab) => hasSent(startYear)(tab, sender)))
+      .filter((sender) => totalsTabs.some((tab) => hasSent(startYear)(tab, sender)))
       .map(({ school }) => school.urn),
     anyBefore: members.some((sender) => totalsTabs.some((tab) => hasSent(startYear - 1)(tab, sender))),
   };
