@@ -191,7 +191,9 @@ export const behaviourAndAttendancePart: SamplePart = {
       { setting: 'Totals of a term due after', value: 20 },
       { setting: 'Annual report goes to', value: 'Harrowdale partnership for behaviour and attendance' },
     ]),
-    typedIn(documentsTab, [{ document: 'Behaviour and attendance annual report', asItIs: 'Yes', note: 'For the partnership' }]),
+    typedIn(documentsTab, [
+      { document: 'Behaviour and attendance annual report', asItIs: 'Yes', note: 'For the partnership' },
+    ]),
   ],
   school: (school, calendar, numbers) => [
     typedIn(absenceByTermTab, absenceRows(school, calendar, numbers)),
