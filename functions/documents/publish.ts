@@ -157,7 +157,7 @@ async function issueOne(
       ...(safeguards === null ? {} : { schools: safeguards.standsBehind(situation, made) }),
     });
     const { number, replaces } = taken;
-    const [own, ...schools] = taken.snapshots;
+    const [own, ...others] = taken.snapshots;
     const { renderDocument } = await import('../../templates/kit/document.ts');
     const bytes = await renderDocument(template, data, {
       fonts,
@@ -167,7 +167,7 @@ async function issueOne(
       alliance: alliancesName,
       academicYear: year.label,
       snapshotHash: own!.hash,
-      schoolSnapshots: schools.map(({ workbook, hash }) => ({ academicYear: yearOf(workbook), hash })),
+      otherSnapshots: others.map(({ workbook, hash }) => ({ ...whoseIs(workbook, catalogue), hash })),
       keyId: signer.keyId,
       replaces,
     });
@@ -199,8 +199,9 @@ function askedFirst(fixed: string | null | undefined): string | null {
   return `${fixed} Have what is missing typed first or, to go on without it, say Yes under “${heading}” in the row of ${documentsTab.title}, or --as-it-is on the command line.`;
 }
 
-function yearOf(workbook: string): string {
-  return yearLabel(ownerOfKey(workbook)!.startYear);
+function whoseIs(workbook: string, { kinds }: Declared) {
+  const { urn, startYear } = ownerOfKey(workbook, kinds)!;
+  return { of: urn === null ? 'alliance' : 'school', academicYear: yearLabel(startYear) } as const;
 }
 
 /** Which rows in doubt are left out of documents, in a sentence for each that leaves any out: for the alliance’s own people alone. */
