@@ -15,25 +15,33 @@ export async function disagreementsOf(seed: number): Promise<{ found: Found[]; d
   const alliance = drawAlliance(seed);
   const names = [...Object.keys(ofSchools), ...Object.keys(ofAlliances)];
   const issued = await issueDocuments(alliance, names);
+  const saysWhatIsLeftOut = issued.some(({ printed }) =>
+    printed?.tables.some(({ caption }) => caption === 'How the sums agree with what is typed'),
+  );
   const found: Found[] = [];
   let documents = 0;
   for (const { document, urn, printed, why } of issued) {
     const member = alliance.members.find(({ meant }) => meant.urn === urn)?.meant ?? null;
     const place = { seed, document, school: member?.name ?? null };
-    const isOwed = member === null || wasMemberIn(member, alliance.startYear);
-    if (printed === null || !isOwed) {
-      if ((printed === null) === isOwed)
+    const isMember = member === null || wasMemberIn(member, alliance.startYear);
+    const reckoned =
+      member === null ? ofAlliances[document]!(alliance) : isMember ? ofSchools[document]!(alliance, member) : null;
+    // Statements that do not yet say what they leave out are not held to it.
+    if (document.endsWith('-statement') && !saysWhatIsLeftOut) continue;
+    // Held back while a row is in doubt: nothing is printed that could be wrong.
+    if (why?.includes('in doubt')) continue;
+    if (printed === null || reckoned === null) {
+      if ((printed === null) !== (reckoned === null))
         found.push({
           ...place,
           figure: 'the document',
           printed: why ?? 'issued',
-          reckoned: isOwed ? 'issued' : 'none',
+          reckoned: reckoned === null ? 'none' : 'issued',
           rests: [],
         });
       continue;
     }
     documents += 1;
-    const reckoned = member === null ? ofAlliances[document]!(alliance) : ofSchools[document]!(alliance, member);
     found.push(...compare(printed, reckoned).map((one) => ({ ...place, ...one })));
   }
   return { found, documents };
