@@ -1,5 +1,6 @@
 import type { CellMessage, CellType, ReadContext } from './cells/cell.ts';
 import type { Choice } from './cells/choice.ts';
+import type { Setting } from './setting.ts';
 
 export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly heading: string;
@@ -54,13 +55,18 @@ interface ReferenceWords {
   readonly message: CellMessage;
 }
 
+export type HowOften = 'termly' | 'yearly';
+
 /** Rows with figures of each term, of all and perhaps of groups. */
 export interface DueAfterTerm<Name extends string = string> {
   /** The rule that looks for them, and the statement that holds when all is well. Tabs with the same of both are checked together. */
   readonly rule: string;
   readonly title: string;
-  /** How long after a term, in school days. */
-  readonly schoolDays: number;
+  /** How long after a term, in school days; and whether they are due after each term or once a year. */
+  readonly schoolDays: Setting<number>;
+  readonly howOften: Setting<HowOften>;
+  /** What the column of the term says in a row for the whole year, which is due after the last term and stands in for all. */
+  readonly wholeYear: string;
   /** The column that says which term, and the one that says which academic year: blank for the workbook's own. */
   readonly term: Name;
   readonly year: Name;

@@ -27,8 +27,8 @@ const DAYS = [
   '2026-09-01',
   '2026-11-22',
 ];
-/** The sample as it is, and without the mistakes over which the annual report is not issued. */
-const SAMPLES = { 'as it is': {}, mended: { reportHeldBack: false } };
+/** The sample as it is, and without the mistakes in rows of which the annual report is made. */
+const SAMPLES = { 'as it is': {}, mended: { reportInDoubt: false } };
 
 /** A reference in *Checks*: each alliance has others. */
 const KEYED = /\b[0-9a-f]{16}\b/g;

@@ -5,6 +5,7 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import type { PublishPorts } from '../documents/publish.ts';
 import { AdvisedError, type DocumentShelf, type Store, type TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
+import { schoolsIn } from '../figures/school-numbers.ts';
 import { readHead } from '../history/read-history.ts';
 import { Refusal } from '../refusal.ts';
 import { findTab, identifyWorkbook } from '../workbooks/identify-workbook.ts';
@@ -79,7 +80,8 @@ export async function provideAlliance(
   const workbooks: Provided[] = [];
   let letters = 0;
   const provideOne = async (workbook: WorkbookToMake) => {
-    const provided = await provide({ ...workbook, alliance, folder }, ports);
+    const key = await keyRegistered(workbook, alliance, registry);
+    const provided = await provide({ ...workbook, key, alliance, folder }, ports);
     workbooks.push(provided);
     if (provided.made && workbook.hasLetter) letters += 1;
     tell(provided);
@@ -117,6 +119,12 @@ export async function provideAlliance(
   return { folder, folderMade, workbooks, letters, troubles, rowsWaiting, enqueued };
 }
 
+/** The key under which it is looked after, be it by another number of its school; its own where it is not yet. */
+async function keyRegistered({ key, keys }: WorkbookToMake, alliance: string, registry: Store): Promise<string> {
+  for (const one of keys) if ((await placeOf(registry, alliance, one)) !== null) return one;
+  return key;
+}
+
 /**
  * The workbooks of a year and whose they are, as the alliance's own decides; `rowsWaiting` of *Schools* cannot be used.
  * @throws Refusal `not-a-workbook`
@@ -130,7 +138,7 @@ export function workbooksBy(tabs: readonly RawTab[]) {
   return {
     settings,
     own: allianceWorkbook(identity, async () => newWorkbook(identity, new Map(), [], settings), settings),
-    schools: schoolWorkbooks(rows.rows, settings, startYear),
+    schools: schoolWorkbooks(schoolsIn(rows.rows, startYear), settings, startYear),
     rowsWaiting: rows.unusable.length,
   };
 }

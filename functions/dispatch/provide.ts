@@ -22,7 +22,7 @@ export interface ProvidePorts {
   readonly account: string;
 }
 
-export interface WorkbookToProvide extends Omit<WorkbookToMake, 'settings' | 'hasLetter' | 'member'> {
+export interface WorkbookToProvide extends Omit<WorkbookToMake, 'keys' | 'settings' | 'hasLetter' | 'member'> {
   readonly alliance: string;
   readonly folder: string;
 }

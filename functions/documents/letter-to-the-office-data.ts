@@ -1,6 +1,6 @@
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
-import type { Tab } from '../../sheets-schema/tab.ts';
+import type { DueAfterTerm, Tab } from '../../sheets-schema/tab.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
@@ -25,7 +25,7 @@ export function letterToTheOfficeData(
   const ahead = adopted.map((pack) => pack.yearAhead(settings, year, member));
   const when = (tab: Tab): string => {
     const said = [
-      ...(tab.dueAfter ? [`within ${counted(tab.dueAfter.schoolDays, 'school day')} of each term’s end`] : []),
+      ...(tab.dueAfter ? [totalsWhen(tab.dueAfter, settings)] : []),
       ...adopted.flatMap(({ statement }) =>
         statement?.tab.id === tab.id
           ? answersDue(dayInYear(year, settings.held(statement.due).value), year, member)
@@ -49,6 +49,11 @@ export function letterToTheOfficeData(
       .flatMap(({ dates }) => dates)
       .map(({ by, what }) => ({ by, what, isOverdue: by !== null && by < writtenOn })),
   };
+}
+
+function totalsWhen({ schoolDays, howOften }: DueAfterTerm, settings: Settings): string {
+  const end = settings.held(howOften).value === 'yearly' ? 'the summer term’s end' : 'each term’s end';
+  return `within ${counted(settings.held(schoolDays).value, 'school day')} of ${end}`;
 }
 
 /** By when the yearly statement is answered. Nobody may have typed the terms yet in which school days are counted. */

@@ -1,11 +1,13 @@
 import type { Secret, Store } from '../edges/ports.ts';
 import type { School } from '../figures/members.ts';
+import { numbersInYear } from '../figures/school-numbers.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
 import type { Issue, KeptWorkbook, MadeFrom, SchoolWorkbook } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
+import { keyKept, numbersWith } from '../workbooks/keys-of-school.ts';
 import { type Declared, schoolKind } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
-import { allianceKey, schoolKey } from '../workbooks/workbook-key.ts';
+import { allianceKey, ownerOfKey, schoolKey } from '../workbooks/workbook-key.ts';
 import { type RegisterEntry, registerOf } from './register.ts';
 
 /** What a document is made from besides the alliance's situation, and every snapshot that was read for it, the alliance's first. */
@@ -24,18 +26,25 @@ export async function madeFrom(
   const kept = new Map<string, KeptWorkbook | null>();
   const snapshots = [{ workbook: allianceKey(year.startYear), hash: alliance.hash }];
   for (const { urn, startYear } of named) {
-    const whose = { kind: schoolKind, urn, startYear };
-    const workbook = schoolKey(whose);
-    if (kept.has(workbook)) continue;
-    const records = await recordsAsOf(store, workbook, asOf);
-    kept.set(
-      workbook,
-      records && { ...records, situation: situationAsKept(whose, records, alliance, asOf, catalogue) },
-    );
-    if (records !== null) snapshots.push({ workbook, hash: records.hash });
+    const asked = schoolKey({ urn, startYear });
+    if (kept.has(asked)) continue;
+    const workbook = await keyKept(store, schoolKind, numbersWith(situation.schools, urn), startYear);
+    const records = workbook && (await recordsAsOf(store, workbook, asOf));
+    if (workbook === null || !records) {
+      kept.set(asked, null);
+      continue;
+    }
+    const whose = ownerOfKey(workbook)!;
+    kept.set(asked, { ...records, situation: situationAsKept(whose, records, alliance, asOf, catalogue) });
+    snapshots.push({ workbook, hash: records.hash });
   }
   const lastYears = safeguards === null ? [] : await registerOf(store, year.startYear - 1);
-  const behindLast = lastYears.findLast(({ document }) => document === choice.value)?.schools ?? null;
+  const behindLast = inYearsNumbers(lastYears.findLast(({ document }) => document === choice.value)?.schools ?? null);
+  function inYearsNumbers(schools: MadeFrom['behindLast']): MadeFrom['behindLast'] {
+    const inYear = numbersInYear(situation.schools);
+    const known = (urns: readonly string[]) => urns.map((urn) => inYear.get(urn) ?? urn);
+    return schools && Object.fromEntries(Object.entries(schools).map(([part, urns]) => [part, known(urns)]));
+  }
   function keptOf(workbook: SchoolWorkbook): KeptWorkbook | null {
     const key = schoolKey(workbook);
     const found = kept.get(key);

@@ -5,8 +5,8 @@ import { canonicalText } from '../history/canonical.ts';
 import { latestRecords } from '../history/records.ts';
 import { allDeclared } from '../workbooks/kinds.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
-import { type Published, type PublishPorts, publish } from './publish.ts';
-import { keepRefused } from './refused-requests.ts';
+import { leftOutOf, type Published, type PublishPorts, publish } from './publish.ts';
+import { keepLeftOut, keepRefused } from './refused-requests.ts';
 
 export interface Requested {
   readonly published: readonly Published[];
@@ -38,6 +38,7 @@ export async function publishRequested(
   const refused: string[] = [];
   const waiting: { document: string; day: string }[] = [];
   const kept = new Map<string, string>();
+  const leftOut = new Map<string, string>();
   let refusalPasses = false;
   const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
   // Records kept in the history have no order of their own; documents are made in the order of the dropdown.
@@ -60,6 +61,8 @@ export async function publishRequested(
     try {
       const made = await publish(document, request, ports);
       published.push(...made);
+      const sentences = leftOutOf(made);
+      if (sentences.length > 0) leftOut.set(row.key, sentences.join(' '));
       await markAnswered(ports.store, key, made);
     } catch (error) {
       if (!(error instanceof AdvisedError)) throw error;
@@ -68,6 +71,7 @@ export async function publishRequested(
       if (!error.retryable || !patient) kept.set(row.key, error.advice);
     }
   }
+  await keepLeftOut(ports.store, startYear, leftOut);
   const refusedAnew = await keepRefused(ports.store, startYear, kept);
   const news = refusedAnew || published.some(({ made }) => made);
   return { published, refused, waiting, refusalPasses, news };

@@ -4,6 +4,7 @@ import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { counted, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
 import { inNameOrder, type School } from '../figures/members.ts';
+import { numbersOf } from '../figures/school-numbers.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
 import type { Issue } from '../protocols/define-issue.ts';
@@ -14,6 +15,9 @@ import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
+
+/** As many as somebody would still go through. */
+const MOST_NAMED = 40;
 
 export interface PublishPorts {
   readonly store: Store;
@@ -40,6 +44,8 @@ export interface Published {
   readonly made: boolean;
   /** Numbers that were found to be another document's, and so are this one's not. */
   readonly passedOver: readonly string[];
+  /** Rows in doubt that are left out of it, for the alliance’s own people alone. */
+  readonly leftOut: readonly string[];
 }
 
 /** The alliance does not keep the records that the document is made from: asked for with every other, it is none of them. */
@@ -72,7 +78,10 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
       throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
   }
   const members = inNameOrder(situation.members);
-  const about = issue.about === 'school' ? members.filter(({ urn }) => urn === (request.urn ?? urn)) : [null];
+  const about =
+    issue.about === 'school'
+      ? members.filter((school) => numbersOf(school).includes(request.urn ?? school.urn))
+      : [null];
   if (about.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');
   const published: Published[] = [];
   for (const school of about) published.push(await issueOne(issue, request, school, alliance, situation, ports));
@@ -119,15 +128,16 @@ async function issueOne(
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
   if (school === null) refuseMemberMissing(choice.text, situation.waiting(schoolsTab));
+  const leftOut = safeguards?.leftOut(situation, made) ?? [];
   const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));
   const passedOver: string[] = [];
   for (;;) {
     const entries = await registerOf(store, startYear);
-    const issues = entries.filter((entry) => entry.document === document && entry.urn === (school?.urn ?? null));
+    const issues = entries.filter((entry) => entry.document === document && isAbout(entry, school));
     const last = issues.at(-1);
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
-    if (stands) return { entry: stands, made: false, passedOver };
+    if (stands) return { entry: stands, made: false, passedOver, leftOut };
     const told = issues.findLast(({ schools }) => schools !== undefined);
     if (told) refuseFor(safeguards?.whyNoCorrection(situation, made, { number: told.number, behind: told.schools! }));
     const template = await issue.template();
@@ -167,8 +177,12 @@ async function issueOne(
       continue;
     }
     const entry = await register(store, signer, startYear, { ...taken, link, sha256: hash('sha256', bytes) });
-    if (entry !== null) return { entry, made: true, passedOver };
+    if (entry !== null) return { entry, made: true, passedOver, leftOut };
   }
+}
+
+function isAbout({ urn }: RegisterEntry, school: School | null): boolean {
+  return school === null || urn === null ? school === null && urn === null : numbersOf(school).includes(urn);
 }
 
 /** @throws Refusal where there is a reason. */
@@ -178,6 +192,19 @@ function refuseFor(why: string | null | undefined): void {
 
 function yearOf(workbook: string): string {
   return yearLabel(ownerOfKey(workbook)!.startYear);
+}
+
+/** Which rows in doubt are left out of documents, in a sentence for each that leaves any out: for the alliance’s own people alone. */
+export function leftOutOf(published: readonly Pick<Published, 'entry' | 'leftOut'>[]): string[] {
+  return published.flatMap(({ entry, leftOut }) => {
+    if (leftOut.length === 0) return [];
+    const more = leftOut.length - MOST_NAMED;
+    const all =
+      leftOut.slice(0, MOST_NAMED).join('; ') + (more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : '');
+    return [
+      `${entry.number} leaves schools out of figures for which they have sent nothing that can be used: ${all}. Have these mended there or, where what stands there is right, accepted in Checks with a reason.`,
+    ];
+  });
 }
 
 /** Which numbers were found to be other documents', in a sentence for each document that was to have them. */

@@ -109,7 +109,9 @@ export function contributionDue(
   terms: ContributionTerms,
   calendar: SchoolCalendar,
 ): number {
-  if (!owesWhatIsDueOn(contributionDueOn(school, year, terms, calendar), school)) return 0;
+  const owes = (one: Membership) => owesWhatIsDueOn(contributionDueOn(one, year, terms, calendar), one);
+  // Those whom it took over in the year owed it themselves, where it was due before they left.
+  if (!owes(school) || school.tookOver?.some(owes)) return 0;
   const { wholeYear, partYear } = terms;
   const member = membershipIn(school, year);
   if (member.from === year.from && member.to === year.to) return wholeYear;

@@ -6,10 +6,12 @@ import { type AcademicYear, isWithin } from './academic-year.ts';
 export type School = Row<typeof schoolsTab> & {
   /** The number that its row of *Schools* has, where that is another. */
   readonly presentUrn?: string;
+  /** The members that became this one, each until it left. */
+  readonly tookOver?: readonly Row<typeof schoolsTab>[];
 };
 
 /** The days a school joined and left, where they are known; `unread` names those that cannot be read. */
-export type Membership = Pick<School, 'joinedOn' | 'leftOn' | 'unread'>;
+export type Membership = Pick<School, 'joinedOn' | 'leftOn' | 'unread' | 'tookOver'>;
 
 /** Whether nobody can tell from when on or until when a school is a member: *Joined on* or *Left on* waits to be mended. */
 export function isMembershipUnread({ unread = [] }: Membership): boolean {

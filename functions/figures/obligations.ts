@@ -41,7 +41,9 @@ export function shareOwed(
   calendar: SchoolCalendar,
 ): { readonly part: number; readonly of: number } {
   const whole = { part: 1, of: 1 };
-  if (isMemberAllYear(member, year) || partYear === 'full') return whole;
+  if (isMemberAllYear(member, year)) return whole;
+  // What those gave that it took over was given for the terms before.
+  if (partYear === 'full' && !member.tookOver?.length) return whole;
   if (partYear === 'none') return { part: 0, of: 1 };
   const { from, to } = membershipIn(member, year);
   const terms = TERMS.map((name) => calendar.term(name)).filter((term) => term !== null);

@@ -92,6 +92,13 @@ function isTerm(what: string): what is Term {
   return what === 'autumn' || what === 'spring' || what === 'summer';
 }
 
+/** The school days of a term; null where the calendar does not have it. */
+export function schoolDaysIn(term: Term, { term: spanOf, progress, isSchoolDay }: SchoolCalendar): number | null {
+  const span = spanOf(term);
+  if (span === null) return null;
+  return progress(span.to).gone - progress(span.from).gone + (isSchoolDay(span.from) ? 1 : 0);
+}
+
 /** How many of the ordered days are on or before the date. */
 function countUntil(ordered: readonly string[], date: string): number {
   let [low, high] = [0, ordered.length];

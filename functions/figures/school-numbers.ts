@@ -5,6 +5,8 @@ import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import type { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import type { School } from './members.ts';
 
+type SchoolsRow = Row<typeof schoolsTab>;
+
 /** Years begin in September, or so near to it that nothing is lost by taking it for all. */
 const BEGINS = '09-01';
 
@@ -13,7 +15,7 @@ const BEGINS = '09-01';
  * year is one school in all that is kept of the year. An earlier number is nobody's where two rows name it, and its own row's where it
  * has one.
  */
-export function schoolsIn(rows: readonly Row<typeof schoolsTab>[], startYear: number): readonly School[] {
+export function schoolsIn(rows: readonly SchoolsRow[], startYear: number): readonly School[] {
   if (rows.every(({ earlierUrns }) => earlierUrns === null)) return rows;
   const own = new Set(rows.map(({ urn }) => urn));
   const claims = new Map<string, Set<string>>();
@@ -21,11 +23,23 @@ export function schoolsIn(rows: readonly Row<typeof schoolsTab>[], startYear: nu
     for (const number of urnsIn(earlierUrns)) claims.set(number, (claims.get(number) ?? new Set()).add(urn));
   return rows.map((row) => {
     const earlier = urnsIn(row.earlierUrns).filter((number) => !own.has(number) && claims.get(number)!.size === 1);
-    if (earlier.length === 0) return row.earlierUrns === null ? row : { ...row, earlierUrns: null };
+    const merged = { ...row, ...tookOver(row, rows) };
+    if (earlier.length === 0) return row.earlierUrns === null ? row : { ...merged, earlierUrns: null };
     const isNew = row.urnSince !== null && row.urnSince >= `${startYear}-${BEGINS}`;
     // Numbers are given out in rising order: the highest is the last before the present one.
-    return { ...row, urn: isNew ? earlier.at(-1)! : row.urn, presentUrn: row.urn, earlierUrns: listOfUrns(earlier) };
+    return { ...merged, urn: isNew ? earlier.at(-1)! : row.urn, presentUrn: row.urn, earlierUrns: listOfUrns(earlier) };
   });
+}
+
+/** Members of a row of their own that had left by the day from which a school has its number, which is one more for theirs. */
+function tookOver({ urn, earlierUrns, urnSince }: SchoolsRow, rows: readonly SchoolsRow[]): Pick<School, 'tookOver'> {
+  const numbers = urnsIn(earlierUrns).filter((number) => number !== urn);
+  const others = rows.filter((other) => numbers.includes(other.urn) && hasLeftBy(other, urnSince));
+  return others.length === 0 ? {} : { tookOver: others };
+}
+
+function hasLeftBy({ leftOn }: SchoolsRow, day: string | null): boolean {
+  return leftOn !== null && day !== null && leftOn <= day;
 }
 
 /** Every number that a school goes by: the year's own first, then the present one, then those before, the newest first. */

@@ -79,6 +79,8 @@ export type StandsBehind = Readonly<Record<string, readonly string[]>>;
 export interface Safeguards<Data> {
   /** Why it is not issued for now, in words for the alliance; null where it may be. */
   whyNot(situation: Situation, made: MadeFrom, data: Data): string | null;
+  /** Whose records, and which rows of them, are left out because they are in doubt, for the alliance’s own people alone. */
+  leftOut(situation: Situation, made: MadeFrom): readonly string[];
   /** Kept with the issue, for those that come after it. */
   standsBehind(situation: Situation, made: MadeFrom): StandsBehind;
   /** Why what it says now does not replace an earlier issue, in words for the alliance; null where it may. */

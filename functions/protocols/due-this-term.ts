@@ -5,7 +5,7 @@ import { adoptedPacks, type Catalogue } from './catalogue.ts';
 import type { Situation } from './situation.ts';
 import type { Due } from './standing.ts';
 import { answersDue } from './statement-answers.ts';
-import { dueAfter, hasRowsFor } from './tab-checks/due-after-term.ts';
+import { askedAfter, dueAfter, typedOf } from './tab-checks/due-after-term.ts';
 
 const NO_TERMS = 'Type the terms first: school days are counted from there.';
 
@@ -34,16 +34,21 @@ export function dueThisTerm(situation: Situation, { packs, tabs }: Pick<Catalogu
     .sort((one, other) => day(one).localeCompare(day(other)) || Number(one.by !== null) - Number(other.by !== null));
 }
 
-/** Rows of terms that have ended and are not typed yet, of a tab of this workbook that has them each term. */
-function totalsDue(tab: Tab, { isOwn, look, calendarOf, school, year, asOf }: Situation): Due[] {
+/** Rows of terms that have ended, or of the whole year, that are not typed yet, of a tab of this workbook that has them. */
+function totalsDue(tab: Tab, situation: Situation): Due[] {
+  const { isOwn, look, calendarOf, school, year, asOf } = situation;
   const after = tab.dueAfter;
   if (after === null || !isOwn(tab)) return [];
-  const typed = look(tab);
-  if (typed.is !== 'here') return [];
+  const seen = look(tab);
+  if (seen.is !== 'here') return [];
   const calendar = calendarOf(school?.urn ?? null);
-  return TERMS.flatMap((name) => {
-    const term = calendar.term(name);
-    if (term === null || term.to > asOf || hasRowsFor(name, after.groups[0], after, typed.rows, year)) return [];
-    return [{ tab: tab.title, by: dueAfter(term, after, calendar, year), what: `The totals of the ${name} term.` }];
-  });
+  const typed = typedOf(after.groups[0], after, seen.rows, year);
+  if (typed(after.wholeYear)) return [];
+  const { terms, wholeYear } = askedAfter(after, calendar, situation);
+  const due = (term: { readonly to: string }, what: string): Due[] =>
+    term.to > asOf ? [] : [{ tab: tab.title, by: dueAfter(term, after, calendar, situation), what }];
+  return [
+    ...terms.flatMap((term) => (typed(term.name) ? [] : due(term, `The totals of the ${term.name} term.`))),
+    ...(wholeYear === null ? [] : due(wholeYear, 'The totals of the whole year.')),
+  ];
 }

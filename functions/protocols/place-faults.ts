@@ -1,5 +1,6 @@
 import { listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { School } from '../figures/members.ts';
+import { numbersOf, schoolWith } from '../figures/school-numbers.ts';
 
 /** Whose workbook of which kind: a school's by its URN, or the alliance's (null), of the year that starts in `startYear`. */
 export interface WorkbookOwner {
@@ -33,9 +34,9 @@ export function isMissed(
   waiting: number,
   asOf: string,
 ): boolean {
-  if (what === 'unlisted') return schools.length > 0 && waiting === 0 && schools.every(({ urn }) => urn !== owner.urn);
+  if (what === 'unlisted') return schools.length > 0 && waiting === 0 && schoolWith(schools, owner.urn) === undefined;
   if (what !== 'gone' || owner.urn === null || schools.length === 0) return true;
-  const rows = schools.filter(({ urn }) => urn === owner.urn);
+  const rows = schools.filter((school) => numbersOf(school).includes(owner.urn!));
   if (rows.length === 0) return waiting > 0;
   return rows.some(({ leftOn }) => leftOn === null || leftOn >= asOf);
 }
@@ -65,7 +66,7 @@ export const placeMessages = {
   unlisted: {
     severity: 'warning',
     says: '{file} is {whose}, and Schools has no row with that URN. No promise is checked in it.',
-    fix: 'Put its row back in Schools, with the day under Left on if the school has left. If its URN was changed there, put {urn} back.',
+    fix: 'Put its row back in Schools, with the day under Left on if the school has left. If its URN has changed, type {urn} under Earlier URN in its row, and the day under URN since.',
   },
   gone: {
     severity: 'warning',

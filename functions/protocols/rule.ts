@@ -34,6 +34,8 @@ export interface Sources {
   readonly gone?: RowsGone | 'not kept' | null;
   /** Why a document asked for in *Documents* could not be made when it was last tried, by the row's key. */
   readonly refused?: ReadonlyMap<string, string>;
+  /** What is left out of a document that was made, in sentences, by the key of the row in *Documents* that asked for it. */
+  readonly leftOut?: ReadonlyMap<string, string>;
   /** What is wrong with where the year's workbooks stand, for the alliance's own. */
   readonly misplaced?: readonly PlaceFault[];
   /** Rules that are newer than the last snapshot and find something else than it kept; null where none does. */
@@ -91,6 +93,8 @@ export interface Found {
   readonly wording?: RuleMessage;
   /** Rows wait to be mended that may be the answer: what would be a breach is a warning until they are. */
   readonly uncertain?: boolean;
+  /** Every cell that may be the wrong one, by the tab's id and the row's key, where figures contradict one another. */
+  readonly inDoubt?: readonly { readonly tab: string; readonly key: string; readonly column: string }[];
   /** Who fixed the limit: a breach of a limit that only we chose is a warning. */
   readonly limit?: ChosenBy;
 }

@@ -1,6 +1,6 @@
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
-import { refusedRequests } from '../documents/refused-requests.ts';
+import { leftOutOfRequests, refusedRequests } from '../documents/refused-requests.ts';
 import type { ByNewerRules } from '../history/snapshot.ts';
 import { type CheckedWorkbook, checkWorkbook } from '../protocols/check.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
@@ -22,8 +22,8 @@ export interface Checked {
 }
 
 /**
- * Step 3: the rows against what the alliance adopted. Reads of the store what the rules ask besides: rows that are gone, documents that
- * were refused, and what the last snapshot found where it was taken by older rules.
+ * Step 3: the rows against what the alliance adopted. Reads of the store what the rules ask besides: rows that are gone, what became
+ * of documents asked for, and what the last snapshot found where it was taken by older rules.
  * @throws EdgeError where the store cannot be read
  * @throws Refusal `store-damaged` or `newer`, of what it holds
  */
@@ -35,9 +35,11 @@ export async function check(
   misplaced: readonly PlaceFault[],
 ): Promise<Checked> {
   const goneToday = await keeper.goneSince(asOf);
-  const refused = situation.isOwn(documentsTab) ? await refusedRequests(store, identity.startYear) : new Map();
+  const asked = (answers: typeof refusedRequests) =>
+    situation.isOwn(documentsTab) ? answers(store, identity.startYear) : new Map<string, string>();
+  const [refused, leftOut] = [await asked(refusedRequests), await asked(leftOutOfRequests)];
   const judged = (day: string, gone: typeof goneToday, said: ByNewerRules | null): Judged => {
-    const sources = { parsed, gone, refused, misplaced, byNewerRules: titled(said, catalogue) };
+    const sources = { parsed, gone, refused, leftOut, misplaced, byNewerRules: titled(said, catalogue) };
     return { ...checkWorkbook({ ...situation, asOf: day }, sources, secret, catalogue), byNewerRules: said };
   };
   const today = (said: ByNewerRules | null) => judged(asOf, goneToday, said);

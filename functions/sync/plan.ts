@@ -1,6 +1,7 @@
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
 import { faultInRegister, type RegisterEntry, registerAltered, registerOf } from '../documents/register.ts';
 import type { Signer, Store } from '../edges/ports.ts';
+import { numbersOf } from '../figures/school-numbers.ts';
 import { planSnapshot, type SnapshotPlan } from '../history/plan-snapshot.ts';
 import { keysNamedBy } from '../history/signature.ts';
 import type { Manifest } from '../history/snapshot.ts';
@@ -139,8 +140,8 @@ function changedSheets({ identity, ownTabs }: Read, shown: AsChecked): OwnSheet[
 }
 
 /** The school's name as the alliance's list of members has it, or else as the workbook does. */
-function nameIn({ members }: Situation, { urn, school }: WorkbookIdentity): string | null {
-  return members.find((member) => member.urn === urn)?.name ?? school;
+function nameIn({ members, whose }: Situation, { school }: WorkbookIdentity): string | null {
+  return members.find(({ urn }) => urn === whose.urn)?.name ?? school;
 }
 
 /** By each member's URN, for a workbook that tells of all. */
@@ -151,7 +152,10 @@ async function keptOfMembers(
   kinds: readonly WorkbookKind[],
 ): Promise<ReadonlyMap<string, KeptOfSchool>> {
   if (readsAlliance(kind) || !kind.tellsOfPromises) return new Map();
-  const known = members.map(async ({ urn }) => [urn, await keptOfSchool(store, { urn, startYear }, kinds)] as const);
+  const known = members.map(
+    async (school) =>
+      [school.urn, await keptOfSchool(store, { numbers: numbersOf(school), startYear }, kinds)] as const,
+  );
   return new Map(await Promise.all(known));
 }
 

@@ -3,7 +3,9 @@ import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import type { WorkbookReading } from '../edges/ports.ts';
+import { numbersOf, schoolsIn, schoolWith } from '../figures/school-numbers.ts';
 import { type LatestSnapshot, readLatest, refuseOtherSecret } from '../history/read-history.ts';
 import { latestRecords, type Records } from '../history/records.ts';
 import { Refusal } from '../refusal.ts';
@@ -11,11 +13,12 @@ import { addSheets, lackingOwnSheets, lackingTabs, sheetsOf } from '../workbooks
 import { type OwnTabs, openChecksBeside } from '../workbooks/checks-beside.ts';
 import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
 import { identifyWorkbook, lostTabs, madeWith } from '../workbooks/identify-workbook.ts';
+import { keyKept } from '../workbooks/keys-of-school.ts';
 import { readsAlliance } from '../workbooks/kinds.ts';
 import { settingsIn } from '../workbooks/parse-workbook.ts';
 import type { RowsAtHand } from '../workbooks/situation-of.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
-import { allianceKey, workbookKey } from '../workbooks/workbook-key.ts';
+import { allianceKey, ownerOfKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
 import type { StepPorts } from './sync-ports.ts';
 
@@ -66,6 +69,7 @@ export async function readWorkbook(
   const alliance = readsAlliance(kind) ? await allianceRecords(store, identity.startYear) : null;
   if (readsAlliance(kind) && alliance === null && latest !== null && refusesSecondHistory)
     if (await wasSeen(store, ofAlliance)) throw allianceLost();
+  if (latest === null && identity.urn !== null && alliance !== null) await refuseSecond(identity, alliance, ports);
   if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
   // A workbook that is new must not begin under another secret than those that are there.
   if (alliance !== null) refuseOtherSecret(secret, alliance);
@@ -110,6 +114,21 @@ function secondHistory(): Refusal {
     'This workbook was checked before, and nothing of that is kept here. Put the history back from a backup. Where there is none, ' +
     '“concordat start --new-history” begins a new one.';
   return new Refusal(advice);
+}
+
+/** A school with two numbers has one workbook of a year: rows in a second would count for nobody, or twice. */
+async function refuseSecond(
+  { kind, urn, startYear }: WorkbookIdentity,
+  alliance: Records,
+  { store }: StepPorts,
+): Promise<void> {
+  const school = schoolWith(schoolsIn(rowsOf(alliance.rows, schoolsTab), startYear), urn);
+  if (school === undefined) return;
+  const first = await keyKept(store, kind, numbersOf(school), startYear);
+  if (first === null) return;
+  throw new Refusal(
+    `${school.name} has a ${kind.noun} for this year, which says ${ownerOfKey(first)!.urn} beside URN. Type into that one what only this one holds, then take this one away.`,
+  );
 }
 
 /** Without the alliance's rows a school would be told of breaches that were answered, and the history would keep them. */

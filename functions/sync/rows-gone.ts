@@ -1,5 +1,8 @@
+import { urnsIn } from '../../sheets-schema/cells/identifier.ts';
+import { keyWithoutOccurrence } from '../../sheets-schema/parse-tab.ts';
 import type { MissingColumns } from '../../sheets-schema/rows-by-tab.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
 import type { JsonObject } from '../history/canonical.ts';
@@ -47,8 +50,18 @@ export async function rowsGoneSince(
     const missed = changed
       .flatMap((bucket) => bucket.records)
       .filter(([, values]) => column === null || values[column] !== null);
-    const gone = missed.filter(([key]) => !records.has(key) && !waiting.has(waitingKey(section, key))).length;
+    const renumbered = section === schoolsTab.id ? earlierNumbers(records) : NONE;
+    const isThere = (key: string) =>
+      records.has(key) || waiting.has(waitingKey(section, key)) || renumbered.has(keyWithoutOccurrence(key));
+    const gone = missed.filter(([key]) => !isThere(key)).length;
     if (gone > 0) counts.set(section, gone);
   }
   return { since: manifest.asOf, counts };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** By which rows of *Schools* were known before their schools had other numbers. */
+function earlierNumbers(records: ReadonlyMap<string, JsonObject>): ReadonlySet<string> {
+  return new Set([...records.values()].flatMap(({ earlierUrns = null }) => urnsIn(earlierUrns as string | null)));
 }

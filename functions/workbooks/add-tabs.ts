@@ -5,6 +5,7 @@ import type { NewSheet, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { EdgeError, type Workbooks } from '../edges/ports.ts';
+import { schoolsIn, schoolWith } from '../figures/school-numbers.ts';
 import { tabsIn } from '../history/kept-sums.ts';
 import type { Manifest } from '../history/snapshot.ts';
 import { isKept, listsOf } from '../protocols/catalogue.ts';
@@ -43,13 +44,13 @@ function wasMadeWith(tabs: readonly RawTab[]): (tab: Tab) => boolean {
 /** Those tabs as they are first made; `alliance` has the names of schools. */
 export function sheetsOf(
   lacking: readonly Tab[],
-  { kind, urn }: WorkbookIdentity,
+  { kind, urn, startYear }: WorkbookIdentity,
   alliance: RowsByTab | null,
   catalogue: Declared,
 ): NewSheet[] {
-  const schools = rowsOf(alliance ?? new Map(), schoolsTab);
+  const schools = schoolsIn(rowsOf(alliance ?? new Map(), schoolsTab), startYear);
   const names = schools.map(({ name }) => name);
-  const school = schools.find((one) => one.urn === urn) ?? null;
+  const school = schoolWith(schools, urn) ?? null;
   const choices = choicesOfSchools(tabsOf(kind, catalogue.packs), names);
   return lacking.map((tab) =>
     newSheet(tab, usualRows(tab, catalogue.packs, school), choices, listsOf(catalogue, null)),

@@ -3,16 +3,16 @@ import { readLatest } from '../history/read-history.ts';
 import { answersIn } from '../history/records.ts';
 import type { KeptOfSchool } from './answers-of-schools.ts';
 import type { WorkbookKind } from './define-workbook.ts';
+import { keysOfSchool } from './keys-of-school.ts';
 import { isSchools } from './kinds.ts';
-import { workbookKey } from './workbook-key.ts';
 
-/** As the newest snapshots of a school's workbooks have it, whichever of them the rows are typed in. */
+/** By every number that the school goes by. As the newest snapshots of a school's workbooks have it, whichever of them the rows are typed in. */
 export async function keptOfSchool(
   store: Store,
-  { urn, startYear }: { readonly urn: string; readonly startYear: number },
+  { numbers, startYear }: { readonly numbers: readonly string[]; readonly startYear: number },
   kinds: readonly WorkbookKind[],
 ): Promise<KeptOfSchool> {
-  const keys = kinds.filter(isSchools).map((kind) => workbookKey({ kind, urn, startYear }));
+  const keys = kinds.filter(isSchools).flatMap((kind) => keysOfSchool(kind, numbers, startYear));
   const latest = await Promise.all(keys.map((key) => readLatest(store, key)));
   const answers = await Promise.all(
     latest.map(async (one, at) => {

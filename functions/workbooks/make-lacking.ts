@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { urnsIn } from '../../sheets-schema/cells/identifier.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -7,6 +8,7 @@ import { counted, listed, longDate, yearLabel } from '../../sheets-schema/wordin
 import { AdvisedError, EdgeError, type Store, type Workbooks } from '../edges/ports.ts';
 import { academicYear, DAYS_TO_CLOSE, plusDays } from '../figures/academic-year.ts';
 import { isMembershipUnread, type School } from '../figures/members.ts';
+import { schoolsIn } from '../figures/school-numbers.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { latestRecords, type Records, UNREAD, WAITING, waitingIn } from '../history/records.ts';
 import { headKey } from '../history/snapshot.ts';
@@ -178,7 +180,7 @@ async function roundOf(
   const { startYear, workbooks } = wanted;
   const made = { ...list.made };
   const isNew = (key: string) => !(key in made);
-  const unmade = workbooks.filter((workbook) => isNew(workbook.key) && wanted.isDue(workbook));
+  const unmade = workbooks.filter((workbook) => workbook.keys.every(isNew) && wanted.isDue(workbook));
   const known = unmade.length > 0 || wanted.perhaps.some(isNew) ? await everMade(startYear, ports) : NOTHING_KNOWN;
   if (known === 'damaged') return { year: { startYear, made: [], letters: 0, waiting: DAMAGED }, passes: false };
   const isUnknown = (key: string) => !known.standing.has(key) && !known.before.has(key);
@@ -187,8 +189,9 @@ async function roundOf(
   for (const workbook of unmade) {
     const { key } = workbook;
     const goesOn = list.begun.includes(key) && known.standing.has(key);
-    if (!goesOn && !isUnknown(key)) {
-      made[key] = known.standing.get(key) ?? '';
+    const stands = goesOn ? undefined : workbook.keys.find((one) => !isUnknown(one));
+    if (stands !== undefined) {
+      made[stands] = known.standing.get(stands) ?? '';
       continue;
     }
     const under = goesOn ? null : await underAnotherNumber(workbook, known.standing, wanted.isListed, ports);
@@ -239,10 +242,7 @@ async function underAnotherNumber(
     const called = await schoolAt(() => read(place, kind), catalogue);
     if (called === null || inOneCase(called) !== inOneCase(school!)) continue;
     const file = fileOf?.(place);
-    const back = `${school} has the URN ${urn} in Schools, and its workbook${file === undefined ? '' : ` ${file}`} has ${other}. Put ${other} back in Schools.`;
-    // At Google a workbook keeps for good the URN that it was made with.
-    if (file === undefined) return back;
-    return `${back} If ${urn} is right, type it beside URN in Start here of ${file}, and give the file another name.`;
+    return `${school} has the URN ${urn} in Schools, and its workbook${file === undefined ? '' : ` ${file}`} has ${other}. If its URN has changed, type ${other} under Earlier URN in its row of Schools, and the day under URN since. If not, put ${other} back.`;
   }
   return null;
 }
@@ -281,9 +281,9 @@ function ofThisYear(
 ): Wanted {
   const settings = decided({ startYear }, records, [], catalogue);
   const year = academicYear(startYear, settings.held(yearBegins).value);
-  const schools = rowsOf(records.rows, schoolsTab);
+  const schools = schoolsIn(rowsOf(records.rows, schoolsTab), startYear);
   const hasLeft = ({ leftOn }: School) => leftOn !== null && leftOn < asOf;
-  const unsure = membershipUnread(records);
+  const unsure = schools.filter(isMembershipUnread);
   const due = schools.filter((school) => !unsure.includes(school) && !hasLeft(school)).map(({ urn }) => urn);
   const ofSchool = (urn: string) =>
     catalogue.kinds.filter(isSchools).map((kind) => workbookKey({ kind, urn, startYear }));
@@ -372,7 +372,7 @@ function ofNextYear(
 function isListed({ rows, waiting, missing }: Records, urn: string): boolean {
   return (
     missing.includes(schoolsTab.id) ||
-    rowsOf(rows, schoolsTab).some((row) => row.urn === urn) ||
+    rowsOf(rows, schoolsTab).some((row) => row.urn === urn || urnsIn(row.earlierUrns).includes(urn)) ||
     waiting.some(({ tab, cells }) => tab === schoolsTab.id && cells['urn']?.trim() === urn)
   );
 }

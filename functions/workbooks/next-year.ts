@@ -1,4 +1,3 @@
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { allianceName, yearAsked } from '../../sheets-schema/core-settings.ts';
 import { type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { type Setting, type Settings, settingsFor, showSetting } from '../../sheets-schema/setting.ts';
@@ -8,10 +7,12 @@ import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import type { Store } from '../edges/ports.ts';
 import type { School } from '../figures/members.ts';
+import { namesOf, schoolsIn } from '../figures/school-numbers.ts';
 import { latestRecords, type Records } from '../history/records.ts';
 import { listsOf } from '../protocols/catalogue.ts';
 import { carriedRows } from './carried-rows.ts';
-import type { WorkbookIdentity } from './define-workbook.ts';
+import type { WorkbookIdentity, WorkbookKind } from './define-workbook.ts';
+import { keyKept, numbersWith } from './keys-of-school.ts';
 import type { Declared } from './kinds.ts';
 import { type FirstRows, newWorkbook } from './new-workbook.ts';
 import { settingsRows, typedSetting } from './settings-rows.ts';
@@ -43,10 +44,12 @@ export function nextYears(
   const decided = [...typed, ...saidUnasked(typed, settings, next, catalogue.settings)].toSorted(
     (one, other) => order.indexOf(one.setting) - order.indexOf(other.setting),
   );
-  const schools = rowsOf(records.rows, schoolsTab);
+  const rows = rowsOf(records.rows, schoolsTab);
+  const schools = schoolsIn(rows, next);
   const members = membersByName(schools, settings, next);
+  const asTyped = members.map(({ key }) => rows.find((row) => row.key === key)!);
   const chosen = new Map<string, readonly object[]>([
-    [schoolsTab.id, members],
+    [schoolsTab.id, asTyped],
     [settingsTab.id, decided],
   ]);
   const carried = carriedInto(schools, settings, next, { store, chosen, catalogue });
@@ -79,15 +82,27 @@ export function carriedInto(
   startYear: number,
   { store, chosen = new Map(), catalogue }: CarryingOver,
 ): (identity: WorkbookIdentity) => Promise<FirstRows> {
-  const context = { academicYear: startYear, schools: schoolNames(schools), lists: listsOf(catalogue, null) };
+  const context = { academicYear: startYear, schools: namesOf(schools), lists: listsOf(catalogue, null) };
   return async ({ kind, urn, school }) => {
-    const kept = await latestRecords(store, workbookKey({ kind, urn, startYear: startYear - 1 }));
+    const kept = await newestOf(store, kind, urn === null ? null : numbersWith(schools, urn), startYear - 1);
     if (kept === null) return new Map();
     const rows = carriedRows(kind, kept, { whose: school ?? 'the alliance', chosen, context, settings }, catalogue);
     const typed = rows.get(settingsTab.id);
     if (typed === undefined) return rows;
     return new Map([...rows, [settingsTab.id, settingsRows(typed.map(typedSetting), startYear, catalogue)]]);
   };
+}
+
+/** Of schools that became one, nothing goes over by itself: nobody could say which of two rows is right. */
+async function newestOf(
+  store: Store,
+  kind: WorkbookKind,
+  numbers: readonly string[] | null,
+  startYear: number,
+): Promise<Records | null> {
+  if (numbers === null) return latestRecords(store, workbookKey({ kind, urn: null, startYear }));
+  const key = await keyKept(store, kind, numbers, startYear);
+  return key === null ? null : latestRecords(store, key);
 }
 
 const BLANK = { unit: null, whileBlank: null, whoChose: null, decides: null, fromYear: null, note: null };

@@ -1,12 +1,12 @@
 import { cellAsTyped } from '../../sheets-schema/as-typed.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { choicesOf } from '../../sheets-schema/cells/listed.ts';
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { NewSheet, RawCell } from '../../sheets-schema/sheet.ts';
 import type { Column, Tab } from '../../sheets-schema/tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { namesOf, schoolsIn, schoolWith } from '../figures/school-numbers.ts';
 import { tabsIn } from '../history/kept-sums.ts';
 import { UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
@@ -38,15 +38,15 @@ export function restoredWorkbook(
   const { kind, urn, startYear } = ownerOfKey(manifest.workbook, declared.kinds)!;
   const { madeWith = 1 } = manifest;
   const shared = readsAlliance(kind) ? alliance : { rows: rowsIn(content, manifest), madeWith };
-  const members = rowsOf(shared?.rows ?? new Map(), schoolsTab);
+  const members = schoolsIn(rowsOf(shared?.rows ?? new Map(), schoolsTab), startYear);
   const lists = listsOf(declared, null);
-  const context = { academicYear: startYear, schools: shared && schoolNames(members), lists };
+  const context = { academicYear: startYear, schools: shared && namesOf(members), lists };
   const settings = decided({ startYear }, shared, tabsIn(manifest), declared);
   const identity = {
     kind,
     alliance: settings.held(allianceName).value,
     urn,
-    school: members.find((member) => member.urn === urn)?.name ?? urn,
+    school: schoolWith(members, urn)?.name ?? urn,
     startYear,
   };
   const tabs = tabsOf(kind, declared.packs);

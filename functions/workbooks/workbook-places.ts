@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type FolderListing, type Store, type Workbooks } from '../edges/ports.ts';
+import type { School } from '../figures/members.ts';
+import { namesOf, schoolsIn } from '../figures/school-numbers.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { readHead, refuseNewerHistory } from '../history/read-history.ts';
 import { latestRecords, type Records, waitingIn } from '../history/records.ts';
@@ -115,7 +116,8 @@ async function keysWithHistory(store: Store, kinds: readonly WorkbookKind[]): Pr
 }
 
 async function usualName(store: Store, { kind, urn, startYear }: WhoseWorkbook): Promise<string> {
-  const school = urn === null ? null : namesIn(await recordsOfAlliance(store, startYear))(urn);
+  const school =
+    urn === null ? null : namesOf(schoolsOf(await recordsOfAlliance(store, startYear), startYear)).nameOf(urn);
   return `${kind.called(school)} ${yearLabel(startYear).replace('/', '-')}`;
 }
 
@@ -137,9 +139,9 @@ export async function sayOfPlaces(
   const said: SaidOfPlace[] = [];
   for (const fault of faults) {
     const alliance = store && (await recordsOfAlliance(store, fault.owner.startYear));
-    const schools = rowsOf(alliance?.rows ?? new Map(), schoolsTab);
+    const schools = schoolsOf(alliance, fault.owner.startYear);
     if (!isMissed(fault, schools, alliance === null ? 0 : waitingIn(alliance, schoolsTab), asOf)) continue;
-    const { message, data } = placeWords(fault, namesIn(alliance), 'this workbook');
+    const { message, data } = placeWords(fault, namesOf(schools).nameOf, 'this workbook');
     const { message: says, fix } = phrase({ ...placeMessages[message], data }, null, null);
     const name = fault.file ?? (store === null ? '' : await usualName(store, fault.owner));
     said.push({ fault, place: listing.placeOf(name), says, fix });
@@ -147,9 +149,8 @@ export async function sayOfPlaces(
   return said;
 }
 
-function namesIn(alliance: Records | null): (urn: string) => string {
-  const names = schoolNames(rowsOf(alliance?.rows ?? new Map(), schoolsTab).map(({ urn, name }) => ({ urn, name })));
-  return (urn) => names.nameOf(urn);
+function schoolsOf(alliance: Records | null, startYear: number): readonly School[] {
+  return schoolsIn(rowsOf(alliance?.rows ?? new Map(), schoolsTab), startYear);
 }
 
 function recordsOfAlliance(store: Store, startYear: number): Promise<Records | null> {

@@ -5,8 +5,10 @@ import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type Workbooks } from '../edges/ports.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, type Membership, membersIn, type School } from '../figures/members.ts';
+import { numbersOf } from '../figures/school-numbers.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { identifyWorkbook } from './identify-workbook.ts';
+import { keysOfSchool } from './keys-of-school.ts';
 import { allDeclared, type Declared, isSchools } from './kinds.ts';
 import { type FirstRows, newWorkbook } from './new-workbook.ts';
 import { workbookKey } from './workbook-key.ts';
@@ -14,6 +16,8 @@ import { workbookKey } from './workbook-key.ts';
 export interface WorkbookToMake {
   /** As `workbookKey` gives it. */
   readonly key: string;
+  /** As which it may stand, made when its school had another number or to have one: its own first. */
+  readonly keys: readonly string[];
   /** Such as "Elm Park High School 2026-27". */
   readonly name: string;
   readonly identity: WorkbookIdentity;
@@ -66,6 +70,7 @@ export function allianceWorkbook(
   const { kind, startYear } = identity;
   return {
     key: workbookKey(identity),
+    keys: [workbookKey(identity)],
     name: named(kind.called(null), startYear),
     identity,
     sheets,
@@ -109,6 +114,7 @@ export function schoolWorkbooks(
       const called = kind.called(isTaken(kind.called(name)) ? `${urn} ${name}` : name);
       return {
         key: workbookKey(identity),
+        keys: keysOfSchool(kind, numbersOf(member), startYear),
         name: named(called, startYear),
         identity,
         sheets: async () => newWorkbook(identity, await first(identity), names, settings, declared, member),

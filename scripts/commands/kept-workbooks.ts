@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { AdvisedError, type Store } from '../../functions/edges/ports.ts';
+import { namesOf, numbersOf, schoolWith } from '../../functions/figures/school-numbers.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { keptKeys, namesIn } from '../../functions/status/gather/workbook-names.ts';
+import { keptKeys, namesIn, schoolsKept } from '../../functions/status/gather/workbook-names.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
@@ -38,8 +39,9 @@ export async function keptWorkbooks(
   }
   if (school === undefined) return kept;
   const years = [...new Set(kept.map(({ startYear }) => startYear))];
-  const urns = await Promise.all(years.map((year) => urnOf(store, school, year)));
-  return kept.filter(({ urn }) => urn !== null && urns.includes(urn));
+  const numbers = (await Promise.all(years.map((year) => numbersOfSchool(store, school, year)))).flat();
+  if (numbers.length === 0) await urnOf(store, school, Math.max(...years));
+  return kept.filter(({ urn }) => urn !== null && numbers.includes(urn));
 }
 
 /** The workbooks with a history, as the store calls them. @throws Refusal when there is none */
@@ -70,6 +72,13 @@ export async function urnOf(store: Store, typed: string, startYear: number): Pro
   const near = found.candidates.map((urn) => names.nameOf(urn));
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See the tab Schools for the names.';
   throw new Refusal(`No member is called “${typed}”. ${hint}`);
+}
+
+/** Every number of the member meant; none in a year that does not know it by what was typed. */
+export async function numbersOfSchool(store: Store, typed: string, startYear: number): Promise<readonly string[]> {
+  const schools = await schoolsKept(store, startYear);
+  const found = namesOf(schools).find(typed);
+  return 'urn' in found ? numbersOf(schoolWith(schools, found.urn)!) : [];
 }
 
 export function wholeNumberOption(typed: string): number {

@@ -3,6 +3,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { documentTyped, shortName } from '../../functions/documents/document-names.ts';
 import {
+  leftOutOf,
   NotKept,
   type Published,
   type PublishRequest,
@@ -127,7 +128,7 @@ function yearOf(asOf: string, workbooks: readonly { readonly startYear: number }
 }
 
 function list(published: readonly Published[], folder: string): void {
-  for (const sentence of passedOver(published)) say(sentence);
+  for (const sentence of [...passedOver(published), ...leftOutOf(published)]) say(sentence);
   for (const { entry, made } of published)
     answer(`${made ? 'Made   ' : 'Stands '}  ${entry.number}  ${join(folder, entry.link)}`);
   const made = published.filter((one) => one.made).length;

@@ -19,7 +19,7 @@ import { answer, type ExitStatus, run } from '../console.ts';
 import { asOfOption } from './as-of-option.ts';
 import { driveOption } from './cloud-options.ts';
 import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
-import { type KeptWorkbook, keptWorkbooks, urnOf } from './kept-workbooks.ts';
+import { type KeptWorkbook, keptWorkbooks, numbersOfSchool, urnOf } from './kept-workbooks.ts';
 
 interface RestoreOptions extends WhichHistory {
   readonly asOf: string;
@@ -87,8 +87,10 @@ async function workbookNamed(store: Store, typed: string): Promise<KeptWorkbook>
   const isCalled = (called: string) => called.toLowerCase() === whose.replace(/^the /i, '').toLowerCase();
   const isAlliances = kinds.some((kind) => !isSchools(kind) && isCalled(kind.called(null)));
   const named = ofYear.find(({ called }) => isCalled(called));
-  const urn = named || isAlliances ? null : await urnOf(store, whose, startYear);
-  const found = named ?? ofYear.find((one) => urn !== null && one.urn === urn && one.called === one.school);
+  const isOther = named === undefined && !isAlliances;
+  if (isOther) await urnOf(store, whose, startYear);
+  const numbers = isOther ? await numbersOfSchool(store, whose, startYear) : [];
+  const found = named ?? ofYear.find((one) => numbers.includes(one.urn!) && one.called === one.school);
   if (found) return found;
   throw new Refusal(`No workbook called “${name}” has a history. “concordat history” lists those that have.`);
 }

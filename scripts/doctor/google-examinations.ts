@@ -236,7 +236,7 @@ function whoseIn(alliance: string, { folder }: KnownAlliance, { ports }: GoogleT
     const { startYear } = ownerOfKey(workbook)!;
     if (!years.has(startYear)) years.set(startYear, read(startYear));
     const said = await years.get(startYear)!;
-    const found = said && [said.own, ...said.schools].find(({ key }) => key === workbook);
+    const found = said && [said.own, ...said.schools].find(({ keys }) => keys.includes(workbook));
     return found ? { workbook: found, settings: said.settings } : null;
   };
 }

@@ -152,7 +152,7 @@ function impliedBy({ columns, datesOnSchoolDays, happened, inOrder, memberOn, re
     ...(dueAfter === null
       ? []
       : [
-          `Within ${counted(dueAfter.schoolDays, 'school day')} of each term’s end a row for it is typed: for ${dueAfter.groups[0].text}, and for each group that has a row for another term.`,
+          `Within ${counted(dueAfter.schoolDays.unset, 'school day')} of each term’s end a row for it is typed, and after the summer term one for the whole year, which stands in for terms that are missing: for ${dueAfter.groups[0].text}, and for each group that has a row for another term. “${dueAfter.schoolDays.title}” and “${dueAfter.howOften.title}” in Settings decide when.`,
         ]),
   ];
 }

@@ -32,8 +32,8 @@ export interface PlannedMistake {
   readonly raises: Raised;
   /** What follows from it elsewhere. */
   readonly also?: readonly Raised[];
-  /** The rows over which the annual report is not issued until this is mended, as the refusal calls them. */
-  readonly holdsBackReport?: readonly string[];
+  /** What the row says cannot be used for the annual report until this is mended. */
+  readonly doubtsReport?: true;
 }
 
 /** As it stands in Mistakes.json. */
@@ -49,8 +49,8 @@ export interface Mistake {
   readonly school: string | null;
   /** Further findings that the same mistake raises in the same file. */
   readonly consequences: readonly { readonly tab: string; readonly cell: string | null; readonly rule: string }[];
-  /** What the refusal to issue the annual report says of it, where it is one of the reasons. */
-  readonly holdsBackReport: readonly string[];
+  /** Whether what the row says cannot be used for the annual report. */
+  readonly doubtsReport: boolean;
 }
 
 export function typedOver<T extends Tab>(tab: T, row: Contents<T>, typed: Typing<T>): Deed {
@@ -115,9 +115,9 @@ export function makeMistakes(
       return { tab: tab.title, cell: cellOf(tabs, tab, elsewhere ?? about, at), rule };
     });
     const elsewhere = first!.tab === one.did.tab.title ? '' : ` (in ${one.did.tab.title})`;
-    const holdsBackReport = (one.holdsBackReport ?? []).map((place) => `${one.did.tab.title}: ${place}`);
+    const doubtsReport = one.doubtsReport ?? false;
     const whose = one.school ?? school;
-    return { file, ...first!, typed: typed + elsewhere, what, school: whose, consequences, holdsBackReport };
+    return { file, ...first!, typed: typed + elsewhere, what, school: whose, consequences, doubtsReport };
   });
   const headings = planned.flatMap(({ did }) => (did.did === 'renamed' ? [did] : []));
   return { mistakes, renameHeadings: (sheets) => sheets.map((sheet) => withHeadings(sheet, headings)) };

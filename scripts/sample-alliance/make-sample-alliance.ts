@@ -28,8 +28,8 @@ export interface SampleAlliance {
 export interface SampleOptions {
   /** False: nobody made any. */
   readonly mistakes?: boolean;
-  /** False: without the mistakes over which the annual report is not issued. */
-  readonly reportHeldBack?: boolean;
+  /** False: without the mistakes in rows of which the annual report is made. */
+  readonly reportInDoubt?: boolean;
 }
 
 /**
@@ -37,11 +37,11 @@ export interface SampleOptions {
  * @throws Error when a part has rows for a tab that the workbook has not, or a mistake in a row that is not there.
  */
 export function makeSampleAlliance(
-  { mistakes: any = true, reportHeldBack = true }: SampleOptions = {},
+  { mistakes: any = true, reportInDoubt = true }: SampleOptions = {},
   parts: readonly SamplePart[] = packsInTheSample,
   catalogue: Declared = allDeclared,
 ): SampleAlliance {
-  const isMade = ({ holdsBackReport }: PlannedMistake) => any && (reportHeldBack || holdsBackReport === undefined);
+  const isMade = ({ doubtsReport }: PlannedMistake) => any && (reportInDoubt || doubtsReport === undefined);
   const whose = catalogue.kinds.flatMap((kind) =>
     (isSchools(kind) ? sampleSchools : [null]).map((school) => ({ kind, school })),
   );

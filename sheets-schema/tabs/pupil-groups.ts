@@ -1,4 +1,5 @@
 import { choice } from '../cells/choice.ts';
+import { totalsDueAfter, totalsTyped } from '../core-settings.ts';
 
 /** The three terms of the absence and exclusion series, and the year as a whole. */
 export const period = choice('term', [
@@ -19,11 +20,13 @@ export const pupilGroups = [
 
 export const pupilGroup = choice('group', pupilGroups);
 
-/** Our choice: totals of a term are with the office four school weeks after it ends, or by then of the next term. */
+/** What each term's totals and the year's have in common; how soon and how often they are due is decided where they are kept. */
 export const totalsOfEachTerm = {
   rule: 'GEN-09',
-  title: 'Totals of each finished term have been typed',
-  schoolDays: 20,
+  title: 'Totals of each finished term, or of the whole year, have been typed',
+  schoolDays: totalsDueAfter,
+  howOften: totalsTyped,
+  wholeYear: 'year',
   term: 'period',
   year: 'year',
   group: 'group',

@@ -255,3 +255,45 @@ describe('the workbook of a member that has none, on the shared drive', () => {
     expect(stopAt).toBeGreaterThan(6);
   });
 });
+
+describe('a member whose URN has changed, on the shared drive', () => {
+  const ELM_PARK = 'school-990001-2025';
+  const type = (cells: Readonly<Record<string, string>>) => {
+    bench.workbooks.edit(BOOK, 'Schools', (rows) => {
+      const [headings, elmPark] = [rows[0]!.map(String), rows[1]!];
+      while (elmPark.length < headings.length) elmPark.push(null);
+      for (const [heading, typed] of Object.entries(cells)) elmPark[headings.indexOf(heading)] = typed;
+    });
+    bench.feed.change(BOOK);
+  };
+
+  it('goes on with its spreadsheet and history, and has next year’s under the new number', async () => {
+    const place = await placeOf(bench.ports.registry, HARROWDALE, ELM_PARK);
+    type({ URN: '990011', 'Earlier URN': '990001', 'URN since': '1/4/2026' });
+    await bench.settle();
+    expect(bench.drive.all()).toEqual([]);
+    expect(await placeOf(bench.ports.registry, HARROWDALE, ELM_PARK)).toBe(place);
+    expect(await placeOf(bench.ports.registry, HARROWDALE, 'school-990011-2025')).toBeNull();
+    expect(await workbookAt(bench.ports.registry, place!)).toMatchObject({ workbook: ELM_PARK, trouble: null });
+    expect(await startHere(BOOK)).not.toContain('could not all be made ready');
+    ask();
+    await bench.settle();
+    const next = await placeOf(bench.ports.registry, HARROWDALE, 'school-990011-2026');
+    expect(bench.drive.openTo(next!)).toEqual(['office@elmpark.example']);
+    expect(await startHere(next!)).toContain('990011');
+    expect(bench.drive.all()).toHaveLength(KEYS.length);
+  });
+
+  it('has no second one made while only the number is typed, and is told how to go on', async () => {
+    type({ URN: '990011' });
+    await bench.settle();
+    expect(bench.drive.all()).toEqual([]);
+    expect(await startHere(BOOK)).toContain(
+      'If its URN has changed, type 990001 under Earlier URN in its row of Schools, and the day under URN since.',
+    );
+    type({ 'Earlier URN': '990001', 'URN since': '1/4/2026' });
+    await bench.settle();
+    expect(bench.drive.all()).toEqual([]);
+    expect(await startHere(BOOK)).not.toContain('could not all be made ready');
+  });
+});

@@ -79,7 +79,7 @@ describe('publish', () => {
       bench.writesSince();
       const files = new Map(bench.shelf.files);
       const again = await bench.publish(document, { issuedOn: '2026-04-02' });
-      expect(again).toEqual(first.map(({ entry }) => ({ entry, made: false, passedOver: [] })));
+      expect(again).toEqual(first.map(({ entry, leftOut }) => ({ entry, made: false, passedOver: [], leftOut })));
       expect(bench.writesSince()).toEqual(NOTHING);
       expect(bench.shelf.files).toEqual(files);
     }
@@ -127,6 +127,29 @@ describe('publish', () => {
     await bench.sync('Elm Park 2026-27', '2027-07-30');
     const [again] = await bench.publish('annual-report', on);
     expect((await bench.read(again!.entry.link)).text).toMatch(/Suspensions\s+140\s/);
+  });
+
+  it('finds last year’s records of a school that had another number then', async () => {
+    const bench = await openReportingBench();
+    const Schools = `
+      | URN    | School               | Earlier URN | URN since |
+      | 990011 | Elm Park High School | 990001      | 1/4/2026  |
+      | 990002 | St Aldhelm's School  |             |           |
+      | 990004 | Oldmere School       |             |           |`;
+    await bench.create('Alliance 2026-27', { ...allianceIdentity, startYear: 2026 }, { ...ALLIANCE_TABS, Schools });
+    await bench.sync('Alliance 2026-27', '2027-07-30');
+    const schools = { '990011': 'Elm Park High School', '990002': "St Aldhelm's School", '990004': 'Oldmere School' };
+    for (const [urn, school] of Object.entries(schools)) {
+      await bench.create(`${urn} 2026-27`, { ...schoolIdentity, urn, school, startYear: 2026 }, TOTALS);
+      await bench.sync(`${urn} 2026-27`, '2027-07-30');
+    }
+    const on = { startYear: 2026, asOf: '2027-07-30', issuedOn: '2027-07-30' };
+    const [report] = await bench.publish('annual-report', on);
+    expect((await bench.read(report!.entry.link)).text).toMatch(/Suspensions\s+120\s/);
+    expect(report!.entry.snapshots.map(({ workbook }) => workbook)).toEqual(
+      expect.arrayContaining(['school-990001-2025', 'school-990011-2026']),
+    );
+    expect(JSON.stringify(report!.entry.schools)).not.toContain('990001');
   });
 
   it('replaces what a statement said before, even when it says what an older one said', async () => {
@@ -193,7 +216,7 @@ describe('publish', () => {
     const [next] = await bench.publish('treasurers-statement', { asOf: '2026-04-10' });
     expect(next).toMatchObject({ entry: { number: '2025-0004', replaces: '2025-0003' }, passedOver: [] });
     const again = await bench.publish('treasurers-statement', { asOf: '2026-04-10' });
-    expect(again).toEqual([{ entry: next!.entry, made: false, passedOver: [] }]);
+    expect(again).toEqual([{ entry: next!.entry, made: false, passedOver: [], leftOut: [] }]);
   });
 
   it('prints nothing that somebody else wrote beside a number it had taken before it was stopped', async () => {

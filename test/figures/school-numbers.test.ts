@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { academicYear } from '../../functions/figures/academic-year.ts';
+import { contributionAccount } from '../../functions/figures/contributions.ts';
+import type { School } from '../../functions/figures/members.ts';
+import { shareOwed } from '../../functions/figures/obligations.ts';
+import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
 import { namesOf, numbersOf, schoolsIn, schoolWith, underNumbersOf } from '../../functions/figures/school-numbers.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { drawRows } from '../support/rule-tester.ts';
+import { drawRows, USUAL_ALLIANCE } from '../support/rule-tester.ts';
 
 describe('numbers of schools', () => {
   it('keeps a school under the number that it had when the year began, and knows it by every one', () => {
@@ -52,6 +58,49 @@ describe('numbers of schools', () => {
     expect(numbersOf(itself[0]!)).toEqual(['990001']);
   });
 
+  it('knows the members that became one, by rows of their own with a last day', () => {
+    const all = schools(
+      `| 990001 | Elm Park | | | | 31/3/2026 |
+       | 990002 | The Meadows | | | | 31/3/2026 |
+       | 990003 | Elm Meadows | 990001, 990002 | 1/4/2026 | 1/4/2026 | |`,
+      2025,
+    );
+    expect(all.map(({ urn, tookOver = [] }) => [urn, tookOver.map((one) => one.urn)])).toEqual([
+      ['990001', []],
+      ['990002', []],
+      ['990003', ['990001', '990002']],
+    ]);
+    expect(namesOf(all).find('990001')).toEqual({ urn: '990001', exact: true });
+  });
+
+  it('asks a school that took others over in the year for what falls to the terms after, and for no money twice', () => {
+    const drawn = (left: string) =>
+      schools(
+        `| 990001 | Elm Park | | | | ${left} |
+       | 990002 | The Meadows | | | | ${left} |
+       | 990003 | Elm Meadows | 990001, 990002 | 1/4/2026 | 1/4/2026 | |`,
+        2025,
+      );
+    const year = academicYear(2025);
+    const calendar = schoolCalendar(TERMS, null);
+    const [one, , merged] = drawn('31/3/2026');
+    for (const partYear of ['full', 'by-term'] as const)
+      expect(shareOwed(partYear, merged!, year, calendar)).toEqual({ part: 1, of: 3 });
+    expect(shareOwed('none', merged!, year, calendar)).toEqual({ part: 0, of: 1 });
+    const owed = (school: School, due: string) =>
+      contributionAccount(
+        [],
+        school,
+        year,
+        { wholeYear: 300000, due, kindOfYear: 'academic', partYear: 'full' },
+        calendar,
+        '2026-06-01',
+      ).due;
+    expect([one!, merged!].map((school) => owed(school, '11-30'))).toEqual([300000, 0]);
+    // Due when the two were one already: it owes it alone, and once.
+    expect([one!, merged!].map((school) => owed(school, '06-30'))).toEqual([0, 300000]);
+  });
+
   it('shows the number that a school has on the day, where a name alone does not tell', () => {
     const all = schools('| 990001 | Elm Park | 980001 | 1/4/2026 |\n| 990002 | Elm Park | | |', 2025);
     expect(namesOf(all, '2026-03-31').nameOf('980001')).toBe('Elm Park (980001)');
@@ -70,8 +119,14 @@ describe('numbers of schools', () => {
   });
 });
 
+const TERMS = parseTab(
+  calendarTab,
+  { title: calendarTab.title, rows: drawRows(USUAL_ALLIANCE['Calendar']!) },
+  { academicYear: 2025, schools: null },
+).rows;
+
 function schools(drawn: string, startYear: number) {
-  const rows = drawRows(`| URN | School | Earlier URN | URN since |\n${drawn}`);
+  const rows = drawRows(`| URN | School | Earlier URN | URN since | Joined on | Left on |\n${drawn}`);
   const { rows: read } = parseTab(
     schoolsTab,
     { title: schoolsTab.title, rows },

@@ -88,6 +88,7 @@ describe('a document of another pack', () => {
         ...drawn,
         safeguards: {
           whyNot: (_, __, { days }) => (days.length < fewest ? `Only ${days.length} payments yet.` : null),
+          leftOut: () => ['a boat that leaks'],
           standsBehind: () => ({ payments: ['990001'] }),
           whyNoCorrection: (_, __, { number, behind }) => `${number} stands, of ${behind['payments']}.`,
         },
@@ -97,6 +98,7 @@ describe('a document of another pack', () => {
     expect(await registerOf(bench.store, 2025)).toEqual([]);
     const [made] = await bench.publish(from(3));
     expect(made!.entry.schools).toEqual({ payments: ['990001'] });
+    expect(made!.leftOut).toEqual(['a boat that leaks']);
     expect(await bench.publish(from(3))).toEqual([{ ...made, made: false }]);
     bench.workbooks.edit(ALLIANCE, 'Contributions', (rows) => void rows.splice(1, 1));
     await bench.sync(ALLIANCE);

@@ -44,6 +44,8 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['statutory-policies/yearly-review', 'Yearly review of a policy', null],
   ['statutory-policies/review-after-a-change', 'Accessibility plan reviewed after a change', '60'],
   ['statutory-policies/reminders', 'Policy reminders', '60, 30, 7'],
+  ['totals-typed', 'Totals are typed', 'Termly'],
+  ['totals-due-after', 'Totals of a term due after', '20'],
   ['hide-counts-below', 'Hide counts below', '6'],
   ['checks-beside-the-workbooks', 'Checks beside the workbooks', 'No'],
   ['make-workbooks-for', 'Make workbooks for', null],
@@ -200,6 +202,7 @@ describe('a setting that nothing reads', () => {
   /** Asked for what it holds, or as what a pack is adopted or its statement due by, wherever packs are gone through. */
   const isRead = ({ id }: Setting) =>
     packs.some(({ adoptedBy, statement }) => adoptedBy.id === id || statement?.due.id === id) ||
+    allDeclared.tabs.some(({ dueAfter }) => dueAfter?.schoolDays.id === id || dueAfter?.howOften.id === id) ||
     sources.some(({ text }) => new RegExp(`(?:\\.held|readSetting)\\(${nameOf.get(id)}\\b`).test(text));
 
   it('does not exist', () => {

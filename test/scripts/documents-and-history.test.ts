@@ -9,7 +9,7 @@ import { ALLIANCE, concordat, DUNSHOLT, journeys, textOf, type } from './run-con
 
 const madePlace = journeys(async (place) => {
   mkdirSync(join(place, 'al'), { recursive: true });
-  await writeSampleAlliance(join(place, 'al'), { reportHeldBack: false });
+  await writeSampleAlliance(join(place, 'al'), { reportInDoubt: false });
   await concordat(place, 'start', 'al', '--once');
 });
 const DOCUMENTS = join('al', 'Documents', '2025-26');

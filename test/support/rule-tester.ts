@@ -35,6 +35,8 @@ export interface RuleCase {
   readonly gone?: Sources['gone'];
   /** Why requests for documents were refused, by the row's key. */
   readonly refused?: Readonly<Record<string, string>>;
+  /** What was left out of documents that were made, by the row's key. */
+  readonly leftOut?: Readonly<Record<string, string>>;
   readonly misplaced?: Sources['misplaced'];
   readonly byNewerRules?: Sources['byNewerRules'];
   /** Other rules that find a problem in the drawing; none unless told. */
@@ -165,6 +167,7 @@ export function checkDrawing(
     nextCalendar,
     gone = null,
     refused = {},
+    leftOut = {},
     misplaced = [],
     byNewerRules = null,
   }: RuleCase,
@@ -187,7 +190,14 @@ export function checkDrawing(
       : { ...allianceIdentity, kind: ofSchool, urn: '990001', school: 'Elm Park High School' };
   const own = where === 'alliance' ? read : parseWorkbook(identity, draw(ofSchool, tabs, catalogue), atHand, catalogue);
   const situation = situationAsRead(own, atHand, asOf, catalogue);
-  const sources = { parsed: own.parsed, gone, refused: new Map(Object.entries(refused)), misplaced, byNewerRules };
+  const sources = {
+    parsed: own.parsed,
+    gone,
+    refused: new Map(Object.entries(refused)),
+    leftOut: new Map(Object.entries(leftOut)),
+    misplaced,
+    byNewerRules,
+  };
   return checkWorkbook(situation, sources, secret, catalogue);
 }
 

@@ -183,7 +183,7 @@ describe('of a workbook that keeps sums', () => {
     }
     expect((await newest(bench)).manifest.figures).not.toEqual(openBefore);
     expect((await bench.checks(PUPILS)).find(({ row }) => row === warning.row)?.status).toBe('Accepted');
-    expect(await keptOfSchool(bench.store, { urn: '990001', startYear: 2025 }, withPupils.kinds)).toMatchObject({
+    expect(await keptOfSchool(bench.store, { numbers: ['990001'], startYear: 2025 }, withPupils.kinds)).toMatchObject({
       answers: [],
     });
     expect((await newest(bench)).manifest.sums!.findings.map(({ severity }) => severity)).toContain('warning');
@@ -276,7 +276,7 @@ describe('of a workbook that keeps sums', () => {
     const packs = [{ ...first!, figures: [...first!.figures, sessionsMissed] }, ...others];
     await bench.syncWith({ ...bench.ports, catalogue: { ...withPupils, packs } }, PUPILS, DAY_1);
     expect((await newest(bench)).manifest.figures).toMatchObject({ 'drawn/sessions-missed': 4 });
-    const { known } = await keptOfSchool(bench.store, { urn: '990001', startYear: 2025 }, withPupils.kinds);
+    const { known } = await keptOfSchool(bench.store, { numbers: ['990001'], startYear: 2025 }, withPupils.kinds);
     expect(known(sessionsMissed)).toBe(4);
   });
 

@@ -253,8 +253,19 @@ describe('where the URN of a school was changed in Schools', () => {
     folder.bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
       for (const row of rows) if (row[0] === from) row[0] = to;
     });
+  let startHere: readonly (readonly unknown[])[];
+  /** Types into the row of Elm Park in *Schools*. */
+  const type = (cells: Readonly<Record<string, string>>) =>
+    folder.bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      const row = rows.find(([urn]) => urn === '990011')!;
+      for (const [heading, typed] of Object.entries(cells)) {
+        const column = rows[0]!.indexOf(heading);
+        while (row.length <= column) row.push(null);
+        row[column] = typed === '' ? null : typed;
+      }
+    });
   const SAID =
-    'Elm Park High School has the URN 990011 in Schools, and its workbook Elm Park 2025-26.xlsx has 990001. Put 990001 back in Schools. If 990011 is right, type it beside URN in Start here of Elm Park 2025-26.xlsx, and give the file another name.';
+    'Elm Park High School has the URN 990011 in Schools, and its workbook Elm Park 2025-26.xlsx has 990001. If its URN has changed, type 990001 under Earlier URN in its row of Schools, and the day under URN since. If not, put 990001 back.';
   const unlisted = async () =>
     (await folder.bench.checks(ALLIANCE)).flatMap(({ status, found }) =>
       found?.includes('Schools has no row with that URN') ? [status] : [],
@@ -264,6 +275,7 @@ describe('where the URN of a school was changed in Schools', () => {
     await folder.bench.create('Elm Park 2025-26', schoolIdentity, {});
     folder.bench.workbooks.deleteFile(ELM_PARK);
     await folder.round();
+    startHere = await folder.bench.rows('Elm Park 2025-26', 'Start here');
     setUrn('990001', '990011');
   });
 
@@ -285,6 +297,41 @@ describe('where the URN of a school was changed in Schools', () => {
     expect(await folder.waiting()).toBeNull();
     expect(elmParks()).toEqual(['Elm Park 2025-26']);
     expect(await unlisted()).toEqual(['Mended']);
+  });
+
+  it('goes on with its history once Schools says what it was before, and makes none this year', async () => {
+    await folder.round();
+    type({ 'Earlier URN': '990001', 'URN since': '1/4/2026' });
+    expect(await folder.waiting()).toBeNull();
+    expect(elmParks()).toEqual(['Elm Park 2025-26']);
+    expect(await unlisted()).toEqual(['Mended']);
+    expect(await folder.bench.rows('Elm Park 2025-26', 'Start here')).toEqual(startHere);
+    for (const asOf of [MARCH, '2026-04-01', '2026-06-01']) expect(await folder.made(asOf)).toEqual([]);
+    const heads = await folder.bench.store.list('head/');
+    expect(heads.map(({ key }) => key).filter((key) => key.includes('9900'))).toEqual([
+      'head/school-990001-2025',
+      'head/school-990002-2025',
+    ]);
+  });
+
+  it('reads no second one under the new number, whatever it says of itself', async () => {
+    type({ 'Earlier URN': '990001', 'URN since': '1/4/2026' });
+    await folder.round();
+    await folder.bench.create('A second', { ...schoolIdentity, urn: '990011' }, {});
+    await expect(folder.bench.sync('A second')).rejects.toMatchObject({
+      advice:
+        'Elm Park High School has a workbook for this year, which says 990001 beside URN. Type into that one what only this one holds, then take this one away.',
+    });
+  });
+
+  it('forks no history where the day is mistyped and mended', async () => {
+    for (const since of ['1/4/2016', '1/4/2026', '', '1/9/2025']) {
+      type({ 'Earlier URN': '990001', 'URN since': since });
+      expect(await folder.waiting()).toBeNull();
+      expect(elmParks()).toEqual(['Elm Park 2025-26']);
+      const heads = (await folder.bench.store.list('head/school-')).map(({ key }) => key);
+      expect(heads).toEqual(['head/school-990001-2025', 'head/school-990002-2025']);
+    }
   });
 
   it('goes on with the new number once Start here has it, and the file another name', async () => {

@@ -4,6 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export const documentsCouldBeMade = defineRule({
   id: 'GEN-19',
+  since: 3,
   title: 'Every document asked for could be made',
   mendedIn: documentsTab,
   reads: [{ tab: documentsTab, columns: ['document', 'school', 'asOf'] }],
@@ -18,6 +19,11 @@ export const documentsCouldBeMade = defineRule({
       says: '{cell} asks for a document as of {day}, a day to come.',
       fix: 'It is made on that day. Nothing needs doing until then.',
     },
+    leftOut: {
+      severity: 'note',
+      says: '{cell} was answered with a document that leaves something out.',
+      fix: '{what} Then ask for the document again, in a new row.',
+    },
   },
   check(input, report, sources) {
     for (const row of input.rows(documentsTab)) {
@@ -26,6 +32,8 @@ export const documentsCouldBeMade = defineRule({
       if (row.asOf !== null && row.asOf > input.asOf)
         report({ message: 'waits', ...place, data: { day: longDate(row.asOf) } });
       else if (why !== undefined) report({ message: 'refused', ...place, data: { why } });
+      const what = sources.leftOut?.get(row.key);
+      if (what !== undefined) report({ message: 'leftOut', ...place, data: { what } });
     }
   },
 });

@@ -1,3 +1,4 @@
+import { dayAsTyped } from '../../../sheets-schema/cells/calendar-day.ts';
 import { urnsIn } from '../../../sheets-schema/cells/identifier.ts';
 import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import { listed, longDate } from '../../../sheets-schema/wording.ts';
@@ -36,6 +37,11 @@ export const earlierNumbers = defineRule({
       says: '{cell} is blank, and URN since says {date}.',
       fix: 'Type the URN that the school had before, or clear URN since.',
     },
+    joinedWhen: {
+      severity: 'warning',
+      says: '{cell} is blank. {school} became part of this school, which owes for the whole year until it is known from when.',
+      fix: 'Type the day on which it became a member, such as {date}.',
+    },
     beforeJoining: {
       severity: 'warning',
       says: '{cell} says {date}, which is before the school joined on {joined}: no record here has an earlier number.',
@@ -64,6 +70,13 @@ export const earlierNumbers = defineRule({
           const school = listed(claimants.map((other) => other.name));
           report({ ...place, message: 'claimedTwice', data: { number, school } });
         }
+      }
+      const parts = rows.filter(
+        (other) => other.urn !== urn && urnsIn(earlierUrns).includes(other.urn) && other.leftOn,
+      );
+      if (parts.length > 0 && urnSince !== null && joinedOn === null) {
+        const data = { school: listed(parts.map((other) => other.name)), date: dayAsTyped(urnSince) };
+        report({ tab: schoolsTab, row, column: 'joinedOn', message: 'joinedWhen', data });
       }
       if (urnSince === null)
         report({ ...since, message: 'sinceWhen', data: { name, urn, year: input.year.startYear + 1 } });

@@ -6,6 +6,7 @@ import type { AcademicYear } from '../../figures/academic-year.ts';
 import { membershipIn } from '../../figures/members.ts';
 import { type SchoolCalendar, TERMS, type Term } from '../../figures/school-calendar.ts';
 import { defineRule, type Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 
 /** A rule for each kind of rows that these tabs say are due after a term. */
 export function dueAfterTerm(tabs: readonly Tab[]): readonly Rule[] {
@@ -18,23 +19,52 @@ export function dueAfter(
   term: { readonly to: string },
   { schoolDays }: DueAfterTerm,
   calendar: SchoolCalendar,
-  year: AcademicYear,
+  { year, settings }: Pick<Situation, 'year' | 'settings'>,
 ): string {
-  return calendar.schoolDaysAfter(term.to, schoolDays) ?? year.to;
+  return calendar.schoolDaysAfter(term.to, settings.held(schoolDays).value) ?? year.to;
 }
 
-/** Whether there is a row of this year about the group in the term. */
-export function hasRowsFor(
-  term: Term,
+/** Rows of this year about a group: of which terms, and whether of the whole year. */
+export function typedOf(
   group: Choice<string>,
   after: DueAfterTerm,
   rows: readonly Row<Tab>[],
   { startYear }: AcademicYear,
-): boolean {
-  return rows.some(
-    (row) =>
-      row[after.group] === group.value && row[after.term] === term && (row[after.year] ?? startYear) === startYear,
+): (period: string) => boolean {
+  const periods = new Set(
+    rows
+      .filter((row) => row[after.group] === group.value && (row[after.year] ?? startYear) === startYear)
+      .map((row) => row[after.term]),
   );
+  return (period) => periods.has(period);
+}
+
+/**
+ * The terms of which rows are asked for, and the last of them where those of the whole year are: each with its days. A row for the whole
+ * year stands in for the terms; it alone counts a pupil of several terms once, so that a school that was a member in all is asked for it.
+ */
+export function askedAfter(
+  after: DueAfterTerm,
+  calendar: SchoolCalendar,
+  { settings, year, school }: Pick<Situation, 'settings' | 'year' | 'school'>,
+): { readonly terms: readonly NamedTerm[]; readonly wholeYear: NamedTerm | null } {
+  const member = school ? membershipIn(school, year) : year;
+  const all = TERMS.flatMap((name) => {
+    const days = calendar.term(name);
+    return days === null ? [] : [{ name, ...days }];
+  });
+  const owed = all.filter(({ from, to }) => to >= member.from && from <= member.to);
+  const isAllYear = owed.length === TERMS.length;
+  return {
+    terms: settings.held(after.howOften).value === 'yearly' ? [] : owed,
+    wholeYear: isAllYear ? owed.at(-1)! : null,
+  };
+}
+
+interface NamedTerm {
+  readonly name: Term;
+  readonly from: string;
+  readonly to: string;
 }
 
 function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAfterTerm }[]): Rule {
@@ -42,6 +72,7 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
   return defineRule({
     id: after.rule,
     title: after.title,
+    since: 3,
     mendedIn: first,
     reads: [
       { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },
@@ -58,28 +89,49 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
         says: '{tab} has rows for {group} in other terms and none for the {term} term, which ended on {end}.',
         fix: 'Add a row with the term’s totals, or with noughts where there were no such pupils.',
       },
+      wholeYear: {
+        severity: 'warning',
+        says: '{tab} has no row for all pupils in the whole year.',
+        fix: 'Add a row with the year’s totals. It alone counts a pupil of several terms once, and it stands in for terms that are missing.',
+      },
+      groupsYear: {
+        severity: 'warning',
+        says: '{tab} has rows for {group} in terms and none for the whole year.',
+        fix: 'Add a row with the year’s totals. It alone counts a pupil of several terms once, and it stands in for terms that are missing.',
+      },
     },
     check(input, report) {
       const calendar = input.calendarOf(input.school?.urn ?? null);
-      const member = input.school ? membershipIn(input.school, input.year) : input.year;
       for (const { tab, after } of due) {
         const [all, ...others] = after.groups;
         const rows = input.rows(tab);
-        const typed = (group: Choice<string>, term: Term) => hasRowsFor(term, group, after, rows, input.year);
+        const isDue = (term: { readonly to: string }) => input.asOf > dueAfter(term, after, calendar, input);
+        const { terms, wholeYear } = askedAfter(after, calendar, input);
+        const isYearDue = wholeYear !== null && isDue(wholeYear);
         // A row that waits to be mended may be the one that is missing for a group.
-        const groups = input.waiting(tab) > 0 ? [] : others;
-        for (const term of TERMS) {
-          const days = calendar.term(term);
-          if (!days || days.to < member.from || days.from > member.to) continue;
-          if (input.asOf <= dueAfter(days, after, calendar, input.year)) continue;
-          const data = { tab: tab.title, term, end: longDate(days.to) };
-          if (!typed(all, term)) {
-            report({ message: 'missing', tab, subject: term, data });
+        for (const group of input.waiting(tab) > 0 ? [all] : [all, ...others]) {
+          const typed = typedOf(group, after, rows, input.year);
+          if (typed(after.wholeYear)) continue;
+          const isAll = group === all;
+          if (!isAll && !TERMS.some(typed)) continue;
+          if (isYearDue) {
+            const subject = isAll ? after.wholeYear : `${after.wholeYear} ${group.value}`;
+            if (isAll) report({ message: 'wholeYear', tab, subject, data: { tab: tab.title } });
+            else report({ message: 'groupsYear', tab, subject, data: { tab: tab.title, group: group.text } });
             continue;
           }
-          for (const group of groups) {
-            if (typed(group, term) || !TERMS.some((other) => typed(group, other))) continue;
-            report({ message: 'group', tab, subject: `${term} ${group.value}`, data: { ...data, group: group.text } });
+          for (const { name: term, ...days } of terms) {
+            if (!isDue(days) || typed(term)) continue;
+            const data = { tab: tab.title, term, end: longDate(days.to) };
+            if (isAll) report({ message: 'missing', tab, subject: term, data });
+            // Of a term without a row for all pupils that is said alone.
+            else if (typedOf(all, after, rows, input.year)(term))
+              report({
+                message: 'group',
+                tab,
+                subject: `${term} ${group.value}`,
+                data: { ...data, group: group.text },
+              });
           }
         }
       }

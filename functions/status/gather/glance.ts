@@ -2,14 +2,15 @@ import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
 import type { AcademicYear } from '../../figures/academic-year.ts';
 import { inNameOrder } from '../../figures/members.ts';
+import { numbersOf } from '../../figures/school-numbers.ts';
 import type { StandingsOfPack } from '../../protocols/by-pack.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
 import { answersOfSchools, type KeptOfSchool, type SchoolAnswer } from '../../workbooks/answers-of-schools.ts';
 import { keptOfSchool } from '../../workbooks/kept-of-school.ts';
-import { allDeclared, type Declared } from '../../workbooks/kinds.ts';
-import { schoolKey } from '../../workbooks/workbook-key.ts';
+import { keysOfSchool } from '../../workbooks/keys-of-school.ts';
+import { allDeclared, type Declared, schoolKind } from '../../workbooks/kinds.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { keyOfChecked, wasChecked } from '../latest-checks.ts';
 import { allianceAsKept, standingsOf } from './standings.ts';
@@ -66,12 +67,16 @@ export async function gatherGlance(
     const alliance = await allianceAsKept(store, startYear, asOf, catalogue);
     if (alliance === null) continue;
     const members = inNameOrder(alliance.members);
-    const schools = members.map(({ urn, name }): SchoolLine => {
-      const key = schoolKey({ urn, startYear });
-      return { key, school: name, checked: keys.has(key) };
+    const schools = members.map((school): SchoolLine => {
+      const [own, ...others] = keysOfSchool(schoolKind, numbersOf(school), startYear);
+      const key = [own!, ...others].find((one) => keys.has(one)) ?? own!;
+      return { key, school: school.name, checked: keys.has(key) };
     });
     const kept = new Map<string, KeptOfSchool>();
-    for (const { urn } of members) kept.set(urn, await keptOfSchool(store, { urn, startYear }, catalogue.kinds));
+    for (const school of members) {
+      const numbers = numbersOf(school);
+      kept.set(school.urn, await keptOfSchool(store, { numbers, startYear }, catalogue.kinds));
+    }
     const about = members.map((school) => ({ school, known: kept.get(school.urn)!.known }));
     const standings = standingsOf(alliance, about, catalogue);
     const answers = answersOfSchools(members, kept);

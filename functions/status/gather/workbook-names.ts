@@ -1,9 +1,10 @@
 import type { SchoolNames } from '../../../sheets-schema/cells/cell.ts';
-import { schoolNames } from '../../../sheets-schema/cells/school-names.ts';
 import { rowsOf } from '../../../sheets-schema/rows-by-tab.ts';
 import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import { yearLabel } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
+import type { School } from '../../figures/members.ts';
+import { namesOf, schoolsIn } from '../../figures/school-numbers.ts';
 import { latestRecords } from '../../history/records.ts';
 import type { WorkbookKind } from '../../workbooks/define-workbook.ts';
 import { allDeclared } from '../../workbooks/kinds.ts';
@@ -11,8 +12,13 @@ import { allianceKey, ownerOfKey } from '../../workbooks/workbook-key.ts';
 
 /** The members of a year by every name they go by, from the alliance's newest snapshot. */
 export async function namesIn(store: Store, startYear: number): Promise<SchoolNames> {
+  return namesOf(await schoolsKept(store, startYear));
+}
+
+/** *Schools* of a year, as the alliance's newest snapshot has it. */
+export async function schoolsKept(store: Store, startYear: number): Promise<readonly School[]> {
   const records = await latestRecords(store, allianceKey(startYear));
-  return schoolNames(rowsOf(records?.rows ?? new Map(), schoolsTab).map(({ urn, name }) => ({ urn, name })));
+  return schoolsIn(rowsOf(records?.rows ?? new Map(), schoolsTab), startYear);
 }
 
 /** Keys of every workbook with a history, the alliance's first. */

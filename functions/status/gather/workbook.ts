@@ -1,5 +1,6 @@
 import { moment } from '../../../sheets-schema/wording.ts';
 import type { Store } from '../../edges/ports.ts';
+import { numbersOf, schoolWith } from '../../figures/school-numbers.ts';
 import { readLatest } from '../../history/read-history.ts';
 import { answersIn, type KeptAnswer } from '../../history/records.ts';
 import type { StandingsOfPack } from '../../protocols/by-pack.ts';
@@ -104,9 +105,9 @@ async function standingsOfSchool(
 ): Promise<StandingsOfPack[]> {
   if (urn === null || !kind.tellsOfPromises) return [];
   const alliance = await allianceAsKept(store, startYear, asOf, catalogue);
-  const school = alliance?.members.find((member) => member.urn === urn);
+  const school = alliance && schoolWith(alliance.members, urn);
   if (!alliance || !school) return [];
-  const { known } = await keptOfSchool(store, { urn, startYear }, catalogue.kinds);
+  const { known } = await keptOfSchool(store, { numbers: numbersOf(school), startYear }, catalogue.kinds);
   return standingsOf(alliance, [{ school, known }], catalogue);
 }
 

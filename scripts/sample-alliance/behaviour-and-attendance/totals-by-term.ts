@@ -72,7 +72,7 @@ const GROUPS: readonly Group[] = [
   },
 ];
 
-/** A unit for pupils who are out of school elsewhere has more of everything. */
+/** A unit for pupils who are out of school elsewhere has more of everything, and no group of it more than the others. */
 const AT_A_REFERRAL_UNIT = { share: 3, absence: 3.2, counts: 2.4 };
 const TERMS: readonly Term[] = ['autumn', 'spring', 'summer'];
 const TERM_NAMES = { autumn: 'Autumn', spring: 'Spring', summer: 'Summer' };
@@ -90,7 +90,8 @@ export function absenceRows(
   const unit = school.kind === 'Pupil referral unit';
   return YEARS.flatMap(({ typed: year, worse }) => {
     const ofAll = new Map<string, Counts>();
-    return GROUPS.flatMap((group) => {
+    return GROUPS.flatMap((named) => {
+      const group = unit ? { ...GROUPS[0]!, name: named.name, share: named.share } : named;
       const enrolments = pupilsIn(group, school, numbers);
       const more = worse * (unit ? AT_A_REFERRAL_UNIT.absence : 1);
       const terms = TERMS.map((term) => {
@@ -99,14 +100,14 @@ export function absenceRows(
         const authorised = numbers.about(group.authorised * more, possible);
         const unauthorised = numbers.about(group.unauthorised * more, possible);
         const period = TERM_NAMES[term];
-        const counts = within(ofAll, period, { enrolments, possible, authorised, unauthorised });
+        const counts = within(ofAll, group.name, period, { enrolments, possible, authorised, unauthorised });
         return { year, period, group: group.name, ...counts };
       });
       const counts = worse * (unit ? AT_A_REFERRAL_UNIT.counts : 1);
       const persistent = Math.min(enrolments, numbers.about(group.persistent * counts, enrolments));
       const severe = Math.min(persistent, numbers.about(group.severe * counts, enrolments));
       const period = 'Whole year';
-      const whole = within(ofAll, period, { enrolments, ...totals(terms), persistent, severe });
+      const whole = within(ofAll, group.name, period, { enrolments, ...totals(terms), persistent, severe });
       return [...terms, { year, period, group: group.name, ...whole }];
     });
   });
@@ -116,7 +117,8 @@ export function exclusionRows(school: SampleSchool, numbers: SeededNumbers): Typ
   const unit = school.kind === 'Pupil referral unit';
   return YEARS.flatMap(({ typed: year, worse }) => {
     const ofAll = new Map<string, Counts>();
-    return GROUPS.flatMap((group) => {
+    return GROUPS.flatMap((named) => {
+      const group = unit ? { ...GROUPS[0]!, name: named.name, share: named.share } : named;
       const headcount = pupilsIn(group, school, numbers);
       const more = worse * (unit ? AT_A_REFERRAL_UNIT.counts : 1);
       const terms = TERMS.map((term) => {
@@ -126,19 +128,27 @@ export function exclusionRows(school: SampleSchool, numbers: SeededNumbers): Typ
         const [onceOrMore, twiceOrMore] = [suspensions - again, Math.ceil(again / 2)];
         const permanent = numbers.about(group.permanent * more, headcount);
         const counts = { headcount, suspensions, halfDays, onceOrMore, twiceOrMore, permanent };
-        return { period: TERM_NAMES[term], ...within(ofAll, TERM_NAMES[term], counts) };
+        return { period: TERM_NAMES[term], ...fitting(within(ofAll, group.name, TERM_NAMES[term], counts)) };
       });
       const add = (figure: (term: (typeof terms)[number]) => number) =>
         terms.reduce((sum, term) => sum + figure(term), 0);
       const suspensions = add((term) => term.suspensions);
       // Some pupils stand in more than one term.
-      const onceOrMore = Math.ceil(add((term) => term.onceOrMore) * 0.8);
-      const whole = within(ofAll, 'Whole year', {
+      const most = (figure: (term: (typeof terms)[number]) => number) => Math.max(...terms.map(figure));
+      const onceOrMore = Math.max(
+        most((term) => term.onceOrMore),
+        Math.ceil(add((term) => term.onceOrMore) * 0.8),
+      );
+      const twiceOrMore = Math.max(
+        most((term) => term.twiceOrMore),
+        Math.ceil((suspensions - onceOrMore) * 0.6),
+      );
+      const whole = within(ofAll, group.name, 'Whole year', {
         headcount,
         suspensions,
         halfDays: add((term) => term.halfDays),
         onceOrMore,
-        twiceOrMore: Math.floor((suspensions - onceOrMore) * 0.6),
+        twiceOrMore,
         permanent: add((term) => term.permanent),
       });
       return [...terms, { period: 'Whole year', ...whole }].map(({ halfDays, ...row }) => ({
@@ -153,11 +163,24 @@ export function exclusionRows(school: SampleSchool, numbers: SeededNumbers): Typ
 
 type Counts = Readonly<Record<string, number>>;
 
-/** A group's counts, none more than that of all pupils in the same time: those come first, and are kept in `ofAll`. */
-function within<C extends Counts>(ofAll: Map<string, Counts>, period: string, counts: C): C {
-  const all = ofAll.get(period) ?? counts;
-  ofAll.set(period, all);
-  return Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, Math.min(count, all[what]!)])) as C;
+/** A group's counts, none more than that of all pupils in the same time, nor of those in the other group that shares no pupil with it. */
+function within<C extends Counts>(before: Map<string, Counts>, group: string, period: string, counts: C): C {
+  const all = before.get(`All pupils ${period}`) ?? counts;
+  const others = group === 'EHC plan' ? before.get(`SEN support ${period}`) : undefined;
+  const most = (what: string) => all[what]! - (others?.[what] ?? 0);
+  const fitted = Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, Math.min(count, most(what))]));
+  before.set(`${group} ${period}`, fitted);
+  return fitted as C;
+}
+
+/** Suspensions of so many pupils, and no more than they can have had. */
+function fitting<C extends { suspensions: number; onceOrMore: number; twiceOrMore: number; halfDays: number }>(
+  counts: C,
+): C {
+  const { suspensions, onceOrMore, halfDays } = counts;
+  const twiceOrMore = Math.min(counts.twiceOrMore, onceOrMore, suspensions - onceOrMore);
+  const had = twiceOrMore === 0 ? onceOrMore : suspensions;
+  return { ...counts, suspensions: had, twiceOrMore, halfDays: had === 0 ? 0 : halfDays };
 }
 
 function pupilsIn({ share }: Group, school: SampleSchool, numbers: SeededNumbers): number {

@@ -29,5 +29,14 @@ testRule('GEN-19', 'alliance', {
       refused: { ['working-protocols/agreement\u001f990001\u001f2025-09-01']: why, 'of another row': 'No.' },
       findings: [{ at: 'Documents!A2', message: 'refused', severity: 'problem', says: 'A2 asks for a document' }],
     },
+    {
+      name: 'the document that was made leaves somebody out',
+      tabs: { Documents: asked },
+      leftOut: {
+        ['working-protocols/agreement\u001f990001\u001f2025-09-01']: '2025-0004 leaves one out.',
+        'of another row': 'No.',
+      },
+      findings: [{ at: 'Documents!A2', message: 'leftOut', severity: 'note', fix: '2025-0004 leaves one out.' }],
+    },
   ],
 });

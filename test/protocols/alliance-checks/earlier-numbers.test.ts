@@ -34,7 +34,7 @@ testRule('GEN-26', 'alliance', {
         Schools: `${SCHOOLS}
           | 990001 | Elm Park High School | | | 990002 | 1/4/2026 |
           | 990002 | St Aldhelm's School  | | | | |
-          | 990003 | The Meadows          | | | 990004 | 1/4/2026 |
+          | 990003 | The Meadows          | 1/4/2026 | | 990004 | 1/4/2026 |
           | 990004 | The Orchards         | | 20/7/2026 | | |
           | 990005 | The Coppice          | | | 990006 | |
           | 990006 | The Spinney          | | 31/12/2025 | | |`,
@@ -56,6 +56,24 @@ testRule('GEN-26', 'alliance', {
       findings: [
         { at: 'Schools!E2', message: 'claimedTwice', severity: 'problem', says: "St Aldhelm's School" },
         { at: 'Schools!E3', message: 'claimedTwice', says: 'Elm Park High School' },
+      ],
+    },
+    {
+      name: 'two that became one, of which nobody says since when it is a member',
+      tabs: {
+        Schools: `${SCHOOLS}
+          | 990001 | Elm Park High School | | 31/3/2026 | | |
+          | 990002 | St Aldhelm's School  | | 31/3/2026 | | |
+          | 990003 | The Meadows          | | | 990001, 990002 | 1/4/2026 |`,
+      },
+      findings: [
+        {
+          at: 'Schools!C4',
+          message: 'joinedWhen',
+          severity: 'warning',
+          says: "and St Aldhelm's School",
+          fix: '1/4/2026',
+        },
       ],
     },
     {

@@ -35,7 +35,7 @@ testRule('X-05', 'school', {
           |         | Autumn     | FSM | 10 | 1000 | 40 | 10 | | |
           |         | Spring     | FSM | 10 | 1000 | 40 | 10 | | |
           | 2024/25 | Summer     | FSM | 10 | 1000 | 40 | 10 | | |
-          |         | Whole year | FSM | 10 | 9000 | 40 | 10 | | |`,
+          |         | Whole year | FSM | 10 | 3100 | 90 | 30 | | |`,
       },
     },
   ],
@@ -55,7 +55,7 @@ testRule('X-05', 'school', {
     {
       name: 'a nought too many in the pupils of the year',
       tabs: {
-        'Absence by term': `${absence}${terms}\n| | Whole year | All pupils | 1000 | 27000 | 1000 | 400 | 9 | 1 |`,
+        'Absence by term': `${absence}${terms}\n| | Whole year | All pupils | 205 | 27000 | 1000 | 400 | 9 | 1 |`,
         'Exclusions by term': `${exclusions}
           | | Autumn     | All pupils | 910 | 1 | 1 | 0 | 0 |
           | | Spring     | All pupils | 890 | 1 | 1 | 0 | 0 |
@@ -66,7 +66,7 @@ testRule('X-05', 'school', {
           at: 'Absence by term!D5',
           message: 'pupils',
           severity: 'warning',
-          says: 'for the whole year is 1,000, and the terms say 100.',
+          says: 'for the whole year is 205, and the terms say 100.',
         },
         {
           at: 'Exclusions by term!D4',
@@ -105,6 +105,105 @@ testRule('X-05', 'school', {
         },
       ],
     },
+    {
+      name: 'sessions of nobody, or of more days than there are, or of hardly any',
+      tabs: {
+        'Absence by term': `${absence}
+          | | Autumn | LAC         | 0   | 140   | 3 | 1 | | |
+          | | Autumn | FSM         | 40  | 60000 | 3 | 1 | | |
+          | | Spring | SEN support | 100 | 1100  | 3 | 1 | | |
+          | 2024/25 | Spring | SEN support | 100 | 1100  | 3 | 1 | | |`,
+      },
+      findings: [
+        {
+          at: 'Absence by term!E2',
+          message: 'sessionsOfNobody',
+          severity: 'warning',
+          says: 'E2 says 140, and the row counts no pupils.',
+        },
+        {
+          at: 'Absence by term!E3',
+          message: 'tooManySessions',
+          severity: 'warning',
+          says: 'E3 says 60,000, and 40 pupils have 5,840 sessions in the 73 school days of Calendar.',
+        },
+        {
+          at: 'Absence by term!E4',
+          message: 'tooFewSessions',
+          severity: 'warning',
+          says: 'far fewer than the 11,000 sessions',
+        },
+      ],
+    },
+    {
+      name: 'days that are too few or too many for the suspensions',
+      tabs: {
+        'Exclusions by term': `${exclusions.replace('Suspensions |', 'Suspensions | Days suspended |')}
+          | | Autumn     | All pupils | 900 | 20 | 9.5 | | | 0 |
+          | | Spring     | All pupils | 900 | 20 | 136 | 3 | 3 | 0 |
+          | | Whole year | LAC        | 9   | 2  | 91  | | | 0 |
+          | | Whole year | FSM        | 90  | 0  | 1   | | | 0 |`,
+      },
+      findings: [
+        {
+          at: 'Exclusions by term!F2',
+          message: 'tooFewDays',
+          severity: 'warning',
+          says: 'F2 says 9.5, less than half a day for each of the 20 suspensions.',
+        },
+        {
+          at: 'Exclusions by term!F3',
+          message: 'tooManyDays',
+          says: 'F3 says 136, more than 45 school days for each of 3.',
+        },
+        { at: 'Exclusions by term!F4', message: 'tooManyDays', says: 'more than 45 school days for each of 2.' },
+        { at: 'Exclusions by term!F5', message: 'tooManyDays' },
+      ],
+    },
+    {
+      name: 'a year that is less than two of its terms, or than pupils in one',
+      tabs: {
+        'Exclusions by term': `${exclusions}
+          | | Autumn     | All pupils | 900 | 20 | 12 | 3 | 1 |
+          | | Spring     | All pupils | 900 | 10 | 7  | 2 | 0 |
+          | | Whole year | All pupils | 900 | 29 | 11 | 5 | 1 |
+          | | Autumn     | FSM        | 90  | 6  | 3  | 1 | 0 |
+          | | Spring     | FSM        | 90  | 2  | 2  | 0 | 0 |
+          | | Summer     | FSM        | 90  | 1  | 1  | 0 | 0 |
+          | | Whole year | FSM        | 90  | 9  | 7  | 2 | 0 |`,
+      },
+      findings: [
+        {
+          at: 'Exclusions by term!E4',
+          message: 'termsBeyond',
+          severity: 'warning',
+          says: 'Suspensions for the whole year is 29, less than the 30 of the terms that are there.',
+        },
+        {
+          at: 'Exclusions by term!F4',
+          message: 'fewerThanTerm',
+          severity: 'warning',
+          says: 'Suspended at all for the whole year is 11, fewer than the 12 of one term.',
+        },
+        {
+          at: 'Exclusions by term!F8',
+          message: 'terms',
+          says: 'Suspended at all for the whole year is 7, and the three terms come to 6.',
+        },
+      ],
+    },
+    {
+      name: 'an impossible term, of which its year and the group it is part of say nothing more',
+      tabs: {
+        'Absence by term': `${absence}${terms}
+          | | Whole year | All pupils | 100 | 27000 | 1000 | 400 | 9 | 1 |
+          | | Autumn     | FSM | 10 | 1000 | 40 | 1099 | | |
+          | | Spring     | FSM | 10 | 1000 | 40 | 10   | | |
+          | | Summer     | FSM | 10 | 1000 | 40 | 10   | | |
+          | | Whole year | FSM | 10 | 3000 | 120 | 40  | | |`,
+      },
+      findings: [{ at: 'Absence by term!E6', message: 'tooMuch' }],
+    },
   ],
   skips: [
     {
@@ -121,9 +220,9 @@ testRule('X-06', 'school', {
       name: 'parts as large as their wholes',
       tabs: {
         'Absence by term': `${absence}
-          | | Whole year | FSM | 4 | 400 | 20 | 20 | 4 | 4 |
+          | | Whole year | FSM | 4 | 400 | 100 | 100 | 4 | 4 |
           | | Whole year | LAC | 3 | 400 | 0  | 0  | 0 |   |`,
-        'Exclusions by term': `${exclusions}\n| | Whole year | FSM | 4 | 4 | 4 | 4 | 4 |\n| | Whole year | LAC | 4 | 1 | | | 0 |`,
+        'Exclusions by term': `${exclusions}\n| | Whole year | FSM | 4 | 8 | 4 | 4 | 4 |\n| | Whole year | LAC | 4 | 1 | | | 0 |`,
       },
     },
     {
@@ -149,8 +248,8 @@ testRule('X-06', 'school', {
       name: 'a group that is more than all pupils',
       tabs: {
         'Absence by term': `${absence}
-          | | Whole year | SEN support | 900 | 4000 | 200 | 100 | 9 | |
-          | | Whole year | All pupils  | 800 | 4000 | 200 | 100 | 9 | |`,
+          | | Whole year | SEN support | 900 | 200000 | 200 | 100 | | |
+          | | Whole year | All pupils  | 800 | 200000 | 200 | 100 | | |`,
         'Exclusions by term': `${exclusions}\n| | Spring | All pupils | 90 | 3 | | | 0 |\n| | Spring | FSM | 40 | 4 | | | 0 |`,
       },
       findings: [
@@ -190,7 +289,7 @@ testRule('X-06', 'school', {
           at: 'Absence by term!H2',
           message: 'impossible',
           severity: 'warning',
-          says: 'H2 counts 2 as persistently absent, and all absence together is too little',
+          says: 'H2 says 2, and all absence together is too little for so many (10% of a pupil’s own sessions each).',
         },
       ],
     },
@@ -206,6 +305,74 @@ testRule('X-06', 'school', {
         { at: 'Exclusions by term!G2', message: 'morePupils', says: '6, more than the 5 under Suspended at all' },
         { at: 'Exclusions by term!H2', message: 'morePupils', says: '7, more than the 4 under Pupils on roll' },
       ],
+    },
+    {
+      name: 'suspensions that do not fit the pupils',
+      tabs: {
+        'Absence by term': absence,
+        'Exclusions by term': `${exclusions}
+          | | Autumn | All pupils | 900 | 20 | 15 | 6 | 0 |
+          | | Spring | All pupils | 900 | 20 | 15 | 0 | 0 |
+          | | Summer | All pupils | 900 | 20 | 15 | 5 | 0 |
+          | | Autumn | FSM        | 90  | 1  | 0  |   | 0 |`,
+      },
+      findings: [
+        {
+          at: 'Exclusions by term!E2',
+          message: 'tooFewSuspensions',
+          severity: 'warning',
+          says: 'E2 says 20; 15 pupils suspended, 6 of them more than once, make more.',
+        },
+        {
+          at: 'Exclusions by term!E3',
+          message: 'nobodyTwice',
+          severity: 'warning',
+          says: 'E3 says 20, more than the 15 pupils suspended, and none of them more than once.',
+        },
+        { at: 'Exclusions by term!E5', message: 'nobodyTwice' },
+      ],
+    },
+    {
+      name: 'two groups that no pupil is both of, together more than all',
+      tabs: {
+        'Absence by term': absence,
+        'Exclusions by term': `${exclusions}
+          | | Autumn | All pupils  | 900 | 20 | | | 0 |
+          | | Autumn | EHC plan    | 100 | 9  | | | 0 |
+          | | Autumn | SEN support | 200 | 12 | | | 0 |
+          | | Autumn | FSM         | 800 | 20 | | | 0 |`,
+      },
+      findings: [
+        {
+          at: 'Exclusions by term!E3',
+          message: 'togetherMoreThanAll',
+          severity: 'warning',
+          says: 'Suspensions of SEN support and EHC plan together is 21, more than the 20 for all pupils, and no pupil has both.',
+        },
+      ],
+    },
+    {
+      name: 'pupils on roll that are not those whose absence is counted',
+      tabs: {
+        'Absence by term': `${absence}\n| | Autumn | All pupils | 905 | 120000 | 3 | 1 | | |`,
+        'Exclusions by term': `${exclusions}\n| | Autumn | All pupils | 95 | 3 | | | 0 |\n| | Spring | All pupils | 95 | 3 | | | 0 |`,
+      },
+      findings: [
+        {
+          at: 'Exclusions by term!D2',
+          message: 'unlikeAbsence',
+          severity: 'warning',
+          says: 'D2 says 95 pupils, and Absence by term says 905 for the same group and time.',
+        },
+      ],
+    },
+    {
+      name: 'more severely absent than half of all absence would reach for',
+      tabs: {
+        'Absence by term': `${absence}\n| | Whole year | FSM | 40 | 12000 | 900 | 300 | 9 | 9 |`,
+        'Exclusions by term': exclusions,
+      },
+      findings: [{ at: 'Absence by term!I2', message: 'impossible', says: '(50% of a pupil’s own sessions each)' }],
     },
   ],
   skips: [

@@ -8,6 +8,9 @@ const autumn = {
 };
 const nothing = { 'Absence by term': absence, 'Exclusions by term': exclusions };
 
+const WHOLE = '| | Whole year | All pupils | 900 | 30 | 0 |';
+const YEARLY = { Settings: '| Setting | Value |\n| Totals are typed | Yearly |' };
+
 testRule('GEN-09', 'school', {
   passes: [
     { name: 'the autumn typed, the spring not yet over', asOf: '2026-03-27', tabs: autumn },
@@ -26,6 +29,32 @@ testRule('GEN-09', 'school', {
       tabs: autumn,
       alliance: {
         Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 31/12/2025 |',
+      },
+    },
+    {
+      name: 'the row for the whole year alone, which stands in for every term',
+      asOf: '2026-09-01',
+      tabs: {
+        'Absence by term': `${absence}\n| | Whole year | All pupils | 900 | 340000 | 15000 | 2700 |`,
+        'Exclusions by term': `${exclusions}\n${WHOLE}\n| | Spring | All pupils | 900 | 30 | 0 |`,
+      },
+    },
+    { name: 'no term, where totals are typed yearly', asOf: '2026-08-31', tabs: nothing, alliance: YEARLY },
+    {
+      name: 'the fifth school day, where the alliance says five',
+      asOf: '2026-01-09',
+      tabs: nothing,
+      alliance: { Settings: '| Setting | Value |\n| Totals of a term due after | 5 |' },
+    },
+    {
+      name: 'no whole year of a school that was not a member in all of it',
+      asOf: '2026-09-01',
+      tabs: {
+        'Absence by term': `${absence}\n| | Spring | All pupils | 900 | 1 | 0 | 0 |\n| | Summer | All pupils | 900 | 1 | 0 | 0 |`,
+        'Exclusions by term': `${exclusions}\n| | Spring | All pupils | 900 | 9 | 0 |\n| | Summer | All pupils | 900 | 9 | 0 |`,
+      },
+      alliance: {
+        Schools: '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | 5/1/2026 |',
       },
     },
     {
@@ -78,14 +107,46 @@ testRule('GEN-09', 'school', {
       findings: [{ at: 'Exclusions by term', message: 'missing' }],
     },
     {
-      name: 'the summer, once the year has ended, as no school day follows',
+      name: 'the whole year, once the summer is due: at the year’s end, as no school day follows',
       asOf: '2026-09-01',
       tabs: {
-        'Absence by term': `${autumn['Absence by term']}\n| | Spring | All pupils | 900 | 120000 | 5000 | 900 |\n| | Summer | All pupils | 900 | 120000 | 5000 | 900 |`,
+        'Absence by term': `${autumn['Absence by term']}
+          | | Spring | All pupils | 900 | 120000 | 5000 | 900 |
+          | | Summer | All pupils | 900 | 120000 | 5000 | 900 |
+          | | Summer | FSM        | 90  | 12000  | 500  | 90  |`,
         'Exclusions by term': `${autumn['Exclusions by term']}\n| | Spring | All pupils | 900 | 9 | 0 |`,
       },
       findings: [
-        { at: 'Exclusions by term', message: 'missing', says: 'in the summer term, which ended on 21 July 2026' },
+        {
+          at: 'Absence by term',
+          message: 'wholeYear',
+          severity: 'warning',
+          says: 'Absence by term has no row for all pupils in the whole year.',
+        },
+        {
+          at: 'Absence by term',
+          message: 'groupsYear',
+          severity: 'warning',
+          says: 'Absence by term has rows for Free school meals in terms and none for the whole year.',
+        },
+        { at: 'Exclusions by term', message: 'wholeYear', fix: 'it stands in for terms that are missing' },
+      ],
+    },
+    {
+      name: 'the whole year alone, where totals are typed yearly',
+      asOf: '2026-09-01',
+      tabs: { ...nothing, 'Exclusions by term': `${exclusions}\n${WHOLE}` },
+      alliance: YEARLY,
+      findings: [{ at: 'Absence by term', message: 'wholeYear' }],
+    },
+    {
+      name: 'on the sixth school day, where the alliance says five',
+      asOf: '2026-01-10',
+      tabs: nothing,
+      alliance: { Settings: '| Setting | Value |\n| Totals of a term due after | 5 school days |' },
+      findings: [
+        { at: 'Absence by term', message: 'missing' },
+        { at: 'Exclusions by term', message: 'missing' },
       ],
     },
   ],

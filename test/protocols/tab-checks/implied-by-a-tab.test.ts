@@ -5,6 +5,7 @@ import { allDeclared, allianceKind, type Declared, declare, schoolKind } from '.
 import { date } from '../../../sheets-schema/cells/date.ts';
 import { school } from '../../../sheets-schema/cells/school.ts';
 import { text } from '../../../sheets-schema/cells/text.ts';
+import { totalsDueAfter, totalsTyped } from '../../../sheets-schema/core-settings.ts';
 import { defineTab, optional, required, rowOf, type Tab } from '../../../sheets-schema/tab.ts';
 import { period, pupilGroup, pupilGroups } from '../../../sheets-schema/tabs/pupil-groups.ts';
 import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
@@ -20,7 +21,9 @@ const berth = rowOf(schoolsTab, [['berth', 'name']], {
 const termly = {
   rule: 'HC-91',
   title: 'The boats of each finished term have been counted',
-  schoolDays: 20,
+  schoolDays: totalsDueAfter,
+  howOften: totalsTyped,
+  wholeYear: 'year',
   term: 'term',
   year: 'year',
   group: 'crew',

@@ -10,12 +10,12 @@ import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { annualReportRecipient } from '../settings.ts';
-import { type ExactLine, type ExactReport, exactReport, type Measure, measures } from './exact-figures.ts';
+import { type ExactLine, type ExactReport, type Measure, measures } from './exact-figures.ts';
 import { previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
-import { type Sender, totalsTabs } from './totals-sent.ts';
+import { totalsTabs } from './totals-sent.ts';
 
 interface SchoolsTotals {
-  readonly members: readonly Sender[];
+  readonly exact: ExactReport;
   /** Who stood behind last year's own report, where it was issued and says so. */
   readonly behindLast: StandsBehind | null;
 }
@@ -24,6 +24,8 @@ interface SchoolsTotals {
 interface Showing {
   readonly show: ShowLine;
   readonly isCompared: boolean;
+  /** What the page says at its head. */
+  readonly coverage: { readonly sent: number; readonly schools: number };
 }
 
 /**
@@ -31,18 +33,17 @@ interface Showing {
  * alliance, so that nobody may tell a small count from it. Last year's columns stand beside it only where the same schools stood behind
  * last year's report.
  */
-export function annualReportData(situation: Situation, { members, behindLast }: SchoolsTotals): AnnualReportData {
-  const { settings, year, asOf } = situation;
-  const exact = exactReport(members, year, asOf);
+export function annualReportData(situation: Situation, { exact, behindLast }: SchoolsTotals): AnnualReportData {
+  const { settings, year, members } = situation;
   const notCompared = whyNotCompared(exact, behindLast, year);
   const below = settings.held(hideCountsBelow).value;
-  const showing = { show: shownFigures(exact, below, behindLast), isCompared: notCompared === null };
+  const coverage = { sent: exact.sent.length, schools: members.length };
+  const showing = { show: shownFigures(exact, below, behindLast), isCompared: notCompared === null, coverage };
   const [previous, current] = [year.startYear - 1, year.startYear];
   const compare = (label: string, measure: Measure) => shownLine(label, exact.line(measure), showing);
   const byGroup = (measure: Measure) =>
     pupilGroups.map(({ value, text }) => shownLine(text, exact.line(measure, value), showing));
 
-  const sent = exact.sent.length;
   const isWhole = totalsTabs.every((tab) => exact.termsOf(tab) === 'year');
   const [thenMeasure, nowMeasure] = [persistentAbsenceIn(previous), persistentAbsenceIn(current)];
   const absence = [
@@ -67,7 +68,7 @@ export function annualReportData(situation: Situation, { members, behindLast }: 
     recipient: settings.held(annualReportRecipient).value,
     years: { previous: yearLabel(previous), current: yearLabel(current) },
     notCompared,
-    coverage: { sent, schools: members.length, note: coverageNote(sent === members.length, isWhole) },
+    coverage: { ...coverage, note: coverageNote(coverage.sent === coverage.schools, isWhole) },
     headlines: headlines([absence[0]!, persistent[1]!, exclusions[1]!, exclusions[5]!]),
     inShort: [absence[0]!, persistent[1]!, exclusions[1]!].map((line) => inWords(line)).filter((line) => line !== null),
     absence,
@@ -118,11 +119,17 @@ function coverageNote(isAll: boolean, isWhole: boolean): string | null {
   return notes.length === 0 ? null : notes.join(' ');
 }
 
-function shownLine(label: string, line: ExactLine, { show, isCompared }: Showing): Comparison {
+function shownLine(what: string, line: ExactLine, { show, isCompared, coverage }: Showing): Comparison {
   const { measure } = line.current;
   const { current, previous } = show(line);
+  const label = current.kind === 'shown' ? what + ofHowMany(line, coverage) : what;
   if (!isCompared) return { label, current: figure(current, measure) };
   return comparison(label, measure, previous ?? UNAVAILABLE, current);
+}
+
+/** Of how many schools a figure is, where that is not what the head of the page says. */
+function ofHowMany({ current: { bySchool } }: ExactLine, { sent, schools }: Showing['coverage']): string {
+  return bySchool.size === sent ? '' : ` (${bySchool.size} of ${counted(schools, 'school')})`;
 }
 
 function comparison(label: string, measure: Measure, previous: Shown, current: Shown): Comparison {

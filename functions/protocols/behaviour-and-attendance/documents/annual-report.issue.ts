@@ -5,8 +5,7 @@ import type { Situation } from '../../situation.ts';
 import { totalsKept } from '../settings.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
-import { openDoubts } from './open-doubts.ts';
-import { schoolsBehind, whyHeldBack, whyNoCorrection } from './report-held-back.ts';
+import { schoolsBehind, whoIsLeftOut, whyHeldBack, whyNoCorrection } from './report-held-back.ts';
 import type { Sender } from './totals-sent.ts';
 
 /** Schools' totals of two years added up: not issued while one is in doubt, and a correction adds up the same schools. */
@@ -24,14 +23,10 @@ export const annualReport = defineIssue({
     return members.flatMap(({ urn }) => yearsOf(year).map((startYear) => ({ urn, startYear })));
   },
   data: (situation, made) =>
-    annualReportData(situation, { members: membersSending(situation, made), behindLast: made.behindLast }),
+    annualReportData(situation, { exact: exactFiguresOf(situation, made), behindLast: made.behindLast }),
   safeguards: {
-    whyNot(situation, made, { notCompared }) {
-      const { year } = situation;
-      const printed = notCompared === null ? yearsOf(year).toReversed() : [year.startYear];
-      const doubts = openDoubts(membersSending(situation, made), situation, printed, made.keys);
-      return whyHeldBack(doubts, schoolsBehind(exactFiguresOf(situation, made)), year);
-    },
+    whyNot: (situation, made) => whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year),
+    leftOut: (situation, made) => whoIsLeftOut(exactFiguresOf(situation, made), situation.nameOf),
     standsBehind: (situation, made) => schoolsBehind(exactFiguresOf(situation, made)),
     whyNoCorrection(situation, made, earlier) {
       const names = new Map(situation.schools.map(({ urn, name }) => [urn, name]));
@@ -41,7 +36,7 @@ export const annualReport = defineIssue({
 });
 
 function exactFiguresOf(situation: Situation, made: MadeFrom): ExactReport {
-  return exactReport(membersSending(situation, made), situation.year, situation.asOf);
+  return exactReport(membersSending(situation, made), situation.year, situation.asOf, made.keys);
 }
 
 /** The year, and the one before it. */

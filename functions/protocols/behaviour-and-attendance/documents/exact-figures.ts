@@ -1,13 +1,15 @@
 import { absenceByTermTab } from '../../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { exclusionsByTermTab } from '../../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { pupilGroups } from '../../../../sheets-schema/tabs/pupil-groups.ts';
+import { yearLabel } from '../../../../sheets-schema/wording.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { TERMS, type Term } from '../../../figures/school-calendar.ts';
 import { sumIfAll } from '../../../figures/sums.ts';
 import { eventsIn, type PartOfYear, partsOfYear, pupilsIn, type Said } from '../../../figures/year-and-terms.ts';
-import { type Group, inOrder } from './rows-in-words.ts';
-import { type SoundTotals, soundTotals } from './sound-totals.ts';
-import type { Sender, TotalsTab } from './totals-sent.ts';
+import type { Keys } from '../../fingerprints.ts';
+import type { Group } from './rows-in-words.ts';
+import { periodsOf, type Reason, type SoundTotals, soundTotals } from './sound-totals.ts';
+import { type Sender, type TotalsTab, totalsTabs } from './totals-sent.ts';
 
 /** How a figure is made of what the tabs hold. */
 export interface Measure {
@@ -87,6 +89,8 @@ export interface ExactFigure {
 export interface ExactLine {
   readonly current: ExactFigure;
   readonly previous: ExactFigure | null;
+  /** Schools that stand behind this year’s alone, and what they lack of the year before. */
+  readonly unmatched: readonly LeftOut[];
 }
 
 export interface ExactReport {
@@ -98,7 +102,7 @@ export interface ExactReport {
   readonly lines: readonly ExactLine[];
   /** Of what part of the year the sessions and events of a tab are. */
   termsOf(tab: TotalsTab): PartOfYear;
-  /** Schools that sent any totals at all, in both tabs. */
+  /** Schools that sent any totals at all. */
   readonly sent: readonly string[];
   /** Whether anything was sent of the year before. */
   readonly anyBefore: boolean;
@@ -107,16 +111,21 @@ export interface ExactReport {
 const MOST_TELLING = { 'absence-by-term': 'possible', 'exclusions-by-term': 'suspensions' } as const;
 
 /** Every figure of the report, by the sound rows of the members alone. */
-export function exactReport(members: readonly Sender[], { startYear, to }: AcademicYear, asOf: string): ExactReport {
+export function exactReport(
+  members: readonly Sender[],
+  { startYear, to }: AcademicYear,
+  asOf: string,
+  keys: Keys,
+): ExactReport {
   const known = new Map<string, SoundTotals>();
   const totals = (tab: TotalsTab, year: number, sender: Sender): SoundTotals => {
     const key = `${tab.id} ${year} ${sender.school.urn}`;
-    const sound = known.get(key) ?? soundTotals(tab, year, sender);
+    const sound = known.get(key) ?? soundTotals(tab, year, sender, keys);
     known.set(key, sound);
     return sound;
   };
   const parts = new Map(
-    [absenceByTermTab, exclusionsByTermTab].map((tab) => [
+    totalsTabs.map((tab) => [
       tab.id as string,
       partSent(
         members.map((sender) => totals(tab, startYear, sender).said(MOST_TELLING[tab.id as 'absence-by-term'], 'all')),
@@ -135,10 +144,11 @@ export function exactReport(members: readonly Sender[], { startYear, to }: Acade
       const sound = totals(measure.tab, year, sender);
       const share = shareOf(measure, group, terms, sound);
       if (share !== null) bySchool.set(urn, share);
-      else
-        leftOut.push(
-          ...whyLeftOut(measure, group, sound).map((reason) => ({ urn, tab: measure.tab.title, ...reason })),
-        );
+      else {
+        const suffix = year === startYear ? '' : `, ${yearLabel(year)}`;
+        const reasons = whyLeftOut(measure, group, terms, sound);
+        leftOut.push(...reasons.map(({ row, why }) => ({ urn, tab: measure.tab.title, row: row + suffix, why })));
+      }
     }
     return { id, measure, group, startYear: year, terms, bySchool, leftOut };
   }
@@ -153,8 +163,7 @@ export function exactReport(members: readonly Sender[], { startYear, to }: Acade
     TERMS.map((term) => figure(measures.suspensions, 'all', startYear - 1, [term], term)),
     termsOfSuspensions === 'year' ? TERMS : termsOfSuspensions,
   );
-  const has = (tab: TotalsTab, year: number, sender: Sender) =>
-    pupilGroups.some(({ value }) => totals(tab, year, sender).pupils(value) !== null);
+  const hasSent = (year: number) => (tab: TotalsTab, sender: Sender) => totals(tab, year, sender).sent;
   const ofAll = Object.values(measures).map((measure) => line(measure));
   const ofGroups = [measures.overallAbsence, measures.persistentRate, measures.suspensionRate].flatMap((measure) =>
     pupilGroups.filter(({ value }) => value !== 'all').map(({ value }) => line(measure, value)),
@@ -167,11 +176,9 @@ export function exactReport(members: readonly Sender[], { startYear, to }: Acade
     lines: [...printed, ...suspensionsByTerm.map((one) => one.line)],
     termsOf,
     sent: members
-      .filter((sender) => [absenceByTermTab, exclusionsByTermTab].every((tab) => has(tab, startYear, sender)))
+      .filter((sender) => totalsTabs.some((tab) => hasSent(startYear)(tab, sender)))
       .map(({ school }) => school.urn),
-    anyBefore: members.some((sender) =>
-      [absenceByTermTab, exclusionsByTermTab].some((tab) => has(tab, startYear - 1, sender)),
-    ),
+    anyBefore: members.some((sender) => totalsTabs.some((tab) => hasSent(startYear - 1)(tab, sender))),
   };
 }
 
@@ -198,17 +205,22 @@ function shareOf({ part, of }: Measure, group: Group, terms: PartOfYear, sound: 
   return { part: added, of: whole, pupils: sound.pupils(group) };
 }
 
-function whyLeftOut({ part, of }: Measure, group: Group, sound: SoundTotals) {
-  const doubts = [...part, ...(of === null ? [] : [of])].flatMap((quantity) => sound.doubts(quantity, group));
-  const rows = [...new Map(doubts.map((one) => [one.row, one])).values()];
-  return rows.length > 0 ? rows : [{ row: inOrder('year', group), why: 'not sent' }];
+function whyLeftOut({ part, of }: Measure, group: Group, terms: PartOfYear, sound: SoundTotals): readonly Reason[] {
+  const reasons = [...part, ...(of === null ? [] : [of])].flatMap((quantity) => {
+    const isPupils = PUPILS.includes(quantity);
+    const said = sound.said(quantity, group);
+    const isKnown = (isPupils ? pupilsIn(said) : eventsIn(said, terms)) !== null;
+    return isKnown ? [] : sound.reasons(quantity, group, isPupils ? ['year'] : periodsOf(terms));
+  });
+  return [...new Map(reasons.map((one) => [one.row, one])).values()];
 }
 
 /** Both years over the schools that stand behind each of them, where those are most of this year’s; else this year’s alone. */
 function compared(current: ExactFigure, previous: ExactFigure): ExactLine {
   const both = new Set([...current.bySchool.keys()].filter((urn) => previous.bySchool.has(urn)));
-  if (both.size === 0 || !isMost(both.size, current.bySchool.size)) return { current, previous: null };
-  return { current: over(both, current, previous), previous: over(both, previous, current) };
+  const unmatched = previous.leftOut.filter(({ urn }) => current.bySchool.has(urn));
+  if (both.size === 0 || !isMost(both.size, current.bySchool.size)) return { current, previous: null, unmatched };
+  return { current: over(both, current, previous), previous: over(both, previous, current), unmatched };
 }
 
 /** A figure over some of its schools; of the others the year that they lack is said. */

@@ -1,6 +1,9 @@
 import type { Row } from '../../../../sheets-schema/tab.ts';
-import type { Term } from '../../../figures/school-calendar.ts';
-import type { Said } from '../../../figures/year-and-terms.ts';
+import { TERMS, type Term } from '../../../figures/school-calendar.ts';
+import type { PartOfYear, Said } from '../../../figures/year-and-terms.ts';
+import type { Keys } from '../../fingerprints.ts';
+import { saysTheSame } from '../contradictions.ts';
+import { doubtsIn } from './doubts.ts';
 import { type Group, inOrder } from './rows-in-words.ts';
 import { type Sender, type TotalsTab, totalsSent } from './totals-sent.ts';
 
@@ -13,41 +16,78 @@ export interface Reason {
 /** What one school's rows of a tab and a year soundly say. */
 export interface SoundTotals {
   said(quantity: string, group: Group): Said;
-  /** What keeps a quantity from being known, or known in full; none where nothing was sent. */
-  doubts(quantity: string, group: Group): readonly Reason[];
-  /** The fewest pupils that any row of the group says there are; null where none does. */
+  /** What keeps a quantity from being known over these periods: one reason at least wherever one of them is not. */
+  reasons(quantity: string, group: Group, periods: readonly (Term | 'year')[]): readonly Reason[];
+  /** The fewest pupils that any sound row of the group says there are; null where none does. */
   pupils(group: Group): number | null;
+  /** Whether any row was typed. */
+  readonly sent: boolean;
 }
 
-/** Rows typed twice alike count once; those that differ say nothing. */
-export function soundTotals(tab: TotalsTab, startYear: number, sender: Sender): SoundTotals {
-  const rows = (totalsSent(tab, startYear, sender)?.rows ?? []) as readonly Row<TotalsTab>[];
-  const ofGroup = Map.groupBy(rows, ({ group }) => group);
+/** Rows typed twice alike count once; those that differ say nothing, nor does a row of which another copy cannot be read. */
+export function soundTotals(tab: TotalsTab, startYear: number, sender: Sender, keys: Keys): SoundTotals {
+  const sent = totalsSent(tab, startYear, sender);
+  if (sent === null) return notSent(tab, startYear, sender, keys);
+  const rows = sent.rows as readonly Row<TotalsTab>[];
+  const doubts = doubtsIn(tab, startYear, sender.school, sent.source, keys);
   const sizeOf = tab.id === 'absence-by-term' ? 'enrolments' : 'headcount';
-  const valuesOf = (quantity: string, group: Group) => {
-    const typed = (ofGroup.get(group) ?? []).flatMap((row) => {
-      const value = (row as unknown as Readonly<Record<string, number | null>>)[quantity] ?? null;
-      return value === null ? [] : [[row.period as Term | 'year', value] as const];
+
+  function cell(quantity: string, group: Group, period: Term | 'year'): { value: number } | { why: string } {
+    const [row, ...others] = rows.filter((one) => one.group === group && one.period === period);
+    const isWaiting = doubts.waiting.some((one) => one.group === group && one.period === period);
+    if (row === undefined) {
+      if (isWaiting || doubts.isPartUnread) return { why: 'cannot be read' };
+      return { why: rows.some((one) => one.group === group) ? 'missing' : 'not sent' };
+    }
+    if (isWaiting || others.some((other) => !saysTheSame(row, other))) return { why: 'there twice' };
+    const why = [row, ...others].map((one) => doubts.why(one, quantity)).find((one) => one !== null);
+    if (why) return { why };
+    const value = (row as unknown as Readonly<Record<string, number | null>>)[quantity] ?? null;
+    return value === null ? { why: doubts.isPartUnread ? 'cannot be read' : 'blank' } : { value };
+  }
+  const known = (quantity: string, group: Group) =>
+    PERIODS.flatMap((period) => {
+      const one = cell(quantity, group, period);
+      return 'value' in one ? [[period, one.value] as const] : [];
     });
-    return Map.groupBy(typed, ([period]) => period);
-  };
   return {
-    said(quantity, group) {
-      const known = [...valuesOf(quantity, group)].flatMap(([period, typed]) => {
-        const values = new Set(typed.map(([, value]) => value));
-        return values.size === 1 ? [[period, typed[0]![1]] as const] : [];
+    said: (quantity, group) => new Map(known(quantity, group)),
+    reasons(quantity, group, periods) {
+      const isOf = (one: string, period: Term | 'year') => ({ row: inOrder(period, group), why: one });
+      const all = periods.flatMap((period) => {
+        const one = cell(quantity, group, period);
+        return 'why' in one ? [isOf(one.why, period)] : [];
       });
-      return new Map(known);
-    },
-    doubts(quantity, group) {
-      return [...valuesOf(quantity, group)].flatMap(([period, typed]) => {
-        const values = new Set(typed.map(([, value]) => value));
-        return values.size === 1 ? [] : [{ row: inOrder(period, group), why: 'there twice' }];
-      });
+      // Of a group that was not sent at all there is one thing to say, and a row that is missing says less than one that is there.
+      if (all.every(({ why }) => why === 'not sent')) return [isOf('not sent', 'year')];
+      const there = all.filter(({ why }) => why !== 'missing');
+      return there.some(({ row }) => row === inOrder('year', group)) ? there : all;
     },
     pupils(group) {
-      const counts = [...valuesOf(sizeOf, group).values()].flatMap((typed) => typed.map(([, count]) => count));
+      const counts = known(sizeOf, group).map(([, count]) => count);
       return counts.length === 0 ? null : Math.min(...counts);
     },
+    sent: true,
   };
+}
+
+const PERIODS = [...TERMS, 'year'] as const;
+
+/** Of a year of which no row can be used; some may wait to be mended. */
+function notSent(tab: TotalsTab, startYear: number, { school, sources }: Sender, keys: Keys): SoundTotals {
+  const isUnread = sources.some((source) => {
+    const { waiting, isPartUnread } = doubtsIn(tab, startYear, school, source, keys);
+    return waiting.length > 0 || isPartUnread;
+  });
+  return {
+    said: () => new Map(),
+    reasons: (_, group) => [{ row: inOrder('year', group), why: isUnread ? 'cannot be read' : 'not sent' }],
+    pupils: () => null,
+    sent: false,
+  };
+}
+
+/** The rows that a figure of that part of the year may be made of. */
+export function periodsOf(part: PartOfYear): readonly (Term | 'year')[] {
+  return part === 'year' ? PERIODS : part;
 }

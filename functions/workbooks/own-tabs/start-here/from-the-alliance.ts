@@ -4,10 +4,10 @@ import type { AsChecked } from '../../define-workbook.ts';
 import { BESIDE_FIRST, beside, headed, type Line, text } from './layout.ts';
 
 /** What the alliance's records say about the school and nobody accepted, worst first. */
-export function fromTheAlliance({ identity, alliance }: AsChecked): readonly Line[] {
+export function fromTheAlliance({ identity, situation, alliance }: AsChecked): readonly Line[] {
   if (!identity.kind.tellsOfPromises || alliance === null) return [];
   const lines = alliance.findings
-    .filter(({ school, severity }) => school === identity.urn && severity !== 'note')
+    .filter(({ school, severity }) => school === situation.whose.urn && severity !== 'note')
     .filter(({ fingerprint }) => !alliance.accepted.has(fingerprint))
     .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity))
     .flatMap(({ severity, message }) =>

@@ -24,8 +24,8 @@ export function whereItStands(of: AsChecked): Line[] {
 }
 
 /** The school whose workbook it is, where it was a member for any part of the year. */
-export function memberIn({ identity, situation }: AsChecked): School | null {
-  return situation.members.find(({ urn }) => urn === identity.urn) ?? null;
+export function memberIn({ situation }: AsChecked): School | null {
+  return situation.members.find(({ urn }) => urn === situation.whose.urn) ?? null;
 }
 
 /** How a school stands, a promise a row. */
