@@ -9,6 +9,8 @@ export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly required: Required;
   /** Free text beside figures about pupils: looked over for names and numbers that identify a child. */
   readonly aboutPupils: boolean;
+  /** False where what belongs there looks like what identifies a child elsewhere: a telephone number, a bank reference. */
+  readonly lookedOver: boolean;
   /** In characters. */
   readonly width: number;
   /** The version of the workbooks that first had it: in one made before, it is blank for every row unless somebody added it. */
@@ -41,7 +43,16 @@ export interface Reference<Name extends string = string> {
   readonly tab: Tab;
   /** Each with the other tab's column in which it is found. The first is the cell that is named where it is not. */
   readonly columns: readonly (readonly [own: Name, theirs: string])[];
+  /** The other row's day may stand for more: those until its last day, and the day it was moved to. */
+  readonly severalDays: SeveralDays | null;
   readonly words: ReferenceWords;
+}
+
+/** Columns with the day of a row, the last one where it lasts longer, and the one it was moved to. */
+export interface SeveralDays<Name extends string = string> {
+  readonly date: Name;
+  readonly lastDay: Name;
+  readonly movedTo: Name;
 }
 
 interface ReferenceWords {
@@ -113,6 +124,7 @@ export type Row<T extends Tab> = T extends Tab<infer C> ? RowOf<C> : never;
 
 interface ColumnOptions<T> {
   readonly aboutPupils?: boolean;
+  readonly lookedOver?: boolean;
   readonly width?: number;
   /** What a blank cell stands for, where it stands for something: this year, a payment. */
   readonly blankMeans?: (context: ReadContext) => T;
@@ -159,7 +171,7 @@ function column<T, R extends boolean>(
   cell: CellType<T>,
   note: string,
   isRequired: R,
-  { aboutPupils = false, width = 16, since = 1, blankMeans }: OptionalColumnOptions<T | null>,
+  { aboutPupils = false, lookedOver = true, width = 16, since = 1, blankMeans }: OptionalColumnOptions<T | null>,
 ): Column<T, R> {
   return {
     heading,
@@ -167,6 +179,7 @@ function column<T, R extends boolean>(
     note,
     required: isRequired,
     aboutPupils,
+    lookedOver,
     width,
     since,
     ...(blankMeans ? { blankMeans } : {}),
@@ -213,6 +226,7 @@ export function rowOf<T extends Tab, const Name extends string>(
   tab: T,
   columns: readonly (readonly [own: Name, theirs: keyof T['columns'] & string])[],
   words: ReferenceWords,
+  severalDays: SeveralDays<keyof T['columns'] & string> | null = null,
 ): Reference<Name> {
-  return { tab, columns, words };
+  return { tab, columns, severalDays, words };
 }

@@ -8,8 +8,13 @@ export function pounds(pence: number): string {
   return `${sign}£${whole}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`;
 }
 
-/** Half-days as days: `13 -> "6½"`, `1 -> "½"`. */
+/** Half-days as days: `13 -> "6½"`, `1 -> "½"`; what hours leave over in hundredths, never rounded to a half or a whole: `0.66 -> "0.33"`. */
 export function daysFigure(halfDays: number): string {
+  if (!Number.isInteger(halfDays)) {
+    const nearest = Math.round(halfDays * 50);
+    const shown = nearest % 50 !== 0 ? nearest : nearest > halfDays * 50 ? nearest - 1 : nearest + 1;
+    return (shown / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 });
+  }
   const whole = Math.floor(halfDays / 2);
   if (halfDays % 2 === 0) return String(whole);
   return whole === 0 ? '½' : `${whole}½`;

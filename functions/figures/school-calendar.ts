@@ -13,6 +13,7 @@ export interface SchoolCalendar {
   isSchoolDay(date: string): boolean;
   /** Why pupils are not in on that day, in words; null on a school day. */
   closedBecause(date: string): string | null;
+  isInsetDay(date: string): boolean;
   /** The nth school day after the date; null when the calendar ends before it. */
   schoolDaysAfter(date: string, count: number): string | null;
   term(name: Term): { readonly from: string; readonly to: string } | null;
@@ -59,6 +60,7 @@ export function schoolCalendar(rows: readonly Row<typeof calendarTab>[], urn: st
   return {
     known: ordered.length > 0,
     isSchoolDay: (date) => set.has(date),
+    isInsetDay: (date) => closed.get(date) === CLOSED_BECAUSE.inset,
     closedBecause(date) {
       if (set.has(date)) return null;
       return isWeekend(date) ? 'at the weekend' : (closed.get(date) ?? 'outside the school terms');

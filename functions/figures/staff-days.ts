@@ -1,3 +1,5 @@
+import { minutesIn } from '../../sheets-schema/cells/staff-time.ts';
+import { folded } from '../../sheets-schema/cells/tidy.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { type AcademicYear, isWithin } from './academic-year.ts';
@@ -11,22 +13,69 @@ export type StaffDayRow = Row<typeof staffDaysTab>;
 /** In half-days. */
 export const WHOLE_DAY = 2;
 
+/** How the alliance counts what is typed. */
+export interface StaffTimeTerms {
+  readonly counted: 'person-days' | 'calendar-days';
+  readonly minutesInDay: number;
+  /** Whether a date counts at all. */
+  counts(date: string): boolean;
+}
+
+/** In half-days, of which hours may leave a part over. */
+export interface StaffTimeGiven {
+  readonly given: number;
+  /** What is typed beyond a day of one person on one date. It does not count: most likely another date was meant, or more people. */
+  readonly beyond: number;
+}
+
+/** The minutes that a row says of each of its people. */
+export function minutesOf(
+  { days }: Pick<StaffDayRow, 'days'>,
+  { minutesInDay }: Pick<StaffTimeTerms, 'minutesInDay'>,
+): number {
+  return typeof days === 'number' ? (days * minutesInDay) / WHOLE_DAY : minutesIn(days)!;
+}
+
+/** A person is the same however the name is typed. */
+export function samePerson(person: string): string {
+  return folded(person)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** What the rows for one person and date come to, in minutes, and the most that it can be. */
+export function onOneDate(
+  rows: readonly StaffDayRow[],
+  terms: Pick<StaffTimeTerms, 'minutesInDay'>,
+): { readonly typed: number; readonly most: number } {
+  const people = Math.max(...rows.map(({ staff }) => staff ?? 1));
+  return { typed: sum(rows, (row) => minutesOf(row, terms) * (row.staff ?? 1)), most: people * terms.minutesInDay };
+}
+
 /**
- * Half-days given while a member in the year, up to and including `asOf` (working protocols, 21). A planned day counts once it has come, and a
- * row of more than a day not until it is mended: nobody gives so much on one date. Two people on one date are two
- * person-days and one calendar day.
+ * Staff time given while a member in the year, up to and including `asOf` (working protocols, 21). A planned day counts once it has come.
+ * A person gives a day a date at most, however the rows are split. Two people on one date are two person-days and one calendar
+ * day, of which one may have given the morning and the other the afternoon.
  */
-export function halfDaysGiven(
+export function staffTimeGiven(
   rows: readonly StaffDayRow[],
   membership: { readonly from: string; readonly to: string },
-  counted: 'person-days' | 'calendar-days',
+  terms: StaffTimeTerms,
   asOf: string,
-): number {
-  const given = rows.filter((row) => isWithin(row.date, membership) && row.date <= asOf && row.days <= WHOLE_DAY);
-  if (counted === 'person-days') return sum(given, (row) => row.days);
-  const longestByDate = new Map<string, number>();
-  for (const { date, days } of given) longestByDate.set(date, Math.max(longestByDate.get(date) ?? 0, days));
-  return sum([...longestByDate.values()], (days) => days);
+): StaffTimeGiven {
+  const counting = rows.filter(({ date }) => isWithin(date, membership) && date <= asOf && terms.counts(date));
+  const byDate = new Map<string, number>();
+  let beyond = 0;
+  for (const ofOne of Map.groupBy(counting, ({ person, date }) => `${date} ${samePerson(person)}`).values()) {
+    const { typed, most } = onOneDate(ofOne, terms);
+    const { date } = ofOne[0]!;
+    byDate.set(date, (byDate.get(date) ?? 0) + Math.min(typed, most));
+    beyond += Math.max(0, typed - most);
+  }
+  const onEach = [...byDate.values()];
+  const minutes = terms.counted === 'person-days' ? onEach : onEach.map((all) => Math.min(all, terms.minutesInDay));
+  const inHalfDays = (all: number) => (WHOLE_DAY * all) / terms.minutesInDay;
+  return { given: inHalfDays(sum(minutes, (one) => one)), beyond: inHalfDays(beyond) };
 }
 
 /** What is asked of a school in a year. */

@@ -45,3 +45,19 @@ export function agreedOf({ asOf, look }: Pick<Situation, 'asOf' | 'look'>): (of:
     return found === undefined ? null : { until: found.until, reason: found.reason };
   };
 }
+
+/**
+ * Whether the alliance excused a school from a promise on a day that it named, and the exception held on that day: what happened then
+ * leaves the count, however much time has gone since.
+ */
+export function excusedBy({ asOf, look }: Pick<Situation, 'asOf' | 'look'>, promise: PromiseRef) {
+  const agreed = look(exceptionsTab);
+  const days = (agreed.is === 'here' ? agreed.rows : []).flatMap(
+    ({ school, protocols, clause, about, until, agreedOn }) => {
+      const holds = protocols === promise.pack && clause === promise.clause && agreedOn <= asOf;
+      return holds && about !== null && (until === null || about <= until) ? [{ school, about }] : [];
+    },
+  );
+  return (urn: string, isMeant: (day: string) => boolean): boolean =>
+    days.some(({ school, about }) => school === urn && isMeant(about));
+}

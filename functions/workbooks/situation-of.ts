@@ -166,7 +166,9 @@ function situationOf(
   const kept = new Set(catalogue.tabs.flatMap((tab) => (isKept(tab, settings, catalogue.packs) ? tab.id : [])));
   const ownIds = new Set(tabsOf(whose.kind, catalogue.packs).map(({ id }) => id));
   const listed = schoolWith(schools, whose.urn);
-  const calendarRows = shared ? rowsOf(shared.rows, calendarTab) : [];
+  const ofCalendar = (rows: readonly Row<typeof calendarTab>[]) =>
+    underNumbers(calendarTab, rows) as readonly Row<typeof calendarTab>[];
+  const calendarRows = shared ? ofCalendar(rowsOf(shared.rows, calendarTab)) : [];
 
   const source = (tab: Tab) => (own.rows.has(tab.id) ? own : shared?.rows.has(tab.id) ? shared : null);
   function whyNotAtHand(tab: Tab): string {
@@ -218,7 +220,7 @@ function situationOf(
       const calendar = calendarOf(urn);
       const { gone, all } = calendar.progress(date);
       if (gone + count <= all) return calendar.schoolDaysAfter(date, count);
-      const next = schoolCalendar(shared?.nextCalendar ?? [], urn);
+      const next = schoolCalendar(ofCalendar(shared?.nextCalendar ?? []), urn);
       return next.schoolDaysAfter(date, count - (all - gone));
     },
     isOwn: ({ id }) => ownIds.has(id),

@@ -144,10 +144,14 @@ function impliedBy({ columns, datesOnSchoolDays, happened, inOrder, memberOn, re
     ...memberOn.map(
       ([school, date]) => `The school under ${called(school)} was a member on the date under ${called(date)}.`,
     ),
-    ...refersTo.map(({ tab, columns: pairs }) => {
+    ...refersTo.map(({ tab, columns: pairs, severalDays }) => {
       const theirs = listed(pairs.map(([, column]) => tab.columns[column]!.heading));
       const own = listed(pairs.map(([column]) => called(column)));
-      return `${tab.title} has a row with this ${own} under ${theirs}.`;
+      const day = (column: string) => tab.columns[column]!.heading;
+      const also = severalDays
+        ? `, or with the day of it up to ${day(severalDays.lastDay)} or under ${day(severalDays.movedTo)}`
+        : '';
+      return `${tab.title} has a row with this ${own} under ${theirs}${also}.`;
     }),
     ...(dueAfter === null
       ? []

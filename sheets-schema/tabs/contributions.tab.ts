@@ -40,7 +40,10 @@ export const contributionsTab = defineTab({
     ),
     amount: required('Amount', money, 'In pounds. A refund is typed without a minus sign.', { width: 14 }),
     date: required('Date', date({ within: 'ten-years' }), 'The day it reached or left the account.'),
-    reference: optional('Reference', text({ longest: 60 }), 'The bank reference or receipt number.', { width: 20 }),
+    reference: optional('Reference', text({ longest: 60 }), 'The bank reference or receipt number.', {
+      width: 20,
+      lookedOver: false,
+    }),
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },
   key: ['school', 'forYear', 'date', 'reference'],

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import { type Membership, membershipIn } from '../../functions/figures/members.ts';
 import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
-import { halfDaysGiven, halfDaysOwed } from '../../functions/figures/staff-days.ts';
-import { aStaffDayIs } from '../../functions/protocols/working-protocols/settings.ts';
+import { halfDaysOwed, staffTimeGiven } from '../../functions/figures/staff-days.ts';
+import { aStaffDayIs, hoursInADay } from '../../functions/protocols/working-protocols/settings.ts';
 import { staffDaysTerms } from '../../functions/protocols/working-protocols/terms.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
@@ -25,9 +25,20 @@ const terms = schoolCalendar(
 );
 const calendarDays = settingsDrawn('\n| A staff day is | Calendar days |');
 
-function given(rows: string, asOf = '2026-08-31', settings = settingsDrawn(), member = ALWAYS): number {
-  const drawn = rowsDrawn(staffDaysTab, `| Member of staff | Date | Days |${rows}`);
-  return halfDaysGiven(drawn, membershipIn(member, year), settings.held(aStaffDayIs).value, asOf);
+const HOURS_IN_A_DAY = settingsDrawn().held(hoursInADay).value;
+
+function timeGiven(rows: string, asOf = '2026-08-31', settings = settingsDrawn(), member = ALWAYS) {
+  const drawn = rowsDrawn(staffDaysTab, `| Member of staff | Date | Days | Number of staff |${rows}`);
+  const counting = {
+    counted: settings.held(aStaffDayIs).value,
+    minutesInDay: settings.held(hoursInADay).value,
+    counts: () => true,
+  };
+  return staffTimeGiven(drawn, membershipIn(member, year), counting, asOf);
+}
+
+function given(...of: Parameters<typeof timeGiven>): number {
+  return timeGiven(...of).given;
 }
 
 describe('staff days', () => {
@@ -37,7 +48,7 @@ describe('staff days', () => {
     expect(given(sameDay)).toBe(4);
   });
 
-  it('are calendar days where the alliance so decided: the longest of each date', () => {
+  it('are calendar days where the alliance so decided: at most one a date', () => {
     expect(given(sameDay, '2026-08-31', calendarDays)).toBe(3);
   });
 
@@ -53,8 +64,68 @@ describe('staff days', () => {
     expect(given('\n| Ms Okafor | 31/8/2026 | ½ |\n| Ms Okafor | 1/9/2026 | 1 |', '2027-01-01')).toBe(1);
   });
 
-  it('of more than a day in one row do not count until they are mended', () => {
-    expect(given('\n| Ms Okafor | 10/9/2025 | 1½ |\n| Mr Ashby | 10/9/2025 | 1 |')).toBe(2);
+  it('of one person come to a day a date at most, and what is beyond is told', () => {
+    expect(timeGiven('\n| Ms Okafor | 10/9/2025 | 1½ |\n| Mr Ashby | 10/9/2025 | 1 |')).toEqual({
+      given: 4,
+      beyond: 1,
+    });
+    const nine = '\n| Ms Okafor | 1/9/2025 | 9 |';
+    const nineRows = Array.from(
+      { length: 9 },
+      (_, at) => `\n| ${at % 2 ? 'Ms Okafor' : 'ms. okafor '} | 1/9/2025 | 1 |`,
+    );
+    expect(timeGiven(nine)).toEqual({ given: 2, beyond: 16 });
+    expect(timeGiven(nineRows.join(''))).toEqual({ given: 2, beyond: 16 });
+  });
+
+  it('of several people in one row are as many', () => {
+    expect(timeGiven('\n| English team | 10/9/2025 | ½ | 6 |')).toEqual({ given: 6, beyond: 0 });
+    expect(timeGiven('\n| English team | 10/9/2025 | 1 | 2 |\n| English team | 10/9/2025 | am | 2 |')).toEqual({
+      given: 4,
+      beyond: 2,
+    });
+  });
+
+  it('may be given in hours, of which the alliance says how many a day has', () => {
+    const six = Array.from(
+      { length: 6 },
+      (_, at) => `\n| Ms Okafor | ${10 + at}/9/2025 | ${at % 2 ? '2h' : '2 hours'} |`,
+    );
+    expect(given(six.join(''))).toBe(4);
+    expect(given('\n| Ms Okafor | 10/9/2025 | twilight (1.5 hours) |')).toBe(0.5);
+    const eight = settingsDrawn('\n| Hours in a day of staff time | 8 |');
+    expect(given('\n| Ms Okafor | 10/9/2025 | 2 hours |', '2026-08-31', eight)).toBe(0.5);
+    expect(timeGiven('\n| Ms Okafor | 10/9/2025 | 7 hours |')).toEqual({ given: 2, beyond: 2 / 6 });
+  });
+
+  it('of the morning by one and the afternoon by another are a calendar day', () => {
+    const halves = '\n| Ms Okafor | 10/9/2025 | am |\n| Mr Ashby | 10/9/2025 | pm |';
+    expect(given(halves, '2026-08-31', calendarDays)).toBe(2);
+    expect(given(halves)).toBe(2);
+  });
+
+  it('come to the same however rows are split and in whatever order, and no other row takes any away', () => {
+    const anyRow = fc.record({
+      person: fc.constantFrom('Ms Okafor', 'Mr Ashby'),
+      day: fc.integer({ min: 1, max: 4 }),
+      hours: fc.integer({ min: 1, max: 12 }),
+    });
+    const draw = (rows: readonly { person: string; day: number; hours: number }[]) =>
+      rows.map(({ person, day, hours }) => `\n| ${person} | ${day}/9/2025 | ${hours} hours |`).join('');
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 8 }), anyRow, fc.boolean(), (rows, other, byDates) => {
+        const settings = byDates ? calendarDays : settingsDrawn();
+        const said = timeGiven(draw(rows), '2026-08-31', settings);
+        const inSingleHours = rows.flatMap((row) => Array.from({ length: row.hours }, () => ({ ...row, hours: 1 })));
+        expect(timeGiven(draw(inSingleHours), '2026-08-31', settings)).toEqual(said);
+        expect(timeGiven(draw(rows.toReversed()), '2026-08-31', settings)).toEqual(said);
+        expect(given(draw([...rows, other]), '2026-08-31', settings)).toBeGreaterThanOrEqual(said.given);
+        const dates = new Set(rows.map(({ person, day }) => `${byDates ? '' : person} ${day}`));
+        expect(said.given).toBeLessThanOrEqual(2 * dates.size);
+        const hours = rows.reduce((all, row) => all + row.hours, 0);
+        if (!byDates) expect(said.given + said.beyond).toBeCloseTo((2 * 60 * hours) / HOURS_IN_A_DAY);
+      }),
+    );
   });
 
   it('of people are never fewer than calendar days, and no planned day is ever taken off', () => {

@@ -205,7 +205,9 @@ async function check(sample: SampleAlliance, catalogue: Declared = allDeclared):
 function found(checked: CheckedPlace): string[] {
   if ('unreadable' in checked) return [checked.unreadable];
   return checked.findings.map((finding) => {
-    const about = sampleSchools.find(({ urn }) => urn === finding.school)?.name ?? checked.identity.school;
+    // What is said once of several schools names them all.
+    const urnOf = finding.school ?? (finding.covers.length === 1 ? finding.covers[0] : null);
+    const about = sampleSchools.find(({ urn }) => urn === urnOf)?.name ?? checked.identity.school;
     return line(basename(checked.place), finding, about);
   });
 }

@@ -18,7 +18,7 @@ describe('headings', () => {
   it('are found as they were made', () => {
     expect(found([usual])).toEqual({
       rowNumber: 1,
-      places: { person: 0, date: 1, days: 2, supported: 3, activity: 4, verifiedBy: 5 },
+      places: { person: 0, date: 1, days: 2, supported: 3, activity: 4, verifiedBy: 5, staff: 6 },
       missing: [],
       doubled: [],
     });
@@ -29,10 +29,10 @@ describe('headings', () => {
       | Harrowdale |  |
       |  |
       | Date of printing: | 3/9/2025 |
-      |  | DATE | Room | member-of-staff* |  Days: | activity | School  supported | confirmed by |`);
+      |  | DATE | Room | member-of-staff* |  Days: | activity | School  supported | confirmed by | number of staff |`);
     expect(found([[], ...rows])).toMatchObject({
       rowNumber: 5,
-      places: { date: 1, person: 3, days: 4, activity: 5, supported: 6, verifiedBy: 7 },
+      places: { date: 1, person: 3, days: 4, activity: 5, supported: 6, verifiedBy: 7, staff: 8 },
       missing: [],
     });
   });
@@ -86,6 +86,7 @@ describe('headings', () => {
       { column: 'supported', candidate: null },
       { column: 'activity', candidate: null },
       { column: 'verifiedBy', candidate: null },
+      { column: 'staff', candidate: null },
     ]);
   });
 
@@ -93,9 +94,9 @@ describe('headings', () => {
     const { places, doubled } = found([[...usual, 'date', 'DAYS', 'Date']]);
     expect(places).toMatchObject({ date: 1, days: 2 });
     expect(doubled).toEqual([
-      { column: 'date', place: 6 },
-      { column: 'days', place: 7 },
-      { column: 'date', place: 8 },
+      { column: 'date', place: 7 },
+      { column: 'days', place: 8 },
+      { column: 'date', place: 9 },
     ]);
   });
 

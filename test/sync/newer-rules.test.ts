@@ -34,7 +34,7 @@ function drawn({ most, due, schools }: Strictness, since: number): Rule {
     },
     check(input, report) {
       for (const row of input.rows(staffDaysTab))
-        if (row.days > most) report({ message: 'long', tab: staffDaysTab, row, column: 'days' });
+        if (Number(row.days) > most) report({ message: 'long', tab: staffDaysTab, row, column: 'days' });
       if (input.asOf > due) report({ message: 'late', tab: staffDaysTab, subject: 'late' });
       if (input.schools.length > schools) report({ message: 'many', tab: staffDaysTab, subject: 'many' });
     },

@@ -33,7 +33,7 @@ export const documentsCouldBeMade = defineRule({
         report({ message: 'waits', ...place, data: { day: longDate(row.asOf) } });
       else if (why !== undefined) report({ message: 'refused', ...place, data: { why } });
       const what = sources.leftOut?.get(row.key);
-      if (what !== undefined) report({ message: 'leftOut', ...place, data: { what } });
+      if (what !== undefined) report({ message: 'leftOut', ...place, subject: 'left out', data: { what } });
     }
   },
 });

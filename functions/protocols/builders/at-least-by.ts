@@ -21,6 +21,8 @@ interface AtLeastBy {
   readonly reads: readonly [Reads, ...Reads[]];
   /** What the school has given so far, in the smallest unit. */
   given(input: Situation, school: School): number;
+  /** What is typed and does not count while it stands as it does, though it may be what is missing; `says` ends the message. */
+  beyond?(input: Situation, school: School): { readonly amount: number; readonly says: string } | null;
   /** What it owes, in the same unit. */
   least(input: Situation, school: School): Held<number>;
   /** The last day: of a school that joins in the year, none before it has been a member for a while. */
@@ -59,12 +61,13 @@ export function atLeastBy(promise: AtLeastBy): Rule {
         const pace = promise.messages.behind ? (promise.pace?.(input, school) ?? null) : null;
         const message = messageFor(promise, input.asOf, by.value, given, least.value, pace);
         if (message === null) continue;
+        const beyond = promise.beyond?.(input, school) ?? null;
         report({
           message,
           tab,
           school: school.urn,
           subject: input.year.label,
-          uncertain: input.waiting(tab, school.urn) > 0,
+          uncertain: input.waiting(tab, school.urn) > 0 || (beyond !== null && given + beyond.amount >= least.value),
           // What is owed for the year is owed once the year has ended, whoever chose a day before.
           limit: by.chosenBy === 'us' && input.asOf <= input.year.to ? 'us' : least.chosenBy,
           data: {
@@ -73,7 +76,7 @@ export function atLeastBy(promise: AtLeastBy): Rule {
             least: promise.show(least.value),
             missing: promise.show(least.value - given),
             by: promise.showDate(by.value),
-            uncounted: uncounted(input, tab, school.urn),
+            uncounted: `${uncounted(input, tab, school.urn)}${beyond?.says ?? ''}`,
             ...(pace && message === 'behind'
               ? { gone: pace.gone, all: pace.all, level: promise.show(levelBy(pace, least.value)) }
               : {}),

@@ -9,11 +9,12 @@ interface AtMostInYear {
   readonly title: string;
   /** The first tab and its first column are where a finding stands. */
   readonly reads: readonly [Reads, ...Reads[]];
-  /** The rows that count, oldest first. */
+  /** The version of the rules since which it finds what it finds; 1 unless told. */
+  readonly since?: number;
+  /** Finds the rows that count for a school, oldest first. */
   times(
     input: Situation,
-    school: School,
-  ): readonly { readonly rowNumber: number; readonly key: string; readonly date: string }[];
+  ): (school: School) => readonly { readonly rowNumber: number; readonly key: string; readonly date: string }[];
   most(input: Situation): Held<number>;
   /** Gaps: school, times, most, date. */
   readonly messages: { readonly tooOften: RuleMessage; readonly usedUp: RuleMessage };
@@ -26,13 +27,15 @@ export function atMostInYear(promise: AtMostInYear): Rule {
   return defineRule({
     id: promise.id,
     title: promise.title,
+    since: promise.since ?? 1,
     mendedIn: tab,
     reads: promise.reads,
     messages: promise.messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {
       const { value: most, chosenBy } = promise.most(input);
+      const timesOf = promise.times(input);
       for (const school of input.members) {
-        const times = promise.times(input, school);
+        const times = timesOf(school);
         for (const [index, row] of times.entries()) {
           const message = index >= most ? 'tooOften' : index === most - 1 && times.length === most ? 'usedUp' : null;
           if (message === null || (message === 'usedUp' && input.asOf > input.year.to)) continue;

@@ -1,99 +1,118 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
-import { counted, listed, longDate, shortDate } from '../../../sheets-schema/wording.ts';
-import { isWithin } from '../../figures/academic-year.ts';
-import { type Meeting, representationAt } from '../../figures/meetings.ts';
+import { counted, listed, listedUpTo, longDate, shortDate } from '../../../sheets-schema/wording.ts';
+import { plannedMeetings, type Representation } from '../../figures/meetings.ts';
+import { inNameOrder, type School } from '../../figures/members.ts';
 import { defineRule, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
+import { type Attendance, type AttendancePromised, attendanceAt, attendanceReads } from './attendance.ts';
 import { uncounted } from './uncounted.ts';
 
 interface PresentAt {
   readonly id: string;
   readonly title: string;
-  readonly meetings: Meeting['kind'];
+  readonly meetings: AttendancePromised;
   /** How many a school may miss in the year; null where no number was fixed. */
   mayMiss(input: Situation): Held<number | null>;
+  /** How many school days after a meeting it is asked who came. */
+  askedAfter(input: Situation): number;
   /**
-   * `missed` (gaps: school, missed, held, most, dates), `twoInARow` (school, first, second), `unrecorded` (school, date, uncounted)
-   * and `noneHeld` (year), each only where it applies.
+   * `missed` (gaps: school, missed, held, most, dates), `noNumber` (school, missed, held, dates), `inARow` (school, missed, dates),
+   * `unrecorded` (schools, date, uncounted) and `noneHeld` (year), each only where it applies.
    */
   readonly messages: {
     readonly missed: RuleMessage;
     readonly unrecorded: RuleMessage;
-    readonly twoInARow?: RuleMessage;
+    readonly noNumber?: RuleMessage;
+    readonly inARow?: RuleMessage;
     readonly noneHeld?: RuleMessage;
   };
 }
 
-/** Each school stands for itself at the meetings of one kind. A school is absent where *Who came* says so; a gap in the record is asked about. */
+/** So many schools are named in one sentence. */
+const MOST_NAMED = 12;
+
+/**
+ * Each school stands for itself at the meetings of one kind. A school is absent where *Who came* says so; a gap in the record is asked
+ * about, once a meeting and some days after it.
+ */
 export function presentAt(promise: PresentAt): Rule {
+  const { messages } = promise;
   return defineRule({
     id: promise.id,
     title: promise.title,
+    since: 3,
     mendedIn: whoCameTab,
-    reads: [
-      { tab: whoCameTab, columns: ['date', 'kind', 'school', 'who'] },
-      { tab: meetingsTab, columns: ['date', 'kind'] },
-    ],
-    messages: promise.messages as Readonly<Record<string, RuleMessage>>,
+    reads: attendanceReads,
+    messages: messages as Readonly<Record<string, RuleMessage>>,
     check(input, report) {
-      const meetings = input.rows(meetingsTab);
+      const planned = plannedMeetings(promise.meetings.kind, input.rows(meetingsTab), input.year);
       const spring = input.calendarOf(null).term('spring');
-      const none = !meetings.some(({ kind, date }) => kind === promise.meetings && isWithin(date, input.year));
-      if (none && promise.messages.noneHeld && spring && input.asOf > spring.to) {
+      if (planned.length === 0 && messages.noneHeld && spring && input.asOf > spring.to) {
         report({ message: 'noneHeld', tab: meetingsTab, subject: input.year.label, data: { year: input.year.label } });
       }
+      const attendanceOf = attendanceAt(input, promise.meetings);
+      const attendances = inNameOrder(input.members).map((school) => ({ school, ...attendanceOf(school) }));
+      for (const { first, schools } of toBeRecorded(attendances, promise.askedAfter(input), input)) {
+        const data = {
+          schools: listedUpTo(
+            schools.map(({ name }) => name),
+            MOST_NAMED,
+          ),
+          date: longDate(first),
+          uncounted: uncounted(input, whoCameTab),
+        };
+        const covers = schools.map(({ urn }) => urn);
+        report({ message: 'unrecorded', tab: whoCameTab, subject: first, covers, data });
+      }
       const most = promise.mayMiss(input);
-      const cameOf = input.bySchool(whoCameTab);
-      for (const school of input.members) {
-        const held = representationAt(promise.meetings, meetings, cameOf(school.urn), school, input.year, input.asOf);
-        const missed = held.filter(({ came }) => came?.who === 'nobody');
-        for (const { meeting } of held.filter(({ came }) => came === null)) {
-          const data = {
-            school: school.name,
-            date: longDate(meeting.date),
-            uncounted: uncounted(input, whoCameTab, school.urn),
-          };
-          report({ message: 'unrecorded', tab: whoCameTab, school: school.urn, subject: meeting.date, data });
-        }
-        if (most.value !== null && missed.length > most.value) {
-          const last = missed.at(-1)!.came!;
+      for (const { school, held, missed } of attendances) {
+        const said = (
+          message: string,
+          absences: readonly Representation[],
+          more: Readonly<Record<string, string | number>>,
+        ) =>
           report({
-            message: 'missed',
+            message,
             tab: whoCameTab,
-            row: last,
+            row: absences.at(-1)!.came!,
             column: 'who',
             school: school.urn,
             limit: most.chosenBy,
-            data: {
-              school: school.name,
-              missed: missed.length,
-              held: counted(held.length, 'meeting'),
-              most: most.value,
-              dates: listed(missed.map(({ meeting }) => shortDate(meeting.date))),
-            },
+            data: { school: school.name, dates: listed(absences.map(({ first }) => shortDate(first))), ...more },
           });
-        } else if (promise.messages.twoInARow) {
-          const second = held.findIndex(
-            ({ came }, at) => came?.who === 'nobody' && held[at - 1]?.came?.who === 'nobody',
-          );
-          if (second < 0) continue;
-          const data = {
-            school: school.name,
-            first: longDate(held[second - 1]!.meeting.date),
-            second: longDate(held[second]!.meeting.date),
-          };
-          report({
-            message: 'twoInARow',
-            tab: whoCameTab,
-            row: held[second]!.came!,
-            column: 'who',
-            school: school.urn,
-            data,
-          });
+        const all = { missed: missed.length, held: counted(held.length, 'meeting') };
+        if (most.value !== null && missed.length > most.value) said('missed', missed, { ...all, most: most.value });
+        else if (most.value === null && messages.noNumber && missed.length > 1) said('noNumber', missed, all);
+        else if (most.value !== null && messages.inARow) {
+          for (const run of runsOf(held)) said('inARow', run, { missed: counted(run.length, 'meeting') });
         }
       }
     },
   });
+}
+
+/** The meetings of which it is not recorded who stood for these schools, though it should be by now. */
+function toBeRecorded(
+  attendances: readonly (Attendance & { readonly school: School })[],
+  after: number,
+  { asOf, year, calendarOf }: Situation,
+) {
+  const calendar = calendarOf(null);
+  const lacking = attendances.flatMap(({ school, unrecorded }) => unrecorded.map((one) => ({ school, ...one })));
+  return [...Map.groupBy(lacking, ({ first }) => first)]
+    .map(([first, rows]) => ({ first, last: rows[0]!.last, schools: rows.map(({ school }) => school) }))
+    .filter(({ last }) => asOf > (calendar.schoolDaysAfter(last, after) ?? year.to))
+    .sort((one, other) => one.first.localeCompare(other.first));
+}
+
+/** Meetings missed one after the other, two or more. */
+function runsOf(held: readonly Representation[]): Representation[][] {
+  const runs: Representation[][] = [[]];
+  for (const one of held) {
+    if (one.came?.who === 'nobody') runs.at(-1)!.push(one);
+    else runs.push([]);
+  }
+  return runs.filter((run) => run.length > 1);
 }

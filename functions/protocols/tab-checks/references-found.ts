@@ -1,6 +1,7 @@
 import { keyText } from '../../../sheets-schema/parse-tab.ts';
-import type { Column, Reference, Tab } from '../../../sheets-schema/tab.ts';
+import type { Column, Reference, SeveralDays, Tab } from '../../../sheets-schema/tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
+import { daysNaming } from '../../figures/meetings.ts';
 import { defineRule, type GapValue, type Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 
@@ -9,7 +10,7 @@ export function referencesFound(tabs: readonly Tab[]): readonly Rule[] {
   return tabs.flatMap((tab) => tab.refersTo.map((reference) => referenceFound(tab, reference)));
 }
 
-function referenceFound(tab: Tab, { tab: other, columns, words }: Reference): Rule {
+function referenceFound(tab: Tab, { tab: other, columns, severalDays, words }: Reference): Rule {
   const [mine, theirs] = [columns.map(([own]) => own), columns.map(([, found]) => found)];
   return defineRule({
     id: words.rule,
@@ -18,11 +19,12 @@ function referenceFound(tab: Tab, { tab: other, columns, words }: Reference): Ru
     mendedIn: tab,
     reads: [
       { tab, columns: mine },
-      { tab: other, columns: theirs },
+      { tab: other, columns: theirs, evenUnread: severalDays ? [severalDays.lastDay, severalDays.movedTo] : [] },
     ],
     messages: { [words.messageId]: words.message },
     check(input, report) {
-      const there = new Set(input.rows(other).map((row) => named(row, theirs)));
+      const rows = input.rows(other).flatMap((row) => (severalDays === null ? [row] : onEachDay(row, severalDays)));
+      const there = new Set(rows.map((row) => named(row, theirs)));
       for (const row of input.rows(tab)) {
         const name = named(row, mine);
         if (name === null || there.has(name)) continue;
@@ -31,6 +33,12 @@ function referenceFound(tab: Tab, { tab: other, columns, words }: Reference): Ru
       }
     },
   });
+}
+
+/** The row once for each day that it stands for. */
+function onEachDay(row: Readonly<Record<string, unknown>>, { date, lastDay, movedTo }: SeveralDays) {
+  const [first, last, moved] = [date, lastDay, movedTo].map((column) => (row[column] ?? null) as string | null);
+  return daysNaming({ date: first!, lastDay: last!, movedTo: moved! }).map((day) => ({ ...row, [date]: day }));
 }
 
 /** What the columns say together, compared as natural keys are; null where one of them is blank. */

@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 export const rowsToldApart = defineRule({
   id: 'GEN-02',
   title: 'No two rows are about the same thing',
-  since: 2,
+  since: 3,
   mendedIn: 'every tab',
   reads: [],
   messages: {

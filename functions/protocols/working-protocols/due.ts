@@ -1,14 +1,17 @@
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
-import { meetingKind, meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
+import { meetingKind, meetingKinds, meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
-import { isMembershipUnread, type School } from '../../figures/members.ts';
+import { plannedMeetings } from '../../figures/meetings.ts';
+import { isMemberOn, isMembershipUnread, type School } from '../../figures/members.ts';
+import { attendanceReads } from '../builders/attendance.ts';
+import { figuresOfItsOwn } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import type { Due } from '../standing.ts';
 import { accountOf } from './accounts.ts';
-import { halfDaysGivenInYear } from './figures.ts';
+import { halfDaysKnown } from './figures.ts';
 import { staffDaysOwed } from './staff-days.ts';
 import { accountReads } from './terms.ts';
 
@@ -21,7 +24,8 @@ export function due(situation: Situation): Due[] {
 }
 
 function daysDue(school: School, situation: Situation): Due[] {
-  const [given, owed] = [halfDaysGivenInYear.of(situation), staffDaysOwed(situation, school).value];
+  const given = halfDaysKnown(figuresOfItsOwn(situation), situation);
+  const owed = staffDaysOwed(situation, school).value;
   if (given === null || given >= owed) return [];
   const what = `${daysFigure(given)} of ${daysFigure(owed)} days given so far.`;
   return [{ tab: staffDaysTab.title, by: null, what }];
@@ -43,14 +47,18 @@ function contributionOf(members: readonly School[], all: Situation): Due[] {
   return [{ tab: contributionsTab.title, by: open.map(({ dueOn }) => dueOn).sort()[0]!, what }];
 }
 
-function meetingsDue({ look, school }: Situation): Due[] {
-  const meetings = look(meetingsTab);
-  if (meetings.is !== 'here') return [];
-  const held = meetings.rows.filter(({ kind }) => school === null || kind === 'alliance' || kind === 'conference');
-  return held.map(({ date, kind }) => {
+function meetingsDue(all: Situation): Due[] {
+  if (all.look(meetingsTab).is !== 'here') return [];
+  const { school, year, rows } = seeing(all, attendanceReads);
+  const kinds = meetingKinds.filter((kind) => school === null || kind === 'alliance' || kind === 'conference');
+  return kinds.flatMap((kind) => {
     const name = meetingKind.show(kind, { academicYear: 0, schools: null });
-    return school === null
-      ? { tab: whoCameTab.title, by: date, what: `${name}: who comes for each school.` }
-      : { tab: meetingsTab.title, by: date, what: `${name}: the head attends.` };
+    return plannedMeetings(kind, rows(meetingsTab), year)
+      .filter(({ first }) => school === null || isMemberOn(school, first))
+      .map(({ first }) =>
+        school === null
+          ? { tab: whoCameTab.title, by: first, what: `${name}: who comes for each school.` }
+          : { tab: meetingsTab.title, by: first, what: `${name}: the head attends.` },
+      );
   });
 }

@@ -1,23 +1,59 @@
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { isMembershipUnread, type Membership } from '../../figures/members.ts';
-import type { KeptFigure } from '../kept-figure.ts';
+import { type StaffTimeGiven, WHOLE_DAY } from '../../figures/staff-days.ts';
+import type { KeptFigure, KnownFigures } from '../kept-figure.ts';
+import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
-import { staffDaysGiven } from './staff-days.ts';
+import { hoursInADay } from './settings.ts';
+import { staffDaysGiven, staffDaysReads } from './staff-days.ts';
 
 /** Rows of *Staff days* that wait to be mended and may make up what is missing; not kept where there are none. */
 export const staffDaysWaiting: KeptFigure = {
   id: 'working-protocols/staff-days-waiting',
   reads: [staffDaysTab],
-  of: ({ waiting }) => waiting(staffDaysTab) || null,
+  of: (situation) => seeing(situation, [staffDaysReads]).waiting(staffDaysTab) || null,
 };
 
-/** Half-days that a school gave so far this year; null where its *Staff days* are not kept or not at hand, or from when on it is a member. */
+/** Null where a school’s *Staff days* are not kept or not at hand, or from when on it is a member. */
+function givenSoFar(situation: Situation): StaffTimeGiven | null {
+  const member: Membership = situation.school ?? { joinedOn: null, leftOn: null };
+  if (situation.look(staffDaysTab).is !== 'here' || isMembershipUnread(member)) return null;
+  return staffDaysGiven(situation, member);
+}
+
+/** Whole half-days that a school gave so far this year. */
 export const halfDaysGivenInYear: KeptFigure = {
   id: 'working-protocols/half-days-given',
   reads: [staffDaysTab],
-  of(situation: Situation) {
-    const member: Membership = situation.school ?? { joinedOn: null, leftOn: null };
-    if (situation.look(staffDaysTab).is !== 'here' || isMembershipUnread(member)) return null;
-    return staffDaysGiven(situation, member);
+  of(situation) {
+    const all = givenSoFar(situation);
+    return all && Math.floor(all.given);
   },
+};
+
+/** The minutes that hours leave over whole half-days; not kept where there are none. */
+export const minutesOverHalfDays: KeptFigure = {
+  id: 'working-protocols/minutes-over-half-days-given',
+  reads: [staffDaysTab],
+  of(situation) {
+    const all = givenSoFar(situation);
+    return all && (Math.round((all.given % 1) * minutesInHalfDay(situation)) || null);
+  },
+};
+
+/** Half-days given, to the minute, by what is kept of them; null while that is not known. */
+export function halfDaysKnown(known: KnownFigures, situation: Situation): number | null {
+  const whole = known(halfDaysGivenInYear);
+  return whole === null ? null : whole + (known(minutesOverHalfDays) ?? 0) / minutesInHalfDay(situation);
+}
+
+function minutesInHalfDay({ settings }: Situation): number {
+  return settings.held(hoursInADay).value / WHOLE_DAY;
+}
+
+/** Half-days typed beyond a day of one person on one date, which do not count and may have been given on others; not kept where there are none. */
+export const halfDaysBeyond: KeptFigure = {
+  id: 'working-protocols/half-days-beyond-a-day',
+  reads: [staffDaysTab],
+  of: (situation) => Math.ceil(givenSoFar(situation)?.beyond ?? 0) || null,
 };

@@ -1,20 +1,22 @@
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
-import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { daysFigure, longDate, pounds } from '../../../sheets-schema/wording.ts';
-import { isWithin } from '../../figures/academic-year.ts';
 import { atLeastBy } from '../builders/at-least-by.ts';
 import { atMostInYear } from '../builders/at-most-in-year.ts';
+import { attendanceReads } from '../builders/attendance.ts';
 import { followedWithin } from '../builders/followed-within.ts';
 import { presentAt } from '../builders/present-at.ts';
 import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts';
 import { accountOf } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
+import { atAllianceMeetings, atTheConference, standInsOf } from './attendance-promised.ts';
 import { deputysVote } from './deputys-vote.ts';
+import { headOrDeputy } from './head-or-deputy.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
 import {
+  attendanceAskedAfter,
   contributionDueDate,
   deputyMayStandIn,
   evaluationDue,
@@ -22,7 +24,14 @@ import {
   partYearMembersPay,
   yearlyContribution,
 } from './settings.ts';
-import { staffDaysDueBy, staffDaysGiven, staffDaysOwed, staffDaysPace } from './staff-days.ts';
+import {
+  staffDaysBeyond,
+  staffDaysDueBy,
+  staffDaysGiven,
+  staffDaysOwed,
+  staffDaysPace,
+  staffDaysReads,
+} from './staff-days.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
 import { staffDaysWhileMember } from './staff-days-while-member.ts';
 import { accountReads, shareChosenBy } from './terms.ts';
@@ -31,8 +40,9 @@ const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
   since: 3,
-  reads: [{ tab: staffDaysTab, columns: ['date', 'days'] }],
-  given: staffDaysGiven,
+  reads: [staffDaysReads],
+  given: (input, school) => staffDaysGiven(input, school).given,
+  beyond: staffDaysBeyond,
   least: staffDaysOwed,
   by: staffDaysDueBy,
   show: daysFigure,
@@ -127,8 +137,9 @@ const evaluations = followedWithin({
 const conference = presentAt({
   id: 'BLA-28',
   title: 'Each school was represented at the conference',
-  meetings: 'conference',
+  meetings: atTheConference,
   mayMiss: () => ({ value: 0, chosenBy: 'source' }),
+  askedAfter: ({ settings }) => settings.held(attendanceAskedAfter).value,
   messages: {
     missed: {
       severity: 'breach',
@@ -137,12 +148,12 @@ const conference = presentAt({
     },
     unrecorded: {
       severity: 'warning',
-      says: 'Who came does not say who stood for {school} at the conference on {date}.{uncounted}',
-      fix: 'Add a row to Who came for this school, with Nobody if no one came, or correct the row that means it.',
+      says: 'Who came does not say who stood for {schools} at the conference on {date}.{uncounted}',
+      fix: 'Add a row to Who came for each, with Nobody if no one came, or correct the row that means it. If there was no conference, say so under Status in Meetings.',
     },
     noneHeld: {
       severity: 'warning',
-      says: 'No conference is listed for {year}, and the spring term has ended.',
+      says: 'No conference is listed that was or will be held in {year}, and the spring term has ended.',
       fix: 'Add the conference to Meetings.',
     },
   },
@@ -151,23 +162,29 @@ const conference = presentAt({
 const regularAttendance = presentAt({
   id: 'BLA-31',
   title: 'Each school attends alliance meetings regularly',
-  meetings: 'alliance',
+  meetings: atAllianceMeetings,
   mayMiss: ({ settings }) => settings.held(meetingsMayMiss),
+  askedAfter: ({ settings }) => settings.held(attendanceAskedAfter).value,
   messages: {
     missed: {
       severity: 'breach',
       says: '{school} has missed {missed} of {held} ({dates}); the alliance allows {most}.',
       fix: 'Correct Who came if somebody stood for the school, or write the exception the alliance agreed into Exceptions.',
     },
-    twoInARow: {
+    noNumber: {
       severity: 'warning',
-      says: '{school} missed two meetings in a row, on {first} and {second}.',
+      says: '{school} has missed {missed} of {held} ({dates}); no number that may be missed is fixed.',
+      fix: 'Have a word with the head before the next meeting, or fix a number in Settings under Meetings a school may miss.',
+    },
+    inARow: {
+      severity: 'warning',
+      says: '{school} missed {missed} in a row ({dates}).',
       fix: 'Have a word with the head before the next meeting.',
     },
     unrecorded: {
       severity: 'warning',
-      says: 'Who came does not say who stood for {school} at the alliance meeting on {date}.{uncounted}',
-      fix: 'Add a row to Who came for this school, with Nobody if no one came, or correct the row that means it.',
+      says: 'Who came does not say who stood for {schools} at the alliance meeting on {date}.{uncounted}',
+      fix: 'Add a row to Who came for each, with Nobody if no one came, or correct the row that means it. If there was no meeting, say so under Status in Meetings.',
     },
   },
 });
@@ -175,14 +192,12 @@ const regularAttendance = presentAt({
 const deputies = atMostInYear({
   id: 'BLA-32',
   title: 'A deputy stands in for the head at most as often as agreed',
-  reads: [{ tab: whoCameTab, columns: ['who', 'date', 'kind', 'school'] }],
-  times: (input, school) =>
-    input
-      .bySchool(whoCameTab)(school.urn)
-      .filter((row) => row.kind === 'alliance' && row.who === 'deputy')
-      .filter((row) => isWithin(row.date, input.year) && row.date <= input.asOf)
-      .sort((one, other) => one.date.localeCompare(other.date))
-      .filter(({ date }, at, sorted) => date !== sorted[at - 1]?.date),
+  since: 3,
+  reads: [{ tab: whoCameTab, columns: ['who', 'date', 'kind', 'school'] }, ...attendanceReads.slice(1)],
+  times: (input) => {
+    const standIns = standInsOf(input);
+    return (school) => standIns(school).map(({ first, came }) => ({ ...came, date: first }));
+  },
   most: ({ settings }) => settings.held(deputyMayStandIn),
   messages: {
     tooOften: {
@@ -243,7 +258,7 @@ export const operation: Chapter = {
     clause(
       '32',
       'A deputy, or someone of that standing, may stand in for the head once in an academic year.',
-      checked(deputies),
+      checked(deputies, headOrDeputy),
     ),
     clause('33', 'A deputy who stands in votes with the full right of the head.', checked(deputysVote)),
     clause(

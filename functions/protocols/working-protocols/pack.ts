@@ -13,7 +13,8 @@ import { contributionStatement } from './documents/contribution-statement.issue.
 import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
 import { yearAhead } from './documents/year-ahead.ts';
 import { due } from './due.ts';
-import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
+import { halfDaysBeyond, halfDaysGivenInYear, minutesOverHalfDays, staffDaysWaiting } from './figures.ts';
+import { meetingsSettled } from './meetings-settled.ts';
 import { settings, workingProtocolsAdopted, yearlyStatementDue } from './settings.ts';
 import { standing } from './standing.ts';
 
@@ -44,8 +45,8 @@ export const workingProtocols: Pack = {
       due: yearlyStatementDue,
     }),
   },
-  rules: [],
-  figures: [halfDaysGivenInYear, staffDaysWaiting],
+  rules: [meetingsSettled],
+  figures: [halfDaysGivenInYear, minutesOverHalfDays, halfDaysBeyond, staffDaysWaiting],
   standing,
   due,
   yearAhead,

@@ -1,6 +1,7 @@
 import { choice } from '../../../sheets-schema/cells/choice.ts';
 import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
+import { hours } from '../../../sheets-schema/cells/staff-time.ts';
 import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
@@ -119,6 +120,29 @@ export const aStaffDayIs = defineSetting({
   from: 'the working protocols do not say',
 });
 
+export const hoursInADay = defineSetting({
+  id: 'working-protocols/hours-in-a-day-of-staff-time',
+  title: 'Hours in a day of staff time',
+  cell: hours,
+  unit: 'hours',
+  unset: 6 * 60,
+  chosenBy: 'us',
+  decides:
+    'How many hours of staff time are a day, where Staff days says hours: a twilight of 1.5 hours is a quarter of 6.',
+  from: 'the working protocols do not say',
+});
+
+export const insetDaysCount = defineSetting({
+  id: 'working-protocols/inset-days-count',
+  title: 'INSET days count',
+  cell: yesNo,
+  unit: 'yes or no',
+  unset: true,
+  chosenBy: 'us',
+  decides: 'Whether staff time given on a school’s INSET day counts.',
+  from: 'the working protocols do not say',
+});
+
 export const paceReminders = defineSetting({
   id: 'working-protocols/pace-reminders',
   title: 'Pace reminders',
@@ -189,6 +213,28 @@ export const meetingsMayMiss = defineSetting({
   from: 'working protocols 31 names no number',
 });
 
+export const attendanceAskedAfter = defineSetting({
+  id: 'working-protocols/unrecorded-attendance-asked-for-after',
+  title: 'Unrecorded attendance asked for after',
+  cell: few,
+  unit: 'school days',
+  unset: 5,
+  chosenBy: 'us',
+  decides: 'How long after a meeting the coordinator is asked who came, where Who came does not say.',
+  from: 'the working protocols do not say',
+});
+
+export const deputiesBeyondTheLimitVote = defineSetting({
+  id: 'working-protocols/deputies-beyond-the-limit-vote',
+  title: 'Deputies beyond the limit vote',
+  cell: yesNo,
+  unit: 'yes or no',
+  unset: true,
+  chosenBy: 'us',
+  decides: 'Whether a deputy who stands in more often than one may still votes for the school.',
+  from: 'working protocols 33 does not say',
+});
+
 export const evaluationDue = defineSetting({
   id: 'working-protocols/evaluation-due',
   title: 'Evaluation due',
@@ -234,11 +280,15 @@ export const settings = [
   staffDaysMinimum,
   partYearMembersGive,
   aStaffDayIs,
+  hoursInADay,
+  insetDaysCount,
   paceReminders,
   paceRemindersBegin,
   paceReminderGap,
   deputyMayStandIn,
+  deputiesBeyondTheLimitVote,
   meetingsMayMiss,
+  attendanceAskedAfter,
   evaluationDue,
   agreementSignedBy,
   yearlyStatementDue,

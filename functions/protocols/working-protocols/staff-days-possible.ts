@@ -1,58 +1,87 @@
+import { staffTime } from '../../../sheets-schema/cells/staff-time.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { daysFigure, longDate } from '../../../sheets-schema/wording.ts';
 import { plusDays } from '../../figures/academic-year.ts';
-import { WHOLE_DAY } from '../../figures/staff-days.ts';
+import { minutesOf, onOneDate, type StaffDayRow, samePerson, WHOLE_DAY } from '../../figures/staff-days.ts';
 import { sum } from '../../figures/sums.ts';
 import { defineRule } from '../rule.ts';
+import { insetDaysCount } from './settings.ts';
+import { staffDaysReads, staffTimeTerms } from './staff-days.ts';
 
-const FIVE_DAYS = 10;
+const DAYS_IN_A_WEEK = 5;
 
 /** Working protocols, 21: staff time is counted in people's days, so one person gives at most a day a day and five a week. */
 export const staffDaysPossible = defineRule({
   id: 'BLA-21b',
   title: 'Nobody gives more than one day in a day, or five in a week',
+  since: 3,
   mendedIn: staffDaysTab,
-  reads: [{ tab: staffDaysTab, columns: ['person', 'date', 'days'] }],
+  reads: [staffDaysReads],
   messages: {
     longRow: {
-      severity: 'problem',
-      says: '{cell} says {days} days for one person on one date, so the row does not count yet.',
-      fix: 'Give each day a row of its own.',
+      severity: 'warning',
+      says: '{cell} says {time} for one person on one date. One day of it counts.',
+      fix: 'Give each day a row of its own with its date, or type under Number of staff how many people it was.',
     },
     longDay: {
       severity: 'warning',
-      says: 'The rows for this person on {date} come to {days} days.',
-      fix: 'Correct Days in {cell}, or the date.',
+      says: 'The rows for this person on {date} come to {days} days. {most} of them {count}.',
+      fix: 'Correct Days in {cell}, or the date, or delete a row that was typed twice.',
     },
     longWeek: {
       severity: 'warning',
       says: 'The rows for this person in the week of {date} come to {days} days.',
       fix: 'Check the dates in that week.',
     },
+    insetDay: {
+      severity: 'warning',
+      says: '{cell} is an INSET day. By Settings it does not count.',
+      fix: 'Correct the date, or delete the row.',
+    },
   },
   check(input, report) {
     const rows = input.rows(staffDaysTab);
-    const weeks = weeksOf(rows.map(({ date }) => date));
-    for (const row of rows) {
-      if (row.days <= WHOLE_DAY) continue;
-      report({ message: 'longRow', tab: staffDaysTab, row, column: 'days', data: { days: daysFigure(row.days) } });
+    const terms = staffTimeTerms(input, input.school);
+    const inDays = (minutes: number) => daysFigure((WHOLE_DAY * minutes) / terms.minutesInDay);
+    if (!input.settings.held(insetDaysCount).value) {
+      for (const row of rows.filter(({ date }) => !terms.counts(date)))
+        report({ message: 'insetDay', tab: staffDaysTab, row, column: 'date' });
     }
-    const possible = rows.filter(({ days }) => days <= WHOLE_DAY);
-    for (const ofOne of several(possible, ({ person }) => person.toLowerCase())) {
-      for (const [groups, most, message] of [
-        [Map.groupBy(ofOne, ({ date }) => date), WHOLE_DAY, 'longDay'],
-        [Map.groupBy(ofOne, ({ date }) => weeks.get(date)!), FIVE_DAYS, 'longWeek'],
-      ] as const) {
-        for (const [from, group] of groups) {
-          const total = sum(group, ({ days }) => days);
-          if (total <= most) continue;
-          const data = { date: longDate(from), days: daysFigure(total) };
-          report({ message, tab: staffDaysTab, row: lastByKey(group), column: 'days', data });
-        }
+    for (const row of rows) {
+      if (minutesOf(row, terms) <= terms.minutesInDay) continue;
+      report({ message: 'longRow', tab: staffDaysTab, row, column: 'days', data: { time: asTyped(row) } });
+    }
+    const weeks = weeksOf(rows.map(({ date }) => date));
+    for (const ofOne of several(rows, ({ person }) => samePerson(person))) {
+      for (const [date, group] of Map.groupBy(ofOne, (row) => row.date)) {
+        const { typed, most } = onOneDate(group, terms);
+        if (group.length === 1 || typed <= most) continue;
+        const row = lastByKey(group);
+        const data = {
+          date: longDate(date),
+          days: inDays(typed),
+          most: inDays(most),
+          count: most === terms.minutesInDay ? 'counts' : 'count',
+        };
+        report({ message: 'longDay', tab: staffDaysTab, row, column: 'days', data });
+      }
+      for (const [week, group] of Map.groupBy(ofOne, ({ date }) => weeks.get(date)!)) {
+        const days = [...Map.groupBy(group, ({ date }) => date).values()].map((rows) => onOneDate(rows, terms));
+        const given = sum(days, ({ typed, most }) => Math.min(typed, most));
+        const people = Math.max(...group.map(({ staff }) => staff ?? 1));
+        if (given <= DAYS_IN_A_WEEK * people * terms.minutesInDay) continue;
+        const data = { date: longDate(week), days: inDays(given) };
+        report({ message: 'longWeek', tab: staffDaysTab, row: lastByKey(group), column: 'days', data });
       }
     }
   },
 });
+
+function asTyped({ days }: StaffDayRow): string {
+  return typeof days === 'number'
+    ? `${daysFigure(days)} days`
+    : staffTime.show(days, { academicYear: 0, schools: null });
+}
 
 /** Groups of two or more. Most people have one row in a long tab, and need no list for it. */
 function several<T>(rows: readonly T[], by: (row: T) => string): Iterable<T[]> {

@@ -1,12 +1,23 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
+import { daysFigure } from '../../../sheets-schema/wording.ts';
 import { type Membership, membershipIn, type School } from '../../figures/members.ts';
 import { dueOnceJoined, progressOf } from '../../figures/obligations.ts';
 import type { SchoolCalendar } from '../../figures/school-calendar.ts';
-import { halfDaysGiven, halfDaysOwed, WHOLE_DAY } from '../../figures/staff-days.ts';
+import {
+  halfDaysOwed,
+  type StaffTimeGiven,
+  type StaffTimeTerms,
+  staffTimeGiven,
+  WHOLE_DAY,
+} from '../../figures/staff-days.ts';
+import type { Reads } from '../rule.ts';
+import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import {
   aStaffDayIs,
+  hoursInADay,
+  insetDaysCount,
   paceReminderGap,
   paceReminders,
   paceRemindersBegin,
@@ -15,11 +26,40 @@ import {
 } from './settings.ts';
 import { shareChosenBy, staffDaysTerms } from './terms.ts';
 
-/** Half-days that the workbook’s school gave so far, as the check, *Start here*, the page and the documents have it. */
-export function staffDaysGiven(situation: Situation, member: Membership): number {
-  const { year, settings, asOf } = situation;
-  const counted = settings.held(aStaffDayIs).value;
-  return halfDaysGiven(situation.rows(staffDaysTab), membershipIn(member, year), counted, asOf);
+/** What staff time is added up from: a row in which one of these cannot be read counts nowhere. */
+export const staffDaysReads = {
+  tab: staffDaysTab,
+  columns: ['person', 'date', 'days', 'staff'],
+} as const satisfies Reads;
+
+/** How the alliance counts the days of a school, in its own calendar. */
+export function staffTimeTerms(
+  { settings, calendarOf }: Situation,
+  school: Pick<School, 'urn'> | null,
+): StaffTimeTerms {
+  const calendar = calendarOf(school?.urn ?? null);
+  const isInsetToo = settings.held(insetDaysCount).value;
+  return {
+    counted: settings.held(aStaffDayIs).value,
+    minutesInDay: settings.held(hoursInADay).value,
+    counts: (date) => isInsetToo || !calendar.isInsetDay(date),
+  };
+}
+
+/** What the workbook’s school gave so far, as the check, *Start here*, the page and the documents have it. */
+export function staffDaysGiven(all: Situation, member: Membership): StaffTimeGiven {
+  const situation = seeing(all, [staffDaysReads]);
+  const { year, asOf, school } = situation;
+  const terms = staffTimeTerms(situation, school);
+  return staffTimeGiven(situation.rows(staffDaysTab), membershipIn(member, year), terms, asOf);
+}
+
+/** What is typed beyond a day of one person on one date, and how it is said; null where nothing is. */
+export function staffDaysBeyond(situation: Situation, member: Membership): { amount: number; says: string } | null {
+  const { beyond } = staffDaysGiven(situation, member);
+  if (beyond === 0) return null;
+  const says = ` ${daysFigure(beyond)} more cannot be counted: nobody gives more than a day on one date.`;
+  return { amount: beyond, says };
 }
 
 /** Half-days that a school owes for the year. */

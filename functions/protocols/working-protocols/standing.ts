@@ -2,9 +2,9 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
-import { counted } from '../../../sheets-schema/wording.ts';
-import { type Meeting, representationAt } from '../../figures/meetings.ts';
+import { counted, daysFigure } from '../../../sheets-schema/wording.ts';
 import { isMembershipUnread, type School } from '../../figures/members.ts';
+import { type AttendancePromised, attendanceAt } from '../builders/attendance.ts';
 import { agreedOf } from '../exceptions.ts';
 import type { KnownFigures } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
@@ -20,7 +20,8 @@ import {
   type Unit,
 } from '../standing.ts';
 import { accountOf } from './accounts.ts';
-import { halfDaysGivenInYear, staffDaysWaiting } from './figures.ts';
+import { atAllianceMeetings, atTheConference } from './attendance-promised.ts';
+import { halfDaysBeyond, halfDaysKnown, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss, partYearMembersPay, yearlyContribution } from './settings.ts';
 import { staffDaysDueBy, staffDaysOwed } from './staff-days.ts';
 import { accountReads, shareChosenBy } from './terms.ts';
@@ -34,18 +35,19 @@ export function standing(situation: Situation, school: School, known: KnownFigur
     ...staffDays(situation, school, known),
     ...contribution(situation, school),
     ...attendance(situation, school, {
-      what: 'Alliance meetings',
-      kind: 'alliance',
-      mayMiss: situation.settings.held(meetingsMayMiss).value,
-      clause: '31',
+      ...{ what: 'Alliance meetings', mayMiss: situation.settings.held(meetingsMayMiss).value },
+      ...{ meetings: atAllianceMeetings, isOthersToo: false },
     }),
-    ...attendance(situation, school, { what: 'Conference', kind: 'conference', mayMiss: 0, clause: '28' }),
+    ...attendance(situation, school, {
+      ...{ what: 'Conference', mayMiss: 0 },
+      ...{ meetings: atTheConference, isOthersToo: true },
+    }),
   ];
 }
 
-/** Whether the alliance agreed otherwise with the school about a clause: for the year, or for these days. */
-function isAgreed(situation: Situation, { urn }: School, clause: string, about: readonly string[] = []): boolean {
-  return agreedOf(situation)({ promise: { pack: 'working-protocols', clause }, urn, about }) !== null;
+/** Whether the alliance agreed otherwise with the school about a clause. */
+function isAgreed(situation: Situation, { urn }: School, clause: string): boolean {
+  return agreedOf(situation)({ promise: { pack: 'working-protocols', clause }, urn, about: [] }) !== null;
 }
 
 /** Rows that count nowhere yet and may be what is missing. */
@@ -56,18 +58,20 @@ function toBeMended(waiting: number): string {
 function staffDays(situation: Situation, school: School, known: KnownFigures): CountedStanding[] {
   const { isKept, year, asOf } = situation;
   if (!isKept(staffDaysTab)) return [];
-  const halfDays = known(halfDaysGivenInYear);
+  const halfDays = halfDaysKnown(known, situation);
   const owed = staffDaysOwed(situation, school);
   const promise = { what: 'Staff days given', unit: HALF_DAYS, of: owed.value } as const;
   if (halfDays === null || isMembershipUnread(school)) return [{ ...promise, ...NOT_KNOWN }];
-  const waiting = halfDays < owed.value ? (known(staffDaysWaiting) ?? 0) : 0;
+  const isShort = halfDays < owed.value;
+  const waiting = isShort ? (known(staffDaysWaiting) ?? 0) : 0;
+  const beyond = isShort ? (known(halfDaysBeyond) ?? 0) : 0;
   const stands = byItsDay({
     enough: halfDays >= owed.value,
     by: staffDaysDueBy(situation),
     amountChosenBy: owed.chosenBy,
     yearEnds: year.to,
     asOf,
-    isUncertain: waiting > 0,
+    isUncertain: waiting > 0 || (beyond > 0 && halfDays + beyond >= owed.value),
     isAgreed: isAgreed(situation, school, '21'),
     late: 'not kept',
   });
@@ -75,7 +79,7 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
     {
       ...promise,
       ...stands,
-      figure: `${givenOf(halfDays, owed.value, HALF_DAYS)}${toBeMended(waiting)}`,
+      figure: `${givenOf(halfDays, owed.value, HALF_DAYS)}${toBeMended(waiting)}${beyond === 0 ? '' : `, ${daysFigure(beyond)} more than a day each`}`,
       done: halfDays,
     },
   ];
@@ -112,42 +116,39 @@ function contribution(all: Situation, school: School): CountedStanding[] {
 
 interface Attendance {
   readonly what: string;
-  readonly kind: Meeting['kind'];
+  readonly meetings: AttendancePromised;
   /** How many a school may miss; null where nobody fixed a number. */
   readonly mayMiss: number | null;
-  readonly clause: string;
+  /** Whether anybody may come for the school, besides the head and a deputy. */
+  readonly isOthersToo: boolean;
 }
 
 function attendance(
   situation: Situation,
   school: School,
-  { what, kind, mayMiss, clause }: Attendance,
+  { what, meetings, mayMiss, isOthersToo }: Attendance,
 ): CountedStanding[] {
-  const [meetings, whoCame] = [situation.look(meetingsTab), situation.look(whoCameTab)];
-  if (meetings.is === 'not kept' || whoCame.is === 'not kept') return [];
+  const looks = [situation.look(meetingsTab), situation.look(whoCameTab)];
+  if (looks.some(({ is }) => is === 'not kept')) return [];
   const promise = { what, unit: PIECES } as const;
-  if (meetings.is === 'not at hand' || whoCame.is === 'not at hand' || isMembershipUnread(school))
+  if (looks.some(({ is }) => is === 'not at hand') || isMembershipUnread(school))
     return [{ ...promise, ...NOT_KNOWN, of: 0 }];
-  const mine = situation.bySchool(whoCameTab)(school.urn);
-  const held = representationAt(kind, meetings.rows, mine, school, situation.year, situation.asOf);
-  const came = held.filter(({ came: row }) => row !== null && row.who !== 'nobody').length;
-  const unrecorded = held.filter(({ came: row }) => row === null).length;
-  const missed = held.filter(({ came: row }) => row?.who === 'nobody').map(({ meeting }) => meeting.date);
+  const { held, missed, unrecorded, excused } = attendanceAt(situation, meetings)(school);
+  const came = held.length - missed.length - unrecorded.length;
+  const others = isOthersToo ? 0 : held.filter(({ came: row }) => row?.who === 'other').length;
+  const allExcused = agreedOf(situation)({ promise: meetings.promise, urn: school.urn, about: [] }) !== null;
   const stateOf = (): State => {
-    if (mayMiss !== null && missed.length > mayMiss)
-      return isAgreed(situation, school, clause, missed.slice(-1)) ? 'agreed' : 'not kept';
-    return held.length > 0 && unrecorded === 0 && missed.length <= (mayMiss ?? 0) ? 'kept' : 'open';
+    if (mayMiss !== null && missed.length > mayMiss) return allExcused ? 'agreed' : 'not kept';
+    // What the alliance excused is no meeting missed, and is said to have been agreed where it would have been one too many.
+    if (mayMiss !== null && unrecorded.length === 0 && missed.length + excused.length > mayMiss) return 'agreed';
+    return held.length > 0 && unrecorded.length === 0 && missed.length <= (mayMiss ?? 0) ? 'kept' : 'open';
   };
-  const notRecorded = unrecorded === 0 ? '' : `, ${unrecorded} not recorded`;
-  const allowed = missed.length > 0 && mayMiss ? `, ${mayMiss} may be missed` : '';
-  return [
-    {
-      ...promise,
-      figure: held.length === 0 ? 'none held' : `${came} of ${held.length}${notRecorded}${allowed}`,
-      state: stateOf(),
-      dueOn: null,
-      done: came,
-      of: held.length,
-    },
-  ];
+  const figure = [
+    held.length === 0 && excused.length === 0 ? 'none held' : `${came} of ${held.length}`,
+    ...(unrecorded.length === 0 ? [] : [`${unrecorded.length} not recorded`]),
+    ...(others === 0 ? [] : [`${others} by neither head nor deputy`]),
+    ...(excused.length === 0 ? [] : [`${excused.length} excused`]),
+    ...(missed.length > 0 && mayMiss ? [`${mayMiss} may be missed`] : []),
+  ].join(', ');
+  return [{ ...promise, figure, state: stateOf(), dueOn: null, done: came, of: held.length }];
 }

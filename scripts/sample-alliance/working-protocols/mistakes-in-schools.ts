@@ -68,8 +68,8 @@ export const mistakesInSchools: Readonly<Record<string, readonly PlannedMistake[
       raises: { rule: 'GEN-04', at: 'date' },
     },
     {
-      what: 'Counted in hours.',
-      did: typedOver(staffDaysTab, { days: 0.5 }, { days: '2 hours' }),
+      what: 'Said twilight, and not how long it was.',
+      did: typedOver(staffDaysTab, { days: 0.5 }, { days: 'twilight' }),
       raises: { rule: 'GEN-12', at: 'days' },
     },
     {

@@ -68,6 +68,15 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
     did: typedOver(meetingsTab, { title: 'Transition working group' }, { kind: null }),
     raises: { rule: 'GEN-13', at: 'kind' },
   },
+  {
+    what: 'Wrote into the title that it was called off.',
+    did: typedOver(
+      meetingsTab,
+      { title: 'Inclusion working group' },
+      { title: 'Inclusion working group: CANCELLED, ask for a new day' },
+    ),
+    raises: { rule: 'X-07b', at: 'title' },
+  },
   // Who came
   {
     what: 'A second deputy’s turn: the head was away in June as well as in November.',
@@ -104,6 +113,17 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
       { who: 'Assistant head', name: 'Hugh Castleby' },
     ),
     raises: { rule: 'BLA-33', at: 'voted' },
+    also: [{ rule: 'BLA-32b', at: 'who' }],
+  },
+  {
+    what: 'The assistant head went in place of both the head and the deputy.',
+    school: 'Tollgarth Centre',
+    did: typedOver(
+      whoCameTab,
+      { school: 'Tollgarth Centre', date: '2026-01-22' },
+      { who: 'Assistant head', name: 'Nerys Holme' },
+    ),
+    raises: { rule: 'BLA-32b', at: 'who' },
   },
   {
     what: 'Misspelt “deputy”.',
@@ -137,14 +157,14 @@ export const mistakesInTheAlliance: readonly PlannedMistake[] = [
     also: [{ rule: 'BLA-31', at: null }],
   },
   {
-    what: 'Wrote the school down twice, with the head and with somebody else.',
+    what: 'Wrote the school down twice, with the head and with nobody.',
     school: "St Bredwyn's Catholic College",
     did: typedAgain(
       whoCameTab,
       { school: "St Bredwyn's Catholic College", date: '2025-09-25' },
-      { who: 'Someone else', name: 'Piers Dovelock' },
+      { who: 'Nobody', name: null },
     ),
-    raises: { rule: 'GEN-02', at: 'date' },
+    raises: { rule: 'X-07b', at: 'who' },
   },
   {
     what: 'Forgot one school when copying the signing-in sheet.',

@@ -29,8 +29,51 @@ testRule('GEN-07', 'school', {
       where: 'alliance',
       tabs: { Settings: '| Setting | Value | Note |\n| Alliance name | Harrowdale | Ann Okafor |' },
     },
+    {
+      name: 'colleagues, lessons and classes in notes on what was done',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date      | Days | Activity                              |
+          | Ann Okafor      | 10/9/2025 | 1    | With Mr Ashby, on reports to parents  |
+          | Ann Okafor      | 11/9/2025 | 1    | Team Teaching in Year 9               |
+          | Ann Okafor      | 12/9/2025 | 1    | Review of Pupil Premium, 120 students |`,
+      },
+    },
+    {
+      name: 'a telephone number and a bank reference where they belong',
+      where: 'alliance',
+      tabs: {
+        Contributions: `
+          | School      | Amount | Date      | Reference   |
+          | The Meadows | £3,000 | 1/10/2025 | 01632960001 |`,
+      },
+    },
   ],
   fails: [
+    {
+      name: 'in any other text a number, and a name beside a word for a child',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date      | Days | Activity                                 |
+          | Ann Okafor      | 10/9/2025 | 1    | Mentored Jordan Sample (pupil)           |
+          | Ann Okafor      | 11/9/2025 | 1    | rang 01632 960001 about the exclusion    |
+          | Ann Okafor      | 12/9/2025 | 1    | A 12345 678901 Z, see the notes          |
+          | Ann Okafor      | 15/9/2025 | 1    | home visit to Zoë Brämble’s mother       |
+          | Ann Okafor      | 16/9/2025 | 1    | sat with Jamie Sample in 8C              |`,
+      },
+      findings: [
+        {
+          at: 'Staff days!D2',
+          message: 'telltaleElsewhere',
+          severity: 'warning',
+          says: 'D2 looks as if it holds a person’s name.',
+        },
+        { at: 'Staff days!D3', message: 'telltaleElsewhere', says: 'a telephone number' },
+        { at: 'Staff days!D4', message: 'telltaleElsewhere', says: 'a pupil number' },
+        { at: 'Staff days!D5', message: 'telltaleElsewhere', says: 'a person’s name' },
+        { at: 'Staff days!D6', message: 'telltaleElsewhere', says: 'a person’s name' },
+      ],
+    },
     {
       name: 'a name, a number, an address, a telephone, a birthday; none of it repeated',
       tabs: {

@@ -14,6 +14,20 @@ testRule('X-07', 'alliance', {
           | 24.09.25     | hub   | The Meadows | Deputy   |`,
       },
     },
+    {
+      name: 'a day of a meeting of two days, and both days of one that was moved',
+      tabs: {
+        Meetings: `
+          | Date      | Kind             | Last day  | Moved to  |
+          | 12/2/2026 | Conference       | 13/2/2026 |           |
+          | 4/3/2026  | Alliance meeting |           | 11/3/2026 |`,
+        'Who came': `
+          | Meeting date | Kind             | School      | Who came |
+          | 13/2/2026    | Conference       | The Meadows | Head     |
+          | 4/3/2026     | Alliance meeting | The Meadows | Head     |
+          | 11/3/2026    | Alliance meeting | The Meadows | Head     |`,
+      },
+    },
   ],
   fails: [
     {

@@ -38,6 +38,16 @@ testRule('BLA-32', 'alliance', {
       tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Head', 'Deputy', 'Head') },
     },
     {
+      name: 'head and deputy came together, in whatever order they are typed: nobody stood in',
+      tabs: {
+        Schools: oneSchool,
+        Meetings: meetings,
+        'Who came': `${register('Head', 'Deputy', 'Deputy')}
+          | 12/11/2025 | Alliance meeting | Elm Park High School | Head |
+          | 14/1/2026  | Alliance meeting | Elm Park High School | Acting head |`,
+      },
+    },
+    {
       name: 'a school that has left before the year',
       tabs: {
         Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park High School | Academy | 31/8/2025 |',
@@ -71,6 +81,18 @@ testRule('BLA-32', 'alliance', {
           says: 'on 14 January 2026. That makes 2 times this year, and the limit is 1.',
         },
       ],
+    },
+    {
+      name: 'twice, of which the first is excused',
+      tabs: {
+        Schools: oneSchool,
+        Meetings: meetings,
+        Exceptions: `
+          | School               | Protocols         | Clause | About     | Reason    | Agreed on |
+          | Elm Park High School | Working protocols | 32     | 24/9/2025 | Jury duty | 25/9/2025 |`,
+        'Who came': register('Deputy', 'Head', 'Deputy'),
+      },
+      findings: [{ at: 'Who came!D2', message: 'usedUp', severity: 'reminder' }],
     },
     {
       name: 'none allowed, and once is a breach',

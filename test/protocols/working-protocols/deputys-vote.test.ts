@@ -3,7 +3,12 @@ import { testRule } from '../../support/rule-tester.ts';
 const meetings = `
   | Date       | Kind             |
   | 24/9/2025  | Alliance meeting |
-  | 25/9/2025  | Subject hub      |`;
+  | 25/9/2025  | Subject hub      |
+  | 12/11/2025 | Alliance meeting |`;
+const beyond = `
+  | Meeting date | Kind             | School               | Who came | Voted |
+  | 24/9/2025    | Alliance meeting | Elm Park High School | Deputy   | Yes   |
+  | 12/11/2025   | Alliance meeting | Elm Park High School | Deputy   | Yes   |`;
 
 testRule('BLA-33', 'alliance', {
   passes: [
@@ -20,8 +25,52 @@ testRule('BLA-33', 'alliance', {
           | 25/9/2025    | Subject hub      | Elm Park High School | Nobody       |       |`,
       },
     },
+    {
+      name: 'a row that was typed twice is one vote, and one of two who came voted',
+      tabs: {
+        Meetings: meetings,
+        'Who came': `
+          | Meeting date | Kind             | School               | Who came | Voted | Name      |
+          | 24/9/2025    | Alliance meeting | Elm Park High School | Head     | Yes   | Ada Brock |
+          | 24/9/2025    | Alliance meeting | Elm Park High School | Head     | Yes   | Ada Brock |
+          | 24/9/2025    | Alliance meeting | Elm Park High School | Deputy   | No    | Eli Hart  |`,
+      },
+    },
+    {
+      name: 'a deputy beyond the limit votes unless the alliance says otherwise',
+      tabs: { Meetings: meetings, 'Who came': beyond },
+    },
   ],
   fails: [
+    {
+      name: 'two votes of one school at one meeting',
+      tabs: {
+        Meetings: meetings,
+        'Who came': `
+          | Meeting date | Kind             | School               | Who came | Voted |
+          | 24/9/2025    | Alliance meeting | Elm Park High School | Head     | Yes   |
+          | 24/9/2025    | Alliance meeting | Elm Park High School | Deputy   | Yes   |`,
+      },
+      findings: [
+        {
+          at: 'Who came!E3',
+          message: 'twice',
+          severity: 'warning',
+          says: 'E3 records another vote for Elm Park High School on 24 September 2025.',
+        },
+      ],
+    },
+    {
+      name: 'a deputy beyond the limit, who by Settings does not vote',
+      tabs: {
+        Settings: '| Setting | Value |\n| Deputies beyond the limit vote | No |',
+        Meetings: meetings,
+        'Who came': beyond,
+      },
+      findings: [
+        { at: 'Who came!E3', message: 'beyondTheLimit', severity: 'breach', says: 'a deputy beyond the limit of 1.' },
+      ],
+    },
     {
       name: 'a vote by someone else, and one by nobody',
       tabs: {

@@ -12,6 +12,9 @@ const register = (first: string, second: string, third: string) => `
   | 24/9/2025    | Alliance meeting | Elm Park High School | ${first}  |
   | 12/11/2025   | Alliance meeting | Elm Park High School | ${second} |
   | 14/1/2026    | Alliance meeting | Elm Park High School | ${third}  |`;
+const excused = (day: string) => `
+  | School               | Protocols         | Clause | About  | Reason     | Agreed on |
+  | Elm Park High School | Working protocols | 31     | ${day} | The boiler | 20/1/2026 |`;
 const mayMissOne = '| Setting | Value |\n| Meetings a school may miss | 1 |';
 
 testRule('BLA-31', 'alliance', {
@@ -21,8 +24,42 @@ testRule('BLA-31', 'alliance', {
       tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Head', 'Deputy', 'Someone else') },
     },
     {
-      name: 'missed two, not in a row, and no number was fixed',
-      tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Nobody', 'Head', 'Nobody') },
+      name: 'missed one, and no number was fixed',
+      tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Nobody', 'Head', 'Head') },
+    },
+    {
+      name: 'missed two of which the first is excused, where one may be missed',
+      tabs: {
+        Schools: oneSchool,
+        Settings: mayMissOne,
+        Meetings: meetings,
+        Exceptions: excused('24/9/2025'),
+        'Who came': register('Nobody', 'Head', 'Nobody'),
+      },
+    },
+    {
+      name: 'any presence beats nobody, in whatever order it was typed',
+      tabs: {
+        Schools: oneSchool,
+        Settings: '| Setting | Value |\n| Meetings a school may miss | 0 |',
+        Meetings: meetings,
+        'Who came': `${register('Nobody', 'Head', 'Someone else')}
+          | 24/9/2025 | Alliance meeting | Elm Park High School | Deputy |
+          | 14/1/2026 | Alliance meeting | Elm Park High School | Nobody |`,
+      },
+    },
+    {
+      name: 'one that was called off was not missed',
+      tabs: {
+        Schools: oneSchool,
+        Settings: '| Setting | Value |\n| Meetings a school may miss | 0 |',
+        Meetings: `
+          | Date       | Kind             | Title              |
+          | 24/9/2025  | Alliance meeting | Autumn 1 CANCELLED |
+          | 12/11/2025 | Alliance meeting |                    |
+          | 14/1/2026  | Alliance meeting |                    |`,
+        'Who came': register('Nobody', 'Head', 'Head'),
+      },
     },
     {
       name: 'missed as many as the alliance allows',
@@ -55,16 +92,56 @@ testRule('BLA-31', 'alliance', {
   ],
   fails: [
     {
-      name: 'two in a row',
-      tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Head', 'Nobody', 'Nobody') },
+      name: 'missed two, apart from one another, and no number was fixed',
+      tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Nobody', 'Head', 'Nobody') },
       findings: [
         {
           at: 'Who came!D4',
-          message: 'twoInARow',
+          message: 'noNumber',
           severity: 'warning',
-          says: 'missed two meetings in a row, on 12 November 2025 and 14 January 2026',
+          says: 'has missed 2 of 3 meetings (24 Sep and 14 Jan); no number that may be missed is fixed.',
         },
       ],
+    },
+    {
+      name: 'missed 4 of 4, and no number was fixed',
+      asOf: '2026-06-30',
+      tabs: {
+        Schools: oneSchool,
+        Meetings: meetings,
+        'Who came': `${register('Nobody', 'Nobody', 'Nobody')}\n| 20/5/2026 | Alliance meeting | Elm Park High School | Nobody |`,
+      },
+      findings: [
+        { at: 'Who came!D5', message: 'noNumber', says: 'has missed 4 of 4 meetings (24 Sep, 12 Nov, 14 Jan' },
+      ],
+    },
+    {
+      name: 'two in a row, of as many as the alliance allows',
+      tabs: {
+        Schools: oneSchool,
+        Settings: '| Setting | Value |\n| Meetings a school may miss | 2 |',
+        Meetings: meetings,
+        'Who came': register('Head', 'Nobody', 'Nobody'),
+      },
+      findings: [
+        {
+          at: 'Who came!D4',
+          message: 'inARow',
+          severity: 'warning',
+          says: 'Elm Park High School missed 2 meetings in a row (12 Nov and 14 Jan).',
+        },
+      ],
+    },
+    {
+      name: 'one more than is allowed though another is excused',
+      tabs: {
+        Schools: oneSchool,
+        Settings: '| Setting | Value |\n| Meetings a school may miss | 1 |',
+        Meetings: meetings,
+        Exceptions: excused('24/9/2025'),
+        'Who came': register('Nobody', 'Nobody', 'Nobody'),
+      },
+      findings: [{ at: 'Who came!D4', message: 'missed', severity: 'breach', says: 'has missed 2 of 2 meetings' }],
     },
     {
       name: 'one more than the alliance allows',

@@ -17,6 +17,16 @@ testRule('BLA-21b', 'school', {
       },
     },
     {
+      name: 'a team of three, hours, and an INSET day',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date       | Days              | Number of staff |
+          | English team    | 10/11/2025 | 1                 | 3               |
+          | Ms Okafor       | 11/11/2025 | twilight, 1.5 hrs |                 |
+          | Ms Okafor       | 12/11/2025 | 6 hours           |                 |`,
+      },
+    },
+    {
       name: 'two people on one day',
       tabs: {
         'Staff days': `
@@ -35,7 +45,14 @@ testRule('BLA-21b', 'school', {
           | Ms Okafor       | 10/11/2025 | 1    |
           | Mr Ashby        | 11/11/2025 | 1½   |`,
       },
-      findings: [{ at: 'Staff days!C3', message: 'longRow', severity: 'problem', says: 'C3 says 1½ days' }],
+      findings: [
+        {
+          at: 'Staff days!C3',
+          message: 'longRow',
+          severity: 'warning',
+          says: 'C3 says 1½ days for one person on one date. One day of it counts.',
+        },
+      ],
     },
     {
       name: 'two rows for one person and day come to more than a day, however the name is typed',
@@ -46,7 +63,12 @@ testRule('BLA-21b', 'school', {
           | ms okafor       | 10/11/2025 | ½    |                  |`,
       },
       findings: [
-        { at: 'Staff days!C2', message: 'longDay', severity: 'warning', says: '10 November 2025 come to 1½ days' },
+        {
+          at: 'Staff days!C2',
+          message: 'longDay',
+          severity: 'warning',
+          says: '10 November 2025 come to 1½ days. 1 of them counts.',
+        },
       ],
     },
     {
@@ -69,6 +91,23 @@ testRule('BLA-21b', 'school', {
           says: 'the week of 10 November 2025 come to 5½',
         },
       ],
+    },
+    {
+      name: 'on an INSET day, where the alliance does not count those',
+      tabs: { 'Staff days': '| Member of staff | Date | Days |\n| Ms Okafor | 3/11/2025 | 1 |' },
+      alliance: {
+        Settings: '| Setting | Value |\n| INSET days count | No |',
+        Calendar: `
+          | What        | From      | To         |
+          | Autumn term | 3/9/2025  | 19/12/2025 |
+          | INSET day   | 3/11/2025 |            |`,
+      },
+      findings: [{ at: 'Staff days!B2', message: 'insetDay', severity: 'warning', says: 'B2 is an INSET day.' }],
+    },
+    {
+      name: 'more hours in a row than a day has',
+      tabs: { 'Staff days': '| Member of staff | Date | Days |\n| Ms Okafor | 10/11/2025 | 7 hours |' },
+      findings: [{ at: 'Staff days!C2', message: 'longRow', says: 'C2 says 7 hours for one person on one date.' }],
     },
   ],
   skips: [

@@ -29,6 +29,13 @@ testRule('BLA-21', 'school', {
       tabs: { 'Staff days': `${headings}${eightAndAHalfDays}\n| Ms Adair | 13/3/2026 | am |` },
     },
     {
+      name: 'nine days, the last half of it in hours',
+      asOf: '2026-09-01',
+      tabs: {
+        'Staff days': `${headings}${eightAndAHalfDays}\n| Ms Adair | 13/3/2026 | 1.5 hours |\n| Ms Adair | 20/3/2026 | 90 min |`,
+      },
+    },
+    {
       name: 'the alliance asks for fewer',
       asOf: '2026-09-01',
       tabs: { 'Staff days': `${headings}${fiveDays}` },
@@ -251,11 +258,44 @@ testRule('BLA-21', 'school', {
       ],
     },
     {
-      name: 'a row of nine days for one person does not count either',
+      name: 'all nine days in one row: one counts, and a breach is not said while the others may have been given',
       asOf: '2026-09-01',
       tabs: { 'Staff days': `${headings}\n| Ms Adair | 4/3/2026 | 9 |` },
-      alsoFoundBy: ['BLA-21b'],
-      findings: [{ at: 'Staff days', message: 'short', says: '0 of 9 days' }],
+      findings: [
+        {
+          at: 'Staff days',
+          message: 'short',
+          severity: 'warning',
+          says: '1 of 9 days and the year has ended. 8 more cannot be counted: nobody gives more than a day on one date.',
+        },
+      ],
+    },
+    {
+      name: 'nine rows of one day for one person and date: the same',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${'\n| Ms Adair | 4/3/2026 | 1 |'.repeat(9)}` },
+      findings: [{ at: 'Staff days', message: 'short', severity: 'warning', says: '1 of 9 days' }],
+    },
+    {
+      name: 'too few, whatever the days beyond one a date were',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}\n| Ms Adair | 4/3/2026 | 5 |` },
+      findings: [{ at: 'Staff days', message: 'short', severity: 'breach', says: '1 of 9 days' }],
+    },
+    {
+      name: 'ten minutes short: hours are not rounded',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${eightAndAHalfDays}\n| Ms Adair | 13/3/2026 | 2h50 |` },
+      findings: [{ at: 'Staff days', message: 'short', severity: 'breach', says: '8.97 of 9 days' }],
+    },
+    {
+      name: 'a placeholder is nobody, and its row waits',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${eightAndAHalfDays}\n| TBC | 13/3/2026 | 1 |` },
+      alsoFoundBy: ['GEN-15'],
+      findings: [
+        { at: 'Staff days', message: 'short', severity: 'warning', says: '1 row in Staff days cannot be counted' },
+      ],
     },
     {
       name: 'a school that joined in the spring owes the whole only because we said so; what it gave before does not count',

@@ -64,14 +64,27 @@ it.each([
   expect(said).toMatchObject({ figure, state });
 });
 
-it('a meeting too many that is missed is agreed where the alliance agreed to it', () => {
+it.each([
+  ['the first', '6/10/2025'],
+  ['the last', '19/1/2026'],
+])('%s meeting missed leaves the count where the alliance excused it', (_, About) => {
   const Exceptions = `
     | School               | Clause | About     | Reason        | Agreed on |
-    | Elm Park High School | 31     | 19/1/2026 | The boiler    | 20/1/2026 |`;
+    | Elm Park High School | 31     | ${About}  | The boiler    | 20/1/2026 |`;
   const whoCame = came('Nobody', 'Head', 'Nobody');
   const missed = { Meetings: MEETINGS, Settings: settings('1'), 'Who came': whoCame };
   expect(lineOf('Alliance meetings', missed).state).toBe('not kept');
-  expect(lineOf('Alliance meetings', { ...missed, Exceptions }).state).toBe('agreed');
+  expect(lineOf('Alliance meetings', { ...missed, Exceptions })).toMatchObject({
+    figure: '1 of 2, 1 excused, 1 may be missed',
+    state: 'agreed',
+  });
+});
+
+it('meetings to which somebody else came are said to be such', () => {
+  const whoCame = came('Someone else', 'Head', 'Someone else');
+  expect(lineOf('Alliance meetings', { Meetings: MEETINGS, 'Who came': whoCame }).figure).toBe(
+    '3 of 3, 2 by neither head nor deputy',
+  );
 });
 
 it('missed meetings are open where nobody fixed how many a school may miss', () => {

@@ -14,6 +14,7 @@ import { listed } from '../../../sheets-schema/cells/listed.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
 import { school, schoolOrOther } from '../../../sheets-schema/cells/school.ts';
 import { schoolNames } from '../../../sheets-schema/cells/school-names.ts';
+import { hours, type StaffTime, staffTime } from '../../../sheets-schema/cells/staff-time.ts';
 import { personName, text } from '../../../sheets-schema/cells/text.ts';
 import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
@@ -51,6 +52,14 @@ const KINDS: readonly KindUnderTest[] = [
   ),
   underTest(money, fc.integer({ min: 0, max: 10_000_000_000 })),
   underTest(days, fc.integer({ min: 1, max: 732 })),
+  underTest<StaffTime>(
+    staffTime,
+    fc.integer({ min: 1, max: 1440 }).map((minutes): StaffTime => `${minutes} min`),
+  ),
+  underTest(
+    hours,
+    fc.integer({ min: 4, max: 96 }).map((quarters) => 15 * quarters),
+  ),
   underTest(yesNo, fc.boolean()),
   underTest(
     choice('role', [

@@ -41,5 +41,22 @@ describe('a name', () => {
     ['Ms O’Neill-Adébáyò', "Ms O'Neill-Adébáyò"],
     ['Ms  Okafor ', 'Ms Okafor'],
   ]);
-  itRefuses(personName, [['a'.repeat(121), 'too-long']]);
+  itRefuses(personName, [
+    ['a'.repeat(121), 'too-long'],
+    ...[
+      'TBC',
+      't.b.a.',
+      'A N Other',
+      'A. N. Other',
+      'Supply',
+      'various',
+      'Staff',
+      '?',
+      'n/a',
+      '✓',
+      '-',
+      'as above',
+      '@',
+    ].map((typed) => [typed, 'nobody-yet'] as const),
+  ]);
 });

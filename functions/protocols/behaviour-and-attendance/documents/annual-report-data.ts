@@ -4,10 +4,12 @@ import { pupilGroups } from '../../../../sheets-schema/tabs/pupil-groups.ts';
 import { counted, yearLabel } from '../../../../sheets-schema/wording.ts';
 import type { AnnualReportData, Comparison, Figure } from '../../../../templates/annual-report.document.ts';
 import { persistentAbsenceIn } from '../../../figures/absence.ts';
-import { type AcademicYear, isWithin } from '../../../figures/academic-year.ts';
+import type { AcademicYear } from '../../../figures/academic-year.ts';
+import { type Meeting, plannedMeetings } from '../../../figures/meetings.ts';
 import { divideHalfUp, showRate } from '../../../figures/rates.ts';
 import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
+import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
 import { annualReportRecipient } from '../settings.ts';
 import { type ExactLine, type ExactReport, type Measure, measures } from './exact-figures.ts';
@@ -190,14 +192,17 @@ function inWords({ label, previous, current }: Comparison): string | null {
 }
 
 /** In words for readers outside the alliance: no meetings is one thing, and meetings that nobody recorded is another. */
-function meetingsHeld({ look, year, asOf }: Situation): string {
+function meetingsHeld(situation: Situation): string {
+  const { look, year, asOf } = seeing(situation, [
+    { tab: meetingsTab, columns: ['date', 'kind', 'lastDay', 'status', 'movedTo'] },
+  ]);
   const meetings = look(meetingsTab);
   if (meetings.is === 'not kept')
     return 'The alliance does not record its meetings in the workbooks that this report is made from, so they are not counted here.';
   if (meetings.is === 'not at hand')
     return 'The alliance’s record of its meetings was not at hand when this report was made, so they are not counted here.';
-  const held = meetings.rows.filter(({ date }) => isWithin(date, year) && date <= asOf);
-  const count = (kind: string) => held.filter((meeting) => meeting.kind === kind).length;
+  const count = (kind: Meeting['kind']) =>
+    plannedMeetings(kind, meetings.rows, year).filter(({ last }) => last <= asOf).length;
   return `The alliance held ${counted(count('alliance'), 'meeting')} of its own and ${counted(count('conference'), 'conference')} in the year; its improvement group ${times(count('improvement-group'))}.`;
 }
 
