@@ -112,8 +112,12 @@ export function annualReport(alliance: Alliance): Reckoning | null {
       rows: lines.map(({ label, measure, line, boundUp }) => {
         const [before, now] = (['previous', 'current'] as const).map((year) => shownIn(line, measure, year, boundUp));
         const change = changeShown(before!, now!, measure.decimals);
+        // Of how many schools a figure is, where that is not what the head of the page says.
+        const { length } = line.current;
+        const isOfOthers = now!.value !== null && length !== exact.sent;
+        const name = isOfOthers ? `${label} (${length} of ${exact.members} schools)` : label;
         return {
-          cells: [label, ...(isCompared ? [before!.text, now!.text, change] : [now!.text])],
+          cells: [name, ...(isCompared ? [before!.text, now!.text, change] : [now!.text])],
           rests: restsOf(line),
         };
       }),
