@@ -1,4 +1,6 @@
+import { calendarDayOfSerial, dayAsTyped } from './cells/calendar-day.ts';
 import type { ReadContext } from './cells/cell.ts';
+import type { Headings } from './find-headings.ts';
 import type { RawCell } from './sheet.ts';
 import type { Column, Tab } from './tab.ts';
 
@@ -19,4 +21,18 @@ export function cellAsTyped({ cell }: Column, typed: string, context: ReadContex
   const reading = cell.read(typed, context);
   const isPlain = 'value' in reading && cell.show(reading.value, context) === typed;
   return isPlain ? cell.write(reading.value, context) : typed;
+}
+
+/** Characters of one cell that are kept as typed. */
+const LONGEST_KEPT = 2000;
+
+/** A row's cells as they were typed, by column. */
+export function typedByColumn({ places }: Headings, cells: readonly RawCell[]): Record<string, string> {
+  return Object.fromEntries([...places].map(([column, place]) => [column, wholeText(cells[place] ?? null)] as const));
+}
+
+export function wholeText(cell: RawCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'object') return 'date' in cell ? dayAsTyped(calendarDayOfSerial(cell.date) ?? '') : cell.error;
+  return String(cell).slice(0, LONGEST_KEPT).toWellFormed();
 }

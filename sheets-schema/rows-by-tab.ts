@@ -23,3 +23,25 @@ export function notKnownIn<R extends { readonly unread?: readonly string[] }>(
   if (columns.length === 0) return rows;
   return rows.map((row) => ({ ...row, unread: [...(row.unread ?? []), ...columns] }));
 }
+
+/** A row that counts in one year and is typed in the workbook of another, which begins in `typedIn`. */
+export interface RowElsewhere {
+  readonly tab: string;
+  readonly typedIn: number;
+  readonly row: object;
+}
+
+/** A row that waits to be mended, with its cells as they were typed, by column, and the school where that could be read. */
+export interface UnusableCells {
+  readonly tab: string;
+  readonly school: string | null;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** What counts in a year, or may once it is mended, and is typed in the same workbook of the years beside it. */
+export interface Elsewhere {
+  readonly rows: readonly RowElsewhere[];
+  readonly waiting: readonly (UnusableCells & { readonly typedIn: number })[];
+}
+
+export const NOTHING_ELSEWHERE: Elsewhere = { rows: [], waiting: [] };

@@ -104,6 +104,8 @@ export interface Tab<C extends Columns = Columns> extends Implied {
   readonly carriesOver: boolean;
   /** The column with a row's last day: one that ended before the next year does not go over to it. */
   readonly endsWith: string | null;
+  /** The column that says which academic year a row counts in, where that may be another than its workbook's; null where none does. */
+  readonly yearOfRow: string | null;
   /** Rows read at most. Where rows of two tabs are held against one another, so many that a check still ends soon. */
   readonly mostRows: number;
 }
@@ -188,7 +190,7 @@ function column<T, R extends boolean>(
 
 type TabDefinition<C extends Columns> = Omit<
   Tab<C>,
-  keyof Implied | 'key' | 'mayRepeat' | 'saysNothingWithout' | 'carriesOver' | 'endsWith' | 'mostRows'
+  keyof Implied | 'key' | 'mayRepeat' | 'saysNothingWithout' | 'carriesOver' | 'endsWith' | 'yearOfRow' | 'mostRows'
 > &
   Partial<Implied<keyof C & string>> & {
     readonly key: readonly (keyof C & string)[];
@@ -196,6 +198,7 @@ type TabDefinition<C extends Columns> = Omit<
     readonly saysNothingWithout?: keyof C & string;
     readonly carriesOver?: boolean;
     readonly endsWith?: keyof C & string;
+    readonly yearOfRow?: keyof C & string;
     readonly mostRows?: number;
   };
 
@@ -216,6 +219,7 @@ export function defineTab<const C extends Columns>(definition: TabDefinition<C>)
     saysNothingWithout: null,
     carriesOver: false,
     endsWith: null,
+    yearOfRow: null,
     mostRows: 60_000,
     ...definition,
   };

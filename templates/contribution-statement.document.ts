@@ -1,5 +1,6 @@
 import { defineDocument } from './kit/document.ts';
 import { DAY_UNIT, dayCell, longDate, moneyCell, pounds } from './kit/money-and-dates.ts';
+import { entriesTable, type NamedEntry } from './kit/named-entries.ts';
 import type { Page } from './kit/page.ts';
 
 /** What one school owed and paid in the year (working protocols, 25). Money is whole pence. */
@@ -17,7 +18,9 @@ export interface ContributionStatementData {
   /** What was paid too much; 0 when nothing was. */
   readonly overpaid: number;
   readonly entries: readonly ContributionEntry[];
-  /** Entries that are or may be this school's and cannot be read yet, so that no sum holds them. */
+  /** Entries of the school's that stand in no sum of this account, and why; `who` says what they are. */
+  readonly notCounted: readonly NamedEntry[];
+  /** Entries that may be payments of this school's and cannot be read yet, where it still has to pay; no sum holds them. */
   readonly uncounted: number;
   /** How to pay, in a sentence or two. */
   readonly howToPay: string;
@@ -53,6 +56,15 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     outstanding: 150000,
     overpaid: 0,
     uncounted: 0,
+    notCounted: [
+      {
+        who: 'Payment',
+        date: '2026-01-12',
+        amount: 300000,
+        reference: 'BACS 70412',
+        because: 'for 2026/27, and counted there',
+      },
+    ],
     entries: [
       {
         date: '2025-09-15',
@@ -115,11 +127,11 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
       caption: `Account of ${data.school}, ${page.academicYear}`,
       columns: [
         { heading: 'Date', unit: DAY_UNIT, share: 2.2 },
-        { heading: 'Description', share: 4.6 },
-        { heading: 'Reference', share: 2 },
-        { heading: 'Due', unit: '£', share: 1.8, align: 'right' },
-        { heading: 'Paid', unit: '£', share: 1.9, align: 'right' },
-        { heading: 'Balance', unit: '£, with a minus when in credit', share: 1.9, align: 'right' },
+        { heading: 'Description', share: 4.95 },
+        { heading: 'Reference', share: 1.9 },
+        { heading: 'Due', unit: '£', share: 1.75, align: 'right' },
+        { heading: 'Paid', unit: '£', share: 1.8, align: 'right' },
+        { heading: 'Balance', unit: '£, with a minus when in credit', share: 1.8, align: 'right' },
       ],
       rows: data.entries.map(({ date, description, reference, due, paid, balance }) => [
         dayCell(date),
@@ -127,7 +139,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
         reference,
         due === null ? '' : moneyCell(due),
         paid === null ? '' : moneyCell(paid),
-        moneyCell(balance, balanceText(balance)),
+        moneyCell(balance),
       ]),
       totals: [
         'Total',
@@ -135,21 +147,25 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
         '',
         pounds(data.due),
         pounds(data.paid - data.refunded),
-        balanceText(data.outstanding - data.overpaid),
+        pounds(data.outstanding - data.overpaid),
       ],
       whenEmpty: 'nothing has been entered yet.',
     });
     page.note(
       'The balance is what the school still has to pay after each entry. ' +
-        'A refund stands in the column “Paid” with a minus sign. “In credit” means that the school has paid more than was due.',
+        'A refund stands in the column “Paid” with a minus sign. A balance with a minus sign is in credit: more was paid than was due.',
     );
     page.section('Questions and payment');
     if (data.outstanding > 0) page.paragraph(data.howToPay);
     page.paragraph(`If anything here looks wrong, or a payment is missing, please tell ${data.contact}.`);
+    if (data.notCounted.length > 0) {
+      page.section('What is not counted here');
+      page.table(
+        entriesTable('Entries that name the school and stand in no sum above', 'Why not', data.notCounted, 'Entry'),
+      );
+    }
   },
 });
-
-const balanceText = (pence: number) => (pence < 0 ? `${pounds(-pence)} in credit` : pounds(pence));
 
 function writePosition(page: Page, { school, due, dueOn, outstanding, overpaid }: ContributionStatementData): void {
   const position = `This is how the account of ${school} stood on ${longDate(page.asOf)}.`;

@@ -1,5 +1,7 @@
 import { defineDocument } from './kit/document.ts';
 import { longDate, moneyCell, pounds } from './kit/money-and-dates.ts';
+import { entriesTable, type NamedEntry, type UnreadEntry, unreadTable } from './kit/named-entries.ts';
+import type { Table } from './kit/table.ts';
 
 /** Every school's contribution to the year, for the alliance's board. Money is whole pence. */
 export interface TreasurersStatementData {
@@ -7,8 +9,20 @@ export interface TreasurersStatementData {
   readonly dueOn: string;
   readonly rows: readonly TreasurersRow[];
   readonly totals: ContributionFigures;
+  /** Schools that joined in the year and pay by a later day. */
+  readonly dueLater: readonly { readonly school: string; readonly dueOn: string }[];
+  /** What reached the account for the year and is no school's contribution. */
+  readonly otherIncome: readonly NamedEntry[];
+  /** What is typed and stands in none of these sums, and why. */
+  readonly leftOut: readonly NamedEntry[];
+  /** What is counted and ought to be looked at, and why. */
+  readonly lookedAtAgain: readonly NamedEntry[];
   /** Entries that cannot be read yet, so that no sum holds them. */
-  readonly uncounted: number;
+  readonly unread: readonly UnreadEntry[];
+  /** All that is typed in the year's own workbook and can be read, less refunds. */
+  readonly typedHere: number;
+  /** What is typed for the year in the workbooks of the years beside it, less refunds. */
+  readonly typedElsewhere: number;
   /** What the treasurer wants to say, a paragraph each; may be empty. */
   readonly remarks: readonly string[];
 }
@@ -53,12 +67,43 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
       outstanding: 450000,
       overpaid: 25000,
     },
-    uncounted: 0,
+    dueLater: [{ school: 'Tarnbeck Academy (joined in January 2026)', dueOn: '2026-02-24' }],
+    otherIncome: [{ who: '', date: '2025-12-31', amount: 1240, reference: 'INTEREST', because: 'Bank interest' }],
+    leftOut: [
+      {
+        who: 'Elm Park High School',
+        date: '2026-01-12',
+        amount: 300000,
+        reference: 'BACS 70412',
+        because: 'for 2026/27, and counted there',
+      },
+    ],
+    lookedAtAgain: [
+      {
+        who: 'Oldmere Academy',
+        date: '2025-11-12',
+        amount: 300000,
+        reference: 'BACS 55120',
+        because: 'the reference stands under Elm Park High School too',
+      },
+    ],
+    unread: [
+      {
+        who: 'Larkmoor High School',
+        date: '3/2/2026',
+        amount: '£3000.005',
+        reference: '',
+        because: 'Amount cannot be read',
+      },
+    ],
+    typedHere: 2176240,
+    typedElsewhere: 300000,
     remarks: [
       'Elm Park has told us that the rest will be paid in March. Larkmoor has asked for a copy of its invoice, which was sent on 4 February 2026.',
     ],
   },
-  render(page, { dueOn, rows, totals, uncounted, remarks }) {
+  render(page, data) {
+    const { dueOn, dueLater, rows, totals, otherIncome, leftOut, lookedAtAgain, unread, remarks } = data;
     const settled = rows.filter(({ outstanding }) => outstanding === 0).length;
     const owing = rows.length - settled;
     page.callout(
@@ -73,11 +118,11 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
       { value: pounds(totals.outstanding), label: 'still to come' },
       { value: pounds(totals.overpaid), label: 'paid too much' },
     ]);
-    if (uncounted > 0) {
-      const entries = uncounted === 1 ? 'One entry' : `${uncounted} entries`;
+    if (unread.length > 0) {
+      const entries = unread.length === 1 ? 'One entry' : `${unread.length} entries`;
       page.paragraph(
-        `${entries} in the records cannot be read yet and stand in none of these sums, so they do not agree with the account ` +
-          'until those are mended. The tab Checks names them.',
+        `${entries} in the records cannot be read yet and ${unread.length === 1 ? 'stands' : 'stand'} in none of these sums; ` +
+          'see “What these sums leave out”.',
       );
     }
     page.section('School by school');
@@ -96,10 +141,52 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
       whenEmpty: 'no schools are listed.',
     });
     page.note('A dash means nothing. Due − paid + refunded = still to pay − overpaid.');
+    if (dueLater.length > 0)
+      page.note(
+        `Due later, as the school joined in the year: ${dueLater.map((one) => `${one.school} by ${longDate(one.dueOn)}`).join('; ')}.`,
+      );
+    if (otherIncome.length > 0) {
+      page.section('Other income');
+      page.table(entriesTable('What reached the account and is no school’s contribution', 'What it is', otherIncome));
+    }
+    if (lookedAtAgain.length > 0) {
+      page.section('Counted, and to be looked at');
+      page.paragraph(
+        'These entries stand in the sums above. Each may be a slip, for the reason that stands beside it.',
+      );
+      page.table(entriesTable('Entries to be looked at', 'Why', lookedAtAgain));
+    }
+    page.section('What these sums leave out');
+    if (leftOut.length + unread.length === 0) page.paragraph('Nothing: every entry in the records is counted above.');
+    if (leftOut.length > 0) page.table(entriesTable('Entries left out', 'Why', leftOut));
+    if (unread.length > 0) page.table(unreadTable('Entries that cannot be read yet', unread));
+    page.table(agreement(data, page.academicYear));
     if (remarks.length > 0) page.section('Remarks of the treasurer');
     for (const remark of remarks) page.paragraph(remark);
   },
 });
+
+/** How all that is typed comes to all that is shown. */
+function agreement(data: TreasurersStatementData, year: string): Table {
+  const { totals, otherIncome, leftOut, typedHere, typedElsewhere } = data;
+  const sum = (entries: readonly NamedEntry[]) => entries.reduce((total, { amount }) => total + amount, 0);
+  const lines: readonly (readonly [string, number])[] = [
+    [`Typed in Contributions of ${year}`, typedHere],
+    ...(typedElsewhere === 0 ? [] : [[`Typed for ${year} in the workbooks of other years`, typedElsewhere] as const]),
+    ['Less what is left out', -sum(leftOut)],
+    ['Less other income', -sum(otherIncome)],
+  ];
+  return {
+    caption: 'How the sums agree with what is typed',
+    columns: [
+      { heading: 'All less refunds', share: 7 },
+      { heading: 'Sum', unit: '£', share: 2, align: 'right' },
+    ],
+    rows: lines.map(([what, pence]) => [what, moneyCell(pence)]),
+    totals: ['Received from schools, less refunds', pounds(totals.paid - totals.refunded)],
+    whenEmpty: 'nothing is typed.',
+  };
+}
 
 const amounts = ({ due, paid, refunded, outstanding, overpaid }: ContributionFigures) =>
   [due, paid, refunded, outstanding, overpaid] as const;

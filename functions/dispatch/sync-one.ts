@@ -17,7 +17,8 @@ import { canonicalText } from '../history/canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { type SyncOutcome, syncWorkbook } from '../sync/sync-workbook.ts';
 import type { WhoseWorkbook, WorkbookKind } from '../workbooks/define-workbook.ts';
-import { allDeclared, type Declared, isSchools } from '../workbooks/kinds.ts';
+import { allDeclared, type Declared, isSchools, leansOnWorkbook } from '../workbooks/kinds.ts';
+import { besideIt } from '../workbooks/other-years.ts';
 import { ownerOfKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { patientMailer } from './post.ts';
 import { type KnownWorkbook, NOT_WRITTEN, noteCheck, placeOf, workbookAt, workbooksOfYear } from './registry.ts';
@@ -141,18 +142,28 @@ function tryingAgain({ alliance }: KnownWorkbook, { identity, areWorkbooksWaitin
 }
 
 async function placesLeaningOn(
-  { kind, startYear }: WhoseWorkbook,
+  changed: WhoseWorkbook,
   alliance: string,
   registry: Store,
   kinds: readonly WorkbookKind[],
 ): Promise<string[]> {
+  const { kind, startYear } = changed;
   const leaning = kinds.filter(({ leansOn }) => leansOn.includes(kind.id));
+  const beside = besideIt(changed).filter((other) => leansOnWorkbook(other, changed));
+  const ofOtherYears = await placesOf(beside.map(workbookKey), alliance, registry);
   // Only what schools have needs the list of the year.
   if (leaning.some(isSchools)) {
     const all = await workbooksOfYear(registry, startYear, alliance);
-    return all.flatMap(({ place, workbook }) => (leaning.includes(ownerOfKey(workbook, kinds)!.kind) ? [place] : []));
+    const ofYear = all.flatMap(({ place, workbook }) =>
+      leaning.includes(ownerOfKey(workbook, kinds)!.kind) ? [place] : [],
+    );
+    return [...ofYear, ...ofOtherYears];
   }
   const keys = leaning.map((one) => workbookKey({ kind: one, urn: null, startYear }));
+  return [...(await placesOf(keys, alliance, registry)), ...ofOtherYears];
+}
+
+async function placesOf(keys: readonly string[], alliance: string, registry: Store): Promise<string[]> {
   const places = await Promise.all(keys.map((key) => placeOf(registry, alliance, key)));
   return places.filter((place) => place !== null);
 }

@@ -25,6 +25,9 @@ export async function madeFrom(
   const named = issue.about === 'school' ? issue.from(situation, school!) : issue.from(situation);
   const kept = new Map<string, KeptWorkbook | null>();
   const snapshots = [{ workbook: allianceKey(year.startYear), hash: alliance.hash }];
+  if (issue.reads.some(({ yearOfRow }) => yearOfRow !== null))
+    for (const [workbook, hash] of Object.entries(alliance.manifest.otherYears ?? {}))
+      snapshots.push({ workbook, hash });
   for (const { urn, startYear } of named) {
     const asked = schoolKey({ urn, startYear });
     if (kept.has(asked)) continue;

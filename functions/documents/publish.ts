@@ -154,7 +154,7 @@ async function issueOne(
       ...(safeguards === null ? {} : { schools: safeguards.standsBehind(situation, made) }),
     });
     const { number, replaces } = taken;
-    const [own, ...schools] = taken.snapshots;
+    const [own, ...others] = taken.snapshots;
     const { renderDocument } = await import('../../templates/kit/document.ts');
     const bytes = await renderDocument(template, data, {
       fonts,
@@ -164,7 +164,7 @@ async function issueOne(
       alliance: alliancesName,
       academicYear: year.label,
       snapshotHash: own!.hash,
-      schoolSnapshots: schools.map(({ workbook, hash }) => ({ academicYear: yearOf(workbook), hash })),
+      otherSnapshots: others.map(({ workbook, hash }) => ({ ...whoseIs(workbook, catalogue), hash })),
       keyId: signer.keyId,
       replaces,
     });
@@ -190,8 +190,9 @@ function refuseFor(why: string | null | undefined): void {
   if (why) throw new Refusal(why);
 }
 
-function yearOf(workbook: string): string {
-  return yearLabel(ownerOfKey(workbook)!.startYear);
+function whoseIs(workbook: string, { kinds }: Declared) {
+  const { urn, startYear } = ownerOfKey(workbook, kinds)!;
+  return { of: urn === null ? 'alliance' : 'school', academicYear: yearLabel(startYear) } as const;
 }
 
 /** Which rows in doubt are left out of documents, in a sentence for each that leaves any out: for the alliance’s own people alone. */

@@ -71,7 +71,7 @@ export function contributionAccount(
 ): ContributionAccount {
   const entries = rows
     .filter((row) => placeOf(row, (urn) => urn === school.urn, year, asOf) === 'account')
-    .sort((one, other) => inOrderOfDays(one.entry, other.entry));
+    .sort(inOrderOfDays);
   const paid = sum(entries, ({ entry }) => (entry.kind === 'refund' ? 0 : entry.amount));
   const refunded = sum(entries, ({ entry }) => (entry.kind === 'refund' ? entry.amount : 0));
   const due = contributionDue(school, year, terms, calendar);
@@ -80,7 +80,7 @@ export function contributionAccount(
 }
 
 /** Of one day payments come first, so that no balance looks odd that was none. */
-function inOrderOfDays(one: ContributionRow, other: ContributionRow): number {
+export function inOrderOfDays({ entry: one }: TypedEntry, { entry: other }: TypedEntry): number {
   if (one.date !== other.date) return one.date < other.date ? -1 : 1;
   return Number(one.kind === 'refund') - Number(other.kind === 'refund') || (one.key < other.key ? -1 : 1);
 }

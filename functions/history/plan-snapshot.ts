@@ -44,6 +44,7 @@ export interface SnapshotInput {
   readonly missing?: readonly string[];
   readonly missingColumns?: MissingColumns;
   readonly leansOn?: string | null;
+  readonly otherYears?: Manifest['otherYears'];
   readonly byNewerRules?: ByNewerRules | null;
   /** The version of the workbooks that it was made with; the first unless told. */
   readonly madeWith?: number;
@@ -66,6 +67,7 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
     missing = [],
     missingColumns = {},
     leansOn = null,
+    otherYears = {},
     byNewerRules = null,
     madeWith = 1,
     at,
@@ -100,6 +102,7 @@ export function planSnapshot(input: SnapshotInput): SnapshotPlan | null {
     leansOn,
     byNewerRules,
     ...(Object.keys(missingColumns).length > 0 && { missingColumns }),
+    ...(Object.keys(otherYears).length > 0 && { otherYears }),
     ...(madeWith > 1 && { madeWith }),
   };
   if (previous !== null && substance(previous.manifest) === substance(manifest)) return null;

@@ -1,4 +1,10 @@
-import { type MissingColumns, notKnownIn, type RowsByTab } from '../../sheets-schema/rows-by-tab.ts';
+import {
+  type Elsewhere,
+  type MissingColumns,
+  notKnownIn,
+  type RowsByTab,
+  type UnusableCells,
+} from '../../sheets-schema/rows-by-tab.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Store } from '../edges/ports.ts';
 import { readContent, readLatest, snapshotAsOf } from './read-history.ts';
@@ -12,7 +18,9 @@ export const WAITING = 'waiting';
 export const UNREAD = 'unread';
 /** The register of documents, in the alliance's history: so that an issue can be proved like a row. */
 export const ISSUES = 'issues';
-const NOT_ROWS: readonly string[] = [FINDINGS, ANSWERS, WAITING, UNREAD, ISSUES];
+/** Rows that count in this year and are typed in the alliance's workbooks of other years, in the alliance's history. */
+export const OTHER_YEARS = 'other-years';
+const NOT_ROWS: readonly string[] = [FINDINGS, ANSWERS, WAITING, UNREAD, OTHER_YEARS, ISSUES];
 
 /** What a snapshot's rows and findings were. */
 export interface Records {
@@ -28,15 +36,9 @@ export interface Records {
   readonly findings: readonly KeptFinding[];
   /** Fingerprints of findings that were accepted, or answered with an agreed exception. */
   readonly accepted: ReadonlySet<string>;
-  readonly waiting: readonly WaitingRow[];
+  readonly waiting: readonly UnusableCells[];
+  readonly elsewhere: Elsewhere;
   readonly unread: readonly UnreadCells[];
-}
-
-/** A row that waits to be mended: its tab, the school it is about where that could be read, and its cells as they were typed. */
-export interface WaitingRow {
-  readonly tab: string;
-  readonly school: string | null;
-  readonly cells: Readonly<Record<string, string>>;
 }
 
 /** Columns of a usable row, known by its key, that could not be read. */
@@ -131,7 +133,7 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
   const accepted = new Set(
     answers.flatMap(([fingerprint, answer]) => (answer['accepted'] === true ? [fingerprint] : [])),
   );
-  const waiting = [...(content.get(WAITING)?.values() ?? [])] as unknown as WaitingRow[];
+  const waiting = [...(content.get(WAITING)?.values() ?? [])] as unknown as UnusableCells[];
   return {
     manifest,
     hash,
@@ -142,7 +144,22 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     findings: findings as unknown as KeptFinding[],
     accepted,
     waiting,
+    elsewhere: elsewhereIn(content),
     unread,
+  };
+}
+
+function elsewhereIn(content: WorkbookContent): Elsewhere {
+  const kept = [...(content.get(OTHER_YEARS)?.values() ?? [])] as unknown as (UnusableCells & {
+    readonly typedIn: number;
+    readonly key?: string;
+    readonly row?: object;
+  })[];
+  return {
+    rows: kept.flatMap(({ tab, typedIn, key, row }) =>
+      row === undefined ? [] : [{ tab, typedIn, row: { ...row, key, rowNumber: 0 } }],
+    ),
+    waiting: kept.filter(({ row }) => row === undefined),
   };
 }
 

@@ -90,6 +90,8 @@ export interface Manifest extends MadeBy {
   readonly figures: JsonObject;
   /** The alliance's snapshot that a school's workbook was checked with; null for the alliance's own, and where it was not at hand. */
   readonly leansOn: string | null;
+  /** By their keys, the snapshots of other years' workbooks whose rows count in this one; only where there are such. */
+  readonly otherYears?: Readonly<Record<string, string>>;
   readonly byNewerRules: ByNewerRules | null;
   /** The version of the workbooks that the workbook was made with, where that is not the first. */
   readonly madeWith?: number;

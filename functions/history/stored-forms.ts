@@ -32,6 +32,7 @@ const manifestFields = z.strictObject({
   outcomes: jsonObjectForm,
   figures: jsonObjectForm,
   leansOn: contentNameForm.nullable(),
+  otherYears: z.record(nameForm, contentNameForm).exactOptional(),
   byNewerRules: z
     .strictObject({ since: z.iso.date(), rowsChanged: z.boolean(), rules: z.array(z.string()) })
     .nullable(),

@@ -20,6 +20,18 @@ export type Look<T extends Tab> =
   | { readonly is: 'not at hand'; readonly why: string }
   | { readonly is: 'here'; readonly rows: readonly Row<T>[] };
 
+/** A row that waits to be mended and so counts nowhere yet. */
+export interface WaitingRow {
+  /** The year in whose workbook it is typed. */
+  readonly typedIn: number;
+  /** What could be read of it, by column; null where nothing could, or nothing is typed. */
+  readonly read: Readonly<Record<string, unknown>>;
+  /** Its cells as they were typed, by column. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** The schools that it may be about, none where it names somebody else; null where it may be about any. */
+  readonly mayBe: readonly string[] | null;
+}
+
 /** A tab whose rows are about a school, but for those that may name none. */
 export type TabBySchool = Tab<Columns & { readonly school: Column<string, true> | Column<string | null, true> }>;
 
@@ -64,8 +76,12 @@ export interface Situation {
   rows<T extends Tab>(tab: T): readonly Row<T>[];
   /** The rows about each school of a tab that is known to be here; none for a school of which there are none. Throws like `rows`. */
   bySchool<T extends TabBySchool>(tab: T): (urn: string) => readonly Row<T>[];
+  /** Rows that count in this year by the tab's own column for it, and are typed in the workbook of the year before or after. */
+  elsewhere<T extends Tab>(tab: T): readonly { readonly typedIn: number; readonly row: Row<T> }[];
   /** How many rows of the tab wait to be mended and so count nowhere yet; with a school, those that are or may be about it. */
   waiting(tab: Tab, urn?: string): number;
+  /** Those rows, with what can be said of each. */
+  waitingRows(tab: Tab): readonly WaitingRow[];
 }
 
 /** The rows that are here. @throws Error where they are not. */
@@ -82,9 +98,10 @@ export function indexBySchool<R extends { readonly school: string | null }>(
   return (urn) => index.get(urn) ?? [];
 }
 
-/** Counts rows, or those that are or may be about a school: one whose school cannot be read may be about any. */
-export function countAbout(rows: readonly { readonly school: string | null }[]): (urn?: string) => number {
-  const bySchool = new Map<string | null, number>();
-  for (const { school } of rows) bySchool.set(school, (bySchool.get(school) ?? 0) + 1);
-  return (urn) => (urn === undefined ? rows.length : (bySchool.get(urn) ?? 0) + (bySchool.get(null) ?? 0));
+/** Counts rows, or those that are or may be about a school. */
+export function countAbout(rows: readonly Pick<WaitingRow, 'mayBe'>[]): (urn?: string) => number {
+  const bySchool = new Map<string, number>();
+  for (const urn of rows.flatMap(({ mayBe }) => mayBe ?? [])) bySchool.set(urn, (bySchool.get(urn) ?? 0) + 1);
+  const ofAny = rows.filter(({ mayBe }) => mayBe === null).length;
+  return (urn) => (urn === undefined ? rows.length : (bySchool.get(urn) ?? 0) + ofAny);
 }

@@ -1,4 +1,4 @@
-import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { NOTHING_ELSEWHERE, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { EdgeError, type Secret, type WorkbookReading, type Workbooks } from '../edges/ports.ts';
 import { contentName } from '../history/canonical.ts';
@@ -9,6 +9,7 @@ import { withoutWords } from '../protocols/finding-without-words.ts';
 import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, madeWith } from '../workbooks/identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance } from '../workbooks/kinds.ts';
+import { elsewhereOf } from '../workbooks/other-years.ts';
 import { countAccepted, planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import { checksTab } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
@@ -54,15 +55,22 @@ export async function dryRun(
     readings.set(place, result);
     return result;
   };
-  const alliances = new Map<number, RowsAtHand>();
+  const eachAlone = new Map<number, { readonly whose: WorkbookIdentity; readonly rows: RowsAtHand }>();
   for (const place of [...places, ...beside]) {
     const result = await reading(place);
     const identity = typeof result === 'string' ? null : identifyWorkbook(result.tabs, catalogue);
     if (typeof result === 'string' || identity === null || 'unknown' in identity || readsAlliance(identity.kind))
       continue;
-    if (alliances.has(identity.startYear)) continue;
-    alliances.set(identity.startYear, rowsAtHand(parseWorkbook(identity, result.tabs, null, catalogue)));
+    if (eachAlone.has(identity.startYear)) continue;
+    const rows = rowsAtHand(parseWorkbook(identity, result.tabs, null, catalogue));
+    eachAlone.set(identity.startYear, { whose: identity, rows });
   }
+  const alliances = new Map(
+    [...eachAlone].map(([startYear, { whose, rows }]) => {
+      const elsewhere = elsewhereOf(whose, (year) => eachAlone.get(year)?.rows ?? null);
+      return [startYear, { ...rows, elsewhere }] as const;
+    }),
+  );
   const keys = secret ?? OF_THIS_RUN;
   const checked: CheckedPlace[] = [];
   for (const place of places) {
@@ -77,10 +85,12 @@ export async function dryRun(
       checked.push({ place, unreadable: identity.unknown });
       continue;
     }
+    const near = alliances.get(identity.startYear) ?? null;
     const alliance = readsAlliance(identity.kind) ? withNextCalendar(alliances, identity.startYear) : null;
     const readAs = parseWorkbook(identity, tabs, alliance, catalogue);
     const { parsed } = readAs;
-    const situation = situationAsRead(readAs, alliance, asOf, catalogue);
+    const elsewhere = (alliance === null && near?.elsewhere) || NOTHING_ELSEWHERE;
+    const situation = situationAsRead({ ...readAs, elsewhere }, alliance, asOf, catalogue);
     const result = checkWorkbook(situation, { parsed }, keys, catalogue);
     const checks = findTab(tabs, checksTab.title);
     const { answers } = planChecks(checks, {

@@ -1,4 +1,5 @@
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import type { Elsewhere } from '../../sheets-schema/rows-by-tab.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Secret, Store } from '../edges/ports.ts';
 import { digestOfRows } from '../history/kept-sums.ts';
@@ -10,7 +11,7 @@ import { missingColumnsIn } from '../workbooks/situation-of.ts';
 import type { Keeper } from './keeper.ts';
 import { keeperOfRows } from './kept-rows.ts';
 import { keeperOfSums } from './kept-sums.ts';
-import { rowRecords, unreadRecords, waitingRecords } from './snapshot-content.ts';
+import { elsewhereRecords, rowRecords, unreadRecords, waitingRecords } from './snapshot-content.ts';
 
 interface ToBeKept {
   readonly store: Store;
@@ -19,12 +20,14 @@ interface ToBeKept {
   readonly workbook: string;
   readonly kind: WorkbookKind;
   readonly parsed: readonly ParsedTab[];
+  /** What of other years' workbooks counts in this one. */
+  readonly elsewhere: Elsewhere;
   readonly tabs: readonly RawTab[];
   readonly catalogue: Catalogue;
 }
 
 export function keeperOf(toBeKept: ToBeKept): Keeper {
-  const { store, secret, latest, workbook, kind, parsed, tabs, catalogue } = toBeKept;
+  const { store, secret, latest, workbook, kind, parsed, elsewhere, tabs, catalogue } = toBeKept;
   const [rows, waiting, unread] = [rowRecords(parsed), waitingRecords(parsed), unreadRecords(parsed, tabs)];
   if (kind.keeps === 'rows')
     return keeperOfRows({
@@ -35,6 +38,7 @@ export function keeperOf(toBeKept: ToBeKept): Keeper {
       rows,
       waiting,
       unread,
+      elsewhere: elsewhereRecords(elsewhere),
       tabs: parsed.map(({ tab }) => tab),
       missingColumns: missingColumnsIn(parsed),
     });

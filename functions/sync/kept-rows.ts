@@ -4,7 +4,7 @@ import type { Secret, Store } from '../edges/ports.ts';
 import { bucketise } from '../history/buckets.ts';
 import { canonicalText, type JsonObject } from '../history/canonical.ts';
 import { readContent } from '../history/read-history.ts';
-import { FINDINGS, holdsRows, UNREAD, WAITING } from '../history/records.ts';
+import { FINDINGS, holdsRows, OTHER_YEARS, UNREAD, WAITING } from '../history/records.ts';
 import type { Head, Manifest } from '../history/snapshot.ts';
 import type { Answer } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import type { Keeper, Verdict } from './keeper.ts';
@@ -27,13 +27,14 @@ interface Rows {
   readonly rows: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>;
   readonly waiting: ReadonlyMap<string, JsonObject>;
   readonly unread: ReadonlyMap<string, JsonObject>;
+  readonly elsewhere: ReadonlyMap<string, JsonObject>;
   readonly tabs: readonly Tab[];
   readonly missingColumns: MissingColumns;
 }
 
 /** Keeps a workbook whole: rows, what waits, findings in their words, and what people answered. */
 export function keeperOfRows(kept: Rows): Keeper {
-  const { store, secret, head, manifest, rows, waiting, unread, tabs, missingColumns } = kept;
+  const { store, secret, head, manifest, rows, waiting, unread, elsewhere, tabs, missingColumns } = kept;
   return {
     goneSince: (day) => rowsGoneSince(store, secret, head, rows, waiting, tabs, missingColumns, day),
     async verdictsIn(snapshot) {
@@ -46,7 +47,7 @@ export function keeperOfRows(kept: Rows): Keeper {
       return [...kept].map(([fingerprint, answer]) => ({ ...answer, fingerprint }) as unknown as Answer);
     },
     hasOtherRows(snapshot) {
-      const typed = new Map([...rows, [WAITING, waiting], [UNREAD, unread]]);
+      const typed = new Map([...rows, [WAITING, waiting], [UNREAD, unread], [OTHER_YEARS, elsewhere]]);
       const sections = new Set([...typed.keys(), ...typedIn(snapshot)]);
       const now = (section: string) => bucketise(section, typed.get(section) ?? new Map(), secret).buckets;
       return [...sections].some(
@@ -67,6 +68,7 @@ export function keeperOfRows(kept: Rows): Keeper {
             rows,
             waiting,
             unread,
+            elsewhere,
             carried,
             findings,
             answersKept(answers, before, asOf),
@@ -81,8 +83,10 @@ export function keeperOfRows(kept: Rows): Keeper {
   };
 }
 
+const BESIDE_ROWS: readonly string[] = [WAITING, UNREAD, OTHER_YEARS];
+
 function typedIn({ sections }: Manifest): string[] {
-  return Object.keys(sections).filter((section) => holdsRows(section) || section === WAITING || section === UNREAD);
+  return Object.keys(sections).filter((section) => holdsRows(section) || BESIDE_ROWS.includes(section));
 }
 
 /** The buckets of a section in a text that is the same for the same records. */

@@ -1,6 +1,6 @@
 import type { Store } from '../edges/ports.ts';
 import { readManifest } from '../history/read-history.ts';
-import { holdsRows, type Records } from '../history/records.ts';
+import { holdsRows, OTHER_YEARS, type Records } from '../history/records.ts';
 import type { ByNewerRules, Manifest } from '../history/snapshot.ts';
 import type { Catalogue } from '../protocols/catalogue.ts';
 import type { CheckedWorkbook } from '../protocols/check.ts';
@@ -55,7 +55,8 @@ export async function haveRowsChanged(
   if (alliance === null || last.leansOn === null) return true;
   const [now, then] = [alliance.manifest, await readManifest(store, last.leansOn)];
   const sections = new Set([...Object.keys(now.sections), ...Object.keys(then.sections)]);
-  return [...sections].some((section) => holdsRows(section) && bucketsOf(now, section) !== bucketsOf(then, section));
+  const counts = (section: string) => holdsRows(section) || section === OTHER_YEARS;
+  return [...sections].some((section) => counts(section) && bucketsOf(now, section) !== bucketsOf(then, section));
 }
 
 /** The same with the rules' titles; one that this program no longer has goes by its id. */

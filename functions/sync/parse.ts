@@ -16,12 +16,13 @@ export interface Parsed {
 
 /** Step 2: cells into typed rows. What cannot be read is remembered at its cell. Asks the store nothing yet; throws nothing. */
 export function parse(read: Read, asOf: string, { store, secret, catalogue }: StepPorts): Parsed {
-  const { identity, workbook, tabs, latest, alliance, notYet } = read;
+  const { identity, workbook, tabs, latest, alliance, otherYears, notYet } = read;
+  const { elsewhere } = otherYears;
   const all = parseWorkbook(identity, tabs, alliance, catalogue);
   const parsed = all.parsed.filter(({ tab, found }) => found || !notYet.includes(tab));
   return {
     parsed,
-    situation: situationAsRead({ ...all, parsed }, alliance, asOf, catalogue),
-    keeper: keeperOf({ store, secret, latest, workbook, kind: identity.kind, parsed, tabs, catalogue }),
+    situation: situationAsRead({ ...all, parsed, elsewhere }, alliance, asOf, catalogue),
+    keeper: keeperOf({ store, secret, latest, workbook, kind: identity.kind, parsed, elsewhere, tabs, catalogue }),
   };
 }

@@ -89,7 +89,7 @@ export async function plan(
 /** The lines of *Checks* by what was found, and the snapshot with what people answered in them. */
 async function planOf(
   judged: Judged,
-  { workbook, identity, tabs, ownTabs, latest, alliance }: Read,
+  { workbook, identity, tabs, ownTabs, latest, alliance, otherYears }: Read,
   { parsed, situation, keeper }: Parsed,
   issues: readonly RegisterEntry[] | null,
   { at, asOf }: SyncMoment,
@@ -123,6 +123,7 @@ async function planOf(
     missing: missingIn(parsed),
     missingColumns: missingColumnsIn(parsed),
     leansOn: alliance?.hash ?? null,
+    otherYears: otherYears.snapshots,
     byNewerRules,
     madeWith: madeWith(tabs),
     at,

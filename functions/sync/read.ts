@@ -15,6 +15,7 @@ import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
 import { identifyWorkbook, lostTabs, madeWith } from '../workbooks/identify-workbook.ts';
 import { keyKept } from '../workbooks/keys-of-school.ts';
 import { readsAlliance } from '../workbooks/kinds.ts';
+import { type OtherYears, otherYearsKept } from '../workbooks/other-years.ts';
 import { settingsIn } from '../workbooks/parse-workbook.ts';
 import type { RowsAtHand } from '../workbooks/situation-of.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
@@ -33,6 +34,8 @@ export interface Read {
   readonly latest: LatestSnapshot | null;
   /** The alliance's newest records, for a kind that leans on them, with its next year's *Calendar*; null where none are kept. */
   readonly alliance: (Records & Pick<RowsAtHand, 'nextCalendar'>) | null;
+  /** What counts in this year of what is typed in the same workbook of the years beside it. */
+  readonly otherYears: OtherYears;
   /** Tabs that could not be put in now and are not missing, why, and whether that passes by itself. */
   readonly notYet: readonly Tab[];
   readonly whyNotYet: string | null;
@@ -74,8 +77,11 @@ export async function readWorkbook(
   // A workbook that is new must not begin under another secret than those that are there.
   if (alliance !== null) refuseOtherSecret(secret, alliance);
 
+  const otherYears = await otherYearsKept(store, identity);
   const inPlace = await tabsInPlace(place, reading, { identity, latest, alliance }, ports);
-  return inPlace === 'start-again' ? inPlace : { identity, workbook, tabs: reading.tabs, latest, alliance, ...inPlace };
+  return inPlace === 'start-again'
+    ? inPlace
+    : { identity, workbook, tabs: reading.tabs, latest, alliance, otherYears, ...inPlace };
 }
 
 /** What falls due after the year's last school day is counted on into the next year's. */

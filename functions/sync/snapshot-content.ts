@@ -1,11 +1,12 @@
-import { calendarDayOfSerial, dayAsTyped } from '../../sheets-schema/cells/calendar-day.ts';
+import { typedByColumn, wholeText } from '../../sheets-schema/as-typed.ts';
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
-import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
+import type { Elsewhere } from '../../sheets-schema/rows-by-tab.ts';
+import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import type { JsonObject } from '../history/canonical.ts';
 import { readContent } from '../history/read-history.ts';
-import { ANSWERS, FINDINGS, ISSUES, UNREAD, WAITING, waitingKey } from '../history/records.ts';
+import { ANSWERS, FINDINGS, ISSUES, OTHER_YEARS, UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
 import { figuresToKeep } from '../protocols/by-pack.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
@@ -16,16 +17,14 @@ import type { Situation } from '../protocols/situation.ts';
 import { findTab } from '../workbooks/identify-workbook.ts';
 import type { Answer } from '../workbooks/own-tabs/checks/plan-checks.ts';
 
-/** Characters of one cell of a row that waits to be mended. */
-const LONGEST_KEPT = 2000;
-
 type RecordsByKey = ReadonlyMap<string, RecordValue>;
 
-/** All that a snapshot keeps: rows by tab, rows that wait, cells that could not be read, findings with those carried over, what people answered, and what was issued. */
+/** All that a snapshot keeps: rows by tab, rows that wait, cells that could not be read, rows of other years’ workbooks that count in this one, findings with those carried over, what people answered, and what was issued. */
 export function snapshotContent(
   rows: ReadonlyMap<string, RecordsByKey>,
   waiting: RecordsByKey,
   unread: RecordsByKey,
+  elsewhere: RecordsByKey,
   carried: RecordsByKey,
   findings: readonly Finding[],
   answers: RecordsByKey,
@@ -35,6 +34,7 @@ export function snapshotContent(
     ...rows,
     [WAITING, waiting],
     ...(unread.size === 0 ? [] : [[UNREAD, unread] as const]),
+    ...(elsewhere.size === 0 ? [] : [[OTHER_YEARS, elsewhere] as const]),
     [
       FINDINGS,
       new Map<string, RecordValue>([
@@ -91,9 +91,8 @@ export function waitingRecords(parsed: readonly ParsedTab[]): Map<string, JsonOb
   const records = new Map<string, JsonObject>();
   for (const { tab, headings, unusable } of parsed) {
     for (const { key, cells, read } of unusable) {
-      const typed = [...headings.places].map(([column, place]) => [column, wholeText(cells[place] ?? null)] as const);
       const school = typeof read['school'] === 'string' ? read['school'] : null;
-      records.set(waitingKey(tab.id, key), { tab: tab.id, school, cells: Object.fromEntries(typed) });
+      records.set(waitingKey(tab.id, key), { tab: tab.id, school, cells: typedByColumn(headings, cells) });
     }
   }
   return records;
@@ -114,10 +113,16 @@ export function unreadRecords(parsed: readonly ParsedTab[], tabs: readonly RawTa
   return records;
 }
 
-function wholeText(cell: RawCell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'object') return 'date' in cell ? dayAsTyped(calendarDayOfSerial(cell.date) ?? '') : cell.error;
-  return String(cell).slice(0, LONGEST_KEPT).toWellFormed();
+/** What counts here and is typed in other years' workbooks, by where it is typed. */
+export function elsewhereRecords({ rows, waiting }: Elsewhere): Map<string, JsonObject> {
+  const records = new Map<string, JsonObject>();
+  for (const { tab, typedIn, row } of rows) {
+    const { key, rowNumber: _, ...values } = row as { readonly key: string; readonly rowNumber: number };
+    records.set(waitingKey(tab, waitingKey(String(typedIn), key)), { tab, typedIn, key, row: values as JsonObject });
+  }
+  for (const [at, { tab, typedIn, school, cells }] of waiting.entries())
+    records.set(waitingKey(tab, waitingKey(String(typedIn), `waiting ${at}`)), { tab, typedIn, school, cells });
+  return records;
 }
 
 /** Rules that did not run this time. */

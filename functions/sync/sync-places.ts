@@ -2,7 +2,7 @@ import { moment as inWords } from '../../sheets-schema/wording.ts';
 import { AdvisedError, type FolderListing } from '../edges/ports.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
 import { Refusal } from '../refusal.ts';
-import { allDeclared } from '../workbooks/kinds.ts';
+import { allDeclared, leansOnWorkbook } from '../workbooks/kinds.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import {
   fileName,
@@ -41,7 +41,8 @@ export interface SyncedPlaces {
 
 /**
  * Workbooks lean on one another: a school's on the alliance's rows, and the alliance's *Start here* on what schools gave. So a
- * workbook whose snapshot is new sends the others of its year round again, until nothing is new. Before any is checked, all are
+ * workbook whose snapshot is new sends the others of its year round again, and the alliance's those of the years beside it, in which some
+ * of its rows count, until nothing is new. Before any is checked, all are
  * looked at: none may take another's place, and the alliance's workbook says which are gone.
  */
 export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListing }): SyncedPlaces {
@@ -105,11 +106,14 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
         results.set(place, result);
         progress(result);
         if (!('outcome' in result) || !result.outcome.committed) continue;
-        const { kind, startYear } = result.outcome.identity;
         for (const [other, key] of seen.held) {
           const who = ownerOfKey(key, catalogue.kinds)!;
-          const leans = who.kind.leansOn.includes(kind.id) && who.startYear === startYear;
-          if (leans && !queue.includes(other) && (visits.get(other) ?? 0) < MOST_VISITS) queue.push(other);
+          if (
+            leansOnWorkbook(who, result.outcome.identity) &&
+            !queue.includes(other) &&
+            (visits.get(other) ?? 0) < MOST_VISITS
+          )
+            queue.push(other);
         }
       }
       const heard = new Set(saidBefore.map(inFull));

@@ -20,7 +20,13 @@ import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
 import { type Catalogue, catalogueOf } from '../protocols/catalogue.ts';
 import type { Pack } from '../protocols/pack.ts';
 import { packs } from '../protocols/packs.ts';
-import { type BookOwner, defineWorkbook, STATEMENTS, type WorkbookKind } from './define-workbook.ts';
+import {
+  type BookOwner,
+  defineWorkbook,
+  STATEMENTS,
+  type WhoseWorkbook,
+  type WorkbookKind,
+} from './define-workbook.ts';
 import { checksTab } from './own-tabs/checks.ts';
 import { issuedTab } from './own-tabs/issued.ts';
 import { startHereTab } from './own-tabs/start-here.ts';
@@ -110,6 +116,18 @@ export function tabsOf({ tabs }: WorkbookKind, packs: readonly Pack[]): readonly
 /** Whether each school has one of its own. */
 export function isSchools({ of }: WorkbookKind): boolean {
   return of === 'school';
+}
+
+/** The tabs of which rows may count in the year before its own, or after. */
+export function tabsOfOtherYears({ tabs, keeps }: WorkbookKind): Tab[] {
+  return tabs.flatMap((tab) => (keeps === 'rows' && tab !== STATEMENTS && tab.yearOfRow !== null ? [tab] : []));
+}
+
+/** Whether one workbook is looked at again when there is something new in the other. */
+export function leansOnWorkbook(one: WhoseWorkbook, other: WhoseWorkbook): boolean {
+  if (one.startYear === other.startYear) return one.kind.leansOn.includes(other.kind.id);
+  const areBeside = Math.abs(one.startYear - other.startYear) === 1;
+  return areBeside && one.kind === other.kind && one.urn === other.urn && tabsOfOtherYears(one.kind).length > 0;
 }
 
 /** Whether it is read with the alliance's rows; where not, it holds them itself. */

@@ -1,6 +1,16 @@
+import { cellAsTyped, typedByColumn } from '../../sheets-schema/as-typed.ts';
+import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
-import { type MissingColumns, notKnownIn, type RowsByTab, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import {
+  type Elsewhere,
+  type MissingColumns,
+  NOTHING_ELSEWHERE,
+  notKnownIn,
+  type RowsByTab,
+  rowsOf,
+  type UnusableCells,
+} from '../../sheets-schema/rows-by-tab.ts';
 import { readSetting, type Setting, type Settings, settingsFor } from '../../sheets-schema/setting.ts';
 import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
@@ -13,7 +23,7 @@ import { membersIn, type School } from '../figures/members.ts';
 import { schoolCalendar } from '../figures/school-calendar.ts';
 import { namesOf, schoolsIn, schoolWith, underNumbersOf } from '../figures/school-numbers.ts';
 import { ONLY_SUMS } from '../history/kept-sums.ts';
-import { isKept, tabsOfItsOwn } from '../protocols/catalogue.ts';
+import { isKept, listsOf, tabsOfItsOwn } from '../protocols/catalogue.ts';
 import {
   countAbout,
   indexBySchool,
@@ -21,6 +31,7 @@ import {
   rowsHere,
   type Situation,
   type TabBySchool,
+  type WaitingRow,
 } from '../protocols/situation.ts';
 import type { WhoseWorkbook } from './define-workbook.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
@@ -37,7 +48,9 @@ export interface RowsAtHand extends AllianceRows {
   readonly missing: readonly string[];
   /** Columns that other tabs ought to have and have not: their rows say themselves that what would stand there is not known. */
   readonly missingColumns: MissingColumns;
-  readonly waiting: readonly { readonly tab: string; readonly school: string | null }[];
+  readonly waiting: readonly UnusableCells[];
+  /** In the alliance's workbook, what of its other years' counts in this one. */
+  readonly elsewhere: Elsewhere;
   /** The *Calendar* of the alliance's next year, for what falls due in it; absent where that is not at hand. */
   readonly nextCalendar?: readonly Row<typeof calendarTab>[];
 }
@@ -54,6 +67,8 @@ export interface ReadWorkbook {
   readonly parsed: readonly ParsedTab[];
   /** The version of the workbooks that it was made with. */
   readonly madeWith: number;
+  /** What of other years' workbooks counts in this one; nothing unless told. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** What every promise rests on: whose it is, what was decided, which days count, what was agreed otherwise. */
@@ -61,13 +76,13 @@ const RESTED_ON: readonly Tab[] = [schoolsTab, settingsTab, calendarTab, excepti
 
 /** The situation by a workbook as read; `alliance` is the alliance's own, of no account where the workbook is that one, null where it is not at hand. */
 export function situationAsRead(
-  { identity, settings, parsed, madeWith }: ReadWorkbook,
+  { identity, settings, ...read }: ReadWorkbook,
   alliance: RowsAtHand | null,
   asOf: string,
   catalogue: Declared = allDeclared,
 ): Situation {
-  const why = (tab: Tab) => parsed.filter((one) => one.tab.id === tab.id).map(whyUnreadable)[0] ?? null;
-  return situationOf(identity, settings, rowsAtHand({ parsed, madeWith }), alliance, why, asOf, catalogue);
+  const why = (tab: Tab) => read.parsed.filter((one) => one.tab.id === tab.id).map(whyUnreadable)[0] ?? null;
+  return situationOf(identity, settings, rowsAtHand(read), alliance, why, asOf, catalogue);
 }
 
 /** The situation by the rows that a snapshot has of a workbook, or for a school's with those of the alliance. */
@@ -116,16 +131,25 @@ function cannotBeRead(setting: Setting, value: unknown, startYear: number): bool
 }
 
 /** The rows of the tabs of which something can be read. */
-export function rowsAtHand({ parsed, madeWith }: Pick<ReadWorkbook, 'parsed' | 'madeWith'>): RowsAtHand {
+export function rowsAtHand({
+  parsed,
+  madeWith,
+  elsewhere = NOTHING_ELSEWHERE,
+}: Pick<ReadWorkbook, 'parsed' | 'madeWith' | 'elsewhere'>): RowsAtHand {
   const readable = parsed.filter((one) => whyUnreadable(one) === null);
   return {
     rows: new Map(readable.map((one) => [one.tab.id, notKnownIn(missingOf(one), one.rows)])),
     madeWith,
     missing: missingIn(parsed),
     missingColumns: missingColumnsIn(parsed),
-    waiting: readable.flatMap(({ tab, unusable }) =>
-      unusable.map(({ read }) => ({ tab: tab.id, school: schoolIn(read) })),
+    waiting: readable.flatMap(({ tab, headings, unusable }) =>
+      unusable.map(({ read, cells }) => ({
+        tab: tab.id,
+        school: schoolIn(read),
+        cells: typedByColumn(headings, cells),
+      })),
     ),
+    elsewhere,
   };
 }
 
@@ -191,10 +215,24 @@ function situationOf(
     return { is: 'here', rows: underNumbers(tab, rowsOf(found.rows, tab)) as readonly Row<T>[] };
   }) as Situation['look'];
   const index = once((tab: TabBySchool) => indexBySchool(rowsHere(tab, look(tab))));
-  const countWaiting = once((tab: Tab) => {
-    const waiting = (source(tab)?.waiting ?? []).filter((row) => row.tab === tab.id);
-    return countAbout(waiting.map(({ school }) => ({ school: schoolWith(schools, school)?.urn ?? school })));
+  const elsewhere = once((tab: Tab) => {
+    const found = (source(tab)?.elsewhere.rows ?? []).filter((row) => row.tab === tab.id);
+    return found.map(({ typedIn, row }) => ({
+      typedIn,
+      row: underNumbers(tab, rowsOf(new Map([[tab.id, [row]]]), tab))[0]!,
+    }));
   });
+  const waitingRows = once((tab: Tab): WaitingRow[] => {
+    const from = source(tab);
+    const own = (from?.waiting ?? []).map((row) => ({ ...row, typedIn: whose.startYear }));
+    const all = [...own, ...(from?.elsewhere.waiting ?? [])].filter((row) => row.tab === tab.id);
+    const known = { schools: schools.length > 0 ? names : null, lists: listsOf(catalogue, settings) };
+    return all.map((row) => {
+      const school = schoolWith(schools, row.school)?.urn ?? row.school;
+      return waitingRow(tab, { ...row, school }, { ...known, academicYear: row.typedIn });
+    });
+  });
+  const countWaiting = once((tab: Tab) => countAbout(waitingRows(tab)));
   const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
   function calendarOf(urn: string | null) {
     const known = calendars.get(urn) ?? schoolCalendar(calendarRows, urn);
@@ -228,8 +266,39 @@ function situationOf(
     look,
     rows: (tab) => rowsHere(tab, look(tab)),
     bySchool: index as Situation['bySchool'],
+    elsewhere: elsewhere as Situation['elsewhere'],
     waiting: (tab, urn) => countWaiting(tab)(urn),
+    waitingRows,
   };
+}
+
+/** What may stand where nobody knows yet what belongs there. */
+const NOT_YET_KNOWN =
+  /^(?:[^\p{L}]*|#.*|n ?\/? ?a|t ?b ?[acd]|unknown|not known|to follow|pending|various|all(?: schools)?)$/iu;
+
+/** A row that waits, its cells read again one by one: whom it may be about follows from what is typed under its school. */
+function waitingRow(
+  tab: Tab,
+  { typedIn, school, cells }: UnusableCells & { readonly typedIn: number },
+  context: ReadContext,
+): WaitingRow {
+  const read = Object.entries(tab.columns).map(([id, column]) => {
+    const shown = cells[id];
+    // Without its heading nobody knows what stands there.
+    if (shown === undefined) return [id, null];
+    const cell = cellAsTyped(column, shown, context);
+    if (cell === null) return [id, column.blankMeans?.(context) ?? null];
+    const reading = column.cell.read(cell, context);
+    return [id, 'value' in reading ? reading.value : null];
+  });
+  const typed = (cells['school'] ?? '').trim();
+  const mayBe = () => {
+    if (school !== null) return [school];
+    if (context.schools === null || NOT_YET_KNOWN.test(typed)) return null;
+    const found = context.schools.find(typed);
+    return 'urn' in found ? [found.urn] : found.candidates;
+  };
+  return { typedIn, read: Object.fromEntries(read), typed: cells, mayBe: mayBe() };
 }
 
 /** Works something out the first time it is asked of a tab. */

@@ -65,13 +65,13 @@ async function pagesASecond(): Promise<void> {
     alliance: 'Bench',
     academicYear: '2025/26',
     snapshotHash: '0'.repeat(64),
-    schoolSnapshots: [],
+    otherSnapshots: [],
     keyId: '0'.repeat(16),
     replaces: null,
   };
   const row = { due: 300_000, paid: 300_000, refunded: 0, outstanding: 0, overpaid: 0 };
   const rows = Array.from({ length: 330 }, (_, at) => ({ school: `School ${at + 1}`, ...row }));
-  const data = { dueOn: '2025-11-30', rows, totals: row, uncounted: 0, remarks: [] };
+  const data = { ...treasurersStatement.example, rows, totals: row };
   const times: number[] = [];
   let pages = 0;
   for (let round = 0; round < ROUNDS + 2; round += 1) {

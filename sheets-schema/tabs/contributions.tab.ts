@@ -48,5 +48,6 @@ export const contributionsTab = defineTab({
   },
   key: ['school', 'forYear', 'date', 'reference'],
   happened: ['date'],
+  yearOfRow: 'forYear',
   mostRows: 10_000,
 });

@@ -9,30 +9,35 @@ export function figuresOf(tables: readonly Table[]): Attachment | null {
 
 /** A snapshot that a document was made from. */
 export interface SnapshotUsed {
+  readonly of: 'alliance' | 'school';
   readonly academicYear: string;
   /** SHA-256, hexadecimal. */
   readonly hash: string;
 }
 
 /**
- * Every snapshot that a document was made from, where schools' are among them. It goes wherever the document goes, so it names no
+ * Every snapshot that a document was made from, where there are more than the alliance's of the year. It goes wherever the document goes, so it names no
  * school, nor does the order tell which is whose.
  */
-export function snapshotsOf(alliance: SnapshotUsed, schools: readonly SnapshotUsed[]): Attachment | null {
-  if (schools.length === 0) return null;
-  const sorted = [...schools].sort((one, other) => (one.hash < other.hash ? -1 : 1));
+export function snapshotsOf(alliance: SnapshotUsed, others: readonly SnapshotUsed[]): Attachment | null {
+  if (others.length === 0) return null;
+  const sorted = [...others].sort((one, other) =>
+    one.of === other.of ? (one.hash < other.hash ? -1 : 1) : one.of === 'alliance' ? -1 : 1,
+  );
   const caption = 'The snapshots from which this document was made';
   return csvFile('snapshots.csv', caption, [
     {
       caption,
       columns: [{ heading: 'Records of' }, { heading: 'Academic year' }, { heading: 'Snapshot' }],
       rows: [
-        ['The alliance', alliance.academicYear, alliance.hash],
-        ...sorted.map(({ academicYear, hash }) => ['A school', academicYear, hash]),
+        [RECORDS_OF[alliance.of], alliance.academicYear, alliance.hash],
+        ...sorted.map(({ of, academicYear, hash }) => [RECORDS_OF[of], academicYear, hash]),
       ],
     },
   ]);
 }
+
+const RECORDS_OF = { alliance: 'The alliance', school: 'A school' } as const;
 
 type AttachedTable = Pick<Table, 'caption' | 'rows'> & {
   readonly columns: readonly Pick<Table['columns'][number], 'heading' | 'unit'>[];

@@ -40,8 +40,8 @@ export interface DocumentMeta extends LetterMeta {
   readonly asOf: string;
   /** SHA-256 of the snapshot of the alliance's own records, hexadecimal. */
   readonly snapshotHash: string;
-  /** The snapshots of schools' records that it was made from as well. */
-  readonly schoolSnapshots: readonly SnapshotUsed[];
+  /** The snapshots of schools' records that it was made from as well, and of the alliance's of other years. */
+  readonly otherSnapshots: readonly SnapshotUsed[];
   readonly keyId: string;
   /** The number of the issue that this one corrects, or null. */
   readonly replaces: string | null;
@@ -64,8 +64,8 @@ export async function renderDocument<Data>(
   meta: DocumentMeta,
 ): Promise<Uint8Array> {
   const { fonts: _, alliance: __, ...origin } = meta;
-  const { number, issuedOn, asOf, academicYear, snapshotHash, schoolSnapshots } = meta;
-  const snapshots = snapshotsOf({ academicYear, hash: snapshotHash }, schoolSnapshots);
+  const { number, issuedOn, asOf, academicYear, snapshotHash, otherSnapshots } = meta;
+  const snapshots = snapshotsOf({ of: 'alliance', academicYear, hash: snapshotHash }, otherSnapshots);
   return render(template, data, meta, {
     subject: `${template.title}, document ${number}, snapshot ${snapshotHash}`,
     dated: `Issued ${longDate(issuedOn)}  ·  Document ${number}`,

@@ -1,3 +1,4 @@
+import type { SnapshotUsed } from './attached-tables.ts';
 import { longDate } from './money-and-dates.ts';
 import { addHeading, addParagraph, fullRoom, type PageFlow, reserve } from './page-flow.ts';
 import { styles } from './style.ts';
@@ -12,8 +13,8 @@ export interface Provenance {
   readonly asOf: string;
   /** SHA-256 of the snapshot of the alliance's own records, hexadecimal. */
   readonly snapshotHash: string;
-  /** Those of schools' records, which stand in the attached list. */
-  readonly schoolSnapshots: readonly unknown[];
+  /** Those of schools' records, and of the alliance's of other years, which stand in the attached list. */
+  readonly otherSnapshots: readonly Pick<SnapshotUsed, 'of'>[];
   readonly keyId: string;
   /** The number of the issue that this one corrects. */
   readonly replaces: string | null;
@@ -23,14 +24,19 @@ export interface Provenance {
 /** The last words of every document: what it was made from, and how to see that nobody has altered it. Kept on one page. */
 export function addProvenance(flow: PageFlow, provenance: Provenance): void {
   const { number, readers, academicYear, issuedOn, asOf, snapshotHash, keyId, replaces, attachments } = provenance;
-  const schools = provenance.schoolSnapshots.length;
-  const listed = `it and ${schools} ${schools === 1 ? 'snapshot' : 'snapshots'} of schools’ records`;
+  const others = provenance.otherSnapshots;
+  const ofSchools = others.filter(({ of }) => of === 'school').length;
   const made = `as they stood on ${longDate(asOf)}. The snapshot named below is a signed copy of`;
+  const inAll = (count: number, whose: string) => `${count} ${count === 1 ? 'snapshot' : 'snapshots'} of ${whose}`;
+  const listed = [
+    ...(ofSchools > 0 ? [inAll(ofSchools, 'schools’ records')] : []),
+    ...(others.length > ofSchools ? [inAll(others.length - ofSchools, 'the alliance’s of other years')] : []),
+  ].join(' and ');
   const origin =
-    schools === 0
+    others.length === 0
       ? `This document was made by Concordat from the alliance’s own records ${made} them.`
-      : `This document was made by Concordat from the alliance’s own records and those of schools ${made} the alliance’s; ` +
-        `${listed} are listed in the attached snapshots.csv.`;
+      : `This document was made by Concordat from the alliance’s own records${ofSchools > 0 ? ' and those of schools' : ''} ${made} ` +
+        `the alliance’s; it and ${listed} are listed in the attached snapshots.csv.`;
   const facts: Fact[] = [
     ['Document', `${number}, academic year ${academicYear}, issued on ${longDate(issuedOn)}`],
     ['Written for', readers],

@@ -29,6 +29,9 @@ export const ALLIANCE = `Alliance ${labelOf(THIS)}`;
 export const NEXT_ALLIANCE = `Alliance ${labelOf(NEXT)}`;
 export const bookOf = (school: string, startYear: StartYear = THIS) => `${school} ${labelOf(startYear)}`;
 
+/** Rows of next year’s workbooks that are like rows of this one’s are called after those. */
+const named = (name: string, startYear: StartYear) => (startYear === NEXT ? `${name}, next year` : name);
+
 /** The workbooks of the year are made in the summer before it. */
 const MADE = { [THIS]: '2025-08-01', [NEXT]: '2026-07-01' } as const;
 /** The first working day on which people come back to them. */
@@ -42,7 +45,10 @@ export function typedDay(day: string): string {
 
 interface Member {
   readonly name: string;
+  /** The number in its workbooks of this year. */
   readonly urn: string;
+  /** Another number and kind, from a day on. */
+  readonly becomes?: { readonly on: string; readonly urn: string; readonly kind: 'Academy' };
   readonly kind: 'Academy' | 'Maintained school';
   readonly pupils: number;
   /** The day it joined and that on which the alliance wrote it down. */
@@ -56,7 +62,7 @@ interface Member {
 
 const DAYS_NEXT_YEAR = ['2026-09-23', '2026-10-14', '2026-11-11'];
 
-export const members: readonly Member[] = [
+const members: readonly Member[] = [
   {
     name: 'Elm Park High School',
     urn: '990001',
@@ -85,6 +91,7 @@ export const members: readonly Member[] = [
     name: 'The Meadows',
     urn: '990003',
     kind: 'Maintained school',
+    becomes: { on: '2026-04-01', urn: '990013', kind: 'Academy' },
     pupils: 750,
     reviewed: { before: '2025-06-02', again: '2026-05-18' },
     days: [
@@ -148,7 +155,8 @@ function workbooks(): Workbook[] {
     },
     ...members.flatMap((member): Workbook[] => {
       const made = madeOn(member, startYear);
-      const { name, urn } = member;
+      const { name, becomes } = member;
+      const urn = (startYear === NEXT && becomes?.urn) || member.urn;
       const identity = { kind: schoolKind, alliance, urn, school: name, startYear };
       return made === null
         ? []
@@ -159,22 +167,24 @@ function workbooks(): Workbook[] {
 
 function schools(startYear: StartYear): TypedRow[] {
   const book = startYear === THIS ? ALLIANCE : NEXT_ALLIANCE;
-  return members.flatMap(({ name, urn, kind, joined, left }) => {
+  return members.flatMap(({ name, urn, kind, becomes, joined, left }) => {
     if (startYear === NEXT && left) return [];
     const listed = startYear === THIS ? (joined?.listed ?? MADE[THIS]) : MADE[NEXT];
-    const slug = urn;
-    const first = row(`${name} is listed`, book, schoolsTab, listed, {
-      ...{ urn, name, kind, phase: 'Secondary', head: `Head of ${name}`, officeEmail: `office@school-${slug}.example` },
+    const first = row(named(`${name} is listed`, startYear), book, schoolsTab, listed, {
+      ...{ urn, name, kind, phase: 'Secondary', head: `Head of ${name}`, officeEmail: `office@school-${urn}.example` },
       ...(joined ? { joinedOn: typedDay(joined.on) } : {}),
     });
-    return left && startYear === THIS ? andThen(first, left.listed, { leftOn: typedDay(left.on) }) : first;
+    if (left) return andThen(first, left.listed, { leftOn: typedDay(left.on) });
+    if (!becomes) return first;
+    const now = { urn: becomes.urn, kind: becomes.kind, earlierUrns: urn, urnSince: typedDay(becomes.on) };
+    return andThen(first, startYear === THIS ? becomes.on : MADE[NEXT], now);
   });
 }
 
 function settings(startYear: StartYear): TypedRow[] {
   const book = startYear === THIS ? ALLIANCE : NEXT_ALLIANCE;
   const decided = (setting: string, value: string, on: string = MADE[startYear]) =>
-    row(setting, book, settingsTab, on, { setting, value });
+    row(named(setting, startYear), book, settingsTab, on, { setting, value });
   return [
     decided('Alliance name', alliance),
     decided('Coordinator e-mail', 'coordinator@harrowdale.example'),
@@ -333,7 +343,7 @@ function missed(pupils: number, period: keyof typeof SESSIONS, share: number): n
 
 /** Sessions of each pupil; the shares of them that were missed are the same in every school. */
 const SESSIONS = { Autumn: 136, Spring: 106, Summer: 124, 'Whole year': 366 } as const;
-const TOTALS_TYPED = {
+export const TOTALS_TYPED = {
   Autumn: '2026-01-16',
   Spring: '2026-04-24',
   Summer: '2026-07-22',
@@ -453,15 +463,23 @@ function againAndAgain(first: string): string[] {
   return [first, plusDays(first, 357)].filter((day) => day < TO_COME);
 }
 
-const ANSWERED = '2026-06-29';
+export const ANSWERED = '2026-06-29';
+/** There is one pack with a yearly statement. */
+export const statementTab: Tab = packs.flatMap(({ statement }) => statement?.tab ?? [])[0]!;
 
 function statements(member: Member): TypedRow[] {
-  const tab = packs.flatMap(({ statement }) => statement?.tab ?? [])[0]!;
+  const tab = statementTab;
   return ([THIS, NEXT] as const).flatMap((startYear) => {
     const made = madeOn(member, startYear);
     if (made === null) return [];
     return begins(tab, member).map((cells) => {
-      const asked = row(`${member.name} answers ${cells.clause}`, bookOf(member.name, startYear), tab, made, cells);
+      const asked = row(
+        named(`${member.name} answers ${cells.clause}`, startYear),
+        bookOf(member.name, startYear),
+        tab,
+        made,
+        cells,
+      );
       if (startYear === NEXT || member.left) return asked;
       const by = { answeredBy: `Head of ${member.name}`, answeredOn: typedDay(ANSWERED) };
       const isPartly = cells.clause === '10';

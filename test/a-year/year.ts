@@ -41,7 +41,7 @@ export function andThen(before: TypedRow, on: string, cells: Cells | null): Type
   return { ...before, typed: typed.toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0)) };
 }
 
-function known(tab: Tab, cells: Cells): Cells {
+export function known(tab: Tab, cells: Cells): Cells {
   const unknown = Object.keys(cells).find((column) => !tab.columns[column]);
   if (unknown !== undefined) throw new Error(`${tab.title} has no column ${unknown}`);
   return cells;

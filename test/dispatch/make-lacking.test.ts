@@ -44,6 +44,21 @@ describe('next year’s workbooks on the shared drive', () => {
     expect(bench.queue.waiting()).toEqual([]);
   });
 
+  it('are checked again when something is typed in this year’s that may count in them', async () => {
+    ask();
+    await bench.settle();
+    const [next, elmPark] = await places();
+    bench.workbooks.edit(BOOK, 'Contributions', (rows) => {
+      rows.push(['Elm Park High School', '2026/27', null, 3000, '20/3/2026']);
+    });
+    bench.feed.change(BOOK);
+    const done = await bench.settle();
+    expect(done).toContain(`sync-workbook ${next}`);
+    expect(done).toContain(`sync-workbook ${elmPark}`);
+    expect(await startHere(elmPark!)).toContain('£3,000 of £3,000');
+    expect(bench.queue.waiting()).toEqual([]);
+  });
+
   it('are left alone once they are made', async () => {
     ask();
     await bench.settle();

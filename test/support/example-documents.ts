@@ -26,7 +26,7 @@ export const exampleMeta: DocumentMeta = {
   snapshotHash: '3f9a2c1b7d5e80469c11aa73be02d94f5568e1c0b7f3429d8a6e0c1d2b3a4f59',
   keyId: '9c41d07be2a85f36',
   replaces: null,
-  schoolSnapshots: [],
+  otherSnapshots: [],
 };
 
 /** A template with its data made uniform, so that tests can go through all of them. */
@@ -37,13 +37,14 @@ export interface ExampleDocument {
 }
 
 /** What a report that adds schools up was made from. */
-const schoolSnapshots = ['b0', '07', '5e', 'c4'].map((digits, at) => ({
+const otherSnapshots = ['b0', '07', '5e', 'c4'].map((digits, at) => ({
+  of: 'school' as const,
   academicYear: at < 2 ? '2025/26' : '2024/25',
   hash: digits.repeat(32),
 }));
 
 function exampleOf<Data>(template: DocumentTemplate<Data>): ExampleDocument {
-  const usual = template.audience === 'outside' ? { ...exampleMeta, schoolSnapshots } : exampleMeta;
+  const usual = template.audience === 'outside' ? { ...exampleMeta, otherSnapshots } : exampleMeta;
   return {
     id: template.id,
     render: (change = (value) => value, meta = usual) =>

@@ -28,10 +28,10 @@ it.each(positions)('begins with where the school stands: $sentence', async ({ se
   expect(firstPage?.includes(example.howToPay)).toBe(sentence.includes('still to pay'));
 });
 
-it('shows a balance in the school’s favour as credit', async () => {
+it('shows a balance in the school’s favour with a minus sign, in one line', async () => {
   const [entry] = example.entries;
   if (!entry) throw new Error('The example has no entries.');
   const data = { ...example, ...settled, paid: 325000, overpaid: 25000, entries: [{ ...entry, balance: -25000 }] };
   const [firstPage] = await readPdfText(await renderDocument(contributionStatement, data, exampleMeta));
-  expect(firstPage).toMatch(/Total {2}£3,000\.00 {2}£3,250\.00 {2}£250\.00 in/);
+  expect(firstPage).toMatch(/Total {2}£3,000\.00 {2}£3,250\.00 {2}−£250\.00/);
 });

@@ -73,7 +73,7 @@ describe.each([...exampleDocuments, exampleLetter])('$id', ({ id, render }) => {
     const meta = {
       ...exampleMeta,
       ...{ number: text, alliance: text, academicYear: text, snapshotHash: text, keyId: text, replaces: text },
-      schoolSnapshots: [{ academicYear: text, hash: text }],
+      otherSnapshots: [{ of: 'school' as const, academicYear: text, hash: text }],
     };
     expect(await checkPdfUa(await render((data) => replaceStrings(data, text), meta))).toEqual([]);
   });

@@ -68,6 +68,7 @@ function contentOf(tab: Tab, tabs: readonly RawTab[]): WorkbookContent {
     waitingRecords(parsed),
     unreadRecords(parsed, tabs),
     new Map(),
+    new Map(),
     [],
     new Map(),
     null,

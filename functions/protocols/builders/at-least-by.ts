@@ -1,10 +1,11 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
+import type { Tab } from '../../../sheets-schema/tab.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import { isMembershipUnread, type School } from '../../figures/members.ts';
 import { owesWhatIsDueOn } from '../../figures/obligations.ts';
 import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
-import { uncounted } from './uncounted.ts';
+import { uncountedRows } from './uncounted.ts';
 
 interface Pace {
   readonly gone: number;
@@ -27,6 +28,8 @@ interface AtLeastBy {
   least(input: Situation, school: School): Held<number>;
   /** The last day: of a school that joins in the year, none before it has been a member for a while. */
   by(input: Situation, school: School): Held<string>;
+  /** What rows that wait may be of what is missing; unless told, any that is or may be about the school may be all of it. */
+  perhaps?(input: Situation, school: School): Perhaps;
   show(amount: number): string;
   showDate(date: string): string;
   /** Days before the last day on which a reminder begins. */
@@ -39,6 +42,13 @@ interface AtLeastBy {
     readonly dueSoon: RuleMessage;
     readonly behind?: RuleMessage;
   };
+}
+
+/** Rows that wait to be mended and may be what is missing. */
+export interface Perhaps {
+  readonly rows: number;
+  /** Whether they may come to so much. */
+  mayBe(missing: number): boolean;
 }
 
 /** At least so much by a day: a school that is short after the day is in breach, and is reminded before it. */
@@ -61,22 +71,24 @@ export function atLeastBy(promise: AtLeastBy): Rule {
         const pace = promise.messages.behind ? (promise.pace?.(input, school) ?? null) : null;
         const message = messageFor(promise, input.asOf, by.value, given, least.value, pace);
         if (message === null) continue;
+        const missing = least.value - given;
+        const { rows, mayBe } = (promise.perhaps ?? anyThatWaits(tab))(input, school);
         const beyond = promise.beyond?.(input, school) ?? null;
         report({
           message,
           tab,
           school: school.urn,
           subject: input.year.label,
-          uncertain: input.waiting(tab, school.urn) > 0 || (beyond !== null && given + beyond.amount >= least.value),
+          uncertain: (rows > 0 && mayBe(missing)) || (beyond !== null && given + beyond.amount >= least.value),
           // What is owed for the year is owed once the year has ended, whoever chose a day before.
           limit: by.chosenBy === 'us' && input.asOf <= input.year.to ? 'us' : least.chosenBy,
           data: {
             school: school.name,
             given: promise.show(Math.max(0, given)),
             least: promise.show(least.value),
-            missing: promise.show(least.value - given),
+            missing: promise.show(missing),
             by: promise.showDate(by.value),
-            uncounted: `${uncounted(input, tab, school.urn)}${beyond?.says ?? ''}`,
+            uncounted: `${uncountedRows(rows, tab)}${beyond?.says ?? ''}`,
             ...(pace && message === 'behind'
               ? { gone: pace.gone, all: pace.all, level: promise.show(levelBy(pace, least.value)) }
               : {}),
@@ -85,6 +97,10 @@ export function atLeastBy(promise: AtLeastBy): Rule {
       }
     },
   });
+}
+
+function anyThatWaits(tab: Tab) {
+  return (input: Situation, { urn }: School): Perhaps => ({ rows: input.waiting(tab, urn), mayBe: () => true });
 }
 
 function messageFor(

@@ -7,6 +7,10 @@ import type { Situation } from '../situation.ts';
  * With a school, only rows that are or may be about it count.
  */
 export function uncounted(input: Situation, tab: Tab, urn?: string): string {
-  const waiting = input.waiting(tab, urn);
+  return uncountedRows(input.waiting(tab, urn), tab);
+}
+
+/** The same of so many rows. */
+export function uncountedRows(waiting: number, tab: Tab): string {
   return waiting === 0 ? '' : ` ${counted(waiting, 'row')} in ${tab.title} cannot be counted until mended.`;
 }

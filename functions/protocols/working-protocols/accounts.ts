@@ -3,11 +3,14 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import {
   type ContributionAccount,
   contributionAccount,
+  inOrderOfDays,
   type PlaceOfEntry,
   placeOf,
   type TypedEntry,
 } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
+import { sumIfAll } from '../../figures/sums.ts';
+import type { Perhaps } from '../builders/at-least-by.ts';
 import type { Situation } from '../situation.ts';
 import { contributionTerms } from './terms.ts';
 
@@ -20,7 +23,8 @@ type Entry = Row<typeof contributionsTab>;
 export function accountOf(school: School, situation: Situation): ContributionAccount {
   const { year, settings, asOf, whose } = situation;
   const isHere = situation.look(contributionsTab).is === 'here';
-  const rows = isHere ? situation.bySchool(contributionsTab)(school.urn).map(typedIn(whose.startYear)) : [];
+  const typedHere = isHere ? situation.bySchool(contributionsTab)(school.urn).map(typedIn(whose.startYear)) : [];
+  const rows = [...typedHere, ...typedElsewhere(situation)];
   const terms = contributionTerms(settings);
   return contributionAccount(rows, school, year, terms, situation.calendarOf(school.urn), asOf);
 }
@@ -29,12 +33,19 @@ export interface PlacedEntry extends TypedEntry {
   readonly place: PlaceOfEntry;
 }
 
-/** Every entry that can be read, with where it stands. */
+/** Every entry that can be read and is typed in this year's workbook, or counts in this year, with where it stands. */
 export function placedEntries(situation: Situation): PlacedEntry[] {
   const { year, asOf, whose, members } = situation;
   const urns = new Set(members.map(({ urn }) => urn));
-  const typed = situation.rows(contributionsTab).map(typedIn(whose.startYear));
-  return typed.map((one) => ({ ...one, place: placeOf(one, (urn) => urns.has(urn), year, asOf) }));
+  const typedHere = situation.rows(contributionsTab).map(typedIn(whose.startYear));
+  return [...typedHere, ...typedElsewhere(situation)].sort(inOrderOfDays).map((one) => ({
+    ...one,
+    place: placeOf(one, (urn) => urns.has(urn), year, asOf),
+  }));
+}
+
+function typedElsewhere(situation: Situation): TypedEntry[] {
+  return situation.elsewhere(contributionsTab).map(({ row, ...where }) => ({ entry: row, ...where }));
 }
 
 function typedIn(startYear: number) {
@@ -44,4 +55,22 @@ function typedIn(startYear: number) {
 /** Whether an entry is typed in this workbook, where a finding can stand at its cell. */
 export function isTypedIn({ whose }: Situation): (one: TypedEntry) => boolean {
   return (one) => one.typedIn === whose.startYear;
+}
+
+export const NOTHING_WAITS: Perhaps = { rows: 0, mayBe: () => false };
+
+/**
+ * The rows that wait to be mended and may be a payment of the school's for the year. One that names somebody else, is for another year,
+ * or is no payment is none of them; and they may be no more than what stands in them, where that can be read.
+ */
+export function perhapsPaid({ urn }: School, situation: Situation): Perhaps {
+  const { year, asOf } = situation;
+  const rows = situation.waitingRows(contributionsTab).filter(({ mayBe, read }) => {
+    const { kind, forYear, date } = read as Partial<Entry>;
+    const isForYear = (forYear ?? year.startYear) === year.startYear;
+    return (mayBe?.includes(urn) ?? true) && (kind ?? 'payment') === 'payment' && isForYear && (date ?? asOf) <= asOf;
+  });
+  const amounts = rows.map(({ read: { amount } }) => (typeof amount === 'number' ? amount : null));
+  const most = sumIfAll(amounts, (amount) => amount);
+  return { rows: rows.length, mayBe: (missing) => rows.length > 0 && (most === null || most >= missing) };
 }

@@ -19,7 +19,7 @@ import {
   type State,
   type Unit,
 } from '../standing.ts';
-import { accountOf } from './accounts.ts';
+import { accountOf, NOTHING_WAITS, perhapsPaid } from './accounts.ts';
 import { atAllianceMeetings, atTheConference } from './attendance-promised.ts';
 import { halfDaysBeyond, halfDaysKnown, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss, partYearMembersPay, yearlyContribution } from './settings.ts';
@@ -99,15 +99,16 @@ function contribution(all: Situation, school: School): CountedStanding[] {
   const promise = { what: 'Contribution paid', unit: PENCE, of: account.due } as const;
   if (look.is === 'not at hand' || isMembershipUnread(school)) return [{ ...promise, ...NOT_KNOWN }];
   const paid = account.due - account.outstanding;
-  const waiting = paid < account.due ? situation.waiting(contributionsTab, school.urn) : 0;
-  const figure = `${givenOf(paid, account.due, PENCE)}${toBeMended(waiting)}`;
+  const missing = account.due - paid;
+  const perhaps = missing > 0 ? perhapsPaid(school, situation) : NOTHING_WAITS;
+  const figure = `${givenOf(paid, account.due, PENCE)}${toBeMended(perhaps.rows)}`;
   const stands = byItsDay({
     enough: paid >= account.due,
     by: { value: account.dueOn, chosenBy: settings.held(contributionDueDate).chosenBy },
     amountChosenBy: shareChosenBy(situation, school, yearlyContribution, partYearMembersPay),
     yearEnds: year.to,
     asOf,
-    isUncertain: waiting > 0,
+    isUncertain: perhaps.rows > 0 && perhaps.mayBe(missing),
     isAgreed: isAgreed(situation, school, '25'),
     late: 'overdue',
   });

@@ -21,7 +21,14 @@ export function contributionRows(): TypedRow<typeof contributionsTab>[] {
       note: `Instalment ${count + 1} of 3`,
     }));
   });
-  return rows.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
+  const interest = {
+    kind: 'Other income',
+    amount: 11.85,
+    date: '2025-12-31',
+    reference: 'INTEREST',
+    note: 'Bank interest',
+  };
+  return [...rows, interest].sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
 }
 
 /** Each school asks for support at least once; the improvement group is asked first. */

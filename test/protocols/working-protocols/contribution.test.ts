@@ -108,6 +108,62 @@ testRule('BLA-25', 'alliance', {
       alsoFoundBy: ['GEN-10'],
     },
     {
+      name: 'rows that cannot be what is missing let nobody off: bank interest, another’s name, too little, another year, a refund',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: `
+          | URN    | School               | Kind of school    |
+          | 990001 | Elm Park High School | Academy           |
+          | 990002 | St Aldhelm's School  | Maintained school |`,
+        Settings: dueDateWritten,
+        Contributions: `
+          ${headings}
+          | Bank interest        |         |              | £3,000    | 31/3/2026  | |
+          | St Aldhelm's Scool   |         |              | £3,000    | 1/10/2025  | |
+          | ?                    |         |              | £2,999.99 | 1/10/2025  | |
+          | Elm Park High School | 2026/27 |              | £3000.005 | 1/10/2025  | |
+          | Elm Park High School |         | Refund       | £3000.005 | 1/10/2025  | |
+          |                      |         | Other income | £3000.005 | 1/10/2025  | |`,
+      },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'breach',
+          says: 'Elm Park High School has paid £0 of £3,000; it was due on 30 November 2025. 1 row in Contributions cannot',
+        },
+        { at: 'Contributions', message: 'short', severity: 'warning', says: 'St Aldhelm' },
+      ],
+      alsoFoundBy: ['GEN-03', 'GEN-10'],
+    },
+    {
+      name: 'rows that may be anybody’s, and together come to what is missing',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings: dueDateWritten,
+        Contributions: `
+          ${headings}
+          | ?       | | | £1,000 | 1/10/2025 | |
+          | unknown | | | £2,000 | 1/10/2025 | |`,
+      },
+      findings: [
+        { at: 'Contributions', message: 'short', severity: 'warning', says: '2 rows in Contributions cannot' },
+      ],
+      alsoFoundBy: ['GEN-03'],
+    },
+    {
+      name: 'a payment without a school is asked about, and may be anybody’s',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings: dueDateWritten,
+        Contributions: `${headings}\n| | | | £3,000 | 1/10/2025 | BACS 1 |`,
+      },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'warning' }],
+      alsoFoundBy: ['GEN-13'],
+    },
+    {
       name: 'thirty days before',
       asOf: '2025-10-31',
       tabs: { Schools: oneSchool, Contributions: headings },

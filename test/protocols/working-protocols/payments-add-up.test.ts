@@ -182,13 +182,13 @@ testRule('BLA-25b', 'alliance', {
           | Elm Park High School | 2022/23  |                   | 700    | 1/10/2025 |           |`,
       },
       findings: [
+        { at: 'Contributions!B4', message: 'farYear', severity: 'warning', fix: 'the workbook of 2022/23' },
         {
           at: 'Contributions!A3',
           message: 'noMember',
           severity: 'warning',
           says: 'The Meadows, which was not a member in 2025/26',
         },
-        { at: 'Contributions!B4', message: 'farYear', severity: 'warning', fix: 'the workbook of 2022/23' },
       ],
     },
   ],

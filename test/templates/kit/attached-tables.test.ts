@@ -94,23 +94,29 @@ describe('the figures attached to a document', () => {
 
 describe('the list of snapshots', () => {
   const hash = (digits: string) => digits.repeat(32);
-  const alliance = { academicYear: '2025/26', hash: hash('aa') };
+  const alliance = { of: 'alliance' as const, academicYear: '2025/26', hash: hash('aa') };
 
   it('is not attached to what is made from the alliance’s own records alone, which the page names', () => {
     expect(snapshotsOf(alliance, [])).toBeNull();
   });
 
   it('names them all, no school, and is a file that “verify --against” reads', () => {
-    const schools = ['cc', '0b', 'b0'].map((digits) => ({ academicYear: '2024/25', hash: hash(digits) }));
-    const { bytes } = snapshotsOf(alliance, schools)!;
+    const schools = ['cc', '0b', 'b0'].map((digits) => ({
+      of: 'school' as const,
+      academicYear: '2024/25',
+      hash: hash(digits),
+    }));
+    const lastYears = { ...alliance, academicYear: '2024/25', hash: hash('dd') };
+    const { bytes } = snapshotsOf(alliance, [...schools, lastYears])!;
     const text = new TextDecoder().decode(bytes);
     expect(text.split('\r\n').slice(1, -1)).toEqual([
       'Records of,Academic year,Snapshot',
       `The alliance,2025/26,${hash('aa')}`,
+      `The alliance,2024/25,${hash('dd')}`,
       `A school,2024/25,${hash('0b')}`,
       `A school,2024/25,${hash('b0')}`,
       `A school,2024/25,${hash('cc')}`,
     ]);
-    expect(wholeHashesIn(text)).toEqual(['aa', '0b', 'b0', 'cc'].map(hash));
+    expect(wholeHashesIn(text)).toEqual(['aa', 'dd', '0b', 'b0', 'cc'].map(hash));
   });
 });

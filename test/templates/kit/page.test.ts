@@ -94,7 +94,7 @@ describe('tables', () => {
   const statement = () =>
     renderDocument(
       treasurersStatement,
-      { dueOn: '2025-11-30', rows: schools, totals, uncounted: 0, remarks: [] },
+      { ...treasurersStatement.example, rows: schools, totals, remarks: [] },
       exampleMeta,
     );
 

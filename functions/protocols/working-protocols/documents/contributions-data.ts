@@ -3,13 +3,20 @@ import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.t
 import { longDate } from '../../../../sheets-schema/wording.ts';
 import type { ContributionStatementData } from '../../../../templates/contribution-statement.document.ts';
 import type { TreasurersStatementData } from '../../../../templates/treasurers-statement.document.ts';
-import { type ContributionAccount, signedAmount } from '../../../figures/contributions.ts';
+import {
+  type ContributionAccount,
+  contributionDueDay,
+  type PlaceOfEntry,
+  signedAmount,
+  type TypedEntry,
+} from '../../../figures/contributions.ts';
 import { inNameOrder, type School } from '../../../figures/members.ts';
 import { sum } from '../../../figures/sums.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
-import { accountOf } from '../accounts.ts';
-import { accountReads } from '../terms.ts';
+import { accountOf, isTypedIn, perhapsPaid, placedEntries } from '../accounts.ts';
+import { accountReads, contributionTerms } from '../terms.ts';
+import { lookedAtAgain, named, unread, whyLeftOut } from './entries-named.ts';
 
 /** What one school was asked for and paid, entry by entry with the balance after each. */
 export function contributionStatementData(all: Situation, school: School): ContributionStatementData {
@@ -20,7 +27,7 @@ export function contributionStatementData(all: Situation, school: School): Contr
   const entries = account.entries.map(({ entry: { date, kind, amount, reference, note } }) => {
     const paid = signedAmount({ kind, amount });
     balance -= paid;
-    const what = kind === 'refund' ? 'Refund' : 'Payment received';
+    const what = kind === 'refund' ? 'Refund' : 'Payment';
     return {
       date,
       description: note === null ? what : `${what}: ${note}`,
@@ -47,7 +54,14 @@ export function contributionStatementData(all: Situation, school: School): Contr
     refunded: account.refunded,
     ...openAmounts(account),
     entries: [opening, ...entries],
-    uncounted: situation.waiting(contributionsTab, school.urn),
+    notCounted: placedEntries(situation)
+      .filter(({ entry, place }) => entry.school === school.urn && place !== 'account')
+      .map((placed) => {
+        const why = placed.place === 'other income' ? 'other income, no contribution' : whyLeftOut(placed, situation);
+        return { ...named(placed, why, situation), who: placed.entry.kind === 'refund' ? 'Refund' : 'Payment' };
+      }),
+    // Whoever owes nothing has nothing to wait for: the treasurer's own statement names each such entry.
+    uncounted: account.outstanding > 0 ? perhapsPaid(school, situation).rows : 0,
     howToPay: 'When paying, please give the school’s name and the academic year, so that the payment can be matched.',
     contact:
       settings.held(coordinatorEmail).value === null
@@ -71,8 +85,15 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
     ...openAmounts(account),
   }));
   const total = (figure: (row: (typeof rows)[number]) => number) => sum(rows, figure);
+  const entries = placedEntries(situation);
+  const at = (...places: readonly PlaceOfEntry[]) => entries.filter(({ place }) => places.includes(place));
+  const here = entries.filter(isTypedIn(situation));
+  const dueOn = contributionDueDay(situation.year, contributionTerms(situation.settings));
   return {
-    dueOn: accounts[0]?.account.dueOn ?? situation.year.to,
+    dueOn,
+    dueLater: accounts.flatMap(({ school, account }) =>
+      account.due > 0 && account.dueOn !== dueOn ? [{ school, dueOn: account.dueOn }] : [],
+    ),
     rows,
     totals: {
       due: total((row) => row.due),
@@ -81,9 +102,18 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
       outstanding: total((row) => row.outstanding),
       overpaid: total((row) => row.overpaid),
     },
-    uncounted: situation.waiting(contributionsTab),
+    otherIncome: at('other income').map((placed) => named(placed, placed.entry.note ?? '', situation)),
+    leftOut: at('another year', 'to come', 'no member').map((one) => named(one, whyLeftOut(one, situation), situation)),
+    lookedAtAgain: lookedAtAgain(at('account'), situation),
+    unread: situation.waitingRows(contributionsTab).map((row) => unread(row, situation)),
+    typedHere: sumOf(here),
+    typedElsewhere: sumOf(entries) - sumOf(here),
     remarks: [],
   };
+}
+
+function sumOf(entries: readonly TypedEntry[]): number {
+  return sum(entries, ({ entry }) => signedAmount(entry));
 }
 
 function openAmounts({ outstanding }: ContributionAccount) {

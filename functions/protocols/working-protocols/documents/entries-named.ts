@@ -1,0 +1,88 @@
+import { keyWithoutOccurrence, typedText } from '../../../../sheets-schema/parse-tab.ts';
+import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
+import { listed, longDate, pounds, yearLabel } from '../../../../sheets-schema/wording.ts';
+import type { NamedEntry, UnreadEntry } from '../../../../templates/kit/named-entries.ts';
+import { signedAmount } from '../../../figures/contributions.ts';
+import type { Situation, WaitingRow } from '../../situation.ts';
+import type { PlacedEntry } from '../accounts.ts';
+import { type Doubt, paymentsInDoubt } from '../payments-in-doubt.ts';
+
+/** An entry as a statement names it: the history keeps no row numbers, so by whom it names, its day, sum and reference. */
+export function named({ entry, typedIn }: PlacedEntry, because: string, situation: Situation): NamedEntry {
+  const isHere = typedIn === situation.whose.startYear;
+  return {
+    who: entry.school === null ? '' : situation.nameOf(entry.school),
+    date: entry.date,
+    amount: signedAmount(entry),
+    reference: entry.reference ?? '',
+    because: isHere ? because : [because, `typed in the workbook of ${yearLabel(typedIn)}`].filter(Boolean).join('; '),
+  };
+}
+
+/** Why an entry stands in no account and is no other income of the year. */
+export function whyLeftOut({ entry, typedIn, place }: PlacedEntry, { year }: Situation): string {
+  if (place === 'to come') return 'dated after the day of this statement';
+  if (place === 'no member') return `not a member in ${year.label}`;
+  const forYear = entry.forYear ?? typedIn;
+  const isFar = Math.abs(forYear - typedIn) > 1;
+  return `for ${yearLabel(forYear)}, ${isFar ? 'and to be typed into the workbook of that year' : 'and counted there'}`;
+}
+
+/** Entries that are in an account and that somebody ought to look at, with the reason. */
+export function lookedAtAgain(inAccounts: readonly PlacedEntry[], situation: Situation): NamedEntry[] {
+  const doubts = paymentsInDoubt(
+    inAccounts.map(({ entry }) => entry),
+    situation.schools,
+  );
+  return inAccounts.flatMap((placed) => {
+    const said = doubts.filter(({ entry }) => entry === placed.entry).map((doubt) => inWords(doubt, situation));
+    const isRepeated = keyWithoutOccurrence(placed.entry.key) !== placed.entry.key;
+    const why = [...said, ...(isRepeated ? ['there is another row with this school, day and reference'] : [])];
+    return why.length === 0 ? [] : [named(placed, listed(why), situation)];
+  });
+}
+
+function inWords(doubt: Doubt, situation: Situation): string {
+  if (doubt.why === 'dated before joining') return `dated before the school joined on ${longDate(doubt.joinedOn)}`;
+  const { school, forYear } = doubt.other;
+  return doubt.why === 'typed twice'
+    ? `the same reference, sum and day stand for ${forYear === null ? 'another year' : yearLabel(forYear)} too`
+    : `the reference stands under ${school === null ? 'no school' : situation.nameOf(school)} too`;
+}
+
+const ASKED_FOR = ['school', 'amount', 'date'] as const;
+const READ = [...ASKED_FOR, 'kind', 'forYear'] as const;
+
+/** A row that counts nowhere until it is mended, as it was typed. */
+export function unread({ read, typed, typedIn, mayBe }: WaitingRow, situation: Situation): UnreadEntry {
+  const words = (column: (typeof READ)[number] | 'reference') => {
+    const value = read[column];
+    if (typed[column]) return typedText(typed[column]);
+    if (column === 'school' && typeof value === 'string') return situation.nameOf(value);
+    if (column === 'amount' && typeof value === 'number') return pounds(value);
+    return column === 'date' && typeof value === 'string' ? longDate(value) : '';
+  };
+  const heading = (column: string) => contributionsTab.columns[column as (typeof READ)[number]].heading;
+  const blank = ASKED_FOR.filter((column) => !typed[column] && (read[column] ?? null) === null).map(heading);
+  const namesNobody = mayBe?.length === 0;
+  const unclear = READ.filter(
+    (column) => typed[column] && read[column] === null && !(column === 'school' && namesNobody),
+  ).map(heading);
+  const why = [
+    ...(namesNobody ? [`${heading('school')} names no member`] : []),
+    ...(unclear.length > 0 ? [`${listed(unclear)} cannot be read`] : []),
+    ...(blank.length > 0 ? [`${listed(blank)} ${blank.length === 1 ? 'is' : 'are'} blank`] : []),
+  ];
+  const isHere = typedIn === situation.whose.startYear;
+  const isWholeTab = Object.values(typed).every((cell) => cell === '') && blank.length === ASKED_FOR.length;
+  const where = isHere ? [] : [`typed in the workbook of ${yearLabel(typedIn)}`];
+  return {
+    who: words('school'),
+    date: words('date'),
+    amount: words('amount'),
+    reference: words('reference'),
+    because: isWholeTab
+      ? `${contributionsTab.title} of ${yearLabel(typedIn)} cannot be read`
+      : [...(why.length > 0 ? why : ['a cell cannot be read']), ...where].join('; '),
+  };
+}

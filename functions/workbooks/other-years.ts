@@ -1,0 +1,82 @@
+import { cellAsTyped } from '../../sheets-schema/as-typed.ts';
+import { type Elsewhere, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import type { Tab } from '../../sheets-schema/tab.ts';
+import type { Store } from '../edges/ports.ts';
+import { latestRecords, type Records, UNREAD, WAITING } from '../history/records.ts';
+import type { WhoseWorkbook } from './define-workbook.ts';
+import { tabsOfOtherYears } from './kinds.ts';
+import type { RowsAtHand } from './situation-of.ts';
+import { workbookKey } from './workbook-key.ts';
+
+/** What of other years' workbooks counts in one, and the snapshots that it is from, by their keys. */
+export interface OtherYears {
+  readonly elsewhere: Elsewhere;
+  readonly snapshots: Readonly<Record<string, string>>;
+}
+
+/** The same workbook of the year before and of the year after. */
+export function besideIt({ kind, urn, startYear }: WhoseWorkbook): WhoseWorkbook[] {
+  return [-1, 1].map((years) => ({ kind, urn, startYear: startYear + years }));
+}
+
+/**
+ * What the newest snapshots of the years beside a workbook's have that counts in it. Kept with its own snapshot, so that whatever is made
+ * from that has all that it rests on.
+ * @throws EdgeError where the store cannot be read
+ */
+export async function otherYearsKept(store: Store, whose: WhoseWorkbook): Promise<OtherYears> {
+  const tabs = tabsOfOtherYears(whose.kind);
+  const sections = [...tabs.map(({ id }) => id), WAITING, UNREAD];
+  const beside = tabs.length === 0 ? [] : besideIt(whose);
+  const kept = new Map<number, Records>();
+  await Promise.all(
+    beside.map(async (other) => {
+      const records = await latestRecords(store, workbookKey(other), sections);
+      if (records !== null) kept.set(other.startYear, records);
+    }),
+  );
+  const elsewhere = elsewhereOf(whose, (year) => kept.get(year) ?? null);
+  const years = new Set([...elsewhere.rows, ...elsewhere.waiting].map(({ typedIn }) => typedIn));
+  const snapshots = besideIt(whose).flatMap((other) =>
+    years.has(other.startYear) ? [[workbookKey(other), kept.get(other.startYear)!.hash] as const] : [],
+  );
+  return { elsewhere, snapshots: Object.fromEntries(snapshots) };
+}
+
+/** What counts in a workbook's year of the rows that the years beside it have; null for a year of which none are at hand. */
+export function elsewhereOf(whose: WhoseWorkbook, rowsOfYear: (startYear: number) => RowsAtHand | null): Elsewhere {
+  const tabs = tabsOfOtherYears(whose.kind);
+  const found = besideIt(whose).flatMap(({ startYear }) => {
+    const rows = rowsOfYear(startYear);
+    return rows === null ? [] : tabs.map((tab) => countingIn(whose.startYear, tab, rows, startYear));
+  });
+  return { rows: found.flatMap(({ rows }) => rows), waiting: found.flatMap(({ waiting }) => waiting) };
+}
+
+/** The rows of another year's workbook that count in a year, and those that wait to be mended and may. */
+function countingIn(startYear: number, tab: Tab, other: RowsAtHand, typedIn: number): Elsewhere {
+  const year = tab.yearOfRow!;
+  // Of rows whose year cannot be seen nobody knows which count here: one that says nothing stands for them all.
+  if (other.missing.includes(tab.id) || other.missingColumns[tab.id]?.includes(year))
+    return { rows: [], waiting: [{ tab: tab.id, typedIn, school: null, cells: {} }] };
+  const rows = rowsOf(other.rows, tab) as readonly unknown[] as readonly Readonly<Record<string, unknown>>[];
+  const waiting = other.waiting.filter((row) => row.tab === tab.id && mayCountIn(startYear, tab, row.cells, typedIn));
+  return {
+    rows: rows
+      .filter((row) => row[year] === startYear)
+      .map((row) => ({ tab: tab.id, typedIn, row: { ...row, rowNumber: 0 } })),
+    waiting: waiting
+      .map(({ school, cells }) => ({ tab: tab.id, typedIn, school, cells }))
+      .sort((one, two) => (JSON.stringify(one.cells) < JSON.stringify(two.cells) ? -1 : 1)),
+  };
+}
+
+/** Whether a row that waits says so, or says a year that cannot be read. */
+function mayCountIn(startYear: number, tab: Tab, cells: Readonly<Record<string, string>>, typedIn: number): boolean {
+  const column = tab.columns[tab.yearOfRow!]!;
+  const context = { academicYear: typedIn, schools: null };
+  const cell = cellAsTyped(column, cells[tab.yearOfRow!] ?? '', context);
+  if (cell === null) return false;
+  const reading = column.cell.read(cell, context);
+  return !('value' in reading) || reading.value === startYear;
+}
