@@ -18,11 +18,11 @@ export function contributionStatement(alliance: Alliance, member: Member): Recko
   let balance = due;
   const lines = entries.map(({ day, pence, payment: { reference, note }, row }) => {
     balance -= pence;
-    const what = `${pence < 0 ? 'Refund' : 'Payment received'}${note === '' ? '' : `: ${note}`}`;
+    const what = `${pence < 0 ? 'Refund' : 'Payment'}${note === '' ? '' : `: ${note}`}`;
     return { cells: [day, what, reference, '', asAttached(pence), asAttached(balance)], rests: [row] };
   });
   const notCounted: ReckonedTable = {
-    caption: 'Entries not counted in this account',
+    caption: 'Entries that name the school and stand in no sum above',
     headings: ['Entry', 'Date (year-month-day)', 'Reference', 'Why not', 'Sum (£)'],
     inAnyOrder: true,
     rows: readEntries(alliance)
