@@ -52,9 +52,6 @@ function numberOf(typed: object): number {
   return known;
 }
 
-/** What the rules of these still say too much of. */
-const TO_BE_MENDED = /BLA-(?:28|31) unrecorded|Thornfield School 2025\/26: warning GEN-09 missing/;
-
 /** Looks at the workbooks of a year as they stand on a day. What did not change since is not read again. */
 export class DailyChecks {
   readonly #read = new Map<string, ReadWorkbook>();
@@ -104,7 +101,7 @@ export class DailyChecks {
       ...outcomes.flatMap(({ id, outcome, why }) =>
         outcome === 'ran' ? [] : `${nameOf(one)}: ${id} ${outcome}, ${why}`,
       ),
-    ].filter((label) => !TO_BE_MENDED.test(label));
+    ];
   }
 
   #rowsOf(alliance: Drawn): RowsAtHand {

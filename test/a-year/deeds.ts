@@ -356,6 +356,32 @@ const meetings: readonly Deed[] = [
     finds: [],
   },
   {
+    what: 'two meetings in a row are missed',
+    change: all(
+      saying(came(MEADOWS, '2025-11-13'), { who: 'Nobody', voted: '' }),
+      saying(came(MEADOWS, '2026-01-22'), { who: 'Nobody', voted: '' }),
+    ),
+    finds: [stands(inAlliance(`warning BLA-31 noNumber, ${MEADOWS}`), '2026-01-23')],
+  },
+  {
+    what: 'somebody else comes to an alliance meeting',
+    change: saying(came(MEADOWS, '2025-11-13'), { who: 'Someone else', voted: '' }),
+    finds: [stands(inAlliance(`warning BLA-32b neither, ${MEADOWS}`), '2025-11-14')],
+  },
+  {
+    what: 'nobody writes down for two weeks who came',
+    change: typedOn(came(MEADOWS, '2025-11-13'), '2025-11-27'),
+    finds: [stands(inAlliance('warning BLA-31 unrecorded'), '2025-11-21', '2025-11-27', 'who came is typed')],
+  },
+  {
+    what: 'a meeting is cancelled',
+    change: all(
+      saying('Alliance meeting of 2026-05-14', { status: 'Cancelled' }),
+      ...[ELM, ALDHELMS, MEADOWS, HARROW, BROOK].map((school) => never(came(school, '2026-05-14'))),
+    ),
+    finds: [],
+  },
+  {
     what: 'a deputy stands in once',
     change: saying(came(MEADOWS, '2025-11-13'), { who: 'Deputy' }),
     finds: [stands(inAlliance(`reminder BLA-32 usedUp, ${MEADOWS}`), '2025-11-14', '2026-09-01', 'the year has ended')],

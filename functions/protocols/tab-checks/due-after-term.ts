@@ -4,6 +4,7 @@ import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import type { AcademicYear } from '../../figures/academic-year.ts';
 import { membershipIn } from '../../figures/members.ts';
+import { owesWhatIsDueOn } from '../../figures/obligations.ts';
 import { type SchoolCalendar, TERMS, type Term } from '../../figures/school-calendar.ts';
 import { defineRule, type Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
@@ -42,18 +43,22 @@ export function typedOf(
 /**
  * The terms of which rows are asked for, and the last of them where those of the whole year are: each with its days. A row for the whole
  * year stands in for the terms; it alone counts a pupil of several terms once, so that a school that was a member in all is asked for it.
+ * Of a school that has left by the day they are due, none are.
  */
 export function askedAfter(
   after: DueAfterTerm,
   calendar: SchoolCalendar,
-  { settings, year, school }: Pick<Situation, 'settings' | 'year' | 'school'>,
+  situation: Pick<Situation, 'settings' | 'year' | 'school'>,
 ): { readonly terms: readonly NamedTerm[]; readonly wholeYear: NamedTerm | null } {
+  const { settings, year, school } = situation;
   const member = school ? membershipIn(school, year) : year;
   const all = TERMS.flatMap((name) => {
     const days = calendar.term(name);
     return days === null ? [] : [{ name, ...days }];
   });
-  const owed = all.filter(({ from, to }) => to >= member.from && from <= member.to);
+  const isOwed = (term: NamedTerm) =>
+    school === null || owesWhatIsDueOn(dueAfter(term, after, calendar, situation), school);
+  const owed = all.filter((term) => term.to >= member.from && term.from <= member.to && isOwed(term));
   const isAllYear = owed.length === TERMS.length;
   return {
     terms: settings.held(after.howOften).value === 'yearly' ? [] : owed,

@@ -24,11 +24,11 @@ testRule('GEN-09', 'school', {
       },
     },
     {
-      name: 'a school that left at Christmas owes the autumn alone',
+      name: 'a school that left the day before the autumn’s were due owes none, nor those of the term in which it left',
       asOf: '2026-09-01',
-      tabs: autumn,
+      tabs: nothing,
       alliance: {
-        Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 31/12/2025 |',
+        Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 29/1/2026 |',
       },
     },
     {
@@ -70,6 +70,18 @@ testRule('GEN-09', 'school', {
     },
   ],
   fails: [
+    {
+      name: 'a school that left on the day the autumn’s were due owes those',
+      asOf: '2026-09-01',
+      tabs: nothing,
+      alliance: {
+        Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 30/1/2026 |',
+      },
+      findings: [
+        { at: 'Absence by term', message: 'missing', severity: 'warning', says: 'in the autumn term' },
+        { at: 'Exclusions by term', message: 'missing', severity: 'warning', says: 'in the autumn term' },
+      ],
+    },
     {
       name: 'a group with rows in one term and none in another for which there are totals',
       asOf: '2026-03-27',
