@@ -40,7 +40,7 @@ export const hideCountsBelow = defineSetting({
   unit: 'pupils',
   unset: 6,
   chosenBy: 'us',
-  decides: 'Counts of pupils below this number are hidden in what leaves a school.',
+  decides: 'Counts of pupils below this number are hidden in what leaves the alliance.',
   from: '1 to 5 are hidden in published figures',
 });
 

@@ -41,18 +41,20 @@ export async function madeFrom(
     kept.set(asked, { ...records, situation: situationAsKept(whose, records, alliance, asOf, catalogue) });
     snapshots.push({ workbook, hash: records.hash });
   }
-  const lastYears = safeguards === null ? [] : await registerOf(store, year.startYear - 1);
-  const behindLast = inYearsNumbers(lastYears.findLast(({ document }) => document === choice.value)?.schools ?? null);
-  function inYearsNumbers(schools: MadeFrom['behindLast']): MadeFrom['behindLast'] {
-    const inYear = numbersInYear(situation.schools);
+  const inYear = numbersInYear(situation.schools);
+  /** By the numbers that the schools have this year. */
+  const behind = async (startYear: number): Promise<MadeFrom['behindLast']> => {
+    const entries = safeguards === null ? [] : await registerOf(store, startYear);
+    const last = entries.findLast(({ document, schools }) => document === choice.value && schools !== undefined);
     const known = (urns: readonly string[]) => urns.map((urn) => inYear.get(urn) ?? urn);
-    return schools && Object.fromEntries(Object.entries(schools).map(([part, urns]) => [part, known(urns)]));
-  }
+    return last ? Object.fromEntries(Object.entries(last.schools!).map(([part, urns]) => [part, known(urns)])) : null;
+  };
+  const [behindLast, behindFirst] = [await behind(year.startYear - 1), await behind(year.startYear)];
   function keptOf(workbook: SchoolWorkbook): KeptWorkbook | null {
     const key = schoolKey(workbook);
     const found = kept.get(key);
     if (found === undefined) throw new Error(`${choice.value} is not declared to be made from ${key}`);
     return found;
   }
-  return { made: { keptOf, keys: secret, behindLast }, snapshots };
+  return { made: { keptOf, keys: secret, behindLast, behindFirst }, snapshots };
 }

@@ -57,6 +57,7 @@ export async function publishRequested(
       startYear,
       asOf: row.asOf ?? today,
       issuedOn: today,
+      asItIs: row.asItIs ?? false,
     };
     try {
       const made = await publish(document, request, ports);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { allianceName } from '../../sheets-schema/core-settings.ts';
+import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { counted, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
@@ -36,6 +37,8 @@ export interface PublishRequest {
   /** The day the figures stand at. */
   readonly asOf: string;
   readonly issuedOn: string;
+  /** Issued for the first time though it fixes what it would be asked about. */
+  readonly asItIs?: boolean;
 }
 
 export interface Published {
@@ -114,7 +117,7 @@ export function refuseDayToCome({ asOf, issuedOn }: Pick<PublishRequest, 'asOf' 
 
 async function issueOne(
   issue: Issue,
-  { asOf, issuedOn, startYear }: PublishRequest,
+  { asOf, issuedOn, startYear, asItIs = false }: PublishRequest,
   school: School | null,
   alliance: Records,
   situation: Situation,
@@ -128,6 +131,8 @@ async function issueOne(
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
   if (school === null) refuseMemberMissing(choice.text, situation.waiting(schoolsTab));
+  if (Object.keys(made.behindFirst ?? {}).length === 0 && !asItIs)
+    refuseFor(askedFirst(safeguards?.whatIsFixed(situation, made)));
   const leftOut = safeguards?.leftOut(situation, made) ?? [];
   const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));
   const passedOver: string[] = [];
@@ -138,8 +143,6 @@ async function issueOne(
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
     if (stands) return { entry: stands, made: false, passedOver, leftOut };
-    const told = issues.findLast(({ schools }) => schools !== undefined);
-    if (told) refuseFor(safeguards?.whyNoCorrection(situation, made, { number: told.number, behind: told.schools! }));
     const template = await issue.template();
     const taken = await takeNumber(store, signer, startYear, entries, {
       document,
@@ -188,6 +191,12 @@ function isAbout({ urn }: RegisterEntry, school: School | null): boolean {
 /** @throws Refusal where there is a reason. */
 function refuseFor(why: string | null | undefined): void {
   if (why) throw new Refusal(why);
+}
+
+function askedFirst(fixed: string | null | undefined): string | null {
+  if (!fixed) return null;
+  const { heading } = documentsTab.columns.asItIs;
+  return `${fixed} Have what is missing typed first or, to go on without it, say Yes under “${heading}” in the row of ${documentsTab.title}, or --as-it-is on the command line.`;
 }
 
 function whoseIs(workbook: string, { kinds }: Declared) {

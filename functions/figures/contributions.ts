@@ -102,7 +102,8 @@ export function contributionDueDay(year: AcademicYear, { due, kindOfYear }: Cont
   return inFirst >= `${year.startYear}-04-01` ? inFirst : `${year.startYear + 1}-${due}`;
 }
 
-function contributionDue(
+/** What a school is asked for. */
+export function contributionDue(
   school: School,
   year: AcademicYear,
   terms: ContributionTerms,

@@ -52,6 +52,8 @@ export interface MadeFrom {
   readonly keys: Keys;
   /** Who stood behind last year's last issue of the same document, where there was one that says so. */
   readonly behindLast: StandsBehind | null;
+  /** Who stands behind this year's issues of it; null where there is none yet that says so. */
+  readonly behindFirst: StandsBehind | null;
 }
 
 /** A school's workbook as it was kept: its situation, what of it could not be read, and what was found in it. */
@@ -83,13 +85,8 @@ export interface Safeguards<Data> {
   leftOut(situation: Situation, made: MadeFrom): readonly string[];
   /** Kept with the issue, for those that come after it. */
   standsBehind(situation: Situation, made: MadeFrom): StandsBehind;
-  /** Why what it says now does not replace an earlier issue, in words for the alliance; null where it may. */
-  whyNoCorrection(situation: Situation, made: MadeFrom, earlier: EarlierIssue): string | null;
-}
-
-export interface EarlierIssue {
-  readonly number: string;
-  readonly behind: StandsBehind;
+  /** What the first issue of a year would fix that people may not mean it to; null where nothing does. They are asked before it. */
+  whatIsFixed(situation: Situation, made: MadeFrom): string | null;
 }
 
 export function defineIssue<Data>(issue: Issue<Data>): Issue<Data> {

@@ -34,6 +34,7 @@ interface PublishOptions {
   readonly asOf: string;
   readonly school?: string;
   readonly all: boolean;
+  readonly asItIs: boolean;
 }
 
 export function publishCommand(): Command {
@@ -42,6 +43,7 @@ export function publishCommand(): Command {
     .addArgument(documentArgument())
     .addOption(schoolOption())
     .option('--all', 'every document, for every school', false)
+    .option('--as-it-is', 'go on with a first issue though schools are missing in it', false)
     .addOption(asOfOption('the day the figures should stand at'))
     .addOption(folderOption())
     .addHelpText(
@@ -72,7 +74,7 @@ function documentsByPack(): string {
 
 async function publishFrom(
   document: Issue | undefined,
-  { folder, asOf, school, all }: PublishOptions,
+  { folder, asOf, school, all, asItIs }: PublishOptions,
 ): Promise<ExitStatus> {
   await refuseWithoutHistory(folder);
   const ports = { ...openAllianceFolder(checkedFolder(folder)), fonts: documentFonts() };
@@ -103,7 +105,7 @@ async function publishFrom(
     const published: Published[] = [];
     let status: ExitStatus = 0;
     for (const one of all ? allDeclared.documents : [document!]) {
-      const request: PublishRequest = { urn, startYear, asOf, issuedOn };
+      const request: PublishRequest = { urn, startYear, asOf, issuedOn, asItIs };
       try {
         published.push(...(await publish(one, request, ports)));
       } catch (error) {

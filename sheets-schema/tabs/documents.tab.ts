@@ -2,6 +2,7 @@ import { date } from '../cells/date.ts';
 import { listed, PICK_BY_NAME } from '../cells/listed.ts';
 import { school } from '../cells/school.ts';
 import { text } from '../cells/text.ts';
+import { yesNo } from '../cells/yes-no.ts';
 import { defineTab, optional, required } from '../tab.ts';
 
 export const documentsTab = defineTab({
@@ -19,6 +20,12 @@ export const documentsTab = defineTab({
       'As of',
       date({ within: 'ten-years' }),
       'The day the figures should stand at. Leave blank for today.',
+    ),
+    asItIs: optional(
+      'Issue as it is',
+      yesNo,
+      'Yes where a first issue is asked about because schools are missing, and is to go on without them.',
+      { since: 3 },
     ),
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },

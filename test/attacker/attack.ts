@@ -234,7 +234,10 @@ async function solve({ unknowns, known, totals }: Puzzle, attacker: string | nul
   unknowns.forEach(({ urn, name, truth: value }, at) => {
     if (urn !== null && urn !== attacker && isHidden(value)) targets.set(name, new Map([[at, 1]]));
   });
-  for (const { what, sum } of totals) if (isHidden(comesTo(sum, truth))) targets.set(what, sum);
+  for (const { what, sum } of totals) {
+    const isOwn = [...sum.keys()].every((unknown) => unknowns[unknown]!.urn === attacker);
+    if (!isOwn && isHidden(comesTo(sum, truth))) targets.set(what, sum);
+  }
   const open = new Map([...targets].map(([what, sum]) => [what, new Set([comesTo(sum, truth)])]));
   const note = (values: Values) => {
     for (const [what, sum] of targets) open.get(what)!.add(comesTo(sum, values));

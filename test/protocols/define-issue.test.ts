@@ -89,20 +89,25 @@ describe('a document of another pack', () => {
         safeguards: {
           whyNot: (_, __, { days }) => (days.length < fewest ? `Only ${days.length} payments yet.` : null),
           leftOut: () => ['a boat that leaks'],
-          standsBehind: () => ({ payments: ['990001'] }),
-          whyNoCorrection: (_, __, { number, behind }) => `${number} stands, of ${behind['payments']}.`,
+          standsBehind: (_, { behindFirst }) => behindFirst ?? { payments: ['990001'] },
+          whatIsFixed: () => 'Two more are on their way.',
         },
       });
     const refused = (advice: string) => ({ code: 'not-allowed', advice });
-    await expect(bench.publish(from(4))).rejects.toMatchObject(refused('Only 3 payments yet.'));
+    await expect(bench.publish(from(4), { asItIs: true })).rejects.toMatchObject(refused('Only 3 payments yet.'));
+    await expect(bench.publish(from(3))).rejects.toMatchObject(
+      refused(
+        'Two more are on their way. Have what is missing typed first or, to go on without it, say Yes under “Issue as it is” in the row of Documents, or --as-it-is on the command line.',
+      ),
+    );
     expect(await registerOf(bench.store, 2025)).toEqual([]);
-    const [made] = await bench.publish(from(3));
+    const [made] = await bench.publish(from(3), { asItIs: true });
     expect(made!.entry.schools).toEqual({ payments: ['990001'] });
     expect(made!.leftOut).toEqual(['a boat that leaks']);
     expect(await bench.publish(from(3))).toEqual([{ ...made, made: false }]);
     bench.workbooks.edit(ALLIANCE, 'Contributions', (rows) => void rows.splice(1, 1));
     await bench.sync(ALLIANCE);
-    await expect(bench.publish(from(2))).rejects.toMatchObject(refused('2025-0001 stands, of 990001.'));
+    expect(await bench.publish(from(2))).toMatchObject([{ made: true, entry: { schools: { payments: ['990001'] } } }]);
   });
 
   it('names each workbook that it reads, and can read no other', async () => {

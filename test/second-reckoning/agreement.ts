@@ -1,7 +1,7 @@
 import type { Alliance, Member } from './alliance.ts';
 import type { Reckoning } from './compare.ts';
-import { inFull } from './days.ts';
-import { inPounds, payingDay } from './money.ts';
+import { inFull, spanOfYear } from './days.ts';
+import { askedFor, inPounds, payingDay, shareOf } from './money.ts';
 
 const SETTINGS = 'Settings';
 
@@ -13,10 +13,10 @@ export function agreement(alliance: Alliance, member: Member): Reckoning {
   const ours = (title: string, value: string) =>
     decided.itself.has(title) ? value : `${value} (suggested by Concordat)`;
   const rows = [
-    ['Staff days for the improvement group', `${decided.staffDays} days or more`, '21'],
+    ['Staff days for the improvement group', `${daysAskedFor(alliance, member)} days or more`, '21'],
     [
       `Contribution, due on ${inFull(payingDay(alliance, member))}`,
-      ours('Contribution due date', inPounds(decided.contribution).replace(/\.00$/, '')),
+      ours('Contribution due date', inPounds(askedFor(alliance, member)).replace(/\.00$/, '')),
       '25',
     ],
     [
@@ -47,4 +47,14 @@ export function agreement(alliance: Alliance, member: Member): Reckoning {
       { figure: 'who promises', words: `By signing this document, ${member.name} makes the same promise`, rests: [] },
     ],
   };
+}
+
+/** Days of staff time, a share of them up to the next half; none of a school that leaves before the year is over. */
+function daysAskedFor(alliance: Alliance, member: Member): string {
+  const { startYear, decided } = alliance;
+  if (member.leftOn !== null && member.leftOn < spanOfYear(startYear).to) return '0';
+  const { terms, of } = shareOf(alliance, member, decided.partYearGive);
+  const halves = Math.ceil((2 * decided.staffDays * terms) / of);
+  const whole = Math.floor(halves / 2);
+  return halves % 2 === 0 ? String(whole) : `${whole === 0 ? '' : whole}½`;
 }

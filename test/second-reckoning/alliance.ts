@@ -23,11 +23,11 @@ export interface Member {
 }
 
 export interface Payment {
-  /** Null where the school is not one of the alliance. */
+  /** Null where the school is not one of the alliance, or none is named. */
   readonly urn: string | null;
   /** Null: not said, so that of the workbook. */
   readonly forYear: number | null | Unread;
-  readonly isRefund: boolean | Unread;
+  readonly kind: 'payment' | 'refund' | 'other income' | Unread;
   readonly pence: number | Unread;
   readonly day: string | Unread;
   readonly reference: string;
@@ -71,6 +71,7 @@ export interface Decided {
   readonly dueDate: string;
   readonly partYearPay: 'full' | 'by-term' | 'none';
   readonly staffDays: number;
+  readonly partYearGive: 'full' | 'by-term' | 'none';
   readonly evaluationDue: number;
   readonly mayMiss: number | null;
   readonly deputies: number;

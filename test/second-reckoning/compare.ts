@@ -2,13 +2,16 @@ import type { Printed, PrintedTable } from './printed.ts';
 
 /** A cell as it should be in the attached table, and the rows of the workbooks that it was worked out from. */
 export interface ReckonedRow {
-  readonly cells: readonly string[];
+  /** Null for words that hold no figure. */
+  readonly cells: readonly (string | null)[];
   readonly rests: readonly string[];
 }
 export interface ReckonedTable {
   readonly caption: string;
   readonly headings: readonly string[];
   readonly rows: readonly ReckonedRow[];
+  /** The rows may stand in any order. */
+  readonly inAnyOrder?: boolean;
 }
 /** Words with a figure in them that should stand in the document. */
 export interface Said {
@@ -55,7 +58,15 @@ export function compare(printed: Printed, reckoned: Reckoning): Disagreement[] {
 }
 
 /** A row for a row where both have as many, else by what the first cells say. */
-function compareTables(printed: PrintedTable, { caption, headings, rows }: ReckonedTable): Disagreement[] {
+function compareTables(given: PrintedTable, reckoned: ReckonedTable): Disagreement[] {
+  const { caption, headings } = reckoned;
+  const sorted = <Row>(all: readonly Row[], cellsOf: (row: Row) => ReckonedRow['cells']) => {
+    const isReckoned = headings.map((_, at) => reckoned.rows.some(({ cells }) => cells[at] !== null));
+    const said = (row: Row) => JSON.stringify(cellsOf(row).filter((_, at) => isReckoned[at]));
+    return reckoned.inAnyOrder ? all.toSorted((one, other) => said(one).localeCompare(said(other))) : all;
+  };
+  const printed = { ...given, rows: sorted(given.rows, (row) => row) };
+  const rows = sorted(reckoned.rows, ({ cells }) => cells);
   if (printed.headings.join() !== headings.join())
     return [
       {
@@ -66,7 +77,8 @@ function compareTables(printed: PrintedTable, { caption, headings, rows }: Recko
       },
     ];
   const isAsLong = printed.rows.length === rows.length;
-  const label = (cells: readonly string[], at: number) => (isAsLong ? String(at) : cells.slice(0, 2).join(', '));
+  const label = (cells: readonly (string | null)[], at: number) =>
+    isAsLong ? String(at) : cells.slice(0, 2).join(', ');
   const pairs = inPairs(printed.rows, rows, (row, at) => label('cells' in row ? row.cells : row, at));
   return pairs.flatMap(([one, other]) => {
     const cells = other?.cells ?? one!;
@@ -77,7 +89,7 @@ function compareTables(printed: PrintedTable, { caption, headings, rows }: Recko
       ];
     }
     return headings.flatMap((heading, at) =>
-      one[at] === other.cells[at]
+      other.cells[at] === null || one[at] === other.cells[at]
         ? []
         : [
             {

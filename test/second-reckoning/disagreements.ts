@@ -20,20 +20,21 @@ export async function disagreementsOf(seed: number): Promise<{ found: Found[]; d
   for (const { document, urn, printed, why } of issued) {
     const member = alliance.members.find(({ meant }) => meant.urn === urn)?.meant ?? null;
     const place = { seed, document, school: member?.name ?? null };
-    const isOwed = member === null || wasMemberIn(member, alliance.startYear);
-    if (printed === null || !isOwed) {
-      if ((printed === null) === isOwed)
+    const isMember = member === null || wasMemberIn(member, alliance.startYear);
+    const reckoned =
+      member === null ? ofAlliances[document]!(alliance) : isMember ? ofSchools[document]!(alliance, member) : null;
+    if (printed === null || reckoned === null) {
+      if ((printed === null) !== (reckoned === null))
         found.push({
           ...place,
           figure: 'the document',
           printed: why ?? 'issued',
-          reckoned: isOwed ? 'issued' : 'none',
+          reckoned: reckoned === null ? 'none' : 'issued',
           rests: [],
         });
       continue;
     }
     documents += 1;
-    const reckoned = member === null ? ofAlliances[document]!(alliance) : ofSchools[document]!(alliance, member);
     found.push(...compare(printed, reckoned).map((one) => ({ ...place, ...one })));
   }
   return { found, documents };

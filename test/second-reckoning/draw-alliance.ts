@@ -31,6 +31,8 @@ export function drawAlliance(seed: number): Alliance {
     calendar: startYear === YEAR ? calendar : drawCalendar(chance, startYear, members),
     exceptions: startYear === YEAR ? drawExceptions(chance, members, asOf) : [],
   });
+  // Of some alliances nothing is in doubt.
+  const faulty = chance.oneOf([0, 0, 5, 15]);
   const books = [...(chance.happens(50) ? [book(YEAR - 1)] : []), book(YEAR)];
   return {
     seed,
@@ -40,7 +42,9 @@ export function drawAlliance(seed: number): Alliance {
     settings,
     decided,
     books,
-    schoolsBooks: members.flatMap(({ meant }) => drawSchoolsBooks(chance, meant, asOf, terms, books.length > 1)),
+    schoolsBooks: members.flatMap(({ meant }) =>
+      drawSchoolsBooks(chance, meant, asOf, terms, books.length > 1, faulty),
+    ),
   };
 }
 
@@ -51,13 +55,14 @@ function drawSchoolsBooks(
   asOf: string,
   terms: number,
   hadLast: boolean,
+  faulty: number,
 ): SchoolsBook[] {
   if (member.joinedOn !== null && member.joinedOn > asOf) return [];
   if (chance.happens(6)) return [];
   const { urn } = member;
   const isLastInThis = !hadLast || chance.happens(30);
-  const now = drawTotals(chance, YEAR, terms, YEAR, 18);
-  const last = drawTotals(chance, YEAR - 1, 3, isLastInThis ? YEAR : YEAR - 1, 10);
+  const now = drawTotals(chance, YEAR, terms, YEAR, faulty);
+  const last = drawTotals(chance, YEAR - 1, 3, isLastInThis ? YEAR : YEAR - 1, faulty);
   const isLastSent = chance.happens(90);
   const books: SchoolsBook[] = [
     {
@@ -95,7 +100,7 @@ function drawExceptions(chance: Chance, members: readonly TypedRow<Member>[], as
 
 const UNDECIDED: Omit<Decided, 'itself'> = {
   ...{ contribution: 300_000, contributionYear: 'academic', dueDate: '11-30', partYearPay: 'full' },
-  ...{ staffDays: 9, evaluationDue: 20, mayMiss: null, deputies: 1, signedBy: '10-31' },
+  ...{ staffDays: 9, partYearGive: 'full', evaluationDue: 20, mayMiss: null, deputies: 1, signedBy: '10-31' },
   ...{ yearlyReview: null, afterChange: 60, hideBelow: 6 },
 };
 
@@ -138,6 +143,10 @@ function drawSettings(chance: Chance) {
     staffDays: maybe('Staff days minimum', from.staffDays, [
       ['12', 12],
       ['0', 0],
+    ]),
+    partYearGive: maybe('Part-year members give', from.partYearGive, [
+      ['By term', 'by-term'],
+      ['None', 'none'],
     ]),
     evaluationDue: maybe('Evaluation due', from.evaluationDue, [
       ['10', 10],

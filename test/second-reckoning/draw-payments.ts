@@ -16,7 +16,7 @@ export function drawPayments(
     const payment: Payment = {
       urn,
       forYear: null,
-      isRefund: false,
+      kind: 'payment',
       pence,
       day: daysLater(`${startYear}-09-01`, chance.between(0, 380)),
       reference: `BACS ${startYear % 100}${String(receipts).padStart(3, '0')}`,
@@ -31,17 +31,20 @@ export function drawPayments(
     if (roll <= 40) add(urn, name, contribution);
     else if (roll <= 65) for (const part of partsOf(contribution, chance)) add(urn, name, part);
     else if (roll <= 75) add(urn, name, contribution + 100 * chance.between(1, 500));
-    if (chance.happens(12)) add(urn, name, 100 * chance.between(1, 900), { isRefund: true });
+    if (chance.happens(12)) add(urn, name, 100 * chance.between(1, 900), { kind: 'refund' });
     if (chance.happens(12)) add(urn, name, contribution, { forYear: startYear + chance.oneOf([-1, 1]) });
     if (chance.happens(10)) add(urn, name, contribution, { forYear: startYear });
     if (chance.happens(8)) add(urn, name, 50_000, { day: UNREAD });
     if (chance.happens(8)) add(urn, name, UNREAD as never, { pence: UNREAD });
     if (chance.happens(4)) add(urn, name, 20_000, { forYear: UNREAD });
-    if (chance.happens(4)) add(urn, name, 30_000, { isRefund: UNREAD });
   }
-  if (chance.happens(30)) add(null, 'Harrow Savings Bank', 1240);
+  if (chance.happens(15)) add(null, 'Harrow Savings Bank', 1240);
+  if (chance.happens(30)) add(null, '', 100 * chance.between(1, 90) + 7, { kind: 'other income' });
+  if (drawn.length > 0 && chance.happens(20)) drawn.push(chance.oneOf(drawn));
   return inAnyOrder(drawn, chance);
 }
+
+const KINDS = { refund: 'Refund', 'other income': 'Other income' } as const;
 
 function partsOf(whole: number, chance: Chance): number[] {
   const first = Math.floor(whole / chance.between(2, 4));
@@ -49,11 +52,11 @@ function partsOf(whole: number, chance: Chance): number[] {
 }
 
 function cellsOf(payment: Payment, name: string, chance: Chance): Record<string, string> {
-  const { forYear, isRefund, pence, day } = payment;
+  const { forYear, kind, pence, day } = payment;
   return {
     School: name,
     'For year': forYear === null ? '' : forYear === UNREAD ? 'whenever' : yearInWords(forYear),
-    'Payment or refund': isRefund === UNREAD ? 'sort of' : isRefund ? 'Refund' : chance.oneOf(['', 'Payment']),
+    'Payment or refund': kind === UNREAD ? 'sort of' : kind === 'payment' ? chance.oneOf(['', 'Payment']) : KINDS[kind],
     Amount: pence === UNREAD ? chance.oneOf(['lots', '€300', '']) : moneyTyped(pence, chance),
     Date: day === UNREAD ? chance.oneOf(['31/2/2026', 'soon', '']) : asTyped(day),
     Reference: payment.reference,

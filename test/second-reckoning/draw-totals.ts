@@ -21,16 +21,29 @@ const FAULTS: readonly Fault[] = [
   ...(['unreadable', 'too much', 'not the sum', 'blank', 'none sent'] as const),
 ];
 
+/** No group is more than that of a hundred pupils, so that parts stay within their wholes. */
+const MOST_OF_A_HUNDRED: Readonly<Record<Group, number>> = {
+  'All pupils': 100,
+  'SEN support': 20,
+  'EHC plan': 8,
+  'Free school meals': 24,
+  'Looked-after children': 4,
+};
+
 /** Totals of a school in a year, right but for a fault here and there. `terms` says how many have ended; the year’s row stands after all. */
 export function drawTotals(chance: Chance, year: number, terms: number, inYear: number, faulty: number) {
   const pupils = chance.between(60, 1500);
+  const suspensions = TERMS.map(() => chance.between(0, Math.ceil(pupils / 20)));
   const absence: TypedRow<Totals>[] = [];
   const exclusions: TypedRow<Totals>[] = [];
   for (const group of GROUPS) {
-    const size = group === 'All pupils' ? pupils : Math.max(3, Math.floor((pupils * chance.between(2, 24)) / 100));
+    const most = MOST_OF_A_HUNDRED[group];
+    const isAll = group === 'All pupils';
+    const size = isAll ? pupils : Math.max(3, Math.floor((pupils * chance.between(Math.ceil(most / 3), most)) / 100));
+    const events = isAll ? suspensions : suspensions.map((all) => Math.floor((all * chance.between(0, most)) / 100));
     for (const [rows, counted] of [
-      [absence, absenceOf(chance, size)],
-      [exclusions, exclusionsOf(chance, size)],
+      [absence, absenceOf(chance, size, isAll)],
+      [exclusions, exclusionsOf(chance, size, events, isAll)],
     ] as const) {
       const fault = chance.happens(faulty) ? chance.oneOf(FAULTS) : null;
       const whole = new Map<Period, Counts>([
@@ -46,50 +59,54 @@ export function drawTotals(chance: Chance, year: number, terms: number, inYear: 
 }
 
 /** Absence of so many pupils: parts within their wholes, and the terms come to the year. */
-function absenceOf(chance: Chance, pupils: number) {
+function absenceOf(chance: Chance, pupils: number, isAll: boolean) {
   const term = (name: keyof typeof SESSIONS): Counts => {
     const possible = pupils * SESSIONS[name];
-    const authorised = Math.floor((possible * chance.between(30, 80)) / 1000);
     return {
       Pupils: pupils,
       'Possible sessions': possible,
-      'Authorised absence': authorised,
-      'Unauthorised absence': Math.floor((possible * chance.between(5, 60)) / 1000),
+      'Authorised absence': Math.floor((possible * chance.between(30, 80)) / 1000),
+      'Unauthorised absence': Math.floor((possible * chance.between(isAll ? 20 : 2, 60)) / 1000),
       'Persistently absent': null,
       'Severely absent': null,
     };
   };
   const terms = { Autumn: term('Autumn'), Spring: term('Spring'), Summer: term('Summer') };
   const year = added(terms, ['Possible sessions', 'Authorised absence', 'Unauthorised absence']);
-  const persistent = Math.floor((pupils * chance.between(0, 30)) / 100);
-  // So many can only have missed a tenth each where there is absence enough.
-  const most = Math.floor(((Number(year['Authorised absence']) + Number(year['Unauthorised absence'])) * 10) / 380);
-  const known = Math.min(persistent, most);
+  // A tenth of a pupil’s sessions each: so few need no more absence than the least there is.
+  const persistent = Math.floor((pupils * chance.between(isAll ? 10 : 0, 30)) / 100);
   return {
     terms,
-    year: { ...year, Pupils: pupils, 'Persistently absent': known, 'Severely absent': Math.floor(known / 6) } as Counts,
+    year: {
+      ...year,
+      Pupils: pupils,
+      'Persistently absent': persistent,
+      'Severely absent': Math.floor(persistent / 6),
+    } as Counts,
   };
 }
 
-function exclusionsOf(chance: Chance, pupils: number) {
-  const term = (): Counts => {
-    const suspensions = chance.between(0, Math.ceil(pupils / 25));
-    return {
-      'Pupils on roll': pupils,
-      Suspensions: suspensions,
-      'Suspended at all': null,
-      'Suspended twice or more': null,
-      'Permanent exclusions': suspensions > 2 && chance.happens(40) ? chance.between(0, 2) : 0,
-    };
-  };
-  const terms = { Autumn: term(), Spring: term(), Summer: term() };
+function exclusionsOf(chance: Chance, pupils: number, suspensions: readonly number[], isAll: boolean) {
+  const term = (at: number): Counts => ({
+    'Pupils on roll': pupils,
+    Suspensions: Math.min(suspensions[at]!, pupils),
+    'Suspended at all': null,
+    'Suspended twice or more': null,
+    'Permanent exclusions': isAll && chance.happens(50) ? chance.between(0, 3) : 0,
+  });
+  const terms = { Autumn: term(0), Spring: term(1), Summer: term(2) };
   const year = added(terms, ['Suspensions', 'Permanent exclusions']);
-  const suspensions = Number(year['Suspensions']);
-  const once = Math.min(pupils, suspensions - Math.floor(suspensions / 3));
-  const twice = Math.min(once, suspensions - once);
+  const all = Number(year['Suspensions']);
+  const twice = Math.floor(all / 3);
+  const once = Math.min(pupils, all - twice);
   return {
     terms,
-    year: { ...year, 'Pupils on roll': pupils, 'Suspended at all': once, 'Suspended twice or more': twice } as Counts,
+    year: {
+      ...year,
+      'Pupils on roll': pupils,
+      'Suspended at all': once,
+      'Suspended twice or more': Math.min(twice, once),
+    } as Counts,
   };
 }
 

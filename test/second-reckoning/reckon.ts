@@ -1,5 +1,6 @@
 import { agreement } from './agreement.ts';
 import type { Alliance, Member } from './alliance.ts';
+import { annualReport } from './annual-report.ts';
 import type { Reckoning } from './compare.ts';
 import { contributionStatement } from './contribution-statement.ts';
 import { policyReview } from './policy-review.ts';
@@ -7,7 +8,8 @@ import { policyReviewOfAll } from './policy-review-alliance.ts';
 import { treasurersStatement } from './treasurers-statement.ts';
 
 type OfSchool = (alliance: Alliance, member: Member) => Reckoning;
-type OfAlliance = (alliance: Alliance) => Reckoning;
+/** Null: there is nothing to issue. */
+type OfAlliance = (alliance: Alliance) => Reckoning | null;
 
 /** How each document’s figures are worked out, by the name under which it is asked for. */
 export const ofSchools: Readonly<Record<string, OfSchool>> = {
@@ -18,4 +20,5 @@ export const ofSchools: Readonly<Record<string, OfSchool>> = {
 export const ofAlliances: Readonly<Record<string, OfAlliance>> = {
   'treasurers-statement': treasurersStatement,
   'policy-review-report-alliance': policyReviewOfAll,
+  'annual-report': annualReport,
 };

@@ -1,32 +1,77 @@
+import { accountOf, type ReadEntry, readEntries, unreadEntries } from './accounts.ts';
 import type { Alliance } from './alliance.ts';
-import type { Reckoning } from './compare.ts';
-import { accountOf, isUnread } from './contribution-statement.ts';
-import { yearInWords } from './days.ts';
-import { asAttached, bookOf, inPounds, membersOf } from './money.ts';
+import type { ReckonedTable, Reckoning } from './compare.ts';
+import { inFull, yearInWords } from './days.ts';
+import { asAttached, inPounds, membersOf, usualPayingDay } from './money.ts';
 
-/** Every member’s account in a line, and what they come to. */
+/** Every member’s account in a line, what they come to, and every line that is in none of them. */
 export function treasurersStatement(alliance: Alliance): Reckoning {
+  const { startYear, members } = alliance;
   const accounts = membersOf(alliance).map((member) => ({ member, account: accountOf(alliance, member) }));
   const sum = (of: 'due' | 'paid' | 'refunded' | 'stillToPay' | 'tooMuch') =>
     accounts.reduce((total, { account }) => total + account[of], 0);
   const owing = accounts.filter(({ account }) => account.stillToPay > 0).length;
   const settled = accounts.length - owing;
   const rests = accounts.flatMap(({ account }) => account.entries.map(({ row }) => row));
-  const unread = bookOf(alliance).payments.filter(isUnread).length;
-  return {
-    tables: [
-      {
-        caption: `Contributions for ${yearInWords(alliance.startYear)}`,
-        headings: ['School', 'Due (£)', 'Paid (£)', 'Refunded (£)', 'Still to pay (£)', 'Overpaid (£)'],
-        rows: accounts.map(({ member, account }) => ({
-          cells: [
-            member.name,
-            ...[account.due, account.paid, account.refunded, account.stillToPay, account.tooMuch].map(asAttached),
+  const entries = readEntries(alliance);
+  const nameOf = (urn: string | null) => members.find(({ meant }) => meant.urn === urn)?.meant.name ?? '–';
+  const listed = (caption: string, why: string, some: readonly ReadEntry[]): ReckonedTable => ({
+    caption,
+    headings: ['School', 'Date (year-month-day)', 'Reference', why, 'Sum (£)'],
+    inAnyOrder: true,
+    rows: some.map(({ payment, day, pence, row }) => ({
+      cells: [nameOf(payment.urn), day, payment.reference, null, asAttached(pence)],
+      rests: [row],
+    })),
+  });
+  const otherIncome = entries.filter(({ place }) => place === 'other income');
+  const leftOut = entries.filter(({ place }) => ['another year', 'to come', 'no member'].includes(place));
+  const unread = unreadEntries(alliance);
+  const total = (some: readonly ReadEntry[]) => some.reduce((all, { pence }) => all + pence, 0);
+  const [here, elsewhere] = [true, false].map((is) => entries.filter(({ typedIn }) => (typedIn === startYear) === is));
+  const agreeing: [what: string, pence: number, some: readonly ReadEntry[]][] = [
+    [`Typed in Contributions of ${yearInWords(startYear)}`, total(here!), here!],
+    ...(total(elsewhere!) === 0
+      ? []
+      : [
+          [`Typed for ${yearInWords(startYear)} in the workbooks of other years`, total(elsewhere!), elsewhere!] as [
+            string,
+            number,
+            ReadEntry[],
           ],
-          rests: account.entries.map(({ row }) => row),
-        })),
-      },
-    ],
+        ]),
+    ['Less what is left out', -total(leftOut), leftOut],
+    ['Less other income', -total(otherIncome), otherIncome],
+  ];
+  const tables: ReckonedTable[] = [
+    {
+      caption: `Contributions for ${yearInWords(startYear)}`,
+      headings: ['School', 'Due (£)', 'Paid (£)', 'Refunded (£)', 'Still to pay (£)', 'Overpaid (£)'],
+      rows: accounts.map(({ member, account: { due, paid, refunded, stillToPay, tooMuch, entries: own } }) => ({
+        cells: [member.name, ...[due, paid, refunded, stillToPay, tooMuch].map(asAttached)],
+        rests: own.map(({ row }) => row),
+      })),
+    },
+    listed('What reached the account and is no school’s contribution', 'What it is', otherIncome),
+    listed('Entries to be looked at', 'Why', toBeLookedAt(alliance, entries)),
+    listed('Entries left out', 'Why', leftOut),
+    {
+      caption: 'Entries that cannot be read yet',
+      headings: ['School', 'Date', 'Reference', 'Why not', 'Sum as typed'],
+      inAnyOrder: true,
+      rows: unread.map(({ payment, row }) => ({ cells: [null, null, payment.reference, null, null], rests: [row] })),
+    },
+    {
+      caption: 'How the sums agree with what is typed',
+      headings: ['All less refunds', 'Sum (£)'],
+      rows: agreeing.map(([what, pence, some]) => ({
+        cells: [what, asAttached(pence)],
+        rests: some.map(({ row }) => row),
+      })),
+    },
+  ];
+  return {
+    tables: tables.filter(({ rows }) => rows.length > 0),
     says: [
       {
         figure: 'in short',
@@ -41,9 +86,35 @@ export function treasurersStatement(alliance: Alliance): Reckoning {
         words: `${inPounds(sum('due'))} due from all schools ${inPounds(sum('paid') - sum('refunded'))} received, less refunds ${inPounds(sum('stillToPay'))} still to come ${inPounds(sum('tooMuch'))} paid too much`,
         rests,
       },
-      ...(unread === 0
+      { figure: 'day', words: `due on ${inFull(usualPayingDay(alliance))}`, rests: ['Settings'] },
+      ...accounts
+        .filter(({ account: { due, dueOn } }) => due > 0 && dueOn !== usualPayingDay(alliance))
+        .map(({ member, account }) => ({
+          figure: 'later day',
+          words: `${member.name} by ${inFull(account.dueOn)}`,
+          rests: [`Schools: ${member.name}`],
+        })),
+      ...(unread.length === 0
         ? []
-        : [{ figure: 'unread', words: unread === 1 ? 'One entry' : `${unread} entries`, rests: ['Contributions'] }]),
+        : [
+            {
+              figure: 'unread',
+              words: unread.length === 1 ? 'One entry' : `${unread.length} entries`,
+              rests: unread.map(({ row }) => row),
+            },
+          ]),
     ],
   };
+}
+
+/** Counted, and perhaps a slip: paid before the school joined, or typed again in another row. */
+function toBeLookedAt({ members }: Alliance, entries: readonly ReadEntry[]): ReadEntry[] {
+  const inAccounts = entries.filter(({ place }) => place === 'account');
+  const joinedOn = (urn: string | null) => members.find(({ meant }) => meant.urn === urn)?.meant.joinedOn ?? null;
+  const key = ({ payment, day, typedIn }: ReadEntry) => [payment.urn, payment.reference, day, typedIn].join();
+  return inAccounts.filter((entry, at) => {
+    const joined = joinedOn(entry.payment.urn);
+    const isAgain = inAccounts.findIndex((one) => key(one) === key(entry)) < at;
+    return isAgain || (joined !== null && entry.day < joined);
+  });
 }

@@ -222,7 +222,9 @@ export const behaviourAndAttendancePart: SamplePart = {
       { setting: 'Annual report goes to', value: 'Harrowdale partnership for behaviour and attendance' },
     ]),
     typedIn(reportWordsTab, reportWords),
-    typedIn(documentsTab, [{ document: 'Behaviour and attendance annual report', note: 'For the partnership' }]),
+    typedIn(documentsTab, [
+      { document: 'Behaviour and attendance annual report', asItIs: 'Yes', note: 'For the partnership' },
+    ]),
   ],
   school: (school, calendar, numbers) => [
     typedIn(absenceByTermTab, absenceRows(school, calendar, numbers)),

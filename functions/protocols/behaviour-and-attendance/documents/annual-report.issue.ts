@@ -6,10 +6,11 @@ import { whyNotWorded } from '../report-words.ts';
 import { totalsKept } from '../settings.ts';
 import { annualReportData } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
-import { schoolsBehind, whoIsLeftOut, whyHeldBack, whyNoCorrection } from './report-held-back.ts';
+import { schoolsBehind, whoIsLeftOut, whyHeldBack } from './report-held-back.ts';
+import { schoolsFixed, whoIsMissing, withSameSchools } from './same-schools.ts';
 import type { Sender } from './totals-sent.ts';
 
-/** Schools' totals of two years added up: not issued while one is in doubt, and a correction adds up the same schools. */
+/** Schools' totals of two years added up: not issued while one is in doubt, and every issue of a year adds up the same schools. */
 export const annualReport = defineIssue({
   choice: {
     value: 'behaviour-and-attendance/annual-report',
@@ -29,16 +30,14 @@ export const annualReport = defineIssue({
     whyNot: (situation, made) =>
       whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year) ?? whyNotWorded(situation),
     leftOut: (situation, made) => whoIsLeftOut(exactFiguresOf(situation, made), situation.nameOf),
-    standsBehind: (situation, made) => schoolsBehind(exactFiguresOf(situation, made)),
-    whyNoCorrection(situation, made, earlier) {
-      const names = new Map(situation.schools.map(({ urn, name }) => [urn, name]));
-      return whyNoCorrection(earlier, exactFiguresOf(situation, made), (urn) => names.get(urn) ?? urn);
-    },
+    standsBehind: (situation, made) => schoolsFixed(exactFiguresOf(situation, made), made.behindFirst),
+    whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), inNameOrder(situation.members)),
   },
 });
 
 function exactFiguresOf(situation: Situation, made: MadeFrom): ExactReport {
-  return exactReport(membersSending(situation, made), situation.year, situation.asOf, made.keys);
+  const exact = exactReport(membersSending(situation, made), situation.year, situation.asOf, made.keys);
+  return withSameSchools(exact, made.behindFirst);
 }
 
 /** The year, and the one before it. */

@@ -89,6 +89,8 @@ export interface ExactFigure {
 export interface ExactLine {
   readonly current: ExactFigure;
   readonly previous: ExactFigure | null;
+  /** The year's figure of all who sent it, whether or not they did so the year before. */
+  readonly whole: ExactFigure;
   /** Schools that stand behind this year’s alone, and what they lack of the year before. */
   readonly unmatched: readonly LeftOut[];
 }
@@ -219,8 +221,10 @@ function whyLeftOut({ part, of }: Measure, group: Group, terms: PartOfYear, soun
 function compared(current: ExactFigure, previous: ExactFigure): ExactLine {
   const both = new Set([...current.bySchool.keys()].filter((urn) => previous.bySchool.has(urn)));
   const unmatched = previous.leftOut.filter(({ urn }) => current.bySchool.has(urn));
-  if (both.size === 0 || !isMost(both.size, current.bySchool.size)) return { current, previous: null, unmatched };
-  return { current: over(both, current, previous), previous: over(both, previous, current), unmatched };
+  const whole = current;
+  if (both.size === 0 || !isMost(both.size, current.bySchool.size))
+    return { current, previous: null, whole, unmatched };
+  return { current: over(both, current, previous), previous: over(both, previous, current), whole, unmatched };
 }
 
 /** A figure over some of its schools; of the others the year that they lack is said. */

@@ -2,14 +2,10 @@ import { hideCountsBelow } from '../../../../sheets-schema/core-settings.ts';
 import { readSetting } from '../../../../sheets-schema/setting.ts';
 import { settingsTab } from '../../../../sheets-schema/tabs/settings.tab.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
-import type { EarlierIssue, StandsBehind } from '../../define-issue.ts';
+import type { StandsBehind } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import type { ExactFigure, ExactReport, LeftOut } from './exact-figures.ts';
-import { groupInWords } from './rows-in-words.ts';
 import { totalsTabs } from './totals-sent.ts';
-
-/** More than a handful nobody reads in one sentence. */
-const NAMED = 5;
 
 /** Whose totals stand in a report, by figure. */
 export function schoolsBehind({ lines }: ExactReport): StandsBehind {
@@ -54,48 +50,4 @@ export function whoIsLeftOut(report: ExactReport, nameOf: (urn: string) => strin
 /** A group that a school did not send may be one that it does not have. */
 function isTold({ why }: LeftOut, { group }: ExactFigure): boolean {
   return group === 'all' || why !== 'not sent';
-}
-
-/**
- * Why a correction is not issued: over other schools than the issue before it, the difference between the two would be the figures
- * of the schools that came or went. Null where the same stand behind both.
- */
-export function whyNoCorrection(
-  { number, behind: before }: EarlierIssue,
-  report: ExactReport,
-  nameOf: (urn: string) => string,
-): string | null {
-  const came: string[] = [];
-  const went: string[] = [];
-  for (const { current } of report.lines) {
-    const [now, then] = [[...current.bySchool.keys()], behindIn(before, current)];
-    const inWords = (urn: string) => `${nameOf(urn)}, ${current.measure.tab.title}: ${groupInWords(current.group)}`;
-    // A figure that nobody stood behind yet takes nothing from another.
-    if (then.length > 0) came.push(...now.filter((urn) => !then.includes(urn)).map(inWords));
-    const isGone = (urn: string) =>
-      current.id in before
-        ? !now.includes(urn)
-        : !report.lines.some((line) => isOfSameRows(line.current, current, urn));
-    went.push(...then.filter(isGone).map(inWords));
-  }
-  if (came.length === 0 && went.length === 0) return null;
-  const sentences = [
-    `The report stands as issued in ${number}. A correction adds up the same schools and groups, as the difference between the two would give the figures of one school away.`,
-    ...(came.length === 0
-      ? []
-      : [`New since then: ${named(came)}. They are for next year’s report; take them out of the tab for this one.`]),
-    ...(went.length === 0 ? [] : [`Gone since then: ${named(went)}. Have them typed in again.`]),
-  ];
-  return sentences.join(' ');
-}
-
-/** Whether a figure is made of the same group's rows in the same tab, and the school stands behind it. */
-function isOfSameRows({ measure, group, bySchool }: ExactFigure, other: ExactFigure, urn: string): boolean {
-  return measure.tab === other.measure.tab && group === other.group && bySchool.has(urn);
-}
-
-function named(every: readonly string[]): string {
-  const all = [...new Set(every)];
-  const more = all.length - NAMED;
-  return `${all.slice(0, NAMED).join('; ')}${more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : ''}`;
 }

@@ -66,6 +66,8 @@ export function shownFigures(exact: ExactReport, below: number, behindLast: Stan
 export function previousOf({ previous }: ExactLine, behindLast: StandsBehind | null): ExactFigure | null {
   if (previous === null || behindLast === null) return previous;
   const then = behindIn(behindLast, previous);
+  // Of what was not shown nothing can be taken.
+  if (then.length === 0) return previous;
   return then.length === previous.bySchool.size && then.every((urn) => previous.bySchool.has(urn)) ? previous : null;
 }
 

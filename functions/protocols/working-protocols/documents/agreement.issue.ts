@@ -1,7 +1,7 @@
 import { counted, daysFigure, longDate, pounds } from '../../../../sheets-schema/wording.ts';
 import type { AgreementData } from '../../../../templates/agreement.document.ts';
 import { dayInYear } from '../../../figures/academic-year.ts';
-import { contributionDueOn } from '../../../figures/contributions.ts';
+import { contributionDue, contributionDueOn } from '../../../figures/contributions.ts';
 import type { School } from '../../../figures/members.ts';
 import { defineIssue } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
@@ -14,7 +14,6 @@ import {
   meetingsMayMiss,
   staffDaysMinimum,
   workingProtocolsAdopted,
-  yearlyContribution,
 } from '../settings.ts';
 import { staffDaysOwed } from '../staff-days.ts';
 import { contributionTerms } from '../terms.ts';
@@ -35,6 +34,7 @@ function agreementData(situation: Situation, school: School): AgreementData {
   const { settings, year, calendarOf } = situation;
   const most = settings.held(meetingsMayMiss).value;
   const deputies = settings.held(deputyMayStandIn).value;
+  const contribution = [school, year, contributionTerms(settings), calendarOf(school.urn)] as const;
   return {
     school: school.name,
     scope: 'secondary practice and activity before the age of 16',
@@ -54,8 +54,8 @@ function agreementData(situation: Situation, school: School): AgreementData {
       {
         clause: '25',
         decided: settings.held(contributionDueDate).chosenBy !== 'us',
-        what: `Contribution, due on ${longDate(contributionDueOn(school, year, contributionTerms(settings), calendarOf(school.urn)))}`,
-        value: pounds(settings.held(yearlyContribution).value),
+        what: `Contribution, due on ${longDate(contributionDueOn(...contribution))}`,
+        value: pounds(contributionDue(...contribution)),
       },
       {
         clause: '26',

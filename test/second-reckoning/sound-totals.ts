@@ -1,0 +1,124 @@
+import { type Alliance, type Group, type Period, type Totals, type TypedRow, UNREAD } from './alliance.ts';
+
+export const TERMS = ['Autumn', 'Spring', 'Summer'] as const;
+export type Tab = 'absence' | 'exclusions';
+/** All of a year, or its first terms. */
+export type Part = 'year' | readonly (typeof TERMS)[number][];
+
+const TITLES: Readonly<Record<Tab, string>> = { absence: 'Absence by term', exclusions: 'Exclusions by term' };
+/** Without these a row says nothing. */
+const NEEDED: Readonly<Record<Tab, readonly string[]>> = {
+  absence: ['Pupils', 'Possible sessions', 'Authorised absence', 'Unauthorised absence'],
+  exclusions: ['Pupils on roll', 'Suspensions', 'Permanent exclusions'],
+};
+const SUSPENDED = ['Suspensions', 'Suspended at all', 'Suspended twice or more'];
+/** What happens in a term adds up to the year; pupils, who stand in every term, do not. */
+const ADDED_UP: readonly string[] = [
+  ...['Possible sessions', 'Authorised absence', 'Unauthorised absence', 'Suspensions', 'Permanent exclusions'],
+];
+/** What a school’s rows of a year soundly say of a group, by count and period, and the rows they stand in. */
+export interface Sound {
+  of(count: string, period: Period): number | null;
+  readonly rests: readonly string[];
+  readonly isSent: boolean;
+}
+
+type Named = TypedRow<Totals> & { readonly name: string };
+
+/** A school’s rows of a tab for a year: of this year’s workbook where they stand there, else of that year’s own. */
+export function rowsOf(alliance: Alliance, urn: string, tab: Tab, year: number): Named[] {
+  const books = alliance.schoolsBooks.filter((book) => book.urn === urn).toReversed();
+  for (const book of books) {
+    const named = book[tab].map((row, at) => ({
+      ...row,
+      name: `${urn} ${book.startYear}, ${TITLES[tab]} row ${at + 2}`,
+    }));
+    const rows = named.filter(({ meant }) => meant.year === year && isUsable(meant, tab));
+    if (rows.length > 0) return rows;
+  }
+  return [];
+}
+
+function isUsable({ counts }: Totals, tab: Tab): boolean {
+  return NEEDED[tab].every((count) => typeof counts[count] === 'number');
+}
+
+export function soundOf(rows: readonly Named[], group: Group): Sound {
+  const own = rows.filter(({ meant }) => meant.group === group);
+  const said = (period: Period) => countsIn(own.filter(({ meant }) => meant.period === period));
+  const known = (count: string, period: Period): number | null => {
+    const counts = said(period);
+    return counts === null || wrongAmong(counts).has(count) ? null : (counts[count] ?? null);
+  };
+  return {
+    isSent: own.length > 0,
+    rests: own.map(({ name }) => name),
+    of(count, period) {
+      const value = known(count, period);
+      if (!ADDED_UP.includes(count)) return value;
+      const [year, terms] = [known(count, 'Whole year'), TERMS.map((term) => known(count, term))];
+      const added = sum(terms);
+      const isAll = !terms.includes(null);
+      // Terms and year that do not agree: nobody can tell which is right.
+      return year !== null && (isAll ? year !== added : year < added) ? null : value;
+    },
+  };
+}
+
+type Counts = Readonly<Record<string, number | null>>;
+
+/** What a row says, or several that say the same; of those that do not, nobody can tell which is right. */
+function countsIn(rows: readonly Named[]): Counts | null {
+  const [first, ...others] = rows.map(({ meant }) => meant.counts);
+  if (first === undefined) return null;
+  const names = Object.keys(first);
+  if (others.some((other) => names.some((name) => other[name] !== first[name]))) return null;
+  return Object.fromEntries(
+    names.map((name) => [name, first[name] === UNREAD ? null : (first[name] as number | null)]),
+  );
+}
+
+/** The counts of a row that cannot all be right: each may be the wrong one. */
+function wrongAmong(counts: Counts): ReadonlySet<string> {
+  const of = (name: string) => counts[name] ?? null;
+  const wrong = new Set<string>();
+  const isMore = (part: string, whole: string) => {
+    const [some, all] = [of(part), of(whole)];
+    const is = some !== null && all !== null && some > all;
+    if (is) for (const name of [part, whole]) wrong.add(name);
+    return is;
+  };
+  const [possible, authorised, unauthorised] = NEEDED.absence.slice(1).map(of);
+  if (possible != null && Number(authorised) + Number(unauthorised) > possible)
+    for (const name of NEEDED.absence.slice(1)) wrong.add(name);
+  isMore('Persistently absent', 'Pupils');
+  isMore('Severely absent', of('Persistently absent') === null ? 'Pupils' : 'Persistently absent');
+  isMore('Permanent exclusions', 'Pupils on roll');
+  const isOnceWrong = [
+    isMore('Suspended at all', 'Pupils on roll'),
+    isMore('Suspended at all', 'Suspensions'),
+    isMore('Suspended twice or more', 'Suspended at all'),
+  ].includes(true);
+  const [events, once, twice] = SUSPENDED.map(of);
+  if (isOnceWrong || events == null || once == null) return wrong;
+  // Whoever was suspended twice has two of them at the least, and of two pupils’ three somebody has two.
+  const isTooFew = twice != null && once + twice > events;
+  const isNobodyTwice = events > once && (twice === 0 || once === 0);
+  if (isTooFew || isNobodyTwice) for (const name of SUSPENDED) wrong.add(name);
+  return wrong;
+}
+
+export function sum(values: readonly (number | null)[]): number {
+  return values.reduce<number>((total, value) => total + (value ?? 0), 0);
+}
+
+/** Sessions and events of a part of the year: its terms, or the row for the whole year where not all three are known. */
+export function eventsOf(sound: Sound, count: string, part: Part): number | null {
+  const terms = (part === 'year' ? TERMS : part).map((term) => sound.of(count, term));
+  if (!terms.includes(null)) return sum(terms);
+  return part === 'year' ? sound.of(count, 'Whole year') : null;
+}
+
+export function isOfEvents(count: string): boolean {
+  return ADDED_UP.includes(count);
+}
