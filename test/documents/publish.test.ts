@@ -137,7 +137,15 @@ describe('publish', () => {
       | 990011 | Elm Park High School | 990001      | 1/4/2026  |
       | 990002 | St Aldhelm's School  |             |           |
       | 990004 | Oldmere School       |             |           |`;
-    await bench.create('Alliance 2026-27', { ...allianceIdentity, startYear: 2026 }, { ...ALLIANCE_TABS, Schools });
+    await bench.create(
+      'Alliance 2026-27',
+      { ...allianceIdentity, startYear: 2026 },
+      {
+        ...ALLIANCE_TABS,
+        Schools,
+        'Report words': REPORT_WORDS,
+      },
+    );
     await bench.sync('Alliance 2026-27', '2027-07-30');
     const schools = { '990011': 'Elm Park High School', '990002': "St Aldhelm's School", '990004': 'Oldmere School' };
     for (const [urn, school] of Object.entries(schools)) {
