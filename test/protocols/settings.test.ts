@@ -36,7 +36,7 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['working-protocols/deputy-may-stand-in', 'Deputy may stand in', '1'],
   ['working-protocols/deputies-beyond-the-limit-vote', 'Deputies beyond the limit vote', 'Yes'],
   ['working-protocols/meetings-a-school-may-miss', 'Meetings a school may miss', null],
-  ['working-protocols/unrecorded-attendance', 'Unrecorded attendance asked for after', '5'],
+  ['working-protocols/unrecorded-attendance-asked-for-after', 'Unrecorded attendance asked for after', '5'],
   ['working-protocols/evaluation-due', 'Evaluation due', '20'],
   ['working-protocols/agreement-signed-by', 'Agreement signed by', '31 October'],
   ['working-protocols/yearly-statement-due', 'Yearly statement due', '15 July'],
