@@ -7,11 +7,7 @@ const SETTINGS = `
     | Working protocols adopted | Yes                          |`;
 
 /** A document as a reader has it: its words, and the lines of its attached tables. */
-async function documentOf(
-  typed: string,
-  alliance: Record<string, string>,
-  wanted: { urn?: string } = {},
-) {
+async function documentOf(typed: string, alliance: Record<string, string>, wanted: { urn?: string } = {}) {
   const bench = await openPublishingBench(alliance);
   const [made] = await bench.publish(typed, wanted);
   const { text, attachments } = await bench.read(made!.entry.link);
@@ -85,7 +81,7 @@ describe('the treasurer’s statement', () => {
       | Elm Park High School | whenever |                   | £200   | 4/11/2025 | BACS 2    |
       | Elm Park High School |          |                   | £100   | soon      | BACS 3    |
       |                      |          | Other income      | £12.40 | soon      | INTEREST  |`;
-    const { lines } = await documentOf('treasurers-statement', { Contributions };
+    const { lines } = await documentOf('treasurers-statement', { Contributions });
     expect(lines.slice(lines.indexOf('Entries that cannot be read yet') + 2).slice(0, 4)).toEqual([
       '–,soon,INTEREST,Date cannot be read,£12.40',
       'Elm Park High School,soon,BACS 3,Date cannot be read,£100',

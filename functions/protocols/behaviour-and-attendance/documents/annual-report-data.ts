@@ -14,13 +14,12 @@ import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
 import { annualReportRecipient } from '../settings.ts';
 import { type ExactLine, type ExactReport, type Measure, measures } from './exact-figures.ts';
-import { previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
+import { type IssuedBefore, previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
 import { totalsTabs } from './totals-sent.ts';
 
 interface SchoolsTotals {
   readonly exact: ExactReport;
-  /** Who stood behind last year's own report, where it was issued and says so. */
-  readonly behindLast: StandsBehind | null;
+  readonly issuedBefore: IssuedBefore;
 }
 
 /** How a figure is shown to readers outside, and whether last year's stands beside it. */
@@ -36,12 +35,11 @@ interface Showing {
  * alliance, so that nobody may tell a small count from it. Last year's columns stand beside it only where the same schools stood behind
  * last year's report.
  */
-export function annualReportData(situation: Situation, { exact, behindLast }: SchoolsTotals): AnnualReportData {
+export function annualReportData(situation: Situation, { exact, issuedBefore }: SchoolsTotals): AnnualReportData {
   const { settings, year, asOf } = situation;
-  const notCompared = whyNotCompared(exact, behindLast, year);
-  const below = settings.held(hideCountsBelow).value;
+  const notCompared = whyNotCompared(exact, issuedBefore.behindLast, year);
   const coverage = { sent: exact.sent.length, schools: joinedBy(situation.members, asOf).length };
-  const showing = { show: shownFigures(exact, below, behindLast), isCompared: notCompared === null, coverage };
+  const showing = { show: howShown(situation, { exact, issuedBefore }), isCompared: notCompared === null, coverage };
   const [previous, current] = [year.startYear - 1, year.startYear];
   const compare = (label: string, measure: Measure) => shownLine(label, exact.line(measure), showing);
   const byGroup = (measure: Measure) =>
@@ -96,6 +94,11 @@ export function annualReportData(situation: Situation, { exact, behindLast }: Sc
       'How well the arrangements worked, and what is proposed next: these are for the partnership to write.',
     ],
   };
+}
+
+/** Which figures of the report are shown outside the alliance, by its limit. */
+export function howShown({ settings }: Situation, { exact, issuedBefore }: SchoolsTotals): ShowLine {
+  return shownFigures(exact, settings.held(hideCountsBelow).value, issuedBefore);
 }
 
 /** Why last year's columns are left out, in a sentence that names no school; null where the years can be compared. */

@@ -3,10 +3,11 @@ import { inNameOrder, joinedBy, type School } from '../../../figures/members.ts'
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { totalsKept } from '../settings.ts';
-import { annualReportData } from './annual-report-data.ts';
+import { annualReportData, howShown } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
 import { schoolsBehind, whoIsLeftOut, whyHeldBack } from './report-held-back.ts';
 import { schoolsFixed, whoIsMissing, withSameSchools } from './same-schools.ts';
+import { figuresHidden } from './shown-figures.ts';
 import type { Sender } from './totals-sent.ts';
 
 /** Schools' totals of two years added up: not issued while one is in doubt, and every issue of a year adds up the same schools. */
@@ -24,11 +25,15 @@ export const annualReport = defineIssue({
     return members.flatMap(({ urn }) => yearsOf(year).map((startYear) => ({ urn, startYear })));
   },
   data: (situation, made) =>
-    annualReportData(situation, { exact: exactFiguresOf(situation, made), behindLast: made.behindLast }),
+    annualReportData(situation, { exact: exactFiguresOf(situation, made), issuedBefore: made }),
   safeguards: {
     whyNot: (situation, made) => whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year),
     leftOut: (situation, made) => whoIsLeftOut(exactFiguresOf(situation, made), situation.nameOf),
     standsBehind: (situation, made) => schoolsFixed(exactFiguresOf(situation, made), made.behindFirst),
+    hides(situation, made) {
+      const exact = exactFiguresOf(situation, made);
+      return figuresHidden(exact, howShown(situation, { exact, issuedBefore: made }));
+    },
     whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), membersSoFar(situation)),
   },
 });
