@@ -6,6 +6,7 @@ import type { AnnualReportData, Comparison, Figure } from '../../../../templates
 import { persistentAbsenceIn } from '../../../figures/absence.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { type Meeting, plannedMeetings } from '../../../figures/meetings.ts';
+import { joinedBy } from '../../../figures/members.ts';
 import { divideHalfUp, showRate } from '../../../figures/rates.ts';
 import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
@@ -36,10 +37,10 @@ interface Showing {
  * last year's report.
  */
 export function annualReportData(situation: Situation, { exact, issuedBefore }: SchoolsTotals): AnnualReportData {
-  const { settings, year, members } = situation;
+  const { settings, year, asOf } = situation;
   const words = wordsOfReport(situation);
   const notCompared = whyNotCompared(exact, issuedBefore.behindLast, year);
-  const coverage = { sent: exact.sent.length, schools: members.length };
+  const coverage = { sent: exact.sent.length, schools: joinedBy(situation.members, asOf).length };
   const showing = { show: howShown(situation, { exact, issuedBefore }), isCompared: notCompared === null, coverage };
   const [previous, current] = [year.startYear - 1, year.startYear];
   const compare = (label: string, measure: Measure) => shownLine(label, exact.line(measure), showing);
@@ -156,9 +157,8 @@ const SIGNS = { suppressed: 'c', 'few schools': 'few', unavailable: 'x' } as con
 function figure(shown: Shown, { decimals }: Measure): Figure {
   if (shown.kind !== 'shown') return { kind: 'symbol', symbol: SIGNS[shown.kind] };
   if (decimals === 0) return { kind: 'number', text: shown.value.toLocaleString('en-GB'), value: shown.value };
-  const text = showRate(shown.value, decimals);
-  if (shown.value === 0 || Number(text) !== 0) return { kind: 'number', text: `${text}%`, value: shown.value / 100 };
-  return { kind: 'symbol', symbol: 'low' };
+  if (shown.isLow) return { kind: 'symbol', symbol: 'low' };
+  return { kind: 'number', text: `${showRate(shown.value, decimals)}%`, value: shown.value / 100 };
 }
 
 /** Rates differ by points, counts by per cent. A change is hidden with either of its sides, as it would give that side away. */
