@@ -118,7 +118,7 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
         : owing === 0
           ? `${settledOf}.`
           : `${settledOf}; ${pounds(totals.outstanding)} is still to come from ${owing}.`,
-      `Contributions were due on ${longDate(dueOn)}. The figures are as they stood on ${longDate(page.asOf)}.`,
+      `Contributions ${dueOn < page.asOf ? 'were' : 'are'} due on ${longDate(dueOn)}. The figures are as they stood on ${longDate(page.asOf)}.`,
     );
     page.keyFigures([
       { value: pounds(totals.due), label: 'due from all schools' },

@@ -8,7 +8,7 @@ import { inNameOrder, type School } from '../figures/members.ts';
 import { numbersOf } from '../figures/school-numbers.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
-import type { Issue } from '../protocols/define-issue.ts';
+import type { Issue, MadeFrom, Safeguards } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { Refusal } from '../refusal.ts';
 import { allDeclared, allianceKind, type Declared } from '../workbooks/kinds.ts';
@@ -165,7 +165,7 @@ async function issueOne(
       replaces: last?.number ?? null,
       digest,
       snapshots,
-      ...(safeguards === null ? {} : { schools: safeguards.standsBehind(situation, made) }),
+      ...(safeguards === null ? {} : keptWithIssue(safeguards, situation, made)),
     });
     const { number, replaces } = taken;
     const [own, ...others] = taken.snapshots;
@@ -193,6 +193,11 @@ async function issueOne(
     const entry = await register(store, signer, startYear, { ...taken, link, sha256: hash('sha256', bytes) });
     if (entry !== null) return { entry, made: true, passedOver, leftOut };
   }
+}
+
+function keptWithIssue<Data>({ standsBehind, hides }: Safeguards<Data>, situation: Situation, made: MadeFrom) {
+  const hidden = new Set([...(made.hiddenBefore ?? []), ...hides(situation, made)]);
+  return { schools: standsBehind(situation, made), hidden: [...hidden].sort() };
 }
 
 function isAbout({ urn }: RegisterEntry, school: School | null): boolean {

@@ -56,6 +56,8 @@ export interface MadeFrom {
   readonly behindLast: StandsBehind | null;
   /** Who stands behind this year's issues of it; null where there is none yet that says so. */
   readonly behindFirst: StandsBehind | null;
+  /** What issues of it hid, this year's or those of the years beside it; null where this year's do not say. */
+  readonly hiddenBefore: ReadonlySet<string> | null;
 }
 
 /** A school's workbook as it was kept: its situation, what of it could not be read, and what was found in it. */
@@ -87,6 +89,8 @@ export interface Safeguards<Data> {
   leftOut(situation: Situation, made: MadeFrom): readonly string[];
   /** Kept with the issue, for those that come after it. */
   standsBehind(situation: Situation, made: MadeFrom): StandsBehind;
+  /** Parts of it of which a number is hidden, kept with the issue, so that none is shown by a later one. */
+  hides(situation: Situation, made: MadeFrom): readonly string[];
   /** What the first issue of a year would fix that people may not mean it to; null where nothing does. They are asked before it. */
   whatIsFixed(situation: Situation, made: MadeFrom): string | null;
 }

@@ -64,7 +64,7 @@ export async function issueDocuments(alliance: Alliance, only = DOCUMENTS.map(([
   const issued: Issued[] = [];
   for (const [document, isSchools] of DOCUMENTS.filter(([name]) => only.includes(name))) {
     for (const urn of isSchools ? members.map(({ meant }) => meant.urn) : [null]) {
-      const request = { urn, startYear, asOf, issuedOn: asOf };
+      const request = { urn, startYear, asOf, issuedOn: asOf, asItIs: true };
       try {
         const [published] = await publish(documentTyped(document, allDeclared.documents)!, request, ports);
         const bytes = shelf.files.get(published!.entry.link)!;
