@@ -2,7 +2,7 @@ import type { Secret, Store } from '../edges/ports.ts';
 import type { School } from '../figures/members.ts';
 import { numbersInYear } from '../figures/school-numbers.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
-import type { Issue, KeptWorkbook, MadeFrom, SchoolWorkbook } from '../protocols/define-issue.ts';
+import type { Issue, KeptWorkbook, MadeFrom, SchoolWorkbook, StandsBehind } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { keyKept, numbersWith } from '../workbooks/keys-of-school.ts';
 import { type Declared, schoolKind } from '../workbooks/kinds.ts';
@@ -42,19 +42,24 @@ export async function madeFrom(
     snapshots.push({ workbook, hash: records.hash });
   }
   const inYear = numbersInYear(situation.schools);
-  /** By the numbers that the schools have this year. */
-  const behind = async (startYear: number): Promise<MadeFrom['behindLast']> => {
+  const lastIssueIn = async (startYear: number): Promise<RegisterEntry | undefined> => {
     const entries = safeguards === null ? [] : await registerOf(store, startYear);
-    const last = entries.findLast(({ document, schools }) => document === choice.value && schools !== undefined);
+    return entries.findLast(({ document, schools }) => document === choice.value && schools !== undefined);
+  };
+  /** By the numbers that the schools have this year. */
+  const behind = (last: RegisterEntry | undefined): StandsBehind | null => {
     const known = (urns: readonly string[]) => urns.map((urn) => inYear.get(urn) ?? urn);
     return last ? Object.fromEntries(Object.entries(last.schools!).map(([part, urns]) => [part, known(urns)])) : null;
   };
-  const [behindLast, behindFirst] = [await behind(year.startYear - 1), await behind(year.startYear)];
+  const [last, thisYears, next] = await Promise.all([-1, 0, 1].map((years) => lastIssueIn(year.startYear + years)));
+  const hidden = [last, thisYears, next].flatMap((entry) => entry?.hidden ?? []);
+  const hiddenBefore = thisYears && !thisYears.hidden ? null : new Set(hidden);
   function keptOf(workbook: SchoolWorkbook): KeptWorkbook | null {
     const key = schoolKey(workbook);
     const found = kept.get(key);
     if (found === undefined) throw new Error(`${choice.value} is not declared to be made from ${key}`);
     return found;
   }
-  return { made: { keptOf, keys: secret, behindLast, behindFirst }, snapshots };
+  const made = { keptOf, keys: secret, behindLast: behind(last), behindFirst: behind(thisYears), hiddenBefore };
+  return { made, snapshots };
 }

@@ -29,6 +29,8 @@ const issuedForm = z.object({
   sha256: z.string(),
   /** Of a report that adds schools up: whose figures stand in it, by tab and group. Absent for other documents. */
   schools: z.record(z.string(), z.array(z.string()).readonly()).exactOptional(),
+  /** Of such a report: the figures that it or one before it hid, each with its year. Absent where `schools` is, and before it was kept. */
+  hidden: z.array(z.string()).readonly().exactOptional(),
 });
 /** Signed when it is issued, so that nobody who may write in the store alone can put one there or alter one. */
 const entryForm = issuedForm.extend({ keyId: z.string(), signature: z.string() });

@@ -13,6 +13,8 @@ export type Issue<Data = unknown> = (Declared<Data> & OneSchools<Data>) | (Decla
 
 interface OneSchools<Data> {
   readonly about: 'school';
+  /** Why one school's is not issued for now, in a sentence with what to mend; null where it may be. */
+  whyNotOf?(situation: Situation, school: School): string | null;
   /** Workbooks of schools that it is made from, besides the alliance's own. Each that has records is named in the register. */
   from(situation: Situation, school: School): readonly SchoolWorkbook[];
   /** What fills the template, by the alliance's situation. */
@@ -54,6 +56,8 @@ export interface MadeFrom {
   readonly behindLast: StandsBehind | null;
   /** Who stands behind this year's issues of it; null where there is none yet that says so. */
   readonly behindFirst: StandsBehind | null;
+  /** What issues of it hid, this year's or those of the years beside it; null where this year's do not say. */
+  readonly hiddenBefore: ReadonlySet<string> | null;
 }
 
 /** A school's workbook as it was kept: its situation, what of it could not be read, and what was found in it. */
@@ -85,6 +89,8 @@ export interface Safeguards<Data> {
   leftOut(situation: Situation, made: MadeFrom): readonly string[];
   /** Kept with the issue, for those that come after it. */
   standsBehind(situation: Situation, made: MadeFrom): StandsBehind;
+  /** Parts of it of which a number is hidden, kept with the issue, so that none is shown by a later one. */
+  hides(situation: Situation, made: MadeFrom): readonly string[];
   /** What the first issue of a year would fix that people may not mean it to; null where nothing does. They are asked before it. */
   whatIsFixed(situation: Situation, made: MadeFrom): string | null;
 }

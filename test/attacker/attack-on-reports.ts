@@ -7,6 +7,7 @@ export interface AttackOnReports {
   /** Small counts that it tried to find, by each of the attackers. */
   readonly tried: number;
   readonly shown: number;
+  readonly hidden: number;
   readonly exposed: readonly Exposed[];
 }
 
@@ -16,5 +17,6 @@ export async function attackOnReports(seed: number): Promise<AttackOnReports> {
   const issued = await issueSeries(series);
   const attackers = [null, series.schools[0]!.urn, series.schools.at(-1)!.urn];
   const shown = issued.cells.filter(({ text }) => /\d/.test(text)).length;
-  return { ...(await attack(issued, attackers, readingOfTheRule)), shown };
+  const hidden = issued.cells.filter(({ text }) => text === 'c').length;
+  return { ...(await attack(issued, attackers, readingOfTheRule)), shown, hidden };
 }

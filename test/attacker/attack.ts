@@ -242,6 +242,13 @@ async function solve({ unknowns, known, totals }: Puzzle, attacker: string | nul
   const note = (values: Values) => {
     for (const [what, sum] of targets) open.get(what)!.add(comesTo(sum, values));
   };
+  const mosts = unknowns.map(({ most }) => most);
+  /** Where all can read that nobody else has any, what is left of a total is the attacker's own count, and no other school's. */
+  async function isKnownToBeOwn(sum: Sum): Promise<boolean> {
+    const others = new Map([...sum].filter(([unknown]) => unknowns[unknown]!.urn !== attacker));
+    if (attacker === null || comesTo(others, truth) > 0) return false;
+    return (await possible(mosts, [...known, certain(others, 1, null)])) === null;
+  }
   const exposed: Exposed[] = [];
   for (const [what, sum] of targets) {
     const seen = open.get(what)!;
@@ -256,12 +263,12 @@ async function solve({ unknowns, known, totals }: Puzzle, attacker: string | nul
           cases: [[{ sum, least: value + 1, most: null }], [{ sum, least: null, most: value - 1 }]],
         }),
       );
-      const mosts = unknowns.map(({ most }) => most);
       const values = await possible(mosts, [...all, ...others]);
       if (values === null) break;
       note(values);
     }
-    if (seen.size < STILL_OPEN) exposed.push({ attacker, what, open: [...seen].sort((a, b) => a - b) });
+    if (seen.size < STILL_OPEN && !(await isKnownToBeOwn(sum)))
+      exposed.push({ attacker, what, open: [...seen].sort((a, b) => a - b) });
   }
   return { tried: targets.size, exposed };
 }

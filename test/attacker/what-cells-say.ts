@@ -28,8 +28,10 @@ export const readingOfTheRule: Reading = (look) => {
   for (const cell of look.cells) {
     if (cell.urns.length === 0) continue;
     if (cell.text === 'c') {
-      const hidden = [cell, ...besides(cell, look.cells)].flatMap(restsOn);
-      known.push({ cases: hidden.flatMap(whyNotTold) });
+      const hidden = [cell, ...besides(cell, look.cells)];
+      // What was hidden once is never shown again, however its counts are now.
+      if (hidden.some((one) => wasHiddenBefore(one, look.cells))) continue;
+      known.push({ cases: hidden.flatMap(restsOn).flatMap(whyNotTold) });
     } else if (/\d/.test(cell.text) || cell.text === 'low') {
       known.push(...restsOn(cell).flatMap(whyTold));
       if (cell.of === null) known.push(rounded(counted(cell, cell.part).total, Number(cell.text.replace(/,/g, ''))));
@@ -38,6 +40,12 @@ export const readingOfTheRule: Reading = (look) => {
   }
   return known;
 };
+
+function wasHiddenBefore({ issue, group, figure }: Cell, cells: readonly Cell[]): boolean {
+  return cells.some(
+    (other) => other.issue < issue && other.group === group && other.figure === figure && other.text === 'c',
+  );
+}
 
 /** The cells that are hidden together with this one. */
 function besides(cell: Cell, cells: readonly Cell[]): Cell[] {

@@ -90,6 +90,7 @@ describe('a document of another pack', () => {
           whyNot: (_, __, { days }) => (days.length < fewest ? `Only ${days.length} payments yet.` : null),
           leftOut: () => ['a boat that leaks'],
           standsBehind: (_, { behindFirst }) => behindFirst ?? { payments: ['990001'] },
+          hides: (_, { hiddenBefore }) => [`after ${[...hiddenBefore!].length}`],
           whatIsFixed: () => 'Two more are on their way.',
         },
       });
@@ -102,12 +103,14 @@ describe('a document of another pack', () => {
     );
     expect(await registerOf(bench.store, 2025)).toEqual([]);
     const [made] = await bench.publish(from(3), { asItIs: true });
-    expect(made!.entry.schools).toEqual({ payments: ['990001'] });
+    expect(made!.entry).toMatchObject({ schools: { payments: ['990001'] }, hidden: ['after 0'] });
     expect(made!.leftOut).toEqual(['a boat that leaks']);
     expect(await bench.publish(from(3))).toEqual([{ ...made, made: false }]);
     bench.workbooks.edit(ALLIANCE, 'Contributions', (rows) => void rows.splice(1, 1));
     await bench.sync(ALLIANCE);
-    expect(await bench.publish(from(2))).toMatchObject([{ made: true, entry: { schools: { payments: ['990001'] } } }]);
+    expect(await bench.publish(from(2))).toMatchObject([
+      { made: true, entry: { schools: { payments: ['990001'] }, hidden: ['after 0', 'after 1'] } },
+    ]);
   });
 
   it('names each workbook that it reads, and can read no other', async () => {

@@ -227,6 +227,30 @@ describe('the annual report', () => {
     expect(lines.some((line) => line.startsWith('Overall absence,'))).toBe(true);
   });
 
+  it('does not ask for a school that joins later', async () => {
+    await change(ALLIANCE, 'Schools', (rows) => {
+      rows.push(['990003', 'The Meadows', 'Academy', blank, blank, blank, blank]);
+      rows.at(-1)![rows[0]!.indexOf('Joined on')] = '20/4/2026';
+    });
+    const [made] = await bench.publish('annual-report', { asOf: MARCH });
+    expect((await figuresOf([made!])).text).toContain('3 of 3 schools sent figures.');
+    const later = await issue('2026-04-20');
+    expect((await figuresOf(later)).text).toContain('3 of 4 schools sent figures.');
+  });
+
+  it('says of a rate that is more than nought and rounds to it that it is low, and of nought that it is nought', async () => {
+    for (const place of [ELM_PARK, ALDHELMS, OLDMERE]) {
+      await change(place, ABSENCE, (rows) => {
+        const at = rows[0]!.indexOf('Unauthorised absence');
+        rows[1]![at] = 0;
+        rows[2]![at] = 10;
+      });
+    }
+    const { lines, text } = await figuresOf(await issue());
+    expect(lines).toContain('Unauthorised,0.0%,low,0.0 points');
+    expect(text).toMatch(/low\W+more than nought, but rounds to it/);
+  });
+
   it('is of the terms that most have sent, until the year is over', async () => {
     for (const place of [ELM_PARK, ALDHELMS, OLDMERE]) {
       await change(place, EXCLUSIONS, (rows) => {

@@ -6,6 +6,7 @@ import type { AnnualReportData, Comparison, Figure } from '../../../../templates
 import { persistentAbsenceIn } from '../../../figures/absence.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { type Meeting, plannedMeetings } from '../../../figures/meetings.ts';
+import { joinedBy } from '../../../figures/members.ts';
 import { divideHalfUp, showRate } from '../../../figures/rates.ts';
 import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
@@ -13,13 +14,12 @@ import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
 import { annualReportRecipient } from '../settings.ts';
 import { type ExactLine, type ExactReport, type Measure, measures } from './exact-figures.ts';
-import { previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
+import { type IssuedBefore, previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
 import { totalsTabs } from './totals-sent.ts';
 
 interface SchoolsTotals {
   readonly exact: ExactReport;
-  /** Who stood behind last year's own report, where it was issued and says so. */
-  readonly behindLast: StandsBehind | null;
+  readonly issuedBefore: IssuedBefore;
 }
 
 /** How a figure is shown to readers outside, and whether last year's stands beside it. */
@@ -35,12 +35,11 @@ interface Showing {
  * alliance, so that nobody may tell a small count from it. Last year's columns stand beside it only where the same schools stood behind
  * last year's report.
  */
-export function annualReportData(situation: Situation, { exact, behindLast }: SchoolsTotals): AnnualReportData {
-  const { settings, year, members } = situation;
-  const notCompared = whyNotCompared(exact, behindLast, year);
-  const below = settings.held(hideCountsBelow).value;
-  const coverage = { sent: exact.sent.length, schools: members.length };
-  const showing = { show: shownFigures(exact, below, behindLast), isCompared: notCompared === null, coverage };
+export function annualReportData(situation: Situation, { exact, issuedBefore }: SchoolsTotals): AnnualReportData {
+  const { settings, year, asOf } = situation;
+  const notCompared = whyNotCompared(exact, issuedBefore.behindLast, year);
+  const coverage = { sent: exact.sent.length, schools: joinedBy(situation.members, asOf).length };
+  const showing = { show: howShown(situation, { exact, issuedBefore }), isCompared: notCompared === null, coverage };
   const [previous, current] = [year.startYear - 1, year.startYear];
   const compare = (label: string, measure: Measure) => shownLine(label, exact.line(measure), showing);
   const byGroup = (measure: Measure) =>
@@ -95,6 +94,11 @@ export function annualReportData(situation: Situation, { exact, behindLast }: Sc
       'How well the arrangements worked, and what is proposed next: these are for the partnership to write.',
     ],
   };
+}
+
+/** Which figures of the report are shown outside the alliance, by its limit. */
+export function howShown({ settings }: Situation, { exact, issuedBefore }: SchoolsTotals): ShowLine {
+  return shownFigures(exact, settings.held(hideCountsBelow).value, issuedBefore);
 }
 
 /** Why last year's columns are left out, in a sentence that names no school; null where the years can be compared. */
@@ -152,9 +156,8 @@ const SIGNS = { suppressed: 'c', 'few schools': 'few', unavailable: 'x' } as con
 function figure(shown: Shown, { decimals }: Measure): Figure {
   if (shown.kind !== 'shown') return { kind: 'symbol', symbol: SIGNS[shown.kind] };
   if (decimals === 0) return { kind: 'number', text: shown.value.toLocaleString('en-GB'), value: shown.value };
-  const text = showRate(shown.value, decimals);
-  if (shown.value === 0 || Number(text) !== 0) return { kind: 'number', text: `${text}%`, value: shown.value / 100 };
-  return { kind: 'symbol', symbol: 'low' };
+  if (shown.isLow) return { kind: 'symbol', symbol: 'low' };
+  return { kind: 'number', text: `${showRate(shown.value, decimals)}%`, value: shown.value / 100 };
 }
 
 /** Rates differ by points, counts by per cent. A change is hidden with either of its sides, as it would give that side away. */

@@ -1,12 +1,13 @@
 import type { AcademicYear } from '../../../figures/academic-year.ts';
-import { inNameOrder } from '../../../figures/members.ts';
+import { inNameOrder, joinedBy, type School } from '../../../figures/members.ts';
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { totalsKept } from '../settings.ts';
-import { annualReportData } from './annual-report-data.ts';
+import { annualReportData, howShown } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
 import { schoolsBehind, whoIsLeftOut, whyHeldBack } from './report-held-back.ts';
 import { schoolsFixed, whoIsMissing, withSameSchools } from './same-schools.ts';
+import { figuresHidden } from './shown-figures.ts';
 import type { Sender } from './totals-sent.ts';
 
 /** Schools' totals of two years added up: not issued while one is in doubt, and every issue of a year adds up the same schools. */
@@ -24,12 +25,16 @@ export const annualReport = defineIssue({
     return members.flatMap(({ urn }) => yearsOf(year).map((startYear) => ({ urn, startYear })));
   },
   data: (situation, made) =>
-    annualReportData(situation, { exact: exactFiguresOf(situation, made), behindLast: made.behindLast }),
+    annualReportData(situation, { exact: exactFiguresOf(situation, made), issuedBefore: made }),
   safeguards: {
     whyNot: (situation, made) => whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year),
     leftOut: (situation, made) => whoIsLeftOut(exactFiguresOf(situation, made), situation.nameOf),
     standsBehind: (situation, made) => schoolsFixed(exactFiguresOf(situation, made), made.behindFirst),
-    whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), inNameOrder(situation.members)),
+    hides(situation, made) {
+      const exact = exactFiguresOf(situation, made);
+      return figuresHidden(exact, howShown(situation, { exact, issuedBefore: made }));
+    },
+    whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), membersSoFar(situation)),
   },
 });
 
@@ -43,9 +48,14 @@ function yearsOf({ startYear }: AcademicYear): readonly number[] {
   return [startYear, startYear - 1];
 }
 
-function membersSending({ members, year }: Situation, { keptOf }: MadeFrom): Sender[] {
-  return inNameOrder(members).map((school) => ({
+/** A school that joins later has no part in the year so far. */
+function membersSoFar({ members, asOf }: Situation): School[] {
+  return inNameOrder(joinedBy(members, asOf));
+}
+
+function membersSending(situation: Situation, { keptOf }: MadeFrom): Sender[] {
+  return membersSoFar(situation).map((school) => ({
     school,
-    sources: yearsOf(year).flatMap((startYear) => keptOf({ urn: school.urn, startYear }) ?? []),
+    sources: yearsOf(situation.year).flatMap((startYear) => keptOf({ urn: school.urn, startYear }) ?? []),
   }));
 }

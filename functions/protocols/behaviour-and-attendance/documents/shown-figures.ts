@@ -9,7 +9,7 @@ import {
   toNearestFive,
   UNAVAILABLE,
 } from '../../../figures/suppression.ts';
-import type { StandsBehind } from '../../define-issue.ts';
+import type { MadeFrom, StandsBehind } from '../../define-issue.ts';
 import { type ExactFigure, type ExactLine, type ExactReport, measures } from './exact-figures.ts';
 import { behindIn } from './report-held-back.ts';
 
@@ -19,6 +19,9 @@ export interface ShownLine {
   readonly previous: Shown | null;
 }
 
+/** What issues of this document told before. */
+export type IssuedBefore = Pick<MadeFrom, 'behindLast' | 'hiddenBefore'>;
+
 /** Each line of the report as it is shown. */
 export type ShowLine = (line: ExactLine) => ShownLine;
 
@@ -27,7 +30,7 @@ export type ShowLine = (line: ExactLine) => ShownLine;
  * somebody could tell a small count from it. Figures that follow from one another are hidden together, and the same count is never
  * added up over two sets of schools: with the difference, one school's own would be told.
  */
-export function shownFigures(exact: ExactReport, below: number, behindLast: StandsBehind | null): ShowLine {
+export function shownFigures(exact: ExactReport, below: number, { behindLast, hiddenBefore }: IssuedBefore): ShowLine {
   const together = [
     [measures.overallAbsence, measures.authorised, measures.unauthorised].map((measure) => exact.line(measure)),
     [measures.onceOrMore, measures.twiceOrMore].map((measure) => exact.line(measure)),
@@ -45,21 +48,42 @@ export function shownFigures(exact: ExactReport, below: number, behindLast: Stan
   ];
   const of = (line: ExactLine, year: 'current' | 'previous'): ExactFigure | null =>
     year === 'current' ? line.current : previousOf(line, behindLast);
+  /** What was hidden once stays so: whoever corrects a row of their own would see on which side of the limit it came to lie. */
+  const byItself = (figure: ExactFigure): Shown => {
+    const alone = shownAlone(figure, below);
+    const wasHidden = hiddenBefore === null || hiddenBefore.has(figureInYear(figure));
+    return alone.kind === 'shown' && wasHidden ? SUPPRESSED : alone;
+  };
   function shown(line: ExactLine, year: 'current' | 'previous'): Shown | null {
     const figure = of(line, year);
     if (figure === null) return null;
     const first = sameCount.find(([other]) => other === line)?.[1];
     const alike = first === undefined ? null : of(first, year);
     if (first !== undefined && (alike === null || !isOfSameSchools(figure, alike))) return UNAVAILABLE;
-    const alone = shownAlone(figure, below);
+    const alone = byItself(figure);
     const others = together.find((lines) => lines.includes(line)) ?? [];
     const isGivenAway = others.some((other) => {
       const beside = of(other, year);
-      return beside !== null && beside.bySchool.size > 0 && shownAlone(beside, below).kind !== 'shown';
+      return beside !== null && beside.bySchool.size > 0 && byItself(beside).kind !== 'shown';
     });
     return alone.kind === 'shown' && isGivenAway ? SUPPRESSED : alone;
   }
   return (line) => ({ current: shown(line, 'current')!, previous: shown(line, 'previous') });
+}
+
+/** Figures of which this report hides any number, each with its year, for those that come after it. */
+export function figuresHidden({ lines }: ExactReport, show: ShowLine): string[] {
+  return lines.flatMap((line) => {
+    const { current, previous } = show(line);
+    return [
+      ...(current.kind === 'suppressed' ? [figureInYear(line.current)] : []),
+      ...(previous?.kind === 'suppressed' ? [figureInYear(line.previous!)] : []),
+    ];
+  });
+}
+
+function figureInYear({ id, startYear }: ExactFigure): string {
+  return `${startYear}/${id}`;
 }
 
 /** Last year's figure over other schools than those in last year's own report would, taken from it, give those away. */
@@ -82,11 +106,11 @@ function shownAlone({ bySchool, measure }: ExactFigure, below: number): Shown {
   const parts = shares.map(({ part }) => part);
   if (!mayBeTold(parts, below)) return SUPPRESSED;
   const total = toNearestFive(sum(parts, (part) => part));
-  if (measure.of === null) return { kind: 'shown', value: total };
+  if (measure.of === null) return { kind: 'shown', value: total, isLow: false };
   // A share is about the pupils of the group, however many their sessions and suspensions are.
   const pupils = shares.map((share) => (measure.of === 'possible' ? share.pupils : share.of));
   if (pupils.some((count) => count === null) || !mayBeTold(pupils.map(Number), below)) return SUPPRESSED;
   const whole = toNearestFive(sum(shares, (share) => share.of ?? 0));
   const share = rate(total, whole, measure.decimals === 1 ? 1 : 2);
-  return share === null ? UNAVAILABLE : { kind: 'shown', value: share };
+  return share === null ? UNAVAILABLE : { kind: 'shown', value: share, isLow: share === 0 && total > 0 };
 }
