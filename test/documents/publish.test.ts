@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { documentTyped } from '../../functions/documents/document-names.ts';
-import { passedOver, publish } from '../../functions/documents/publish.ts';
+import { leftOutOf, passedOver, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { wholeHashesIn } from '../../functions/history/find-snapshot.ts';
 import { readHead } from '../../functions/history/read-history.ts';
@@ -283,6 +283,29 @@ describe('publish', () => {
     retype('99OOO2', '990002');
     await bench.sync(ALLIANCE, '2026-04-11');
     expect(await bench.publish('treasurers-statement', { asOf: '2026-04-11' })).toHaveLength(1);
+  });
+
+  it('prints no amount as due while it cannot be read when a school joined, and keeps nobody else from theirs', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      const joined = rows[0]!.indexOf('Joined on');
+      for (const row of rows) if (String(row[0]) === '990001') row[joined] = 'soon';
+    });
+    const asOf = '2026-04-10';
+    await bench.sync(ALLIANCE, asOf);
+    const why =
+      'What Elm Park High School owes is not known, as when it joined or left cannot be read in Schools. Mend that first.';
+    await expect(bench.publish('contribution-statement', { asOf, urn: '990001' })).rejects.toMatchObject({
+      advice: why,
+    });
+    const made = await bench.publish('contribution-statement', { asOf });
+    expect(made.map(({ entry }) => entry.urn)).toEqual(['990002']);
+    expect(leftOutOf(made)).toEqual([why]);
+
+    const [treasurers] = await bench.publish('treasurers-statement', { asOf });
+    const { text } = await bench.read(treasurers!.entry.link);
+    expect(text).toContain('Not known, and in no sum: what is due from Elm Park High School');
+    expect(text).toMatch(/Elm Park High School not known £1,500\.00 – not known not known/);
+    expect(text).toMatch(/£3,000\.00 due from all schools/);
   });
 
   it('takes a tab that somebody took out for one that is not at hand, in documents and in the schools’ workbooks', async () => {
