@@ -71,7 +71,7 @@ describe('what is due this term', () => {
     const paid = `
       | School               | Amount | Date      |
       | Elm Park High School | £3,000 | 1/10/2025 |`;
-    const days = Array.from({ length: 9 }, (_, at) => `\n| Person ${at} | 1/10/2025 | 1 |`).join('');
+    const days = Array.from({ length: 9 }, (_, at) => `\n| Ms ${'ABCDEFGHI'[at]} Okafor | 1/10/2025 | 1 |`).join('');
     const school = { 'Staff days': `| Member of staff | Date | Days |${days}` };
     expect(due('2025-11-10', { school, alliance: { Contributions: paid } })).toEqual([]);
     expect(due('2025-12-01').filter((line) => line.startsWith('Contributions'))).toEqual([]);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
-import { OLDMERE, openReportingBench, type PublishingBench } from '../../support/publishing-bench.ts';
+import { OLDMERE, openReportingBench, type PublishingBench, REPORT_WORDS } from '../../support/publishing-bench.ts';
 import { ALLIANCE, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
 
 const ABSENCE = 'Absence by term';
@@ -280,7 +280,7 @@ describe('the annual report', () => {
 
   it('says whom it leaves out beside the row of Documents', async () => {
     await add(EXCLUSIONS, [exclusions(blank, 'Whole year', 'FSM', 906, 3, blank, blank, blank, 0)]);
-    await change(ALLIANCE, 'Documents', (rows) => void rows.push(['Annual report', blank, blank, 'Yes']));
+    await change(ALLIANCE, 'Documents', (rows) => void rows.push(['Annual report', blank, blank, blank, 'Yes']));
     const { refused, published } = await bench.publishRequested();
     expect(refused).toEqual([]);
     expect(published).toHaveLength(1);
@@ -316,7 +316,7 @@ describe('the first issue of a year', () => {
     expect(refused).toEqual([
       "2 of 3 schools have sent all that the report adds up. Left out: St Aldhelm's School, Exclusions by term: Whole year, All pupils (not sent). The first issue of a year fixes whose totals stand behind each figure: later ones show new values of the same schools and add nobody, as the difference would be that school’s own. Have what is missing typed first or, to go on without it, say Yes under “Issue as it is” in the row of Documents, or --as-it-is on the command line.",
     ]);
-    await change(ALLIANCE, 'Documents', (rows) => void rows.splice(1, 1, ['Annual report', null, null, 'Yes']));
+    await change(ALLIANCE, 'Documents', (rows) => void rows.splice(1, 1, ['Annual report', null, null, null, 'Yes']));
     expect(await bench.publishRequested()).toMatchObject({ refused: [], published: [{ made: true }] });
     await change(ELM_PARK, ABSENCE, (rows) => void rows.splice(2));
     expect(await bench.publish('annual-report')).toMatchObject([{ made: true }]);
@@ -471,6 +471,7 @@ describe('last year’s columns', () => {
         | 990004 | Oldmere School       | Academy        |           |         |
         ${aldhelms}`,
         Settings: '| Setting | Value |\n| Alliance name | Harrowdale Learning Alliance |',
+        'Report words': REPORT_WORDS,
       },
     );
     await bench.sync('Alliance 2026-27', asOf);

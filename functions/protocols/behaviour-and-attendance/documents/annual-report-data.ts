@@ -12,6 +12,7 @@ import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
+import { wordsOfReport } from '../report-words.ts';
 import { annualReportRecipient } from '../settings.ts';
 import { type ExactLine, type ExactReport, type Measure, measures } from './exact-figures.ts';
 import { type IssuedBefore, previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
@@ -37,6 +38,7 @@ interface Showing {
  */
 export function annualReportData(situation: Situation, { exact, issuedBefore }: SchoolsTotals): AnnualReportData {
   const { settings, year, asOf } = situation;
+  const words = wordsOfReport(situation);
   const notCompared = whyNotCompared(exact, issuedBefore.behindLast, year);
   const coverage = { sent: exact.sent.length, schools: joinedBy(situation.members, asOf).length };
   const showing = { show: howShown(situation, { exact, issuedBefore }), isCompared: notCompared === null, coverage };
@@ -86,12 +88,11 @@ export function annualReportData(situation: Situation, { exact, issuedBefore }: 
     exclusions,
     suspensionsByTerm: suspensionsByTerm(exact, showing),
     suspensionsByGroup: byGroup(measures.suspensionRate),
-    arrangements: [meetingsHeld(situation)],
-    effectiveness: [],
-    proposals: [],
+    arrangements: [meetingsHeld(situation), ...words.arranged],
+    effectiveness: words.effect,
+    proposals: words.proposals,
     notYetIncluded: [
       'Behaviour judgements at inspection, bullying, managed moves and early intervention: the alliance does not keep these records yet.',
-      'How well the arrangements worked, and what is proposed next: these are for the partnership to write.',
     ],
   };
 }

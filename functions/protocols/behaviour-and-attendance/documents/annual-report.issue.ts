@@ -2,6 +2,7 @@ import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { inNameOrder, joinedBy, type School } from '../../../figures/members.ts';
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
+import { whyNotWorded } from '../report-words.ts';
 import { totalsKept } from '../settings.ts';
 import { annualReportData, howShown } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
@@ -27,7 +28,8 @@ export const annualReport = defineIssue({
   data: (situation, made) =>
     annualReportData(situation, { exact: exactFiguresOf(situation, made), issuedBefore: made }),
   safeguards: {
-    whyNot: (situation, made) => whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year),
+    whyNot: (situation, made) =>
+      whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year) ?? whyNotWorded(situation),
     leftOut: (situation, made) => whoIsLeftOut(exactFiguresOf(situation, made), situation.nameOf),
     standsBehind: (situation, made) => schoolsFixed(exactFiguresOf(situation, made), made.behindFirst),
     hides(situation, made) {
