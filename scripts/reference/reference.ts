@@ -89,10 +89,10 @@ export function limitsReference(): string {
     'workbook that is read, nonsense in every row, is over within 60 seconds and 2 GB (`test/sync/largest.test.ts`); a real one takes',
     'a hundredth of that. How many rows of each tab are read stands in [the tabs](reference/tabs.md); more are said in *Checks*.',
     '',
-    'A name that is no school’s is held against the names of all members, for slips of the key, 2,000 times a workbook. After so many, one
-more is read as it is typed: where a tab takes other schools too, a misspelt member is then taken for somebody else.
-
-## Read, and left as they are',
+    'A name that is no school’s is held against the names of all members, for slips of the key, 2,000 times a workbook. After so many, one',
+    'more is read as it is typed: where a tab takes other schools too, a misspelt member is then taken for somebody else.',
+    '',
+    '## Read, and left as they are',
     '',
     'Findings of these are kept in the history and told, but not written into the workbook:',
     '',
