@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { typedText } from '../../../sheets-schema/parse-tab.ts';
 import { howToType, inOrderOfKeys, readSetting, type Setting } from '../../../sheets-schema/setting.ts';
 import { wordsOf } from '../../../sheets-schema/setting-words.ts';
@@ -39,7 +38,7 @@ export function settingsCanBeRead(settings: readonly Setting[]): Rule {
         if ('value' in reading) {
           const others = ofOneYear.get(`${row.setting} ${row.fromYear}`)!.filter((one) => 'value' in one.reading);
           const holding = others.toSorted((one, other) => inOrderOfKeys(one.row, other.row)).at(-1)!;
-          if ('value' in holding.reading && !isDeepStrictEqual(holding.reading.value, reading.value)) {
+          if ('value' in holding.reading && JSON.stringify(holding.reading.value) !== JSON.stringify(reading.value)) {
             const other = { row: holding.row.rowNumber, otherwise: 'another row' };
             const said = { typed: typedText(row.value as RawCell), holding: typedText(holding.row.value as RawCell) };
             report({ message: 'twice', tab: settingsTab, row, column: 'value', data: { ...said, other } });

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { folded, tidy } from '../../../sheets-schema/cells/tidy.ts';
 import { content } from '../../../sheets-schema/parse-tab.ts';
 import type { Row, Tab } from '../../../sheets-schema/tab.ts';
@@ -56,8 +55,8 @@ export const rowsToldApart = defineRule({
 
 /** Of two values of one setting and year is said where that is read, with which of them holds. */
 function isDecidedTwice({ id }: Tab, first: object, again: object): boolean {
-  const typed = (row: object) => (row as Partial<Row<typeof settingsTab>>).value;
-  return id === settingsTab.id && !isDeepStrictEqual(typed(first), typed(again));
+  const typed = (row: object) => JSON.stringify((row as Partial<Row<typeof settingsTab>>).value);
+  return id === settingsTab.id && typed(first) !== typed(again);
 }
 
 export const rowsTypedOnce = defineRule({
