@@ -329,6 +329,5 @@ function writeComparisons(
 
 function writeText(page: Page, title: string, paragraphs: readonly string[]): void {
   page.section(title);
-  if (paragraphs.length === 0) page.paragraph('The alliance has not written this part yet.');
   for (const paragraph of paragraphs) page.paragraph(paragraph);
 }

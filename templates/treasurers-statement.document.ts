@@ -35,8 +35,12 @@ export interface ContributionFigures {
   readonly overpaid: number;
 }
 
-export interface TreasurersRow extends ContributionFigures {
+/** What a school owes is null where nobody can tell since when or until when it is a member. */
+export interface TreasurersRow extends Pick<ContributionFigures, 'paid' | 'refunded'> {
   readonly school: string;
+  readonly due: number | null;
+  readonly outstanding: number | null;
+  readonly overpaid: number | null;
 }
 
 const nothing = { refunded: 0, outstanding: 0, overpaid: 0 };
@@ -105,12 +109,16 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
   render(page, data) {
     const { dueOn, dueLater, rows, totals, otherIncome, leftOut, lookedAtAgain, unread, remarks } = data;
     const settled = rows.filter(({ outstanding }) => outstanding === 0).length;
-    const owing = rows.length - settled;
+    const notKnown = rows.filter(({ due }) => due === null).map(({ school }) => school);
+    const owing = rows.length - settled - notKnown.length;
+    const settledOf = `${settled} of ${rows.length} schools have paid in full`;
     page.callout(
-      owing === 0
+      settled === rows.length
         ? `All ${rows.length} schools have paid in full.`
-        : `${settled} of ${rows.length} schools have paid in full; ${pounds(totals.outstanding)} is still to come from ${owing}.`,
-      `Contributions were due on ${longDate(dueOn)}. The figures are as they stood on ${longDate(page.asOf)}.`,
+        : owing === 0
+          ? `${settledOf}.`
+          : `${settledOf}; ${pounds(totals.outstanding)} is still to come from ${owing}.`,
+      `Contributions ${dueOn < page.asOf ? 'were' : 'are'} due on ${longDate(dueOn)}. The figures are as they stood on ${longDate(page.asOf)}.`,
     );
     page.keyFigures([
       { value: pounds(totals.due), label: 'due from all schools' },
@@ -136,10 +144,17 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
         { heading: 'Still to pay', unit: '£', share: 1.95, align: 'right' },
         { heading: 'Overpaid', unit: '£', share: 1.8, align: 'right' },
       ],
-      rows: rows.map((row) => [row.school, ...amounts(row).map((pence) => moneyCell(pence, orDash(pence)))]),
+      rows: rows.map((row) => [
+        row.school,
+        ...amounts(row).map((pence) => (pence === null ? 'not known' : moneyCell(pence, orDash(pence)))),
+      ]),
       totals: ['All schools', ...amounts(totals).map(orDash)],
       whenEmpty: 'no schools are listed.',
     });
+    if (notKnown.length > 0)
+      page.note(
+        `Not known, and in no sum: what is due from ${notKnown.join('; ')}, as when it joined or left cannot be read in Schools. What was paid stands in the sums, which do not balance until that is mended.`,
+      );
     page.note('A dash means nothing. Due − paid + refunded = still to pay − overpaid.');
     if (dueLater.length > 0)
       page.note(
@@ -188,6 +203,11 @@ function agreement(data: TreasurersStatementData, year: string): Table {
   };
 }
 
-const amounts = ({ due, paid, refunded, outstanding, overpaid }: ContributionFigures) =>
-  [due, paid, refunded, outstanding, overpaid] as const;
+const amounts = <N extends number | null>({
+  due,
+  paid,
+  refunded,
+  outstanding,
+  overpaid,
+}: Record<keyof ContributionFigures, N>) => [due, paid, refunded, outstanding, overpaid] as const;
 const orDash = (pence: number) => (pence === 0 ? '–' : pounds(pence));

@@ -49,6 +49,8 @@ export interface Published {
   readonly passedOver: readonly string[];
   /** Rows in doubt that are left out of it, for the alliance’s own people alone. */
   readonly leftOut: readonly string[];
+  /** With the first of several schools', why others have none for now. */
+  readonly notIssued?: readonly string[];
 }
 
 /** The alliance does not keep the records that the document is made from: asked for with every other, it is none of them. */
@@ -86,9 +88,18 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
       ? members.filter((school) => numbersOf(school).includes(request.urn ?? school.urn))
       : [null];
   if (about.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');
+  const held = about.flatMap((school) => {
+    const why = issue.about === 'school' ? (issue.whyNotOf?.(situation, school!) ?? null) : null;
+    return why === null ? [] : [{ school, why }];
+  });
+  if (held.length === about.length) throw new Refusal(held.map(({ why }) => why).join(' '));
   const published: Published[] = [];
-  for (const school of about) published.push(await issueOne(issue, request, school, alliance, situation, ports));
-  return published;
+  for (const school of about.filter((one) => held.every((other) => other.school !== one)))
+    published.push(await issueOne(issue, request, school, alliance, situation, ports));
+  // One school's cell keeps nobody else's from being issued; that it has none is said with the first of them.
+  const [first, ...others] = published;
+  if (held.length === 0) return published;
+  return [{ ...first!, notIssued: held.map(({ why }) => why) }, ...others];
 }
 
 /** A row of *Schools* that waits to be mended may be a member, of whom a document about all of them would say nothing. */
@@ -210,14 +221,15 @@ function whoseIs(workbook: string, { kinds }: Declared) {
 }
 
 /** Which rows in doubt are left out of documents, in a sentence for each that leaves any out: for the alliance’s own people alone. */
-export function leftOutOf(published: readonly Pick<Published, 'entry' | 'leftOut'>[]): string[] {
-  return published.flatMap(({ entry, leftOut }) => {
-    if (leftOut.length === 0) return [];
+export function leftOutOf(published: readonly Pick<Published, 'entry' | 'leftOut' | 'notIssued'>[]): string[] {
+  return published.flatMap(({ entry, leftOut, notIssued = [] }) => {
+    if (leftOut.length === 0) return notIssued;
     const more = leftOut.length - MOST_NAMED;
     const all =
       leftOut.slice(0, MOST_NAMED).join('; ') + (more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : '');
     return [
       `${entry.number} leaves schools out of figures for which they have sent nothing that can be used: ${all}. Have these mended there or, where what stands there is right, accepted in Checks with a reason.`,
+      ...notIssued,
     ];
   });
 }

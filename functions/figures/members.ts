@@ -31,6 +31,11 @@ export function membersIn(schools: readonly School[], year: AcademicYear): Schoo
   );
 }
 
+/** Without those that join later. */
+export function joinedBy(schools: readonly School[], date: string): School[] {
+  return schools.filter(({ joinedOn }) => joinedOn === null || joinedOn <= date);
+}
+
 /** As a board expects a list of schools; records kept in the history have no order of their own. */
 export function inNameOrder(schools: readonly School[]): School[] {
   return [...schools].sort((one, other) => one.name.localeCompare(other.name, 'en'));

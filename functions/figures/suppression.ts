@@ -2,7 +2,11 @@ import { sum } from './sums.ts';
 
 /** A figure for readers outside an alliance: shown, hidden, of too few schools, or not to be had. */
 export type Shown =
-  | { readonly kind: 'shown'; readonly value: number }
+  | {
+      readonly kind: 'shown';
+      readonly value: number /** More than nought, and rounded to it. */;
+      readonly isLow: boolean;
+    }
   | { readonly kind: 'suppressed' }
   | { readonly kind: 'few schools' }
   | { readonly kind: 'unavailable' };

@@ -13,6 +13,8 @@ export type Issue<Data = unknown> = (Declared<Data> & OneSchools<Data>) | (Decla
 
 interface OneSchools<Data> {
   readonly about: 'school';
+  /** Why one school's is not issued for now, in a sentence with what to mend; null where it may be. */
+  whyNotOf?(situation: Situation, school: School): string | null;
   /** Workbooks of schools that it is made from, besides the alliance's own. Each that has records is named in the register. */
   from(situation: Situation, school: School): readonly SchoolWorkbook[];
   /** What fills the template, by the alliance's situation. */

@@ -123,15 +123,13 @@ function secondHistory(): Refusal {
 }
 
 /** A school with two numbers has one workbook of a year: rows in a second would count for nobody, or twice. */
-async function refuseSecond(
-  { kind, urn, startYear }: WorkbookIdentity,
-  alliance: Records,
-  { store }: StepPorts,
-): Promise<void> {
+async function refuseSecond(identity: WorkbookIdentity, alliance: Records, { store }: StepPorts): Promise<void> {
+  const { kind, urn, startYear } = identity;
   const school = schoolWith(schoolsIn(rowsOf(alliance.rows, schoolsTab), startYear), urn);
   if (school === undefined) return;
   const first = await keyKept(store, kind, numbersOf(school), startYear);
-  if (first === null) return;
+  // Its own history may have been begun by another run just now.
+  if (first === null || first === workbookKey(identity)) return;
   throw new Refusal(
     `${school.name} has a ${kind.noun} for this year, which says ${ownerOfKey(first)!.urn} beside URN. Type into that one what only this one holds, then take this one away.`,
   );

@@ -11,6 +11,7 @@ import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { offersTab } from '../../sheets-schema/tabs/offers.tab.ts';
 import { policiesTab } from '../../sheets-schema/tabs/policies.tab.ts';
+import { reportWordsTab } from '../../sheets-schema/tabs/report-words.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
@@ -64,6 +65,7 @@ export const allianceKind = defineWorkbook({
     supportRequestsTab,
     contactsTab,
     offersTab,
+    reportWordsTab,
     exceptionsTab,
     documentsTab,
   ],

@@ -299,7 +299,7 @@ function ofThisYear(
     perhaps: [...waiting, ...unsure.map(({ urn }) => ofSchool(urn))].flat(),
     whyNone(lacking) {
       if (lacking.length === 0) return null;
-      if (records.missing.includes(settingsTab.id))
+      if (isUndecided(records))
         return 'The tab Settings is missing, or a column of it. Put it back first, as it says which tabs they have.';
       if (asOf <= plusDays(year.to, DAYS_TO_CLOSE)) return null;
       const names = [...new Set(lacking.map(({ identity: { school } }) => school!))];
@@ -350,6 +350,8 @@ function ofNextYear(
     whyNone() {
       if (records.missing.includes(schoolsTab.id))
         return 'The tab Schools is missing, or a column of it. Put it back first, so that all members are carried over.';
+      if (isUndecided(records))
+        return 'The tab Settings is missing, or a column of it. Put it back first, so that all is carried over.';
       const waits = waitingIn(records, schoolsTab) > 0 || waitingIn(records, settingsTab) > 0;
       if (!waits && membershipUnread(records).length === 0) return null;
       return 'Rows of Schools or Settings wait to be mended. Mend them first, so that all is carried over.';
@@ -366,6 +368,11 @@ function ofNextYear(
       ];
     },
   };
+}
+
+/** Whether nobody can tell what the alliance decided for a year. */
+function isUndecided({ missing, missingColumns }: Records): boolean {
+  return missing.includes(settingsTab.id) || (missingColumns[settingsTab.id] ?? []).includes('fromYear');
 }
 
 /** Whether *Schools* has a row of a school, be it one that waits to be mended; where the tab is missing, that cannot be told. */

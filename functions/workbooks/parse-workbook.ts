@@ -1,6 +1,6 @@
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, parseTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
-import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { notKnownIn, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
@@ -12,7 +12,7 @@ import { isKept, listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { findTab, madeWith } from './identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
-import { type AllianceRows, decided, type ReadWorkbook } from './situation-of.ts';
+import { type AllianceRows, decided, isDecidedBy, missingOf, type ReadWorkbook } from './situation-of.ts';
 
 /**
  * Reads every tab people type in: those the alliance keeps, and those that stand there all the same. A school's workbook goes by what
@@ -31,7 +31,7 @@ export function parseWorkbook(
   const members = own?.schools.rows ?? (alliance ? rowsOf(alliance.rows, schoolsTab) : null);
   const shared = own ? settingsAlone(own.settings, version) : alliance;
   const settings = decided(identity, shared, idsOf(identity, tabs, catalogue), catalogue);
-  const isDecided = shared?.rows.has(settingsTab.id) ?? true;
+  const isDecided = shared === null || isDecidedBy(shared);
   const context = {
     ...blind,
     yearBegins: settings.held(yearBegins).value,
@@ -68,14 +68,14 @@ export function settingsIn(
   const blind = { academicYear: identity.startYear, schools: null, lists: listsOf(catalogue, null) };
   const typed = () => parseTab(settingsTab, findTab(tabs, settingsTab.title), blind, version);
   const shared = readsAlliance(identity.kind) ? alliance : settingsAlone(typed(), version);
-  if (shared && !shared.rows.has(settingsTab.id)) return null;
+  if (shared && !isDecidedBy(shared)) return null;
   return decided(identity, shared, idsOf(identity, tabs, catalogue), catalogue);
 }
 
 /** The rows of the alliance's *Settings* alone; none of them where they cannot be read. */
 function settingsAlone(settings: ParsedTab, madeWith: number): AllianceRows {
   const isRead = whyUnreadable(settings) === null;
-  return { rows: new Map(isRead ? [[settingsTab.id, settings.rows]] : []), madeWith };
+  return { rows: new Map(isRead ? [[settingsTab.id, notKnownIn(missingOf(settings), settings.rows)]] : []), madeWith };
 }
 
 /** The ids of the tabs people type in that stand in the workbook. */

@@ -71,8 +71,20 @@ export interface ReadWorkbook {
   readonly elsewhere?: Elsewhere;
 }
 
-/** What every promise rests on: whose it is, what was decided, which days count, what was agreed otherwise. */
-const RESTED_ON: readonly Tab[] = [schoolsTab, settingsTab, calendarTab, exceptionsTab];
+/**
+ * What every promise rests on: whose it is, what was decided, which days count, what was agreed otherwise. Each with the columns in which
+ * a blank says something that would change a verdict, so that one whose heading is gone may not be taken for blank.
+ */
+const RESTED_ON: readonly { readonly tab: Tab; readonly columns: readonly string[] }[] = [
+  restedOn(schoolsTab, ['kind', 'phase', 'joinedOn', 'leftOn', 'earlierUrns', 'urnSince']),
+  restedOn(settingsTab, ['fromYear']),
+  restedOn(calendarTab, ['to', 'school']),
+  restedOn(exceptionsTab, ['protocols', 'about', 'until']),
+];
+
+function restedOn<T extends Tab>(tab: T, columns: readonly (keyof T['columns'] & string)[]) {
+  return { tab, columns };
+}
 
 /** The situation by a workbook as read; `alliance` is the alliance's own, of no account where the workbook is that one, null where it is not at hand. */
 export function situationAsRead(
@@ -99,7 +111,7 @@ export function situationAsKept(
 }
 
 /**
- * What the alliance decided for the year. While its *Settings* are not at hand, or what they say of an adoption cannot be read, a workbook
+ * What the alliance decided for the year. While its *Settings* cannot be told, or what they say of an adoption cannot be read, a workbook
  * goes by the tabs that it has, of which `tabs` are the ids: what they are needed for is adopted, so that no slip lets anybody off. Of all
  * else holds what holds until the alliance decides.
  */
@@ -112,7 +124,7 @@ export function decided(
   const byItsTabs = packs
     .filter((pack) => tabsOfItsOwn(pack, packs).some(({ id }) => tabs.includes(id)))
     .map(({ adoptedBy }) => ({ adoptedBy, row: { setting: adoptedBy.id, value: true, fromYear: null } }));
-  if (!alliance?.rows.has(settingsTab.id))
+  if (!isDecidedBy(alliance))
     return settingsFor(
       byItsTabs.map(({ row }) => row),
       startYear,
@@ -123,6 +135,12 @@ export function decided(
     rows.some(({ setting, value }) => setting === adoptedBy.id && cannotBeRead(adoptedBy, value, startYear)),
   );
   return settingsFor([...unclear.map(({ row }) => row), ...rows], startYear, alliance.madeWith);
+}
+
+/** Whether it can be told what an alliance decided: its *Settings* are at hand, and the column that says from when each holds. */
+export function isDecidedBy(alliance: AllianceRows | null): alliance is AllianceRows {
+  if (!alliance?.rows.has(settingsTab.id)) return false;
+  return rowsOf(alliance.rows, settingsTab).every(({ unread = [] }) => !unread.includes('fromYear'));
 }
 
 function cannotBeRead(setting: Setting, value: unknown, startYear: number): boolean {
@@ -165,7 +183,7 @@ export function missingColumnsIn(parsed: readonly ParsedTab[]): MissingColumns {
 }
 
 /** In one order, whichever a tab's definition has. */
-function missingOf({ headings }: ParsedTab): string[] {
+export function missingOf({ headings }: ParsedTab): string[] {
   return headings.missing.map(({ column }) => column).sort();
 }
 
@@ -240,13 +258,23 @@ function situationOf(
     return known;
   }
 
-  const unreadable = RESTED_ON.find((tab) => shared?.missing.includes(tab.id) && kept.has(tab.id));
+  function whyUnsettled(): string | null {
+    if (shared === null) return null;
+    for (const { tab, columns } of RESTED_ON.filter((one) => kept.has(one.tab.id))) {
+      if (shared.missing.includes(tab.id)) return whyNotAtHand(tab);
+      const lacking = shared.missingColumns[tab.id]?.find((column) => columns.includes(column));
+      if (lacking === undefined) continue;
+      const where = ownIds.has(tab.id) ? '' : ' in the alliance’s workbook';
+      return `${tab.title} has no column called ${tab.columns[lacking]!.heading}${where}.`;
+    }
+    return null;
+  }
 
   return {
     whose: { urn: listed?.urn ?? whose.urn, startYear: whose.startYear },
     school: listed ?? (shared === null ? byItself(whose) : null),
     isUnlisted: whose.urn !== null && shared !== null && listed === undefined,
-    whyUnsettled: unreadable ? whyNotAtHand(unreadable) : null,
+    whyUnsettled: whyUnsettled(),
     asOf,
     year,
     settings,

@@ -82,7 +82,7 @@ const NOBODY_YET = new Set([
     'xx',
     'xxx',
   ],
-  ...['asabove', 'sameasabove', 'seeabove', 'above', 'ditto', 'same', 'asbefore', 'yes', 'no'],
+  ...['asabove', 'sameasabove', 'seeabove', 'above', 'ditto', 'same', 'asbefore', 'yes', 'no', 'true', 'false'],
 ]);
 
 /** Someone's name as they write it; what stands in for a name is asked about. */

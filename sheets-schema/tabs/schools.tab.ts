@@ -90,6 +90,9 @@ export const schoolsTab = defineTab({
     laestab: optional('LA and school number', laestab, 'Seven digits, such as 350/4001.', { width: 14 }),
     joinedOn: optional('Joined on', date({ within: 'any' }), 'The day the school became a member.'),
     leftOn: optional('Left on', date({ within: 'any' }), 'Only for a school that has left.'),
+    head: optional('Head', personName, 'The head or principal.', { width: 24 }),
+    chair: optional('Chair of governors or trust', personName, 'Who chairs the governors or the trust.', { width: 24 }),
+    officeEmail: optional('Office e-mail', email, 'Where reminders go.', { width: 30 }),
     earlierUrns: optional(
       'Earlier URN',
       urns,
@@ -99,9 +102,6 @@ export const schoolsTab = defineTab({
     urnSince: optional('URN since', date({ within: 'any' }), 'The day from which the school has the URN of this row.', {
       since: 3,
     }),
-    head: optional('Head', personName, 'The head or principal.', { width: 24 }),
-    chair: optional('Chair of governors or trust', personName, 'Who chairs the governors or the trust.', { width: 24 }),
-    officeEmail: optional('Office e-mail', email, 'Where reminders go.', { width: 30 }),
   },
   key: ['urn'],
   carriesOver: true,

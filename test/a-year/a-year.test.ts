@@ -36,7 +36,6 @@ const REMINDERS = [
   '2026-10-31 to 2026-11-04  Alliance 2026/27: reminder BLA-25 dueSoon, Brook Lane School',
   '2026-10-31 to 2026-11-11  Alliance 2026/27: reminder BLA-25 dueSoon, Harrow Mount School',
   '2026-10-31 to 2026-11-18  Alliance 2026/27: reminder BLA-25 dueSoon, The Meadows',
-  '2026-10-31 to 2026-11-30  Alliance 2026/27: reminder BLA-25 dueSoon, Elm Park High School',
 ];
 
 /** What is found of the orderly year is found once, for all that is held against it. */

@@ -1,7 +1,8 @@
 import { plusDays } from '../../functions/figures/academic-year.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
-import { allDeclared, allianceKind, readsAlliance, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { allDeclared, allianceKind, readsAlliance, tabsOf, tabsOfOtherYears } from '../../functions/workbooks/kinds.ts';
+import { elsewhereOf } from '../../functions/workbooks/other-years.ts';
 import { startHereTab } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import {
@@ -39,6 +40,8 @@ interface Drawn {
   readonly key: string;
   /** Of the tabs by which a school's workbook is read. */
   readonly keyForReading: string;
+  /** Of the tabs by which other years' workbooks go. */
+  readonly keyForNeighbours: string;
   readonly identity: WorkbookIdentity;
   readonly tabs: () => readonly RawTab[];
 }
@@ -72,9 +75,10 @@ export class DailyChecks {
       const alliance = readsAlliance(one.identity.kind)
         ? (alliances.find(({ identity }) => identity.startYear === one.identity.startYear) ?? null)
         : null;
-      const next = alliance && alliances.find(({ identity }) => identity.startYear === alliance.identity.startYear + 1);
-      const key = `${day} ${one.key} ${alliance?.key} ${next?.key}`;
-      const found = this.#foundBefore(key) ?? this.#check(one, alliance, next ?? null, day);
+      const others = alliances.filter(({ identity }) => identity.startYear !== one.identity.startYear);
+      const beside = others.map(({ keyForNeighbours }) => keyForNeighbours).join(' ');
+      const key = `${day} ${one.key} ${alliance?.key} ${beside}`;
+      const found = this.#foundBefore(key) ?? this.#check(one, alliance, others, day);
       this.#found.set(key, found);
       for (const label of found) counts.set(label, (counts.get(label) ?? 0) + 1);
     }
@@ -86,12 +90,22 @@ export class DailyChecks {
     return found !== undefined || this.#usual === null ? found : this.#usual.#foundBefore(key);
   }
 
-  #check(one: Drawn, alliance: Drawn | null, next: Drawn | null, day: string): string[] {
-    const beside = alliance && this.#rowsOf(alliance);
-    const read = this.#reading(one, beside, alliance?.keyForReading ?? '');
-    const withNext =
-      beside && next ? { ...beside, nextCalendar: rowsOf(this.#rowsOf(next).rows, calendarTab) } : beside;
-    const situation = situationAsRead(read, withNext, day);
+  /** As a check does: an alliance's workbook with what other years' have for its own, a school's with its alliance's. */
+  #check(one: Drawn, alliance: Drawn | null, others: readonly Drawn[], day: string): string[] {
+    const alone = alliance && this.#rowsOf(alliance);
+    const read = this.#reading(one, alone, alliance?.keyForReading ?? '');
+    const rowsOfYear = (startYear: number) => {
+      const other = others.find(({ identity }) => identity.startYear === startYear);
+      return other ? this.#rowsOf(other) : null;
+    };
+    const { kind, urn, startYear } = (alliance ?? one).identity;
+    const elsewhere = elsewhereOf({ kind, urn, startYear }, rowsOfYear);
+    const next = rowsOfYear(startYear + 1);
+    const beside = alone && {
+      ...{ ...alone, elsewhere },
+      ...(next ? { nextCalendar: rowsOf(next.rows, calendarTab) } : {}),
+    };
+    const situation = situationAsRead(alliance ? read : { ...read, elsewhere }, beside, day);
     const { findings, outcomes } = checkWorkbook(situation, { parsed: read.parsed }, secret, allDeclared);
     return [
       ...findings.map(({ severity, rule, messageId, school }) => {
@@ -126,6 +140,12 @@ function nameOf({ identity }: Drawn): string {
 /** A school's workbook is read by what the alliance decided, and by its list of schools. */
 const READ_BY: readonly string[] = [settingsTab.id, schoolsTab.id];
 
+/** Years beside an alliance's go by its payments for them, and by when its terms begin. */
+const NEIGHBOURS_GO_BY: readonly string[] = [
+  ...[...READ_BY, calendarTab.id],
+  ...tabsOfOtherYears(allianceKind).map(({ id }) => id),
+];
+
 function draw(workbook: Workbook, year: Year, day: string): Drawn {
   const { identity } = workbook.identities.findLast(({ from }) => from <= day)!;
   const standing = year.rows
@@ -139,6 +159,7 @@ function draw(workbook: Workbook, year: Year, day: string): Drawn {
   return {
     key: keyOf(standing),
     keyForReading: keyOf(standing.filter(({ row: { tab } }) => READ_BY.includes(tab.id))),
+    keyForNeighbours: keyOf(standing.filter(({ row: { tab } }) => NEIGHBOURS_GO_BY.includes(tab.id))),
     identity,
     tabs: () => [startHere(identity), ...tabsOf(identity.kind, allDeclared.packs).map((tab) => sheetOf(tab, standing))],
   };

@@ -13,6 +13,7 @@ import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { offersTab } from '../../sheets-schema/tabs/offers.tab.ts';
 import { policiesTab } from '../../sheets-schema/tabs/policies.tab.ts';
+import { reportParts, reportWordsTab } from '../../sheets-schema/tabs/report-words.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
@@ -413,7 +414,7 @@ function carriedOver(made: TypedRow, book: string, later: readonly (readonly [st
   const until = later.filter(([on]) => on < MADE[NEXT]);
   const since = later.filter(([on]) => on >= MADE[NEXT]);
   const ofThis = until.reduce((before, [on, cells]) => andThen(before, on, cells), made);
-  const last = ofThis.typed.reduce<Cells>((cells, one) => ({ ...cells, ...one.cells }), {});
+  const last: Cells = Object.assign({}, ...ofThis.typed.map(({ cells }) => cells));
   const ofNext = row(`${made.name}, next year`, book, made.tab, MADE[NEXT], last);
   return [ofThis, since.reduce((before, [on, cells]) => andThen(before, on, cells), ofNext)];
 }
@@ -507,6 +508,13 @@ function help(): TypedRow[] {
   ];
 }
 
+/** What the annual report is to say, written at the first meeting after the year. */
+function reportWords(): TypedRow[] {
+  return reportParts.map(({ text }) =>
+    row(text, ALLIANCE, reportWordsTab, '2026-09-24', { part: text, words: 'Attendance leads met in each term.' }),
+  );
+}
+
 /** What orderly people type, each thing on the day it happens. */
 export const orderlyYear: Year = {
   workbooks: workbooks(),
@@ -520,6 +528,7 @@ export const orderlyYear: Year = {
     ...contributions(),
     ...support(),
     ...help(),
+    ...reportWords(),
     ...members.flatMap((member) => [
       ...staffDays(member),
       ...totals(member),

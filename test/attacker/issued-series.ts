@@ -6,6 +6,7 @@ import { Refusal } from '../../functions/refusal.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { openMemoryShelf } from '../support/memory-shelf.ts';
+import { REPORT_WORDS } from '../support/publishing-bench.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { allianceIdentity, openSyncBench, schoolIdentity } from '../support/sync-bench.ts';
 import {
@@ -51,7 +52,10 @@ export async function issueSeries({ schools }: DrawnSeries): Promise<IssuedSerie
     await bench.create(
       alliance(year),
       { ...allianceIdentity, startYear: year },
-      { Schools: ['| URN | School | Kind of school | Joined on | Left on |', ...lines].join('\n') },
+      {
+        Schools: ['| URN | School | Kind of school | Joined on | Left on |', ...lines].join('\n'),
+        'Report words': REPORT_WORDS,
+      },
     );
     await bench.sync(alliance(year), asOf);
     for (const { urn, name } of membersIn(year))

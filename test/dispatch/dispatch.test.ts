@@ -434,17 +434,26 @@ describe('documents', () => {
 
   it('that a school’s row held back are made once it is mended, though nobody touches the alliance’s workbook', async () => {
     await bench.settle();
-    const type = (...rows: RawCell[][]) => {
-      bench.workbooks.edit(ELM_PARK, 'Exclusions by term', (all) => void all.splice(1, all.length, ...rows));
-      bench.feed.change(ELM_PARK);
+    const type = (place: string, title: string, row: RawCell[]) => {
+      bench.workbooks.edit(place, title, (all) => void all.splice(1, all.length, row));
+      bench.feed.change(place);
     };
-    const row = [null, 'Whole year', 'All pupils', 900, 40, null, null, null, 1];
-    type(row.with(4, 'about 40'));
+    const absence = [null, 'Whole year', 'All pupils', 900, 270_000, 13_000, 3100, 90, 20, null];
+    const exclusions = [null, 'Whole year', 'All pupils', 900, 40, null, 30, 8, 9];
+    for (const place of [ELM_PARK, ALDHELMS]) {
+      type(place, 'Absence by term', absence);
+      type(place, 'Exclusions by term', exclusions);
+    }
+    type(ELM_PARK, 'Exclusions by term', exclusions.with(4, 'about 40'));
+    bench.workbooks.edit(BOOK, 'Report words', (rows) => {
+      for (const part of ['What we arranged and did', 'How well it worked', 'What we propose next'])
+        rows.push([part, null, 'We met.']);
+    });
     bench.workbooks.edit(BOOK, 'Documents', (rows) => void rows.push(['Annual report', null, null]));
     bench.feed.change(BOOK);
     await bench.settle();
     expect(bench.shelf.files.size).toBe(0);
-    type(row);
+    type(ELM_PARK, 'Exclusions by term', exclusions);
     await bench.settle();
     expect(bench.shelf.files.size).toBe(1);
     const checks = JSON.stringify((await bench.workbooks.read(BOOK)).tabs.at(-1)!.rows);

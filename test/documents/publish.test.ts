@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { documentTyped } from '../../functions/documents/document-names.ts';
-import { passedOver, publish } from '../../functions/documents/publish.ts';
+import { leftOutOf, passedOver, publish } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { wholeHashesIn } from '../../functions/history/find-snapshot.ts';
 import { readHead } from '../../functions/history/read-history.ts';
@@ -11,6 +11,7 @@ import {
   openPublishingBench,
   openReportingBench,
   type PublishingBench,
+  REPORT_WORDS,
 } from '../support/publishing-bench.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, ELM_PARK, MARCH, schoolIdentity } from '../support/sync-bench.ts';
 import { usualPacks } from '../support/usual-packs.ts';
@@ -103,7 +104,7 @@ describe('publish', () => {
   it('takes last year’s columns from last year’s records, where this year’s workbooks do not repeat them', async () => {
     const bench = await openReportingBench();
     const next = { ...allianceIdentity, startYear: 2026 };
-    await bench.create('Alliance 2026-27', next, { ...ALLIANCE_TABS, Schools: OF_THREE });
+    await bench.create('Alliance 2026-27', next, { ...ALLIANCE_TABS, Schools: OF_THREE, 'Report words': REPORT_WORDS });
     await bench.create('Elm Park 2026-27', { ...schoolIdentity, startYear: 2026 }, TOTALS);
     const aldhelms = { ...schoolIdentity, urn: '990002', school: "St Aldhelm's School", startYear: 2026 };
     await bench.create('St Aldhelm’s 2026-27', aldhelms, TOTALS);
@@ -136,7 +137,15 @@ describe('publish', () => {
       | 990011 | Elm Park High School | 990001      | 1/4/2026  |
       | 990002 | St Aldhelm's School  |             |           |
       | 990004 | Oldmere School       |             |           |`;
-    await bench.create('Alliance 2026-27', { ...allianceIdentity, startYear: 2026 }, { ...ALLIANCE_TABS, Schools });
+    await bench.create(
+      'Alliance 2026-27',
+      { ...allianceIdentity, startYear: 2026 },
+      {
+        ...ALLIANCE_TABS,
+        Schools,
+        'Report words': REPORT_WORDS,
+      },
+    );
     await bench.sync('Alliance 2026-27', '2027-07-30');
     const schools = { '990011': 'Elm Park High School', '990002': "St Aldhelm's School", '990004': 'Oldmere School' };
     for (const [urn, school] of Object.entries(schools)) {
@@ -276,6 +285,29 @@ describe('publish', () => {
     expect(await bench.publish('treasurers-statement', { asOf: '2026-04-11' })).toHaveLength(1);
   });
 
+  it('prints no amount as due while it cannot be read when a school joined, and keeps nobody else from theirs', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      const joined = rows[0]!.indexOf('Joined on');
+      for (const row of rows) if (String(row[0]) === '990001') row[joined] = 'soon';
+    });
+    const asOf = '2026-04-10';
+    await bench.sync(ALLIANCE, asOf);
+    const why =
+      'What Elm Park High School owes is not known, as when it joined or left cannot be read in Schools. Mend that first.';
+    await expect(bench.publish('contribution-statement', { asOf, urn: '990001' })).rejects.toMatchObject({
+      advice: why,
+    });
+    const made = await bench.publish('contribution-statement', { asOf });
+    expect(made.map(({ entry }) => entry.urn)).toEqual(['990002']);
+    expect(leftOutOf(made)).toEqual([why]);
+
+    const [treasurers] = await bench.publish('treasurers-statement', { asOf });
+    const { text } = await bench.read(treasurers!.entry.link);
+    expect(text).toContain('Not known, and in no sum: what is due from Elm Park High School');
+    expect(text).toMatch(/Elm Park High School not known £1,500\.00 – not known not known/);
+    expect(text).toMatch(/£3,000\.00 due from all schools/);
+  });
+
   it('takes a tab that somebody took out for one that is not at hand, in documents and in the schools’ workbooks', async () => {
     bench.workbooks.rename(ALLIANCE, 'Contributions', 'Money');
     await bench.sync(ALLIANCE, '2026-04-10');
@@ -365,7 +397,7 @@ describe('what a document was made from', () => {
 
   it('is last year’s workbooks too, where last year’s figures were looked for in them', async () => {
     const next = { ...allianceIdentity, startYear: 2026 };
-    await bench.create('Alliance 2026-27', next, ALLIANCE_TABS);
+    await bench.create('Alliance 2026-27', next, { ...ALLIANCE_TABS, 'Report words': REPORT_WORDS });
     await bench.create('Elm Park 2026-27', { ...schoolIdentity, startYear: 2026 }, TOTALS);
     await bench.sync('Alliance 2026-27', '2027-07-30');
     await bench.sync('Elm Park 2026-27', '2027-07-30');
@@ -505,5 +537,27 @@ describe('what the alliance does not record, or has not at hand', () => {
     for (const document of ['contribution-statement', 'treasurers-statement'])
       await expect(bench.publish(document)).rejects.toMatchObject({ advice: expect.stringContaining(notYet) });
     expect(await registerOf(bench.store, 2025)).toEqual([]);
+  });
+});
+
+describe('the words of the annual report', () => {
+  it('are printed in their order, and a part without any keeps it from being issued', async () => {
+    const words = (rows: string) => `| Part of the report | Paragraph | Words |\n${rows}`;
+    const without = await openPublishingBench({
+      'Report words': words('| How well it worked | | Families answered. |\n| What we propose next | | |'),
+    });
+    await expect(without.publish('annual-report')).rejects.toThrow(
+      'The report is not issued until these parts of it are written in the tab Report words: What we arranged and did and What we propose next.',
+    );
+
+    const written = await openPublishingBench({
+      'Report words': words(
+        '| What we arranged and did | 2 | Then we wrote. |\n| What we arranged and did | 1 | First we met. |\n| How well it worked | | Families answered. |\n| What we propose next | | To go on. |',
+      ),
+    });
+    const [report] = await written.publish('annual-report');
+    const { text } = await written.read(report!.entry.link);
+    expect(text).toMatch(/First we met\..*Then we wrote\..*Families answered\..*To go on\./s);
+    expect(text).not.toContain('not written');
   });
 });

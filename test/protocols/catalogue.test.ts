@@ -27,7 +27,7 @@ describe.each([
     it('have ids of their own', () => {
       const ids = rules.map(({ id }) => id);
       expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
-      expect(ids.filter((id) => !/^(?:GEN|X|BLA|NLD|HC)-\d{2}[a-z]?$/.test(id))).toEqual([]);
+      expect(ids.filter((id) => !/^(?:GEN|X|BLA|NLD|DCS|HC)-\d{2}[a-z]?$/.test(id))).toEqual([]);
     });
 
     it('have a title that is a statement', () => {

@@ -4,7 +4,7 @@ import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook
 import { allDeclared, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
-import { type Drawings, drawRows, USUAL_ALLIANCE } from '../support/rule-tester.ts';
+import { type Drawings, drawTab, USUAL_ALLIANCE } from '../support/rule-tester.ts';
 import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
 
 const MEETINGS = `
@@ -15,9 +15,10 @@ const MEETINGS = `
 
 /** Every tab of the workbook: as drawn, or with its headings alone. */
 function read(identity: WorkbookIdentity, drawings: Drawings, alliance: RowsAtHand | null) {
-  const tabs = tabsOf(identity.kind, allDeclared.packs).map(({ title, columns }) => {
-    const drawing = drawings[title];
-    return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
+  const tabs = tabsOf(identity.kind, allDeclared.packs).map((tab) => {
+    const drawing = drawings[tab.title];
+    const headings = Object.values(tab.columns).map(({ heading }) => heading);
+    return { title: tab.title, rows: drawing ? drawTab(tab, drawing) : [headings] };
   });
   return parseWorkbook(identity, tabs, alliance);
 }
@@ -70,7 +71,7 @@ describe('what is due this term', () => {
     const paid = `
       | School               | Amount | Date      |
       | Elm Park High School | £3,000 | 1/10/2025 |`;
-    const days = Array.from({ length: 9 }, (_, at) => `\n| Person ${at} | 1/10/2025 | 1 |`).join('');
+    const days = Array.from({ length: 9 }, (_, at) => `\n| Ms ${'ABCDEFGHI'[at]} Okafor | 1/10/2025 | 1 |`).join('');
     const school = { 'Staff days': `| Member of staff | Date | Days |${days}` };
     expect(due('2025-11-10', { school, alliance: { Contributions: paid } })).toEqual([]);
     expect(due('2025-12-01').filter((line) => line.startsWith('Contributions'))).toEqual([]);

@@ -12,11 +12,22 @@ export function agreement(alliance: Alliance, member: Member): Reckoning {
     decided.signedBy >= '09-01' ? `${startYear}-${decided.signedBy}` : `${startYear + 1}-${decided.signedBy}`;
   const ours = (title: string, value: string) =>
     decided.itself.has(title) ? value : `${value} (suggested by Concordat)`;
+  const days = daysAskedFor(alliance, member);
+  const [pence, payBy] = [askedFor(alliance, member), payingDay(alliance, member)];
   const rows = [
-    ['Staff days for the improvement group', `${daysAskedFor(alliance, member)} days or more`, '21'],
     [
-      `Contribution, due on ${inFull(payingDay(alliance, member))}`,
-      ours('Contribution due date', inPounds(askedFor(alliance, member)).replace(/\.00$/, '')),
+      'Staff days for the improvement group',
+      days === '0'
+        ? nothing(alliance, member, spanOfYear(startYear).to)
+        : `${days} ${days === '1' || days === '½' ? 'day' : 'days'} or more`,
+      '21',
+    ],
+    [
+      pence === 0 ? 'Contribution' : `Contribution, due on ${inFull(payBy)}`,
+      ours(
+        'Contribution due date',
+        pence === 0 ? nothing(alliance, member, payBy) : inPounds(pence).replace(/\.00$/, ''),
+      ),
       '25',
     ],
     [
@@ -57,4 +68,12 @@ function daysAskedFor(alliance: Alliance, member: Member): string {
   const halves = Math.ceil((2 * decided.staffDays * terms) / of);
   const whole = Math.floor(halves / 2);
   return halves % 2 === 0 ? String(whole) : `${whole === 0 ? '' : whole}½`;
+}
+
+/** Why a member owes nothing of what is due on a day. */
+function nothing({ startYear }: Alliance, { joinedOn, leftOn }: Member, due: string): string {
+  if (leftOn !== null && leftOn < due) return `none, as the school is no member on ${inFull(due)}`;
+  const { from, to } = spanOfYear(startYear);
+  const isPart = (joinedOn !== null && joinedOn > from) || (leftOn !== null && leftOn < to);
+  return isPart ? 'none for this part of the year' : 'none';
 }

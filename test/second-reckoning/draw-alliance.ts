@@ -64,11 +64,14 @@ function drawSchoolsBooks(
   const now = drawTotals(chance, YEAR, terms, YEAR, faulty);
   const last = drawTotals(chance, YEAR - 1, 3, isLastInThis ? YEAR : YEAR - 1, faulty);
   const isLastSent = chance.happens(90);
+  // Now and then one of the two tabs was not begun.
+  const unsent = chance.happens(8) ? chance.oneOf(['absence', 'exclusions']) : null;
   const books: SchoolsBook[] = [
     {
       ...{ urn, startYear: YEAR, policies: drawRegister(chance, member, asOf) },
-      absence: [...(isLastSent && isLastInThis ? last.absence : []), ...now.absence],
-      exclusions: [...(isLastSent && isLastInThis ? last.exclusions : []), ...now.exclusions],
+      absence: unsent === 'absence' ? [] : [...(isLastSent && isLastInThis ? last.absence : []), ...now.absence],
+      exclusions:
+        unsent === 'exclusions' ? [] : [...(isLastSent && isLastInThis ? last.exclusions : []), ...now.exclusions],
     },
   ];
   if (isLastSent && !isLastInThis) books.unshift({ urn, startYear: YEAR - 1, policies: [], ...last });

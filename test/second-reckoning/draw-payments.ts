@@ -37,6 +37,7 @@ export function drawPayments(
     if (chance.happens(8)) add(urn, name, 50_000, { day: UNREAD });
     if (chance.happens(8)) add(urn, name, UNREAD as never, { pence: UNREAD });
     if (chance.happens(4)) add(urn, name, 20_000, { forYear: UNREAD });
+    if (chance.happens(4)) add(urn, name, 30_000, { kind: UNREAD });
   }
   if (chance.happens(15)) add(null, 'Harrow Savings Bank', 1240);
   if (chance.happens(30)) add(null, '', 100 * chance.between(1, 90) + 7, { kind: 'other income' });

@@ -30,7 +30,8 @@ export interface Line {
 /** Each figure by itself: a school that has no sound value is left out of it, in both years where they are compared. */
 export function exactFigures(alliance: Alliance) {
   const { startYear, asOf } = alliance;
-  const members = membersOf(alliance);
+  // Who joins later has no part in the year so far.
+  const members = membersOf(alliance).filter(({ joinedOn }) => joinedOn === null || joinedOn <= asOf);
   const soundIn = (urn: string, tab: Tab, group: Group, year: number): Sound =>
     soundOf(rowsOf(alliance, urn, tab, year), group);
   const isOver = asOf > spanOfYear(startYear).to;
@@ -90,7 +91,7 @@ export function exactFigures(alliance: Alliance) {
     line,
     byTerm,
     members: members.length,
-    sent: members.filter(({ urn }) => both.every((tab) => hasSent(urn, startYear, tab))).length,
+    sent: members.filter(({ urn }) => both.some((tab) => hasSent(urn, startYear, tab))).length,
   };
 }
 

@@ -4,6 +4,7 @@ import { publish } from '../../functions/documents/publish.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { allDeclared, allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { openMemoryShelf } from '../support/memory-shelf.ts';
+import { REPORT_WORDS } from '../support/publishing-bench.ts';
 import type { Drawings } from '../support/rule-tester.ts';
 import { openSyncBench } from '../support/sync-bench.ts';
 import type { Alliance, TypedRow } from './alliance.ts';
@@ -42,6 +43,7 @@ export async function issueDocuments(alliance: Alliance, only = DOCUMENTS.map(([
       Calendar: drawn(book.calendar),
       Contributions: drawn(book.payments),
       Exceptions: drawn(book.exceptions),
+      'Report words': REPORT_WORDS,
     } satisfies Drawings);
     await bench.sync(place, asOf);
     for (const one of alliance.schoolsBooks.filter((each) => each.startYear === book.startYear)) {

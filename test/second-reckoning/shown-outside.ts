@@ -7,7 +7,7 @@ export interface Shown {
   readonly value: number | null;
 }
 
-const sign = (text: 'c' | 'few' | 'x' | 'low'): Shown => ({ text, value: null });
+const sign = (text: 'c' | 'few' | 'x'): Shown => ({ text, value: null });
 const FEWEST_SCHOOLS = 3;
 const FEWEST = 6;
 
@@ -57,7 +57,8 @@ function shownAlone(shares: readonly Share[], { of: share, decimals }: Measure):
   const whole = toNearestFive(sum(shares.map(({ of }) => of)));
   if (whole === 0) return sign('x');
   const value = roundHalfUp(total * 10 ** (2 + decimals), whole) * 10 ** (2 - decimals);
-  return value === 0 && total > 0 ? sign('low') : { text: `${inDecimals(value, decimals)}%`, value };
+  // A change is between what both years round to.
+  return { text: value === 0 && total > 0 ? 'low' : `${inDecimals(value, decimals)}%`, value };
 }
 
 /** Less any one school’s own count no small one is left; nor could two of three only just not be small. */

@@ -86,7 +86,11 @@ export function treasurersStatement(alliance: Alliance): Reckoning {
         words: `${inPounds(sum('due'))} due from all schools ${inPounds(sum('paid') - sum('refunded'))} received, less refunds ${inPounds(sum('stillToPay'))} still to come ${inPounds(sum('tooMuch'))} paid too much`,
         rests,
       },
-      { figure: 'day', words: `due on ${inFull(usualPayingDay(alliance))}`, rests: ['Settings'] },
+      {
+        figure: 'day',
+        words: `Contributions ${usualPayingDay(alliance) < alliance.asOf ? 'were' : 'are'} due on ${inFull(usualPayingDay(alliance))}`,
+        rests: ['Settings'],
+      },
       ...accounts
         .filter(({ account: { due, dueOn } }) => due > 0 && dueOn !== usualPayingDay(alliance))
         .map(({ member, account }) => ({

@@ -28,6 +28,12 @@ const CONTRIBUTIONS = `
     | St Aldhelm's School  | £2,777 | 10/11/2025 | BACS 2    | Aldhelm's whole |
     | Elm Park High School | £500   | 12/1/2026  | BACS 3    |                 |`;
 
+export const REPORT_WORDS = `
+    | Part of the report       | Words                            |
+    | What we arranged and did | Attendance leads met each term.  |
+    | How well it worked       | Families answered more letters.  |
+    | What we propose next     | To begin in the first half term. |`;
+
 /** Totals of a school: few permanent exclusions and few persistently absent, many suspensions. */
 const totalsOf = (persistent: number, suspensions: number, permanent: number): Drawings => ({
   'Absence by term': `
@@ -47,7 +53,12 @@ export async function openPublishingBench(
   elmPark: Drawings = {},
 ) {
   const bench = openSyncBench(catalogue);
-  await bench.create(ALLIANCE, allianceIdentity, { ...ALLIANCE_TABS, Contributions: CONTRIBUTIONS, ...alliance });
+  await bench.create(ALLIANCE, allianceIdentity, {
+    ...ALLIANCE_TABS,
+    Contributions: CONTRIBUTIONS,
+    'Report words': REPORT_WORDS,
+    ...alliance,
+  });
   const kind = catalogue.kinds.find(({ id }) => id === schoolIdentity.kind.id)!;
   await bench.create(ELM_PARK, { ...schoolIdentity, kind }, { ...totalsOf(2, 37, 1), ...elmPark });
   await bench.create(ALDHELMS, { ...schoolIdentity, urn: '990002', school: "St Aldhelm's School" }, totalsOf(3, 41, 1));

@@ -9,7 +9,9 @@ import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
+import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { makeSecret } from './made-up-secret.ts';
 
 /** The kinds of workbook that have rules of their own. */
@@ -204,7 +206,7 @@ export function checkDrawing(
 function withNext(alliance: RowsAtHand, calendar: string | undefined): RowsAtHand {
   if (calendar === undefined) return alliance;
   const context = { academicYear: YEAR + 1, schools: null };
-  const { rows } = parseTab(calendarTab, { title: calendarTab.title, rows: drawRows(calendar) }, context);
+  const { rows } = parseTab(calendarTab, { title: calendarTab.title, rows: drawTab(calendarTab, calendar) }, context);
   return { ...alliance, nextCalendar: rows };
 }
 
@@ -225,19 +227,24 @@ function draw(kind: WorkbookKind, drawings: Drawings, { packs }: Declared): RawT
     return [
       {
         title: tab.title,
-        rows: drawing
-          ? withDaysOfMembership(tab, drawRows(drawing))
-          : [Object.values(tab.columns).map(({ heading }) => heading)],
+        rows: drawing ? drawTab(tab, drawing) : [Object.values(tab.columns).map(({ heading }) => heading)],
       },
     ];
   });
 }
 
-/** *Schools* may be drawn without the columns in which nobody has anything; one whose heading is gone has another in its place. */
-function withDaysOfMembership(tab: Tab, [headings = [], ...rows]: RawCell[][]): RawCell[][] {
-  const known: readonly RawCell[] = Object.values(tab.columns).map(({ heading }) => heading);
-  const isWhole = tab.id === schoolsTab.id && headings.every((heading) => known.includes(heading));
-  const left = isWhole ? ['Joined on', 'Left on'].filter((heading) => !headings.includes(heading)) : [];
+/** The tabs that every promise rests on, so that none is judged while a heading of theirs is gone. */
+const RESTED_ON: readonly string[] = [schoolsTab, settingsTab, calendarTab, exceptionsTab].map(({ id }) => id);
+
+/**
+ * A tab's rows as drawn. One that promises rest on may be drawn without the columns in which nobody has anything; one whose heading is
+ * gone has another in its place.
+ */
+export function drawTab({ id, columns }: Tab, drawing: string): RawCell[][] {
+  const [headings = [], ...rows] = drawRows(drawing);
+  const known = Object.values(columns).map(({ heading }) => heading);
+  const isWhole = RESTED_ON.includes(id) && headings.every((heading) => (known as RawCell[]).includes(heading));
+  const left = isWhole ? known.filter((heading) => !headings.includes(heading)) : [];
   return [[...headings, ...left], ...rows];
 }
 

@@ -159,6 +159,8 @@ describe('a pack that is adopted', () => {
 it('a figure that is kept never changes its name', () => {
   expect(packs.flatMap((pack) => keptFigures(pack).map(({ id }) => id))).toEqual([
     'working-protocols/half-days-given',
+    'working-protocols/minutes-over-half-days-given',
+    'working-protocols/half-days-beyond-a-day',
     'working-protocols/staff-days-waiting',
     'working-protocols/protocols-answered',
     'statutory-policies/documents',

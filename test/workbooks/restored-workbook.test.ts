@@ -163,11 +163,11 @@ describe('a restored workbook', () => {
     ]);
     expect(restored.map(({ title }) => title).slice(0, 2)).toEqual(['Start here', 'Staff days']);
     expect(restored[1]!.rows).toEqual([
-      ['Dr Lund', { date: 45_973 }, 1.5, 'A provider', null, null],
-      ['Ab Aziz', { date: 45_994 }, 2, null, null, null],
-      ['Ms Okafor', { date: 45_994 }, 0.5, "St Aldhelm's School", 'Planning', null],
-      [null, { date: 45_995 }, 2, null, null, null],
-      ['Mr Ames', '31/2/2026', 1, 'The Meadows', null, null],
+      ['Dr Lund', { date: 45_973 }, 1.5, 'A provider', null, null, null],
+      ['Ab Aziz', { date: 45_994 }, 2, null, null, null, null],
+      ['Ms Okafor', { date: 45_994 }, 0.5, "St Aldhelm's School", 'Planning', null, null],
+      [null, { date: 45_995 }, 2, null, null, null, null],
+      ['Mr Ames', '31/2/2026', 1, 'The Meadows', null, null, null],
     ]);
   });
 
@@ -213,9 +213,9 @@ describe('a restored workbook', () => {
       [{ date: 45_973 }, 'Conference', null, null, 'perhaps', null],
     ]);
     expect(meeting.find(({ title }) => title === 'Meetings')!.rows).toEqual([
-      [{ date: 45_973 }, 'Conference', null, null, 'perhaps', null],
+      [{ date: 45_973 }, 'Conference', null, null, 'perhaps', null, null, null, null],
     ]);
-    expect(restored.find(({ title }) => title === 'Documents')!.rows.at(-1)).toEqual(row);
+    expect(restored.find(({ title }) => title === 'Documents')!.rows.at(-1)).toEqual([...row, null]);
   });
 
   it('says on Start here what it is, counts its rows, and is a workbook of its school like any other', async () => {

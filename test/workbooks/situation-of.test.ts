@@ -18,7 +18,7 @@ import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts'
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
-import { type Drawings, drawRows } from '../support/rule-tester.ts';
+import { type Drawings, drawTab } from '../support/rule-tester.ts';
 import { ALLIANCE_TABS, allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
 
 const OCTOBER = '2025-10-01';
@@ -40,9 +40,10 @@ function read(
 ) {
   const tabs = tabsOf(identity.kind, allDeclared.packs)
     .filter((tab) => !without.includes(tab))
-    .map(({ title, columns }) => {
-      const drawing = drawings[title];
-      return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
+    .map((tab) => {
+      const drawing = drawings[tab.title];
+      const headings = Object.values(tab.columns).map(({ heading }) => heading);
+      return { title: tab.title, rows: drawing ? drawTab(tab, drawing) : [headings] };
     });
   return parseWorkbook(identity, tabs, alliance);
 }
@@ -134,6 +135,59 @@ describe('a situation', () => {
     expect(situation(null)).toMatchObject({ school: { urn: '990008', name: 'Northway' }, isUnlisted: false });
     expect(schools(near())).toMatchObject({ school: { name: 'Elm Park High School' }, isUnlisted: false });
     expect(situationAsRead(alliance(), null, OCTOBER)).toMatchObject({ school: null, isUnlisted: false });
+  });
+});
+
+describe('a heading that promises rest on', () => {
+  /** The alliance's tabs as drawn, with one heading called something else. */
+  function renamed(title: string, heading: string) {
+    const tab = tabsOf(allianceIdentity.kind, allDeclared.packs).find((one) => one.title === title)!;
+    const [headings, ...rows] = drawTab(tab, ALLIANCE_TABS[title] ?? '');
+    const all = headings!.length > 0 ? headings! : Object.values(tab.columns).map((column) => column.heading);
+    expect(all).toContain(heading);
+    const tabs = tabsOf(allianceIdentity.kind, allDeclared.packs).map((one) => ({
+      title: one.title,
+      rows:
+        one === tab
+          ? [all.map((cell) => (cell === heading ? 'Something else' : cell)), ...rows]
+          : ALLIANCE_TABS[one.title]
+            ? drawTab(one, ALLIANCE_TABS[one.title]!)
+            : [Object.values(one.columns).map((column) => column.heading)],
+    }));
+    return parseWorkbook(allianceIdentity, tabs, null);
+  }
+
+  it.each([
+    ['Exceptions', 'About'],
+    ['Exceptions', 'Until'],
+    ['Exceptions', 'Protocols'],
+    ['Settings', 'From year'],
+    ['Calendar', 'To'],
+    ['Calendar', 'School'],
+    ['Schools', 'Joined on'],
+    ['Schools', 'Left on'],
+    ['Schools', 'Kind of school'],
+  ])('leaves every promise unjudged while it is gone, and is not taken for blank: %s, %s', (title, heading) => {
+    const own = renamed(title, heading);
+    const why = `${title} has no column called ${heading}`;
+    expect(situationAsRead(own, null, OCTOBER).whyUnsettled).toBe(`${why}.`);
+    const beside = rowsAtHand(own);
+    for (const situation of [
+      schools(beside),
+      situationAsKept(schoolIdentity, rowsAtHand(read(schoolIdentity, {}, beside)), beside, OCTOBER),
+    ]) {
+      expect(situation.whyUnsettled).toBe(`${why} in the alliance’s workbook.`);
+      expect(dueThisTerm(situation, allDeclared)).toEqual([]);
+      // Nobody is let off by it either: what was adopted goes on being kept.
+      expect(situation.isKept(staffDaysTab)).toBe(true);
+    }
+  });
+
+  it('may be gone where nothing rests on it, or be younger than the workbook', () => {
+    expect(situationAsRead(renamed('Calendar', 'Note'), null, OCTOBER).whyUnsettled).toBeNull();
+    const younger = renamed('Schools', 'URN since');
+    expect(younger.madeWith).toBe(1);
+    expect(situationAsRead(younger, null, OCTOBER).whyUnsettled).toBeNull();
   });
 });
 

@@ -128,6 +128,7 @@ describe('an alliance from before', () => {
       expect.stringMatching(`^${WORKING}: (?:No|Yes)$`),
       expect.stringMatching(`^${WORKING}: (?:No|Yes)$`),
       `${TOTALS}: Yes`,
+      'Yearly statement due: 31 August',
     ]);
     expect(madeWith((await bench.workbooks.read('Alliance 2026-27')).tabs)).toBe(VERSIONS.workbooks);
     expect(await titles('Elm Park High School 2026-27')).toEqual(
@@ -154,7 +155,7 @@ describe('an alliance from before', () => {
 
 describe('a school’s workbook away from its alliance', () => {
   it.each([
-    ['both', ['BLA-21', 'BLA-21b', 'BLA-26', 'BLA-00', 'X-05', 'X-06'], usualPacks],
+    ['both', ['BLA-21', 'BLA-21b', 'BLA-21c', 'BLA-26', 'BLA-00', 'X-05', 'X-06'], usualPacks],
     ['the totals alone', ['X-05', 'X-06'], usualPacks.filter(({ id }) => id === 'behaviour-and-attendance')],
     ['nothing', [], []],
   ])('goes by the tabs that stand in it: %s', async (_, rules, adopted) => {

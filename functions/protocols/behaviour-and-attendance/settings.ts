@@ -1,3 +1,4 @@
+import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
 import { text } from '../../../sheets-schema/cells/text.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
@@ -25,5 +26,17 @@ export const annualReportRecipient = defineSetting({
   from: 'the board named in 2010 no longer exists',
 });
 
+export const annualReportDue = defineSetting({
+  id: 'behaviour-and-attendance/annual-report-due',
+  title: 'Annual report due',
+  cell: dayAndMonth,
+  unit: 'day and month',
+  unset: '12-31',
+  chosenBy: 'us',
+  decides:
+    'The day by which the behaviour and attendance annual report is made: before May, in the months after the year.',
+  from: 'guidance of 2010, 74, says by December',
+});
+
 /** As *Settings* offers them. */
-export const settings = [totalsKept, annualReportRecipient];
+export const settings = [totalsKept, annualReportRecipient, annualReportDue];

@@ -108,12 +108,16 @@ const evaluations = followedWithin({
   title: 'Each piece of support received has been evaluated',
   since: 3,
   reads: [
-    { tab: evaluationsTab, columns: ['provider', 'endedOn'] },
+    { tab: evaluationsTab, columns: ['provider', 'endedOn', 'sentOn'] },
     { tab: supportRequestsTab, columns: ['school', 'provider', 'endedOn'] },
     { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },
   ],
   events(input) {
-    const sent = new Set(input.rows(evaluationsTab).map(({ provider, endedOn }) => `${provider} ${endedOn}`));
+    const sent = new Set(
+      input
+        .rows(evaluationsTab)
+        .flatMap(({ provider, endedOn, sentOn }) => (sentOn <= input.asOf ? `${provider} ${endedOn}` : [])),
+    );
     return input.rows(supportRequestsTab).flatMap(({ school, provider, need, endedOn, key }) => {
       if (school !== input.school?.urn || endedOn === null || provider === null || endedOn > input.asOf) return [];
       const what = `the support from ${input.nameOf(provider)} (${need})`;

@@ -127,8 +127,7 @@ export const hoursInADay = defineSetting({
   unit: 'hours',
   unset: 6 * 60,
   chosenBy: 'us',
-  decides:
-    'How many hours of staff time are a day, where Staff days says hours: a twilight of 1.5 hours is a quarter of 6.',
+  decides: 'How many hours of staff time are a day, where hours are typed in Staff days.',
   from: 'the working protocols do not say',
 });
 

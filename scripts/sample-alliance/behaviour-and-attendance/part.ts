@@ -2,6 +2,7 @@ import { behaviourAndAttendance } from '../../../functions/protocols/behaviour-a
 import { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { documentsTab } from '../../../sheets-schema/tabs/documents.tab.ts';
 import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { reportWordsTab } from '../../../sheets-schema/tabs/report-words.tab.ts';
 import { settingsTab } from '../../../sheets-schema/tabs/settings.tab.ts';
 import { added, leftOut, type PlannedMistake, typedAgain, typedOver } from '../make-mistakes.ts';
 import type { SamplePart } from '../sample-part.ts';
@@ -10,7 +11,36 @@ import { absenceRows, exclusionRows } from './totals-by-term.ts';
 
 const thisYear = null;
 
+const reportWords = [
+  {
+    part: 'What we arranged and did',
+    paragraph: 1,
+    words:
+      'Attendance leads met each half term, compared their figures and agreed one letter to families for the weeks before each holiday.',
+  },
+  {
+    part: 'What we arranged and did',
+    paragraph: 2,
+    words: 'Four schools shared a room and two members of staff for pupils from the sixth day of a suspension.',
+  },
+  {
+    part: 'How well it worked',
+    words:
+      'Families answered the letter more often than the letters of single schools. The shared room was used in every week of the year, and most pupils who came to it were not suspended again.',
+  },
+  {
+    part: 'What we propose next',
+    words:
+      'To offer help in the first half term in which a pupil’s absence passes a twentieth, before it becomes persistent.',
+  },
+];
+
 const mistakesInTheAlliance: readonly PlannedMistake[] = [
+  {
+    what: 'Wrote a part that the report does not have.',
+    did: added(reportWordsTab, { part: 'Thanks', words: 'To all who came.' }),
+    raises: { rule: 'GEN-05', at: 'part' },
+  },
   {
     what: 'Wrote weeks where school days are counted.',
     did: typedOver(settingsTab, { setting: 'Totals of a term due after' }, { value: 'four weeks' }),
@@ -191,6 +221,7 @@ export const behaviourAndAttendancePart: SamplePart = {
       { setting: 'Totals of a term due after', value: 20 },
       { setting: 'Annual report goes to', value: 'Harrowdale partnership for behaviour and attendance' },
     ]),
+    typedIn(reportWordsTab, reportWords),
     typedIn(documentsTab, [
       { document: 'Behaviour and attendance annual report', asItIs: 'Yes', note: 'For the partnership' },
     ]),

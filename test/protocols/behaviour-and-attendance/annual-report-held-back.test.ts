@@ -3,7 +3,7 @@ import { canonicalText } from '../../../functions/history/canonical.ts';
 import { signed } from '../../../functions/history/signature.ts';
 import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
-import { OLDMERE, openReportingBench, type PublishingBench } from '../../support/publishing-bench.ts';
+import { OLDMERE, openReportingBench, type PublishingBench, REPORT_WORDS } from '../../support/publishing-bench.ts';
 import { ALLIANCE, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
 
 const ABSENCE = 'Absence by term';
@@ -229,6 +229,30 @@ describe('the annual report', () => {
     expect(lines.some((line) => line.startsWith('Overall absence,'))).toBe(true);
   });
 
+  it('does not ask for a school that joins later', async () => {
+    await change(ALLIANCE, 'Schools', (rows) => {
+      rows.push(['990003', 'The Meadows', 'Academy', blank, blank, blank, blank]);
+      rows.at(-1)![rows[0]!.indexOf('Joined on')] = '20/4/2026';
+    });
+    const [made] = await bench.publish('annual-report', { asOf: MARCH });
+    expect((await figuresOf([made!])).text).toContain('3 of 3 schools sent figures.');
+    const later = await issue('2026-04-20');
+    expect((await figuresOf(later)).text).toContain('3 of 4 schools sent figures.');
+  });
+
+  it('says of a rate that is more than nought and rounds to it that it is low, and of nought that it is nought', async () => {
+    for (const place of [ELM_PARK, ALDHELMS, OLDMERE]) {
+      await change(place, ABSENCE, (rows) => {
+        const at = rows[0]!.indexOf('Unauthorised absence');
+        rows[1]![at] = 0;
+        rows[2]![at] = 10;
+      });
+    }
+    const { lines, text } = await figuresOf(await issue());
+    expect(lines).toContain('Unauthorised,0.0%,low,0.0 points');
+    expect(text).toMatch(/low\W+more than nought, but rounds to it/);
+  });
+
   it('is of the terms that most have sent, until the year is over', async () => {
     for (const place of [ELM_PARK, ALDHELMS, OLDMERE]) {
       await change(place, EXCLUSIONS, (rows) => {
@@ -274,7 +298,7 @@ describe('the annual report', () => {
 
   it('says whom it leaves out beside the row of Documents', async () => {
     await add(EXCLUSIONS, [exclusions(blank, 'Whole year', 'FSM', 906, 3, blank, blank, blank, 0)]);
-    await change(ALLIANCE, 'Documents', (rows) => void rows.push(['Annual report', blank, blank, 'Yes']));
+    await change(ALLIANCE, 'Documents', (rows) => void rows.push(['Annual report', blank, blank, blank, 'Yes']));
     const { refused, published } = await bench.publishRequested();
     expect(refused).toEqual([]);
     expect(published).toHaveLength(1);
@@ -310,7 +334,7 @@ describe('the first issue of a year', () => {
     expect(refused).toEqual([
       "2 of 3 schools have sent all that the report adds up. Left out: St Aldhelm's School, Exclusions by term: Whole year, All pupils (not sent). The first issue of a year fixes whose totals stand behind each figure: later ones show new values of the same schools and add nobody, as the difference would be that school’s own. Have what is missing typed first or, to go on without it, say Yes under “Issue as it is” in the row of Documents, or --as-it-is on the command line.",
     ]);
-    await change(ALLIANCE, 'Documents', (rows) => void rows.splice(1, 1, ['Annual report', null, null, 'Yes']));
+    await change(ALLIANCE, 'Documents', (rows) => void rows.splice(1, 1, ['Annual report', null, null, null, 'Yes']));
     expect(await bench.publishRequested()).toMatchObject({ refused: [], published: [{ made: true }] });
     await change(ELM_PARK, ABSENCE, (rows) => void rows.splice(2));
     expect(await bench.publish('annual-report')).toMatchObject([{ made: true }]);
@@ -540,6 +564,7 @@ describe('last year’s columns', () => {
         | 990004 | Oldmere School       | Academy        |           |         |
         ${aldhelms}`,
         Settings: '| Setting | Value |\n| Alliance name | Harrowdale Learning Alliance |',
+        'Report words': REPORT_WORDS,
       },
     );
     await bench.sync('Alliance 2026-27', asOf);

@@ -6,7 +6,7 @@ import { allDeclared, tabsOf } from '../../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
 import { rowsAtHand, situationAsRead } from '../../../functions/workbooks/situation-of.ts';
 import { policies } from '../../../sheets-schema/tabs/policies.tab.ts';
-import { drawRows, testRule, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
+import { drawTab, testRule, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
 import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
 
 const Settings = `
@@ -84,9 +84,11 @@ describe('offers that end', () => {
     const read = (identity: typeof allianceIdentity, drawn: Readonly<Record<string, string>>, near = null as never) =>
       parseWorkbook(
         identity,
-        tabsOf(identity.kind, allDeclared.packs).map(({ title, columns }) => ({
-          title,
-          rows: drawn[title] ? drawRows(drawn[title]) : [Object.values(columns).map(({ heading }) => heading)],
+        tabsOf(identity.kind, allDeclared.packs).map((tab) => ({
+          title: tab.title,
+          rows: drawn[tab.title]
+            ? drawTab(tab, drawn[tab.title]!)
+            : [Object.values(tab.columns).map(({ heading }) => heading)],
         })),
         near,
       );

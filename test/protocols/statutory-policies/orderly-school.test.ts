@@ -10,7 +10,7 @@ import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import { type Policy, policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
 import { makeSecret } from '../../support/made-up-secret.ts';
 import { runs } from '../../support/property-runs.ts';
-import { drawRows } from '../../support/rule-tester.ts';
+import { drawTab } from '../../support/rule-tester.ts';
 import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
 
 const secret = makeSecret();
@@ -34,9 +34,10 @@ function alliance(startYear: number, yearly: string): RowsAtHand {
       | Spring term | 5/1/${two} | 26/3/${two} |
       | Summer term | 12/4/${two} | 21/7/${two} |`,
   };
-  const tabs = tabsOf(allianceIdentity.kind, allDeclared.packs).map(({ title, columns }) => {
-    const drawing = drawings[title];
-    return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
+  const tabs = tabsOf(allianceIdentity.kind, allDeclared.packs).map((tab) => {
+    const drawing = drawings[tab.title];
+    const headings = Object.values(tab.columns).map(({ heading }) => heading);
+    return { title: tab.title, rows: drawing ? drawTab(tab, drawing) : [headings] };
   });
   return rowsAtHand(parseWorkbook({ ...allianceIdentity, startYear }, tabs, null));
 }

@@ -7,7 +7,7 @@ import { allDeclared, tabsOf } from '../../../functions/workbooks/kinds.ts';
 import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
 import { rowsAtHand, situationAsRead } from '../../../functions/workbooks/situation-of.ts';
 import { policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
-import { type Drawings, drawRows, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
+import { type Drawings, drawTab, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
 import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
 
 const HEADINGS = Object.values(policiesTab.columns).map(({ heading }) => heading);
@@ -104,8 +104,9 @@ export function elmParkWith(policiesTyped: string, { asOf = '2026-03-27', allian
 }
 
 function drawn({ kind }: Pick<typeof schoolIdentity, 'kind'>, drawings: Drawings) {
-  return tabsOf(kind, allDeclared.packs).map(({ title, columns }) => {
-    const drawing = drawings[title];
-    return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
+  return tabsOf(kind, allDeclared.packs).map((tab) => {
+    const drawing = drawings[tab.title];
+    const headings = Object.values(tab.columns).map(({ heading }) => heading);
+    return { title: tab.title, rows: drawing ? drawTab(tab, drawing) : [headings] };
   });
 }

@@ -74,6 +74,20 @@ testRule('BLA-26', 'school', {
   ],
   fails: [
     {
+      name: 'sent on a day to come',
+      asOf: '2025-11-19',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 20/11/2025 |` },
+      alliance: { 'Support requests': supported },
+      findings: [{ at: 'Evaluations', message: 'dueSoon', severity: 'reminder' }],
+    },
+    {
+      name: 'sent in another year, while that is to come',
+      asOf: '2026-02-20',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 20/11/2026 |` },
+      alliance: { 'Support requests': supported },
+      findings: [{ at: 'Evaluations', message: 'late' }],
+    },
+    {
       name: 'half way, on the tenth school day',
       asOf: '2025-11-19',
       tabs: { Evaluations: evaluations },

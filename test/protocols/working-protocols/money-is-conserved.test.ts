@@ -104,7 +104,7 @@ it('every penny typed stands in an account, as other income or in a list of what
       expect(statement.unread).toHaveLength(waiting.length);
       const { totals, rows } = statement;
       expect(totals.due - totals.paid + totals.refunded).toBe(totals.outstanding - totals.overpaid);
-      for (const row of rows) expect(row.due - row.paid + row.refunded).toBe(row.outstanding - row.overpaid);
+      for (const row of rows) expect(row.due! - row.paid + row.refunded).toBe(row.outstanding! - row.overpaid!);
     }),
     runs(60),
   );

@@ -12,15 +12,16 @@ import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
 import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../../functions/workbooks/situation-of.ts';
 import { makeSecret } from '../../support/made-up-secret.ts';
 import { runs } from '../../support/property-runs.ts';
-import { type Drawings, drawRows, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
+import { type Drawings, drawTab, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
 import { allianceIdentity, schoolIdentity } from '../../support/sync-bench.ts';
 
 const secret = makeSecret();
 
 function read(identity: WorkbookIdentity, drawings: Drawings, alliance: RowsAtHand | null) {
-  const tabs = tabsOf(identity.kind, allDeclared.packs).map(({ title, columns }) => {
-    const drawing = drawings[title];
-    return { title, rows: drawing ? drawRows(drawing) : [Object.values(columns).map(({ heading }) => heading)] };
+  const tabs = tabsOf(identity.kind, allDeclared.packs).map((tab) => {
+    const drawing = drawings[tab.title];
+    const headings = Object.values(tab.columns).map(({ heading }) => heading);
+    return { title: tab.title, rows: drawing ? drawTab(tab, drawing) : [headings] };
   });
   return parseWorkbook(identity, tabs, alliance);
 }

@@ -113,15 +113,6 @@ testRule('BLA-21', 'school', {
       tabs: { 'Staff days': headings },
       alliance: joined('soon'),
     },
-    {
-      name: 'nor where the heading Left on is called something else',
-      asOf: '2026-09-01',
-      tabs: { 'Staff days': headings },
-      alliance: {
-        Schools:
-          '| URN | School | Kind of school | Joined on | Went on |\n| 990001 | Elm Park | Academy | 1/9/2020 | |',
-      },
-    },
     { name: 'nothing yet on the day before term', asOf: '2025-09-02', tabs: { 'Staff days': headings } },
     {
       name: 'behind, in an alliance that wants no reminders of pace',
@@ -313,6 +304,16 @@ testRule('BLA-21', 'school', {
     },
   ],
   skips: [
+    {
+      name: 'the heading Left on is called something else',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': headings },
+      alliance: {
+        Schools:
+          '| URN | School | Kind of school | Joined on | Went on |\n| 990001 | Elm Park | Academy | 1/9/2020 | |',
+      },
+      why: 'Schools has no column called Left on in the alliance’s workbook.',
+    },
     {
       name: 'the heading Days is called something else',
       asOf: '2026-09-01',

@@ -6,11 +6,13 @@ import type { AnnualReportData, Comparison, Figure } from '../../../../templates
 import { persistentAbsenceIn } from '../../../figures/absence.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { type Meeting, plannedMeetings } from '../../../figures/meetings.ts';
+import { joinedBy } from '../../../figures/members.ts';
 import { divideHalfUp, showRate } from '../../../figures/rates.ts';
 import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
+import { wordsOfReport } from '../report-words.ts';
 import { annualReportRecipient } from '../settings.ts';
 import { type ExactLine, type ExactReport, type Measure, measures } from './exact-figures.ts';
 import { type IssuedBefore, previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
@@ -35,9 +37,10 @@ interface Showing {
  * last year's report.
  */
 export function annualReportData(situation: Situation, { exact, issuedBefore }: SchoolsTotals): AnnualReportData {
-  const { settings, year, members } = situation;
+  const { settings, year, asOf } = situation;
+  const words = wordsOfReport(situation);
   const notCompared = whyNotCompared(exact, issuedBefore.behindLast, year);
-  const coverage = { sent: exact.sent.length, schools: members.length };
+  const coverage = { sent: exact.sent.length, schools: joinedBy(situation.members, asOf).length };
   const showing = { show: howShown(situation, { exact, issuedBefore }), isCompared: notCompared === null, coverage };
   const [previous, current] = [year.startYear - 1, year.startYear];
   const compare = (label: string, measure: Measure) => shownLine(label, exact.line(measure), showing);
@@ -85,12 +88,11 @@ export function annualReportData(situation: Situation, { exact, issuedBefore }: 
     exclusions,
     suspensionsByTerm: suspensionsByTerm(exact, showing),
     suspensionsByGroup: byGroup(measures.suspensionRate),
-    arrangements: [meetingsHeld(situation)],
-    effectiveness: [],
-    proposals: [],
+    arrangements: [meetingsHeld(situation), ...words.arranged],
+    effectiveness: words.effect,
+    proposals: words.proposals,
     notYetIncluded: [
       'Behaviour judgements at inspection, bullying, managed moves and early intervention: the alliance does not keep these records yet.',
-      'How well the arrangements worked, and what is proposed next: these are for the partnership to write.',
     ],
   };
 }
@@ -159,9 +161,8 @@ const SIGNS = { suppressed: 'c', 'few schools': 'few', unavailable: 'x' } as con
 function figure(shown: Shown, { decimals }: Measure): Figure {
   if (shown.kind !== 'shown') return { kind: 'symbol', symbol: SIGNS[shown.kind] };
   if (decimals === 0) return { kind: 'number', text: shown.value.toLocaleString('en-GB'), value: shown.value };
-  const text = showRate(shown.value, decimals);
-  if (shown.value === 0 || Number(text) !== 0) return { kind: 'number', text: `${text}%`, value: shown.value / 100 };
-  return { kind: 'symbol', symbol: 'low' };
+  if (shown.isLow) return { kind: 'symbol', symbol: 'low' };
+  return { kind: 'number', text: `${showRate(shown.value, decimals)}%`, value: shown.value / 100 };
 }
 
 /** Rates differ by points, counts by per cent. A change is hidden with either of its sides, as it would give that side away. */

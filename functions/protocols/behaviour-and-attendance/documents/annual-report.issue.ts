@@ -1,7 +1,8 @@
 import type { AcademicYear } from '../../../figures/academic-year.ts';
-import { inNameOrder } from '../../../figures/members.ts';
+import { inNameOrder, joinedBy, type School } from '../../../figures/members.ts';
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
+import { whyNotWorded } from '../report-words.ts';
 import { totalsKept } from '../settings.ts';
 import { annualReportData, howShown } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
@@ -27,14 +28,15 @@ export const annualReport = defineIssue({
   data: (situation, made) =>
     annualReportData(situation, { exact: exactFiguresOf(situation, made), issuedBefore: made }),
   safeguards: {
-    whyNot: (situation, made) => whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year),
+    whyNot: (situation, made) =>
+      whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year) ?? whyNotWorded(situation),
     leftOut: (situation, made) => whoIsLeftOut(exactFiguresOf(situation, made), situation.nameOf),
     standsBehind: (situation, made) => schoolsFixed(exactFiguresOf(situation, made), made.behindFirst),
     hides(situation, made) {
       const exact = exactFiguresOf(situation, made);
       return figuresHidden(exact, howShown(situation, { exact, issuedBefore: made }));
     },
-    whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), inNameOrder(situation.members)),
+    whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), membersSoFar(situation)),
   },
 });
 
@@ -48,9 +50,14 @@ function yearsOf({ startYear }: AcademicYear): readonly number[] {
   return [startYear, startYear - 1];
 }
 
-function membersSending({ members, year }: Situation, { keptOf }: MadeFrom): Sender[] {
-  return inNameOrder(members).map((school) => ({
+/** A school that joins later has no part in the year so far. */
+function membersSoFar({ members, asOf }: Situation): School[] {
+  return inNameOrder(joinedBy(members, asOf));
+}
+
+function membersSending(situation: Situation, { keptOf }: MadeFrom): Sender[] {
+  return membersSoFar(situation).map((school) => ({
     school,
-    sources: yearsOf(year).flatMap((startYear) => keptOf({ urn: school.urn, startYear }) ?? []),
+    sources: yearsOf(situation.year).flatMap((startYear) => keptOf({ urn: school.urn, startYear }) ?? []),
   }));
 }

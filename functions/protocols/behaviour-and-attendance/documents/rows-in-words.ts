@@ -10,6 +10,6 @@ export function inOrder(period: Term | 'year', group: Group): string {
   return `${periodCell.show(period, noContext)}, ${groupInWords(group)}`;
 }
 
-export function groupInWords(group: Group): string {
+function groupInWords(group: Group): string {
   return pupilGroup.show(group, noContext);
 }

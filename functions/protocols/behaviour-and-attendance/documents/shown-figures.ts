@@ -106,11 +106,11 @@ function shownAlone({ bySchool, measure }: ExactFigure, below: number): Shown {
   const parts = shares.map(({ part }) => part);
   if (!mayBeTold(parts, below)) return SUPPRESSED;
   const total = toNearestFive(sum(parts, (part) => part));
-  if (measure.of === null) return { kind: 'shown', value: total };
+  if (measure.of === null) return { kind: 'shown', value: total, isLow: false };
   // A share is about the pupils of the group, however many their sessions and suspensions are.
   const pupils = shares.map((share) => (measure.of === 'possible' ? share.pupils : share.of));
   if (pupils.some((count) => count === null) || !mayBeTold(pupils.map(Number), below)) return SUPPRESSED;
   const whole = toNearestFive(sum(shares, (share) => share.of ?? 0));
   const share = rate(total, whole, measure.decimals === 1 ? 1 : 2);
-  return share === null ? UNAVAILABLE : { kind: 'shown', value: share };
+  return share === null ? UNAVAILABLE : { kind: 'shown', value: share, isLow: share === 0 && total > 0 };
 }

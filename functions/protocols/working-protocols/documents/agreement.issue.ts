@@ -1,8 +1,10 @@
 import { counted, daysFigure, longDate, pounds } from '../../../../sheets-schema/wording.ts';
 import type { AgreementData } from '../../../../templates/agreement.document.ts';
-import { dayInYear } from '../../../figures/academic-year.ts';
+import { type AcademicYear, dayInYear } from '../../../figures/academic-year.ts';
 import { contributionDue, contributionDueOn } from '../../../figures/contributions.ts';
 import type { School } from '../../../figures/members.ts';
+import { isMemberAllYear, owesWhatIsDueOn } from '../../../figures/obligations.ts';
+import { WHOLE_DAY } from '../../../figures/staff-days.ts';
 import { defineIssue } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { chapters } from '../chapters.ts';
@@ -35,6 +37,9 @@ function agreementData(situation: Situation, school: School): AgreementData {
   const most = settings.held(meetingsMayMiss).value;
   const deputies = settings.held(deputyMayStandIn).value;
   const contribution = [school, year, contributionTerms(settings), calendarOf(school.urn)] as const;
+  const payBy = contributionDueOn(...contribution);
+  const toPay = contributionDue(...contribution);
+  const toGive = staffDaysOwed(situation, school).value;
   return {
     school: school.name,
     scope: 'secondary practice and activity before the age of 16',
@@ -49,13 +54,16 @@ function agreementData(situation: Situation, school: School): AgreementData {
         clause: '21',
         decided: settings.held(staffDaysMinimum).chosenBy !== 'us',
         what: 'Staff days for the improvement group',
-        value: `${daysFigure(staffDaysOwed(situation, school).value)} days or more`,
+        value:
+          toGive === 0
+            ? none(school, year.to, year)
+            : `${daysFigure(toGive)} day${toGive > WHOLE_DAY ? 's' : ''} or more`,
       },
       {
         clause: '25',
         decided: settings.held(contributionDueDate).chosenBy !== 'us',
-        what: `Contribution, due on ${longDate(contributionDueOn(...contribution))}`,
-        value: pounds(contributionDue(...contribution)),
+        what: toPay === 0 ? 'Contribution' : `Contribution, due on ${longDate(payBy)}`,
+        value: toPay === 0 ? none(school, payBy, year) : pounds(toPay),
       },
       {
         clause: '26',
@@ -77,4 +85,10 @@ function agreementData(situation: Situation, school: School): AgreementData {
       },
     ],
   };
+}
+
+/** Of what nothing is owed, and why. */
+function none(school: School, due: string, year: AcademicYear): string {
+  if (!owesWhatIsDueOn(due, school)) return `none, as the school is no member on ${longDate(due)}`;
+  return isMemberAllYear(school, year) ? 'none' : 'none for this part of the year';
 }

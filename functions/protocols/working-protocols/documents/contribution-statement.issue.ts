@@ -1,4 +1,5 @@
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
+import { isMembershipUnread } from '../../../figures/members.ts';
 import { defineIssue } from '../../define-issue.ts';
 import { workingProtocolsAdopted } from '../settings.ts';
 import { contributionStatementData } from './contributions-data.ts';
@@ -10,6 +11,11 @@ export const contributionStatement = defineIssue({
     also: ['statement', 'contributions'],
   },
   about: 'school',
+  // What a school owes goes by the days on which it was a member: nothing of it is printed as due while these cannot be read.
+  whyNotOf: (_, school) =>
+    isMembershipUnread(school)
+      ? `What ${school.name} owes is not known, as when it joined or left cannot be read in Schools. Mend that first.`
+      : null,
   needs: workingProtocolsAdopted,
   reads: [contributionsTab],
   template: async () =>

@@ -10,7 +10,7 @@ import {
   signedAmount,
   type TypedEntry,
 } from '../../../figures/contributions.ts';
-import { inNameOrder, type School } from '../../../figures/members.ts';
+import { inNameOrder, isMembershipUnread, type School } from '../../../figures/members.ts';
 import { sum } from '../../../figures/sums.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
@@ -76,23 +76,23 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
   const accounts = inNameOrder(situation.members).map((school) => ({
     school: school.name,
     account: accountOf(school, situation),
+    isUnknown: isMembershipUnread(school),
   }));
-  const rows = accounts.map(({ school, account }) => ({
+  const rows = accounts.map(({ school, account, isUnknown }) => ({
     school,
-    due: account.due,
     paid: account.paid,
     refunded: account.refunded,
-    ...openAmounts(account),
+    ...(isUnknown ? OWES_UNKNOWN : { due: account.due, ...openAmounts(account) }),
   }));
-  const total = (figure: (row: (typeof rows)[number]) => number) => sum(rows, figure);
+  const total = (figure: (row: (typeof rows)[number]) => number | null) => sum(rows, (row) => figure(row) ?? 0);
   const entries = placedEntries(situation);
   const at = (...places: readonly PlaceOfEntry[]) => entries.filter(({ place }) => places.includes(place));
   const here = entries.filter(isTypedIn(situation));
   const dueOn = contributionDueDay(situation.year, contributionTerms(situation.settings));
   return {
     dueOn,
-    dueLater: accounts.flatMap(({ school, account }) =>
-      account.due > 0 && account.dueOn !== dueOn ? [{ school, dueOn: account.dueOn }] : [],
+    dueLater: accounts.flatMap(({ school, account, isUnknown }) =>
+      !isUnknown && account.due > 0 && account.dueOn !== dueOn ? [{ school, dueOn: account.dueOn }] : [],
     ),
     rows,
     totals: {
@@ -115,6 +115,9 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
 function sumOf(entries: readonly TypedEntry[]): number {
   return sum(entries, ({ entry }) => signedAmount(entry));
 }
+
+/** Of a school of which it cannot be read when it joined or left. */
+const OWES_UNKNOWN = { due: null, outstanding: null, overpaid: null };
 
 function openAmounts({ outstanding }: ContributionAccount) {
   return { outstanding: Math.max(0, outstanding), overpaid: Math.max(0, -outstanding) };

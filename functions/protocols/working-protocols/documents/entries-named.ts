@@ -51,7 +51,9 @@ function inWords(doubt: Doubt, situation: Situation): string {
 }
 
 const ASKED_FOR = ['school', 'amount', 'date'] as const;
-const READ = [...ASKED_FOR, 'kind', 'forYear'] as const;
+/** Blank, these stand for something, so that where nothing could be read something was typed. */
+const NEVER_BLANK = ['kind', 'forYear'] as const;
+const READ = [...ASKED_FOR, ...NEVER_BLANK] as const;
 
 /** A row that counts nowhere until it is mended, as it was typed. */
 export function unread({ read, typed, typedIn, mayBe }: WaitingRow, situation: Situation): UnreadEntry {
@@ -60,13 +62,17 @@ export function unread({ read, typed, typedIn, mayBe }: WaitingRow, situation: S
     if (typed[column]) return typedText(typed[column]);
     if (column === 'school' && typeof value === 'string') return situation.nameOf(value);
     if (column === 'amount' && typeof value === 'number') return pounds(value);
+    if (column === 'reference' && typeof value === 'string') return value;
     return column === 'date' && typeof value === 'string' ? longDate(value) : '';
   };
   const heading = (column: string) => contributionsTab.columns[column as (typeof READ)[number]].heading;
-  const blank = ASKED_FOR.filter((column) => !typed[column] && (read[column] ?? null) === null).map(heading);
+  const blank = ASKED_FOR.filter((column) => !typed[column] && (read[column] ?? null) === null)
+    .filter((column) => column !== 'school' || read['kind'] !== 'other-income')
+    .map(heading);
   const namesNobody = mayBe?.length === 0;
+  const isTyped = (column: string) => typed[column] || NEVER_BLANK.some((one) => one === column);
   const unclear = READ.filter(
-    (column) => typed[column] && read[column] === null && !(column === 'school' && namesNobody),
+    (column) => read[column] === null && isTyped(column) && !(column === 'school' && namesNobody),
   ).map(heading);
   const why = [
     ...(namesNobody ? [`${heading('school')} names no member`] : []),
