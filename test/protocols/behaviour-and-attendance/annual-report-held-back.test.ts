@@ -527,6 +527,7 @@ describe('last year’s columns', () => {
       {
         Schools: ['| URN | School | Kind of school |', ...members].join('\n'),
         Settings: '| Setting | Value |\n| Alliance name | Harrowdale Learning Alliance |',
+        'Report words': REPORT_WORDS,
       },
     );
     await bench.sync('Alliance 2026-27', asOf);
