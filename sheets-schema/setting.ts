@@ -58,8 +58,12 @@ export interface Settings {
   held<T>(setting: Setting<T>): Held<T>;
 }
 
-/** The row of *Settings* that decides: the newest that already applies, and of two such the lower one. */
+/**
+ * A row of *Settings*. Of those of one setting the newest that already applies decides; of two such the one whose key comes last, wherever
+ * they stand: a snapshot has no order, and the schools' workbooks are to go by what the alliance's own goes by.
+ */
 export interface SettingRow {
+  readonly key?: string;
   /** A setting's id. */
   readonly setting: string;
   readonly value: unknown;
@@ -73,7 +77,7 @@ export interface SettingRow {
 export function settingsFor(rows: readonly SettingRow[], year: number, madeWith: number): Settings {
   const applying = rows
     .filter((row) => (row.fromYear ?? 0) <= year)
-    .sort((one, other) => (one.fromYear ?? 0) - (other.fromYear ?? 0));
+    .sort((one, other) => (one.fromYear ?? 0) - (other.fromYear ?? 0) || inOrderOfKeys(one, other));
   return {
     held<T>(setting: Setting<T>): Held<T> {
       for (const row of applying.toReversed()) {
@@ -83,6 +87,11 @@ export function settingsFor(rows: readonly SettingRow[], year: number, madeWith:
       return { value: whileUndecided(setting, madeWith), chosenBy: setting.chosenBy };
     },
   };
+}
+
+/** The rows of one setting and year by what tells them apart, which follows from what they say. */
+export function inOrderOfKeys({ key: one = '' }: SettingRow, { key: other = '' }: SettingRow): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** What holds until the alliance decides, where its workbook was made with that version of the workbooks. */

@@ -47,7 +47,7 @@ export interface Situation {
   readonly isUnlisted: boolean;
   /**
    * Why nothing can be said of any promise: the alliance's members, what it decided, its calendar or its exceptions cannot be read, or a
-   * column of theirs that verdicts rest on, though its workbook is there. Null where they can be, and where that workbook is not at hand at all.
+   * column of theirs that verdicts rest on, or the row of the school itself, though its workbook is there. Null where they can be, and where that workbook is not at hand at all.
    */
   readonly whyUnsettled: string | null;
   /** The day promises are checked for and figures stand at. */

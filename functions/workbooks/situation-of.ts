@@ -267,7 +267,7 @@ function situationOf(
       const where = ownIds.has(tab.id) ? '' : ' in the alliance’s workbook';
       return `${tab.title} has no column called ${tab.columns[lacking]!.heading}${where}.`;
     }
-    return null;
+    return whose.urn !== null && listed === undefined ? whyUnlisted(whose, shared) : null;
   }
 
   return {
@@ -298,6 +298,18 @@ function situationOf(
     waiting: (tab, urn) => countWaiting(tab)(urn),
     waitingRows,
   };
+}
+
+/** Whether a school is not in the list because its row waits to be mended, which is for the alliance to do; null where none waits. */
+function whyUnlisted({ urn, school }: Whose, { waiting }: RowsAtHand): string | null {
+  const rows = waiting.filter(({ tab }) => tab === schoolsTab.id).map(({ cells }) => cells);
+  const says = (typed: string | undefined, known: string | null | undefined) =>
+    known != null && typed?.trim() === known;
+  if (rows.some((cells) => says(cells['urn'], urn) || says(cells['name'], school)))
+    return 'The row of this school in Schools of the alliance’s workbook cannot be read, and is to be mended there.';
+  if (rows.length === 0) return null;
+  const wait = rows.length === 1 ? 'A row' : 'Rows';
+  return `${wait} of Schools in the alliance’s workbook cannot be read, and may be this school’s: it is to be mended there.`;
 }
 
 /** What may stand where nobody knows yet what belongs there. */

@@ -1,6 +1,8 @@
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
+import { reportParts } from '../../sheets-schema/tabs/report-words.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
 import { ALLIANCE, bookOf, NEXT_ALLIANCE, statementTab } from './orderly-year.ts';
@@ -247,6 +249,34 @@ const money: readonly Deed[] = [
     change: typedOn(`${BROOK} pays on 2026-11-05`, '2026-11-28', { date: '28/11/2026' }),
     finds: [stands(inNext(`reminder BLA-25 dueSoon, ${BROOK}`), '2026-11-05', '2026-11-28', PAID)],
   },
+  {
+    what: 'bank interest comes in, called so',
+    change: another(
+      row('Interest comes in', ALLIANCE, contributionsTab, '2026-01-05', {
+        ...{ kind: 'Bank interest', amount: '£9.15', date: '5/1/2026' },
+      }),
+    ),
+    finds: [],
+  },
+  {
+    what: 'next year’s contribution is paid in July, and said to be for it',
+    change: all(
+      never(`${MEADOWS} pays on 2026-11-19`),
+      again(meadowsPays, '2026-07-06', { date: '6/7/2026', forYear: '2026/27' }),
+    ),
+    finds: [],
+    spares: [stands(inNext(`reminder BLA-25 dueSoon, ${MEADOWS}`), '2026-10-31', '2026-11-19', BEFORE)],
+  },
+  {
+    what: 'next year’s contribution is paid in July, and not said to be for it until September',
+    change: all(
+      never(`${MEADOWS} pays on 2026-11-19`),
+      again(meadowsPays, '2026-07-06', { date: '6/7/2026' }),
+      alsoTyped(`${meadowsPays}, again`, '2026-09-14', { forYear: '2026/27' }),
+    ),
+    finds: [stands(inAlliance(`warning BLA-25b overpaid, ${MEADOWS}`), '2026-07-06', '2026-09-14', MENDED)],
+    spares: [stands(inNext(`reminder BLA-25 dueSoon, ${MEADOWS}`), '2026-10-31', '2026-11-19', BEFORE)],
+  },
 ];
 
 /** A row that a change adds is deleted on a day, or more is typed into it. */
@@ -345,9 +375,72 @@ const staffDays: readonly Deed[] = [
     change: saying(elmsLastDay, { person: '' }, '2026-06-17'),
     finds: [stands(of(ELM, 'problem GEN-13 blank'), '2026-06-10', '2026-06-17', MENDED)],
   },
+  {
+    what: 'nobody knows yet who gives a day',
+    change: saying(elmsLastDay, { person: 'TBC' }, '2026-06-17'),
+    finds: [stands(of(ELM, 'problem GEN-15 nobody-yet'), '2026-06-10', '2026-06-17', MENDED)],
+  },
+  {
+    what: 'nobody knows yet when a day is given',
+    change: saying(elmsLastDay, { date: 'TBC' }, '2026-06-17'),
+    finds: [stands(of(ELM, 'problem GEN-04 not-known'), '2026-06-10', '2026-06-17', MENDED)],
+  },
+  {
+    what: 'a day is given in hours',
+    change: saying(elmsLastDay, { days: '9 hours' }, '2026-06-17'),
+    finds: [stands(of(ELM, 'warning BLA-21b longRow'), '2026-06-10', '2026-06-17', MENDED)],
+  },
+  {
+    what: 'an hour is given in place of a day',
+    change: saying(elmsLastDay, { days: '1 hour' }),
+    finds: [
+      stands(daysDueSoon(ELM), '2026-07-02', '2026-09-01', 'the year has ended'),
+      stands(daysShort(ELM), '2026-09-01'),
+    ],
+  },
+  {
+    what: 'a day is given on an INSET day of the school',
+    change: another(
+      row('An INSET day', ALLIANCE, calendarTab, '2025-09-08', { what: 'INSET day', from: '10/6/2026', school: ELM }),
+    ),
+    finds: [stands(of(ELM, 'warning GEN-06 closed'), '2026-06-10')],
+  },
+  {
+    what: 'a day was given before the school joined',
+    change: another(
+      row('A day before', bookOf(HARROW), staffDaysTab, '2026-01-22', {
+        ...{ person: 'Dr Tam', date: '12/11/2025', days: '1' },
+      }),
+    ),
+    finds: [stands(of(HARROW, 'warning BLA-21c beforeJoining'), '2026-01-22')],
+  },
+  {
+    what: 'a day is given after the school has left',
+    change: another(
+      row('A day after', bookOf(THORNFIELD), staffDaysTab, '2026-02-11', {
+        ...{ person: 'Dr Tam', date: '11/2/2026', days: '1' },
+      }),
+    ),
+    finds: [stands(of(THORNFIELD, 'warning BLA-21c afterLeaving'), '2026-02-11')],
+  },
+  {
+    what: 'the school supported is misspelt',
+    change: saying(elmsLastDay, { supported: 'The Medows' }, '2026-06-17'),
+    finds: [stands(of(ELM, 'problem GEN-03 near-a-member'), '2026-06-10', '2026-06-17', MENDED)],
+  },
 ];
 
 const came = (school: string, day: string) => `${school} on ${day}`;
+
+const missedTwo = all(
+  saying(came(MEADOWS, '2025-11-13'), { who: 'Nobody', voted: '' }),
+  saying(came(MEADOWS, '2026-01-22'), { who: 'Nobody', voted: '' }),
+);
+const excusedOn = (typed: string, agreedOn: string) =>
+  row('An exception', ALLIANCE, exceptionsTab, typed, {
+    ...{ school: MEADOWS, protocols: 'Working protocols', clause: '31', about: '22/1/2026', reason: 'As agreed.' },
+    agreedOn,
+  });
 
 const meetings: readonly Deed[] = [
   {
@@ -457,6 +550,50 @@ const meetings: readonly Deed[] = [
     ),
     finds: [stands(inAlliance('problem X-07 noMeeting'), '2025-11-21')],
   },
+  {
+    what: 'the head and the deputy come together',
+    change: another(
+      row('The deputy as well', ALLIANCE, whoCameTab, '2025-11-14', {
+        ...{ date: '13/11/2025', kind: 'Alliance meeting', school: MEADOWS, who: 'Deputy' },
+      }),
+    ),
+    finds: [],
+  },
+  {
+    what: 'a meeting is moved by a week',
+    change: all(
+      alsoTyped('Alliance meeting of 2026-05-14', '2026-05-11', { status: 'Moved', movedTo: '21/5/2026' }),
+      ...[ELM, ALDHELMS, MEADOWS, HARROW, BROOK].map((school) =>
+        typedOn(came(school, '2026-05-14'), '2026-05-22', { date: '21/5/2026' }),
+      ),
+    ),
+    finds: [],
+  },
+  {
+    what: 'the conference is of two days, and a school is absent on one',
+    change: all(
+      saying('Conference of 2026-02-06', { date: '5/2/2026', lastDay: '6/2/2026' }),
+      another(
+        row('Absent on one day', ALLIANCE, whoCameTab, '2026-02-09', {
+          ...{ date: '5/2/2026', kind: 'Conference', school: MEADOWS, who: 'Nobody' },
+        }),
+      ),
+    ),
+    finds: [],
+  },
+  {
+    what: 'of two meetings missed the alliance excused one',
+    change: all(missedTwo, another(excusedOn('2026-01-15', '15/1/2026'))),
+    finds: [],
+  },
+  {
+    what: 'an exception is dated on a day to come, and holds from then on',
+    change: all(missedTwo, another(excusedOn('2026-01-15', '5/2/2026'))),
+    finds: [
+      stands(inAlliance('warning GEN-04 toCome'), '2026-01-15', '2026-02-05', 'the day has come'),
+      stands(inAlliance(`warning BLA-31 noNumber, ${MEADOWS}`), '2026-01-23', '2026-02-05', 'the exception'),
+    ],
+  },
 ];
 
 const evaluates = `${ALDHELMS} evaluates`;
@@ -544,6 +681,33 @@ const support: readonly Deed[] = [
     change: saying(`${MEADOWS} asks for support`, { startedOn: '26/3/2026' }, '2026-03-23'),
     finds: [stands(inAlliance('warning GEN-04 backwards'), '2026-03-20', '2026-03-23', MENDED)],
   },
+  {
+    what: 'an evaluation is dated next year',
+    change: saying(evaluates, { sentOn: '16/1/2027' }, '2026-01-30'),
+    finds: [
+      stands(of(ALDHELMS, 'warning GEN-04 toCome'), '2026-01-16', '2026-01-30', MENDED),
+      stands(evaluationSoon, '2026-01-16', '2026-01-24', THE_DAY),
+      stands(evaluationLate, '2026-01-24', '2026-01-30', MENDED),
+    ],
+  },
+  {
+    what: 'who supports is misspelt',
+    change: saying(asks, { provider: 'Elm Prak High School' }, '2025-10-06'),
+    finds: [stands(inAlliance('problem GEN-03 near-a-member'), '2025-09-22', '2025-10-06', MENDED)],
+  },
+  {
+    what: 'who supports is called by a shorter name',
+    change: saying(asks, { provider: 'Elm Park' }, '2025-10-06'),
+    finds: [stands(inAlliance('note GEN-03 read-as-member'), '2025-09-22', '2025-10-06', MENDED)],
+  },
+  {
+    what: 'who supports is a member no longer',
+    change: all(
+      saying(`${MEADOWS} asks for support`, { provider: THORNFIELD }),
+      saying(`${MEADOWS} evaluates`, { provider: THORNFIELD }),
+    ),
+    finds: [],
+  },
 ];
 
 const absence = (school: string, period: string, group = 'All pupils') => `${school}, absence, ${period}, ${group}`;
@@ -607,6 +771,11 @@ const totals: readonly Deed[] = [
     what: 'a total is no number',
     change: saying(exclusions(ELM, 'Autumn'), { suspendedFor: 'a few' }, '2026-01-20'),
     finds: [stands(of(ELM, 'problem GEN-12 not-days'), '2026-01-16', '2026-01-20', MENDED)],
+  },
+  {
+    what: 'totals of a term are never sent',
+    change: all(never(absence(ELM, 'Autumn')), never(absence(ELM, 'Autumn', 'Free school meals'))),
+    finds: [stands(totalsMissing(ELM), '2026-01-31', '2026-07-22', 'the row for the whole year')],
   },
 ];
 
@@ -751,6 +920,12 @@ const statements: readonly Deed[] = [
   },
 ];
 
+const LISTED = ['2026-02-09', 'the earlier number is typed'] as const;
+const NEED_THE_SCHOOL = [
+  ...['GEN-09', 'X-05', 'X-06', 'BLA-21', 'BLA-21b', 'BLA-21c', 'BLA-26', 'BLA-00', 'NLD-01', 'NLD-02', 'NLD-03'],
+  ...['NLD-04', 'NLD-05', 'NLD-06', 'NLD-07', 'NLD-08', 'NLD-11'],
+];
+
 const alliance: readonly Deed[] = [
   {
     what: 'a setting cannot be read',
@@ -792,6 +967,62 @@ const alliance: readonly Deed[] = [
     ),
     finds: [stands(inAlliance('problem GEN-14 not-an-address'), '2025-10-06', '2025-10-13', MENDED)],
   },
+  {
+    what: 'two terms are typed the wrong way round',
+    change: all(
+      saying('Spring term of 2026-01-05', { what: 'Summer term' }, '2025-08-11'),
+      saying('Summer term of 2026-04-13', { what: 'Spring term' }, '2025-08-11'),
+    ),
+    finds: [stands(inAlliance('warning GEN-23 notInOrder'), '2025-08-01', '2025-08-11', MENDED)],
+  },
+  {
+    what: 'a school has another number, and the one before is typed beside it',
+    change: all(
+      alsoTyped(`${ELM} is listed`, '2026-02-02', { urn: '990011', earlierUrns: '990001', urnSince: '1/2/2026' }),
+      alsoTyped(`${ELM} is listed, next year`, '2026-07-01', {
+        ...{ urn: '990011', earlierUrns: '990001', urnSince: '1/2/2026' },
+      }),
+    ),
+    finds: [],
+  },
+  {
+    what: 'a school has another number, and the one before is typed a week later',
+    change: all(
+      alsoTyped(`${ELM} is listed`, '2026-02-02', { urn: '990011' }),
+      alsoTyped(`${ELM} is listed`, '2026-02-09', { earlierUrns: '990001', urnSince: '1/2/2026' }),
+      alsoTyped(`${ELM} is listed, next year`, '2026-07-01', {
+        ...{ urn: '990011', earlierUrns: '990001', urnSince: '1/2/2026' },
+      }),
+    ),
+    // Nothing is said of the school by rules that need it: each is passed over and says so.
+    finds: NEED_THE_SCHOOL.map((rule) =>
+      stands(of(ELM, `${rule} skipped, The school is not in the alliance’s list of schools.`), '2026-02-02', ...LISTED),
+    ),
+    spares: [
+      stands(of(ELM, 'reminder NLD-02 dueSoonMany'), '2026-02-02', ...LISTED),
+      stands(of(ELM, 'reminder NLD-03 dueSoon'), '2026-02-02', ...LISTED),
+    ],
+  },
+];
+
+const WORDS_ASKED = inAlliance('reminder DCS-01 open');
+
+const report: readonly Deed[] = [
+  {
+    what: 'what the annual report is to say is not written',
+    change: all(...reportParts.map(({ text }) => never(text))),
+    finds: [stands(WORDS_ASKED, '2026-11-01')],
+  },
+  {
+    what: 'one part of the annual report is written in the middle of November',
+    change: typedOn(reportParts[0]!.text, '2026-11-16'),
+    finds: [stands(WORDS_ASKED, '2026-11-01', '2026-11-16', 'the words')],
+  },
+  {
+    what: 'a part of the annual report is written in two paragraphs',
+    change: again(reportParts[0]!.text, '2026-10-05', { paragraph: 2, words: 'A second paragraph.' }),
+    finds: [],
+  },
 ];
 
 export const deeds: readonly Deed[] = [
@@ -803,4 +1034,5 @@ export const deeds: readonly Deed[] = [
   ...registers,
   ...statements,
   ...alliance,
+  ...report,
 ];

@@ -36,9 +36,12 @@ function isThere({ from, gone }: Stands, day: string): boolean {
   return from <= day && (gone === null || day < gone);
 }
 
-/** The days about which a deed says something, and a few more through the year. */
-export function daysOf({ finds, spares = [] }: Deed): string[] {
+/** The days about which a deed says something or on which something is typed for it, and a few more through the year. */
+export function daysOf({ change, finds, spares = [] }: Deed, orderly: Year = orderlyYear): string[] {
   const edges = [...finds, ...spares].flatMap(({ from, gone }) => [from, ...(gone === null ? [] : [gone])]);
-  const days = [...edges, ...edges.map((day) => plusDays(day, -1)), ...daysOfTheYear(61), LAST_DAY];
+  const asUsual = new Set(orderly.rows);
+  const otherwise = change(orderly).rows.filter((one) => !asUsual.has(one));
+  const typedOn = otherwise.flatMap(({ typed }) => typed.map(({ on }) => on));
+  const days = [...edges, ...edges.map((day) => plusDays(day, -1)), ...typedOn, ...daysOfTheYear(61), LAST_DAY];
   return [...new Set(days)].filter((day) => FIRST_DAY <= day && day <= LAST_DAY).sort();
 }

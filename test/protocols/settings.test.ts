@@ -3,13 +3,22 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listsOf } from '../../functions/protocols/catalogue.ts';
 import { packs } from '../../functions/protocols/packs.ts';
+import { yearlyContribution } from '../../functions/protocols/working-protocols/settings.ts';
 import { allDeclared, declare, kinds } from '../../functions/workbooks/kinds.ts';
 import { inLines } from '../../functions/workbooks/own-tabs/start-here/layout.ts';
 import { newSheet } from '../../sheets-schema/new-sheet.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
-import { defineSetting, howToType, readSetting, type Setting, showSetting } from '../../sheets-schema/setting.ts';
+import {
+  defineSetting,
+  howToType,
+  readSetting,
+  type Setting,
+  settingsFor,
+  showSetting,
+} from '../../sheets-schema/setting.ts';
 import { wordsOf } from '../../sheets-schema/setting-words.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { harbourCompact, withHarbour } from '../support/drawn-pack.ts';
 import { newSettings } from '../support/new-settings.ts';
 import { drawRows } from '../support/rule-tester.ts';
@@ -231,6 +240,15 @@ function parsed(drawing: string, lists = listsOf(allDeclared, null)) {
   const context = { academicYear: 2025, schools: null, lists };
   return parseTab(settingsTab, { title: 'Settings', rows: drawRows(drawing) }, context);
 }
+
+describe('two values of one setting and year', () => {
+  it('are one that holds, whatever the order they come in: a snapshot has none', () => {
+    const { rows } = parsed('| Setting | Value |\n| Contribution | £3,000 |\n| Contribution | £2,500 |');
+    const holding = (some: typeof rows) => settingsFor(some, 2025, VERSIONS.workbooks).held(yearlyContribution).value;
+    expect(holding(rows)).toBe(300_000);
+    expect(holding(rows.toReversed())).toBe(300_000);
+  });
+});
 
 describe('the tab Settings', () => {
   const ROWS = '| Setting | Value |\n| Contribution | £2,500 |';

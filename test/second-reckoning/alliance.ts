@@ -94,6 +94,8 @@ export interface Exception {
 export interface SchoolsBook {
   readonly urn: string;
   readonly startYear: number;
+  /** Whether the school wrote in Checks that figures which contradict one another are right. */
+  readonly areDoubtsAccepted: boolean;
   readonly policies: readonly TypedRow<SchoolPolicy>[];
   readonly absence: readonly TypedRow<Totals>[];
   readonly exclusions: readonly TypedRow<Totals>[];

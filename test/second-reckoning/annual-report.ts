@@ -50,24 +50,25 @@ interface Lined {
 /** The report that leaves the alliance. Null where no school sent anything that can be used, so that there is nothing to report. */
 export function annualReport(alliance: Alliance): Reckoning | null {
   const exact = exactFigures(alliance);
+  const below = alliance.decided.hideBelow;
   const of = (measure: Measure, group: Group = ALL) => ({ measure, line: exact.line(measure, group) });
   const ofAll = (label: string, measure: Measure): Lined => {
     const count = SAME_COUNT.get(measure);
     const together = TOGETHER.find((measures) => measures.includes(measure)) ?? [];
-    const boundUp = { sameCount: count ? of(count).line : null, together: together.map((one) => of(one)) };
+    const boundUp = { sameCount: count ? of(count).line : null, together: together.map((one) => of(one)), below };
     return { label, ...of(measure), boundUp };
   };
   const byGroup = (measure: Measure): Lined[] =>
     GROUPS.map((group) => {
       if (group === ALL) return ofAll(group, measure);
       const together = APART.includes(group) ? APART.map((one) => of(measure, one)) : [];
-      return { label: group, ...of(measure, group), boundUp: { sameCount: null, together } };
+      return { label: group, ...of(measure, group), boundUp: { sameCount: null, together, below } };
     });
   const terms = exact.byTerm(suspensions).map((line) => ({ measure: suspensions, line }));
   const byTerm = TERMS.map(
     (label, at): Lined => ({
       ...{ label, ...terms[at]! },
-      boundUp: { sameCount: of(suspensions).line, together: terms },
+      boundUp: { sameCount: of(suspensions).line, together: terms, below },
     }),
   );
   const tables: readonly (readonly [caption: string, what: string, lines: readonly Lined[]])[] = [

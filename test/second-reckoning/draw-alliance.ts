@@ -66,15 +66,17 @@ function drawSchoolsBooks(
   const isLastSent = chance.happens(90);
   // Now and then one of the two tabs was not begun.
   const unsent = chance.happens(8) ? chance.oneOf(['absence', 'exclusions']) : null;
+  const areDoubtsAccepted = chance.happens(25);
   const books: SchoolsBook[] = [
     {
-      ...{ urn, startYear: YEAR, policies: drawRegister(chance, member, asOf) },
+      ...{ urn, startYear: YEAR, areDoubtsAccepted, policies: drawRegister(chance, member, asOf) },
       absence: unsent === 'absence' ? [] : [...(isLastSent && isLastInThis ? last.absence : []), ...now.absence],
       exclusions:
         unsent === 'exclusions' ? [] : [...(isLastSent && isLastInThis ? last.exclusions : []), ...now.exclusions],
     },
   ];
-  if (isLastSent && !isLastInThis) books.unshift({ urn, startYear: YEAR - 1, policies: [], ...last });
+  if (isLastSent && !isLastInThis)
+    books.unshift({ urn, startYear: YEAR - 1, areDoubtsAccepted, policies: [], ...last });
   return books;
 }
 
@@ -169,7 +171,11 @@ function drawSettings(chance: Chance) {
       ['Once an academic year', 'academic-year'],
     ]),
     afterChange: maybe('Accessibility plan reviewed after a change', from.afterChange, [['30', 30]]),
-    hideBelow: from.hideBelow,
+    hideBelow: maybe('Hide counts below', from.hideBelow, [
+      ['10', 10],
+      ['20', 20],
+      ['3', 3],
+    ]),
     itself,
   };
   const settings = rows.map(([title, typed]) => ({ cells: { Setting: title, Value: typed }, meant: null }));

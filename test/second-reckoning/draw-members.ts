@@ -39,9 +39,13 @@ export function drawMembers(chance: Chance, startYear: number): TypedRow<Member>
     const phase = chance.oneOf(['first', 'primary', 'middle', 'secondary', 'high', 'high', null] as const);
     const [joinedOn, leftOn] = drawMembership(chance, startYear);
     const urn = String(990001 + at);
+    // A school keeps for the year the number that it began it with, whatever it gets in its course.
+    const since = chance.happens(10) ? daysLater(`${startYear}-09-02`, chance.between(0, 360)) : null;
     return {
       cells: {
-        URN: urn,
+        URN: since === null ? urn : String(991001 + at),
+        'Earlier URN': since === null ? '' : urn,
+        'URN since': since === null ? '' : asTyped(since),
         School: name,
         'Kind of school': kind === null ? '' : KINDS[kind],
         Phase: phase === null ? '' : PHASES[phase],

@@ -9,6 +9,7 @@ export interface Shown {
 
 const sign = (text: 'c' | 'few' | 'x'): Shown => ({ text, value: null });
 const FEWEST_SCHOOLS = 3;
+/** Whatever less an alliance asks for. */
 const FEWEST = 6;
 
 export type Year = 'current' | 'previous';
@@ -19,10 +20,12 @@ export interface BoundUp {
   readonly sameCount: Line | null;
   /** Figures that follow from one another: none is shown while another is not. */
   readonly together: readonly { readonly line: Line; readonly measure: Measure }[];
+  /** Counts below this are small. */
+  readonly below: number;
 }
 
 /** A figure as readers outside see it. */
-export function shownIn(line: Line, measure: Measure, year: Year, { sameCount, together }: BoundUp): Shown {
+export function shownIn(line: Line, measure: Measure, year: Year, { sameCount, together, below }: BoundUp): Shown {
   const shares = line[year];
   if (shares === null) return sign('x');
   if (sameCount !== null) {
@@ -33,10 +36,10 @@ export function shownIn(line: Line, measure: Measure, year: Year, { sameCount, t
       shares.every(({ urn }) => others.some((one) => one.urn === urn));
     if (!isAlike) return sign('x');
   }
-  const alone = shownAlone(shares, measure);
+  const alone = shownAlone(shares, measure, below);
   const isGivenAway = together.some((one) => {
     const beside = one.line[year];
-    return beside !== null && beside.length > 0 && isSign(shownAlone(beside, one.measure));
+    return beside !== null && beside.length > 0 && isSign(shownAlone(beside, one.measure, below));
   });
   return !isSign(alone) && isGivenAway ? sign('c') : alone;
 }
@@ -45,15 +48,15 @@ function isSign({ text }: Shown): boolean {
   return ['c', 'few', 'x'].includes(text);
 }
 
-function shownAlone(shares: readonly Share[], { of: share, decimals }: Measure): Shown {
+function shownAlone(shares: readonly Share[], { of: share, decimals }: Measure, below: number): Shown {
   if (shares.length === 0) return sign('x');
   if (shares.length < FEWEST_SCHOOLS) return sign('few');
   const parts = shares.map(({ part }) => part);
-  if (!mayBeTold(parts)) return sign('c');
+  if (!mayBeTold(parts, below)) return sign('c');
   const total = toNearestFive(sum(parts));
   if (share === null) return { text: total.toLocaleString('en-GB'), value: total };
   const pupils = shares.map((one) => (share === 'Possible sessions' ? one.pupils : one.of));
-  if (pupils.includes(null) || !mayBeTold(pupils.map(Number))) return sign('c');
+  if (pupils.includes(null) || !mayBeTold(pupils.map(Number), below)) return sign('c');
   const whole = toNearestFive(sum(shares.map(({ of }) => of)));
   if (whole === 0) return sign('x');
   const value = roundHalfUp(total * 10 ** (2 + decimals), whole) * 10 ** (2 - decimals);
@@ -62,9 +65,10 @@ function shownAlone(shares: readonly Share[], { of: share, decimals }: Measure):
 }
 
 /** Less any one school’s own count no small one is left; nor could two of three only just not be small. */
-function mayBeTold(counts: readonly number[]): boolean {
+function mayBeTold(counts: readonly number[], below: number): boolean {
+  const fewest = Math.max(FEWEST, below);
   const total = sum(counts);
-  return total === 0 || (total > 2 * FEWEST && total - Math.max(...counts) >= FEWEST);
+  return total === 0 || (total > 2 * fewest && total - Math.max(...counts) >= fewest);
 }
 
 function toNearestFive(count: number): number {

@@ -23,7 +23,7 @@ export interface Sound {
   readonly isSent: boolean;
 }
 
-type Named = TypedRow<Totals> & { readonly name: string };
+type Named = TypedRow<Totals> & { readonly name: string; readonly isAccepted: boolean };
 
 /** A school’s rows of a tab for a year: of this year’s workbook where they stand there, else of that year’s own. */
 export function rowsOf(alliance: Alliance, urn: string, tab: Tab, year: number): Named[] {
@@ -32,6 +32,7 @@ export function rowsOf(alliance: Alliance, urn: string, tab: Tab, year: number):
     const named = book[tab].map((row, at) => ({
       ...row,
       name: `${urn} ${book.startYear}, ${TITLES[tab]} row ${at + 2}`,
+      isAccepted: book.areDoubtsAccepted,
     }));
     const rows = named.filter(({ meant }) => meant.year === year && isUsable(meant, tab));
     if (rows.length > 0) return rows;
@@ -45,17 +46,18 @@ function isUsable({ counts }: Totals, tab: Tab): boolean {
 
 export function soundOf(rows: readonly Named[], group: Group): Sound {
   const own = rows.filter(({ meant }) => meant.group === group);
+  const isAccepted = own.some((row) => row.isAccepted);
   const said = (period: Period) => countsIn(own.filter(({ meant }) => meant.period === period));
   const known = (count: string, period: Period): number | null => {
     const counts = said(period);
-    return counts === null || wrongAmong(counts).has(count) ? null : (counts[count] ?? null);
+    return counts === null || (!isAccepted && wrongAmong(counts).has(count)) ? null : (counts[count] ?? null);
   };
   return {
     isSent: own.length > 0,
     rests: own.map(({ name }) => name),
     of(count, period) {
       const value = known(count, period);
-      if (!ADDED_UP.includes(count)) return value;
+      if (isAccepted || !ADDED_UP.includes(count)) return value;
       const [year, terms] = [known(count, 'Whole year'), TERMS.map((term) => known(count, term))];
       const added = sum(terms);
       const isAll = !terms.includes(null);

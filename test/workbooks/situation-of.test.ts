@@ -191,6 +191,40 @@ describe('a heading that promises rest on', () => {
   });
 });
 
+describe('a school whose row of Schools cannot be read', () => {
+  const withRow = (urn: string, name: string) =>
+    rowsAtHand(
+      read(
+        allianceIdentity,
+        {
+          ...ALLIANCE_TABS,
+          Schools: `
+            | URN    | School               | Kind of school    |
+            | ${urn} | ${name}              | Academy           |
+            | 990002 | St Aldhelm's School  | Maintained school |`,
+        },
+        null,
+      ),
+    );
+
+  it('is judged by nothing, and its workbook says whose row is to be mended', () => {
+    const said =
+      'The row of this school in Schools of the alliance’s workbook cannot be read, and is to be mended there.';
+    expect(schools(withRow('99OOO1x', 'Elm Park High School')).whyUnsettled).toBe(said);
+    expect(schools(withRow('990001', '')).whyUnsettled).toBe(said);
+    expect(schools(withRow('99OOO1x', 'Elm Park')).whyUnsettled).toBe(
+      'A row of Schools in the alliance’s workbook cannot be read, and may be this school’s: it is to be mended there.',
+    );
+  });
+
+  it('is told from one that no row names, and takes nothing from the others', () => {
+    expect(schools(withRow('990007', 'Northway'))).toMatchObject({ isUnlisted: true, whyUnsettled: null });
+    const aldhelms = { ...schoolIdentity, urn: '990002', school: "St Aldhelm's School" };
+    const beside = withRow('99OOO1x', 'Elm Park');
+    expect(situationAsRead(read(aldhelms, {}, beside), beside, OCTOBER).whyUnsettled).toBeNull();
+  });
+});
+
 describe('what is printed of a tab', () => {
   const member = (situation: Situation) => situation.rows(schoolsTab).find(({ urn }) => urn === '990001')!;
   const stands = (situation: Situation) =>

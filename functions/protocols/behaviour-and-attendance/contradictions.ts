@@ -285,7 +285,7 @@ function groupsWithinAll(
     const sound = (row: TotalsRow, column: string) => (isSound(cellOf(tab, row, column)) ? countIn(row, column) : null);
     const columns = COUNTS[tab.id as keyof typeof COUNTS];
     const beyond = same
-      .filter(({ group }) => group !== 'all')
+      .filter(({ group }) => group !== 'all' && only(same, (one) => one.group === group) !== null)
       .map((row) => ({
         row,
         found: columns.flatMap((column): Found[] => {
@@ -328,7 +328,7 @@ function sizesAlike(
   const timeOf = ({ year, period, group }: TotalsRow) => `${year ?? startYear} ${period} ${group}`;
   return exclusions.flatMap((row) => {
     const other = only(absence, (one) => timeOf(one) === timeOf(row));
-    if (other === null) return [];
+    if (other === null || only(exclusions, (one) => timeOf(one) === timeOf(row)) === null) return [];
     const cell = cellOf(absenceByTermTab, other, 'enrolments');
     if (!isSound(cell) || !isSound(cellOf(exclusionsByTermTab, row, 'headcount'))) return [];
     const [here, there] = [row.headcount, other.enrolments];

@@ -30,6 +30,37 @@ testRule('GEN-16', 'alliance', {
   ],
   fails: [
     {
+      name: 'two values of one setting and year: the one that holds is named, whichever stands lower',
+      tabs: {
+        Settings: `
+          | Setting            | Value  | From year |
+          | Contribution       | £3,000 |           |
+          | Contribution       | £2,500 |           |
+          | Staff days minimum | 8      | 2025/26   |
+          | Staff days minimum | 8 days | 2025/26   |
+          | Staff days minimum | 9      |           |`,
+      },
+      findings: [
+        {
+          at: 'Settings!B3',
+          message: 'twice',
+          severity: 'warning',
+          says: 'B3 says £2,500, and row 2 says £3,000 for the same setting and year. That one holds.',
+        },
+      ],
+    },
+    {
+      name: 'the same two in another order',
+      tabs: {
+        Settings: `
+          | Setting      | Value  |
+          | Contribution | £2,500 |
+          | Contribution | £3,000 |
+          | Contribution |        |`,
+      },
+      findings: [{ at: 'Settings!B2', message: 'twice', says: 'row 3 says £3,000' }],
+    },
+    {
       name: 'values of another kind; what held before still holds',
       tabs: {
         Settings: `

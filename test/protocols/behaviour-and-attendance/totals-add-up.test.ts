@@ -242,6 +242,16 @@ testRule('X-06', 'school', {
         'Exclusions by term': exclusions,
       },
     },
+    {
+      name: 'a row typed twice with different figures, which says nothing that others could be held against',
+      tabs: {
+        'Absence by term': `${absence}\n| | Spring | EHC plan | 90 | 9000 | 200 | 100 | | |`,
+        'Exclusions by term': `${exclusions}
+          | | Spring | All pupils | 90 | 0 | | | 0 |
+          | | Spring | EHC plan   | 5  | 0 | | | 0 |
+          | | Spring | EHC plan   | 5  | 1 | | | 0 |`,
+      },
+    },
   ],
   fails: [
     {

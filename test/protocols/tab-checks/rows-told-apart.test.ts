@@ -53,6 +53,25 @@ testRule('GEN-02', 'school', {
   ],
   fails: [
     {
+      name: 'two schools of one name',
+      where: 'alliance',
+      tabs: {
+        Schools: `
+          | URN    | School          |
+          | 990001 | Oldmere School  |
+          | 990002 | The Meadows     |
+          | 990003 | oldmere  school |`,
+      },
+      findings: [
+        {
+          at: 'Schools!B4',
+          message: 'sameName',
+          severity: 'warning',
+          says: 'as row 2 does. They are told apart by their URNs alone: Oldmere School (990001) and',
+        },
+      ],
+    },
+    {
       name: 'the same provider and day, however they are typed',
       tabs: { Evaluations: twoAlike },
       findings: [

@@ -159,3 +159,19 @@ describe('what schools answered', () => {
     expect(await answered()).toEqual([]);
   });
 });
+
+describe('a row of Schools that cannot be read', () => {
+  it('is said to be in no promise, in the alliance’s workbook and in the school’s own', async () => {
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      for (const row of rows) if (String(row[0]) === '990001') row[0] = '99OOO1x';
+    });
+    await bench.sync(ALLIANCE);
+    expect((await startHere(ALLIANCE)).join(' ')).toContain(
+      '1 row of Schools | It cannot be read. Until it is mended, its school is in no promise and no sum, here and in its own workbook.',
+    );
+    await bench.sync(ELM_PARK);
+    expect((await startHere(ELM_PARK)).join(' ')).toContain(
+      'The row of this school in Schools of the alliance’s workbook cannot be read, and is to be mended there.',
+    );
+  });
+});
