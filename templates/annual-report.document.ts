@@ -60,9 +60,9 @@ export interface AnnualReportData {
 }
 
 const symbols = {
-  c: 'hidden: a small number of pupils stands there, or almost all of it is one school’s, and a small number could be worked out from it',
+  c: 'hidden: a small number of pupils stands there or could be worked out from it, or an earlier issue hid it',
   few: 'not shown: fewer than three schools stand behind it',
-  x: 'not available: a school has not sent its part, or one that cannot be right, or not the same schools sent both years',
+  x: 'not available: not all of the schools that it adds up sent it, or not for both years, or it cannot be right',
   z: 'not applicable: there is nothing to measure',
   low: 'more than nought, but rounds to it',
 } as const;
@@ -245,6 +245,9 @@ export const annualReport = defineDocument<AnnualReportData>({
     page.paragraph(
       'Counts are rounded to the nearest five, and rates and changes are worked out from the rounded counts. Parts may therefore not add up to their total.',
     );
+    page.paragraph(
+      'Where a figure adds up fewer schools than sent figures, how many it adds up stands beside it: the others did not send that part, or not for both years, or it cannot be right.',
+    );
     if (isCompared)
       page.paragraph(
         'A change of a rate is the difference between the two years, in percentage points: from 8.0% to 7.5% is −0.5 points. ' +
@@ -277,7 +280,14 @@ export const annualReport = defineDocument<AnnualReportData>({
 
     page.section(sections.exclusions);
     writeComparisons(page, data, 'Suspensions and permanent exclusions in all schools', 'Measure', data.exclusions);
-    writeComparisons(page, data, 'Suspensions by term', 'Term', data.suspensionsByTerm);
+    writeComparisons(
+      page,
+      data,
+      'Suspensions by term',
+      'Term',
+      data.suspensionsByTerm,
+      'left out. They are shown where every school behind the number of suspensions sent each term by itself.',
+    );
     writeComparisons(page, data, 'Suspension rate by group of pupils', 'Group', data.suspensionsByGroup);
 
     writeText(page, sections.arrangements, data.arrangements);
@@ -296,6 +306,7 @@ function writeComparisons(
   caption: string,
   what: string,
   rows: readonly Comparison[],
+  whenEmpty = 'no figures were sent.',
 ): void {
   const now = { heading: years.current, share: 1.6, align: 'right' } as const;
   const columns =
@@ -312,7 +323,7 @@ function writeComparisons(
     caption,
     columns: [{ heading: what, share: 5 }, ...columns],
     rows: rows.map((row) => [row.label, ...shown(row).map(figureCell)]),
-    whenEmpty: 'no figures were sent.',
+    whenEmpty,
   });
 }
 

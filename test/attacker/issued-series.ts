@@ -124,9 +124,9 @@ export async function issueSeries({ schools }: DrawnSeries): Promise<IssuedSerie
 
   await open(next, `${next + 1}-09-30`);
   for (const school of membersIn(next)) {
-    const { counts, joinedOn } = school;
+    const { counts, mended, joinedOn } = school;
     // Who was no member last year types last year's totals into this year's workbook.
-    const last = joinedOn === null ? [] : [[first, counts.get(first)!] as const];
+    const last = joinedOn === null ? [] : [[first, mended ?? counts.get(first)!] as const];
     await send(school, next, `${next + 1}-09-30`, [...last, [next, counts.get(next)!]]);
   }
   await issue(next, `${next + 1}-10-01`, truthAt(true));

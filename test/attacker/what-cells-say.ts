@@ -97,7 +97,10 @@ function shareOf({ text, decimals }: Cell, part: Sum, whole: Sum, look: Look): K
   const scale = decimals === 1 ? 1_000 : 10_000;
   const printed = text === 'low' ? 0 : Math.round(Number(text.replace('%', '')) * (scale / 100));
   const twice = times(2 * scale, parts!.fives);
+  // What rounds to nought and is more has a sign of its own.
+  const isAny = text === 'low' ? [certain(part, 1, null)] : printed === 0 ? [certain(part, 0, 0)] : [];
   return [
+    ...isAny,
     parts!.known,
     wholes!.known,
     certain(plus(twice, times(-(2 * printed - 1), wholes!.fives)), 0, null),

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { canonicalText } from '../../../functions/history/canonical.ts';
+import { signed } from '../../../functions/history/signature.ts';
 import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
 import { OLDMERE, openReportingBench, type PublishingBench, REPORT_WORDS } from '../../support/publishing-bench.ts';
@@ -265,6 +267,22 @@ describe('the annual report', () => {
     expect((await figuresOf(await issue())).lines).toContain('Suspensions,x,155,x');
   });
 
+  it('shows terms where all behind the year sent them, and else leaves them out in a sentence', async () => {
+    const terms = ['Autumn', 'Spring', 'Summer'];
+    const rows = terms.map((term) => exclusions(blank, term, 'All pupils', 905, 20, blank, blank, blank, 0));
+    const typeTerms = (place: string) =>
+      change(place, EXCLUSIONS, (all) => void all.splice(2, 1, ...rows.map((row) => [...row])));
+    for (const place of [ELM_PARK, ALDHELMS]) await typeTerms(place);
+    const { text, lines } = await figuresOf(await issue());
+    expect(text).toContain(
+      'Suspensions by term: left out. They are shown where every school behind the number of suspensions sent each term by itself.',
+    );
+    expect(lines.join('\n')).not.toMatch(/^(Autumn|Spring|Summer),/m);
+    await typeTerms(OLDMERE);
+    const all = await figuresOf(await issue());
+    expect(all.lines).toEqual(expect.arrayContaining(terms.map((term) => expect.stringMatching(`^${term},.*60`))));
+  });
+
   it('is of nothing less than the year, once that is over', async () => {
     for (const place of [ELM_PARK, ALDHELMS, OLDMERE])
       await change(place, EXCLUSIONS, (rows) => void rows[2]!.splice(1, 1, 'Autumn'));
@@ -366,6 +384,47 @@ describe('a later issue of the annual report', () => {
     expect((await figuresOf(await issue())).lines).toContain('Suspensions,145,120,−17%');
   });
 
+  /** Suspensions of the year, as a school corrects its own. */
+  const correct = (place: string, suspensions: number) =>
+    change(place, EXCLUSIONS, (rows) => void rows[2]!.splice(4, 1, suspensions));
+  const suspensionsIn = async (made: Awaited<ReturnType<typeof issue>>) =>
+    (await figuresOf(made)).lines.find((line) => line.startsWith('Suspensions,'));
+
+  it('shows nothing that an earlier one hid, which a correction of one’s own row would tell too much by', async () => {
+    for (const place of [ALDHELMS, OLDMERE]) await correct(place, 2);
+    const [first] = await issue();
+    expect(await suspensionsIn([first!])).toBe('Suspensions,145,c,c');
+    const hidden = '2025/exclusions-by-term/all/suspensions';
+    expect(first!.entry.hidden).toContain(hidden);
+    expect(first!.entry.hidden).not.toContain('2024/exclusions-by-term/all/suspensions');
+    for (const place of [ALDHELMS, OLDMERE]) await correct(place, 40);
+    await correct(ELM_PARK, 49);
+    const again = await issue();
+    expect(await suspensionsIn(again)).toBe('Suspensions,145,c,c');
+    expect(again).toMatchObject([{ made: false }]);
+  });
+
+  it('hides for good what has become small', async () => {
+    expect(await suspensionsIn(await issue())).toBe('Suspensions,145,120,−17%');
+    for (const place of [ALDHELMS, OLDMERE]) await correct(place, 2);
+    const without = await issue();
+    expect(await suspensionsIn(without)).toBe('Suspensions,145,c,c');
+    for (const place of [ALDHELMS, OLDMERE]) await correct(place, 40);
+    expect(await suspensionsIn(await issue())).toBe('Suspensions,145,c,c');
+  });
+
+  it('shows none of the figures of one that does not say what it hid', async () => {
+    const [first] = await issue();
+    const { keyId: _by, signature: _was, hidden: _unsaid, ...older } = first!.entry;
+    const [kept] = await bench.store.list(`issued/2025/${older.number}`);
+    const entry = signed('concordat-issue-v1', older, bench.signer);
+    await bench.store.compareAndSet(kept!.key, kept!.version, canonicalText(entry));
+    await correct(ELM_PARK, 49);
+    const again = await issue();
+    expect(again).toMatchObject([{ made: true, entry: { replaces: older.number } }]);
+    expect((await figuresOf(again)).lines.join('\n')).not.toMatch(/,[0-9]+[,%]/);
+  });
+
   it('withdraws a figure that lacks a school, and shows it again with that school', async () => {
     const group = exclusions(blank, 'Whole year', 'FSM', 90, 12, blank, blank, blank, 1);
     for (const place of [ELM_PARK, ALDHELMS, OLDMERE]) await add(EXCLUSIONS, [group], place);
@@ -447,6 +506,41 @@ describe('last year’s columns', () => {
     const { lines } = await figuresOf(await issue());
     expect(lines).toContain('Free school meals,x,13.73%,x');
     expect(lines).toContain('Suspensions,145,120,−17%');
+  });
+
+  it.each([
+    ['stand where last year’s report showed them too', [], 'Suspensions,120,120,0%'],
+    ['are hidden where last year’s report hid them', [ALDHELMS, OLDMERE], 'Suspensions,c,120,c'],
+  ] as const)('%s', async (_, small, wanted) => {
+    for (const place of small) await change(place, EXCLUSIONS, (rows) => void rows[2]!.splice(4, 1, 2));
+    await issue();
+    const asOf = '2027-09-30';
+    const identity = { ...schoolIdentity, startYear: 2026 };
+    const members = [
+      ['990001', 'Elm Park High School'],
+      ['990002', "St Aldhelm's School"],
+      ['990004', 'Oldmere School'],
+    ].map(([urn, name]) => `| ${urn} | ${name} | Academy |`);
+    await bench.create(
+      'Alliance 2026-27',
+      { ...identity, kind: allianceKind, urn: null, school: null },
+      {
+        Schools: ['| URN | School | Kind of school |', ...members].join('\n'),
+        Settings: '| Setting | Value |\n| Alliance name | Harrowdale Learning Alliance |',
+        'Report words': REPORT_WORDS,
+      },
+    );
+    await bench.sync('Alliance 2026-27', asOf);
+    for (const urn of ['990001', '990002', '990004']) {
+      await bench.create(`${urn} 2026-27`, { ...identity, urn, school: urn }, {});
+      const row = (year: string | null) =>
+        exclusions(year, 'Whole year', 'All pupils', 900, 40, blank, blank, blank, 9);
+      await add(EXCLUSIONS, [row(blank), row('2025/26')], `${urn} 2026-27`, asOf);
+    }
+    for (const place of [ELM_PARK, ALDHELMS, OLDMERE])
+      await change(place, EXCLUSIONS, (rows) => void rows.splice(2), asOf);
+    const { lines } = await figuresOf(await bench.publish('annual-report', { startYear: 2026, asOf, asItIs: true }));
+    expect(lines).toContain(wanted);
   });
 
   it.each([

@@ -148,8 +148,12 @@ function comparison(label: string, measure: Measure, previous: Shown, current: S
   };
 }
 
+/** None where not one could be had, which a sentence says better than a table of signs. */
 function suspensionsByTerm({ suspensionsByTerm: terms }: ExactReport, showing: Showing): Comparison[] {
-  return terms.map(({ term, line }) => shownLine(term.charAt(0).toUpperCase() + term.slice(1), line, showing));
+  const lines = terms.map(({ term, line }) => shownLine(term.charAt(0).toUpperCase() + term.slice(1), line, showing));
+  const isThere = ({ previous, current }: Comparison) =>
+    [previous, current].some((cell) => cell !== undefined && !(cell.kind === 'symbol' && cell.symbol === 'x'));
+  return lines.some(isThere) ? lines : [];
 }
 
 const SIGNS = { suppressed: 'c', 'few schools': 'few', unavailable: 'x' } as const;
