@@ -85,7 +85,7 @@ export const totalsDueAfter = defineSetting({
   unit: 'school days after the term ends',
   unset: 20,
   chosenBy: 'us',
-  decides: 'How long after a term its totals of absence and exclusions are asked for.',
+  decides: 'How long after a term the totals of it are asked for, where they are kept.',
   from: 'four school weeks are enough for the office',
 });
 

@@ -139,7 +139,7 @@ function tabLines(tab: Tab): string[] {
 function impliedBy({ columns, datesOnSchoolDays, happened, inOrder, memberOn, refersTo, dueAfter }: Tab): string[] {
   const called = (column: string) => columns[column]!.heading;
   return [
-    ...datesOnSchoolDays.map((date) => `The date under ${called(date)} is a school day.`),
+    ...datesOnSchoolDays.map((date) => `The date under ${called(date)} is a school day or an INSET day.`),
     ...happened.map((date) => `The date under ${called(date)} is today at the latest.`),
     ...inOrder.map(
       ([earlier, later]) => `The date under ${called(later)} is never before the one under ${called(earlier)}.`,

@@ -403,7 +403,7 @@ const staffDays: readonly Deed[] = [
     change: another(
       row('An INSET day', ALLIANCE, calendarTab, '2025-09-08', { what: 'INSET day', from: '10/6/2026', school: ELM }),
     ),
-    finds: [stands(of(ELM, 'warning GEN-06 closed'), '2026-06-10')],
+    finds: [],
   },
   {
     what: 'a day was given before the school joined',

@@ -71,8 +71,8 @@ describe('concordat restore', () => {
       expect(second.out.split('\n')[0]).toBe(`Restored  ${join('al', 'Restored', name)}`);
       expect(second.out).toMatch(/snapshot 2 of .*: \d+ rows, and 1 row that waited to be mended$/m);
       expect(textOf(restored(name), 'Staff days').slice(1)).toEqual([
-        ['Dr Lund', '12/11/2025', '0.5', 'The Meadows', '', ''],
-        ['Mr Ames', '31/2/2026', '', '', '', ''],
+        ['Dr Lund', '12/11/2025', '0.5', 'The Meadows', '', '', ''],
+        ['Mr Ames', '31/2/2026', '', '', '', '', ''],
       ]);
       expect(textOf(restored(name), 'Start here').flat().join('\n')).toContain('Restored from the history:');
       expect(textOf(restored(name), 'Checks').flat().join('\n')).toContain('31/2/2026');
@@ -88,7 +88,7 @@ describe('concordat restore', () => {
       const [, newest] = /^Restored {2}al.Restored.(Elm Park High School 2025-26, as of \d+ \w+ \d{4}\.xlsx)$/m.exec(
         today.out,
       )!;
-      expect(textOf(restored(newest!), 'Staff days').slice(1)).toEqual([['Somebody Else', '', '', '', '', '']]);
+      expect(textOf(restored(newest!), 'Staff days').slice(1)).toEqual([['Somebody Else', '', '', '', '', '', '']]);
       expect((await ask('restore', 'alliance', '--snapshot', '1')).status).toBe(0);
       expect(
         textOf(restored('Alliance 2025-26, snapshot 1.xlsx'), 'Schools')

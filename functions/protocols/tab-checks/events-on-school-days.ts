@@ -5,7 +5,8 @@ import { defineRule } from '../rule.ts';
 
 export const eventsOnSchoolDays = defineRule({
   id: 'GEN-06',
-  title: 'What happens in school happens on a school day',
+  title: 'What happens in school happens on a school day or an INSET day',
+  since: 3,
   mendedIn: 'every tab',
   reads: [{ tab: calendarTab, columns: ['what', 'from'], needsTerms: true }],
   messages: {
@@ -23,7 +24,8 @@ export const eventsOnSchoolDays = defineRule({
         for (const row of rows) {
           const date = (row as unknown as Record<string, string | null>)[column];
           if (!date || !isWithin(date, input.year)) continue;
-          const why = calendar.closedBecause(date);
+          // On an INSET day staff are in, and it is they who give days and meet.
+          const why = calendar.isInsetDay(date) ? null : calendar.closedBecause(date);
           if (why !== null) report({ message: 'closed', tab, row, column, data: { date: longDate(date), why } });
         }
       }
