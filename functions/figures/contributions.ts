@@ -1,10 +1,10 @@
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { type AcademicYear, dayInYear } from './academic-year.ts';
-import { type Membership, membershipIn, type School } from './members.ts';
-import { dueOnceJoined, owesWhatIsDueOn } from './obligations.ts';
+import type { Membership, School } from './members.ts';
+import { dueOnceJoined, owesWhatIsDueOn, type PartYear, shareOwed } from './obligations.ts';
 import { divideHalfUp } from './rates.ts';
-import { type SchoolCalendar, TERMS } from './school-calendar.ts';
+import type { SchoolCalendar } from './school-calendar.ts';
 import { sum } from './sums.ts';
 
 export type ContributionRow = Row<typeof contributionsTab>;
@@ -18,7 +18,7 @@ export interface ContributionTerms {
   /** In a financial year, a day before April is one of the next calendar year. */
   readonly kindOfYear: 'academic' | 'financial';
   /** What a school pays that was a member for part of the year: in full, by the terms it was in, or nothing. */
-  readonly partYear: 'full' | 'by-term' | 'none';
+  readonly partYear: PartYear;
 }
 
 /** One school's contribution for one year, in pence. */
@@ -112,13 +112,8 @@ export function contributionDue(
   const owes = (one: Membership) => owesWhatIsDueOn(contributionDueOn(one, year, terms, calendar), one);
   // Those whom it took over in the year owed it themselves, where it was due before they left.
   if (!owes(school) || school.tookOver?.some(owes)) return 0;
-  const { wholeYear, partYear } = terms;
-  const member = membershipIn(school, year);
-  if (member.from === year.from && member.to === year.to) return wholeYear;
-  if (partYear === 'none') return 0;
-  if (partYear === 'full') return wholeYear;
-  const typed = TERMS.map((name) => calendar.term(name)).filter((term) => term !== null);
-  if (typed.length === 0) return wholeYear;
-  const attended = typed.filter((term) => term.to >= member.from && term.from <= member.to);
-  return divideHalfUp(wholeYear * attended.length, typed.length);
+  // What those before it owed is seen to: its own share is that of any other member.
+  const { joinedOn, leftOn } = school;
+  const { part, of } = shareOwed(terms.partYear, { joinedOn, leftOn }, year, calendar);
+  return divideHalfUp(terms.wholeYear * part, of);
 }

@@ -4,7 +4,8 @@ import { sum } from './sums.ts';
 export type Shown =
   | {
       readonly kind: 'shown';
-      readonly value: number /** More than nought, and rounded to it. */;
+      readonly value: number;
+      /** More than nought, and rounded to it. */
       readonly isLow: boolean;
     }
   | { readonly kind: 'suppressed' }
