@@ -233,7 +233,10 @@ function yearsOf(
     // Of another year nobody asks which terms were the school's.
     const termsOfYear = (row.year ?? startYear) === startYear ? ownTerms : TERMS;
     const terms = termsOfYear.flatMap((term) => only(same, ({ period }) => period === term) ?? []);
-    const named = termsOfYear.length === TERMS.length ? 'the three terms' : namedTerms(termsOfYear);
+    const named =
+      termsOfYear.length === TERMS.length
+        ? 'the three terms'
+        : `${namedTerms(termsOfYear)}, for which the school is a member,`;
     const soundIn = (column: string) =>
       terms.flatMap((term) => {
         const count = isSound(cellOf(tab, term, column)) ? countIn(term, column) : null;
