@@ -1,6 +1,6 @@
 import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { faultInRegister, registerOf } from '../../functions/documents/register.ts';
+import { faultsInRegister, registerOf } from '../../functions/documents/register.ts';
 import {
   checksPlace,
   folderListing,
@@ -132,8 +132,8 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string, 
     if (!owner?.kind.ownTabs.includes(issuedTab)) continue;
     const newest = await readLatest(store, workbook);
     const entries = await registerOf(store, owner.startYear);
-    const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);
-    if (fault !== null) return ill(fault, 'Put the history back from a backup.');
+    const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, keys);
+    if (fault !== undefined) return ill(fault, 'Put the history back from a backup.');
   }
   return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks every snapshot.`);
 }

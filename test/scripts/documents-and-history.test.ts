@@ -79,7 +79,10 @@ describe('the history', () => {
 
     const sound = await ask('verify');
     expect(sound.status).toBe(0);
-    expect(sound.out.trim().split('\n')).toHaveLength(10);
+    expect(sound.out.match(/snapshots? in order/g)).toHaveLength(10);
+    expect(sound.out).toMatch(
+      /^Checkpoints: 2 checkpoints in order, newest [0-9a-f]{64}, which covers 10 histories and \d+ documents$/m,
+    );
     expect(sound.out).toContain('Dunsholt Academy 2025/26: 2 snapshots in order');
 
     const database = new DatabaseSync(join(al, '.concordat', 'history.sqlite'));
@@ -88,7 +91,7 @@ describe('the history', () => {
     const altered = await ask('verify');
     expect(altered.status).toBe(1);
     expect(altered.out).toMatch(/^Dunsholt Academy 2025\/26: Snapshot 2 of .* does not fit\. /m);
-    expect(altered.out.match(/in order/g)).toHaveLength(9);
+    expect(altered.out.match(/snapshots? in order/g)).toHaveLength(9);
   });
 
   test('knows its own documents, to the byte', async () => {
