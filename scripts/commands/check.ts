@@ -1,8 +1,9 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { HISTORY_FOLDER, isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { knownSecret } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { allianceFolderOf, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { citation } from '../../functions/protocols/catalogue.ts';
 import { countBySeverity, inOrder } from '../../functions/protocols/finding.ts';
 import { packs } from '../../functions/protocols/packs.ts';
@@ -43,7 +44,7 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
   if (places.length === 0)
     throw new Refusal(`There are no workbooks (.xlsx) in ${place}. Name the folder they are in.`);
   const beside = whole ? [] : siblings(place);
-  const secret = knownSecret(join(whole ? place : dirname(place), HISTORY_FOLDER));
+  const secret = knownSecret(join(whole ? place : allianceFolderOf(place), HISTORY_FOLDER));
   const checked = await dryRun(workbookFiles(), places, beside, asOf, secret);
   if (format === 'json') answer(JSON.stringify(asJson(checked, asOf, secret !== null), null, 2));
   else for (const one of checked) printOne(one);
@@ -86,7 +87,7 @@ function twinsAmong(checked: readonly CheckedPlace[]): string[][] {
 /** The other workbooks of the folder, where the alliance's may be; a folder that cannot be listed has none. */
 function siblings(place: string): string[] {
   try {
-    return workbooksIn(dirname(place)).filter((other) => other !== place);
+    return workbooksIn(allianceFolderOf(place)).filter((other) => other !== place);
   } catch {
     return [];
   }

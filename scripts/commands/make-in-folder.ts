@@ -4,7 +4,6 @@ import type { PublishPorts } from '../../functions/documents/publish.ts';
 import { asFileName, LETTERS_FOLDER, writeWhole } from '../../functions/edges/local/alliance-folder.ts';
 import type { FolderListing, Workbooks } from '../../functions/edges/ports.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { makeOnce, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
 
 interface Folder {
@@ -34,7 +33,7 @@ export async function makeInFolder(
 ): Promise<string> {
   const stem = stemOf(workbook.name);
   const file = `${stem}.xlsx`;
-  if (stands === null) refuseBeside(file, listing, new Set([...known].map(fileName)));
+  if (stands === null) refuseBeside(file, listing, new Set([...known].map(listing.nameOf)));
   const place = stands ?? (await makeOnce(workbooks, join(folder, file), workbook));
   if (workbook.hasLetter) {
     const letter = await letterToTheOffice(workbook, { on: writtenOn, isShared: false, fonts });

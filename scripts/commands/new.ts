@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
-import { folderListing, LETTERS_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
+import { LETTERS_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { folderListing } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
@@ -8,14 +8,10 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import {
   type AllianceFolder,
   DOCUMENTS_FOLDER,
-  isChecksName,
   isFolder,
-  isWorkbookName,
   LETTERS_FOLDER,
   OUTBOX_FOLDER,
   openAllianceFolder,
-  workbookOfChecks,
-  workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
 import {
@@ -25,6 +21,13 @@ import {
   servedAlready,
   serveHere,
 } from '../../functions/edges/local/status-server.ts';
+import {
+  isChecksName,
+  isWorkbookName,
+  mayHoldWorkbooks,
+  workbookOfChecks,
+  workbooksIn,
+} from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -207,7 +210,7 @@ function summarise(
   const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders', 'Notes']];
   const inPlace = workbooksIn(folder);
   for (const one of outcomes.toSorted((one, other) => inPlace.indexOf(one.place) - inPlace.indexOf(other.place))) {
-    const name = inOneLine(relative(folder, one.place));
+    const name = inOneLine(fileName(one.place));
     if ('advice' in one) {
       lines.push([name, inOneLine(one.advice)]);
       continue;
@@ -263,6 +266,9 @@ function lockedBy(path: string): string | null {
   return open ?? held ?? null;
 }
 
+/** Schools, a school's folder in it, the workbook. */
+const DEPTH_OF_WORKBOOKS = 2;
+
 function isOurs(name: string): boolean {
   return isWorkbookName(name) || isChecksName(name);
 }
@@ -276,8 +282,8 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
   const check = (paths: readonly string[]) => {
     last = job(paths).catch((error: unknown) => say(error instanceof AdvisedError ? error.advice : String(error)));
   };
-  const settle = (name: string) => {
-    const workbook = isChecksName(name) ? workbookOfChecks(folder, name) : join(folder, name);
+  const settle = (path: string) => {
+    const workbook = isChecksName(basename(path)) ? workbookOfChecks(path) : path;
     if (workbook === null) return;
     changed.add(workbook);
     clearTimeout(timer);
@@ -288,16 +294,19 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
     }, SETTLE_MILLISECONDS);
   };
   const saved = (path: string) => {
-    if (lockedBy(path) === null) settle(basename(path));
+    if (lockedBy(path) === null) settle(path);
   };
   const gone = (path: string) => {
     const closed = lockedBy(path);
-    settle(closed ?? basename(path));
+    settle(closed === null ? path : join(dirname(path), closed));
   };
   const watcher = watch(folder, {
-    depth: 0,
+    depth: DEPTH_OF_WORKBOOKS,
     ignoreInitial: true,
-    ignored: (path, stats) => stats?.isFile() === true && !isOurs(lockedBy(path) ?? basename(path)),
+    ignored: (path, stats) =>
+      stats?.isFile() === true
+        ? !isOurs(lockedBy(path) ?? basename(path))
+        : stats?.isDirectory() === true && !mayHoldWorkbooks(folder, path),
   });
   watcher.on('add', saved).on('change', saved).on('unlink', gone);
   await new Promise<void>((ready) => watcher.once('ready', ready));

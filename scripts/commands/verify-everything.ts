@@ -92,7 +92,7 @@ export async function verifyEverything(
   return status;
 }
 
-export function statusOf({ ok }: HistoryCheck): ExitStatus {
+function statusOf({ ok }: HistoryCheck): ExitStatus {
   return ok === null ? 2 : ok ? 0 : 1;
 }
 

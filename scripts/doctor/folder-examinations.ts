@@ -1,17 +1,12 @@
 import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { faultsInRegister, registerOf } from '../../functions/documents/register.ts';
-import {
-  checksPlace,
-  folderListing,
-  HISTORY_FILE,
-  HISTORY_FOLDER,
-  workbooksIn,
-} from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FILE, HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import { isUnused, openKeyFile, openSecretFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -77,7 +72,7 @@ export async function* folderExaminations(
   };
   for (const place of places)
     yield {
-      what: basename(place),
+      what: folderListing(folder).nameOf(place),
       look: () =>
         workbook(
           place,

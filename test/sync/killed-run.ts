@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { openFirestoreStore } from '../../functions/edges/google/firestore-store.ts';
-import { type AllianceFolder, openAllianceFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { type AllianceFolder, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
 

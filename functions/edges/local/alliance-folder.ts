@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
@@ -16,6 +16,7 @@ import { openKeyFile, openSecretFile } from './key-file.ts';
 import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { isUnfinished, moveNew, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
+import { checksPlace, folderListing, SCHOOLS_FOLDER } from './workbooks-in-folder.ts';
 
 /** An alliance kept in a folder: workbooks side by side, documents and outbox beneath, the history in a hidden folder. */
 export interface AllianceFolder {
@@ -82,7 +83,7 @@ function todayInLondon(): string {
 const UNFINISHED_FOR_MILLISECONDS = 60_000;
 
 function sweep(folder: string): void {
-  const beneath = [DOCUMENTS_FOLDER, OUTBOX_FOLDER].map((name) => join(folder, name)).filter(isFolder);
+  const beneath = [DOCUMENTS_FOLDER, OUTBOX_FOLDER, SCHOOLS_FOLDER].map((name) => join(folder, name)).filter(isFolder);
   const inside = beneath.flatMap((place) =>
     readdirSync(place, { recursive: true, encoding: 'utf8' }).map((name) => join(place, name)),
   );
@@ -93,88 +94,9 @@ function sweep(folder: string): void {
   }
 }
 
-/** The workbooks in a folder, the alliance's first. Lock files and half-written files of spreadsheet programs are left out. */
-export function workbooksIn(folder: string): string[] {
-  let names: string[];
-  try {
-    names = readdirSync(realpathSync(folder));
-  } catch (cause) {
-    throw new EdgeError('unreadable', `The folder ${folder} cannot be read. Check its name and that you may open it.`, {
-      cause,
-    });
-  }
-  return names
-    .filter(isWorkbookName)
-    .map((name) => join(folder, name))
-    .sort(
-      (one, other) => Number(isAlliance(other)) - Number(isAlliance(one)) || stem(one).localeCompare(stem(other), 'en'),
-    );
-}
-
-/** What a workbook may become when it is saved in another form, sent away or only half fetched. */
-const OTHER_ENDING =
-  /\.(?:xls[xmb]?|xlt[xm]?|f?ods|ots|csv|tsv|txt|numbers|gsheet|zip|bak|old|tmp|part|(?:cr)?download)$/i;
-
-export function folderListing(folder: string): FolderListing {
-  return {
-    workbooks: () => workbooksIn(folder),
-    placeOf: (name) => join(folder, name),
-    alike(name) {
-      const wanted = inOneForm(stem(name));
-      const isAlike = (other: string) =>
-        other === wanted || (OTHER_ENDING.test(other) && other.includes(wanted) && !isLockOrHidden(other));
-      return readdirSync(folder).filter((other) => other !== name && !isChecksName(other) && isAlike(inOneForm(other)));
-    },
-    writtenAt: (place) => statSync(place, { throwIfNoEntry: false })?.mtime.toISOString() ?? null,
-  };
-}
-
-function inOneForm(name: string): string {
-  return name.normalize('NFC').toLowerCase();
-}
-
-/** Without its ending, so that a workbook comes before its copies: "X", "X (1)", "X - Copy". */
-function stem(path: string): string {
-  return path.replace(/\.xls[xm]$/i, '');
-}
-
-export function isWorkbookName(name: string): boolean {
-  return /\.xls[xm]$/i.test(name) && !isLockOrHidden(name) && !isChecksName(name);
-}
-
-function isLockOrHidden(name: string): boolean {
-  return name.startsWith('~$') || name.startsWith('.');
-}
-
-const CHECKS_ENDING = ' – Checks.xlsx';
-
-/** Where the Checks of a workbook stand that are not to be written into it: "Elm Park.xlsx" has "Elm Park – Checks.xlsx". */
-export function checksPlace(workbook: string): string {
-  return `${stem(workbook)}${CHECKS_ENDING}`;
-}
-
-/** Whether a file is a workbook of Checks beside another, by its name. */
-export function isChecksName(name: string): boolean {
-  return name.toLowerCase().endsWith(CHECKS_ENDING.toLowerCase());
-}
-
-/** The workbooks of Checks that stand beside others in a folder. */
-export function checksBesideIn(folder: string): string[] {
-  return readdirSync(folder).filter((name) => isChecksName(name) && !name.startsWith('~$') && !name.startsWith('.'));
-}
-
-/** The workbook whose Checks a file of this name holds; null where there is none. */
-export function workbookOfChecks(folder: string, name: string): string | null {
-  return workbooksIn(folder).find((workbook) => basename(checksPlace(workbook)) === name) ?? null;
-}
-
 /** True for a path that is a folder; false for anything else, and for nothing. @throws EdgeError as `lookAt` does. */
 export function isFolder(path: string): boolean {
   return lookAt(path)?.isDirectory() ?? false;
-}
-
-function isAlliance(path: string): boolean {
-  return /^alliance\b/i.test(path.split(/[\\/]/).at(-1) ?? '');
 }
 
 /** Each message becomes a file that a mail program opens, named by its id: delivering twice writes the same file. */
