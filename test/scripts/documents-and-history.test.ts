@@ -116,7 +116,9 @@ describe('the history', () => {
     const whole = await concordat(place, 'verify', '--folder', 'al');
     const kept = [...whole.out.matchAll(/^(.*) 2025\/26: .* head ([0-9a-f]{64})$/gm)].map(([, whose]) => whose);
     expect(named.map(([, , whose]) => whose).sort()).toEqual(kept.sort());
-    expect(ours!.out).toMatch(/\nIt was made from snapshot [0-9a-f]{64}, under checkpoint [0-9a-f]{64}\. Its entry in the register/);
+    expect(ours!.out).toMatch(
+      /\nIt was made from snapshot [0-9a-f]{64}, under checkpoint [0-9a-f]{64}\. Its entry in the register/,
+    );
     expect(others.map(({ status, out, err }) => [status, out + err])).toEqual([
       [1, 'Altered.pdf is not a document issued here, or it was altered since.\n'],
       [1, 'Foreign.pdf is not a document issued here, or it was altered since.\n'],
