@@ -357,8 +357,7 @@ describe('a column that may be blank', () => {
     change(place, ABSENCE, (rows) => {
       for (const row of rows.slice(1)) row[rows[0]!.indexOf('Severely absent')] = count;
     });
-  const list =
-    'Oldmere School, Absence by term: Whole year, All pupils, Severely absent (blank); Oldmere School, Absence by term: Whole year, All pupils, 2024/25, Severely absent (blank)';
+  const list = 'Oldmere School, Absence by term: Whole year, All pupils, Severely absent (blank)';
 
   it('leaves its own figure out and no other, and is told alike before the issue and after', async () => {
     for (const place of [ELM_PARK, ALDHELMS]) await severe(place, 1);
@@ -572,14 +571,19 @@ describe('a later issue of the annual report', () => {
   });
 
   it('shows none of the figures of one that does not say what it hid', async () => {
+    const { store } = bench.ports;
+    const { compareAndSet } = store;
+    // As an older program writes its entry.
+    store.compareAndSet = (key, expected, value) => {
+      if (!key.startsWith('issued/')) return compareAndSet(key, expected, value);
+      const { keyId: _by, signature: _was, hidden: _unsaid, ...older } = JSON.parse(value);
+      return compareAndSet(key, expected, canonicalText(signed('concordat-issue-v1', older, bench.signer)));
+    };
     const [first] = await issue();
-    const { keyId: _by, signature: _was, hidden: _unsaid, ...older } = first!.entry;
-    const [kept] = await bench.store.list(`issued/2025/${older.number}`);
-    const entry = signed('concordat-issue-v1', older, bench.signer);
-    await bench.store.compareAndSet(kept!.key, kept!.version, canonicalText(entry));
+    store.compareAndSet = compareAndSet;
     await correct(ELM_PARK, 49);
     const again = await issue();
-    expect(again).toMatchObject([{ made: true, entry: { replaces: older.number } }]);
+    expect(again).toMatchObject([{ made: true, entry: { replaces: first!.entry.number } }]);
     expect((await figuresOf(again)).lines.join('\n')).not.toMatch(/,[0-9]+[,%]/);
   });
 

@@ -95,13 +95,13 @@ testRule('X-05', 'school', {
         Schools: '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | 5/1/2026 |',
       },
       findings: [
+        { at: 'Absence by term!E5', message: 'tooManySessions' },
         {
           at: 'Absence by term!F5',
           message: 'terms',
           says: 'and the spring and summer terms, for which the school is a member, come to',
         },
         { at: 'Absence by term!G5', message: 'terms' },
-        { at: 'Absence by term!E5', message: 'tooManySessions' },
       ],
     },
     {
