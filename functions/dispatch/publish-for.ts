@@ -55,7 +55,7 @@ export async function publishFor(
   const { published, refused, waiting, refusalPasses, news } = await publishRequested(
     startYear,
     publishing,
-    dayInLondon(now),
+    { at: now.toISOString(), asOf: dayInLondon(now) },
     tries < TRIES_BEFORE_TELLING,
   );
   const made = published.filter((one) => one.made).length;

@@ -7,6 +7,7 @@ import { allDeclared } from '../workbooks/kinds.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import { leftOutOf, type Published, type PublishPorts, publish } from './publish.ts';
 import { keepLeftOut, keepRefused } from './refused-requests.ts';
+import { inOneRun, type RunOfDocuments } from './run-of-documents.ts';
 
 export interface Requested {
   readonly published: readonly Published[];
@@ -29,8 +30,18 @@ export interface Requested {
 export async function publishRequested(
   startYear: number,
   ports: PublishPorts,
-  today: string,
+  moment: { readonly at: string; readonly asOf: string },
   patient = false,
+): Promise<Requested> {
+  return inOneRun(ports, moment, (run) => answerRows(startYear, ports, moment.asOf, patient, run));
+}
+
+async function answerRows(
+  startYear: number,
+  ports: PublishPorts,
+  today: string,
+  patient: boolean,
+  run: RunOfDocuments,
 ): Promise<Requested> {
   const { documents } = ports.catalogue ?? allDeclared;
   const alliance = await latestRecords(ports.store, allianceKey(startYear));
@@ -60,7 +71,7 @@ export async function publishRequested(
       asItIs: row.asItIs ?? false,
     };
     try {
-      const made = await publish(document, request, ports);
+      const made = await publish(document, request, ports, run);
       published.push(...made);
       const sentences = leftOutOf(made);
       if (sentences.length > 0) leftOut.set(row.key, sentences.join(' '));

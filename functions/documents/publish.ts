@@ -16,6 +16,7 @@ import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
+import type { RunOfDocuments } from './run-of-documents.ts';
 
 /** As many as somebody would still go through. */
 const MOST_NAMED = 40;
@@ -59,10 +60,16 @@ export class NotKept extends Refusal {}
 /**
  * Makes the document asked for from the records as they stood on the day, files it and lists it in the register. A document that
  * would say what the last issue says is not made again; one that says something else names the issue it replaces.
+ * `run`: the documents that are made in one go with it.
  * @throws Refusal for a day to come, while something of the document's own speaks against it, when there are no records for that day, or
  * none of that kind are kept, and when there is no such school.
  */
-export async function publish(issue: Issue, request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
+export async function publish(
+  issue: Issue,
+  request: PublishRequest,
+  ports: PublishPorts,
+  run: RunOfDocuments,
+): Promise<Published[]> {
   refuseDayToCome(request);
   const { store, signer, secret, catalogue = allDeclared } = ports;
   const { startYear, asOf } = request;
@@ -95,7 +102,7 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   if (held.length === about.length) throw new Refusal(held.map(({ why }) => why).join(' '));
   const published: Published[] = [];
   for (const school of about.filter((one) => held.every((other) => other.school !== one)))
-    published.push(await issueOne(issue, request, school, alliance, situation, ports));
+    published.push(await issueOne(issue, request, school, alliance, situation, ports, run));
   // One school's cell keeps nobody else's from being issued; that it has none is said with the first of them.
   const [first, ...others] = published;
   if (held.length === 0) return published;
@@ -133,6 +140,7 @@ async function issueOne(
   alliance: Records,
   situation: Situation,
   { store, signer, secret, shelf, fonts, catalogue = allDeclared }: PublishPorts,
+  run: RunOfDocuments,
 ): Promise<Published> {
   const { choice, safeguards } = issue;
   const document = choice.value;
@@ -164,10 +172,11 @@ async function issueOne(
       issuedOn,
       replaces: last?.number ?? null,
       digest,
+      checkpoint: await run.checkpointOver(snapshots),
       snapshots,
       ...(safeguards === null ? {} : keptWithIssue(safeguards, situation, made)),
     });
-    const { number, replaces } = taken;
+    const { number, replaces, checkpoint = await run.checkpointOver(snapshots) } = taken;
     const [own, ...others] = taken.snapshots;
     const { renderDocument } = await import('../../templates/kit/document.ts');
     const bytes = await renderDocument(template, data, {
@@ -177,6 +186,7 @@ async function issueOne(
       asOf: taken.asOf,
       alliance: alliancesName,
       academicYear: year.label,
+      checkpoint,
       snapshotHash: own!.hash,
       otherSnapshots: others.map(({ workbook, hash }) => ({ ...whoseIs(workbook, catalogue), hash })),
       keyId: signer.keyId,
@@ -190,8 +200,15 @@ async function issueOne(
       passedOver.push(number);
       continue;
     }
-    const entry = await register(store, signer, startYear, { ...taken, link, sha256: hash('sha256', bytes) });
-    if (entry !== null) return { entry, made: true, passedOver, leftOut };
+    const entry = await register(store, signer, startYear, {
+      ...taken,
+      checkpoint,
+      link,
+      sha256: hash('sha256', bytes),
+    });
+    if (entry === null) continue;
+    run.registered();
+    return { entry, made: true, passedOver, leftOut };
   }
 }
 

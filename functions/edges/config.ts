@@ -188,6 +188,14 @@ export function isInCloud(
   return project !== undefined || (environment['GOOGLE_CLOUD_PROJECT'] ?? '') !== '';
 }
 
+/** Whether the shared drive was named, by an option or by the environment. */
+export function isDriveNamed(
+  { drive }: { readonly drive?: string },
+  environment: NodeJS.ProcessEnv = process.env,
+): boolean {
+  return drive !== undefined || (environment['CONCORDAT_DRIVE'] ?? '') !== '';
+}
+
 /** Reads what was named before what the environment says. */
 function namedReader(named: Named, environment: NodeJS.ProcessEnv) {
   const { faults, optional } = reader({

@@ -157,6 +157,8 @@ export interface DocumentShelf {
    * another document has its number.
    */
   file(document: DocumentName, bytes: Uint8Array): Promise<string | null>;
+  /** The SHA-256 of every file that has this number, wherever people moved it on the shelf; none where it is gone. */
+  filed(document: Pick<DocumentName, 'folder' | 'number'>): Promise<readonly string[]>;
 }
 
 export interface MailMessage {

@@ -34,7 +34,6 @@ import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
-import type { SyncMoment } from '../../functions/sync/sync-ports.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
 import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
@@ -43,7 +42,7 @@ import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-hist
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
 import { makeInFolder, stemOf } from './make-in-folder.ts';
-import { todayInLondon } from './today.ts';
+import { thisMoment, todayInLondon } from './today.ts';
 
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
 const SETTLE_MILLISECONDS = 500;
@@ -131,11 +130,6 @@ async function show(address: string): Promise<void> {
   if (!(await openHere(address))) say(`The browser did not open. Type this address into it: ${address}`);
 }
 
-function thisMoment(): SyncMoment {
-  const now = new Date();
-  return { at: now.toISOString(), asOf: todayInLondon(now) };
-}
-
 /** The status page; null, said in a sentence, where it cannot be served: the checks go on without it. */
 async function serveStatus(folder: string, store: Store, checks: LatestChecks): Promise<StatusServer | null> {
   const site = statusSite({
@@ -166,7 +160,7 @@ async function doTheJob(
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
   const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
   for (const startYear of years) {
-    const { published, refused, news } = await publishRequested(startYear, ports, moment.asOf);
+    const { published, refused, news } = await publishRequested(startYear, ports, moment);
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
     const issued = published.filter((one) => one.made);
     if (issued.length > 0) say(`  Made ${counted(issued.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);

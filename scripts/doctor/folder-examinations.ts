@@ -1,6 +1,6 @@
 import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultInRegister, registerOf } from '../../functions/documents/register.ts';
+import { faultsInRegister, registerOf } from '../../functions/documents/register.ts';
 import { HISTORY_FILE, HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import { isUnused, openKeyFile, openSecretFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
@@ -127,8 +127,8 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string, 
     if (!owner?.kind.ownTabs.includes(issuedTab)) continue;
     const newest = await readLatest(store, workbook);
     const entries = await registerOf(store, owner.startYear);
-    const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);
-    if (fault !== null) return ill(fault, 'Put the history back from a backup.');
+    const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, keys);
+    if (fault !== undefined) return ill(fault, 'Put the history back from a backup.');
   }
   return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks every snapshot.`);
 }

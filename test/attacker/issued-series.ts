@@ -1,11 +1,11 @@
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { documentTyped } from '../../functions/documents/document-names.ts';
-import { publish } from '../../functions/documents/publish.ts';
 import type { RegisterEntry } from '../../functions/documents/register.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { openMemoryShelf } from '../support/memory-shelf.ts';
+import { publishAlone } from '../support/publish-alone.ts';
 import { REPORT_WORDS } from '../support/publishing-bench.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { allianceIdentity, openSyncBench, schoolIdentity } from '../support/sync-bench.ts';
@@ -80,7 +80,7 @@ export async function issueSeries({ schools }: DrawnSeries): Promise<IssuedSerie
     let entry: RegisterEntry;
     try {
       const request = { urn: null, startYear, asOf, issuedOn: asOf, asItIs: true };
-      entry = (await publish(documentTyped('annual-report')!, request, ports))[0]!.entry;
+      entry = (await publishAlone(documentTyped('annual-report')!, request, ports))[0]!.entry;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refused.push(`${yearLabel(startYear)}, ${asOf}: ${error.advice}`);

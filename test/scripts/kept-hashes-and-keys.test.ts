@@ -67,7 +67,7 @@ describe('concordat verify --against', () => {
     'knows every hash it printed again, however it was kept, after the history went on',
     async () => {
       const { place, ask, first, hashOf, editElmPark } = await checkedPlace();
-      expect(first.err).toContain('Keep these lines, and send them to the chairs each term.');
+      expect(first.err).toContain('keep these lines');
       await editElmPark('A3');
 
       const all = await ask('verify', '--against', 'hashes.txt');
@@ -120,7 +120,7 @@ describe('concordat verify --against', () => {
       expect(short.status).toBe(1);
       expect(short.out.split('\n').map((line) => line.replace(/(?<=taken ).*?(?=\. So)/, 'then'))).toEqual([
         `${hash.slice(0, 16)}: begins like snapshot 1 of Elm Park High School 2025/26, taken then. ${tooFew}`,
-        `${printed[0]}: begins like snapshot 1 of Alliance 2025/26, taken then. ${tooFew}`,
+        `${printed[0]}: begins like checkpoint 1, taken then. ${tooFew}`,
         expect.stringMatching(
           `^${key[0]}: begins like a signing key listed here.* fingerprint is ${fingerprint}\\. ${tooFew}`,
         ),
@@ -165,7 +165,7 @@ describe('concordat verify --against', () => {
       const shortened = await ask('verify', '--against', later.slice(0, 32), hashOf(first.out));
       expect(shortened.status).toBe(1);
       expect(shortened.out).toMatch(
-        /^[0-9a-f]{16}: neither a snapshot in any history here nor a signing key\. .*rewritten or cut/,
+        /^[0-9a-f]{16}: neither a checkpoint, nor a snapshot in any history here, nor a signing key\. .*rewritten or cut/,
       );
       expect(shortened.out).toMatch(/\n[0-9a-f]{16}: snapshot 1 of Elm Park .* It is the newest\.\n$/);
     },
@@ -223,7 +223,9 @@ describe('concordat verify --against', () => {
       expect(against.status).toBe(1);
       expect(first.out.trim().split('\n')).toHaveLength(3);
       expect(
-        against.out.match(/^[0-9a-f]{16}: neither a snapshot in any history here nor a signing key\./gm),
+        against.out.match(
+          /^[0-9a-f]{16}: neither a checkpoint, nor a snapshot in any history here, nor a signing key\./gm,
+        ),
       ).toHaveLength(4);
     },
     PATIENCE_MILLISECONDS,
@@ -346,7 +348,7 @@ describe('concordat key', () => {
       expect(untold.out).toMatch(/^Elm Park High School 2025\/26: Snapshot 2 of .* not trusted here\.$/m);
       expect(await ask('verify', '--trust', old, '--trust', now)).toMatchObject({
         status: 0,
-        err: expect.stringContaining('Keep these lines'),
+        err: expect.stringContaining('keep these lines'),
       });
       for (const [named, other] of [
         [old, now],

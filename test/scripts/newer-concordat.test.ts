@@ -163,6 +163,7 @@ describe('verify, where a head says that a newer program wrote it', () => {
       expect.stringMatching(/^Alliance 2025\/26: \d+ snapshots? in order/),
       expect.stringMatching(/^Ashgrove School 2025\/26: \d+ snapshots? in order/),
       `Birch School 2025/26: ${BY_A_NEWER}`,
+      expect.stringMatching(/^Checkpoints: 2 checkpoints in order, newest [0-9a-f]{64}, which covers 3 histories and /),
     ]);
     damageAshgrove(al);
     const both = await verify();
@@ -178,7 +179,7 @@ describe('verify, where a head says that a newer program wrote it', () => {
       const { status, out } = await verify();
       expect(status).toBe(1);
       expect(out).toContain(`Birch School 2025/26: ${ALTERED}`);
-      expect(out.match(/in order/g)).toHaveLength(2);
+      expect(out.match(/snapshots? in order/g)).toHaveLength(2);
     },
   );
 
@@ -188,7 +189,7 @@ describe('verify, where a head says that a newer program wrote it', () => {
     expect(status).toBe(2);
     expect(out).toContain(`${AL}: ${BY_A_NEWER}`);
     expect(out).toContain(`${BIRCHS}: `);
-    expect(out.match(/in order/g)).toHaveLength(2);
+    expect(out.match(/snapshots? in order/g)).toHaveLength(2);
     const one = await verify('--school', 'Birch');
     expect(one).toMatchObject({ status: 2, out: '', err: expect.stringContaining('without --school') });
   });
@@ -228,7 +229,9 @@ describe('verify, where a head says that a newer program wrote it', () => {
   test('leaves what a newer program keeps of other kinds to that program', async () => {
     const { al, verify } = placeWith(BIRCHS, FOREIGN);
     const store = new DatabaseSync(join(al, HISTORY_FOLDER, HISTORY_FILE));
-    store.prepare("UPDATE documents SET key = 'head/trust-7-2025' WHERE key = ?").run(`head/${BIRCHS}`);
+    store
+      .prepare("INSERT INTO documents SELECT 'head/trust-7-2025', value, 1 FROM documents WHERE key = ?")
+      .run(`head/${BIRCHS}`);
     store.close();
     expect(await verify()).toMatchObject({ status: 2, out: expect.stringContaining(`trust-7-2025: ${BY_A_NEWER}`) });
   });

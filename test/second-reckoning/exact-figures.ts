@@ -11,6 +11,8 @@ export interface Measure {
   readonly decimals: 0 | 1 | 2;
 }
 
+const KINDS_OF_ABSENCE: readonly string[] = ['Authorised absence', 'Unauthorised absence'];
+
 /** What one school brings to a figure. */
 export interface Share {
   readonly urn: string;
@@ -54,6 +56,9 @@ export function exactFigures(alliance: Alliance) {
       const value = (count: string) =>
         isOfEvents(count) ? eventsOf(sound, count, part) : sound.of(count, 'Whole year');
       const parts = measure.part.map(value);
+      // One kind of absence is the rest of all absence: a school is in every one of the three, or in none.
+      const isOfAbsence = measure.part.some((count) => KINDS_OF_ABSENCE.includes(count));
+      if (isOfAbsence && KINDS_OF_ABSENCE.map(value).includes(null)) return [];
       const of = measure.of === null ? null : value(measure.of);
       if (parts.includes(null) || (measure.of !== null && of === null)) return [];
       const size = measure.tab === 'absence' ? 'Pupils' : 'Pupils on roll';

@@ -1,9 +1,9 @@
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { documentTyped } from '../../functions/documents/document-names.ts';
-import { publish } from '../../functions/documents/publish.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { allDeclared, allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
 import { openMemoryShelf } from '../support/memory-shelf.ts';
+import { publishAlone } from '../support/publish-alone.ts';
 import { REPORT_WORDS } from '../support/publishing-bench.ts';
 import type { Drawings } from '../support/rule-tester.ts';
 import { openSyncBench, type SyncBench } from '../support/sync-bench.ts';
@@ -69,7 +69,7 @@ export async function issueDocuments(alliance: Alliance, only = DOCUMENTS.map(([
     for (const urn of isSchools ? members.map(({ meant }) => meant.urn) : [null]) {
       const request = { urn, startYear, asOf, issuedOn: asOf, asItIs: true };
       try {
-        const [published] = await publish(documentTyped(document, allDeclared.documents)!, request, ports);
+        const [published] = await publishAlone(documentTyped(document, allDeclared.documents)!, request, ports);
         const bytes = shelf.files.get(published!.entry.link)!;
         issued.push({ document, urn, printed: await readPrinted(bytes), why: null });
       } catch (error) {

@@ -123,7 +123,7 @@ async function run(folder: string, catalogue: Declared): Promise<LeftBehind> {
         `what a check gave, ${day}, ${turn}`,
         outcomes.map((one) => ({ ...one, place: basename(one.place) })),
       );
-      const { refused } = await publishRequested(2025, { ...ports, store, fonts: documentFonts(), catalogue }, day);
+      const { refused } = await publishRequested(2025, { ...ports, store, fonts: documentFonts(), catalogue }, moment);
       said('refused', refused);
     }
   };

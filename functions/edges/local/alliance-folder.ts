@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -118,10 +119,13 @@ function documentsIn(folder: string): DocumentShelf {
       return writing(whole, async () => {
         if (holds(whole, bytes)) return link;
         // People move documents about and call them otherwise: a number is taken wherever it stands.
-        if (numbersBeneath(folder, year).includes(number)) return null;
+        if (filesNumbered(folder, year, number).length > 0) return null;
         const isNew = await moveNew(await writeBeside(whole, bytes, 0o666), whole);
         return isNew || holds(whole, bytes) ? link : null;
       });
+    },
+    async filed({ folder: year, number }) {
+      return filesNumbered(folder, year, number).map((path) => hash('sha256', readFileSync(path)));
     },
   };
 }
@@ -133,14 +137,20 @@ function holds(path: string, bytes: Uint8Array): boolean {
 
 const NUMBERED = /(?<!\d)20\d\d-\d{4,}(?!\d)/g;
 
-/** The numbers that files beneath a folder carry in their names; those of another year's folder are its own. */
-function numbersBeneath(folder: string, year: string): string[] {
+/** The files beneath a folder that carry a number in their names; those in another year's folder have numbers of their own. */
+function filesNumbered(folder: string, year: string, number: string): string[] {
   if (!isFolder(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => {
     const [top = ''] = path.split(/[\\/]/);
     const isOthers = /^20\d\d-\d\d$/.test(top) && top !== year;
-    return isOthers ? [] : (basename(path).match(NUMBERED) ?? []);
+    return (
+      !isOthers &&
+      basename(path)
+        .match(NUMBERED)
+        ?.some((one) => one === number) === true
+    );
   });
+  return paths.map((path) => join(folder, path));
 }
 
 /** The numbers of the documents that were issued into a folder and stand there still. */

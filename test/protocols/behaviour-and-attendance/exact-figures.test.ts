@@ -124,6 +124,21 @@ describe('a figure', () => {
     );
   });
 
+  it('of a kind of absence is of the same schools as the others, as one kind is the rest of all', () => {
+    const sessions = (period: string, authorised: number, unauthorised: number) =>
+      `| | ${period} | All pupils | 400 | 40000 | ${authorised} | ${unauthorised} | | |`;
+    const terms = ['Autumn', 'Spring', 'Summer'].map((term) => sessions(term, 1_500, 300));
+    const year = (unauthorised: number) =>
+      sessions('Whole year', 4_500, unauthorised).replace('| 40000 |', '| 120000 |');
+    const school = (urn: string, unauthorised: number) => sender(urn, [], [...terms, year(unauthorised)]);
+    const { line } = report([school('990001', 900), school('990002', 900), school('990003', 905)]);
+    for (const measure of [measures.overallAbsence, measures.authorised, measures.unauthorised]) {
+      const { bySchool, leftOut } = line(measure).current;
+      expect([...bySchool.keys()]).toEqual(['990001', '990002']);
+      expect(leftOut.map(({ urn, why }) => [urn, why])).toContainEqual(['990003', 'does not add up']);
+    }
+  });
+
   it('is of the same schools in both years wherever it is compared, and of the same terms', () => {
     const school = fc.record({
       now: termly,

@@ -20,7 +20,11 @@ export interface Measure {
   /** The column that they are a share of; null for a count. */
   readonly of: string | null;
   readonly decimals: 0 | 1 | 2;
+  /** Columns without which a school is not in it, so that figures of which one is the rest of the others have the same schools. */
+  readonly along: readonly string[];
 }
+
+const KINDS_OF_ABSENCE = ['authorised', 'unauthorised'];
 
 const absence = (id: string, part: readonly string[], of: string | null, decimals: Measure['decimals']): Measure => ({
   id,
@@ -28,6 +32,7 @@ const absence = (id: string, part: readonly string[], of: string | null, decimal
   part,
   of,
   decimals,
+  along: part.some((column) => KINDS_OF_ABSENCE.includes(column)) ? KINDS_OF_ABSENCE : [],
 });
 const exclusions = (id: string, part: string, of: string | null, decimals: Measure['decimals']): Measure => ({
   id,
@@ -35,10 +40,11 @@ const exclusions = (id: string, part: string, of: string | null, decimals: Measu
   part: [part],
   of,
   decimals,
+  along: [],
 });
 
 export const measures = {
-  overallAbsence: absence('overall', ['authorised', 'unauthorised'], 'possible', 1),
+  overallAbsence: absence('overall', KINDS_OF_ABSENCE, 'possible', 1),
   authorised: absence('authorised', ['authorised'], 'possible', 1),
   unauthorised: absence('unauthorised', ['unauthorised'], 'possible', 1),
   persistentCount: absence('persistent', ['persistent'], null, 0),
@@ -196,19 +202,25 @@ function isMost(some: number, all: number): boolean {
   return some * 2 > all;
 }
 
-function shareOf({ part, of }: Measure, group: Group, terms: PartOfYear, sound: SoundTotals): Share | null {
+function shareOf({ part, of, along }: Measure, group: Group, terms: PartOfYear, sound: SoundTotals): Share | null {
   const value = (quantity: string) => {
     const said = sound.said(quantity, group);
     return PUPILS.includes(quantity) ? pupilsIn(said) : eventsIn(said, terms);
   };
   const added = sumIfAll([...part], value);
   const whole = of === null ? null : value(of);
+  if (along.some((column) => value(column) === null)) return null;
   if (added === null || (of !== null && whole === null)) return null;
   return { part: added, of: whole, pupils: sound.pupils(group) };
 }
 
-function whyLeftOut({ part, of }: Measure, group: Group, terms: PartOfYear, sound: SoundTotals): readonly Reason[] {
-  const reasons = [...part, ...(of === null ? [] : [of])].flatMap((quantity) => {
+function whyLeftOut(
+  { part, of, along }: Measure,
+  group: Group,
+  terms: PartOfYear,
+  sound: SoundTotals,
+): readonly Reason[] {
+  const reasons = [...new Set([...part, ...along, ...(of === null ? [] : [of])])].flatMap((quantity) => {
     const isPupils = PUPILS.includes(quantity);
     const said = sound.said(quantity, group);
     const isKnown = (isPupils ? pupilsIn(said) : eventsIn(said, terms)) !== null;
