@@ -415,6 +415,22 @@ const staffDays: readonly Deed[] = [
     finds: [stands(of(HARROW, 'warning BLA-21c beforeJoining'), '2026-01-22')],
   },
   {
+    what: 'a school leaves with a day not given, of all that it owes while nobody decided on a share',
+    change: never(`${THORNFIELD} gives 2026-01-07`),
+    finds: [
+      stands(daysDueSoon(THORNFIELD), '2026-01-12', '2026-02-01', THE_DAY),
+      stands(of(THORNFIELD, `warning BLA-21 short, ${THORNFIELD}`), '2026-02-01'),
+    ],
+  },
+  {
+    what: 'a school leaves on 17 July with a day not given',
+    change: all(never(elmsLastDay), alsoTyped(`${ELM} is listed`, '2026-07-06', { leftOn: '17/7/2026' })),
+    finds: [
+      stands(daysDueSoon(ELM), '2026-07-02', '2026-07-18', THE_DAY),
+      stands(of(ELM, `warning BLA-21 short, ${ELM}`), '2026-07-18'),
+    ],
+  },
+  {
     what: 'a day is given after the school has left',
     change: another(
       row('A day after', bookOf(THORNFIELD), staffDaysTab, '2026-02-11', {

@@ -134,7 +134,11 @@ const members: readonly Member[] = [
     pupils: 980,
     left: { on: '2026-01-31', listed: '2026-01-12' },
     reviewed: { before: '2024-12-02', again: '2025-11-24' },
-    days: ['2025-10-01', '2025-10-22', '2025-11-19', '2025-12-10', '2026-01-14'],
+    // All of its days before it leaves, as nobody decided on a share.
+    days: [
+      ...['2025-10-01', '2025-10-08', '2025-10-22', '2025-11-05', '2025-11-19'],
+      ...['2025-11-26', '2025-12-03', '2025-12-10', '2026-01-07'],
+    ],
     daysNextYear: [],
   },
 ];

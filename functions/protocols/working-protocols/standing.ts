@@ -67,7 +67,7 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
   const beyond = isShort ? (known(halfDaysBeyond) ?? 0) : 0;
   const stands = byItsDay({
     enough: halfDays >= owed.value,
-    by: staffDaysDueBy(situation),
+    by: staffDaysDueBy(situation, school),
     amountChosenBy: owed.chosenBy,
     yearEnds: year.to,
     asOf,
