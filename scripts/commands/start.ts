@@ -9,7 +9,6 @@ import {
   type AllianceFolder,
   DOCUMENTS_FOLDER,
   isFolder,
-  LETTERS_FOLDER,
   OUTBOX_FOLDER,
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
@@ -25,6 +24,7 @@ import {
   isChecksName,
   isWorkbookName,
   mayHoldWorkbooks,
+  SCHOOLS_FOLDER,
   workbookOfChecks,
   workbooksIn,
 } from '../../functions/edges/local/workbooks-in-folder.ts';
@@ -167,7 +167,7 @@ async function doTheJob(
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
     const issued = published.filter((one) => one.made);
     if (issued.length > 0) say(`  Made ${counted(issued.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
-    const known = new Set(places.there().values());
+    const there = new Map(places.there());
     const { years: makings, news: newsOfMaking } = await makeLacking(startYear, moment.asOf, {
       store: ports.store,
       standing: async () => places.there(),
@@ -175,14 +175,14 @@ async function doTheJob(
       read: (place) => ports.workbooks.read(place),
       fileOf: fileName,
       async make(workbook, stands) {
-        const place = await makeInFolder(folder, ports, workbook, stands, known, moment.asOf);
-        known.add(place);
+        const place = await makeInFolder(folder, ports, workbook, stands, there, moment.asOf);
+        there.set(workbook.key, place);
         return place;
       },
     });
     for (const { startYear: year, made, letters, waiting } of makings) {
       const withLetters =
-        letters === 0 ? '' : `, with ${counted(letters, 'letter')} in ${join(folder, LETTERS_FOLDER)}`;
+        letters === 0 ? '' : `, with ${counted(letters, 'letter')}, in ${join(folder, SCHOOLS_FOLDER)}`;
       if (made.length > 0) say(`  Made ${counted(made.length, 'workbook')} for ${yearLabel(year)}${withLetters}`);
       if (waiting !== null) say(`  ${notAllMade(year, waiting)}`);
     }
