@@ -91,7 +91,7 @@ export async function takeCheckpoint(ports: CheckpointPorts, { at, asOf }: Momen
   }
 }
 
-const PUT_BACK = 'No checkpoint is signed over that, and no document is made: put the history back from a backup.';
+const PUT_BACK = 'No checkpoint is signed over that, and no document is made. Put the history back from a backup.';
 
 /**
  * The same before the day's first work, over what moved since without a document being made: so that nothing is built on a history that

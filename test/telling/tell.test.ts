@@ -132,7 +132,7 @@ describe('tell', () => {
 
   it('takes no message of another day or workbook for this one’s', async () => {
     await told([finding('a')], MONDAY);
-    const [{ value }] = (await store.list('outbox/')) as [{ value: string }];
+    const [{ value } = { value: '' }] = await store.list('outbox/');
     await store.compareAndSet(
       `outbox/${school.workbook}/${TUESDAY}`,
       null,

@@ -125,7 +125,11 @@ function documentsIn(folder: string): DocumentShelf {
       });
     },
     async filed({ folder: year, number }) {
-      return filesNumbered(folder, year, number).map((path) => hash('sha256', readFileSync(path)));
+      try {
+        return filesNumbered(folder, year, number).map((path) => hash('sha256', readFileSync(path)));
+      } catch (cause) {
+        throw new EdgeError('not-allowed', `${folder} cannot be read. Check who may read what is in it.`, { cause });
+      }
     },
   };
 }
