@@ -31,6 +31,8 @@ export interface WorkbookToMake {
   readonly member: Membership | null;
   /** Whose it is: the coordinator's e-mail address, or that of the school's office; null where there is none. */
   readonly owner: string | null;
+  /** The names of the other members, of which a school's folder is none; nobody's where it is the alliance's. */
+  readonly otherNames: readonly string[];
   /** The offices of the other schools, which a school's workbook is never for. */
   readonly others: readonly string[];
 }
@@ -78,6 +80,7 @@ export function allianceWorkbook(
     hasLetter: false,
     member: null,
     owner: kind.owner.addressIn(settings, null),
+    otherNames: [],
     others: [],
   };
 }
@@ -122,6 +125,7 @@ export function schoolWorkbooks(
         hasLetter: at === 0,
         member,
         owner: kind.owner.addressIn(settings, member),
+        otherNames: members.flatMap((one) => (one.urn === urn ? [] : one.name)),
         others: schools.flatMap((one) => (one.urn === urn ? [] : (kind.owner.addressIn(settings, one) ?? []))),
       };
     }),

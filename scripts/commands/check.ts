@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { knownSecret } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
-import { allianceFolderOf, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
+import { allianceFolderOf, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { citation } from '../../functions/protocols/catalogue.ts';
 import { countBySeverity, inOrder } from '../../functions/protocols/finding.ts';
 import { packs } from '../../functions/protocols/packs.ts';
@@ -53,7 +53,7 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
   for (const places of twins)
     say(
       inOneLine(
-        `${listed(places.map(fileName))} say that they are the same workbook. Keep the right one in the folder.`,
+        `${listed(places.map(folderListing(place).nameOf))} say that they are the same workbook. Keep the right one in the folder.`,
       ),
     );
   const [only] = checked;

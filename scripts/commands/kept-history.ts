@@ -1,12 +1,8 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { isDriveNamed, isInCloud, readCloudConfig, readProjectConfig } from '../../functions/edges/config.ts';
-import {
-  asFileName,
-  HISTORY_FOLDER,
-  openAllianceFolder,
-  RESTORED_FOLDER,
-} from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FOLDER, openAllianceFolder, RESTORED_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
+import { asFileName } from '../../functions/edges/local/file-names.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import type { DocumentShelf, Store } from '../../functions/edges/ports.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';

@@ -9,7 +9,6 @@ import {
   type AllianceFolder,
   DOCUMENTS_FOLDER,
   isFolder,
-  LETTERS_FOLDER,
   OUTBOX_FOLDER,
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
@@ -25,15 +24,18 @@ import {
   isChecksName,
   isWorkbookName,
   mayHoldWorkbooks,
+  SCHOOLS_FOLDER,
   workbookOfChecks,
   workbooksIn,
 } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
+import { tellChairs } from '../../functions/telling/checkpoint-for-chairs.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
 import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
@@ -154,9 +156,10 @@ async function doTheJob(
   changed: readonly string[],
   folder: string,
   places: SyncedPlaces,
-  ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing'>,
+  ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing' | 'mailer'>,
 ): Promise<PlaceOutcome[]> {
   const moment = thisMoment();
+  await takeDailyCheckpoint(ports, moment);
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
   const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
   for (const startYear of years) {
@@ -164,7 +167,7 @@ async function doTheJob(
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
     const issued = published.filter((one) => one.made);
     if (issued.length > 0) say(`  Made ${counted(issued.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
-    const known = new Set(places.there().values());
+    const there = new Map(places.there());
     const { years: makings, news: newsOfMaking } = await makeLacking(startYear, moment.asOf, {
       store: ports.store,
       standing: async () => places.there(),
@@ -172,14 +175,14 @@ async function doTheJob(
       read: (place) => ports.workbooks.read(place),
       fileOf: fileName,
       async make(workbook, stands) {
-        const place = await makeInFolder(folder, ports, workbook, stands, known, moment.asOf);
-        known.add(place);
+        const place = await makeInFolder(folder, ports, workbook, stands, there, moment.asOf);
+        there.set(workbook.key, place);
         return place;
       },
     });
     for (const { startYear: year, made, letters, waiting } of makings) {
       const withLetters =
-        letters === 0 ? '' : `, with ${counted(letters, 'letter')} in ${join(folder, LETTERS_FOLDER)}`;
+        letters === 0 ? '' : `, with ${counted(letters, 'letter')}, in ${join(folder, SCHOOLS_FOLDER)}`;
       if (made.length > 0) say(`  Made ${counted(made.length, 'workbook')} for ${yearLabel(year)}${withLetters}`);
       if (waiting !== null) say(`  ${notAllMade(year, waiting)}`);
     }
@@ -188,6 +191,10 @@ async function doTheJob(
     if (alliance === null && workbooks.length === 0) continue;
     const again = await places.sync([...(alliance === null ? [] : [alliance]), ...workbooks], moment);
     outcomes = [...outcomes.filter(({ place }) => !again.some((one) => one.place === place)), ...again];
+  }
+  for (const startYear of years) {
+    const undelivered = await tellChairs(ports, startYear, moment);
+    if (undelivered !== null) say(`  ${undelivered.advice}`);
   }
   return outcomes;
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { makeSampleAlliance, type SampleOptions } from './make-sample-alliance.ts';
@@ -7,6 +7,9 @@ import { makeSampleAlliance, type SampleOptions } from './make-sample-alliance.t
 export async function writeSampleAlliance(folder: string, options: SampleOptions = {}): Promise<void> {
   const { workbooks, mistakes } = makeSampleAlliance(options);
   const files = workbookFiles();
-  for (const { fileName, sheets } of workbooks) await files.create(join(folder, fileName), sheets);
+  for (const { fileName, home, sheets } of workbooks) {
+    await mkdir(join(folder, home), { recursive: true });
+    await files.create(join(folder, home, fileName), sheets);
+  }
   await writeFile(join(folder, 'Mistakes.json'), `${JSON.stringify(mistakes, null, 2)}\n`);
 }

@@ -746,12 +746,12 @@ const totals: readonly Deed[] = [
     finds: [stands(totalsMissing(ELM), '2026-01-31', '2026-02-09', 'the totals are typed')],
   },
   {
-    what: 'totals of exclusions are typed late by a school that joined in March',
+    what: 'totals of exclusions are typed late by a school that joined in January',
     change: all(
-      moved(exclusions(BROOK, 'Spring'), '2026-04-24', '2026-05-15'),
-      moved(exclusions(BROOK, 'Spring', 'Free school meals'), '2026-04-24', '2026-05-15'),
+      moved(exclusions(HARROW, 'Spring'), '2026-04-24', '2026-05-15'),
+      moved(exclusions(HARROW, 'Spring', 'Free school meals'), '2026-04-24', '2026-05-15'),
     ),
-    finds: [stands(totalsMissing(BROOK), '2026-05-12', '2026-05-15', 'the totals are typed')],
+    finds: [stands(totalsMissing(HARROW), '2026-05-12', '2026-05-15', 'the totals are typed')],
   },
   {
     what: 'more sessions are missed than there were',

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ProvideAlliancePorts, provideAlliance } from '../../functions/dispatch/provide-alliance.ts';
@@ -24,6 +24,7 @@ import { type Connected, connect } from '../edges/google/connected.ts';
 import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';
 import { GoogleRefusal } from '../support/google/google-refusal.ts';
+import { placed } from '../support/placed.ts';
 import { takeSnapshot } from '../support/take-snapshot.ts';
 import { usualPacks } from '../support/usual-packs.ts';
 import {
@@ -49,8 +50,8 @@ const MEMBERS = {
     { urn: '990002', name: "St Aldhelm's School", officeEmail: 'office@aldhelms.example' },
   ],
 };
-const WRACKLEY = 'Wrackley Academy 2025-26.xlsx';
-const MARROWBY = 'Marrowby School 2025-26.xlsx';
+const WRACKLEY = placed('Wrackley Academy 2025-26.xlsx');
+const MARROWBY = placed('Marrowby School 2025-26.xlsx');
 const WORKBOOK = 'harrowdale: the workbook of 990001 2025/26';
 const OWN = 'harrowdale: the alliance’s workbook 2025/26';
 
@@ -354,7 +355,7 @@ describe('on this computer', () => {
   ])('%s: %s says so, and the rest is looked at', async (name, what, damage, says) => {
     const place = copy();
     const sample = join(place, 'sample');
-    if (what === 'Mine.xlsx') copyFileSync(join(sample, 'Dunsholt Academy 2025-26.xlsx'), join(sample, 'Mine.xlsx'));
+    if (what === 'Mine.xlsx') copyFileSync(join(sample, DUNSHOLT), join(sample, 'Mine.xlsx'));
     damage(place);
     const { status, out } = await concordat(place, 'doctor', '--folder', 'sample');
     expect({ name, status }).toEqual({ name, status: 1 });
@@ -377,7 +378,7 @@ describe('on this computer', () => {
     const place = copy();
     const sample = join(place, 'sample');
     renameSync(join(sample, WRACKLEY), join(sample, WRACKLEY.replace('.xlsx', '.ods')));
-    copyFileSync(join(sample, DUNSHOLT), join(sample, `Copy of ${DUNSHOLT}`));
+    copyFileSync(join(sample, DUNSHOLT), join(sample, `Copy of ${basename(DUNSHOLT)}`));
     edit(join(sample, MARROWBY), ({ Sheets }) => {
       const start = Sheets['Start here']!;
       const cell = Object.keys(start).find((one) => start[one].v === '900107' || start[one].v === 900107)!;
@@ -394,7 +395,7 @@ describe('on this computer', () => {
     );
     expect(examined.out).toContain(`Workbooks: 10 found. ${gone}`);
     const copied = `This workbook is a second copy of ${DUNSHOLT}, with which the history goes on.`;
-    expect(examined.out).toContain(`✗ to mend   Copy of ${DUNSHOLT}: ${copied}`);
+    expect(examined.out).toContain(`✗ to mend   Copy of ${basename(DUNSHOLT)}: ${copied}`);
     expect(examined.out).toContain(`✓ in order  ${DUNSHOLT}: Can be read.`);
     const changed =
       'Start here of this workbook says that it is the workbook of Dunsholt Academy (URN 900108) for 2025/26.';
@@ -404,14 +405,14 @@ describe('on this computer', () => {
     const { status, out, err } = await concordat(place, 'start', 'sample', '--once');
     expect(status).toBe(1);
     for (const text of [out, err]) {
-      expect(text).toContain(`${WRACKLEY}: ${gone}`);
-      expect(text).toContain(`Copy of ${DUNSHOLT}: ${copied}`);
-      expect(text).toContain(`${MARROWBY}: ${changed}`);
+      expect(text).toContain(`${basename(WRACKLEY)}: ${gone}`);
+      expect(text).toContain(`Copy of ${basename(DUNSHOLT)}: ${copied}`);
+      expect(text).toContain(`${basename(MARROWBY)}: ${changed}`);
     }
     const shown = textOf(join(sample, ALLIANCE), 'Start here').flat().join(' ');
     for (const words of [
       'Wrackley Academy (URN 900104)',
-      `Copy of ${DUNSHOLT} is a second copy`,
+      `Copy of ${basename(DUNSHOLT)} is a second copy`,
       `Start here of ${MARROWBY} says`,
     ])
       expect(shown).toContain(words);

@@ -5,11 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { fingerprintOf, firstKey } from '../../functions/history/public-keys.ts';
 import { alterBlobs } from '../support/alter-blobs.ts';
+import { placed } from '../support/placed.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { concordat, journeys, type } from './run-concordat.ts';
 
 const START = ['start', 'al', '--once'];
-const ELM_PARK = 'Elm Park High School 2025-26.xlsx';
+const ELM_PARK = placed('Elm Park High School 2025-26.xlsx');
 const madePlace = journeys(async (place) => {
   mkdirSync(place);
   writeFileSync(join(place, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n990002,The Meadows\n');

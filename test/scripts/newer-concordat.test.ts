@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { utils } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
@@ -7,10 +7,11 @@ import { HISTORY_FILE, HISTORY_FOLDER, openAllianceFolder } from '../../function
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
+import { placed } from '../support/placed.ts';
 import { ALLIANCE, type Answer, concordat, edit, journeys, textOf } from './run-concordat.ts';
 
-const ASHGROVE = 'Ashgrove School 2025-26.xlsx';
-const BIRCH = 'Birch School 2025-26.xlsx';
+const ASHGROVE = placed('Ashgrove School 2025-26.xlsx');
+const BIRCH = placed('Birch School 2025-26.xlsx');
 const HISTORY = 'This history was written by a newer Concordat than this one. Install the newer one, then try again.';
 const WORKBOOK =
   'This workbook was made with a newer Concordat than this one. Install the newer one, then check again.';
@@ -252,7 +253,7 @@ describe('a workbook that a newer program made', () => {
     const before = readFileSync(birch);
     const answered = await start(place);
     expect(answered.status).toBe(1);
-    expect(answered.out).toContain(`${BIRCH}: ${WORKBOOK}`);
+    expect(answered.out).toContain(`${basename(BIRCH)}: ${WORKBOOK}`);
     expect(readFileSync(birch)).toEqual(before);
     const found = textOf(join(place, 'al', ALLIANCE), 'Checks')
       .flat()
@@ -271,11 +272,9 @@ describe('a workbook that a newer program made', () => {
     const birch = join(place, 'al', BIRCH);
     say(birch, VERSIONS.workbooks + 1);
     const fresh = join(place, 'fresh');
-    mkdirSync(fresh);
-    for (const file of [ALLIANCE, ASHGROVE, BIRCH])
-      writeFileSync(join(fresh, file), readFileSync(join(place, 'al', file)));
+    for (const file of [ALLIANCE, ASHGROVE, BIRCH]) cpSync(join(place, 'al', file), join(fresh, file));
     const { out } = await concordat(place, 'start', 'fresh', '--once', '--new-history');
-    expect(out).toContain(`${BIRCH}: ${WORKBOOK}`);
+    expect(out).toContain(`${basename(BIRCH)}: ${WORKBOOK}`);
     expect(readFileSync(join(fresh, BIRCH))).toEqual(readFileSync(birch));
   });
 

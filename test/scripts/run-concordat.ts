@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { read, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
 import { afterAll, beforeAll } from 'vitest';
+import { placed } from '../support/placed.ts';
 import { quickProgram } from '../support/program-for-all.ts';
 import { realPart } from '../support/real-parts.ts';
 
@@ -12,7 +13,7 @@ export const PROGRAM = fileURLToPath(new URL('../../scripts/concordat.mjs', impo
 /** The sample alliance's year has ended, and what was due in it is overdue. */
 export const AS_OF = '2026-11-22';
 export const ALLIANCE = 'Alliance 2025-26.xlsx';
-export const DUNSHOLT = 'Dunsholt Academy 2025-26.xlsx';
+export const DUNSHOLT = placed('Dunsholt Academy 2025-26.xlsx');
 
 export interface Answer {
   readonly status: number;

@@ -5,7 +5,7 @@ import { drawAlliance } from './draw-alliance.ts';
 import { dayIn, type KeptCell, penceIn } from './read-cells.ts';
 
 /** The campaign goes through hundreds. */
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 3, 4];
 
 describe('a second reckoning', () => {
   it.each(SEEDS)('comes to every figure that was printed for alliance %i', async (seed) => {

@@ -12,6 +12,7 @@ import {
   type Store,
   type Workbooks,
 } from '../ports.ts';
+import { asFileName } from './file-names.ts';
 import { openKeyFile, openSecretFile } from './key-file.ts';
 import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -35,7 +36,6 @@ export const HISTORY_FOLDER = '.concordat';
 export const HISTORY_FILE = 'history.sqlite';
 export const DOCUMENTS_FOLDER = 'Documents';
 export const OUTBOX_FOLDER = 'Outbox';
-export const LETTERS_FOLDER = 'Letters';
 /** Workbooks from the history. Only what stands in the alliance’s folder itself is checked and watched. */
 export const RESTORED_FOLDER = 'Restored';
 
@@ -160,19 +160,6 @@ export function issuedIn(folder: string): string[] {
   return readdirSync(documents, { recursive: true, encoding: 'utf8' }).flatMap((path) =>
     /\.pdf$/i.test(path) ? (basename(path).match(NUMBERED)?.[0] ?? []) : [],
   );
-}
-
-/** Most systems allow 255 bytes; the rest is for what is put before and behind a name while it is written or open. */
-const LONGEST_STEM = 120;
-const MOST_BYTES = 180;
-
-/** A name that every system allows: no path signs, no control characters, not too long; a year at its end stays. */
-export function asFileName(name: string): string {
-  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
-  const ending = /(?: \d{4}-\d{2})?\.[a-z]{2,4}$/.exec(plain)?.[0] ?? '';
-  const stem = [...plain.slice(0, plain.length - ending.length)].slice(0, LONGEST_STEM);
-  while (Buffer.byteLength(stem.join('')) > MOST_BYTES) stem.pop();
-  return `${stem.join('').trim() || 'unnamed'}${ending}`;
 }
 
 /** A header in words of at most 75 characters each, as RFC 2047 asks, split between characters. */
