@@ -82,6 +82,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'templates',
   ],
   'functions/telling': [
+    'functions/figures',
     'functions/workbooks',
     'functions/protocols',
     'functions/history',

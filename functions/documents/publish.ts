@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { counted, longDate, yearLabel } from '../../sheets-schema/wording.ts';
+import { counted, inTurn, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
 import { inNameOrder, type School } from '../figures/members.ts';
 import { numbersOf } from '../figures/school-numbers.ts';
@@ -17,9 +17,6 @@ import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
 import type { RunOfDocuments } from './run-of-documents.ts';
-
-/** As many as somebody would still go through. */
-const MOST_NAMED = 40;
 
 export interface PublishPorts {
   readonly store: Store;
@@ -241,11 +238,8 @@ function whoseIs(workbook: string, { kinds }: Declared) {
 export function leftOutOf(published: readonly Pick<Published, 'entry' | 'leftOut' | 'notIssued'>[]): string[] {
   return published.flatMap(({ entry, leftOut, notIssued = [] }) => {
     if (leftOut.length === 0) return notIssued;
-    const more = leftOut.length - MOST_NAMED;
-    const all =
-      leftOut.slice(0, MOST_NAMED).join('; ') + (more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : '');
     return [
-      `${entry.number} leaves schools out of figures for which they have sent nothing that can be used: ${all}. Have these mended there or, where what stands there is right, accepted in Checks with a reason.`,
+      `${entry.number} leaves schools out of figures for which they have sent nothing that can be used: ${inTurn(leftOut)}. Have these mended there or, where what stands there is right, accepted in Checks with a reason.`,
       ...notIssued,
     ];
   });

@@ -29,7 +29,7 @@ const issuedForm = z.object({
   checkpoint: z.string().exactOptional(),
   /** SHA-256 of the file as it was issued. */
   sha256: z.string(),
-  /** Of a report that adds schools up: whose figures stand in it, by tab and group. Absent for other documents. */
+  /** Of a report that adds schools up: whose figures stand in it, by figure, and who with some terms alone. Absent for other documents. */
   schools: z.record(z.string(), z.array(z.string()).readonly()).exactOptional(),
   /** Of such a report: the figures that it or one before it hid, each with its year. Absent where `schools` is, and before it was kept. */
   hidden: z.array(z.string()).readonly().exactOptional(),

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { contentName } from './canonical.ts';
 import { commitSnapshot } from './commit-snapshot.ts';
 import { planSnapshot } from './plan-snapshot.ts';
-import { readContent, readLatest, readManifest, refuseOtherSecret } from './read-history.ts';
+import { readContent, readHead, readLatest, readManifest, refuseOtherSecret } from './read-history.ts';
 import { keysNamedBy, signatureHolds } from './signature.ts';
 import { type Head, headKey, type Manifest, type RecordValue, textToSign, type WorkbookContent } from './snapshot.ts';
 import { headIn } from './stored-forms.ts';
@@ -92,6 +92,18 @@ export async function takeCheckpoint(ports: CheckpointPorts, { at, asOf }: Momen
 }
 
 const PUT_BACK = 'No checkpoint is signed over that, and no document is made: put the history back from a backup.';
+
+/**
+ * The same before the day's first work, over what moved since without a document being made: so that nothing is built on a history that
+ * does not go on from the checkpoint before. Nothing where one was taken on that day, and where nothing is kept yet.
+ * @throws Refusal as `takeCheckpoint` does
+ */
+export async function takeDailyCheckpoint(ports: CheckpointPorts, moment: Moment): Promise<void> {
+  const newest = await readHead(ports.store, CHECKPOINTS);
+  if (newest !== null && newest.head.asOf >= moment.asOf) return;
+  const isAnythingKept = (await ports.store.list(headKey(''), { limit: 1 })).length > 0;
+  if (isAnythingKept) await takeCheckpoint(ports, moment);
+}
 
 /** The heads and the register as they stand. @throws Refusal `store-damaged` where a head is not ours, or `newer` */
 async function standing(store: Store, signer: Signer): Promise<Covered> {

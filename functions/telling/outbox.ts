@@ -26,12 +26,17 @@ export function outboxKey(workbook: string, asOf: string): string {
 /** The newest message about a workbook; `told` is null where it is damaged. */
 export async function lastIn(store: Store, workbook: string) {
   const [last] = await store.list(outboxKey(workbook, ''), { limit: 1, newestFirst: true });
-  return last === undefined ? null : { ...last, told: readAs(toldForm, last.value) };
+  return last === undefined ? null : { ...last, told: toldIn(last.value) };
 }
 
-/** Keeps a message, and gives the version; null where another run has kept one under that day. */
-export function keep(store: Store, key: string, told: Told): Promise<string | null> {
-  return store.compareAndSet(key, null, canonicalText(told));
+/** What a stored text says of a message; null where it is damaged. */
+export function toldIn(text: string): Told | null {
+  return readAs(toldForm, text);
+}
+
+/** Keeps a message, and gives the version; null where another run was first. `damaged`: the version of one in its place that cannot be read. */
+export function keep(store: Store, key: string, told: Told, damaged?: string): Promise<string | null> {
+  return store.compareAndSet(key, damaged ?? null, canonicalText(told));
 }
 
 /** Gives why the mailer did not take the message: a check does not end for it. Delivering it again is harmless. */

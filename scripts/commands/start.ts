@@ -29,11 +29,13 @@ import {
   workbooksIn,
 } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
+import { tellChairs } from '../../functions/telling/checkpoint-for-chairs.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
 import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
@@ -161,9 +163,10 @@ async function doTheJob(
   changed: readonly string[],
   folder: string,
   places: SyncedPlaces,
-  ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing'>,
+  ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing' | 'mailer'>,
 ): Promise<PlaceOutcome[]> {
   const moment = thisMoment();
+  await takeDailyCheckpoint(ports, moment);
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
   const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
   for (const startYear of years) {
@@ -195,6 +198,10 @@ async function doTheJob(
     if (alliance === null && workbooks.length === 0) continue;
     const again = await places.sync([...(alliance === null ? [] : [alliance]), ...workbooks], moment);
     outcomes = [...outcomes.filter(({ place }) => !again.some((one) => one.place === place)), ...again];
+  }
+  for (const startYear of years) {
+    const undelivered = await tellChairs(ports, startYear, moment);
+    if (undelivered !== null) say(`  ${undelivered.advice}`);
   }
   return outcomes;
 }

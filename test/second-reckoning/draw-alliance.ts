@@ -1,10 +1,20 @@
-import type { Alliance, AlliancesBook, Decided, Exception, Member, SchoolsBook, TypedRow } from './alliance.ts';
+import type {
+  Alliance,
+  AlliancesBook,
+  CalendarEntry,
+  Decided,
+  Exception,
+  Member,
+  SchoolsBook,
+  TypedRow,
+} from './alliance.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { asTyped, daysLater } from './days.ts';
 import { drawCalendar, drawMembers } from './draw-members.ts';
 import { drawPayments } from './draw-payments.ts';
 import { drawRegister } from './draw-register.ts';
 import { drawTotals } from './draw-totals.ts';
+import { ownTerms, NAMES_OF_TERMS as TERMS } from './school-days.ts';
 
 const YEAR = 2025;
 /** How many terms have ended by then. */
@@ -43,7 +53,7 @@ export function drawAlliance(seed: number): Alliance {
     decided,
     books,
     schoolsBooks: members.flatMap(({ meant }) =>
-      drawSchoolsBooks(chance, meant, asOf, terms, books.length > 1, faulty),
+      drawSchoolsBooks(chance, meant, asOf, terms, books.length > 1, faulty, calendar),
     ),
   };
 }
@@ -56,12 +66,20 @@ function drawSchoolsBooks(
   terms: number,
   hadLast: boolean,
   faulty: number,
+  calendar: readonly TypedRow<CalendarEntry>[],
 ): SchoolsBook[] {
   if (member.joinedOn !== null && member.joinedOn > asOf) return [];
   if (chance.happens(6)) return [];
   const { urn } = member;
   const isLastInThis = !hadLast || chance.happens(30);
-  const now = drawTotals(chance, YEAR, terms, YEAR, faulty);
+  const own = ownTerms(
+    calendar.map(({ meant }) => meant),
+    member,
+    YEAR,
+  );
+  // Who was a member for some of the terms sends those, and now and then all.
+  const isAllSent = own.length === 0 || chance.happens(25);
+  const now = drawTotals(chance, YEAR, terms, YEAR, faulty, isAllSent ? TERMS : own);
   const last = drawTotals(chance, YEAR - 1, 3, isLastInThis ? YEAR : YEAR - 1, faulty);
   const isLastSent = chance.happens(90);
   // Now and then one of the two tabs was not begun.

@@ -65,6 +65,7 @@ function drawMembership(chance: Chance, startYear: number): [joinedOn: string | 
   if (roll <= 24) return [inYear(0, 100), inYear(120, 364)];
   if (roll <= 27) return [null, `${startYear}-07-18`];
   if (roll <= 30) return [`${startYear + 1}-09-01`, null];
+  if (roll <= 34) return [daysLater(`${startYear - 1}-09-01`, chance.between(40, 300)), null];
   if (roll <= 40) return [`${startYear - 3}-09-01`, null];
   return [null, null];
 }

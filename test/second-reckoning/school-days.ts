@@ -1,5 +1,5 @@
-import type { CalendarEntry } from './alliance.ts';
-import { daysLater, isWeekend, type Span } from './days.ts';
+import type { CalendarEntry, Member } from './alliance.ts';
+import { daysFromTo, daysLater, isWeekend, type Span, yearOf } from './days.ts';
 
 const TERMS = ['Autumn term', 'Spring term', 'Summer term'] as const;
 
@@ -35,4 +35,29 @@ export function schoolDayAfter(
     if (left === 0) return one;
   }
   return null;
+}
+
+export const NAMES_OF_TERMS = ['Autumn', 'Spring', 'Summer'] as const;
+export type NameOfTerm = (typeof NAMES_OF_TERMS)[number];
+
+/**
+ * Terms for more than half of whose days a school was a member. One that nobody typed counts as its own; another year’s are taken to lie
+ * 52 weeks away.
+ */
+export function ownTerms(calendar: readonly CalendarEntry[], member: Member, year: number): NameOfTerm[] {
+  const { urn, joinedOn, leftOn } = member;
+  return NAMES_OF_TERMS.filter((name) => {
+    const [span] = termsOf(
+      calendar.filter(({ what }) => what === `${name} term`),
+      urn,
+    );
+    if (span === undefined) return true;
+    const away = 364 * (year - yearOf(span.from));
+    const days = daysFromTo(span.from, span.to) + 1;
+    const isMember = (at: number) => {
+      const day = daysLater(span.from, away + at);
+      return (joinedOn === null || joinedOn <= day) && (leftOn === null || day <= leftOn);
+    };
+    return Array.from({ length: days }, (_, at) => at).filter(isMember).length > days / 2;
+  });
 }

@@ -1,4 +1,5 @@
 import { type Alliance, type Group, type Period, type Totals, type TypedRow, UNREAD } from './alliance.ts';
+import type { NameOfTerm } from './school-days.ts';
 
 export const TERMS = ['Autumn', 'Spring', 'Summer'] as const;
 export type Tab = 'absence' | 'exclusions';
@@ -23,7 +24,13 @@ export interface Sound {
   readonly isSent: boolean;
 }
 
-type Named = TypedRow<Totals> & { readonly name: string; readonly isAccepted: boolean };
+type Named = TypedRow<Totals> & { readonly name: string; readonly isAccepted: boolean; readonly inBookOf: number };
+
+/** A school’s terms, and those of which its row for the whole year is. */
+export interface TermsOf {
+  readonly own: readonly NameOfTerm[];
+  readonly ofYearRow: readonly NameOfTerm[];
+}
 
 /** A school’s rows of a tab for a year: of this year’s workbook where they stand there, else of that year’s own. */
 export function rowsOf(alliance: Alliance, urn: string, tab: Tab, year: number): Named[] {
@@ -33,6 +40,7 @@ export function rowsOf(alliance: Alliance, urn: string, tab: Tab, year: number):
       ...row,
       name: `${urn} ${book.startYear}, ${TITLES[tab]} row ${at + 2}`,
       isAccepted: book.areDoubtsAccepted,
+      inBookOf: book.startYear,
     }));
     const rows = named.filter(({ meant }) => meant.year === year && isUsable(meant, tab));
     if (rows.length > 0) return rows;
@@ -44,7 +52,11 @@ function isUsable({ counts }: Totals, tab: Tab): boolean {
   return NEEDED[tab].every((count) => typeof counts[count] === 'number');
 }
 
-export function soundOf(rows: readonly Named[], group: Group): Sound {
+export function soundOf(
+  rows: readonly Named[],
+  group: Group,
+  ownIn: (inBookOf: number) => readonly NameOfTerm[],
+): Sound {
   const own = rows.filter(({ meant }) => meant.group === group);
   const isAccepted = own.some((row) => row.isAccepted);
   const said = (period: Period) => countsIn(own.filter(({ meant }) => meant.period === period));
@@ -58,9 +70,13 @@ export function soundOf(rows: readonly Named[], group: Group): Sound {
     of(count, period) {
       const value = known(count, period);
       if (isAccepted || !ADDED_UP.includes(count)) return value;
-      const [year, terms] = [known(count, 'Whole year'), TERMS.map((term) => known(count, term))];
-      const added = sum(terms);
-      const isAll = !terms.includes(null);
+      const terms = ownIn(own[0]?.inBookOf ?? 0).map((term) => ({ term, said: known(count, term) }));
+      // What is no term of the school’s is held against nothing.
+      if (period !== 'Whole year' && !terms.some(({ term }) => term === period)) return value;
+      const [year, said] = [known(count, 'Whole year'), terms.map((one) => one.said)];
+      const added = sum(said);
+      const isAll = !said.includes(null);
+      if (said.every((one) => one === null)) return value;
       // Terms and year that do not agree: nobody can tell which is right.
       return year !== null && (isAll ? year !== added : year < added) ? null : value;
     },
@@ -114,11 +130,24 @@ export function sum(values: readonly (number | null)[]): number {
   return values.reduce<number>((total, value) => total + (value ?? 0), 0);
 }
 
-/** Sessions and events of a part of the year: its terms, or the row for the whole year where not all three are known. */
-export function eventsOf(sound: Sound, count: string, part: Part): number | null {
-  const terms = (part === 'year' ? TERMS : part).map((term) => sound.of(count, term));
+/** Sessions and events of a school’s terms in a part of the year, or the row for the whole year where it is of these and not all are known. */
+export function eventsOf(sound: Sound, count: string, part: Part, { own, ofYearRow }: TermsOf): number | null {
+  const wanted = own.filter((term) => part === 'year' || part.includes(term));
+  const terms = wanted.map((term) => sound.of(count, term));
+  if (wanted.length === 0) return null;
   if (!terms.includes(null)) return sum(terms);
-  return part === 'year' ? sound.of(count, 'Whole year') : null;
+  return isSame(wanted, ofYearRow) ? sound.of(count, 'Whole year') : null;
+}
+
+/** Pupils of the year: by its own row, or by the school’s only term. */
+export function pupilsOf(sound: Sound, count: string, { own, ofYearRow }: TermsOf): number | null {
+  const year = isSame(own, ofYearRow) ? sound.of(count, 'Whole year') : null;
+  const [only, ...more] = own;
+  return year ?? (only !== undefined && more.length === 0 ? sound.of(count, only) : null);
+}
+
+function isSame(one: readonly NameOfTerm[], other: readonly NameOfTerm[]): boolean {
+  return one.join() === other.join();
 }
 
 export function isOfEvents(count: string): boolean {

@@ -84,6 +84,7 @@ describe('a third kind of workbook, declared', () => {
       urnSince: null,
       head: null,
       chair: null,
+      chairEmail: null,
     } as const;
     const members = ['990001', '990002'].map((urn) => ({
       ...school,
