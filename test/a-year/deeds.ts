@@ -415,6 +415,11 @@ const staffDays: readonly Deed[] = [
     finds: [stands(of(HARROW, 'warning BLA-21c beforeJoining'), '2026-01-22')],
   },
   {
+    what: 'a day is typed twice in the same words',
+    change: again(elmsLastDay, '2026-06-17', {}, '2026-06-24'),
+    finds: [stands(of(ELM, 'warning GEN-08 same'), '2026-06-17', '2026-06-24', 'one row is deleted')],
+  },
+  {
     what: 'a school leaves with a day not given, of all that it owes while nobody decided on a share',
     change: never(`${THORNFIELD} gives 2026-01-07`),
     finds: [
@@ -722,7 +727,7 @@ const support: readonly Deed[] = [
       saying(`${MEADOWS} asks for support`, { provider: THORNFIELD }),
       saying(`${MEADOWS} evaluates`, { provider: THORNFIELD }),
     ),
-    finds: [],
+    finds: [stands(inAlliance(`warning BLA-27 hasLeft, ${MEADOWS}`), '2026-03-20')],
   },
 ];
 
