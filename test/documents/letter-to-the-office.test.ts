@@ -123,7 +123,7 @@ describe('what the office is told', () => {
         : [
             {
               by: null,
-              what: `${what}, by 31\u00a0August\u00a02027 at the latest, and once Calendar has the terms within 30 school days of joining`,
+              what: `${what}, by 31\u00a0August 2027 at the latest, and once Calendar has the terms within 30 school days of joining`,
               isOverdue: false,
             },
           ],
