@@ -49,6 +49,7 @@ import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-hist
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
 import { makeInFolder, stemOf } from './make-in-folder.ts';
+import { moveIntoSchools, rememberSettled } from './move-into-schools.ts';
 import { thisMoment, todayInLondon } from './today.ts';
 
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
@@ -107,8 +108,14 @@ export async function start(folder: string, { once, open, status, newHistory }: 
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
   const places = syncedPlaces(ports);
+  const said = new Set<string>();
   const job = oneAtATime(async (changed: readonly string[]) => {
-    const outcomes = await doTheJob(changed, folder, places, publishing);
+    const { moved, says } = await moveIntoSchools(folder, ports);
+    for (const sentence of says.filter((one) => !said.has(one))) say(inOneLine(sentence));
+    for (const sentence of says) said.add(sentence);
+    const now = changed.map((place) => moved.get(place) ?? place);
+    const outcomes = await doTheJob(now, folder, places, publishing);
+    await rememberSettled(ports);
     if (outcomes.length > 0) checks.record(outcomes, thisMoment());
     for (const { place } of checks.all())
       if (!existsSync(place) && !outcomes.some((one) => one.place === place)) checks.forget(place, thisMoment());
