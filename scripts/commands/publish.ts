@@ -81,6 +81,7 @@ async function publishFrom(
   const { store } = ports;
   try {
     await refuseNewerHistory(store);
+    ports.readKeyAnew();
     await refuseNewerAlliance(ports.listing, ports.workbooks, store);
     const workbooks = await keptWorkbooks(store, undefined);
     const startYear = yearOf(asOf, workbooks);

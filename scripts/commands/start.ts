@@ -8,15 +8,18 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import {
   type AllianceFolder,
   DOCUMENTS_FOLDER,
+  HISTORY_FOLDER,
   isChecksName,
   isFolder,
   isWorkbookName,
+  keyFoldersOf,
   LETTERS_FOLDER,
   OUTBOX_FOLDER,
   openAllianceFolder,
   workbookOfChecks,
   workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
+import { type KeyFolders, moveKeysOut } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
 import {
   browserFiles,
@@ -26,6 +29,7 @@ import {
   serveHere,
 } from '../../functions/edges/local/status-server.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
@@ -92,11 +96,13 @@ export async function start(folder: string, { once, open, status, newHistory }: 
     }
   }
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
-  const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
+  const keys = keyFoldersOf(folder);
+  const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: !newHistory };
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
   const places = syncedPlaces(ports);
   const job = oneAtATime(async (changed: readonly string[]) => {
+    ports.readKeyAnew();
     const outcomes = await doTheJob(changed, folder, places, publishing);
     if (outcomes.length > 0) checks.record(outcomes, thisMoment());
     for (const { place } of checks.all())
@@ -106,6 +112,7 @@ export async function start(folder: string, { once, open, status, newHistory }: 
 
   let page: StatusServer | null = null;
   try {
+    await sayWhereKeysLie(keys, ports.store);
     const stopWatching = once ? null : await watchOver(folder, job);
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
@@ -122,6 +129,16 @@ export async function start(folder: string, { once, open, status, newHistory }: 
     await page?.stop();
     await ports.store.close();
   }
+}
+
+/** Moves the keys of a history that an earlier Concordat began; where a newer one went on with it, it may keep them in another way. */
+async function sayWhereKeysLie(keys: KeyFolders, store: Store): Promise<void> {
+  await refuseNewerHistory(store);
+  const place = moveKeysOut(keys, todayInLondon());
+  if (place !== null)
+    say(
+      `The signing key and the secret of the history lie in ${place} from now on, and no longer in ${HISTORY_FOLDER}.`,
+    );
 }
 
 async function show(address: string): Promise<void> {

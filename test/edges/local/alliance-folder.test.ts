@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderListing, openAllianceFolder, workbooksIn } from '../../../functions/edges/local/alliance-folder.ts';
-import { openKeyFile } from '../../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts';
 import type { MailMessage } from '../../../functions/edges/ports.ts';
 import { describeMailerContract } from '../../support/mailer-contract.ts';
@@ -43,7 +42,11 @@ describeShelfContract('A folder', async () => {
   };
 });
 
-describeSignerContract('A folder', () => openKeyFile(mkdtempSync(join(folder, 'key-')), '2025-09-01'));
+describeSignerContract('A folder', () => {
+  const { store, signer } = openAllianceFolder(mkdtempSync(join(folder, 'alliance-')));
+  void store.close();
+  return signer;
+});
 
 describe('what stands in a folder', () => {
   it('may be a workbook in another form: by its name, whatever is put before, behind or at its end', () => {
