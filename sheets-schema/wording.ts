@@ -64,6 +64,16 @@ export function listedUpTo(items: readonly string[], most: number): string {
 }
 
 /** A text on one line and of at most so many characters; a longer one ends in "…". */
+/** As many as somebody would still go through. */
+const MOST_IN_TURN = 40;
+
+/** "this; that; and 3 more": for items that have commas of their own. */
+export function inTurn(items: readonly string[]): string {
+  const more = items.length - MOST_IN_TURN;
+  const named = items.slice(0, MOST_IN_TURN).join('; ');
+  return more > 0 ? `${named}; and ${more.toLocaleString('en-GB')} more` : named;
+}
+
 export function shortened(text: string, characters: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= characters ? line : `${line.slice(0, characters - 1).trimEnd()}…`.toWellFormed();

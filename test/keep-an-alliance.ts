@@ -9,7 +9,6 @@ import { fileURLToPath } from 'node:url';
 import { read, utils, write } from '@e965/xlsx';
 import { documentFonts } from '../functions/document-fonts.ts';
 import { documentTyped } from '../functions/documents/document-names.ts';
-import { publish } from '../functions/documents/publish.ts';
 import { OUTBOX_FOLDER, openAllianceFolder } from '../functions/edges/local/alliance-folder.ts';
 import { openKeyFile } from '../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../functions/edges/local/workbook-files.ts';
@@ -20,6 +19,7 @@ import { makeSampleAlliance } from '../scripts/sample-alliance/make-sample-allia
 import { sampleSchools } from '../scripts/sample-alliance/schools-and-people.ts';
 import { VERSIONS } from '../sheets-schema/versions.ts';
 import { checkFolder, KEPT_FILE, KEPT_FOLDER, type Kept, whatStands } from './support/kept-alliance.ts';
+import { publishAlone } from './support/publish-alone.ts';
 
 const SCHOOLS = ['Dunsholt Academy', 'Wrackley Academy'];
 const WRACKLEY = sampleSchools.find(({ name }) => name === 'Wrackley Academy')!.urn;
@@ -54,7 +54,7 @@ export async function keepAnAlliance(kept: string, commit: string): Promise<void
 
   const ports = openAllianceFolder(folder);
   const request = { urn: WRACKLEY, startYear: 2025, asOf: SUMMER.asOf, issuedOn: SUMMER.asOf };
-  const [published] = await publish(documentTyped('agreement')!, request, { ...ports, fonts: documentFonts() });
+  const [published] = await publishAlone(documentTyped('agreement')!, request, { ...ports, fonts: documentFonts() });
   await ports.store.close();
   const outcomes = await checkFolder(folder, SUMMER);
   rmSync(join(folder, OUTBOX_FOLDER), { recursive: true, force: true });

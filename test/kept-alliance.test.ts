@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentFonts } from '../functions/document-fonts.ts';
 import { documentTyped } from '../functions/documents/document-names.ts';
-import { publish } from '../functions/documents/publish.ts';
 import { openAllianceFolder } from '../functions/edges/local/alliance-folder.ts';
 import { workbookFiles } from '../functions/edges/local/workbook-files.ts';
 import { identifyWorkbook } from '../functions/workbooks/identify-workbook.ts';
@@ -15,6 +14,7 @@ import { VERSIONS } from '../sheets-schema/versions.ts';
 import { yearLabel } from '../sheets-schema/wording.ts';
 import { concordat } from './scripts/run-concordat.ts';
 import { checkFolder, KEPT_FILE, KEPT_FOLDER, type Kept, whatStands } from './support/kept-alliance.ts';
+import { publishAlone } from './support/publish-alone.ts';
 
 const keptIn = fileURLToPath(new URL('kept-alliance', import.meta.url));
 const kept: Kept = JSON.parse(readFileSync(join(keptIn, KEPT_FILE), 'utf8'));
@@ -79,9 +79,9 @@ describe(`the alliance kept by Concordat ${madeBy.version}`, () => {
       const { urn, startYear } = ownerOfKey(workbooks[files.find((file) => file.startsWith('Wrackley'))!]!.key)!;
       const ports = { ...openAllianceFolder(folder), fonts: documentFonts() };
       const request = { urn, startYear, asOf: moment.asOf, issuedOn: moment.asOf };
-      const [issued] = await publish(documentTyped('agreement')!, request, ports);
+      const [issued] = await publishAlone(documentTyped('agreement')!, request, ports);
       expect(issued!.made ? issued!.entry.replaces : issued!.entry.number).toBe(kept.document.number);
-      const [statement] = await publish(documentTyped('contribution-statement')!, request, ports);
+      const [statement] = await publishAlone(documentTyped('contribution-statement')!, request, ports);
       expect(statement).toMatchObject({ made: true });
       expect(existsSync(join(folder, statement!.entry.link))).toBe(true);
       await ports.store.close();

@@ -6,6 +6,7 @@ import { alliances } from '../dispatch/registry.ts';
 import { documentFonts } from '../document-fonts.ts';
 import { type CloudConfig, type ProjectConfig, PUBLIC_KEYS } from '../edges/config.ts';
 import { changeFeed } from '../edges/google/change-feed.ts';
+import { driveShelf } from '../edges/google/drive-shelf.ts';
 import type { Google } from '../edges/google/google-clients.ts';
 import { inspection } from '../edges/google/inspection.ts';
 import { type Patience, USUAL_PATIENCE } from '../edges/google/retry.ts';
@@ -58,6 +59,8 @@ export async function openHistory(config: ProjectConfig, named: string | undefin
     /** Makes a spreadsheet in the alliance's folder, and gives its id. */
     create: ({ drive, account }: CloudConfig, kind: WorkbookKind, name: string, sheets: readonly NewSheet[]) =>
       spreadsheets({ google, drive, folder, account, tabs: everyTabOf(kind) }).create(name, sheets),
+    /** Its documents on the shared drive. */
+    shelfOn: ({ drive }: CloudConfig) => driveShelf({ google, drive, folder }),
     close: stores.close,
   };
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { EdgeError, type Store, type StoredDocument, type TaskQueue } from '../edges/ports.ts';
+import { academicYearOf } from '../figures/academic-year.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { readAs } from '../history/stored-forms.ts';
 import { awaitedBy } from './awaited-days.ts';
 import { presentPlaces } from './present-places.ts';
+import { alliances } from './registry.ts';
 import { publishTask, spreadTasks } from './tasks.ts';
 
 const CHANNEL = 'notice-channel';
@@ -33,7 +35,7 @@ export interface NightlyRound {
 
 /**
  * Has every workbook of the present years checked: for what depends on the date, and for what the feed missed. Documents asked for as
- * of this day are made, of whatever year they are.
+ * of this day are made, of whatever year they are; and each alliance has the checkpoint taken that covers the day before.
  */
 export async function nightly(
   { registry, queue, channels }: { registry: Store; queue: TaskQueue; channels: NoticeChannels },
@@ -41,9 +43,11 @@ export async function nightly(
 ): Promise<NightlyRound> {
   const today = dayInLondon(now);
   const awaited = await awaitedBy(registry, today);
+  const { startYear } = academicYearOf(today);
+  const ofToday = [...(await alliances(registry)).keys()].map((alliance) => ({ alliance, startYear }));
   const tasks = [
     ...spreadTasks(await presentPlaces(registry, today), today, now),
-    ...awaited.map(({ alliance, startYear }) => publishTask(alliance, startYear, now)),
+    ...[...ofToday, ...awaited].map((one) => publishTask(one.alliance, one.startYear, now)),
   ];
   for (let i = 0; i < tasks.length; i += AT_ONCE)
     await Promise.all(tasks.slice(i, i + AT_ONCE).map((task) => queue.enqueue(task)));

@@ -45,7 +45,7 @@ export function onPaper(ports: ProvideAlliancePorts): ProvideAlliancePorts {
       putBlobs: async () => {},
       compareAndSet: async () => PAPER,
     }),
-    shelfIn: () => ({ file: async () => PAPER }),
+    shelfIn: () => ({ file: async () => PAPER, filed: async () => [] }),
     queue: { enqueue: async () => {} },
   };
 }

@@ -22,7 +22,8 @@ export interface ProvidePorts {
   readonly account: string;
 }
 
-export interface WorkbookToProvide extends Omit<WorkbookToMake, 'keys' | 'settings' | 'hasLetter' | 'member'> {
+export interface WorkbookToProvide
+  extends Omit<WorkbookToMake, 'keys' | 'settings' | 'hasLetter' | 'member' | 'calendar' | 'otherNames'> {
   readonly alliance: string;
   readonly folder: string;
 }

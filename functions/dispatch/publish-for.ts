@@ -1,8 +1,10 @@
 import type { PublishPorts } from '../documents/publish.ts';
 import { publishRequested } from '../documents/publish-requested.ts';
-import type { DocumentShelf, Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
+import type { DocumentShelf, EdgeCode, Mailer, Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
+import { takeDailyCheckpoint } from '../history/checkpoint.ts';
 import { Refusal } from '../refusal.ts';
+import { tellChairs } from '../telling/checkpoint-for-chairs.ts';
 import { type MakingPorts, makeLacking } from '../workbooks/make-lacking.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
@@ -19,6 +21,7 @@ export interface PublishForPorts extends ProvidePorts {
   readonly storeOf: (alliance: string) => Promise<Store>;
   readonly shelfIn: (folder: string) => DocumentShelf;
   readonly signer: Signer;
+  readonly mailer: Mailer;
   readonly secret: Secret;
   readonly fonts: PublishPorts['fonts'];
   readonly queue: TaskQueue;
@@ -32,6 +35,8 @@ export type PublishRound =
       /** Workbooks that were made, of this year and the next. */
       readonly workbooks: number;
       readonly enqueued: number;
+      /** Why a chair could not be sent the checkpoint; only where one could not. */
+      readonly mail?: EdgeCode;
     }
   | { readonly alliance: string; readonly trouble: 'unknown-alliance' };
 
@@ -52,10 +57,12 @@ export async function publishFor(
   if (known === null) return { alliance, trouble: 'unknown-alliance' };
   const store = await storeOf(alliance);
   const publishing = { store, shelf: shelfIn(known.folder), signer, secret, fonts };
+  const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
+  await takeDailyCheckpoint(publishing, moment);
   const { published, refused, waiting, refusalPasses, news } = await publishRequested(
     startYear,
     publishing,
-    dayInLondon(now),
+    moment,
     tries < TRIES_BEFORE_TELLING,
   );
   const made = published.filter((one) => one.made).length;
@@ -82,6 +89,14 @@ export async function publishFor(
 
   const place = await placeOf(registry, alliance, allianceKey(startYear));
   if (place !== null && (news || making.news || tries > 0)) await check(place);
+  const undelivered = await tellChairs({ ...publishing, mailer: ports.mailer }, startYear, moment);
   if (refusalPasses || making.waitingPasses) throw new Refusal(refused.join(' '), { code: 'busy', retryable: true });
-  return { alliance, made, refused: refused.length, workbooks, enqueued };
+  return {
+    alliance,
+    made,
+    refused: refused.length,
+    workbooks,
+    enqueued,
+    ...(undelivered && { mail: undelivered.code }),
+  };
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
-import { counted, longDate, yearLabel } from '../../sheets-schema/wording.ts';
+import { counted, inTurn, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
 import { inNameOrder, type School } from '../figures/members.ts';
 import { numbersOf } from '../figures/school-numbers.ts';
@@ -16,9 +16,7 @@ import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
 import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
-
-/** As many as somebody would still go through. */
-const MOST_NAMED = 40;
+import type { RunOfDocuments } from './run-of-documents.ts';
 
 export interface PublishPorts {
   readonly store: Store;
@@ -59,10 +57,16 @@ export class NotKept extends Refusal {}
 /**
  * Makes the document asked for from the records as they stood on the day, files it and lists it in the register. A document that
  * would say what the last issue says is not made again; one that says something else names the issue it replaces.
+ * `run`: the documents that are made in one go with it.
  * @throws Refusal for a day to come, while something of the document's own speaks against it, when there are no records for that day, or
  * none of that kind are kept, and when there is no such school.
  */
-export async function publish(issue: Issue, request: PublishRequest, ports: PublishPorts): Promise<Published[]> {
+export async function publish(
+  issue: Issue,
+  request: PublishRequest,
+  ports: PublishPorts,
+  run: RunOfDocuments,
+): Promise<Published[]> {
   refuseDayToCome(request);
   const { store, signer, secret, catalogue = allDeclared } = ports;
   const { startYear, asOf } = request;
@@ -95,7 +99,7 @@ export async function publish(issue: Issue, request: PublishRequest, ports: Publ
   if (held.length === about.length) throw new Refusal(held.map(({ why }) => why).join(' '));
   const published: Published[] = [];
   for (const school of about.filter((one) => held.every((other) => other.school !== one)))
-    published.push(await issueOne(issue, request, school, alliance, situation, ports));
+    published.push(await issueOne(issue, request, school, alliance, situation, ports, run));
   // One school's cell keeps nobody else's from being issued; that it has none is said with the first of them.
   const [first, ...others] = published;
   if (held.length === 0) return published;
@@ -133,6 +137,7 @@ async function issueOne(
   alliance: Records,
   situation: Situation,
   { store, signer, secret, shelf, fonts, catalogue = allDeclared }: PublishPorts,
+  run: RunOfDocuments,
 ): Promise<Published> {
   const { choice, safeguards } = issue;
   const document = choice.value;
@@ -164,10 +169,11 @@ async function issueOne(
       issuedOn,
       replaces: last?.number ?? null,
       digest,
+      checkpoint: await run.checkpointOver(snapshots),
       snapshots,
       ...(safeguards === null ? {} : keptWithIssue(safeguards, situation, made)),
     });
-    const { number, replaces } = taken;
+    const { number, replaces, checkpoint = await run.checkpointOver(snapshots) } = taken;
     const [own, ...others] = taken.snapshots;
     const { renderDocument } = await import('../../templates/kit/document.ts');
     const bytes = await renderDocument(template, data, {
@@ -177,6 +183,7 @@ async function issueOne(
       asOf: taken.asOf,
       alliance: alliancesName,
       academicYear: year.label,
+      checkpoint,
       snapshotHash: own!.hash,
       otherSnapshots: others.map(({ workbook, hash }) => ({ ...whoseIs(workbook, catalogue), hash })),
       keyId: signer.keyId,
@@ -190,8 +197,15 @@ async function issueOne(
       passedOver.push(number);
       continue;
     }
-    const entry = await register(store, signer, startYear, { ...taken, link, sha256: hash('sha256', bytes) });
-    if (entry !== null) return { entry, made: true, passedOver, leftOut };
+    const entry = await register(store, signer, startYear, {
+      ...taken,
+      checkpoint,
+      link,
+      sha256: hash('sha256', bytes),
+    });
+    if (entry === null) continue;
+    run.registered();
+    return { entry, made: true, passedOver, leftOut };
   }
 }
 
@@ -224,11 +238,8 @@ function whoseIs(workbook: string, { kinds }: Declared) {
 export function leftOutOf(published: readonly Pick<Published, 'entry' | 'leftOut' | 'notIssued'>[]): string[] {
   return published.flatMap(({ entry, leftOut, notIssued = [] }) => {
     if (leftOut.length === 0) return notIssued;
-    const more = leftOut.length - MOST_NAMED;
-    const all =
-      leftOut.slice(0, MOST_NAMED).join('; ') + (more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : '');
     return [
-      `${entry.number} leaves schools out of figures for which they have sent nothing that can be used: ${all}. Have these mended there or, where what stands there is right, accepted in Checks with a reason.`,
+      `${entry.number} leaves schools out of figures for which they have sent nothing that can be used: ${inTurn(leftOut)}. Have these mended there or, where what stands there is right, accepted in Checks with a reason.`,
       ...notIssued,
     ];
   });

@@ -25,9 +25,11 @@ const issuedForm = z.object({
   digest: z.string(),
   /** What it was made from: the alliance's snapshot first, then those of schools' workbooks. */
   snapshots: z.array(z.object({ workbook: z.string(), hash: z.string() }).readonly()).readonly(),
+  /** The checkpoint that covers those snapshots, as the document prints it. Absent in what was issued before there were any. */
+  checkpoint: z.string().exactOptional(),
   /** SHA-256 of the file as it was issued. */
   sha256: z.string(),
-  /** Of a report that adds schools up: whose figures stand in it, by tab and group. Absent for other documents. */
+  /** Of a report that adds schools up: whose figures stand in it, by figure, and who with some terms alone. Absent for other documents. */
   schools: z.record(z.string(), z.array(z.string()).readonly()).exactOptional(),
   /** Of such a report: the figures that it or one before it hid, each with its year. Absent where `schools` is, and before it was kept. */
   hidden: z.array(z.string()).readonly().exactOptional(),
@@ -47,30 +49,35 @@ export async function registerOf(store: Store, startYear: number): Promise<Regis
   });
 }
 
+/** The register of all years, oldest first, without what cannot be read of it: whoever builds on a year's is told of that. */
+export async function wholeRegister(store: Store): Promise<RegisterEntry[]> {
+  const documents = await store.list('issued/');
+  return documents.flatMap(({ value }) => readStored(entryForm, value) ?? []);
+}
+
 function issuedKey(startYear: number, number: string): string {
   return `issued/${startYear}/${number}`;
 }
 
 /**
- * Why a register must not be built upon, in a sentence that names the document; null where one of `keys` signed every entry, and
- * where all that the newest snapshot holds of it stands there unchanged.
+ * Why a register must not be built upon, in a sentence for each document; none where one of `keys` signed every entry, and where all
+ * that the newest snapshot holds of it stands there unchanged.
  */
-export async function faultInRegister(
+export async function faultsInRegister(
   store: Store,
   entries: readonly RegisterEntry[],
   newest: Manifest | null,
   keys: ReadonlyMap<string, string>,
-): Promise<string | null> {
-  const fault = entries.map((entry) => faultInEntry(entry, keys)).find((one) => one !== null);
-  if (fault) return fault;
+): Promise<string[]> {
+  const unsigned = entries.flatMap((entry) => faultInEntry(entry, keys) ?? []);
   const listed = new Map(entries.map((entry) => [entry.number, canonicalText(entry)]));
   const kept = newest === null ? undefined : (await readContent(store, newest, [ISSUES])).get(ISSUES);
-  for (const [number, entry] of kept ?? []) {
+  const gone = [...(kept ?? [])].flatMap(([number, entry]) => {
     const now = listed.get(number);
     if (now === undefined) return `Document ${number} is gone from the register of documents.`;
-    if (now !== canonicalText(entry)) return `Document ${number} was altered in the register of documents.`;
-  }
-  return null;
+    return now === canonicalText(entry) ? [] : `Document ${number} was altered in the register of documents.`;
+  });
+  return [...unsigned, ...gone];
 }
 
 /** What is wrong with an entry by itself; null where one of `keys` signed it. */
@@ -85,8 +92,8 @@ export async function refuseAlteredRegister(store: Store, signer: Signer, startY
   const newest = await readLatest(store, allianceKey(startYear));
   const entries = await registerOf(store, startYear);
   const keys = await keysNamedBy(entries, signer);
-  const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);
-  if (fault !== null) throw registerAltered(fault);
+  const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, keys);
+  if (fault !== undefined) throw registerAltered(fault);
 }
 
 /** What stops whoever would build on an altered register. */

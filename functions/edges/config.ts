@@ -15,7 +15,7 @@ export const USUAL_REGION = 'europe-west2';
 export const secrets = {
   CONCORDAT_SIGNING_KEY: ['sync-workbook', 'publish'],
   CONCORDAT_HISTORY_SECRET: ['sync-workbook', 'publish'],
-  CONCORDAT_SMTP_URL: ['poll', 'sync-workbook'],
+  CONCORDAT_SMTP_URL: ['poll', 'sync-workbook', 'publish'],
   CONCORDAT_NOTICE_TOKEN: ['nightly', 'notice'],
 } as const satisfies Readonly<Record<string, readonly Target[]>>;
 
@@ -203,6 +203,14 @@ export function isInCloud(
   environment: NodeJS.ProcessEnv = process.env,
 ): boolean {
   return project !== undefined || (environment['GOOGLE_CLOUD_PROJECT'] ?? '') !== '';
+}
+
+/** Whether the shared drive was named, by an option or by the environment. */
+export function isDriveNamed(
+  { drive }: { readonly drive?: string },
+  environment: NodeJS.ProcessEnv = process.env,
+): boolean {
+  return drive !== undefined || (environment['CONCORDAT_DRIVE'] ?? '') !== '';
 }
 
 /** Reads what was named before what the environment says. */

@@ -104,6 +104,10 @@ export interface Store {
 export interface FolderListing {
   /** The places of the workbooks that are there now. */
   workbooks(): readonly string[];
+  /** What the file at a place is called there: its path beneath the folder, with "/" between the folders on the way. */
+  nameOf(place: string): string;
+  /** The school's folder in which a file of this name stands, which that school may reach too; null where it is the coordinator's alone. */
+  schoolsFolderOf(name: string): string | null;
   /** The place a file of this name has or would have. */
   placeOf(name: string): string;
   /** Names of files that may be the workbook of this name: as it is called with something before or behind, or with another ending. */
@@ -153,6 +157,8 @@ export interface DocumentShelf {
    * another document has its number.
    */
   file(document: DocumentName, bytes: Uint8Array): Promise<string | null>;
+  /** The SHA-256 of every file that has this number, wherever people moved it on the shelf; none where it is gone. */
+  filed(document: Pick<DocumentName, 'folder' | 'number'>): Promise<readonly string[]>;
 }
 
 export interface MailMessage {

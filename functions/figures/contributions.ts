@@ -2,7 +2,7 @@ import type { Row } from '../../sheets-schema/tab.ts';
 import type { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { type AcademicYear, dayInYear } from './academic-year.ts';
 import type { Membership, School } from './members.ts';
-import { dueOnceJoined, owesWhatIsDueOn, type PartYear, shareOwed } from './obligations.ts';
+import { dueOnceJoined, type PartYear, shareOwed } from './obligations.ts';
 import { divideHalfUp } from './rates.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import { sum } from './sums.ts';
@@ -104,16 +104,12 @@ export function contributionDueDay(year: AcademicYear, { due, kindOfYear }: Cont
 
 /** What a school is asked for. */
 export function contributionDue(
-  school: School,
+  school: Membership,
   year: AcademicYear,
   terms: ContributionTerms,
   calendar: SchoolCalendar,
 ): number {
-  const owes = (one: Membership) => owesWhatIsDueOn(contributionDueOn(one, year, terms, calendar), one);
-  // Those whom it took over in the year owed it themselves, where it was due before they left.
-  if (!owes(school) || school.tookOver?.some(owes)) return 0;
-  // What those before it owed is seen to: its own share is that of any other member.
-  const { joinedOn, leftOn } = school;
-  const { part, of } = shareOwed(terms.partYear, { joinedOn, leftOn }, year, calendar);
+  const dueOn = (one: Membership) => contributionDueOn(one, year, terms, calendar);
+  const { part, of } = shareOwed(terms.partYear, school, year, calendar, dueOn);
   return divideHalfUp(terms.wholeYear * part, of);
 }

@@ -8,10 +8,12 @@ export type School = Row<typeof schoolsTab> & {
   readonly presentUrn?: string;
   /** The members that became this one, each until it left. */
   readonly tookOver?: readonly Row<typeof schoolsTab>[];
+  /** The number of the member that this one, which has left, has become a part of. */
+  readonly becamePartOf?: string;
 };
 
 /** The days a school joined and left, where they are known; `unread` names those that cannot be read. */
-export type Membership = Pick<School, 'joinedOn' | 'leftOn' | 'unread' | 'tookOver'>;
+export type Membership = Pick<School, 'joinedOn' | 'leftOn' | 'unread' | 'tookOver' | 'becamePartOf'>;
 
 /** Whether nobody can tell from when on or until when a school is a member: *Joined on* or *Left on* waits to be mended. */
 export function isMembershipUnread({ unread = [] }: Membership): boolean {
@@ -26,9 +28,17 @@ export function isMemberOn(school: Membership, date: string): boolean {
 
 /** Schools that were members for any part of the year, in the order of *Schools*; one that is listed twice counts once. */
 export function membersIn(schools: readonly School[], year: AcademicYear): School[] {
-  return [...new Map(schools.map((school) => [school.urn, school])).values()].filter(
-    ({ joinedOn, leftOn }) => (joinedOn === null || joinedOn <= year.to) && (leftOn === null || leftOn >= year.from),
+  return [...new Map(schools.map((school) => [school.urn, school])).values()].filter((school) =>
+    isMemberDuring(school, year),
   );
+}
+
+/** Whether a school was a member on any day of it. */
+export function isMemberDuring(
+  { joinedOn, leftOn }: Membership,
+  { from, to }: { readonly from: string; readonly to: string },
+): boolean {
+  return (joinedOn === null || joinedOn <= to) && (leftOn === null || leftOn >= from);
 }
 
 /** Without those that join later. */

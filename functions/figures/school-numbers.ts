@@ -23,8 +23,8 @@ export function schoolsIn(rows: readonly SchoolsRow[], startYear: number): reado
     for (const number of urnsIn(earlierUrns)) claims.set(number, (claims.get(number) ?? new Set()).add(urn));
   return rows.map((row) => {
     const earlier = urnsIn(row.earlierUrns).filter((number) => !own.has(number) && claims.get(number)!.size === 1);
-    const merged = { ...row, ...tookOver(row, rows) };
-    if (earlier.length === 0) return row.earlierUrns === null ? row : { ...merged, earlierUrns: null };
+    const merged = { ...row, ...tookOver(row, rows), ...becamePartOf(row, rows) };
+    if (earlier.length === 0) return { ...merged, earlierUrns: null };
     const isNew = row.urnSince !== null && row.urnSince >= `${startYear}-${BEGINS}`;
     // Numbers are given out in rising order: the highest is the last before the present one.
     return { ...merged, urn: isNew ? earlier.at(-1)! : row.urn, presentUrn: row.urn, earlierUrns: listOfUrns(earlier) };
@@ -36,6 +36,11 @@ function tookOver({ urn, earlierUrns, urnSince }: SchoolsRow, rows: readonly Sch
   const numbers = urnsIn(earlierUrns).filter((number) => number !== urn);
   const others = rows.filter((other) => numbers.includes(other.urn) && hasLeftBy(other, urnSince));
   return others.length === 0 ? {} : { tookOver: others };
+}
+
+function becamePartOf(row: SchoolsRow, rows: readonly SchoolsRow[]): Pick<School, 'becamePartOf'> {
+  const became = rows.find((other) => tookOver(other, rows).tookOver?.includes(row));
+  return became ? { becamePartOf: became.urn } : {};
 }
 
 function hasLeftBy({ leftOn }: SchoolsRow, day: string | null): boolean {

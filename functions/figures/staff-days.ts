@@ -3,8 +3,8 @@ import { folded } from '../../sheets-schema/cells/tidy.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { type AcademicYear, isWithin } from './academic-year.ts';
-import type { Membership } from './members.ts';
-import { owesWhatIsDueOn, type PartYear, shareOwed } from './obligations.ts';
+import { isMemberDuring, type Membership, membershipIn } from './members.ts';
+import { type PartYear, shareOwed } from './obligations.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import { sum } from './sums.ts';
 
@@ -82,18 +82,31 @@ export function staffTimeGiven(
 export interface StaffDaysTerms {
   /** In half-days. */
   readonly wholeYear: number;
-  /** What a school gives that joins in the year. */
+  /** What a school gives that joins or leaves in the year. */
   readonly partYear: PartYear;
 }
 
-/** Half-days that a school owes for the year, a share of them rounded up; none where it leaves before they are due. */
+/** The day by which a school gives its days: the last on which it is a member in the year. */
+export function staffDaysDueOn(school: Membership, year: AcademicYear): string {
+  return membershipIn(school, year).to;
+}
+
+/** Whether in the year a school becomes a part of another, or others a part of it. */
+export function isMerging({ tookOver = [], becamePartOf }: Membership, year: AcademicYear): boolean {
+  return becamePartOf !== undefined || tookOver.some((one) => isMemberDuring(one, year));
+}
+
+/**
+ * Half-days that a school owes for the year, a share of them rounded up. Schools that become one give by their terms, whatever members
+ * for part of a year give: together they are one all the year.
+ */
 export function halfDaysOwed(
   school: Membership,
   year: AcademicYear,
   { wholeYear, partYear }: StaffDaysTerms,
   calendar: SchoolCalendar,
 ): number {
-  if (!owesWhatIsDueOn(year.to, school)) return 0;
-  const { part, of } = shareOwed(partYear, school, year, calendar);
+  const how = isMerging(school, year) ? 'by-term' : partYear;
+  const { part, of } = shareOwed(how, school, year, calendar, (one) => staffDaysDueOn(one, year));
   return Math.ceil((wholeYear * part) / of);
 }

@@ -7,18 +7,40 @@ export type PartOfYear = 'year' | readonly Term[];
 /** What a school says of one quantity by its sound rows: of a term, and of the whole year. */
 export type Said = ReadonlyMap<Term | 'year', number>;
 
-/** Sessions and events: three terms are a year; where one of them is not known, the row for the whole year stands in for all. */
-export function eventsIn(said: Said, part: PartOfYear): number | null {
-  const terms = sumIfAll([...(part === 'year' ? TERMS : part)], (term) => said.get(term) ?? null);
-  return terms ?? (part === 'year' ? (said.get('year') ?? null) : null);
+/** Of a school that was a member for part of a year, its terms are its year, and so they are of which the row for the whole year is. */
+export interface YearOf {
+  /** Those that a figure is of, as far as its part of the year goes. */
+  readonly terms: readonly Term[];
+  /** Those that the row for the whole year is of. */
+  readonly ofYearRow: readonly Term[];
 }
 
-/** Pupils: by the row for the whole year alone, as one may stand in several terms. */
-export function pupilsIn(said: Said): number | null {
-  return said.get('year') ?? null;
+const ALL: YearOf = { terms: TERMS, ofYearRow: TERMS };
+
+/** Which of a school's terms lie in a part of the year. */
+export function termsIn(part: PartOfYear, terms: readonly Term[]): readonly Term[] {
+  return part === 'year' ? terms : terms.filter((term) => part.includes(term));
+}
+
+/** Sessions and events: its terms are a school's year; where one of them is not known, the row for the whole year stands in for all. */
+export function eventsIn(said: Said, part: PartOfYear, { terms, ofYearRow }: YearOf = ALL): number | null {
+  const wanted = termsIn(part, terms);
+  if (wanted.length === 0) return null;
+  const added = sumIfAll([...wanted], (term) => said.get(term) ?? null);
+  return added ?? (isAlike(wanted, ofYearRow) ? (said.get('year') ?? null) : null);
+}
+
+/** Pupils: by the row for the whole year alone, as one may stand in several terms; a school's only term is its year. */
+export function pupilsIn(said: Said, { terms, ofYearRow }: YearOf = ALL): number | null {
+  const year = isAlike(terms, ofYearRow) ? said.get('year') : undefined;
+  return year ?? (terms.length === 1 ? (said.get(terms[0]!) ?? null) : null);
 }
 
 /** The year so far, longest first; once it is over, nothing less than all of it. */
 export function partsOfYear(isOver: boolean): readonly PartOfYear[] {
   return isOver ? ['year'] : ['year', TERMS.slice(0, 2), TERMS.slice(0, 1)];
+}
+
+export function isAlike(one: readonly Term[], other: readonly Term[]): boolean {
+  return one.length === other.length && one.every((term) => other.includes(term));
 }

@@ -1,4 +1,4 @@
-import type { Store } from '../edges/ports.ts';
+import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from './canonical.ts';
 import type { ChainedSnapshot } from './find-snapshot.ts';
 import { signatureHolds } from './signature.ts';
@@ -54,12 +54,28 @@ type Walked = Pick<Manifest, 'format' | 'schema' | 'rules' | 'sequence' | 'at' |
  *
  * The chain is walked from the newest, so the fault met last is the oldest; each bucket is read once, however many share it.
  * `passed` hears of every snapshot on the way whose list of contents is what its hash promises, so that nobody need walk again.
+ * Where the store itself is damaged this history is at fault, and others can still be checked.
  */
 export async function verifyHistory(
   store: Store,
   workbook: string,
   trustedKeys: ReadonlyMap<string, string>,
   passed: (snapshot: ChainedSnapshot) => void = () => {},
+): Promise<HistoryCheck> {
+  try {
+    return await walkedBack(store, workbook, trustedKeys, passed);
+  } catch (error) {
+    if (error instanceof AdvisedError && error.code === 'store-damaged')
+      return fault(null, 'The store that it is kept in is damaged.');
+    throw error;
+  }
+}
+
+async function walkedBack(
+  store: Store,
+  workbook: string,
+  trustedKeys: ReadonlyMap<string, string>,
+  passed: (snapshot: ChainedSnapshot) => void,
 ): Promise<HistoryCheck> {
   const document = await store.getDocument(headKey(workbook));
   if (document === null) return fault(null, 'This workbook has no history.');

@@ -14,6 +14,8 @@ export type PlaceFault<Owner extends WorkbookOwner = WorkbookOwner> = { readonly
   | { readonly what: 'copy'; readonly file: string; readonly of: string }
   /** None of them was read as this workbook before. */
   | { readonly what: 'twin'; readonly file: string; readonly others: readonly string[] }
+  /** It says that it is the alliance's, in a folder that a school may reach. */
+  | { readonly what: 'shared'; readonly file: string }
   /** The file was last read as the owner's, and says now that it is another workbook. */
   | { readonly what: 'changed'; readonly file: string; readonly says: Owner }
   | { readonly what: 'unread'; readonly file: string; readonly why: string; readonly since: string }
@@ -52,6 +54,11 @@ export const placeMessages = {
     severity: 'problem',
     says: '{file} says that it is {whose}, like {others}. None of them is read, as nothing tells which is the right one.',
     fix: 'Keep the right one and take the other out of the folder.',
+  },
+  shared: {
+    severity: 'problem',
+    says: '{file} says that it is {whose}, and stands in a school’s folder. It is not read, as what the alliance decides is read from its own folder alone.',
+    fix: 'If it is the right one, move it out of Schools. If not, take it away.',
   },
   changed: {
     severity: 'problem',
@@ -93,6 +100,8 @@ export function placeWords(fault: PlaceFault, nameOf: (urn: string) => string, f
       return { message: 'copy', data: { file, of: fault.of } };
     case 'twin':
       return { message: 'twin', data: { file, whose, others: listed(fault.others) } };
+    case 'shared':
+      return { message: 'shared', data: { file, whose } };
     case 'changed':
       return { message: 'changed', data: { file, whose, now: workbookOf(fault.says, nameOf) } };
     case 'unread':

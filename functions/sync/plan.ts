@@ -1,5 +1,5 @@
 import type { OwnSheet } from '../../sheets-schema/sheet.ts';
-import { faultInRegister, type RegisterEntry, registerAltered, registerOf } from '../documents/register.ts';
+import { faultsInRegister, type RegisterEntry, registerAltered, registerOf } from '../documents/register.ts';
 import type { Signer, Store } from '../edges/ports.ts';
 import { numbersOf } from '../figures/school-numbers.ts';
 import { planSnapshot, type SnapshotPlan } from '../history/plan-snapshot.ts';
@@ -163,7 +163,7 @@ async function keptOfMembers(
 /** What a snapshot would make signed truth: a register that was altered outside stops the check. @throws Refusal `store-damaged` */
 async function registerToSign(store: Store, signer: Signer, startYear: number, newest: Manifest | null) {
   const entries = await registerOf(store, startYear);
-  const fault = await faultInRegister(store, entries, newest, await keysNamedBy(entries, signer));
-  if (fault !== null) throw registerAltered(fault);
+  const [fault] = await faultsInRegister(store, entries, newest, await keysNamedBy(entries, signer));
+  if (fault !== undefined) throw registerAltered(fault);
   return entries;
 }

@@ -5,7 +5,6 @@ import { Refusal } from '../refusal.ts';
 import { allDeclared, leansOnWorkbook } from '../workbooks/kinds.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import {
-  fileName,
   keepPlaces,
   lookAtPlaces,
   type PlacesSeen,
@@ -78,7 +77,7 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
   function perhapsUnlisted(): PlaceFault[] {
     return [...seen.held].flatMap(([place, key]) => {
       const owner = ownerOfKey(key, catalogue.kinds)!;
-      return owner.urn === null ? [] : { what: 'unlisted', owner, file: fileName(place) };
+      return owner.urn === null ? [] : { what: 'unlisted', owner, file: listing.nameOf(place) };
     });
   }
 
@@ -150,7 +149,7 @@ function adviceOn({ fault, place, says, fix }: SaidOfPlace, listing: FolderListi
   if (others.length === 0) return `${says} ${fix}`;
   const written = [place, ...others.map((name) => listing.placeOf(name))].flatMap((one) => {
     const at = listing.writtenAt(one);
-    return at === null ? [] : [`${one === place ? 'this one' : fileName(one)} on ${inWords(at)}`];
+    return at === null ? [] : [`${one === place ? 'this one' : listing.nameOf(one)} on ${inWords(at)}`];
   });
   return `${says} ${fix} Last written: ${written.join('; ')}.`;
 }

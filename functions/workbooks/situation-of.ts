@@ -367,6 +367,7 @@ function byItself({ urn, school }: Whose): School | null {
     head: null,
     chair: null,
     officeEmail: null,
+    chairEmail: null,
   };
   return { rowNumber: 0, key: urn, urn, name: school ?? urn, ...unknown };
 }

@@ -28,8 +28,8 @@ export interface PlacesSeen {
   readonly moved: ReadonlyMap<string, KeptPlace>;
 }
 
-/** The file a workbook was last read from, by its name alone, as a folder may be moved as a whole; null where that is not known. */
-interface KeptPlace {
+/** The file a workbook was last read from, by its name in the alliance's folder, as that may be moved as a whole; null where that is not known. */
+export interface KeptPlace {
   readonly file: string | null;
   /** Of the document that says so, for writing over it. */
   readonly version: string | null;
@@ -41,7 +41,8 @@ type Claim = { readonly key: string } | { readonly unread: string; readonly late
 /**
  * Which file is which workbook. The one it was last read from goes on being it while it is there, and no other; a file goes on being
  * what it was while it keeps its name, and nothing else. Only where a workbook's file is gone may another take its place, and where
- * two could, neither does. So no rows enter the history of a workbook that stands in another file. Writes nothing.
+ * two could, neither does. So no rows enter the history of a workbook that stands in another file. What the alliance decides is never
+ * taken from a folder that a school may reach. Writes nothing.
  * @param store null where nothing was kept yet.
  */
 export async function lookAtPlaces(
@@ -52,14 +53,18 @@ export async function lookAtPlaces(
 ): Promise<PlacesSeen> {
   const whoseIs = (key: string) => ownerOfKey(key, declared.kinds)!;
   if (store !== null) await refuseNewerHistory(store);
-  const places = new Map(listing.workbooks().map((place) => [fileName(place), place]));
+  const places = new Map(listing.workbooks().map((place) => [listing.nameOf(place), place]));
   const claims = new Map<string, Claim>();
   for (const [file, place] of places) claims.set(file, await claimOf(workbooks, place, declared));
   const kept = store === null ? new Map<string, KeptPlace>() : await lastReadFrom(store, declared.kinds);
   const fileOf = (key: string) => kept.get(key)?.file ?? null;
   const keyOf = new Map([...kept].map(([key, { file }]) => [file, key]));
+  const isMisplaced = (file: string, key: string) =>
+    !isSchools(whoseIs(key).kind) && listing.schoolsFolderOf(file) !== null;
   const newcomers = Map.groupBy(
-    [...claims].flatMap(([file, claim]) => ('key' in claim && !keyOf.has(file) ? [{ file, key: claim.key }] : [])),
+    [...claims].flatMap(([file, claim]) =>
+      'key' in claim && !keyOf.has(file) && !isMisplaced(file, claim.key) ? [{ file, key: claim.key }] : [],
+    ),
     ({ key }) => key,
   );
 
@@ -78,7 +83,8 @@ export async function lookAtPlaces(
     const owner = whoseIs(key);
     const standing = fileOf(key);
     const others = (newcomers.get(key) ?? []).map((one) => one.file).filter((other) => other !== file);
-    if (was !== null && was !== key) faults.push({ what: 'changed', owner: whoseIs(was), file, says: owner });
+    if (isMisplaced(file, key)) faults.push({ what: 'shared', owner, file });
+    else if (was !== null && was !== key) faults.push({ what: 'changed', owner: whoseIs(was), file, says: owner });
     else if (was === key) held.set(places.get(file)!, key);
     else if (standing !== null && claims.has(standing)) faults.push({ what: 'copy', owner, file, of: standing });
     else if (others.length > 0) faults.push({ what: 'twin', owner, file, others });
@@ -90,7 +96,7 @@ export async function lookAtPlaces(
   const there = new Map(
     [...claims].flatMap(([file, claim]) => {
       const keys = ['key' in claim ? claim.key : null, keyOf.get(file) ?? null].filter((key) => key !== null);
-      return keys.map((key) => [key, places.get(file)!] as const);
+      return keys.filter((key) => !isMisplaced(file, key)).map((key) => [key, places.get(file)!] as const);
     }),
   );
   if (store === null) return { held, faults, there, moved };
@@ -198,11 +204,11 @@ export async function keepPlaces(store: Store, moved: PlacesSeen['moved']): Prom
  * @throws Refusal `newer` where an alliance's own workbook says that a newer program made it
  */
 export async function refuseNewerAlliance(
-  listing: Pick<FolderListing, 'workbooks'>,
+  listing: Pick<FolderListing, 'workbooks' | 'nameOf'>,
   workbooks: Pick<Workbooks, 'read'>,
   store: Store,
 ): Promise<void> {
-  const places = new Map(listing.workbooks().map((place) => [fileName(place), place]));
+  const places = new Map(listing.workbooks().map((place) => [listing.nameOf(place), place]));
   for (const [key, { file }] of await lastReadFrom(store)) {
     const place = places.get(file ?? '');
     if (place === undefined || isSchools(ownerOfKey(key)!.kind)) continue;

@@ -64,6 +64,7 @@ async function pagesASecond(): Promise<void> {
     asOf: '2026-08-31',
     alliance: 'Bench',
     academicYear: '2025/26',
+    checkpoint: '1'.repeat(64),
     snapshotHash: '0'.repeat(64),
     otherSnapshots: [],
     keyId: '0'.repeat(16),

@@ -1,8 +1,8 @@
-import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
-import { isFolder, keyFoldersOf, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { isFolder, keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
 import { knownSecret } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { allianceFolderOf, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { citation } from '../../functions/protocols/catalogue.ts';
 import { countBySeverity, inOrder } from '../../functions/protocols/finding.ts';
 import { packs } from '../../functions/protocols/packs.ts';
@@ -43,7 +43,7 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
   if (places.length === 0)
     throw new Refusal(`There are no workbooks (.xlsx) in ${place}. Name the folder they are in.`);
   const beside = whole ? [] : siblings(place);
-  const secret = knownSecret(keyFoldersOf(whole ? place : dirname(place)));
+  const secret = knownSecret(keyFoldersOf(whole ? place : allianceFolderOf(place)));
   const checked = await dryRun(workbookFiles(), places, beside, asOf, secret);
   if (format === 'json') answer(JSON.stringify(asJson(checked, asOf, secret !== null), null, 2));
   else for (const one of checked) printOne(one);
@@ -52,7 +52,7 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
   for (const places of twins)
     say(
       inOneLine(
-        `${listed(places.map(fileName))} say that they are the same workbook. Keep the right one in the folder.`,
+        `${listed(places.map(folderListing(place).nameOf))} say that they are the same workbook. Keep the right one in the folder.`,
       ),
     );
   const [only] = checked;
@@ -86,7 +86,7 @@ function twinsAmong(checked: readonly CheckedPlace[]): string[][] {
 /** The other workbooks of the folder, where the alliance's may be; a folder that cannot be listed has none. */
 function siblings(place: string): string[] {
   try {
-    return workbooksIn(dirname(place)).filter((other) => other !== place);
+    return workbooksIn(allianceFolderOf(place)).filter((other) => other !== place);
   } catch {
     return [];
   }

@@ -1,14 +1,10 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { isInCloud, readCloudConfig, readProjectConfig } from '../../functions/edges/config.ts';
-import {
-  asFileName,
-  HISTORY_FOLDER,
-  openAllianceFolder,
-  RESTORED_FOLDER,
-} from '../../functions/edges/local/alliance-folder.ts';
+import { isDriveNamed, isInCloud, readCloudConfig, readProjectConfig } from '../../functions/edges/config.ts';
+import { HISTORY_FOLDER, openAllianceFolder, RESTORED_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
+import { asFileName } from '../../functions/edges/local/file-names.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
-import type { Store } from '../../functions/edges/ports.ts';
+import type { DocumentShelf, Store } from '../../functions/edges/ports.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
@@ -30,6 +26,8 @@ export interface KeptHistory {
   readonly store: Store;
   /** The keys that sign or signed it, the oldest first. @throws AdvisedError */
   publicKeys(): Promise<readonly PublicKey[]>;
+  /** Where its documents were filed; null where that was not named. @throws AdvisedError */
+  shelf(): Promise<DocumentShelf | null>;
   /** Makes a workbook beside the present ones; says where it is, and what to do with it. @throws AdvisedError */
   putBeside(kind: WorkbookKind, name: string, sheets: readonly NewSheet[]): Promise<{ place: string; next: string }>;
   close(): Promise<void>;
@@ -65,9 +63,10 @@ export function isOnGoogle({ folder, alliance, ...which }: WhichHistory): boolea
 }
 
 function inFolder(folder: string): KeptHistory {
-  const { store, workbooks, listing } = openAllianceFolder(checkedFolder(folder));
+  const { store, shelf, workbooks, listing } = openAllianceFolder(checkedFolder(folder));
   return {
     store,
+    shelf: async () => shelf,
     publicKeys: async () => readPublicKeys(join(folder, HISTORY_FOLDER)),
     async putBeside(_kind, name, sheets) {
       await refuseNewerAlliance(listing, workbooks, store);
@@ -86,10 +85,11 @@ async function onGoogle(which: WhichHistory): Promise<KeptHistory> {
   const config = readProjectConfig(which);
   // Google's clients take a second to load, which no other command should wait for.
   const { openHistory } = await import('../../functions/cloud/command-line.ts');
-  const { store, publicKeys, create, close } = await openHistory(config, which.alliance);
+  const { store, publicKeys, create, shelfOn, close } = await openHistory(config, which.alliance);
   return {
     store,
     publicKeys,
+    shelf: async () => (isDriveNamed(which) ? shelfOn(readCloudConfig(which)) : null),
     async putBeside(kind, name, sheets) {
       const id = await create(readCloudConfig(which), kind, name, sheets);
       const next = 'Concordat leaves it alone. Copy from it into the present workbook what is to stand there again.';

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { AdvisedError, type Store } from '../../functions/edges/ports.ts';
 import { namesOf, numbersOf, schoolWith } from '../../functions/figures/school-numbers.ts';
+import { CHECKPOINTS } from '../../functions/history/checkpoint.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn, schoolsKept } from '../../functions/status/gather/workbook-names.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
@@ -61,7 +62,7 @@ export function cannotBeRead(error: unknown): error is AdvisedError {
 /** What stands among them and is no workbook's: nothing of ours puts it there. */
 export async function strangeHeads(store: Store): Promise<string[]> {
   const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
-  return heads.filter((key) => ownerOfKey(key) === null);
+  return heads.filter((key) => key !== CHECKPOINTS && ownerOfKey(key) === null);
 }
 
 /** The member meant by a name or number. @throws Refusal with names that come near. */

@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import { letterToTheOffice } from '../../functions/documents/letter-to-the-office.ts';
 import type { PublishPorts } from '../../functions/documents/publish.ts';
-import { asFileName, LETTERS_FOLDER, writeWhole } from '../../functions/edges/local/alliance-folder.ts';
+import { writeWhole } from '../../functions/edges/local/alliance-folder.ts';
+import { asFileName, asFolderName } from '../../functions/edges/local/file-names.ts';
+import { SCHOOLS_FOLDER } from '../../functions/edges/local/workbooks-in-folder.ts';
 import type { FolderListing, Workbooks } from '../../functions/edges/ports.ts';
 import { Refusal } from '../../functions/refusal.ts';
-import { fileName } from '../../functions/workbooks/workbook-places.ts';
+import { schoolsFolder } from '../../functions/workbooks/schools-folder.ts';
+import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { makeOnce, type WorkbookToMake } from '../../functions/workbooks/workbooks-to-make.ts';
+import { yearLabel } from '../../sheets-schema/wording.ts';
+import { makeFolder } from './folder-option.ts';
 
 interface Folder {
   readonly workbooks: Workbooks;
@@ -19,9 +24,9 @@ export function stemOf(name: string): string {
 }
 
 /**
- * Makes a workbook in an alliance's folder, and its letter in the folder for letters.
+ * Makes a workbook in an alliance's folder: a school's in that school's folder, with the letter to its office.
  * @param stands where it stands already
- * @param known places of files of which it is known which workbook they are
+ * @param there where the workbooks stand that are known, by their keys
  * @throws AdvisedError, as where a file may be the workbook in a form that is not read
  */
 export async function makeInFolder(
@@ -29,18 +34,41 @@ export async function makeInFolder(
   { workbooks, listing, fonts }: Folder,
   workbook: WorkbookToMake,
   stands: string | null,
-  known: ReadonlySet<string>,
+  there: ReadonlyMap<string, string>,
   writtenOn: string,
 ): Promise<string> {
-  const stem = stemOf(workbook.name);
-  const file = `${stem}.xlsx`;
-  if (stands === null) refuseBeside(file, listing, new Set([...known].map(fileName)));
-  const place = stands ?? (await makeOnce(workbooks, join(folder, file), workbook));
+  const files = new Map([...there].map(([key, place]) => [key, listing.nameOf(place)]));
+  const home = join(folder, homeOf(workbook, files, listing));
+  const file = join(home, `${stemOf(workbook.name)}.xlsx`);
+  if (stands === null) {
+    refuseBeside(listing.nameOf(file), listing, new Set(files.values()));
+    makeFolder(home);
+  }
+  const place = stands ?? (await makeOnce(workbooks, file, workbook));
   if (workbook.hasLetter) {
     const letter = await letterToTheOffice(workbook, { on: writtenOn, isShared: false, fonts });
-    await writeWhole(join(folder, LETTERS_FOLDER, `${stem}.pdf`), letter);
+    await writeWhole(join(home, letterName(workbook.identity.startYear)), letter);
   }
   return place;
+}
+
+/** The folder of the school whose workbook it is, beneath the alliance's; that itself where it is the alliance's. */
+function homeOf(
+  { identity: { urn, school }, keys, otherNames }: WorkbookToMake,
+  files: ReadonlyMap<string, string>,
+  listing: FolderListing,
+): string {
+  if (urn === null) return '';
+  const numbers = [...new Set([urn, ...keys.flatMap((key) => ownerOfKey(key)?.urn ?? [])])];
+  return join(
+    SCHOOLS_FOLDER,
+    schoolsFolder({ numbers, name: school!, others: otherNames }, files, listing, asFolderName),
+  );
+}
+
+/** What the letter to a school's office is called, in that school's folder. */
+export function letterName(startYear: number): string {
+  return `Letter to the office ${yearLabel(startYear).replace('/', '-')}.pdf`;
 }
 
 /** A second workbook beside one that only nobody could read yet would be typed into in vain. */

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
-import { folderListing, LETTERS_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { folderListing, SCHOOLS_FOLDER } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -137,10 +137,10 @@ async function make(wanted: Answers, today: string): Promise<Made> {
     await makeWholeFolder(folder, async (place) => {
       say(`Making ${made} …`);
       const folderOf = { workbooks: files, listing: folderListing(place), fonts };
-      const places = new Set<string>();
+      const there = new Map<string, string>();
       for (const workbook of workbooks) {
         if (stopped) throw new Stopped('Stopped. Nothing was made.');
-        places.add(await makeInFolder(place, folderOf, workbook, null, places, today));
+        there.set(workbook.key, await makeInFolder(place, folderOf, workbook, null, there, today));
       }
     });
   } finally {
@@ -156,7 +156,7 @@ export function sayNext({ folder, own }: Made, start: string | null): void {
   const steps = [
     `Open ${own}${start === null ? ` in the folder ${folder}` : ''}; fill in Calendar (terms, holidays) and Settings.`,
     ...(start === null ? [] : [start]),
-    `Send each school its workbook, with its letter from ${LETTERS_FOLDER}.`,
+    `Send each school what is in its folder in ${SCHOOLS_FOLDER}: its workbook, and the letter to its office.`,
     'Put what comes back in place of the old one. Checks says what to mend.',
   ];
   answer('Next:');

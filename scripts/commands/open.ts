@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { HISTORY_FOLDER, isFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { folderFault } from '../../functions/edges/local/whole-folder.ts';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { tidy } from '../../sheets-schema/cells/tidy.ts';
 import { type ExitStatus, inOneLine, run } from '../console.ts';
 import { openTerminal, type Terminal } from '../new-alliance/terminal.ts';

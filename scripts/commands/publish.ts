@@ -12,6 +12,7 @@ import {
   refuseDayToCome,
 } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
+import { inOneRun } from '../../functions/documents/run-of-documents.ts';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { AdvisedError } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
@@ -27,7 +28,7 @@ import { refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { asOfOption } from './as-of-option.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption, urnOf } from './kept-workbooks.ts';
-import { todayInLondon } from './today.ts';
+import { thisMoment } from './today.ts';
 
 interface PublishOptions {
   readonly folder: string;
@@ -85,14 +86,15 @@ async function publishFrom(
     await refuseNewerAlliance(ports.listing, ports.workbooks, store);
     const workbooks = await keptWorkbooks(store, undefined);
     const startYear = yearOf(asOf, workbooks);
-    const issuedOn = todayInLondon();
+    const moment = thisMoment();
+    const issuedOn = moment.asOf;
     if (document === undefined && !all) {
       if (school !== undefined) throw new Refusal('Say which document to make, or use --all.');
       if (asOf !== issuedOn)
         throw new Refusal(
           '--as-of goes with the name of a document, or with --all. In the tab Documents, give the day in its own column.',
         );
-      const { published, refused, waiting } = await publishRequested(startYear, ports, issuedOn);
+      const { published, refused, waiting } = await publishRequested(startYear, ports, moment);
       for (const sentence of refused) say(sentence);
       for (const { document, day } of waiting)
         say(`${documentTyped(document)!.choice.text} is made on ${longDate(day)}, the day asked for.`);
@@ -105,17 +107,19 @@ async function publishFrom(
     const urn = school === undefined ? null : await urnOf(store, school, startYear);
     const published: Published[] = [];
     let status: ExitStatus = 0;
-    for (const one of all ? allDeclared.documents : [document!]) {
-      const request: PublishRequest = { urn, startYear, asOf, issuedOn, asItIs };
-      try {
-        published.push(...(await publish(one, request, ports)));
-      } catch (error) {
-        if (!(all && error instanceof AdvisedError)) throw error;
-        if (error instanceof NotKept) continue;
-        say(error.advice);
-        status = 1;
+    const request: PublishRequest = { urn, startYear, asOf, issuedOn, asItIs };
+    await inOneRun(ports, moment, async (run) => {
+      for (const one of all ? allDeclared.documents : [document!]) {
+        try {
+          published.push(...(await publish(one, request, ports, run)));
+        } catch (error) {
+          if (!(all && error instanceof AdvisedError)) throw error;
+          if (error instanceof NotKept) continue;
+          say(error.advice);
+          status = 1;
+        }
       }
-    }
+    });
     list(published, folder);
     return status;
   } finally {

@@ -1,26 +1,25 @@
 import { existsSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
+import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { type PublishPorts, passedOver } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
+import { wholeRegister } from '../../functions/documents/register.ts';
 import {
   type AllianceFolder,
   DOCUMENTS_FOLDER,
+  HISTORY_FILE,
   HISTORY_FOLDER,
-  isChecksName,
   isFolder,
-  isWorkbookName,
   keyFoldersOf,
-  LETTERS_FOLDER,
   OUTBOX_FOLDER,
   openAllianceFolder,
-  workbookOfChecks,
-  workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
 import { type KeyFolders, moveKeysOut } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
+import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import {
   browserFiles,
   documentsOf,
@@ -28,14 +27,23 @@ import {
   servedAlready,
   serveHere,
 } from '../../functions/edges/local/status-server.ts';
+import {
+  isChecksName,
+  isWorkbookName,
+  mayHoldWorkbooks,
+  SCHOOLS_FOLDER,
+  workbookOfChecks,
+  workbooksIn,
+} from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
+import { takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
-import type { SyncMoment } from '../../functions/sync/sync-ports.ts';
+import { tellChairs } from '../../functions/telling/checkpoint-for-chairs.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
 import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
@@ -44,7 +52,8 @@ import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-hist
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
 import { makeInFolder, stemOf } from './make-in-folder.ts';
-import { todayInLondon } from './today.ts';
+import { moveIntoSchools, rememberSettled } from './move-into-schools.ts';
+import { thisMoment, todayInLondon } from './today.ts';
 
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
 const SETTLE_MILLISECONDS = 500;
@@ -96,14 +105,22 @@ export async function start(folder: string, { once, open, status, newHistory }: 
     }
   }
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
+  const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
+  if (existsSync(history)) refuseDamagedStore(history);
   const keys = keyFoldersOf(folder);
   const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: !newHistory };
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
   const places = syncedPlaces(ports);
+  const said = new Set<string>();
   const job = oneAtATime(async (changed: readonly string[]) => {
     ports.readKeyAnew();
-    const outcomes = await doTheJob(changed, folder, places, publishing);
+    const { moved, says } = await moveIntoSchools(folder, ports);
+    for (const sentence of says.filter((one) => !said.has(one))) say(inOneLine(sentence));
+    for (const sentence of says) said.add(sentence);
+    const now = changed.map((place) => moved.get(place) ?? place);
+    const outcomes = await doTheJob(now, folder, places, publishing);
+    await rememberSettled(ports);
     if (outcomes.length > 0) checks.record(outcomes, thisMoment());
     for (const { place } of checks.all())
       if (!existsSync(place) && !outcomes.some((one) => one.place === place)) checks.forget(place, thisMoment());
@@ -114,6 +131,7 @@ export async function start(folder: string, { once, open, status, newHistory }: 
   try {
     await sayWhereKeysLie(keys, ports.store);
     const stopWatching = once ? null : await watchOver(folder, job);
+    for (const fault of await faultsOnShelf(ports.shelf, await wholeRegister(ports.store))) say(fault);
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
@@ -145,11 +163,6 @@ async function show(address: string): Promise<void> {
   if (!(await openHere(address))) say(`The browser did not open. Type this address into it: ${address}`);
 }
 
-function thisMoment(): SyncMoment {
-  const now = new Date();
-  return { at: now.toISOString(), asOf: todayInLondon(now) };
-}
-
 /** The status page; null, said in a sentence, where it cannot be served: the checks go on without it. */
 async function serveStatus(folder: string, store: Store, checks: LatestChecks): Promise<StatusServer | null> {
   const site = statusSite({
@@ -174,17 +187,18 @@ async function doTheJob(
   changed: readonly string[],
   folder: string,
   places: SyncedPlaces,
-  ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing'>,
+  ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing' | 'mailer'>,
 ): Promise<PlaceOutcome[]> {
   const moment = thisMoment();
+  await takeDailyCheckpoint(ports, moment);
   let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
   const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
   for (const startYear of years) {
-    const { published, refused, news } = await publishRequested(startYear, ports, moment.asOf);
+    const { published, refused, news } = await publishRequested(startYear, ports, moment);
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
     const issued = published.filter((one) => one.made);
     if (issued.length > 0) say(`  Made ${counted(issued.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
-    const known = new Set(places.there().values());
+    const there = new Map(places.there());
     const { years: makings, news: newsOfMaking } = await makeLacking(startYear, moment.asOf, {
       store: ports.store,
       standing: async () => places.there(),
@@ -192,14 +206,14 @@ async function doTheJob(
       read: (place) => ports.workbooks.read(place),
       fileOf: fileName,
       async make(workbook, stands) {
-        const place = await makeInFolder(folder, ports, workbook, stands, known, moment.asOf);
-        known.add(place);
+        const place = await makeInFolder(folder, ports, workbook, stands, there, moment.asOf);
+        there.set(workbook.key, place);
         return place;
       },
     });
     for (const { startYear: year, made, letters, waiting } of makings) {
       const withLetters =
-        letters === 0 ? '' : `, with ${counted(letters, 'letter')} in ${join(folder, LETTERS_FOLDER)}`;
+        letters === 0 ? '' : `, with ${counted(letters, 'letter')}, in ${join(folder, SCHOOLS_FOLDER)}`;
       if (made.length > 0) say(`  Made ${counted(made.length, 'workbook')} for ${yearLabel(year)}${withLetters}`);
       if (waiting !== null) say(`  ${notAllMade(year, waiting)}`);
     }
@@ -208,6 +222,10 @@ async function doTheJob(
     if (alliance === null && workbooks.length === 0) continue;
     const again = await places.sync([...(alliance === null ? [] : [alliance]), ...workbooks], moment);
     outcomes = [...outcomes.filter(({ place }) => !again.some((one) => one.place === place)), ...again];
+  }
+  for (const startYear of years) {
+    const undelivered = await tellChairs(ports, startYear, moment);
+    if (undelivered !== null) say(`  ${undelivered.advice}`);
   }
   return outcomes;
 }
@@ -230,7 +248,7 @@ function summarise(
   const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders', 'Notes']];
   const inPlace = workbooksIn(folder);
   for (const one of outcomes.toSorted((one, other) => inPlace.indexOf(one.place) - inPlace.indexOf(other.place))) {
-    const name = inOneLine(relative(folder, one.place));
+    const name = inOneLine(fileName(one.place));
     if ('advice' in one) {
       lines.push([name, inOneLine(one.advice)]);
       continue;
@@ -286,6 +304,9 @@ function lockedBy(path: string): string | null {
   return open ?? held ?? null;
 }
 
+/** Schools, a school's folder in it, the workbook. */
+const DEPTH_OF_WORKBOOKS = 2;
+
 function isOurs(name: string): boolean {
   return isWorkbookName(name) || isChecksName(name);
 }
@@ -299,8 +320,8 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
   const check = (paths: readonly string[]) => {
     last = job(paths).catch((error: unknown) => say(error instanceof AdvisedError ? error.advice : String(error)));
   };
-  const settle = (name: string) => {
-    const workbook = isChecksName(name) ? workbookOfChecks(folder, name) : join(folder, name);
+  const settle = (path: string) => {
+    const workbook = isChecksName(basename(path)) ? workbookOfChecks(path) : path;
     if (workbook === null) return;
     changed.add(workbook);
     clearTimeout(timer);
@@ -311,16 +332,19 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
     }, SETTLE_MILLISECONDS);
   };
   const saved = (path: string) => {
-    if (lockedBy(path) === null) settle(basename(path));
+    if (lockedBy(path) === null) settle(path);
   };
   const gone = (path: string) => {
     const closed = lockedBy(path);
-    settle(closed ?? basename(path));
+    settle(closed === null ? path : join(dirname(path), closed));
   };
   const watcher = watch(folder, {
-    depth: 0,
+    depth: DEPTH_OF_WORKBOOKS,
     ignoreInitial: true,
-    ignored: (path, stats) => stats?.isFile() === true && !isOurs(lockedBy(path) ?? basename(path)),
+    ignored: (path, stats) =>
+      stats?.isFile() === true
+        ? !isOurs(lockedBy(path) ?? basename(path))
+        : stats?.isDirectory() === true && !mayHoldWorkbooks(folder, path),
   });
   watcher.on('add', saved).on('change', saved).on('unlink', gone);
   await new Promise<void>((ready) => watcher.once('ready', ready));

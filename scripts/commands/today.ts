@@ -4,3 +4,8 @@ import { dayInLondon } from '../../functions/figures/london-day.ts';
 export function todayInLondon(now = new Date()): string {
   return dayInLondon(now);
 }
+
+/** This instant, and the day it is in London. */
+export function thisMoment(now = new Date()): { readonly at: string; readonly asOf: string } {
+  return { at: now.toISOString(), asOf: todayInLondon(now) };
+}

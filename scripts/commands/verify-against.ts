@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Store } from '../../functions/edges/ports.ts';
+import { CHECKPOINTS, issuedIn, readCheckpoint } from '../../functions/history/checkpoint.ts';
 import {
   type ChainedSnapshot,
   findSnapshot,
@@ -9,11 +10,14 @@ import {
   wholeHashesIn,
 } from '../../functions/history/find-snapshot.ts';
 import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
+import { readManifest } from '../../functions/history/read-history.ts';
+import { headKey } from '../../functions/history/snapshot.ts';
+import { checkerAgainst } from '../../functions/history/verify-checkpoints.ts';
 import { type HistoryCheck, verifyHistory } from '../../functions/history/verify-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
 import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
-import { longDate, moment } from '../../sheets-schema/wording.ts';
+import { counted, longDate, moment } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, say, worstOf } from '../console.ts';
 import { cannotBeRead } from './kept-workbooks.ts';
 
@@ -25,11 +29,12 @@ export async function verifyAgainst(
   typed: readonly string[],
 ): Promise<ExitStatus> {
   const words = hashesTyped(typed);
+  const trusted = trustedKeys(keys, toldOf);
   const passed: ChainedSnapshot[] = [];
   const checks = new Map<string, HistoryCheck>();
-  for (const workbook of await keptKeys(store)) {
-    const check = await verifyHistory(store, workbook, trustedKeys(keys, toldOf), (one) => void passed.push(one));
-    checks.set(workbook, check);
+  for (const workbook of [...(await keptKeys(store)), CHECKPOINTS]) {
+    if (workbook === CHECKPOINTS && (await store.getDocument(headKey(CHECKPOINTS))) === null) continue;
+    checks.set(workbook, await verifyHistory(store, workbook, trusted, (one) => void passed.push(one)));
   }
   const keyOf = (hash: string) => keys.find(({ publicKey }) => fingerprintOf(publicKey).startsWith(hash));
   const isKnown = async (hash: string) =>
@@ -64,10 +69,15 @@ async function ofSnapshot(
       1: 'Part of the history does not fit, and it may have stood there. Run “concordat verify”.',
       2: 'Part of the history cannot be verified here, and it may have stood there. Run “concordat verify”.',
     }[status];
-    return { status: status === 2 ? 2 : 1, says: `neither a snapshot in any history here nor a signing key. ${why}` };
+    return {
+      status: status === 2 ? 2 : 1,
+      says: `neither a checkpoint, nor a snapshot in any history here, nor a signing key. ${why}`,
+    };
   }
   const { workbook, sequence, at } = where.found === 'left behind' ? where.manifest : where.snapshot;
-  const snapshot = `snapshot ${sequence} of ${await nameOf(store, workbook)}, taken ${moment(at)}.`;
+  const isCheckpoint = workbook === CHECKPOINTS;
+  const called = isCheckpoint ? `checkpoint ${sequence}` : `snapshot ${sequence} of ${await nameOf(store, workbook)}`;
+  const snapshot = `${called}, taken ${moment(at)}.`;
   const check = checks.get(workbook);
   if (check?.ok === null) return { status: 2, says: `${snapshot} ${check.reason}` };
   if (check && !check.ok) {
@@ -83,9 +93,39 @@ async function ofSnapshot(
   }
   if (hash.length < SHORTEST_PROOF)
     return { status: 1, says: `begins like ${snapshot} So few digits prove nothing: ${GIVE_MORE}` };
+  if (isCheckpoint)
+    return ofCheckpoint(store, where.snapshot.hash, snapshot, passed, checks, newest.sequence - sequence);
   const since =
     newest.sequence === sequence ? 'It is the newest.' : `The history goes on to snapshot ${newest.sequence}.`;
   return { status: 0, says: `${snapshot} Nothing of that workbook’s history up to it was altered. ${since}` };
+}
+
+/** Of one that the present chain leads to: whether all that it covers stands as it stood then. */
+async function ofCheckpoint(
+  store: Store,
+  hash: string,
+  checkpoint: string,
+  passed: readonly ChainedSnapshot[],
+  checks: ReadonlyMap<string, HistoryCheck>,
+  later: number,
+): Promise<Said> {
+  const covered = await readCheckpoint(store, hash, await readManifest(store, hash));
+  const names = new Map<string, string>();
+  for (const workbook of covered.heads.keys()) names.set(workbook, await nameOf(store, workbook));
+  const unfit = new Set([...checks].flatMap(([workbook, { ok }]) => (ok ? [] : workbook)));
+  const walked = { passed, unfit, named: (workbook: string) => names.get(workbook)! };
+  const faults = checkerAgainst(walked, await issuedIn(store))(covered);
+  for (const [workbook, name] of names)
+    if (checks.get(workbook)?.ok === false)
+      faults.set(workbook, `The history of ${name} does not fit. Run “concordat verify”.`);
+  const beyondUs = [...names].filter(([workbook]) => checks.get(workbook)?.ok === null);
+  if (faults.size === 0 && beyondUs.length > 0)
+    return { status: 2, says: `${checkpoint} What it covers cannot all be verified here. Run “concordat verify”.` };
+  if (faults.size > 0) return { status: 1, says: `${checkpoint} ${[...faults.values()].join(' ')}` };
+  const { heads, issued } = covered;
+  const what = `${counted(heads.size, 'history', 'histories')} up to then and ${counted(issued.size, 'document')}`;
+  const since = later === 0 ? 'It is the newest.' : `${counted(later, 'checkpoint')} followed it.`;
+  return { status: 0, says: `${checkpoint} All that it covers stands unaltered: ${what}. ${since}` };
 }
 
 const GIVE_MORE = `give the whole, or its first ${SHORTEST_PROOF} digits at least.`;

@@ -1,26 +1,23 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import {
-  faultInEntry,
-  faultInRegister,
-  type RegisterEntry,
-  registerAltered,
-  registerOf,
-} from '../../functions/documents/register.ts';
-import { AdvisedError, type Store } from '../../functions/edges/ports.ts';
+import { faultInEntry, type RegisterEntry, registerOf } from '../../functions/documents/register.ts';
+import type { Store } from '../../functions/edges/ports.ts';
+import type { ChainedSnapshot } from '../../functions/history/find-snapshot.ts';
 import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
-import { readLatest } from '../../functions/history/read-history.ts';
+import { verifyCheckpoints } from '../../functions/history/verify-checkpoints.ts';
 import { type NewerHistory, verifyHistory } from '../../functions/history/verify-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
 import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
-import { counted, longDate, moment } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, run, say, worstOf } from '../console.ts';
+import { counted, longDate } from '../../sheets-schema/wording.ts';
+import { answer, type ExitStatus, run } from '../console.ts';
+import { driveOption } from './cloud-options.ts';
 import { addHistoryOptions, openAnyHistory, type WhichHistory } from './kept-history.ts';
-import { cannotBeRead, keptHeads, keptWorkbooks, schoolOption, strangeHeads } from './kept-workbooks.ts';
+import { keptHeads, schoolOption } from './kept-workbooks.ts';
 import { verifyAgainst } from './verify-against.ts';
+import { verifyEverything } from './verify-everything.ts';
 
 interface VerifyOptions extends WhichHistory {
   readonly school?: string;
@@ -31,7 +28,7 @@ interface VerifyOptions extends WhichHistory {
 export function verifyCommand(): Command {
   const command = new Command('verify')
     .description(
-      'Checks each workbook’s history from its newest snapshot back: every row kept in it, every signature, and the register of documents.',
+      'Checks each workbook’s history from its newest snapshot back, the register and the documents in it, and every checkpoint.',
     )
     .argument('[file]', 'a document (.pdf): says whether it is ours and unaltered')
     .addOption(schoolOption())
@@ -46,10 +43,10 @@ export function verifyCommand(): Command {
       'a signing key you know to be the alliance’s, once for each: no other is trusted then',
       inTurn,
     );
-  return addHistoryOptions(command)
+  return addHistoryOptions(command.addOption(driveOption().conflicts('folder')))
     .addHelpText(
       'after',
-      '\nExamples:\n  npx concordat verify\n  npx concordat verify "a document.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --trust 3f9a07c2d1e85b64\n\nExit status 1 names the first snapshot that does not fit, or what is in the history no longer; 2 says what cannot be verified here.',
+      '\nExamples:\n  npx concordat verify\n  npx concordat verify "a document.pdf"\n  npx concordat verify > hashes.txt\n  npx concordat verify --against hashes.txt\n  npx concordat verify --trust 3f9a07c2d1e85b64\n\nExit status 1 names what does not fit, or is in the history no longer; 2 says what cannot be verified here.',
     )
     .action((file: string | undefined, options: VerifyOptions) => run(() => verifyWhatWasAsked(file, options)));
 }
@@ -58,7 +55,7 @@ async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptio
   const { against, trust = [] } = options;
   if (file !== undefined && against !== undefined)
     throw new Refusal('Ask about a document or about hashes, one at a time.');
-  const { store, publicKeys, close } = await openAnyHistory(options);
+  const { store, publicKeys, shelf, close } = await openAnyHistory(options);
   try {
     const keys = await publicKeys();
     const toldOf = new Set(trust.map((typed) => keyNamed(typed, keys)));
@@ -68,7 +65,7 @@ async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptio
         ? await verifyAgainst(store, keys, toldOf, against)
         : file !== undefined
           ? await verifyDocument(store, file, trustedKeys(keys, toldOf))
-          : await verify(store, options, trustedKeys(keys, toldOf));
+          : await verifyEverything({ store, shelf: await shelf() }, options.school, trustedKeys(keys, toldOf));
     return keysHold ? status : 1;
   } finally {
     await close();
@@ -115,68 +112,6 @@ function described([first, ...others]: readonly PublicKey[]): string {
   return `Key ${keyId}${from === null ? '' : ` of ${longDate(from)}`}${introduced}`;
 }
 
-async function verify(
-  store: Store,
-  { school }: VerifyOptions,
-  trusted: ReadonlyMap<string, string>,
-): Promise<ExitStatus> {
-  const statuses: ExitStatus[] = [];
-  for (const { key, name } of await workbooksToVerify(store, school)) {
-    const result = await verifyHistory(store, key, trusted);
-    const fault = result.ok ? await faultInRegisterOf(store, key, trusted) : null;
-    statuses.push(result.ok === null ? 2 : result.ok && fault === null ? 0 : 1);
-    if (fault !== null) answer(`${name}: ${fault}`);
-    else if (result.ok === null) answer(`${name}: ${result.reason}`);
-    else if (result.ok) answer(`${name}: ${counted(result.snapshots, 'snapshot')} in order, head ${result.head}`);
-    else {
-      const which = result.sequence === null ? 'A snapshot' : `Snapshot ${result.sequence}`;
-      answer(`${name}: ${which}${result.at ? ` of ${moment(result.at)}` : ''} does not fit. ${result.reason}`);
-    }
-  }
-  for (const key of school === undefined ? await strangeHeads(store) : []) {
-    const { ok, reason } = { reason: '', ...(await verifyHistory(store, key, trusted)) };
-    statuses.push(ok === null ? 2 : 1);
-    if (ok === null) answer(`${key}: ${reason}`);
-    else answer(`${key}: is in the history, and is no workbook’s. Put back the store from a backup.`);
-  }
-  const status = worstOf(statuses);
-  if (status === 0)
-    say(
-      'Keep these lines, and send them to the chairs each term. “concordat verify --against” with one of the hashes, or with the file, says later whether what that workbook’s history held by then still stands.',
-    );
-  return status;
-}
-
-/** Names are looked up in the history itself. Where that cannot be read they are done without, as it must not stop this. */
-async function workbooksToVerify(store: Store, school: string | undefined): Promise<{ key: string; name: string }[]> {
-  try {
-    return await keptWorkbooks(store, school);
-  } catch (error) {
-    if (!cannotBeRead(error)) throw error;
-    if (school !== undefined && error.code === 'newer') throw new Refusal(WITHOUT_NAMES, { code: 'newer' });
-    if (school !== undefined) throw error;
-    return (await keptHeads(store)).map((key) => ({ key, name: key }));
-  }
-}
-
-const WITHOUT_NAMES =
-  'Which school is which stands in a history that says it was written by a newer Concordat than this one. Run “concordat verify” ' +
-  'without --school, or install the newer one.';
-
-/** What is wrong with the register that an alliance's history lists, and what to do; null where all is well, and for a school's. */
-async function faultInRegisterOf(store: Store, workbook: string, trusted: ReadonlyMap<string, string>) {
-  const { kind, startYear } = ownerOfKey(workbook)!;
-  if (!kind.ownTabs.includes(issuedTab)) return null;
-  const latest = await readLatest(store, workbook);
-  try {
-    const fault = await faultInRegister(store, await registerOf(store, startYear), latest?.manifest ?? null, trusted);
-    return fault === null ? null : registerAltered(fault).advice;
-  } catch (error) {
-    if (error instanceof AdvisedError && error.code === 'store-damaged') return error.advice;
-    throw error;
-  }
-}
-
 /** A document is ours and unaltered when a trusted key signed an entry of the register with these very bytes, beside a whole history. */
 async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<string, string>): Promise<ExitStatus> {
   const sha256 = hash('sha256', readDocument(file));
@@ -200,7 +135,9 @@ async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<s
     }
     answer(`${file} is document ${entry.number}, issued on ${longDate(entry.issuedOn)}, and is unaltered.`);
     await sayWhatItWasMadeFrom(store, entry);
-    return 0;
+    const faults = await faultsBehind(store, entry, trusted);
+    for (const one of faults) answer(one);
+    return faults.length === 0 ? 0 : 1;
   }
   if (newer !== null) {
     answer(`Whether ${file} is ours cannot be told. ${newer.reason}`);
@@ -211,13 +148,41 @@ async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<s
 }
 
 /** One snapshot in a sentence; several in a line each, with the workbook they are of. */
-async function sayWhatItWasMadeFrom(store: Store, { snapshots, number, keyId }: RegisterEntry): Promise<void> {
+async function sayWhatItWasMadeFrom(store: Store, { snapshots, checkpoint, number, keyId }: RegisterEntry) {
   const [own, ...others] = snapshots;
   const from = others.length === 0 ? `snapshot ${own!.hash}` : `${counted(snapshots.length, 'snapshot')}, listed below`;
-  answer(`It was made from ${from}. Its entry in the register is signed with key ${keyId}.`);
+  const under = checkpoint === undefined ? '' : `, under checkpoint ${checkpoint}`;
+  answer(`It was made from ${from}${under}. Its entry in the register is signed with key ${keyId}.`);
   if (others.length === 0) return;
   const names = await namesIn(store, Number(number.slice(0, 4)));
   for (const { workbook, hash } of snapshots) answer(`  ${hash}  ${workbookName(workbook, names)}`);
+}
+
+/** For which checkpoints there are, whatever they cover. */
+const NOTHING_WALKED = { passed: [], unfit: new Set<string>(), named: (workbook: string) => workbook };
+
+/** What a document was made from and the histories do not hold any more, each in a sentence. */
+async function faultsBehind(store: Store, entry: RegisterEntry, trusted: ReadonlyMap<string, string>) {
+  const names = await namesIn(store, Number(entry.number.slice(0, 4)));
+  const passed: ChainedSnapshot[] = [];
+  const faults: string[] = [];
+  for (const workbook of new Set(entry.snapshots.map((one) => one.workbook))) {
+    const { ok } = await verifyHistory(store, workbook, trusted, (one) => void passed.push(one));
+    if (ok === false)
+      faults.push(`The history of ${workbookName(workbook, names)} does not fit. Run “concordat verify”.`);
+  }
+  const standing = new Set(passed.map(({ hash }) => hash));
+  for (const { workbook, hash } of entry.snapshots)
+    if (faults.length === 0 && !standing.has(hash))
+      faults.push(
+        `The history of ${workbookName(workbook, names)} does not lead to what it was made from: it was cut or rewritten.`,
+      );
+  const { checkpoint } = entry;
+  if (checkpoint === undefined) return faults;
+  const { checkpoints } = await verifyCheckpoints(store, trusted, NOTHING_WALKED);
+  if (!checkpoints.some(({ hash }) => hash === checkpoint))
+    faults.push('The checkpoint that it names is not among those kept here.');
+  return faults;
 }
 
 function readDocument(file: string): Uint8Array {

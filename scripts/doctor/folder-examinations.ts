@@ -1,13 +1,12 @@
 import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { faultInRegister, registerOf } from '../../functions/documents/register.ts';
+import { join } from 'node:path';
+import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
+import { faultsInRegister, registerOf, wholeRegister } from '../../functions/documents/register.ts';
 import {
-  checksPlace,
-  folderListing,
+  documentShelf,
   HISTORY_FILE,
   HISTORY_FOLDER,
   keyFoldersOf,
-  workbooksIn,
 } from '../../functions/edges/local/alliance-folder.ts';
 import {
   isUnused,
@@ -21,9 +20,11 @@ import {
   SECRET_FILE,
 } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
-import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
+import { openSqliteStore, refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
-import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
+import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
+import { type DocumentShelf, EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
+import { CHECKPOINTS, faultsSinceCheckpoint } from '../../functions/history/checkpoint.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { findTab, identifyWorkbook, MADE_WITH_NEWER } from '../../functions/workbooks/identify-workbook.ts';
@@ -63,11 +64,13 @@ export async function* folderExaminations(
       if (missing !== null) return missing;
       return inStore(hidden, async (store) => {
         await refuseNewerHistory(store);
-        kept = new Set((await store.list('head/')).map(({ key }) => key.slice('head/'.length)));
+        const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+        kept = new Set(heads.filter((key) => key !== CHECKPOINTS));
         return history(store, kept, hidden, declared);
       });
     },
   };
+  yield { what: 'Documents', look: () => inStore(hidden, (store) => documents(store, documentShelf(folder))) };
   const keys = keyFoldersOf(folder);
   yield { what: 'Signing key', look: () => key(keys) };
   yield { what: 'History secret', look: () => secret(keys, today) };
@@ -89,7 +92,7 @@ export async function* folderExaminations(
   };
   for (const place of places)
     yield {
-      what: basename(place),
+      what: folderListing(folder).nameOf(place),
       look: () =>
         workbook(
           place,
@@ -128,6 +131,7 @@ async function lost(folder: string): Promise<Seen | null> {
 async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): Promise<Seen> {
   const file = join(hidden, HISTORY_FILE);
   if (lookAt(file) === null) return well('Nothing was checked here yet.');
+  refuseDamagedStore(file);
   const store = openSqliteStore(file);
   try {
     return await look(store);
@@ -144,10 +148,20 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string, 
     if (!owner?.kind.ownTabs.includes(issuedTab)) continue;
     const newest = await readLatest(store, workbook);
     const entries = await registerOf(store, owner.startYear);
-    const fault = await faultInRegister(store, entries, newest?.manifest ?? null, keys);
-    if (fault !== null) return ill(fault, 'Put the history back from a backup.');
+    const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, keys);
+    if (fault !== undefined) return ill(fault, 'Put the history back from a backup.');
   }
+  const since = await faultsSinceCheckpoint(store, keys);
+  if (since.length > 0) return ill(since.join(' '), 'Put the history back from a backup.');
   return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks every snapshot.`);
+}
+
+async function documents(store: Store, shelf: DocumentShelf): Promise<Seen> {
+  const entries = await wholeRegister(store);
+  const faults = await faultsOnShelf(shelf, entries);
+  if (faults.length === 0)
+    return well(`${counted(entries.length, 'document')} issued, each where it was filed and unaltered.`);
+  return ill(`${counted(faults.length, 'document')} of ${entries.length} not as issued.`, faults.join(' '));
 }
 
 async function key(folders: KeyFolders): Promise<Seen> {

@@ -1,21 +1,15 @@
-import { basename, join } from 'node:path';
-import {
-  checksBesideIn,
-  HISTORY_FILE,
-  HISTORY_FOLDER,
-  isFolder,
-  issuedIn,
-  workbooksIn,
-} from '../../functions/edges/local/alliance-folder.ts';
+import { join } from 'node:path';
+import { HISTORY_FILE, HISTORY_FOLDER, isFolder, issuedIn } from '../../functions/edges/local/alliance-folder.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { checksBesideIn, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { identifyWorkbook } from '../../functions/workbooks/identify-workbook.ts';
 import { isSchools } from '../../functions/workbooks/kinds.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
-import { lastReadFrom } from '../../functions/workbooks/workbook-places.ts';
+import { fileName, lastReadFrom } from '../../functions/workbooks/workbook-places.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { quoted } from '../console.ts';
 
@@ -87,8 +81,8 @@ async function keptIn(folder: string): Promise<Kept | null> {
 
 /** Whether none of the schools' files that the store knows is there, and of none of those that were checked is anything kept. */
 async function isAnothers({ heads, files }: Kept, folder: string): Promise<boolean> {
-  const there = new Set(workbooksIn(folder).map((place) => basename(place)));
-  if (files.length === 0 || files.some((file) => there.has(file))) return false;
+  const there = new Set(workbooksIn(folder).map(fileName));
+  if (files.length === 0 || files.some((file) => there.has(fileName(file)))) return false;
   const schools = (await checkedWorkbooks(folder)).filter(isOfSchool);
   return schools.length > 0 && schools.every((key) => !heads.includes(key));
 }

@@ -1,4 +1,4 @@
-import { asFileName } from '../../functions/edges/local/alliance-folder.ts';
+import { asFileName } from '../../functions/edges/local/file-names.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import type { School } from '../../functions/figures/members.ts';
 import type { Pack } from '../../functions/protocols/pack.ts';

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { asFolderName } from '../../functions/edges/local/file-names.ts';
+import { SCHOOLS_FOLDER } from '../../functions/edges/local/workbooks-in-folder.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, type Declared, isSchools, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
@@ -20,7 +23,12 @@ const SEED = 2025;
 
 export interface SampleAlliance {
   readonly folderName: string;
-  readonly workbooks: readonly { readonly fileName: string; readonly sheets: readonly NewSheet[] }[];
+  readonly workbooks: readonly {
+    readonly fileName: string;
+    /** The folder it stands in, beneath the alliance's. */
+    readonly home: string;
+    readonly sheets: readonly NewSheet[];
+  }[];
   /** What is wrong in them, on purpose, and what must be found. */
   readonly mistakes: readonly Mistake[];
 }
@@ -63,13 +71,14 @@ export function makeSampleAlliance(
     );
     return {
       fileName,
+      home: name === null ? '' : join(SCHOOLS_FOLDER, asFolderName(name)),
       sheets: renameHeadings(newWorkbook(identity, rows, namesOfSchools, settings, catalogue)),
       mistakes,
     };
   });
   return {
     folderName: ALLIANCE_NAME,
-    workbooks: made.map(({ fileName, sheets }) => ({ fileName, sheets })),
+    workbooks: made.map(({ fileName, home, sheets }) => ({ fileName, home, sheets })),
     mistakes: made.flatMap(({ mistakes }) => mistakes),
   };
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SAMPLE_FILE } from '../../functions/edges/local/alliance-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
@@ -10,5 +10,8 @@ export async function writeSampleAlliance(folder: string, options: SampleOptions
   const files = workbookFiles();
   // First, as the sample is known by it.
   await writeFile(join(folder, SAMPLE_FILE), `${JSON.stringify(mistakes, null, 2)}\n`);
-  for (const { fileName, sheets } of workbooks) await files.create(join(folder, fileName), sheets);
+  for (const { fileName, home, sheets } of workbooks) {
+    await mkdir(join(folder, home), { recursive: true });
+    await files.create(join(folder, home, fileName), sheets);
+  }
 }

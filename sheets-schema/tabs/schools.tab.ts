@@ -102,6 +102,12 @@ export const schoolsTab = defineTab({
     urnSince: optional('URN since', date({ within: 'any' }), 'The day from which the school has the URN of this row.', {
       since: 3,
     }),
+    chairEmail: optional(
+      'Chair’s e-mail',
+      email,
+      'Where the chair is sent the checkpoint to keep, at the start of each term. Blank: to the office, for the chair.',
+      { width: 30, since: 4 },
+    ),
   },
   key: ['urn'],
   carriesOver: true,

@@ -38,6 +38,8 @@ export interface DocumentMeta extends LetterMeta {
   readonly number: string;
   /** The day on which the records stood as printed, 'YYYY-MM-DD'. */
   readonly asOf: string;
+  /** SHA-256 of the checkpoint that covers the records it was made from, hexadecimal. */
+  readonly checkpoint: string;
   /** SHA-256 of the snapshot of the alliance's own records, hexadecimal. */
   readonly snapshotHash: string;
   /** The snapshots of schools' records that it was made from as well, and of the alliance's of other years. */
@@ -64,10 +66,10 @@ export async function renderDocument<Data>(
   meta: DocumentMeta,
 ): Promise<Uint8Array> {
   const { fonts: _, alliance: __, ...origin } = meta;
-  const { number, issuedOn, asOf, academicYear, snapshotHash, otherSnapshots } = meta;
+  const { number, issuedOn, asOf, academicYear, checkpoint, snapshotHash, otherSnapshots } = meta;
   const snapshots = snapshotsOf({ of: 'alliance', academicYear, hash: snapshotHash }, otherSnapshots);
   return render(template, data, meta, {
-    subject: `${template.title}, document ${number}, snapshot ${snapshotHash}`,
+    subject: `${template.title}, document ${number}, checkpoint ${checkpoint}`,
     dated: `Issued ${longDate(issuedOn)}  ·  Document ${number}`,
     footer: [number],
     asOf,

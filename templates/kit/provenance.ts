@@ -11,8 +11,8 @@ export interface Provenance {
   readonly academicYear: string;
   readonly issuedOn: string;
   readonly asOf: string;
-  /** SHA-256 of the snapshot of the alliance's own records, hexadecimal. */
-  readonly snapshotHash: string;
+  /** SHA-256 of the checkpoint that covers the records it was made from, hexadecimal. */
+  readonly checkpoint: string;
   /** Those of schools' records, and of the alliance's of other years, which stand in the attached list. */
   readonly otherSnapshots: readonly Pick<SnapshotUsed, 'of'>[];
   readonly keyId: string;
@@ -23,25 +23,19 @@ export interface Provenance {
 
 /** The last words of every document: what it was made from, and how to see that nobody has altered it. Kept on one page. */
 export function addProvenance(flow: PageFlow, provenance: Provenance): void {
-  const { number, readers, academicYear, issuedOn, asOf, snapshotHash, keyId, replaces, attachments } = provenance;
+  const { number, readers, academicYear, issuedOn, asOf, checkpoint, keyId, replaces, attachments } = provenance;
   const others = provenance.otherSnapshots;
-  const ofSchools = others.filter(({ of }) => of === 'school').length;
-  const made = `as they stood on ${longDate(asOf)}. The snapshot named below is a signed copy of`;
-  const inAll = (count: number, whose: string) => `${count} ${count === 1 ? 'snapshot' : 'snapshots'} of ${whose}`;
-  const listed = [
-    ...(ofSchools > 0 ? [inAll(ofSchools, 'schools’ records')] : []),
-    ...(others.length > ofSchools ? [inAll(others.length - ofSchools, 'the alliance’s of other years')] : []),
-  ].join(' and ');
+  const whose = others.some(({ of }) => of === 'school') ? ' and those of schools' : '';
+  const listed = others.length === 0 ? '' : ' The attached snapshots.csv lists which.';
   const origin =
-    others.length === 0
-      ? `This document was made by Concordat from the alliance’s own records ${made} them.`
-      : `This document was made by Concordat from the alliance’s own records${ofSchools > 0 ? ' and those of schools' : ''} ${made} ` +
-        `the alliance’s; it and ${listed} are listed in the attached snapshots.csv.`;
+    `This document was made by Concordat from the alliance’s own records${whose} as they stood on ${longDate(asOf)}.${listed} ` +
+    'The checkpoint named below is one signed record of all that was kept by then. Whoever keeps it can later ask whether anything ' +
+    'that this document was made from was altered since.';
   const facts: Fact[] = [
     ['Document', `${number}, academic year ${academicYear}, issued on ${longDate(issuedOn)}`],
     ['Written for', readers],
-    ['Snapshot', snapshotHash.slice(0, 12)],
-    ['Snapshot in full', `${snapshotHash.slice(0, 32)} ${snapshotHash.slice(32)}`],
+    ['Checkpoint', checkpoint.slice(0, 12)],
+    ['Checkpoint in full', `${checkpoint.slice(0, 32)} ${checkpoint.slice(32)}`],
     ['Signing key', keyId],
     [
       'Earlier issue',

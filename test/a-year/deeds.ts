@@ -415,6 +415,27 @@ const staffDays: readonly Deed[] = [
     finds: [stands(of(HARROW, 'warning BLA-21c beforeJoining'), '2026-01-22')],
   },
   {
+    what: 'a day is typed twice in the same words',
+    change: again(elmsLastDay, '2026-06-17', {}, '2026-06-24'),
+    finds: [stands(of(ELM, 'warning GEN-08 same'), '2026-06-17', '2026-06-24', 'one row is deleted')],
+  },
+  {
+    what: 'a school leaves with a day not given, of all that it owes while nobody decided on a share',
+    change: never(`${THORNFIELD} gives 2026-01-07`),
+    finds: [
+      stands(daysDueSoon(THORNFIELD), '2026-01-12', '2026-02-01', THE_DAY),
+      stands(of(THORNFIELD, `warning BLA-21 short, ${THORNFIELD}`), '2026-02-01'),
+    ],
+  },
+  {
+    what: 'a school leaves on 17 July with a day not given',
+    change: all(never(elmsLastDay), alsoTyped(`${ELM} is listed`, '2026-07-06', { leftOn: '17/7/2026' })),
+    finds: [
+      stands(daysDueSoon(ELM), '2026-07-02', '2026-07-18', THE_DAY),
+      stands(of(ELM, `warning BLA-21 short, ${ELM}`), '2026-07-18'),
+    ],
+  },
+  {
     what: 'a day is given after the school has left',
     change: another(
       row('A day after', bookOf(THORNFIELD), staffDaysTab, '2026-02-11', {
@@ -706,7 +727,7 @@ const support: readonly Deed[] = [
       saying(`${MEADOWS} asks for support`, { provider: THORNFIELD }),
       saying(`${MEADOWS} evaluates`, { provider: THORNFIELD }),
     ),
-    finds: [],
+    finds: [stands(inAlliance(`warning BLA-27 hasLeft, ${MEADOWS}`), '2026-03-20')],
   },
 ];
 
@@ -730,12 +751,12 @@ const totals: readonly Deed[] = [
     finds: [stands(totalsMissing(ELM), '2026-01-31', '2026-02-09', 'the totals are typed')],
   },
   {
-    what: 'totals of exclusions are typed late by a school that joined in March',
+    what: 'totals of exclusions are typed late by a school that joined in January',
     change: all(
-      moved(exclusions(BROOK, 'Spring'), '2026-04-24', '2026-05-15'),
-      moved(exclusions(BROOK, 'Spring', 'Free school meals'), '2026-04-24', '2026-05-15'),
+      moved(exclusions(HARROW, 'Spring'), '2026-04-24', '2026-05-15'),
+      moved(exclusions(HARROW, 'Spring', 'Free school meals'), '2026-04-24', '2026-05-15'),
     ),
-    finds: [stands(totalsMissing(BROOK), '2026-05-12', '2026-05-15', 'the totals are typed')],
+    finds: [stands(totalsMissing(HARROW), '2026-05-12', '2026-05-15', 'the totals are typed')],
   },
   {
     what: 'more sessions are missed than there were',

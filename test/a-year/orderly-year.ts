@@ -134,7 +134,11 @@ const members: readonly Member[] = [
     pupils: 980,
     left: { on: '2026-01-31', listed: '2026-01-12' },
     reviewed: { before: '2024-12-02', again: '2025-11-24' },
-    days: ['2025-10-01', '2025-10-22', '2025-11-19', '2025-12-10', '2026-01-14'],
+    // All of its days before it leaves, as nobody decided on a share.
+    days: [
+      ...['2025-10-01', '2025-10-08', '2025-10-22', '2025-11-05', '2025-11-19'],
+      ...['2025-11-26', '2025-12-03', '2025-12-10', '2026-01-07'],
+    ],
     daysNextYear: [],
   },
 ];
@@ -336,14 +340,20 @@ function support(): TypedRow[] {
   });
 }
 
-/** Of the whole year it is the sum of the terms. */
-function missed(pupils: number, period: keyof typeof SESSIONS, share: number): number {
-  if (period !== 'Whole year') return Math.floor(pupils * SESSIONS[period] * share);
-  return (['Autumn', 'Spring', 'Summer'] as const).reduce((sum, term) => sum + missed(pupils, term, share), 0);
+function missed(pupils: number, terms: readonly Term[], share: number): number {
+  return terms.reduce((sum, term) => sum + Math.floor(pupils * SESSIONS[term] * share), 0);
 }
 
 /** Sessions of each pupil; the shares of them that were missed are the same in every school. */
-const SESSIONS = { Autumn: 136, Spring: 106, Summer: 124, 'Whole year': 366 } as const;
+const SESSIONS = { Autumn: 136, Spring: 106, Summer: 124 } as const;
+type Term = keyof typeof SESSIONS;
+const ALL_YEAR = ['Autumn', 'Spring', 'Summer'] as const;
+/** Of a member for part of the year, the terms for most of which it was one. */
+const TERMS_OF: Readonly<Record<string, readonly Term[]>> = {
+  'Harrow Mount School': ['Spring', 'Summer'],
+  'Brook Lane School': ['Summer'],
+  'Thornfield School': ['Autumn'],
+};
 export const TOTALS_TYPED = {
   Autumn: '2026-01-16',
   Spring: '2026-04-24',
@@ -352,25 +362,27 @@ export const TOTALS_TYPED = {
 } as const;
 
 function totals(member: Member): TypedRow[] {
-  const { name, pupils, joined, left } = member;
-  return (Object.keys(SESSIONS) as (keyof typeof SESSIONS)[]).flatMap((period) => {
+  const { name, pupils, left } = member;
+  const own = TERMS_OF[name] ?? ALL_YEAR;
+  return [...own, 'Whole year' as const].flatMap((period) => {
     const on = TOTALS_TYPED[period];
-    if ((joined && period === 'Autumn') || (left && left.on < on)) return [];
+    if (left && left.on < on) return [];
+    const terms = period === 'Whole year' ? own : [period];
     return (['All pupils', 'Free school meals'] as const).flatMap((group) => {
       const of = group === 'All pupils' ? pupils : pupils / 5;
-      const sessions = SESSIONS[period];
-      const terms = period === 'Whole year' ? 3 : 1;
+      const sessions = terms.reduce((sum, term) => sum + SESSIONS[term], 0);
+      const times = terms.length;
       return [
         row(`${name}, absence, ${period}, ${group}`, bookOf(name), absenceByTermTab, on, {
           ...{ period, group, enrolments: of, possible: of * sessions },
-          ...{ authorised: missed(of, period, 0.04), unauthorised: missed(of, period, 0.02) },
+          ...{ authorised: missed(of, terms, 0.04), unauthorised: missed(of, terms, 0.02) },
           ...{ persistent: Math.floor(of / 8), severe: Math.floor(of / 60) },
         }),
         row(`${name}, exclusions, ${period}, ${group}`, bookOf(name), exclusionsByTermTab, on, {
           ...{ period, group, headcount: of },
           ...(group === 'All pupils'
-            ? { suspensions: 20 * terms, suspendedFor: 45 * terms, onceOrMore: 14 * terms, twiceOrMore: 4 * terms }
-            : { suspensions: 8 * terms, suspendedFor: 18 * terms, onceOrMore: 6 * terms, twiceOrMore: 2 * terms }),
+            ? { suspensions: 20 * times, suspendedFor: 45 * times, onceOrMore: 14 * times, twiceOrMore: 4 * times }
+            : { suspensions: 8 * times, suspendedFor: 18 * times, onceOrMore: 6 * times, twiceOrMore: 2 * times }),
           permanent: 0,
         }),
       ];

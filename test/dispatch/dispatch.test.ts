@@ -499,17 +499,21 @@ describe('the night', () => {
     await settled();
     await bench.provide(HARROWDALE, 'old-book', { ...allianceIdentity, startYear: 2023 }, {});
     await bench.provide(HARROWDALE, 'next-book', { ...allianceIdentity, startYear: 2026 }, {});
-    expect(await bench.nightly()).toMatchObject({ enqueued: 3 });
+    expect(await bench.nightly()).toMatchObject({ enqueued: 4 });
     const tasks = bench.queue.waiting();
-    expect(tasks.map(({ body }) => body['place'])).toEqual([BOOK, ELM_PARK, ALDHELMS]);
-    expect(new Set(tasks.map(({ at }) => at)).size).toBe(3);
-    expect(await bench.nightly()).toMatchObject({ enqueued: 3 });
+    const checks = tasks.filter(({ target }) => target === 'sync-workbook');
+    expect(checks.map(({ body }) => body['place'])).toEqual([BOOK, ELM_PARK, ALDHELMS]);
+    expect(new Set(checks.map(({ at }) => at)).size).toBe(3);
+    expect(tasks.filter(({ target }) => target === 'publish').map(({ body }) => body['alliance'])).toEqual([
+      HARROWDALE,
+    ]);
+    expect(await bench.nightly()).toMatchObject({ enqueued: 4 });
     expect(bench.queue.waiting()).toEqual(tasks);
     bench.pass(86_400);
     await bench.nightly();
-    expect(bench.queue.waiting()).toHaveLength(6);
+    expect(bench.queue.waiting()).toHaveLength(8);
     bench.pass(100 * 86_400);
-    expect(await bench.nightly()).toMatchObject({ enqueued: 4 });
+    expect(await bench.nightly()).toMatchObject({ enqueued: 5 });
   });
 
   it('finds what the feed missed', async () => {
@@ -530,6 +534,6 @@ describe('the night', () => {
     }
     bench.channels.refuse = new EdgeError('not-allowed', 'not verified');
     bench.pass(6 * 86_400);
-    expect(await bench.nightly()).toMatchObject({ channel: 'none', enqueued: 3 });
+    expect(await bench.nightly()).toMatchObject({ channel: 'none', enqueued: 4 });
   });
 });

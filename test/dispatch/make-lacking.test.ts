@@ -217,9 +217,6 @@ describe('the workbook of a member that has none, on the shared drive', () => {
     expect(await startHere(BOOK)).not.toContain('Workbooks still to be made');
     expect(bench.drive.all()).toHaveLength(1);
     expect(letters()).toHaveLength(1);
-    bench.pass(86_400);
-    await bench.nightly();
-    expect(await bench.settle()).not.toContain(`publish ${HARROWDALE} 2025`);
   });
 
   it('is finished by the next task, wherever the one before was stopped', async () => {

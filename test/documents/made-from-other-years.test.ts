@@ -25,7 +25,7 @@ it('a statement counts what last year’s workbook has for this year, and names 
   expect(own!.entry.snapshots.slice(1)).toEqual([{ workbook: 'alliance-2024', hash: lastYears.head.hash }]);
   const { text, attachments } = await bench.read(own!.entry.link);
   expect(text).toContain('£1,750.00');
-  expect(text).toContain('1 snapshot of the alliance’s of other years');
+  expect(text).toContain('The attached snapshots.csv lists which.');
   expect(attachments.get('snapshots.csv')).toContain(`The alliance,2024/25,${lastYears.head.hash}`);
 
   const [treasurers] = await bench.publish('Treasurer’s annual statement');

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { documentTyped } from '../../functions/documents/document-names.ts';
-import { leftOutOf, passedOver, publish } from '../../functions/documents/publish.ts';
+import { leftOutOf, passedOver } from '../../functions/documents/publish.ts';
 import { registerOf } from '../../functions/documents/register.ts';
 import { wholeHashesIn } from '../../functions/history/find-snapshot.ts';
 import { readHead } from '../../functions/history/read-history.ts';
+import { publishAlone } from '../support/publish-alone.ts';
 import {
   OF_THREE,
   OLDMERE,
@@ -53,7 +54,7 @@ describe('publish', () => {
       const { text, subject } = await bench.read(entry.link);
       expect(text).toContain(entry.number);
       expect(text).toContain('Harrowdale Learning Alliance');
-      expect(subject).toContain(entry.snapshots[0]!.hash);
+      expect(subject).toContain(entry.checkpoint);
     }
     await bench.sync(ALLIANCE);
     const issued = await bench.rows(ALLIANCE, 'Issued');
@@ -229,10 +230,10 @@ describe('publish', () => {
   });
 
   it('prints nothing that somebody else wrote beside a number it had taken before it was stopped', async () => {
-    const stopped = { ...bench.ports, shelf: { file: () => Promise.reject(new Error('stopped')) } };
+    const stopped = { ...bench.ports, shelf: { ...bench.shelf, file: () => Promise.reject(new Error('stopped')) } };
     const request = { urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH };
     const statement = documentTyped('working-protocols/treasurers-statement')!;
-    await expect(publish(statement, request, stopped)).rejects.toThrow('stopped');
+    await expect(publishAlone(statement, request, stopped)).rejects.toThrow('stopped');
     const taken = (await bench.store.getDocument('number/2025/2025-0001'))!;
     const forged = JSON.stringify({ ...JSON.parse(taken.value), title: 'Receipt for £9,000' });
     const version = await bench.store.compareAndSet(taken.key, taken.version, forged);
@@ -377,7 +378,7 @@ describe('what a document was made from', () => {
         expect(workbooks(entry)).toEqual(['alliance-2025']);
         const { text, attachments } = await bench.read(entry.link);
         expect(text).toContain('was made by Concordat from the alliance’s own records as they stood');
-        expect(text).toContain('Snapshot in full');
+        expect(text).toContain('Checkpoint in full');
         expect([...attachments.keys()]).toEqual(['figures.csv']);
       }
     }
@@ -389,7 +390,9 @@ describe('what a document was made from', () => {
     expect(workbooks(report!.entry)).toEqual(['alliance-2025', 'school-990001-2025', 'school-990002-2025']);
     for (const { workbook, hash } of snapshots) expect((await readHead(bench.store, workbook))!.head.hash).toBe(hash);
     const { text, attachments } = await bench.read(link);
-    expect(text).toContain('it and 2 snapshots of schools’ records are listed in the attached snapshots.csv');
+    expect(text).toContain(
+      'from the alliance’s own records and those of schools as they stood on 27 March 2026. The attached snapshots.csv lists which.',
+    );
     const list = attachments.get('snapshots.csv')!;
     expect(wholeHashesIn(list).sort()).toEqual(snapshots.map(({ hash }) => hash).sort());
     expect(list).not.toMatch(/Elm Park|Aldhelm|99000/);
@@ -468,7 +471,7 @@ describe('publishing that is stopped, or done twice at once', () => {
   it.each(steps)('ends with one document of one number when stopped at %s, %s it', async (step, when) => {
     const store = stoppedAt(step, when);
     await expect(
-      publish(documentTyped('behaviour-and-attendance/annual-report')!, request, { ...bench.ports, store }),
+      publishAlone(documentTyped('behaviour-and-attendance/annual-report')!, request, { ...bench.ports, store }),
     ).rejects.toThrow('stopped');
     const before = new Map(bench.shelf.files);
     expect(before.size).toBe(step === 'listing it' ? 1 : 0);
@@ -483,7 +486,7 @@ describe('publishing that is stopped, or done twice at once', () => {
   it('gives a number to nothing else when its document was stopped and says something else since', async () => {
     const statement = documentTyped('working-protocols/treasurers-statement')!;
     await expect(
-      publish(statement, request, { ...bench.ports, store: stoppedAt('listing it', 'before') }),
+      publishAlone(statement, request, { ...bench.ports, store: stoppedAt('listing it', 'before') }),
     ).rejects.toThrow();
     pay('£20');
     await bench.sync(ALLIANCE);

@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { academicYear } from '../../functions/figures/academic-year.ts';
-import { contributionAccount } from '../../functions/figures/contributions.ts';
-import type { School } from '../../functions/figures/members.ts';
-import { shareOwed } from '../../functions/figures/obligations.ts';
+import { academicYear, plusDays } from '../../functions/figures/academic-year.ts';
+import { contributionDue } from '../../functions/figures/contributions.ts';
+import type { Membership, School } from '../../functions/figures/members.ts';
+import { dueOnceJoined, type PartYear, shareOwed } from '../../functions/figures/obligations.ts';
 import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
 import { namesOf, numbersOf, schoolsIn, schoolWith, underNumbersOf } from '../../functions/figures/school-numbers.ts';
+import { halfDaysOwed } from '../../functions/figures/staff-days.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
@@ -84,21 +86,45 @@ describe('numbers of schools', () => {
     const year = academicYear(2025);
     const calendar = schoolCalendar(TERMS, null);
     const [one, , merged] = drawn('31/3/2026');
-    for (const partYear of ['full', 'by-term'] as const)
-      expect(shareOwed(partYear, merged!, year, calendar)).toEqual({ part: 1, of: 3 });
-    expect(shareOwed('none', merged!, year, calendar)).toEqual({ part: 0, of: 1 });
-    const owed = (school: School, due: string) =>
-      contributionAccount(
-        [],
-        school,
-        year,
-        { wholeYear: 300000, due, kindOfYear: 'academic', partYear: 'full' },
-        calendar,
-        '2026-06-01',
-      ).due;
-    expect([one!, merged!].map((school) => owed(school, '11-30'))).toEqual([300000, 0]);
+    // Days by the terms of each, whatever members for a part of the year give.
+    for (const partYear of ['full', 'by-term', 'none'] as const) {
+      const days = (school: School) => halfDaysOwed(school, year, { wholeYear: 18, partYear }, calendar);
+      expect([one!, merged!].map(days)).toEqual([12, 6]);
+    }
+    const owed = (school: School, due: string, partYear: PartYear) =>
+      contributionDue(school, year, { wholeYear: 300000, due, kindOfYear: 'academic', partYear }, calendar);
+    const ofEach = (due: string, partYear: PartYear) => [one!, merged!].map((school) => owed(school, due, partYear));
+    expect(ofEach('11-30', 'full')).toEqual([300000, 0]);
+    expect(ofEach('11-30', 'by-term')).toEqual([200000, 100000]);
+    expect(ofEach('11-30', 'none')).toEqual([0, 0]);
     // Due when the two were one already: it owes it alone, and once.
-    expect([one!, merged!].map((school) => owed(school, '06-30'))).toEqual([0, 300000]);
+    expect(ofEach('06-30', 'full')).toEqual([0, 300000]);
+    expect(ofEach('06-30', 'by-term')).toEqual([0, 300000]);
+    // In the years after it is a member like any other.
+    const after = academicYear(2026);
+    expect(halfDaysOwed(merged!, after, { wholeYear: 18, partYear: 'full' }, schoolCalendar([], null))).toBe(18);
+  });
+
+  it('of schools that become one each term is owed once, whenever it is and whatever is due when', () => {
+    const calendar = schoolCalendar(TERMS, null);
+    const year = academicYear(2025);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 363 }), fc.integer({ min: 0, max: 364 }), (left, due) => {
+        const day = (n: number) => plusDays(year.from, n);
+        const typed = (on: string) => on.split('-').reverse().join('/');
+        const all = schools(
+          `| 990001 | Elm Park | | | | ${typed(day(left))} |
+           | 990003 | Elm Meadows | 990001 | ${typed(day(left + 1))} | ${typed(day(left + 1))} | |`,
+          2025,
+        );
+        const dueOn = (one: Membership) => dueOnceJoined(day(due), one, year, calendar);
+        const shares = all.map((one) => shareOwed('by-term', one, year, calendar, dueOn));
+        const inThirds = shares.map(({ part, of }) => (3 * part) / of);
+        expect(inThirds[0]! + inThirds[1]!).toBe(3);
+        const days = all.map((one) => halfDaysOwed(one, year, { wholeYear: 18, partYear: 'none' }, calendar));
+        expect(days[0]! + days[1]!).toBe(18);
+      }),
+    );
   });
 
   it('shows the number that a school has on the day, where a name alone does not tell', () => {

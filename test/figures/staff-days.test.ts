@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import { type Membership, membershipIn } from '../../functions/figures/members.ts';
 import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
-import { halfDaysOwed, staffTimeGiven } from '../../functions/figures/staff-days.ts';
+import { halfDaysOwed, staffDaysDueOn, staffTimeGiven } from '../../functions/figures/staff-days.ts';
 import { aStaffDayIs, hoursInADay } from '../../functions/protocols/working-protocols/settings.ts';
 import { staffDaysTerms } from '../../functions/protocols/working-protocols/terms.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
@@ -179,10 +179,21 @@ describe('what a school owes of staff days', () => {
     expect(owed(settings, joinedOn)).toBe(halfDays);
   });
 
-  it('is nothing of what falls due after it left', () => {
-    expect([owed('', null, '2026-01-31'), owed(byTerm, null, '2026-08-30'), owed('', null, '2026-08-31')]).toEqual([
-      0, 0, 18,
-    ]);
+  it.each([
+    ['the whole, unless told', '', '2026-01-31', 18],
+    ['nothing, where the alliance lets go who leaves', '\n| Part-year members give | None |', '2026-03-02', 0],
+    ['one term of three', byTerm, '2025-12-19', 6],
+    ['two terms of three', byTerm, '2026-01-31', 12],
+    ['all of it before the last day of the last term', byTerm, '2026-07-17', 18],
+    ['all of it in the summer holidays', byTerm, '2026-08-30', 18],
+    ['all of it on the last day of the year', '\n| Part-year members give | None |', '2026-08-31', 18],
+  ])('by when it leaves: %s', (_, settings, leftOn, halfDays) => {
+    expect(owed(settings, null, leftOn)).toBe(halfDays);
+  });
+
+  it('is due on the last day on which it is a member', () => {
+    const dueOn = (leftOn: string | null) => staffDaysDueOn({ joinedOn: null, leftOn }, year);
+    expect([dueOn(null), dueOn('2026-01-31'), dueOn('2027-01-31')]).toEqual([year.to, '2026-01-31', year.to]);
   });
 
   it('is the whole where no calendar tells the terms', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Term } from '../../functions/figures/school-calendar.ts';
-import { eventsIn, type PartOfYear, partsOfYear, pupilsIn } from '../../functions/figures/year-and-terms.ts';
+import { TERMS, type Term } from '../../functions/figures/school-calendar.ts';
+import {
+  eventsIn,
+  type PartOfYear,
+  partsOfYear,
+  pupilsIn,
+  type YearOf,
+} from '../../functions/figures/year-and-terms.ts';
 
 type Typed = Partial<Record<Term | 'year', number>>;
 const said = (typed: Typed) => new Map(Object.entries(typed) as [Term | 'year', number][]);
@@ -18,6 +24,34 @@ describe('events and sessions', () => {
     ['nought is a figure', { autumn: 0 }, ['autumn'], 0],
   ])('%s', (_, typed, part, expected) => {
     expect(eventsIn(said(typed), part)).toBe(expected);
+  });
+});
+
+describe('a school that was a member for some of the terms', () => {
+  const two: YearOf = { terms: ['spring', 'summer'], ofYearRow: ['spring', 'summer'] };
+  it.each<[string, Typed, PartOfYear, number | null]>([
+    ['its terms are its year', { spring: 8, summer: 1 }, 'year', 9],
+    ['and what came before is no part of it', { autumn: 12, spring: 8, summer: 1, year: 21 }, 'year', 9],
+    ['its row for the year stands in for one of them', { spring: 8, year: 9 }, 'year', 9],
+    ['so far they are those that lie in the part', { spring: 8, year: 9 }, ['autumn', 'spring'], 8],
+    ['of other terms it says nothing', { autumn: 12, year: 9 }, ['autumn'], null],
+  ])('%s', (_, typed, part, expected) => {
+    expect(eventsIn(said(typed), part, two)).toBe(expected);
+  });
+
+  it('is compared by terms alone, where its row for that year is of others', () => {
+    const unlike = { ...two, ofYearRow: TERMS };
+    expect(eventsIn(said({ year: 21 }), 'year', unlike)).toBeNull();
+    expect(eventsIn(said({ spring: 8, summer: 1, year: 21 }), 'year', unlike)).toBe(9);
+    expect(pupilsIn(said({ year: 14 }), unlike)).toBeNull();
+    expect(pupilsIn(said({ spring: 8, year: 14 }), two)).toBe(14);
+  });
+
+  it('counts its pupils by its only term', () => {
+    const one: YearOf = { terms: ['autumn'], ofYearRow: ['autumn'] };
+    expect(pupilsIn(said({ autumn: 10 }), one)).toBe(10);
+    expect(pupilsIn(said({ autumn: 10, year: 11 }), one)).toBe(11);
+    expect(pupilsIn(said({ autumn: 10 }), two)).toBeNull();
   });
 });
 

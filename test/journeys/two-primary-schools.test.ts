@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, concordatWith, edit, PROGRAM, textOf } from '../scripts/run-concordat.ts';
 import { dayOnTheClock } from '../support/day-on-the-clock.ts';
+import { lettersIn, placed } from '../support/placed.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { asRead } from '../support/status-bench.ts';
 
@@ -16,9 +17,9 @@ const LIST = `URN,School,Kind of school,Phase,Office e-mail
 900302,Marsh Lane Primary School,Maintained school,Primary,office@marshlane.example
 `;
 const ALLIANCE = 'Alliance 2026-27.xlsx';
-const THORNLEY = 'Thornley Primary School 2026-27.xlsx';
-const MARSH_LANE = 'Marsh Lane Primary School 2026-27.xlsx';
-const BRIDGE_END = 'Bridge End First School 2026-27.xlsx';
+const THORNLEY = placed('Thornley Primary School 2026-27.xlsx');
+const MARSH_LANE = placed('Marsh Lane Primary School 2026-27.xlsx');
+const BRIDGE_END = placed('Bridge End First School 2026-27.xlsx');
 
 /** What an alliance that only keeps its registers has signed nothing of, wherever it might be said. */
 const OTHERS_BUSINESS =
@@ -178,8 +179,8 @@ describe('two primary schools keep their statutory policies and nothing else', (
 
   test('nothing of what they did not sign stands in any cell, note, list or letter', async () => {
     for (const name of [ALLIANCE, THORNLEY, MARSH_LANE]) expect(othersBusinessIn(everythingIn(name))).toEqual([]);
-    for (const name of readdirSync(file('Letters'))) {
-      const { text } = await readPdf(readFileSync(file(join('Letters', name))));
+    for (const name of lettersIn(file(''))) {
+      const { text } = await readPdf(readFileSync(file(name)));
       expect(text).toContain('Policies');
       expect(text).toContain('Website');
       expect(othersBusinessIn(text)).toEqual([]);
@@ -328,7 +329,7 @@ describe('two primary schools keep their statutory policies and nothing else', (
     expect(tabsOf(BRIDGE_END)).toEqual(['Start here', 'Policies', 'Website', 'Checks']);
     expect(documentsIn(BRIDGE_END)).toHaveLength(22);
     expect(documentsIn(BRIDGE_END)).not.toContain('Careers guidance');
-    const { text } = await readPdf(readFileSync(file(join('Letters', BRIDGE_END.replace('.xlsx', '.pdf')))));
+    const { text } = await readPdf(readFileSync(file(join(dirname(BRIDGE_END), 'Letter to the office 2026-27.pdf'))));
     expect(text).toContain('Policies');
     for (const all of [text, everythingIn(BRIDGE_END), startHere(BRIDGE_END)])
       expect(othersBusinessIn(all)).toEqual([]);

@@ -13,6 +13,7 @@ import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import { defineDocument } from '../../templates/kit/document.ts';
 import { harbourCompact } from '../support/drawn-pack.ts';
+import { noonOf } from '../support/publish-alone.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
 import { ALLIANCE } from '../support/sync-bench.ts';
 
@@ -184,7 +185,7 @@ describe('the list of documents', () => {
   it('is what is made of the rows of Documents: a document of no pack is left alone', async () => {
     const asked = await openPublishingBench({ Documents: '| Document |\n| Treasurer’s annual statement |' });
     const without = { ...asked.ports, catalogue: { ...allDeclared, documents: [] } };
-    expect((await publishRequested(2025, without, '2026-03-27')).published).toEqual([]);
+    expect((await publishRequested(2025, without, noonOf('2026-03-27'))).published).toEqual([]);
     expect((await asked.publishRequested()).published).toHaveLength(1);
   });
 

@@ -1,12 +1,10 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { utils, type WorkSheet } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
 import { openSecretFile } from '../../functions/edges/local/key-file.ts';
-import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { packs } from '../../functions/protocols/packs.ts';
-import { makeSampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
 import { ALLIANCE, AS_OF, concordat, DUNSHOLT, edit, journeys } from './run-concordat.ts';
 
@@ -92,7 +90,7 @@ describe('concordat check', () => {
     const { out, err, status } = await concordat(madePlace(), 'check', DUNSHOLT, '--as-of', AS_OF);
 
     expect({ status, err }).toEqual({ status: 1, err: '' });
-    expect(out).toMatch(/^Dunsholt Academy 2025-26\.xlsx\n {2}\d+ findings in \d+ rows\.\n/);
+    expect(out).toMatch(/^Schools.Dunsholt Academy.Dunsholt Academy 2025-26\.xlsx\n {2}\d+ findings in \d+ rows\.\n/);
     expect(out).toContain(
       [
         '  PROBLEM   Exclusions by term!A12',
@@ -139,8 +137,7 @@ describe('concordat check', () => {
     const place = madePlace();
     const clean = join(place, 'clean');
     mkdirSync(clean);
-    for (const { fileName, sheets } of makeSampleAlliance({ mistakes: false }).workbooks)
-      await workbookFiles().create(join(clean, fileName), sheets);
+    await writeSampleAlliance(clean, { mistakes: false });
     const { out, status } = await concordat(place, 'check', 'clean', '--as-of', AS_OF);
     expect(status).toBe(0);
     expect(out.match(/^ {2}All \d+ rows in order\.$/gm)).toHaveLength(10);
@@ -191,7 +188,7 @@ describe('concordat check', () => {
     const away = await concordat(place, 'check', join('away', DUNSHOLT), '--as-of', AS_OF);
     expect(away.out).not.toContain('accepted in Checks');
     expect(away.err).toBe(
-      `${DUNSHOLT}: 1 finding was accepted in Checks. It counts as open here: what was accepted can only be told in the alliance’s ` +
+      `${basename(DUNSHOLT)}: 1 finding was accepted in Checks. It counts as open here: what was accepted can only be told in the alliance’s ` +
         'own folder, beside its history.\n',
     );
     expect((await findings(join('away', DUNSHOLT))).filter((one) => one.accepted || one.fingerprint !== null)).toEqual(
@@ -208,7 +205,7 @@ interface Mistake {
 }
 
 function line({ file, tab, cell, rule }: Partial<Mistake>): string {
-  return `${file}: ${tab}!${cell} ${rule}`;
+  return `${basename(file ?? '')}: ${tab}!${cell} ${rule}`;
 }
 
 function keysOf(object: object): string[] {
@@ -216,7 +213,14 @@ function keysOf(object: object): string[] {
 }
 
 function bytesIn(place: string): Map<string, string> {
-  return new Map(readdirSync(place).map((name) => [name, readFileSync(join(place, name)).toString('base64')]));
+  return new Map(
+    readdirSync(place, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => [
+        join(relative(place, parentPath), name),
+        readFileSync(join(parentPath, name)).toString('base64'),
+      ]),
+  );
 }
 
 /** Puts a title above the headings and a blank row below them, and the rows in the opposite order. */

@@ -1,15 +1,16 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { totalsKept } from '../../functions/protocols/behaviour-and-attendance/settings.ts';
 import { workingProtocolsAdopted } from '../../functions/protocols/working-protocols/settings.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { newSettings } from '../support/new-settings.ts';
+import { placed } from '../support/placed.ts';
 import { allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
 import { ALLIANCE, concordat, journeys, textOf, type } from './run-concordat.ts';
 
-const SCHOOL = 'Elm Park High School 2025-26.xlsx';
+const SCHOOL = placed('Elm Park High School 2025-26.xlsx');
 const TOTALS = 'Absence by term';
 
 /** An alliance of one that goes by the working protocols and keeps no totals. */
@@ -33,6 +34,7 @@ const madePlace = journeys(async (place) => {
   ]);
   const files = workbookFiles();
   await files.create(join(al, ALLIANCE), newWorkbook(allianceIdentity, rows, [], settings));
+  mkdirSync(dirname(join(al, SCHOOL)), { recursive: true });
   await files.create(join(al, SCHOOL), newWorkbook(schoolIdentity, new Map(), ['Elm Park High School'], settings));
 });
 
@@ -58,12 +60,14 @@ test('packs, next year and documents are asked for by editing cells, and answere
   expect(said(alliance, 'Issued')).toContain('Agreement to the protocols');
   expect(said(alliance, 'Checks')).toContain('A3 asks for a document that could not be made.');
   expect(said(alliance, 'Start here')).toContain('2 workbooks for 2026/27 are made.');
-  for (const name of ['Alliance 2026-27.xlsx', 'Elm Park High School 2026-27.xlsx']) {
+  for (const name of ['Alliance 2026-27.xlsx', placed('Elm Park High School 2026-27.xlsx')]) {
     expect(existsSync(join(place, 'al', name))).toBe(true);
-    expect(out).toContain(name);
+    expect(out).toContain(basename(name));
   }
   expect(said(join(place, 'al', 'Alliance 2026-27.xlsx'), 'Schools')).toContain('Elm Park High School');
-  expect(textOf(join(place, 'al', 'Elm Park High School 2026-27.xlsx'), TOTALS)[0]).toContain('Possible sessions');
+  expect(textOf(join(place, 'al', placed('Elm Park High School 2026-27.xlsx')), TOTALS)[0]).toContain(
+    'Possible sessions',
+  );
 
   const again = await start();
   expect(again.err.match(/nothing new/g)).toHaveLength(4);

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -20,12 +20,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
+import { placed } from '../support/placed.ts';
 import { putTogether } from '../support/put-together.ts';
 import type { Answered } from './many-commands.ts';
 import { ALLIANCE, mayDoAnything, withoutSpecialRights } from './run-concordat.ts';
 
-const ASHGROVE = 'Ashgrove School 2025-26.xlsx';
-const BIRCH = 'Birch School 2025-26.xlsx';
+const ASHGROVE = placed('Ashgrove School 2025-26.xlsx');
+const BIRCH = placed('Birch School 2025-26.xlsx');
 
 const place = mkdtempSync(join(tmpdir(), 'concordat-damaged-'));
 const program = join(place, 'program');
@@ -249,10 +250,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [workbooks: readonly string[],
     [ALLIANCE],
     /The last message about Fern is damaged\. If it did not arrive, tell/,
   ],
-  'outbox/alliance-2025/2999-01-01': [
-    [ALLIANCE],
-    /The last message about Fern is damaged\. If it did not arrive, tell/,
-  ],
+  'outbox/alliance-2025/2999-01-01': null,
   'outbox/school-900201-2025/2020-01-01': [[ASHGROVE], /The last message about Ashgrove School is damaged\./],
 };
 const DAMAGES = { 'is no JSON': '{"number', 'is something else': '{"other":[1]}' };
@@ -281,7 +279,7 @@ describe('every command, on a store in which', () => {
 });
 
 function lineOf(workbook: string, progress: string): string {
-  return progress.split('\n').find((line) => line.startsWith(`  ${workbook}: `)) ?? '';
+  return progress.split('\n').find((line) => line.startsWith(`  ${basename(workbook)}: `)) ?? '';
 }
 
 /** What the status pages show that is neither the page nor a sentence. */

@@ -79,7 +79,10 @@ describe('the history', () => {
 
     const sound = await ask('verify');
     expect(sound.status).toBe(0);
-    expect(sound.out.trim().split('\n')).toHaveLength(10);
+    expect(sound.out.match(/snapshots? in order/g)).toHaveLength(10);
+    expect(sound.out).toMatch(
+      /^Checkpoints: 2 checkpoints in order, newest [0-9a-f]{64}, which covers 10 histories and \d+ documents$/m,
+    );
     expect(sound.out).toContain('Dunsholt Academy 2025/26: 2 snapshots in order');
 
     const database = new DatabaseSync(join(al, '.concordat', 'history.sqlite'));
@@ -88,7 +91,7 @@ describe('the history', () => {
     const altered = await ask('verify');
     expect(altered.status).toBe(1);
     expect(altered.out).toMatch(/^Dunsholt Academy 2025\/26: Snapshot 2 of .* does not fit\. /m);
-    expect(altered.out.match(/in order/g)).toHaveLength(9);
+    expect(altered.out.match(/snapshots? in order/g)).toHaveLength(9);
   });
 
   test('knows its own documents, to the byte', async () => {
@@ -109,11 +112,13 @@ describe('the history', () => {
     const report = readdirSync(join(place, DOCUMENTS)).find((one) => one.includes('annual report'))!;
     const made = await concordat(place, 'verify', join(DOCUMENTS, report), '--folder', 'al');
     const named = [...made.out.matchAll(/^ {2}([0-9a-f]{64}) {2}(.*) 2025\/26$/gm)];
-    expect(made.out).toContain(`It was made from ${named.length} snapshots, listed below. Its entry in the register`);
+    expect(made.out).toContain(`It was made from ${named.length} snapshots, listed below, under checkpoint `);
     const whole = await concordat(place, 'verify', '--folder', 'al');
     const kept = [...whole.out.matchAll(/^(.*) 2025\/26: .* head ([0-9a-f]{64})$/gm)].map(([, whose]) => whose);
     expect(named.map(([, , whose]) => whose).sort()).toEqual(kept.sort());
-    expect(ours!.out).toMatch(/\nIt was made from snapshot [0-9a-f]{64}\. Its entry in the register/);
+    expect(ours!.out).toMatch(
+      /\nIt was made from snapshot [0-9a-f]{64}, under checkpoint [0-9a-f]{64}\. Its entry in the register/,
+    );
     expect(others.map(({ status, out, err }) => [status, out + err])).toEqual([
       [1, 'Altered.pdf is not a document issued here, or it was altered since.\n'],
       [1, 'Foreign.pdf is not a document issued here, or it was altered since.\n'],

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { ALLIANCE, concordatFromSources, journeys, textOf } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => {
@@ -26,9 +27,9 @@ describe('the first run', () => {
     expect(first.out).toMatch(/^Messages {3}.*sample-alliance.Outbox$/m);
     expect(first.out).toMatch(/^History {4}npx concordat history$/m);
 
-    const workbooks = readdirSync(folder).filter((name) => name.endsWith('.xlsx'));
+    const workbooks = workbooksIn(folder);
     expect(workbooks).toHaveLength(10);
-    for (const name of workbooks) expect(textOf(join(folder, name), 'Checks').length).toBeGreaterThan(1);
+    for (const workbook of workbooks) expect(textOf(workbook, 'Checks').length).toBeGreaterThan(1);
     const documents = readdirSync(join(folder, 'Documents', '2025-26'));
     expect(documents.length).toBeGreaterThan(0);
     const issued = textOf(join(folder, ALLIANCE), 'Issued').slice(1);

@@ -113,7 +113,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
     expect(against).toMatchObject({ status: 0 });
     expect(against.out).toContain('Nothing of that workbook’s history up to it was altered. It is the newest.');
     const never = await concordat('verify', ...ON_GOOGLE, '--against', '0'.repeat(64));
-    expect(never).toMatchObject({ status: 1, out: expect.stringContaining('neither a snapshot') });
+    expect(never).toMatchObject({ status: 1, out: expect.stringContaining('neither a checkpoint') });
   });
 
   it('shows it when the owner of the store puts the head back', async () => {

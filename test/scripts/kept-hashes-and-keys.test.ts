@@ -6,11 +6,12 @@ import { placeOfKeys } from '../../functions/edges/local/key-file.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { fingerprintOf, firstKey } from '../../functions/history/public-keys.ts';
 import { alterBlobs } from '../support/alter-blobs.ts';
+import { placed } from '../support/placed.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { concordat, journeys, keyFoldersIn, type } from './run-concordat.ts';
 
 const START = ['start', 'al', '--once'];
-const ELM_PARK = 'Elm Park High School 2025-26.xlsx';
+const ELM_PARK = placed('Elm Park High School 2025-26.xlsx');
 const madePlace = journeys(async (place) => {
   mkdirSync(place);
   writeFileSync(join(place, 'schools.csv'), 'URN,School\n990001,Elm Park High School\n990002,The Meadows\n');
@@ -69,7 +70,7 @@ describe('concordat verify --against', () => {
     'knows every hash it printed again, however it was kept, after the history went on',
     async () => {
       const { place, ask, first, hashOf, editElmPark } = await checkedPlace();
-      expect(first.err).toContain('Keep these lines, and send them to the chairs each term.');
+      expect(first.err).toContain('keep these lines');
       await editElmPark('A3');
 
       const all = await ask('verify', '--against', 'hashes.txt');
@@ -122,7 +123,7 @@ describe('concordat verify --against', () => {
       expect(short.status).toBe(1);
       expect(short.out.split('\n').map((line) => line.replace(/(?<=taken ).*?(?=\. So)/, 'then'))).toEqual([
         `${hash.slice(0, 16)}: begins like snapshot 1 of Elm Park High School 2025/26, taken then. ${tooFew}`,
-        `${printed[0]}: begins like snapshot 1 of Alliance 2025/26, taken then. ${tooFew}`,
+        `${printed[0]}: begins like checkpoint 1, taken then. ${tooFew}`,
         expect.stringMatching(
           `^${key[0]}: begins like a signing key listed here.* fingerprint is ${fingerprint}\\. ${tooFew}`,
         ),
@@ -167,7 +168,7 @@ describe('concordat verify --against', () => {
       const shortened = await ask('verify', '--against', later.slice(0, 32), hashOf(first.out));
       expect(shortened.status).toBe(1);
       expect(shortened.out).toMatch(
-        /^[0-9a-f]{16}: neither a snapshot in any history here nor a signing key\. .*rewritten or cut/,
+        /^[0-9a-f]{16}: neither a checkpoint, nor a snapshot in any history here, nor a signing key\. .*rewritten or cut/,
       );
       expect(shortened.out).toMatch(/\n[0-9a-f]{16}: snapshot 1 of Elm Park .* It is the newest\.\n$/);
     },
@@ -225,7 +226,9 @@ describe('concordat verify --against', () => {
       expect(against.status).toBe(1);
       expect(first.out.trim().split('\n')).toHaveLength(3);
       expect(
-        against.out.match(/^[0-9a-f]{16}: neither a snapshot in any history here nor a signing key\./gm),
+        against.out.match(
+          /^[0-9a-f]{16}: neither a checkpoint, nor a snapshot in any history here, nor a signing key\./gm,
+        ),
       ).toHaveLength(4);
     },
     PATIENCE_MILLISECONDS,
@@ -349,7 +352,7 @@ describe('concordat key', () => {
       expect(untold.out).toMatch(/^Elm Park High School 2025\/26: Snapshot 2 of .* not trusted here\.$/m);
       expect(await ask('verify', '--trust', old, '--trust', now)).toMatchObject({
         status: 0,
-        err: expect.stringContaining('Keep these lines'),
+        err: expect.stringContaining('keep these lines'),
       });
       for (const [named, other] of [
         [old, now],

@@ -1,17 +1,9 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
+import { lettersIn, placed, workbookNames } from '../support/placed.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { concordat, concordatUnprivileged, edit, journeys, mayDoAnything, textOf } from './run-concordat.ts';
 
@@ -43,8 +35,8 @@ test('a row added to Schools is a workbook and a letter at the next check, in th
   const place = madePlace();
   const al = join(place, 'al');
   const start = () => concordat(place, 'start', 'al', '--once');
-  const workbooks = () => readdirSync(al).filter((name) => name.endsWith('.xlsx'));
-  const letters = () => readdirSync(join(al, 'Letters'));
+  const workbooks = () => workbookNames(al);
+  const letters = () => lettersIn(al);
   const startHere = () => textOf(join(al, ALLIANCE), 'Start here').flat().join(' ');
   expect(workbooks()).toHaveLength(3);
 
@@ -64,17 +56,20 @@ test('a row added to Schools is a workbook and a letter at the next check, in th
   for (const stem of late) {
     expect(out).toContain(`${stem}.xlsx`);
     expect(workbooks()).toContain(`${stem}.xlsx`);
-    expect(letters()).toContain(`${stem}.pdf`);
+    const [school = ''] = stem.split(` ${YEAR}`);
+    expect(letters()).toContain(join('Schools', school, `Letter to the office ${YEAR}.pdf`));
   }
-  expect(err).toContain(`Made 2 workbooks for ${label}, with 2 letters in ${join('al', 'Letters')}`);
+  expect(err).toContain(`Made 2 workbooks for ${label}, with 2 letters, in ${join('al', 'Schools')}`);
   const why = `The workbooks for ${label} could not all be made ready. 1 row of Schools must be mended first.`;
   expect(err).toContain(why);
   expect(startHere()).toContain(why);
-  const { text } = await readPdf(readFileSync(join(al, 'Letters', `${late[0]}.pdf`)));
+  const { text } = await readPdf(
+    readFileSync(join(al, 'Schools', 'St Mary-St John- Primary-', `Letter to the office ${YEAR}.pdf`)),
+  );
   expect(text).toContain('St Mary/St John: Primary?');
 
   // One that is gone is named. One that is not sure to be another is waited for.
-  rmSync(join(al, `Elm Park High School ${YEAR}.xlsx`));
+  rmSync(join(al, placed(`Elm Park High School ${YEAR}.xlsx`)));
   edit(join(al, ALLIANCE), ({ Sheets }) => {
     utils.sheet_add_aoa(Sheets['Schools']!, [['990006', 'Copse']], { origin: 'A6' });
   });
@@ -83,7 +78,7 @@ test('a row added to Schools is a workbook and a letter at the next check, in th
   expect(gone.out).toContain(
     `The workbook of Elm Park High School (URN 990001) for ${label} is not in the folder any more`,
   );
-  expect(gone.err).toContain(`Copse ${YEAR}.ods may be Copse ${YEAR}.xlsx in a form that is not read.`);
+  expect(gone.err).toContain(`Copse ${YEAR}.ods may be Schools/Copse/Copse ${YEAR}.xlsx in a form that is not read.`);
   expect(workbooks()).not.toContain(`Elm Park High School ${YEAR}.xlsx`);
   expect(workbooks()).not.toContain(`Copse ${YEAR}.xlsx`);
 
@@ -94,12 +89,13 @@ test('a row added to Schools is a workbook and a letter at the next check, in th
   expect(letters().filter((name) => name.includes(YEAR))).toHaveLength(5);
   expect(letters().filter((name) => name.includes(NEXT))).toEqual(
     [
-      `990002 The Meadows ${NEXT}`,
-      `990005 the meadows ${NEXT}`,
-      `Copse ${NEXT}`,
-      `Elm Park High School ${NEXT}`,
-      `St Mary-St John- Primary- ${NEXT}`,
-    ].map((stem) => `${stem}.pdf`),
+      // Its folder keeps its name when another of that name joins.
+      '990005 the meadows',
+      'Copse',
+      'Elm Park High School',
+      'St Mary-St John- Primary-',
+      'The Meadows',
+    ].map((school) => join('Schools', school, `Letter to the office ${NEXT}.pdf`)),
   );
   expect(startHere()).not.toContain('Workbooks still to be made');
   const made = workbooks();
@@ -114,22 +110,23 @@ test.skipIf(mayDoAnything)(
     const place = madePlace();
     const al = join(place, 'al');
     add(join(al, ALLIANCE), 'Schools', ['990004', 'Copse']);
-    rmSync(join(al, 'Letters'), { recursive: true });
-    writeFileSync(join(al, 'Letters'), 'No folder.');
+    writeFileSync(join(al, 'Schools', 'Copse'), 'No folder.');
     const start = () => concordatUnprivileged(place, 'start', 'al', '--once');
-    expect((await start()).err).toMatch(/could not all be made ready\. .*Copse.* cannot be written/);
-    rmSync(join(al, 'Letters'));
+    expect((await start()).err).toMatch(
+      /could not all be made ready\. .*Copse cannot be a folder: there is a file of that name/,
+    );
+    rmSync(join(al, 'Schools', 'Copse'));
     expect((await start()).err).toContain('Made 1 workbook');
-    expect(existsSync(join(al, 'Letters', `Copse ${YEAR}.pdf`))).toBe(true);
-    expect(readdirSync(al).filter((name) => name.startsWith('Copse'))).toHaveLength(1);
+    expect(existsSync(join(al, 'Schools', 'Copse', `Letter to the office ${YEAR}.pdf`))).toBe(true);
+    expect(workbookNames(al).filter((name) => name.startsWith('Copse'))).toHaveLength(1);
 
     add(join(al, ALLIANCE), 'Schools', ['990005', 'Ash End']);
-    chmodSync(al, 0o555);
+    chmodSync(join(al, 'Schools'), 0o555);
     try {
       const { err } = await start();
       expect(err).toMatch(/could not all be made ready\. .*Ash End/);
     } finally {
-      chmodSync(al, 0o755);
+      chmodSync(join(al, 'Schools'), 0o755);
     }
     expect((await start()).err).toContain('Made 1 workbook');
   },

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { utils } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
@@ -7,10 +7,11 @@ import { HISTORY_FILE, HISTORY_FOLDER, openAllianceFolder } from '../../function
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
+import { placed } from '../support/placed.ts';
 import { ALLIANCE, type Answer, concordat, edit, journeys, textOf } from './run-concordat.ts';
 
-const ASHGROVE = 'Ashgrove School 2025-26.xlsx';
-const BIRCH = 'Birch School 2025-26.xlsx';
+const ASHGROVE = placed('Ashgrove School 2025-26.xlsx');
+const BIRCH = placed('Birch School 2025-26.xlsx');
 const HISTORY = 'This history was written by a newer Concordat than this one. Install the newer one, then try again.';
 const WORKBOOK =
   'This workbook was made with a newer Concordat than this one. Install the newer one, then check again.';
@@ -162,6 +163,7 @@ describe('verify, where a head says that a newer program wrote it', () => {
       expect.stringMatching(/^Alliance 2025\/26: \d+ snapshots? in order/),
       expect.stringMatching(/^Ashgrove School 2025\/26: \d+ snapshots? in order/),
       `Birch School 2025/26: ${BY_A_NEWER}`,
+      expect.stringMatching(/^Checkpoints: 2 checkpoints in order, newest [0-9a-f]{64}, which covers 3 histories and /),
     ]);
     damageAshgrove(al);
     const both = await verify();
@@ -177,7 +179,7 @@ describe('verify, where a head says that a newer program wrote it', () => {
       const { status, out } = await verify();
       expect(status).toBe(1);
       expect(out).toContain(`Birch School 2025/26: ${ALTERED}`);
-      expect(out.match(/in order/g)).toHaveLength(2);
+      expect(out.match(/snapshots? in order/g)).toHaveLength(2);
     },
   );
 
@@ -187,7 +189,7 @@ describe('verify, where a head says that a newer program wrote it', () => {
     expect(status).toBe(2);
     expect(out).toContain(`${AL}: ${BY_A_NEWER}`);
     expect(out).toContain(`${BIRCHS}: `);
-    expect(out.match(/in order/g)).toHaveLength(2);
+    expect(out.match(/snapshots? in order/g)).toHaveLength(2);
     const one = await verify('--school', 'Birch');
     expect(one).toMatchObject({ status: 2, out: '', err: expect.stringContaining('without --school') });
   });
@@ -227,7 +229,9 @@ describe('verify, where a head says that a newer program wrote it', () => {
   test('leaves what a newer program keeps of other kinds to that program', async () => {
     const { al, verify } = placeWith(BIRCHS, FOREIGN);
     const store = new DatabaseSync(join(al, HISTORY_FOLDER, HISTORY_FILE));
-    store.prepare("UPDATE documents SET key = 'head/trust-7-2025' WHERE key = ?").run(`head/${BIRCHS}`);
+    store
+      .prepare("INSERT INTO documents SELECT 'head/trust-7-2025', value, 1 FROM documents WHERE key = ?")
+      .run(`head/${BIRCHS}`);
     store.close();
     expect(await verify()).toMatchObject({ status: 2, out: expect.stringContaining(`trust-7-2025: ${BY_A_NEWER}`) });
   });
@@ -249,7 +253,7 @@ describe('a workbook that a newer program made', () => {
     const before = readFileSync(birch);
     const answered = await start(place);
     expect(answered.status).toBe(1);
-    expect(answered.out).toContain(`${BIRCH}: ${WORKBOOK}`);
+    expect(answered.out).toContain(`${basename(BIRCH)}: ${WORKBOOK}`);
     expect(readFileSync(birch)).toEqual(before);
     const found = textOf(join(place, 'al', ALLIANCE), 'Checks')
       .flat()
@@ -268,11 +272,9 @@ describe('a workbook that a newer program made', () => {
     const birch = join(place, 'al', BIRCH);
     say(birch, VERSIONS.workbooks + 1);
     const fresh = join(place, 'fresh');
-    mkdirSync(fresh);
-    for (const file of [ALLIANCE, ASHGROVE, BIRCH])
-      writeFileSync(join(fresh, file), readFileSync(join(place, 'al', file)));
+    for (const file of [ALLIANCE, ASHGROVE, BIRCH]) cpSync(join(place, 'al', file), join(fresh, file));
     const { out } = await concordat(place, 'start', 'fresh', '--once', '--new-history');
-    expect(out).toContain(`${BIRCH}: ${WORKBOOK}`);
+    expect(out).toContain(`${basename(BIRCH)}: ${WORKBOOK}`);
     expect(readFileSync(join(fresh, BIRCH))).toEqual(readFileSync(birch));
   });
 

@@ -1,8 +1,9 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
+import { placed } from '../support/placed.ts';
 import {
   ALLIANCE,
   AS_OF,
@@ -21,8 +22,8 @@ const madePlace = journeys(async (place) => {
   await writeSampleAlliance(join(place, 'al'));
 });
 
-const MARROWBY = 'Marrowby School 2025-26.xlsx';
-const ORRENBY = 'Orrenby High School 2025-26.xlsx';
+const MARROWBY = placed('Marrowby School 2025-26.xlsx');
+const ORRENBY = placed('Orrenby High School 2025-26.xlsx');
 
 /** What stands in the folder that cannot be checked, and what is said of it. */
 const unusable: Readonly<Record<string, { readonly make: (al: string, file: string) => void; readonly said: RegExp }>> =
@@ -49,7 +50,7 @@ const unusable: Readonly<Record<string, { readonly make: (al: string, file: stri
     },
     'Second Orrenby.xlsx': {
       make: (al, file) => cpSync(join(al, ORRENBY), file),
-      said: /This workbook says that it is the workbook of .*, like Orrenby High School 2025-26\.xlsx\. None of them is read/,
+      said: /This workbook says that it is the workbook of .*, like Schools\/Orrenby High School\/Orrenby High School 2025-26\.xlsx\. None of them is read/,
     },
     [ORRENBY]: { make: () => {}, said: /, like Second Orrenby\.xlsx\. None of them is read.*Keep the right one/ },
   };
@@ -67,7 +68,7 @@ describe('a workbook that cannot be checked', () => {
 
     expect(status, err).toBe(1);
     for (const [name, { said }] of Object.entries(unusable)) {
-      for (const text of [out, err]) expect(lineAbout(name, text)).toMatch(said);
+      for (const text of [out, err]) expect(lineAbout(basename(name), text)).toMatch(said);
     }
     expect(Object.keys(unusable).map((name) => readFileSync(join(al, name), 'base64'))).toEqual(before);
     expect(out.match(/\.xlsx {2}/g)).toHaveLength(8);

@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
+import { placed } from '../support/placed.ts';
 import { concordat, edit, journeys, PROGRAM, textOf, type } from './run-concordat.ts';
 
 const START = ['start', 'al', '--once'];
-const ELM_PARK = 'Elm Park High School 2025-26.xlsx';
+const ELM_PARK = placed('Elm Park High School 2025-26.xlsx');
 const EARLIER = ['Dr Lund', '12/11/2025', '½', 'The Meadows'];
 /** What a heavily laden machine may need for a dozen runs of the program. */
 const PATIENCE_MILLISECONDS = 240_000;
@@ -61,8 +63,8 @@ describe('concordat restore', () => {
     'writes a past snapshot into a new workbook, over nothing, and touches nothing else',
     async () => {
       const { place, al, restored, ask } = openPlace();
-      const workbooks = () => readdirSync(al).filter((name) => name.endsWith('.xlsx'));
-      const bytes = () => workbooks().map((name) => readFileSync(join(al, name), 'base64'));
+      const workbooks = () => workbooksIn(al);
+      const bytes = () => workbooks().map((workbook) => readFileSync(workbook, 'base64'));
       const before = bytes();
 
       const second = await ask('restore', join('al', ELM_PARK), '--snapshot', '2');
@@ -174,15 +176,15 @@ describe('concordat restore', () => {
       await ask('restore', 'Elm Park', '--snapshot', '2');
       const copy = restored('Elm Park High School 2025-26, snapshot 2.xlsx');
       edit(copy, () => {});
-      type(join(place, 'al', 'The Meadows 2025-26.xlsx'), 'Staff days', 'A2', 'Ms Okafor');
+      type(join(place, 'al', placed('The Meadows 2025-26.xlsx')), 'Staff days', 'A2', 'Ms Okafor');
       await hears('The Meadows 2025-26.xlsx: ');
       expect(said).not.toContain('Elm Park High School 2025-26, snapshot 2');
 
       rmSync(file);
-      await hears(`${ELM_PARK}: The workbook of Elm Park High School (URN `);
+      await hears(`${basename(ELM_PARK)}: The workbook of Elm Park High School (URN `);
       said = '';
       renameSync(copy, file);
-      await hears(`${ELM_PARK}: `);
+      await hears(`${basename(ELM_PARK)}: `);
       child.kill('SIGINT');
       await new Promise((ended) => child.once('exit', ended));
       const diff = await ask('diff', '--school', 'Elm Park', '--from', '2');

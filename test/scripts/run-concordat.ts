@@ -9,6 +9,7 @@ import { configurationFolder } from '../../functions/edges/config.ts';
 import { keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
 import type { KeyFolders } from '../../functions/edges/local/key-file.ts';
 import { settingsOf } from '../support/own-configuration.ts';
+import { placed } from '../support/placed.ts';
 import { quickProgram } from '../support/program-for-all.ts';
 import { realPart } from '../support/real-parts.ts';
 
@@ -16,7 +17,7 @@ export const PROGRAM = fileURLToPath(new URL('../../scripts/concordat.mjs', impo
 /** The sample alliance's year has ended, and what was due in it is overdue. */
 export const AS_OF = '2026-11-22';
 export const ALLIANCE = 'Alliance 2025-26.xlsx';
-export const DUNSHOLT = 'Dunsholt Academy 2025-26.xlsx';
+export const DUNSHOLT = placed('Dunsholt Academy 2025-26.xlsx');
 
 export interface Answer {
   readonly status: number;

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
 import { concordat, journeys } from './run-concordat.ts';
 
@@ -20,8 +21,8 @@ const madePlace = journeys(async (place) => {
 test('workbooks of any name are checked, what is no workbook is said in a sentence, and the others go on', async () => {
   const place = madePlace();
   const al = join(place, 'al');
-  const schools = readdirSync(al).filter((name) => name.endsWith('.xlsx') && !name.startsWith('Alliance'));
-  for (const [at, name] of NAMES.entries()) renameSync(join(al, schools[at]!), join(al, name));
+  const schools = workbooksIn(al).filter((place) => !basename(place).startsWith('Alliance'));
+  for (const [at, name] of NAMES.entries()) renameSync(schools[at]!, join(dirname(schools[at]!), name));
   symlinkSync('loop.xlsx', join(al, 'loop.xlsx'));
   symlinkSync('.', join(al, 'itself.xlsx'));
   symlinkSync('.', join(al, 'itself'));

@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
+import { placed } from '../support/placed.ts';
 import { ALLIANCE, concordat, DUNSHOLT, journeys, PROGRAM, textOf, type } from './run-concordat.ts';
 
 const PATIENCE_MILLISECONDS = 40_000;
-const TOLLGARTH = 'Tollgarth Centre 2025-26.xlsx';
-const WRACKLEY = 'Wrackley Academy 2025-26.xlsx';
+const TOLLGARTH = placed('Tollgarth Centre 2025-26.xlsx');
+const WRACKLEY = placed('Wrackley Academy 2025-26.xlsx');
 
 const madePlace = journeys(async (place) => {
   mkdirSync(join(place, 'al'), { recursive: true });
@@ -23,7 +24,8 @@ afterEach(() => void watcher?.kill('SIGKILL'));
 test('concordat start watches: what is saved, added, taken away and closed is answered in Checks', async () => {
   const place = madePlace();
   const al = join(place, 'al');
-  renameSync(join(al, TOLLGARTH), join(place, TOLLGARTH));
+  const away = join(place, 'Tollgarth, away.xlsx');
+  renameSync(join(al, TOLLGARTH), away);
   const child = spawn(process.execPath, [PROGRAM, 'start', 'al'], { cwd: place });
   watcher = child;
   let said = '';
@@ -37,8 +39,8 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   type(join(al, DUNSHOLT), 'Staff days', 'B3', '31/02/2026');
   await standsInChecks(join(al, DUNSHOLT), 'B3 says 31/02/2026');
 
-  renameSync(join(place, TOLLGARTH), join(al, TOLLGARTH));
-  await hears(`${TOLLGARTH}: `);
+  renameSync(away, join(al, TOLLGARTH));
+  await hears(`${basename(TOLLGARTH)}: `);
   await until(() => checksOf(join(al, TOLLGARTH)) !== '', 'Checks of the workbook that was added');
 
   cpSync(join(al, TOLLGARTH), join(al, 'Tollgarth again.xlsx'));
@@ -50,7 +52,9 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   await standsInChecks(join(al, 'Tollgarth again.xlsx'), 'B3 says 30/02/2026');
 
   renameSync(join(al, WRACKLEY), join(al, WRACKLEY.replace('.xlsx', '.ods')));
-  await hears(`  ${WRACKLEY}: The workbook of Wrackley Academy (URN 900104) for 2025/26 is not in the folder any more`);
+  await hears(
+    `  ${basename(WRACKLEY)}: The workbook of Wrackley Academy (URN 900104) for 2025/26 is not in the folder any more`,
+  );
   await standsInChecks(join(al, ALLIANCE), 'Wrackley Academy 2025-26.ods may be the same workbook');
   expect(startOf(join(al, ALLIANCE))).toContain('Wrackley Academy (URN 900104)');
   const page = async () => (await fetch(/^Status +(http\S+)/m.exec(said)![1]!)).text();
@@ -62,10 +66,10 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   await until(() => !startOf(join(al, ALLIANCE)).includes('Wrackley Academy (URN 900104)'), 'Wrackley to be back');
   await until(async () => !missed.test(await page()), 'Wrackley to be back on the status page');
 
-  const lock = join(al, `.~lock.${DUNSHOLT}#`);
+  const lock = join(al, dirname(DUNSHOLT), `.~lock.${basename(DUNSHOLT)}#`);
   writeFileSync(lock, '');
   type(join(al, DUNSHOLT), 'Staff days', 'B4', '32/03/2026');
-  await hears(`"${DUNSHOLT}" is open. Close it, and it will be brought up to date.`);
+  await hears(`"${basename(DUNSHOLT)}" is open. Close it, and it will be brought up to date.`);
   expect(checksOf(join(al, DUNSHOLT))).not.toContain('32/03/2026');
   rmSync(lock);
   await standsInChecks(join(al, DUNSHOLT), 'B4 says 32/03/2026');

@@ -18,7 +18,7 @@ export function agreement(alliance: Alliance, member: Member): Reckoning {
     [
       'Staff days for the improvement group',
       days === '0'
-        ? nothing(alliance, member, spanOfYear(startYear).to)
+        ? nothing(alliance, member, member.leftOn ?? spanOfYear(startYear).to)
         : `${days} ${days === '1' || days === '½' ? 'day' : 'days'} or more`,
       '21',
     ],
@@ -60,10 +60,9 @@ export function agreement(alliance: Alliance, member: Member): Reckoning {
   };
 }
 
-/** Days of staff time, a share of them up to the next half; none of a school that leaves before the year is over. */
+/** Days of staff time, a share of them up to the next half, due while it is a member. */
 function daysAskedFor(alliance: Alliance, member: Member): string {
-  const { startYear, decided } = alliance;
-  if (member.leftOn !== null && member.leftOn < spanOfYear(startYear).to) return '0';
+  const { decided } = alliance;
   const { terms, of } = shareOf(alliance, member, decided.partYearGive);
   const halves = Math.ceil((2 * decided.staffDays * terms) / of);
   const whole = Math.floor(halves / 2);

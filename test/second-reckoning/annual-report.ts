@@ -68,7 +68,7 @@ export function annualReport(alliance: Alliance): Reckoning | null {
   const byTerm = TERMS.map(
     (label, at): Lined => ({
       ...{ label, ...terms[at]! },
-      boundUp: { sameCount: of(suspensions).line, together: terms, below },
+      boundUp: { sameCount: of(suspensions).line, inTerm: label, together: terms, below },
     }),
   );
   const tables: readonly (readonly [caption: string, what: string, lines: readonly Lined[]])[] = [
@@ -104,26 +104,47 @@ export function annualReport(alliance: Alliance): Reckoning | null {
     ['Suspension rate by group of pupils', 'Group', byGroup(suspensionRate)],
   ];
   if (tables.every(([, , lines]) => lines.every(({ line }) => line.current.length === 0))) return null;
+  const isIn = (urn: string) =>
+    tables.some(([, , lines]) =>
+      lines.some(
+        ({ line, measure, boundUp }) =>
+          line.current.some((share) => share.urn === urn) && shownIn(line, measure, 'current', boundUp).value !== null,
+      ),
+    );
   const years = [alliance.startYear - 1, alliance.startYear].map(yearInWords);
   const isCompared = tables.some(([, , lines]) => lines.some(({ line }) => line.previous !== null));
+  const printed = tables.map(([caption, what, lines]) => ({
+    caption,
+    headings: isCompared ? [what, ...years, 'Change'] : [what, years[1]!],
+    rows: lines.map(({ label, measure, line, boundUp }) => {
+      const [before, now] = (['previous', 'current'] as const).map((year) => shownIn(line, measure, year, boundUp));
+      const change = changeShown(before!, now!, measure.decimals);
+      // Of how many schools a figure is, where that is not what the head of the page says.
+      const { length } = line.current;
+      const isOfOthers = now!.value !== null && length !== exact.sent;
+      const name = isOfOthers ? `${label} (${length} of ${exact.members.length} schools)` : label;
+      return {
+        cells: [name, ...(isCompared ? [before!.text, now!.text, change] : [now!.text])],
+        rests: restsOf(line),
+      };
+    }),
+  }));
+  // Terms of which not one can be had are left out in a sentence.
+  const isLeftOut = ({ caption, rows }: (typeof printed)[number]) =>
+    caption === 'Suspensions by term' &&
+    rows.every(({ cells }) => cells.slice(1, isCompared ? 3 : 2).every((cell) => cell === 'x'));
   return {
-    tables: tables.map(([caption, what, lines]) => ({
-      caption,
-      headings: isCompared ? [what, ...years, 'Change'] : [what, years[1]!],
-      rows: lines.map(({ label, measure, line, boundUp }) => {
-        const [before, now] = (['previous', 'current'] as const).map((year) => shownIn(line, measure, year, boundUp));
-        const change = changeShown(before!, now!, measure.decimals);
-        // Of how many schools a figure is, where that is not what the head of the page says.
-        const { length } = line.current;
-        const isOfOthers = now!.value !== null && length !== exact.sent;
-        const name = isOfOthers ? `${label} (${length} of ${exact.members} schools)` : label;
-        return {
-          cells: [name, ...(isCompared ? [before!.text, now!.text, change] : [now!.text])],
-          rests: restsOf(line),
-        };
-      }),
-    })),
-    says: [{ figure: 'coverage', words: `${exact.sent} of ${exact.members} schools sent figures.`, rests: [] }],
+    tables: printed.filter((table) => !isLeftOut(table)),
+    says: [
+      { figure: 'coverage', words: `${exact.sent} of ${exact.members.length} schools sent figures.`, rests: [] },
+      ...exact.members
+        .filter(({ urn, own }) => own.length < TERMS.length && isIn(urn))
+        .map(({ name, own }) => ({
+          figure: `terms of ${name}`,
+          words: `${name} is in them with the ${own.join(' and ').toLowerCase()} ${own.length === 1 ? 'term' : 'terms'} alone`,
+          rests: [],
+        })),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CalendarEntry, KindOfSchool, Member, Phase, TypedRow } from './alliance.ts';
 import type { Chance } from './chance.ts';
-import { asTyped, daysLater } from './days.ts';
+import { daysLater } from './days.ts';
+import { dayTyped, nameTyped } from './typing.ts';
 
 const NAMES = [
   ...['Alder Brook Academy', 'Copperdale School', 'Elm Park High School', 'Fernhollow First School'],
@@ -45,12 +46,12 @@ export function drawMembers(chance: Chance, startYear: number): TypedRow<Member>
       cells: {
         URN: since === null ? urn : String(991001 + at),
         'Earlier URN': since === null ? '' : urn,
-        'URN since': since === null ? '' : asTyped(since),
+        'URN since': since === null ? '' : dayTyped(chance, since),
         School: name,
         'Kind of school': kind === null ? '' : KINDS[kind],
         Phase: phase === null ? '' : PHASES[phase],
-        'Joined on': joinedOn === null ? '' : asTyped(joinedOn),
-        'Left on': leftOn === null ? '' : asTyped(leftOn),
+        'Joined on': joinedOn === null ? '' : dayTyped(chance, joinedOn),
+        'Left on': leftOn === null ? '' : dayTyped(chance, leftOn),
       },
       meant: { urn, name, kind, phase, joinedOn, leftOn },
     };
@@ -65,6 +66,7 @@ function drawMembership(chance: Chance, startYear: number): [joinedOn: string | 
   if (roll <= 24) return [inYear(0, 100), inYear(120, 364)];
   if (roll <= 27) return [null, `${startYear}-07-18`];
   if (roll <= 30) return [`${startYear + 1}-09-01`, null];
+  if (roll <= 34) return [daysLater(`${startYear - 1}-09-01`, chance.between(40, 300)), null];
   if (roll <= 40) return [`${startYear - 3}-09-01`, null];
   return [null, null];
 }
@@ -96,9 +98,9 @@ export function drawCalendar(
   return [...usual.filter(({ what }) => what !== untyped), ...own].map((entry) => ({
     cells: {
       What: entry.what,
-      From: asTyped(entry.from),
-      To: asTyped(entry.to),
-      School: entry.urn === null ? '' : name,
+      From: dayTyped(chance, entry.from),
+      To: dayTyped(chance, entry.to),
+      School: entry.urn === null ? '' : nameTyped(chance, name),
     },
     meant: entry,
   }));

@@ -1,6 +1,7 @@
 import { GROUPS, type Group, type Period, type Totals, type TypedRow, UNREAD } from './alliance.ts';
 import type { Chance } from './chance.ts';
 import { yearInWords } from './days.ts';
+import type { NameOfTerm } from './school-days.ts';
 
 const TERMS = ['Autumn', 'Spring', 'Summer'] as const;
 const SESSIONS = { Autumn: 140, Spring: 110, Summer: 130 } as const;
@@ -13,12 +14,13 @@ type Fault =
   | 'twice unlike'
   | 'unreadable'
   | 'too much'
+  | 'unlike the calendar'
   | 'not the sum'
   | 'blank'
   | 'none sent';
 const FAULTS: readonly Fault[] = [
   ...(['term missing', 'no whole year', 'only whole year', 'twice', 'twice unlike'] as const),
-  ...(['unreadable', 'too much', 'not the sum', 'blank', 'none sent'] as const),
+  ...(['unreadable', 'too much', 'unlike the calendar', 'not the sum', 'blank', 'none sent'] as const),
 ];
 
 /** No group is more than that of a hundred pupils, so that parts stay within their wholes. */
@@ -30,8 +32,15 @@ const MOST_OF_A_HUNDRED: Readonly<Record<Group, number>> = {
   'Looked-after children': 4,
 };
 
-/** Totals of a school in a year, right but for a fault here and there. `terms` says how many have ended; the year’s row stands after all. */
-export function drawTotals(chance: Chance, year: number, terms: number, inYear: number, faulty: number) {
+/** Totals of a school in a year, or of the terms of it that were the school’s, right but for a fault here and there. `terms` says how many have ended; the year’s row stands after all. */
+export function drawTotals(
+  chance: Chance,
+  year: number,
+  terms: number,
+  inYear: number,
+  faulty: number,
+  of: readonly NameOfTerm[] = TERMS,
+) {
   const pupils = chance.between(60, 1500);
   const suspensions = TERMS.map(() => chance.between(0, Math.ceil(pupils / 20)));
   const absence: TypedRow<Totals>[] = [];
@@ -42,12 +51,14 @@ export function drawTotals(chance: Chance, year: number, terms: number, inYear: 
     const size = isAll ? pupils : Math.max(3, Math.floor((pupils * chance.between(Math.ceil(most / 3), most)) / 100));
     const events = isAll ? suspensions : suspensions.map((all) => Math.floor((all * chance.between(0, most)) / 100));
     for (const [rows, counted] of [
-      [absence, absenceOf(chance, size, isAll)],
-      [exclusions, exclusionsOf(chance, size, events, isAll)],
+      [absence, absenceOf(chance, size, isAll, of)],
+      [exclusions, exclusionsOf(chance, size, events, isAll, of)],
     ] as const) {
       const fault = chance.happens(faulty) ? chance.oneOf(FAULTS) : null;
       const whole = new Map<Period, Counts>([
-        ...TERMS.slice(0, terms).map((term) => [term, counted.terms[term]] as const),
+        ...TERMS.slice(0, terms)
+          .filter((term) => of.includes(term))
+          .map((term) => [term, counted.terms[term]] as const),
         ...(terms === 3 ? [['Whole year', counted.year] as const] : []),
       ]);
       rows.push(
@@ -59,7 +70,7 @@ export function drawTotals(chance: Chance, year: number, terms: number, inYear: 
 }
 
 /** Absence of so many pupils: parts within their wholes, and the terms come to the year. */
-function absenceOf(chance: Chance, pupils: number, isAll: boolean) {
+function absenceOf(chance: Chance, pupils: number, isAll: boolean, of: readonly NameOfTerm[]) {
   const term = (name: keyof typeof SESSIONS): Counts => {
     const possible = pupils * SESSIONS[name];
     return {
@@ -72,7 +83,7 @@ function absenceOf(chance: Chance, pupils: number, isAll: boolean) {
     };
   };
   const terms = { Autumn: term('Autumn'), Spring: term('Spring'), Summer: term('Summer') };
-  const year = added(terms, ['Possible sessions', 'Authorised absence', 'Unauthorised absence']);
+  const year = added(terms, of, ['Possible sessions', 'Authorised absence', 'Unauthorised absence']);
   // A tenth of a pupil’s sessions each: so few need no more absence than the least there is.
   const persistent = Math.floor((pupils * chance.between(isAll ? 10 : 0, 30)) / 100);
   return {
@@ -86,7 +97,13 @@ function absenceOf(chance: Chance, pupils: number, isAll: boolean) {
   };
 }
 
-function exclusionsOf(chance: Chance, pupils: number, suspensions: readonly number[], isAll: boolean) {
+function exclusionsOf(
+  chance: Chance,
+  pupils: number,
+  suspensions: readonly number[],
+  isAll: boolean,
+  of: readonly NameOfTerm[],
+) {
   const term = (at: number): Counts => ({
     'Pupils on roll': pupils,
     Suspensions: Math.min(suspensions[at]!, pupils),
@@ -95,7 +112,7 @@ function exclusionsOf(chance: Chance, pupils: number, suspensions: readonly numb
     'Permanent exclusions': isAll && chance.happens(50) ? chance.between(0, 3) : 0,
   });
   const terms = { Autumn: term(0), Spring: term(1), Summer: term(2) };
-  const year = added(terms, ['Suspensions', 'Permanent exclusions']);
+  const year = added(terms, of, ['Suspensions', 'Permanent exclusions']);
   const all = Number(year['Suspensions']);
   const twice = Math.floor(all / 3);
   const once = Math.min(pupils, all - twice);
@@ -110,9 +127,13 @@ function exclusionsOf(chance: Chance, pupils: number, suspensions: readonly numb
   };
 }
 
-function added(terms: Readonly<Record<(typeof TERMS)[number], Counts>>, columns: readonly string[]): Counts {
+function added(
+  terms: Readonly<Record<NameOfTerm, Counts>>,
+  of: readonly NameOfTerm[],
+  columns: readonly string[],
+): Counts {
   return Object.fromEntries(
-    columns.map((column) => [column, TERMS.reduce((sum, term) => sum + Number(terms[term][column]), 0)]),
+    columns.map((column) => [column, of.reduce((sum, term) => sum + Number(terms[term][column]), 0)]),
   );
 }
 
@@ -143,6 +164,10 @@ function rowsWith(fault: Fault | null, whole: ReadonlyMap<Period, Counts>, chanc
       return 'Possible sessions' in counts
         ? instead({ ...counts, 'Authorised absence': Number(counts['Possible sessions']) + 7 })
         : instead({ ...counts, 'Suspended at all': Number(counts['Pupils on roll']) + 3 });
+    case 'unlike the calendar': {
+      const possible = Number(counts['Possible sessions'] ?? 0);
+      return possible === 0 ? rows : instead({ ...counts, 'Possible sessions': possible * 2 });
+    }
     case 'not the sum': {
       const last = rows.findIndex(([one]) => one === 'Whole year');
       if (last < 0) return rows;

@@ -1,7 +1,20 @@
 import { type Alliance, GROUPS, type Group } from './alliance.ts';
 import { spanOfYear } from './days.ts';
-import { membersOf } from './money.ts';
-import { eventsOf, isOfEvents, type Part, rowsOf, type Sound, soundOf, type Tab, TERMS } from './sound-totals.ts';
+import { bookOf, membersOf } from './money.ts';
+import { type NameOfTerm, ownTerms } from './school-days.ts';
+import {
+  eventsOf,
+  heldAgainst,
+  isOfEvents,
+  type Part,
+  pupilsOf,
+  rowsOf,
+  type Sound,
+  soundOf,
+  type Tab,
+  TERMS,
+  type TermsOf,
+} from './sound-totals.ts';
 
 /** What is added up, and what that is a share of. */
 export interface Measure {
@@ -11,6 +24,8 @@ export interface Measure {
   readonly decimals: 0 | 1 | 2;
 }
 
+const KINDS_OF_ABSENCE: readonly string[] = ['Authorised absence', 'Unauthorised absence'];
+
 /** What one school brings to a figure. */
 export interface Share {
   readonly urn: string;
@@ -18,6 +33,8 @@ export interface Share {
   readonly of: number | null;
   /** The fewest pupils that a row of the group says there are. */
   readonly pupils: number | null;
+  /** The school’s terms. */
+  readonly own: readonly NameOfTerm[];
   readonly rests: readonly string[];
 }
 
@@ -30,30 +47,58 @@ export interface Line {
 /** Each figure by itself: a school that has no sound value is left out of it, in both years where they are compared. */
 export function exactFigures(alliance: Alliance) {
   const { startYear, asOf } = alliance;
-  // Who joins later has no part in the year so far.
-  const members = membersOf(alliance).filter(({ joinedOn }) => joinedOn === null || joinedOn <= asOf);
-  const soundIn = (urn: string, tab: Tab, group: Group, year: number): Sound =>
-    soundOf(rowsOf(alliance, urn, tab, year), group);
+  const calendar = bookOf(alliance).calendar.map(({ meant }) => meant);
+  // Who joins later has no part in the year so far, and who was a member for most of no term has none at all.
+  const members = membersOf(alliance)
+    .filter(({ joinedOn }) => joinedOn === null || joinedOn <= asOf)
+    .map((member) => {
+      const before = ownTerms(calendar, member, startYear - 1);
+      const own = ownTerms(calendar, member, startYear);
+      return { member, urn: member.urn, name: member.name, own, before };
+    })
+    .filter(({ own }) => own.length > 0);
+  type Sender = (typeof members)[number];
+  const soundIn = ({ urn, member }: Sender, tab: Tab, group: Group, year: number): Sound =>
+    soundOf(rowsOf(alliance, urn, tab, year), group, (inBookOf) => heldAgainst(alliance, member, year, inBookOf));
+  // Who was no member last year types its row for the whole of it.
+  const termsOf = ({ own, before }: Sender, year: number): TermsOf => ({
+    own,
+    ofYearRow: year === startYear ? own : before.length === 0 ? TERMS : before,
+  });
+  const within = (part: Part, own: readonly NameOfTerm[]) =>
+    own.filter((term) => part === 'year' || part.includes(term));
   const isOver = asOf > spanOfYear(startYear).to;
 
   /** The longest part of the year that most have sent of those that sent anything; once it is over, all of it. */
   function partOf(tab: Tab): Part {
     const telling = tab === 'absence' ? 'Possible sessions' : 'Suspensions';
     const sent = members
-      .map(({ urn }) => soundIn(urn, tab, GROUPS[0], startYear))
-      .filter((sound) => [...TERMS, 'Whole year' as const].some((period) => sound.of(telling, period) !== null));
+      .map((member) => ({ member, sound: soundIn(member, tab, GROUPS[0], startYear) }))
+      .filter(({ sound }) => [...TERMS, 'Whole year' as const].some((period) => sound.of(telling, period) !== null));
     const parts: readonly Part[] = isOver ? ['year'] : ['year', TERMS.slice(0, 2), TERMS.slice(0, 1)];
-    const isOfMost = (part: Part) =>
-      2 * sent.filter((sound) => eventsOf(sound, telling, part) !== null).length > sent.length;
+    const isOfMost = (part: Part) => {
+      // Of those that were members in its last term.
+      const there = sent.filter(({ member }) => member.own.includes((part === 'year' ? TERMS : part).at(-1)!));
+      const have = there.filter(
+        ({ member, sound }) => eventsOf(sound, telling, part, termsOf(member, startYear)) !== null,
+      );
+      return 2 * have.length > there.length;
+    };
     return parts.find(isOfMost) ?? 'year';
   }
 
   function sharesIn(measure: Measure, group: Group, year: number, part: Part): Share[] {
-    return members.flatMap(({ urn }) => {
-      const sound = soundIn(urn, measure.tab, group, year);
+    return members.flatMap((member) => {
+      const { urn, own } = member;
+      if (within(part, own).length === 0) return [];
+      const sound = soundIn(member, measure.tab, group, year);
+      const terms = termsOf(member, year);
       const value = (count: string) =>
-        isOfEvents(count) ? eventsOf(sound, count, part) : sound.of(count, 'Whole year');
+        isOfEvents(count) ? eventsOf(sound, count, part, terms) : pupilsOf(sound, count, terms);
       const parts = measure.part.map(value);
+      // One kind of absence is the rest of all absence: a school is in every one of the three, or in none.
+      const isOfAbsence = measure.part.some((count) => KINDS_OF_ABSENCE.includes(count));
+      if (isOfAbsence && KINDS_OF_ABSENCE.map(value).includes(null)) return [];
       const of = measure.of === null ? null : value(measure.of);
       if (parts.includes(null) || (measure.of !== null && of === null)) return [];
       const size = measure.tab === 'absence' ? 'Pupils' : 'Pupils on roll';
@@ -61,7 +106,9 @@ export function exactFigures(alliance: Alliance) {
         .map((period) => sound.of(size, period))
         .filter((one) => one !== null);
       const pupils = sizes.length === 0 ? null : Math.min(...sizes);
-      return [{ urn, part: parts.reduce<number>((total, one) => total + one!, 0), of, pupils, rests: sound.rests }];
+      return [
+        { urn, part: parts.reduce<number>((total, one) => total + one!, 0), of, pupils, own, rests: sound.rests },
+      ];
     });
   }
 
@@ -75,7 +122,8 @@ export function exactFigures(alliance: Alliance) {
     const terms = part === 'year' ? TERMS : part;
     const ofYear = (year: number) => {
       const all = terms.map((term) => sharesIn(measure, GROUPS[0], year, [term]));
-      const isInAll = ({ urn }: Share) => all.every((shares) => shares.some((share) => share.urn === urn));
+      const isInAll = ({ urn, own }: Share) =>
+        all.every((shares, at) => !own.includes(terms[at]!) || shares.some((share) => share.urn === urn));
       return TERMS.map((term) => {
         const at = (terms as readonly string[]).indexOf(term);
         return at < 0 ? [] : all[at]!.filter(isInAll);
@@ -87,11 +135,12 @@ export function exactFigures(alliance: Alliance) {
 
   const hasSent = (urn: string, year: number, tab: Tab) => rowsOf(alliance, urn, tab, year).length > 0;
   const both: readonly Tab[] = ['absence', 'exclusions'];
+  const there = members.filter(({ own }) => both.some((tab) => within(partOf(tab), own).length > 0));
   return {
     line,
     byTerm,
-    members: members.length,
-    sent: members.filter(({ urn }) => both.some((tab) => hasSent(urn, startYear, tab))).length,
+    members: there,
+    sent: there.filter(({ urn }) => both.some((tab) => hasSent(urn, startYear, tab))).length,
   };
 }
 

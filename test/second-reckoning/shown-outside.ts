@@ -1,4 +1,5 @@
 import type { Line, Measure, Share } from './exact-figures.ts';
+import type { NameOfTerm } from './school-days.ts';
 import { sum } from './sound-totals.ts';
 
 /** A cell of what leaves the alliance: a figure, in hundredths where it is a rate, or a sign in its place. */
@@ -18,6 +19,8 @@ export type Year = 'current' | 'previous';
 export interface BoundUp {
   /** The figure whose schools it must have, as both add up the same count; null where there is none. */
   readonly sameCount: Line | null;
+  /** Where it is of one term alone: of the others only those that were members for it. */
+  readonly inTerm?: NameOfTerm;
   /** Figures that follow from one another: none is shown while another is not. */
   readonly together: readonly { readonly line: Line; readonly measure: Measure }[];
   /** Counts below this are small. */
@@ -25,11 +28,16 @@ export interface BoundUp {
 }
 
 /** A figure as readers outside see it. */
-export function shownIn(line: Line, measure: Measure, year: Year, { sameCount, together, below }: BoundUp): Shown {
+export function shownIn(
+  line: Line,
+  measure: Measure,
+  year: Year,
+  { sameCount, inTerm, together, below }: BoundUp,
+): Shown {
   const shares = line[year];
   if (shares === null) return sign('x');
   if (sameCount !== null) {
-    const others = sameCount[year];
+    const others = sameCount[year]?.filter(({ own }) => inTerm === undefined || own.includes(inTerm)) ?? null;
     const isAlike =
       others !== null &&
       others.length === shares.length &&

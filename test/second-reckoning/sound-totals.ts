@@ -1,4 +1,5 @@
-import { type Alliance, type Group, type Period, type Totals, type TypedRow, UNREAD } from './alliance.ts';
+import { type Alliance, type Group, type Member, type Period, type Totals, type TypedRow, UNREAD } from './alliance.ts';
+import { daysInTerms, type NameOfTerm, ownTerms } from './school-days.ts';
 
 export const TERMS = ['Autumn', 'Spring', 'Summer'] as const;
 export type Tab = 'absence' | 'exclusions';
@@ -23,7 +24,13 @@ export interface Sound {
   readonly isSent: boolean;
 }
 
-type Named = TypedRow<Totals> & { readonly name: string; readonly isAccepted: boolean };
+type Named = TypedRow<Totals> & { readonly name: string; readonly isAccepted: boolean; readonly inBookOf: number };
+
+/** A school’s terms, and those of which its row for the whole year is. */
+export interface TermsOf {
+  readonly own: readonly NameOfTerm[];
+  readonly ofYearRow: readonly NameOfTerm[];
+}
 
 /** A school’s rows of a tab for a year: of this year’s workbook where they stand there, else of that year’s own. */
 export function rowsOf(alliance: Alliance, urn: string, tab: Tab, year: number): Named[] {
@@ -33,6 +40,7 @@ export function rowsOf(alliance: Alliance, urn: string, tab: Tab, year: number):
       ...row,
       name: `${urn} ${book.startYear}, ${TITLES[tab]} row ${at + 2}`,
       isAccepted: book.areDoubtsAccepted,
+      inBookOf: book.startYear,
     }));
     const rows = named.filter(({ meant }) => meant.year === year && isUsable(meant, tab));
     if (rows.length > 0) return rows;
@@ -44,13 +52,30 @@ function isUsable({ counts }: Totals, tab: Tab): boolean {
   return NEEDED[tab].every((count) => typeof counts[count] === 'number');
 }
 
-export function soundOf(rows: readonly Named[], group: Group): Sound {
+/** What the rows of a school are held against: the terms that were its own, and how many days of a period its pupils were in, if that is known. */
+export interface HeldAgainst {
+  readonly own: readonly NameOfTerm[];
+  daysIn(period: Period): number | null;
+}
+
+/** Only the workbook of a year knows its calendar, and which of its terms were the school’s. */
+export function heldAgainst({ books }: Alliance, member: Member, year: number, inBookOf: number): HeldAgainst {
+  const calendar = books.find(({ startYear }) => startYear === year)?.calendar.map(({ meant }) => meant);
+  if (inBookOf !== year || calendar === undefined) return { own: TERMS, daysIn: () => null };
+  const own = ownTerms(calendar, member, year);
+  return { own, daysIn: (period) => daysInTerms(calendar, member.urn, period === 'Whole year' ? own : [period]) };
+}
+
+export function soundOf(rows: readonly Named[], group: Group, against: (inBookOf: number) => HeldAgainst): Sound {
   const own = rows.filter(({ meant }) => meant.group === group);
   const isAccepted = own.some((row) => row.isAccepted);
+  const { own: ownTerms, daysIn } = against(own[0]?.inBookOf ?? 0);
   const said = (period: Period) => countsIn(own.filter(({ meant }) => meant.period === period));
   const known = (count: string, period: Period): number | null => {
     const counts = said(period);
-    return counts === null || (!isAccepted && wrongAmong(counts).has(count)) ? null : (counts[count] ?? null);
+    return counts === null || (!isAccepted && wrongAmong(counts, daysIn(period)).has(count))
+      ? null
+      : (counts[count] ?? null);
   };
   return {
     isSent: own.length > 0,
@@ -58,9 +83,13 @@ export function soundOf(rows: readonly Named[], group: Group): Sound {
     of(count, period) {
       const value = known(count, period);
       if (isAccepted || !ADDED_UP.includes(count)) return value;
-      const [year, terms] = [known(count, 'Whole year'), TERMS.map((term) => known(count, term))];
-      const added = sum(terms);
-      const isAll = !terms.includes(null);
+      const terms = ownTerms.map((term) => ({ term, said: known(count, term) }));
+      // What is no term of the school’s is held against nothing.
+      if (period !== 'Whole year' && !terms.some(({ term }) => term === period)) return value;
+      const [year, said] = [known(count, 'Whole year'), terms.map((one) => one.said)];
+      const added = sum(said);
+      const isAll = !said.includes(null);
+      if (said.every((one) => one === null)) return value;
       // Terms and year that do not agree: nobody can tell which is right.
       return year !== null && (isAll ? year !== added : year < added) ? null : value;
     },
@@ -81,7 +110,7 @@ function countsIn(rows: readonly Named[]): Counts | null {
 }
 
 /** The counts of a row that cannot all be right: each may be the wrong one. */
-function wrongAmong(counts: Counts): ReadonlySet<string> {
+function wrongAmong(counts: Counts, days: number | null): ReadonlySet<string> {
   const of = (name: string) => counts[name] ?? null;
   const wrong = new Set<string>();
   const isMore = (part: string, whole: string) => {
@@ -93,6 +122,8 @@ function wrongAmong(counts: Counts): ReadonlySet<string> {
   const [possible, authorised, unauthorised] = NEEDED.absence.slice(1).map(of);
   if (possible != null && Number(authorised) + Number(unauthorised) > possible)
     for (const name of NEEDED.absence.slice(1)) wrong.add(name);
+  if (isNoCalendars(of('Pupils'), possible ?? null, days))
+    for (const name of ['Pupils', 'Possible sessions']) wrong.add(name);
   isMore('Persistently absent', 'Pupils');
   isMore('Severely absent', of('Persistently absent') === null ? 'Pupils' : 'Persistently absent');
   isMore('Permanent exclusions', 'Pupils on roll');
@@ -110,15 +141,37 @@ function wrongAmong(counts: Counts): ReadonlySet<string> {
   return wrong;
 }
 
+/** Two sessions a day for each pupil: a tenth more is nobody who came or went, and from a class on a third is the least. */
+function isNoCalendars(pupils: number | null, possible: number | null, days: number | null): boolean {
+  if (pupils === null || possible === null) return false;
+  if (pupils === 0) return possible > 0;
+  if (days === null || days === 0) return false;
+  const all = 2 * days * pupils;
+  return 10 * possible > 11 * all || (pupils >= 30 && 3 * possible < all);
+}
+
 export function sum(values: readonly (number | null)[]): number {
   return values.reduce<number>((total, value) => total + (value ?? 0), 0);
 }
 
-/** Sessions and events of a part of the year: its terms, or the row for the whole year where not all three are known. */
-export function eventsOf(sound: Sound, count: string, part: Part): number | null {
-  const terms = (part === 'year' ? TERMS : part).map((term) => sound.of(count, term));
+/** Sessions and events of a school’s terms in a part of the year, or the row for the whole year where it is of these and not all are known. */
+export function eventsOf(sound: Sound, count: string, part: Part, { own, ofYearRow }: TermsOf): number | null {
+  const wanted = own.filter((term) => part === 'year' || part.includes(term));
+  const terms = wanted.map((term) => sound.of(count, term));
+  if (wanted.length === 0) return null;
   if (!terms.includes(null)) return sum(terms);
-  return part === 'year' ? sound.of(count, 'Whole year') : null;
+  return isSame(wanted, ofYearRow) ? sound.of(count, 'Whole year') : null;
+}
+
+/** Pupils of the year: by its own row, or by the school’s only term. */
+export function pupilsOf(sound: Sound, count: string, { own, ofYearRow }: TermsOf): number | null {
+  const year = isSame(own, ofYearRow) ? sound.of(count, 'Whole year') : null;
+  const [only, ...more] = own;
+  return year ?? (only !== undefined && more.length === 0 ? sound.of(count, only) : null);
+}
+
+function isSame(one: readonly NameOfTerm[], other: readonly NameOfTerm[]): boolean {
+  return one.join() === other.join();
 }
 
 export function isOfEvents(count: string): boolean {

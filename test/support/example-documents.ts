@@ -23,6 +23,7 @@ export const exampleMeta: DocumentMeta = {
   asOf: '2026-02-13',
   alliance: 'Alderfold Schools Alliance',
   academicYear: '2025/26',
+  checkpoint: '7be02d94f5568e1c0b7f3429d8a6e0c1d2b3a4f593f9a2c1b7d5e80469c11aa7',
   snapshotHash: '3f9a2c1b7d5e80469c11aa73be02d94f5568e1c0b7f3429d8a6e0c1d2b3a4f59',
   keyId: '9c41d07be2a85f36',
   replaces: null,

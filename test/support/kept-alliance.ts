@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
-import { HISTORY_FOLDER, openAllianceFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FOLDER, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { type PlaceOutcome, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import type { SyncMoment } from '../../functions/sync/sync-ports.ts';

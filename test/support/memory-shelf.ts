@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { DocumentShelf } from '../../functions/edges/ports.ts';
 
 /** Keeps what was filed, by link. */
@@ -11,6 +12,10 @@ export function openMemoryShelf(): DocumentShelf & { readonly files: ReadonlyMap
       if (there !== undefined && (there !== link || Buffer.compare(files.get(there)!, bytes) !== 0)) return null;
       files.set(link, bytes);
       return link;
+    },
+    async filed({ folder, number }) {
+      const there = [...files].filter(([link]) => link.startsWith(`shelf:${folder}/${number} `));
+      return there.map(([, bytes]) => hash('sha256', bytes));
     },
   };
 }

@@ -1,10 +1,11 @@
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { documentTyped } from '../../functions/documents/document-names.ts';
-import { type PublishRequest, publish } from '../../functions/documents/publish.ts';
+import type { PublishRequest } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import type { Issue } from '../../functions/protocols/define-issue.ts';
 import { allDeclared, type Declared } from '../../functions/workbooks/kinds.ts';
 import { openMemoryShelf } from './memory-shelf.ts';
+import { noonOf, publishAlone } from './publish-alone.ts';
 import { type ReadPdf, readPdf } from './read-pdf.ts';
 import type { Drawings } from './rule-tester.ts';
 import {
@@ -76,9 +77,9 @@ export async function openPublishingBench(
     publish(document: string | Issue, wanted: Partial<PublishRequest> = {}) {
       const issue = typeof document === 'string' ? documentTyped(document, catalogue.documents)! : document;
       const request = { urn: null, startYear: 2025, asOf: MARCH, issuedOn: wanted.asOf ?? MARCH, ...wanted };
-      return publish(issue, request, ports);
+      return publishAlone(issue, request, ports);
     },
-    publishRequested: (today = MARCH) => publishRequested(2025, ports, today),
+    publishRequested: (today = MARCH) => publishRequested(2025, ports, noonOf(today)),
     read: (link: string): Promise<ReadPdf> => readPdf(shelf.files.get(link)!),
   };
 }

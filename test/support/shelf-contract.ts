@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentShelf } from '../../functions/edges/ports.ts';
 
@@ -57,6 +58,14 @@ export function describeShelfContract(name: string, open: () => Promise<Opened>)
       ];
       expect(filed().map(([link]) => link)).toEqual(links);
       expect(new Set(links).size).toBe(2);
+    });
+
+    it('tells the hash of what stands under a number, and of nothing where nothing does', async () => {
+      await opened.shelf.file(document, bytes);
+      await opened.shelf.file({ ...document, number: '2025-00010' }, others);
+      expect(await opened.shelf.filed(document)).toEqual([hash('sha256', bytes)]);
+      expect(await opened.shelf.filed({ ...document, number: '2025-0002' })).toEqual([]);
+      expect(await opened.shelf.filed({ ...document, folder: '2026-27' })).toEqual([]);
     });
 
     it('files one of two that come at once under the same number', async () => {

@@ -62,6 +62,8 @@ export function openSyncBench(catalogue: Declared = allDeclared) {
   const otherFiles = new Set<string>();
   const listing: FolderListing = {
     workbooks: () => workbooks.places(),
+    nameOf: (place) => place,
+    schoolsFolderOf: (place) => /^Schools\/(.+)\//.exec(place)?.[1] ?? null,
     placeOf: (name) => name,
     alike: (name) => [...otherFiles, ...workbooks.places()].filter((other) => other !== name && other.includes(name)),
     writtenAt: (place) => (workbooks.places().includes(place) ? `${MARCH}T09:00:00.000Z` : null),

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { openFirestoreStore } from '../../functions/edges/google/firestore-store.ts';
-import { type AllianceFolder, openAllianceFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { type AllianceFolder, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
 
@@ -41,7 +42,7 @@ export async function openPorts(
       close: () => Promise.all([store.close(), local.store.close()]).then(() => undefined),
     },
     mailer: { deliver: (message) => around('mail', () => local.mailer.deliver(message)) },
-    shelf: { file: (...given) => around('file', () => local.shelf.file(...given)) },
+    shelf: { ...local.shelf, file: (...given) => around('file', () => local.shelf.file(...given)) },
   };
 }
 
@@ -50,7 +51,7 @@ export async function doTheJob({ folder, asOf }: Run, ports: AllianceFolder): Pr
   const moment = { at: `${asOf}T14:32:00.000Z`, asOf };
   const places = syncedPlaces(ports);
   const outcomes = await places.sync(workbooksIn(folder), moment);
-  const { published, refused } = await publishRequested(2025, { ...ports, fonts: documentFonts() }, asOf);
+  const { published, refused } = await publishRequested(2025, { ...ports, fonts: documentFonts() }, moment);
   if (published.length > 0) outcomes.push(...(await places.sync([places.allianceOf(2025)!], moment)));
   const left = outcomes.flatMap((one) => ('outcome' in one ? (one.outcome.postponed ?? []) : one.advice));
   if (left.length + refused.length > 0) throw new Error([...left, ...refused].join(' '));

@@ -7,14 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerOf } from '../../functions/documents/register.ts';
-import {
-  DOCUMENTS_FOLDER,
-  HISTORY_FOLDER,
-  OUTBOX_FOLDER,
-  workbooksIn,
-} from '../../functions/edges/local/alliance-folder.ts';
+import { DOCUMENTS_FOLDER, HISTORY_FOLDER, OUTBOX_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import type { Store } from '../../functions/edges/ports.ts';
 import { trustedKeys } from '../../functions/history/public-keys.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';

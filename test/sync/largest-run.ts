@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { openAllianceFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';

@@ -9,14 +9,10 @@ import { registerAlliance, registerWorkbook } from '../../functions/dispatch/reg
 import { syncOne } from '../../functions/dispatch/sync-one.ts';
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
-import {
-  HISTORY_FILE,
-  HISTORY_FOLDER,
-  openAllianceFolder,
-  workbooksIn,
-} from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FILE, HISTORY_FOLDER, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { browserFiles } from '../../functions/edges/local/status-server.ts';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { unpacked } from '../../functions/edges/packed.ts';
 import type { Store } from '../../functions/edges/ports.ts';
 import { canonicalText } from '../../functions/history/canonical.ts';
@@ -127,7 +123,7 @@ async function run(folder: string, catalogue: Declared): Promise<LeftBehind> {
         `what a check gave, ${day}, ${turn}`,
         outcomes.map((one) => ({ ...one, place: basename(one.place) })),
       );
-      const { refused } = await publishRequested(2025, { ...ports, store, fonts: documentFonts(), catalogue }, day);
+      const { refused } = await publishRequested(2025, { ...ports, store, fonts: documentFonts(), catalogue }, moment);
       said('refused', refused);
     }
   };

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
+import { lastReadFrom } from '../../functions/workbooks/workbook-places.ts';
 import {
   ALLIANCE,
   ALLIANCE_TABS,
@@ -144,6 +145,40 @@ describe('a copy beside a workbook that was read', () => {
     bench.workbooks.rename(ELM_PARK, 'Start here', 'Begin');
     expect(await saidIn(all(), COPY)).toContain('second copy of Elm Park');
     expect(await kept('school-990001-2025')).toBe(before);
+  });
+});
+
+describe('workbooks in the schools’ folders', () => {
+  const HOME = 'Schools/Elm Park/Workbook.xlsx';
+  const OTHERS = 'Schools/St Aldhelm/Workbook.xlsx';
+  const kept = async () => [...(await lastReadFrom(bench.store))].map(([key, { file }]) => [key, file]);
+
+  it('are those they were wherever they are moved, also where another file of that name stands', async () => {
+    await bench.create(OTHERS, aldhelms, { 'Staff days': STAFF_DAYS });
+    await all();
+    for (const [from, to] of [
+      [ELM_PARK, HOME],
+      [HOME, 'Schools/St Aldhelm/Elm Park.xlsx'],
+    ] as const) {
+      bench.workbooks.renameFile(from, to);
+      const before = await bench.store.getDocument('head/school-990001-2025');
+      expect(advice(await all()).map(([, said]) => said)).toEqual(['checked', 'checked', 'checked']);
+      expect(await kept()).toContainEqual(['school-990001-2025', to]);
+      expect(await kept()).toContainEqual(['school-990002-2025', OTHERS]);
+      expect(await bench.store.getDocument('head/school-990001-2025')).toEqual(before);
+    }
+  });
+
+  it('are never the alliance’s, not even while its own is away', async () => {
+    await all();
+    const FORGED = 'Schools/Elm Park/Alliance.xlsx';
+    bench.workbooks.renameFile(ALLIANCE, FORGED);
+    const results = advice(await all());
+    expect(results).toContainEqual([FORGED, expect.stringContaining('stands in a school’s folder. It is not read')]);
+    expect(await kept()).toContainEqual(['alliance-2025', ALLIANCE]);
+    expect(synced.there().has('alliance-2025')).toBe(false);
+    bench.workbooks.renameFile(FORGED, 'Alliance again');
+    expect(advice(await all())).toContainEqual(['Alliance again', 'checked']);
   });
 });
 

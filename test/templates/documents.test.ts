@@ -72,7 +72,15 @@ describe.each([...exampleDocuments, exampleLetter])('$id', ({ id, render }) => {
     const text = hostile[name] ?? '';
     const meta = {
       ...exampleMeta,
-      ...{ number: text, alliance: text, academicYear: text, snapshotHash: text, keyId: text, replaces: text },
+      ...{
+        number: text,
+        alliance: text,
+        academicYear: text,
+        checkpoint: text,
+        snapshotHash: text,
+        keyId: text,
+        replaces: text,
+      },
       otherSnapshots: [{ of: 'school' as const, academicYear: text, hash: text }],
     };
     expect(await checkPdfUa(await render((data) => replaceStrings(data, text), meta))).toEqual([]);

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AllianceFolder, openAllianceFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { type AllianceFolder, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { ANSWERS } from '../../functions/history/records.ts';
 import { packs } from '../../functions/protocols/packs.ts';

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openAllianceFolder, workbooksIn } from '../../functions/edges/local/alliance-folder.ts';
+import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { browserFiles } from '../../functions/edges/local/status-server.ts';
+import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
@@ -83,6 +84,7 @@ describe('a third kind of workbook, declared', () => {
       urnSince: null,
       head: null,
       chair: null,
+      chairEmail: null,
     } as const;
     const members = ['990001', '990002'].map((urn) => ({
       ...school,

@@ -61,13 +61,16 @@ export function driveShelf({ google, drive, folder }: ShelfSetUp): DocumentShelf
     return (await orOlder(made, q)).id!;
   }
 
+  /** Every alliance of the drive has a folder, and numbers, of its own. */
+  const numberOf = (path: string, number: string) => hash('sha256', [folder, path, number].join('/')).slice(0, 40);
+  const whatIs = (filedAs: string) => `appProperties has { key='${FILED_AS}' and value='${filedAs}' }`;
+
   return {
     async file({ folder: path, number, name }, bytes) {
       const { files } = await google.drive();
       const sha256 = hash('sha256', bytes);
-      // Every alliance of the drive has a folder, and numbers, of its own.
-      const filedAs = hash('sha256', [folder, path, number].join('/')).slice(0, 40);
-      const q = `appProperties has { key='${FILED_AS}' and value='${filedAs}' }`;
+      const filedAs = numberOf(path, number);
+      const q = whatIs(filedAs);
       const there = await findAll(q);
       if (there.some(({ sha256Checksum }) => sha256Checksum !== sha256)) return null;
       const filedBefore = there.find(({ trashed }) => !trashed);
@@ -94,6 +97,10 @@ export function driveShelf({ google, drive, folder }: ShelfSetUp): DocumentShelf
       );
       const stays = await orOlder(filed, q);
       return stays.sha256Checksum === sha256 ? stays.webViewLink! : null;
+    },
+    async filed({ folder: path, number }) {
+      const there = await findAll(`${whatIs(numberOf(path, number))} and trashed = false`);
+      return there.map(({ sha256Checksum }) => sha256Checksum ?? '');
     },
   };
 }

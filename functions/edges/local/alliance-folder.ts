@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { configurationFolder } from '../config.ts';
@@ -12,10 +13,12 @@ import {
   type Store,
   type Workbooks,
 } from '../ports.ts';
+import { asFileName } from './file-names.ts';
 import { type KeyFolders, openKeyFile, openSecretFile } from './key-file.ts';
 import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { isUnfinished, moveNew, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
+import { checksPlace, folderListing, SCHOOLS_FOLDER } from './workbooks-in-folder.ts';
 
 /** An alliance kept in a folder: workbooks side by side, documents and outbox beneath, the history in a hidden folder. */
 export interface AllianceFolder {
@@ -37,7 +40,6 @@ export const HISTORY_FOLDER = '.concordat';
 export const HISTORY_FILE = 'history.sqlite';
 export const DOCUMENTS_FOLDER = 'Documents';
 export const OUTBOX_FOLDER = 'Outbox';
-export const LETTERS_FOLDER = 'Letters';
 /** Workbooks from the history. Only what stands in the alliance’s folder itself is checked and watched. */
 export const RESTORED_FOLDER = 'Restored';
 
@@ -93,7 +95,7 @@ export function openAllianceFolder(folder: string, keys: KeyFolders = keyFolders
       return secret;
     },
     mailer: outbox(join(folder, OUTBOX_FOLDER)),
-    shelf: documentsIn(join(folder, DOCUMENTS_FOLDER)),
+    shelf: documentShelf(folder),
     listing: folderListing(folder),
     checksPlace,
   };
@@ -107,7 +109,7 @@ function todayInLondon(): string {
 const UNFINISHED_FOR_MILLISECONDS = 60_000;
 
 function sweep(folder: string): void {
-  const beneath = [DOCUMENTS_FOLDER, OUTBOX_FOLDER].map((name) => join(folder, name)).filter(isFolder);
+  const beneath = [DOCUMENTS_FOLDER, OUTBOX_FOLDER, SCHOOLS_FOLDER].map((name) => join(folder, name)).filter(isFolder);
   const inside = beneath.flatMap((place) =>
     readdirSync(place, { recursive: true, encoding: 'utf8' }).map((name) => join(place, name)),
   );
@@ -118,88 +120,9 @@ function sweep(folder: string): void {
   }
 }
 
-/** The workbooks in a folder, the alliance's first. Lock files and half-written files of spreadsheet programs are left out. */
-export function workbooksIn(folder: string): string[] {
-  let names: string[];
-  try {
-    names = readdirSync(realpathSync(folder));
-  } catch (cause) {
-    throw new EdgeError('unreadable', `The folder ${folder} cannot be read. Check its name and that you may open it.`, {
-      cause,
-    });
-  }
-  return names
-    .filter(isWorkbookName)
-    .map((name) => join(folder, name))
-    .sort(
-      (one, other) => Number(isAlliance(other)) - Number(isAlliance(one)) || stem(one).localeCompare(stem(other), 'en'),
-    );
-}
-
-/** What a workbook may become when it is saved in another form, sent away or only half fetched. */
-const OTHER_ENDING =
-  /\.(?:xls[xmb]?|xlt[xm]?|f?ods|ots|csv|tsv|txt|numbers|gsheet|zip|bak|old|tmp|part|(?:cr)?download)$/i;
-
-export function folderListing(folder: string): FolderListing {
-  return {
-    workbooks: () => workbooksIn(folder),
-    placeOf: (name) => join(folder, name),
-    alike(name) {
-      const wanted = inOneForm(stem(name));
-      const isAlike = (other: string) =>
-        other === wanted || (OTHER_ENDING.test(other) && other.includes(wanted) && !isLockOrHidden(other));
-      return readdirSync(folder).filter((other) => other !== name && !isChecksName(other) && isAlike(inOneForm(other)));
-    },
-    writtenAt: (place) => statSync(place, { throwIfNoEntry: false })?.mtime.toISOString() ?? null,
-  };
-}
-
-function inOneForm(name: string): string {
-  return name.normalize('NFC').toLowerCase();
-}
-
-/** Without its ending, so that a workbook comes before its copies: "X", "X (1)", "X - Copy". */
-function stem(path: string): string {
-  return path.replace(/\.xls[xm]$/i, '');
-}
-
-export function isWorkbookName(name: string): boolean {
-  return /\.xls[xm]$/i.test(name) && !isLockOrHidden(name) && !isChecksName(name);
-}
-
-function isLockOrHidden(name: string): boolean {
-  return name.startsWith('~$') || name.startsWith('.');
-}
-
-const CHECKS_ENDING = ' – Checks.xlsx';
-
-/** Where the Checks of a workbook stand that are not to be written into it: "Elm Park.xlsx" has "Elm Park – Checks.xlsx". */
-export function checksPlace(workbook: string): string {
-  return `${stem(workbook)}${CHECKS_ENDING}`;
-}
-
-/** Whether a file is a workbook of Checks beside another, by its name. */
-export function isChecksName(name: string): boolean {
-  return name.toLowerCase().endsWith(CHECKS_ENDING.toLowerCase());
-}
-
-/** The workbooks of Checks that stand beside others in a folder. */
-export function checksBesideIn(folder: string): string[] {
-  return readdirSync(folder).filter((name) => isChecksName(name) && !name.startsWith('~$') && !name.startsWith('.'));
-}
-
-/** The workbook whose Checks a file of this name holds; null where there is none. */
-export function workbookOfChecks(folder: string, name: string): string | null {
-  return workbooksIn(folder).find((workbook) => basename(checksPlace(workbook)) === name) ?? null;
-}
-
 /** True for a path that is a folder; false for anything else, and for nothing. @throws EdgeError as `lookAt` does. */
 export function isFolder(path: string): boolean {
   return lookAt(path)?.isDirectory() ?? false;
-}
-
-function isAlliance(path: string): boolean {
-  return /^alliance\b/i.test(path.split(/[\\/]/).at(-1) ?? '');
 }
 
 /** Each message becomes a file that a mail program opens, named by its id: delivering twice writes the same file. */
@@ -213,7 +136,9 @@ function outbox(folder: string): Mailer {
   };
 }
 
-function documentsIn(folder: string): DocumentShelf {
+/** The documents that were issued in an alliance's folder. Nothing is made before the first is filed. */
+export function documentShelf(alliance: string): DocumentShelf {
+  const folder = join(alliance, DOCUMENTS_FOLDER);
   return {
     async file({ folder: year, number, name }, bytes) {
       const path = [...year.split('/'), `${number} ${name}.pdf`].map(asFileName);
@@ -222,10 +147,17 @@ function documentsIn(folder: string): DocumentShelf {
       return writing(whole, async () => {
         if (holds(whole, bytes)) return link;
         // People move documents about and call them otherwise: a number is taken wherever it stands.
-        if (numbersBeneath(folder, year).includes(number)) return null;
+        if (filesNumbered(folder, year, number).length > 0) return null;
         const isNew = await moveNew(await writeBeside(whole, bytes, 0o666), whole);
         return isNew || holds(whole, bytes) ? link : null;
       });
+    },
+    async filed({ folder: year, number }) {
+      try {
+        return filesNumbered(folder, year, number).map((path) => hash('sha256', readFileSync(path)));
+      } catch (cause) {
+        throw new EdgeError('not-allowed', `${folder} cannot be read. Check who may read what is in it.`, { cause });
+      }
     },
   };
 }
@@ -237,14 +169,20 @@ function holds(path: string, bytes: Uint8Array): boolean {
 
 const NUMBERED = /(?<!\d)20\d\d-\d{4,}(?!\d)/g;
 
-/** The numbers that files beneath a folder carry in their names; those of another year's folder are its own. */
-function numbersBeneath(folder: string, year: string): string[] {
+/** The files beneath a folder that carry a number in their names; those in another year's folder have numbers of their own. */
+function filesNumbered(folder: string, year: string, number: string): string[] {
   if (!isFolder(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => {
     const [top = ''] = path.split(/[\\/]/);
     const isOthers = /^20\d\d-\d\d$/.test(top) && top !== year;
-    return isOthers ? [] : (basename(path).match(NUMBERED) ?? []);
+    return (
+      !isOthers &&
+      basename(path)
+        .match(NUMBERED)
+        ?.some((one) => one === number) === true
+    );
   });
+  return paths.map((path) => join(folder, path));
 }
 
 /** The numbers of the documents that were issued into a folder and stand there still. */
@@ -254,19 +192,6 @@ export function issuedIn(folder: string): string[] {
   return readdirSync(documents, { recursive: true, encoding: 'utf8' }).flatMap((path) =>
     /\.pdf$/i.test(path) ? (basename(path).match(NUMBERED)?.[0] ?? []) : [],
   );
-}
-
-/** Most systems allow 255 bytes; the rest is for what is put before and behind a name while it is written or open. */
-const LONGEST_STEM = 120;
-const MOST_BYTES = 180;
-
-/** A name that every system allows: no path signs, no control characters, not too long; a year at its end stays. */
-export function asFileName(name: string): string {
-  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
-  const ending = /(?: \d{4}-\d{2})?\.[a-z]{2,4}$/.exec(plain)?.[0] ?? '';
-  const stem = [...plain.slice(0, plain.length - ending.length)].slice(0, LONGEST_STEM);
-  while (Buffer.byteLength(stem.join('')) > MOST_BYTES) stem.pop();
-  return `${stem.join('').trim() || 'unnamed'}${ending}`;
 }
 
 /** A header in words of at most 75 characters each, as RFC 2047 asks, split between characters. */

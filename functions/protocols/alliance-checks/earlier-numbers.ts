@@ -39,7 +39,7 @@ export const earlierNumbers = defineRule({
     },
     joinedWhen: {
       severity: 'warning',
-      says: '{cell} is blank. {school} became part of this school, which owes for the whole year until it is known from when.',
+      says: '{cell} is blank. {school} became part of this school, which counts as a member all the year until it is known from when.',
       fix: 'Type the day on which it became a member, such as {date}.',
     },
     beforeJoining: {

@@ -4,6 +4,7 @@ import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-t
 import { type AbsenceRow, persistentAbsenceIn } from '../../figures/absence.ts';
 import { type SchoolCalendar, schoolDaysIn, TERMS, type Term } from '../../figures/school-calendar.ts';
 import { sum } from '../../figures/sums.ts';
+import { namedTerms } from '../../figures/terms-as-member.ts';
 
 /** Figures that cannot all be right: where it is said, and every cell that may be the wrong one. */
 export interface Contradiction {
@@ -63,7 +64,9 @@ export function contradictionsIn(
   exclusions: readonly ExclusionRow[],
   startYear: number,
   calendar: SchoolCalendar,
+  ownTerms: readonly Term[] = TERMS,
 ): readonly Contradiction[] {
+  const daysIn = (period: Term | 'year') => daysOf(period === 'year' ? ownTerms : [period], calendar);
   const found: Contradiction[] = [];
   const doubted = new Set<string>();
   const take = (about: Contradiction['about'], tab: TotalsTab, row: TotalsRow, all: readonly Found[]) => {
@@ -76,11 +79,11 @@ export function contradictionsIn(
     for (const { inDoubt } of found) for (const cell of inDoubt) doubted.add(nameOf(cell));
   };
   for (const row of absence) {
-    take('sessions and terms', absenceByTermTab, row, sessionsOf(row, startYear, calendar));
+    take('sessions and terms', absenceByTermTab, row, sessionsOf(row, startYear, daysIn));
     take('pupils and parts', absenceByTermTab, row, pupilsAbsent(row, startYear));
   }
   for (const row of exclusions) {
-    take('sessions and terms', exclusionsByTermTab, row, daysSuspended(row, startYear, calendar));
+    take('sessions and terms', exclusionsByTermTab, row, daysSuspended(row, startYear, daysIn));
     take('pupils and parts', exclusionsByTermTab, row, pupilsExcluded(row));
   }
   doubtAll();
@@ -89,7 +92,7 @@ export function contradictionsIn(
     [absenceByTermTab, absence],
     [exclusionsByTermTab, exclusions],
   ] as const) {
-    for (const years of yearsOf(tab, rows, startYear, isSound)) {
+    for (const years of yearsOf(tab, rows, startYear, ownTerms, isSound)) {
       take('sessions and terms', tab, years.row, years.found);
     }
   }
@@ -108,7 +111,10 @@ export function contradictionsIn(
   return found;
 }
 
-function sessionsOf(row: AbsenceRow, startYear: number, calendar: SchoolCalendar): Found[] {
+/** How many school days the calendar has of a period; null where nobody can tell. */
+type DaysIn = (period: Term | 'year') => number | null;
+
+function sessionsOf(row: AbsenceRow, startYear: number, daysIn: DaysIn): Found[] {
   const { enrolments, possible, authorised, unauthorised } = row;
   const absent = authorised + unauthorised;
   const found: Found[] = [];
@@ -117,7 +123,7 @@ function sessionsOf(row: AbsenceRow, startYear: number, calendar: SchoolCalendar
     found.push({ message: 'tooMuch', column: 'possible', data, with: ['authorised', 'unauthorised'] });
   }
   // Another year had another calendar.
-  const days = (row.year ?? startYear) === startYear ? daysOf(row.period, calendar) : null;
+  const days = (row.year ?? startYear) === startYear ? daysIn(row.period) : null;
   if (enrolments === 0 && possible > 0) {
     const data = { possible: inFigures(possible), pupils: 'no pupils' };
     found.push({ message: 'sessionsOfNobody', column: 'possible', data, with: ['enrolments'] });
@@ -134,9 +140,11 @@ function sessionsOf(row: AbsenceRow, startYear: number, calendar: SchoolCalendar
   return found;
 }
 
-function daysOf(period: Term | 'year', calendar: SchoolCalendar): number | null {
-  const days = (period === 'year' ? TERMS : [period]).map((term) => schoolDaysIn(term, calendar));
-  return days.some((count) => count === null || count === 0) ? null : sum(days, (count) => count ?? 0);
+function daysOf(terms: readonly Term[], calendar: SchoolCalendar): number | null {
+  const days = terms.map((term) => schoolDaysIn(term, calendar));
+  return days.length === 0 || days.some((count) => count === null || count === 0)
+    ? null
+    : sum(days, (count) => count ?? 0);
 }
 
 function pupilsAbsent(row: AbsenceRow, startYear: number): Found[] {
@@ -179,7 +187,7 @@ function pupilsExcluded(row: ExclusionRow): Found[] {
   return found;
 }
 
-function daysSuspended(row: ExclusionRow, startYear: number, calendar: SchoolCalendar): Found[] {
+function daysSuspended(row: ExclusionRow, startYear: number, daysIn: DaysIn): Found[] {
   const { suspensions, suspendedFor: halfDays, onceOrMore } = row;
   if (halfDays === null) return [];
   const days = halfDays / 2;
@@ -187,7 +195,7 @@ function daysSuspended(row: ExclusionRow, startYear: number, calendar: SchoolCal
     const data = { days, suspensions: inFigures(suspensions) };
     return [{ message: 'tooFewDays', column: 'suspendedFor', data, with: ['suspensions'] }];
   }
-  const term = (row.year ?? startYear) === startYear && row.period !== 'year' ? daysOf(row.period, calendar) : null;
+  const term = (row.year ?? startYear) === startYear && row.period !== 'year' ? daysIn(row.period) : null;
   const each = Math.min(LONGEST_SUSPENDED, term ?? LONGEST_SUSPENDED);
   const pupils = onceOrMore ?? suspensions;
   if (days <= pupils * each) return [];
@@ -216,12 +224,19 @@ function yearsOf(
   tab: TotalsTab,
   rows: readonly TotalsRow[],
   startYear: number,
+  ownTerms: readonly Term[],
   isSound: (cell: CellOfTotals) => boolean,
 ): FoundInRow[] {
   return [...Map.groupBy(rows, (row) => `${row.year ?? startYear} ${row.group}`).values()].flatMap((same) => {
     const row = only(same, ({ period }) => period === 'year');
     if (row === null) return [];
-    const terms = TERMS.flatMap((term) => only(same, ({ period }) => period === term) ?? []);
+    // Of another year nobody asks which terms were the school's.
+    const termsOfYear = (row.year ?? startYear) === startYear ? ownTerms : TERMS;
+    const terms = termsOfYear.flatMap((term) => only(same, ({ period }) => period === term) ?? []);
+    const named =
+      termsOfYear.length === TERMS.length
+        ? 'the three terms'
+        : `${namedTerms(termsOfYear)}, for which the school is a member,`;
     const soundIn = (column: string) =>
       terms.flatMap((term) => {
         const count = isSound(cellOf(tab, term, column)) ? countIn(term, column) : null;
@@ -247,9 +262,10 @@ function yearsOf(
       ...EVENTS[tab.id as keyof typeof EVENTS].flatMap((column) =>
         fitted(column, (year, counts) => {
           const total = sum(counts, (count) => count);
-          const isAll = counts.length === TERMS.length;
+          const isAll = counts.length === termsOfYear.length;
           if (isAll ? year === total : year >= total) return null;
-          return { message: isAll ? 'terms' : 'termsBeyond', data: words(column, year, inWords(column, total)) };
+          const data = words(column, year, inWords(column, total));
+          return isAll ? { message: 'terms', data: { ...data, named } } : { message: 'termsBeyond', data };
         }),
       ),
       ...fitted(SIZES[tab.id as keyof typeof SIZES], (year, counts) => {
@@ -263,8 +279,9 @@ function yearsOf(
           const most = Math.max(...counts);
           if (year < most) return { message: 'fewerThanTerm', data: words(column, year, inFigures(most)) };
           const total = sum(counts, (count) => count);
-          const isTooMany = column === 'onceOrMore' && counts.length === TERMS.length && year > total;
-          return isTooMany ? { message: 'terms', data: words(column, year, inFigures(total)) } : null;
+          const isTooMany = column === 'onceOrMore' && counts.length === termsOfYear.length && year > total;
+          const data = { ...words(column, year, inFigures(total)), named };
+          return isTooMany ? { message: 'terms', data } : null;
         }),
       ),
     ];

@@ -1,5 +1,7 @@
 import { absenceByTermTab } from '../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { exclusionsByTermTab } from '../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { TERMS } from '../../figures/school-calendar.ts';
+import { termsAsMember } from '../../figures/terms-as-member.ts';
 import { defineRule, type Found } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';
@@ -10,7 +12,7 @@ const events = ['headcount', 'suspensions', 'permanent', 'period', 'group'];
 export const absenceAddsUp = defineRule({
   id: 'X-05',
   title: 'Sessions and days fit the pupils and the calendar, and the terms add up to the year',
-  since: 3,
+  since: 4,
   mendedIn: absenceByTermTab,
   reads: [
     { tab: absenceByTermTab, columns: sessions },
@@ -49,7 +51,7 @@ export const absenceAddsUp = defineRule({
     },
     terms: {
       severity: 'warning',
-      says: '{heading} for the whole year is {year}, and the three terms come to {terms}.',
+      says: '{heading} for the whole year is {year}, and {named} come to {terms}.',
       fix: 'Check the row for the whole year against the terms.',
     },
     termsBeyond: {
@@ -132,6 +134,7 @@ function foundIn(input: Situation, about: Contradiction['about']): Found[] {
     input.rows(exclusionsByTermTab),
     input.year.startYear,
     calendar,
+    input.school === null ? TERMS : termsAsMember(input.school, input.year, calendar),
   );
   return all
     .filter((one) => one.about === about)

@@ -68,11 +68,13 @@ export const pageFigures = {
   unreadable: documents('addresses-that-cannot-be-read', ({ page }) => page === 'cannot be read'),
   overdue: documents(
     'documents-not-published',
-    (one, own, situation) => one.page === 'missing' && !own.isSettlingIn && !isAgreed('7', one, own, situation),
+    (one, own, situation) =>
+      one.page === 'missing' && !own.isSettlingIn && !own.hasLeft && !isAgreed('7', one, own, situation),
   ),
   agreed: documents(
     'documents-agreed-not-published',
-    (one, own, situation) => one.page === 'missing' && !own.isSettlingIn && isAgreed('7', one, own, situation),
+    (one, own, situation) =>
+      one.page === 'missing' && !own.isSettlingIn && !own.hasLeft && isAgreed('7', one, own, situation),
   ),
 } as const;
 

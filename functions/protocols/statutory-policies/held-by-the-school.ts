@@ -8,7 +8,7 @@ import { type HeldPolicy, registerReads, schoolRegister } from './review.ts';
 export const heldByTheSchool = defineRule({
   id: 'NLD-01',
   title: 'Every document that applies is in the register, with the day it was approved',
-  since: 2,
+  since: 4,
   mendedIn: policiesTab,
   reads: [registerReads],
   messages: {
@@ -75,7 +75,7 @@ export const heldByTheSchool = defineRule({
   },
   check(input, report) {
     const own = schoolRegister(input);
-    if (own === null || (own.isSettlingIn && own.on < input.asOf)) return;
+    if (own === null || own.hasLeft || (own.isSettlingIn && own.on < input.asOf)) return;
     const missing = own.held.filter(({ review }) => review === 'no row');
     if (missing.length > 0) {
       report({

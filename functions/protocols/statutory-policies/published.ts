@@ -11,7 +11,7 @@ const MONTHS_UNSEEN = 12;
 export const publishedOnline = defineRule({
   id: 'NLD-07',
   title: 'Every document that must be published has the address of its page',
-  since: 2,
+  since: 4,
   mendedIn: policiesTab,
   reads: [
     {
@@ -53,7 +53,7 @@ export const publishedOnline = defineRule({
   },
   check(input, report) {
     const own = schoolRegister(input);
-    if (own === null) return;
+    if (own === null || own.hasLeft) return;
     const by = { clause: '7', on: own.on, about: (one: HeldPolicy) => dayOf('7', one) };
     if (!own.isSettlingIn || own.on === input.asOf) {
       const missing = withRow(own.held).filter(({ page }) => page === 'missing');

@@ -82,6 +82,8 @@ export interface SchoolRegister {
   readonly school: School;
   /** The day it is judged on: never before the workbook's year or the school's joining, nor after either has ended. */
   readonly on: string;
+  /** Nothing is asked of it any more that has no day of its own. */
+  readonly hasLeft: boolean;
   /** The year, or the membership, has only begun: what is not typed yet is no fault. */
   readonly isSettlingIn: boolean;
   /** In the source's order. */
@@ -114,6 +116,11 @@ export function judgedOn(situation: Situation, school: School): string | null {
   return membership.to;
 }
 
+/** From the day after its last as a member. */
+export function hasLeft({ leftOn }: School, { asOf }: Situation): boolean {
+  return leftOn !== null && leftOn < asOf;
+}
+
 /** The register of the workbook’s school; null where its rows are not here, or nothing is asked of it yet or in this year. */
 export function schoolRegister(situation: Situation): SchoolRegister | null {
   const { school, look } = situation;
@@ -129,6 +136,7 @@ export function schoolRegister(situation: Situation): SchoolRegister | null {
   return {
     school,
     on,
+    hasLeft: hasLeft(school, situation),
     isSettlingIn: isSettlingIn(on, school, situation),
     held: policies.flatMap(({ value, text }) =>
       heldPolicy(value, text, byPolicy.get(value) ?? [], on, school, situation).map((one) =>

@@ -1,7 +1,7 @@
 import { websiteTab } from '../../../sheets-schema/tabs/website.tab.ts';
 import { counted, listedUpTo } from '../../../sheets-schema/wording.ts';
 import { defineRule } from '../rule.ts';
-import { isSettlingIn, judgedOn, monthsLater } from './review.ts';
+import { hasLeft, isSettlingIn, judgedOn, monthsLater } from './review.ts';
 
 const MONTHS_BETWEEN_LOOKS = 12;
 /** So many are named in one line. */
@@ -11,7 +11,7 @@ const NAMED = 3;
 export const websitePages = defineRule({
   id: 'NLD-11',
   title: 'What else a school must publish has a page on its website',
-  since: 2,
+  since: 4,
   mendedIn: websiteTab,
   reads: [{ tab: websiteTab, columns: ['item', 'duty', 'applies', 'publishedAt', 'lookedAtOn'] }],
   messages: {
@@ -34,7 +34,7 @@ export const websitePages = defineRule({
   check(input, report) {
     const { school } = input;
     const on = school && judgedOn(input, school);
-    if (school === null || on === null) return;
+    if (school === null || on === null || hasLeft(school, input)) return;
     const by = { about: [], judgedOn: on };
     const rows = input.rows(websiteTab).filter(({ applies }) => applies !== false);
     const stale = rows.filter(

@@ -3,9 +3,8 @@ import type { DueAfterTerm, Row, Tab } from '../../../sheets-schema/tab.ts';
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
 import type { AcademicYear } from '../../figures/academic-year.ts';
-import { membershipIn } from '../../figures/members.ts';
-import { owesWhatIsDueOn } from '../../figures/obligations.ts';
 import { type SchoolCalendar, TERMS, type Term } from '../../figures/school-calendar.ts';
+import { namedTerms, termsAsMember } from '../../figures/terms-as-member.ts';
 import { defineRule, type Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 
@@ -41,29 +40,29 @@ export function typedOf(
 }
 
 /**
- * The terms of which rows are asked for, and the last of them where those of the whole year are: each with its days. A row for the whole
- * year stands in for the terms; it alone counts a pupil of several terms once, so that a school that was a member in all is asked for it.
- * Of a school that has left by the day they are due, none are.
+ * The terms of which rows are asked for, and the last of them where those of the whole year are: each with its days. Of a school they are
+ * those that it was a member for, even where they fall due after it left, as they are its part of what is added up. A row for the whole
+ * year stands in for them; it alone counts a pupil of several terms once. The only term of a school is its year.
  */
 export function askedAfter(
   after: DueAfterTerm,
   calendar: SchoolCalendar,
-  situation: Pick<Situation, 'settings' | 'year' | 'school'>,
+  { settings, year, school }: Pick<Situation, 'settings' | 'year' | 'school'>,
 ): { readonly terms: readonly NamedTerm[]; readonly wholeYear: NamedTerm | null } {
-  const { settings, year, school } = situation;
-  const member = school ? membershipIn(school, year) : year;
-  const all = TERMS.flatMap((name) => {
+  const own = school === null ? TERMS : termsAsMember(school, year, calendar);
+  const owed = own.flatMap((name) => {
     const days = calendar.term(name);
     return days === null ? [] : [{ name, ...days }];
   });
-  const isOwed = (term: NamedTerm) =>
-    school === null || owesWhatIsDueOn(dueAfter(term, after, calendar, situation), school);
-  const owed = all.filter((term) => term.to >= member.from && term.from <= member.to && isOwed(term));
-  const isAllYear = owed.length === TERMS.length;
-  return {
-    terms: settings.held(after.howOften).value === 'yearly' ? [] : owed,
-    wholeYear: isAllYear ? owed.at(-1)! : null,
-  };
+  const isYearly = settings.held(after.howOften).value === 'yearly';
+  const isWhole = owed.length === own.length && (owed.length > 1 || isYearly);
+  return { terms: isYearly ? [] : owed, wholeYear: isWhole ? (owed.at(-1) ?? null) : null };
+}
+
+/** What a row for the whole year is of. */
+function ofItsYear(terms: readonly Term[]): string {
+  if (terms.length === TERMS.length) return 'the year';
+  return `${namedTerms(terms)}, for which the school is a member`;
 }
 
 interface NamedTerm {
@@ -77,7 +76,7 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
   return defineRule({
     id: after.rule,
     title: after.title,
-    since: 3,
+    since: 4,
     mendedIn: first,
     reads: [
       { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },
@@ -97,16 +96,17 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
       wholeYear: {
         severity: 'warning',
         says: '{tab} has no row for all pupils in the whole year.',
-        fix: 'Add a row with the year’s totals. It alone counts a pupil of several terms once, and it stands in for terms that are missing.',
+        fix: 'Add a row with the totals of {of}. It alone counts a pupil of several terms once, and it stands in for terms that are missing.',
       },
       groupsYear: {
         severity: 'warning',
         says: '{tab} has rows for {group} in terms and none for the whole year.',
-        fix: 'Add a row with the year’s totals. It alone counts a pupil of several terms once, and it stands in for terms that are missing.',
+        fix: 'Add a row with the totals of {of}. It alone counts a pupil of several terms once, and it stands in for terms that are missing.',
       },
     },
     check(input, report) {
       const calendar = input.calendarOf(input.school?.urn ?? null);
+      const of = ofItsYear(input.school === null ? TERMS : termsAsMember(input.school, input.year, calendar));
       for (const { tab, after } of due) {
         const [all, ...others] = after.groups;
         const rows = input.rows(tab);
@@ -121,8 +121,8 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
           if (!isAll && !TERMS.some(typed)) continue;
           if (isYearDue) {
             const subject = isAll ? after.wholeYear : `${after.wholeYear} ${group.value}`;
-            if (isAll) report({ message: 'wholeYear', tab, subject, data: { tab: tab.title } });
-            else report({ message: 'groupsYear', tab, subject, data: { tab: tab.title, group: group.text } });
+            if (isAll) report({ message: 'wholeYear', tab, subject, data: { tab: tab.title, of } });
+            else report({ message: 'groupsYear', tab, subject, data: { tab: tab.title, group: group.text, of } });
             continue;
           }
           for (const { name: term, ...days } of terms) {

@@ -11,7 +11,7 @@ import { defineRule } from '../rule.ts';
 export const askedGroupFirst = defineRule({
   id: 'BLA-27',
   title: 'The improvement group was asked before a member gave support',
-  since: 3,
+  since: 4,
   mendedIn: supportRequestsTab,
   // Where the days that stand in cannot be read, or have no heading, the day of agreement is enough.
   reads: [{ tab: supportRequestsTab, columns: ['askedOn', 'agreedOn', 'provider', 'school'] }],
@@ -26,6 +26,11 @@ export const askedGroupFirst = defineRule({
       says: '{support} and asked the group afterwards, on {asked}.',
       fix: 'Correct {cell} if the group was asked earlier, or write the exception the alliance agreed into Exceptions.',
     },
+    hasLeft: {
+      severity: 'warning',
+      says: '{provider} left the alliance on {left}, and supported {school} on {day}.',
+      fix: 'Check the days and {cell}, or Left on in Schools.',
+    },
   },
   check(input, report) {
     const schools = new Map(input.schools.map((school) => [school.urn, school]));
@@ -34,6 +39,20 @@ export const askedGroupFirst = defineRule({
       const { askedOn, provider, school } = row;
       const begun = begunBy(row);
       if (begun === null || begun.on > input.asOf || provider === null) continue;
+      const { leftOn = null } = schools.get(provider) ?? {};
+      const last = [row.agreedOn, row.startedOn, row.endedOn]
+        .filter((day) => day !== null && day <= input.asOf)
+        .sort()
+        .at(-1);
+      if (leftOn !== null && last && last > leftOn) {
+        const data = {
+          provider: input.nameOf(provider),
+          left: longDate(leftOn),
+          school: input.nameOf(school),
+          day: longDate(last),
+        };
+        report({ message: 'hasLeft', tab: supportRequestsTab, row, column: 'provider', school, data });
+      }
       if (!isMember(provider, begun.on) || !isMember(school, begun.on)) continue;
       if (askedOn !== null && askedOn <= begun.on) continue;
       const place = { tab: supportRequestsTab, row, column: 'askedOn', school };

@@ -12,7 +12,7 @@ import type { Situation } from '../situation.ts';
 import type { Due } from '../standing.ts';
 import { accountOf } from './accounts.ts';
 import { halfDaysKnown } from './figures.ts';
-import { staffDaysOwed } from './staff-days.ts';
+import { staffDaysDueBy, staffDaysOwed } from './staff-days.ts';
 import { accountReads } from './terms.ts';
 
 /** What a school has to do by these protocols, or the alliance for all of them. */
@@ -28,7 +28,8 @@ function daysDue(school: School, situation: Situation): Due[] {
   const owed = staffDaysOwed(situation, school).value;
   if (given === null || given >= owed) return [];
   const what = `${daysFigure(given)} of ${daysFigure(owed)} days given so far.`;
-  return [{ tab: staffDaysTab.title, by: null, what }];
+  const by = staffDaysDueBy(situation, school).value;
+  return [{ tab: staffDaysTab.title, by: by < situation.year.to ? by : null, what }];
 }
 
 function contributionOf(members: readonly School[], all: Situation): Due[] {

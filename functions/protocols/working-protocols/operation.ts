@@ -39,7 +39,7 @@ import { accountReads, shareChosenBy } from './terms.ts';
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
-  since: 3,
+  since: 4,
   reads: [staffDaysReads],
   given: (input, school) => staffDaysGiven(input, school).given,
   beyond: staffDaysBeyond,
@@ -52,7 +52,7 @@ const staffDays = atLeastBy({
   messages: {
     short: {
       severity: 'breach',
-      says: '{school} has given {given} of {least} days and the year has ended.{uncounted}',
+      says: '{school} has given {given} of {least} days, which were due by {by}.{uncounted}',
       fix: 'Add any day that is missing from Staff days, or agree with the coordinator how it will be made up.',
     },
     dueSoon: {
@@ -71,7 +71,7 @@ const staffDays = atLeastBy({
 const contribution = atLeastBy({
   id: 'BLA-25',
   title: 'Each school has paid its yearly contribution',
-  since: 3,
+  since: 4,
   reads: [accountReads],
   given(input, school) {
     const account = accountOf(school, input);

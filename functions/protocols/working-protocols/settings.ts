@@ -102,7 +102,8 @@ export const partYearMembersGive = defineSetting({
   unit: 'full, by term or none',
   unset: 'full',
   chosenBy: 'us',
-  decides: 'How many staff days a school gives that joins in the year; one day in a term counts the term.',
+  decides:
+    'How many staff days a school gives for a year in which it joins or leaves; one day in a term counts the term.',
   from: 'the working protocols do not say',
 });
 

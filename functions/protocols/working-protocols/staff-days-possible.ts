@@ -1,4 +1,5 @@
 import { staffTime } from '../../../sheets-schema/cells/staff-time.ts';
+import { content } from '../../../sheets-schema/parse-tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { daysFigure, longDate } from '../../../sheets-schema/wording.ts';
 import { plusDays } from '../../figures/academic-year.ts';
@@ -14,7 +15,7 @@ const DAYS_IN_A_WEEK = 5;
 export const staffDaysPossible = defineRule({
   id: 'BLA-21b',
   title: 'Nobody gives more than one day in a day, or five in a week',
-  since: 3,
+  since: 4,
   mendedIn: staffDaysTab,
   reads: [staffDaysReads],
   messages: {
@@ -55,7 +56,8 @@ export const staffDaysPossible = defineRule({
     for (const ofOne of several(rows, ({ person }) => samePerson(person))) {
       for (const [date, group] of Map.groupBy(ofOne, (row) => row.date)) {
         const { typed, most } = onOneDate(group, terms);
-        if (group.length === 1 || typed <= most) continue;
+        // Of a row that was typed twice in the same words that is said (GEN-08), and with one of them all is well.
+        if (group.length === 1 || typed <= most || fits(onOneDate(eachOnce(group), terms))) continue;
         const row = lastByKey(group);
         const data = {
           date: longDate(date),
@@ -76,6 +78,14 @@ export const staffDaysPossible = defineRule({
     }
   },
 });
+
+function fits({ typed, most }: ReturnType<typeof onOneDate>): boolean {
+  return typed <= most;
+}
+
+function eachOnce(rows: readonly StaffDayRow[]): StaffDayRow[] {
+  return [...new Map(rows.map((row) => [content(row), row])).values()];
+}
 
 function asTyped({ days }: StaffDayRow): string {
   return typeof days === 'number'

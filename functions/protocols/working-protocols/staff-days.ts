@@ -6,8 +6,10 @@ import { dueOnceJoined, progressOf } from '../../figures/obligations.ts';
 import type { SchoolCalendar } from '../../figures/school-calendar.ts';
 import {
   halfDaysOwed,
+  isMerging,
   type StaffTimeGiven,
   type StaffTimeTerms,
+  staffDaysDueOn,
   staffTimeGiven,
   WHOLE_DAY,
 } from '../../figures/staff-days.ts';
@@ -65,15 +67,18 @@ export function staffDaysBeyond(situation: Situation, member: Membership): { amo
 /** Half-days that a school owes for the year. */
 export function staffDaysOwed(situation: Situation, school: School): Held<number> {
   const { year, settings, calendarOf } = situation;
+  const terms = staffDaysTerms(settings);
+  // That schools that become one give by their terms is ours, unless everybody does.
+  const isOurs = isMerging(school, year) && terms.partYear !== 'by-term';
   return {
-    value: halfDaysOwed(school, year, staffDaysTerms(settings), calendarOf(school.urn)),
-    chosenBy: shareChosenBy(situation, school, staffDaysMinimum, partYearMembersGive),
+    value: halfDaysOwed(school, year, terms, calendarOf(school.urn)),
+    chosenBy: isOurs ? 'us' : shareChosenBy(situation, school, staffDaysMinimum, partYearMembersGive),
   };
 }
 
-/** By when: the source says in every academic year. */
-export function staffDaysDueBy({ year }: Situation): Held<string> {
-  return { value: year.to, chosenBy: 'source' };
+/** By when: the source says in every academic year, and no day counts after leaving. */
+export function staffDaysDueBy({ year }: Situation, school: Membership): Held<string> {
+  return { value: staffDaysDueOn(school, year), chosenBy: 'source' };
 }
 
 /** How far a school’s own part of the year has gone, and how many half-days it may be behind; null while it is not reminded. */

@@ -13,6 +13,7 @@ import {
   byItsDay,
   type CountedStanding,
   HALF_DAYS,
+  KEPT,
   NOT_KNOWN,
   PENCE,
   PIECES,
@@ -61,13 +62,15 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
   const halfDays = halfDaysKnown(known, situation);
   const owed = staffDaysOwed(situation, school);
   const promise = { what: 'Staff days given', unit: HALF_DAYS, of: owed.value } as const;
-  if (halfDays === null || isMembershipUnread(school)) return [{ ...promise, ...NOT_KNOWN }];
+  if (isMembershipUnread(school)) return [{ ...promise, ...NOT_KNOWN }];
+  // Of whom nothing is asked there is nothing to know, whether it has a workbook or not.
+  if (halfDays === null) return [{ ...promise, ...NOT_KNOWN, ...(owed.value === 0 ? NONE_ASKED : {}) }];
   const isShort = halfDays < owed.value;
   const waiting = isShort ? (known(staffDaysWaiting) ?? 0) : 0;
   const beyond = isShort ? (known(halfDaysBeyond) ?? 0) : 0;
   const stands = byItsDay({
     enough: halfDays >= owed.value,
-    by: staffDaysDueBy(situation),
+    by: staffDaysDueBy(situation, school),
     amountChosenBy: owed.chosenBy,
     yearEnds: year.to,
     asOf,
@@ -85,9 +88,12 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
   ];
 }
 
-/** Nothing is asked of who left before it was due, or joined where the alliance lets new members off. */
+const NONE_ASKED = { ...KEPT, figure: 'none asked' } as const;
+
+/** Nothing is asked of who left before it was due, or of members for part of the year where the alliance lets them off. */
 function givenOf(given: number, owed: number, { shown }: Unit): string {
-  return owed === 0 ? `${shown(given)}, none asked` : `${shown(given)} of ${shown(owed)}`;
+  if (owed > 0) return `${shown(given)} of ${shown(owed)}`;
+  return given === 0 ? NONE_ASKED.figure : `${shown(given)}, ${NONE_ASKED.figure}`;
 }
 
 function contribution(all: Situation, school: School): CountedStanding[] {

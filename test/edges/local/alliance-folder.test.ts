@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { folderListing, openAllianceFolder, workbooksIn } from '../../../functions/edges/local/alliance-folder.ts';
+import { openAllianceFolder } from '../../../functions/edges/local/alliance-folder.ts';
 import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts';
+import { workbooksIn } from '../../../functions/edges/local/workbooks-in-folder.ts';
 import type { MailMessage } from '../../../functions/edges/ports.ts';
 import { describeMailerContract } from '../../support/mailer-contract.ts';
 import { describeShelfContract } from '../../support/shelf-contract.ts';
@@ -46,47 +47,6 @@ describeSignerContract('A folder', () => {
   const { store, signer } = openAllianceFolder(mkdtempSync(join(folder, 'alliance-')));
   void store.close();
   return signer;
-});
-
-describe('what stands in a folder', () => {
-  it('may be a workbook in another form: by its name, whatever is put before, behind or at its end', () => {
-    const alike = [
-      'Elm Park 2025-26',
-      'Elm Park 2025-26.ods',
-      'ELM PARK 2025-26.XLS',
-      'Elm Park 2025-26.xlsb',
-      'Elm Park 2025-26.numbers',
-      'Elm Park 2025-26.gsheet',
-      'Elm Park 2025-26 - Staff days.csv',
-      'Elm Park 2025-26.xlsx.tmp',
-      'Elm Park 2025-26.xlsx.crdownload',
-      'Elm Park 2025-26 (1).xlsx',
-      'Copy of Elm Park 2025-26.xlsx',
-    ];
-    const others = [
-      'Elm Park 2025-26.xlsx',
-      'Elm Park 2025-26 – Checks.xlsx',
-      '~$Elm Park 2025-26.xlsx',
-      '.~lock.Elm Park 2025-26.xlsx#',
-      '.Elm Park 2025-26.xlsx.tmp',
-      'Elm Park 2025-26.pdf',
-      'Letter to Elm Park 2025-26.docx',
-      'Elm Park 2024-25.ods',
-    ];
-    for (const name of [...alike, ...others]) writeFileSync(join(folder, name), '');
-    const listing = folderListing(folder);
-    expect(listing.alike('Elm Park 2025-26.xlsx').toSorted()).toEqual(alike.toSorted());
-    expect(listing.alike('Elm Park 2023-24')).toEqual([]);
-  });
-
-  it('says where a file is and when it was written', () => {
-    const listing = folderListing(folder);
-    writeFileSync(join(folder, 'Elm Park.xlsx'), '');
-    utimesSync(join(folder, 'Elm Park.xlsx'), 0, 1_700_000_000);
-    expect(listing.workbooks()).toEqual([listing.placeOf('Elm Park.xlsx')]);
-    expect(listing.writtenAt(join(folder, 'Elm Park.xlsx'))).toBe('2023-11-14T22:13:20.000Z');
-    expect(listing.writtenAt(join(folder, 'Nowhere.xlsx'))).toBeNull();
-  });
 });
 
 describe('an alliance’s folder', () => {

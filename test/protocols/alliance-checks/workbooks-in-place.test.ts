@@ -50,6 +50,19 @@ testRule('GEN-21', 'alliance', {
       ],
     },
     {
+      name: 'what says it is the alliance’s, where a school may write',
+      tabs: {},
+      misplaced: [{ what: 'shared', owner: own, file: 'Schools/Elm Park/Alliance 2025-26.xlsx' }],
+      findings: [
+        {
+          at: null,
+          message: 'shared',
+          severity: 'problem',
+          says: 'Schools/Elm Park/Alliance 2025-26.xlsx says that it is the alliance’s workbook for 2025/26, and stands in a school’s folder. It is not read, as what the alliance decides is read from its own folder alone.',
+        },
+      ],
+    },
+    {
       name: 'a second copy',
       tabs: {},
       misplaced: [{ what: 'copy', owner: elmPark, file: 'Copy of Elm Park.xlsx', of: 'Elm Park.xlsx' }],

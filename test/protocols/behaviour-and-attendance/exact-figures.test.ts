@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../../functions/figures/academic-year.ts';
-import { schoolCalendar } from '../../../functions/figures/school-calendar.ts';
+import { schoolCalendar, TERMS, type Term } from '../../../functions/figures/school-calendar.ts';
 import {
   type ExactFigure,
   exactReport,
@@ -26,7 +26,12 @@ const EXCLUSIONS =
   '| Year | Term | Group | Pupils on roll | Suspensions | Suspended at all | Suspended twice or more | Permanent exclusions |';
 
 /** A school by what stands in its tabs, line by line; nothing waits and nothing was accepted. */
-function sender(urn: string, exclusions: readonly string[], absence: readonly string[] = []): Sender {
+function sender(
+  urn: string,
+  exclusions: readonly string[],
+  absence: readonly string[] = [],
+  terms: readonly Term[] = TERMS,
+): Sender {
   const rows = new Map([
     [exclusionsByTermTab.id, rowsDrawn(exclusionsByTermTab, [EXCLUSIONS, ...exclusions].join('\n'))],
     [absenceByTermTab.id, rowsDrawn(absenceByTermTab, [ABSENCE, ...absence].join('\n'))],
@@ -39,7 +44,12 @@ function sender(urn: string, exclusions: readonly string[], absence: readonly st
     calendarOf: () => schoolCalendar([], null),
   } as unknown as Situation;
   const nothing = { waiting: [], unread: [], missingColumns: {}, findings: [], accepted: new Set<string>() };
-  return { school: { urn, name: urn }, sources: [{ situation, ...nothing }] } as unknown as Sender;
+  return {
+    school: { urn, name: urn },
+    terms,
+    termsBefore: TERMS,
+    sources: [{ situation, ...nothing }],
+  } as unknown as Sender;
 }
 
 const report = (senders: readonly Sender[], asOf = AFTER) => exactReport(senders, YEAR, asOf, keys);
@@ -117,11 +127,28 @@ describe('a figure', () => {
           urn: '990000',
           tab: 'Exclusions by term',
           row: 'Whole year, All pupils',
+          column: null,
           why: 'there twice',
+          mayBe: false,
         });
       }),
       runs(40),
     );
+  });
+
+  it('of a kind of absence is of the same schools as the others, as one kind is the rest of all', () => {
+    const sessions = (period: string, authorised: number, unauthorised: number) =>
+      `| | ${period} | All pupils | 400 | 40000 | ${authorised} | ${unauthorised} | | |`;
+    const terms = ['Autumn', 'Spring', 'Summer'].map((term) => sessions(term, 1_500, 300));
+    const year = (unauthorised: number) =>
+      sessions('Whole year', 4_500, unauthorised).replace('| 40000 |', '| 120000 |');
+    const school = (urn: string, unauthorised: number) => sender(urn, [], [...terms, year(unauthorised)]);
+    const { line } = report([school('990001', 900), school('990002', 900), school('990003', 905)]);
+    for (const measure of [measures.overallAbsence, measures.authorised, measures.unauthorised]) {
+      const { bySchool, leftOut } = line(measure).current;
+      expect([...bySchool.keys()]).toEqual(['990001', '990002']);
+      expect(leftOut.map(({ urn, why }) => [urn, why])).toContainEqual(['990003', 'does not add up']);
+    }
   });
 
   it('is of the same schools in both years wherever it is compared, and of the same terms', () => {

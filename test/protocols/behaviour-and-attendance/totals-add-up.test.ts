@@ -89,6 +89,22 @@ testRule('X-05', 'school', {
       ],
     },
     {
+      name: 'a year that is more than the terms for which the school is a member',
+      tabs: { 'Absence by term': `${absence}${terms}\n| | Whole year | All pupils | 100 | 27000 | 1000 | 400 | | |` },
+      alliance: {
+        Schools: '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | 5/1/2026 |',
+      },
+      findings: [
+        { at: 'Absence by term!E5', message: 'tooManySessions' },
+        {
+          at: 'Absence by term!F5',
+          message: 'terms',
+          says: 'and the spring and summer terms, for which the school is a member, come to',
+        },
+        { at: 'Absence by term!G5', message: 'terms' },
+      ],
+    },
+    {
       name: 'suspensions of a year that are not those of its terms',
       tabs: {
         'Exclusions by term': `${exclusions}

@@ -95,8 +95,21 @@ testRule('NLD-01', 'school', {
       alliance: { ...alliance, ...elmPark({ left: '12/9/2025' }) },
       tabs: { Policies: policiesDrawn(BLANK) },
     },
+    {
+      name: 'a school that has left, from the day after',
+      asOf: '2026-03-21',
+      alliance: { ...alliance, ...elmPark({ left: '20/3/2026' }) },
+      tabs: { Policies: policiesDrawn(BLANK) },
+    },
   ],
   fails: [
+    {
+      name: 'a school that leaves, to its last day',
+      asOf: '2026-03-20',
+      alliance: { ...alliance, ...elmPark({ left: '20/3/2026' }) },
+      tabs: { Policies: policiesDrawn('| Policy | Looked after by |\n| School attendance | Deputy head |') },
+      findings: [{ at: 'Policies!F2', message: 'blank', severity: 'warning', says: 'School attendance' }],
+    },
     {
       name: 'one blank row',
       alliance,

@@ -69,6 +69,12 @@ testRule('NLD-07', 'school', {
       alliance: { ...alliance, ...elmPark({ left: '12/9/2025' }) },
       tabs: page('School uniform', ''),
     },
+    {
+      name: 'a school that has left since',
+      asOf: '2026-03-21',
+      alliance: { ...alliance, ...elmPark({ left: '20/3/2026' }) },
+      tabs: page('School uniform', ''),
+    },
   ],
   fails: [
     {

@@ -45,6 +45,15 @@ testRule('NLD-11', 'school', {
       tabs: website(...THREE),
     },
     {
+      name: 'for a school that has left since',
+      alliance: {
+        ...alliance,
+        Schools: '| URN | School | Left on |\n| 990001 | Elm Park High School | 20/3/2026 |',
+      },
+      asOf: '2026-03-21',
+      tabs: website(...THREE, '| Ofsted page | | Must | | https://elm.example/ofsted | 1/9/2024 |'),
+    },
+    {
       name: 'in the first weeks where no term is typed yet',
       alliance: { ...alliance, Calendar: '| What | From | To |' },
       asOf: '2025-10-10',

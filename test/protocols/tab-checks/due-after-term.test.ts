@@ -24,11 +24,11 @@ testRule('GEN-09', 'school', {
       },
     },
     {
-      name: 'a school that left the day before the autumn’s were due owes none, nor those of the term in which it left',
+      name: 'a school that left by the middle of the autumn owes none of its totals',
       asOf: '2026-09-01',
       tabs: nothing,
       alliance: {
-        Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 29/1/2026 |',
+        Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 20/10/2025 |',
       },
     },
     {
@@ -47,11 +47,22 @@ testRule('GEN-09', 'school', {
       alliance: { Settings: '| Setting | Value |\n| Totals of a term due after | 5 |' },
     },
     {
-      name: 'no whole year of a school that was not a member in all of it',
+      name: 'no whole year of a school of one term, which is its year',
       asOf: '2026-09-01',
       tabs: {
-        'Absence by term': `${absence}\n| | Spring | All pupils | 900 | 1 | 0 | 0 |\n| | Summer | All pupils | 900 | 1 | 0 | 0 |`,
-        'Exclusions by term': `${exclusions}\n| | Spring | All pupils | 900 | 9 | 0 |\n| | Summer | All pupils | 900 | 9 | 0 |`,
+        'Absence by term': `${absence}\n| | Summer | All pupils | 900 | 120000 | 0 | 0 |`,
+        'Exclusions by term': `${exclusions}\n| | Summer | All pupils | 900 | 9 | 0 |`,
+      },
+      alliance: {
+        Schools: '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | 2/3/2026 |',
+      },
+    },
+    {
+      name: 'the row for the whole year of a school that joined, of its terms',
+      asOf: '2026-09-01',
+      tabs: {
+        'Absence by term': `${absence}\n| | Whole year | All pupils | 900 | 200000 | 0 | 0 |`,
+        'Exclusions by term': `${exclusions}\n${WHOLE}`,
       },
       alliance: {
         Schools: '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | 5/1/2026 |',
@@ -71,15 +82,56 @@ testRule('GEN-09', 'school', {
   ],
   fails: [
     {
-      name: 'a school that left on the day the autumn’s were due owes those',
+      name: 'a school that left before the autumn’s were due owes those, as it was a member for most of it',
       asOf: '2026-09-01',
       tabs: nothing,
       alliance: {
-        Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 30/1/2026 |',
+        Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 19/12/2025 |',
       },
       findings: [
         { at: 'Absence by term', message: 'missing', severity: 'warning', says: 'in the autumn term' },
         { at: 'Exclusions by term', message: 'missing', severity: 'warning', says: 'in the autumn term' },
+      ],
+    },
+    {
+      name: 'the whole year of a school that left days before the summer term’s end',
+      asOf: '2026-09-01',
+      tabs: { ...nothing, 'Exclusions by term': `${exclusions}\n${WHOLE}` },
+      alliance: {
+        Schools: '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park | Academy | 17/7/2026 |',
+      },
+      findings: [{ at: 'Absence by term', message: 'wholeYear', fix: 'Add a row with the totals of the year.' }],
+    },
+    {
+      name: 'the whole year of a school that joined, which is its terms as a member',
+      asOf: '2026-09-01',
+      tabs: {
+        'Absence by term': `${absence}\n| | Spring | All pupils | 900 | 110000 | 0 | 0 |\n| | Summer | All pupils | 900 | 120000 | 0 | 0 |`,
+        'Exclusions by term': `${exclusions}\n| | Spring | All pupils | 900 | 9 | 0 |`,
+      },
+      alliance: {
+        Schools: '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | 5/1/2026 |',
+      },
+      findings: [
+        {
+          at: 'Absence by term',
+          message: 'wholeYear',
+          fix: 'the totals of the spring and summer terms, for which the school is a member',
+        },
+        { at: 'Exclusions by term', message: 'wholeYear' },
+      ],
+    },
+    {
+      name: 'the only term of a school, where totals are typed yearly',
+      asOf: '2026-09-01',
+      tabs: nothing,
+      alliance: {
+        Schools: '| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park | Academy | 2/3/2026 |',
+        ...YEARLY,
+      },
+      findings: [
+        { at: 'Absence by term', message: 'wholeYear', fix: 'the totals of the summer term' },
+        { at: 'Exclusions by term', message: 'wholeYear' },
       ],
     },
     {

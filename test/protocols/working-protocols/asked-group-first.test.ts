@@ -37,10 +37,6 @@ testRule('BLA-27', 'alliance', {
       },
     },
     {
-      name: 'the provider had left the day before: it was no member any more',
-      tabs: { Schools: left('7/10/2025'), 'Support requests': notAsked },
-    },
-    {
       name: 'the provider was not yet a member, or the school that asked was not',
       tabs: { Schools: joined('990003', '9/10/2025'), 'Support requests': notAsked },
     },
@@ -91,6 +87,27 @@ testRule('BLA-27', 'alliance', {
           says: 'had support from The Meadows that ended on 5 November 2025, and C4',
         },
       ],
+    },
+    {
+      name: 'the provider had left the day before: nobody was to be asked, and somebody may look at the days',
+      tabs: { Schools: left('7/10/2025'), 'Support requests': notAsked },
+      findings: [
+        {
+          at: 'Support requests!D2',
+          message: 'hasLeft',
+          severity: 'warning',
+          says: 'The Meadows left the alliance on 7 October 2025, and supported Elm Park High School on 8 October 2025.',
+        },
+      ],
+    },
+    {
+      name: 'the provider leaves while it gives support, about which the group was asked',
+      asOf: '2025-11-06',
+      tabs: {
+        Schools: left('31/10/2025'),
+        'Support requests': `${headings}\n| Elm Park High School | Maths | 1/10/2025 | The Meadows | 2/10/2025 | | 5/11/2025 |`,
+      },
+      findings: [{ at: 'Support requests!D2', message: 'hasLeft', says: 'on 5 November 2025' }],
     },
     {
       name: 'on its first and its last day the provider is a member',

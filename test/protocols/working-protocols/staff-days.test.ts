@@ -82,16 +82,18 @@ testRule('BLA-21', 'school', {
       alliance: joined('2/3/2026'),
     },
     {
-      name: 'a school that left before the days were due owes none',
+      name: 'a school that leaves gives no days, where the alliance so decided',
       asOf: '2026-09-01',
       tabs: { 'Staff days': headings },
-      alliance: left('30/8/2026'),
+      alliance: { ...left('31/1/2026'), ...decided('| Part-year members give | None |') },
     },
     {
-      name: 'a school that leaves at the end of January is not reminded to keep pace',
-      asOf: '2026-01-30',
-      tabs: { 'Staff days': headings },
-      alliance: left('31/1/2026'),
+      name: 'a school that leaves after the autumn gives a third, where the alliance so decided',
+      asOf: '2026-09-01',
+      tabs: {
+        'Staff days': `${headings}\n| Ms Adair | 1/10/2025 | 1 |\n| Ms Adair | 8/10/2025 | 1 |\n| Ms Adair | 15/10/2025 | 1 |`,
+      },
+      alliance: { ...left('31/12/2025'), ...decided('| Part-year members give | By term |') },
     },
     {
       name: 'a school that joins for the summer gives a third, where the alliance so decided',
@@ -137,7 +139,7 @@ testRule('BLA-21', 'school', {
           at: 'Staff days',
           message: 'short',
           severity: 'breach',
-          says: 'Elm Park High School has given 8½ of 9 days and the year has ended.',
+          says: 'Elm Park High School has given 8½ of 9 days, which were due by 31 August 2026.',
         },
       ],
     },
@@ -216,6 +218,46 @@ testRule('BLA-21', 'school', {
       findings: [{ at: 'Staff days', message: 'short', severity: 'breach', says: '5 of 9 days' }],
     },
     {
+      name: 'a school that leaves three days before the end of term is reminded before it leaves',
+      asOf: '2026-07-17',
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+      alliance: left('17/7/2026'),
+      findings: [{ at: 'Staff days', message: 'dueSoon', says: '5 of 9 days; 4 are to be given by 17 July 2026.' }],
+    },
+    {
+      name: 'and has not given them from the day after, which is no breach while nobody decided on a share',
+      asOf: '2026-07-18',
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+      alliance: left('17/7/2026'),
+      findings: [
+        {
+          at: 'Staff days',
+          message: 'short',
+          severity: 'warning',
+          says: '5 of 9 days, which were due by 17 July 2026.',
+        },
+      ],
+    },
+    {
+      name: 'a school that left for a part of the year is short of its share, by the alliance’s own word',
+      asOf: '2026-02-01',
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+      alliance: { ...left('31/1/2026'), ...decided('| Part-year members give | By term |') },
+      findings: [{ at: 'Staff days', message: 'short', severity: 'breach', says: '5 of 6 days' }],
+    },
+    {
+      name: 'a school that has become a part of another owes the days of its own terms',
+      asOf: '2026-04-01',
+      tabs: { 'Staff days': `${headings}${fiveDays}` },
+      alliance: {
+        Schools: `| URN | School | Joined on | Left on | Earlier URN | URN since |
+          | 990001 | Elm Park High School | | 31/3/2026 | | |
+          | 990002 | The Meadows | | 31/3/2026 | | |
+          | 990003 | Elm Meadows | 1/4/2026 | | 990001, 990002 | 1/4/2026 |`,
+      },
+      findings: [{ at: 'Staff days', message: 'short', severity: 'warning', says: '5 of 6 days' }],
+    },
+    {
       name: 'a school that joined for two terms is short of its share, by the alliance’s own word',
       asOf: '2026-09-01',
       tabs: { 'Staff days': `${headings}\n| Ms Adair | 22/4/2026 | 1 |` },
@@ -244,7 +286,7 @@ testRule('BLA-21', 'school', {
         {
           at: 'Staff days',
           message: 'short',
-          says: '5 of 9 days and the year has ended. 2 rows in Staff days cannot be counted',
+          says: '5 of 9 days, which were due by 31 August 2026. 2 rows in Staff days cannot be counted',
         },
       ],
     },
@@ -257,7 +299,7 @@ testRule('BLA-21', 'school', {
           at: 'Staff days',
           message: 'short',
           severity: 'warning',
-          says: '1 of 9 days and the year has ended. 8 more cannot be counted: nobody gives more than a day on one date.',
+          says: '1 of 9 days, which were due by 31 August 2026. 8 more cannot be counted: nobody gives more than a day on one date.',
         },
       ],
     },

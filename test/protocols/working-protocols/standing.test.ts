@@ -154,3 +154,19 @@ describe('staff days', () => {
     expect(said({}, '2026-09-01')).toEqual(['not yet known', null]);
   });
 });
+
+it('is one answer of staff days of which none are asked, whether there is a workbook or not', () => {
+  const leaver = {
+    Schools: '| URN | School | Left on |\n| 990001 | Elm Park High School | 31/1/2026 |',
+    Settings: `
+      | Setting                 | Value                        |
+      | Alliance name           | Harrowdale Learning Alliance |
+      | Part-year members give  | None                         |`,
+  };
+  const none: KnownFigures = ({ id }) => (id === 'working-protocols/half-days-given' ? 0 : null);
+  for (const known of [none, () => null])
+    expect(lineOf('Staff days given', leaver, { known })).toMatchObject({ figure: 'none asked', state: 'kept', of: 0 });
+  expect(
+    lineOf('Contribution paid', { ...leaver, Schools: leaver.Schools.replace('31/1/2026', '31/10/2025') }).figure,
+  ).toBe('none asked');
+});

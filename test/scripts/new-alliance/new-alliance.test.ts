@@ -7,6 +7,7 @@ import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts'
 import { stemOf } from '../../../scripts/commands/make-in-folder.ts';
 import { newAlliance, withoutWorkbook } from '../../../scripts/new-alliance/new-alliance.ts';
 import { readPdfText } from '../../support/pdf-ua.ts';
+import { lettersIn, placed, workbookNames } from '../../support/placed.ts';
 import {
   concordat,
   concordatAnswered,
@@ -16,6 +17,8 @@ import {
   PROGRAM,
   textOf,
 } from '../run-concordat.ts';
+
+const LETTER = join('Schools', 'Ashgrove School', 'Letter to the office 2026-27.pdf');
 
 const madePlace = journeys(async (place) => void mkdirSync(place));
 
@@ -42,9 +45,15 @@ describe('concordat new', () => {
     const workbooks = ['Alliance', 'Ashgrove School', 'Birch, Elm and Oak Academy'].map(
       (name) => `${name} 2026-27.xlsx`,
     );
-    expect(readdirSync(join(place, 'my alliance'))).toEqual([...workbooks, 'Letters'].sort());
-    const letters = workbooks.slice(1).map((name) => name.replace('.xlsx', '.pdf'));
-    expect(readdirSync(join(place, 'my alliance', 'Letters'))).toEqual(letters);
+    const al = join(place, 'my alliance');
+    // Beside the alliance's own workbook stands nothing but what is made to be shared, a folder for each school.
+    expect(readdirSync(al)).toEqual([workbooks[0], 'Schools']);
+    expect(workbookNames(al)).toEqual(workbooks);
+    for (const school of ['Ashgrove School', 'Birch, Elm and Oak Academy'])
+      expect(readdirSync(join(al, 'Schools', school)).sort()).toEqual([
+        `${school} 2026-27.xlsx`,
+        'Letter to the office 2026-27.pdf',
+      ]);
     expect(textOf(join(place, 'my alliance', workbooks[0]!), 'Schools')[1]).toEqual(
       expect.arrayContaining(['900201', 'Ashgrove School', 'Ada Ashe']),
     );
@@ -118,11 +127,8 @@ describe('concordat new, asked', () => {
     expect(status, err).toBe(0);
     expect(err).toContain('Is that right?');
     expect(out).toContain('Made 2 workbooks and 1 letter for 2026/27 in fern.');
-    expect(readdirSync(join(place, 'fern'))).toEqual([
-      'Alliance 2026-27.xlsx',
-      'Ashgrove School 2026-27.xlsx',
-      'Letters',
-    ]);
+    expect(readdirSync(join(place, 'fern'))).toEqual(['Alliance 2026-27.xlsx', 'Schools']);
+    expect(lettersIn(join(place, 'fern'))).toEqual([LETTER]);
     const decided = textOf(join(place, 'fern', 'Alliance 2026-27.xlsx'), 'Settings').map((row) => row.slice(0, 2));
     expect(decided.slice(1).filter(([, value]) => value)).toEqual([
       ['Alliance name', 'Fern Alliance'],
@@ -132,7 +138,7 @@ describe('concordat new, asked', () => {
     const titles = decided.map(([title]) => title);
     expect(titles).toContain('Staff days minimum');
     expect(titles).not.toContain('Statutory policies adopted');
-    const letter = readFileSync(join(place, 'fern', 'Letters', 'Ashgrove School 2026-27.pdf'));
+    const letter = readFileSync(join(place, 'fern', LETTER));
     const pages = await readPdfText(new Uint8Array(letter));
     expect(pages).toHaveLength(1);
     for (const words of ['Fern Alliance', 'Ashgrove School', 'Academic year 2026/27', 'coordinator: co@fern.example'])
@@ -302,7 +308,7 @@ describe('files of a new alliance', () => {
     const { status } = await concordat(place, ...typed, '--protocols', 'statutory-policies', '--folder', 'fern');
     expect(status).toBe(0);
     const policiesOf = async (school: string) => {
-      const { tabs } = await workbookFiles().read(join(place, 'fern', `${school} 2026-27.xlsx`));
+      const { tabs } = await workbookFiles().read(join(place, 'fern', placed(`${school} 2026-27.xlsx`)));
       return tabs.find(({ title }) => title === 'Policies')!.rows.map(([policy]) => policy);
     };
     expect(await policiesOf('Ashgrove First School')).not.toContain('Careers guidance');

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { documentTyped } from '../../../functions/documents/document-names.ts';
 import { letterToTheOffice } from '../../../functions/documents/letter-to-the-office.ts';
-import { publish } from '../../../functions/documents/publish.ts';
 import { browserFiles } from '../../../functions/edges/local/status-server.ts';
 import { packs } from '../../../functions/protocols/packs.ts';
 import { latestChecks } from '../../../functions/status/latest-checks.ts';
@@ -12,6 +11,7 @@ import type { NewSheet } from '../../../sheets-schema/sheet.ts';
 import { fonts } from '../../support/example-documents.ts';
 import { openMemoryShelf } from '../../support/memory-shelf.ts';
 import { readPdfText } from '../../support/pdf-ua.ts';
+import { publishAlone } from '../../support/publish-alone.ts';
 import { drawRows, USUAL_ALLIANCE } from '../../support/rule-tester.ts';
 import { asRead } from '../../support/status-bench.ts';
 import { openSyncBench } from '../../support/sync-bench.ts';
@@ -129,7 +129,7 @@ describe('an alliance that signed', () => {
     await bench.sync(own.name, '2025-09-08');
     const ports = { ...bench.ports, shelf: openMemoryShelf(), fonts };
     const request = { urn: null, startYear: 2025, asOf: '2025-09-08', issuedOn: '2025-09-08' };
-    await expect(publish(documentTyped('contribution-statement')!, request, ports)).rejects.toThrow(
+    await expect(publishAlone(documentTyped('contribution-statement')!, request, ports)).rejects.toThrow(
       '“Contribution statement” is made from records that the alliance does not keep. See “Working protocols adopted” in Settings.',
     );
   });

@@ -6,15 +6,17 @@ import type { AnnualReportData, Comparison, Figure } from '../../../../templates
 import { persistentAbsenceIn } from '../../../figures/absence.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { type Meeting, plannedMeetings } from '../../../figures/meetings.ts';
-import { joinedBy } from '../../../figures/members.ts';
+import { inNameOrder } from '../../../figures/members.ts';
 import { divideHalfUp, showRate } from '../../../figures/rates.ts';
 import { type Shown, UNAVAILABLE } from '../../../figures/suppression.ts';
+import { namedTerms } from '../../../figures/terms-as-member.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
 import { wordsOfReport } from '../report-words.ts';
 import { annualReportRecipient } from '../settings.ts';
 import { type ExactLine, type ExactReport, type Measure, measures } from './exact-figures.ts';
+import { partYearBehind, termsBehind } from './report-held-back.ts';
 import { type IssuedBefore, previousOf, type ShowLine, shownFigures } from './shown-figures.ts';
 import { totalsTabs } from './totals-sent.ts';
 
@@ -37,16 +39,21 @@ interface Showing {
  * last year's report.
  */
 export function annualReportData(situation: Situation, { exact, issuedBefore }: SchoolsTotals): AnnualReportData {
-  const { settings, year, asOf } = situation;
+  const { settings, year } = situation;
   const words = wordsOfReport(situation);
   const notCompared = whyNotCompared(exact, issuedBefore.behindLast, year);
-  const coverage = { sent: exact.sent.length, schools: joinedBy(situation.members, asOf).length };
+  const coverage = { sent: exact.sent.length, schools: exact.members.size };
   const showing = { show: howShown(situation, { exact, issuedBefore }), isCompared: notCompared === null, coverage };
   const [previous, current] = [year.startYear - 1, year.startYear];
   const compare = (label: string, measure: Measure) => shownLine(label, exact.line(measure), showing);
   const byGroup = (measure: Measure) =>
     pupilGroups.map(({ value, text }) => shownLine(text, exact.line(measure, value), showing));
 
+  const behind = partYearBehind(exact.lines.filter((line) => showing.show(line).current.kind === 'shown'));
+  const partYear = inNameOrder(situation.members.filter(({ urn }) => Object.values(behind).flat().includes(urn))).map(
+    ({ urn, name }) =>
+      `${name} is in them with ${namedTerms(termsBehind(behind, urn))} alone, for which it was a member.`,
+  );
   const isWhole = totalsTabs.every((tab) => exact.termsOf(tab) === 'year');
   const [thenMeasure, nowMeasure] = [persistentAbsenceIn(previous), persistentAbsenceIn(current)];
   const absence = [
@@ -71,7 +78,7 @@ export function annualReportData(situation: Situation, { exact, issuedBefore }: 
     recipient: settings.held(annualReportRecipient).value,
     years: { previous: yearLabel(previous), current: yearLabel(current) },
     notCompared,
-    coverage: { ...coverage, note: coverageNote(coverage.sent === coverage.schools, isWhole) },
+    coverage: { ...coverage, note: coverageNote(coverage.sent === coverage.schools, isWhole, partYear) },
     headlines: headlines([absence[0]!, persistent[1]!, exclusions[1]!, exclusions[5]!]),
     inShort: [absence[0]!, persistent[1]!, exclusions[1]!].map((line) => inWords(line)).filter((line) => line !== null),
     absence,
@@ -114,11 +121,12 @@ function whyNotCompared(
   return `Figures of ${last} are left out, as too few of the same schools and terms stand behind both years.`;
 }
 
-function coverageNote(isAll: boolean, isWhole: boolean): string | null {
+function coverageNote(isAll: boolean, isWhole: boolean, partYear: readonly string[]): string | null {
   const notes = [
     ...(isAll
       ? []
       : ['The totals leave out the schools that have not sent theirs, so they are not those of the whole alliance.']),
+    ...partYear,
     ...(isWhole
       ? []
       : ['Not every school’s figures cover all three terms, so they are not yet those of a whole year.']),

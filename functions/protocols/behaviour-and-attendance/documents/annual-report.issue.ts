@@ -1,12 +1,14 @@
-import type { AcademicYear } from '../../../figures/academic-year.ts';
+import { type AcademicYear, academicYear } from '../../../figures/academic-year.ts';
 import { inNameOrder, joinedBy, type School } from '../../../figures/members.ts';
+import { TERMS } from '../../../figures/school-calendar.ts';
+import { termsAsMember } from '../../../figures/terms-as-member.ts';
 import { defineIssue, type MadeFrom } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { whyNotWorded } from '../report-words.ts';
 import { totalsKept } from '../settings.ts';
 import { annualReportData, howShown } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
-import { schoolsBehind, whoIsLeftOut, whyHeldBack } from './report-held-back.ts';
+import { schoolsBehind, termsBehind, whoIsLeftOut, whyHeldBack } from './report-held-back.ts';
 import { schoolsFixed, whoIsMissing, withSameSchools } from './same-schools.ts';
 import { figuresHidden } from './shown-figures.ts';
 import type { Sender } from './totals-sent.ts';
@@ -36,7 +38,7 @@ export const annualReport = defineIssue({
       const exact = exactFiguresOf(situation, made);
       return figuresHidden(exact, howShown(situation, { exact, issuedBefore: made }));
     },
-    whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), membersSoFar(situation)),
+    whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), situation.nameOf),
   },
 });
 
@@ -55,9 +57,23 @@ function membersSoFar({ members, asOf }: Situation): School[] {
   return inNameOrder(joinedBy(members, asOf));
 }
 
-function membersSending(situation: Situation, { keptOf }: MadeFrom): Sender[] {
-  return membersSoFar(situation).map((school) => ({
-    school,
-    sources: yearsOf(situation.year).flatMap((startYear) => keptOf({ urn: school.urn, startYear }) ?? []),
-  }));
+/** Each with its terms, which the first issue fixes with the schools. Who was a member for none of the year's has no part in it. */
+function membersSending(situation: Situation, { keptOf, behindFirst }: MadeFrom): Sender[] {
+  const { year, calendarOf } = situation;
+  const begins = year.from.slice(5);
+  const before = academicYear(year.startYear - 1, begins);
+  return membersSoFar(situation)
+    .map((school) => {
+      const calendar = calendarOf(school.urn);
+      const isFixed = Object.values(behindFirst ?? {}).some((urns) => urns.includes(school.urn));
+      const thenIn = termsAsMember(school, before, calendar);
+      return {
+        school,
+        terms: isFixed ? termsBehind(behindFirst!, school.urn) : termsAsMember(school, year, calendar),
+        // Who was no member yet types last year's row for the whole of it.
+        termsBefore: thenIn.length === 0 ? TERMS : thenIn,
+        sources: yearsOf(year).flatMap((startYear) => keptOf({ urn: school.urn, startYear }) ?? []),
+      };
+    })
+    .filter(({ terms }) => terms.length > 0);
 }

@@ -5,10 +5,19 @@ import { yearLabel } from '../../../../sheets-schema/wording.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
 import { TERMS, type Term } from '../../../figures/school-calendar.ts';
 import { sumIfAll } from '../../../figures/sums.ts';
-import { eventsIn, type PartOfYear, partsOfYear, pupilsIn, type Said } from '../../../figures/year-and-terms.ts';
+import {
+  eventsIn,
+  isAlike,
+  type PartOfYear,
+  partsOfYear,
+  pupilsIn,
+  type Said,
+  termsIn,
+  type YearOf,
+} from '../../../figures/year-and-terms.ts';
 import type { Keys } from '../../fingerprints.ts';
 import type { Group } from './rows-in-words.ts';
-import { periodsOf, type Reason, type SoundTotals, soundTotals } from './sound-totals.ts';
+import { type Reason, type SoundTotals, soundTotals } from './sound-totals.ts';
 import { type Sender, type TotalsTab, totalsTabs } from './totals-sent.ts';
 
 /** How a figure is made of what the tabs hold. */
@@ -20,7 +29,11 @@ export interface Measure {
   /** The column that they are a share of; null for a count. */
   readonly of: string | null;
   readonly decimals: 0 | 1 | 2;
+  /** Columns without which a school is not in it, so that figures of which one is the rest of the others have the same schools. */
+  readonly along: readonly string[];
 }
+
+const KINDS_OF_ABSENCE = ['authorised', 'unauthorised'];
 
 const absence = (id: string, part: readonly string[], of: string | null, decimals: Measure['decimals']): Measure => ({
   id,
@@ -28,6 +41,7 @@ const absence = (id: string, part: readonly string[], of: string | null, decimal
   part,
   of,
   decimals,
+  along: part.some((column) => KINDS_OF_ABSENCE.includes(column)) ? KINDS_OF_ABSENCE : [],
 });
 const exclusions = (id: string, part: string, of: string | null, decimals: Measure['decimals']): Measure => ({
   id,
@@ -35,10 +49,11 @@ const exclusions = (id: string, part: string, of: string | null, decimals: Measu
   part: [part],
   of,
   decimals,
+  along: [],
 });
 
 export const measures = {
-  overallAbsence: absence('overall', ['authorised', 'unauthorised'], 'possible', 1),
+  overallAbsence: absence('overall', KINDS_OF_ABSENCE, 'possible', 1),
   authorised: absence('authorised', ['authorised'], 'possible', 1),
   unauthorised: absence('unauthorised', ['unauthorised'], 'possible', 1),
   persistentCount: absence('persistent', ['persistent'], null, 0),
@@ -62,14 +77,14 @@ export interface Share {
   readonly of: number | null;
   /** How many pupils it is about, at the least; null where nobody says. */
   readonly pupils: number | null;
+  /** The school's terms, in both years that are compared. */
+  readonly terms: readonly Term[];
 }
 
 /** A member whose totals are not in a figure, and why: for the alliance’s board and the school itself, and nobody else. */
-export interface LeftOut {
+export interface LeftOut extends Reason {
   readonly urn: string;
   readonly tab: string;
-  readonly row: string;
-  readonly why: string;
 }
 
 /** A figure before anything of it is hidden, and who stands behind it. */
@@ -104,7 +119,9 @@ export interface ExactReport {
   readonly lines: readonly ExactLine[];
   /** Of what part of the year the sessions and events of a tab are. */
   termsOf(tab: TotalsTab): PartOfYear;
-  /** Schools that sent any totals at all. */
+  /** Members that have a part in it, by URN, with their terms: one of these lies in the part of the year that it is of. */
+  readonly members: ReadonlyMap<string, readonly Term[]>;
+  /** Those that sent any totals at all. */
   readonly sent: readonly string[];
   /** Whether anything was sent of the year before. */
   readonly anyBefore: boolean;
@@ -112,9 +129,9 @@ export interface ExactReport {
 
 const MOST_TELLING = { 'absence-by-term': 'possible', 'exclusions-by-term': 'suspensions' } as const;
 
-/** Every figure of the report, by the sound rows of the members alone. */
+/** Every figure of the report, by the sound rows of the members alone, each with the terms that it was a member for. */
 export function exactReport(
-  members: readonly Sender[],
+  senders: readonly Sender[],
   { startYear, to }: AcademicYear,
   asOf: string,
   keys: Keys,
@@ -130,12 +147,16 @@ export function exactReport(
     totalsTabs.map((tab) => [
       tab.id as string,
       partSent(
-        members.map((sender) => totals(tab, startYear, sender).said(MOST_TELLING[tab.id as 'absence-by-term'], 'all')),
+        senders.map((sender) => ({
+          terms: sender.terms,
+          said: totals(tab, startYear, sender).said(MOST_TELLING[tab.id as 'absence-by-term'], 'all'),
+        })),
         asOf > to,
       ),
     ]),
   );
   const termsOf = (tab: TotalsTab) => parts.get(tab.id)!;
+  const members = senders.filter(({ terms }) => totalsTabs.some((tab) => termsIn(termsOf(tab), terms).length > 0));
 
   function figure(measure: Measure, group: Group, year: number, terms: PartOfYear, term?: Term): ExactFigure {
     const id = [measure.tab.id, group, measure.id, ...(term ? [term] : [])].join('/');
@@ -143,13 +164,16 @@ export function exactReport(
     const leftOut: LeftOut[] = [];
     for (const sender of members) {
       const { urn } = sender.school;
+      // Of none of these terms was it a member.
+      if (termsIn(terms, sender.terms).length === 0) continue;
       const sound = totals(measure.tab, year, sender);
-      const share = shareOf(measure, group, terms, sound);
+      const yearOf = { terms: sender.terms, ofYearRow: year === startYear ? sender.terms : sender.termsBefore };
+      const share = shareOf(measure, group, terms, yearOf, sound);
       if (share !== null) bySchool.set(urn, share);
       else {
         const suffix = year === startYear ? '' : `, ${yearLabel(year)}`;
-        const reasons = whyLeftOut(measure, group, terms, sound);
-        leftOut.push(...reasons.map(({ row, why }) => ({ urn, tab: measure.tab.title, row: row + suffix, why })));
+        const reasons = whyLeftOut(measure, group, terms, yearOf, sound);
+        leftOut.push(...reasons.map((one) => ({ ...one, urn, tab: measure.tab.title, row: one.row + suffix })));
       }
     }
     return { id, measure, group, startYear: year, terms, bySchool, leftOut };
@@ -175,6 +199,7 @@ export function exactReport(
     line: (measure, group = 'all') =>
       printed.find(({ current }) => current.measure === measure && current.group === group)!,
     suspensionsByTerm,
+    members: new Map(members.map(({ school, terms }) => [school.urn, terms])),
     lines: [...printed, ...suspensionsByTerm.map((one) => one.line)],
     termsOf,
     sent: members
@@ -184,10 +209,18 @@ export function exactReport(
   };
 }
 
-/** The longest part of the year that most of the schools have sent that have sent anything. */
-function partSent(said: readonly Said[], isOver: boolean): PartOfYear {
-  const sent = said.filter(({ size }) => size > 0);
-  const isOfMost = (part: PartOfYear) => isMost(sent.filter((one) => eventsIn(one, part) !== null).length, sent.length);
+/** The longest part of the year that most of the schools have sent that have sent anything and were members at its end. */
+function partSent(
+  all: readonly { readonly terms: readonly Term[]; readonly said: Said }[],
+  isOver: boolean,
+): PartOfYear {
+  const sent = all.filter(({ said }) => said.size > 0);
+  const isOfMost = (part: PartOfYear) => {
+    const last = (part === 'year' ? TERMS : part).at(-1)!;
+    const asked = sent.filter(({ terms }) => terms.includes(last));
+    const have = asked.filter(({ terms, said }) => eventsIn(said, part, { terms, ofYearRow: terms }) !== null);
+    return isMost(have.length, asked.length);
+  };
   return partsOfYear(isOver).find(isOfMost) ?? 'year';
 }
 
@@ -196,25 +229,50 @@ function isMost(some: number, all: number): boolean {
   return some * 2 > all;
 }
 
-function shareOf({ part, of }: Measure, group: Group, terms: PartOfYear, sound: SoundTotals): Share | null {
-  const value = (quantity: string) => {
-    const said = sound.said(quantity, group);
-    return PUPILS.includes(quantity) ? pupilsIn(said) : eventsIn(said, terms);
-  };
+function shareOf(
+  { part, of, along }: Measure,
+  group: Group,
+  terms: PartOfYear,
+  yearOf: YearOf,
+  sound: SoundTotals,
+): Share | null {
+  const value = (quantity: string) => soundValue(quantity, group, terms, yearOf, sound);
   const added = sumIfAll([...part], value);
   const whole = of === null ? null : value(of);
+  if (along.some((column) => value(column) === null)) return null;
   if (added === null || (of !== null && whole === null)) return null;
-  return { part: added, of: whole, pupils: sound.pupils(group) };
+  return { part: added, of: whole, pupils: sound.pupils(group), terms: yearOf.terms };
 }
 
-function whyLeftOut({ part, of }: Measure, group: Group, terms: PartOfYear, sound: SoundTotals): readonly Reason[] {
-  const reasons = [...part, ...(of === null ? [] : [of])].flatMap((quantity) => {
-    const isPupils = PUPILS.includes(quantity);
-    const said = sound.said(quantity, group);
-    const isKnown = (isPupils ? pupilsIn(said) : eventsIn(said, terms)) !== null;
-    return isKnown ? [] : sound.reasons(quantity, group, isPupils ? ['year'] : periodsOf(terms));
+function soundValue(
+  quantity: string,
+  group: Group,
+  terms: PartOfYear,
+  yearOf: YearOf,
+  sound: SoundTotals,
+): number | null {
+  const said = sound.said(quantity, group);
+  return PUPILS.includes(quantity) ? pupilsIn(said, yearOf) : eventsIn(said, terms, yearOf);
+}
+
+function whyLeftOut(
+  { part, of, along }: Measure,
+  group: Group,
+  terms: PartOfYear,
+  yearOf: YearOf,
+  sound: SoundTotals,
+): readonly Reason[] {
+  return [...new Set([...part, ...along, ...(of === null ? [] : [of])])].flatMap((quantity) => {
+    if (soundValue(quantity, group, terms, yearOf, sound) !== null) return [];
+    return sound.reasons(quantity, group, rowsFor(PUPILS.includes(quantity), terms, yearOf));
   });
-  return [...new Map(reasons.map((one) => [one.row, one])).values()];
+}
+
+/** The rows of which a quantity may be made. */
+function rowsFor(isPupils: boolean, part: PartOfYear, { terms, ofYearRow }: YearOf): readonly (Term | 'year')[] {
+  const wanted = isPupils ? terms : termsIn(part, terms);
+  const termRows = isPupils && terms.length > 1 ? [] : wanted;
+  return isAlike(wanted, ofYearRow) ? [...termRows, 'year'] : termRows;
 }
 
 /** Both years over the schools that stand behind each of them, where those are most of this year’s; else this year’s alone. */
@@ -237,11 +295,12 @@ function over(urns: ReadonlySet<string>, figure: ExactFigure, other: ExactFigure
   };
 }
 
-/** The terms of one year over the schools that sent all of them, so that they are parts of one whole. */
+/** The terms of one year over the schools that sent all of their own, so that they are parts of one whole. */
 function byTerm(current: readonly ExactFigure[], previous: readonly ExactFigure[], terms: readonly Term[]) {
   const sentAll = (figures: readonly ExactFigure[]) => {
     const wanted = figures.filter((_, at) => terms.includes(TERMS[at]!));
-    return (urn: string) => wanted.every(({ bySchool }) => bySchool.has(urn));
+    const isLeftOut = new Set(wanted.flatMap(({ leftOut }) => leftOut.map(({ urn }) => urn)));
+    return (urn: string) => !isLeftOut.has(urn);
   };
   const [now, then] = [sentAll(current), sentAll(previous)];
   return TERMS.map((term, at) => {

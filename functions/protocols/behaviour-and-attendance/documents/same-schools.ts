@@ -1,11 +1,8 @@
-import { counted } from '../../../../sheets-schema/wording.ts';
+import { counted, inTurn } from '../../../../sheets-schema/wording.ts';
 import { isOfFewSchools } from '../../../figures/suppression.ts';
 import type { StandsBehind } from '../../define-issue.ts';
 import type { ExactFigure, ExactLine, ExactReport } from './exact-figures.ts';
-import { behindIn, schoolsBehind } from './report-held-back.ts';
-
-/** More than a handful nobody reads in one sentence. */
-const NAMED = 5;
+import { behindIn, partYearBehind, schoolsBehind, whatIsMissing, whoIsLeftOut } from './report-held-back.ts';
 
 /**
  * A report over the schools that stood behind each of its figures when it was first issued: with a school more or less, the difference
@@ -42,30 +39,24 @@ function over(figure: ExactFigure, urns: readonly string[]): ExactFigure {
   return { ...figure, bySchool: new Map([...figure.bySchool].filter(([urn]) => isWhole && urns.includes(urn))) };
 }
 
-/** Whose totals a report tells something of, by figure, and told before: whoever once stood behind a figure does so for good. */
+/** Whose totals a report tells something of, by figure, and told before: whoever once stood behind a figure does so for good, with its terms. */
 export function schoolsFixed(report: ExactReport, issued: StandsBehind | null): StandsBehind {
   const told = Object.entries(schoolsBehind(report)).filter(([, urns]) => !isOfFewSchools(urns.length));
-  return { ...Object.fromEntries(told), ...issued };
+  const fixed = { ...Object.fromEntries(told), ...issued };
+  const isIn = new Set(Object.values(fixed).flat());
+  const partYear = Object.entries(partYearBehind(report.lines)).map(([key, urns]) => {
+    const all = new Set([...(issued?.[key] ?? []), ...urns.filter((urn) => isIn.has(urn))]);
+    return [key, [...all].sort()] as const;
+  });
+  return { ...fixed, ...Object.fromEntries(partYear.filter(([, urns]) => urns.length > 0)) };
 }
 
 /** What is said before the first issue where it would leave members out for good; null where all have sent what the others have. */
-export function whoIsMissing(
-  { lines, suspensionsByTerm }: ExactReport,
-  members: readonly { readonly urn: string; readonly name: string }[],
-): string | null {
-  // A school may send the year alone, and have nobody of a group.
-  const asked = lines.filter(
-    (line) =>
-      line.current.group === 'all' &&
-      line.whole.bySchool.size > 0 &&
-      !suspensionsByTerm.some((one) => one.line === line),
-  );
-  const missing = asked.flatMap(({ whole }) => whole.leftOut);
+export function whoIsMissing(report: ExactReport, nameOf: (urn: string) => string): string | null {
+  const missing = whatIsMissing(report);
   if (missing.length === 0) return null;
-  const names = new Map(members.map(({ urn, name }) => [urn, name]));
-  const rows = [...new Set(missing.map(({ urn, tab, row, why }) => `${names.get(urn)}, ${tab}: ${row} (${why})`))];
-  const more = rows.length - NAMED;
-  const named = `${rows.slice(0, NAMED).join('; ')}${more > 0 ? `; and ${more.toLocaleString('en-GB')} more` : ''}`;
-  const sent = members.length - new Set(missing.map(({ urn }) => urn)).size;
-  return `${sent} of ${counted(members.length, 'school')} ${sent === 1 ? 'has' : 'have'} sent all that the report adds up. Left out: ${named}. The first issue of a year fixes whose totals stand behind each figure: later ones show new values of the same schools and add nobody, as the difference would be that school’s own.`;
+  const { members } = report;
+  // A column that may be blank leaves the school out of its own figure and no other.
+  const sent = members.size - new Set(missing.filter(({ mayBe }) => !mayBe).map(({ urn }) => urn)).size;
+  return `${sent} of ${counted(members.size, 'school')} ${sent === 1 ? 'has' : 'have'} sent all that the report asks for. Left out of figures: ${inTurn(whoIsLeftOut(report, nameOf))}. The first issue of a year fixes whose totals stand behind each figure: later ones show new values of the same schools and add nobody, as the difference would be that school’s own.`;
 }

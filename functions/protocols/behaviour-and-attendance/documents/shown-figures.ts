@@ -9,9 +9,10 @@ import {
   toNearestFive,
   UNAVAILABLE,
 } from '../../../figures/suppression.ts';
+import { isAlike, termsIn } from '../../../figures/year-and-terms.ts';
 import type { MadeFrom, StandsBehind } from '../../define-issue.ts';
 import { type ExactFigure, type ExactLine, type ExactReport, measures } from './exact-figures.ts';
-import { behindIn } from './report-held-back.ts';
+import { behindIn, termsBehind } from './report-held-back.ts';
 
 /** What readers outside the alliance see of a figure, and of last year's where it is compared; null where it is not. */
 export interface ShownLine {
@@ -59,7 +60,7 @@ export function shownFigures(exact: ExactReport, below: number, { behindLast, hi
     if (figure === null) return null;
     const first = sameCount.find(([other]) => other === line)?.[1];
     const alike = first === undefined ? null : of(first, year);
-    if (first !== undefined && (alike === null || !isOfSameSchools(figure, alike))) return UNAVAILABLE;
+    if (first !== undefined && (alike === null || !isOfItsSchools(figure, alike))) return UNAVAILABLE;
     const alone = byItself(figure);
     const others = together.find((lines) => lines.includes(line)) ?? [];
     const isGivenAway = others.some((other) => {
@@ -86,17 +87,23 @@ function figureInYear({ id, startYear }: ExactFigure): string {
   return `${startYear}/${id}`;
 }
 
-/** Last year's figure over other schools than those in last year's own report would, taken from it, give those away. */
+/** Last year's figure over other schools or terms than those in last year's own report would, taken from it, give those away. */
 export function previousOf({ previous }: ExactLine, behindLast: StandsBehind | null): ExactFigure | null {
   if (previous === null || behindLast === null) return previous;
   const then = behindIn(behindLast, previous);
   // Of what was not shown nothing can be taken.
   if (then.length === 0) return previous;
-  return then.length === previous.bySchool.size && then.every((urn) => previous.bySchool.has(urn)) ? previous : null;
+  const isAsThen = (urn: string) => {
+    const share = previous.bySchool.get(urn);
+    return share !== undefined && isAlike(share.terms, termsBehind(behindLast, urn));
+  };
+  return then.length === previous.bySchool.size && then.every(isAsThen) ? previous : null;
 }
 
-function isOfSameSchools(one: ExactFigure, other: ExactFigure): boolean {
-  return one.bySchool.size === other.bySchool.size && [...one.bySchool.keys()].every((urn) => other.bySchool.has(urn));
+/** Whether a figure has the schools of another of the same count; of that of a term, those that were members for it. */
+function isOfItsSchools({ bySchool, terms }: ExactFigure, other: ExactFigure): boolean {
+  const schools = [...other.bySchool].filter(([, share]) => termsIn(terms, share.terms).length > 0);
+  return bySchool.size === schools.length && schools.every(([urn]) => bySchool.has(urn));
 }
 
 function shownAlone({ bySchool, measure }: ExactFigure, below: number): Shown {

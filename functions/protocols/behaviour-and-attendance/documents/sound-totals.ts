@@ -1,16 +1,20 @@
-import type { Row } from '../../../../sheets-schema/tab.ts';
+import type { Column, Row } from '../../../../sheets-schema/tab.ts';
 import { TERMS, type Term } from '../../../figures/school-calendar.ts';
-import type { PartOfYear, Said } from '../../../figures/year-and-terms.ts';
+import type { Said } from '../../../figures/year-and-terms.ts';
 import type { Keys } from '../../fingerprints.ts';
 import { saysTheSame } from '../contradictions.ts';
 import { doubtsIn } from './doubts.ts';
 import { type Group, inOrder } from './rows-in-words.ts';
 import { type Sender, type TotalsTab, totalsSent } from './totals-sent.ts';
 
-/** Why a quantity is not known: the row as its owner finds it, and a word or two. Never says what a cell holds. */
+/** Why a quantity is not known: the row as its owner finds it, its column, and a word or two. Never says what a cell holds. */
 export interface Reason {
   readonly row: string;
+  /** The heading; null where it is all of the row. */
+  readonly column: string | null;
   readonly why: string;
+  /** Nothing is typed in a column that may be blank. */
+  readonly mayBe: boolean;
 }
 
 /** What one school's rows of a tab and a year soundly say. */
@@ -32,18 +36,21 @@ export function soundTotals(tab: TotalsTab, startYear: number, sender: Sender, k
   const doubts = doubtsIn(tab, startYear, sender.school, sent.source, keys);
   const sizeOf = tab.id === 'absence-by-term' ? 'enrolments' : 'headcount';
 
-  function cell(quantity: string, group: Group, period: Term | 'year'): { value: number } | { why: string } {
+  function cell(quantity: string, group: Group, period: Term | 'year'): { value: number } | Omit<Reason, 'row'> {
+    const ofRow = (why: string) => ({ column: null, why, mayBe: false });
+    const { heading, required } = (tab.columns as Readonly<Record<string, Column>>)[quantity]!;
+    const ofCell = (why: string) => ({ column: heading, why, mayBe: why === 'blank' && !required });
     const [row, ...others] = rows.filter((one) => one.group === group && one.period === period);
     const isWaiting = doubts.waiting.some((one) => one.group === group && one.period === period);
     if (row === undefined) {
-      if (isWaiting || doubts.isPartUnread) return { why: 'cannot be read' };
-      return { why: rows.some((one) => one.group === group) ? 'missing' : 'not sent' };
+      if (isWaiting || doubts.isPartUnread) return ofRow('cannot be read');
+      return ofRow(rows.some((one) => one.group === group) ? 'missing' : 'not sent');
     }
-    if (isWaiting || others.some((other) => !saysTheSame(row, other))) return { why: 'there twice' };
+    if (isWaiting || others.some((other) => !saysTheSame(row, other))) return ofRow('there twice');
     const why = [row, ...others].map((one) => doubts.why(one, quantity)).find((one) => one !== null);
-    if (why) return { why };
+    if (why) return ofCell(why);
     const value = (row as unknown as Readonly<Record<string, number | null>>)[quantity] ?? null;
-    return value === null ? { why: doubts.isPartUnread ? 'cannot be read' : 'blank' } : { value };
+    return value === null ? ofCell(doubts.isPartUnread ? 'cannot be read' : 'blank') : { value };
   }
   const known = (quantity: string, group: Group) =>
     PERIODS.flatMap((period) => {
@@ -53,13 +60,12 @@ export function soundTotals(tab: TotalsTab, startYear: number, sender: Sender, k
   return {
     said: (quantity, group) => new Map(known(quantity, group)),
     reasons(quantity, group, periods) {
-      const isOf = (one: string, period: Term | 'year') => ({ row: inOrder(period, group), why: one });
       const all = periods.flatMap((period) => {
         const one = cell(quantity, group, period);
-        return 'why' in one ? [isOf(one.why, period)] : [];
+        return 'why' in one ? [{ row: inOrder(period, group), ...one }] : [];
       });
       // Of a group that was not sent at all there is one thing to say, and a row that is missing says less than one that is there.
-      if (all.every(({ why }) => why === 'not sent')) return [isOf('not sent', 'year')];
+      if (all.every(({ why }) => why === 'not sent')) return [wholly('not sent', group)];
       const there = all.filter(({ why }) => why !== 'missing');
       return there.some(({ row }) => row === inOrder('year', group)) ? there : all;
     },
@@ -69,6 +75,10 @@ export function soundTotals(tab: TotalsTab, startYear: number, sender: Sender, k
     },
     sent: true,
   };
+}
+
+function wholly(why: string, group: Group): Reason {
+  return { row: inOrder('year', group), column: null, why, mayBe: false };
 }
 
 const PERIODS = [...TERMS, 'year'] as const;
@@ -81,13 +91,8 @@ function notSent(tab: TotalsTab, startYear: number, { school, sources }: Sender,
   });
   return {
     said: () => new Map(),
-    reasons: (_, group) => [{ row: inOrder('year', group), why: isUnread ? 'cannot be read' : 'not sent' }],
+    reasons: (_, group) => [wholly(isUnread ? 'cannot be read' : 'not sent', group)],
     pupils: () => null,
     sent: false,
   };
-}
-
-/** The rows that a figure of that part of the year may be made of. */
-export function periodsOf(part: PartOfYear): readonly (Term | 'year')[] {
-  return part === 'year' ? PERIODS : part;
 }

@@ -2,15 +2,20 @@ import type { Row } from '../../../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { exclusionsByTermTab } from '../../../../sheets-schema/tabs/exclusions-by-term.tab.ts';
 import type { School } from '../../../figures/members.ts';
+import type { Term } from '../../../figures/school-calendar.ts';
 import type { KeptWorkbook } from '../../define-issue.ts';
 
 /** The tabs whose totals the annual report adds up. */
 export const totalsTabs = [absenceByTermTab, exclusionsByTermTab] as const;
 export type TotalsTab = (typeof totalsTabs)[number];
 
-/** A school, and where its totals may stand: this year's workbook, then last year's. */
+/** A school, its terms, and where its totals may stand: this year's workbook, then last year's. */
 export interface Sender {
   readonly school: School;
+  /** Those of the year that count, as it was a member for them. */
+  readonly terms: readonly Term[];
+  /** Those of which its row for the whole of last year is. */
+  readonly termsBefore: readonly Term[];
   readonly sources: readonly KeptWorkbook[];
 }
 

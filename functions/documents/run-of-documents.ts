@@ -1,0 +1,46 @@
+import {
+  type Checkpoint,
+  type CheckpointPorts,
+  covers,
+  newestCheckpoint,
+  takeCheckpoint,
+} from '../history/checkpoint.ts';
+import type { RegisterEntry } from './register.ts';
+
+/** Documents made in one go: they share a checkpoint, which each of them prints, and another covers their entries in the register. */
+export interface RunOfDocuments {
+  /** The newest checkpoint that vouches for these snapshots; where it does not yet, one is taken. */
+  checkpointOver(snapshots: RegisterEntry['snapshots']): Promise<string>;
+  /** An entry was put into the register. */
+  registered(): void;
+}
+
+/**
+ * Makes documents as one run at a moment. A run that makes none takes no checkpoint; one that is killed leaves its entries to the next.
+ * @throws Refusal `store-damaged` where the histories do not go on from the checkpoint before
+ */
+export async function inOneRun<T>(
+  ports: CheckpointPorts,
+  moment: { readonly at: string; readonly asOf: string },
+  work: (run: RunOfDocuments) => Promise<T>,
+): Promise<T> {
+  let newest: Checkpoint | null = null;
+  let isAnyRegistered = false;
+  const done = await work({
+    async checkpointOver(snapshots) {
+      newest ??= await newestCheckpoint(ports.store);
+      if (newest === null || !(await coversAll(ports, newest, snapshots))) newest = await takeCheckpoint(ports, moment);
+      return newest.hash;
+    },
+    registered() {
+      isAnyRegistered = true;
+    },
+  });
+  if (isAnyRegistered) await takeCheckpoint(ports, moment);
+  return done;
+}
+
+async function coversAll({ store }: CheckpointPorts, newest: Checkpoint, snapshots: RegisterEntry['snapshots']) {
+  for (const { workbook, hash } of snapshots) if (!(await covers(store, newest, workbook, hash))) return false;
+  return true;
+}
