@@ -244,12 +244,12 @@ test(
     const pem = newSigningKey();
     const foreign = firstKey(signerOf(pem)!, '2025-01-05');
     // The forger signs the history of one school anew, then puts the true key back behind their own.
-    const forgers = join(keyPlace, '..', foreign.keyId);
-    cpSync(keyPlace, forgers, { recursive: true });
-    writeFileSync(join(forgers, 'signing-key.pem'), pem);
-    writeFileSync(list, JSON.stringify([foreign]));
+    const truly = readFileSync(join(keyPlace, 'signing-key.pem'), 'utf8');
+    writeFileSync(join(keyPlace, 'signing-key.pem'), pem);
+    writeFileSync(list, JSON.stringify([own, foreign]));
     type(join(place, 'al', ELM_PARK), 'Staff days', 'A3', 'Somebody Else');
     await concordat(place, ...START);
+    writeFileSync(join(keyPlace, 'signing-key.pem'), truly);
     writeFileSync(list, JSON.stringify([foreign, own]));
 
     const unnamed = await ask('verify');
