@@ -29,7 +29,7 @@ export interface PlacesSeen {
 }
 
 /** The file a workbook was last read from, by its name in the alliance's folder, as that may be moved as a whole; null where that is not known. */
-interface KeptPlace {
+export interface KeptPlace {
   readonly file: string | null;
   /** Of the document that says so, for writing over it. */
   readonly version: string | null;

@@ -67,7 +67,7 @@ function homeOf(
 }
 
 /** What the letter to a school's office is called, in that school's folder. */
-function letterName(startYear: number): string {
+export function letterName(startYear: number): string {
   return `Letter to the office ${yearLabel(startYear).replace('/', '-')}.pdf`;
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { lstat, link as nameAlso, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { lstat, mkdir, link as nameAlso, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewSheet } from '../../../sheets-schema/sheet.ts';
@@ -150,6 +150,45 @@ export async function moveNew(from: string, to: string): Promise<boolean> {
   await unlink(from);
   await flushFolderOf(to);
   return true;
+}
+
+/**
+ * Moves a file to where nothing stands: false where something does, and it stays. Stopped between the two steps it has both names, and is
+ * moved for good when that is tried again.
+ * @throws EdgeError `open-elsewhere`, and where it may not be moved: then it is where it was
+ */
+export async function moveFile(from: string, to: string): Promise<boolean> {
+  return withPlainFaults(from, async () => {
+    await refuseWhileOpen(from, from);
+    await mkdir(dirname(to), { recursive: true });
+    if (!(await isSameFile(from, to))) {
+      if (await isThere(to)) return false;
+      try {
+        await nameAlso(from, to);
+      } catch (cause) {
+        if (codeOf(cause) === 'EEXIST') return false;
+        // Some disks have no second names for a file.
+        await moveOver(from, to);
+        return true;
+      }
+    }
+    try {
+      await unlink(from);
+    } catch (cause) {
+      // Another Concordat that moved it at the same time was done first.
+      if (codeOf(cause) === 'ENOENT') return true;
+      // Windows lets nobody take away what a program holds.
+      if (await isSameFile(from, to)) await unlink(to).catch(() => undefined);
+      throw cause;
+    }
+    await flushFolderOf(to);
+    return true;
+  });
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map((path) => lstat(path).catch(() => null)));
+  return first !== null && second !== null && first!.ino === second!.ino && first!.dev === second!.dev;
 }
 
 async function flushFolderOf(path: string): Promise<void> {
