@@ -14,10 +14,10 @@ export function documentsPage(years: readonly DocumentsOfYear[], made: Made): Ht
     body:
       years.length === 0
         ? html`<p class="lead">No document has been made yet. Ask for one by a row in the tab Documents of the alliance’s workbook.</p>`
-        : years.map(({ label, entries, notes }) => [
-            entries.length > 0 ? yearTable(label, entries) : '',
-            notes.length > 0 ? notesOf(label, notes) : '',
-          ]),
+        : years.map(
+            ({ label, entries, notes }) =>
+              html`${entries.length > 0 ? yearTable(label, entries) : ''}${notes.length > 0 ? notesOf(label, notes) : ''}`,
+          ),
   });
 }
 
