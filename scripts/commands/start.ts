@@ -20,6 +20,7 @@ import {
   servedAlready,
   serveHere,
 } from '../../functions/edges/local/status-server.ts';
+import { inTwoSentences, whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import {
   isChecksName,
   isWorkbookName,
@@ -88,6 +89,8 @@ export async function start(folder: string, { once, open, status, newHistory }: 
       `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
     );
   }
+  const unsafe = inTwoSentences(whyUnsafe(folder, 'move'));
+  if (unsafe !== null) say(inOneLine(unsafe));
   if (open) {
     const address = await servedAlready(folder);
     if (address !== null) {
