@@ -1,4 +1,5 @@
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import type { Row } from '../../sheets-schema/tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
@@ -50,6 +51,7 @@ async function answerRows(
   const waiting: { document: string; day: string }[] = [];
   const kept = new Map<string, string>();
   const leftOut = new Map<string, string>();
+  const answered = new Set<string>();
   let refusalPasses = false;
   const rows = rowsOf(alliance?.rows ?? new Map(), documentsTab);
   // Records kept in the history have no order of their own; documents are made in the order of the dropdown.
@@ -75,6 +77,7 @@ async function answerRows(
       published.push(...made);
       const sentences = leftOutOf(made);
       if (sentences.length > 0) leftOut.set(row.key, sentences.join(' '));
+      answered.add(whatIsAsked(row));
       await markAnswered(ports.store, key, made);
     } catch (error) {
       if (!(error instanceof AdvisedError)) throw error;
@@ -83,10 +86,17 @@ async function answerRows(
       if (!error.retryable || !patient) kept.set(row.key, error.advice);
     }
   }
-  await keepLeftOut(ports.store, startYear, leftOut);
+  // What an issue left out is said no more, once the same is issued anew.
+  const anew = rows.filter((row) => answered.has(whatIsAsked(row))).map(({ key }) => key);
+  await keepLeftOut(ports.store, startYear, leftOut, anew);
   const refusedAnew = await keepRefused(ports.store, startYear, kept);
   const news = refusedAnew || published.some(({ made }) => made);
   return { published, refused, waiting, refusalPasses, news };
+}
+
+/** The document, and whose it is. */
+function whatIsAsked({ document, school }: Row<typeof documentsTab>): string {
+  return `${document} ${school ?? ''}`;
 }
 
 async function markAnswered(store: Store, key: string, made: readonly Published[]): Promise<void> {

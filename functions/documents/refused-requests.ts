@@ -20,10 +20,15 @@ export function leftOutOfRequests(store: Store, startYear: number): Promise<Read
   return sentencesKept(store, leftOutKey(startYear));
 }
 
-/** Beside what was kept of rows that were answered before. */
-export async function keepLeftOut(store: Store, startYear: number, anew: ReadonlyMap<string, string>): Promise<void> {
-  const before = await leftOutOfRequests(store, startYear);
-  await keepSentences(store, leftOutKey(startYear), new Map([...before, ...anew]));
+/** Beside what was kept of rows that were answered before, but for those of which the same was issued `anew`. */
+export async function keepLeftOut(
+  store: Store,
+  startYear: number,
+  leftOut: ReadonlyMap<string, string>,
+  anew: readonly string[],
+): Promise<void> {
+  const before = [...(await leftOutOfRequests(store, startYear))].filter(([key]) => !anew.includes(key));
+  await keepSentences(store, leftOutKey(startYear), new Map([...before, ...leftOut]));
 }
 
 /** What is damaged counts as nothing: the next try writes it anew. */

@@ -51,7 +51,7 @@ export function certain(sum: Sum, least: number | null, most: number | null): Kn
 
 /** Puts all that was published together, as each of these attackers would. */
 export async function attack(
-  { cells, truths }: IssuedSeries,
+  { cells, truths, notOwn = new Map() }: IssuedSeries,
   attackers: readonly (string | null)[],
   reading: Reading,
 ): Promise<Outcome> {
@@ -59,7 +59,7 @@ export async function attack(
   let tried = 0;
   const parts = Map.groupBy(cells, ({ tab, year }) => `${tab}, ${year}`);
   for (const [part, together] of parts) {
-    const puzzle = puzzleOf(together, truths, reading);
+    const puzzle = puzzleOf(together, truths, notOwn, reading);
     for (const attacker of attackers) {
       const outcome = await solve(puzzle, attacker);
       tried += outcome.tried;
@@ -87,7 +87,12 @@ interface Puzzle {
   readonly totals: readonly { readonly what: string; readonly sum: Sum }[];
 }
 
-function puzzleOf(cells: readonly Cell[], truths: IssuedSeries['truths'], reading: Reading): Puzzle {
+function puzzleOf(
+  cells: readonly Cell[],
+  truths: IssuedSeries['truths'],
+  notOwn: NonNullable<IssuedSeries['notOwn']>,
+  reading: Reading,
+): Puzzle {
   const unknowns: Unknown[] = [];
   const places = new Map<string, number>();
   const known: Known[] = [];
@@ -112,6 +117,8 @@ function puzzleOf(cells: readonly Cell[], truths: IssuedSeries['truths'], readin
       told.add(name);
       const of = (group: Group, quantity: string) => unknownOf(issue, year, urn, `${tab}/${group}/${quantity}`);
       known.push(...(tab === 'absence-by-term' ? trueOfAbsence(of) : trueOfExclusions(of)));
+      for (const term of tab === 'exclusions-by-term' ? (notOwn.get(truthOf(urn, year)) ?? []) : [])
+        known.push(certain(of('all', term), 0, 0));
     }
   }
   const look: Look = {

@@ -22,6 +22,8 @@ export interface DrawnSchool {
   readonly leftOn: string | null;
   /** Sends the first year's totals only after the first report. */
   readonly isLate: boolean;
+  /** Joined after the autumn term of the first year, which is no term of its own. */
+  readonly isWithoutAutumn: boolean;
   /** By the year they are of: the one before the first report's, the first report's, and the next. */
   readonly counts: ReadonlyMap<number, Counts>;
   /** The first report's year again, where it was mended after the first issue. */
@@ -31,15 +33,26 @@ export interface DrawnSchool {
 /** An alliance whose reports are issued one after another: the first, one more of the same year, and the next year's. */
 export interface DrawnSeries {
   readonly seed: number;
+  /** Whether totals of the year before the first report's are sent: where they are not, who joined in it is in the report. */
+  readonly isBeforeSent: boolean;
   readonly schools: readonly DrawnSchool[];
 }
 
 export const FIRST_YEAR = 2025;
+const A_MILLION = 1_000_000;
 
 export function drawSeries(seed: number): DrawnSeries {
   const chance = chanceFrom(seed);
   const size = chance.oneOf([2, 3, 3, 3, 4, 4, 5, 6, 7, 9]);
   const [leaves, joins, isLate, mends] = [30, 30, 30, 60].map((percent) => chance.happens(percent));
+  // Apart from the others, so that the alliances that were drawn before these could be are as they were, but for these.
+  const more = chanceFrom(seed + A_MILLION);
+  const lowers = more.happens(50);
+  const joinsLater = size > 3 && more.happens(35);
+  const mendedOnce = (counts: Counts) => {
+    const upwards = mend(counts, chance);
+    return lowers ? lower(counts, more) : upwards;
+  };
   const schools = Array.from({ length: size }, (_, at): DrawnSchool => {
     const pupils = chance.oneOf([
       [25, 90],
@@ -48,19 +61,26 @@ export function drawSeries(seed: number): DrawnSeries {
       [700, 1300],
     ] as const);
     const kind = { pupils: chance.between(pupils[0], pupils[1]), trouble: chance.oneOf([0, 5, 20, 60, 120, 300]) };
-    const counts = new Map([FIRST_YEAR - 1, FIRST_YEAR, FIRST_YEAR + 1].map((year) => [year, draw(kind, chance)]));
+    const isWithoutAutumn = joinsLater && at === 2;
+    const counts = new Map(
+      [FIRST_YEAR - 1, FIRST_YEAR, FIRST_YEAR + 1].map((year) => [
+        year,
+        draw(kind, isWithoutAutumn && year === FIRST_YEAR ? TERMS.slice(1) : TERMS, chance),
+      ]),
+    );
     const isLast = at === size - 1;
     return {
       urn: String(990_001 + at),
       name: `School ${'ABCDEFGHI'[at]}`,
-      joinedOn: joins && at === 0 ? `1/9/${FIRST_YEAR + 1}` : null,
+      joinedOn: joins && at === 0 ? `1/9/${FIRST_YEAR + 1}` : isWithoutAutumn ? `5/1/${FIRST_YEAR + 1}` : null,
       leftOn: leaves && isLast ? `31/8/${FIRST_YEAR + 1}` : null,
       isLate: isLate! && at === 1,
+      isWithoutAutumn,
       counts,
-      mended: mends && chance.happens(50) ? mend(counts.get(FIRST_YEAR)!, chance) : null,
+      mended: mends && chance.happens(50) ? mendedOnce(counts.get(FIRST_YEAR)!) : null,
     };
   });
-  return { seed, schools };
+  return { seed, schools, isBeforeSent: !joinsLater };
 }
 
 interface Kind {
@@ -76,13 +96,13 @@ function some(of: number, perMille: number, chance: Chance): number {
   return count;
 }
 
-function draw({ pupils, trouble }: Kind, chance: Chance): Counts {
+function draw({ pupils, trouble }: Kind, of: readonly string[], chance: Chance): Counts {
   const counts = new Map<string, number>();
   const absence = (group: Group, quantity: string) => `absence-by-term/${group}/${quantity}`;
   const exclusions = (group: Group, quantity: string) => `exclusions-by-term/${group}/${quantity}`;
 
   const terms = TERMS.map((term) => {
-    const suspensions = some(pupils, trouble, chance);
+    const suspensions = of.includes(term) ? some(pupils, trouble, chance) : 0;
     counts.set(exclusions('all', term), suspensions);
     return suspensions;
   });
@@ -100,7 +120,7 @@ function draw({ pupils, trouble }: Kind, chance: Chance): Counts {
   counts.set(exclusions('all', 'permanent'), some(pupils, Math.ceil(trouble / 12), chance));
   counts.set(exclusions('all', 'headcount'), Math.max(pupils, once));
 
-  const each = chance.between(360, 380);
+  const each = chance.between(120 * of.length, 126 * of.length);
   const possible = pupils * each;
   const authorised = Math.round((possible * chance.between(30, 80)) / 1000);
   const unauthorised = Math.round((possible * chance.between(2, 50)) / 1000);
@@ -165,6 +185,34 @@ function mend(counts: Counts, chance: Chance): Counts {
   return mended;
 }
 
+/** A term, or a count of pupils, was a little too high. */
+function lower(counts: Counts, chance: Chance): Counts {
+  const lowered = new Map(counts);
+  const of = (tab: string, group: Group, quantity: string) => lowered.get(`${tab}/${group}/${quantity}`) ?? 0;
+  const inGroups = (tab: string, quantity: string) =>
+    Math.max(
+      of(tab, 'sen-support', quantity) + of(tab, 'ehc-plan', quantity),
+      of(tab, 'fsm', quantity),
+      of(tab, 'looked-after', quantity),
+    );
+  const take = (tab: string, quantities: readonly string[], less: number) => {
+    for (const quantity of quantities) lowered.set(`${tab}/all/${quantity}`, of(tab, 'all', quantity) - less);
+  };
+  const [absence, exclusions] = ['absence-by-term', 'exclusions-by-term'] as const;
+  const less = chance.between(1, 4);
+  const term = chance.oneOf(TERMS);
+  const all = (quantity: string) => of(exclusions, 'all', quantity);
+  const mayLose =
+    all(term) >= less &&
+    all('suspensions') - less >= inGroups(exclusions, 'suspensions') &&
+    all('onceOrMore') - less >= Math.max(all('twiceOrMore'), 1);
+  if (chance.happens(80) && mayLose) take(exclusions, [term, 'suspensions', 'onceOrMore'], less);
+  if (chance.happens(50) && all('permanent') > 0) take(exclusions, ['permanent'], 1);
+  const fewest = Math.max(inGroups(absence, 'persistent'), of(absence, 'all', 'severe'));
+  if (chance.happens(50) && of(absence, 'all', 'persistent') - less >= fewest) take(absence, ['persistent'], less);
+  return lowered;
+}
+
 /** The rows of *Absence by term* for a year, as a school types them; the year is blank for this one. */
 export function absenceRows(counts: Counts, year: string | null): RawCell[][] {
   return GROUPS.map((group) => {
@@ -174,9 +222,13 @@ export function absenceRows(counts: Counts, year: string | null): RawCell[][] {
   });
 }
 
-export function exclusionsRows(counts: Counts, year: string | null): RawCell[][] {
+export function exclusionsRows(
+  counts: Counts,
+  year: string | null,
+  ownTerms: readonly (typeof TERMS)[number][] = TERMS,
+): RawCell[][] {
   const of = (group: Group, quantity: string) => counts.get(`exclusions-by-term/${group}/${quantity}`) ?? null;
-  const terms = TERMS.map((term) => {
+  const terms = ownTerms.map((term) => {
     const said = `${term.charAt(0).toUpperCase()}${term.slice(1)}`;
     // Permanent exclusions are counted in the last term, whichever it was.
     const permanent = term === 'summer' ? of('all', 'permanent') : 0;

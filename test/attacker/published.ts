@@ -92,7 +92,9 @@ export function cellsOf(
   const cells: Cell[] = [];
   let caption = '';
   let isCompared = false;
-  for (const [label = '', ...texts] of lines) {
+  for (const [typed = '', ...texts] of lines) {
+    // Of how many schools it is, the register says by name.
+    const label = typed.replace(/ \(\d+ of \d+ schools\)$/, '');
     if (label === '') continue;
     if (texts.every((text) => text === '')) caption = label;
     else if (/^20\d\d\/\d\d$/.test(texts[0]!)) isCompared = /^20\d\d\/\d\d$/.test(texts[1] ?? '');

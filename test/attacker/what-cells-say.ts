@@ -28,7 +28,10 @@ export const readingOfTheRule: Reading = (look) => {
   for (const cell of look.cells) {
     if (cell.urns.length === 0) continue;
     if (cell.text === 'c') {
-      const hidden = [cell, ...besides(cell, look.cells)];
+      const together = besides(cell, look.cells);
+      // With one that too few schools stand behind, the others are hidden whatever they are.
+      if (together.some(({ text }) => text === 'few')) continue;
+      const hidden = [cell, ...together.filter(({ urns }) => urns.length > 0)];
       // What was hidden once is never shown again, however its counts are now.
       if (hidden.some((one) => wasHiddenBefore(one, look.cells))) continue;
       known.push({ cases: hidden.flatMap(restsOn).flatMap(whyNotTold) });
@@ -60,7 +63,6 @@ function besides(cell: Cell, cells: readonly Cell[]): Cell[] {
     (other) =>
       other.issue === cell.issue &&
       other !== cell &&
-      other.urns.length > 0 &&
       (other.group === cell.group
         ? figures.includes(other.figure)
         : apart.includes(cell.group) && apart.includes(other.group) && other.figure === cell.figure),

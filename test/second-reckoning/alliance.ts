@@ -4,7 +4,10 @@ import type { Span } from './days.ts';
 export const UNREAD = 'unread';
 export type Unread = typeof UNREAD;
 
-/** A row as it was typed, by heading, and what it means to whoever reads it. Rows are numbered as in the sheet. */
+/**
+ * A row as it was typed, by heading, and what it means to whoever reads it. Rows are numbered as in the sheet. In a drawing a plain number
+ * is kept as a number, and a day as "2026-02-13" as a date of the spreadsheet’s own; everything else is text.
+ */
 export interface TypedRow<Meant> {
   readonly cells: Readonly<Record<string, string>>;
   readonly meant: Meant;
@@ -86,7 +89,6 @@ export interface Decided {
 export interface Exception {
   readonly urn: string;
   readonly clause: string;
-  readonly about: string | null;
   readonly until: string | null;
   readonly agreedOn: string;
 }

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Alliance, TypedRow } from './alliance.ts';
 import { compare, type Disagreement } from './compare.ts';
 import { drawAlliance } from './draw-alliance.ts';
 import { issueDocuments } from './issue-documents.ts';
 import { wasMemberIn } from './money.ts';
+import { readAlliance } from './read-alliance.ts';
 import { ofAlliances, ofSchools } from './reckon.ts';
 
 export interface Found extends Disagreement {
@@ -12,10 +15,16 @@ export interface Found extends Disagreement {
 
 /** Every figure of every document of one alliance, printed and reckoned; what they differ in, and how many documents were looked at. */
 export async function disagreementsOf(seed: number): Promise<{ found: Found[]; documents: number }> {
-  const alliance = drawAlliance(seed);
+  const drawn = drawAlliance(seed);
   const names = [...Object.keys(ofSchools), ...Object.keys(ofAlliances)];
-  const issued = await issueDocuments(alliance, names);
-  const found: Found[] = [];
+  const { issued, files } = await issueDocuments(drawn, names);
+  const alliance = readAlliance(drawn, files);
+  const found: Found[] = readOtherwise(drawn, alliance).map((one) => ({
+    ...one,
+    seed,
+    document: 'the workbooks',
+    school: null,
+  }));
   let documents = 0;
   for (const { document, urn, printed, why } of issued) {
     const member = alliance.members.find(({ meant }) => meant.urn === urn)?.meant ?? null;
@@ -38,4 +47,38 @@ export async function disagreementsOf(seed: number): Promise<{ found: Found[]; d
     found.push(...compare(printed, reckoned).map((one) => ({ ...place, ...one })));
   }
   return { found, documents };
+}
+
+/** Rows that the second reading does not understand as they were meant, so that neither it nor the drawing can go wrong unseen. */
+export function readOtherwise(drawn: Alliance, read: Alliance): Disagreement[] {
+  const rowsOf = ({ members, decided, books, schoolsBooks }: Alliance): [tab: string, rows: readonly unknown[]][] => {
+    const meant = (rows: readonly TypedRow<unknown>[]) => rows.map((row) => row.meant);
+    return [
+      ['Schools', meant(members)],
+      ['Settings', [{ ...decided, itself: [...decided.itself].sort() }]],
+      ...books.flatMap(({ startYear, payments, calendar, exceptions }): [string, unknown[]][] => [
+        [`Contributions ${startYear}`, meant(payments)],
+        [`Calendar ${startYear}`, meant(calendar)],
+        [`Exceptions ${startYear}`, meant(exceptions)],
+      ]),
+      ...schoolsBooks.flatMap(({ urn, startYear, policies, absence, exclusions }): [string, unknown[]][] => [
+        [`Policies ${urn} ${startYear}`, meant(policies)],
+        [`Absence by term ${urn} ${startYear}`, meant(absence)],
+        [`Exclusions by term ${urn} ${startYear}`, meant(exclusions)],
+      ]),
+    ];
+  };
+  const again = new Map(rowsOf(read));
+  return rowsOf(drawn).flatMap(([tab, rows]) => {
+    const others = again.get(tab)!;
+    const at = Array.from({ length: Math.max(rows.length, others.length) }, (_, row) => row).filter(
+      (row) => !isDeepStrictEqual(rows[row], others[row]),
+    );
+    return at.map((row) => ({
+      figure: `${tab} row ${row + 2}`,
+      printed: JSON.stringify(rows[row]),
+      reckoned: JSON.stringify(others[row]),
+      rests: [],
+    }));
+  });
 }

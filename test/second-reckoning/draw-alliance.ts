@@ -9,12 +9,14 @@ import type {
   TypedRow,
 } from './alliance.ts';
 import { type Chance, chanceFrom } from './chance.ts';
-import { asTyped, daysLater } from './days.ts';
+import { daysLater } from './days.ts';
 import { drawCalendar, drawMembers } from './draw-members.ts';
 import { drawPayments } from './draw-payments.ts';
 import { drawRegister } from './draw-register.ts';
 import { drawTotals } from './draw-totals.ts';
 import { ownTerms, NAMES_OF_TERMS as TERMS } from './school-days.ts';
+import { dayTyped, nameTyped } from './typing.ts';
+import { UNDECIDED } from './undecided.ts';
 
 const YEAR = 2025;
 /** How many terms have ended by then. */
@@ -103,29 +105,23 @@ function drawExceptions(chance: Chance, members: readonly TypedRow<Member>[], as
     .filter(() => chance.happens(12))
     .map(({ meant: { urn, name } }) => {
       const meant: Exception = {
-        ...{ urn, clause: chance.oneOf(['2', '3']), about: null },
+        ...{ urn, clause: chance.oneOf(['2', '3']) },
         until: chance.happens(50) ? daysLater(asOf, chance.between(-60, 60)) : null,
         agreedOn: daysLater(asOf, -chance.between(0, 60)),
       };
       return {
         cells: {
-          School: name,
+          School: nameTyped(chance, name),
           Protocols: 'Statutory policies',
           Clause: meant.clause,
-          Until: meant.until === null ? '' : asTyped(meant.until),
+          Until: meant.until === null ? '' : dayTyped(chance, meant.until),
           Reason: 'The board meets late this year.',
-          'Agreed on': asTyped(meant.agreedOn),
+          'Agreed on': dayTyped(chance, meant.agreedOn),
         },
         meant,
       };
     });
 }
-
-const UNDECIDED: Omit<Decided, 'itself'> = {
-  ...{ contribution: 300_000, contributionYear: 'academic', dueDate: '11-30', partYearPay: 'full' },
-  ...{ staffDays: 9, partYearGive: 'full', evaluationDue: 20, mayMiss: null, deputies: 1, signedBy: '10-31' },
-  ...{ yearlyReview: null, afterChange: 60, hideBelow: 6 },
-};
 
 function drawSettings(chance: Chance) {
   const rows: [title: string, typed: string][] = [
@@ -146,6 +142,7 @@ function drawSettings(chance: Chance) {
   const decided: Decided = {
     contribution: maybe('Contribution', from.contribution, [
       ['£2,500', 250_000],
+      ['2500', 250_000],
       ['£1,000.01', 100_001],
       ['£4,750.50', 475_050],
     ]),

@@ -1,6 +1,7 @@
 import type { CalendarEntry, KindOfSchool, Member, Phase, TypedRow } from './alliance.ts';
 import type { Chance } from './chance.ts';
-import { asTyped, daysLater } from './days.ts';
+import { daysLater } from './days.ts';
+import { dayTyped, nameTyped } from './typing.ts';
 
 const NAMES = [
   ...['Alder Brook Academy', 'Copperdale School', 'Elm Park High School', 'Fernhollow First School'],
@@ -45,12 +46,12 @@ export function drawMembers(chance: Chance, startYear: number): TypedRow<Member>
       cells: {
         URN: since === null ? urn : String(991001 + at),
         'Earlier URN': since === null ? '' : urn,
-        'URN since': since === null ? '' : asTyped(since),
+        'URN since': since === null ? '' : dayTyped(chance, since),
         School: name,
         'Kind of school': kind === null ? '' : KINDS[kind],
         Phase: phase === null ? '' : PHASES[phase],
-        'Joined on': joinedOn === null ? '' : asTyped(joinedOn),
-        'Left on': leftOn === null ? '' : asTyped(leftOn),
+        'Joined on': joinedOn === null ? '' : dayTyped(chance, joinedOn),
+        'Left on': leftOn === null ? '' : dayTyped(chance, leftOn),
       },
       meant: { urn, name, kind, phase, joinedOn, leftOn },
     };
@@ -97,9 +98,9 @@ export function drawCalendar(
   return [...usual.filter(({ what }) => what !== untyped), ...own].map((entry) => ({
     cells: {
       What: entry.what,
-      From: asTyped(entry.from),
-      To: asTyped(entry.to),
-      School: entry.urn === null ? '' : name,
+      From: dayTyped(chance, entry.from),
+      To: dayTyped(chance, entry.to),
+      School: entry.urn === null ? '' : nameTyped(chance, name),
     },
     meant: entry,
   }));

@@ -1,6 +1,7 @@
 import { type Member, type Payment, type TypedRow, UNREAD } from './alliance.ts';
 import type { Chance } from './chance.ts';
-import { asTyped, daysLater, yearInWords } from './days.ts';
+import { daysLater, yearInWords } from './days.ts';
+import { dayTyped, nameTyped } from './typing.ts';
 
 /** What came in and went out, as a treasurer types it: parts, refunds, other years, lines of nobody’s, lines that cannot be read. */
 export function drawPayments(
@@ -55,11 +56,11 @@ function partsOf(whole: number, chance: Chance): number[] {
 function cellsOf(payment: Payment, name: string, chance: Chance): Record<string, string> {
   const { forYear, kind, pence, day } = payment;
   return {
-    School: name,
+    School: nameTyped(chance, name),
     'For year': forYear === null ? '' : forYear === UNREAD ? 'whenever' : yearInWords(forYear),
     'Payment or refund': kind === UNREAD ? 'sort of' : kind === 'payment' ? chance.oneOf(['', 'Payment']) : KINDS[kind],
     Amount: pence === UNREAD ? chance.oneOf(['lots', '€300', '']) : moneyTyped(pence, chance),
-    Date: day === UNREAD ? chance.oneOf(['31/2/2026', 'soon', '']) : asTyped(day),
+    Date: day === UNREAD ? chance.oneOf(['31/2/2026', 'soon', '']) : dayTyped(chance, day),
     Reference: payment.reference,
     Note: payment.note,
   };

@@ -1,7 +1,8 @@
 import { type Member, type SchoolPolicy, type TypedRow, UNREAD } from './alliance.ts';
 import type { Chance } from './chance.ts';
-import { asTyped, daysLater } from './days.ts';
+import { daysLater } from './days.ts';
 import { DOCUMENTS } from './list-of-documents.ts';
+import { dayTyped } from './typing.ts';
 
 const LEADS = ['Deputy head', 'Site manager', 'Clerk', ''];
 const APPROVERS = ['Governing board', 'Committee', 'Head', ''];
@@ -51,20 +52,20 @@ function drawPolicy(chance: Chance, title: string | null, asOf: string): SchoolP
 
 function cellsOf(policy: SchoolPolicy, typedAs: string | null, urn: string, chance: Chance): Record<string, string> {
   const { applies, isPublished } = policy;
-  const dayTyped = (day: string | null) => {
+  const typed = (day: string | null) => {
     if (day === UNREAD) return chance.oneOf(['31/2/2026', 'last spring']);
-    return day === null ? '' : asTyped(day);
+    return day === null ? '' : dayTyped(chance, day);
   };
   return {
     Policy: typedAs ?? '',
     Applies: applies === UNREAD ? 'perhaps' : applies === null ? '' : applies ? 'Yes' : 'No',
     'Looked after by': policy.lead,
     'Approved by': policy.approver,
-    'Approved on': dayTyped(policy.approvedOn),
-    'Last reviewed on': dayTyped(policy.reviewedOn),
+    'Approved on': typed(policy.approvedOn),
+    'Last reviewed on': typed(policy.reviewedOn),
     'Where it is published':
       isPublished === UNREAD ? 'on the website' : isPublished ? `https://school-${urn}.example/page` : '',
     'What changed': policy.change,
-    'Changed on': dayTyped(policy.changedOn),
+    'Changed on': typed(policy.changedOn),
   };
 }

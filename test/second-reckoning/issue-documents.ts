@@ -1,14 +1,21 @@
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { documentTyped } from '../../functions/documents/document-names.ts';
+import { createXlsx } from '../../functions/edges/local/xlsx/create-workbook.ts';
+import { readXlsx } from '../../functions/edges/local/xlsx/read-workbook.ts';
 import { Refusal } from '../../functions/refusal.ts';
+import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, schoolKind } from '../../functions/workbooks/kinds.ts';
+import { type FirstRows, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { openMemoryShelf } from '../support/memory-shelf.ts';
 import { publishAlone } from '../support/publish-alone.ts';
 import { REPORT_WORDS } from '../support/publishing-bench.ts';
 import type { Drawings } from '../support/rule-tester.ts';
-import { openSyncBench, type SyncBench } from '../support/sync-bench.ts';
+import { drawnRows, openSyncBench, type SyncBench } from '../support/sync-bench.ts';
+import { usualSettings } from '../support/usual-packs.ts';
 import type { Alliance, TypedRow } from './alliance.ts';
 import { type Printed, readPrinted } from './printed.ts';
+import type { WorkbookFile } from './read-alliance.ts';
 
 export interface Issued {
   readonly document: string;
@@ -29,27 +36,34 @@ const DOCUMENTS: readonly (readonly [document: string, isSchools: boolean])[] = 
   ['annual-report', false],
 ];
 
-/** Makes the alliance’s workbooks, has them checked, and issues every document of them. */
-export async function issueDocuments(alliance: Alliance, only = DOCUMENTS.map(([name]) => name)): Promise<Issued[]> {
+/** Makes the alliance’s workbooks, has them checked, and issues every document of them; and the files, as they were before that. */
+export async function issueDocuments(
+  alliance: Alliance,
+  only = DOCUMENTS.map(([name]) => name),
+): Promise<{ issued: Issued[]; files: WorkbookFile[] }> {
+  const files: WorkbookFile[] = [];
   const bench = openSyncBench();
   const { asOf, startYear, members, settings } = alliance;
   const nameOf = new Map(members.map(({ meant }) => [meant.urn, meant.name]));
   const whole = { alliance: NAME, urn: null, school: null };
   for (const book of alliance.books) {
     const place = `Alliance ${book.startYear}`;
-    await bench.create(place, { ...whole, kind: allianceKind, startYear: book.startYear }, {
+    const identity = { ...whole, kind: allianceKind, startYear: book.startYear };
+    const bytes = await createAsFile(bench, place, identity, {
       Schools: drawn(members),
       Settings: drawn(settings),
       Calendar: drawn(book.calendar),
       Contributions: drawn(book.payments),
       Exceptions: drawn(book.exceptions),
       'Report words': REPORT_WORDS,
-    } satisfies Drawings);
+    });
+    files.push({ urn: null, startYear: book.startYear, bytes });
     await bench.sync(place, asOf);
     for (const one of alliance.schoolsBooks.filter((each) => each.startYear === book.startYear)) {
       const school = nameOf.get(one.urn)!;
       const schoolsPlace = `${school} ${one.startYear}`;
-      await bench.create(
+      const schoolsBytes = await createAsFile(
+        bench,
         schoolsPlace,
         { ...whole, kind: schoolKind, urn: one.urn, school, startYear: one.startYear },
         {
@@ -58,6 +72,7 @@ export async function issueDocuments(alliance: Alliance, only = DOCUMENTS.map(([
           'Exclusions by term': drawn(one.exclusions),
         },
       );
+      files.push({ urn: one.urn, startYear: one.startYear, bytes: schoolsBytes });
       await bench.sync(schoolsPlace, asOf);
       if (one.areDoubtsAccepted) await acceptDoubts(bench, schoolsPlace, asOf);
     }
@@ -78,7 +93,37 @@ export async function issueDocuments(alliance: Alliance, only = DOCUMENTS.map(([
       }
     }
   }
-  return issued;
+  return { issued, files };
+}
+
+/** The workbook goes through a file, which both readings are of. */
+async function createAsFile(
+  bench: SyncBench,
+  place: string,
+  identity: WorkbookIdentity,
+  drawings: Drawings,
+): Promise<Uint8Array> {
+  const drawnText = drawnRows(identity.kind, drawings);
+  const rows: FirstRows = new Map([...drawnText].map(([tab, lines]) => [tab, lines.map((line) => line.map(asKept))]));
+  const sheets = newWorkbook(identity, rows, [], usualSettings);
+  const bytes = createXlsx(sheets);
+  await bench.workbooks.create(place, sheets);
+  const isSheet = ({ title }: { readonly title: string }) => sheets.some((sheet) => sheet.title === title);
+  // The lists behind the dropdowns stand in a sheet that only files have.
+  for (const tab of readXlsx(bytes).filter(isSheet)) {
+    bench.workbooks.edit(place, tab.title, (before) => {
+      before.splice(0, before.length, ...tab.rows.map((row) => [...row]));
+    });
+  }
+  return bytes;
+}
+
+/** What a spreadsheet makes of what is typed: numbers and dates of its own, or text. */
+function asKept(cell: RawCell): RawCell {
+  if (typeof cell !== 'string') return cell;
+  if (/^\d+(\.\d+)?$/.test(cell)) return Number(cell);
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(cell);
+  return isDay ? { date: (Date.parse(`${cell}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000 } : cell;
 }
 
 /** As a school does it: a reply beside each warning about its totals, and that they are right. */

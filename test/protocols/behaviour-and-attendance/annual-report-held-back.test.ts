@@ -320,6 +320,12 @@ describe('the annual report', () => {
     expect((await bench.checks(ALLIANCE)).find(({ where }) => where === 'Documents!A2')).toMatchObject({
       fix: beside!.fix,
     });
+    await change(ELM_PARK, EXCLUSIONS, (rows) => void rows.pop());
+    await change(ALLIANCE, 'Documents', (rows) => void rows.push(['Annual report', blank, '27/3/2026']));
+    expect((await bench.publishRequested()).published).toMatchObject([{ made: true, leftOut: [] }]);
+    await bench.sync(ALLIANCE);
+    const still = (await bench.checks(ALLIANCE)).filter(({ where }) => String(where).startsWith('Documents!'));
+    expect(still).toMatchObject([{ where: 'Documents!A2', status: 'Mended' }]);
   });
 
   it('is not issued of nobody’s figures', async () => {

@@ -1,0 +1,12 @@
+import type { Chance } from './chance.ts';
+import { asTyped, inFull } from './days.ts';
+
+/** A day as people type it, or as the spreadsheet takes it for a date. */
+export function dayTyped(chance: Chance, day: string): string {
+  return chance.oneOf([day, day, asTyped(day), asTyped(day).replaceAll('/', '.'), inFull(day)]);
+}
+
+/** A name as people type it. */
+export function nameTyped(chance: Chance, name: string): string {
+  return chance.oneOf([name, name, name, name.toUpperCase(), name.replace(' ', '  ')]);
+}
