@@ -5,8 +5,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 /** What this computer says of itself; told in tests. */
 export interface Computer {
   readonly home: string;
-  /** Where OneDrive and others say that they keep their folders. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly isThere: (path: string) => boolean;
   /** Where a path leads: past links, and on Windows past the letter of a network drive. */
   readonly leadsTo: (path: string) => string;
@@ -16,7 +14,6 @@ export interface Computer {
 
 const thisComputer: Computer = {
   home: homedir(),
-  environment: process.env,
   isThere: existsSync,
   leadsTo(path) {
     try {
@@ -55,8 +52,6 @@ const BY_MARK: readonly (readonly [string, string])[] = [
   ['.owncloudsync.log', 'ownCloud'],
   ['.stfolder', 'Syncthing'],
 ];
-
-const ONEDRIVE_SAYS = ['OneDrive', 'OneDriveCommercial', 'OneDriveConsumer'];
 
 const NETWORK =
   /^(?:nfs\d*|cifs|smb\d*|smbfs|ncpfs|afs|ceph|glusterfs|lustre|davfs\d*|fuse\.(?:sshfs|rclone|gvfsd-fuse|onedriver|google-drive-ocamlfuse|s3fs|smbnetfs|curlftpfs|glusterfs|ceph|davfs\d*))$/;
@@ -113,11 +108,10 @@ function unsafePlace(folder: string, computer: Computer): string | null {
   return null;
 }
 
-function keptInStepBy(path: string, { environment, isThere }: Computer): string | null {
+function keptInStepBy(path: string, { isThere }: Computer): string | null {
   const names = path.split(/[\\/]/);
   const [, named = null] = BY_NAME.find(([pattern]) => names.some((name) => pattern.test(name))) ?? [];
   if (named !== null) return named;
-  for (const name of ONEDRIVE_SAYS) if (isBeneath(path, environment[name])) return 'OneDrive';
   const [, marked = null] = BY_MARK.find(([mark]) => withParents(path).some((one) => isThere(join(one, mark)))) ?? [];
   return marked;
 }
@@ -135,8 +129,7 @@ function isOnNetwork(path: string, { mounts }: Computer): boolean {
   return nearest !== undefined && NETWORK.test(nearest.type);
 }
 
-function isBeneath(path: string, folder: string | undefined): boolean {
-  if (folder === undefined || folder === '') return false;
+function isBeneath(path: string, folder: string): boolean {
   const [inside, outside] = [path, folder].map((one) => `${one.replaceAll('\\', '/').replace(/\/+$/, '')}/`);
   return inside!.startsWith(outside!);
 }

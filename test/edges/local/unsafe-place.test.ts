@@ -10,7 +10,6 @@ function computer({
 }: Partial<Computer> & { there?: string[] } = {}): Computer {
   return {
     home: HOME,
-    environment: {},
     isThere: (path) => there.includes(path),
     leadsTo: (path) => path,
     mounts: () => '',
@@ -49,12 +48,6 @@ describe('a folder in which no history should be kept', () => {
     const on = computer({ there: [HOME, `${HOME}/Elm Park/Staff`, `${HOME}/Elm Park/${mark}`] });
     expect(kindOf(`${HOME}/Elm Park/Staff/my-alliance`, on)).toBe(kind);
     expect(kindOf(`${HOME}/Elm/my-alliance`, on)).toBeUndefined();
-  });
-
-  it('is where OneDrive says it is', () => {
-    const on = computer({ environment: { OneDriveCommercial: '/data/elm' } });
-    expect(kindOf('/data/elm/my-alliance', on)).toBe('OneDrive');
-    expect(kindOf('/data/elmer/my-alliance', on)).toBeUndefined();
   });
 
   it('is what a link or the letter of a drive leads to, also where the folder itself is not made yet', () => {
@@ -97,10 +90,10 @@ describe('what is said of it', () => {
   });
 
   it('names no place that is no safer, and nothing where all is well', () => {
-    const documents = `${HOME}/Documents`;
-    const inStep = computer({ environment: { OneDrive: documents } });
+    const there = [HOME, `${HOME}/Documents`];
+    const inStep = computer({ there: [...there, `${HOME}/Documents/.dropbox.cache`] });
     expect(saferPlace('x/my-alliance', inStep)).toBe(`${HOME}/my-alliance`);
-    expect(saferPlace('x/my-alliance', computer({ environment: { OneDrive: HOME } }))).toBeNull();
+    expect(saferPlace('x/my-alliance', computer({ there: [...there, `${HOME}/.dropbox.cache`] }))).toBeNull();
     expect(saferPlace('x/my-alliance', computer({ there: [] }))).toBeNull();
     for (const folder of [`${HOME}/my-alliance`, '/data/My Drives/a', '/data/one drive/a', '/data/dropboxes/a'])
       expect(whyUnsafe(folder, 'choose', computer())).toBeNull();
