@@ -121,7 +121,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     }
     page.section('What was due and what was paid');
     page.paragraph(
-      `The contribution goes towards ${data.purpose}. Every entry that could be read is listed in the order of its date.`,
+      `The contribution goes towards ${data.purpose}. What is due stands first; then every payment and refund that could be read follows in the order of its date.`,
     );
     page.table({
       caption: `Account of ${data.school}, ${page.academicYear}`,

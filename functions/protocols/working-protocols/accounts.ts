@@ -1,5 +1,6 @@
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import {
   type ContributionAccount,
   contributionAccount,
@@ -9,7 +10,7 @@ import {
   type TypedEntry,
 } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
-import { sumIfAll } from '../../figures/sums.ts';
+import { sum, sumIfAll } from '../../figures/sums.ts';
 import type { Perhaps } from '../builders/at-least-by.ts';
 import type { Situation } from '../situation.ts';
 import { contributionTerms } from './terms.ts';
@@ -64,13 +65,27 @@ export const NOTHING_WAITS: Perhaps = { rows: 0, mayBe: () => false };
  * or is no payment is none of them; and they may be no more than what stands in them, where that can be read.
  */
 export function perhapsPaid({ urn }: School, situation: Situation): Perhaps {
-  const { year, asOf } = situation;
+  const { year } = situation;
   const rows = situation.waitingRows(contributionsTab).filter(({ mayBe, read }) => {
-    const { kind, forYear, date } = read as Partial<Entry>;
+    const { kind, forYear } = read as Partial<Entry>;
     const isForYear = (forYear ?? year.startYear) === year.startYear;
-    return (mayBe?.includes(urn) ?? true) && (kind ?? 'payment') === 'payment' && isForYear && (date ?? asOf) <= asOf;
+    return (mayBe?.includes(urn) ?? true) && (kind ?? 'payment') === 'payment' && isForYear;
   });
   const amounts = rows.map(({ read: { amount } }) => (typeof amount === 'number' ? amount : null));
   const most = sumIfAll(amounts, (amount) => amount);
   return { rows: rows.length, mayBe: (missing) => rows.length > 0 && (most === null || most >= missing) };
+}
+
+/**
+ * A school's payments for the year that are dated on days to come: most likely another date was meant, as what stands in *Contributions* has
+ * happened. Null where there are none.
+ */
+export function paymentsToCome({ urn }: School, situation: Situation): { amount: number; says: string } | null {
+  const entries = placedEntries(situation)
+    .filter(({ entry, place }) => place === 'to come' && entry.school === urn && entry.kind === 'payment')
+    .map(({ entry }) => entry);
+  if (entries.length === 0) return null;
+  const amount = sum(entries, (entry) => entry.amount);
+  const days = listed([...new Set(entries.map(({ date }) => longDate(date)))]);
+  return { amount, says: ` ${pounds(amount)} more is dated ${days}, and does not count before that.` };
 }

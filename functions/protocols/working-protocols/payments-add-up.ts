@@ -10,7 +10,7 @@ import { accountReads } from './terms.ts';
 export const paymentsAddUp = defineRule({
   id: 'BLA-25b',
   title: 'Payments and refunds fit what each school owes',
-  since: 3,
+  since: 4,
   mendedIn: contributionsTab,
   reads: [{ tab: contributionsTab, columns: [...accountReads.columns, 'reference'] }],
   messages: {
@@ -33,6 +33,11 @@ export const paymentsAddUp = defineRule({
       severity: 'warning',
       says: '{cell} is dated {date}, before {school} joined on {joined}.',
       fix: 'Check the date, or Joined on in Schools.',
+    },
+    longBefore: {
+      severity: 'warning',
+      says: '{cell} is dated {date}, long before {year}, for which it counts.',
+      fix: 'Check the date, and type another year under For year if it pays for that one.',
     },
     noMember: {
       severity: 'warning',
@@ -104,9 +109,14 @@ export const paymentsAddUp = defineRule({
           data: { forYear: yearLabel(forYear) },
         });
     }
-    for (const doubt of paymentsInDoubt(input.rows(contributionsTab), input.schools)) {
+    for (const doubt of paymentsInDoubt(input.rows(contributionsTab), input)) {
       const row = doubt.entry;
       const found = { tab: contributionsTab, row, ...(row.school !== null && { school: row.school }) };
+      if (doubt.why === 'dated long before the year') {
+        const data = { date: longDate(row.date), year: year.label };
+        report({ message: 'longBefore', ...found, column: 'date', data });
+        continue;
+      }
       if (doubt.why === 'dated before joining') {
         const data = { date: longDate(row.date), school: nameOf(row.school), joined: longDate(doubt.joinedOn) };
         report({ message: 'beforeJoining', ...found, column: 'date', data });
