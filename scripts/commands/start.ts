@@ -3,16 +3,23 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
+import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { type PublishPorts, passedOver } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
+import { wholeRegister } from '../../functions/documents/register.ts';
 import {
   type AllianceFolder,
   DOCUMENTS_FOLDER,
+  HISTORY_FILE,
+  HISTORY_FOLDER,
   isFolder,
+  keyFoldersOf,
   OUTBOX_FOLDER,
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
+import { type KeyFolders, moveKeysOut } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
+import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import {
   browserFiles,
   documentsOf,
@@ -30,6 +37,7 @@ import {
 } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
+import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
@@ -97,12 +105,16 @@ export async function start(folder: string, { once, open, status, newHistory }: 
     }
   }
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
-  const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
+  const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
+  if (existsSync(history)) refuseDamagedStore(history);
+  const keys = keyFoldersOf(folder);
+  const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: !newHistory };
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
   const places = syncedPlaces(ports);
   const said = new Set<string>();
   const job = oneAtATime(async (changed: readonly string[]) => {
+    ports.readKeyAnew();
     const { moved, says } = await moveIntoSchools(folder, ports);
     for (const sentence of says.filter((one) => !said.has(one))) say(inOneLine(sentence));
     for (const sentence of says) said.add(sentence);
@@ -117,7 +129,9 @@ export async function start(folder: string, { once, open, status, newHistory }: 
 
   let page: StatusServer | null = null;
   try {
+    await sayWhereKeysLie(keys, ports.store);
     const stopWatching = once ? null : await watchOver(folder, job);
+    for (const fault of await faultsOnShelf(ports.shelf, await wholeRegister(ports.store))) say(fault);
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
@@ -133,6 +147,16 @@ export async function start(folder: string, { once, open, status, newHistory }: 
     await page?.stop();
     await ports.store.close();
   }
+}
+
+/** Moves the keys of a history that an earlier Concordat began; where a newer one went on with it, it may keep them in another way. */
+async function sayWhereKeysLie(keys: KeyFolders, store: Store): Promise<void> {
+  await refuseNewerHistory(store);
+  const place = moveKeysOut(keys, todayInLondon());
+  if (place !== null)
+    say(
+      `The signing key and the secret of the history lie in ${place} from now on, and no longer in ${HISTORY_FOLDER}.`,
+    );
 }
 
 async function show(address: string): Promise<void> {

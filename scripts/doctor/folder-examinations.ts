@@ -1,13 +1,30 @@
 import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultsInRegister, registerOf } from '../../functions/documents/register.ts';
-import { HISTORY_FILE, HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
-import { isUnused, openKeyFile, openSecretFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
+import { faultsInRegister, registerOf, wholeRegister } from '../../functions/documents/register.ts';
+import {
+  documentShelf,
+  HISTORY_FILE,
+  HISTORY_FOLDER,
+  keyFoldersOf,
+} from '../../functions/edges/local/alliance-folder.ts';
+import {
+  isUnused,
+  KEY_FILE,
+  type KeyFolders,
+  knownSigner,
+  leftWithin,
+  openSecretFile,
+  placeOfKeys,
+  readPublicKeys,
+  SECRET_FILE,
+} from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
-import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
+import { openSqliteStore, refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
-import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
+import { type DocumentShelf, EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
+import { CHECKPOINTS, faultsSinceCheckpoint } from '../../functions/history/checkpoint.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { findTab, identifyWorkbook, MADE_WITH_NEWER } from '../../functions/workbooks/identify-workbook.ts';
@@ -17,7 +34,7 @@ import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
-import { counted } from '../../sheets-schema/wording.ts';
+import { counted, listed } from '../../sheets-schema/wording.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
 import { lostHistory } from './lost-history.ts';
 import { historySecret, newestKey } from './newest-key.ts';
@@ -47,13 +64,16 @@ export async function* folderExaminations(
       if (missing !== null) return missing;
       return inStore(hidden, async (store) => {
         await refuseNewerHistory(store);
-        kept = new Set((await store.list('head/')).map(({ key }) => key.slice('head/'.length)));
+        const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+        kept = new Set(heads.filter((key) => key !== CHECKPOINTS));
         return history(store, kept, hidden, declared);
       });
     },
   };
-  yield { what: 'Signing key', look: () => key(hidden, today) };
-  yield { what: 'History secret', look: () => secret(hidden) };
+  yield { what: 'Documents', look: () => inStore(hidden, (store) => documents(store, documentShelf(folder))) };
+  const keys = keyFoldersOf(folder);
+  yield { what: 'Signing key', look: () => key(keys) };
+  yield { what: 'History secret', look: () => secret(keys, today) };
   let places: readonly string[] = [];
   let misplaced: readonly SaidOfPlace[] = [];
   yield {
@@ -111,6 +131,7 @@ async function lost(folder: string): Promise<Seen | null> {
 async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): Promise<Seen> {
   const file = join(hidden, HISTORY_FILE);
   if (lookAt(file) === null) return well('Nothing was checked here yet.');
+  refuseDamagedStore(file);
   const store = openSqliteStore(file);
   try {
     return await look(store);
@@ -130,20 +151,65 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string, 
     const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, keys);
     if (fault !== undefined) return ill(fault, 'Put the history back from a backup.');
   }
+  const since = await faultsSinceCheckpoint(store, keys);
+  if (since.length > 0) return ill(since.join(' '), 'Put the history back from a backup.');
   return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks every snapshot.`);
 }
 
-async function key(hidden: string, today: string): Promise<Seen> {
-  const keys = lookAt(hidden) === null ? [] : readPublicKeys(hidden);
-  if (keys.length === 0) return inStore(hidden, notYet);
-  const signer = openKeyFile(hidden, today);
-  return inStore(hidden, (store) => newestKey(signer, keys, [store], 'Put the signing key back from a backup.'));
+async function documents(store: Store, shelf: DocumentShelf): Promise<Seen> {
+  const entries = await wholeRegister(store);
+  const faults = await faultsOnShelf(shelf, entries);
+  if (faults.length === 0)
+    return well(`${counted(entries.length, 'document')} issued, each where it was filed and unaltered.`);
+  return ill(`${counted(faults.length, 'document')} of ${entries.length} not as issued.`, faults.join(' '));
 }
 
-async function secret(hidden: string): Promise<Seen> {
-  if (isUnused(hidden)) return inStore(hidden, notYet);
-  const secret = openSecretFile(hidden);
-  return inStore(hidden, (store) => historySecret(secret, [store], 'Put the secret back from a backup.'));
+async function key(folders: KeyFolders): Promise<Seen> {
+  const { history } = folders;
+  const keys = lookAt(history) === null ? [] : readPublicKeys(history);
+  if (keys.length === 0) return inStore(history, notYet);
+  const signer = knownSigner(folders);
+  const seen = await inStore(history, (store) =>
+    newestKey(signer, keys, [store], 'Put the signing key back from a backup.'),
+  );
+  return seen.mend === null ? whereKeysLie(seen.says, folders) : seen;
+}
+
+/** Where key and secret lie, and whether they lie as they should. */
+function whereKeysLie(says: string, folders: KeyFolders): Seen {
+  const { history, stayWithin } = folders;
+  const place = placeOfKeys(folders)!;
+  const lies = `${says} It lies in ${place}`;
+  if (place === history && !stayWithin)
+    return ill(
+      `${lies}, within what others may reach.`,
+      'The next “concordat start” moves it into a folder of yours alone.',
+    );
+  const left = leftWithin(folders);
+  if (left.length > 0)
+    return ill(
+      `${lies}, and ${listed(left)} ${left.length === 1 ? 'is' : 'are'} not needed there.`,
+      'Take out what is not needed.',
+    );
+  const open = [history, place, join(place, KEY_FILE), join(place, SECRET_FILE)].filter(isOpenToOthers);
+  if (open.length > 0)
+    return ill(
+      `${lies}. Others on this computer have rights in ${listed([...new Set(open)])}.`,
+      'Take these away from all but you.',
+    );
+  return well(`${lies}${stayWithin ? ', as the sample keeps everything within itself' : ''}.`);
+}
+
+/** Windows has rights of another kind, of which the mode says nothing. */
+function isOpenToOthers(path: string): boolean {
+  return process.platform !== 'win32' && ((lookAt(path)?.mode ?? 0) & 0o077) !== 0;
+}
+
+async function secret(folders: KeyFolders, today: string): Promise<Seen> {
+  const { history } = folders;
+  if (isUnused(folders)) return inStore(history, notYet);
+  const secret = openSecretFile(folders, today);
+  return inStore(history, (store) => historySecret(secret, [store], 'Put the secret back from a backup.'));
 }
 
 /** Opening the key would make one or list whichever is there. */

@@ -57,6 +57,18 @@ export function asErrorOfTables(error: unknown): unknown {
   return isOther ? new EdgeError(notAStore.code, notAStore.advice, { cause: error }) : error;
 }
 
+/** What a look at every page found. */
+export function damagedStore(): EdgeError {
+  return new EdgeError(damaged.code, damaged.advice);
+}
+
+/** Somebody put into the store what acts by itself. */
+export function notOurs(): EdgeError {
+  const advice =
+    'Something was added to the store that changes by itself what is written there. Put the file back from a backup.';
+  return new EdgeError(damaged.code, advice);
+}
+
 /** The store of a version of ours that kept blobs without salts. */
 export function olderStore(cause: unknown): EdgeError {
   const advice =

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { packed, unpacked } from '../packed.ts';
 import type { Store, StoredDocument } from '../ports.ts';
-import { asErrorOfTables, faultOfSqlite, olderStore } from './sqlite-errors.ts';
+import { asErrorOfTables, damagedStore, faultOfSqlite, notOurs, olderStore } from './sqlite-errors.ts';
 
 /**
  * WAL with FULL: a commit is on the disk before it is reported, so neither a killed process nor a power cut loses or halves it,
@@ -16,6 +16,8 @@ const setUp = `
   SELECT name, packed FROM blobs LIMIT 0;
   SELECT key, value, version FROM documents LIMIT 0;
 `;
+/** A trigger or a view, of which we make none: it could change what was just written, or show something else in its place. */
+const actsByItself = "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')";
 const WAIT_MS = 5000;
 const LAST_CHARACTER = '\u{10FFFF}';
 
@@ -23,6 +25,19 @@ const blobRow = z.object({ packed: z.instanceof(Uint8Array) }).optional();
 const documentRow = z
   .object({ key: z.string(), value: z.string(), version: z.number() })
   .transform((row): StoredDocument => ({ ...row, version: String(row.version) }));
+
+/** Reads the whole file, about a second for 500 MB. @throws EdgeError `store-damaged` where a page of the store is not what it should be */
+export function refuseDamagedStore(path: string): void {
+  translated(() => {
+    const database = new DatabaseSync(path, { timeout: WAIT_MS });
+    try {
+      const found = database.prepare('PRAGMA quick_check(1)').get();
+      if (found?.['quick_check'] !== 'ok') throw damagedStore();
+    } finally {
+      database.close();
+    }
+  });
+}
 
 /** The store as one file, made if it is not there; its folder must be. @throws EdgeError, as do all its methods */
 export function openSqliteStore(path: string): Store {
@@ -84,6 +99,7 @@ export function openSqliteStore(path: string): Store {
 function opened(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: WAIT_MS });
   try {
+    if (database.prepare(actsByItself).get() !== undefined) throw notOurs();
     database.exec(setUp);
   } catch (error) {
     const isOlder = keepsTexts(database);

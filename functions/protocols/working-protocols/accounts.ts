@@ -10,6 +10,7 @@ import {
   type TypedEntry,
 } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
+import { numbersOf } from '../../figures/school-numbers.ts';
 import { sum, sumIfAll } from '../../figures/sums.ts';
 import type { Perhaps } from '../builders/at-least-by.ts';
 import type { Situation } from '../situation.ts';
@@ -58,6 +59,21 @@ export function isTypedIn({ whose }: Situation): (one: TypedEntry) => boolean {
   return (one) => one.typedIn === whose.startYear;
 }
 
+/** The members of the year with which a school became one: what one of them pays may be for another. */
+export function becameOneWith({ urn, tookOver = [], becamePartOf }: School, { members }: Situation): School[] {
+  const numbers = [...tookOver.map((one) => one.urn), ...(becamePartOf === undefined ? [] : [becamePartOf])];
+  return members.filter((one) => one.urn !== urn && numbersOf(one).some((number) => numbers.includes(number)));
+}
+
+/** What those paid beyond what they owe, and how it is said; null where they paid no more. */
+function paidBeyond(situation: Situation, school: School): { amount: number; says: string } | null {
+  const others = becameOneWith(school, situation).filter((one) => accountOf(one, situation).outstanding < 0);
+  if (others.length === 0) return null;
+  const amount = -sum(others, (one) => accountOf(one, situation).outstanding);
+  const [names, have] = [listed(others.map(({ name }) => name)), others.length === 1 ? 'has' : 'have'];
+  return { amount, says: ` ${names} ${have} paid ${pounds(amount)} more than is owed there, which may be for this.` };
+}
+
 export const NOTHING_WAITS: Perhaps = { rows: 0, mayBe: () => false };
 
 /**
@@ -88,4 +104,11 @@ export function paymentsToCome({ urn }: School, situation: Situation): { amount:
   const amount = sum(entries, (entry) => entry.amount);
   const days = listed([...new Set(entries.map(({ date }) => longDate(date)))]);
   return { amount, says: ` ${pounds(amount)} more is dated ${days}, and does not count before that.` };
+}
+
+/** All that is typed, does not count as the school's payment as it stands, and may be it; null where nothing is. */
+export function mayBePaid(situation: Situation, school: School): { amount: number; says: string } | null {
+  const all = [paidBeyond(situation, school), paymentsToCome(school, situation)].filter((one) => one !== null);
+  if (all.length === 0) return null;
+  return { amount: sum(all, ({ amount }) => amount), says: all.map(({ says }) => says).join('') };
 }

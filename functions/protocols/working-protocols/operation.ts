@@ -11,7 +11,7 @@ import { presentAt } from '../builders/present-at.ts';
 import { mayHold, uncounted } from '../builders/uncounted.ts';
 import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts';
 import type { Situation } from '../situation.ts';
-import { accountOf, paymentsToCome, perhapsPaid } from './accounts.ts';
+import { accountOf, mayBePaid, perhapsPaid } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { atAllianceMeetings, atTheConference, standInsOf } from './attendance-promised.ts';
 import { deputysVote } from './deputys-vote.ts';
@@ -84,7 +84,7 @@ const contribution = atLeastBy({
     chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
   }),
   perhaps: (input, school) => perhapsPaid(school, input),
-  beyond: (input, school) => paymentsToCome(school, input),
+  beyond: mayBePaid,
   by: (input, school) => ({
     value: accountOf(school, input).dueOn,
     chosenBy: input.settings.held(contributionDueDate).chosenBy,

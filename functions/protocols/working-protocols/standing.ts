@@ -21,7 +21,7 @@ import {
   type State,
   type Unit,
 } from '../standing.ts';
-import { accountOf, NOTHING_WAITS, paymentsToCome, perhapsPaid } from './accounts.ts';
+import { accountOf, mayBePaid, NOTHING_WAITS, paymentsToCome, perhapsPaid } from './accounts.ts';
 import { atAllianceMeetings, atTheConference } from './attendance-promised.ts';
 import { halfDaysBeyond, halfDaysKnown, halfDaysOfOtherYears, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss, partYearMembersPay, yearlyContribution } from './settings.ts';
@@ -122,7 +122,7 @@ function contribution(all: Situation, school: School): CountedStanding[] {
     amountChosenBy: shareChosenBy(situation, school, yearlyContribution, partYearMembersPay),
     yearEnds: year.to,
     asOf,
-    isUncertain: missing > 0 && mayMakeUp(missing, toCome, perhaps),
+    isUncertain: missing > 0 && mayMakeUp(missing, mayBePaid(situation, school)?.amount ?? 0, perhaps),
     isAgreed: isAgreed(situation, school, '25'),
     late: 'overdue',
   });
