@@ -124,7 +124,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     }
     page.section('What was due and what was paid');
     page.paragraph(
-      `The contribution goes towards ${data.purpose}. What is due stands first; then every payment and refund that could be read follows in the order of its date.`,
+      `The contribution goes towards ${data.purpose}. Every entry that could be read is listed in the order of its date.`,
     );
     const { becameOneWith: others } = data;
     if (others.length > 0)
