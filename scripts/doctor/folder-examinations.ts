@@ -1,10 +1,9 @@
 import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultsInRegister, registerOf } from '../../functions/documents/register.ts';
-import { HISTORY_FILE, HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FILE, HISTORY_FOLDER, openFoldersStore } from '../../functions/edges/local/alliance-folder.ts';
 import { isUnused, openKeyFile, openSecretFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
-import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
@@ -111,7 +110,7 @@ async function lost(folder: string): Promise<Seen | null> {
 async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): Promise<Seen> {
   const file = join(hidden, HISTORY_FILE);
   if (lookAt(file) === null) return well('Nothing was checked here yet.');
-  const store = openSqliteStore(file);
+  const store = openFoldersStore(hidden);
   try {
     return await look(store);
   } finally {
@@ -155,7 +154,7 @@ async function notYet(store: Store): Promise<Seen> {
 async function whatIsMisplaced(folder: string, today: string, declared: Declared): Promise<SaidOfPlace[]> {
   const listing = folderListing(folder);
   const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
-  const store = lookAt(history) === null ? null : openSqliteStore(history);
+  const store = lookAt(history) === null ? null : openFoldersStore(join(folder, HISTORY_FOLDER));
   try {
     const { faults } = await lookAtPlaces(listing, workbookFiles(), store, declared);
     return await sayOfPlaces(faults, listing, store, today);

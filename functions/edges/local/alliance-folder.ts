@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { followingErasures } from '../../history/erasures.ts';
 import {
   type DocumentShelf,
   EdgeError,
@@ -13,7 +14,7 @@ import {
   type Workbooks,
 } from '../ports.ts';
 import { asFileName } from './file-names.ts';
-import { openKeyFile, openSecretFile } from './key-file.ts';
+import { openKeyFile, openSecretFile, readPublicKeys } from './key-file.ts';
 import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { isUnfinished, moveNew, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
@@ -58,7 +59,7 @@ export function openAllianceFolder(folder: string): AllianceFolder {
   }
   return {
     workbooks: workbookFiles(),
-    store: openSqliteStore(join(hidden, HISTORY_FILE)),
+    store: openFoldersStore(hidden),
     // Opened when they are first asked for, so that a history whose key or secret is lost can still be read and verified.
     get signer() {
       signer ??= openKeyFile(hidden, todayInLondon());
@@ -73,6 +74,13 @@ export function openAllianceFolder(folder: string): AllianceFolder {
     listing: folderListing(folder),
     checksPlace,
   };
+}
+
+/** The store in the hidden folder, with what took the place of what was erased from it. @throws EdgeError */
+export function openFoldersStore(hidden: string): Store {
+  return followingErasures(openSqliteStore(join(hidden, HISTORY_FILE)), async () => {
+    return new Map(readPublicKeys(hidden).map(({ keyId, publicKey }) => [keyId, publicKey]));
+  });
 }
 
 function todayInLondon(): string {
