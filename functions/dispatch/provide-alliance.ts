@@ -1,6 +1,8 @@
 import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
+import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { RawTab } from '../../sheets-schema/sheet.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import type { PublishPorts } from '../documents/publish.ts';
 import { AdvisedError, type DocumentShelf, type Store, type TaskQueue } from '../edges/ports.ts';
@@ -133,12 +135,13 @@ export function workbooksBy(tabs: readonly RawTab[]) {
   const identity = identifyWorkbook(tabs);
   if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
   const { startYear } = identity;
-  const { settings } = parseWorkbook(identity, tabs, null);
+  const { settings, parsed } = parseWorkbook(identity, tabs, null);
+  const calendar = rowsOf(new Map(parsed.map(({ tab, rows }) => [tab.id, rows])), calendarTab);
   const rows = parseTab(schoolsTab, findTab(tabs, schoolsTab.title), { academicYear: startYear, schools: null });
   return {
     settings,
     own: allianceWorkbook(identity, async () => newWorkbook(identity, new Map(), [], settings), settings),
-    schools: schoolWorkbooks(schoolsIn(rows.rows, startYear), settings, startYear),
+    schools: schoolWorkbooks(schoolsIn(rows.rows, startYear), settings, startYear, { calendar }),
     rowsWaiting: rows.unusable.length,
   };
 }

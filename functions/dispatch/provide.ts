@@ -23,7 +23,7 @@ export interface ProvidePorts {
 }
 
 export interface WorkbookToProvide
-  extends Omit<WorkbookToMake, 'keys' | 'settings' | 'hasLetter' | 'member' | 'otherNames'> {
+  extends Omit<WorkbookToMake, 'keys' | 'settings' | 'hasLetter' | 'member' | 'calendar' | 'otherNames'> {
   readonly alliance: string;
   readonly folder: string;
 }

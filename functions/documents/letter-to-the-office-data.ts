@@ -4,10 +4,12 @@ import type { DueAfterTerm, Tab } from '../../sheets-schema/tab.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { longDate } from '../../templates/kit/money-and-dates.ts';
 import type { LetterToTheOfficeData } from '../../templates/letter-to-the-office.document.ts';
-import { type AcademicYear, dayInYear, daysBetween } from '../figures/academic-year.ts';
+import { type AcademicYear, dayInYear } from '../figures/academic-year.ts';
 import type { Membership } from '../figures/members.ts';
-import { AFTER_JOINING, owesWhatIsDueOn } from '../figures/obligations.ts';
+import { dueOnceJoined, owesWhatIsDueOn } from '../figures/obligations.ts';
+import { type SchoolCalendar, schoolCalendar } from '../figures/school-calendar.ts';
 import { adoptedPacks, isKept } from '../protocols/catalogue.ts';
+import { dueInWords } from '../protocols/due-in-words.ts';
 import { allDeclared, type Declared, isSchools, tabsOf } from '../workbooks/kinds.ts';
 
 const ALWAYS: Membership = { joinedOn: null, leftOn: null };
@@ -20,15 +22,16 @@ export function letterToTheOfficeData(
   writtenOn: string,
   { packs, kinds }: Declared = allDeclared,
   member = ALWAYS,
+  calendar: SchoolCalendar = schoolCalendar([], null),
 ): LetterToTheOfficeData {
   const adopted = adoptedPacks(packs, settings);
-  const ahead = adopted.map((pack) => pack.yearAhead(settings, year, member));
+  const ahead = adopted.map((pack) => pack.yearAhead(settings, year, member, calendar));
   const when = (tab: Tab): string => {
     const said = [
       ...(tab.dueAfter ? [totalsWhen(tab.dueAfter, settings)] : []),
       ...adopted.flatMap(({ statement }) =>
         statement?.tab.id === tab.id
-          ? answersDue(dayInYear(year, settings.held(statement.due).value), year, member)
+          ? answersDue(dayInYear(year, settings.held(statement.due).value), member, year, calendar)
           : [],
       ),
       ...ahead.flatMap((one) => one.when.filter(({ tab: { id } }) => id === tab.id).map(({ says }) => says)),
@@ -56,13 +59,10 @@ function totalsWhen({ schoolDays, howOften }: DueAfterTerm, settings: Settings):
   return `within ${counted(settings.held(schoolDays).value, 'school day')} of ${end}`;
 }
 
-/** By when the yearly statement is answered. Nobody may have typed the terms yet in which school days are counted. */
-function answersDue(day: string, year: AcademicYear, member: Membership): string {
-  if (!owesWhatIsDueOn(day, member)) return `not asked of a school that leaves before ${longDate(day)}`;
-  const { joinedOn } = member;
-  const isNewThen = joinedOn !== null && joinedOn > year.from && daysBetween(joinedOn, day) < FEWEST_DAYS;
-  return isNewThen ? `within ${counted(AFTER_JOINING, 'school day')} of joining` : `by ${longDate(day)}`;
+/** By when the yearly statement is answered, as the checks have it. */
+function answersDue(day: string, member: Membership, year: AcademicYear, calendar: SchoolCalendar): string {
+  const isOwed = owesWhatIsDueOn(dueOnceJoined(day, member, year, calendar), member);
+  return isOwed
+    ? dueInWords(day, member, year, calendar).says
+    : `not asked of a school that leaves before ${longDate(day)}`;
 }
-
-/** So many school days are six weeks, if no holiday lies between. */
-const FEWEST_DAYS = (AFTER_JOINING / 5) * 7;

@@ -18,11 +18,14 @@ interface Writing {
 
 /** The letter that goes with a school's workbook, as a PDF. What fell due before the school joined is not asked of it. */
 export async function letterToTheOffice(
-  { identity: { alliance, school, startYear }, settings, member }: WorkbookToMake,
+  { identity: { alliance, school, startYear }, settings, member, calendar }: WorkbookToMake,
   { on, isShared, fonts, declared = allDeclared }: Writing,
 ): Promise<Uint8Array> {
   const year = academicYear(startYear, settings.held(yearBegins).value);
-  const data = { ...letterToTheOfficeData(school!, settings, year, on, declared, member ?? undefined), isShared };
+  const data = {
+    ...letterToTheOfficeData(school!, settings, year, on, declared, member ?? undefined, calendar),
+    isShared,
+  };
   // What draws pages is loaded when there is one to draw.
   const [{ renderLetter }, template] = await Promise.all([
     import('../../templates/kit/document.ts'),

@@ -49,6 +49,12 @@ export async function registerOf(store: Store, startYear: number): Promise<Regis
   });
 }
 
+/** The register of all years, oldest first, without what cannot be read of it: whoever builds on a year's is told of that. */
+export async function wholeRegister(store: Store): Promise<RegisterEntry[]> {
+  const documents = await store.list('issued/');
+  return documents.flatMap(({ value }) => readStored(entryForm, value) ?? []);
+}
+
 function issuedKey(startYear: number, number: string): string {
   return `issued/${startYear}/${number}`;
 }

@@ -1,13 +1,16 @@
-import { type AcademicYear, plusDays } from './academic-year.ts';
+import { type AcademicYear, daysBetween, plusDays } from './academic-year.ts';
 import { isMemberDuring, type Membership, membershipIn } from './members.ts';
 import { type SchoolCalendar, TERMS } from './school-calendar.ts';
 
 /** School days that a school has from joining for what would be due before. */
 export const AFTER_JOINING = 30;
 
+/** More days than those ever take. */
+const LONG_AFTER_JOINING = 100;
+
 /**
  * When a school that joins in the year owes what every member owes by a day of it: not before it has been one for a while. Where the
- * calendar does not reach so far, by the year's last day.
+ * calendar does not reach so far, by the year's last day, unless the day is long after in any case.
  */
 export function dueOnceJoined(
   due: string,
@@ -16,6 +19,7 @@ export function dueOnceJoined(
   calendar: SchoolCalendar,
 ): string {
   if (joinedOn === null || joinedOn <= year.from) return due;
+  if (daysBetween(joinedOn, due) > LONG_AFTER_JOINING) return due;
   const first = calendar.schoolDaysAfter(joinedOn, AFTER_JOINING) ?? year.to;
   return due < first ? first : due;
 }

@@ -4,8 +4,8 @@ import { contentName } from './canonical.ts';
 import { commitSnapshot } from './commit-snapshot.ts';
 import { planSnapshot } from './plan-snapshot.ts';
 import { readContent, readHead, readLatest, readManifest, refuseOtherSecret } from './read-history.ts';
-import { keysNamedBy, signatureHolds } from './signature.ts';
-import { type Head, headKey, type Manifest, type RecordValue, textToSign, type WorkbookContent } from './snapshot.ts';
+import { keysNamedBy, type Signed, signatureHolds } from './signature.ts';
+import { headKey, type Manifest, type RecordValue, textToSign, type WorkbookContent } from './snapshot.ts';
 import { headIn } from './stored-forms.ts';
 
 /**
@@ -80,8 +80,8 @@ export async function takeCheckpoint(ports: CheckpointPorts, { at, asOf }: Momen
     const latest = await readLatest(store, CHECKPOINTS);
     const before = latest && (await readCheckpoint(store, latest.head.hash, latest.manifest));
     if (before !== null) refuseOtherSecret(secret, before);
-    const now = await standing(store, signer);
-    const fault = before && (await faultSince(store, before, now));
+    const { now, faults } = await standing(store, (heads) => keysNamedBy(heads, signer));
+    const fault = faults[0] ?? (before && (await faultsSince(store, before, now))[0]);
     if (fault) throw new Refusal(`${fault} ${PUT_BACK}`, { code: 'store-damaged' });
     const kept = { keeps: 'rows', content: contentOf(now), outcomes: {}, figures: {} } as const;
     const plan = planSnapshot({ previous: latest, secret, workbook: CHECKPOINTS, kept, at, asOf });
@@ -91,7 +91,7 @@ export async function takeCheckpoint(ports: CheckpointPorts, { at, asOf }: Momen
   }
 }
 
-const PUT_BACK = 'No checkpoint is signed over that, and no document is made: put the history back from a backup.';
+const PUT_BACK = 'No checkpoint is signed over that, and no document is made. Put the history back from a backup.';
 
 /**
  * The same before the day's first work, over what moved since without a document being made: so that nothing is built on a history that
@@ -105,39 +105,38 @@ export async function takeDailyCheckpoint(ports: CheckpointPorts, moment: Moment
   if (isAnythingKept) await takeCheckpoint(ports, moment);
 }
 
-/** The heads and the register as they stand. @throws Refusal `store-damaged` where a head is not ours, or `newer` */
-async function standing(store: Store, signer: Signer): Promise<Covered> {
+/**
+ * Why nothing should be built on what is kept, as far as can be told without walking it all: heads that no listed key signed, and what the
+ * newest checkpoint covers and does not stand any more. `keys`: public keys (SPKI, base64) by key id.
+ * @throws Refusal `newer`
+ */
+export async function faultsSinceCheckpoint(store: Store, keys: ReadonlyMap<string, string>): Promise<string[]> {
+  const before = await newestCheckpoint(store);
+  const { now, faults } = await standing(store, async () => keys);
+  return before === null || faults.length > 0 ? faults : faultsSince(store, before, now);
+}
+
+/** The heads and the register as they stand, and which heads are not ours. @throws Refusal `newer` */
+async function standing(store: Store, keysOf: (heads: readonly Signed[]) => Promise<ReadonlyMap<string, string>>) {
   const documents = (await store.list(headKey(''))).filter(({ key }) => key !== headKey(CHECKPOINTS));
-  const heads = documents.map(({ key, value }): [string, Head] => {
-    const workbook = key.slice(headKey('').length);
-    const head = headIn(value);
-    if (head === null) throw altered(workbook);
-    return [workbook, head];
-  });
-  const keys = await keysNamedBy(
-    heads.map(([, head]) => head),
-    signer,
-  );
-  for (const [workbook, head] of heads) {
-    const key = keys.get(head.keyId);
-    const text = textToSign({ ...head, workbook }, head.hash);
-    if (key === undefined || !signatureHolds(key, text, head.signature)) throw altered(workbook);
+  const read = documents.map(({ key, value }) => ({ workbook: key.slice(headKey('').length), head: headIn(value) }));
+  const keys = await keysOf(read.flatMap(({ head }) => head ?? []));
+  const faults: string[] = [];
+  const heads = new Map<string, CoveredHead>();
+  for (const { workbook, head } of read) {
+    const key = head === null ? undefined : keys.get(head.keyId);
+    const isOurs =
+      key !== undefined && signatureHolds(key, textToSign({ ...head!, workbook }, head!.hash), head!.signature);
+    if (head !== null) heads.set(workbook, { hash: head.hash, sequence: head.sequence });
+    if (!isOurs) faults.push(`The record of which snapshot of ${workbook} is the newest was altered.`);
   }
-  return {
-    heads: new Map(heads.map(([workbook, { hash, sequence }]) => [workbook, { hash, sequence }])),
-    issued: await issuedIn(store),
-  };
+  return { now: { heads, issued: await issuedIn(store) }, faults };
 }
 
 /** The register of all years as it stands: by document number, the SHA-256 of the entry. */
 export async function issuedIn(store: Store): Promise<Map<string, string>> {
   const entries = await store.list(ISSUED_KEYS);
   return new Map(entries.map(({ key, value }) => [key.slice(key.lastIndexOf('/') + 1), contentName(value)]));
-}
-
-function altered(workbook: string): Refusal {
-  const advice = `The record of which snapshot of ${workbook} is the newest was altered. ${PUT_BACK}`;
-  return new Refusal(advice, { code: 'store-damaged' });
 }
 
 function contentOf({ heads, issued }: Covered): WorkbookContent {
@@ -147,33 +146,33 @@ function contentOf({ heads, issued }: Covered): WorkbookContent {
   ]);
 }
 
-/** Why what stands now does not go on from a checkpoint, in a sentence; null where it does. Walks no further back than that. */
-async function faultSince(store: Store, before: Covered, now: Covered): Promise<string | null> {
+/** Why what stands now does not go on from a checkpoint, a sentence each; none where it does. Walks no further back than that. */
+async function faultsSince(store: Store, before: Covered, now: Covered): Promise<string[]> {
+  const faults: string[] = [];
   for (const [workbook, head] of before.heads) {
     const newest = now.heads.get(workbook);
     if (newest?.hash === head.hash) continue;
-    if (newest === undefined) return `The history of ${workbook} is gone, which the last checkpoint covers.`;
-    const then = await hashAt(store, newest, head.sequence);
-    if (then !== head.hash)
-      return `The history of ${workbook} does not lead to the snapshot that the last checkpoint covers.`;
+    if (newest === undefined) faults.push(`The history of ${workbook} is gone, which the last checkpoint covers.`);
+    else if ((await hashAt(store, newest, head.sequence)) !== head.hash)
+      faults.push(`The history of ${workbook} does not lead to the snapshot that the last checkpoint covers.`);
   }
-  return faultInIssued(before, now.issued, 'the last checkpoint');
+  return [...faults, ...faultsInIssued(before, now.issued, 'the last checkpoint').values()];
 }
 
-/** Why the register does not hold all that a checkpoint covers, unchanged; null where it does. */
-export function faultInIssued(
+/** What a checkpoint covers of the register and does not stand there unchanged: a sentence for each document, by its number. */
+export function faultsInIssued(
   { issued }: Pick<Covered, 'issued'>,
   now: ReadonlyMap<string, string>,
   checkpoint: string,
-): string | null {
+): ReadonlyMap<string, string> {
+  const faults = new Map<string, string>();
   for (const [number, sha256] of issued) {
     const entry = now.get(number);
     if (entry === sha256) continue;
-    const became =
-      entry === undefined ? 'is gone from the register of documents' : 'was altered in the register of documents';
-    return `Document ${number} ${became}: ${checkpoint} covers it.`;
+    const became = entry === undefined ? 'is gone from' : 'was altered in';
+    faults.set(number, `Document ${number} ${became} the register of documents: ${checkpoint} covers it.`);
   }
-  return null;
+  return faults;
 }
 
 /** The hash of a workbook's snapshot of that number, on the way back from a newer one; null where there is none. */

@@ -1,6 +1,6 @@
 import { longDate } from '../../sheets-schema/wording.ts';
 import type { Store } from '../edges/ports.ts';
-import { CHECKPOINTS, type Checkpoint, faultInIssued, issuedIn, readCheckpoint } from './checkpoint.ts';
+import { CHECKPOINTS, type Checkpoint, faultsInIssued, issuedIn, readCheckpoint } from './checkpoint.ts';
 import type { ChainedSnapshot } from './find-snapshot.ts';
 import { listSnapshots } from './read-history.ts';
 import { headKey, type Manifest } from './snapshot.ts';
@@ -69,10 +69,7 @@ export function checkerAgainst({ passed, unfit, named }: Walked, issued: Readonl
       const became = chain === undefined ? 'is gone' : `does not lead to its snapshot ${sequence} any more`;
       faults.set(workbook, `The history of ${named(workbook)} ${became}: ${which} covers it.`);
     }
-    for (const [number, sha256] of covered) {
-      const fault = faultInIssued({ issued: new Map([[number, sha256]]) }, issued, which);
-      if (fault !== null) faults.set(number, fault);
-    }
+    for (const [number, fault] of faultsInIssued({ issued: covered }, issued, which)) faults.set(number, fault);
     return faults;
   };
 }

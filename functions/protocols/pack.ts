@@ -4,6 +4,7 @@ import type { Tab } from '../../sheets-schema/tab.ts';
 import type { StatementTab } from '../../sheets-schema/tabs/statement.tab.ts';
 import type { AcademicYear } from '../figures/academic-year.ts';
 import type { Membership, School } from '../figures/members.ts';
+import type { SchoolCalendar } from '../figures/school-calendar.ts';
 import type { Issue } from './define-issue.ts';
 import type { KeptFigure, KnownFigures } from './kept-figure.ts';
 import type { Rule } from './rule.ts';
@@ -82,7 +83,7 @@ export interface Pack {
   /** What is to be done, besides its yearly statement and what its tabs have each term: by a school, or in the alliance's own workbook. */
   due(situation: Situation): readonly Due[];
   /** What the office of a school that is a member then is told besides the same. */
-  yearAhead(settings: Settings, year: AcademicYear, member: Membership): YearAhead;
+  yearAhead(settings: Settings, year: AcademicYear, member: Membership, calendar: SchoolCalendar): YearAhead;
   /** In the order in which several are made. */
   readonly documents: readonly Issue[];
 }

@@ -81,7 +81,7 @@ async function attempt(
   const { open } = planned.told;
   const recipient = recipientOf(read.identity, parsed.situation);
   const news = { recipient, open, asOf: moment.asOf, notInChecks: back.notInChecks };
-  const undelivered = await tell(ports.store, ports.mailer, news);
+  const undelivered = await tell(ports, news);
 
   return {
     identity: read.identity,

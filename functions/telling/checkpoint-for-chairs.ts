@@ -10,7 +10,7 @@ import type { Situation } from '../protocols/situation.ts';
 import { allDeclared, allianceKind, type Declared } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
-import { deliver, keep, toldIn } from './outbox.ts';
+import { deliver, keep, keptIn } from './outbox.ts';
 
 interface ChairsPorts extends CheckpointPorts {
   readonly mailer: Mailer;
@@ -28,7 +28,7 @@ export async function tellChairs(
   startYear: number,
   moment: { readonly at: string; readonly asOf: string },
 ): Promise<AdvisedError | null> {
-  const { store, signer, mailer, catalogue = allDeclared } = ports;
+  const { store, signer, catalogue = allDeclared } = ports;
   const { asOf } = moment;
   const alliance = await latestRecords(store, allianceKey(startYear));
   if (alliance === null) return null;
@@ -40,19 +40,18 @@ export async function tellChairs(
   for (const school of situation.members.filter((one) => isMemberOn(one, asOf))) {
     const key = keyOf(startYear, term, school.urn);
     const before = kept.get(key);
-    const told = before && toldIn(before.value);
+    const told = before && (await keptIn(signer, key, before.value));
     if (told?.delivered) continue;
     const to = school.chairEmail ?? school.officeEmail;
     if (to === null) continue;
-    checkpoint ??= await takeCheckpoint(ports, moment);
-    const words = { situation, term, school, checkpoint, fingerprint: fingerprintOf(signer.publicKey) };
-    const next = told ?? {
-      known: [],
-      message: { id: key.replaceAll('/', '-'), to: [to], ...message(words) },
-      delivered: false,
-    };
-    const version = told ? before!.version : await keep(store, key, next, before?.version);
-    const fault = version === null ? null : await deliver(store, mailer, key, version, next);
+    let standing = told ? { key, version: before!.version, kept: told } : null;
+    if (standing === null) {
+      checkpoint ??= await takeCheckpoint(ports, moment);
+      const words = { situation, term, school, checkpoint, fingerprint: fingerprintOf(signer.publicKey) };
+      const next = { known: [], message: { id: key.replaceAll('/', '-'), to: [to], ...message(words) } };
+      standing = await keep(ports, key, next, before?.version);
+    }
+    const fault = standing && (await deliver(ports, standing));
     if (fault !== null) return fault;
   }
   return null;

@@ -1,58 +1,88 @@
 import { z } from 'zod';
-import { AdvisedError, type Mailer, type MailMessage, type Store } from '../edges/ports.ts';
+import { AdvisedError, type Mailer, type MailMessage, type Signer, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
+import { isSigned, keysNamedBy, signed } from '../history/signature.ts';
 import { readAs } from '../history/stored-forms.ts';
 
+export interface OutboxPorts {
+  readonly store: Store;
+  readonly signer: Signer;
+  readonly mailer: Mailer;
+}
+
+/** One line each, so that nothing in them is taken for another line of a letter's head, or for another place in a folder. */
+const line = z.string().regex(/^\P{Cc}*$/u);
 const messageForm: z.ZodType<MailMessage> = z.object({
-  id: z.string(),
-  to: z.array(z.string()),
-  subject: z.string(),
+  id: z.string().regex(/^[A-Za-z0-9-]+$/),
+  to: z.array(line),
+  subject: line,
   text: z.string(),
 });
 const toldForm = z.object({
   /** Fingerprints of everything that stood open when the message was written, each as often as it stood. */
   known: z.array(z.string()),
   message: messageForm,
-  delivered: z.boolean(),
 });
 /** One day's message, and what is known by it. */
 export type Told = z.infer<typeof toldForm>;
+/** Signed when it is written, so that nobody who may write in the store alone has anything sent by us. */
+const keptForm = toldForm.extend({ keyId: z.string(), signature: z.string(), delivered: z.boolean() });
+type Kept = z.infer<typeof keptForm>;
+/** As they were kept before they were signed: what such a one says is not believed. */
+const olderForm = z.strictObject({ ...toldForm.shape, delivered: z.boolean() });
 
 /** Where a message of a day is kept: one a workbook and day. */
 export function outboxKey(workbook: string, asOf: string): string {
   return `outbox/${workbook}/${asOf}`;
 }
 
-/** The newest message about a workbook; `told` is null where it is damaged. */
-export async function lastIn(store: Store, workbook: string) {
-  const [last] = await store.list(outboxKey(workbook, ''), { limit: 1, newestFirst: true });
-  return last === undefined ? null : { ...last, told: toldIn(last.value) };
+/**
+ * The newest message about a workbook of a day or one before it: a clock that was ahead once leaves some of days to come. `told` is null
+ * where it is damaged, where no listed key signed it, and where it was written before messages were signed, as `isOlder` says.
+ */
+export async function lastIn({ store, signer }: OutboxPorts, workbook: string, asOf: string) {
+  const until = outboxKey(workbook, asOf);
+  const newest = (limit?: number) =>
+    store.list(outboxKey(workbook, ''), { ...(limit && { limit }), newestFirst: true });
+  const [first] = await newest(1);
+  const last = first !== undefined && first.key > until ? (await newest()).find(({ key }) => key <= until) : first;
+  if (last === undefined) return null;
+  const told = await keptIn(signer, last.key, last.value);
+  return { ...last, told, isOlder: told === null && readAs(olderForm, last.value) !== null };
 }
 
-/** What a stored text says of a message; null where it is damaged. */
-export function toldIn(text: string): Told | null {
-  return readAs(toldForm, text);
+/** What a stored text says of a message; null where it is damaged, and where no listed key signed it for this place. */
+export async function keptIn(signer: Signer, key: string, text: string): Promise<Kept | null> {
+  const kept = readAs(keptForm, text);
+  if (kept === null) return null;
+  const { delivered: _, ...record } = kept;
+  return isSigned('concordat-message-v1', withKey(record, key), await keysNamedBy([record], signer)) ? kept : null;
 }
 
-/** Keeps a message, and gives the version; null where another run was first. `damaged`: the version of one in its place that cannot be read. */
-export function keep(store: Store, key: string, told: Told, damaged?: string): Promise<string | null> {
-  return store.compareAndSet(key, damaged ?? null, canonicalText(told));
+/** What is signed names the place, so that a message is never taken for that of another day. */
+function withKey<T extends object>(record: T, key: string) {
+  return { ...record, key };
+}
+
+/** Keeps a message under a key, to be delivered; null where another run was first. `damaged`: the version of one there that cannot be read. */
+export async function keep({ store, signer }: OutboxPorts, key: string, told: Told, damaged: string | null = null) {
+  const { key: _, ...record } = signed('concordat-message-v1', withKey(told, key), signer);
+  const kept: Kept = { ...record, delivered: false };
+  const version = await store.compareAndSet(key, damaged, canonicalText(kept));
+  return version === null ? null : { key, version, kept };
 }
 
 /** Gives why the mailer did not take the message: a check does not end for it. Delivering it again is harmless. */
 export async function deliver(
-  store: Store,
-  mailer: Mailer,
-  key: string,
-  version: string,
-  told: Told,
+  { store, mailer }: OutboxPorts,
+  { key, version, kept }: { readonly key: string; readonly version: string; readonly kept: Kept },
 ): Promise<AdvisedError | null> {
   try {
-    await mailer.deliver(told.message);
+    await mailer.deliver(kept.message);
   } catch (error) {
     if (error instanceof AdvisedError) return error;
     throw error;
   }
-  await store.compareAndSet(key, version, canonicalText({ ...told, delivered: true }));
+  await store.compareAndSet(key, version, canonicalText({ ...kept, delivered: true }));
   return null;
 }

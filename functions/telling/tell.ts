@@ -1,8 +1,8 @@
-import type { AdvisedError, Mailer, Store } from '../edges/ports.ts';
+import type { AdvisedError } from '../edges/ports.ts';
 import { Refusal } from '../refusal.ts';
 import { message } from './message.ts';
 import { besides, type News, pressingOf } from './news.ts';
-import { deliver, keep, lastIn, outboxKey, type Told } from './outbox.ts';
+import { deliver, keep, lastIn, type OutboxPorts, outboxKey, type Told } from './outbox.ts';
 import type { Recipient } from './recipient.ts';
 
 /**
@@ -11,27 +11,26 @@ import type { Recipient } from './recipient.ts';
  * stands in the way of no check either, and the next tells of all that stands open.
  * @throws EdgeError where the store cannot be used
  */
-export async function tell(store: Store, mailer: Mailer, news: News): Promise<AdvisedError | null> {
+export async function tell(ports: OutboxPorts, news: News): Promise<AdvisedError | null> {
   const { recipient, asOf } = news;
   const key = outboxKey(recipient.workbook, asOf);
-  const last = await lastIn(store, recipient.workbook);
+  const last = await lastIn(ports, recipient.workbook, asOf);
   const told = last?.told ?? null;
-  const damage = last && told === null ? damaged(recipient) : null;
+  const damage = last && told === null && !last.isOlder ? damaged(recipient) : null;
   if (last && told && !told.delivered) {
-    const fault = await deliver(store, mailer, last.key, last.version, told);
+    const fault = await deliver(ports, { ...last, kept: told });
     if (fault !== null) return fault;
   }
-  if (last && last.key >= key) return damage;
+  if (last && last.key === key && !last.isOlder) return damage;
   const pressing = pressingOf(news);
   const fresh = besides(told?.known ?? [], pressing);
   if (fresh.length === 0 || recipient.to.length === 0) return damage;
   const next: Told = {
     known: pressing.map(({ fingerprint }) => fingerprint).sort(),
     message: { id: key.replaceAll('/', '-'), to: recipient.to, ...message(news, fresh, pressing, told === null) },
-    delivered: false,
   };
-  const version = await keep(store, key, next);
-  const undelivered = version === null ? null : await deliver(store, mailer, key, version, next);
+  const kept = await keep(ports, key, next, last?.key === key ? last.version : null);
+  const undelivered = kept && (await deliver(ports, kept));
   return undelivered ?? damage;
 }
 

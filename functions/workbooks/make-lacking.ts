@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { urnsIn } from '../../sheets-schema/cells/identifier.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { counted, listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
@@ -98,7 +99,7 @@ interface Wanted {
  */
 export async function makeLacking(startYear: number, asOf: string, ports: MakingPorts): Promise<MakingRound> {
   const { store, written = (name) => name, catalogue = allDeclared } = ports;
-  const sections = [schoolsTab.id, settingsTab.id, WAITING, UNREAD];
+  const sections = [schoolsTab.id, settingsTab.id, calendarTab.id, WAITING, UNREAD];
   const records = await latestRecords(store, allianceKey(startYear), sections);
   if (records === null) return { years: [], news: false, waitingPasses: false };
   const isAsked = asksForNextYear(records, startYear);
@@ -291,9 +292,10 @@ function ofThisYear(
     .filter(({ tab }) => tab === schoolsTab.id)
     .map(({ cells }) => ofSchool((cells['urn'] ?? '').trim()));
   const first = carriedInto(schools, settings, startYear, { store, catalogue });
+  const calendar = rowsOf(records.rows, calendarTab);
   return {
     startYear,
-    workbooks: schoolWorkbooks(schools, settings, startYear, { declared: catalogue, written, first }),
+    workbooks: schoolWorkbooks(schools, settings, startYear, { declared: catalogue, written, calendar, first }),
     isDue: ({ identity: { urn } }) => due.includes(urn!),
     isListed: (urn) => isListed(records, urn),
     perhaps: [...waiting, ...unsure.map(({ urn }) => ofSchool(urn))].flat(),

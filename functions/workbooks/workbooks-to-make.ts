@@ -1,10 +1,13 @@
 import { allianceName, yearBegins } from '../../sheets-schema/core-settings.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
+import type { Row } from '../../sheets-schema/tab.ts';
+import type { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import { EdgeError, type Workbooks } from '../edges/ports.ts';
 import { academicYear } from '../figures/academic-year.ts';
 import { inNameOrder, type Membership, membersIn, type School } from '../figures/members.ts';
+import { type SchoolCalendar, schoolCalendar } from '../figures/school-calendar.ts';
 import { numbersOf } from '../figures/school-numbers.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { identifyWorkbook } from './identify-workbook.ts';
@@ -29,6 +32,8 @@ export interface WorkbookToMake {
   readonly hasLetter: boolean;
   /** When its school is a member; null in what is the alliance's. */
   readonly member: Membership | null;
+  /** The days of its school, as far as they are typed. */
+  readonly calendar: SchoolCalendar;
   /** Whose it is: the coordinator's e-mail address, or that of the school's office; null where there is none. */
   readonly owner: string | null;
   /** The names of the other members, of which a school's folder is none; nobody's where it is the alliance's. */
@@ -79,6 +84,7 @@ export function allianceWorkbook(
     settings,
     hasLetter: false,
     member: null,
+    calendar: schoolCalendar([], null),
     owner: kind.owner.addressIn(settings, null),
     otherNames: [],
     others: [],
@@ -90,6 +96,8 @@ interface HowSchoolsAreMade {
   readonly declared?: Declared;
   /** How a name is written where the workbooks stand: two that are written alike are told apart by their URNs. As it is, unless told. */
   readonly written?: (name: string) => string;
+  /** The rows of the year's *Calendar*: none, unless told. */
+  readonly calendar?: readonly Row<typeof calendarTab>[];
   /** The rows a workbook begins with besides the usual ones: none, unless told. */
   readonly first?: (identity: WorkbookIdentity) => Promise<FirstRows>;
 }
@@ -99,7 +107,12 @@ export function schoolWorkbooks(
   schools: readonly School[],
   settings: Settings,
   startYear: number,
-  { declared = allDeclared, written = (name) => name, first = async () => new Map() }: HowSchoolsAreMade = {},
+  {
+    declared = allDeclared,
+    written = (name) => name,
+    calendar = [],
+    first = async () => new Map(),
+  }: HowSchoolsAreMade = {},
 ): WorkbookToMake[] {
   const members = membersByName(schools, settings, startYear);
   const alliance = settings.held(allianceName).value;
@@ -124,6 +137,7 @@ export function schoolWorkbooks(
         settings,
         hasLetter: at === 0,
         member,
+        calendar: schoolCalendar(calendar, urn),
         owner: kind.owner.addressIn(settings, member),
         otherNames: members.flatMap((one) => (one.urn === urn ? [] : one.name)),
         others: schools.flatMap((one) => (one.urn === urn ? [] : (kind.owner.addressIn(settings, one) ?? []))),

@@ -3,16 +3,21 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
+import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { type PublishPorts, passedOver } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
+import { wholeRegister } from '../../functions/documents/register.ts';
 import {
   type AllianceFolder,
   DOCUMENTS_FOLDER,
+  HISTORY_FILE,
+  HISTORY_FOLDER,
   isFolder,
   OUTBOX_FOLDER,
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
+import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import {
   browserFiles,
   documentsOf,
@@ -97,6 +102,8 @@ export async function start(folder: string, { once, open, status, newHistory }: 
     }
   }
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
+  const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
+  if (existsSync(history)) refuseDamagedStore(history);
   const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
@@ -118,6 +125,7 @@ export async function start(folder: string, { once, open, status, newHistory }: 
   let page: StatusServer | null = null;
   try {
     const stopWatching = once ? null : await watchOver(folder, job);
+    for (const fault of await faultsOnShelf(ports.shelf, await wholeRegister(ports.store))) say(fault);
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);

@@ -1,3 +1,4 @@
+import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import {
   faultsInRegister,
   type RegisterEntry,
@@ -161,23 +162,6 @@ async function verifyRegister(store: Store, workbook: string, trusted: ReadonlyM
 function orNull(error: unknown): null {
   if (cannotBeRead(error)) return null;
   throw error;
-}
-
-/** Documents of the register that are gone from where they were filed, or are others there. */
-async function faultsOnShelf(shelf: DocumentShelf, entries: readonly RegisterEntry[]): Promise<string[]> {
-  const faults: string[] = [];
-  for (const { number, title, school, sha256 } of entries) {
-    const folder = yearLabel(Number(number.slice(0, 4))).replace('/', '-');
-    const filed = await shelf.filed({ folder, number });
-    if (filed.includes(sha256)) continue;
-    const which = `Document ${number} (${school === null ? title : `${title}, ${school}`})`;
-    faults.push(
-      filed.length === 0
-        ? `${which} is gone from the documents. Put it back from a backup, or ask whoever received it.`
-        : `${which} is not as it was issued. Put it back from a backup, or ask whoever received it.`,
-    );
-  }
-  return faults;
 }
 
 /** Members in a year that is kept whose workbook has no history, by name. */

@@ -1,12 +1,20 @@
 import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultsInRegister, registerOf } from '../../functions/documents/register.ts';
-import { HISTORY_FILE, HISTORY_FOLDER, openFoldersStore } from '../../functions/edges/local/alliance-folder.ts';
+import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
+import { faultsInRegister, registerOf, wholeRegister } from '../../functions/documents/register.ts';
+import {
+  documentShelf,
+  HISTORY_FILE,
+  HISTORY_FOLDER,
+  openFoldersStore,
+} from '../../functions/edges/local/alliance-folder.ts';
 import { isUnused, openKeyFile, openSecretFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
+import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
-import { EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
+import { type DocumentShelf, EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
+import { CHECKPOINTS, faultsSinceCheckpoint } from '../../functions/history/checkpoint.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { findTab, identifyWorkbook, MADE_WITH_NEWER } from '../../functions/workbooks/identify-workbook.ts';
@@ -46,11 +54,13 @@ export async function* folderExaminations(
       if (missing !== null) return missing;
       return inStore(hidden, async (store) => {
         await refuseNewerHistory(store);
-        kept = new Set((await store.list('head/')).map(({ key }) => key.slice('head/'.length)));
+        const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+        kept = new Set(heads.filter((key) => key !== CHECKPOINTS));
         return history(store, kept, hidden, declared);
       });
     },
   };
+  yield { what: 'Documents', look: () => inStore(hidden, (store) => documents(store, documentShelf(folder))) };
   yield { what: 'Signing key', look: () => key(hidden, today) };
   yield { what: 'History secret', look: () => secret(hidden) };
   let places: readonly string[] = [];
@@ -110,6 +120,7 @@ async function lost(folder: string): Promise<Seen | null> {
 async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): Promise<Seen> {
   const file = join(hidden, HISTORY_FILE);
   if (lookAt(file) === null) return well('Nothing was checked here yet.');
+  refuseDamagedStore(file);
   const store = openFoldersStore(hidden);
   try {
     return await look(store);
@@ -129,7 +140,17 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string, 
     const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, keys);
     if (fault !== undefined) return ill(fault, 'Put the history back from a backup.');
   }
+  const since = await faultsSinceCheckpoint(store, keys);
+  if (since.length > 0) return ill(since.join(' '), 'Put the history back from a backup.');
   return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks every snapshot.`);
+}
+
+async function documents(store: Store, shelf: DocumentShelf): Promise<Seen> {
+  const entries = await wholeRegister(store);
+  const faults = await faultsOnShelf(shelf, entries);
+  if (faults.length === 0)
+    return well(`${counted(entries.length, 'document')} issued, each where it was filed and unaltered.`);
+  return ill(`${counted(faults.length, 'document')} of ${entries.length} not as issued.`, faults.join(' '));
 }
 
 async function key(hidden: string, today: string): Promise<Seen> {

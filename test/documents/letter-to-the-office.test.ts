@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { letterToTheOffice as letterWith } from '../../functions/documents/letter-to-the-office.ts';
 import { letterToTheOfficeData } from '../../functions/documents/letter-to-the-office-data.ts';
 import { academicYear } from '../../functions/figures/academic-year.ts';
-import type { School } from '../../functions/figures/members.ts';
+import { contributionDueOn } from '../../functions/figures/contributions.ts';
+import type { Membership, School } from '../../functions/figures/members.ts';
+import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
 import { isKept } from '../../functions/protocols/catalogue.ts';
 import { statutoryPoliciesAdopted } from '../../functions/protocols/statutory-policies/settings.ts';
 import {
@@ -15,6 +17,7 @@ import {
   yearlyContribution,
   yearlyStatementDue,
 } from '../../functions/protocols/working-protocols/settings.ts';
+import { contributionTerms } from '../../functions/protocols/working-protocols/terms.ts';
 import { allDeclared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { schoolWorkbooks } from '../../functions/workbooks/workbooks-to-make.ts';
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
@@ -115,7 +118,15 @@ describe('what the office is told', () => {
       letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-09-01', allDeclared, { joinedOn, leftOn }).dates;
     // It pays for its part of the year, and not by a day on which it was no member.
     expect(dates('2027-03-01')).toEqual(
-      what === undefined ? [] : [{ by: null, what: `${what}, within 30 school days of joining`, isOverdue: false }],
+      what === undefined
+        ? []
+        : [
+            {
+              by: null,
+              what: `${what}, by 31\u00a0August 2027 at the latest, and once Calendar has the terms within 30 school days of joining`,
+              isOverdue: false,
+            },
+          ],
     );
     // Where a new member has its thirty school days in any case, the day is everybody’s.
     expect(dates('2026-11-01').map(({ by }) => by)).toEqual(what === undefined ? [] : [null]);
@@ -148,6 +159,44 @@ describe('what the office is told', () => {
     expect(tabs.find(({ title }) => title === 'Staff days')!.when.replaceAll('\u00a0', ' ')).toBe(says);
   });
 
+  test.each([
+    ['Full', '9 days by 31 March 2027', ['£3,000 by 2026-11-30'], []],
+    ['By term', '6 days by 31 March 2027', ['£2,000 by 2026-11-30'], ['£1,000 by 2027-05-19']],
+  ])(
+    'is what the checks ask for, of who leaves, joins and becomes one, with the terms typed: %s',
+    (value, days, pays, newPays) => {
+      const decidedSo = [partYearMembersGive.id, partYearMembersPay.id].map((setting) => ({
+        setting,
+        value,
+        fromYear: null,
+      }));
+      const settings = newSettings([...ADOPTED, ...decidedSo], 2026);
+      const term = (what: 'autumn' | 'spring' | 'summer', from: string, to: string, rowNumber: number) => ({
+        ...{ what, from, to, school: null, note: null, rowNumber, key: what },
+      });
+      const calendar = schoolCalendar(
+        [
+          term('autumn', '2026-09-02', '2026-12-18', 2),
+          term('spring', '2027-01-04', '2027-03-31', 3),
+          term('summer', '2027-04-08', '2027-07-20', 4),
+        ],
+        null,
+      );
+      const asked = (member: Membership) => {
+        const letter = letterToTheOfficeData('Ashgrove', settings, YEAR, '2026-09-01', allDeclared, member, calendar);
+        const when = letter.tabs.find(({ title }) => title === 'Staff days')!.when.replaceAll('\u00a0', ' ');
+        const paid = letter.dates.filter(({ what }) => what.includes('contribution'));
+        return [when, paid.map(({ by, what }) => `${what.split(' of ')[1]} by ${by}`)];
+      };
+      const row = { ...BLANK_SCHOOL, urn: '990001', name: 'Ashgrove School' };
+      const leaver = { ...row, leftOn: '2027-03-31' };
+      expect(asked(leaver)).toEqual([`soon after each day; ${days}`, pays]);
+      const merged = { joinedOn: '2027-04-01', leftOn: null, tookOver: [leaver] };
+      expect(asked(merged)).toEqual(['soon after each day; 3 days by 31 August 2027', newPays]);
+      expect(contributionDueOn(merged, YEAR, contributionTerms(settings), calendar)).toBe('2027-05-19');
+    },
+  );
+
   test('goes by when the school joins and leaves', () => {
     const settings = newSettings(
       [...ADOPTED, { setting: statutoryPoliciesAdopted.id, value: 'Yes', fromYear: null }],
@@ -167,7 +216,9 @@ describe('what the office is told', () => {
         .split('\n')
         .find((line) => line.startsWith('Statement'));
     expect(statement('2027-03-01', null)).toBe('Statement (working protocols): by 15 July 2027');
-    expect(statement('2027-06-21', null)).toBe('Statement (working protocols): within 30 school days of joining');
+    expect(statement('2027-06-21', null)).toBe(
+      'Statement (working protocols): by 31 August 2027 at the latest, and once Calendar has the terms by 15 July 2027 or 30 school days after joining, whichever is later',
+    );
     expect(statement(null, '2027-07-15')).toBe('Statement (working protocols): by 15 July 2027');
     expect(statement(null, '2027-03-26')).toBe(
       'Statement (working protocols): not asked of a school that leaves before 15 July 2027',
@@ -227,13 +278,13 @@ describe('the letter that goes with a workbook', () => {
     const contribution = 'the school’s contribution of £2,500';
     expect(await written(null, false)).toContain(whole);
     expect(await written('2026-12-01', false)).toContain(
-      `Also due: ${contribution}, by 15 January 2027 or within 30 school days of joining, whichever is later. The`,
+      `Also due: ${contribution}, by 31 August 2027 at the latest, and once Calendar has the terms by 15 January 2027 or 30 school days after joining, whichever is later. The`,
     );
     expect(await written('2027-03-01', false)).toContain(
-      `Also due: ${contribution}, within 30 school days of joining. The`,
+      `Also due: ${contribution}, by 31 August 2027 at the latest, and once Calendar has the terms within 30 school days of joining. The`,
     );
     expect(await written('2027-07-01', false)).toContain(
-      'within 30 school days of joining, by 31 August 2027 at the latest.',
+      'by 31 August 2027 at the latest, and once Calendar has the terms within 30 school days of joining.',
     );
     const late = await written(null, false, '2027-09-20');
     expect(late).toMatch(/contribution of £2,500 \(was due on 15\s+January\s+2027/);

@@ -250,10 +250,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [workbooks: readonly string[],
     [ALLIANCE],
     /The last message about Fern is damaged\. If it did not arrive, tell/,
   ],
-  'outbox/alliance-2025/2999-01-01': [
-    [ALLIANCE],
-    /The last message about Fern is damaged\. If it did not arrive, tell/,
-  ],
+  'outbox/alliance-2025/2999-01-01': null,
   'outbox/school-900201-2025/2020-01-01': [[ASHGROVE], /The last message about Ashgrove School is damaged\./],
 };
 const DAMAGES = { 'is no JSON': '{"number', 'is something else': '{"other":[1]}' };

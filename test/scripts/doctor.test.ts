@@ -1,7 +1,18 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ProvideAlliancePorts, provideAlliance } from '../../functions/dispatch/provide-alliance.ts';
@@ -287,7 +298,7 @@ describe('on this computer', () => {
     expect(looked.status).toBe(1);
     const { status, out } = await concordat(copy(), 'doctor', '--folder', 'sample');
     expect({ status, last: lines(out).at(-2) }).toEqual({ status: 0, last: 'All is in order.' });
-    expect(lines(out).filter((line) => line.startsWith('✓ in order  '))).toHaveLength(16);
+    expect(lines(out).filter((line) => line.startsWith('✓ in order  '))).toHaveLength(17);
   });
 
   it('a new key that the one before introduced is in order at once', async () => {
@@ -340,8 +351,30 @@ describe('on this computer', () => {
     writeFileSync(hidden(place, 'signing-key.pem'), pem);
     writeFileSync(hidden(place, 'public-keys.json'), JSON.stringify([{ keyId, publicKey }]));
   };
+  const inStore = (place: string, sql: string) => {
+    const database = new DatabaseSync(hidden(place, 'history.sqlite'));
+    database.exec(sql);
+    database.close();
+  };
+  const firstDocument = (place: string) => {
+    const folder = join(place, 'sample', 'Documents', readdirSync(join(place, 'sample', 'Documents'))[0]!);
+    return join(folder, readdirSync(folder).find((name) => name.includes('-0001 '))!);
+  };
+  const overwritePage = (place: string) => {
+    const file = hidden(place, 'history.sqlite');
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(7, 8 * 4096, 9 * 4096));
+  };
+  const DUNSHOLTS = "key = 'head/school-900107-2025'";
   // biome-ignore format: a line each
   it.each<[string, string, (place: string) => unknown, RegExp]>([
+    ['a page overwritten', 'History', overwritePage, /store-damaged/],
+    ['a head deleted', 'History', (place) => inStore(place, `DELETE FROM documents WHERE ${DUNSHOLTS}`), /The history of school-900107-2025 is gone, which the last checkpoint covers\. Put the history back/],
+    ['a head altered', 'History', (place) => inStore(place, `UPDATE documents SET value = replace(value, '"sequence":1', '"sequence":2') WHERE ${DUNSHOLTS}`), /The record of which snapshot of school-900107-2025 is the newest was altered\./],
+    ['two heads swapped', 'History', (place) => inStore(place, `UPDATE documents SET value = (SELECT value FROM documents WHERE key = 'head/school-900108-2025') WHERE ${DUNSHOLTS}`), /snapshot of school-900107-2025 is the newest was altered/],
+    ['an entry of the register taken out', 'History', (place) => inStore(place, "DELETE FROM documents WHERE key LIKE 'issued/%-0001'"), /Document 20\d\d-0001 is gone from the register of documents/],
+    ['an issued file that is gone', 'Documents', (place) => rmSync(firstDocument(place)), /Document 20\d\d-0001 \(.*\) is gone from the documents\. Put it back from a backup, or ask whoever received it\./],
+    ['an issued file that was altered', 'Documents', (place) => appendFileSync(firstDocument(place), ' '), /Document 20\d\d-0001 \(.*\) is not as it was issued\./],
     ['a lost key', 'Signing key', (place) => rmSync(hidden(place, 'signing-key.pem')), /signing key is missing/],
     ['another key', 'Signing key', otherKey, /newest in the history was signed by [0-9a-f]{16}.*from a backup/],
     ['a lost list of keys', 'Signing key', (place) => rmSync(hidden(place, 'public-keys.json')), /No public key is listed/],
@@ -387,7 +420,7 @@ describe('on this computer', () => {
     const before = readFileSync(hidden(place, 'history.sqlite'));
     const examined = await concordat(place, 'doctor', '--folder', 'sample');
     expect(examined.status).toBe(1);
-    expect(lines(examined.out).at(-2)).toBe('3 of 16 to be mended.');
+    expect(lines(examined.out).at(-2)).toBe('3 of 17 to be mended.');
     const gone =
       'The workbook of Wrackley Academy (URN 900104) for 2025/26 is not in the folder any more. Its rows count as they stood on ';
     expect(examined.out).toMatch(

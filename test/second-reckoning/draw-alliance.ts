@@ -79,9 +79,8 @@ function drawSchoolsBooks(
     member,
     YEAR,
   );
-  // Who was a member for some of the terms sends those, and now and then all.
-  const isAllSent = own.length === 0 || chance.happens(25);
-  const now = drawTotals(chance, YEAR, terms, YEAR, faulty, isAllSent ? TERMS : own);
+  // Who was a member for some of the terms sends those; of none, all, which have no part in anything.
+  const now = drawTotals(chance, YEAR, terms, YEAR, faulty, own.length === 0 ? TERMS : own);
   const last = drawTotals(chance, YEAR - 1, 3, isLastInThis ? YEAR : YEAR - 1, faulty);
   const isLastSent = chance.happens(90);
   // Now and then one of the two tabs was not begun.

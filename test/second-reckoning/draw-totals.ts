@@ -14,12 +14,13 @@ type Fault =
   | 'twice unlike'
   | 'unreadable'
   | 'too much'
+  | 'unlike the calendar'
   | 'not the sum'
   | 'blank'
   | 'none sent';
 const FAULTS: readonly Fault[] = [
   ...(['term missing', 'no whole year', 'only whole year', 'twice', 'twice unlike'] as const),
-  ...(['unreadable', 'too much', 'not the sum', 'blank', 'none sent'] as const),
+  ...(['unreadable', 'too much', 'unlike the calendar', 'not the sum', 'blank', 'none sent'] as const),
 ];
 
 /** No group is more than that of a hundred pupils, so that parts stay within their wholes. */
@@ -163,6 +164,10 @@ function rowsWith(fault: Fault | null, whole: ReadonlyMap<Period, Counts>, chanc
       return 'Possible sessions' in counts
         ? instead({ ...counts, 'Authorised absence': Number(counts['Possible sessions']) + 7 })
         : instead({ ...counts, 'Suspended at all': Number(counts['Pupils on roll']) + 3 });
+    case 'unlike the calendar': {
+      const possible = Number(counts['Possible sessions'] ?? 0);
+      return possible === 0 ? rows : instead({ ...counts, 'Possible sessions': possible * 2 });
+    }
     case 'not the sum': {
       const last = rows.findIndex(([one]) => one === 'Whole year');
       if (last < 0) return rows;

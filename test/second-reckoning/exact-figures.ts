@@ -4,6 +4,7 @@ import { bookOf, membersOf } from './money.ts';
 import { type NameOfTerm, ownTerms } from './school-days.ts';
 import {
   eventsOf,
+  heldAgainst,
   isOfEvents,
   type Part,
   pupilsOf,
@@ -53,16 +54,12 @@ export function exactFigures(alliance: Alliance) {
     .map((member) => {
       const before = ownTerms(calendar, member, startYear - 1);
       const own = ownTerms(calendar, member, startYear);
-      return { urn: member.urn, name: member.name, own, before };
+      return { member, urn: member.urn, name: member.name, own, before };
     })
     .filter(({ own }) => own.length > 0);
   type Sender = (typeof members)[number];
-  const soundIn = ({ urn, own, before }: Sender, tab: Tab, group: Group, year: number): Sound =>
-    soundOf(rowsOf(alliance, urn, tab, year), group, (inBookOf) => {
-      // Only in the workbook of the year is it asked which terms were the school’s.
-      if (inBookOf !== year) return TERMS;
-      return year === startYear ? own : before;
-    });
+  const soundIn = ({ urn, member }: Sender, tab: Tab, group: Group, year: number): Sound =>
+    soundOf(rowsOf(alliance, urn, tab, year), group, (inBookOf) => heldAgainst(alliance, member, year, inBookOf));
   // Who was no member last year types its row for the whole of it.
   const termsOf = ({ own, before }: Sender, year: number): TermsOf => ({
     own,

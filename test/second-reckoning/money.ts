@@ -1,5 +1,5 @@
 import type { Alliance, AlliancesBook, Member } from './alliance.ts';
-import { laterOf, type Span, spanOfYear } from './days.ts';
+import { daysFromTo, laterOf, type Span, spanOfYear } from './days.ts';
 import { schoolDayAfter, termsOf } from './school-days.ts';
 
 /** "£3,000.00", as documents print it. */
@@ -40,12 +40,13 @@ export function usualPayingDay({ startYear, decided }: Alliance): string {
 
 /**
  * The day by which a member pays. A school that joins in the course of the year has 30 school days from then, and until the year’s last
- * day where the calendar does not reach so far.
+ * day where the calendar does not reach so far, unless the usual day is long after in any case.
  */
 export function payingDay(alliance: Alliance, { urn, joinedOn }: Member): string {
   const year = spanOfYear(alliance.startYear);
   const usual = usualPayingDay(alliance);
   if (joinedOn === null || joinedOn <= year.from) return usual;
+  if (daysFromTo(joinedOn, usual) > 100) return usual;
   const calendar = bookOf(alliance).calendar.map(({ meant }) => meant);
   const settled = schoolDayAfter(calendar, urn, joinedOn, 30) ?? year.to;
   return laterOf(settled, usual);

@@ -20,10 +20,7 @@ export function schoolDayAfter(
   count: number,
 ): string | null {
   const terms = termsOf(calendar, urn);
-  const closed = calendar.filter(
-    ({ what, urn: whose }) => (what === 'Holiday' || what === 'INSET day') && (whose === null || whose === urn),
-  );
-  const isIn = (spans: readonly Span[], one: string) => spans.some(({ from, to }) => from <= one && one <= to);
+  const isOpen = openOn(calendar, urn);
   const last =
     terms
       .map(({ to }) => to)
@@ -31,10 +28,22 @@ export function schoolDayAfter(
       .at(-1) ?? '';
   let left = count;
   for (let one = daysLater(day, 1); one <= last; one = daysLater(one, 1)) {
-    if (isIn(terms, one) && !isIn(closed, one) && !isWeekend(one)) left -= 1;
+    if (isIn(terms, one) && isOpen(one)) left -= 1;
     if (left === 0) return one;
   }
   return null;
+}
+
+function isIn(spans: readonly Span[], day: string): boolean {
+  return spans.some(({ from, to }) => from <= day && day <= to);
+}
+
+/** Whether a day in a term is one on which a school’s pupils are in. */
+function openOn(calendar: readonly CalendarEntry[], urn: string): (day: string) => boolean {
+  const closed = calendar.filter(
+    ({ what, urn: whose }) => (what === 'Holiday' || what === 'INSET day') && (whose === null || whose === urn),
+  );
+  return (day) => !isWeekend(day) && !isIn(closed, day);
 }
 
 export const NAMES_OF_TERMS = ['Autumn', 'Spring', 'Summer'] as const;
@@ -47,10 +56,7 @@ export type NameOfTerm = (typeof NAMES_OF_TERMS)[number];
 export function ownTerms(calendar: readonly CalendarEntry[], member: Member, year: number): NameOfTerm[] {
   const { urn, joinedOn, leftOn } = member;
   return NAMES_OF_TERMS.filter((name) => {
-    const [span] = termsOf(
-      calendar.filter(({ what }) => what === `${name} term`),
-      urn,
-    );
+    const span = spanOfTerm(calendar, urn, name);
     if (span === undefined) return true;
     const away = 364 * (year - yearOf(span.from));
     const days = daysFromTo(span.from, span.to) + 1;
@@ -60,4 +66,27 @@ export function ownTerms(calendar: readonly CalendarEntry[], member: Member, yea
     };
     return Array.from({ length: days }, (_, at) => at).filter(isMember).length > days / 2;
   });
+}
+
+function spanOfTerm(calendar: readonly CalendarEntry[], urn: string, name: NameOfTerm): Span | undefined {
+  const [span] = termsOf(
+    calendar.filter(({ what }) => what === `${name} term`),
+    urn,
+  );
+  return span;
+}
+
+/** On how many days pupils are in, in all of these terms; null where there are none, or one that nobody typed. */
+export function daysInTerms(
+  calendar: readonly CalendarEntry[],
+  urn: string,
+  terms: readonly NameOfTerm[],
+): number | null {
+  const spans = terms.map((name) => spanOfTerm(calendar, urn, name));
+  if (spans.length === 0 || spans.includes(undefined)) return null;
+  const isOpen = openOn(calendar, urn);
+  let days = 0;
+  for (const { from, to } of spans as Span[])
+    for (let day = from; day <= to; day = daysLater(day, 1)) if (isOpen(day)) days += 1;
+  return days;
 }

@@ -3,9 +3,10 @@ import { compare } from './compare.ts';
 import { disagreementsOf, readOtherwise } from './disagreements.ts';
 import { drawAlliance } from './draw-alliance.ts';
 import { dayIn, type KeptCell, penceIn } from './read-cells.ts';
+import { soundOf } from './sound-totals.ts';
 
 /** The campaign goes through hundreds. */
-const SEEDS = [1, 3, 4];
+const SEEDS = [1, 2, 3, 4, 5, 9];
 
 describe('a second reckoning', () => {
   it.each(SEEDS)('comes to every figure that was printed for alliance %i', async (seed) => {
@@ -20,6 +21,28 @@ describe('a second reckoning', () => {
     const read = { ...drawn, members: [{ ...first!, meant: { ...first!.meant, leftOn: '2026-01-01' } }, ...others] };
     expect(readOtherwise(drawn, read).map(({ figure }) => figure)).toEqual(['Schools row 2']);
     expect(readOtherwise(drawn, drawn)).toEqual([]);
+  });
+
+  const ofYear = (possible: number, isAccepted = false) => ({
+    ...{ cells: {}, name: 'row 2', isAccepted, inBookOf: 2025 },
+    meant: {
+      ...({ year: 2025, period: 'Whole year', group: 'All pupils' } as const),
+      counts: {
+        ...{ Pupils: 510, 'Possible sessions': possible, 'Authorised absence': 900, 'Unauthorised absence': 900 },
+        ...{ 'Persistently absent': 12, 'Severely absent': 1 },
+      },
+    },
+  });
+
+  it.each([
+    ['more sessions than the days of its terms hold', ofYear(193_800), null, null],
+    ['far fewer', ofYear(43_000), null, null],
+    ['about as many', ofYear(129_540), 510, 129_540],
+    ['more, which its school says is right', ofYear(193_800, true), 510, 193_800],
+  ])('holds the pupils and sessions of a row against the calendar: %s', (_, row, pupils, possible) => {
+    const sound = soundOf([row], 'All pupils', () => ({ own: ['Autumn', 'Spring'], daysIn: () => 127 }));
+    const said = ['Pupils', 'Possible sessions', 'Persistently absent'].map((count) => sound.of(count, 'Whole year'));
+    expect(said).toEqual([pupils, possible, 12]);
   });
 
   const kept = (value: string | number, format = 'General'): KeptCell => ({ value, format });

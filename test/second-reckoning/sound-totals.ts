@@ -1,5 +1,5 @@
-import { type Alliance, type Group, type Period, type Totals, type TypedRow, UNREAD } from './alliance.ts';
-import type { NameOfTerm } from './school-days.ts';
+import { type Alliance, type Group, type Member, type Period, type Totals, type TypedRow, UNREAD } from './alliance.ts';
+import { daysInTerms, type NameOfTerm, ownTerms } from './school-days.ts';
 
 export const TERMS = ['Autumn', 'Spring', 'Summer'] as const;
 export type Tab = 'absence' | 'exclusions';
@@ -52,17 +52,30 @@ function isUsable({ counts }: Totals, tab: Tab): boolean {
   return NEEDED[tab].every((count) => typeof counts[count] === 'number');
 }
 
-export function soundOf(
-  rows: readonly Named[],
-  group: Group,
-  ownIn: (inBookOf: number) => readonly NameOfTerm[],
-): Sound {
+/** What the rows of a school are held against: the terms that were its own, and how many days of a period its pupils were in, if that is known. */
+export interface HeldAgainst {
+  readonly own: readonly NameOfTerm[];
+  daysIn(period: Period): number | null;
+}
+
+/** Only the workbook of a year knows its calendar, and which of its terms were the school’s. */
+export function heldAgainst({ books }: Alliance, member: Member, year: number, inBookOf: number): HeldAgainst {
+  const calendar = books.find(({ startYear }) => startYear === year)?.calendar.map(({ meant }) => meant);
+  if (inBookOf !== year || calendar === undefined) return { own: TERMS, daysIn: () => null };
+  const own = ownTerms(calendar, member, year);
+  return { own, daysIn: (period) => daysInTerms(calendar, member.urn, period === 'Whole year' ? own : [period]) };
+}
+
+export function soundOf(rows: readonly Named[], group: Group, against: (inBookOf: number) => HeldAgainst): Sound {
   const own = rows.filter(({ meant }) => meant.group === group);
   const isAccepted = own.some((row) => row.isAccepted);
+  const { own: ownTerms, daysIn } = against(own[0]?.inBookOf ?? 0);
   const said = (period: Period) => countsIn(own.filter(({ meant }) => meant.period === period));
   const known = (count: string, period: Period): number | null => {
     const counts = said(period);
-    return counts === null || (!isAccepted && wrongAmong(counts).has(count)) ? null : (counts[count] ?? null);
+    return counts === null || (!isAccepted && wrongAmong(counts, daysIn(period)).has(count))
+      ? null
+      : (counts[count] ?? null);
   };
   return {
     isSent: own.length > 0,
@@ -70,7 +83,7 @@ export function soundOf(
     of(count, period) {
       const value = known(count, period);
       if (isAccepted || !ADDED_UP.includes(count)) return value;
-      const terms = ownIn(own[0]?.inBookOf ?? 0).map((term) => ({ term, said: known(count, term) }));
+      const terms = ownTerms.map((term) => ({ term, said: known(count, term) }));
       // What is no term of the school’s is held against nothing.
       if (period !== 'Whole year' && !terms.some(({ term }) => term === period)) return value;
       const [year, said] = [known(count, 'Whole year'), terms.map((one) => one.said)];
@@ -97,7 +110,7 @@ function countsIn(rows: readonly Named[]): Counts | null {
 }
 
 /** The counts of a row that cannot all be right: each may be the wrong one. */
-function wrongAmong(counts: Counts): ReadonlySet<string> {
+function wrongAmong(counts: Counts, days: number | null): ReadonlySet<string> {
   const of = (name: string) => counts[name] ?? null;
   const wrong = new Set<string>();
   const isMore = (part: string, whole: string) => {
@@ -109,6 +122,8 @@ function wrongAmong(counts: Counts): ReadonlySet<string> {
   const [possible, authorised, unauthorised] = NEEDED.absence.slice(1).map(of);
   if (possible != null && Number(authorised) + Number(unauthorised) > possible)
     for (const name of NEEDED.absence.slice(1)) wrong.add(name);
+  if (isNoCalendars(of('Pupils'), possible ?? null, days))
+    for (const name of ['Pupils', 'Possible sessions']) wrong.add(name);
   isMore('Persistently absent', 'Pupils');
   isMore('Severely absent', of('Persistently absent') === null ? 'Pupils' : 'Persistently absent');
   isMore('Permanent exclusions', 'Pupils on roll');
@@ -124,6 +139,15 @@ function wrongAmong(counts: Counts): ReadonlySet<string> {
   const isNobodyTwice = events > once && (twice === 0 || once === 0);
   if (isTooFew || isNobodyTwice) for (const name of SUSPENDED) wrong.add(name);
   return wrong;
+}
+
+/** Two sessions a day for each pupil: a tenth more is nobody who came or went, and from a class on a third is the least. */
+function isNoCalendars(pupils: number | null, possible: number | null, days: number | null): boolean {
+  if (pupils === null || possible === null) return false;
+  if (pupils === 0) return possible > 0;
+  if (days === null || days === 0) return false;
+  const all = 2 * days * pupils;
+  return 10 * possible > 11 * all || (pupils >= 30 && 3 * possible < all);
 }
 
 export function sum(values: readonly (number | null)[]): number {

@@ -70,7 +70,7 @@ export function openAllianceFolder(folder: string): AllianceFolder {
       return secret;
     },
     mailer: outbox(join(folder, OUTBOX_FOLDER)),
-    shelf: documentsIn(join(folder, DOCUMENTS_FOLDER)),
+    shelf: documentShelf(folder),
     listing: folderListing(folder),
     checksPlace,
   };
@@ -118,7 +118,9 @@ function outbox(folder: string): Mailer {
   };
 }
 
-function documentsIn(folder: string): DocumentShelf {
+/** The documents that were issued in an alliance's folder. Nothing is made before the first is filed. */
+export function documentShelf(alliance: string): DocumentShelf {
+  const folder = join(alliance, DOCUMENTS_FOLDER);
   return {
     async file({ folder: year, number, name }, bytes) {
       const path = [...year.split('/'), `${number} ${name}.pdf`].map(asFileName);
@@ -133,7 +135,11 @@ function documentsIn(folder: string): DocumentShelf {
       });
     },
     async filed({ folder: year, number }) {
-      return filesNumbered(folder, year, number).map((path) => hash('sha256', readFileSync(path)));
+      try {
+        return filesNumbered(folder, year, number).map((path) => hash('sha256', readFileSync(path)));
+      } catch (cause) {
+        throw new EdgeError('not-allowed', `${folder} cannot be read. Check who may read what is in it.`, { cause });
+      }
     },
   };
 }

@@ -57,6 +57,11 @@ export function asErrorOfTables(error: unknown): unknown {
   return isOther ? new EdgeError(notAStore.code, notAStore.advice, { cause: error }) : error;
 }
 
+/** What a look at every page found. */
+export function damagedStore(): EdgeError {
+  return new EdgeError(damaged.code, damaged.advice);
+}
+
 /** The store of a version of ours that kept blobs without salts. */
 export function olderStore(cause: unknown): EdgeError {
   const advice =

@@ -3,63 +3,71 @@ import { evaluationsTab } from '../../../../sheets-schema/tabs/evaluations.tab.t
 import { staffDaysTab } from '../../../../sheets-schema/tabs/staff-days.tab.ts';
 import { counted, daysFigure, pounds } from '../../../../sheets-schema/wording.ts';
 import { longDate } from '../../../../templates/kit/money-and-dates.ts';
-import { type AcademicYear, dayInYear, daysBetween } from '../../../figures/academic-year.ts';
-import { type ContributionTerms, contributionDueDay } from '../../../figures/contributions.ts';
+import { type AcademicYear, dayInYear } from '../../../figures/academic-year.ts';
+import { contributionDue, contributionDueDay, contributionDueOn } from '../../../figures/contributions.ts';
 import { type Membership, membershipIn } from '../../../figures/members.ts';
-import { AFTER_JOINING, isMemberAllYear, owesWhatIsDueOn } from '../../../figures/obligations.ts';
+import { isMemberAllYear, owesWhatIsDueOn, type PartYear } from '../../../figures/obligations.ts';
+import type { SchoolCalendar } from '../../../figures/school-calendar.ts';
+import { halfDaysOwed, isMerging, staffDaysDueOn, WHOLE_DAY } from '../../../figures/staff-days.ts';
+import { dueInWords } from '../../due-in-words.ts';
 import type { YearAhead } from '../../pack.ts';
 import { agreementSignedBy, evaluationDue } from '../settings.ts';
 import { contributionTerms, staffDaysTerms } from '../terms.ts';
 
-/** What these protocols ask of a school in the year, for the letter to its office. */
-export function yearAhead(settings: Settings, year: AcademicYear, member: Membership): YearAhead {
+interface Ahead {
+  readonly settings: Settings;
+  readonly year: AcademicYear;
+  readonly member: Membership;
+  readonly calendar: SchoolCalendar;
+}
+
+/** What these protocols ask of a school in the year, for the letter to its office: what the checks go by. */
+export function yearAhead(
+  settings: Settings,
+  year: AcademicYear,
+  member: Membership,
+  calendar: SchoolCalendar,
+): YearAhead {
+  const ahead: Ahead = { settings, year, member, calendar };
   const { from, to } = membershipIn(member, year);
   const agreement = dayInYear(year, settings.held(agreementSignedBy).value);
   return {
     when: [
-      { tab: staffDaysTab, says: `soon after each day${daysInWords(settings, year, member)}` },
+      { tab: staffDaysTab, says: `soon after each day${daysInWords(ahead)}` },
       { tab: evaluationsTab, says: `within ${counted(settings.held(evaluationDue).value, 'school day')} of its end` },
     ],
     dates: [
       ...(from <= agreement && agreement <= to
         ? [{ by: agreement, what: 'the signed agreement to the protocols' }]
         : []),
-      ...contributionDates(contributionTerms(settings), year, member),
+      ...contributionDates(ahead),
     ],
   };
 }
 
-function daysInWords(settings: Settings, year: AcademicYear, member: Membership): string {
-  const { wholeYear, partYear } = staffDaysTerms(settings);
-  if (!owesWhatIsDueOn(year.to, member)) return '';
-  const [days, by] = [daysFigure(wholeYear), longDate(year.to)];
-  if (isMemberAllYear(member, year) || partYear === 'full') return `; ${days} days by ${by}`;
-  return partYear === 'none' ? '' : `; by ${by} the share of ${days} days for the school’s terms as a member`;
+function daysInWords({ settings, year, member, calendar }: Ahead): string {
+  const terms = staffDaysTerms(settings);
+  const by = longDate(staffDaysDueOn(member, year));
+  if (isByTerms(isMerging(member, year) ? 'by-term' : terms.partYear, { year, member, calendar }))
+    return `; by ${by} the share of ${daysFigure(terms.wholeYear)} days for the school’s terms as a member`;
+  const owed = halfDaysOwed(member, year, terms, calendar);
+  return owed === 0 ? '' : `; ${daysFigure(owed)} day${owed > WHOLE_DAY ? 's' : ''} by ${by}`;
 }
 
-/** More days than thirty school days ever take. */
-const LONG_AFTER_JOINING = 100;
-
-/** The calendar of the year may not be typed yet, so of who joins in it the school days are named that count. */
-function contributionDates(
-  terms: ContributionTerms,
-  year: AcademicYear,
-  member: Membership,
-): { by: string | null; what: string }[] {
-  const what = contributionInWords(terms, isMemberAllYear(member, year));
-  const due = contributionDueDay(year, terms);
-  if (what === null || !owesWhatIsDueOn(due, member)) return [];
-  const { from } = membershipIn(member, year);
-  if (from === year.from || daysBetween(from, due) > LONG_AFTER_JOINING) return [{ by: due, what }];
-  const afterJoining = `within ${AFTER_JOINING} school days of joining`;
-  const atLatest = daysBetween(from, year.to) > LONG_AFTER_JOINING ? '' : `, by ${longDate(year.to)} at the latest`;
-  const when = due < from ? afterJoining : `by ${longDate(due)} or ${afterJoining}, whichever is later`;
-  return [{ by: null, what: `${what}, ${when}${atLatest}` }];
+function contributionDates({ settings, year, member, calendar }: Ahead): { by: string | null; what: string }[] {
+  const terms = contributionTerms(settings);
+  const { by, says } = dueInWords(contributionDueDay(year, terms), member, year, calendar);
+  const isShare = isByTerms(terms.partYear, { year, member, calendar });
+  if (isShare && !owesWhatIsDueOn(contributionDueOn(member, year, terms, calendar), member)) return [];
+  const owed = contributionDue(member, year, terms, calendar);
+  if (owed === 0 && !isShare) return [];
+  const what = isShare
+    ? `the school’s contribution for its terms of the year’s ${pounds(terms.wholeYear)}`
+    : `the school’s contribution of ${pounds(owed)}`;
+  return [{ by, what: by === null ? `${what}, ${says}` : what }];
 }
 
-/** A part of a year is shared by its terms, which nobody may have typed yet; null where nothing is asked. */
-function contributionInWords({ wholeYear, partYear }: ContributionTerms, isWholeYear: boolean): string | null {
-  const whole = pounds(wholeYear);
-  if (isWholeYear || partYear === 'full') return `the school’s contribution of ${whole}`;
-  return partYear === 'none' ? null : `the school’s contribution for its terms of the year’s ${whole}`;
+/** Whether a share goes by the terms of a part of the year, and nobody has typed these yet. */
+function isByTerms(partYear: PartYear, { year, member, calendar }: Omit<Ahead, 'settings'>): boolean {
+  return partYear === 'by-term' && !calendar.known && !isMemberAllYear(member, year);
 }
