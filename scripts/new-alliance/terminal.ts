@@ -13,7 +13,12 @@ export interface Terminal {
   close(): void;
 }
 
-export function openTerminal(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Terminal {
+/** `stopped`: what is said where the person ends it. */
+export function openTerminal(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  stopped = 'Stopped. Nothing was made.',
+): Terminal {
   const lines = createInterface({ input, output });
   // Lines that come faster than they are asked for, as when a list is pasted, wait in the iterator.
   const typed = lines[Symbol.asyncIterator]();
@@ -24,7 +29,7 @@ export function openTerminal(input: NodeJS.ReadableStream, output: NodeJS.Writab
       const next = await typed.next();
       if (!next.done) return next.value;
       output.write('\n');
-      throw new Stopped('Stopped. Nothing was made.');
+      throw new Stopped(stopped);
     },
     say: (line) => void output.write(`${new Help().boxWrap(line, COLUMNS)}\n`),
     close: () => lines.close(),
