@@ -140,7 +140,7 @@ export interface Signer {
 }
 
 /** What a keyed hash is for, so that none is ever taken for another. */
-export type KeyedUse = 'salt' | 'bucket' | 'rows' | 'finding' | 'acceptance' | 'document' | 'request';
+export type KeyedUse = 'salt' | 'bucket' | 'rows' | 'finding' | 'acceptance' | 'document' | 'request' | 'erased';
 
 /**
  * Keys what the history keeps of hashes, so that nobody who sees one can try out what it was made from. It never enters the store, and
