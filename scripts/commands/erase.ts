@@ -81,8 +81,8 @@ async function erase(kind: ErasedKind, { by, dryRun, yes, ...which }: EraseOptio
       say('Nothing was erased.');
       return 0;
     }
-    // A check may have kept it anew while it was asked.
-    const now = await planErasure(ports, toErase, since);
+    // A check may have kept it anew while the person was asked.
+    const now = yes ? plan : await planErasure(ports, toErase, since);
     refuseStanding(now, workbooks);
     await carryOutErasure(ports, toErase, now, { by, at: moment.at });
     answer('Erased. “concordat verify” says from now on that something was, when and by whom.');
