@@ -85,7 +85,8 @@ export async function planErasure(ports: ErasurePorts, erase: ToErase, since: st
   const { store, secret, keys } = ports;
   const names = await store.blobNames();
   const { erasures } = await erasuresIn(store, keys);
-  const { usedBy, newest } = await usesOf(store, new Set(names), erasures);
+  const histories = await everySnapshot(store);
+  const { usedBy, newest } = usesOf(histories, new Set(names), erasures);
   const blobs: NextBlob[] = [];
   const standing: Standing[] = [];
   const records = new Map<string, number>();
@@ -119,7 +120,7 @@ export async function planErasure(ports: ErasurePorts, erase: ToErase, since: st
     documents: documents.filter((one) => written(one) && documentWithout(ports, one, erase) !== one.value),
     staying: documents.filter((one) => !written(one) && holdsIt(one, erase)).map(({ key }) => key),
     standing,
-    snapshots: gone.size === 0 ? [] : await snapshotsWith(store, gone),
+    snapshots: [...histories.values()].flat().filter(({ buckets }) => buckets.some((name) => gone.has(name))),
     records,
   };
 }
@@ -164,44 +165,54 @@ async function sayErased(store: Store, keys: ReadonlyMap<string, string>, erasur
   }
 }
 
+interface Walked extends HeldIn {
+  /** The names of its buckets. */
+  readonly buckets: readonly string[];
+}
+
+/** Every snapshot that a head leads to, those of a workbook newest first. A long history names the same buckets over and over. */
+async function everySnapshot(store: Store): Promise<Map<string, Walked[]>> {
+  const walked = new Map<string, Walked[]>();
+  const known = new Map<string, string>();
+  for (const { key } of await store.list(headKey(''))) {
+    const workbook = key.slice(headKey('').length);
+    const snapshots: Walked[] = [];
+    for await (const { hash, manifest } of listSnapshots(store, workbook)) {
+      const names = bucketsOf(manifest);
+      for (const name of names) if (!known.has(name)) known.set(name, name);
+      snapshots.push({ workbook, hash, buckets: names.map((name) => known.get(name)!) });
+    }
+    walked.set(workbook, snapshots);
+  }
+  return walked;
+}
+
 /** By the name of a blob that is there, the workbooks whose histories lead to it, and those whose newest snapshot does. */
-async function usesOf(store: Store, there: ReadonlySet<string>, erasures: readonly Erasure[]) {
+function usesOf(
+  histories: ReadonlyMap<string, readonly Walked[]>,
+  there: ReadonlySet<string>,
+  erasures: readonly Erasure[],
+) {
   const usedBy = new Map<string, Set<string>>();
   const newest = new Map<string, Set<string>>();
   const add = (uses: Map<string, Set<string>>, name: string, workbook: string) =>
     void uses.set(name, (uses.get(name) ?? new Set()).add(workbook));
   const inPlaceOf = new Map(erasures.map((erasure) => [erasure.old, erasure.new]));
-  for (const { key } of await store.list(headKey(''))) {
-    const workbook = key.slice(headKey('').length);
-    let isNewest = true;
+  for (const [workbook, snapshots] of histories) {
     const seen = new Set<string>();
-    for await (const { manifest } of listSnapshots(store, workbook)) {
-      for (const listed of bucketsOf(manifest)) {
-        if (seen.has(listed)) continue;
-        let isRead = false;
+    for (const [at, { buckets }] of snapshots.entries()) {
+      for (const listed of buckets) {
+        let isRead = at > 0;
         for (let name: string | undefined = listed; name !== undefined && !seen.has(name); name = inPlaceOf.get(name)) {
           seen.add(name);
           add(usedBy, name, workbook);
-          if (isNewest && !isRead && there.has(name)) {
-            add(newest, name, workbook);
-            isRead = true;
-          }
+          if (!isRead && there.has(name)) add(newest, name, workbook);
+          isRead ||= there.has(name);
         }
       }
-      isNewest = false;
     }
   }
   return { usedBy, newest };
-}
-
-async function snapshotsWith(store: Store, names: ReadonlySet<string>): Promise<HeldIn[]> {
-  const found: HeldIn[] = [];
-  for (const { key } of await store.list(headKey(''))) {
-    const workbook = key.slice(headKey('').length);
-    for await (const { hash, manifest } of listSnapshots(store, workbook))
-      if (bucketsOf(manifest).some((name) => names.has(name))) found.push({ workbook, hash });
-  }
-  return found;
 }
 
 function bucketsOf({ sections }: Manifest): string[] {

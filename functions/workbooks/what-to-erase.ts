@@ -22,12 +22,11 @@ export function textToErase(text: string, tabs: readonly Tab[], secret: Secret):
 }
 
 /**
- * A person by every spelling given, each also surname first. What takes the name's place is the same for one person and differs between
- * two, as figures count people.
+ * A person by every spelling given, each also surname first. What takes the name's place follows from the first: it is the same for one
+ * person, at another time too, and differs between two, as figures count people.
  */
 export function personToErase(names: readonly string[], tabs: readonly Tab[], secret: Secret): ToErase {
-  const one = names.map((name) => tidied(name)).sort();
-  const mark = `[person ${secret.keyed('erased', JSON.stringify(one)).slice(0, 12)}]`;
+  const mark = `[person ${secret.keyed('erased', `person\n${tidied(names[0]!)}`).slice(0, 12)}]`;
   const ways = names.flatMap((name) => [name, ...surnameFirst(name)]);
   const alone = (way: string) => `(?<![\\p{L}\\p{N}])${way}(?![\\p{L}\\p{N}])`;
   const whole = ways.map((way) => alone(spelled(way)));
@@ -43,8 +42,13 @@ function surnameFirst(name: string): string[] {
   return words.length === 0 ? [] : [`${last}, ${words.join(' ')}`, `${last} ${words.join(' ')}`];
 }
 
-/** As it may have been typed: in any spacing, with any of the apostrophes and hyphens. */
+/** As it may have been typed: in any case and spacing, with any of the apostrophes and hyphens. In small letters some take two signs. */
 function spelled(text: string): string {
+  const ways = new Set([text, text.toLowerCase()].map(spelledAsItIs));
+  return `(?:${[...ways].join('|')})`;
+}
+
+function spelledAsItIs(text: string): string {
   const words = text.normalize('NFC').trim().split(/\s+/);
   return words
     .map((word) => [...word].map(spelledSign).join(''))

@@ -9,8 +9,8 @@ import {
   type ToErase,
 } from '../../functions/history/erase.ts';
 import type { ErasedKind } from '../../functions/history/erasures.ts';
-import { readManifest, refuseOtherSecret } from '../../functions/history/read-history.ts';
-import { ANSWERS, FINDINGS, holdsRows, OTHER_YEARS, UNREAD, WAITING } from '../../functions/history/records.ts';
+import { readLatest, refuseOtherSecret } from '../../functions/history/read-history.ts';
+import { ANSWERS, FINDINGS, OTHER_YEARS, UNREAD, WAITING } from '../../functions/history/records.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { contextIn } from '../../functions/status/gather/changes.ts';
 import { messageWith } from '../../functions/telling/outbox.ts';
@@ -23,7 +23,7 @@ import { readersOf } from '../../templates/kit/document.ts';
 import { answer, type ExitStatus, run, say } from '../console.ts';
 import { openTerminal, type Terminal } from '../new-alliance/terminal.ts';
 import { addHistoryOptions, type KeptHistory, openKeptHistory, type WhichHistory } from './kept-history.ts';
-import { type KeptWorkbook, keptWorkbooks } from './kept-workbooks.ts';
+import { type KeptWorkbook, keptHeads, keptWorkbooks } from './kept-workbooks.ts';
 import { thisMoment } from './today.ts';
 
 interface EraseOptions extends WhichHistory {
@@ -69,7 +69,8 @@ async function erase(kind: ErasedKind, { by, dryRun, yes, ...which }: EraseOptio
     const workbooks = await keptWorkbooks(ports.store, undefined);
     const moment = thisMoment();
     const { toErase, rows } = await whatIsToGo(kind, ports, terminal);
-    const plan = await planErasure(ports, toErase, `${moment.asOf}T00:00:00.000Z`);
+    const since = `${moment.asOf}T00:00:00.000Z`;
+    const plan = await planErasure(ports, toErase, since);
     refuseStanding(plan, workbooks);
     if (rows !== null) answer(`${counted(rows, 'row')} of that tab, by what tells them apart.`);
     sayWhatIsThere(plan, workbooks);
@@ -80,7 +81,10 @@ async function erase(kind: ErasedKind, { by, dryRun, yes, ...which }: EraseOptio
       say('Nothing was erased.');
       return 0;
     }
-    await carryOutErasure(ports, toErase, plan, { by, at: moment.at });
+    // A check may have kept it anew while the person was asked.
+    const now = yes ? plan : await planErasure(ports, toErase, since);
+    refuseStanding(now, workbooks);
+    await carryOutErasure(ports, toErase, now, { by, at: moment.at });
     answer('Erased. “concordat verify” says from now on that something was, when and by whom.');
     return 0;
   } finally {
@@ -98,10 +102,9 @@ async function portsOf(history: KeptHistory): Promise<ErasurePorts> {
     throw new Refusal(
       'The signing key is none of those listed. “concordat doctor” says how to mend that; nothing was erased.',
     );
-  for (const { value } of await store.list('head/', { limit: 1 })) {
-    const { hash } = JSON.parse(value) as { hash: string };
-    refuseOtherSecret(secret, { hash, manifest: await readManifest(store, hash) });
-  }
+  const [workbook] = await keptHeads(store);
+  const latest = await readLatest(store, workbook!);
+  if (latest !== null) refuseOtherSecret(secret, { hash: latest.head.hash, manifest: latest.manifest });
   const messageWithout: ErasurePorts['messageWithout'] = (document, ofText) =>
     messageWith(ofText, document, signer, keys);
   return { store, signer, secret, keys, messageWithout };
@@ -188,12 +191,11 @@ function sayWhatIsThere({ blobs, documents, records, snapshots, staying }: Erasu
   if (blobs.length + documents.length === 0) answer('It stands nowhere in what is kept.');
   if (blobs.length > 0) {
     const rows = counted(
-      sum((section) => holdsRows(section) || !isFinding(section)),
-      'form of rows',
-      'forms of rows',
+      sum((section) => !isFinding(section)),
+      'kept row',
     );
     const findings = counted(sum(isFinding), 'finding or reply', 'findings or replies');
-    answer(`It stands in ${counted(blobs.length, 'part')} of the history: in ${rows} and ${findings}.`);
+    answer(`It stands in ${rows} and ${findings}, in ${counted(blobs.length, 'part')} of the history.`);
   }
   if (snapshots.length > 0)
     answer(

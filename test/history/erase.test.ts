@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Firestore } from '@google-cloud/firestore';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openFirestoreStore } from '../../functions/edges/google/firestore-store.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
@@ -24,6 +25,7 @@ import { emulatorSettings } from '../support/firestore-emulator.ts';
 import { makeSigner, trusting } from '../support/made-up-signer.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
 import { openMemoryStore } from '../support/memory-store.ts';
+import { runs } from '../support/property-runs.ts';
 import { contentOf, secret, takeSnapshot } from '../support/take-snapshot.ts';
 
 const WORKBOOK = 'school-990001-2025';
@@ -326,6 +328,50 @@ describe('erasing words', () => {
     const [first] = await everContent(store);
     expect(rowsIn(first!)).toContainEqual(expect.objectContaining({ date: '2025-11-03', supported: '990002' }));
     await expectWhole(store);
+  });
+});
+
+describe('erasing any words at all', () => {
+  /** With signs that mean something to patterns, to JSON and to letters of another case among them. */
+  const signs = fc.oneof(
+    fc.constantFrom(...'aZ09 .*+?()[]{}|\\^$"\'’/-–,ßİı\u0301éÅﬁ🏫'),
+    fc.string({ unit: 'grapheme', maxLength: 1 }),
+  );
+  const typed = fc
+    .array(signs, { minLength: 4, maxLength: 30 })
+    .map((all) =>
+      all
+        .join('')
+        .replace(/\p{Cc}/gu, '')
+        .toWellFormed()
+        .trim(),
+    )
+    .filter((text) => [...text.replace(/[^\p{L}\p{N}]/gu, '')].length >= 4 && !/^[\d\s.,-]*$/.test(text));
+  const around = fc.constantFrom('', 'and ', ' “', '🏫', '.');
+
+  it('leaves none of them, whatever they are made of, and a whole history', async () => {
+    await fc.assert(
+      fc.asyncProperty(typed, around, around, async (text, before, after) => {
+        const forms = [text, text.toLowerCase(), text.replace(/\s+/g, '  '), text.normalize('NFD')];
+        const cells = forms.map((form) => `${before}${form}${after}`);
+        const store = openMemoryStore();
+        const content = contentOf({
+          'staff-days': new Map(cells.map((cell, i) => row(`${i} ${cell}`, cell))),
+          findings: new Map(cells.map((cell, i) => [`f${i}`, finding(`“${cell}” is typed.`)])),
+        });
+        await takeSnapshot(store, signer, { workbook: WORKBOOK, content });
+        await takeSnapshot(store, signer, { workbook: WORKBOOK, content: new Map() });
+        const plan = await erase(store, textToErase(text, tabs, secret));
+        expect(plan.records.get('findings')).toBe(4);
+        const left = (await allTexts(store)).map((one) => one.slice(32).normalize('NFC'));
+        for (const form of forms) {
+          const kept = JSON.stringify(form.normalize('NFC')).slice(1, -1);
+          expect(left.filter((one) => one.startsWith('{"bits"') && one.includes(kept))).toEqual([]);
+        }
+        expect(await verifyHistory(store, WORKBOOK, keys)).toMatchObject({ ok: true, snapshots: 2 });
+      }),
+      runs(60),
+    );
   });
 });
 

@@ -79,14 +79,23 @@ describe('concordat erase, in a folder', () => {
       const marks = textsIn(place).filter(holdsIt).map(markOf);
       expect(filesWith(place, [...marks, Buffer.from(NAME)])).not.toEqual([]);
 
+      mkdirSync(join(place, 'al', 'Restored'));
+      writeFileSync(join(place, 'al', 'Restored', 'Elm Park.xlsx'), '');
+      mkdirSync(join(place, 'al', 'Outbox'), { recursive: true });
+      writeFileSync(join(place, 'al', 'Outbox', 'one.eml'), `About ${NAME}.`);
+      writeFileSync(join(place, 'al', 'Outbox', 'other.eml'), 'About nobody.');
       const asked = await erase([NAME, '', 'no'], 'person');
       const dry = await erase([NAME, ''], 'person', '--dry-run');
       expect(asked).toMatchObject({ status: 0, err: expect.stringContaining('Nothing was erased.') });
       expect(dry).toMatchObject({ status: 0, out: asked.out });
       expect(textsIn(place).filter(holdsIt).length).toBe(marks.length);
-      expect(dry.out).toMatch(/^It stands in \d+ parts of the history: in \d+ forms? of rows and \d+ finding/m);
+      expect(dry.out).toMatch(
+        /^It stands in \d+ kept rows and \d+ findings? or repl.*, in \d+ parts of the history\.$/m,
+      );
       expect(dry.out).toMatch(/1 snapshot of Elm Park High School 2025\/26 has held it\./);
       expect(dry.out).toContain('none is known here');
+      expect(dry.out).toMatch(/^To delete, if it holds it: .*Elm Park\.xlsx.*, restored from the history\.$/m);
+      expect(dry.out.match(/^To delete: .*$/gm)).toEqual([expect.stringContaining('one.eml')]);
 
       const erased = await erase([NAME, '', 'erase'], 'person');
       expect(erased).toMatchObject({ status: 0, out: expect.stringMatching(/^Erased\. /m) });
@@ -99,6 +108,12 @@ describe('concordat erase, in a folder', () => {
       expect(verified.out).toMatch(
         /^Erased on .* by A\. Coordinator: a person’s name, out of \d+ parts of Elm Park High School 2025\/26$/m,
       );
+      const hash = /Elm Park.* head ([0-9a-f]{64})/.exec(verified.out)![1]!;
+      const against = await concordat(place, 'verify', '--against', hash, '--folder', 'al');
+      expect(against).toMatchObject({
+        status: 0,
+        out: expect.stringMatching(/^\d+ parts of the history were erased from/m),
+      });
       const diff = await concordat(place, 'diff', '--school', 'Elm Park', '--from', '1', '--to', '2', '--folder', 'al');
       expect(diff).toMatchObject({ status: 0 });
       await concordat(place, ...START);
