@@ -1,8 +1,8 @@
 import { accountOf, perhapsPaid, readEntries } from './accounts.ts';
 import type { Alliance, Member } from './alliance.ts';
 import type { ReckonedTable, Reckoning } from './compare.ts';
-import { inFull, spanOfYear, yearInWords } from './days.ts';
-import { asAttached, inPounds } from './money.ts';
+import { inFull, yearInWords } from './days.ts';
+import { asAttached, inPounds, yearIn } from './money.ts';
 
 /** One school’s account, entry by entry. */
 export function contributionStatement(alliance: Alliance, member: Member): Reckoning {
@@ -12,7 +12,7 @@ export function contributionStatement(alliance: Alliance, member: Member): Recko
   const rests = entries.map(({ row }) => row);
   const whatFor = `Contribution for ${yearInWords(startYear)}, due on ${inFull(dueOn)}`;
   const asked = {
-    cells: [spanOfYear(startYear).from, whatFor, '', asAttached(due), '', asAttached(due)],
+    cells: [yearIn(alliance).from, whatFor, '', asAttached(due), '', asAttached(due)],
     rests: [`Schools: ${member.name}`],
   };
   let balance = due;

@@ -1,6 +1,5 @@
 import { type Alliance, GROUPS, type Group } from './alliance.ts';
-import { spanOfYear } from './days.ts';
-import { bookOf, membersOf } from './money.ts';
+import { bookOf, membersOf, yearIn } from './money.ts';
 import { type NameOfTerm, ownTerms } from './school-days.ts';
 import {
   eventsOf,
@@ -47,13 +46,14 @@ export interface Line {
 /** Each figure by itself: a school that has no sound value is left out of it, in both years where they are compared. */
 export function exactFigures(alliance: Alliance) {
   const { startYear, asOf } = alliance;
+  const begins = alliance.decided.yearBegins;
   const calendar = bookOf(alliance).calendar.map(({ meant }) => meant);
   // Who joins later has no part in the year so far, and who was a member for most of no term has none at all.
   const members = membersOf(alliance)
     .filter(({ joinedOn }) => joinedOn === null || joinedOn <= asOf)
     .map((member) => {
-      const before = ownTerms(calendar, member, startYear - 1);
-      const own = ownTerms(calendar, member, startYear);
+      const before = ownTerms(calendar, member, startYear - 1, begins);
+      const own = ownTerms(calendar, member, startYear, begins);
       return { member, urn: member.urn, name: member.name, own, before };
     })
     .filter(({ own }) => own.length > 0);
@@ -67,7 +67,9 @@ export function exactFigures(alliance: Alliance) {
   });
   const within = (part: Part, own: readonly NameOfTerm[]) =>
     own.filter((term) => part === 'year' || part.includes(term));
-  const isOver = asOf > spanOfYear(startYear).to;
+  // A year that begins in spring begins with the summer term.
+  const inTurn: readonly NameOfTerm[] = begins < '06' ? ['Summer', 'Autumn', 'Spring'] : TERMS;
+  const isOver = asOf > yearIn(alliance).to;
 
   /** The longest part of the year that most have sent of those that sent anything; once it is over, all of it. */
   function partOf(tab: Tab): Part {
@@ -75,10 +77,10 @@ export function exactFigures(alliance: Alliance) {
     const sent = members
       .map((member) => ({ member, sound: soundIn(member, tab, GROUPS[0], startYear) }))
       .filter(({ sound }) => [...TERMS, 'Whole year' as const].some((period) => sound.of(telling, period) !== null));
-    const parts: readonly Part[] = isOver ? ['year'] : ['year', TERMS.slice(0, 2), TERMS.slice(0, 1)];
+    const parts: readonly Part[] = isOver ? ['year'] : ['year', inTurn.slice(0, 2), inTurn.slice(0, 1)];
     const isOfMost = (part: Part) => {
       // Of those that were members in its last term.
-      const there = sent.filter(({ member }) => member.own.includes((part === 'year' ? TERMS : part).at(-1)!));
+      const there = sent.filter(({ member }) => member.own.includes((part === 'year' ? inTurn : part).at(-1)!));
       const have = there.filter(
         ({ member, sound }) => eventsOf(sound, telling, part, termsOf(member, startYear)) !== null,
       );

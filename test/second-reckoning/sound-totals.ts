@@ -59,10 +59,10 @@ export interface HeldAgainst {
 }
 
 /** Only the workbook of a year knows its calendar, and which of its terms were the school’s. */
-export function heldAgainst({ books }: Alliance, member: Member, year: number, inBookOf: number): HeldAgainst {
+export function heldAgainst({ books, decided }: Alliance, member: Member, year: number, inBookOf: number): HeldAgainst {
   const calendar = books.find(({ startYear }) => startYear === year)?.calendar.map(({ meant }) => meant);
   if (inBookOf !== year || calendar === undefined) return { own: TERMS, daysIn: () => null };
-  const own = ownTerms(calendar, member, year);
+  const own = ownTerms(calendar, member, year, decided.yearBegins);
   return { own, daysIn: (period) => daysInTerms(calendar, member.urn, period === 'Whole year' ? own : [period]) };
 }
 
