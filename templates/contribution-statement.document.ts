@@ -18,6 +18,8 @@ export interface ContributionStatementData {
   /** What was paid too much; 0 when nothing was. */
   readonly overpaid: number;
   readonly entries: readonly ContributionEntry[];
+  /** The schools with which this one became one in the year, each with an account of its own. */
+  readonly becameOneWith: readonly string[];
   /** Entries of the school's that stand in no sum of this account, and why; `who` says what they are. */
   readonly notCounted: readonly NamedEntry[];
   /** Entries that may be payments of this school's and cannot be read yet, where it still has to pay; no sum holds them. */
@@ -56,6 +58,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     outstanding: 150000,
     overpaid: 0,
     uncounted: 0,
+    becameOneWith: [],
     notCounted: [
       {
         who: 'Payment',
@@ -123,6 +126,13 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     page.paragraph(
       `The contribution goes towards ${data.purpose}. Every entry that could be read is listed in the order of its date.`,
     );
+    const { becameOneWith: others } = data;
+    if (others.length > 0)
+      page.paragraph(
+        others.length === 1
+          ? `What ${others[0]} paid and owes for ${page.academicYear} stands in its own statement.`
+          : `What ${others.slice(0, -1).join(', ')} and ${others.at(-1)} paid and owe for ${page.academicYear} stands in their own statements.`,
+      );
     page.table({
       caption: `Account of ${data.school}, ${page.academicYear}`,
       columns: [

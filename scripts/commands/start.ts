@@ -13,9 +13,11 @@ import {
   HISTORY_FILE,
   HISTORY_FOLDER,
   isFolder,
+  keyFoldersOf,
   OUTBOX_FOLDER,
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
+import { type KeyFolders, moveKeysOut } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
 import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import {
@@ -35,6 +37,7 @@ import {
 } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
+import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
@@ -104,12 +107,14 @@ export async function start(folder: string, { once, open, status, newHistory }: 
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
   const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
   if (existsSync(history)) refuseDamagedStore(history);
-  const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
+  const keys = keyFoldersOf(folder);
+  const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: !newHistory };
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
   const places = syncedPlaces(ports);
   const said = new Set<string>();
   const job = oneAtATime(async (changed: readonly string[]) => {
+    ports.readKeyAnew();
     const { moved, says } = await moveIntoSchools(folder, ports);
     for (const sentence of says.filter((one) => !said.has(one))) say(inOneLine(sentence));
     for (const sentence of says) said.add(sentence);
@@ -124,6 +129,7 @@ export async function start(folder: string, { once, open, status, newHistory }: 
 
   let page: StatusServer | null = null;
   try {
+    await sayWhereKeysLie(keys, ports.store);
     const stopWatching = once ? null : await watchOver(folder, job);
     for (const fault of await faultsOnShelf(ports.shelf, await wholeRegister(ports.store))) say(fault);
     say('Checking the workbooks …');
@@ -141,6 +147,16 @@ export async function start(folder: string, { once, open, status, newHistory }: 
     await page?.stop();
     await ports.store.close();
   }
+}
+
+/** Moves the keys of a history that an earlier Concordat began; where a newer one went on with it, it may keep them in another way. */
+async function sayWhereKeysLie(keys: KeyFolders, store: Store): Promise<void> {
+  await refuseNewerHistory(store);
+  const place = moveKeysOut(keys, todayInLondon());
+  if (place !== null)
+    say(
+      `The signing key and the secret of the history lie in ${place} from now on, and no longer in ${HISTORY_FOLDER}.`,
+    );
 }
 
 async function show(address: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { accountOf, perhapsPaid, readEntries } from './accounts.ts';
 import type { Alliance, Member } from './alliance.ts';
 import type { ReckonedTable, Reckoning } from './compare.ts';
-import { inFull, yearInWords } from './days.ts';
+import { earlierOf, inFull, laterOf, yearInWords } from './days.ts';
 import { asAttached, inPounds, yearIn } from './money.ts';
 
 /** One school’s account, entry by entry. */
@@ -11,8 +11,10 @@ export function contributionStatement(alliance: Alliance, member: Member): Recko
   const { due, dueOn, paid, refunded, stillToPay, tooMuch, entries } = account;
   const rests = entries.map(({ row }) => row);
   const whatFor = `Contribution for ${yearInWords(startYear)}, due on ${inFull(dueOn)}`;
+  const joined = laterOf(member.joinedOn ?? '', yearIn(alliance).from);
+  const opened = earlierOf(joined, entries[0]?.day ?? joined);
   const asked = {
-    cells: [yearIn(alliance).from, whatFor, '', asAttached(due), '', asAttached(due)],
+    cells: [opened, whatFor, '', asAttached(due), '', asAttached(due)],
     rests: [`Schools: ${member.name}`],
   };
   let balance = due;

@@ -62,6 +62,13 @@ export function damagedStore(): EdgeError {
   return new EdgeError(damaged.code, damaged.advice);
 }
 
+/** Somebody put into the store what acts by itself. */
+export function notOurs(): EdgeError {
+  const advice =
+    'Something was added to the store that changes by itself what is written there. Put the file back from a backup.';
+  return new EdgeError(damaged.code, advice);
+}
+
 /** The store of a version of ours that kept blobs without salts. */
 export function olderStore(cause: unknown): EdgeError {
   const advice =

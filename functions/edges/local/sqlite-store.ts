@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { packed, unpacked } from '../packed.ts';
 import type { Store, StoredDocument } from '../ports.ts';
-import { asErrorOfTables, damagedStore, faultOfSqlite, olderStore } from './sqlite-errors.ts';
+import { asErrorOfTables, damagedStore, faultOfSqlite, notOurs, olderStore } from './sqlite-errors.ts';
 
 /**
  * WAL with FULL: a commit is on the disk before it is reported, so neither a killed process nor a power cut loses or halves it,
@@ -16,6 +16,8 @@ const setUp = `
   SELECT name, packed FROM blobs LIMIT 0;
   SELECT key, value, version FROM documents LIMIT 0;
 `;
+/** A trigger or a view, of which we make none: it could change what was just written, or show something else in its place. */
+const actsByItself = "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')";
 const WAIT_MS = 5000;
 const LAST_CHARACTER = '\u{10FFFF}';
 
@@ -97,6 +99,7 @@ export function openSqliteStore(path: string): Store {
 function opened(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: WAIT_MS });
   try {
+    if (database.prepare(actsByItself).get() !== undefined) throw notOurs();
     database.exec(setUp);
   } catch (error) {
     const isOlder = keepsTexts(database);

@@ -1,5 +1,6 @@
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import { listed, pounds } from '../../../sheets-schema/wording.ts';
 import {
   type ContributionAccount,
   contributionAccount,
@@ -9,7 +10,8 @@ import {
   type TypedEntry,
 } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
-import { sumIfAll } from '../../figures/sums.ts';
+import { numbersOf } from '../../figures/school-numbers.ts';
+import { sum, sumIfAll } from '../../figures/sums.ts';
 import type { Perhaps } from '../builders/at-least-by.ts';
 import type { Situation } from '../situation.ts';
 import { contributionTerms } from './terms.ts';
@@ -55,6 +57,21 @@ function typedIn(startYear: number) {
 /** Whether an entry is typed in this workbook, where a finding can stand at its cell. */
 export function isTypedIn({ whose }: Situation): (one: TypedEntry) => boolean {
   return (one) => one.typedIn === whose.startYear;
+}
+
+/** The members of the year with which a school became one: what one of them pays may be for another. */
+export function becameOneWith({ urn, tookOver = [], becamePartOf }: School, { members }: Situation): School[] {
+  const numbers = [...tookOver.map((one) => one.urn), ...(becamePartOf === undefined ? [] : [becamePartOf])];
+  return members.filter((one) => one.urn !== urn && numbersOf(one).some((number) => numbers.includes(number)));
+}
+
+/** What those paid beyond what they owe, and how it is said; null where they paid no more. */
+export function paidBeyond(situation: Situation, school: School): { amount: number; says: string } | null {
+  const others = becameOneWith(school, situation).filter((one) => accountOf(one, situation).outstanding < 0);
+  if (others.length === 0) return null;
+  const amount = -sum(others, (one) => accountOf(one, situation).outstanding);
+  const [names, have] = [listed(others.map(({ name }) => name)), others.length === 1 ? 'has' : 'have'];
+  return { amount, says: ` ${names} ${have} paid ${pounds(amount)} more than is owed there, which may be for this.` };
 }
 
 export const NOTHING_WAITS: Perhaps = { rows: 0, mayBe: () => false };

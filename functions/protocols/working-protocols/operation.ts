@@ -9,7 +9,7 @@ import { attendanceReads } from '../builders/attendance.ts';
 import { followedWithin } from '../builders/followed-within.ts';
 import { presentAt } from '../builders/present-at.ts';
 import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts';
-import { accountOf, perhapsPaid } from './accounts.ts';
+import { accountOf, paidBeyond, perhapsPaid } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { atAllianceMeetings, atTheConference, standInsOf } from './attendance-promised.ts';
 import { deputysVote } from './deputys-vote.ts';
@@ -82,6 +82,7 @@ const contribution = atLeastBy({
     chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
   }),
   perhaps: (input, school) => perhapsPaid(school, input),
+  beyond: paidBeyond,
   by: (input, school) => ({
     value: accountOf(school, input).dueOn,
     chosenBy: input.settings.held(contributionDueDate).chosenBy,

@@ -1,8 +1,9 @@
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
-import { longDate, pounds, yearLabel } from '../../../sheets-schema/wording.ts';
+import { listed, longDate, pounds, yearLabel } from '../../../sheets-schema/wording.ts';
 import { type ContributionAccount, signedAmount } from '../../figures/contributions.ts';
+import { sum } from '../../figures/sums.ts';
 import { defineRule } from '../rule.ts';
-import { accountOf, isTypedIn, placedEntries } from './accounts.ts';
+import { accountOf, becameOneWith, isTypedIn, placedEntries } from './accounts.ts';
 import { paymentsInDoubt } from './payments-in-doubt.ts';
 import { accountReads } from './terms.ts';
 
@@ -10,7 +11,7 @@ import { accountReads } from './terms.ts';
 export const paymentsAddUp = defineRule({
   id: 'BLA-25b',
   title: 'Payments and refunds fit what each school owes',
-  since: 3,
+  since: 4,
   mendedIn: contributionsTab,
   reads: [{ tab: contributionsTab, columns: [...accountReads.columns, 'reference'] }],
   messages: {
@@ -18,6 +19,11 @@ export const paymentsAddUp = defineRule({
       severity: 'warning',
       says: '{school} has paid {over} more than the {due} it owes for {year}.',
       fix: 'Check the last payment; add a refund, or change For year if it pays for another year.',
+    },
+    paidForAnother: {
+      severity: 'warning',
+      says: '{school} has paid {over} more than the {due} it owes for {year}, and {open} is still to pay by {others}.',
+      fix: 'Pick under School the one that each payment is for, in two rows where it is for both.',
     },
     tooMuchBack: {
       severity: 'warning',
@@ -71,7 +77,16 @@ export const paymentsAddUp = defineRule({
           due: pounds(account.due),
           year: year.label,
         };
-        report({ ...place, message: 'overpaid', ...at(last), data });
+        const others = becameOneWith(school, input).filter((one) => accountOf(one, input).outstanding > 0);
+        const open = sum(others, (one) => accountOf(one, input).outstanding);
+        if (others.length === 0) report({ ...place, message: 'overpaid', ...at(last), data });
+        else
+          report({
+            ...place,
+            message: 'paidForAnother',
+            ...at(last),
+            data: { ...data, open: pounds(open), others: listed(others.map(({ name }) => name)) },
+          });
       }
       const refund = refundBeforePaid(account);
       if (account.refunded > account.paid) {

@@ -20,7 +20,7 @@ import {
   type State,
   type Unit,
 } from '../standing.ts';
-import { accountOf, NOTHING_WAITS, perhapsPaid } from './accounts.ts';
+import { accountOf, NOTHING_WAITS, paidBeyond, perhapsPaid } from './accounts.ts';
 import { atAllianceMeetings, atTheConference } from './attendance-promised.ts';
 import { halfDaysBeyond, halfDaysKnown, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss, partYearMembersPay, yearlyContribution } from './settings.ts';
@@ -114,7 +114,9 @@ function contribution(all: Situation, school: School): CountedStanding[] {
     amountChosenBy: shareChosenBy(situation, school, yearlyContribution, partYearMembersPay),
     yearEnds: year.to,
     asOf,
-    isUncertain: perhaps.rows > 0 && perhaps.mayBe(missing),
+    isUncertain:
+      (perhaps.rows > 0 && perhaps.mayBe(missing)) ||
+      (paidBeyond(situation, school)?.amount ?? 0) >= Math.max(1, missing),
     isAgreed: isAgreed(situation, school, '25'),
     late: 'overdue',
   });

@@ -84,6 +84,39 @@ testRule('BLA-25', 'alliance', {
   ],
   fails: [
     {
+      name: 'a school that has become another, which paid what may be for it: no breach while that is asked',
+      asOf: '2026-05-05',
+      tabs: {
+        Settings: '| Setting | Value |\n| Contribution due date | 30 November |\n| Part-year members pay | Full |',
+        Schools: `
+          | URN | School | Kind of school | Joined on | Left on | Earlier URN | URN since |
+          | 990001 | Elm Park High School | Academy | | 31/3/2026 | | |
+          | 990003 | Elm Meadows | Academy | 1/4/2026 | | 990001 | 1/4/2026 |`,
+        Contributions: `${headings}\n| Elm Park High School | | | 2000 | 1/10/2025 | |\n| Elm Meadows | | | 1000 | 4/5/2026 | |`,
+      },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'warning',
+          says: 'Elm Meadows has paid £1,000 more than is owed there, which may be for this.',
+        },
+      ],
+    },
+    {
+      name: 'and a breach where what it paid is too little',
+      asOf: '2026-05-05',
+      tabs: {
+        Settings: '| Setting | Value |\n| Contribution due date | 30 November |\n| Part-year members pay | Full |',
+        Schools: `
+          | URN | School | Kind of school | Joined on | Left on | Earlier URN | URN since |
+          | 990001 | Elm Park High School | Academy | | 31/3/2026 | | |
+          | 990003 | Elm Meadows | Academy | 1/4/2026 | | 990001 | 1/4/2026 |`,
+        Contributions: `${headings}\n| Elm Park High School | | | 1000 | 1/10/2025 | |\n| Elm Meadows | | | 1000 | 4/5/2026 | |`,
+      },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'breach', says: '£1,000 of £3,000' }],
+    },
+    {
       name: 'a payment that cannot be read may be the missing one, so nobody is in breach over it; it is not taken for another school’s',
       asOf: '2026-03-27',
       tabs: {

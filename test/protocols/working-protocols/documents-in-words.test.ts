@@ -64,6 +64,21 @@ describe('the agreement, of a school that owes nothing', () => {
   });
 });
 
+describe('a contribution statement', () => {
+  const Schools = `
+    | URN    | School               | Joined on | Left on   | Earlier URN | URN since |
+    | 990001 | Elm Park High School |           | 31/3/2026 |             |           |
+    | 990003 | Elm Meadows          | 1/4/2026  |           | 990001      | 1/4/2026  |`;
+
+  it('opens on joining, and says where the account of a school stands that became this one', async () => {
+    const { lines, text } = await documentOf('contribution-statement', { Schools }, { urn: '990003' });
+    expect(lines.join('\n')).toContain('2026-04-01,"Contribution for 2025/26');
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'What Elm Park High School paid and owes for 2025/26 stands in its own statement.',
+    );
+  });
+});
+
 describe('the treasurer’s statement', () => {
   it.each([
     ['28 March', 'Contributions are due on 28 March 2026.'],

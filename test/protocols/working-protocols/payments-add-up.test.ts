@@ -1,5 +1,11 @@
 import { testRule } from '../../support/rule-tester.ts';
 
+/** Elm Park became Elm Meadows in April; what was due before it owes itself. */
+const MERGED = `
+  | URN | School | Kind of school | Joined on | Left on | Earlier URN | URN since |
+  | 990001 | Elm Park High School | Academy | | 31/3/2026 | | |
+  | 990003 | Elm Meadows | Academy | 1/4/2026 | | 990001 | 1/4/2026 |`;
+
 testRule('BLA-25b', 'alliance', {
   passes: [
     {
@@ -64,6 +70,25 @@ testRule('BLA-25b', 'alliance', {
     },
   ],
   fails: [
+    {
+      name: 'the school that it has become pays what one still owes: which of them is asked, and no refund',
+      asOf: '2026-05-05',
+      tabs: {
+        Schools: MERGED,
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | Elm Park High School |          |                   | 2000   | 1/10/2025 | ELM-25    |
+          | Elm Meadows          |          |                   | 1000   | 4/5/2026  | MEADOWS   |`,
+      },
+      findings: [
+        {
+          at: 'Contributions!D3',
+          message: 'paidForAnother',
+          severity: 'warning',
+          says: 'Elm Meadows has paid £1,000 more than the £0 it owes for 2025/26, and £1,000 is still to pay by Elm Park High School.',
+        },
+      ],
+    },
     {
       name: 'a penny too much',
       tabs: {

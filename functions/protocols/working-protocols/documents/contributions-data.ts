@@ -10,11 +10,11 @@ import {
   signedAmount,
   type TypedEntry,
 } from '../../../figures/contributions.ts';
-import { inNameOrder, isMembershipUnread, type School } from '../../../figures/members.ts';
+import { inNameOrder, isMembershipUnread, membershipIn, type School } from '../../../figures/members.ts';
 import { sum } from '../../../figures/sums.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
-import { accountOf, isTypedIn, perhapsPaid, placedEntries } from '../accounts.ts';
+import { accountOf, becameOneWith, isTypedIn, perhapsPaid, placedEntries } from '../accounts.ts';
 import { accountReads, contributionTerms } from '../terms.ts';
 import { lookedAtAgain, named, unread, whyLeftOut } from './entries-named.ts';
 
@@ -37,8 +37,10 @@ export function contributionStatementData(all: Situation, school: School): Contr
       balance,
     };
   });
+  const { from } = membershipIn(school, year);
+  const first = account.entries[0]?.entry.date ?? from;
   const opening = {
-    date: year.from,
+    date: first < from ? first : from,
     description: `Contribution for ${year.label}, due on ${longDate(account.dueOn)}`,
     reference: '',
     due: account.due,
@@ -53,6 +55,7 @@ export function contributionStatementData(all: Situation, school: School): Contr
     paid: account.paid,
     refunded: account.refunded,
     ...openAmounts(account),
+    becameOneWith: becameOneWith(school, situation).map(({ name }) => name),
     entries: [opening, ...entries],
     notCounted: placedEntries(situation)
       .filter(({ entry, place }) => entry.school === school.urn && place !== 'account')
