@@ -8,7 +8,7 @@ export function dayTyped(chance: Chance, day: string): string {
 }
 
 /** A name as people type it. */
-export function nameTyped(chance: Chance, name: string): string {
+function nameTyped(chance: Chance, name: string): string {
   return chance.oneOf([name, name, name, name.toUpperCase(), name.replace(' ', '  ')]);
 }
 
