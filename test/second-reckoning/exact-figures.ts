@@ -58,8 +58,15 @@ export function exactFigures(alliance: Alliance) {
     })
     .filter(({ own }) => own.length > 0);
   type Sender = (typeof members)[number];
-  const soundIn = ({ urn, member }: Sender, tab: Tab, group: Group, year: number): Sound =>
-    soundOf(rowsOf(alliance, urn, tab, year), group, (inBookOf) => heldAgainst(alliance, member, year, inBookOf));
+  const reckoned = new Map<string, Sound>();
+  const soundIn = ({ urn, member }: Sender, tab: Tab, group: Group, year: number): Sound => {
+    const key = [urn, tab, group, year].join();
+    const sound =
+      reckoned.get(key) ??
+      soundOf(rowsOf(alliance, urn, tab, year), group, (inBookOf) => heldAgainst(alliance, member, year, inBookOf));
+    reckoned.set(key, sound);
+    return sound;
+  };
   // Who was no member last year types its row for the whole of it.
   const termsOf = ({ own, before }: Sender, year: number): TermsOf => ({
     own,

@@ -63,7 +63,13 @@ export function heldAgainst({ books, decided }: Alliance, member: Member, year: 
   const calendar = books.find(({ startYear }) => startYear === year)?.calendar.map(({ meant }) => meant);
   if (inBookOf !== year || calendar === undefined) return { own: TERMS, daysIn: () => null };
   const own = ownTerms(calendar, member, year, decided.yearBegins);
-  return { own, daysIn: (period) => daysInTerms(calendar, member.urn, period === 'Whole year' ? own : [period]) };
+  const counted = new Map<Period, number | null>();
+  const daysIn = (period: Period) => {
+    if (!counted.has(period))
+      counted.set(period, daysInTerms(calendar, member.urn, period === 'Whole year' ? own : [period]));
+    return counted.get(period)!;
+  };
+  return { own, daysIn };
 }
 
 export function soundOf(rows: readonly Named[], group: Group, against: (inBookOf: number) => HeldAgainst): Sound {
