@@ -1,4 +1,3 @@
-import type { AcademicYear } from './academic-year.ts';
 import { TERMS, type Term } from './school-calendar.ts';
 import { sumIfAll } from './sums.ts';
 
@@ -37,18 +36,9 @@ export function pupilsIn(said: Said, { terms, ofYearRow }: YearOf = ALL): number
   return year ?? (terms.length === 1 ? (said.get(terms[0]!) ?? null) : null);
 }
 
-/** The middle of a summer term: a year that begins before it begins with that one. */
-const MIDDLE_OF_SUMMER = '06-01';
-
-/** The terms in the order in which a year has them. */
-export function termsInTurn({ from }: Pick<AcademicYear, 'from'>): readonly Term[] {
-  const [autumn, spring, summer] = TERMS;
-  return from.slice(5) < MIDDLE_OF_SUMMER ? [summer, autumn, spring] : TERMS;
-}
-
 /** The year so far, longest first; once it is over, nothing less than all of it. */
-export function partsOfYear(inTurn: readonly Term[], isOver: boolean): readonly PartOfYear[] {
-  return isOver ? ['year'] : ['year', inTurn.slice(0, 2), inTurn.slice(0, 1)];
+export function partsOfYear(isOver: boolean): readonly PartOfYear[] {
+  return isOver ? ['year'] : ['year', TERMS.slice(0, 2), TERMS.slice(0, 1)];
 }
 
 export function isAlike(one: readonly Term[], other: readonly Term[]): boolean {

@@ -28,12 +28,12 @@ export function drawAlliance(seed: number): Alliance {
   const { decided, settings } = drawSettings(chance);
   const begins = decided.yearBegins;
   const members = drawMembers(chance, YEAR, begins);
-  const calendar = drawCalendar(chance, YEAR, members, begins);
-  const ended = termsEnded(YEAR, begins, asOf);
+  const calendar = drawCalendar(chance, YEAR, members);
+  const ended = termsEnded(YEAR, asOf);
   const book = (startYear: number): AlliancesBook => ({
     startYear,
     payments: drawPayments(chance, startYear, members, decided.contribution),
-    calendar: startYear === YEAR ? calendar : drawCalendar(chance, startYear, members, begins),
+    calendar: startYear === YEAR ? calendar : drawCalendar(chance, startYear, members),
     exceptions: startYear === YEAR ? drawExceptions(chance, members, asOf) : [],
   });
   // Of some alliances nothing is in doubt.
@@ -140,14 +140,13 @@ function drawSettings(chance: Chance) {
   };
   const from = UNDECIDED;
   const decided: Decided = {
+    // A year that begins before the summer term is not drawn: the report’s first terms are always the autumn’s and spring’s.
     yearBegins: maybe('Year begins', from.yearBegins, [
       ['1 September', '09-01'],
       ['1 August', '08-01'],
       ['20 July', '07-20'],
       ['1 October', '10-01'],
       ['1 July', '07-01'],
-      ['1 May', '05-01'],
-      ['1 April', '04-01'],
     ]),
     contribution: maybe('Contribution', from.contribution, [
       ['£2,500', 250_000],

@@ -113,10 +113,9 @@ export function drawCalendar(
   chance: Chance,
   startYear: number,
   members: readonly TypedRow<Member>[],
-  begins: string,
 ): TypedRow<CalendarEntry>[] {
   const [first, second] = [String(startYear), String(startYear + 1)];
-  const usual = usualDays(startYear, begins);
+  const usual = usualDays(startYear);
   const whose = chance.oneOf(members);
   const { urn } = whose.meant;
   const own: CalendarEntry[] = chance.happens(25)
@@ -137,22 +136,20 @@ export function drawCalendar(
   }));
 }
 
-/** A year that begins before the middle of a summer term begins with that one. */
-function usualDays(startYear: number, begins: string): CalendarEntry[] {
+function usualDays(startYear: number): CalendarEntry[] {
   const [first, second] = [String(startYear), String(startYear + 1)];
-  const summer = begins < '06-01' ? first : second;
   return [
     { what: 'Autumn term', from: `${first}-09-03`, to: `${first}-12-19`, urn: null },
     { what: 'Holiday', from: `${first}-10-27`, to: `${first}-10-31`, urn: null },
     { what: 'Spring term', from: `${second}-01-05`, to: `${second}-03-27`, urn: null },
     { what: 'Holiday', from: `${second}-02-16`, to: `${second}-02-20`, urn: null },
-    { what: 'Summer term', from: `${summer}-04-13`, to: `${summer}-07-21`, urn: null },
-    { what: 'Holiday', from: `${summer}-05-25`, to: `${summer}-05-29`, urn: null },
+    { what: 'Summer term', from: `${second}-04-13`, to: `${second}-07-21`, urn: null },
+    { what: 'Holiday', from: `${second}-05-25`, to: `${second}-05-29`, urn: null },
     { what: 'INSET day', from: `${first}-11-28`, to: `${first}-11-28`, urn: null },
   ];
 }
 
-export function termsEnded(startYear: number, begins: string, asOf: string): NameOfTerm[] {
-  const terms = usualDays(startYear, begins).filter(({ what, to }) => what.endsWith(' term') && to < asOf);
+export function termsEnded(startYear: number, asOf: string): NameOfTerm[] {
+  const terms = usualDays(startYear).filter(({ what, to }) => what.endsWith(' term') && to < asOf);
   return NAMES_OF_TERMS.filter((name) => terms.some(({ what }) => what === `${name} term`));
 }

@@ -74,8 +74,6 @@ export function exactFigures(alliance: Alliance) {
   });
   const within = (part: Part, own: readonly NameOfTerm[]) =>
     own.filter((term) => part === 'year' || part.includes(term));
-  // A year that begins in spring begins with the summer term.
-  const inTurn: readonly NameOfTerm[] = begins < '06' ? ['Summer', 'Autumn', 'Spring'] : TERMS;
   const isOver = asOf > yearIn(alliance).to;
 
   /** The longest part of the year that most have sent of those that sent anything; once it is over, all of it. */
@@ -84,10 +82,10 @@ export function exactFigures(alliance: Alliance) {
     const sent = members
       .map((member) => ({ member, sound: soundIn(member, tab, GROUPS[0], startYear) }))
       .filter(({ sound }) => [...TERMS, 'Whole year' as const].some((period) => sound.of(telling, period) !== null));
-    const parts: readonly Part[] = isOver ? ['year'] : ['year', inTurn.slice(0, 2), inTurn.slice(0, 1)];
+    const parts: readonly Part[] = isOver ? ['year'] : ['year', TERMS.slice(0, 2), TERMS.slice(0, 1)];
     const isOfMost = (part: Part) => {
       // Of those that were members in its last term.
-      const there = sent.filter(({ member }) => member.own.includes((part === 'year' ? inTurn : part).at(-1)!));
+      const there = sent.filter(({ member }) => member.own.includes((part === 'year' ? TERMS : part).at(-1)!));
       const have = there.filter(
         ({ member, sound }) => eventsOf(sound, telling, part, termsOf(member, startYear)) !== null,
       );

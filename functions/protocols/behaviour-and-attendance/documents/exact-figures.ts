@@ -13,7 +13,6 @@ import {
   pupilsIn,
   type Said,
   termsIn,
-  termsInTurn,
   type YearOf,
 } from '../../../figures/year-and-terms.ts';
 import type { Keys } from '../../fingerprints.ts';
@@ -133,7 +132,7 @@ const MOST_TELLING = { 'absence-by-term': 'possible', 'exclusions-by-term': 'sus
 /** Every figure of the report, by the sound rows of the members alone, each with the terms that it was a member for. */
 export function exactReport(
   senders: readonly Sender[],
-  { startYear, from, to }: AcademicYear,
+  { startYear, to }: AcademicYear,
   asOf: string,
   keys: Keys,
 ): ExactReport {
@@ -152,7 +151,6 @@ export function exactReport(
           terms: sender.terms,
           said: totals(tab, startYear, sender).said(MOST_TELLING[tab.id as 'absence-by-term'], 'all'),
         })),
-        termsInTurn({ from }),
         asOf > to,
       ),
     ]),
@@ -214,17 +212,16 @@ export function exactReport(
 /** The longest part of the year that most of the schools have sent that have sent anything and were members at its end. */
 function partSent(
   all: readonly { readonly terms: readonly Term[]; readonly said: Said }[],
-  inTurn: readonly Term[],
   isOver: boolean,
 ): PartOfYear {
   const sent = all.filter(({ said }) => said.size > 0);
   const isOfMost = (part: PartOfYear) => {
-    const last = (part === 'year' ? inTurn : part).at(-1)!;
+    const last = (part === 'year' ? TERMS : part).at(-1)!;
     const asked = sent.filter(({ terms }) => terms.includes(last));
     const have = asked.filter(({ terms, said }) => eventsIn(said, part, { terms, ofYearRow: terms }) !== null);
     return isMost(have.length, asked.length);
   };
-  return partsOfYear(inTurn, isOver).find(isOfMost) ?? 'year';
+  return partsOfYear(isOver).find(isOfMost) ?? 'year';
 }
 
 /** More than half: a figure of fewer would not speak for the alliance. */
