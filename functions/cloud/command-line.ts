@@ -6,6 +6,7 @@ import { alliances } from '../dispatch/registry.ts';
 import { documentFonts } from '../document-fonts.ts';
 import { type CloudConfig, type ProjectConfig, PUBLIC_KEYS } from '../edges/config.ts';
 import { changeFeed } from '../edges/google/change-feed.ts';
+import { readFunctions } from '../edges/google/deployed-functions.ts';
 import { driveShelf } from '../edges/google/drive-shelf.ts';
 import type { Google } from '../edges/google/google-clients.ts';
 import { inspection } from '../edges/google/inspection.ts';
@@ -18,6 +19,7 @@ import { Refusal } from '../refusal.ts';
 import type { WorkbookKind } from '../workbooks/define-workbook.ts';
 import { everyTabOf } from '../workbooks/identify-workbook.ts';
 import {
+  addressesIn,
   cloudPorts,
   firestoreStores,
   googleOf,
@@ -92,7 +94,7 @@ const INSPECTING_STORE_MILLISECONDS = 10_000;
 
 /** What looking at a set-up needs. @throws EdgeError */
 export async function openInspected(config: CloudConfig) {
-  const { project, drive, firestoreRoot } = config;
+  const { project, region, drive, invoker, firestoreRoot } = config;
   const google = googleForPeople(config, SOON);
   const stores = firestoreStores(config, INSPECTING_STORE_MILLISECONDS);
   const storeOf = await signIn(google).then(
@@ -103,6 +105,9 @@ export async function openInspected(config: CloudConfig) {
     ports: await cloudPorts(config, google, storeOf),
     inspection: inspection({ google, project, ...(firestoreRoot !== null && { firestoreRoot }) }),
     feed: changeFeed(google, drive),
+    functions: () => readFunctions({ google, project, region }),
+    addressOf: addressesIn(google, config),
+    invoker,
     driveId: drive,
     scopes: SCOPES,
     tryMailServer: (url: string) => tryMailServer(url, MAIL_MILLISECONDS),

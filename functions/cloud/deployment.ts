@@ -2,9 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { GoogleAuth, type OAuth2Client } from 'google-auth-library';
 import type { ProvideAlliancePorts } from '../dispatch/provide-alliance.ts';
 import { documentFonts } from '../document-fonts.ts';
-import { type CloudConfig, type Config, ConfigError, type ProjectConfig, PUBLIC_KEYS } from '../edges/config.ts';
+import {
+  addressOf,
+  type CloudConfig,
+  type Config,
+  ConfigError,
+  type ProjectConfig,
+  PUBLIC_KEYS,
+  type Target,
+} from '../edges/config.ts';
 import { changeFeed } from '../edges/google/change-feed.ts';
 import { cloudTasks } from '../edges/google/cloud-tasks.ts';
+import { readFunctionsUrl } from '../edges/google/deployed-functions.ts';
 import { driveShelf } from '../edges/google/drive-shelf.ts';
 import { openFirestoreStore } from '../edges/google/firestore-store.ts';
 import { type Google, openGoogle } from '../edges/google/google-clients.ts';
@@ -71,7 +80,12 @@ export async function openDeployment(config: Config, outside: Outside): Promise<
     },
     channels: {
       async open(until) {
-        const asked = { id: randomUUID(), address: `${functionsUrl}/notice`, token: config.noticeToken!, until };
+        const asked = {
+          id: randomUUID(),
+          address: addressOf(functionsUrl, 'notice'),
+          token: config.noticeToken!,
+          until,
+        };
         return { ...(await feed.watch(asked)), until };
       },
       close: (channel) => feed.stop(channel),
@@ -133,13 +147,23 @@ export async function openQueue(config: Config, outside: Outside): Promise<TaskQ
   return queueOf(googleOf(config, outside, NOTICE_PATIENCE), config);
 }
 
-function queueOf(google: Google, { project, region, queue, functionsUrl, invoker }: CloudConfig): TaskQueue {
+function queueOf(google: Google, config: CloudConfig): TaskQueue {
+  const { project, region, queue, invoker } = config;
   return cloudTasks({
     google,
     queue: `projects/${project}/locations/${region}/queues/${queue}`,
-    functionsUrl,
+    addressOf: addressesIn(google, config),
     invoker,
   });
+}
+
+/** Where each function is reached: as the settings say, or else as those that are deployed were told; they are asked once. */
+export function addressesIn(google: Google, { functionsUrl, project, region }: CloudConfig) {
+  let known = functionsUrl === null ? undefined : Promise.resolve(functionsUrl);
+  return async (target: Target): Promise<string> => {
+    known ??= readFunctionsUrl({ google, project, region });
+    return addressOf(await known, target);
+  };
 }
 
 /** Google as the process's own account reaches it, or as another. */
