@@ -23,6 +23,7 @@ import {
   cloudPorts,
   firestoreStores,
   googleOf,
+  historyIn,
   listedKeys,
   MAIL_MILLISECONDS,
   REGISTRY,
@@ -55,9 +56,10 @@ export async function openHistory(config: ProjectConfig, named: string | undefin
     await stores.close();
     throw noAlliance(named, [...known.keys()]);
   }
+  const list = () => inspection({ google, project: config.project }).secret(PUBLIC_KEYS);
   return {
-    store: await stores.of(alliance),
-    publicKeys: async () => listedKeys(await inspection({ google, project: config.project }).secret(PUBLIC_KEYS)),
+    store: historyIn(await stores.of(alliance), list),
+    publicKeys: async () => listedKeys(await list()),
     /** Makes a spreadsheet in the alliance's folder, and gives its id. */
     create: ({ drive, account }: CloudConfig, kind: WorkbookKind, name: string, sheets: readonly NewSheet[]) =>
       spreadsheets({ google, drive, folder, account, tabs: everyTabOf(kind) }).create(name, sheets),
@@ -123,7 +125,17 @@ async function signIn(google: Google): Promise<void> {
 
 function unusableStore(error: unknown): Store {
   const fail = () => Promise.reject(error);
-  return { putBlobs: fail, getBlobs: fail, getDocument: fail, compareAndSet: fail, list: fail, close: async () => {} };
+  return {
+    putBlobs: fail,
+    getBlobs: fail,
+    blobNames: fail,
+    removeBlobs: fail,
+    compact: fail,
+    getDocument: fail,
+    compareAndSet: fail,
+    list: fail,
+    close: async () => {},
+  };
 }
 
 /** Google as the person at the command line reaches it; a stand-in on the same computer lets everybody in. */

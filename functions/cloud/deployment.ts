@@ -25,6 +25,7 @@ import { spreadsheets } from '../edges/google/spreadsheets.ts';
 import { secretOf } from '../edges/history-secret.ts';
 import type { Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
 import { signerOf } from '../edges/signing-key.ts';
+import { followingErasures } from '../history/erasures.ts';
 import { type PublicKey, readKeyList } from '../history/public-keys.ts';
 import { Refusal } from '../refusal.ts';
 import { everyTabOf } from '../workbooks/identify-workbook.ts';
@@ -121,9 +122,10 @@ export async function cloudPorts(
   storeOf: (root: string) => Promise<Store>,
 ): Promise<Omit<ProvideAlliancePorts, 'fonts'>> {
   const { drive, account } = config;
+  const list = () => inspection({ google, project: config.project }).secret(PUBLIC_KEYS);
   return {
     registry: await storeOf(REGISTRY),
-    storeOf,
+    storeOf: async (root) => historyIn(await storeOf(root), list),
     drive: sharedDrive(google, drive),
     workbooksIn: (folder, kind, known) =>
       spreadsheets({ google, drive, folder, account, tabs: everyTabOf(kind), ...(known && { known }) }),
@@ -131,6 +133,13 @@ export async function cloudPorts(
     queue: queueOf(google, config),
     account,
   };
+}
+
+/** An alliance's store, with what took the place of what was erased from it. `list` gives the list of public keys. */
+export function historyIn(store: Store, list: () => Promise<string>): Store {
+  return followingErasures(store, async () => {
+    return new Map(listedKeys(await list()).map(({ keyId, publicKey }) => [keyId, publicKey]));
+  });
 }
 
 /** The queue by itself, for a notice. */
