@@ -137,7 +137,14 @@ async function schoolsAtTheTop(
     if (isItself && !once.includes(key) && lstatSync(place, { throwIfNoEntry: false })?.isFile())
       found.push({ place, key, identity });
   }
-  return found.filter(({ key }) => found.filter((other) => other.key === key).length === 1);
+  if (found.length === 0) return found;
+  // Which of two files that say they are the same workbook is meant, nobody can tell from where they lie.
+  const all = found.map(({ key }) => key);
+  for (const place of listing.workbooks().filter((one) => listing.schoolsFolderOf(listing.nameOf(one)) !== null)) {
+    const identity = await identityAt(workbooks, place);
+    if (identity !== null) all.push(workbookKey(identity));
+  }
+  return found.filter(({ key }) => all.filter((other) => other === key).length === 1);
 }
 
 async function identityAt(workbooks: Pick<Workbooks, 'read'>, place: string): Promise<WorkbookIdentity | null> {
