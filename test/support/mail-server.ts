@@ -12,8 +12,10 @@ interface Received {
 export interface MailServer {
   /** Such as `smtp://127.0.0.1:4321`. */
   readonly url: string;
-  /** Every message it took, in order. */
+  /** Every message it took, in order, but for the checkpoints for the chairs. */
   readonly received: readonly Received[];
+  /** Those, as each computer and key makes others. */
+  readonly toChairs: readonly Received[];
   /** As a mailbox shows them: what has the same Message-ID stands once. */
   shown(): MailMessage[];
   close(): Promise<void>;
@@ -22,6 +24,7 @@ export interface MailServer {
 /** A mail server on this computer, without certificates unless told otherwise. */
 export async function openMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const received: Received[] = [];
+  const toChairs: Received[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -30,11 +33,13 @@ export async function openMailServer(options: SMTPServerOptions = {}): Promise<M
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const sender = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-        received.push({
+        const message = {
+          ...read(Buffer.concat(chunks)),
           from: sender,
           to: envelope.rcptTo.map(({ address }) => address),
-          ...read(Buffer.concat(chunks)),
-        });
+        };
+        const isToChair = message.headers.get('message-id')?.startsWith('<chairs-') === true;
+        (isToChair ? toChairs : received).push(message);
         done();
       });
     },
@@ -46,6 +51,7 @@ export async function openMailServer(options: SMTPServerOptions = {}): Promise<M
   return {
     url: `smtp://127.0.0.1:${(socket.address() as AddressInfo).port}`,
     received,
+    toChairs,
     shown: () => asShown(received),
     close: () => new Promise((closed) => server.close(() => closed())),
   };
