@@ -240,7 +240,8 @@ describe('a verdict that changes', () => {
     const bench = await openUsualBench();
     bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
       const at = rows[0]!.findIndex((heading) => heading === 'Setting');
-      const typed = (value: string) => rows[0]!.map((_, place) => ({ [at]: 'Contribution', [at + 1]: value })[place] ?? null);
+      const typed = (value: string) =>
+        rows[0]!.map((_, place) => ({ [at]: 'Contribution', [at + 1]: value })[place] ?? null);
       rows.push(typed('£3,000'), typed('£2,500'));
     });
     // Before version 3 nothing was said of two values of one setting and year.
