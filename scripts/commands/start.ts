@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
@@ -16,6 +18,7 @@ import {
   OUTBOX_FOLDER,
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
+import { foundAt, whichStandsAt } from '../../functions/edges/local/look-at.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
 import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import {
@@ -55,6 +58,10 @@ import { thisMoment, todayInLondon } from './today.ts';
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
 const SETTLE_MILLISECONDS = 500;
 const MINUTE = 60_000;
+/** A window that opened with the page stops what runs in it when it is closed as well; elsewhere a shell may leave it running on purpose. */
+const STOPPING = ['SIGINT', 'SIGTERM'] as const;
+/** How often it is looked whether the folder and its history are still the ones that were opened. */
+const LOOK_MILLISECONDS = 1000;
 
 interface StartOptions {
   readonly folder?: string;
@@ -83,17 +90,13 @@ export function startCommand(): Command {
 }
 
 /** Checks what is in the folder, and goes on until it is stopped; without a folder, with the sample alliance. */
-export async function start(folder: string, { once, open, status, newHistory }: StartOptions): Promise<ExitStatus> {
+export async function start(folder: string, options: StartOptions): Promise<ExitStatus> {
   if (!isFolder(folder)) {
     makeFolder(folder);
     say(`Making the sample alliance in ${folder} …`);
     await writeSampleAlliance(folder);
-  } else if (workbooksIn(folder).length === 0) {
-    throw new Refusal(
-      `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
-    );
   }
-  if (open) {
+  if (options.open) {
     const address = await servedAlready(folder);
     if (address !== null) {
       say(`Concordat runs already, in another window. Its page is ${address}`);
@@ -101,15 +104,76 @@ export async function start(folder: string, { once, open, status, newHistory }: 
       return 0;
     }
   }
+  for (let now = options; ; now = { ...options, open: false, newHistory: false }) {
+    const ended = await goOnWith(folder, now, options.open);
+    if ('status' in ended) return ended.status;
+    await untilBack(folder, ended.replaced);
+  }
+}
+
+/** The files that stand for a folder and its history; null while either is not there. */
+function standingIn(folder: string): { readonly folder: string; readonly history: string } | null {
+  const [top, history] = [whichStandsAt(folder), whichStandsAt(historyOf(folder))];
+  return top === null || history === null ? null : { folder: top, history };
+}
+
+function historyOf(folder: string): string {
+  return join(folder, HISTORY_FOLDER, HISTORY_FILE);
+}
+
+/** Waits while the folder or its history is not there, or is still being copied, and says in a sentence what is there then. */
+async function untilBack(folder: string, historyBefore: string): Promise<void> {
+  if (standingIn(folder) === null)
+    say(`${folder} or the history in it is not there just now. Nothing is checked or kept until it is back.`);
+  const look = () => {
+    const there = standingIn(folder);
+    const file = there && foundAt(historyOf(folder));
+    return file && `${JSON.stringify(there)} ${file.size} ${file.mtimeNs}`;
+  };
+  for (let before = look(); ; ) {
+    await pause(LOOK_MILLISECONDS);
+    const now = look();
+    if (now !== null && now === before) break;
+    before = now;
+  }
+  const isOther = standingIn(folder)?.history !== historyBefore;
+  say(
+    isOther
+      ? `Another history than before stands in ${folder}. It is looked through and opened anew.`
+      : `${folder} is there again, with the same history. Everything in it is looked at.`,
+  );
+}
+
+/** How it ended: stopped, or because the folder, or the file of its history, is not the one that was opened. */
+type Ended = { readonly status: ExitStatus } | { readonly replaced: string };
+
+/** Opens the folder after all the looks that go before it, and does the job until it is stopped or the folder or its history is replaced. */
+async function goOnWith(
+  folder: string,
+  { once, open, status, newHistory }: StartOptions,
+  isWindow: boolean,
+): Promise<Ended> {
+  if (workbooksIn(folder).length === 0) {
+    throw new Refusal(
+      `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
+    );
+  }
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
-  const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
-  if (existsSync(history)) refuseDamagedStore(history);
+  if (existsSync(historyOf(folder))) refuseDamagedStore(historyOf(folder));
   const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
+  const opened = standingIn(folder);
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+  const { promise: lost, resolve: isLost } = Promise.withResolvers<void>();
+  const stands = () => isDeepStrictEqual(standingIn(folder), opened);
   const publishing = { ...ports, fonts: documentFonts() };
   const checks = latestChecks();
   const places = syncedPlaces(ports);
   const said = new Set<string>();
   const job = oneAtATime(async (changed: readonly string[]) => {
+    if (!stands()) {
+      isLost();
+      return [];
+    }
     const { moved, says } = await moveIntoSchools(folder, ports);
     for (const sentence of says.filter((one) => !said.has(one))) say(inOneLine(sentence));
     for (const sentence of says) said.add(sentence);
@@ -123,23 +187,39 @@ export async function start(folder: string, { once, open, status, newHistory }: 
   });
 
   let page: StatusServer | null = null;
+  let stopListening = () => {};
+  let stopWatching: (() => Promise<void>) | null = null;
+  const looking = setInterval(() => stands() || isLost(), LOOK_MILLISECONDS);
   try {
-    const stopWatching = once ? null : await watchOver(folder, job);
+    stopWatching = once ? null : await watchOver(folder, job, isLost);
     for (const fault of await faultsOnShelf(ports.shelf, await wholeRegister(ports.store))) say(fault);
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
     summarise(outcomes, folder, page, open);
     if (open && page !== null) await show(page.address);
-    if (stopWatching === null) return exitStatus(outcomes);
-    const stop = open ? 'close this window or press Ctrl+C' : 'press Ctrl+C';
-    answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; ${stop} to stop.`);
-    await interrupted(open);
-    await stopWatching();
-    return 0;
+    if (stopWatching === null) return { status: exitStatus(outcomes) };
+    stopListening = whenToldToStop(isWindow ? [...STOPPING, 'SIGHUP'] : STOPPING, stop);
+    const how = isWindow ? 'close this window or press Ctrl+C' : 'press Ctrl+C';
+    answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; ${how} to stop.`);
+    return await Promise.race([
+      stopped.then(() => ({ status: 0 as const })),
+      lost.then(() => {
+        stopListening();
+        return { replaced: opened?.history ?? '' };
+      }),
+    ]);
+  } catch (error) {
+    if (once || stands() || !(error instanceof AdvisedError)) throw error;
+    return { replaced: opened?.history ?? '' };
   } finally {
+    clearInterval(looking);
+    await stopWatching?.();
     await page?.stop();
-    await ports.store.close();
+    await ports.store.close().catch((error: unknown) => {
+      // A drive that is gone cannot be told that its file is closed.
+      if (stands()) throw error;
+    });
   }
 }
 
@@ -295,8 +375,8 @@ function isOurs(name: string): boolean {
   return isWorkbookName(name) || isChecksName(name);
 }
 
-/** Checks each workbook soon after it is saved or closed, and all of them when a new day begins. Gives what ends it. */
-async function watchOver(folder: string, job: Job): Promise<() => Promise<void>> {
+/** Checks each workbook soon after it is saved or closed, and all of them when a new day begins. Gives what ends it, and says when the folder itself is lost. */
+async function watchOver(folder: string, job: Job, isLost: () => void): Promise<() => Promise<void>> {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let day = todayInLondon();
@@ -330,6 +410,7 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
         ? !isOurs(lockedBy(path) ?? basename(path))
         : stats?.isDirectory() === true && !mayHoldWorkbooks(folder, path),
   });
+  watcher.on('unlinkDir', (path) => resolve(path) === resolve(folder) && isLost());
   watcher.on('add', saved).on('change', saved).on('unlink', gone);
   await new Promise<void>((ready) => watcher.once('ready', ready));
   const midnight = setInterval(() => {
@@ -344,11 +425,4 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
     await watcher.close();
     await last;
   };
-}
-
-/** A window that opened with the page stops what runs in it when it is closed; elsewhere a shell may leave it running on purpose. */
-async function interrupted(byClosing: boolean): Promise<void> {
-  await new Promise<void>((stop) => {
-    whenToldToStop(['SIGINT', 'SIGTERM', ...(byClosing ? (['SIGHUP'] as const) : [])], stop);
-  });
 }
