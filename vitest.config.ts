@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: [
+      'test/support/own-configuration.ts',
       'test/support/seed-for-all.ts',
       'test/support/emulator-for-all.ts',
       'test/support/program-for-all.ts',

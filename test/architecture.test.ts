@@ -55,6 +55,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/edges/history-secret.ts': ['functions/edges/ports.ts'],
   'functions/edges/packed.ts': [],
   'functions/edges/local': [
+    'functions/edges/config.ts',
     'functions/edges/history-secret.ts',
     'functions/edges/packed.ts',
     'functions/edges/ports.ts',

@@ -34,7 +34,8 @@ export async function keepAnAlliance(kept: string, commit: string): Promise<void
   const isKept = (file: string) => ['Alliance', ...SCHOOLS].some((name) => file.startsWith(name));
   for (const { fileName, sheets } of workbooks)
     if (isKept(fileName)) await workbookFiles().create(join(folder, fileName), sheets);
-  openKeyFile(join(folder, '.concordat'), SPRING.asOf);
+  const history = join(folder, '.concordat');
+  openKeyFile({ history, own: history, stayWithin: true }, SPRING.asOf);
 
   await checkFolder(folder, SPRING);
   // One workbook as another program saves it, with a reply, an acceptance and a row that came later.

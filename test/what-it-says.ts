@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { read, utils } from '@e965/xlsx';
+import { settingsOf } from './support/own-configuration.ts';
 import { readPdf } from './support/read-pdf.ts';
 
 const USAGE = `Keeps all that a checkout of Concordat says of the sample alliance, or compares two such keepings:
@@ -40,8 +41,9 @@ async function keep(checkout: string): Promise<Said> {
   const place = mkdtempSync(join(tmpdir(), 'what-it-says-'));
   const said: Said = {};
   const program = join(checkout, 'scripts', 'concordat.mjs');
+  const env = { ...process.env, ...settingsOf(join(place, 'configuration')) };
   const ask = (...typed: string[]) =>
-    spawnSync('node', [program, ...typed], { cwd: place, encoding: 'utf8', maxBuffer: 1e9 });
+    spawnSync('node', [program, ...typed], { cwd: place, encoding: 'utf8', maxBuffer: 1e9, env });
   for (const [name, options] of Object.entries(SAMPLES)) {
     const folder = join(place, name);
     mkdirSync(folder);

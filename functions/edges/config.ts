@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { SECRET_FORM } from './history-secret.ts';
 import { readMailServer } from './mail-server.ts';
@@ -136,6 +138,21 @@ export function readConfig(target: Target, environment: NodeJS.ProcessEnv = proc
   const mailFault = faults.find((fault) => fault.startsWith('CONCORDAT_SMTP_URL should be')) ?? null;
   if (faults.some((fault) => fault !== mailFault)) throw new ConfigError(faults);
   return { ...config, mailFault };
+}
+
+/** Where programs of a person keep what is theirs alone on this computer: Concordat's folder there, which may not be made yet. */
+export function configurationFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+  home: string = homedir(),
+): string {
+  const { APPDATA = '', XDG_CONFIG_HOME = '' } = environment;
+  if (platform === 'win32') return join(APPDATA === '' ? join(home, 'AppData', 'Roaming') : APPDATA, 'Concordat');
+  // As the XDG specification asks, a path that begins nowhere is none.
+  if (isAbsolute(XDG_CONFIG_HOME)) return join(XDG_CONFIG_HOME, 'concordat');
+  return platform === 'darwin'
+    ? join(home, 'Library', 'Application Support', 'Concordat')
+    : join(home, '.config', 'concordat');
 }
 
 interface Named {

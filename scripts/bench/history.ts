@@ -28,7 +28,8 @@ const SCHOOL = 'school';
 /** What the history costs on both stores. `staffDayRows`: the cells of a tab of so many rows, headings first. */
 export async function historyFigures(staffDayRows: (count: number) => RawCell[][]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-bench-'));
-  const keys = { signer: openKeyFile(folder, '2026-08-31'), secret: openSecretFile(folder) };
+  const places = { history: folder, own: folder, stayWithin: true };
+  const keys = { signer: openKeyFile(places, '2026-08-31'), secret: openSecretFile(places, '2026-08-31') };
   for (const size of [SMALL, LARGE]) {
     const store = openSqliteStore(join(folder, `${size}.sqlite`));
     await figuresOn('SQLite', store, keys, size, staffDayRows);

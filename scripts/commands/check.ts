@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { isFolder, keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
 import { knownSecret } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { allianceFolderOf, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
@@ -44,7 +43,7 @@ async function check(place: string, { asOf, format }: CheckOptions): Promise<Exi
   if (places.length === 0)
     throw new Refusal(`There are no workbooks (.xlsx) in ${place}. Name the folder they are in.`);
   const beside = whole ? [] : siblings(place);
-  const secret = knownSecret(join(whole ? place : allianceFolderOf(place), HISTORY_FOLDER));
+  const secret = knownSecret(keyFoldersOf(whole ? place : allianceFolderOf(place)));
   const checked = await dryRun(workbookFiles(), places, beside, asOf, secret);
   if (format === 'json') answer(JSON.stringify(asJson(checked, asOf, secret !== null), null, 2));
   else for (const one of checked) printOne(one);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type ProjectConfig, readProjectConfig, secretNames } from '../../functions/edges/config.ts';
-import { HISTORY_FILE, HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FILE, keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
 import {
   openKeyFile,
+  placeOfKeys,
   readPublicKeys,
   replaceLostKeyFile,
   rotateKeyFile,
@@ -85,22 +86,23 @@ async function key(options: KeyOptions): Promise<ExitStatus> {
 }
 
 async function inFolder({ folder, rotate, lost }: KeyOptions): Promise<KeyNow> {
-  const hidden = join(checkedFolder(folder ?? usualFolder()), HISTORY_FOLDER);
+  const keyFolders = keyFoldersOf(checkedFolder(folder ?? usualFolder()));
+  const hidden = keyFolders.history;
   const today = todayInLondon();
   if (rotate || lost) await refuseNewerIn(join(hidden, HISTORY_FILE));
   const { older, newer } = lost
-    ? { older: null, newer: replaceLostKeyFile(hidden, today) }
+    ? { older: null, newer: replaceLostKeyFile(keyFolders, today) }
     : rotate
-      ? rotateKeyFile(hidden, today)
-      : { older: null, newer: openKeyFile(hidden, today) };
+      ? rotateKeyFile(keyFolders, today)
+      : { older: null, newer: openKeyFile(keyFolders, today) };
   return {
     older,
     keyId: newer.keyId,
     keys: readPublicKeys(hidden),
     kept:
-      `The key stands in ${join(hidden, 'signing-key.pem')}, and the secret of the history, which stays when the key is replaced, ` +
-      `in ${join(hidden, 'history-secret')}. Keep a copy of both where only you can reach it.`,
-    afterwards: 'A Concordat that is running goes on with the key it began with: stop it and start it again.',
+      `The key and the secret of the history, which stays when the key is replaced, lie in ${placeOfKeys(keyFolders)}. ` +
+      '“concordat key export FILE” makes a copy of both under a passphrase.',
+    afterwards: 'A Concordat that is running here signs with it from its next check on.',
   };
 }
 

@@ -82,6 +82,7 @@ async function publishFrom(
   const { store } = ports;
   try {
     await refuseNewerHistory(store);
+    ports.readKeyAnew();
     await refuseNewerAlliance(ports.listing, ports.workbooks, store);
     const workbooks = await keptWorkbooks(store, undefined);
     const startYear = yearOf(asOf, workbooks);

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
@@ -12,13 +11,13 @@ import { wholeRegister } from '../../functions/documents/register.ts';
 import {
   type AllianceFolder,
   DOCUMENTS_FOLDER,
-  HISTORY_FILE,
   HISTORY_FOLDER,
   isFolder,
+  keyFoldersOf,
   OUTBOX_FOLDER,
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
-import { foundAt, whichStandsAt } from '../../functions/edges/local/look-at.ts';
+import { type KeyFolders, moveKeysOut } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
 import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import {
@@ -38,6 +37,7 @@ import {
 } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
+import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
@@ -50,6 +50,7 @@ import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say, whenToldToStop } from '../console.ts';
 import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
+import { historyOf, LOOK_MILLISECONDS, standingIn, untilBack } from './away-and-back.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
 import { makeInFolder, stemOf } from './make-in-folder.ts';
 import { moveIntoSchools, rememberSettled } from './move-into-schools.ts';
@@ -60,8 +61,6 @@ const SETTLE_MILLISECONDS = 500;
 const MINUTE = 60_000;
 /** A window that opened with the page stops what runs in it when it is closed as well; elsewhere a shell may leave it running on purpose. */
 const STOPPING = ['SIGINT', 'SIGTERM'] as const;
-/** How often it is looked whether the folder and its history are still the ones that were opened. */
-const LOOK_MILLISECONDS = 1000;
 
 interface StartOptions {
   readonly folder?: string;
@@ -111,39 +110,6 @@ export async function start(folder: string, options: StartOptions): Promise<Exit
   }
 }
 
-/** The files that stand for a folder and its history; null while either is not there. */
-function standingIn(folder: string): { readonly folder: string; readonly history: string } | null {
-  const [top, history] = [whichStandsAt(folder), whichStandsAt(historyOf(folder))];
-  return top === null || history === null ? null : { folder: top, history };
-}
-
-function historyOf(folder: string): string {
-  return join(folder, HISTORY_FOLDER, HISTORY_FILE);
-}
-
-/** Waits while the folder or its history is not there, or is still being copied, and says in a sentence what is there then. */
-async function untilBack(folder: string, historyBefore: string): Promise<void> {
-  if (standingIn(folder) === null)
-    say(`${folder} or the history in it is not there just now. Nothing is checked or kept until it is back.`);
-  const look = () => {
-    const there = standingIn(folder);
-    const file = there && foundAt(historyOf(folder));
-    return file && `${JSON.stringify(there)} ${file.size} ${file.mtimeNs}`;
-  };
-  for (let before = look(); ; ) {
-    await pause(LOOK_MILLISECONDS);
-    const now = look();
-    if (now !== null && now === before) break;
-    before = now;
-  }
-  const isOther = standingIn(folder)?.history !== historyBefore;
-  say(
-    isOther
-      ? `Another history than before stands in ${folder}. It is looked through and opened anew.`
-      : `${folder} is there again, with the same history. Everything in it is looked at.`,
-  );
-}
-
 /** How it ended: stopped, or because the folder, or the file of its history, is not the one that was opened. */
 type Ended = { readonly status: ExitStatus } | { readonly replaced: string };
 
@@ -160,7 +126,8 @@ async function goOnWith(
   }
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
   if (existsSync(historyOf(folder))) refuseDamagedStore(historyOf(folder));
-  const ports = { ...openAllianceFolder(folder), refusesSecondHistory: !newHistory };
+  const keys = keyFoldersOf(folder);
+  const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: !newHistory };
   const opened = standingIn(folder);
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
   const { promise: lost, resolve: isLost } = Promise.withResolvers<void>();
@@ -174,6 +141,7 @@ async function goOnWith(
       isLost();
       return [];
     }
+    ports.readKeyAnew();
     const { moved, says } = await moveIntoSchools(folder, ports);
     for (const sentence of says.filter((one) => !said.has(one))) say(inOneLine(sentence));
     for (const sentence of says) said.add(sentence);
@@ -191,6 +159,7 @@ async function goOnWith(
   let stopWatching: (() => Promise<void>) | null = null;
   const looking = setInterval(() => stands() || isLost(), LOOK_MILLISECONDS);
   try {
+    await sayWhereKeysLie(keys, ports.store);
     stopWatching = once ? null : await watchOver(folder, job, isLost);
     for (const fault of await faultsOnShelf(ports.shelf, await wholeRegister(ports.store))) say(fault);
     say('Checking the workbooks …');
@@ -221,6 +190,16 @@ async function goOnWith(
       if (stands()) throw error;
     });
   }
+}
+
+/** Moves the keys of a history that an earlier Concordat began; where a newer one went on with it, it may keep them in another way. */
+async function sayWhereKeysLie(keys: KeyFolders, store: Store): Promise<void> {
+  await refuseNewerHistory(store);
+  const place = moveKeysOut(keys, todayInLondon());
+  if (place !== null)
+    say(
+      `The signing key and the secret of the history lie in ${place} from now on, and no longer in ${HISTORY_FOLDER}.`,
+    );
 }
 
 async function show(address: string): Promise<void> {

@@ -2,8 +2,23 @@ import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { faultsInRegister, registerOf, wholeRegister } from '../../functions/documents/register.ts';
-import { documentShelf, HISTORY_FILE, HISTORY_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
-import { isUnused, openKeyFile, openSecretFile, readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import {
+  documentShelf,
+  HISTORY_FILE,
+  HISTORY_FOLDER,
+  keyFoldersOf,
+} from '../../functions/edges/local/alliance-folder.ts';
+import {
+  isUnused,
+  KEY_FILE,
+  type KeyFolders,
+  knownSigner,
+  leftWithin,
+  openSecretFile,
+  placeOfKeys,
+  readPublicKeys,
+  SECRET_FILE,
+} from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore, refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
@@ -19,7 +34,7 @@ import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
-import { counted } from '../../sheets-schema/wording.ts';
+import { counted, listed } from '../../sheets-schema/wording.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
 import { lostHistory } from './lost-history.ts';
 import { historySecret, newestKey } from './newest-key.ts';
@@ -56,8 +71,9 @@ export async function* folderExaminations(
     },
   };
   yield { what: 'Documents', look: () => inStore(hidden, (store) => documents(store, documentShelf(folder))) };
-  yield { what: 'Signing key', look: () => key(hidden, today) };
-  yield { what: 'History secret', look: () => secret(hidden) };
+  const keys = keyFoldersOf(folder);
+  yield { what: 'Signing key', look: () => key(keys) };
+  yield { what: 'History secret', look: () => secret(keys, today) };
   let places: readonly string[] = [];
   let misplaced: readonly SaidOfPlace[] = [];
   yield {
@@ -148,17 +164,52 @@ async function documents(store: Store, shelf: DocumentShelf): Promise<Seen> {
   return ill(`${counted(faults.length, 'document')} of ${entries.length} not as issued.`, faults.join(' '));
 }
 
-async function key(hidden: string, today: string): Promise<Seen> {
-  const keys = lookAt(hidden) === null ? [] : readPublicKeys(hidden);
-  if (keys.length === 0) return inStore(hidden, notYet);
-  const signer = openKeyFile(hidden, today);
-  return inStore(hidden, (store) => newestKey(signer, keys, [store], 'Put the signing key back from a backup.'));
+async function key(folders: KeyFolders): Promise<Seen> {
+  const { history } = folders;
+  const keys = lookAt(history) === null ? [] : readPublicKeys(history);
+  if (keys.length === 0) return inStore(history, notYet);
+  const signer = knownSigner(folders);
+  const seen = await inStore(history, (store) =>
+    newestKey(signer, keys, [store], 'Put the signing key back from a backup.'),
+  );
+  return seen.mend === null ? whereKeysLie(seen.says, folders) : seen;
 }
 
-async function secret(hidden: string): Promise<Seen> {
-  if (isUnused(hidden)) return inStore(hidden, notYet);
-  const secret = openSecretFile(hidden);
-  return inStore(hidden, (store) => historySecret(secret, [store], 'Put the secret back from a backup.'));
+/** Where key and secret lie, and whether they lie as they should. */
+function whereKeysLie(says: string, folders: KeyFolders): Seen {
+  const { history, stayWithin } = folders;
+  const place = placeOfKeys(folders)!;
+  const lies = `${says} It lies in ${place}`;
+  if (place === history && !stayWithin)
+    return ill(
+      `${lies}, within what others may reach.`,
+      'The next “concordat start” moves it into a folder of yours alone.',
+    );
+  const left = leftWithin(folders);
+  if (left.length > 0)
+    return ill(
+      `${lies}, and ${listed(left)} ${left.length === 1 ? 'is' : 'are'} not needed there.`,
+      'Take out what is not needed.',
+    );
+  const open = [history, place, join(place, KEY_FILE), join(place, SECRET_FILE)].filter(isOpenToOthers);
+  if (open.length > 0)
+    return ill(
+      `${lies}. Others on this computer have rights in ${listed([...new Set(open)])}.`,
+      'Take these away from all but you.',
+    );
+  return well(`${lies}${stayWithin ? ', as the sample keeps everything within itself' : ''}.`);
+}
+
+/** Windows has rights of another kind, of which the mode says nothing. */
+function isOpenToOthers(path: string): boolean {
+  return process.platform !== 'win32' && ((lookAt(path)?.mode ?? 0) & 0o077) !== 0;
+}
+
+async function secret(folders: KeyFolders, today: string): Promise<Seen> {
+  const { history } = folders;
+  if (isUnused(folders)) return inStore(history, notYet);
+  const secret = openSecretFile(folders, today);
+  return inStore(history, (store) => historySecret(secret, [store], 'Put the secret back from a backup.'));
 }
 
 /** Opening the key would make one or list whichever is there. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, secrets, type Target, targets } from '../../functions/edges/config.ts';
+import {
+  ConfigError,
+  configurationFolder,
+  readConfig,
+  secrets,
+  type Target,
+  targets,
+} from '../../functions/edges/config.ts';
 
 const SECRETS = {
   CONCORDAT_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----\n',
@@ -65,5 +72,23 @@ describe('the settings of a function', () => {
     expect(read('http://127.0.0.1:8080')).toEqual([]);
     expect(read('http://127.0.0.1.evil.example:80')).toHaveLength(1);
     expect(readConfig('poll', WHOLE).googleRoot).toBeNull();
+  });
+});
+
+describe('the configuration folder', () => {
+  const home = '/home/anna';
+
+  it('is where each system has such folders', () => {
+    expect(configurationFolder({}, 'linux', home)).toBe('/home/anna/.config/concordat');
+    expect(configurationFolder({ XDG_CONFIG_HOME: '/elsewhere' }, 'linux', home)).toBe('/elsewhere/concordat');
+    expect(configurationFolder({ XDG_CONFIG_HOME: 'elsewhere' }, 'linux', home)).toBe('/home/anna/.config/concordat');
+    expect(configurationFolder({}, 'darwin', home)).toBe('/home/anna/Library/Application Support/Concordat');
+    expect(configurationFolder({ APPDATA: '/AppData/Roaming' }, 'win32', home)).toBe('/AppData/Roaming/Concordat');
+    expect(configurationFolder({}, 'win32', home)).toBe('/home/anna/AppData/Roaming/Concordat');
+  });
+
+  it('is none of the person’s who runs the tests', () => {
+    expect(configurationFolder()).not.toBe(configurationFolder({}));
+    expect(configurationFolder()).toMatch(/concordat-configuration-/);
   });
 });

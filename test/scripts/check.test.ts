@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { utils, type WorkSheet } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
+import { keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
 import { openSecretFile } from '../../functions/edges/local/key-file.ts';
 import { packs } from '../../functions/protocols/packs.ts';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
@@ -145,7 +146,7 @@ describe('concordat check', () => {
   test('knows its findings again after rows were put in, taken apart and sorted', async () => {
     const place = madePlace();
     mkdirSync(join(place, '.concordat'));
-    openSecretFile(join(place, '.concordat'));
+    openSecretFile(keyFoldersOf(place), AS_OF);
     const before = await checked(place, DUNSHOLT);
     for (const { fingerprint } of before.workbooks[0]!.findings) expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
     edit(join(place, DUNSHOLT), ({ Sheets }) => {

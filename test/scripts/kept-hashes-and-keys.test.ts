@@ -2,12 +2,13 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { placeOfKeys } from '../../functions/edges/local/key-file.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { fingerprintOf, firstKey } from '../../functions/history/public-keys.ts';
 import { alterBlobs } from '../support/alter-blobs.ts';
 import { placed } from '../support/placed.ts';
 import { readPdf } from '../support/read-pdf.ts';
-import { concordat, journeys, type } from './run-concordat.ts';
+import { concordat, journeys, keyFoldersIn, type } from './run-concordat.ts';
 
 const START = ['start', 'al', '--once'];
 const ELM_PARK = placed('Elm Park High School 2025-26.xlsx');
@@ -37,12 +38,14 @@ const PATIENCE_MILLISECONDS = 240_000;
 async function checkedPlace() {
   const place = madePlace();
   const hidden = join(place, 'al', '.concordat');
+  const keyPlace = placeOfKeys(keyFoldersIn(place, 'al'))!;
   const ask = (...typed: string[]) => concordat(place, ...typed, '--folder', 'al');
   const first = await ask('verify');
   writeFileSync(join(place, 'hashes.txt'), first.out);
   return {
     place,
     hidden,
+    keyPlace,
     ask,
     first,
     hashOf: (said: string) => /^Elm Park.* head ([0-9a-f]{64})$/m.exec(said)![1]!,
@@ -235,18 +238,19 @@ describe('concordat verify --against', () => {
 test(
   'a key put before the true one is not trusted by whoever names the true one, and signs nothing that holds',
   async () => {
-    const { place, hidden, ask } = await checkedPlace();
+    const { place, hidden, keyPlace, ask } = await checkedPlace();
     const list = join(hidden, 'public-keys.json');
     const [own] = JSON.parse(readFileSync(list, 'utf8'));
     const pem = newSigningKey();
     const foreign = firstKey(signerOf(pem)!, '2025-01-05');
     // The forger signs the history of one school anew, then puts the true key back behind their own.
-    const truly = readFileSync(join(hidden, 'signing-key.pem'), 'utf8');
-    writeFileSync(join(hidden, 'signing-key.pem'), pem);
-    writeFileSync(list, JSON.stringify([foreign, own]));
+    const truly = readFileSync(join(keyPlace, 'signing-key.pem'), 'utf8');
+    writeFileSync(join(keyPlace, 'signing-key.pem'), pem);
+    writeFileSync(list, JSON.stringify([own, foreign]));
     type(join(place, 'al', ELM_PARK), 'Staff days', 'A3', 'Somebody Else');
     await concordat(place, ...START);
-    writeFileSync(join(hidden, 'signing-key.pem'), truly);
+    writeFileSync(join(keyPlace, 'signing-key.pem'), truly);
+    writeFileSync(list, JSON.stringify([foreign, own]));
 
     const unnamed = await ask('verify');
     expect(unnamed.status).toBe(1);
@@ -273,16 +277,16 @@ describe('concordat key', () => {
   test(
     'rotates: what every key signed is verified, and whoever knows one key can follow to the others',
     async () => {
-      const { hidden, ask, editElmPark } = await checkedPlace();
+      const { hidden, keyPlace, ask, editElmPark } = await checkedPlace();
       const before = await ask('key');
       expect(before.status).toBe(0);
       expect(before.out).toMatch(
-        /^[0-9a-f]{16} {2}signs the history {2}since \d+ \w+ \d{4}\nIts whole fingerprint: [0-9a-f]{64}\nThe key stands in .*signing-key\.pem, and the secret of the history, .* in .*history-secret\. Keep a copy of both /,
+        /^[0-9a-f]{16} {2}signs the history {2}since \d+ \w+ \d{4}\nIts whole fingerprint: [0-9a-f]{64}\nThe key and the secret of the history, .*, lie in .*\. “concordat key export FILE” makes a copy /,
       );
       const old = before.out.slice(0, 16);
       const fingerprint = (said: string) => /fingerprint: ([0-9a-f]{64})$/m.exec(said)![1]!;
-      const oldPem = readFileSync(join(hidden, 'signing-key.pem'), 'utf8');
-      const secret = readFileSync(join(hidden, 'history-secret'), 'utf8');
+      const oldPem = readFileSync(join(keyPlace, 'signing-key.pem'), 'utf8');
+      const secret = readFileSync(join(keyPlace, 'history-secret'), 'utf8');
 
       const rotated = await ask('key', '--rotate');
       expect(rotated.status).toBe(0);
@@ -302,8 +306,8 @@ describe('concordat key', () => {
       const known = await ask('verify', '--against', fingerprint(before.out), fingerprint(rotated.out));
       expect(known.status).toBe(0);
       expect(known.out.match(/It and every key here vouch for each other\.$/gm)).toHaveLength(2);
-      expect(readFileSync(join(hidden, 'signing-key.pem'), 'utf8')).not.toBe(oldPem);
-      expect(readFileSync(join(hidden, 'history-secret'), 'utf8')).toBe(secret);
+      expect(readFileSync(join(keyPlace, 'signing-key.pem'), 'utf8')).not.toBe(oldPem);
+      expect(readFileSync(join(keyPlace, 'history-secret'), 'utf8')).toBe(secret);
 
       writeFileSync(join(hidden, 'public-keys.json'), JSON.stringify(keys.toSpliced(1, 1)));
       const gap = await ask('verify');
@@ -320,10 +324,10 @@ describe('concordat key', () => {
   test(
     'is never replaced quietly: a lost key is said to be lost, and a new one is trusted by those who were told of it',
     async () => {
-      const { place, hidden, ask, editElmPark } = await checkedPlace();
+      const { place, keyPlace, ask, editElmPark } = await checkedPlace();
       const { signsNow: old } = JSON.parse((await ask('key', '--format', 'json')).out);
       expect(await ask('key', '--lost')).toMatchObject({ status: 2, err: expect.stringContaining('is not lost') });
-      rmSync(join(hidden, 'signing-key.pem'));
+      rmSync(join(keyPlace, 'signing-key.pem'));
 
       for (const command of [['key'], ['key', '--rotate']]) {
         expect(await ask(...command)).toMatchObject({
@@ -375,12 +379,12 @@ describe('concordat key', () => {
   test(
     'of somebody who may write here is not trusted, though it stands in the list',
     async () => {
-      const { place, hidden, ask } = await checkedPlace();
+      const { place, hidden, keyPlace, ask } = await checkedPlace();
       const pem = newSigningKey();
       const list = join(hidden, 'public-keys.json');
       const keys = JSON.parse(readFileSync(list, 'utf8'));
       cpSync(hidden, join(place, 'kept'), { recursive: true });
-      writeFileSync(join(hidden, 'signing-key.pem'), pem);
+      writeFileSync(join(keyPlace, 'signing-key.pem'), pem);
       expect(await concordat(place, ...START)).toMatchObject({
         status: 2,
         err: expect.stringContaining('none of those listed'),

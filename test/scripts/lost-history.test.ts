@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, trunc
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { concordat, journeys, type } from './run-concordat.ts';
+import { placeOfKeys } from '../../functions/edges/local/key-file.ts';
+import { concordat, journeys, keyFoldersIn, type } from './run-concordat.ts';
 
 const ALLIANCE = 'Alliance 2025-26.xlsx';
 const PATIENCE_MILLISECONDS = 240_000;
@@ -34,11 +35,13 @@ async function publishedPlace() {
   const place = madePlace();
   const al = join(place, 'al');
   const hidden = join(al, '.concordat');
+  const keyPlace = placeOfKeys(keyFoldersIn(place, 'al'))!;
   const documents = join(al, 'Documents', '2025-26');
   return {
     place,
     al,
     hidden,
+    keyPlace,
     start: (...typed: string[]) => concordat(place, 'start', 'al', '--once', ...typed),
     ask: (...typed: string[]) => concordat(place, ...typed, '--folder', 'al'),
     pay: (amount: number) => {
@@ -190,12 +193,11 @@ describe('a history that is missing', () => {
       const { place, hidden } = await publishedPlace();
       const begun = join(place, 'unchecked', '.concordat');
       mkdirSync(begun, { recursive: true });
-      for (const name of ['history-secret', 'signing-key.pem', 'public-keys.json'])
-        cpSync(join(hidden, name), join(begun, name));
+      cpSync(join(hidden, 'public-keys.json'), join(begun, 'public-keys.json'));
       writeFileSync(join(begun, 'history.sqlite'), '');
       const said = await concordat(place, 'start', 'unchecked', '--once');
       expect(said.err.match(/snapshot taken/g)).toHaveLength(3);
-      expect(readFileSync(join(begun, 'signing-key.pem'))).toEqual(readFileSync(join(hidden, 'signing-key.pem')));
+      expect(readFileSync(join(begun, 'public-keys.json'))).toEqual(readFileSync(join(hidden, 'public-keys.json')));
     },
     PATIENCE_MILLISECONDS,
   );
@@ -205,8 +207,8 @@ describe('the secret of a history', () => {
   test(
     'is never made anew: without it, or with another, nothing is added, and all can still be read and verified',
     async () => {
-      const { place, start, ask, hidden, pay, issued } = await publishedPlace();
-      const [sent, file] = [issued(), join(hidden, 'history-secret')];
+      const { place, start, ask, hidden, keyPlace, pay, issued } = await publishedPlace();
+      const [sent, file] = [issued(), join(keyPlace, 'history-secret')];
       const secret = readFileSync(file, 'utf8');
       pay(1000);
 
@@ -215,7 +217,7 @@ describe('the secret of a history', () => {
         expect(said).toMatchObject({
           status: 2,
           err: expect.stringMatching(
-            /secret of the history is missing\. Put .*history-secret back from a backup\. Where/,
+            /secret of the history is missing\. Put .*history-secret back from a backup, or use “concordat key import FILE”\. Where/,
           ),
         });
       expect(existsSync(file)).toBe(false);
@@ -241,7 +243,9 @@ describe('the secret of a history', () => {
       cpSync(hidden, join(place, 'elsewhere'), { recursive: true });
       rmSync(hidden, { recursive: true });
       expect((await start('--new-history')).err.match(/snapshot taken/g)).toHaveLength(3);
-      expect(readFileSync(file, 'utf8')).not.toBe(secret);
+      const begun = join(placeOfKeys(keyFoldersIn(place, 'al'))!, 'history-secret');
+      expect(begun).not.toBe(file);
+      expect(readFileSync(begun, 'utf8')).not.toBe(secret);
     },
     PATIENCE_MILLISECONDS,
   );

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { settingsOf } from '../support/own-configuration.ts';
 import { quickProgram } from '../support/program-for-all.ts';
 import { concordat, concordatWith, journeys } from './run-concordat.ts';
 
@@ -37,7 +38,10 @@ afterEach(() => void running?.kill('SIGKILL'));
 /** Opens where there is no browser, until it watches. */
 async function watching(place: string, ...answers: string[]) {
   const { file } = await quickProgram();
-  const child = spawn(process.execPath, [file, 'open'], { cwd: place, env: { PATH: '' } });
+  const child = spawn(process.execPath, [file, 'open'], {
+    cwd: place,
+    env: { PATH: '', ...settingsOf(join(place, 'configuration')) },
+  });
   running = child;
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));

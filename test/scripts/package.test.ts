@@ -19,6 +19,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
+import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { entryBytes, makeZip, openZip } from '../../functions/edges/local/xlsx/zip.ts';
 import { BUNDLED_FOR } from '../../scripts/deployment/bundle.ts';
 import { readNodeArchive } from '../../scripts/packaging/node-archive.ts';
@@ -345,7 +347,15 @@ describe('npm run package', () => {
     );
     await second.stop();
     expect(readdirSync(folder).toSorted()).toEqual(['Harrowdale 26', 'READ ME.txt', 'Start Concordat.sh', 'program']);
-    expect(readdirSync(join(person, '..', 'home'))).toEqual([]);
+    const home = join(person, '..', 'home');
+    const { history } = keyFoldersOf(join(folder, 'Harrowdale 26'));
+    const own = join('.config', 'concordat', readPublicKeys(history)[0]!.keyId);
+    const isFile = (name: string) => statSync(join(home, name)).isFile();
+    expect((readdirSync(home, { recursive: true }) as string[]).filter(isFile).toSorted()).toEqual([
+      join(own, 'history-secret'),
+      join(own, 'public-keys.json'),
+      join(own, 'signing-key.pem'),
+    ]);
   });
 });
 

@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { read, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
 import { afterAll, beforeAll } from 'vitest';
+import { configurationFolder } from '../../functions/edges/config.ts';
+import { keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
+import type { KeyFolders } from '../../functions/edges/local/key-file.ts';
+import { settingsOf } from '../support/own-configuration.ts';
 import { placed } from '../support/placed.ts';
 import { quickProgram } from '../support/program-for-all.ts';
 import { realPart } from '../support/real-parts.ts';
@@ -63,7 +67,8 @@ async function run(
   sources?: string,
 ): Promise<Answer> {
   const { file, compiled } = await quickProgram();
-  const environment = sources === undefined ? { ...env, NODE_COMPILE_CACHE: compiled } : env;
+  const own = { ...env, ...settingsOf(join(cwd, CONFIGURATION)) };
+  const environment = sources === undefined ? { ...own, NODE_COMPILE_CACHE: compiled } : own;
   const [program, ...args] = [...before, process.execPath, sources ?? file, ...typed];
   return new Promise((done, fail) => {
     const child = execFile(program!, args, { cwd, maxBuffer: 1e8, env: environment }, (error, out, err) => {
@@ -75,6 +80,14 @@ async function run(
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(answers);
   });
+}
+
+/** Each place is a person's, whose keys go with it: a copy has its own. */
+const CONFIGURATION = '.configuration';
+
+/** Where a person in a place keeps the keys of a folder there. */
+export function keyFoldersIn(place: string, folder: string): KeyFolders {
+  return keyFoldersOf(join(place, folder), configurationFolder(settingsOf(join(place, CONFIGURATION))));
 }
 
 /** A place for the tests of a file. `ready` fills it once; each test takes a copy of what it made. */

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { configurationFolder } from '../config.ts';
 import {
   type DocumentShelf,
   EdgeError,
@@ -13,7 +14,7 @@ import {
   type Workbooks,
 } from '../ports.ts';
 import { asFileName } from './file-names.ts';
-import { openKeyFile, openSecretFile } from './key-file.ts';
+import { type KeyFolders, openKeyFile, openSecretFile } from './key-file.ts';
 import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { isUnfinished, moveNew, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
@@ -23,7 +24,10 @@ import { checksPlace, folderListing, SCHOOLS_FOLDER } from './workbooks-in-folde
 export interface AllianceFolder {
   readonly workbooks: Workbooks;
   readonly store: Store;
+  /** Signs with the key as it was read last. */
   readonly signer: Signer;
+  /** Reads the key anew, which may have been replaced meanwhile; what is signed in one job is signed with one key. @throws EdgeError */
+  readKeyAnew(): void;
   readonly secret: Secret;
   readonly mailer: Mailer;
   readonly shelf: DocumentShelf;
@@ -39,13 +43,26 @@ export const OUTBOX_FOLDER = 'Outbox';
 /** Workbooks from the history. Only what stands in the alliance’s folder itself is checked and watched. */
 export const RESTORED_FOLDER = 'Restored';
 
+/** Stands in the folder of the sample alliance, which is known by it. */
+export const SAMPLE_FILE = 'Mistakes.json';
+
+/** Where the keys of an alliance's history lie: not beside what others may reach, but for the sample, which keeps everything within itself. */
+export function keyFoldersOf(folder: string, own: string = configurationFolder()): KeyFolders {
+  return { history: join(folder, HISTORY_FOLDER), own, stayWithin: lookAt(join(folder, SAMPLE_FILE)) !== null };
+}
+
 /** Opens the folder, making what is missing beneath it. @throws EdgeError when it cannot be used. */
-export function openAllianceFolder(folder: string): AllianceFolder {
+export function openAllianceFolder(folder: string, keys: KeyFolders = keyFoldersOf(folder)): AllianceFolder {
   const hidden = join(folder, HISTORY_FOLDER);
   let signer: Signer | null = null;
+  // Opened when it is first asked for, so that a history whose key is lost can still be read and verified.
+  const opened = () => {
+    signer ??= openKeyFile(keys, todayInLondon());
+    return signer;
+  };
   let secret: Secret | null = null;
   try {
-    mkdirSync(hidden, { recursive: true });
+    mkdirSync(hidden, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new EdgeError('not-allowed', `Nothing can be written in ${folder}. Choose a folder that you may write in.`, {
       cause,
@@ -59,13 +76,22 @@ export function openAllianceFolder(folder: string): AllianceFolder {
   return {
     workbooks: workbookFiles(),
     store: openSqliteStore(join(hidden, HISTORY_FILE)),
-    // Opened when they are first asked for, so that a history whose key or secret is lost can still be read and verified.
-    get signer() {
-      signer ??= openKeyFile(hidden, todayInLondon());
-      return signer;
+    signer: {
+      get keyId() {
+        return opened().keyId;
+      },
+      get publicKey() {
+        return opened().publicKey;
+      },
+      sign: (text) => opened().sign(text),
+      listedKeys: () => opened().listedKeys(),
+    },
+    readKeyAnew() {
+      signer = null;
+      opened();
     },
     get secret() {
-      secret ??= openSecretFile(hidden);
+      secret ??= openSecretFile(keys, todayInLondon());
       return secret;
     },
     mailer: outbox(join(folder, OUTBOX_FOLDER)),

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAllianceFolder } from '../../../functions/edges/local/alliance-folder.ts';
-import { openKeyFile } from '../../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts';
 import { workbooksIn } from '../../../functions/edges/local/workbooks-in-folder.ts';
 import type { MailMessage } from '../../../functions/edges/ports.ts';
@@ -44,7 +43,11 @@ describeShelfContract('A folder', async () => {
   };
 });
 
-describeSignerContract('A folder', () => openKeyFile(mkdtempSync(join(folder, 'key-')), '2025-09-01'));
+describeSignerContract('A folder', () => {
+  const { store, signer } = openAllianceFolder(mkdtempSync(join(folder, 'alliance-')));
+  void store.close();
+  return signer;
+});
 
 describe('an alliance’s folder', () => {
   it('keeps documents inside itself, whatever they are called', async () => {
