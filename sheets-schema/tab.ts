@@ -32,6 +32,8 @@ interface Implied<Name extends string = string> {
   readonly inOrder: readonly (readonly [earlier: Name, later: Name])[];
   /** Schools, each with the date on which it was a member. */
   readonly memberOn: readonly (readonly [school: Name, date: Name])[];
+  /** Schools that are other ones than that of their row, or than the workbook's own where that is null. */
+  readonly notItself: readonly (readonly [other: Name, own: Name | null])[];
   /** Columns that name a row of another tab. */
   readonly refersTo: readonly Reference<Name>[];
   /** Rows that are due some days after each term; null where none are. */
@@ -207,6 +209,7 @@ const NOTHING_IMPLIED: Implied = {
   happened: [],
   inOrder: [],
   memberOn: [],
+  notItself: [],
   refersTo: [],
   dueAfter: null,
 };

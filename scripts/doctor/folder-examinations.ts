@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { faultsInRegister, registerOf, wholeRegister } from '../../functions/documents/register.ts';
 import {
-  documentShelf,
   HISTORY_FILE,
   HISTORY_FOLDER,
   keyFoldersOf,
+  openFoldersStore,
 } from '../../functions/edges/local/alliance-folder.ts';
+import { documentShelf } from '../../functions/edges/local/documents-in-folder.ts';
 import {
   isUnused,
   KEY_FILE,
@@ -20,7 +21,8 @@ import {
   SECRET_FILE,
 } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
-import { openSqliteStore, refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
+import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
+import { whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { type DocumentShelf, EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
@@ -55,6 +57,7 @@ export async function* folderExaminations(
 ): AsyncGenerator<Examination> {
   const hidden = join(folder, HISTORY_FOLDER);
   yield { what: 'Folder', look: async () => writable(folder) };
+  yield { what: 'Place', look: async () => onOwnDisk(folder) };
   yield { what: 'Disk', look: async () => room(free(folder)) };
   let kept: ReadonlySet<string> | null = null;
   yield {
@@ -112,6 +115,12 @@ function writable(folder: string): Seen {
   }
 }
 
+function onOwnDisk(folder: string): Seen {
+  const unsafe = whyUnsafe(folder, 'move');
+  if (unsafe === null) return well('Nothing is known that keeps it in step with other computers.');
+  return ill(unsafe.why, unsafe.fix);
+}
+
 function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
@@ -132,7 +141,7 @@ async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): P
   const file = join(hidden, HISTORY_FILE);
   if (lookAt(file) === null) return well('Nothing was checked here yet.');
   refuseDamagedStore(file);
-  const store = openSqliteStore(file);
+  const store = openFoldersStore(hidden);
   try {
     return await look(store);
   } finally {
@@ -221,7 +230,7 @@ async function notYet(store: Store): Promise<Seen> {
 async function whatIsMisplaced(folder: string, today: string, declared: Declared): Promise<SaidOfPlace[]> {
   const listing = folderListing(folder);
   const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
-  const store = lookAt(history) === null ? null : openSqliteStore(history);
+  const store = lookAt(history) === null ? null : openFoldersStore(join(folder, HISTORY_FOLDER));
   try {
     const { faults } = await lookAtPlaces(listing, workbookFiles(), store, declared);
     return await sayOfPlaces(faults, listing, store, today);

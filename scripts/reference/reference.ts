@@ -90,7 +90,7 @@ export function limitsReference(): string {
     'a hundredth of that. How many rows of each tab are read stands in [the tabs](reference/tabs.md); more are said in *Checks*.',
     '',
     'A name that is no school’s is held against the names of all members, for slips of the key, 2,000 times a workbook. After so many, one',
-    'more is read as it is typed: where a tab takes other schools too, a misspelt member is then taken for somebody else.',
+    'more is refused, and says that it was not compared; a member’s name as it is listed is read all the same.',
     '',
     '## Notes that point to a child',
     '',
@@ -145,7 +145,16 @@ function tabLines(tab: Tab): string[] {
 }
 
 /** What a tab says of its columns, as somebody who fills it in would be told. */
-function impliedBy({ columns, datesOnSchoolDays, happened, inOrder, memberOn, refersTo, dueAfter }: Tab): string[] {
+function impliedBy({
+  columns,
+  datesOnSchoolDays,
+  happened,
+  inOrder,
+  memberOn,
+  notItself,
+  refersTo,
+  dueAfter,
+}: Tab): string[] {
   const called = (column: string) => columns[column]!.heading;
   return [
     ...datesOnSchoolDays.map((date) => `The date under ${called(date)} is a school day or an INSET day.`),
@@ -155,6 +164,10 @@ function impliedBy({ columns, datesOnSchoolDays, happened, inOrder, memberOn, re
     ),
     ...memberOn.map(
       ([school, date]) => `The school under ${called(school)} was a member on the date under ${called(date)}.`,
+    ),
+    ...notItself.map(
+      ([other, own]) =>
+        `The school under ${called(other)} is another one than ${own === null ? 'the workbook’s own' : `that under ${called(own)}`}.`,
     ),
     ...refersTo.map(({ tab, columns: pairs, severalDays }) => {
       const theirs = listed(pairs.map(([, column]) => tab.columns[column]!.heading));

@@ -59,6 +59,16 @@ export function concordatAnswered(cwd: string, answers: readonly string[], ...ty
   return run(cwd, typed, {}, answers.map((line) => `${line}\n`).join(''));
 }
 
+/** The same with such an environment. */
+export function concordatAnsweredWith(
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+  answers: readonly string[],
+  ...typed: string[]
+): Promise<Answer> {
+  return run(cwd, typed, { env: environment }, answers.map((line) => `${line}\n`).join(''));
+}
+
 async function run(
   cwd: string,
   typed: readonly string[],
@@ -83,7 +93,7 @@ async function run(
 }
 
 /** Each place is a person's, whose keys go with it: a copy has its own. */
-const CONFIGURATION = '.configuration';
+export const CONFIGURATION = '.configuration';
 
 /** Where a person in a place keeps the keys of a folder there. */
 export function keyFoldersIn(place: string, folder: string): KeyFolders {

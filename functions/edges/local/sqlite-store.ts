@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { packed, unpacked } from '../packed.ts';
-import type { Store, StoredDocument } from '../ports.ts';
+import { EdgeError, type Store, type StoredDocument } from '../ports.ts';
 import { whichStandsAt } from './look-at.ts';
 import { asErrorOfTables, damagedStore, faultOfSqlite, notOurs, olderStore, replacedStore } from './sqlite-errors.ts';
 
@@ -23,6 +23,8 @@ const WAIT_MS = 5000;
 const LAST_CHARACTER = '\u{10FFFF}';
 
 const blobRow = z.object({ packed: z.instanceof(Uint8Array) }).optional();
+const nameRow = z.object({ name: z.string() }).transform(({ name }) => name);
+const checkpointRow = z.object({ busy: z.number() });
 const documentRow = z
   .object({ key: z.string(), value: z.string(), version: z.number() })
   .transform((row): StoredDocument => ({ ...row, version: String(row.version) }));
@@ -38,6 +40,22 @@ export function refuseDamagedStore(path: string): void {
       database.close();
     }
   });
+}
+
+/**
+ * A copy of a store as one file where none stands yet, whole though others are writing; looked through page by page.
+ * @throws EdgeError `store-damaged` for one that is not whole
+ */
+export function copySqliteStore(from: string, to: string): void {
+  translated(() => {
+    const database = new DatabaseSync(from, { timeout: WAIT_MS, readOnly: true });
+    try {
+      database.prepare('VACUUM INTO ?').run(to);
+    } finally {
+      database.close();
+    }
+  });
+  refuseDamagedStore(to);
 }
 
 /**
@@ -58,6 +76,8 @@ export function openSqliteStore(path: string): Store {
   };
   const insertBlob = database.prepare('INSERT INTO blobs VALUES (?, ?) ON CONFLICT (name) DO NOTHING');
   const selectBlob = database.prepare('SELECT packed FROM blobs WHERE name = ?');
+  const selectNames = database.prepare('SELECT name FROM blobs');
+  const deleteBlob = database.prepare('DELETE FROM blobs WHERE name = ?');
   const selectDocument = database.prepare('SELECT key, value, version FROM documents WHERE key = ?');
   const insertDocument = database.prepare(
     'INSERT INTO documents VALUES (?, ?, 1) ON CONFLICT (key) DO NOTHING RETURNING version',
@@ -87,6 +107,17 @@ export function openSqliteStore(path: string): Store {
         }
         return found;
       }),
+
+    blobNames: async () => inPlace(() => z.array(nameRow).parse(selectNames.all())),
+
+    removeBlobs: async (names) =>
+      inPlace(() =>
+        inTransaction(database, () => {
+          for (const name of names) deleteBlob.run(name);
+        }),
+      ),
+
+    compact: async () => inPlace(() => compacted(database)),
 
     getDocument: async (key) => inPlace(() => documentRow.optional().parse(selectDocument.get(key)) ?? null),
 
@@ -121,6 +152,19 @@ function opened(path: string): DatabaseSync {
     throw isOlder ? olderStore(error) : asErrorOfTables(error);
   }
   return database;
+}
+
+/**
+ * The file is written anew from what is in it, and the WAL folded in and cut to nothing: no page that was given up is left in either. What
+ * is written meanwhile stays in memory and goes into no file of the system's.
+ */
+function compacted(database: DatabaseSync): void {
+  database.exec('PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; VACUUM');
+  const { busy } = checkpointRow.parse(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get());
+  if (busy === 0) return;
+  const advice =
+    'Another program is using the history, so that traces may be left in it. Stop it, then run the same command again.';
+  throw new EdgeError('open-elsewhere', advice, { retryable: true });
 }
 
 /** As the first form of the store kept its blobs. */
