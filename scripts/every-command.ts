@@ -11,6 +11,7 @@ export const everywhere: Commands = {
   new: async () => (await import('./commands/new.ts')).newCommand(),
   check: async () => (await import('./commands/check.ts')).checkCommand(),
   publish: async () => (await import('./commands/publish.ts')).publishCommand(),
+  backup: async () => (await import('./commands/backup.ts')).backupCommand(),
   history: async () => (await import('./commands/history.ts')).historyCommand(),
   diff: async () => (await import('./commands/diff.ts')).diffCommand(),
   restore: async () => (await import('./commands/restore.ts')).restoreCommand(),

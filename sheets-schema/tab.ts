@@ -7,10 +7,10 @@ export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly cell: CellType<T>;
   readonly note: string;
   readonly required: Required;
-  /** Free text beside figures about pupils: looked over for names and numbers that identify a child. */
+  /** Free text beside figures about pupils, where nobody is named: in any other, only what points to a child is asked about. */
   readonly aboutPupils: boolean;
-  /** False where what belongs there looks like what identifies a child elsewhere: a telephone number, a bank reference. */
-  readonly lookedOver: boolean;
+  /** Free text where numbers belong that would point to a child elsewhere: a telephone number, a bank reference. */
+  readonly numbersBelong: boolean;
   /** In characters. */
   readonly width: number;
   /** The version of the workbooks that first had it: in one made before, it is blank for every row unless somebody added it. */
@@ -32,6 +32,8 @@ interface Implied<Name extends string = string> {
   readonly inOrder: readonly (readonly [earlier: Name, later: Name])[];
   /** Schools, each with the date on which it was a member. */
   readonly memberOn: readonly (readonly [school: Name, date: Name])[];
+  /** Schools that are other ones than that of their row, or than the workbook's own where that is null. */
+  readonly notItself: readonly (readonly [other: Name, own: Name | null])[];
   /** Columns that name a row of another tab. */
   readonly refersTo: readonly Reference<Name>[];
   /** Rows that are due some days after each term; null where none are. */
@@ -126,7 +128,7 @@ export type Row<T extends Tab> = T extends Tab<infer C> ? RowOf<C> : never;
 
 interface ColumnOptions<T> {
   readonly aboutPupils?: boolean;
-  readonly lookedOver?: boolean;
+  readonly numbersBelong?: boolean;
   readonly width?: number;
   /** What a blank cell stands for, where it stands for something: this year, a payment. */
   readonly blankMeans?: (context: ReadContext) => T;
@@ -173,7 +175,7 @@ function column<T, R extends boolean>(
   cell: CellType<T>,
   note: string,
   isRequired: R,
-  { aboutPupils = false, lookedOver = true, width = 16, since = 1, blankMeans }: OptionalColumnOptions<T | null>,
+  { aboutPupils = false, numbersBelong = false, width = 16, since = 1, blankMeans }: OptionalColumnOptions<T | null>,
 ): Column<T, R> {
   return {
     heading,
@@ -181,7 +183,7 @@ function column<T, R extends boolean>(
     note,
     required: isRequired,
     aboutPupils,
-    lookedOver,
+    numbersBelong,
     width,
     since,
     ...(blankMeans ? { blankMeans } : {}),
@@ -207,6 +209,7 @@ const NOTHING_IMPLIED: Implied = {
   happened: [],
   inOrder: [],
   memberOn: [],
+  notItself: [],
   refersTo: [],
   dueAfter: null,
 };

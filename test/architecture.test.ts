@@ -126,6 +126,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'functions/edges/browser': [],
   'functions/status': [
+    'functions/documents/refused-requests.ts',
     'functions/documents/register.ts',
     'functions/sync',
     'functions/workbooks',

@@ -78,11 +78,21 @@ export function serveFunctions({ isCaller, isNoticeToken, open, openQueue, now, 
     }),
   );
 
+  /** The task that the newest notice asked for: however often a notice is repeated, the queue is asked once for each. */
+  let asked: string | null = null;
   http(
     'notice',
     publicFunction({ name: 'notice', isToken: isNoticeToken, log }, async () => {
-      const queue = await openQueue();
-      await queue.enqueue(pollTask(now()));
+      const task = pollTask(now());
+      if (task.name === asked) return;
+      asked = task.name;
+      try {
+        await (await openQueue()).enqueue(task);
+      } catch (error) {
+        // The next notice asks again.
+        asked = null;
+        throw error;
+      }
     }),
   );
 }

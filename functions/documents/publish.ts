@@ -12,6 +12,7 @@ import type { Issue, MadeFrom, Safeguards } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { Refusal } from '../refusal.ts';
 import { allDeclared, allianceKind, type Declared } from '../workbooks/kinds.ts';
+import type { FolderOfSchool } from '../workbooks/schools-folder.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
@@ -24,6 +25,8 @@ export interface PublishPorts {
   readonly secret: Secret;
   readonly shelf: DocumentShelf;
   readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
+  /** What the folder of a school is called that its documents go into; absent where schools have none. */
+  readonly schoolsFolder?: (school: FolderOfSchool) => Promise<string>;
   /** What there is to make documents of and from: all that is declared, unless told. */
   readonly catalogue?: Declared;
 }
@@ -136,7 +139,7 @@ async function issueOne(
   school: School | null,
   alliance: Records,
   situation: Situation,
-  { store, signer, secret, shelf, fonts, catalogue = allDeclared }: PublishPorts,
+  { store, signer, secret, shelf, fonts, schoolsFolder, catalogue = allDeclared }: PublishPorts,
   run: RunOfDocuments,
 ): Promise<Published> {
   const { choice, safeguards } = issue;
@@ -191,7 +194,8 @@ async function issueOne(
     });
     const folder = year.label.replace('/', '-');
     const name = taken.school === null ? choice.text : `${choice.text}, ${taken.school}`;
-    const link = await shelf.file({ folder, number, name }, bytes);
+    const ofSchool = school && (await schoolsFolder?.(folderOf(school, situation.members)));
+    const link = await shelf.file({ folder, number, name, schoolsFolder: ofSchool ?? undefined }, bytes);
     if (link === null) {
       await passOver(store, signer, startYear, number);
       passedOver.push(number);
@@ -207,6 +211,11 @@ async function issueOne(
     run.registered();
     return { entry, made: true, passedOver, leftOut };
   }
+}
+
+function folderOf(school: School, members: readonly School[]): FolderOfSchool {
+  const others = members.flatMap((one) => (one === school ? [] : one.name));
+  return { numbers: numbersOf(school), name: school.name, others };
 }
 
 function keptWithIssue<Data>({ standsBehind, hides }: Safeguards<Data>, situation: Situation, made: MadeFrom) {

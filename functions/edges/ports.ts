@@ -148,6 +148,8 @@ export interface DocumentName {
   readonly number: string;
   /** What people read behind the number: `Contribution statement, Elm Park High School`. */
   readonly name: string;
+  /** The folder of the school that it is addressed to, where schools have folders of their own. */
+  readonly schoolsFolder?: string | undefined;
 }
 
 /** Where finished documents are put. What was put there is never replaced. */

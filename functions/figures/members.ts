@@ -8,6 +8,8 @@ export type School = Row<typeof schoolsTab> & {
   readonly presentUrn?: string;
   /** The members that became this one, each until it left. */
   readonly tookOver?: readonly Row<typeof schoolsTab>[];
+  /** What it is called besides, where its row of *Schools* says what it was called before: so in full, and by its former names. */
+  readonly otherNames?: readonly string[];
   /** The number of the member that this one, which has left, has become a part of. */
   readonly becamePartOf?: string;
 };

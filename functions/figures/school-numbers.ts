@@ -1,6 +1,6 @@
 import type { SchoolNames } from '../../sheets-schema/cells/cell.ts';
 import { listOfUrns, urnsIn } from '../../sheets-schema/cells/identifier.ts';
-import { schoolNames } from '../../sheets-schema/cells/school-names.ts';
+import { schoolNames, withoutFormerNames } from '../../sheets-schema/cells/school-names.ts';
 import type { Row, Tab } from '../../sheets-schema/tab.ts';
 import type { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import type { School } from './members.ts';
@@ -13,9 +13,10 @@ const BEGINS = '09-01';
 /**
  * The rows of *Schools*, each under the number that its school had when the year began: so one that gets another number in the course of a
  * year is one school in all that is kept of the year. An earlier number is nobody's where two rows name it, and its own row's where it
- * has one.
+ * has one. A former name in brackets is no part of the name.
  */
-export function schoolsIn(rows: readonly SchoolsRow[], startYear: number): readonly School[] {
+export function schoolsIn(typed: readonly SchoolsRow[], startYear: number): readonly School[] {
+  const rows = typed.map((row) => underOneName(row, typed));
   if (rows.every(({ earlierUrns }) => earlierUrns === null)) return rows;
   const own = new Set(rows.map(({ urn }) => urn));
   const claims = new Map<string, Set<string>>();
@@ -29,6 +30,14 @@ export function schoolsIn(rows: readonly SchoolsRow[], startYear: number): reado
     // Numbers are given out in rising order: the highest is the last before the present one.
     return { ...merged, urn: isNew ? earlier.at(-1)! : row.urn, presentUrn: row.urn, earlierUrns: listOfUrns(earlier) };
   });
+}
+
+/** A former name that another member has now is that member's. */
+function underOneName(row: SchoolsRow, all: readonly SchoolsRow[]): School {
+  const { name, former } = withoutFormerNames(row.name);
+  if (former.length === 0) return row;
+  const isAnothers = (one: string) => all.some((other) => other !== row && 'urn' in namesOf([other]).find(one));
+  return { ...row, name, otherNames: [row.name, ...former.filter((one) => !isAnothers(one))] };
 }
 
 /** Members of a row of their own that had left by the day from which a school has its number, which is one more for theirs. */
@@ -60,9 +69,10 @@ export function schoolWith(schools: readonly School[], number: string | null): S
 /** By every name and number that schools go by; shown with the number that they have on a day, the present one unless told. */
 export function namesOf(schools: readonly School[], day: string | null = null): SchoolNames {
   return schoolNames(
-    schools.map((school) => {
-      const { urn, name, presentUrn = urn } = school;
-      return { urn, name, numbers: [numberOn(school, day) ?? presentUrn, ...numbersOf(school)] };
+    schools.flatMap((school) => {
+      const { urn, name, presentUrn = urn, otherNames = [] } = school;
+      const numbers = [numberOn(school, day) ?? presentUrn, ...numbersOf(school)];
+      return [name, ...otherNames].map((one) => ({ urn, name: one, numbers }));
     }),
   );
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { letterToTheOffice } from '../../functions/documents/letter-to-the-office.ts';
 import type { PublishPorts } from '../../functions/documents/publish.ts';
-import { writeWhole } from '../../functions/edges/local/alliance-folder.ts';
 import { asFileName, asFolderName } from '../../functions/edges/local/file-names.ts';
 import { SCHOOLS_FOLDER } from '../../functions/edges/local/workbooks-in-folder.ts';
+import { writeWhole } from '../../functions/edges/local/write-whole.ts';
 import type { FolderListing, Workbooks } from '../../functions/edges/ports.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { schoolsFolder } from '../../functions/workbooks/schools-folder.ts';

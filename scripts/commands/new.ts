@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { documentFonts } from '../../functions/document-fonts.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
+import { inTwoSentences, saferPlace, whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import { folderFault, makeWholeFolder } from '../../functions/edges/local/whole-folder.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { folderListing, SCHOOLS_FOLDER } from '../../functions/edges/local/workbooks-in-folder.ts';
@@ -35,6 +36,7 @@ interface NewOptions {
   readonly coordinator?: string;
   readonly folder?: string;
   readonly ask: boolean;
+  readonly unsafePlace: boolean;
 }
 
 export function newCommand(): Command {
@@ -48,6 +50,7 @@ export function newCommand(): Command {
     .option('--protocols <ids>', `what the schools signed: ${listed([...packs.map(({ id }) => id), NONE], 'or')}`)
     .option('--coordinator <address>', 'the coordinator’s e-mail address')
     .option('--folder <dir>', `where to put it all (default: ${OWN_FOLDER})`)
+    .option('--unsafe-place', 'make it even where a program keeps the folder in step, or on a network drive', false)
     .addOption(new Option('--ask', 'ask even where the answers do not come from a terminal').default(false))
     .addHelpText(
       'after',
@@ -72,6 +75,8 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
     const startYear = given.startYear ?? usualYear(today);
     const { schools, remarks } = readList(list, startYear);
     const wanted = { coordinator: null, folder: OWN_FOLDER, ...given, name: given.name!, startYear, schools, adopted };
+    const unsafe = options.unsafePlace ? null : whyUnsafe(wanted.folder, 'choose');
+    if (unsafe !== null) throw new Refusal(`${inTwoSentences(unsafe)} Or say --unsafe-place.`);
     sayNext(await make(wanted, today), `Run “npx concordat start ${quoted(wanted.folder)}”, and leave it running.`);
     return remarks.length > 0 ? 1 : 0;
   }
@@ -81,7 +86,10 @@ async function makeAlliance(options: NewOptions): Promise<ExitStatus> {
   }
   const terminal = openTerminal(process.stdin, process.stderr);
   try {
-    const made = await askAndMake(terminal, given, today, folderFault);
+    const fault = (one: string) =>
+      (options.unsafePlace ? null : inTwoSentences(whyUnsafe(one, 'choose'))) ?? folderFault(one);
+    const usual = (whyUnsafe(OWN_FOLDER, 'choose') === null ? null : saferPlace(OWN_FOLDER)) ?? OWN_FOLDER;
+    const made = await askAndMake(terminal, given, today, fault, options.unsafePlace ? OWN_FOLDER : usual);
     sayNext(made, `Run “npx concordat start ${quoted(made.folder)}”, and leave it running.`);
     return 0;
   } finally {
@@ -95,10 +103,11 @@ export async function askAndMake(
   given: Given,
   today: string,
   fault: (folder: string) => string | null,
+  folder = OWN_FOLDER,
 ): Promise<Made> {
   const wanted = await askForAlliance(terminal, given, {
     startYear: usualYear(today),
-    folder: OWN_FOLDER,
+    folder,
     isFile,
     readList: readListOrSay,
     folderFault: fault,

@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { inTwoSentences, whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import { folderFault } from '../../functions/edges/local/whole-folder.ts';
 import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import { tidy } from '../../sheets-schema/cells/tidy.ts';
 import { type ExitStatus, inOneLine, run } from '../console.ts';
 import { openTerminal, type Terminal } from '../new-alliance/terminal.ts';
@@ -41,6 +43,8 @@ async function folderToOpen(): Promise<string> {
       : 'Look at a sample first: nine invented schools.';
     if ((await askNumber(terminal, ['Make your own: a few questions, and its workbooks are made.', sample])) === 1)
       return SAMPLE_FOLDER;
+    const unsafe = inTwoSentences(whyUnsafe(resolve('.'), 'move'));
+    if (unsafe !== null) throw new Refusal(unsafe);
     const made = await askAndMake(terminal, {}, todayInLondon(), faultHere);
     sayNext(made, null);
     return made.folder;

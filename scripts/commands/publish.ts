@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError } from 'commander';
-import { documentFonts } from '../../functions/document-fonts.ts';
 import { documentTyped, shortName } from '../../functions/documents/document-names.ts';
 import {
   leftOutOf,
@@ -28,6 +27,7 @@ import { refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { asOfOption } from './as-of-option.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption, urnOf } from './kept-workbooks.ts';
+import { publishingPorts } from './publishing-ports.ts';
 import { thisMoment } from './today.ts';
 
 interface PublishOptions {
@@ -78,7 +78,7 @@ async function publishFrom(
   { folder, asOf, school, all, asItIs }: PublishOptions,
 ): Promise<ExitStatus> {
   await refuseWithoutHistory(folder);
-  const ports = { ...openAllianceFolder(checkedFolder(folder)), fonts: documentFonts() };
+  const ports = publishingPorts(openAllianceFolder(checkedFolder(folder)));
   const { store } = ports;
   try {
     await refuseNewerHistory(store);

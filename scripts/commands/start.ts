@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
-import { documentFonts } from '../../functions/document-fonts.ts';
 import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { type PublishPorts, passedOver } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { wholeRegister } from '../../functions/documents/register.ts';
 import {
   type AllianceFolder,
-  DOCUMENTS_FOLDER,
   HISTORY_FILE,
   HISTORY_FOLDER,
   isFolder,
@@ -17,16 +15,17 @@ import {
   OUTBOX_FOLDER,
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
+import { DOCUMENTS_FOLDER, documentsOf } from '../../functions/edges/local/documents-in-folder.ts';
 import { type KeyFolders, moveKeysOut } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
 import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import {
   browserFiles,
-  documentsOf,
   type StatusServer,
   servedAlready,
   serveHere,
 } from '../../functions/edges/local/status-server.ts';
+import { inTwoSentences, whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import {
   isChecksName,
   isWorkbookName,
@@ -53,6 +52,7 @@ import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts
 import { makeFolder, usualFolder } from './folder-option.ts';
 import { makeInFolder, stemOf } from './make-in-folder.ts';
 import { moveIntoSchools, rememberSettled } from './move-into-schools.ts';
+import { publishingPorts } from './publishing-ports.ts';
 import { thisMoment, todayInLondon } from './today.ts';
 
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
@@ -96,6 +96,8 @@ export async function start(folder: string, { once, open, status, newHistory }: 
       `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
     );
   }
+  const unsafe = inTwoSentences(whyUnsafe(folder, 'move'));
+  if (unsafe !== null) say(inOneLine(unsafe));
   if (open) {
     const address = await servedAlready(folder);
     if (address !== null) {
@@ -109,7 +111,7 @@ export async function start(folder: string, { once, open, status, newHistory }: 
   if (existsSync(history)) refuseDamagedStore(history);
   const keys = keyFoldersOf(folder);
   const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: !newHistory };
-  const publishing = { ...ports, fonts: documentFonts() };
+  const publishing = publishingPorts(ports);
   const checks = latestChecks();
   const places = syncedPlaces(ports);
   const said = new Set<string>();
@@ -197,7 +199,14 @@ async function doTheJob(
     const { published, refused, news } = await publishRequested(startYear, ports, moment);
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
     const issued = published.filter((one) => one.made);
-    if (issued.length > 0) say(`  Made ${counted(issued.length, 'document')} in ${join(folder, DOCUMENTS_FOLDER)}`);
+    const [ofSchools = [], others = []] = [SCHOOLS_FOLDER, DOCUMENTS_FOLDER].map((top) =>
+      issued.filter(({ entry }) => entry.link.startsWith(top)),
+    );
+    for (const [made, top] of [
+      [others, DOCUMENTS_FOLDER],
+      [ofSchools, SCHOOLS_FOLDER],
+    ] as const)
+      if (made.length > 0) say(`  Made ${counted(made.length, 'document')} in ${join(folder, top)}`);
     const there = new Map(places.there());
     const { years: makings, news: newsOfMaking } = await makeLacking(startYear, moment.asOf, {
       store: ports.store,
@@ -265,7 +274,7 @@ function summarise(
   for (const line of lines.filter((line) => line.length === 2)) answer(`${line[0]}: ${line[1]}`);
   answer('');
   answer(`Workbooks  ${resolve(folder)}  (open one and look at Start here and Checks)`);
-  answer(`Documents  ${resolve(folder, DOCUMENTS_FOLDER)}`);
+  answer(`Documents  ${resolve(folder, DOCUMENTS_FOLDER)}  (a school’s own in its folder in ${SCHOOLS_FOLDER})`);
   answer(`Messages   ${resolve(folder, OUTBOX_FOLDER)}`);
   const named = folder === usualFolder() ? '' : ` --folder ${quoted(folder)}`;
   // Whoever sees the page has the history there, and may have no npx.

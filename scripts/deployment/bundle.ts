@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { lockFor } from './lock-for.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The Node that what is bundled runs on, or a newer one. */
@@ -28,8 +29,8 @@ export const inFewFiles = {
 } as const satisfies BuildOptions;
 
 /**
- * Puts what is deployed into `folder`, which it empties first: the functions in few files, the typeface, and a package.json with exact
- * versions.
+ * Puts what is deployed into `folder`, which it empties first: the functions in few files, the typeface, and a package.json with our own
+ * lock beside it, so that Google installs the very packages that were tested here.
  */
 export async function bundle(folder: string): Promise<Metafile> {
   rmSync(folder, { recursive: true, force: true });
@@ -45,7 +46,8 @@ export async function bundle(folder: string): Promise<Metafile> {
     sourcesContent: false,
   });
   cpSync(join(root, 'templates/fonts'), join(folder, 'templates/fonts'), { recursive: true });
-  const { name, version, license, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'));
+  const { name, version, license, dependencies } = read('package.json');
   const deployed = {
     name,
     version,
@@ -56,6 +58,8 @@ export async function bundle(folder: string): Promise<Metafile> {
     engines: { node: String(BUNDLED_FOR) },
     dependencies: { [FRAMEWORK]: dependencies[FRAMEWORK] },
   };
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(deployed, null, 2)}\n`);
+  const write = (name: string, said: object) => writeFileSync(join(folder, name), `${JSON.stringify(said, null, 2)}\n`);
+  write('package.json', deployed);
+  write('package-lock.json', lockFor(deployed, read('package-lock.json')));
   return metafile;
 }

@@ -2,12 +2,8 @@ import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { faultsInRegister, registerOf, wholeRegister } from '../../functions/documents/register.ts';
-import {
-  documentShelf,
-  HISTORY_FILE,
-  HISTORY_FOLDER,
-  keyFoldersOf,
-} from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FILE, HISTORY_FOLDER, keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
+import { documentShelf } from '../../functions/edges/local/documents-in-folder.ts';
 import {
   isUnused,
   KEY_FILE,
@@ -22,6 +18,7 @@ import {
 } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore, refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
+import { whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { type DocumentShelf, EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
@@ -60,6 +57,7 @@ export async function* folderExaminations(
 ): AsyncGenerator<Examination> {
   const hidden = join(folder, HISTORY_FOLDER);
   yield { what: 'Folder', look: async () => writable(folder) };
+  yield { what: 'Place', look: async () => onOwnDisk(folder) };
   yield { what: 'Disk', look: async () => room(free(folder)) };
   let kept: ReadonlySet<string> | null = null;
   yield {
@@ -115,6 +113,12 @@ function writable(folder: string): Seen {
   } catch (cause) {
     throw new Refusal(`Nothing can be written in ${folder}. Choose a folder that you may write in.`, { cause });
   }
+}
+
+function onOwnDisk(folder: string): Seen {
+  const unsafe = whyUnsafe(folder, 'move');
+  if (unsafe === null) return well('Nothing is known that keeps it in step with other computers.');
+  return ill(unsafe.why, unsafe.fix);
 }
 
 function freeBytes(folder: string): number {

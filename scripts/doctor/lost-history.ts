@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { HISTORY_FILE, HISTORY_FOLDER, isFolder, issuedIn } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FILE, HISTORY_FOLDER, isFolder } from '../../functions/edges/local/alliance-folder.ts';
+import { issuedIn } from '../../functions/edges/local/documents-in-folder.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';

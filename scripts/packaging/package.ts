@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { writeWhole } from '../../functions/edges/local/alliance-folder.ts';
+import { writeWhole } from '../../functions/edges/local/write-whole.ts';
 import { answer, type ExitStatus, inPlainWords, run, say } from '../console.ts';
 import { readNodeArchive } from './node-archive.ts';
 import { packageFor } from './package-for.ts';

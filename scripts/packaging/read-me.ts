@@ -70,11 +70,13 @@ window to stop. The next time, Concordat finds your alliance and asks nothing.
 ${hint}
 WHAT IS IN THIS FOLDER
 
-my-alliance       your alliance, once it is made: its workbooks, Documents,
-                  Letters and Outbox. You may give it another name, but leave it
-                  in this folder. Back it up whole: the hidden folder .concordat
-                  in it holds its history. The key that signs it lies in a folder
-                  of yours alone; "concordat key" says where, and
+my-alliance       your alliance, once it is made: its workbook, Documents,
+                  Outbox, and Schools, with a folder for each school. Only
+                  these may be shared, each with its own school. You may give
+                  my-alliance another name, but leave it in this folder. Back
+                  it up whole: the hidden folder .concordat in it holds its
+                  history. The key that signs it lies in a folder of yours
+                  alone; "concordat key" says where, and
                   "concordat key export" copies it.
 sample-alliance   the sample, if you looked at it. You may delete it.
 ${PROGRAM}           Concordat itself. Leave it as it is.

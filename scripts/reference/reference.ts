@@ -92,6 +92,15 @@ export function limitsReference(): string {
     'A name that is no school’s is held against the names of all members, for slips of the key, 2,000 times a workbook. After so many, one',
     'more is read as it is typed: where a tab takes other schools too, a misspelt member is then taken for somebody else.',
     '',
+    '## Notes that point to a child',
+    '',
+    'Every column of free text is looked over for names and numbers that point to a child (GEN-07), by their shape: nobody’s names are',
+    'known to it. `test/protocols/tab-checks/points-to-a-child.test.ts` counts what it misses and what it flags wrongly, on notes that we',
+    'made up ourselves; others’ will be missed more often. Not seen are, as a rule, a given name alone (“Oskar had 20 sessions”), a name in',
+    'small letters with no word for a child beside it, a child’s full name where colleagues may be named too and nothing beside it speaks',
+    'of a child, and most descriptions by which somebody near would know one. A place, a program or a firm that it does not know can be',
+    'taken for a name. It is a second look, and no leave to type names.',
+    '',
     '## Read, and left as they are',
     '',
     'Findings of these are kept in the history and told, but not written into the workbook:',
@@ -136,7 +145,16 @@ function tabLines(tab: Tab): string[] {
 }
 
 /** What a tab says of its columns, as somebody who fills it in would be told. */
-function impliedBy({ columns, datesOnSchoolDays, happened, inOrder, memberOn, refersTo, dueAfter }: Tab): string[] {
+function impliedBy({
+  columns,
+  datesOnSchoolDays,
+  happened,
+  inOrder,
+  memberOn,
+  notItself,
+  refersTo,
+  dueAfter,
+}: Tab): string[] {
   const called = (column: string) => columns[column]!.heading;
   return [
     ...datesOnSchoolDays.map((date) => `The date under ${called(date)} is a school day or an INSET day.`),
@@ -146,6 +164,10 @@ function impliedBy({ columns, datesOnSchoolDays, happened, inOrder, memberOn, re
     ),
     ...memberOn.map(
       ([school, date]) => `The school under ${called(school)} was a member on the date under ${called(date)}.`,
+    ),
+    ...notItself.map(
+      ([other, own]) =>
+        `The school under ${called(other)} is another one than ${own === null ? 'the workbook’s own' : `that under ${called(own)}`}.`,
     ),
     ...refersTo.map(({ tab, columns: pairs, severalDays }) => {
       const theirs = listed(pairs.map(([, column]) => tab.columns[column]!.heading));

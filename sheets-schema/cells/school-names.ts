@@ -191,6 +191,15 @@ function namesWithin(name: string): string[] {
   return [name, before, ...former].filter((part) => part.trim() !== '');
 }
 
+/** "Quarry Bank Academy (formerly Stonegate High School)" is Quarry Bank Academy, which was called something else before. */
+export function withoutFormerNames(name: string): { readonly name: string; readonly former: readonly string[] } {
+  const [before = '', ...inBrackets] = tidy(name).split(BRACKETS);
+  const parts = inBrackets.map((part) => part.trim()).filter((part) => part !== '');
+  if (before.trim() === '' || parts.length === 0 || !parts.every((part) => FORMERLY.test(part)))
+    return { name, former: [] };
+  return { name: before.trim(), former: parts.map((part) => part.replace(FORMERLY, '').trim()) };
+}
+
 /** "School, Elm Park High" is Elm Park High School. */
 function turnedRound(typed: string): string {
   const [last, ...first] = typed.split(',');

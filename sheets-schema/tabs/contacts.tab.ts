@@ -12,8 +12,11 @@ export const contactsTab = defineTab({
     organisation: optional('Organisation', text({ longest: 120 }), 'Whom they work for.', { width: 28 }),
     name: optional('Name', personName, 'The person or team.', { width: 24 }),
     email: optional('E-mail', email, 'Where to write to.', { width: 32 }),
-    telephone: optional('Telephone', text({ longest: 40 }), 'Where to ring.', { width: 18, lookedOver: false }),
-    note: optional('Note', text({}), 'Such as the service agreement that it takes.', { width: 40, lookedOver: false }),
+    telephone: optional('Telephone', text({ longest: 40 }), 'Where to ring.', { width: 18, numbersBelong: true }),
+    note: optional('Note', text({}), 'Such as the service agreement that it takes.', {
+      width: 40,
+      numbersBelong: true,
+    }),
   },
   key: ['role'],
   mayRepeat: true,

@@ -42,7 +42,7 @@ export const contributionsTab = defineTab({
     date: required('Date', date({ within: 'ten-years' }), 'The day it reached or left the account.'),
     reference: optional('Reference', text({ longest: 60 }), 'The bank reference or receipt number.', {
       width: 20,
-      lookedOver: false,
+      numbersBelong: true,
     }),
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
   },

@@ -29,4 +29,5 @@ export const evaluationsTab = defineTab({
   happened: ['endedOn', 'sentOn'],
   mostRows: 2_000,
   inOrder: [['endedOn', 'sentOn']],
+  notItself: [['provider', null]],
 });

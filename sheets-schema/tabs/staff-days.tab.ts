@@ -26,4 +26,5 @@ export const staffDaysTab = defineTab({
   key: ['person', 'date', 'supported'],
   mayRepeat: true,
   datesOnSchoolDays: ['date'],
+  notItself: [['supported', null]],
 });

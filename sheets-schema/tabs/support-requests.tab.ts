@@ -23,4 +23,5 @@ export const supportRequestsTab = defineTab({
   happened: ['askedOn', 'agreedOn'],
   mostRows: 2_000,
   inOrder: [['startedOn', 'endedOn']],
+  notItself: [['provider', 'school']],
 });

@@ -178,6 +178,20 @@ const money: readonly Deed[] = [
     ],
   },
   {
+    what: 'a payment is dated two years on, and never mended: the row that may be it is named, and nobody is in breach',
+    change: saying(meadowsPays, { date: '20/11/2027' }),
+    finds: [
+      stands(inAlliance('warning GEN-04 toCome'), '2025-11-20'),
+      stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', THE_DAY),
+      stands(late(MEADOWS), '2025-12-01'),
+    ],
+  },
+  {
+    what: 'a payment is dated a year before it was made, until somebody looks',
+    change: saying(meadowsPays, { date: '20/11/2024' }, '2025-12-04'),
+    finds: [stands(inAlliance(`warning BLA-25b longBefore, ${MEADOWS}`), '2025-11-20', '2025-12-04', MENDED)],
+  },
+  {
     what: 'an amount cannot be read',
     change: saying(meadowsPays, { amount: 'three thousand' }, '2025-12-04'),
     finds: [
@@ -359,6 +373,20 @@ const staffDays: readonly Deed[] = [
     what: 'a day has a date of next year',
     change: saying(elmsLastDay, { date: '10/6/2027' }, '2026-06-17'),
     finds: [stands(of(ELM, 'warning GEN-04 outsideYear'), '2026-06-10', '2026-06-17', MENDED)],
+  },
+  {
+    what: 'a day has a date of next year, and is never mended: it may be the one that is missing',
+    change: saying(elmsLastDay, { date: '10/6/2027' }),
+    finds: [
+      stands(of(ELM, 'warning GEN-04 outsideYear'), '2026-06-10'),
+      stands(daysDueSoon(ELM), '2026-07-02', '2026-09-01', 'the year has ended'),
+      stands(of(ELM, `warning BLA-21 short, ${ELM}`), '2026-09-01'),
+    ],
+  },
+  {
+    what: 'a school is said to have supported itself by giving a day',
+    change: saying(elmsLastDay, { supported: ELM }, '2026-06-17'),
+    finds: [stands(of(ELM, `warning GEN-03 itself, ${ELM}`), '2026-06-10', '2026-06-17', MENDED)],
   },
   {
     what: 'a day has a date that there is not',
@@ -670,8 +698,15 @@ const support: readonly Deed[] = [
     change: saying(asks, { askedOn: '30/9/2025' }),
     finds: [
       stands(inAlliance('warning GEN-04 toCome'), '2025-09-22', '2025-09-30', 'the day has come'),
-      stands(inAlliance(`breach BLA-27 askedLater, ${ALDHELMS}`), '2025-09-29'),
+      // Until the day comes, it may be a slip for an earlier one.
+      stands(inAlliance(`warning BLA-27 askedLater, ${ALDHELMS}`), '2025-09-29', '2025-09-30', 'the day has come'),
+      stands(inAlliance(`breach BLA-27 askedLater, ${ALDHELMS}`), '2025-09-30'),
     ],
+  },
+  {
+    what: 'a school is said to have supported itself',
+    change: saying(asks, { provider: ALDHELMS, askedOn: '' }, '2025-10-06'),
+    finds: [stands(inAlliance(`warning GEN-03 itself, ${ALDHELMS}`), '2025-09-22', '2025-10-06', MENDED)],
   },
   {
     what: 'support begins that nobody asked about, and nobody dated as agreed',

@@ -235,6 +235,12 @@ describe('the functions together', () => {
 });
 
 describe('notice', () => {
+  let tests = 0;
+  // The function remembers what it asked the queue for, so each test has a time of its own.
+  beforeEach(() => {
+    tests += 1;
+    bench.pass(tests * 60);
+  });
   const notice = (headers: Record<string, string>, init: RequestInit = {}) =>
     call('notice', { ...init, headers: { authorization: '', ...headers } });
   const SAME = { status: 204, text: '' };
@@ -242,6 +248,7 @@ describe('notice', () => {
   it('has the feed read soon, once for many notices', async () => {
     for (let i = 0; i < 5; i += 1)
       expect(await notice({ 'x-goog-channel-token': TOKEN, 'x-goog-message-number': String(i) })).toEqual(SAME);
+    expect(bench.queue.asked()).toBe(1);
     expect(bench.queue.waiting()).toEqual([expect.objectContaining({ target: 'poll', body: {} })]);
     const [task] = bench.queue.waiting();
     const wait = Date.parse(task!.at) - bench.now().getTime();
@@ -268,6 +275,24 @@ describe('notice', () => {
     const body = JSON.stringify({ place: ELM_PARK, target: 'publish' });
     await notice({ 'x-goog-channel-token': TOKEN, 'x-goog-resource-uri': `https://x/${ELM_PARK}` }, { body });
     expect(bench.queue.waiting()).toEqual([expect.objectContaining({ target: 'poll', body: {} })]);
+  });
+
+  it('asks the queue once for each ten seconds, however often a notice is repeated', async () => {
+    for (let second = 0; second < 30; second += 1) {
+      await Promise.all([0, 1, 2].map(() => notice({ 'x-goog-channel-token': TOKEN })));
+      bench.pass(1);
+    }
+    expect(bench.queue.asked()).toBeLessThanOrEqual(4);
+    expect(bench.queue.waiting()).toHaveLength(bench.queue.asked());
+  });
+
+  it('asks again where the queue did not take it', async () => {
+    const usual = deployment;
+    deployment = { ...usual, queue: { enqueue: () => Promise.reject(new EdgeError('unreachable', SECRET)) } };
+    await notice({ 'x-goog-channel-token': TOKEN });
+    deployment = usual;
+    await notice({ 'x-goog-channel-token': TOKEN });
+    expect(bench.queue.waiting()).toHaveLength(1);
   });
 
   it('answers the same when the queue cannot be reached, and logs no message', async () => {

@@ -41,6 +41,22 @@ describe('numbers of schools', () => {
     }
   });
 
+  it('calls a school by its present name, and knows it by the former one in brackets without a question', () => {
+    const all = schools('| 990001 | Elm Park Academy (formerly Oak Lane School) | | |', 2025);
+    expect(all.map(({ name }) => name)).toEqual(['Elm Park Academy']);
+    const names = namesOf(all);
+    expect(names.nameOf('990001')).toBe('Elm Park Academy');
+    for (const typed of ['Elm Park Academy', 'Oak Lane School', 'Elm Park Academy (formerly Oak Lane School)'])
+      expect(names.find(typed), typed).toEqual({ urn: '990001', exact: true });
+    const town = schools('| 990001 | Elm Park Academy (Harrowdale) | | |', 2025);
+    expect(town.map(({ name }) => name)).toEqual(['Elm Park Academy (Harrowdale)']);
+  });
+
+  it('leaves a former name to the member that has it now', () => {
+    const drawn = '| 990001 | Elm Park Academy (formerly Oak Lane School) | | |\n| 990002 | Oak Lane School | | |';
+    expect(namesOf(schools(drawn, 2025)).find('Oak Lane School')).toEqual({ urn: '990002', exact: true });
+  });
+
   it('takes the newest of several for the one before', () => {
     const all = schools('| 990001 | Elm Park Academy | 980001, 970001 | 1/4/2026 |', 2025);
     expect(numbersOf(all[0]!)).toEqual(['980001', '990001', '970001']);

@@ -5,7 +5,7 @@ import { utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { concordatWith, edit, textOf } from '../scripts/run-concordat.ts';
 import { dayOnTheClock } from '../support/day-on-the-clock.ts';
-import { lettersIn, placed, workbookNames } from '../support/placed.ts';
+import { documentsBeneath, lettersIn, placed, workbookNames } from '../support/placed.ts';
 import { readPdf } from '../support/read-pdf.ts';
 
 const LIST = `URN,School,Kind of school,Office e-mail,Head
@@ -145,7 +145,7 @@ describe('a school becomes an academy in April, and two others one school', () =
     await start('2027-04-14');
     const before = [ALLIANCE, ASHBY, BRAMLEY].map((name) => [openIn(name), withoutDay(startHere(name))]);
     const all = workbooks();
-    const documents = readdirSync(file(join('Documents', '2026-27')));
+    const documents = documentsBeneath(file(''));
     typeInSchools(ALLIANCE, 'Ashby School', {
       URN: 900501,
       'Kind of school': 'Academy',
@@ -155,7 +155,7 @@ describe('a school becomes an academy in April, and two others one school', () =
     const once = await start('2027-04-15');
     expect(once.err).not.toMatch(/Made|could not/);
     expect(workbooks()).toEqual(all);
-    expect(readdirSync(file(join('Documents', '2026-27')))).toEqual(documents);
+    expect(documentsBeneath(file(''))).toEqual(documents);
     expect([ALLIANCE, ASHBY, BRAMLEY].map((name) => [openIn(name), withoutDay(startHere(name))])).toEqual(before);
     // What was accepted stays accepted, and of all rows only the one in Schools is another.
     expect(openIn(ALLIANCE).filter((found) => found.includes('Ashby'))).toEqual([]);
@@ -182,8 +182,8 @@ describe('a school becomes an academy in April, and two others one school', () =
     typeBelow(ALLIANCE, 'Documents', { Document: 'Contribution statement', School: '900401', 'As of': '20/4/2027' });
     await start('2027-04-20');
     expect(startHere(ASHBY)).toContain('Contribution paid Kept £3,120 of £3,000');
-    const made = readdirSync(file(join('Documents', '2026-27')));
-    const { text } = await readPdf(readFileSync(file(join('Documents', '2026-27', made.at(-1)!))));
+    const made = documentsBeneath(file(''));
+    const { text } = await readPdf(readFileSync(file(made.at(-1)!)));
     expect(text).toContain('This is how the account of Ashby School stood on 20 April 2027.');
     expect(text).toContain('£3,120.00');
     expect(textOf(file(ALLIANCE), 'Issued').at(-1)).toEqual(

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, concordatWith, edit, PROGRAM, textOf } from '../scripts/run-concordat.ts';
 import { dayOnTheClock } from '../support/day-on-the-clock.ts';
-import { lettersIn, placed } from '../support/placed.ts';
+import { documentsBeneath, lettersIn, placed } from '../support/placed.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { asRead } from '../support/status-bench.ts';
 
@@ -277,12 +277,19 @@ describe('two primary schools keep their statutory policies and nothing else', (
 
   test('6 October: the review report is asked for, and made for each school and for the alliance', async () => {
     typeBelow(ALLIANCE, 'Documents', ['Policy review report'], ['Policy review report of the alliance']);
-    expect((await on('2026-10-06', 'start', 'al', '--once')).err).toContain('Made 3 documents in ');
-    const folder = file(join('Documents', '2026-27'));
-    const made = readdirSync(folder).sort();
+    const { err } = await on('2026-10-06', 'start', 'al', '--once');
+    expect(err).toContain(`Made 1 document in ${join('al', 'Documents')}`);
+    expect(err).toContain(`Made 2 documents in ${join('al', 'Schools')}`);
+    const made = documentsBeneath(file(''));
+    // Each school's is where that school alone may read it; what tells of both is not.
+    expect(made.map((path) => dirname(path)).sort()).toEqual([
+      join('Documents', '2026-27'),
+      join(dirname(MARSH_LANE), 'Documents'),
+      join(dirname(THORNLEY), 'Documents'),
+    ]);
     expect(made).toHaveLength(3);
-    const texts = await Promise.all(made.map(async (name) => (await readPdf(readFileSync(join(folder, name)))).text));
-    expect(made.map((name) => name.replace(/^\S+ /, ''))).toEqual([
+    const texts = await Promise.all(made.map(async (name) => (await readPdf(readFileSync(file(name)))).text));
+    expect(made.map((name) => basename(name).replace(/^\S+ /, ''))).toEqual([
       'Policy review report, Marsh Lane Primary School.pdf',
       'Policy review report, Thornley Primary School.pdf',
       'Policy review report of the alliance.pdf',

@@ -128,7 +128,8 @@ describe.each([
       expect(tab.key.filter((column) => !(column in tab.columns))).toEqual([]);
       const dates = [...tab.datesOnSchoolDays, ...tab.inOrder.flat(), ...tab.memberOn.map(([, day]) => day)];
       expect(dates.filter((column) => tab.columns[column]!.cell.format !== 'date')).toEqual([]);
-      expect(tab.memberOn.filter(([school]) => tab.columns[school]!.cell.choices !== 'schools')).toEqual([]);
+      const named = [...tab.memberOn.map(([school]) => school), ...tab.notItself.flat().filter((one) => one !== null)];
+      expect(named.filter((school) => tab.columns[school]!.cell.choices !== 'schools')).toEqual([]);
       for (const { columns, words } of tab.refersTo) {
         const gaps = [...`${words.message.says} ${words.message.fix}`.matchAll(/\{(\w+)\}/g)].map(([, gap]) => gap);
         expect(gaps.filter((gap) => gap !== 'cell' && !columns.some(([own]) => own === gap))).toEqual([]);

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
 import { alterBlobs } from '../support/alter-blobs.ts';
+import { documentsBeneath } from '../support/placed.ts';
 import { ALLIANCE, concordat, DUNSHOLT, journeys, textOf, type } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => {
@@ -12,19 +13,22 @@ const madePlace = journeys(async (place) => {
   await writeSampleAlliance(join(place, 'al'), { reportInDoubt: false });
   await concordat(place, 'start', 'al', '--once');
 });
-const DOCUMENTS = join('al', 'Documents', '2025-26');
+/** Documents as they stand, from the folder that holds the alliance’s. */
+const documentsOf = (place: string) => documentsBeneath(join(place, 'al')).map((path) => join('al', path));
 
 describe('concordat publish', () => {
   test('makes a changed document anew, once, and lists it in Issued', async () => {
     const place = madePlace();
     const publish = (...typed: string[]) => concordat(place, 'publish', ...typed, '--folder', 'al');
-    const before = readdirSync(join(place, DOCUMENTS));
+    const before = documentsOf(place);
 
     const stands = await publish('agreement', '--school', 'Dunsholt');
     expect(await publish('working-protocols/agreement', '--school', 'Dunsholt')).toEqual(stands);
     expect(stands).toMatchObject({ status: 0, err: '1 document would say the same as when issued, and so stands.\n' });
-    expect(stands.out).toMatch(/^Stands {3}2025-\d{4} {2}al.Documents.2025-26.*Dunsholt Academy\.pdf\n$/);
-    expect(readdirSync(join(place, DOCUMENTS))).toEqual(before);
+    expect(stands.out).toMatch(
+      /^Stands {3}2025-\d{4} {2}al.Schools.Dunsholt Academy.Documents.2025-.*Dunsholt Academy\.pdf\n$/,
+    );
+    expect(documentsOf(place)).toEqual(before);
 
     type(join(place, 'al', ALLIANCE), 'Schools', 'B2', 'Kellwick North High School');
     await concordat(place, 'start', 'al', '--once');
@@ -45,7 +49,7 @@ describe('concordat publish', () => {
 
     await concordat(place, 'start', 'al', '--once');
     const listed = textOf(join(place, 'al', ALLIANCE), 'Issued').map(([number]) => number);
-    expect(readdirSync(join(place, DOCUMENTS))).toHaveLength(before.length + made.length);
+    expect(documentsOf(place)).toHaveLength(before.length + made.length);
     for (const [, number] of made) expect(listed).toContain(number);
 
     const settings = textOf(join(place, 'al', ALLIANCE), 'Settings');
@@ -96,8 +100,8 @@ describe('the history', () => {
 
   test('knows its own documents, to the byte', async () => {
     const place = madePlace();
-    const [name] = readdirSync(join(place, DOCUMENTS));
-    const own = join(DOCUMENTS, name!);
+    const [name] = documentsOf(place);
+    const own = name!;
     const bytes = readFileSync(join(place, own));
     bytes[bytes.length - 20]! ^= 1;
     writeFileSync(join(place, 'Altered.pdf'), bytes);
@@ -109,8 +113,8 @@ describe('the history', () => {
     );
     expect(ours!.status).toBe(0);
     expect(ours!.out).toMatch(/is document 2025-\d{4}, issued on \d+ \w+ \d{4}, and is unaltered\.\n/);
-    const report = readdirSync(join(place, DOCUMENTS)).find((one) => one.includes('annual report'))!;
-    const made = await concordat(place, 'verify', join(DOCUMENTS, report), '--folder', 'al');
+    const report = documentsOf(place).find((one) => one.includes('annual report'))!;
+    const made = await concordat(place, 'verify', report, '--folder', 'al');
     const named = [...made.out.matchAll(/^ {2}([0-9a-f]{64}) {2}(.*) 2025\/26$/gm)];
     expect(made.out).toContain(`It was made from ${named.length} snapshots, listed below, under checkpoint `);
     const whole = await concordat(place, 'verify', '--folder', 'al');
@@ -128,8 +132,8 @@ describe('the history', () => {
 
   test('is not taken in by a forged document whose hash was put into the register', async () => {
     const place = madePlace();
-    const [name] = readdirSync(join(place, DOCUMENTS));
-    const forged = readFileSync(join(place, DOCUMENTS, name!));
+    const [name] = documentsOf(place);
+    const forged = readFileSync(join(place, name!));
     forged[forged.length - 20]! ^= 1;
     writeFileSync(join(place, 'Forged.pdf'), forged);
     const store = new DatabaseSync(join(place, 'al', '.concordat', 'history.sqlite'));

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
+import { documentsBeneath } from '../support/placed.ts';
 import { ALLIANCE, concordatFromSources, journeys, textOf } from './run-concordat.ts';
 
 const madePlace = journeys(async (place) => {
@@ -20,20 +21,23 @@ describe('the first run', () => {
     expect(first.err).toContain('Making the sample alliance in sample-alliance …');
     expect(first.err).toMatch(/Alliance 2025-26\.xlsx: \d+ rows, \d+ open findings; snapshot taken/);
     expect(first.err).toMatch(/Made \d+ documents in sample-alliance.Documents/);
+    expect(first.err).toMatch(/Made \d+ documents in sample-alliance.Schools/);
     expect(first.out).toMatch(/^Workbook +Rows +Problems +Breaches +Warnings +Reminders +Notes$/m);
     expect(first.out.indexOf(ALLIANCE)).toBeLessThan(first.out.indexOf('Dunsholt'));
     expect(first.out).toMatch(/^Workbooks {2}.*sample-alliance .*Start here and Checks/m);
-    expect(first.out).toMatch(/^Documents {2}.*sample-alliance.Documents$/m);
+    expect(first.out).toMatch(
+      /^Documents {2}.*sample-alliance.Documents {2}\(a school’s own in its folder in Schools\)$/m,
+    );
     expect(first.out).toMatch(/^Messages {3}.*sample-alliance.Outbox$/m);
     expect(first.out).toMatch(/^History {4}npx concordat history$/m);
 
     const workbooks = workbooksIn(folder);
     expect(workbooks).toHaveLength(10);
     for (const workbook of workbooks) expect(textOf(workbook, 'Checks').length).toBeGreaterThan(1);
-    const documents = readdirSync(join(folder, 'Documents', '2025-26'));
+    const documents = documentsBeneath(folder);
     expect(documents.length).toBeGreaterThan(0);
     const issued = textOf(join(folder, ALLIANCE), 'Issued').slice(1);
-    expect(issued.map(([number]) => number).sort()).toEqual(documents.map((name) => name.slice(0, 9)).sort());
+    expect(issued.map(([number]) => number).sort()).toEqual(documents.map((path) => basename(path).slice(0, 9)).sort());
     expect(readdirSync(join(folder, 'Outbox')).every((name) => name.endsWith('.eml'))).toBe(true);
   });
 
@@ -51,7 +55,7 @@ describe('the first run', () => {
     const published = await concordatFromSources(madePlace(), 'publish', 'annual-report');
     expect(published).toMatchObject({ status: 0, out: expect.stringContaining('Stands') });
     expect(published.err).toContain('leaves schools out of figures');
-    const documents = readdirSync(join(folder, 'Documents', '2025-26'));
+    const documents = documentsBeneath(folder);
     expect(documents).toHaveLength(22);
     expect(documents.join()).toContain('annual report');
   });

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { placeOfKeys } from '../../functions/edges/local/key-file.ts';
+import { documentsBeneath } from '../support/placed.ts';
 import { concordat, journeys, keyFoldersIn, type } from './run-concordat.ts';
 
 const ALLIANCE = 'Alliance 2025-26.xlsx';
@@ -36,7 +37,6 @@ async function publishedPlace() {
   const al = join(place, 'al');
   const hidden = join(al, '.concordat');
   const keyPlace = placeOfKeys(keyFoldersIn(place, 'al'))!;
-  const documents = join(al, 'Documents', '2025-26');
   return {
     place,
     al,
@@ -49,7 +49,7 @@ async function publishedPlace() {
         type(join(al, ALLIANCE), 'Contributions', cell, typed);
     },
     issued: () =>
-      new Map(readdirSync(documents).map((name) => [name, hash('sha256', readFileSync(join(documents, name)))])),
+      new Map(documentsBeneath(al).map((path) => [basename(path), hash('sha256', readFileSync(join(al, path)))])),
     inStore(work: (database: DatabaseSync) => void) {
       const database = new DatabaseSync(join(hidden, 'history.sqlite'));
       work(database);
@@ -375,7 +375,7 @@ describe('a register altered in the store, the key never touched', () => {
       pay(1000);
       await start();
       const made = await ask('publish', 'contribution-statement', '--school', 'Elm Park');
-      const file = join(place, /^Made .*?(al.Documents.*\.pdf)$/m.exec(made.out)![1]!);
+      const file = join(place, /^Made .*?(al.Schools.*\.pdf)$/m.exec(made.out)![1]!);
       const said = await ask('verify', file);
       expect(said).toMatchObject({ status: 0, out: expect.stringContaining('is document 2025-0003, issued on ') });
       expect(said.out).toMatch(/Its entry in the register is signed with key [0-9a-f]{16}\.$/m);

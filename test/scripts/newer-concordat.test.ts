@@ -7,7 +7,7 @@ import { HISTORY_FILE, HISTORY_FOLDER, openAllianceFolder } from '../../function
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
-import { placed } from '../support/placed.ts';
+import { documentsBeneath, placed } from '../support/placed.ts';
 import { ALLIANCE, type Answer, concordat, edit, journeys, textOf } from './run-concordat.ts';
 
 const ASHGROVE = placed('Ashgrove School 2025-26.xlsx');
@@ -149,8 +149,7 @@ describe('verify, where a head says that a newer program wrote it', () => {
     const place = madePlace();
     const al = join(place, 'al');
     const hash = hashOf(al, workbook);
-    const years = join(al, 'Documents', '2025-26');
-    const pdf = join(years, readdirSync(years)[0]!);
+    const pdf = join(al, documentsBeneath(al)[0]!);
     makeNewer(al, workbook, change);
     return { al, hash, pdf, verify: (...typed: string[]) => concordat(place, 'verify', ...typed, '--folder', 'al') };
   }

@@ -88,9 +88,9 @@ export function accountOf(alliance: Alliance, { urn, ...member }: Member): Accou
 /** Lines that cannot be read and may be a payment of the school’s for the year. */
 export function perhapsPaid(alliance: Alliance, { urn }: Member): Entry[] {
   return unreadEntries(alliance).filter(({ payment, typedIn }) => {
-    const { forYear, kind, day } = payment;
+    const { forYear, kind } = payment;
     const isForYear = forYear === UNREAD || (forYear ?? typedIn) === alliance.startYear;
     const isPayment = kind === 'payment' || kind === UNREAD;
-    return payment.urn === urn && isForYear && isPayment && (day === UNREAD || day <= alliance.asOf);
+    return payment.urn === urn && isForYear && isPayment;
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keepLeftOut, keepRefused } from '../../functions/documents/refused-requests.ts';
 import { register } from '../../functions/documents/register.ts';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import type { WorkbookView } from '../../functions/status/gather/workbook.ts';
@@ -250,6 +251,14 @@ describe('documents', () => {
       '2025-0002 | Agreement to the protocols, 2025-0002, Elm Park High School (PDF) replaces 2025-0001',
     );
     expect(text).toContain('(PDF) replaced since | Elm Park High School | 27 March 2026 |');
+    expect(text).not.toContain('Left out');
+    await keepLeftOut(bench.store, 2025, new Map([['a row', '2025-0001 leaves schools out: <b>Oldmere</b>.']]), []);
+    await keepRefused(bench.store, 2025, new Map([['another', 'There are no records yet.']]));
+    const noted = await bench.text('/documents');
+    expect(noted).toContain('Left out, and not made, in 2025/26');
+    expect(noted).toContain('leaves schools out');
+    expect(noted).toContain('There are no records yet.');
+
     const opened = await bench.get('/documents/2025-0001');
     expect(opened.headers.get('content-type')).toBe('application/pdf');
     expect(await opened.text()).toBe('%PDF-1.7');

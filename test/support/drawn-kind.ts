@@ -42,7 +42,7 @@ export const pupilsTab = defineTab({
   title: 'Pupils away',
   purpose: 'Every pupil who was away, with the day and why.',
   columns: {
-    number: required('Pupil number', text({}), 'As the register has it.', { lookedOver: false }),
+    number: required('Pupil number', text({}), 'As the register has it.', { numbersBelong: true }),
     name: required('Name', text({}), 'As the register has it.'),
     note: optional('Note', text({}), 'Why.', { aboutPupils: true }),
     date: required('Date', date({ within: 'year' }), 'The first day.'),

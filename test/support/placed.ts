@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SCHOOLS_FOLDER, schoolFoldersIn, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 
@@ -24,4 +24,15 @@ export function lettersIn(folder: string): string[] {
         .map((name) => join(SCHOOLS_FOLDER, school, name)),
     )
     .sort();
+}
+
+/** The documents that were issued into an alliance's folder, as paths beneath it, by their numbers. */
+export function documentsBeneath(folder: string): string[] {
+  const tops = ['Documents', SCHOOLS_FOLDER].filter((top) => existsSync(join(folder, top)));
+  return tops
+    .flatMap((top) =>
+      readdirSync(join(folder, top), { recursive: true, encoding: 'utf8' }).map((path) => join(top, path)),
+    )
+    .filter((path) => /^20\d\d-\d{4} .*\.pdf$/.test(basename(path)))
+    .sort((one, other) => basename(one).localeCompare(basename(other)));
 }

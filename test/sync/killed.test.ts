@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerOf } from '../../functions/documents/register.ts';
-import { DOCUMENTS_FOLDER, HISTORY_FOLDER, OUTBOX_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
+import { HISTORY_FOLDER, OUTBOX_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
@@ -21,6 +21,7 @@ import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { type } from '../scripts/run-concordat.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
+import { documentsBeneath } from '../support/placed.ts';
 import { putTogether } from '../support/put-together.ts';
 import type { Drawings } from '../support/rule-tester.ts';
 import {
@@ -158,7 +159,7 @@ function withoutProvenance({ snapshots: _, sha256: __, signature: ___, ...entry 
 /** Whether the documents in the folder are those in the register, byte for byte, and no others. */
 async function filedAsListed(store: Store, folder: string): Promise<boolean> {
   const listed = (await registerOf(store, 2025)).map(({ link, sha256 }) => [link, sha256]);
-  const filed = filesIn(join(folder, DOCUMENTS_FOLDER)).map(([file, sha256]) => [join(DOCUMENTS_FOLDER, file), sha256]);
+  const filed = documentsBeneath(folder).map((file) => [file, hash('sha256', readFileSync(join(folder, file)))]);
   return JSON.stringify(listed.sort()) === JSON.stringify(filed.sort());
 }
 

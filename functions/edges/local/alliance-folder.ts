@@ -1,7 +1,5 @@
-import { hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { configurationFolder } from '../config.ts';
 import {
   type DocumentShelf,
@@ -13,12 +11,13 @@ import {
   type Store,
   type Workbooks,
 } from '../ports.ts';
-import { asFileName } from './file-names.ts';
+import { DOCUMENTS_FOLDER, documentShelf } from './documents-in-folder.ts';
 import { type KeyFolders, openKeyFile, openSecretFile } from './key-file.ts';
 import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
-import { isUnfinished, moveNew, moveOver, workbookFiles, writeBeside } from './workbook-files.ts';
+import { isUnfinished, workbookFiles } from './workbook-files.ts';
 import { checksPlace, folderListing, SCHOOLS_FOLDER } from './workbooks-in-folder.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** An alliance kept in a folder: workbooks side by side, documents and outbox beneath, the history in a hidden folder. */
 export interface AllianceFolder {
@@ -38,7 +37,6 @@ export interface AllianceFolder {
 export const HISTORY_FOLDER = '.concordat';
 /** The store, in the folder of the history. */
 export const HISTORY_FILE = 'history.sqlite';
-export const DOCUMENTS_FOLDER = 'Documents';
 export const OUTBOX_FOLDER = 'Outbox';
 /** Workbooks from the history. Only what stands in the alliance’s folder itself is checked and watched. */
 export const RESTORED_FOLDER = 'Restored';
@@ -136,64 +134,6 @@ function outbox(folder: string): Mailer {
   };
 }
 
-/** The documents that were issued in an alliance's folder. Nothing is made before the first is filed. */
-export function documentShelf(alliance: string): DocumentShelf {
-  const folder = join(alliance, DOCUMENTS_FOLDER);
-  return {
-    async file({ folder: year, number, name }, bytes) {
-      const path = [...year.split('/'), `${number} ${name}.pdf`].map(asFileName);
-      const whole = join(folder, ...path);
-      const link = join(DOCUMENTS_FOLDER, ...path);
-      return writing(whole, async () => {
-        if (holds(whole, bytes)) return link;
-        // People move documents about and call them otherwise: a number is taken wherever it stands.
-        if (filesNumbered(folder, year, number).length > 0) return null;
-        const isNew = await moveNew(await writeBeside(whole, bytes, 0o666), whole);
-        return isNew || holds(whole, bytes) ? link : null;
-      });
-    },
-    async filed({ folder: year, number }) {
-      try {
-        return filesNumbered(folder, year, number).map((path) => hash('sha256', readFileSync(path)));
-      } catch (cause) {
-        throw new EdgeError('not-allowed', `${folder} cannot be read. Check who may read what is in it.`, { cause });
-      }
-    },
-  };
-}
-
-function holds(path: string, bytes: Uint8Array): boolean {
-  const there = statSync(path, { throwIfNoEntry: false });
-  return there?.isFile() === true && Buffer.compare(readFileSync(path), bytes) === 0;
-}
-
-const NUMBERED = /(?<!\d)20\d\d-\d{4,}(?!\d)/g;
-
-/** The files beneath a folder that carry a number in their names; those in another year's folder have numbers of their own. */
-function filesNumbered(folder: string, year: string, number: string): string[] {
-  if (!isFolder(folder)) return [];
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => {
-    const [top = ''] = path.split(/[\\/]/);
-    const isOthers = /^20\d\d-\d\d$/.test(top) && top !== year;
-    return (
-      !isOthers &&
-      basename(path)
-        .match(NUMBERED)
-        ?.some((one) => one === number) === true
-    );
-  });
-  return paths.map((path) => join(folder, path));
-}
-
-/** The numbers of the documents that were issued into a folder and stand there still. */
-export function issuedIn(folder: string): string[] {
-  const documents = join(folder, DOCUMENTS_FOLDER);
-  if (!isFolder(documents)) return [];
-  return readdirSync(documents, { recursive: true, encoding: 'utf8' }).flatMap((path) =>
-    /\.pdf$/i.test(path) ? (basename(path).match(NUMBERED)?.[0] ?? []) : [],
-  );
-}
-
 /** A header in words of at most 75 characters each, as RFC 2047 asks, split between characters. */
 function encodeHeader(text: string): string {
   const pieces: string[] = [''];
@@ -202,22 +142,4 @@ function encodeHeader(text: string): string {
     pieces.push(pieces.pop()! + character);
   }
   return pieces.map((piece) => `=?utf-8?B?${Buffer.from(piece).toString('base64')}?=`).join('\r\n ');
-}
-
-/** Nobody sees half a file, not even after a power cut: it is written beside its place, flushed and moved there. @throws EdgeError `no-space` or `not-allowed` */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await writing(path, async () => moveOver(await writeBeside(path, content, 0o666), path));
-}
-
-async function writing<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    return await work();
-  } catch (cause) {
-    const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-    const advice = full
-      ? 'The disk is full. Make room, then start again.'
-      : `${path} cannot be written. Check that you may write there.`;
-    throw new EdgeError(full ? 'no-space' : 'not-allowed', advice, { cause });
-  }
 }

@@ -39,6 +39,22 @@ export function refuseDamagedStore(path: string): void {
   });
 }
 
+/**
+ * A copy of a store as one file where none stands yet, whole though others are writing; looked through page by page.
+ * @throws EdgeError `store-damaged` for one that is not whole
+ */
+export function copySqliteStore(from: string, to: string): void {
+  translated(() => {
+    const database = new DatabaseSync(from, { timeout: WAIT_MS, readOnly: true });
+    try {
+      database.prepare('VACUUM INTO ?').run(to);
+    } finally {
+      database.close();
+    }
+  });
+  refuseDamagedStore(to);
+}
+
 /** The store as one file, made if it is not there; its folder must be. @throws EdgeError, as do all its methods */
 export function openSqliteStore(path: string): Store {
   const database = translated(() => opened(path));

@@ -1,12 +1,10 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, sep } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { EdgeError } from '../ports.ts';
-import { DOCUMENTS_FOLDER } from './alliance-folder.ts';
 
 /** Only programs on this computer reach it. */
 const HERE = '127.0.0.1';
@@ -82,22 +80,4 @@ function listen(server: Server, port: number): Promise<void> {
 export function browserFiles(): { readonly style: string; readonly script: string } {
   const read = (name: string) => readFileSync(new URL(`../browser/${name}`, import.meta.url), 'utf8');
   return { style: read('status.css'), script: read('follow.js') };
-}
-
-/**
- * Opens documents of an alliance's folder: only beneath its folder of documents, whatever the link says, and only the very bytes
- * that were issued. Null for anything else.
- */
-export function documentsOf(folder: string) {
-  return async ({ link, sha256 }: { readonly link: string; readonly sha256: string }) => {
-    try {
-      const documents = await realpath(join(folder, DOCUMENTS_FOLDER));
-      const path = await realpath(join(folder, ...link.split(/[\\/]/)));
-      if (!path.startsWith(documents + sep)) return null;
-      const bytes = new Uint8Array(await readFile(path));
-      return hash('sha256', bytes) === sha256 ? bytes : null;
-    } catch {
-      return null;
-    }
-  };
 }

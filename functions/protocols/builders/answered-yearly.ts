@@ -4,7 +4,7 @@ import { counted, listed, longDate } from '../../../sheets-schema/wording.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
 import { defineRule, type Rule } from '../rule.ts';
 import { answersDueOn } from '../statement-answers.ts';
-import { uncounted } from './uncounted.ts';
+import { mayHold, uncounted } from './uncounted.ts';
 
 /** Our choice: in the last weeks before it a head can look back on the year. */
 const REMIND_DAYS_BEFORE = 60;
@@ -34,12 +34,12 @@ export function answeredYearly({
     messages: {
       open: {
         severity: 'reminder',
-        says: 'Still to be answered by {by}: {count} of {all} protocols ({numbers}).',
+        says: 'Still to be answered by {by}: {count} of {all} protocols ({numbers}).{uncounted}',
         fix: 'Pick Yes, Partly or No in the column Answer.',
       },
       unanswered: {
         severity: 'warning',
-        says: 'Not yet answered, and due by {by}: {count} of {all} protocols ({numbers}).',
+        says: 'Not yet answered, and due by {by}: {count} of {all} protocols ({numbers}).{uncounted}',
         fix: 'Pick Yes, Partly or No in the column Answer.',
       },
       why: {
@@ -67,7 +67,7 @@ export function answeredYearly({
           all: clauses.length,
           numbers,
           by: longDate(by),
-          uncounted: uncounted(input, tab),
+          uncounted: uncounted(input, tab, (row) => mayHold(row, 'clause', (clause) => open.includes(clause))),
         };
         report({ tab, subject: input.year.label, message: input.asOf > by ? 'unanswered' : 'open', data: shared });
       }

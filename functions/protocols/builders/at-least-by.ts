@@ -79,7 +79,7 @@ export function atLeastBy(promise: AtLeastBy): Rule {
           tab,
           school: school.urn,
           subject: input.year.label,
-          uncertain: (rows > 0 && mayBe(missing)) || (beyond !== null && given + beyond.amount >= least.value),
+          uncertain: mayMakeUp(missing, beyond?.amount ?? 0, { rows, mayBe }),
           // What is owed for the year is owed once the year has ended, whoever chose a day before.
           limit: by.chosenBy === 'us' && input.asOf <= input.year.to ? 'us' : least.chosenBy,
           data: {
@@ -97,6 +97,11 @@ export function atLeastBy(promise: AtLeastBy): Rule {
       }
     },
   });
+}
+
+/** Whether what does not count as it stands may come to what is missing: so much, and rows that wait. */
+export function mayMakeUp(missing: number, beyond: number, { rows, mayBe }: Perhaps): boolean {
+  return beyond >= missing || (rows > 0 && mayBe(missing - beyond));
 }
 
 function anyThatWaits(tab: Tab) {

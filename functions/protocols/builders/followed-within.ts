@@ -5,7 +5,6 @@ import { isMemberOn, isMembershipUnread } from '../../figures/members.ts';
 import { owesWhatIsDueOn } from '../../figures/obligations.ts';
 import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
-import { uncounted } from './uncounted.ts';
 
 /** Something that calls for an answer. */
 interface Event {
@@ -15,6 +14,8 @@ interface Event {
   /** What the messages call it. */
   readonly what: string;
   readonly answered: boolean;
+  /** Says which rows may be its answer and do not count as they stand; empty where none may. */
+  readonly perhaps: string;
 }
 
 interface FollowedWithin {
@@ -48,7 +49,7 @@ export function followedWithin(promise: FollowedWithin): Rule {
       const { school } = input;
       if (school !== null && isMembershipUnread(school)) return;
       const limit = promise.within(input);
-      for (const { on, subject, what, answered } of promise.events(input)) {
+      for (const { on, subject, what, answered, perhaps } of promise.events(input)) {
         if (answered || (school !== null && !isMemberOn(school, on))) continue;
         const by = dueBy(input, on, limit.value);
         if (school !== null && !owesWhatIsDueOn(by, school)) continue;
@@ -57,9 +58,9 @@ export function followedWithin(promise: FollowedWithin): Rule {
           message: input.asOf > by ? 'late' : 'dueSoon',
           tab,
           subject,
-          uncertain: input.waiting(tab) > 0,
+          uncertain: perhaps !== '',
           limit: limit.chosenBy,
-          data: { what, on: longDate(on), by: longDate(by), uncounted: uncounted(input, tab) },
+          data: { what, on: longDate(on), by: longDate(by), uncounted: perhaps },
         });
       }
     },

@@ -7,7 +7,7 @@ import { inNameOrder, type School } from '../../figures/members.ts';
 import { defineRule, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { type Attendance, type AttendancePromised, attendanceAt, attendanceReads } from './attendance.ts';
-import { uncounted } from './uncounted.ts';
+import { mayHold, uncounted } from './uncounted.ts';
 
 interface PresentAt {
   readonly id: string;
@@ -54,16 +54,23 @@ export function presentAt(promise: PresentAt): Rule {
       }
       const attendanceOf = attendanceAt(input, promise.meetings);
       const attendances = inNameOrder(input.members).map((school) => ({ school, ...attendanceOf(school) }));
-      for (const { first, schools } of toBeRecorded(attendances, promise.askedAfter(input), input)) {
+      for (const { first, isNamedBy, schools } of toBeRecorded(attendances, promise.askedAfter(input), input)) {
+        const covers = schools.map(({ urn }) => urn);
         const data = {
           schools: listedUpTo(
             schools.map(({ name }) => name),
             MOST_NAMED,
           ),
           date: longDate(first),
-          uncounted: uncounted(input, whoCameTab),
+          uncounted: uncounted(
+            input,
+            whoCameTab,
+            (row) =>
+              mayHold(row, 'date', isNamedBy) &&
+              mayHold(row, 'kind', (kind) => kind === promise.meetings.kind) &&
+              (row.mayBe?.some((urn) => covers.includes(urn)) ?? true),
+          ),
         };
-        const covers = schools.map(({ urn }) => urn);
         report({ message: 'unrecorded', tab: whoCameTab, subject: first, covers, data });
       }
       const most = promise.mayMiss(input);
@@ -102,7 +109,10 @@ function toBeRecorded(
   const calendar = calendarOf(null);
   const lacking = attendances.flatMap(({ school, unrecorded }) => unrecorded.map((one) => ({ school, ...one })));
   return [...Map.groupBy(lacking, ({ first }) => first)]
-    .map(([first, rows]) => ({ first, last: rows[0]!.last, schools: rows.map(({ school }) => school) }))
+    .map(([first, rows]) => {
+      const { last, isNamedBy } = rows[0]!;
+      return { first, last, isNamedBy, schools: rows.map(({ school }) => school) };
+    })
     .filter(({ last }) => asOf > (calendar.schoolDaysAfter(last, after) ?? year.to))
     .sort((one, other) => one.first.localeCompare(other.first));
 }

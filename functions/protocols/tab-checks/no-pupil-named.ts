@@ -1,37 +1,14 @@
-import { text } from '../../../sheets-schema/cells/text.ts';
+import { personName, text } from '../../../sheets-schema/cells/text.ts';
+import type { Column } from '../../../sheets-schema/tab.ts';
 import { defineRule } from '../rule.ts';
+import { type LookedOverAs, pointsToAChild } from './points-to-a-child.ts';
 
 const FREE_TEXT = text().name;
-
-/** Shapes that identify somebody. The finding never repeats what the cell says. */
-const TELLTALES = [
-  { what: 'a pupil number', shape: /\b[A-HJ-NP-RT-Z](?: ?\d){11} ?[\dA-HJ-NP-RT-Z]\b/i },
-  { what: 'an e-mail address', shape: /\S@\S+\.\S/ },
-  { what: 'a telephone number', shape: /(?:\+44|\b0)(?:[ -]?\d){9,10}\b/ },
-  { what: 'a date of birth', shape: /\b(?:dob|date of birth)\b|(?<!summer[- ])\bborn\b/i },
-] as const;
-const NAME = /(?<!\p{L})\p{Lu}[\p{Ll}’'-]+ (?:Mc|Mac|O’|O')?\p{Lu}[\p{Ll}’'-]+(?!\p{L})/u;
-/** Colleagues are named in notes on what was done; a name beside one of these is most likely a child's. */
-const OF_A_CHILD =
-  /\b(?:pupils?|students?|child|boy|girl|son|daughter|mum|dad|mother|father|parents?|carer|foster|tutee)\b|\b\d{1,2}[A-Z]\b/i;
-const COLLEAGUE = /\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Revd?)\.? \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?/gu;
-
-/** What a text looks as if it held; null where nothing in it looks like anything. */
-function telltale(words: string, isAboutPupils: boolean): string | null {
-  const found = TELLTALES.find(({ shape }) => shape.test(words));
-  if (found) return found.what;
-  const isName = isAboutPupils ? NAME.test(words) : OF_A_CHILD.test(words) && NAME.test(words.replace(COLLEAGUE, '·'));
-  return isName ? 'a person’s name' : null;
-}
-
-/** Written with a capital beside figures about pupils, and nobody's name. */
-const NOBODY =
-  /\b(?:Autumn|Spring|Summer|Half|Term|Year|School|Free|Meals|Key|Stage|Pupil|Premium|Support|Plan|January|February|March|April|May|June|July|August|September|October|November|December|Census|Easter|Christmas)\b/g;
 
 export const noPupilNamed = defineRule({
   id: 'GEN-07',
   title: 'No text names a pupil',
-  since: 3,
+  since: 4,
   mendedIn: 'every tab',
   reads: [],
   messages: {
@@ -49,23 +26,47 @@ export const noPupilNamed = defineRule({
   check(input, report, sources) {
     const names = input.schools.map(({ name }) => name);
     for (const { tab, rows } of sources.parsed) {
-      const texts = Object.entries(tab.columns).filter(([, { cell, lookedOver }]) => lookedOver && isFreeText(cell));
-      for (const [column, { aboutPupils }] of texts) {
+      for (const [column, definition] of Object.entries(tab.columns)) {
+        const as = lookedOverAs(definition);
+        if (as === null) continue;
+        const tellingIn = remembering((typed) => telling(typed, as, names));
         for (const row of rows) {
           const typed = (row as unknown as Record<string, unknown>)[column];
           if (typeof typed !== 'string') continue;
-          const telling = names.reduce((words, name) => words.replaceAll(name, '·'), typed).replace(NOBODY, '·');
-          const what = telltale(telling, aboutPupils);
+          const what = tellingIn(typed);
           if (what === null) continue;
-          const message = aboutPupils ? 'telltale' : 'telltaleElsewhere';
-          report({ message, tab, row, column, data: { what } });
+          report({ message: as === 'totals' ? 'telltale' : 'telltaleElsewhere', tab, row, column, data: { what } });
         }
       }
     }
   },
 });
 
-/** Words of one's own: no name, choice or address. */
-function isFreeText({ name }: { readonly name: string }): boolean {
-  return name === FREE_TEXT;
+/** By what the column is for; null where its cells hold no words of one's own, such as choices, links and addresses. */
+function lookedOverAs({ cell, aboutPupils, numbersBelong }: Column): LookedOverAs | null {
+  if (cell.name === personName.name) return 'names';
+  if (cell.name !== FREE_TEXT) return null;
+  if (aboutPupils) return 'totals';
+  return numbersBelong ? 'numbers' : 'words';
+}
+
+/** A school may be called after anybody, so that what is found is looked for again without the names of schools. */
+function telling(typed: string, as: LookedOverAs, schools: readonly string[]): string | null {
+  if (pointsToAChild(typed, as) === null) return null;
+  return pointsToAChild(
+    schools.reduce((words, name) => words.replaceAll(name, '·'), typed),
+    as,
+  );
+}
+
+/** Most columns say the same thing again and again. What was typed is forgotten with the check. */
+function remembering(look: (typed: string) => string | null): (typed: string) => string | null {
+  const seen = new Map<string, string | null>();
+  return (typed) => {
+    const known = seen.get(typed);
+    if (known !== undefined) return known;
+    const found = look(typed);
+    seen.set(typed, found);
+    return found;
+  };
 }

@@ -1,6 +1,6 @@
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
-import { listed, pounds } from '../../../sheets-schema/wording.ts';
+import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import {
   type ContributionAccount,
   contributionAccount,
@@ -66,7 +66,7 @@ export function becameOneWith({ urn, tookOver = [], becamePartOf }: School, { me
 }
 
 /** What those paid beyond what they owe, and how it is said; null where they paid no more. */
-export function paidBeyond(situation: Situation, school: School): { amount: number; says: string } | null {
+function paidBeyond(situation: Situation, school: School): { amount: number; says: string } | null {
   const others = becameOneWith(school, situation).filter((one) => accountOf(one, situation).outstanding < 0);
   if (others.length === 0) return null;
   const amount = -sum(others, (one) => accountOf(one, situation).outstanding);
@@ -81,13 +81,34 @@ export const NOTHING_WAITS: Perhaps = { rows: 0, mayBe: () => false };
  * or is no payment is none of them; and they may be no more than what stands in them, where that can be read.
  */
 export function perhapsPaid({ urn }: School, situation: Situation): Perhaps {
-  const { year, asOf } = situation;
+  const { year } = situation;
   const rows = situation.waitingRows(contributionsTab).filter(({ mayBe, read }) => {
-    const { kind, forYear, date } = read as Partial<Entry>;
+    const { kind, forYear } = read as Partial<Entry>;
     const isForYear = (forYear ?? year.startYear) === year.startYear;
-    return (mayBe?.includes(urn) ?? true) && (kind ?? 'payment') === 'payment' && isForYear && (date ?? asOf) <= asOf;
+    return (mayBe?.includes(urn) ?? true) && (kind ?? 'payment') === 'payment' && isForYear;
   });
   const amounts = rows.map(({ read: { amount } }) => (typeof amount === 'number' ? amount : null));
   const most = sumIfAll(amounts, (amount) => amount);
   return { rows: rows.length, mayBe: (missing) => rows.length > 0 && (most === null || most >= missing) };
+}
+
+/**
+ * A school's payments for the year that are dated on days to come: most likely another date was meant, as what stands in *Contributions* has
+ * happened. Null where there are none.
+ */
+export function paymentsToCome({ urn }: School, situation: Situation): { amount: number; says: string } | null {
+  const entries = placedEntries(situation)
+    .filter(({ entry, place }) => place === 'to come' && entry.school === urn && entry.kind === 'payment')
+    .map(({ entry }) => entry);
+  if (entries.length === 0) return null;
+  const amount = sum(entries, (entry) => entry.amount);
+  const days = listed([...new Set(entries.map(({ date }) => longDate(date)))]);
+  return { amount, says: ` ${pounds(amount)} more is dated ${days}, and does not count before that.` };
+}
+
+/** All that is typed, does not count as the school's payment as it stands, and may be it; null where nothing is. */
+export function mayBePaid(situation: Situation, school: School): { amount: number; says: string } | null {
+  const all = [paidBeyond(situation, school), paymentsToCome(school, situation)].filter((one) => one !== null);
+  if (all.length === 0) return null;
+  return { amount: sum(all, ({ amount }) => amount), says: all.map(({ says }) => says).join('') };
 }

@@ -53,12 +53,18 @@ export const askedGroupFirst = defineRule({
         };
         report({ message: 'hasLeft', tab: supportRequestsTab, row, column: 'provider', school, data });
       }
+      // Of a school that is said to support itself it is asked who did (GEN-03).
+      if (provider === school) continue;
       if (!isMember(provider, begun.on) || !isMember(school, begun.on)) continue;
       if (askedOn !== null && askedOn <= begun.on) continue;
       const place = { tab: supportRequestsTab, row, column: 'askedOn', school };
       const support = `${input.nameOf(school)} ${begun.how(input.nameOf(provider))} ${longDate(begun.on)}`;
       if (askedOn === null) report({ ...place, message: 'notAsked', data: { support } });
-      else report({ ...place, message: 'askedLater', data: { support, asked: longDate(askedOn) } });
+      else {
+        // What stands here has happened, so that of a day to come most likely another was meant.
+        const uncertain = askedOn > input.asOf;
+        report({ ...place, message: 'askedLater', uncertain, data: { support, asked: longDate(askedOn) } });
+      }
     }
   },
 });

@@ -5,7 +5,7 @@ import type { KeptFigure, KnownFigures } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import { hoursInADay } from './settings.ts';
-import { staffDaysGiven, staffDaysReads } from './staff-days.ts';
+import { staffDaysGiven, staffDaysOfOtherYears, staffDaysReads } from './staff-days.ts';
 
 /** Rows of *Staff days* that wait to be mended and may make up what is missing; not kept where there are none. */
 export const staffDaysWaiting: KeptFigure = {
@@ -56,4 +56,11 @@ export const halfDaysBeyond: KeptFigure = {
   id: 'working-protocols/half-days-beyond-a-day',
   reads: [staffDaysTab],
   of: (situation) => Math.ceil(givenSoFar(situation)?.beyond ?? 0) || null,
+};
+
+/** Half-days typed under dates of other years, which do not count and may have been given in this one; not kept where there are none. */
+export const halfDaysOfOtherYears: KeptFigure = {
+  id: 'working-protocols/half-days-of-other-years',
+  reads: [staffDaysTab],
+  of: (situation) => (givenSoFar(situation) && Math.ceil(staffDaysOfOtherYears(situation))) || null,
 };

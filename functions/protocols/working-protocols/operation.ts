@@ -8,8 +8,10 @@ import { atMostInYear } from '../builders/at-most-in-year.ts';
 import { attendanceReads } from '../builders/attendance.ts';
 import { followedWithin } from '../builders/followed-within.ts';
 import { presentAt } from '../builders/present-at.ts';
+import { mayHold, uncounted } from '../builders/uncounted.ts';
 import { answered, type Chapter, checked, clause, notYetBuilt } from '../pack.ts';
-import { accountOf, paidBeyond, perhapsPaid } from './accounts.ts';
+import type { Situation } from '../situation.ts';
+import { accountOf, mayBePaid, perhapsPaid } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { atAllianceMeetings, atTheConference, standInsOf } from './attendance-promised.ts';
 import { deputysVote } from './deputys-vote.ts';
@@ -82,7 +84,7 @@ const contribution = atLeastBy({
     chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
   }),
   perhaps: (input, school) => perhapsPaid(school, input),
-  beyond: paidBeyond,
+  beyond: mayBePaid,
   by: (input, school) => ({
     value: accountOf(school, input).dueOn,
     chosenBy: input.settings.held(contributionDueDate).chosenBy,
@@ -107,22 +109,17 @@ const contribution = atLeastBy({
 const evaluations = followedWithin({
   id: 'BLA-26',
   title: 'Each piece of support received has been evaluated',
-  since: 3,
+  since: 4,
   reads: [
     { tab: evaluationsTab, columns: ['provider', 'endedOn', 'sentOn'] },
     { tab: supportRequestsTab, columns: ['school', 'provider', 'endedOn'] },
     { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },
   ],
   events(input) {
-    const sent = new Set(
-      input
-        .rows(evaluationsTab)
-        .flatMap(({ provider, endedOn, sentOn }) => (sentOn <= input.asOf ? `${provider} ${endedOn}` : [])),
-    );
     return input.rows(supportRequestsTab).flatMap(({ school, provider, need, endedOn, key }) => {
       if (school !== input.school?.urn || endedOn === null || provider === null || endedOn > input.asOf) return [];
       const what = `the support from ${input.nameOf(provider)} (${need})`;
-      return [{ on: endedOn, subject: key, what, answered: sent.has(`${provider} ${endedOn}`) }];
+      return [{ on: endedOn, subject: key, what, ...evaluationOf({ provider, endedOn }, input) }];
     });
   },
   within: ({ settings }) => settings.held(evaluationDue),
@@ -139,6 +136,25 @@ const evaluations = followedWithin({
     },
   },
 });
+
+/** Whether support has been evaluated, and what may yet be its evaluation: one that waits to be mended, or is dated on a day to come. */
+function evaluationOf({ provider, endedOn }: { provider: string; endedOn: string }, input: Situation) {
+  const sent = input
+    .rows(evaluationsTab)
+    .filter((row) => row.provider === provider && row.endedOn === endedOn)
+    .map(({ sentOn }) => sentOn)
+    .sort();
+  const waits = uncounted(
+    input,
+    evaluationsTab,
+    (row) => mayHold(row, 'provider', (of) => of === provider) && mayHold(row, 'endedOn', (on) => on === endedOn),
+  );
+  const toCome =
+    sent[0] !== undefined && sent[0] > input.asOf
+      ? ` One that matches is dated ${longDate(sent[0])}, a day to come.`
+      : '';
+  return { answered: sent.some((day) => day <= input.asOf), perhaps: `${waits}${toCome}` };
+}
 
 const conference = presentAt({
   id: 'BLA-28',

@@ -13,7 +13,13 @@ import { contributionStatement } from './documents/contribution-statement.issue.
 import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
 import { yearAhead } from './documents/year-ahead.ts';
 import { due } from './due.ts';
-import { halfDaysBeyond, halfDaysGivenInYear, minutesOverHalfDays, staffDaysWaiting } from './figures.ts';
+import {
+  halfDaysBeyond,
+  halfDaysGivenInYear,
+  halfDaysOfOtherYears,
+  minutesOverHalfDays,
+  staffDaysWaiting,
+} from './figures.ts';
 import { meetingsSettled } from './meetings-settled.ts';
 import { settings, workingProtocolsAdopted, yearlyStatementDue } from './settings.ts';
 import { standing } from './standing.ts';
@@ -46,7 +52,7 @@ export const workingProtocols: Pack = {
     }),
   },
   rules: [meetingsSettled],
-  figures: [halfDaysGivenInYear, minutesOverHalfDays, halfDaysBeyond, staffDaysWaiting],
+  figures: [halfDaysGivenInYear, minutesOverHalfDays, halfDaysBeyond, halfDaysOfOtherYears, staffDaysWaiting],
   standing,
   due,
   yearAhead,

@@ -40,6 +40,11 @@ export const paymentsAddUp = defineRule({
       says: '{cell} is dated {date}, before {school} joined on {joined}.',
       fix: 'Check the date, or Joined on in Schools.',
     },
+    longBefore: {
+      severity: 'warning',
+      says: '{cell} is dated {date}, long before {year}, for which it counts.',
+      fix: 'Check the date, and type another year under For year if it pays for that one.',
+    },
     noMember: {
       severity: 'warning',
       says: '{cell} names {school}, which was not a member in {year}, so the row stands in no account.',
@@ -119,9 +124,14 @@ export const paymentsAddUp = defineRule({
           data: { forYear: yearLabel(forYear) },
         });
     }
-    for (const doubt of paymentsInDoubt(input.rows(contributionsTab), input.schools)) {
+    for (const doubt of paymentsInDoubt(input.rows(contributionsTab), input)) {
       const row = doubt.entry;
       const found = { tab: contributionsTab, row, ...(row.school !== null && { school: row.school }) };
+      if (doubt.why === 'dated long before the year') {
+        const data = { date: longDate(row.date), year: year.label };
+        report({ message: 'longBefore', ...found, column: 'date', data });
+        continue;
+      }
       if (doubt.why === 'dated before joining') {
         const data = { date: longDate(row.date), school: nameOf(row.school), joined: longDate(doubt.joinedOn) };
         report({ message: 'beforeJoining', ...found, column: 'date', data });

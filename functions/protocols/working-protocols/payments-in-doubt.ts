@@ -1,19 +1,27 @@
 import type { Row } from '../../../sheets-schema/tab.ts';
 import type { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
-import type { School } from '../../figures/members.ts';
+import { daysBetween } from '../../figures/academic-year.ts';
+import type { Situation } from '../situation.ts';
 
 type Entry = Row<typeof contributionsTab>;
 
 /** Why somebody ought to look at an entry though it counts. */
 export type Doubt =
+  | { readonly why: 'dated long before the year'; readonly entry: Entry }
   | { readonly why: 'dated before joining'; readonly entry: Entry; readonly joinedOn: string }
   | { readonly why: 'another school’s reference' | 'typed twice'; readonly entry: Entry; readonly other: Entry };
+
+/** A contribution may come in the summer before its year; one that came earlier is more likely another year's, or misdated. */
+const DAYS_EARLY = 92;
 
 /**
  * Entries that count and may yet be slips. A standing order brings the same reference again with another day, an instalment with another
  * amount: neither is in doubt.
  */
-export function paymentsInDoubt(entries: readonly Entry[], schools: readonly School[]): Doubt[] {
+export function paymentsInDoubt(
+  entries: readonly Entry[],
+  { schools, year }: Pick<Situation, 'schools' | 'year'>,
+): Doubt[] {
   const joined = new Map(schools.map(({ urn, joinedOn }) => [urn, joinedOn]));
   const firstOfSchool = new Map<string, Map<string | null, Entry>>();
   const alike = new Map<string, Entry>();
@@ -21,6 +29,8 @@ export function paymentsInDoubt(entries: readonly Entry[], schools: readonly Sch
   for (const entry of entries.toSorted((one, other) => (one.key < other.key ? -1 : 1))) {
     const { school, date, amount, kind, forYear } = entry;
     const joinedOn = (school && joined.get(school)) ?? null;
+    if (forYear === year.startYear && daysBetween(date, year.from) > DAYS_EARLY)
+      doubts.push({ why: 'dated long before the year', entry });
     if (joinedOn !== null && date < joinedOn) doubts.push({ why: 'dated before joining', entry, joinedOn });
     if (entry.reference === null) continue;
     const reference = entry.reference.toLowerCase();

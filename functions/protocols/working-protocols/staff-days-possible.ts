@@ -21,17 +21,17 @@ export const staffDaysPossible = defineRule({
   messages: {
     longRow: {
       severity: 'warning',
-      says: '{cell} says {time} for one person on one date. One day of it counts.',
+      says: '{cell} says {time} on one date. One day of it counts{each}.',
       fix: 'Give each day a row of its own with its date, or type under Number of staff how many people it was.',
     },
     longDay: {
       severity: 'warning',
-      says: 'The rows for this person on {date} come to {days} days. {most} of them {count}.',
+      says: 'The rows under this name on {date} come to {days} days. {most} of them {count}.',
       fix: 'Correct Days in {cell}, or the date, or delete a row that was typed twice.',
     },
     longWeek: {
       severity: 'warning',
-      says: 'The rows for this person in the week of {date} come to {days} days.',
+      says: 'The rows under this name in the week of {date} come to {days} days.',
       fix: 'Check the dates in that week.',
     },
     insetDay: {
@@ -50,7 +50,13 @@ export const staffDaysPossible = defineRule({
     }
     for (const row of rows) {
       if (minutesOf(row, terms) <= terms.minutesInDay) continue;
-      report({ message: 'longRow', tab: staffDaysTab, row, column: 'days', data: { time: asTyped(row) } });
+      report({
+        message: 'longRow',
+        tab: staffDaysTab,
+        row,
+        column: 'days',
+        data: { time: asTyped(row), each: eachOf(row) },
+      });
     }
     const weeks = weeksOf(rows.map(({ date }) => date));
     for (const ofOne of several(rows, ({ person }) => samePerson(person))) {
@@ -78,6 +84,11 @@ export const staffDaysPossible = defineRule({
     }
   },
 });
+
+/** A row may be one person's, a team's, or name two people in one cell: only how many it says it is for can be told. */
+function eachOf({ staff }: StaffDayRow): string {
+  return staff === null || staff === 1 ? '' : ` for each of ${staff} people`;
+}
 
 function fits({ typed, most }: ReturnType<typeof onOneDate>): boolean {
   return typed <= most;

@@ -1,6 +1,7 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { daysFigure } from '../../../sheets-schema/wording.ts';
+import { isWithin } from '../../figures/academic-year.ts';
 import { type Membership, membershipIn, type School } from '../../figures/members.ts';
 import { dueOnceJoined, progressOf } from '../../figures/obligations.ts';
 import type { SchoolCalendar } from '../../figures/school-calendar.ts';
@@ -56,13 +57,31 @@ export function staffDaysGiven(all: Situation, member: Membership): StaffTimeGiv
   return staffTimeGiven(situation.rows(staffDaysTab), membershipIn(member, year), terms, asOf);
 }
 
-/** What is typed beyond a day of one person on one date, and how it is said; null where nothing is. */
+/**
+ * What is typed beyond a day of one person on one date, or under dates of another year, and how it is said; null where nothing is. Most
+ * likely another date was meant.
+ */
 export function staffDaysBeyond(situation: Situation, member: Membership): { amount: number; says: string } | null {
   const { beyond } = staffDaysGiven(situation, member);
-  if (beyond === 0) return null;
-  const says = ` ${daysFigure(beyond)} more cannot be counted: nobody gives more than a day on one date.`;
-  return { amount: beyond, says };
+  const elsewhen = staffDaysOfOtherYears(situation);
+  if (beyond + elsewhen === 0) return null;
+  const says = [
+    ...(beyond > 0 ? [` ${daysFigure(beyond)} more cannot be counted: nobody gives more than a day on one date.`] : []),
+    ...(elsewhen > 0 ? [` ${daysFigure(elsewhen)} more cannot be counted: not dated in ${situation.year.label}.`] : []),
+  ];
+  return { amount: beyond + elsewhen, says: says.join('') };
 }
+
+/** Half-days typed under dates that are not in the year, whenever they are. */
+export function staffDaysOfOtherYears(all: Situation): number {
+  const situation = seeing(all, [staffDaysReads]);
+  const { year, school } = situation;
+  const rows = situation.rows(staffDaysTab).filter(({ date }) => !isWithin(date, year));
+  return staffTimeGiven(rows, ANY_TIME, { ...staffTimeTerms(situation, school), counts: () => true }, ANY_TIME.to)
+    .given;
+}
+
+const ANY_TIME = { from: '0000-01-01', to: '9999-12-31' };
 
 /** Half-days that a school owes for the year. */
 export function staffDaysOwed(situation: Situation, school: School): Held<number> {

@@ -2,8 +2,9 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
-import { counted, daysFigure } from '../../../sheets-schema/wording.ts';
+import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
 import { isMembershipUnread, type School } from '../../figures/members.ts';
+import { mayMakeUp } from '../builders/at-least-by.ts';
 import { type AttendancePromised, attendanceAt } from '../builders/attendance.ts';
 import { agreedOf } from '../exceptions.ts';
 import type { KnownFigures } from '../kept-figure.ts';
@@ -20,9 +21,9 @@ import {
   type State,
   type Unit,
 } from '../standing.ts';
-import { accountOf, NOTHING_WAITS, paidBeyond, perhapsPaid } from './accounts.ts';
+import { accountOf, mayBePaid, NOTHING_WAITS, paymentsToCome, perhapsPaid } from './accounts.ts';
 import { atAllianceMeetings, atTheConference } from './attendance-promised.ts';
-import { halfDaysBeyond, halfDaysKnown, staffDaysWaiting } from './figures.ts';
+import { halfDaysBeyond, halfDaysKnown, halfDaysOfOtherYears, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss, partYearMembersPay, yearlyContribution } from './settings.ts';
 import { staffDaysDueBy, staffDaysOwed } from './staff-days.ts';
 import { accountReads, shareChosenBy } from './terms.ts';
@@ -68,13 +69,18 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
   const isShort = halfDays < owed.value;
   const waiting = isShort ? (known(staffDaysWaiting) ?? 0) : 0;
   const beyond = isShort ? (known(halfDaysBeyond) ?? 0) : 0;
+  const elsewhen = isShort ? (known(halfDaysOfOtherYears) ?? 0) : 0;
+  const uncounted = [
+    ...(beyond === 0 ? [] : [`, ${daysFigure(beyond)} more than a day each`]),
+    ...(elsewhen === 0 ? [] : [`, ${daysFigure(elsewhen)} not dated in ${year.label}`]),
+  ];
   const stands = byItsDay({
     enough: halfDays >= owed.value,
     by: staffDaysDueBy(situation, school),
     amountChosenBy: owed.chosenBy,
     yearEnds: year.to,
     asOf,
-    isUncertain: waiting > 0 || (beyond > 0 && halfDays + beyond >= owed.value),
+    isUncertain: waiting > 0 || (uncounted.length > 0 && halfDays + beyond + elsewhen >= owed.value),
     isAgreed: isAgreed(situation, school, '21'),
     late: 'not kept',
   });
@@ -82,7 +88,7 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
     {
       ...promise,
       ...stands,
-      figure: `${givenOf(halfDays, owed.value, HALF_DAYS)}${toBeMended(waiting)}${beyond === 0 ? '' : `, ${daysFigure(beyond)} more than a day each`}`,
+      figure: `${givenOf(halfDays, owed.value, HALF_DAYS)}${toBeMended(waiting)}${uncounted.join('')}`,
       done: halfDays,
     },
   ];
@@ -107,16 +113,16 @@ function contribution(all: Situation, school: School): CountedStanding[] {
   const paid = account.due - account.outstanding;
   const missing = account.due - paid;
   const perhaps = missing > 0 ? perhapsPaid(school, situation) : NOTHING_WAITS;
-  const figure = `${givenOf(paid, account.due, PENCE)}${toBeMended(perhaps.rows)}`;
+  const toCome = missing > 0 ? (paymentsToCome(school, situation)?.amount ?? 0) : 0;
+  const later = toCome === 0 ? '' : `, ${pounds(toCome)} dated on a day to come`;
+  const figure = `${givenOf(paid, account.due, PENCE)}${toBeMended(perhaps.rows)}${later}`;
   const stands = byItsDay({
     enough: paid >= account.due,
     by: { value: account.dueOn, chosenBy: settings.held(contributionDueDate).chosenBy },
     amountChosenBy: shareChosenBy(situation, school, yearlyContribution, partYearMembersPay),
     yearEnds: year.to,
     asOf,
-    isUncertain:
-      (perhaps.rows > 0 && perhaps.mayBe(missing)) ||
-      (paidBeyond(situation, school)?.amount ?? 0) >= Math.max(1, missing),
+    isUncertain: missing > 0 && mayMakeUp(missing, mayBePaid(situation, school)?.amount ?? 0, perhaps),
     isAgreed: isAgreed(situation, school, '25'),
     late: 'overdue',
   });

@@ -1,4 +1,5 @@
 import { yearLabel } from '../../../sheets-schema/wording.ts';
+import { leftOutOfRequests, refusedRequests } from '../../documents/refused-requests.ts';
 import { type RegisterEntry, registerOf } from '../../documents/register.ts';
 import type { Store } from '../../edges/ports.ts';
 import { ownerOfKey } from '../../workbooks/workbook-key.ts';
@@ -8,6 +9,8 @@ export interface DocumentsOfYear {
   readonly label: string;
   /** Newest first. */
   readonly entries: readonly RegisterEntry[];
+  /** What documents leave out, and requests that could not be met, each in a sentence. */
+  readonly notes: readonly string[];
 }
 
 /** Every document that was made, the newest year first. */
@@ -16,7 +19,12 @@ export async function gatherDocuments(store: Store): Promise<DocumentsOfYear[]> 
   const found: DocumentsOfYear[] = [];
   for (const startYear of [...new Set(years)].sort((one, other) => other - one)) {
     const entries = await registerOf(store, startYear);
-    if (entries.length > 0) found.push({ label: yearLabel(startYear), entries: entries.toReversed() });
+    const notes = [
+      ...(await leftOutOfRequests(store, startYear)).values(),
+      ...(await refusedRequests(store, startYear)).values(),
+    ];
+    if (entries.length + notes.length > 0)
+      found.push({ label: yearLabel(startYear), entries: entries.toReversed(), notes });
   }
   return found;
 }

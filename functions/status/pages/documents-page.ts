@@ -14,8 +14,16 @@ export function documentsPage(years: readonly DocumentsOfYear[], made: Made): Ht
     body:
       years.length === 0
         ? html`<p class="lead">No document has been made yet. Ask for one by a row in the tab Documents of the alliance’s workbook.</p>`
-        : years.map(({ label, entries }) => yearTable(label, entries)),
+        : years.map(
+            ({ label, entries, notes }) =>
+              html`${entries.length > 0 ? yearTable(label, entries) : ''}${notes.length > 0 ? notesOf(label, notes) : ''}`,
+          ),
   });
+}
+
+function notesOf(label: string, notes: readonly string[]): Html {
+  return html`<h2>Left out, and not made, in ${label}</h2>
+<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>`;
 }
 
 function yearTable(label: string, entries: readonly RegisterEntry[]): Html {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -57,6 +58,27 @@ describe('an alliance’s folder', () => {
       await shelf.file({ folder: `../${name}`, number: name, name }, new Uint8Array([1]));
     expect(readdirSync(folder).sort()).toEqual(['.concordat', 'Documents']);
     expect(filesIn(join(folder, 'Documents'))).toHaveLength(5);
+  });
+
+  it('puts what is addressed to a school into its folder, under numbers that no document has anywhere', async () => {
+    const { shelf, store } = openAllianceFolder(folder);
+    await store.close();
+    const [ours, others] = [new Uint8Array([1]), new Uint8Array([2])];
+    const own = { folder: '2025-26', number: '2025-0001', name: 'Report' };
+    const schools = { ...own, number: '2025-0002', name: 'Statement', schoolsFolder: 'Elm Park' };
+    expect(await shelf.file(own, ours)).toBe(join('Documents', '2025-26', '2025-0001 Report.pdf'));
+    const link = join('Schools', 'Elm Park', 'Documents', '2025-0002 Statement.pdf');
+    expect(await shelf.file(schools, ours)).toBe(link);
+    expect(await shelf.file(schools, ours)).toBe(link);
+    expect(await shelf.file(schools, others)).toBeNull();
+    // Neither in another school's folder, nor among the alliance's own, nor the other way round.
+    expect(await shelf.file({ ...schools, schoolsFolder: 'Oak' }, others)).toBeNull();
+    expect(await shelf.file({ ...own, number: '2025-0002' }, others)).toBeNull();
+    expect(await shelf.file({ ...schools, number: '2025-0001' }, others)).toBeNull();
+    expect(await shelf.filed(schools)).toEqual([hash('sha256', ours)]);
+    for (const schoolsFolder of ['../up', '/etc', '..'])
+      await shelf.file({ ...schools, number: `2025-${1000 + schoolsFolder.length}`, schoolsFolder }, ours);
+    expect(readdirSync(folder).sort()).toEqual(['.concordat', 'Documents', 'Schools']);
   });
 
   it('links to a document by where it stands in the folder', async () => {

@@ -1,17 +1,13 @@
 import { hash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  documentsOf,
-  type StatusServer,
-  servedAlready,
-  serveHere,
-} from '../../../functions/edges/local/status-server.ts';
+import { documentsOf } from '../../../functions/edges/local/documents-in-folder.ts';
+import { type StatusServer, servedAlready, serveHere } from '../../../functions/edges/local/status-server.ts';
 import { openStatusBench, type StatusBench } from '../../support/status-bench.ts';
 
 interface Answer {
@@ -142,6 +138,21 @@ describe('documents of a folder', () => {
     '',
     'Documents/\0',
   ])('are not opened where they should not be: %s', async (link) => {
+    expect(await documentsOf(folder)({ link, sha256 })).toBeNull();
+  });
+
+  it('are opened in a school’s folder, also once that is called otherwise or is a link to elsewhere', async () => {
+    const link = 'Schools/Elm Park/Documents/2025-0003 Statement.pdf';
+    mkdirSync(join(folder, 'Schools/Elm Park/Documents'), { recursive: true });
+    writeFileSync(join(folder, link), 'report');
+    const opened = async () => new TextDecoder().decode((await documentsOf(folder)({ link, sha256 }))!);
+    expect(await opened()).toBe('report');
+    renameSync(join(folder, 'Schools/Elm Park'), join(folder, 'Schools/Park Academy'));
+    expect(await opened()).toBe('report');
+    renameSync(join(folder, 'Schools/Park Academy'), join(folder, 'shared'));
+    symlinkSync(join(folder, 'shared'), join(folder, 'Schools/Elm Park'));
+    expect(await opened()).toBe('report');
+    writeFileSync(join(folder, link), 'another');
     expect(await documentsOf(folder)({ link, sha256 })).toBeNull();
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checksOfEachTab, checksOfWhatIsNamed } from '../../../functions/protocols/general-checks.ts';
 import { allDeclared, allianceKind, type Declared, declare, schoolKind } from '../../../functions/workbooks/kinds.ts';
 import { date } from '../../../sheets-schema/cells/date.ts';
-import { school } from '../../../sheets-schema/cells/school.ts';
+import { school, schoolOrOther } from '../../../sheets-schema/cells/school.ts';
 import { text } from '../../../sheets-schema/cells/text.ts';
 import { totalsDueAfter, totalsTyped } from '../../../sheets-schema/core-settings.ts';
 import { defineTab, optional, required, rowOf, type Tab } from '../../../sheets-schema/tab.ts';
@@ -36,6 +36,7 @@ const sayings = {
   happened: ['returned'],
   inOrder: [['out', 'back']],
   memberOn: [['owner', 'out']],
+  notItself: [['lender', 'owner']],
   refersTo: [berth],
   dueAfter: termly,
 } as const;
@@ -51,6 +52,7 @@ function boats(said: readonly Saying[], within: 'year' | 'ten-years' | 'any' = '
     columns: {
       boat: required('Boat', text({}), 'Its name.'),
       owner: optional('Owner', school, 'The school it is from.'),
+      lender: optional('Lent by', schoolOrOther, 'Whose it is.'),
       out: optional('Out', date({ within }), 'The day it left the quay.'),
       back: optional('Back', date({ within }), 'The day it came back.'),
       returned: optional('Returned', date({ within }), 'The day it was given back.'),
@@ -82,14 +84,15 @@ function foundIn(tab: Tab, drawing: string, asOf = '2025-12-01'): string[] {
 
 /** At odds with all of it: out on a Sunday before it had an owner, back before it was out, returned on a day to come, at a berth that is no school's, counted in no term. */
 const AT_ODDS = `
-  | Boat   | Owner    | Out        | Back       | Returned  | Berth  | Term | Year | Crew |
-  | Gannet | Elm Park | 30/11/2025 | 28/11/2025 | 21/2/2026 | Quay 9 |      |      |      |`;
+  | Boat   | Owner    | Out        | Back       | Returned  | Berth  | Term | Year | Crew | Lent by  |
+  | Gannet | Elm Park | 30/11/2025 | 28/11/2025 | 21/2/2026 | Quay 9 |      |      |      | Elm Park |`;
 const AFTER_AUTUMN = '2026-02-20';
 const FINDINGS: Readonly<Record<Saying, string>> = {
   datesOnSchoolDays: 'GEN-06 closed Boats!C2',
   happened: 'GEN-04 toCome Boats!E2',
   inOrder: 'GEN-04 backwards Boats!D2',
   memberOn: 'GEN-03 notAMember Boats!B2',
+  notItself: 'GEN-03 itself Boats!J2',
   refersTo: 'HC-90 noBerth Boats!F2',
   dueAfter: 'HC-91 missing Boats',
 };
@@ -169,6 +172,8 @@ it('a column that the tab does not have does not compile', () => {
   // @ts-expect-error: no such column
   defineTab({ ...named, memberOn: [['gone', 'out']] });
   // @ts-expect-error: no such column
+  defineTab({ ...named, notItself: [['out', 'gone']] });
+  // @ts-expect-error: no such column
   defineTab({ ...named, refersTo: [berth] });
   // @ts-expect-error: no such column
   defineTab({ ...named, dueAfter: termly });
@@ -179,6 +184,7 @@ it('a column that the tab does not have does not compile', () => {
     happened: [],
     inOrder: [],
     memberOn: [],
+    notItself: [],
     refersTo: [],
     dueAfter: null,
   });

@@ -57,7 +57,7 @@ testRule('GEN-07', 'school', {
           | Member of staff | Date      | Days | Activity                                 |
           | Ann Okafor      | 10/9/2025 | 1    | Mentored Jordan Sample (pupil)           |
           | Ann Okafor      | 11/9/2025 | 1    | rang 01632 960001 about the exclusion    |
-          | Ann Okafor      | 12/9/2025 | 1    | A 12345 678901 Z, see the notes          |
+          | Ann Okafor      | 12/9/2025 | 1    | H 12345 678901 Z, see the notes          |
           | Ann Okafor      | 15/9/2025 | 1    | home visit to Zoë Brämble’s mother       |
           | Ann Okafor      | 16/9/2025 | 1    | sat with Jamie Sample in 8C              |`,
       },
@@ -96,6 +96,30 @@ testRule('GEN-07', 'school', {
         { at: 'Exclusions by term!G4', message: 'telltale', says: 'G4 looks as if it holds an e-mail address.' },
         { at: 'Exclusions by term!G5', message: 'telltale', says: 'G5 looks as if it holds a telephone number.' },
         { at: 'Exclusions by term!G6', message: 'telltale', says: 'G6 looks as if it holds a date of birth.' },
+      ],
+    },
+    {
+      name: 'a pupil number among names of grown-ups and bank references, where other numbers belong',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date      | Days | Activity |
+          | J823432113001   | 10/9/2025 | 1    | Audit    |`,
+      },
+      findings: [
+        { at: 'Staff days!A2', message: 'telltaleElsewhere', says: 'A2 looks as if it holds a pupil number.' },
+      ],
+    },
+    {
+      name: 'one among bank references',
+      where: 'alliance',
+      tabs: {
+        Contributions: `
+          | School      | Amount | Date      | Reference       | Note                   |
+          | The Meadows | £3,000 | 1/10/2025 | J 823432 113001 | For Kelby’s mum, in 8C |`,
+      },
+      findings: [
+        { at: 'Contributions!D2', message: 'telltaleElsewhere', says: 'a pupil number' },
+        { at: 'Contributions!E2', message: 'telltaleElsewhere', says: 'a person’s name' },
       ],
     },
     {

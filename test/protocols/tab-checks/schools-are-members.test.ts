@@ -84,5 +84,36 @@ testRule('GEN-03', 'alliance', {
         { at: 'Support requests!A5', message: 'not-a-school', severity: 'problem', suggestion: null },
       ],
     },
+    {
+      name: 'a school said to have supported itself',
+      tabs: {
+        'Support requests': `
+          | School               | Need  | Support from         |
+          | Elm Park High School | Maths | Elm Park High School |
+          | The Meadows          | Maths | Elm Park High School |`,
+      },
+      findings: [
+        {
+          at: 'Support requests!C2',
+          message: 'itself',
+          severity: 'warning',
+          says: 'C2 names Elm Park High School itself, where another school or somebody else is meant.',
+        },
+      ],
+    },
+    {
+      name: 'a school’s own workbook that names the school as the one it supported, and as the one that supported it',
+      where: 'school',
+      tabs: {
+        'Staff days':
+          '| Member of staff | Date | Days | School supported |\n| Ms Okafor | 10/9/2025 | 1 | Elm Park High School |',
+        Evaluations:
+          '| Support from | Support ended on | Rating | Sent on |\n| Elm Park High School | 5/11/2025 | 2 | 20/11/2025 |',
+      },
+      findings: [
+        { at: 'Staff days!D2', message: 'itself' },
+        { at: 'Evaluations!A2', message: 'itself' },
+      ],
+    },
   ],
 });

@@ -14,6 +14,14 @@ const notAsked = `${headings}\n| Elm Park High School | Maths | | The Meadows | 
 testRule('BLA-27', 'alliance', {
   passes: [
     {
+      name: 'a school that is said to support itself: who did is asked at the cell (GEN-03)',
+      tabs: {
+        'Support requests': `
+          | School               | Need  | Asked the group on | Support from         | Agreed on |
+          | Elm Park High School | Maths |                    | Elm Park High School | 8/10/2025 |`,
+      },
+    },
+    {
       name: 'asked before, asked on the same day, not agreed yet, from outside, and by nobody yet',
       tabs: {
         'Support requests': `
@@ -146,6 +154,15 @@ testRule('BLA-27', 'alliance', {
           says: 'The Meadows agreed support with Elm Park High School on 8 October 2025 and asked the group afterwards, on 9',
         },
       ],
+    },
+    {
+      name: 'said to have been asked on a day to come, for which another was most likely meant',
+      tabs: {
+        'Support requests': `
+          | School               | Need  | Asked the group on | Support from | Agreed on |
+          | Elm Park High School | Maths | 7/10/2027          | The Meadows  | 8/10/2025 |`,
+      },
+      findings: [{ at: 'Support requests!C2', message: 'askedLater', severity: 'warning', says: 'on 7 October 2027' }],
     },
   ],
   skips: [

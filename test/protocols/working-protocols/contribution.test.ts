@@ -349,6 +349,46 @@ testRule('BLA-25', 'alliance', {
       },
       findings: [{ at: 'Contributions', message: 'short', severity: 'breach', says: 'it was due on 30 April 2025' }],
     },
+    {
+      name: 'a payment dated on a day to come may be the missing one; one that is too small, for another year or a refund is not',
+      asOf: '2026-03-27',
+      tabs: {
+        Settings: dueDateWritten,
+        Contributions: `
+          ${headings}
+          | Elm Park High School |         |        | £3,000    | 1/10/2027 | |
+          | St Aldhelm's School  |         |        | £2,999.99 | 1/10/2027 | |
+          | St Aldhelm's School  | 2026/27 |        | £3,000    | 1/10/2027 | |
+          | St Aldhelm's School  |         | Refund | £3,000    | 1/10/2027 | |
+          | The Meadows          |         |        | £1,000    | 1/10/2027 | |
+          | ?                    |         |        | £2,000    | 1/10/2027 | |`,
+      },
+      alsoFoundBy: ['GEN-03'],
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'warning',
+          says: 'Elm Park High School has paid £0 of £3,000; it was due on 30 November 2025. 1 row in Contributions cannot be counted until mended. £3,000 more is dated 1 October 2027, and does not count before that.',
+        },
+        { at: 'Contributions', message: 'short', severity: 'warning', says: 'St Aldhelm' },
+        { at: 'Contributions', message: 'short', severity: 'warning', says: 'The Meadows' },
+      ],
+    },
+    {
+      name: 'what is dated on a day to come and cannot be what is missing lets nobody off',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings: dueDateWritten,
+        Contributions: `
+          ${headings}
+          | Elm Park High School |         |        | £2,999.99 | 1/10/2027 | |
+          | Elm Park High School | 2026/27 |        | £3,000    | 1/10/2027 | |
+          | Elm Park High School |         | Refund | £3,000    | 1/10/2027 | |`,
+      },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'breach', says: '£2,999.99 more is dated' }],
+    },
   ],
   skips: [
     {

@@ -211,6 +211,36 @@ testRule('BLA-26', 'school', {
       alliance: { 'Support requests': supported },
       findings: [{ at: 'Evaluations', message: 'late' }],
     },
+    {
+      name: 'rows that may be the evaluation and do not count: one without a day, and one dated on a day to come',
+      asOf: '2026-03-27',
+      tabs: {
+        Evaluations: `${evaluations}
+          | The Meadows         | 5/11/2025 | 2 |            |
+          | The Medows          | 5/11/2025 | 2 | 20/11/2025 |
+          | St Aldhelm's School | 5/11/2025 | 2 |            |
+          | The Meadows         | 5/12/2025 | 2 |            |
+          | The Meadows         | 5/11/2025 | 2 | 20/11/2026 |`,
+      },
+      alliance: { 'Support requests': supported, Settings: ownNumber },
+      alsoFoundBy: ['GEN-03', 'GEN-13'],
+      findings: [
+        {
+          at: 'Evaluations',
+          message: 'late',
+          severity: 'warning',
+          says: 'It was due by 3 December 2025. 2 rows in Evaluations cannot be counted until mended. One that matches is dated 20 November 2026, a day to come.',
+        },
+      ],
+    },
+    {
+      name: 'a row that is about other support lets nobody off',
+      asOf: '2026-03-27',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/12/2025 | 2 | |` },
+      alliance: { 'Support requests': supported, Settings: ownNumber },
+      alsoFoundBy: ['GEN-13'],
+      findings: [{ at: 'Evaluations', message: 'late', severity: 'breach' }],
+    },
   ],
   skips: [
     {

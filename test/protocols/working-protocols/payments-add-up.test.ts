@@ -216,6 +216,26 @@ testRule('BLA-25b', 'alliance', {
         },
       ],
     },
+    {
+      name: 'dated long before the year it counts for, but not in the summer before it',
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | Elm Park High School |          |                   | 1500   | 31/5/2025 |           |
+          | St Aldhelm's School  | 2025/26  |                   | 1500   | 1/10/2024 |           |
+          | The Meadows          |          |                   | 1500   | 1/6/2025  |           |
+          | The Meadows          | 2026/27  |                   | 1500   | 1/10/2025 |           |`,
+      },
+      findings: [
+        { at: 'Contributions!E2', message: 'longBefore' },
+        {
+          at: 'Contributions!E3',
+          message: 'longBefore',
+          severity: 'warning',
+          says: 'E3 is dated 1 October 2024, long before 2025/26, for which it counts.',
+        },
+      ],
+    },
   ],
   skips: [
     {

@@ -181,6 +181,35 @@ testRule('BLA-31', 'alliance', {
         },
       ],
     },
+    {
+      name: 'rows that cannot be counted stand under the meeting that they may be about, and under no other',
+      tabs: {
+        Schools: oneSchool,
+        Meetings: `
+          | Date       | Kind             |
+          | 24/9/2025  | Alliance meeting |
+          | 12/11/2025 | Alliance meeting |`,
+        'Who came': `
+          | Meeting date | Kind             | School               | Who came |
+          | 12/11/2025   | Alliance meeting | Elm Park High School | Hed?!    |
+          | 12/11/2025   | Alliance meeting | Elm Prak High School | Head     |
+          | 12/11/2025   | Conference       | Elm Park High School | ?        |
+          | 12/11/2025   | Alliance meeting | Quay College         | Head     |`,
+      },
+      alsoFoundBy: ['GEN-03', 'GEN-05'],
+      findings: [
+        {
+          at: 'Who came',
+          message: 'unrecorded',
+          says: 'Elm Park High School at the alliance meeting on 24 September 2025.',
+        },
+        {
+          at: 'Who came',
+          message: 'unrecorded',
+          says: 'on 12 November 2025. 2 rows in Who came cannot be counted until mended.',
+        },
+      ],
+    },
   ],
   skips: [
     {

@@ -50,7 +50,7 @@ testRule('BLA-21b', 'school', {
           at: 'Staff days!C3',
           message: 'longRow',
           severity: 'warning',
-          says: 'C3 says 1½ days for one person on one date. One day of it counts.',
+          says: 'C3 says 1½ days on one date. One day of it counts.',
         },
       ],
     },
@@ -107,7 +107,24 @@ testRule('BLA-21b', 'school', {
     {
       name: 'more hours in a row than a day has',
       tabs: { 'Staff days': '| Member of staff | Date | Days |\n| Ms Okafor | 10/11/2025 | 7 hours |' },
-      findings: [{ at: 'Staff days!C2', message: 'longRow', says: 'C2 says 7 hours for one person on one date.' }],
+      findings: [{ at: 'Staff days!C2', message: 'longRow', says: 'C2 says 7 hours on one date.' }],
+    },
+    {
+      name: 'too long a row of a team, and of two people in one cell',
+      tabs: {
+        'Staff days': `
+          | Member of staff       | Date       | Days | Number of staff |
+          | English team          | 10/11/2025 | 2    | 3               |
+          | Ms Okafor and Mr Ames | 11/11/2025 | 2    |                 |`,
+      },
+      findings: [
+        {
+          at: 'Staff days!C2',
+          message: 'longRow',
+          says: 'C2 says 2 days on one date. One day of it counts for each of 3 people.',
+        },
+        { at: 'Staff days!C3', message: 'longRow', says: 'C3 says 2 days on one date. One day of it counts.' },
+      ],
     },
   ],
   skips: [

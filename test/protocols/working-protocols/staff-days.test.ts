@@ -344,6 +344,19 @@ testRule('BLA-21', 'school', {
       tabs: { 'Staff days': `${headings}${fiveDays}` },
       findings: [{ at: 'Staff days', message: 'short', says: 'Elm Park High School has given 5 of 9 days' }],
     },
+    {
+      name: 'a day dated in another year may be the one that is missing; half a day is too little',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': `${headings}${eightAndAHalfDays}\n| Ms Adair | 13/3/2027 | ½ |` },
+      findings: [
+        {
+          at: 'Staff days',
+          message: 'short',
+          severity: 'warning',
+          says: 'which were due by 31 August 2026. ½ more cannot be counted: not dated in 2025/26.',
+        },
+      ],
+    },
   ],
   skips: [
     {

@@ -1,6 +1,15 @@
-import { type ChildProcess, execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { targets } from '../../../functions/edges/config.ts';
 import { bundle } from '../../../scripts/deployment/bundle.ts';
 import { FRAMEWORK, installFramework, startFunction } from '../../support/deployed-bundle.ts';
+import { realPart } from '../../support/real-parts.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const SETTINGS = {
@@ -55,7 +65,26 @@ async function start(target: string, settings: Readonly<Record<string, string>> 
     const answer = await fetch(`http://127.0.0.1:${JSON.parse(first).port}/`, { method: 'POST', ...init });
     return { status: answer.status, text: await answer.text() };
   };
-  return { call, log };
+  return { call, log, pid: child.pid! };
+}
+
+/** The most memory that a process ever had, in MB; null where the system does not say. */
+function mostMemory(pid: number): number | null {
+  const status = `/proc/${pid}/status`;
+  if (!existsSync(status)) return null;
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8'))![1]) / 1024;
+}
+
+/** A body that does not say how long it is. */
+function pieces(megabytes: number): ReadableStream<Uint8Array> {
+  let left = megabytes;
+  return new ReadableStream({
+    pull(to) {
+      if (left <= 0) return to.close();
+      to.enqueue(new Uint8Array(Math.min(1, left) * 1024 * 1024).fill(120));
+      left -= 1;
+    },
+  });
 }
 
 describe('the bundle', () => {
@@ -73,7 +102,9 @@ describe('the bundle', () => {
     const files = readdirSync(folder, { recursive: true })
       .map(String)
       .filter((name) => /\.\w+$/.test(name) && !/^node_modules/.test(name));
-    expect(files.filter((name) => !/\.js(?:\.map)?$|^package\.json$|^templates\/fonts\//.test(name))).toEqual([]);
+    expect(files.filter((name) => !/\.js(?:\.map)?$|^package(?:-lock)?\.json$|^templates\/fonts\//.test(name))).toEqual(
+      [],
+    );
   });
 
   it('names the framework by its exact version, and carries the typeface with its licence', () => {
@@ -90,6 +121,36 @@ describe('the bundle', () => {
       ...readFileSync(join(folder, 'functions', name), 'utf8').matchAll(/[`'"]([./]+\/templates\/fonts\/)/g),
     ]);
     expect(beside.map(([, path]) => join(folder, 'functions', path!))).toEqual([join(folder, 'templates/fonts/')]);
+  });
+
+  it('has Google install the very packages that are installed here', () => {
+    const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+    const { '': own, ...locked } = packages as Record<string, { version: string; integrity: string }>;
+    expect(own).toMatchObject({ dependencies: { '@google-cloud/functions-framework': expect.any(String) } });
+    for (const name of ['express', 'body-parser', 'raw-body', 'cloudevents'])
+      expect(Object.keys(locked)).toContain(`node_modules/${name}`);
+    for (const [path, { version, integrity }] of Object.entries(locked)) {
+      expect(JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).version, path).toBe(version);
+      expect(integrity, path).toMatch(/^sha512-/);
+    }
+  });
+
+  it.skipIf(realPart('npm') === null)('comes with a lock that npm takes as it is, and takes no other', () => {
+    const tried = join(folder, 'node_modules', 'tried');
+    mkdirSync(tried);
+    /** Without a network: what is installed is settled by the lock alone. */
+    const install = (without?: string) => {
+      const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+      if (without !== undefined) delete lock.packages[`node_modules/${without}`];
+      writeFileSync(join(tried, 'package-lock.json'), JSON.stringify(lock));
+      writeFileSync(join(tried, 'package.json'), readFileSync(join(folder, 'package.json')));
+      const options = ['--dry-run', '--offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+      const { status, stderr } = spawnSync('npm', ['ci', ...options], { cwd: tried, encoding: 'utf8' });
+      return { status, stderr };
+    };
+    const whole = install();
+    expect(whole.status, whole.stderr).toBe(0);
+    expect(install('body-parser').status).not.toBe(0);
   });
 
   it('finds what is in the packages that are loaded when needed: ask them by their default, as their names are lost', () => {
@@ -120,6 +181,23 @@ describe('the bundle', () => {
     expect(log.join()).not.toContain('secret');
     if (target !== 'notice')
       expect(JSON.parse(log[0]!)).toMatchObject({ severity: 'WARNING', message: target, status: 401 });
+  });
+
+  it.each(['notice', 'poll'] as const)('keeps no more of a body than a megabyte, as %s', async (target) => {
+    const { call, log, pid = 0 } = await start(target);
+    const before = mostMemory(pid);
+    const send = (megabytes: number) =>
+      call!({ body: pieces(megabytes), duplex: 'half' } as RequestInit).then(
+        ({ status }) => status,
+        () => 'cut off',
+      );
+    expect(await Promise.all([1, 2, 3, 4].map(() => send(32)))).toEqual(Array(4).fill('cut off'));
+    if (before === null) console.warn('skipped: this system does not say how much memory a process has');
+    else expect(mostMemory(pid)! - before).toBeLessThan(64);
+    expect(log.join()).not.toContain('xxx');
+    // Smaller ones are heard as ever, and so is whoever comes after.
+    expect(await send(0.5)).toBe(target === 'notice' ? 204 : 401);
+    expect((await call!({ body: '{}' })).status).toBe(target === 'notice' ? 204 : 401);
   });
 
   it('says which settings are wrong, to the log alone', async () => {

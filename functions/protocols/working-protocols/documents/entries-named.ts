@@ -32,10 +32,13 @@ export function whyLeftOut({ entry, typedIn, place }: PlacedEntry, { year }: Sit
 export function lookedAtAgain(inAccounts: readonly PlacedEntry[], situation: Situation): NamedEntry[] {
   const doubts = paymentsInDoubt(
     inAccounts.map(({ entry }) => entry),
-    situation.schools,
+    situation,
   );
   return inAccounts.flatMap((placed) => {
-    const said = doubts.filter(({ entry }) => entry === placed.entry).map((doubt) => inWords(doubt, situation));
+    const isAdvance = placed.typedIn !== situation.whose.startYear;
+    const said = doubts
+      .filter(({ entry, why }) => entry === placed.entry && !(isAdvance && why === 'dated long before the year'))
+      .map((doubt) => inWords(doubt, situation));
     const isRepeated = keyWithoutOccurrence(placed.entry.key) !== placed.entry.key;
     const why = [...said, ...(isRepeated ? ['there is another row with this school, day and reference'] : [])];
     return why.length === 0 ? [] : [named(placed, listed(why), situation)];
@@ -44,6 +47,7 @@ export function lookedAtAgain(inAccounts: readonly PlacedEntry[], situation: Sit
 
 function inWords(doubt: Doubt, situation: Situation): string {
   if (doubt.why === 'dated before joining') return `dated before the school joined on ${longDate(doubt.joinedOn)}`;
+  if (doubt.why === 'dated long before the year') return 'dated long before the year';
   const { school, forYear } = doubt.other;
   return doubt.why === 'typed twice'
     ? `the same reference, sum and day stand for ${forYear === null ? 'another year' : yearLabel(forYear)} too`
