@@ -73,9 +73,9 @@ WHAT IS IN THIS FOLDER
 my-alliance       your alliance, once it is made: its workbooks, Documents,
                   Letters and Outbox. You may give it another name, but leave it
                   in this folder. Back it up whole: the hidden folder .concordat
-                  in it holds its history. The key that signs it lies in a folder
-                  of yours alone; "concordat key" says where, and
-                  "concordat key export" copies it.
+                  in it holds its history. The key that signs it lies in a
+                  folder of yours alone: "concordat key" says where, and
+                  "concordat key export FILE" makes a copy.
 sample-alliance   the sample, if you looked at it. You may delete it.
 ${PROGRAM}           Concordat itself. Leave it as it is.
 
