@@ -11,9 +11,9 @@ import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { answer, type ExitStatus, quoted, run } from '../console.ts';
 import { historySecret } from '../doctor/newest-key.ts';
-import { askNewPassphrase, askPassphrase } from '../passphrase.ts';
 import { checkedFolder, usualFolder } from './folder-option.ts';
 import { isOnGoogle, type WhichHistory } from './kept-history.ts';
+import { askNewPassphrase, askPassphrase } from './passphrase.ts';
 import { todayInLondon } from './today.ts';
 
 /** `concordat key export FILE` */

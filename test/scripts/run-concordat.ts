@@ -93,7 +93,7 @@ async function run(
 }
 
 /** Each place is a person's, whose keys go with it: a copy has its own. */
-const CONFIGURATION = '.configuration';
+export const CONFIGURATION = '.configuration';
 
 /** Where a person in a place keeps the keys of a folder there. */
 export function keyFoldersIn(place: string, folder: string): KeyFolders {

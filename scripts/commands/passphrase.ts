@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { Refusal } from '../functions/refusal.ts';
-import { Stopped } from './console.ts';
+import { Refusal } from '../../functions/refusal.ts';
+import { Stopped } from '../console.ts';
 
 /** Long enough that guessing costs more than it brings. */
 const SHORTEST = 12;
