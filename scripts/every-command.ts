@@ -16,6 +16,7 @@ export const everywhere: Commands = {
   diff: async () => (await import('./commands/diff.ts')).diffCommand(),
   restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  erase: async () => (await import('./commands/erase.ts')).eraseCommand(),
   key: async () => (await import('./commands/key.ts')).keyCommand(),
   explain: async () => (await import('./commands/explain.ts')).explainCommand(),
   provision: async () => (await import('./commands/provision.ts')).provisionCommand(),

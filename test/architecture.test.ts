@@ -61,6 +61,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'functions/edges/ports.ts',
     'functions/edges/sheet-colours.ts',
     'functions/edges/signing-key.ts',
+    'functions/history/erasures.ts',
     'functions/history/public-keys.ts',
     'sheets-schema',
   ],

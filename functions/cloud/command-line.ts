@@ -6,6 +6,7 @@ import { alliances } from '../dispatch/registry.ts';
 import { documentFonts } from '../document-fonts.ts';
 import { type CloudConfig, type ProjectConfig, PUBLIC_KEYS } from '../edges/config.ts';
 import { changeFeed } from '../edges/google/change-feed.ts';
+import { readFunctions } from '../edges/google/deployed-functions.ts';
 import { driveShelf } from '../edges/google/drive-shelf.ts';
 import type { Google } from '../edges/google/google-clients.ts';
 import { inspection } from '../edges/google/inspection.ts';
@@ -18,9 +19,11 @@ import { Refusal } from '../refusal.ts';
 import type { WorkbookKind } from '../workbooks/define-workbook.ts';
 import { everyTabOf } from '../workbooks/identify-workbook.ts';
 import {
+  addressesIn,
   cloudPorts,
   firestoreStores,
   googleOf,
+  historyIn,
   listedKeys,
   MAIL_MILLISECONDS,
   REGISTRY,
@@ -53,9 +56,10 @@ export async function openHistory(config: ProjectConfig, named: string | undefin
     await stores.close();
     throw noAlliance(named, [...known.keys()]);
   }
+  const list = () => inspection({ google, project: config.project }).secret(PUBLIC_KEYS);
   return {
-    store: await stores.of(alliance),
-    publicKeys: async () => listedKeys(await inspection({ google, project: config.project }).secret(PUBLIC_KEYS)),
+    store: historyIn(await stores.of(alliance), list),
+    publicKeys: async () => listedKeys(await list()),
     /** Makes a spreadsheet in the alliance's folder, and gives its id. */
     create: ({ drive, account }: CloudConfig, kind: WorkbookKind, name: string, sheets: readonly NewSheet[]) =>
       spreadsheets({ google, drive, folder, account, tabs: everyTabOf(kind) }).create(name, sheets),
@@ -90,7 +94,7 @@ const INSPECTING_STORE_MILLISECONDS = 10_000;
 
 /** What looking at a set-up needs. @throws EdgeError */
 export async function openInspected(config: CloudConfig) {
-  const { project, drive, firestoreRoot } = config;
+  const { project, region, drive, invoker, firestoreRoot } = config;
   const google = googleForPeople(config, SOON);
   const stores = firestoreStores(config, INSPECTING_STORE_MILLISECONDS);
   const storeOf = await signIn(google).then(
@@ -101,6 +105,9 @@ export async function openInspected(config: CloudConfig) {
     ports: await cloudPorts(config, google, storeOf),
     inspection: inspection({ google, project, ...(firestoreRoot !== null && { firestoreRoot }) }),
     feed: changeFeed(google, drive),
+    functions: () => readFunctions({ google, project, region }),
+    addressOf: addressesIn(google, config),
+    invoker,
     driveId: drive,
     scopes: SCOPES,
     tryMailServer: (url: string) => tryMailServer(url, MAIL_MILLISECONDS),
@@ -118,7 +125,17 @@ async function signIn(google: Google): Promise<void> {
 
 function unusableStore(error: unknown): Store {
   const fail = () => Promise.reject(error);
-  return { putBlobs: fail, getBlobs: fail, getDocument: fail, compareAndSet: fail, list: fail, close: async () => {} };
+  return {
+    putBlobs: fail,
+    getBlobs: fail,
+    blobNames: fail,
+    removeBlobs: fail,
+    compact: fail,
+    getDocument: fail,
+    compareAndSet: fail,
+    list: fail,
+    close: async () => {},
+  };
 }
 
 /** Google as the person at the command line reaches it; a stand-in on the same computer lets everybody in. */

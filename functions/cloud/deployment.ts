@@ -2,9 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { GoogleAuth, type OAuth2Client } from 'google-auth-library';
 import type { ProvideAlliancePorts } from '../dispatch/provide-alliance.ts';
 import { documentFonts } from '../document-fonts.ts';
-import { type CloudConfig, type Config, ConfigError, type ProjectConfig, PUBLIC_KEYS } from '../edges/config.ts';
+import {
+  addressOf,
+  type CloudConfig,
+  type Config,
+  ConfigError,
+  type ProjectConfig,
+  PUBLIC_KEYS,
+  type Target,
+} from '../edges/config.ts';
 import { changeFeed } from '../edges/google/change-feed.ts';
 import { cloudTasks } from '../edges/google/cloud-tasks.ts';
+import { readFunctionsUrl } from '../edges/google/deployed-functions.ts';
 import { driveShelf } from '../edges/google/drive-shelf.ts';
 import { openFirestoreStore } from '../edges/google/firestore-store.ts';
 import { type Google, openGoogle } from '../edges/google/google-clients.ts';
@@ -16,6 +25,7 @@ import { spreadsheets } from '../edges/google/spreadsheets.ts';
 import { secretOf } from '../edges/history-secret.ts';
 import type { Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
 import { signerOf } from '../edges/signing-key.ts';
+import { followingErasures } from '../history/erasures.ts';
 import { type PublicKey, readKeyList } from '../history/public-keys.ts';
 import { Refusal } from '../refusal.ts';
 import { everyTabOf } from '../workbooks/identify-workbook.ts';
@@ -70,7 +80,12 @@ export async function openDeployment(config: Config, outside: Outside): Promise<
     },
     channels: {
       async open(until) {
-        const asked = { id: randomUUID(), address: `${functionsUrl}/notice`, token: config.noticeToken!, until };
+        const asked = {
+          id: randomUUID(),
+          address: addressOf(functionsUrl, 'notice'),
+          token: config.noticeToken!,
+          until,
+        };
         return { ...(await feed.watch(asked)), until };
       },
       close: (channel) => feed.stop(channel),
@@ -107,9 +122,10 @@ export async function cloudPorts(
   storeOf: (root: string) => Promise<Store>,
 ): Promise<Omit<ProvideAlliancePorts, 'fonts'>> {
   const { drive, account } = config;
+  const list = () => inspection({ google, project: config.project }).secret(PUBLIC_KEYS);
   return {
     registry: await storeOf(REGISTRY),
-    storeOf,
+    storeOf: async (root) => historyIn(await storeOf(root), list),
     drive: sharedDrive(google, drive),
     workbooksIn: (folder, kind, known) =>
       spreadsheets({ google, drive, folder, account, tabs: everyTabOf(kind), ...(known && { known }) }),
@@ -119,18 +135,35 @@ export async function cloudPorts(
   };
 }
 
+/** An alliance's store, with what took the place of what was erased from it. `list` gives the list of public keys. */
+export function historyIn(store: Store, list: () => Promise<string>): Store {
+  return followingErasures(store, async () => {
+    return new Map(listedKeys(await list()).map(({ keyId, publicKey }) => [keyId, publicKey]));
+  });
+}
+
 /** The queue by itself, for a notice. */
 export async function openQueue(config: Config, outside: Outside): Promise<TaskQueue> {
   return queueOf(googleOf(config, outside, NOTICE_PATIENCE), config);
 }
 
-function queueOf(google: Google, { project, region, queue, functionsUrl, invoker }: CloudConfig): TaskQueue {
+function queueOf(google: Google, config: CloudConfig): TaskQueue {
+  const { project, region, queue, invoker } = config;
   return cloudTasks({
     google,
     queue: `projects/${project}/locations/${region}/queues/${queue}`,
-    functionsUrl,
+    addressOf: addressesIn(google, config),
     invoker,
   });
+}
+
+/** Where each function is reached: as the settings say, or else as those that are deployed were told; they are asked once. */
+export function addressesIn(google: Google, { functionsUrl, project, region }: CloudConfig) {
+  let known = functionsUrl === null ? undefined : Promise.resolve(functionsUrl);
+  return async (target: Target): Promise<string> => {
+    known ??= readFunctionsUrl({ google, project, region });
+    return addressOf(await known, target);
+  };
 }
 
 /** Google as the process's own account reaches it, or as another. */

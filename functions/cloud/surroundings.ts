@@ -1,4 +1,4 @@
-import { type Config, readConfig, type Target } from '../edges/config.ts';
+import { addressOf, type Config, readConfig, type Target } from '../edges/config.ts';
 import type { CallerCheck } from '../edges/google/caller.ts';
 import { isForwardedFor } from '../edges/google/forwarded-caller.ts';
 import { isNoticeToken } from '../edges/google/notice-token.ts';
@@ -32,7 +32,7 @@ export function surroundings({ environment, clockwork, write, ...outside }: Proc
   return {
     async isCaller(target, authorization) {
       const { functionsUrl, invoker, googleRoot } = configOf(target);
-      const audience = `${functionsUrl}/${target}`;
+      const audience = addressOf(functionsUrl, target);
       if (isForwardedFor(authorization, { audience, invoker }, now())) return true;
       const { callerCheck } = await import('../edges/google/caller.ts');
       signed ??= callerCheck(invoker, googleRoot === null ? undefined : `${googleRoot}/oauth2/v1/certs`);

@@ -15,7 +15,7 @@ export function onPaper(ports: ProvideAlliancePorts): ProvideAlliancePorts {
   const isOnPaper = (place: string) => place.startsWith(PAPER);
   return {
     ...ports,
-    registry: { ...registry, putBlobs: async () => {}, compareAndSet: async () => PAPER },
+    registry: { ...registry, putBlobs: async () => {}, removeBlobs: async () => {}, compareAndSet: async () => PAPER },
     drive: {
       ...drive,
       makeFolder: async (alliance) => `${PAPER}${alliance}`,
@@ -43,6 +43,7 @@ export function onPaper(ports: ProvideAlliancePorts): ProvideAlliancePorts {
     storeOf: async (alliance) => ({
       ...(await storeOf(alliance)),
       putBlobs: async () => {},
+      removeBlobs: async () => {},
       compareAndSet: async () => PAPER,
     }),
     shelfIn: () => ({ file: async () => PAPER, filed: async () => [] }),

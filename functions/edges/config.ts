@@ -8,6 +8,16 @@ import { readMailServer } from './mail-server.ts';
 export const targets = ['poll', 'sync-workbook', 'publish', 'nightly', 'notice'] as const;
 export type Target = (typeof targets)[number];
 
+/** The functions that anybody may call; all others take calls of our own queue and clock alone. */
+export const publicTargets: readonly Target[] = ['notice'];
+export const privateTargets = targets.filter((target) => !publicTargets.includes(target));
+
+/** The accounts the functions run as. What the world can reach has one that may do nothing but ask the queue. */
+export type RunsAs = 'concordat-run' | 'concordat-notice';
+export function accountOf(target: Target): RunsAs {
+  return publicTargets.includes(target) ? 'concordat-notice' : 'concordat-run';
+}
+
 /** Where everything is unless told: London. */
 export const USUAL_REGION = 'europe-west2';
 
@@ -34,7 +44,10 @@ const settings = {
   CONCORDAT_REGION: text(/^[a-z]+-[a-z]+\d$/, 'where the functions run, such as europe-west2'),
   CONCORDAT_QUEUE: text(/^[A-Za-z0-9-]{1,100}$/, 'the name of the queue'),
   CONCORDAT_DRIVE: text(/^[A-Za-z0-9_-]{10,60}$/, 'the id of the shared drive'),
-  CONCORDAT_FUNCTIONS_URL: text(/^https?:\/\/[^\s/?#]+$/, 'where the functions are reached, without a path'),
+  CONCORDAT_FUNCTIONS_URL: text(
+    /^https?:\/\/[^\s?#*]*\*[^\s?#*]*$/,
+    'where the functions are reached, with * for their names',
+  ),
   CONCORDAT_INVOKER: text(/^[^\s@]+@[^\s@]+$/, 'the address of the account that calls the functions'),
   CONCORDAT_MAIL_FROM: text(/^[^\s@<>]+@[^\s@<>]+$/, 'the e-mail address that messages come from'),
   CONCORDAT_SIGNING_KEY: text(/^-----BEGIN PRIVATE KEY-----\s[\s\S]+-----END PRIVATE KEY-----\s*$/, 'the key in PEM'),
@@ -83,13 +96,15 @@ export interface CloudConfig extends ProjectConfig {
   readonly region: string;
   readonly queue: string;
   readonly drive: string;
-  readonly functionsUrl: string;
+  /** Where the functions are reached, with * for their names; null: as those say themselves that are deployed. */
+  readonly functionsUrl: string | null;
   readonly invoker: string;
-  /** The e-mail address of the account that the functions run as. */
+  /** The e-mail address of the account that the private functions run as. */
   readonly account: string;
 }
 
 export interface Config extends CloudConfig {
+  readonly functionsUrl: string;
   readonly mailFrom: string;
   /** Null for a function that does not sign, as for the other three. */
   readonly signingKey: string | null;
@@ -101,14 +116,26 @@ export interface Config extends CloudConfig {
 }
 
 /** What deploying gives names to, in a project. */
-export function deployedNames(project: string, region: string) {
+export function deployedNames(project: string) {
   const account = (name: string) => `${name}@${project}.iam.gserviceaccount.com`;
   return {
     queue: 'concordat',
-    functionsUrl: `https://${region}-${project}.cloudfunctions.net`,
     invoker: account('concordat-invoker'),
     account: account('concordat-run'),
   };
+}
+
+/**
+ * Where Google has the functions of a project: at the addresses of Cloud Run, as only what Cloud Tasks and Cloud Scheduler send to those
+ * is documented as coming from within the project.
+ */
+export function functionsUrlOf(projectNumber: string, region: string): string {
+  return `https://*-${projectNumber}.${region}.run.app`;
+}
+
+/** The address of one function, which its callers' tokens are made for too. */
+export function addressOf(functionsUrl: string, target: Target): string {
+  return functionsUrl.replace('*', target);
 }
 
 /**
@@ -127,7 +154,7 @@ export function readConfig(target: Target, environment: NodeJS.ProcessEnv = proc
     drive: needed('CONCORDAT_DRIVE'),
     functionsUrl: needed('CONCORDAT_FUNCTIONS_URL'),
     invoker: needed('CONCORDAT_INVOKER'),
-    account: deployedNames(project, region).account,
+    account: deployedNames(project).account,
     mailFrom: needed('CONCORDAT_MAIL_FROM'),
     signingKey: secret('CONCORDAT_SIGNING_KEY'),
     historySecret: secret('CONCORDAT_HISTORY_SECRET'),
@@ -174,13 +201,13 @@ export function readCloudConfig(named: Named, environment: NodeJS.ProcessEnv = p
   const { faults, optional, option } = namedReader(named, environment);
   const project = option('GOOGLE_CLOUD_PROJECT', '--project');
   const region = optional('CONCORDAT_REGION') ?? USUAL_REGION;
-  const names = deployedNames(project, region);
+  const names = deployedNames(project);
   const config = {
     project,
     region,
     queue: optional('CONCORDAT_QUEUE') ?? names.queue,
     drive: option('CONCORDAT_DRIVE', '--drive'),
-    functionsUrl: optional('CONCORDAT_FUNCTIONS_URL') ?? names.functionsUrl,
+    functionsUrl: optional('CONCORDAT_FUNCTIONS_URL'),
     invoker: optional('CONCORDAT_INVOKER') ?? names.invoker,
     account: names.account,
     ...standIns(optional),

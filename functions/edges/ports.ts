@@ -92,6 +92,17 @@ export interface Store {
   putBlobs(blobs: ReadonlyMap<string, string>): Promise<void>;
   /** Blobs that are not there are absent from the answer. */
   getBlobs(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * What took the place of a blob that is gone because something was erased from it: the name of that, and how many records were taken
+   * out; null where nothing vouches for any. Absent where nobody looked for it: only `followingErasures` has it.
+   */
+  erasureOf?(name: string): Promise<{ readonly new: string; readonly removed: number } | null>;
+  /** Every blob there is, in no order. */
+  blobNames(): Promise<readonly string[]>;
+  /** Takes blobs out for good; those that are not there are none to take out. */
+  removeBlobs(names: readonly string[]): Promise<void>;
+  /** Sees to it that nothing is left of what was taken out or replaced. @throws EdgeError `open-elsewhere` while another program reads or writes */
+  compact(): Promise<void>;
   getDocument(key: string): Promise<StoredDocument | null>;
   /** Writes only if the document is still at `expected` (null: not there yet). Gives the new version, or null when someone was first. */
   compareAndSet(key: string, expected: string | null, value: string): Promise<string | null>;
@@ -129,7 +140,7 @@ export interface Signer {
 }
 
 /** What a keyed hash is for, so that none is ever taken for another. */
-export type KeyedUse = 'salt' | 'bucket' | 'rows' | 'finding' | 'acceptance' | 'document' | 'request';
+export type KeyedUse = 'salt' | 'bucket' | 'rows' | 'finding' | 'acceptance' | 'document' | 'request' | 'erased';
 
 /**
  * Keys what the history keeps of hashes, so that nobody who sees one can try out what it was made from. It never enters the store, and

@@ -19,7 +19,9 @@ export function termsAsMember(
   return TERMS.filter((name) => {
     const days = term(name);
     if (days === null) return true;
-    const away = YEAR_OF_WEEKS * (startYear - academicYearOf(days.from, begins.slice(5)).startYear);
+    // A year may begin in the course of a term, which is of the year that has its middle.
+    const middle = plusDays(days.from, Math.floor(daysFromTo(days.from, days.to) / 2));
+    const away = YEAR_OF_WEEKS * (startYear - academicYearOf(middle, begins.slice(5)).startYear);
     const [from, to] = [plusDays(days.from, away), plusDays(days.to, away)];
     const first = joinedOn !== null && joinedOn > from ? joinedOn : from;
     const last = leftOn !== null && leftOn < to ? leftOn : to;

@@ -16,6 +16,7 @@ export const CHECKPOINTS = 'checkpoints';
 /** Sections of a checkpoint: heads by workbook, and entries of the register of all years by number. */
 const HEADS = 'heads';
 const ISSUED = 'issued';
+export const OF_CHECKPOINTS: readonly string[] = [HEADS, ISSUED];
 /** Where the register stands: a document of the store for each entry. */
 const ISSUED_KEYS = 'issued/';
 

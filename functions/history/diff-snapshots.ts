@@ -19,7 +19,7 @@ export interface RecordChange {
  * @throws Refusal `store-damaged`
  */
 export async function diffSnapshots(
-  store: Pick<Store, 'getBlobs'>,
+  store: Pick<Store, 'getBlobs' | 'erasureOf'>,
   before: Manifest | null,
   after: Manifest,
 ): Promise<RecordChange[]> {

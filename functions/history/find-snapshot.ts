@@ -1,6 +1,7 @@
 import type { Store } from '../edges/ports.ts';
+import { contentsOf } from './erasures.ts';
 import type { Manifest } from './snapshot.ts';
-import { manifestForm, readBlobAs } from './stored-forms.ts';
+import { manifestForm, readAs } from './stored-forms.ts';
 
 /** A snapshot that was met on the way from a head to the first. */
 export interface ChainedSnapshot {
@@ -47,6 +48,6 @@ export async function findSnapshot(
   const [snapshot, another] = histories.filter((one) => one.hash.startsWith(hash));
   if (another !== undefined) return { found: 'several' };
   if (snapshot !== undefined) return { found: 'in the history', snapshot };
-  const manifest = readBlobAs(manifestForm, hash, (await store.getBlobs([hash])).get(hash));
+  const manifest = readAs(manifestForm, (await contentsOf(store, [hash])).get(hash)?.text ?? '');
   return manifest === null ? { found: 'nowhere' } : { found: 'left behind', manifest };
 }

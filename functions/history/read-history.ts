@@ -1,8 +1,9 @@
 import type { Secret, Store } from '../edges/ports.ts';
 import { Refusal } from '../refusal.ts';
+import { contentsOf } from './erasures.ts';
 import { isKeptUnder } from './kept-blob.ts';
 import { type Bucket, type Head, headKey, type Manifest, type RecordValue, type WorkbookContent } from './snapshot.ts';
-import { bucketForm, headIn, manifestForm, readBlobAs } from './stored-forms.ts';
+import { bucketForm, headIn, manifestForm, readAs } from './stored-forms.ts';
 
 export interface Snapshot {
   readonly hash: string;
@@ -24,8 +25,8 @@ export async function readHead(store: Store, workbook: string): Promise<{ head: 
 }
 
 export async function readManifest(store: Store, hash: string): Promise<Manifest> {
-  const blobs = await store.getBlobs([hash]);
-  return readBlobAs(manifestForm, hash, blobs.get(hash)) ?? damaged();
+  const content = (await contentsOf(store, [hash])).get(hash);
+  return (content && readAs(manifestForm, content.text)) ?? damaged();
 }
 
 export async function readLatest(store: Store, workbook: string): Promise<LatestSnapshot | null> {
@@ -54,10 +55,12 @@ export async function readContent(
   return content;
 }
 
-export async function readBuckets(store: Pick<Store, 'getBlobs'>, names: readonly string[]): Promise<Bucket[]> {
-  if (names.length === 0) return [];
-  const blobs = await store.getBlobs(names);
-  return names.map((name) => readBlobAs(bucketForm, name, blobs.get(name)) ?? damaged());
+export async function readBuckets(
+  store: Pick<Store, 'getBlobs' | 'erasureOf'>,
+  names: readonly string[],
+): Promise<Bucket[]> {
+  const contents = await contentsOf(store, names);
+  return names.map((name) => readAs(bucketForm, contents.get(name)?.text ?? '') ?? damaged());
 }
 
 /** Newest first, one request each: stop when you have seen enough. */

@@ -21,7 +21,7 @@ export interface Signed {
 }
 
 /** What a record is signed as, so that one is never taken for another. */
-export type RecordKind = 'concordat-number-v1' | 'concordat-issue-v1' | 'concordat-message-v1';
+export type RecordKind = 'concordat-number-v1' | 'concordat-issue-v1' | 'concordat-message-v1' | 'concordat-erasure-v1';
 
 /** A record with a signature over all that it says. */
 export function signed<T extends object>(kind: RecordKind, record: T, { keyId, sign }: Signer): T & Signed {

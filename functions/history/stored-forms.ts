@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { Refusal } from '../refusal.ts';
 import { isPlainObject, type JsonObject } from './canonical.ts';
-import { contentOf } from './kept-blob.ts';
 import { inPlaceOfRowsForm, nameForm, sumsForm } from './kept-sums.ts';
 import { type Bucket, FORMAT, type Head, type Manifest } from './snapshot.ts';
 
-const contentNameForm = z.string().regex(/^[0-9a-f]{64}$/);
+export const contentNameForm = z.string().regex(/^[0-9a-f]{64}$/);
 const keyIdForm = z.string().regex(/^[0-9a-f]{16}$/);
 const bitsForm = z.string().regex(/^[01]*$/);
 const jsonObjectForm = z.custom<JsonObject>(isPlainObject);
-const momentForm = z.iso.datetime({ precision: 3 });
+export const momentForm = z.iso.datetime({ precision: 3 });
 const sequenceForm = z.int().min(1);
 const versionForm = z.int().min(1);
 const madeBy = { format: z.literal(FORMAT), schema: versionForm, rules: versionForm };
@@ -102,10 +101,4 @@ export function readAs<T>(form: z.ZodType<T>, text: string): T | null {
   } catch {
     return null;
   }
-}
-
-/** What the blob of that name says, or null where it is missing or is not what its name promises. */
-export function readBlobAs<T>(form: z.ZodType<T>, name: string, text: string | undefined): T | null {
-  const content = contentOf({ name, text });
-  return content === null ? null : readAs(form, content);
 }

@@ -1,5 +1,6 @@
 import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from './canonical.ts';
+import { contentsOf, followingErasures } from './erasures.ts';
 import type { ChainedSnapshot } from './find-snapshot.ts';
 import { endedBefore, isOutOfTurn, type TrustedKeys } from './public-keys.ts';
 import { signatureHolds } from './signature.ts';
@@ -12,7 +13,7 @@ import {
   type ParentLink,
   textToSign,
 } from './snapshot.ts';
-import { bucketForm, manifestForm, readBlobAs, type SaidByHead, saidByHead } from './stored-forms.ts';
+import { bucketForm, manifestForm, readAs, type SaidByHead, saidByHead } from './stored-forms.ts';
 
 /** The first snapshot, oldest first, that does not fit. `sequence`, `at` and `hash` are null where they cannot be told. */
 export interface HistoryFault {
@@ -43,7 +44,11 @@ const NEWER: NewerHistory = {
 };
 const DAMAGED_HEAD = 'The record of which snapshot is the newest is damaged.';
 
-type InspectedBucket = Pick<Bucket, 'section' | 'bits'> & { readonly keys: readonly string[] };
+interface InspectedBucket extends Pick<Bucket, 'section' | 'bits'> {
+  readonly keys: readonly string[];
+  /** How many records were erased from it. */
+  readonly removed: number;
+}
 
 /** What is kept of a snapshot while the walk goes on: a long history has no room for all its manifests. */
 type Walked = Pick<Manifest, 'format' | 'schema' | 'rules' | 'sequence' | 'at' | 'asOf'> & { readonly hash: string };
@@ -51,6 +56,8 @@ type Walked = Pick<Manifest, 'format' | 'schema' | 'rules' | 'sequence' | 'at' |
 /**
  * Checks a workbook's whole history: that every text is what its name promises, every record there once, every count right, every
  * snapshot signed by a trusted key, which no other had taken over from by then, and following on the one before. It needs no secret, so which bucket a record belongs into it cannot tell: only whoever writes can, and nothing that is read depends on it.
+ *
+ * Where something was erased, what a trusted key signed for stands in its place, with as many records fewer as it says.
  *
  * The chain is walked from the newest, so the fault met last is the oldest; each bucket is read once, however many share it.
  * `passed` hears of every snapshot on the way whose list of contents is what its hash promises, so that nobody need walk again.
@@ -63,7 +70,12 @@ export async function verifyHistory(
   passed: (snapshot: ChainedSnapshot) => void = () => {},
 ): Promise<HistoryCheck> {
   try {
-    return await walkedBack(store, workbook, trustedKeys, passed);
+    return await walkedBack(
+      followingErasures(store, async () => trustedKeys),
+      workbook,
+      trustedKeys,
+      passed,
+    );
   } catch (error) {
     if (error instanceof AdvisedError && error.code === 'store-damaged')
       return fault(null, 'The store that it is kept in is damaged.');
@@ -90,8 +102,13 @@ async function walkedBack(
   let oldest: HistoryFault | null = null;
   let signedNext: string | null = null;
   for (let link: ParentLink | null = head; link !== null; ) {
+<<<<<<< HEAD
     const { hash, keyId }: ParentLink = link;
     const manifest: Manifest | null = readBlobAs(manifestForm, hash, (await store.getBlobs([hash])).get(hash));
+=======
+    const { hash }: ParentLink = link;
+    const manifest: Manifest | null = readAs(manifestForm, (await contentsOf(store, [hash])).get(hash)?.text ?? '');
+>>>>>>> main
     const newer = walked.at(-1);
     if (manifest === null) {
       const sequence = newer === undefined ? head.sequence : newer.sequence - 1;
@@ -193,7 +210,7 @@ function faultInSections(
       if (bucket?.section !== section || bucket.bits !== bits) return `Part of "${section}" is missing or was altered.`;
       inside.push(bucket);
     }
-    const found = inside.reduce((sum, { keys }) => sum + keys.length, 0);
+    const found = inside.reduce((sum, { keys, removed }) => sum + keys.length + removed, 0);
     if (found !== count) return `It lists ${count} records of "${section}" and holds ${found}.`;
     if (present.repeatsIn(section, inside)) return `It holds a record of "${section}" twice.`;
   }
@@ -247,16 +264,19 @@ async function inspectBuckets(
   const names = Object.values(manifest.sections).flatMap((section) => Object.values(section.buckets));
   const unseen = names.filter((name) => !inspected.has(name));
   if (unseen.length === 0) return;
-  const blobs = await store.getBlobs(unseen);
-  for (const name of unseen) inspected.set(name, inspect(readBlobAs(bucketForm, name, blobs.get(name))));
+  const contents = await contentsOf(store, unseen);
+  for (const name of unseen) {
+    const { text, removed } = contents.get(name) ?? { text: '', removed: 0 };
+    inspected.set(name, inspect(readAs(bucketForm, text), removed));
+  }
 }
 
 /** Null for a bucket that is damaged, or whose records do not stand in it each once, in order of their keys. */
-function inspect(bucket: Bucket | null): InspectedBucket | null {
+function inspect(bucket: Bucket | null, removed: number): InspectedBucket | null {
   if (bucket === null) return null;
   const keys = bucket.records.map(([key]) => key);
   const inOrder = keys.every((key, i) => i === 0 || keys[i - 1]! < key);
-  return inOrder ? { section: bucket.section, bits: bucket.bits, keys } : null;
+  return inOrder ? { section: bucket.section, bits: bucket.bits, keys, removed } : null;
 }
 
 function headAsItShouldBe(head: Head, walked: readonly Walked[], trustedKeys: TrustedKeys) {

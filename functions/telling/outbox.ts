@@ -86,3 +86,30 @@ export async function deliver(
   await store.compareAndSet(key, version, canonicalText({ ...kept, delivered: true }));
   return null;
 }
+
+/**
+ * The same message with its words changed, as one that was erased from is kept: signed anew where a listed key had signed it. Whom it went
+ * to is changed only once it was delivered.
+ */
+export function messageWith(
+  changed: (text: string) => string,
+  { key, value }: { readonly key: string; readonly value: string },
+  signer: Signer,
+  keys: ReadonlyMap<string, string>,
+): string {
+  const kept = readAs(keptForm, value);
+  if (kept === null) return changed(value);
+  const { delivered, message, ...rest } = kept;
+  const next = {
+    ...message,
+    to: delivered ? message.to.map(changed) : message.to,
+    subject: changed(message.subject),
+    text: changed(message.text),
+  };
+  if (canonicalText(next) === canonicalText(message)) return value;
+  const { keyId, signature, known } = rest;
+  if (!isSigned('concordat-message-v1', withKey({ known, message, keyId, signature }, key), keys))
+    return canonicalText({ ...rest, message: next, delivered });
+  const { key: _, ...record } = signed('concordat-message-v1', withKey({ known, message: next }, key), signer);
+  return canonicalText({ ...record, delivered });
+}

@@ -65,7 +65,7 @@ const SETTINGS = {
   CONCORDAT_REGION: 'europe-west2',
   CONCORDAT_QUEUE: 'concordat',
   CONCORDAT_DRIVE: '0ABenchConcordatDrive',
-  CONCORDAT_FUNCTIONS_URL: 'https://europe-west2-bench-concordat.cloudfunctions.net',
+  CONCORDAT_FUNCTIONS_URL: 'https://*-123456789012.europe-west2.run.app',
   CONCORDAT_INVOKER: 'invoker@bench-concordat.iam.gserviceaccount.com',
   CONCORDAT_MAIL_FROM: 'concordat@bench.example',
   CONCORDAT_SMTP_URL: 'smtps://mail.example:465',

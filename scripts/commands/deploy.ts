@@ -11,7 +11,7 @@ import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { answer, type ExitStatus, inOneLine, run, say } from '../console.ts';
-import { carryOut, type Ran } from '../deployment/carry-out.ts';
+import { carryOut, lastLines, type Ran } from '../deployment/carry-out.ts';
 import { type DeployOptions, deployPlan, type Command as Planned } from '../deployment/deploy-plan.ts';
 import { listText, secretCommands } from '../deployment/google-key.ts';
 import { runProgram } from '../deployment/run-program.ts';
@@ -20,7 +20,12 @@ import { todayInLondon } from './today.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What stands in the printed commands where nothing was named. */
-const UNNAMED = { project: 'my-project', drive: 'SHARED-DRIVE-ID', mailFrom: 'concordat@my-alliance.example' };
+const UNNAMED = {
+  project: 'my-project',
+  projectNumber: 'PROJECT-NUMBER',
+  drive: 'SHARED-DRIVE-ID',
+  mailFrom: 'concordat@my-alliance.example',
+};
 
 const INPUTS: Readonly<Record<NonNullable<Planned['input']>, string>> = {
   'signing-key': 'a new key',
@@ -84,12 +89,12 @@ async function deploy({ dryRun, smtp, trySmtp, ...named }: Options): Promise<Exi
     renewSmtp: existsSync(smtp),
     source: 'dist',
   };
-  const plan = deployPlan(options);
   if (dryRun) {
-    print(plan);
+    print(deployPlan(options));
     return 0;
   }
   if (options.renewSmtp) await tryAddress(options, trySmtp);
+  const plan = deployPlan({ ...options, projectNumber: await numberOf(options.project) });
   say('Putting together what is deployed …');
   const { bundle } = await import('../deployment/bundle.ts');
   await bundle(`${root}dist`);
@@ -109,6 +114,18 @@ async function deploy({ dryRun, smtp, trySmtp, ...named }: Options): Promise<Exi
   say(stopped.step.advice);
   say('Then run the same command again: what is done is not done twice.');
   return 2;
+}
+
+/** What Google itself calls the project: a number. @throws Refusal where it does not say */
+async function numberOf(project: string): Promise<string> {
+  const args = ['projects', 'describe', project, '--format=value(projectNumber)'];
+  const { status, out, err } = await runProgram({ program: 'gcloud', args });
+  const number = out.trim();
+  if (status === 0 && /^\d+$/.test(number)) return number;
+  for (const line of lastLines({ status, out, err })) say(`    ${inOneLine(line)}`);
+  throw new Refusal(
+    `Google does not show the project ${project}. Check its id, and that “gcloud auth list” shows you.`,
+  );
 }
 
 /** Whether what would be stored can send mail: asked before anything is made or stored. @throws Refusal where it cannot */

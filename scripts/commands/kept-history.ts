@@ -1,15 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { isDriveNamed, isInCloud, readCloudConfig, readProjectConfig } from '../../functions/edges/config.ts';
-import { HISTORY_FOLDER, openAllianceFolder, RESTORED_FOLDER } from '../../functions/edges/local/alliance-folder.ts';
+import {
+  HISTORY_FOLDER,
+  isFolder,
+  OUTBOX_FOLDER,
+  openAllianceFolder,
+  RESTORED_FOLDER,
+} from '../../functions/edges/local/alliance-folder.ts';
 import { asFileName } from '../../functions/edges/local/file-names.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
-import type { DocumentShelf, Store } from '../../functions/edges/ports.ts';
+import type { DocumentShelf, Secret, Signer, Store } from '../../functions/edges/ports.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
+import { Refusal } from '../../functions/refusal.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { refuseNewerAlliance } from '../../functions/workbooks/workbook-places.ts';
+import { daysLater } from '../../sheets-schema/cells/calendar-day.ts';
 import type { NewSheet } from '../../sheets-schema/sheet.ts';
+import { longDate } from '../../sheets-schema/wording.ts';
 import { quoted } from '../console.ts';
 import { allianceOption, projectOption } from './cloud-options.ts';
 import { checkedFolder, FOLDER_SAYS, makeFolder, usualFolder } from './folder-option.ts';
@@ -28,6 +38,10 @@ export interface KeptHistory {
   publicKeys(): Promise<readonly PublicKey[]>;
   /** Where its documents were filed; null where that was not named. @throws AdvisedError */
   shelf(): Promise<DocumentShelf | null>;
+  /** What whoever changes the history signs and keeps it with. @throws AdvisedError where either cannot be had */
+  signing(): Promise<{ readonly signer: Signer; readonly secret: Secret }>;
+  /** What besides may hold what is erased today, each in a sentence with the day it lapses where that is known. */
+  copies(today: string, holds: (text: string) => boolean): readonly string[];
   /** Makes a workbook beside the present ones; says where it is, and what to do with it. @throws AdvisedError */
   putBeside(kind: WorkbookKind, name: string, sheets: readonly NewSheet[]): Promise<{ place: string; next: string }>;
   close(): Promise<void>;
@@ -63,9 +77,21 @@ export function isOnGoogle({ folder, alliance, ...which }: WhichHistory): boolea
 }
 
 function inFolder(folder: string): KeptHistory {
-  const { store, shelf, workbooks, listing } = openAllianceFolder(checkedFolder(folder));
+  const opened = openAllianceFolder(checkedFolder(folder));
+  const { store, shelf, workbooks, listing } = opened;
   return {
     store,
+    signing: async () => ({ signer: opened.signer, secret: opened.secret }),
+    copies: (_today, holds) => [
+      ...namesIn(join(folder, RESTORED_FOLDER)).map((name) => {
+        return `To delete, if it holds it: ${quoted(join(folder, RESTORED_FOLDER, name))}, restored from the history.`;
+      }),
+      ...namesIn(join(folder, OUTBOX_FOLDER))
+        .map((name) => join(folder, OUTBOX_FOLDER, name))
+        .filter((file) => holds(readFileSync(file, 'utf8')))
+        .map((file) => `To delete: ${quoted(file)}, a message that holds it.`),
+      'Copies of the folder that you or a backup program made before today hold it until you delete them: none is known here.',
+    ],
     shelf: async () => shelf,
     publicKeys: async () => readPublicKeys(join(folder, HISTORY_FOLDER)),
     async putBeside(_kind, name, sheets) {
@@ -81,6 +107,15 @@ function inFolder(folder: string): KeptHistory {
   };
 }
 
+/** As `deploy` sets them up. */
+const BACKUPS_KEPT_DAYS = 7;
+
+/** The files in a folder; none where there is no such folder. */
+function namesIn(folder: string): string[] {
+  if (!isFolder(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+}
+
 async function onGoogle(which: WhichHistory): Promise<KeptHistory> {
   const config = readProjectConfig(which);
   // Google's clients take a second to load, which no other command should wait for.
@@ -88,6 +123,17 @@ async function onGoogle(which: WhichHistory): Promise<KeptHistory> {
   const { store, publicKeys, create, shelfOn, close } = await openHistory(config, which.alliance);
   return {
     store,
+    async signing() {
+      const { readGoogleKeys, readGoogleSecret } = await import('../deployment/google-key.ts');
+      const { runProgram } = await import('../deployment/run-program.ts');
+      const { signer } = await readGoogleKeys(config.project, runProgram);
+      if (signer === null) throw new Refusal('The signing key cannot be read. “concordat key” says how that stands.');
+      return { signer, secret: await readGoogleSecret(config.project, runProgram) };
+    },
+    copies: (today) => [
+      `Google’s backups of the store hold it until they lapse. Those that “concordat deploy” set up are kept for a week: the last lapses on ${longDate(daysLater(today, BACKUPS_KEPT_DAYS))}.`,
+      'Spreadsheets on the drive that were restored from the history, and the earlier versions that Google keeps of each spreadsheet, hold it until you delete them.',
+    ],
     publicKeys,
     shelf: async () => (isDriveNamed(which) ? shelfOn(readCloudConfig(which)) : null),
     async putBeside(kind, name, sheets) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Store } from '../../functions/edges/ports.ts';
 import { CHECKPOINTS, issuedIn, readCheckpoint } from '../../functions/history/checkpoint.ts';
+import { erasuresIn } from '../../functions/history/erasures.ts';
 import {
   type ChainedSnapshot,
   findSnapshot,
@@ -45,6 +46,12 @@ export async function verifyAgainst(
     answer(`${hash.slice(0, 16)}: ${says}`);
     statuses.push(status);
   }
+  const { erasures } = await erasuresIn(store, trusted);
+  if (erasures.length > 0)
+    answer(
+      `${counted(erasures.length, 'part')} of the history ${erasures.length === 1 ? 'was' : 'were'} erased from, as signed: of what ` +
+        'stood there no hash can tell. “concordat verify” says when, by whom and of which workbooks.',
+    );
   return worstOf(statuses);
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../functions/documents/register.ts';
 import type { DocumentShelf, Store } from '../../functions/edges/ports.ts';
 import { numbersOf } from '../../functions/figures/school-numbers.ts';
+import { type ErasedKind, type Erasure, erasuresIn } from '../../functions/history/erasures.ts';
 import type { ChainedSnapshot } from '../../functions/history/find-snapshot.ts';
 import type { TrustedKeys } from '../../functions/history/public-keys.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
@@ -17,8 +18,8 @@ import { Refusal } from '../../functions/refusal.ts';
 import { schoolsKept } from '../../functions/status/gather/workbook-names.ts';
 import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { ownerOfKey, schoolKey } from '../../functions/workbooks/workbook-key.ts';
-import { counted, moment, yearLabel } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, say, worstOf } from '../console.ts';
+import { counted, listed, moment, yearLabel } from '../../sheets-schema/wording.ts';
+import { answer, type ExitStatus, inOneLine, say, worstOf } from '../console.ts';
 import { cannotBeRead, keptHeads, keptWorkbooks, strangeHeads } from './kept-workbooks.ts';
 
 interface Kept {
@@ -80,6 +81,13 @@ export async function verifyEverything(
         `Checkpoints: ${counted(checkpoints.length, 'checkpoint')} in order, newest ${newest.hash}, which covers ` +
           `${counted(newest.heads.size, 'history', 'histories')} and ${counted(newest.issued.size, 'document')}`,
       );
+    const { erasures, unsigned } = await erasuresIn(store, trusted);
+    for (const line of erasuresInWords(erasures, (key) => names.get(key) ?? key)) answer(line);
+    if (unsigned > 0)
+      found(
+        1,
+        `${counted(unsigned, 'erasure stands', 'erasures stand')} in the history that no key trusted here signed, and ${unsigned === 1 ? 'counts' : 'count'} for nothing. Put back the store from a backup.`,
+      );
     if (shelf === null) say('The documents themselves were not looked at: name the drive with --drive.');
     for (const name of await membersWithoutHistory(
       store,
@@ -105,6 +113,21 @@ function inWords(check: HistoryCheck): string {
   const which = check.sequence === null ? 'A snapshot' : `Snapshot ${check.sequence}`;
   return `${which}${check.at ? ` of ${moment(check.at)}` : ''} does not fit. ${check.reason}`;
 }
+
+/** Each time something was erased, with the workbooks it was taken out of: what it was, nothing says. */
+function erasuresInWords(erasures: readonly Erasure[], named: (workbook: string) => string): string[] {
+  const times = Map.groupBy(erasures, ({ at, kind, by }) => `${at} ${kind} ${by}`);
+  return [...times]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, parts]) => {
+      const { at, kind, by } = parts[0]!;
+      const workbooks = [...new Set(parts.flatMap((one) => one.workbooks))].sort().map(named);
+      const where = workbooks.length === 0 ? 'what no history leads to' : listed(workbooks, 'and');
+      return `Erased on ${moment(at)} by ${inOneLine(by)}: ${KINDS[kind]}, out of ${counted(parts.length, 'part')} of ${where}`;
+    });
+}
+
+const KINDS: Readonly<Record<ErasedKind, string>> = { text: 'words', row: 'a row', person: 'a person’s name' };
 
 /** Names are looked up in the history itself. Where that cannot be read they are done without, as it must not stop this. */
 async function workbooksToVerify(store: Store, school: string | undefined): Promise<{ key: string; name: string }[]> {

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import {
+  accountOf,
+  addressOf,
   deployedNames,
+  functionsUrlOf,
   PUBLIC_KEYS,
+  privateTargets,
+  publicTargets,
   secretNames,
   secrets,
   type Target,
@@ -30,6 +35,8 @@ export interface Step {
 
 export interface DeployOptions {
   readonly project: string;
+  /** Google's own number for it, which stands in the addresses of the functions. */
+  readonly projectNumber: string;
   readonly region: string;
   /** The id of the shared drive. */
   readonly drive: string;
@@ -78,7 +85,6 @@ const ROOM: Readonly<
   nightly: { memory: '512Mi', cpu: '1', seconds: 1800, instances: 1, calls: 1 },
   notice: { memory: '256Mi', cpu: '1', seconds: 10, instances: 1, calls: 4 },
 };
-const PUBLIC: readonly Target[] = ['notice'];
 const CLOCK: Readonly<Partial<Record<Target, { schedule: string; seconds: number; retries: number }>>> = {
   poll: { schedule: '* * * * *', seconds: 300, retries: 0 },
   nightly: { schedule: '15 2 * * *', seconds: 1800, retries: 3 },
@@ -86,12 +92,15 @@ const CLOCK: Readonly<Partial<Record<Target, { schedule: string; seconds: number
 
 /** Everything a deployment is made of, in the order it is made. Pure but for reading which Node the functions run on. */
 export function deployPlan(options: DeployOptions): Step[] {
-  const { project, region, billingAccount } = options;
-  const names = deployedNames(project, region);
+  const { project, projectNumber, region, billingAccount } = options;
+  const names = deployedNames(project);
   const of = (...args: string[]): Command => ({ program: 'gcloud', args: [...args, `--project=${project}`] });
   const account = (name: string) => `${name}@${project}.iam.gserviceaccount.com`;
   const member = (name: string) => `--member=serviceAccount:${account(name)}`;
   const [runs, invokes, builds] = ['concordat-run', 'concordat-invoker', 'concordat-build'] as const;
+  const functionsUrl = functionsUrlOf(projectNumber, region);
+  const deployed = targets.filter((target) => options.notices || !publicTargets.includes(target));
+  const runners = [...new Set(deployed.map(accountOf))];
   const mayNot = 'Ask whoever owns the project to run this command, or to make you an owner of it.';
 
   const apis: Step = {
@@ -101,7 +110,7 @@ export function deployPlan(options: DeployOptions): Step[] {
   };
 
   const accounts = [
-    [runs, 'Concordat: runs the functions'],
+    ...runners.map((name) => [name, name === runs ? 'Concordat: runs the functions' : 'Concordat: takes notices']),
     [invokes, 'Concordat: calls the functions'],
     [builds, 'Concordat: builds the functions'],
   ].map(
@@ -128,6 +137,19 @@ export function deployPlan(options: DeployOptions): Step[] {
       advice: mayNot,
     },
     {
+      what: `the account ${runs} may see how the functions are set up`,
+      make: of(
+        'projects',
+        'add-iam-policy-binding',
+        project,
+        member(runs),
+        '--role=roles/cloudfunctions.viewer',
+        '--condition=None',
+        '--format=none',
+      ),
+      advice: mayNot,
+    },
+    {
       what: `the account ${builds} may build`,
       make: of(
         'projects',
@@ -140,19 +162,21 @@ export function deployPlan(options: DeployOptions): Step[] {
       ),
       advice: mayNot,
     },
-    {
-      what: `the account ${runs} may have tasks sent in the name of ${invokes}`,
-      make: of(
-        'iam',
-        'service-accounts',
-        'add-iam-policy-binding',
-        account(invokes),
-        member(runs),
-        '--role=roles/iam.serviceAccountUser',
-        '--format=none',
-      ),
-      advice: mayNot,
-    },
+    ...runners.map(
+      (name): Step => ({
+        what: `the account ${name} may have tasks sent in the name of ${invokes}`,
+        make: of(
+          'iam',
+          'service-accounts',
+          'add-iam-policy-binding',
+          account(invokes),
+          member(name),
+          '--role=roles/iam.serviceAccountUser',
+          '--format=none',
+        ),
+        advice: mayNot,
+      }),
+    ),
   ];
 
   const store: Step[] = [
@@ -189,6 +213,18 @@ export function deployPlan(options: DeployOptions): Step[] {
     },
   ];
 
+  const mayRead = (who: string, name: string): Step => ({
+    what: `the account ${who} may read ${name}`,
+    make: of(
+      'secrets',
+      'add-iam-policy-binding',
+      name,
+      member(who),
+      '--role=roles/secretmanager.secretAccessor',
+      '--format=none',
+    ),
+    advice: mayNot,
+  });
   const made: Readonly<Record<keyof typeof secrets, Command['input'] | null>> = {
     CONCORDAT_SIGNING_KEY: 'signing-key',
     CONCORDAT_HISTORY_SECRET: 'history-secret',
@@ -218,18 +254,9 @@ export function deployPlan(options: DeployOptions): Step[] {
           ? mayNot
           : `Put the address of the mail server into a file, such as smtps://name:password@mail.example:465, and name it with --smtp.`,
       },
-      {
-        what: `the account ${runs} may read ${name}`,
-        make: of(
-          'secrets',
-          'add-iam-policy-binding',
-          name,
-          member(runs),
-          '--role=roles/secretmanager.secretAccessor',
-          '--format=none',
-        ),
-        advice: mayNot,
-      },
+      ...runners
+        .filter((one) => secrets[setting].some((target) => accountOf(target) === one))
+        .map((one) => mayRead(one, name)),
     ];
   });
 
@@ -250,18 +277,7 @@ export function deployPlan(options: DeployOptions): Step[] {
       },
       advice: mayNot,
     },
-    {
-      what: `the account ${runs} may read ${PUBLIC_KEYS}`,
-      make: of(
-        'secrets',
-        'add-iam-policy-binding',
-        PUBLIC_KEYS,
-        member(runs),
-        '--role=roles/secretmanager.secretAccessor',
-        '--format=none',
-      ),
-      advice: mayNot,
-    },
+    mayRead(runs, PUBLIC_KEYS),
   ];
 
   const pace = [
@@ -281,20 +297,22 @@ export function deployPlan(options: DeployOptions): Step[] {
       update: of('tasks', 'queues', 'update', names.queue, ...pace),
       advice: `If ${region} is refused, the project has an App Engine elsewhere: use another project.`,
     },
-    {
-      what: `the account ${runs} may put tasks into the queue`,
-      make: of(
-        'tasks',
-        'queues',
-        'add-iam-policy-binding',
-        names.queue,
-        `--location=${region}`,
-        member(runs),
-        '--role=roles/cloudtasks.enqueuer',
-        '--format=none',
-      ),
-      advice: mayNot,
-    },
+    ...runners.map(
+      (name): Step => ({
+        what: `the account ${name} may put tasks into the queue`,
+        make: of(
+          'tasks',
+          'queues',
+          'add-iam-policy-binding',
+          names.queue,
+          `--location=${region}`,
+          member(name),
+          '--role=roles/cloudtasks.enqueuer',
+          '--format=none',
+        ),
+        advice: mayNot,
+      }),
+    ),
   ];
 
   const settings = {
@@ -304,40 +322,40 @@ export function deployPlan(options: DeployOptions): Step[] {
     CONCORDAT_REGION: region,
     CONCORDAT_QUEUE: names.queue,
     CONCORDAT_DRIVE: options.drive,
-    CONCORDAT_FUNCTIONS_URL: names.functionsUrl,
+    CONCORDAT_FUNCTIONS_URL: functionsUrl,
     CONCORDAT_INVOKER: account(invokes),
     CONCORDAT_MAIL_FROM: options.mailFrom,
   };
-  const functions = targets
-    .filter((target) => options.notices || !PUBLIC.includes(target))
-    .map((target): Step => {
-      const { memory, cpu, seconds, instances, calls } = ROOM[target];
-      const given = (Object.keys(secrets) as (keyof typeof secrets)[]).filter((name) =>
-        (secrets[name] as readonly Target[]).includes(target),
-      );
-      return {
-        what: `the function ${target}`,
-        make: of(
-          ...['functions', 'deploy', target, '--gen2', `--region=${region}`, `--runtime=${RUNTIME}`],
-          ...[`--source=${options.source}`, `--entry-point=${target}`, '--trigger-http'],
-          PUBLIC.includes(target) ? '--allow-unauthenticated' : '--no-allow-unauthenticated',
-          `--service-account=${account(runs)}`,
-          `--build-service-account=projects/${project}/serviceAccounts/${account(builds)}`,
-          ...[`--memory=${memory}`, `--cpu=${cpu}`, `--timeout=${seconds}s`],
-          ...[`--max-instances=${instances}`, `--concurrency=${calls}`],
-          `--set-env-vars=^|^${Object.entries(settings)
-            .map(([name, value]) => `${name}=${value}`)
-            .join('|')}`,
-          given.length === 0
-            ? '--clear-secrets'
-            : `--set-secrets=${given.map((name) => `${name}=${secretNames[name]}:latest`).join(',')}`,
-          ...['--quiet', '--format=none'],
-        ),
-        advice: PUBLIC.includes(target)
-          ? 'If your organisation forbids functions that anybody may call, run the command again with --no-notices: changes are then found by reading the feed alone, which is done every minute.'
-          : 'The log of the build says more: its address stands above.',
-      };
-    });
+  const functions = deployed.map((target): Step => {
+    const { memory, cpu, seconds, instances, calls } = ROOM[target];
+    const given = (Object.keys(secrets) as (keyof typeof secrets)[]).filter((name) =>
+      (secrets[name] as readonly Target[]).includes(target),
+    );
+    return {
+      what: `the function ${target}`,
+      make: of(
+        ...['functions', 'deploy', target, '--gen2', `--region=${region}`, `--runtime=${RUNTIME}`],
+        ...[`--source=${options.source}`, `--entry-point=${target}`, '--trigger-http'],
+        ...(publicTargets.includes(target)
+          ? ['--allow-unauthenticated', '--ingress-settings=all']
+          : ['--no-allow-unauthenticated', '--ingress-settings=internal-only']),
+        `--service-account=${account(accountOf(target))}`,
+        `--build-service-account=projects/${project}/serviceAccounts/${account(builds)}`,
+        ...[`--memory=${memory}`, `--cpu=${cpu}`, `--timeout=${seconds}s`],
+        ...[`--max-instances=${instances}`, `--concurrency=${calls}`],
+        `--set-env-vars=^|^${Object.entries(settings)
+          .map(([name, value]) => `${name}=${value}`)
+          .join('|')}`,
+        given.length === 0
+          ? '--clear-secrets'
+          : `--set-secrets=${given.map((name) => `${name}=${secretNames[name]}:latest`).join(',')}`,
+        ...['--quiet', '--format=none'],
+      ),
+      advice: publicTargets.includes(target)
+        ? 'If your organisation forbids functions that anybody may call, run the command again with --no-notices: changes are then found by reading the feed alone, which is done every minute.'
+        : 'The log of the build says more: its address stands above.',
+    };
+  });
 
   const noNotices: Step[] = options.notices
     ? []
@@ -350,29 +368,27 @@ export function deployPlan(options: DeployOptions): Step[] {
         },
       ];
 
-  const callers = targets
-    .filter((target) => !PUBLIC.includes(target))
-    .map(
-      (target): Step => ({
-        what: `the account ${invokes} may call ${target}`,
-        make: of(
-          'run',
-          'services',
-          'add-iam-policy-binding',
-          target,
-          `--region=${region}`,
-          member(invokes),
-          '--role=roles/run.invoker',
-          '--format=none',
-        ),
-        advice: mayNot,
-      }),
-    );
+  const callers = privateTargets.map(
+    (target): Step => ({
+      what: `the account ${invokes} may call ${target}`,
+      make: of(
+        'run',
+        'services',
+        'add-iam-policy-binding',
+        target,
+        `--region=${region}`,
+        member(invokes),
+        '--role=roles/run.invoker',
+        '--format=none',
+      ),
+      advice: mayNot,
+    }),
+  );
 
   const clock = targets.flatMap((target): Step[] => {
     const job = CLOCK[target];
     if (job === undefined) return [];
-    const address = `${names.functionsUrl}/${target}`;
+    const address = addressOf(functionsUrl, target);
     const same = [
       `--location=${region}`,
       `--schedule=${job.schedule}`,

@@ -1,5 +1,6 @@
 import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
-import type { Signer } from '../../functions/edges/ports.ts';
+import { secretOf } from '../../functions/edges/history-secret.ts';
+import type { Secret, Signer } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey, introducedKey, type PublicKey, readKeyList } from '../../functions/history/public-keys.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -39,6 +40,16 @@ export async function readGoogleKeys(project: string, run: Run): Promise<GoogleK
   const keys = list.status === 0 ? readKeyList(list.out) : null;
   if (keys === null) throw refused('The list of public keys cannot be read.', list);
   return { signer: key.status === 0 ? signerOf(key.out) : null, keys };
+}
+
+/** The secret that the histories of a project are kept under. @throws Refusal where it cannot be read */
+export async function readGoogleSecret(project: string, run: Run): Promise<Secret> {
+  const { read } = secretCommands(project);
+  const says = 'The secret of the history cannot be read.';
+  const { out } = await orRefused(says, run(read(secretNames.CONCORDAT_HISTORY_SECRET)));
+  const secret = secretOf(out);
+  if (secret === null) throw new Refusal(`${says} Put back its version in Secret Manager.`);
+  return secret;
 }
 
 /**

@@ -2,7 +2,12 @@ import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { faultsInRegister, registerOf, wholeRegister } from '../../functions/documents/register.ts';
-import { HISTORY_FILE, HISTORY_FOLDER, keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
+import {
+  HISTORY_FILE,
+  HISTORY_FOLDER,
+  keyFoldersOf,
+  openFoldersStore,
+} from '../../functions/edges/local/alliance-folder.ts';
 import { documentShelf } from '../../functions/edges/local/documents-in-folder.ts';
 import {
   isUnused,
@@ -17,7 +22,7 @@ import {
   SECRET_FILE,
 } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
-import { openSqliteStore, refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
+import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import { whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
@@ -141,7 +146,7 @@ async function inStore(hidden: string, look: (store: Store) => Promise<Seen>): P
   const file = join(hidden, HISTORY_FILE);
   if (lookAt(file) === null) return well('Nothing was checked here yet.');
   refuseDamagedStore(file);
-  const store = openSqliteStore(file);
+  const store = openFoldersStore(hidden);
   try {
     return await look(store);
   } finally {
@@ -240,7 +245,7 @@ async function notYet(store: Store): Promise<Seen> {
 async function whatIsMisplaced(folder: string, today: string, declared: Declared): Promise<SaidOfPlace[]> {
   const listing = folderListing(folder);
   const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
-  const store = lookAt(history) === null ? null : openSqliteStore(history);
+  const store = lookAt(history) === null ? null : openFoldersStore(join(folder, HISTORY_FOLDER));
   try {
     const { faults } = await lookAtPlaces(listing, workbookFiles(), store, declared);
     return await sayOfPlaces(faults, listing, store, today);

@@ -11,8 +11,19 @@ import {
 } from '../../functions/dispatch/registry.ts';
 import { pollTask } from '../../functions/dispatch/tasks.ts';
 import { faultsOfWorkbook, type Whose } from '../../functions/dispatch/workbook-faults.ts';
-import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
+import {
+  accountOf,
+  PUBLIC_KEYS,
+  privateTargets,
+  publicTargets,
+  secretNames,
+  secrets,
+  type Target,
+  targets,
+} from '../../functions/edges/config.ts';
 import type { WatchedFeed } from '../../functions/edges/google/change-feed.ts';
+import { type DeployedFunction, isTurnedAway } from '../../functions/edges/google/deployed-functions.ts';
+import { unsignedToken } from '../../functions/edges/google/forwarded-caller.ts';
 import type { Inspection } from '../../functions/edges/google/inspection.ts';
 import { secretOf } from '../../functions/edges/history-secret.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
@@ -29,6 +40,11 @@ export interface GoogleToExamine {
   readonly ports: Omit<ProvideAlliancePorts, 'fonts'>;
   readonly inspection: Inspection;
   readonly feed: Pick<WatchedFeed, 'waitingSince'>;
+  /** The functions as they are deployed. */
+  readonly functions: () => Promise<readonly DeployedFunction[]>;
+  readonly addressOf: (target: Target) => Promise<string>;
+  /** The e-mail address of the account that may call the private functions. */
+  readonly invoker: string;
   readonly driveId: string;
   /** Addresses of the scopes that everything needs. */
   readonly scopes: readonly string[];
@@ -55,6 +71,8 @@ export async function* googleExaminations(on: GoogleToExamine): AsyncGenerator<E
   yield { what: 'Clock', look: () => clock(on) };
   yield { what: 'Shared drive', look: () => sharedDrive(on) };
   yield { what: 'Google Sheets', look: () => inspection.sheetsAnswer().then(() => well('Answers.')) };
+  yield { what: 'Functions', look: () => functions(on) };
+  for (const target of privateTargets) yield { what: `Door of ${target}`, look: () => door(target, on) };
   yield { what: 'Queue', look: () => queue(on) };
   yield { what: 'Store', look: () => store(on) };
   yield { what: 'Rules of the store', look: () => rules(on) };
@@ -135,6 +153,46 @@ async function sharedDrive({ inspection, driveId, ports }: GoogleToExamine): Pro
   const mend =
     'In the drive’s settings, let people outside the organisation and people who are not members open files.';
   return ill(`Files of “${seen.name}” cannot be shared with the schools.`, mend);
+}
+
+/** Each as it was deployed: from where it is reached, as whom it runs, with which secrets. */
+async function functions({ functions, ports }: GoogleToExamine): Promise<Seen> {
+  const deployed = await functions();
+  const host = ports.account.slice(ports.account.indexOf('@'));
+  const faults = targets.flatMap((target) => {
+    const found = deployed.find(({ name }) => name === target);
+    // Notices can be left out.
+    if (found === undefined) return publicTargets.includes(target) ? [] : [`${target} is missing.`];
+    const wanted = Object.entries(secrets).flatMap(([name, of]) =>
+      (of as readonly Target[]).includes(target) ? name : [],
+    );
+    const more = found.secrets.filter((name) => !wanted.includes(name));
+    return [
+      ...(found.isInternal || publicTargets.includes(target)
+        ? []
+        : [`${target} can be reached from outside the project.`]),
+      ...(found.account === `${accountOf(target)}${host}`
+        ? []
+        : [`${target} runs as ${found.account || 'nobody we know'}.`]),
+      ...(more.length === 0 ? [] : [`${target} is given ${listed(more)}, which it does not need.`]),
+    ];
+  });
+  if (faults.length === 0) return well('Are reached, and run, as they were deployed.');
+  return ill(faults.join(' '), 'Deploy Concordat again: that mends it.');
+}
+
+/** A call without a token, and one with a token that anybody can write, come no further than Google. */
+async function door(target: Target, { addressOf, invoker, now }: GoogleToExamine): Promise<Seen> {
+  const audience = await addressOf(target);
+  const madeUp = unsignedToken({ audience, invoker }, now());
+  const open = [];
+  if (!(await isTurnedAway(audience, null))) open.push('without a token');
+  if (!(await isTurnedAway(audience, madeUp))) open.push('with a made-up token');
+  if (open.length === 0) return well('Google turns away whoever has no token, and whoever made one up.');
+  return ill(
+    `Google lets calls in ${listed(open)}.`,
+    `Deploy Concordat again at once, and see that nobody opens the function ${target} in Google Cloud.`,
+  );
 }
 
 async function queue({ ports, now }: GoogleToExamine): Promise<Seen> {

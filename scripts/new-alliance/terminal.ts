@@ -13,18 +13,31 @@ export interface Terminal {
   close(): void;
 }
 
-export function openTerminal(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Terminal {
+/** `stopped`: what is said where the person ends it. */
+export function openTerminal(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  stopped = 'Stopped. Nothing was made.',
+): Terminal {
   const lines = createInterface({ input, output });
+  let isOver = false;
+  lines.once('close', () => {
+    isOver = true;
+  });
   // Lines that come faster than they are asked for, as when a list is pasted, wait in the iterator.
   const typed = lines[Symbol.asyncIterator]();
   return {
     async ask(question) {
-      lines.setPrompt(question);
-      lines.prompt();
+      // What was piped in may have ended long before it is asked for.
+      if (isOver) output.write(question);
+      else {
+        lines.setPrompt(question);
+        lines.prompt();
+      }
       const next = await typed.next();
       if (!next.done) return next.value;
       output.write('\n');
-      throw new Stopped('Stopped. Nothing was made.');
+      throw new Stopped(stopped);
     },
     say: (line) => void output.write(`${new Help().boxWrap(line, COLUMNS)}\n`),
     close: () => lines.close(),

@@ -55,6 +55,11 @@ const readers: Readonly<Record<Audience, string>> = {
   outside: 'readers outside the alliance; small numbers are hidden',
 };
 
+/** Who may read a document, as its last page says it. */
+export function readersOf({ audience }: Pick<DocumentTemplate<never>, 'audience'>): string {
+  return readers[audience];
+}
+
 export function defineDocument<Data>(template: DocumentTemplate<Data>): DocumentTemplate<Data> {
   return template;
 }

@@ -42,6 +42,6 @@ export function daysOf({ change, finds, spares = [] }: Deed, orderly: Year = ord
   const asUsual = new Set(orderly.rows);
   const otherwise = change(orderly).rows.filter((one) => !asUsual.has(one));
   const typedOn = otherwise.flatMap(({ typed }) => typed.map(({ on }) => on));
-  const days = [...edges, ...edges.map((day) => plusDays(day, -1)), ...typedOn, ...daysOfTheYear(61), LAST_DAY];
+  const days = [...edges, ...edges.map((day) => plusDays(day, -1)), ...typedOn, ...daysOfTheYear(122), LAST_DAY];
   return [...new Set(days)].filter((day) => FIRST_DAY <= day && day <= LAST_DAY).sort();
 }

@@ -6,7 +6,7 @@ const ENVIRONMENT = {
   CONCORDAT_REGION: 'europe-west2',
   CONCORDAT_QUEUE: 'concordat',
   CONCORDAT_DRIVE: '0AHarrowdaleDrive',
-  CONCORDAT_FUNCTIONS_URL: 'https://europe-west2-harrowdale-concordat.cloudfunctions.net',
+  CONCORDAT_FUNCTIONS_URL: 'https://*-123456789012.europe-west2.run.app',
   CONCORDAT_INVOKER: 'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com',
   CONCORDAT_MAIL_FROM: 'concordat@harrowdale.example',
   CONCORDAT_SMTP_URL: 'smtps://concordat@harrowdale.example:50%hunter2@mail.example:465',

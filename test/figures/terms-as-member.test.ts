@@ -37,6 +37,16 @@ describe('the terms of a member', () => {
     expect(termsAsMember(member(null, '2026-12-31'), academicYear(2026), calendar)).toEqual(['autumn']);
   });
 
+  it.each<[string, Membership, readonly Term[]]>([
+    ['10-01', member('2026-01-05'), ['spring', 'summer']],
+    ['07-01', member(null, '2026-03-27'), ['autumn', 'spring']],
+  ])(
+    'are of the year that has their middle, where it begins in the course of a term, on %s',
+    (begins, school, expected) => {
+      expect(termsAsMember(school, academicYear(2025, begins), calendar)).toEqual(expected);
+    },
+  );
+
   it('are all, where nobody can tell from when on it is one, or on which days a term is', () => {
     expect(termsAsMember({ ...member(null, '2025-10-01'), unread: ['joinedOn'] }, YEAR, calendar)).toEqual(TERMS);
     expect(termsAsMember(member('2026-04-13'), YEAR, { term: () => null })).toEqual(TERMS);

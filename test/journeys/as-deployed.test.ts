@@ -1,13 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deployedNames, PUBLIC_KEYS, type Target, targets } from '../../functions/edges/config.ts';
+import {
+  addressOf,
+  deployedNames,
+  functionsUrlOf,
+  PUBLIC_KEYS,
+  type Target,
+  targets,
+} from '../../functions/edges/config.ts';
 import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey } from '../../functions/history/public-keys.ts';
@@ -24,7 +29,8 @@ import { type MailServer, openMailServer } from '../support/mail-server.ts';
 
 const host = await firestoreEmulator();
 const PROJECT = 'deployed-concordat';
-const { account, functionsUrl, invoker } = deployedNames(PROJECT, 'europe-west2');
+const { account, invoker } = deployedNames(PROJECT);
+const functionsUrl = functionsUrlOf('123456789012', 'europe-west2');
 const ELM_PARK = 'Elm Park High School 2025-26';
 /** Typed in a workbook and nowhere else. */
 const TYPED = 'Quillfeather';
@@ -32,12 +38,11 @@ const TYPED = 'Quillfeather';
 /** The bundle, each function in a process of its own as Google runs it; set up by the command. */
 describe.skipIf(host === null)('what is deployed', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'concordat-deployed-')));
-  const ports = new Map<string, number>();
+  const ports = new Map<Target, number>();
   const running: ChildProcess[] = [];
   let log = '';
   let standIn: StandIn;
   let mail: MailServer;
-  let router: Server;
   let settings: Record<string, string>;
 
   beforeAll(async () => {
@@ -79,26 +84,14 @@ describe.skipIf(host === null)('what is deployed', () => {
           log += `${line}\n`;
         });
     }
-    router = createServer(async (request, response) => {
-      const chunks = [];
-      for await (const chunk of request) chunks.push(chunk);
-      const answer = await fetch(`http://127.0.0.1:${ports.get(request.url!.slice(1))}/`, {
-        method: request.method!,
-        headers: request.headers as Record<string, string>,
-        body: Buffer.concat(chunks),
-      });
-      response.writeHead(answer.status).end(await answer.text());
-    });
-    await new Promise<void>((ready) => router.listen(0, '127.0.0.1', ready));
-    standIn.route(functionsUrl, `http://127.0.0.1:${(router.address() as AddressInfo).port}`);
+    for (const [target, port] of ports)
+      standIn.route(new URL(addressOf(functionsUrl, target)).origin, `http://127.0.0.1:${port}`);
   });
   afterAll(async () => {
     for (const child of running) {
       child.kill();
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     }
-    router?.close();
-    router?.closeAllConnections();
     await Promise.all([mail?.close(), standIn?.stop()]);
     rmSync(folder, { recursive: true });
   });
@@ -107,7 +100,7 @@ describe.skipIf(host === null)('what is deployed', () => {
 
   async function call(
     target: Target,
-    token = standIn.identity.idToken(`${functionsUrl}/${target}`, { email: invoker }),
+    token = standIn.identity.idToken(addressOf(functionsUrl, target), { email: invoker }),
   ) {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     return (await fetch(`http://127.0.0.1:${ports.get(target)}/`, { method: 'POST', headers, body: '{}' })).status;
@@ -178,7 +171,7 @@ describe.skipIf(host === null)('what is deployed', () => {
     for (const target of targets.filter((one) => one !== 'notice')) {
       expect(await call(target, 'x')).toBe(401);
       expect(
-        await call(target, standIn.identity.idToken(`${functionsUrl}/${target}`, { email: 'you@x.example' })),
+        await call(target, standIn.identity.idToken(addressOf(functionsUrl, target), { email: 'you@x.example' })),
       ).toBe(401);
     }
   });

@@ -173,6 +173,7 @@ test.each(Object.entries(stopped))('stopped %s, the next start goes on', async (
   expect(await kept()).toEqual([ALLIANCE, ...SCHOOLS.map(placed)]);
   expect(existsSync(join(al, 'Letters'))).toBe(false);
   expect(readdirSync(dirname(join(al, placed(DUNSHOLT)))).sort()).toEqual([
+    'Documents',
     DUNSHOLT,
     'Letter to the office 2025-26.pdf',
   ]);

@@ -13,12 +13,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { serveFunctions } from '../../functions/cloud/serve-functions.ts';
 import { type ProvideAlliancePorts, provideAlliance } from '../../functions/dispatch/provide-alliance.ts';
 import { noteCheck, placeOf } from '../../functions/dispatch/registry.ts';
-import { PUBLIC_KEYS } from '../../functions/edges/config.ts';
+import { PUBLIC_KEYS, privateTargets, type Target } from '../../functions/edges/config.ts';
 import { changeFeed } from '../../functions/edges/google/change-feed.ts';
+import { readFunctions } from '../../functions/edges/google/deployed-functions.ts';
+import { isForwardedFor } from '../../functions/edges/google/forwarded-caller.ts';
 import { inspection } from '../../functions/edges/google/inspection.ts';
 import { tryMailServer } from '../../functions/edges/google/smtp-mailer.ts';
 import { newHistorySecret, secretOf } from '../../functions/edges/history-secret.ts';
@@ -34,6 +38,7 @@ import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { type Connected, connect } from '../edges/google/connected.ts';
 import { altered } from '../edges/local/xlsx/altered-workbook.ts';
 import { openCloudPorts, PROJECT } from '../support/cloud-bench.ts';
+import { deployAll } from '../support/google/deploy-all.ts';
 import { GoogleRefusal } from '../support/google/google-refusal.ts';
 import { placed } from '../support/placed.ts';
 import { takeSnapshot } from '../support/take-snapshot.ts';
@@ -63,6 +68,7 @@ const MEMBERS = {
 };
 const WRACKLEY = placed('Wrackley Academy 2025-26.xlsx');
 const MARROWBY = placed('Marrowby School 2025-26.xlsx');
+const INVOKER = 'concordat-invoker@alderfold.iam.gserviceaccount.com';
 const WORKBOOK = 'harrowdale: the workbook of 990001 2025/26';
 const OWN = 'harrowdale: the alliance’s workbook 2025/26';
 
@@ -78,17 +84,44 @@ describe('on Google', () => {
   let mail: SMTPServer;
   let firestore: Server;
   let isStoreOpen: number;
+  let front: Server;
+  /** The private functions that somebody opened to everybody. */
+  const opened = new Set<Target>();
+  let turnsAwayWith: number;
 
   beforeAll(async () => {
     mail = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] });
     await new Promise<void>((listening) => mail.listen(0, '127.0.0.1', () => listening()));
     firestore = createServer((_, response) => void response.writeHead(isStoreOpen).end('{}'));
     await new Promise<void>((listening) => firestore.listen(0, '127.0.0.1', listening));
+    const fails = () => Promise.reject(new Error('no function is to do anything here'));
+    const now = () => new Date(standIn.clock.now());
+    serveFunctions({
+      isCaller: async (target, authorization) =>
+        isForwardedFor(authorization, { audience: addressOf(target), invoker: INVOKER }, now()),
+      isNoticeToken: () => false,
+      open: fails,
+      openQueue: fails,
+      now,
+      log: () => {},
+    });
+    // What Google has before the functions: whoever may not call comes no further.
+    front = createServer((request, response) => {
+      const target = request.url!.slice(1) as Target;
+      if (opened.has(target)) getTestServer(target).emit('request', request, response);
+      else response.writeHead(turnsAwayWith, { 'content-type': 'text/html' }).end('<title>Forbidden</title>');
+    });
+    await new Promise<void>((listening) => front.listen(0, '127.0.0.1', listening));
   });
   afterAll(async () => {
     await new Promise<void>((closed) => mail.close(() => closed()));
     await new Promise((closed) => firestore.close(closed));
+    await new Promise((closed) => {
+      front.close(closed);
+      front.closeAllConnections();
+    });
   });
+  const addressOf = (target: Target) => `http://127.0.0.1:${portOf(front)}/${target}`;
   const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
   beforeEach(async () => {
@@ -99,6 +132,9 @@ describe('on Google', () => {
     ports = openCloudPorts(standIn, connected.google, drive);
     minutesAhead = 0;
     isStoreOpen = 403;
+    opened.clear();
+    turnsAwayWith = 403;
+    deployAll(standIn, 'alderfold');
     const now = new Date(standIn.clock.now());
     await provideAlliance(
       { alliance: 'harrowdale', startYear: 2025, name: MEMBERS.name, first: newAllianceWorkbook(MEMBERS) },
@@ -132,6 +168,9 @@ describe('on Google', () => {
         firestoreRoot: `http://127.0.0.1:${portOf(firestore)}/`,
       }),
       feed: changeFeed(google, drive),
+      functions: () => readFunctions({ google, project: PROJECT, region: 'europe-west2' }),
+      addressOf: async (target: Target) => addressOf(target),
+      invoker: INVOKER,
       driveId,
       scopes: ['spreadsheets', 'drive', 'cloud-platform'].map((name) => `https://www.googleapis.com/auth/${name}`),
       tryMailServer: (url: string) => tryMailServer(url, 2000),
@@ -158,6 +197,8 @@ describe('on Google', () => {
       'Clock',
       'Shared drive',
       'Google Sheets',
+      'Functions',
+      ...privateTargets.map((target) => `Door of ${target}`),
       'Queue',
       'Store',
       'Rules of the store',
@@ -201,6 +242,11 @@ describe('on Google', () => {
     ['Drive not switched on', 'Shared drive', () => ordered('drive.drives.get', new GoogleRefusal(403, 'off', 'accessNotConfigured')), /not-allowed/, /not switched on in the project/],
     ['Sheets not switched on', 'Google Sheets', () => ordered('sheets.spreadsheets.get', new GoogleRefusal(403, 'off', 'SERVICE_DISABLED')), /not-allowed/, /not switched on in the project/],
     ['Sheets without the scope', 'Google Sheets', () => ordered('sheets.spreadsheets.get', new GoogleRefusal(403, 'narrow', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')), /not-allowed/, /Sign in again with the scopes/],
+    ['no right to see the functions', 'Functions', () => ordered('cloudfunctions.projects.locations.functions.list', new GoogleRefusal(403, 'no', 'forbidden')), /not-allowed/, /may not see how its functions are set up/],
+    ['a function that is not there', 'Functions', () => standIn.functions.delete('nightly'), /^nightly is missing\.$/, /Deploy Concordat again/],
+    ['a function that the world can reach', 'Functions', () => { standIn.functions.get('poll')!.ingressSettings = 'ALLOW_ALL'; }, /^poll can be reached from outside the project\.$/, /Deploy Concordat again/],
+    ['a notice that may do more than ask', 'Functions', () => { standIn.functions.get('notice')!.serviceAccountEmail = 'concordat-run@alderfold.iam.gserviceaccount.com'; }, /^notice runs as concordat-run@alderfold\S+\.$/, /Deploy Concordat again/],
+    ['a secret too many', 'Functions', () => standIn.functions.get('poll')!.secretEnvironmentVariables.push({ key: 'CONCORDAT_SIGNING_KEY', secret: 'x' }), /^poll is given CONCORDAT_SIGNING_KEY, which it does not need\.$/, /Deploy Concordat again/],
     ['no queue', 'Queue', () => ordered('cloudtasks.projects.locations.queues.tasks.create', new GoogleRefusal(404, 'no', 'notFound')), /not-found/, /queue of tasks is not there/],
     ['a store that is closed to us', 'Store', () => { ports = { ...ports, registry: { ...ports.registry, compareAndSet: () => Promise.reject(new EdgeError('not-allowed', 'Give it the role.')) } }; }, /not-allowed/, /Give it the role/],
     ['a store that forgets', 'Store', () => { ports = { ...ports, registry: { ...ports.registry, compareAndSet: async () => 'v' } }; }, /not there/, /native mode/],
@@ -254,6 +300,26 @@ describe('on Google', () => {
     expect(seen.size).toBeGreaterThanOrEqual(13);
     expect(ailing(seen).length).toBeLessThan(seen.size);
   });
+
+  it.each(privateTargets)('finds that %s was opened to everybody, and nothing is done by that', async (target) => {
+    opened.add(target);
+    const seen = await look();
+    expect(seen.get(`Door of ${target}`)).toMatchObject({
+      says: 'Google lets calls in without a token and with a made-up token.',
+      mend: expect.stringMatching(`Deploy Concordat again at once, and see that nobody opens the function ${target} `),
+    });
+    expect(ailing(seen)).toHaveLength(1);
+  });
+
+  it.each([401, 403, 404])(
+    'takes %i for a door that is shut, and an answer of another kind for none',
+    async (status) => {
+      turnsAwayWith = status;
+      expect(ailing(await look())).toEqual([]);
+      turnsAwayWith = 200;
+      expect(ailing(await look())).toHaveLength(privateTargets.length);
+    },
+  );
 
   it('says every fault of a workbook in its one line', async () => {
     standIn.files.find(elmPark)!.appProperties = {};

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PUBLIC_KEYS } from '../../functions/edges/config.ts';
+import { PUBLIC_KEYS, secretNames } from '../../functions/edges/config.ts';
 import { openFirestoreStore } from '../../functions/edges/google/firestore-store.ts';
 import { spreadsheets } from '../../functions/edges/google/spreadsheets.ts';
+import { newHistorySecret, secretOf } from '../../functions/edges/history-secret.ts';
+import { unpacked } from '../../functions/edges/packed.ts';
 import type { Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { fingerprintOf, firstKey } from '../../functions/history/public-keys.ts';
@@ -16,10 +19,9 @@ import { type Connected, connect } from '../edges/google/connected.ts';
 import { QUEUE } from '../support/cloud-bench.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
-import { makeSecret } from '../support/made-up-secret.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
 import { KINDS, type Where } from '../support/rule-tester.ts';
-import { type Answer, concordatWith } from './run-concordat.ts';
+import { type Answer, concordatAnsweredWith, concordatWith } from './run-concordat.ts';
 
 const host = await firestoreEmulator();
 const PROJECT = 'history-concordat';
@@ -31,22 +33,23 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-history-'));
   const key = newSigningKey();
   const signer = signerOf(key)!;
-  const secret = makeSecret();
+  const secretText = newHistorySecret();
+  const secret = secretOf(secretText)!;
   let connected: Connected;
   let drive: string;
   let store: Store;
+  let elmPark: string;
+  let check: (name: string, where: Where, asOf: string) => Promise<string>;
 
-  function concordat(...typed: string[]): Promise<Answer> {
-    const env = {
-      PATH: `${join(folder, 'bin')}:${process.env['PATH']}`,
-      GOOGLE_CLOUD_PROJECT: PROJECT,
-      CONCORDAT_DRIVE: drive,
-      CONCORDAT_GOOGLE_ROOT: connected.standIn.rootUrl.replace(/\/$/, ''),
-      METADATA_SERVER_DETECTION: 'none',
-      FIRESTORE_EMULATOR_HOST: host!,
-    };
-    return concordatWith(env, folder, ...typed);
-  }
+  const environment = () => ({
+    PATH: `${join(folder, 'bin')}:${process.env['PATH']}`,
+    GOOGLE_CLOUD_PROJECT: PROJECT,
+    CONCORDAT_DRIVE: drive,
+    CONCORDAT_GOOGLE_ROOT: connected.standIn.rootUrl.replace(/\/$/, ''),
+    METADATA_SERVER_DETECTION: 'none',
+    FIRESTORE_EMULATOR_HOST: host!,
+  });
+  const concordat = (...typed: string[]): Promise<Answer> => concordatWith(environment(), folder, ...typed);
 
   beforeAll(async () => {
     connected = await connect({ email: ACCOUNT, now: new Date().toISOString() });
@@ -73,7 +76,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
 
     store = await openFirestoreStore({ settings: emulatorSettings(host!, PROJECT), root: 'harrowdale' });
     const mailer = openMemoryMailer();
-    const check = async (name: string, where: Where, asOf: string) => {
+    check = async (name: string, where: Where, asOf: string) => {
       const place = standIn.files.all().find((file) => file.name === name && file.book !== null)!.id;
       const account = standIn.email;
       const workbooks = spreadsheets({ google, drive, folder: drive, account, tabs: everyTabOf(KINDS[where]) });
@@ -81,7 +84,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
       return place;
     };
     await check('Alliance 2025-26', 'alliance', '2025-11-03');
-    const elmPark = await check('Elm Park High School 2025-26', 'school', '2025-11-03');
+    elmPark = await check('Elm Park High School 2025-26', 'school', '2025-11-03');
     standIn.people.typeRows(elmPark, 'Staff days!A2', [['Ms Okafor', '3/11/2025', 1, 'The Meadows']]);
     await check('Elm Park High School 2025-26', 'school', '2025-11-04');
     standIn.people.typeRows(elmPark, 'Staff days!C2', [['½']]);
@@ -157,6 +160,59 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
     expect(JSON.stringify(book)).toContain('Ms Okafor');
     const again = await concordat('restore', 'Elm Park', ...ON_GOOGLE, '--as-of', '4/11/2025');
     expect(again).toMatchObject({ status: 2, err: expect.stringContaining('is there already') });
+  });
+
+  it('has a person taken out of every document of the store, with the key read through gcloud, and stays whole', async () => {
+    const firestore = new Firestore(emulatorSettings(host!, PROJECT));
+    const holding = async () => {
+      const texts: string[] = [];
+      for (const alliance of await firestore.collection('alliances').listDocuments())
+        for (const collection of await alliance.listCollections())
+          for (const one of (await collection.get()).docs) {
+            const bytes: unknown = one.get('packed');
+            texts.push(one.id, JSON.stringify(one.data()), bytes instanceof Uint8Array ? (unpacked(bytes) ?? '') : '');
+          }
+      return texts.filter((text) => /okafor/i.test(text)).length;
+    };
+    for (const [name, text] of [
+      [PUBLIC_KEYS, listText([firstKey(signer, '2025-09-01')])],
+      [secretNames.CONCORDAT_SIGNING_KEY, key],
+      [secretNames.CONCORDAT_HISTORY_SECRET, secretText],
+    ])
+      writeFileSync(join(folder, name!), text!);
+    const gcloud = `#!/bin/sh\nfor one in "$@"; do case "$one" in --secret=*) cat "${folder}/\${one#--secret=}";; esac; done\n`;
+    mkdirSync(join(folder, 'bin'), { recursive: true });
+    writeFileSync(join(folder, 'bin', 'gcloud'), gcloud, { mode: 0o755 });
+    const erase = (...typed: string[]) =>
+      concordatAnsweredWith(
+        environment(),
+        folder,
+        ['Ms Okafor', ''],
+        'erase',
+        'person',
+        ...ON_GOOGLE,
+        '--by',
+        'me',
+        ...typed,
+      );
+    const standing = await erase('--yes');
+    expect(standing).toMatchObject({ status: 2, err: expect.stringContaining(`Staff days of ${ELM_PARK}`) });
+    connected.standIn.people.typeRows(elmPark, 'Staff days!A2', [[null, null, null, null]]);
+    await check('Elm Park High School 2025-26', 'school', '2025-11-06');
+    expect(await holding()).toBeGreaterThanOrEqual(2);
+
+    const erased = await erase('--yes');
+    expect(erased).toMatchObject({ status: 0, out: expect.stringMatching(/^Erased\. /m) });
+    expect(erased.out).toMatch(/kept for a week: the last lapses on \d+ \w+ \d{4}\./);
+    expect(await holding()).toBe(0);
+    const verified = await concordat('verify', ...ON_GOOGLE);
+    expect(verified).toMatchObject({ status: 0 });
+    expect(verified.out).toMatch(
+      /^Erased on .* by me: a person’s name, out of \d+ parts of Elm Park High School 2025\/26$/m,
+    );
+    const diff = await concordat('diff', ...ON_GOOGLE, '--school', 'Elm Park', '--from', '1', '--to', '3');
+    expect(diff).toMatchObject({ status: 0, out: expect.stringMatching(/Staff days: \[person [0-9a-f]{12}\]/) });
+    await firestore.terminate();
   });
 
   it('is found by the project alone where there is one alliance, and is asked for by name otherwise', async () => {

@@ -9,6 +9,7 @@ import { firstKey } from '../../functions/history/public-keys.ts';
 import { listText } from '../../scripts/deployment/google-key.ts';
 import { QUEUE } from '../support/cloud-bench.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
+import { deployAll } from '../support/google/deploy-all.ts';
 import { openGoogle, type StandIn } from '../support/google/stand-in.ts';
 import { type Answer, concordatWith } from './run-concordat.ts';
 
@@ -32,6 +33,8 @@ beforeEach(async () => {
   standIn = await openGoogle({ email: ACCOUNT, now: new Date().toISOString() });
   standIn.tasks.addQueue(QUEUE.replace('harrowdale-concordat', PROJECT));
   drive = standIn.people.makeDrive('Harrowdale – Concordat');
+  // Whoever has no account is turned away there, as at Google.
+  deployAll(standIn, PROJECT, `${standIn.rootUrl}drive/v3/files/*`);
   if (host === null) return;
   const documents = `http://${host}/emulator/v1/projects/${PROJECT}/databases/(default)/documents`;
   expect((await fetch(documents, { method: 'DELETE' })).status).toBe(200);
@@ -90,7 +93,7 @@ describe('provision', () => {
       region: 'europe-west2',
       queue: 'concordat',
       drive: '0AHarrowdaleDrive',
-      functionsUrl: 'https://europe-west2-harrowdale-concordat.cloudfunctions.net',
+      functionsUrl: null,
       invoker: 'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com',
       account: 'concordat-run@harrowdale-concordat.iam.gserviceaccount.com',
       googleRoot: null,

@@ -69,6 +69,16 @@ export function concordatAnswered(cwd: string, answers: readonly string[], ...ty
   return run(cwd, typed, {}, answers.map((line) => `${line}\n`).join(''));
 }
 
+/** The same with such an environment. */
+export function concordatAnsweredWith(
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+  answers: readonly string[],
+  ...typed: string[]
+): Promise<Answer> {
+  return run(cwd, typed, { env: environment }, answers.map((line) => `${line}\n`).join(''));
+}
+
 async function run(
   cwd: string,
   typed: readonly string[],

@@ -1,15 +1,14 @@
 import type { Alliance, Member } from './alliance.ts';
 import type { Reckoning } from './compare.ts';
-import { inFull, spanOfYear } from './days.ts';
-import { askedFor, inPounds, payingDay, shareOf } from './money.ts';
+import { dayOfYear, earlierOf, inFull } from './days.ts';
+import { askedFor, becameA, inPounds, membersOf, payingDay, shareOf, yearIn } from './money.ts';
 
 const SETTINGS = 'Settings';
 
 /** The year’s figures beside the clauses; what the alliance has not decided itself and the source leaves open is marked. */
 export function agreement(alliance: Alliance, member: Member): Reckoning {
   const { decided, startYear } = alliance;
-  const signed =
-    decided.signedBy >= '09-01' ? `${startYear}-${decided.signedBy}` : `${startYear + 1}-${decided.signedBy}`;
+  const signed = dayOfYear(decided.signedBy, startYear, decided.yearBegins);
   const ours = (title: string, value: string) =>
     decided.itself.has(title) ? value : `${value} (suggested by Concordat)`;
   const days = daysAskedFor(alliance, member);
@@ -18,7 +17,7 @@ export function agreement(alliance: Alliance, member: Member): Reckoning {
     [
       'Staff days for the improvement group',
       days === '0'
-        ? nothing(alliance, member, member.leftOn ?? spanOfYear(startYear).to)
+        ? nothing(alliance, member, lastDayOf(member, alliance))
         : `${days} ${days === '1' || days === '½' ? 'day' : 'days'} or more`,
       '21',
     ],
@@ -63,16 +62,25 @@ export function agreement(alliance: Alliance, member: Member): Reckoning {
 /** Days of staff time, a share of them up to the next half, due while it is a member. */
 function daysAskedFor(alliance: Alliance, member: Member): string {
   const { decided } = alliance;
-  const { terms, of } = shareOf(alliance, member, decided.partYearGive);
+  // Schools that become one give by their terms, whatever others do.
+  const isBecoming = membersOf(alliance).some((one) => one.tookOver.includes(member.urn));
+  const how = isBecoming || becameA(member, alliance).length > 0 ? 'by-term' : decided.partYearGive;
+  const { terms, of } = shareOf(alliance, member, how, (one) => lastDayOf(one, alliance));
   const halves = Math.ceil((2 * decided.staffDays * terms) / of);
   const whole = Math.floor(halves / 2);
   return halves % 2 === 0 ? String(whole) : `${whole === 0 ? '' : whole}½`;
 }
 
 /** Why a member owes nothing of what is due on a day. */
-function nothing({ startYear }: Alliance, { joinedOn, leftOn }: Member, due: string): string {
+function nothing(alliance: Alliance, { joinedOn, leftOn }: Member, due: string): string {
   if (leftOn !== null && leftOn < due) return `none, as the school is no member on ${inFull(due)}`;
-  const { from, to } = spanOfYear(startYear);
+  const { from, to } = yearIn(alliance);
   const isPart = (joinedOn !== null && joinedOn > from) || (leftOn !== null && leftOn < to);
   return isPart ? 'none for this part of the year' : 'none';
+}
+
+/** The last day of the year on which it is a member. */
+function lastDayOf({ leftOn }: Member, alliance: Alliance): string {
+  const { to } = yearIn(alliance);
+  return earlierOf(leftOn ?? to, to);
 }

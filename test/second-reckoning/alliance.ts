@@ -23,6 +23,8 @@ export interface Member {
   readonly phase: Phase;
   readonly joinedOn: string | null;
   readonly leftOn: string | null;
+  /** Members with rows of their own, until they became this one. */
+  readonly tookOver: readonly string[];
 }
 
 export interface Payment {
@@ -69,6 +71,8 @@ export interface CalendarEntry extends Span {
 }
 
 export interface Decided {
+  /** Day and month: "09-01". */
+  readonly yearBegins: string;
   readonly contribution: number;
   readonly contributionYear: 'academic' | 'financial';
   readonly dueDate: string;

@@ -1,8 +1,8 @@
 import { accountOf, perhapsPaid, readEntries } from './accounts.ts';
 import type { Alliance, Member } from './alliance.ts';
 import type { ReckonedTable, Reckoning } from './compare.ts';
-import { earlierOf, inFull, laterOf, spanOfYear, yearInWords } from './days.ts';
-import { asAttached, inPounds } from './money.ts';
+import { earlierOf, inFull, laterOf, yearInWords } from './days.ts';
+import { asAttached, inPounds, yearIn } from './money.ts';
 
 /** One school’s account, entry by entry. */
 export function contributionStatement(alliance: Alliance, member: Member): Reckoning {
@@ -11,7 +11,7 @@ export function contributionStatement(alliance: Alliance, member: Member): Recko
   const { due, dueOn, paid, refunded, stillToPay, tooMuch, entries } = account;
   const rests = entries.map(({ row }) => row);
   const whatFor = `Contribution for ${yearInWords(startYear)}, due on ${inFull(dueOn)}`;
-  const joined = laterOf(member.joinedOn ?? '', spanOfYear(startYear).from);
+  const joined = laterOf(member.joinedOn ?? '', yearIn(alliance).from);
   const opened = earlierOf(joined, entries[0]?.day ?? joined);
   const asked = {
     cells: [opened, whatFor, '', asAttached(due), '', asAttached(due)],

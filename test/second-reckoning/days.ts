@@ -68,12 +68,17 @@ export function yearInWords(startYear: number): string {
   return `${startYear}/${String((startYear + 1) % 100).padStart(2, '0')}`;
 }
 
-/** The academic year in which a day falls, where years begin in September. */
-export function yearOf(day: string): number {
+/** The academic year in which a day falls, where years begin on a day such as "09-01". */
+export function yearOf(day: string, begins: string): number {
   const year = Number(day.slice(0, 4));
-  return day.slice(5) >= '09-01' ? year : year - 1;
+  return day.slice(5) >= begins ? year : year - 1;
 }
 
-export function spanOfYear(startYear: number): Span {
-  return { from: `${startYear}-09-01`, to: `${startYear + 1}-08-31` };
+export function spanOfYear(startYear: number, begins: string): Span {
+  return { from: `${startYear}-${begins}`, to: daysLater(`${startYear + 1}-${begins}`, -1) };
+}
+
+/** The one of a year’s days that falls on a day such as "11-30". */
+export function dayOfYear(dayAndMonth: string, startYear: number, begins: string): string {
+  return `${dayAndMonth >= begins ? startYear : startYear + 1}-${dayAndMonth}`;
 }

@@ -3,7 +3,7 @@ import type { Alliance, TypedRow } from './alliance.ts';
 import { compare, type Disagreement } from './compare.ts';
 import { drawAlliance } from './draw-alliance.ts';
 import { issueDocuments } from './issue-documents.ts';
-import { wasMemberIn } from './money.ts';
+import { wasMemberIn, yearIn } from './money.ts';
 import { readAlliance } from './read-alliance.ts';
 import { ofAlliances, ofSchools } from './reckon.ts';
 
@@ -29,7 +29,7 @@ export async function disagreementsOf(seed: number): Promise<{ found: Found[]; d
   for (const { document, urn, printed, why } of issued) {
     const member = alliance.members.find(({ meant }) => meant.urn === urn)?.meant ?? null;
     const place = { seed, document, school: member?.name ?? null };
-    const isMember = member === null || wasMemberIn(member, alliance.startYear);
+    const isMember = member === null || wasMemberIn(member, yearIn(alliance));
     const reckoned =
       member === null ? ofAlliances[document]!(alliance) : isMember ? ofSchools[document]!(alliance, member) : null;
     if (printed === null || reckoned === null) {

@@ -10,33 +10,26 @@ import type {
 } from './alliance.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { daysLater } from './days.ts';
-import { drawCalendar, drawMembers } from './draw-members.ts';
+import { drawCalendar, drawMembers, termsEnded } from './draw-members.ts';
 import { drawPayments } from './draw-payments.ts';
 import { drawRegister } from './draw-register.ts';
 import { drawTotals } from './draw-totals.ts';
-import { ownTerms, NAMES_OF_TERMS as TERMS } from './school-days.ts';
-import { dayTyped, nameTyped } from './typing.ts';
+import { type NameOfTerm, ownTerms, NAMES_OF_TERMS as TERMS } from './school-days.ts';
+import { dayTyped, schoolTyped } from './typing.ts';
 import { UNDECIDED } from './undecided.ts';
 
 const YEAR = 2025;
-/** How many terms have ended by then. */
-const DAYS: readonly (readonly [asOf: string, terms: number])[] = [
-  ['2025-11-05', 0],
-  ['2026-02-13', 1],
-  ['2026-03-27', 1],
-  ['2026-06-19', 2],
-  ['2026-08-31', 3],
-  ['2026-09-01', 3],
-  ['2026-11-20', 3],
-];
+const DAYS = ['2025-11-05', '2026-02-13', '2026-03-27', '2026-06-19', '2026-08-31', '2026-09-01', '2026-11-20'];
 
 /** The same alliance again from the same seed. */
 export function drawAlliance(seed: number): Alliance {
   const chance = chanceFrom(seed);
-  const [asOf, terms] = chance.oneOf(DAYS);
-  const members = drawMembers(chance, YEAR);
+  const asOf = chance.oneOf(DAYS);
   const { decided, settings } = drawSettings(chance);
+  const begins = decided.yearBegins;
+  const members = drawMembers(chance, YEAR, begins);
   const calendar = drawCalendar(chance, YEAR, members);
+  const ended = termsEnded(YEAR, asOf);
   const book = (startYear: number): AlliancesBook => ({
     startYear,
     payments: drawPayments(chance, startYear, members, decided.contribution),
@@ -55,20 +48,25 @@ export function drawAlliance(seed: number): Alliance {
     decided,
     books,
     schoolsBooks: members.flatMap(({ meant }) =>
-      drawSchoolsBooks(chance, meant, asOf, terms, books.length > 1, faulty, calendar),
+      drawSchoolsBooks(chance, meant, { asOf, ended, begins, calendar, hadLast: books.length > 1, faulty }),
     ),
   };
 }
 
-/** Whether last year had workbooks: where not, its totals stand in this year’s. */
+interface Year {
+  readonly asOf: string;
+  readonly ended: readonly NameOfTerm[];
+  readonly begins: string;
+  readonly calendar: readonly TypedRow<CalendarEntry>[];
+  /** Whether last year had workbooks: where not, its totals stand in this year’s. */
+  readonly hadLast: boolean;
+  readonly faulty: number;
+}
+
 function drawSchoolsBooks(
   chance: Chance,
   member: Member,
-  asOf: string,
-  terms: number,
-  hadLast: boolean,
-  faulty: number,
-  calendar: readonly TypedRow<CalendarEntry>[],
+  { asOf, ended, begins, calendar, hadLast, faulty }: Year,
 ): SchoolsBook[] {
   if (member.joinedOn !== null && member.joinedOn > asOf) return [];
   if (chance.happens(6)) return [];
@@ -78,10 +76,12 @@ function drawSchoolsBooks(
     calendar.map(({ meant }) => meant),
     member,
     YEAR,
+    begins,
   );
-  // Who was a member for some of the terms sends those; of none, all, which have no part in anything.
-  const now = drawTotals(chance, YEAR, terms, YEAR, faulty, own.length === 0 ? TERMS : own);
-  const last = drawTotals(chance, YEAR - 1, 3, isLastInThis ? YEAR : YEAR - 1, faulty);
+  // Who was a member for some of the terms sends those, and now and then all; of none, all, which have no part in anything.
+  const isAllSent = own.length === 0 || chance.happens(25);
+  const now = drawTotals(chance, YEAR, ended, YEAR, faulty, isAllSent ? TERMS : own);
+  const last = drawTotals(chance, YEAR - 1, TERMS, isLastInThis ? YEAR : YEAR - 1, faulty);
   const isLastSent = chance.happens(90);
   // Now and then one of the two tabs was not begun.
   const unsent = chance.happens(8) ? chance.oneOf(['absence', 'exclusions']) : null;
@@ -102,7 +102,8 @@ function drawSchoolsBooks(
 function drawExceptions(chance: Chance, members: readonly TypedRow<Member>[], asOf: string): TypedRow<Exception>[] {
   return members
     .filter(() => chance.happens(12))
-    .map(({ meant: { urn, name } }) => {
+    .map((member) => {
+      const { urn } = member.meant;
       const meant: Exception = {
         ...{ urn, clause: chance.oneOf(['2', '3']) },
         until: chance.happens(50) ? daysLater(asOf, chance.between(-60, 60)) : null,
@@ -110,7 +111,7 @@ function drawExceptions(chance: Chance, members: readonly TypedRow<Member>[], as
       };
       return {
         cells: {
-          School: nameTyped(chance, name),
+          School: schoolTyped(chance, member),
           Protocols: 'Statutory policies',
           Clause: meant.clause,
           Until: meant.until === null ? '' : dayTyped(chance, meant.until),
@@ -139,6 +140,14 @@ function drawSettings(chance: Chance) {
   };
   const from = UNDECIDED;
   const decided: Decided = {
+    // A year that begins before the summer term is not drawn: the report’s first terms are always the autumn’s and spring’s.
+    yearBegins: maybe('Year begins', from.yearBegins, [
+      ['1 September', '09-01'],
+      ['1 August', '08-01'],
+      ['20 July', '07-20'],
+      ['1 October', '10-01'],
+      ['1 July', '07-01'],
+    ]),
     contribution: maybe('Contribution', from.contribution, [
       ['£2,500', 250_000],
       ['2500', 250_000],

@@ -1,7 +1,8 @@
 import type { CalendarEntry, KindOfSchool, Member, Phase, TypedRow } from './alliance.ts';
 import type { Chance } from './chance.ts';
 import { daysLater } from './days.ts';
-import { dayTyped, nameTyped } from './typing.ts';
+import { NAMES_OF_TERMS, type NameOfTerm } from './school-days.ts';
+import { dayTyped, schoolTyped } from './typing.ts';
 
 const NAMES = [
   ...['Alder Brook Academy', 'Copperdale School', 'Elm Park High School', 'Fernhollow First School'],
@@ -23,10 +24,10 @@ const PHASES: Readonly<Record<NonNullable<Phase>, string>> = {
   high: 'High',
 };
 
-/** From two schools to nine; some join or leave in the course of the year, or were never members in it. */
-export function drawMembers(chance: Chance, startYear: number): TypedRow<Member>[] {
+/** From two schools to nine; some join or leave in the course of the year, or were never members in it, and now and then two become one. */
+export function drawMembers(chance: Chance, startYear: number, begins: string): TypedRow<Member>[] {
   const count = chance.between(2, NAMES.length);
-  return NAMES.slice(0, count).map((name, at) => {
+  const all = NAMES.slice(0, count).map((name, at) => {
     const kind = chance.oneOf([
       'academy',
       'maintained',
@@ -38,10 +39,10 @@ export function drawMembers(chance: Chance, startYear: number): TypedRow<Member>
       null,
     ] as const);
     const phase = chance.oneOf(['first', 'primary', 'middle', 'secondary', 'high', 'high', null] as const);
-    const [joinedOn, leftOn] = drawMembership(chance, startYear);
+    const [joinedOn, leftOn] = drawMembership(chance, startYear, begins);
     const urn = String(990001 + at);
     // A school keeps for the year the number that it began it with, whatever it gets in its course.
-    const since = chance.happens(10) ? daysLater(`${startYear}-09-02`, chance.between(0, 360)) : null;
+    const since = chance.happens(10) ? daysLater(`${startYear}-09-01`, chance.between(0, 360)) : null;
     return {
       cells: {
         URN: since === null ? urn : String(991001 + at),
@@ -53,19 +54,55 @@ export function drawMembers(chance: Chance, startYear: number): TypedRow<Member>
         'Joined on': joinedOn === null ? '' : dayTyped(chance, joinedOn),
         'Left on': leftOn === null ? '' : dayTyped(chance, leftOn),
       },
-      meant: { urn, name, kind, phase, joinedOn, leftOn },
+      meant: { urn, name, kind, phase, joinedOn, leftOn, tookOver: [] },
     };
   });
+  return chance.happens(25) ? twoBecomeOne(chance, all, startYear, begins) : all;
 }
 
-function drawMembership(chance: Chance, startYear: number): [joinedOn: string | null, leftOn: string | null] {
-  const inYear = (from: number, to: number) => daysLater(`${startYear}-09-01`, chance.between(from, to));
+/** Two rows with a last day each, and a third from the day after; mostly in the course of the year. */
+function twoBecomeOne(chance: Chance, all: TypedRow<Member>[], startYear: number, begins: string): TypedRow<Member>[] {
+  const year = chance.happens(80) ? startYear : startYear - 1;
+  const on = daysLater(`${year}-${begins}`, chance.between(1, 360));
+  const staying = all.filter(
+    ({ cells, meant: { joinedOn, leftOn } }) =>
+      cells['Earlier URN'] === '' && leftOn === null && (joinedOn === null || joinedOn < on),
+  );
+  if (staying.length < 2) return all;
+  const first = chance.between(0, staying.length - 2);
+  const old = [staying[first]!, staying[chance.between(first + 1, staying.length - 1)]!];
+  const leftOn = daysLater(on, -1);
+  const [urn, name] = ['990010', 'Marlpit Academy'];
+  const numbers = old.map(({ meant }) => meant.urn);
+  const one: TypedRow<Member> = {
+    cells: {
+      ...{ URN: urn, 'Earlier URN': numbers.join(', '), 'URN since': dayTyped(chance, on), School: name },
+      ...{ 'Kind of school': KINDS.academy, Phase: PHASES.high, 'Joined on': dayTyped(chance, on), 'Left on': '' },
+    },
+    meant: { urn, name, kind: 'academy', phase: 'high', joinedOn: on, leftOn: null, tookOver: numbers },
+  };
+  return [
+    ...all.map((row) =>
+      old.includes(row)
+        ? { cells: { ...row.cells, 'Left on': dayTyped(chance, leftOn) }, meant: { ...row.meant, leftOn } }
+        : row,
+    ),
+    one,
+  ];
+}
+
+function drawMembership(
+  chance: Chance,
+  startYear: number,
+  begins: string,
+): [joinedOn: string | null, leftOn: string | null] {
+  const inYear = (from: number, to: number) => daysLater(`${startYear}-${begins}`, chance.between(from, to));
   const roll = chance.between(1, 100);
   if (roll <= 12) return [inYear(0, 340), null];
   if (roll <= 20) return [null, inYear(20, 364)];
   if (roll <= 24) return [inYear(0, 100), inYear(120, 364)];
   if (roll <= 27) return [null, `${startYear}-07-18`];
-  if (roll <= 30) return [`${startYear + 1}-09-01`, null];
+  if (roll <= 30) return [`${startYear + 1}-${begins}`, null];
   if (roll <= 34) return [daysLater(`${startYear - 1}-09-01`, chance.between(40, 300)), null];
   if (roll <= 40) return [`${startYear - 3}-09-01`, null];
   return [null, null];
@@ -78,16 +115,9 @@ export function drawCalendar(
   members: readonly TypedRow<Member>[],
 ): TypedRow<CalendarEntry>[] {
   const [first, second] = [String(startYear), String(startYear + 1)];
-  const usual: CalendarEntry[] = [
-    { what: 'Autumn term', from: `${first}-09-03`, to: `${first}-12-19`, urn: null },
-    { what: 'Holiday', from: `${first}-10-27`, to: `${first}-10-31`, urn: null },
-    { what: 'Spring term', from: `${second}-01-05`, to: `${second}-03-27`, urn: null },
-    { what: 'Holiday', from: `${second}-02-16`, to: `${second}-02-20`, urn: null },
-    { what: 'Summer term', from: `${second}-04-13`, to: `${second}-07-21`, urn: null },
-    { what: 'Holiday', from: `${second}-05-25`, to: `${second}-05-29`, urn: null },
-    { what: 'INSET day', from: `${first}-11-28`, to: `${first}-11-28`, urn: null },
-  ];
-  const { urn, name } = chance.oneOf(members).meant;
+  const usual = usualDays(startYear);
+  const whose = chance.oneOf(members);
+  const { urn } = whose.meant;
   const own: CalendarEntry[] = chance.happens(25)
     ? [
         { what: 'Autumn term', from: `${first}-09-08`, to: `${first}-12-12`, urn },
@@ -100,8 +130,26 @@ export function drawCalendar(
       What: entry.what,
       From: dayTyped(chance, entry.from),
       To: dayTyped(chance, entry.to),
-      School: entry.urn === null ? '' : nameTyped(chance, name),
+      School: entry.urn === null ? '' : schoolTyped(chance, whose),
     },
     meant: entry,
   }));
+}
+
+function usualDays(startYear: number): CalendarEntry[] {
+  const [first, second] = [String(startYear), String(startYear + 1)];
+  return [
+    { what: 'Autumn term', from: `${first}-09-03`, to: `${first}-12-19`, urn: null },
+    { what: 'Holiday', from: `${first}-10-27`, to: `${first}-10-31`, urn: null },
+    { what: 'Spring term', from: `${second}-01-05`, to: `${second}-03-27`, urn: null },
+    { what: 'Holiday', from: `${second}-02-16`, to: `${second}-02-20`, urn: null },
+    { what: 'Summer term', from: `${second}-04-13`, to: `${second}-07-21`, urn: null },
+    { what: 'Holiday', from: `${second}-05-25`, to: `${second}-05-29`, urn: null },
+    { what: 'INSET day', from: `${first}-11-28`, to: `${first}-11-28`, urn: null },
+  ];
+}
+
+export function termsEnded(startYear: number, asOf: string): NameOfTerm[] {
+  const terms = usualDays(startYear).filter(({ what, to }) => what.endsWith(' term') && to < asOf);
+  return NAMES_OF_TERMS.filter((name) => terms.some(({ what }) => what === `${name} term`));
 }

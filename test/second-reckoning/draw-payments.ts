@@ -1,7 +1,7 @@
 import { type Member, type Payment, type TypedRow, UNREAD } from './alliance.ts';
 import type { Chance } from './chance.ts';
 import { daysLater, yearInWords } from './days.ts';
-import { dayTyped, nameTyped } from './typing.ts';
+import { dayTyped, schoolTyped } from './typing.ts';
 
 /** What came in and went out, as a treasurer types it: parts, refunds, other years, lines of nobody’s, lines that cannot be read. */
 export function drawPayments(
@@ -12,7 +12,7 @@ export function drawPayments(
 ): TypedRow<Payment>[] {
   const drawn: TypedRow<Payment>[] = [];
   let receipts = 0;
-  const add = (urn: string | null, name: string, pence: number, said: Partial<Payment> = {}) => {
+  const add = (urn: string | null, name: () => string, pence: number, said: Partial<Payment> = {}) => {
     receipts += 1;
     const payment: Payment = {
       urn,
@@ -24,10 +24,11 @@ export function drawPayments(
       note: chance.happens(30) ? chance.oneOf(['First half', 'By cheque', 'With thanks']) : '',
       ...said,
     };
-    drawn.push({ cells: cellsOf(payment, name, chance), meant: payment });
+    drawn.push({ cells: cellsOf(payment, name(), chance), meant: payment });
   };
-  for (const { meant } of members) {
-    const { urn, name } = meant;
+  for (const member of members) {
+    const { urn } = member.meant;
+    const name = () => schoolTyped(chance, member);
     const roll = chance.between(1, 100);
     if (roll <= 40) add(urn, name, contribution);
     else if (roll <= 65) for (const part of partsOf(contribution, chance)) add(urn, name, part);
@@ -40,8 +41,8 @@ export function drawPayments(
     if (chance.happens(4)) add(urn, name, 20_000, { forYear: UNREAD });
     if (chance.happens(4)) add(urn, name, 30_000, { kind: UNREAD });
   }
-  if (chance.happens(15)) add(null, 'Harrow Savings Bank', 1240);
-  if (chance.happens(30)) add(null, '', 100 * chance.between(1, 90) + 7, { kind: 'other income' });
+  if (chance.happens(15)) add(null, () => 'Harrow Savings Bank', 1240);
+  if (chance.happens(30)) add(null, () => '', 100 * chance.between(1, 90) + 7, { kind: 'other income' });
   if (drawn.length > 0 && chance.happens(20)) drawn.push(chance.oneOf(drawn));
   return inAnyOrder(drawn, chance);
 }
@@ -56,7 +57,7 @@ function partsOf(whole: number, chance: Chance): number[] {
 function cellsOf(payment: Payment, name: string, chance: Chance): Record<string, string> {
   const { forYear, kind, pence, day } = payment;
   return {
-    School: nameTyped(chance, name),
+    School: name,
     'For year': forYear === null ? '' : forYear === UNREAD ? 'whenever' : yearInWords(forYear),
     'Payment or refund': kind === UNREAD ? 'sort of' : kind === 'payment' ? chance.oneOf(['', 'Payment']) : KINDS[kind],
     Amount: pence === UNREAD ? chance.oneOf(['lots', '€300', '']) : moneyTyped(pence, chance),

@@ -32,11 +32,11 @@ const MOST_OF_A_HUNDRED: Readonly<Record<Group, number>> = {
   'Looked-after children': 4,
 };
 
-/** Totals of a school in a year, or of the terms of it that were the school’s, right but for a fault here and there. `terms` says how many have ended; the year’s row stands after all. */
+/** Totals of a school in a year, or of the terms of it that were the school’s, right but for a fault here and there; the year’s row stands once all have ended. */
 export function drawTotals(
   chance: Chance,
   year: number,
-  terms: number,
+  ended: readonly NameOfTerm[],
   inYear: number,
   faulty: number,
   of: readonly NameOfTerm[] = TERMS,
@@ -56,10 +56,10 @@ export function drawTotals(
     ] as const) {
       const fault = chance.happens(faulty) ? chance.oneOf(FAULTS) : null;
       const whole = new Map<Period, Counts>([
-        ...TERMS.slice(0, terms)
-          .filter((term) => of.includes(term))
-          .map((term) => [term, counted.terms[term]] as const),
-        ...(terms === 3 ? [['Whole year', counted.year] as const] : []),
+        ...TERMS.filter((term) => ended.includes(term) && of.includes(term)).map(
+          (term) => [term, counted.terms[term]] as const,
+        ),
+        ...(ended.length === TERMS.length ? [['Whole year', counted.year] as const] : []),
       ]);
       rows.push(
         ...rowsWith(fault, whole, chance).map(([period, counts]) => typed({ year, period, group, counts }, inYear)),

@@ -1,6 +1,5 @@
 import { type Alliance, GROUPS, type Group } from './alliance.ts';
-import { spanOfYear } from './days.ts';
-import { bookOf, membersOf } from './money.ts';
+import { bookOf, membersOf, yearIn } from './money.ts';
 import { type NameOfTerm, ownTerms } from './school-days.ts';
 import {
   eventsOf,
@@ -47,19 +46,27 @@ export interface Line {
 /** Each figure by itself: a school that has no sound value is left out of it, in both years where they are compared. */
 export function exactFigures(alliance: Alliance) {
   const { startYear, asOf } = alliance;
+  const begins = alliance.decided.yearBegins;
   const calendar = bookOf(alliance).calendar.map(({ meant }) => meant);
   // Who joins later has no part in the year so far, and who was a member for most of no term has none at all.
   const members = membersOf(alliance)
     .filter(({ joinedOn }) => joinedOn === null || joinedOn <= asOf)
     .map((member) => {
-      const before = ownTerms(calendar, member, startYear - 1);
-      const own = ownTerms(calendar, member, startYear);
+      const before = ownTerms(calendar, member, startYear - 1, begins);
+      const own = ownTerms(calendar, member, startYear, begins);
       return { member, urn: member.urn, name: member.name, own, before };
     })
     .filter(({ own }) => own.length > 0);
   type Sender = (typeof members)[number];
-  const soundIn = ({ urn, member }: Sender, tab: Tab, group: Group, year: number): Sound =>
-    soundOf(rowsOf(alliance, urn, tab, year), group, (inBookOf) => heldAgainst(alliance, member, year, inBookOf));
+  const reckoned = new Map<string, Sound>();
+  const soundIn = ({ urn, member }: Sender, tab: Tab, group: Group, year: number): Sound => {
+    const key = [urn, tab, group, year].join();
+    const sound =
+      reckoned.get(key) ??
+      soundOf(rowsOf(alliance, urn, tab, year), group, (inBookOf) => heldAgainst(alliance, member, year, inBookOf));
+    reckoned.set(key, sound);
+    return sound;
+  };
   // Who was no member last year types its row for the whole of it.
   const termsOf = ({ own, before }: Sender, year: number): TermsOf => ({
     own,
@@ -67,7 +74,7 @@ export function exactFigures(alliance: Alliance) {
   });
   const within = (part: Part, own: readonly NameOfTerm[]) =>
     own.filter((term) => part === 'year' || part.includes(term));
-  const isOver = asOf > spanOfYear(startYear).to;
+  const isOver = asOf > yearIn(alliance).to;
 
   /** The longest part of the year that most have sent of those that sent anything; once it is over, all of it. */
   function partOf(tab: Tab): Part {

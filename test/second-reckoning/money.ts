@@ -1,5 +1,5 @@
 import type { Alliance, AlliancesBook, Member } from './alliance.ts';
-import { daysFromTo, laterOf, type Span, spanOfYear } from './days.ts';
+import { dayOfYear, daysFromTo, laterOf, type Span, spanOfYear } from './days.ts';
 import { schoolDayAfter, termsOf } from './school-days.ts';
 
 /** "£3,000.00", as documents print it. */
@@ -19,23 +19,27 @@ export function bookOf({ books, startYear }: Alliance): AlliancesBook {
   return books.find((book) => book.startYear === startYear)!;
 }
 
-export function wasMemberIn({ joinedOn, leftOn }: Member, startYear: number): boolean {
-  const { from, to } = spanOfYear(startYear);
+/** The days of its year. */
+export function yearIn({ startYear, decided }: Alliance): Span {
+  return spanOfYear(startYear, decided.yearBegins);
+}
+
+export function wasMemberIn({ joinedOn, leftOn }: Member, { from, to }: Span): boolean {
   return (joinedOn === null || joinedOn <= to) && (leftOn === null || leftOn >= from);
 }
 
 /** Members of the year as a board expects a list of them. */
-export function membersOf({ members, startYear }: Alliance): Member[] {
-  return members
+export function membersOf(alliance: Alliance): Member[] {
+  const year = yearIn(alliance);
+  return alliance.members
     .map(({ meant }) => meant)
-    .filter((member) => wasMemberIn(member, startYear))
+    .filter((member) => wasMemberIn(member, year))
     .sort((one, other) => one.name.localeCompare(other.name, 'en'));
 }
 
 /** The day by which whoever is a member all the year pays. */
 export function usualPayingDay({ startYear, decided }: Alliance): string {
-  const begins = decided.contributionYear === 'academic' ? '09-01' : '04-01';
-  return decided.dueDate >= begins ? `${startYear}-${decided.dueDate}` : `${startYear + 1}-${decided.dueDate}`;
+  return dayOfYear(decided.dueDate, startYear, decided.contributionYear === 'academic' ? decided.yearBegins : '04-01');
 }
 
 /**
@@ -43,7 +47,7 @@ export function usualPayingDay({ startYear, decided }: Alliance): string {
  * day where the calendar does not reach so far, unless the usual day is long after in any case.
  */
 export function payingDay(alliance: Alliance, { urn, joinedOn }: Member): string {
-  const year = spanOfYear(alliance.startYear);
+  const year = yearIn(alliance);
   const usual = usualPayingDay(alliance);
   if (joinedOn === null || joinedOn <= year.from) return usual;
   if (daysFromTo(joinedOn, usual) > 100) return usual;
@@ -55,24 +59,45 @@ export function payingDay(alliance: Alliance, { urn, joinedOn }: Member): string
 /** What a member is asked for: all of it, its terms’ share or nothing for a part of the year, and nothing that falls due after it left. */
 export function askedFor(alliance: Alliance, member: Member): number {
   const { contribution, partYearPay } = alliance.decided;
-  if (member.leftOn !== null && payingDay(alliance, member) > member.leftOn) return 0;
-  const { terms, of } = shareOf(alliance, member, partYearPay);
+  const { terms, of } = shareOf(alliance, member, partYearPay, (one) => payingDay(alliance, one));
   return Math.round((contribution * terms) / of);
 }
 
-/** Of how many terms a member owes what is owed for all the year; a day in a term counts the term. */
+/** Members of the year that became a member. */
+export function becameA({ tookOver }: Member, alliance: Alliance): Member[] {
+  return membersOf(alliance).filter(({ urn }) => tookOver.includes(urn));
+}
+
+interface Share {
+  readonly terms: number;
+  readonly of: number;
+}
+
+/**
+ * Of how many terms a member owes what is owed for all the year, by a day of it; a day in a term counts the term. For a school that others
+ * became, what these owed by their days is owed already: of the terms it owes the rest, and of all the year nothing.
+ */
 export function shareOf(
   alliance: Alliance,
-  { joinedOn, leftOn, urn }: Member,
+  member: Member,
   partYear: 'full' | 'by-term' | 'none',
-): { readonly terms: number; readonly of: number } {
-  const year = spanOfYear(alliance.startYear);
-  const isWhole = (joinedOn === null || joinedOn <= year.from) && (leftOn === null || leftOn >= year.to);
-  if (isWhole || partYear === 'full') return { terms: 1, of: 1 };
-  if (partYear === 'none') return { terms: 0, of: 1 };
+  dueOn: (member: Member) => string,
+): Share {
+  const [nothing, all] = [0, 1].map((terms) => ({ terms, of: 1 })) as [Share, Share];
+  const isOwing = (one: Member) => one.leftOn === null || one.leftOn >= dueOn(one);
+  if (!isOwing(member)) return nothing;
+  const before = becameA(member, alliance);
+  const owedAlready = before.filter(isOwing);
+  if (owedAlready.length === 0 && isMemberAllOf(yearIn(alliance), member)) return all;
+  if (partYear === 'none') return nothing;
   const calendar = bookOf(alliance).calendar.map(({ meant }) => meant);
-  const terms = termsOf(calendar, urn);
-  if (terms.length === 0) return { terms: 1, of: 1 };
-  const isIn = ({ from, to }: Span) => (joinedOn === null || joinedOn <= to) && (leftOn === null || leftOn >= from);
-  return { terms: terms.filter(isIn).length, of: terms.length };
+  const terms = termsOf(calendar, member.urn);
+  if (partYear === 'full' || terms.length === 0) return owedAlready.length > 0 ? nothing : all;
+  const isAnyIn = (some: readonly Member[], term: Span) => some.some((one) => wasMemberIn(one, term));
+  const left = terms.filter((term) => isAnyIn([member, ...before], term) && !isAnyIn(owedAlready, term));
+  return { terms: left.length, of: terms.length };
+}
+
+function isMemberAllOf({ from, to }: Span, { joinedOn, leftOn }: Member): boolean {
+  return (joinedOn === null || joinedOn <= from) && (leftOn === null || leftOn >= to);
 }

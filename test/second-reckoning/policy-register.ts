@@ -1,7 +1,7 @@
 import { type Alliance, type Member, type SchoolPolicy, type TypedRow, UNREAD } from './alliance.ts';
 import { daysLater, earlierOf, laterOf, monthsLater, spanOfYear, yearOf } from './days.ts';
 import { DOCUMENTS } from './list-of-documents.ts';
-import { bookOf, wasMemberIn } from './money.ts';
+import { bookOf, wasMemberIn, yearIn } from './money.ts';
 import { schoolDayAfter } from './school-days.ts';
 
 const OLDER: readonly unknown[] = ['middle', 'secondary', 'high'];
@@ -48,10 +48,10 @@ export function registerOf(alliance: Alliance, member: Member): KnownRegister | 
   const { startYear, asOf } = alliance;
   const book = alliance.schoolsBooks.find((one) => one.urn === member.urn && one.startYear === startYear);
   if (book === undefined) return member.kind === 'fe' ? 'not asked' : 'nothing sent yet';
-  const year = spanOfYear(startYear);
+  const year = yearIn(alliance);
   const from = laterOf(member.joinedOn ?? year.from, year.from);
   const to = earlierOf(member.leftOn ?? year.to, year.to);
-  if (!wasMemberIn(member, startYear) || asOf < from) return 'nothing asked';
+  if (!wasMemberIn(member, year) || asOf < from) return 'nothing asked';
   const on = earlierOf(asOf, to);
   const rows = book.policies.map((row, at) => ({ ...row, name: `${member.name}, Policies row ${at + 2}` }));
   const lines = DOCUMENTS.map((document) => {
@@ -156,9 +156,9 @@ function dueInTurn({ title, every }: Listed, last: string, member: Member, allia
     const day = notBeforeJoining(monthsLater(last, every), member, alliance);
     return { ...asked, on: day, latest: day, isAdvice: every === 36 };
   }
+  const { yearlyReview, yearBegins } = alliance.decided;
   const inMonths = notBeforeJoining(monthsLater(last, 12), member, alliance);
-  const inYears = notBeforeJoining(spanOfYear(yearOf(last) + 1).to, member, alliance);
-  const { yearlyReview } = alliance.decided;
+  const inYears = notBeforeJoining(spanOfYear(yearOf(last, yearBegins) + 1, yearBegins).to, member, alliance);
   return {
     ...{ ...asked, isAdvice: false },
     on: yearlyReview === 'academic-year' ? inYears : inMonths,
@@ -169,7 +169,7 @@ function dueInTurn({ title, every }: Listed, last: string, member: Member, allia
 /** A school that joined has 30 school days; 13 weeks at most where the calendar of the year does not reach so far. */
 function notBeforeJoining(day: string, { joinedOn, urn }: Member, alliance: Alliance): string {
   if (joinedOn === null) return day;
-  const { from, to } = spanOfYear(alliance.startYear);
+  const { from, to } = yearIn(alliance);
   const next = daysLater(joinedOn, 1);
   const calendar = bookOf(alliance).calendar.map(({ meant }) => meant);
   const counted = from <= next && next <= to ? schoolDayAfter(calendar, urn, joinedOn, 30) : null;

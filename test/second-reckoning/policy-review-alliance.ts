@@ -1,8 +1,8 @@
 import type { Alliance } from './alliance.ts';
 import type { ReckonedTable, Reckoning } from './compare.ts';
-import { daysFromTo, earlierOf, inFull, monthsLater, spanOfYear } from './days.ts';
+import { daysFromTo, earlierOf, inFull, monthsLater } from './days.ts';
 import { DOCUMENTS } from './list-of-documents.ts';
-import { membersOf } from './money.ts';
+import { membersOf, yearIn } from './money.ts';
 import { registerOf } from './policy-register.ts';
 import { dayOf, dueNextIn, figuresOf, lateIn, overdueIn, whyNot } from './policy-review.ts';
 
@@ -17,7 +17,7 @@ export function policyReviewOfAll(alliance: Alliance): Reckoning {
   );
   type Figures = ReturnType<typeof figuresOf>;
   const sum = (of: keyof Figures) => known.reduce((total, { figures }) => total + figures[of], 0);
-  const year = spanOfYear(alliance.startYear);
+  const year = yearIn(alliance);
   const on = earlierOf(alliance.asOf, year.to);
   const columns: [heading: string, figure: (figures: Figures) => string][] = [
     ['Documents', (one) => String(one.documents)],

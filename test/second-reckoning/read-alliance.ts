@@ -65,9 +65,14 @@ export function readAlliance(drawn: Alliance, files: readonly WorkbookFile[]): A
     return read(bytes, { cellNF: true, cellHTML: false, cellText: false });
   };
   const now = fileOf(null, drawn.startYear);
-  const members = rowsIn(now, 'Schools', (cells) => memberIn(cells, drawn.startYear));
+  const listed = rowsIn(now, 'Schools', (cells) => ({
+    urn: textIn(cells('URN')),
+    leftOn: soundDay(cells('Left on')),
+  })).map(({ meant }) => meant);
+  const members = rowsIn(now, 'Schools', (cells) => memberIn(cells, drawn.startYear, listed));
   const urnOf = (cell: KeptCell | null) =>
-    members.find(({ meant }) => meant.name.toLowerCase() === nameIn(cell))?.meant.urn ?? null;
+    members.find(({ cells, meant }) => [meant.name.toLowerCase(), meant.urn, cells['URN']].includes(nameIn(cell)))
+      ?.meant.urn ?? null;
   return {
     ...drawn,
     members,
@@ -118,12 +123,22 @@ function cellAt(sheet: WorkSheet, row: number, column: number): KeptCell | null 
   return cell?.v === undefined || cell.v === '' ? null : { value: cell.v, format: String(cell.z ?? '') };
 }
 
-/** A school has for the year the number that it began it with. */
-function memberIn(cells: Cells, startYear: number): Member {
+/** A school has for the year the number that it began it with; an earlier one with a row of its own is another’s, which became a part of it. */
+function memberIn(
+  cells: Cells,
+  startYear: number,
+  listed: readonly { readonly urn: string; readonly leftOn: string | null }[],
+): Member {
   const since = soundDay(cells('URN since'));
-  const isLater = since !== null && since > `${startYear}-09-01`;
+  const isLater = since !== null && since >= `${startYear}-09-01`;
+  const earlier = textIn(cells('Earlier URN'))
+    .split(/[, ]+/)
+    .filter((number) => number !== '');
+  const others = listed.filter(({ urn }) => earlier.includes(urn));
+  const own = earlier.filter((number) => !others.some(({ urn }) => urn === number)).at(-1);
   return {
-    urn: textIn(cells(isLater ? 'Earlier URN' : 'URN')),
+    urn: (isLater ? own : undefined) ?? textIn(cells('URN')),
+    tookOver: others.filter(({ leftOn }) => since !== null && leftOn !== null && leftOn <= since).map(({ urn }) => urn),
     name: textIn(cells('School')),
     kind: sound(wordIn(cells('Kind of school'), KINDS, null)),
     phase: sound(wordIn(cells('Phase'), PHASES, null)),
@@ -208,6 +223,7 @@ function decidedIn(book: WorkBook): Decided {
   const parts = word({ full: 'full', 'by term': 'by-term', none: 'none' } as const);
   const from = UNDECIDED;
   return {
+    yearBegins: of('Year begins', from.yearBegins, dayOfYearIn),
     contribution: of('Contribution', from.contribution, (cell) => Number(sound(penceIn(cell)))),
     contributionYear: of(
       'Contribution year',

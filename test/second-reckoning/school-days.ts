@@ -53,13 +53,19 @@ export type NameOfTerm = (typeof NAMES_OF_TERMS)[number];
  * Terms for more than half of whose days a school was a member. One that nobody typed counts as its own; another year’s are taken to lie
  * 52 weeks away.
  */
-export function ownTerms(calendar: readonly CalendarEntry[], member: Member, year: number): NameOfTerm[] {
+export function ownTerms(
+  calendar: readonly CalendarEntry[],
+  member: Member,
+  year: number,
+  begins: string,
+): NameOfTerm[] {
   const { urn, joinedOn, leftOn } = member;
   return NAMES_OF_TERMS.filter((name) => {
     const span = spanOfTerm(calendar, urn, name);
     if (span === undefined) return true;
-    const away = 364 * (year - yearOf(span.from));
     const days = daysFromTo(span.from, span.to) + 1;
+    // A year may begin in the course of a term: it is of the year that has its middle.
+    const away = 364 * (year - yearOf(daysLater(span.from, Math.floor(days / 2)), begins));
     const isMember = (at: number) => {
       const day = daysLater(span.from, away + at);
       return (joinedOn === null || joinedOn <= day) && (leftOn === null || day <= leftOn);

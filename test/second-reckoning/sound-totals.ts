@@ -59,11 +59,17 @@ export interface HeldAgainst {
 }
 
 /** Only the workbook of a year knows its calendar, and which of its terms were the school’s. */
-export function heldAgainst({ books }: Alliance, member: Member, year: number, inBookOf: number): HeldAgainst {
+export function heldAgainst({ books, decided }: Alliance, member: Member, year: number, inBookOf: number): HeldAgainst {
   const calendar = books.find(({ startYear }) => startYear === year)?.calendar.map(({ meant }) => meant);
   if (inBookOf !== year || calendar === undefined) return { own: TERMS, daysIn: () => null };
-  const own = ownTerms(calendar, member, year);
-  return { own, daysIn: (period) => daysInTerms(calendar, member.urn, period === 'Whole year' ? own : [period]) };
+  const own = ownTerms(calendar, member, year, decided.yearBegins);
+  const counted = new Map<Period, number | null>();
+  const daysIn = (period: Period) => {
+    if (!counted.has(period))
+      counted.set(period, daysInTerms(calendar, member.urn, period === 'Whole year' ? own : [period]));
+    return counted.get(period)!;
+  };
+  return { own, daysIn };
 }
 
 export function soundOf(rows: readonly Named[], group: Group, against: (inBookOf: number) => HeldAgainst): Sound {

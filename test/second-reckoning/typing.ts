@@ -1,3 +1,4 @@
+import type { Member, TypedRow } from './alliance.ts';
 import type { Chance } from './chance.ts';
 import { asTyped, inFull } from './days.ts';
 
@@ -7,6 +8,11 @@ export function dayTyped(chance: Chance, day: string): string {
 }
 
 /** A name as people type it. */
-export function nameTyped(chance: Chance, name: string): string {
+function nameTyped(chance: Chance, name: string): string {
   return chance.oneOf([name, name, name, name.toUpperCase(), name.replace(' ', '  ')]);
+}
+
+/** A school as people type it: by its name, or now and then by a number that it has or had. */
+export function schoolTyped(chance: Chance, { cells, meant }: TypedRow<Member>): string {
+  return chance.happens(12) ? chance.oneOf([meant.urn, cells['URN']!]) : nameTyped(chance, meant.name);
 }

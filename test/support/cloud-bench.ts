@@ -32,7 +32,7 @@ export function openCloudPorts(standIn: StandIn, google: Google, drive: string):
     queue: cloudTasks({
       google,
       queue: QUEUE,
-      functionsUrl: `https://europe-west2-${PROJECT}.cloudfunctions.net`,
+      addressOf: (target) => `https://${target}-123456789012.europe-west2.run.app`,
       invoker: `concordat-invoker@${PROJECT}.iam.gserviceaccount.com`,
     }),
     account: standIn.email,

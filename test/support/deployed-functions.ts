@@ -29,7 +29,7 @@ import { usualSettings } from './usual-packs.ts';
 /** Of every world, so that two may be compared. */
 const HISTORY_SECRET = newHistorySecret();
 const PROJECT = 'harrowdale-concordat';
-const FUNCTIONS_URL = `https://europe-west2-${PROJECT}.cloudfunctions.net`;
+const FUNCTIONS = `https://europe-west2-${PROJECT}.cloudfunctions.net`;
 const INVOKER = `concordat-invoker@${PROJECT}.iam.gserviceaccount.com`;
 export const NOTICE_TOKEN = 'a-token-that-only-google-was-told-0001';
 const ALLIANCE = 'harrowdale';
@@ -128,7 +128,7 @@ export async function openDeployed({
     CONCORDAT_REGION: 'europe-west2',
     CONCORDAT_QUEUE: 'concordat',
     CONCORDAT_DRIVE: drive,
-    CONCORDAT_FUNCTIONS_URL: FUNCTIONS_URL,
+    CONCORDAT_FUNCTIONS_URL: `${FUNCTIONS}/*`,
     CONCORDAT_INVOKER: INVOKER,
     CONCORDAT_MAIL_FROM: 'concordat@harrowdale.example',
     CONCORDAT_SIGNING_KEY: signingKey,
@@ -178,13 +178,13 @@ export async function openDeployed({
   });
   await new Promise<void>((ready) => router.listen(0, '127.0.0.1', ready));
   const local = `http://127.0.0.1:${(router.address() as AddressInfo).port}`;
-  standIn.route(FUNCTIONS_URL, local);
+  standIn.route(FUNCTIONS, local);
 
   const store = await uncounted(ALLIANCE);
   const registry = await uncounted('.deployment');
   await registerAlliance(registry, ALLIANCE, { name: 'Harrowdale', folder: drive });
   const { workbooksOf } = await openDeployment(readConfig('sync-workbook', environment), outside);
-  const address = (target: Target) => `${FUNCTIONS_URL}/${target}`;
+  const address = (target: Target) => `${FUNCTIONS}/${target}`;
   let talliedUntil = 0;
   let minutes = 0;
 

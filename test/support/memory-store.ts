@@ -17,6 +17,15 @@ export function openMemoryStore(): Store {
       await letOthersGoFirst();
       return new Map(names.flatMap((name) => (blobs.has(name) ? [[name, blobs.get(name)!]] : [])));
     },
+    async blobNames() {
+      await letOthersGoFirst();
+      return [...blobs.keys()];
+    },
+    async removeBlobs(names) {
+      await letOthersGoFirst();
+      for (const name of names) blobs.delete(name);
+    },
+    async compact() {},
     async getDocument(key) {
       await letOthersGoFirst();
       return documents.get(key) ?? null;

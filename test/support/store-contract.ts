@@ -39,6 +39,48 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
       });
     });
 
+    describe('blobs that are taken out', () => {
+      const three = () => new Map([['a', 'first'], ['b/%2F é', 'second'], ['c', 'third']]); // biome-ignore format: one line
+      beforeEach(() => store.putBlobs(three()));
+
+      it('names every blob, and none that is a document', async () => {
+        await store.compareAndSet('document', null, 'one');
+        expect([...(await store.blobNames())].sort()).toEqual([...three().keys()].sort());
+        await store.removeBlobs([...three().keys()]);
+        expect(await store.blobNames()).toEqual([]);
+      });
+
+      it('takes out those that are named and no others, and minds none that is not there', async () => {
+        await store.compareAndSet('a', null, 'a document');
+        await store.removeBlobs(['a', 'b/%2F é', 'never there']);
+        await store.removeBlobs(['a']);
+        await store.removeBlobs([]);
+        expect(await store.getBlobs([...three().keys()])).toEqual(new Map([['c', 'third']]));
+        expect((await store.getDocument('a'))?.value).toBe('a document');
+      });
+
+      it('takes out a thousand at once', async () => {
+        const many = new Map(Array.from({ length: 1000 }, (_, i) => [`blob-${i}`, `text ${i}`]));
+        await store.putBlobs(many);
+        await store.removeBlobs([...many.keys()]);
+        expect(await store.blobNames()).toHaveLength(3);
+      });
+
+      it('takes one again that was taken out', async () => {
+        await store.removeBlobs(['a']);
+        await store.putBlobs(new Map([['a', 'first']]));
+        expect((await store.getBlobs(['a'])).get('a')).toBe('first');
+      });
+
+      it('has all the rest when nothing is left of what was taken out', async () => {
+        const version = await store.compareAndSet('kept', null, 'one');
+        await store.removeBlobs(['a']);
+        await store.compact();
+        expect(await store.getDocument('kept')).toEqual({ key: 'kept', value: 'one', version });
+        expect(await store.getBlobs([...three().keys()])).toEqual(new Map([...three()].slice(1)));
+      });
+    });
+
     describe('documents', () => {
       it('says null for a document that is not there', async () => {
         expect(await store.getDocument('head/nobody')).toBeNull();

@@ -1,4 +1,4 @@
-import type { TaskQueue } from '../ports.ts';
+import type { Task, TaskQueue } from '../ports.ts';
 import type { Google } from './google-clients.ts';
 import { failureOf } from './google-errors.ts';
 
@@ -6,8 +6,8 @@ interface QueueSetUp {
   readonly google: Google;
   /** `projects/P/locations/L/queues/Q`. */
   readonly queue: string;
-  /** Where the functions are; a task is posted to `functionsUrl/target`. */
-  readonly functionsUrl: string;
+  /** Where a function is reached: a task is posted there. */
+  readonly addressOf: (target: Task['target']) => string | Promise<string>;
   /** The account tasks are posted as; the audience of its token is the whole address. */
   readonly invoker: string;
 }
@@ -16,10 +16,10 @@ const ALREADY_EXISTS = 409;
 const CLOUD_TASKS = 'https://cloudtasks.googleapis.com/';
 
 /** Tasks on Google's queue, which keeps to its own pace. */
-export function cloudTasks({ google, queue, functionsUrl, invoker }: QueueSetUp): TaskQueue {
+export function cloudTasks({ google, queue, addressOf, invoker }: QueueSetUp): TaskQueue {
   return {
     async enqueue({ name, target, body, at }) {
-      const url = `${functionsUrl.replace(/\/$/, '')}/${target}`;
+      const url = await addressOf(target);
       const task = {
         name: `${queue}/tasks/${name}`,
         scheduleTime: at,

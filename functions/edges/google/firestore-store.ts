@@ -13,6 +13,7 @@ const TEXT_BYTES = MIB - DOCUMENT_ROOM;
 const COMMIT_BYTES = 3.5 * MIB;
 /** As many documents as make an answer of 10 MiB at most. */
 const READ_AT_ONCE = 10;
+const REMOVED_AT_ONCE = 400;
 const ID_BYTES = 1500;
 const PATIENCE_MS = 60_000;
 const LAST_CHARACTER = '\u{10FFFF}';
@@ -81,6 +82,22 @@ export async function openFirestoreStore({
       }
       return found;
     },
+
+    async blobNames() {
+      const { docs } = await asked(blobs.select().get());
+      return docs.map(({ id }) => keyOf(id));
+    },
+
+    async removeBlobs(names) {
+      for (let from = 0; from < names.length; from += REMOVED_AT_ONCE) {
+        const batch = firestore.batch();
+        for (const name of names.slice(from, from + REMOVED_AT_ONCE)) batch.delete(blobs.doc(idOf(name)));
+        await asked(batch.commit());
+      }
+    },
+
+    /** Nothing of ours is left: what Google keeps besides is its backups, and they lapse. */
+    async compact() {},
 
     async getDocument(key) {
       const snapshot = await asked(documents.doc(idOf(key)).get());
@@ -157,6 +174,10 @@ function idOf(key: string): string {
   const id = `k${key.replace(/[%/]/g, encodeURIComponent)}`;
   if (Buffer.byteLength(id) <= ID_BYTES) return id;
   throw new EdgeError('too-large', 'A name is too long for the store to keep something under it.');
+}
+
+function keyOf(id: string): string {
+  return decodeURIComponent(id.slice(1));
 }
 
 function storedDocument(snapshot: DocumentSnapshot): StoredDocument {

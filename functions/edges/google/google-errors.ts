@@ -1,7 +1,7 @@
 import { type EdgeCode, EdgeError } from '../ports.ts';
 
 /** What a request was about, for the advice. */
-export type Subject = 'workbook' | 'drive' | 'feed' | 'queue' | 'account' | 'secret';
+export type Subject = 'workbook' | 'drive' | 'feed' | 'queue' | 'account' | 'secret' | 'functions';
 
 /** What came back instead of an answer. */
 export interface Failure {
@@ -107,6 +107,7 @@ const NOT_FOUND: Readonly<Record<Subject, string>> = {
   queue: 'Google’s queue of tasks is not there. Deploy Concordat again; it makes what is missing.',
   account: 'Google does not know the account. Sign in again, as docs/google.md says.',
   secret: 'The secret is not there. Deploy Concordat again; it makes what is missing.',
+  functions: 'The functions are not there. Deploy Concordat; it makes what is missing.',
 };
 const NOT_ALLOWED: Readonly<Record<Subject, string>> = {
   workbook: 'Concordat may not read or change the spreadsheet. Share it with Concordat’s account as Editor.',
@@ -115,6 +116,8 @@ const NOT_ALLOWED: Readonly<Record<Subject, string>> = {
   queue: 'Concordat may not add to its queue of tasks. Deploy it again; that gives the rights that are missing.',
   account: 'Google does not let the account say whose it is. Sign in again, as docs/google.md says.',
   secret: 'Concordat may not read the secret. Deploy it again; that gives the rights that are missing.',
+  functions:
+    'Concordat may not see how its functions are set up. Deploy it again; that gives the rights that are missing.',
 };
 const TOO_LARGE: Readonly<Record<Subject, string>> = {
   workbook: 'The spreadsheet is larger than Concordat reads. Move old rows to a workbook of their own.',
@@ -123,6 +126,7 @@ const TOO_LARGE: Readonly<Record<Subject, string>> = {
   queue: 'The task is larger than Google takes.',
   account: 'Google’s answer is larger than Concordat reads.',
   secret: 'The secret is larger than Concordat reads.',
+  functions: 'Google’s answer is larger than Concordat reads.',
 };
 
 interface Fault {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { followingErasures } from '../../history/erasures.ts';
 import { configurationFolder } from '../config.ts';
 import {
   type DocumentShelf,
@@ -12,7 +13,7 @@ import {
   type Workbooks,
 } from '../ports.ts';
 import { DOCUMENTS_FOLDER, documentShelf } from './documents-in-folder.ts';
-import { type KeyFolders, openKeyFile, openSecretFile } from './key-file.ts';
+import { type KeyFolders, openKeyFile, openSecretFile, readPublicKeys } from './key-file.ts';
 import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { isUnfinished, workbookFiles } from './workbook-files.ts';
@@ -73,7 +74,7 @@ export function openAllianceFolder(folder: string, keys: KeyFolders = keyFolders
   }
   return {
     workbooks: workbookFiles(),
-    store: openSqliteStore(join(hidden, HISTORY_FILE)),
+    store: openFoldersStore(hidden),
     signer: {
       get keyId() {
         return opened().keyId;
@@ -97,6 +98,13 @@ export function openAllianceFolder(folder: string, keys: KeyFolders = keyFolders
     listing: folderListing(folder),
     checksPlace,
   };
+}
+
+/** The store in the hidden folder, with what took the place of what was erased from it. @throws EdgeError */
+export function openFoldersStore(hidden: string): Store {
+  return followingErasures(openSqliteStore(join(hidden, HISTORY_FILE)), async () => {
+    return new Map(readPublicKeys(hidden).map(({ keyId, publicKey }) => [keyId, publicKey]));
+  });
 }
 
 function todayInLondon(): string {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { packed, unpacked } from '../packed.ts';
-import type { Store, StoredDocument } from '../ports.ts';
+import { EdgeError, type Store, type StoredDocument } from '../ports.ts';
 import { asErrorOfTables, damagedStore, faultOfSqlite, notOurs, olderStore } from './sqlite-errors.ts';
 
 /**
@@ -22,6 +22,8 @@ const WAIT_MS = 5000;
 const LAST_CHARACTER = '\u{10FFFF}';
 
 const blobRow = z.object({ packed: z.instanceof(Uint8Array) }).optional();
+const nameRow = z.object({ name: z.string() }).transform(({ name }) => name);
+const checkpointRow = z.object({ busy: z.number() });
 const documentRow = z
   .object({ key: z.string(), value: z.string(), version: z.number() })
   .transform((row): StoredDocument => ({ ...row, version: String(row.version) }));
@@ -60,6 +62,8 @@ export function openSqliteStore(path: string): Store {
   const database = translated(() => opened(path));
   const insertBlob = database.prepare('INSERT INTO blobs VALUES (?, ?) ON CONFLICT (name) DO NOTHING');
   const selectBlob = database.prepare('SELECT packed FROM blobs WHERE name = ?');
+  const selectNames = database.prepare('SELECT name FROM blobs');
+  const deleteBlob = database.prepare('DELETE FROM blobs WHERE name = ?');
   const selectDocument = database.prepare('SELECT key, value, version FROM documents WHERE key = ?');
   const insertDocument = database.prepare(
     'INSERT INTO documents VALUES (?, ?, 1) ON CONFLICT (key) DO NOTHING RETURNING version',
@@ -89,6 +93,17 @@ export function openSqliteStore(path: string): Store {
         }
         return found;
       }),
+
+    blobNames: async () => translated(() => z.array(nameRow).parse(selectNames.all())),
+
+    removeBlobs: async (names) =>
+      translated(() =>
+        inTransaction(database, () => {
+          for (const name of names) deleteBlob.run(name);
+        }),
+      ),
+
+    compact: async () => translated(() => compacted(database)),
 
     getDocument: async (key) => translated(() => documentRow.optional().parse(selectDocument.get(key)) ?? null),
 
@@ -123,6 +138,19 @@ function opened(path: string): DatabaseSync {
     throw isOlder ? olderStore(error) : asErrorOfTables(error);
   }
   return database;
+}
+
+/**
+ * The file is written anew from what is in it, and the WAL folded in and cut to nothing: no page that was given up is left in either. What
+ * is written meanwhile stays in memory and goes into no file of the system's.
+ */
+function compacted(database: DatabaseSync): void {
+  database.exec('PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; VACUUM');
+  const { busy } = checkpointRow.parse(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get());
+  if (busy === 0) return;
+  const advice =
+    'Another program is using the history, so that traces may be left in it. Stop it, then run the same command again.';
+  throw new EdgeError('open-elsewhere', advice, { retryable: true });
 }
 
 /** As the first form of the store kept its blobs. */

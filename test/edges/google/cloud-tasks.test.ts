@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callerCheck } from '../../../functions/edges/google/caller.ts';
 import { cloudTasks } from '../../../functions/edges/google/cloud-tasks.ts';
+import { readFunctionsUrl } from '../../../functions/edges/google/deployed-functions.ts';
 import type { Task, TaskQueue } from '../../../functions/edges/ports.ts';
+import { deployAll } from '../../support/google/deploy-all.ts';
 import type { Fault } from '../../support/google/faults.ts';
 import { GoogleRefusal, tooManyRequests } from '../../support/google/google-refusal.ts';
 import { type Connected, connect } from './connected.ts';
@@ -11,6 +13,7 @@ import { type Connected, connect } from './connected.ts';
 const QUEUE = 'projects/alderfold/locations/europe-west2/queues/concordat';
 const INVOKER = 'invoker@alderfold.iam.gserviceaccount.com';
 const FUNCTIONS = 'https://concordat.example';
+const addressOf = (target: string) => `${FUNCTIONS}/${target}`;
 const task: Task = {
   name: 'a1b2-c3_d4',
   target: 'sync-workbook',
@@ -28,7 +31,7 @@ beforeEach(async () => {
   connected = await connect();
   ({ standIn } = connected);
   standIn.tasks.addQueue(QUEUE);
-  queue = cloudTasks({ google: connected.google, queue: QUEUE, functionsUrl: `${FUNCTIONS}/`, invoker: INVOKER });
+  queue = cloudTasks({ google: connected.google, queue: QUEUE, addressOf, invoker: INVOKER });
   heard = [];
   const mayCall = callerCheck(INVOKER, `${standIn.rootUrl}oauth2/v1/certs`);
   functions = createServer(async (request, response) => {
@@ -45,6 +48,22 @@ beforeEach(async () => {
 afterEach(async () => {
   await connected.end();
   await new Promise((closed) => functions.close(closed));
+});
+
+describe('where the functions are reached', () => {
+  const setUp = () => ({ google: connected.google, project: 'alderfold', region: 'europe-west2' });
+
+  it('is as they were told when they were deployed', async () => {
+    deployAll(standIn, 'alderfold');
+    expect(await readFunctionsUrl(setUp())).toBe('https://*-123456789012.europe-west2.run.app');
+  });
+
+  it('is not known where nothing is deployed, or by an older Concordat: deploying again mends it', async () => {
+    const advice = expect.stringMatching(/Deploy Concordat again/);
+    await expect(readFunctionsUrl(setUp())).rejects.toMatchObject({ code: 'not-found', advice });
+    deployAll(standIn, 'alderfold', 'https://europe-west2-alderfold.cloudfunctions.net');
+    await expect(readFunctionsUrl(setUp())).rejects.toMatchObject({ code: 'not-found', advice });
+  });
 });
 
 describe('the queue', () => {
@@ -86,7 +105,7 @@ describe('the queue', () => {
 
   it('that is not there, or full of faults, is said to be so', async () => {
     const google = connected.google;
-    const none = cloudTasks({ google, queue: `${QUEUE}-2`, functionsUrl: FUNCTIONS, invoker: INVOKER });
+    const none = cloudTasks({ google, queue: `${QUEUE}-2`, addressOf, invoker: INVOKER });
     await expect(none.enqueue(task)).rejects.toMatchObject({
       code: 'not-found',
       advice: expect.stringContaining('Deploy'),

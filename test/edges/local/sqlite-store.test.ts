@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfSqlite } from '../../../functions/edges/local/sqlite-errors.ts';
 import { openSqliteStore } from '../../../functions/edges/local/sqlite-store.ts';
+import { packed } from '../../../functions/edges/packed.ts';
 import { describeStoreContract } from '../../support/store-contract.ts';
 
 let folder: string;
@@ -68,6 +69,39 @@ describe('openSqliteStore', () => {
     expect(await other.compareAndSet('a', null, 'other')).toBeNull();
     expect(await other.getDocument('a')).toEqual({ key: 'a', value: 'one', version });
     await Promise.all([one.close(), other.close()]);
+  });
+
+  it('leaves no byte of what was taken out or replaced, in its file and in those beside it', async () => {
+    const store = openSqliteStore(file);
+    const other = openSqliteStore(file);
+    const words = (n: number) => Array.from({ length: 300 }, (_, i) => `a secret ${i * n}`).join(' ');
+    const names = Array.from({ length: 40 }, (_, i) => `blob-${i}`);
+    await store.putBlobs(new Map(names.map((name, i) => [name, words(i + 1)])));
+    const version = await store.compareAndSet('document', null, words(7));
+    await store.compareAndSet('document', version, 'nothing');
+    await store.removeBlobs(names.slice(1));
+    const marks = [...names.slice(1).map((_, i) => packed(words(i + 2)).subarray(100, 130)), Buffer.from(words(7))];
+    const left = () => {
+      const bytes = Buffer.concat(['', '-wal', '-shm'].map((end) => readFileSync(`${file}${end}`)));
+      return marks.filter((mark) => bytes.includes(mark)).length;
+    };
+    expect(left()).toBeGreaterThan(0);
+    await store.compact();
+    expect(left()).toBe(0);
+    expect((await other.getBlobs(names)).get('blob-0')).toBe(words(1));
+    await Promise.all([store.close(), other.close()]);
+  });
+
+  it('says that traces may be left while another program reads', async () => {
+    const store = openSqliteStore(file);
+    await store.putBlobs(new Map([['a', 'text']]));
+    const reader = new DatabaseSync(file);
+    reader.exec('BEGIN; SELECT * FROM blobs');
+    await store.removeBlobs(['a']);
+    await expect(store.compact()).rejects.toMatchObject({ code: 'open-elsewhere', retryable: true });
+    reader.close();
+    await store.compact();
+    await store.close();
   });
 
   it('puts all blobs or none', async () => {

@@ -28,7 +28,7 @@ const SETTINGS = {
   CONCORDAT_REGION: 'europe-west2',
   CONCORDAT_QUEUE: 'concordat',
   CONCORDAT_DRIVE: '0AHarrowdaleDrive',
-  CONCORDAT_FUNCTIONS_URL: 'https://europe-west2-harrowdale-concordat.cloudfunctions.net',
+  CONCORDAT_FUNCTIONS_URL: 'https://*-123456789012.europe-west2.run.app',
   CONCORDAT_INVOKER: 'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com',
   CONCORDAT_MAIL_FROM: 'concordat@harrowdale.example',
   CONCORDAT_HISTORY_SECRET: '0123456789abcdef'.repeat(4),

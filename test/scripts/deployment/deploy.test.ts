@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  accountOf,
+  addressOf,
+  functionsUrlOf,
   PUBLIC_KEYS,
+  publicTargets,
   readConfig,
   secretNames,
   secrets,
@@ -18,6 +22,8 @@ import { readKeyList } from '../../../functions/history/public-keys.ts';
 import { carryOut, type Execute } from '../../../scripts/deployment/carry-out.ts';
 import { type Command, type DeployOptions, deployPlan } from '../../../scripts/deployment/deploy-plan.ts';
 import { secretCommands } from '../../../scripts/deployment/google-key.ts';
+import { deployAll } from '../../support/google/deploy-all.ts';
+import { openGoogle } from '../../support/google/stand-in.ts';
 import { type MailServer, openMailServer } from '../../support/mail-server.ts';
 import { realPart } from '../../support/real-parts.ts';
 
@@ -27,6 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const OPTIONS: DeployOptions = {
   project: 'harrowdale-concordat',
+  projectNumber: '123456789012',
   region: 'europe-west2',
   drive: '0AHarrowdaleDrive',
   mailFrom: 'concordat@harrowdale.example',
@@ -84,6 +91,50 @@ describe('the plan', () => {
     expect(without.map(({ update }) => update?.args.slice(0, 3))).toContainEqual(['functions', 'delete', 'notice']);
   });
 
+  it('lets only what comes from within the project reach the private functions, by the addresses for which Google says so', () => {
+    for (const target of targets) {
+      const wall = deploying(target).filter((one) => one.startsWith('--ingress-settings='));
+      expect(wall).toEqual([`--ingress-settings=${publicTargets.includes(target) ? 'all' : 'internal-only'}`]);
+    }
+    const asked = lines.flatMap((line) =>
+      [...line.matchAll(/--uri=(\S+)/g)].map(([, address]) => new URL(address!).host),
+    );
+    expect(asked.filter((host) => !/^[a-z-]+-123456789012\.europe-west2\.run\.app$/.test(host))).toEqual([]);
+    expect(lines.join()).not.toContain('cloudfunctions.net');
+  });
+
+  it('has the function that anybody may call run as an account that may only ask the queue, and read its token', () => {
+    const rights = commands.filter(({ args }) => args.some((one) => one.includes('serviceAccount:concordat-notice@')));
+    expect(rights.map(({ args }) => [args[0], args.find((one) => one.startsWith('--role='))])).toEqual([
+      ['iam', '--role=roles/iam.serviceAccountUser'],
+      ['secrets', '--role=roles/secretmanager.secretAccessor'],
+      ['tasks', '--role=roles/cloudtasks.enqueuer'],
+    ]);
+    expect(rights[1]!.args[2]).toBe('concordat-notice-token');
+    for (const target of targets)
+      expect(deploying(target)).toContain(
+        `--service-account=${accountOf(target)}@harrowdale-concordat.iam.gserviceaccount.com`,
+      );
+    expect(targets.filter((target) => accountOf(target) === 'concordat-notice')).toEqual(['notice']);
+    const without = deployPlan({ ...OPTIONS, notices: false }).flatMap(({ make }) => make?.args ?? []);
+    expect(without.join()).not.toContain('concordat-notice@');
+  });
+
+  it('is what the tests take for deployed', async () => {
+    const standIn = await openGoogle();
+    deployAll(standIn, OPTIONS.project);
+    for (const [target, there] of standIn.functions) {
+      const args = deploying(target as Target);
+      expect(args).toContain(`--service-account=${there.serviceAccountEmail}`);
+      expect(args.includes('--ingress-settings=internal-only')).toBe(there.ingressSettings === 'ALLOW_INTERNAL_ONLY');
+      const given = there.secretEnvironmentVariables.map(({ key, secret }) => `${key}=${secret}:latest`).join(',');
+      expect(args).toContain(`--set-secrets=${given}`);
+      const url = there.environmentVariables['CONCORDAT_FUNCTIONS_URL'];
+      expect(args.find((one) => one.startsWith('--set-env-vars='))).toContain(`|CONCORDAT_FUNCTIONS_URL=${url}|`);
+    }
+    await standIn.stop();
+  });
+
   it('takes over another address of the mail server where its file is there, and touches no other secret', () => {
     const renewed = deployPlan({ ...OPTIONS, renewSmtp: true }).filter(({ update }) => update?.args[0] === 'secrets');
     expect(renewed.map(({ update }) => update!.args.slice(0, 4))).toEqual([
@@ -100,6 +151,10 @@ describe('the plan', () => {
     expect([...new Set(rights)].sort()).toEqual([
       'concordat-build cloudbuild.builds.builder',
       'concordat-invoker run.invoker',
+      'concordat-notice cloudtasks.enqueuer',
+      'concordat-notice iam.serviceAccountUser',
+      'concordat-notice secretmanager.secretAccessor',
+      'concordat-run cloudfunctions.viewer',
       'concordat-run cloudtasks.enqueuer',
       'concordat-run datastore.user',
       'concordat-run iam.serviceAccountUser',
@@ -125,7 +180,8 @@ describe('the plan', () => {
       expect(value('oidc-service-account-email')).toBe(
         'concordat-invoker@harrowdale-concordat.iam.gserviceaccount.com',
       );
-      expect(targets).toContain(value('uri').split('/').at(-1));
+      const called = targets.map((target) => addressOf(functionsUrlOf('123456789012', 'europe-west2'), target));
+      expect(called).toContain(value('uri'));
     }
     expect(jobs.map(({ args }) => args[4])).toEqual(['concordat-poll', 'concordat-nightly']);
   });
@@ -176,7 +232,7 @@ describe('carrying it out', () => {
     expect(await carryOut(plan, execute, ({ done }) => void told.push(done))).toBeNull();
     expect(ran.filter(made)).toEqual([]);
     expect(told.filter((done) => done === 'brought up to date')).toHaveLength(3);
-    expect(told.filter((done) => done === 'there already')).toHaveLength(11);
+    expect(told.filter((done) => done === 'there already')).toHaveLength(12);
   });
 
   it('stops where something fails, says so, and goes on from there the next time', async () => {
@@ -213,7 +269,7 @@ describe('concordat deploy', () => {
   const standIn = (more = '') => {
     mkdirSync(bin, { recursive: true });
     rmSync(record, { force: true });
-    const script = `#!/bin/sh\nprintf '%s\\n' "$(basename "$0") $*" >> "$RECORD"\n${more}\ncase "$*" in *describe*|*list*) exit 1;; *access*) cat "$INPUTS/concordat-signing-key.secret";; *--data-file=-*) cat > "$INPUTS/$3.secret";; esac\n`;
+    const script = `#!/bin/sh\nprintf '%s\\n' "$(basename "$0") $*" >> "$RECORD"\n${more}\ncase "$*" in "projects describe"*) echo 123456789012;; *describe*|*list*) exit 1;; *access*) cat "$INPUTS/concordat-signing-key.secret";; *--data-file=-*) cat > "$INPUTS/$3.secret";; esac\n`;
     for (const name of ['gcloud', 'npx']) {
       writeFileSync(join(bin, name), script);
       chmodSync(join(bin, name), 0o755);

@@ -7,6 +7,7 @@ import { defaultFields, driveRoutes } from './drive.ts';
 import { type Fault, type Faults, openFaults } from './faults.ts';
 import { chosen, parseMask } from './field-mask.ts';
 import { type Files, openFiles } from './files.ts';
+import { type FunctionThere, functionRoutes } from './functions.ts';
 import { GoogleRefusal, notLearnt, tooManyRequests } from './google-refusal.ts';
 import { type Cell, type Grid, type Shown, shown } from './grid.ts';
 import { type Identity, openIdentity } from './identity.ts';
@@ -41,6 +42,8 @@ export interface StandIn {
   readonly identity: Identity;
   /** What is in Secret Manager, by the secret's short name. */
   readonly secrets: Map<string, string>;
+  /** What is deployed, by the function's name. */
+  readonly functions: Map<string, FunctionThere>;
   readonly changes: Pick<Changes, 'forgetTokens' | 'channels' | 'forged' | 'takeNotices'>;
   readonly files: Pick<Files, 'find' | 'all'>;
   /** The ids of the methods it has learnt. */
@@ -74,6 +77,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
   const faults = openFaults();
   const traffic: Exchange[] = [];
   const secrets = new Map<string, string>();
+  const functions = new Map<string, FunctionThere>();
   const quota = openQuota(clock, options.sheetsQuota);
   const open = identity.routes();
   const routes = [
@@ -83,6 +87,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
     ...changes.routes(files),
     ...tasks.routes(),
     ...secretRoutes(secrets),
+    ...functionRoutes(functions),
   ];
 
   const server = createServer((request, response) => {
@@ -180,6 +185,7 @@ export async function openGoogle(options: GoogleOptions = {}): Promise<StandIn> 
     tasks,
     identity,
     secrets,
+    functions,
     changes,
     files,
     methods: [...new Set(routes.map(({ id }) => id))],
