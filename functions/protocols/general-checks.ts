@@ -39,7 +39,7 @@ export function checksOfEachTab(tabs: readonly Tab[], settings: readonly Setting
     cellRule('GEN-12', 'Every number and count of days can be read', tabs, 3),
     cellRule('GEN-13', 'Every cell that a row needs is filled in', tabs, 2),
     cellRule('GEN-14', 'Every identifier, e-mail address and link can be read', tabs),
-    cellRule('GEN-15', 'Every text is short enough to keep, and every name is somebody’s', tabs, 3),
+    cellRule('GEN-15', 'Every text is short enough to keep, and every name is somebody’s', tabs, 4),
     settingsCanBeRead(settings),
     rowsPassedOver,
   ];

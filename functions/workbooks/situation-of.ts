@@ -1,5 +1,6 @@
 import { cellAsTyped, typedByColumn } from '../../sheets-schema/as-typed.ts';
 import type { ReadContext } from '../../sheets-schema/cells/cell.ts';
+import { standsInForAName } from '../../sheets-schema/cells/nobody-yet.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import {
@@ -312,9 +313,10 @@ function whyUnlisted({ urn, school }: Whose, { waiting }: RowsAtHand): string | 
   return `${wait} of Schools in the alliance’s workbook cannot be read, and may be this school’s: it is to be mended there.`;
 }
 
-/** What may stand where nobody knows yet what belongs there. */
-const NOT_YET_KNOWN =
-  /^(?:[^\p{L}]*|#.*|n ?\/? ?a|t ?b ?[acd]|unknown|not known|to follow|pending|various|all(?: schools)?)$/iu;
+/** Whether what stands there tells nobody what belongs there: no letter, an error, or what people type until they know. */
+function isNotYetKnown(typed: string): boolean {
+  return !/\p{L}/u.test(typed) || typed.startsWith('#') || standsInForAName(typed);
+}
 
 /** A row that waits, its cells read again one by one: whom it may be about follows from what is typed under its school. */
 function waitingRow(
@@ -334,9 +336,10 @@ function waitingRow(
   const typed = (cells['school'] ?? '').trim();
   const mayBe = () => {
     if (school !== null) return [school];
-    if (context.schools === null || NOT_YET_KNOWN.test(typed)) return null;
+    if (context.schools === null || isNotYetKnown(typed)) return null;
     const found = context.schools.find(typed);
-    return 'urn' in found ? [found.urn] : found.candidates;
+    if ('urn' in found) return [found.urn];
+    return found.notCompared ? null : found.candidates;
   };
   return { typedIn, read: Object.fromEntries(read), typed: cells, mayBe: mayBe() };
 }

@@ -137,7 +137,16 @@ async function schoolsAtTheTop(
     if (isItself && !once.includes(key) && lstatSync(place, { throwIfNoEntry: false })?.isFile())
       found.push({ place, key, identity });
   }
-  return found.filter(({ key }) => found.filter((other) => other.key === key).length === 1);
+  const times = (key: string) => found.filter((other) => other.key === key).length;
+  const alone = found.filter(({ key }) => times(key) === 1);
+  if (alone.every(({ key }) => files.has(key))) return alone;
+  // Of two files that were never read and say they are the same workbook, nobody can tell which is meant from where they lie.
+  const inSchools = new Set<string>();
+  for (const place of listing.workbooks().filter((one) => listing.schoolsFolderOf(listing.nameOf(one)) !== null)) {
+    const identity = await identityAt(workbooks, place);
+    if (identity !== null) inSchools.add(workbookKey(identity));
+  }
+  return alone.filter(({ key }) => files.has(key) || !inSchools.has(key));
 }
 
 async function identityAt(workbooks: Pick<Workbooks, 'read'>, place: string): Promise<WorkbookIdentity | null> {

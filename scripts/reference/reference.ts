@@ -90,7 +90,7 @@ export function limitsReference(): string {
     'a hundredth of that. How many rows of each tab are read stands in [the tabs](reference/tabs.md); more are said in *Checks*.',
     '',
     'A name that is no school’s is held against the names of all members, for slips of the key, 2,000 times a workbook. After so many, one',
-    'more is read as it is typed: where a tab takes other schools too, a misspelt member is then taken for somebody else.',
+    'more is refused, and says that it was not compared; a member’s name as it is listed is read all the same.',
     '',
     '## Notes that point to a child',
     '',

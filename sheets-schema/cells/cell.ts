@@ -13,8 +13,15 @@ export type Reading<T> = { readonly value: T; readonly note?: Remark } | { reado
 
 /** Schools by every name they go by. Built from the alliance's *Schools* tab. */
 export interface SchoolNames {
-  /** The URN of the one school meant; several where it could be more than one; none where nothing is near. */
-  find(typed: string): { readonly urn: string; readonly exact: boolean } | { readonly candidates: readonly string[] };
+  /**
+   * The URN of the one school meant; several where it could be more than one; none where nothing is near, or where so many names were
+   * looked for before that it was not compared for slips.
+   */
+  find(
+    typed: string,
+  ):
+    | { readonly urn: string; readonly exact: boolean }
+    | { readonly candidates: readonly string[]; readonly notCompared?: true };
   /** The name to show people. */
   nameOf(urn: string): string;
 }

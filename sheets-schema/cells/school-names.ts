@@ -55,7 +55,7 @@ const BETWEEN_WORDS = /[^\p{L}\p{N}']+/u;
 const SHORTEST_BEGINNING = 4;
 const MOST_CANDIDATES = 5;
 const REMEMBERED_ANSWERS = 4096;
-/** Names that are looked for among all by likeness. No office mistypes so many; nonsense without end gets no offers. */
+/** Names that are looked for among all by likeness. No office mistypes so many; nonsense without end gets no offers, and is taken for nobody. */
 const MOST_LOOKED_FOR = 2000;
 
 type Found = ReturnType<SchoolNames['find']>;
@@ -117,7 +117,7 @@ export function schoolNames(schools: readonly NamedSchool[]): SchoolNames {
     const otherwise = spelledOtherwise(typed, words);
     if (otherwise) return otherwise;
     lookedFor += 1;
-    return { candidates: lookedFor > MOST_LOOKED_FOR ? [] : near(words) };
+    return lookedFor > MOST_LOOKED_FOR ? { candidates: [], notCompared: true } : { candidates: near(words) };
   }
 
   /** Words cut short, a comma that turns the order round and a former name are sure; a town in brackets and initials are offered. */

@@ -1,5 +1,6 @@
 import type { ReadContext, Reading } from './cell.ts';
 import { defineCell } from './define-cell.ts';
+import { NOBODY_NAMED, standsInForAName } from './nobody-yet.ts';
 import { refused } from './refused.ts';
 
 /** A school of the alliance, as its URN; as typed where no list of schools is at hand. */
@@ -27,6 +28,7 @@ export const school = defineCell<string>({
       says: '{cell} says {typed}, which could be {schools}.',
       fix: 'Pick one from the list.',
     },
+    'nobody-yet': NOBODY_NAMED,
     shortened: {
       severity: 'note',
       says: '{cell} says {typed}. It was read as {schools}.',
@@ -40,6 +42,7 @@ export const school = defineCell<string>({
       if (found.exact) return { value: found.urn };
       return { value: found.urn, note: { message: 'shortened', data: { schools: schools.nameOf(found.urn) } } };
     }
+    if (standsInForAName(typed)) return refused('nobody-yet');
     const names = found.candidates.map((urn) => schools.nameOf(urn));
     if (names.length === 0) return refused('not-a-school');
     const data = { schools: eitherOf(names) };
@@ -78,6 +81,12 @@ export const schoolOrOther = defineCell<string>({
       says: '{cell} says {typed}, which could be {schools}.',
       fix: `Pick one from the list, or add “${NOT_A_MEMBER}” where it is another.`,
     },
+    'nobody-yet': NOBODY_NAMED,
+    'not-compared': {
+      severity: 'problem',
+      says: '{cell} says {typed}. So many names here are no member’s that it was not compared with them.',
+      fix: `Pick the school from the list, or add “${NOT_A_MEMBER}” where it is another.`,
+    },
     'read-as-member': {
       severity: 'note',
       says: '{cell} says {typed}. It was read as {schools}.',
@@ -87,12 +96,14 @@ export const schoolOrOther = defineCell<string>({
   text(typed, { schools }) {
     const name = typed.replace(SAYS_NOT_A_MEMBER, '');
     if (name !== typed && name !== '') return { value: `${name} ${NOT_A_MEMBER}` };
-    if (schools === null) return { value: typed };
+    if (schools === null) return standsInForAName(typed) ? refused('nobody-yet') : { value: typed };
     const found = schools.find(typed);
     if ('urn' in found) {
       if (found.exact) return { value: found.urn };
       return { value: found.urn, note: { message: 'read-as-member', data: { schools: schools.nameOf(found.urn) } } };
     }
+    if (standsInForAName(typed)) return refused('nobody-yet');
+    if (found.notCompared) return refused('not-compared');
     const names = found.candidates.map((urn) => schools.nameOf(urn));
     if (names.length === 0) return { value: typed };
     const data = { schools: eitherOf(names) };

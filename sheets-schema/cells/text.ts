@@ -1,8 +1,9 @@
 import { calendarDayOfSerial, dayAsTyped } from './calendar-day.ts';
-import type { CellMessage, CellType, Reading } from './cell.ts';
+import type { CellType, Reading } from './cell.ts';
 import { defineCell } from './define-cell.ts';
+import { NOBODY_NAMED, standsInForAName } from './nobody-yet.ts';
 import { refused } from './refused.ts';
-import { folded, plainNumber } from './tidy.ts';
+import { plainNumber } from './tidy.ts';
 import { groupedFigures } from './typed-figures.ts';
 
 /** Free text, tidied, on one line. At most `longest` characters, 1,000 unless told. */
@@ -11,86 +12,14 @@ export function text(options: { readonly longest?: number } = {}): CellType<stri
   return freeText('text', longest, `Type up to ${groupedFigures(longest)} characters.`);
 }
 
-const NOBODY_NAMED: CellMessage = {
-  severity: 'problem',
-  says: '{cell} says {typed}, which is nobody’s name.',
-  fix: 'Type the name once it is known, or clear the cell until then.',
-};
-
-/** What people type while they have no name to type, without spaces and punctuation: nobody is called that. */
-const NOBODY_YET = new Set([
-  ...[
-    'tbc',
-    'tba',
-    'tbd',
-    'tbn',
-    'tobeconfirmed',
-    'tobeannounced',
-    'tobedecided',
-    'tobeappointed',
-    'tobenamed',
-    'tobearranged',
-  ],
-  ...[
-    'another',
-    'other',
-    'others',
-    'someone',
-    'someoneelse',
-    'somebody',
-    'anyone',
-    'anybody',
-    'whoever',
-    'person',
-    'name',
-  ],
-  ...[
-    'supply',
-    'supplyteacher',
-    'supplystaff',
-    'supplycover',
-    'cover',
-    'coverteacher',
-    'agency',
-    'agencystaff',
-    'vacant',
-    'vacancy',
-  ],
-  ...[
-    'various',
-    'variousstaff',
-    'several',
-    'staff',
-    'staffmember',
-    'memberofstaff',
-    'teacher',
-    'colleague',
-    'colleagues',
-  ],
-  ...[
-    'na',
-    'notapplicable',
-    'notknown',
-    'unknown',
-    'dontknow',
-    'notsure',
-    'none',
-    'nobody',
-    'noone',
-    'nil',
-    'x',
-    'xx',
-    'xxx',
-  ],
-  ...['asabove', 'sameasabove', 'seeabove', 'above', 'ditto', 'same', 'asbefore', 'yes', 'no', 'true', 'false'],
-]);
-
 /** Someone's name as they write it; what stands in for a name is asked about. */
 export const personName = freeText('name', 120, 'Type the name as the person writes it.', isNobodyYet);
 
+/** Whoever it is: someone by name, or a role. */
+export const personOrRole = freeText('name or role', 120, 'Type the role, or the name of the person.', isNobodyYet);
+
 function isNobodyYet(typed: string): boolean {
-  const letters = folded(typed).replace(/[^\p{L}]+/gu, '');
-  return letters === '' || NOBODY_YET.has(letters);
+  return standsInForAName(typed.replace(/\p{N}/gu, ''));
 }
 
 function freeText(

@@ -1,7 +1,7 @@
 import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { link } from '../cells/link.ts';
-import { text } from '../cells/text.ts';
+import { personOrRole, text } from '../cells/text.ts';
 import { yesNo } from '../cells/yes-no.ts';
 import { defineTab, optional, required } from '../tab.ts';
 
@@ -86,7 +86,7 @@ export const policiesTab = defineTab({
       'No, where the school need not hold it. Left blank, its kind and phase in the alliance’s list decide.',
       { width: 9 },
     ),
-    lead: optional('Looked after by', text({ longest: 120 }), 'The role that sees to it, such as Deputy head.', {
+    lead: optional('Looked after by', personOrRole, 'The role that sees to it, such as Deputy head.', {
       width: 20,
     }),
     approver: optional(

@@ -752,6 +752,11 @@ const support: readonly Deed[] = [
     finds: [stands(inAlliance('problem GEN-03 near-a-member'), '2025-09-22', '2025-10-06', MENDED)],
   },
   {
+    what: 'nobody knows yet who supports',
+    change: saying(asks, { provider: 'TBC' }, '2025-10-06'),
+    finds: [stands(inAlliance('problem GEN-03 nobody-yet'), '2025-09-22', '2025-10-06', MENDED)],
+  },
+  {
     what: 'who supports is called by a shorter name',
     change: saying(asks, { provider: 'Elm Park' }, '2025-10-06'),
     finds: [stands(inAlliance('note GEN-03 read-as-member'), '2025-09-22', '2025-10-06', MENDED)],
@@ -890,6 +895,14 @@ const registers: readonly Deed[] = [
       stands(of(ELM, 'problem GEN-13 blank'), '2025-11-03', '2025-11-10', MENDED),
       stands(of(ELM, 'warning NLD-01 missing'), '2025-11-03', '2025-11-10', MENDED),
     ],
+  },
+  {
+    what: 'nobody is known yet who looks after a document',
+    change: all(
+      alsoTyped(safeguarding, '2025-11-03', { lead: 'n/a' }),
+      alsoTyped(safeguarding, '2025-11-10', { lead: 'Deputy head' }),
+    ),
+    finds: [stands(of(ELM, 'problem GEN-15 nobody-yet'), '2025-11-03', '2025-11-10', MENDED)],
   },
   {
     what: 'the accessibility plan no longer covers the building',

@@ -203,6 +203,9 @@ describe('erasing a person', () => {
     ];
     expect(one).toEqual(again);
     expect(one[0]).not.toBe(other[0]);
+    const spelledOtherwise = personToErase(['Zebulon Quagmire', 'Z. Quagmire'], tabs, secret);
+    expect(spelledOtherwise.ofText('Z. Quagmire')).toBe(person().ofText('Zebulon Quagmire'));
+    expect(person().ofText('Zebulon Quagmires')).toBe('Zebulon Quagmires');
   });
 
   it('keeps a message signed that was, and one that was not unbelieved', async () => {

@@ -178,6 +178,12 @@ describe('concordat erase, in a folder', () => {
         err: expect.stringContaining('Nothing was erased'),
       });
       expect(await erase([NAME], 'text')).toMatchObject({ status: 2, err: expect.stringContaining('--by') });
+      const before = textsIn(place).length;
+      inStore(place, (database) => database.exec("UPDATE documents SET value = 'x' WHERE key LIKE 'head/school-%'"));
+      const damaged = await erase([NAME], 'text', '--by', 'me', '--yes');
+      expect(damaged).toMatchObject({ status: 2, err: expect.stringContaining('Run "concordat verify"') });
+      expect(damaged.err).not.toContain('fault of its own');
+      expect(textsIn(place)).toHaveLength(before);
     },
     PATIENCE_MILLISECONDS,
   );

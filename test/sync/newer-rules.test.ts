@@ -236,6 +236,28 @@ describe('a verdict that changes', () => {
     expect(notes(await check(bench, allDeclared, MARCH))).toEqual([expect.stringContaining('changed: “DRAWN-1”.')]);
   });
 
+  it('as another of two values of one setting and year now holds is said beside the check that names both', async () => {
+    const bench = await openUsualBench();
+    bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
+      const at = rows[0]!.findIndex((heading) => heading === 'Setting');
+      const typed = (value: string) =>
+        rows[0]!.map((_, place) => ({ [at]: 'Contribution', [at + 1]: value })[place] ?? null);
+      rows.push(typed('£3,000'), typed('£2,500'));
+    });
+    // Before version 3 nothing was said of two values of one setting and year.
+    const older = allDeclared.rules.map((cited) =>
+      cited.rule.id === 'GEN-16' ? { ...cited, rule: { ...cited.rule, since: 2, check: () => {} } } : cited,
+    );
+    Object.assign(VERSIONS, { rules: 2 });
+    await bench.syncWith({ ...bench.ports, catalogue: { ...allDeclared, rules: older } }, ALLIANCE, MARCH);
+    Object.assign(VERSIONS, { rules: NOW });
+    const now = await bench.syncWith({ ...bench.ports, catalogue: allDeclared }, ALLIANCE, MARCH);
+    expect(now.findings.filter(({ rule }) => rule === 'GEN-16').map(({ messageId }) => messageId)).toEqual(['twice']);
+    expect(notes(now)).toEqual([
+      'Newer rules find something else here than at the last snapshot, of 27 March 2026, though no row has changed: “Every setting that has a value has one of its own kind, and one for a year”.',
+    ]);
+  });
+
   it('is not put down to rules that come with what the alliance adopts, or go with what it gave up', async () => {
     const bench = await openUsualBench();
     const adopted = await check(bench, allDeclared, MARCH);

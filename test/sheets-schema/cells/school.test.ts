@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { school, schoolOrOther } from '../../../sheets-schema/cells/school.ts';
-import { CONTEXT, itReads, itRefuses, itShows, NO_SCHOOLS } from './reading.ts';
+import { schoolNames } from '../../../sheets-schema/cells/school-names.ts';
+import { CONTEXT, itReads, itRefuses, itShows, NO_SCHOOLS, SCHOOLS } from './reading.ts';
 
 describe('a school', () => {
   itReads(school, [
@@ -39,7 +40,8 @@ describe('a school', () => {
     ['Elm Prak High School', 'near-a-school', 'Elm Park High School'],
     ['Nowhere Academy', 'not-a-school'],
     ['137999', 'not-a-school'],
-    [true, 'not-a-school'],
+    [true, 'nobody-yet'],
+    ['n/a', 'nobody-yet'],
     [{ date: 46268 }, 'not-a-school'],
   ]);
 
@@ -70,7 +72,23 @@ describe('a school or another', () => {
     [{ date: 46268 }, 'not-a-name'],
     ['Elm Prak High School', 'near-a-member', 'Elm Park High School'],
     ['Elm Park', 'several-members'],
+    ['TBC', 'nobody-yet'],
+    ['n/a', 'nobody-yet'],
+    ['To be confirmed', 'nobody-yet'],
+    ['?', 'nobody-yet'],
   ]);
+  itRefuses(schoolOrOther, [['tbc', 'nobody-yet']], NO_SCHOOLS);
+
+  it('takes nobody for an outsider once so many names were looked for that it is not compared with the members’', () => {
+    const context = { academicYear: 2025, schools: schoolNames(SCHOOLS) };
+    for (let at = 0; at < 2000; at++)
+      expect(schoolOrOther.read(`Provider ${at}`, context)).toEqual({ value: `Provider ${at}` });
+    for (const typed of ['Elm Prak High School', 'Another provider'])
+      expect(schoolOrOther.read(typed, context)).toEqual({ problem: { message: 'not-compared' } });
+    expect(schoolOrOther.read('Elm Park High School', context)).toEqual({ value: '137001' });
+    expect(schoolOrOther.read('Elm Prak (not a member)', context)).toEqual({ value: 'Elm Prak (not a member)' });
+    expect(school.read('Elm Prak High School', context)).toEqual({ problem: { message: 'not-a-school' } });
+  });
 
   it('says that a shortened name was read as a member’s', () => {
     expect(schoolOrOther.read('Elm Park High', CONTEXT)).toEqual({

@@ -64,6 +64,6 @@ itUnderstands('schools', school, [
   ['URN 137001', '= 137001'],
   ['13700l', '? not-a-school'],
   ['the school', '? not-a-school'],
-  ['TBC', '? not-a-school'],
-  ['-', '? not-a-school'],
+  ['TBC', '? nobody-yet'],
+  ['-', '? nobody-yet'],
 ]);
