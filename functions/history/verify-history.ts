@@ -55,7 +55,8 @@ type Walked = Pick<Manifest, 'format' | 'schema' | 'rules' | 'sequence' | 'at' |
 
 /**
  * Checks a workbook's whole history: that every text is what its name promises, every record there once, every count right, every
- * snapshot signed by a trusted key, which no other had taken over from by then, and following on the one before. It needs no secret, so which bucket a record belongs into it cannot tell: only whoever writes can, and nothing that is read depends on it.
+ * snapshot signed by a trusted key, which no other had taken over from by then, and following on the one before. It needs no secret, so
+ * which bucket a record belongs into it cannot tell: only whoever writes can, and nothing that is read depends on it.
  *
  * Where something was erased, what a trusted key signed for stands in its place, with as many records fewer as it says.
  *
@@ -102,13 +103,8 @@ async function walkedBack(
   let oldest: HistoryFault | null = null;
   let signedNext: string | null = null;
   for (let link: ParentLink | null = head; link !== null; ) {
-<<<<<<< HEAD
     const { hash, keyId }: ParentLink = link;
-    const manifest: Manifest | null = readBlobAs(manifestForm, hash, (await store.getBlobs([hash])).get(hash));
-=======
-    const { hash }: ParentLink = link;
     const manifest: Manifest | null = readAs(manifestForm, (await contentsOf(store, [hash])).get(hash)?.text ?? '');
->>>>>>> main
     const newer = walked.at(-1);
     if (manifest === null) {
       const sequence = newer === undefined ? head.sequence : newer.sequence - 1;
