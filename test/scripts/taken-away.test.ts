@@ -84,5 +84,5 @@ test('a folder that goes away is watched again when it is back, and a history th
   cpSync(join(al, ALLIANCE), join(place, 'no history'));
   renameSync(join(place, 'no history'), join(kept, 'history.sqlite'));
   expect(await once(child, 'exit')).toEqual([2, null]);
-  expect(said()).toMatch(/Another history than before [^\n]*\n[^\n]* Put it back from a backup\.\n$/);
+  expect(said()).toMatch(/Another history than before [^\n]*\n[^\n]* Put the file back from a backup\.\n$/);
 }, 240_000);
