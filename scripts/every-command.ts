@@ -34,7 +34,11 @@ export async function runCommand(commands: Commands): Promise<void> {
 
   const asked = process.argv[2] ?? '';
   const wanted = Object.hasOwn(commands, asked) ? [commands[asked]!] : Object.values(commands);
-  for (const load of wanted) program.addCommand((await load()).copyInheritedSettings(program));
+  for (const load of wanted) {
+    const command = (await load()).copyInheritedSettings(program);
+    for (const under of command.commands) under.copyInheritedSettings(program);
+    program.addCommand(command);
+  }
 
   await program.parseAsync();
 }

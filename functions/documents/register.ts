@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Signer, Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
+import { endedBefore, isOutOfTurn, type TrustedKeys } from '../history/public-keys.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
 import { ISSUES } from '../history/records.ts';
 import { isSigned, keysNamedBy, signed } from '../history/signature.ts';
@@ -67,7 +68,7 @@ export async function faultsInRegister(
   store: Store,
   entries: readonly RegisterEntry[],
   newest: Manifest | null,
-  keys: ReadonlyMap<string, string>,
+  keys: TrustedKeys,
 ): Promise<string[]> {
   const unsigned = entries.flatMap((entry) => faultInEntry(entry, keys) ?? []);
   const listed = new Map(entries.map((entry) => [entry.number, canonicalText(entry)]));
@@ -80,11 +81,47 @@ export async function faultsInRegister(
   return [...unsigned, ...gone];
 }
 
-/** What is wrong with an entry by itself; null where one of `keys` signed it. */
-export function faultInEntry(entry: RegisterEntry, keys: ReadonlyMap<string, string>): string | null {
-  return isSigned('concordat-issue-v1', entry, keys)
-    ? null
-    : `Document ${entry.number} stands in the register of documents without this alliance’s signature.`;
+/** What is wrong with an entry by itself; null where one of `keys` signed it, which no other had taken over from by then. */
+export function faultInEntry(entry: RegisterEntry, keys: TrustedKeys): string | null {
+  const { number, keyId, issuedOn } = entry;
+  if (!isSigned('concordat-issue-v1', entry, keys))
+    return `Document ${number} stands in the register of documents without this alliance’s signature.`;
+  const end = endedBefore(issuedOn, keyId, keys);
+  return end && `Document ${number} is signed with key ${keyId}, which ${end.by} had taken over from by then.`;
+}
+
+/**
+ * Numbers that were taken, and entries under them, that a key signed after another had taken over from it: a sentence each. Numbers are
+ * taken one after another, and an entry is signed after its number is taken.
+ */
+export async function faultsInTurn(
+  store: Store,
+  startYear: number,
+  entries: readonly RegisterEntry[],
+  keys: TrustedKeys,
+): Promise<string[]> {
+  const documents = await store.list(numberKey(startYear, ''));
+  // What was passed over is signed again, whenever that was found.
+  const taken = documents.map(({ value }) => readAs(takenForm, value)).filter(({ passedOver }) => !passedOver);
+  const listed = new Map(entries.map((entry) => [inYear(entry.number), entry]));
+  const steps = new Map(taken.map((one) => [inYear(one.number), one]));
+  const faults: string[] = [];
+  let newest: string | null = null;
+  for (const at of [...new Set([...steps.keys(), ...listed.keys()])].sort((one, other) => one - other)) {
+    const [step, entry] = [steps.get(at), listed.get(at)];
+    const isLate = step !== undefined && endedBefore(step.issuedOn, step.keyId, keys) !== null;
+    const isTurned = (keyId: string) => newest !== null && isOutOfTurn(newest, keyId, keys);
+    if (step !== undefined && (isLate || isTurned(step.keyId)))
+      faults.push(`Number ${step.number} was taken with key ${step.keyId}, after another had taken over from it.`);
+    else if (step !== undefined && keys.has(step.keyId)) newest = step.keyId;
+    if (entry !== undefined && isTurned(entry.keyId))
+      faults.push(`Document ${entry.number} is signed with key ${entry.keyId}, after another had taken over from it.`);
+  }
+  return faults;
+}
+
+function inYear(number: string): number {
+  return Number(number.split('-')[1]);
 }
 
 /** @throws Refusal `store-damaged` where the register of a year must not be built upon. */

@@ -71,14 +71,43 @@ function introductionText(older: string, newer: string, from: string | null): st
   return `concordat-key-v1\n${older}\n${newer}\n${from}`;
 }
 
+/** When a key ended: another took over from it, from that day on. */
+export interface EndOfKey {
+  readonly by: string;
+  readonly on: string | null;
+}
+
+/** Public keys (SPKI, base64) by key id, in the order in which they took over. */
+export interface TrustedKeys extends ReadonlyMap<string, string> {
+  /** By key id, those that ended; absent where what they sign afterwards counts all the same. */
+  readonly ended?: ReadonlyMap<string, EndOfKey>;
+}
+
 /**
- * Public keys (SPKI, base64) by key id: every line with a key among `toldOf`, the ids that whoever asks was told of by the alliance,
- * and no other; where nobody was told of any, the line that the first key begins.
+ * The keys of every line with a key among `toldOf`, the ids that whoever asks was told of by the alliance, and no other; where nobody
+ * was told of any, of the line that the first key begins.
  */
-export function trustedKeys(keys: readonly PublicKey[], toldOf: ReadonlySet<string> = new Set()): Map<string, string> {
+export function trustedKeys(keys: readonly PublicKey[], toldOf: ReadonlySet<string> = new Set()): TrustedKeys {
   const lines = keyLines(keys);
   const trusted = toldOf.size === 0 ? lines.slice(0, 1) : lines.filter((line) => line.some(isAmong(toldOf)));
-  return new Map(trusted.flat().map(({ keyId, publicKey }) => [keyId, publicKey]));
+  const ends = trusted.flatMap((line) =>
+    line.slice(1).map(({ keyId, from }, at): [string, EndOfKey] => [line[at]!.keyId, { by: keyId, on: from }]),
+  );
+  const inOrder = new Map(trusted.flat().map(({ keyId, publicKey }) => [keyId, publicKey]));
+  return Object.assign(inOrder, { ended: new Map(ends) });
+}
+
+/** Whether a key signed something of a day after another had taken over from it: which; null where not. */
+export function endedBefore(day: string, keyId: string, { ended }: TrustedKeys): EndOfKey | null {
+  const end = ended?.get(keyId);
+  return end !== undefined && end.on !== null && day > end.on ? end : null;
+}
+
+/** Whether the older of two keys signed what follows on something that the newer one signed. */
+export function isOutOfTurn(before: string, after: string, keys: TrustedKeys): boolean {
+  if (keys.ended === undefined) return false;
+  const inOrder = [...keys.keys()];
+  return inOrder.includes(after) && inOrder.indexOf(before) > inOrder.indexOf(after);
 }
 
 function isAmong(keyIds: ReadonlySet<string>) {

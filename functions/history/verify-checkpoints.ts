@@ -2,6 +2,7 @@ import { longDate } from '../../sheets-schema/wording.ts';
 import type { Store } from '../edges/ports.ts';
 import { CHECKPOINTS, type Checkpoint, faultsInIssued, issuedIn, readCheckpoint } from './checkpoint.ts';
 import type { ChainedSnapshot } from './find-snapshot.ts';
+import type { TrustedKeys } from './public-keys.ts';
 import { listSnapshots } from './read-history.ts';
 import { headKey, type Manifest } from './snapshot.ts';
 import { type HistoryCheck, verifyHistory } from './verify-history.ts';
@@ -26,12 +27,8 @@ export interface Walked {
   readonly named: (workbook: string) => string;
 }
 
-/** Holds the histories and the register, as they stand, against every checkpoint. `keys`: trusted public keys (SPKI, base64) by key id. */
-export async function verifyCheckpoints(
-  store: Store,
-  keys: ReadonlyMap<string, string>,
-  walked: Walked,
-): Promise<CheckpointsCheck> {
+/** Holds the histories and the register, as they stand, against every checkpoint. */
+export async function verifyCheckpoints(store: Store, keys: TrustedKeys, walked: Walked): Promise<CheckpointsCheck> {
   if ((await store.getDocument(headKey(CHECKPOINTS))) === null) return { chain: null, checkpoints: [], faults: [] };
   const chain = await verifyHistory(store, CHECKPOINTS, keys);
   if (!chain.ok) return { chain, checkpoints: [], faults: [] };

@@ -2,6 +2,7 @@ import { AdvisedError, type Store } from '../edges/ports.ts';
 import { canonicalText } from './canonical.ts';
 import { contentsOf, followingErasures } from './erasures.ts';
 import type { ChainedSnapshot } from './find-snapshot.ts';
+import { endedBefore, isOutOfTurn, type TrustedKeys } from './public-keys.ts';
 import { signatureHolds } from './signature.ts';
 import {
   type Bucket,
@@ -54,8 +55,8 @@ type Walked = Pick<Manifest, 'format' | 'schema' | 'rules' | 'sequence' | 'at' |
 
 /**
  * Checks a workbook's whole history: that every text is what its name promises, every record there once, every count right, every
- * snapshot signed by a trusted key and following on the one before. `trustedKeys`: public keys (SPKI, base64) by key id. It needs no
- * secret, so which bucket a record belongs into it cannot tell: only whoever writes can, and nothing that is read depends on it.
+ * snapshot signed by a trusted key, which no other had taken over from by then, and following on the one before. It needs no secret, so
+ * which bucket a record belongs into it cannot tell: only whoever writes can, and nothing that is read depends on it.
  *
  * Where something was erased, what a trusted key signed for stands in its place, with as many records fewer as it says.
  *
@@ -66,7 +67,7 @@ type Walked = Pick<Manifest, 'format' | 'schema' | 'rules' | 'sequence' | 'at' |
 export async function verifyHistory(
   store: Store,
   workbook: string,
-  trustedKeys: ReadonlyMap<string, string>,
+  trustedKeys: TrustedKeys,
   passed: (snapshot: ChainedSnapshot) => void = () => {},
 ): Promise<HistoryCheck> {
   try {
@@ -86,7 +87,7 @@ export async function verifyHistory(
 async function walkedBack(
   store: Store,
   workbook: string,
-  trustedKeys: ReadonlyMap<string, string>,
+  trustedKeys: TrustedKeys,
   passed: (snapshot: ChainedSnapshot) => void,
 ): Promise<HistoryCheck> {
   const document = await store.getDocument(headKey(workbook));
@@ -100,8 +101,9 @@ async function walkedBack(
   const present = keysPresent();
   const walked: Walked[] = [];
   let oldest: HistoryFault | null = null;
+  let signedNext: string | null = null;
   for (let link: ParentLink | null = head; link !== null; ) {
-    const { hash }: ParentLink = link;
+    const { hash, keyId }: ParentLink = link;
     const manifest: Manifest | null = readAs(manifestForm, (await contentsOf(store, [hash])).get(hash)?.text ?? '');
     const newer = walked.at(-1);
     if (manifest === null) {
@@ -113,11 +115,18 @@ async function walkedBack(
     passed({ workbook, hash, sequence, at, asOf });
     const misfit = newer === undefined ? null : misfitBetween(snapshot, newer);
     if (newer !== undefined && misfit !== null) oldest = fault(newer, misfit);
+    if (newer !== undefined && signedNext !== null && isOutOfTurn(keyId, signedNext, trustedKeys))
+      oldest = fault(
+        newer,
+        `It is signed with key ${signedNext}, and the snapshot before it with one that took over from that.`,
+      );
+    signedNext = keyId;
 
     await inspectBuckets(store, manifest, inspected);
     const reason =
       faultInLinks(manifest, workbook) ??
       faultInSignature(manifest, link, trustedKeys) ??
+      faultInDay(asOf, keyId, trustedKeys) ??
       faultInSections(manifest, inspected, present);
     if (reason !== null) oldest = fault(snapshot, reason);
     walked.push(snapshot);
@@ -144,7 +153,7 @@ function fault(snapshot: Walked | null, reason: string): HistoryFault {
 function newerOrAltered(
   { isOtherFormat, head }: SaidByHead,
   workbook: string,
-  trustedKeys: ReadonlyMap<string, string>,
+  trustedKeys: TrustedKeys,
 ): HistoryFault | NewerHistory {
   if (head === null) return isOtherFormat ? NEWER : fault(null, DAMAGED_HEAD);
   const isSignedInOurs = faultInSignature({ ...head, workbook }, head, trustedKeys) === null;
@@ -171,12 +180,18 @@ function faultInLinks(manifest: Manifest, workbook: string): string | null {
 function faultInSignature(
   manifest: Parameters<typeof textToSign>[0],
   link: ParentLink,
-  trustedKeys: ReadonlyMap<string, string>,
+  trustedKeys: TrustedKeys,
 ): string | null {
   const publicKey = trustedKeys.get(link.keyId);
   if (publicKey === undefined) return 'It is signed with a key that is not trusted here.';
   const holds = signatureHolds(publicKey, textToSign(manifest, link.hash), link.signature);
   return holds ? null : 'Its signature does not hold.';
+}
+
+/** What a key signs ends with the one that took over: whoever keeps a copy of the older may sign on with it. */
+function faultInDay(asOf: string, keyId: string, trustedKeys: TrustedKeys): string | null {
+  const end = endedBefore(asOf, keyId, trustedKeys);
+  return end && `It is signed with key ${keyId}, which ${end.by} had taken over from by then.`;
 }
 
 function faultInSections(
@@ -260,7 +275,7 @@ function inspect(bucket: Bucket | null, removed: number): InspectedBucket | null
   return inOrder ? { section: bucket.section, bits: bucket.bits, keys, removed } : null;
 }
 
-function headAsItShouldBe(head: Head, walked: readonly Walked[], trustedKeys: ReadonlyMap<string, string>) {
+function headAsItShouldBe(head: Head, walked: readonly Walked[], trustedKeys: TrustedKeys) {
   const dayStart = walked.reduceRight<string | null>((before, snapshot, i) => {
     const parent = walked[i + 1];
     return parent === undefined ? null : dayStartAfter({ ...parent, dayStart: before }, snapshot.asOf);

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type ProjectConfig, readProjectConfig, secretNames } from '../../functions/edges/config.ts';
-import { HISTORY_FILE, keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
+import { keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
 import {
   openKeyFile,
   placeOfKeys,
@@ -9,11 +8,8 @@ import {
   replaceLostKeyFile,
   rotateKeyFile,
 } from '../../functions/edges/local/key-file.ts';
-import { lookAt } from '../../functions/edges/local/look-at.ts';
-import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import type { Signer } from '../../functions/edges/ports.ts';
 import { fingerprintOf, keyLines, type PublicKey } from '../../functions/history/public-keys.ts';
-import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
@@ -22,6 +18,7 @@ import { runProgram } from '../deployment/run-program.ts';
 import { projectOption } from './cloud-options.ts';
 import { checkedFolder, FOLDER_SAYS, usualFolder } from './folder-option.ts';
 import { isOnGoogle } from './kept-history.ts';
+import { keyExportCommand, keyImportCommand, refuseNewerIn } from './key-copy.ts';
 import { todayInLondon } from './today.ts';
 
 interface KeyOptions {
@@ -40,9 +37,11 @@ export function keyCommand(): Command {
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
     .option('--folder <dir>', FOLDER_SAYS)
     .addOption(projectOption().conflicts('folder'))
+    .addCommand(keyExportCommand())
+    .addCommand(keyImportCommand())
     .addHelpText(
       'after',
-      '\nExample:\n  npx concordat key\n  npx concordat key --rotate\n  npx concordat key --project harrowdale-concordat\n\nEarlier public keys are kept, so that all that they signed can still be verified.',
+      '\nExample:\n  npx concordat key\n  npx concordat key export harrowdale-key.json\n  npx concordat key --rotate\n  npx concordat key --project harrowdale-concordat\n\nEarlier public keys are kept, so that all that they signed can still be verified.',
     )
     .action((options: KeyOptions) => run(() => key(options)));
 }
@@ -89,7 +88,7 @@ async function inFolder({ folder, rotate, lost }: KeyOptions): Promise<KeyNow> {
   const keyFolders = keyFoldersOf(checkedFolder(folder ?? usualFolder()));
   const hidden = keyFolders.history;
   const today = todayInLondon();
-  if (rotate || lost) await refuseNewerIn(join(hidden, HISTORY_FILE));
+  if (rotate || lost) await refuseNewerIn(hidden);
   const { older, newer } = lost
     ? { older: null, newer: replaceLostKeyFile(keyFolders, today) }
     : rotate
@@ -104,17 +103,6 @@ async function inFolder({ folder, rotate, lost }: KeyOptions): Promise<KeyNow> {
       '“concordat key export FILE” makes a copy of both under a passphrase.',
     afterwards: 'A Concordat that is running here signs with it from its next check on.',
   };
-}
-
-/** A newer program may keep its keys in another way. @throws Refusal `newer` */
-async function refuseNewerIn(file: string): Promise<void> {
-  if (lookAt(file) === null) return;
-  const store = openSqliteStore(file);
-  try {
-    await refuseNewerHistory(store);
-  } finally {
-    await store.close();
-  }
 }
 
 async function onGoogle({ rotate, lost }: KeyOptions, config: ProjectConfig): Promise<KeyNow> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
@@ -8,7 +9,6 @@ import { publishRequested } from '../../functions/documents/publish-requested.ts
 import { wholeRegister } from '../../functions/documents/register.ts';
 import {
   type AllianceFolder,
-  HISTORY_FILE,
   HISTORY_FOLDER,
   isFolder,
   keyFoldersOf,
@@ -49,6 +49,7 @@ import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say, whenToldToStop } from '../console.ts';
 import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
+import { historyOf, LOOK_MILLISECONDS, standingIn, untilBack } from './away-and-back.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
 import { makeInFolder, stemOf } from './make-in-folder.ts';
 import { moveIntoSchools, rememberSettled } from './move-into-schools.ts';
@@ -58,6 +59,8 @@ import { thisMoment, todayInLondon } from './today.ts';
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
 const SETTLE_MILLISECONDS = 500;
 const MINUTE = 60_000;
+/** A window that opened with the page stops what runs in it when it is closed as well; elsewhere a shell may leave it running on purpose. */
+const STOPPING = ['SIGINT', 'SIGTERM'] as const;
 
 interface StartOptions {
   readonly folder?: string;
@@ -86,19 +89,15 @@ export function startCommand(): Command {
 }
 
 /** Checks what is in the folder, and goes on until it is stopped; without a folder, with the sample alliance. */
-export async function start(folder: string, { once, open, status, newHistory }: StartOptions): Promise<ExitStatus> {
+export async function start(folder: string, options: StartOptions): Promise<ExitStatus> {
   if (!isFolder(folder)) {
     makeFolder(folder);
     say(`Making the sample alliance in ${folder} …`);
     await writeSampleAlliance(folder);
-  } else if (workbooksIn(folder).length === 0) {
-    throw new Refusal(
-      `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
-    );
   }
   const unsafe = inTwoSentences(whyUnsafe(folder, 'move'));
   if (unsafe !== null) say(inOneLine(unsafe));
-  if (open) {
+  if (options.open) {
     const address = await servedAlready(folder);
     if (address !== null) {
       say(`Concordat runs already, in another window. Its page is ${address}`);
@@ -106,16 +105,44 @@ export async function start(folder: string, { once, open, status, newHistory }: 
       return 0;
     }
   }
+  for (let now = options; ; now = { ...options, open: false, newHistory: false }) {
+    const ended = await goOnWith(folder, now, options.open);
+    if ('status' in ended) return ended.status;
+    await untilBack(folder, ended.replaced);
+  }
+}
+
+/** How it ended: stopped, or because the folder, or the file of its history, is not the one that was opened. */
+type Ended = { readonly status: ExitStatus } | { readonly replaced: string };
+
+/** Opens the folder after all the looks that go before it, and does the job until it is stopped or the folder or its history is replaced. */
+async function goOnWith(
+  folder: string,
+  { once, open, status, newHistory }: StartOptions,
+  isWindow: boolean,
+): Promise<Ended> {
+  if (workbooksIn(folder).length === 0) {
+    throw new Refusal(
+      `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
+    );
+  }
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
-  const history = join(folder, HISTORY_FOLDER, HISTORY_FILE);
-  if (existsSync(history)) refuseDamagedStore(history);
+  if (existsSync(historyOf(folder))) refuseDamagedStore(historyOf(folder));
   const keys = keyFoldersOf(folder);
   const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: !newHistory };
+  const opened = standingIn(folder);
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+  const { promise: lost, resolve: isLost } = Promise.withResolvers<void>();
+  const stands = () => isDeepStrictEqual(standingIn(folder), opened);
   const publishing = publishingPorts(ports);
   const checks = latestChecks();
   const places = syncedPlaces(ports);
   const said = new Set<string>();
   const job = oneAtATime(async (changed: readonly string[]) => {
+    if (!stands()) {
+      isLost();
+      return [];
+    }
     ports.readKeyAnew();
     const { moved, says } = await moveIntoSchools(folder, ports);
     for (const sentence of says.filter((one) => !said.has(one))) say(inOneLine(sentence));
@@ -130,24 +157,40 @@ export async function start(folder: string, { once, open, status, newHistory }: 
   });
 
   let page: StatusServer | null = null;
+  let stopListening = () => {};
+  let stopWatching: (() => Promise<void>) | null = null;
+  const looking = setInterval(() => stands() || isLost(), LOOK_MILLISECONDS);
   try {
     await sayWhereKeysLie(keys, ports.store);
-    const stopWatching = once ? null : await watchOver(folder, job);
+    stopWatching = once ? null : await watchOver(folder, job, isLost);
     for (const fault of await faultsOnShelf(ports.shelf, await wholeRegister(ports.store))) say(fault);
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
     summarise(outcomes, folder, page, open);
     if (open && page !== null) await show(page.address);
-    if (stopWatching === null) return exitStatus(outcomes);
-    const stop = open ? 'close this window or press Ctrl+C' : 'press Ctrl+C';
-    answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; ${stop} to stop.`);
-    await interrupted(open);
-    await stopWatching();
-    return 0;
+    if (stopWatching === null) return { status: exitStatus(outcomes) };
+    stopListening = whenToldToStop(isWindow ? [...STOPPING, 'SIGHUP'] : STOPPING, stop);
+    const how = isWindow ? 'close this window or press Ctrl+C' : 'press Ctrl+C';
+    answer(`\nWatching ${resolve(folder)}. Save a workbook to have it checked; ${how} to stop.`);
+    return await Promise.race([
+      stopped.then(() => ({ status: 0 as const })),
+      lost.then(() => {
+        stopListening();
+        return { replaced: opened?.history ?? '' };
+      }),
+    ]);
+  } catch (error) {
+    if (once || stands() || !(error instanceof AdvisedError)) throw error;
+    return { replaced: opened?.history ?? '' };
   } finally {
+    clearInterval(looking);
+    await stopWatching?.();
     await page?.stop();
-    await ports.store.close();
+    await ports.store.close().catch((error: unknown) => {
+      // A drive that is gone cannot be told that its file is closed.
+      if (stands()) throw error;
+    });
   }
 }
 
@@ -320,8 +363,8 @@ function isOurs(name: string): boolean {
   return isWorkbookName(name) || isChecksName(name);
 }
 
-/** Checks each workbook soon after it is saved or closed, and all of them when a new day begins. Gives what ends it. */
-async function watchOver(folder: string, job: Job): Promise<() => Promise<void>> {
+/** Checks each workbook soon after it is saved or closed, and all of them when a new day begins. Gives what ends it, and says when the folder itself is lost. */
+async function watchOver(folder: string, job: Job, isLost: () => void): Promise<() => Promise<void>> {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let day = todayInLondon();
@@ -355,6 +398,7 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
         ? !isOurs(lockedBy(path) ?? basename(path))
         : stats?.isDirectory() === true && !mayHoldWorkbooks(folder, path),
   });
+  watcher.on('unlinkDir', (path) => resolve(path) === resolve(folder) && isLost());
   watcher.on('add', saved).on('change', saved).on('unlink', gone);
   await new Promise<void>((ready) => watcher.once('ready', ready));
   const midnight = setInterval(() => {
@@ -369,11 +413,4 @@ async function watchOver(folder: string, job: Job): Promise<() => Promise<void>>
     await watcher.close();
     await last;
   };
-}
-
-/** A window that opened with the page stops what runs in it when it is closed; elsewhere a shell may leave it running on purpose. */
-async function interrupted(byClosing: boolean): Promise<void> {
-  await new Promise<void>((stop) => {
-    whenToldToStop(['SIGINT', 'SIGTERM', ...(byClosing ? (['SIGHUP'] as const) : [])], stop);
-  });
 }

@@ -10,7 +10,7 @@ import {
   SHORTEST_PROOF,
   wholeHashesIn,
 } from '../../functions/history/find-snapshot.ts';
-import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
+import { fingerprintOf, keyLines, type PublicKey, type TrustedKeys } from '../../functions/history/public-keys.ts';
 import { readManifest } from '../../functions/history/read-history.ts';
 import { headKey } from '../../functions/history/snapshot.ts';
 import { checkerAgainst } from '../../functions/history/verify-checkpoints.ts';
@@ -26,11 +26,10 @@ import { cannotBeRead } from './kept-workbooks.ts';
 export async function verifyAgainst(
   store: Store,
   keys: readonly PublicKey[],
-  toldOf: ReadonlySet<string>,
+  trusted: TrustedKeys,
   typed: readonly string[],
 ): Promise<ExitStatus> {
   const words = hashesTyped(typed);
-  const trusted = trustedKeys(keys, toldOf);
   const passed: ChainedSnapshot[] = [];
   const checks = new Map<string, HistoryCheck>();
   for (const workbook of [...(await keptKeys(store)), CHECKPOINTS]) {

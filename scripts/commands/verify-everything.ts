@@ -1,6 +1,7 @@
 import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import {
   faultsInRegister,
+  faultsInTurn,
   type RegisterEntry,
   registerAltered,
   registerOf,
@@ -9,6 +10,7 @@ import type { DocumentShelf, Store } from '../../functions/edges/ports.ts';
 import { numbersOf } from '../../functions/figures/school-numbers.ts';
 import { type ErasedKind, type Erasure, erasuresIn } from '../../functions/history/erasures.ts';
 import type { ChainedSnapshot } from '../../functions/history/find-snapshot.ts';
+import type { TrustedKeys } from '../../functions/history/public-keys.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import { verifyCheckpoints } from '../../functions/history/verify-checkpoints.ts';
 import { type HistoryCheck, verifyHistory } from '../../functions/history/verify-history.ts';
@@ -33,7 +35,7 @@ interface Kept {
 export async function verifyEverything(
   { store, shelf }: Kept,
   school: string | undefined,
-  trusted: ReadonlyMap<string, string>,
+  trusted: TrustedKeys,
 ): Promise<ExitStatus> {
   const statuses: ExitStatus[] = [];
   const found = (status: ExitStatus, says: string) => {
@@ -144,13 +146,16 @@ const WITHOUT_NAMES =
   'without --school, or install the newer one.';
 
 /** The register that an alliance's history lists, and what is wrong with it; of a school's history, none. */
-async function verifyRegister(store: Store, workbook: string, trusted: ReadonlyMap<string, string>) {
+async function verifyRegister(store: Store, workbook: string, trusted: TrustedKeys) {
   const { kind, startYear } = ownerOfKey(workbook)!;
   if (!kind.ownTabs.includes(issuedTab)) return { entries: [], faults: [] };
   try {
     const entries = await registerOf(store, startYear);
     const latest = await readLatest(store, workbook).catch(orNull);
-    const faults = await faultsInRegister(store, entries, latest?.manifest ?? null, trusted);
+    const faults = [
+      ...(await faultsInRegister(store, entries, latest?.manifest ?? null, trusted)),
+      ...(await faultsInTurn(store, startYear, entries, trusted)),
+    ];
     return { entries, faults: faults.map((fault) => registerAltered(fault).advice) };
   } catch (error) {
     if (!cannotBeRead(error)) throw error;

@@ -4,7 +4,13 @@ import { Command, Option } from 'commander';
 import { faultInEntry, type RegisterEntry, registerOf } from '../../functions/documents/register.ts';
 import type { Store } from '../../functions/edges/ports.ts';
 import type { ChainedSnapshot } from '../../functions/history/find-snapshot.ts';
-import { fingerprintOf, keyLines, type PublicKey, trustedKeys } from '../../functions/history/public-keys.ts';
+import {
+  fingerprintOf,
+  keyLines,
+  type PublicKey,
+  type TrustedKeys,
+  trustedKeys,
+} from '../../functions/history/public-keys.ts';
 import { verifyCheckpoints } from '../../functions/history/verify-checkpoints.ts';
 import { type NewerHistory, verifyHistory } from '../../functions/history/verify-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -14,7 +20,7 @@ import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, run } from '../console.ts';
 import { driveOption } from './cloud-options.ts';
-import { addHistoryOptions, openAnyHistory, type WhichHistory } from './kept-history.ts';
+import { addHistoryOptions, isOnGoogle, openAnyHistory, type WhichHistory } from './kept-history.ts';
 import { keptHeads, schoolOption } from './kept-workbooks.ts';
 import { verifyAgainst } from './verify-against.ts';
 import { verifyEverything } from './verify-everything.ts';
@@ -60,12 +66,14 @@ async function verifyWhatWasAsked(file: string | undefined, options: VerifyOptio
     const keys = await publicKeys();
     const toldOf = new Set(trust.map((typed) => keyNamed(typed, keys)));
     const keysHold = allVouchedFor(keys, toldOf);
+    // On Google a function that is running goes on with the key it began with.
+    const trusted = isOnGoogle(options) ? new Map(trustedKeys(keys, toldOf)) : trustedKeys(keys, toldOf);
     const status =
       against !== undefined
-        ? await verifyAgainst(store, keys, toldOf, against)
+        ? await verifyAgainst(store, keys, trusted, against)
         : file !== undefined
-          ? await verifyDocument(store, file, trustedKeys(keys, toldOf))
-          : await verifyEverything({ store, shelf: await shelf() }, options.school, trustedKeys(keys, toldOf));
+          ? await verifyDocument(store, file, trusted)
+          : await verifyEverything({ store, shelf: await shelf() }, options.school, trusted);
     return keysHold ? status : 1;
   } finally {
     await close();
@@ -113,7 +121,7 @@ function described([first, ...others]: readonly PublicKey[]): string {
 }
 
 /** A document is ours and unaltered when a trusted key signed an entry of the register with these very bytes, beside a whole history. */
-async function verifyDocument(store: Store, file: string, trusted: ReadonlyMap<string, string>): Promise<ExitStatus> {
+async function verifyDocument(store: Store, file: string, trusted: TrustedKeys): Promise<ExitStatus> {
   const sha256 = hash('sha256', readDocument(file));
   let newer: NewerHistory | null = null;
   for (const key of (await keptHeads(store)).filter((one) => ownerOfKey(one)!.kind.ownTabs.includes(issuedTab))) {
@@ -162,7 +170,7 @@ async function sayWhatItWasMadeFrom(store: Store, { snapshots, checkpoint, numbe
 const NOTHING_WALKED = { passed: [], unfit: new Set<string>(), named: (workbook: string) => workbook };
 
 /** What a document was made from and the histories do not hold any more, each in a sentence. */
-async function faultsBehind(store: Store, entry: RegisterEntry, trusted: ReadonlyMap<string, string>) {
+async function faultsBehind(store: Store, entry: RegisterEntry, trusted: TrustedKeys) {
   const names = await namesIn(store, Number(entry.number.slice(0, 4)));
   const passed: ChainedSnapshot[] = [];
   const faults: string[] = [];

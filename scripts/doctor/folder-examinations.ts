@@ -14,6 +14,7 @@ import {
   KEY_FILE,
   type KeyFolders,
   knownSigner,
+  lastCopy,
   leftWithin,
   openSecretFile,
   placeOfKeys,
@@ -27,6 +28,7 @@ import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { type DocumentShelf, EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
 import { CHECKPOINTS, faultsSinceCheckpoint } from '../../functions/history/checkpoint.ts';
+import type { PublicKey } from '../../functions/history/public-keys.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { findTab, identifyWorkbook, MADE_WITH_NEWER } from '../../functions/workbooks/identify-workbook.ts';
@@ -36,11 +38,14 @@ import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { wasChecked } from '../../functions/workbooks/was-checked.ts';
 import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
-import { counted, listed } from '../../sheets-schema/wording.ts';
+import { daysLater } from '../../sheets-schema/cells/calendar-day.ts';
+import { counted, listed, longDate } from '../../sheets-schema/wording.ts';
+import { quoted } from '../console.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
 import { lostHistory } from './lost-history.ts';
 import { historySecret, newestKey } from './newest-key.ts';
 
+const MONTH_DAYS = 31;
 const MIB = 1024 * 1024;
 /** Every workbook and document is written beside its place first. */
 const LEAST_MIB = 100;
@@ -75,7 +80,7 @@ export async function* folderExaminations(
   };
   yield { what: 'Documents', look: () => inStore(hidden, (store) => documents(store, documentShelf(folder))) };
   const keys = keyFoldersOf(folder);
-  yield { what: 'Signing key', look: () => key(keys) };
+  yield { what: 'Signing key', look: () => key(keys, today) };
   yield { what: 'History secret', look: () => secret(keys, today) };
   let places: readonly string[] = [];
   let misplaced: readonly SaidOfPlace[] = [];
@@ -173,7 +178,7 @@ async function documents(store: Store, shelf: DocumentShelf): Promise<Seen> {
   return ill(`${counted(faults.length, 'document')} of ${entries.length} not as issued.`, faults.join(' '));
 }
 
-async function key(folders: KeyFolders): Promise<Seen> {
+async function key(folders: KeyFolders, today: string): Promise<Seen> {
   const { history } = folders;
   const keys = lookAt(history) === null ? [] : readPublicKeys(history);
   if (keys.length === 0) return inStore(history, notYet);
@@ -181,7 +186,9 @@ async function key(folders: KeyFolders): Promise<Seen> {
   const seen = await inStore(history, (store) =>
     newestKey(signer, keys, [store], 'Put the signing key back from a backup.'),
   );
-  return seen.mend === null ? whereKeysLie(seen.says, folders) : seen;
+  if (seen.mend !== null) return seen;
+  const lie = whereKeysLie(seen.says, folders);
+  return { ...lie, says: `${lie.says}${whetherCopied(folders, keys.at(-1)!, today)}` };
 }
 
 /** Where key and secret lie, and whether they lie as they should. */
@@ -204,9 +211,17 @@ function whereKeysLie(says: string, folders: KeyFolders): Seen {
   if (open.length > 0)
     return ill(
       `${lies}. Others on this computer have rights in ${listed([...new Set(open)])}.`,
-      'Take these away from all but you.',
+      `Take them away from all but you: “chmod go= ${[...new Set(open)].map(quoted).join(' ')}”.`,
     );
   return well(`${lies}${stayWithin ? ', as the sample keeps everything within itself' : ''}.`);
+}
+
+/** Whether a copy was made here, which is all that can be known; asked once the key is a month old. */
+function whetherCopied(folders: KeyFolders, { keyId, from }: PublicKey, today: string): string {
+  const copied = lastCopy(folders, keyId);
+  if (copied !== null) return ` A copy was made with “concordat key export” on ${longDate(copied)}.`;
+  const isAsked = !folders.stayWithin && from !== null && daysLater(from, MONTH_DAYS) < today;
+  return isAsked ? ' No copy was made here: make one with “concordat key export”, and keep it elsewhere.' : '';
 }
 
 /** Windows has rights of another kind, of which the mode says nothing. */

@@ -77,7 +77,7 @@ my-alliance       your alliance, once it is made: its workbook, Documents,
                   it up whole: the hidden folder .concordat in it holds its
                   history. The key that signs it lies in a folder of yours
                   alone; "concordat key" says where, and
-                  "concordat key export" copies it.
+                  "concordat key export FILE" makes a copy.
 sample-alliance   the sample, if you looked at it. You may delete it.
 ${PROGRAM}           Concordat itself. Leave it as it is.
 

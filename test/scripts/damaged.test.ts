@@ -17,13 +17,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { placeOfKeys } from '../../functions/edges/local/key-file.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
+import { settingsOf } from '../support/own-configuration.ts';
 import { placed } from '../support/placed.ts';
 import { putTogether } from '../support/put-together.ts';
 import type { Answered } from './many-commands.ts';
-import { ALLIANCE, mayDoAnything, withoutSpecialRights } from './run-concordat.ts';
+import { ALLIANCE, CONFIGURATION, keyFoldersIn, mayDoAnything, withoutSpecialRights } from './run-concordat.ts';
 
 const ASHGROVE = placed('Ashgrove School 2025-26.xlsx');
 const BIRCH = placed('Birch School 2025-26.xlsx');
@@ -66,7 +68,8 @@ async function answersIn(
   environment = process.env,
 ): Promise<Answered[]> {
   const args = [...withoutSpecialRights, process.execPath, join(program, 'many-commands.mjs'), JSON.stringify(typed)];
-  const env = { ...environment, NODE_COMPILE_CACHE: join(place, 'compiled') };
+  const own = settingsOf(join(cwd, CONFIGURATION));
+  const env = { ...environment, ...own, NODE_COMPILE_CACHE: join(place, 'compiled') };
   const { stdout } = await promisify(execFile)(args[0]!, args.slice(1), { cwd, env, maxBuffer: 1e8 });
   return JSON.parse(stdout);
 }
@@ -194,9 +197,11 @@ const parts: Readonly<Record<string, (al: string) => void>> = {
     inStore(al, 'CREATE TABLE documents (key TEXT PRIMARY KEY, value, version)');
     inStore(al, "INSERT INTO documents VALUES ('head/alliance-2025', x'00', 'one')");
   },
-  'a folder in place of the key': (al) => replaced(join(al, '.concordat/signing-key.pem'), 'folder'),
-  'a link round in a circle in place of the key': (al) => replaced(join(al, '.concordat/signing-key.pem'), 'loop'),
-  'a key that may not be read': (al) => chmodSync(join(al, '.concordat/signing-key.pem'), 0),
+  'a folder in place of the key': (al) => replaced(keyOf(al), 'folder'),
+  'a link round in a circle in place of the key': (al) => replaced(keyOf(al), 'loop'),
+  'a key that may not be read': (al) => chmodSync(keyOf(al), 0),
+  'a configuration folder that may not be entered': (al) => chmodSync(join(al, '..', CONFIGURATION), 0),
+  'a file in place of the configuration folder': (al) => replaced(join(al, '..', CONFIGURATION), 'file'),
   'a folder in place of the list of keys': (al) => replaced(join(al, '.concordat/public-keys.json'), 'folder'),
   'a list of keys that is none': (al) => writeFileSync(join(al, '.concordat/public-keys.json'), '{"keys"'),
   'a folder in place of a workbook': (al) => replaced(join(al, ALLIANCE), 'folder'),
@@ -208,6 +213,10 @@ const parts: Readonly<Record<string, (al: string) => void>> = {
   'a file in place of Restored': (al) => replaced(join(al, 'Restored'), 'file'),
   'a link round in a circle in place of Restored': (al) => replaced(join(al, 'Restored'), 'loop'),
 };
+
+function keyOf(al: string): string {
+  return join(placeOfKeys(keyFoldersIn(dirname(al), basename(al)))!, 'signing-key.pem');
+}
 
 function replaced(path: string, by: 'file' | 'folder' | 'loop' | 'nothing'): void {
   rmSync(path, { recursive: true, force: true });
@@ -227,7 +236,7 @@ describe.skipIf(mayDoAnything)('every command, on an alliance with', () => {
     const cwd = copy();
     parts[name]!(join(cwd, 'al'));
     const answers = await answersIn(cwd, commandsOn('al'));
-    for (const path of ['.concordat', 'Documents']) chmodSafely(join(cwd, 'al', path));
+    for (const path of ['al/.concordat', 'al/Documents', CONFIGURATION]) chmodSafely(join(cwd, path));
     expect(answers.flatMap((answer) => faultsIn(answer))).toEqual([]);
     expect(answers.filter(({ status }) => status !== 0 && status !== 1)).not.toHaveLength(0);
   });

@@ -84,7 +84,7 @@ describe('concordat verify --against', () => {
 
       const hash = hashOf(first.out);
       const made = await ask('publish', 'agreement', '--school', 'The Meadows');
-      const [, pdf] = /^Made .*(al.Documents.*\.pdf)$/m.exec(made.out)!;
+      const [, pdf] = /^Made {5}\d{4}-\d{4} {2}(al.*\.pdf)$/m.exec(made.out)!;
       const words = (await readPdf(readFileSync(join(place, pdf!)))).text.split(/\s+/);
       const printed = words.filter((word) => /^[0-9a-f]{12}$/.test(word));
       const key = words.filter((word) => /^[0-9a-f]{16}$/.test(word));

@@ -1,7 +1,17 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { read, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
 import { afterAll, beforeAll } from 'vitest';
@@ -109,7 +119,14 @@ export function journeys(ready: (place: string) => Promise<unknown> = async () =
   return () => {
     copies += 1;
     const copy = join(place, `copy ${copies}`);
-    cpSync(join(place, 'made'), copy, { recursive: true });
+    const made = join(place, 'made');
+    cpSync(made, copy, { recursive: true });
+    // Node copies folders without their rights.
+    for (const entry of readdirSync(made, { recursive: true, withFileTypes: true })) {
+      if (!entry.isDirectory()) continue;
+      const folder = join(entry.parentPath, entry.name);
+      chmodSync(join(copy, relative(made, folder)), statSync(folder).mode & 0o777);
+    }
     return copy;
   };
 }

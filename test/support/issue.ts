@@ -2,7 +2,13 @@ import { MARCH } from './sync-bench.ts';
 
 /** A document as it may have been issued. */
 export function issue(
-  said: { readonly number?: string; readonly school?: string; readonly replaces?: string | null } = {},
+  said: {
+    readonly number?: string;
+    readonly school?: string;
+    readonly issuedOn?: string;
+    readonly replaces?: string | null;
+    readonly digest?: string;
+  } = {},
 ) {
   return {
     number: '2025-0001',

@@ -1,10 +1,11 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { firstKey, introducedKey, type PublicKey, readKeyList } from '../../history/public-keys.ts';
 import { newHistorySecret, secretOf } from '../history-secret.ts';
 import { EdgeError, type Secret, type Signer } from '../ports.ts';
 import { newSigningKey, signerOf } from '../signing-key.ts';
 import { lookAt } from './look-at.ts';
+import type { KeyTexts } from './sealed-keys.ts';
 
 /** Where the keys of a history may lie. */
 export interface KeyFolders {
@@ -26,6 +27,8 @@ const LIST_FILE = 'public-keys.json';
 export const SECRET_FILE = 'history-secret';
 /** Says in the folder of the history where the key lay last, for whoever looks for it from another computer. */
 const PLACE_FILE = 'key-place.txt';
+/** Says beside the key of which key a copy was made here last, and when. */
+const COPY_FILE = 'copied.txt';
 
 /** The folder in which key and secret lie, wherever the history was moved to; null where neither is on this computer. */
 export function placeOfKeys({ history, own }: KeyFolders): string | null {
@@ -166,8 +169,69 @@ export function moveKeysOut(folders: KeyFolders, today: string): string | null {
   writeList(place, readPublicKeys(history));
   notePlace(history, place);
   // The key first: one that was left behind would differ from the one there once that is replaced.
-  for (const name of here.toReversed()) removeFile(join(history, name));
+  for (const name of here.toReversed()) orSay(join(history, name), () => rmSync(join(history, name)));
+  // Earlier ones made it for everybody to read.
+  orSay(history, () => chmodSync(history, 0o700));
   return place;
+}
+
+/** Key and secret as they are, for a copy. @throws EdgeError as `openKeyFile` and `openSecretFile` do */
+export function keyTexts(folders: KeyFolders, today: string): KeyTexts & { readonly keyId: string } {
+  const { keyId } = openKeyFile(folders, today);
+  openSecretFile(folders, today);
+  const place = placeOfKeys(folders)!;
+  const text = (file: string) => readText(file) ?? '';
+  return {
+    keyId,
+    signingKey: text(join(place, KEY_FILE)),
+    historySecret: text(join(place, SECRET_FILE)),
+    publicKeys: text(join(folders.history, LIST_FILE)),
+  };
+}
+
+/**
+ * Puts key and secret from another computer where they belong here. A key that another took over from is left out, as what it signs
+ * counts no more. @throws EdgeError `not-allowed` where the key is none of this history's, or another one or another secret is there
+ */
+export function takeInKeys(
+  { history, own }: KeyFolders,
+  { signingKey, historySecret, publicKeys }: KeyTexts,
+): { readonly place: string; readonly keyId: string; readonly replacedBy: string | null } {
+  const known = goingOn(readPublicKeys(history), readKeyList(publicKeys) ?? []);
+  const keyId = signerOf(signingKey)?.keyId ?? '';
+  if (!known.some((one) => one.keyId === keyId)) {
+    const advice = 'The key in that file is none of this history’s. Name the folder that it belongs to with --folder.';
+    throw new EdgeError('not-allowed', advice);
+  }
+  const newest = known.at(-1)!.keyId;
+  const places = known.map((one) => join(own, one.keyId));
+  const place = places.find((one) => lookAt(one) !== null) ?? places[0]!;
+  const files: [name: string, text: string][] = [[SECRET_FILE, historySecret]];
+  if (keyId === newest) files.push([KEY_FILE, signingKey]);
+  for (const [name, text] of files) {
+    const there = (readText(join(place, name)) ?? '').trim();
+    if (there === '' || there === text.trim()) continue;
+    const advice = `Another ${name} stands in ${place}. Move that elsewhere where the one in the file is the right one.`;
+    throw new EdgeError('not-allowed', advice);
+  }
+  makePrivateFolder(place);
+  for (const [name, text] of files) makeFile(join(place, name), text);
+  writeList(place, goingOn(known, readListBeside(place)));
+  notePlace(history, place);
+  return { place, keyId, replacedBy: keyId === newest ? null : newest };
+}
+
+/** Notes that a copy was made of the key as it is now, for whoever asks whether there is one. */
+export function noteCopy(folders: KeyFolders, keyId: string, today: string): void {
+  const place = placeOfKeys(folders);
+  if (place !== null) writeText(join(place, COPY_FILE), `${keyId} ${today}\n`);
+}
+
+/** The day on which a copy was made here of this key; null where none is known of. */
+export function lastCopy(folders: KeyFolders, keyId: string): string | null {
+  const place = placeOfKeys(folders);
+  const [copied, day] = place === null ? [] : (readText(join(place, COPY_FILE)) ?? '').trim().split(' ');
+  return copied === keyId ? (day ?? null) : null;
 }
 
 /** What lies in the folder of a history although key and secret are kept in the person's own. */
@@ -214,10 +278,17 @@ function takeOver(place: string, folders: KeyFolders, listed: (newer: Signer) =>
 
 /** The keys of a history. Where an older copy of it was put back, those that took over since are listed beside the key. */
 function keysListed(place: string, { history }: KeyFolders): readonly PublicKey[] {
-  const known = readPublicKeys(history);
-  const beside = readKeyList(readText(join(place, LIST_FILE)) ?? '') ?? [];
-  const goesOn = beside.length > known.length && known.every(({ keyId }, at) => beside[at]!.keyId === keyId);
-  return goesOn ? beside : known;
+  return goingOn(readPublicKeys(history), readListBeside(place));
+}
+
+function readListBeside(place: string): readonly PublicKey[] {
+  return readKeyList(readText(join(place, LIST_FILE)) ?? '') ?? [];
+}
+
+/** The other list where it begins with all of this one and has more. */
+function goingOn(known: readonly PublicKey[], other: readonly PublicKey[]): readonly PublicKey[] {
+  const isLonger = known.length > 0 && other.length > known.length;
+  return isLonger && known.every(({ keyId }, at) => other[at]!.keyId === keyId) ? other : known;
 }
 
 function isListed(file: string, known: readonly PublicKey[]): boolean {
@@ -308,38 +379,34 @@ function listText(list: readonly PublicKey[]): string {
   return `${JSON.stringify(list, null, 2)}\n`;
 }
 
-/** Where it cannot be noted it is not said, when it is looked for: nothing else depends on it. */
 function notePlace(history: string, place: string): void {
+  writeText(join(history, PLACE_FILE), `${place}\n`);
+}
+
+/** What cannot be noted is not said later: nothing else depends on it. */
+function writeText(file: string, text: string): void {
   try {
-    writeFileSync(join(history, PLACE_FILE), `${place}\n`);
+    writeFileSync(file, text);
   } catch {}
 }
 
 /** Only its owner may enter it. */
 function makePrivateFolder(place: string): void {
-  try {
-    mkdirSync(place, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw faultOfFile(error, place);
-  }
+  orSay(place, () => mkdirSync(place, { recursive: true, mode: 0o700 }));
 }
 
 /** The copy is on the disk, and reads as what it was made from. @throws EdgeError */
 function copyFile(from: string, to: string): void {
   const text = readText(from) ?? '';
-  try {
-    writeFileSync(`${to}.new`, text, { mode: 0o600, flush: true });
-  } catch (error) {
-    throw faultOfFile(error, to);
-  }
+  orSay(to, () => writeFileSync(`${to}.new`, text, { mode: 0o600, flush: true }));
   moveOver(`${to}.new`, to);
   if (readText(to) !== text)
     throw new EdgeError('unreadable', `${to} does not hold what was written. Check that disk.`);
 }
 
-function removeFile(file: string): void {
+function orSay(file: string, work: () => void): void {
   try {
-    rmSync(file);
+    work();
   } catch (error) {
     throw faultOfFile(error, file);
   }
@@ -347,20 +414,12 @@ function removeFile(file: string): void {
 
 function writeList(folder: string, list: readonly PublicKey[]): void {
   const file = join(folder, LIST_FILE);
-  try {
-    writeFileSync(`${file}.new`, listText(list), { flush: true });
-  } catch (error) {
-    throw faultOfFile(error, file);
-  }
+  orSay(file, () => writeFileSync(`${file}.new`, listText(list), { flush: true }));
   moveOver(`${file}.new`, file);
 }
 
 function moveOver(from: string, to: string): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    throw faultOfFile(error, to);
-  }
+  orSay(to, () => renameSync(from, to));
 }
 
 function readText(file: string): string | null {

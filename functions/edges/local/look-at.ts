@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { type BigIntStats, type Stats, statSync } from 'node:fs';
 import { EdgeError } from '../ports.ts';
 
 const LONGEST_SHOWN = 60;
@@ -9,6 +9,21 @@ export function lookAt(path: string): Stats | null {
     return statSync(path, { throwIfNoEntry: false }) ?? null;
   } catch (cause) {
     throw unreachable(path, cause);
+  }
+}
+
+/** Which file or folder stands at a path: another in its place is told from it. Null for none, and where nobody can tell. */
+export function whichStandsAt(path: string): string | null {
+  const found = foundAt(path);
+  return found && `${found.dev}/${found.ino}`;
+}
+
+/** What stands at a path; null for nothing, and where nobody can tell, as on a drive that is gone. */
+export function foundAt(path: string): BigIntStats | null {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
+  } catch {
+    return null;
   }
 }
 

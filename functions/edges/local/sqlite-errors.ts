@@ -69,6 +69,13 @@ export function notOurs(): EdgeError {
   return new EdgeError(damaged.code, advice);
 }
 
+/** The file that was opened stands in its place no more: what were written into it would be lost. */
+export function replacedStore(): EdgeError {
+  const advice =
+    'The history that was opened is not in its place any more, or another is there. Nothing is kept until it is opened anew.';
+  return new EdgeError('changed-meanwhile', advice);
+}
+
 /** The store of a version of ours that kept blobs without salts. */
 export function olderStore(cause: unknown): EdgeError {
   const advice =

@@ -2,7 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { packed, unpacked } from '../packed.ts';
 import { EdgeError, type Store, type StoredDocument } from '../ports.ts';
-import { asErrorOfTables, damagedStore, faultOfSqlite, notOurs, olderStore } from './sqlite-errors.ts';
+import { whichStandsAt } from './look-at.ts';
+import { asErrorOfTables, damagedStore, faultOfSqlite, notOurs, olderStore, replacedStore } from './sqlite-errors.ts';
 
 /**
  * WAL with FULL: a commit is on the disk before it is reported, so neither a killed process nor a power cut loses or halves it,
@@ -57,9 +58,22 @@ export function copySqliteStore(from: string, to: string): void {
   refuseDamagedStore(to);
 }
 
-/** The store as one file, made if it is not there; its folder must be. @throws EdgeError, as do all its methods */
+/**
+ * The store as one file, made if it is not there; its folder must be. Whatever is done is done in the file that was opened, and only
+ * while that is the one in its place. @throws EdgeError, as do all its methods
+ */
 export function openSqliteStore(path: string): Store {
   const database = translated(() => opened(path));
+  const file = whichStandsAt(path);
+  const inPlace = <T>(work: () => T): T => {
+    const refuseReplaced = () => {
+      if (whichStandsAt(path) !== file) throw replacedStore();
+    };
+    refuseReplaced();
+    const done = translated(work);
+    refuseReplaced();
+    return done;
+  };
   const insertBlob = database.prepare('INSERT INTO blobs VALUES (?, ?) ON CONFLICT (name) DO NOTHING');
   const selectBlob = database.prepare('SELECT packed FROM blobs WHERE name = ?');
   const selectNames = database.prepare('SELECT name FROM blobs');
@@ -77,14 +91,14 @@ export function openSqliteStore(path: string): Store {
 
   return {
     putBlobs: async (blobs) =>
-      translated(() =>
+      inPlace(() =>
         inTransaction(database, () => {
           for (const [name, text] of blobs) insertBlob.run(name, packed(text));
         }),
       ),
 
     getBlobs: async (names) =>
-      translated(() => {
+      inPlace(() => {
         const found = new Map<string, string>();
         for (const name of names) {
           const row = blobRow.parse(selectBlob.get(name));
@@ -94,28 +108,28 @@ export function openSqliteStore(path: string): Store {
         return found;
       }),
 
-    blobNames: async () => translated(() => z.array(nameRow).parse(selectNames.all())),
+    blobNames: async () => inPlace(() => z.array(nameRow).parse(selectNames.all())),
 
     removeBlobs: async (names) =>
-      translated(() =>
+      inPlace(() =>
         inTransaction(database, () => {
           for (const name of names) deleteBlob.run(name);
         }),
       ),
 
-    compact: async () => translated(() => compacted(database)),
+    compact: async () => inPlace(() => compacted(database)),
 
-    getDocument: async (key) => translated(() => documentRow.optional().parse(selectDocument.get(key)) ?? null),
+    getDocument: async (key) => inPlace(() => documentRow.optional().parse(selectDocument.get(key)) ?? null),
 
     compareAndSet: async (key, expected, value) =>
-      translated(() => {
+      inPlace(() => {
         const row =
           expected === null ? insertDocument.get(key, value) : updateDocument.get(value, key, Number(expected));
         return row === undefined ? null : String(row.version);
       }),
 
     list: async (prefix, { limit = -1, newestFirst = false } = {}) =>
-      translated(() => {
+      inPlace(() => {
         const rows = (newestFirst ? listDown : listUp).all(prefix, prefix + LAST_CHARACTER, limit);
         return z.array(documentRow).parse(rows);
       }),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -69,6 +69,23 @@ describe('openSqliteStore', () => {
     expect(await other.compareAndSet('a', null, 'other')).toBeNull();
     expect(await other.getDocument('a')).toEqual({ key: 'a', value: 'one', version });
     await Promise.all([one.close(), other.close()]);
+  });
+
+  it.each(['another store', 'nothing'])('keeps nothing more once %s stands in its place', async (what) => {
+    const store = openSqliteStore(file);
+    await store.putBlobs(new Map([['a', 'blob']]));
+    renameSync(file, join(folder, 'moved'));
+    if (what === 'another store') await openSqliteStore(file).close();
+    const replaced = expect.objectContaining({ code: 'changed-meanwhile' });
+    await expect(store.putBlobs(new Map([['b', 'blob']]))).rejects.toThrow(replaced);
+    await expect(store.compareAndSet('head/a', null, 'value')).rejects.toThrow(replaced);
+    await expect(store.getDocument('head/a')).rejects.toThrow(replaced);
+    await expect(store.list('head/')).rejects.toThrow(replaced);
+    await expect(store.getBlobs(['a'])).rejects.toThrow(replaced);
+    await store.close();
+    const there = openSqliteStore(file);
+    expect(await there.getBlobs(['a', 'b'])).toEqual(new Map());
+    await there.close();
   });
 
   it('leaves no byte of what was taken out or replaced, in its file and in those beside it', async () => {
