@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -223,6 +224,8 @@ test(
     for (const [at, [how, takes, forge]] of FORGERIES.entries()) {
       const copy = join(place, `copy-${at}`);
       cpSync(made, copy, { recursive: true });
+      // Copying gives others the right to look in.
+      chmodSync(join(copy, 'al', '.concordat'), 0o700);
       const sent = issuedIn(copy).map((file, number) => {
         const name = `sent-${number}.pdf`;
         writeFileSync(join(copy, name), readFileSync(file));

@@ -161,6 +161,7 @@ it('a figure that is kept never changes its name', () => {
     'working-protocols/half-days-given',
     'working-protocols/minutes-over-half-days-given',
     'working-protocols/half-days-beyond-a-day',
+    'working-protocols/half-days-of-other-years',
     'working-protocols/staff-days-waiting',
     'working-protocols/protocols-answered',
     'statutory-policies/documents',

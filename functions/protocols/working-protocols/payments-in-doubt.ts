@@ -29,9 +29,9 @@ export function paymentsInDoubt(
   for (const entry of entries.toSorted((one, other) => (one.key < other.key ? -1 : 1))) {
     const { school, date, amount, kind, forYear } = entry;
     const joinedOn = (school && joined.get(school)) ?? null;
-    if (forYear === year.startYear && daysBetween(date, year.from) > DAYS_EARLY)
-      doubts.push({ why: 'dated long before the year', entry });
     if (joinedOn !== null && date < joinedOn) doubts.push({ why: 'dated before joining', entry, joinedOn });
+    else if (forYear === year.startYear && daysBetween(date, year.from) > DAYS_EARLY)
+      doubts.push({ why: 'dated long before the year', entry });
     if (entry.reference === null) continue;
     const reference = entry.reference.toLowerCase();
     const firsts = firstOfSchool.get(reference) ?? new Map<string | null, Entry>();
