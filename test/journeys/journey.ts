@@ -148,7 +148,7 @@ export async function stateOf({ standIn, store, registry, mail, places, drive, v
 }
 
 function withoutIds(record: object) {
-  const { link, snapshots, sha256, keyId, signature, ...rest } = record as Record<string, unknown>;
+  const { link, checkpoint, snapshots, sha256, keyId, signature, ...rest } = record as Record<string, unknown>;
   return rest;
 }
 
