@@ -19,6 +19,7 @@ import { type Connected, connect } from '../edges/google/connected.ts';
 import { QUEUE } from '../support/cloud-bench.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
+import { deployAll } from '../support/google/deploy-all.ts';
 import { openMemoryMailer } from '../support/memory-mailer.ts';
 import { KINDS, type Where } from '../support/rule-tester.ts';
 import { type Answer, concordatAnsweredWith, concordatWith } from './run-concordat.ts';
@@ -55,6 +56,7 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
     connected = await connect({ email: ACCOUNT, now: new Date().toISOString() });
     const { standIn, google } = connected;
     standIn.tasks.addQueue(QUEUE.replace('harrowdale-concordat', PROJECT));
+    deployAll(standIn, PROJECT);
     drive = standIn.people.makeDrive('Harrowdale – Concordat');
     const documents = `http://${host}/emulator/v1/projects/${PROJECT}/databases/(default)/documents`;
     expect((await fetch(documents, { method: 'DELETE' })).status).toBe(200);

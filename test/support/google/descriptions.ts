@@ -64,13 +64,16 @@ export function readDescriptions(): readonly Description[] | null {
   return null;
 }
 
+/** Methods of the APIs that no description is read for: nothing is held to one there. */
+export const UNDESCRIBED = /^(?:oauth2|metadata|secretmanager|cloudfunctions)\./;
+
 /**
  * What in the traffic does not fit Google's descriptions: paths, queries, bodies, field masks and answers, a line for each. Nothing
  * is said of a value but where it stands.
  */
 export function misfits(traffic: readonly Exchange[], descriptions: readonly Description[]): string[] {
   return traffic.flatMap((exchange) => {
-    if (/^(?:oauth2|metadata|secretmanager)\./.test(exchange.id)) return [];
+    if (UNDESCRIBED.test(exchange.id)) return [];
     const description = descriptions.find(({ name }) => exchange.id.startsWith(`${name}.`));
     const method = description && methodsIn(description).find(({ id }) => id === exchange.id);
     if (!description || !method) return [`${exchange.verb} ${exchange.path}: not described`];
