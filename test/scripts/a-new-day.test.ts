@@ -10,7 +10,8 @@ import { plusDays } from '../../functions/figures/academic-year.ts';
 import { todayInLondon } from '../../scripts/commands/today.ts';
 import { makeSampleAlliance } from '../../scripts/sample-alliance/make-sample-alliance.ts';
 import { longDate } from '../../sheets-schema/wording.ts';
-import { ALLIANCE, concordat, edit, journeys, PROGRAM, textOf } from './run-concordat.ts';
+import { settingsOf } from '../support/own-configuration.ts';
+import { ALLIANCE, CONFIGURATION, concordat, edit, journeys, PROGRAM, textOf } from './run-concordat.ts';
 
 const PATIENCE_MILLISECONDS = 40_000;
 const DAY = 86_400_000;
@@ -55,7 +56,7 @@ test('a document asked for as of tomorrow waits, says so, and is made when tomor
   const ahead = join(place, 'ahead');
   writeFileSync(clock, CLOCK);
   writeFileSync(ahead, '0');
-  const environment = { ...process.env, CLOCK_AHEAD: ahead };
+  const environment = { ...process.env, ...settingsOf(join(place, CONFIGURATION)), CLOCK_AHEAD: ahead };
   const child = spawn(
     process.execPath,
     ['--import', pathToFileURL(clock).href, PROGRAM, 'start', 'al', '--no-status'],

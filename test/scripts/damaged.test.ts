@@ -28,6 +28,7 @@ import type { Answered } from './many-commands.ts';
 import { ALLIANCE, CONFIGURATION, keyFoldersIn, mayDoAnything, withoutSpecialRights } from './run-concordat.ts';
 
 const ASHGROVE = placed('Ashgrove School 2025-26.xlsx');
+const ASHGROVE_DOCUMENTS = join(dirname(ASHGROVE), 'Documents');
 const BIRCH = placed('Birch School 2025-26.xlsx');
 
 const place = mkdtempSync(join(tmpdir(), 'concordat-damaged-'));
@@ -209,7 +210,13 @@ const parts: Readonly<Record<string, (al: string) => void>> = {
   'a workbook that may not be read': (al) => chmodSync(join(al, ALLIANCE), 0),
   'a file in place of Documents': (al) => replaced(join(al, 'Documents'), 'file'),
   'a link round in a circle in place of Documents': (al) => replaced(join(al, 'Documents'), 'loop'),
-  'Documents that may not be entered': (al) => chmodSync(join(al, 'Documents'), 0),
+  'Documents that may not be entered': (al) => {
+    mkdirSync(join(al, 'Documents'));
+    chmodSync(join(al, 'Documents'), 0);
+  },
+  'a file in place of a school’s Documents': (al) => replaced(join(al, ASHGROVE_DOCUMENTS), 'file'),
+  'a link round in a circle in place of a school’s Documents': (al) => replaced(join(al, ASHGROVE_DOCUMENTS), 'loop'),
+  'a school’s Documents that may not be entered': (al) => chmodSync(join(al, ASHGROVE_DOCUMENTS), 0),
   'a file in place of Restored': (al) => replaced(join(al, 'Restored'), 'file'),
   'a link round in a circle in place of Restored': (al) => replaced(join(al, 'Restored'), 'loop'),
 };
@@ -236,7 +243,8 @@ describe.skipIf(mayDoAnything)('every command, on an alliance with', () => {
     const cwd = copy();
     parts[name]!(join(cwd, 'al'));
     const answers = await answersIn(cwd, commandsOn('al'));
-    for (const path of ['al/.concordat', 'al/Documents', CONFIGURATION]) chmodSafely(join(cwd, path));
+    for (const path of ['al/.concordat', 'al/Documents', join('al', ASHGROVE_DOCUMENTS), CONFIGURATION])
+      chmodSafely(join(cwd, path));
     expect(answers.flatMap((answer) => faultsIn(answer))).toEqual([]);
     expect(answers.filter(({ status }) => status !== 0 && status !== 1)).not.toHaveLength(0);
   });

@@ -5,8 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
+import { settingsOf } from '../support/own-configuration.ts';
 import { placed } from '../support/placed.ts';
-import { concordat, edit, journeys, PROGRAM, textOf, type } from './run-concordat.ts';
+import { CONFIGURATION, concordat, edit, journeys, PROGRAM, textOf, type } from './run-concordat.ts';
 
 const START = ['start', 'al', '--once'];
 const ELM_PARK = placed('Elm Park High School 2025-26.xlsx');
@@ -162,7 +163,10 @@ describe('concordat restore', () => {
     'is passed over by “start” until it is put in the place of the workbook, and then it is that workbook',
     async () => {
       const { place, file, restored, ask } = openPlace();
-      const child = spawn(process.execPath, [PROGRAM, 'start', 'al', '--no-status'], { cwd: place });
+      const child = spawn(process.execPath, [PROGRAM, 'start', 'al', '--no-status'], {
+        cwd: place,
+        env: { ...process.env, ...settingsOf(join(place, CONFIGURATION)) },
+      });
       watcher = child;
       let said = '';
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
