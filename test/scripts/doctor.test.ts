@@ -423,8 +423,11 @@ describe('on this computer', () => {
     database.close();
   };
   const firstDocument = (place: string) => {
-    const folder = join(place, 'sample', 'Documents', readdirSync(join(place, 'sample', 'Documents'))[0]!);
-    return join(folder, readdirSync(folder).find((name) => name.includes('-0001 '))!);
+    const sample = join(place, 'sample');
+    return join(
+      sample,
+      readdirSync(sample, { recursive: true, encoding: 'utf8' }).find((name) => name.includes('-0001 '))!,
+    );
   };
   const overwritePage = (place: string) => {
     const file = hidden(place, 'history.sqlite');
