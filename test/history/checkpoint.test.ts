@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../functions/edges/ports.ts';
-import { CHECKPOINTS, covers, newestCheckpoint, takeCheckpoint } from '../../functions/history/checkpoint.ts';
+import {
+  CHECKPOINTS,
+  covers,
+  newestCheckpoint,
+  takeCheckpoint,
+  takeDailyCheckpoint,
+} from '../../functions/history/checkpoint.ts';
 import type { ChainedSnapshot } from '../../functions/history/find-snapshot.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
 import { headKey } from '../../functions/history/snapshot.ts';
@@ -155,6 +161,30 @@ describe.each(FORGERIES)('where %s', (_, forge, says) => {
       advice: expect.stringMatching(says),
     });
     expect((await newestCheckpoint(store))!.hash).toBe(newest);
+  });
+});
+
+describe('the checkpoint before a day’s first work', () => {
+  it('is taken once a day, and not where nothing is kept or nothing moved', async () => {
+    store = openMemoryStore();
+    await takeDailyCheckpoint(ports(), on('2025-11-03'));
+    expect(await newestCheckpoint(store)).toBeNull();
+    await grow(SCHOOL, 3);
+    await takeDailyCheckpoint(ports(), on('2025-11-03'));
+    await grow(SCHOOL, 4);
+    await takeDailyCheckpoint(ports(), on('2025-11-03'));
+    expect((await newestCheckpoint(store))!.manifest.sequence).toBe(1);
+    for (const day of ['2025-11-04', '2025-11-05']) await takeDailyCheckpoint(ports(), on(day));
+    expect((await newestCheckpoint(store))!.manifest).toMatchObject({ sequence: 2, asOf: '2025-11-04' });
+  });
+
+  it.each(FORGERIES)('stops that work where %s the day before', async (_, forge, says) => {
+    await takeDailyCheckpoint(ports(), on('2025-11-03'));
+    await forge();
+    await expect(takeDailyCheckpoint(ports(), on('2025-11-04'))).rejects.toMatchObject({
+      code: 'store-damaged',
+      advice: expect.stringMatching(says),
+    });
   });
 });
 
