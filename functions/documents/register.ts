@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Signer, Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
+import { ISSUED_KEYS } from '../history/checkpoint.ts';
 import { endedBefore, isOutOfTurn, type TrustedKeys } from '../history/public-keys.ts';
 import { readContent, readLatest } from '../history/read-history.ts';
 import { ISSUES } from '../history/records.ts';
@@ -52,12 +53,12 @@ export async function registerOf(store: Store, startYear: number): Promise<Regis
 
 /** The register of all years, oldest first, without what cannot be read of it: whoever builds on a year's is told of that. */
 export async function wholeRegister(store: Store): Promise<RegisterEntry[]> {
-  const documents = await store.list('issued/');
+  const documents = await store.list(ISSUED_KEYS);
   return documents.flatMap(({ value }) => readStored(entryForm, value) ?? []);
 }
 
 function issuedKey(startYear: number, number: string): string {
-  return `issued/${startYear}/${number}`;
+  return `${ISSUED_KEYS}${startYear}/${number}`;
 }
 
 /**

@@ -18,7 +18,7 @@ const HEADS = 'heads';
 const ISSUED = 'issued';
 export const OF_CHECKPOINTS: readonly string[] = [HEADS, ISSUED];
 /** Where the register stands: a document of the store for each entry. */
-const ISSUED_KEYS = 'issued/';
+export const ISSUED_KEYS = 'issued/';
 
 /** The newest snapshot of a workbook when a checkpoint was taken: at least that, as heads are read one after another. */
 export interface CoveredHead {

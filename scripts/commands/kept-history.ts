@@ -90,7 +90,7 @@ function inFolder(folder: string): KeptHistory {
         .map((name) => join(folder, OUTBOX_FOLDER, name))
         .filter((file) => holds(readFileSync(file, 'utf8')))
         .map((file) => `To delete: ${quoted(file)}, a message that holds it.`),
-      'Copies of the folder that you or a backup program made before today hold it until you delete them: none is known here.',
+      'Copies made before today, by you, “concordat backup” or another program, may hold it until you delete them. Where they are is not known here.',
     ],
     shelf: async () => shelf,
     publicKeys: async () => readPublicKeys(join(folder, HISTORY_FOLDER)),
