@@ -84,6 +84,7 @@ export function parseTab<T extends Tab>(
   context: ReadContext,
   madeWith?: number,
 ): ParsedTab<T> {
+  if (tab.pasted) return tab.pasted(tab, raw ? [raw] : [], context) as unknown as ParsedTab<T>;
   if (!raw) {
     const nothing: Headings = { rowNumber: 0, places: new Map(), missing: [], younger: [], doubled: [] };
     return { tab, found: false, headings: nothing, rows: [], unusable: [], remarks: [], repeats: [], passedOver: [] };

@@ -1,6 +1,8 @@
 import type { CellMessage, CellType, ReadContext } from './cells/cell.ts';
 import type { Choice } from './cells/choice.ts';
+import type { ParsedTab } from './parse-tab.ts';
 import type { Setting } from './setting.ts';
+import type { RawTab } from './sheet.ts';
 
 export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly heading: string;
@@ -110,7 +112,12 @@ export interface Tab<C extends Columns = Columns> extends Implied {
   readonly yearOfRow: string | null;
   /** Rows read at most. Where rows of two tabs are held against one another, so many that a check still ends soon. */
   readonly mostRows: number;
+  /** How its sheets are read where rows are pasted as they come, under whatever headings; null where rows stand under the tab's own. */
+  readonly pasted: PastedReader | null;
 }
+
+/** Reads what was pasted into a tab, and what was put beside the workbook for it. Never throws, whatever the cells hold. */
+export type PastedReader = (tab: Tab, sheets: readonly RawTab[], context: ReadContext) => ParsedTab;
 
 interface RowPlace {
   /** Row number in the sheet, 1 at the top; 0 where the row comes from a snapshot. */
@@ -192,7 +199,15 @@ function column<T, R extends boolean>(
 
 type TabDefinition<C extends Columns> = Omit<
   Tab<C>,
-  keyof Implied | 'key' | 'mayRepeat' | 'saysNothingWithout' | 'carriesOver' | 'endsWith' | 'yearOfRow' | 'mostRows'
+  | keyof Implied
+  | 'key'
+  | 'mayRepeat'
+  | 'saysNothingWithout'
+  | 'carriesOver'
+  | 'endsWith'
+  | 'yearOfRow'
+  | 'mostRows'
+  | 'pasted'
 > &
   Partial<Implied<keyof C & string>> & {
     readonly key: readonly (keyof C & string)[];
@@ -202,6 +217,7 @@ type TabDefinition<C extends Columns> = Omit<
     readonly endsWith?: keyof C & string;
     readonly yearOfRow?: keyof C & string;
     readonly mostRows?: number;
+    readonly pasted?: PastedReader;
   };
 
 const NOTHING_IMPLIED: Implied = {
@@ -224,6 +240,7 @@ export function defineTab<const C extends Columns>(definition: TabDefinition<C>)
     endsWith: null,
     yearOfRow: null,
     mostRows: 60_000,
+    pasted: null,
     ...definition,
   };
 }

@@ -1,3 +1,4 @@
+import type { Payers } from '../bank/payers.ts';
 import type { ColumnFormat, RawCell } from '../sheet.ts';
 
 /** Something to say about a cell: which message of its rule, and what goes into the gaps. */
@@ -53,6 +54,8 @@ export interface ReadContext {
   readonly yearBegins?: string;
   /** Null where no list of schools is at hand: names are then taken as typed. */
   readonly schools: SchoolNames | null;
+  /** Who pays the alliance, by what stands at the bank; absent where nobody is known. */
+  readonly payers?: Payers;
   /** Absent where no such lists are at hand: what is typed is then taken as it stands. */
   readonly lists?: Lists;
 }
