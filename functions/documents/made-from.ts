@@ -8,7 +8,8 @@ import { keyKept, numbersWith } from '../workbooks/keys-of-school.ts';
 import { type Declared, schoolKind } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey, schoolKey } from '../workbooks/workbook-key.ts';
-import { type RegisterEntry, registerOf } from './register.ts';
+import type { RegisterEntry } from './register.ts';
+import type { RunOfDocuments } from './run-of-documents.ts';
 
 /** What a document is made from besides the alliance's situation, and every snapshot that was read for it, the alliance's first. */
 export async function madeFrom(
@@ -19,6 +20,7 @@ export async function madeFrom(
   alliance: Records,
   situation: Situation,
   catalogue: Declared,
+  run: Pick<RunOfDocuments, 'registerOf'>,
 ): Promise<{ made: MadeFrom; snapshots: RegisterEntry['snapshots'] }> {
   const { asOf, year } = situation;
   const { choice, safeguards } = issue;
@@ -28,6 +30,17 @@ export async function madeFrom(
   if (issue.reads.some(({ yearOfRow }) => yearOfRow !== null))
     for (const [workbook, hash] of Object.entries(alliance.manifest.otherYears ?? {}))
       snapshots.push({ workbook, hash });
+  /** A year's workbooks go by its own terms, settings and numbers of schools. */
+  const alliances = new Map<number, Records | null>([[year.startYear, alliance]]);
+  async function allianceIn(startYear: number): Promise<Records | null> {
+    const known = alliances.get(startYear);
+    if (known !== undefined) return known;
+    const workbook = allianceKey(startYear);
+    const records = await recordsAsOf(store, workbook, asOf);
+    alliances.set(startYear, records);
+    if (records !== null) snapshots.push({ workbook, hash: records.hash });
+    return records;
+  }
   for (const { urn, startYear } of named) {
     const asked = schoolKey({ urn, startYear });
     if (kept.has(asked)) continue;
@@ -38,12 +51,13 @@ export async function madeFrom(
       continue;
     }
     const whose = ownerOfKey(workbook)!;
-    kept.set(asked, { ...records, situation: situationAsKept(whose, records, alliance, asOf, catalogue) });
+    const beside = await allianceIn(startYear);
+    kept.set(asked, { ...records, situation: situationAsKept(whose, records, beside, asOf, catalogue) });
     snapshots.push({ workbook, hash: records.hash });
   }
   const inYear = numbersInYear(situation.schools);
   const lastIssueIn = async (startYear: number): Promise<RegisterEntry | undefined> => {
-    const entries = safeguards === null ? [] : await registerOf(store, startYear);
+    const entries = safeguards === null ? [] : await (await run.registerOf(startYear)).entries();
     return entries.findLast(({ document, schools }) => document === choice.value && schools !== undefined);
   };
   /** By the numbers that the schools have this year. */
