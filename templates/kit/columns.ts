@@ -5,25 +5,21 @@ export interface ColumnNeeds {
   /** Narrower than this, a word or a sum would be broken, and misread. */
   readonly least: number;
   /** With this, every cell stands on one line. */
+  readonly cells: number;
+  /** With this, the heading does as well. */
   readonly whole: number;
 }
 
-/** Widths by share; columns with room to spare then give to those that lack it, for unbroken words and sums first. */
+/** Widths by share; columns with room to spare then give to those that lack it: for unbroken words and sums, for cells, for headings. */
 export function columnWidths(columns: readonly ColumnNeeds[], width: number): number[] {
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
   const byShare = columns.map(({ share }) => (share / shares) * width);
-  const unbroken = handRound(
-    byShare,
-    columns.map(({ least }) => least),
-  );
-  return handRound(
-    unbroken,
-    columns.map(({ whole }) => whole),
-  );
+  const rounds = (['least', 'cells', 'whole'] as const).map((need) => columns.map((column) => column[need]));
+  return rounds.reduce(handRound, byShare);
 }
 
 /** Who lacks little is served first, so that as few columns as can be go without. */
-function handRound(widths: readonly number[], needs: readonly number[]): number[] {
+function handRound(widths: number[], needs: readonly number[]): number[] {
   const more = widths.map((width, at) => width - (needs[at] ?? 0));
   const toGive = more.reduce((sum, points) => sum + Math.max(0, points), 0);
   let left = toGive;

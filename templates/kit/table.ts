@@ -180,18 +180,21 @@ function columnNeeds(
   column: number,
 ): ColumnNeeds {
   let word = longestWord(heading, (part) => lettering.width(part, styles.tableHead));
-  let whole = word;
+  let cells = word;
   for (const row of rows) {
     const cell = lettering.clean(row[column] ?? '').text;
     const widthOf = (part: string) => lettering.width(part, styles.tableStrong);
     const cellWidth = widthOf(cell);
     if (cellWidth <= word) continue;
-    whole = Math.max(whole, cellWidth);
+    cells = Math.max(cells, cellWidth);
     word = Math.max(word, longestWord(cell, widthOf));
   }
   const most = width / 3;
-  const least = align === 'right' && whole <= most ? whole : Math.min(word, most);
-  return { share, least: least + 2 * padding.x, whole: whole + 2 * padding.x };
+  const least = align === 'right' && cells <= most ? cells : Math.min(word, most);
+  const whole = Math.max(cells, lettering.width(heading, styles.tableHead));
+  // Full points, as what just fits would be broken by the rounding of sums.
+  const withPadding = (points: number) => Math.ceil(points) + 2 * padding.x;
+  return { share, least: withPadding(least), cells: withPadding(cells), whole: withPadding(whole) };
 }
 
 function longestWord(text: string, widthOf: (word: string) => number): number {
