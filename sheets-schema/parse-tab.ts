@@ -84,7 +84,7 @@ export function parseTab<T extends Tab>(
   context: ReadContext,
   madeWith?: number,
 ): ParsedTab<T> {
-  if (tab.pasted) return tab.pasted(tab, raw ? [raw] : [], context) as unknown as ParsedTab<T>;
+  if (tab.pasted) return parsePasted(tab, raw ? [raw] : [], context);
   if (!raw) {
     const nothing: Headings = { rowNumber: 0, places: new Map(), missing: [], younger: [], doubled: [] };
     return { tab, found: false, headings: nothing, rows: [], unusable: [], remarks: [], repeats: [], passedOver: [] };
@@ -140,6 +140,19 @@ export function parseTab<T extends Tab>(
     repeats: repeats as unknown as { first: Row<T>; again: Row<T> }[],
     passedOver,
   };
+}
+
+/**
+ * Reads a tab into which rows are pasted as they come: its own sheet, and after it what was put beside the workbook for it. A row stands
+ * under no heading of the tab's: wherever one of its cells is meant, column A names the row.
+ */
+export function parsePasted<T extends Tab>(tab: T, sheets: readonly RawTab[], context: ReadContext): ParsedTab<T> {
+  const found = sheets.length > 0;
+  const places = new Map(found ? Object.keys(tab.columns).map((column) => [column, 0]) : []);
+  const headings: Headings = { rowNumber: found ? 1 : 0, places, missing: [], younger: [], doubled: [] };
+  const read = found && tab.pasted ? tab.pasted(tab.title, sheets, context) : { rows: [], remarks: [] };
+  const rows = read.rows as unknown as Row<T>[];
+  return { tab, found, headings, rows, unusable: [], remarks: read.remarks, repeats: [], passedOver: [] };
 }
 
 type Keyed = Record<string, unknown> & { key: string; rowNumber: number };

@@ -17,6 +17,11 @@ export interface RawTab {
   readonly rows: readonly (readonly RawCell[])[];
 }
 
+/** How the title begins of what was put beside a workbook for one of its tabs; no tab can be called so. */
+export function putBeside(title: string): string {
+  return `${title}: `;
+}
+
 /** How a cell looks. Each adapter maps these few names to its own formats. */
 export type CellStyle =
   | 'text'

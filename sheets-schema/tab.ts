@@ -1,6 +1,6 @@
 import type { CellMessage, CellType, ReadContext } from './cells/cell.ts';
 import type { Choice } from './cells/choice.ts';
-import type { ParsedTab } from './parse-tab.ts';
+import type { CellRemark } from './parse-tab.ts';
 import type { Setting } from './setting.ts';
 import type { RawTab } from './sheet.ts';
 
@@ -110,6 +110,8 @@ export interface Tab<C extends Columns = Columns> extends Implied {
   readonly endsWith: string | null;
   /** The column that says which academic year a row counts in, where that may be another than its workbook's; null where none does. */
   readonly yearOfRow: string | null;
+  /** Tabs of which every row of the years beside is at hand where this one is kept, and not only those that count in the year. */
+  readonly bringsWhole: readonly string[];
   /** Rows read at most. Where rows of two tabs are held against one another, so many that a check still ends soon. */
   readonly mostRows: number;
   /** How its sheets are read where rows are pasted as they come, under whatever headings; null where rows stand under the tab's own. */
@@ -117,7 +119,11 @@ export interface Tab<C extends Columns = Columns> extends Implied {
 }
 
 /** Reads what was pasted into a tab, and what was put beside the workbook for it. Never throws, whatever the cells hold. */
-export type PastedReader = (tab: Tab, sheets: readonly RawTab[], context: ReadContext) => ParsedTab;
+export type PastedReader = (
+  title: string,
+  sheets: readonly RawTab[],
+  context: ReadContext,
+) => { readonly rows: readonly RowPlace[]; readonly remarks: readonly CellRemark[] };
 
 interface RowPlace {
   /** Row number in the sheet, 1 at the top; 0 where the row comes from a snapshot. */
@@ -206,6 +212,7 @@ type TabDefinition<C extends Columns> = Omit<
   | 'carriesOver'
   | 'endsWith'
   | 'yearOfRow'
+  | 'bringsWhole'
   | 'mostRows'
   | 'pasted'
 > &
@@ -216,6 +223,7 @@ type TabDefinition<C extends Columns> = Omit<
     readonly carriesOver?: boolean;
     readonly endsWith?: keyof C & string;
     readonly yearOfRow?: keyof C & string;
+    readonly bringsWhole?: readonly string[];
     readonly mostRows?: number;
     readonly pasted?: PastedReader;
   };
@@ -239,6 +247,7 @@ export function defineTab<const C extends Columns>(definition: TabDefinition<C>)
     carriesOver: false,
     endsWith: null,
     yearOfRow: null,
+    bringsWhole: [],
     mostRows: 60_000,
     pasted: null,
     ...definition,

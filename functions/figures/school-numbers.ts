@@ -1,3 +1,4 @@
+import { type Payers, payersOf } from '../../sheets-schema/bank/payers.ts';
 import type { SchoolNames } from '../../sheets-schema/cells/cell.ts';
 import { listOfUrns, urnsIn } from '../../sheets-schema/cells/identifier.ts';
 import { schoolNames, withoutFormerNames } from '../../sheets-schema/cells/school-names.ts';
@@ -74,6 +75,13 @@ export function namesOf(schools: readonly School[], day: string | null = null): 
       const numbers = [numberOn(school, day) ?? presentUrn, ...numbersOf(school)];
       return [name, ...otherNames].map((one) => ({ urn, name: one, numbers }));
     }),
+  );
+}
+
+/** Who pays, by what stands at the bank: every name that a school goes by, and what it pays as. */
+export function payersIn(schools: readonly School[]): Payers {
+  return payersOf(
+    schools.map(({ urn, name, otherNames = [], paysAs = null }) => ({ urn, names: [name, ...otherNames], paysAs })),
   );
 }
 

@@ -29,6 +29,7 @@ export function seeing(situation: Situation, reads: readonly Pick<Reads, 'tab' |
   return {
     ...situation,
     elsewhere: (tab) => situation.elsewhere(tab).filter(({ row }) => isSeen(tab, row as Row<Tab>)),
+    beside: (tab) => situation.beside(tab).filter(({ row }) => isSeen(tab, row as Row<Tab>)),
     waitingRows: (tab) => {
       const unseen = situation.elsewhere(tab).filter(({ row }) => !isSeen(tab, row as Row<Tab>));
       return [

@@ -78,6 +78,8 @@ export interface Situation {
   bySchool<T extends TabBySchool>(tab: T): (urn: string) => readonly Row<T>[];
   /** Rows that count in this year by the tab's own column for it, and are typed in the workbook of the year before or after. */
   elsewhere<T extends Tab>(tab: T): readonly { readonly typedIn: number; readonly row: Row<T> }[];
+  /** Every row typed in the workbook of the year before or after, of a tab that another one `bringsWhole`; of any other, those that count in this year. */
+  beside<T extends Tab>(tab: T): readonly { readonly typedIn: number; readonly row: Row<T> }[];
   /** How many rows of the tab wait to be mended and so count nowhere yet; with a school, those that are or may be about it. */
   waiting(tab: Tab, urn?: string): number;
   /** Those rows, with what can be said of each. */

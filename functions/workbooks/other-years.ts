@@ -48,13 +48,15 @@ export function elsewhereOf(whose: WhoseWorkbook, rowsOfYear: (startYear: number
   const tabs = tabsOfOtherYears(whose.kind);
   const found = besideIt(whose).flatMap(({ startYear }) => {
     const rows = rowsOfYear(startYear);
-    return rows === null ? [] : tabs.map((tab) => countingIn(whose.startYear, tab, rows, startYear));
+    if (rows === null) return [];
+    const whole = new Set(tabs.flatMap(({ id, bringsWhole }) => (rows.rows.has(id) ? bringsWhole : [])));
+    return tabs.map((tab) => countingIn(whose.startYear, tab, rows, startYear, whole.has(tab.id)));
   });
   return { rows: found.flatMap(({ rows }) => rows), waiting: found.flatMap(({ waiting }) => waiting) };
 }
 
-/** The rows of another year's workbook that count in a year, and those that wait to be mended and may. */
-function countingIn(startYear: number, tab: Tab, other: RowsAtHand, typedIn: number): Elsewhere {
+/** The rows of another year's workbook that count in a year, or all of them, and those that wait to be mended and may count. */
+function countingIn(startYear: number, tab: Tab, other: RowsAtHand, typedIn: number, isWhole: boolean): Elsewhere {
   const year = tab.yearOfRow!;
   // Of rows whose year cannot be seen nobody knows which count here: one that says nothing stands for them all.
   if (other.missing.includes(tab.id) || other.missingColumns[tab.id]?.includes(year))
@@ -63,7 +65,7 @@ function countingIn(startYear: number, tab: Tab, other: RowsAtHand, typedIn: num
   const waiting = other.waiting.filter((row) => row.tab === tab.id && mayCountIn(startYear, tab, row.cells, typedIn));
   return {
     rows: rows
-      .filter((row) => row[year] === startYear)
+      .filter((row) => isWhole || row[year] === startYear)
       .map((row) => ({ tab: tab.id, typedIn, row: { ...row, rowNumber: 0 } })),
     waiting: waiting
       .map(({ school, cells }) => ({ tab: tab.id, typedIn, school, cells }))

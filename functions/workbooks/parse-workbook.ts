@@ -1,13 +1,13 @@
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
-import { type ParsedTab, parseTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
+import { type ParsedTab, parsePasted, parseTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import { notKnownIn, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Settings } from '../../sheets-schema/setting.ts';
-import type { RawTab } from '../../sheets-schema/sheet.ts';
+import { putBeside, type RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
-import { namesOf, schoolsIn } from '../figures/school-numbers.ts';
+import { namesOf, payersIn, schoolsIn } from '../figures/school-numbers.ts';
 import { isKept, listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { findTab, madeWith } from './identify-workbook.ts';
@@ -36,6 +36,7 @@ export function parseWorkbook(
     ...blind,
     yearBegins: settings.held(yearBegins).value,
     schools: members && namesOf(schoolsIn(members, identity.startYear)),
+    payers: payersIn(schoolsIn(members ?? [], identity.startYear)),
     lists: listsOf(catalogue, settings),
   };
   const readBefore = own ? [own.schools, own.settings] : [];
@@ -43,9 +44,18 @@ export function parseWorkbook(
     .filter((tab) => isWanted(tab, isDecided ? settings : null, catalogue) || findTab(tabs, tab.title))
     .map(
       (tab) =>
-        readBefore.find((one) => one.tab.id === tab.id) ?? parseTab(tab, findTab(tabs, tab.title), context, version),
+        readBefore.find((one) => one.tab.id === tab.id) ??
+        (tab.pasted
+          ? parsePasted(tab, sheetsOf(tab, tabs), context)
+          : parseTab(tab, findTab(tabs, tab.title), context, version)),
     );
   return { identity, settings, parsed, madeWith: version };
+}
+
+/** The tab into which people paste, and after it what was put beside the workbook for it. */
+function sheetsOf({ title }: Tab, tabs: readonly RawTab[]): RawTab[] {
+  const own = findTab(tabs, title);
+  return own ? [own, ...tabs.filter((tab) => tab.title.startsWith(putBeside(title)))] : [];
 }
 
 /** Whether the workbook ought to have a tab; while nobody knows what the alliance decided, only one that every alliance has. */

@@ -234,13 +234,16 @@ function situationOf(
     return { is: 'here', rows: underNumbers(tab, rowsOf(found.rows, tab)) as readonly Row<T>[] };
   }) as Situation['look'];
   const index = once((tab: TabBySchool) => indexBySchool(rowsHere(tab, look(tab))));
-  const elsewhere = once((tab: Tab) => {
+  const beside = once((tab: Tab) => {
     const found = (source(tab)?.elsewhere.rows ?? []).filter((row) => row.tab === tab.id);
     return found.map(({ typedIn, row }) => ({
       typedIn,
       row: underNumbers(tab, rowsOf(new Map([[tab.id, [row]]]), tab))[0]!,
     }));
   });
+  const elsewhere = once((tab: Tab) =>
+    beside(tab).filter(({ row }) => (row as Record<string, unknown>)[tab.yearOfRow ?? ''] === whose.startYear),
+  );
   const waitingRows = once((tab: Tab): WaitingRow[] => {
     const from = source(tab);
     const own = (from?.waiting ?? []).map((row) => ({ ...row, typedIn: whose.startYear }));
@@ -296,6 +299,7 @@ function situationOf(
     rows: (tab) => rowsHere(tab, look(tab)),
     bySchool: index as Situation['bySchool'],
     elsewhere: elsewhere as Situation['elsewhere'],
+    beside: beside as Situation['beside'],
     waiting: (tab, urn) => countWaiting(tab)(urn),
     waitingRows,
   };
@@ -371,6 +375,7 @@ function byItself({ urn, school }: Whose): School | null {
     chair: null,
     officeEmail: null,
     chairEmail: null,
+    paysAs: null,
   };
   return { rowNumber: 0, key: urn, urn, name: school ?? urn, ...unknown };
 }

@@ -13,6 +13,8 @@ export interface StatementColumns {
   readonly account: readonly number[];
   /** The bank's own name for a transaction; null where it gives none. */
   readonly id: number | null;
+  /** From which day to which its statement goes, where it was read before; null where nobody says. */
+  readonly covers: number | null;
   /** What the headings say of the way money goes. */
   readonly says: WhatHeadingsSay;
 }
@@ -32,6 +34,7 @@ const DEBIT = /^debits?(?: amount)?(?: gbp)?$/;
 const BALANCE = /^(?:running |account |closing )?balance(?: gbp)?$/;
 const ACCOUNT = /^(?:account|account (?:number|no|name)|sort code|cost centre|cost center)$/;
 const ID = /^(?:fitid|transaction id)$/;
+const COVERS = /^statement covers$/;
 const LEDGER = /^(?:cost cent(?:re|er)|ledger|ledger code|nominal|nominal code|narrative|fund code|gl code|n\/?c)$/;
 
 /** The columns where a row is the headings of a statement; null where it is not. */
@@ -47,7 +50,7 @@ export function columnsNamed(cells: readonly RawCell[]): StatementColumns | null
   if (day === null || (amount === null && pair === null)) return null;
   const isLedger = named.some((words) => LEDGER.test(words));
   const account = named.flatMap((words, place) => (ACCOUNT.test(words) ? [place] : []));
-  const shared = { day, balance, account, id: at(ID) };
+  const shared = { day, balance, account, id: at(ID), covers: at(COVERS) };
   if (amount !== null) return { ...shared, amount, pair: null, says: isLedger ? 'ledger' : 'bank' };
   return { ...shared, amount: null, pair, says: inAndOut ? 'in and out' : 'credit and debit' };
 }
@@ -82,7 +85,7 @@ export function columnsByContent(rows: readonly NumberedRow[]): StatementColumns
   const account = columns.flatMap((cells, at) => (at !== day && cells.every(isAccount) ? [at] : []));
   const one = amounts[0];
   if (one === undefined) return null;
-  const shared = { day, account, id: null, says: 'bank' } as const;
+  const shared = { day, account, id: null, covers: null, says: 'bank' } as const;
   const [, second, third] = amounts;
   const inOne = (row: NumberedRow) => isFilled(row.cells[one] ?? null) !== isFilled(row.cells[second!] ?? null);
   // The two of a pair stand beside one another; rows of two shapes do not make one.

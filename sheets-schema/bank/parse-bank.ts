@@ -1,12 +1,19 @@
 import type { ReadContext } from '../cells/cell.ts';
 import { lineOfAStatement } from '../cells/line-of-a-statement.ts';
-import type { CellRemark, ParsedTab } from '../parse-tab.ts';
-import type { RawTab } from '../sheet.ts';
-import type { PastedReader, Tab } from '../tab.ts';
+import type { CellRemark } from '../parse-tab.ts';
+import { putBeside, type RawTab } from '../sheet.ts';
+import type { PastedReader } from '../tab.ts';
 import { longDate, pounds } from '../wording.ts';
 import { oneLineOnce } from './one-line-once.ts';
 import { referencesIn } from './payment-reference.ts';
-import { readStatements, type Statement, type StatementLine, whatMinusIs } from './read-statements.ts';
+import {
+  type DaysCovered,
+  readStatements,
+  type Statement,
+  type StatementLine,
+  whatMinusIs,
+  writeCovered,
+} from './read-statements.ts';
 import { runningBalance } from './running-balance.ts';
 
 /** A row of *Bank*: a transaction, wherever and however often it was pasted. Money in pence, above nothing where it came in. */
@@ -22,6 +29,10 @@ export interface BankRow {
   readonly account: string | null;
   readonly school: string | null;
   readonly reference: string | null;
+  /** The days without a gap that statements of its account cover around it. */
+  readonly covers: string;
+  /** The school year of its day, by the year that it begins in. */
+  readonly forYear: number;
 }
 
 interface Sourced extends Statement {
@@ -35,11 +46,11 @@ const BETWEEN = '\u001f';
  * Reads all that was pasted, and the files beside: what each statement has, each transaction once, its balances held against one another, and
  * for each whose it is, by its words, which go no further. Rows are the transactions by account and day.
  */
-export const parseBank: PastedReader = (tab, sheets, context) => {
+export const parseBank: PastedReader = (title, sheets, context) => {
   const [pasted] = sheets;
   const said = pasted === undefined ? null : whatMinusIs(pasted.rows);
   const statements = sheets.flatMap((sheet, at): Sourced[] =>
-    readStatements(sheet.rows, said).map((one) => ({ ...one, file: at === 0 ? null : nameOfFile(sheet) })),
+    readStatements(sheet.rows, said).map((one) => ({ ...one, file: at === 0 ? null : nameOfFile(sheet, title) })),
   );
   const remarks: CellRemark[] = statements.flatMap(({ faults, file, account }) =>
     faults.map(({ why, rowNumber }) => remark(why, { file, rowNumber }, [account ?? '', why, String(rowNumber)])),
@@ -60,9 +71,9 @@ export const parseBank: PastedReader = (tab, sheets, context) => {
       const data = { day: longDate(line.day), expected: pounds(expected), said: pounds(says) };
       remarks.push(remark('does-not-follow', line, [account, line.day, String(line.amount)], data));
     }
-    rows.push(...withKeys(lines, account));
+    rows.push(...withKeys(lines, account, context));
   }
-  return { ...emptyOf(tab, sheets.length > 0), rows, remarks } as unknown as ParsedTab;
+  return { rows, remarks };
 };
 
 type ReadLine = StatementLine & Pick<BankRow, 'school' | 'reference'> & { readonly file: string | null };
@@ -80,11 +91,21 @@ function known(one: ReadLine, other: ReadLine): ReadLine {
     if (one[column] === null || other[column] === null) return one[column] ?? other[column];
     return one[column] === other[column] || column === 'balance' ? one[column] : (null as ReadLine[K]);
   };
-  return { ...one, school: both('school'), reference: both('reference'), balance: both('balance') };
+  const covers = { from: least(one.covers.from, other.covers.from), to: most(one.covers.to, other.covers.to) };
+  return { ...one, covers, school: both('school'), reference: both('reference'), balance: both('balance') };
+}
+
+function least(one: string, other: string): string {
+  return one < other ? one : other;
+}
+
+function most(one: string, other: string): string {
+  return one > other ? one : other;
 }
 
 /** Keys by account, day and amount; equal ones are told apart in the order of the day. */
-function withKeys(lines: readonly ReadLine[], account: string): BankRow[] {
+function withKeys(lines: readonly ReadLine[], account: string, { yearBegins = '09-01' }: ReadContext): BankRow[] {
+  const covered = withoutGaps(lines);
   const times = new Map<string, number>();
   return lines.map(({ rowNumber, file, day, amount, balance, school, reference }) => {
     const key = [account, day, String(amount)].join(BETWEEN);
@@ -94,8 +115,30 @@ function withKeys(lines: readonly ReadLine[], account: string): BankRow[] {
       rowNumber: file === null ? rowNumber : 1,
       key: nth === 1 ? key : `${key}${BETWEEN}#${nth}`,
       ...{ day, details: null, amount, balance, account: account === '' ? null : account, school, reference },
+      covers: writeCovered(covered.find(({ from, to }) => from <= day && day <= to)!),
+      forYear: Number(day.slice(0, 4)) - (day.slice(5) < yearBegins ? 1 : 0),
     };
   });
+}
+
+/**
+ * The days that statements cover, joined where they overlap, or where the one's first balance follows from the last of the other, so that
+ * nothing can have moved between. Lines by day.
+ */
+function withoutGaps(lines: readonly ReadLine[]): DaysCovered[] {
+  const joined: { from: string; to: string }[] = [];
+  for (const { from, to } of lines.map(({ covers }) => covers).sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = joined.at(-1);
+    if (last && (from <= last.to || follows(last.to, from, lines))) last.to = most(to, last.to);
+    else joined.push({ from, to });
+  }
+  return joined;
+}
+
+function follows(before: string, after: string, lines: readonly ReadLine[]): boolean {
+  const last = lines.findLast(({ day }) => day <= before)?.balance ?? null;
+  const next = lines.find(({ day }) => day >= after);
+  return last !== null && next !== undefined && next.balance !== null && next.balance - next.amount === last;
 }
 
 /** Before the first line, where the statement that has it says so. */
@@ -120,8 +163,8 @@ function accountsOf(statements: readonly Sourced[]) {
   return { named, unnamed };
 }
 
-function nameOfFile({ title }: RawTab): string {
-  return title.replace(/^[^:]*: /, '');
+function nameOfFile(sheet: RawTab, title: string): string {
+  return sheet.title.slice(putBeside(title).length);
 }
 
 function remark(
@@ -141,11 +184,4 @@ function remark(
     key: key.join(BETWEEN),
     typed: '',
   };
-}
-
-/** A tab as read whose rows stand under no headings of its own: each of its columns is the row, which column A names. */
-function emptyOf(tab: Tab, found: boolean): ParsedTab {
-  const places = new Map(found ? Object.keys(tab.columns).map((column) => [column, 0]) : []);
-  const headings = { rowNumber: found ? 1 : 0, places, missing: [], younger: [], doubled: [] };
-  return { tab, found, headings, rows: [], unusable: [], remarks: [], repeats: [], passedOver: [] };
 }

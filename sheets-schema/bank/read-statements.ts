@@ -17,6 +17,13 @@ export interface StatementLine {
   readonly text: string;
   /** The bank's own name for it; null where it has none. */
   readonly id: string | null;
+  /** From which day to which its statement goes. */
+  readonly covers: DaysCovered;
+}
+
+export interface DaysCovered {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Why nothing of a statement, or not one of its rows, can be read. */
@@ -123,7 +130,13 @@ function statementOf({ columns, rows, above }: Block, said: Direction): Statemen
   const account = accountOf(columns, rows, above);
   const firstRow = rows[0]?.rowNumber ?? above[0]?.rowNumber ?? 1;
   const faults: StatementFault[] = [];
-  const drafts: (UndirectedLine & { rowNumber: number; day: string; text: string; id: string | null })[] = [];
+  const drafts: (UndirectedLine & {
+    rowNumber: number;
+    day: string;
+    text: string;
+    id: string | null;
+    covers: DaysCovered | null;
+  })[] = [];
   let opening: number | null = null;
   const daysAs = new Set<string>();
   for (const { rowNumber, cells } of rows) {
@@ -158,6 +171,7 @@ function statementOf({ columns, rows, above }: Block, said: Direction): Statemen
         words,
         text: words.join(' '),
         id: idIn(at(columns.id)),
+        covers: coveredIn(at(columns.covers)),
       });
   }
   const whole = { account, firstRow, opening: null, lines: [] };
@@ -167,10 +181,24 @@ function statementOf({ columns, rows, above }: Block, said: Direction): Statemen
   if (daysAs.size > 1) return { ...whole, faults: [{ rowNumber: firstRow, why: 'days-of-two-kinds' }] };
   const direction = drafts.length === 0 ? 1 : whichWayIsIn(drafts, columns, opening, said);
   if (direction === null) return { ...whole, faults: [{ rowNumber: firstRow, why: 'which-way-is-in' }] };
-  const lines = drafts.map(({ rowNumber, day, forward, balance, text, id }) => ({
-    ...{ rowNumber, day, amount: direction * forward, balance, text, id },
+  const days = drafts.map(({ day }) => day).sort();
+  const all = { from: days[0] ?? '', to: days.at(-1) ?? '' };
+  const lines = drafts.map(({ rowNumber, day, forward, balance, text, id, covers }) => ({
+    ...{ rowNumber, day, amount: direction * forward, balance, text, id, covers: covers ?? all },
   }));
   return { account, firstRow, lines, opening, faults };
+}
+
+const FROM_TO = /^(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/;
+
+/** As `writeCovered` has it; null where it says nothing. */
+function coveredIn(cell: RawCell): DaysCovered | null {
+  const match = typeof cell === 'string' ? FROM_TO.exec(plain(cell)) : null;
+  return match && match[1]! <= match[2]! ? { from: match[1]!, to: match[2]! } : null;
+}
+
+export function writeCovered({ from, to }: DaysCovered): string {
+  return `${from} to ${to}`;
 }
 
 function idIn(cell: RawCell): string | null {
@@ -185,8 +213,11 @@ function forwardOf(cells: readonly RawCell[], { amount, pair }: StatementColumns
   return credit === null && debit === null ? null : Math.abs(credit ?? 0) - Math.abs(debit ?? 0);
 }
 
-function wordsIn(cells: readonly RawCell[], { day, amount, pair, balance, account, id }: StatementColumns): string[] {
-  const figures = [day, amount, balance, pair?.credit, pair?.debit, id, ...account];
+function wordsIn(
+  cells: readonly RawCell[],
+  { day, amount, pair, balance, account, id, covers }: StatementColumns,
+): string[] {
+  const figures = [day, amount, balance, pair?.credit, pair?.debit, id, covers, ...account];
   return cells.flatMap((cell, at) => {
     if (figures.includes(at) || cell === null || typeof cell === 'object' || typeof cell === 'boolean') return [];
     const words = plain(String(cell));

@@ -1,4 +1,5 @@
 import { parseBank } from '../bank/parse-bank.ts';
+import { academicYear } from '../cells/academic-year.ts';
 import { date } from '../cells/date.ts';
 import { lineOfAStatement } from '../cells/line-of-a-statement.ts';
 import { school } from '../cells/school.ts';
@@ -34,7 +35,14 @@ export const bankTab = defineTab({
       width: 14,
       numbersBelong: true,
     }),
+    covers: optional('Statement covers', text({ longest: 40 }), 'From which day to which day its statement goes.', {
+      width: 26,
+    }),
+    forYear: optional('School year', academicYear, 'The school year of the day.', { width: 12 }),
   },
+  yearOfRow: 'forYear',
+  // What a line at the bank is may be typed in another year's workbook, as may the line itself.
+  bringsWhole: ['bank', 'contributions', 'spending'],
   key: ['account', 'day', 'amount'],
   mayRepeat: true,
   pasted: parseBank,

@@ -108,6 +108,12 @@ export const schoolsTab = defineTab({
       'Where the chair is sent the checkpoint to keep, at the start of each term. Blank: to the office, for the chair.',
       { width: 30, since: 4 },
     ),
+    paysAs: optional(
+      'Pays as',
+      text({ longest: 200 }),
+      'What the bank shows when it pays, where that is not its name; several parted by commas. The same for two schools where a trust or council pays for both.',
+      { width: 26, since: 5, numbersBelong: true },
+    ),
   },
   key: ['urn'],
   carriesOver: true,

@@ -85,6 +85,7 @@ describe('a third kind of workbook, declared', () => {
       head: null,
       chair: null,
       chairEmail: null,
+      paysAs: null,
     } as const;
     const members = ['990001', '990002'].map((urn) => ({
       ...school,

@@ -16,7 +16,7 @@ const context = { academicYear: 2026, schools: null, payers };
 
 function read(...sheets: readonly (readonly (readonly RawCell[])[])[]) {
   const { rows, remarks } = parseBank(
-    bankTab,
+    bankTab.title,
     sheets.map((rows, at) => ({ title: at === 0 ? 'Bank' : `Bank: ${at}.csv`, rows })),
     context,
   );
