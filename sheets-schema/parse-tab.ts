@@ -3,6 +3,7 @@ import type { CellMessage, ReadContext, Remark } from './cells/cell.ts';
 import { choicesOf } from './cells/listed.ts';
 import { isBlank, isBlankOrUnticked, tidy } from './cells/tidy.ts';
 import { findHeadings, type Headings, sameHeading } from './find-headings.ts';
+import type { RowsByTab } from './rows-by-tab.ts';
 import { cellName, type RawCell, type RawTab } from './sheet.ts';
 import type { Column, Columns, Row, Tab } from './tab.ts';
 
@@ -84,7 +85,7 @@ export function parseTab<T extends Tab>(
   context: ReadContext,
   madeWith?: number,
 ): ParsedTab<T> {
-  if (tab.pasted) return parsePasted(tab, raw ? [raw] : [], context);
+  if (tab.pasted) return parsePasted(tab, raw ? [raw] : [], context, new Map());
   if (!raw) {
     const nothing: Headings = { rowNumber: 0, places: new Map(), missing: [], younger: [], doubled: [] };
     return { tab, found: false, headings: nothing, rows: [], unusable: [], remarks: [], repeats: [], passedOver: [] };
@@ -146,11 +147,16 @@ export function parseTab<T extends Tab>(
  * Reads a tab into which rows are pasted as they come: its own sheet, and after it what was put beside the workbook for it. A row stands
  * under no heading of the tab's: wherever one of its cells is meant, column A names the row.
  */
-export function parsePasted<T extends Tab>(tab: T, sheets: readonly RawTab[], context: ReadContext): ParsedTab<T> {
+export function parsePasted<T extends Tab>(
+  tab: T,
+  sheets: readonly RawTab[],
+  context: ReadContext,
+  typed: RowsByTab,
+): ParsedTab<T> {
   const found = sheets.length > 0;
   const places = new Map(found ? Object.keys(tab.columns).map((column) => [column, 0]) : []);
   const headings: Headings = { rowNumber: found ? 1 : 0, places, missing: [], younger: [], doubled: [] };
-  const read = found && tab.pasted ? tab.pasted(tab.title, sheets, context) : { rows: [], remarks: [] };
+  const read = found && tab.pasted ? tab.pasted(tab.title, sheets, context, typed) : { rows: [], remarks: [] };
   const rows = read.rows as unknown as Row<T>[];
   return { tab, found, headings, rows, unusable: [], remarks: read.remarks, repeats: [], passedOver: [] };
 }

@@ -1,6 +1,7 @@
 import type { CellMessage, CellType, ReadContext } from './cells/cell.ts';
 import type { Choice } from './cells/choice.ts';
 import type { CellRemark } from './parse-tab.ts';
+import type { RowsByTab } from './rows-by-tab.ts';
 import type { Setting } from './setting.ts';
 import type { RawTab } from './sheet.ts';
 
@@ -118,11 +119,15 @@ export interface Tab<C extends Columns = Columns> extends Implied {
   readonly pasted: PastedReader | null;
 }
 
-/** Reads what was pasted into a tab, and what was put beside the workbook for it. Never throws, whatever the cells hold. */
+/**
+ * Reads what was pasted into a tab, and what was put beside the workbook for it; `typed` has the rows of the workbook's other tabs. Never
+ * throws, whatever the cells hold.
+ */
 export type PastedReader = (
   title: string,
   sheets: readonly RawTab[],
   context: ReadContext,
+  typed: RowsByTab,
 ) => { readonly rows: readonly RowPlace[]; readonly remarks: readonly CellRemark[] };
 
 interface RowPlace {

@@ -40,15 +40,17 @@ export function parseWorkbook(
     lists: listsOf(catalogue, settings),
   };
   const readBefore = own ? [own.schools, own.settings] : [];
-  const parsed = tabsOf(identity.kind, catalogue.packs)
-    .filter((tab) => isWanted(tab, isDecided ? settings : null, catalogue) || findTab(tabs, tab.title))
-    .map(
-      (tab) =>
-        readBefore.find((one) => one.tab.id === tab.id) ??
-        (tab.pasted
-          ? parsePasted(tab, sheetsOf(tab, tabs), context)
-          : parseTab(tab, findTab(tabs, tab.title), context, version)),
-    );
+  const wanted = tabsOf(identity.kind, catalogue.packs).filter(
+    (tab) => isWanted(tab, isDecided ? settings : null, catalogue) || findTab(tabs, tab.title),
+  );
+  const typed = wanted.flatMap((tab) => {
+    if (tab.pasted) return [];
+    return readBefore.find((one) => one.tab.id === tab.id) ?? parseTab(tab, findTab(tabs, tab.title), context, version);
+  });
+  const rows = new Map(typed.map((one) => [one.tab.id, one.rows]));
+  const parsed = wanted.map(
+    (tab) => typed.find((one) => one.tab.id === tab.id) ?? parsePasted(tab, sheetsOf(tab, tabs), context, rows),
+  );
   return { identity, settings, parsed, madeWith: version };
 }
 

@@ -1,10 +1,14 @@
 import type { ReadContext } from '../cells/cell.ts';
 import { lineOfAStatement } from '../cells/line-of-a-statement.ts';
 import type { CellRemark } from '../parse-tab.ts';
+import { type RowsByTab, rowsOf } from '../rows-by-tab.ts';
 import { putBeside, type RawTab } from '../sheet.ts';
 import type { PastedReader } from '../tab.ts';
+import { contributionsTab } from '../tabs/contributions.tab.ts';
+import { spendingTab } from '../tabs/spending.tab.ts';
 import { longDate, pounds } from '../wording.ts';
 import { oneLineOnce } from './one-line-once.ts';
+import { payersOf } from './payers.ts';
 import { referencesIn } from './payment-reference.ts';
 import {
   type DaysCovered,
@@ -28,6 +32,9 @@ export interface BankRow {
   /** The last four figures of the account's number; null where no statement names one. */
   readonly account: string | null;
   readonly school: string | null;
+  /** To whom it went, as *Spending* calls them. */
+  readonly paidTo: string | null;
+  /** Of a request of ours, or as somebody typed it in *Contributions*. */
   readonly reference: string | null;
   /** The days without a gap that statements of its account cover around it. */
   readonly covers: string;
@@ -46,7 +53,8 @@ const BETWEEN = '\u001f';
  * Reads all that was pasted, and the files beside: what each statement has, each transaction once, its balances held against one another, and
  * for each whose it is, by its words, which go no further. Rows are the transactions by account and day.
  */
-export const parseBank: PastedReader = (title, sheets, context) => {
+export const parseBank: PastedReader = (title, sheets, context, typed) => {
+  const told = toldByWords(context, typed);
   const [pasted] = sheets;
   const said = pasted === undefined ? null : whatMinusIs(pasted.rows);
   const statements = sheets.flatMap((sheet, at): Sourced[] =>
@@ -60,7 +68,9 @@ export const parseBank: PastedReader = (title, sheets, context) => {
     remarks.push(remark('which-account', { file, rowNumber: firstRow }, ['which-account', String(firstRow)]));
   const rows: BankRow[] = [];
   for (const [account, its] of accounts.named) {
-    const sources = its.map((statement) => statement.lines.map((line) => readLine(line, statement.file, context)));
+    const sources = its.map((statement) =>
+      statement.lines.map((line) => ({ ...line, ...told(line.text, line.amount), file: statement.file })),
+    );
     const { lines, disputed } = oneLineOnce(sources, known);
     const opening = openingOf(its, lines);
     for (const day of disputed)
@@ -76,23 +86,55 @@ export const parseBank: PastedReader = (title, sheets, context) => {
   return { rows, remarks };
 };
 
-type ReadLine = StatementLine & Pick<BankRow, 'school' | 'reference'> & { readonly file: string | null };
+type Told = Pick<BankRow, 'school' | 'paidTo' | 'reference'>;
+type ReadLine = StatementLine & Told & { readonly file: string | null };
 
-function readLine(line: StatementLine, file: string | null, { payers, academicYear }: ReadContext): ReadLine {
-  const [only, ...more] = referencesIn(line.text, academicYear);
-  const reference = only !== undefined && more.length === 0 ? only : null;
-  const { school } = payers?.find(line.text) ?? { school: null };
-  return { ...line, file, school: reference?.urn ?? school, reference: reference?.reference ?? null };
+/** What the words of a line tell, by the schools there are and by what is typed in *Contributions* and *Spending*. */
+function toldByWords({ payers, academicYear }: ReadContext, typed: RowsByTab): (text: string, amount: number) => Told {
+  const spent = rowsOf(typed, spendingTab).map(({ payee }) => payee);
+  const payees = payersOf([...new Set(spent)].map((payee) => ({ urn: payee, names: [payee], paysAs: null })));
+  const quoted = rowsOf(typed, contributionsTab).flatMap(({ reference }) => typedReference(reference) ?? []);
+  const references = [...new Set(quoted)];
+  return (text, amount) => {
+    const ours = referencesIn(text, academicYear);
+    const [only] = ours;
+    if (only !== undefined && ours.length === 1) return { school: only.urn, paidTo: null, reference: only.reference };
+    const plain = lettersAndFigures(text);
+    const found = ours.length > 0 ? [] : references.filter((one) => plain.includes(one));
+    const longest = found.filter((one) => !found.some((other) => other !== one && other.includes(one)));
+    const school = payers?.find(text).school ?? null;
+    const paidTo = amount < 0 && school === null ? payees.find(text).school : null;
+    return { school, paidTo, reference: longest.length === 1 ? longest[0]! : null };
+  };
+}
+
+const SHORTEST_REFERENCE = 5;
+
+/** A reference as it is looked for in a bank's words; null for one that is too short or too plain to tell payments apart. */
+export function typedReference(reference: string | null): string | null {
+  const plain = lettersAndFigures(reference ?? '');
+  return plain.length >= SHORTEST_REFERENCE && /\d/.test(plain) ? plain : null;
+}
+
+function lettersAndFigures(text: string): string {
+  return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
 
 /** What two sources know together of one line; where they name two schools, neither. */
 function known(one: ReadLine, other: ReadLine): ReadLine {
-  const both = <K extends 'school' | 'reference' | 'balance'>(column: K): ReadLine[K] => {
+  const both = <K extends 'school' | 'paidTo' | 'reference' | 'balance'>(column: K): ReadLine[K] => {
     if (one[column] === null || other[column] === null) return one[column] ?? other[column];
     return one[column] === other[column] || column === 'balance' ? one[column] : (null as ReadLine[K]);
   };
   const covers = { from: least(one.covers.from, other.covers.from), to: most(one.covers.to, other.covers.to) };
-  return { ...one, covers, school: both('school'), reference: both('reference'), balance: both('balance') };
+  return {
+    ...one,
+    covers,
+    school: both('school'),
+    paidTo: both('paidTo'),
+    reference: both('reference'),
+    balance: both('balance'),
+  };
 }
 
 function least(one: string, other: string): string {
@@ -107,14 +149,14 @@ function most(one: string, other: string): string {
 function withKeys(lines: readonly ReadLine[], account: string, { yearBegins = '09-01' }: ReadContext): BankRow[] {
   const covered = withoutGaps(lines);
   const times = new Map<string, number>();
-  return lines.map(({ rowNumber, file, day, amount, balance, school, reference }) => {
+  return lines.map(({ rowNumber, file, day, amount, balance, school, paidTo, reference }) => {
     const key = [account, day, String(amount)].join(BETWEEN);
     const nth = (times.get(key) ?? 0) + 1;
     times.set(key, nth);
     return {
       rowNumber: file === null ? rowNumber : 1,
       key: nth === 1 ? key : `${key}${BETWEEN}#${nth}`,
-      ...{ day, details: null, amount, balance, account: account === '' ? null : account, school, reference },
+      ...{ day, details: null, amount, balance, account: account === '' ? null : account, school, paidTo, reference },
       covers: writeCovered(covered.find(({ from, to }) => from <= day && day <= to)!),
       forYear: Number(day.slice(0, 4)) - (day.slice(5) < yearBegins ? 1 : 0),
     };

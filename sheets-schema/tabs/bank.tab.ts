@@ -31,10 +31,16 @@ export const bankTab = defineTab({
       numbersBelong: true,
     }),
     school: optional('School', school, 'Whose it is, where the bank’s words do not tell.', { width: 34 }),
-    reference: optional('Reference', text({ longest: 20 }), 'The reference of a request for payment.', {
-      width: 14,
-      numbersBelong: true,
-    }),
+    paidTo: optional('Paid to', text({ longest: 120 }), 'To whom it went, as Spending has it.', { width: 34 }),
+    reference: optional(
+      'Reference',
+      text({ longest: 60 }),
+      'The reference of a request for payment, or as Contributions has it.',
+      {
+        width: 20,
+        numbersBelong: true,
+      },
+    ),
     covers: optional('Statement covers', text({ longest: 40 }), 'From which day to which day its statement goes.', {
       width: 26,
     }),

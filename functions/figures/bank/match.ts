@@ -6,9 +6,9 @@ export interface LineToMatch {
   /** 'YYYY-MM-DD'. */
   readonly day: string;
   readonly amount: number;
-  /** The one school it names, or that an alias is for; null where it names none, or several. */
-  readonly school: string | null;
-  /** The reference of a request of ours that it carries; null where it carries none. */
+  /** The one school or payee that it names; null where it names none, or several. */
+  readonly party: string | null;
+  /** The reference that it carries, of a request of ours or as typed; null where it carries none. */
   readonly reference: string | null;
 }
 
@@ -22,12 +22,12 @@ export interface Said {
   readonly isOne: boolean;
 }
 
-export type WhyMatched = 'said so' | 'reference' | 'school and amount';
+export type WhyMatched = 'said so' | 'reference' | 'party and amount';
 export type WhyOffered =
   | 'reference, another amount'
   | 'reference, several'
-  | 'school and amount, several'
-  | 'school and amount, other days'
+  | 'party and amount, several'
+  | 'party and amount, other days'
   | 'several rows'
   | 'amount and day alone';
 
@@ -48,14 +48,14 @@ export interface Matching {
 
 /** Working days between a line and a row that are one payment for certain. */
 const SURE_WORKING_DAYS = 5;
-/** Days around within which another of the same school and amount makes both doubtful. */
+/** Days around within which another of the same party and amount makes both doubtful. */
 const RIVAL_DAYS = 20;
 /** Days between the lines and rows of a standing order, which carry one reference. */
 const STANDING_ORDER_DAYS = 10;
 /** Days around within which anything is offered. */
 const OFFERED_DAYS = 62;
 const MOST_ROWS_OF_A_LINE = 4;
-/** Rows of one school that are tried together. */
+/** Rows of one party that are tried together. */
 const MOST_TRIED = 14;
 
 /**
@@ -115,13 +115,13 @@ export function match(
     else severalByReference.push([some, others]);
   }
 
-  // One school, one amount, days close together, and no other of that school and amount near either.
-  const named = (one: LineToMatch) => one.school !== null;
-  const linesOfSchool = Map.groupBy([...freeLines.values()].filter(named), schoolAndAmount);
-  const rowsOfSchool = Map.groupBy([...freeRows.values()].filter(named), schoolAndAmount);
+  // One party, one amount, days close together, and no other of that party and amount near either.
+  const named = (one: LineToMatch) => one.party !== null;
+  const linesOfParty = Map.groupBy([...freeLines.values()].filter(named), partyAndAmount);
+  const rowsOfParty = Map.groupBy([...freeRows.values()].filter(named), partyAndAmount);
   const sure: (readonly [LineToMatch, RowToMatch])[] = [];
-  for (const [key, some] of linesOfSchool) {
-    const others = rowsOfSchool.get(key) ?? [];
+  for (const [key, some] of linesOfParty) {
+    const others = rowsOfParty.get(key) ?? [];
     for (const line of some) {
       const near = others.filter((row) => daysApart(line, row) <= RIVAL_DAYS && mayBeOne(line, row));
       const [row] = near;
@@ -130,7 +130,7 @@ export function match(
       if (rivals.length === 1 && workingDaysApart(line.day, row.day) <= SURE_WORKING_DAYS) sure.push([line, row]);
     }
   }
-  for (const [line, row] of sure) take(line, [row], 'school and amount');
+  for (const [line, row] of sure) take(line, [row], 'party and amount');
 
   const isFree = (line: LineToMatch) => freeLines.has(line.key);
   const isFreeRow = (row: RowToMatch) => freeRows.has(row.key);
@@ -138,7 +138,7 @@ export function match(
     for (const line of some.filter(isFree))
       for (const row of others.filter(isFreeRow)) if (mayBeOne(line, row)) offer(line, [row], 'reference, several');
 
-  const leftBySchool = Map.groupBy([...freeRows.values()].filter(named), ({ school }) => school);
+  const leftByParty = Map.groupBy([...freeRows.values()].filter(named), ({ party }) => party);
   const leftByAmount = Map.groupBy(freeRows.values(), ({ amount }) => amount);
   const leftByReference = Map.groupBy([...freeRows.values()].filter(hasReference), ({ reference }) => reference);
   for (const line of freeLines.values()) {
@@ -163,16 +163,16 @@ export function match(
     if (line.reference !== null)
       for (const row of leftByReference.get(line.reference) ?? [])
         if (row.amount !== line.amount && sameSign(row, line)) once([row], 'reference, another amount');
-    const ofSchool = (line.school === null ? [] : (leftBySchool.get(line.school) ?? [])).filter(
+    const ofParty = (line.party === null ? [] : (leftByParty.get(line.party) ?? [])).filter(
       (row) => daysApart(line, row) <= OFFERED_DAYS && !contradict(line, row),
     );
-    const equal = ofSchool.filter((row) => row.amount === line.amount);
+    const equal = ofParty.filter((row) => row.amount === line.amount);
     for (const row of equal)
-      once([row], equal.length > 1 ? 'school and amount, several' : 'school and amount, other days');
-    const parts = ofSchool.filter((row) => sameSign(row, line) && Math.abs(row.amount) < Math.abs(line.amount));
+      once([row], equal.length > 1 ? 'party and amount, several' : 'party and amount, other days');
+    const parts = ofParty.filter((row) => sameSign(row, line) && Math.abs(row.amount) < Math.abs(line.amount));
     const only = onlyPartsOf(line.amount, inOrderOfDays(parts).slice(0, MOST_TRIED));
     if (only) once(only, 'several rows');
-    if (line.school === null && line.reference === null)
+    if (line.party === null && line.reference === null)
       for (const row of leftByAmount.get(line.amount) ?? [])
         if (workingDaysApart(line.day, row.day) <= SURE_WORKING_DAYS) once([row], 'amount and day alone');
   }
@@ -184,10 +184,10 @@ export function match(
   };
 }
 
-/** Two references of ours that differ are two payments; so are two schools. */
+/** Two references that differ are two payments; so are two parties. */
 function contradict(line: LineToMatch, row: RowToMatch): boolean {
   const differ = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
-  return differ(line.reference, row.reference) || differ(line.school, row.school);
+  return differ(line.reference, row.reference) || differ(line.party, row.party);
 }
 
 /** The one way in which two to four rows come to a sum; null where there is none, or more than one. */
@@ -218,8 +218,8 @@ function referenceAndAmount({ reference, amount }: LineToMatch): string {
   return `${reference} ${amount}`;
 }
 
-function schoolAndAmount({ school, amount }: LineToMatch): string {
-  return `${school} ${amount}`;
+function partyAndAmount({ party, amount }: LineToMatch): string {
+  return `${party} ${amount}`;
 }
 
 function pairKey(line: string, rows: readonly string[]): string {

@@ -6,10 +6,10 @@ function at(
   key: string,
   day: string,
   pounds: number,
-  school: string | null = null,
+  party: string | null = null,
   reference: string | null = null,
 ): LineToMatch {
-  return { key, day, amount: Math.round(pounds * 100), school, reference };
+  return { key, day, amount: Math.round(pounds * 100), party, reference };
 }
 const keys = (pairs: readonly { readonly line: LineToMatch; readonly rows: readonly RowToMatch[] }[]) =>
   pairs.map(({ line, rows }) => [line.key, ...rows.map(({ key }) => key)].join(' '));
@@ -21,7 +21,7 @@ describe('which typed rows stand at the bank', () => {
     expect(offered).toMatchObject([{ why: 'amount and day alone' }]);
   });
 
-  it('pairs one school and amount within five working days, a weekend between or not', () => {
+  it('pairs one party and amount within five working days, a weekend between or not', () => {
     const line = at('line', '2026-10-01', 3000, 'Oakfield');
     for (const [day, sure] of [
       ['2026-10-08', true],
@@ -30,12 +30,12 @@ describe('which typed rows stand at the bank', () => {
     ] as const) {
       const { matched, offered } = match([line], [at('row', day, 3000, 'Oakfield')]);
       expect([matched.length, offered.map(({ why }) => why)]).toEqual(
-        sure ? [1, []] : [0, ['school and amount, other days']],
+        sure ? [1, []] : [0, ['party and amount, other days']],
       );
     }
   });
 
-  it('asks where another of the same school and amount is near', () => {
+  it('asks where another of the same party and amount is near', () => {
     const lines = [at('a', '2026-10-05', 1000, 'Oakfield'), at('b', '2026-10-19', 1000, 'Oakfield')];
     const { matched, offered } = match(lines, [at('row', '2026-10-06', 1000, 'Oakfield')]);
     expect(matched).toEqual([]);

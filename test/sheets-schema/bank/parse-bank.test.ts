@@ -14,11 +14,14 @@ const payers = payersOf(
 );
 const context = { academicYear: 2026, schools: null, payers };
 
+const typed = new Map();
+
 function read(...sheets: readonly (readonly (readonly RawCell[])[])[]) {
   const { rows, remarks } = parseBank(
     bankTab.title,
     sheets.map((rows, at) => ({ title: at === 0 ? 'Bank' : `Bank: ${at}.csv`, rows })),
     context,
+    typed,
   );
   return { rows: rows as unknown as Record<string, unknown>[], remarks };
 }
