@@ -23,6 +23,8 @@ export interface TreasurersStatementData {
   readonly typedHere: number;
   /** What is typed for the year in the workbooks of the years beside it, less refunds. */
   readonly typedElsewhere: number;
+  /** Payments that stand at the bank and are typed nowhere. */
+  readonly atBankAlone: number;
   /** What the treasurer wants to say, a paragraph each; may be empty. */
   readonly remarks: readonly string[];
 }
@@ -102,6 +104,7 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
     ],
     typedHere: 2176240,
     typedElsewhere: 300000,
+    atBankAlone: 0,
     remarks: [
       'Elm Park has told us that the rest will be paid in March. Larkmoor has asked for a copy of its invoice, which was sent on 4 February 2026.',
     ],
@@ -183,11 +186,12 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
 
 /** How all that is typed comes to all that is shown. */
 function agreement(data: TreasurersStatementData, year: string): Table {
-  const { totals, otherIncome, leftOut, typedHere, typedElsewhere } = data;
+  const { totals, otherIncome, leftOut, typedHere, typedElsewhere, atBankAlone } = data;
   const sum = (entries: readonly NamedEntry[]) => entries.reduce((total, { amount }) => total + amount, 0);
   const lines: readonly (readonly [string, number])[] = [
     [`Typed in Contributions of ${year}`, typedHere],
     ...(typedElsewhere === 0 ? [] : [[`Typed for ${year} in the workbooks of other years`, typedElsewhere] as const]),
+    ...(atBankAlone === 0 ? [] : [['At the bank, and typed nowhere', atBankAlone] as const]),
     ['Less what is left out', -sum(leftOut)],
     ['Less other income', -sum(otherIncome)],
   ];

@@ -37,20 +37,23 @@ export interface ContributionAccount {
 export interface TypedEntry {
   readonly entry: ContributionRow;
   readonly typedIn: number;
+  /** What the bank says of it: absent where no statement does. `line` is a payment that stands there alone and is typed nowhere. */
+  readonly atBank?: 'seen' | 'not seen' | 'line';
 }
 
 /** Where an entry stands. Each stands in one place, so that what is shown comes to what was typed. */
-export type PlaceOfEntry = 'account' | 'other income' | 'another year' | 'to come' | 'no member';
+export type PlaceOfEntry = 'account' | 'other income' | 'another year' | 'to come' | 'no member' | 'not at the bank';
 
 /** Where an entry stands in the year's accounts on the day. Only what is in an account or is other income has been counted. */
 export function placeOf(
-  { entry, typedIn }: TypedEntry,
+  { entry, typedIn, atBank }: TypedEntry,
   isMember: (urn: string) => boolean,
   year: AcademicYear,
   asOf: string,
 ): PlaceOfEntry {
   if ((entry.forYear ?? typedIn) !== year.startYear) return 'another year';
   if (entry.date > asOf) return 'to come';
+  if (atBank === 'not seen') return 'not at the bank';
   if (entry.kind === 'other-income') return 'other income';
   return entry.school !== null && isMember(entry.school) ? 'account' : 'no member';
 }

@@ -80,15 +80,25 @@ export function adoptedPacks(packs: readonly Pack[], settings: Settings): readon
 /** Whether the alliance keeps a tab: where a pack that it adopted needs it, and always where none does. */
 export function isKept({ id }: Tab, settings: Settings, packs: readonly Pack[]): boolean {
   // From what is promised there may be exceptions, whichever protocols they are.
-  const needing =
-    id === exceptionsTab.id ? promising(packs) : packs.filter(({ needs }) => needs.some((tab) => tab.id === id));
-  return needing.length === 0 || adoptedPacks(needing, settings).length > 0;
+  if (id === exceptionsTab.id) return adoptedPacks(promising(packs), settings).length > 0;
+  const needing = packs.filter((pack) => everyTabNeeded(pack).some((tab) => tab.id === id));
+  return needing.length === 0 || adoptedPacks(needing, settings).some((pack) => needsNow(pack, id, settings));
+}
+
+function needsNow({ needs, needsWhere = [] }: Pack, id: string, settings: Settings): boolean {
+  if (needs.some((tab) => tab.id === id)) return true;
+  return needsWhere.some(({ tab, where }) => tab.id === id && settings.held(where).value);
+}
+
+/** The tabs that a pack needs, or that one of its settings may ask for. */
+export function everyTabNeeded({ needs, needsWhere = [] }: Pack): readonly Tab[] {
+  return [...needs, ...needsWhere.map(({ tab }) => tab)];
 }
 
 /** The tabs that one pack alone needs. */
-export function tabsOfItsOwn({ id, needs }: Pack, packs: readonly Pack[]): readonly Tab[] {
-  const others = packs.filter((pack) => pack.id !== id).flatMap((pack) => pack.needs);
-  return needs.filter((tab) => others.every((other) => other.id !== tab.id));
+export function tabsOfItsOwn(pack: Pack, packs: readonly Pack[]): readonly Tab[] {
+  const others = packs.filter(({ id }) => id !== pack.id).flatMap(everyTabNeeded);
+  return everyTabNeeded(pack).filter((tab) => others.every((other) => other.id !== tab.id));
 }
 
 /** What an alliance has to decide, in the order of the list: of protocols that it did not adopt, only whether it does. */

@@ -42,6 +42,7 @@ export function checksOfEachTab(tabs: readonly Tab[], settings: readonly Setting
     cellRule('GEN-15', 'Every text is short enough to keep, and every name is somebody’s', tabs, 4),
     settingsCanBeRead(settings),
     rowsPassedOver,
+    cellRule('GEN-27', 'Every line of a bank statement can be read, and its balances follow', tabs, 5),
   ];
 }
 

@@ -68,6 +68,8 @@ export interface Pack {
   readonly adoptedBy: Setting<boolean>;
   /** The tabs that it cannot do without, besides those that every alliance has: they are kept where it is adopted. */
   readonly needs: readonly Tab[];
+  /** Tabs that are kept only where it is adopted and a setting of it, yes or no, says so; none unless told. */
+  readonly needsWhere?: readonly { readonly tab: Tab; readonly where: Setting<boolean> }[];
   /** Rows that tabs of it begin with in a new workbook: a school's, or with null the alliance's. Its yearly statement has its own. */
   readonly begins: readonly FirstRows[];
   /** Before the reference when a clause is cited: "working protocols 21". Short, as the tab of its statement is named after it. */

@@ -1,6 +1,7 @@
 import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
+import { bankTab } from '../../sheets-schema/tabs/bank.tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contactsTab } from '../../sheets-schema/tabs/contacts.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
@@ -14,6 +15,7 @@ import { policiesTab } from '../../sheets-schema/tabs/policies.tab.ts';
 import { reportWordsTab } from '../../sheets-schema/tabs/report-words.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
+import { spendingTab } from '../../sheets-schema/tabs/spending.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { supportRequestsTab } from '../../sheets-schema/tabs/support-requests.tab.ts';
 import { websiteTab } from '../../sheets-schema/tabs/website.tab.ts';
@@ -62,6 +64,8 @@ export const allianceKind = defineWorkbook({
     meetingsTab,
     whoCameTab,
     contributionsTab,
+    spendingTab,
+    bankTab,
     supportRequestsTab,
     contactsTab,
     offersTab,

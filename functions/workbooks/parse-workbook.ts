@@ -8,7 +8,7 @@ import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { namesOf, payersIn, schoolsIn } from '../figures/school-numbers.ts';
-import { isKept, listsOf } from '../protocols/catalogue.ts';
+import { everyTabNeeded, isKept, listsOf } from '../protocols/catalogue.ts';
 import type { WorkbookIdentity } from './define-workbook.ts';
 import { findTab, madeWith } from './identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance, tabsOf } from './kinds.ts';
@@ -63,7 +63,7 @@ function sheetsOf({ title }: Tab, tabs: readonly RawTab[]): RawTab[] {
 /** Whether the workbook ought to have a tab; while nobody knows what the alliance decided, only one that every alliance has. */
 function isWanted(tab: Tab, settings: Settings | null, { packs }: Declared): boolean {
   if (settings !== null) return isKept(tab, settings, packs);
-  return packs.every(({ needs }) => !needs.includes(tab)) && tab !== exceptionsTab;
+  return packs.every((pack) => !everyTabNeeded(pack).includes(tab)) && tab !== exceptionsTab;
 }
 
 /**

@@ -124,7 +124,11 @@ export function decided(
 ): Settings {
   const byItsTabs = packs
     .filter((pack) => tabsOfItsOwn(pack, packs).some(({ id }) => tabs.includes(id)))
-    .map(({ adoptedBy }) => ({ adoptedBy, row: { setting: adoptedBy.id, value: true, fromYear: null } }));
+    .flatMap(({ adoptedBy, needsWhere = [] }) => [
+      adoptedBy,
+      ...needsWhere.flatMap(({ tab, where }) => (tabs.includes(tab.id) ? where : [])),
+    ])
+    .map((setting) => ({ setting, row: { setting: setting.id, value: true, fromYear: null } }));
   if (!isDecidedBy(alliance))
     return settingsFor(
       byItsTabs.map(({ row }) => row),
@@ -132,8 +136,8 @@ export function decided(
       VERSIONS.workbooks,
     );
   const rows = rowsOf(alliance.rows, settingsTab);
-  const unclear = byItsTabs.filter(({ adoptedBy }) =>
-    rows.some(({ setting, value }) => setting === adoptedBy.id && cannotBeRead(adoptedBy, value, startYear)),
+  const unclear = byItsTabs.filter(({ setting: asked }) =>
+    rows.some(({ setting, value }) => setting === asked.id && cannotBeRead(asked, value, startYear)),
   );
   return settingsFor([...unclear.map(({ row }) => row), ...rows], startYear, alliance.madeWith);
 }

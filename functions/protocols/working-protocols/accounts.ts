@@ -1,6 +1,8 @@
+import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
+import { isWithin } from '../../figures/academic-year.ts';
 import {
   type ContributionAccount,
   contributionAccount,
@@ -14,6 +16,7 @@ import { numbersOf } from '../../figures/school-numbers.ts';
 import { sum, sumIfAll } from '../../figures/sums.ts';
 import type { Perhaps } from '../builders/at-least-by.ts';
 import type { Situation } from '../situation.ts';
+import { type AtTheBank, atTheBank, movementKey } from './at-the-bank.ts';
 import { contributionTerms } from './terms.ts';
 
 type Entry = Row<typeof contributionsTab>;
@@ -23,10 +26,8 @@ type Entry = Row<typeof contributionsTab>;
  * in which all that an account is added up from could be read; while those are not at hand, none is paid.
  */
 export function accountOf(school: School, situation: Situation): ContributionAccount {
-  const { year, settings, asOf, whose } = situation;
-  const isHere = situation.look(contributionsTab).is === 'here';
-  const typedHere = isHere ? situation.bySchool(contributionsTab)(school.urn).map(typedIn(whose.startYear)) : [];
-  const rows = [...typedHere, ...typedElsewhere(situation)];
+  const { year, settings, asOf } = situation;
+  const rows = entriesBySchool(situation).get(school.urn) ?? [];
   const terms = contributionTerms(settings);
   return contributionAccount(rows, school, year, terms, situation.calendarOf(school.urn), asOf);
 }
@@ -37,17 +38,82 @@ export interface PlacedEntry extends TypedEntry {
 
 /** Every entry that can be read and is typed in this year's workbook, or counts in this year, with where it stands. */
 export function placedEntries(situation: Situation): PlacedEntry[] {
-  const { year, asOf, whose, members } = situation;
+  const { year, asOf, members } = situation;
   const urns = new Set(members.map(({ urn }) => urn));
-  const typedHere = situation.rows(contributionsTab).map(typedIn(whose.startYear));
-  return [...typedHere, ...typedElsewhere(situation)].sort(inOrderOfDays).map((one) => ({
-    ...one,
-    place: placeOf(one, (urn) => urns.has(urn), year, asOf),
-  }));
+  return [...entriesBySchool(situation).values()]
+    .flat()
+    .sort(inOrderOfDays)
+    .map((one) => ({
+      ...one,
+      place: placeOf(one, (urn) => urns.has(urn), year, asOf),
+    }));
 }
 
-function typedElsewhere(situation: Situation): TypedEntry[] {
-  return situation.elsewhere(contributionsTab).map(({ row, ...where }) => ({ entry: row, ...where }));
+const known = new WeakMap<Situation, ReadonlyMap<string | null, readonly TypedEntry[]>>();
+
+/** Entries typed in this year's workbook, those of other years' that count in this one, and what the bank shows besides, by school. */
+function entriesBySchool(situation: Situation): ReadonlyMap<string | null, readonly TypedEntry[]> {
+  const before = known.get(situation);
+  if (before !== undefined) return before;
+  const { whose } = situation;
+  const isHere = situation.look(contributionsTab).is === 'here';
+  const here = isHere ? situation.rows(contributionsTab).map(typedIn(whose.startYear)) : [];
+  const elsewhere = situation.elsewhere(contributionsTab).map(({ row, ...where }) => ({ entry: row, ...where }));
+  const found = Map.groupBy(asTheBankHasThem([...here, ...elsewhere], situation), ({ entry }) => entry.school);
+  known.set(situation, found);
+  return found;
+}
+
+/**
+ * The same by the bank, where its statements are kept: its day counts, what its statements cover and do not show does not, and a line that is
+ * typed nowhere is a school's payment where its reference says so, or where it is what the school it names has still to pay.
+ */
+function asTheBankHasThem(entries: readonly TypedEntry[], situation: Situation): TypedEntry[] {
+  const bank = atTheBank(situation);
+  if (bank === null) return [...entries];
+  const lineOf = new Map(
+    bank.matching.matched.flatMap(({ line, rows }) => rows.map(({ key }) => [key, line] as const)),
+  );
+  const seen = entries.map((one): TypedEntry => {
+    const line = lineOf.get(movementKey(one.typedIn, one.entry));
+    if (line) return { ...one, atBank: 'seen', entry: { ...one.entry, date: line.day } };
+    return bank.covers(one.entry.date) ? { ...one, atBank: 'not seen' } : one;
+  });
+  return [...seen, ...paymentsAtBankAlone(seen, bank, situation)];
+}
+
+function paymentsAtBankAlone(seen: readonly TypedEntry[], bank: AtTheBank, situation: Situation): TypedEntry[] {
+  const { year, asOf, settings, whose } = situation;
+  const offered = new Set(bank.matching.offered.map(({ line }) => line.key));
+  const alone = bank.matching.linesAlone.filter(
+    ({ key, day, amount }) => amount > 0 && day <= asOf && !offered.has(key),
+  );
+  const found: TypedEntry[] = [];
+  for (const line of alone) {
+    const school = situation.members.find(({ urn }) => urn === line.party);
+    if (school === undefined) continue;
+    const [asked] = line.reference === null ? [] : referencesIn(line.reference, whose.startYear);
+    const forYear = asked?.startYear ?? year.startYear;
+    if (asked === undefined) {
+      if (!isWithin(line.day, year)) continue;
+      const so = contributionAccount(
+        [...seen, ...found].filter(({ entry }) => entry.school === school.urn),
+        school,
+        year,
+        contributionTerms(settings),
+        situation.calendarOf(school.urn),
+        asOf,
+      );
+      if (so.outstanding !== line.amount) continue;
+    }
+    if (forYear !== year.startYear) continue;
+    const entry: Entry = {
+      ...{ rowNumber: 0, key: `bank ${line.key}`, school: school.urn, forYear, kind: 'payment' },
+      ...{ amount: line.amount, date: line.day, reference: line.reference, note: null },
+    };
+    found.push({ entry, typedIn: whose.startYear, atBank: 'line' });
+  }
+  return found;
 }
 
 function typedIn(startYear: number) {
@@ -56,7 +122,7 @@ function typedIn(startYear: number) {
 
 /** Whether an entry is typed in this workbook, where a finding can stand at its cell. */
 export function isTypedIn({ whose }: Situation): (one: TypedEntry) => boolean {
-  return (one) => one.typedIn === whose.startYear;
+  return (one) => one.typedIn === whose.startYear && one.atBank !== 'line';
 }
 
 /** The members of the year with which a school became one: what one of them pays may be for another. */
@@ -106,9 +172,23 @@ export function paymentsToCome({ urn }: School, situation: Situation): { amount:
   return { amount, says: ` ${pounds(amount)} more is dated ${days}, and does not count before that.` };
 }
 
+/** What a school's payments come to that are typed and do not stand at the bank, though statements cover their days; null where none do. */
+function paymentsNotSeen({ urn }: School, situation: Situation): { amount: number; says: string } | null {
+  const entries = placedEntries(situation).filter(
+    ({ entry, place }) => place === 'not at the bank' && entry.school === urn && entry.kind === 'payment',
+  );
+  if (entries.length === 0) return null;
+  const amount = sum(entries, ({ entry }) => entry.amount);
+  return { amount, says: ` ${pounds(amount)} more is typed and not seen at the bank.` };
+}
+
 /** All that is typed, does not count as the school's payment as it stands, and may be it; null where nothing is. */
 export function mayBePaid(situation: Situation, school: School): { amount: number; says: string } | null {
-  const all = [paidBeyond(situation, school), paymentsToCome(school, situation)].filter((one) => one !== null);
+  const all = [
+    paidBeyond(situation, school),
+    paymentsToCome(school, situation),
+    paymentsNotSeen(school, situation),
+  ].filter((one) => one !== null);
   if (all.length === 0) return null;
   return { amount: sum(all, ({ amount }) => amount), says: all.map(({ says }) => says).join('') };
 }

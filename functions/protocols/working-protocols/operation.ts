@@ -14,6 +14,7 @@ import type { Situation } from '../situation.ts';
 import { accountOf, mayBePaid, perhapsPaid } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { atAllianceMeetings, atTheConference, standInsOf } from './attendance-promised.ts';
+import { bankAgrees } from './bank-agrees.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { headOrDeputy } from './head-or-deputy.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
@@ -257,7 +258,7 @@ export const operation: Chapter = {
     clause(
       '25',
       'Each school pays £3,000 a year towards running the improvement group.',
-      checked(contribution, paymentsAddUp),
+      checked(contribution, paymentsAddUp, bankAgrees),
     ),
     clause('26', 'A school that received support sends the improvement group its evaluation.', checked(evaluations)),
     clause(

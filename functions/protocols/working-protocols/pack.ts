@@ -1,6 +1,8 @@
+import { bankTab } from '../../../sheets-schema/tabs/bank.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
+import { spendingTab } from '../../../sheets-schema/tabs/spending.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { statementTab } from '../../../sheets-schema/tabs/statement.tab.ts';
 import { supportRequestsTab } from '../../../sheets-schema/tabs/support-requests.tab.ts';
@@ -21,7 +23,7 @@ import {
   staffDaysWaiting,
 } from './figures.ts';
 import { meetingsSettled } from './meetings-settled.ts';
-import { settings, workingProtocolsAdopted, yearlyStatementDue } from './settings.ts';
+import { bankStatementsKept, settings, workingProtocolsAdopted, yearlyStatementDue } from './settings.ts';
 import { standing } from './standing.ts';
 
 const named = {
@@ -37,6 +39,10 @@ export const workingProtocols: Pack = {
   source: 'Bolton Learning Alliance, working protocols (48 clauses under five headings)',
   inShort: 'staff days, a contribution, meetings, mutual help',
   needs: [meetingsTab, whoCameTab, contributionsTab, supportRequestsTab, staffDaysTab, evaluationsTab, tab],
+  needsWhere: [
+    { tab: spendingTab, where: bankStatementsKept },
+    { tab: bankTab, where: bankStatementsKept },
+  ],
   begins: [],
   chapters,
   settings,

@@ -80,6 +80,17 @@ export const partYearMembersPay = defineSetting({
   from: 'the working protocols do not say',
 });
 
+export const bankStatementsKept = defineSetting({
+  id: 'working-protocols/bank-statements-kept',
+  title: 'Bank statements kept',
+  cell: yesNo,
+  unit: 'yes or no',
+  unset: false,
+  chosenBy: 'us',
+  decides: 'Whether bank statements and spending are kept here, so that what is typed is held against the bank.',
+  from: 'an alliance may keep its books elsewhere',
+});
+
 export const staffDaysMinimum = defineSetting({
   id: 'working-protocols/staff-days-minimum',
   title: 'Staff days minimum',
@@ -277,6 +288,7 @@ export const settings = [
   contributionYear,
   contributionDueDate,
   partYearMembersPay,
+  bankStatementsKept,
   staffDaysMinimum,
   partYearMembersGive,
   aStaffDayIs,

@@ -91,6 +91,7 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
   const entries = placedEntries(situation);
   const at = (...places: readonly PlaceOfEntry[]) => entries.filter(({ place }) => places.includes(place));
   const here = entries.filter(isTypedIn(situation));
+  const atBankAlone = entries.filter(({ atBank }) => atBank === 'line');
   const dueOn = contributionDueDay(situation.year, contributionTerms(situation.settings));
   return {
     dueOn,
@@ -106,11 +107,14 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
       overpaid: total((row) => row.overpaid),
     },
     otherIncome: at('other income').map((placed) => named(placed, placed.entry.note ?? '', situation)),
-    leftOut: at('another year', 'to come', 'no member').map((one) => named(one, whyLeftOut(one, situation), situation)),
+    leftOut: at('another year', 'to come', 'no member', 'not at the bank').map((one) =>
+      named(one, whyLeftOut(one, situation), situation),
+    ),
     lookedAtAgain: lookedAtAgain(at('account'), situation),
     unread: situation.waitingRows(contributionsTab).map((row) => unread(row, situation)),
     typedHere: sumOf(here),
-    typedElsewhere: sumOf(entries) - sumOf(here),
+    typedElsewhere: sumOf(entries) - sumOf(here) - sumOf(atBankAlone),
+    atBankAlone: sumOf(atBankAlone),
     remarks: [],
   };
 }

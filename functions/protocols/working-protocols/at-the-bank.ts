@@ -65,7 +65,7 @@ function typedEntries(situation: Situation): TypedMovement[] {
   if (situation.look(contributionsTab).is !== 'here') return [];
   const here = situation.rows(contributionsTab).map((row) => ({ typedIn: whose.startYear, row }));
   return [...here, ...situation.beside(contributionsTab)].map(({ typedIn, row }) => ({
-    key: `contributions ${typedIn} ${row.key}`,
+    key: movementKey(typedIn, row),
     day: row.date,
     amount: signedAmount(row),
     party: row.school,
@@ -73,6 +73,11 @@ function typedEntries(situation: Situation): TypedMovement[] {
     typedIn,
     ...{ entry: row, spent: null },
   }));
+}
+
+/** By which a row of *Contributions* is known among all that is typed. */
+export function movementKey(typedIn: number, { key }: Pick<Row<typeof contributionsTab>, 'key'>): string {
+  return `contributions ${typedIn} ${key}`;
 }
 
 function typedSpending(situation: Situation): TypedMovement[] {
