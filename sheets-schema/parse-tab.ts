@@ -1,24 +1,11 @@
 import { calendarDayOfSerial, dayAsTyped } from './cells/calendar-day.ts';
-import type { CellMessage, ReadContext, Remark } from './cells/cell.ts';
+import type { CellMessage, CellRemark, ReadContext } from './cells/cell.ts';
 import { choicesOf } from './cells/listed.ts';
 import { isBlank, isBlankOrUnticked, tidy } from './cells/tidy.ts';
 import { findHeadings, type Headings, sameHeading } from './find-headings.ts';
 import type { RowsByTab } from './rows-by-tab.ts';
 import { cellName, type RawCell, type RawTab } from './sheet.ts';
 import type { Column, Columns, Row, Tab } from './tab.ts';
-
-/** What reading one cell gave cause to say. */
-export interface CellRemark {
-  readonly rule: string;
-  readonly message: CellMessage;
-  readonly messageId: string;
-  readonly remark: Remark;
-  readonly column: string;
-  readonly rowNumber: number;
-  readonly key: string;
-  /** The cell as shown to its owner, cut short. */
-  readonly typed: string;
-}
 
 /** A row that waits to be mended, with its cells as they stand. */
 export interface UnusableRow {

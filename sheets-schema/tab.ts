@@ -1,7 +1,5 @@
-import type { CellMessage, CellType, ReadContext } from './cells/cell.ts';
+import type { CellMessage, CellRemark, CellType, ReadContext } from './cells/cell.ts';
 import type { Choice } from './cells/choice.ts';
-import type { CellRemark } from './parse-tab.ts';
-import type { RowsByTab } from './rows-by-tab.ts';
 import type { Setting } from './setting.ts';
 import type { RawTab } from './sheet.ts';
 
@@ -127,7 +125,7 @@ export type PastedReader = (
   title: string,
   sheets: readonly RawTab[],
   context: ReadContext,
-  typed: RowsByTab,
+  typed: ReadonlyMap<string, readonly object[]>,
 ) => { readonly rows: readonly RowPlace[]; readonly remarks: readonly CellRemark[] };
 
 interface RowPlace {

@@ -215,7 +215,7 @@ const PURE = [
 ];
 /** Hashing and checking signatures are arithmetic. */
 const PURE_MODULES = ['node:crypto'];
-const PURE_PACKAGES = ['date-fns', '@date-fns/tz', 'zod', 'pdf-lib', '@cantoo/fontkit', 'hono'];
+const PURE_PACKAGES = ['csv-parse', 'date-fns', '@date-fns/tz', 'zod', 'pdf-lib', '@cantoo/fontkit', 'hono'];
 
 function isPurePackage(name: string): boolean {
   return PURE_PACKAGES.some((pure) => name === pure || name.startsWith(`${pure}/`));

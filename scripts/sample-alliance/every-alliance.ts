@@ -71,7 +71,7 @@ export const everyAlliance: Omit<SamplePart, 'pack'> = {
       },
       {
         what: 'Used an entry that is not in the list.',
-        did: typedOver(calendarTab, { note: 'Early May bank holiday' }, { what: 'Bank hol Monday' }),
+        did: typedOver(calendarTab, { note: 'Early May bank holiday' }, { what: 'bank hol Monday' }),
         raises: { rule: 'GEN-05', at: 'what' },
       },
       {

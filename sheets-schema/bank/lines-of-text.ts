@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { isBlankOrUnticked } from '../cells/tidy.ts';
 import type { RawCell } from '../sheet.ts';
 import { plain } from './amounts-and-days.ts';
 
@@ -15,7 +16,12 @@ const DELIMITERS = ['\t', ';', ','] as const;
  * ("Date: 07/10/2026") become a row for each transaction.
  */
 export function rowsAsMeant(rows: readonly NumberedRow[]): NumberedRow[] {
-  return withRecords(rows).map(partedRow);
+  return withRecords(rows.map(withoutUnticked)).map(partedRow);
+}
+
+/** A tick box that is not ticked is blank, whatever column it runs down. */
+function withoutUnticked({ rowNumber, cells }: NumberedRow): NumberedRow {
+  return { rowNumber, cells: cells.map((cell) => (isBlankOrUnticked(cell) ? null : cell)) };
 }
 
 function partedRow({ rowNumber, cells }: NumberedRow): NumberedRow {

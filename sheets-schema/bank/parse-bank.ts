@@ -1,6 +1,5 @@
-import type { ReadContext } from '../cells/cell.ts';
+import type { CellRemark, ReadContext } from '../cells/cell.ts';
 import { lineOfAStatement } from '../cells/line-of-a-statement.ts';
-import type { CellRemark } from '../parse-tab.ts';
 import { type RowsByTab, rowsOf } from '../rows-by-tab.ts';
 import { putBeside, type RawTab } from '../sheet.ts';
 import type { PastedReader } from '../tab.ts';

@@ -51,9 +51,9 @@ export function readStatements(
   minusIs: Direction = whatMinusIs(sheet),
 ): Statement[] {
   const numbered = sheet.map((cells, at): NumberedRow => ({ rowNumber: at + 1, cells }));
-  return blocksOf(rowsAsMeant(numbered)).map((block) =>
-    statementOf(block, whatMinusIs(block.above.map(({ cells }) => cells)) ?? minusIs),
-  );
+  return blocksOf(rowsAsMeant(numbered))
+    .flatMap(ofOneAccount)
+    .map((block) => statementOf(block, whatMinusIs(block.above.map(({ cells }) => cells)) ?? minusIs));
 }
 
 const MINUS = /^(?:a )?(?:minus|debit)s? (?:is|are|means?) (?:money )?(in|out)\b/i;
@@ -227,17 +227,32 @@ function wordsIn(
 
 const NAMES_ACCOUNT = /\b(?:account|acct|sort code)\b/i;
 
+function textOf(cell: RawCell): string {
+  return typeof cell === 'string' || typeof cell === 'number' ? plain(String(cell)) : '';
+}
+
+/** The figures of the account that a row names; null where it names none. */
+function figuresIn({ cells }: NumberedRow, account: StatementColumns['account']): string | null {
+  const figures = account.map((at) => textOf(cells[at] ?? null).replace(/\D/g, '')).join('');
+  return figures.length >= 4 ? figures : null;
+}
+
+/** A table in which several accounts are named is a statement of each. */
+function ofOneAccount(block: Block): Block[] {
+  const { rows, columns } = block;
+  const byAccount = Map.groupBy(rows, (row) => figuresIn(row, columns.account));
+  const named = [...byAccount].filter(([account]) => account !== null);
+  if (named.length < 2) return [block];
+  return [...byAccount.values()].map((its) => ({ ...block, rows: its }));
+}
+
 /** The figures that name the account in each row, or above the statement. */
 function accountOf({ account }: StatementColumns, rows: readonly NumberedRow[], above: readonly NumberedRow[]) {
-  const figures = (cells: readonly RawCell[]) =>
-    cells.map((cell) => (cell === null ? '' : plain(String(cell)).replace(/[^0-9]/g, ''))).join('');
-  const named = new Set(rows.map(({ cells }) => figures(account.map((at) => cells[at] ?? null))));
-  const [only = ''] = named;
-  if (named.size === 1 && only.length >= 4) return only;
+  const named = new Set(rows.flatMap((row) => figuresIn(row, account) ?? []));
+  const [only] = named;
+  if (named.size === 1) return only!;
   const told = above.filter(({ cells }) => cells.some((cell) => typeof cell === 'string' && NAMES_ACCOUNT.test(cell)));
-  const inWords = told.map(({ cells }) =>
-    /\*+ *(\d{4})\b|\b(\d{7,14})\b/.exec(cells.filter((c) => c !== null).join(' ')),
-  );
+  const inWords = told.map(({ cells }) => /\*+ *(\d{4})\b|\b(\d{7,14})\b/.exec(cells.map(textOf).join(' ')));
   const match = inWords.find((one) => one !== null);
   return match ? (match[1] ?? match[2] ?? null) : null;
 }

@@ -67,6 +67,19 @@ export interface CellMessage {
   readonly fix: string;
 }
 
+/** What reading one cell gave cause to say. */
+export interface CellRemark {
+  readonly rule: string;
+  readonly message: CellMessage;
+  readonly messageId: string;
+  readonly remark: Remark;
+  readonly column: string;
+  readonly rowNumber: number;
+  readonly key: string;
+  /** The cell as shown to its owner, cut short. */
+  readonly typed: string;
+}
+
 /** One kind of cell: how it is read, shown and explained. */
 export interface CellType<T> {
   readonly name: string;

@@ -42,7 +42,7 @@ export const lineOfAStatement = defineCell<string>({
     'disputed-day': {
       severity: 'problem',
       says: 'Two statements show different lines for {day}, so none of that day is counted.',
-      fix: 'Paste a statement of that day again, and delete the one that is wrong.',
+      fix: 'Paste a statement of that day again, and delete the other.',
     },
     'does-not-follow': {
       severity: 'problem',

@@ -34,6 +34,7 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['working-protocols/contribution-year', 'Contribution year', 'Academic'],
   ['working-protocols/contribution-due-date', 'Contribution due date', '30 November'],
   ['working-protocols/part-year-members-pay', 'Part-year members pay', 'Full'],
+  ['working-protocols/bank-statements-kept', 'Bank statements kept', 'No'],
   ['working-protocols/staff-days-minimum', 'Staff days minimum', '9'],
   ['working-protocols/part-year-members-give', 'Part-year members give', 'Full'],
   ['working-protocols/a-staff-day-is', 'A staff day is', 'Person-days'],
@@ -216,6 +217,7 @@ describe('a setting that nothing reads', () => {
   /** Asked for what it holds, or as what a pack is adopted or its statement due by, wherever packs are gone through. */
   const isRead = ({ id }: Setting) =>
     packs.some(({ adoptedBy, statement }) => adoptedBy.id === id || statement?.due.id === id) ||
+    packs.some(({ needsWhere = [] }) => needsWhere.some(({ where }) => where.id === id)) ||
     allDeclared.tabs.some(({ dueAfter }) => dueAfter?.schoolDays.id === id || dueAfter?.howOften.id === id) ||
     sources.some(({ text }) => new RegExp(`(?:\\.held|readSetting)\\(${nameOf.get(id)}\\b`).test(text));
 

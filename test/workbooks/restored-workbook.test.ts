@@ -42,6 +42,8 @@ import {
 import { takeSnapshot } from '../support/take-snapshot.ts';
 import { adoptingRows, usualSettings } from '../support/usual-packs.ts';
 
+/** With every tab kept that a setting asks for. */
+const decisions: RawCell[][] = [...adoptingRows(), ['Bank statements kept', 'Yes', null, null]];
 const MEMBERS: RawCell[][] = [
   ['990001', 'Elm Park High School'],
   ['990002', "St Aldhelm's School"],
@@ -55,7 +57,7 @@ const onFile = (sheets: readonly NewSheet[]): readonly RawTab[] => readXlsx(crea
 const allianceRows: AllianceRows = (() => {
   const first = new Map([
     [schoolsTab.id, MEMBERS],
-    [settingsTab.id, adoptingRows()],
+    [settingsTab.id, decisions],
   ]);
   const sheets = newWorkbook(allianceIdentity, first, [], usualSettings);
   return rowsAtHand(parseWorkbook(allianceIdentity, onFile(sheets), null));
@@ -78,7 +80,7 @@ function contentOf(tab: Tab, tabs: readonly RawTab[]): WorkbookContent {
 /** Typed rows of one tab, kept as a snapshot, restored into a file and read from that. */
 async function thereAndBack(tab: Tab, rows: readonly (readonly RawCell[])[]) {
   const identity = identityOf(tab);
-  const first = new Map([[schoolsTab.id, MEMBERS], [settingsTab.id, adoptingRows()], [tab.id, rows]]); // biome-ignore format: one line
+  const first = new Map([[schoolsTab.id, MEMBERS], [settingsTab.id, decisions], [tab.id, rows]]); // biome-ignore format: one line
   const typed = contentOf(tab, onFile(newWorkbook(identity, first, [], usualSettings)));
   const store = openMemoryStore();
   const workbook = workbookKey(identity);
