@@ -3,6 +3,7 @@ import type { StatementColumns } from './columns.ts';
 /** A transaction before it is known which way is in: `forward` is the amount as it stands, or credit less debit. */
 export interface UndirectedLine {
   readonly forward: number;
+  readonly day: string;
   readonly balance: number | null;
   /** Its other cells, of which one may say what kind of transaction it is. */
   readonly words: readonly string[];
@@ -15,7 +16,7 @@ const CAME_IN = /^(?:(?:counter |bank |bacs |direct )?credit|receive money|recei
 const WENT_OUT =
   /^(?:(?:direct )?debit|bill payment|spend money|invoice|expense|withdrawal|fpo|dpc|dd|so|bp|chq|out)$/i;
 
-/** How many balances follow from the amounts, read in either order. */
+/** How many balances follow from the amounts, in the order of the days: in either where all are of one. */
 function balancesThatFit(lines: readonly UndirectedLine[], direction: 1 | -1): number {
   let [forwards, backwards] = [0, 0];
   for (let at = 1; at < lines.length; at += 1) {
@@ -24,7 +25,8 @@ function balancesThatFit(lines: readonly UndirectedLine[], direction: 1 | -1): n
     if (before.balance + direction * after.forward === after.balance) forwards += 1;
     if (after.balance + direction * before.forward === before.balance) backwards += 1;
   }
-  return Math.max(forwards, backwards);
+  const [first, last] = [lines[0]?.day ?? '', lines.at(-1)?.day ?? ''];
+  return first < last ? forwards : first > last ? backwards : Math.max(forwards, backwards);
 }
 
 /**
@@ -52,10 +54,10 @@ export function whichWayIsIn(
 
 /** An opening balance stands before the first line, in whichever order they are. */
 function withOpening(lines: readonly UndirectedLine[], balance: number): UndirectedLine[] {
-  const line = { forward: 0, balance, words: [] };
-  const first = lines[0];
-  const isOldestFirst =
-    first === undefined || first.balance === null || Math.abs(first.balance - balance) === Math.abs(first.forward);
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const isOldestFirst = first.day <= last.day;
+  const line = { forward: 0, balance, words: [], day: isOldestFirst ? first.day : last.day };
   return isOldestFirst ? [line, ...lines] : [...lines, line];
 }
 

@@ -47,10 +47,11 @@ export const bankAgrees = defineRule({
     const typed = new Map(bank.typed.map((one) => [one.key, one]));
     const isHere = new Set(input.rows(bankTab).map(({ key }) => key));
     const placed = new Set(placedEntries(input).map(({ entry }) => entry.key));
-    for (const { key } of rowsAlone) {
-      const movement = typed.get(key)!;
-      if (movement.typedIn !== input.whose.startYear || !bank.covers(movement.day) || movement.day > input.asOf)
-        continue;
+    const alone = rowsAlone
+      .map(({ key }) => typed.get(key)!)
+      .filter(({ typedIn, day }) => typedIn === input.whose.startYear && day <= input.asOf && bank.covers(day))
+      .toSorted((one, other) => rowNumberOf(one) - rowNumberOf(other));
+    for (const movement of alone) {
       const data = { amount: pounds(Math.abs(movement.amount)), date: longDate(movement.day) };
       report({ message: 'notSeen', ...cellOf(movement, 'amount'), data });
     }
@@ -60,13 +61,17 @@ export const bankAgrees = defineRule({
       const data = { amount: pounds(Math.abs(line.amount)), date: longDate(line.day) };
       const its = offered.filter((one) => one.line.key === line.key);
       if (its.length > 0) {
-        const rows = [...new Set(its.flatMap((one) => one.rows.map(({ key }) => inWords(typed.get(key)!, input))))];
+        const rows = its.map((one) => one.rows.map(({ key }) => inWords(typed.get(key)!, input)).join(' and '));
         report({ message: 'perhaps', ...at, data: { ...data, rows: rows.slice(0, 3).join(' or ') } });
       } else if (line.amount < 0) report({ message: 'notSpent', ...at, data });
       else if (!placed.has(`bank ${line.key}`)) report({ message: 'nobodys', ...at, data });
     }
   },
 });
+
+function rowNumberOf({ entry, spent }: TypedMovement): number {
+  return (entry ?? spent!).rowNumber;
+}
 
 function cellOf({ entry, spent }: TypedMovement, column: string): Pick<Found, 'tab' | 'row' | 'column'> {
   return entry ? { tab: contributionsTab, row: entry, column } : { tab: spendingTab, row: spent!, column };

@@ -7,8 +7,23 @@ const joined = (day: string) =>
   `| URN | School | Kind of school | Joined on |\n| 990001 | Elm Park High School | Academy | ${day} |`;
 const left = (day: string) => joined(day).replace('Joined on', 'Left on');
 
+const kept = {
+  Settings: '| Setting | Value |\n| Bank statements kept | Yes |\n| Contribution due date | 30 November |',
+  Schools: oneSchool,
+  Spending: '| Date | Paid to | What for | Amount |',
+};
+const statement = (...lines: string[]) => `| Date | Description | Amount | Balance |\n${lines.join('\n')}`;
+
 testRule('BLA-25', 'alliance', {
   passes: [
+    {
+      name: 'what the bank shows of a school is paid, though nobody typed it',
+      asOf: '2026-03-27',
+      tabs: {
+        ...{ ...kept, Contributions: headings },
+        Bank: statement('| 03/10/2025 | ELM PARK HIGH 77 | 3000.00 | 4000.00 |'),
+      },
+    },
     {
       name: 'every school has paid, one of them by instalments and with a refund paid again',
       asOf: '2026-08-31',
@@ -83,6 +98,22 @@ testRule('BLA-25', 'alliance', {
     },
   ],
   fails: [
+    {
+      name: 'what is typed and not at the bank, whose statements cover the day, is not paid, and may yet be',
+      asOf: '2026-03-27',
+      tabs: {
+        ...{ ...kept, Contributions: `${headings}\n| Elm Park High School | | | £3,000 | 2/10/2025 | |` },
+        Bank: statement('| 01/09/2025 | CARD | -7.50 | 4000.00 |', '| 13/11/2025 | CARD | -7.50 | 3992.50 |'),
+      },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'warning',
+          says: '£3,000 more is typed and not seen at the bank',
+        },
+      ],
+    },
     {
       name: 'a school that has become another, which paid what may be for it: no breach while that is asked',
       asOf: '2026-05-05',
