@@ -16,6 +16,7 @@ import {
   OUTBOX_FOLDER,
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
+import { BANK_FOLDER, isStatementFile } from '../../functions/edges/local/bank-files.ts';
 import { DOCUMENTS_FOLDER, documentsOf } from '../../functions/edges/local/documents-in-folder.ts';
 import { type KeyFolders, moveKeysOut, placeOfKeys } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
@@ -381,6 +382,15 @@ function isOurs(name: string): boolean {
   return isWorkbookName(name) || isChecksName(name);
 }
 
+/** Whether it is the folder for statements from the bank. */
+function isBankFolder(folder: string, path: string): boolean {
+  return resolve(path) === join(resolve(folder), BANK_FOLDER);
+}
+
+function isPutInBank(folder: string, path: string): boolean {
+  return isBankFolder(folder, dirname(path)) && isStatementFile(basename(path));
+}
+
 /** Checks each workbook soon after it is saved or closed, and all of them when a new day begins. Gives what ends it, and says when the folder itself is lost. */
 async function watchOver(folder: string, job: Job, isLost: () => void): Promise<() => Promise<void>> {
   const changed = new Set<string>();
@@ -391,6 +401,10 @@ async function watchOver(folder: string, job: Job, isLost: () => void): Promise<
     last = job(paths).catch((error: unknown) => say(error instanceof AdvisedError ? error.advice : String(error)));
   };
   const settle = (path: string) => {
+    if (isStatementFile(basename(path))) {
+      for (const workbook of workbooksIn(folder)) if (dirname(workbook) === resolve(folder)) settle(workbook);
+      return;
+    }
     const workbook = isChecksName(basename(path)) ? workbookOfChecks(path) : path;
     if (workbook === null) return;
     changed.add(workbook);
@@ -413,8 +427,8 @@ async function watchOver(folder: string, job: Job, isLost: () => void): Promise<
     ignoreInitial: true,
     ignored: (path, stats) =>
       stats?.isFile() === true
-        ? !isOurs(lockedBy(path) ?? basename(path))
-        : stats?.isDirectory() === true && !mayHoldWorkbooks(folder, path),
+        ? !isOurs(lockedBy(path) ?? basename(path)) && !isPutInBank(folder, path)
+        : stats?.isDirectory() === true && !mayHoldWorkbooks(folder, path) && !isBankFolder(folder, path),
   });
   watcher.on('unlinkDir', (path) => resolve(path) === resolve(folder) && isLost());
   watcher.on('add', saved).on('change', saved).on('unlink', gone);

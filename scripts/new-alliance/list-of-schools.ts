@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { textOfFile } from '../../functions/edges/local/text-of-file.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { counted } from '../../sheets-schema/wording.ts';
 import { say } from '../console.ts';
@@ -31,16 +32,6 @@ export function readListOrSay(csv: string, startYear: number): ListOfSchools | s
   }
 }
 
-/** The register, and many a spreadsheet program on Windows, write a CSV in an older encoding; Excel's “Unicode text” is UTF-16. */
-function decoded(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
 function readText(path: string): string {
   let bytes: Uint8Array;
   try {
@@ -51,5 +42,5 @@ function readText(path: string): string {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     throw new Refusal(`${path} is a workbook. Save its sheet as CSV, and give the name of that file.`);
   }
-  return decoded(bytes);
+  return textOfFile(bytes);
 }

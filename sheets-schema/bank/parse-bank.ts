@@ -62,6 +62,11 @@ export const parseBank: PastedReader = (title, sheets, context, typed) => {
   const remarks: CellRemark[] = statements.flatMap(({ faults, file, account }) =>
     faults.map(({ why, rowNumber }) => remark(why, { file, rowNumber }, [account ?? '', why, String(rowNumber)])),
   );
+  for (const sheet of sheets.slice(1)) {
+    const file = nameOfFile(sheet, title);
+    const isRead = statements.some((one) => one.file === file && one.lines.length + one.faults.length > 0);
+    if (!isRead) remarks.push(remark('nothing-read', { file, rowNumber: 1 }, ['nothing-read', file], { file }));
+  }
   const accounts = accountsOf(statements);
   for (const { file, firstRow } of accounts.unnamed)
     remarks.push(remark('which-account', { file, rowNumber: firstRow }, ['which-account', String(firstRow)]));

@@ -34,6 +34,11 @@ export const lineOfAStatement = defineCell<string>({
       says: 'Nothing below {where} shows which amounts came in and which went out.',
       fix: 'In a row above, type “Minus is money out” or “Minus is money in”, taking debit for minus.',
     },
+    'nothing-read': {
+      severity: 'problem',
+      says: 'Nothing that can be read as a bank statement stands in {file}.',
+      fix: 'Save the statement again as CSV or OFX, of at most 5 MB, and put it in place of this file.',
+    },
     'which-account': {
       severity: 'problem',
       says: 'The lines below {where} name no account, and those of several accounts stand here.',

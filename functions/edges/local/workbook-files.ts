@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewSheet } from '../../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../ports.ts';
+import { BANK_FOLDER, statementsBeside } from './bank-files.ts';
 import { addSheets } from './xlsx/add-sheets.ts';
 import { createXlsx } from './xlsx/create-workbook.ts';
 import { notAWorkbook, tooLarge } from './xlsx/faults.ts';
@@ -40,7 +41,9 @@ export function workbookFiles(): Workbooks {
 
 async function read(place: string): Promise<WorkbookReading> {
   const bytes = await readBytes(place);
-  return { version: versionOf(bytes), tabs: readXlsx(bytes) };
+  const tabs = readXlsx(bytes);
+  const takesStatements = tabs.some(({ title }) => title.trim() === BANK_FOLDER);
+  return { version: versionOf(bytes), tabs: takesStatements ? [...tabs, ...statementsBeside(place)] : tabs };
 }
 
 async function create(place: string, sheets: readonly NewSheet[]): Promise<string> {
