@@ -28,6 +28,17 @@ export async function madeFrom(
   if (issue.reads.some(({ yearOfRow }) => yearOfRow !== null))
     for (const [workbook, hash] of Object.entries(alliance.manifest.otherYears ?? {}))
       snapshots.push({ workbook, hash });
+  /** A year's workbooks go by its own terms, settings and numbers of schools. */
+  const alliances = new Map<number, Records | null>([[year.startYear, alliance]]);
+  async function allianceIn(startYear: number): Promise<Records | null> {
+    const known = alliances.get(startYear);
+    if (known !== undefined) return known;
+    const workbook = allianceKey(startYear);
+    const records = await recordsAsOf(store, workbook, asOf);
+    alliances.set(startYear, records);
+    if (records !== null) snapshots.push({ workbook, hash: records.hash });
+    return records;
+  }
   for (const { urn, startYear } of named) {
     const asked = schoolKey({ urn, startYear });
     if (kept.has(asked)) continue;
@@ -38,7 +49,8 @@ export async function madeFrom(
       continue;
     }
     const whose = ownerOfKey(workbook)!;
-    kept.set(asked, { ...records, situation: situationAsKept(whose, records, alliance, asOf, catalogue) });
+    const beside = await allianceIn(startYear);
+    kept.set(asked, { ...records, situation: situationAsKept(whose, records, beside, asOf, catalogue) });
     snapshots.push({ workbook, hash: records.hash });
   }
   const inYear = numbersInYear(situation.schools);

@@ -51,6 +51,12 @@ export async function registerOf(store: Store, startYear: number): Promise<Regis
   });
 }
 
+/** The number of the last document of an academic year; null where none was issued. */
+export async function lastIssued(store: Store, startYear: number): Promise<string | null> {
+  const [last] = await store.list(issuedKey(startYear, ''), { limit: 1, newestFirst: true });
+  return last?.key.slice(issuedKey(startYear, '').length) ?? null;
+}
+
 /** The register of all years, oldest first, without what cannot be read of it: whoever builds on a year's is told of that. */
 export async function wholeRegister(store: Store): Promise<RegisterEntry[]> {
   const documents = await store.list(ISSUED_KEYS);

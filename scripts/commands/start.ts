@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -16,15 +17,11 @@ import {
   openAllianceFolder,
 } from '../../functions/edges/local/alliance-folder.ts';
 import { DOCUMENTS_FOLDER, documentsOf } from '../../functions/edges/local/documents-in-folder.ts';
-import { type KeyFolders, moveKeysOut } from '../../functions/edges/local/key-file.ts';
+import { type KeyFolders, moveKeysOut, placeOfKeys } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
+import { forgetPage, notedPage, notePage } from '../../functions/edges/local/running-page.ts';
 import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
-import {
-  browserFiles,
-  type StatusServer,
-  servedAlready,
-  serveHere,
-} from '../../functions/edges/local/status-server.ts';
+import { browserFiles, isServed, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
 import { inTwoSentences, whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import {
   isChecksName,
@@ -59,6 +56,8 @@ import { thisMoment, todayInLondon } from './today.ts';
 /** Saving a workbook takes programs several steps; what settles within this time is one change. */
 const SETTLE_MILLISECONDS = 500;
 const MINUTE = 60_000;
+/** Long enough that nobody guesses it. */
+const TOKEN_BYTES = 32;
 /** A window that opened with the page stops what runs in it when it is closed as well; elsewhere a shell may leave it running on purpose. */
 const STOPPING = ['SIGINT', 'SIGTERM'] as const;
 
@@ -98,15 +97,16 @@ export async function start(folder: string, options: StartOptions): Promise<Exit
   const unsafe = inTwoSentences(whyUnsafe(folder, 'move'));
   if (unsafe !== null) say(inOneLine(unsafe));
   if (options.open) {
-    const address = await servedAlready(folder);
-    if (address !== null) {
-      say(`Concordat runs already, in another window. Its page is ${address}`);
-      await show(address);
+    const noted = notedPage(placeOfKeys(keyFoldersOf(folder)));
+    if (noted !== null && (await isServed(folder, noted.address))) {
+      say(`Concordat runs already, in another window. Its page is ${noted.address}`);
+      await show(noted);
       return 0;
     }
   }
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
   for (let now = options; ; now = { ...options, open: false, newHistory: false }) {
-    const ended = await goOnWith(folder, now, options.open);
+    const ended = await goOnWith(folder, now, options.open, token);
     if ('status' in ended) return ended.status;
     await untilBack(folder, ended.replaced);
   }
@@ -120,6 +120,7 @@ async function goOnWith(
   folder: string,
   { once, open, status, newHistory }: StartOptions,
   isWindow: boolean,
+  token: string,
 ): Promise<Ended> {
   if (workbooksIn(folder).length === 0) {
     throw new Refusal(
@@ -156,7 +157,7 @@ async function goOnWith(
     return outcomes;
   });
 
-  let page: StatusServer | null = null;
+  let page: ShownPage | null = null;
   let stopListening = () => {};
   let stopWatching: (() => Promise<void>) | null = null;
   const looking = setInterval(() => stands() || isLost(), LOOK_MILLISECONDS);
@@ -166,9 +167,9 @@ async function goOnWith(
     for (const fault of await faultsOnShelf(ports.shelf, await wholeRegister(ports.store))) say(fault);
     say('Checking the workbooks …');
     const outcomes = await job(workbooksIn(folder));
-    if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks);
+    if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks, keys, token);
     summarise(outcomes, folder, page, open);
-    if (open && page !== null) await show(page.address);
+    if (open && page !== null) await show(page);
     if (stopWatching === null) return { status: exitStatus(outcomes) };
     stopListening = whenToldToStop(isWindow ? [...STOPPING, 'SIGHUP'] : STOPPING, stop);
     const how = isWindow ? 'close this window or press Ctrl+C' : 'press Ctrl+C';
@@ -204,12 +205,25 @@ async function sayWhereKeysLie(keys: KeyFolders, store: Store): Promise<void> {
     );
 }
 
-async function show(address: string): Promise<void> {
-  if (!(await openHere(address))) say(`The browser did not open. Type this address into it: ${address}`);
+/** A page that is served, and the file that leads to it where that could be written. */
+interface ShownPage extends StatusServer {
+  readonly file: string | null;
+}
+
+async function show({ address, file }: Pick<ShownPage, 'address' | 'file'>): Promise<void> {
+  const opens = process.platform === 'win32' ? address : file;
+  if (opens === null || !(await openHere(opens)))
+    say(`The browser did not open. Type this address into it: ${address}`);
 }
 
 /** The status page; null, said in a sentence, where it cannot be served: the checks go on without it. */
-async function serveStatus(folder: string, store: Store, checks: LatestChecks): Promise<StatusServer | null> {
+async function serveStatus(
+  folder: string,
+  store: Store,
+  checks: LatestChecks,
+  keys: KeyFolders,
+  token: string,
+): Promise<ShownPage | null> {
   const site = statusSite({
     store,
     checks,
@@ -220,7 +234,16 @@ async function serveStatus(folder: string, store: Store, checks: LatestChecks): 
     fault: (name) => say(`The status page stopped because of a fault in Concordat (${name}). Please report it.`),
   });
   try {
-    return await serveHere(folder, site.fetch);
+    const server = await serveHere(folder, token, site.fetch);
+    const place = placeOfKeys(keys);
+    return {
+      address: server.address,
+      file: await notePage(place, server.address),
+      stop: () => {
+        forgetPage(place, server.address);
+        return server.stop();
+      },
+    };
   } catch (error) {
     if (!(error instanceof EdgeError)) throw error;
     say(error.advice);
@@ -291,12 +314,7 @@ function progressLine(outcome: PlaceOutcome): string {
   return `  ${name}: ${counted(rows, 'row')}, ${counted(open.length, 'open finding')}; ${inOneLine(news)}`;
 }
 
-function summarise(
-  outcomes: readonly PlaceOutcome[],
-  folder: string,
-  page: StatusServer | null,
-  isShown: boolean,
-): void {
+function summarise(outcomes: readonly PlaceOutcome[], folder: string, page: ShownPage | null, isShown: boolean): void {
   const lines = [['Workbook', 'Rows', 'Problems', 'Breaches', 'Warnings', 'Reminders', 'Notes']];
   const inPlace = workbooksIn(folder);
   for (const one of outcomes.toSorted((one, other) => inPlace.indexOf(one.place) - inPlace.indexOf(other.place))) {

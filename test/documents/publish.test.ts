@@ -406,6 +406,7 @@ describe('what a document was made from', () => {
     await bench.sync('Elm Park 2026-27', '2027-07-30');
     const [report] = await bench.publish('annual-report', { startYear: 2026, asOf: '2027-07-30', asItIs: true });
     expect(workbooks(report!.entry).toSorted()).toEqual([
+      'alliance-2025',
       'alliance-2026',
       'school-990001-2025',
       'school-990001-2026',

@@ -8,6 +8,7 @@ import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, CONFIGURATION, concordatWith, edit, PROGRAM, textOf } from '../scripts/run-concordat.ts';
 import { dayOnTheClock } from '../support/day-on-the-clock.ts';
+import { openedPage } from '../support/opened-page.ts';
 import { settingsOf } from '../support/own-configuration.ts';
 import { documentsBeneath, lettersIn, placed } from '../support/placed.ts';
 import { readPdf } from '../support/read-pdf.ts';
@@ -146,8 +147,9 @@ async function statusPages(day: string): Promise<string> {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
   for (const end = Date.now() + 40_000; !said.includes('Watching '); await pause(200))
     if (Date.now() > end) throw new Error(said);
-  const address = /^Status {5}(http:\/\/127\.0\.0\.1:\d+)$/m.exec(said)![1]!;
-  const html = async (path: string) => (await fetch(address + path)).text();
+  const address = /^Status {5}(http:\/\/\S+)$/m.exec(said)![1]!;
+  const { get } = await openedPage(address);
+  const html = async (path: string) => (await get(path)).text();
   const first = await html('/');
   const links = [...first.matchAll(/href="(\/[^"]*)"/g)].map(([, path]) => path!);
   const pages = [first];

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { settingsOf } from '../support/own-configuration.ts';
 import { quickProgram } from '../support/program-for-all.ts';
-import { concordat, concordatWith, journeys } from './run-concordat.ts';
+import { CONFIGURATION, concordat, concordatWith, journeys } from './run-concordat.ts';
 
 const PATIENCE_MILLISECONDS = 40_000;
 
@@ -36,11 +35,11 @@ let running: ChildProcess | null = null;
 afterEach(() => void running?.kill('SIGKILL'));
 
 /** Opens where there is no browser, until it watches. */
-async function watching(place: string, ...answers: string[]) {
+async function watching(place: string, answers: readonly string[], path = '') {
   const { file } = await quickProgram();
   const child = spawn(process.execPath, [file, 'open'], {
     cwd: place,
-    env: { PATH: '', ...settingsOf(join(place, 'configuration')) },
+    env: { PATH: path, ...settingsOf(join(place, CONFIGURATION)) },
   });
   running = child;
   let said = '';
@@ -59,7 +58,7 @@ async function watching(place: string, ...answers: string[]) {
 
 /** The same, and stops it; gives what was said. */
 async function opened(place: string, ...answers: string[]): Promise<string> {
-  const { said, stop } = await watching(place, ...answers);
+  const { said, stop } = await watching(place, answers);
   await stop();
   return said();
 }
@@ -69,7 +68,9 @@ test('of several alliances one is chosen; the address is said where no browser o
   expect(said).toContain('There are several alliances here.\n  1  Harrowdale\n  2  Upper Vale\n');
   expect(said.match(/Type a number from 1 to 2, or press Enter for 1\./g)).toHaveLength(2);
   expect(said).toMatch(/Watching .*Upper Vale\./);
-  expect(said).toMatch(/The browser did not open\. Type this address into it: http:\/\/127\.0\.0\.1:\d+\n/);
+  expect(said).toMatch(
+    /The browser did not open\. Type this address into it: http:\/\/127\.0\.0\.1:\d+\/open\/[\w-]{43}\n/,
+  );
 });
 
 test('without an alliance the sample is made where it is asked for, and offered the next time', async () => {
@@ -82,39 +83,41 @@ test('without an alliance the sample is made where it is asked for, and offered 
   expect(second).not.toContain('Making the sample');
 });
 
-const USUAL_PORT = 4173;
-
-/** Other tests have the port for some seconds each; a program that is no test's may keep it. */
-async function usualPortIsFree(): Promise<boolean> {
-  for (const end = Date.now() + PATIENCE_MILLISECONDS; Date.now() < end; await pause(250)) {
-    const server = createServer();
-    const listens = await new Promise<boolean>((tell) => {
-      server.once('error', () => tell(false)).listen(USUAL_PORT, '127.0.0.1', () => tell(true));
-    });
-    if (!listens) continue;
-    await new Promise((closed) => server.close(closed));
-    return true;
-  }
-  return false;
-}
-
-test('what runs already is shown again, and goes on alone', async ({ skip }) => {
+test('what runs already is shown again, and goes on alone', async () => {
   const place = madePlace();
-  let [address, stop] = ['', async () => {}];
-  for (let tries = 0; tries < 5 && !address.endsWith(`:${USUAL_PORT}`); tries += 1) {
-    await stop();
-    if (!(await usualPortIsFree())) skip('another program has the usual port, where a page is looked for');
-    const opening = await watching(place, '1');
-    [address, stop] = [/^Status {5}(.*)$/m.exec(opening.said())![1]!, opening.stop];
-  }
-  const second = await concordatWith({ PATH: '' }, place, 'start', 'Harrowdale', '--open');
+  const { said, stop } = await watching(place, ['1']);
+  const address = /^Status {5}(.*)$/m.exec(said())![1]!;
+  const again = () => concordatWith({ PATH: '' }, place, 'start', 'Harrowdale', '--open', '--once');
+  const second = await again();
   expect(second).toEqual({
     status: 0,
     out: '',
     err: `Concordat runs already, in another window. Its page is ${address}\nThe browser did not open. Type this address into it: ${address}\n`,
   });
   await stop();
+  expect((await again()).err).not.toContain('runs already');
 }, 120_000);
+
+test.skipIf(process.platform === 'win32')(
+  'the address is on no command line: a file that is the person’s alone leads there',
+  async () => {
+    const place = madePlace();
+    const programs = join(place, 'programs');
+    mkdirSync(programs);
+    for (const name of ['open', 'xdg-open']) {
+      writeFileSync(join(programs, name), `#!/bin/sh\necho "$1" > '${programs}/given'\n`);
+      chmodSync(join(programs, name), 0o755);
+    }
+    const { said, stop } = await watching(place, ['1'], programs);
+    const address = /^Status {5}(.*)$/m.exec(said())![1]!;
+    const given = readFileSync(join(programs, 'given'), 'utf8').trim();
+    expect(given).toMatch(/status-page\.html$/);
+    expect(readFileSync(given, 'utf8')).toContain(`content="0; url=${address}"`);
+    expect([statSync(given).mode & 0o777, statSync(dirname(given)).mode & 0o777]).toEqual([0o600, 0o700]);
+    await stop();
+    expect(existsSync(given)).toBe(false);
+  },
+);
 
 test('nothing is made where nobody answers', async () => {
   const place = join(madePlace(), 'From schools');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
+import { openedPage } from '../support/opened-page.ts';
 import { asRead } from '../support/status-bench.ts';
 import { ALLIANCE, concordat, DUNSHOLT, journeys, PROGRAM, type } from './run-concordat.ts';
 
@@ -32,19 +33,21 @@ test('concordat start serves a status page, tells it of each check, and stops cl
   const place = madePlace();
   const { child, said } = started(place);
   await until(() => said().includes('Watching '), 'Watching');
-  const address = /^Status {5}(http:\/\/127\.0\.0\.1:\d+)$/m.exec(said())?.[1] ?? '';
-  const read = async (path: string) => asRead(await (await fetch(address + path)).text());
+  const address = /^Status {5}(http:\/\/127\.0\.0\.1:\d+\/open\/[\w-]{43})$/m.exec(said())?.[1] ?? '';
+  const { origin, get } = await openedPage(address);
+  expect((await fetch(origin)).status).toBe(403);
+  const read = async (path: string) => asRead(await (await get(path)).text());
   expect(await read('/')).toContain('Harrowdale Learning Alliance');
 
-  const following = (await fetch(`${address}/news`)).body!.pipeThrough(new TextDecoderStream()).getReader();
-  const dunsholt = /href="(\/workbooks\/[^"]*)"[^>]*><bdi>Dunsholt/.exec(await (await fetch(address)).text())![1]!;
+  const following = (await get('/news')).body!.pipeThrough(new TextDecoderStream()).getReader();
+  const dunsholt = /href="(\/workbooks\/[^"]*)"[^>]*><bdi>Dunsholt/.exec(await (await get('/')).text())![1]!;
   type(join(place, 'al', DUNSHOLT), 'Staff days', 'B3', '31/02/2026');
   // A check of what Concordat itself wrote may be told of first.
   while (!(await read(dunsholt)).includes('B3 says 31/02/2026'))
     expect((await following.read()).value).toMatch(/^event: checked/);
 
-  const document = /href="(\/documents\/[^"]*)"/.exec(await (await fetch(`${address}/documents`)).text())![1]!;
-  const opened = await fetch(address + document);
+  const document = /href="(\/documents\/[^"]*)"/.exec(await (await get('/documents')).text())![1]!;
+  const opened = await get(document);
   expect(opened.headers.get('content-type')).toBe('application/pdf');
   expect((await opened.text()).slice(0, 5)).toBe('%PDF-');
 

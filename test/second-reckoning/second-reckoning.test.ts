@@ -7,7 +7,7 @@ import { dayIn, type KeptCell, penceIn } from './read-cells.ts';
 import { soundOf } from './sound-totals.ts';
 
 /** The campaign goes through hundreds. */
-const SEEDS = [1, 2, 3, 5, 8, 9, 12, 19, 21];
+const SEEDS = [1, 2, 3, 5, 8, 9, 12, 19, 21, 49];
 
 describe('a second reckoning', () => {
   it.each(SEEDS)('comes to every figure that was printed for alliance %i', async (seed) => {

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { register } from '../../functions/documents/register.ts';
+import { notePage } from '../../functions/edges/local/running-page.ts';
 import { type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
 import { issue } from '../support/issue.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
@@ -35,6 +39,8 @@ const SCREENS = [
 describe.skipIf(browser === null)('in a browser', () => {
   let bench: StatusBench;
   let server: StatusServer;
+  /** Where the pages are, for whoever opened them. */
+  let site: string;
   let chrome: Browser;
 
   beforeAll(async () => {
@@ -65,7 +71,8 @@ describe.skipIf(browser === null)('in a browser', () => {
     await bench.check(ALLIANCE, ELM_PARK, 'missing.xlsx');
     await bench.check();
     await register(bench.store, makeSigner(), 2025, ENTRY);
-    server = await serveHere(tmpdir(), bench.site.fetch, 0);
+    server = await serveHere(tmpdir(), 'a'.repeat(43), bench.site.fetch, 0);
+    site = new URL(server.address).origin;
     chrome = await chromium.launch({ executablePath: browser!, args: QUIET });
   });
   afterAll(async () => {
@@ -82,6 +89,8 @@ describe.skipIf(browser === null)('in a browser', () => {
       javaScriptEnabled,
     });
     const page = await context.newPage();
+    await page.goto(server.address);
+    await page.waitForURL(`${site}/`);
     const complaints: string[] = [];
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (line) => {
@@ -93,7 +102,7 @@ describe.skipIf(browser === null)('in a browser', () => {
   it.each(SCREENS)('axe finds nothing at $name, $scheme, and nothing runs over', async ({ width, dots, scheme }) => {
     const { page, complaints } = await open(width, dots, scheme);
     for (const path of PAGES) {
-      await page.goto(server.address + path);
+      await page.goto(site + path);
       expect([path, await violations(page)]).toEqual([path, []]);
       const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
       expect([path, over]).toEqual([path, 0]);
@@ -103,9 +112,28 @@ describe.skipIf(browser === null)('in a browser', () => {
     await page.context().close();
   });
 
+  it('is opened by the address or the file that leads there, and by nothing else', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'concordat-'));
+    const file = pathToFileURL((await notePage(place, server.address))!).href;
+    for (const opens of [file, server.address]) {
+      for (const withScripts of [true, false]) {
+        const context = await chrome.newContext({ javaScriptEnabled: withScripts });
+        const page = await context.newPage();
+        expect((await page.goto(site))!.status()).toBe(403);
+        await page.goto(opens);
+        await page.waitForURL(`${site}/`);
+        expect(await page.locator('h1').textContent()).toBe('Harrowdale Learning Alliance');
+        await page.getByRole('link', { name: 'What changed', exact: true }).click();
+        expect(await page.locator('h1').textContent()).toBe('What changed');
+        await context.close();
+      }
+    }
+    rmSync(place, { recursive: true });
+  });
+
   it('is walked through by keyboard: past the navigation, to a workbook, and back to the content', async () => {
     const { page } = await open(1280, 1, 'light');
-    await page.goto(server.address);
+    await page.goto(site);
     const focused = () =>
       page.evaluate('(document.activeElement.textContent || document.activeElement.tagName).trim()') as Promise<string>;
     const walked: string[] = [];
@@ -114,7 +142,7 @@ describe.skipIf(browser === null)('in a browser', () => {
       walked.push(await focused());
     }
     expect(walked).toEqual(['Skip to the content', 'At a glance', 'What changed', 'Documents']);
-    await page.goto(server.address);
+    await page.goto(site);
     await page.keyboard.press('Tab');
     expect(await page.locator('.skip').boundingBox()).toMatchObject({ x: expect.closeTo(8, 0) });
     await page.keyboard.press('Enter');
@@ -125,13 +153,13 @@ describe.skipIf(browser === null)('in a browser', () => {
       expect([await focused(), ring]).toEqual([await focused(), 'solid']);
     }
     await page.keyboard.press('Enter');
-    await page.waitForURL(server.address + SCHOOL);
+    await page.waitForURL(site + SCHOOL);
     expect(await page.locator('h1').textContent()).toBe('Elm Park High School 2025/26');
   });
 
   it('is brought up to date after a check, says so, and leaves the focus where it was', async () => {
     const { page, complaints } = await open(1280, 1, 'light');
-    await page.goto(server.address + SCHOOL);
+    await page.goto(site + SCHOOL);
     await page.getByRole('link', { name: 'What changed in it' }).focus();
     bench.workbooks.edit(ELM_PARK, 'Staff days', (rows) => {
       rows[1]![1] = '32/13/2026';
@@ -145,7 +173,7 @@ describe.skipIf(browser === null)('in a browser', () => {
 
   it('works with no script: the page says when it was made and is asked for again by a link', async () => {
     const { page } = await open(1280, 1, 'light', false);
-    await page.goto(server.address + SCHOOL);
+    await page.goto(site + SCHOOL);
     const before = await page.locator('.made').textContent();
     await bench.check(ELM_PARK);
     await page.getByRole('link', { name: 'Look again' }).click();

@@ -5,60 +5,61 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { EdgeError } from '../ports.ts';
+import { openingPath, whoeverOpened } from './status-door.ts';
 
 /** Only programs on this computer reach it. */
 const HERE = '127.0.0.1';
 const USUAL_PORT = 4173;
-/** Says which folder a page is about, to whoever can work the same out; no page from elsewhere can read it. */
+/** Says which folder a page is about, to whoever has its address and can work the same out. */
 const FOLDER_HEADER = 'Concordat-Folder';
 const PATIENCE_MILLISECONDS = 1000;
 
 export interface StatusServer {
-  /** Such as `http://127.0.0.1:4173`. */
+  /** With the token, such as `http://127.0.0.1:4173/open/…`: who does not have it sees nothing. */
   readonly address: string;
   /** Ends every connection, those that follow along too. */
   stop(): Promise<void>;
 }
 
-/** Serves requests about a folder on this computer alone, at the usual port or, where that is taken, at any other. @throws EdgeError */
+/**
+ * Serves requests about a folder on this computer alone, to whoever opens the address, at the usual port or, where that is taken, at any
+ * other. The token is long and left to chance. @throws EdgeError
+ */
 export async function serveHere(
   folder: string,
+  token: string,
   answer: (request: Request) => Response | Promise<Response>,
   port = USUAL_PORT,
 ): Promise<StatusServer> {
-  const listener = getRequestListener(answer);
-  let mark = '';
-  const server = createServer((request, response) => {
-    response.setHeader(FOLDER_HEADER, mark);
-    return listener(request, response);
-  });
   try {
-    mark = await markOf(folder);
+    const mark = await markOf(folder);
+    const door = whoeverOpened(token, { [FOLDER_HEADER]: mark }, answer);
+    const server = createServer(getRequestListener(door));
     await listen(server, port).catch(() => listen(server, 0));
+    return {
+      address: `http://${HERE}:${(server.address() as AddressInfo).port}${openingPath(token)}`,
+      stop: () =>
+        new Promise((stopped) => {
+          server.close(() => stopped());
+          server.closeAllConnections();
+        }),
+    };
   } catch (cause) {
     const advice =
       'The status page cannot be shown on this computer. Everything else works; leave it out with --no-status.';
     throw new EdgeError('not-allowed', advice, { cause });
   }
-  return {
-    address: `http://${HERE}:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise((stopped) => {
-        server.close(() => stopped());
-        server.closeAllConnections();
-      }),
-  };
 }
 
-/** Where the page about this folder is served already, at the usual port; null where it is not, as far as can be told. */
-export async function servedAlready(folder: string, port = USUAL_PORT): Promise<string | null> {
-  const address = `http://${HERE}:${port}`;
+/** Whether the page about this folder is still served at an address that was noted, as far as can be told. */
+export async function isServed(folder: string, address: string): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
-    const { headers } = await fetch(address, { method: 'HEAD', redirect: 'manual', signal });
-    return headers.get(FOLDER_HEADER) === (await markOf(folder)) ? address : null;
+    const answer = await fetch(address, { redirect: 'manual', signal });
+    await answer.body?.cancel();
+    return answer.ok && answer.headers.get(FOLDER_HEADER) === (await markOf(folder));
   } catch {
-    return null;
+    return false;
   }
 }
 

@@ -58,7 +58,7 @@ export function page({ title, section, path, made, body }: PageContent): Html {
 ${body}
 <p class="made">This page was made on ${made.at}. <a href="${path}">Look again</a></p>
 </main>
-<footer><p>Only this computer can see this page. What people typed is changed in the workbooks alone.</p></footer>
+<footer><p>Only the address that Concordat printed opens this page. What people typed is changed in the workbooks alone.</p></footer>
 </body>
 </html>`;
 }

@@ -1,10 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { plusDays } from '../../../functions/figures/academic-year.ts';
 import { canonicalText } from '../../../functions/history/canonical.ts';
 import { signed } from '../../../functions/history/signature.ts';
 import { allianceKind } from '../../../functions/workbooks/kinds.ts';
 import type { RawCell } from '../../../sheets-schema/sheet.ts';
-import { OLDMERE, openReportingBench, type PublishingBench, REPORT_WORDS } from '../../support/publishing-bench.ts';
-import { ALLIANCE, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
+import {
+  OF_THREE,
+  OLDMERE,
+  openReportingBench,
+  type PublishingBench,
+  REPORT_WORDS,
+} from '../../support/publishing-bench.ts';
+import { ALLIANCE, ALLIANCE_TABS, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
 
 const ABSENCE = 'Absence by term';
 const EXCLUSIONS = 'Exclusions by term';
@@ -674,6 +681,47 @@ describe('last year’s columns', () => {
     const { lines } = await figuresOf(await issue());
     expect(lines).toContain('Free school meals,x,13.73%,x');
     expect(lines).toContain('Suspensions,145,120,−17%');
+  });
+
+  it.each([
+    ['have no row that is in doubt there, whatever this year’s Calendar says', 14, 6, []],
+    [
+      'lack a row that is in doubt there, whatever this year’s Calendar says',
+      6,
+      14,
+      [
+        'Elm Park High School, Absence by term: Whole year, All pupils, 2024/25, Possible sessions, Pupils (does not add up)',
+      ],
+    ],
+  ] as const)('go by last year’s workbooks: they %s', async (_, weeksThen, weeksNow, leftOut) => {
+    const calendar = (year: number, weeks: number) =>
+      [
+        ['Autumn term', `${year}-09-01`],
+        ['Spring term', `${year + 1}-01-05`],
+        ['Summer term', `${year + 1}-04-20`],
+      ].map(([what, from]) => [what!, from!, plusDays(from!, 7 * weeks - 1), 'Elm Park High School']);
+    const identity = { ...schoolIdentity, startYear: 2024 };
+    const [place, alliances] = ['Elm Park 2024-25', 'Alliance 2024-25'];
+    await bench.create(
+      alliances,
+      { ...identity, kind: allianceKind, urn: null, school: null },
+      { ...ALLIANCE_TABS, Schools: OF_THREE },
+    );
+    await add('Calendar', calendar(2024, weeksThen), alliances);
+    await bench.create(place, identity, {});
+    // A hundred and fifty days of two sessions for each pupil.
+    await add(ABSENCE, [absence(blank, 'Whole year', 'All pupils', 900, 270_000, 14_000, 3_500, 60)], place);
+    await add('Calendar', calendar(2025, weeksNow), ALLIANCE);
+    await change(ELM_PARK, ABSENCE, (rows) => {
+      rows.splice(1, 1);
+      rows[1]!.splice(4, 1, 905 * 2 * 5 * 3 * weeksNow);
+    });
+    const [report] = await issue();
+    expect(report!.leftOut).toEqual(leftOut);
+    expect(report!.entry.snapshots.map(({ workbook }) => workbook)).toContain('alliance-2024');
+    expect(
+      (await bench.checks(place)).some(({ status, where }) => status === 'Warning' && /^Absence/.test(String(where))),
+    ).toBe(leftOut.length > 0);
   });
 
   it.each([

@@ -1,5 +1,4 @@
 import type { Row } from '../../../../sheets-schema/tab.ts';
-import type { School } from '../../../figures/members.ts';
 import type { Term } from '../../../figures/school-calendar.ts';
 import type { KeptWorkbook } from '../../define-issue.ts';
 import { fingerprintOf, fingerprintsInTurn, type Keys } from '../../fingerprints.ts';
@@ -29,9 +28,9 @@ const UNREADABLE_BY: readonly Rule[] = [headingsInPlace, rowsPassedOver];
 const NOT_PRINTED: readonly string[] = ['suspendedFor', 'note'];
 
 /** What is in doubt of a tab of a school's records, of the year that starts in `startYear`. */
-export function doubtsIn(tab: TotalsTab, startYear: number, school: School, source: KeptWorkbook, keys: Keys): Doubts {
+export function doubtsIn(tab: TotalsTab, startYear: number, source: KeptWorkbook, keys: Keys): Doubts {
   const inDoubt = new Set(
-    contradictionsOf(school, source, keys)
+    contradictionsOf(source, keys)
       .flatMap((found) => found.inDoubt ?? [])
       .filter((cell) => cell.tab === tab.id)
       .map(({ key, column }) => `${key} ${column}`),
@@ -48,8 +47,8 @@ export function doubtsIn(tab: TotalsTab, startYear: number, school: School, sour
 }
 
 /** What the figures of a school's records contradict one another in, less what was accepted. */
-function contradictionsOf(school: School, { situation, accepted }: KeptWorkbook, keys: Keys): Found[] {
-  const asked = { ...situation, school, rows: rowsOrNone(situation) };
+function contradictionsOf({ situation, accepted }: KeptWorkbook, keys: Keys): Found[] {
+  const asked = { ...situation, rows: rowsOrNone(situation) };
   return DOUBTED_BY.flatMap((rule) => {
     const fingerprint = fingerprintsInTurn(keys);
     const found: Found[] = [];

@@ -33,7 +33,7 @@ export function soundTotals(tab: TotalsTab, startYear: number, sender: Sender, k
   const sent = totalsSent(tab, startYear, sender);
   if (sent === null) return notSent(tab, startYear, sender, keys);
   const rows = sent.rows as readonly Row<TotalsTab>[];
-  const doubts = doubtsIn(tab, startYear, sender.school, sent.source, keys);
+  const doubts = doubtsIn(tab, startYear, sent.source, keys);
   const sizeOf = tab.id === 'absence-by-term' ? 'enrolments' : 'headcount';
 
   function cell(quantity: string, group: Group, period: Term | 'year'): { value: number } | Omit<Reason, 'row'> {
@@ -84,9 +84,9 @@ function wholly(why: string, group: Group): Reason {
 const PERIODS = [...TERMS, 'year'] as const;
 
 /** Of a year of which no row can be used; some may wait to be mended. */
-function notSent(tab: TotalsTab, startYear: number, { school, sources }: Sender, keys: Keys): SoundTotals {
+function notSent(tab: TotalsTab, startYear: number, { sources }: Sender, keys: Keys): SoundTotals {
   const isUnread = sources.some((source) => {
-    const { waiting, isPartUnread } = doubtsIn(tab, startYear, school, source, keys);
+    const { waiting, isPartUnread } = doubtsIn(tab, startYear, source, keys);
     return waiting.length > 0 || isPartUnread;
   });
   return {
