@@ -71,19 +71,6 @@ const money: readonly Deed[] = [
     ],
   },
   {
-    what: 'a contribution is paid four days late, as the alliance had agreed, and that stays so when the exception has ended',
-    change: all(
-      typedOn(meadowsPays, '2025-12-04', { date: '4/12/2025' }),
-      another(
-        row('An exception', ALLIANCE, exceptionsTab, '2025-11-24', {
-          ...{ school: MEADOWS, protocols: 'Working protocols', clause: '25', reason: 'As agreed.' },
-          ...{ agreedOn: '20/11/2025', until: '5/12/2025' },
-        }),
-      ),
-    ),
-    finds: [stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', THE_DAY)],
-  },
-  {
     what: 'a contribution is paid in time and typed a week late',
     change: typedOn(meadowsPays, '2025-12-08'),
     finds: [
