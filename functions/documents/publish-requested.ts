@@ -34,7 +34,7 @@ export async function publishRequested(
   moment: { readonly at: string; readonly asOf: string },
   patient = false,
 ): Promise<Requested> {
-  return inOneRun(ports, moment, (run) => answerRows(startYear, ports, moment.asOf, patient, run));
+  return inOneRun(startYear, ports, moment, (run) => answerRows(startYear, ports, moment.asOf, patient, run));
 }
 
 async function answerRows(

@@ -108,7 +108,7 @@ async function publishFrom(
     const published: Published[] = [];
     let status: ExitStatus = 0;
     const request: PublishRequest = { urn, startYear, asOf, issuedOn, asItIs };
-    await inOneRun(ports, moment, async (run) => {
+    await inOneRun(startYear, ports, moment, async (run) => {
       for (const one of all ? allDeclared.documents : [document!]) {
         try {
           published.push(...(await publish(one, request, ports, run)));

@@ -2,7 +2,7 @@ import type { SnapshotUsed } from './attached-tables.ts';
 import { longDate } from './money-and-dates.ts';
 import { addHeading, addParagraph, fullRoom, type PageFlow, reserve } from './page-flow.ts';
 import { styles } from './style.ts';
-import { addFacts, type Fact, factsHeight } from './table.ts';
+import { addFacts, type Fact } from './table.ts';
 import { standIn } from './text.ts';
 
 export interface Provenance {
@@ -48,8 +48,7 @@ export function addProvenance(flow: PageFlow, provenance: Provenance): void {
     'or send the file to your coordinator and ask for the check.';
 
   addHeading(flow, 1, 'Where this document comes from');
-  const paragraphs = 9 * styles.note.leading;
-  reserve(flow, Math.min(paragraphs + factsHeight(flow, facts), fullRoom / 2));
+  reserve(flow, fullRoom / 3);
   addParagraph(flow, origin, styles.note);
   addFacts(flow, facts);
   addParagraph(flow, howToCheck, styles.note);

@@ -4,7 +4,7 @@ import type { Issue } from '../../functions/protocols/define-issue.ts';
 
 /** A run in which one document is asked for, about noon of the day it is issued on. */
 export function publishAlone(issue: Issue, request: PublishRequest, ports: PublishPorts) {
-  return inOneRun(ports, noonOf(request.issuedOn), (run) => publish(issue, request, ports, run));
+  return inOneRun(request.startYear, ports, noonOf(request.issuedOn), (run) => publish(issue, request, ports, run));
 }
 
 /** A moment of a day, as a run is given one. */

@@ -12,7 +12,7 @@ import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import type { Store } from '../../functions/edges/ports.ts';
-import { CHECKPOINTS } from '../../functions/history/checkpoint.ts';
+import { CHECKPOINTS, newestCheckpoint } from '../../functions/history/checkpoint.ts';
 import { trustedKeys } from '../../functions/history/public-keys.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
 import { ISSUES } from '../../functions/history/records.ts';
@@ -132,6 +132,7 @@ async function endState(run: Run) {
       told: documents.filter(({ key }) => key.startsWith('outbox/')).map(({ value }) => JSON.parse(value)),
       answered: documents.filter(({ key }) => key.startsWith('answered/')).map(({ value }) => JSON.parse(value)),
       register: (await registerOf(store, 2025)).map(withoutProvenance),
+      covered: [...(await newestCheckpoint(store))!.issued.keys()],
       histories: await Promise.all(heads.map((workbook) => historyOf(store, workbook, run.folder))),
       tabs: await Promise.all(workbooksIn(run.folder).map(async (file) => (await workbooks.read(file)).tabs)),
       files: filesIn(run.folder).map(([file]) => file),
@@ -212,6 +213,7 @@ describe.each([
     'a run killed before or after any of its writes is completed by the next one',
     async () => {
       expect(end.filed).toEqual([true]);
+      expect(end.covered).toEqual(end.register.map(({ number }) => number));
       expect(end.histories.map(({ workbook, ok }) => [workbook, ok])).toEqual([
         ['alliance-2025', true],
         [CHECKPOINTS, true],

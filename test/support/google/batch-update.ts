@@ -10,6 +10,7 @@ import {
   type Grid,
   insertLines,
   newGrid,
+  replaceAlike,
   replaceCells,
   sortRows,
   type TabProperties,
@@ -147,7 +148,7 @@ const REQUESTS: Requests = {
     const change = cellChange(fields, doing.where);
     const box = clipped(place, doing.where);
     refuseProtected(place.grid, box, doing);
-    replaceCells(
+    replaceAlike(
       place.grid,
       box,
       once((cell) => change(cell, given ?? {})),
@@ -157,7 +158,7 @@ const REQUESTS: Requests = {
 
   setDataValidation({ range, rule }, { book, where }) {
     const place = placeOf(book, range ?? {}, where);
-    replaceCells(
+    replaceAlike(
       place.grid,
       clipped(place, where),
       once(({ dataValidation: _, ...rest }) => (rule ? { ...rest, dataValidation: rule } : rest)),

@@ -38,16 +38,21 @@ export function parseMask(text: string): Mask {
   return mask;
 }
 
-/** Only what the mask chooses. */
-export function chosen(value: unknown, mask: Mask): unknown {
+/** Only what the mask chooses. Of cells that are one object, what is chosen is one too: a sheet has thousands. */
+export function chosen(value: unknown, mask: Mask, known = new Map<Mask, Map<object, unknown>>()): unknown {
   if (mask.size === 0 || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => chosen(one, mask));
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, one]) => {
-      const below = mask.get(name) ?? mask.get('*');
-      return below ? [[name, chosen(one, below)]] : [];
-    }),
-  );
+  if (Array.isArray(value)) return value.map((one) => chosen(one, mask, known));
+  const byValue = known.get(mask) ?? new Map<object, unknown>();
+  known.set(mask, byValue);
+  const before = byValue.get(value);
+  if (before !== undefined) return before;
+  const result: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(value)) {
+    const below = mask.get(name) ?? mask.get('*');
+    if (below) result[name] = chosen(one, below, known);
+  }
+  byValue.set(value, result);
+  return result;
 }
 
 /** Whether the mask chooses anything at the end of this path. */

@@ -72,6 +72,18 @@ export function replaceCells(grid: Grid, box: Box, change: (cell: Cell, row: num
   }
 }
 
+/** Changes the cells of a box where the change depends on the cell alone: of rows that are one, one is made. */
+export function replaceAlike(grid: Grid, box: Box, change: (cell: Cell) => Cell): void {
+  const made = new Map<Grid['rows'][number], Grid['rows'][number]>();
+  for (let row = box.top; row < box.bottom; row++) {
+    const before = grid.rows[row];
+    if (!made.has(before)) {
+      replaceCells(grid, { ...box, top: row, bottom: row + 1 }, change);
+      made.set(before, grid.rows[row]);
+    } else grid.rows[row] = made.get(before);
+  }
+}
+
 /** Lines are inserted before `at`. They look like the line before or after, and say nothing. */
 export function insertLines(grid: Grid, lines: Lines, at: number, count: number, like: 'before' | 'after'): void {
   const size = grid.properties.gridProperties;

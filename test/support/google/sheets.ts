@@ -164,11 +164,12 @@ const COLUMN_PIXELS = 100;
 
 /** A box of cells as people see them, but for how numbers are formatted: `formattedValue` and `effectiveFormat` are left out. */
 function gridData(grid: Grid, box: Box): sheets_v4.Schema$GridData {
-  const rowData = Array.from({ length: Math.max(0, Math.min(box.bottom, grid.rows.length) - box.top) }, (_, at) => {
-    const cells = (grid.rows[box.top + at] ?? []).slice(box.left, box.right);
-    const values = Array.from(cells, (cell) => cellAnswer(cell));
-    const length = values.findLastIndex((cell) => Object.keys(cell).length > 0) + 1;
-    return length > 0 ? { values: values.slice(0, length) } : {};
+  // Most rows of a sheet are one: blank, and as it was made.
+  const known = new Map<Grid['rows'][number], sheets_v4.Schema$RowData>();
+  const rowData = Array.from(grid.rows.slice(box.top, box.bottom), (row) => {
+    const answer = known.get(row) ?? rowAnswer(row?.slice(box.left, box.right) ?? []);
+    known.set(row, answer);
+    return answer;
   });
   const length = rowData.findLastIndex((row) => row.values !== undefined) + 1;
   return {
@@ -178,6 +179,12 @@ function gridData(grid: Grid, box: Box): sheets_v4.Schema$GridData {
     rowMetadata: sizes(grid.rowSizes, box.top, box.bottom, ROW_PIXELS),
     columnMetadata: sizes(grid.columnSizes, box.left, box.right, COLUMN_PIXELS),
   };
+}
+
+function rowAnswer(cells: readonly (Cell | undefined)[]): sheets_v4.Schema$RowData {
+  const values = Array.from(cells, (cell) => cellAnswer(cell));
+  const length = values.findLastIndex((cell) => Object.keys(cell).length > 0) + 1;
+  return length > 0 ? { values: values.slice(0, length) } : {};
 }
 
 function sizes(known: Grid['rowSizes'], from: number, to: number, pixelSize: number) {

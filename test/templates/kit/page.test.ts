@@ -4,6 +4,7 @@ import { PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { describeChart } from '../../../templates/kit/bar-chart.ts';
 import { defineDocument, renderDocument } from '../../../templates/kit/document.ts';
+import { pounds } from '../../../templates/kit/money-and-dates.ts';
 import type { Page } from '../../../templates/kit/page.ts';
 import { treasurersStatement } from '../../../templates/treasurers-statement.document.ts';
 import { exampleMeta } from '../../support/example-documents.ts';
@@ -82,6 +83,47 @@ const smallTable = (rows: number) => ({
 });
 
 describe('tables', () => {
+  it('have two rows at least under their headings on every page, and the sum beside the last of them', async () => {
+    for (let notes = 0; notes <= 52; notes += 1) {
+      const bytes = await draw((page) => {
+        for (let count = 0; count < notes; count += 1) page.note('One line.');
+        page.table(smallTable(6));
+      });
+      for (const lines of await readLines(bytes)) {
+        if (!lines.some((line) => line.startsWith('Meeting  Present'))) continue;
+        expect(lines.filter((line) => line.startsWith('Meeting ') && !line.includes('Present')).length).toBeGreaterThan(
+          1,
+        );
+      }
+    }
+  });
+
+  it('keep every sum on one line, however narrow its column was meant to be', async () => {
+    const sum = fc.integer({ min: -999_999_999, max: 999_999_999 });
+    const entry = fc.record({
+      words: fc.integer({ min: 1, max: 30 }),
+      sums: fc.array(sum, { minLength: 4, maxLength: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 6 }), async (entries) => {
+        const bytes = await draw((page) =>
+          page.table({
+            caption: 'Sums',
+            columns: [
+              { heading: 'What', share: 9 },
+              ...[1, 2, 3, 4].map((at) => ({ heading: `Sum ${at}`, share: 1, align: 'right' as const })),
+            ],
+            rows: entries.map(({ words, sums }) => ['school '.repeat(words), ...sums.map(pounds)]),
+            whenEmpty: '',
+          }),
+        );
+        const text = (await readPdfText(bytes)).join('\n');
+        for (const pence of entries.flatMap(({ sums }) => sums)) expect(text).toContain(pounds(pence));
+      }),
+      runs(25),
+    );
+  });
+
   const schools = Array.from({ length: 60 }, (_, at) => ({
     school: `School number ${at + 1}`,
     due: 300000,
