@@ -19,11 +19,13 @@ import {
 import { DOCUMENTS_FOLDER, documentsOf } from '../../functions/edges/local/documents-in-folder.ts';
 import { type KeyFolders, moveKeysOut, placeOfKeys } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
+import { leftIn, tidy } from '../../functions/edges/local/replace-file.ts';
 import { forgetPage, notedPage, notePage } from '../../functions/edges/local/running-page.ts';
 import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import { browserFiles, isServed, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
 import { inTwoSentences, whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import {
+  foldersOf,
   isChecksName,
   isWorkbookName,
   mayHoldWorkbooks,
@@ -124,6 +126,10 @@ async function goOnWith(
   isWindow: boolean,
   token: string,
 ): Promise<Ended> {
+  for (const left of foldersOf(folder).flatMap((one) => leftIn(one, Date.now()))) {
+    const sentence = tidy(left);
+    if (sentence !== null) say(inOneLine(sentence));
+  }
   if (workbooksIn(folder).length === 0) {
     throw new Refusal(
       `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,

@@ -61,9 +61,9 @@ interface LaidOutRow {
   readonly height: number;
 }
 
-const padding = { x: 5, y: 4 };
+const padding = { x: 5, y: 3.25 };
 const mostHeadingLines = 4;
-const gapBelow = 14;
+const gapBelow = 10;
 
 export function addTable(flow: PageFlow, table: Table): void {
   const { lettering, pdf } = flow;

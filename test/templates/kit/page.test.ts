@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { describeChart } from '../../../templates/kit/bar-chart.ts';
-import { defineDocument, renderDocument } from '../../../templates/kit/document.ts';
+import { defineDocument, renderDocument, renderLetter } from '../../../templates/kit/document.ts';
 import { pounds } from '../../../templates/kit/money-and-dates.ts';
 import type { Page } from '../../../templates/kit/page.ts';
 import { treasurersStatement } from '../../../templates/treasurers-statement.document.ts';
@@ -80,6 +80,47 @@ const smallTable = (rows: number) => ({
   rows: Array.from({ length: rows }, (_, at) => [`Meeting ${at + 1}`, String(at)]),
   totals: ['All meetings', String(rows)],
   whenEmpty: 'none yet.',
+});
+
+describe('what a document says of itself', () => {
+  it('adds no page, wherever its content ends', async () => {
+    const meta = {
+      ...exampleMeta,
+      otherSnapshots: [{ of: 'school' as const, academicYear: '2024/25', hash: 'b0'.repeat(32) }],
+    };
+    for (let lines = 0; lines <= 60; lines += 1) {
+      const document = defineDocument({
+        id: 'test',
+        title: 'Test',
+        audience: 'outside',
+        about: () => 'A test',
+        example: null,
+        render: (page) => {
+          page.table(smallTable(2));
+          for (let count = 0; count < lines; count += 1) page.note('One line.');
+        },
+      });
+      const issued = await readLines(await renderDocument(document, null, { ...meta, replaces: '2025-0001' }));
+      const content = await readLines(await renderLetter(document, null, meta));
+      expect(issued).toHaveLength(content.length);
+      expect(issued.at(-1)?.join(' ')).toContain(`Checkpoint ${meta.checkpoint}`);
+    }
+  });
+
+  it('is kept whole on a page with content where somebody’s words are very long', async () => {
+    const meta = { ...exampleMeta, number: 'A long number '.repeat(90) };
+    const document = defineDocument({
+      id: 'test',
+      title: 'Test',
+      audience: 'alliance',
+      about: () => 'A test',
+      example: null,
+      render: (page) => page.paragraph('One line.'),
+    });
+    const pages = await readLines(await renderDocument(document, null, meta));
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.join(' ')).toContain('One line.');
+  });
 });
 
 describe('tables', () => {
