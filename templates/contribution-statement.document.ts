@@ -71,7 +71,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     entries: [
       {
         date: '2025-09-15',
-        description: 'Contribution for 2025/26, due on 30 November 2025',
+        description: 'Contribution for 2025/26, due on 30\u00a0November 2025',
         reference: 'INV-0114',
         due: 300000,
         paid: null,

@@ -8,7 +8,8 @@ import { keyKept, numbersWith } from '../workbooks/keys-of-school.ts';
 import { type Declared, schoolKind } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey, schoolKey } from '../workbooks/workbook-key.ts';
-import { type RegisterEntry, registerOf } from './register.ts';
+import type { RegisterEntry } from './register.ts';
+import type { RunOfDocuments } from './run-of-documents.ts';
 
 /** What a document is made from besides the alliance's situation, and every snapshot that was read for it, the alliance's first. */
 export async function madeFrom(
@@ -19,6 +20,7 @@ export async function madeFrom(
   alliance: Records,
   situation: Situation,
   catalogue: Declared,
+  run: Pick<RunOfDocuments, 'registerOf'>,
 ): Promise<{ made: MadeFrom; snapshots: RegisterEntry['snapshots'] }> {
   const { asOf, year } = situation;
   const { choice, safeguards } = issue;
@@ -55,7 +57,7 @@ export async function madeFrom(
   }
   const inYear = numbersInYear(situation.schools);
   const lastIssueIn = async (startYear: number): Promise<RegisterEntry | undefined> => {
-    const entries = safeguards === null ? [] : await registerOf(store, startYear);
+    const entries = safeguards === null ? [] : await (await run.registerOf(startYear)).entries();
     return entries.findLast(({ document, schools }) => document === choice.value && schools !== undefined);
   };
   /** By the numbers that the schools have this year. */

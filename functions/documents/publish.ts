@@ -16,7 +16,7 @@ import type { FolderOfSchool } from '../workbooks/schools-folder.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey, ownerOfKey } from '../workbooks/workbook-key.ts';
 import { madeFrom } from './made-from.ts';
-import { passOver, type RegisterEntry, refuseAlteredRegister, register, registerOf, takeNumber } from './register.ts';
+import type { RegisterEntry } from './register.ts';
 import type { RunOfDocuments } from './run-of-documents.ts';
 
 export interface PublishPorts {
@@ -71,12 +71,12 @@ export async function publish(
   run: RunOfDocuments,
 ): Promise<Published[]> {
   refuseDayToCome(request);
-  const { store, signer, secret, catalogue = allDeclared } = ports;
+  const { store, secret, catalogue = allDeclared } = ports;
   const { startYear, asOf } = request;
   const alliance = await recordsAsOf(store, allianceKey(startYear), asOf);
   if (alliance === null) throw await noRecords(store, startYear, asOf);
   refuseOtherSecret(secret, alliance);
-  await refuseAlteredRegister(store, signer, startYear);
+  await run.registerOf(startYear);
   const situation = situationAsKept({ kind: allianceKind, urn: null, startYear }, alliance, null, asOf, catalogue);
   const { needs, reads, choice } = issue;
   if (situation.whyUnsettled !== null)
@@ -146,7 +146,7 @@ async function issueOne(
   const document = choice.value;
   const { year, settings } = situation;
   const alliancesName = settings.held(allianceName).value;
-  const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, catalogue);
+  const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, catalogue, run);
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
   if (school === null) refuseMemberMissing(choice.text, situation.waiting(schoolsTab));
@@ -155,15 +155,16 @@ async function issueOne(
   const leftOut = safeguards?.leftOut(situation, made) ?? [];
   const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));
   const passedOver: string[] = [];
+  const register = await run.registerOf(startYear);
   for (;;) {
-    const entries = await registerOf(store, startYear);
+    const entries = await register.entries();
     const issues = entries.filter((entry) => entry.document === document && isAbout(entry, school));
     const last = issues.at(-1);
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
     if (stands) return { entry: stands, made: false, passedOver, leftOut };
     const template = await issue.template();
-    const taken = await takeNumber(store, signer, startYear, entries, {
+    const taken = await register.take({
       document,
       title: template.title,
       urn: school?.urn ?? null,
@@ -176,6 +177,7 @@ async function issueOne(
       snapshots,
       ...(safeguards === null ? {} : keptWithIssue(safeguards, situation, made)),
     });
+    if (taken === null) continue;
     const { number, replaces, checkpoint = await run.checkpointOver(snapshots) } = taken;
     const [own, ...others] = taken.snapshots;
     const { renderDocument } = await import('../../templates/kit/document.ts');
@@ -197,16 +199,11 @@ async function issueOne(
     const ofSchool = school && (await schoolsFolder?.(folderOf(school, situation.members)));
     const link = await shelf.file({ folder, number, name, schoolsFolder: ofSchool ?? undefined }, bytes);
     if (link === null) {
-      await passOver(store, signer, startYear, number);
+      await register.passOver(number);
       passedOver.push(number);
       continue;
     }
-    const entry = await register(store, signer, startYear, {
-      ...taken,
-      checkpoint,
-      link,
-      sha256: hash('sha256', bytes),
-    });
+    const entry = await register.list({ ...taken, checkpoint, link, sha256: hash('sha256', bytes) });
     if (entry === null) continue;
     run.registered();
     return { entry, made: true, passedOver, leftOut };

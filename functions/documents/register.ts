@@ -36,6 +36,7 @@ const issuedForm = z.object({
   /** Of such a report: the figures that it or one before it hid, each with its year. Absent where `schools` is, and before it was kept. */
   hidden: z.array(z.string()).readonly().exactOptional(),
 });
+type Issued = z.infer<typeof issuedForm>;
 /** Signed when it is issued, so that nobody who may write in the store alone can put one there or alter one. */
 const entryForm = issuedForm.extend({ keyId: z.string(), signature: z.string() });
 export type RegisterEntry = z.infer<typeof entryForm>;
@@ -131,15 +132,6 @@ function inYear(number: string): number {
   return Number(number.split('-')[1]);
 }
 
-/** @throws Refusal `store-damaged` where the register of a year must not be built upon. */
-export async function refuseAlteredRegister(store: Store, signer: Signer, startYear: number): Promise<void> {
-  const newest = await readLatest(store, allianceKey(startYear));
-  const entries = await registerOf(store, startYear);
-  const keys = await keysNamedBy(entries, signer);
-  const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, keys);
-  if (fault !== undefined) throw registerAltered(fault);
-}
-
 /** What stops whoever would build on an altered register. */
 export function registerAltered(fault: string): Refusal {
   const advice = `${fault} The alliance’s workbook is not checked and nothing is issued before that is mended: put the history back from a backup.`;
@@ -164,37 +156,98 @@ const takenForm = issuedForm.omit({ link: true, sha256: true }).extend({
 type Taken = z.infer<typeof takenForm>;
 type Wanted = Omit<Taken, 'number' | 'passedOver' | 'keyId' | 'signature'>;
 
+/** The register of a year as one run of documents knows it: read once, and carried on with what that run takes and lists. */
+export interface RegisterInUse {
+  /** Oldest first. What another run had begun when this was read, and has listed since, is among them. */
+  entries(): Promise<readonly RegisterEntry[]>;
+  /**
+   * Takes the next number of the academic year, `2025-0001`, for one document, so that two made at once are never filed under the same.
+   * One that was taken for this very document and is not in the register is given again: whoever finds it makes the same file. Null
+   * where another run has taken it meanwhile: what that one lists is to be looked at first.
+   */
+  take(wanted: Wanted): Promise<Taken | null>;
+  /** Lists a document that was filed; null where another run has made the same one meanwhile. */
+  list(issued: Issued): Promise<RegisterEntry | null>;
+  /** Sees to it that nothing is issued under a number that another document was found to have. */
+  passOver(number: string): Promise<void>;
+}
+
 /**
- * Takes the next number of the academic year, `2025-0001`, for one document, so that two made at once are never filed under the same.
- * One that was taken for this very document and is not in the register is given again: whoever finds it makes the same file.
+ * Reads the register of a year to go on from it.
+ * @throws Refusal `store-damaged` where it must not be built upon
  */
-export async function takeNumber(
-  store: Store,
-  signer: Signer,
-  startYear: number,
-  entries: readonly RegisterEntry[],
-  wanted: Wanted,
-): Promise<Taken> {
-  for (;;) {
-    const documents = await store.list(numberKey(startYear, ''));
-    const taken = documents.map(({ value }) => readAs(takenForm, value));
-    const keys = await keysNamedBy(taken, signer);
-    const registered = new Set(entries.map(({ number }) => number));
-    const begun = taken.find(
-      (one) =>
-        one.digest === wanted.digest &&
-        one.replaces === wanted.replaces &&
-        !one.passedOver &&
-        !registered.has(one.number) &&
-        isSigned('concordat-number-v1', one, keys),
-    );
-    if (begun) return begun;
-    const ours = taken.filter((one) => isSigned('concordat-number-v1', one, keys));
-    const last = Math.max(0, ...[...entries, ...ours].map(({ number }) => Number(number.split('-')[1])));
-    const number = firstFree(startYear, last + 1, new Set(documents.map(({ key }) => key)));
-    const next = signed('concordat-number-v1', { ...wanted, number, passedOver: false }, signer);
-    if ((await store.compareAndSet(numberKey(startYear, number), null, canonicalText(next))) !== null) return next;
-  }
+export async function openRegister(store: Store, signer: Signer, startYear: number): Promise<RegisterInUse> {
+  let known = await readToGoOn(store, signer, startYear);
+  const readAnew = async () => {
+    known = await readToGoOn(store, signer, startYear);
+  };
+  return {
+    async entries() {
+      const begun = [...known.begun.keys()].map((number) => store.getDocument(issuedKey(startYear, number)));
+      if ((await Promise.all(begun)).some((entry) => entry !== null)) await readAnew();
+      return known.entries;
+    },
+    async take(wanted) {
+      for (const taken of known.begun.values())
+        if (taken.digest === wanted.digest && taken.replaces === wanted.replaces) return taken;
+      const number = firstFree(startYear, known.last + 1, known.keys);
+      const taken = signed('concordat-number-v1', { ...wanted, number, passedOver: false }, signer);
+      const key = numberKey(startYear, number);
+      if ((await store.compareAndSet(key, null, canonicalText(taken))) === null) {
+        await readAnew();
+        return null;
+      }
+      known.keys.add(key);
+      known.begun.set(number, taken);
+      known.last = inYear(number);
+      return taken;
+    },
+    async list(issued) {
+      const entry = await register(store, signer, startYear, issued);
+      if (entry === null) {
+        await readAnew();
+        return null;
+      }
+      known.begun.delete(entry.number);
+      const at = known.entries.findLastIndex(({ number }) => number < entry.number) + 1;
+      known.entries.splice(at, 0, entry);
+      return entry;
+    },
+    async passOver(number) {
+      await passOver(store, signer, startYear, number);
+      known.begun.delete(number);
+    },
+  };
+}
+
+interface KnownRegister {
+  readonly entries: RegisterEntry[];
+  /** Numbers that one of our keys took, and under which nothing is listed yet. */
+  readonly begun: Map<string, Taken>;
+  /** Of every number that something stands under, whoever put it there. */
+  readonly keys: Set<string>;
+  /** The last number that is in use. */
+  last: number;
+}
+
+/** @throws Refusal `store-damaged` where the register of a year must not be built upon. */
+async function readToGoOn(store: Store, signer: Signer, startYear: number): Promise<KnownRegister> {
+  const newest = await readLatest(store, allianceKey(startYear));
+  const entries = await registerOf(store, startYear);
+  const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, await keysNamedBy(entries, signer));
+  if (fault !== undefined) throw registerAltered(fault);
+  const documents = await store.list(numberKey(startYear, ''));
+  const taken = documents.map(({ value }) => readAs(takenForm, value));
+  const keys = await keysNamedBy(taken, signer);
+  const ours = taken.filter((one) => isSigned('concordat-number-v1', one, keys));
+  const listed = new Set(entries.map(({ number }) => number));
+  const begun = ours.filter(({ number, passedOver }) => !passedOver && !listed.has(number));
+  return {
+    entries,
+    begun: new Map(begun.map((one) => [one.number, one])),
+    keys: new Set(documents.map(({ key }) => key)),
+    last: Math.max(0, ...[...entries, ...ours].map(({ number }) => inYear(number))),
+  };
 }
 
 /** From a number on, the first that nothing stands under, whoever put it there. */
@@ -205,8 +258,7 @@ function firstFree(startYear: number, from: number, keys: ReadonlySet<string>): 
   }
 }
 
-/** Sees to it that nothing is issued under a number that another document was found to have. */
-export async function passOver(store: Store, signer: Signer, startYear: number, number: string): Promise<void> {
+async function passOver(store: Store, signer: Signer, startYear: number, number: string): Promise<void> {
   const document = await store.getDocument(numberKey(startYear, number));
   if (document === null) return;
   const { keyId: _by, signature: _was, ...taken } = readAs(takenForm, document.value);
@@ -224,7 +276,7 @@ export async function register(
   store: Store,
   signer: Signer,
   startYear: number,
-  issued: z.infer<typeof issuedForm>,
+  issued: Issued,
 ): Promise<RegisterEntry | null> {
   const entry = signed('concordat-issue-v1', issuedForm.parse(issued), signer);
   const version = await store.compareAndSet(issuedKey(startYear, entry.number), null, canonicalText(entry));

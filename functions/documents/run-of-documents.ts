@@ -1,16 +1,19 @@
 import {
   type Checkpoint,
   type CheckpointPorts,
+  checkpointThatStands,
   covers,
   newestCheckpoint,
   takeCheckpoint,
 } from '../history/checkpoint.ts';
-import { lastIssued, type RegisterEntry } from './register.ts';
+import { lastIssued, openRegister, type RegisterEntry, type RegisterInUse } from './register.ts';
 
 /** Documents made in one go: they share a checkpoint, which each of them prints, and another covers their entries in the register. */
 export interface RunOfDocuments {
   /** The newest checkpoint that vouches for these snapshots; where it does not yet, one is taken. */
   checkpointOver(snapshots: RegisterEntry['snapshots']): Promise<string>;
+  /** The register of a year, which is read once in a run. @throws Refusal `store-damaged` where it must not be built upon */
+  registerOf(startYear: number): Promise<RegisterInUse>;
   /** An entry was put into the register. */
   registered(): void;
 }
@@ -26,13 +29,19 @@ export async function inOneRun<T>(
   moment: { readonly at: string; readonly asOf: string },
   work: (run: RunOfDocuments) => Promise<T>,
 ): Promise<T> {
+  const registers = new Map<number, RegisterInUse>();
   let newest: Checkpoint | null = null;
   let isAnyRegistered = await isAnyLeft(startYear, ports);
   const done = await work({
     async checkpointOver(snapshots) {
-      newest ??= await newestCheckpoint(ports.store);
+      newest ??= await checkpointThatStands(ports);
       if (newest === null || !(await coversAll(ports, newest, snapshots))) newest = await takeCheckpoint(ports, moment);
       return newest.hash;
+    },
+    async registerOf(year) {
+      const register = registers.get(year) ?? (await openRegister(ports.store, ports.signer, year));
+      registers.set(year, register);
+      return register;
     },
     registered() {
       isAnyRegistered = true;

@@ -1,3 +1,4 @@
+import type { AcademicYear } from './academic-year.ts';
 import { TERMS, type Term } from './school-calendar.ts';
 import { sumIfAll } from './sums.ts';
 
@@ -36,9 +37,18 @@ export function pupilsIn(said: Said, { terms, ofYearRow }: YearOf = ALL): number
   return year ?? (terms.length === 1 ? (said.get(terms[0]!) ?? null) : null);
 }
 
+/** About the middle of a summer term, by which it is of one year or the next. */
+const MIDDLE_OF_SUMMER = '06-02';
+
+/** The terms in the order in which a year has them; years begin from April to October. */
+export function termsInTurn({ from }: Pick<AcademicYear, 'from'>): readonly Term[] {
+  const [autumn, spring, summer] = TERMS;
+  return from.slice(5) <= MIDDLE_OF_SUMMER ? [summer, autumn, spring] : TERMS;
+}
+
 /** The year so far, longest first; once it is over, nothing less than all of it. */
-export function partsOfYear(isOver: boolean): readonly PartOfYear[] {
-  return isOver ? ['year'] : ['year', TERMS.slice(0, 2), TERMS.slice(0, 1)];
+export function partsOfYear(inTurn: readonly Term[], isOver: boolean): readonly PartOfYear[] {
+  return isOver ? ['year'] : ['year', inTurn.slice(0, 2), inTurn.slice(0, 1)];
 }
 
 export function isAlike(one: readonly Term[], other: readonly Term[]): boolean {

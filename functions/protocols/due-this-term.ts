@@ -20,7 +20,7 @@ export function dueThisTerm(situation: Situation, { packs, tabs }: Pick<Catalogu
   const calendar = situation.calendarOf(school?.urn ?? null);
   if (asOf > year.to) return [];
   if (!calendar.known) return school === null ? [{ tab: calendarTab.title, by: null, what: NO_TERMS }] : [];
-  const ends = TERMS.flatMap((name) => calendar.term(name)?.to ?? []);
+  const ends = TERMS.flatMap((name) => calendar.term(name)?.to ?? []).sort();
   const until = ends.find((end) => end >= asOf) ?? year.to;
   const adopted = adoptedPacks(packs, settings);
   const all = [

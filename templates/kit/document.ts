@@ -3,7 +3,7 @@ import { longDate } from './money-and-dates.ts';
 import { addOpening } from './opening.ts';
 import { type ContentsList, createPage, type Page } from './page.ts';
 import { finishFlow, type PageFlow, startFlow } from './page-flow.ts';
-import { addAboutStandIn, addProvenance } from './provenance.ts';
+import { addClosingWords, addProvenance } from './provenance.ts';
 import type { Table } from './table.ts';
 import { type Attachment, createTaggedPdf } from './tagged-pdf.ts';
 import { createLettering, withoutControls } from './text.ts';
@@ -95,7 +95,7 @@ export async function renderLetter<Data>(
     footer: [],
     asOf: meta.issuedOn,
     attach: () => [],
-    end: addAboutStandIn,
+    end: (flow) => addClosingWords(flow, []),
   });
 }
 

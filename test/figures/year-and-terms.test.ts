@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { academicYear } from '../../functions/figures/academic-year.ts';
 import { TERMS, type Term } from '../../functions/figures/school-calendar.ts';
 import {
   eventsIn,
   type PartOfYear,
   partsOfYear,
   pupilsIn,
+  termsInTurn,
   type YearOf,
 } from '../../functions/figures/year-and-terms.ts';
 
@@ -63,6 +65,12 @@ describe('pupils', () => {
 });
 
 it('the year so far is its first terms, and once it is over all of it', () => {
-  expect(partsOfYear(false)).toEqual(['year', ['autumn', 'spring'], ['autumn']]);
-  expect(partsOfYear(true)).toEqual(['year']);
+  expect(partsOfYear(TERMS, false)).toEqual(['year', ['autumn', 'spring'], ['autumn']]);
+  expect(partsOfYear(TERMS, true)).toEqual(['year']);
+});
+
+it('a year that begins before the middle of the summer term has that one first', () => {
+  const inTurn = (begins: string) => termsInTurn(academicYear(2025, begins));
+  expect([inTurn('09-01'), inTurn('10-01'), inTurn('06-10')]).toEqual([TERMS, TERMS, TERMS]);
+  expect(partsOfYear(inTurn('04-01'), false)).toEqual(['year', ['summer', 'autumn'], ['summer']]);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { faultInEntry, faultsInTurn, register, registerOf, takeNumber } from '../../functions/documents/register.ts';
+import { faultInEntry, faultsInTurn, openRegister, register, registerOf } from '../../functions/documents/register.ts';
 import type { Signer, Store } from '../../functions/edges/ports.ts';
 import { firstKey, introducedKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
@@ -65,8 +65,8 @@ describe('a register', () => {
     const { link: _link, sha256: _sha256, number: _number, ...rest } = issue({ digest, issuedOn });
     return rest;
   };
-  const take = (signer: Signer, digest: string, issuedOn: string) =>
-    takeNumber(store, { ...signer, listedKeys: async () => trusted }, 2025, [], wanted(digest, issuedOn));
+  const take = async (signer: Signer, digest: string, issuedOn: string) =>
+    (await openRegister(store, { ...signer, listedKeys: async () => trusted }, 2025)).take(wanted(digest, issuedOn));
   const list = (signer: Signer, number: string, issuedOn: string) =>
     register(store, signer, 2025, issue({ number, issuedOn }));
   const faults = async () => {

@@ -67,6 +67,19 @@ describe('what is due this term', () => {
     expect(due('2026-01-06', { school: { 'Absence by term': absence } })).not.toContain(totals[0]);
   });
 
+  it('is up to the end of the summer term, where the year begins with it', () => {
+    const alliance = {
+      Settings: '| Setting | Value |\n| Year begins | 1 April |',
+      Calendar: `
+        | What        | From      | To         |
+        | Summer term | 14/4/2025 | 22/7/2025  |
+        | Autumn term | 3/9/2025  | 19/12/2025 |
+        | Spring term | 5/1/2026  | 27/3/2026  |`,
+    };
+    expect(due('2025-05-01', { alliance })).toEqual(['Staff days |  | 0 of 9 days given so far.']);
+    expect(due('2025-08-01', { alliance })).toContain('Meetings | 2025-11-06 | Alliance meeting: the head attends.');
+  });
+
   it('leaves out what is done, and what is overdue', () => {
     const paid = `
       | School               | Amount | Date      |

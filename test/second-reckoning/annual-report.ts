@@ -65,7 +65,7 @@ export function annualReport(alliance: Alliance): Reckoning | null {
       return { label: group, ...of(measure, group), boundUp: { sameCount: null, together, below } };
     });
   const terms = exact.byTerm(suspensions).map((line) => ({ measure: suspensions, line }));
-  const byTerm = TERMS.map(
+  const byTerm = exact.inTurn.map(
     (label, at): Lined => ({
       ...{ label, ...terms[at]! },
       boundUp: { sameCount: of(suspensions).line, inTerm: label, together: terms, below },

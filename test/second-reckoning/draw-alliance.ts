@@ -19,21 +19,26 @@ import { dayTyped, schoolTyped } from './typing.ts';
 import { UNDECIDED } from './undecided.ts';
 
 const YEAR = 2025;
+const A_MILLION = 1_000_000;
 const DAYS = ['2025-11-05', '2026-02-13', '2026-03-27', '2026-06-19', '2026-08-31', '2026-09-01', '2026-11-20'];
+const DAYS_OF_EARLY_YEARS = ['2025-08-29', '2026-01-15', '2026-03-27', '2026-03-31', '2026-05-01', '2026-11-20'];
 
 /** The same alliance again from the same seed. */
 export function drawAlliance(seed: number): Alliance {
   const chance = chanceFrom(seed);
-  const asOf = chance.oneOf(DAYS);
-  const { decided, settings } = drawSettings(chance);
+  // Apart from the others, so that the alliances that were drawn before these could be are as they were, but for these.
+  const apart = chanceFrom(seed + A_MILLION);
+  const usual = chance.oneOf(DAYS);
+  const { decided, settings } = drawSettings(chance, apart);
+  const asOf = decided.yearBegins < '06' ? apart.oneOf(DAYS_OF_EARLY_YEARS) : usual;
   const begins = decided.yearBegins;
   const members = drawMembers(chance, YEAR, begins);
-  const calendar = drawCalendar(chance, YEAR, members);
-  const ended = termsEnded(YEAR, asOf);
+  const calendar = drawCalendar(chance, YEAR, members, begins);
+  const ended = termsEnded(YEAR, begins, asOf);
   const book = (startYear: number): AlliancesBook => ({
     startYear,
     payments: drawPayments(chance, startYear, members, decided.contribution),
-    calendar: startYear === YEAR ? calendar : drawCalendar(chance, startYear, members),
+    calendar: startYear === YEAR ? calendar : drawCalendar(chance, startYear, members, begins),
     exceptions: startYear === YEAR ? drawExceptions(chance, members, asOf) : [],
   });
   // Of some alliances nothing is in doubt.
@@ -123,7 +128,7 @@ function drawExceptions(chance: Chance, members: readonly TypedRow<Member>[], as
     });
 }
 
-function drawSettings(chance: Chance) {
+function drawSettings(chance: Chance, apart: Chance) {
   const rows: [title: string, typed: string][] = [
     ['Alliance name', 'Harrowdale Learning Alliance'],
     ['Working protocols adopted', 'Yes'],
@@ -139,15 +144,27 @@ function drawSettings(chance: Chance) {
     return value;
   };
   const from = UNDECIDED;
+  const begins = maybe('Year begins', from.yearBegins, [
+    ['1 September', '09-01'],
+    ['1 August', '08-01'],
+    ['20 July', '07-20'],
+    ['1 October', '10-01'],
+    ['1 July', '07-01'],
+  ]);
+  const [early] = apart.happens(15)
+    ? [
+        apart.oneOf([
+          ['1 April', '04-01'],
+          ['1 May', '05-01'],
+        ] as const),
+      ]
+    : [];
+  if (early !== undefined) {
+    rows.splice(itself.has('Year begins') ? -1 : rows.length, 1, ['Year begins', early[0]]);
+    itself.add('Year begins');
+  }
   const decided: Decided = {
-    // A year that begins before the summer term is not drawn: the report’s first terms are always the autumn’s and spring’s.
-    yearBegins: maybe('Year begins', from.yearBegins, [
-      ['1 September', '09-01'],
-      ['1 August', '08-01'],
-      ['20 July', '07-20'],
-      ['1 October', '10-01'],
-      ['1 July', '07-01'],
-    ]),
+    yearBegins: early?.[1] ?? begins,
     contribution: maybe('Contribution', from.contribution, [
       ['£2,500', 250_000],
       ['2500', 250_000],

@@ -113,15 +113,16 @@ export function drawCalendar(
   chance: Chance,
   startYear: number,
   members: readonly TypedRow<Member>[],
+  begins: string,
 ): TypedRow<CalendarEntry>[] {
-  const [first, second] = [String(startYear), String(startYear + 1)];
-  const usual = usualDays(startYear);
+  const usual = usualDays(startYear, begins);
+  const [autumn, spring] = ['Autumn term', 'Spring term'].map((term) => usual.find(({ what }) => what === term)!.from);
   const whose = chance.oneOf(members);
   const { urn } = whose.meant;
   const own: CalendarEntry[] = chance.happens(25)
     ? [
-        { what: 'Autumn term', from: `${first}-09-08`, to: `${first}-12-12`, urn },
-        { what: 'INSET day', from: `${second}-01-05`, to: `${second}-01-06`, urn },
+        { what: 'Autumn term', from: daysLater(autumn!, 5), to: daysLater(autumn!, 100), urn },
+        { what: 'INSET day', from: spring!, to: daysLater(spring!, 1), urn },
       ]
     : [];
   const untyped = chance.happens(10) ? chance.oneOf(['Summer term', 'Spring term']) : null;
@@ -136,20 +137,21 @@ export function drawCalendar(
   }));
 }
 
-function usualDays(startYear: number): CalendarEntry[] {
-  const [first, second] = [String(startYear), String(startYear + 1)];
+/** Each term in the calendar year in which most of it lies in the academic year. */
+function usualDays(startYear: number, begins: string): CalendarEntry[] {
+  const [first, spring, summer] = ['12', '02', '06'].map((month) => (month >= begins ? startYear : startYear + 1));
   return [
     { what: 'Autumn term', from: `${first}-09-03`, to: `${first}-12-19`, urn: null },
     { what: 'Holiday', from: `${first}-10-27`, to: `${first}-10-31`, urn: null },
-    { what: 'Spring term', from: `${second}-01-05`, to: `${second}-03-27`, urn: null },
-    { what: 'Holiday', from: `${second}-02-16`, to: `${second}-02-20`, urn: null },
-    { what: 'Summer term', from: `${second}-04-13`, to: `${second}-07-21`, urn: null },
-    { what: 'Holiday', from: `${second}-05-25`, to: `${second}-05-29`, urn: null },
+    { what: 'Spring term', from: `${spring}-01-05`, to: `${spring}-03-27`, urn: null },
+    { what: 'Holiday', from: `${spring}-02-16`, to: `${spring}-02-20`, urn: null },
+    { what: 'Summer term', from: `${summer}-04-13`, to: `${summer}-07-21`, urn: null },
+    { what: 'Holiday', from: `${summer}-05-25`, to: `${summer}-05-29`, urn: null },
     { what: 'INSET day', from: `${first}-11-28`, to: `${first}-11-28`, urn: null },
   ];
 }
 
-export function termsEnded(startYear: number, asOf: string): NameOfTerm[] {
-  const terms = usualDays(startYear).filter(({ what, to }) => what.endsWith(' term') && to < asOf);
+export function termsEnded(startYear: number, begins: string, asOf: string): NameOfTerm[] {
+  const terms = usualDays(startYear, begins).filter(({ what, to }) => what.endsWith(' term') && to < asOf);
   return NAMES_OF_TERMS.filter((name) => terms.some(({ what }) => what === `${name} term`));
 }

@@ -74,6 +74,8 @@ export function exactFigures(alliance: Alliance) {
   });
   const within = (part: Part, own: readonly NameOfTerm[]) =>
     own.filter((term) => part === 'year' || part.includes(term));
+  // A year that begins in spring begins with the summer term.
+  const inTurn: readonly NameOfTerm[] = begins < '06' ? ['Summer', 'Autumn', 'Spring'] : TERMS;
   const isOver = asOf > yearIn(alliance).to;
 
   /** The longest part of the year that most have sent of those that sent anything; once it is over, all of it. */
@@ -82,10 +84,10 @@ export function exactFigures(alliance: Alliance) {
     const sent = members
       .map((member) => ({ member, sound: soundIn(member, tab, GROUPS[0], startYear) }))
       .filter(({ sound }) => [...TERMS, 'Whole year' as const].some((period) => sound.of(telling, period) !== null));
-    const parts: readonly Part[] = isOver ? ['year'] : ['year', TERMS.slice(0, 2), TERMS.slice(0, 1)];
+    const parts: readonly Part[] = isOver ? ['year'] : ['year', inTurn.slice(0, 2), inTurn.slice(0, 1)];
     const isOfMost = (part: Part) => {
       // Of those that were members in its last term.
-      const there = sent.filter(({ member }) => member.own.includes((part === 'year' ? TERMS : part).at(-1)!));
+      const there = sent.filter(({ member }) => member.own.includes((part === 'year' ? inTurn : part).at(-1)!));
       const have = there.filter(
         ({ member, sound }) => eventsOf(sound, telling, part, termsOf(member, startYear)) !== null,
       );
@@ -126,18 +128,18 @@ export function exactFigures(alliance: Alliance) {
   /** The terms over the schools that sent all of them, so that they are parts of one whole. */
   function byTerm(measure: Measure): Line[] {
     const part = partOf(measure.tab);
-    const terms = part === 'year' ? TERMS : part;
+    const terms = part === 'year' ? inTurn : part;
     const ofYear = (year: number) => {
       const all = terms.map((term) => sharesIn(measure, GROUPS[0], year, [term]));
       const isInAll = ({ urn, own }: Share) =>
         all.every((shares, at) => !own.includes(terms[at]!) || shares.some((share) => share.urn === urn));
-      return TERMS.map((term) => {
+      return inTurn.map((term) => {
         const at = (terms as readonly string[]).indexOf(term);
         return at < 0 ? [] : all[at]!.filter(isInAll);
       });
     };
     const [now, before] = [ofYear(startYear), ofYear(startYear - 1)];
-    return TERMS.map((_, at) => compared(now[at]!, before[at]!));
+    return inTurn.map((_, at) => compared(now[at]!, before[at]!));
   }
 
   const hasSent = (urn: string, year: number, tab: Tab) => rowsOf(alliance, urn, tab, year).length > 0;
@@ -145,6 +147,7 @@ export function exactFigures(alliance: Alliance) {
   const there = members.filter(({ own }) => both.some((tab) => within(partOf(tab), own).length > 0));
   return {
     line,
+    inTurn,
     byTerm,
     members: there,
     sent: there.filter(({ urn }) => both.some((tab) => hasSent(urn, startYear, tab))).length,

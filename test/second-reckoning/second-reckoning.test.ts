@@ -23,6 +23,7 @@ describe('a second reckoning', () => {
     expect(isAnyMember(({ tookOver }) => tookOver.length > 0)).toBe(true);
     expect(isAnyMember(({ leftOn, joinedOn }) => leftOn !== null || joinedOn !== null)).toBe(true);
     expect(new Set(drawn.map(({ decided }) => decided.yearBegins)).size).toBeGreaterThan(2);
+    expect(drawn.some(({ decided }) => decided.yearBegins < '06')).toBe(true);
   });
 
   it('names the row that its own reading does not understand as it was meant', () => {

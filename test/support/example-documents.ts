@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { documentFonts } from '../../functions/document-fonts.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import {
   type DocumentMeta,
@@ -8,13 +8,7 @@ import {
 } from '../../templates/kit/document.ts';
 import { letterToTheOffice } from '../../templates/letter-to-the-office.document.ts';
 
-const readFont = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../templates/fonts/${name}.ttf`, import.meta.url)));
-
-export const fonts = {
-  regular: readFont('atkinson-hyperlegible-next-regular'),
-  bold: readFont('atkinson-hyperlegible-next-bold'),
-};
+export const fonts = documentFonts();
 
 export const exampleMeta: DocumentMeta = {
   fonts,

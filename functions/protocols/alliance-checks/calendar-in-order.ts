@@ -3,6 +3,7 @@ import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
 import { type AcademicYear, daysBetween, isWithin } from '../../figures/academic-year.ts';
 import { TERMS, type Term } from '../../figures/school-calendar.ts';
+import { termsInTurn } from '../../figures/year-and-terms.ts';
 import { defineRule } from '../rule.ts';
 
 type Entry = Row<typeof calendarTab>;
@@ -23,7 +24,7 @@ const CALLED: Readonly<Record<Entry['what'], string>> = {
 export const calendarInOrder = defineRule({
   id: 'GEN-23',
   title: 'Terms and closed days are in the year, in order and of likely length',
-  since: 3,
+  since: 5,
   mendedIn: calendarTab,
   reads: [{ tab: calendarTab, columns: ['what', 'from', 'to', 'school'] }],
   messages: {
@@ -71,7 +72,7 @@ export const calendarInOrder = defineRule({
       }
     }
     for (const school of new Set(rows.map((row) => row.school))) {
-      const terms = termsOf(rows, school);
+      const terms = termsOf(rows, school, termsInTurn(input.year));
       const where = school === null ? '' : ` for ${input.nameOf(school)}`;
       for (const [at, row] of terms.entries()) {
         const entry = CALLED[row.what];
@@ -98,8 +99,8 @@ export const calendarInOrder = defineRule({
 });
 
 /** In the order that terms have in a year: a school's own in place of those for every school. */
-function termsOf(rows: readonly Entry[], school: string | null): Entry[] {
-  return TERMS.flatMap((term) => {
+function termsOf(rows: readonly Entry[], school: string | null, inTurn: readonly Term[]): Entry[] {
+  return inTurn.flatMap((term) => {
     const named = rows.filter(({ what }) => what === term);
     const own = named.filter((row) => row.school === school);
     return own.length > 0 ? own : named.filter((row) => row.school === null);

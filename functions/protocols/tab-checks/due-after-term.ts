@@ -50,10 +50,12 @@ export function askedAfter(
   { settings, year, school }: Pick<Situation, 'settings' | 'year' | 'school'>,
 ): { readonly terms: readonly NamedTerm[]; readonly wholeYear: NamedTerm | null } {
   const own = school === null ? TERMS : termsAsMember(school, year, calendar);
-  const owed = own.flatMap((name) => {
-    const days = calendar.term(name);
-    return days === null ? [] : [{ name, ...days }];
-  });
+  const owed = own
+    .flatMap((name) => {
+      const days = calendar.term(name);
+      return days === null ? [] : [{ name, ...days }];
+    })
+    .sort((one, other) => one.to.localeCompare(other.to));
   const isYearly = settings.held(after.howOften).value === 'yearly';
   const isWhole = owed.length === own.length && (owed.length > 1 || isYearly);
   return { terms: isYearly ? [] : owed, wholeYear: isWhole ? (owed.at(-1) ?? null) : null };
@@ -76,7 +78,7 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
   return defineRule({
     id: after.rule,
     title: after.title,
-    since: 4,
+    since: 5,
     mendedIn: first,
     reads: [
       { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },

@@ -34,8 +34,36 @@ testRule('GEN-23', 'alliance', {
         Calendar: '| What | From | To | School |\n| Autumn term | 18/8/2025 | 19/12/2025 | |',
       },
     },
+    {
+      name: 'the summer term first, in a year that begins before it',
+      tabs: {
+        Settings: '| Setting | Value |\n| Year begins | 1 April |',
+        Calendar: `
+          | What        | From      | To         | School |
+          | Summer term | 14/4/2025 | 22/7/2025  |        |
+          | Autumn term | 3/9/2025  | 19/12/2025 |        |
+          | Spring term | 5/1/2026  | 27/3/2026  |        |`,
+      },
+    },
   ],
   fails: [
+    {
+      name: 'a summer term that goes on into the autumn, in a year that begins before it',
+      tabs: {
+        Settings: '| Setting | Value |\n| Year begins | 1 April |',
+        Calendar: `
+          | What        | From      | To         | School |
+          | Summer term | 4/6/2025  | 12/9/2025  |        |
+          | Autumn term | 3/9/2025  | 19/12/2025 |        |`,
+      },
+      findings: [
+        {
+          at: 'Calendar!B3',
+          message: 'notInOrder',
+          says: 'The autumn term begins on 3 September 2025, before the summer term has ended on 12 September 2025.',
+        },
+      ],
+    },
     {
       name: 'a day and a month the other way round',
       tabs: {

@@ -90,6 +90,14 @@ describe('a figure', () => {
     );
   });
 
+  it('is of the summer alone after that term, where the year begins with it, and terms stand in its order', () => {
+    const senders = [0, 1, 2].map((at) => sender(`99000${at}`, [row('Summer', 300, 10 + at)]));
+    const soFar = exactReport(senders, academicYear(2025, '04-01'), '2025-08-29', keys);
+    expect(soFar.termsOf(exclusionsByTermTab)).toEqual(['summer']);
+    expect(partsOf(soFar.line(measures.suspensions).current)).toEqual({ '990000': 10, '990001': 11, '990002': 12 });
+    expect(soFar.suspensionsByTerm.map(({ term }) => term)).toEqual(['summer', 'autumn', 'spring']);
+  });
+
   it('changes by no row of another year, or of another group within it', () => {
     fc.assert(
       fc.property(fc.array(termly, { minLength: 3, maxLength: 5 }), fc.nat(4), (schools, which) => {

@@ -9,6 +9,15 @@ const autumn = {
 const nothing = { 'Absence by term': absence, 'Exclusions by term': exclusions };
 
 const WHOLE = '| | Whole year | All pupils | 900 | 30 | 0 |';
+/** The summer term is the first. */
+const FROM_APRIL = {
+  Settings: '| Setting | Value |\n| Year begins | 1 April |',
+  Calendar: `
+    | What        | From      | To         |
+    | Summer term | 14/4/2025 | 22/7/2025  |
+    | Autumn term | 3/9/2025  | 19/12/2025 |
+    | Spring term | 5/1/2026  | 27/3/2026  |`,
+};
 const YEARLY = { Settings: '| Setting | Value |\n| Totals are typed | Yearly |' };
 
 testRule('GEN-09', 'school', {
@@ -38,6 +47,15 @@ testRule('GEN-09', 'school', {
         'Absence by term': `${absence}\n| | Whole year | All pupils | 900 | 340000 | 15000 | 2700 |`,
         'Exclusions by term': `${exclusions}\n${WHOLE}\n| | Spring | All pupils | 900 | 30 | 0 |`,
       },
+    },
+    {
+      name: 'no whole year after the summer term, where the year begins with it',
+      asOf: '2025-10-31',
+      tabs: {
+        'Absence by term': `${absence}\n| | Summer | All pupils | 900 | 120000 | 0 | 0 |`,
+        'Exclusions by term': `${exclusions}\n| | Summer | All pupils | 900 | 9 | 0 |`,
+      },
+      alliance: FROM_APRIL,
     },
     { name: 'no term, where totals are typed yearly', asOf: '2026-08-31', tabs: nothing, alliance: YEARLY },
     {

@@ -3,7 +3,7 @@ import { exclusionsByTermTab } from '../../../../sheets-schema/tabs/exclusions-b
 import { pupilGroups } from '../../../../sheets-schema/tabs/pupil-groups.ts';
 import { yearLabel } from '../../../../sheets-schema/wording.ts';
 import type { AcademicYear } from '../../../figures/academic-year.ts';
-import { TERMS, type Term } from '../../../figures/school-calendar.ts';
+import type { Term } from '../../../figures/school-calendar.ts';
 import { sumIfAll } from '../../../figures/sums.ts';
 import {
   eventsIn,
@@ -13,6 +13,7 @@ import {
   pupilsIn,
   type Said,
   termsIn,
+  termsInTurn,
   type YearOf,
 } from '../../../figures/year-and-terms.ts';
 import type { Keys } from '../../fingerprints.ts';
@@ -130,12 +131,9 @@ export interface ExactReport {
 const MOST_TELLING = { 'absence-by-term': 'possible', 'exclusions-by-term': 'suspensions' } as const;
 
 /** Every figure of the report, by the sound rows of the members alone, each with the terms that it was a member for. */
-export function exactReport(
-  senders: readonly Sender[],
-  { startYear, to }: AcademicYear,
-  asOf: string,
-  keys: Keys,
-): ExactReport {
+export function exactReport(senders: readonly Sender[], year: AcademicYear, asOf: string, keys: Keys): ExactReport {
+  const { startYear } = year;
+  const inTurn = termsInTurn(year);
   const known = new Map<string, SoundTotals>();
   const totals = (tab: TotalsTab, year: number, sender: Sender): SoundTotals => {
     const key = `${tab.id} ${year} ${sender.school.urn}`;
@@ -151,7 +149,8 @@ export function exactReport(
           terms: sender.terms,
           said: totals(tab, startYear, sender).said(MOST_TELLING[tab.id as 'absence-by-term'], 'all'),
         })),
-        asOf > to,
+        inTurn,
+        asOf > year.to,
       ),
     ]),
   );
@@ -185,9 +184,10 @@ export function exactReport(
 
   const termsOfSuspensions = termsOf(exclusionsByTermTab);
   const suspensionsByTerm = byTerm(
-    TERMS.map((term) => figure(measures.suspensions, 'all', startYear, [term], term)),
-    TERMS.map((term) => figure(measures.suspensions, 'all', startYear - 1, [term], term)),
-    termsOfSuspensions === 'year' ? TERMS : termsOfSuspensions,
+    inTurn,
+    inTurn.map((term) => figure(measures.suspensions, 'all', startYear, [term], term)),
+    inTurn.map((term) => figure(measures.suspensions, 'all', startYear - 1, [term], term)),
+    termsOfSuspensions === 'year' ? inTurn : termsOfSuspensions,
   );
   const hasSent = (year: number) => (tab: TotalsTab, sender: Sender) => totals(tab, year, sender).sent;
   const ofAll = Object.values(measures).map((measure) => line(measure));
@@ -212,16 +212,17 @@ export function exactReport(
 /** The longest part of the year that most of the schools have sent that have sent anything and were members at its end. */
 function partSent(
   all: readonly { readonly terms: readonly Term[]; readonly said: Said }[],
+  inTurn: readonly Term[],
   isOver: boolean,
 ): PartOfYear {
   const sent = all.filter(({ said }) => said.size > 0);
   const isOfMost = (part: PartOfYear) => {
-    const last = (part === 'year' ? TERMS : part).at(-1)!;
+    const last = (part === 'year' ? inTurn : part).at(-1)!;
     const asked = sent.filter(({ terms }) => terms.includes(last));
     const have = asked.filter(({ terms, said }) => eventsIn(said, part, { terms, ofYearRow: terms }) !== null);
     return isMost(have.length, asked.length);
   };
-  return partsOfYear(isOver).find(isOfMost) ?? 'year';
+  return partsOfYear(inTurn, isOver).find(isOfMost) ?? 'year';
 }
 
 /** More than half: a figure of fewer would not speak for the alliance. */
@@ -296,14 +297,19 @@ function over(urns: ReadonlySet<string>, figure: ExactFigure, other: ExactFigure
 }
 
 /** The terms of one year over the schools that sent all of their own, so that they are parts of one whole. */
-function byTerm(current: readonly ExactFigure[], previous: readonly ExactFigure[], terms: readonly Term[]) {
+function byTerm(
+  inTurn: readonly Term[],
+  current: readonly ExactFigure[],
+  previous: readonly ExactFigure[],
+  terms: readonly Term[],
+) {
   const sentAll = (figures: readonly ExactFigure[]) => {
-    const wanted = figures.filter((_, at) => terms.includes(TERMS[at]!));
+    const wanted = figures.filter((_, at) => terms.includes(inTurn[at]!));
     const isLeftOut = new Set(wanted.flatMap(({ leftOut }) => leftOut.map(({ urn }) => urn)));
     return (urn: string) => !isLeftOut.has(urn);
   };
   const [now, then] = [sentAll(current), sentAll(previous)];
-  return TERMS.map((term, at) => {
+  return inTurn.map((term, at) => {
     // A term of which not most have sent theirs yet is no part of the year so far.
     const only = (figure: ExactFigure, isIn: (urn: string) => boolean): ExactFigure => ({
       ...figure,
