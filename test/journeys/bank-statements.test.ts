@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { utils } from '@e965/xlsx';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openFoldersStore } from '../../functions/edges/local/alliance-folder.ts';
+import { readContent, readLatest } from '../../functions/history/read-history.ts';
+import { concordatWith, edit, textOf } from '../scripts/run-concordat.ts';
+import { threePastes } from '../sheets-schema/bank/worked-year.ts';
+import { dayOnTheClock } from '../support/day-on-the-clock.ts';
+
+const LIST = `URN,School,Kind of school,Office e-mail
+137001,Alder School,Maintained school,office@alder.example
+137002,Birch School,Maintained school,office@birch.example
+137003,Cedar School,Maintained school,office@cedar.example
+137004,Dell School,Maintained school,office@dell.example
+`;
+const ALLIANCE = 'Alliance 2026-27.xlsx';
+
+let place: string;
+beforeAll(() => {
+  place = mkdtempSync(join(tmpdir(), 'concordat-'));
+});
+afterAll(() => rmSync(place, { recursive: true }));
+const file = () => join(place, 'al', ALLIANCE);
+const on = (day: string, ...typed: string[]) => concordatWith(dayOnTheClock(day), place, ...typed);
+const typed = (tab: string) => textOf(file(), tab);
+
+function typeRows(tab: string, row: number, rows: readonly (readonly (string | number | null)[])[]): void {
+  edit(file(), ({ Sheets }) => {
+    utils.sheet_add_aoa(Sheets[tab]!, rows as unknown[][], { origin: { r: row, c: 0 } });
+  });
+}
+function openIn(): string[] {
+  const [headings = [], ...rows] = typed('Checks');
+  return rows
+    .filter((row) => ['Problem', 'Breach', 'Warning'].includes(row[headings.indexOf('Status')] ?? ''))
+    .map((row) => row[headings.indexOf('What was found')] ?? '');
+}
+
+/** As a bank's own program writes it, with an empty memo and a stray "<" as some do. */
+function asOfx(rows: readonly (readonly (string | null)[])[]): string {
+  const lines = rows.slice(1).map(([day = '', amount = '', words = ''], at) => {
+    const [date, month, year] = day!.split('/');
+    return `<STMTTRN><TRNTYPE>OTHER<DTPOSTED>${year}${month}${date}120000<TRNAMT>${amount!.replace(',', '')}<FITID>F${at}<NAME>${words} <${at}<MEMO>\n</STMTTRN>`;
+  });
+  return `OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><BANKACCTFROM><ACCTID>12345678</BANKACCTFROM><BANKTRANLIST>${lines.join('\n')}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>`;
+}
+
+describe('an alliance that keeps its bank statements', () => {
+  test('decides so in Settings, and has tabs for spending and the bank at the next check', async () => {
+    writeFileSync(join(place, 'schools.csv'), LIST);
+    const made = await on(
+      '2027-08-25',
+      ...['new', '--name', 'Corve Alliance', '--schools', 'schools.csv', '--year', '2026/27'],
+      ...['--protocols', 'working-protocols', '--coordinator', 'co@corve.example', '--folder', 'al'],
+    );
+    expect(made).toMatchObject({ status: 0 });
+    const settings = typed('Settings');
+    const at = settings.findIndex(([setting]) => setting === 'Bank statements kept');
+    typeRows('Settings', at, [['Bank statements kept', 'Yes']]);
+    await on('2027-08-25', 'start', 'al', '--once');
+    expect(typed('Bank')[0]).toEqual(expect.arrayContaining(['Date', 'Details', 'Amount', 'Balance']));
+    expect(typed('Spending')[0]).toContain('Paid to');
+  });
+
+  test('two pastes that overlap and an OFX file put beside come to each line once; what nobody typed is named, what a school owed is paid', async () => {
+    typeRows('Bank', 1, threePastes[0]);
+    typeRows('Bank', 12, threePastes[1]);
+    mkdirSync(join(place, 'al', 'Bank'));
+    writeFileSync(join(place, 'al', 'Bank', 'March to August.ofx'), asOfx(threePastes[2]));
+    typeRows('Spending', 1, [['8/7/2026', 'Town Hall', 'Hall for the conference', 360]]);
+    typeRows('Contributions', 1, [
+      ['Alder School', null, null, 1000, '5/10/2026'],
+      ['Alder School', null, null, 1000, '9/11/2026'],
+      ['Alder School', null, null, 1000, '11/1/2027'],
+      ['Birch School', '2025/26', null, 300, '12/11/2026'],
+      ['Birch School', null, null, 3000, '12/11/2026'],
+      ['Dell School', null, null, 200, '10/8/2027'],
+    ]);
+    await on('2027-08-25', 'start', 'al', '--once');
+    const open = openIn().join('\n');
+    expect(open).toContain('which the bank’s statements of those days do not show, so it is not counted');
+    expect(open).toContain('£45 came in on 18 March 2027, and nothing typed says whose it is.');
+    expect(open).toContain('£3,300 at the bank on 12 November 2026 may be the £3,000 typed for Birch School');
+    expect(open.match(/£7\.50 went out on 8 June 2027/g)).toHaveLength(2);
+    expect(open).not.toContain('should be');
+    expect(open).not.toMatch(/£360|Alder School on/);
+  });
+
+  test('nothing that the bank says of a line is kept: not in the history, in Checks or in a message', async () => {
+    const store = openFoldersStore(join(place, 'al', '.concordat'));
+    const { manifest } = (await readLatest(store, 'alliance-2026'))!;
+    const kept = JSON.stringify([...(await readContent(store, manifest))].map(([name, rows]) => [name, ...rows]));
+    await store.close();
+    expect(kept).toContain('"amount":330000');
+    const said = [kept, JSON.stringify(typed('Checks')), JSON.stringify(typed('Start here'))].join('\n');
+    expect(said).not.toMatch(/TRAINER|PARKING|INTEREST|ARREARS/i);
+    expect(readFileSync(join(place, 'al', 'Bank', 'March to August.ofx'), 'utf8')).toContain('PARKING');
+  });
+});
