@@ -21,13 +21,14 @@ export function newSheet(
       ? (schoolNames ?? { tab: schoolsTab.title, column: nameColumn })
       : choicesOf(cell, lists);
   const columns = Object.values(tab.columns).map((column): NewColumn => {
-    const { heading, note, width, cell } = column;
+    const { heading, note, width, cell, hidden } = column;
     return {
       heading,
       note: `${note}\n${hintWith(cell, lists)}${mayBeBlank(column) ? '\nMay be left blank.' : ''}`,
       width,
       format: cell.format,
       choices: offered(cell),
+      ...(hidden ? { hidden } : {}),
     };
   });
   return { id: tab.id, title: tab.title, purpose: 'typed', columns, headings: true, rows };

@@ -14,6 +14,8 @@ export interface Column<T = unknown, Required extends boolean = boolean> {
   readonly numbersBelong: boolean;
   /** In characters. */
   readonly width: number;
+  /** For Concordat alone: nobody needs to see it. */
+  readonly hidden: boolean;
   /** The version of the workbooks that first had it: in one made before, it is blank for every row unless somebody added it. */
   readonly since: number;
   blankMeans?(context: ReadContext): T | null;
@@ -145,6 +147,7 @@ export type Row<T extends Tab> = T extends Tab<infer C> ? RowOf<C> : never;
 interface ColumnOptions<T> {
   readonly aboutPupils?: boolean;
   readonly numbersBelong?: boolean;
+  readonly hidden?: boolean;
   readonly width?: number;
   /** What a blank cell stands for, where it stands for something: this year, a payment. */
   readonly blankMeans?: (context: ReadContext) => T;
@@ -191,7 +194,14 @@ function column<T, R extends boolean>(
   cell: CellType<T>,
   note: string,
   isRequired: R,
-  { aboutPupils = false, numbersBelong = false, width = 16, since = 1, blankMeans }: OptionalColumnOptions<T | null>,
+  {
+    aboutPupils = false,
+    numbersBelong = false,
+    hidden = false,
+    width = 16,
+    since = 1,
+    blankMeans,
+  }: OptionalColumnOptions<T | null>,
 ): Column<T, R> {
   return {
     heading,
@@ -200,6 +210,7 @@ function column<T, R extends boolean>(
     required: isRequired,
     aboutPupils,
     numbersBelong,
+    hidden,
     width,
     since,
     ...(blankMeans ? { blankMeans } : {}),

@@ -53,6 +53,18 @@ export interface FirstRows {
   rows(school: Pick<School, 'kind' | 'phase'> | null): readonly (readonly RawCell[])[];
 }
 
+/** A tab that is read as any other, and that Concordat fills in but for the columns that belong to people. */
+export interface FilledTab {
+  readonly tab: Tab;
+  /** The columns that are never written: what stands there is people's. */
+  readonly peoples: readonly string[];
+  /** How it should stand below its headings, by what stands there now; a row that people answered stays where it is. */
+  rows(situation: Situation, standing: readonly FilledRow[]): readonly FilledRow[];
+}
+
+/** What its cells say, by column; null for a blank row. People's own are passed over when it is written. */
+export type FilledRow = Readonly<Record<string, string | null>> | null;
+
 /** A source of promises, read in the source's own order. */
 export interface Pack {
   readonly id: string;
@@ -70,6 +82,8 @@ export interface Pack {
   readonly needs: readonly Tab[];
   /** Tabs that are kept only where it is adopted and a setting of it, yes or no, says so; none unless told. */
   readonly needsWhere?: readonly { readonly tab: Tab; readonly where: Setting<boolean> }[];
+  /** Tabs of it that Concordat fills in beside what people answer there; none unless told. */
+  readonly fills?: readonly FilledTab[];
   /** Rows that tabs of it begin with in a new workbook: a school's, or with null the alliance's. Its yearly statement has its own. */
   readonly begins: readonly FirstRows[];
   /** Before the reference when a clause is cited: "working protocols 21". Short, as the tab of its statement is named after it. */

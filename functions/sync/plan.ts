@@ -10,6 +10,7 @@ import type { Finding } from '../protocols/finding.ts';
 import type { Situation } from '../protocols/situation.ts';
 import type { KeptOfSchool } from '../workbooks/answers-of-schools.ts';
 import type { AsChecked, WorkbookIdentity, WorkbookKind } from '../workbooks/define-workbook.ts';
+import { filledSheets } from '../workbooks/filled-tabs.ts';
 import { findTab, madeWith } from '../workbooks/identify-workbook.ts';
 import { keptOfSchool } from '../workbooks/kept-of-school.ts';
 import { readsAlliance } from '../workbooks/kinds.ts';
@@ -80,7 +81,7 @@ export async function plan(
     judged,
     told,
     snapshot,
-    sheets: changedSheets(read, shown),
+    sheets: [...changedSheets(read, shown), ...filledIn(read, parsed, ports)],
     checksLeft: checks.left,
     areWorkbooksWaiting: made?.areSomeWaiting ?? false,
   };
@@ -138,6 +139,11 @@ function changedSheets({ identity, ownTabs }: Read, shown: AsChecked): OwnSheet[
     const current = findTab(ownTabs.tabs, tab.title);
     return (current && tab.plan(current, shown)) ?? [];
   });
+}
+
+/** What packs fill in among the tabs that people type in; nothing in a workbook whose Checks stand beside it, which is not written in. */
+function filledIn({ tabs, ownTabs }: Read, { parsed, situation }: Parsed, { catalogue }: StepPorts): OwnSheet[] {
+  return ownTabs.tabs === tabs ? filledSheets(parsed, tabs, situation, catalogue.packs) : [];
 }
 
 /** The school's name as the alliance's list of members has it, or else as the workbook does. */

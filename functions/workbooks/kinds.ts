@@ -9,6 +9,7 @@ import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { exclusionsByTermTab } from '../../sheets-schema/tabs/exclusions-by-term.tab.ts';
+import { matchedTab } from '../../sheets-schema/tabs/matched.tab.ts';
 import { meetingsTab } from '../../sheets-schema/tabs/meetings.tab.ts';
 import { offersTab } from '../../sheets-schema/tabs/offers.tab.ts';
 import { policiesTab } from '../../sheets-schema/tabs/policies.tab.ts';
@@ -66,6 +67,7 @@ export const allianceKind = defineWorkbook({
     contributionsTab,
     spendingTab,
     bankTab,
+    matchedTab,
     supportRequestsTab,
     contactsTab,
     offersTab,

@@ -82,10 +82,42 @@ describe('an alliance that keeps its bank statements', () => {
     const open = openIn().join('\n');
     expect(open).toContain('which the bank’s statements of those days do not show, so it is not counted');
     expect(open).toContain('£45 came in on 18 March 2027, and nothing typed says whose it is.');
-    expect(open).toContain('£3,300 at the bank on 12 November 2026 may be the £3,000 typed for Birch School');
+    expect(open).toContain('£3,300 at the bank on 12 November 2026 may be the £300 typed for Birch School');
+    expect(open).toContain(
+      '£2,000 came in from Cedar School on 30 November 2026, which is not what it has still to pay',
+    );
     expect(open.match(/£7\.50 went out on 8 June 2027/g)).toHaveLength(2);
     expect(open).not.toContain('should be');
-    expect(open).not.toMatch(/£360|Alder School on/);
+    expect(open).not.toContain('£360');
+    // What Alder typed of October, November and January stands at the bank; its fourth thousand is typed nowhere.
+    expect(open.match(/from Alder School/g)).toHaveLength(1);
+  });
+
+  test('what may be one is asked in Matched: a Yes pairs line and rows for good, a No parts them, and other rows stay where they are', async () => {
+    const [headings, first, ...more] = typed('Matched');
+    expect(headings).toEqual(['At the bank', 'Typed', 'Why it is asked', 'Same', 'Line', 'Rows']);
+    expect(first!.slice(0, 4)).toEqual([
+      'In: £3,300 on 12 November 2026',
+      'the £300 typed for Birch School on 12 November 2026 and the £3,000 typed for Birch School on 12 November 2026',
+      'the same name, and together the same amount',
+      '',
+    ]);
+    expect(more).toEqual([]);
+    edit(file(), ({ Sheets }) => {
+      utils.sheet_add_aoa(Sheets['Matched']!, [['Yes']], { origin: 'D2' });
+    });
+    await on('2027-08-25', 'start', 'al', '--once');
+    const open = openIn().join('\n');
+    expect(open).not.toMatch(/£3,300|£300 on|Birch School has paid/);
+    expect(typed('Matched')[1]!.slice(0, 4)).toEqual([...first!.slice(0, 3), 'Yes']);
+    edit(file(), ({ Sheets }) => {
+      utils.sheet_add_aoa(Sheets['Matched']!, [['No']], { origin: 'D2' });
+    });
+    await on('2027-08-25', 'start', 'al', '--once');
+    expect(openIn().join('\n')).toContain('£3,300 came in from Birch School on 12 November 2026');
+    const before = readFileSync(file());
+    await on('2027-08-25', 'start', 'al', '--once');
+    expect(readFileSync(file()).equals(before)).toBe(true);
   });
 
   test('nothing that the bank says of a line is kept: not in the history, in Checks or in a message', async () => {

@@ -1,11 +1,14 @@
 import { oneLineOnce } from '../../../sheets-schema/bank/one-line-once.ts';
 import { typedReference } from '../../../sheets-schema/bank/parse-bank.ts';
 import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
+import { tidy } from '../../../sheets-schema/cells/tidy.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { bankTab } from '../../../sheets-schema/tabs/bank.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import { matchedTab } from '../../../sheets-schema/tabs/matched.tab.ts';
 import { spendingTab } from '../../../sheets-schema/tabs/spending.tab.ts';
-import { type Matching, match, type RowToMatch } from '../../figures/bank/match.ts';
+import { longDate, pounds } from '../../../sheets-schema/wording.ts';
+import { type Matching, match, type RowToMatch, type Said } from '../../figures/bank/match.ts';
 import { signedAmount } from '../../figures/contributions.ts';
 import type { Situation } from '../situation.ts';
 
@@ -48,14 +51,14 @@ function lookAtTheBank(situation: Situation): AtTheBank | null {
   if (lines.length === 0) return null;
   const typed = [...typedEntries(situation), ...typedSpending(situation)];
   const toMatch = lines.map(({ key, day, amount, school, paidTo, reference }) => ({
-    ...{ key, day, amount, reference },
+    ...{ key: written(key), day, amount, reference },
     party: school ?? paidTo,
   }));
   const covered = lines.map(({ covers }) => (covers ?? '').split(' to '));
   return {
     lines,
     typed,
-    matching: match(toMatch, typed),
+    matching: match(toMatch, typed, saidIn(situation)),
     covers: (day) => covered.some(([from = '', to = '']) => from <= day && day <= to),
   };
 }
@@ -77,7 +80,7 @@ function typedEntries(situation: Situation): TypedMovement[] {
 
 /** By which a row of *Contributions* is known among all that is typed. */
 export function movementKey(typedIn: number, { key }: Pick<Row<typeof contributionsTab>, 'key'>): string {
-  return `contributions ${typedIn} ${key}`;
+  return written(`contributions ${typedIn} ${key}`);
 }
 
 function typedSpending(situation: Situation): TypedMovement[] {
@@ -85,12 +88,35 @@ function typedSpending(situation: Situation): TypedMovement[] {
   if (situation.look(spendingTab).is !== 'here') return [];
   const here = situation.rows(spendingTab).map((row) => ({ typedIn: whose.startYear, row }));
   return [...here, ...situation.beside(spendingTab)].map(({ typedIn, row }) => ({
-    key: `spending ${typedIn} ${row.key}`,
+    key: written(`spending ${typedIn} ${row.key}`),
     day: row.date,
     amount: -row.amount,
     party: row.payee,
     ...{ reference: null, typedIn, entry: null, spent: row },
   }));
+}
+
+/** Between the keys of several rows. */
+export const BETWEEN_ROWS = ' + ';
+
+/** What people said in *Matched* of what was offered together. */
+function saidIn(situation: Situation): Said[] {
+  const look = situation.look(matchedTab);
+  if (look.is !== 'here') return [];
+  return look.rows.flatMap(({ line, rows, same }) =>
+    same === null ? [] : [{ line, rows: rows.split(BETWEEN_ROWS), isOne: same }],
+  );
+}
+
+/** A key as a cell can hold it and give it back. */
+export function written(key: string): string {
+  return tidy(key.replace(/\p{Cc}/gu, '·').replaceAll('+', '·'));
+}
+
+/** "the £3,000 typed for Elm Park on 5 October 2026" */
+export function inWords({ entry, spent, day, amount }: TypedMovement, { nameOf }: Pick<Situation, 'nameOf'>): string {
+  const what = entry ? (entry.school === null ? 'other income' : nameOf(entry.school)) : spent!.payee;
+  return `the ${pounds(Math.abs(amount))} typed for ${what} on ${longDate(day)}`;
 }
 
 /** As the bank's lines have it: ours where it is one, or as it was typed. */

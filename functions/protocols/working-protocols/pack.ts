@@ -1,6 +1,7 @@
 import { bankTab } from '../../../sheets-schema/tabs/bank.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
+import { matchedTab } from '../../../sheets-schema/tabs/matched.tab.ts';
 import { meetingsTab } from '../../../sheets-schema/tabs/meetings.tab.ts';
 import { spendingTab } from '../../../sheets-schema/tabs/spending.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
@@ -22,6 +23,7 @@ import {
   minutesOverHalfDays,
   staffDaysWaiting,
 } from './figures.ts';
+import { matchedOffers } from './matched-offers.ts';
 import { meetingsSettled } from './meetings-settled.ts';
 import { bankStatementsKept, settings, workingProtocolsAdopted, yearlyStatementDue } from './settings.ts';
 import { standing } from './standing.ts';
@@ -42,7 +44,9 @@ export const workingProtocols: Pack = {
   needsWhere: [
     { tab: spendingTab, where: bankStatementsKept },
     { tab: bankTab, where: bankStatementsKept },
+    { tab: matchedTab, where: bankStatementsKept },
   ],
+  fills: [matchedOffers],
   begins: [],
   chapters,
   settings,
