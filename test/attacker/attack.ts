@@ -130,7 +130,15 @@ function puzzleOf(
       return new Map([[unknowns.push({ name: 'follows', urn: null, key: '', most, truth, follows: from }) - 1, 1]]);
     },
   };
-  known.push(...reading(look));
+  known.push(
+    ...reading(look),
+    ...whoHasMost(look, (sum) =>
+      comesTo(
+        sum,
+        unknowns.map((one) => one.truth),
+      ),
+    ),
+  );
   const truth = unknowns.map((one) => one.truth);
   for (const one of known) {
     if (holds(one, truth)) continue;
@@ -143,6 +151,18 @@ function puzzleOf(
       sum: plus(...cell.urns.map((urn) => look.of(cell, urn, cell.part))),
     }));
   return { unknowns, known, totals };
+}
+
+const STANDS_OUT = 6;
+
+/** Where one school has as many as all the others together, and not few, everybody knows which one it is. */
+function whoHasMost({ cells, of }: Look, truthOf: (sum: Sum) => number): Known[] {
+  return cells.flatMap((cell) => {
+    const each = cell.urns.map((urn) => of(cell, urn, cell.part));
+    const total = truthOf(plus(...each));
+    const most = each.find((one) => truthOf(one) >= STANDS_OUT && 2 * truthOf(one) >= total);
+    return most === undefined ? [] : each.filter((one) => one !== most).map((one) => atMost(one, most));
+  });
 }
 
 function inNames({ cases }: Known, unknowns: readonly Unknown[]) {
