@@ -21,6 +21,8 @@ export interface Look {
   readonly cells: readonly Cell[];
   /** What a school counted, as it stood when the cell was issued. */
   of(cell: Cell, urn: string, quantity: readonly string[]): Sum;
+  /** Whether a school counted fewer when the cell was issued than when an earlier issue had the same figure: all know whose rows were lowered. */
+  isLowered(cell: Cell, urn: string): boolean;
   /** Another whole number, which follows from the others. */
   follows(most: number, from: (values: Values) => number): Sum;
 }
@@ -125,6 +127,18 @@ function puzzleOf(
     cells,
     of: ({ issue, year, tab, group }, urn, quantities) =>
       plus(...quantities.map((quantity) => unknownOf(issue, year, urn, `${tab}/${group}/${quantity}`))),
+    isLowered(cell, urn) {
+      const { tab, group, year } = cell;
+      const pupils = tab === 'absence-by-term' ? 'enrolments' : 'headcount';
+      const countIn = (issue: number, quantities: readonly string[]) =>
+        quantities.reduce(
+          (sum, quantity) => sum + truths[issue]!.get(truthOf(urn, year))!.get(`${tab}/${group}/${quantity}`)!,
+          0,
+        );
+      const counts = [cell.part, ...(cell.of === null ? [] : [[pupils]])];
+      const before = cells.filter((one) => isEarlier(one, cell) && one.urns.includes(urn));
+      return before.some(({ issue }) => counts.some((count) => countIn(cell.issue, count) < countIn(issue, count)));
+    },
     follows(most, from) {
       const truth = from(unknowns.map((one) => one.truth));
       return new Map([[unknowns.push({ name: 'follows', urn: null, key: '', most, truth, follows: from }) - 1, 1]]);
@@ -163,6 +177,11 @@ function whoHasMost({ cells, of }: Look, truthOf: (sum: Sum) => number): Known[]
     const most = each.find((one) => truthOf(one) >= STANDS_OUT && 2 * truthOf(one) >= total);
     return most === undefined ? [] : each.filter((one) => one !== most).map((one) => atMost(one, most));
   });
+}
+
+/** The same figure of the same year in an issue before. */
+export function isEarlier(one: Cell, { issue, year, group, figure }: Cell): boolean {
+  return one.issue < issue && one.year === year && one.group === group && one.figure === figure;
 }
 
 function inNames({ cases }: Known, unknowns: readonly Unknown[]) {
