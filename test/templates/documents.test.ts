@@ -93,6 +93,8 @@ describe.each(exampleDocuments)('$id, issued', ({ render }) => {
     const text = (await readPdfText(first)).join('\n').replaceAll('\n', ' ');
     expect(text).toContain(`Document ${exampleMeta.number}`);
     expect(text).toContain(`Checkpoint ${exampleMeta.checkpoint}, signing key ${exampleMeta.keyId}.`);
+    const [firstPage = ''] = await readPdfText(first);
+    expect(firstPage.split('\n').slice(0, 9).join('\n')).toMatch(/^For (?:decision: .+|information\.)/m);
     const corrected = { ...exampleMeta, number: 'ASA-2026-0015', replaces: exampleMeta.number };
     expect(hash(await render(undefined, corrected))).not.toBe(hash(first));
   });

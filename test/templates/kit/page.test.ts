@@ -128,7 +128,7 @@ describe('tables', () => {
     for (let notes = 0; notes <= 52; notes += 1) {
       const bytes = await draw((page) => {
         for (let count = 0; count < notes; count += 1) page.note('One line.');
-        page.table(smallTable(6));
+        page.table(smallTable(20));
       });
       for (const lines of await readLines(bytes)) {
         if (!lines.some((line) => line.startsWith('Meeting  Present'))) continue;
@@ -136,6 +136,37 @@ describe('tables', () => {
           1,
         );
       }
+    }
+  });
+
+  it('of which a third of a page can hold all stand on one page, with the key under them', async () => {
+    for (let notes = 0; notes <= 52; notes += 1) {
+      const bytes = await draw((page) => {
+        for (let count = 0; count < notes; count += 1) page.note('One line.');
+        page.table({ ...smallTable(6), key: 'A key to it.' });
+      });
+      const holding = (await readPdfText(bytes)).filter((text) => /Table of meetings|^Meeting|A key/m.test(text));
+      expect(holding).toHaveLength(1);
+    }
+  });
+
+  it('of any length have the key on the page where they end', async () => {
+    for (let rows = 20; rows <= 80; rows += 1) {
+      const pages = await readPdfText(await draw((page) => page.table({ ...smallTable(rows), key: 'A key to it.' })));
+      expect(pages.find((text) => text.includes('A key'))).toContain('All meetings');
+    }
+  });
+
+  it('of facts stand on one page with the sentence over them', async () => {
+    for (let notes = 0; notes <= 52; notes += 1) {
+      const bytes = await draw((page) => {
+        for (let count = 0; count < notes; count += 1) page.note('One line.');
+        page.facts(
+          ['c', 'x', 'z'].map((sign) => [`Sign ${sign}`, 'what it means']),
+          'These signs are used:',
+        );
+      });
+      expect((await readPdfText(bytes)).filter((text) => /Sign |These signs/.test(text))).toHaveLength(1);
     }
   });
 
