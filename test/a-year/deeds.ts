@@ -346,6 +346,20 @@ const staffDays: readonly Deed[] = [
     ],
   },
   {
+    what: 'a morning and an afternoon are given in place of a day',
+    change: all(saying(elmsLastDay, { days: 'am' }), again(elmsLastDay, '2026-06-10', { days: 'pm' })),
+    finds: [],
+  },
+  {
+    what: 'a morning is typed twice in place of the afternoon, and never mended: it may be the half that is missing',
+    change: all(saying(elmsLastDay, { days: 'am' }), again(elmsLastDay, '2026-06-10', { days: 'am' })),
+    finds: [
+      stands(of(ELM, 'warning GEN-08 same'), '2026-06-10'),
+      stands(daysDueSoon(ELM), '2026-07-02', '2026-09-01', 'the year has ended'),
+      stands(of(ELM, `warning BLA-21 short, ${ELM}`), '2026-09-01'),
+    ],
+  },
+  {
     what: 'a day more is given than was promised',
     change: another(
       row('A tenth day', bookOf(ELM), staffDaysTab, '2026-07-08', { person: 'Dr Lund', date: '8/7/2026', days: '1' }),
