@@ -19,11 +19,13 @@ import {
 import { DOCUMENTS_FOLDER, documentsOf } from '../../functions/edges/local/documents-in-folder.ts';
 import { type KeyFolders, moveKeysOut, placeOfKeys } from '../../functions/edges/local/key-file.ts';
 import { openHere } from '../../functions/edges/local/open-page.ts';
+import { leftIn, tidy } from '../../functions/edges/local/replace-file.ts';
 import { forgetPage, notedPage, notePage } from '../../functions/edges/local/running-page.ts';
 import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import { browserFiles, isServed, type StatusServer, serveHere } from '../../functions/edges/local/status-server.ts';
 import { inTwoSentences, whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import {
+  foldersOf,
   isChecksName,
   isWorkbookName,
   mayHoldWorkbooks,
@@ -32,12 +34,14 @@ import {
   workbooksIn,
 } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
-import { takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
+import { misfitsSinceCheckpoint, PUT_BACK, takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
+import { keysNamedBy } from '../../functions/history/signature.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
+import { whyHeldBack } from '../../functions/sync/not-as-kept.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { tellChairs } from '../../functions/telling/checkpoint-for-chairs.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
@@ -122,6 +126,10 @@ async function goOnWith(
   isWindow: boolean,
   token: string,
 ): Promise<Ended> {
+  for (const left of foldersOf(folder).flatMap((one) => leftIn(one, Date.now()))) {
+    const sentence = tidy(left);
+    if (sentence !== null) say(inOneLine(sentence));
+  }
   if (workbooksIn(folder).length === 0) {
     throw new Refusal(
       `There are no workbooks in ${folder}. Name a folder that is not there yet for a sample, or use “concordat new”.`,
@@ -130,7 +138,7 @@ async function goOnWith(
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
   if (existsSync(historyOf(folder))) refuseDamagedStore(historyOf(folder));
   const keys = keyFoldersOf(folder);
-  const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: !newHistory };
+  const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: async () => !newHistory };
   const opened = standingIn(folder);
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
   const { promise: lost, resolve: isLost } = Promise.withResolvers<void>();
@@ -258,8 +266,15 @@ async function doTheJob(
   ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing' | 'mailer'>,
 ): Promise<PlaceOutcome[]> {
   const moment = thisMoment();
+  const progress = (outcome: PlaceOutcome) => say(progressLine(outcome));
+  const misfits = await misfitsSinceCheckpoint(ports.store, (heads) => keysNamedBy(heads, ports.signer));
+  if (misfits.length > 0) {
+    for (const { says } of misfits) say(`  ${says}`);
+    say(`  ${PUT_BACK}`);
+    return places.sync(changed, moment, progress, whyHeldBack(misfits));
+  }
   await takeDailyCheckpoint(ports, moment);
-  let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
+  let outcomes = await places.sync(changed, moment, progress);
   const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
   for (const startYear of years) {
     const { published, refused, news } = await publishRequested(startYear, ports, moment);

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { faultsInRegister, registerOf, wholeRegister } from '../../functions/documents/register.ts';
 import {
@@ -22,12 +22,13 @@ import {
   SECRET_FILE,
 } from '../../functions/edges/local/key-file.ts';
 import { lookAt } from '../../functions/edges/local/look-at.ts';
+import { leftIn, toChoose } from '../../functions/edges/local/replace-file.ts';
 import { refuseDamagedStore } from '../../functions/edges/local/sqlite-store.ts';
 import { whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
-import { checksPlace, folderListing, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
+import { checksPlace, folderListing, foldersOf, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { type DocumentShelf, EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
-import { CHECKPOINTS, faultsSinceCheckpoint } from '../../functions/history/checkpoint.ts';
+import { CHECKPOINTS, misfitsSinceCheckpoint } from '../../functions/history/checkpoint.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -61,7 +62,7 @@ export async function* folderExaminations(
   declared: Declared = allDeclared,
 ): AsyncGenerator<Examination> {
   const hidden = join(folder, HISTORY_FOLDER);
-  yield { what: 'Folder', look: async () => writable(folder) };
+  yield { what: 'Folder', look: async () => writable(folder, Date.now()) };
   yield { what: 'Place', look: async () => onOwnDisk(folder) };
   yield { what: 'Disk', look: async () => room(free(folder)) };
   let kept: ReadonlySet<string> | null = null;
@@ -111,13 +112,18 @@ export async function* folderExaminations(
     };
 }
 
-function writable(folder: string): Seen {
+function writable(folder: string, now: number): Seen {
   try {
     rmdirSync(mkdtempSync(join(folder, '.concordat-')));
-    return well('Can be written in.');
   } catch (cause) {
     throw new Refusal(`Nothing can be written in ${folder}. Choose a folder that you may write in.`, { cause });
   }
+  const left = foldersOf(folder).flatMap((one) => leftIn(one, now));
+  const displaced = left.filter(({ fate }) => fate === 'takes its place').map(({ to }) => `"${basename(to)}"`);
+  const toSee = left.filter(({ fate }) => fate === 'somebody must choose').map(toChoose);
+  if (displaced.length + toSee.length === 0) return well('Can be written in.');
+  const says = displaced.length === 0 ? [] : [`The next “concordat start” puts back ${listed(displaced)}.`];
+  return ill('Can be written in. Concordat was stopped while it wrote there.', [...says, ...toSee].join(' '));
 }
 
 function onOwnDisk(folder: string): Seen {
@@ -165,8 +171,8 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string, 
     const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, keys);
     if (fault !== undefined) return ill(fault, 'Put the history back from a backup.');
   }
-  const since = await faultsSinceCheckpoint(store, keys);
-  if (since.length > 0) return ill(since.join(' '), 'Put the history back from a backup.');
+  const since = await misfitsSinceCheckpoint(store, async () => keys);
+  if (since.length > 0) return ill(since.map(({ says }) => says).join(' '), 'Put the history back from a backup.');
   return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks every snapshot.`);
 }
 

@@ -42,7 +42,7 @@ export function moneyCell(pence: number, printed = pounds(pence)): Cell {
   return { printed, attached: (pence / 100).toFixed(2) };
 }
 
-/** A day in a table: `30 Nov 2025` in print, `2025-11-30` in the attached one. */
+/** A day in a table: `30 Nov 2025` in print, on one line, `2025-11-30` in the attached one. */
 export function dayCell(day: string): Cell {
-  return { printed: shortDate(day), attached: day };
+  return { printed: shortDate(day).replaceAll(' ', '\u00a0'), attached: day };
 }

@@ -1,3 +1,4 @@
+import { type ColumnNeeds, columnWidths } from './columns.ts';
 import {
   addParagraph,
   drawLines,
@@ -33,8 +34,10 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
   /** Printed under the rows; whoever works on with the attached table adds up anew. */
   readonly totals?: readonly string[];
-  /** Begun on a new page rather than broken over two, where one page can hold it and half of this one is filled. */
+  /** Begun on a new page rather than broken over two, where one page can hold it and half of this one is filled, as any table is that a third can hold. */
   readonly together?: boolean;
+  /** How to read it: printed under the rows, on the page where they end. */
+  readonly key?: string;
   /** Printed after the caption in place of a table without rows, such as "no payments yet." */
   readonly whenEmpty: string;
 }
@@ -53,36 +56,43 @@ interface LaidOutCell {
   readonly style: TextStyle;
 }
 
-const padding = { x: 5, y: 4 };
+/** A row as it will be printed, wrapped once for measuring and drawing. */
+interface LaidOutRow {
+  readonly texts: readonly string[];
+  readonly lines: readonly (readonly string[])[];
+  readonly height: number;
+}
+
+const padding = { x: 5, y: 3.25 };
 const mostHeadingLines = 4;
-const gapBelow = 14;
+const gapBelow = 10;
+const gapAboveKey = 6;
 
 export function addTable(flow: PageFlow, table: Table): void {
   const { lettering, pdf } = flow;
-  const rows = table.rows.map((row) => row.map(printedIn));
-  const [firstRow] = rows;
-  if (!firstRow) {
+  if (table.rows.length === 0) {
     addParagraph(flow, `${table.caption}: ${table.whenEmpty}`, styles.body);
     return;
   }
+  const texts = table.rows.map((row) => row.map(printedIn));
   const element = pdf.element('Table', pdf.root);
-  const headings = table.columns.map(({ heading }) => heading);
-  const slots = layOutColumns(flow, table.columns, [headings, ...rows, table.totals ?? []]);
+  const slots = layOutColumns(flow, table.columns, table.totals ? [...texts, table.totals] : texts);
+  const rows = texts.map((row) => layOutRow(flow, row, slots));
+  const totals = table.totals ? layOutRow(flow, table.totals, slots, () => styles.tableStrong) : null;
   const headLines = table.columns.map(({ heading }, at) =>
     lettering.wrap(heading, styles.tableHead, innerWidth(slots[at]), mostHeadingLines),
   );
   const headHeight = heightOf(headLines, styles.tableHead);
   const captionLines = lettering.wrap(table.caption, styles.caption, flow.width, 6);
-  const firstRowHeight = Math.min(rowHeight(flow, firstRow, slots), fullRoom / 2);
   const aboveRows = captionLines.length * styles.caption.leading + 4 + headHeight;
-  const totalsHeight = table.totals ? rowHeight(flow, table.totals, slots) : 0;
-  const whole = rows.reduce(
-    (sum, row) => sum + rowHeight(flow, row, slots, styles.tableCell),
-    aboveRows + totalsHeight,
-  );
+  const keyLines = table.key === undefined ? [] : lettering.wrap(table.key, styles.note, flow.width);
+  const keyHeight = keyLines.length * styles.note.leading + (table.key === undefined ? 0 : gapAboveKey);
+  const under = (totals?.height ?? 0) + keyHeight;
+  const whole = aboveRows + heightTogether(rows) + under;
   const fitsOnOne = whole + waitingHeight(flow) <= fullRoom;
-  const keptTogether = table.together === true && fitsOnOne && room(flow) < fullRoom / 2;
-  reserve(flow, keptTogether ? whole : aboveRows + firstRowHeight);
+  const keptTogether = fitsOnOne && (whole <= fullRoom / 3 || (table.together === true && room(flow) < fullRoom / 2));
+  const beginning = aboveRows + Math.min(heightTogether(rows.slice(0, 2)), fullRoom / 2);
+  reserve(flow, keptTogether ? whole : beginning);
 
   pdf.mark(flow.page, textElement(flow, 'Caption', element, table.caption, { printed: captionLines }), (canvas) => {
     drawLines(flow, canvas, captionLines, flow.left, flow.y, styles.caption);
@@ -120,72 +130,86 @@ export function addTable(flow: PageFlow, table: Table): void {
 
   const body = pdf.element('TBody', element);
   for (const [at, row] of rows.entries()) {
-    const isLast = at === rows.length - 1;
-    const below = isLast && table.totals ? rowHeight(flow, table.totals, slots) : 0;
+    // The last two rows and the sum stay together, so that no sum and no row begins a page alone.
+    const following = rows.slice(at + 1);
+    const below = following.length <= 1 ? heightTogether(following) + under : 0;
     drawRow(flow, body, row, slots, { below, onNewPage: repeatHead });
   }
-  if (table.totals) drawRow(flow, body, table.totals, slots, { onNewPage: repeatHead, totals: true });
-  flow.y -= gapBelow;
+  if (totals) drawRow(flow, body, totals, slots, { below: keyHeight, onNewPage: repeatHead, totals: true });
+  if (table.key !== undefined) {
+    flow.y -= gapAboveKey;
+    addParagraph(flow, table.key, styles.note);
+  } else flow.y -= gapBelow;
 }
 
 /** A name and what belongs to it, such as "Next review" and a date. */
 export type Fact = readonly [label: string, value: string];
 
-const factColumns = [{ share: 2.6 }, { share: 7.4 }] as const;
+const factColumns = [
+  { heading: '', share: 2.6 },
+  { heading: '', share: 7.4 },
+] as const;
 
-export function addFacts(flow: PageFlow, facts: readonly Fact[]): void {
+/** Facts that half a page can hold stand on one page, together with the sentence over them. */
+export function addFacts(flow: PageFlow, facts: readonly Fact[], intro?: string): void {
   const { pdf } = flow;
-  const [first] = facts;
-  if (!first) return;
-  const slots = layOutColumns(flow, factColumns);
-  reserve(flow, Math.min(rowHeight(flow, first, slots), fullRoom / 2));
+  if (facts.length === 0) return;
+  const slots = layOutColumns(flow, factColumns, facts);
+  const rows = facts.map((fact) =>
+    layOutRow(flow, fact, slots, (at) => (at === 0 ? styles.tableStrong : styles.tableCell)),
+  );
+  const whole = heightTogether(rows);
+  const introLines = intro === undefined ? [] : flow.lettering.wrap(intro, styles.body, flow.width);
+  const kept = whole <= fullRoom / 2 ? whole : Math.min(heightTogether(rows.slice(0, 2)), fullRoom / 2);
+  reserve(flow, kept + (introLines.length + 1) * styles.body.leading);
+  if (intro !== undefined) addParagraph(flow, intro, styles.body);
   const body = pdf.element('TBody', pdf.element('Table', pdf.root));
-  for (const fact of facts) drawRow(flow, body, fact, slots, { boldLabel: true, onNewPage: () => undefined });
+  for (const row of rows) drawRow(flow, body, row, slots, { boldLabel: true, onNewPage: () => undefined });
   flow.y -= gapBelow;
-}
-
-/** Points that the facts will take, unless a page ends among them. */
-export function factsHeight(flow: PageFlow, facts: readonly Fact[]): number {
-  const slots = layOutColumns(flow, factColumns);
-  return facts.reduce((sum, fact) => sum + rowHeight(flow, fact, slots), gapBelow);
 }
 
 function layOutColumns(
   flow: PageFlow,
-  columns: readonly Pick<TableColumn, 'share' | 'align'>[],
-  rows: readonly (readonly string[])[] = [],
+  columns: readonly Pick<TableColumn, 'heading' | 'share' | 'align'>[],
+  rows: readonly (readonly string[])[],
 ): Slot[] {
-  const widths = shareOut(columns, flow.width);
-  const needed = columns.map(({ align }, at) =>
-    align === 'right' ? Math.max(widths[at] ?? 0, longestWord(flow, rows, at) + 2 * padding.x) : 0,
-  );
-  // A figure or heading broken within a word is misread, so columns of figures take what they need from columns of words.
-  const left = flow.width - needed.reduce((sum, width) => sum + width, 0);
-  const words = columns.map(({ align, share }) => ({ share: align === 'right' ? 0 : share }));
-  const wordWidths = shareOut(words, left);
-  const fits = left >= flow.width / 5;
+  const needs = columns.map((column, at) => columnNeeds(flow, column, rows, at));
+  const widths = columnWidths(needs, flow.width);
   let x = flow.left;
   return columns.map(({ align = 'left' }, at) => {
-    const fitted = align === 'right' ? needed[at] : wordWidths[at];
-    const slot = { x, width: (fits ? fitted : widths[at]) ?? 0, align };
+    const slot = { x, width: widths[at] ?? 0, align };
     x += slot.width;
     return slot;
   });
 }
 
-function shareOut(columns: readonly Pick<TableColumn, 'share'>[], width: number): number[] {
-  const shares = columns.reduce((sum, { share }) => sum + share, 0);
-  return columns.map(({ share }) => (share / shares) * width);
+/** A figure stands on one line, whatever it is made of, unless somebody typed a sentence where a sum belongs. */
+function columnNeeds(
+  { lettering, width }: PageFlow,
+  { heading, share, align }: Pick<TableColumn, 'heading' | 'share' | 'align'>,
+  rows: readonly (readonly string[])[],
+  column: number,
+): ColumnNeeds {
+  let word = longestWord(heading, (part) => lettering.width(part, styles.tableHead));
+  let cells = word;
+  for (const row of rows) {
+    const cell = lettering.clean(row[column] ?? '').text;
+    const widthOf = (part: string) => lettering.width(part, styles.tableStrong);
+    const cellWidth = widthOf(cell);
+    if (cellWidth <= word) continue;
+    cells = Math.max(cells, cellWidth);
+    word = Math.max(word, longestWord(cell, widthOf));
+  }
+  const most = width / 3;
+  const least = align === 'right' && cells <= most ? cells : Math.min(word, most);
+  const whole = Math.max(cells, lettering.width(heading, styles.tableHead));
+  // Full points, as what just fits would be broken by the rounding of sums.
+  const withPadding = (points: number) => Math.ceil(points) + 2 * padding.x;
+  return { share, least: withPadding(least), cells: withPadding(cells), whole: withPadding(whole) };
 }
 
-function longestWord(flow: PageFlow, rows: readonly (readonly string[])[], column: number): number {
-  let longest = 0;
-  for (const row of rows) {
-    for (const word of flow.lettering.clean(row[column] ?? '').text.split(/[ \n]/)) {
-      longest = Math.max(longest, flow.lettering.width(word, styles.tableStrong));
-    }
-  }
-  return longest;
+function longestWord(text: string, widthOf: (word: string) => number): number {
+  return Math.max(...text.split(/[ \n]/).map(widthOf));
 }
 
 const printedIn = (cell: Cell) => (typeof cell === 'string' ? cell : cell.printed);
@@ -193,15 +217,19 @@ const innerWidth = (slot: Slot | undefined) => (slot ? slot.width - 2 * padding.
 const anchor = ({ x, width, align }: Slot) => (align === 'left' ? x + padding.x : x + width - padding.x);
 const heightOf = (cells: readonly (readonly string[])[], { leading }: TextStyle) =>
   Math.max(1, ...cells.map((lines) => lines.length)) * leading + 2 * padding.y;
+const heightTogether = (rows: readonly LaidOutRow[]) => rows.reduce((sum, { height }) => sum + height, 0);
 
-function rowHeight(
-  flow: PageFlow,
-  row: readonly string[],
+function layOutRow(
+  { lettering }: PageFlow,
+  texts: readonly string[],
   slots: readonly Slot[],
-  style: TextStyle = styles.tableStrong,
-): number {
-  const cells = slots.map((slot, at) => flow.lettering.wrap(row[at] ?? '', style, innerWidth(slot)));
-  return heightOf(cells, style);
+  styleOf: (column: number) => TextStyle = () => styles.tableCell,
+): LaidOutRow {
+  const lines = slots.map((slot, at) => {
+    const text = texts[at] ?? '';
+    return text === '' ? [] : lettering.wrap(text, styleOf(at), innerWidth(slot));
+  });
+  return { texts, lines, height: heightOf(lines, styles.tableCell) };
 }
 
 interface RowOptions {
@@ -216,30 +244,26 @@ interface RowOptions {
 function drawRow(
   flow: PageFlow,
   body: StructureElement,
-  row: readonly string[],
+  { texts, lines, height }: LaidOutRow,
   slots: readonly Slot[],
   { below = 0, totals = false, boldLabel = false, onNewPage }: RowOptions,
 ): void {
-  const { lettering, pdf } = flow;
+  const { pdf } = flow;
   const element = pdf.element('TR', body);
   const cells = slots.map((slot, at): LaidOutCell => {
-    const text = row[at] ?? '';
+    const text = texts[at] ?? '';
     const style = totals || (boldLabel && at === 0) ? styles.tableStrong : styles.tableCell;
     const cell =
       at === 0
         ? textElement(flow, 'TH', element, text, { attributes: { O: 'Table', Scope: 'Row' } })
         : textElement(flow, 'TD', element, text);
-    return { element: cell, lines: text === '' ? [] : lettering.wrap(text, style, innerWidth(slot)), slot, style };
+    return { element: cell, lines: lines[at] ?? [], slot, style };
   });
   const { leading } = styles.tableCell;
   const turn = () => {
     turnPage(flow);
     onNewPage();
   };
-  const height = heightOf(
-    cells.map(({ lines }) => lines),
-    styles.tableCell,
-  );
   if (room(flow) < height + below && height + below <= fullRoom / 2) turn();
 
   const lineCount = Math.max(1, ...cells.map(({ lines }) => lines.length));

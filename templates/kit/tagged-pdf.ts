@@ -124,11 +124,10 @@ export async function createTaggedPdf(
   const pdf = await PDFDocument.create({ updateMetadata: false });
   const { catalog, context } = pdf;
   pdf.registerFontkit({ create: (bytes) => readTypeface(bytes).face });
-  const regular = await pdf.embedFont(fonts.regular, {
-    subset: true,
-    customName: 'CONREG+AtkinsonHyperlegibleNext-Regular',
-  });
-  const bold = await pdf.embedFont(fonts.bold, { subset: true, customName: 'CONBLD+AtkinsonHyperlegibleNext-Bold' });
+  const embed = (bytes: Uint8Array, subsetTag: string) =>
+    pdf.embedFont(bytes, { subset: true, customName: `${subsetTag}+${readTypeface(bytes).face.postscriptName}` });
+  const regular = await embed(fonts.regular, 'CONREG');
+  const bold = await embed(fonts.bold, 'CONBLD');
   const resources = context.register(context.obj({ Font: { FR: regular.ref, FB: bold.ref } }));
   const encode = { regular: encodeWith(regular), bold: encodeWith(bold) };
 

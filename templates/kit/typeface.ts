@@ -15,6 +15,9 @@ export interface Typeface {
   width(text: string): number;
 }
 
+/** Hyphens and ligatures that are found and copied as plain letters, and the sign for what was no character, which has our stand-in. */
+const spelledOut = /[\u2010\u2011\ufb00-\ufb06\ufffd]/;
+
 const faces = new WeakMap<Uint8Array, Typeface>();
 
 export function readTypeface(bytes: Uint8Array): Typeface {
@@ -31,6 +34,7 @@ function parseTypeface(bytes: Uint8Array): Typeface {
   if (!('createSubset' in font)) throw new Error('Expected one font, not a collection of fonts.');
   const glyphs = new Map<string, Glyph>();
   for (const codePoint of font.characterSet) {
+    if (spelledOut.test(String.fromCodePoint(codePoint))) continue;
     const glyph = font.glyphForCodePoint(codePoint);
     if (glyph && glyph.id !== 0) glyphs.set(String.fromCodePoint(codePoint), glyph);
   }

@@ -127,8 +127,8 @@ describe('the package', () => {
       'program/functions/edges/browser/follow.js',
       'program/functions/edges/browser/status.css',
       'program/templates/fonts/OFL.txt',
-      'program/templates/fonts/atkinson-hyperlegible-next-bold.ttf',
-      'program/templates/fonts/atkinson-hyperlegible-next-regular.ttf',
+      'program/templates/fonts/ibm-plex-sans-bold.ttf',
+      'program/templates/fonts/ibm-plex-sans-regular.ttf',
     ]);
     for (const path of held.keys()) expect(path).toMatch(/^(?![/\\]|[A-Za-z]:)(?!.*(?:^|\/)\.\.?\/)[\w ./-]+$/);
   });

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { writeSampleAlliance } from '../../scripts/sample-alliance/write-sample-alliance.ts';
+import { openedPage } from '../support/opened-page.ts';
 import { placed } from '../support/placed.ts';
 import { ALLIANCE, concordat, DUNSHOLT, journeys, PROGRAM, textOf, type } from './run-concordat.ts';
 
@@ -57,7 +58,8 @@ test('concordat start watches: what is saved, added, taken away and closed is an
   );
   await standsInChecks(join(al, ALLIANCE), 'Wrackley Academy 2025-26.ods may be the same workbook');
   expect(startOf(join(al, ALLIANCE))).toContain('Wrackley Academy (URN 900104)');
-  const page = async () => (await fetch(/^Status +(http\S+)/m.exec(said)![1]!)).text();
+  const { get } = await openedPage(/^Status +(http\S+)/m.exec(said)![1]!);
+  const page = async () => (await get('/')).text();
   const missed = /Wrackley Academy 2025-26\.xlsx<\/bdi><\/strong>: The workbook of Wrackley/;
   await until(async () => missed.test(await page()), 'Wrackley to be missed on the status page');
 

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Stats } from 'node:fs';
+import { linkSync, renameSync, type Stats } from 'node:fs';
 import { lstat, mkdir, link as nameAlso, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewSheet } from '../../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../ports.ts';
+import { replaceUnlessSaved, type Steps } from './replace-file.ts';
 import { addSheets } from './xlsx/add-sheets.ts';
 import { createXlsx } from './xlsx/create-workbook.ts';
 import { notAWorkbook, tooLarge } from './xlsx/faults.ts';
@@ -27,14 +28,14 @@ export function isUnfinished(name: string): boolean {
 }
 
 /** Workbooks as `.xlsx` files; a place is a path, a version the SHA-256 of the file's bytes. */
-export function workbookFiles(): Workbooks {
+export function workbookFiles(steps: Steps = { renameSync, linkSync }): Workbooks {
   return {
     read: (place) => withPlainFaults(place, () => read(place)),
     create: (place, sheets) => withPlainFaults(place, () => create(place, sheets)),
     addSheets: (place, version, sheets) =>
-      withPlainFaults(place, () => rewrite(place, version, (bytes) => addSheets(bytes, sheets))),
+      withPlainFaults(place, () => rewrite(place, version, (bytes) => addSheets(bytes, sheets), steps)),
     replaceOwnSheets: (place, version, sheets) =>
-      withPlainFaults(place, () => rewrite(place, version, (bytes) => replaceOwnSheets(bytes, sheets))),
+      withPlainFaults(place, () => rewrite(place, version, (bytes) => replaceOwnSheets(bytes, sheets), steps)),
   };
 }
 
@@ -47,10 +48,8 @@ async function create(place: string, sheets: readonly NewSheet[]): Promise<strin
   const bytes = createXlsx(sheets);
   const unfinished = await writeBeside(place, bytes, 0o666);
   try {
-    if (await isThere(place)) {
+    if ((await isThere(place)) || !(await moveNew(unfinished, place)))
       throw new EdgeError('not-allowed', `"${basename(place)}" is there already and was left as it is.`);
-    }
-    await moveOver(unfinished, place);
     return place;
   } catch (cause) {
     await unlink(unfinished).catch(() => undefined);
@@ -59,7 +58,12 @@ async function create(place: string, sheets: readonly NewSheet[]): Promise<strin
 }
 
 /** @param change gives the very bytes it was given when there is nothing to do. */
-async function rewrite(link: string, version: string, change: (bytes: Uint8Array) => Uint8Array): Promise<string> {
+async function rewrite(
+  link: string,
+  version: string,
+  change: (bytes: Uint8Array) => Uint8Array,
+  steps: Steps,
+): Promise<string> {
   const place = await realpath(link);
   await refuseWhileOpen(link, place);
   const before = await readBytes(place);
@@ -71,12 +75,14 @@ async function rewrite(link: string, version: string, change: (bytes: Uint8Array
   try {
     await refuseWhileOpen(link, place);
     if (versionOf(await readBytes(place)) !== version) throw changedMeanwhile(place);
-    await moveOver(unfinished, place);
-  } catch (cause) {
+    const versions = { was: version, becomes: versionOf(after) };
+    if (!(await onceFree(place, () => replaceUnlessSaved(unfinished, place, versions, steps))))
+      throw changedMeanwhile(place);
+    await flushFolderOf(place);
+    return versions.becomes;
+  } finally {
     await unlink(unfinished).catch(() => undefined);
-    throw cause;
   }
-  return versionOf(after);
 }
 
 function versionOf(bytes: Uint8Array): string {
@@ -120,20 +126,23 @@ export async function writeBeside(place: string, bytes: string | Uint8Array, mod
   return unfinished;
 }
 
-// On Windows a file that a program or a virus scanner holds cannot be replaced for a moment.
 export async function moveOver(from: string, to: string): Promise<void> {
+  await onceFree(to, () => rename(from, to));
+  await flushFolderOf(to);
+}
+
+// On Windows a file that a program or a virus scanner holds cannot be replaced for a moment.
+async function onceFree<T>(place: string, work: () => Promise<T>): Promise<T> {
   for (let tries = 1, wait = 100; ; tries++, wait *= 2) {
     try {
-      await rename(from, to);
-      break;
+      return await work();
     } catch (cause) {
       const held = process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(cause));
       if (!held) throw cause;
-      if (tries === RENAME_TRIES) throw openElsewhere(to, null);
+      if (tries === RENAME_TRIES) throw openElsewhere(place, null);
       await pause(wait);
     }
   }
-  await flushFolderOf(to);
 }
 
 /** Moves a file to where nothing stands: false where something does, and then it is gone. */
@@ -238,7 +247,14 @@ function changedMeanwhile(place: string): EdgeError {
 
 async function withPlainFaults<T>(place: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    try {
+      return await work();
+    } catch (cause) {
+      if (codeOf(cause) !== 'ENOENT') throw cause;
+      // Whoever saves may take the old file away just before the new one comes.
+      await pause(SAVE_GAP_MILLISECONDS);
+      return await work();
+    }
   } catch (cause) {
     throw codeOf(cause) === '' ? cause : plainFault(place, cause);
   }

@@ -13,7 +13,7 @@ export function schoolFoldersIn(folder: string): string[] {
 }
 
 /** Where workbooks are looked for: the alliance's folder itself, and each school's. */
-function foldersOf(folder: string): string[] {
+export function foldersOf(folder: string): string[] {
   return [folder, ...schoolFoldersIn(folder).map((name) => join(folder, SCHOOLS_FOLDER, name))];
 }
 

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAllianceFolder } from '../../../functions/edges/local/alliance-folder.ts';
+import { leftIn, tidy } from '../../../functions/edges/local/replace-file.ts';
 import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts';
 import { createXlsx } from '../../../functions/edges/local/xlsx/create-workbook.ts';
 import { EdgeError } from '../../../functions/edges/ports.ts';
@@ -33,9 +34,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes back in a process of its own that is killed as soon as it has come to `step`, or just before it. */
-function killedAt(step: 'open' | 'sync' | 'rename', when: 'before' | 'after'): void {
+function killedAt(step: 'open' | 'sync' | 'renameSync' | 'linkSync' | 'rm', when: 'before' | 'after'): void {
   const source = new URL('../../../functions/edges/local/workbook-files.ts', import.meta.url).href;
   const script = `
+    import fs from 'node:fs';
     import files from 'node:fs/promises';
     import { syncBuiltinESMExports } from 'node:module';
     const die = () => process.kill(process.pid, 'SIGKILL');
@@ -46,7 +48,15 @@ function killedAt(step: 'open' | 'sync' | 'rename', when: 'before' | 'after'): v
       return done;
     };
     const { open } = files;
-    if ('${step}' === 'rename') files.rename = dying(files.rename);
+    if ('${step}' === 'rm') files.rm = dying(files.rm);
+    for (const name of ['renameSync', 'linkSync']) {
+      const work = fs[name];
+      if (name !== '${step}') continue;
+      fs[name] = (...given) => {
+        if ('${when}' === 'after') work(...given);
+        die();
+      };
+    }
     files.open = async (path, flags, mode) => {
       if (flags !== 'wx') return open(path, flags, mode);
       if ('${step}' === 'open') return dying(open)(path, flags, mode);
@@ -70,16 +80,24 @@ describe('a program stopped in the middle of writing back', () => {
     ['open', 'after', 'old'],
     ['sync', 'before', 'old'],
     ['sync', 'after', 'old'],
-    ['rename', 'before', 'old'],
-    ['rename', 'after', 'new'],
+    ['renameSync', 'before', 'old'],
+    ['renameSync', 'after', 'moved'],
+    ['linkSync', 'before', 'moved'],
+    ['linkSync', 'after', 'new'],
+    ['rm', 'before', 'new'],
+    ['rm', 'after', 'new'],
   ] as const)('leaves a whole workbook: killed at %s, %s it, the %s one', async (step, when, which) => {
     const before = readFileSync(place);
     killedAt(step, when);
-    if (which === 'old') expect(readFileSync(place).equals(before)).toBe(true);
+    const put = leftIn(folder, Date.now()).map(tidy);
+    expect(put).toEqual(
+      which === 'moved' ? [`"${NAME}" was put back: Concordat was stopped while it wrote there.`] : [],
+    );
+    if (which !== 'new') expect(readFileSync(place).equals(before)).toBe(true);
     const { tabs, version } = await workbooks.read(place);
-    expect(tabs[3]?.rows[1]?.[0]).toBe(which === 'old' ? 'Problem' : 'Breach');
+    expect(tabs[3]?.rows[1]?.[0]).toBe(which === 'new' ? 'Breach' : 'Problem');
     const left = readdirSync(folder).filter((name) => name !== NAME);
-    expect(left.every((name) => /^\.concordat-.*\.tmp$/.test(name))).toBe(true);
+    expect(left.every((name) => /^\.concordat-(?:.*\.tmp$|was-)/.test(name))).toBe(true);
 
     await workbooks.replaceOwnSheets(place, version, [newChecks]);
     expect((await workbooks.read(place)).tabs[3]?.rows[1]?.[0]).toBe('Breach');
@@ -87,6 +105,7 @@ describe('a program stopped in the middle of writing back', () => {
     for (const name of left) utimesSync(join(folder, name), anHourAgo, anHourAgo);
     const { store } = openAllianceFolder(folder);
     await store.close();
+    expect(leftIn(folder, Date.now()).map(tidy).filter(Boolean)).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual(['.concordat', NAME]);
   });
 });
