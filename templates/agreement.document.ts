@@ -42,6 +42,8 @@ export const agreement = defineDocument<AgreementData>({
   title: 'Agreement to the working protocols',
   audience: 'school',
   about: ({ school }) => school,
+  asks: ({ returnBy }, { academicYear }) =>
+    `to accept these protocols for ${academicYear}, and to return this agreement signed by ${longDate(returnBy)}`,
   example: {
     school: 'Elm Park High School',
     scope: 'work with secondary pupils up to the age of 16',

@@ -120,6 +120,7 @@ export const annualReport = defineDocument<AnnualReportData>({
   audience: 'outside',
   about: ({ years, notCompared }) =>
     `Academic year ${years.current}${notCompared === null ? `, compared with ${years.previous}` : ''}`,
+  asks: ({ proposals }) => (proposals.length === 0 ? null : `what is proposed under “${sections.proposals}”`),
   example: {
     recipient: 'Local partnership lead for behaviour and attendance',
     years: { previous: '2024/25', current: '2025/26' },
@@ -224,18 +225,18 @@ export const annualReport = defineDocument<AnnualReportData>({
     const { years, coverage, persistentAbsence, notCompared } = data;
     const isCompared = notCompared === null;
     const beside = isCompared ? `, with every figure beside that of ${years.previous}` : '';
-    page.lead(
-      `How the schools of the ${page.alliance} fared with attendance and behaviour in ${years.current}${beside}. ` +
-        `Prepared for: ${data.recipient}.`,
-    );
-    page.callout(`${coverage.sent} of ${coverage.schools} schools sent figures.`, coverage.note ?? undefined);
     if (data.headlines.length > 0) page.keyFigures(data.headlines);
-    page.contents(Object.values(sections));
-
     page.section(sections.inShort);
     if (data.inShort.length === 0)
       page.paragraph(notCompared ?? 'There are no figures of both years yet that can be compared.');
     else page.bullets(data.inShort);
+    page.callout(`${coverage.sent} of ${coverage.schools} schools sent figures.`, coverage.note ?? undefined);
+    page.paragraph(
+      `This report says how the schools of the ${page.alliance} fared with attendance and behaviour in ${years.current}${beside}. ` +
+        `Prepared for: ${data.recipient}.`,
+    );
+    const { inShort: _, ...furtherOn } = sections;
+    page.contents(Object.values(furtherOn));
 
     page.section(sections.reading);
     page.paragraph(
@@ -253,8 +254,7 @@ export const annualReport = defineDocument<AnnualReportData>({
         'A change of a rate is the difference between the two years, in percentage points: from 8.0% to 7.5% is −0.5 points. ' +
           'A change of a number is in per cent of last year’s number.',
       );
-    page.paragraph('Some cells hold a sign in place of a figure:');
-    page.facts(Object.entries(symbols));
+    page.facts(Object.entries(symbols), 'Some cells hold a sign in place of a figure:');
 
     page.section(sections.absence);
     writeComparisons(page, data, 'Sessions missed, out of every 100 possible', 'Kind of absence', data.absence);

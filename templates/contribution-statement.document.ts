@@ -48,6 +48,14 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
   title: 'Contribution statement',
   audience: 'school',
   about: ({ school }) => school,
+  asks: ({ outstanding, overpaid, uncounted, dueOn }, { asOf }) =>
+    uncounted > 0
+      ? null
+      : outstanding > 0
+        ? `to have ${pounds(outstanding)} paid${dueOn < asOf ? '' : ` by ${longDate(dueOn)}`}`
+        : overpaid > 0
+          ? `what is to be done with the ${pounds(overpaid)} paid too much`
+          : null,
   example: {
     school: 'Elm Park High School',
     purpose: 'the running costs of the improvement group',
@@ -159,12 +167,11 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
         pounds(data.paid - data.refunded),
         pounds(data.outstanding - data.overpaid),
       ],
+      key:
+        'The balance is what the school still has to pay after each entry. ' +
+        'A refund stands in the column “Paid” with a minus sign. A balance with a minus sign is in credit: more was paid than was due.',
       whenEmpty: 'nothing has been entered yet.',
     });
-    page.note(
-      'The balance is what the school still has to pay after each entry. ' +
-        'A refund stands in the column “Paid” with a minus sign. A balance with a minus sign is in credit: more was paid than was due.',
-    );
     page.section('Questions and payment');
     if (data.outstanding > 0) page.paragraph(data.howToPay);
     page.paragraph(`If anything here looks wrong, or a payment is missing, please tell ${data.contact}.`);

@@ -85,6 +85,8 @@ export const alliancePolicyReviewReport = defineDocument<AlliancePolicyReviewDat
   title: 'Policy review report of the alliance',
   audience: 'alliance',
   about: () => 'All member schools',
+  asks: ({ totals }) =>
+    totals.overdue === 0 ? null : 'what to ask of the schools whose documents are overdue, and how to help them',
   example: {
     coverage: { sent: 8, schools: 9 },
     on: '2026-02-13',
@@ -225,13 +227,12 @@ function writeSchools(page: Page, data: AlliancePolicyReviewData): void {
     ...(totals.documents === 0
       ? {}
       : { totals: [`${coverage.sent} of ${coverage.schools} schools`, ...cells(totals).map(onOneLine)] }),
-    whenEmpty: 'no schools are listed.',
-  });
-  page.note(
-    'Documents: those that apply to the school. Not known: no day of a review is typed, which is not the same as overdue. ' +
+    key:
+      'Documents: those that apply to the school. Not known: no day of a review is typed, which is not the same as overdue. ' +
       `Due next: reviewed in time, and due again by ${longDate(until)}. x: not available.` +
       (totals.allowed === 0 ? '' : ' Allowed: late by what is only recommended, or as the alliance agreed.'),
-  );
+    whenEmpty: 'no schools are listed.',
+  });
   page.note(yearly);
   if (rowsToMend.length > 0)
     page.paragraph(

@@ -109,6 +109,10 @@ export const policyReviewReport = defineDocument<PolicyReviewData>({
   title: 'Policy review report',
   audience: 'school',
   about: ({ school }) => school,
+  asks: ({ counts }) =>
+    counts.overdue === 0
+      ? null
+      : `who reviews the ${counts.overdue === 1 ? 'overdue document' : `${counts.overdue} overdue documents`}, and by when`,
   example: {
     school: 'Elm Park High School',
     counts: {

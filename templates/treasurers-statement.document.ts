@@ -51,6 +51,12 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
   title: 'Treasurer’s statement of contributions',
   audience: 'alliance',
   about: () => 'All member schools',
+  asks({ rows, dueOn, dueLater }, { asOf }) {
+    const dueOf = (school: string) => dueLater.find((one) => one.school === school)?.dueOn ?? dueOn;
+    const late = rows.filter(({ school, outstanding }) => (outstanding ?? 0) > 0 && dueOf(school) < asOf).length;
+    if (late === 0) return null;
+    return `how to go on with the ${late === 1 ? 'school that has' : `${late} schools that have`} not paid in full`;
+  },
   example: {
     dueOn: '2025-11-30',
     rows: [
@@ -149,13 +155,13 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
         ...amounts(row).map((pence) => (pence === null ? 'not known' : moneyCell(pence, orDash(pence)))),
       ]),
       totals: ['All schools', ...amounts(totals).map(orDash)],
+      key: 'A dash means nothing. Due − paid + refunded = still to pay − overpaid.',
       whenEmpty: 'no schools are listed.',
     });
     if (notKnown.length > 0)
       page.note(
         `Not known, and in no sum: what is due from ${notKnown.join('; ')}, as when it joined or left cannot be read in Schools. What was paid stands in the sums, which do not balance until that is mended.`,
       );
-    page.note('A dash means nothing. Due − paid + refunded = still to pay − overpaid.');
     if (dueLater.length > 0)
       page.note(
         `Due later, as the school joined in the year: ${dueLater.map((one) => `${one.school} by ${longDate(one.dueOn)}`).join('; ')}.`,

@@ -1,6 +1,7 @@
 import {
   type Checkpoint,
   type CheckpointPorts,
+  checkpointThatStands,
   covers,
   newestCheckpoint,
   takeCheckpoint,
@@ -33,7 +34,7 @@ export async function inOneRun<T>(
   let isAnyRegistered = await isAnyLeft(startYear, ports);
   const done = await work({
     async checkpointOver(snapshots) {
-      newest ??= await newestCheckpoint(ports.store);
+      newest ??= await checkpointThatStands(ports);
       if (newest === null || !(await coversAll(ports, newest, snapshots))) newest = await takeCheckpoint(ports, moment);
       return newest.hash;
     },

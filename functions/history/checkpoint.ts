@@ -3,9 +3,9 @@ import { Refusal } from '../refusal.ts';
 import { contentName } from './canonical.ts';
 import { commitSnapshot } from './commit-snapshot.ts';
 import { planSnapshot } from './plan-snapshot.ts';
-import { readContent, readHead, readLatest, readManifest, refuseOtherSecret } from './read-history.ts';
-import { keysNamedBy, type Signed, signatureHolds } from './signature.ts';
-import { headKey, type Manifest, type RecordValue, textToSign, type WorkbookContent } from './snapshot.ts';
+import { isHeadSigned, readContent, readHead, readLatest, readManifest, refuseOtherSecret } from './read-history.ts';
+import { keysNamedBy, type Signed } from './signature.ts';
+import { headKey, type Manifest, type RecordValue, type WorkbookContent } from './snapshot.ts';
 import { headIn } from './stored-forms.ts';
 
 /**
@@ -81,9 +81,8 @@ export async function takeCheckpoint(ports: CheckpointPorts, { at, asOf }: Momen
     const latest = await readLatest(store, CHECKPOINTS);
     const before = latest && (await readCheckpoint(store, latest.head.hash, latest.manifest));
     if (before !== null) refuseOtherSecret(secret, before);
-    const { now, faults } = await standing(store, (heads) => keysNamedBy(heads, signer));
-    const fault = faults[0] ?? (before && (await faultsSince(store, before, now))[0]);
-    if (fault) throw new Refusal(`${fault} ${PUT_BACK}`, { code: 'store-damaged' });
+    const { now, misfits } = await lookedOver(store, before, (heads) => keysNamedBy(heads, signer));
+    refuseMisfit(misfits);
     const kept = { keeps: 'rows', content: contentOf(now), outcomes: {}, figures: {} } as const;
     const plan = planSnapshot({ previous: latest, secret, workbook: CHECKPOINTS, kept, at, asOf });
     if (plan === null) return before!;
@@ -92,7 +91,24 @@ export async function takeCheckpoint(ports: CheckpointPorts, { at, asOf }: Momen
   }
 }
 
-const PUT_BACK = 'No checkpoint is signed over that, and no document is made. Put the history back from a backup.';
+/**
+ * The newest checkpoint, for whoever makes documents: everything is looked over before the first. Null before there is one.
+ * @throws Refusal as `takeCheckpoint` does
+ */
+export async function checkpointThatStands({ store, signer }: CheckpointPorts): Promise<Checkpoint | null> {
+  const newest = await newestCheckpoint(store);
+  const { misfits } = await lookedOver(store, newest, (heads) => keysNamedBy(heads, signer));
+  refuseMisfit(misfits);
+  return newest;
+}
+
+function refuseMisfit([misfit]: readonly Misfit[]): void {
+  if (misfit !== undefined) throw new Refusal(`${misfit.says} ${PUT_BACK}`, { code: 'store-damaged' });
+}
+
+/** What follows where something does not stand as it was kept. */
+export const PUT_BACK =
+  'No checkpoint is signed over that, and no document is made. Put the history back from a backup.';
 
 /**
  * The same before the day's first work, over what moved since without a document being made: so that nothing is built on a history that
@@ -106,32 +122,58 @@ export async function takeDailyCheckpoint(ports: CheckpointPorts, moment: Moment
   if (isAnythingKept) await takeCheckpoint(ports, moment);
 }
 
+/** What does not stand as it was kept, in a sentence; of which workbook, or of the register where that is null. */
+export interface Misfit {
+  readonly workbook: string | null;
+  readonly says: string;
+}
+
+type KeysOf = (heads: readonly Signed[]) => Promise<ReadonlyMap<string, string>>;
+
 /**
- * Why nothing should be built on what is kept, as far as can be told without walking it all: heads that no listed key signed, and what the
- * newest checkpoint covers and does not stand any more. `keys`: public keys (SPKI, base64) by key id.
+ * What should not be built on, as far as can be told without walking it all: heads that no listed key signed, and what the newest
+ * checkpoint covers and does not stand any more. `keysOf`: public keys (SPKI, base64) by key id.
  * @throws Refusal `newer`
  */
-export async function faultsSinceCheckpoint(store: Store, keys: ReadonlyMap<string, string>): Promise<string[]> {
-  const before = await newestCheckpoint(store);
-  const { now, faults } = await standing(store, async () => keys);
-  return before === null || faults.length > 0 ? faults : faultsSince(store, before, now);
+export async function misfitsSinceCheckpoint(store: Store, keysOf: KeysOf): Promise<Misfit[]> {
+  let newest: Checkpoint | null;
+  try {
+    newest = await newestCheckpoint(store);
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    return [
+      ...(await standing(store, keysOf)).misfits,
+      { workbook: CHECKPOINTS, says: 'The newest checkpoint is missing or was altered.' },
+    ];
+  }
+  return (await lookedOver(store, newest, keysOf)).misfits;
+}
+
+function isDamaged(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'store-damaged';
+}
+
+async function lookedOver(store: Store, before: Covered | null, keysOf: KeysOf) {
+  const { now, misfits } = await standing(store, keysOf);
+  const altered = new Set(misfits.map(({ workbook }) => workbook));
+  const since = before === null ? [] : await misfitsSince(store, before, now);
+  return { now, misfits: [...misfits, ...since.filter(({ workbook }) => workbook === null || !altered.has(workbook))] };
 }
 
 /** The heads and the register as they stand, and which heads are not ours. @throws Refusal `newer` */
-async function standing(store: Store, keysOf: (heads: readonly Signed[]) => Promise<ReadonlyMap<string, string>>) {
-  const documents = (await store.list(headKey(''))).filter(({ key }) => key !== headKey(CHECKPOINTS));
+async function standing(store: Store, keysOf: KeysOf): Promise<{ now: Covered; misfits: Misfit[] }> {
+  const documents = await store.list(headKey(''));
   const read = documents.map(({ key, value }) => ({ workbook: key.slice(headKey('').length), head: headIn(value) }));
   const keys = await keysOf(read.flatMap(({ head }) => head ?? []));
-  const faults: string[] = [];
+  const misfits: Misfit[] = [];
   const heads = new Map<string, CoveredHead>();
   for (const { workbook, head } of read) {
-    const key = head === null ? undefined : keys.get(head.keyId);
-    const isOurs =
-      key !== undefined && signatureHolds(key, textToSign({ ...head!, workbook }, head!.hash), head!.signature);
-    if (head !== null) heads.set(workbook, { hash: head.hash, sequence: head.sequence });
-    if (!isOurs) faults.push(`The record of which snapshot of ${workbook} is the newest was altered.`);
+    if (head !== null && workbook !== CHECKPOINTS) heads.set(workbook, { hash: head.hash, sequence: head.sequence });
+    if (head !== null && isHeadSigned(head, workbook, keys)) continue;
+    const of = workbook === CHECKPOINTS ? 'checkpoint' : `snapshot of ${workbook}`;
+    misfits.push({ workbook, says: `The record of which ${of} is the newest was altered.` });
   }
-  return { now: { heads, issued: await issuedIn(store) }, faults };
+  return { now: { heads, issued: await issuedIn(store) }, misfits };
 }
 
 /** The register of all years as it stands: by document number, the SHA-256 of the entry. */
@@ -147,17 +189,21 @@ function contentOf({ heads, issued }: Covered): WorkbookContent {
   ]);
 }
 
-/** Why what stands now does not go on from a checkpoint, a sentence each; none where it does. Walks no further back than that. */
-async function faultsSince(store: Store, before: Covered, now: Covered): Promise<string[]> {
-  const faults: string[] = [];
+/** What stands now and does not go on from a checkpoint. Walks no further back than that. */
+async function misfitsSince(store: Store, before: Covered, now: Covered): Promise<Misfit[]> {
+  const misfits: Misfit[] = [];
   for (const [workbook, head] of before.heads) {
     const newest = now.heads.get(workbook);
     if (newest?.hash === head.hash) continue;
-    if (newest === undefined) faults.push(`The history of ${workbook} is gone, which the last checkpoint covers.`);
-    else if ((await hashAt(store, newest, head.sequence)) !== head.hash)
-      faults.push(`The history of ${workbook} does not lead to the snapshot that the last checkpoint covers.`);
+    if (newest === undefined)
+      misfits.push({ workbook, says: `The history of ${workbook} is gone, which the last checkpoint covers.` });
+    else if ((await hashAt(store, newest, head.sequence)) !== head.hash) {
+      const says = `The history of ${workbook} does not lead to the snapshot that the last checkpoint covers.`;
+      misfits.push({ workbook, says });
+    }
   }
-  return [...faults, ...faultsInIssued(before, now.issued, 'the last checkpoint').values()];
+  const ofRegister = faultsInIssued(before, now.issued, 'the last checkpoint').values();
+  return [...misfits, ...[...ofRegister].map((says) => ({ workbook: null, says }))];
 }
 
 /** What a checkpoint covers of the register and does not stand there unchanged: a sentence for each document, by its number. */
@@ -176,15 +222,24 @@ export function faultsInIssued(
   return faults;
 }
 
-/** The hash of a workbook's snapshot of that number, on the way back from a newer one; null where there is none. */
+/** The hash of a workbook's snapshot of that number, on the way back from a newer one; null where none is found. */
 async function hashAt(store: Store, from: CoveredHead, sequence: number): Promise<string | null> {
   let [hash, at] = [from.hash, from.sequence];
   while (at > sequence) {
-    const { parent, sequence: own }: Manifest = await readManifest(store, hash);
-    if (parent === null || own !== at) return null;
-    [hash, at] = [parent.hash, at - 1];
+    const manifest = await manifestOrNone(store, hash);
+    if (manifest === null || manifest.parent === null || manifest.sequence !== at) return null;
+    [hash, at] = [manifest.parent.hash, at - 1];
   }
   return at === sequence ? hash : null;
+}
+
+async function manifestOrNone(store: Store, hash: string): Promise<Manifest | null> {
+  try {
+    return await readManifest(store, hash);
+  } catch (error) {
+    if (isDamaged(error)) return null;
+    throw error;
+  }
 }
 
 /** Whether a checkpoint covers a snapshot of a workbook: it is the head there, or the head leads to it. */

@@ -2,7 +2,16 @@ import type { Secret, Store } from '../edges/ports.ts';
 import { Refusal } from '../refusal.ts';
 import { contentsOf } from './erasures.ts';
 import { isKeptUnder } from './kept-blob.ts';
-import { type Bucket, type Head, headKey, type Manifest, type RecordValue, type WorkbookContent } from './snapshot.ts';
+import { signatureHolds } from './signature.ts';
+import {
+  type Bucket,
+  type Head,
+  headKey,
+  type Manifest,
+  type RecordValue,
+  textToSign,
+  type WorkbookContent,
+} from './snapshot.ts';
 import { bucketForm, headIn, manifestForm, readAs } from './stored-forms.ts';
 
 export interface Snapshot {
@@ -22,6 +31,12 @@ export async function readHead(store: Store, workbook: string): Promise<{ head: 
   const document = await store.getDocument(headKey(workbook));
   if (document === null) return null;
   return { head: headIn(document.value) ?? damaged(), version: document.version };
+}
+
+/** Whether one of these public keys (SPKI, base64, by key id) signed a workbook's head. */
+export function isHeadSigned(head: Head, workbook: string, keys: ReadonlyMap<string, string>): boolean {
+  const key = keys.get(head.keyId);
+  return key !== undefined && signatureHolds(key, textToSign({ ...head, workbook }, head.hash), head.signature);
 }
 
 export async function readManifest(store: Store, hash: string): Promise<Manifest> {

@@ -14,7 +14,7 @@ export interface AgreedException {
 export function exceptionsFor(situation: Situation): (finding: Finding) => AgreedException | null {
   const agreed = agreedOf(situation);
   return ({ severity, promise, school, about, judgedOn }) => {
-    if (promise === null || (severity !== 'breach' && severity !== 'warning')) return null;
+    if (promise === null || severity === 'problem' || severity === 'reminder') return null;
     return agreed({ promise, urn: school ?? situation.whose.urn, about, judgedOn });
   };
 }

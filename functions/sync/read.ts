@@ -21,6 +21,7 @@ import type { RowsAtHand } from '../workbooks/situation-of.ts';
 import { wasChecked } from '../workbooks/was-checked.ts';
 import { allianceKey, ownerOfKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { wasSeen } from '../workbooks/workbook-places.ts';
+import { refuseAlteredHead } from './not-as-kept.ts';
 import type { StepPorts } from './sync-ports.ts';
 
 /** A workbook as it stands, and what its history and the alliance's know. */
@@ -46,7 +47,7 @@ export interface Read {
  * Step 1: the workbook, by one request, and the newest snapshots that it is checked with. Puts in the tabs that came to be wanted since
  * the workbook was made, and makes the workbook of Checks beside it where that is wanted: after that it is to be read again.
  * @throws EdgeError where it or the store cannot be read
- * @throws Refusal `not-a-workbook`; what `refuse` says of it; where its history or the alliance's is kept elsewhere, or was kept under
+ * @throws Refusal `not-a-workbook`; what `refuse` says of it; `store-damaged` where no key of ours signed its head; where its history or the alliance's is kept elsewhere, or was kept under
  * another secret; where the Checks beside it cannot be used.
  */
 export async function readWorkbook(
@@ -54,7 +55,7 @@ export async function readWorkbook(
   ports: StepPorts,
   refuse: (workbook: string) => string | null,
 ): Promise<Read | 'start-again'> {
-  const { workbooks, store, secret, refusesSecondHistory, catalogue } = ports;
+  const { workbooks, store, signer, secret, refusesSecondHistory, catalogue } = ports;
   const first = await workbooks.read(place);
   const identity = identifyWorkbook(first.tabs, catalogue);
   if ('unknown' in identity) throw new Refusal(identity.unknown, { code: 'not-a-workbook' });
@@ -65,6 +66,7 @@ export async function readWorkbook(
 
   const latest = await readLatest(store, workbook);
   if (latest === null && refusesSecondHistory && wasChecked(first.tabs)) throw secondHistory();
+  if (latest !== null) await refuseAlteredHead(signer, workbook, latest.head);
   const lost = lostTabs(kind, first.tabs, latest?.manifest ?? null, catalogue);
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : first;
 

@@ -25,12 +25,14 @@ const MOST_LOOKS = 5;
 export interface SyncedPlaces {
   /**
    * Checks these places, and after them whatever leans on a workbook that changed. Gives the last outcome of each, and of every
-   * place of the folder with something wrong about it, also where a workbook is gone from.
+   * place of the folder with something wrong about it, also where a workbook is gone from. `heldBack` says of a workbook, by its key,
+   * why it is left alone for now.
    */
   sync(
     places: readonly string[],
     moment: SyncMoment,
     progress?: (outcome: PlaceOutcome) => void,
+    heldBack?: (workbook: string) => string | null,
   ): Promise<PlaceOutcome[]>;
   /** Where the alliance's workbook of a year is; null before it was read. */
   allianceOf(startYear: number): string | null;
@@ -60,10 +62,16 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
     });
   }
 
-  async function syncPlace(place: string, moment: SyncMoment): Promise<PlaceOutcome> {
+  async function syncPlace(
+    place: string,
+    moment: SyncMoment,
+    heldBack: (workbook: string) => string | null,
+  ): Promise<PlaceOutcome> {
     try {
       const refuse = (key: string) =>
-        seen.held.get(place) === key ? null : 'The workbook was changed just now. Save it again to have it checked.';
+        seen.held.get(place) === key
+          ? heldBack(key)
+          : 'The workbook was changed just now. Save it again to have it checked.';
       const startYear = ownerOfKey(seen.held.get(place) ?? '', catalogue.kinds)?.startYear;
       const misplaced = [...seen.faults, ...perhapsUnlisted()].filter(({ owner }) => owner.startYear === startYear);
       return { place, outcome: await syncWorkbook(place, ports, moment, refuse, misplaced) };
@@ -87,7 +95,7 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
   }
 
   return {
-    async sync(places, moment, progress = () => {}) {
+    async sync(places, moment, progress = () => {}, heldBack = () => null) {
       const [seenBefore, saidBefore] = [seen, said];
       seen = await look();
       said = await sayOfPlaces(seen.faults, listing, store, moment.asOf);
@@ -101,7 +109,7 @@ export function syncedPlaces(ports: SyncPorts & { readonly listing: FolderListin
       for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
         visits.set(place, (visits.get(place) ?? 0) + 1);
         const refusal = advice.get(place);
-        const result = refusal === undefined ? await syncPlace(place, moment) : { place, advice: refusal };
+        const result = refusal === undefined ? await syncPlace(place, moment, heldBack) : { place, advice: refusal };
         results.set(place, result);
         progress(result);
         if (!('outcome' in result) || !result.outcome.committed) continue;

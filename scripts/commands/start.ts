@@ -34,12 +34,14 @@ import {
   workbooksIn,
 } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
-import { takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
+import { misfitsSinceCheckpoint, PUT_BACK, takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
+import { keysNamedBy } from '../../functions/history/signature.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { type LatestChecks, latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
+import { whyHeldBack } from '../../functions/sync/not-as-kept.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { tellChairs } from '../../functions/telling/checkpoint-for-chairs.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
@@ -264,8 +266,15 @@ async function doTheJob(
   ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing' | 'mailer'>,
 ): Promise<PlaceOutcome[]> {
   const moment = thisMoment();
+  const progress = (outcome: PlaceOutcome) => say(progressLine(outcome));
+  const misfits = await misfitsSinceCheckpoint(ports.store, (heads) => keysNamedBy(heads, ports.signer));
+  if (misfits.length > 0) {
+    for (const { says } of misfits) say(`  ${says}`);
+    say(`  ${PUT_BACK}`);
+    return places.sync(changed, moment, progress, whyHeldBack(misfits));
+  }
   await takeDailyCheckpoint(ports, moment);
-  let outcomes = await places.sync(changed, moment, (outcome) => say(progressLine(outcome)));
+  let outcomes = await places.sync(changed, moment, progress);
   const years = new Set(outcomes.flatMap((one) => ('outcome' in one ? [one.outcome.identity.startYear] : [])));
   for (const startYear of years) {
     const { published, refused, news } = await publishRequested(startYear, ports, moment);

@@ -28,7 +28,7 @@ import { whyUnsafe } from '../../functions/edges/local/unsafe-place.ts';
 import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { checksPlace, folderListing, foldersOf, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { type DocumentShelf, EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
-import { CHECKPOINTS, faultsSinceCheckpoint } from '../../functions/history/checkpoint.ts';
+import { CHECKPOINTS, misfitsSinceCheckpoint } from '../../functions/history/checkpoint.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -171,8 +171,8 @@ async function history(store: Store, kept: ReadonlySet<string>, hidden: string, 
     const [fault] = await faultsInRegister(store, entries, newest?.manifest ?? null, keys);
     if (fault !== undefined) return ill(fault, 'Put the history back from a backup.');
   }
-  const since = await faultsSinceCheckpoint(store, keys);
-  if (since.length > 0) return ill(since.join(' '), 'Put the history back from a backup.');
+  const since = await misfitsSinceCheckpoint(store, async () => keys);
+  if (since.length > 0) return ill(since.map(({ says }) => says).join(' '), 'Put the history back from a backup.');
   return well(`Opens, with ${counted(kept.size, 'workbook')}. “concordat verify” checks every snapshot.`);
 }
 

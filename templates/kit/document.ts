@@ -2,8 +2,9 @@ import { figuresOf, type SnapshotUsed, snapshotsOf } from './attached-tables.ts'
 import { longDate } from './money-and-dates.ts';
 import { addOpening } from './opening.ts';
 import { type ContentsList, createPage, type Page } from './page.ts';
-import { finishFlow, type PageFlow, startFlow } from './page-flow.ts';
-import { addAboutStandIn, addProvenance } from './provenance.ts';
+import { addParagraph, finishFlow, type PageFlow, startFlow } from './page-flow.ts';
+import { addClosingWords, addProvenance } from './provenance.ts';
+import { styles } from './style.ts';
 import type { Table } from './table.ts';
 import { type Attachment, createTaggedPdf } from './tagged-pdf.ts';
 import { createLettering, withoutControls } from './text.ts';
@@ -19,6 +20,8 @@ export interface DocumentTemplate<Data> {
   readonly audience: Audience;
   /** Whom or what an issue is about: stands under the title. */
   about(data: Data): string;
+  /** What whoever receives it is asked to decide, such as “how …”, at the head of page 1; null where it only informs. A letter says neither. */
+  asks?(data: Data, issue: Pick<Page, 'academicYear' | 'asOf'>): string | null;
   /** Data of an invented alliance, for tests and the reference. */
   readonly example: Data;
   render(page: Page, data: Data): void;
@@ -95,7 +98,7 @@ export async function renderLetter<Data>(
     footer: [],
     asOf: meta.issuedOn,
     attach: () => [],
-    end: addAboutStandIn,
+    end: (flow) => addClosingWords(flow, []),
   });
 }
 
@@ -135,6 +138,11 @@ async function render<Data>(
   const page = createPage(flow, contentsLists, tables, { alliance, academicYear, asOf });
 
   addOpening(flow, { alliance, title: template.title, about, academicYear, dated });
+  const asks = template.asks?.(data, page);
+  if (asks !== undefined) {
+    addParagraph(flow, asks === null ? 'For information.' : `For decision: ${asks}.`, styles.strong);
+    flow.y -= 4;
+  }
   template.render(page, data);
   const attachments = attach(tables);
   end(flow, attachments);

@@ -1,5 +1,5 @@
 import type { Canvas } from './canvas.ts';
-import { sheet, styles, type TextStyle } from './style.ts';
+import { footer, sheet, styles, type TextStyle } from './style.ts';
 import type { ElementOptions, ElementType, Page, StructureElement, TaggedPdf } from './tagged-pdf.ts';
 import type { Lettering } from './text.ts';
 
@@ -168,7 +168,7 @@ export function addList(flow: PageFlow, items: readonly ListItem[], numbering: '
 }
 
 /** Draws headings that nothing followed, then the footers; after this the page count is known and nothing may be added. */
-export function finishFlow(flow: PageFlow, footer: string): void {
+export function finishFlow(flow: PageFlow, about: string): void {
   reserve(flow, 0);
   const { lettering, pdf } = flow;
   const right = flow.left + flow.width;
@@ -176,9 +176,10 @@ export function finishFlow(flow: PageFlow, footer: string): void {
     const count = `Page ${at + 1} of ${pdf.pages.length}`;
     const most = flow.width - lettering.width(count, styles.footer) - 20;
     pdf.artifact(page, 'Footer', (canvas) => {
-      canvas.line(flow.left, 46, right, 46, styles.footer.colour, 0.4);
-      drawLines(flow, canvas, lettering.wrap(footer, styles.footer, most, 1), flow.left, 40, styles.footer);
-      drawLines(flow, canvas, [count], right, 40, styles.footer, 'right');
+      canvas.line(flow.left, footer.top, right, footer.top, styles.footer.colour, 0.4);
+      const textTop = footer.top - 4;
+      drawLines(flow, canvas, lettering.wrap(about, styles.footer, most, 1), flow.left, textTop, styles.footer);
+      drawLines(flow, canvas, [count], right, textTop, styles.footer, 'right');
     });
   }
 }

@@ -23,7 +23,8 @@ export interface Page {
   bullets(items: readonly string[]): void;
   /** A list with its own numbers, such as clauses. */
   numbered(items: readonly ListItem[]): void;
-  facts(facts: readonly Fact[]): void;
+  /** A name and what belongs to it, a line each; `intro` stands over them on the same page. */
+  facts(facts: readonly Fact[], intro?: string): void;
   callout(title: string, text?: string): void;
   keyFigures(figures: readonly KeyFigure[]): void;
   table(table: Table): void;
@@ -57,7 +58,7 @@ export function createPage(
         'Disc',
       ),
     numbered: (items) => addList(flow, items, 'Decimal'),
-    facts: (facts) => addFacts(flow, facts),
+    facts: (facts, intro) => addFacts(flow, facts, intro),
     callout: (title, text) => addCallout(flow, title, text ?? null),
     keyFigures: (figures) => addKeyFigures(flow, figures),
     table(table) {

@@ -52,8 +52,12 @@ export const styles = {
   tableStrong: style('bold', 9.5, 12.5),
   chart: style('regular', 8.5, 11),
   chartStrong: style('bold', 8.5, 11),
+  closing: style('regular', 7.5, 9, colours.quiet),
   footer: style('regular', 8, 10, colours.quiet),
 } as const satisfies Record<string, TextStyle>;
 
-/** A4 in points, with generous margins. */
-export const sheet = { width: 595.28, height: 841.89, left: 56, right: 56, top: 54, bottom: 66 } as const;
+/** A4 in points, with generous margins; below the bottom one there is room for a document's closing words and the footer. */
+export const sheet = { width: 595.28, height: 841.89, left: 56, right: 56, top: 50, bottom: 86 } as const;
+
+/** The line over the footer, in points from the bottom of the page. */
+export const footer = { top: 36 } as const;

@@ -34,8 +34,10 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
   /** Printed under the rows; whoever works on with the attached table adds up anew. */
   readonly totals?: readonly string[];
-  /** Begun on a new page rather than broken over two, where one page can hold it and half of this one is filled. */
+  /** Begun on a new page rather than broken over two, where one page can hold it and half of this one is filled, as any table is that a third can hold. */
   readonly together?: boolean;
+  /** How to read it: printed under the rows, on the page where they end. */
+  readonly key?: string;
   /** Printed after the caption in place of a table without rows, such as "no payments yet." */
   readonly whenEmpty: string;
 }
@@ -61,9 +63,10 @@ interface LaidOutRow {
   readonly height: number;
 }
 
-const padding = { x: 5, y: 4 };
+const padding = { x: 5, y: 3.25 };
 const mostHeadingLines = 4;
-const gapBelow = 14;
+const gapBelow = 10;
+const gapAboveKey = 6;
 
 export function addTable(flow: PageFlow, table: Table): void {
   const { lettering, pdf } = flow;
@@ -82,10 +85,12 @@ export function addTable(flow: PageFlow, table: Table): void {
   const headHeight = heightOf(headLines, styles.tableHead);
   const captionLines = lettering.wrap(table.caption, styles.caption, flow.width, 6);
   const aboveRows = captionLines.length * styles.caption.leading + 4 + headHeight;
-  const under = totals?.height ?? 0;
+  const keyLines = table.key === undefined ? [] : lettering.wrap(table.key, styles.note, flow.width);
+  const keyHeight = keyLines.length * styles.note.leading + (table.key === undefined ? 0 : gapAboveKey);
+  const under = (totals?.height ?? 0) + keyHeight;
   const whole = aboveRows + heightTogether(rows) + under;
   const fitsOnOne = whole + waitingHeight(flow) <= fullRoom;
-  const keptTogether = fitsOnOne && (rows.length <= 2 || (table.together === true && room(flow) < fullRoom / 2));
+  const keptTogether = fitsOnOne && (whole <= fullRoom / 3 || (table.together === true && room(flow) < fullRoom / 2));
   const beginning = aboveRows + Math.min(heightTogether(rows.slice(0, 2)), fullRoom / 2);
   reserve(flow, keptTogether ? whole : beginning);
 
@@ -130,8 +135,11 @@ export function addTable(flow: PageFlow, table: Table): void {
     const below = following.length <= 1 ? heightTogether(following) + under : 0;
     drawRow(flow, body, row, slots, { below, onNewPage: repeatHead });
   }
-  if (totals) drawRow(flow, body, totals, slots, { onNewPage: repeatHead, totals: true });
-  flow.y -= gapBelow;
+  if (totals) drawRow(flow, body, totals, slots, { below: keyHeight, onNewPage: repeatHead, totals: true });
+  if (table.key !== undefined) {
+    flow.y -= gapAboveKey;
+    addParagraph(flow, table.key, styles.note);
+  } else flow.y -= gapBelow;
 }
 
 /** A name and what belongs to it, such as "Next review" and a date. */
@@ -142,8 +150,8 @@ const factColumns = [
   { heading: '', share: 7.4 },
 ] as const;
 
-/** Facts that half a page can hold stand on one page. */
-export function addFacts(flow: PageFlow, facts: readonly Fact[]): void {
+/** Facts that half a page can hold stand on one page, together with the sentence over them. */
+export function addFacts(flow: PageFlow, facts: readonly Fact[], intro?: string): void {
   const { pdf } = flow;
   if (facts.length === 0) return;
   const slots = layOutColumns(flow, factColumns, facts);
@@ -151,7 +159,10 @@ export function addFacts(flow: PageFlow, facts: readonly Fact[]): void {
     layOutRow(flow, fact, slots, (at) => (at === 0 ? styles.tableStrong : styles.tableCell)),
   );
   const whole = heightTogether(rows);
-  reserve(flow, whole <= fullRoom / 2 ? whole : Math.min(heightTogether(rows.slice(0, 2)), fullRoom / 2));
+  const introLines = intro === undefined ? [] : flow.lettering.wrap(intro, styles.body, flow.width);
+  const kept = whole <= fullRoom / 2 ? whole : Math.min(heightTogether(rows.slice(0, 2)), fullRoom / 2);
+  reserve(flow, kept + (introLines.length + 1) * styles.body.leading);
+  if (intro !== undefined) addParagraph(flow, intro, styles.body);
   const body = pdf.element('TBody', pdf.element('Table', pdf.root));
   for (const row of rows) drawRow(flow, body, row, slots, { boldLabel: true, onNewPage: () => undefined });
   flow.y -= gapBelow;

@@ -47,6 +47,7 @@ const BEFORE = 'what ends it in the orderly year';
 const meadowsPays = 'The Meadows pays on 2025-11-20';
 const stillToPay = (school: string) => inAlliance(`reminder BLA-25 dueSoon, ${school}`);
 const late = (school: string) => inAlliance(`warning BLA-25 short, ${school}`);
+const paidLate = (school: string, from: string) => stands(inAlliance(`note BLA-25c paidLate, ${school}`), from);
 const notPaid = (school: string) => inAlliance(`breach BLA-25 short, ${school}`);
 
 const money: readonly Deed[] = [
@@ -58,7 +59,7 @@ const money: readonly Deed[] = [
   {
     what: 'a contribution is paid a day late',
     change: typedOn(meadowsPays, '2025-12-01', { date: '1/12/2025' }),
-    finds: [stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', PAID)],
+    finds: [stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', PAID), paidLate(MEADOWS, '2025-12-01')],
   },
   {
     what: 'a contribution is paid four days late',
@@ -66,6 +67,7 @@ const money: readonly Deed[] = [
     finds: [
       stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', THE_DAY),
       stands(late(MEADOWS), '2025-12-01', '2025-12-04', PAID),
+      paidLate(MEADOWS, '2025-12-04'),
     ],
   },
   {
@@ -94,6 +96,7 @@ const money: readonly Deed[] = [
     finds: [
       stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', THE_DAY),
       stands(late(MEADOWS), '2025-12-01', '2026-01-09', 'the payment of the rest'),
+      paidLate(MEADOWS, '2026-01-09'),
     ],
   },
   {
@@ -237,6 +240,7 @@ const money: readonly Deed[] = [
     finds: [
       stands(stillToPay(HARROW), '2026-02-11', '2026-02-24', THE_DAY),
       stands(late(HARROW), '2026-02-24', '2026-03-02', PAID),
+      paidLate(HARROW, '2026-03-02'),
     ],
   },
   {
@@ -649,6 +653,7 @@ const evaluates = `${ALDHELMS} evaluates`;
 const asks = `${ALDHELMS} asks for support`;
 const evaluationSoon = of(ALDHELMS, 'reminder BLA-26 dueSoon');
 const evaluationLate = of(ALDHELMS, 'warning BLA-26 late');
+const evaluatedLate = (from: string) => stands(of(ALDHELMS, 'note BLA-26 cameLate'), from);
 
 const support: readonly Deed[] = [
   {
@@ -662,6 +667,7 @@ const support: readonly Deed[] = [
     finds: [
       stands(evaluationSoon, '2026-01-16', '2026-01-24', THE_DAY),
       stands(evaluationLate, '2026-01-24', '2026-01-26', 'the evaluation'),
+      evaluatedLate('2026-01-26'),
     ],
   },
   {

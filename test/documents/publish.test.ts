@@ -377,8 +377,8 @@ describe('what a document was made from', () => {
       for (const { entry } of await bench.publish(document)) {
         expect(workbooks(entry)).toEqual(['alliance-2025']);
         const { text, attachments } = await bench.read(entry.link);
-        expect(text).toContain('was made by Concordat from the alliance’s own records as they stood');
-        expect(text).toContain('Checkpoint in full');
+        expect(text).toContain('Made by Concordat from the alliance’s own records as they stood');
+        expect(text).toContain(`Checkpoint ${entry.checkpoint}`);
         expect([...attachments.keys()]).toEqual(['figures.csv']);
       }
     }

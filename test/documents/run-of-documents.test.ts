@@ -4,7 +4,9 @@ import { publish } from '../../functions/documents/publish.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { inOneRun } from '../../functions/documents/run-of-documents.ts';
 import type { Store } from '../../functions/edges/ports.ts';
+import { canonicalText } from '../../functions/history/canonical.ts';
 import { CHECKPOINTS, newestCheckpoint } from '../../functions/history/checkpoint.ts';
+import { readHead } from '../../functions/history/read-history.ts';
 import { headKey } from '../../functions/history/snapshot.ts';
 import { type Counted, counting } from '../support/counted-store.ts';
 import { noonOf, publishAlone } from '../support/publish-alone.ts';
@@ -85,6 +87,19 @@ describe('a run of documents in which another one makes a document', () => {
       expect(own!.entry).toMatchObject({ number: '2025-0003', replaces: '2025-0001' });
     });
   });
+});
+
+it('no document is made while another workbook’s head is not ours, though a checkpoint was taken that day', async () => {
+  await bench.publish('agreement', { urn: '990001' });
+  const { head, version } = (await readHead(bench.store, 'school-990002-2025'))!;
+  const altered = canonicalText({ ...head, signature: 'AAAA' });
+  await bench.store.compareAndSet(headKey('school-990002-2025'), version, altered);
+  bench.writesSince();
+  await expect(bench.publish('treasurers-statement')).rejects.toMatchObject({
+    code: 'store-damaged',
+    advice: expect.stringMatching(/school-990002-2025.*no document is made/),
+  });
+  expect(bench.writesSince()).toEqual({ sheets: 0, store: 0, mails: 0 });
 });
 
 describe('what a run of documents reads and writes', () => {

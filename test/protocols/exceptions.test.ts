@@ -63,4 +63,19 @@ describe('an exception in the alliance’s workbook', () => {
   ])('leaves the breach open where it is %s', async (_, exceptions) => {
     expect((await statuses(exceptions)).staffDays).toBe('Breach');
   });
+
+  it.each([
+    ['held on the day it came', '15/12/2025', 'Agreed'],
+    ['had ended by then', '14/12/2025', 'Note'],
+  ])('answers for good that something came late if it %s', async (_, until, status) => {
+    const tabs = {
+      ...ALLIANCE_TABS,
+      Contributions: '| School | Amount | Date |\n| Elm Park High School | £3,000 | 15/12/2025 |',
+      Exceptions: ELM_PARKS.replace('| 21 ', '| 25 ').replace('|       |       |', `|       | ${until} |`),
+    };
+    await bench.create(ALLIANCE, allianceIdentity, tabs);
+    await bench.sync(ALLIANCE, YEAR_OVER);
+    const late = (await bench.checks(ALLIANCE)).find(({ found }) => found?.includes('had paid in full on'));
+    expect(late?.status).toBe(status);
+  });
 });

@@ -255,10 +255,13 @@ describe.skipIf(mayDoAnything)('every command, on an alliance with', () => {
  * workbook it concerns, and of no other. Null where what it holds is worked out anew.
  */
 const DOCUMENTS: Readonly<Record<string, readonly [workbooks: readonly string[], said: RegExp] | null>> = {
-  'head/alliance-2025': [[ALLIANCE, ASHGROVE, BIRCH], /kept history is missing or was altered.*put back the store/],
-  'head/school-900201-2025': [[ALLIANCE, ASHGROVE], /kept history is missing or was altered.*put back the store/],
+  'head/alliance-2025': [[ALLIANCE, ASHGROVE, BIRCH], /does not stand as it was kept.*put the history back/],
+  'head/school-900201-2025': [
+    [ALLIANCE, ASHGROVE],
+    /(?:kept history is missing or was altered|does not stand as it was kept).*put (?:back the store|the history back)/,
+  ],
   'head/something-else': null,
-  'issued/2025/2025-0001': [[ALLIANCE], /The register of documents was altered\. Put back the store from a backup\./],
+  'issued/2025/2025-0001': [[ALLIANCE], /does not stand as it was kept.*put the history back/],
   'number/2025/2025-0009': null,
   'answered/2025/0000': null,
   'refused/2025': null,

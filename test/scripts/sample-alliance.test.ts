@@ -24,8 +24,8 @@ import { ADOPTED, harbourCompact, QUAY, QUAY_LIST, quayTab, withHarbour } from '
 
 /** The year has ended, and what was due in it is overdue. */
 const AS_OF = '2026-11-22';
-/** Rows that go missing show only against an earlier snapshot; and without its words the sample's report would not be issued. */
-const NOT_IN_THE_SAMPLE = ['GEN-11', 'DCS-01', 'GEN-19', 'GEN-21', 'GEN-22'];
+/** Rows that go missing show only against an earlier snapshot; and without its words the sample's report would not be issued. That a payment came late is no mistake. */
+const NOT_IN_THE_SAMPLE = ['GEN-11', 'DCS-01', 'GEN-19', 'GEN-21', 'GEN-22', 'BLA-25c'];
 
 const folders: string[] = [];
 afterEach(async () => {

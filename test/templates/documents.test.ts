@@ -90,9 +90,11 @@ describe.each([...exampleDocuments, exampleLetter])('$id', ({ id, render }) => {
 describe.each(exampleDocuments)('$id, issued', ({ render }) => {
   it('says where it comes from, and has other bytes for another issue', async () => {
     const first = await render();
-    const text = (await readPdfText(first)).join('\n');
-    expect(text).toContain('Where this document comes from');
-    expect(text).toContain(exampleMeta.number);
+    const text = (await readPdfText(first)).join('\n').replaceAll('\n', ' ');
+    expect(text).toContain(`Document ${exampleMeta.number}`);
+    expect(text).toContain(`Checkpoint ${exampleMeta.checkpoint}, signing key ${exampleMeta.keyId}.`);
+    const [firstPage = ''] = await readPdfText(first);
+    expect(firstPage.split('\n').slice(0, 9).join('\n')).toMatch(/^For (?:decision: .+|information\.)/m);
     const corrected = { ...exampleMeta, number: 'ASA-2026-0015', replaces: exampleMeta.number };
     expect(hash(await render(undefined, corrected))).not.toBe(hash(first));
   });

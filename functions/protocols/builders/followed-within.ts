@@ -13,9 +13,17 @@ interface Event {
   readonly subject: string;
   /** What the messages call it. */
   readonly what: string;
-  readonly answered: boolean;
+  /** Its answer, and the day on which that came; null where there is none yet. */
+  readonly answer: Answer | null;
   /** Says which rows may be its answer and do not count as they stand; empty where none may. */
   readonly perhaps: string;
+}
+
+interface Answer {
+  readonly on: string;
+  readonly row: { readonly rowNumber: number; readonly key: string };
+  /** The column in which that day stands. */
+  readonly column: string;
 }
 
 interface FollowedWithin {
@@ -28,13 +36,13 @@ interface FollowedWithin {
   events(input: Situation): readonly Event[];
   /** School days between the event and its answer. */
   within(input: Situation): Held<number>;
-  /** Gaps: what, on, by, uncounted. */
-  readonly messages: { readonly late: RuleMessage; readonly dueSoon: RuleMessage };
+  /** Gaps: what, on, by; of one that has come late also answered, of the others uncounted. */
+  readonly messages: { readonly late: RuleMessage; readonly dueSoon: RuleMessage; readonly cameLate: RuleMessage };
 }
 
 /**
- * Each event is followed by its answer within so many school days; half way there is a reminder. Days that the year's terms no longer have
- * are counted on in the next year's; while those are not at hand, the answer is due on the year's last day.
+ * Each event is followed by its answer within so many school days; half way there is a reminder. That one came late stays a fact. Days
+ * that the year's terms no longer have are counted on in the next year's; while those are not at hand, the answer is due on the year's last day.
  */
 export function followedWithin(promise: FollowedWithin): Rule {
   const tab = promise.reads[0].tab;
@@ -49,10 +57,17 @@ export function followedWithin(promise: FollowedWithin): Rule {
       const { school } = input;
       if (school !== null && isMembershipUnread(school)) return;
       const limit = promise.within(input);
-      for (const { on, subject, what, answered, perhaps } of promise.events(input)) {
-        if (answered || (school !== null && !isMemberOn(school, on))) continue;
+      for (const { on, subject, what, answer, perhaps } of promise.events(input)) {
+        if (school !== null && !isMemberOn(school, on)) continue;
         const by = dueBy(input, on, limit.value);
         if (school !== null && !owesWhatIsDueOn(by, school)) continue;
+        if (answer !== null) {
+          if (answer.on <= by) continue;
+          const data = { what, on: longDate(on), by: longDate(by), answered: longDate(answer.on) };
+          const { row, column } = answer;
+          report({ message: 'cameLate', tab, row, column, subject, judgedOn: answer.on, data });
+          continue;
+        }
         if (input.asOf < halfWay(input, on, limit.value)) continue;
         report({
           message: input.asOf > by ? 'late' : 'dueSoon',

@@ -16,6 +16,7 @@ import { askedGroupFirst } from './asked-group-first.ts';
 import { atAllianceMeetings, atTheConference, standInsOf } from './attendance-promised.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { headOrDeputy } from './head-or-deputy.ts';
+import { paidByItsDay } from './paid-by-its-day.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
 import {
   attendanceAskedAfter,
@@ -109,7 +110,7 @@ const contribution = atLeastBy({
 const evaluations = followedWithin({
   id: 'BLA-26',
   title: 'Each piece of support received has been evaluated',
-  since: 4,
+  since: 5,
   reads: [
     { tab: evaluationsTab, columns: ['provider', 'endedOn', 'sentOn'] },
     { tab: supportRequestsTab, columns: ['school', 'provider', 'endedOn'] },
@@ -134,6 +135,11 @@ const evaluations = followedWithin({
       says: 'The evaluation of {what}, which ended on {on}, is due by {by}.{uncounted}',
       fix: 'Add a row to Evaluations with that provider and last day, or correct the row that means it.',
     },
+    cameLate: {
+      severity: 'note',
+      says: 'The evaluation of {what}, which ended on {on}, was sent on {answered}. It was due by {by}.',
+      fix: 'Correct {cell} if it was sent earlier; otherwise there is nothing to do.',
+    },
   },
 });
 
@@ -142,18 +148,17 @@ function evaluationOf({ provider, endedOn }: { provider: string; endedOn: string
   const sent = input
     .rows(evaluationsTab)
     .filter((row) => row.provider === provider && row.endedOn === endedOn)
-    .map(({ sentOn }) => sentOn)
-    .sort();
+    .toSorted((one, other) => (one.sentOn < other.sentOn ? -1 : 1));
+  const first = sent[0];
   const waits = uncounted(
     input,
     evaluationsTab,
     (row) => mayHold(row, 'provider', (of) => of === provider) && mayHold(row, 'endedOn', (on) => on === endedOn),
   );
   const toCome =
-    sent[0] !== undefined && sent[0] > input.asOf
-      ? ` One that matches is dated ${longDate(sent[0])}, a day to come.`
-      : '';
-  return { answered: sent.some((day) => day <= input.asOf), perhaps: `${waits}${toCome}` };
+    first && first.sentOn > input.asOf ? ` One that matches is dated ${longDate(first.sentOn)}, a day to come.` : '';
+  const answer = first && first.sentOn <= input.asOf ? { on: first.sentOn, row: first, column: 'sentOn' } : null;
+  return { answer, perhaps: `${waits}${toCome}` };
 }
 
 const conference = presentAt({
@@ -257,7 +262,7 @@ export const operation: Chapter = {
     clause(
       '25',
       'Each school pays £3,000 a year towards running the improvement group.',
-      checked(contribution, paymentsAddUp),
+      checked(contribution, paymentsAddUp, paidByItsDay),
     ),
     clause('26', 'A school that received support sends the improvement group its evaluation.', checked(evaluations)),
     clause(

@@ -41,8 +41,15 @@ testRule('BLA-26', 'school', {
       alliance: { 'Support requests': endedOn('5/11/2025'), Schools: member('', 'at Christmas') },
     },
     {
-      name: 'sent, however late',
-      tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 20/2/2026 |` },
+      name: 'sent on the last day',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 3/12/2025 |` },
+      alliance: { 'Support requests': supported },
+    },
+    {
+      name: 'sent twice, in time and late',
+      tabs: {
+        Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 4/12/2025 |\n| The Meadows | 5/11/2025 | 2 | 3/12/2025 |`,
+      },
       alliance: { 'Support requests': supported },
     },
     {
@@ -73,6 +80,19 @@ testRule('BLA-26', 'school', {
     },
   ],
   fails: [
+    {
+      name: 'sent a day late, which stays a fact',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 4/12/2025 |` },
+      alliance: { 'Support requests': supported, Settings: ownNumber },
+      findings: [
+        {
+          at: 'Evaluations!D2',
+          message: 'cameLate',
+          severity: 'note',
+          says: 'The evaluation of the support from The Meadows (Maths), which ended on 5 November 2025, was sent on 4 December 2025. It was due by 3 December 2025.',
+        },
+      ],
+    },
     {
       name: 'sent on a day to come',
       asOf: '2025-11-19',

@@ -83,7 +83,7 @@ describe('the figures attached to a document', () => {
     const { text, attachments } = await readPdf(await renderDocument(document, null, exampleMeta));
     expect([...attachments]).toEqual([['figures.csv', 'Of the year\r\nSchool,Days (whole)\r\nElm Park,5\r\n']]);
     expect(text).toMatch(/Of the year School Days Elm Park five/);
-    expect(text).toContain('figures.csv: The figures in this document');
+    expect(text).toContain('Attached: figures.csv.');
   });
 
   it.each(exampleDocuments)('name no field of ours: $id', async ({ render }) => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { describeChart } from '../../../templates/kit/bar-chart.ts';
-import { defineDocument, renderDocument } from '../../../templates/kit/document.ts';
+import { defineDocument, renderDocument, renderLetter } from '../../../templates/kit/document.ts';
 import { pounds } from '../../../templates/kit/money-and-dates.ts';
 import type { Page } from '../../../templates/kit/page.ts';
 import { treasurersStatement } from '../../../templates/treasurers-statement.document.ts';
@@ -82,12 +82,53 @@ const smallTable = (rows: number) => ({
   whenEmpty: 'none yet.',
 });
 
+describe('what a document says of itself', () => {
+  it('adds no page, wherever its content ends', async () => {
+    const meta = {
+      ...exampleMeta,
+      otherSnapshots: [{ of: 'school' as const, academicYear: '2024/25', hash: 'b0'.repeat(32) }],
+    };
+    for (let lines = 0; lines <= 60; lines += 1) {
+      const document = defineDocument({
+        id: 'test',
+        title: 'Test',
+        audience: 'outside',
+        about: () => 'A test',
+        example: null,
+        render: (page) => {
+          page.table(smallTable(2));
+          for (let count = 0; count < lines; count += 1) page.note('One line.');
+        },
+      });
+      const issued = await readLines(await renderDocument(document, null, { ...meta, replaces: '2025-0001' }));
+      const content = await readLines(await renderLetter(document, null, meta));
+      expect(issued).toHaveLength(content.length);
+      expect(issued.at(-1)?.join(' ')).toContain(`Checkpoint ${meta.checkpoint}`);
+    }
+  });
+
+  it('is kept whole on a page with content where somebody’s words are very long', async () => {
+    const meta = { ...exampleMeta, number: 'A long number '.repeat(90) };
+    const document = defineDocument({
+      id: 'test',
+      title: 'Test',
+      audience: 'alliance',
+      about: () => 'A test',
+      example: null,
+      render: (page) => page.paragraph('One line.'),
+    });
+    const pages = await readLines(await renderDocument(document, null, meta));
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.join(' ')).toContain('One line.');
+  });
+});
+
 describe('tables', () => {
   it('have two rows at least under their headings on every page, and the sum beside the last of them', async () => {
     for (let notes = 0; notes <= 52; notes += 1) {
       const bytes = await draw((page) => {
         for (let count = 0; count < notes; count += 1) page.note('One line.');
-        page.table(smallTable(6));
+        page.table(smallTable(20));
       });
       for (const lines of await readLines(bytes)) {
         if (!lines.some((line) => line.startsWith('Meeting  Present'))) continue;
@@ -95,6 +136,37 @@ describe('tables', () => {
           1,
         );
       }
+    }
+  });
+
+  it('of which a third of a page can hold all stand on one page, with the key under them', async () => {
+    for (let notes = 0; notes <= 52; notes += 1) {
+      const bytes = await draw((page) => {
+        for (let count = 0; count < notes; count += 1) page.note('One line.');
+        page.table({ ...smallTable(6), key: 'A key to it.' });
+      });
+      const holding = (await readPdfText(bytes)).filter((text) => /Table of meetings|^Meeting|A key/m.test(text));
+      expect(holding).toHaveLength(1);
+    }
+  });
+
+  it('of any length have the key on the page where they end', async () => {
+    for (let rows = 20; rows <= 80; rows += 1) {
+      const pages = await readPdfText(await draw((page) => page.table({ ...smallTable(rows), key: 'A key to it.' })));
+      expect(pages.find((text) => text.includes('A key'))).toContain('All meetings');
+    }
+  });
+
+  it('of facts stand on one page with the sentence over them', async () => {
+    for (let notes = 0; notes <= 52; notes += 1) {
+      const bytes = await draw((page) => {
+        for (let count = 0; count < notes; count += 1) page.note('One line.');
+        page.facts(
+          ['c', 'x', 'z'].map((sign) => [`Sign ${sign}`, 'what it means']),
+          'These signs are used:',
+        );
+      });
+      expect((await readPdfText(bytes)).filter((text) => /Sign |These signs/.test(text))).toHaveLength(1);
     }
   });
 
