@@ -37,7 +37,7 @@ export async function giveRightsOf(place: string, file: string): Promise<void> {
 
 async function copyRights(place: string, file: string): Promise<boolean> {
   try {
-    await promisify(execFile)('cp', [...COPIED, place, file], { env: { ...process.env, LC_ALL: 'C' } });
+    await promisify(execFile)('cp', [...COPIED, place, file]);
     return true;
   } catch (cause) {
     const { code, stderr } = cause as { readonly code?: unknown; readonly stderr?: string };
