@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 import { times } from './test/support/seed-for-all.ts';
 
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
     // A file at a time for each core and one more, as many wait for other programs; what they import is loaded once and keeps nothing.
     maxWorkers: availableParallelism() + 1,
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000 * times,
     hookTimeout: 120_000,
   },

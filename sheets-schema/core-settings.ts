@@ -30,8 +30,20 @@ export const coordinatorEmail = defineSetting({
   from: 'nobody else knows it',
 });
 
+export const allianceAddress = defineSetting({
+  id: 'alliance-address',
+  title: 'Alliance address',
+  cell: text({ longest: 200 }),
+  unit: 'an address on one line, with commas',
+  unset: null,
+  whileNull: 'documents show none',
+  chosenBy: 'us',
+  decides: 'The address at the head of the alliance’s documents.',
+  from: 'nobody else knows it',
+});
+
 /** Who the alliance is. */
-export const whoTheAllianceIs = [allianceName, coordinatorEmail] as const;
+export const whoTheAllianceIs = [allianceName, coordinatorEmail, allianceAddress] as const;
 
 export const hideCountsBelow = defineSetting({
   id: 'hide-counts-below',

@@ -8,6 +8,9 @@ export interface AgreementData {
   readonly scope: string;
   /** Who keeps them, such as "all staff, governors and trustees". */
   readonly bound: string;
+  /** Who is to sign, where the alliance knows their names. */
+  readonly chair?: string;
+  readonly head?: string;
   /** When the signed copy is due back, 'YYYY-MM-DD'. */
   readonly returnBy: string;
   readonly chapters: readonly AgreementChapter[];
@@ -48,6 +51,7 @@ export const agreement = defineDocument<AgreementData>({
     school: 'Elm Park High School',
     scope: 'work with secondary pupils up to the age of 16',
     bound: 'all staff, governors and trustees of the school',
+    head: 'Sam Harding',
     returnBy: '2025-10-31',
     chapters: chapters({
       Strategy: [
@@ -165,7 +169,10 @@ export const agreement = defineDocument<AgreementData>({
     page.signatures(
       `On behalf of ${school}, the governing board or trust has read these protocols, accepts them, ` +
         `and will see that the school keeps to them as a member of the ${page.alliance}.`,
-      ['Chair of governors or of the trust', 'Headteacher or principal'],
+      [
+        { role: 'Chair of governors or of the trust', name: data.chair },
+        { role: 'Headteacher or principal', name: data.head },
+      ],
     );
   },
 });

@@ -18,7 +18,7 @@ import { allianceKey } from '../workbooks/workbook-key.ts';
 import { allianceWorkbook, schoolWorkbooks, type WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { fileLetter } from './file-letter.ts';
 import { type Provided, type ProvidePorts, provide, whereItStands } from './provide.ts';
-import { allianceCalled, type KnownAlliance, placeOf, registerAlliance } from './registry.ts';
+import { allianceCalled, allowNewHistory, type KnownAlliance, placeOf, registerAlliance } from './registry.ts';
 import { checkTask } from './tasks.ts';
 
 export interface ProvideAlliancePorts extends ProvidePorts {
@@ -35,6 +35,8 @@ export interface AllianceToProvide {
   readonly name: string | null;
   /** The alliance's own workbook as it is first made; null where it has to be there. */
   readonly first: WorkbookToMake | null;
+  /** Workbooks that were checked before may begin a new history. */
+  readonly newHistory?: boolean;
 }
 
 export interface AllianceProvided {
@@ -100,6 +102,7 @@ export async function provideAlliance(
   }
   const name = wanted.name ?? known?.name ?? settings.held(allianceName).value;
   await registerAlliance(registry, alliance, { name, folder });
+  if (wanted.newHistory) await allowNewHistory(registry, alliance, now);
   if (stood !== null) await provideOne(own);
 
   const troubles: string[] = [];

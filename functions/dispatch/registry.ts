@@ -47,6 +47,19 @@ export async function registerAlliance(registry: Store, alliance: string, { name
   await put(registry, `alliance/${allianceId.parse(alliance)}`, { name, folder });
 }
 
+const BEGIN_ANEW_MILLISECONDS = 48 * 3_600_000;
+
+/** Lets an alliance's workbooks begin a new history within two days, where an earlier one is lost for good. */
+export async function allowNewHistory(registry: Store, alliance: string, now: Date): Promise<void> {
+  await put(registry, `new-history/${allianceId.parse(alliance)}`, { at: now.toISOString() });
+}
+
+/** Whether an alliance's workbooks may begin a new history though they were checked before. */
+export async function mayBeginAnew(registry: Store, alliance: string, now: Date): Promise<boolean> {
+  const allowed = await read(registry, `new-history/${alliance}`, z.object({ at: z.iso.datetime() }));
+  return allowed !== null && now.getTime() - Date.parse(allowed.value.at) < BEGIN_ANEW_MILLISECONDS;
+}
+
 /**
  * Has a spreadsheet looked after as a workbook of an alliance, in the place of any that was before.
  * @throws Refusal where the spreadsheet is another workbook already.

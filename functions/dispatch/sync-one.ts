@@ -21,7 +21,15 @@ import { allDeclared, type Declared, isSchools, leansOnWorkbook } from '../workb
 import { besideIt } from '../workbooks/other-years.ts';
 import { ownerOfKey, workbookKey } from '../workbooks/workbook-key.ts';
 import { patientMailer } from './post.ts';
-import { type KnownWorkbook, NOT_WRITTEN, noteCheck, placeOf, workbookAt, workbooksOfYear } from './registry.ts';
+import {
+  type KnownWorkbook,
+  mayBeginAnew,
+  NOT_WRITTEN,
+  noteCheck,
+  placeOf,
+  workbookAt,
+  workbooksOfYear,
+} from './registry.ts';
 import { checkTask, publishTask } from './tasks.ts';
 
 export interface SyncOnePorts {
@@ -112,7 +120,9 @@ async function job(
   const workbooks = workbooksOf(ownerOfKey(workbook, catalogue.kinds)!.kind, tabs);
   const store = await storeOf(alliance);
   const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
-  return syncWorkbook(place, { workbooks, store, signer, secret, mailer, catalogue }, moment, (key) =>
+  const refusesSecondHistory = async () => !(await mayBeginAnew(ports.registry, alliance, now));
+  const syncPorts = { workbooks, store, signer, secret, mailer, catalogue, refusesSecondHistory };
+  return syncWorkbook(place, syncPorts, moment, (key) =>
     key === workbook
       ? null
       : 'Start here says that this is another workbook. Put the tab back from an earlier version.',

@@ -37,9 +37,13 @@ export async function faultsOfWorkbook(
   faults.push(...(await faultsOfShares(place, whose, ports)));
   if (trouble?.code === NOT_WRITTEN) faults.push(notWritten(ports.account));
   else if (trouble?.code === 'newer') faults.push(HISTORY_IS_NEWER);
+  else if (trouble?.code === 'history-lost') faults.push(HISTORY_LOST);
   else if (trouble !== null) faults.push(`Its last check ended early (${trouble.code}).`);
   return faults;
 }
+
+const HISTORY_LOST =
+  'It was checked before, and nothing of that is kept here. Put the history back from a backup; where there is none, “concordat provision --new-history” begins a new one.';
 
 function notWritten(account: string): string {
   return [

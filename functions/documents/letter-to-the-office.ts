@@ -1,4 +1,4 @@
-import { yearBegins } from '../../sheets-schema/core-settings.ts';
+import { allianceAddress, yearBegins } from '../../sheets-schema/core-settings.ts';
 import { yearLabel } from '../../sheets-schema/wording.ts';
 import type { LetterMeta } from '../../templates/kit/document.ts';
 import { academicYear } from '../figures/academic-year.ts';
@@ -31,6 +31,13 @@ export async function letterToTheOffice(
     import('../../templates/kit/document.ts'),
     import('../../templates/letter-to-the-office.document.ts'),
   ]);
-  const meta = { fonts, issuedOn: on, alliance, academicYear: yearLabel(startYear) };
+  const address = settings.held(allianceAddress).value;
+  const meta = {
+    fonts,
+    issuedOn: on,
+    alliance,
+    academicYear: yearLabel(startYear),
+    ...(address === null ? {} : { address }),
+  };
   return renderLetter(template.letterToTheOffice, data, meta);
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { allianceName } from '../../sheets-schema/core-settings.ts';
+import { allianceAddress, allianceName } from '../../sheets-schema/core-settings.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { counted, inTurn, longDate, yearLabel } from '../../sheets-schema/wording.ts';
@@ -146,6 +146,7 @@ async function issueOne(
   const document = choice.value;
   const { year, settings } = situation;
   const alliancesName = settings.held(allianceName).value;
+  const address = settings.held(allianceAddress).value;
   const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, catalogue, run);
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
@@ -153,7 +154,9 @@ async function issueOne(
   if (Object.keys(made.behindFirst ?? {}).length === 0 && !asItIs)
     refuseFor(askedFirst(safeguards?.whatIsFixed(situation, made)));
   const leftOut = safeguards?.leftOut(situation, made) ?? [];
-  const digest = secret.keyed('document', JSON.stringify([document, school?.urn ?? null, alliancesName, data]));
+  // What an alliance has not fixed is left out, so that what was issued before it could be is still the same.
+  const said = [document, school?.urn ?? null, alliancesName, data, ...(address === null ? [] : [address])];
+  const digest = secret.keyed('document', JSON.stringify(said));
   const passedOver: string[] = [];
   const register = await run.registerOf(startYear);
   for (;;) {
@@ -187,6 +190,7 @@ async function issueOne(
       issuedOn: taken.issuedOn,
       asOf: taken.asOf,
       alliance: alliancesName,
+      ...(address === null ? {} : { address }),
       academicYear: year.label,
       checkpoint,
       snapshotHash: own!.hash,

@@ -11,6 +11,7 @@ export type EdgeCode =
   | 'no-space'
   | 'not-allowed'
   | 'store-damaged'
+  | 'history-lost'
   | 'newer'
   | 'unreachable'
   | 'busy'

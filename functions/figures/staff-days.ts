@@ -1,4 +1,4 @@
-import { minutesIn } from '../../sheets-schema/cells/staff-time.ts';
+import { isHalfOfDay, minutesIn } from '../../sheets-schema/cells/staff-time.ts';
 import { folded } from '../../sheets-schema/cells/tidy.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
@@ -24,7 +24,7 @@ export interface StaffTimeTerms {
 /** In half-days, of which hours may leave a part over. */
 export interface StaffTimeGiven {
   readonly given: number;
-  /** What is typed beyond a day of one person on one date. It does not count: most likely another date was meant, or more people. */
+  /** What is typed beyond a day of one person on one date, or one morning or afternoon. It does not count: most likely another date was meant, or more people. */
   readonly beyond: number;
 }
 
@@ -33,6 +33,7 @@ export function minutesOf(
   { days }: Pick<StaffDayRow, 'days'>,
   { minutesInDay }: Pick<StaffTimeTerms, 'minutesInDay'>,
 ): number {
+  if (isHalfOfDay(days)) return minutesInDay / WHOLE_DAY;
   return typeof days === 'number' ? (days * minutesInDay) / WHOLE_DAY : minutesIn(days)!;
 }
 
@@ -43,19 +44,52 @@ export function samePerson(person: string): string {
     .trim();
 }
 
-/** What the rows for one person and date come to, in minutes, and the most that it can be. */
-export function onOneDate(
+/** The rows for one person and date, in minutes. */
+interface OnOneDate {
+  readonly typed: number;
+  /** What is left where the same morning or afternoon counts once. */
+  readonly eachHalfOnce: number;
+  /** The most that it can be. */
+  readonly most: number;
+}
+
+export function onOneDate(rows: readonly StaffDayRow[], terms: Pick<StaffTimeTerms, 'minutesInDay'>): OnOneDate {
+  const people = Math.max(...rows.map(({ staff }) => staff ?? 1));
+  return {
+    typed: sum(rows, (row) => minutesTyped(row, terms)),
+    eachHalfOnce: minutesByHalves(rows, terms, people),
+    most: people * terms.minutesInDay,
+  };
+}
+
+function minutesTyped(row: StaffDayRow, terms: Pick<StaffTimeTerms, 'minutesInDay'>): number {
+  return minutesOf(row, terms) * (row.staff ?? 1);
+}
+
+/** What rows of one date come to where mornings are no more than so many people’s, nor afternoons. */
+function minutesByHalves(
   rows: readonly StaffDayRow[],
   terms: Pick<StaffTimeTerms, 'minutesInDay'>,
-): { readonly typed: number; readonly most: number } {
-  const people = Math.max(...rows.map(({ staff }) => staff ?? 1));
-  return { typed: sum(rows, (row) => minutesOf(row, terms) * (row.staff ?? 1)), most: people * terms.minutesInDay };
+  people: number,
+): number {
+  const half = (people * terms.minutesInDay) / WHOLE_DAY;
+  const halves = (['am', 'pm'] as const).map((which) =>
+    Math.min(
+      half,
+      sum(
+        rows.filter(({ days }) => days === which),
+        (row) => minutesTyped(row, terms),
+      ),
+    ),
+  );
+  const others = rows.filter(({ days }) => !isHalfOfDay(days));
+  return sum(halves, (one) => one) + sum(others, (row) => minutesTyped(row, terms));
 }
 
 /**
  * Staff time given while a member in the year, up to and including `asOf` (working protocols, 21). A planned day counts once it has come.
- * A person gives a day a date at most, however the rows are split. Two people on one date are two person-days and one calendar
- * day, of which one may have given the morning and the other the afternoon.
+ * A person gives a day a date at most, one morning and one afternoon, however the rows are split. Two people on one date are two
+ * person-days and one calendar day, of which one may have given the morning and the other the afternoon.
  */
 export function staffTimeGiven(
   rows: readonly StaffDayRow[],
@@ -64,16 +98,18 @@ export function staffTimeGiven(
   asOf: string,
 ): StaffTimeGiven {
   const counting = rows.filter(({ date }) => isWithin(date, membership) && date <= asOf && terms.counts(date));
-  const byDate = new Map<string, number>();
+  const given: number[] = [];
   let beyond = 0;
   for (const ofOne of Map.groupBy(counting, ({ person, date }) => `${date} ${samePerson(person)}`).values()) {
-    const { typed, most } = onOneDate(ofOne, terms);
-    const { date } = ofOne[0]!;
-    byDate.set(date, (byDate.get(date) ?? 0) + Math.min(typed, most));
-    beyond += Math.max(0, typed - most);
+    const { typed, eachHalfOnce, most } = onOneDate(ofOne, terms);
+    given.push(Math.min(eachHalfOnce, most));
+    beyond += typed - Math.min(eachHalfOnce, most);
   }
-  const onEach = [...byDate.values()];
-  const minutes = terms.counted === 'person-days' ? onEach : onEach.map((all) => Math.min(all, terms.minutesInDay));
+  const calendarDays = () =>
+    [...Map.groupBy(counting, ({ date }) => date).values()].map((rows) =>
+      Math.min(minutesByHalves(rows, terms, 1), terms.minutesInDay),
+    );
+  const minutes = terms.counted === 'person-days' ? given : calendarDays();
   const inHalfDays = (all: number) => (WHOLE_DAY * all) / terms.minutesInDay;
   return { given: inHalfDays(sum(minutes, (one) => one)), beyond: inHalfDays(beyond) };
 }

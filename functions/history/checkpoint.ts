@@ -1,12 +1,13 @@
-import type { Secret, Signer, Store } from '../edges/ports.ts';
+import { z } from 'zod';
+import type { Secret, Signer, Store, StoredDocument } from '../edges/ports.ts';
 import { Refusal } from '../refusal.ts';
 import { contentName } from './canonical.ts';
 import { commitSnapshot } from './commit-snapshot.ts';
 import { planSnapshot } from './plan-snapshot.ts';
 import { isHeadSigned, readContent, readHead, readLatest, readManifest, refuseOtherSecret } from './read-history.ts';
-import { keysNamedBy, type Signed } from './signature.ts';
+import { isSigned, keysNamedBy, type Signed } from './signature.ts';
 import { headKey, type Manifest, type RecordValue, type WorkbookContent } from './snapshot.ts';
-import { headIn } from './stored-forms.ts';
+import { headIn, readAs } from './stored-forms.ts';
 
 /**
  * The history of the histories: each of its snapshots is a checkpoint, one signed record of every workbook's head and every entry of
@@ -127,6 +128,8 @@ export async function takeDailyCheckpoint(ports: CheckpointPorts, moment: Moment
 export interface Misfit {
   readonly workbook: string | null;
   readonly says: string;
+  /** Nothing at all is left of it. */
+  readonly isGone?: true;
 }
 
 type KeysOf = (heads: readonly Signed[]) => Promise<ReadonlyMap<string, string>>;
@@ -155,14 +158,37 @@ function isDamaged(error: unknown): boolean {
 }
 
 async function lookedOver(store: Store, before: Covered | null, keysOf: KeysOf) {
-  const { now, misfits } = await standing(store, keysOf);
+  const { now, register, misfits } = await standing(store, keysOf);
   const altered = new Set(misfits.map(({ workbook }) => workbook));
   const since = before === null ? [] : await misfitsSince(store, before, now);
-  return { now, misfits: [...misfits, ...since.filter(({ workbook }) => workbook === null || !altered.has(workbook))] };
+  const entries = await unsignedEntries(register, before, keysOf);
+  return {
+    now,
+    misfits: [...misfits, ...entries, ...since.filter(({ workbook }) => workbook === null || !altered.has(workbook))],
+  };
+}
+
+const signedForm = z.looseObject({ keyId: z.string(), signature: z.string() });
+
+/** Entries of the register that no checkpoint covers yet, and no listed key signed. */
+async function unsignedEntries(
+  register: readonly StoredDocument[],
+  before: Covered | null,
+  keysOf: KeysOf,
+): Promise<Misfit[]> {
+  const news = register
+    .map(({ key, value }) => ({ number: numberIn(key), entry: readAs(signedForm, value) }))
+    .filter(({ number }) => before?.issued.has(number) !== true);
+  const keys = await keysOf(news.flatMap(({ entry }) => entry ?? []));
+  return news.flatMap(({ number, entry }) => {
+    if (entry !== null && isSigned('concordat-issue-v1', entry, keys)) return [];
+    const says = `Document ${number} stands in the register of documents without this alliance’s signature.`;
+    return { workbook: null, says };
+  });
 }
 
 /** The heads and the register as they stand, and which heads are not ours. @throws Refusal `newer` */
-async function standing(store: Store, keysOf: KeysOf): Promise<{ now: Covered; misfits: Misfit[] }> {
+async function standing(store: Store, keysOf: KeysOf) {
   const documents = await store.list(headKey(''));
   const read = documents.map(({ key, value }) => ({ workbook: key.slice(headKey('').length), head: headIn(value) }));
   const keys = await keysOf(read.flatMap(({ head }) => head ?? []));
@@ -174,13 +200,21 @@ async function standing(store: Store, keysOf: KeysOf): Promise<{ now: Covered; m
     const of = workbook === CHECKPOINTS ? 'checkpoint' : `snapshot of ${workbook}`;
     misfits.push({ workbook, says: `The record of which ${of} is the newest was altered.` });
   }
-  return { now: { heads, issued: await issuedIn(store) }, misfits };
+  const register = await store.list(ISSUED_KEYS);
+  return { now: { heads, issued: hashesOf(register) }, register, misfits };
 }
 
 /** The register of all years as it stands: by document number, the SHA-256 of the entry. */
 export async function issuedIn(store: Store): Promise<Map<string, string>> {
-  const entries = await store.list(ISSUED_KEYS);
-  return new Map(entries.map(({ key, value }) => [key.slice(key.lastIndexOf('/') + 1), contentName(value)]));
+  return hashesOf(await store.list(ISSUED_KEYS));
+}
+
+function hashesOf(register: readonly StoredDocument[]): Map<string, string> {
+  return new Map(register.map(({ key, value }) => [numberIn(key), contentName(value)]));
+}
+
+function numberIn(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 function contentOf({ heads, issued }: Covered): WorkbookContent {
@@ -197,7 +231,11 @@ async function misfitsSince(store: Store, before: Covered, now: Covered): Promis
     const newest = now.heads.get(workbook);
     if (newest?.hash === head.hash) continue;
     if (newest === undefined)
-      misfits.push({ workbook, says: `The history of ${workbook} is gone, which the last checkpoint covers.` });
+      misfits.push({
+        workbook,
+        says: `The history of ${workbook} is gone, which the last checkpoint covers.`,
+        isGone: true,
+      });
     else if ((await hashAt(store, newest, head.sequence)) !== head.hash) {
       const says = `The history of ${workbook} does not lead to the snapshot that the last checkpoint covers.`;
       misfits.push({ workbook, says });

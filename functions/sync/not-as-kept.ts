@@ -18,9 +18,12 @@ export async function refuseAlteredHead(signer: Signer, workbook: string, head: 
   throw new Refusal(OWN, { code: 'store-damaged' });
 }
 
-/** Says why a workbook is not built on, by its key, where its own history or the alliance's does not stand as it was kept; else null. */
+/**
+ * Says why a workbook is not built on, by its key, where its own history or the alliance's does not stand as it was kept; else null. Of one
+ * that is gone the check itself says more.
+ */
 export function whyHeldBack(misfits: readonly Misfit[], { kinds } = allDeclared): (workbook: string) => string | null {
-  const altered = new Set(misfits.map(({ workbook }) => workbook));
+  const altered = new Set(misfits.filter(({ isGone }) => !isGone).map(({ workbook }) => workbook));
   return (workbook) => {
     const owner = ownerOfKey(workbook, kinds);
     // The alliance's snapshots hold the register.

@@ -65,15 +65,15 @@ export async function readWorkbook(
   if (refusal !== null) throw new Refusal(refusal);
 
   const latest = await readLatest(store, workbook);
-  if (latest === null && refusesSecondHistory && wasChecked(first.tabs)) throw secondHistory();
+  if (latest === null && wasChecked(first.tabs) && (await refusesSecondHistory?.())) throw secondHistory();
   if (latest !== null) await refuseAlteredHead(signer, workbook, latest.head);
   const lost = lostTabs(kind, first.tabs, latest?.manifest ?? null, catalogue);
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : first;
 
   const ofAlliance = allianceKey(identity.startYear);
   const alliance = readsAlliance(kind) ? await allianceRecords(store, identity.startYear) : null;
-  if (readsAlliance(kind) && alliance === null && latest !== null && refusesSecondHistory)
-    if (await wasSeen(store, ofAlliance)) throw allianceLost();
+  if (readsAlliance(kind) && alliance === null && latest !== null && (await wasSeen(store, ofAlliance)))
+    if (await refusesSecondHistory?.()) throw allianceLost();
   if (latest === null && identity.urn !== null && alliance !== null) await refuseSecond(identity, alliance, ports);
   if (latest !== null) refuseOtherSecret(secret, { ...latest, hash: latest.head.hash });
   // A workbook that is new must not begin under another secret than those that are there.
@@ -120,8 +120,8 @@ async function tabsInPlace(
 function secondHistory(): Refusal {
   const advice =
     'This workbook was checked before, and nothing of that is kept here. Put the history back from a backup. Where there is none, ' +
-    '“concordat start --new-history” begins a new one.';
-  return new Refusal(advice);
+    '“concordat start --new-history” begins a new one, on Google “concordat provision --new-history”.';
+  return new Refusal(advice, { code: 'history-lost' });
 }
 
 /** A school with two numbers has one workbook of a year: rows in a second would count for nobody, or twice. */

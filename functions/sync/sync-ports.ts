@@ -8,8 +8,8 @@ export interface SyncPorts {
   readonly signer: Signer;
   readonly secret: Secret;
   readonly mailer: Mailer;
-  /** A workbook that was checked before, and of which nothing is kept here, has a history elsewhere: no second one is begun. */
-  readonly refusesSecondHistory?: boolean;
+  /** A workbook that was checked before, and of which nothing is kept here, has a history elsewhere: whether no second one is begun. */
+  readonly refusesSecondHistory?: () => Promise<boolean>;
   /** Where the Checks of a workbook go that stand beside it; absent where workbooks have no such place. */
   readonly checksPlace?: (place: string) => string;
   /** What may be promised at all and in which kinds of workbook: all that is declared, unless told. */

@@ -254,8 +254,10 @@ function situationOf(
   const countWaiting = once((tab: Tab) => countAbout(waitingRows(tab)));
   const calendars = new Map<string | null, ReturnType<typeof schoolCalendar>>();
   function calendarOf(urn: string | null) {
-    const known = calendars.get(urn) ?? schoolCalendar(calendarRows, urn);
-    calendars.set(urn, known);
+    // Most schools have no days of their own, and one calendar is theirs.
+    const whose = calendarRows.some(({ school }) => school === urn) ? urn : null;
+    const known = calendars.get(whose) ?? schoolCalendar(calendarRows, whose);
+    calendars.set(whose, known);
     return known;
   }
 

@@ -29,6 +29,7 @@ interface ProvisionOptions {
   readonly project?: string;
   readonly drive?: string;
   readonly region?: string;
+  readonly newHistory: boolean;
   readonly dryRun: boolean;
 }
 
@@ -52,6 +53,7 @@ export function provisionCommand(): Command {
     .addOption(projectOption())
     .addOption(driveOption())
     .addOption(regionOption())
+    .option('--new-history', 'begin a new history within two days, where an earlier one is lost for good', false)
     .option('--dry-run', 'only say what would be done', false)
     .addHelpText(
       'after',
@@ -62,7 +64,8 @@ export function provisionCommand(): Command {
 
 async function provision(options: ProvisionOptions): Promise<ExitStatus> {
   const now = new Date();
-  const wanted = wantedIn(options, todayInLondon(now));
+  const { newHistory } = options;
+  const wanted = { ...wantedIn(options, todayInLondon(now)), newHistory };
   const config = readCloudConfig(options);
   // Google's clients take a second to load, which no other command should wait for.
   const { openSetUp } = await import('../../functions/cloud/command-line.ts');

@@ -140,7 +140,7 @@ async function goOnWith(
   await (newHistory ? refuseAnothersHistory(folder) : refuseWithoutHistory(folder));
   if (existsSync(historyOf(folder))) refuseDamagedStore(historyOf(folder));
   const keys = keyFoldersOf(folder);
-  const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: !newHistory };
+  const ports = { ...openAllianceFolder(folder, keys), refusesSecondHistory: async () => !newHistory };
   const opened = standingIn(folder);
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
   const { promise: lost, resolve: isLost } = Promise.withResolvers<void>();

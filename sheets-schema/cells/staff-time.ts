@@ -4,8 +4,11 @@ import { defineCell } from './define-cell.ts';
 import { refused } from './refused.ts';
 import { plainDashes } from './tidy.ts';
 
-/** Half-days where days were typed, and minutes where hours were: what those are of a day is for the alliance to say. */
-export type StaffTime = number | `${number} min`;
+/** A morning or an afternoon: one and the other are a day, one of them twice is not. */
+export type HalfOfDay = 'am' | 'pm';
+
+/** Half-days where days were typed, which half where that was, and minutes where hours were: what those are of a day is for the alliance to say. */
+export type StaffTime = number | HalfOfDay | `${number} min`;
 
 const MOST_MINUTES = 24 * 60;
 const TWILIGHT = /\b(?:an? |one )?twilight(?: session)?\b/;
@@ -14,6 +17,7 @@ const HOURS =
   /^(\d{1,2}(?:\.\d{1,2})?|\d{0,2}½|an|one|two|three|four|five|six)[ -]?(?:h|hrs?|hours?)(?: ?(?:and )?(?:(\d{1,2}) ?(?:m|mins?|minutes?)?|(a half)))?$/;
 const HALF_HOUR = /^half (?:an )?hour$/;
 const MINUTES = /^(\d{1,3}) ?(?:mins?|minutes?)$/;
+const ONE_HALF = /^(?:(?:the |all )?(am|morning)|(?:the |all )?(?:pm|afternoon))(?: only| session)?$/;
 const CLOCK = /^(\d{1,2}):([0-5]\d)$/;
 
 /** The minutes of "2 hours", "2h30", "90 minutes", "1:30" or "twilight (1.5 hours)"; null for what is no length of time. */
@@ -33,6 +37,20 @@ function typedMinutes(typed: string): number | null {
   return Math.round(60 * whole) + (hours[3] ? 30 : Number(hours[2] ?? 0));
 }
 
+/** Which half of a day "am", "p.m.", "all morning" or "afternoon only" is; null for what names neither. */
+function typedHalf(typed: string): HalfOfDay | null {
+  const text = typed
+    .toLowerCase()
+    .replace(/([ap])\.m\.?/g, '$1m')
+    .replace(/[.,;]$/, '');
+  const half = ONE_HALF.exec(text);
+  return half && (half[1] ? 'am' : 'pm');
+}
+
+export function isHalfOfDay(value: StaffTime): value is HalfOfDay {
+  return value === 'am' || value === 'pm';
+}
+
 /** A length of time as people say it: "2 hours", "1.5 hours", "50 minutes". */
 function hoursShown(minutes: number): string {
   const hours = minutes / 60;
@@ -42,7 +60,11 @@ function hoursShown(minutes: number): string {
 
 /** The minutes of a value typed in hours; null where days were typed. */
 export function minutesIn(value: StaffTime): number | null {
-  return typeof value === 'number' ? null : Number.parseInt(value, 10);
+  return typeof value === 'number' || isHalfOfDay(value) ? null : Number.parseInt(value, 10);
+}
+
+function shown(value: Exclude<StaffTime, number>): string {
+  return isHalfOfDay(value) ? value : hoursShown(minutesIn(value)!);
 }
 
 function lasting(minutes: number): Reading<StaffTime> {
@@ -83,6 +105,8 @@ export const staffTime: CellType<StaffTime> = defineCell<StaffTime>({
     },
   },
   text(typed, context) {
+    const half = typedHalf(typed);
+    if (half !== null) return { value: half };
     const minutes = typedMinutes(typed);
     if (minutes !== null) return lasting(minutes);
     if (/^\W*(?:an? |one )?twilight(?: session)?\W*$/i.test(typed)) return refused('how-long', '1.5 hours');
@@ -91,8 +115,8 @@ export const staffTime: CellType<StaffTime> = defineCell<StaffTime>({
   number: (value, context) => days.read(value, context),
   date: (serial, context) =>
     serial > 0 && serial < 1 ? lasting(Math.round(serial * MOST_MINUTES)) : days.read({ date: serial }, context),
-  show: (value, context) => (typeof value === 'number' ? days.show(value, context) : hoursShown(minutesIn(value)!)),
-  write: (value, context) => (typeof value === 'number' ? days.write(value, context) : hoursShown(minutesIn(value)!)),
+  show: (value, context) => (typeof value === 'number' ? days.show(value, context) : shown(value)),
+  write: (value, context) => (typeof value === 'number' ? days.write(value, context) : shown(value)),
 });
 
 const LEAST_HOURS = 1;

@@ -33,6 +33,8 @@ export interface LetterMeta {
   /** 'YYYY-MM-DD'. */
   readonly issuedOn: string;
   readonly alliance: string;
+  /** The alliance's, on one line, where it has one. */
+  readonly address?: string;
   /** Such as 2025/26. */
   readonly academicYear: string;
 }
@@ -73,7 +75,7 @@ export async function renderDocument<Data>(
   data: Data,
   meta: DocumentMeta,
 ): Promise<Uint8Array> {
-  const { fonts: _, alliance: __, ...origin } = meta;
+  const { fonts: _, alliance: __, address: ___, ...origin } = meta;
   const { number, issuedOn, asOf, academicYear, checkpoint, snapshotHash, otherSnapshots } = meta;
   const snapshots = snapshotsOf({ of: 'alliance', academicYear, hash: snapshotHash }, otherSnapshots);
   return render(template, data, meta, {
@@ -137,7 +139,7 @@ async function render<Data>(
   const tables: Table[] = [];
   const page = createPage(flow, contentsLists, tables, { alliance, academicYear, asOf });
 
-  addOpening(flow, { alliance, title: template.title, about, academicYear, dated });
+  addOpening(flow, { alliance, address: meta.address ?? null, title: template.title, about, academicYear, dated });
   const asks = template.asks?.(data, page);
   if (asks !== undefined) {
     addParagraph(flow, asks === null ? 'For information.' : `For decision: ${asks}.`, styles.strong);

@@ -3,6 +3,7 @@ import { colours, sheet, styles } from './style.ts';
 
 export interface Opening {
   readonly alliance: string;
+  readonly address: string | null;
   readonly title: string;
   /** Whom or what this issue is about, such as a school. */
   readonly about: string;
@@ -18,7 +19,10 @@ const bottomPadding = 18;
 export function addOpening(flow: PageFlow, opening: Opening): void {
   const { lettering, pdf, left, width, page } = flow;
   const parts = [
-    { type: 'P', text: opening.alliance, style: styles.alliance, most: 2, gap: 8 },
+    { type: 'P', text: opening.alliance, style: styles.alliance, most: 2, gap: opening.address === null ? 8 : 0 },
+    ...(opening.address === null
+      ? []
+      : [{ type: 'P', text: opening.address, style: styles.address, most: 2, gap: 8 } as const]),
     { type: 'H1', text: opening.title, style: styles.title, most: 3, gap: 4 },
     { type: 'P', text: opening.about, style: styles.about, most: 3, gap: 0 },
   ] as const;

@@ -3,7 +3,7 @@ import { addCallout } from './callout.ts';
 import { addContents } from './contents.ts';
 import { addKeyFigures, type KeyFigure } from './key-figures.ts';
 import { addHeading, addList, addParagraph, type ListItem, type PageFlow } from './page-flow.ts';
-import { addSignatures } from './signatures.ts';
+import { addSignatures, type Signatory } from './signatures.ts';
 import { styles } from './style.ts';
 import { addFacts, addTable, type Fact, type Table } from './table.ts';
 import type { Bookmark } from './tagged-pdf.ts';
@@ -29,8 +29,8 @@ export interface Page {
   keyFigures(figures: readonly KeyFigure[]): void;
   table(table: Table): void;
   barChart(chart: BarChart): void;
-  /** A sentence and room to sign it, one block for each role. */
-  signatures(sentence: string, roles: readonly string[]): void;
+  /** A sentence and room to sign it, one block for each who is to sign. */
+  signatures(sentence: string, signatories: readonly Signatory[]): void;
   /** A linked list of sections; every title must be drawn later by `section`. */
   contents(titles: readonly string[]): void;
 }
@@ -66,7 +66,7 @@ export function createPage(
       addTable(flow, table);
     },
     barChart: (chart) => addBarChart(flow, chart),
-    signatures: (sentence, roles) => addSignatures(flow, sentence, roles),
+    signatures: (sentence, signatories) => addSignatures(flow, sentence, signatories),
     contents: (titles) => void contentsLists.push(addContents(flow, titles)),
   };
 }

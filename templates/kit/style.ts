@@ -35,6 +35,7 @@ const style = (weight: TextStyle['weight'], size: number, leading: number, ink: 
 
 export const styles = {
   alliance: style('regular', 10.5, 14, colours.white),
+  address: style('regular', 8.5, 12, colours.white),
   title: style('bold', 23, 28, colours.white),
   about: style('regular', 13, 17, colours.white),
   issue: style('regular', 9, 12, colours.quiet),

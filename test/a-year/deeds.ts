@@ -346,6 +346,20 @@ const staffDays: readonly Deed[] = [
     ],
   },
   {
+    what: 'a morning and an afternoon are given in place of a day',
+    change: all(saying(elmsLastDay, { days: 'am' }), again(elmsLastDay, '2026-06-10', { days: 'pm' })),
+    finds: [],
+  },
+  {
+    what: 'a morning is typed twice in place of the afternoon, and never mended: it may be the half that is missing',
+    change: all(saying(elmsLastDay, { days: 'am' }), again(elmsLastDay, '2026-06-10', { days: 'am' })),
+    finds: [
+      stands(of(ELM, 'warning GEN-08 same'), '2026-06-10'),
+      stands(daysDueSoon(ELM), '2026-07-02', '2026-09-01', 'the year has ended'),
+      stands(of(ELM, `warning BLA-21 short, ${ELM}`), '2026-09-01'),
+    ],
+  },
+  {
     what: 'a day more is given than was promised',
     change: another(
       row('A tenth day', bookOf(ELM), staffDaysTab, '2026-07-08', { person: 'Dr Lund', date: '8/7/2026', days: '1' }),
@@ -518,6 +532,11 @@ const meetings: readonly Deed[] = [
     what: 'nobody writes down for two weeks who came',
     change: typedOn(came(MEADOWS, '2025-11-13'), '2025-11-27'),
     finds: [stands(inAlliance('warning BLA-31 unrecorded'), '2025-11-21', '2025-11-27', 'who came is typed')],
+  },
+  {
+    what: 'who comes to a meeting is typed two weeks ahead',
+    change: typedOn(came(MEADOWS, '2025-11-13'), '2025-10-30'),
+    finds: [stands(inAlliance('note GEN-04 ahead'), '2025-10-30', '2025-11-13', 'the day has come')],
   },
   {
     what: 'a meeting is cancelled',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   allianceCalled,
+  allowNewHistory,
   placeOf,
   placesOfYear,
   registerAlliance,
@@ -75,6 +76,27 @@ describe('the list of workbooks', () => {
     await expect(registerWorkbook(registry, { ...wanted, place: 'x', workbook: 'x' })).rejects.toThrow(Refusal);
     for (const name of ['', 'a/b', 'A', '-a', 'a'.repeat(61)])
       await expect(registerAlliance(registry, name, { name: 'N', folder: 'F' })).rejects.toThrow();
+  });
+});
+
+describe('a store that is empty beside workbooks that were checked', () => {
+  beforeEach(async () => {
+    await settled();
+    bench.loseHistory();
+  });
+
+  it('begins no second history, in any workbook, and says why in the list', async () => {
+    for (const place of [BOOK, ELM_PARK]) expect(await bench.check(place)).toMatchObject({ trouble: 'history-lost' });
+    expect(await (await bench.ports.storeOf(HARROWDALE)).list('')).toEqual([]);
+    expect((await workbookAt(bench.ports.registry, ELM_PARK))!.trouble).toMatchObject({ code: 'history-lost' });
+  });
+
+  it('begins one where that was asked for, within two days', async () => {
+    await allowNewHistory(bench.ports.registry, HARROWDALE, bench.now());
+    bench.pass(47 * 3600);
+    expect(await bench.check(BOOK)).toMatchObject({ committed: true });
+    bench.pass(2 * 3600);
+    expect(await bench.check(ELM_PARK)).toMatchObject({ trouble: 'history-lost' });
   });
 });
 

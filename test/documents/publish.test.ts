@@ -69,6 +69,23 @@ describe('publish', () => {
     expect(filed.sort()).toEqual(entries.map(({ link, sha256 }) => [link, sha256]).sort());
   });
 
+  it('prints the names that Schools has of who signs, and the address, and nothing where there is none', async () => {
+    const [before] = await bench.publish('agreement', { urn: '990001' });
+    expect((await bench.read(before!.entry.link)).text).not.toMatch(/Sam Harding|Wharf Road/);
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => {
+      const column = rows[0]!.indexOf('Head');
+      rows.find(([urn]) => String(urn) === '990001')![column] = 'Sam Harding';
+    });
+    bench.decide('Alliance address', '12 Wharf Road, Alderfold AF1 2QZ');
+    await bench.sync(ALLIANCE);
+    const [named] = await bench.publish('agreement', { urn: '990001' });
+    const { text } = await bench.read(named!.entry.link);
+    expect(named!.made).toBe(true);
+    expect(text).toContain('Sam Harding');
+    expect(text).toContain('12 Wharf Road, Alderfold AF1 2QZ');
+    expect((await bench.publish('agreement', { urn: '990001' }))[0]!.made).toBe(false);
+  });
+
   it('writes figures that a treasurer would', async () => {
     const [{ entry } = { entry: null }] = await bench.publish('contribution-statement', { urn: '990001' });
     const { text } = await bench.read(entry!.link);

@@ -104,6 +104,25 @@ describe('staff days', () => {
     expect(given(halves)).toBe(2);
   });
 
+  it('of the morning and the afternoon of one person are a day, and of one morning twice half a day', () => {
+    const on = (...days: readonly string[]) => days.map((typed) => `\n| Ms Okafor | 10/9/2025 | ${typed} |`).join('');
+    expect(timeGiven(on('am', 'pm'))).toEqual({ given: 2, beyond: 0 });
+    expect(timeGiven(on('pm', 'afternoon'))).toEqual({ given: 1, beyond: 1 });
+    expect(timeGiven(on('am', 'am', 'pm'))).toEqual({ given: 2, beyond: 1 });
+    expect(timeGiven(on('am', '½'))).toEqual({ given: 2, beyond: 0 });
+    expect(timeGiven(on('am', 'am', '3 hours'))).toEqual({ given: 2, beyond: 1 });
+  });
+
+  it('of one morning are two half days of two people, and half a calendar day', () => {
+    const mornings = '\n| Ms Okafor | 10/9/2025 | am |\n| Mr Ashby | 10/9/2025 | am |';
+    expect(given(mornings)).toBe(2);
+    expect(given(mornings, '2026-08-31', calendarDays)).toBe(1);
+    expect(timeGiven('\n| English team | 10/9/2025 | am | 3 |\n| English team | 10/9/2025 | pm | 2 |')).toEqual({
+      given: 5,
+      beyond: 0,
+    });
+  });
+
   it('come to the same however rows are split and in whatever order, and no other row takes any away', () => {
     const anyRow = fc.record({
       person: fc.constantFrom('Ms Okafor', 'Mr Ashby'),
@@ -132,7 +151,7 @@ describe('staff days', () => {
     const anyRow = fc.record({
       person: fc.constantFrom('Ms Okafor', 'Mr Ashby'),
       day: fc.integer({ min: 1, max: 30 }),
-      days: fc.constantFrom('½', '1'),
+      days: fc.constantFrom('½', '1', 'am', 'pm'),
     });
     fc.assert(
       fc.property(fc.array(anyRow, { maxLength: 12 }), fc.integer({ min: 1, max: 29 }), (rows, today) => {

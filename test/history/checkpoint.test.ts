@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../functions/edges/ports.ts';
+import { canonicalText } from '../../functions/history/canonical.ts';
 import {
   CHECKPOINTS,
   covers,
@@ -9,6 +10,7 @@ import {
 } from '../../functions/history/checkpoint.ts';
 import type { ChainedSnapshot } from '../../functions/history/find-snapshot.ts';
 import { readLatest } from '../../functions/history/read-history.ts';
+import { signed } from '../../functions/history/signature.ts';
 import { headKey } from '../../functions/history/snapshot.ts';
 import { verifyCheckpoints } from '../../functions/history/verify-checkpoints.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
@@ -31,7 +33,9 @@ const ports = () => ({ store, signer, secret });
 const grow = (workbook: string, rows: number, day = '2025-11-03') =>
   takeSnapshot(store, signer, { workbook, content: contentOf({ 'staff-days': staffDays(rows) }), ...on(day) });
 
-const issue = (number: string, value = `{"number":"${number}"}`) =>
+const entryOf = (number: string, sha256: string, by = signer) =>
+  canonicalText(signed('concordat-issue-v1', { number, sha256 }, by));
+const issue = (number: string, value = entryOf(number, 'one')) =>
   store.compareAndSet(`issued/2025/${number}`, null, value);
 
 /** What somebody does who may write in the store; nothing puts it under a version that was expected. */
@@ -137,7 +141,7 @@ const FORGERIES: readonly [string, () => Promise<void>, RegExp][] = [
   ],
   [
     'an entry of the register is altered, and signed with our key',
-    () => overwrite('issued/2025/2025-0001', '{"number":"2025-0001","sha256":"another"}'),
+    () => overwrite('issued/2025/2025-0001', entryOf('2025-0001', 'another')),
     /^Document 2025-0001 was altered in the register of documents/,
   ],
 ];
@@ -193,5 +197,21 @@ describe('a head that nobody listed signed', () => {
     await takeSnapshot(store, makeSigner(), { workbook: 'school-990002-2025', ...on('2025-11-03') });
     await expect(takeCheckpoint(ports(), on('2025-11-03'))).rejects.toMatchObject({ code: 'store-damaged' });
     expect(await newestCheckpoint(store)).toBeNull();
+  });
+});
+
+describe('an entry of the register that nobody listed signed', () => {
+  it.each([
+    ['with another key', () => entryOf('2025-0002', 'two', makeSigner())],
+    ['not at all', () => '{"number":"2025-0002"}'],
+    ['and is none', () => '{'],
+  ])('is not covered: %s', async (_, entry) => {
+    await takeCheckpoint(ports(), on('2025-11-03'));
+    await issue('2025-0002', entry());
+    await expect(takeCheckpoint(ports(), on('2025-11-03'))).rejects.toMatchObject({
+      code: 'store-damaged',
+      advice: expect.stringMatching(/^Document 2025-0002 stands in the register of documents without/),
+    });
+    expect((await newestCheckpoint(store))!.issued.size).toBe(1);
   });
 });

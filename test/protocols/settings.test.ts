@@ -27,6 +27,7 @@ import { drawRows } from '../support/rule-tester.ts';
 const EXPECTED: readonly (readonly [id: string, title: string, unset: string | null])[] = [
   ['alliance-name', 'Alliance name', 'The alliance'],
   ['coordinator-e-mail', 'Coordinator e-mail', null],
+  ['alliance-address', 'Alliance address', null],
   ['working-protocols/adopted', 'Working protocols adopted', 'No'],
   ['behaviour-and-attendance/adopted', 'Absence and exclusion totals kept', 'No'],
   ['statutory-policies/adopted', 'Statutory policies adopted', 'No'],

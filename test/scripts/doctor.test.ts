@@ -291,6 +291,7 @@ describe('on Google', () => {
     ['an address of the mail server with a % in it', 'Mail server', () => standIn.secrets.set('concordat-smtp-url', 'smtps://a:50%off@mail.example'), /not-allowed/, /^The address of the mail server should be written with %25 in place of each % in its name or password\.$/],
     ['a check that found a newer history', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'newer', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /^This history was written by a newer Concordat than this one\. Install the newer one, then try again\.$/],
     ['a workbook that a newer program made', WORKBOOK, () => people().typeRows(elmPark, 'Start here!A60', [['Made with', `version ${VERSIONS.workbooks + 1} of the workbooks`]]), /not as it should be/, /^This workbook was made with a newer Concordat than this one\. Install the newer one, then check again\.$/],
+    ['a check that found its history gone', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'history-lost', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /^It was checked before, and nothing of that is kept here\. .*“concordat provision --new-history”/],
     ['a check that ended early', WORKBOOK, () => noteCheck(ports.registry, elmPark, { trouble: { code: 'too-large', at: '2026-03-27T09:00:00.000Z' } }), /not as it should be/, /ended early \(too-large\)/],
   ])('%s: %s says so, and the rest is looked at', async (_, what, damage, says, mend) => {
     await damage();
@@ -434,6 +435,15 @@ describe('on this computer', () => {
     const bytes = readFileSync(file);
     writeFileSync(file, bytes.fill(7, 8 * 4096, 9 * 4096));
   };
+  const anothersHistory = async (place: string) => {
+    writeFileSync(join(place, 'schools.csv'), 'URN,School\n990011,Northway\n990012,Southway\n');
+    const others = ['--name', 'Others', '--schools', 'schools.csv', '--protocols', 'working-protocols'];
+    await concordat(place, 'new', ...others, '--year', '2025/26', '--folder', 'others');
+    await concordat(place, 'start', 'others', '--once');
+    for (const name of readdirSync(hidden(place)).filter((one) => one.startsWith('history.sqlite')))
+      rmSync(hidden(place, name));
+    copyFileSync(join(place, 'others', '.concordat', 'history.sqlite'), hidden(place, 'history.sqlite'));
+  };
   const DUNSHOLTS = "key = 'head/school-900107-2025'";
   // biome-ignore format: a line each
   it.each<[string, string, (place: string) => unknown, RegExp]>([
@@ -450,6 +460,10 @@ describe('on this computer', () => {
     ['a lost secret', 'History secret', (place) => rmSync(hidden(place, 'history-secret')), /secret of the history is missing\. Put .*history-secret back from a backup, or/],
     ['another secret', 'History secret', (place) => writeFileSync(hidden(place, 'history-secret'), newHistorySecret()), /Is not the one that the history was kept under: nothing can be added to that\. Put the secret back/],
     ['a damaged history', 'History', (place) => writeFileSync(hidden(place, 'history.sqlite'), 'x'.repeat(9000)), /store-damaged/],
+    ['the history of another alliance', 'History', anothersHistory, /holds the history of other schools than those whose workbooks are here\. Put this alliance’s own \.concordat back/],
+    ['the alliance’s workbook saved in an older form', 'Workbooks', (place) => renameSync(join(place, 'sample', ALLIANCE), join(place, 'sample', 'Alliance 2025-26.xls')), /The alliance’s workbook for 2025\/26 is not in the folder any more\..*Alliance 2025-26\.xls and save it here as an Excel workbook/],
+    ['Documents under another name', 'Documents', (place) => renameSync(join(place, 'sample', 'Documents'), join(place, 'sample', 'Papers')), /\d documents of \d\d not as issued\. .*is gone from the documents\. Put it back/],
+    ['a key that others may read', 'Signing key', (place) => chmodSync(hidden(place, 'signing-key.pem'), 0o644), /Others on this computer have rights in .*signing-key\.pem.*“chmod go= /],
     ['what is no workbook', 'Alliance 2025-26.xlsx', (place) => writeFileSync(join(place, 'sample', 'Alliance 2025-26.xlsx'), 'x'), /not-a-workbook/],
     ['a workbook without Checks', DUNSHOLT, (place) => edit(join(place, 'sample', DUNSHOLT), ({ SheetNames, Sheets }) => { SheetNames.splice(SheetNames.indexOf('Checks'), 1); delete Sheets['Checks']; }), /has no tab Checks\. Put the tab back from an earlier copy/],
     ['a signed workbook', DUNSHOLT, (place) => sign(join(place, 'sample', DUNSHOLT)), /Checks cannot be written\. This workbook is digitally signed.* Take the signature off/],
@@ -458,13 +472,24 @@ describe('on this computer', () => {
     const place = copy();
     const sample = join(place, 'sample');
     if (what === 'Mine.xlsx') copyFileSync(join(sample, DUNSHOLT), join(sample, 'Mine.xlsx'));
-    damage(place);
+    await damage(place);
     const { status, out } = await concordat(place, 'doctor', '--folder', 'sample');
     expect({ name, status }).toEqual({ name, status: 1 });
     const line = lines(out).find((one) => one.includes(`  ${what}: `))!;
     expect(line).toMatch(/^✗ to mend {3}/);
     expect(line).toMatch(says);
     expect(out).toContain('Wrackley Academy 2025-26.xlsx: Can be read.');
+  });
+
+  it('the folder Schools under another name is said for each workbook that was in it', async () => {
+    const place = copy();
+    renameSync(join(place, 'sample', 'Schools'), join(place, 'sample', 'Our schools'));
+    const { status, out } = await concordat(place, 'doctor', '--folder', 'sample');
+    expect(status).toBe(1);
+    const line = lines(out).find((one) => one.includes('  Workbooks: '))!;
+    expect(line).toMatch(/^✗ to mend +Workbooks: 1 found\. .* Put the file back/);
+    expect(line.match(/ is not in the folder any more\./g)).toHaveLength(9);
+    expect(out).toContain('Alliance 2025-26.xlsx: Can be read.');
   });
 
   it('has nothing to say of a signed workbook whose Checks stand beside it', async () => {

@@ -100,6 +100,8 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
     mailIsWell() {
       mailServer = post;
     },
+    /** As if the alliances' histories had never been kept. */
+    loseHistory: () => stores.clear(),
     poll: () => poll(ports, now),
     check: (place: string) => syncOne(place, ports, now),
     nightly: () => nightly(ports, now),

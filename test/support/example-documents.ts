@@ -16,6 +16,7 @@ export const exampleMeta: DocumentMeta = {
   issuedOn: '2026-02-16',
   asOf: '2026-02-13',
   alliance: 'Alderfold Schools Alliance',
+  address: '12 Wharf Road, Alderfold AF1 2QZ',
   academicYear: '2025/26',
   checkpoint: '7be02d94f5568e1c0b7f3429d8a6e0c1d2b3a4f593f9a2c1b7d5e80469c11aa7',
   snapshotHash: '3f9a2c1b7d5e80469c11aa73be02d94f5568e1c0b7f3429d8a6e0c1d2b3a4f59',
@@ -50,9 +51,15 @@ function exampleOf<Data>(template: DocumentTemplate<Data>): ExampleDocument {
 /** A letter takes of the meta what it knows: it has no number and no snapshot. */
 export const exampleLetter: ExampleDocument = {
   id: letterToTheOffice.id,
-  render(change = (value) => value, { fonts, issuedOn, alliance, academicYear } = exampleMeta) {
+  render(change = (value) => value, { fonts, issuedOn, alliance, address, academicYear } = exampleMeta) {
     const data = change(letterToTheOffice.example) as typeof letterToTheOffice.example;
-    return renderLetter(letterToTheOffice, data, { fonts, issuedOn, alliance, academicYear });
+    return renderLetter(letterToTheOffice, data, {
+      fonts,
+      issuedOn,
+      alliance,
+      ...(address === undefined ? {} : { address }),
+      academicYear,
+    });
   },
 };
 

@@ -24,7 +24,7 @@ it.each(positions)('begins with where the school stands: $sentence', async ({ se
     await renderDocument(contributionStatement, { ...example, ...data }, exampleMeta),
   );
   const lines = firstPage?.split('\n') ?? [];
-  expect(lines[5]).toBe(sentence);
+  expect(lines[6]).toBe(sentence);
   expect(firstPage?.includes(example.howToPay)).toBe(sentence.includes('still to pay'));
 });
 

@@ -75,6 +75,7 @@ describe.each([...exampleDocuments, exampleLetter])('$id', ({ id, render }) => {
       ...{
         number: text,
         alliance: text,
+        address: text,
         academicYear: text,
         checkpoint: text,
         snapshotHash: text,

@@ -123,9 +123,22 @@ describe('a situation', () => {
     const situation = schools(kept);
     expect(situation.rows(contributionsTab)).toBe(situation.rows(contributionsTab));
     expect(situation.bySchool(contributionsTab)).toBe(situation.bySchool(contributionsTab));
-    expect(situation.calendarOf('990001')).toBe(situation.calendarOf('990001'));
     expect(situation.calendarOf(null)).toBe(situation.calendarOf(null));
-    expect(situation.calendarOf(null)).not.toBe(situation.calendarOf('990001'));
+  });
+
+  it('has one calendar for all schools without days of their own, and one for each that has some', () => {
+    const days = `
+      | What        | From       | To         | School               |
+      | Autumn term | 3/9/2025   | 19/12/2025 |                      |
+      | INSET day   | 10/10/2025 |            | Elm Park High School |`;
+    const { calendarOf } = schools(near({ Calendar: days }));
+    expect(calendarOf('990001')).toBe(calendarOf('990001'));
+    expect(calendarOf('990002')).toBe(calendarOf(null));
+    expect(['990001', '990002', null].map((urn) => calendarOf(urn).isInsetDay('2025-10-10'))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('knows whether the alliance lists the school, and one away from its alliance by what its workbook says', () => {

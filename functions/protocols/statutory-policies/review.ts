@@ -1,6 +1,3 @@
-import { addMonths } from 'date-fns/addMonths';
-import { formatISO } from 'date-fns/formatISO';
-import { parseISO } from 'date-fns/parseISO';
 import type { ChosenBy } from '../../../sheets-schema/setting.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { type Policy, policies, policiesTab } from '../../../sheets-schema/tabs/policies.tab.ts';
@@ -345,6 +342,10 @@ function schoolDaysOn(
   return (isInYear ? calendarOf(urn).schoolDaysAfter(day, count) : null) ?? plusDays(day, otherwise);
 }
 
+/** The same day so many months later, or the last of that month where it has no such day. */
 export function monthsLater(day: string, months: number): string {
-  return formatISO(addMonths(parseISO(day), months), { representation: 'date' });
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) + months];
+  const first = new Date(Date.UTC(year, month - 1)).toISOString().slice(0, 8);
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return `${first}${String(Math.min(Number(day.slice(8)), last)).padStart(2, '0')}`;
 }

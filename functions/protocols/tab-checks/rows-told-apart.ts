@@ -62,7 +62,7 @@ function isDecidedTwice({ id }: Tab, first: object, again: object): boolean {
 export const rowsTypedOnce = defineRule({
   id: 'GEN-08',
   title: 'No row is typed twice',
-  since: 2,
+  since: 5,
   mendedIn: 'every tab',
   reads: [],
   messages: {

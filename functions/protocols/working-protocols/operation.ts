@@ -42,7 +42,7 @@ import { accountReads, shareChosenBy } from './terms.ts';
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
-  since: 4,
+  since: 5,
   reads: [staffDaysReads],
   given: (input, school) => staffDaysGiven(input, school).given,
   beyond: staffDaysBeyond,

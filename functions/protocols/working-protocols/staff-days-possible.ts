@@ -1,4 +1,4 @@
-import { staffTime } from '../../../sheets-schema/cells/staff-time.ts';
+import { type HalfOfDay, staffTime } from '../../../sheets-schema/cells/staff-time.ts';
 import { content } from '../../../sheets-schema/parse-tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { daysFigure, longDate } from '../../../sheets-schema/wording.ts';
@@ -15,7 +15,7 @@ const DAYS_IN_A_WEEK = 5;
 export const staffDaysPossible = defineRule({
   id: 'BLA-21b',
   title: 'Nobody gives more than one day in a day, or five in a week',
-  since: 4,
+  since: 5,
   mendedIn: staffDaysTab,
   reads: [staffDaysReads],
   messages: {
@@ -27,6 +27,11 @@ export const staffDaysPossible = defineRule({
     longDay: {
       severity: 'warning',
       says: 'The rows under this name on {date} come to {days} days. {most} of them {count}.',
+      fix: 'Correct Days in {cell}, or the date, or delete a row that was typed twice.',
+    },
+    sameHalf: {
+      severity: 'warning',
+      says: 'The rows under this name on {date} say {half} more than once. It counts once.',
       fix: 'Correct Days in {cell}, or the date, or delete a row that was typed twice.',
     },
     longWeek: {
@@ -61,10 +66,18 @@ export const staffDaysPossible = defineRule({
     const weeks = weeksOf(rows.map(({ date }) => date));
     for (const ofOne of several(rows, ({ person }) => samePerson(person))) {
       for (const [date, group] of Map.groupBy(ofOne, (row) => row.date)) {
-        const { typed, most } = onOneDate(group, terms);
+        const { typed, eachHalfOnce, most } = onOneDate(group, terms);
         // Of a row that was typed twice in the same words that is said (GEN-08), and with one of them all is well.
-        if (group.length === 1 || typed <= most || fits(onOneDate(eachOnce(group), terms))) continue;
+        if (group.length === 1 || typed <= Math.min(eachHalfOnce, most) || fits(onOneDate(eachOnce(group), terms)))
+          continue;
         const row = lastByKey(group);
+        if (eachHalfOnce <= most) {
+          const half = halfTypedAgain(group);
+          const twice = lastByKey(group.filter(({ days }) => days === half));
+          const data = { date: longDate(date), half };
+          report({ message: 'sameHalf', tab: staffDaysTab, row: twice, column: 'days', data });
+          continue;
+        }
         const data = {
           date: longDate(date),
           days: inDays(typed),
@@ -75,7 +88,7 @@ export const staffDaysPossible = defineRule({
       }
       for (const [week, group] of Map.groupBy(ofOne, ({ date }) => weeks.get(date)!)) {
         const days = [...Map.groupBy(group, ({ date }) => date).values()].map((rows) => onOneDate(rows, terms));
-        const given = sum(days, ({ typed, most }) => Math.min(typed, most));
+        const given = sum(days, ({ eachHalfOnce, most }) => Math.min(eachHalfOnce, most));
         const people = Math.max(...group.map(({ staff }) => staff ?? 1));
         if (given <= DAYS_IN_A_WEEK * people * terms.minutesInDay) continue;
         const data = { date: longDate(week), days: inDays(given) };
@@ -90,8 +103,15 @@ function eachOf({ staff }: StaffDayRow): string {
   return staff === null || staff === 1 ? '' : ` for each of ${staff} people`;
 }
 
-function fits({ typed, most }: ReturnType<typeof onOneDate>): boolean {
-  return typed <= most;
+function fits({ typed, eachHalfOnce, most }: ReturnType<typeof onOneDate>): boolean {
+  return typed <= Math.min(eachHalfOnce, most);
+}
+
+/** Of a morning and an afternoon the one that more people are said to have given than there were. */
+function halfTypedAgain(rows: readonly StaffDayRow[]): HalfOfDay {
+  const people = Math.max(...rows.map(({ staff }) => staff ?? 1));
+  const mornings = rows.filter(({ days }) => days === 'am');
+  return sum(mornings, ({ staff }) => staff ?? 1) > people ? 'am' : 'pm';
 }
 
 function eachOnce(rows: readonly StaffDayRow[]): StaffDayRow[] {

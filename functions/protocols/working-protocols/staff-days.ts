@@ -66,7 +66,11 @@ export function staffDaysBeyond(situation: Situation, member: Membership): { amo
   const elsewhen = staffDaysOfOtherYears(situation);
   if (beyond + elsewhen === 0) return null;
   const says = [
-    ...(beyond > 0 ? [` ${daysFigure(beyond)} more cannot be counted: nobody gives more than a day on one date.`] : []),
+    ...(beyond > 0
+      ? [
+          ` ${daysFigure(beyond)} more cannot be counted: nobody gives more than a day on one date, or one half of it twice.`,
+        ]
+      : []),
     ...(elsewhen > 0 ? [` ${daysFigure(elsewhen)} more cannot be counted: not dated in ${situation.year.label}.`] : []),
   ];
   return { amount: beyond + elsewhen, says: says.join('') };

@@ -71,7 +71,7 @@ function staffDays(situation: Situation, school: School, known: KnownFigures): C
   const beyond = isShort ? (known(halfDaysBeyond) ?? 0) : 0;
   const elsewhen = isShort ? (known(halfDaysOfOtherYears) ?? 0) : 0;
   const uncounted = [
-    ...(beyond === 0 ? [] : [`, ${daysFigure(beyond)} more than a day each`]),
+    ...(beyond === 0 ? [] : [`, ${daysFigure(beyond)} more than a person can give`]),
     ...(elsewhen === 0 ? [] : [`, ${daysFigure(elsewhen)} not dated in ${year.label}`]),
   ];
   const stands = byItsDay({

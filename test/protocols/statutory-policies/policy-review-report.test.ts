@@ -201,7 +201,7 @@ describe('the policy review report of a school', () => {
     const second = await report('990001');
     expect(second).toMatchObject({ made: true, entry: { replaces: first.entry.number } });
     expect(second.text).toContain('3 of 21 documents were reviewed in time; 1 is overdue by one reading');
-    expect(second.text).toContain(`Replaces ${first.entry.number}`);
+    expect(second.text).toContain(`in place of ${first.entry.number}`);
   });
 
   it('goes by what the alliance decided that yearly means', async () => {

@@ -113,6 +113,15 @@ testRule('GEN-08', 'school', {
     },
     { name: 'rows that differ in something', tabs: { Evaluations: twoAlike, 'Staff days': morningAndAfternoon } },
     {
+      name: 'a morning and an afternoon, alike but for that',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date      | Days |
+          | Ms Okafor       | 10/9/2025 | am   |
+          | Ms Okafor       | 10/9/2025 | pm   |`,
+      },
+    },
+    {
       name: 'rows that may differ in what cannot be read yet',
       tabs: {
         'Staff days': `
@@ -131,6 +140,16 @@ testRule('GEN-08', 'school', {
         { at: 'Staff days!A4', message: 'same', severity: 'warning', says: 'Row 4 says the same as row 2.' },
         { at: 'Staff days!A5', message: 'same', says: 'Row 5 says the same as row 2.' },
       ],
+    },
+    {
+      name: 'one morning typed twice',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date      | Days    |
+          | Ms Okafor       | 10/9/2025 | am      |
+          | Ms Okafor       | 10/9/2025 | morning |`,
+      },
+      findings: [{ at: 'Staff days!A3', message: 'same', says: 'Row 3 says the same as row 2.' }],
     },
   ],
 });

@@ -72,6 +72,35 @@ testRule('BLA-21b', 'school', {
       ],
     },
     {
+      name: 'one morning for two schools',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date       | Days    | School supported    |
+          | Ms Okafor       | 10/11/2025 | am      | St Aldhelm's School |
+          | Ms Okafor       | 10/11/2025 | morning | The Meadows         |`,
+      },
+      findings: [
+        {
+          at: 'Staff days!C3',
+          message: 'sameHalf',
+          severity: 'warning',
+          says: 'The rows under this name on 10 November 2025 say am more than once. It counts once.',
+        },
+      ],
+    },
+    {
+      name: 'an afternoon of more people than there are, beside a morning in two rows',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date       | Days | School supported    | Number of staff |
+          | English team    | 10/11/2025 | am   | St Aldhelm's School | 1               |
+          | English team    | 10/11/2025 | am   | The Meadows         | 2               |
+          | English team    | 10/11/2025 | pm   | The Meadows         | 3               |
+          | English team    | 10/11/2025 | pm   |                     | 1               |`,
+      },
+      findings: [{ at: 'Staff days!C4', message: 'sameHalf', says: 'say pm more than once' }],
+    },
+    {
       name: 'a week from Monday to Sunday with more than five days',
       tabs: {
         'Staff days': `

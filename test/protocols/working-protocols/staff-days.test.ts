@@ -299,7 +299,7 @@ testRule('BLA-21', 'school', {
           at: 'Staff days',
           message: 'short',
           severity: 'warning',
-          says: '1 of 9 days, which were due by 31 August 2026. 8 more cannot be counted: nobody gives more than a day on one date.',
+          says: '1 of 9 days, which were due by 31 August 2026. 8 more cannot be counted: nobody gives more than a day on one date, or one half of it twice.',
         },
       ],
     },

@@ -65,7 +65,10 @@ const KINDS: readonly KindUnderTest[] = [
   underTest(days, fc.integer({ min: 1, max: 732 })),
   underTest<StaffTime>(
     staffTime,
-    fc.integer({ min: 1, max: 1440 }).map((minutes): StaffTime => `${minutes} min`),
+    fc.oneof(
+      fc.integer({ min: 1, max: 1440 }).map((minutes): StaffTime => `${minutes} min`),
+      fc.constantFrom<StaffTime>('am', 'pm'),
+    ),
   ),
   underTest(
     hours,

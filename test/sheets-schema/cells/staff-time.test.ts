@@ -6,7 +6,13 @@ describe('days or hours', () => {
   itReads(staffTime, [
     ['1', 2],
     [0.5, 1],
-    ['am', 1],
+    ['am', 'am'],
+    ['p.m.', 'pm'],
+    ['AM only', 'am'],
+    ['all morning', 'am'],
+    ['the afternoon', 'pm'],
+    ['am and pm', 2],
+    ['am + pm', 2],
     ['2 hours', '120 min'],
     ['2h', '120 min'],
     ['1.5 hrs', '90 min'],
@@ -32,6 +38,7 @@ describe('days or hours', () => {
   ]);
   itShows(staffTime, [
     [3, '1½'],
+    ['am', 'am'],
     ['120 min', '2 hours'],
     ['60 min', '1 hour'],
     ['90 min', '1.5 hours'],

@@ -106,13 +106,18 @@ function placeOfFilter(book: Book, filter: sheets_v4.Schema$DataFilter, where: s
 
 /** Rows without the blanks at their ends, without the blank rows at the end: a blank between is "", a blank row []. */
 function shownValues(grid: Grid, box: Box): (string | number | boolean)[][] {
-  const rows = Array.from({ length: Math.max(0, Math.min(box.bottom, grid.rows.length) - box.top) }, (_, at) => {
-    const cells = grid.rows[box.top + at] ?? [];
-    let end = Math.min(box.right, cells.length);
-    while (end > box.left && (!cells[end - 1]?.effectiveValue || shown(cells[end - 1]) === '')) end -= 1;
-    return Array.from({ length: Math.max(0, end - box.left) }, (_, column) => shown(cells[box.left + column]) ?? '');
+  const known = new Map<Grid['rows'][number], (string | number | boolean)[]>();
+  const rows = Array.from(grid.rows.slice(box.top, box.bottom), (row) => {
+    const values = known.get(row) ?? shownRow(row?.slice(box.left, box.right) ?? []);
+    known.set(row, values);
+    return values;
   });
   return rows.slice(0, rows.findLastIndex((row) => row.length > 0) + 1);
+}
+
+function shownRow(cells: readonly (Cell | undefined)[]): (string | number | boolean)[] {
+  const values = Array.from(cells, (cell) => shown(cell) ?? '');
+  return values.slice(0, values.findLastIndex((value) => value !== '') + 1);
 }
 
 function maskOf({ query }: Call): Mask {

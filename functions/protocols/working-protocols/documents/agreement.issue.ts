@@ -44,6 +44,9 @@ function agreementData(situation: Situation, school: School): AgreementData {
     school: school.name,
     scope: 'secondary practice and activity before the age of 16',
     bound: 'staff, governors and trustees',
+    // Left out where blank, so that an agreement issued without names is still the same one.
+    ...(school.chair == null ? {} : { chair: school.chair }),
+    ...(school.head == null ? {} : { head: school.head }),
     returnBy: dayInYear(year, settings.held(agreementSignedBy).value),
     chapters: chapters.map(({ title, clauses }) => ({
       title,
