@@ -42,7 +42,6 @@ import { ownerOfKey, workbookKey } from '../../functions/workbooks/workbook-key.
 import { lookAtPlaces, type SaidOfPlace, sayOfPlaces } from '../../functions/workbooks/workbook-places.ts';
 import { daysLater } from '../../sheets-schema/cells/calendar-day.ts';
 import { counted, listed, longDate } from '../../sheets-schema/wording.ts';
-import { thisMoment } from '../commands/today.ts';
 import { quoted } from '../console.ts';
 import { type Examination, ill, type Seen, well } from './examination.ts';
 import { lostHistory } from './lost-history.ts';
@@ -71,7 +70,7 @@ export async function* folderExaminations(
   yield {
     what: 'History',
     async look() {
-      const moment = thisMoment();
+      const moment = { at: new Date().toISOString(), asOf: today };
       const clock = lostClock(moment);
       if (clock !== null) return ill(clock.says, clock.fix);
       const missing = await lost(folder);
