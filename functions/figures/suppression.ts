@@ -22,6 +22,11 @@ const FEWEST_SCHOOLS = 3;
 const FEWEST = 6;
 const STEP = 5;
 
+/** Below which a count is small, whatever less an alliance asks for. */
+export function leastTold(below: number): number {
+  return Math.max(below, FEWEST);
+}
+
 export function isOfFewSchools(schools: number): boolean {
   return schools < FEWEST_SCHOOLS;
 }
@@ -33,7 +38,7 @@ export function isOfFewSchools(schools: number): boolean {
  * docs/decisions, 20, says what else was tried.
  */
 export function mayBeTold(counts: readonly number[], below: number): boolean {
-  const limit = Math.max(below, FEWEST);
+  const limit = leastTold(below);
   const total = sum(counts, (count) => count);
   return total === 0 || (total > 2 * limit && total - Math.max(...counts) >= limit);
 }

@@ -7,7 +7,7 @@ import {
 } from '../../sheets-schema/rows-by-tab.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Store } from '../edges/ports.ts';
-import { readContent, readLatest, snapshotAsOf } from './read-history.ts';
+import { readContent, readLatest, readManifest, snapshotAsOf } from './read-history.ts';
 import type { Manifest, WorkbookContent } from './snapshot.ts';
 
 export const FINDINGS = 'findings';
@@ -93,6 +93,12 @@ export async function latestRecords(
 export async function recordsAsOf(store: Store, workbook: string, date: string): Promise<Records | null> {
   const snapshot = await snapshotAsOf(store, workbook, date);
   return snapshot && recordsIn(await readContent(store, snapshot.manifest), snapshot.manifest, snapshot.hash);
+}
+
+/** The records of one snapshot, by its hash. */
+export async function recordsOf(store: Store, hash: string): Promise<Records> {
+  const manifest = await readManifest(store, hash);
+  return recordsIn(await readContent(store, manifest), manifest, hash);
 }
 
 /** What was answered in words to what a snapshot found: one request, and none where nothing was or only sums are kept. */

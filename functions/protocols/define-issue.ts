@@ -58,6 +58,17 @@ export interface MadeFrom {
   readonly behindFirst: StandsBehind | null;
   /** What issues of it hid, this year's or those of the years beside it; null where this year's do not say. */
   readonly hiddenBefore: ReadonlySet<string> | null;
+  /** The issues of it, this year's and those of the years beside it, as they were made. */
+  readonly issues: readonly EarlierIssue[];
+}
+
+/** An issue that stands in the register, with the records that it was made from. */
+export interface EarlierIssue extends Pick<MadeFrom, 'keptOf' | 'keys'> {
+  readonly situation: Situation;
+  /** Who stands behind it, by the numbers that schools had in its year. */
+  readonly behindFirst: StandsBehind;
+  /** The number that a school has in the year of the issue to be made. */
+  numberNow(urn: string): string;
 }
 
 /** A school's workbook as it was kept: its situation, what of it could not be read, and what was found in it. */

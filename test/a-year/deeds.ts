@@ -534,6 +534,11 @@ const meetings: readonly Deed[] = [
     finds: [stands(inAlliance('warning BLA-31 unrecorded'), '2025-11-21', '2025-11-27', 'who came is typed')],
   },
   {
+    what: 'who comes to a meeting is typed two weeks ahead',
+    change: typedOn(came(MEADOWS, '2025-11-13'), '2025-10-30'),
+    finds: [stands(inAlliance('note GEN-04 ahead'), '2025-10-30', '2025-11-13', 'the day has come')],
+  },
+  {
     what: 'a meeting is cancelled',
     change: all(
       saying('Alliance meeting of 2026-05-14', { status: 'Cancelled' }),

@@ -21,6 +21,8 @@ export interface Look {
   readonly cells: readonly Cell[];
   /** What a school counted, as it stood when the cell was issued. */
   of(cell: Cell, urn: string, quantity: readonly string[]): Sum;
+  /** Whether a school counted fewer when the cell was issued than when an earlier issue had the same figure: all know whose rows were lowered. */
+  isLowered(cell: Cell, urn: string): boolean;
   /** Another whole number, which follows from the others. */
   follows(most: number, from: (values: Values) => number): Sum;
 }
@@ -125,12 +127,32 @@ function puzzleOf(
     cells,
     of: ({ issue, year, tab, group }, urn, quantities) =>
       plus(...quantities.map((quantity) => unknownOf(issue, year, urn, `${tab}/${group}/${quantity}`))),
+    isLowered(cell, urn) {
+      const { tab, group, year } = cell;
+      const pupils = tab === 'absence-by-term' ? 'enrolments' : 'headcount';
+      const countIn = (issue: number, quantities: readonly string[]) =>
+        quantities.reduce(
+          (sum, quantity) => sum + truths[issue]!.get(truthOf(urn, year))!.get(`${tab}/${group}/${quantity}`)!,
+          0,
+        );
+      const counts = [cell.part, ...(cell.of === null ? [] : [[pupils]])];
+      const before = cells.filter((one) => isEarlier(one, cell) && one.urns.includes(urn));
+      return before.some(({ issue }) => counts.some((count) => countIn(cell.issue, count) < countIn(issue, count)));
+    },
     follows(most, from) {
       const truth = from(unknowns.map((one) => one.truth));
       return new Map([[unknowns.push({ name: 'follows', urn: null, key: '', most, truth, follows: from }) - 1, 1]]);
     },
   };
-  known.push(...reading(look));
+  known.push(
+    ...reading(look),
+    ...whoHasMost(look, (sum) =>
+      comesTo(
+        sum,
+        unknowns.map((one) => one.truth),
+      ),
+    ),
+  );
   const truth = unknowns.map((one) => one.truth);
   for (const one of known) {
     if (holds(one, truth)) continue;
@@ -143,6 +165,23 @@ function puzzleOf(
       sum: plus(...cell.urns.map((urn) => look.of(cell, urn, cell.part))),
     }));
   return { unknowns, known, totals };
+}
+
+const STANDS_OUT = 6;
+
+/** Where one school has as many as all the others together, and not few, everybody knows which one it is. */
+function whoHasMost({ cells, of }: Look, truthOf: (sum: Sum) => number): Known[] {
+  return cells.flatMap((cell) => {
+    const each = cell.urns.map((urn) => of(cell, urn, cell.part));
+    const total = truthOf(plus(...each));
+    const most = each.find((one) => truthOf(one) >= STANDS_OUT && 2 * truthOf(one) >= total);
+    return most === undefined ? [] : each.filter((one) => one !== most).map((one) => atMost(one, most));
+  });
+}
+
+/** The same figure of the same year in an issue before. */
+export function isEarlier(one: Cell, { issue, year, group, figure }: Cell): boolean {
+  return one.issue < issue && one.year === year && one.group === group && one.figure === figure;
 }
 
 function inNames({ cases }: Known, unknowns: readonly Unknown[]) {

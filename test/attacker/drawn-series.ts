@@ -49,8 +49,8 @@ export function drawSeries(seed: number): DrawnSeries {
   const more = chanceFrom(seed + A_MILLION);
   const lowers = more.happens(50);
   const joinsLater = size > 3 && more.happens(35);
-  const mendedOnce = (counts: Counts) => {
-    const upwards = mend(counts, chance);
+  const mendedOnce = (counts: Counts, of: readonly (typeof TERMS)[number][]) => {
+    const upwards = mend(counts, of, chance);
     return lowers ? lower(counts, more) : upwards;
   };
   const schools = Array.from({ length: size }, (_, at): DrawnSchool => {
@@ -62,10 +62,11 @@ export function drawSeries(seed: number): DrawnSeries {
     ] as const);
     const kind = { pupils: chance.between(pupils[0], pupils[1]), trouble: chance.oneOf([0, 5, 20, 60, 120, 300]) };
     const isWithoutAutumn = joinsLater && at === 2;
+    const own = isWithoutAutumn ? TERMS.slice(1) : TERMS;
     const counts = new Map(
       [FIRST_YEAR - 1, FIRST_YEAR, FIRST_YEAR + 1].map((year) => [
         year,
-        draw(kind, isWithoutAutumn && year === FIRST_YEAR ? TERMS.slice(1) : TERMS, chance),
+        draw(kind, year === FIRST_YEAR ? own : TERMS, chance),
       ]),
     );
     const isLast = at === size - 1;
@@ -77,10 +78,41 @@ export function drawSeries(seed: number): DrawnSeries {
       isLate: isLate! && at === 1,
       isWithoutAutumn,
       counts,
-      mended: mends && chance.happens(50) ? mendedOnce(counts.get(FIRST_YEAR)!) : null,
+      mended: mends && chance.happens(50) ? mendedOnce(counts.get(FIRST_YEAR)!, own) : null,
     };
   });
-  return { seed, schools, isBeforeSent: !joinsLater };
+  const all = { seed, schools, isBeforeSent: !joinsLater };
+  const narrow = chanceFrom(seed + 2 * A_MILLION);
+  const isOfThree = size === 3 && !joins && !isLate;
+  return isOfThree && narrow.happens(60) ? { ...all, schools: onTheLimit(schools, narrow) } : all;
+}
+
+const PERMANENT = 'exclusions-by-term/all/permanent';
+
+/**
+ * Of three schools, the last two just not few enough between them for a count to be hidden; then the last corrects its own row downwards,
+ * and knows what the other has from whether the count is hidden now.
+ */
+function onTheLimit(schools: readonly DrawnSchool[], chance: Chance): DrawnSchool[] {
+  const its = chance.between(1, 5);
+  const first = [chance.between(7, 20), 6 - its, its];
+  const with_ = (counts: Counts, permanent: number): Counts => {
+    const headcount = 'exclusions-by-term/all/headcount';
+    return new Map([
+      ...counts,
+      [PERMANENT, permanent] as const,
+      [headcount, Math.max(counts.get(headcount)!, permanent)] as const,
+    ]);
+  };
+  return schools.map((school, at) => {
+    const counts = with_(school.counts.get(FIRST_YEAR)!, first[at]!);
+    const lowered = at === 2 ? with_(counts, first[at]! - chance.between(1, Math.min(2, its))) : null;
+    return {
+      ...school,
+      counts: new Map([...school.counts, [FIRST_YEAR, counts]]),
+      mended: lowered ?? (school.mended && with_(school.mended, first[at]!)),
+    };
+  });
 }
 
 interface Kind {
@@ -169,13 +201,13 @@ function draw({ pupils, trouble }: Kind, of: readonly string[], chance: Chance):
 }
 
 /** A term, or a count of pupils, was a little wrong. */
-function mend(counts: Counts, chance: Chance): Counts {
+function mend(counts: Counts, of: readonly (typeof TERMS)[number][], chance: Chance): Counts {
   const mended = new Map(counts);
   const add = (key: string, more: number) => mended.set(key, mended.get(key)! + more);
   const more = chance.between(1, 4);
   const key = (quantity: string) => `exclusions-by-term/all/${quantity}`;
   if (chance.happens(70)) {
-    for (const quantity of [chance.oneOf(TERMS), 'suspensions', 'onceOrMore']) add(key(quantity), more);
+    for (const quantity of [chance.oneOf(of), 'suspensions', 'onceOrMore']) add(key(quantity), more);
     const headcount = key('headcount');
     mended.set(headcount, Math.max(mended.get(headcount)!, mended.get(key('onceOrMore'))!));
   }

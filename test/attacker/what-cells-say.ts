@@ -1,10 +1,12 @@
-import { certain, type Look, plus, type Reading, times } from './attack.ts';
+import { certain, isEarlier, type Look, plus, type Reading, times } from './attack.ts';
 import type { Cell } from './published.ts';
 import { type Between, comesTo, type Known, type Sum } from './whole-numbers.ts';
 
 /** The rule as docs/what-is-hidden.md tells it to everybody. */
 const LEAST_TOTAL = 13;
 const LEAST_OF_OTHERS = 6;
+/** Of the schools that lowered nothing, where another did. */
+const LEAST_OF_REST = { total: 25, others: 12 };
 const STEP = 5;
 const WITHIN = 2;
 const MOST_FIVES = 5_000_000;
@@ -15,16 +17,34 @@ interface Counted {
   readonly each: readonly Sum[];
 }
 
+interface Tested extends Counted {
+  readonly least: { readonly total: number; readonly others: number };
+  /** Nought may be told. */
+  readonly mayBeNone: boolean;
+}
+
 /** What published cells say by the rule. Signs other than “c” say nothing of anybody's counts. */
 export const readingOfTheRule: Reading = (look) => {
   const known: Known[] = [];
-  const counted = (cell: Cell, quantities: readonly string[]): Counted => {
-    const each = cell.urns.map((urn) => look.of(cell, urn, quantities));
+  const counted = (cell: Cell, quantities: readonly string[], urns = cell.urns): Counted => {
+    const each = urns.map((urn) => look.of(cell, urn, quantities));
     return { total: plus(...each), each };
   };
-  const pupilsOf = (cell: Cell) => counted(cell, [cell.tab === 'absence-by-term' ? 'enrolments' : 'headcount']);
-  /** All that must be tellable for a cell to be shown. */
-  const restsOn = (cell: Cell): Counted[] => [counted(cell, cell.part), ...(cell.of === null ? [] : [pupilsOf(cell)])];
+  const bothOf = (cell: Cell, urns = cell.urns): Counted[] => {
+    const pupils = [cell.tab === 'absence-by-term' ? 'enrolments' : 'headcount'];
+    return [cell.part, ...(cell.of === null ? [] : [pupils])].map((quantities) => counted(cell, quantities, urns));
+  };
+  /** All that must be tellable for a cell to be shown: its counts, and where any was lowered those of the others. */
+  const restsOn = (cell: Cell): Tested[] => {
+    const rest = cell.urns.filter((urn) => !look.isLowered(cell, urn));
+    const all = bothOf(cell).map((one) => ({
+      ...one,
+      mayBeNone: true,
+      least: { total: LEAST_TOTAL, others: LEAST_OF_OTHERS },
+    }));
+    if (rest.length === cell.urns.length) return all;
+    return [...all, ...bothOf(cell, rest).map((one) => ({ ...one, mayBeNone: false, least: LEAST_OF_REST }))];
+  };
   for (const cell of look.cells) {
     if (cell.urns.length === 0) continue;
     if (cell.text === 'c') {
@@ -44,10 +64,8 @@ export const readingOfTheRule: Reading = (look) => {
   return known;
 };
 
-function wasHiddenBefore({ issue, group, figure }: Cell, cells: readonly Cell[]): boolean {
-  return cells.some(
-    (other) => other.issue < issue && other.group === group && other.figure === figure && other.text === 'c',
-  );
+function wasHiddenBefore(cell: Cell, cells: readonly Cell[]): boolean {
+  return cells.some((other) => isEarlier(other, cell) && other.text === 'c');
 }
 
 /** The cells that are hidden together with this one. */
@@ -69,20 +87,17 @@ function besides(cell: Cell, cells: readonly Cell[]): Cell[] {
   );
 }
 
-function whyTold({ total, each }: Counted): Known[] {
-  const others = each.map((one): Between => ({ sum: plus(total, times(-1, one)), least: LEAST_OF_OTHERS, most: null }));
-  return [
-    {
-      cases: [[{ sum: total, least: 0, most: 0 }], [{ sum: total, least: LEAST_TOTAL, most: null }, ...others]],
-    },
-  ];
+function whyTold({ total, each, least, mayBeNone }: Tested): Known[] {
+  const others = each.map((one): Between => ({ sum: plus(total, times(-1, one)), least: least.others, most: null }));
+  const none: Between[][] = mayBeNone ? [[{ sum: total, least: 0, most: 0 }]] : [];
+  return [{ cases: [...none, [{ sum: total, least: least.total, most: null }, ...others]] }];
 }
 
-function whyNotTold({ total, each }: Counted): Between[][] {
-  const any: Between = { sum: total, least: 1, most: null };
+function whyNotTold({ total, each, least, mayBeNone }: Tested): Between[][] {
+  const any: Between = { sum: total, least: mayBeNone ? 1 : 0, most: null };
   return [
-    [{ sum: total, least: 1, most: LEAST_TOTAL - 1 }],
-    ...each.map((one) => [any, { sum: plus(total, times(-1, one)), least: null, most: LEAST_OF_OTHERS - 1 }]),
+    [{ ...any, most: least.total - 1 }],
+    ...each.map((one) => [any, { sum: plus(total, times(-1, one)), least: null, most: least.others - 1 }]),
   ];
 }
 

@@ -21,6 +21,11 @@ const OWN_MESSAGES = {
     says: '{cell} says {date}, a day to come.',
     fix: 'Check the date: what stands here has happened.',
   },
+  ahead: {
+    severity: 'note',
+    says: '{cell} says {date}, a day to come. The row counts from that day on.',
+    fix: 'Look again then whether it came to be so, or correct the date if another was meant.',
+  },
   backwards: {
     severity: 'warning',
     says: '{cell} says {date}, which is before {earlier} in the same row.',
@@ -32,7 +37,7 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
   return defineRule({
     id: 'GEN-04',
     title: 'Every date is real and in a likely year',
-    since: 3,
+    since: 5,
     mendedIn: 'every tab',
     reads: [],
     messages: { ...cellMessages('GEN-04', tabs), ...OWN_MESSAGES } as Readonly<Record<string, RuleMessage>>,
@@ -51,8 +56,10 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
               report({ message: 'outsideYear', tab, row, column, data: { date: longDate(date), year: year.label } });
             } else if (within === 'ten-years' && !isWithin(date, tenYears))
               report({ message: 'impossible', tab, row, column, data: { date: longDate(date) } });
-            else if (date > asOf && tab.happened.includes(column))
-              report({ message: 'toCome', tab, row, column, data: { date: longDate(date) } });
+            else if (date > asOf && tab.happened.includes(column)) {
+              const message = isOfSomethingPlanned(tab, column) ? 'ahead' : 'toCome';
+              report({ message, tab, row, column, data: { date: longDate(date) } });
+            }
           }
           for (const [first, second] of tab.inOrder) {
             const [early, late] = [values[first], values[second]];
@@ -64,6 +71,13 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
       }
     },
   });
+}
+
+/** Whether a date is that of a row elsewhere that may be of what is planned, as a meeting is: then its rows may be filled in ahead. */
+function isOfSomethingPlanned({ refersTo }: Tab, column: string): boolean {
+  return refersTo.some(({ tab, columns }) =>
+    columns.some(([own, theirs]) => own === column && !tab.happened.includes(theirs)),
+  );
 }
 
 /** The columns of a tab that hold dates, each with the days it is for. */

@@ -583,6 +583,28 @@ describe('a later issue of the annual report', () => {
     expect(await suspensionsIn(await issue())).toBe('Suspensions,145,c,c');
   });
 
+  it.each([
+    ['shows a lower count where the others have enough to be shown without it', 12, 'Suspensions,145,85,−41%'],
+    ['hides for good, whatever it comes to, where they have not', 11, 'Suspensions,145,c,c'],
+  ] as const)('%s', async (_, theirs, shown) => {
+    await correct(ALDHELMS, theirs);
+    expect(await suspensionsIn(await issue())).toBe('Suspensions,145,90,−38%');
+    await correct(ELM_PARK, 34);
+    expect(await suspensionsIn(await issue())).toBe(shown);
+    if (theirs === 12) return;
+    await correct(ELM_PARK, 60);
+    expect(await suspensionsIn(await issue())).toBe(shown);
+  });
+
+  it('goes by what the issue was made from, where the row was corrected again on its day', async () => {
+    await correct(ALDHELMS, 11);
+    await issue();
+    // Nobody issues what stands in between.
+    await correct(ELM_PARK, 30);
+    await correct(ELM_PARK, 36);
+    expect(await suspensionsIn(await issue())).toBe('Suspensions,145,c,c');
+  });
+
   it('shows none of the figures of one that does not say what it hid', async () => {
     const { store } = bench.ports;
     const { compareAndSet } = store;

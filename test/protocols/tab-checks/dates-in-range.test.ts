@@ -54,6 +54,25 @@ testRule('GEN-04', 'school', {
       findings: [{ at: 'Staff days!B2', message: 'outsideYear' }],
     },
     {
+      name: 'who comes to a meeting, typed ahead of it',
+      where: 'alliance',
+      asOf: '2026-03-10',
+      tabs: {
+        Meetings: '| Date | Kind |\n| 12/3/2026 | Alliance meeting |',
+        'Who came': `
+          | Meeting date | Kind             | School               | Who came |
+          | 12/3/2026    | Alliance meeting | Elm Park High School | Head     |`,
+      },
+      findings: [
+        {
+          at: 'Who came!A2',
+          message: 'ahead',
+          severity: 'note',
+          says: 'A2 says 12 March 2026, a day to come. The row counts from that day on.',
+        },
+      ],
+    },
+    {
       name: 'more than ten years away',
       tabs: {
         Evaluations: `

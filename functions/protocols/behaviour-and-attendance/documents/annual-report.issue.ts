@@ -8,9 +8,10 @@ import { whyNotWorded } from '../report-words.ts';
 import { totalsKept } from '../settings.ts';
 import { annualReportData, howShown } from './annual-report-data.ts';
 import { type ExactReport, exactReport } from './exact-figures.ts';
+import { mostIssued } from './lowered-counts.ts';
 import { schoolsBehind, termsBehind, whoIsLeftOut, whyHeldBack } from './report-held-back.ts';
 import { schoolsFixed, whoIsMissing, withSameSchools } from './same-schools.ts';
-import { figuresHidden } from './shown-figures.ts';
+import { figuresHidden, type IssuedBefore } from './shown-figures.ts';
 import type { Sender } from './totals-sent.ts';
 
 /** Schools' totals of two years added up: not issued while one is in doubt, and every issue of a year adds up the same schools. */
@@ -28,7 +29,7 @@ export const annualReport = defineIssue({
     return members.flatMap(({ urn }) => yearsOf(year).map((startYear) => ({ urn, startYear })));
   },
   data: (situation, made) =>
-    annualReportData(situation, { exact: exactFiguresOf(situation, made), issuedBefore: made }),
+    annualReportData(situation, { exact: exactFiguresOf(situation, made), issuedBefore: issuedBefore(made) }),
   safeguards: {
     whyNot: (situation, made) =>
       whyHeldBack(situation, schoolsBehind(exactFiguresOf(situation, made)), situation.year) ?? whyNotWorded(situation),
@@ -36,13 +37,20 @@ export const annualReport = defineIssue({
     standsBehind: (situation, made) => schoolsFixed(exactFiguresOf(situation, made), made.behindFirst),
     hides(situation, made) {
       const exact = exactFiguresOf(situation, made);
-      return figuresHidden(exact, howShown(situation, { exact, issuedBefore: made }));
+      return figuresHidden(exact, howShown(situation, { exact, issuedBefore: issuedBefore(made) }));
     },
     whatIsFixed: (situation, made) => whoIsMissing(exactFiguresOf(situation, made), situation.nameOf),
   },
 });
 
-function exactFiguresOf(situation: Situation, made: MadeFrom): ExactReport {
+function issuedBefore(made: MadeFrom): IssuedBefore {
+  const issues = made.issues.map((one) => ({ report: exactFiguresOf(one.situation, one), numberNow: one.numberNow }));
+  return { ...made, most: mostIssued(issues) };
+}
+
+type RecordsOfSchools = Pick<MadeFrom, 'keptOf' | 'keys' | 'behindFirst'>;
+
+function exactFiguresOf(situation: Situation, made: RecordsOfSchools): ExactReport {
   const exact = exactReport(membersSending(situation, made), situation.year, situation.asOf, made.keys);
   return withSameSchools(exact, made.behindFirst);
 }
@@ -58,7 +66,7 @@ function membersSoFar({ members, asOf }: Situation): School[] {
 }
 
 /** Each with its terms, which the first issue fixes with the schools. Who was a member for none of the year's has no part in it. */
-function membersSending(situation: Situation, { keptOf, behindFirst }: MadeFrom): Sender[] {
+function membersSending(situation: Situation, { keptOf, behindFirst }: RecordsOfSchools): Sender[] {
   const { year, calendarOf } = situation;
   const begins = year.from.slice(5);
   const before = academicYear(year.startYear - 1, begins);

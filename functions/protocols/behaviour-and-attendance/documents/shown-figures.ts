@@ -12,6 +12,7 @@ import {
 import { isAlike, termsIn } from '../../../figures/year-and-terms.ts';
 import type { MadeFrom, StandsBehind } from '../../define-issue.ts';
 import { type ExactFigure, type ExactLine, type ExactReport, measures } from './exact-figures.ts';
+import { countsOf, figureInYear, isTippedByOwn, type MostIssued } from './lowered-counts.ts';
 import { behindIn, termsBehind } from './report-held-back.ts';
 
 /** What readers outside the alliance see of a figure, and of last year's where it is compared; null where it is not. */
@@ -21,7 +22,9 @@ export interface ShownLine {
 }
 
 /** What issues of this document told before. */
-export type IssuedBefore = Pick<MadeFrom, 'behindLast' | 'hiddenBefore'>;
+export interface IssuedBefore extends Pick<MadeFrom, 'behindLast' | 'hiddenBefore'> {
+  readonly most: MostIssued;
+}
 
 /** Each line of the report as it is shown. */
 export type ShowLine = (line: ExactLine) => ShownLine;
@@ -31,7 +34,11 @@ export type ShowLine = (line: ExactLine) => ShownLine;
  * somebody could tell a small count from it. Figures that follow from one another are hidden together, and the same count is never
  * added up over two sets of schools: with the difference, one school's own would be told.
  */
-export function shownFigures(exact: ExactReport, below: number, { behindLast, hiddenBefore }: IssuedBefore): ShowLine {
+export function shownFigures(
+  exact: ExactReport,
+  below: number,
+  { behindLast, hiddenBefore, most }: IssuedBefore,
+): ShowLine {
   const together = [
     [measures.overallAbsence, measures.authorised, measures.unauthorised].map((measure) => exact.line(measure)),
     [measures.onceOrMore, measures.twiceOrMore].map((measure) => exact.line(measure)),
@@ -53,7 +60,8 @@ export function shownFigures(exact: ExactReport, below: number, { behindLast, hi
   const byItself = (figure: ExactFigure): Shown => {
     const alone = shownAlone(figure, below);
     const wasHidden = hiddenBefore === null || hiddenBefore.has(figureInYear(figure));
-    return alone.kind === 'shown' && wasHidden ? SUPPRESSED : alone;
+    if (alone.kind !== 'shown') return alone;
+    return wasHidden || isTippedByOwn(figure, most, below) ? SUPPRESSED : alone;
   };
   function shown(line: ExactLine, year: 'current' | 'previous'): Shown | null {
     const figure = of(line, year);
@@ -83,10 +91,6 @@ export function figuresHidden({ lines }: ExactReport, show: ShowLine): string[] 
   });
 }
 
-function figureInYear({ id, startYear }: ExactFigure): string {
-  return `${startYear}/${id}`;
-}
-
 /** Last year's figure over other schools or terms than those in last year's own report would, taken from it, give those away. */
 export function previousOf({ previous }: ExactLine, behindLast: StandsBehind | null): ExactFigure | null {
   if (previous === null || behindLast === null) return previous;
@@ -106,7 +110,8 @@ function isOfItsSchools({ bySchool, terms }: ExactFigure, other: ExactFigure): b
   return bySchool.size === schools.length && schools.every(([urn]) => bySchool.has(urn));
 }
 
-function shownAlone({ bySchool, measure }: ExactFigure, below: number): Shown {
+function shownAlone(figure: ExactFigure, below: number): Shown {
+  const { bySchool, measure } = figure;
   const shares = [...bySchool.values()];
   if (shares.length === 0) return UNAVAILABLE;
   if (isOfFewSchools(shares.length)) return FEW_SCHOOLS;
@@ -115,7 +120,7 @@ function shownAlone({ bySchool, measure }: ExactFigure, below: number): Shown {
   const total = toNearestFive(sum(parts, (part) => part));
   if (measure.of === null) return { kind: 'shown', value: total, isLow: false };
   // A share is about the pupils of the group, however many their sessions and suspensions are.
-  const pupils = shares.map((share) => (measure.of === 'possible' ? share.pupils : share.of));
+  const pupils = shares.map((share) => countsOf(figure, share).pupils);
   if (pupils.some((count) => count === null) || !mayBeTold(pupils.map(Number), below)) return SUPPRESSED;
   const whole = toNearestFive(sum(shares, (share) => share.of ?? 0));
   const share = rate(total, whole, measure.decimals === 1 ? 1 : 2);
