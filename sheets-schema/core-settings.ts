@@ -42,8 +42,20 @@ export const allianceAddress = defineSetting({
   from: 'nobody else knows it',
 });
 
+export const allianceLogo = defineSetting({
+  id: 'alliance-logo',
+  title: 'Alliance logo',
+  cell: text({ longest: 120 }),
+  unit: 'the name of a PNG or JPEG file in the alliance’s folder',
+  unset: null,
+  whileNull: 'documents show none',
+  chosenBy: 'us',
+  decides: 'The picture at the head of the alliance’s documents, but for those made in Google Workspace.',
+  from: 'nobody else has it',
+});
+
 /** Who the alliance is. */
-export const whoTheAllianceIs = [allianceName, coordinatorEmail, allianceAddress] as const;
+export const whoTheAllianceIs = [allianceName, coordinatorEmail, allianceAddress, allianceLogo] as const;
 
 export const hideCountsBelow = defineSetting({
   id: 'hide-counts-below',

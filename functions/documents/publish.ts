@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
-import { allianceAddress, allianceName } from '../../sheets-schema/core-settings.ts';
+import { allianceAddress, allianceLogo, allianceName } from '../../sheets-schema/core-settings.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { counted, inTurn, longDate, yearLabel } from '../../sheets-schema/wording.ts';
+import type { Picture } from '../../templates/kit/picture.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
 import { inNameOrder, type School } from '../figures/members.ts';
 import { numbersOf } from '../figures/school-numbers.ts';
@@ -27,6 +28,8 @@ export interface PublishPorts {
   readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
   /** What the folder of a school is called that its documents go into; absent where schools have none. */
   readonly schoolsFolder?: (school: FolderOfSchool) => Promise<string>;
+  /** A picture beside the alliance's workbooks, by its file's name: null for none, no bytes where it has too many. Absent where none are shown. */
+  readonly picture?: (name: string, most: number) => Promise<Uint8Array | null>;
   /** What there is to make documents of and from: all that is declared, unless told. */
   readonly catalogue?: Declared;
 }
@@ -50,6 +53,8 @@ export interface Published {
   readonly passedOver: readonly string[];
   /** Rows in doubt that are left out of it, for the alliance’s own people alone. */
   readonly leftOut: readonly string[];
+  /** Why it has no logo though one is named, in a sentence. */
+  readonly noLogo?: string;
   /** With the first of several schools', why others have none for now. */
   readonly notIssued?: readonly string[];
 }
@@ -139,7 +144,7 @@ async function issueOne(
   school: School | null,
   alliance: Records,
   situation: Situation,
-  { store, signer, secret, shelf, fonts, schoolsFolder, catalogue = allDeclared }: PublishPorts,
+  { store, signer, secret, shelf, fonts, schoolsFolder, picture, catalogue = allDeclared }: PublishPorts,
   run: RunOfDocuments,
 ): Promise<Published> {
   const { choice, safeguards } = issue;
@@ -154,8 +159,17 @@ async function issueOne(
   if (Object.keys(made.behindFirst ?? {}).length === 0 && !asItIs)
     refuseFor(askedFirst(safeguards?.whatIsFixed(situation, made)));
   const leftOut = safeguards?.leftOut(situation, made) ?? [];
+  const { logo, ...noLogo } = await logoOf(settings.held(allianceLogo).value, picture);
+  const logosHash = logo && hash('sha256', logo.bytes);
   // What an alliance has not fixed is left out, so that what was issued before it could be is still the same.
-  const said = [document, school?.urn ?? null, alliancesName, data, ...(address === null ? [] : [address])];
+  const said = [
+    document,
+    school?.urn ?? null,
+    alliancesName,
+    data,
+    ...(address === null ? [] : [address]),
+    ...(logosHash ? [{ logo: logosHash }] : []),
+  ];
   const digest = secret.keyed('document', JSON.stringify(said));
   const passedOver: string[] = [];
   const register = await run.registerOf(startYear);
@@ -165,7 +179,7 @@ async function issueOne(
     const last = issues.at(-1);
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
-    if (stands) return { entry: stands, made: false, passedOver, leftOut };
+    if (stands) return { entry: stands, made: false, passedOver, leftOut, ...noLogo };
     const template = await issue.template();
     const taken = await register.take({
       document,
@@ -191,6 +205,7 @@ async function issueOne(
       asOf: taken.asOf,
       alliance: alliancesName,
       ...(address === null ? {} : { address }),
+      ...(logo ? { logo } : {}),
       academicYear: year.label,
       checkpoint,
       snapshotHash: own!.hash,
@@ -210,8 +225,27 @@ async function issueOne(
     const entry = await register.list({ ...taken, checkpoint, link, sha256: hash('sha256', bytes) });
     if (entry === null) continue;
     run.registered();
-    return { entry, made: true, passedOver, leftOut };
+    return { entry, made: true, passedOver, leftOut, ...noLogo };
   }
+}
+
+/** The logo that Settings names, or why there is none. A document goes without it rather than wait for it. */
+async function logoOf(
+  name: string | null,
+  picture: PublishPorts['picture'],
+): Promise<{ readonly logo: Picture | null; readonly noLogo?: string }> {
+  if (name === null || picture === undefined) return { logo: null };
+  const { MOST_BYTES, readPicture } = await import('../../templates/kit/picture.ts');
+  const bytes = await picture(name, MOST_BYTES);
+  const where = `Settings names as “${allianceLogo.title}”`;
+  if (bytes === null)
+    return {
+      logo: null,
+      noLogo: `The file that ${where} is not in the alliance’s folder. Put it there, or clear the setting.`,
+    };
+  const logo = await readPicture(bytes);
+  const noLogo = `What ${where} is no picture for documents. Use a PNG or JPEG of up to 1 MB and 2,000 points a side, not in print colours.`;
+  return logo === null ? { logo, noLogo } : { logo };
 }
 
 function folderOf(school: School, members: readonly School[]): FolderOfSchool {
@@ -245,14 +279,18 @@ function whoseIs(workbook: string, { kinds }: Declared) {
 }
 
 /** Which rows in doubt are left out of documents, in a sentence for each that leaves any out: for the alliance’s own people alone. */
-export function leftOutOf(published: readonly Pick<Published, 'entry' | 'leftOut' | 'notIssued'>[]): string[] {
-  return published.flatMap(({ entry, leftOut, notIssued = [] }) => {
+export function leftOutOf(
+  published: readonly Pick<Published, 'entry' | 'leftOut' | 'noLogo' | 'notIssued'>[],
+): string[] {
+  const noLogo = new Set(published.flatMap((one) => one.noLogo ?? []));
+  const sentences = published.flatMap(({ entry, leftOut, notIssued = [] }) => {
     if (leftOut.length === 0) return notIssued;
     return [
       `${entry.number} leaves schools out of figures for which they have sent nothing that can be used: ${inTurn(leftOut)}. Have these mended there or, where what stands there is right, accepted in Checks with a reason.`,
       ...notIssued,
     ];
   });
+  return [...noLogo, ...sentences];
 }
 
 /** Which numbers were found to be other documents', in a sentence for each document that was to have them. */

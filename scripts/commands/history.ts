@@ -5,15 +5,15 @@ import { FINDINGS, holdsRows, WAITING } from '../../functions/history/records.ts
 import type { Manifest } from '../../functions/history/snapshot.ts';
 import type { WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
-import { counted, moment } from '../../sheets-schema/wording.ts';
+import { counted, longDate, moment } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run } from '../console.ts';
-import { asOfOption } from './as-of-option.ts';
+import { readDay } from './as-of-option.ts';
 import { addHistoryOptions, openKeptHistory, type WhichHistory } from './kept-history.ts';
 import { keptWorkbooks, schoolOption, wholeNumberOption } from './kept-workbooks.ts';
 
 interface HistoryOptions extends WhichHistory {
   readonly school?: string;
-  readonly asOf: string;
+  readonly asOf?: string;
   readonly most: number;
   readonly format: 'text' | 'json';
 }
@@ -22,7 +22,7 @@ export function historyCommand(): Command {
   const command = new Command('history')
     .description('Lists the snapshots of each workbook, newest first.')
     .addOption(schoolOption())
-    .addOption(asOfOption('leave out what came after this day'))
+    .addOption(new Option('--as-of <date>', 'leave out what came after this day').argParser(readDay))
     .addOption(new Option('--most <number>', 'how many of each').argParser(wholeNumberOption).default(10))
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'));
   return addHistoryOptions(command)
@@ -36,7 +36,11 @@ export function historyCommand(): Command {
 async function history({ school, asOf, most, format, ...which }: HistoryOptions): Promise<ExitStatus> {
   const { store, close } = await openKeptHistory(which);
   try {
-    const listed = await listHistories(store, { asOf, most, ...(school !== undefined && { school }) });
+    const listed = await listHistories(store, {
+      ...(asOf !== undefined && { asOf }),
+      most,
+      ...(school !== undefined && { school }),
+    });
     if (format === 'json') answer(JSON.stringify({ schemaVersion: 1, workbooks: listed }, null, 2));
     else for (const line of listed.flatMap(historyLines)) answer(line);
     return 0;
@@ -57,7 +61,7 @@ export async function listHistories(
   for (const workbook of await keptWorkbooks(store, school, kinds)) {
     const snapshots = [];
     for await (const { hash, manifest } of listSnapshots(store, workbook.key)) {
-      if (manifest.asOf > asOf) continue;
+      if (asOf !== undefined && manifest.asOf > asOf) continue;
       if (snapshots.length === most) break;
       const { sequence, at, asOf: day } = manifest;
       snapshots.push({ sequence, at, asOf: day, ...holdings(manifest), hash });
@@ -82,9 +86,10 @@ function holdings({ sections, sums, figures }: Manifest) {
 
 /** The same as a person reads it. */
 export function historyLines({ workbook, snapshots }: ListedHistory): string[] {
-  const lines = snapshots.map(({ sequence, at, rows, findings, hash }) => [
+  const lines = snapshots.map(({ sequence, at, asOf, rows, findings, hash }) => [
     `  ${sequence}`,
-    moment(at),
+    // Where a clock was ahead once, no later instant goes back behind it: the day is what was right.
+    at.slice(0, 10) > asOf ? longDate(asOf) : moment(at),
     rows === null ? 'sums alone' : counted(rows, 'row'),
     counted(findings, 'finding'),
     hash.slice(0, 16),

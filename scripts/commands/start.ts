@@ -36,6 +36,7 @@ import {
 } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { AdvisedError, EdgeError, type Store } from '../../functions/edges/ports.ts';
 import { misfitsSinceCheckpoint, PUT_BACK, takeDailyCheckpoint } from '../../functions/history/checkpoint.ts';
+import { doubtOfClock, lostClock } from '../../functions/history/clock.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { keysNamedBy } from '../../functions/history/signature.ts';
 import { countBySeverity } from '../../functions/protocols/finding.ts';
@@ -127,6 +128,7 @@ async function goOnWith(
   isWindow: boolean,
   token: string,
 ): Promise<Ended> {
+  refuseLostClock();
   for (const left of foldersOf(folder).flatMap((one) => leftIn(one, Date.now()))) {
     const sentence = tidy(left);
     if (sentence !== null) say(inOneLine(sentence));
@@ -153,6 +155,10 @@ async function goOnWith(
       isLost();
       return [];
     }
+    refuseLostClock();
+    const doubt = await doubtOfClock(ports.store, thisMoment());
+    if (doubt !== null && !said.has(doubt.fix)) say(`${doubt.says} ${doubt.fix}`);
+    if (doubt !== null) said.add(doubt.fix);
     ports.readKeyAnew();
     const { moved, says } = await moveIntoSchools(folder, ports);
     for (const sentence of says.filter((one) => !said.has(one))) say(inOneLine(sentence));
@@ -202,6 +208,12 @@ async function goOnWith(
       if (stands()) throw error;
     });
   }
+}
+
+/** @throws Refusal where the clock has lost its time: what is kept would be kept under that */
+function refuseLostClock(): void {
+  const lost = lostClock(thisMoment());
+  if (lost !== null) throw new Refusal(`${lost.says} ${lost.fix}`);
 }
 
 /** Moves the keys of a history that an earlier Concordat began; where a newer one went on with it, it may keep them in another way. */

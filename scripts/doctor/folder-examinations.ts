@@ -29,6 +29,7 @@ import { workbookFiles } from '../../functions/edges/local/workbook-files.ts';
 import { checksPlace, folderListing, foldersOf, workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { type DocumentShelf, EdgeError, type Store, type Workbooks } from '../../functions/edges/ports.ts';
 import { CHECKPOINTS, misfitsSinceCheckpoint } from '../../functions/history/checkpoint.ts';
+import { doubtOfClock, lostClock } from '../../functions/history/clock.ts';
 import type { PublicKey } from '../../functions/history/public-keys.ts';
 import { readLatest, refuseNewerHistory } from '../../functions/history/read-history.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -69,13 +70,18 @@ export async function* folderExaminations(
   yield {
     what: 'History',
     async look() {
+      const moment = { at: new Date().toISOString(), asOf: today };
+      const clock = lostClock(moment);
+      if (clock !== null) return ill(clock.says, clock.fix);
       const missing = await lost(folder);
       if (missing !== null) return missing;
       return inStore(hidden, async (store) => {
         await refuseNewerHistory(store);
+        const doubt = await doubtOfClock(store, moment);
         const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
         kept = new Set(heads.filter((key) => key !== CHECKPOINTS));
-        return history(store, kept, hidden, declared);
+        const seen = await history(store, kept, hidden, declared);
+        return seen.mend === null && doubt !== null ? ill(doubt.says, doubt.fix) : seen;
       });
     },
   };

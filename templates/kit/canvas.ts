@@ -8,6 +8,8 @@ export interface Canvas {
   outline(x: number, y: number, width: number, height: number, colour: Colour): void;
   /** Slanting lines within a rectangle, so that an area is told apart without its colour. */
   hatch(x: number, y: number, width: number, height: number, colour: Colour): void;
+  /** The logo, which is the only picture that a document holds. */
+  logo(x: number, y: number, width: number, height: number): void;
   line(x1: number, y1: number, x2: number, y2: number, colour: Colour, thickness: number): void;
 }
 
@@ -58,6 +60,9 @@ export function createCanvas(commands: string[], encode: Readonly<Record<TextSty
         strokes.push(`${points(start, y)} m ${points(start + height, y + height)} l`);
       }
       commands.push(`q ${rectangle(x, y, width, height)} W n ${ink(colour)} RG 0.6 w ${strokes.join(' ')} S Q`);
+    },
+    logo(x, y, width, height) {
+      commands.push(`q ${points(width, 0, 0, height, x, y)} cm /Logo Do Q`);
     },
     line(x1, y1, x2, y2, colour, thickness) {
       commands.push(`${ink(colour)} RG ${points(thickness)} w ${points(x1, y1)} m ${points(x2, y2)} l S`);

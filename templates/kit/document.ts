@@ -3,6 +3,7 @@ import { longDate } from './money-and-dates.ts';
 import { addOpening } from './opening.ts';
 import { type ContentsList, createPage, type Page } from './page.ts';
 import { addParagraph, finishFlow, type PageFlow, startFlow } from './page-flow.ts';
+import type { Picture } from './picture.ts';
 import { addClosingWords, addProvenance } from './provenance.ts';
 import { styles } from './style.ts';
 import type { Table } from './table.ts';
@@ -35,6 +36,7 @@ export interface LetterMeta {
   readonly alliance: string;
   /** The alliance's, on one line, where it has one. */
   readonly address?: string;
+  readonly logo?: Picture;
   /** Such as 2025/26. */
   readonly academicYear: string;
 }
@@ -75,7 +77,7 @@ export async function renderDocument<Data>(
   data: Data,
   meta: DocumentMeta,
 ): Promise<Uint8Array> {
-  const { fonts: _, alliance: __, address: ___, ...origin } = meta;
+  const { fonts: _, alliance: __, address: ___, logo: ____, ...origin } = meta;
   const { number, issuedOn, asOf, academicYear, checkpoint, snapshotHash, otherSnapshots } = meta;
   const snapshots = snapshotsOf({ of: 'alliance', academicYear, hash: snapshotHash }, otherSnapshots);
   return render(template, data, meta, {
@@ -132,14 +134,22 @@ async function render<Data>(
     language: 'en-GB',
     date: new Date(`${issuedOn}T00:00:00Z`),
   };
-  const pdf = await createTaggedPdf(information, fonts);
+  const pdf = await createTaggedPdf(information, fonts, meta.logo ?? null);
   const lettering = createLettering(readTypeface(fonts.regular), readTypeface(fonts.bold));
   const flow = startFlow(pdf, lettering);
   const contentsLists: ContentsList[] = [];
   const tables: Table[] = [];
   const page = createPage(flow, contentsLists, tables, { alliance, academicYear, asOf });
 
-  addOpening(flow, { alliance, address: meta.address ?? null, title: template.title, about, academicYear, dated });
+  addOpening(flow, {
+    alliance,
+    address: meta.address ?? null,
+    logo: meta.logo ?? null,
+    title: template.title,
+    about,
+    academicYear,
+    dated,
+  });
   const asks = template.asks?.(data, page);
   if (asks !== undefined) {
     addParagraph(flow, asks === null ? 'For information.' : `For decision: ${asks}.`, styles.strong);
@@ -158,11 +168,11 @@ async function render<Data>(
 async function fileId(
   templateId: string,
   data: unknown,
-  { fonts: _, ...meta }: LetterMeta,
+  { fonts: _, logo, ...meta }: LetterMeta,
   attachments: readonly Attachment[],
 ) {
   const text = new TextEncoder().encode(JSON.stringify([templateId, data, meta]));
-  const parts = [text, ...attachments.map(({ bytes }) => bytes)];
+  const parts = [text, ...(logo ? [logo.bytes] : []), ...attachments.map(({ bytes }) => bytes)];
   const digests = await Promise.all(parts.map((part) => crypto.subtle.digest('SHA-256', new Uint8Array(part))));
   const all = new Uint8Array(digests.flatMap((digest) => [...new Uint8Array(digest)]));
   return new Uint8Array(await crypto.subtle.digest('SHA-256', all)).slice(0, 16);

@@ -9,6 +9,7 @@ import {
   PDFString,
 } from 'pdf-lib';
 import { type Canvas, createCanvas, encodeWith } from './canvas.ts';
+import type { Picture } from './picture.ts';
 import { sheet } from './style.ts';
 import { withoutControls } from './text.ts';
 import { readTypeface } from './typeface.ts';
@@ -120,6 +121,7 @@ const readable = (text: string) => PDFHexString.fromText(withoutControls(text));
 export async function createTaggedPdf(
   information: DocumentInformation,
   fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array },
+  logo: Picture | null,
 ): Promise<TaggedPdf> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   const { catalog, context } = pdf;
@@ -128,7 +130,10 @@ export async function createTaggedPdf(
     pdf.embedFont(bytes, { subset: true, customName: `${subsetTag}+${readTypeface(bytes).face.postscriptName}` });
   const regular = await embed(fonts.regular, 'CONREG');
   const bold = await embed(fonts.bold, 'CONBLD');
-  const resources = context.register(context.obj({ Font: { FR: regular.ref, FB: bold.ref } }));
+  const picture = logo && (await (logo.kind === 'png' ? pdf.embedPng(logo.bytes) : pdf.embedJpg(logo.bytes)));
+  const resources = context.register(
+    context.obj({ Font: { FR: regular.ref, FB: bold.ref }, ...(picture && { XObject: { Logo: picture.ref } }) }),
+  );
   const encode = { regular: encodeWith(regular), bold: encodeWith(bold) };
 
   const pages: Page[] = [];

@@ -14,6 +14,7 @@ import {
   type PublishingBench,
   REPORT_WORDS,
 } from '../support/publishing-bench.ts';
+import { smallPng } from '../support/small-png.ts';
 import { ALLIANCE, ALLIANCE_TABS, allianceIdentity, ELM_PARK, MARCH, schoolIdentity } from '../support/sync-bench.ts';
 import { usualPacks } from '../support/usual-packs.ts';
 
@@ -84,6 +85,29 @@ describe('publish', () => {
     expect(text).toContain('Sam Harding');
     expect(text).toContain('12 Wharf Road, Alderfold AF1 2QZ');
     expect((await bench.publish('agreement', { urn: '990001' }))[0]!.made).toBe(false);
+  });
+
+  it('shows the logo that Settings names, and says why there is none', async () => {
+    bench.decide('Alliance logo', 'logo.png');
+    await bench.sync(ALLIANCE);
+    const publishWith = (bytes: Uint8Array | null) =>
+      publishAlone(
+        documentTyped('treasurers-statement')!,
+        { urn: null, startYear: 2025, asOf: MARCH, issuedOn: MARCH },
+        {
+          ...bench.ports,
+          picture: async (name) => (name === 'logo.png' ? bytes : null),
+        },
+      );
+    const missing = await publishWith(null);
+    expect(leftOutOf(missing)).toEqual([expect.stringContaining('is not in the alliance’s folder')]);
+    const broken = await publishWith(new TextEncoder().encode('no picture'));
+    expect(broken[0]!.made).toBe(false);
+    expect(leftOutOf(broken)).toEqual([expect.stringContaining('is no picture for documents')]);
+    const shown = await publishWith(smallPng());
+    expect([shown[0]!.made, leftOutOf(shown)]).toEqual([true, []]);
+    expect(shown[0]!.entry.replaces).toBe(missing[0]!.entry.number);
+    expect((await publishWith(smallPng()))[0]!.made).toBe(false);
   });
 
   it('writes figures that a treasurer would', async () => {

@@ -28,6 +28,7 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['alliance-name', 'Alliance name', 'The alliance'],
   ['coordinator-e-mail', 'Coordinator e-mail', null],
   ['alliance-address', 'Alliance address', null],
+  ['alliance-logo', 'Alliance logo', null],
   ['working-protocols/adopted', 'Working protocols adopted', 'No'],
   ['behaviour-and-attendance/adopted', 'Absence and exclusion totals kept', 'No'],
   ['statutory-policies/adopted', 'Statutory policies adopted', 'No'],

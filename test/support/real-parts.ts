@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
 
-export type RealPart = 'soffice' | 'qpdf' | 'pdftoppm' | 'chromium' | 'gcloud' | 'setpriv' | 'npm';
+export type RealPart =
+  | 'soffice'
+  | 'qpdf'
+  | 'pdftoppm'
+  | 'chromium'
+  | 'gcloud'
+  | 'setpriv'
+  | 'npm'
+  | 'setfacl'
+  | 'setfattr';
 
 /**
  * The path of a real program some tests need, or null where it is not installed and the tests that need it are skipped.

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { followingErasures } from '../../history/erasures.ts';
 import { configurationFolder } from '../config.ts';
@@ -31,6 +32,8 @@ export interface AllianceFolder {
   readonly secret: Secret;
   readonly mailer: Mailer;
   readonly shelf: DocumentShelf;
+  /** A picture in it of at most so many bytes, by its file's name; no bytes where it has more. */
+  readonly picture: (name: string, most: number) => Promise<Uint8Array | null>;
   readonly listing: FolderListing;
   readonly checksPlace: (workbook: string) => string;
 }
@@ -95,9 +98,19 @@ export function openAllianceFolder(folder: string, keys: KeyFolders = keyFolders
     },
     mailer: outbox(join(folder, OUTBOX_FOLDER)),
     shelf: documentShelf(folder),
+    picture: (name, most) => pictureIn(folder, name, most),
     listing: folderListing(folder),
     checksPlace,
   };
+}
+
+/** Null where there is no such file in the folder itself; more than a picture may have is not read. */
+async function pictureIn(folder: string, name: string, most: number): Promise<Uint8Array | null> {
+  if (name !== basename(name) || name.startsWith('.') || /[\\/:]/.test(name)) return null;
+  const path = join(folder, name);
+  const found = lookAt(path);
+  if (!found?.isFile()) return null;
+  return found.size > most ? new Uint8Array() : new Uint8Array(await readFile(path));
 }
 
 /** The store in the hidden folder, with what took the place of what was erased from it. @throws EdgeError */

@@ -7,6 +7,7 @@ import type { NewSheet } from '../../../sheets-schema/sheet.ts';
 import { EdgeError, type WorkbookReading, type Workbooks } from '../ports.ts';
 import { BANK_FOLDER, statementsBeside } from './bank-files.ts';
 import { replaceUnlessSaved, type Steps } from './replace-file.ts';
+import { giveRightsOf, isAnothers, refuseReadOnly } from './rights-of-file.ts';
 import { addSheets } from './xlsx/add-sheets.ts';
 import { createXlsx } from './xlsx/create-workbook.ts';
 import { notAWorkbook, tooLarge } from './xlsx/faults.ts';
@@ -71,11 +72,14 @@ async function rewrite(
   await refuseWhileOpen(link, place);
   const before = await readBytes(place);
   if (versionOf(before) !== version) throw changedMeanwhile(place);
+  const rights = await stat(place);
+  await refuseReadOnly(place, rights);
   const after = change(before);
-  if (after === before) return version;
-  const { mode } = await stat(place);
-  const unfinished = await writeBeside(place, after, mode);
+  if (after === before && !isAnothers(rights)) return version;
+  const unfinished = await writeBeside(place, after, rights.mode);
   try {
+    await giveRightsOf(place, unfinished);
+    if (after === before) return version;
     await refuseWhileOpen(link, place);
     if (versionOf(await readBytes(place)) !== version) throw changedMeanwhile(place);
     const versions = { was: version, becomes: versionOf(after) };
