@@ -45,7 +45,7 @@ describe('reading a tab', () => {
         rowNumber: 2,
         person: 'Ms Okafor',
         date: '2025-09-10',
-        days: 1,
+        days: 'am',
         supported: '990003',
         activity: 'Phonics',
         verifiedBy: null,

@@ -37,12 +37,14 @@ const cell: fc.Arbitrary<RawCell> = fc.oneof(
 const grid = fc.array(fc.array(cell, { maxLength: 12 }), { maxLength: 8 });
 const kind = fc.constantFrom<Where>('alliance', 'school');
 
-/** Every pack, so that every tab is there. */
+/** Every pack, and every tab that one keeps where a setting says so, so that every tab is there. */
+const said = packs.flatMap(({ adoptedBy, needsWhere = [] }) => [adoptedBy, ...needsWhere.map(({ where }) => where)]);
+const everything = [...new Set(said)];
 const decided = newSettings(
-  packs.map(({ adoptedBy }) => ({ setting: adoptedBy.id, value: 'Yes', fromYear: null })),
+  everything.map(({ id }) => ({ setting: id, value: 'Yes', fromYear: null })),
   2025,
 );
-const ALL_ADOPTED = packs.map(({ adoptedBy }) => `\n| ${adoptedBy.title} | Yes |`).join('');
+const ALL_ADOPTED = everything.map(({ title }) => `\n| ${title} | Yes |`).join('');
 
 /** The workbooks with one tab filled at random, its headings kept or not. */
 async function syncTwice(where: Where, title: string, rows: RawCell[][], headings: boolean) {
