@@ -21,7 +21,12 @@ export interface Signed {
 }
 
 /** What a record is signed as, so that one is never taken for another. */
-export type RecordKind = 'concordat-number-v1' | 'concordat-issue-v1' | 'concordat-message-v1' | 'concordat-erasure-v1';
+export type RecordKind =
+  | 'concordat-number-v1'
+  | 'concordat-issue-v1'
+  | 'concordat-message-v1'
+  | 'concordat-erasure-v1'
+  | 'concordat-issued-list-v1';
 
 /** A record with a signature over all that it says. */
 export function signed<T extends object>(kind: RecordKind, record: T, { keyId, sign }: Signer): T & Signed {
@@ -40,6 +45,7 @@ export async function keysNamedBy(records: readonly Signed[], signer: Signer): P
   return isOwn ? new Map([[signer.keyId, signer.publicKey]]) : signer.listedKeys();
 }
 
-function recordText(kind: RecordKind, record: object): string {
+/** What is signed of a record, for whoever checks the signature elsewhere. */
+export function recordText(kind: RecordKind, record: object): string {
   return `${kind}\n${canonicalText(record)}`;
 }

@@ -29,6 +29,8 @@ export interface StatusPorts {
   openDocument(entry: { readonly link: string; readonly sha256: string }): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Opens a workbook in the program that this computer has for such files; whether it did. Not offered where left out. */
   openFile?(place: string): Promise<boolean>;
+  /** The page by which anybody can check a document, as it was written last; null before the first document. Not offered where left out. */
+  checkingPage?(): string | null;
   /** The one style sheet and the one script. */
   readonly files: { readonly style: string; readonly script: string };
   /** A fault of ours is told to the maintainer, by its name alone. */
@@ -49,6 +51,9 @@ const HEADERS = {
 };
 /** A browser's own viewer of PDFs brings styles and a plug-in along. */
 const DOCUMENT_POLICY = "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** One file that brings along all it needs, as it has to work from a disk. */
+const CHECKING_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** Other names for this computer could be somebody else's, pointed here to read along (DNS rebinding). */
 const OUR_HOST = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i;
 
@@ -105,7 +110,15 @@ export function statusSite(ports: StatusPorts): Hono {
     return show(c, historyPage(await gatherChanges(store, [key], catalogue), { key, name }, made()));
   });
 
-  site.get('/documents', async (c) => show(c, documentsPage(await gatherDocuments(store), made())));
+  site.get('/documents', async (c) =>
+    show(c, documentsPage(await gatherDocuments(store), ports.checkingPage?.() != null, made())),
+  );
+
+  site.get('/check-a-document', (c) => {
+    const checking = ports.checkingPage?.() ?? null;
+    if (checking === null) return missing(c);
+    return c.html(checking, 200, { 'Content-Security-Policy': CHECKING_POLICY });
+  });
 
   site.get('/documents/:number', async (c) => {
     const entry = await documentNumbered(store, c.req.param('number'));

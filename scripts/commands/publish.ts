@@ -25,6 +25,7 @@ import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run, say } from '../console.ts';
 import { refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { asOfOption } from './as-of-option.ts';
+import { writeCheckingPage } from './checking-page-file.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption, urnOf } from './kept-workbooks.ts';
 import { publishingPorts } from './publishing-ports.ts';
@@ -98,6 +99,7 @@ async function publishFrom(
       for (const sentence of refused) say(sentence);
       for (const { document, day } of waiting)
         say(`${documentTyped(document)!.choice.text} is made on ${longDate(day)}, the day asked for.`);
+      if (published.some((one) => one.made)) await writeCheckingPage(folder, ports);
       list(published, folder);
       if (published.length === 0 && refused.length === 0 && waiting.length === 0)
         answer('Every row of the tab Documents that can be read has its document already.');
@@ -120,6 +122,7 @@ async function publishFrom(
         }
       }
     });
+    if (published.some((one) => one.made)) await writeCheckingPage(folder, ports);
     list(published, folder);
     return status;
   } finally {

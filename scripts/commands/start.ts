@@ -53,6 +53,7 @@ import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say, whenTo
 import { refuseAnothersHistory, refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { writeSampleAlliance } from '../sample-alliance/write-sample-alliance.ts';
 import { historyOf, LOOK_MILLISECONDS, standingIn, untilBack } from './away-and-back.ts';
+import { readCheckingPage, writeCheckingPage } from './checking-page-file.ts';
 import { makeFolder, usualFolder } from './folder-option.ts';
 import { makeInFolder, stemOf } from './make-in-folder.ts';
 import { moveIntoSchools, rememberSettled } from './move-into-schools.ts';
@@ -251,6 +252,7 @@ async function serveStatus(
     now: thisMoment,
     openDocument: documentsOf(folder),
     openFile: openHere,
+    checkingPage: () => readCheckingPage(folder),
     files: browserFiles(),
     fault: (name) => say(`The status page stopped because of a fault in Concordat (${name}). Please report it.`),
   });
@@ -293,6 +295,7 @@ async function doTheJob(
     const { published, refused, news } = await publishRequested(startYear, ports, moment);
     for (const sentence of [...passedOver(published), ...refused]) say(`  ${sentence}`);
     const issued = published.filter((one) => one.made);
+    if (issued.length > 0) await writeCheckingPage(folder, ports);
     const [ofSchools = [], others = []] = [SCHOOLS_FOLDER, DOCUMENTS_FOLDER].map((top) =>
       issued.filter(({ entry }) => entry.link.startsWith(top)),
     );

@@ -37,6 +37,10 @@ describe('concordat publish', () => {
     expect(all.status).toBe(0);
     expect(made.some(([, , path]) => path!.endsWith('Kellwick North High School.pdf'))).toBe(true);
     expect(all.out.trim().split('\n').length).toBeGreaterThanOrEqual(20);
+    // The page by which anybody can check a document knows what was made just now.
+    const page = readFileSync(join(place, 'al', 'Documents', 'Is this document ours.html'), 'utf8');
+    for (const [, , path] of made) expect(page).toContain(hash('sha256', readFileSync(join(place, path!))));
+    expect(page).toContain('Harrowdale Learning Alliance');
 
     const later = await publish('contribution-statement', '--school', 'Dunsholtt');
     expect(later).toMatchObject({

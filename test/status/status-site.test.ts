@@ -309,6 +309,19 @@ describe('requests', () => {
     },
   );
 
+  it('serve the page for checking a document where there is one, which brings along all it needs', async () => {
+    const none = await openStatusBench();
+    expect((await none.get('/check-a-document')).status).toBe(404);
+    expect(await none.text('/documents')).not.toContain('/check-a-document');
+    const { get } = await openStatusBench(undefined, { checkingPage: () => '<p>the page</p>' });
+    const answer = await get('/check-a-document');
+    expect([answer.status, await answer.text()]).toEqual([200, '<p>the page</p>']);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'unsafe-inline'");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('connect-src');
+  });
+
   it.each(['/', '/nothing', '/documents', '/follow.js', '/status.css'])(
     'are answered under a strict policy and without a cookie: %s',
     async (path) => {

@@ -16,7 +16,7 @@ export const HOSTILE = [
 ];
 
 /** The usual alliance checked, and its status pages as requests and answers. */
-export async function openStatusBench(staffDays?: string, also: Pick<StatusPorts, 'openFile'> = {}) {
+export async function openStatusBench(staffDays?: string, also: Pick<StatusPorts, 'openFile' | 'checkingPage'> = {}) {
   const bench = await openUsualBench(staffDays);
   const checks = latestChecks();
   const places = syncedPlaces(bench.ports);

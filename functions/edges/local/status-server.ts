@@ -77,8 +77,8 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** What the browser gets besides the pages. */
-export function browserFiles(): { readonly style: string; readonly script: string } {
+/** What the browser gets besides the pages, and the page for checking documents before its list is put in. */
+export function browserFiles(): { readonly style: string; readonly script: string; readonly checkingPage: string } {
   const read = (name: string) => readFileSync(new URL(`../browser/${name}`, import.meta.url), 'utf8');
-  return { style: read('status.css'), script: read('follow.js') };
+  return { style: read('status.css'), script: read('follow.js'), checkingPage: read('check-a-document.html') };
 }

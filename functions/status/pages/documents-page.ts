@@ -4,8 +4,8 @@ import type { RegisterEntry } from '../../documents/register.ts';
 import type { DocumentsOfYear } from '../gather/documents.ts';
 import { type Html, type Made, page } from './page.ts';
 
-/** Every document that was made, to open. */
-export function documentsPage(years: readonly DocumentsOfYear[], made: Made): Html {
+/** Every document that was made, to open; `canCheck`: the page is there by which a document can be checked. */
+export function documentsPage(years: readonly DocumentsOfYear[], canCheck: boolean, made: Made): Html {
   return page({
     title: 'Documents',
     section: 'documents',
@@ -14,10 +14,10 @@ export function documentsPage(years: readonly DocumentsOfYear[], made: Made): Ht
     body:
       years.length === 0
         ? html`<p class="lead">No document has been made yet. Ask for one by a row in the tab Documents of the alliance’s workbook.</p>`
-        : years.map(
+        : html`${canCheck ? html`<p><a href="/check-a-document">Check whether a document is ours and unaltered</a></p>` : ''}${years.map(
             ({ label, entries, notes }) =>
               html`${entries.length > 0 ? yearTable(label, entries) : ''}${notes.length > 0 ? notesOf(label, notes) : ''}`,
-          ),
+          )}`,
   });
 }
 
