@@ -21,11 +21,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keyFoldersOf } from '../../functions/edges/local/alliance-folder.ts';
 import { readPublicKeys } from '../../functions/edges/local/key-file.ts';
+import { notedPage } from '../../functions/edges/local/running-page.ts';
 import { entryBytes, makeZip, openZip } from '../../functions/edges/local/xlsx/zip.ts';
 import { BUNDLED_FOR } from '../../scripts/deployment/bundle.ts';
 import { readNodeArchive } from '../../scripts/packaging/node-archive.ts';
 import { packageFor } from '../../scripts/packaging/package-for.ts';
 import { type PackedFile, programFiles } from '../../scripts/packaging/program-files.ts';
+import { openedPage } from '../support/opened-page.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PATIENCE_MILLISECONDS = 40_000;
@@ -124,6 +126,7 @@ describe('the package', () => {
       'READ ME.txt',
       'program/LICENCES.txt',
       'program/NODE-LICENCE.txt',
+      'program/functions/edges/browser/check-a-document.html',
       'program/functions/edges/browser/follow.js',
       'program/functions/edges/browser/status.css',
       'program/templates/fonts/OFL.txt',
@@ -330,9 +333,10 @@ describe('npm run package', () => {
     expect(first.said()).toMatch(/Made 2 workbooks and 1 letter for 20\d\d\/\d\d in Harrowdale 26\./);
     expect(first.said()).toContain('Next:\n1. Open Alliance 20');
     expect(first.said()).not.toMatch(/npx|ExperimentalWarning|fault/);
-    const page = await (await fetch(first.address)).text();
+    const { get } = await openedPage(first.address);
+    const page = await (await get('/')).text();
     expect(page).toContain('Harrowdale');
-    expect((await fetch(`${first.address}/status.css`)).status).toBe(200);
+    expect((await get('/status.css')).status).toBe(200);
     const unfinished = join(folder, 'Harrowdale 26', '.concordat', 'history.sqlite-wal');
     expect(existsSync(unfinished)).toBe(true);
     // Closing the window is a way to stop, and leaves the history whole in its one file.
@@ -404,7 +408,8 @@ async function started(folder: string, answers: readonly string[]) {
     if (Date.now() > end) throw new Error(`The page did not open: ${said}`);
   return {
     said: () => said,
-    address: readFileSync(opened!, 'utf8').trim(),
+    // The browser is given a file of the person's own that leads to the page.
+    address: notedPage(dirname(readFileSync(opened!, 'utf8').trim()))!.address,
     stop: async (signal: NodeJS.Signals = 'SIGINT') => {
       process.kill(-running.pid!, signal);
       await once(running, 'exit');
