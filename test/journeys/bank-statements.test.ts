@@ -80,7 +80,7 @@ describe('an alliance that keeps its bank statements', () => {
     ]);
     await on('2027-08-25', 'start', 'al', '--once');
     const open = openIn().join('\n');
-    expect(open).toContain('which the bank’s statements of those days do not show, so it is not counted');
+    expect(open).toContain('no line of the bank’s statements of those days is sure to be it. It is not counted.');
     expect(open).toContain('£45 came in on 18 March 2027, and nothing typed says whose it is.');
     expect(open).toContain('£3,300 at the bank on 12 November 2026 may be the £300 typed for Birch School');
     expect(open).toContain(

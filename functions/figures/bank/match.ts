@@ -55,6 +55,8 @@ const STANDING_ORDER_DAYS = 10;
 /** Days around within which anything is offered. */
 const OFFERED_DAYS = 62;
 const MOST_ROWS_OF_A_LINE = 4;
+/** Offers of one line: more are no help to whoever has to choose. */
+const MOST_OFFERS = 3;
 /** Rows of one party that are tried together. */
 const MOST_TRIED = 14;
 
@@ -178,10 +180,29 @@ export function match(
   }
   return {
     matched: matched.sort((one, other) => inOrder(one.line, other.line)),
-    offered: offered.sort((one, other) => inOrder(one.line, other.line)),
+    offered: nearestOf(offered),
     linesAlone: [...freeLines.values()].sort(inOrder),
     rowsAlone: [...freeRows.values()].sort(inOrder),
   };
+}
+
+/** The nearest of each line's offers by day, those with more in common first. */
+function nearestOf(offered: readonly Pair<WhyOffered>[]): Pair<WhyOffered>[] {
+  const byLine = Map.groupBy(offered, ({ line }) => line.key);
+  const apart = ({ line, rows }: Pair<WhyOffered>) => Math.min(...rows.map((row) => daysApart(line, row)));
+  const rank = ({ why }: Pair<WhyOffered>) => (why === 'amount and day alone' ? 1 : 0);
+  const keyOf = ({ rows }: Pair<WhyOffered>) =>
+    pairKey(
+      '',
+      rows.map(({ key }) => key),
+    );
+  return [...byLine.values()]
+    .flatMap((its) =>
+      its
+        .toSorted((a, b) => rank(a) - rank(b) || apart(a) - apart(b) || (keyOf(a) < keyOf(b) ? -1 : 1))
+        .slice(0, MOST_OFFERS),
+    )
+    .sort((one, other) => inOrder(one.line, other.line));
 }
 
 /** Two references that differ are two payments; so are two parties. */

@@ -20,7 +20,7 @@ export const bankAgrees = defineRule({
   messages: {
     notSeen: {
       severity: 'warning',
-      says: '{cell} has {amount} on {date}, which the bank’s statements of those days do not show, so it is not counted.',
+      says: '{cell} has {amount} on {date}, and no line of the bank’s statements of those days is sure to be it. It is not counted.',
       fix: 'Correct the day or the amount, or delete the row if the money never came or went.',
     },
     perhaps: {

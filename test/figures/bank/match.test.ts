@@ -153,3 +153,9 @@ describe('which typed rows stand at the bank', () => {
     );
   });
 });
+
+it('offers a line three possibilities at most, the nearest', () => {
+  const rows = [1, 2, 3, 5, 6].map((n) => at(`r${n}`, `2026-10-0${n}`, 3000, `S${n}`));
+  const { offered } = match([at('line', '2026-10-02', 3000)], rows);
+  expect(keys(offered)).toEqual(['line r2', 'line r1', 'line r3']);
+});
