@@ -211,7 +211,7 @@ const parts: Readonly<Record<string, (al: string) => void>> = {
   'a file in place of Documents': (al) => replaced(join(al, 'Documents'), 'file'),
   'a link round in a circle in place of Documents': (al) => replaced(join(al, 'Documents'), 'loop'),
   'Documents that may not be entered': (al) => {
-    mkdirSync(join(al, 'Documents'));
+    mkdirSync(join(al, 'Documents'), { recursive: true });
     chmodSync(join(al, 'Documents'), 0);
   },
   'a file in place of a school’s Documents': (al) => replaced(join(al, ASHGROVE_DOCUMENTS), 'file'),
