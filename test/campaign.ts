@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { aYear } from './campaigns/a-year.ts';
 import { attacker } from './campaigns/attacker.ts';
-import { propertyTests } from './campaigns/property-tests.ts';
+import { crashes, propertyTests } from './campaigns/property-tests.ts';
 import { goThroughRounds } from './campaigns/rounds.ts';
 import { secondReckoning } from './campaigns/second-reckoning.ts';
 
 /** Every campaign, a file each in `campaigns/`. */
-const campaigns = [propertyTests, secondReckoning, attacker, aYear];
+const campaigns = [propertyTests, crashes, secondReckoning, attacker, aYear];
 
 const USUAL_MINUTES = 30;
 /** Which seed comes next. It is no part of the project: without it, the next campaign begins with seed 1. */

@@ -12,17 +12,25 @@ const MOST_LINES = 12;
 const PATIENCE_MILLISECONDS = 600_000;
 
 /** The files of tests that draw their examples, each with the seed of the round. */
-export const propertyTests: Campaign = {
-  name: 'property-tests',
-  async round(seed) {
-    const folder = mkdtempSync(join(tmpdir(), 'concordat-campaign-'));
-    try {
-      return await run(seed, join(folder, 'report.json'));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+export const propertyTests: Campaign = { name: 'property-tests', round: (seed) => runTests(filesThatDraw(), seed, {}) };
+
+/** The job and the documents stopped at every write there is, on every store; `npm test` stops them after one write of each kind. */
+export const crashes: Campaign = {
+  name: 'crashes',
+  round: (seed) => runTests(['test/sync/killed.test.ts', 'test/history/erase.test.ts'], seed, { [EVERY_MOMENT]: '1' }),
 };
+
+/** Told so, tests that would draw some moments go through all. */
+export const EVERY_MOMENT = 'CONCORDAT_EVERY_MOMENT';
+
+async function runTests(files: readonly string[], seed: number, settings: NodeJS.ProcessEnv) {
+  const folder = mkdtempSync(join(tmpdir(), 'concordat-campaign-'));
+  try {
+    return await run(files, seed, settings, join(folder, 'report.json'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 interface Report {
   readonly testResults: readonly {
@@ -37,13 +45,18 @@ interface Report {
   }[];
 }
 
-async function run(seed: number, report: string): Promise<readonly Failure[]> {
+async function run(
+  files: readonly string[],
+  seed: number,
+  settings: NodeJS.ProcessEnv,
+  report: string,
+): Promise<readonly Failure[]> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const options = ['--reporter=json', `--outputFile=${report}`, `--testTimeout=${PATIENCE_MILLISECONDS}`];
-  const args = [vitest, 'run', ...options, ...filesThatDraw()];
+  const args = [vitest, 'run', ...options, ...files];
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, CONCORDAT_SEED: String(seed) },
+    env: { ...process.env, ...settings, CONCORDAT_SEED: String(seed) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const [complaint, status] = await Promise.all([

@@ -20,6 +20,7 @@ import { ISSUES } from '../../functions/history/records.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
+import { EVERY_MOMENT } from '../campaigns/property-tests.ts';
 import { type } from '../scripts/run-concordat.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
@@ -177,7 +178,7 @@ function filesIn(folder: string): [file: string, sha256: string][] {
     .map((file) => [relative(folder, file), hash('sha256', readFileSync(file))]);
 }
 
-/** On Firestore every moment takes long: before the first write, and after one of each kind, by the seed of the run. */
+/** Every moment takes long: before the first write, and after one of each kind, by the seed of the run. The campaign of crashes goes through all. */
 function oneOfEachKind(writes: readonly string[]): number[] {
   const kinds = [...new Set(writes)].map((kind) => writes.flatMap((write, at) => (write === kind ? [at + 1] : [])));
   const [drawn] = fc.sample(fc.tuple(...kinds.map((moments) => fc.constantFrom(...moments))), 1);
@@ -231,7 +232,7 @@ describe.each([
       const counts = [...new Set(writes)].map((write) => `${writes.filter((one) => one === write).length} ${write}`);
       // What stands before a write is what stood after the one before.
       const all = Array.from({ length: writes.length + 1 }, (_, done) => done);
-      const moments = name === 'SQLite' ? all : oneOfEachKind(writes);
+      const moments = process.env[EVERY_MOMENT] === undefined ? oneOfEachKind(writes) : all;
       console.info(
         `${name}: ${writes.length} writes (${counts.join(', ')}), killed after ${moments.join(', ')} of them`,
       );
