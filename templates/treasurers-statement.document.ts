@@ -117,16 +117,21 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
   },
   render(page, data) {
     const { dueOn, dueLater, rows, totals, otherIncome, leftOut, lookedAtAgain, unread, remarks } = data;
-    const settled = rows.filter(({ outstanding }) => outstanding === 0).length;
+    // A school that owes nothing has paid nothing in full.
+    const asked = rows.filter(({ due }) => due !== 0);
+    const settled = asked.filter(({ outstanding }) => outstanding === 0).length;
     const notKnown = rows.filter(({ due }) => due === null).map(({ school }) => school);
-    const owing = rows.length - settled - notKnown.length;
-    const settledOf = `${settled} of ${rows.length} schools have paid in full`;
+    const owing = asked.length - settled - notKnown.length;
+    const whose = asked.length === rows.length ? 'schools' : 'schools that owe for the year';
+    const settledOf = `${settled} of ${asked.length} ${whose} have paid in full`;
     page.callout(
-      settled === rows.length
-        ? `All ${rows.length} schools have paid in full.`
-        : owing === 0
-          ? `${settledOf}.`
-          : `${settledOf}; ${pounds(totals.outstanding)} is still to come from ${owing}.`,
+      asked.length === 0
+        ? 'No school owes anything for the year.'
+        : settled === asked.length
+          ? `All ${asked.length} ${whose} have paid in full.`
+          : owing === 0
+            ? `${settledOf}.`
+            : `${settledOf}; ${pounds(totals.outstanding)} is still to come from ${owing}.`,
       `Contributions ${dueOn < page.asOf ? 'were' : 'are'} due on ${longDate(dueOn)}. The figures are as they stood on ${longDate(page.asOf)}.`,
     );
     page.keyFigures([

@@ -37,11 +37,21 @@ export function minutesOf(
   return typeof days === 'number' ? (days * minutesInDay) / WHOLE_DAY : minutesIn(days)!;
 }
 
-/** A person is the same however the name is typed. */
+const TITLES = new Set('mr mrs ms miss mx dr prof professor rev revd sir dame fr'.split(' '));
+
+/**
+ * A person is the same however the name is typed: without a title before two names or more, without what stands in brackets, the surname
+ * first or last. A title before one name stays, as it may be all that tells two people apart.
+ */
 export function samePerson(person: string): string {
-  return folded(person)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const wordsOf = (text: string) =>
+    folded(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '');
+  const outside = wordsOf(person.replace(/\([^)]*\)/g, ' '));
+  const words = outside.length > 0 ? outside : wordsOf(person);
+  const names = words.filter((word) => !TITLES.has(word));
+  return (names.length > 1 ? names : words).toSorted().join(' ');
 }
 
 /** The rows for one person and date, in minutes. */

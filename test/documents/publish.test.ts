@@ -561,11 +561,22 @@ describe('what the alliance does not record, or has not at hand', () => {
 
   it('is said to be so in the annual report, and is not counted as none', async () => {
     const meetings = async () => (await bench.read((await bench.publish('annual-report'))[0]!.entry.link)).text;
-    expect(await meetings()).toContain('The alliance held 0 meetings of its own and 0 conferences in the year');
+    expect(await meetings()).toContain('No meeting is recorded for the year.');
     bench = await notAdopted();
     const text = await meetings();
     expect(text).toContain('The alliance does not record its meetings in the workbooks that this report is made from');
-    expect(text).not.toMatch(/\b0 meetings|did not meet/);
+    expect(text).not.toMatch(/\b0 meetings|No meeting/);
+  });
+
+  it('is said of the record in the report, and rows of it that cannot be read are said too', async () => {
+    bench = await openPublishingBench({
+      Meetings:
+        '| Date | Kind |\n| 12/11/2025 | Alliance meeting |\n| 31/11/2025 | Improvement group |\n| 10/3/2026 | Confrence |',
+    });
+    const text = (await bench.read((await bench.publish('annual-report'))[0]!.entry.link)).text;
+    expect(text).toContain(
+      'The alliance’s record has 1 meeting of its own and 0 conferences in the year, and 0 meetings of its improvement group. 2 rows of its record of meetings cannot be read, and may hold more.',
+    );
   });
 
   it('is no document that would print it as nothing', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import { type Membership, membershipIn } from '../../functions/figures/members.ts';
 import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
-import { halfDaysOwed, staffDaysDueOn, staffTimeGiven } from '../../functions/figures/staff-days.ts';
+import { halfDaysOwed, samePerson, staffDaysDueOn, staffTimeGiven } from '../../functions/figures/staff-days.ts';
 import { aStaffDayIs, hoursInADay } from '../../functions/protocols/working-protocols/settings.ts';
 import { staffDaysTerms } from '../../functions/protocols/working-protocols/terms.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
@@ -218,4 +218,17 @@ describe('what a school owes of staff days', () => {
   it('is the whole where no calendar tells the terms', () => {
     expect(owed(byTerm, '2026-01-05', null, schoolCalendar([], null))).toBe(18);
   });
+});
+
+describe('a person', () => {
+  it.each(['Mrs Ann Lee', 'Lee, Ann', 'Ann Lee (Head of Maths)', 'ann  LEE', 'Dr. Ann Lee'])(
+    '%s is Ann Lee, however the name is typed',
+    (typed) => expect(samePerson(typed)).toBe(samePerson('Ann Lee')),
+  );
+  it.each([
+    ['Mr Lee', 'Mrs Lee'],
+    ['Ann Lee', 'Anne Lee'],
+    ['A. Lee', 'Ann Lee'],
+    ['(Head)', '(Maths)'],
+  ])('%s and %s are two', (one, other) => expect(samePerson(one)).not.toBe(samePerson(other)));
 });

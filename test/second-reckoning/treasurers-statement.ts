@@ -11,7 +11,9 @@ export function treasurersStatement(alliance: Alliance): Reckoning {
   const sum = (of: 'due' | 'paid' | 'refunded' | 'stillToPay' | 'tooMuch') =>
     accounts.reduce((total, { account }) => total + account[of], 0);
   const owing = accounts.filter(({ account }) => account.stillToPay > 0).length;
-  const settled = accounts.length - owing;
+  const asked = accounts.filter(({ account }) => account.due !== 0).length;
+  const whose = asked === accounts.length ? 'schools' : 'schools that owe for the year';
+  const settled = asked - owing;
   const rests = accounts.flatMap(({ account }) => account.entries.map(({ row }) => row));
   const entries = readEntries(alliance);
   const nameOf = (urn: string | null) => members.find(({ meant }) => meant.urn === urn)?.meant.name ?? '–';
@@ -76,9 +78,11 @@ export function treasurersStatement(alliance: Alliance): Reckoning {
       {
         figure: 'in short',
         words:
-          owing === 0
-            ? `All ${accounts.length} schools have paid in full.`
-            : `${settled} of ${accounts.length} schools have paid in full; ${inPounds(sum('stillToPay'))} is still to come from ${owing}.`,
+          asked === 0
+            ? 'No school owes anything for the year.'
+            : owing === 0
+              ? `All ${asked} ${whose} have paid in full.`
+              : `${settled} of ${asked} ${whose} have paid in full; ${inPounds(sum('stillToPay'))} is still to come from ${owing}.`,
         rests,
       },
       {

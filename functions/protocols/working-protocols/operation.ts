@@ -158,8 +158,21 @@ function evaluationOf({ provider, endedOn }: { provider: string; endedOn: string
   );
   const toCome =
     first && first.sentOn > input.asOf ? ` One that matches is dated ${longDate(first.sentOn)}, a day to come.` : '';
+  const near = first ? '' : nearEvaluations({ provider, endedOn }, input);
   const answer = first && first.sentOn <= input.asOf ? { on: first.sentOn, row: first, column: 'sentOn' } : null;
-  return { answer, perhaps: `${waits}${toCome}` };
+  return { answer, perhaps: `${waits}${toCome}${near}` };
+}
+
+/** Evaluations that fit no support as they are typed, and have the provider or the last day of this one: most likely one is meant. */
+function nearEvaluations({ provider, endedOn }: { provider: string; endedOn: string }, input: Situation): string {
+  const supports = input.rows(supportRequestsTab).filter(({ school }) => school === input.school?.urn);
+  const near = input
+    .rows(evaluationsTab)
+    .filter((row) => row.provider === provider || row.endedOn === endedOn)
+    .filter((row) => !supports.some((one) => one.provider === row.provider && one.endedOn === row.endedOn));
+  const [one] = near;
+  if (one === undefined) return '';
+  return ` The evaluation of the support from ${input.nameOf(one.provider)} that ended on ${longDate(one.endedOn)} fits none, and may be meant for it.`;
 }
 
 const conference = presentAt({

@@ -81,6 +81,30 @@ testRule('BLA-26', 'school', {
   ],
   fails: [
     {
+      name: 'an evaluation with another day, or of another provider on that day, may be meant: nobody is in breach over a slip',
+      asOf: '2026-03-27',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 6/11/2025 | 2 | 20/11/2025 |` },
+      alliance: { 'Support requests': endedOn('5/11/2025'), Settings: ownNumber },
+      findings: [
+        {
+          at: 'Evaluations',
+          message: 'late',
+          severity: 'warning',
+          says: 'The evaluation of the support from The Meadows that ended on 6 November 2025 fits none, and may be meant for it.',
+        },
+      ],
+    },
+    {
+      name: 'one that fits other support is no answer to this',
+      asOf: '2026-03-27',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 6/10/2025 | 2 | 20/10/2025 |` },
+      alliance: {
+        'Support requests': `${endedOn('5/11/2025')}\n  | Elm Park High School | French | The Meadows | 6/10/2025 |`,
+        Settings: ownNumber,
+      },
+      findings: [{ at: 'Evaluations', message: 'late', severity: 'breach' }],
+    },
+    {
       name: 'sent a day late, which stays a fact',
       tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 4/12/2025 |` },
       alliance: { 'Support requests': supported, Settings: ownNumber },

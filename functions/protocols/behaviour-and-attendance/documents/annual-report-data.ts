@@ -209,7 +209,7 @@ function inWords({ label, previous, current }: Comparison): string | null {
 
 /** In words for readers outside the alliance: no meetings is one thing, and meetings that nobody recorded is another. */
 function meetingsHeld(situation: Situation): string {
-  const { look, year, asOf } = seeing(situation, [
+  const { look, year, asOf, waiting } = seeing(situation, [
     { tab: meetingsTab, columns: ['date', 'kind', 'lastDay', 'status', 'movedTo'] },
   ]);
   const meetings = look(meetingsTab);
@@ -219,9 +219,9 @@ function meetingsHeld(situation: Situation): string {
     return 'The alliance’s record of its meetings was not at hand when this report was made, so they are not counted here.';
   const count = (kind: Meeting['kind']) =>
     plannedMeetings(kind, meetings.rows, year).filter(({ last }) => last <= asOf).length;
-  return `The alliance held ${counted(count('alliance'), 'meeting')} of its own and ${counted(count('conference'), 'conference')} in the year; its improvement group ${times(count('improvement-group'))}.`;
-}
-
-function times(count: number): string {
-  return ['did not meet', 'met once', 'met twice'][count] ?? `met ${count} times`;
+  const unread = waiting(meetingsTab);
+  const notCounted =
+    unread === 0 ? '' : ` ${counted(unread, 'row')} of its record of meetings cannot be read, and may hold more.`;
+  if (meetings.rows.length === 0) return `No meeting is recorded for the year.${notCounted}`;
+  return `The alliance’s record has ${counted(count('alliance'), 'meeting')} of its own and ${counted(count('conference'), 'conference')} in the year, and ${counted(count('improvement-group'), 'meeting')} of its improvement group.${notCounted}`;
 }
