@@ -76,8 +76,7 @@ export const partYearMembersPay = defineSetting({
   unit: 'full, by term or none',
   unset: 'full',
   chosenBy: 'us',
-  decides:
-    'What a school pays for a year in which it joins or leaves. One that leaves before the day by which it pays owes nothing.',
+  decides: 'What a school pays for a year in which it joins or leaves; nothing where it left before it was due.',
   from: 'the working protocols do not say',
 });
 
