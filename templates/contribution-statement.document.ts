@@ -21,6 +21,8 @@ export interface ContributionStatementData {
   /** The schools with which this one became one in the year, each with an account of its own. */
   readonly becameOneWith: readonly string[];
   /** Entries of the school's that stand in no sum of this account, and why; `who` says what they are. */
+  /** Entries in the sums that somebody is to look at, as they may be a slip. */
+  readonly inDoubt: number;
   readonly notCounted: readonly NamedEntry[];
   /** Entries that may be payments of this school's and cannot be read yet, where it still has to pay; no sum holds them. */
   readonly uncounted: number;
@@ -48,8 +50,8 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
   title: 'Contribution statement',
   audience: 'school',
   about: ({ school }) => school,
-  asks: ({ outstanding, overpaid, uncounted, dueOn }, { asOf }) =>
-    uncounted > 0
+  asks: ({ outstanding, overpaid, uncounted, inDoubt, dueOn }, { asOf }) =>
+    uncounted > 0 || inDoubt > 0
       ? null
       : outstanding > 0
         ? `to have ${pounds(outstanding)} paid${dueOn < asOf ? '' : ` by ${longDate(dueOn)}`}`
@@ -66,6 +68,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     outstanding: 150000,
     overpaid: 0,
     uncounted: 0,
+    inDoubt: 0,
     becameOneWith: [],
     notCounted: [
       {
@@ -130,6 +133,12 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
           `before the treasurer has looked at ${data.uncounted === 1 ? 'it' : 'them'}.`,
       );
     }
+    if (data.inDoubt > 0) {
+      const entries = data.inDoubt === 1 ? 'One of the entries' : `${data.inDoubt} of the entries`;
+      page.paragraph(
+        `${entries} below may be a slip, such as one typed twice. The sums may change once the treasurer has looked at ${data.inDoubt === 1 ? 'it' : 'them'}; nothing is to be decided before.`,
+      );
+    }
     page.section('What was due and what was paid');
     page.paragraph(
       `The contribution goes towards ${data.purpose}. Every entry that could be read is listed in the order of its date.`,
@@ -184,7 +193,10 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
   },
 });
 
-function writePosition(page: Page, { school, due, dueOn, outstanding, overpaid }: ContributionStatementData): void {
+function writePosition(
+  page: Page,
+  { school, due, dueOn, outstanding, overpaid, inDoubt }: ContributionStatementData,
+): void {
   const position = `This is how the account of ${school} stood on ${longDate(page.asOf)}.`;
   if (outstanding > 0) {
     const was = dueOn < page.asOf ? 'was' : 'is';
@@ -192,7 +204,7 @@ function writePosition(page: Page, { school, due, dueOn, outstanding, overpaid }
   } else if (overpaid > 0) {
     page.callout(
       `Paid in full, and ${pounds(overpaid)} more than was due.`,
-      `${position} We will ask what to do with the rest.`,
+      inDoubt > 0 ? position : `${position} We will ask what to do with the rest.`,
     );
   } else if (due === 0) {
     page.callout('Nothing is due from the school this year.', position);

@@ -15,7 +15,7 @@ export function message(
   return {
     subject: `${name}: ${what} new on ${longDate(asOf)}`,
     text: [
-      isFirst ? `The first check of ${name} found ${what}:` : `Since the last message ${what} came up in ${name}:`,
+      isFirst ? `The check of ${name} found ${what}:` : `Since the last message ${what} came up in ${name}:`,
       ...tabs.map((tab) => `- ${tab}: ${fresh.filter((finding) => (finding.tab ?? 'the workbook') === tab).length}`),
       '',
       `In all, ${inNumbers(pressing)} ${pressing.length === 1 ? 'waits' : 'wait'} to be mended. ${notInChecks ?? 'The tab Checks says what each one is and what to do.'}`,

@@ -10,10 +10,11 @@ import {
   publish,
   refuseDayToCome,
 } from '../../functions/documents/publish.ts';
+import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { inOneRun } from '../../functions/documents/run-of-documents.ts';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
-import { AdvisedError } from '../../functions/edges/ports.ts';
+import { AdvisedError, type DocumentShelf } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import type { Issue } from '../../functions/protocols/define-issue.ts';
@@ -100,10 +101,10 @@ async function publishFrom(
       for (const { document, day } of waiting)
         say(`${documentTyped(document)!.choice.text} is made on ${longDate(day)}, the day asked for.`);
       if (published.some((one) => one.made)) await writeCheckingPage(folder, ports);
-      list(published, folder);
+      const areThere = await list(published, folder, ports.shelf);
       if (published.length === 0 && refused.length === 0 && waiting.length === 0)
         answer('Every row of the tab Documents that can be read has its document already.');
-      return refused.length > 0 ? 1 : 0;
+      return refused.length > 0 || !areThere ? 1 : 0;
     }
     refuseDayToCome({ asOf, issuedOn });
     const urn = school === undefined ? null : await urnOf(store, school, startYear);
@@ -123,8 +124,7 @@ async function publishFrom(
       }
     });
     if (published.some((one) => one.made)) await writeCheckingPage(folder, ports);
-    list(published, folder);
-    return status;
+    return (await list(published, folder, ports.shelf)) ? status : 1;
   } finally {
     await store.close();
   }
@@ -137,13 +137,21 @@ function yearOf(asOf: string, workbooks: readonly { readonly startYear: number }
   return kept.includes(startYear) ? startYear : Math.max(...kept);
 }
 
-function list(published: readonly Published[], folder: string): void {
+/** Lists them; false where one that stands is not where it was filed, or is another there by now. */
+async function list(published: readonly Published[], folder: string, shelf: DocumentShelf): Promise<boolean> {
   for (const sentence of [...passedOver(published), ...leftOutOf(published)]) say(sentence);
-  for (const { entry, made } of published)
-    answer(`${made ? 'Made   ' : 'Stands '}  ${entry.number}  ${join(folder, entry.link)}`);
+  const faults: string[] = [];
+  for (const { entry, made } of published) {
+    const itsFaults = made ? [] : await faultsOnShelf(shelf, [entry]);
+    faults.push(...itsFaults);
+    const became = made ? 'Made   ' : itsFaults.length === 0 ? 'Stands ' : 'Missing';
+    answer(`${became}  ${entry.number}  ${join(folder, entry.link)}`);
+  }
   const made = published.filter((one) => one.made).length;
-  const stand = published.length - made;
+  const stand = published.length - made - faults.length;
   if (stand > 0)
     say(`${counted(stand, 'document')} would say the same as when issued, and so ${stand === 1 ? 'stands' : 'stand'}.`);
+  for (const fault of faults) say(fault);
   if (made > 0) say(`${counted(made, 'document')} made. The tab Issued lists them at the next check.`);
+  return faults.length === 0;
 }

@@ -30,6 +30,14 @@ describe('concordat publish', () => {
     );
     expect(documentsOf(place)).toEqual(before);
 
+    const [, filed] = /^Stands {3}\d{4}-\d{4} {2}(.*\.pdf)$/m.exec(stands.out)!;
+    const issued = readFileSync(join(place, filed!));
+    writeFileSync(join(place, filed!), Buffer.concat([issued, Buffer.from('%')]));
+    const altered = await publish('agreement', '--school', 'Dunsholt');
+    expect(altered).toMatchObject({ status: 1, out: stands.out.replace('Stands ', 'Missing') });
+    expect(altered.err).toContain('is not as it was issued. Put it back from a backup, or ask whoever received it.');
+    writeFileSync(join(place, filed!), issued);
+
     type(join(place, 'al', ALLIANCE), 'Schools', 'B2', 'Kellwick North High School');
     await concordat(place, 'start', 'al', '--once');
     const all = await publish('--all');

@@ -71,7 +71,7 @@ describe('tell', () => {
         to: ['office@elmpark.example'],
         subject: 'Elm Park High School: 2 problems and 1 breach new on 23 March 2026',
         text: [
-          'The first check of Elm Park High School found 2 problems and 1 breach:',
+          'The check of Elm Park High School found 2 problems and 1 breach:',
           '- Staff days: 2',
           '- the workbook: 1',
           '',

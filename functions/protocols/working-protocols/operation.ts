@@ -61,7 +61,7 @@ const staffDays = atLeastBy({
     },
     dueSoon: {
       severity: 'reminder',
-      says: '{school} has given {given} of {least} days; {missing} are to be given by {by}.{uncounted}',
+      says: '{school} has given {given} of {least} days, with {missing} still to give by {by}.{uncounted}',
       fix: 'Plan the days that are left, and add each one to Staff days.',
     },
     behind: {

@@ -148,7 +148,7 @@ testRule('BLA-21', 'school', {
       asOf: '2026-08-31',
       tabs: { 'Staff days': `${headings}${eightAndAHalfDays}` },
       findings: [
-        { at: 'Staff days', message: 'dueSoon', severity: 'reminder', says: '½ are to be given by 31 August 2026' },
+        { at: 'Staff days', message: 'dueSoon', severity: 'reminder', says: 'with ½ still to give by 31 August 2026' },
       ],
     },
     {
@@ -222,7 +222,7 @@ testRule('BLA-21', 'school', {
       asOf: '2026-07-17',
       tabs: { 'Staff days': `${headings}${fiveDays}` },
       alliance: left('17/7/2026'),
-      findings: [{ at: 'Staff days', message: 'dueSoon', says: '5 of 9 days; 4 are to be given by 17 July 2026.' }],
+      findings: [{ at: 'Staff days', message: 'dueSoon', says: '5 of 9 days, with 4 still to give by 17 July 2026.' }],
     },
     {
       name: 'and has not given them from the day after, which is no breach while nobody decided on a share',

@@ -63,6 +63,10 @@ export function contributionStatementData(all: Situation, school: School): Contr
         const why = placed.place === 'other income' ? 'other income, no contribution' : whyLeftOut(placed, situation);
         return { ...named(placed, why, situation), who: placed.entry.kind === 'refund' ? 'Refund' : 'Payment' };
       }),
+    inDoubt: lookedAtAgain(
+      placedEntries(situation).filter(({ entry, place }) => entry.school === school.urn && place === 'account'),
+      situation,
+    ).length,
     // Whoever owes nothing has nothing to wait for: the treasurer's own statement names each such entry.
     uncounted: account.outstanding > 0 ? perhapsPaid(school, situation).rows : 0,
     howToPay: 'When paying, please give the school’s name and the academic year, so that the payment can be matched.',
