@@ -39,14 +39,23 @@ export interface TypedEntry {
   readonly typedIn: number;
   /** What the bank says of it: absent where no statement does. `line` is a payment that stands there alone and is typed nowhere. */
   readonly atBank?: 'seen' | 'not seen' | 'line';
+  /** It says the same as another row of its workbook: absent for the first of them. */
+  readonly isAgain?: true;
 }
 
 /** Where an entry stands. Each stands in one place, so that what is shown comes to what was typed. */
-export type PlaceOfEntry = 'account' | 'other income' | 'another year' | 'to come' | 'no member' | 'not at the bank';
+export type PlaceOfEntry =
+  | 'account'
+  | 'other income'
+  | 'another year'
+  | 'to come'
+  | 'no member'
+  | 'not at the bank'
+  | 'typed twice';
 
 /** Where an entry stands in the year's accounts on the day. Only what is in an account or is other income has been counted. */
 export function placeOf(
-  { entry, typedIn, atBank }: TypedEntry,
+  { entry, typedIn, atBank, isAgain }: TypedEntry,
   isMember: (urn: string) => boolean,
   year: AcademicYear,
   asOf: string,
@@ -54,6 +63,8 @@ export function placeOf(
   if ((entry.forYear ?? typedIn) !== year.startYear) return 'another year';
   if (entry.date > asOf) return 'to come';
   if (atBank === 'not seen') return 'not at the bank';
+  // What the bank shows twice was paid twice; else a row typed twice counts once.
+  if (isAgain && atBank !== 'seen') return 'typed twice';
   if (entry.kind === 'other-income') return 'other income';
   return entry.school !== null && isMember(entry.school) ? 'account' : 'no member';
 }

@@ -14,10 +14,13 @@ const PATIENCE_MILLISECONDS = 600_000;
 /** The files of tests that draw their examples, each with the seed of the round. */
 export const propertyTests: Campaign = { name: 'property-tests', round: (seed) => runTests(filesThatDraw(), seed, {}) };
 
-/** The job and the documents stopped at every write there is, on every store; `npm test` stops them after one write of each kind. */
+/** The job and the documents stopped at every write there is, on every store, and every damage there is; `npm test` draws some by its seed. */
 export const crashes: Campaign = {
   name: 'crashes',
-  round: (seed) => runTests(['test/sync/killed.test.ts', 'test/history/erase.test.ts'], seed, { [EVERY_MOMENT]: '1' }),
+  round: (seed) =>
+    runTests(['test/sync/killed.test.ts', 'test/history/erase.test.ts', 'test/scripts/damaged.test.ts'], seed, {
+      [EVERY_MOMENT]: '1',
+    }),
 };
 
 /** Told so, tests that would draw some moments go through all. */

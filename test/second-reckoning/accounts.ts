@@ -13,7 +13,7 @@ export interface Entry {
 export interface ReadEntry extends Entry {
   readonly day: string;
   readonly pence: number;
-  readonly place: 'account' | 'other income' | 'another year' | 'to come' | 'no member';
+  readonly place: 'account' | 'other income' | 'another year' | 'to come' | 'no member' | 'typed twice';
 }
 
 export interface Account {
@@ -53,10 +53,23 @@ export function unreadEntries(alliance: Alliance): Entry[] {
 export function readEntries(alliance: Alliance): ReadEntry[] {
   const { startYear, asOf } = alliance;
   const members = membersOf(alliance).map(({ urn }) => urn);
+  const before = new Set<string>();
   const placeOf = ({ payment, typedIn }: Entry): ReadEntry['place'] => {
     const { forYear, day, kind, urn } = payment;
     if ((forYear ?? typedIn) !== startYear) return 'another year';
     if (day > asOf) return 'to come';
+    const says = JSON.stringify([
+      typedIn,
+      urn,
+      forYear ?? typedIn,
+      day,
+      payment.reference.toLowerCase(),
+      kind,
+      payment.pence,
+      payment.note,
+    ]);
+    if (before.has(says)) return 'typed twice';
+    before.add(says);
     if (kind === 'other income') return 'other income';
     return urn !== null && members.includes(urn) ? 'account' : 'no member';
   };

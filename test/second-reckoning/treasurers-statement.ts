@@ -27,7 +27,9 @@ export function treasurersStatement(alliance: Alliance): Reckoning {
     })),
   });
   const otherIncome = entries.filter(({ place }) => place === 'other income');
-  const leftOut = entries.filter(({ place }) => ['another year', 'to come', 'no member'].includes(place));
+  const leftOut = entries.filter(({ place }) =>
+    ['another year', 'to come', 'no member', 'typed twice'].includes(place),
+  );
   const unread = unreadEntries(alliance);
   const total = (some: readonly ReadEntry[]) => some.reduce((all, { pence }) => all + pence, 0);
   const [here, elsewhere] = [true, false].map((is) => entries.filter(({ typedIn }) => (typedIn === startYear) === is));

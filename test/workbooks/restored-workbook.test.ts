@@ -149,7 +149,7 @@ describe('a restored workbook', () => {
           expect(again.get(tab.id)).toEqual(typed.get(tab.id));
           for (const section of [WAITING, UNREAD]) expect(cellsIn(again, section)).toEqual(cellsIn(typed, section));
         }),
-        runs(60),
+        runs(40),
       );
     },
     120_000 * times,

@@ -1,4 +1,5 @@
 import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
+import { keyWithoutOccurrence } from '../../../sheets-schema/parse-tab.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
@@ -59,9 +60,22 @@ function entriesBySchool(situation: Situation): ReadonlyMap<string | null, reado
   const isHere = situation.look(contributionsTab).is === 'here';
   const here = isHere ? situation.rows(contributionsTab).map(typedIn(whose.startYear)) : [];
   const elsewhere = situation.elsewhere(contributionsTab).map(({ row, ...where }) => ({ entry: row, ...where }));
-  const found = Map.groupBy(asTheBankHasThem([...here, ...elsewhere], situation), ({ entry }) => entry.school);
+  const typed = asTheBankHasThem(firstAndAgain([...here, ...elsewhere]), situation);
+  const found = Map.groupBy(typed, ({ entry }) => entry.school);
   known.set(situation, found);
   return found;
+}
+
+/** Marks every row that says the same, to the letter, as one before it in its workbook: most likely it was typed twice. */
+function firstAndAgain(entries: readonly TypedEntry[]): TypedEntry[] {
+  const seen = new Set<string>();
+  return entries.map((one) => {
+    const { key, kind, amount, note } = one.entry;
+    const says = JSON.stringify([one.typedIn, keyWithoutOccurrence(key), kind, amount, note]);
+    if (seen.has(says)) return { ...one, isAgain: true };
+    seen.add(says);
+    return one;
+  });
 }
 
 /**
@@ -172,6 +186,16 @@ export function paymentsToCome({ urn }: School, situation: Situation): { amount:
   return { amount, says: ` ${pounds(amount)} more is dated ${days}, and does not count before that.` };
 }
 
+/** What a school's payments come to that say the same as another row, and so count once; null where none do. */
+function paymentsTypedTwice({ urn }: School, situation: Situation): { amount: number; says: string } | null {
+  const entries = placedEntries(situation).filter(
+    ({ entry, place }) => place === 'typed twice' && entry.school === urn && entry.kind === 'payment',
+  );
+  if (entries.length === 0) return null;
+  const amount = sum(entries, ({ entry }) => entry.amount);
+  return { amount, says: ` ${pounds(amount)} more is typed in a row that says the same as another, and counts once.` };
+}
+
 /** What a school's payments come to that are typed and do not stand at the bank, though statements cover their days; null where none do. */
 function paymentsNotSeen({ urn }: School, situation: Situation): { amount: number; says: string } | null {
   const entries = placedEntries(situation).filter(
@@ -188,6 +212,7 @@ export function mayBePaid(situation: Situation, school: School): { amount: numbe
     paidBeyond(situation, school),
     paymentsToCome(school, situation),
     paymentsNotSeen(school, situation),
+    paymentsTypedTwice(school, situation),
   ].filter((one) => one !== null);
   if (all.length === 0) return null;
   return { amount: sum(all, ({ amount }) => amount), says: all.map(({ says }) => says).join('') };

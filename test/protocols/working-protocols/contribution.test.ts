@@ -99,6 +99,22 @@ testRule('BLA-25', 'alliance', {
   ],
   fails: [
     {
+      name: 'a row that says the same as another counts once, and may have been a payment of its own',
+      asOf: '2026-03-27',
+      tabs: {
+        ...{ Schools: oneSchool, Settings: dueDateWritten },
+        Contributions: `${headings}\n| Elm Park High School | | | £1,500 | 2/10/2025 | A1 |\n| Elm Park High School | | | £1,500 | 2/10/2025 | A1 |`,
+      },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'warning',
+          says: 'has paid £1,500 of £3,000; it was due on 30 November 2025. £1,500 more is typed in a row that says the same as another',
+        },
+      ],
+    },
+    {
       name: 'what is typed and not at the bank, whose statements cover the day, is not paid, and may yet be',
       asOf: '2026-03-27',
       tabs: {

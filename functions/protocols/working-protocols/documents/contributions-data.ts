@@ -111,7 +111,7 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
       overpaid: total((row) => row.overpaid),
     },
     otherIncome: at('other income').map((placed) => named(placed, placed.entry.note ?? '', situation)),
-    leftOut: at('another year', 'to come', 'no member', 'not at the bank').map((one) =>
+    leftOut: at('another year', 'to come', 'no member', 'not at the bank', 'typed twice').map((one) =>
       named(one, whyLeftOut(one, situation), situation),
     ),
     lookedAtAgain: lookedAtAgain(at('account'), situation),

@@ -22,6 +22,7 @@ export function named({ entry, typedIn }: PlacedEntry, because: string, situatio
 /** Why an entry stands in no account and is no other income of the year. */
 export function whyLeftOut({ entry, typedIn, place }: PlacedEntry, { year }: Situation): string {
   if (place === 'to come') return 'dated after the day of this statement';
+  if (place === 'typed twice') return 'says the same as another row, and counts once';
   if (place === 'not at the bank') return 'not seen at the bank, whose statements cover the day';
   if (place === 'no member') return `not a member in ${year.label}`;
   const forYear = entry.forYear ?? typedIn;
