@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { documentTyped, shortName } from '../../functions/documents/document-names.ts';
+import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import {
   leftOutOf,
   NotKept,
@@ -10,7 +11,6 @@ import {
   publish,
   refuseDayToCome,
 } from '../../functions/documents/publish.ts';
-import { faultsOnShelf } from '../../functions/documents/issued-files.ts';
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { inOneRun } from '../../functions/documents/run-of-documents.ts';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
