@@ -8,6 +8,7 @@ import {
   type ContributionAccount,
   contributionAccount,
   inOrderOfDays,
+  movesMoney,
   type PlaceOfEntry,
   placeOf,
   type TypedEntry,
@@ -18,6 +19,7 @@ import { sum, sumIfAll } from '../../figures/sums.ts';
 import type { Perhaps } from '../builders/at-least-by.ts';
 import type { Situation } from '../situation.ts';
 import { type AtTheBank, atTheBank, movementKey } from './at-the-bank.ts';
+import { forwardOf, noLongerMembers } from './brought-forward.ts';
 import { contributionTerms } from './terms.ts';
 
 type Entry = Row<typeof contributionsTab>;
@@ -30,7 +32,13 @@ export function accountOf(school: School, situation: Situation): ContributionAcc
   const { year, settings, asOf } = situation;
   const rows = entriesBySchool(situation).get(school.urn) ?? [];
   const terms = contributionTerms(settings);
-  return contributionAccount(rows, school, year, terms, situation.calendarOf(school.urn), asOf);
+  const calendar = situation.calendarOf(school.urn);
+  return contributionAccount(rows, school, year, terms, calendar, asOf, forwardOf(school, situation));
+}
+
+/** Who has an account in the year: its members, and who is none any more and has one that is still open. */
+export function accountHolders(situation: Situation): School[] {
+  return [...situation.members, ...noLongerMembers(situation)];
 }
 
 export interface PlacedEntry extends TypedEntry {
@@ -39,8 +47,8 @@ export interface PlacedEntry extends TypedEntry {
 
 /** Every entry that can be read and is typed in this year's workbook, or counts in this year, with where it stands. */
 export function placedEntries(situation: Situation): PlacedEntry[] {
-  const { year, asOf, members } = situation;
-  const urns = new Set(members.map(({ urn }) => urn));
+  const { year, asOf } = situation;
+  const urns = new Set(accountHolders(situation).map(({ urn }) => urn));
   return [...entriesBySchool(situation).values()]
     .flat()
     .sort(inOrderOfDays)
@@ -91,7 +99,7 @@ function asTheBankHasThem(entries: readonly TypedEntry[], situation: Situation):
   const seen = entries.map((one): TypedEntry => {
     const line = lineOf.get(movementKey(one.typedIn, one.entry));
     if (line) return { ...one, atBank: 'seen', entry: { ...one.entry, date: line.day } };
-    return bank.covers(one.entry.date) ? { ...one, atBank: 'not seen' } : one;
+    return movesMoney(one.entry) && bank.covers(one.entry.date) ? { ...one, atBank: 'not seen' } : one;
   });
   return [...seen, ...paymentsAtBankAlone(seen, bank, situation)];
 }
@@ -117,8 +125,9 @@ function paymentsAtBankAlone(seen: readonly TypedEntry[], bank: AtTheBank, situa
         contributionTerms(settings),
         situation.calendarOf(school.urn),
         asOf,
+        forwardOf(school, situation),
       );
-      if (so.outstanding !== line.amount) continue;
+      if (so.outstanding !== line.amount && so.openOfYear !== line.amount) continue;
     }
     if (forYear !== year.startYear) continue;
     const entry: Entry = {

@@ -9,7 +9,7 @@ import { matchedTab } from '../../../sheets-schema/tabs/matched.tab.ts';
 import { spendingTab } from '../../../sheets-schema/tabs/spending.tab.ts';
 import { longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { type Matching, match, type RowToMatch, type Said } from '../../figures/bank/match.ts';
-import { signedAmount } from '../../figures/contributions.ts';
+import { movesMoney, signedAmount } from '../../figures/contributions.ts';
 import type { Situation } from '../situation.ts';
 
 export type BankLine = Row<typeof bankTab>;
@@ -67,7 +67,8 @@ function typedEntries(situation: Situation): TypedMovement[] {
   const { whose } = situation;
   if (situation.look(contributionsTab).is !== 'here') return [];
   const here = situation.rows(contributionsTab).map((row) => ({ typedIn: whose.startYear, row }));
-  return [...here, ...situation.beside(contributionsTab)].map(({ typedIn, row }) => ({
+  const all = [...here, ...situation.beside(contributionsTab)].filter(({ row }) => movesMoney(row));
+  return all.map(({ typedIn, row }) => ({
     key: movementKey(typedIn, row),
     day: row.date,
     amount: signedAmount(row),

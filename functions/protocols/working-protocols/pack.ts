@@ -17,6 +17,7 @@ import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
 import { yearAhead } from './documents/year-ahead.ts';
 import { due } from './due.ts';
 import {
+  contributionsForward,
   halfDaysBeyond,
   halfDaysGivenInYear,
   halfDaysOfOtherYears,
@@ -63,6 +64,7 @@ export const workingProtocols: Pack = {
   },
   rules: [meetingsSettled],
   figures: [halfDaysGivenInYear, minutesOverHalfDays, halfDaysBeyond, halfDaysOfOtherYears, staffDaysWaiting],
+  carries: [contributionsForward],
   standing,
   due,
   yearAhead,
