@@ -61,6 +61,12 @@ export const contributionsTab = defineTab({
       numbersBelong: true,
     }),
     note: optional('Note', text({}), 'Anything a reader should know.', { width: 34 }),
+    onlyFor: optional(
+      'Only for',
+      text({ longest: 60 }),
+      'What alone it may be spent on, such as training. Leave blank for anything.',
+      { width: 18, since: 6 },
+    ),
   },
   key: ['school', 'forYear', 'date', 'reference'],
   happened: ['date'],

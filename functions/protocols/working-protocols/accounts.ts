@@ -11,6 +11,7 @@ import {
   movesMoney,
   type PlaceOfEntry,
   placeOf,
+  signedAmount,
   type TypedEntry,
 } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
@@ -74,6 +75,21 @@ function entriesBySchool(situation: Situation): ReadonlyMap<string | null, reado
   return found;
 }
 
+/** The rows of all the years at hand that say the same as one before them, and count once unless the bank has both. */
+export function saidAgain(situation: Situation): ReadonlySet<string> {
+  const { whose } = situation;
+  const isHere = situation.look(contributionsTab).is === 'here';
+  const here = isHere ? situation.rows(contributionsTab).map(typedIn(whose.startYear)) : [];
+  const beside = situation.beside(contributionsTab).map(({ row, ...where }) => ({ entry: row, ...where }));
+  const bank = atTheBank(situation);
+  const seen = new Set(bank?.matching.matched.flatMap(({ rows }) => rows.map(({ key }) => key)));
+  return new Set(
+    firstAndAgain([...here, ...beside])
+      .filter((one) => one.isAgain && !seen.has(movementKey(one.typedIn, one.entry)))
+      .map((one) => `${one.typedIn} ${one.entry.key}`),
+  );
+}
+
 /** Marks every row that says the same, to the letter, as one before it in its workbook: most likely it was typed twice. */
 function firstAndAgain(entries: readonly TypedEntry[]): TypedEntry[] {
   const seen = new Set<string>();
@@ -96,9 +112,14 @@ function asTheBankHasThem(entries: readonly TypedEntry[], situation: Situation):
   const lineOf = new Map(
     bank.matching.matched.flatMap(({ line, rows }) => rows.map(({ key }) => [key, line] as const)),
   );
+  const alone = new Set(bank.matching.matched.flatMap(({ line, rows }) => (rows.length === 1 ? [line] : [])));
   const seen = entries.map((one): TypedEntry => {
     const line = lineOf.get(movementKey(one.typedIn, one.entry));
-    if (line) return { ...one, atBank: 'seen', entry: { ...one.entry, date: line.day } };
+    if (line) {
+      // What people paired with another sum is the bank's; of several rows each is what it says.
+      const amount = alone.has(line) && signedAmount(one.entry) !== 0 ? Math.abs(line.amount) : one.entry.amount;
+      return { ...one, atBank: 'seen', entry: { ...one.entry, date: line.day, amount } };
+    }
     return movesMoney(one.entry) && bank.covers(one.entry.date) ? { ...one, atBank: 'not seen' } : one;
   });
   return [...seen, ...paymentsAtBankAlone(seen, bank, situation)];
@@ -132,7 +153,7 @@ function paymentsAtBankAlone(seen: readonly TypedEntry[], bank: AtTheBank, situa
     if (forYear !== year.startYear) continue;
     const entry: Entry = {
       ...{ rowNumber: 0, key: `bank ${line.key}`, school: school.urn, forYear, kind: 'payment' },
-      ...{ amount: line.amount, date: line.day, reference: line.reference, note: null },
+      ...{ amount: line.amount, date: line.day, reference: line.reference, note: null, onlyFor: null },
     };
     found.push({ entry, typedIn: whose.startYear, atBank: 'line' });
   }

@@ -49,7 +49,7 @@ function lookAtTheBank(situation: Situation): AtTheBank | null {
   const sources = [look.rows, ...[...beside.values()].map((rows) => rows.map(({ row }) => row))];
   const { lines } = oneLineOnce(sources.map((rows) => rows.map((row) => ({ ...row, id: null }))));
   if (lines.length === 0) return null;
-  const typed = [...typedEntries(situation), ...typedSpending(situation)];
+  const typed = typedMovements(situation);
   const toMatch = lines.map(({ key, day, amount, school, paidTo, reference }) => ({
     ...{ key: written(key), day, amount, reference },
     party: school ?? paidTo,
@@ -61,6 +61,11 @@ function lookAtTheBank(situation: Situation): AtTheBank | null {
     matching: match(toMatch, typed, saidIn(situation)),
     covers: (day) => covered.some(([from = '', to = '']) => from <= day && day <= to),
   };
+}
+
+/** All that is typed and ought to stand at the bank, of this year's workbook and of those beside it. */
+export function typedMovements(situation: Situation): TypedMovement[] {
+  return [...typedEntries(situation), ...typedSpending(situation)];
 }
 
 function typedEntries(situation: Situation): TypedMovement[] {

@@ -22,6 +22,7 @@ import {
   halfDaysGivenInYear,
   halfDaysOfOtherYears,
   minutesOverHalfDays,
+  moneyForward,
   staffDaysWaiting,
 } from './figures.ts';
 import { matchedOffers } from './matched-offers.ts';
@@ -64,7 +65,7 @@ export const workingProtocols: Pack = {
   },
   rules: [meetingsSettled],
   figures: [halfDaysGivenInYear, minutesOverHalfDays, halfDaysBeyond, halfDaysOfOtherYears, staffDaysWaiting],
-  carries: [contributionsForward],
+  carries: [contributionsForward, moneyForward],
   standing,
   due,
   yearAhead,
