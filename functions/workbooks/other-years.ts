@@ -89,20 +89,24 @@ function countingIn(
   typedIn: number,
   isWhole: boolean,
 ): Pick<Elsewhere, 'rows' | 'waiting'> {
-  const year = tab.yearOfRow!;
+  const year = tab.yearOfRow;
+  if (year === null) return { rows: isWhole ? besideRows(tab, other, typedIn) : [], waiting: [] };
   // Of rows whose year cannot be seen nobody knows which count here: one that says nothing stands for them all.
   if (other.missing.includes(tab.id) || other.missingColumns[tab.id]?.includes(year))
     return { rows: [], waiting: [{ tab: tab.id, typedIn, school: null, cells: {} }] };
-  const rows = rowsOf(other.rows, tab) as readonly unknown[] as readonly Readonly<Record<string, unknown>>[];
   const waiting = other.waiting.filter((row) => row.tab === tab.id && mayCountIn(startYear, tab, row.cells, typedIn));
   return {
-    rows: rows
-      .filter((row) => isWhole || row[year] === startYear)
-      .map((row) => ({ tab: tab.id, typedIn, row: { ...row, rowNumber: 0 } })),
+    rows: besideRows(tab, other, typedIn).filter(
+      ({ row }) => isWhole || (row as Readonly<Record<string, unknown>>)[year] === startYear,
+    ),
     waiting: waiting
       .map(({ school, cells }) => ({ tab: tab.id, typedIn, school, cells }))
       .sort((one, two) => (JSON.stringify(one.cells) < JSON.stringify(two.cells) ? -1 : 1)),
   };
+}
+
+function besideRows(tab: Tab, { rows }: RowsAtHand, typedIn: number): Elsewhere['rows'] {
+  return rowsOf(rows, tab).map((row) => ({ tab: tab.id, typedIn, row: { ...row, rowNumber: 0 } }));
 }
 
 /** Whether a row that waits says so, or says a year that cannot be read. */

@@ -47,7 +47,10 @@ function lookAtTheBank(situation: Situation): AtTheBank | null {
   if (look.is !== 'here') return null;
   const beside = Map.groupBy(situation.beside(bankTab), ({ typedIn }) => typedIn);
   const sources = [look.rows, ...[...beside.values()].map((rows) => rows.map(({ row }) => row))];
-  const { lines } = oneLineOnce(sources.map((rows) => rows.map((row) => ({ ...row, id: null }))));
+  const { lines } = oneLineOnce(
+    sources.map((rows) => rows.map((row) => ({ ...row, id: null }))),
+    knownOfBoth,
+  );
   if (lines.length === 0) return null;
   const typed = typedMovements(situation);
   const toMatch = lines.map(({ key, day, amount, school, paidTo, reference }) => ({
@@ -60,6 +63,17 @@ function lookAtTheBank(situation: Situation): AtTheBank | null {
     typed,
     matching: match(toMatch, typed, saidIn(situation)),
     covers: (day) => covered.some(([from = '', to = '']) => from <= day && day <= to),
+  };
+}
+
+/** Each year's workbook knows the payees that are typed in it. */
+function knownOfBoth<L extends BankLine>(one: L, other: L): L {
+  const { school, paidTo, reference } = other;
+  return {
+    ...one,
+    school: one.school ?? school,
+    paidTo: one.paidTo ?? paidTo,
+    reference: one.reference ?? reference,
   };
 }
 
@@ -109,7 +123,8 @@ export const BETWEEN_ROWS = ' + ';
 function saidIn(situation: Situation): Said[] {
   const look = situation.look(matchedTab);
   if (look.is !== 'here') return [];
-  return look.rows.flatMap(({ line, rows, same }) =>
+  const beside = situation.beside(matchedTab).map(({ row }) => row);
+  return [...look.rows, ...beside].flatMap(({ line, rows, same }) =>
     same === null ? [] : [{ line, rows: rows.split(BETWEEN_ROWS), isOne: same }],
   );
 }

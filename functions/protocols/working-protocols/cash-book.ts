@@ -20,6 +20,8 @@ export interface Movement {
   readonly heading: Heading;
   /** The school whose contribution or refund it is. */
   readonly urn: string | null;
+  /** The year that this is for; null where nobody says. */
+  readonly forYear: number | null;
   /** The row in which it is typed; null where it stands at the bank alone. */
   readonly typed: TypedMovement | null;
   /** What alone the money may be spent on. */
@@ -95,7 +97,8 @@ function movementOf(typed: TypedMovement, day: string, amount: number, isAtBank:
   const kinds = { payment: 'contribution', refund: 'refund', 'other-income': 'other income' } as const;
   const heading = entry === null ? 'spending' : kinds[entry.kind as keyof typeof kinds];
   const urn = heading === 'contribution' || heading === 'refund' ? entry!.school : null;
-  return { day, amount, heading, urn, typed, onlyFor: (entry ?? spent)!.onlyFor, isAtBank };
+  const forYear = urn === null ? null : (entry!.forYear ?? typed.typedIn);
+  return { day, amount, heading, urn, forYear, typed, onlyFor: (entry ?? spent)!.onlyFor, isAtBank };
 }
 
 function isAlone({ key }: TypedMovement, { matching }: AtTheBank): boolean {
@@ -119,10 +122,10 @@ function byBank(bank: AtTheBank, typed: readonly TypedMovement[], situation: Sit
     ),
   );
   const alone = bank.matching.linesAlone.map((line): Movement => {
-    const urn = placed.get(`bank ${line.key}`) ?? askedOf(line, situation);
-    return urn === null
-      ? notPlaced(line, line.amount)
-      : { ...notPlaced(line, line.amount), heading: 'contribution', urn };
+    const counted = placed.get(`bank ${line.key}`);
+    const asked = counted ? { urn: counted, forYear: situation.year.startYear } : askedOf(line, situation);
+    const nobodys = notPlaced(line, line.amount);
+    return asked === null ? nobodys : { ...nobodys, heading: 'contribution', ...asked };
   });
   const uncovered = typed.filter((one) => isAlone(one, bank) && !bank.covers(one.day));
   return [...matched, ...alone, ...uncovered.map((one) => movementOf(one, one.day, one.amount, false))].filter(
@@ -131,14 +134,15 @@ function byBank(bank: AtTheBank, typed: readonly TypedMovement[], situation: Sit
 }
 
 function notPlaced({ day }: LineToMatch, amount: number): Movement {
-  return { day, amount, heading: 'not placed', urn: null, typed: null, onlyFor: null, isAtBank: true };
+  return { day, amount, heading: 'not placed', urn: null, forYear: null, typed: null, onlyFor: null, isAtBank: true };
 }
 
 /** The school whose request a payment answers, whichever year that was for. */
-function askedOf({ reference, amount }: LineToMatch, { schools, whose }: Situation): string | null {
+function askedOf({ reference, amount }: LineToMatch, { schools, whose }: Situation) {
   if (reference === null || amount < 0) return null;
   const [asked] = referencesIn(reference, whose.startYear);
-  return schoolWith(schools, asked?.urn ?? null)?.urn ?? null;
+  const school = schoolWith(schools, asked?.urn ?? null);
+  return asked && school ? { urn: school.urn, forYear: asked.startYear } : null;
 }
 
 /** A day at whose beginning it is known what was held: by the bank's balances, by the year before, or as somebody typed it. */

@@ -1,8 +1,8 @@
-import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import type { School } from '../../figures/members.ts';
 import { sum } from '../../figures/sums.ts';
 import type { Situation } from '../situation.ts';
-import { accountOf, placedEntries } from './accounts.ts';
+import { accountOf } from './accounts.ts';
+import { cashBook } from './cash-book.ts';
 
 /** How a school's account stands on a day, in pence. */
 export interface OwedOn {
@@ -33,16 +33,8 @@ export function owedOn(school: School, situation: Situation): OwedOn {
 /** What came by the day for years after the situation's, less what went back of it. */
 function paidForLater({ urn }: School, situation: Situation): number {
   const { asOf, year } = situation;
-  const isLater = (forYear: number | null, typedIn: number) => (forYear ?? typedIn) > year.startYear;
-  const here = placedEntries(situation)
-    .filter(({ place, entry, typedIn }) => place === 'another year' && isLater(entry.forYear, typedIn))
-    .map(({ entry, atBank }) => ({ entry, isNotSeen: atBank === 'not seen' }));
-  const beside = situation
-    .beside(contributionsTab)
-    .filter(({ row, typedIn }) => typedIn > year.startYear && isLater(row.forYear, typedIn))
-    .map(({ row }) => ({ entry: row, isNotSeen: false }));
-  return sum(
-    [...here, ...beside].filter(({ entry, isNotSeen }) => !isNotSeen && entry.school === urn && entry.date <= asOf),
-    ({ entry: { kind, amount } }) => (kind === 'payment' ? amount : kind === 'refund' ? -amount : 0),
+  const its = cashBook(situation).movements.filter(
+    (one) => one.urn === urn && one.day <= asOf && (one.forYear ?? year.startYear) > year.startYear,
   );
+  return sum(its, ({ amount }) => amount);
 }
