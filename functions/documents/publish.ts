@@ -171,6 +171,7 @@ async function issueOne(
   const alliancesName = settings.held(allianceName).value;
   const address = settings.held(allianceAddress).value;
   const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, time, catalogue, run);
+  if (issue.about === 'alliance') refuseFor(issue.whyNot?.(situation, made));
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
   if (school === null) refuseMemberMissing(choice.text, situation.waiting(schoolsTab));

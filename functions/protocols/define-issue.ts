@@ -24,6 +24,8 @@ interface OneSchools<Data> {
 /** The same of a document about all of them together. */
 interface TheAlliances<Data> {
   readonly about: 'alliance';
+  /** Why it is not issued for now, in a sentence with what to mend; null where it may be. */
+  whyNot?(situation: Situation, made: MadeFrom): string | null;
   from(situation: Situation): readonly SchoolWorkbook[];
   data(situation: Situation, made: MadeFrom): Data;
 }

@@ -5,6 +5,7 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
 import {
+  type BroughtForward,
   type ContributionAccount,
   contributionAccount,
   inOrderOfDays,
@@ -29,12 +30,16 @@ type Entry = Row<typeof contributionsTab>;
  * A member's account, as its statement, the treasurer's, *Start here*, the page and the check all have it. The situation sees only rows
  * in which all that an account is added up from could be read; while those are not at hand, none is paid.
  */
-export function accountOf(school: School, situation: Situation): ContributionAccount {
+export function accountOf(
+  school: School,
+  situation: Situation,
+  forward: BroughtForward = forwardOf(school, situation),
+): ContributionAccount {
   const { year, settings, asOf } = situation;
   const rows = entriesBySchool(situation).get(school.urn) ?? [];
   const terms = contributionTerms(settings);
   const calendar = situation.calendarOf(school.urn);
-  return contributionAccount(rows, school, year, terms, calendar, asOf, forwardOf(school, situation));
+  return contributionAccount(rows, school, year, terms, calendar, asOf, forward);
 }
 
 /** Who has an account in the year: its members, and who is none any more and has one that is still open. */

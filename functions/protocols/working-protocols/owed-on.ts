@@ -1,7 +1,9 @@
+import type { BroughtForward } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
+import { schoolWith } from '../../figures/school-numbers.ts';
 import { sum } from '../../figures/sums.ts';
 import type { Situation } from '../situation.ts';
-import { accountOf } from './accounts.ts';
+import { accountHolders, accountOf } from './accounts.ts';
 import { cashBook } from './cash-book.ts';
 
 /** How a school's account stands on a day, in pence. */
@@ -16,10 +18,13 @@ export interface OwedOn {
   readonly since: string | null;
 }
 
-/** By a situation whose day it is: nothing dated later counts, and nothing is shared out over the year. */
-export function owedOn(school: School, situation: Situation): OwedOn {
+/**
+ * By a situation whose day it is: nothing dated later counts, and nothing is shared out over the year. `before`: that of the year before,
+ * where it is at hand, as what is paid later for that year is not paid on the day yet.
+ */
+export function owedOn(school: School, situation: Situation, before: Situation | null = null): OwedOn {
   const { asOf, year } = situation;
-  const account = accountOf(school, situation);
+  const account = accountOf(school, situation, before ? leftOn(school, situation, before) : undefined);
   const due = account.carries.owed.filter(({ dueOn }) => dueOn <= asOf);
   const owed = sum(due, ({ amount }) => amount);
   const later = paidForLater(school, situation);
@@ -28,6 +33,14 @@ export function owedOn(school: School, situation: Situation): OwedOn {
   const net = account.outstanding - notYetDue - later;
   const inAdvance = account.carries.inCredit + later;
   return { owed, inAdvance, towardsLater: owed - inAdvance - net, since: due[0]?.dueOn ?? null };
+}
+
+/** What the year before had left of the school's account by the day. */
+function leftOn({ urn }: School, { schools, asOf }: Situation, before: Situation): BroughtForward {
+  const on = { ...before, asOf };
+  const its = accountHolders(on).filter((one) => (schoolWith(schools, one.urn)?.urn ?? one.urn) === urn);
+  const left = its.map((one) => accountOf(one, on).carries);
+  return { owed: left.flatMap(({ owed }) => owed), inCredit: sum(left, ({ inCredit }) => inCredit) };
 }
 
 /** What came by the day for years after the situation's, less what went back of it. */

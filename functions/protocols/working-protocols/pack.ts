@@ -13,6 +13,7 @@ import { answeredClauses, type Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
 import { agreement } from './documents/agreement.issue.ts';
 import { contributionStatement } from './documents/contribution-statement.issue.ts';
+import { receiptsAndPayments } from './documents/receipts-and-payments.issue.ts';
 import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
 import { yearAhead } from './documents/year-ahead.ts';
 import { due } from './due.ts';
@@ -69,5 +70,5 @@ export const workingProtocols: Pack = {
   standing,
   due,
   yearAhead,
-  documents: [agreement, contributionStatement, treasurersStatement],
+  documents: [agreement, contributionStatement, treasurersStatement, receiptsAndPayments],
 };
