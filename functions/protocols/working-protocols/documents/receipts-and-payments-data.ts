@@ -22,12 +22,12 @@ import { accountReads } from '../terms.ts';
 import { unread } from './entries-named.ts';
 
 /** The year's books and those of the year before, where that has a workbook: each tells of its own days. */
-export interface Books {
+interface Books {
   readonly now: Situation;
   readonly before: Situation | null;
 }
 
-export function booksOf(situation: Situation, made: MadeFrom): Books {
+function booksOf(situation: Situation, made: MadeFrom): Books {
   const { asOf, year } = situation;
   const before = made.keptOf({ urn: null, startYear: year.startYear - 1 })?.situation ?? null;
   return {
@@ -48,7 +48,7 @@ export function whyNoBooks(situation: Situation, made: MadeFrom): string | null 
 }
 
 /** What came and went between two days, each day by the books of its own year. */
-export function movementsIn({ now, before }: Books, { from, to }: Time): Movement[] {
+function movementsIn({ now, before }: Books, { from, to }: Time): Movement[] {
   const isOfBefore = (day: string) => before !== null && day < now.year.from;
   const old = before === null ? [] : cashBook(before).movements.filter(({ day }) => isOfBefore(day));
   const all = [...old, ...cashBook(now).movements.filter(({ day }) => !isOfBefore(day))];
