@@ -340,8 +340,8 @@ function writeBank(page: Page, { bank, closing, to, notPlaced, notSeen, unread }
     const rest = closing - bank.balance;
     page.paragraph(
       rest === 0
-        ? `The bank’s statements come to the same: ${pounds(bank.balance)}, by their last line until closed, of ${longDate(bank.day)}.`
-        : `By the bank’s last line until closed, of ${longDate(bank.day)}, the account held ${pounds(bank.balance)}. The other ${pounds(rest)} is typed for days of which no statement tells yet.`,
+        ? `The bank’s statements come to the same: ${pounds(bank.balance)}, by their last line, of ${longDate(bank.day)}.`
+        : `By the bank’s last line, of ${longDate(bank.day)}, the account held ${pounds(bank.balance)}. The other ${pounds(rest)} is typed for days of which no statement tells yet.`,
     );
   }
   if (notPlaced.length > 0)
