@@ -190,7 +190,9 @@ function readRow(
         drafts.push({ rule: column.cell.rule, message, messageId: remark.message, remark, column: id, row, typed });
       }
     }
-    if (inKey) row.key += (row.key === '' ? '' : BETWEEN) + (row[id] === null ? typedText(cell) : keyText(row[id]));
+    // A column younger than its tab adds nothing while it is blank: rows from before are known by what they were.
+    if (inKey && (column.since === 1 || row[id] !== null || (cell !== null && !isBlank(cell))))
+      row.key += (row.key === '' ? '' : BETWEEN) + (row[id] === null ? typedText(cell) : keyText(row[id]));
   }
   if (missed.length === 0) return usable;
   // Which cells are missed may depend on what stands further on.

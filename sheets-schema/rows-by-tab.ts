@@ -42,6 +42,11 @@ export interface UnusableCells {
 export interface Elsewhere {
   readonly rows: readonly RowElsewhere[];
   readonly waiting: readonly (UnusableCells & { readonly typedIn: number })[];
+  /** What the year before carries forward into it. */
+  readonly carried: Carried;
 }
 
-export const NOTHING_ELSEWHERE: Elsewhere = { rows: [], waiting: [] };
+/** Amounts that a year leaves to the next, by what they are of and then by school. */
+export type Carried = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+export const NOTHING_ELSEWHERE: Elsewhere = { rows: [], waiting: [], carried: {} };

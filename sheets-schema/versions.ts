@@ -9,4 +9,4 @@ export interface Versions {
   readonly rules: number;
 }
 
-export const VERSIONS: Versions = { workbooks: 5, rules: 6 };
+export const VERSIONS: Versions = { workbooks: 6, rules: 6 };

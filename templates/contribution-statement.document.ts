@@ -10,11 +10,17 @@ export interface ContributionStatementData {
   readonly purpose: string;
   /** 'YYYY-MM-DD'. */
   readonly dueOn: string;
+  /** What it owed from the years before; below nothing where it had paid in advance. */
+  readonly forward: number;
   readonly due: number;
+  /** What it need not pay. */
+  readonly waived: number;
   readonly paid: number;
   readonly refunded: number;
   /** What is still to pay; 0 when nothing is. */
   readonly outstanding: number;
+  /** What of that is from the years before. */
+  readonly stillFromBefore: number;
   /** What was paid too much; 0 when nothing was. */
   readonly overpaid: number;
   readonly entries: readonly ContributionEntry[];
@@ -37,7 +43,7 @@ export interface ContributionEntry {
   readonly date: string;
   readonly description: string;
   readonly reference: string;
-  /** Added to what the school owes, or null. */
+  /** Added to what the school owes, below zero where it is taken off without a payment; or null. */
   readonly due: number | null;
   /** Taken off what it owes; a refund is below zero. Or null. */
   readonly paid: number | null;
@@ -62,10 +68,13 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     school: 'Elm Park High School',
     purpose: 'the running costs of the improvement group',
     dueOn: '2025-11-30',
+    forward: 0,
     due: 300000,
+    waived: 0,
     paid: 200000,
     refunded: 50000,
     outstanding: 150000,
+    stillFromBefore: 0,
     overpaid: 0,
     uncounted: 0,
     inDoubt: 0,
@@ -119,7 +128,18 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
   render(page, data) {
     writePosition(page, data);
     page.keyFigures([
-      { value: pounds(data.due), label: 'due for the year' },
+      ...(data.forward === 0
+        ? []
+        : [
+            {
+              value: pounds(Math.abs(data.forward)),
+              label: data.forward > 0 ? 'owed from before' : 'paid in advance before',
+            },
+          ]),
+      {
+        value: pounds(data.due - data.waived),
+        label: data.waived === 0 ? 'due for the year' : 'due, less what is waived',
+      },
       { value: pounds(data.paid), label: 'paid' },
       { value: pounds(data.refunded), label: 'refunded' },
       data.overpaid > 0
@@ -172,7 +192,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
         'Total',
         '',
         '',
-        pounds(data.due),
+        pounds(data.forward + data.due - data.waived),
         pounds(data.paid - data.refunded),
         pounds(data.outstanding - data.overpaid),
       ],
@@ -195,12 +215,20 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
 
 function writePosition(
   page: Page,
-  { school, due, dueOn, outstanding, overpaid, inDoubt }: ContributionStatementData,
+  { school, due, dueOn, outstanding, stillFromBefore, overpaid, inDoubt }: ContributionStatementData,
 ): void {
   const position = `This is how the account of ${school} stood on ${longDate(page.asOf)}.`;
   if (outstanding > 0) {
     const was = dueOn < page.asOf ? 'was' : 'is';
-    page.callout(`${pounds(outstanding)} is still to pay; it ${was} due on ${longDate(dueOn)}.`, position);
+    const ofYear = outstanding - stillFromBefore;
+    page.callout(
+      stillFromBefore === 0
+        ? `${pounds(outstanding)} is still to pay; it ${was} due on ${longDate(dueOn)}.`
+        : ofYear === 0
+          ? `${pounds(outstanding)} is still to pay from before.`
+          : `${pounds(outstanding)} is still to pay: ${pounds(stillFromBefore)} from before, and ${pounds(ofYear)} that ${was} due on ${longDate(dueOn)}.`,
+      position,
+    );
   } else if (overpaid > 0) {
     page.callout(
       `Paid in full, and ${pounds(overpaid)} more than was due.`,

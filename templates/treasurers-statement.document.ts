@@ -30,6 +30,10 @@ export interface TreasurersStatementData {
 }
 
 export interface ContributionFigures {
+  /** What was owed from the years before; below nothing where it was paid in advance. */
+  readonly forward: number;
+  /** What need not be paid. */
+  readonly waived: number;
   readonly due: number;
   readonly paid: number;
   readonly refunded: number;
@@ -38,14 +42,14 @@ export interface ContributionFigures {
 }
 
 /** What a school owes is null where nobody can tell since when or until when it is a member. */
-export interface TreasurersRow extends Pick<ContributionFigures, 'paid' | 'refunded'> {
+export interface TreasurersRow extends Pick<ContributionFigures, 'forward' | 'waived' | 'paid' | 'refunded'> {
   readonly school: string;
   readonly due: number | null;
   readonly outstanding: number | null;
   readonly overpaid: number | null;
 }
 
-const nothing = { refunded: 0, outstanding: 0, overpaid: 0 };
+const nothing = { forward: 0, waived: 0, refunded: 0, outstanding: 0, overpaid: 0 };
 const paidInFull = { ...nothing, due: 300000, paid: 300000 };
 
 export const treasurersStatement = defineDocument<TreasurersStatementData>({
@@ -73,7 +77,9 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
       { school: 'Whinfold Pupil Referral Unit', ...paidInFull },
     ],
     totals: {
+      forward: 0,
       due: 2600000,
+      waived: 0,
       paid: 2225000,
       refunded: 50000,
       outstanding: 450000,
@@ -118,7 +124,7 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
   render(page, data) {
     const { dueOn, dueLater, rows, totals, otherIncome, leftOut, lookedAtAgain, unread, remarks } = data;
     // A school that owes nothing has paid nothing in full.
-    const asked = rows.filter(({ due }) => due !== 0);
+    const asked = rows.filter(({ due, outstanding }) => due !== 0 || outstanding !== 0);
     const settled = asked.filter(({ outstanding }) => outstanding === 0).length;
     const notKnown = rows.filter(({ due }) => due === null).map(({ school }) => school);
     const owing = asked.length - settled - notKnown.length;
@@ -147,12 +153,22 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
           'see “What these sums leave out”.',
       );
     }
+    const hasForward = rows.some(({ forward }) => forward !== 0);
+    const hasWaived = rows.some(({ waived }) => waived !== 0);
+    const amounts = <N extends number | null>(row: Record<keyof ContributionFigures, N>) => [
+      ...(hasForward ? [row.forward] : []),
+      row.due,
+      ...(hasWaived ? [row.waived] : []),
+      ...[row.paid, row.refunded, row.outstanding, row.overpaid],
+    ];
     page.section('School by school');
     page.table({
       caption: `Contributions for ${page.academicYear}`,
       columns: [
         { heading: 'School', share: 3.9 },
+        ...(hasForward ? [{ heading: 'From before', unit: '£', share: 2, align: 'right' } as const] : []),
         { heading: 'Due', unit: '£', share: 2.2, align: 'right' },
+        ...(hasWaived ? [{ heading: 'Waived', unit: '£', share: 1.8, align: 'right' } as const] : []),
         { heading: 'Paid', unit: '£', share: 2.2, align: 'right' },
         { heading: 'Refunded', unit: '£', share: 1.85, align: 'right' },
         { heading: 'Still to pay', unit: '£', share: 1.95, align: 'right' },
@@ -163,7 +179,7 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
         ...amounts(row).map((pence) => (pence === null ? 'not known' : moneyCell(pence, orDash(pence)))),
       ]),
       totals: ['All schools', ...amounts(totals).map(orDash)],
-      key: 'A dash means nothing. Due − paid + refunded = still to pay − overpaid.',
+      key: `A dash means nothing. ${hasForward ? 'From before + due' : 'Due'}${hasWaived ? ' − waived' : ''} − paid + refunded = still to pay − overpaid.${hasForward ? ' From before: owed from earlier years, with a minus where it was paid in advance.' : ''}`,
       whenEmpty: 'no schools are listed.',
     });
     if (notKnown.length > 0)
@@ -218,11 +234,4 @@ function agreement(data: TreasurersStatementData, year: string): Table {
   };
 }
 
-const amounts = <N extends number | null>({
-  due,
-  paid,
-  refunded,
-  outstanding,
-  overpaid,
-}: Record<keyof ContributionFigures, N>) => [due, paid, refunded, outstanding, overpaid] as const;
 const orDash = (pence: number) => (pence === 0 ? '–' : pounds(pence));

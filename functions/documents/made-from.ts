@@ -9,6 +9,7 @@ import type {
   MadeFrom,
   SchoolWorkbook,
   StandsBehind,
+  Time,
 } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { keyKept, numbersWith } from '../workbooks/keys-of-school.ts';
@@ -26,6 +27,7 @@ export async function madeFrom(
   school: School | null,
   alliance: Records,
   situation: Situation,
+  time: Time,
   catalogue: Declared,
   run: Pick<RunOfDocuments, 'registerOf'>,
 ): Promise<{ made: MadeFrom; snapshots: RegisterEntry['snapshots'] }> {
@@ -59,7 +61,15 @@ export async function madeFrom(
       keys: secret,
       numberNow: (urn) => inYear.get(urn) ?? urn,
     });
-  const made = { keptOf, keys: secret, behindLast: behind(last), behindFirst: behind(thisYears), hiddenBefore, issues };
+  const made = {
+    keptOf,
+    time,
+    keys: secret,
+    behindLast: behind(last),
+    behindFirst: behind(thisYears),
+    hiddenBefore,
+    issues,
+  };
   return { made, snapshots: [own, ...otherYears, ...snapshots] };
 }
 
@@ -104,8 +114,14 @@ async function keptIn(
     return found;
   }
   for (const { urn, startYear } of named) {
-    const asked = schoolKey({ urn, startYear });
+    const asked = keyAsked({ urn, startYear });
     if (kept.has(asked)) continue;
+    if (urn === null) {
+      const own = await allianceIn(startYear);
+      const whose = { kind: allianceKind, urn, startYear };
+      kept.set(asked, own && { ...own, situation: situationAsKept(whose, own, null, situation.asOf, catalogue) });
+      continue;
+    }
     const workbook = await keyKept(store, schoolKind, numbersWith(situation.schools, urn), startYear);
     const own = workbook && (await records(workbook));
     if (workbook === null || !own) {
@@ -118,10 +134,14 @@ async function keptIn(
     snapshots.push({ workbook, hash: own.hash });
   }
   function keptOf(workbook: SchoolWorkbook): KeptWorkbook | null {
-    const key = schoolKey(workbook);
+    const key = keyAsked(workbook);
     const found = kept.get(key);
     if (found === undefined) throw new Error(`The document is not declared to be made from ${key}`);
     return found;
   }
   return { keptOf, snapshots };
+}
+
+function keyAsked({ urn, startYear }: SchoolWorkbook): string {
+  return urn === null ? allianceKey(startYear) : schoolKey({ urn, startYear });
 }

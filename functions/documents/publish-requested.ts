@@ -70,6 +70,8 @@ async function answerRows(
       startYear,
       asOf: row.asOf ?? today,
       issuedOn: today,
+      from: row.from,
+      to: row.to,
       asItIs: row.asItIs ?? false,
     };
     try {
@@ -95,8 +97,8 @@ async function answerRows(
 }
 
 /** The document, and whose it is. */
-function whatIsAsked({ document, school }: Row<typeof documentsTab>): string {
-  return `${document} ${school ?? ''}`;
+function whatIsAsked({ document, school, from, to }: Row<typeof documentsTab>): string {
+  return `${document} ${school ?? ''} ${from ?? ''} ${to ?? ''}`;
 }
 
 async function markAnswered(store: Store, key: string, made: readonly Published[]): Promise<void> {

@@ -9,7 +9,7 @@ import { inNameOrder, type School } from '../figures/members.ts';
 import { numbersOf } from '../figures/school-numbers.ts';
 import { readHead, refuseOtherSecret } from '../history/read-history.ts';
 import { type Records, recordsAsOf } from '../history/records.ts';
-import type { Issue, MadeFrom, Safeguards } from '../protocols/define-issue.ts';
+import type { Issue, MadeFrom, Safeguards, Time } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { Refusal } from '../refusal.ts';
 import { allDeclared, allianceKind, type Declared } from '../workbooks/kinds.ts';
@@ -41,6 +41,9 @@ export interface PublishRequest {
   /** The day the figures stand at. */
   readonly asOf: string;
   readonly issuedOn: string;
+  /** For a document about a time: its first day, and its last; the year so far where they are not told. */
+  readonly from?: string | null;
+  readonly to?: string | null;
   /** Issued for the first time though it fixes what it would be asked about. */
   readonly asItIs?: boolean;
 }
@@ -94,6 +97,7 @@ export async function publish(
     if (look.is === 'not at hand')
       throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
   }
+  const time = timeOf(issue, request, situation);
   const members = inNameOrder(situation.members);
   const about =
     issue.about === 'school'
@@ -107,11 +111,25 @@ export async function publish(
   if (held.length === about.length) throw new Refusal(held.map(({ why }) => why).join(' '));
   const published: Published[] = [];
   for (const school of about.filter((one) => held.every((other) => other.school !== one)))
-    published.push(await issueOne(issue, request, school, alliance, situation, ports, run));
+    published.push(await issueOne(issue, { ...request, time }, school, alliance, situation, ports, run));
   // One school's cell keeps nobody else's from being issued; that it has none is said with the first of them.
   const [first, ...others] = published;
   if (held.length === 0) return published;
   return [{ ...first!, notIssued: held.map(({ why }) => why) }, ...others];
+}
+
+/** @throws Refusal where a time is asked for of what is about a day, and for a time that is not over by the day of the figures. */
+function timeOf({ isAboutATime, choice }: Issue, { from, to, asOf }: PublishRequest, { year }: Situation): Time {
+  const time = { from: from ?? year.from, to: to ?? asOf };
+  if (!isAboutATime && (from || to))
+    throw new Refusal(`“${choice.text}” is about a day, and not about a time: leave From and To blank.`);
+  if (isAboutATime && time.to > asOf)
+    throw new Refusal(
+      `“${choice.text}” is to end on ${longDate(time.to)}, after the day of the figures. Ask for it later.`,
+    );
+  if (isAboutATime && time.from > time.to)
+    throw new Refusal(`“${choice.text}” is to begin on ${longDate(time.from)}, after its end. Correct From or To.`);
+  return time;
 }
 
 /** A row of *Schools* that waits to be mended may be a member, of whom a document about all of them would say nothing. */
@@ -140,7 +158,7 @@ export function refuseDayToCome({ asOf, issuedOn }: Pick<PublishRequest, 'asOf' 
 
 async function issueOne(
   issue: Issue,
-  { asOf, issuedOn, startYear, asItIs = false }: PublishRequest,
+  { asOf, issuedOn, startYear, asItIs = false, time }: PublishRequest & { readonly time: Time },
   school: School | null,
   alliance: Records,
   situation: Situation,
@@ -152,7 +170,8 @@ async function issueOne(
   const { year, settings } = situation;
   const alliancesName = settings.held(allianceName).value;
   const address = settings.held(allianceAddress).value;
-  const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, catalogue, run);
+  const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, time, catalogue, run);
+  if (issue.about === 'alliance') refuseFor(issue.whyNot?.(situation, made));
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
   if (school === null) refuseMemberMissing(choice.text, situation.waiting(schoolsTab));
@@ -175,7 +194,14 @@ async function issueOne(
   const register = await run.registerOf(startYear);
   for (;;) {
     const entries = await register.entries();
-    const issues = entries.filter((entry) => entry.document === document && isAbout(entry, school));
+    const ofTime = issue.isAboutATime ? { time } : {};
+    const issues = entries.filter(
+      (entry) =>
+        entry.document === document &&
+        isAbout(entry, school) &&
+        entry.time?.from === ofTime.time?.from &&
+        entry.time?.to === ofTime.time?.to,
+    );
     const last = issues.at(-1);
     const ofThatDay = issues.findLast((entry) => entry.asOf === asOf);
     const stands = [last, ofThatDay].find((entry) => entry?.digest === digest);
@@ -183,7 +209,8 @@ async function issueOne(
     const template = await issue.template();
     const taken = await register.take({
       document,
-      title: template.title,
+      title: issue.isAboutATime ? `${template.title}, ${inDays(time)}` : template.title,
+      ...ofTime,
       urn: school?.urn ?? null,
       school: school?.name ?? null,
       asOf,
@@ -214,7 +241,8 @@ async function issueOne(
       replaces,
     });
     const folder = year.label.replace('/', '-');
-    const name = taken.school === null ? choice.text : `${choice.text}, ${taken.school}`;
+    const called = issue.isAboutATime ? `${choice.text}, ${time.from} to ${time.to}` : choice.text;
+    const name = taken.school === null ? called : `${called}, ${taken.school}`;
     const ofSchool = school && (await schoolsFolder?.(folderOf(school, situation.members)));
     const link = await shelf.file({ folder, number, name, schoolsFolder: ofSchool ?? undefined }, bytes);
     if (link === null) {
@@ -246,6 +274,10 @@ async function logoOf(
   const logo = await readPicture(bytes);
   const noLogo = `What ${where} is no picture for documents. Use a PNG or JPEG of up to 1 MB and 2,000 points a side, not in print colours.`;
   return logo === null ? { logo, noLogo } : { logo };
+}
+
+function inDays({ from, to }: Time): string {
+  return `${longDate(from)} to ${longDate(to)}`;
 }
 
 function folderOf(school: School, members: readonly School[]): FolderOfSchool {

@@ -21,6 +21,8 @@ const issuedForm = z.object({
   /** The day the figures stand at. */
   asOf: z.string(),
   issuedOn: z.string(),
+  /** The time that it is about, where it is about one. */
+  time: z.object({ from: z.string(), to: z.string() }).readonly().exactOptional(),
   link: z.string(),
   replaces: z.string().nullable(),
   /** What it says, as a keyed hash: a document that says the same is not made again. */

@@ -21,14 +21,43 @@ export interface ContributionTerms {
   readonly partYear: PartYear;
 }
 
-/** One school's contribution for one year, in pence. */
+/** What of an earlier contribution is still to be paid, and since when it is due. */
+export interface OwedFromBefore {
+  /** The year it is for; null where it was typed as owed before the books began. */
+  readonly forYear: number | null;
+  readonly amount: number;
+  readonly dueOn: string;
+}
+
+/** What a school's account brings forward from the years before. */
+export interface BroughtForward {
+  /** Oldest first. */
+  readonly owed: readonly OwedFromBefore[];
+  /** Paid beyond all that was due. */
+  readonly inCredit: number;
+}
+
+export const NOTHING_FORWARD: BroughtForward = { owed: [], inCredit: 0 };
+
+/** One school's contribution for one year, in pence: forward + due − waived − paid + refunded = outstanding. */
 export interface ContributionAccount {
+  /** What it owed from the years before; below nothing where it had paid in advance. */
+  readonly forward: number;
+  readonly inCreditBefore: number;
   readonly due: number;
   readonly dueOn: string;
+  /** What it need not pay of all that is due. */
+  readonly waived: number;
+  /** What of the year's own it is asked for: what is due less what of that was waived. */
+  readonly asked: number;
   readonly paid: number;
   readonly refunded: number;
-  /** Due less what was paid and kept; negative when too much was paid. */
+  /** All that is still to be paid; negative when too much was paid. */
   readonly outstanding: number;
+  /** What of the year's own contribution is still to be paid: what is paid beyond it goes to the oldest year. */
+  readonly openOfYear: number;
+  /** As it goes forward into the next year. */
+  readonly carries: BroughtForward;
   /** The entries behind it, oldest first. */
   readonly entries: readonly TypedEntry[];
 }
@@ -47,6 +76,7 @@ export interface TypedEntry {
 export type PlaceOfEntry =
   | 'account'
   | 'other income'
+  | 'held before'
   | 'another year'
   | 'to come'
   | 'no member'
@@ -66,15 +96,25 @@ export function placeOf(
   // What the bank shows twice was paid twice; else a row typed twice counts once.
   if (isAgain && atBank !== 'seen') return 'typed twice';
   if (entry.kind === 'other-income') return 'other income';
+  if (entry.kind === 'held-before') return 'held before';
   return entry.school !== null && isMember(entry.school) ? 'account' : 'no member';
 }
 
-/** What an entry adds to the bank account; a refund is below nothing. */
+/** What an entry adds to the bank account: a refund is below nothing, and what moves no money is nothing. */
 export function signedAmount({ kind, amount }: Pick<ContributionRow, 'kind' | 'amount'>): number {
+  if (!movesMoney({ kind })) return 0;
   return kind === 'refund' ? -amount : amount;
 }
 
-/** Adds up what a member paid for the year up to and including `asOf` (working protocols, 25); of the rows only its own count. */
+/** Whether money reached or left the account by it. */
+export function movesMoney({ kind }: Pick<ContributionRow, 'kind'>): boolean {
+  return kind === 'payment' || kind === 'refund' || kind === 'other-income';
+}
+
+/**
+ * Adds up what a school paid for the year up to and including `asOf` (working protocols, 25); of the rows only its own count. A payment is
+ * for the year that it says; what it pays beyond that goes to what is owed from before, the oldest first.
+ */
 export function contributionAccount(
   rows: readonly TypedEntry[],
   school: School,
@@ -82,15 +122,56 @@ export function contributionAccount(
   terms: ContributionTerms,
   calendar: SchoolCalendar,
   asOf: string,
+  before: BroughtForward = NOTHING_FORWARD,
 ): ContributionAccount {
   const entries = rows
     .filter((row) => placeOf(row, (urn) => urn === school.urn, year, asOf) === 'account')
     .sort(inOrderOfDays);
-  const paid = sum(entries, ({ entry }) => (entry.kind === 'refund' ? 0 : entry.amount));
-  const refunded = sum(entries, ({ entry }) => (entry.kind === 'refund' ? entry.amount : 0));
+  const total = (kind: ContributionRow['kind']) => sum(of(kind), ({ entry }) => entry.amount);
+  const of = (kind: ContributionRow['kind']) => entries.filter(({ entry }) => entry.kind === kind);
+  const [paid, refunded] = [total('payment'), total('refund')];
   const due = contributionDue(school, year, terms, calendar);
   const dueOn = contributionDueOn(school, year, terms, calendar);
-  return { due, dueOn, paid, refunded, outstanding: due - paid + refunded, entries };
+  const typedBefore = of('owed-before').map(({ entry: { amount, date } }) => ({ forYear: null, amount, dueOn: date }));
+  const owed = [...before.owed, ...typedBefore].sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
+  const forward = sum(owed, ({ amount }) => amount) - before.inCredit;
+  const waivers = total('waiver');
+  const waivedOfYear = Math.min(waivers, due);
+  const afterWaivers = less(owed, waivers - waivedOfYear);
+  const open = due - waivedOfYear - (paid - refunded) - before.inCredit;
+  const afterPayments = less(afterWaivers.owed, Math.max(0, -open));
+  const openOfYear = Math.max(0, open);
+  return {
+    forward,
+    inCreditBefore: before.inCredit,
+    due,
+    dueOn,
+    waived: waivers - afterWaivers.left,
+    asked: due - waivedOfYear,
+    paid,
+    refunded,
+    outstanding: openOfYear + sum(afterPayments.owed, ({ amount }) => amount) - afterPayments.left,
+    openOfYear,
+    carries: {
+      owed:
+        openOfYear === 0
+          ? afterPayments.owed
+          : [...afterPayments.owed, { forYear: year.startYear, amount: openOfYear, dueOn }],
+      inCredit: afterPayments.left,
+    },
+    entries,
+  };
+}
+
+/** What is owed less an amount, the oldest first, and what is left of that. */
+function less(owed: readonly OwedFromBefore[], amount: number) {
+  let left = amount;
+  const open = owed.flatMap((one) => {
+    const taken = Math.min(left, one.amount);
+    left -= taken;
+    return one.amount === taken ? [] : [{ ...one, amount: one.amount - taken }];
+  });
+  return { owed: open, left };
 }
 
 /** Of one day payments come first, so that no balance looks odd that was none. */

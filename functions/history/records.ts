@@ -1,4 +1,5 @@
 import {
+  type Carried,
   type Elsewhere,
   type MissingColumns,
   notKnownIn,
@@ -20,6 +21,8 @@ export const UNREAD = 'unread';
 export const ISSUES = 'issues';
 /** Rows that count in this year and are typed in the alliance's workbooks of other years, in the alliance's history. */
 export const OTHER_YEARS = 'other-years';
+/** Under which a snapshot's figures have what its year leaves to the next. */
+export const CARRIES = 'carries';
 const NOT_ROWS: readonly string[] = [FINDINGS, ANSWERS, WAITING, UNREAD, OTHER_YEARS, ISSUES];
 
 /** What a snapshot's rows and findings were. */
@@ -38,6 +41,8 @@ export interface Records {
   readonly accepted: ReadonlySet<string>;
   readonly waiting: readonly UnusableCells[];
   readonly elsewhere: Elsewhere;
+  /** What its year leaves to the next. */
+  readonly carries: Carried;
   readonly unread: readonly UnreadCells[];
 }
 
@@ -151,6 +156,7 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     accepted,
     waiting,
     elsewhere: elsewhereIn(content),
+    carries: (manifest.figures[CARRIES] ?? {}) as Carried,
     unread,
   };
 }
@@ -160,12 +166,14 @@ function elsewhereIn(content: WorkbookContent): Elsewhere {
     readonly typedIn: number;
     readonly key?: string;
     readonly row?: object;
+    readonly carried?: Carried;
   })[];
   return {
     rows: kept.flatMap(({ tab, typedIn, key, row }) =>
       row === undefined ? [] : [{ tab, typedIn, row: { ...row, key, rowNumber: 0 } }],
     ),
-    waiting: kept.filter(({ row }) => row === undefined),
+    waiting: kept.filter(({ row, carried }) => row === undefined && carried === undefined),
+    carried: kept.find(({ carried }) => carried !== undefined)?.carried ?? {},
   };
 }
 

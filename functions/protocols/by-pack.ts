@@ -1,3 +1,4 @@
+import type { Carried } from '../../sheets-schema/rows-by-tab.ts';
 import type { School } from '../figures/members.ts';
 import { adoptedPacks } from './catalogue.ts';
 import type { KeptFigure, KnownFigures } from './kept-figure.ts';
@@ -49,5 +50,16 @@ export function figuresToKeep(
       const amount = known(figure);
       return amount === null ? [] : [[figure.id, amount]];
     }),
+  );
+}
+
+/** What the year of a workbook leaves to the next, by the ids of the figures; none where there is nothing of it. */
+export function carriedToKeep(situation: Situation, packs: readonly Pack[]): Carried {
+  if (situation.whyUnsettled !== null) return {};
+  const figures = adoptedPacks(packs, situation.settings)
+    .flatMap(({ carries = [] }) => carries)
+    .filter(({ reads }) => reads.every((tab) => situation.isOwn(tab) && situation.look(tab).is === 'here'));
+  return Object.fromEntries(
+    figures.map((figure) => [figure.id, figure.of(situation)] as const).filter(([, of]) => Object.keys(of).length > 0),
   );
 }

@@ -15,7 +15,7 @@ interface OneSchools<Data> {
   readonly about: 'school';
   /** Why one school's is not issued for now, in a sentence with what to mend; null where it may be. */
   whyNotOf?(situation: Situation, school: School): string | null;
-  /** Workbooks of schools that it is made from, besides the alliance's own. Each that has records is named in the register. */
+  /** Workbooks that it is made from, besides the alliance's own of the year. Each that has records is named in the register. */
   from(situation: Situation, school: School): readonly SchoolWorkbook[];
   /** What fills the template, by the alliance's situation. */
   data(situation: Situation, school: School, made: MadeFrom): Data;
@@ -24,6 +24,8 @@ interface OneSchools<Data> {
 /** The same of a document about all of them together. */
 interface TheAlliances<Data> {
   readonly about: 'alliance';
+  /** Why it is not issued for now, in a sentence with what to mend; null where it may be. */
+  whyNot?(situation: Situation, made: MadeFrom): string | null;
   from(situation: Situation): readonly SchoolWorkbook[];
   data(situation: Situation, made: MadeFrom): Data;
 }
@@ -31,6 +33,8 @@ interface TheAlliances<Data> {
 interface Declared<Data> {
   /** Its id, which carries the pack, and what it is called where it is asked for. */
   readonly choice: Choice<string>;
+  /** Whether it is about a time, from one day to another, and not about a day. */
+  readonly isAboutATime?: true;
   /** The setting without which the alliance does not keep the records that it is made from. */
   readonly needs: Setting<boolean>;
   /** Tabs of the alliance without whose rows it is not made. */
@@ -42,14 +46,23 @@ interface Declared<Data> {
 }
 
 export interface SchoolWorkbook {
-  readonly urn: string;
+  /** Null for the alliance's own, of another year. */
+  readonly urn: string | null;
   readonly startYear: number;
+}
+
+/** From one day to another, both of them in it. */
+export interface Time {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What a document is made from besides the alliance's situation: records as they stood at the end of its day. */
 export interface MadeFrom {
   /** Null for a workbook without records by then. @throws Error for one that the declaration does not name in `from`. */
   keptOf(workbook: SchoolWorkbook): KeptWorkbook | null;
+  /** The time that it is about, where it is about one: the year so far, unless others were asked for. */
+  readonly time: Time;
   /** By which findings are kept, so that what was accepted is known again. */
   readonly keys: Keys;
   /** Who stood behind last year's last issue of the same document, where there was one that says so. */

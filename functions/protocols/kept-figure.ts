@@ -11,6 +11,15 @@ export interface KeptFigure {
   of(situation: Situation): number | null;
 }
 
+/** What a year of the alliance's leaves to the next, school by school: kept with the snapshots of its workbook, as other figures are. */
+export interface CarriedFigure<Amount = unknown> {
+  /** As that of a kept figure. */
+  readonly id: string;
+  readonly reads: readonly Tab[];
+  /** By URN, as JSON can hold it, of those that have any. */
+  of(situation: Situation): Readonly<Record<string, Amount>>;
+}
+
 /** What is known of one school's figures: null for one that is not known yet. */
 export type KnownFigures = (figure: KeptFigure) => number | null;
 

@@ -6,7 +6,7 @@ import type { AcademicYear } from '../figures/academic-year.ts';
 import type { Membership, School } from '../figures/members.ts';
 import type { SchoolCalendar } from '../figures/school-calendar.ts';
 import type { Issue } from './define-issue.ts';
-import type { KeptFigure, KnownFigures } from './kept-figure.ts';
+import type { CarriedFigure, KeptFigure, KnownFigures } from './kept-figure.ts';
 import type { Rule } from './rule.ts';
 import type { Situation } from './situation.ts';
 import type { CountedStanding, Due } from './standing.ts';
@@ -94,6 +94,8 @@ export interface Pack {
   readonly rules: readonly Rule[];
   /** What its snapshots keep for whoever wants a figure of a school's workbook without the rows. */
   readonly figures: readonly KeptFigure[];
+  /** What a year of the alliance's leaves to the next; nothing unless told. */
+  readonly carries?: readonly CarriedFigure[];
   /** How far a school keeps what is counted: the same promises for every school, in one order, whether or not they are known yet. */
   standing(situation: Situation, school: School, known: KnownFigures): readonly CountedStanding[];
   /** What is to be done, besides its yearly statement and what its tabs have each term: by a school, or in the alliance's own workbook. */

@@ -80,6 +80,8 @@ export interface Situation {
   elsewhere<T extends Tab>(tab: T): readonly { readonly typedIn: number; readonly row: Row<T> }[];
   /** Every row typed in the workbook of the year before or after, of a tab that another one `bringsWhole`; of any other, those that count in this year. */
   beside<T extends Tab>(tab: T): readonly { readonly typedIn: number; readonly row: Row<T> }[];
+  /** What the year before leaves to this one of a figure that is carried, by the numbers that schools then had; nothing where that is not at hand. */
+  broughtForward<Amount>(id: string): readonly (readonly [urn: string, Amount])[];
   /** How many rows of the tab wait to be mended and so count nowhere yet; with a school, those that are or may be about it. */
   waiting(tab: Tab, urn?: string): number;
   /** Those rows, with what can be said of each. */

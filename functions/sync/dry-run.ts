@@ -9,11 +9,11 @@ import { withoutWords } from '../protocols/finding-without-words.ts';
 import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
 import { findTab, identifyWorkbook, madeWith } from '../workbooks/identify-workbook.ts';
 import { allDeclared, type Declared, readsAlliance } from '../workbooks/kinds.ts';
-import { elsewhereOf } from '../workbooks/other-years.ts';
+import { besideEachOther } from '../workbooks/other-years.ts';
 import { countAccepted, planChecks } from '../workbooks/own-tabs/checks/plan-checks.ts';
 import { checksTab } from '../workbooks/own-tabs/checks.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
-import { type RowsAtHand, rowsAtHand, situationAsRead } from '../workbooks/situation-of.ts';
+import { type ReadWorkbook, type RowsAtHand, situationAsRead } from '../workbooks/situation-of.ts';
 
 /** One workbook checked and left as it was. */
 export type CheckedPlace =
@@ -55,22 +55,16 @@ export async function dryRun(
     readings.set(place, result);
     return result;
   };
-  const eachAlone = new Map<number, { readonly whose: WorkbookIdentity; readonly rows: RowsAtHand }>();
+  const eachAlone = new Map<number, ReadWorkbook>();
   for (const place of [...places, ...beside]) {
     const result = await reading(place);
     const identity = typeof result === 'string' ? null : identifyWorkbook(result.tabs, catalogue);
     if (typeof result === 'string' || identity === null || 'unknown' in identity || readsAlliance(identity.kind))
       continue;
     if (eachAlone.has(identity.startYear)) continue;
-    const rows = rowsAtHand(parseWorkbook(identity, result.tabs, null, catalogue));
-    eachAlone.set(identity.startYear, { whose: identity, rows });
+    eachAlone.set(identity.startYear, parseWorkbook(identity, result.tabs, null, catalogue));
   }
-  const alliances = new Map(
-    [...eachAlone].map(([startYear, { whose, rows }]) => {
-      const elsewhere = elsewhereOf(whose, (year) => eachAlone.get(year)?.rows ?? null);
-      return [startYear, { ...rows, elsewhere }] as const;
-    }),
-  );
+  const alliances = besideEachOther([...eachAlone.values()], asOf, catalogue);
   const keys = secret ?? OF_THIS_RUN;
   const checked: CheckedPlace[] = [];
   for (const place of places) {

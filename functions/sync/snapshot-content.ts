@@ -6,9 +6,9 @@ import type { RegisterEntry } from '../documents/register.ts';
 import type { Store } from '../edges/ports.ts';
 import type { JsonObject } from '../history/canonical.ts';
 import { readContent } from '../history/read-history.ts';
-import { ANSWERS, FINDINGS, ISSUES, OTHER_YEARS, UNREAD, WAITING, waitingKey } from '../history/records.ts';
+import { ANSWERS, CARRIES, FINDINGS, ISSUES, OTHER_YEARS, UNREAD, WAITING, waitingKey } from '../history/records.ts';
 import type { Manifest, RecordValue, WorkbookContent } from '../history/snapshot.ts';
-import { figuresToKeep } from '../protocols/by-pack.ts';
+import { carriedToKeep, figuresToKeep } from '../protocols/by-pack.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import { countBySeverity, type Finding, recordOf } from '../protocols/finding.ts';
 import { figuresOfItsOwn } from '../protocols/kept-figure.ts';
@@ -114,7 +114,7 @@ export function unreadRecords(parsed: readonly ParsedTab[], tabs: readonly RawTa
 }
 
 /** What counts here and is typed in other years' workbooks, by where it is typed. */
-export function elsewhereRecords({ rows, waiting }: Elsewhere): Map<string, JsonObject> {
+export function elsewhereRecords({ rows, waiting, carried }: Elsewhere): Map<string, JsonObject> {
   const records = new Map<string, JsonObject>();
   for (const { tab, typedIn, row } of rows) {
     const { key, rowNumber: _, ...values } = row as { readonly key: string; readonly rowNumber: number };
@@ -122,6 +122,7 @@ export function elsewhereRecords({ rows, waiting }: Elsewhere): Map<string, Json
   }
   for (const [at, { tab, typedIn, school, cells }] of waiting.entries())
     records.set(waitingKey(tab, waitingKey(String(typedIn), `waiting ${at}`)), { tab, typedIn, school, cells });
+  if (Object.keys(carried).length > 0) records.set(CARRIES, { carried: carried as JsonObject });
   return records;
 }
 
@@ -150,5 +151,10 @@ export async function findingsBefore(
 /** Figures that other workbooks and documents want without reading every row. One that is not known is left out. */
 export function figuresKept(situation: Situation, open: readonly Finding[], packs: readonly Pack[]): JsonObject {
   const ofPacks = figuresToKeep(situation, figuresOfItsOwn(situation), packs);
-  return { ...ofPacks, attention: { ...countBySeverity(open) } };
+  const carries = carriedToKeep(situation, packs);
+  return {
+    ...ofPacks,
+    ...(Object.keys(carries).length > 0 && { [CARRIES]: carries as JsonObject }),
+    attention: { ...countBySeverity(open) },
+  };
 }

@@ -126,9 +126,12 @@ export function isSchools({ of }: WorkbookKind): boolean {
   return of === 'school';
 }
 
-/** The tabs of which rows may count in the year before its own, or after. */
+/** The tabs of which rows may count in the year before its own, or after, and those that another one brings whole. */
 export function tabsOfOtherYears({ tabs, keeps }: WorkbookKind): Tab[] {
-  return tabs.flatMap((tab) => (keeps === 'rows' && tab !== STATEMENTS && tab.yearOfRow !== null ? [tab] : []));
+  if (keeps !== 'rows') return [];
+  const own = tabs.flatMap((tab) => (tab === STATEMENTS ? [] : [tab]));
+  const whole = new Set(own.flatMap(({ bringsWhole }) => bringsWhole));
+  return own.filter(({ id, yearOfRow }) => yearOfRow !== null || whole.has(id));
 }
 
 /** Whether one workbook is looked at again when there is something new in the other. */

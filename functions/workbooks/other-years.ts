@@ -3,9 +3,10 @@ import { type Elsewhere, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import type { Store } from '../edges/ports.ts';
 import { latestRecords, type Records, UNREAD, WAITING } from '../history/records.ts';
+import { carriedToKeep } from '../protocols/by-pack.ts';
 import type { WhoseWorkbook } from './define-workbook.ts';
-import { tabsOfOtherYears } from './kinds.ts';
-import type { RowsAtHand } from './situation-of.ts';
+import { allDeclared, type Declared, tabsOfOtherYears } from './kinds.ts';
+import { type ReadWorkbook, type RowsAtHand, rowsAtHand, situationAsRead } from './situation-of.ts';
 import { workbookKey } from './workbook-key.ts';
 
 /** What of other years' workbooks counts in one, and the snapshots that it is from, by their keys. */
@@ -37,6 +38,7 @@ export async function otherYearsKept(store: Store, whose: WhoseWorkbook): Promis
   );
   const elsewhere = elsewhereOf(whose, (year) => kept.get(year) ?? null);
   const years = new Set([...elsewhere.rows, ...elsewhere.waiting].map(({ typedIn }) => typedIn));
+  if (Object.keys(elsewhere.carried).length > 0) years.add(whose.startYear - 1);
   const snapshots = besideIt(whose).flatMap((other) =>
     years.has(other.startYear) ? [[workbookKey(other), kept.get(other.startYear)!.hash] as const] : [],
   );
@@ -52,25 +54,59 @@ export function elsewhereOf(whose: WhoseWorkbook, rowsOfYear: (startYear: number
     const whole = new Set(tabs.flatMap(({ id, bringsWhole }) => (rows.rows.has(id) ? bringsWhole : [])));
     return tabs.map((tab) => countingIn(whose.startYear, tab, rows, startYear, whole.has(tab.id)));
   });
-  return { rows: found.flatMap(({ rows }) => rows), waiting: found.flatMap(({ waiting }) => waiting) };
+  return {
+    rows: found.flatMap(({ rows }) => rows),
+    waiting: found.flatMap(({ waiting }) => waiting),
+    carried: rowsOfYear(whose.startYear - 1)?.carries ?? {},
+  };
+}
+
+/**
+ * The rows of an alliance's workbooks of several years, each with what those beside it have for it, as their histories would keep it: the
+ * oldest first, as each year goes by what the one before leaves to it.
+ */
+export function besideEachOther(
+  read: readonly ReadWorkbook[],
+  asOf: string,
+  catalogue: Declared = allDeclared,
+): ReadonlyMap<number, RowsAtHand> {
+  const found = new Map(read.map((one) => [one.identity.startYear, rowsAtHand(one)]));
+  for (const one of read.toSorted(({ identity: a }, { identity: b }) => a.startYear - b.startYear)) {
+    const { startYear } = one.identity;
+    const elsewhere = elsewhereOf(one.identity, (year) => found.get(year) ?? null);
+    const situation = situationAsRead({ ...one, elsewhere }, null, asOf, catalogue);
+    const carries = carriedToKeep(situation, catalogue.packs);
+    found.set(startYear, { ...found.get(startYear)!, elsewhere, carries });
+  }
+  return found;
 }
 
 /** The rows of another year's workbook that count in a year, or all of them, and those that wait to be mended and may count. */
-function countingIn(startYear: number, tab: Tab, other: RowsAtHand, typedIn: number, isWhole: boolean): Elsewhere {
-  const year = tab.yearOfRow!;
+function countingIn(
+  startYear: number,
+  tab: Tab,
+  other: RowsAtHand,
+  typedIn: number,
+  isWhole: boolean,
+): Pick<Elsewhere, 'rows' | 'waiting'> {
+  const year = tab.yearOfRow;
+  if (year === null) return { rows: isWhole ? besideRows(tab, other, typedIn) : [], waiting: [] };
   // Of rows whose year cannot be seen nobody knows which count here: one that says nothing stands for them all.
   if (other.missing.includes(tab.id) || other.missingColumns[tab.id]?.includes(year))
     return { rows: [], waiting: [{ tab: tab.id, typedIn, school: null, cells: {} }] };
-  const rows = rowsOf(other.rows, tab) as readonly unknown[] as readonly Readonly<Record<string, unknown>>[];
   const waiting = other.waiting.filter((row) => row.tab === tab.id && mayCountIn(startYear, tab, row.cells, typedIn));
   return {
-    rows: rows
-      .filter((row) => isWhole || row[year] === startYear)
-      .map((row) => ({ tab: tab.id, typedIn, row: { ...row, rowNumber: 0 } })),
+    rows: besideRows(tab, other, typedIn).filter(
+      ({ row }) => isWhole || (row as Readonly<Record<string, unknown>>)[year] === startYear,
+    ),
     waiting: waiting
       .map(({ school, cells }) => ({ tab: tab.id, typedIn, school, cells }))
       .sort((one, two) => (JSON.stringify(one.cells) < JSON.stringify(two.cells) ? -1 : 1)),
   };
+}
+
+function besideRows(tab: Tab, { rows }: RowsAtHand, typedIn: number): Elsewhere['rows'] {
+  return rowsOf(rows, tab).map((row) => ({ tab: tab.id, typedIn, row: { ...row, rowNumber: 0 } }));
 }
 
 /** Whether a row that waits says so, or says a year that cannot be read. */

@@ -4,6 +4,7 @@ import { standsInForAName } from '../../sheets-schema/cells/nobody-yet.ts';
 import { yearBegins } from '../../sheets-schema/core-settings.ts';
 import { type ParsedTab, whyUnreadable } from '../../sheets-schema/parse-tab.ts';
 import {
+  type Carried,
   type Elsewhere,
   type MissingColumns,
   NOTHING_ELSEWHERE,
@@ -52,6 +53,8 @@ export interface RowsAtHand extends AllianceRows {
   readonly waiting: readonly UnusableCells[];
   /** In the alliance's workbook, what of its other years' counts in this one. */
   readonly elsewhere: Elsewhere;
+  /** What its year leaves to the next; nothing unless told. */
+  readonly carries?: Carried;
   /** The *Calendar* of the alliance's next year, for what falls due in it; absent where that is not at hand. */
   readonly nextCalendar?: readonly Row<typeof calendarTab>[];
 }
@@ -306,6 +309,7 @@ function situationOf(
     bySchool: index as Situation['bySchool'],
     elsewhere: elsewhere as Situation['elsewhere'],
     beside: beside as Situation['beside'],
+    broughtForward: (id) => Object.entries(shared?.elsewhere.carried[id] ?? {}) as never,
     waiting: (tab, urn) => countWaiting(tab)(urn),
     waitingRows,
   };

@@ -7,6 +7,11 @@ export function asOfOption(says: string): Option {
   return new Option('--as-of <date>', says).argParser(readDay).default(todayInLondon(), 'today');
 }
 
+/** A day as people type it; none unless told. */
+export function dayOption(flags: string, says: string): Option {
+  return new Option(flags, says).argParser(readDay);
+}
+
 export function readDay(typed: string): string {
   const reading = date({ within: 'any' }).read(typed, {
     academicYear: Number(todayInLondon().slice(0, 4)),

@@ -25,7 +25,7 @@ import { refuseNewerAlliance } from '../../functions/workbooks/workbook-places.t
 import { counted, longDate } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, run, say } from '../console.ts';
 import { refuseWithoutHistory } from '../doctor/lost-history.ts';
-import { asOfOption } from './as-of-option.ts';
+import { asOfOption, dayOption } from './as-of-option.ts';
 import { writeCheckingPage } from './checking-page-file.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption, urnOf } from './kept-workbooks.ts';
@@ -38,6 +38,8 @@ interface PublishOptions {
   readonly school?: string;
   readonly all: boolean;
   readonly asItIs: boolean;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 export function publishCommand(): Command {
@@ -48,6 +50,10 @@ export function publishCommand(): Command {
     .option('--all', 'every document, for every school', false)
     .option('--as-it-is', 'go on with a first issue though schools are missing in it', false)
     .addOption(asOfOption('the day the figures should stand at'))
+    .addOption(
+      dayOption('--from <date>', 'for a document about a time: its first day; the first of the year unless told'),
+    )
+    .addOption(dayOption('--to <date>', 'its last day; the day of the figures unless told'))
     .addOption(folderOption())
     .addHelpText(
       'after',
@@ -77,7 +83,7 @@ function documentsByPack(): string {
 
 async function publishFrom(
   document: Issue | undefined,
-  { folder, asOf, school, all, asItIs }: PublishOptions,
+  { folder, asOf, school, all, asItIs, from, to }: PublishOptions,
 ): Promise<ExitStatus> {
   await refuseWithoutHistory(folder);
   const ports = publishingPorts(openAllianceFolder(checkedFolder(folder)));
@@ -87,9 +93,11 @@ async function publishFrom(
     ports.readKeyAnew();
     await refuseNewerAlliance(ports.listing, ports.workbooks, store);
     const workbooks = await keptWorkbooks(store, undefined);
-    const startYear = yearOf(asOf, workbooks);
+    const startYear = yearOf(to ?? asOf, workbooks);
     const moment = thisMoment();
     const issuedOn = moment.asOf;
+    if (document === undefined && (from !== undefined || to !== undefined))
+      throw new Refusal('--from and --to go with the name of a document. In the tab Documents they have columns.');
     if (document === undefined && !all) {
       if (school !== undefined) throw new Refusal('Say which document to make, or use --all.');
       if (asOf !== issuedOn)
@@ -110,7 +118,15 @@ async function publishFrom(
     const urn = school === undefined ? null : await urnOf(store, school, startYear);
     const published: Published[] = [];
     let status: ExitStatus = 0;
-    const request: PublishRequest = { urn, startYear, asOf, issuedOn, asItIs };
+    const request: PublishRequest = {
+      urn,
+      startYear,
+      asOf,
+      issuedOn,
+      asItIs,
+      ...(from && { from }),
+      ...(to && { to }),
+    };
     await inOneRun(startYear, ports, moment, async (run) => {
       for (const one of all ? allDeclared.documents : [document!]) {
         try {

@@ -47,8 +47,8 @@ export const bankTab = defineTab({
     forYear: optional('School year', academicYear, 'The school year of the day.', { width: 12 }),
   },
   yearOfRow: 'forYear',
-  // What a line at the bank is may be typed in another year's workbook, as may the line itself.
-  bringsWhole: ['bank', 'contributions', 'spending'],
+  // What a line at the bank is may be typed in another year's workbook, as may the line itself, and what people said of the two.
+  bringsWhole: ['bank', 'contributions', 'spending', 'matched'],
   key: ['account', 'day', 'amount'],
   mayRepeat: true,
   pasted: parseBank,

@@ -28,7 +28,17 @@ export const documentsTab = defineTab({
       'Yes where a first issue is asked about because schools are missing, and is to go on without them.',
       { since: 3 },
     ),
+    from: optional(
+      'From',
+      date({ within: 'ten-years' }),
+      'Only for a document about a time, such as receipts and payments: its first day. Blank: the first of the year.',
+      { since: 6 },
+    ),
+    to: optional('To', date({ within: 'ten-years' }), 'Its last day. Leave blank for the day of the figures.', {
+      since: 6,
+    }),
   },
-  key: ['document', 'school', 'asOf'],
+  key: ['document', 'school', 'asOf', 'from', 'to'],
+  inOrder: [['from', 'to']],
   mostRows: 500,
 });

@@ -27,6 +27,12 @@ export const spendingTab = defineTab({
         blankMeans: thisYear,
       },
     ),
+    onlyFor: optional(
+      'From money only for',
+      text({ longest: 60 }),
+      'Where it comes from money that may be spent on one thing alone: that thing, as Contributions has it.',
+      { width: 20, since: 6 },
+    ),
   },
   key: ['date', 'payee', 'purpose'],
   mayRepeat: true,

@@ -2,7 +2,7 @@ import { plusDays } from '../../functions/figures/academic-year.ts';
 import { checkWorkbook } from '../../functions/protocols/check.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, readsAlliance, tabsOf, tabsOfOtherYears } from '../../functions/workbooks/kinds.ts';
-import { elsewhereOf } from '../../functions/workbooks/other-years.ts';
+import { besideEachOther } from '../../functions/workbooks/other-years.ts';
 import { startHereTab } from '../../functions/workbooks/own-tabs/start-here.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
 import {
@@ -11,7 +11,7 @@ import {
   rowsAtHand,
   situationAsRead,
 } from '../../functions/workbooks/situation-of.ts';
-import { rowsOf } from '../../sheets-schema/rows-by-tab.ts';
+import { type Elsewhere, NOTHING_ELSEWHERE, rowsOf } from '../../sheets-schema/rows-by-tab.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -59,6 +59,7 @@ function numberOf(typed: object): number {
 export class DailyChecks {
   readonly #read = new Map<string, ReadWorkbook>();
   readonly #atHand = new Map<string, RowsAtHand>();
+  readonly #elsewhere = new Map<string, Elsewhere>();
   readonly #found = new Map<string, readonly string[]>();
   readonly #usual: DailyChecks | null;
 
@@ -98,8 +99,9 @@ export class DailyChecks {
       const other = others.find(({ identity }) => identity.startYear === startYear);
       return other ? this.#rowsOf(other) : null;
     };
-    const { kind, urn, startYear } = (alliance ?? one).identity;
-    const elsewhere = elsewhereOf({ kind, urn, startYear }, rowsOfYear);
+    const { startYear } = (alliance ?? one).identity;
+    const alliances = [...(alliance ? [alliance] : readsAlliance(one.identity.kind) ? [] : [one]), ...others];
+    const elsewhere = this.#elsewhereOf(startYear, alliances, day);
     const next = rowsOfYear(startYear + 1);
     const beside = alone && {
       ...{ ...alone, elsewhere },
@@ -116,6 +118,25 @@ export class DailyChecks {
         outcome === 'ran' ? [] : `${nameOf(one)}: ${id} ${outcome}, ${why}`,
       ),
     ];
+  }
+
+  /** What the years beside one have for it; what they leave to it goes by the day, and the rest by what they are. */
+  #elsewhereOf(startYear: number, alliances: readonly Drawn[], day: string): Elsewhere {
+    const key = `${day} ${startYear} ${alliances
+      .map(({ keyForNeighbours }) => keyForNeighbours)
+      .sort()
+      .join(' ')}`;
+    const known = this.#elsewhereBefore(key);
+    if (known !== undefined) return known;
+    const read = alliances.map((one) => this.#reading(one, null, ''));
+    const elsewhere = besideEachOther(read, day).get(startYear)?.elsewhere ?? NOTHING_ELSEWHERE;
+    this.#elsewhere.set(key, elsewhere);
+    return elsewhere;
+  }
+
+  #elsewhereBefore(key: string): Elsewhere | undefined {
+    const found = this.#elsewhere.get(key);
+    return found !== undefined || this.#usual === null ? found : this.#usual.#elsewhereBefore(key);
   }
 
   #rowsOf(alliance: Drawn): RowsAtHand {

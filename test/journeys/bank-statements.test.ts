@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utils } from '@e965/xlsx';
@@ -8,6 +8,7 @@ import { readContent, readLatest } from '../../functions/history/read-history.ts
 import { concordatWith, edit, textOf } from '../scripts/run-concordat.ts';
 import { threePastes } from '../sheets-schema/bank/worked-year.ts';
 import { dayOnTheClock } from '../support/day-on-the-clock.ts';
+import { readPdf } from '../support/read-pdf.ts';
 
 const LIST = `URN,School,Kind of school,Office e-mail
 137001,Alder School,Maintained school,office@alder.example
@@ -118,6 +119,32 @@ describe('an alliance that keeps its bank statements', () => {
     const before = readFileSync(file());
     await on('2027-08-25', 'start', 'al', '--once');
     expect(readFileSync(file()).equals(before)).toBe(true);
+  });
+
+  test('its receipts and payments are made for any two days, each account by itself, and by the tab Documents', async () => {
+    const make = (...time: string[]) => on('2027-09-02', 'publish', 'receipts-and-payments', '--folder', 'al', ...time);
+    const first = await make('--from', '1/9/2026', '--to', '31/8/2027');
+    expect(first).toMatchObject({ status: 0 });
+    expect((await make('--from', '1/4/2026', '--to', '31/3/2027')).status).toBe(0);
+    typeRows('Documents', 1, [
+      ['Receipts and payments account', null, null, null, null, '1/9/2026', '31/8/2027'],
+      ['Treasurer’s annual statement', null, null, null, null, '1/9/2026', null],
+    ]);
+    const asked = await on('2027-09-02', 'start', 'al', '--once');
+    expect(asked.out + asked.err).toContain('is about a day, and not about a time: leave From and To blank.');
+    const issued = typed('Issued').filter((row) => row.some((cell) => cell.startsWith('Receipts and payments')));
+    expect(issued.map((row) => row.find((cell) => cell.startsWith('Receipts and payments')))).toEqual([
+      'Receipts and payments account, 1 September 2026 to 31 August 2027',
+      'Receipts and payments account, 1 April 2026 to 31 March 2027',
+    ]);
+    const folder = join(place, 'al', 'Documents');
+    const name = (readdirSync(folder, { recursive: true }) as string[]).find((one) =>
+      one.includes('2026-09-01 to 2027-08-31'),
+    )!;
+    const { text } = await readPdf(readFileSync(join(folder, name)));
+    expect(text).toContain('£16,186.74 was in the account on 31 August 2027.');
+    expect(text).toContain('The bank’s statements come to the same: £16,186.74');
+    expect((await make('--from', '1/9/2027', '--to', '1/9/2026')).err).toContain('after its end');
   });
 
   test('nothing that the bank says of a line is kept: not in the history, in Checks or in a message', async () => {

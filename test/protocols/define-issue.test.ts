@@ -194,6 +194,7 @@ describe('the list of documents', () => {
       'agreement',
       'contribution-statement',
       'treasurers-statement',
+      'receipts-and-payments',
       'annual-report',
       'policy-review-report',
       'policy-review-report-alliance',

@@ -37,6 +37,7 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['working-protocols/contribution-due-date', 'Contribution due date', '30 November'],
   ['working-protocols/part-year-members-pay', 'Part-year members pay', 'Full'],
   ['working-protocols/bank-statements-kept', 'Bank statements kept', 'No'],
+  ['working-protocols/money-held-by', 'Money held by', null],
   ['working-protocols/staff-days-minimum', 'Staff days minimum', '9'],
   ['working-protocols/part-year-members-give', 'Part-year members give', 'Full'],
   ['working-protocols/a-staff-day-is', 'A staff day is', 'Person-days'],

@@ -32,7 +32,7 @@ export interface Payment {
   readonly urn: string | null;
   /** Null: not said, so that of the workbook. */
   readonly forYear: number | null | Unread;
-  readonly kind: 'payment' | 'refund' | 'other income' | Unread;
+  readonly kind: 'payment' | 'refund' | 'other income' | 'waiver' | 'owed before' | Unread;
   readonly pence: number | Unread;
   readonly day: string | Unread;
   readonly reference: string;

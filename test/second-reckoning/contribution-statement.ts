@@ -1,4 +1,4 @@
-import { accountOf, perhapsPaid, readEntries } from './accounts.ts';
+import { type Account, accountOf, perhapsPaid, type ReadEntry, readEntries } from './accounts.ts';
 import type { Alliance, Member } from './alliance.ts';
 import type { ReckonedTable, Reckoning } from './compare.ts';
 import { earlierOf, inFull, laterOf, yearInWords } from './days.ts';
@@ -8,21 +8,48 @@ import { asAttached, inPounds, yearIn } from './money.ts';
 export function contributionStatement(alliance: Alliance, member: Member): Reckoning {
   const { asOf, startYear } = alliance;
   const account = accountOf(alliance, member);
-  const { due, dueOn, paid, refunded, stillToPay, tooMuch, entries } = account;
+  const { due, dueOn, forward, waived, paid, refunded, stillToPay, tooMuch, entries } = account;
+  const moved = entries.filter(({ payment }) => payment.kind === 'payment' || payment.kind === 'refund');
   const rests = entries.map(({ row }) => row);
   const whatFor = `Contribution for ${yearInWords(startYear)}, due on ${inFull(dueOn)}`;
   const joined = laterOf(member.joinedOn ?? '', yearIn(alliance).from);
-  const opened = earlierOf(joined, entries[0]?.day ?? joined);
-  const asked = {
-    cells: [opened, whatFor, '', asAttached(due), '', asAttached(due)],
-    rests: [`Schools: ${member.name}`],
+  const opened = earlierOf(joined, moved[0]?.day ?? joined);
+  let balance = 0;
+  const line = (day: string, what: string, owes: number | null, pays: number | null, entry: ReadEntry | null) => {
+    balance += (owes ?? 0) - (pays ?? 0);
+    const reference = entry?.payment.reference ?? '';
+    const amounts = [owes, pays].map((pence) => (pence === null ? '' : asAttached(pence)));
+    return {
+      cells: [day, what, reference, ...amounts, asAttached(balance)],
+      rests: [entry?.row ?? `Schools: ${member.name}`],
+    };
   };
-  let balance = due;
-  const lines = entries.map(({ day, pence, payment: { reference, note }, row }) => {
-    balance -= pence;
-    const what = `${pence < 0 ? 'Refund' : 'Payment'}${note === '' ? '' : `: ${note}`}`;
-    return { cells: [day, what, reference, '', asAttached(pence), asAttached(balance)], rests: [row] };
-  });
+  const noted = (what: string, { payment: { note } }: ReadEntry) => `${what}${note === '' ? '' : `: ${note}`}`;
+  const owedBefore = forward.filter(({ pence }) => pence > 0);
+  const inAdvance = -forward.reduce((sum, { pence }) => sum + Math.min(0, pence), 0);
+  const waiversTyped = entries.reduce(
+    (sum, { payment }) => sum + (payment.kind === 'waiver' ? Number(payment.pence) : 0),
+    0,
+  );
+  const lines = [
+    ...owedBefore.map(({ ofYear, pence, dueOn: when, entry }) => {
+      const what = `${ofYear === null ? 'Owed from before' : `Owed from ${yearInWords(ofYear)}`}, due on ${inFull(when)}`;
+      return line(opened, entry === null ? what : noted(what, entry), pence, null, entry);
+    }),
+    ...(inAdvance > 0 ? [line(opened, 'Paid in advance, brought forward', -inAdvance, null, null)] : []),
+    line(opened, whatFor, due, null, null),
+    ...entries
+      .filter(({ payment }) => payment.kind !== 'owed before')
+      .map((entry) =>
+        entry.payment.kind === 'waiver'
+          ? line(entry.day, noted('Waived', entry), -Number(entry.payment.pence), null, entry)
+          : line(entry.day, noted(entry.pence < 0 ? 'Refund' : 'Payment', entry), null, entry.pence, entry),
+      ),
+  ];
+  if (waiversTyped > waived) {
+    const day = String(lines.at(-1)!.cells[0]);
+    lines.push(line(day, 'Waived beyond what was owed, and counted for nothing', waiversTyped - waived, null, null));
+  }
   const notCounted: ReckonedTable = {
     caption: 'Entries that name the school and stand in no sum above',
     headings: ['Entry', 'Date (year-month-day)', 'Reference', 'Why not', 'Sum (£)'],
@@ -34,6 +61,11 @@ export function contributionStatement(alliance: Alliance, member: Member): Recko
         rests: [row],
       })),
   };
+  const fromBefore = forward.reduce((sum, { pence }) => sum + pence, 0);
+  const before =
+    fromBefore === 0
+      ? ''
+      : `${inPounds(Math.abs(fromBefore))} ${fromBefore > 0 ? 'owed from before' : 'paid in advance before'} `;
   const perhaps = stillToPay > 0 ? perhapsPaid(alliance, member) : [];
   const open = tooMuch > 0 ? `${inPounds(tooMuch)} paid too much` : `${inPounds(stillToPay)} still to pay`;
   return {
@@ -44,15 +76,15 @@ export function contributionStatement(alliance: Alliance, member: Member): Recko
           ...['Date (year-month-day)', 'Description', 'Reference', 'Due (£)', 'Paid (£)'],
           'Balance (£, with a minus when in credit)',
         ],
-        rows: [asked, ...lines],
+        rows: lines,
       },
       ...(notCounted.rows.length > 0 ? [notCounted] : []),
     ],
     says: [
-      { figure: 'in short', words: position(stillToPay, tooMuch, due, dueOn, asOf), rests },
+      { figure: 'in short', words: position(account, asOf), rests },
       {
         figure: 'key figures',
-        words: `${inPounds(due)} due for the year ${inPounds(paid)} paid ${inPounds(refunded)} refunded ${open}`,
+        words: `${before}${inPounds(due - waived)} ${waived === 0 ? 'due for the year' : 'due, less what is waived'} ${inPounds(paid)} paid ${inPounds(refunded)} refunded ${open}`,
         rests,
       },
       ...(perhaps.length === 0
@@ -68,9 +100,12 @@ export function contributionStatement(alliance: Alliance, member: Member): Recko
   };
 }
 
-function position(stillToPay: number, tooMuch: number, due: number, dueOn: string, asOf: string): string {
+function position({ stillToPay, ofYear, tooMuch, due, dueOn }: Account, asOf: string): string {
+  const [all, was] = [inPounds(stillToPay), dueOn < asOf ? 'was' : 'is'];
+  if (stillToPay > 0 && ofYear === stillToPay) return `${all} is still to pay; it ${was} due on ${inFull(dueOn)}.`;
+  if (stillToPay > 0 && ofYear === 0) return `${all} is still to pay from before.`;
   if (stillToPay > 0)
-    return `${inPounds(stillToPay)} is still to pay; it ${dueOn < asOf ? 'was' : 'is'} due on ${inFull(dueOn)}.`;
+    return `${all} is still to pay: ${inPounds(stillToPay - ofYear)} from before, and ${inPounds(ofYear)} that ${was} due on ${inFull(dueOn)}.`;
   if (tooMuch > 0) return `Paid in full, and ${inPounds(tooMuch)} more than was due.`;
   return due === 0 ? 'Nothing is due from the school this year.' : 'Paid in full. Thank you.';
 }

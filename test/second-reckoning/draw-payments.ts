@@ -40,6 +40,8 @@ export function drawPayments(
     if (chance.happens(8)) add(urn, name, UNREAD as never, { pence: UNREAD });
     if (chance.happens(4)) add(urn, name, 20_000, { forYear: UNREAD });
     if (chance.happens(4)) add(urn, name, 30_000, { kind: UNREAD });
+    if (chance.happens(6)) add(urn, name, 100 * chance.between(1, 400), { kind: 'waiver' });
+    if (chance.happens(4)) add(urn, name, 100 * chance.between(1, 900), { kind: 'owed before' });
   }
   if (chance.happens(15)) add(null, () => 'Harrow Savings Bank', 1240);
   if (chance.happens(30)) add(null, () => '', 100 * chance.between(1, 90) + 7, { kind: 'other income' });
@@ -47,7 +49,12 @@ export function drawPayments(
   return inAnyOrder(drawn, chance);
 }
 
-const KINDS = { refund: 'Refund', 'other income': 'Other income' } as const;
+const KINDS = {
+  refund: 'Refund',
+  'other income': 'Other income',
+  waiver: 'Waiver',
+  'owed before': 'Owed before',
+} as const;
 
 function partsOf(whole: number, chance: Chance): number[] {
   const first = Math.floor(whole / chance.between(2, 4));

@@ -77,6 +77,9 @@ export async function issueDocuments(
       if (one.areDoubtsAccepted) await acceptDoubts(bench, schoolsPlace, asOf);
     }
   }
+  // What one year has for the other is seen once both are there.
+  if (alliance.books.length > 1)
+    for (const { startYear: year } of alliance.books) await bench.sync(`Alliance ${year}`, asOf);
   const shelf = openMemoryShelf();
   const ports = { store: bench.ports.store, signer: bench.signer, secret: bench.secret, shelf, fonts: documentFonts() };
   const issued: Issued[] = [];

@@ -21,6 +21,7 @@ import {
   type Totals,
   type TypedRow,
   UNREAD,
+  type Unread,
 } from './alliance.ts';
 import { DOCUMENTS } from './list-of-documents.ts';
 import { countIn, dayIn, dayOfYearIn, type KeptCell, nameIn, penceIn, textIn, wordIn, yearIn } from './read-cells.ts';
@@ -147,12 +148,19 @@ function memberIn(
   };
 }
 
+const KINDS_OF_ENTRY = {
+  payment: 'payment',
+  refund: 'refund',
+  'other income': 'other income',
+  waiver: 'waiver',
+  'owed before': 'owed before',
+} as const;
+
 function paymentIn(cells: Cells, urnOf: (cell: KeptCell | null) => string | null): Payment {
-  const kinds = { payment: 'payment', refund: 'refund', 'other income': 'other income' } as const;
   return {
     urn: urnOf(cells('School')),
     forYear: yearIn(cells('For year')),
-    kind: wordIn<'payment' | 'refund' | 'other income'>(cells('Payment or refund'), kinds, 'payment'),
+    kind: wordIn<Exclude<Payment['kind'], Unread>>(cells('Payment or refund'), KINDS_OF_ENTRY, 'payment'),
     pence: penceIn(cells('Amount')) ?? UNREAD,
     day: dayIn(cells('Date')) ?? UNREAD,
     reference: textIn(cells('Reference')),

@@ -1,17 +1,23 @@
-import { accountOf, type ReadEntry, readEntries, unreadEntries } from './accounts.ts';
+import { accountOf, holdersOf, type ReadEntry, readEntries, unreadEntries } from './accounts.ts';
 import type { Alliance } from './alliance.ts';
 import type { ReckonedTable, Reckoning } from './compare.ts';
 import { inFull, yearInWords } from './days.ts';
-import { asAttached, inPounds, membersOf, usualPayingDay } from './money.ts';
+import { asAttached, inPounds, usualPayingDay } from './money.ts';
 
 /** Every member’s account in a line, what they come to, and every line that is in none of them. */
 export function treasurersStatement(alliance: Alliance): Reckoning {
   const { startYear, members } = alliance;
-  const accounts = membersOf(alliance).map((member) => ({ member, account: accountOf(alliance, member) }));
+  const accounts = holdersOf(alliance).map((member) => ({ member, account: accountOf(alliance, member) }));
   const sum = (of: 'due' | 'paid' | 'refunded' | 'stillToPay' | 'tooMuch') =>
     accounts.reduce((total, { account }) => total + account[of], 0);
+  const before = ({ account: { forward } }: (typeof accounts)[number]) =>
+    forward.reduce((total, { pence }) => total + pence, 0);
+  const [hasBefore, hasWaived] = [
+    accounts.some((one) => before(one) !== 0),
+    accounts.some(({ account }) => account.waived !== 0),
+  ];
   const owing = accounts.filter(({ account }) => account.stillToPay > 0).length;
-  const asked = accounts.filter(({ account }) => account.due !== 0).length;
+  const asked = accounts.filter(({ account }) => account.due !== 0 || account.stillToPay !== 0).length;
   const whose = asked === accounts.length ? 'schools' : 'schools that owe for the year';
   const settled = asked - owing;
   const rests = accounts.flatMap(({ account }) => account.entries.map(({ row }) => row));
@@ -50,11 +56,18 @@ export function treasurersStatement(alliance: Alliance): Reckoning {
   const tables: ReckonedTable[] = [
     {
       caption: `Contributions for ${yearInWords(startYear)}`,
-      headings: ['School', 'Due (£)', 'Paid (£)', 'Refunded (£)', 'Still to pay (£)', 'Overpaid (£)'],
-      rows: accounts.map(({ member, account: { due, paid, refunded, stillToPay, tooMuch, entries: own } }) => ({
-        cells: [member.name, ...[due, paid, refunded, stillToPay, tooMuch].map(asAttached)],
-        rests: own.map(({ row }) => row),
-      })),
+      headings: [
+        ...['School', ...(hasBefore ? ['From before (£)'] : []), 'Due (£)', ...(hasWaived ? ['Waived (£)'] : [])],
+        ...['Paid (£)', 'Refunded (£)', 'Still to pay (£)', 'Overpaid (£)'],
+      ],
+      rows: accounts.map((one) => {
+        const { due, waived, paid, refunded, stillToPay, tooMuch, entries: own } = one.account;
+        const amounts = [
+          ...[...(hasBefore ? [before(one)] : []), due, ...(hasWaived ? [waived] : [])],
+          ...[paid, refunded, stillToPay, tooMuch],
+        ];
+        return { cells: [one.member.name, ...amounts.map(asAttached)], rests: own.map(({ row }) => row) };
+      }),
     },
     listed('What reached the account and is no school’s contribution', 'What it is', otherIncome),
     listed('Entries to be looked at', 'Why', toBeLookedAt(alliance, entries)),

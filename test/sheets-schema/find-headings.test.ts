@@ -63,9 +63,18 @@ describe('headings', () => {
   });
 
   it('with what people add to say what goes in', () => {
-    const headings = ['Schools', 'For years', 'Payment or refund?', 'Amount (£)', 'Dates', 'Reference', 'Notes'];
+    const headings = [
+      'Schools',
+      'For years',
+      'Payment or refund?',
+      'Amount (£)',
+      'Dates',
+      'Reference',
+      'Notes',
+      'Only for',
+    ];
     const { places, missing } = findHeadings(contributionsTab, { title: '', rows: [headings] });
-    expect([missing, [...places.values()].sort()]).toEqual([[], [0, 1, 2, 3, 4, 5, 6]]);
+    expect([missing, [...places.values()].sort()]).toEqual([[], [0, 1, 2, 3, 4, 5, 6, 7]]);
     const inPounds = findHeadings(contributionsTab, { title: '', rows: [['School', 'Amounts in pounds', 'Date']] });
     expect(inPounds.places.get('amount')).toBe(1);
   });

@@ -31,6 +31,7 @@ describe('a new sheet', () => {
       'date',
       'text',
       'text',
+      'text',
     ]);
   });
 

@@ -3,8 +3,14 @@ import { type CheckedWorkbook, checkWorkbook } from '../../functions/protocols/c
 import type { Sources } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
+import { besideEachOther } from '../../functions/workbooks/other-years.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
-import { type RowsAtHand, rowsAtHand, situationAsRead } from '../../functions/workbooks/situation-of.ts';
+import {
+  type ReadWorkbook,
+  type RowsAtHand,
+  rowsAtHand,
+  situationAsRead,
+} from '../../functions/workbooks/situation-of.ts';
 import { parseTab } from '../../sheets-schema/parse-tab.ts';
 import type { RawCell, RawTab } from '../../sheets-schema/sheet.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
@@ -32,6 +38,8 @@ export interface RuleCase {
   readonly where?: Where;
   /** Tabs of the alliance's workbook, added to or put in place of the usual ones; null where it is not at hand. */
   readonly alliance?: Drawings | null;
+  /** Tabs of the alliance's workbook of the year before, beside the usual ones, where that is at hand. */
+  readonly lastYear?: Drawings;
   /** The *Calendar* of the alliance's next year, where that is at hand. */
   readonly nextCalendar?: string;
   readonly gone?: Sources['gone'];
@@ -168,6 +176,7 @@ export function checkDrawing(
     tabs,
     where = usually,
     alliance = {},
+    lastYear,
     nextCalendar,
     gone = null,
     refused = {},
@@ -187,7 +196,8 @@ export function checkDrawing(
     school: null,
     startYear: YEAR,
   };
-  const read = parseWorkbook(allianceIdentity, draw(ofAlliance, shared, catalogue), null, catalogue);
+  const alone = parseWorkbook(allianceIdentity, draw(ofAlliance, shared, catalogue), null, catalogue);
+  const read = lastYear === undefined ? alone : besideLastYear(alone, lastYear, asOf, catalogue);
   const atHand = where === 'alliance' || alliance === null ? null : withNext(rowsAtHand(read), nextCalendar);
   const identity: WorkbookIdentity =
     where === 'alliance'
@@ -206,6 +216,20 @@ export function checkDrawing(
   };
   return checkWorkbook(situation, sources, secret, catalogue);
 }
+
+function besideLastYear(read: ReadWorkbook, lastYear: Drawings, asOf: string, catalogue: Declared): ReadWorkbook {
+  const { kind, ...whose } = read.identity;
+  const identity = { ...whose, kind, alliance: 'Harrowdale', school: null, startYear: YEAR - 1 };
+  const drawings = { ...USUAL_ALLIANCE, Calendar: LAST_CALENDAR, ...lastYear };
+  const last = parseWorkbook(identity, draw(kind, drawings, catalogue), null, catalogue);
+  return { ...read, elsewhere: besideEachOther([last, read], asOf, catalogue).get(YEAR)!.elsewhere };
+}
+
+const LAST_CALENDAR = `
+    | What        | From       | To         |
+    | Autumn term | 3/9/2024   | 20/12/2024 |
+    | Spring term | 6/1/2025   | 4/4/2025   |
+    | Summer term | 22/4/2025  | 22/7/2025  |`;
 
 function withNext(alliance: RowsAtHand, calendar: string | undefined): RowsAtHand {
   if (calendar === undefined) return alliance;

@@ -105,7 +105,7 @@ describe('a pack that is adopted', () => {
       attention: expect.anything(),
     });
     const alliances = (await readLatest(bench.store, workbookKey(allianceIdentity)))!;
-    expect(Object.keys(alliances.manifest.figures)).toEqual(['attention']);
+    expect(Object.keys(alliances.manifest.figures)).toEqual(['attention', 'carries']);
   });
 
   it('stands on the status page: at a glance with totals and a table of its own, cited, and with its tab', async () => {

@@ -217,7 +217,7 @@ describe('a restored workbook', () => {
     expect(meeting.find(({ title }) => title === 'Meetings')!.rows).toEqual([
       [{ date: 45_973 }, 'Conference', null, null, 'perhaps', null, null, null, null],
     ]);
-    expect(restored.find(({ title }) => title === 'Documents')!.rows.at(-1)).toEqual([...row, null]);
+    expect(restored.find(({ title }) => title === 'Documents')!.rows.at(-1)).toEqual([...row, null, null, null]);
   });
 
   it('says on Start here what it is, counts its rows, and is a workbook of its school like any other', async () => {

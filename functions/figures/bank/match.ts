@@ -124,6 +124,10 @@ export function match(
   const sure: (readonly [LineToMatch, RowToMatch])[] = [];
   for (const [key, some] of linesOfParty) {
     const others = rowsOfParty.get(key) ?? [];
+    if (areTheSame(some, others) && some.every((line) => others.every((row) => mayBeOne(line, row)))) {
+      sure.push(...some.map((line, at) => [line, others[at]!] as const));
+      continue;
+    }
     for (const line of some) {
       const near = others.filter((row) => daysApart(line, row) <= RIVAL_DAYS && mayBeOne(line, row));
       const [row] = near;
@@ -184,6 +188,13 @@ export function match(
     linesAlone: [...freeLines.values()].sort(inOrder),
     rowsAlone: [...freeRows.values()].sort(inOrder),
   };
+}
+
+/** Whether several lines of one day and as many rows of one day cannot be told apart, so that it does not matter which is which. */
+function areTheSame(lines: readonly LineToMatch[], rows: readonly RowToMatch[]): boolean {
+  const areOfOneDay = (some: readonly LineToMatch[]) => some.every(({ day }) => day === some[0]!.day);
+  if (lines.length < 2 || lines.length !== rows.length || !areOfOneDay(lines) || !areOfOneDay(rows)) return false;
+  return workingDaysApart(lines[0]!.day, rows[0]!.day) <= SURE_WORKING_DAYS;
 }
 
 /** The nearest of each line's offers by day, those with more in common first. */

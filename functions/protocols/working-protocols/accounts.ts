@@ -5,11 +5,14 @@ import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.
 import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { isWithin } from '../../figures/academic-year.ts';
 import {
+  type BroughtForward,
   type ContributionAccount,
   contributionAccount,
   inOrderOfDays,
+  movesMoney,
   type PlaceOfEntry,
   placeOf,
+  signedAmount,
   type TypedEntry,
 } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
@@ -18,6 +21,7 @@ import { sum, sumIfAll } from '../../figures/sums.ts';
 import type { Perhaps } from '../builders/at-least-by.ts';
 import type { Situation } from '../situation.ts';
 import { type AtTheBank, atTheBank, movementKey } from './at-the-bank.ts';
+import { forwardOf, noLongerMembers } from './brought-forward.ts';
 import { contributionTerms } from './terms.ts';
 
 type Entry = Row<typeof contributionsTab>;
@@ -26,11 +30,21 @@ type Entry = Row<typeof contributionsTab>;
  * A member's account, as its statement, the treasurer's, *Start here*, the page and the check all have it. The situation sees only rows
  * in which all that an account is added up from could be read; while those are not at hand, none is paid.
  */
-export function accountOf(school: School, situation: Situation): ContributionAccount {
+export function accountOf(
+  school: School,
+  situation: Situation,
+  forward: BroughtForward = forwardOf(school, situation),
+): ContributionAccount {
   const { year, settings, asOf } = situation;
   const rows = entriesBySchool(situation).get(school.urn) ?? [];
   const terms = contributionTerms(settings);
-  return contributionAccount(rows, school, year, terms, situation.calendarOf(school.urn), asOf);
+  const calendar = situation.calendarOf(school.urn);
+  return contributionAccount(rows, school, year, terms, calendar, asOf, forward);
+}
+
+/** Who has an account in the year: its members, and who is none any more and has one that is still open. */
+export function accountHolders(situation: Situation): School[] {
+  return [...situation.members, ...noLongerMembers(situation)];
 }
 
 export interface PlacedEntry extends TypedEntry {
@@ -39,8 +53,8 @@ export interface PlacedEntry extends TypedEntry {
 
 /** Every entry that can be read and is typed in this year's workbook, or counts in this year, with where it stands. */
 export function placedEntries(situation: Situation): PlacedEntry[] {
-  const { year, asOf, members } = situation;
-  const urns = new Set(members.map(({ urn }) => urn));
+  const { year, asOf } = situation;
+  const urns = new Set(accountHolders(situation).map(({ urn }) => urn));
   return [...entriesBySchool(situation).values()]
     .flat()
     .sort(inOrderOfDays)
@@ -66,6 +80,21 @@ function entriesBySchool(situation: Situation): ReadonlyMap<string | null, reado
   return found;
 }
 
+/** The rows of all the years at hand that say the same as one before them, and count once unless the bank has both. */
+export function saidAgain(situation: Situation): ReadonlySet<string> {
+  const { whose } = situation;
+  const isHere = situation.look(contributionsTab).is === 'here';
+  const here = isHere ? situation.rows(contributionsTab).map(typedIn(whose.startYear)) : [];
+  const beside = situation.beside(contributionsTab).map(({ row, ...where }) => ({ entry: row, ...where }));
+  const bank = atTheBank(situation);
+  const seen = new Set(bank?.matching.matched.flatMap(({ rows }) => rows.map(({ key }) => key)));
+  return new Set(
+    firstAndAgain([...here, ...beside])
+      .filter((one) => one.isAgain && !seen.has(movementKey(one.typedIn, one.entry)))
+      .map((one) => `${one.typedIn} ${one.entry.key}`),
+  );
+}
+
 /** Marks every row that says the same, to the letter, as one before it in its workbook: most likely it was typed twice. */
 function firstAndAgain(entries: readonly TypedEntry[]): TypedEntry[] {
   const seen = new Set<string>();
@@ -88,10 +117,15 @@ function asTheBankHasThem(entries: readonly TypedEntry[], situation: Situation):
   const lineOf = new Map(
     bank.matching.matched.flatMap(({ line, rows }) => rows.map(({ key }) => [key, line] as const)),
   );
+  const alone = new Set(bank.matching.matched.flatMap(({ line, rows }) => (rows.length === 1 ? [line] : [])));
   const seen = entries.map((one): TypedEntry => {
     const line = lineOf.get(movementKey(one.typedIn, one.entry));
-    if (line) return { ...one, atBank: 'seen', entry: { ...one.entry, date: line.day } };
-    return bank.covers(one.entry.date) ? { ...one, atBank: 'not seen' } : one;
+    if (line) {
+      // What people paired with another sum is the bank's; of several rows each is what it says.
+      const amount = alone.has(line) && signedAmount(one.entry) !== 0 ? Math.abs(line.amount) : one.entry.amount;
+      return { ...one, atBank: 'seen', entry: { ...one.entry, date: line.day, amount } };
+    }
+    return movesMoney(one.entry) && bank.covers(one.entry.date) ? { ...one, atBank: 'not seen' } : one;
   });
   return [...seen, ...paymentsAtBankAlone(seen, bank, situation)];
 }
@@ -117,13 +151,14 @@ function paymentsAtBankAlone(seen: readonly TypedEntry[], bank: AtTheBank, situa
         contributionTerms(settings),
         situation.calendarOf(school.urn),
         asOf,
+        forwardOf(school, situation),
       );
-      if (so.outstanding !== line.amount) continue;
+      if (so.outstanding !== line.amount && so.openOfYear !== line.amount) continue;
     }
     if (forYear !== year.startYear) continue;
     const entry: Entry = {
       ...{ rowNumber: 0, key: `bank ${line.key}`, school: school.urn, forYear, kind: 'payment' },
-      ...{ amount: line.amount, date: line.day, reference: line.reference, note: null },
+      ...{ amount: line.amount, date: line.day, reference: line.reference, note: null, onlyFor: null },
     };
     found.push({ entry, typedIn: whose.startYear, atBank: 'line' });
   }

@@ -9,7 +9,7 @@ import { matchedTab } from '../../../sheets-schema/tabs/matched.tab.ts';
 import { spendingTab } from '../../../sheets-schema/tabs/spending.tab.ts';
 import { longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { type Matching, match, type RowToMatch, type Said } from '../../figures/bank/match.ts';
-import { signedAmount } from '../../figures/contributions.ts';
+import { movesMoney, signedAmount } from '../../figures/contributions.ts';
 import type { Situation } from '../situation.ts';
 
 export type BankLine = Row<typeof bankTab>;
@@ -47,9 +47,12 @@ function lookAtTheBank(situation: Situation): AtTheBank | null {
   if (look.is !== 'here') return null;
   const beside = Map.groupBy(situation.beside(bankTab), ({ typedIn }) => typedIn);
   const sources = [look.rows, ...[...beside.values()].map((rows) => rows.map(({ row }) => row))];
-  const { lines } = oneLineOnce(sources.map((rows) => rows.map((row) => ({ ...row, id: null }))));
+  const { lines } = oneLineOnce(
+    sources.map((rows) => rows.map((row) => ({ ...row, id: null }))),
+    knownOfBoth,
+  );
   if (lines.length === 0) return null;
-  const typed = [...typedEntries(situation), ...typedSpending(situation)];
+  const typed = typedMovements(situation);
   const toMatch = lines.map(({ key, day, amount, school, paidTo, reference }) => ({
     ...{ key: written(key), day, amount, reference },
     party: school ?? paidTo,
@@ -63,11 +66,28 @@ function lookAtTheBank(situation: Situation): AtTheBank | null {
   };
 }
 
+/** Each year's workbook knows the payees that are typed in it. */
+function knownOfBoth<L extends BankLine>(one: L, other: L): L {
+  const { school, paidTo, reference } = other;
+  return {
+    ...one,
+    school: one.school ?? school,
+    paidTo: one.paidTo ?? paidTo,
+    reference: one.reference ?? reference,
+  };
+}
+
+/** All that is typed and ought to stand at the bank, of this year's workbook and of those beside it. */
+export function typedMovements(situation: Situation): TypedMovement[] {
+  return [...typedEntries(situation), ...typedSpending(situation)];
+}
+
 function typedEntries(situation: Situation): TypedMovement[] {
   const { whose } = situation;
   if (situation.look(contributionsTab).is !== 'here') return [];
   const here = situation.rows(contributionsTab).map((row) => ({ typedIn: whose.startYear, row }));
-  return [...here, ...situation.beside(contributionsTab)].map(({ typedIn, row }) => ({
+  const all = [...here, ...situation.beside(contributionsTab)].filter(({ row }) => movesMoney(row));
+  return all.map(({ typedIn, row }) => ({
     key: movementKey(typedIn, row),
     day: row.date,
     amount: signedAmount(row),
@@ -103,7 +123,8 @@ export const BETWEEN_ROWS = ' + ';
 function saidIn(situation: Situation): Said[] {
   const look = situation.look(matchedTab);
   if (look.is !== 'here') return [];
-  return look.rows.flatMap(({ line, rows, same }) =>
+  const beside = situation.beside(matchedTab).map(({ row }) => row);
+  return [...look.rows, ...beside].flatMap(({ line, rows, same }) =>
     same === null ? [] : [{ line, rows: rows.split(BETWEEN_ROWS), isOne: same }],
   );
 }

@@ -45,7 +45,13 @@ function contributionOf(members: readonly School[], all: Situation): Due[] {
     situation.school !== null
       ? `${pounds(open[0]!.outstanding)} to the improvement group.`
       : `${counted(open.length, 'school has', 'schools have')} still to pay.`;
-  return [{ tab: contributionsTab.title, by: open.map(({ dueOn }) => dueOn).sort()[0]!, what }];
+  return [
+    {
+      tab: contributionsTab.title,
+      by: open.flatMap(({ carries }) => carries.owed.map(({ dueOn }) => dueOn)).sort()[0]!,
+      what,
+    },
+  ];
 }
 
 function meetingsDue(all: Situation): Due[] {

@@ -1,11 +1,49 @@
+import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import { spendingTab } from '../../../sheets-schema/tabs/spending.tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
+import { plusDays } from '../../figures/academic-year.ts';
 import { isMembershipUnread, type Membership } from '../../figures/members.ts';
 import { type StaffTimeGiven, WHOLE_DAY } from '../../figures/staff-days.ts';
-import type { KeptFigure, KnownFigures } from '../kept-figure.ts';
+import type { CarriedFigure, KeptFigure, KnownFigures } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
+import { accountHolders, accountOf } from './accounts.ts';
+import { CONTRIBUTIONS_FORWARD, type ForwardOfSchool } from './brought-forward.ts';
+import { cashBook, type HeldForward, MONEY_FORWARD, OF_ALLIANCE } from './cash-book.ts';
 import { hoursInADay } from './settings.ts';
 import { staffDaysGiven, staffDaysOfOtherYears, staffDaysReads } from './staff-days.ts';
+import { accountReads } from './terms.ts';
+
+/** What each school owes at the end of the year, or has paid in advance, as its account of the next year brings it forward. */
+export const contributionsForward: CarriedFigure<ForwardOfSchool> = {
+  id: CONTRIBUTIONS_FORWARD,
+  reads: [contributionsTab],
+  of(all) {
+    const situation = seeing(all, [accountReads]);
+    const accounts = accountHolders(situation)
+      .filter((school) => !isMembershipUnread(school))
+      .map(({ urn, name, ...school }) => {
+        const { carries } = accountOf({ urn, name, ...school }, situation);
+        return [urn, { name, ...carries }] as const;
+      });
+    return Object.fromEntries(accounts.filter(([, { owed, inCredit }]) => owed.length > 0 || inCredit > 0));
+  },
+};
+
+/** What is in the account when the year ends, and what of it is for one thing alone; nothing while that is not known. */
+export const moneyForward: CarriedFigure<HeldForward> = {
+  id: MONEY_FORWARD,
+  reads: [contributionsTab, spendingTab],
+  of(all) {
+    const situation = seeing(all, [accountReads]);
+    const end = plusDays(situation.year.to, 1);
+    const book = cashBook(situation);
+    const held = book.heldBefore(end);
+    if (held === null) return {};
+    const onlyFor = [...book.heldForBefore(end).values()].filter(({ amount }) => amount !== 0);
+    return { [OF_ALLIANCE]: { held, onlyFor } };
+  },
+};
 
 /** Rows of *Staff days* that wait to be mended and may make up what is missing; not kept where there are none. */
 export const staffDaysWaiting: KeptFigure = {

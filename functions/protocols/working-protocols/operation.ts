@@ -79,10 +79,10 @@ const contribution = atLeastBy({
   reads: [accountReads],
   given(input, school) {
     const account = accountOf(school, input);
-    return account.due - account.outstanding;
+    return account.asked - account.openOfYear;
   },
   least: (input, school) => ({
-    value: accountOf(school, input).due,
+    value: accountOf(school, input).asked,
     chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
   }),
   perhaps: (input, school) => perhapsPaid(school, input),

@@ -13,14 +13,17 @@ import { answeredClauses, type Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
 import { agreement } from './documents/agreement.issue.ts';
 import { contributionStatement } from './documents/contribution-statement.issue.ts';
+import { receiptsAndPayments } from './documents/receipts-and-payments.issue.ts';
 import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
 import { yearAhead } from './documents/year-ahead.ts';
 import { due } from './due.ts';
 import {
+  contributionsForward,
   halfDaysBeyond,
   halfDaysGivenInYear,
   halfDaysOfOtherYears,
   minutesOverHalfDays,
+  moneyForward,
   staffDaysWaiting,
 } from './figures.ts';
 import { matchedOffers } from './matched-offers.ts';
@@ -63,8 +66,9 @@ export const workingProtocols: Pack = {
   },
   rules: [meetingsSettled],
   figures: [halfDaysGivenInYear, minutesOverHalfDays, halfDaysBeyond, halfDaysOfOtherYears, staffDaysWaiting],
+  carries: [contributionsForward, moneyForward],
   standing,
   due,
   yearAhead,
-  documents: [agreement, contributionStatement, treasurersStatement],
+  documents: [agreement, contributionStatement, treasurersStatement, receiptsAndPayments],
 };

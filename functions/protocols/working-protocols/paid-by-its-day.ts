@@ -1,6 +1,6 @@
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { longDate } from '../../../sheets-schema/wording.ts';
-import { type ContributionAccount, signedAmount } from '../../figures/contributions.ts';
+import { type ContributionAccount, movesMoney, signedAmount } from '../../figures/contributions.ts';
 import { isMembershipUnread } from '../../figures/members.ts';
 import { sum } from '../../figures/sums.ts';
 import { mayMakeUp } from '../builders/at-least-by.ts';
@@ -30,7 +30,7 @@ export const paidByItsDay = defineRule({
       if (last === null || last.entry.date <= account.dueOn) continue;
       // What waits to be mended, or stands under another school or day, may be a payment that came in time.
       const inTime = account.entries.filter(({ entry }) => entry.date <= account.dueOn);
-      const missing = account.due - sum(inTime, ({ entry }) => signedAmount(entry));
+      const missing = openAtFirst(account) - sum(inTime, ({ entry }) => signedAmount(entry));
       if (mayMakeUp(missing, mayBePaid(input, school)?.amount ?? 0, perhapsPaid(school, input))) continue;
       report({
         message: 'paidLate',
@@ -44,12 +44,18 @@ export const paidByItsDay = defineRule({
   },
 });
 
+/** What of the year's own was to be paid before anything came for it: less what was paid in advance in the years before. */
+function openAtFirst({ asked, inCreditBefore }: ContributionAccount): number {
+  return asked - inCreditBefore;
+}
+
 /** The entry since which all that is due has been paid; null where some of it is open, or nothing is due. */
-function paidInFullBy({ due, entries, outstanding }: ContributionAccount) {
-  if (due === 0 || outstanding > 0) return null;
-  let open = due;
+function paidInFullBy(account: ContributionAccount) {
+  const { entries, openOfYear } = account;
+  let open = openAtFirst(account);
+  if (open <= 0 || openOfYear > 0) return null;
   let since: (typeof entries)[number] | null = null;
-  for (const one of entries) {
+  for (const one of entries.filter(({ entry }) => movesMoney(entry))) {
     open -= signedAmount(one.entry);
     if (open > 0) since = null;
     else since ??= one;

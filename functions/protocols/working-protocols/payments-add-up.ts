@@ -1,9 +1,10 @@
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { listed, longDate, pounds, yearLabel } from '../../../sheets-schema/wording.ts';
-import { type ContributionAccount, signedAmount } from '../../figures/contributions.ts';
+import { type ContributionAccount, movesMoney, signedAmount } from '../../figures/contributions.ts';
 import { sum } from '../../figures/sums.ts';
 import { defineRule } from '../rule.ts';
-import { accountOf, becameOneWith, isTypedIn, placedEntries } from './accounts.ts';
+import { accountHolders, accountOf, becameOneWith, isTypedIn, placedEntries } from './accounts.ts';
+import { forwardOf } from './brought-forward.ts';
 import { paymentsInDoubt } from './payments-in-doubt.ts';
 import { accountReads } from './terms.ts';
 
@@ -18,7 +19,7 @@ export const paymentsAddUp = defineRule({
     overpaid: {
       severity: 'warning',
       says: '{school} has paid {over} more than the {due} it owes for {year}.',
-      fix: 'Check the last payment; add a refund, or change For year if it pays for another year.',
+      fix: 'Check the last payment, and For year. What is not refunded goes forward into the next year.',
     },
     paidForAnother: {
       severity: 'warning',
@@ -60,6 +61,16 @@ export const paymentsAddUp = defineRule({
       says: 'The reference in {cell} stands in {other} too, for {school}.',
       fix: 'Check which school paid. Delete one row if the payment was typed twice, or correct the reference.',
     },
+    waivedTooMuch: {
+      severity: 'warning',
+      says: '{school} need not pay {waived} by these rows, more than the {owed} it owed. The rest counts for nothing.',
+      fix: 'Check the amount of the waiver, and the year under For year.',
+    },
+    owedTwice: {
+      severity: 'warning',
+      says: '{cell} is owed from before, besides the {owed} that {school} owes by the workbook of {before}.',
+      fix: 'Delete the row if it is the same: what that workbook has comes forward by itself.',
+    },
     typedTwice: {
       severity: 'warning',
       says: '{cell} has the reference, amount and date of {other}, which is for {year}.',
@@ -72,14 +83,14 @@ export const paymentsAddUp = defineRule({
     const nameOf = (urn: string | null) => (urn === null ? 'no school' : input.nameOf(urn));
     for (const school of input.members) {
       const account = accountOf(school, input);
-      const last = account.entries.findLast(isOwn)?.entry;
+      const last = account.entries.findLast((one) => isOwn(one) && movesMoney(one.entry))?.entry;
       const place = { tab: contributionsTab, column: 'amount', school: school.urn };
       const at = (row: typeof last) => (row ? { row } : { subject: year.label });
-      if (account.paid - account.refunded > account.due) {
+      if (account.carries.inCredit > 0) {
         const data = {
           school: school.name,
-          over: pounds(-account.outstanding),
-          due: pounds(account.due),
+          over: pounds(account.carries.inCredit),
+          due: pounds(account.asked),
           year: year.label,
         };
         const others = becameOneWith(school, input).filter((one) => accountOf(one, input).outstanding > 0);
@@ -94,12 +105,12 @@ export const paymentsAddUp = defineRule({
           });
       }
       const refund = refundBeforePaid(account);
-      if (account.refunded > account.paid) {
+      if (account.refunded > account.paid + account.inCreditBefore) {
         const row = account.entries.findLast((one) => isOwn(one) && one.entry.kind === 'refund')?.entry;
         const data = {
           school: school.name,
           refunded: pounds(account.refunded),
-          paid: pounds(account.paid),
+          paid: pounds(account.paid + account.inCreditBefore),
           year: year.label,
         };
         report({ ...place, message: 'tooMuchBack', ...at(row), data });
@@ -107,6 +118,25 @@ export const paymentsAddUp = defineRule({
         const { entry } = refund;
         const data = { school: school.name, refunded: pounds(entry.amount), date: longDate(entry.date) };
         report({ ...place, message: 'refundFirst', row: entry, data });
+      }
+    }
+    for (const school of accountHolders(input)) {
+      const account = accountOf(school, input);
+      const waivers = account.entries.filter(({ entry }) => entry.kind === 'waiver');
+      const waived = sum(waivers, ({ entry }) => entry.amount);
+      const last = waivers.findLast(isOwn)?.entry;
+      if (last !== undefined && waived > account.waived) {
+        const data = { school: school.name, waived: pounds(waived), owed: pounds(account.waived) };
+        const place = { tab: contributionsTab, row: last, column: 'amount', school: school.urn };
+        report({ ...place, message: 'waivedTooMuch', data });
+      }
+      const owed = sum(forwardOf(school, input).owed, ({ amount }) => amount);
+      const before = account.entries.filter(
+        ({ entry, typedIn }) => entry.kind === 'owed-before' && typedIn === year.startYear,
+      );
+      for (const { entry: row } of owed > 0 ? before.filter(isOwn) : []) {
+        const data = { school: school.name, owed: pounds(owed), before: yearLabel(year.startYear - 1) };
+        report({ message: 'owedTwice', tab: contributionsTab, row, column: 'kind', school: school.urn, data });
       }
     }
     for (const { entry: row, typedIn, place } of placedEntries(input).filter(isOwn)) {
@@ -150,8 +180,8 @@ export const paymentsAddUp = defineRule({
 });
 
 /** The first refund by which a school had got back more than it had paid. */
-function refundBeforePaid({ entries }: ContributionAccount) {
-  let kept = 0;
+function refundBeforePaid({ entries, inCreditBefore }: ContributionAccount) {
+  let kept = inCreditBefore;
   return entries.find(({ entry }) => {
     kept += signedAmount(entry);
     return kept < 0;

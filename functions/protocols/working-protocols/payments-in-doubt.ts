@@ -1,6 +1,7 @@
 import type { Row } from '../../../sheets-schema/tab.ts';
 import type { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { daysBetween } from '../../figures/academic-year.ts';
+import { movesMoney } from '../../figures/contributions.ts';
 import type { Situation } from '../situation.ts';
 
 type Entry = Row<typeof contributionsTab>;
@@ -26,7 +27,8 @@ export function paymentsInDoubt(
   const firstOfSchool = new Map<string, Map<string | null, Entry>>();
   const alike = new Map<string, Entry>();
   const doubts: Doubt[] = [];
-  for (const entry of entries.toSorted((one, other) => (one.key < other.key ? -1 : 1))) {
+  const moving = entries.filter(movesMoney);
+  for (const entry of moving.toSorted((one, other) => (one.key < other.key ? -1 : 1))) {
     const { school, date, amount, kind, forYear } = entry;
     const joinedOn = (school && joined.get(school)) ?? null;
     if (joinedOn !== null && date < joinedOn) doubts.push({ why: 'dated before joining', entry, joinedOn });

@@ -2,6 +2,7 @@ import { choice } from '../../../sheets-schema/cells/choice.ts';
 import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
 import { hours } from '../../../sheets-schema/cells/staff-time.ts';
+import { text } from '../../../sheets-schema/cells/text.ts';
 import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
@@ -89,6 +90,18 @@ export const bankStatementsKept = defineSetting({
   chosenBy: 'us',
   decides: 'Whether bank statements and spending are kept here, so that what is typed is held against the bank.',
   from: 'an alliance may keep its books elsewhere',
+});
+
+export const moneyHeldBy = defineSetting({
+  id: 'working-protocols/money-held-by',
+  title: 'Money held by',
+  cell: text({ longest: 120 }),
+  unit: 'name',
+  unset: null,
+  whileNull: 'not said',
+  chosenBy: 'us',
+  decides: 'Who holds the alliance’s money where it has no account of its own, such as a school and its cost centre.',
+  from: 'the working protocols do not say',
 });
 
 export const staffDaysMinimum = defineSetting({
@@ -289,6 +302,7 @@ export const settings = [
   contributionDueDate,
   partYearMembersPay,
   bankStatementsKept,
+  moneyHeldBy,
   staffDaysMinimum,
   partYearMembersGive,
   aStaffDayIs,

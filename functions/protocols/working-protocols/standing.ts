@@ -108,16 +108,18 @@ function contribution(all: Situation, school: School): CountedStanding[] {
   const look = situation.look(contributionsTab);
   if (look.is === 'not kept') return [];
   const account = accountOf(school, situation);
-  const promise = { what: 'Contribution paid', unit: PENCE, of: account.due } as const;
+  const promise = { what: 'Contribution paid', unit: PENCE, of: account.asked } as const;
   if (look.is === 'not at hand' || isMembershipUnread(school)) return [{ ...promise, ...NOT_KNOWN }];
-  const paid = account.due - account.outstanding;
-  const missing = account.due - paid;
+  const missing = account.openOfYear;
+  const paid = account.asked - missing + account.carries.inCredit;
   const perhaps = missing > 0 ? perhapsPaid(school, situation) : NOTHING_WAITS;
   const toCome = missing > 0 ? (paymentsToCome(school, situation)?.amount ?? 0) : 0;
   const later = toCome === 0 ? '' : `, ${pounds(toCome)} dated on a day to come`;
-  const figure = `${givenOf(paid, account.due, PENCE)}${toBeMended(perhaps.rows)}${later}`;
+  const fromBefore = Math.max(0, account.outstanding) - missing;
+  const owed = fromBefore <= 0 ? '' : `, ${pounds(fromBefore)} owed from before`;
+  const figure = `${givenOf(paid, account.asked, PENCE)}${owed}${toBeMended(perhaps.rows)}${later}`;
   const stands = byItsDay({
-    enough: paid >= account.due,
+    enough: missing === 0,
     by: { value: account.dueOn, chosenBy: settings.held(contributionDueDate).chosenBy },
     amountChosenBy: shareChosenBy(situation, school, yearlyContribution, partYearMembersPay),
     yearEnds: year.to,

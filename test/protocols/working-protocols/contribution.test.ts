@@ -17,6 +17,34 @@ const statement = (...lines: string[]) => `| Date | Description | Amount | Balan
 testRule('BLA-25', 'alliance', {
   passes: [
     {
+      name: 'what was paid too much last year is paid towards this one, and what was owed then is for its workbook alone',
+      asOf: '2026-03-27',
+      lastYear: {
+        Contributions: `
+          ${headings}
+          | Elm Park High School | | | 6000 | 1/10/2024 | |
+          | St Aldhelm's School  | | | 3000 | 1/10/2024 | |`,
+      },
+      tabs: {
+        Contributions: `
+          ${headings}
+          | St Aldhelm's School  | | | 3000 | 1/10/2025 | |
+          | The Meadows          | | | 3000 | 1/10/2025 | |`,
+      },
+    },
+    {
+      name: 'what is not waived is paid',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Contributions: `
+          ${headings}
+          | Elm Park High School | | Written off | 300  | 1/4/2026  | |
+          | Elm Park High School | | Waiver      | 300  | 1/10/2025 | |
+          | Elm Park High School | |             | 2700 | 1/10/2025 | |`,
+      },
+    },
+    {
       name: 'what the bank shows of a school is paid, though nobody typed it',
       asOf: '2026-03-27',
       tabs: {

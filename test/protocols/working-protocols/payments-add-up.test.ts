@@ -71,6 +71,73 @@ testRule('BLA-25b', 'alliance', {
   ],
   fails: [
     {
+      name: 'a waiver of more than is owed',
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | Elm Park High School |          |                   | 2500   | 1/10/2025 | ELM-25    |
+          | Elm Park High School |          | Waived            | 3200   | 1/12/2025 |           |`,
+      },
+      findings: [
+        { at: 'Contributions!D2', message: 'overpaid', severity: 'warning', says: '£2,500 more than the £0' },
+        {
+          at: 'Contributions!D3',
+          message: 'waivedTooMuch',
+          severity: 'warning',
+          says: '£3,200 by these rows, more than the £3,000',
+        },
+      ],
+    },
+    {
+      name: 'a debt typed that last year’s workbook brings forward',
+      lastYear: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date       | Reference |
+          | Elm Park High School |          |                   | 2500   | 1/10/2024  | ELM-24    |
+          | St Aldhelm's School  |          |                   | 3000   | 1/10/2024  | ALD-24    |
+          | The Meadows          |          |                   | 3000   | 1/10/2024  | MEA-24    |`,
+      },
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date       | Reference |
+          | Elm Park High School |          | Owed before       | 500    | 30/11/2024 |           |
+          | The Meadows          |          | Owed before       | 20     | 30/11/2023 |           |
+          | Elm Park High School |          |                   | 3500   | 1/10/2025  | ELM-25    |`,
+      },
+      findings: [
+        {
+          at: 'Contributions!C2',
+          message: 'owedTwice',
+          severity: 'warning',
+          says: 'besides the £500 that Elm Park High School owes by the workbook of 2024/25',
+        },
+      ],
+    },
+    {
+      name: 'what was paid in advance the year before counts first, and what is over is said once',
+      lastYear: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | Elm Park High School |          |                   | 4000   | 1/10/2024 | ELM-24    |
+          | St Aldhelm's School  |          |                   | 5000   | 1/10/2024 | ALD-24    |`,
+      },
+      tabs: {
+        Contributions: `
+          | School               | For year | Payment or refund | Amount | Date      | Reference |
+          | Elm Park High School |          |                   | 2500   | 1/10/2025 | ELM-25    |
+          | St Aldhelm's School  |          | Refund            | 2500   | 1/10/2025 |           |`,
+      },
+      findings: [
+        { at: 'Contributions!D2', message: 'overpaid', severity: 'warning', says: '£500 more than the £3,000 it owes' },
+        {
+          at: 'Contributions!D3',
+          message: 'tooMuchBack',
+          severity: 'warning',
+          says: 'was refunded £2,500, more than the £2,000',
+        },
+      ],
+    },
+    {
       name: 'the school that it has become pays what one still owes: which of them is asked, and no refund',
       asOf: '2026-05-05',
       tabs: {

@@ -198,13 +198,23 @@ describe('tables', () => {
 
   const schools = Array.from({ length: 60 }, (_, at) => ({
     school: `School number ${at + 1}`,
+    forward: 0,
+    waived: 0,
     due: 300000,
     paid: at % 7 === 0 ? 0 : 300000,
     refunded: 0,
     outstanding: at % 7 === 0 ? 300000 : 0,
     overpaid: 0,
   }));
-  const totals = { due: 18000000, paid: 15300000, refunded: 0, outstanding: 2700000, overpaid: 0 };
+  const totals = {
+    forward: 0,
+    waived: 0,
+    due: 18000000,
+    paid: 15300000,
+    refunded: 0,
+    outstanding: 2700000,
+    overpaid: 0,
+  };
   const statement = () =>
     renderDocument(
       treasurersStatement,

@@ -1,11 +1,15 @@
 import { coordinatorEmail } from '../../../../sheets-schema/core-settings.ts';
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
-import { longDate } from '../../../../sheets-schema/wording.ts';
-import type { ContributionStatementData } from '../../../../templates/contribution-statement.document.ts';
+import { longDate, yearLabel } from '../../../../sheets-schema/wording.ts';
+import type {
+  ContributionEntry,
+  ContributionStatementData,
+} from '../../../../templates/contribution-statement.document.ts';
 import type { TreasurersStatementData } from '../../../../templates/treasurers-statement.document.ts';
 import {
   type ContributionAccount,
   contributionDueDay,
+  movesMoney,
   type PlaceOfEntry,
   signedAmount,
   type TypedEntry,
@@ -14,7 +18,8 @@ import { inNameOrder, isMembershipUnread, membershipIn, type School } from '../.
 import { sum } from '../../../figures/sums.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
-import { accountOf, becameOneWith, isTypedIn, perhapsPaid, placedEntries } from '../accounts.ts';
+import { accountHolders, accountOf, becameOneWith, isTypedIn, perhapsPaid, placedEntries } from '../accounts.ts';
+import { forwardOf } from '../brought-forward.ts';
 import { accountReads, contributionTerms } from '../terms.ts';
 import { lookedAtAgain, named, unread, whyLeftOut } from './entries-named.ts';
 
@@ -23,40 +28,64 @@ export function contributionStatementData(all: Situation, school: School): Contr
   const situation = seeing(all, [accountReads]);
   const { year, settings } = situation;
   const account = accountOf(school, situation);
-  let balance = account.due;
-  const entries = account.entries.map(({ entry: { date, kind, amount, reference, note } }) => {
-    const paid = signedAmount({ kind, amount });
-    balance -= paid;
-    const what = kind === 'refund' ? 'Refund' : 'Payment';
-    return {
-      date,
-      description: note === null ? what : `${what}: ${note}`,
-      reference: reference ?? '',
-      due: null,
-      paid,
-      balance,
-    };
-  });
-  const { from } = membershipIn(school, year);
-  const first = account.entries[0]?.entry.date ?? from;
-  const opening = {
-    date: first < from ? first : from,
-    description: `Contribution for ${year.label}, due on ${longDate(account.dueOn)}`,
-    reference: '',
-    due: account.due,
-    paid: null,
-    balance: account.due,
+  let balance = 0;
+  const line = (entry: Omit<ContributionEntry, 'balance'>): ContributionEntry => {
+    balance += (entry.due ?? 0) - (entry.paid ?? 0);
+    return { ...entry, balance };
   };
+  const { from } = membershipIn(school, year);
+  const first = account.entries.find(({ entry }) => movesMoney(entry))?.entry.date ?? from;
+  const opened = { date: [first, from].sort()[0]!, reference: '', paid: null };
+  const { owed, inCredit } = forwardOf(school, situation);
+  const typedBefore = account.entries.filter(({ entry }) => entry.kind === 'owed-before');
+  const entries = [
+    ...owed.map(({ forYear, amount, dueOn }) =>
+      line({ ...opened, description: `${owedFor(forYear)}, due on ${longDate(dueOn)}`, due: amount }),
+    ),
+    ...typedBefore.map(({ entry: { amount, date, reference, note } }) => {
+      const description = withNote(`${owedFor(null)}, due on ${longDate(date)}`, note);
+      return line({ ...opened, description, reference: reference ?? '', due: amount });
+    }),
+    ...(inCredit > 0 ? [line({ ...opened, description: 'Paid in advance, brought forward', due: -inCredit })] : []),
+    line({
+      ...opened,
+      description: `Contribution for ${year.label}, due on ${longDate(account.dueOn)}`,
+      due: account.due,
+    }),
+    ...account.entries
+      .filter(({ entry }) => entry.kind !== 'owed-before')
+      .map(({ entry: { date, kind, amount, reference, note } }) => {
+        const what = kind === 'refund' ? 'Refund' : kind === 'waiver' ? 'Waived' : 'Payment';
+        const said = { date, description: withNote(what, note), reference: reference ?? '' };
+        return kind === 'waiver'
+          ? line({ ...said, due: -amount, paid: null })
+          : line({ ...said, due: null, paid: signedAmount({ kind, amount }) });
+      }),
+  ];
+  const waivedInVain =
+    sum(account.entries, ({ entry }) => (entry.kind === 'waiver' ? entry.amount : 0)) - account.waived;
+  if (waivedInVain > 0)
+    entries.push(
+      line({
+        ...opened,
+        date: entries.at(-1)!.date,
+        description: 'Waived beyond what was owed, and counted for nothing',
+        due: waivedInVain,
+      }),
+    );
   return {
     school: school.name,
     purpose: 'the running costs of the improvement group',
     dueOn: account.dueOn,
+    forward: account.forward,
     due: account.due,
+    waived: account.waived,
     paid: account.paid,
     refunded: account.refunded,
     ...openAmounts(account),
+    stillFromBefore: Math.max(0, account.outstanding - account.openOfYear),
     becameOneWith: becameOneWith(school, situation).map(({ name }) => name),
-    entries: [opening, ...entries],
+    entries,
     notCounted: placedEntries(situation)
       .filter(({ entry, place }) => entry.school === school.urn && place !== 'account')
       .map((placed) => {
@@ -80,13 +109,15 @@ export function contributionStatementData(all: Situation, school: School): Contr
 /** Every member's account and the totals, for the alliance's board. */
 export function treasurersStatementData(all: Situation): TreasurersStatementData {
   const situation = seeing(all, [accountReads]);
-  const accounts = inNameOrder(situation.members).map((school) => ({
+  const accounts = inNameOrder(accountHolders(situation)).map((school) => ({
     school: school.name,
     account: accountOf(school, situation),
     isUnknown: isMembershipUnread(school),
   }));
   const rows = accounts.map(({ school, account, isUnknown }) => ({
     school,
+    forward: account.forward,
+    waived: account.waived,
     paid: account.paid,
     refunded: account.refunded,
     ...(isUnknown ? OWES_UNKNOWN : { due: account.due, ...openAmounts(account) }),
@@ -104,7 +135,9 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
     ),
     rows,
     totals: {
+      forward: total((row) => row.forward),
       due: total((row) => row.due),
+      waived: total((row) => row.waived),
       paid: total((row) => row.paid),
       refunded: total((row) => row.refunded),
       outstanding: total((row) => row.outstanding),
@@ -125,6 +158,14 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
 
 function sumOf(entries: readonly TypedEntry[]): number {
   return sum(entries, ({ entry }) => signedAmount(entry));
+}
+
+function owedFor(forYear: number | null): string {
+  return forYear === null ? 'Owed from before' : `Owed from ${yearLabel(forYear)}`;
+}
+
+function withNote(what: string, note: string | null): string {
+  return note === null ? what : `${what}: ${note}`;
 }
 
 /** Of a school of which it cannot be read when it joined or left. */

@@ -24,6 +24,7 @@ export function whyLeftOut({ entry, typedIn, place }: PlacedEntry, { year }: Sit
   if (place === 'to come') return 'dated after the day of this statement';
   if (place === 'typed twice') return 'says the same as another row, and counts once';
   if (place === 'not at the bank') return 'not seen at the bank, whose statements cover the day';
+  if (place === 'held before') return 'held in the account before, and no contribution';
   if (place === 'no member') return `not a member in ${year.label}`;
   const forYear = entry.forYear ?? typedIn;
   const isFar = Math.abs(forYear - typedIn) > 1;
@@ -73,7 +74,7 @@ export function unread({ read, typed, typedIn, mayBe }: WaitingRow, situation: S
   };
   const heading = (column: string) => contributionsTab.columns[column as (typeof READ)[number]].heading;
   const blank = ASKED_FOR.filter((column) => !typed[column] && (read[column] ?? null) === null)
-    .filter((column) => column !== 'school' || read['kind'] !== 'other-income')
+    .filter((column) => column !== 'school' || !['other-income', 'held-before'].includes(String(read['kind'])))
     .map(heading);
   const namesNobody = mayBe?.length === 0;
   const isTyped = (column: string) => typed[column] || NEVER_BLANK.some((one) => one === column);

@@ -1,0 +1,314 @@
+import { defineDocument } from './kit/document.ts';
+import { DAY_UNIT, dayCell, longDate, moneyCell, pounds } from './kit/money-and-dates.ts';
+import { entriesTable, type NamedEntry, type UnreadEntry, unreadTable } from './kit/named-entries.ts';
+import type { Page } from './kit/page.ts';
+
+/** What came into the account and went out of it between two days, and what was owed and paid in advance at their end. Money is whole pence. */
+export interface ReceiptsAndPaymentsData {
+  /** 'YYYY-MM-DD', both of them in it. */
+  readonly from: string;
+  readonly to: string;
+  /** Who holds the money, where somebody else's account has it. */
+  readonly heldBy: string | null;
+  readonly opening: number;
+  readonly closing: number;
+  readonly receipts: readonly HeadingLine[];
+  readonly payments: readonly HeadingLine[];
+  /** The same days a year earlier, where they are known. */
+  readonly yearBefore: {
+    readonly from: string;
+    readonly to: string;
+    readonly opening: number;
+    readonly closing: number;
+  } | null;
+  /** What may be spent on one thing alone, a line a thing. */
+  readonly onlyFor: readonly {
+    readonly called: string;
+    readonly opening: number;
+    readonly received: number;
+    readonly paid: number;
+    readonly closing: number;
+  }[];
+  readonly schools: readonly SchoolsMoney[];
+  /** What the bank says was in the account, and when it last said so; null where it says nothing. */
+  readonly bank: { readonly day: string; readonly balance: number } | null;
+  /** Money at the bank of which nothing typed says what it is: it stands in the sums under its own heading. */
+  readonly notPlaced: readonly { readonly day: string; readonly amount: number }[];
+  /** Typed for days that the bank's statements cover, and not there: in none of the sums. */
+  readonly notSeen: readonly NamedEntry[];
+  /** What cannot be read yet, and so stands in none of the sums. */
+  readonly unread: readonly UnreadEntry[];
+}
+
+export interface HeadingLine {
+  readonly what: string;
+  readonly amount: number;
+  /** What of it may be spent on one thing alone, or was. */
+  readonly onlyFor: number;
+  /** The same a year earlier; null where that is not known. */
+  readonly yearBefore: number | null;
+}
+
+/** start + due − waived − received = owed − in advance − towards what falls due later. */
+export interface SchoolsMoney {
+  readonly school: string;
+  /** Owed when the time began; below nothing where more was paid than was due. */
+  readonly start: number;
+  readonly due: number;
+  readonly waived: number;
+  /** Less what went back. */
+  readonly received: number;
+  readonly owed: number;
+  readonly inAdvance: number;
+  readonly towardsLater: number;
+}
+
+export const receiptsAndPayments = defineDocument<ReceiptsAndPaymentsData>({
+  id: 'receipts-and-payments',
+  title: 'Receipts and payments account',
+  audience: 'alliance',
+  about: ({ from, to }) => `${longDate(from)} to ${longDate(to)}`,
+  asks: ({ notPlaced, unread }) =>
+    notPlaced.length + unread.length > 0 ? null : 'to receive the account, or to have it looked at',
+  example: {
+    from: '2025-09-01',
+    to: '2026-08-31',
+    heldBy: 'Copperdale School, cost centre ALLI',
+    opening: 509_000,
+    closing: 1_618_674,
+    receipts: [
+      { what: 'Alder Brook Academy', amount: 400_000, onlyFor: 0, yearBefore: 100_000 },
+      { what: 'Copperdale School', amount: 480_000, onlyFor: 0, yearBefore: 50_000 },
+      { what: 'Elm Park High School', amount: 200_000, onlyFor: 0, yearBefore: 100_000 },
+      { what: 'Tarnbeck Academy', amount: 150_000, onlyFor: 0, yearBefore: 0 },
+      { what: 'Grant', amount: 75_000, onlyFor: 75_000, yearBefore: 0 },
+      { what: 'Bank interest', amount: 1234, onlyFor: 0, yearBefore: 910 },
+      { what: 'Not yet placed', amount: 4500, onlyFor: 0, yearBefore: 0 },
+    ],
+    payments: [
+      { what: 'Refunded to Alder Brook Academy', amount: 60_000, onlyFor: 0, yearBefore: 0 },
+      { what: 'Training', amount: 130_000, onlyFor: 48_000, yearBefore: 96_000 },
+      { what: 'Printing', amount: 9560, onlyFor: 0, yearBefore: 8800 },
+      { what: 'Travelling', amount: 1500, onlyFor: 0, yearBefore: 0 },
+    ],
+    yearBefore: { from: '2024-09-01', to: '2025-08-31', opening: 362_890, closing: 509_000 },
+    onlyFor: [{ called: 'Training', opening: 0, received: 75_000, paid: 48_000, closing: 27_000 }],
+    schools: [
+      {
+        school: 'Alder Brook Academy',
+        start: 0,
+        due: 300_000,
+        waived: 0,
+        received: 340_000,
+        owed: 0,
+        inAdvance: 40_000,
+        towardsLater: 0,
+      },
+      {
+        school: 'Copperdale School',
+        start: 30_000,
+        due: 300_000,
+        waived: 0,
+        received: 480_000,
+        owed: 0,
+        inAdvance: 150_000,
+        towardsLater: 0,
+      },
+      {
+        school: 'Elm Park High School',
+        start: -100_000,
+        due: 300_000,
+        waived: 0,
+        received: 200_000,
+        owed: 0,
+        inAdvance: 0,
+        towardsLater: 0,
+      },
+      {
+        school: 'Tarnbeck Academy',
+        start: 0,
+        due: 200_000,
+        waived: 30_000,
+        received: 150_000,
+        owed: 20_000,
+        inAdvance: 0,
+        towardsLater: 0,
+      },
+    ],
+    bank: { day: '2026-08-20', balance: 1_618_674 },
+    notPlaced: [{ day: '2026-03-18', amount: 4500 }],
+    notSeen: [{ who: 'Tarnbeck Academy', date: '2026-08-30', amount: 20_000, reference: '', because: '' }],
+    unread: [],
+  },
+  render(page, data) {
+    const { opening, closing, receipts, payments, from, to, heldBy } = data;
+    const [received, paid] = [total(receipts), total(payments)];
+    page.callout(
+      `${pounds(closing)} was in the account on ${longDate(to)}.`,
+      `It held ${pounds(opening)} when ${longDate(from)} began; ${pounds(received)} came in and ${pounds(paid)} went out.${heldBy === null ? '' : ` The money is held by ${heldBy}.`}`,
+    );
+    const [owed, inAdvance] = [totalOf(data.schools, 'owed'), totalOf(data.schools, 'inAdvance')];
+    page.keyFigures([
+      { value: pounds(received), label: 'received' },
+      { value: pounds(paid), label: 'paid' },
+      { value: pounds(owed), label: 'owed by schools' },
+      { value: pounds(inAdvance), label: 'paid in advance' },
+    ]);
+    page.section('What came in and what went out');
+    moneyTable(page, data, 'Received', receipts);
+    moneyTable(page, data, 'Paid', payments);
+    page.table({
+      caption: 'From the first day to the last',
+      columns: [
+        { heading: 'In the account', share: 6 },
+        { heading: 'Sum', unit: '£', share: 2, align: 'right' },
+        ...(data.yearBefore === null
+          ? []
+          : [{ heading: 'A year before', unit: '£', share: 2, align: 'right' } as const]),
+      ],
+      rows: [
+        row(`When ${longDate(from)} began`, opening, data.yearBefore?.opening),
+        row('Received', received, data.yearBefore && beforeOf(receipts)),
+        row('Less paid', -paid, data.yearBefore && -beforeOf(payments)),
+      ],
+      totals: [
+        `When ${longDate(to)} was over`,
+        pounds(closing),
+        ...(data.yearBefore === null ? [] : [pounds(data.yearBefore.closing)]),
+      ],
+      whenEmpty: 'nothing is known.',
+      together: true,
+    });
+    if (data.onlyFor.length > 0) {
+      page.section('Money for one thing alone');
+      page.table({
+        caption: 'What may be spent on one thing alone',
+        columns: [
+          { heading: 'Only for', share: 3 },
+          ...['At first', 'Received', 'Spent', 'Left'].map(
+            (heading) => ({ heading, unit: '£', share: 1.8, align: 'right' }) as const,
+          ),
+        ],
+        rows: data.onlyFor.map(({ called, ...sums }) => [
+          called,
+          ...[sums.opening, sums.received, sums.paid, sums.closing].map((pence) => moneyCell(pence)),
+        ]),
+        key: 'The rest of the money in the account may be spent on anything the alliance agrees.',
+        whenEmpty: 'there is none.',
+      });
+    }
+    schoolsTable(page, data);
+    page.section('The bank, and what is not clear yet');
+    writeBank(page, data);
+    page.note(
+      'This account shows money when it came or went, and beside it what schools owe and have paid in advance. It is not a full set of accounts: nothing is shared out over the months, and bills not yet paid stand in it only once they are.',
+    );
+  },
+});
+
+function moneyTable(
+  page: Page,
+  { yearBefore }: ReceiptsAndPaymentsData,
+  caption: string,
+  lines: readonly HeadingLine[],
+) {
+  const hasOnlyFor = lines.some(({ onlyFor }) => onlyFor !== 0);
+  const amount = (heading: string) => ({ heading, unit: '£', share: 2, align: 'right' }) as const;
+  page.table({
+    caption,
+    columns: [
+      { heading: 'What', share: 5 },
+      amount('Sum'),
+      ...(hasOnlyFor ? [amount('Of it for one thing alone')] : []),
+      ...(yearBefore === null ? [] : [amount('A year before')]),
+    ],
+    rows: lines.map(({ what, amount: pence, onlyFor, yearBefore: before }) => [
+      what,
+      moneyCell(pence, orDash(pence)),
+      ...(hasOnlyFor ? [moneyCell(onlyFor, orDash(onlyFor))] : []),
+      ...(yearBefore === null ? [] : [moneyCell(before ?? 0, orDash(before ?? 0))]),
+    ]),
+    totals: [
+      'In all',
+      pounds(total(lines)),
+      ...(hasOnlyFor ? [pounds(lines.reduce((all, { onlyFor }) => all + onlyFor, 0))] : []),
+      ...(yearBefore === null ? [] : [pounds(beforeOf(lines))]),
+    ],
+    whenEmpty: 'nothing.',
+  });
+}
+
+function schoolsTable(page: Page, { schools, from, to }: ReceiptsAndPaymentsData): void {
+  page.section('What schools owe and have paid in advance');
+  const hasWaived = schools.some(({ waived }) => waived !== 0);
+  const hasLater = schools.some(({ towardsLater }) => towardsLater !== 0);
+  const columns: (readonly [string, keyof Omit<SchoolsMoney, 'school'>])[] = [
+    ['At first', 'start'],
+    ['Due', 'due'],
+    ...(hasWaived ? [['Waived', 'waived'] as const] : []),
+    ['Received', 'received'],
+    ['Owed', 'owed'],
+    ['In advance', 'inAdvance'],
+    ...(hasLater ? [['For later', 'towardsLater'] as const] : []),
+  ];
+  page.table({
+    caption: `From ${longDate(from)} to ${longDate(to)}`,
+    columns: [
+      { heading: 'School', share: 3.4 },
+      ...columns.map(([heading]) => ({ heading, unit: '£', share: 1.8, align: 'right' }) as const),
+    ],
+    rows: schools.map((one) => [one.school, ...columns.map(([, of]) => moneyCell(one[of], orDash(one[of])))]),
+    totals: ['All schools', ...columns.map(([, of]) => orDash(totalOf(schools, of)))],
+    key:
+      `A dash means nothing. At first + due${hasWaived ? ' − waived' : ''} − received = owed − in advance${hasLater ? ' − for later' : ''}. ` +
+      'At first has a minus where more had been paid than was due; received is less what was refunded. ' +
+      `In advance is what was paid for a year not begun, or above all that is due.${hasLater ? ' For later is what was paid towards a contribution of the year that falls due later.' : ''}`,
+    whenEmpty: 'no school owed anything.',
+  });
+}
+
+function writeBank(page: Page, { bank, closing, to, notPlaced, notSeen, unread }: ReceiptsAndPaymentsData): void {
+  if (bank === null) page.paragraph('No statement of the bank is kept beside this account for these days.');
+  else {
+    const rest = closing - bank.balance;
+    page.paragraph(
+      rest === 0
+        ? `The bank’s statements come to the same: ${pounds(bank.balance)}, by their last line until then, of ${longDate(bank.day)}.`
+        : `By the bank’s last line until then, of ${longDate(bank.day)}, the account held ${pounds(bank.balance)}. The other ${pounds(rest)} is typed for days of which no statement tells yet.`,
+    );
+  }
+  if (notPlaced.length > 0)
+    page.table({
+      caption: 'At the bank, and nothing typed says what it is',
+      columns: [
+        { heading: 'Date', unit: DAY_UNIT, share: 3 },
+        { heading: 'Sum', unit: '£', share: 2, align: 'right' },
+      ],
+      rows: notPlaced.map(({ day, amount }) => [dayCell(day), moneyCell(amount)]),
+      key: 'It stands in the sums above, as not yet placed. Once it is known whose it is, it moves to another heading; what was held stays as it is.',
+      whenEmpty: 'there is none.',
+    });
+  if (notSeen.length > 0)
+    page.table(entriesTable('Typed, and not seen at the bank: in none of the sums', 'Where', notSeen, 'For'));
+  if (unread.length > 0) page.table(unreadTable('Entries that cannot be read yet: in none of the sums', unread));
+  if (bank !== null && notPlaced.length + notSeen.length + unread.length === 0)
+    page.paragraph(`Everything typed until ${longDate(to)} has been counted, and everything at the bank is typed.`);
+}
+
+function total(lines: readonly HeadingLine[]): number {
+  return lines.reduce((all, { amount }) => all + amount, 0);
+}
+
+function beforeOf(lines: readonly HeadingLine[]): number {
+  return lines.reduce((all, { yearBefore }) => all + (yearBefore ?? 0), 0);
+}
+
+function totalOf(schools: readonly SchoolsMoney[], of: keyof Omit<SchoolsMoney, 'school'>): number {
+  return schools.reduce((all, one) => all + one[of], 0);
+}
+
+function row(what: string, pence: number, before: number | null | undefined) {
+  return [what, moneyCell(pence), ...(before === null || before === undefined ? [] : [moneyCell(before)])];
+}
+
+const orDash = (pence: number) => (pence === 0 ? '–' : pounds(pence));
