@@ -79,7 +79,7 @@ export const earlierNumbers = defineRule({
       const counted = [urn, ...urnsIn(earlierUrns)].filter(
         (number) => !rows.some((other) => other !== row && [other.urn, ...urnsIn(other.earlierUrns)].includes(number)),
       );
-      const kept = [...new Set(counted)].filter((number) => keptNumbers.has(number));
+      const kept = [...new Set(counted)].filter((number) => keptNumbers.has(number)).sort();
       if (kept.length > 1) {
         const data = { numbers: listed(kept), year: input.year.label };
         report({ ...earlier, message: 'twoWorkbooks', data, subject: kept.join(' ') });
