@@ -104,7 +104,7 @@ testRule('GEN-26', 'alliance', {
           says: 'By E2 this is one school, and 980001 and 980002 each have a workbook for 2025/26, as two schools do.',
           fix: 'put back the rows that are gone, with their last day under Left on',
         },
-        { at: 'Schools!E3', message: 'twoWorkbooks', says: '990002 and 980003 each have' },
+        { at: 'Schools!E3', message: 'twoWorkbooks', says: '980003 and 990002 each have' },
       ],
     },
     {
