@@ -51,6 +51,8 @@ export interface RuleCase {
   /** What was left out of documents that were made, by the row's key. */
   readonly leftOut?: Readonly<Record<string, string>>;
   readonly misplaced?: Sources['misplaced'];
+  /** Numbers under which a workbook of the year is kept. */
+  readonly keptNumbers?: readonly string[];
   readonly byNewerRules?: Sources['byNewerRules'];
   /** Other rules that find a problem in the drawing; none unless told. */
   readonly alsoFoundBy?: readonly string[];
@@ -184,6 +186,7 @@ export function checkDrawing(
     refused = {},
     leftOut = {},
     misplaced = [],
+    keptNumbers = [],
     byNewerRules = null,
   }: RuleCase,
 ): CheckedWorkbook {
@@ -222,6 +225,7 @@ export function checkDrawing(
     refused: new Map(Object.entries(refused)),
     leftOut: new Map(Object.entries(leftOut)),
     misplaced,
+    keptNumbers: new Set(keptNumbers),
     byNewerRules,
   };
   return checkWorkbook(situation, sources, secret, catalogue);
