@@ -127,7 +127,9 @@ describe('books that were closed', () => {
       'Contributions',
       (sheet) => void sheet.push(["St Aldhelm's School", null, null, '£45', '18/2/2026']),
     );
-    bench.workbooks.edit(ALLIANCE, 'Books closed', (sheet) => void (sheet[1]![2] = 'T. Oduya'));
+    bench.workbooks.edit(ALLIANCE, 'Books closed', (sheet) => {
+      sheet[1]![2] = 'T. Oduya';
+    });
     await bench.sync(ALLIANCE, '2026-04-02');
     const checks = (await bench.rows(ALLIANCE, 'Checks')).map((row) => row.join(' ')).join('\n');
     expect(checks).not.toContain('Since then');
