@@ -74,6 +74,11 @@ export function ownTerms(
   });
 }
 
+/** The terms of which somebody typed the days. */
+export function namesTyped(calendar: readonly CalendarEntry[], urn: string): NameOfTerm[] {
+  return NAMES_OF_TERMS.filter((name) => spanOfTerm(calendar, urn, name) !== undefined);
+}
+
 function spanOfTerm(calendar: readonly CalendarEntry[], urn: string, name: NameOfTerm): Span | undefined {
   const [span] = termsOf(
     calendar.filter(({ what }) => what === `${name} term`),
