@@ -38,6 +38,8 @@ export interface Sources {
   readonly leftOut?: ReadonlyMap<string, string>;
   /** What is wrong with where the year's workbooks stand, for the alliance's own. */
   readonly misplaced?: readonly PlaceFault[];
+  /** Of the numbers in rows of *Schools* that name an earlier one, those under which a school's workbook of this year is kept. */
+  readonly keptNumbers?: ReadonlySet<string>;
   /** Rules that are newer than the last snapshot and find something else than it kept; null where none does. */
   readonly byNewerRules?: DifferByNewerRules | null;
 }

@@ -1,9 +1,11 @@
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { VERSIONS } from '../../sheets-schema/versions.ts';
 import { leftOutOfRequests, refusedRequests } from '../documents/refused-requests.ts';
 import type { ByNewerRules } from '../history/snapshot.ts';
 import { type CheckedWorkbook, checkWorkbook } from '../protocols/check.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
+import { numbersKept } from '../workbooks/keys-of-school.ts';
 import { haveRowsChanged, newerRulesThatDiffer, titled } from './newer-rules.ts';
 import type { Parsed } from './parse.ts';
 import type { Read } from './read.ts';
@@ -23,7 +25,7 @@ export interface Checked {
 
 /**
  * Step 3: the rows against what the alliance adopted. Reads of the store what the rules ask besides: rows that are gone, what became
- * of documents asked for, and what the last snapshot found where it was taken by older rules.
+ * of documents asked for, numbers with a workbook each, and what the last snapshot found where it was taken by older rules.
  * @throws EdgeError where the store cannot be read
  * @throws Refusal `store-damaged` or `newer`, of what it holds
  */
@@ -38,8 +40,11 @@ export async function check(
   const asked = (answers: typeof refusedRequests) =>
     situation.isOwn(documentsTab) ? answers(store, identity.startYear) : new Map<string, string>();
   const [refused, leftOut] = [await asked(refusedRequests), await asked(leftOutOfRequests)];
+  const schools = situation.isOwn(schoolsTab) ? situation.look(schoolsTab) : null;
+  const keptNumbers = await numbersKept(store, schools?.is === 'here' ? schools.rows : [], identity.startYear);
   const judged = (day: string, gone: typeof goneToday, said: ByNewerRules | null): Judged => {
-    const sources = { parsed, gone, refused, leftOut, misplaced, byNewerRules: titled(said, catalogue) };
+    const byNewerRules = titled(said, catalogue);
+    const sources = { parsed, gone, refused, leftOut, misplaced, keptNumbers, byNewerRules };
     return { ...checkWorkbook({ ...situation, asOf: day }, sources, secret, catalogue), byNewerRules: said };
   };
   const today = (said: ByNewerRules | null) => judged(asOf, goneToday, said);

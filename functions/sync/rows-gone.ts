@@ -50,18 +50,34 @@ export async function rowsGoneSince(
     const missed = changed
       .flatMap((bucket) => bucket.records)
       .filter(([, values]) => column === null || values[column] !== null);
-    const renumbered = section === schoolsTab.id ? earlierNumbers(records) : NONE;
-    const isThere = (key: string) =>
-      records.has(key) || waiting.has(waitingKey(section, key)) || renumbered.has(keyWithoutOccurrence(key));
-    const gone = missed.filter(([key]) => !isThere(key)).length;
-    if (gone > 0) counts.set(section, gone);
+    const isThere = (key: string) => records.has(key) || waiting.has(waitingKey(section, key));
+    const gone = missed.map(([key]) => key).filter((key) => !isThere(key));
+    const isOfSchools = section === schoolsTab.id && gone.length > 0;
+    const renumbered = isOfSchools ? schoolsRenumbered(gone, records, await keysIn(store, before)) : 0;
+    if (gone.length > renumbered) counts.set(section, gone.length - renumbered);
   }
   return { since: manifest.asOf, counts };
 }
 
-const NONE: ReadonlySet<string> = new Set();
+async function keysIn(store: Store, buckets: readonly string[]): Promise<ReadonlySet<string>> {
+  const all = await readBuckets(store, buckets);
+  return new Set(all.flatMap(({ records }) => records.map(([key]) => key)));
+}
 
-/** By which rows of *Schools* were known before their schools had other numbers. */
-function earlierNumbers(records: ReadonlyMap<string, JsonObject>): ReadonlySet<string> {
-  return new Set([...records.values()].flatMap(({ earlierUrns = null }) => urnsIn(earlierUrns as string | null)));
+/**
+ * How many of the rows of *Schools* that are gone only say another number now. A row that stood there already is another school's, and a
+ * new one is one school, so it takes the place of one row.
+ */
+function schoolsRenumbered(
+  gone: readonly string[],
+  records: ReadonlyMap<string, JsonObject>,
+  stood: ReadonlySet<string>,
+): number {
+  const left = new Set(gone.map(keyWithoutOccurrence));
+  const replaced = [...records].flatMap(([key, { earlierUrns = null }]) => {
+    if (stood.has(key)) return [];
+    const was = urnsIn(earlierUrns as string | null).find((number) => left.delete(number));
+    return was === undefined ? [] : was;
+  });
+  return replaced.length;
 }

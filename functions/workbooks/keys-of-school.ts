@@ -1,9 +1,12 @@
+import { urnsIn } from '../../sheets-schema/cells/identifier.ts';
+import type { Row } from '../../sheets-schema/tab.ts';
+import type { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import type { Store } from '../edges/ports.ts';
 import type { School } from '../figures/members.ts';
 import { numbersOf, schoolWith } from '../figures/school-numbers.ts';
 import { readHead } from '../history/read-history.ts';
 import type { WorkbookKind } from './define-workbook.ts';
-import { workbookKey } from './workbook-key.ts';
+import { schoolKey, workbookKey } from './workbook-key.ts';
 
 /**
  * Under which keys a school's workbook of a year may be kept: that of the number it had when the year began, then those of every other. A
@@ -27,6 +30,24 @@ export async function keyKept(
   const heads = await Promise.all(keys.map((key) => readHead(store, key)));
   const kept = keys.filter((_, at) => heads[at] !== null);
   return kept.length === 1 || kept[0] === keys[0] ? (kept[0] ?? null) : null;
+}
+
+/**
+ * Of the numbers in rows of *Schools* that name an earlier one, those under which a workbook of the year has a history. One school has one
+ * such number.
+ */
+export async function numbersKept(
+  store: Store,
+  rows: readonly Row<typeof schoolsTab>[],
+  startYear: number,
+): Promise<ReadonlySet<string>> {
+  const numbers = new Set(
+    rows.flatMap(({ urn, earlierUrns }) => (earlierUrns === null ? [] : [urn, ...urnsIn(earlierUrns)])),
+  );
+  const kept = await Promise.all(
+    [...numbers].map(async (urn) => ((await readHead(store, schoolKey({ urn, startYear }))) === null ? [] : urn)),
+  );
+  return new Set(kept.flat());
 }
 
 /** Every number of the school with this one, this one first; it alone where *Schools* does not have it. */

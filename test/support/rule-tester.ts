@@ -48,6 +48,8 @@ export interface RuleCase {
   /** What was left out of documents that were made, by the row's key. */
   readonly leftOut?: Readonly<Record<string, string>>;
   readonly misplaced?: Sources['misplaced'];
+  /** Numbers under which a workbook of the year is kept. */
+  readonly keptNumbers?: readonly string[];
   readonly byNewerRules?: Sources['byNewerRules'];
   /** Other rules that find a problem in the drawing; none unless told. */
   readonly alsoFoundBy?: readonly string[];
@@ -180,6 +182,7 @@ export function checkDrawing(
     refused = {},
     leftOut = {},
     misplaced = [],
+    keptNumbers = [],
     byNewerRules = null,
   }: RuleCase,
 ): CheckedWorkbook {
@@ -208,6 +211,7 @@ export function checkDrawing(
     refused: new Map(Object.entries(refused)),
     leftOut: new Map(Object.entries(leftOut)),
     misplaced,
+    keptNumbers: new Set(keptNumbers),
     byNewerRules,
   };
   return checkWorkbook(situation, sources, secret, catalogue);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
-import { ALLIANCE, ELM_PARK, openUsualBench, type SyncBench } from '../support/sync-bench.ts';
+import type { RawCell } from '../../sheets-schema/sheet.ts';
+import { ALLIANCE, ELM_PARK, openUsualBench, type SyncBench, schoolIdentity } from '../support/sync-bench.ts';
 
 const [DAY_1, DAY_2, DAY_3, DAY_4] = ['2026-03-23', '2026-03-24', '2026-03-25', '2026-03-26'] as const;
 const NOTHING = { sheets: 0, store: 0, mails: 0 };
@@ -71,5 +72,55 @@ describe('rows that stood there on an earlier day', () => {
     const fresh = await openUsualBench();
     const { findings } = await fresh.sync(ELM_PARK, DAY_1);
     expect(findings.filter(({ rule }) => rule === 'GEN-11')).toEqual([]);
+  });
+});
+
+describe('rows of Schools that another row took the place of', () => {
+  const EARLIER = ['Earlier URN', 'URN since'];
+  const allSchools = (change: (rows: RawCell[][], column: (heading: string) => number) => void) =>
+    bench.workbooks.edit(ALLIANCE, 'Schools', (rows) => change(rows, (heading) => rows[0]!.indexOf(heading)));
+  const say = (row: RawCell[], at: (heading: string) => number, cells: readonly RawCell[]) =>
+    EARLIER.forEach((heading, which) => {
+      row[at(heading)] = cells[which] ?? null;
+    });
+  const found = async (asOf: string) =>
+    (await bench.sync(ALLIANCE, asOf)).findings
+      .filter(({ rule, messageId }) => rule === 'GEN-11' || messageId === 'twoWorkbooks')
+      .map(({ cell, message }) => [cell, message.replace(/ as it stood.*| have a workbook.*/, '')]);
+
+  async function aldhelmsWorkbook() {
+    await bench.create('Aldhelm', { ...schoolIdentity, urn: '990002', school: 'St Aldhelm’s School' }, {});
+    await bench.sync('Aldhelm', DAY_1);
+  }
+
+  it('are not missed where one has another number', async () => {
+    allSchools((rows, at) => {
+      rows[1]![0] = '990011';
+      say(rows[1]!, at, ['990001', '1/3/2026']);
+    });
+    expect(await found(DAY_2)).toEqual([]);
+  });
+
+  it('are asked about where one took the place of two, on the day and as long as both have a workbook', async () => {
+    await aldhelmsWorkbook();
+    allSchools((rows, at) => {
+      rows.splice(2, 1);
+      rows[1]![0] = '990011';
+      say(rows[1]!, at, ['990001, 990002', '1/3/2026']);
+    });
+    const asked = [expect.stringMatching(/^\w+2$/), expect.stringContaining('990001 and 990002 each')];
+    expect(await found(DAY_2)).toEqual([[null, '1 row of Schools'], asked]);
+    expect(await found(DAY_3)).toEqual([asked]);
+  });
+
+  it('are asked about where a member that stood there already took one over', async () => {
+    await aldhelmsWorkbook();
+    allSchools((rows, at) => {
+      rows.splice(1, 1);
+      say(rows[1]!, at, ['990001', '1/3/2026']);
+    });
+    const asked = [expect.stringMatching(/^\w+2$/), expect.stringContaining('990001 and 990002 each')];
+    expect(await found(DAY_2)).toEqual([[null, '1 row of Schools'], asked]);
+    expect(await found(DAY_3)).toEqual([asked]);
   });
 });

@@ -8,7 +8,7 @@ import { defineRule } from '../rule.ts';
 export const earlierNumbers = defineRule({
   id: 'GEN-26',
   title: 'Every earlier URN was one school’s, until a day',
-  since: 3,
+  since: 6,
   mendedIn: schoolsTab,
   reads: [{ tab: schoolsTab, columns: ['urn', 'name', 'joinedOn', 'leftOn', 'earlierUrns', 'urnSince'] }],
   messages: {
@@ -26,6 +26,11 @@ export const earlierNumbers = defineRule({
       severity: 'problem',
       says: '{cell} says {number}, and so does the row of {school}. It counts for neither.',
       fix: 'Take it out of the row that it does not belong to.',
+    },
+    twoWorkbooks: {
+      severity: 'warning',
+      says: 'By {cell} this is one school, and {numbers} each have a workbook for {year}, as two schools do.',
+      fix: 'If schools became one, put back the rows that are gone, with their last day under Left on. If it was one school, accept this with a reason.',
     },
     sinceWhen: {
       severity: 'warning',
@@ -48,7 +53,7 @@ export const earlierNumbers = defineRule({
       fix: 'Clear Earlier URN and URN since, or check both days.',
     },
   },
-  check(input, report) {
+  check(input, report, { keptNumbers = new Set() }) {
     const rows = input.rows(schoolsTab);
     for (const row of rows) {
       const { urn, name, earlierUrns, urnSince, joinedOn } = row;
@@ -70,6 +75,14 @@ export const earlierNumbers = defineRule({
           const school = listed(claimants.map((other) => other.name));
           report({ ...place, message: 'claimedTwice', data: { number, school } });
         }
+      }
+      const counted = [urn, ...urnsIn(earlierUrns)].filter(
+        (number) => !rows.some((other) => other !== row && [other.urn, ...urnsIn(other.earlierUrns)].includes(number)),
+      );
+      const kept = [...new Set(counted)].filter((number) => keptNumbers.has(number)).sort();
+      if (kept.length > 1) {
+        const data = { numbers: listed(kept), year: input.year.label };
+        report({ ...earlier, message: 'twoWorkbooks', data, subject: kept.join(' ') });
       }
       const parts = rows.filter(
         (other) => other.urn !== urn && urnsIn(earlierUrns).includes(other.urn) && other.leftOn,

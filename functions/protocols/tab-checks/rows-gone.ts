@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 export const rowsGone = defineRule({
   id: 'GEN-11',
   title: 'Rows of earlier days are still there',
-  since: 2,
+  since: 6,
   mendedIn: 'every tab',
   reads: [],
   messages: {

@@ -17,6 +17,17 @@ testRule('GEN-26', 'alliance', {
       },
     },
     {
+      name: 'a school that had three numbers in turn, of which one had this year’s workbook, and two that left as they became one',
+      tabs: {
+        Schools: `${SCHOOLS}
+          | 990001 | Elm Park High School |          |           | 970001, 980001 | 1/4/2026 |
+          | 990002 | St Aldhelm's School  |          | 31/3/2026 |                |          |
+          | 990003 | The Meadows          |          | 31/3/2026 |                |          |
+          | 990004 | The Orchards         | 1/4/2026 |           | 990002, 990003 | 1/4/2026 |`,
+      },
+      keptNumbers: ['980001', '990002', '990003', '990004'],
+    },
+    {
       name: 'a number that cannot be read is said by itself',
       tabs: { Schools: `${SCHOOLS}\n | 990001 | Elm Park High School | | | 9800 | 1/4/2026 |` },
       alsoFoundBy: ['GEN-14'],
@@ -74,6 +85,42 @@ testRule('GEN-26', 'alliance', {
           says: "and St Aldhelm's School",
           fix: '1/4/2026',
         },
+      ],
+    },
+    {
+      name: 'the rows of two that became one, or of one that another took over, are gone',
+      tabs: {
+        Schools: `${SCHOOLS}
+          | 990001 | Elm Park High School | | | 970001, 980001, 980002 | 1/4/2026 |
+          | 990002 | St Aldhelm's School  | | | 980003                 | 1/4/2026 |
+          | 990003 | The Meadows          | | | 980004                 | 1/4/2026 |`,
+      },
+      keptNumbers: ['980001', '980002', '980003', '990002', '980004'],
+      findings: [
+        {
+          at: 'Schools!E2',
+          message: 'twoWorkbooks',
+          severity: 'warning',
+          says: 'By E2 this is one school, and 980001 and 980002 each have a workbook for 2025/26, as two schools do.',
+          fix: 'put back the rows that are gone, with their last day under Left on',
+        },
+        { at: 'Schools!E3', message: 'twoWorkbooks', says: '980003 and 990002 each have' },
+      ],
+    },
+    {
+      name: 'a number of which another row says whose it is, beside two that were schools',
+      tabs: {
+        Schools: `${SCHOOLS}
+          | 990001 | Elm Park High School |          |           | 980001, 980002 | 1/4/2026 |
+          | 990002 | St Aldhelm's School  |          |           | 980002         | 1/4/2026 |
+          | 990003 | The Meadows          | 1/4/2026 |           | 990004, 980003, 980004 | 1/4/2026 |
+          | 990004 | The Orchards         |          | 31/3/2026 |                | |`,
+      },
+      keptNumbers: ['980001', '980002', '980003', '980004', '990004'],
+      findings: [
+        { at: 'Schools!E2', message: 'claimedTwice' },
+        { at: 'Schools!E3', message: 'claimedTwice' },
+        { at: 'Schools!E4', message: 'twoWorkbooks', says: '980003 and 980004 each have' },
       ],
     },
     {
