@@ -4,7 +4,7 @@ import { daysFromTo, daysLater, isWeekend, type Span, yearOf } from './days.ts';
 const TERMS = ['Autumn term', 'Spring term', 'Summer term'] as const;
 
 /** A school’s terms: its own take the place of those for every school. */
-export function termsOf(calendar: readonly CalendarEntry[], urn: string): Span[] {
+function termsOf(calendar: readonly CalendarEntry[], urn: string): Span[] {
   return TERMS.flatMap((what) => {
     const all = calendar.filter((entry) => entry.what === what && (entry.urn === null || entry.urn === urn));
     const own = all.filter((entry) => entry.urn === urn);
