@@ -44,7 +44,7 @@ import { accountReads, shareChosenBy } from './terms.ts';
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
-  since: 5,
+  since: 6,
   reads: [staffDaysReads],
   given: (input, school) => staffDaysGiven(input, school).given,
   beyond: staffDaysBeyond,
@@ -76,7 +76,7 @@ const staffDays = atLeastBy({
 const contribution = atLeastBy({
   id: 'BLA-25',
   title: 'Each school has paid its yearly contribution',
-  since: 4,
+  since: 6,
   reads: [accountReads],
   given(input, school) {
     const account = accountOf(school, input);
