@@ -15,6 +15,7 @@ import { accountOf, mayBePaid, perhapsPaid } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { atAllianceMeetings, atTheConference, standInsOf } from './attendance-promised.ts';
 import { bankAgrees } from './bank-agrees.ts';
+import { booksStayClosed } from './books-stay-closed.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { headOrDeputy } from './head-or-deputy.ts';
 import { paidByItsDay } from './paid-by-its-day.ts';
@@ -276,7 +277,7 @@ export const operation: Chapter = {
     clause(
       '25',
       'Each school pays £3,000 a year towards running the improvement group.',
-      checked(contribution, paymentsAddUp, paidByItsDay, bankAgrees),
+      checked(contribution, paymentsAddUp, paidByItsDay, bankAgrees, booksStayClosed),
     ),
     clause('26', 'A school that received support sends the improvement group its evaluation.', checked(evaluations)),
     clause(
