@@ -153,7 +153,7 @@ const evaluations = followedWithin({
 function evaluationOf({ provider, endedOn }: Ended, input: Situation) {
   const others = supportsOf(input).flatMap((one) => (one.endedOn === endedOn ? (one.provider ?? []) : []));
   // Where nobody typed who gave it, one of that last day that is no other support's is its own.
-  const isItsProvider = (of: string) => (provider === null ? !others.includes(of) : of === provider);
+  const isItsProvider = (name: string) => (provider === null ? !others.includes(name) : name === provider);
   const sent = input
     .rows(evaluationsTab)
     .filter((row) => isItsProvider(row.provider) && row.endedOn === endedOn)
