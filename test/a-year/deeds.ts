@@ -534,7 +534,7 @@ const meetings: readonly Deed[] = [
   {
     what: 'who comes to a meeting is typed two weeks ahead',
     change: typedOn(came(MEADOWS, '2025-11-13'), '2025-10-30'),
-    finds: [stands(inAlliance('note GEN-04 ahead'), '2025-10-30', '2025-11-13', 'the day has come')],
+    finds: [stands(inAlliance('note GEN-04 ahead'), '2025-10-30', '2025-11-14', 'the day is over')],
   },
   {
     what: 'a meeting is cancelled',
