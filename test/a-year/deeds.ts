@@ -1,3 +1,4 @@
+import { plusDays } from '../../functions/figures/academic-year.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
@@ -5,7 +6,7 @@ import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { reportParts } from '../../sheets-schema/tabs/report-words.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
-import { ALLIANCE, bookOf, NEXT_ALLIANCE, statementTab } from './orderly-year.ts';
+import { ALLIANCE, bookOf, type Member, members, NEXT_ALLIANCE, statementTab, withMembers } from './orderly-year.ts';
 import { again, all, alsoTyped, another, type Change, moved, never, saying, typedOn } from './otherwise.ts';
 import { andThen, row } from './year.ts';
 
@@ -1096,6 +1097,90 @@ const alliance: readonly Deed[] = [
   },
 ];
 
+const ELM_AND_ALDHELM = 'Elm and Aldhelm School';
+const [elm, aldhelms] = [members.find(({ name }) => name === ELM)!, members.find(({ name }) => name === ALDHELMS)!];
+
+/** Two members become one from the day after, which the alliance writes down a week before; of the days each has given its part by then. */
+function becomeOne(lastDay: string, firstDay: string, written: string, itGives: readonly string[]): Change {
+  const theyGive = 9 - itGives.length;
+  const lastGiven = plusDays(written, -5);
+  const upTo = (member: Member): Member => ({
+    ...member,
+    left: { on: lastDay, listed: written },
+    terms: ['Autumn', 'Spring'],
+    days: [...member.days.filter((day) => day < lastGiven).slice(0, theyGive - 1), lastGiven],
+    daysNextYear: [],
+  });
+  const merged: Member = {
+    ...{ name: ELM_AND_ALDHELM, urn: '990021', kind: 'Academy', pupils: 2000, terms: ['Summer'] },
+    ...{ joined: { on: firstDay, listed: written }, tookOver: '990001, 990002' },
+    reviewed: { before: '2026-02-09', again: '2026-11-02' },
+    days: itGives,
+    daysNextYear: elm.daysNextYear,
+  };
+  return all(
+    withMembers(upTo(elm), upTo(aldhelms), merged),
+    saying(`${BROOK} asks for support`, { provider: ELM_AND_ALDHELM }),
+    saying(`${BROOK} evaluates`, { provider: ELM_AND_ALDHELM }),
+  );
+}
+
+const afterSpring = becomeOne('2026-03-31', '2026-04-01', '2026-03-23', ['2026-04-29', '2026-06-10', '2026-06-16']);
+
+/** What is said of a member that joins, and is not said of two that have left, or are known to leave before it is due. */
+function oneFrom(day: string, written: string): Pick<Deed, 'finds' | 'spares'> {
+  const REVIEWED = ['2026-10-12', BEFORE] as const;
+  const ANSWERS_DUE = [written > '2026-05-16' ? written : '2026-05-16', '2026-06-29', 'the answers'] as const;
+  return {
+    finds: [
+      stands(of(ELM_AND_ALDHELM, 'reminder NLD-01 blankYetMany'), day, plusDays(day, 7), 'the register is typed'),
+      stands(of(ELM_AND_ALDHELM, 'reminder BLA-00 open'), ...ANSWERS_DUE),
+    ],
+    spares: [
+      stands(of(ELM, 'reminder BLA-00 open'), ...ANSWERS_DUE),
+      stands(of(ALDHELMS, 'reminder BLA-00 open'), ...ANSWERS_DUE),
+      stands(inAlliance(`reminder BLA-32 usedUp, ${ELM}`), day, '2026-09-01', BEFORE),
+      ...['NLD-02 dueSoonMany', 'NLD-03 dueSoon'].flatMap((reminder) => [
+        stands(of(ALDHELMS, `reminder ${reminder}`), '2026-08-21', '2026-09-01', BEFORE),
+        stands(`${bookOf(ALDHELMS, 2026)}: reminder ${reminder}`, '2026-09-01', ...REVIEWED),
+      ]),
+    ],
+  };
+}
+const asOne = oneFrom('2026-04-01', '2026-03-23');
+
+const become: readonly Deed[] = [
+  { what: 'two members become one school with one head in the Easter holidays', change: afterSpring, ...asOne },
+  {
+    what: 'two members become one school in the course of the summer term, for which each gives its days',
+    change: becomeOne('2026-05-24', '2026-05-25', '2026-05-18', []),
+    ...oneFrom('2026-05-25', '2026-05-18'),
+  },
+  {
+    what: 'of two members that become one school neither that nor one of them gives its last day',
+    change: all(afterSpring, never(`${ELM} gives 2026-03-18`), never(`${ELM_AND_ALDHELM} gives 2026-06-16`)),
+    finds: [
+      ...asOne.finds,
+      stands(daysDueSoon(ELM), '2026-03-23', '2026-04-01', THE_DAY),
+      stands(of(ELM, `warning BLA-21 short, ${ELM}`), '2026-04-01'),
+      stands(daysDueSoon(ELM_AND_ALDHELM), '2026-07-02', '2026-09-01', 'the year has ended'),
+      stands(of(ELM_AND_ALDHELM, `warning BLA-21 short, ${ELM_AND_ALDHELM}`), '2026-09-01'),
+    ],
+    spares: asOne.spares!,
+  },
+  {
+    what: 'two members become one school, of which one has not paid, and that does not pay either',
+    change: all(afterSpring, never(`${ELM} pays on 2025-10-03`), never(`${ELM_AND_ALDHELM} pays on 2026-10-02`)),
+    finds: [
+      ...asOne.finds,
+      stands(stillToPay(ELM), '2025-10-31', '2025-12-01', THE_DAY),
+      stands(late(ELM), '2025-12-01'),
+      stands(inNext(`reminder BLA-25 dueSoon, ${ELM_AND_ALDHELM}`), '2026-10-31'),
+    ],
+    spares: asOne.spares!,
+  },
+];
+
 const WORDS_ASKED = inAlliance('reminder DCS-01 open');
 
 const report: readonly Deed[] = [
@@ -1125,5 +1210,6 @@ export const deeds: readonly Deed[] = [
   ...registers,
   ...statements,
   ...alliance,
+  ...become,
   ...report,
 ];

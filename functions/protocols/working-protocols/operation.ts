@@ -233,7 +233,7 @@ const regularAttendance = presentAt({
 const deputies = atMostInYear({
   id: 'BLA-32',
   title: 'A deputy stands in for the head at most as often as agreed',
-  since: 3,
+  since: 6,
   reads: [{ tab: whoCameTab, columns: ['who', 'date', 'kind', 'school'] }, ...attendanceReads.slice(1)],
   times: (input) => {
     const standIns = standInsOf(input);
