@@ -21,6 +21,21 @@ export interface ReceiptsAndPaymentsData {
     readonly opening: number;
     readonly closing: number;
   } | null;
+  /** What changed of the last books before these, since they were examined; null where nothing did, or none were. */
+  readonly changedSince: {
+    readonly from: string;
+    readonly to: string;
+    readonly by: string;
+    readonly on: string;
+    readonly headings: readonly {
+      readonly side: 'in' | 'out';
+      readonly what: string;
+      readonly closed: number;
+      readonly now: number;
+    }[];
+    /** What schools owed when those books ended. */
+    readonly schools: readonly { readonly school: string; readonly closed: number; readonly now: number }[];
+  } | null;
   /** What may be spent on one thing alone, a line a thing. */
   readonly onlyFor: readonly {
     readonly called: string;
@@ -92,6 +107,14 @@ export const receiptsAndPayments = defineDocument<ReceiptsAndPaymentsData>({
       { what: 'Travelling', amount: 1500, onlyFor: 0, yearBefore: 0 },
     ],
     yearBefore: { from: '2024-09-01', to: '2025-08-31', opening: 362_890, closing: 509_000 },
+    changedSince: {
+      ...{ from: '2024-09-01', to: '2025-08-31', by: 'Chair of the finance group', on: '2025-09-20' },
+      headings: [
+        { side: 'in', what: 'Not yet placed', closed: 4500, now: 0 },
+        { side: 'in', what: 'Tarnbeck Academy', closed: 0, now: 4500 },
+      ],
+      schools: [{ school: 'Tarnbeck Academy', closed: 20_000, now: 15_500 }],
+    },
     onlyFor: [{ called: 'Training', opening: 0, received: 75_000, paid: 48_000, closing: 27_000 }],
     schools: [
       {
@@ -179,6 +202,7 @@ export const receiptsAndPayments = defineDocument<ReceiptsAndPaymentsData>({
       whenEmpty: 'nothing is known.',
       together: true,
     });
+    writeChanges(page, data);
     if (data.onlyFor.length > 0) {
       page.section('Money for one thing alone');
       page.table({
@@ -238,6 +262,49 @@ function moneyTable(
   });
 }
 
+/** What is known later of closed books is told here, as those stay as they were. */
+function writeChanges(page: Page, { changedSince, from: first }: ReceiptsAndPaymentsData): void {
+  if (changedSince === null) return;
+  const { from, to, by, on, headings, schools } = changedSince;
+  const columns = (what: string) => [
+    { heading: what, share: 4 },
+    ...['When closed', 'Now', 'Difference'].map(
+      (heading) => ({ heading, unit: '£', share: 2, align: 'right' }) as const,
+    ),
+  ];
+  const sums = ({ closed, now }: { readonly closed: number; readonly now: number }, sign = 1) =>
+    [closed, now, sign * (now - closed)].map((pence) => moneyCell(pence, orDash(pence)));
+  page.section('Changed since the books were closed');
+  page.paragraph(
+    `The books of ${longDate(from)} to ${longDate(to)} were examined by ${by} on ${longDate(on)}, and stand as they were. What is known since then is below.`,
+  );
+  if (headings.length > 0) {
+    const gained = headings.reduce(
+      (all, { side, closed, now }) => all + (side === 'in' ? now - closed : closed - now),
+      0,
+    );
+    page.table({
+      caption: 'Headings that come to another sum',
+      columns: columns('Heading'),
+      rows: headings.map((one) => [
+        one.side === 'in' ? one.what : `${one.what} (paid)`,
+        ...sums(one, one.side === 'in' ? 1 : -1),
+      ]),
+      totals: ['What the account gained', '', '', orDash(gained)],
+      key: `The difference is what the account gained or lost by it. It stands in what it held when ${longDate(first)} began, and in none of the sums above.`,
+      whenEmpty: 'there are none.',
+    });
+  }
+  if (schools.length > 0)
+    page.table({
+      caption: `What schools owed when ${longDate(to)} was over`,
+      columns: columns('School'),
+      rows: schools.map((one) => [one.school, ...sums(one)]),
+      key: 'A minus means that more was paid than was due.',
+      whenEmpty: 'there are none.',
+    });
+}
+
 function schoolsTable(page: Page, { schools, from, to }: ReceiptsAndPaymentsData): void {
   page.section('What schools owe and have paid in advance');
   const hasWaived = schools.some(({ waived }) => waived !== 0);
@@ -273,8 +340,8 @@ function writeBank(page: Page, { bank, closing, to, notPlaced, notSeen, unread }
     const rest = closing - bank.balance;
     page.paragraph(
       rest === 0
-        ? `The bank’s statements come to the same: ${pounds(bank.balance)}, by their last line until then, of ${longDate(bank.day)}.`
-        : `By the bank’s last line until then, of ${longDate(bank.day)}, the account held ${pounds(bank.balance)}. The other ${pounds(rest)} is typed for days of which no statement tells yet.`,
+        ? `The bank’s statements come to the same: ${pounds(bank.balance)}, by their last line, of ${longDate(bank.day)}.`
+        : `By the bank’s last line, of ${longDate(bank.day)}, the account held ${pounds(bank.balance)}. The other ${pounds(rest)} is typed for days of which no statement tells yet.`,
     );
   }
   if (notPlaced.length > 0)

@@ -98,6 +98,8 @@ export async function publish(
       throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
   }
   const time = timeOf(issue, request, situation);
+  const stood = issue.recordsOf?.(situation, time) ?? null;
+  if (stood !== null && stood < asOf) return publish(issue, { ...request, ...time, asOf: stood }, ports, run);
   const members = inNameOrder(situation.members);
   const about =
     issue.about === 'school'

@@ -184,14 +184,17 @@ export function inOrderOfDays({ entry: one }: TypedEntry, { entry: other }: Type
 export function contributionDueOn(
   school: Membership,
   year: AcademicYear,
-  terms: ContributionTerms,
+  terms: Pick<ContributionTerms, 'due' | 'kindOfYear'>,
   calendar: SchoolCalendar,
 ): string {
   return dueOnceJoined(contributionDueDay(year, terms), school, year, calendar);
 }
 
 /** The day by which a school pays that is a member from the year's first day. */
-export function contributionDueDay(year: AcademicYear, { due, kindOfYear }: ContributionTerms): string {
+export function contributionDueDay(
+  year: AcademicYear,
+  { due, kindOfYear }: Pick<ContributionTerms, 'due' | 'kindOfYear'>,
+): string {
   if (kindOfYear === 'academic') return dayInYear(year, due);
   const inFirst = `${year.startYear}-${due}`;
   return inFirst >= `${year.startYear}-04-01` ? inFirst : `${year.startYear + 1}-${due}`;

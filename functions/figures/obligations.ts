@@ -1,6 +1,7 @@
 import { type AcademicYear, daysBetween, plusDays } from './academic-year.ts';
 import { isMemberDuring, type Membership, membershipIn } from './members.ts';
 import { type SchoolCalendar, TERMS } from './school-calendar.ts';
+import { termsAsMember } from './terms-as-member.ts';
 
 /** School days that a school has from joining for what would be due before. */
 export const AFTER_JOINING = 30;
@@ -49,9 +50,10 @@ const [WHOLE, NOTHING]: readonly [Share, Share] = [
 ];
 
 /**
- * The share that a member owes of what is owed for a whole year: one day of membership in a term counts the term, and it is the whole
- * where no calendar tells the terms. Nothing is owed that falls due after leaving. Of schools that became one each term is owed once: a
- * new one owes what none of those owed that it took over.
+ * The share that a member owes, in money and in days alike, of what is owed for a whole year. A term is a school's own where it was a
+ * member for most of its days (24), and nothing is owed without one, or by who left before the day that `dueOn` says. It is the whole
+ * where no calendar tells the terms. Of schools that became one each term is owed once: a new one owes what none of those owed that it
+ * took over.
  */
 export function shareOwed(
   partYear: PartYear,
@@ -60,20 +62,28 @@ export function shareOwed(
   calendar: SchoolCalendar,
   dueOn: (member: Membership) => string,
 ): Share {
-  const owes = (one: Membership) => owesWhatIsDueOn(dueOn(one), one);
-  if (!owes(member)) return NOTHING;
+  const termsOf = (one: Membership) =>
+    termsAsMember(one, year, calendar).filter((name) => calendar.term(name) !== null);
+  const isKnown = TERMS.some((name) => calendar.term(name) !== null);
+  const owes = (one: Membership) => owesWhatIsDueOn(dueOn(one), one) && (!isKnown || termsOf(one).length > 0);
+  if (!owesWhatIsDueOn(dueOn(member), member)) return NOTHING;
   const before = (member.tookOver ?? []).filter((one) => isMemberDuring(one, year));
   const owing = before.filter(owes);
   if (isMemberAllYear(member, year) && owing.length === 0) return WHOLE;
   if (partYear === 'none') return NOTHING;
-  const terms = TERMS.map((name) => calendar.term(name)).filter((term) => term !== null);
-  if (partYear === 'full' || terms.length === 0) return owing.length === 0 ? WHOLE : NOTHING;
-  const isIn = (term: Span) => (one: Membership) => isMemberDuring(one, term);
-  const own = terms.filter((term) => [member, ...before].some(isIn(term)) && !owing.some(isIn(term)));
-  return { part: own.length, of: terms.length };
+  if (!isKnown) return owing.length === 0 ? WHOLE : NOTHING;
+  const all = termsOf(togetherWith(before, member));
+  const own = all.filter((name) => !owing.some((one) => termsOf(one).includes(name)));
+  if (partYear === 'full') return own.length > 0 && owing.length === 0 ? WHOLE : NOTHING;
+  return { part: own.length, of: TERMS.filter((name) => calendar.term(name) !== null).length };
 }
 
-type Span = NonNullable<ReturnType<SchoolCalendar['term']>>;
+/** A member since the first of those joined that became it, so that a term in which it came about is somebody's. */
+function togetherWith(before: readonly Membership[], member: Membership): Membership {
+  const joined = [member, ...before].map(({ joinedOn }) => joinedOn);
+  const first = joined.includes(null) ? null : joined.toSorted()[0]!;
+  return { ...member, joinedOn: first };
+}
 
 /** School days of a school's own part of the year up to and including a day, and in all. */
 export function progressOf(

@@ -3,6 +3,7 @@ import { folded } from '../../sheets-schema/cells/tidy.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { type AcademicYear, isWithin } from './academic-year.ts';
+import { type ContributionTerms, contributionDueOn } from './contributions.ts';
 import { isMemberDuring, type Membership, membershipIn } from './members.ts';
 import { type PartYear, shareOwed } from './obligations.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
@@ -130,6 +131,8 @@ export interface StaffDaysTerms {
   readonly wholeYear: number;
   /** What a school gives that joins or leaves in the year. */
   readonly partYear: PartYear;
+  /** The day by which it pays: who leaves before it owes neither money nor days. */
+  readonly paying: Pick<ContributionTerms, 'due' | 'kindOfYear'>;
 }
 
 /** The day by which a school gives its days: the last on which it is a member in the year. */
@@ -149,10 +152,10 @@ export function isMerging({ tookOver = [], becamePartOf }: Membership, year: Aca
 export function halfDaysOwed(
   school: Membership,
   year: AcademicYear,
-  { wholeYear, partYear }: StaffDaysTerms,
+  { wholeYear, partYear, paying }: StaffDaysTerms,
   calendar: SchoolCalendar,
 ): number {
   const how = isMerging(school, year) ? 'by-term' : partYear;
-  const { part, of } = shareOwed(how, school, year, calendar, (one) => staffDaysDueOn(one, year));
+  const { part, of } = shareOwed(how, school, year, calendar, (one) => contributionDueOn(one, year, paying, calendar));
   return Math.ceil((wholeYear * part) / of);
 }

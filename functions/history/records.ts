@@ -156,7 +156,7 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     accepted,
     waiting,
     elsewhere: elsewhereIn(content),
-    carries: (manifest.figures[CARRIES] ?? {}) as Carried,
+    carries: carriedIn(manifest),
     unread,
   };
 }
@@ -175,6 +175,11 @@ function elsewhereIn(content: WorkbookContent): Elsewhere {
     waiting: kept.filter(({ row, carried }) => row === undefined && carried === undefined),
     carried: kept.find(({ carried }) => carried !== undefined)?.carried ?? {},
   };
+}
+
+/** What a snapshot keeps for the year after; nothing where there is none. */
+export function carriedIn(manifest: Pick<Manifest, 'figures'> | null): Carried {
+  return (manifest?.figures[CARRIES] ?? {}) as Carried;
 }
 
 /** Whether a section of a snapshot holds the rows of a tab. */

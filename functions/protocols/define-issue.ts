@@ -35,6 +35,8 @@ interface Declared<Data> {
   readonly choice: Choice<string>;
   /** Whether it is about a time, from one day to another, and not about a day. */
   readonly isAboutATime?: true;
+  /** The day whose records it is made from, where they are not those of the day asked for; null where they are. */
+  recordsOf?(situation: Situation, time: Time): string | null;
   /** The setting without which the alliance does not keep the records that it is made from. */
   readonly needs: Setting<boolean>;
   /** Tabs of the alliance without whose rows it is not made. */

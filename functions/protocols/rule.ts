@@ -97,6 +97,8 @@ export interface Found {
   readonly uncertain?: boolean;
   /** Every cell that may be the wrong one, by the tab's id and the row's key, where figures contradict one another. */
   readonly inDoubt?: readonly { readonly tab: string; readonly key: string; readonly column: string }[];
+  /** Whether those cells can be right by no explanation: accepting it settles the finding and makes no figure of them. */
+  readonly cannotBe?: boolean;
   /** Who fixed the limit: a breach of a limit that only we chose is a warning. */
   readonly limit?: ChosenBy;
 }

@@ -82,6 +82,8 @@ export interface Situation {
   beside<T extends Tab>(tab: T): readonly { readonly typedIn: number; readonly row: Row<T> }[];
   /** What the year before leaves to this one of a figure that is carried, by the numbers that schools then had; nothing where that is not at hand. */
   broughtForward<Amount>(id: string): readonly (readonly [urn: string, Amount])[];
+  /** What the newest snapshot of this very workbook keeps of a figure that is carried, this one's own where it is made from one. */
+  keptBefore<Amount>(id: string): readonly (readonly [of: string, Amount])[];
   /** How many rows of the tab wait to be mended and so count nowhere yet; with a school, those that are or may be about it. */
   waiting(tab: Tab, urn?: string): number;
   /** Those rows, with what can be said of each. */

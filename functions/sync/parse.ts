@@ -1,4 +1,5 @@
 import type { ParsedTab } from '../../sheets-schema/parse-tab.ts';
+import { carriedIn } from '../history/records.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { parseWorkbook } from '../workbooks/parse-workbook.ts';
 import { situationAsRead } from '../workbooks/situation-of.ts';
@@ -18,11 +19,12 @@ export interface Parsed {
 export function parse(read: Read, asOf: string, { store, secret, catalogue }: StepPorts): Parsed {
   const { identity, workbook, tabs, latest, alliance, otherYears, notYet } = read;
   const { elsewhere } = otherYears;
+  const carries = carriedIn(latest?.manifest ?? null);
   const all = parseWorkbook(identity, tabs, alliance, catalogue);
   const parsed = all.parsed.filter(({ tab, found }) => found || !notYet.includes(tab));
   return {
     parsed,
-    situation: situationAsRead({ ...all, parsed, elsewhere }, alliance, asOf, catalogue),
+    situation: situationAsRead({ ...all, parsed, elsewhere, carries }, alliance, asOf, catalogue),
     keeper: keeperOf({ store, secret, latest, workbook, kind: identity.kind, parsed, elsewhere, tabs, catalogue }),
   };
 }

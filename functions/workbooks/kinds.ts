@@ -2,6 +2,7 @@ import { coordinatorEmail } from '../../sheets-schema/core-settings.ts';
 import type { Tab } from '../../sheets-schema/tab.ts';
 import { absenceByTermTab } from '../../sheets-schema/tabs/absence-by-term.tab.ts';
 import { bankTab } from '../../sheets-schema/tabs/bank.tab.ts';
+import { booksClosedTab } from '../../sheets-schema/tabs/books-closed.tab.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contactsTab } from '../../sheets-schema/tabs/contacts.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
@@ -68,6 +69,7 @@ export const allianceKind = defineWorkbook({
     spendingTab,
     bankTab,
     matchedTab,
+    booksClosedTab,
     supportRequestsTab,
     contactsTab,
     offersTab,

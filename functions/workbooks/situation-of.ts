@@ -73,6 +73,8 @@ export interface ReadWorkbook {
   readonly madeWith: number;
   /** What of other years' workbooks counts in this one; nothing unless told. */
   readonly elsewhere?: Elsewhere;
+  /** What its newest snapshot keeps for the year after; nothing unless told. */
+  readonly carries?: Carried;
 }
 
 /**
@@ -161,7 +163,8 @@ export function rowsAtHand({
   parsed,
   madeWith,
   elsewhere = NOTHING_ELSEWHERE,
-}: Pick<ReadWorkbook, 'parsed' | 'madeWith' | 'elsewhere'>): RowsAtHand {
+  carries = {},
+}: Pick<ReadWorkbook, 'parsed' | 'madeWith' | 'elsewhere' | 'carries'>): RowsAtHand {
   const readable = parsed.filter((one) => whyUnreadable(one) === null);
   return {
     rows: new Map(readable.map((one) => [one.tab.id, notKnownIn(missingOf(one), one.rows)])),
@@ -176,6 +179,7 @@ export function rowsAtHand({
       })),
     ),
     elsewhere,
+    carries,
   };
 }
 
@@ -309,6 +313,7 @@ function situationOf(
     bySchool: index as Situation['bySchool'],
     elsewhere: elsewhere as Situation['elsewhere'],
     beside: beside as Situation['beside'],
+    keptBefore: (id) => Object.entries(own.carries?.[id] ?? {}) as never,
     broughtForward: (id) => Object.entries(shared?.elsewhere.carried[id] ?? {}) as never,
     waiting: (tab, urn) => countWaiting(tab)(urn),
     waitingRows,

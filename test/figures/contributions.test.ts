@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { academicYear, daysBetween, plusDays } from '../../functions/figures/academic-year.ts';
-import { contributionAccount, contributionDueDay, contributionDueOn } from '../../functions/figures/contributions.ts';
+import {
+  contributionAccount,
+  contributionDue,
+  contributionDueDay,
+  contributionDueOn,
+} from '../../functions/figures/contributions.ts';
 import type { School } from '../../functions/figures/members.ts';
 import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
-import { contributionTerms } from '../../functions/protocols/working-protocols/terms.ts';
+import { halfDaysOwed } from '../../functions/figures/staff-days.ts';
+import { contributionTerms, staffDaysTerms } from '../../functions/protocols/working-protocols/terms.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
@@ -91,7 +97,11 @@ describe('what a school owes that was a member for part of the year', () => {
     ['the whole, unless the alliance decided otherwise', '', school('5/1/2026', ''), 300_000],
     ['nothing, where it so decided', '\n| Part-year members pay | None |', school('5/1/2026', ''), 0],
     ['two terms, joining in the spring', byTerm, school('5/1/2026', ''), 200_000],
-    ['a term it was in for its last day', byTerm, school('19/12/2025', ''), 300_000],
+    ['a term it was in for most of', byTerm, school('26/10/2025', ''), 300_000],
+    ['no term of which half had gone', byTerm, school('27/10/2025', ''), 200_000],
+    ['no term it was in for its last day', byTerm, school('19/12/2025', ''), 200_000],
+    ['nothing of the whole, from the last day of the last term', '', school('21/7/2026', ''), 0],
+    ['one term, leaving on the first day of the spring', byTerm, school('', '5/1/2026'), 100_000],
     ['no term that ended the day before it joined', byTerm, school('20/12/2025', ''), 200_000],
     ['one term, leaving at Christmas', byTerm, school('', '31/12/2025'), 100_000],
     ['a third to the penny, half up', `${byTerm}\n| Contribution | 1000 |`, school('13/4/2026', ''), 33_333],
@@ -168,4 +178,25 @@ describe('what a school owes that leaves in the year', () => {
   it('nor anything where it leaves before a new member has to pay', () => {
     expect(account('', { member: school('5/1/2026', '13/2/2026') }).due).toBe(0);
   });
+});
+
+it('a school owes money and days for the same terms, and neither where it owes not the other', () => {
+  const settings = ['Full', 'By term'].map((how) =>
+    settingsDrawn(`\n| Part-year members pay | ${how} |\n| Part-year members give | ${how} |`),
+  );
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 364 }),
+      fc.integer({ min: 0, max: 364 }),
+      fc.constantFrom(...settings),
+      (joined, left, held) => {
+        const [from, to] = [Math.min(joined, left), Math.max(joined, left)];
+        const member = { joinedOn: plusDays(year.from, from), leftOn: plusDays(year.from, to) };
+        const paid = contributionDue(member, year, contributionTerms(held), terms);
+        const given = halfDaysOwed(member, year, staffDaysTerms(held), terms);
+        expect(paid / 300_000).toBe(given / 18);
+      },
+    ),
+    runs(300),
+  );
 });

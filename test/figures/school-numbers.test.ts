@@ -13,6 +13,8 @@ import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts'
 import { schoolsTab } from '../../sheets-schema/tabs/schools.tab.ts';
 import { drawRows, USUAL_ALLIANCE } from '../support/rule-tester.ts';
 
+const paying = (due: string) => ({ due, kindOfYear: 'academic' }) as const;
+
 describe('numbers of schools', () => {
   it('keeps a school under the number that it had when the year began, and knows it by every one', () => {
     const drawn = '| 990001 | Elm Park Academy | 980001 | 1/4/2026 |';
@@ -104,7 +106,8 @@ describe('numbers of schools', () => {
     const [one, , merged] = drawn('31/3/2026');
     // Days by the terms of each, whatever members for a part of the year give.
     for (const partYear of ['full', 'by-term', 'none'] as const) {
-      const days = (school: School) => halfDaysOwed(school, year, { wholeYear: 18, partYear }, calendar);
+      const days = (school: School) =>
+        halfDaysOwed(school, year, { wholeYear: 18, partYear, paying: paying('11-30') }, calendar);
       expect([one!, merged!].map(days)).toEqual([12, 6]);
     }
     const owed = (school: School, due: string, partYear: PartYear) =>
@@ -118,7 +121,14 @@ describe('numbers of schools', () => {
     expect(ofEach('06-30', 'by-term')).toEqual([0, 300000]);
     // In the years after it is a member like any other.
     const after = academicYear(2026);
-    expect(halfDaysOwed(merged!, after, { wholeYear: 18, partYear: 'full' }, schoolCalendar([], null))).toBe(18);
+    expect(
+      halfDaysOwed(
+        merged!,
+        after,
+        { wholeYear: 18, partYear: 'full', paying: paying('11-30') },
+        schoolCalendar([], null),
+      ),
+    ).toBe(18);
   });
 
   it('of schools that become one each term is owed once, whenever it is and whatever is due when', () => {
@@ -137,7 +147,9 @@ describe('numbers of schools', () => {
         const shares = all.map((one) => shareOwed('by-term', one, year, calendar, dueOn));
         const inThirds = shares.map(({ part, of }) => (3 * part) / of);
         expect(inThirds[0]! + inThirds[1]!).toBe(3);
-        const days = all.map((one) => halfDaysOwed(one, year, { wholeYear: 18, partYear: 'none' }, calendar));
+        const days = all.map((one) =>
+          halfDaysOwed(one, year, { wholeYear: 18, partYear: 'none', paying: paying(day(due).slice(5)) }, calendar),
+        );
         expect(days[0]! + days[1]!).toBe(18);
       }),
     );

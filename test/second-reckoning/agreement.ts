@@ -1,6 +1,6 @@
 import type { Alliance, Member } from './alliance.ts';
 import type { Reckoning } from './compare.ts';
-import { dayOfYear, earlierOf, inFull } from './days.ts';
+import { dayOfYear, inFull } from './days.ts';
 import { askedFor, becameA, inPounds, membersOf, payingDay, shareOf, yearIn } from './money.ts';
 
 const SETTINGS = 'Settings';
@@ -17,7 +17,7 @@ export function agreement(alliance: Alliance, member: Member): Reckoning {
     [
       'Staff days for the improvement group',
       days === '0'
-        ? nothing(alliance, member, lastDayOf(member, alliance))
+        ? nothing(alliance, member, payBy)
         : `${days} ${days === '1' || days === '½' ? 'day' : 'days'} or more`,
       '21',
     ],
@@ -65,7 +65,7 @@ function daysAskedFor(alliance: Alliance, member: Member): string {
   // Schools that become one give by their terms, whatever others do.
   const isBecoming = membersOf(alliance).some((one) => one.tookOver.includes(member.urn));
   const how = isBecoming || becameA(member, alliance).length > 0 ? 'by-term' : decided.partYearGive;
-  const { terms, of } = shareOf(alliance, member, how, (one) => lastDayOf(one, alliance));
+  const { terms, of } = shareOf(alliance, member, how);
   const halves = Math.ceil((2 * decided.staffDays * terms) / of);
   const whole = Math.floor(halves / 2);
   return halves % 2 === 0 ? String(whole) : `${whole === 0 ? '' : whole}½`;
@@ -77,10 +77,4 @@ function nothing(alliance: Alliance, { joinedOn, leftOn }: Member, due: string):
   const { from, to } = yearIn(alliance);
   const isPart = (joinedOn !== null && joinedOn > from) || (leftOn !== null && leftOn < to);
   return isPart ? 'none for this part of the year' : 'none';
-}
-
-/** The last day of the year on which it is a member. */
-function lastDayOf({ leftOn }: Member, alliance: Alliance): string {
-  const { to } = yearIn(alliance);
-  return earlierOf(leftOn ?? to, to);
 }

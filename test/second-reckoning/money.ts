@@ -1,6 +1,6 @@
 import type { Alliance, AlliancesBook, Member } from './alliance.ts';
 import { dayOfYear, daysFromTo, laterOf, type Span, spanOfYear } from './days.ts';
-import { schoolDayAfter, termsOf } from './school-days.ts';
+import { namesTyped, ownTerms, schoolDayAfter } from './school-days.ts';
 
 /** "£3,000.00", as documents print it. */
 export function inPounds(pence: number): string {
@@ -59,7 +59,7 @@ export function payingDay(alliance: Alliance, { urn, joinedOn }: Member): string
 /** What a member is asked for: all of it, its terms’ share or nothing for a part of the year, and nothing that falls due after it left. */
 export function askedFor(alliance: Alliance, member: Member): number {
   const { contribution, partYearPay } = alliance.decided;
-  const { terms, of } = shareOf(alliance, member, partYearPay, (one) => payingDay(alliance, one));
+  const { terms, of } = shareOf(alliance, member, partYearPay);
   return Math.round((contribution * terms) / of);
 }
 
@@ -74,28 +74,30 @@ interface Share {
 }
 
 /**
- * Of how many terms a member owes what is owed for all the year, by a day of it; a day in a term counts the term. For a school that others
- * became, what these owed by their days is owed already: of the terms it owes the rest, and of all the year nothing.
+ * Of how many terms a member owes what is owed for all the year, money or days. A term is of who was a member on more than half of its
+ * days; who has none, or left before the day by which it pays, owes nothing. For a school that others became, what these owe by their
+ * terms is owed already: of the terms it owes the rest, and of all the year nothing.
  */
-export function shareOf(
-  alliance: Alliance,
-  member: Member,
-  partYear: 'full' | 'by-term' | 'none',
-  dueOn: (member: Member) => string,
-): Share {
+export function shareOf(alliance: Alliance, member: Member, partYear: 'full' | 'by-term' | 'none'): Share {
   const [nothing, all] = [0, 1].map((terms) => ({ terms, of: 1 })) as [Share, Share];
-  const isOwing = (one: Member) => one.leftOn === null || one.leftOn >= dueOn(one);
-  if (!isOwing(member)) return nothing;
+  const calendar = bookOf(alliance).calendar.map(({ meant }) => meant);
+  const typed = namesTyped(calendar, member.urn);
+  const termsIn = (one: Member) =>
+    ownTerms(calendar, { ...one, urn: member.urn }, alliance.startYear, alliance.decided.yearBegins).filter((name) =>
+      typed.includes(name),
+    );
+  const isGone = (one: Member) => one.leftOn !== null && one.leftOn < payingDay(alliance, one);
+  if (isGone(member)) return nothing;
   const before = becameA(member, alliance);
-  const owedAlready = before.filter(isOwing);
+  const owedAlready = before.filter((one) => !isGone(one) && (typed.length === 0 || termsIn(one).length > 0));
   if (owedAlready.length === 0 && isMemberAllOf(yearIn(alliance), member)) return all;
   if (partYear === 'none') return nothing;
-  const calendar = bookOf(alliance).calendar.map(({ meant }) => meant);
-  const terms = termsOf(calendar, member.urn);
-  if (partYear === 'full' || terms.length === 0) return owedAlready.length > 0 ? nothing : all;
-  const isAnyIn = (some: readonly Member[], term: Span) => some.some((one) => wasMemberIn(one, term));
-  const left = terms.filter((term) => isAnyIn([member, ...before], term) && !isAnyIn(owedAlready, term));
-  return { terms: left.length, of: terms.length };
+  if (typed.length === 0) return owedAlready.length > 0 ? nothing : all;
+  const since = [member, ...before].map(({ joinedOn }) => joinedOn ?? '').toSorted()[0]!;
+  const taken = owedAlready.flatMap(termsIn);
+  const left = termsIn({ ...member, joinedOn: since === '' ? null : since }).filter((name) => !taken.includes(name));
+  if (partYear === 'full') return owedAlready.length > 0 || left.length === 0 ? nothing : all;
+  return { terms: left.length, of: typed.length };
 }
 
 function isMemberAllOf({ from, to }: Span, { joinedOn, leftOn }: Member): boolean {

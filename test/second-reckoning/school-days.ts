@@ -4,7 +4,7 @@ import { daysFromTo, daysLater, isWeekend, type Span, yearOf } from './days.ts';
 const TERMS = ['Autumn term', 'Spring term', 'Summer term'] as const;
 
 /** A school’s terms: its own take the place of those for every school. */
-export function termsOf(calendar: readonly CalendarEntry[], urn: string): Span[] {
+function termsOf(calendar: readonly CalendarEntry[], urn: string): Span[] {
   return TERMS.flatMap((what) => {
     const all = calendar.filter((entry) => entry.what === what && (entry.urn === null || entry.urn === urn));
     const own = all.filter((entry) => entry.urn === urn);
@@ -72,6 +72,11 @@ export function ownTerms(
     };
     return Array.from({ length: days }, (_, at) => at).filter(isMember).length > days / 2;
   });
+}
+
+/** The terms of which somebody typed the days. */
+export function namesTyped(calendar: readonly CalendarEntry[], urn: string): NameOfTerm[] {
+  return NAMES_OF_TERMS.filter((name) => spanOfTerm(calendar, urn, name) !== undefined);
 }
 
 function spanOfTerm(calendar: readonly CalendarEntry[], urn: string, name: NameOfTerm): Span | undefined {

@@ -77,27 +77,29 @@ export function soundOf(rows: readonly Named[], group: Group, against: (inBookOf
   const isAccepted = own.some((row) => row.isAccepted);
   const { own: ownTerms, daysIn } = against(own[0]?.inBookOf ?? 0);
   const said = (period: Period) => countsIn(own.filter(({ meant }) => meant.period === period));
-  const known = (count: string, period: Period): number | null => {
+  // That a calendar and its sessions differ may be right, where the school says so; that a part is more than its whole may not.
+  const known = (count: string, period: Period, isTaken = isAccepted): number | null => {
     const counts = said(period);
-    return counts === null || (!isAccepted && wrongAmong(counts, daysIn(period)).has(count))
-      ? null
-      : (counts[count] ?? null);
+    if (counts === null || impossibleAmong(counts).has(count)) return null;
+    return !isTaken && unlikelyAmong(counts, daysIn(period)).includes(count) ? null : (counts[count] ?? null);
   };
   return {
     isSent: own.length > 0,
     rests: own.map(({ name }) => name),
     of(count, period) {
       const value = known(count, period);
-      if (isAccepted || !ADDED_UP.includes(count)) return value;
-      const terms = ownTerms.map((term) => ({ term, said: known(count, term) }));
+      if (value === null || !ADDED_UP.includes(count)) return value;
+      // What is unlikely by itself is held against nothing, accepted or not.
+      if (known(count, period, false) === null) return value;
+      const terms = ownTerms.map((term) => ({ term, said: known(count, term, false) }));
       // What is no term of the school’s is held against nothing.
       if (period !== 'Whole year' && !terms.some(({ term }) => term === period)) return value;
-      const [year, said] = [known(count, 'Whole year'), terms.map((one) => one.said)];
+      const [year, said] = [known(count, 'Whole year', false), terms.map((one) => one.said)];
       const added = sum(said);
       const isAll = !said.includes(null);
       if (said.every((one) => one === null)) return value;
-      // Terms and year that do not agree: nobody can tell which is right.
-      return year !== null && (isAll ? year !== added : year < added) ? null : value;
+      // Terms and year that do not agree: nobody can tell which is right, unless the school says that both stand. Some terms above the year cannot.
+      return year !== null && (isAll ? !isAccepted && year !== added : year < added) ? null : value;
     },
   };
 }
@@ -115,8 +117,14 @@ function countsIn(rows: readonly Named[]): Counts | null {
   );
 }
 
-/** The counts of a row that cannot all be right: each may be the wrong one. */
-function wrongAmong(counts: Counts, days: number | null): ReadonlySet<string> {
+/** The counts of a row that do not go with the calendar: each may be the wrong one. */
+function unlikelyAmong(counts: Counts, days: number | null): readonly string[] {
+  const [pupils, possible] = NEEDED.absence.map((name) => counts[name] ?? null);
+  return isNoCalendars(pupils ?? null, possible ?? null, days) ? NEEDED.absence.slice(0, 2) : [];
+}
+
+/** The counts of a row that cannot all be right, whatever anybody says: each may be the wrong one. */
+function impossibleAmong(counts: Counts): ReadonlySet<string> {
   const of = (name: string) => counts[name] ?? null;
   const wrong = new Set<string>();
   const isMore = (part: string, whole: string) => {
@@ -128,7 +136,7 @@ function wrongAmong(counts: Counts, days: number | null): ReadonlySet<string> {
   const [possible, authorised, unauthorised] = NEEDED.absence.slice(1).map(of);
   if (possible != null && Number(authorised) + Number(unauthorised) > possible)
     for (const name of NEEDED.absence.slice(1)) wrong.add(name);
-  if (isNoCalendars(of('Pupils'), possible ?? null, days))
+  if (of('Pupils') === 0 && possible != null && possible > 0)
     for (const name of ['Pupils', 'Possible sessions']) wrong.add(name);
   isMore('Persistently absent', 'Pupils');
   isMore('Severely absent', of('Persistently absent') === null ? 'Pupils' : 'Persistently absent');
@@ -149,9 +157,7 @@ function wrongAmong(counts: Counts, days: number | null): ReadonlySet<string> {
 
 /** Two sessions a day for each pupil: a tenth more is nobody who came or went, and from a class on a third is the least. */
 function isNoCalendars(pupils: number | null, possible: number | null, days: number | null): boolean {
-  if (pupils === null || possible === null) return false;
-  if (pupils === 0) return possible > 0;
-  if (days === null || days === 0) return false;
+  if (pupils === null || possible === null || pupils === 0 || days === null || days === 0) return false;
   const all = 2 * days * pupils;
   return 10 * possible > 11 * all || (pupils >= 30 && 3 * possible < all);
 }

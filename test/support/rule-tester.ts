@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { carriedToKeep } from '../../functions/protocols/by-pack.ts';
 import { type CheckedWorkbook, checkWorkbook } from '../../functions/protocols/check.ts';
 import type { Sources } from '../../functions/protocols/rule.ts';
 import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
@@ -40,6 +41,8 @@ export interface RuleCase {
   readonly alliance?: Drawings | null;
   /** Tabs of the alliance's workbook of the year before, beside the usual ones, where that is at hand. */
   readonly lastYear?: Drawings;
+  /** Tabs of the alliance's workbook as they stood at the check before, where they were others. */
+  readonly before?: Drawings;
   /** The *Calendar* of the alliance's next year, where that is at hand. */
   readonly nextCalendar?: string;
   readonly gone?: Sources['gone'];
@@ -177,6 +180,7 @@ export function checkDrawing(
     where = usually,
     alliance = {},
     lastYear,
+    before,
     nextCalendar,
     gone = null,
     refused = {},
@@ -203,6 +207,16 @@ export function checkDrawing(
     where === 'alliance'
       ? allianceIdentity
       : { ...allianceIdentity, kind: ofSchool, urn: '990001', school: 'Elm Park High School' };
+  if (before !== undefined) {
+    const then = parseWorkbook(
+      allianceIdentity,
+      draw(ofAlliance, { ...shared, ...before }, catalogue),
+      null,
+      catalogue,
+    );
+    const carries = carriedToKeep(situationAsRead(then, null, asOf, catalogue), catalogue.packs);
+    Object.assign(read, { carries });
+  }
   const own = where === 'alliance' ? read : parseWorkbook(identity, draw(ofSchool, tabs, catalogue), atHand, catalogue);
   const situation = situationAsRead(own, atHand, asOf, catalogue);
   const sources = {

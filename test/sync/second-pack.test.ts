@@ -212,8 +212,8 @@ describe('a promise by name', () => {
 
   it('is explained for every pack that has such a clause, or for the one that is named', () => {
     const ids = (typed: string) => rulesNamed(typed, withHarbour).map(({ rule }) => rule.id);
-    expect(ids('25')).toEqual(['BLA-25', 'BLA-25b', 'BLA-25c', 'BLA-25d', 'HC-25']);
-    expect(ids('working protocols 25')).toEqual(['BLA-25', 'BLA-25b', 'BLA-25c', 'BLA-25d']);
+    expect(ids('25')).toEqual(['BLA-25', 'BLA-25b', 'BLA-25c', 'BLA-25d', 'BLA-25e', 'HC-25']);
+    expect(ids('working protocols 25')).toEqual(['BLA-25', 'BLA-25b', 'BLA-25c', 'BLA-25d', 'BLA-25e']);
     expect(ids(' Harbour  Compact 25')).toEqual(['HC-25']);
     expect(ids('harbour compact')).toEqual(['HC-00']);
     expect(ids('hc-25')).toEqual(['HC-25']);

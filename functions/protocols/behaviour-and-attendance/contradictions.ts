@@ -16,6 +16,8 @@ export interface Contradiction {
   readonly column: string;
   readonly subject?: string;
   readonly inDoubt: readonly CellOfTotals[];
+  /** Whether it can be right by no explanation, so that accepting it makes no figure of it. */
+  readonly cannotBe: boolean;
 }
 
 /** A cell of a row that is known by its key. */
@@ -28,7 +30,7 @@ export interface CellOfTotals {
 type TotalsTab = typeof absenceByTermTab | typeof exclusionsByTermTab;
 type TotalsRow = Row<TotalsTab>;
 type ExclusionRow = Row<typeof exclusionsByTermTab>;
-type Found = Omit<Contradiction, 'tab' | 'row' | 'inDoubt' | 'about'> & {
+type Found = Omit<Contradiction, 'tab' | 'row' | 'inDoubt' | 'about' | 'cannotBe'> & {
   /** The other cells that may be wrong: columns of the same row, or cells of others. */
   readonly with: readonly (string | CellOfTotals)[];
 };
@@ -45,6 +47,12 @@ const EVENTS = {
 } as const;
 /** How many pupils there are. */
 const SIZES = { 'absence-by-term': 'enrolments', 'exclusions-by-term': 'headcount' } as const;
+
+/** A part that is more than its whole. All others may be right: pupils come and go, calendars differ, and terms are corrected later. */
+const CANNOT_BE: ReadonlySet<string> = new Set([
+  ...['tooMuch', 'sessionsOfNobody', 'tooFewDays', 'termsBeyond', 'moreThanTerms', 'fewerThanTerm'],
+  ...['morePupils', 'noAbsence', 'tooFewSuspensions', 'nobodyTwice', 'moreThanAll'],
+]);
 
 /** Pupils come and go in a year, but not half of them: our choice, and only where that is more than a class. */
 const UNLIKE_TIMES = 2;
@@ -72,7 +80,7 @@ export function contradictionsIn(
   const take = (about: Contradiction['about'], tab: TotalsTab, row: TotalsRow, all: readonly Found[]) => {
     for (const { with: others, ...one } of all) {
       const inDoubt = [one.column, ...others].map((cell) => (typeof cell === 'string' ? cellOf(tab, row, cell) : cell));
-      found.push({ about, tab, row, ...one, inDoubt });
+      found.push({ about, tab, row, ...one, inDoubt, cannotBe: CANNOT_BE.has(one.message) });
     }
   };
   const doubtAll = () => {
@@ -80,7 +88,7 @@ export function contradictionsIn(
   };
   for (const row of absence) {
     take('sessions and terms', absenceByTermTab, row, sessionsOf(row, startYear, daysIn));
-    take('pupils and parts', absenceByTermTab, row, pupilsAbsent(row, startYear));
+    take('pupils and parts', absenceByTermTab, row, pupilsAbsent(row, startYear, daysIn));
   }
   for (const row of exclusions) {
     take('sessions and terms', exclusionsByTermTab, row, daysSuspended(row, startYear, daysIn));
@@ -147,22 +155,33 @@ function daysOf(terms: readonly Term[], calendar: SchoolCalendar): number | null
     : sum(days, (count) => count ?? 0);
 }
 
-function pupilsAbsent(row: AbsenceRow, startYear: number): Found[] {
+function pupilsAbsent(row: AbsenceRow, startYear: number, daysIn: DaysIn): Found[] {
   const found = within(absenceByTermTab, row, [
     ['persistent', 'enrolments'],
     ['severe', row.persistent === null ? 'enrolments' : 'persistent'],
   ]);
-  const { percent } = persistentAbsenceIn(row.year ?? startYear);
-  const sessions = ['authorised', 'unauthorised', 'possible', 'enrolments'];
-  for (const [column, of] of [
-    ['persistent', percent],
+  const year = row.year ?? startYear;
+  const days = year === startYear ? daysIn(row.period) : null;
+  const absent = row.authorised + row.unauthorised;
+  const kinds = ['authorised', 'unauthorised'];
+  for (const [column, percent] of [
+    ['persistent', persistentAbsenceIn(year).percent],
     ['severe', 50],
   ] as const) {
     const count = row[column];
-    if (count === null || count === 0 || couldAllMiss(row, count, of, row.year ?? startYear)) continue;
     // One slip is said once.
-    if (found.some((one) => one.message === 'impossible' || one.column === column)) continue;
-    found.push({ message: 'impossible', column, data: { part: inFigures(count), percent: of }, with: sessions });
+    if (!count || found.some((one) => one.message !== 'morePupils' || one.column === column)) continue;
+    const part = inFigures(count);
+    if (absent < count) {
+      found.push({ message: 'noAbsence', column, data: { part, absent: inFigures(absent) }, with: kinds });
+    } else if (absent < leastMissed(row, count, percent, year, days)) {
+      found.push({
+        message: 'impossible',
+        column,
+        data: { part, percent },
+        with: [...kinds, 'possible', 'enrolments'],
+      });
+    }
   }
   return found;
 }
@@ -281,7 +300,7 @@ function yearsOf(
           const total = sum(counts, (count) => count);
           const isTooMany = column === 'onceOrMore' && counts.length === termsOfYear.length && year > total;
           const data = { ...words(column, year, inFigures(total)), named };
-          return isTooMany ? { message: 'terms', data } : null;
+          return isTooMany ? { message: 'moreThanTerms', data } : null;
         }),
       ),
     ];
@@ -396,11 +415,16 @@ function inFigures(count: number): string {
   return count.toLocaleString('en-GB');
 }
 
-/** Whether the absence would reach for so many, were it all theirs in equal parts and each there as long as the average pupil. */
-function couldAllMiss(row: AbsenceRow, count: number, percent: number, startYear: number): boolean {
-  if (row.enrolments === 0 || row.possible === 0) return true;
-  const [absent, possible] = [(row.authorised + row.unauthorised) / count, row.possible / row.enrolments];
-  const { sessionsOverFiveHalfTerms } = persistentAbsenceIn(startYear);
-  if (percent < 50 && sessionsOverFiveHalfTerms !== null) return absent >= sessionsOverFiveHalfTerms;
-  return absent * 100 >= possible * percent;
+/**
+ * The fewest sessions that so many pupils missed who each missed this share of their own. Who joined or left had fewer of their own: all
+ * that is known is that nobody else had more than the calendar holds, so that what is beyond that was theirs.
+ */
+function leastMissed(row: AbsenceRow, count: number, percent: number, year: number, days: number | null): number {
+  const { sessionsOverFiveHalfTerms } = persistentAbsenceIn(year);
+  if (percent < 50 && sessionsOverFiveHalfTerms !== null)
+    return row.period === 'year' ? count * sessionsOverFiveHalfTerms : count;
+  if (days === null || row.enrolments === 0) return count;
+  const most = Math.max(2 * days, row.possible / row.enrolments);
+  const theirs = row.possible - (row.enrolments - count) * most;
+  return Math.max(count, (theirs * percent) / 100);
 }

@@ -12,7 +12,7 @@ const events = ['headcount', 'suspensions', 'permanent', 'period', 'group'];
 export const absenceAddsUp = defineRule({
   id: 'X-05',
   title: 'Sessions and days fit the pupils and the calendar, and the terms add up to the year',
-  since: 4,
+  since: 6,
   mendedIn: absenceByTermTab,
   reads: [
     { tab: absenceByTermTab, columns: sessions },
@@ -22,12 +22,12 @@ export const absenceAddsUp = defineRule({
     tooMuch: {
       severity: 'warning',
       says: '{absent} sessions of absence are more than the {possible} possible ones in this row.',
-      fix: 'Check Possible sessions and both kinds of absence.',
+      fix: 'Check Possible sessions and both kinds of absence; until they fit, they are left out of figures even if accepted.',
     },
     sessionsOfNobody: {
       severity: 'warning',
       says: '{cell} says {possible}, and the row counts {pupils}.',
-      fix: 'Check Pupils and Possible sessions.',
+      fix: 'Check Pupils and Possible sessions; until they fit, they are left out of figures even if accepted.',
     },
     tooManySessions: {
       severity: 'warning',
@@ -42,7 +42,7 @@ export const absenceAddsUp = defineRule({
     tooFewDays: {
       severity: 'warning',
       says: '{cell} says {days}, less than half a day for each of the {suspensions} suspensions.',
-      fix: 'Check Days suspended and Suspensions.',
+      fix: 'Check Days suspended and Suspensions; until they fit, they are left out of figures even if accepted.',
     },
     tooManyDays: {
       severity: 'warning',
@@ -57,12 +57,17 @@ export const absenceAddsUp = defineRule({
     termsBeyond: {
       severity: 'warning',
       says: '{heading} for the whole year is {year}, less than the {terms} of the terms that are there.',
-      fix: 'Check the row for the whole year against the terms.',
+      fix: 'Check the row for the whole year against the terms; until they fit, they are left out of figures even if accepted.',
+    },
+    moreThanTerms: {
+      severity: 'warning',
+      says: '{heading} for the whole year is {year}, more than the {terms} that {named} come to.',
+      fix: 'Check the row for the whole year against the terms; until they fit, they are left out of figures even if accepted.',
     },
     fewerThanTerm: {
       severity: 'warning',
       says: '{heading} for the whole year is {year}, fewer than the {terms} of one term.',
-      fix: 'Check the row for the whole year against the terms.',
+      fix: 'Check the row for the whole year against the terms; until they fit, they are left out of figures even if accepted.',
     },
     pupils: {
       severity: 'warning',
@@ -78,7 +83,7 @@ export const absenceAddsUp = defineRule({
 export const pupilCountsFit = defineRule({
   id: 'X-06',
   title: 'No count of pupils is more than there are, and each part is within its whole',
-  since: 3,
+  since: 6,
   mendedIn: absenceByTermTab,
   // What may be blank may be unreadable: then it is held against nothing, and the rest of its row is.
   reads: [
@@ -89,27 +94,32 @@ export const pupilCountsFit = defineRule({
     morePupils: {
       severity: 'warning',
       says: '{cell} says {part}, more than the {whole} under {wholeHeading}.',
-      fix: 'Check both counts.',
+      fix: 'Check both counts; until they fit, they are left out of figures even if accepted.',
+    },
+    noAbsence: {
+      severity: 'warning',
+      says: '{cell} says {part}, and all absence together is {absent} sessions, not one for each of them.',
+      fix: 'Check the count and both kinds of absence; until they fit, they are left out of figures even if accepted.',
     },
     impossible: {
       severity: 'warning',
-      says: '{cell} says {part}, and all absence together is too little for so many ({percent}% of a pupil’s own sessions each).',
+      says: '{cell} says {part}, and all absence together is too little for so many ({percent}% of a pupil’s own sessions each) by the days of Calendar.',
       fix: 'Check the count and both kinds of absence.',
     },
     tooFewSuspensions: {
       severity: 'warning',
       says: '{cell} says {suspensions}; {once} pupils suspended, {twice} of them more than once, make more.',
-      fix: 'Check Suspensions and both counts of pupils.',
+      fix: 'Check Suspensions and both counts of pupils; until they fit, they are left out of figures even if accepted.',
     },
     nobodyTwice: {
       severity: 'warning',
       says: '{cell} says {suspensions}, more than the {once} pupils suspended, and none of them more than once.',
-      fix: 'Check Suspensions and both counts of pupils.',
+      fix: 'Check Suspensions and both counts of pupils; until they fit, they are left out of figures even if accepted.',
     },
     moreThanAll: {
       severity: 'warning',
       says: '{cell} says {part} for one group, more than the {whole} for all pupils in the same time.',
-      fix: 'Check both rows.',
+      fix: 'Check both rows; until they fit, they are left out of figures even if accepted.',
     },
     togetherMoreThanAll: {
       severity: 'warning',
@@ -138,8 +148,8 @@ function foundIn(input: Situation, about: Contradiction['about']): Found[] {
   );
   return all
     .filter((one) => one.about === about)
-    .map(({ message, data, tab, row, column, subject, inDoubt }) => {
-      const found = { message, data, tab, row, column, inDoubt };
+    .map(({ message, data, tab, row, column, subject, inDoubt, cannotBe }) => {
+      const found = { message, data, tab, row, column, inDoubt, cannotBe };
       return subject === undefined ? found : { ...found, subject };
     });
 }

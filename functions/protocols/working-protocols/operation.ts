@@ -15,6 +15,7 @@ import { accountOf, mayBePaid, perhapsPaid } from './accounts.ts';
 import { askedGroupFirst } from './asked-group-first.ts';
 import { atAllianceMeetings, atTheConference, standInsOf } from './attendance-promised.ts';
 import { bankAgrees } from './bank-agrees.ts';
+import { booksStayClosed } from './books-stay-closed.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { headOrDeputy } from './head-or-deputy.ts';
 import { paidByItsDay } from './paid-by-its-day.ts';
@@ -43,7 +44,7 @@ import { accountReads, shareChosenBy } from './terms.ts';
 const staffDays = atLeastBy({
   id: 'BLA-21',
   title: 'Each school has given its staff days to the improvement group',
-  since: 5,
+  since: 6,
   reads: [staffDaysReads],
   given: (input, school) => staffDaysGiven(input, school).given,
   beyond: staffDaysBeyond,
@@ -75,7 +76,7 @@ const staffDays = atLeastBy({
 const contribution = atLeastBy({
   id: 'BLA-25',
   title: 'Each school has paid its yearly contribution',
-  since: 4,
+  since: 6,
   reads: [accountReads],
   given(input, school) {
     const account = accountOf(school, input);
@@ -276,7 +277,7 @@ export const operation: Chapter = {
     clause(
       '25',
       'Each school pays £3,000 a year towards running the improvement group.',
-      checked(contribution, paymentsAddUp, paidByItsDay, bankAgrees),
+      checked(contribution, paymentsAddUp, paidByItsDay, bankAgrees, booksStayClosed),
     ),
     clause('26', 'A school that received support sends the improvement group its evaluation.', checked(evaluations)),
     clause(

@@ -1,4 +1,5 @@
 import { bankTab } from '../../../sheets-schema/tabs/bank.tab.ts';
+import { booksClosedTab } from '../../../sheets-schema/tabs/books-closed.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { evaluationsTab } from '../../../sheets-schema/tabs/evaluations.tab.ts';
 import { matchedTab } from '../../../sheets-schema/tabs/matched.tab.ts';
@@ -11,6 +12,7 @@ import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { answeredYearly } from '../builders/answered-yearly.ts';
 import { answeredClauses, type Pack } from '../pack.ts';
 import { chapters } from './chapters.ts';
+import { closedBooks } from './closed-books.ts';
 import { agreement } from './documents/agreement.issue.ts';
 import { contributionStatement } from './documents/contribution-statement.issue.ts';
 import { receiptsAndPayments } from './documents/receipts-and-payments.issue.ts';
@@ -48,6 +50,7 @@ export const workingProtocols: Pack = {
     { tab: spendingTab, where: bankStatementsKept },
     { tab: bankTab, where: bankStatementsKept },
     { tab: matchedTab, where: bankStatementsKept },
+    { tab: booksClosedTab, where: bankStatementsKept },
   ],
   fills: [matchedOffers],
   begins: [],
@@ -66,7 +69,7 @@ export const workingProtocols: Pack = {
   },
   rules: [meetingsSettled],
   figures: [halfDaysGivenInYear, minutesOverHalfDays, halfDaysBeyond, halfDaysOfOtherYears, staffDaysWaiting],
-  carries: [contributionsForward, moneyForward],
+  carries: [contributionsForward, moneyForward, closedBooks],
   standing,
   due,
   yearAhead,

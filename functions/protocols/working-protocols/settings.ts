@@ -77,7 +77,7 @@ export const partYearMembersPay = defineSetting({
   unit: 'full, by term or none',
   unset: 'full',
   chosenBy: 'us',
-  decides: 'What a school pays for a year in which it joins or leaves; nothing where it left before it was due.',
+  decides: 'What a school pays that joins or leaves; nothing if it left before the due day or was in no term for most.',
   from: 'the working protocols do not say',
 });
 
@@ -126,8 +126,7 @@ export const partYearMembersGive = defineSetting({
   unit: 'full, by term or none',
   unset: 'full',
   chosenBy: 'us',
-  decides:
-    'How many staff days a school gives for a year in which it joins or leaves; one day in a term counts the term.',
+  decides: 'How many staff days a school gives that joins or leaves; terms it was in for most of count, as for money.',
   from: 'the working protocols do not say',
 });
 

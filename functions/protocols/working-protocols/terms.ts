@@ -36,6 +36,7 @@ export function staffDaysTerms(settings: Settings): StaffDaysTerms {
   return {
     wholeYear: WHOLE_DAY * settings.held(staffDaysMinimum).value,
     partYear: settings.held(partYearMembersGive).value,
+    paying: contributionTerms(settings),
   };
 }
 

@@ -24,8 +24,8 @@ describe('the agreement, of a school that owes nothing', () => {
     {
       what: 'leaves before all is due',
       Schools: schools('', '10/11/2025'),
-      Settings: `${SETTINGS}\n    | Part-year members give | None |`,
-      days: 'Staff days for the improvement group,none for this part of the year',
+      Settings: SETTINGS,
+      days: 'Staff days for the improvement group,"none, as the school is no member on 30 November 2025",21',
       pays: 'Contribution,"none, as the school is no member on 30 November 2025',
     },
     {

@@ -24,6 +24,18 @@ const eightAndAHalfDays = `${fiveDays}
 testRule('BLA-21', 'school', {
   passes: [
     {
+      name: 'a school that left before contributions were due gives no days either',
+      asOf: '2026-02-01',
+      tabs: { 'Staff days': headings },
+      alliance: { ...left('14/11/2025'), ...decided('| Part-year members give | By term |') },
+    },
+    {
+      name: 'a school that joined on the last day of the summer term gives none of it',
+      asOf: '2026-09-01',
+      tabs: { 'Staff days': headings },
+      alliance: { ...joined('17/7/2026'), ...decided('| Part-year members give | By term |') },
+    },
+    {
       name: 'nine days by the end of the year',
       asOf: '2026-09-01',
       tabs: { 'Staff days': `${headings}${eightAndAHalfDays}\n| Ms Adair | 13/3/2026 | am |` },
@@ -240,9 +252,9 @@ testRule('BLA-21', 'school', {
     },
     {
       name: 'a school that left for a part of the year is short of its share, by the alliance’s own word',
-      asOf: '2026-02-01',
+      asOf: '2026-03-01',
       tabs: { 'Staff days': `${headings}${fiveDays}` },
-      alliance: { ...left('31/1/2026'), ...decided('| Part-year members give | By term |') },
+      alliance: { ...left('28/2/2026'), ...decided('| Part-year members give | By term |') },
       findings: [{ at: 'Staff days', message: 'short', severity: 'breach', says: '5 of 6 days' }],
     },
     {

@@ -20,7 +20,7 @@ export interface Doubts {
   readonly isPartUnread: boolean;
 }
 
-/** Rules whose findings, unless they were accepted, put cells in doubt. They are asked anew, as of the day of the figures. */
+/** Rules whose findings put cells in doubt, unless they were accepted and can be right. They are asked anew, as of the day of the figures. */
 const DOUBTED_BY: readonly Rule[] = [absenceAddsUp, pupilCountsFit];
 /** Rules about how a tab was read, of which the records hold the findings alone. */
 const UNREADABLE_BY: readonly Rule[] = [headingsInPlace, rowsPassedOver];
@@ -46,16 +46,20 @@ export function doubtsIn(tab: TotalsTab, startYear: number, source: KeptWorkbook
   };
 }
 
-/** What the figures of a school's records contradict one another in, less what was accepted. */
+/** What the figures of a school's records contradict one another in, less what was accepted and can be right. */
 function contradictionsOf({ situation, accepted }: KeptWorkbook, keys: Keys): Found[] {
   const asked = { ...situation, rows: rowsOrNone(situation) };
   return DOUBTED_BY.flatMap((rule) => {
     const fingerprint = fingerprintsInTurn(keys);
     const found: Found[] = [];
     rule.check(asked, (one) => found.push(one), { parsed: [] });
-    return found.filter(
-      (one) => !accepted.has(fingerprint([rule.id, one.tab?.id, one.row?.key, one.column, one.school, one.subject])),
-    );
+    return found.filter((one) => {
+      // Each is asked for, as the same place found again has the next fingerprint.
+      const isAccepted = accepted.has(
+        fingerprint([rule.id, one.tab?.id, one.row?.key, one.column, one.school, one.subject]),
+      );
+      return one.cannotBe || !isAccepted;
+    });
   });
 }
 

@@ -17,7 +17,7 @@ import {
   staffDaysMinimum,
   workingProtocolsAdopted,
 } from '../settings.ts';
-import { staffDaysDueBy, staffDaysOwed } from '../staff-days.ts';
+import { staffDaysOwed } from '../staff-days.ts';
 import { contributionTerms } from '../terms.ts';
 
 /** One school's agreement: the protocols in our paraphrase, and the figures that hold this year. */
@@ -59,7 +59,7 @@ function agreementData(situation: Situation, school: School): AgreementData {
         what: 'Staff days for the improvement group',
         value:
           toGive === 0
-            ? none(school, staffDaysDueBy(situation, school).value, year)
+            ? none(school, payBy, year)
             : `${daysFigure(toGive)} day${toGive > WHOLE_DAY ? 's' : ''} or more`,
       },
       {

@@ -16,6 +16,8 @@ import type { Situation } from '../../situation.ts';
 import { accountHolders, accountOf } from '../accounts.ts';
 import { atTheBank } from '../at-the-bank.ts';
 import { cashBook, type Movement } from '../cash-book.ts';
+import { type Closing, changedHeadings, changedSchools, lastClosed } from '../closed-books.ts';
+import { type HeadingSum, headingSums } from '../headings.ts';
 import { type OwedOn, owedOn } from '../owed-on.ts';
 import { moneyHeldBy } from '../settings.ts';
 import { accountReads } from '../terms.ts';
@@ -72,6 +74,7 @@ export function receiptsAndPaymentsData(all: Situation, made: MadeFrom): Receipt
     heldBy: now.settings.held(moneyHeldBy).value,
     opening,
     closing,
+    changedSince: changedSince(lastClosed(now, books.before, time.from)),
     receipts: lines.filter(({ side }) => side === 'in').map(({ side: _, ...line }) => line),
     payments: lines.filter(({ side }) => side === 'out').map(({ side: _, ...line }) => line),
     yearBefore: last && { from: last.time.from, to: last.time.to, opening: last.opening, closing: last.closing },
@@ -101,6 +104,22 @@ export function receiptsAndPaymentsData(all: Situation, made: MadeFrom): Receipt
   };
 }
 
+/** What changed of books since they were examined; null where nothing did, or none were. */
+function changedSince(closing: Closing | null): ReceiptsAndPaymentsData['changedSince'] {
+  if (closing === null) return null;
+  const [headings, schools] = [changedHeadings(closing), changedSchools(closing)];
+  if (headings.length + schools.length === 0) return null;
+  const { from, to, by, on } = closing.closed;
+  return {
+    from,
+    to,
+    by,
+    on,
+    headings,
+    schools: schools.map(({ name, closed, now }) => ({ school: name, closed, now })),
+  };
+}
+
 /** The same days a year earlier, where it is known what was held then. */
 function yearBefore({ now, before }: Books, { from, to }: Time) {
   const books = before === null ? { now, before } : { now: before, before: null };
@@ -117,46 +136,24 @@ function aYearEarlier(day: string): string {
   return earlier.endsWith('02-29') ? earlier.replace('29', '28') : earlier;
 }
 
-type Sided = HeadingLine & { readonly side: 'in' | 'out' };
-
-/** A line a heading: contributions by school, other income by what it is, refunds, and spending by what it was for. */
+/** The headings of both times, each beside what it came to a year before where that is known. */
 function headingLines(
   movements: readonly Movement[],
   last: readonly Movement[] | null,
   { now, before }: Books,
 ): Sided[] {
-  const lines = new Map<string, Sided>();
-  const add = (one: Movement, isNow: boolean) => {
-    const { heading, urn, typed, amount, onlyFor } = one;
-    const nameOf = (number: string) =>
-      schoolWith(now.schools, number)?.name ?? before?.nameOf(number) ?? now.nameOf(number);
-    const [order, what] =
-      heading === 'contribution'
-        ? [1, nameOf(urn!)]
-        : heading === 'other income'
-          ? [2, typed!.entry!.note ?? 'Other income']
-          : heading === 'refund'
-            ? [4, `Refunded to ${nameOf(urn!)}`]
-            : heading === 'spending'
-              ? [5, typed!.spent!.purpose]
-              : amount > 0
-                ? [3, 'Not yet placed']
-                : [6, 'Not yet placed'];
-    const side = order <= 3 ? 'in' : 'out';
-    const key = `${order} ${what.trim().toLowerCase()}`;
-    const known = lines.get(key) ?? { side, what, amount: 0, onlyFor: 0, yearBefore: last === null ? null : 0 };
-    const pence = side === 'in' ? amount : -amount;
-    lines.set(key, {
-      ...known,
-      amount: known.amount + (isNow ? pence : 0),
-      onlyFor: known.onlyFor + (isNow && onlyFor !== null ? pence : 0),
-      yearBefore: known.yearBefore === null ? null : known.yearBefore + (isNow ? 0 : pence),
-    });
-  };
-  for (const one of movements) add(one, true);
-  for (const one of last ?? []) add(one, false);
-  return [...lines].sort(([one], [other]) => one.localeCompare(other, 'en')).map(([, line]) => line);
+  const sums = headingSums(movements, now);
+  const older = last === null ? null : headingSums(last, before ?? now);
+  const olderOf = ({ side, what }: Pick<HeadingSum, 'side' | 'what'>) =>
+    older?.find((one) => one.side === side && one.what === what)?.amount ?? 0;
+  const over = (older ?? []).filter(({ side, what }) => !sums.some((one) => one.side === side && one.what === what));
+  return [...sums, ...over.map((one) => ({ ...one, amount: 0, onlyFor: 0 }))].map((one) => ({
+    ...one,
+    yearBefore: older === null ? null : olderOf(one),
+  }));
 }
+
+type Sided = HeadingLine & Pick<HeadingSum, 'side'>;
 
 /** What each school owed at first, what fell due, came in and went back, and how it stands at last. */
 function schoolsMoney(books: Books, { from, to }: Time, movements: readonly Movement[]): SchoolsMoney[] {

@@ -1,6 +1,7 @@
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { spendingTab } from '../../../../sheets-schema/tabs/spending.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
+import { closingOf } from '../closed-books.ts';
 import { bankStatementsKept } from '../settings.ts';
 import { receiptsAndPaymentsData, whyNoBooks } from './receipts-and-payments-data.ts';
 
@@ -13,6 +14,8 @@ export const receiptsAndPayments = defineIssue({
   },
   about: 'alliance',
   isAboutATime: true,
+  // Books that were examined stand as they were.
+  recordsOf: (situation, { from, to }) => closingOf(situation, from, to)?.keptOn ?? null,
   needs: bankStatementsKept,
   reads: [contributionsTab, spendingTab],
   template: async () => (await import('../../../../templates/receipts-and-payments.document.ts')).receiptsAndPayments,

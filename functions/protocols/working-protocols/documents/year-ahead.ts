@@ -48,6 +48,7 @@ export function yearAhead(
 function daysInWords({ settings, year, member, calendar }: Ahead): string {
   const terms = staffDaysTerms(settings);
   const by = longDate(staffDaysDueOn(member, year));
+  if (!owesWhatIsDueOn(contributionDueOn(member, year, terms.paying, calendar), member)) return '';
   if (isByTerms(isMerging(member, year) ? 'by-term' : terms.partYear, { year, member, calendar }))
     return `; by ${by} the share of ${daysFigure(terms.wholeYear)} days for the school’s terms as a member`;
   const owed = halfDaysOwed(member, year, terms, calendar);
