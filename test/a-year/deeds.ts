@@ -478,6 +478,7 @@ const staffDays: readonly Deed[] = [
       stands(daysDueSoon(ELM), '2026-07-02', '2026-07-18', THE_DAY),
       stands(of(ELM, `warning BLA-21 short, ${ELM}`), '2026-07-18'),
     ],
+    spares: [stands(inAlliance(`reminder BLA-32 usedUp, ${ELM}`), '2026-07-18', '2026-09-01', BEFORE)],
   },
   {
     what: 'a day is given after the school has left',
@@ -1100,19 +1101,19 @@ const alliance: readonly Deed[] = [
 const ELM_AND_ALDHELM = 'Elm and Aldhelm School';
 const [elm, aldhelms] = [members.find(({ name }) => name === ELM)!, members.find(({ name }) => name === ALDHELMS)!];
 
-/** Two members become one from the day after, which the alliance writes down a week before; of the days each has given its part by then. */
+/** Two members become one from the day after, which the alliance writes down a week before; it owes the days of the summer term where it is one for most of that. */
 function becomeOne(lastDay: string, firstDay: string, written: string, itGives: readonly string[]): Change {
-  const theyGive = 9 - itGives.length;
+  const summerIsIts = itGives.length > 0;
   const lastGiven = plusDays(written, -5);
   const upTo = (member: Member): Member => ({
     ...member,
     left: { on: lastDay, listed: written },
-    terms: ['Autumn', 'Spring'],
-    days: [...member.days.filter((day) => day < lastGiven).slice(0, theyGive - 1), lastGiven],
+    terms: summerIsIts ? ['Autumn', 'Spring'] : ['Autumn', 'Spring', 'Summer'],
+    days: [...member.days.filter((day) => day < lastGiven), lastGiven],
     daysNextYear: [],
   });
   const merged: Member = {
-    ...{ name: ELM_AND_ALDHELM, urn: '990021', kind: 'Academy', pupils: 2000, terms: ['Summer'] },
+    ...{ name: ELM_AND_ALDHELM, urn: '990021', kind: 'Academy', pupils: 2000, terms: summerIsIts ? ['Summer'] : [] },
     ...{ joined: { on: firstDay, listed: written }, tookOver: '990001, 990002' },
     reviewed: { before: '2026-02-09', again: '2026-11-02' },
     days: itGives,
@@ -1134,7 +1135,8 @@ function oneFrom(day: string, written: string): Pick<Deed, 'finds' | 'spares'> {
   return {
     finds: [
       stands(of(ELM_AND_ALDHELM, 'reminder NLD-01 blankYetMany'), day, plusDays(day, 7), 'the register is typed'),
-      stands(of(ELM_AND_ALDHELM, 'reminder BLA-00 open'), ...ANSWERS_DUE),
+      // Who joins later has longer.
+      ...(day > '2026-06-01' ? [] : [stands(of(ELM_AND_ALDHELM, 'reminder BLA-00 open'), ...ANSWERS_DUE)]),
     ],
     spares: [
       stands(of(ELM, 'reminder BLA-00 open'), ...ANSWERS_DUE),
@@ -1152,13 +1154,22 @@ const asOne = oneFrom('2026-04-01', '2026-03-23');
 const become: readonly Deed[] = [
   { what: 'two members become one school with one head in the Easter holidays', change: afterSpring, ...asOne },
   {
-    what: 'two members become one school in the course of the summer term, for which each gives its days',
-    change: becomeOne('2026-05-24', '2026-05-25', '2026-05-18', []),
+    what: 'two members become one school before the middle of the summer term, which is then the one’s',
+    change: becomeOne('2026-05-24', '2026-05-25', '2026-05-18', ['2026-06-03', '2026-06-10', '2026-06-16']),
     ...oneFrom('2026-05-25', '2026-05-18'),
   },
   {
+    what: 'two members become one school towards the end of the summer term, which is then the two’s',
+    change: becomeOne('2026-06-21', '2026-06-22', '2026-06-15', []),
+    ...oneFrom('2026-06-22', '2026-06-15'),
+  },
+  {
     what: 'of two members that become one school neither that nor one of them gives its last day',
-    change: all(afterSpring, never(`${ELM} gives 2026-03-18`), never(`${ELM_AND_ALDHELM} gives 2026-06-16`)),
+    change: all(
+      afterSpring,
+      ...['2026-02-04', '2026-03-11', '2026-03-18'].map((day) => never(`${ELM} gives ${day}`)),
+      never(`${ELM_AND_ALDHELM} gives 2026-06-16`),
+    ),
     finds: [
       ...asOne.finds,
       stands(daysDueSoon(ELM), '2026-03-23', '2026-04-01', THE_DAY),

@@ -374,7 +374,7 @@ function totals(member: Member): TypedRow[] {
   const { name, pupils, left, terms: own = ALL_YEAR } = member;
   return [...own, 'Whole year' as const].flatMap((period) => {
     // The only term of a school that has left is its year.
-    if (period === 'Whole year' && left && own.length === 1) return [];
+    if (period === 'Whole year' && (own.length === 0 || (left && own.length === 1))) return [];
     const on = TOTALS_TYPED[period === 'Whole year' ? own.at(-1)! : period];
     const terms = period === 'Whole year' ? own : [period];
     return (['All pupils', 'Free school meals'] as const).flatMap((group) => {
