@@ -89,7 +89,10 @@ function later(one: Days, other: Days): string {
   return [one.last, other.last].sort().at(-1)!;
 }
 
-/** Those of one kind that were held by `asOf`, to their last day, while the school was a member; oldest first. */
+/**
+ * Those of one kind that were held before `asOf`, to their last day, while the school was a member; oldest first. What is typed ahead of a
+ * meeting is a guess until its day is over.
+ */
 export function representationAt(
   planned: readonly PlannedMeeting[],
   whoCame: readonly WhoCame[],
@@ -97,7 +100,7 @@ export function representationAt(
   asOf: string,
 ): Representation[] {
   return planned
-    .filter(({ first, last }) => last <= asOf && isMemberOn(school, first) && isMemberOn(school, last))
+    .filter(({ first, last }) => last < asOf && isMemberOn(school, first) && isMemberOn(school, last))
     .map((held) => ({
       ...held,
       came: mostOf(

@@ -71,5 +71,7 @@ export const contributionsTab = defineTab({
   key: ['school', 'forYear', 'date', 'reference'],
   happened: ['date'],
   yearOfRow: 'forYear',
+  // What was paid too much for one year may be what is missing in the other.
+  bringsWhole: ['contributions'],
   mostRows: 10_000,
 });

@@ -2,6 +2,7 @@ import { plusDays } from '../../functions/figures/academic-year.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
+import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { reportParts } from '../../sheets-schema/tabs/report-words.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
@@ -535,7 +536,7 @@ const meetings: readonly Deed[] = [
   {
     what: 'who comes to a meeting is typed two weeks ahead',
     change: typedOn(came(MEADOWS, '2025-11-13'), '2025-10-30'),
-    finds: [stands(inAlliance('note GEN-04 ahead'), '2025-10-30', '2025-11-13', 'the day has come')],
+    finds: [stands(inAlliance('note GEN-04 ahead'), '2025-10-30', '2025-11-14', 'the day is over')],
   },
   {
     what: 'a meeting is cancelled',
@@ -698,6 +699,26 @@ const support: readonly Deed[] = [
     change: typedOn(evaluates, '2025-12-15', { sentOn: '15/12/2025' }),
     finds: [],
     spares: [stands(evaluationSoon, '2026-01-09', '2026-01-16', BEFORE)],
+  },
+  {
+    what: 'the last day of support is never typed',
+    change: all(saying(asks, { endedOn: '' }), never(evaluates)),
+    finds: [stands(inAlliance(`reminder BLA-26b stillOpen, ${ALDHELMS}`), '2026-01-19')],
+    spares: [stands(evaluationSoon, '2026-01-09', '2026-01-16', BEFORE)],
+  },
+  {
+    what: 'who gives support is typed a week after it began',
+    change: saying(asks, { provider: '' }, '2025-10-13'),
+    finds: [stands(inAlliance(`warning BLA-26b noProvider, ${ALDHELMS}`), '2025-10-06', '2025-10-13', MENDED)],
+  },
+  {
+    what: 'an evaluation is sent while the support goes on, and another at its end',
+    change: another(
+      row('A look in between', bookOf(ALDHELMS), evaluationsTab, '2025-11-17', {
+        ...{ provider: ELM, endedOn: '14/11/2025', rating: '2 Made a difference', sentOn: '17/11/2025' },
+      }),
+    ),
+    finds: [],
   },
   {
     what: 'an evaluation names another provider',
@@ -1015,7 +1036,20 @@ const statements: readonly Deed[] = [
 
 const LISTED = ['2026-02-09', 'the earlier number is typed'] as const;
 const NEED_THE_SCHOOL = [
-  ...['GEN-09', 'X-05', 'X-06', 'BLA-21', 'BLA-21b', 'BLA-21c', 'BLA-26', 'BLA-00', 'NLD-01', 'NLD-02', 'NLD-03'],
+  ...[
+    'GEN-09',
+    'X-05',
+    'X-06',
+    'BLA-21',
+    'BLA-21b',
+    'BLA-21c',
+    'BLA-26',
+    'BLA-26c',
+    'BLA-00',
+    'NLD-01',
+    'NLD-02',
+    'NLD-03',
+  ],
   ...['NLD-04', 'NLD-05', 'NLD-06', 'NLD-07', 'NLD-08', 'NLD-11'],
 ];
 

@@ -41,6 +41,8 @@ export interface RuleCase {
   readonly alliance?: Drawings | null;
   /** Tabs of the alliance's workbook of the year before, beside the usual ones, where that is at hand. */
   readonly lastYear?: Drawings;
+  /** The same of the year after. */
+  readonly nextYear?: Drawings;
   /** Tabs of the alliance's workbook as they stood at the check before, where they were others. */
   readonly before?: Drawings;
   /** The *Calendar* of the alliance's next year, where that is at hand. */
@@ -180,6 +182,7 @@ export function checkDrawing(
     where = usually,
     alliance = {},
     lastYear,
+    nextYear,
     before,
     nextCalendar,
     gone = null,
@@ -201,7 +204,7 @@ export function checkDrawing(
     startYear: YEAR,
   };
   const alone = parseWorkbook(allianceIdentity, draw(ofAlliance, shared, catalogue), null, catalogue);
-  const read = lastYear === undefined ? alone : besideLastYear(alone, lastYear, asOf, catalogue);
+  const read = besideOthers(alone, { [YEAR - 1]: lastYear, [YEAR + 1]: nextYear }, asOf, catalogue);
   const atHand = where === 'alliance' || alliance === null ? null : withNext(rowsAtHand(read), nextCalendar);
   const identity: WorkbookIdentity =
     where === 'alliance'
@@ -231,12 +234,22 @@ export function checkDrawing(
   return checkWorkbook(situation, sources, secret, catalogue);
 }
 
-function besideLastYear(read: ReadWorkbook, lastYear: Drawings, asOf: string, catalogue: Declared): ReadWorkbook {
+function besideOthers(
+  read: ReadWorkbook,
+  years: Readonly<Record<number, Drawings | undefined>>,
+  asOf: string,
+  catalogue: Declared,
+): ReadWorkbook {
   const { kind, ...whose } = read.identity;
-  const identity = { ...whose, kind, alliance: 'Harrowdale', school: null, startYear: YEAR - 1 };
-  const drawings = { ...USUAL_ALLIANCE, Calendar: LAST_CALENDAR, ...lastYear };
-  const last = parseWorkbook(identity, draw(kind, drawings, catalogue), null, catalogue);
-  return { ...read, elsewhere: besideEachOther([last, read], asOf, catalogue).get(YEAR)!.elsewhere };
+  const others = Object.entries(years).flatMap(([year, drawn]) => {
+    if (drawn === undefined) return [];
+    const identity = { ...whose, kind, alliance: 'Harrowdale', school: null, startYear: Number(year) };
+    const calendar = Number(year) < YEAR ? { Calendar: LAST_CALENDAR } : { Calendar: '| What | From | To |' };
+    const drawings = { ...USUAL_ALLIANCE, ...calendar, ...drawn };
+    return [parseWorkbook(identity, draw(kind, drawings, catalogue), null, catalogue)];
+  });
+  if (others.length === 0) return read;
+  return { ...read, elsewhere: besideEachOther([...others, read], asOf, catalogue).get(YEAR)!.elsewhere };
 }
 
 const LAST_CALENDAR = `

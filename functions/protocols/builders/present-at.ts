@@ -42,7 +42,7 @@ export function presentAt(promise: PresentAt): Rule {
   return defineRule({
     id: promise.id,
     title: promise.title,
-    since: 3,
+    since: 6,
     mendedIn: whoCameTab,
     reads: attendanceReads,
     messages: messages as Readonly<Record<string, RuleMessage>>,

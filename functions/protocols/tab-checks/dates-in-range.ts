@@ -23,8 +23,8 @@ const OWN_MESSAGES = {
   },
   ahead: {
     severity: 'note',
-    says: '{cell} says {date}, a day to come. The row counts from that day on.',
-    fix: 'Look again then whether it came to be so, or correct the date if another was meant.',
+    says: '{cell} says {date}, a day that is not over. The row counts from the day after.',
+    fix: 'Look again then whether it came to be so; correct the date if another was meant.',
   },
   backwards: {
     severity: 'warning',
@@ -37,7 +37,7 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
   return defineRule({
     id: 'GEN-04',
     title: 'Every date is real and in a likely year',
-    since: 5,
+    since: 6,
     mendedIn: 'every tab',
     reads: [],
     messages: { ...cellMessages('GEN-04', tabs), ...OWN_MESSAGES } as Readonly<Record<string, RuleMessage>>,
@@ -56,8 +56,10 @@ export function datesInRange(tabs: readonly Tab[]): Rule {
               report({ message: 'outsideYear', tab, row, column, data: { date: longDate(date), year: year.label } });
             } else if (within === 'ten-years' && !isWithin(date, tenYears))
               report({ message: 'impossible', tab, row, column, data: { date: longDate(date) } });
-            else if (date > asOf && tab.happened.includes(column)) {
-              const message = isOfSomethingPlanned(tab, column) ? 'ahead' : 'toCome';
+            else if (tab.happened.includes(column)) {
+              const isPlanned = isOfSomethingPlanned(tab, column);
+              if (date < asOf || (date === asOf && !isPlanned)) continue;
+              const message = isPlanned ? 'ahead' : 'toCome';
               report({ message, tab, row, column, data: { date: longDate(date) } });
             }
           }

@@ -3,11 +3,12 @@ import { keyWithoutOccurrence } from '../../../sheets-schema/parse-tab.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
-import { isWithin } from '../../figures/academic-year.ts';
+import { academicYear, isWithin } from '../../figures/academic-year.ts';
 import {
   type BroughtForward,
   type ContributionAccount,
   contributionAccount,
+  contributionDue,
   inOrderOfDays,
   movesMoney,
   type PlaceOfEntry,
@@ -82,17 +83,22 @@ function entriesBySchool(situation: Situation): ReadonlyMap<string | null, reado
 
 /** The rows of all the years at hand that say the same as one before them, and count once unless the bank has both. */
 export function saidAgain(situation: Situation): ReadonlySet<string> {
+  const bank = atTheBank(situation);
+  const seen = new Set(bank?.matching.matched.flatMap(({ rows }) => rows.map(({ key }) => key)));
+  return new Set(
+    typedAtHand(situation)
+      .filter((one) => one.isAgain && !seen.has(movementKey(one.typedIn, one.entry)))
+      .map((one) => `${one.typedIn} ${one.entry.key}`),
+  );
+}
+
+/** The rows of all the years at hand, whichever they count in. */
+function typedAtHand(situation: Situation): TypedEntry[] {
   const { whose } = situation;
   const isHere = situation.look(contributionsTab).is === 'here';
   const here = isHere ? situation.rows(contributionsTab).map(typedIn(whose.startYear)) : [];
   const beside = situation.beside(contributionsTab).map(({ row, ...where }) => ({ entry: row, ...where }));
-  const bank = atTheBank(situation);
-  const seen = new Set(bank?.matching.matched.flatMap(({ rows }) => rows.map(({ key }) => key)));
-  return new Set(
-    firstAndAgain([...here, ...beside])
-      .filter((one) => one.isAgain && !seen.has(movementKey(one.typedIn, one.entry)))
-      .map((one) => `${one.typedIn} ${one.entry.key}`),
-  );
+  return firstAndAgain([...here, ...beside]);
 }
 
 /** Marks every row that says the same, to the letter, as one before it in its workbook: most likely it was typed twice. */
@@ -241,6 +247,25 @@ function paymentsNotSeen({ urn }: School, situation: Situation): { amount: numbe
   return { amount, says: ` ${pounds(amount)} more is typed and not seen at the bank.` };
 }
 
+/**
+ * What a school paid for the year before or after beyond what it owes there, by the rows at hand, of which a part may be meant for this
+ * one; null where it paid no more. What the workbook of the year before has comes forward by itself.
+ */
+function paidForAnotherYear(school: School, situation: Situation, away: number) {
+  const { asOf, settings, whose } = situation;
+  const other = academicYear(whose.startYear + away, situation.year.from.slice(5));
+  const typed = typedAtHand(situation);
+  if (away < 0 && typed.some((one) => one.typedIn === other.startYear)) return null;
+  const paid = typed.filter((one) => placeOf(one, (urn) => urn === school.urn, other, asOf) === 'account');
+  const due = contributionDue(school, other, contributionTerms(settings), situation.calendarOf(school.urn));
+  const amount = sum(paid, ({ entry }) => signedAmount(entry)) - due;
+  if (amount <= 0) return null;
+  return {
+    amount,
+    says: ` For ${other.label} it has paid ${pounds(amount)} more than is due: ask whether part of that is for this year.`,
+  };
+}
+
 /** All that is typed, does not count as the school's payment as it stands, and may be it; null where nothing is. */
 export function mayBePaid(situation: Situation, school: School): { amount: number; says: string } | null {
   const all = [
@@ -248,6 +273,7 @@ export function mayBePaid(situation: Situation, school: School): { amount: numbe
     paymentsToCome(school, situation),
     paymentsNotSeen(school, situation),
     paymentsTypedTwice(school, situation),
+    ...[-1, 1].map((away) => paidForAnotherYear(school, situation, away)),
   ].filter((one) => one !== null);
   if (all.length === 0) return null;
   return { amount: sum(all, ({ amount }) => amount), says: all.map(({ says }) => says).join('') };

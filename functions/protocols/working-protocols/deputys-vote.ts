@@ -10,7 +10,7 @@ import { deputiesBeyondTheLimitVote, deputyMayStandIn } from './settings.ts';
 export const deputysVote = defineRule({
   id: 'BLA-33',
   title: 'Votes are cast by the head or by the deputy who stands in, one for each school',
-  since: 3,
+  since: 6,
   mendedIn: whoCameTab,
   reads: [{ tab: whoCameTab, columns: ['who', 'voted', 'kind', 'school'] }, ...attendanceReads.slice(1)],
   messages: {

@@ -8,7 +8,7 @@ import { byTheHead } from './attendance-promised.ts';
 export const headOrDeputy = defineRule({
   id: 'BLA-32b',
   title: 'At alliance meetings each school is represented by its head or a deputy',
-  since: 3,
+  since: 6,
   mendedIn: whoCameTab,
   reads: attendanceReads,
   messages: {

@@ -68,7 +68,7 @@ testRule('GEN-04', 'school', {
           at: 'Who came!A2',
           message: 'ahead',
           severity: 'note',
-          says: 'A2 says 12 March 2026, a day to come. The row counts from that day on.',
+          says: 'A2 says 12 March 2026, a day that is not over. The row counts from the day after.',
         },
       ],
     },

@@ -164,6 +164,66 @@ testRule('BLA-25', 'alliance', {
       ],
     },
     {
+      name: 'two years’ money in one payment that says the next year: asked whether part is for this one',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings: dueDateWritten,
+        Contributions: `${headings}\n| Elm Park High School | 2026/27 | | 6000 | 2/10/2025 | |`,
+      },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'warning',
+          says: 'For 2026/27 it has paid £3,000 more than is due: ask whether part of that is for this year.',
+        },
+      ],
+    },
+    {
+      name: 'two years’ money in the workbook of the year after',
+      asOf: '2026-11-27',
+      nextYear: { Contributions: `${headings}\n| Elm Park High School | | | 6000 | 2/10/2026 | |` },
+      tabs: { Schools: oneSchool, Settings: dueDateWritten, Contributions: headings },
+      findings: [
+        { at: 'Contributions', message: 'short', severity: 'warning', says: 'For 2026/27 it has paid £3,000 more' },
+      ],
+    },
+    {
+      name: 'the year before’s, typed here where that has no workbook',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings: dueDateWritten,
+        Contributions: `${headings}\n| Elm Park High School | 2024/25 | | 6000 | 2/10/2025 | |`,
+      },
+      findings: [
+        { at: 'Contributions', message: 'short', severity: 'warning', says: 'For 2024/25 it has paid £3,000 more' },
+      ],
+    },
+    {
+      name: 'one pound too much for the next year explains no breach, and is named all the same',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings: dueDateWritten,
+        Contributions: `${headings}\n| Elm Park High School | 2026/27 | | 3001 | 2/10/2025 | |`,
+      },
+      findings: [
+        { at: 'Contributions', message: 'short', severity: 'breach', says: 'it has paid £1 more than is due' },
+      ],
+    },
+    {
+      name: 'what the next year asks for explains nothing here',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings: dueDateWritten,
+        Contributions: `${headings}\n| Elm Park High School | 2026/27 | | 3000 | 2/10/2025 | |`,
+      },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'breach' }],
+    },
+    {
       name: 'a school that has become another, which paid what may be for it: no breach while that is asked',
       asOf: '2026-05-05',
       tabs: {

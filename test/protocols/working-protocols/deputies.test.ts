@@ -16,6 +16,11 @@ const register = (first: string, second: string, third: string) => `
 testRule('BLA-32', 'alliance', {
   passes: [
     {
+      name: 'typed ahead, nobody has stood in before the day of the meeting is over',
+      asOf: '2025-09-24',
+      tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Deputy', 'Deputy', 'Deputy') },
+    },
+    {
       name: 'the head came, and a deputy to something else',
       tabs: {
         Schools: oneSchool,
@@ -129,8 +134,8 @@ testRule('BLA-32', 'alliance', {
       findings: [{ at: 'Who came!D4', message: 'usedUp' }],
     },
     {
-      name: 'on the day of the second meeting, and not before',
-      asOf: '2025-11-12',
+      name: 'once the day of the second meeting is over, and not before',
+      asOf: '2025-11-13',
       tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Deputy', 'Deputy', 'Deputy') },
       findings: [{ at: 'Who came!D4', message: 'tooOften', says: 'makes 2 times' }],
     },
