@@ -5,6 +5,7 @@ import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { reportParts } from '../../sheets-schema/tabs/report-words.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
 import { ALLIANCE, bookOf, type Member, members, NEXT_ALLIANCE, statementTab, withMembers } from './orderly-year.ts';
@@ -703,8 +704,59 @@ const support: readonly Deed[] = [
   {
     what: 'the last day of support is never typed',
     change: all(saying(asks, { endedOn: '' }), never(evaluates)),
-    finds: [stands(inAlliance(`reminder BLA-26b stillOpen, ${ALDHELMS}`), '2026-01-19')],
+    finds: [stands(inAlliance(`reminder BLA-26b stillOpen, ${ALDHELMS}`), '2026-01-20')],
     spares: [stands(evaluationSoon, '2026-01-09', '2026-01-16', BEFORE)],
+  },
+  {
+    what: 'the last day of support that began in May is typed in October',
+    change: all(
+      saying(`${BROOK} asks for support`, { endedOn: '' }, '2026-10-05'),
+      moved(`${BROOK} evaluates`, '2026-09-09', '2026-10-06', { sentOn: '6/10/2026' }),
+    ),
+    finds: [
+      stands(inAlliance(`reminder BLA-26b stillOpen, ${BROOK}`), '2026-09-01', '2026-10-05', MENDED),
+      stands(of(BROOK, 'warning BLA-26 late'), '2026-10-05', '2026-10-06', 'the evaluation'),
+      stands(of(BROOK, 'note BLA-26 cameLate'), '2026-10-06'),
+    ],
+    spares: [stands(of(BROOK, 'reminder BLA-26 dueSoon'), '2026-09-07', '2026-09-09', BEFORE)],
+  },
+  {
+    what: 'support is agreed, and nothing comes of it',
+    change: all(
+      saying(asks, { startedOn: '', endedOn: '' }),
+      never(evaluates),
+      alsoTyped(asks, '2026-02-02', { agreedOn: '', note: 'Not wanted after all' }),
+    ),
+    finds: [
+      stands(inAlliance(`reminder BLA-26b notBegun, ${ALDHELMS}`), '2026-01-13', '2026-02-02', 'Agreed on is cleared'),
+    ],
+    spares: [stands(evaluationSoon, '2026-01-09', '2026-01-16', BEFORE)],
+  },
+  {
+    what: 'nobody ever types who gave support that has ended, and its evaluation says it',
+    change: saying(asks, { provider: '' }),
+    finds: [stands(inAlliance(`warning BLA-26b noProvider, ${ALDHELMS}`), '2025-10-06')],
+  },
+  {
+    what: 'long support is to be evaluated while it goes on, and one piece is so',
+    change: all(
+      another(
+        row('Evaluated meanwhile', ALLIANCE, settingsTab, '2025-09-08', {
+          setting: 'Interim evaluation after',
+          value: '30',
+        }),
+      ),
+      another(
+        row('A look in between', bookOf(ALDHELMS), evaluationsTab, '2025-12-01', {
+          ...{ provider: ELM, endedOn: '28/11/2025', rating: '2 Made a difference', sentOn: '1/12/2025' },
+        }),
+      ),
+    ),
+    finds: [
+      stands(of(ALDHELMS, 'warning BLA-26c interimDue'), '2025-11-25', '2025-12-01', 'the evaluation'),
+      stands(of(MEADOWS, 'warning BLA-26c interimDue'), '2026-03-17', '2026-03-20', 'the support ends'),
+      stands(of(BROOK, 'warning BLA-26c interimDue'), '2026-06-24', '2026-07-10', 'the support ends'),
+    ],
   },
   {
     what: 'who gives support is typed a week after it began',
