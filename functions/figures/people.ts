@@ -2,8 +2,8 @@ import { slipsBetween } from '../../sheets-schema/cells/spelling.ts';
 import { folded } from '../../sheets-schema/cells/tidy.ts';
 
 const TITLES = new Set('mr mrs ms miss mx dr prof professor rev revd sir dame fr'.split(' '));
-const HIS = ['mr', 'sir'];
-const HERS = ['mrs', 'ms', 'miss', 'dame'];
+const HIS = new Set(['mr', 'sir']);
+const HERS = new Set(['mrs', 'ms', 'miss', 'dame']);
 /** In shorter words one letter makes another name. */
 const LONG_ENOUGH_FOR_A_SLIP = 4;
 
@@ -17,34 +17,42 @@ export function samePerson(person: string): string {
   return (names.length > 1 ? names : words).toSorted().join(' ');
 }
 
+/** Nobody looks through the pairs of so many names. */
+const MOST_NAMES = 100;
+
 /**
- * Whether two different names may be one person: an initial or a short form of a name, a surname alone, a slip in one of them. Nobody can
- * tell, so that it is only a question.
+ * Which of several different names may be one person's, by their places: an initial or a short form of a name, a surname alone, a slip
+ * in one of them. Nobody can tell, so that it is only a question; of more names than a school has people, none is asked.
  */
-export function mayBeOnePerson(one: string, other: string): boolean {
-  const [words, others] = [wordsOf(one), wordsOf(other)];
-  const is = (all: readonly string[], titles: readonly string[]) => all.some((word) => titles.includes(word));
-  if ((is(words, HIS) && is(others, HERS)) || (is(words, HERS) && is(others, HIS))) return false;
-  const [few, many] = [words, others]
-    .map((all) => all.filter((word) => !TITLES.has(word)))
-    .sort((a, b) => a.length - b.length) as [string[], string[]];
-  const left = [...many];
-  let [alike, slips] = [0, 0];
-  const rest = few.filter((word) => {
-    const at = left.indexOf(word);
-    if (at < 0) return true;
-    left.splice(at, 1);
-    alike += 1;
-    return false;
+export function mayBeOnePerson(people: readonly string[]): (readonly [number, number])[] {
+  if (people.length > MOST_NAMES) return [];
+  const parsed = people.map((person) => {
+    const words = wordsOf(person);
+    const names = words.filter((word) => !TITLES.has(word));
+    return { names, isHe: words.some((word) => HIS.has(word)), isShe: words.some((word) => HERS.has(word)) };
   });
-  for (const word of rest) {
-    const short = left.findIndex((of) => of.startsWith(word) || word.startsWith(of));
-    const at = short >= 0 ? short : left.findIndex((of) => isSlip(word, of));
-    if (at < 0) return false;
-    if (short < 0) slips += 1;
-    left.splice(at, 1);
-  }
-  return few.length > 0 && slips <= 1 && (alike > 0 || (few.length === 1 && slips === 1 && many.length === 1));
+  return parsed.flatMap((one, at) =>
+    parsed.flatMap((other, after) => {
+      const isOneOfThem = after > at && !(one.isHe && other.isShe) && !(one.isShe && other.isHe);
+      return isOneOfThem && areNear(one.names, other.names) ? [[at, after] as const] : [];
+    }),
+  );
+}
+
+/** Each name of the shorter is one of the longer, whole, in short or with a slip; one at the least is whole, unless both are one word. */
+function areNear(one: readonly string[], other: readonly string[]): boolean {
+  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
+  const left = [...many];
+  const takeOut = (is: (word: string) => boolean) => {
+    const at = left.findIndex(is);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  };
+  const rest = few.filter((word) => !takeOut((of) => of === word));
+  const whole = few.length - rest.length;
+  const misspelt = rest.filter((word) => !takeOut((of) => of.startsWith(word) || word.startsWith(of)));
+  if (misspelt.length > 1 || !misspelt.every((word) => takeOut((of) => isSlip(word, of)))) return false;
+  return whole > 0 || (misspelt.length === 1 && many.length === 1);
 }
 
 function isSlip(one: string, other: string): boolean {

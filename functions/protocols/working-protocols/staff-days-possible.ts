@@ -122,13 +122,12 @@ function nearNames(rows: readonly StaffDayRow[], terms: StaffTimeTerms) {
     ({ date }) => date,
   )) {
     const people = [...Map.groupBy(onDate, ({ person }) => samePerson(person)).values()];
-    for (const [at, one] of people.entries()) {
-      for (const other of people.slice(at + 1)) {
-        if (!mayBeOnePerson(one[0]!.person, other[0]!.person)) continue;
-        if (counted([...one, ...other]) >= counted(one) + counted(other)) continue;
-        const [first, last] = [lastByKey(one), lastByKey(other)].sort((a, b) => (a.key < b.key ? -1 : 1));
-        found.push({ row: last!, other: first! });
-      }
+    const names = people.map(([first]) => first!.person);
+    for (const [at, after] of mayBeOnePerson(names)) {
+      const [one, other] = [people[at]!, people[after]!];
+      if (counted([...one, ...other]) >= counted(one) + counted(other)) continue;
+      const [first, last] = [lastByKey(one), lastByKey(other)].sort((a, b) => (a.key < b.key ? -1 : 1));
+      found.push({ row: last!, other: first! });
     }
   }
   return found;
