@@ -10,7 +10,11 @@ export const evaluationsTab = defineTab({
   purpose: 'What the school thought of each piece of support it received.',
   columns: {
     provider: required('Support from', schoolOrOther, 'The school or provider that gave the support.', { width: 34 }),
-    endedOn: required('Support ended on', date({ within: 'ten-years' }), 'The last day of the support.'),
+    endedOn: required(
+      'Support ended on',
+      date({ within: 'ten-years' }),
+      'The last day of the support; where it goes on, the day up to which you look at it.',
+    ),
     rating: required(
       'Rating',
       choice('rating', [

@@ -51,6 +51,8 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['working-protocols/meetings-a-school-may-miss', 'Meetings a school may miss', null],
   ['working-protocols/unrecorded-attendance-asked-for-after', 'Unrecorded attendance asked for after', '5'],
   ['working-protocols/evaluation-due', 'Evaluation due', '20'],
+  ['working-protocols/interim-evaluation-after', 'Interim evaluation after', null],
+  ['working-protocols/open-support-asked-about-after', 'Open support asked about after', '60'],
   ['working-protocols/agreement-signed-by', 'Agreement signed by', '31 October'],
   ['working-protocols/yearly-statement-due', 'Yearly statement due', '15 July'],
   [

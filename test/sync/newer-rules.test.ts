@@ -239,7 +239,7 @@ describe('a verdict that changes', () => {
   it('as another of two values of one setting and year now holds is said beside the check that names both', async () => {
     const bench = await openUsualBench();
     bench.workbooks.edit(ALLIANCE, 'Settings', (rows) => {
-      const at = rows[0]!.findIndex((heading) => heading === 'Setting');
+      const at = rows[0]!.indexOf('Setting');
       const typed = (value: string) =>
         rows[0]!.map((_, place) => ({ [at]: 'Contribution', [at + 1]: value })[place] ?? null);
       rows.push(typed('£3,000'), typed('£2,500'));

@@ -18,6 +18,7 @@ import { bankAgrees } from './bank-agrees.ts';
 import { booksStayClosed } from './books-stay-closed.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { headOrDeputy } from './head-or-deputy.ts';
+import { interimEvaluations, isInterim, supportIsComplete } from './long-support.ts';
 import { paidByItsDay } from './paid-by-its-day.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
 import {
@@ -112,7 +113,7 @@ const contribution = atLeastBy({
 const evaluations = followedWithin({
   id: 'BLA-26',
   title: 'Each piece of support received has been evaluated',
-  since: 5,
+  since: 6,
   reads: [
     { tab: evaluationsTab, columns: ['provider', 'endedOn', 'sentOn'] },
     { tab: supportRequestsTab, columns: ['school', 'provider', 'endedOn'] },
@@ -120,9 +121,12 @@ const evaluations = followedWithin({
   ],
   events(input) {
     return input.rows(supportRequestsTab).flatMap(({ school, provider, need, endedOn, key }) => {
-      if (school !== input.school?.urn || endedOn === null || provider === null || endedOn > input.asOf) return [];
-      const what = `the support from ${input.nameOf(provider)} (${need})`;
-      return [{ on: endedOn, subject: key, what, ...evaluationOf({ provider, endedOn }, input) }];
+      if (school !== input.school?.urn || endedOn === null || endedOn > input.asOf) return [];
+      const what =
+        provider === null ? `the support for ${need}` : `the support from ${input.nameOf(provider)} (${need})`;
+      const { answer, perhaps } = evaluationOf({ provider, endedOn }, input);
+      const notSaid = provider === null ? ' Support requests does not say who gave it.' : '';
+      return [{ on: endedOn, subject: key, what, answer, perhaps: `${perhaps}${notSaid}` }];
     });
   },
   within: ({ settings }) => settings.held(evaluationDue),
@@ -146,16 +150,19 @@ const evaluations = followedWithin({
 });
 
 /** Whether support has been evaluated, and what may yet be its evaluation: one that waits to be mended, or is dated on a day to come. */
-function evaluationOf({ provider, endedOn }: { provider: string; endedOn: string }, input: Situation) {
+function evaluationOf({ provider, endedOn }: Ended, input: Situation) {
+  const others = supportsOf(input).flatMap((one) => (one.endedOn === endedOn ? (one.provider ?? []) : []));
+  // Where nobody typed who gave it, one of that last day that is no other support's is its own.
+  const isItsProvider = (name: string) => (provider === null ? !others.includes(name) : name === provider);
   const sent = input
     .rows(evaluationsTab)
-    .filter((row) => row.provider === provider && row.endedOn === endedOn)
+    .filter((row) => isItsProvider(row.provider) && row.endedOn === endedOn)
     .toSorted((one, other) => (one.sentOn < other.sentOn ? -1 : 1));
   const first = sent[0];
   const waits = uncounted(
     input,
     evaluationsTab,
-    (row) => mayHold(row, 'provider', (of) => of === provider) && mayHold(row, 'endedOn', (on) => on === endedOn),
+    (row) => mayHold(row, 'provider', isItsProvider) && mayHold(row, 'endedOn', (on) => on === endedOn),
   );
   const toCome =
     first && first.sentOn > input.asOf ? ` One that matches is dated ${longDate(first.sentOn)}, a day to come.` : '';
@@ -164,13 +171,24 @@ function evaluationOf({ provider, endedOn }: { provider: string; endedOn: string
   return { answer, perhaps: `${waits}${toCome}${near}` };
 }
 
+/** Support that has ended; `provider` is null where nobody typed who gave it. */
+interface Ended {
+  readonly provider: string | null;
+  readonly endedOn: string;
+}
+
+function supportsOf(input: Situation) {
+  return input.rows(supportRequestsTab).filter(({ school }) => school === input.school?.urn);
+}
+
 /** Evaluations that fit no support as they are typed, and have the provider or the last day of this one: most likely one is meant. */
-function nearEvaluations({ provider, endedOn }: { provider: string; endedOn: string }, input: Situation): string {
-  const supports = input.rows(supportRequestsTab).filter(({ school }) => school === input.school?.urn);
+function nearEvaluations({ provider, endedOn }: Ended, input: Situation): string {
+  const supports = supportsOf(input);
   const near = input
     .rows(evaluationsTab)
     .filter((row) => row.provider === provider || row.endedOn === endedOn)
-    .filter((row) => !supports.some((one) => one.provider === row.provider && one.endedOn === row.endedOn));
+    .filter((row) => !supports.some((one) => one.provider === row.provider && one.endedOn === row.endedOn))
+    .filter((row) => !isInterim(row, supports, input.asOf));
   const [one] = near;
   if (one === undefined) return '';
   return ` The evaluation of the support from ${input.nameOf(one.provider)} that ended on ${longDate(one.endedOn)} fits none, and may be meant for it.`;
@@ -279,7 +297,11 @@ export const operation: Chapter = {
       'Each school pays £3,000 a year towards running the improvement group.',
       checked(contribution, paymentsAddUp, paidByItsDay, bankAgrees, booksStayClosed),
     ),
-    clause('26', 'A school that received support sends the improvement group its evaluation.', checked(evaluations)),
+    clause(
+      '26',
+      'A school that received support sends the improvement group its evaluation.',
+      checked(evaluations, supportIsComplete, interimEvaluations),
+    ),
     clause(
       '27',
       'A school that wants support from a member asks the improvement group before anyone else.',

@@ -270,6 +270,29 @@ export const evaluationDue = defineSetting({
   from: 'working protocols 26 names no number',
 });
 
+export const interimEvaluationAfter = defineSetting({
+  id: 'working-protocols/interim-evaluation-after',
+  title: 'Interim evaluation after',
+  cell: wholeNumber({ least: 5, most: 400 }),
+  unit: 'school days',
+  unset: null,
+  whileNull: 'not asked for',
+  chosenBy: 'us',
+  decides: 'How long support goes on before a school is asked for an evaluation of it so far, and again each time.',
+  from: 'working protocols 26 asks for one when support has been received',
+});
+
+export const openSupportAskedAfter = defineSetting({
+  id: 'working-protocols/open-support-asked-about-after',
+  title: 'Open support asked about after',
+  cell: wholeNumber({ least: 5, most: 400 }),
+  unit: 'school days',
+  unset: 60,
+  chosenBy: 'us',
+  decides: 'How long after support began the coordinator is asked when it ended, where no last day is typed.',
+  from: 'the working protocols do not say',
+});
+
 export const agreementSignedBy = defineSetting({
   id: 'working-protocols/agreement-signed-by',
   title: 'Agreement signed by',
@@ -315,6 +338,8 @@ export const settings = [
   meetingsMayMiss,
   attendanceAskedAfter,
   evaluationDue,
+  interimEvaluationAfter,
+  openSupportAskedAfter,
   agreementSignedBy,
   yearlyStatementDue,
 ];

@@ -17,8 +17,32 @@ const member = (joinedOn: string, leftOn: string) => `
   | 990003 | The Meadows          | Academy        |             |           |`;
 const ownNumber = '| Setting | Value |\n| Evaluation due | 20 |';
 
+const longSupport = (endedOn: string) => `
+  | School               | Need  | Support from | Started on | Ended on |
+  | Elm Park High School | Maths | The Meadows  | 8/9/2025   | ${endedOn} |`;
+
 testRule('BLA-26', 'school', {
   passes: [
+    {
+      name: 'an evaluation while the support goes on is of no other, and breaks nothing',
+      asOf: '2026-03-27',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 6/11/2025 |` },
+      alliance: { 'Support requests': longSupport('') },
+    },
+    {
+      name: 'one in between and one at the end',
+      asOf: '2026-03-27',
+      tabs: {
+        Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 6/11/2025 |\n| The Meadows | 9/1/2026 | 1 | 12/1/2026 |`,
+      },
+      alliance: { 'Support requests': longSupport('9/1/2026') },
+    },
+    {
+      name: 'of support of which nobody typed who gave it, one of its last day is its evaluation',
+      asOf: '2026-03-27',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 6/11/2025 |` },
+      alliance: { 'Support requests': longSupport('5/11/2025').replace('The Meadows', '           ') },
+    },
     {
       name: 'ended near the end of the year: not half way yet',
       asOf: '2026-07-08',
@@ -80,6 +104,46 @@ testRule('BLA-26', 'school', {
     },
   ],
   fails: [
+    {
+      name: 'an evaluation in between is not the one that is due at the end, and is not taken for a slip of it',
+      asOf: '2026-02-12',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 5/11/2025 | 2 | 6/11/2025 |` },
+      alliance: { 'Support requests': longSupport('9/1/2026'), Settings: ownNumber },
+      findings: [
+        {
+          at: 'Evaluations',
+          message: 'late',
+          severity: 'breach',
+          says: 'which ended on 9 January 2026. It was due by 6 February 2026.',
+        },
+      ],
+    },
+    {
+      name: 'one that was sent after the end and has another day may be meant for it',
+      asOf: '2026-02-12',
+      tabs: { Evaluations: `${evaluations}\n| The Meadows | 8/1/2026 | 2 | 12/1/2026 |` },
+      alliance: { 'Support requests': longSupport('9/1/2026'), Settings: ownNumber },
+      findings: [
+        { at: 'Evaluations', message: 'late', severity: 'warning', says: 'fits none, and may be meant for it' },
+      ],
+    },
+    {
+      name: 'support of which nobody typed who gave it',
+      asOf: '2026-02-12',
+      tabs: { Evaluations: evaluations },
+      alliance: {
+        'Support requests': longSupport('9/1/2026').replace('The Meadows', '           '),
+        Settings: ownNumber,
+      },
+      findings: [
+        {
+          at: 'Evaluations',
+          message: 'late',
+          severity: 'warning',
+          says: 'matches the support for Maths, which ended on 9 January 2026. It was due by 6 February 2026. Support requests does not say who gave it.',
+        },
+      ],
+    },
     {
       name: 'an evaluation with another day, or of another provider on that day, may be meant: nobody is in breach over a slip',
       asOf: '2026-03-27',
