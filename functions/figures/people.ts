@@ -48,10 +48,10 @@ function areNear(one: readonly string[], other: readonly string[]): boolean {
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   };
-  const rest = few.filter((word) => !takeOut((of) => of === word));
+  const rest = few.filter((word) => !takeOut((name) => name === word));
   const whole = few.length - rest.length;
-  const misspelt = rest.filter((word) => !takeOut((of) => of.startsWith(word) || word.startsWith(of)));
-  if (misspelt.length > 1 || !misspelt.every((word) => takeOut((of) => isSlip(word, of)))) return false;
+  const misspelt = rest.filter((word) => !takeOut((name) => name.startsWith(word) || word.startsWith(name)));
+  if (misspelt.length > 1 || !misspelt.every((word) => takeOut((name) => isSlip(word, name)))) return false;
   return whole > 0 || (misspelt.length === 1 && many.length === 1);
 }
 
