@@ -286,6 +286,12 @@ const money: readonly Deed[] = [
     spares: [stands(inNext(`reminder BLA-25 dueSoon, ${MEADOWS}`), '2026-10-31', '2026-11-19', BEFORE)],
   },
   {
+    what: 'two years’ money is paid at once, and said to be for next year',
+    change: all(never(`${MEADOWS} pays on 2026-11-19`), saying(meadowsPays, { amount: '£6,000', forYear: '2026/27' })),
+    finds: [stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', THE_DAY), stands(late(MEADOWS), '2025-12-01')],
+    spares: [stands(inNext(`reminder BLA-25 dueSoon, ${MEADOWS}`), '2026-10-31', '2026-11-19', BEFORE)],
+  },
+  {
     what: 'next year’s contribution is paid in July, and not said to be for it until September',
     change: all(
       never(`${MEADOWS} pays on 2026-11-19`),
@@ -376,6 +382,18 @@ const staffDays: readonly Deed[] = [
       }),
     ),
     finds: [],
+  },
+  {
+    what: 'a person is named again on one date, by an initial',
+    change: all(
+      saying(elmsLastDay, { person: 'Jaya Patel' }),
+      another(
+        row('By an initial', bookOf(ELM), staffDaysTab, '2026-06-10', {
+          ...{ person: 'J Patel', date: '10/6/2026', days: '1' },
+        }),
+      ),
+    ),
+    finds: [stands(of(ELM, 'warning BLA-21b nearNames'), '2026-06-10')],
   },
   {
     what: 'a day is given on a Sunday',
