@@ -882,7 +882,10 @@ const support: readonly Deed[] = [
       saying(`${MEADOWS} asks for support`, { provider: THORNFIELD }),
       saying(`${MEADOWS} evaluates`, { provider: THORNFIELD }),
     ),
-    finds: [stands(inAlliance(`warning BLA-27 hasLeft, ${MEADOWS}`), '2026-03-20')],
+    finds: [
+      stands(inAlliance(`reminder BLA-26b stillOpen, ${MEADOWS}`), '2026-02-01', '2026-03-20', 'its last day is typed'),
+      stands(inAlliance(`warning BLA-27 hasLeft, ${MEADOWS}`), '2026-03-20'),
+    ],
   },
 ];
 

@@ -67,6 +67,10 @@ export const supportIsComplete = defineRule({
     const after = input.settings.held(openSupportAskedAfter).value;
     const isOld = (school: string, on: string) => input.asOf > dueBy(input, school, on, after);
     const members = new Set(input.schools.flatMap((one) => (isMemberOn(one, input.asOf) ? one.urn : [])));
+    // A member that has left gives support no longer, most likely.
+    const left = new Set(
+      input.schools.flatMap(({ urn, leftOn }) => (leftOn !== null && leftOn < input.asOf ? urn : [])),
+    );
     for (const row of input.rows(supportRequestsTab)) {
       const { school, provider, startedOn, agreedOn, endedOn } = row;
       if (!members.has(school)) continue;
@@ -77,7 +81,8 @@ export const supportIsComplete = defineRule({
         report({ ...place, message: 'noProvider', column: 'provider', data: { school: name, had } });
       if (endedOn !== null) continue;
       if (startedOn !== null) {
-        if (!isOld(school, startedOn)) continue;
+        const hasLeft = provider !== null && startedOn < input.asOf && left.has(provider);
+        if (!hasLeft && !isOld(school, startedOn)) continue;
         report({ ...place, message: 'stillOpen', column: 'endedOn', data: { school: name, on: longDate(startedOn) } });
       } else if (agreedOn !== null && isOld(school, agreedOn))
         report({ ...place, message: 'notBegun', column: 'startedOn', data: { school: name, on: longDate(agreedOn) } });

@@ -83,6 +83,22 @@ testRule('BLA-26b', 'alliance', {
       ],
     },
     {
+      name: 'at once, where whoever gives it has left',
+      asOf: '2025-10-18',
+      tabs: {
+        Schools: `
+          | URN    | School               | Kind of school | Joined on | Left on    |
+          | 990001 | Elm Park High School | Academy        |           |            |
+          | 990003 | The Meadows          | Academy        |           | 17/10/2025 |`,
+        'Support requests': requests(
+          '| Elm Park High School | Maths  | The Meadows       | | 6/10/2025  | |',
+          '| Elm Park High School | French | Northway Training | | 6/10/2025  | |',
+          '| Elm Park High School | Art    | The Meadows       | | 20/10/2025 | |',
+        ),
+      },
+      findings: [{ at: 'Support requests!F2', message: 'stillOpen' }],
+    },
+    {
       name: 'after the year, where the days of the next are not known',
       asOf: '2026-09-01',
       tabs: { 'Support requests': requests('| Elm Park High School | Maths | The Meadows | | 5/5/2026 | |') },
