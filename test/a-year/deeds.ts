@@ -5,6 +5,7 @@ import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { reportParts } from '../../sheets-schema/tabs/report-words.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
 import { ALLIANCE, bookOf, type Member, members, NEXT_ALLIANCE, statementTab, withMembers } from './orderly-year.ts';
@@ -285,6 +286,12 @@ const money: readonly Deed[] = [
     spares: [stands(inNext(`reminder BLA-25 dueSoon, ${MEADOWS}`), '2026-10-31', '2026-11-19', BEFORE)],
   },
   {
+    what: 'two years’ money is paid at once, and said to be for next year',
+    change: all(never(`${MEADOWS} pays on 2026-11-19`), saying(meadowsPays, { amount: '£6,000', forYear: '2026/27' })),
+    finds: [stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', THE_DAY), stands(late(MEADOWS), '2025-12-01')],
+    spares: [stands(inNext(`reminder BLA-25 dueSoon, ${MEADOWS}`), '2026-10-31', '2026-11-19', BEFORE)],
+  },
+  {
     what: 'next year’s contribution is paid in July, and not said to be for it until September',
     change: all(
       never(`${MEADOWS} pays on 2026-11-19`),
@@ -375,6 +382,18 @@ const staffDays: readonly Deed[] = [
       }),
     ),
     finds: [],
+  },
+  {
+    what: 'a person is named again on one date, by an initial',
+    change: all(
+      saying(elmsLastDay, { person: 'Jaya Patel' }),
+      another(
+        row('By an initial', bookOf(ELM), staffDaysTab, '2026-06-10', {
+          ...{ person: 'J Patel', date: '10/6/2026', days: '1' },
+        }),
+      ),
+    ),
+    finds: [stands(of(ELM, 'warning BLA-21b nearNames'), '2026-06-10')],
   },
   {
     what: 'a day is given on a Sunday',
@@ -703,8 +722,59 @@ const support: readonly Deed[] = [
   {
     what: 'the last day of support is never typed',
     change: all(saying(asks, { endedOn: '' }), never(evaluates)),
-    finds: [stands(inAlliance(`reminder BLA-26b stillOpen, ${ALDHELMS}`), '2026-01-19')],
+    finds: [stands(inAlliance(`reminder BLA-26b stillOpen, ${ALDHELMS}`), '2026-01-20')],
     spares: [stands(evaluationSoon, '2026-01-09', '2026-01-16', BEFORE)],
+  },
+  {
+    what: 'the last day of support that began in May is typed in October',
+    change: all(
+      saying(`${BROOK} asks for support`, { endedOn: '' }, '2026-10-05'),
+      moved(`${BROOK} evaluates`, '2026-09-09', '2026-10-06', { sentOn: '6/10/2026' }),
+    ),
+    finds: [
+      stands(inAlliance(`reminder BLA-26b stillOpen, ${BROOK}`), '2026-09-01', '2026-10-05', MENDED),
+      stands(of(BROOK, 'warning BLA-26 late'), '2026-10-05', '2026-10-06', 'the evaluation'),
+      stands(of(BROOK, 'note BLA-26 cameLate'), '2026-10-06'),
+    ],
+    spares: [stands(of(BROOK, 'reminder BLA-26 dueSoon'), '2026-09-07', '2026-09-09', BEFORE)],
+  },
+  {
+    what: 'support is agreed, and nothing comes of it',
+    change: all(
+      saying(asks, { startedOn: '', endedOn: '' }),
+      never(evaluates),
+      alsoTyped(asks, '2026-02-02', { agreedOn: '', note: 'Not wanted after all' }),
+    ),
+    finds: [
+      stands(inAlliance(`reminder BLA-26b notBegun, ${ALDHELMS}`), '2026-01-13', '2026-02-02', 'Agreed on is cleared'),
+    ],
+    spares: [stands(evaluationSoon, '2026-01-09', '2026-01-16', BEFORE)],
+  },
+  {
+    what: 'nobody ever types who gave support that has ended, and its evaluation says it',
+    change: saying(asks, { provider: '' }),
+    finds: [stands(inAlliance(`warning BLA-26b noProvider, ${ALDHELMS}`), '2025-10-06')],
+  },
+  {
+    what: 'long support is to be evaluated while it goes on, and one piece is so',
+    change: all(
+      another(
+        row('Evaluated meanwhile', ALLIANCE, settingsTab, '2025-09-08', {
+          setting: 'Interim evaluation after',
+          value: '30',
+        }),
+      ),
+      another(
+        row('A look in between', bookOf(ALDHELMS), evaluationsTab, '2025-12-01', {
+          ...{ provider: ELM, endedOn: '28/11/2025', rating: '2 Made a difference', sentOn: '1/12/2025' },
+        }),
+      ),
+    ),
+    finds: [
+      stands(of(ALDHELMS, 'warning BLA-26c interimDue'), '2025-11-25', '2025-12-01', 'the evaluation'),
+      stands(of(MEADOWS, 'warning BLA-26c interimDue'), '2026-03-17', '2026-03-20', 'the support ends'),
+      stands(of(BROOK, 'warning BLA-26c interimDue'), '2026-06-24', '2026-07-10', 'the support ends'),
+    ],
   },
   {
     what: 'who gives support is typed a week after it began',
@@ -812,7 +882,10 @@ const support: readonly Deed[] = [
       saying(`${MEADOWS} asks for support`, { provider: THORNFIELD }),
       saying(`${MEADOWS} evaluates`, { provider: THORNFIELD }),
     ),
-    finds: [stands(inAlliance(`warning BLA-27 hasLeft, ${MEADOWS}`), '2026-03-20')],
+    finds: [
+      stands(inAlliance(`reminder BLA-26b stillOpen, ${MEADOWS}`), '2026-02-01', '2026-03-20', 'its last day is typed'),
+      stands(inAlliance(`warning BLA-27 hasLeft, ${MEADOWS}`), '2026-03-20'),
+    ],
   },
 ];
 
