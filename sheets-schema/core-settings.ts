@@ -1,5 +1,4 @@
 import { academicYear } from './cells/academic-year.ts';
-import { choice } from './cells/choice.ts';
 import { email } from './cells/email.ts';
 import { firstDayOfYear } from './cells/first-day-of-year.ts';
 import { text } from './cells/text.ts';
@@ -102,40 +101,8 @@ export const yearBegins = defineSetting({
   from: 'the school year in England',
 });
 
-export const totalsDueAfter = defineSetting({
-  id: 'totals-due-after',
-  title: 'Totals of a term due after',
-  cell: wholeNumber({ least: 1, most: 60 }),
-  unit: 'school days after the term ends',
-  unset: 20,
-  chosenBy: 'us',
-  decides: 'How long after a term the totals of it are asked for, where they are kept.',
-  from: 'four school weeks are enough for the office',
-});
-
-export const totalsTyped = defineSetting({
-  id: 'totals-typed',
-  title: 'Totals are typed',
-  cell: choice('how often', [
-    { value: 'termly', text: 'Termly', also: ['each term', 'every term'] },
-    { value: 'yearly', text: 'Yearly', also: ['each year', 'once a year', 'annually'] },
-  ]),
-  unit: 'termly or yearly',
-  unset: 'termly',
-  chosenBy: 'us',
-  decides: 'Whether totals are asked for after each term, or for the whole year alone once the summer’s are due.',
-  from: 'a report by term needs the terms',
-});
-
 /** How its workbooks and documents are made, whichever protocols it adopts. */
-export const howItIsKept = [
-  totalsTyped,
-  totalsDueAfter,
-  hideCountsBelow,
-  checksBeside,
-  makeWorkbooksFor,
-  yearBegins,
-] as const;
+export const howItIsKept = [hideCountsBelow, checksBeside, makeWorkbooksFor, yearBegins] as const;
 
 /** The year that a row asks workbooks for, from whichever year the row holds; null for any other row. */
 export function yearAsked({ setting, value }: SettingRow, academicYear: number): number | null {

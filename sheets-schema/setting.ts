@@ -6,7 +6,7 @@ export type ChosenBy = 'source' | 'alliance' | 'us';
 
 /** What the sources leave open and an alliance may decide, declared once by who reads it. */
 export interface Setting<T = unknown> {
-  /** As kept in the history: begins with the pack whose it is, "harbour-compact/dues"; the core's have none. */
+  /** As kept in the history, and never changed: begins with the pack whose it is, "harbour-compact/dues"; the core's have none. */
   readonly id: string;
   /** As *Settings* offers it. */
   readonly title: string;

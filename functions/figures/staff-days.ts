@@ -1,11 +1,11 @@
 import { isHalfOfDay, minutesIn } from '../../sheets-schema/cells/staff-time.ts';
-import { folded } from '../../sheets-schema/cells/tidy.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { type AcademicYear, isWithin } from './academic-year.ts';
 import { type ContributionTerms, contributionDueOn } from './contributions.ts';
 import { isMemberDuring, type Membership, membershipIn } from './members.ts';
 import { type PartYear, shareOwed } from './obligations.ts';
+import { samePerson } from './people.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import { sum } from './sums.ts';
 
@@ -36,23 +36,6 @@ export function minutesOf(
 ): number {
   if (isHalfOfDay(days)) return minutesInDay / WHOLE_DAY;
   return typeof days === 'number' ? (days * minutesInDay) / WHOLE_DAY : minutesIn(days)!;
-}
-
-const TITLES = new Set('mr mrs ms miss mx dr prof professor rev revd sir dame fr'.split(' '));
-
-/**
- * A person is the same however the name is typed: without a title before two names or more, without what stands in brackets, the surname
- * first or last. A title before one name stays, as it may be all that tells two people apart.
- */
-export function samePerson(person: string): string {
-  const wordsOf = (text: string) =>
-    folded(text)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word !== '');
-  const outside = wordsOf(person.replace(/\([^)]*\)/g, ' '));
-  const words = outside.length > 0 ? outside : wordsOf(person);
-  const names = words.filter((word) => !TITLES.has(word));
-  return (names.length > 1 ? names : words).toSorted().join(' ');
 }
 
 /** The rows for one person and date, in minutes. */

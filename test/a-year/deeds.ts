@@ -1,12 +1,14 @@
+import { plusDays } from '../../functions/figures/academic-year.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
 import { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { evaluationsTab } from '../../sheets-schema/tabs/evaluations.tab.ts';
 import { exceptionsTab } from '../../sheets-schema/tabs/exceptions.tab.ts';
 import { reportParts } from '../../sheets-schema/tabs/report-words.tab.ts';
+import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 import { staffDaysTab } from '../../sheets-schema/tabs/staff-days.tab.ts';
 import { whoCameTab } from '../../sheets-schema/tabs/who-came.tab.ts';
-import { ALLIANCE, bookOf, NEXT_ALLIANCE, statementTab } from './orderly-year.ts';
+import { ALLIANCE, bookOf, type Member, members, NEXT_ALLIANCE, statementTab, withMembers } from './orderly-year.ts';
 import { again, all, alsoTyped, another, type Change, moved, never, saying, typedOn } from './otherwise.ts';
 import { andThen, row } from './year.ts';
 
@@ -284,6 +286,12 @@ const money: readonly Deed[] = [
     spares: [stands(inNext(`reminder BLA-25 dueSoon, ${MEADOWS}`), '2026-10-31', '2026-11-19', BEFORE)],
   },
   {
+    what: 'two years’ money is paid at once, and said to be for next year',
+    change: all(never(`${MEADOWS} pays on 2026-11-19`), saying(meadowsPays, { amount: '£6,000', forYear: '2026/27' })),
+    finds: [stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', THE_DAY), stands(late(MEADOWS), '2025-12-01')],
+    spares: [stands(inNext(`reminder BLA-25 dueSoon, ${MEADOWS}`), '2026-10-31', '2026-11-19', BEFORE)],
+  },
+  {
     what: 'next year’s contribution is paid in July, and not said to be for it until September',
     change: all(
       never(`${MEADOWS} pays on 2026-11-19`),
@@ -374,6 +382,18 @@ const staffDays: readonly Deed[] = [
       }),
     ),
     finds: [],
+  },
+  {
+    what: 'a person is named again on one date, by an initial',
+    change: all(
+      saying(elmsLastDay, { person: 'Jaya Patel' }),
+      another(
+        row('By an initial', bookOf(ELM), staffDaysTab, '2026-06-10', {
+          ...{ person: 'J Patel', date: '10/6/2026', days: '1' },
+        }),
+      ),
+    ),
+    finds: [stands(of(ELM, 'warning BLA-21b nearNames'), '2026-06-10')],
   },
   {
     what: 'a day is given on a Sunday',
@@ -478,6 +498,7 @@ const staffDays: readonly Deed[] = [
       stands(daysDueSoon(ELM), '2026-07-02', '2026-07-18', THE_DAY),
       stands(of(ELM, `warning BLA-21 short, ${ELM}`), '2026-07-18'),
     ],
+    spares: [stands(inAlliance(`reminder BLA-32 usedUp, ${ELM}`), '2026-07-18', '2026-09-01', BEFORE)],
   },
   {
     what: 'a day is given after the school has left',
@@ -701,8 +722,59 @@ const support: readonly Deed[] = [
   {
     what: 'the last day of support is never typed',
     change: all(saying(asks, { endedOn: '' }), never(evaluates)),
-    finds: [stands(inAlliance(`reminder BLA-26b stillOpen, ${ALDHELMS}`), '2026-01-19')],
+    finds: [stands(inAlliance(`reminder BLA-26b stillOpen, ${ALDHELMS}`), '2026-01-20')],
     spares: [stands(evaluationSoon, '2026-01-09', '2026-01-16', BEFORE)],
+  },
+  {
+    what: 'the last day of support that began in May is typed in October',
+    change: all(
+      saying(`${BROOK} asks for support`, { endedOn: '' }, '2026-10-05'),
+      moved(`${BROOK} evaluates`, '2026-09-09', '2026-10-06', { sentOn: '6/10/2026' }),
+    ),
+    finds: [
+      stands(inAlliance(`reminder BLA-26b stillOpen, ${BROOK}`), '2026-09-01', '2026-10-05', MENDED),
+      stands(of(BROOK, 'warning BLA-26 late'), '2026-10-05', '2026-10-06', 'the evaluation'),
+      stands(of(BROOK, 'note BLA-26 cameLate'), '2026-10-06'),
+    ],
+    spares: [stands(of(BROOK, 'reminder BLA-26 dueSoon'), '2026-09-07', '2026-09-09', BEFORE)],
+  },
+  {
+    what: 'support is agreed, and nothing comes of it',
+    change: all(
+      saying(asks, { startedOn: '', endedOn: '' }),
+      never(evaluates),
+      alsoTyped(asks, '2026-02-02', { agreedOn: '', note: 'Not wanted after all' }),
+    ),
+    finds: [
+      stands(inAlliance(`reminder BLA-26b notBegun, ${ALDHELMS}`), '2026-01-13', '2026-02-02', 'Agreed on is cleared'),
+    ],
+    spares: [stands(evaluationSoon, '2026-01-09', '2026-01-16', BEFORE)],
+  },
+  {
+    what: 'nobody ever types who gave support that has ended, and its evaluation says it',
+    change: saying(asks, { provider: '' }),
+    finds: [stands(inAlliance(`warning BLA-26b noProvider, ${ALDHELMS}`), '2025-10-06')],
+  },
+  {
+    what: 'long support is to be evaluated while it goes on, and one piece is so',
+    change: all(
+      another(
+        row('Evaluated meanwhile', ALLIANCE, settingsTab, '2025-09-08', {
+          setting: 'Interim evaluation after',
+          value: '30',
+        }),
+      ),
+      another(
+        row('A look in between', bookOf(ALDHELMS), evaluationsTab, '2025-12-01', {
+          ...{ provider: ELM, endedOn: '28/11/2025', rating: '2 Made a difference', sentOn: '1/12/2025' },
+        }),
+      ),
+    ),
+    finds: [
+      stands(of(ALDHELMS, 'warning BLA-26c interimDue'), '2025-11-25', '2025-12-01', 'the evaluation'),
+      stands(of(MEADOWS, 'warning BLA-26c interimDue'), '2026-03-17', '2026-03-20', 'the support ends'),
+      stands(of(BROOK, 'warning BLA-26c interimDue'), '2026-06-24', '2026-07-10', 'the support ends'),
+    ],
   },
   {
     what: 'who gives support is typed a week after it began',
@@ -810,7 +882,10 @@ const support: readonly Deed[] = [
       saying(`${MEADOWS} asks for support`, { provider: THORNFIELD }),
       saying(`${MEADOWS} evaluates`, { provider: THORNFIELD }),
     ),
-    finds: [stands(inAlliance(`warning BLA-27 hasLeft, ${MEADOWS}`), '2026-03-20')],
+    finds: [
+      stands(inAlliance(`reminder BLA-26b stillOpen, ${MEADOWS}`), '2026-02-01', '2026-03-20', 'its last day is typed'),
+      stands(inAlliance(`warning BLA-27 hasLeft, ${MEADOWS}`), '2026-03-20'),
+    ],
   },
 ];
 
@@ -1130,6 +1205,100 @@ const alliance: readonly Deed[] = [
   },
 ];
 
+const ELM_AND_ALDHELM = 'Elm and Aldhelm School';
+const [elm, aldhelms] = [members.find(({ name }) => name === ELM)!, members.find(({ name }) => name === ALDHELMS)!];
+
+/** Two members become one from the day after, which the alliance writes down a week before; it owes the days of the summer term where it is one for most of that. */
+function becomeOne(lastDay: string, firstDay: string, written: string, itGives: readonly string[]): Change {
+  const summerIsIts = itGives.length > 0;
+  const lastGiven = plusDays(written, -5);
+  const upTo = (member: Member): Member => ({
+    ...member,
+    left: { on: lastDay, listed: written },
+    terms: summerIsIts ? ['Autumn', 'Spring'] : ['Autumn', 'Spring', 'Summer'],
+    days: [...member.days.filter((day) => day < lastGiven), lastGiven],
+    daysNextYear: [],
+  });
+  const merged: Member = {
+    ...{ name: ELM_AND_ALDHELM, urn: '990021', kind: 'Academy', pupils: 2000, terms: summerIsIts ? ['Summer'] : [] },
+    ...{ joined: { on: firstDay, listed: written }, tookOver: '990001, 990002' },
+    reviewed: { before: '2026-02-09', again: '2026-11-02' },
+    days: itGives,
+    daysNextYear: elm.daysNextYear,
+  };
+  return all(
+    withMembers(upTo(elm), upTo(aldhelms), merged),
+    saying(`${BROOK} asks for support`, { provider: ELM_AND_ALDHELM }),
+    saying(`${BROOK} evaluates`, { provider: ELM_AND_ALDHELM }),
+  );
+}
+
+const afterSpring = becomeOne('2026-03-31', '2026-04-01', '2026-03-23', ['2026-04-29', '2026-06-10', '2026-06-16']);
+
+/** What is said of a member that joins, and is not said of two that have left, or are known to leave before it is due. */
+function oneFrom(day: string, written: string): Pick<Deed, 'finds' | 'spares'> {
+  const REVIEWED = ['2026-10-12', BEFORE] as const;
+  const ANSWERS_DUE = [written > '2026-05-16' ? written : '2026-05-16', '2026-06-29', 'the answers'] as const;
+  return {
+    finds: [
+      stands(of(ELM_AND_ALDHELM, 'reminder NLD-01 blankYetMany'), day, plusDays(day, 7), 'the register is typed'),
+      // Who joins later has longer.
+      ...(day > '2026-06-01' ? [] : [stands(of(ELM_AND_ALDHELM, 'reminder BLA-00 open'), ...ANSWERS_DUE)]),
+    ],
+    spares: [
+      stands(of(ELM, 'reminder BLA-00 open'), ...ANSWERS_DUE),
+      stands(of(ALDHELMS, 'reminder BLA-00 open'), ...ANSWERS_DUE),
+      stands(inAlliance(`reminder BLA-32 usedUp, ${ELM}`), day, '2026-09-01', BEFORE),
+      ...['NLD-02 dueSoonMany', 'NLD-03 dueSoon'].flatMap((reminder) => [
+        stands(of(ALDHELMS, `reminder ${reminder}`), '2026-08-21', '2026-09-01', BEFORE),
+        stands(`${bookOf(ALDHELMS, 2026)}: reminder ${reminder}`, '2026-09-01', ...REVIEWED),
+      ]),
+    ],
+  };
+}
+const asOne = oneFrom('2026-04-01', '2026-03-23');
+
+const become: readonly Deed[] = [
+  { what: 'two members become one school with one head in the Easter holidays', change: afterSpring, ...asOne },
+  {
+    what: 'two members become one school before the middle of the summer term, which is then the one’s',
+    change: becomeOne('2026-05-24', '2026-05-25', '2026-05-18', ['2026-06-03', '2026-06-10', '2026-06-16']),
+    ...oneFrom('2026-05-25', '2026-05-18'),
+  },
+  {
+    what: 'two members become one school towards the end of the summer term, which is then the two’s',
+    change: becomeOne('2026-06-21', '2026-06-22', '2026-06-15', []),
+    ...oneFrom('2026-06-22', '2026-06-15'),
+  },
+  {
+    what: 'of two members that become one school neither that nor one of them gives its last day',
+    change: all(
+      afterSpring,
+      ...['2026-02-04', '2026-03-11', '2026-03-18'].map((day) => never(`${ELM} gives ${day}`)),
+      never(`${ELM_AND_ALDHELM} gives 2026-06-16`),
+    ),
+    finds: [
+      ...asOne.finds,
+      stands(daysDueSoon(ELM), '2026-03-23', '2026-04-01', THE_DAY),
+      stands(of(ELM, `warning BLA-21 short, ${ELM}`), '2026-04-01'),
+      stands(daysDueSoon(ELM_AND_ALDHELM), '2026-07-02', '2026-09-01', 'the year has ended'),
+      stands(of(ELM_AND_ALDHELM, `warning BLA-21 short, ${ELM_AND_ALDHELM}`), '2026-09-01'),
+    ],
+    spares: asOne.spares!,
+  },
+  {
+    what: 'two members become one school, of which one has not paid, and that does not pay either',
+    change: all(afterSpring, never(`${ELM} pays on 2025-10-03`), never(`${ELM_AND_ALDHELM} pays on 2026-10-02`)),
+    finds: [
+      ...asOne.finds,
+      stands(stillToPay(ELM), '2025-10-31', '2025-12-01', THE_DAY),
+      stands(late(ELM), '2025-12-01'),
+      stands(inNext(`reminder BLA-25 dueSoon, ${ELM_AND_ALDHELM}`), '2026-10-31'),
+    ],
+    spares: asOne.spares!,
+  },
+];
+
 const WORDS_ASKED = inAlliance('reminder DCS-01 open');
 
 const report: readonly Deed[] = [
@@ -1159,5 +1328,6 @@ export const deeds: readonly Deed[] = [
   ...registers,
   ...statements,
   ...alliance,
+  ...become,
   ...report,
 ];

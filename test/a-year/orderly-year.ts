@@ -44,7 +44,7 @@ export function typedDay(day: string): string {
   return `${date}/${month}/${year}`;
 }
 
-interface Member {
+export interface Member {
   readonly name: string;
   /** The number in its workbooks of this year. */
   readonly urn: string;
@@ -55,6 +55,10 @@ interface Member {
   /** The day it joined and that on which the alliance wrote it down. */
   readonly joined?: { readonly on: string; readonly listed: string };
   readonly left?: { readonly on: string; readonly listed: string };
+  /** The numbers of members that have become this one, on the day it joined. */
+  readonly tookOver?: string;
+  /** For the whole of which it was a member, or for most; all unless told. */
+  readonly terms?: readonly Term[];
   /** When its documents were last reviewed before it all begins, and the days on which they are again. */
   readonly reviewed: { readonly before: string; readonly again: string };
   readonly days: readonly string[];
@@ -63,7 +67,7 @@ interface Member {
 
 const DAYS_NEXT_YEAR = ['2026-09-23', '2026-10-14', '2026-11-11'];
 
-const members: readonly Member[] = [
+export const members: readonly Member[] = [
   {
     name: 'Elm Park High School',
     urn: '990001',
@@ -107,6 +111,7 @@ const members: readonly Member[] = [
     kind: 'Academy',
     pupils: 820,
     joined: { on: '2026-01-05', listed: '2025-12-15' },
+    terms: ['Spring', 'Summer'],
     reviewed: { before: '2025-09-15', again: '2026-06-22' },
     days: [
       ...['2026-01-21', '2026-02-04', '2026-02-25', '2026-03-11', '2026-04-22'],
@@ -120,6 +125,7 @@ const members: readonly Member[] = [
     kind: 'Maintained school',
     pupils: 640,
     joined: { on: '2026-03-02', listed: '2026-02-23' },
+    terms: ['Summer'],
     reviewed: { before: '2025-11-10', again: '2026-10-12' },
     days: [
       ...['2026-03-11', '2026-03-25', '2026-04-15', '2026-04-29', '2026-05-06'],
@@ -133,6 +139,7 @@ const members: readonly Member[] = [
     kind: 'Academy',
     pupils: 980,
     left: { on: '2026-01-31', listed: '2026-01-12' },
+    terms: ['Autumn'],
     reviewed: { before: '2024-12-02', again: '2025-11-24' },
     // All of its days before it leaves, as nobody decided on a share.
     days: [
@@ -151,33 +158,30 @@ function madeOn({ joined, left }: Member, startYear: StartYear): string | null {
 
 const alliance = 'Harrowdale Learning Alliance';
 
-function workbooks(): Workbook[] {
-  return ([THIS, NEXT] as const).flatMap((startYear) => [
-    {
-      name: startYear === THIS ? ALLIANCE : NEXT_ALLIANCE,
-      madeOn: MADE[startYear],
-      identities: [{ from: '', identity: { kind: allianceKind, alliance, urn: null, school: null, startYear } }],
-    },
-    ...members.flatMap((member): Workbook[] => {
-      const made = madeOn(member, startYear);
-      const { name, becomes } = member;
-      const urn = (startYear === NEXT && becomes?.urn) || member.urn;
-      const identity = { kind: schoolKind, alliance, urn, school: name, startYear };
-      return made === null
-        ? []
-        : [{ name: bookOf(name, startYear), madeOn: made, identities: [{ from: '', identity }] }];
-    }),
-  ]);
+function workbooksOf(member: Member | null): Workbook[] {
+  return ([THIS, NEXT] as const).flatMap((startYear): Workbook[] => {
+    if (member === null) {
+      const identity = { kind: allianceKind, alliance, urn: null, school: null, startYear };
+      const name = startYear === THIS ? ALLIANCE : NEXT_ALLIANCE;
+      return [{ name, madeOn: MADE[startYear], identities: [{ from: '', identity }] }];
+    }
+    const made = madeOn(member, startYear);
+    const { name, becomes } = member;
+    const urn = (startYear === NEXT && becomes?.urn) || member.urn;
+    const identity = { kind: schoolKind, alliance, urn, school: name, startYear };
+    return made === null ? [] : [{ name: bookOf(name, startYear), madeOn: made, identities: [{ from: '', identity }] }];
+  });
 }
 
-function schools(startYear: StartYear): TypedRow[] {
-  const book = startYear === THIS ? ALLIANCE : NEXT_ALLIANCE;
-  return members.flatMap(({ name, urn, kind, becomes, joined, left }) => {
+function listed({ name, urn, kind, becomes, joined, left, tookOver }: Member): TypedRow[] {
+  return ([THIS, NEXT] as const).flatMap((startYear) => {
+    const book = startYear === THIS ? ALLIANCE : NEXT_ALLIANCE;
     if (startYear === NEXT && left) return [];
-    const listed = startYear === THIS ? (joined?.listed ?? MADE[THIS]) : MADE[NEXT];
-    const first = row(named(`${name} is listed`, startYear), book, schoolsTab, listed, {
+    const on = startYear === THIS ? (joined?.listed ?? MADE[THIS]) : MADE[NEXT];
+    const first = row(named(`${name} is listed`, startYear), book, schoolsTab, on, {
       ...{ urn, name, kind, phase: 'Secondary', head: `Head of ${name}`, officeEmail: `office@school-${urn}.example` },
       ...(joined ? { joinedOn: typedDay(joined.on) } : {}),
+      ...(joined && tookOver ? { earlierUrns: tookOver, urnSince: typedDay(joined.on) } : {}),
     });
     if (left) return andThen(first, left.listed, { leftOn: typedDay(left.on) });
     if (!becomes) return first;
@@ -253,26 +257,33 @@ const TO_COME = '2026-12-01';
 
 function meetings(startYear: StartYear): TypedRow[] {
   const book = startYear === THIS ? ALLIANCE : NEXT_ALLIANCE;
-  return MEETINGS[startYear].flatMap(([day, kind]) => [
+  return MEETINGS[startYear].map(([day, kind]) =>
     row(`${kind} of ${day}`, book, meetingsTab, BACK[startYear], { date: typedDay(day), kind, place: 'Town Hall' }),
-    // Who came is typed the working day after.
-    ...(kind === 'Improvement group' || day >= TO_COME ? [] : members)
-      .filter((member) => isMember(member, day))
-      .map(({ name }) => {
+  );
+}
+
+/** Who came is typed the working day after. */
+function cameTo(member: Member): TypedRow[] {
+  const { name } = member;
+  return ([THIS, NEXT] as const).flatMap((startYear) =>
+    MEETINGS[startYear]
+      .filter(([day, kind]) => kind !== 'Improvement group' && day < TO_COME && isMember(member, day))
+      .map(([day, kind]) => {
+        const book = startYear === THIS ? ALLIANCE : NEXT_ALLIANCE;
         const isDeputy = name === 'Elm Park High School' && day === '2026-01-22';
         return row(`${name} on ${day}`, book, whoCameTab, plusDays(day, kind === 'Conference' ? 3 : 1), {
           ...{ date: typedDay(day), kind, school: name, who: isDeputy ? 'Deputy' : 'Head' },
           ...(kind === 'Conference' ? {} : { voted: 'Yes' }),
         });
       }),
-  ]);
+  );
 }
 
-function contributions(): TypedRow[] {
+function contributions(member: Member): TypedRow[] {
   const pays = (school: string, on: string, amount: string, more: Cells = {}, book = ALLIANCE) =>
     row(`${school} pays on ${on}`, book, contributionsTab, on, { school, amount, date: typedDay(on), ...more });
   const next = (school: string, on: string) => pays(school, on, '£3,000', {}, NEXT_ALLIANCE);
-  return [
+  const all = [
     // By a standing order, which has the same reference each month.
     ...['2025-09-15', '2025-10-15', '2025-11-14'].map((day) =>
       pays("St Aldhelm's School", day, '£1,000', { reference: 'ALDHELMS SIG' }),
@@ -288,7 +299,12 @@ function contributions(): TypedRow[] {
     next('Brook Lane School', '2026-11-05'),
     next('Harrow Mount School', '2026-11-12'),
     next('The Meadows', '2026-11-19'),
+    next('Elm and Aldhelm School', '2026-10-02'),
   ];
+  return all.filter(
+    ({ workbook, typed: [first] }) =>
+      first!.cells!['school'] === member.name && (workbook === ALLIANCE || !member.left) && isMember(member, first!.on),
+  );
 }
 
 interface Support {
@@ -348,25 +364,18 @@ function missed(pupils: number, terms: readonly Term[], share: number): number {
 const SESSIONS = { Autumn: 136, Spring: 106, Summer: 124 } as const;
 type Term = keyof typeof SESSIONS;
 const ALL_YEAR = ['Autumn', 'Spring', 'Summer'] as const;
-/** Of a member for part of the year, the terms for most of which it was one. */
-const TERMS_OF: Readonly<Record<string, readonly Term[]>> = {
-  'Harrow Mount School': ['Spring', 'Summer'],
-  'Brook Lane School': ['Summer'],
-  'Thornfield School': ['Autumn'],
-};
 export const TOTALS_TYPED = {
   Autumn: '2026-01-16',
   Spring: '2026-04-24',
   Summer: '2026-07-22',
-  'Whole year': '2026-07-22',
 } as const;
 
 function totals(member: Member): TypedRow[] {
-  const { name, pupils, left } = member;
-  const own = TERMS_OF[name] ?? ALL_YEAR;
+  const { name, pupils, left, terms: own = ALL_YEAR } = member;
   return [...own, 'Whole year' as const].flatMap((period) => {
-    const on = TOTALS_TYPED[period];
-    if (left && left.on < on) return [];
+    // The only term of a school that has left is its year.
+    if (period === 'Whole year' && (own.length === 0 || (left && own.length === 1))) return [];
+    const on = TOTALS_TYPED[period === 'Whole year' ? own.at(-1)! : period];
     const terms = period === 'Whole year' ? own : [period];
     return (['All pupils', 'Free school meals'] as const).flatMap((group) => {
       const of = group === 'All pupils' ? pupils : pupils / 5;
@@ -527,25 +536,44 @@ function reportWords(): TypedRow[] {
   );
 }
 
+/** All that a member types, and that is typed of it. */
+function rowsOf(member: Member): TypedRow[] {
+  return [
+    ...listed(member),
+    ...cameTo(member),
+    ...contributions(member),
+    ...staffDays(member),
+    ...totals(member),
+    ...registers(member),
+    ...statements(member),
+  ];
+}
+
+const rowsByMember = new Map(members.map((member) => [member.name, rowsOf(member)]));
+
 /** What orderly people type, each thing on the day it happens. */
 export const orderlyYear: Year = {
-  workbooks: workbooks(),
+  workbooks: [null, ...members].flatMap(workbooksOf),
   rows: [
     ...([THIS, NEXT] as const).flatMap((startYear) => [
-      ...schools(startYear),
       ...settings(startYear),
       ...calendar(startYear),
       ...meetings(startYear),
     ]),
-    ...contributions(),
     ...support(),
     ...help(),
     ...reportWords(),
-    ...members.flatMap((member) => [
-      ...staffDays(member),
-      ...totals(member),
-      ...registers(member),
-      ...statements(member),
-    ]),
+    ...[...rowsByMember.values()].flat(),
   ],
 };
+
+/** Other members join, or those of the orderly year go otherwise: as orderly as they, in place of any of the same name. */
+export function withMembers(...others: readonly Member[]): (year: Year) => Year {
+  const books = members.filter(({ name }) => others.some((other) => other.name === name)).flatMap(workbooksOf);
+  const instead = new Set(books.map(({ name }) => name));
+  const before = new Set(others.flatMap(({ name }) => rowsByMember.get(name) ?? []));
+  return ({ workbooks, rows }) => ({
+    workbooks: [...workbooks.filter(({ name }) => !instead.has(name)), ...others.flatMap(workbooksOf)],
+    rows: [...rows.filter((one) => !before.has(one)), ...others.flatMap(rowsOf)],
+  });
+}

@@ -10,6 +10,7 @@ import { statutoryPoliciesAdopted } from '../../functions/protocols/statutory-po
 import {
   contributionDueDate,
   evaluationDue,
+  interimEvaluationAfter,
   partYearMembersGive,
   partYearMembersPay,
   staffDaysMinimum,
@@ -91,6 +92,14 @@ describe('what the office is told', () => {
     expect(titles([harbourCompact.adoptedBy, 'On'], [workingProtocolsAdopted, 'No'])).toEqual([
       'Statement (harbour compact): by 20\u00a0July 2027',
     ]);
+  });
+
+  test('says how often long support is evaluated while it goes on, where the alliance asks for that', () => {
+    const settings = newSettings([...ADOPTED, { setting: interimEvaluationAfter.id, value: 40, fromYear: null }], 2026);
+    const { tabs } = letterToTheOfficeData('Ashgrove School', settings, YEAR, '2026-08-20');
+    expect(tabs.find(({ title }) => title === 'Evaluations')?.when).toBe(
+      'within 20 school days of its end; while it goes on, after each 40 school days',
+    );
   });
 
   test('is no date for what the alliance has not adopted', () => {

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../functions/figures/academic-year.ts';
 import { type Membership, membershipIn } from '../../functions/figures/members.ts';
+import { mayBeOnePerson, samePerson } from '../../functions/figures/people.ts';
 import { schoolCalendar } from '../../functions/figures/school-calendar.ts';
-import { halfDaysOwed, samePerson, staffDaysDueOn, staffTimeGiven } from '../../functions/figures/staff-days.ts';
+import { halfDaysOwed, staffDaysDueOn, staffTimeGiven } from '../../functions/figures/staff-days.ts';
 import { aStaffDayIs, hoursInADay } from '../../functions/protocols/working-protocols/settings.ts';
 import { staffDaysTerms } from '../../functions/protocols/working-protocols/terms.ts';
 import { calendarTab } from '../../sheets-schema/tabs/calendar.tab.ts';
@@ -239,4 +240,34 @@ describe('a person', () => {
     ['A. Lee', 'Ann Lee'],
     ['(Head)', '(Maths)'],
   ])('%s and %s are two', (one, other) => expect(samePerson(one)).not.toBe(samePerson(other)));
+
+  it.each([
+    ['J Patel', 'Jaya Patel'],
+    ['Jaya Patel', 'Jaya Patell'],
+    ['Patel, J.', 'Ms Jaya Patel'],
+    ['Jaya Patel', 'Jaya M Patel'],
+    ['Jo Patel', 'Joanna Patel'],
+    ['Ms Patel', 'Jaya Patel'],
+    ['Mrs Okafor', 'Ms Okafor'],
+    ['Okafor', 'Okafer'],
+  ])('%s and %s may be one, whichever comes first', (one, other) => {
+    expect([mayBeOnePerson([one, other]), mayBeOnePerson([other, one])]).toEqual([[[0, 1]], [[0, 1]]]);
+    expect(samePerson(one)).not.toBe(samePerson(other));
+  });
+  it.each([
+    ['Mr Patel', 'Ms Patel'],
+    ['Mr Raj Patel', 'Ms Patel'],
+    ['Raj Patel', 'Jaya Patel'],
+    ['Maya Patel', 'Jaya Patel'],
+    ['J Patel', 'R Patel'],
+    ['Jaya Patel', 'Jaya Ashby'],
+    ['Jaya Patell', 'Jayna Patel'],
+    ['English team', 'Maths team'],
+    ['Year 3 team', 'Year 4 team'],
+    ['Tim Lee', 'Tom Lee'],
+    ['J', 'Jaya Patel'],
+    ['(Head)', '(Maths)'],
+  ])('%s and %s are not taken for one', (one, other) => {
+    expect([mayBeOnePerson([one, other]), mayBeOnePerson([other, one])]).toEqual([[], []]);
+  });
 });

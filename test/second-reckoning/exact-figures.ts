@@ -1,6 +1,7 @@
-import { type Alliance, GROUPS, type Group } from './alliance.ts';
+import { type Alliance, GROUPS, type Group, type Member } from './alliance.ts';
+import { daysLater } from './days.ts';
 import { bookOf, membersOf, yearIn } from './money.ts';
-import { type NameOfTerm, ownTerms } from './school-days.ts';
+import { type NameOfTerm, namesTyped, ownTerms } from './school-days.ts';
 import {
   eventsOf,
   heldAgainst,
@@ -48,13 +49,23 @@ export function exactFigures(alliance: Alliance) {
   const { startYear, asOf } = alliance;
   const begins = alliance.decided.yearBegins;
   const calendar = bookOf(alliance).calendar.map(({ meant }) => meant);
+  const lastBook = alliance.books.find((book) => book.startYear === startYear - 1);
+  const calendarThen = lastBook?.calendar.map(({ meant }) => meant) ?? [];
+  // Who was a member for all of last year, or for none of it, types its row for the whole of that.
+  const rowBefore = (member: Member): readonly NameOfTerm[] => {
+    const { joinedOn, leftOn, urn } = member;
+    const [first, last] = [`${startYear - 1}-${begins}`, daysLater(`${startYear}-${begins}`, -1)];
+    const cameOrWent = (day: string | null) => day !== null && day > first && day <= last;
+    const isPart = cameOrWent(joinedOn) || (leftOn !== null && leftOn >= first && leftOn < last);
+    if (!isPart) return TERMS;
+    return namesTyped(calendarThen, urn).length === 0 ? [] : ownTerms(calendarThen, member, startYear - 1, begins);
+  };
   // Who joins later has no part in the year so far, and who was a member for most of no term has none at all.
   const members = membersOf(alliance)
     .filter(({ joinedOn }) => joinedOn === null || joinedOn <= asOf)
     .map((member) => {
-      const before = ownTerms(calendar, member, startYear - 1, begins);
       const own = ownTerms(calendar, member, startYear, begins);
-      return { member, urn: member.urn, name: member.name, own, before };
+      return { member, urn: member.urn, name: member.name, own, before: rowBefore(member) };
     })
     .filter(({ own }) => own.length > 0);
   type Sender = (typeof members)[number];
@@ -67,10 +78,9 @@ export function exactFigures(alliance: Alliance) {
     reckoned.set(key, sound);
     return sound;
   };
-  // Who was no member last year types its row for the whole of it.
   const termsOf = ({ own, before }: Sender, year: number): TermsOf => ({
     own,
-    ofYearRow: year === startYear ? own : before.length === 0 ? TERMS : before,
+    ofYearRow: year === startYear ? own : before,
   });
   const within = (part: Part, own: readonly NameOfTerm[]) =>
     own.filter((term) => part === 'year' || part.includes(term));

@@ -49,10 +49,7 @@ function openOn(calendar: readonly CalendarEntry[], urn: string): (day: string) 
 export const NAMES_OF_TERMS = ['Autumn', 'Spring', 'Summer'] as const;
 export type NameOfTerm = (typeof NAMES_OF_TERMS)[number];
 
-/**
- * Terms for more than half of whose days a school was a member. One that nobody typed counts as its own; another year’s are taken to lie
- * 52 weeks away.
- */
+/** Terms for more than half of whose days a school was a member. One that nobody typed counts as its own, and so does another year’s. */
 export function ownTerms(
   calendar: readonly CalendarEntry[],
   member: Member,
@@ -65,9 +62,9 @@ export function ownTerms(
     if (span === undefined) return true;
     const days = daysFromTo(span.from, span.to) + 1;
     // A year may begin in the course of a term: it is of the year that has its middle.
-    const away = 364 * (year - yearOf(daysLater(span.from, Math.floor(days / 2)), begins));
+    if (yearOf(daysLater(span.from, Math.floor(days / 2)), begins) !== year) return true;
     const isMember = (at: number) => {
-      const day = daysLater(span.from, away + at);
+      const day = daysLater(span.from, at);
       return (joinedOn === null || joinedOn <= day) && (leftOn === null || day <= leftOn);
     };
     return Array.from({ length: days }, (_, at) => at).filter(isMember).length > days / 2;

@@ -2,6 +2,7 @@ import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
 import { text } from '../../../sheets-schema/cells/text.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
+import { totalsDueAfter, totalsTyped } from '../../../sheets-schema/tabs/pupil-groups.ts';
 
 export const totalsKept = defineSetting({
   id: 'behaviour-and-attendance/adopted',
@@ -39,4 +40,4 @@ export const annualReportDue = defineSetting({
 });
 
 /** As *Settings* offers them. */
-export const settings = [totalsKept, annualReportRecipient, annualReportDue];
+export const settings = [totalsKept, totalsTyped, totalsDueAfter, annualReportRecipient, annualReportDue];

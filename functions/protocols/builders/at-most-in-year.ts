@@ -1,6 +1,6 @@
 import type { Held } from '../../../sheets-schema/setting.ts';
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
-import type { School } from '../../figures/members.ts';
+import { membershipIn, type School } from '../../figures/members.ts';
 import { defineRule, type Reads, type Rule, type RuleMessage } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 
@@ -38,7 +38,8 @@ export function atMostInYear(promise: AtMostInYear): Rule {
         const times = timesOf(school);
         for (const [index, row] of times.entries()) {
           const message = index >= most ? 'tooOften' : index === most - 1 && times.length === most ? 'usedUp' : null;
-          if (message === null || (message === 'usedUp' && input.asOf > input.year.to)) continue;
+          const isOver = input.asOf > membershipIn(school, input.year).to;
+          if (message === null || (message === 'usedUp' && isOver)) continue;
           report({
             message,
             tab,

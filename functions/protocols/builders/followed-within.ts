@@ -17,6 +17,8 @@ interface Event {
   readonly answer: Answer | null;
   /** Says which rows may be its answer and do not count as they stand; empty where none may. */
   readonly perhaps: string;
+  /** Says what else there is that is not its answer, and softens nothing; empty where there is nothing. */
+  readonly aside: string;
 }
 
 interface Answer {
@@ -57,9 +59,9 @@ export function followedWithin(promise: FollowedWithin): Rule {
       const { school } = input;
       if (school !== null && isMembershipUnread(school)) return;
       const limit = promise.within(input);
-      for (const { on, subject, what, answer, perhaps } of promise.events(input)) {
+      for (const { on, subject, what, answer, perhaps, aside } of promise.events(input)) {
         if (school !== null && !isMemberOn(school, on)) continue;
-        const by = dueBy(input, on, limit.value);
+        const by = dueBy(input, school?.urn ?? null, on, limit.value);
         if (school !== null && !owesWhatIsDueOn(by, school)) continue;
         if (answer !== null) {
           if (answer.on <= by) continue;
@@ -75,15 +77,16 @@ export function followedWithin(promise: FollowedWithin): Rule {
           subject,
           uncertain: perhaps !== '',
           limit: limit.chosenBy,
-          data: { what, on: longDate(on), by: longDate(by), uncounted: perhaps },
+          data: { what, on: longDate(on), by: longDate(by), uncounted: `${perhaps}${aside}` },
         });
       }
     },
   });
 }
 
-function dueBy(input: Situation, on: string, within: number): string {
-  const by = input.schoolDaysAfter(input.school?.urn ?? null, on, within);
+/** The last of so many school days after a day, by a school's calendar; the year's last day where nobody knows the days beyond it. */
+export function dueBy(input: Situation, urn: string | null, on: string, within: number): string {
+  const by = input.schoolDaysAfter(urn, on, within);
   if (by !== null) return by;
   // What happened after the year is no later than its workbook can tell.
   return on <= input.year.to ? input.year.to : plusDays(on, 2 * within);

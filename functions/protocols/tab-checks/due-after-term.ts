@@ -78,7 +78,7 @@ function typedAfterTerm(due: readonly { readonly tab: Tab; readonly after: DueAf
   return defineRule({
     id: after.rule,
     title: after.title,
-    since: 5,
+    since: 6,
     mendedIn: first,
     reads: [
       { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },

@@ -2,7 +2,7 @@ import { booksClosedTab } from '../../../sheets-schema/tabs/books-closed.tab.ts'
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { spendingTab } from '../../../sheets-schema/tabs/spending.tab.ts';
 import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
-import { samePerson } from '../../figures/staff-days.ts';
+import { samePerson } from '../../figures/people.ts';
 import { defineRule } from '../rule.ts';
 import { changedHeadings, changedSchools, closedIn } from './closed-books.ts';
 

@@ -18,7 +18,7 @@ import { bankAgrees } from './bank-agrees.ts';
 import { booksStayClosed } from './books-stay-closed.ts';
 import { deputysVote } from './deputys-vote.ts';
 import { headOrDeputy } from './head-or-deputy.ts';
-import { interimEvaluations, isInterim, supportIsComplete } from './long-support.ts';
+import { interimEvaluations, isInterim, type Support, supportIsComplete, supportsOf } from './long-support.ts';
 import { paidByItsDay } from './paid-by-its-day.ts';
 import { paymentsAddUp } from './payments-add-up.ts';
 import {
@@ -120,13 +120,15 @@ const evaluations = followedWithin({
     { tab: calendarTab, columns: ['what', 'from'], needsTerms: true },
   ],
   events(input) {
-    return input.rows(supportRequestsTab).flatMap(({ school, provider, need, endedOn, key }) => {
-      if (school !== input.school?.urn || endedOn === null || endedOn > input.asOf) return [];
+    return supportsOf(input).flatMap((support) => {
+      const { provider, need, endedOn, key } = support;
+      if (endedOn === null || endedOn > input.asOf) return [];
       const what =
         provider === null ? `the support for ${need}` : `the support from ${input.nameOf(provider)} (${need})`;
       const { answer, perhaps } = evaluationOf({ provider, endedOn }, input);
       const notSaid = provider === null ? ' Support requests does not say who gave it.' : '';
-      return [{ on: endedOn, subject: key, what, answer, perhaps: `${perhaps}${notSaid}` }];
+      const aside = interimOf(support, input);
+      return [{ on: endedOn, subject: key, what, answer, perhaps: `${perhaps}${notSaid}`, aside }];
     });
   },
   within: ({ settings }) => settings.held(evaluationDue),
@@ -134,12 +136,12 @@ const evaluations = followedWithin({
     late: {
       severity: 'breach',
       says: 'There is no evaluation that matches {what}, which ended on {on}. It was due by {by}.{uncounted}',
-      fix: 'Add a row to Evaluations with that provider and last day, or correct the row that means it.',
+      fix: 'Add a row to Evaluations with its provider and last day, or correct the row that means it.',
     },
     dueSoon: {
       severity: 'reminder',
       says: 'The evaluation of {what}, which ended on {on}, is due by {by}.{uncounted}',
-      fix: 'Add a row to Evaluations with that provider and last day, or correct the row that means it.',
+      fix: 'Add a row to Evaluations with its provider and last day, or correct the row that means it.',
     },
     cameLate: {
       severity: 'note',
@@ -177,8 +179,14 @@ interface Ended {
   readonly endedOn: string;
 }
 
-function supportsOf(input: Situation) {
-  return input.rows(supportRequestsTab).filter(({ school }) => school === input.school?.urn);
+/** Names the newest evaluation that was sent while support went on: it does not stand for the one that is due at the end. */
+function interimOf(support: Support, input: Situation): string {
+  const days = input
+    .rows(evaluationsTab)
+    .filter((row) => isInterim(row, support, input.asOf))
+    .map(({ endedOn }) => endedOn);
+  const newest = days.sort().at(-1);
+  return newest === undefined ? '' : ` The one up to ${longDate(newest)} was sent while it went on, and is interim.`;
 }
 
 /** Evaluations that fit no support as they are typed, and have the provider or the last day of this one: most likely one is meant. */
@@ -188,7 +196,7 @@ function nearEvaluations({ provider, endedOn }: Ended, input: Situation): string
     .rows(evaluationsTab)
     .filter((row) => row.provider === provider || row.endedOn === endedOn)
     .filter((row) => !supports.some((one) => one.provider === row.provider && one.endedOn === row.endedOn))
-    .filter((row) => !isInterim(row, supports, input.asOf));
+    .filter((row) => !supports.some((one) => isInterim(row, one, input.asOf)));
   const [one] = near;
   if (one === undefined) return '';
   return ` The evaluation of the support from ${input.nameOf(one.provider)} that ended on ${longDate(one.endedOn)} fits none, and may be meant for it.`;

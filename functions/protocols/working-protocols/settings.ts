@@ -420,7 +420,7 @@ export const openSupportAskedAfter = defineSetting({
   unit: 'school days',
   unset: 60,
   chosenBy: 'us',
-  decides: 'How long after support began the coordinator is asked when it ended, where no last day is typed.',
+  decides: 'How long after support began, or was agreed, it is asked about if it has no last day, or no first.',
   from: 'the working protocols do not say',
 });
 

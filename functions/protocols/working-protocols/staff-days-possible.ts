@@ -3,7 +3,8 @@ import { content } from '../../../sheets-schema/parse-tab.ts';
 import { staffDaysTab } from '../../../sheets-schema/tabs/staff-days.tab.ts';
 import { daysFigure, longDate } from '../../../sheets-schema/wording.ts';
 import { plusDays } from '../../figures/academic-year.ts';
-import { minutesOf, onOneDate, type StaffDayRow, samePerson, WHOLE_DAY } from '../../figures/staff-days.ts';
+import { mayBeOnePerson, samePerson } from '../../figures/people.ts';
+import { minutesOf, onOneDate, type StaffDayRow, type StaffTimeTerms, WHOLE_DAY } from '../../figures/staff-days.ts';
 import { sum } from '../../figures/sums.ts';
 import { defineRule } from '../rule.ts';
 import { insetDaysCount } from './settings.ts';
@@ -15,7 +16,7 @@ const DAYS_IN_A_WEEK = 5;
 export const staffDaysPossible = defineRule({
   id: 'BLA-21b',
   title: 'Nobody gives more than one day in a day, or five in a week',
-  since: 5,
+  since: 6,
   mendedIn: staffDaysTab,
   reads: [staffDaysReads],
   messages: {
@@ -38,6 +39,11 @@ export const staffDaysPossible = defineRule({
       severity: 'warning',
       says: 'The rows under this name in the week of {date} come to {days} days.',
       fix: 'Check the dates in that week.',
+    },
+    nearNames: {
+      severity: 'warning',
+      says: '{cell} is nearly the name in {other}, on {date} too. They count as two people.',
+      fix: 'If they are one, type the name alike in both; otherwise say so in Checks and accept it.',
     },
     insetDay: {
       severity: 'warning',
@@ -62,6 +68,12 @@ export const staffDaysPossible = defineRule({
         column: 'days',
         data: { time: asTyped(row), each: eachOf(row) },
       });
+    }
+    if (terms.counted === 'person-days') {
+      for (const { row, other } of nearNames(rows, terms)) {
+        const data = { date: longDate(row.date), other: { row: other.rowNumber, otherwise: 'another row' } };
+        report({ message: 'nearNames', tab: staffDaysTab, row, column: 'person', data });
+      }
     }
     const weeks = weeksOf(rows.map(({ date }) => date));
     for (const ofOne of several(rows, ({ person }) => samePerson(person))) {
@@ -97,6 +109,29 @@ export const staffDaysPossible = defineRule({
     }
   },
 });
+
+/** Rows of one date under two names that may be one person's, who would have given less than is counted for two. */
+function nearNames(rows: readonly StaffDayRow[], terms: StaffTimeTerms) {
+  const found: { row: StaffDayRow; other: StaffDayRow }[] = [];
+  const counted = (group: readonly StaffDayRow[]) => {
+    const { eachHalfOnce, most } = onOneDate(group, terms);
+    return Math.min(eachHalfOnce, most);
+  };
+  for (const onDate of several(
+    rows.filter(({ date }) => terms.counts(date)),
+    ({ date }) => date,
+  )) {
+    const people = [...Map.groupBy(onDate, ({ person }) => samePerson(person)).values()];
+    const names = people.map(([first]) => first!.person);
+    for (const [at, after] of mayBeOnePerson(names)) {
+      const [one, other] = [people[at]!, people[after]!];
+      if (counted([...one, ...other]) >= counted(one) + counted(other)) continue;
+      const [first, last] = [lastByKey(one), lastByKey(other)].sort((a, b) => (a.key < b.key ? -1 : 1));
+      found.push({ row: last!, other: first! });
+    }
+  }
+  return found;
+}
 
 /** A row may be one person's, a team's, or name two people in one cell: only how many it says it is for can be told. */
 function eachOf({ staff }: StaffDayRow): string {

@@ -11,7 +11,14 @@ import {
   type PublishingBench,
   REPORT_WORDS,
 } from '../../support/publishing-bench.ts';
-import { ALLIANCE, ALLIANCE_TABS, ELM_PARK, MARCH, schoolIdentity } from '../../support/sync-bench.ts';
+import {
+  ALLIANCE,
+  ALLIANCE_TABS,
+  allianceIdentity,
+  ELM_PARK,
+  MARCH,
+  schoolIdentity,
+} from '../../support/sync-bench.ts';
 
 const ABSENCE = 'Absence by term';
 const EXCLUSIONS = 'Exclusions by term';
@@ -507,6 +514,32 @@ describe('a member for part of the year', () => {
     expect(lines).toContain('Suspensions,165,140,−15%');
     // Its pupils of last year are those of three terms.
     expect(lines.find((line) => line.startsWith('Suspension rate,'))).toMatch(/^Suspension rate,x/);
+  });
+
+  it.each([
+    ['is compared by its row for all of last year, of whose terms it was a member for each', '16/10/2024', true, null],
+    // 57 of the 108 days that this year's autumn term has, a year before.
+    ['is not, where that row is of two terms', '25/10/2024', true, MEADOWS],
+    ['is not, where nobody knows of which terms that row is', '16/10/2024', false, MEADOWS],
+    ['is, without last year’s calendar, where it was a member for all of that', '1/9/2024', false, null],
+  ])('%s', async (_, joinedOn, isAtHand, leftOut) => {
+    if (isAtHand) {
+      const last = { ...allianceIdentity, startYear: 2024 };
+      const Calendar = `
+        | What        | From      | To         |
+        | Autumn term | 2/9/2024  | 13/12/2024 |
+        | Spring term | 6/1/2025  | 4/4/2025   |
+        | Summer term | 22/4/2025 | 22/7/2025  |`;
+      await bench.create('Alliance, last year', last, { ...ALLIANCE_TABS, Calendar });
+      await bench.sync('Alliance, last year', AFTER_THE_YEAR);
+    }
+    await join(['Autumn', 'Spring', 'Summer'], { joinedOn, leftOn: blank });
+    const before = exclusions('2024/25', 'Whole year', 'All pupils', 100, 20, blank, blank, blank, 0);
+    await add(EXCLUSIONS, [before], MEADOWS, AFTER_THE_YEAR);
+    const [made] = await asked();
+    const { lines } = await figuresOf([made!]);
+    expect(lines).toContain(leftOut === null ? 'Suspensions,165,150,−9%' : 'Suspensions (3 of 4 schools),145,120,−17%');
+    expect(made!.entry.snapshots.some(({ workbook }) => workbook === 'alliance-2024')).toBe(isAtHand);
   });
 
   it('has all the year where it left days before the end of it', async () => {

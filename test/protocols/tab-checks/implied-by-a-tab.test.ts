@@ -5,9 +5,14 @@ import { allDeclared, allianceKind, type Declared, declare, schoolKind } from '.
 import { date } from '../../../sheets-schema/cells/date.ts';
 import { school, schoolOrOther } from '../../../sheets-schema/cells/school.ts';
 import { text } from '../../../sheets-schema/cells/text.ts';
-import { totalsDueAfter, totalsTyped } from '../../../sheets-schema/core-settings.ts';
 import { defineTab, optional, required, rowOf, type Tab } from '../../../sheets-schema/tab.ts';
-import { period, pupilGroup, pupilGroups } from '../../../sheets-schema/tabs/pupil-groups.ts';
+import {
+  period,
+  pupilGroup,
+  pupilGroups,
+  totalsDueAfter,
+  totalsTyped,
+} from '../../../sheets-schema/tabs/pupil-groups.ts';
 import { schoolsTab } from '../../../sheets-schema/tabs/schools.tab.ts';
 import { runs } from '../../support/property-runs.ts';
 import { checkDrawing } from '../../support/rule-tester.ts';

@@ -43,6 +43,19 @@ testRule('BLA-32', 'alliance', {
       tabs: { Schools: oneSchool, Meetings: meetings, 'Who came': register('Head', 'Deputy', 'Head') },
     },
     {
+      name: 'once, by a school that has left, to which no meetings are left',
+      asOf: '2026-01-01',
+      tabs: {
+        Schools:
+          '| URN | School | Kind of school | Left on |\n| 990001 | Elm Park High School | Academy | 31/12/2025 |',
+        Meetings: meetings,
+        'Who came': register('Head', 'Deputy', 'Head')
+          .split('\n')
+          .filter((line) => !line.includes('14/1/2026'))
+          .join('\n'),
+      },
+    },
+    {
       name: 'head and deputy came together, in whatever order they are typed: nobody stood in',
       tabs: {
         Schools: oneSchool,

@@ -114,7 +114,7 @@ testRule('BLA-26', 'school', {
           at: 'Evaluations',
           message: 'late',
           severity: 'breach',
-          says: 'which ended on 9 January 2026. It was due by 6 February 2026.',
+          says: 'which ended on 9 January 2026. It was due by 6 February 2026. The one up to 5 November 2025 was sent while it went on, and is interim.',
         },
       ],
     },
@@ -125,6 +125,47 @@ testRule('BLA-26', 'school', {
       alliance: { 'Support requests': longSupport('9/1/2026'), Settings: ownNumber },
       findings: [
         { at: 'Evaluations', message: 'late', severity: 'warning', says: 'fits none, and may be meant for it' },
+      ],
+    },
+    {
+      name: 'what was only asked for does not go on, and neither is a day to come in between: each may be meant',
+      asOf: '2026-03-27',
+      tabs: {
+        Evaluations: `${evaluations}\n| The Meadows | 6/11/2025 | 2 | 20/11/2025 |\n| St Aldhelm's School | 5/11/2025 | 2 | 20/11/2026 |`,
+      },
+      alliance: {
+        'Support requests': `
+          | School               | Need  | Support from        | Started on | Ended on  |
+          | Elm Park High School | Maths | The Meadows         |            | 5/11/2025 |
+          | Elm Park High School | Art   | The Meadows         |            |           |
+          | Elm Park High School | Music | St Aldhelm's School | 6/10/2025  |           |`,
+        Settings: ownNumber,
+      },
+      findings: [
+        {
+          at: 'Evaluations',
+          message: 'late',
+          severity: 'warning',
+          says: 'The evaluation of the support from The Meadows that ended on 6 November 2025 fits none, and may be meant for it.',
+        },
+      ],
+    },
+    {
+      name: 'support of which the school is said to have given it itself: nobody typed who did',
+      asOf: '2026-02-12',
+      tabs: { Evaluations: evaluations },
+      alliance: {
+        'Support requests': longSupport('9/1/2026').replace('The Meadows', 'Elm Park High School'),
+        Settings: ownNumber,
+      },
+      findings: [
+        {
+          at: 'Evaluations',
+          message: 'late',
+          severity: 'warning',
+          says: 'Support requests does not say who gave it.',
+          fix: 'with its provider and last day',
+        },
       ],
     },
     {

@@ -3,6 +3,26 @@ import { testRule } from '../../support/rule-tester.ts';
 testRule('BLA-21b', 'school', {
   passes: [
     {
+      name: 'near names of which one gave the morning and one the afternoon, as one person may',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date       | Days |
+          | J Patel         | 10/11/2025 | am   |
+          | Jaya Patel      | 10/11/2025 | pm   |
+          | Jaya Patell     | 11/11/2025 | 1    |`,
+      },
+    },
+    {
+      name: 'near names, where days are counted and not people',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date       | Days |
+          | J Patel         | 10/11/2025 | 1    |
+          | Jaya Patel      | 10/11/2025 | 1    |`,
+      },
+      alliance: { Settings: '| Setting | Value |\n| A staff day is | Calendar days |' },
+    },
+    {
       name: 'two halves make a day, and five days a week',
       tabs: {
         'Staff days': `
@@ -37,6 +57,26 @@ testRule('BLA-21b', 'school', {
     },
   ],
   fails: [
+    {
+      name: 'an initial, and a slip in a name, on the day of the whole name',
+      tabs: {
+        'Staff days': `
+          | Member of staff | Date       | Days |
+          | J Patel         | 10/11/2025 | 1    |
+          | Jaya Patel      | 10/11/2025 | 1    |
+          | Jaya Patel      | 12/11/2025 | 1    |
+          | Jaya Patell     | 12/11/2025 | am   |`,
+      },
+      findings: [
+        {
+          at: 'Staff days!A3',
+          message: 'nearNames',
+          severity: 'warning',
+          says: 'A3 is nearly the name in row 2, on 10 November 2025 too. They count as two people.',
+        },
+        { at: 'Staff days!A5', message: 'nearNames' },
+      ],
+    },
     {
       name: 'a day and a half in one row',
       tabs: {

@@ -1,8 +1,10 @@
 import { type AcademicYear, academicYear } from '../../../figures/academic-year.ts';
-import { inNameOrder, joinedBy, type School } from '../../../figures/members.ts';
-import { TERMS } from '../../../figures/school-calendar.ts';
+import { inNameOrder, isMemberDuring, isMembershipUnread, joinedBy, type School } from '../../../figures/members.ts';
+import { isMemberAllYear } from '../../../figures/obligations.ts';
+import { TERMS, type Term } from '../../../figures/school-calendar.ts';
+import { numbersOf, schoolWith } from '../../../figures/school-numbers.ts';
 import { termsAsMember } from '../../../figures/terms-as-member.ts';
-import { defineIssue, type MadeFrom } from '../../define-issue.ts';
+import { defineIssue, type MadeFrom, type SchoolWorkbook } from '../../define-issue.ts';
 import type { Situation } from '../../situation.ts';
 import { whyNotWorded } from '../report-words.ts';
 import { totalsKept } from '../settings.ts';
@@ -26,7 +28,8 @@ export const annualReport = defineIssue({
   reads: [],
   template: async () => (await import('../../../../templates/annual-report.document.ts')).annualReport,
   from({ members, year }) {
-    return members.flatMap(({ urn }) => yearsOf(year).map((startYear) => ({ urn, startYear })));
+    const ofSchools = members.flatMap(({ urn }) => yearsOf(year).map((startYear) => ({ urn, startYear })));
+    return [alliancesBefore(year), ...ofSchools];
   },
   data: (situation, made) =>
     annualReportData(situation, { exact: exactFiguresOf(situation, made), issuedBefore: issuedBefore(made) }),
@@ -65,23 +68,38 @@ function membersSoFar({ members, asOf }: Situation): School[] {
   return inNameOrder(joinedBy(members, asOf));
 }
 
+/** By whose *Calendar* last year's terms are told. */
+function alliancesBefore({ startYear }: AcademicYear): SchoolWorkbook {
+  return { urn: null, startYear: startYear - 1 };
+}
+
 /** Each with its terms, which the first issue fixes with the schools. Who was a member for none of the year's has no part in it. */
 function membersSending(situation: Situation, { keptOf, behindFirst }: RecordsOfSchools): Sender[] {
   const { year, calendarOf } = situation;
-  const begins = year.from.slice(5);
-  const before = academicYear(year.startYear - 1, begins);
+  const lastYears = keptOf(alliancesBefore(year))?.situation ?? null;
+  const before = academicYear(year.startYear - 1, year.from.slice(5));
   return membersSoFar(situation)
     .map((school) => {
-      const calendar = calendarOf(school.urn);
       const isFixed = Object.values(behindFirst ?? {}).some((urns) => urns.includes(school.urn));
-      const thenIn = termsAsMember(school, before, calendar);
       return {
         school,
-        terms: isFixed ? termsBehind(behindFirst!, school.urn) : termsAsMember(school, year, calendar),
-        // Who was no member yet types last year's row for the whole of it.
-        termsBefore: thenIn.length === 0 ? TERMS : thenIn,
+        terms: isFixed ? termsBehind(behindFirst!, school.urn) : termsAsMember(school, year, calendarOf(school.urn)),
+        termsBefore: ofTheRowBefore(school, before, lastYears),
         sources: yearsOf(year).flatMap((startYear) => keptOf({ urn: school.urn, startYear }) ?? []),
       };
     })
     .filter(({ terms }) => terms.length > 0);
+}
+
+/**
+ * Of which terms a school's row for the whole of last year is. Who was a member for a part of it has that year's own terms; where its
+ * *Calendar* is not at hand nobody knows them, and no such row stands in for terms.
+ */
+function ofTheRowBefore(school: School, before: AcademicYear, lastYears: Situation | null): readonly Term[] {
+  if (isMembershipUnread(school)) return [];
+  // Who was no member yet types it for the whole of the year.
+  if (isMemberAllYear(school, before) || !isMemberDuring(school, before)) return TERMS;
+  const then = numbersOf(school).flatMap((number) => schoolWith(lastYears?.schools ?? [], number) ?? [])[0];
+  const calendar = lastYears?.calendarOf(then?.urn ?? school.urn);
+  return calendar?.known ? termsAsMember(school, before, calendar) : [];
 }

@@ -14,7 +14,7 @@ export interface Sender {
   readonly school: School;
   /** Those of the year that count, as it was a member for them. */
   readonly terms: readonly Term[];
-  /** Those of which its row for the whole of last year is. */
+  /** Those of which its row for the whole of last year is; none where nobody knows. */
   readonly termsBefore: readonly Term[];
   readonly sources: readonly KeptWorkbook[];
 }

@@ -11,7 +11,7 @@ import type { SchoolCalendar } from '../../../figures/school-calendar.ts';
 import { halfDaysOwed, isMerging, staffDaysDueOn, WHOLE_DAY } from '../../../figures/staff-days.ts';
 import { dueInWords } from '../../due-in-words.ts';
 import type { YearAhead } from '../../pack.ts';
-import { agreementSignedBy, evaluationDue } from '../settings.ts';
+import { agreementSignedBy, evaluationDue, interimEvaluationAfter } from '../settings.ts';
 import { contributionTerms, staffDaysTerms } from '../terms.ts';
 
 interface Ahead {
@@ -34,7 +34,7 @@ export function yearAhead(
   return {
     when: [
       { tab: staffDaysTab, says: `soon after each day${daysInWords(ahead)}` },
-      { tab: evaluationsTab, says: `within ${counted(settings.held(evaluationDue).value, 'school day')} of its end` },
+      { tab: evaluationsTab, says: evaluationsInWords(settings) },
     ],
     dates: [
       ...(from <= agreement && agreement <= to
@@ -43,6 +43,13 @@ export function yearAhead(
       ...contributionDates(ahead),
     ],
   };
+}
+
+function evaluationsInWords(settings: Settings): string {
+  const within = counted(settings.held(evaluationDue).value, 'school day');
+  const after = settings.held(interimEvaluationAfter).value;
+  const meanwhile = after === null ? '' : `; while it goes on, after each ${counted(after, 'school day')}`;
+  return `within ${within} of its end${meanwhile}`;
 }
 
 function daysInWords({ settings, year, member, calendar }: Ahead): string {
