@@ -61,9 +61,13 @@ export async function madeFrom(
       keys: secret,
       numberNow: (urn) => inYear.get(urn) ?? urn,
     });
+  const issued = (await (await run.registerOf(year.startYear)).entries()).map(
+    ({ document, urn, number, issuedOn }) => ({ document, urn, number, issuedOn }),
+  );
   const made = {
     keptOf,
     time,
+    issued,
     keys: secret,
     behindLast: behind(last),
     behindFirst: behind(thisYears),

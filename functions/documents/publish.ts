@@ -62,7 +62,7 @@ export interface Published {
   readonly notIssued?: readonly string[];
 }
 
-/** The alliance does not keep the records that the document is made from: asked for with every other, it is none of them. */
+/** What the document is made from is not kept, or nobody is to be told anything by it: asked for with every other, it is none of them. */
 export class NotKept extends Refusal {}
 
 /**
@@ -93,6 +93,8 @@ export async function publish(
     throw new NotKept(
       `“${choice.text}” is made from records that the alliance does not keep. See “${needs.title}” in Settings.`,
     );
+  const lacks = issue.lacks?.(situation) ?? null;
+  if (lacks !== null) throw new NotKept(lacks);
   for (const look of reads.map(situation.look)) {
     if (look.is === 'not at hand')
       throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
@@ -101,11 +103,16 @@ export async function publish(
   const stood = issue.recordsOf?.(situation, time) ?? null;
   if (stood !== null && stood < asOf) return publish(issue, { ...request, ...time, asOf: stood }, ports, run);
   const members = inNameOrder(situation.members);
-  const about =
+  const asked =
     issue.about === 'school'
       ? members.filter((school) => numbersOf(school).includes(request.urn ?? school.urn))
       : [null];
-  if (about.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');
+  if (asked.length === 0) throw new Refusal('No member of the alliance has that name or number. See the tab Schools.');
+  const nothing = asked.map((school) =>
+    issue.about === 'school' ? (issue.nothingToSay?.(situation, school!) ?? null) : null,
+  );
+  const about = asked.filter((_, at) => nothing[at] === null);
+  if (about.length === 0) throw new NotKept(nothing[0]!);
   const held = about.flatMap((school) => {
     const why = issue.about === 'school' ? (issue.whyNotOf?.(situation, school!) ?? null) : null;
     return why === null ? [] : [{ school, why }];

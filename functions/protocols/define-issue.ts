@@ -13,6 +13,8 @@ export type Issue<Data = unknown> = (Declared<Data> & OneSchools<Data>) | (Decla
 
 interface OneSchools<Data> {
   readonly about: 'school';
+  /** Why there is nothing to say to a school, in a sentence; null where there is. Asked for every school, it is passed over. */
+  nothingToSay?(situation: Situation, school: School): string | null;
   /** Why one school's is not issued for now, in a sentence with what to mend; null where it may be. */
   whyNotOf?(situation: Situation, school: School): string | null;
   /** Workbooks that it is made from, besides the alliance's own of the year. Each that has records is named in the register. */
@@ -39,6 +41,8 @@ interface Declared<Data> {
   recordsOf?(situation: Situation, time: Time): string | null;
   /** The setting without which the alliance does not keep the records that it is made from. */
   readonly needs: Setting<boolean>;
+  /** What Settings has to say before it can be made, in a sentence; null where it says so. */
+  lacks?(situation: Situation): string | null;
   /** Tabs of the alliance without whose rows it is not made. */
   readonly reads: readonly Tab[];
   /** Loaded when a document is made, so that nothing else waits for it. */
@@ -67,6 +71,8 @@ export interface MadeFrom {
   readonly time: Time;
   /** By which findings are kept, so that what was accepted is known again. */
   readonly keys: Keys;
+  /** The documents that were issued in the year, the oldest first. */
+  readonly issued: readonly IssuedBefore[];
   /** Who stood behind last year's last issue of the same document, where there was one that says so. */
   readonly behindLast: StandsBehind | null;
   /** Who stands behind this year's issues of it; null where there is none yet that says so. */
@@ -75,6 +81,14 @@ export interface MadeFrom {
   readonly hiddenBefore: ReadonlySet<string> | null;
   /** The issues of it, this year's and those of the years beside it, as they were made. */
   readonly issues: readonly EarlierIssue[];
+}
+
+/** A document that stands in the register. */
+export interface IssuedBefore {
+  readonly document: string;
+  readonly urn: string | null;
+  readonly number: string;
+  readonly issuedOn: string;
 }
 
 /** An issue that stands in the register, with the records that it was made from. */

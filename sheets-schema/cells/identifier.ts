@@ -202,3 +202,25 @@ function checkLetter(body: string): string {
 function weightedSum(values: readonly number[], weight: (place: number) => number): number {
   return values.reduce((sum, value, place) => sum + value * weight(place), 0);
 }
+
+/** A bank account's number: eight figures. */
+export const accountNumber = figureNumber({
+  name: 'bank account number',
+  format: 'the eight figures of the account number',
+  example: '01234567',
+  length: 8,
+  prefix: /^(?:account|acc?(?:oun)?t?\.?)(?: ?(?:no\.?|number))?[ :=]*/i,
+  separators: SPACES_AND_DASHES,
+  show: (figures) => figures,
+});
+
+/** A bank's sort code: six figures, shown in pairs. */
+export const sortCode = figureNumber({
+  name: 'sort code',
+  format: 'the six figures of the sort code',
+  example: '20-00-00',
+  length: 6,
+  prefix: /^sort(?: ?code)?[ :=]*/i,
+  separators: SPACES_AND_DASHES,
+  show: (figures) => figures.replace(/(..)(..)(..)/, '$1-$2-$3'),
+});

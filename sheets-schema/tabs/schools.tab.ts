@@ -114,6 +114,12 @@ export const schoolsTab = defineTab({
       'What the bank shows when it pays, where that is not its name; several parted by commas. The same for two schools where a trust or council pays for both.',
       { width: 26, since: 5, numbersBelong: true },
     ),
+    purchaseOrder: optional(
+      'Purchase order',
+      text({ longest: 40 }),
+      'The school’s own order number for this year’s contribution, which a request for payment quotes.',
+      { width: 18, since: 6, numbersBelong: true },
+    ),
   },
   key: ['urn'],
   carriesOver: true,

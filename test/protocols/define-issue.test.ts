@@ -192,6 +192,9 @@ describe('the list of documents', () => {
   it('knows each by its id and by the short name that people type', () => {
     expect(allDeclared.documents.map((issue) => shortName(issue))).toEqual([
       'agreement',
+      'payment-request',
+      'payment-receipt',
+      'payment-reminder',
       'contribution-statement',
       'treasurers-statement',
       'receipts-and-payments',

@@ -15,6 +15,9 @@ import { chapters } from './chapters.ts';
 import { closedBooks } from './closed-books.ts';
 import { agreement } from './documents/agreement.issue.ts';
 import { contributionStatement } from './documents/contribution-statement.issue.ts';
+import { paymentReceipt } from './documents/payment-receipt.issue.ts';
+import { paymentReminder } from './documents/payment-reminder.issue.ts';
+import { paymentRequest } from './documents/payment-request.issue.ts';
 import { receiptsAndPayments } from './documents/receipts-and-payments.issue.ts';
 import { treasurersStatement } from './documents/treasurers-statement.issue.ts';
 import { yearAhead } from './documents/year-ahead.ts';
@@ -73,5 +76,13 @@ export const workingProtocols: Pack = {
   standing,
   due,
   yearAhead,
-  documents: [agreement, contributionStatement, treasurersStatement, receiptsAndPayments],
+  documents: [
+    agreement,
+    paymentRequest,
+    paymentReceipt,
+    paymentReminder,
+    contributionStatement,
+    treasurersStatement,
+    receiptsAndPayments,
+  ],
 };

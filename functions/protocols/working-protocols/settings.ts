@@ -1,8 +1,10 @@
 import { choice } from '../../../sheets-schema/cells/choice.ts';
 import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
+import { email } from '../../../sheets-schema/cells/email.ts';
+import { accountNumber, sortCode } from '../../../sheets-schema/cells/identifier.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
 import { hours } from '../../../sheets-schema/cells/staff-time.ts';
-import { text } from '../../../sheets-schema/cells/text.ts';
+import { personOrRole, text } from '../../../sheets-schema/cells/text.ts';
 import { wholeNumber } from '../../../sheets-schema/cells/whole-number.ts';
 import { yesNo } from '../../../sheets-schema/cells/yes-no.ts';
 import { defineSetting } from '../../../sheets-schema/setting.ts';
@@ -101,6 +103,135 @@ export const moneyHeldBy = defineSetting({
   whileNull: 'not said',
   chosenBy: 'us',
   decides: 'Who holds the alliance’s money where it has no account of its own, such as a school and its cost centre.',
+  from: 'the working protocols do not say',
+});
+
+export const payee = defineSetting({
+  id: 'working-protocols/payee',
+  title: 'Payee',
+  cell: text({ longest: 120 }),
+  unit: 'name',
+  unset: null,
+  whileNull: 'no request is made',
+  chosenBy: 'us',
+  decides: 'To whom contributions are paid: the name of the bank account.',
+  from: 'the working protocols do not say',
+});
+
+export const payeeSortCode = defineSetting({
+  id: 'working-protocols/sort-code',
+  title: 'Sort code',
+  cell: sortCode,
+  unit: 'six figures',
+  unset: null,
+  whileNull: 'no request is made',
+  chosenBy: 'us',
+  decides: 'The sort code of the account that contributions are paid into.',
+  from: 'the working protocols do not say',
+});
+
+export const payeeAccount = defineSetting({
+  id: 'working-protocols/account-number',
+  title: 'Account number',
+  cell: accountNumber,
+  unit: 'eight figures',
+  unset: null,
+  whileNull: 'no request is made',
+  chosenBy: 'us',
+  decides: 'The number of the account that contributions are paid into.',
+  from: 'the working protocols do not say',
+});
+
+export const paymentTerms = defineSetting({
+  id: 'working-protocols/payment-terms',
+  title: 'Payment terms',
+  cell: text({ longest: 200 }),
+  unit: 'words',
+  unset: null,
+  whileNull: 'not said',
+  chosenBy: 'us',
+  decides: 'What a request for payment says of how and when to pay, besides the day.',
+  from: 'the working protocols do not say',
+});
+
+export const vatTreatment = defineSetting({
+  id: 'working-protocols/vat-treatment',
+  title: 'VAT treatment',
+  cell: text({ longest: 200 }),
+  unit: 'words',
+  unset: null,
+  whileNull: 'Not a VAT invoice',
+  chosenBy: 'us',
+  decides: 'What a request for payment says of VAT, in place of “Not a VAT invoice”.',
+  from: 'the working protocols do not say',
+});
+
+export const vatNumber = defineSetting({
+  id: 'working-protocols/vat-number',
+  title: 'VAT number',
+  cell: text({ longest: 20 }),
+  unit: 'number',
+  unset: null,
+  whileNull: 'not registered',
+  chosenBy: 'us',
+  decides: 'The VAT number that a request for payment shows.',
+  from: 'the working protocols do not say',
+});
+
+export const treasurer = defineSetting({
+  id: 'working-protocols/treasurer',
+  title: 'Treasurer',
+  cell: personOrRole,
+  unit: 'name or role',
+  unset: null,
+  whileNull: 'the treasurer',
+  chosenBy: 'us',
+  decides: 'Who signs requests, receipts and reminders.',
+  from: 'the working protocols do not say',
+});
+
+export const treasurerEmail = defineSetting({
+  id: 'working-protocols/treasurer-e-mail',
+  title: 'Treasurer’s e-mail',
+  cell: email,
+  unit: 'an e-mail address',
+  unset: null,
+  whileNull: 'the coordinator’s',
+  chosenBy: 'us',
+  decides: 'Whom schools ask about money.',
+  from: 'the working protocols do not say',
+});
+
+export const reminderAfter = defineSetting({
+  id: 'working-protocols/reminder-after',
+  title: 'Payment reminder after',
+  cell: few,
+  unit: 'days overdue',
+  unset: 7,
+  chosenBy: 'us',
+  decides: 'How many days after a contribution was due a reminder can be made.',
+  from: 'the working protocols do not say',
+});
+
+export const firmReminderAfter = defineSetting({
+  id: 'working-protocols/firm-reminder-after',
+  title: 'Firm payment reminder after',
+  cell: few,
+  unit: 'days overdue',
+  unset: 30,
+  chosenBy: 'us',
+  decides: 'From how many days overdue on a reminder is a firm one.',
+  from: 'the working protocols do not say',
+});
+
+export const reminderToHeadAfter = defineSetting({
+  id: 'working-protocols/reminder-to-the-head-after',
+  title: 'Payment reminder to the head after',
+  cell: few,
+  unit: 'days overdue',
+  unset: 60,
+  chosenBy: 'us',
+  decides: 'From how many days overdue on a reminder is addressed to the head.',
   from: 'the working protocols do not say',
 });
 
@@ -325,6 +456,17 @@ export const settings = [
   partYearMembersPay,
   bankStatementsKept,
   moneyHeldBy,
+  payee,
+  payeeSortCode,
+  payeeAccount,
+  paymentTerms,
+  vatTreatment,
+  vatNumber,
+  treasurer,
+  treasurerEmail,
+  reminderAfter,
+  firmReminderAfter,
+  reminderToHeadAfter,
   staffDaysMinimum,
   partYearMembersGive,
   aStaffDayIs,

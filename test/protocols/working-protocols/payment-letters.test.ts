@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { NotKept } from '../../../functions/documents/publish.ts';
+import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
+import { openPublishingBench, type PublishingBench } from '../../support/publishing-bench.ts';
+
+const ACCOUNT = `
+  | Setting            | Value                        |
+  | Alliance name      | Harrowdale Learning Alliance |
+  | Payee              | Harrow School, alliance fund |
+  | Sort code          | 200000                       |
+  | Account number     | 01234567                     |
+  | Payment terms      | By bank transfer, please.    |
+  | Treasurer          | The bursar of Harrow School  |
+  | Treasurer’s e-mail | money@harrow.example         |`;
+const rows = (...lines: string[]) => `| School | Payment or refund | Amount | Date | Reference |\n${lines.join('\n')}`;
+const FIRST = '| Elm Park High School | | £1,000 | 3/11/2025 | BACS 1 |';
+const REFUND = '| Elm Park High School | Refund | £200 | 5/11/2025 | |';
+const BEFORE = '| Elm Park High School | Owed before | £150 | 30/11/2024 | |';
+const WHOLE = "| St Aldhelm's School | | £3,000 | 10/11/2025 | BACS 2 |";
+const ALL = rows(FIRST, REFUND, BEFORE, WHOLE);
+const ELM_PARK = { urn: '990001' };
+
+describe('letters about payment', () => {
+  let bench: PublishingBench;
+  beforeAll(async () => {
+    bench = await openPublishingBench({ Settings: ACCOUNT, Contributions: ALL });
+  });
+  const textsOf = async (document: string, from = bench, wanted = {}) => {
+    const made = await from.publish(document, wanted);
+    return Promise.all(made.map(async ({ entry }) => (await from.read(entry.link)).text));
+  };
+  const withSettings = (more: string, contributions = ALL) =>
+    openPublishingBench({ Settings: `${ACCOUNT}${more}`, Contributions: contributions });
+
+  it('ask only the school that has to pay, line by line, with an account and a reference by which the bank’s line is known', async () => {
+    const [text = '', ...more] = await textsOf('payment-request');
+    expect(more).toEqual([]);
+    expect(text).toContain(
+      'Please pay £2,350.00. It was due by 30 November 2025. Request for payment. Not a VAT invoice.',
+    );
+    expect(text).toMatch(
+      /owed from before 30 Nov 2024 £150\.00 Contribution for 2025\/26 30 Nov 2025 £3,000\.00 Less payments, after refunds −£800\.00 To pay £2,350\.00/,
+    );
+    expect(text).toMatch(
+      /Pay to Harrow School, alliance fund Sort code 20-00-00 Account number 01234567 Reference \S+/,
+    );
+    expect(text).toContain('please tell money@harrow.example');
+    expect(text).toContain('The bursar of Harrow School, for Harrowdale Learning Alliance');
+    const [, reference = ''] = /Reference (\S+)/.exec(text)!;
+    expect(referencesIn(reference, 2025)).toEqual([{ reference, urn: '990001', startYear: 2025 }]);
+  });
+
+  it('say how VAT is treated where Settings does', async () => {
+    const other = await withSettings(
+      '\n| VAT treatment | VAT is not charged on contributions. |\n| VAT number | GB 999 9999 73 |',
+    );
+    const [text] = await textsOf('payment-request', other, ELM_PARK);
+    expect(text).toContain('VAT is not charged on contributions. VAT number GB 999 9999 73.');
+    expect(text).not.toContain('Not a VAT invoice');
+  });
+
+  it('thank for what was received, with what was refunded, and for no debt', async () => {
+    const [elmPark, aldhelms] = await textsOf('payment-receipt');
+    expect(elmPark).toContain('£800.00 has been received from Elm Park High School for 2025/26. Thank you.');
+    expect(elmPark).toMatch(
+      /3 Nov 2025 Payment BACS 1 £1,000\.00 5 Nov 2025 Refund −£200\.00 Received, less refunds £800\.00/,
+    );
+    expect(elmPark).toContain('£2,350.00 is still to pay.');
+    expect(aldhelms).toContain('Nothing more is to pay.');
+  });
+
+  it('remind of what is overdue: firmly and the head, or kindly and the office, by the days that Settings says', async () => {
+    const payments = rows(FIRST, WHOLE);
+    const [firm] = await textsOf('payment-reminder', await withSettings('', payments));
+    expect(firm).toMatch(/To: The head £2,000\.00 has been due for 117 days\./);
+    const kind = '\n| Payment reminder to the head after | 200 |\n| Firm payment reminder after | 150 |';
+    const [friendly] = await textsOf('payment-reminder', await withSettings(kind, payments));
+    expect(friendly).toMatch(
+      /To: The finance office £2,000\.00 seems not to have reached us yet\. It was due on 30 November 2025\./,
+    );
+  });
+
+  it('are not made of what is not overdue, of what may have been paid, or without an account', async () => {
+    const aldhelms = { urn: '990002' };
+    await expect(bench.publish('payment-request', aldhelms)).rejects.toThrow("St Aldhelm's School has nothing to pay.");
+    await expect(bench.publish('payment-reminder', aldhelms)).rejects.toBeInstanceOf(NotKept);
+    const later = await withSettings('\n| Payment reminder after | 200 |', rows(FIRST, WHOLE));
+    await expect(later.publish('payment-reminder')).rejects.toThrow('nothing to pay that a reminder could be made of');
+    const doubt = await withSettings('', rows(WHOLE, '| Elm Park High School | | lots | 3/11/2025 | |'));
+    await expect(doubt.publish('payment-reminder', ELM_PARK)).rejects.toThrow('Elm Park High School may have paid');
+    const none = await openPublishingBench({ Contributions: ALL });
+    await expect(none.publish('payment-request')).rejects.toThrow(
+      'Letters about payment need an account to pay into. Type Payee, Sort code and Account number into Settings.',
+    );
+    const empty = await withSettings('', rows());
+    await expect(empty.publish('payment-receipt')).rejects.toThrow(
+      'Nothing has been received from Elm Park High School',
+    );
+  });
+});
