@@ -1,7 +1,7 @@
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { calendarTab } from '../../../sheets-schema/tabs/calendar.tab.ts';
 import { counted, longDate } from '../../../sheets-schema/wording.ts';
-import { type AcademicYear, daysBetween, isWithin } from '../../figures/academic-year.ts';
+import { type AcademicYear, daysBetween, isWithin, plusDays } from '../../figures/academic-year.ts';
 import { TERMS, type Term } from '../../figures/school-calendar.ts';
 import { termsInTurn } from '../../figures/year-and-terms.ts';
 import { defineRule } from '../rule.ts';
@@ -24,7 +24,7 @@ const CALLED: Readonly<Record<Entry['what'], string>> = {
 export const calendarInOrder = defineRule({
   id: 'GEN-23',
   title: 'Terms and closed days are in the year, in order and of likely length',
-  since: 5,
+  since: 6,
   mendedIn: calendarTab,
   reads: [{ tab: calendarTab, columns: ['what', 'from', 'to', 'school'] }],
   messages: {
@@ -56,11 +56,12 @@ export const calendarInOrder = defineRule({
   },
   check(input, report) {
     const rows = input.rows(calendarTab);
+    const days = withItsTerms(input.year, rows);
     for (const row of rows) {
       const { from, what } = row;
       const to = row.to ?? from;
       const data = { entry: CALLED[what], from: longDate(from), to: longDate(to) };
-      const outside = outsideOf(row, input.year);
+      const outside = outsideOf(row, input.year, days);
       if (outside !== null) {
         const said = { date: longDate(row[outside]!), year: input.year.label };
         report({ message: 'outsideYear', tab: calendarTab, row, column: outside, data: said });
@@ -107,11 +108,33 @@ function termsOf(rows: readonly Entry[], school: string | null, inTurn: readonly
   });
 }
 
-/** The column with a day that another year's workbook is for. A holiday may begin before the year or end after it. */
-function outsideOf({ what, from, to }: Entry, year: AcademicYear): 'from' | 'to' | null {
-  const isInside = isWithin(from, year);
-  if (isTerm(what)) return isInside ? (to !== null && !isWithin(to, year) ? 'to' : null) : 'from';
-  return isInside || (from <= year.to && (to ?? from) >= year.from) ? null : 'from';
+type Days = Pick<AcademicYear, 'from' | 'to'>;
+
+/** A year may begin in the course of a term, which is of the year that has its middle: then its days are those of that term too. */
+function withItsTerms(year: AcademicYear, rows: readonly Entry[]): Days {
+  const terms = rows.filter((row) => isTerm(row.what) && isOfYear(row, year));
+  const inOrder = [...terms.flatMap(({ from, to }) => [from, to ?? from]), year.from, year.to].sort();
+  return { from: inOrder[0]!, to: inOrder.at(-1)! };
+}
+
+/** One of no likely length may be of any. */
+function isOfYear({ what, from, to }: Entry, year: AcademicYear): boolean {
+  if (to === null || !isLikely(what, daysBetween(from, to) + 1)) return false;
+  return isWithin(plusDays(from, Math.floor(daysBetween(from, to) / 2)), year);
+}
+
+/** A holiday may follow upon a weekend after the last term. */
+const A_WEEKEND = 3;
+
+/** The column with a day that another year’s workbook is for. A holiday may begin before the year or end after it. */
+function outsideOf(row: Entry, year: AcademicYear, days: Days): 'from' | 'to' | null {
+  const { what, from, to } = row;
+  if (isTerm(what)) {
+    if (isOfYear(row, year)) return null;
+    return isWithin(from, year) ? (to !== null && !isWithin(to, year) ? 'to' : null) : 'from';
+  }
+  const until = what === 'holiday' ? plusDays(days.to, A_WEEKEND) : days.to;
+  return from <= until && (to ?? from) >= days.from ? null : 'from';
 }
 
 function isLikely(what: Entry['what'], days: number): boolean {

@@ -6,9 +6,39 @@ const YEAR = `
   | Spring term | 5/1/2026  | 27/3/2026  |        |
   | Summer term | 13/4/2026 | 21/7/2026  |        |`;
 
+/** From the summer of one year to the autumn of the next but one, with the days on which schools are closed in each term. */
+const TERMS = [
+  ['Summer term', '14/4/2025', '22/7/2025', '26/5/2025', '30/5/2025', '3/7/2025'],
+  ['Autumn term', '3/9/2025', '19/12/2025', '27/10/2025', '31/10/2025', '3/9/2025'],
+  ['Spring term', '5/1/2026', '2/4/2026', '16/2/2026', '20/2/2026', '6/1/2026'],
+  ['Summer term', '20/4/2026', '21/7/2026', '25/5/2026', '29/5/2026', '20/7/2026'],
+] as const;
+function yearFrom(first: number, holiday: string): string {
+  const rows = TERMS.slice(first, first + 3).flatMap(([what, from, to, shut, open, inset]) => [
+    `| ${what} | ${from} | ${to} | |`,
+    `| Holiday | ${shut} | ${open} | |`,
+    `| INSET day | ${inset} | | |`,
+  ]);
+  return ['| What | From | To | School |', ...rows, `| Holiday | ${holiday} | |`].join('\n');
+}
+const SUMMER_FIRST = yearFrom(0, '3/4/2026 | 17/4/2026');
+const AUTUMN_FIRST = yearFrom(1, '22/7/2026 | 2/9/2026');
+const beginning = (on: string, Calendar: string) => ({
+  name: `a year that begins on ${on}`,
+  tabs: { Settings: `| Setting | Value |\n| Year begins | ${on} |`, Calendar },
+});
+
 testRule('GEN-23', 'alliance', {
   passes: [
     { name: 'three terms in order', tabs: { Calendar: YEAR } },
+    ...['1 April', '15 April', '1 May', '15 May', '1 June'].map((on) => beginning(on, SUMMER_FIRST)),
+    ...['15 June', '1 July', '15 July', '1 August', '15 August'].map((on) => beginning(on, AUTUMN_FIRST)),
+    ...['1 September', '15 September', '1 October'].map((on) => beginning(on, AUTUMN_FIRST)),
+    // Of these the setting itself says that they cannot be, and 1 September stays.
+    ...['1 January', '1 February', '1 March', '1 November', '1 December'].map((on) => ({
+      ...beginning(on, AUTUMN_FIRST),
+      alsoFoundBy: ['GEN-16'],
+    })),
     {
       name: 'rows in another order, half-terms, single days, and a summer holiday that goes on into the next year',
       tabs: {
@@ -47,6 +77,18 @@ testRule('GEN-23', 'alliance', {
     },
   ],
   fails: [
+    {
+      ...beginning(
+        '1 July',
+        `${AUTUMN_FIRST}\n| Summer term | 13/4/2025 | 21/7/2025 | |\n| INSET day | 22/7/2026 | | |`,
+      ),
+      name: 'another year’s term and a day after the last, in a year that begins in the course of one',
+      findings: [
+        { at: 'Calendar!B12', message: 'outsideYear', says: 'B12 says 13 April 2025' },
+        { at: 'Calendar!B13', message: 'outsideYear', says: 'B13 says 22 July 2026' },
+        { at: 'Calendar!A12', message: 'twice' },
+      ],
+    },
     {
       name: 'a summer term that goes on into the autumn, in a year that begins before it',
       tabs: {
