@@ -1,3 +1,4 @@
+import type { AmountUpTo } from '../../sheets-schema/cells/amounts-by-number.ts';
 import type { Row } from '../../sheets-schema/tab.ts';
 import type { contributionsTab } from '../../sheets-schema/tabs/contributions.tab.ts';
 import { type AcademicYear, dayInYear } from './academic-year.ts';
@@ -13,8 +14,12 @@ export type ContributionRow = Row<typeof contributionsTab>;
 export interface ContributionTerms {
   /** In pence. */
   readonly wholeYear: number;
+  /** What a school pays by its pupils on roll in place of that; none where all pay the same. */
+  readonly byPupils?: readonly AmountUpTo[];
   /** Day and month: "11-30". */
   readonly due: string;
+  /** Days and months by which equal parts are due in place of that one, in the order of the calendar; none where it is due at once. */
+  readonly instalments?: readonly string[];
   /** In a financial year, a day before April is one of the next calendar year. */
   readonly kindOfYear: 'academic' | 'financial';
   /** What a school pays that was a member for part of the year: in full, by the terms it was in, or nothing. */
@@ -39,13 +44,24 @@ export interface BroughtForward {
 
 export const NOTHING_FORWARD: BroughtForward = { owed: [], inCredit: 0 };
 
+/** A part of a contribution, and the day by which it is due. */
+export interface DuePart {
+  readonly dueOn: string;
+  readonly amount: number;
+}
+
 /** One school's contribution for one year, in pence: forward + due − waived − paid + refunded = outstanding. */
 export interface ContributionAccount {
   /** What it owed from the years before; below nothing where it had paid in advance. */
   readonly forward: number;
   readonly inCreditBefore: number;
   readonly due: number;
+  /** By when the first part of it that is open is due, or the last where none is. */
   readonly dueOn: string;
+  /** In which parts it is due: one, unless the alliance has instalments. */
+  readonly parts: readonly DuePart[];
+  /** What of it is asked for by the first day for which some is open, or by now: less what was waived. */
+  readonly askedBy: number;
   /** What it need not pay of all that is due. */
   readonly waived: number;
   /** What of the year's own it is asked for: what is due less what of that was waived. */
@@ -131,7 +147,7 @@ export function contributionAccount(
   const of = (kind: ContributionRow['kind']) => entries.filter(({ entry }) => entry.kind === kind);
   const [paid, refunded] = [total('payment'), total('refund')];
   const due = contributionDue(school, year, terms, calendar);
-  const dueOn = contributionDueOn(school, year, terms, calendar);
+  const parts = contributionParts(school, year, terms, calendar);
   const typedBefore = of('owed-before').map(({ entry: { amount, date } }) => ({ forYear: null, amount, dueOn: date }));
   const owed = [...before.owed, ...typedBefore].sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
   const forward = sum(owed, ({ amount }) => amount) - before.inCredit;
@@ -141,11 +157,16 @@ export function contributionAccount(
   const open = due - waivedOfYear - (paid - refunded) - before.inCredit;
   const afterPayments = less(afterWaivers.owed, Math.max(0, -open));
   const openOfYear = Math.max(0, open);
+  const openParts = openIn(parts, due - openOfYear);
+  const { dueOn } = openParts[0] ?? parts.at(-1)!;
+  const dueByNow = parts.filter((part) => part.dueOn <= dueOn || part.dueOn <= asOf);
   return {
     forward,
     inCreditBefore: before.inCredit,
     due,
     dueOn,
+    parts,
+    askedBy: Math.max(0, sum(dueByNow, ({ amount }) => amount) - waivedOfYear),
     waived: waivers - afterWaivers.left,
     asked: due - waivedOfYear,
     paid,
@@ -153,14 +174,26 @@ export function contributionAccount(
     outstanding: openOfYear + sum(afterPayments.owed, ({ amount }) => amount) - afterPayments.left,
     openOfYear,
     carries: {
-      owed:
-        openOfYear === 0
-          ? afterPayments.owed
-          : [...afterPayments.owed, { forYear: year.startYear, amount: openOfYear, dueOn }],
+      owed: [
+        ...afterPayments.owed,
+        ...(openOfYear <= due
+          ? openParts.map((part) => ({ forYear: year.startYear, ...part }))
+          : [{ forYear: year.startYear, amount: openOfYear, dueOn }]),
+      ],
       inCredit: afterPayments.left,
     },
     entries,
   };
+}
+
+/** What is open of each part, where so much is settled: the earliest first. */
+function openIn(parts: readonly DuePart[], settled: number): DuePart[] {
+  let left = Math.max(0, settled);
+  return parts.flatMap(({ dueOn, amount }) => {
+    const taken = Math.min(left, amount);
+    left -= taken;
+    return amount === taken ? [] : [{ dueOn, amount: amount - taken }];
+  });
 }
 
 /** What is owed less an amount, the oldest first, and what is left of that. */
@@ -193,11 +226,49 @@ export function contributionDueOn(
 /** The day by which a school pays that is a member from the year's first day. */
 export function contributionDueDay(
   year: AcademicYear,
-  { due, kindOfYear }: Pick<ContributionTerms, 'due' | 'kindOfYear'>,
+  { due, instalments = [], kindOfYear }: Pick<ContributionTerms, 'due' | 'instalments' | 'kindOfYear'>,
 ): string {
+  const all = instalments.length > 0 ? instalments : [due];
+  return all.map((day) => contributionDayOf(year, day, kindOfYear)).sort()[0]!;
+}
+
+function contributionDayOf(year: AcademicYear, due: string, kindOfYear: ContributionTerms['kindOfYear']): string {
   if (kindOfYear === 'academic') return dayInYear(year, due);
   const inFirst = `${year.startYear}-${due}`;
   return inFirst >= `${year.startYear}-04-01` ? inFirst : `${year.startYear + 1}-${due}`;
+}
+
+/** In which parts a school is asked for it: as many as there are days, the odd pence in the last, and none due after it left. */
+export function contributionParts(
+  school: Membership,
+  year: AcademicYear,
+  terms: ContributionTerms,
+  calendar: SchoolCalendar,
+): DuePart[] {
+  const due = contributionDue(school, year, terms, calendar);
+  const days = daysDue(year, terms).map((day, at) => {
+    const on = dueOnceJoined(day, school, year, calendar);
+    // Who has left owes nothing that falls due later: what is still open of it is due on leaving.
+    return at > 0 && school.leftOn !== null && school.leftOn < on ? school.leftOn : on;
+  });
+  const each = Math.floor(due / days.length);
+  return days.map((dueOn, at) => ({ dueOn, amount: at < days.length - 1 ? each : due - each * at }));
+}
+
+/** The days by which a school pays that is a member from the year's first day. */
+function daysDue(year: AcademicYear, { due, instalments = [], ...terms }: ContributionTerms): string[] {
+  const all = instalments.length > 0 ? instalments : [due];
+  return all.map((day) => contributionDayOf(year, day, terms.kindOfYear)).sort();
+}
+
+/** What a school pays that is a member all the year: its own amount, one by its pupils, or that of all. */
+export function wholeYearOf(
+  { contribution, pupilsOnRoll }: Membership,
+  { wholeYear, byPupils = [] }: ContributionTerms,
+) {
+  if (contribution != null) return contribution;
+  if (pupilsOnRoll == null) return wholeYear;
+  return byPupils.find(({ upTo }) => upTo === null || pupilsOnRoll <= upTo)?.amount ?? wholeYear;
 }
 
 /** What a school is asked for. */
@@ -209,5 +280,5 @@ export function contributionDue(
 ): number {
   const dueOn = (one: Membership) => contributionDueOn(one, year, terms, calendar);
   const { part, of } = shareOwed(terms.partYear, school, year, calendar, dueOn);
-  return divideHalfUp(terms.wholeYear * part, of);
+  return divideHalfUp(wholeYearOf(school, terms) * part, of);
 }

@@ -14,8 +14,9 @@ export type School = Row<typeof schoolsTab> & {
   readonly becamePartOf?: string;
 };
 
-/** The days a school joined and left, where they are known; `unread` names those that cannot be read. */
-export type Membership = Pick<School, 'joinedOn' | 'leftOn' | 'unread' | 'tookOver' | 'becamePartOf'>;
+/** The days a school joined and left, and what it pays by itself or by its size, where they are known; `unread` names those that cannot be read. */
+export type Membership = Pick<School, 'joinedOn' | 'leftOn' | 'unread' | 'tookOver' | 'becamePartOf'> &
+  Partial<Pick<School, 'contribution' | 'pupilsOnRoll'>>;
 
 /** Whether nobody can tell from when on or until when a school is a member: *Joined on* or *Left on* waits to be mended. */
 export function isMembershipUnread({ unread = [] }: Membership): boolean {

@@ -391,6 +391,8 @@ function byItself({ urn, school }: Whose): School | null {
     officeEmail: null,
     chairEmail: null,
     paysAs: null,
+    contribution: null,
+    pupilsOnRoll: null,
     purchaseOrder: null,
   };
   return { rowNumber: 0, key: urn, urn, name: school ?? urn, ...unknown };

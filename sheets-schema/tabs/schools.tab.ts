@@ -2,7 +2,9 @@ import { choice } from '../cells/choice.ts';
 import { date } from '../cells/date.ts';
 import { email } from '../cells/email.ts';
 import { laestab, urn, urns } from '../cells/identifier.ts';
+import { money } from '../cells/money.ts';
 import { personName, text } from '../cells/text.ts';
+import { wholeNumber } from '../cells/whole-number.ts';
 import { defineTab, optional, required } from '../tab.ts';
 
 export const schoolsTab = defineTab({
@@ -113,6 +115,18 @@ export const schoolsTab = defineTab({
       text({ longest: 200 }),
       'What the bank shows when it pays, where that is not its name; several parted by commas. The same for two schools where a trust or council pays for both.',
       { width: 26, since: 5, numbersBelong: true },
+    ),
+    contribution: optional(
+      'Contribution',
+      money,
+      'What the school pays a year, where that is not what Settings says for all.',
+      { width: 14, since: 6 },
+    ),
+    pupilsOnRoll: optional(
+      'Pupils on roll',
+      wholeNumber({ least: 0, most: 10_000 }),
+      'How many pupils it has, where Settings says what schools pay by that.',
+      { width: 12, since: 6 },
     ),
     purchaseOrder: optional(
       'Purchase order',

@@ -200,3 +200,50 @@ it('a school owes money and days for the same terms, and neither where it owes n
     runs(300),
   );
 });
+
+describe('what a school is asked for', () => {
+  const asked = (settings: string, cells = '', payments = '', asOf = '2026-01-15') => {
+    const drawing = `| URN | School | Kind of school | Contribution | Pupils on roll |\n| ${ELM_PARK} | Elm Park | Academy | ${cells || '| '} |`;
+    return account(payments, { settings, asOf, member: rowsDrawn(schoolsTab, drawing)[0]! });
+  };
+  const BANDS = '\n| Contribution by pupils | up to 500: £2,000; 1,000: £3,000.50; more: £4,000 |';
+
+  it.each([
+    ['| 499', 200_000],
+    ['| 500', 200_000],
+    ['| 501', 300_050],
+    ['| 1000', 300_050],
+    ['| 1001', 400_000],
+    ['| ', 300_000],
+    ['£1,234.56 | 501', 123_456],
+    ['0 | 501', 0],
+  ])('goes by its own amount, then by its pupils, then by what all pay: %s', (cells, due) => {
+    expect(asked(BANDS, cells).due).toBe(due);
+  });
+
+  const THIRDS = '\n| Contribution instalments | 31 March, 30 November and 31 May |\n| Contribution | £1,000 |';
+  const paid = (pounds: number) => `\n| Elm Park | | | ${pounds} | 1/10/2025 |`;
+
+  it('is due in equal parts on the days that the alliance names, the odd penny in the last', () => {
+    expect(asked(THIRDS).parts).toEqual([
+      { dueOn: '2025-11-30', amount: 33_333 },
+      { dueOn: '2026-03-31', amount: 33_333 },
+      { dueOn: '2026-05-31', amount: 33_334 },
+    ]);
+  });
+
+  it.each([
+    [0, '2026-01-15', '2025-11-30', 33_333, ['2025-11-30', '2026-03-31', '2026-05-31']],
+    [333.33, '2026-01-15', '2026-03-31', 66_666, ['2026-03-31', '2026-05-31']],
+    [333.33, '2026-05-31', '2026-03-31', 100_000, ['2026-03-31', '2026-05-31']],
+    [400, '2026-01-15', '2026-03-31', 66_666, ['2026-03-31', '2026-05-31']],
+    [1000, '2026-01-15', '2026-05-31', 100_000, []],
+  ])(
+    'with £%d paid, asks on %s for what is due by the first open day, or by then',
+    (pounds, asOf, dueOn, askedBy, open) => {
+      const { dueOn: by, askedBy: so, carries, openOfYear } = asked(THIRDS, '', pounds === 0 ? '' : paid(pounds), asOf);
+      expect([by, so, carries.owed.map((one) => one.dueOn)]).toEqual([dueOn, askedBy, open]);
+      expect(carries.owed.reduce((sum, { amount }) => sum + amount, 0)).toBe(openOfYear);
+    },
+  );
+});

@@ -35,6 +35,8 @@ const EXPECTED: readonly (readonly [id: string, title: string, unset: string | n
   ['working-protocols/contribution', 'Contribution', '£3,000.00'],
   ['working-protocols/contribution-year', 'Contribution year', 'Academic'],
   ['working-protocols/contribution-due-date', 'Contribution due date', '30 November'],
+  ['working-protocols/contribution-by-pupils', 'Contribution by pupils', null],
+  ['working-protocols/contribution-instalments', 'Contribution instalments', null],
   ['working-protocols/part-year-members-pay', 'Part-year members pay', 'Full'],
   ['working-protocols/bank-statements-kept', 'Bank statements kept', 'No'],
   ['working-protocols/money-held-by', 'Money held by', null],

@@ -86,6 +86,8 @@ describe('a third kind of workbook, declared', () => {
       chair: null,
       chairEmail: null,
       paysAs: null,
+      contribution: null,
+      pupilsOnRoll: null,
       purchaseOrder: null,
     } as const;
     const members = ['990001', '990002'].map((urn) => ({

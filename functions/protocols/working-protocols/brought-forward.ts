@@ -38,5 +38,6 @@ export function noLongerMembers(situation: Situation): School[] {
 
 const UNLISTED = {
   ...{ rowNumber: 0, kind: null, phase: null, laestab: null, joinedOn: null, earlierUrns: null, urnSince: null },
-  ...{ head: null, chair: null, officeEmail: null, chairEmail: null, paysAs: null, purchaseOrder: null },
+  ...{ head: null, chair: null, officeEmail: null, chairEmail: null, paysAs: null, contribution: null },
+  ...{ pupilsOnRoll: null, purchaseOrder: null },
 };

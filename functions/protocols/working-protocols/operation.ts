@@ -84,7 +84,7 @@ const contribution = atLeastBy({
     return account.asked - account.openOfYear;
   },
   least: (input, school) => ({
-    value: accountOf(school, input).asked,
+    value: accountOf(school, input).askedBy,
     chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
   }),
   perhaps: (input, school) => perhapsPaid(school, input),

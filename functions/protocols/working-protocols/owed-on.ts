@@ -28,7 +28,7 @@ export function owedOn(school: School, situation: Situation, before: Situation |
   const due = account.carries.owed.filter(({ dueOn }) => dueOn <= asOf);
   const owed = sum(due, ({ amount }) => amount);
   const later = paidForLater(school, situation);
-  const notYetDue = account.dueOn > asOf || asOf < year.from ? account.due : 0;
+  const notYetDue = sum(account.parts, ({ dueOn, amount }) => (dueOn > asOf || asOf < year.from ? amount : 0));
   // All that was due by now less all that came in: what is owed less what was paid ahead.
   const net = account.outstanding - notYetDue - later;
   const inAdvance = account.carries.inCredit + later;

@@ -1,5 +1,7 @@
+import { amountsByNumber } from '../../../sheets-schema/cells/amounts-by-number.ts';
 import { choice } from '../../../sheets-schema/cells/choice.ts';
 import { dayAndMonth } from '../../../sheets-schema/cells/day-and-month.ts';
+import { daysAndMonths } from '../../../sheets-schema/cells/days-and-months.ts';
 import { email } from '../../../sheets-schema/cells/email.ts';
 import { accountNumber, sortCode } from '../../../sheets-schema/cells/identifier.ts';
 import { money } from '../../../sheets-schema/cells/money.ts';
@@ -66,6 +68,31 @@ export const contributionDueDate = defineSetting({
   isLimit: true,
   decides: 'The day by which the contribution is to be paid.',
   from: 'the working protocols name no day',
+});
+
+export const contributionByPupils = defineSetting({
+  id: 'working-protocols/contribution-by-pupils',
+  title: 'Contribution by pupils',
+  cell: amountsByNumber,
+  unit: 'pupils: £ a year',
+  unset: null,
+  whileNull: 'the same for all',
+  chosenBy: 'us',
+  decides: 'What a school pays by its pupils on roll, where Schools says how many, in place of the one amount.',
+  from: 'working protocols 25 has one amount for all',
+});
+
+export const contributionInstalments = defineSetting({
+  id: 'working-protocols/contribution-instalments',
+  title: 'Contribution instalments',
+  cell: daysAndMonths,
+  unit: 'days and months',
+  unset: null,
+  whileNull: 'all at once',
+  chosenBy: 'us',
+  isLimit: true,
+  decides: 'The days by which equal parts of the contribution are to be paid, in place of the one due date.',
+  from: 'the working protocols do not say',
 });
 
 export const partYearMembersPay = defineSetting({
@@ -453,6 +480,8 @@ export const settings = [
   yearlyContribution,
   contributionYear,
   contributionDueDate,
+  contributionByPupils,
+  contributionInstalments,
   partYearMembersPay,
   bankStatementsKept,
   moneyHeldBy,

@@ -7,7 +7,9 @@ import { type StaffDaysTerms, WHOLE_DAY } from '../../figures/staff-days.ts';
 import type { Reads } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import {
+  contributionByPupils,
   contributionDueDate,
+  contributionInstalments,
   contributionYear,
   partYearMembersGive,
   partYearMembersPay,
@@ -25,6 +27,8 @@ export const accountReads = {
 export function contributionTerms(settings: Settings): ContributionTerms {
   return {
     wholeYear: settings.held(yearlyContribution).value,
+    byPupils: settings.held(contributionByPupils).value ?? [],
+    instalments: settings.held(contributionInstalments).value ?? [],
     due: settings.held(contributionDueDate).value,
     kindOfYear: settings.held(contributionYear).value,
     partYear: settings.held(partYearMembersPay).value,

@@ -1,7 +1,7 @@
-import { counted, daysFigure, longDate, pounds } from '../../../../sheets-schema/wording.ts';
+import { counted, daysFigure, listed, longDate, pounds } from '../../../../sheets-schema/wording.ts';
 import type { AgreementData } from '../../../../templates/agreement.document.ts';
 import { type AcademicYear, dayInYear } from '../../../figures/academic-year.ts';
-import { contributionDue, contributionDueOn } from '../../../figures/contributions.ts';
+import { contributionDue, contributionDueOn, contributionParts } from '../../../figures/contributions.ts';
 import type { School } from '../../../figures/members.ts';
 import { isMemberAllYear, owesWhatIsDueOn } from '../../../figures/obligations.ts';
 import { WHOLE_DAY } from '../../../figures/staff-days.ts';
@@ -39,6 +39,7 @@ function agreementData(situation: Situation, school: School): AgreementData {
   const contribution = [school, year, contributionTerms(settings), calendarOf(school.urn)] as const;
   const payBy = contributionDueOn(...contribution);
   const toPay = contributionDue(...contribution);
+  const parts = contributionParts(...contribution);
   const toGive = staffDaysOwed(situation, school).value;
   return {
     school: school.name,
@@ -65,7 +66,10 @@ function agreementData(situation: Situation, school: School): AgreementData {
       {
         clause: '25',
         decided: settings.held(contributionDueDate).chosenBy !== 'us',
-        what: toPay === 0 ? 'Contribution' : `Contribution, due on ${longDate(payBy)}`,
+        what:
+          toPay === 0
+            ? 'Contribution'
+            : `Contribution, due on ${listed(parts.map(({ dueOn, amount }) => (parts.length === 1 ? longDate(dueOn) : `${longDate(dueOn)} (${pounds(amount)})`)))}`,
         value: toPay === 0 ? none(school, payBy, year) : pounds(toPay),
       },
       {

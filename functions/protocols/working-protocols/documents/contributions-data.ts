@@ -47,10 +47,10 @@ export function contributionStatementData(all: Situation, school: School): Contr
       return line({ ...opened, description, reference: reference ?? '', due: amount });
     }),
     ...(inCredit > 0 ? [line({ ...opened, description: 'Paid in advance, brought forward', due: -inCredit })] : []),
-    line({
-      ...opened,
-      description: `Contribution for ${year.label}, due on ${longDate(account.dueOn)}`,
-      due: account.due,
+    ...account.parts.map(({ dueOn, amount }, at) => {
+      const which = account.parts.length === 1 ? '' : `, part ${at + 1} of ${account.parts.length}`;
+      const description = `Contribution for ${year.label}${which}, due on ${longDate(dueOn)}`;
+      return line({ ...opened, description, due: amount });
     }),
     ...account.entries
       .filter(({ entry }) => entry.kind !== 'owed-before')

@@ -117,7 +117,7 @@ export function paymentRequestData(all: Situation, school: School): PaymentReque
       ...typedBefore.map(({ entry }) => ({ what: owedFor(null), dueOn: entry.date, amount: entry.amount })),
       ...(account.due === 0
         ? []
-        : [{ what: owedFor(situation.year.startYear), dueOn: account.dueOn, amount: account.due }]),
+        : account.parts.map(({ dueOn, amount }) => ({ what: owedFor(situation.year.startYear), dueOn, amount }))),
       ...less('Less what need not be paid', account.waived),
       ...less('Less what was paid in advance', inCredit),
       ...less('Less payments, after refunds', account.paid - account.refunded),

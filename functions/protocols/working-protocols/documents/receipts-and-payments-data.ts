@@ -179,7 +179,8 @@ function schoolsMoney(books: Books, { from, to }: Time, movements: readonly Move
     const inTime = (day: string) => from <= day && day <= to;
     const entries = accounts.flatMap((account) => account.entries.map(({ entry }) => entry));
     const typedDue = sum(entries, (entry) => (entry.kind === 'owed-before' && inTime(entry.date) ? entry.amount : 0));
-    const due = sum(accounts, (account) => (inTime(account.dueOn) ? account.due : 0)) + typedDue;
+    const due =
+      sum(accounts, ({ parts }) => sum(parts, ({ dueOn, amount }) => (inTime(dueOn) ? amount : 0))) + typedDue;
     const waived = waivedBy(years, urn, to, urnNow) - waivedBy(years, urn, plusDays(from, -1), urnNow);
     const received = sum(movements, (one) => (one.urn !== null && urnNow(one.urn) === urn ? one.amount : 0));
     const [first, last] = [atFirst.get(urn) ?? NOTHING, atLast.get(urn) ?? NOTHING];

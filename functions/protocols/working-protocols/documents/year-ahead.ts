@@ -4,7 +4,13 @@ import { staffDaysTab } from '../../../../sheets-schema/tabs/staff-days.tab.ts';
 import { counted, daysFigure, pounds } from '../../../../sheets-schema/wording.ts';
 import { longDate } from '../../../../templates/kit/money-and-dates.ts';
 import { type AcademicYear, dayInYear } from '../../../figures/academic-year.ts';
-import { contributionDue, contributionDueDay, contributionDueOn } from '../../../figures/contributions.ts';
+import {
+  contributionDue,
+  contributionDueDay,
+  contributionDueOn,
+  contributionParts,
+  wholeYearOf,
+} from '../../../figures/contributions.ts';
 import { type Membership, membershipIn } from '../../../figures/members.ts';
 import { isMemberAllYear, owesWhatIsDueOn, type PartYear } from '../../../figures/obligations.ts';
 import type { SchoolCalendar } from '../../../figures/school-calendar.ts';
@@ -69,8 +75,14 @@ function contributionDates({ settings, year, member, calendar }: Ahead): { by: s
   if (isShare && !owesWhatIsDueOn(contributionDueOn(member, year, terms, calendar), member)) return [];
   const owed = contributionDue(member, year, terms, calendar);
   if (owed === 0 && !isShare) return [];
+  const parts = contributionParts(member, year, terms, calendar);
+  if (!isShare && parts.length > 1)
+    return parts.map(({ dueOn, amount }) => ({
+      by: dueOn,
+      what: `a part of the school’s contribution, ${pounds(amount)}`,
+    }));
   const what = isShare
-    ? `the school’s contribution for its terms of the year’s ${pounds(terms.wholeYear)}`
+    ? `the school’s contribution for its terms of the year’s ${pounds(wholeYearOf(member, terms))}`
     : `the school’s contribution of ${pounds(owed)}`;
   return [{ by, what: by === null ? `${what}, ${says}` : what }];
 }
