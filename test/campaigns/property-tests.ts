@@ -14,13 +14,20 @@ const PATIENCE_MILLISECONDS = 600_000;
 /** The files of tests that draw their examples, each with the seed of the round. */
 export const propertyTests: Campaign = { name: 'property-tests', round: (seed) => runTests(filesThatDraw(), seed, {}) };
 
-/** The job and the documents stopped at every write there is, on every store, and every damage there is; `npm test` draws some by its seed. */
+/** The job and the documents stopped at every write there is, on every store, every damage, and all that goes wrong at Google; `npm test` draws some by its seed. */
 export const crashes: Campaign = {
   name: 'crashes',
   round: (seed) =>
-    runTests(['test/sync/killed.test.ts', 'test/history/erase.test.ts', 'test/scripts/damaged.test.ts'], seed, {
-      [EVERY_MOMENT]: '1',
-    }),
+    runTests(
+      [
+        ...['test/sync/killed.test.ts', 'test/history/erase.test.ts', 'test/scripts/damaged.test.ts'],
+        ...['test/journeys/google-at-fault.test.ts', 'test/journeys/people-and-others-at-work.test.ts'],
+      ],
+      seed,
+      {
+        [EVERY_MOMENT]: '1',
+      },
+    ),
 };
 
 /** Told so, tests that would draw some moments go through all. */

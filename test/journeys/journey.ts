@@ -10,6 +10,7 @@ import { type Cost, type Deployed, type DeployedOptions, openDeployed } from '..
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
 import { misfits, readDescriptions } from '../support/google/descriptions.ts';
+import { halfBySeed } from '../support/half-by-seed.ts';
 import type { Drawings } from '../support/rule-tester.ts';
 import { ALLIANCE_TABS, allianceIdentity, schoolIdentity } from '../support/sync-bench.ts';
 
@@ -234,7 +235,7 @@ export function describeAdversities(where: string, adversities: readonly Adversi
       await end(world);
     });
 
-    it.each(adversities)('$name', async ({ name, options = {}, mended, before, after }) => {
+    it.each(halfBySeed(adversities))('$name', async ({ name, options = {}, mended, before, after }) => {
       const world = await setUp({ firestore: firestore(), ...LOST, ...options });
       const costs = await go(
         world,

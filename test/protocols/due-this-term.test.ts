@@ -106,7 +106,7 @@ describe('what is due this term', () => {
     expect(due('2025-10-01', { of: 'alliance' })).toEqual([
       'Who came | 2025-11-06 | Alliance meeting: who comes for each school.',
       'Who came | 2025-11-12 | Working group: who comes for each school.',
-      'Contributions | 2025-11-30 | 3 schools have still to pay.',
+      'Contributions | 2025-11-30 | 3 schools have still to pay, £9,000 in all.',
     ]);
   });
 

@@ -16,13 +16,12 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { placeOfKeys } from '../../functions/edges/local/key-file.ts';
 import { openSqliteStore } from '../../functions/edges/local/sqlite-store.ts';
 import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
-import { EVERY_MOMENT } from '../campaigns/property-tests.ts';
+import { halfBySeed } from '../support/half-by-seed.ts';
 import { settingsOf } from '../support/own-configuration.ts';
 import { placed } from '../support/placed.ts';
 import { putTogether } from '../support/put-together.ts';
@@ -240,15 +239,8 @@ function inStore(al: string, statement: string, ...values: string[]): void {
   database.close();
 }
 
-/** Each takes all commands: half of the damages, by the seed of the run. The campaign of crashes goes through all. */
-function halfOf<T>(damages: readonly T[]): T[] {
-  if (process.env[EVERY_MOMENT] !== undefined) return [...damages];
-  const half = Math.ceil(damages.length / 2);
-  return fc.sample(fc.shuffledSubarray([...damages], { minLength: half, maxLength: half }), 1)[0]!;
-}
-
 describe.skipIf(mayDoAnything)('every command, on an alliance with', () => {
-  test.each(halfOf(Object.keys(parts)))('%s, answers in a sentence', async (name) => {
+  test.each(halfBySeed(Object.keys(parts)))('%s, answers in a sentence', async (name) => {
     const cwd = copy();
     parts[name]!(join(cwd, 'al'));
     const answers = await answersIn(cwd, commandsOn('al'));
@@ -288,7 +280,7 @@ describe('every command, on a store in which', () => {
   const all = Object.keys(DOCUMENTS).flatMap((key) =>
     Object.entries(DAMAGES).map(([damage, value]) => [key, damage, value] as const),
   );
-  test.each(halfOf(all))('%s %s, answers in a sentence, and so do the pages', async (key, _, value) => {
+  test.each(halfBySeed(all))('%s %s, answers in a sentence, and so do the pages', async (key, _, value) => {
     const al = join(copy(), 'al');
     inStore(al, "INSERT OR REPLACE INTO documents VALUES (?, ?, '1')", key, value);
     expect(await faultsOfPages(al)).toEqual([]);

@@ -5,6 +5,7 @@ import { whoCameTab } from '../../../sheets-schema/tabs/who-came.tab.ts';
 import { counted, daysFigure, pounds } from '../../../sheets-schema/wording.ts';
 import { plannedMeetings } from '../../figures/meetings.ts';
 import { isMemberOn, isMembershipUnread, type School } from '../../figures/members.ts';
+import { sum } from '../../figures/sums.ts';
 import { attendanceReads } from '../builders/attendance.ts';
 import { figuresOfItsOwn } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
@@ -44,7 +45,7 @@ function contributionOf(members: readonly School[], all: Situation): Due[] {
   const what =
     situation.school !== null
       ? `${pounds(open[0]!.outstanding)} to the improvement group.`
-      : `${counted(open.length, 'school has', 'schools have')} still to pay.`;
+      : `${counted(open.length, 'school has', 'schools have')} still to pay, ${pounds(sum(open, ({ outstanding }) => outstanding))} in all.`;
   return [
     {
       tab: contributionsTab.title,
