@@ -1,6 +1,7 @@
 import { type ReportPart, reportParts, reportWordsTab } from '../../../sheets-schema/tabs/report-words.tab.ts';
 import { listed, longDate } from '../../../sheets-schema/wording.ts';
 import { type AcademicYear, daysBetween, plusDays } from '../../figures/academic-year.ts';
+import { termsInTurn } from '../../figures/year-and-terms.ts';
 import { uncounted } from '../builders/uncounted.ts';
 import { defineRule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
@@ -9,8 +10,11 @@ import { annualReportDue } from './settings.ts';
 
 /** Our choice: long enough before for a meeting at which the words can be agreed. */
 const ASKED_DAYS_BEFORE = 60;
-/** A day of the last months of the school year is in that year, any other after it. */
-const DAYS_INTO_THE_YEAR = 242;
+/**
+ * After so many days of the school year a day is one of its last months and in it, any other after it. A year that ends with the spring
+ * term has no summer behind its last term.
+ */
+const DAYS_INTO_THE_YEAR = { beforeSummer: 242, beforeSpring: 304 };
 
 /** What is written of each part of the report, a paragraph a row, in their order; nothing where the tab is not at hand. */
 export function wordsOfReport({ look }: Situation): Readonly<Record<ReportPart, readonly string[]>> {
@@ -38,7 +42,8 @@ export function whyNotWorded(situation: Situation): string | null {
 /** The day the report of a year is due: a day such as 31 December after the year, one such as 15 July in it. */
 function reportDueOn(year: AcademicYear, { settings }: Pick<Situation, 'settings'>): string {
   const due = settings.held(annualReportDue).value;
-  const from = plusDays(year.from, DAYS_INTO_THE_YEAR);
+  const { beforeSummer, beforeSpring } = DAYS_INTO_THE_YEAR;
+  const from = plusDays(year.from, termsInTurn(year).at(-1) === 'spring' ? beforeSpring : beforeSummer);
   const inFirst = `${from.slice(0, 4)}-${due}`;
   return inFirst >= from ? inFirst : `${Number(from.slice(0, 4)) + 1}-${due}`;
 }
@@ -59,7 +64,7 @@ function isAsked(asOf: string, by: string): boolean {
 export const reportWordsWritten = defineRule({
   id: 'DCS-01',
   title: 'What the annual report says in words is written by the day it is due',
-  since: 3,
+  since: 6,
   mendedIn: reportWordsTab,
   reads: [{ tab: reportWordsTab, columns: ['part', 'paragraph', 'words'] }],
   messages: {

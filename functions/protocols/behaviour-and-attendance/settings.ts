@@ -35,7 +35,7 @@ export const annualReportDue = defineSetting({
   unset: '12-31',
   chosenBy: 'us',
   decides:
-    'The day by which the behaviour and attendance annual report is made: before May, in the months after the year.',
+    'The day by which the behaviour and attendance annual report is made: in the last months of the year, or after it.',
   from: 'guidance of 2010, 74, says by December',
 });
 

@@ -26,8 +26,28 @@ testRule('DCS-01', 'alliance', {
       asOf: '2026-01-20',
       tabs: { Settings: `${ADOPTED}\n| Annual report due | 31 January |`, 'Report words': PART },
     },
+    ...['1 April', '15 May', '1 June', '1 July', '1 August', '1 October'].map((begins) => ({
+      name: `nothing written in the December of a year that begins on ${begins}, as the report is due in the next`,
+      asOf: '2026-01-01',
+      tabs: { Settings: `${ADOPTED}\n| Year begins | ${begins} |`, 'Report words': PART },
+    })),
   ],
   fails: [
+    {
+      name: 'the day after it was due, of a year that ended in the spring',
+      asOf: '2027-01-01',
+      tabs: { Settings: `${ADOPTED}\n| Year begins | 1 April |`, 'Report words': PART },
+      findings: [{ at: 'Report words', message: 'late', says: 'was due by 31 December 2026' }],
+    },
+    {
+      name: 'a day of March, in a year that ends with the spring term',
+      asOf: '2026-03-16',
+      tabs: {
+        Settings: `${ADOPTED}\n| Year begins | 1 April |\n| Annual report due | 15 March |`,
+        'Report words': PART,
+      },
+      findings: [{ at: 'Report words', message: 'late', says: 'was due by 15 March 2026' }],
+    },
     {
       name: 'two parts to be written, from sixty days before to the day itself',
       asOf: '2026-12-31',
