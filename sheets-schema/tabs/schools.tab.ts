@@ -117,7 +117,7 @@ export const schoolsTab = defineTab({
       { width: 26, since: 5, numbersBelong: true },
     ),
     contribution: optional(
-      'Contribution',
+      'Pays a year',
       money,
       'What the school pays a year, where that is not what Settings says for all.',
       { width: 14, since: 6 },
@@ -131,7 +131,7 @@ export const schoolsTab = defineTab({
     purchaseOrder: optional(
       'Purchase order',
       text({ longest: 40 }),
-      'The school’s own order number for this year’s contribution, which a request for payment quotes.',
+      'The school’s own order number, which a request for payment quotes.',
       { width: 18, since: 6, numbersBelong: true },
     ),
   },

@@ -203,7 +203,7 @@ it('a school owes money and days for the same terms, and neither where it owes n
 
 describe('what a school is asked for', () => {
   const asked = (settings: string, cells = '', payments = '', asOf = '2026-01-15') => {
-    const drawing = `| URN | School | Kind of school | Contribution | Pupils on roll |\n| ${ELM_PARK} | Elm Park | Academy | ${cells || '| '} |`;
+    const drawing = `| URN | School | Kind of school | Pays a year | Pupils on roll |\n| ${ELM_PARK} | Elm Park | Academy | ${cells || '| '} |`;
     return account(payments, { settings, asOf, member: rowsDrawn(schoolsTab, drawing)[0]! });
   };
   const BANDS = '\n| Contribution by pupils | up to 500: £2,000; 1,000: £3,000.50; more: £4,000 |';
