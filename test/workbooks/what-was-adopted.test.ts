@@ -155,7 +155,7 @@ describe('an alliance from before', () => {
 
 describe('a school’s workbook away from its alliance', () => {
   it.each([
-    ['both', ['BLA-21', 'BLA-21b', 'BLA-21c', 'BLA-26', 'BLA-00', 'X-05', 'X-06'], usualPacks],
+    ['both', ['BLA-21', 'BLA-21b', 'BLA-21c', 'BLA-26', 'BLA-26c', 'BLA-00', 'X-05', 'X-06'], usualPacks],
     ['the totals alone', ['X-05', 'X-06'], usualPacks.filter(({ id }) => id === 'behaviour-and-attendance')],
     ['nothing', [], []],
   ])('goes by the tabs that stand in it: %s', async (_, rules, adopted) => {

@@ -6,7 +6,7 @@ import type { AsChecked } from '../../define-workbook.ts';
 import { BESIDE_FIRST, beside, headed, type Line, linkTo, text } from './layout.ts';
 
 /** Any more are found in the list that *Settings* offers. */
-const SETTINGS_SHOWN = 30;
+const SETTINGS_SHOWN = 40;
 
 /**
  * What the alliance may decide and has no row for in *Settings*: of protocols adopted later, or of a newer Concordat. Of protocols that it
