@@ -31,7 +31,7 @@ export const documentsTab = defineTab({
     from: optional(
       'From',
       date({ within: 'ten-years' }),
-      'Only for a document about a time, such as receipts and payments: its first day. Blank: the first of the year.',
+      'Only for a document about a time, from one day to another: its first day. Blank: the first of the year.',
       { since: 6 },
     ),
     to: optional('To', date({ within: 'ten-years' }), 'Its last day. Leave blank for the day of the figures.', {

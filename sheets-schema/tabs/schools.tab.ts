@@ -131,7 +131,7 @@ export const schoolsTab = defineTab({
     purchaseOrder: optional(
       'Purchase order',
       text({ longest: 40 }),
-      'The school’s own order number, which a request for payment quotes.',
+      'The school’s own order number of this year, where it wants one quoted on what it is asked to pay.',
       { width: 18, since: 6, numbersBelong: true },
     ),
   },

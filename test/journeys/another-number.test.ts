@@ -207,7 +207,7 @@ describe('a school becomes an academy in April, and two others one school', () =
     expect(once.err).toContain('Made 1 workbook for 2026/27, with 1 letter');
     expect(openIn(ALLIANCE).filter((found) => /Bramley|Corby/.test(found))).toEqual([]);
     const standing = startHere(ALLIANCE);
-    // Each keeps what it gave, and owes days for the terms of which it was a member for most: the summer's are the new one's.
+    // Each keeps what it owed and gave; the one has the days of the summer term, for most of which it is the member.
     for (const school of ['Bramley', 'Corby'])
       expect(standing).toContain(`${school} School Kept: 9 of 6 Kept: £3,000 of £3,000 Kept: 1 of 1`);
     expect(standing).toContain('Bramley and Corby School Open: 0 of 3 none asked none held');
