@@ -118,7 +118,7 @@ export const schoolsTab = defineTab({
     ),
     contribution: optional(
       'Pays a year',
-      money,
+      { ...money, hint: 'Type an amount in pounds, such as 3,000 or 3000.50.' },
       'What the school pays a year, where that is not what Settings says for all.',
       { width: 14, since: 6 },
     ),
