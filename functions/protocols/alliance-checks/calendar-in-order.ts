@@ -129,6 +129,8 @@ const A_WEEKEND = 3;
 /** The column with a day that another year’s workbook is for. A holiday may begin before the year or end after it. */
 function outsideOf(row: Entry, year: AcademicYear, days: Days): 'from' | 'to' | null {
   const { what, from, to } = row;
+  // Which of two dates in the wrong order is the slip nobody knows: they are asked about themselves (GEN-04).
+  if (to !== null && to < from && (isWithin(from, year) || isWithin(to, year))) return null;
   if (isTerm(what)) {
     if (isOfYear(row, year)) return null;
     return isWithin(from, year) ? (to !== null && !isWithin(to, year) ? 'to' : null) : 'from';
