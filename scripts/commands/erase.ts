@@ -86,6 +86,9 @@ async function erase(kind: ErasedKind, { by, dryRun, yes, ...which }: EraseOptio
     refuseStanding(now, workbooks);
     await carryOutErasure(ports, toErase, now, { by, at: moment.at });
     answer('Erased. “concordat verify” says from now on that something was, when and by whom.');
+    answer(
+      'In Checks, what was mended today shows its words until tomorrow’s check. Where any of this stands there, delete that row now.',
+    );
     return 0;
   } finally {
     terminal.close();

@@ -49,7 +49,8 @@ describe('publish', () => {
       ['2025-0003', 'working-protocols/contribution-statement', 'Elm Park High School', true],
       ['2025-0004', 'working-protocols/contribution-statement', "St Aldhelm's School", true],
       ['2025-0005', 'working-protocols/treasurers-statement', null, true],
-      ['2025-0006', 'behaviour-and-attendance/annual-report', null, true],
+      ['2025-0006', 'working-protocols/owed-by-age', null, true],
+      ['2025-0007', 'behaviour-and-attendance/annual-report', null, true],
     ]);
     expect(await registerOf(bench.store, 2025)).toEqual(made.map(({ entry }) => entry));
     expect([...bench.shelf.files.keys()]).toEqual(made.map(({ entry }) => entry.link));
@@ -67,7 +68,9 @@ describe('publish', () => {
   it('gives each number to one document, though several are made at once', async () => {
     await Promise.all(DOCUMENTS.flatMap((document) => [bench.publish(document), bench.publish(document)]));
     const entries = await registerOf(bench.store, 2025);
-    expect(entries.map(({ number }) => number)).toEqual(['1', '2', '3', '4', '5', '6'].map((one) => `2025-000${one}`));
+    expect(entries.map(({ number }) => number)).toEqual(
+      ['1', '2', '3', '4', '5', '6', '7'].map((one) => `2025-000${one}`),
+    );
     const filed = [...bench.shelf.files].map(([link, bytes]) => [link, hash('sha256', bytes)]);
     expect(filed.sort()).toEqual(entries.map(({ link, sha256 }) => [link, sha256]).sort());
   });
@@ -550,7 +553,7 @@ describe('publishing that is stopped, or done twice at once', () => {
   it('gives no number twice when different ones are asked for at once', async () => {
     const made = await Promise.all(DOCUMENTS.map((document) => bench.publish(document)));
     const numbers = made.flat().map(({ entry }) => entry.number);
-    expect(new Set(numbers).size).toBe(6);
+    expect(new Set(numbers).size).toBe(7);
     const entries = await registerOf(bench.store, 2025);
     expect(entries.map(({ number }) => number)).toEqual([...numbers].sort());
     for (const { entry } of made.flat()) expect((await bench.read(entry.link)).text).toContain(entry.number);

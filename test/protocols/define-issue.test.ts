@@ -197,6 +197,7 @@ describe('the list of documents', () => {
       'payment-reminder',
       'contribution-statement',
       'treasurers-statement',
+      'owed-by-age',
       'receipts-and-payments',
       'annual-report',
       'policy-review-report',

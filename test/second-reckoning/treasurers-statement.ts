@@ -138,6 +138,7 @@ function toBeLookedAt({ members }: Alliance, entries: readonly ReadEntry[]): Rea
   return inAccounts.filter((entry, at) => {
     const joined = joinedOn(entry.payment.urn);
     const isAgain = inAccounts.findIndex((one) => key(one) === key(entry)) < at;
-    return isAgain || (joined !== null && entry.day < joined);
+    const isMoney = entry.payment.kind === 'payment' || entry.payment.kind === 'refund';
+    return isAgain || (joined !== null && isMoney && entry.day < joined);
   });
 }

@@ -15,6 +15,7 @@ import { chapters } from './chapters.ts';
 import { closedBooks } from './closed-books.ts';
 import { agreement } from './documents/agreement.issue.ts';
 import { contributionStatement } from './documents/contribution-statement.issue.ts';
+import { owedByAge } from './documents/owed-by-age.issue.ts';
 import { paymentReceipt } from './documents/payment-receipt.issue.ts';
 import { paymentReminder } from './documents/payment-reminder.issue.ts';
 import { paymentRequest } from './documents/payment-request.issue.ts';
@@ -83,6 +84,7 @@ export const workingProtocols: Pack = {
     paymentReminder,
     contributionStatement,
     treasurersStatement,
+    owedByAge,
     receiptsAndPayments,
   ],
 };

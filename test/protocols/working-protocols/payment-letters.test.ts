@@ -80,6 +80,23 @@ describe('letters about payment', () => {
     );
   });
 
+  it('stand in the list of what is owed, by its age, with who was last asked and reminded', async () => {
+    await bench.publish('payment-request', ELM_PARK);
+    await bench.publish('payment-reminder', ELM_PARK);
+    const [text = ''] = await textsOf('owed-by-age');
+    expect(text).toContain('£2,350.00 is overdue from 1 of 2 schools.');
+    expect(text).toMatch(/Elm Park High School – – – – £2,350\.00 –/);
+    expect(text).toMatch(/Elm Park High School 30 Nov 2024 27 Mar 2026 27 Mar 2026/);
+    const young = await withSettings(
+      '\n| Contribution due date | 1 March |',
+      rows(FIRST, WHOLE.replace('3,000', '3,200')),
+    );
+    const [recent] = await textsOf('owed-by-age', young);
+    expect(recent).toMatch(/Elm Park High School – £2,000\.00 – – – –/);
+    expect(recent).toMatch(/St Aldhelm's School – – – – – £200\.00/);
+    expect(recent).toContain('none this year');
+  });
+
   it('are not made of what is not overdue, of what may have been paid, or without an account', async () => {
     const aldhelms = { urn: '990002' };
     await expect(bench.publish('payment-request', aldhelms)).rejects.toThrow("St Aldhelm's School has nothing to pay.");
