@@ -8,7 +8,7 @@ const FREE_TEXT = text().name;
 export const noPupilNamed = defineRule({
   id: 'GEN-07',
   title: 'No text names a pupil',
-  since: 4,
+  since: 6,
   mendedIn: 'every tab',
   reads: [],
   messages: {

@@ -78,7 +78,7 @@ function isNhsNumber(typed: string): boolean {
  *   N a word with a capital that is nobody’s but a name’s   M the same in capitals   n in small letters, not of several   I an initial   X of a script without capitals
  *   W an ordinary word with a capital   w in small letters   A a month that is a name too   G what a firm, a school or a street ends with
  *   p a word for a child   f for its family   t Mr or Mrs   r a post   c a class   y a year   a the, each   k called   o of, for   l in, at
- *   b was, has been   v what happens to a child   e what is held for a child, m its meeting   F a family   z de, van   s ’s
+ *   b was, has been   v what happens to a child   h what ails one   e what is held for a child, m its meeting   F a family   z de, van   s ’s
  *   and the signs , : ( - ; as they are, & for and
  */
 const WORD =
@@ -95,6 +95,7 @@ const KINDS: Readonly<Record<string, string>> = {
   l: 'in at near around across from to by via',
   b: 'was is has been had being be got not',
   v: 'excluded suspended expelled sent absent refusing truanting bullied ill unwell hospital hospitalised',
+  h: 'operation surgery asthma epilepsy diabetes diagnosis illness injury medication treatment seizure seizures therapy counselling camhs allergy anxiety',
   e: 'exclusion suspension move reintegration referral pep ehcp ehc',
   m: 'meeting panel plan placement review',
   z: 'de da del der di van von bin bint ibn ap',
@@ -118,14 +119,17 @@ const OF_A_NAMED_CHILD = new RegExp(
     '[fF]o(?:a?[NMX]|n)',
     '[NMn]s[fF]',
     'NF(?![wWGN])',
-    '[NMXi]I?[,(-]?[lo]?(?:r?c|y)(?!r)',
+    '(?:[NMXi]I?|II)[,(-]?[lo]?(?:r?c|y)(?!r)',
     '[NMX][,(-]*a?p',
-    '[NM]b*[lw]?v',
+    '[NMX]b*[lw]?v',
+    '[NMX]s[hv]',
     'em?o(?:I?[NM]|II)',
     'em?:[NM]{2}',
     '[NM]se(?!w)',
   ].join('|'),
 );
+/** Of nobody in particular these are ordinary words. */
+const AILS = /h/g;
 const OF_ANYBODY = new RegExp(
   [
     '(?<!l[NIW]?)[NA][Iz]{0,2}N',
@@ -142,8 +146,9 @@ function namesAChild(text: string, isAboutTotals: boolean): boolean {
   const kinds = kindsOf(text);
   if (!/[NMnXIi]/.test(kinds)) return false;
   const withoutFirms = kinds.replace(/[NMIWpA]+[GA]*G/g, 'W');
-  if (isAboutTotals && OF_ANYBODY.test(withoutFirms)) return true;
-  return OF_A_NAMED_CHILD.test(withoutFirms.replace(/tI?[NM]+/g, 'W'));
+  if (isAboutTotals && OF_ANYBODY.test(withoutFirms.replace(AILS, 'w'))) return true;
+  const withoutTitles = withoutFirms.replace(/tI?[NM]+/g, 'W');
+  return OF_A_NAMED_CHILD.test(withoutTitles) || OF_A_NAMED_CHILD.test(withoutTitles.replace(AILS, 'w'));
 }
 
 function kindsOf(text: string): string {

@@ -176,6 +176,29 @@ export const PERSONAL: readonly Class[] = [
       ],
     },
   },
+  {
+    about: 'initials with points and a class',
+    notes: { words: ['J.S. in 5B', 'visit about K.T. (7C)', 'T.O., Y8, on two days', 'R. F. of Year 9'] },
+  },
+  {
+    about: 'scripts without capitals, and what happened',
+    notes: { words: ['王小明 was excluded', '李小明 excluded in May', 'سامر suspended twice', '陈美 was absent'] },
+  },
+  {
+    about: 'what ails a named one',
+    notes: {
+      words: [
+        ...[
+          'Kelby’s operation',
+          "Jory's asthma",
+          'after Tamsin’s surgery',
+          'Farrand’s diagnosis',
+          'cover for Orrelby’s seizure',
+        ],
+        ...['Kelby’s hospital stay', 'Jory’s counselling', 'Tamsin’s medication changed'],
+      ],
+    },
+  },
 ];
 
 /** A hundred and ten that point to none. */
@@ -363,6 +386,29 @@ export const HARMLESS: readonly Class[] = [
         'A talk for children in Year 5',
         'Pupils missing from school: how we look for them',
         'Training on student wellbeing',
+      ],
+    },
+  },
+  {
+    about: 'illness and initials that are nobody’s',
+    notes: {
+      words: [
+        ...[
+          'the school’s operation',
+          'Headteacher’s operation of the scheme',
+          'an asthma policy',
+          'Training on epilepsy',
+          'Medication policy',
+        ],
+        ...[
+          'Ms Trundle’s surgery',
+          'K.S. 3 curriculum',
+          'P.E. for all',
+          'I.T. equipment',
+          'Monday’s surgery',
+          'CAMHS in Year 9',
+        ],
+        ...['Therapy rooms', 'counselling for staff'],
       ],
     },
   },
