@@ -14,7 +14,7 @@ import { allianceName } from '../../sheets-schema/core-settings.ts';
 import { settingsTab } from '../../sheets-schema/tabs/settings.tab.ts';
 
 /** In the folder of documents, to be given with them to whoever wants to know whether one is ours. */
-const CHECKING_PAGE = 'Is this document ours.html';
+export const CHECKING_PAGE = 'Is this document ours.html';
 
 /** Writes the page where the register has changed since it was written. @throws EdgeError where it cannot be */
 export async function writeCheckingPage(

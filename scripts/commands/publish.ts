@@ -14,7 +14,7 @@ import {
 import { publishRequested } from '../../functions/documents/publish-requested.ts';
 import { inOneRun } from '../../functions/documents/run-of-documents.ts';
 import { openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
-import { AdvisedError, type DocumentShelf } from '../../functions/edges/ports.ts';
+import { AdvisedError, type DocumentShelf, type Store } from '../../functions/edges/ports.ts';
 import { academicYearOf } from '../../functions/figures/academic-year.ts';
 import { refuseNewerHistory } from '../../functions/history/read-history.ts';
 import type { Issue } from '../../functions/protocols/define-issue.ts';
@@ -27,6 +27,7 @@ import { answer, type ExitStatus, inColumns, run, say } from '../console.ts';
 import { refuseWithoutHistory } from '../doctor/lost-history.ts';
 import { asOfOption, dayOption } from './as-of-option.ts';
 import { writeCheckingPage } from './checking-page-file.ts';
+import { writeZip } from './documents-zip.ts';
 import { checkedFolder, folderOption } from './folder-option.ts';
 import { keptWorkbooks, schoolOption, urnOf } from './kept-workbooks.ts';
 import { publishingPorts } from './publishing-ports.ts';
@@ -38,6 +39,7 @@ interface PublishOptions {
   readonly school?: string;
   readonly all: boolean;
   readonly asItIs: boolean;
+  readonly zip: boolean;
   readonly from?: string;
   readonly to?: string;
 }
@@ -49,6 +51,7 @@ export function publishCommand(): Command {
     .addOption(schoolOption())
     .option('--all', 'every document, for every school', false)
     .option('--as-it-is', 'go on with a first issue though schools are missing in it', false)
+    .option('--zip', 'put the documents of the year that stand into one file, one school’s with --school', false)
     .addOption(asOfOption('the day the figures should stand at'))
     .addOption(
       dayOption('--from <date>', 'for a document about a time: its first day; the first of the year unless told'),
@@ -83,7 +86,7 @@ function documentsByPack(): string {
 
 async function publishFrom(
   document: Issue | undefined,
-  { folder, asOf, school, all, asItIs, from, to }: PublishOptions,
+  { folder, asOf, school, all, asItIs, zip, from, to }: PublishOptions,
 ): Promise<ExitStatus> {
   await refuseWithoutHistory(folder);
   const ports = publishingPorts(openAllianceFolder(checkedFolder(folder)));
@@ -99,6 +102,7 @@ async function publishFrom(
     if (document === undefined && (from !== undefined || to !== undefined))
       throw new Refusal('--from and --to go with the name of a document. In the tab Documents they have columns.');
     if (document === undefined && !all) {
+      if (zip) return await zipped(folder, startYear, school, store);
       if (school !== undefined) throw new Refusal('Say which document to make, or use --all.');
       if (asOf !== issuedOn)
         throw new Refusal(
@@ -140,10 +144,26 @@ async function publishFrom(
       }
     });
     if (published.some((one) => one.made)) await writeCheckingPage(folder, ports);
-    return (await list(published, folder, ports.shelf)) ? status : 1;
+    const areThere = await list(published, folder, ports.shelf);
+    const isZipped = zip ? await zipped(folder, startYear, school, store) : 0;
+    return areThere && isZipped === 0 ? status : 1;
   } finally {
     await store.close();
   }
+}
+
+/** The documents that stand, in one file; what is not as it was issued is said and left out. */
+async function zipped(
+  folder: string,
+  startYear: number,
+  school: string | undefined,
+  store: Store,
+): Promise<ExitStatus> {
+  const urn = school === undefined ? null : await urnOf(store, school, startYear);
+  const { path, leftOut } = await writeZip({ folder, startYear, urn }, store);
+  for (const sentence of leftOut) say(sentence);
+  answer(`Put into ${path}`);
+  return leftOut.length === 0 ? 0 : 1;
 }
 
 /** The academic year of the day, where its workbooks are kept; else the last one kept. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utils } from '@e965/xlsx';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFoldersStore } from '../../functions/edges/local/alliance-folder.ts';
 import { readContent, readLatest } from '../../functions/history/read-history.ts';
@@ -145,6 +146,36 @@ describe('an alliance that keeps its bank statements', () => {
     expect(text).toContain('£16,186.74 was in the account on 31 August 2027.');
     expect(text).toContain('The bank’s statements come to the same: £16,186.74');
     expect((await make('--from', '1/9/2027', '--to', '1/9/2026')).err).toContain('after its end');
+  });
+
+  test('the documents that stand go into one ZIP, the same bytes again, and none that was altered', async () => {
+    const zip = (...more: string[]) => on('2027-09-02', 'publish', '--zip', '--folder', 'al', ...more);
+    expect((await on('2027-09-02', 'publish', 'agreement', '--folder', 'al', '--as-of', '25/8/2027')).status).toBe(0);
+    const all = await zip();
+    expect(all).toMatchObject({ status: 0 });
+    const path = join(place, 'al', 'Documents', 'Documents 2026-27.zip');
+    const first = readFileSync(path);
+    const names = Object.keys(unzipSync(first)).sort();
+    expect(names.filter((name) => name.startsWith('Alder School/'))).toEqual([expect.stringContaining('Agreement')]);
+    expect(names.filter((name) => name.includes('Receipts and payments account'))).toHaveLength(2);
+    expect(names).toContain('Is this document ours.html');
+    await zip();
+    expect(readFileSync(path).equals(first)).toBe(true);
+    expect((await zip('--school', 'Dell School')).out).toContain('Documents 2026-27, Dell School.zip');
+    const ofDell = Object.keys(
+      unzipSync(readFileSync(join(place, 'al', 'Documents', 'Documents 2026-27, Dell School.zip'))),
+    );
+    expect(ofDell.filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
+    const [altered = ''] = (readdirSync(join(place, 'al', 'Documents'), { recursive: true }) as string[]).filter(
+      (one) => one.includes('2026-09-01 to 2027-08-31'),
+    );
+    writeFileSync(join(place, 'al', 'Documents', altered), 'no document');
+    const left = await zip();
+    expect([left.status, left.err]).toEqual([
+      1,
+      expect.stringContaining('is not as it was issued, or is gone, and is left out'),
+    ]);
+    expect(Object.keys(unzipSync(readFileSync(path)))).toHaveLength(names.length - 1);
   });
 
   test('nothing that the bank says of a line is kept: not in the history, in Checks or in a message', async () => {
