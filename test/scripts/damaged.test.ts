@@ -63,6 +63,9 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
+/** What one of the commands asks for. */
+const TO_ERASE = 'Words that stand nowhere';
+
 /** Types commands one after another in a folder. */
 async function answersIn(
   cwd: string,
@@ -72,7 +75,9 @@ async function answersIn(
   const args = [...withoutSpecialRights, process.execPath, join(program, 'many-commands.mjs'), JSON.stringify(typed)];
   const own = settingsOf(join(cwd, CONFIGURATION));
   const env = { ...environment, ...own, NODE_COMPILE_CACHE: join(place, 'compiled') };
-  const { stdout } = await promisify(execFile)(args[0]!, args.slice(1), { cwd, env, maxBuffer: 1e8 });
+  const running = promisify(execFile)(args[0]!, args.slice(1), { cwd, env, maxBuffer: 1e8 });
+  running.child.stdin?.end(`${TO_ERASE}\n`);
+  const { stdout } = await running;
   return JSON.parse(stdout);
 }
 
@@ -90,6 +95,7 @@ function commandsOn(folder: string): string[][] {
     ['doctor', '--folder', folder],
     ['key', '--folder', folder],
     ['explain', '--folder', folder, 'BLA-21'],
+    ['erase', 'text', '--by', 'the coordinator', '--yes', '--folder', folder],
     ['provision', '--alliance', 'fern', '--name', 'Fern', '--dry-run', '--schools', `${folder}/schools.csv`],
     ['new', '--name', 'Fern', '--schools', `${folder}/schools.csv`, '--folder', 'elsewhere'],
     [

@@ -1,6 +1,7 @@
 import { checkCommand } from '../../scripts/commands/check.ts';
 import { diffCommand } from '../../scripts/commands/diff.ts';
 import { doctorCommand } from '../../scripts/commands/doctor.ts';
+import { eraseCommand } from '../../scripts/commands/erase.ts';
 import { explainCommand } from '../../scripts/commands/explain.ts';
 import { historyCommand } from '../../scripts/commands/history.ts';
 import { keyCommand } from '../../scripts/commands/key.ts';
@@ -23,6 +24,7 @@ const commands = {
   check: checkCommand,
   diff: diffCommand,
   doctor: doctorCommand,
+  erase: eraseCommand,
   explain: explainCommand,
   history: historyCommand,
   key: keyCommand,
