@@ -40,6 +40,8 @@ export interface BroughtForward {
   readonly owed: readonly OwedFromBefore[];
   /** Paid beyond all that was due. */
   readonly inCredit: number;
+  /** Whether something typed then does not count as it stands, and may be its payment. */
+  readonly inDoubt?: boolean;
 }
 
 export const NOTHING_FORWARD: BroughtForward = { owed: [], inCredit: 0 };
@@ -149,7 +151,7 @@ export function contributionAccount(
   const due = contributionDue(school, year, terms, calendar);
   const parts = contributionParts(school, year, terms, calendar);
   const typedBefore = of('owed-before').map(({ entry: { amount, date } }) => ({ forYear: null, amount, dueOn: date }));
-  const owed = [...before.owed, ...typedBefore].sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
+  const owed = [...before.owed, ...typedBefore].sort(oldestFirst);
   const forward = sum(owed, ({ amount }) => amount) - before.inCredit;
   const waivers = total('waiver');
   const waivedOfYear = Math.min(waivers, due);
@@ -179,11 +181,15 @@ export function contributionAccount(
         ...(openOfYear <= due
           ? openParts.map((part) => ({ forYear: year.startYear, ...part }))
           : [{ forYear: year.startYear, amount: openOfYear, dueOn }]),
-      ],
+      ].sort(oldestFirst),
       inCredit: afterPayments.left,
     },
     entries,
   };
+}
+
+function oldestFirst(one: OwedFromBefore, other: OwedFromBefore): number {
+  return one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn);
 }
 
 /** What is open of each part, where so much is settled: the earliest first. */

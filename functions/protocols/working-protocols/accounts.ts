@@ -266,6 +266,12 @@ function paidForAnotherYear(school: School, situation: Situation, away: number) 
   };
 }
 
+/** Whether anything typed does not count as the school's payment as it stands, this year's or of what it owes from before, and may be it. */
+export function mayBePaidAtAll(situation: Situation, school: School): boolean {
+  if (forwardOf(school, situation).inDoubt) return true;
+  return mayBePaid(situation, school) !== null || perhapsPaid(school, situation).rows > 0;
+}
+
 /** All that is typed, does not count as the school's payment as it stands, and may be it; null where nothing is. */
 export function mayBePaid(situation: Situation, school: School): { amount: number; says: string } | null {
   const all = [
