@@ -78,7 +78,10 @@ async function rewrite(
   if (after === before && !isAnothers(rights)) return version;
   const unfinished = await writeBeside(place, after, rights.mode);
   try {
-    await giveRightsOf(place, unfinished);
+    await giveRightsOf(place, unfinished).catch(async (cause: unknown) => {
+      // Rights cannot be taken from a file in whose place somebody puts another at that moment.
+      throw (await stat(place)).ino === rights.ino ? cause : changedMeanwhile(place);
+    });
     if (after === before) return version;
     await refuseWhileOpen(link, place);
     if (versionOf(await readBytes(place)) !== version) throw changedMeanwhile(place);

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { leftIn, type Steps, tidy } from '../../../functions/edges/local/replace-file.ts';
 import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts';
 import { createXlsx } from '../../../functions/edges/local/xlsx/create-workbook.ts';
@@ -157,6 +157,25 @@ describe('a save in the last instant before a workbook is replaced', () => {
     await expect(workbooks.replaceOwnSheets(place, version, [newChecks])).rejects.toMatchObject({ code: 'no-space' });
     expect(readFileSync(place).equals(before)).toBe(true);
     expect(readdirSync(folder)).toEqual([NAME]);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a save while the rights of the file are taken over', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('is never lost, and is no want of rights', async () => {
+    const { version } = await workbookFiles().read(place);
+    const saving = join(folder, 'saving');
+    const programs = join(folder, 'programs');
+    mkdirSync(programs);
+    writeFileSync(saving, saved);
+    // What `cp` says and does of a file that became another while it was being copied.
+    writeFileSync(join(programs, 'cp'), `#!/bin/sh\n/bin/mv '${saving}' '${place}'\nexit 1\n`, { mode: 0o755 });
+    vi.stubEnv('PATH', programs);
+    const written = workbookFiles().replaceOwnSheets(place, version, [newChecks]);
+    await expect(written).rejects.toMatchObject({ code: 'changed-meanwhile', retryable: true });
+    expect(readFileSync(place).equals(saved)).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual([NAME, 'programs']);
   });
 });
 
