@@ -291,7 +291,7 @@ function writeChanges(page: Page, { changedSince, from: first }: ReceiptsAndPaym
         ...sums(one, one.side === 'in' ? 1 : -1),
       ]),
       totals: ['What the account gained', '', '', orDash(gained)],
-      key: `The difference is what the account gained or lost by it. It stands in what it held when ${longDate(first)} began, and in none of the sums above.`,
+      key: `The difference is what the account gained or lost by it. ${whereItStands({ from, to }, first)}`,
       whenEmpty: 'there are none.',
     });
   }
@@ -303,6 +303,15 @@ function writeChanges(page: Page, { changedSince, from: first }: ReceiptsAndPaym
       key: 'A minus means that more was paid than was due.',
       whenEmpty: 'there are none.',
     });
+}
+
+/** In the sums as far as those begin with the closed books, and else in what was held at first. */
+function whereItStands(closed: { readonly from: string; readonly to: string }, first: string): string {
+  if (first <= closed.from) return 'It stands in the sums above.';
+  const held = `in what the account held when ${longDate(first)} began`;
+  return closed.to < first
+    ? `It stands ${held}, and in none of the sums above.`
+    : `What of it came or went before stands ${held}, and the rest in the sums above.`;
 }
 
 function schoolsTable(page: Page, { schools, from, to }: ReceiptsAndPaymentsData): void {

@@ -74,7 +74,7 @@ export function receiptsAndPaymentsData(all: Situation, made: MadeFrom): Receipt
     heldBy: now.settings.held(moneyHeldBy).value,
     opening,
     closing,
-    changedSince: changedSince(lastClosed(now, books.before, time.from)),
+    changedSince: changedSince(lastClosed(now, books.before, time)),
     receipts: lines.filter(({ side }) => side === 'in').map(({ side: _, ...line }) => line),
     payments: lines.filter(({ side }) => side === 'out').map(({ side: _, ...line }) => line),
     yearBefore: last && { from: last.time.from, to: last.time.to, opening: last.opening, closing: last.closing },
