@@ -42,6 +42,8 @@ export interface BroughtForward {
   readonly inCredit: number;
   /** Whether something typed then does not count as it stands, and may be its payment. */
   readonly inDoubt?: boolean;
+  /** Whether the workbook of the year before has the account: then nothing is typed here as owed before. */
+  readonly isKnown?: boolean;
 }
 
 export const NOTHING_FORWARD: BroughtForward = { owed: [], inCredit: 0 };
@@ -95,11 +97,17 @@ export type PlaceOfEntry =
   | 'account'
   | 'other income'
   | 'held before'
+  | 'owed by the year before'
   | 'another year'
   | 'to come'
   | 'no member'
   | 'not at the bank'
   | 'typed twice';
+
+/** Whether it says what was owed before of a school whose account the year before has: what that leaves counts, and comes forward by itself. */
+export function isOwedByTheYearBefore({ kind }: Pick<ContributionRow, 'kind'>, { isKnown }: BroughtForward): boolean {
+  return kind === 'owed-before' && isKnown === true;
+}
 
 /** Where an entry stands in the year's accounts on the day. Only what is in an account or is other income has been counted. */
 export function placeOf(
@@ -144,6 +152,7 @@ export function contributionAccount(
 ): ContributionAccount {
   const entries = rows
     .filter((row) => placeOf(row, (urn) => urn === school.urn, year, asOf) === 'account')
+    .filter(({ entry }) => !isOwedByTheYearBefore(entry, before))
     .sort(inOrderOfDays);
   const total = (kind: ContributionRow['kind']) => sum(of(kind), ({ entry }) => entry.amount);
   const of = (kind: ContributionRow['kind']) => entries.filter(({ entry }) => entry.kind === kind);

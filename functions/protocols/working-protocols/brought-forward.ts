@@ -27,6 +27,7 @@ export function forwardOf({ urn }: Pick<School, 'urn'>, situation: Situation): B
     owed: its.flatMap(({ owed }) => owed),
     inCredit: sum(its, ({ inCredit }) => inCredit),
     inDoubt: its.some(({ inDoubt }) => inDoubt),
+    isKnown: true,
   };
 }
 

@@ -8,6 +8,7 @@ import { sum } from '../../figures/sums.ts';
 import type { Situation } from '../situation.ts';
 import { placedEntries, saidAgain } from './accounts.ts';
 import { type AtTheBank, atTheBank, type TypedMovement, typedMovements } from './at-the-bank.ts';
+import { isYearBeforeKnown } from './brought-forward.ts';
 
 /** What money that came or went is, in the accounts. */
 export type Heading = 'contribution' | 'refund' | 'other income' | 'spending' | 'not placed';
@@ -71,8 +72,9 @@ function makeCashBook(situation: Situation): CashBook {
   const typed = typedMovements(situation).filter(({ day }) => day <= situation.asOf);
   const again = saidAgain(situation);
   const once = typed.filter(({ typedIn, entry }) => entry === null || !again.has(`${typedIn} ${entry.key}`));
-  const movements =
+  const all =
     bank === null ? once.map((one) => movementOf(one, one.day, one.amount, false)) : byBank(bank, once, situation);
+  const movements = all.map((one) => (isForNoBooks(one, situation) ? { ...one, ...NOBODYS } : one));
   const notSeen = bank === null ? [] : once.filter((one) => isAlone(one, bank) && bank.covers(one.day));
   const inOrder = movements.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
   const base = heldAtFirst(bank, situation);
@@ -99,6 +101,15 @@ function movementOf(typed: TypedMovement, day: string, amount: number, isAtBank:
   const urn = heading === 'contribution' || heading === 'refund' ? entry!.school : null;
   const forYear = urn === null ? null : (entry!.forYear ?? typed.typedIn);
   return { day, amount, heading, urn, forYear, typed, onlyFor: (entry ?? spent)!.onlyFor, isAtBank };
+}
+
+const NOBODYS = { heading: 'not placed', urn: null, forYear: null } as const;
+
+/** Whether it is for a year before those at hand, in whose accounts nobody can see it. */
+function isForNoBooks({ forYear }: Movement, situation: Situation): boolean {
+  const { startYear } = situation.year;
+  const first = isYearBeforeKnown(situation) ? startYear - 1 : startYear;
+  return forYear !== null && forYear < first;
 }
 
 function isAlone({ key }: TypedMovement, { matching }: AtTheBank): boolean {
@@ -134,7 +145,7 @@ function byBank(bank: AtTheBank, typed: readonly TypedMovement[], situation: Sit
 }
 
 function notPlaced({ day }: LineToMatch, amount: number): Movement {
-  return { day, amount, heading: 'not placed', urn: null, forYear: null, typed: null, onlyFor: null, isAtBank: true };
+  return { day, amount, ...NOBODYS, typed: null, onlyFor: null, isAtBank: true };
 }
 
 /** The school whose request a payment answers, whichever year that was for. */

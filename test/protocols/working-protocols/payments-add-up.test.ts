@@ -106,10 +106,16 @@ testRule('BLA-25b', 'alliance', {
       },
       findings: [
         {
+          at: 'Contributions!C3',
+          message: 'owedTwice',
+          severity: 'warning',
+          says: 'counts for nothing: by the workbook of 2024/25, The Meadows owes nothing from before',
+        },
+        {
           at: 'Contributions!C2',
           message: 'owedTwice',
           severity: 'warning',
-          says: 'besides the £500 that Elm Park High School owes by the workbook of 2024/25',
+          says: 'counts for nothing: by the workbook of 2024/25, Elm Park High School owes £500 from before',
         },
       ],
     },
@@ -275,6 +281,12 @@ testRule('BLA-25b', 'alliance', {
       },
       findings: [
         { at: 'Contributions!B4', message: 'farYear', severity: 'warning', fix: 'the workbook of 2022/23' },
+        {
+          at: 'Contributions!B2',
+          message: 'noYearBefore',
+          severity: 'warning',
+          says: 'is for 2024/25, of which no workbook is kept, so the row counts nowhere',
+        },
         {
           at: 'Contributions!A3',
           message: 'noMember',

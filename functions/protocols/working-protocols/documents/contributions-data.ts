@@ -90,7 +90,7 @@ export function contributionStatementData(all: Situation, school: School): Contr
       .filter(({ entry, place }) => entry.school === school.urn && place !== 'account')
       .map((placed) => {
         const why = placed.place === 'other income' ? 'other income, no contribution' : whyLeftOut(placed, situation);
-        return { ...named(placed, why, situation), who: placed.entry.kind === 'refund' ? 'Refund' : 'Payment' };
+        return { ...named(placed, why, situation), who: KINDS[placed.entry.kind ?? 'payment']! };
       }),
     inDoubt: lookedAtAgain(
       placedEntries(situation).filter(({ entry, place }) => entry.school === school.urn && place === 'account'),
@@ -144,9 +144,14 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
       overpaid: total((row) => row.overpaid),
     },
     otherIncome: at('other income').map((placed) => named(placed, placed.entry.note ?? '', situation)),
-    leftOut: at('another year', 'to come', 'no member', 'not at the bank', 'typed twice').map((one) =>
-      named(one, whyLeftOut(one, situation), situation),
-    ),
+    leftOut: at(
+      'another year',
+      'to come',
+      'no member',
+      'not at the bank',
+      'typed twice',
+      'owed by the year before',
+    ).map((one) => named(one, whyLeftOut(one, situation), situation)),
     lookedAtAgain: lookedAtAgain(at('account'), situation),
     unread: situation.waitingRows(contributionsTab).map((row) => unread(row, situation)),
     typedHere: sumOf(here),
@@ -155,6 +160,11 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
     remarks: [],
   };
 }
+
+const KINDS: Readonly<Record<string, string>> = {
+  ...{ payment: 'Payment', refund: 'Refund', 'other-income': 'Other income' },
+  ...{ waiver: 'Waiver', 'owed-before': 'Owed before', 'held-before': 'Held before' },
+};
 
 function sumOf(entries: readonly TypedEntry[]): number {
   return sum(entries, ({ entry }) => signedAmount(entry));
