@@ -225,7 +225,17 @@ async function issueOne(
   const { year, settings } = situation;
   const alliancesName = settings.held(allianceName).value;
   const address = settings.held(allianceAddress).value;
-  const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, { time, followedBy }, catalogue, run);
+  const { made, snapshots } = await madeFrom(
+    store,
+    secret,
+    issue,
+    school,
+    alliance,
+    situation,
+    { time, followedBy },
+    catalogue,
+    run,
+  );
   if (issue.about === 'alliance') refuseFor(issue.whyNot?.(situation, made));
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));
