@@ -235,16 +235,7 @@ export function contributionDueOn(
   terms: Pick<ContributionTerms, 'due' | 'kindOfYear'>,
   calendar: SchoolCalendar,
 ): string {
-  return dueOnceJoined(contributionDueDay(year, terms), school, year, calendar);
-}
-
-/** The day by which a school pays that is a member from the year's first day. */
-export function contributionDueDay(
-  year: AcademicYear,
-  { due, instalments = [], kindOfYear }: Pick<ContributionTerms, 'due' | 'instalments' | 'kindOfYear'>,
-): string {
-  const all = instalments.length > 0 ? instalments : [due];
-  return all.map((day) => contributionDayOf(year, day, kindOfYear)).sort()[0]!;
+  return dueOnceJoined(contributionDueDays(year, terms)[0]!, school, year, calendar);
 }
 
 function contributionDayOf(year: AcademicYear, due: string, kindOfYear: ContributionTerms['kindOfYear']): string {
@@ -261,7 +252,7 @@ export function contributionParts(
   calendar: SchoolCalendar,
 ): DuePart[] {
   const due = contributionDue(school, year, terms, calendar);
-  const days = daysDue(year, terms).map((day, at) => {
+  const days = contributionDueDays(year, terms).map((day, at) => {
     const on = dueOnceJoined(day, school, year, calendar);
     // Who has left owes nothing that falls due later: what is still open of it is due on leaving.
     return at > 0 && school.leftOn !== null && school.leftOn < on ? school.leftOn : on;
@@ -271,9 +262,12 @@ export function contributionParts(
 }
 
 /** The days by which a school pays that is a member from the year's first day. */
-function daysDue(year: AcademicYear, { due, instalments = [], ...terms }: ContributionTerms): string[] {
+export function contributionDueDays(
+  year: AcademicYear,
+  { due, instalments = [], kindOfYear }: Pick<ContributionTerms, 'due' | 'instalments' | 'kindOfYear'>,
+): string[] {
   const all = instalments.length > 0 ? instalments : [due];
-  return all.map((day) => contributionDayOf(year, day, terms.kindOfYear)).sort();
+  return all.map((day) => contributionDayOf(year, day, kindOfYear)).sort();
 }
 
 /** What a school pays that is a member all the year: its own amount, one by its pupils, or that of all. */
