@@ -42,12 +42,14 @@ export const paymentRequest = defineDocument<PaymentRequestData>({
   },
   render(page, { lines, total, open, details, treasurer, contact }) {
     const { late, later } = partedBy(page.asOf, open);
-    const [only, ...others] = whenOpen(page.asOf, open);
+    const [only] = late === null ? later : [late];
+    const parts = whenOpen(page.asOf, open);
     const when =
-      others.length > 0
-        ? `${[only, ...others].join(', and ')}.`
-        : `It ${late === null ? 'is' : 'was'} due by ${longDate((late ?? later[0]!).dueOn)}.`;
-    const payBy = late !== null ? null : later.length > 1 ? 'the days above' : longDate(later[0]!.dueOn);
+      only === undefined || parts.length > 1
+        ? `${parts.join(', and ')}.`
+        : `It ${late === null ? 'is' : 'was'} due by ${longDate(only.dueOn)}.`;
+    const payBy =
+      late !== null || only === undefined ? null : later.length > 1 ? 'the days above' : longDate(only.dueOn);
     const vat = details.vat ?? 'Request for payment. Not a VAT invoice.';
     const number = details.vatNumber === null ? '' : ` VAT number ${details.vatNumber}.`;
     page.callout(`Please pay ${pounds(total)}.`, `${when} ${vat}${number}`);

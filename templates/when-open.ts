@@ -47,8 +47,9 @@ export function toHavePaid(day: string, open: readonly OpenSum[]): string {
     ...later.map(({ dueOn, amount }) => ({ amount, when: `by ${longDate(dueOn)}` })),
   ];
   const [first, ...others] = parts;
+  if (first === undefined) return 'to have it paid';
   return [
-    `to have ${pounds(first!.amount)} paid ${first!.when}`,
+    `to have ${pounds(first.amount)} paid ${first.when}`,
     ...others.map(({ amount, when }) => `${pounds(amount)} ${when}`),
   ].join(', and ');
 }

@@ -39,7 +39,7 @@ it.each(positions)('begins with where the school stands: $sentence', async ({ se
     await renderDocument(contributionStatement, { ...example, ...data }, exampleMeta),
   );
   const lines = firstPage?.split('\n') ?? [];
-  expect(lines[6]).toBe(sentence);
+  expect(lines.slice(6).join(' ').startsWith(sentence)).toBe(true);
   expect(firstPage?.includes(example.howToPay)).toBe(sentence.includes('still to pay'));
 });
 

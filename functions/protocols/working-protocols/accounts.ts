@@ -1,6 +1,7 @@
 import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
 import { keyWithoutOccurrence } from '../../../sheets-schema/parse-tab.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
+import { bankTab } from '../../../sheets-schema/tabs/bank.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { academicYear, isWithin } from '../../figures/academic-year.ts';
@@ -296,7 +297,7 @@ function paidForAnotherYear(school: School, situation: Situation, away: number) 
 
 /** Whether anything typed does not count as the school's payment as it stands, this year's or of what it owes from before, and may be it. */
 export function mayBePaidAtAll(situation: Situation, school: School): boolean {
-  if (forwardOf(school, situation).inDoubt) return true;
+  if (forwardOf(school, situation).inDoubt || situation.waiting(bankTab) > 0) return true;
   return mayBePaid(situation, school) !== null || perhapsPaid(school, situation).rows > 0;
 }
 

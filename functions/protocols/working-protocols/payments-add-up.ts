@@ -5,6 +5,7 @@ import { sum } from '../../figures/sums.ts';
 import { defineRule } from '../rule.ts';
 import { accountHolders, accountOf, becameOneWith, isTypedIn, placedEntries } from './accounts.ts';
 import { forwardOf, isYearBeforeKnown } from './brought-forward.ts';
+import { heldInVain } from './cash-book.ts';
 import { paymentsInDoubt } from './payments-in-doubt.ts';
 import { accountReads } from './terms.ts';
 
@@ -75,6 +76,11 @@ export const paymentsAddUp = defineRule({
       severity: 'warning',
       says: '{cell} is for {forYear}, of which no workbook is kept, so the row counts nowhere.',
       fix: 'Leave it blank where the row pays what is typed as Owed before. Otherwise correct the year, or add the workbook of that year.',
+    },
+    heldTwice: {
+      severity: 'warning',
+      says: '{cell} says what was held before, and {why}.',
+      fix: 'Delete the row, or correct its date: what was in the account is said once.',
     },
     typedTwice: {
       severity: 'warning',
@@ -162,6 +168,8 @@ export const paymentsAddUp = defineRule({
           data: { forYear: yearLabel(forYear) },
         });
     }
+    for (const { row, why } of heldInVain(input))
+      report({ message: 'heldTwice', tab: contributionsTab, row, column: 'kind', data: { why } });
     for (const doubt of paymentsInDoubt(input.rows(contributionsTab), input)) {
       const row = doubt.entry;
       const found = { tab: contributionsTab, row, ...(row.school !== null && { school: row.school }) };

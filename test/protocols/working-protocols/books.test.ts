@@ -144,9 +144,8 @@ describe('the receipts and payments account', () => {
       ['Dell School', 0, 2000, 300, 1500, 200, 0, 0],
     ]);
     expect(account.notSeen.map(({ who, amount }) => [who, inPounds(amount)])).toEqual([['Dell School', 200]]);
-    expect(account.notPlaced).toEqual([{ day: '2027-03-18', amount: 4500 }]);
-    // Of 2025/26 there is a statement from April 2026 on alone.
-    expect(account.yearBefore).toMatchObject({ closing: 509_000 });
+    expect(account.notPlaced).toEqual([{ day: '2027-03-18', amount: 4500, because: 'nothing typed says what it is' }]);
+    expect(account.yearBefore).toMatchObject({ from: '2025-09-01', closing: 509_000 });
   });
 
   it('of the year to the end of March begins in the workbook of the year before', () => {

@@ -6,6 +6,8 @@ const MERGED = `
   | 990001 | Elm Park High School | Academy | | 31/3/2026 | | |
   | 990003 | Elm Meadows | Academy | 1/4/2026 | | 990001 | 1/4/2026 |`;
 
+const HELD_HEADINGS = '| School | Payment or refund | Amount | Date | Reference | For year |';
+
 testRule('BLA-25b', 'alliance', {
   passes: [
     {
@@ -294,6 +296,44 @@ testRule('BLA-25b', 'alliance', {
           says: 'The Meadows, which was not a member in 2025/26',
         },
       ],
+    },
+    {
+      name: 'what was held before, though last year’s workbook has it',
+      lastYear: { Contributions: `${HELD_HEADINGS}\n| | Held before | 500 | 1/9/2024 |` },
+      tabs: { Contributions: `${HELD_HEADINGS}\n| | Held before | 700 | 1/9/2025 |` },
+      findings: [
+        {
+          at: 'Contributions!B2',
+          message: 'heldTwice',
+          severity: 'warning',
+          says: 'says what was held before, and the workbook of 2024/25 has it',
+        },
+      ],
+    },
+    {
+      name: 'what was held before, said of two days; of two purposes on one day it may be',
+      tabs: {
+        Contributions: `${HELD_HEADINGS}\n| | Held before | 500 | 1/9/2025 |\n| | Held before | 300 | 1/9/2025 |\n| | Held before | 700 | 1/10/2025 |`,
+      },
+      findings: [
+        {
+          at: 'Contributions!B4',
+          message: 'heldTwice',
+          severity: 'warning',
+          says: 'another row is of 1 September 2025',
+        },
+      ],
+    },
+    {
+      name: 'what was held before, beside the bank’s own balances',
+      tabs: {
+        Settings: '| Setting | Value |\n| Bank statements kept | Yes |',
+        Spending: '| Date | Paid to | What for | Amount |',
+        Contributions: `${HELD_HEADINGS}\n| | Held before | 500 | 1/9/2025 |`,
+        Bank: '| Date | Description | Amount | Balance |\n| 03/10/2025 | INTEREST | 2.00 | 4002.00 |',
+      },
+      findings: [{ at: 'Contributions!B2', message: 'heldTwice', severity: 'warning', says: 'the bank’s statements' }],
+      alsoFoundBy: ['BLA-25d'],
     },
     {
       name: 'dated long before the year it counts for, but not in the summer before it',
