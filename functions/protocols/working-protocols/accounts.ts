@@ -55,19 +55,25 @@ export interface PlacedEntry extends TypedEntry {
   readonly place: PlaceOfEntry;
 }
 
+const placed = new WeakMap<Situation, readonly PlacedEntry[]>();
+
 /** Every entry that can be read and is typed in this year's workbook, or counts in this year, with where it stands. */
-export function placedEntries(situation: Situation): PlacedEntry[] {
+export function placedEntries(situation: Situation): readonly PlacedEntry[] {
+  const before = placed.get(situation);
+  if (before !== undefined) return before;
   const { year, asOf } = situation;
   const urns = new Set(accountHolders(situation).map(({ urn }) => urn));
-  return [...entriesBySchool(situation).values()]
+  const found = [...entriesBySchool(situation).values()]
     .flat()
     .sort(inOrderOfDays)
     .map((one) => {
       const place = placeOf(one, (urn) => urns.has(urn), year, asOf);
       const isThere =
         place === 'account' && isOwedByTheYearBefore(one.entry, forwardOf({ urn: one.entry.school! }, situation));
-      return { ...one, place: isThere ? 'owed by the year before' : place };
+      return { ...one, place: isThere ? ('owed by the year before' as const) : place };
     });
+  placed.set(situation, found);
+  return found;
 }
 
 const known = new WeakMap<Situation, ReadonlyMap<string | null, readonly TypedEntry[]>>();
