@@ -179,7 +179,10 @@ export interface MailMessage {
   readonly id: string;
   readonly to: readonly string[];
   readonly subject: string;
+  /** In plain text; whoever sends it sends the same as a page (mail-in-html.ts). */
   readonly text: string;
+  /** What a file with it is called: whom it is about and of which day, never an address. By its id where it is not said. */
+  readonly called?: string | undefined;
 }
 
 /** Delivering a message with an id that was delivered before does nothing. It throws AdvisedError only, whatever goes wrong. */

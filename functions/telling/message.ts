@@ -9,11 +9,12 @@ export function message(
   fresh: readonly Finding[],
   pressing: readonly Finding[],
   isFirst: boolean,
-): Pick<MailMessage, 'subject' | 'text'> {
+): Pick<MailMessage, 'subject' | 'text' | 'called'> {
   const what = inNumbers(fresh);
   const tabs = [...new Set(fresh.map(({ tab }) => tab ?? 'the workbook'))].sort();
   return {
     subject: `${name}: ${what} new on ${longDate(asOf)}`,
+    called: `${asOf} ${name}`,
     text: [
       isFirst ? `The check of ${name} found ${what}:` : `Since the last message ${what} came up in ${name}:`,
       ...tabs.map((tab) => `- ${tab}: ${fresh.filter((finding) => (finding.tab ?? 'the workbook') === tab).length}`),

@@ -17,6 +17,7 @@ const messageForm: z.ZodType<MailMessage> = z.object({
   to: z.array(line),
   subject: line,
   text: z.string(),
+  called: line.exactOptional(),
 });
 const toldForm = z.object({
   /** Fingerprints of everything that stood open when the message was written, each as often as it stood. */
@@ -105,6 +106,7 @@ export function messageWith(
     to: delivered ? message.to.map(changed) : message.to,
     subject: changed(message.subject),
     text: changed(message.text),
+    ...(message.called !== undefined && { called: changed(message.called) }),
   };
   if (canonicalText(next) === canonicalText(message)) return value;
   const { keyId, signature, known } = rest;

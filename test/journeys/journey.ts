@@ -165,7 +165,9 @@ export async function end(world: World): Promise<void> {
   expect(standIn.faults.outstanding()).toBe(0);
   for (const word of TYPED) {
     expect(said.filter((one) => one.includes(word))).toEqual([]);
-    expect(mail.received.filter((one) => JSON.stringify([...one.headers, one.text]).includes(word))).toEqual([]);
+    expect(mail.received.filter((one) => JSON.stringify([...one.headers, one.text, one.html]).includes(word))).toEqual(
+      [],
+    );
   }
   for (const { body } of standIn.traffic) expect(JSON.stringify(body) ?? '').not.toContain('"formulaValue"');
   if (descriptions.length > 0) expect(misfits(standIn.traffic, descriptions)).toEqual([]);

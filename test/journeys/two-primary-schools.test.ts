@@ -272,9 +272,9 @@ describe('two primary schools keep their statutory policies and nothing else', (
 
   test('messages went to the office that has something to mend, and say how many', () => {
     const sent = readdirSync(file('Outbox'));
-    expect(sent.filter((name) => name.startsWith('chairs-2026-autumn-'))).toHaveLength(2);
+    expect(sent.filter((name) => name.includes(', for the chair, autumn term 2026-27'))).toHaveLength(2);
     const messages = sent
-      .filter((name) => !name.startsWith('chairs-'))
+      .filter((name) => !name.includes(', for the chair'))
       .map((name) => readFileSync(file(join('Outbox', name)), 'utf8'));
     expect(messages.length).toBeGreaterThan(0);
     for (const message of messages) {

@@ -70,6 +70,7 @@ describe('tell', () => {
         id: 'outbox-school-990001-2025-2026-03-23',
         to: ['office@elmpark.example'],
         subject: 'Elm Park High School: 2 problems and 1 breach new on 23 March 2026',
+        called: '2026-03-23 Elm Park High School',
         text: [
           'The check of Elm Park High School found 2 problems and 1 breach:',
           '- Staff days: 2',
