@@ -141,7 +141,16 @@ export interface Signer {
 }
 
 /** What a keyed hash is for, so that none is ever taken for another. */
-export type KeyedUse = 'salt' | 'bucket' | 'rows' | 'finding' | 'acceptance' | 'document' | 'request' | 'erased';
+export type KeyedUse =
+  | 'salt'
+  | 'bucket'
+  | 'rows'
+  | 'finding'
+  | 'acceptance'
+  | 'document'
+  | 'request'
+  | 'erased'
+  | 'person';
 
 /**
  * Keys what the history keeps of hashes, so that nobody who sees one can try out what it was made from. It never enters the store, and
