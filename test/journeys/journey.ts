@@ -40,6 +40,10 @@ export const steps = {
       ['Contribution statement', SCHOOLS[2]!],
     ]);
   },
+  /** The night, in which people are told. */
+  async told({ call }: World) {
+    await call('nightly');
+  },
   mended({ standIn: { people }, places }: World) {
     people.type(places.elmPark, 'Staff days!B2', { date: 45_975 });
   },
@@ -93,7 +97,7 @@ async function go(
   const costs = {} as Record<Step, Cost>;
   for (const step of Object.keys(steps) as Step[]) {
     before(step);
-    steps[step](world);
+    await steps[step](world);
     await world.settle();
     await after(step);
     costs[step] = world.since();
