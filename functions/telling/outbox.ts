@@ -89,6 +89,11 @@ export async function keptIn(signer: Signer, key: string, text: string): Promise
   return isSigned('concordat-message-v1', withKey(record, key), await keysNamedBy([record], signer)) ? kept : null;
 }
 
+/** What a message that is kept is called: the day, and whom it is about; null where it does not say. */
+export function calledIn(text: string): string | null {
+  return readAs(keptForm, text)?.message.called ?? null;
+}
+
 /** What is signed names the place, so that a message is never taken for that of another day. */
 function withKey<T extends object>(record: T, key: string) {
   return { ...record, key };
