@@ -62,7 +62,8 @@ export async function gatherNews(
     if (alliance === null) continue;
     const own = new Map<string, { readonly owner: WhoseWorkbook; readonly records: Records }>();
     for (const { key, owner } of ofYear) {
-      const records = key === allianceKey(startYear) ? alliance.records : await unlessDamaged(latestRecords(store, key));
+      const records =
+        key === allianceKey(startYear) ? alliance.records : await unlessDamaged(latestRecords(store, key));
       if (records !== null) own.set(key, { owner, records });
     }
     const known = (school: School): KnownFigures => {
