@@ -57,6 +57,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/edges/local': [
     'functions/edges/config.ts',
     'functions/edges/history-secret.ts',
+    'functions/edges/mail-in-html.ts',
     'functions/edges/packed.ts',
     'functions/edges/ports.ts',
     'functions/edges/sheet-colours.ts',
@@ -66,7 +67,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'sheets-schema',
   ],
   'functions/edges/mail-server.ts': [],
+  'functions/edges/mail-in-html.ts': [],
   'functions/edges/google': [
+    'functions/edges/mail-in-html.ts',
     'functions/edges/mail-server.ts',
     'functions/edges/packed.ts',
     'functions/edges/ports.ts',

@@ -34,6 +34,7 @@ const wanted = z.strictObject({
     .string()
     .regex(/^20\d\d$/)
     .transform(Number),
+  round: z.literal('daily').exactOptional(),
 });
 
 /** The functions that are deployed. What each does is loaded when it is first called, so that the cheap ones start fast. */

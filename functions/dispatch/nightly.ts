@@ -6,7 +6,7 @@ import { readAs } from '../history/stored-forms.ts';
 import { awaitedBy } from './awaited-days.ts';
 import { presentPlaces } from './present-places.ts';
 import { alliances } from './registry.ts';
-import { publishTask, spreadTasks } from './tasks.ts';
+import { dailyTask, publishTask, spreadTasks } from './tasks.ts';
 
 const CHANNEL = 'notice-channel';
 const channelForm = z.object({ id: z.string(), resourceId: z.string(), until: z.string() });
@@ -35,7 +35,8 @@ export interface NightlyRound {
 
 /**
  * Has every workbook of the present years checked: for what depends on the date, and for what the feed missed. Documents asked for as
- * of this day are made, of whatever year they are; and each alliance has the checkpoint taken that covers the day before.
+ * of this day are made, of whatever year they are; each alliance has the checkpoint taken that covers the day before; and after the
+ * checks its people are told what is new.
  */
 export async function nightly(
   { registry, queue, channels }: { registry: Store; queue: TaskQueue; channels: NoticeChannels },
@@ -44,10 +45,11 @@ export async function nightly(
   const today = dayInLondon(now);
   const awaited = await awaitedBy(registry, today);
   const { startYear } = academicYearOf(today);
-  const ofToday = [...(await alliances(registry)).keys()].map((alliance) => ({ alliance, startYear }));
+  const places = await presentPlaces(registry, today);
   const tasks = [
-    ...spreadTasks(await presentPlaces(registry, today), today, now),
-    ...[...ofToday, ...awaited].map((one) => publishTask(one.alliance, one.startYear, now)),
+    ...spreadTasks(places, today, now),
+    ...[...(await alliances(registry)).keys()].map((alliance) => dailyTask(alliance, startYear, places.length, now)),
+    ...awaited.map((one) => publishTask(one.alliance, one.startYear, now)),
   ];
   for (let i = 0; i < tasks.length; i += AT_ONCE)
     await Promise.all(tasks.slice(i, i + AT_ONCE).map((task) => queue.enqueue(task)));

@@ -16,7 +16,7 @@ const waitingForm = z.array(
 );
 type Waiting = z.infer<typeof waitingForm>;
 
-/** More would not fit in one document of the store; what comes then waits in the outbox for its workbook's next check. */
+/** More would not fit in one document of the store; what comes then stays in the outbox, and is made anew in the next round. */
 const MOST_WAITING = 400;
 /** A run is over well before the next begins. */
 const MOST_AT_ONCE = 20;

@@ -1,17 +1,29 @@
 import type { PublishPorts } from '../documents/publish.ts';
 import { publishRequested } from '../documents/publish-requested.ts';
-import type { DocumentShelf, EdgeCode, Mailer, Secret, Signer, Store, TaskQueue } from '../edges/ports.ts';
+import type {
+  AdvisedError,
+  DocumentShelf,
+  EdgeCode,
+  Mailer,
+  Secret,
+  Signer,
+  Store,
+  TaskQueue,
+} from '../edges/ports.ts';
 import { dayInLondon } from '../figures/london-day.ts';
 import { takeDailyCheckpoint } from '../history/checkpoint.ts';
 import { Refusal } from '../refusal.ts';
 import { tellChairs } from '../telling/checkpoint-for-chairs.ts';
+import { type TellingPorts, tellPeople } from '../telling/tell-people.ts';
 import { type MakingPorts, makeLacking } from '../workbooks/make-lacking.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
 import type { WorkbookToMake } from '../workbooks/workbooks-to-make.ts';
 import { awaitDay } from './awaited-days.ts';
 import { fileLetter } from './file-letter.ts';
+import { patientMailer } from './post.ts';
+import { presentWorkbooks } from './present-places.ts';
 import { type ProvidePorts, provide } from './provide.ts';
-import { allianceCalled, placeOf, workbooksOfYear } from './registry.ts';
+import { allianceCalled, placeOf, workbookAt, workbooksOfYear } from './registry.ts';
 import { checkTask } from './tasks.ts';
 
 /** Of the ten that the queue makes, within about five minutes: what has passed by then, nobody need hear of. */
@@ -35,19 +47,20 @@ export type PublishRound =
       /** Workbooks that were made, of this year and the next. */
       readonly workbooks: number;
       readonly enqueued: number;
-      /** Why a chair could not be sent the checkpoint; only where one could not. */
+      /** Why a message could not be sent at once, by its code; only where one could not. */
       readonly mail?: EdgeCode;
     }
   | { readonly alliance: string; readonly trouble: 'unknown-alliance' };
 
 /**
  * Makes the documents an alliance asked for in a year, the workbooks that were never made, and the next year's where it asked for
- * them; then has its workbook checked, which brings *Issued* and *Start here* up to date. `tries`: earlier attempts at the same task, which may have made some and
+ * them; then has its workbook checked, which brings *Issued* and *Start here* up to date. In the round of the day people are told what is
+ * new. `tries`: earlier attempts at the same task, which may have made some and
  * been stopped before they could say so.
  * @throws AdvisedError that is retryable.
  */
 export async function publishFor(
-  { alliance, startYear }: { readonly alliance: string; readonly startYear: number },
+  { alliance, startYear, round }: { readonly alliance: string; readonly startYear: number; readonly round?: 'daily' },
   ports: PublishForPorts,
   now: Date,
   tries: number,
@@ -89,7 +102,12 @@ export async function publishFor(
 
   const place = await placeOf(registry, alliance, allianceKey(startYear));
   if (place !== null && (news || making.news || tries > 0)) await check(place);
-  const undelivered = await tellChairs({ ...publishing, mailer: ports.mailer }, startYear, moment);
+  let unsent: AdvisedError | null = null;
+  const mailer = patientMailer(ports.mailer, registry, now, (fault) => {
+    unsent = fault;
+  });
+  const told = round === 'daily' ? await tellAll(alliance, { ...publishing, registry, mailer }, moment.asOf) : null;
+  const undelivered = unsent ?? told ?? (await tellChairs({ ...publishing, mailer: ports.mailer }, startYear, moment));
   if (refusalPasses || making.waitingPasses) throw new Refusal(refused.join(' '), { code: 'busy', retryable: true });
   return {
     alliance,
@@ -99,4 +117,17 @@ export async function publishFor(
     enqueued,
     ...(undelivered && { mail: undelivered.code }),
   };
+}
+
+/** Of the workbooks that are checked at night; where *Checks* could not be written, the last check of that workbook said why. */
+async function tellAll(
+  alliance: string,
+  { registry, ...ports }: TellingPorts & { readonly registry: Store },
+  asOf: string,
+): Promise<AdvisedError | null> {
+  const workbooks = (await presentWorkbooks(registry, alliance, asOf)).map(({ place, workbook }) => ({
+    workbook,
+    notInChecks: async () => (await workbookAt(registry, place))?.trouble?.says ?? null,
+  }));
+  return tellPeople(ports, workbooks, asOf);
 }

@@ -13,8 +13,8 @@ const placeForm = z.object({
   workbook: z.string().nullable(),
   /** The snapshot that the workbooks leaning on this one were last told of. */
   followed: z.string().nullable(),
-  /** Why its last check ended early, or could not be shown in it, until one is. */
-  trouble: z.object({ code: z.string(), at: z.string() }).nullable(),
+  /** Why its last check ended early, or could not be shown in it, until one is; `says` is for whoever is told of what was found. */
+  trouble: z.object({ code: z.string(), at: z.string(), says: z.string().exactOptional() }).nullable(),
   /** Which tabs it has, so that a read asks for those alone; null, or not there, where nobody knows. */
   tabs: z.record(z.string(), z.int().nullable()).nullable().default(null),
 });

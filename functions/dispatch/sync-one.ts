@@ -2,9 +2,6 @@ import { documentsTab } from '../../sheets-schema/tabs/documents.tab.ts';
 import { refusedRequests } from '../documents/refused-requests.ts';
 import {
   AdvisedError,
-  type EdgeCode,
-  type EdgeError,
-  type Mailer,
   type Secret,
   type SheetsByTab,
   type Signer,
@@ -20,7 +17,6 @@ import type { WhoseWorkbook, WorkbookKind } from '../workbooks/define-workbook.t
 import { allDeclared, type Declared, isSchools, leansOnWorkbook } from '../workbooks/kinds.ts';
 import { besideIt } from '../workbooks/other-years.ts';
 import { ownerOfKey, workbookKey } from '../workbooks/workbook-key.ts';
-import { patientMailer } from './post.ts';
 import {
   type KnownWorkbook,
   mayBeginAnew,
@@ -40,7 +36,6 @@ export interface SyncOnePorts {
   readonly workbooksOf: (kind: WorkbookKind, tabs: Map<string, SheetsByTab>) => Workbooks;
   readonly signer: Signer;
   readonly secret: Secret;
-  readonly mailer: Mailer;
   readonly queue: TaskQueue;
   /** What may be promised at all and in which kinds of workbook: all that is declared, unless told. */
   readonly catalogue?: Declared;
@@ -54,8 +49,6 @@ export type SyncRound =
       readonly committed: boolean;
       readonly written: boolean;
       readonly enqueued: number;
-      /** Why a message could not be sent at once, by its code: it is kept. */
-      readonly mail: EdgeCode | null;
       /** The check is done and what leans on it asked for, but our own tabs do not show it. */
       readonly trouble?: typeof NOT_WRITTEN;
     }
@@ -74,12 +67,8 @@ export async function syncOne(place: string, ports: SyncOnePorts, now: Date): Pr
   const { workbook } = known;
   const tabs = new Map(known.tabs === null ? [] : [[place, known.tabs]]);
   let outcome: SyncOutcome;
-  let unsent: EdgeError | null = null;
-  const mailer = patientMailer(ports.mailer, registry, now, (fault) => {
-    unsent = fault;
-  });
   try {
-    outcome = await job(known, tabs, { ...ports, mailer }, now);
+    outcome = await job(known, tabs, ports, now);
   } catch (error) {
     if (!(error instanceof AdvisedError) || error.retryable) throw error;
     const trouble = troubleNow(known, error.code, now);
@@ -91,23 +80,28 @@ export async function syncOne(place: string, ports: SyncOnePorts, now: Date): Pr
   }
   if (outcome.postponedPasses) throw new Refusal(outcome.postponed ?? '', { code: 'busy', retryable: true });
 
-  const { rows, open, committed, written, snapshot, postponed, undelivered } = outcome;
+  const { rows, open, committed, written, snapshot, postponed, notInChecks } = outcome;
   const tasks = snapshot === known.followed ? tryingAgain(known, outcome, now) : await following(known, ports, now);
   for (const task of tasks) await queue.enqueue(task);
-  const trouble = troubleNow(known, postponed === null ? null : NOT_WRITTEN, now);
+  const trouble = troubleNow(known, postponed === null ? null : NOT_WRITTEN, now, notInChecks);
   const found = tabs.get(place) ?? null;
   const areTabsNew = canonicalText(found) !== canonicalText(known.tabs);
   if (snapshot !== known.followed || trouble !== known.trouble || areTabsNew)
     await noteCheck(registry, place, { followed: snapshot, trouble, ...(areTabsNew && { tabs: found }) });
-  const mail = (unsent ?? undelivered)?.code ?? null;
-  const done = { workbook, rows, open: open.length, committed, written, enqueued: tasks.length, mail };
+  const done = { workbook, rows, open: open.length, committed, written, enqueued: tasks.length };
   return postponed === null ? done : { ...done, trouble: NOT_WRITTEN };
 }
 
 /** The trouble as it is kept: one that lasts keeps the moment it began. */
-function troubleNow({ trouble }: KnownWorkbook, code: string | null, now: Date): KnownWorkbook['trouble'] {
+function troubleNow(
+  { trouble }: KnownWorkbook,
+  code: string | null,
+  now: Date,
+  says: string | null = null,
+): KnownWorkbook['trouble'] {
   if (code === null) return null;
-  return trouble?.code === code ? trouble : { code, at: now.toISOString() };
+  if (trouble?.code === code && (trouble.says ?? null) === says) return trouble;
+  return { code, at: trouble?.code === code ? trouble.at : now.toISOString(), ...(says !== null && { says }) };
 }
 
 async function job(
@@ -116,12 +110,12 @@ async function job(
   ports: SyncOnePorts,
   now: Date,
 ): Promise<SyncOutcome> {
-  const { storeOf, workbooksOf, signer, secret, mailer, catalogue = allDeclared } = ports;
+  const { storeOf, workbooksOf, signer, secret, catalogue = allDeclared } = ports;
   const workbooks = workbooksOf(ownerOfKey(workbook, catalogue.kinds)!.kind, tabs);
   const store = await storeOf(alliance);
   const moment = { at: now.toISOString(), asOf: dayInLondon(now) };
   const refusesSecondHistory = async () => !(await mayBeginAnew(ports.registry, alliance, now));
-  const syncPorts = { workbooks, store, signer, secret, mailer, catalogue, refusesSecondHistory };
+  const syncPorts = { workbooks, store, signer, secret, catalogue, refusesSecondHistory };
   return syncWorkbook(place, syncPorts, moment, (key) =>
     key === workbook
       ? null

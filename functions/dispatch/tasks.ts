@@ -18,6 +18,12 @@ export function publishTask(alliance: string, startYear: number, now: Date): Tas
   return atEndOf(CHECK_SECONDS, 'publish', { alliance, startYear: String(startYear) }, now);
 }
 
+/** The same after the checks of so many workbooks, and then people are told what is new: once a day. */
+export function dailyTask(alliance: string, startYear: number, workbooks: number, now: Date): Task {
+  const after = new Date(now.getTime() + workbooks * SPREAD_SECONDS * 1000);
+  return atEndOf(CHECK_SECONDS, 'publish', { alliance, startYear: String(startYear), round: 'daily' }, after);
+}
+
 export function pollTask(now: Date): Task {
   return atEndOf(POLL_SECONDS, 'poll', {}, now);
 }

@@ -25,7 +25,7 @@ export const USUAL_REGION = 'europe-west2';
 export const secrets = {
   CONCORDAT_SIGNING_KEY: ['sync-workbook', 'publish'],
   CONCORDAT_HISTORY_SECRET: ['sync-workbook', 'publish'],
-  CONCORDAT_SMTP_URL: ['poll', 'sync-workbook', 'publish'],
+  CONCORDAT_SMTP_URL: ['poll', 'publish'],
   CONCORDAT_NOTICE_TOKEN: ['nightly', 'notice'],
 } as const satisfies Readonly<Record<string, readonly Target[]>>;
 

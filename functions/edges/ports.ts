@@ -141,7 +141,16 @@ export interface Signer {
 }
 
 /** What a keyed hash is for, so that none is ever taken for another. */
-export type KeyedUse = 'salt' | 'bucket' | 'rows' | 'finding' | 'acceptance' | 'document' | 'request' | 'erased';
+export type KeyedUse =
+  | 'salt'
+  | 'bucket'
+  | 'rows'
+  | 'finding'
+  | 'acceptance'
+  | 'document'
+  | 'request'
+  | 'erased'
+  | 'person';
 
 /**
  * Keys what the history keeps of hashes, so that nobody who sees one can try out what it was made from. It never enters the store, and
@@ -179,7 +188,10 @@ export interface MailMessage {
   readonly id: string;
   readonly to: readonly string[];
   readonly subject: string;
+  /** In plain text; whoever sends it sends the same as a page (mail-in-html.ts). */
   readonly text: string;
+  /** What a file with it is called: whom it is about and of which day, never an address. By its id where it is not said. */
+  readonly called?: string | undefined;
 }
 
 /** Delivering a message with an id that was delivered before does nothing. It throws AdvisedError only, whatever goes wrong. */

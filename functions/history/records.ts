@@ -44,6 +44,8 @@ export interface Records {
   /** What its year leaves to the next. */
   readonly carries: Carried;
   readonly unread: readonly UnreadCells[];
+  /** The register of documents, in the alliance's. */
+  readonly issues: readonly KeptIssue[];
 }
 
 /** Columns of a usable row, known by its key, that could not be read. */
@@ -77,6 +79,8 @@ export interface KeptAnswer extends Pick<KeptFinding, 'fingerprint' | 'severity'
 export interface KeptIssue {
   readonly number: string;
   readonly title: string;
+  /** Of the school that it is addressed to, with its name; null where it is about all. */
+  readonly urn: string | null;
   readonly school: string | null;
   readonly asOf: string;
   readonly issuedOn: string;
@@ -158,6 +162,7 @@ function recordsIn(content: WorkbookContent, manifest: Manifest, hash: string): 
     elsewhere: elsewhereIn(content),
     carries: carriedIn(manifest),
     unread,
+    issues: [...(content.get(ISSUES)?.values() ?? [])] as unknown as KeptIssue[],
   };
 }
 

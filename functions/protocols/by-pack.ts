@@ -1,11 +1,11 @@
 import type { Carried } from '../../sheets-schema/rows-by-tab.ts';
 import type { School } from '../figures/members.ts';
-import { adoptedPacks } from './catalogue.ts';
+import { adoptedPacks, type Catalogue } from './catalogue.ts';
 import type { KeptFigure, KnownFigures } from './kept-figure.ts';
 import type { Pack } from './pack.ts';
 import type { Situation } from './situation.ts';
 import type { CountedStanding } from './standing.ts';
-import { answersGiven } from './statement-answers.ts';
+import { answersGiven, answersStanding } from './statement-answers.ts';
 
 /** How schools stand by the promises of one pack. */
 export interface StandingsOfPack {
@@ -30,6 +30,18 @@ export function standingsByPack(
     .map((pack) => ({ pack, lines: schools.map(({ school, known }) => count(pack, school, known)) }))
     .filter(({ lines }) => lines.some((line) => line.length > 0));
   return counted.map(({ pack, lines }) => ({ named: counted.length > 1 ? pack.citedAs : null, lines }));
+}
+
+/** How schools stand by each pack, their yearly statements among it. */
+export function standingsOf(
+  alliance: Situation,
+  about: readonly { readonly school: School; readonly known: KnownFigures }[],
+  { packs }: Pick<Catalogue, 'packs'>,
+): StandingsOfPack[] {
+  return standingsByPack(alliance, packs, about, (pack, school, known) => [
+    ...pack.standing(alliance, school, known),
+    ...answersStanding(pack, alliance, school, known),
+  ]);
 }
 
 /** All figures that are kept for a pack: its own, and what was answered of its yearly statement. */

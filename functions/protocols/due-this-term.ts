@@ -14,14 +14,23 @@ const NO_TERMS = 'Type the terms first: school days are counted from there.';
  * overdue is a finding instead, and of what is not kept or not at hand nothing is said. What is due on no day comes last, but for what
  * the year's last day brings.
  */
-export function dueThisTerm(situation: Situation, { packs, tabs }: Pick<Catalogue, 'packs' | 'tabs'>): Due[] {
-  const { school, asOf, year, settings } = situation;
-  if (situation.whyUnsettled !== null) return [];
+export function dueThisTerm(situation: Situation, catalogue: Pick<Catalogue, 'packs' | 'tabs'>): Due[] {
+  const { school, asOf, year } = situation;
   const calendar = situation.calendarOf(school?.urn ?? null);
-  if (asOf > year.to) return [];
-  if (!calendar.known) return school === null ? [{ tab: calendarTab.title, by: null, what: NO_TERMS }] : [];
   const ends = TERMS.flatMap((name) => calendar.term(name)?.to ?? []).sort();
-  const until = ends.find((end) => end >= asOf) ?? year.to;
+  return dueUntil(ends.find((end) => end >= asOf) ?? year.to, situation, catalogue);
+}
+
+/** The same until any day of the year. */
+export function dueUntil(
+  until: string,
+  situation: Situation,
+  { packs, tabs }: Pick<Catalogue, 'packs' | 'tabs'>,
+): Due[] {
+  const { school, asOf, year, settings } = situation;
+  if (situation.whyUnsettled !== null || asOf > year.to) return [];
+  if (!situation.calendarOf(school?.urn ?? null).known)
+    return school === null ? [{ tab: calendarTab.title, by: null, what: NO_TERMS }] : [];
   const adopted = adoptedPacks(packs, settings);
   const all = [
     ...adopted.flatMap((pack) => answersDue(pack, situation)),

@@ -1,4 +1,4 @@
-import type { Mailer, Secret, Signer, Store, Workbooks } from '../edges/ports.ts';
+import type { Secret, Signer, Store, Workbooks } from '../edges/ports.ts';
 import type { Declared } from '../workbooks/kinds.ts';
 
 /** The world around a check. */
@@ -7,7 +7,6 @@ export interface SyncPorts {
   readonly store: Store;
   readonly signer: Signer;
   readonly secret: Secret;
-  readonly mailer: Mailer;
   /** A workbook that was checked before, and of which nothing is kept here, has a history elsewhere: whether no second one is begun. */
   readonly refusesSecondHistory?: () => Promise<boolean>;
   /** Where the Checks of a workbook go that stand beside it; absent where workbooks have no such place. */

@@ -1,10 +1,7 @@
-import type { AdvisedError } from '../edges/ports.ts';
 import type { RuleOutcome } from '../protocols/check.ts';
 import type { Finding } from '../protocols/finding.ts';
 import type { PlaceFault } from '../protocols/place-faults.ts';
 import { Refusal } from '../refusal.ts';
-import { recipientOf } from '../telling/recipient.ts';
-import { tell } from '../telling/tell.ts';
 import type { WorkbookIdentity } from '../workbooks/define-workbook.ts';
 import { allDeclared } from '../workbooks/kinds.ts';
 import { check } from './check.ts';
@@ -29,18 +26,18 @@ export interface SyncOutcome {
   readonly committed: boolean;
   /** Our tabs were rewritten. */
   readonly written: boolean;
-  /** What could not be done now, for the coordinator: why the tabs could not be rewritten, which the next check does, or a message told. */
+  /** What could not be done now, for the coordinator: why the tabs could not be rewritten, which the next check does. */
   readonly postponed: string | null;
   /** The reason passes by itself. */
   readonly postponedPasses: boolean;
   /** Workbooks that follow from this one could not all be made: what is in the way may be gone now. */
   readonly areWorkbooksWaiting: boolean;
-  /** Why a message was not delivered; it is kept, and the next check delivers it. */
-  readonly undelivered: AdvisedError | null;
+  /** In whole sentences, for whoever is told of it, where *Checks* does not hold what was found. */
+  readonly notInChecks: string | null;
 }
 
 /**
- * The whole job for one workbook: read, parse, check, plan, commit, write back, tell. Done twice it changes nothing the second time; two
+ * The whole job for one workbook: read, parse, check, plan, commit, write back. Done twice it changes nothing the second time; two
  * at once are harmless, as one of them finds the head moved and starts again. `refuse` may answer a workbook by name with a sentence
  * saying why it is left alone; `misplaced` is what is wrong with where the workbooks of an alliance stand, for its own to say.
  * @throws AdvisedError when the workbook or the store cannot be used; `not-a-workbook` when it is not one of ours; `changed-meanwhile`
@@ -78,11 +75,6 @@ async function attempt(
   if ((await commit(read, planned, ports)) === 'start-again') return 'start-again';
   const back = await writeBack(ports.workbooks, read.ownTabs, planned.sheets, planned.checksLeft);
   if (back === 'start-again') return back;
-  const { open } = planned.told;
-  const recipient = recipientOf(read.identity, parsed.situation);
-  const news = { recipient, open, asOf: moment.asOf, notInChecks: back.notInChecks };
-  const undelivered = await tell(ports, news);
-
   return {
     identity: read.identity,
     ...planned.told,
@@ -94,6 +86,6 @@ async function attempt(
     postponed: back.later ?? read.whyNotYet ?? back.lacking,
     postponedPasses: back.passes || read.passes,
     areWorkbooksWaiting: planned.areWorkbooksWaiting,
-    undelivered,
+    notInChecks: back.notInChecks,
   };
 }

@@ -78,13 +78,20 @@ interface Words {
   readonly fingerprint: string;
 }
 
-function message({ situation, term, school, checkpoint, fingerprint }: Words): Pick<MailMessage, 'subject' | 'text'> {
+function message({
+  situation,
+  term,
+  school,
+  checkpoint,
+  fingerprint,
+}: Words): Pick<MailMessage, 'subject' | 'text' | 'called'> {
   const { hash, manifest, heads, issued } = checkpoint;
   const alliance = situation.settings.held(allianceName).value;
   const whose =
     (school.chairEmail ?? null) === null ? 'Please pass this on to the chair of governors or of the trust.' : null;
   return {
     subject: `${school.name}: please keep the checkpoint of the ${term} term ${situation.year.label}`,
+    called: `${school.name}, for the chair, ${term} term ${situation.year.label}`,
     text: [
       ...(whose === null ? [] : [whose, '']),
       `The records of ${alliance} are kept so that changes to what was recorded can be noticed. That needs somebody outside who remembers how they stood: the chairs of the schools. All that is asked of you is to keep this message.`,

@@ -1,33 +1,107 @@
-import { counted, longDate } from '../../sheets-schema/wording.ts';
+import { counted, listed, longDate, yearLabel } from '../../sheets-schema/wording.ts';
 import type { MailMessage } from '../edges/ports.ts';
-import { countBySeverity, type Finding } from '../protocols/finding.ts';
-import type { News } from './news.ts';
+import { SEVERITY_WORDS } from '../protocols/severity-words.ts';
+import type { Item, News } from './news.ts';
 
-/** How many and in which tabs, never what a cell says. `isFirst` where nothing was told before. */
+/** A workbook as a message tells of it. */
+export interface PartOfMessage {
+  readonly fresh: News;
+  /** All that stands, told before or not. */
+  readonly all: News;
+  /** What is said in whole sentences where *Checks* does not hold what is counted. */
+  readonly notInChecks: string | null;
+}
+
+type Of<Is extends Item['is']> = Extract<Item, { is: Is }>;
+
+/**
+ * What is new in each workbook: how many in which tabs, what is due, what is overdue, which documents there are; never what a cell says.
+ * `since` is the day of the last message; null where there was none.
+ */
 export function message(
-  { recipient: { name }, asOf, notInChecks }: News,
-  fresh: readonly Finding[],
-  pressing: readonly Finding[],
-  isFirst: boolean,
-): Pick<MailMessage, 'subject' | 'text'> {
-  const what = inNumbers(fresh);
-  const tabs = [...new Set(fresh.map(({ tab }) => tab ?? 'the workbook'))].sort();
+  told: readonly PartOfMessage[],
+  asOf: string,
+  since: string | null,
+): Pick<MailMessage, 'subject' | 'text' | 'called'> {
+  const names = [...new Set(told.map(({ fresh }) => fresh.name))];
+  const named = names.length === 1 ? names[0]! : `${names[0]} and ${names.length - 1} more`;
+  const items = told.flatMap(({ fresh }) => fresh.items);
   return {
-    subject: `${name}: ${what} new on ${longDate(asOf)}`,
+    subject: `${named}: ${listed(inShort(items))} (${longDate(asOf)})`,
+    called: `${asOf} ${named}`,
     text: [
-      isFirst ? `The check of ${name} found ${what}:` : `Since the last message ${what} came up in ${name}:`,
-      ...tabs.map((tab) => `- ${tab}: ${fresh.filter((finding) => (finding.tab ?? 'the workbook') === tab).length}`),
-      '',
-      `In all, ${inNumbers(pressing)} ${pressing.length === 1 ? 'waits' : 'wait'} to be mended. ${notInChecks ?? 'The tab Checks says what each one is and what to do.'}`,
-    ].join('\n'),
+      since === null
+        ? 'This is the first message about what you look after. The next ones say what is new.'
+        : `This is new since the last message, of ${longDate(since)}.`,
+      ...told.map(ofWorkbook),
+      'There is one message a day at most, and none while nothing is new.',
+    ].join('\n\n'),
   };
 }
 
-function inNumbers(findings: readonly Finding[]): string {
-  const { problem, breach } = countBySeverity(findings);
-  const parts = [
-    problem > 0 ? counted(problem, 'problem') : null,
-    breach > 0 ? counted(breach, 'breach', 'breaches') : null,
+function inShort(items: readonly Item[]): string[] {
+  const mend = inNumbers(items.filter((item) => item.is === 'to mend'));
+  const count = (is: Item['is']) => items.filter((item) => item.is === is).length;
+  return [
+    ...(mend === '' ? [] : [`${mend} new`]),
+    ...(count('due') > 0 ? [`${count('due')} due soon`] : []),
+    ...(count('overdue') > 0 ? [`${count('overdue')} overdue`] : []),
+    ...(count('document') > 0 ? [counted(count('document'), 'document')] : []),
   ];
-  return parts.filter((part) => part !== null).join(' and ');
+}
+
+function ofWorkbook({ fresh, all, notInChecks }: PartOfMessage): string {
+  const heading = `${fresh.name}, ${yearLabel(fresh.startYear)}`;
+  const open = only(all, 'to mend');
+  const waits = `In all, ${inNumbers(open)} ${open.length === 1 ? 'waits' : 'wait'} to be mended.`;
+  const where = notInChecks ?? 'The tab Checks says what each one is and what to do.';
+  return [
+    `${heading}\n${'-'.repeat(Math.min(heading.length, 60))}`,
+    ...list(
+      'To be mended:',
+      byLine(only(fresh, 'to mend'), ({ tab }) => tab ?? 'The workbook as a whole').map(
+        ([tab, found]) => `${tab}: ${inNumbers(found)}`,
+      ),
+    ),
+    ...list(
+      'Due soon:',
+      lines(only(fresh, 'due'), ({ tab, by }) => `${tab}: ${longDate(by)}`),
+    ),
+    ...list(
+      'Overdue:',
+      lines(only(fresh, 'overdue'), ({ what, dueOn }) => `${what}: since ${longDate(dueOn)}`),
+    ),
+    ...list(
+      'Documents for you:',
+      lines(only(fresh, 'document'), ({ document: { title, number, link } }) =>
+        [`${title}, ${number}`, ...(link.startsWith('https://') ? [link] : [])].join(': '),
+      ),
+    ),
+    ...(open.length === 0 ? [] : [`${waits} ${where}`]),
+  ].join('\n\n');
+}
+
+function only<Is extends Item['is']>({ items }: News, is: Is): Of<Is>[] {
+  return items.filter((item): item is Of<Is> => item.is === is);
+}
+
+function list(heading: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [[heading, ...items.map((item) => `- ${item}`)].join('\n')];
+}
+
+/** What reads the same stands once. */
+function lines<T>(items: readonly T[], said: (item: T) => string): string[] {
+  return byLine(items, said).map(([line]) => line);
+}
+
+function byLine<T>(items: readonly T[], said: (item: T) => string): [string, readonly T[]][] {
+  return [...Map.groupBy(items, said)].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function inNumbers(found: readonly Of<'to mend'>[]): string {
+  const words = (['problem', 'breach'] as const).flatMap((severity) => {
+    const count = found.filter((one) => one.severity === severity).length;
+    return count === 0 ? [] : [SEVERITY_WORDS[severity](count)];
+  });
+  return listed(words);
 }

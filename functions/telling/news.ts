@@ -1,28 +1,39 @@
-import type { Finding } from '../protocols/finding.ts';
-import type { Recipient } from './recipient.ts';
+import type { KeptIssue } from '../history/records.ts';
 
-/** What a check has for whoever is told of a workbook. */
+/** One thing that may be told of a workbook. The mark is the same from day to day, and by it nothing is told twice. */
+export type Item = { readonly mark: string } & (
+  | { readonly is: 'to mend'; readonly severity: 'problem' | 'breach'; readonly tab: string | null }
+  /** Something to do by a day, and the tab it is about. */
+  | { readonly is: 'due'; readonly tab: string; readonly by: string }
+  /** A promise whose day has passed, by whose it is where the reader looks after more than one school. */
+  | { readonly is: 'overdue'; readonly what: string; readonly dueOn: string }
+  | { readonly is: 'document'; readonly document: Pick<KeptIssue, 'number' | 'title' | 'link'> }
+);
+
+/** What there is of a workbook on a day, told before or not. */
 export interface News {
-  readonly recipient: Recipient;
-  /** All that stands open, as it may be told outside the workbook. */
-  readonly open: readonly Finding[];
-  readonly asOf: string;
-  /** What the message says, in whole sentences, where *Checks* does not hold what it counts. */
-  readonly notInChecks: string | null;
+  /** Its key in the history. */
+  readonly workbook: string;
+  /** What messages call it, without its year. */
+  readonly name: string;
+  readonly startYear: number;
+  readonly items: readonly Item[];
 }
 
-/** What is worth a message: nobody is written to for less. */
-export function pressingOf({ open }: News): Finding[] {
-  return open.filter(({ severity }) => severity === 'problem' || severity === 'breach');
+/** What a message keeps of what it knows: the same mark in two workbooks is two things. */
+export function marksOf({ workbook, items }: News): string[] {
+  return items.map(({ mark }) => `${workbook} ${mark}`);
 }
 
-/** Findings that are not known. Where several share a fingerprint, so many as there are more of now. */
-export function besides(known: readonly string[], findings: readonly Finding[]): Finding[] {
+/** The same without what is known. Where several share a mark, so many as there are more of now. */
+export function besides(known: readonly string[], news: News): News {
   const times = new Map<string, number>();
-  for (const fingerprint of known) times.set(fingerprint, (times.get(fingerprint) ?? 0) + 1);
-  return findings.filter(({ fingerprint }) => {
-    const left = times.get(fingerprint) ?? 0;
-    times.set(fingerprint, left - 1);
+  for (const mark of known) times.set(mark, (times.get(mark) ?? 0) + 1);
+  const marks = marksOf(news);
+  const items = news.items.filter((_, at) => {
+    const left = times.get(marks[at]!) ?? 0;
+    times.set(marks[at]!, left - 1);
     return left <= 0;
   });
+  return { ...news, items };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AdvisedError, type Mailer, type MailMessage, type Signer, type Store } from '../edges/ports.ts';
+import { AdvisedError, type Mailer, type MailMessage, type Secret, type Signer, type Store } from '../edges/ports.ts';
 import { canonicalText } from '../history/canonical.ts';
 import { isSigned, keysNamedBy, signed } from '../history/signature.ts';
 import { readAs } from '../history/stored-forms.ts';
@@ -17,9 +17,10 @@ const messageForm: z.ZodType<MailMessage> = z.object({
   to: z.array(line),
   subject: line,
   text: z.string(),
+  called: line.exactOptional(),
 });
 const toldForm = z.object({
-  /** Fingerprints of everything that stood open when the message was written, each as often as it stood. */
+  /** Marks of everything that stood when the message was written, each as often as it stood. */
   known: z.array(z.string()),
   message: messageForm,
 });
@@ -28,27 +29,56 @@ export type Told = z.infer<typeof toldForm>;
 /** Signed when it is written, so that nobody who may write in the store alone has anything sent by us. */
 const keptForm = toldForm.extend({ keyId: z.string(), signature: z.string(), delivered: z.boolean() });
 type Kept = z.infer<typeof keptForm>;
-/** As they were kept before they were signed: what such a one says is not believed. */
-const olderForm = z.strictObject({ ...toldForm.shape, delivered: z.boolean() });
 
-/** Where a message of a day is kept: one a workbook and day. */
-export function outboxKey(workbook: string, asOf: string): string {
-  return `outbox/${workbook}/${asOf}`;
+/** Where a message of a day is kept: one a person and day. It does not say who that is. */
+export function outboxKey(person: string, asOf: string): string {
+  return `outbox/${person}/${asOf}`;
 }
 
-/**
- * The newest message about a workbook of a day or one before it: a clock that was ahead once leaves some of days to come. `told` is null
- * where it is damaged, where no listed key signed it, and where it was written before messages were signed, as `isOlder` says.
- */
-export async function lastIn({ store, signer }: OutboxPorts, workbook: string, asOf: string) {
-  const until = outboxKey(workbook, asOf);
-  const newest = (limit?: number) =>
-    store.list(outboxKey(workbook, ''), { ...(limit && { limit }), newestFirst: true });
-  const [first] = await newest(1);
-  const last = first !== undefined && first.key > until ? (await newest()).find(({ key }) => key <= until) : first;
-  if (last === undefined) return null;
-  const told = await keptIn(signer, last.key, last.value);
-  return { ...last, told, isOlder: told === null && readAs(olderForm, last.value) !== null };
+/** A person by the keyed hash of their address, however it is typed, so that no key, file name or log has the address itself. */
+export function personAt(address: string, secret: Secret): string {
+  return `person-${secret.keyed('person', address.trim().toLowerCase()).slice(0, 16)}`;
+}
+
+/** What is kept of earlier messages. */
+export interface Earlier {
+  /** The one of this very day. */
+  readonly today: KeptMessage | null;
+  /** The newest that was delivered: one that was not is made anew, without what was mended meanwhile. */
+  readonly delivered: KeptMessage | null;
+  /** The newest is damaged, or was signed by nobody whom we know. */
+  readonly isDamaged: boolean;
+}
+
+interface KeptMessage {
+  readonly key: string;
+  readonly day: string;
+  readonly version: string;
+  /** Null where it is damaged, and where no listed key signed it. */
+  readonly kept: Kept | null;
+}
+
+/** The messages under a name up to a day: a clock that was ahead once leaves some of days to come. */
+export async function earlierIn({ store, signer }: OutboxPorts, name: string, asOf: string): Promise<Earlier> {
+  const until = outboxKey(name, asOf);
+  const list = async (limit?: number) => {
+    const found = await store.list(outboxKey(name, ''), { ...(limit && { limit }), newestFirst: true });
+    const messages: KeptMessage[] = [];
+    for (const { key, value, version } of found) {
+      const day = key.slice(outboxKey(name, '').length);
+      messages.push({ key, day, version, kept: await keptIn(signer, key, value) });
+    }
+    return messages;
+  };
+  const [newest] = await list(1);
+  if (newest === undefined) return { today: null, delivered: null, isDamaged: false };
+  const isEnough = newest.key <= until && newest.kept?.delivered === true;
+  const messages = isEnough ? [newest] : (await list()).filter(({ key }) => key <= until);
+  return {
+    today: messages.find(({ key }) => key === until) ?? null,
+    delivered: messages.find(({ kept }) => kept?.delivered === true) ?? null,
+    isDamaged: messages[0] !== undefined && messages[0].kept === null,
+  };
 }
 
 /** What a stored text says of a message; null where it is damaged, and where no listed key signed it for this place. */
@@ -57,6 +87,11 @@ export async function keptIn(signer: Signer, key: string, text: string): Promise
   if (kept === null) return null;
   const { delivered: _, ...record } = kept;
   return isSigned('concordat-message-v1', withKey(record, key), await keysNamedBy([record], signer)) ? kept : null;
+}
+
+/** What a message that is kept is called: the day, and whom it is about; null where it does not say. */
+export function calledIn(text: string): string | null {
+  return readAs(keptForm, text)?.message.called ?? null;
 }
 
 /** What is signed names the place, so that a message is never taken for that of another day. */
@@ -105,6 +140,7 @@ export function messageWith(
     to: delivered ? message.to.map(changed) : message.to,
     subject: changed(message.subject),
     text: changed(message.text),
+    ...(message.called !== undefined && { called: changed(message.called) }),
   };
   if (canonicalText(next) === canonicalText(message)) return value;
   const { keyId, signature, known } = rest;

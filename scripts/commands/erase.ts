@@ -13,7 +13,7 @@ import { readLatest, refuseOtherSecret } from '../../functions/history/read-hist
 import { ANSWERS, FINDINGS, OTHER_YEARS, UNREAD, WAITING } from '../../functions/history/records.ts';
 import { Refusal } from '../../functions/refusal.ts';
 import { contextIn } from '../../functions/status/gather/changes.ts';
-import { messageWith } from '../../functions/telling/outbox.ts';
+import { calledIn, messageWith } from '../../functions/telling/outbox.ts';
 import { allDeclared } from '../../functions/workbooks/kinds.ts';
 import { issuedTab } from '../../functions/workbooks/own-tabs/issued.ts';
 import { personToErase, rowsToErase, textToErase } from '../../functions/workbooks/what-to-erase.ts';
@@ -237,9 +237,11 @@ async function sayWhatToRecall(store: Store, plan: ErasurePlan, kept: readonly K
       answer(`To recall, if it shows it: document ${number} (${about}), read by ${readers}.`);
     }
   }
-  for (const { key } of plan.documents) {
+  for (const { key, value } of plan.documents) {
     const [kind, ...rest] = key.split('/');
-    if (kind === 'outbox') answer(`To recall: the message about ${nameOf(rest[0]!, kept)} of ${rest[1]}.`);
+    const called = calledIn(value);
+    if (kind === 'outbox' && called !== null) answer(`To recall: the message “${called}”.`);
+    else if (kind === 'outbox') answer(`To recall: the message about ${nameOf(rest[0]!, kept)} of ${rest[1]}.`);
     if (kind === 'chairs') answer(`To recall: the message to the chair of ${rest[2]}, ${rest[1]} term of ${rest[0]}.`);
   }
 }

@@ -46,7 +46,9 @@ import { statusSite } from '../../functions/status/status-site.ts';
 import { whyHeldBack } from '../../functions/sync/not-as-kept.ts';
 import { type PlaceOutcome, type SyncedPlaces, syncedPlaces } from '../../functions/sync/sync-places.ts';
 import { tellChairs } from '../../functions/telling/checkpoint-for-chairs.ts';
+import { type ToldOf, tellPeople } from '../../functions/telling/tell-people.ts';
 import { makeLacking, notAllMade } from '../../functions/workbooks/make-lacking.ts';
+import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { fileName } from '../../functions/workbooks/workbook-places.ts';
 import { counted, yearLabel } from '../../sheets-schema/wording.ts';
 import { answer, type ExitStatus, inColumns, inOneLine, quoted, run, say, whenToldToStop } from '../console.ts';
@@ -151,7 +153,7 @@ async function goOnWith(
   const checks = latestChecks();
   const places = syncedPlaces(ports);
   const said = new Set<string>();
-  const job = oneAtATime(async (changed: readonly string[]) => {
+  const job = oneAtATime(async (changed, round) => {
     if (!stands()) {
       isLost();
       return [];
@@ -165,7 +167,7 @@ async function goOnWith(
     for (const sentence of says.filter((one) => !said.has(one))) say(inOneLine(sentence));
     for (const sentence of says) said.add(sentence);
     const now = changed.map((place) => moved.get(place) ?? place);
-    const outcomes = await doTheJob(now, folder, places, publishing);
+    const outcomes = await doTheJob(now, round, folder, places, publishing);
     await rememberSettled(ports);
     if (outcomes.length > 0) checks.record(outcomes, thisMoment());
     for (const { place } of checks.all())
@@ -182,7 +184,7 @@ async function goOnWith(
     stopWatching = once ? null : await watchOver(folder, job, isLost);
     for (const fault of await faultsOnShelf(ports.shelf, await wholeRegister(ports.store))) say(fault);
     say('Checking the workbooks …');
-    const outcomes = await job(workbooksIn(folder));
+    const outcomes = await job(workbooksIn(folder), 'daily');
     if (stopWatching !== null && status) page = await serveStatus(folder, ports.store, checks, keys, token);
     summarise(outcomes, folder, page, open);
     if (open && page !== null) await show(page);
@@ -276,6 +278,7 @@ async function serveStatus(
 
 async function doTheJob(
   changed: readonly string[],
+  round: Round,
   folder: string,
   places: SyncedPlaces,
   ports: PublishPorts & Pick<AllianceFolder, 'workbooks' | 'listing' | 'mailer'>,
@@ -329,19 +332,23 @@ async function doTheJob(
     const again = await places.sync([...(alliance === null ? [] : [alliance]), ...workbooks], moment);
     outcomes = [...outcomes.filter(({ place }) => !again.some((one) => one.place === place)), ...again];
   }
-  for (const startYear of years) {
-    const undelivered = await tellChairs(ports, startYear, moment);
-    if (undelivered !== null) say(`  ${undelivered.advice}`);
-  }
+  const undelivered = [round === 'daily' ? await tellPeople(ports, outcomes.flatMap(toldOf), moment.asOf) : null];
+  for (const startYear of years) undelivered.push(await tellChairs(ports, startYear, moment));
+  for (const fault of undelivered) if (fault !== null) say(`  ${fault.advice}`);
   return outcomes;
+}
+
+function toldOf(one: PlaceOutcome): ToldOf[] {
+  if (!('outcome' in one)) return [];
+  const { identity, notInChecks } = one.outcome;
+  return [{ workbook: workbookKey(identity), notInChecks: async () => notInChecks }];
 }
 
 function progressLine(outcome: PlaceOutcome): string {
   const name = inOneLine(outcome.place.split(/[\\/]/).at(-1)!);
   if ('advice' in outcome) return `  ${name}: ${inOneLine(outcome.advice)}`;
-  const { rows, open, committed, written, postponed, undelivered } = outcome.outcome;
-  const unsaid = postponed ?? undelivered?.advice;
-  const news = unsaid ?? (committed ? 'snapshot taken' : written ? 'Checks brought up to date' : 'nothing new');
+  const { rows, open, committed, written, postponed } = outcome.outcome;
+  const news = postponed ?? (committed ? 'snapshot taken' : written ? 'Checks brought up to date' : 'nothing new');
   return `  ${name}: ${counted(rows, 'row')}, ${counted(open.length, 'open finding')}; ${inOneLine(news)}`;
 }
 
@@ -384,13 +391,15 @@ function needsMending(one: PlaceOutcome): boolean {
   return one.outcome.open.some(({ severity }) => severity === 'problem' || severity === 'breach');
 }
 
-type Job = (changed: readonly string[]) => Promise<PlaceOutcome[]>;
+/** Everything is looked at when the program starts and when a new day begins, and people are told then; what is saved meanwhile is only checked. */
+type Round = 'daily' | 'saved';
+type Job = (changed: readonly string[], round: Round) => Promise<PlaceOutcome[]>;
 
 /** Jobs wait for one another, so that a save during a check is checked after it. */
 function oneAtATime(job: Job): Job {
   let last: Promise<unknown> = Promise.resolve();
-  return (changed) => {
-    const next = last.then(() => job(changed));
+  return (changed, round) => {
+    const next = last.then(() => job(changed, round));
     last = next.catch(() => undefined);
     return next;
   };
@@ -427,8 +436,10 @@ async function watchOver(folder: string, job: Job, isLost: () => void): Promise<
   let timer: NodeJS.Timeout | undefined;
   let day = todayInLondon();
   let last: Promise<unknown> = Promise.resolve();
-  const check = (paths: readonly string[]) => {
-    last = job(paths).catch((error: unknown) => say(error instanceof AdvisedError ? error.advice : String(error)));
+  const check = (paths: readonly string[], round: Round) => {
+    last = job(paths, round).catch((error: unknown) =>
+      say(error instanceof AdvisedError ? error.advice : String(error)),
+    );
   };
   const settle = (path: string) => {
     if (isStatementFile(basename(path))) {
@@ -441,7 +452,10 @@ async function watchOver(folder: string, job: Job, isLost: () => void): Promise<
     clearTimeout(timer);
     timer = setTimeout(() => {
       // A workbook that is gone is none to check, and yet the others are looked at: it may be missed, or leave room for another.
-      check([...changed].filter((path) => existsSync(path)));
+      check(
+        [...changed].filter((path) => existsSync(path)),
+        'saved',
+      );
       changed.clear();
     }, SETTLE_MILLISECONDS);
   };
@@ -466,7 +480,7 @@ async function watchOver(folder: string, job: Job, isLost: () => void): Promise<
   const midnight = setInterval(() => {
     if (todayInLondon() === day) return;
     day = todayInLondon();
-    check(workbooksIn(folder));
+    check(workbooksIn(folder), 'daily');
   }, MINUTE);
 
   return async () => {

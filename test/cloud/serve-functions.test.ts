@@ -197,13 +197,15 @@ describe('the functions together', () => {
       deployment = bench.ports;
       await call('sync-workbook', { body: JSON.stringify({ place: BOOK }) });
       expect((await call('sync-workbook', { body })).text).toBe('{"code":"done"}');
+      const round = JSON.stringify({ alliance: HARROWDALE, startYear: '2025', round: 'daily' });
+      await call('publish', { body: round });
       bench.pass(120);
       await call('poll', { headers: { authorization: forwarded('poll') } });
       const said = lines()
         .slice(-2)
         .map(({ message, severity, mail }) => [message, severity, mail]);
       const severity = error.retryable ? 'WARNING' : 'ERROR';
-      expect(said).toEqual(['sync-workbook', 'poll'].map((name) => [name, severity, error.code]));
+      expect(said).toEqual(['publish', 'poll'].map((name) => [name, severity, error.code]));
     }
     expect(logged.join()).not.toMatch(/Jo Bloggs|Elm Grove/);
   });

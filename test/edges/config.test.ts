@@ -48,10 +48,8 @@ describe('the settings of a function', () => {
   it('can be read without what others need', () => {
     const { CONCORDAT_SIGNING_KEY, CONCORDAT_SMTP_URL, ...rest } = WHOLE;
     expect(faultsOf('notice', rest)).toEqual([]);
-    expect(faultsOf('sync-workbook', rest)).toEqual([
-      'CONCORDAT_SIGNING_KEY is missing.',
-      'CONCORDAT_SMTP_URL is missing.',
-    ]);
+    expect(faultsOf('sync-workbook', rest)).toEqual(['CONCORDAT_SIGNING_KEY is missing.']);
+    expect(faultsOf('publish', rest)).toEqual(['CONCORDAT_SIGNING_KEY is missing.', 'CONCORDAT_SMTP_URL is missing.']);
   });
 
   it('say all that is wrong at once, and nothing of what they are', () => {

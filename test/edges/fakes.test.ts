@@ -1,3 +1,4 @@
+import { mailInHtml } from '../../functions/edges/mail-in-html.ts';
 import { describeFeedContract } from '../support/feed-contract.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
@@ -23,7 +24,9 @@ describeWorkbooksContract(
 
 describeMailerContract('The fake', async () => {
   const mailer = openMemoryMailer();
-  return { mailer, delivered: () => [...mailer.delivered.values()] };
+  const arrived = () =>
+    [...mailer.delivered.values()].map((one) => ({ ...one, html: mailInHtml(one.subject, one.text) }));
+  return { mailer, delivered: arrived };
 });
 
 describeShelfContract('The fake', async () => {

@@ -159,6 +159,9 @@ describe.skipIf(host === null)('what is deployed', () => {
       expect.stringMatching(/^990002 /),
     ]);
     for (const { content } of filed) expect(Buffer.from(content!).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(mail.shown()).toEqual([]);
+    expect(await call('nightly')).toBe(200);
+    await settle();
     const told = mail.shown().flatMap(({ to }) => to);
     expect(told.sort()).toEqual(['office@elmpark.example', 'office@meadows.example']);
     const verified = await concordat('verify', '--alliance', 'harrowdale');

@@ -40,6 +40,10 @@ export const steps = {
       ['Contribution statement', SCHOOLS[2]!],
     ]);
   },
+  /** The night, in which people are told. */
+  async told({ call }: World) {
+    await call('nightly');
+  },
   mended({ standIn: { people }, places }: World) {
     people.type(places.elmPark, 'Staff days!B2', { date: 45_975 });
   },
@@ -93,7 +97,7 @@ async function go(
   const costs = {} as Record<Step, Cost>;
   for (const step of Object.keys(steps) as Step[]) {
     before(step);
-    steps[step](world);
+    await steps[step](world);
     await world.settle();
     await after(step);
     costs[step] = world.since();
@@ -165,7 +169,9 @@ export async function end(world: World): Promise<void> {
   expect(standIn.faults.outstanding()).toBe(0);
   for (const word of TYPED) {
     expect(said.filter((one) => one.includes(word))).toEqual([]);
-    expect(mail.received.filter((one) => JSON.stringify([...one.headers, one.text]).includes(word))).toEqual([]);
+    expect(mail.received.filter((one) => JSON.stringify([...one.headers, one.text, one.html]).includes(word))).toEqual(
+      [],
+    );
   }
   for (const { body } of standIn.traffic) expect(JSON.stringify(body) ?? '').not.toContain('"formulaValue"');
   if (descriptions.length > 0) expect(misfits(standIn.traffic, descriptions)).toEqual([]);

@@ -42,8 +42,8 @@ describeJourneys('an alliance on Google', (firestore) => {
     world.standIn.shown(world.places.elmPark, checksTab.title).find((row) => row[1] === where) ?? [];
   const costs = {} as Record<keyof typeof steps, Cost>;
 
-  it('hears of what was typed, checks it, tells, follows, and makes what was asked for', async () => {
-    const { mail, standIn, store, places } = world;
+  it('hears of what was typed, checks it, follows, and makes what was asked for', async () => {
+    const { mail, standIn, places } = world;
     expect(mail.received).toEqual([]);
     expect(mail.toChairs.map(({ to }) => to.join()).sort()).toEqual([
       'office@aldhelms.example',
@@ -65,11 +65,21 @@ describeJourneys('an alliance on Google', (firestore) => {
     ]);
     const pdfs = standIn.files.all().filter(({ mimeType }) => mimeType === 'application/pdf');
     expect(pdfs.map(({ name }) => name)).toHaveLength(2);
+    expect(mail.received).toEqual([]);
+  });
+
+  it('tells people at night what is new', async () => {
+    const { mail, store } = world;
+    await steps.told(world);
+    await world.settle();
+    costs.told = world.since();
     expect(mail.received).toHaveLength(1);
     expect(mail.shown()).toMatchObject([
       { to: ['office@elmpark.example'], subject: expect.stringContaining('problem') },
     ]);
-    expect((await store.list('outbox/')).map(({ key }) => key)).toEqual(['outbox/school-990001-2025/2026-03-27']);
+    expect((await store.list('outbox/')).map(({ key }) => key)).toEqual([
+      expect.stringMatching(/^outbox\/person-[0-9a-f]{16}\/2026-03-27$/),
+    ]);
   });
 
   it('says that it was mended', async () => {

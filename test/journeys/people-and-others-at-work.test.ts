@@ -177,10 +177,10 @@ describeAdversities('', [
       },
     },
     before: (_, step) => {
-      mailIsDown = step === 'typed';
+      mailIsDown = step === 'told';
     },
     async after({ mail, settle, minute }, step) {
-      if (step !== 'typed') return;
+      if (step !== 'told') return;
       expect(mail.received).toEqual([]);
       mailIsDown = false;
       for (let passed = 0; passed < 8; passed += 1) await minute();
@@ -210,6 +210,8 @@ describeJourneys('where somebody protects Checks for themselves', (firestore) =>
     expect(logged().filter(({ severity }) => severity === 'ERROR')).toContainEqual(
       expect.objectContaining({ place: places.elmPark, code: 'not-written', committed: true, written: false }),
     );
+    await steps.told(world);
+    await world.settle();
     expect(mail.shown()).toHaveLength(1);
     expect(mail.shown()[0]!.text).not.toContain('The tab Checks says');
     expect(mail.shown()[0]!.text).toMatch(/Checks could not be brought up to date.*Somebody has protected a tab/);
@@ -218,6 +220,7 @@ describeJourneys('where somebody protects Checks for themselves', (firestore) =>
     );
 
     standIn.people.unprotectTab(places.elmPark, checksTab.title);
+    standIn.clock.advance(2 * HOUR);
     await world.call('nightly');
     await world.settle();
     expect(await workbookAt(registry, places.elmPark)).toMatchObject({ trouble: null });

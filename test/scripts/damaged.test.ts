@@ -273,12 +273,11 @@ const DOCUMENTS: Readonly<Record<string, readonly [workbooks: readonly string[],
   'answered/2025/0000': null,
   'refused/2025': null,
   'next-year/2025': null,
-  'outbox/alliance-2025/2020-01-01': [
-    [ALLIANCE],
-    /The last message about Fern is damaged\. If it did not arrive, tell/,
-  ],
+  // As they were kept when there was a message for each workbook: what cannot be read of them is told again.
+  'outbox/alliance-2025/2020-01-01': null,
   'outbox/alliance-2025/2999-01-01': null,
-  'outbox/school-900201-2025/2020-01-01': [[ASHGROVE], /The last message about Ashgrove School is damaged\./],
+  'outbox/school-900201-2025/2020-01-01': null,
+  'outbox/person-0123456789abcdef/2020-01-01': null,
 };
 const DAMAGES = { 'is no JSON': '{"number', 'is something else': '{"other":[1]}' };
 

@@ -20,7 +20,6 @@ import { QUEUE } from '../support/cloud-bench.ts';
 import { firestoreEmulator } from '../support/emulator-for-all.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
 import { deployAll } from '../support/google/deploy-all.ts';
-import { openMemoryMailer } from '../support/memory-mailer.ts';
 import { KINDS, type Where } from '../support/rule-tester.ts';
 import { type Answer, concordatAnsweredWith, concordatWith } from './run-concordat.ts';
 
@@ -77,12 +76,11 @@ describe.skipIf(host === null)('the history of an alliance on Google', () => {
     standIn.secrets.set(PUBLIC_KEYS, listText([firstKey(signer, '2025-09-01')]));
 
     store = await openFirestoreStore({ settings: emulatorSettings(host!, PROJECT), root: 'harrowdale' });
-    const mailer = openMemoryMailer();
     check = async (name: string, where: Where, asOf: string) => {
       const place = standIn.files.all().find((file) => file.name === name && file.book !== null)!.id;
       const account = standIn.email;
       const workbooks = spreadsheets({ google, drive, folder: drive, account, tabs: everyTabOf(KINDS[where]) });
-      await syncWorkbook(place, { workbooks, store, signer, secret, mailer }, { at: `${asOf}T10:00:00.000Z`, asOf });
+      await syncWorkbook(place, { workbooks, store, signer, secret }, { at: `${asOf}T10:00:00.000Z`, asOf });
       return place;
     };
     await check('Alliance 2025-26', 'alliance', '2025-11-03');

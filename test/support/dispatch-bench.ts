@@ -74,10 +74,16 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
     mailer: { deliver: (message) => mailServer.deliver(message) } satisfies Mailer,
   };
   const run = async ({ target, body }: Task, tries: number): Promise<void> => {
-    const { place = '', alliance = '', startYear } = body;
+    const { place = '', alliance = '', startYear, round } = body;
     if (target === 'poll') await poll(ports, now);
     if (target === 'sync-workbook') await syncOne(place, ports, now);
-    if (target === 'publish') await publishFor({ alliance, startYear: Number(startYear) }, ports, now, tries);
+    if (target === 'publish')
+      await publishFor(
+        { alliance, startYear: Number(startYear), ...(round === 'daily' && { round }) },
+        ports,
+        now,
+        tries,
+      );
   };
 
   return {
@@ -105,6 +111,9 @@ export function openDispatchBench(start = '2026-03-27T10:00:00.000Z') {
     poll: () => poll(ports, now),
     check: (place: string) => syncOne(place, ports, now),
     nightly: () => nightly(ports, now),
+    /** What a night does last, without its checks: people are told. */
+    tell: () => publishFor({ alliance: HARROWDALE, startYear: 2025, round: 'daily' }, ports, now, 0),
+    publish: () => publishFor({ alliance: HARROWDALE, startYear: 2025 }, ports, now, 0),
     runDue: () => queue.run(now, run),
     /** A minute after a minute until nothing waits, the feed read in each; gives the targets of what was run. */
     async settle(minutes = 30): Promise<string[]> {

@@ -1,12 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import type { MailMessage } from '../../functions/edges/ports.ts';
+import type { Arrived } from './mailer-contract.ts';
 
 interface Received {
   readonly from: string;
   readonly to: readonly string[];
   readonly headers: ReadonlyMap<string, string>;
   readonly text: string;
+  /** The same as a page. */
+  readonly html: string;
 }
 
 export interface MailServer {
@@ -17,7 +19,7 @@ export interface MailServer {
   /** Those, as each computer and key makes others. */
   readonly toChairs: readonly Received[];
   /** As a mailbox shows them: what has the same Message-ID stands once. */
-  shown(): MailMessage[];
+  shown(): Arrived[];
   close(): Promise<void>;
 }
 
@@ -57,13 +59,24 @@ export async function openMailServer(options: SMTPServerOptions = {}): Promise<M
   };
 }
 
-function read(raw: Buffer): Pick<Received, 'headers' | 'text'> {
-  const [head = '', ...rest] = raw.toString('utf8').split('\r\n\r\n');
+function read(raw: Buffer): Pick<Received, 'headers' | 'text' | 'html'> {
+  const { headers, body } = inTwo(raw.toString('utf8'));
+  const boundary = /boundary="(.*)"/.exec(headers.get('content-type') ?? '')?.[1];
+  const parts = body.split(`--${boundary}`).map((one) => inTwo(one.replace(/^\r\n|\r\n$/g, '')));
+  const part = (type: string) => {
+    const found = parts.find((one) => one.headers.get('content-type')?.startsWith(type));
+    return decoded(found?.body ?? '', found?.headers.get('content-transfer-encoding') ?? '');
+  };
+  return { headers, text: part('text/plain'), html: part('text/html') };
+}
+
+function inTwo(raw: string): { readonly headers: ReadonlyMap<string, string>; readonly body: string } {
+  const [head = '', ...rest] = raw.split('\r\n\r\n');
   const lines = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
   const headers = new Map(
     lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), words(line.slice(line.indexOf(':') + 2))]),
   );
-  return { headers, text: decoded(rest.join('\r\n\r\n'), headers.get('content-transfer-encoding') ?? '') };
+  return { headers, body: rest.join('\r\n\r\n') };
 }
 
 function decoded(body: string, encoding: string): string {
@@ -91,12 +104,13 @@ function words(value: string): string {
     .replace(/[\u0080-\u00ff]+/g, (bytes) => Buffer.from(bytes, 'latin1').toString());
 }
 
-function asShown(received: readonly Received[]): MailMessage[] {
+function asShown(received: readonly Received[]): Arrived[] {
   const byId = new Map(received.map((one) => [one.headers.get('message-id') ?? '', one]));
-  return [...byId].map(([messageId, { to, headers, text }]) => ({
+  return [...byId].map(([messageId, { to, headers, text, html }]) => ({
     id: decodeURIComponent(/^<(.*)@[^@]*>$/.exec(messageId)?.[1] ?? ''),
     to,
     subject: headers.get('subject') ?? '',
     text,
+    html,
   }));
 }

@@ -2,6 +2,7 @@ import type { FolderListing, Mailer, Secret, Signer, Store, Workbooks } from '..
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import type { SyncPorts } from '../../functions/sync/sync-ports.ts';
 import { type SyncOutcome, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
+import { tellPeople } from '../../functions/telling/tell-people.ts';
 import type { WorkbookIdentity, WorkbookKind } from '../../functions/workbooks/define-workbook.ts';
 import { allDeclared, allianceKind, type Declared, schoolKind, tabsOf } from '../../functions/workbooks/kinds.ts';
 import { type FirstRows, newWorkbook } from '../../functions/workbooks/new-workbook.ts';
@@ -98,6 +99,12 @@ export function openSyncBench(catalogue: Declared = allDeclared) {
       });
     },
     sync: (place: string, asOf = MARCH): Promise<SyncOutcome> => syncWith(ports, place, asOf),
+    /** The round of the day, of every workbook that has a history. */
+    async tell(asOf = MARCH, mailer: Mailer = ports.mailer) {
+      const heads = (await store.list('head/')).map(({ key }) => key.slice('head/'.length));
+      const workbooks = heads.map((workbook) => ({ workbook, notInChecks: async () => null }));
+      return tellPeople({ ...ports, mailer }, workbooks, asOf);
+    },
     syncWith,
     rows: async (place: string, title: string): Promise<readonly (readonly RawCell[])[]> =>
       (await workbooks.read(place)).tabs.find((tab) => tab.title === title)!.rows,

@@ -5,6 +5,8 @@ import { openFirestoreStore } from '../../functions/edges/google/firestore-store
 import { type AllianceFolder, openAllianceFolder } from '../../functions/edges/local/alliance-folder.ts';
 import { workbooksIn } from '../../functions/edges/local/workbooks-in-folder.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
+import { tellPeople } from '../../functions/telling/tell-people.ts';
+import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { emulatorSettings } from '../support/firestore-emulator.ts';
 
 /** One run of the whole job in a folder, as data, so that a process of its own can be asked for it. */
@@ -53,6 +55,16 @@ export async function doTheJob({ folder, asOf }: Run, ports: AllianceFolder): Pr
   const outcomes = await places.sync(workbooksIn(folder), moment);
   const { published, refused } = await publishRequested(2025, { ...ports, fonts: documentFonts() }, moment);
   if (published.length > 0) outcomes.push(...(await places.sync([places.allianceOf(2025)!], moment)));
+  const told = outcomes.flatMap((one) => ('outcome' in one ? [one.outcome] : []));
+  const undelivered = await tellPeople(
+    ports,
+    told.map(({ identity, notInChecks }) => ({
+      workbook: workbookKey(identity),
+      notInChecks: async () => notInChecks,
+    })),
+    asOf,
+  );
+  if (undelivered !== null) throw undelivered;
   const left = outcomes.flatMap((one) => ('outcome' in one ? (one.outcome.postponed ?? []) : one.advice));
   if (left.length + refused.length > 0) throw new Error([...left, ...refused].join(' '));
 }

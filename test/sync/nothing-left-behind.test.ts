@@ -22,10 +22,12 @@ import { latestChecks } from '../../functions/status/latest-checks.ts';
 import { statusSite } from '../../functions/status/status-site.ts';
 import { dryRun } from '../../functions/sync/dry-run.ts';
 import { syncedPlaces } from '../../functions/sync/sync-places.ts';
+import { tellPeople } from '../../functions/telling/tell-people.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import type { Declared } from '../../functions/workbooks/kinds.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { parseWorkbook } from '../../functions/workbooks/parse-workbook.ts';
+import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
 import { asJson } from '../../scripts/commands/check.ts';
 import { compareSnapshots, asJson as diffAsJson, diffLines } from '../../scripts/commands/diff.ts';
 import { historyLines, listHistories } from '../../scripts/commands/history.ts';
@@ -125,6 +127,10 @@ async function run(folder: string, catalogue: Declared): Promise<LeftBehind> {
       );
       const { refused } = await publishRequested(2025, { ...ports, store, fonts: documentFonts(), catalogue }, moment);
       said('refused', refused);
+      const told = outcomes.flatMap((one) => ('outcome' in one ? [one.outcome] : []));
+      const notInChecks = async () => null;
+      const workbooks = told.map(({ identity }) => ({ workbook: workbookKey(identity), notInChecks }));
+      said('told', [await tellPeople({ ...ports, store, catalogue }, workbooks, day)]);
     }
   };
   await check(DAYS[0]);

@@ -35,7 +35,7 @@ const hostile: RawCell[] = [
 ];
 
 it('does in a folder what it does in memory: whatever is typed, the second run changes no byte', async () => {
-  const { workbooks, store, signer, secret, mailer, listing } = openAllianceFolder(folder);
+  const { workbooks, store, signer, secret, listing } = openAllianceFolder(folder);
   const rows = hostile.map((cell): RawCell[] => ['Ms Okafor', cell, cell, cell]);
   await workbooks.create(join(folder, 'Alliance.xlsx'), newWorkbook(allianceIdentity, new Map(), [], usualSettings));
   const school = { ...schoolIdentity, school: 'Elm\u0085Park <&> \ud83c' };
@@ -44,7 +44,7 @@ it('does in a folder what it does in memory: whatever is typed, the second run c
     newWorkbook(school, new Map([[staffDaysTab.id, rows]]), [], usualSettings),
   );
 
-  const synced = syncedPlaces({ workbooks, store, signer, secret, mailer, listing });
+  const synced = syncedPlaces({ workbooks, store, signer, secret, listing });
   const run = () => synced.sync(workbooksIn(folder), { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH });
   const first = await run();
   expect(first.map((result) => ('outcome' in result ? result.outcome.postponed : result.advice))).toEqual([null, null]);
@@ -64,7 +64,7 @@ it('does in a folder what it does in memory: whatever is typed, the second run c
 });
 
 it('counts no row of tick boxes that are not ticked, as a workbook file keeps them', async () => {
-  const { workbooks, store, signer, secret, mailer, listing } = openAllianceFolder(folder);
+  const { workbooks, store, signer, secret, listing } = openAllianceFolder(folder);
   const place = join(folder, 'Alliance.xlsx');
   const came: RawCell[] = [{ date: 45_973 }, 'Alliance meeting', 'Elm Park High School', 'Head', false];
   const rows = [came, ...Array.from({ length: 1998 }, (): RawCell[] => [null, null, null, null, false])];
@@ -78,7 +78,7 @@ it('counts no row of tick boxes that are not ticked, as a workbook file keeps th
   const { tabs } = await workbooks.read(place);
   expect(tabs.find(({ title }) => title === whoCameTab.title)!.rows[1999]).toContain(false);
 
-  const synced = syncedPlaces({ workbooks, store, signer, secret, mailer, listing });
+  const synced = syncedPlaces({ workbooks, store, signer, secret, listing });
   const [result] = await synced.sync([place], { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH });
   const { rows: count, findings } = result && 'outcome' in result ? result.outcome : { rows: 0, findings: [] };
   expect({ count, problems: findings.filter(({ severity }) => severity === 'problem') }).toEqual({

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EdgeError } from '../../functions/edges/ports.ts';
 import { latestRecords } from '../../functions/history/records.ts';
-import { syncWorkbook } from '../../functions/sync/sync-workbook.ts';
+import { type SyncOutcome, syncWorkbook } from '../../functions/sync/sync-workbook.ts';
+import { tellPeople } from '../../functions/telling/tell-people.ts';
 import type { RawCell } from '../../sheets-schema/sheet.ts';
 import { makeSecret } from '../support/made-up-secret.ts';
 import { ALLIANCE, ELM_PARK, MARCH, openUsualBench, type SyncBench } from '../support/sync-bench.ts';
@@ -16,8 +17,10 @@ beforeEach(async () => {
 });
 
 describe('the first run', () => {
-  it('takes a snapshot, fills in Checks and Start here, and sends one message', async () => {
+  it('takes a snapshot, fills in Checks and Start here, and one message is sent of it in the round of the day', async () => {
     const outcome = await bench.sync(ELM_PARK);
+    expect(bench.mailer.delivered.size).toBe(0);
+    await bench.tell();
     expect(outcome).toMatchObject({ committed: true, written: true, postponed: null, rows: 4 });
     expect(await bench.verify('school-990001-2025')).toMatchObject({ ok: true, snapshots: 1 });
 
@@ -35,7 +38,7 @@ describe('the first run', () => {
 
   it('makes one request of the workbook and no more writes to the store than it needs', async () => {
     await bench.sync(ELM_PARK);
-    expect(bench.writesSince()).toEqual({ sheets: 1, store: 4, mails: 1 });
+    expect(bench.writesSince()).toEqual({ sheets: 1, store: 2, mails: 0 });
   });
 
   it('never writes into a tab that people type in', async () => {
@@ -67,7 +70,7 @@ describe('the second run', () => {
   it('writes nothing on a later day either, once that day’s first run is over', async () => {
     await bench.sync(ELM_PARK, MARCH);
     await bench.sync(ELM_PARK, '2026-03-28');
-    expect(bench.writesSince().mails).toBe(1);
+    bench.writesSince();
     await bench.sync(ELM_PARK, '2026-03-28');
     expect(bench.writesSince()).toEqual(NOTHING);
   });
@@ -211,13 +214,17 @@ describe('the message where Checks could not be brought up to date', () => {
     const workbooks = { ...bench.workbooks, replaceOwnSheets };
     return syncWorkbook(ELM_PARK, { ...bench.ports, workbooks }, { at: `${MARCH}T14:32:00.000Z`, asOf: MARCH });
   };
+  const tellAfter = ({ notInChecks }: SyncOutcome) =>
+    tellPeople(bench.ports, [{ workbook: 'school-990001-2025', notInChecks: async () => notInChecks }], MARCH);
 
   it('says so and what to do, once, and the tab is filled in when it can be', async () => {
     const refusal = new EdgeError('not-allowed', 'This workbook is digitally signed. Take the signature off.');
-    expect(await failing(refusal)).toMatchObject({ committed: true, written: false, postponed: refusal.advice });
+    const outcome = await failing(refusal);
+    expect(outcome).toMatchObject({ committed: true, written: false, postponed: refusal.advice });
+    await tellAfter(outcome);
     expect(textTo('office@elmpark.example')).toEqual([
       expect.stringMatching(
-        /mended\. The tab Checks could not be brought up to date, so it does not say what each one is\. This workbook is digitally signed\. Take the signature off\.$/,
+        /mended\. The tab Checks could not be brought up to date, so it does not say what each one is\. This workbook is digitally signed\. Take the signature off\.$/m,
       ),
     ]);
     bench.writesSince();
@@ -229,14 +236,14 @@ describe('the message where Checks could not be brought up to date', () => {
 
   it('says that the tab is missing where it is', async () => {
     bench.workbooks.delete(ELM_PARK, 'Checks');
-    await bench.sync(ELM_PARK);
+    await tellAfter(await bench.sync(ELM_PARK));
     expect(textTo('office@elmpark.example')).toEqual([
-      expect.stringMatching(/mended\. The tab Checks is missing, so .* from an earlier copy\.$/),
+      expect.stringMatching(/mended\. The tab Checks is missing, so .* from an earlier copy\.$/m),
     ]);
   });
 
   it('points there where it is filled in as soon as somebody closes the workbook', async () => {
-    await failing(new EdgeError('open-elsewhere', 'It is open. Close it.', { retryable: true }));
+    await tellAfter(await failing(new EdgeError('open-elsewhere', 'It is open. Close it.', { retryable: true })));
     expect(textTo('office@elmpark.example')).toEqual([expect.stringContaining('The tab Checks says what each one is')]);
   });
 });

@@ -137,9 +137,10 @@ describe('a third kind of workbook, declared', () => {
     // What a school promised stands where its rows are typed.
     expect(outcomes.filter(({ id }) => id.startsWith('BLA'))).toEqual([]);
     expect((await bench.checks(BOATS)).map(({ where }) => where)).toContain('Boats!B3');
-    expect([...bench.mailer.delivered.values()].map(({ to, subject }) => [to, subject])).toContainEqual([
+    await bench.tell(MOMENT.asOf);
+    expect([...bench.mailer.delivered.values()].map(({ to, text }) => [to, text])).toContainEqual([
       ['office@elmpark.example'],
-      expect.stringContaining('Elm Park High School, boats'),
+      expect.stringContaining('Elm Park High School, boats, 2025/26\n'),
     ]);
     // Promises are told of where the school has its other rows.
     const said = (await bench.rows(BOATS, 'Start here')).flat();

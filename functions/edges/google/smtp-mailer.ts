@@ -1,4 +1,5 @@
 import type { Transporter } from 'nodemailer';
+import { mailInHtml } from '../mail-in-html.ts';
 import { type MailServer, readMailServer } from '../mail-server.ts';
 import { type EdgeCode, EdgeError, type Mailer } from '../ports.ts';
 
@@ -15,7 +16,7 @@ interface SmtpSetUp {
 const ADDRESS = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
 
 /**
- * Messages over SMTP, in plain text. A mail server does not say what it was sent before, so the same message may go out twice after a
+ * Messages over SMTP, in plain text and as a page. A mail server does not say what it was sent before, so the same message may go out twice after a
  * lost answer; it then has the same Message-ID, by which mail programs show it once. A message counts as delivered when the server
  * took it for at least one of its recipients, so that nobody gets it again because of somebody else's address.
  */
@@ -30,11 +31,13 @@ export function smtpMailer({ url, from, timeout }: SmtpSetUp): Mailer {
       try {
         opening ??= connect(server, timeout, from);
         const transporter = await opening;
+        const line = subject.replace(/[\s\p{Cc}]+/gu, ' ').trim();
         await transporter.sendMail({
           from,
           to: to.map((address) => ({ name: '', address })),
-          subject: subject.replace(/[\s\p{Cc}]+/gu, ' ').trim(),
+          subject: line,
           text,
+          html: mailInHtml(line, text),
           messageId: `<${idPart(id)}@${domainOf(from)}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
           disableFileAccess: true,

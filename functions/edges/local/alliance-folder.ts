@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { followingErasures } from '../../history/erasures.ts';
 import { configurationFolder } from '../config.ts';
+import { mailInHtml } from '../mail-in-html.ts';
 import {
   type DocumentShelf,
   EdgeError,
@@ -14,6 +16,7 @@ import {
   type Workbooks,
 } from '../ports.ts';
 import { DOCUMENTS_FOLDER, documentShelf } from './documents-in-folder.ts';
+import { asFileName } from './file-names.ts';
 import { type KeyFolders, openKeyFile, openSecretFile, readPublicKeys } from './key-file.ts';
 import { lookAt } from './look-at.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -144,21 +147,55 @@ export function isFolder(path: string): boolean {
   return lookAt(path)?.isDirectory() ?? false;
 }
 
-/** Each message becomes a file that a mail program opens, named by its id: delivering twice writes the same file. */
+/**
+ * Each message becomes a draft that a mail program opens with its button to send: in Outlook and Thunderbird by `X-Unsent`. It is called by
+ * whom it is about, and by a hash of its id, so that delivering twice writes the same file. Both parts stand as they are, so that whoever
+ * looks for a word finds it.
+ */
 function outbox(folder: string): Mailer {
   return {
-    async deliver({ id, to, subject, text }) {
-      const head = [`To: ${to.join(', ')}`, `Subject: ${encodeHeader(subject)}`, 'MIME-Version: 1.0'];
-      const type = ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit'];
-      await writeWhole(join(folder, `${id}.eml`), `${[...head, ...type, '', text].join('\r\n')}\r\n`);
+    async deliver({ id, to, subject, text, called }) {
+      const boundary = `part-${createHash('sha256').update(`${id}\n${text}`).digest('hex').slice(0, 32)}`;
+      const part = (type: string, content: string) => [
+        `--${boundary}`,
+        `Content-Type: ${type}; charset=utf-8`,
+        'Content-Transfer-Encoding: 8bit',
+        '',
+        content.replace(/\r?\n/g, '\r\n'),
+      ];
+      const lines = [
+        `To: ${onOneLine(to.join(', '))}`,
+        `Subject: ${encodeHeader(subject)}`,
+        'X-Unsent: 1',
+        `Message-ID: <${onOneLine(id)}@concordat.invalid>`,
+        'MIME-Version: 1.0',
+        `Content-Type: multipart/alternative; boundary="${boundary}"`,
+        '',
+        ...part('text/plain', text),
+        ...part('text/html', mailInHtml(subject, text)),
+        `--${boundary}--`,
+        '',
+      ];
+      await writeWhole(join(folder, fileOf(id, called)), lines.join('\r\n'));
     },
   };
+}
+
+/** Two of a name stay apart. */
+function fileOf(id: string, called: string | undefined): string {
+  if (called === undefined) return `${id}.eml`;
+  return asFileName(`${called} ${createHash('sha256').update(id).digest('hex').slice(0, 6)}.eml`);
+}
+
+/** So that nothing in a header becomes another one. */
+function onOneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 /** A header in words of at most 75 characters each, as RFC 2047 asks, split between characters. */
 function encodeHeader(text: string): string {
   const pieces: string[] = [''];
-  for (const character of text.replace(/\s+/g, ' ')) {
+  for (const character of onOneLine(text)) {
     if (Buffer.byteLength(pieces.at(-1)! + character) > 42) pieces.push('');
     pieces.push(pieces.pop()! + character);
   }

@@ -3,7 +3,7 @@ import type { Store } from '../../edges/ports.ts';
 import type { AcademicYear } from '../../figures/academic-year.ts';
 import { inNameOrder } from '../../figures/members.ts';
 import { numbersOf } from '../../figures/school-numbers.ts';
-import type { StandingsOfPack } from '../../protocols/by-pack.ts';
+import { type StandingsOfPack, standingsOf } from '../../protocols/by-pack.ts';
 import { countBySeverity } from '../../protocols/finding.ts';
 import { type Severity, severities } from '../../protocols/rule.ts';
 import type { PlaceOutcome } from '../../sync/sync-places.ts';
@@ -13,7 +13,7 @@ import { keysOfSchool } from '../../workbooks/keys-of-school.ts';
 import { allDeclared, type Declared, schoolKind } from '../../workbooks/kinds.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { keyOfChecked, wasChecked } from '../latest-checks.ts';
-import { allianceAsKept, standingsOf } from './standings.ts';
+import { allianceAsKept } from './standings.ts';
 
 export interface SchoolLine {
   readonly key: string;

@@ -3,7 +3,7 @@ import type { Store } from '../../edges/ports.ts';
 import { numbersOf, schoolWith } from '../../figures/school-numbers.ts';
 import { readLatest } from '../../history/read-history.ts';
 import { answersIn, type KeptAnswer } from '../../history/records.ts';
-import type { StandingsOfPack } from '../../protocols/by-pack.ts';
+import { type StandingsOfPack, standingsOf } from '../../protocols/by-pack.ts';
 import { citation } from '../../protocols/catalogue.ts';
 import { whyNotRun } from '../../protocols/check.ts';
 import type { Finding } from '../../protocols/finding.ts';
@@ -16,7 +16,7 @@ import { type Declared, tabsOf } from '../../workbooks/kinds.ts';
 import { fileName } from '../../workbooks/workbook-places.ts';
 import { type CheckedWorkbook, keyOfChecked } from '../latest-checks.ts';
 import { findingsSince, type Since } from './findings-since.ts';
-import { allianceAsKept, standingsOf } from './standings.ts';
+import { allianceAsKept } from './standings.ts';
 import { namesIn, workbookName } from './workbook-names.ts';
 
 export interface FindingShown {

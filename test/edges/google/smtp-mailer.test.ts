@@ -31,14 +31,14 @@ const message: MailMessage = {
 };
 
 describe('mail over SMTP', () => {
-  it('is plain text from the one address, and asks for no automatic answer', async () => {
+  it('is text and a page from the one address, and asks for no automatic answer', async () => {
     const { mailer, received } = await open();
     await mailer.deliver(message);
     expect(received[0]?.from).toBe(FROM);
     const { headers } = received[0]!;
     expect(headers.get('from')).toBe(FROM);
     expect(headers.get('to')).toBe('office@elmpark.example');
-    expect(headers.get('content-type')).toMatch(/^text\/plain; charset=utf-8/);
+    expect(headers.get('content-type')).toMatch(/^multipart\/alternative;/);
     expect(headers.get('auto-submitted')).toBe('auto-generated');
     expect(headers.get('message-id')).toBe('<outbox-school-990001-2025-2026-03-27@alderfold.example>');
   });

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAllianceFolder } from '../../../functions/edges/local/alliance-folder.ts';
 import { workbookFiles } from '../../../functions/edges/local/workbook-files.ts';
 import { workbooksIn } from '../../../functions/edges/local/workbooks-in-folder.ts';
 import type { MailMessage } from '../../../functions/edges/ports.ts';
-import { describeMailerContract } from '../../support/mailer-contract.ts';
+import { type Arrived, describeMailerContract } from '../../support/mailer-contract.ts';
 import { describeShelfContract } from '../../support/shelf-contract.ts';
 import { describeSignerContract } from '../../support/signer-contract.ts';
 import { describeWorkbooksContract } from '../../support/workbooks-contract.ts';
@@ -48,6 +48,42 @@ describeSignerContract('A folder', () => {
   const { store, signer } = openAllianceFolder(mkdtempSync(join(folder, 'alliance-')));
   void store.close();
   return signer;
+});
+
+describe('the outbox of a folder', () => {
+  const message = { id: 'told-1-2026-03-27', to: ['office@elmpark.example'], subject: 'Elm Park: 2 new', text: 'Two.' };
+  const delivered = async (...messages: MailMessage[]) => {
+    const { mailer, store } = openAllianceFolder(folder);
+    await store.close();
+    for (const one of messages) await mailer.deliver(one);
+    return filesIn(join(folder, 'Outbox'));
+  };
+
+  it('has drafts that a mail program opens to be sent, called by school and day and never by an address', async () => {
+    const [file] = await delivered({ ...message, called: '2026-03-27 St Aldhelm’s: Upper/Lower School' });
+    expect(basename(file!)).toMatch(/^2026-03-27 St Aldhelm’s- Upper-Lower School [0-9a-f]{6}\.eml$/);
+    expect(readFileSync(file!, 'utf8').split('\r\n\r\n')[0]).toMatch(/^X-Unsent: 1$/m);
+  });
+
+  it('keeps two of a name apart, and writes one twice into the same file', async () => {
+    const called = '2026-03-27 Elm Park';
+    const files = await delivered({ ...message, called }, { ...message, id: 'told-2-2026-03-27', called });
+    expect(files).toHaveLength(2);
+    const before = readFileSync(files[0]!, 'utf8');
+    expect(await delivered({ ...message, called })).toEqual(files);
+    expect(readFileSync(files[0]!, 'utf8')).toBe(before);
+  });
+
+  it('has every word as it stands, so that whoever looks for one finds it', async () => {
+    const [file] = await delivered({ ...message, text: 'Of Zoë Quillfeather: £½.' });
+    expect(readFileSync(file!, 'utf8').match(/Of Zoë Quillfeather: £½\./g)).toHaveLength(2);
+  });
+
+  it('lets nothing become a header or leave the folder', async () => {
+    const bad = 'x\r\nBcc: spy@evil.example';
+    const [file] = await delivered({ id: bad, to: [bad], subject: bad, text: 'Two.', called: `../../${bad}` });
+    expect(readFileSync(file!, 'utf8')).not.toMatch(/^Bcc/m);
+  });
 });
 
 describe('an alliance’s folder', () => {
@@ -158,16 +194,23 @@ function filesIn(path: string): string[] {
 }
 
 /** A message as a mail program would read the file. */
-function readMessage(file: string): MailMessage {
-  const [head = '', ...paragraphs] = readFileSync(file, 'utf8').split('\r\n\r\n');
+function readMessage(file: string): Arrived {
+  const [head = '', ...body] = readFileSync(file, 'utf8').split('\r\n\r\n');
   const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(head.replace(/\r\n[ \t]/g, ''))?.[1] ?? '';
   const subject = header('Subject').replaceAll(/=\?utf-8\?B\?([^?]*)\?=/g, (_, base64: string) =>
     Buffer.from(base64, 'base64').toString(),
   );
+  const boundary = /boundary="(.*)"$/.exec(header('Content-Type'))![1]!;
+  const parts = body.join('\r\n\r\n').split(new RegExp(`(?:^|\r\n)--${boundary}(?:--)?\r\n`));
+  const part = (type: string) => {
+    const found = parts.find((one) => one.startsWith(`Content-Type: ${type}; charset=utf-8\r\n`))!;
+    return found.slice(found.indexOf('\r\n\r\n') + 4).replaceAll('\r\n', '\n');
+  };
   return {
-    id: relative(join(folder, 'Outbox'), file).replace(/\.eml$/, ''),
+    id: /^<(.*)@/.exec(header('Message-ID'))![1]!,
     to: header('To').split(', '),
     subject,
-    text: paragraphs.join('\r\n\r\n').replace(/\r\n$/, ''),
+    text: part('text/plain'),
+    html: part('text/html'),
   };
 }
