@@ -205,6 +205,8 @@ describe('the receipts and payments account', () => {
   it('is not issued for a time that begins before what is at hand, or while nobody says what was held', () => {
     expect(whyNoBooks(now, made('2025-08-31', '2027-08-31'))).toMatch(/^31 August 2025 is before 2025\/26/);
     expect(whyNoBooks(now, made('2025-09-01', '2027-08-31'))).toBeNull();
+    const followed = { ...made('2026-09-01', '2027-09-30'), followedBy: '2027/28' };
+    expect(whyNoBooks(now, followed)).toMatch('is in the books of 2027/28');
     const noBalances = workedYearOn('2027-08-31', { bank: [] });
     expect(whyNoBooks(noBalances.now, made('2026-09-01', '2027-08-31', noBalances.before))).toMatch(
       /is not known\. Type it into Contributions as Held before/,

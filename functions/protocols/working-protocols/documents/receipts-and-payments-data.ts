@@ -46,6 +46,8 @@ export function whyNoBooks(situation: Situation, made: MadeFrom): string | null 
   const { now, before } = booksOf(situation, made);
   const { from, to } = made.time;
   const first = before?.year ?? now.year;
+  if (made.followedBy && to > now.year.to)
+    return `${now.year.label} is over, and ${longDate(to)} is in the books of ${made.followedBy}. Ask for this in the workbook of that year.`;
   if (before !== null && from < first.from)
     return `${longDate(from)} is before ${first.label}, the oldest year that stands beside this one. Ask for a later first day.`;
   const books = { now, before };
