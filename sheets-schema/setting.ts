@@ -51,6 +51,8 @@ export function defineSetting(definition: Setting): Setting {
 export interface Held<T> {
   readonly value: T;
   readonly chosenBy: ChosenBy;
+  /** Something stands there that cannot be read, so that the alliance may have meant another value. */
+  readonly isUnread?: true;
 }
 
 /** What an alliance decided, as it holds in one academic year. */
@@ -71,7 +73,8 @@ export interface SettingRow {
 }
 
 /**
- * What holds in the academic year that begins in `year`; a value that cannot be read leaves the one before it in force. `madeWith` is the
+ * What holds in the academic year that begins in `year`; a value that cannot be read leaves the one before it in force, which then only we
+ * chose: nobody is in breach of what the alliance meant to change. `madeWith` is the
  * version of the workbooks that the alliance's was made with.
  */
 export function settingsFor(rows: readonly SettingRow[], year: number, madeWith: number): Settings {
@@ -80,13 +83,19 @@ export function settingsFor(rows: readonly SettingRow[], year: number, madeWith:
     .sort((one, other) => (one.fromYear ?? 0) - (other.fromYear ?? 0) || inOrderOfKeys(one, other));
   return {
     held<T>(setting: Setting<T>): Held<T> {
+      let isUnread = false;
       for (const row of applying.toReversed()) {
         const reading = row.setting === setting.id ? readSetting(setting, row.value, year) : null;
-        if (reading && 'value' in reading) return { value: reading.value, chosenBy: 'alliance' };
+        if (reading && 'value' in reading) return held(reading.value, 'alliance', isUnread);
+        isUnread ||= reading !== null;
       }
-      return { value: whileUndecided(setting, madeWith), chosenBy: setting.chosenBy };
+      return held(whileUndecided(setting, madeWith), setting.chosenBy, isUnread);
     },
   };
+}
+
+function held<T>(value: T, chosenBy: ChosenBy, isUnread: boolean): Held<T> {
+  return isUnread ? { value, chosenBy: 'us', isUnread } : { value, chosenBy };
 }
 
 /** The rows of one setting and year by what tells them apart, which follows from what they say. */

@@ -2,14 +2,15 @@ import { defineDocument } from './kit/document.ts';
 import { DAY_UNIT, dayCell, longDate, moneyCell, pounds } from './kit/money-and-dates.ts';
 import { entriesTable, type NamedEntry } from './kit/named-entries.ts';
 import type { Page } from './kit/page.ts';
+import { type OpenSum, partedBy, toHavePaid, whenOpen } from './when-open.ts';
 
 /** What one school owed and paid in the year (working protocols, 25). Money is whole pence. */
 export interface ContributionStatementData {
   readonly school: string;
   /** What the money is for, such as "the running costs of the improvement group". */
   readonly purpose: string;
-  /** 'YYYY-MM-DD'. */
-  readonly dueOn: string;
+  /** What of the year's own is still to pay, by the days on which it is due. */
+  readonly open: readonly OpenSum[];
   /** What it owed from the years before; below nothing where it had paid in advance. */
   readonly forward: number;
   readonly due: number;
@@ -26,12 +27,16 @@ export interface ContributionStatementData {
   readonly entries: readonly ContributionEntry[];
   /** The schools with which this one became one in the year, each with an account of its own. */
   readonly becameOneWith: readonly string[];
-  /** Entries of the school's that stand in no sum of this account, and why; `who` says what they are. */
   /** Entries in the sums that somebody is to look at, as they may be a slip. */
   readonly inDoubt: number;
+  /** Entries of the school's that stand in no sum of this account, and why; `who` says what they are. */
   readonly notCounted: readonly NamedEntry[];
   /** Entries that may be payments of this school's and cannot be read yet, where it still has to pay; no sum holds them. */
   readonly uncounted: number;
+  /** Whether anything else is not counted, here or at the bank, and may be its payment. */
+  readonly mayHavePaid: boolean;
+  /** The year in whose books it goes on, once they are kept, as "2026/27"; null before. */
+  readonly laterIn: string | null;
   /** How to pay, in a sentence or two. */
   readonly howToPay: string;
   /** Whom to ask. */
@@ -56,18 +61,21 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
   title: 'Contribution statement',
   audience: 'school',
   about: ({ school }) => school,
-  asks: ({ outstanding, overpaid, uncounted, inDoubt, dueOn }, { asOf }) =>
-    uncounted > 0 || inDoubt > 0
-      ? null
-      : outstanding > 0
-        ? `to have ${pounds(outstanding)} paid${dueOn < asOf ? '' : ` by ${longDate(dueOn)}`}`
-        : overpaid > 0
-          ? `what is to be done with the ${pounds(overpaid)} paid too much`
-          : null,
+  asks({ outstanding, stillFromBefore, open, overpaid, uncounted, mayHavePaid, laterIn, inDoubt }, { asOf }) {
+    if (uncounted > 0 || mayHavePaid || inDoubt > 0 || laterIn !== null) return null;
+    if (overpaid > 0) return `what is to be done with the ${pounds(overpaid)} paid too much`;
+    if (outstanding === 0) return null;
+    const { late, later } = partedBy(asOf, open);
+    if (late === null && later.length === 1 && stillFromBefore === 0)
+      return `to have ${pounds(outstanding)} paid by ${longDate(later[0]!.dueOn)}`;
+    if (later.length === 0) return `to have ${pounds(outstanding)} paid`;
+    const before = stillFromBefore === 0 ? [] : [{ dueOn: '', amount: stillFromBefore }];
+    return toHavePaid(asOf, [...before, ...open]);
+  },
   example: {
     school: 'Elm Park High School',
     purpose: 'the running costs of the improvement group',
-    dueOn: '2025-11-30',
+    open: [{ dueOn: '2025-11-30', amount: 150_000 }],
     forward: 0,
     due: 300000,
     waived: 0,
@@ -77,6 +85,8 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
     stillFromBefore: 0,
     overpaid: 0,
     uncounted: 0,
+    mayHavePaid: false,
+    laterIn: null,
     inDoubt: 0,
     becameOneWith: [],
     notCounted: [
@@ -153,6 +163,10 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
           `before the treasurer has looked at ${data.uncounted === 1 ? 'it' : 'them'}.`,
       );
     }
+    if (data.uncounted === 0 && data.mayHavePaid)
+      page.paragraph(
+        'Something that is not counted here may be a payment of this school’s. Please do not pay on this statement before the treasurer has looked at it.',
+      );
     if (data.inDoubt > 0) {
       const entries = data.inDoubt === 1 ? 'One of the entries' : `${data.inDoubt} of the entries`;
       page.paragraph(
@@ -202,7 +216,11 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
       whenEmpty: 'nothing has been entered yet.',
     });
     page.section('Questions and payment');
-    if (data.outstanding > 0) page.paragraph(data.howToPay);
+    if (data.laterIn !== null)
+      page.paragraph(
+        `What was still to pay or in credit went forward to ${data.laterIn}. How the account stands now is in the books of that year: please pay by those alone.`,
+      );
+    else if (data.outstanding > 0) page.paragraph(data.howToPay);
     page.paragraph(`If anything here looks wrong, or a payment is missing, please tell ${data.contact}.`);
     if (data.notCounted.length > 0) {
       page.section('What is not counted here');
@@ -215,20 +233,11 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
 
 function writePosition(
   page: Page,
-  { school, due, dueOn, outstanding, stillFromBefore, overpaid, inDoubt }: ContributionStatementData,
+  { school, due, open, outstanding, stillFromBefore, overpaid, inDoubt }: ContributionStatementData,
 ): void {
   const position = `This is how the account of ${school} stood on ${longDate(page.asOf)}.`;
   if (outstanding > 0) {
-    const was = dueOn < page.asOf ? 'was' : 'is';
-    const ofYear = outstanding - stillFromBefore;
-    page.callout(
-      stillFromBefore === 0
-        ? `${pounds(outstanding)} is still to pay; it ${was} due on ${longDate(dueOn)}.`
-        : ofYear === 0
-          ? `${pounds(outstanding)} is still to pay from before.`
-          : `${pounds(outstanding)} is still to pay: ${pounds(stillFromBefore)} from before, and ${pounds(ofYear)} that ${was} due on ${longDate(dueOn)}.`,
-      position,
-    );
+    page.callout(`${pounds(outstanding)} is still to pay${ofWhat(page.asOf, open, stillFromBefore)}.`, position);
   } else if (overpaid > 0) {
     page.callout(
       `Paid in full, and ${pounds(overpaid)} more than was due.`,
@@ -239,4 +248,14 @@ function writePosition(
   } else {
     page.callout('Paid in full. Thank you.', position);
   }
+}
+
+/** What of all that is still to pay was or is due when. */
+function ofWhat(asOf: string, open: readonly OpenSum[], stillFromBefore: number): string {
+  if (open.length === 0) return ' from before';
+  const before = stillFromBefore === 0 ? [] : [`${pounds(stillFromBefore)} from before`];
+  const [first, ...others] = open;
+  if (others.length > 0) return `: ${[...before, ...whenOpen(asOf, open)].join(', and ')}`;
+  const was = `${first!.dueOn < asOf ? 'was' : 'is'} due on ${longDate(first!.dueOn)}`;
+  return before.length === 0 ? `; it ${was}` : `: ${before[0]}, and ${pounds(first!.amount)} that ${was}`;
 }

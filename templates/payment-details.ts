@@ -1,4 +1,4 @@
-import { longDate, pounds } from './kit/money-and-dates.ts';
+import { pounds } from './kit/money-and-dates.ts';
 import type { Page } from './kit/page.ts';
 
 /** Into which account a school pays, and what it says when it does. */
@@ -27,7 +27,7 @@ export const exampleDetails: PaymentDetails = {
   vatNumber: null,
 };
 
-/** The account to pay into, the reference, the sum and the day, to be cut off or copied. */
+/** The account to pay into, the reference, the sum and by when, in words, to be cut off or copied. */
 export function writeSlip(page: Page, details: PaymentDetails, total: number, payBy: string | null): void {
   page.section('How to pay');
   if (details.terms !== null) page.paragraph(details.terms);
@@ -38,7 +38,7 @@ export function writeSlip(page: Page, details: PaymentDetails, total: number, pa
       ['Account number', details.accountNumber],
       ['Reference', details.reference],
       ['Amount', pounds(total)],
-      ...(payBy === null ? [] : [['Pay by', longDate(payBy)] as const]),
+      ...(payBy === null ? [] : [['Pay by', payBy] as const]),
       ...(details.purchaseOrder === null ? [] : [['Your order', details.purchaseOrder] as const]),
     ],
     'Please give the reference just as it stands: the payment is found by it.',

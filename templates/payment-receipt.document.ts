@@ -20,6 +20,8 @@ export interface PaymentReceiptData {
   readonly outstanding: number;
   /** What was paid beyond all that is due; 0 where nothing was. */
   readonly inAdvance: number;
+  /** The year in whose books the account goes on, once they are kept, as "2026/27"; null before. */
+  readonly laterIn: string | null;
 }
 
 export const paymentReceipt = defineDocument<PaymentReceiptData>({
@@ -40,14 +42,17 @@ export const paymentReceipt = defineDocument<PaymentReceiptData>({
     total: 300_000,
     outstanding: 0,
     inAdvance: 0,
+    laterIn: null,
   },
-  render(page, { school, received, total, outstanding, inAdvance, treasurer, contact }) {
+  render(page, { school, received, total, outstanding, inAdvance, laterIn, treasurer, contact }) {
     const rest =
-      outstanding > 0
-        ? `${pounds(outstanding)} is still to pay.`
-        : inAdvance > 0
-          ? `That is ${pounds(inAdvance)} more than is due, and goes forward.`
-          : 'Nothing more is to pay.';
+      laterIn !== null
+        ? `What is still to pay or in credit stands in the books of ${laterIn}.`
+        : outstanding > 0
+          ? `${pounds(outstanding)} is still to pay.`
+          : inAdvance > 0
+            ? `That is ${pounds(inAdvance)} more than is due, and goes forward.`
+            : 'Nothing more is to pay.';
     page.callout(
       `${pounds(total)} has been received from ${school} for ${page.academicYear}. Thank you.`,
       `As the account stood on ${longDate(page.asOf)}. ${rest}`,

@@ -45,13 +45,14 @@ export const paymentReminder = defineDocument<PaymentReminderData>({
   },
   render(page, { tone, to, days, since, lines, total, details, treasurer, contact }) {
     page.paragraph(`To: ${to}`);
+    const [upTo, it] = new Set(lines.map(({ dueOn }) => dueOn)).size > 1 ? ['up to ', 'The oldest of it'] : ['', 'It'];
     page.callout(
       tone === 'friendly'
         ? `${pounds(total)} seems not to have reached us yet.`
-        : `${pounds(total)} has been due for ${days} days.`,
+        : `${pounds(total)} has been due for ${upTo}${days} days.`,
       tone === 'friendly'
-        ? `It was due on ${since}. If it is on its way, thank you, and there is nothing more to do.`
-        : `It was due on ${since}. Please have it paid, or tell us by when it will be and whether anything stands in the way.`,
+        ? `${it} was due on ${since}. If it is on its way, thank you, and there is nothing more to do.`
+        : `${it} was due on ${since}. Please have it paid, or tell us by when it will be and whether anything stands in the way.`,
     );
     page.table({
       caption: `What was still to pay on ${longDate(page.asOf)}`,

@@ -1,6 +1,7 @@
 import { defineDocument } from './kit/document.ts';
 import { DAY_UNIT, dayCell, longDate, moneyCell, pounds } from './kit/money-and-dates.ts';
 import { exampleDetails, type PaymentDetails, writeSlip } from './payment-details.ts';
+import { type OpenSum, partedBy, toHavePaid, whenOpen } from './when-open.ts';
 
 /** What a school is asked to pay (working protocols, 25). Money is whole pence. */
 export interface PaymentRequestData {
@@ -12,8 +13,8 @@ export interface PaymentRequestData {
   /** They come to the total; what is taken off is below zero and has no day. */
   readonly lines: readonly { readonly what: string; readonly dueOn: string | null; readonly amount: number }[];
   readonly total: number;
-  /** The last day on which some of it is due. */
-  readonly payBy: string;
+  /** What it comes to, by the days on which that is due; the oldest first. */
+  readonly open: readonly OpenSum[];
   readonly details: PaymentDetails;
 }
 
@@ -22,8 +23,7 @@ export const paymentRequest = defineDocument<PaymentRequestData>({
   title: 'Request for payment',
   audience: 'school',
   about: ({ school }) => school,
-  asks: ({ total, payBy }, { asOf }) =>
-    `to have ${pounds(total)} paid${payBy < asOf ? ' now' : ` by ${longDate(payBy)}`}`,
+  asks: ({ open }, { asOf }) => toHavePaid(asOf, open),
   example: {
     school: 'Elm Park High School',
     treasurer: 'The treasurer of the alliance',
@@ -34,11 +34,22 @@ export const paymentRequest = defineDocument<PaymentRequestData>({
       { what: 'Less payments, after refunds', dueOn: null, amount: -100_000 },
     ],
     total: 230_000,
-    payBy: '2025-11-30',
+    open: [
+      { dueOn: '2024-11-30', amount: 30_000 },
+      { dueOn: '2025-11-30', amount: 200_000 },
+    ],
     details: exampleDetails,
   },
-  render(page, { lines, total, payBy, details, treasurer, contact }) {
-    const when = payBy < page.asOf ? `It was due by ${longDate(payBy)}.` : `It is due by ${longDate(payBy)}.`;
+  render(page, { lines, total, open, details, treasurer, contact }) {
+    const { late, later } = partedBy(page.asOf, open);
+    const [only] = late === null ? later : [late];
+    const parts = whenOpen(page.asOf, open);
+    const when =
+      only === undefined || parts.length > 1
+        ? `${parts.join(', and ')}.`
+        : `It ${late === null ? 'is' : 'was'} due by ${longDate(only.dueOn)}.`;
+    const payBy =
+      late !== null || only === undefined ? null : later.length > 1 ? 'the days above' : longDate(only.dueOn);
     const vat = details.vat ?? 'Request for payment. Not a VAT invoice.';
     const number = details.vatNumber === null ? '' : ` VAT number ${details.vatNumber}.`;
     page.callout(`Please pay ${pounds(total)}.`, `${when} ${vat}${number}`);
@@ -53,7 +64,7 @@ export const paymentRequest = defineDocument<PaymentRequestData>({
       totals: ['To pay', '', pounds(total)],
       whenEmpty: 'nothing.',
     });
-    writeSlip(page, details, total, payBy < page.asOf ? null : payBy);
+    writeSlip(page, details, total, payBy);
     page.section('Questions');
     page.paragraph(
       `If anything here is not as you have it, or has been paid since ${longDate(page.asOf)}, please tell ${contact ?? 'the treasurer'}.`,

@@ -47,12 +47,14 @@ export interface ReceiptsAndPaymentsData {
   readonly schools: readonly SchoolsMoney[];
   /** What the bank says was in the account, and when it last said so; null where it says nothing. */
   readonly bank: { readonly day: string; readonly balance: number } | null;
-  /** Money at the bank of which nothing typed says what it is: it stands in the sums under its own heading. */
-  readonly notPlaced: readonly { readonly day: string; readonly amount: number }[];
+  /** Money of which nothing says what it is here, and why: it stands in the sums under its own heading. */
+  readonly notPlaced: readonly { readonly day: string; readonly amount: number; readonly because: string }[];
   /** Typed for days that the bank's statements cover, and not there: in none of the sums. */
   readonly notSeen: readonly NamedEntry[];
   /** What cannot be read yet, and so stands in none of the sums. */
   readonly unread: readonly UnreadEntry[];
+  /** The same of the other tabs that it is made from, by how many rows. */
+  readonly unreadElsewhere: readonly { readonly tab: string; readonly rows: number }[];
 }
 
 export interface HeadingLine {
@@ -83,8 +85,10 @@ export const receiptsAndPayments = defineDocument<ReceiptsAndPaymentsData>({
   title: 'Receipts and payments account',
   audience: 'alliance',
   about: ({ from, to }) => `${longDate(from)} to ${longDate(to)}`,
-  asks: ({ notPlaced, unread }) =>
-    notPlaced.length + unread.length > 0 ? null : 'to receive the account, or to have it looked at',
+  asks: ({ notPlaced, unread, unreadElsewhere }) =>
+    notPlaced.length + unread.length + unreadElsewhere.length > 0
+      ? null
+      : 'to receive the account, or to have it looked at',
   example: {
     from: '2025-09-01',
     to: '2026-08-31',
@@ -159,9 +163,10 @@ export const receiptsAndPayments = defineDocument<ReceiptsAndPaymentsData>({
       },
     ],
     bank: { day: '2026-08-20', balance: 1_618_674 },
-    notPlaced: [{ day: '2026-03-18', amount: 4500 }],
+    notPlaced: [{ day: '2026-03-18', amount: 4500, because: 'nothing typed says what it is' }],
     notSeen: [{ who: 'Tarnbeck Academy', date: '2026-08-30', amount: 20_000, reference: '', because: '' }],
     unread: [],
+    unreadElsewhere: [],
   },
   render(page, data) {
     const { opening, closing, receipts, payments, from, to, heldBy } = data;
@@ -291,7 +296,7 @@ function writeChanges(page: Page, { changedSince, from: first }: ReceiptsAndPaym
         ...sums(one, one.side === 'in' ? 1 : -1),
       ]),
       totals: ['What the account gained', '', '', orDash(gained)],
-      key: `The difference is what the account gained or lost by it. It stands in what it held when ${longDate(first)} began, and in none of the sums above.`,
+      key: `The difference is what the account gained or lost by it. ${whereItStands({ from, to }, first)}`,
       whenEmpty: 'there are none.',
     });
   }
@@ -303,6 +308,15 @@ function writeChanges(page: Page, { changedSince, from: first }: ReceiptsAndPaym
       key: 'A minus means that more was paid than was due.',
       whenEmpty: 'there are none.',
     });
+}
+
+/** In the sums as far as those begin with the closed books, and else in what was held at first. */
+function whereItStands(closed: { readonly from: string; readonly to: string }, first: string): string {
+  if (first <= closed.from) return 'It stands in the sums above.';
+  const held = `in what the account held when ${longDate(first)} began`;
+  return closed.to < first
+    ? `It stands ${held}, and in none of the sums above.`
+    : `What of it came or went before stands ${held}, and the rest in the sums above.`;
 }
 
 function schoolsTable(page: Page, { schools, from, to }: ReceiptsAndPaymentsData): void {
@@ -334,8 +348,10 @@ function schoolsTable(page: Page, { schools, from, to }: ReceiptsAndPaymentsData
   });
 }
 
-function writeBank(page: Page, { bank, closing, to, notPlaced, notSeen, unread }: ReceiptsAndPaymentsData): void {
-  if (bank === null) page.paragraph('No statement of the bank is kept beside this account for these days.');
+function writeBank(page: Page, data: ReceiptsAndPaymentsData): void {
+  const { bank, closing, to, notPlaced, notSeen, unread, unreadElsewhere } = data;
+  if (bank === null)
+    page.paragraph('No line of a bank’s statement with a balance is kept beside this account for these days.');
   else {
     const rest = closing - bank.balance;
     page.paragraph(
@@ -346,19 +362,24 @@ function writeBank(page: Page, { bank, closing, to, notPlaced, notSeen, unread }
   }
   if (notPlaced.length > 0)
     page.table({
-      caption: 'At the bank, and nothing typed says what it is',
+      caption: 'Not yet placed',
       columns: [
-        { heading: 'Date', unit: DAY_UNIT, share: 3 },
+        { heading: 'Date', unit: DAY_UNIT, share: 2 },
+        { heading: 'Why', share: 5 },
         { heading: 'Sum', unit: '£', share: 2, align: 'right' },
       ],
-      rows: notPlaced.map(({ day, amount }) => [dayCell(day), moneyCell(amount)]),
-      key: 'It stands in the sums above, as not yet placed. Once it is known whose it is, it moves to another heading; what was held stays as it is.',
+      rows: notPlaced.map(({ day, because, amount }) => [dayCell(day), because, moneyCell(amount)]),
+      key: 'It stands in the sums above, under its own heading. Once it is known whose it is, it moves to another heading; what was held stays as it is.',
       whenEmpty: 'there is none.',
     });
   if (notSeen.length > 0)
     page.table(entriesTable('Typed, and not seen at the bank: in none of the sums', 'Where', notSeen, 'For'));
   if (unread.length > 0) page.table(unreadTable('Entries that cannot be read yet: in none of the sums', unread));
-  if (bank !== null && notPlaced.length + notSeen.length + unread.length === 0)
+  for (const { tab, rows } of unreadElsewhere)
+    page.paragraph(
+      `${rows === 1 ? 'One row' : `${rows} rows`} of ${tab} cannot be read yet, and ${rows === 1 ? 'stands' : 'stand'} in none of the sums.`,
+    );
+  if (bank !== null && notPlaced.length + notSeen.length + unread.length + unreadElsewhere.length === 0)
     page.paragraph(`Everything typed until ${longDate(to)} has been counted, and everything at the bank is typed.`);
 }
 

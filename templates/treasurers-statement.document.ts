@@ -5,8 +5,10 @@ import type { Table } from './kit/table.ts';
 
 /** Every school's contribution to the year, for the alliance's board. Money is whole pence. */
 export interface TreasurersStatementData {
-  /** 'YYYY-MM-DD'. */
-  readonly dueOn: string;
+  /** The days by which the parts of a contribution are due, 'YYYY-MM-DD': one, unless it is paid in several. */
+  readonly dueOn: readonly string[];
+  /** The year in whose books the accounts go on, once they are kept, as "2026/27"; null before. */
+  readonly laterIn: string | null;
   readonly rows: readonly TreasurersRow[];
   readonly totals: ContributionFigures;
   /** Schools that joined in the year and pay by a later day. */
@@ -46,10 +48,12 @@ export interface TreasurersRow extends Pick<ContributionFigures, 'forward' | 'wa
   readonly school: string;
   readonly due: number | null;
   readonly outstanding: number | null;
+  /** What of that was due before the day of the statement. */
+  readonly overdue: number;
   readonly overpaid: number | null;
 }
 
-const nothing = { forward: 0, waived: 0, refunded: 0, outstanding: 0, overpaid: 0 };
+const nothing = { forward: 0, waived: 0, refunded: 0, outstanding: 0, overdue: 0, overpaid: 0 };
 const paidInFull = { ...nothing, due: 300000, paid: 300000 };
 
 export const treasurersStatement = defineDocument<TreasurersStatementData>({
@@ -57,20 +61,28 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
   title: 'Treasurer’s statement of contributions',
   audience: 'alliance',
   about: () => 'All member schools',
-  asks({ rows, dueOn, dueLater }, { asOf }) {
-    const dueOf = (school: string) => dueLater.find((one) => one.school === school)?.dueOn ?? dueOn;
-    const late = rows.filter(({ school, outstanding }) => (outstanding ?? 0) > 0 && dueOf(school) < asOf).length;
+  asks({ rows, laterIn }) {
+    const late = laterIn === null ? rows.filter(({ overdue }) => overdue > 0).length : 0;
     if (late === 0) return null;
     return `how to go on with the ${late === 1 ? 'school that has' : `${late} schools that have`} not paid in full`;
   },
   example: {
-    dueOn: '2025-11-30',
+    dueOn: ['2025-11-30'],
+    laterIn: null,
     rows: [
       { school: 'Alder Brook Academy', ...paidInFull },
       { school: 'Copperdale School', ...paidInFull },
-      { school: 'Elm Park High School', ...nothing, due: 300000, paid: 200000, refunded: 50000, outstanding: 150000 },
+      {
+        school: 'Elm Park High School',
+        ...nothing,
+        due: 300000,
+        paid: 200000,
+        refunded: 50000,
+        outstanding: 150000,
+        overdue: 150000,
+      },
       { school: 'Fernhollow Church of England High School', ...paidInFull },
-      { school: 'Larkmoor High School', ...nothing, due: 300000, paid: 0, outstanding: 300000 },
+      { school: 'Larkmoor High School', ...nothing, due: 300000, paid: 0, outstanding: 300000, overdue: 300000 },
       { school: 'Oldmere Academy', ...paidInFull, paid: 325000, overpaid: 25000 },
       { school: 'Saltersley High School', ...paidInFull },
       { school: 'Tarnbeck Academy (joined in January 2026)', ...nothing, due: 200000, paid: 200000 },
@@ -122,7 +134,7 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
     ],
   },
   render(page, data) {
-    const { dueOn, dueLater, rows, totals, otherIncome, leftOut, lookedAtAgain, unread, remarks } = data;
+    const { dueOn, dueLater, laterIn, rows, totals, otherIncome, leftOut, lookedAtAgain, unread, remarks } = data;
     // A school that owes nothing has paid nothing in full.
     const asked = rows.filter(({ due, outstanding }) => due !== 0 || outstanding !== 0);
     const settled = asked.filter(({ outstanding }) => outstanding === 0).length;
@@ -138,7 +150,7 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
           : owing === 0
             ? `${settledOf}.`
             : `${settledOf}; ${pounds(totals.outstanding)} is still to come from ${owing}.`,
-      `Contributions ${dueOn < page.asOf ? 'were' : 'are'} due on ${longDate(dueOn)}. The figures are as they stood on ${longDate(page.asOf)}.`,
+      `${whenDue(dueOn, page.asOf)} The figures are as they stood on ${longDate(page.asOf)}.`,
     );
     page.keyFigures([
       { value: pounds(totals.due), label: 'due from all schools' },
@@ -186,6 +198,10 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
       page.note(
         `Not known, and in no sum: what is due from ${notKnown.join('; ')}, as when it joined or left cannot be read in Schools. What was paid stands in the sums, which do not balance until that is mended.`,
       );
+    if (laterIn !== null)
+      page.note(
+        `What was still to pay or in credit went forward to ${laterIn}. How the accounts stand now is in the books of that year.`,
+      );
     if (dueLater.length > 0)
       page.note(
         `Due later, as the school joined in the year: ${dueLater.map((one) => `${one.school} by ${longDate(one.dueOn)}`).join('; ')}.`,
@@ -210,6 +226,12 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
     for (const remark of remarks) page.paragraph(remark);
   },
 });
+
+function whenDue(days: readonly string[], asOf: string): string {
+  const [first, ...others] = days;
+  if (others.length === 0) return `Contributions ${first! < asOf ? 'were' : 'are'} due on ${longDate(first!)}.`;
+  return `Contributions are due in ${days.length} parts, the first by ${longDate(first!)} and the last by ${longDate(days.at(-1)!)}.`;
+}
 
 /** How all that is typed comes to all that is shown. */
 function agreement(data: TreasurersStatementData, year: string): Table {

@@ -9,7 +9,6 @@ import type {
   MadeFrom,
   SchoolWorkbook,
   StandsBehind,
-  Time,
 } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { keyKept, numbersWith } from '../workbooks/keys-of-school.ts';
@@ -27,7 +26,7 @@ export async function madeFrom(
   school: School | null,
   alliance: Records,
   situation: Situation,
-  time: Time,
+  { time, followedBy }: Pick<MadeFrom, 'time' | 'followedBy'>,
   catalogue: Declared,
   run: Pick<RunOfDocuments, 'registerOf'>,
 ): Promise<{ made: MadeFrom; snapshots: RegisterEntry['snapshots'] }> {
@@ -38,7 +37,8 @@ export async function madeFrom(
   const others = issue.reads.some(({ yearOfRow }) => yearOfRow !== null) ? (alliance.manifest.otherYears ?? {}) : {};
   const otherYears = Object.entries(others).map(([workbook, hash]) => ({ workbook, hash }));
   const { keptOf, snapshots } = await keptIn(store, named, { situation, alliance, catalogue }, (workbook) =>
-    recordsAsOf(store, workbook, asOf),
+    // What the alliance's records rest on of another year is in it as they found it.
+    others[workbook] === undefined ? recordsAsOf(store, workbook, asOf) : recordsOf(store, others[workbook]),
   );
   const inYear = numbersInYear(situation.schools);
   const issuesIn = async (startYear: number): Promise<RegisterEntry[]> => {
@@ -67,6 +67,7 @@ export async function madeFrom(
   const made = {
     keptOf,
     time,
+    followedBy,
     issued,
     keys: secret,
     behindLast: behind(last),

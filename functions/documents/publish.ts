@@ -7,8 +7,8 @@ import type { Picture } from '../../templates/kit/picture.ts';
 import type { DocumentShelf, Secret, Signer, Store } from '../edges/ports.ts';
 import { inNameOrder, type School } from '../figures/members.ts';
 import { numbersOf } from '../figures/school-numbers.ts';
-import { readHead, refuseOtherSecret } from '../history/read-history.ts';
-import { type Records, recordsAsOf } from '../history/records.ts';
+import { listSnapshots, readHead, refuseOtherSecret } from '../history/read-history.ts';
+import { carriedIn, type Records, recordsAsOf, recordsOf } from '../history/records.ts';
 import type { Issue, MadeFrom, Safeguards, Time } from '../protocols/define-issue.ts';
 import type { Situation } from '../protocols/situation.ts';
 import { Refusal } from '../refusal.ts';
@@ -79,12 +79,25 @@ export async function publish(
   run: RunOfDocuments,
 ): Promise<Published[]> {
   refuseDayToCome(request);
-  const { store, secret, catalogue = allDeclared } = ports;
+  const { store, secret } = ports;
   const { startYear, asOf } = request;
   const alliance = await recordsAsOf(store, allianceKey(startYear), asOf);
   if (alliance === null) throw await noRecords(store, startYear, asOf);
   refuseOtherSecret(secret, alliance);
   await run.registerOf(startYear);
+  return publishFrom(alliance, issue, request, ports, run);
+}
+
+/** The same from records of the alliance that were found. */
+async function publishFrom(
+  alliance: Records,
+  issue: Issue,
+  request: PublishRequest,
+  ports: PublishPorts,
+  run: RunOfDocuments,
+): Promise<Published[]> {
+  const { store, catalogue = allDeclared } = ports;
+  const { startYear, asOf } = request;
   const situation = situationAsKept({ kind: allianceKind, urn: null, startYear }, alliance, null, asOf, catalogue);
   const { needs, reads, choice } = issue;
   if (situation.whyUnsettled !== null)
@@ -100,9 +113,12 @@ export async function publish(
       throw new Refusal(`“${choice.text}” is made from records that are not at hand. ${look.why}`);
   }
   const time = timeOf(issue, request, situation);
-  const stood = issue.recordsOf?.(situation, time) ?? null;
-  if (stood !== null && stood < asOf) return publish(issue, { ...request, ...time, asOf: stood }, ports, run);
-  const members = inNameOrder(situation.members);
+  const since = issue.standsSince?.(situation, time) ?? null;
+  const stood = since && (await firstThatKept(store, alliance, since));
+  if (stood !== null && (stood.hash !== alliance.hash || stood.manifest.asOf !== asOf))
+    return publishFrom(stood, issue, { ...request, ...time, asOf: stood.manifest.asOf }, ports, run);
+  const followedBy = await yearAfter(store, request, situation);
+  const members = inNameOrder((issue.about === 'school' ? issue.schools?.(situation) : null) ?? situation.members);
   const asked =
     issue.about === 'school'
       ? members.filter((school) => numbersOf(school).includes(request.urn ?? school.urn))
@@ -114,22 +130,50 @@ export async function publish(
   const about = asked.filter((_, at) => nothing[at] === null);
   if (about.length === 0) throw new NotKept(nothing[0]!);
   const held = about.flatMap((school) => {
-    const why = issue.about === 'school' ? (issue.whyNotOf?.(situation, school!) ?? null) : null;
+    const why = issue.about === 'school' ? (issue.whyNotOf?.(situation, school!, { time, followedBy }) ?? null) : null;
     return why === null ? [] : [{ school, why }];
   });
   if (held.length === about.length) throw new Refusal(held.map(({ why }) => why).join(' '));
   const published: Published[] = [];
   for (const school of about.filter((one) => held.every((other) => other.school !== one)))
-    published.push(await issueOne(issue, { ...request, time }, school, alliance, situation, ports, run));
+    published.push(await issueOne(issue, { ...request, time, followedBy }, school, alliance, situation, ports, run));
   // One school's cell keeps nobody else's from being issued; that it has none is said with the first of them.
   const [first, ...others] = published;
   if (held.length === 0) return published;
   return [{ ...first!, notIssued: held.map(({ why }) => why) }, ...others];
 }
 
+/** The first records of an unbroken line up to those found in which a carried figure stands as it does in them. */
+async function firstThatKept(
+  store: Store,
+  found: Records,
+  { figure, of }: { readonly figure: string; readonly of: string },
+): Promise<Records> {
+  const kept = JSON.stringify(found.carries[figure]?.[of] ?? null);
+  let first = found.hash;
+  let isReached = false;
+  for await (const { hash, manifest } of listSnapshots(store, found.manifest.workbook)) {
+    isReached ||= hash === found.hash;
+    if (!isReached) continue;
+    if (kept === 'null' || JSON.stringify(carriedIn(manifest)[figure]?.[of] ?? null) !== kept) break;
+    first = hash;
+  }
+  return first === found.hash ? found : recordsOf(store, first);
+}
+
+/** The year after, once the year of the records is over and a workbook of that one is kept. */
+async function yearAfter(
+  store: Store,
+  { startYear, issuedOn }: PublishRequest,
+  { year }: Situation,
+): Promise<string | null> {
+  if (issuedOn <= year.to) return null;
+  return (await readHead(store, allianceKey(startYear + 1))) === null ? null : yearLabel(startYear + 1);
+}
+
 /** @throws Refusal where a time is asked for of what is about a day, and for a time that is not over by the day of the figures. */
 function timeOf({ isAboutATime, choice }: Issue, { from, to, asOf }: PublishRequest, { year }: Situation): Time {
-  const time = { from: from ?? year.from, to: to ?? asOf };
+  const time = { from: from ?? year.from, to: to ?? (asOf < year.to ? asOf : year.to) };
   if (!isAboutATime && (from || to))
     throw new Refusal(`“${choice.text}” is about a day, and not about a time: leave From and To blank.`);
   if (isAboutATime && time.to > asOf)
@@ -165,9 +209,11 @@ export function refuseDayToCome({ asOf, issuedOn }: Pick<PublishRequest, 'asOf' 
   );
 }
 
+type OfTime = Pick<MadeFrom, 'time' | 'followedBy'>;
+
 async function issueOne(
   issue: Issue,
-  { asOf, issuedOn, startYear, asItIs = false, time }: PublishRequest & { readonly time: Time },
+  { asOf, issuedOn, startYear, asItIs = false, time, followedBy }: PublishRequest & OfTime,
   school: School | null,
   alliance: Records,
   situation: Situation,
@@ -179,7 +225,17 @@ async function issueOne(
   const { year, settings } = situation;
   const alliancesName = settings.held(allianceName).value;
   const address = settings.held(allianceAddress).value;
-  const { made, snapshots } = await madeFrom(store, secret, issue, school, alliance, situation, time, catalogue, run);
+  const { made, snapshots } = await madeFrom(
+    store,
+    secret,
+    issue,
+    school,
+    alliance,
+    situation,
+    { time, followedBy },
+    catalogue,
+    run,
+  );
   if (issue.about === 'alliance') refuseFor(issue.whyNot?.(situation, made));
   const data = issue.about === 'school' ? issue.data(situation, school!, made) : issue.data(situation, made);
   refuseFor(safeguards?.whyNot(situation, made, data));

@@ -40,6 +40,10 @@ export interface BroughtForward {
   readonly owed: readonly OwedFromBefore[];
   /** Paid beyond all that was due. */
   readonly inCredit: number;
+  /** Whether something typed then does not count as it stands, and may be its payment. */
+  readonly inDoubt?: boolean;
+  /** Whether the workbook of the year before has the account: then nothing is typed here as owed before. */
+  readonly isKnown?: boolean;
 }
 
 export const NOTHING_FORWARD: BroughtForward = { owed: [], inCredit: 0 };
@@ -93,11 +97,17 @@ export type PlaceOfEntry =
   | 'account'
   | 'other income'
   | 'held before'
+  | 'owed by the year before'
   | 'another year'
   | 'to come'
   | 'no member'
   | 'not at the bank'
   | 'typed twice';
+
+/** Whether it says what was owed before of a school whose account the year before has: what that leaves counts, and comes forward by itself. */
+export function isOwedByTheYearBefore({ kind }: Pick<ContributionRow, 'kind'>, { isKnown }: BroughtForward): boolean {
+  return kind === 'owed-before' && isKnown === true;
+}
 
 /** Where an entry stands in the year's accounts on the day. Only what is in an account or is other income has been counted. */
 export function placeOf(
@@ -142,6 +152,7 @@ export function contributionAccount(
 ): ContributionAccount {
   const entries = rows
     .filter((row) => placeOf(row, (urn) => urn === school.urn, year, asOf) === 'account')
+    .filter(({ entry }) => !isOwedByTheYearBefore(entry, before))
     .sort(inOrderOfDays);
   const total = (kind: ContributionRow['kind']) => sum(of(kind), ({ entry }) => entry.amount);
   const of = (kind: ContributionRow['kind']) => entries.filter(({ entry }) => entry.kind === kind);
@@ -149,7 +160,7 @@ export function contributionAccount(
   const due = contributionDue(school, year, terms, calendar);
   const parts = contributionParts(school, year, terms, calendar);
   const typedBefore = of('owed-before').map(({ entry: { amount, date } }) => ({ forYear: null, amount, dueOn: date }));
-  const owed = [...before.owed, ...typedBefore].sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
+  const owed = [...before.owed, ...typedBefore].sort(oldestFirst);
   const forward = sum(owed, ({ amount }) => amount) - before.inCredit;
   const waivers = total('waiver');
   const waivedOfYear = Math.min(waivers, due);
@@ -179,11 +190,15 @@ export function contributionAccount(
         ...(openOfYear <= due
           ? openParts.map((part) => ({ forYear: year.startYear, ...part }))
           : [{ forYear: year.startYear, amount: openOfYear, dueOn }]),
-      ],
+      ].sort(oldestFirst),
       inCredit: afterPayments.left,
     },
     entries,
   };
+}
+
+function oldestFirst(one: OwedFromBefore, other: OwedFromBefore): number {
+  return one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn);
 }
 
 /** What is open of each part, where so much is settled: the earliest first. */
@@ -220,16 +235,7 @@ export function contributionDueOn(
   terms: Pick<ContributionTerms, 'due' | 'kindOfYear'>,
   calendar: SchoolCalendar,
 ): string {
-  return dueOnceJoined(contributionDueDay(year, terms), school, year, calendar);
-}
-
-/** The day by which a school pays that is a member from the year's first day. */
-export function contributionDueDay(
-  year: AcademicYear,
-  { due, instalments = [], kindOfYear }: Pick<ContributionTerms, 'due' | 'instalments' | 'kindOfYear'>,
-): string {
-  const all = instalments.length > 0 ? instalments : [due];
-  return all.map((day) => contributionDayOf(year, day, kindOfYear)).sort()[0]!;
+  return dueOnceJoined(contributionDueDays(year, terms)[0]!, school, year, calendar);
 }
 
 function contributionDayOf(year: AcademicYear, due: string, kindOfYear: ContributionTerms['kindOfYear']): string {
@@ -246,7 +252,7 @@ export function contributionParts(
   calendar: SchoolCalendar,
 ): DuePart[] {
   const due = contributionDue(school, year, terms, calendar);
-  const days = daysDue(year, terms).map((day, at) => {
+  const days = contributionDueDays(year, terms).map((day, at) => {
     const on = dueOnceJoined(day, school, year, calendar);
     // Who has left owes nothing that falls due later: what is still open of it is due on leaving.
     return at > 0 && school.leftOn !== null && school.leftOn < on ? school.leftOn : on;
@@ -256,9 +262,12 @@ export function contributionParts(
 }
 
 /** The days by which a school pays that is a member from the year's first day. */
-function daysDue(year: AcademicYear, { due, instalments = [], ...terms }: ContributionTerms): string[] {
+export function contributionDueDays(
+  year: AcademicYear,
+  { due, instalments = [], kindOfYear }: Pick<ContributionTerms, 'due' | 'instalments' | 'kindOfYear'>,
+): string[] {
   const all = instalments.length > 0 ? instalments : [due];
-  return all.map((day) => contributionDayOf(year, day, terms.kindOfYear)).sort();
+  return all.map((day) => contributionDayOf(year, day, kindOfYear)).sort();
 }
 
 /** What a school pays that is a member all the year: its own amount, one by its pupils, or that of all. */

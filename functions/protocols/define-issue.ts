@@ -16,7 +16,9 @@ interface OneSchools<Data> {
   /** Why there is nothing to say to a school, in a sentence; null where there is. Asked for every school, it is passed over. */
   nothingToSay?(situation: Situation, school: School): string | null;
   /** Why one school's is not issued for now, in a sentence with what to mend; null where it may be. */
-  whyNotOf?(situation: Situation, school: School): string | null;
+  whyNotOf?(situation: Situation, school: School, made: Pick<MadeFrom, 'time' | 'followedBy'>): string | null;
+  /** The schools that have one: the year's members, unless it says otherwise. */
+  schools?(situation: Situation): readonly School[];
   /** Workbooks that it is made from, besides the alliance's own of the year. Each that has records is named in the register. */
   from(situation: Situation, school: School): readonly SchoolWorkbook[];
   /** What fills the template, by the alliance's situation. */
@@ -37,8 +39,8 @@ interface Declared<Data> {
   readonly choice: Choice<string>;
   /** Whether it is about a time, from one day to another, and not about a day. */
   readonly isAboutATime?: true;
-  /** The day whose records it is made from, where they are not those of the day asked for; null where they are. */
-  recordsOf?(situation: Situation, time: Time): string | null;
+  /** A carried figure that it goes by: it is made from the first records that have it as it is kept now. Null where it is made from the newest. */
+  standsSince?(situation: Situation, time: Time): { readonly figure: string; readonly of: string } | null;
   /** The setting without which the alliance does not keep the records that it is made from. */
   readonly needs: Setting<boolean>;
   /** What Settings has to say before it can be made, in a sentence; null where it says so. */
@@ -67,8 +69,10 @@ export interface Time {
 export interface MadeFrom {
   /** Null for a workbook without records by then. @throws Error for one that the declaration does not name in `from`. */
   keptOf(workbook: SchoolWorkbook): KeptWorkbook | null;
-  /** The time that it is about, where it is about one: the year so far, unless others were asked for. */
+  /** The time that it is about, where it is about one: the year as far as it has gone, unless others were asked for. */
   readonly time: Time;
+  /** The year after, once this one is over and a workbook of that one is kept, as "2026/27"; null before. */
+  readonly followedBy: string | null;
   /** By which findings are kept, so that what was accepted is known again. */
   readonly keys: Keys;
   /** The documents that were issued in the year, the oldest first. */

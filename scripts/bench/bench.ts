@@ -70,7 +70,16 @@ async function pagesASecond(): Promise<void> {
     keyId: '0'.repeat(16),
     replaces: null,
   };
-  const row = { forward: 0, waived: 0, due: 300_000, paid: 300_000, refunded: 0, outstanding: 0, overpaid: 0 };
+  const row = {
+    forward: 0,
+    waived: 0,
+    due: 300_000,
+    paid: 300_000,
+    refunded: 0,
+    outstanding: 0,
+    overdue: 0,
+    overpaid: 0,
+  };
   const rows = Array.from({ length: 330 }, (_, at) => ({ school: `School ${at + 1}`, ...row }));
   const data = { ...treasurersStatement.example, rows, totals: row };
   const times: number[] = [];

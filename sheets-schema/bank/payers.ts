@@ -27,8 +27,8 @@ const OF_ANY = new Set(
 const LEAST_LETTERS = 4;
 
 /**
- * A school is named where every word stands that tells it from others, the last one perhaps cut short, as banks do; of several the one that
- * more words name. An alias goes before names; where two schools have the same one, as a trust pays for all of its own, it names neither.
+ * A school is named where every word stands that tells it from others, the last one perhaps cut short, as banks do; one of which these are
+ * too short to tell, where its whole name does. Of several it is the one that more words name. An alias goes before names; where two schools have the same one, as a trust pays for all of its own, it names neither.
  */
 export function payersOf(schools: readonly PayingSchool[]): Payers {
   const named = schools.flatMap(({ urn, names }) =>
@@ -36,7 +36,9 @@ export function payersOf(schools: readonly PayingSchool[]): Payers {
       const words = wordsOf(name);
       const telling = words.filter((word) => !OF_ANY.has(word));
       const all = telling.length > 0 ? telling : words;
-      return all.join('').length < LEAST_LETTERS ? [] : [{ urn, words: all }];
+      if (all.join('').length >= LEAST_LETTERS) return [{ urn, words: all, inARow: false }];
+      // Ash may be anything, and Ash Primary School is not.
+      return words.length > 1 ? [{ urn, words, inARow: true }] : [];
     }),
   );
   const aliases = schools.flatMap(({ urn, paysAs }) =>
@@ -51,7 +53,9 @@ export function payersOf(schools: readonly PayingSchool[]): Payers {
       const line = ` ${words.join(' ')} `;
       const byAlias = new Set(aliases.filter((alias) => line.includes(alias.words)).map(({ urn }) => urn));
       if (byAlias.size > 0) return { school: byAlias.size === 1 ? [...byAlias][0]! : null };
-      const found = named.filter((one) => one.words.every((word) => stands(word, words)));
+      const found = named.filter((one) =>
+        one.inARow ? standInARow(one.words, words) : one.words.every((word) => stands(word, words)),
+      );
       const most = Math.max(0, ...found.map((one) => one.words.length));
       const best = new Set(found.filter((one) => one.words.length === most).map(({ urn }) => urn));
       const others = found.filter(({ urn }) => !best.has(urn));
@@ -67,6 +71,15 @@ export function payersOf(schools: readonly PayingSchool[]): Payers {
 function stands(word: string, words: readonly string[]): boolean {
   if (words.includes(word)) return true;
   return words.some((one) => one.length >= LEAST_LETTERS && one.length < word.length && word.startsWith(one));
+}
+
+/** The last one perhaps cut short. */
+function standInARow(name: readonly string[], words: readonly string[]): boolean {
+  const [last, before] = [name.at(-1)!, name.slice(0, -1)];
+  return words.some((_, at) => {
+    const next = words[at + before.length];
+    return next !== undefined && last.startsWith(next) && before.every((word, by) => words[at + by] === word);
+  });
 }
 
 function wordsOf(text: string): string[] {

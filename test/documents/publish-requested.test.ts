@@ -59,7 +59,7 @@ describe('publishRequested', () => {
     const records = (await recordsAsOf(bench.store, 'alliance-2025', MARCH))!;
     const situation = situationAsKept(allianceIdentity, records, null, MARCH);
     const school = situation.members.find(({ urn }) => urn === '990001')!;
-    const data = contributionStatementData(situation, school);
+    const data = contributionStatementData(situation, school, { followedBy: null });
     const said = JSON.stringify([
       'working-protocols/contribution-statement',
       '990001',

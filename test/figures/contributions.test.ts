@@ -4,7 +4,7 @@ import { academicYear, daysBetween, plusDays } from '../../functions/figures/aca
 import {
   contributionAccount,
   contributionDue,
-  contributionDueDay,
+  contributionDueDays,
   contributionDueOn,
 } from '../../functions/figures/contributions.ts';
 import type { School } from '../../functions/figures/members.ts';
@@ -130,7 +130,7 @@ describe('the day a contribution is due', () => {
     ['\n| Contribution year | Financial |\n| Contribution due date | 31 March |', '2026-03-31'],
     ['\n| Contribution year | Financial |\n| Contribution due date | 31 August |', '2025-08-31'],
   ])('with%s is %s', (settings, day) => {
-    expect(contributionDueDay(year, contributionTerms(settingsDrawn(settings)))).toBe(day);
+    expect(contributionDueDays(year, contributionTerms(settingsDrawn(settings)))).toEqual([day]);
   });
 });
 

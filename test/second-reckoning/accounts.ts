@@ -13,7 +13,14 @@ export interface Entry {
 export interface ReadEntry extends Entry {
   readonly day: string;
   readonly pence: number;
-  readonly place: 'account' | 'other income' | 'another year' | 'to come' | 'no member' | 'typed twice';
+  readonly place:
+    | 'account'
+    | 'other income'
+    | 'another year'
+    | 'to come'
+    | 'no member'
+    | 'typed twice'
+    | 'said by last year’s book';
 }
 
 export interface Account {
@@ -66,6 +73,8 @@ export function unreadEntries(alliance: Alliance): Entry[] {
 export function readEntries(alliance: Alliance): ReadEntry[] {
   const { startYear, asOf } = alliance;
   const members = holdersOf(alliance).map(({ urn }) => urn);
+  const last = lastYear(alliance);
+  const hadAccount = last === null ? [] : holdersOf(last).map(({ urn }) => urn);
   const before = new Set<string>();
   const placeOf = ({ payment, typedIn }: Entry): ReadEntry['place'] => {
     const { forYear, day, kind, urn } = payment;
@@ -84,7 +93,9 @@ export function readEntries(alliance: Alliance): ReadEntry[] {
     if (before.has(says)) return 'typed twice';
     before.add(says);
     if (kind === 'other income') return 'other income';
-    return urn !== null && members.includes(urn) ? 'account' : 'no member';
+    if (urn === null || !members.includes(urn)) return 'no member';
+    // What a school owed before is asked of nobody where last year’s book has its account.
+    return kind === 'owed before' && hadAccount.includes(urn) ? 'said by last year’s book' : 'account';
   };
   return entriesOf(alliance)
     .filter((entry) => !isUnread(entry))
@@ -151,7 +162,9 @@ function leftBy(last: Alliance, member: Member): Forward[] {
     gone -= taken;
     return { ...one, entry: null, pence: one.pence - taken };
   });
-  return [...open, { ofYear: last.startYear, dueOn, pence: ofYear, entry: null }].filter(({ pence }) => pence > 0);
+  return [...open, { ofYear: last.startYear, dueOn, pence: ofYear, entry: null }]
+    .filter(({ pence }) => pence > 0)
+    .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
 }
 
 /** Members of the year, and who was one before and has an account that is not settled, as a board expects a list of them. */

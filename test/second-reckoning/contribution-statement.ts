@@ -4,6 +4,11 @@ import type { ReckonedTable, Reckoning } from './compare.ts';
 import { earlierOf, inFull, laterOf, yearInWords } from './days.ts';
 import { asAttached, inPounds, yearIn } from './money.ts';
 
+const KINDS: Readonly<Record<string, string>> = {
+  ...{ payment: 'Payment', refund: 'Refund', waiver: 'Waiver', 'owed before': 'Owed before' },
+  'other income': 'Other income',
+};
+
 /** One school’s account, entry by entry. */
 export function contributionStatement(alliance: Alliance, member: Member): Reckoning {
   const { asOf, startYear } = alliance;
@@ -57,7 +62,7 @@ export function contributionStatement(alliance: Alliance, member: Member): Recko
     rows: readEntries(alliance)
       .filter(({ payment, place }) => payment.urn === member.urn && place !== 'account')
       .map(({ day, pence, payment, row }) => ({
-        cells: [pence < 0 ? 'Refund' : 'Payment', day, payment.reference, null, asAttached(pence)],
+        cells: [KINDS[String(payment.kind)]!, day, payment.reference, null, asAttached(pence)],
         rests: [row],
       })),
   };

@@ -34,7 +34,7 @@ export function treasurersStatement(alliance: Alliance): Reckoning {
   });
   const otherIncome = entries.filter(({ place }) => place === 'other income');
   const leftOut = entries.filter(({ place }) =>
-    ['another year', 'to come', 'no member', 'typed twice'].includes(place),
+    ['another year', 'to come', 'no member', 'typed twice', 'said by last year’s book'].includes(place),
   );
   const unread = unreadEntries(alliance);
   const total = (some: readonly ReadEntry[]) => some.reduce((all, { pence }) => all + pence, 0);

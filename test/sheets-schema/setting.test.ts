@@ -71,7 +71,12 @@ describe('a setting in force', () => {
   });
 
   it('keeps the value before one that cannot be read, and has its own back where all are cleared', () => {
-    expect(heldIn(2025, [oars, 8, 2024], [oars, 'some', 2025]).held(oars)).toEqual({ value: 8, chosenBy: 'alliance' });
+    expect(heldIn(2025, [oars, 8, 2024], [oars, 'some', 2025]).held(oars)).toEqual({
+      ...{ value: 8, chosenBy: 'us', isUnread: true },
+    });
+    expect(heldIn(2025, [oars, 'some']).held(oars)).toEqual({ value: 9, chosenBy: 'us', isUnread: true });
+    // What was decided later is read, whatever stood there before.
+    expect(heldIn(2025, [oars, 'some', 2024], [oars, 8, 2025]).held(oars)).toEqual({ value: 8, chosenBy: 'alliance' });
     expect(heldIn(2025, [oars, 8, 2024], [oars, null, 2025]).held(oars)).toEqual({ value: 8, chosenBy: 'alliance' });
     expect(heldIn(2025, [oars, null]).held(oars)).toEqual({ value: 9, chosenBy: 'source' });
   });

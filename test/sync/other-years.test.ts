@@ -97,7 +97,10 @@ it('is in the snapshot that documents and the page go by, which names where it i
   expect(lastYears.manifest.otherYears).toBeUndefined();
   const situation = situationAsKept(nextIdentity, records, null, DECEMBER);
   const elmPark = situation.members.find(({ urn }) => urn === '990001')!;
-  expect(contributionStatementData(situation, elmPark)).toMatchObject({ paid: 300_000, outstanding: 0 });
+  expect(contributionStatementData(situation, elmPark, { followedBy: null })).toMatchObject({
+    paid: 300_000,
+    outstanding: 0,
+  });
   const line = standing(situation, elmPark, () => null).find(({ what }) => what === 'Contribution paid');
   expect(line).toMatchObject({ figure: '£3,000 of £3,000', state: 'kept' });
   expect(await verify(allianceKey(2026))).toMatchObject({ ok: true });

@@ -125,7 +125,8 @@ export function match(
   for (const [key, some] of linesOfParty) {
     const others = rowsOfParty.get(key) ?? [];
     if (areTheSame(some, others) && some.every((line) => others.every((row) => mayBeOne(line, row)))) {
-      sure.push(...some.map((line, at) => [line, others[at]!] as const));
+      const [linesByDay, rowsByDay] = [inOrderOfDays(some), inOrderOfDays(others)];
+      sure.push(...linesByDay.map((line, at) => [line, rowsByDay[at]!] as const));
       continue;
     }
     for (const line of some) {
@@ -190,11 +191,16 @@ export function match(
   };
 }
 
-/** Whether several lines of one day and as many rows of one day cannot be told apart, so that it does not matter which is which. */
+/**
+ * Whether several lines and as many rows are one another, whichever is which: all lines are of one day, and all rows of one near it, or the
+ * lines are of the very days of the rows.
+ */
 function areTheSame(lines: readonly LineToMatch[], rows: readonly RowToMatch[]): boolean {
-  const areOfOneDay = (some: readonly LineToMatch[]) => some.every(({ day }) => day === some[0]!.day);
-  if (lines.length < 2 || lines.length !== rows.length || !areOfOneDay(lines) || !areOfOneDay(rows)) return false;
-  return workingDaysApart(lines[0]!.day, rows[0]!.day) <= SURE_WORKING_DAYS;
+  if (lines.length < 2 || lines.length !== rows.length) return false;
+  const [days, typed] = [lines, rows].map((some) => some.map(({ day }) => day).sort()) as [string[], string[]];
+  if (days.every((day, at) => day === typed[at])) return true;
+  const areOfOneDay = (some: readonly string[]) => some[0] === some.at(-1);
+  return areOfOneDay(days) && areOfOneDay(typed) && workingDaysApart(days[0]!, typed[0]!) <= SURE_WORKING_DAYS;
 }
 
 /** The nearest of each line's offers by day, those with more in common first. */

@@ -1,15 +1,18 @@
 import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
 import { keyWithoutOccurrence } from '../../../sheets-schema/parse-tab.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
+import { bankTab } from '../../../sheets-schema/tabs/bank.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
 import { academicYear, isWithin } from '../../figures/academic-year.ts';
+import type { LineToMatch } from '../../figures/bank/match.ts';
 import {
   type BroughtForward,
   type ContributionAccount,
   contributionAccount,
   contributionDue,
   inOrderOfDays,
+  isOwedByTheYearBefore,
   movesMoney,
   type PlaceOfEntry,
   placeOf,
@@ -52,17 +55,25 @@ export interface PlacedEntry extends TypedEntry {
   readonly place: PlaceOfEntry;
 }
 
+const placed = new WeakMap<Situation, readonly PlacedEntry[]>();
+
 /** Every entry that can be read and is typed in this year's workbook, or counts in this year, with where it stands. */
-export function placedEntries(situation: Situation): PlacedEntry[] {
+export function placedEntries(situation: Situation): readonly PlacedEntry[] {
+  const before = placed.get(situation);
+  if (before !== undefined) return before;
   const { year, asOf } = situation;
   const urns = new Set(accountHolders(situation).map(({ urn }) => urn));
-  return [...entriesBySchool(situation).values()]
+  const found = [...entriesBySchool(situation).values()]
     .flat()
     .sort(inOrderOfDays)
-    .map((one) => ({
-      ...one,
-      place: placeOf(one, (urn) => urns.has(urn), year, asOf),
-    }));
+    .map((one) => {
+      const place = placeOf(one, (urn) => urns.has(urn), year, asOf);
+      const isThere =
+        place === 'account' && isOwedByTheYearBefore(one.entry, forwardOf({ urn: one.entry.school! }, situation));
+      return { ...one, place: isThere ? ('owed by the year before' as const) : place };
+    });
+  placed.set(situation, found);
+  return found;
 }
 
 const known = new WeakMap<Situation, ReadonlyMap<string | null, readonly TypedEntry[]>>();
@@ -247,6 +258,30 @@ function paymentsNotSeen({ urn }: School, situation: Situation): { amount: numbe
   return { amount, says: ` ${pounds(amount)} more is typed and not seen at the bank.` };
 }
 
+/** What came to the bank and is not counted yet: it names the school, or names nobody and is what the school has to pay; null where nothing did. */
+function paymentsNotPlaced(school: School, situation: Situation): { amount: number; says: string } | null {
+  const bank = atTheBank(situation);
+  if (bank === null) return null;
+  const { asOf, year, whose } = situation;
+  const counted = new Set(
+    placedEntries(situation).flatMap(({ entry, atBank }) => (atBank === 'line' ? [entry.key] : [])),
+  );
+  const { openOfYear, outstanding, carries } = accountOf(school, situation);
+  const open = new Set([openOfYear, outstanding, ...carries.owed.map(({ amount }) => amount)]);
+  const isIts = ({ party, reference, amount }: LineToMatch) => {
+    const asked = reference === null ? [] : referencesIn(reference, whose.startYear);
+    if (asked.length > 0)
+      return asked.some((one) => numbersOf(school).includes(one.urn) && one.startYear <= year.startYear);
+    return party === null ? open.has(amount) : numbersOf(school).includes(party);
+  };
+  const lines = bank.matching.linesAlone.filter(
+    (line) => line.amount > 0 && line.day <= asOf && !counted.has(`bank ${line.key}`) && isIts(line),
+  );
+  if (lines.length === 0) return null;
+  const amount = sum(lines, (line) => line.amount);
+  return { amount, says: ` ${pounds(amount)} more came to the bank and is not placed yet.` };
+}
+
 /**
  * What a school paid for the year before or after beyond what it owes there, by the rows at hand, of which a part may be meant for this
  * one; null where it paid no more. What the workbook of the year before has comes forward by itself.
@@ -266,12 +301,19 @@ function paidForAnotherYear(school: School, situation: Situation, away: number) 
   };
 }
 
+/** Whether anything typed does not count as the school's payment as it stands, this year's or of what it owes from before, and may be it. */
+export function mayBePaidAtAll(situation: Situation, school: School): boolean {
+  if (forwardOf(school, situation).inDoubt || situation.waiting(bankTab) > 0) return true;
+  return mayBePaid(situation, school) !== null || perhapsPaid(school, situation).rows > 0;
+}
+
 /** All that is typed, does not count as the school's payment as it stands, and may be it; null where nothing is. */
 export function mayBePaid(situation: Situation, school: School): { amount: number; says: string } | null {
   const all = [
     paidBeyond(situation, school),
     paymentsToCome(school, situation),
     paymentsNotSeen(school, situation),
+    paymentsNotPlaced(school, situation),
     paymentsTypedTwice(school, situation),
     ...[-1, 1].map((away) => paidForAnotherYear(school, situation, away)),
   ].filter((one) => one !== null);

@@ -1,6 +1,7 @@
 import { oneLineOnce } from '../../../sheets-schema/bank/one-line-once.ts';
 import { typedReference } from '../../../sheets-schema/bank/parse-bank.ts';
 import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
+import { runningBalance } from '../../../sheets-schema/bank/running-balance.ts';
 import { tidy } from '../../../sheets-schema/cells/tidy.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { bankTab } from '../../../sheets-schema/tabs/bank.tab.ts';
@@ -64,6 +65,16 @@ function lookAtTheBank(situation: Situation): AtTheBank | null {
     matching: match(toMatch, typed, saidIn(situation)),
     covers: (day) => covered.some(([from = '', to = '']) => from <= day && day <= to),
   };
+}
+
+/** What each account held before its first line and after its last, where its balances say so. */
+export function balancesOf(lines: readonly BankLine[]) {
+  return [...Map.groupBy(lines, ({ account }) => account).values()].map((its) =>
+    runningBalance(
+      its.map((line) => ({ ...line, id: null })),
+      null,
+    ),
+  );
 }
 
 /** Each year's workbook knows the payees that are typed in it. */

@@ -23,7 +23,7 @@ export const booksStayClosed = defineRule({
   messages: {
     changed: {
       severity: 'warning',
-      says: 'The books to {to} were examined on {on}. Since then {changes} changed. What they came to then stands, and the next account has the difference.',
+      says: 'The books to {to} were examined on {on}. Since then these changed: {changes}. What they came to then stands, and the next account has the difference.',
       fix: 'Undo the change if it is a slip. Otherwise accept it with the reason.',
     },
     ownBooks: {

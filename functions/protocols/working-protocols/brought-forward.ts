@@ -23,14 +23,25 @@ export function forwardOf({ urn }: Pick<School, 'urn'>, situation: Situation): B
     .filter(([number]) => (schoolWith(situation.schools, number)?.urn ?? number) === urn)
     .map(([, forward]) => forward);
   if (its.length === 0) return NOTHING_FORWARD;
-  return { owed: its.flatMap(({ owed }) => owed), inCredit: sum(its, ({ inCredit }) => inCredit) };
+  return {
+    owed: its.flatMap(({ owed }) => owed),
+    inCredit: sum(its, ({ inCredit }) => inCredit),
+    inDoubt: its.some(({ inDoubt }) => inDoubt),
+    isKnown: true,
+  };
+}
+
+/** Whether the workbook of the year before is at hand: what is typed for its year counts there. */
+export function isYearBeforeKnown(situation: Situation): boolean {
+  return allForward(situation).length > 0;
 }
 
 /** Those that are no members this year and whose accounts are still open from before: by their rows, or by their names then. */
 export function noLongerMembers(situation: Situation): School[] {
   const { members, schools, year } = situation;
   const isMember = (urn: string) => members.some((one) => one.urn === urn);
-  const found = allForward(situation).map(([urn, { name }]): School => {
+  const open = allForward(situation).filter(([, { owed, inCredit }]) => owed.length > 0 || inCredit > 0);
+  const found = open.map(([urn, { name }]): School => {
     return schoolWith(schools, urn) ?? { ...UNLISTED, key: urn, urn, name, leftOn: plusDays(year.from, -1) };
   });
   return [...new Map(found.filter(({ urn }) => !isMember(urn)).map((school) => [school.urn, school])).values()];

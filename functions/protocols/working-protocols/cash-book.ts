@@ -1,13 +1,15 @@
 import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
-import { runningBalance } from '../../../sheets-schema/bank/running-balance.ts';
 import { folded } from '../../../sheets-schema/cells/tidy.ts';
+import type { Row } from '../../../sheets-schema/tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
+import { longDate, yearLabel } from '../../../sheets-schema/wording.ts';
 import type { LineToMatch } from '../../figures/bank/match.ts';
 import { schoolWith } from '../../figures/school-numbers.ts';
 import { sum } from '../../figures/sums.ts';
 import type { Situation } from '../situation.ts';
 import { placedEntries, saidAgain } from './accounts.ts';
-import { type AtTheBank, atTheBank, type TypedMovement, typedMovements } from './at-the-bank.ts';
+import { type AtTheBank, atTheBank, balancesOf, type TypedMovement, typedMovements } from './at-the-bank.ts';
+import { isYearBeforeKnown } from './brought-forward.ts';
 
 /** What money that came or went is, in the accounts. */
 export type Heading = 'contribution' | 'refund' | 'other income' | 'spending' | 'not placed';
@@ -71,8 +73,9 @@ function makeCashBook(situation: Situation): CashBook {
   const typed = typedMovements(situation).filter(({ day }) => day <= situation.asOf);
   const again = saidAgain(situation);
   const once = typed.filter(({ typedIn, entry }) => entry === null || !again.has(`${typedIn} ${entry.key}`));
-  const movements =
+  const all =
     bank === null ? once.map((one) => movementOf(one, one.day, one.amount, false)) : byBank(bank, once, situation);
+  const movements = all.map((one) => (isForNoBooks(one, situation) ? { ...one, ...NOBODYS } : one));
   const notSeen = bank === null ? [] : once.filter((one) => isAlone(one, bank) && bank.covers(one.day));
   const inOrder = movements.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
   const base = heldAtFirst(bank, situation);
@@ -99,6 +102,16 @@ function movementOf(typed: TypedMovement, day: string, amount: number, isAtBank:
   const urn = heading === 'contribution' || heading === 'refund' ? entry!.school : null;
   const forYear = urn === null ? null : (entry!.forYear ?? typed.typedIn);
   return { day, amount, heading, urn, forYear, typed, onlyFor: (entry ?? spent)!.onlyFor, isAtBank };
+}
+
+const NOBODYS = { heading: 'not placed', urn: null, forYear: null } as const;
+
+/** Whether it is in no account: for a year before those at hand, or for one of which the workbook does not see where it is typed. */
+function isForNoBooks({ forYear, typed }: Movement, situation: Situation): boolean {
+  if (forYear === null) return false;
+  const { startYear } = situation.year;
+  const first = isYearBeforeKnown(situation) ? startYear - 1 : startYear;
+  return forYear < first || (typed !== null && Math.abs(forYear - typed.typedIn) > 1);
 }
 
 function isAlone({ key }: TypedMovement, { matching }: AtTheBank): boolean {
@@ -134,7 +147,7 @@ function byBank(bank: AtTheBank, typed: readonly TypedMovement[], situation: Sit
 }
 
 function notPlaced({ day }: LineToMatch, amount: number): Movement {
-  return { day, amount, heading: 'not placed', urn: null, forYear: null, typed: null, onlyFor: null, isAtBank: true };
+  return { day, amount, ...NOBODYS, typed: null, onlyFor: null, isAtBank: true };
 }
 
 /** The school whose request a payment answers, whichever year that was for. */
@@ -150,16 +163,25 @@ function heldAtFirst(bank: AtTheBank | null, situation: Situation): { day: strin
   return byBalances(bank) ?? fromLastYear(situation) ?? asTyped(situation);
 }
 
+/** The rows that say what was held before and are not what the book begins with: why, in words that go on a sentence. */
+export function heldInVain(situation: Situation): { row: Row<typeof contributionsTab>; why: string }[] {
+  const rows = heldBeforeRows(situation);
+  const before = situation.broughtForward<HeldForward>(MONEY_FORWARD).length > 0;
+  const byBank = byBalances(atTheBank(situation)) !== null;
+  const first = asTyped(situation)?.day;
+  return rows.flatMap((row) => {
+    if (before) return [{ row, why: `the workbook of ${yearLabel(situation.year.startYear - 1)} has it` }];
+    // What of it is for one thing alone the bank does not say.
+    if (byBank) return row.onlyFor === null ? [{ row, why: 'the balances of the bank’s statements have it' }] : [];
+    return row.date === first
+      ? []
+      : [{ row, why: `another row is of ${longDate(first!)}, and they are added up as of that day` }];
+  });
+}
+
 function byBalances(bank: AtTheBank | null): { day: string; held: number } | null {
   if (bank === null) return null;
-  const accounts = [...Map.groupBy(bank.lines, ({ account }) => account).values()];
-  const openings = accounts.map(
-    (lines) =>
-      runningBalance(
-        lines.map((line) => ({ ...line, id: null })),
-        null,
-      ).opening,
-  );
+  const openings = balancesOf(bank.lines).map(({ opening }) => opening);
   if (openings.some((opening) => opening === null)) return null;
   return { day: bank.lines.map(({ day }) => day).sort()[0]!, held: sum(openings, (opening) => opening!) };
 }

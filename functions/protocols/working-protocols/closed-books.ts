@@ -26,14 +26,20 @@ export interface ClosedBooks {
   readonly schools: Readonly<Record<string, { readonly name: string; readonly owed: number }>>;
 }
 
+type Days = Pick<ClosedBooks, 'from' | 'to'>;
+
 /** By which they are kept, and come forward to the next year. */
 const CLOSED_BOOKS = 'working-protocols/closed-books';
+
+function keyOf({ from, to }: Days): string {
+  return `${from} ${to}`;
+}
 
 /** The books of the year that were examined, by the days that they are of: kept as they came to then, as long as the row stands as it does. */
 export const closedBooks: CarriedFigure<ClosedBooks> = {
   id: CLOSED_BOOKS,
   reads: [booksClosedTab, contributionsTab, spendingTab],
-  of: (all) => Object.fromEntries(closedIn(all).map(({ closed }) => [`${closed.from} ${closed.to}`, closed])),
+  of: (all) => Object.fromEntries(closedIn(all).map(({ closed }) => [keyOf(closed), closed])),
 };
 
 export interface Closing {
@@ -55,27 +61,28 @@ export function closedIn(all: Situation): Closing[] {
     .map(({ to, by, on, rowNumber, ...row }) => {
       const from = row.from ?? all.year.from;
       const now = comesTo(situation, from, to);
-      const kept = before.get(`${from} ${to}`);
+      const kept = before.get(keyOf({ from, to }));
       const closed = kept?.by === by && kept.on === on ? kept : { from, to, by, on, keptOn: all.asOf, ...now };
       return { closed, now, rowNumber };
     });
 }
 
-/** The last books that were closed before a day, the year's own or those of the year before. */
-export function lastClosed(situation: Situation, before: Situation | null, day: string): Closing | null {
+/** The last books that were closed by the end of a time and are not of just its days: the year's own, or those of the year before. */
+export function lastClosed(situation: Situation, before: Situation | null, { from, to }: Days): Closing | null {
   const own = closedIn(situation);
   const older = situation
     .broughtForward<ClosedBooks>(CLOSED_BOOKS)
     .flatMap(([, closed]) =>
       before === null ? [] : [{ closed, now: comesTo(before, closed.from, closed.to), rowNumber: 0 }],
     );
-  const ended = [...own, ...older].filter(({ closed }) => closed.to < day);
+  const ended = [...own, ...older].filter(({ closed }) => closed.to <= to && keyOf(closed) !== keyOf({ from, to }));
   return ended.toSorted((one, other) => (one.closed.to < other.closed.to ? 1 : -1))[0] ?? null;
 }
 
-/** The closing of just these days, in the situation's own year. */
-export function closingOf(situation: Situation, from: string, to: string): ClosedBooks | null {
-  return closedIn(situation).find(({ closed }) => closed.from === from && closed.to === to)?.closed ?? null;
+/** By which the closing of just these days is kept; null where they are not closed. */
+export function closingOf(situation: Situation, { from, to }: Days): { figure: string; of: string } | null {
+  const isClosed = closedIn(situation).some(({ closed }) => closed.from === from && closed.to === to);
+  return isClosed ? { figure: CLOSED_BOOKS, of: keyOf({ from, to }) } : null;
 }
 
 function comesTo(situation: Situation, from: string, to: string): Closing['now'] {

@@ -11,7 +11,7 @@ import { figuresOfItsOwn } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
 import type { Due } from '../standing.ts';
-import { accountOf } from './accounts.ts';
+import { accountOf, mayBePaidAtAll } from './accounts.ts';
 import { halfDaysKnown } from './figures.ts';
 import { staffDaysDueBy, staffDaysOwed } from './staff-days.ts';
 import { accountReads } from './terms.ts';
@@ -36,9 +36,9 @@ function daysDue(school: School, situation: Situation): Due[] {
 function contributionOf(members: readonly School[], all: Situation): Due[] {
   const situation = seeing(all, [accountReads]);
   if (situation.look(contributionsTab).is !== 'here') return [];
-  // Of a school with a payment of which the year or the kind cannot be read nobody can tell what is open.
+  // Of a school with a payment that cannot be read, or is not counted as it stands, nobody can tell what is open.
   const unread = ({ urn }: School) => situation.waiting(contributionsTab, urn) > all.waiting(contributionsTab, urn);
-  const told = members.filter((member) => !unread(member));
+  const told = members.filter((member) => !unread(member) && !mayBePaidAtAll(situation, member));
   const accounts = told.map((member) => accountOf(member, situation));
   const open = accounts.filter(({ outstanding }) => outstanding > 0);
   if (open.length === 0) return [];

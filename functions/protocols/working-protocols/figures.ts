@@ -7,7 +7,7 @@ import { type StaffTimeGiven, WHOLE_DAY } from '../../figures/staff-days.ts';
 import type { CarriedFigure, KeptFigure, KnownFigures } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
-import { accountHolders, accountOf } from './accounts.ts';
+import { accountHolders, accountOf, mayBePaidAtAll } from './accounts.ts';
 import { CONTRIBUTIONS_FORWARD, type ForwardOfSchool } from './brought-forward.ts';
 import { cashBook, type HeldForward, MONEY_FORWARD, OF_ALLIANCE } from './cash-book.ts';
 import { hoursInADay } from './settings.ts';
@@ -22,11 +22,13 @@ export const contributionsForward: CarriedFigure<ForwardOfSchool> = {
     const situation = seeing(all, [accountReads]);
     const accounts = accountHolders(situation)
       .filter((school) => !isMembershipUnread(school))
-      .map(({ urn, name, ...school }) => {
-        const { carries } = accountOf({ urn, name, ...school }, situation);
-        return [urn, { name, ...carries }] as const;
+      .map((school) => {
+        const { carries } = accountOf(school, situation);
+        const inDoubt = carries.owed.length > 0 && mayBePaidAtAll(situation, school);
+        return [school.urn, { name: school.name, ...carries, inDoubt }] as const;
       });
-    return Object.fromEntries(accounts.filter(([, { owed, inCredit }]) => owed.length > 0 || inCredit > 0));
+    // Of who owes nothing too: so the next year knows that its account was looked at.
+    return Object.fromEntries(accounts);
   },
 };
 

@@ -40,7 +40,7 @@ import {
 } from './staff-days.ts';
 import { staffDaysPossible } from './staff-days-possible.ts';
 import { staffDaysWhileMember } from './staff-days-while-member.ts';
-import { accountReads, shareChosenBy } from './terms.ts';
+import { accountReads, contributionSettings, shareChosenBy } from './terms.ts';
 
 const staffDays = atLeastBy({
   id: 'BLA-21',
@@ -85,7 +85,7 @@ const contribution = atLeastBy({
   },
   least: (input, school) => ({
     value: accountOf(school, input).askedBy,
-    chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay),
+    chosenBy: shareChosenBy(input, school, yearlyContribution, partYearMembersPay, contributionSettings),
   }),
   perhaps: (input, school) => perhapsPaid(school, input),
   beyond: mayBePaid,

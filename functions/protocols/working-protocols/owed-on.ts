@@ -40,7 +40,11 @@ function leftOn({ urn }: School, { schools, asOf }: Situation, before: Situation
   const on = { ...before, asOf };
   const its = accountHolders(on).filter((one) => (schoolWith(schools, one.urn)?.urn ?? one.urn) === urn);
   const left = its.map((one) => accountOf(one, on).carries);
-  return { owed: left.flatMap(({ owed }) => owed), inCredit: sum(left, ({ inCredit }) => inCredit) };
+  return {
+    owed: left.flatMap(({ owed }) => owed),
+    inCredit: sum(left, ({ inCredit }) => inCredit),
+    isKnown: left.length > 0,
+  };
 }
 
 /** What came by the day for years after the situation's, less what went back of it. */

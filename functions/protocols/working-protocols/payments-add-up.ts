@@ -4,7 +4,8 @@ import { type ContributionAccount, movesMoney, signedAmount } from '../../figure
 import { sum } from '../../figures/sums.ts';
 import { defineRule } from '../rule.ts';
 import { accountHolders, accountOf, becameOneWith, isTypedIn, placedEntries } from './accounts.ts';
-import { forwardOf } from './brought-forward.ts';
+import { forwardOf, isYearBeforeKnown } from './brought-forward.ts';
+import { heldInVain } from './cash-book.ts';
 import { paymentsInDoubt } from './payments-in-doubt.ts';
 import { accountReads } from './terms.ts';
 
@@ -68,8 +69,18 @@ export const paymentsAddUp = defineRule({
     },
     owedTwice: {
       severity: 'warning',
-      says: '{cell} is owed from before, besides the {owed} that {school} owes by the workbook of {before}.',
-      fix: 'Delete the row if it is the same: what that workbook has comes forward by itself.',
+      says: '{cell} counts for nothing: by the workbook of {before}, {school} owes {owed} from before.',
+      fix: 'Delete the row if it is the same. Otherwise type it into Contributions of that workbook: what that has comes forward by itself.',
+    },
+    noYearBefore: {
+      severity: 'warning',
+      says: '{cell} is for {forYear}, of which no workbook is kept, so the row counts nowhere.',
+      fix: 'Leave it blank where the row pays what is typed as Owed before. Otherwise correct the year, or add the workbook of that year.',
+    },
+    heldTwice: {
+      severity: 'warning',
+      says: '{cell} says what was held before, and {why}.',
+      fix: 'Delete the row, or correct its date: what was in the account is said once.',
     },
     typedTwice: {
       severity: 'warning',
@@ -130,21 +141,24 @@ export const paymentsAddUp = defineRule({
         const place = { tab: contributionsTab, row: last, column: 'amount', school: school.urn };
         report({ ...place, message: 'waivedTooMuch', data });
       }
-      const owed = sum(forwardOf(school, input).owed, ({ amount }) => amount);
-      const before = account.entries.filter(
-        ({ entry, typedIn }) => entry.kind === 'owed-before' && typedIn === year.startYear,
-      );
-      for (const { entry: row } of owed > 0 ? before.filter(isOwn) : []) {
-        const data = { school: school.name, owed: pounds(owed), before: yearLabel(year.startYear - 1) };
-        report({ message: 'owedTwice', tab: contributionsTab, row, column: 'kind', school: school.urn, data });
-      }
     }
     for (const { entry: row, typedIn, place } of placedEntries(input).filter(isOwn)) {
       if (place === 'no member' && row.school !== null) {
         const data = { school: nameOf(row.school), year: year.label };
         report({ message: 'noMember', tab: contributionsTab, row, column: 'school', school: row.school, data });
       }
+      if (place === 'owed by the year before' && row.school !== null) {
+        const owed = sum(forwardOf({ urn: row.school }, input).owed, ({ amount }) => amount);
+        const before = yearLabel(year.startYear - 1);
+        const data = { school: nameOf(row.school), owed: owed === 0 ? 'nothing' : pounds(owed), before };
+        report({ message: 'owedTwice', tab: contributionsTab, row, column: 'kind', school: row.school, data });
+      }
       const forYear = row.forYear ?? typedIn;
+      // What came before these books begin is none of their money.
+      if (forYear === typedIn - 1 && row.date >= year.from && !isYearBeforeKnown(input)) {
+        const data = { forYear: yearLabel(forYear) };
+        report({ message: 'noYearBefore', tab: contributionsTab, row, column: 'forYear', data });
+      }
       if (Math.abs(forYear - typedIn) > 1)
         report({
           message: 'farYear',
@@ -154,6 +168,8 @@ export const paymentsAddUp = defineRule({
           data: { forYear: yearLabel(forYear) },
         });
     }
+    for (const { row, why } of heldInVain(input))
+      report({ message: 'heldTwice', tab: contributionsTab, row, column: 'kind', data: { why } });
     for (const doubt of paymentsInDoubt(input.rows(contributionsTab), input)) {
       const row = doubt.entry;
       const found = { tab: contributionsTab, row, ...(row.school !== null && { school: row.school }) };

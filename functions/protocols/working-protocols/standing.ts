@@ -26,7 +26,7 @@ import { atAllianceMeetings, atTheConference } from './attendance-promised.ts';
 import { halfDaysBeyond, halfDaysKnown, halfDaysOfOtherYears, staffDaysWaiting } from './figures.ts';
 import { contributionDueDate, meetingsMayMiss, partYearMembersPay, yearlyContribution } from './settings.ts';
 import { staffDaysDueBy, staffDaysOwed } from './staff-days.ts';
-import { accountReads, shareChosenBy } from './terms.ts';
+import { accountReads, contributionSettings, shareChosenBy } from './terms.ts';
 
 /**
  * How far one school keeps the promises that are counted, and none of what the alliance does not keep. What is not at hand, or not among
@@ -121,7 +121,7 @@ function contribution(all: Situation, school: School): CountedStanding[] {
   const stands = byItsDay({
     enough: missing === 0,
     by: { value: account.dueOn, chosenBy: settings.held(contributionDueDate).chosenBy },
-    amountChosenBy: shareChosenBy(situation, school, yearlyContribution, partYearMembersPay),
+    amountChosenBy: shareChosenBy(situation, school, yearlyContribution, partYearMembersPay, contributionSettings),
     yearEnds: year.to,
     asOf,
     isUncertain: missing > 0 && mayMakeUp(missing, mayBePaid(situation, school)?.amount ?? 0, perhaps),

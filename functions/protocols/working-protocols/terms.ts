@@ -23,6 +23,13 @@ export const accountReads = {
   columns: ['school', 'amount', 'date', 'kind', 'forYear'],
 } as const satisfies Reads;
 
+/** Besides the amount, what decides how much a school pays by when. */
+export const contributionSettings: readonly Setting[] = [
+  contributionByPupils,
+  contributionInstalments,
+  contributionYear,
+];
+
 /** What a school pays and when, as the alliance decided. */
 export function contributionTerms(settings: Settings): ContributionTerms {
   return {
@@ -44,13 +51,15 @@ export function staffDaysTerms(settings: Settings): StaffDaysTerms {
   };
 }
 
-/** Who fixed what a school owes for the year: for a part of one it is also who chose the share. */
+/** Who fixed what a school owes for the year: for a part of one it is also who chose the share. None did while what they chose cannot be read. */
 export function shareChosenBy(
   { settings, year }: Pick<Situation, 'settings' | 'year'>,
   school: Membership,
   whole: Setting,
   ofPartYear: Setting,
+  others: readonly Setting[] = [],
 ): ChosenBy {
+  if (others.some((one) => settings.held(one).isUnread)) return 'us';
   const isSettled = isMemberAllYear(school, year) || settings.held(ofPartYear).chosenBy !== 'us';
   return isSettled ? settings.held(whole).chosenBy : 'us';
 }

@@ -82,6 +82,17 @@ describe('which typed rows stand at the bank', () => {
     expect(match([{ ...line, key: 'other' }], rows, said(true)).matched).toEqual([]);
   });
 
+  it('pairs what was paid, refunded and paid again on the very days of the rows, and asks where a day differs', () => {
+    const paid = (prefix: string, ...days: string[]) =>
+      days.map((day, n) => at(`${prefix}${n}`, day, n === 1 ? -3000 : 3000, 'Oakfield'));
+    const lines = paid('l', '2025-11-05', '2025-11-06', '2025-11-07');
+    const same = match(lines, paid('r', '2025-11-05', '2025-11-06', '2025-11-07').toReversed());
+    expect(keys(same.matched)).toEqual(['l0 r0', 'l1 r1', 'l2 r2']);
+    const other = match(lines, paid('r', '2025-11-05', '2025-11-06', '2025-11-10'));
+    expect(keys(other.matched)).toEqual(['l1 r1']);
+    expect(keys(other.offered)).toEqual(['l0 r0', 'l0 r2', 'l2 r0', 'l2 r2']);
+  });
+
   it('a refund is no payment, though the sums are equal', () => {
     const { matched, offered } = match(
       [at('line', '2026-05-04', -600, 'Alder')],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openPublishingBench } from '../../support/publishing-bench.ts';
 import { testRule } from '../../support/rule-tester.ts';
-import { ALLIANCE } from '../../support/sync-bench.ts';
+import { ALLIANCE, MARCH } from '../../support/sync-bench.ts';
 
 const SETTINGS =
   '| Setting | Value |\n| Alliance name | Harrowdale Learning Alliance |\n| Bank statements kept | Yes |';
@@ -56,7 +56,7 @@ testRule('BLA-25e', 'alliance', {
           at: 'Books closed!A2',
           message: 'changed',
           severity: 'warning',
-          says: 'Since then Elm Park High School from £3,000 to £3,100 and The Meadows from £0 to £45 changed.',
+          says: 'Since then these changed: Elm Park High School from £3,000 to £3,100 and The Meadows from £0 to £45.',
         },
       ],
     },
@@ -105,7 +105,7 @@ describe('books that were closed', () => {
     expect(again).toMatchObject({ made: false, entry: { number: first!.entry.number } });
     const checks = (await bench.rows(ALLIANCE, 'Checks')).map((row) => row.join(' ')).join('\n');
     expect(checks).toContain(
-      `The books to 28 February 2026 were examined on 10 March 2026. Since then St Aldhelm's School from £0 to £45 changed.`,
+      `The books to 28 February 2026 were examined on 10 March 2026. Since then these changed: St Aldhelm's School from £0 to £45.`,
     );
     // The next account says what was known later, and what is held comes out.
     const [next] = await bench.publish('receipts-and-payments', {
@@ -118,6 +118,47 @@ describe('books that were closed', () => {
     expect(text).toMatch(/St Aldhelm's School\s+–\s+£45\.00\s+£45\.00/);
     expect(text).toContain('£3,470.00 was in the account on 31 March 2026.');
     expect(text).toContain('It held £3,425.00 when 1 March 2026 began');
+  });
+
+  it('stand as they were first seen, though they are changed and the account is asked for on that very day', async () => {
+    const bench = await open();
+    bench.workbooks.edit(
+      ALLIANCE,
+      'Contributions',
+      (sheet) => void sheet.push(["St Aldhelm's School", null, null, '£45', '18/2/2026']),
+    );
+    await bench.sync(ALLIANCE);
+    const [late] = await bench.publish('receipts-and-payments', account);
+    expect((await bench.read(late!.entry.link)).text).toContain('£3,380.00 was in the account on 28 February 2026.');
+    bench.workbooks.edit(ALLIANCE, 'Contributions', (sheet) => void sheet.pop());
+    await bench.sync(ALLIANCE);
+    const [again] = await bench.publish('receipts-and-payments', account);
+    expect(again).toMatchObject({ made: false, entry: { number: late!.entry.number } });
+    // So is what is issued anew, months later and without an issue before.
+    const other = await open();
+    const [months] = await other.publish('receipts-and-payments', { ...account, asOf: '2026-06-30' });
+    expect(months).toMatchObject({ made: true, entry: { asOf: MARCH } });
+  });
+
+  it.each([
+    ['with the year’s first day', '2025-09-01', 'It stands in the sums above.'],
+    [
+      'in the midst of the closed days',
+      '2026-02-01',
+      'What of it came or went before stands in what the account held when 1 February 2026 began, and the rest in the sums above.',
+    ],
+  ])('are named by a later account that begins %s', async (_, from, says) => {
+    const bench = await open();
+    bench.workbooks.edit(
+      ALLIANCE,
+      'Contributions',
+      (sheet) => void sheet.push(["St Aldhelm's School", null, null, '£45', '18/2/2026']),
+    );
+    await bench.sync(ALLIANCE, '2026-04-02');
+    const [next] = await bench.publish('receipts-and-payments', { from, to: '2026-03-31', asOf: '2026-04-02' });
+    const { text } = await bench.read(next!.entry.link);
+    expect(text).toContain('Changed since the books were closed');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(says);
   });
 
   it('are looked at anew where the row says that somebody else examined them', async () => {

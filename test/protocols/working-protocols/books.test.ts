@@ -144,9 +144,8 @@ describe('the receipts and payments account', () => {
       ['Dell School', 0, 2000, 300, 1500, 200, 0, 0],
     ]);
     expect(account.notSeen.map(({ who, amount }) => [who, inPounds(amount)])).toEqual([['Dell School', 200]]);
-    expect(account.notPlaced).toEqual([{ day: '2027-03-18', amount: 4500 }]);
-    // Of 2025/26 there is a statement from April 2026 on alone.
-    expect(account.yearBefore).toMatchObject({ closing: 509_000 });
+    expect(account.notPlaced).toEqual([{ day: '2027-03-18', amount: 4500, because: 'nothing typed says what it is' }]);
+    expect(account.yearBefore).toMatchObject({ from: '2025-09-01', closing: 509_000 });
   });
 
   it('of the year to the end of March begins in the workbook of the year before', () => {
@@ -206,6 +205,8 @@ describe('the receipts and payments account', () => {
   it('is not issued for a time that begins before what is at hand, or while nobody says what was held', () => {
     expect(whyNoBooks(now, made('2025-08-31', '2027-08-31'))).toMatch(/^31 August 2025 is before 2025\/26/);
     expect(whyNoBooks(now, made('2025-09-01', '2027-08-31'))).toBeNull();
+    const followed = { ...made('2026-09-01', '2027-09-30'), followedBy: '2027/28' };
+    expect(whyNoBooks(now, followed)).toMatch('is in the books of 2027/28');
     const noBalances = workedYearOn('2027-08-31', { bank: [] });
     expect(whyNoBooks(noBalances.now, made('2026-09-01', '2027-08-31', noBalances.before))).toMatch(
       /is not known\. Type it into Contributions as Held before/,

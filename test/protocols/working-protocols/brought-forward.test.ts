@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Situation } from '../../../functions/protocols/situation.ts';
-import { accountHolders, accountOf } from '../../../functions/protocols/working-protocols/accounts.ts';
+import {
+  accountHolders,
+  accountOf,
+  mayBePaidAtAll,
+  placedEntries,
+} from '../../../functions/protocols/working-protocols/accounts.ts';
 import { allDeclared, allianceKind, tabsOf } from '../../../functions/workbooks/kinds.ts';
 import { besideEachOther } from '../../../functions/workbooks/other-years.ts';
 import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
@@ -65,16 +70,42 @@ it('a payment typed this year for the last one closes its gap there, and nothing
 });
 
 it('what was owed before there were books is typed, the oldest is paid first, and a waiver takes off what is owed and no more', () => {
-  const { 2025: now } = situations(
-    '\n| Elm Park High School | | | 3000 | 1/10/2024 |',
-    `
+  const typed = read(2025, {
+    Contributions: `${HEADINGS}
     | Elm Park High School | | Owed before | 300 | 30/11/2023 |
     | Elm Park High School | | Owed before | 100 | 30/11/2022 |
     | Elm Park High School | | Waived      | 3100 | 1/12/2025 |
     | Elm Park High School | | | 150 | 2/12/2025 |`,
-  );
+  });
+  const now = situationAsRead(typed, null, '2026-03-27');
   expect(said(elmPark(now))).toEqual([400, 3000, 3100, 150, 0, 150, 0]);
   expect(elmPark(now).carries.owed).toEqual([{ forYear: null, amount: 15_000, dueOn: '2023-11-30' }]);
+});
+
+it('where last year’s workbook has the account, what is typed as owed before is not asked for again', () => {
+  const rows = '\n| Elm Park High School | | Owed before | 500 | 30/11/2024 |';
+  const waived = situations(
+    '\n| Elm Park High School | | Waived | 500 | 1/7/2025 |\n| Elm Park High School | | | 2500 | 1/10/2024 |',
+    rows,
+  );
+  expect(said(elmPark(waived[2025]))).toEqual([0, 3000, 0, 0, 0, 3000, 3000]);
+  expect(placedEntries(waived[2025]).map(({ place }) => place)).toEqual(['owed by the year before']);
+  const owing = situations('\n| Elm Park High School | | | 2500 | 1/10/2024 |', rows);
+  expect(said(elmPark(owing[2025]))).toEqual([500, 3000, 0, 0, 0, 3500, 3000]);
+});
+
+it('of two debts from before the oldest is the first, whichever year it is typed for', () => {
+  const { 2025: now } = situations(
+    '\n| Elm Park High School | | Owed before | 100 | 15/12/2024 |\n| Elm Park High School | | | 2000 | 1/10/2024 |',
+    '',
+  );
+  expect(elmPark(now).carries.owed.map(({ dueOn }) => dueOn)).toEqual(['2024-11-30', '2024-12-15', '2025-11-30']);
+});
+
+it('what may be a payment of last year’s debt is a doubt this year too', () => {
+  const { 2025: now } = situations('\n| Elm Park High School | | | lots | 1/10/2024 |', '');
+  const [elm, meadows] = now.members;
+  expect([elm!, meadows!].map((school) => mayBePaidAtAll(now, school))).toEqual([true, false]);
 });
 
 it('the account of a school that has left, or that the list no longer has, stays until it is settled', () => {

@@ -257,6 +257,36 @@ testRule('BLA-25', 'alliance', {
       findings: [{ at: 'Contributions', message: 'short', severity: 'breach', says: '£1,000 of £3,000' }],
     },
     {
+      name: 'what the alliance decided of the amount cannot be read, so nobody is in breach by another',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings: `${dueDateWritten}\n| Contribution by pupils | mroe: 2,000 |`,
+        Contributions: headings,
+      },
+      findings: [{ at: 'Contributions', message: 'short', severity: 'warning', says: '£0 of £3,000' }],
+      alsoFoundBy: ['GEN-16'],
+    },
+    {
+      name: 'money at the bank that names nobody, and what is open comes to just that',
+      asOf: '2026-03-27',
+      tabs: {
+        ...{ ...kept, Contributions: headings },
+        Bank: statement(
+          '| 03/10/2025 | TRANSFER 77 | 3000.00 | 4000.00 |',
+          '| 04/10/2025 | INTEREST | 2.00 | 4002.00 |',
+        ),
+      },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'warning',
+          says: '£3,000 more came to the bank and is not placed',
+        },
+      ],
+    },
+    {
       name: 'a payment that cannot be read may be the missing one, so nobody is in breach over it; it is not taken for another school’s',
       asOf: '2026-03-27',
       tabs: {

@@ -90,7 +90,7 @@ it('every penny typed stands in an account, as other income or in a list of what
   fc.assert(
     fc.property(tab, tab, tab, (here, before, after) => {
       const { situation } = situationWith(here, before, after);
-      const statement = treasurersStatementData(situation);
+      const statement = treasurersStatementData(situation, { followedBy: null });
       const sum = (entries: readonly { readonly amount: number }[]) =>
         entries.reduce((all, { amount }) => all + amount, 0);
       const shown =
@@ -116,10 +116,10 @@ it('the account, the statements, the standing and the check say one thing, and â
       const { situation, parsed } = situationWith(here, before, after);
       const seen = seeing(situation, [accountReads]);
       const { findings } = checkWorkbook(situation, { parsed }, secret, allDeclared);
-      const treasurers = treasurersStatementData(situation);
+      const treasurers = treasurersStatementData(situation, { followedBy: null });
       for (const school of situation.members) {
         const account = accountOf(school, seen);
-        const own = contributionStatementData(situation, school);
+        const own = contributionStatementData(situation, school, { followedBy: null });
         const open = { outstanding: Math.max(0, account.outstanding), overpaid: Math.max(0, -account.outstanding) };
         const sums = { due: account.due, paid: account.paid, refunded: account.refunded, ...open };
         expect(own).toMatchObject(sums);

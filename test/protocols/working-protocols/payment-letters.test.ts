@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { NotKept } from '../../../functions/documents/publish.ts';
 import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
 import { openPublishingBench, type PublishingBench } from '../../support/publishing-bench.ts';
+import { ALLIANCE, ALLIANCE_TABS, allianceIdentity } from '../../support/sync-bench.ts';
 
 const ACCOUNT = `
   | Setting            | Value                        |
@@ -95,6 +96,114 @@ describe('letters about payment', () => {
     expect(recent).toMatch(/Elm Park High School – £2,000\.00 – – – –/);
     expect(recent).toMatch(/St Aldhelm's School – – – – – £200\.00/);
     expect(recent).toContain('none this year');
+  });
+
+  it('say of a contribution paid in parts what was due by when and what is due later', async () => {
+    const parts = await withSettings(
+      '\n| Contribution instalments | 30 November, 31 January, 31 May |',
+      rows('| Elm Park High School | | £700 | 3/11/2025 | BACS 1 |', WHOLE),
+    );
+    const [request] = await textsOf('payment-request', parts, ELM_PARK);
+    expect(request).toContain(
+      'Please pay £2,300.00. £1,300.00 was due by 31 January 2026, and £1,000.00 is due by 31 May 2026.',
+    );
+    const [statement] = await textsOf('contribution-statement', parts, ELM_PARK);
+    expect(statement).toContain(
+      '£2,300.00 is still to pay: £1,300.00 was due by 31 January 2026, and £1,000.00 is due by 31 May 2026.',
+    );
+    expect(statement).toContain('to have £1,300.00 paid now, and £1,000.00 by 31 May 2026');
+    const [reminder] = await textsOf('payment-reminder', parts, ELM_PARK);
+    expect(reminder).toContain(
+      '£1,300.00 has been due for up to 117 days. The oldest of it was due on 30 November 2025.',
+    );
+    const [treasurers] = await textsOf('treasurers-statement', parts);
+    expect(treasurers).toContain(
+      'Contributions are due in 3 parts, the first by 30 November 2025 and the last by 31 May 2026.',
+    );
+    expect(treasurers).not.toContain('joined in the year');
+  });
+
+  it('are made for a school that has left and still owes', async () => {
+    const left = await openPublishingBench({
+      Settings: ACCOUNT,
+      Contributions: rows(WHOLE),
+    });
+    await left.create(
+      'Alliance, last year',
+      { ...allianceIdentity, startYear: 2024 },
+      {
+        ...ALLIANCE_TABS,
+        Schools: `${ALLIANCE_TABS['Schools']}\n| 990003 | The Meadows | Academy | |`,
+        Contributions: rows('| Elm Park High School | | £3,000 | 3/11/2024 | |', WHOLE.replace('2025', '2024')),
+      },
+    );
+    await left.sync('Alliance, last year');
+    await left.sync(ALLIANCE);
+    const [reminder] = await textsOf('payment-reminder', left, { urn: '990003' });
+    expect(reminder).toMatch(/Contribution for 2024\/25 30 Nov 2024 482 £3,000\.00/);
+    const [statement] = await textsOf('contribution-statement', left, { urn: '990003' });
+    expect(statement).toContain('£3,000.00 is still to pay from before.');
+    expect(statement).not.toContain('Contribution for 2025/26');
+  });
+
+  it('of a year that is over ask for nothing once the next year’s workbook is kept, in which later payments stand', async () => {
+    const over = await withSettings('', rows(FIRST, WHOLE));
+    const november = { asOf: '2026-11-10', ...ELM_PARK };
+    // Nothing is kept of the year after yet.
+    expect(await textsOf('payment-request', over, november)).toHaveLength(1);
+    await over.create(
+      'Alliance, next year',
+      { ...allianceIdentity, startYear: 2026 },
+      { ...ALLIANCE_TABS, Contributions: rows('| Elm Park High School | | £5,000 | 3/11/2026 | |') },
+    );
+    await over.sync('Alliance, next year', '2026-11-10');
+    for (const document of ['payment-request', 'payment-reminder', 'owed-by-age'])
+      await expect(over.publish(document, november)).rejects.toThrow(
+        '2025/26 is over, and what was owed has gone forward. Ask for this in the workbook of 2026/27.',
+      );
+    for (const document of ['contribution-statement', 'treasurers-statement'])
+      await expect(over.publish(document, november)).rejects.toThrow(
+        'Ask for this as of 31 August 2026, or in the workbook of 2026/27.',
+      );
+    const atItsEnd = { ...ELM_PARK, asOf: '2026-08-31', issuedOn: '2026-11-10' };
+    const [statement] = await textsOf('contribution-statement', over, atItsEnd);
+    expect(statement).toContain('£2,000.00 is still to pay');
+    expect(statement).toContain('please pay by those alone');
+    expect(statement).not.toMatch(/You are asked|to have £/);
+    const [receipt] = await textsOf('payment-receipt', over, november);
+    expect(receipt).toContain('What is still to pay or in credit stands in the books of 2026/27.');
+  });
+
+  it('are not made of what may have been paid: typed or at the bank, this year or the last', async () => {
+    const bank = '\n| Bank statements kept | Yes |';
+    const statement = (...lines: string[]) => `| Date | Description | Amount | Balance |\n${lines.join('\n')}`;
+    const tabs = { Settings: `${ACCOUNT}${bank}`, Spending: '| Date | Paid to | What for | Amount |' };
+    const refused = async (more: Readonly<Record<string, string>>, contributions = rows(WHOLE)) => {
+      const doubt = await openPublishingBench({ ...tabs, Contributions: contributions, ...more });
+      for (const document of ['payment-request', 'payment-reminder'])
+        await expect(doubt.publish(document, ELM_PARK)).rejects.toThrow('Elm Park High School may have paid');
+      const [text] = await textsOf('contribution-statement', doubt, ELM_PARK);
+      expect(text).toContain('Please do not pay on this statement');
+    };
+    const waiting = statement(
+      '| 10/11/2025 | ST ALDHELMS 1 | 3000.00 | 4000.00 |',
+      '| 3/12/2025 | TRANSFER 9 | 3000.00 | 7000.00 |',
+    );
+    await refused({ Bank: waiting });
+    // Not all of what is open, and yet its own.
+    await refused({ Bank: waiting.replace('TRANSFER 9 | 3000.00 | 7000.00', 'ELM PARK HIGH | 2900.00 | 6900.00') });
+    await refused({}, rows(WHOLE, '| Elm Park High School | | £20.005 | 3/11/2025 | |'));
+  });
+
+  it('thank nobody whose money went back, and count payments around a refund', async () => {
+    const back = rows(
+      '| Elm Park High School | | £3,000 | 5/11/2025 | |',
+      '| Elm Park High School | Refund | £3,000 | 6/11/2025 | |',
+    );
+    const all = await withSettings('', back);
+    await expect(all.publish('payment-receipt', ELM_PARK)).rejects.toThrow('Nothing has been received');
+    const [text] = await textsOf('payment-request', await withSettings('', rows(REFUND, WHOLE)), ELM_PARK);
+    expect(text).toMatch(/Refunded, less payments £200\.00 To pay £3,200\.00/);
   });
 
   it('are not made of what is not overdue, of what may have been paid, or without an account', async () => {

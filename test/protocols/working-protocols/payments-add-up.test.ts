@@ -6,6 +6,13 @@ const MERGED = `
   | 990001 | Elm Park High School | Academy | | 31/3/2026 | | |
   | 990003 | Elm Meadows | Academy | 1/4/2026 | | 990001 | 1/4/2026 |`;
 
+const HELD_HEADINGS = '| School | Payment or refund | Amount | Date | Reference | For year |';
+
+const WITH_SPENDING = {
+  Settings: '| Setting | Value |\n| Bank statements kept | Yes |',
+  Spending: '| Date | Paid to | What for | Amount |',
+};
+
 testRule('BLA-25b', 'alliance', {
   passes: [
     {
@@ -106,10 +113,16 @@ testRule('BLA-25b', 'alliance', {
       },
       findings: [
         {
+          at: 'Contributions!C3',
+          message: 'owedTwice',
+          severity: 'warning',
+          says: 'counts for nothing: by the workbook of 2024/25, The Meadows owes nothing from before',
+        },
+        {
           at: 'Contributions!C2',
           message: 'owedTwice',
           severity: 'warning',
-          says: 'besides the £500 that Elm Park High School owes by the workbook of 2024/25',
+          says: 'counts for nothing: by the workbook of 2024/25, Elm Park High School owes £500 from before',
         },
       ],
     },
@@ -276,12 +289,54 @@ testRule('BLA-25b', 'alliance', {
       findings: [
         { at: 'Contributions!B4', message: 'farYear', severity: 'warning', fix: 'the workbook of 2022/23' },
         {
+          at: 'Contributions!B2',
+          message: 'noYearBefore',
+          severity: 'warning',
+          says: 'is for 2024/25, of which no workbook is kept, so the row counts nowhere',
+        },
+        {
           at: 'Contributions!A3',
           message: 'noMember',
           severity: 'warning',
           says: 'The Meadows, which was not a member in 2025/26',
         },
       ],
+    },
+    {
+      name: 'what was held before, though last year’s workbook has it',
+      lastYear: { ...WITH_SPENDING, Contributions: `${HELD_HEADINGS}\n| | Held before | 500 | 1/9/2024 |` },
+      tabs: { ...WITH_SPENDING, Contributions: `${HELD_HEADINGS}\n| | Held before | 700 | 1/9/2025 |` },
+      findings: [
+        {
+          at: 'Contributions!B2',
+          message: 'heldTwice',
+          severity: 'warning',
+          says: 'says what was held before, and the workbook of 2024/25 has it',
+        },
+      ],
+    },
+    {
+      name: 'what was held before, said of two days; of two purposes on one day it may be',
+      tabs: {
+        Contributions: `${HELD_HEADINGS}\n| | Held before | 500 | 1/9/2025 |\n| | Held before | 300 | 1/9/2025 |\n| | Held before | 700 | 1/10/2025 |`,
+      },
+      findings: [
+        {
+          at: 'Contributions!B4',
+          message: 'heldTwice',
+          severity: 'warning',
+          says: 'another row is of 1 September 2025',
+        },
+      ],
+    },
+    {
+      name: 'what was held before, beside the bank’s own balances',
+      tabs: {
+        ...WITH_SPENDING,
+        Contributions: `${HELD_HEADINGS}\n| | Held before | 500 | 1/9/2025 |`,
+        Bank: '| Date | Description | Amount | Balance |\n| 03/10/2025 | INTEREST | 2.00 | 4002.00 |',
+      },
+      findings: [{ at: 'Contributions!B2', message: 'heldTwice', severity: 'warning', says: 'the bank’s statements' }],
     },
     {
       name: 'dated long before the year it counts for, but not in the summer before it',

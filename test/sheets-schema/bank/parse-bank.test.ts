@@ -124,6 +124,7 @@ describe('who is named at the bank', () => {
     { urn: '100003', names: ['Kellwick North School'], paysAs: 'HILLTOP MAT' },
     { urn: '100004', names: ['Kellwick South Academy'], paysAs: 'Hilltop MAT; KSA TRUST' },
     { urn: '100005', names: ['St Osyld’s Church of England School'], paysAs: null },
+    { urn: '100006', names: ['Ash Primary School'], paysAs: null },
   ]);
   it.each([
     ['OAKFIELD C1 BGC', '100001'],
@@ -136,6 +137,11 @@ describe('who is named at the bank', () => {
     ['OAKFIELD AND KELLWICK NORTH', null],
     ['SCHOOL ACADEMY', null],
     ['HIRE', null],
+    ['BGC ASH PRIMARY SCHOOL', '100006'],
+    ['ASH PRIMARY SCHO', '100006'],
+    ['ASH', null],
+    ['ASH GROVE PRIMARY SCHOOL', null],
+    ['CASH PRIMARY SCHOOL', null],
   ])('%s', (text, urn) => expect(schools.find(text).school).toBe(urn));
 });
 

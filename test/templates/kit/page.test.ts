@@ -204,6 +204,7 @@ describe('tables', () => {
     paid: at % 7 === 0 ? 0 : 300000,
     refunded: 0,
     outstanding: at % 7 === 0 ? 300000 : 0,
+    overdue: 0,
     overpaid: 0,
   }));
   const totals = {

@@ -1,8 +1,9 @@
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
-import { isMembershipUnread } from '../../../figures/members.ts';
 import { defineIssue } from '../../define-issue.ts';
+import { accountHolders } from '../accounts.ts';
 import { workingProtocolsAdopted } from '../settings.ts';
 import { contributionStatementData } from './contributions-data.ts';
+import { owesUnknown, stoodInItsYear } from './payment-letters.ts';
 
 export const contributionStatement = defineIssue({
   choice: {
@@ -12,10 +13,8 @@ export const contributionStatement = defineIssue({
   },
   about: 'school',
   // What a school owes goes by the days on which it was a member: nothing of it is printed as due while these cannot be read.
-  whyNotOf: (_, school) =>
-    isMembershipUnread(school)
-      ? `What ${school.name} owes is not known, as when it joined or left cannot be read in Schools. Mend that first.`
-      : null,
+  whyNotOf: (situation, school, { followedBy }) => owesUnknown(school) ?? stoodInItsYear(situation, followedBy),
+  schools: accountHolders,
   needs: workingProtocolsAdopted,
   reads: [contributionsTab],
   template: async () =>

@@ -8,7 +8,7 @@ import type {
 import type { TreasurersStatementData } from '../../../../templates/treasurers-statement.document.ts';
 import {
   type ContributionAccount,
-  contributionDueDay,
+  contributionDueDays,
   movesMoney,
   type PlaceOfEntry,
   signedAmount,
@@ -16,18 +16,32 @@ import {
 } from '../../../figures/contributions.ts';
 import { inNameOrder, isMembershipUnread, membershipIn, type School } from '../../../figures/members.ts';
 import { sum } from '../../../figures/sums.ts';
+import type { MadeFrom } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
-import { accountHolders, accountOf, becameOneWith, isTypedIn, perhapsPaid, placedEntries } from '../accounts.ts';
+import {
+  accountHolders,
+  accountOf,
+  becameOneWith,
+  isTypedIn,
+  mayBePaidAtAll,
+  perhapsPaid,
+  placedEntries,
+} from '../accounts.ts';
 import { forwardOf } from '../brought-forward.ts';
 import { accountReads, contributionTerms } from '../terms.ts';
 import { lookedAtAgain, named, unread, whyLeftOut } from './entries-named.ts';
 
 /** What one school was asked for and paid, entry by entry with the balance after each. */
-export function contributionStatementData(all: Situation, school: School): ContributionStatementData {
+export function contributionStatementData(
+  all: Situation,
+  school: School,
+  { followedBy }: Pick<MadeFrom, 'followedBy'>,
+): ContributionStatementData {
   const situation = seeing(all, [accountReads]);
   const { year, settings } = situation;
   const account = accountOf(school, situation);
+  const isMember = situation.members.some(({ urn }) => urn === school.urn);
   let balance = 0;
   const line = (entry: Omit<ContributionEntry, 'balance'>): ContributionEntry => {
     balance += (entry.due ?? 0) - (entry.paid ?? 0);
@@ -47,7 +61,7 @@ export function contributionStatementData(all: Situation, school: School): Contr
       return line({ ...opened, description, reference: reference ?? '', due: amount });
     }),
     ...(inCredit > 0 ? [line({ ...opened, description: 'Paid in advance, brought forward', due: -inCredit })] : []),
-    ...account.parts.map(({ dueOn, amount }, at) => {
+    ...(isMember ? account.parts : []).map(({ dueOn, amount }, at) => {
       const which = account.parts.length === 1 ? '' : `, part ${at + 1} of ${account.parts.length}`;
       const description = `Contribution for ${year.label}${which}, due on ${longDate(dueOn)}`;
       return line({ ...opened, description, due: amount });
@@ -76,7 +90,9 @@ export function contributionStatementData(all: Situation, school: School): Contr
   return {
     school: school.name,
     purpose: 'the running costs of the improvement group',
-    dueOn: account.dueOn,
+    open: account.carries.owed
+      .filter(({ forYear }) => forYear === year.startYear)
+      .map(({ dueOn, amount }) => ({ dueOn, amount })),
     forward: account.forward,
     due: account.due,
     waived: account.waived,
@@ -90,7 +106,7 @@ export function contributionStatementData(all: Situation, school: School): Contr
       .filter(({ entry, place }) => entry.school === school.urn && place !== 'account')
       .map((placed) => {
         const why = placed.place === 'other income' ? 'other income, no contribution' : whyLeftOut(placed, situation);
-        return { ...named(placed, why, situation), who: placed.entry.kind === 'refund' ? 'Refund' : 'Payment' };
+        return { ...named(placed, why, situation), who: KINDS[placed.entry.kind ?? 'payment']! };
       }),
     inDoubt: lookedAtAgain(
       placedEntries(situation).filter(({ entry, place }) => entry.school === school.urn && place === 'account'),
@@ -98,6 +114,8 @@ export function contributionStatementData(all: Situation, school: School): Contr
     ).length,
     // Whoever owes nothing has nothing to wait for: the treasurer's own statement names each such entry.
     uncounted: account.outstanding > 0 ? perhapsPaid(school, situation).rows : 0,
+    mayHavePaid: account.outstanding > 0 && mayBePaidAtAll(situation, school),
+    laterIn: followedBy,
     howToPay: 'When paying, please give the school’s name and the academic year, so that the payment can be matched.',
     contact:
       settings.held(coordinatorEmail).value === null
@@ -107,7 +125,10 @@ export function contributionStatementData(all: Situation, school: School): Contr
 }
 
 /** Every member's account and the totals, for the alliance's board. */
-export function treasurersStatementData(all: Situation): TreasurersStatementData {
+export function treasurersStatementData(
+  all: Situation,
+  { followedBy }: Pick<MadeFrom, 'followedBy'>,
+): TreasurersStatementData {
   const situation = seeing(all, [accountReads]);
   const accounts = inNameOrder(accountHolders(situation)).map((school) => ({
     school: school.name,
@@ -120,18 +141,23 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
     waived: account.waived,
     paid: account.paid,
     refunded: account.refunded,
-    ...(isUnknown ? OWES_UNKNOWN : { due: account.due, ...openAmounts(account) }),
+    ...(isUnknown
+      ? OWES_UNKNOWN
+      : { due: account.due, ...openAmounts(account), overdue: overdueOf(account, situation) }),
   }));
   const total = (figure: (row: (typeof rows)[number]) => number | null) => sum(rows, (row) => figure(row) ?? 0);
   const entries = placedEntries(situation);
   const at = (...places: readonly PlaceOfEntry[]) => entries.filter(({ place }) => places.includes(place));
   const here = entries.filter(isTypedIn(situation));
   const atBankAlone = entries.filter(({ atBank }) => atBank === 'line');
-  const dueOn = contributionDueDay(situation.year, contributionTerms(situation.settings));
+  const dueOn = contributionDueDays(situation.year, contributionTerms(situation.settings));
   return {
     dueOn,
+    laterIn: followedBy,
     dueLater: accounts.flatMap(({ school, account, isUnknown }) =>
-      !isUnknown && account.due > 0 && account.dueOn !== dueOn ? [{ school, dueOn: account.dueOn }] : [],
+      !isUnknown && account.due > 0 && account.parts[0]!.dueOn > dueOn[0]!
+        ? [{ school, dueOn: account.parts[0]!.dueOn }]
+        : [],
     ),
     rows,
     totals: {
@@ -144,9 +170,14 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
       overpaid: total((row) => row.overpaid),
     },
     otherIncome: at('other income').map((placed) => named(placed, placed.entry.note ?? '', situation)),
-    leftOut: at('another year', 'to come', 'no member', 'not at the bank', 'typed twice').map((one) =>
-      named(one, whyLeftOut(one, situation), situation),
-    ),
+    leftOut: at(
+      'another year',
+      'to come',
+      'no member',
+      'not at the bank',
+      'typed twice',
+      'owed by the year before',
+    ).map((one) => named(one, whyLeftOut(one, situation), situation)),
     lookedAtAgain: lookedAtAgain(at('account'), situation),
     unread: situation.waitingRows(contributionsTab).map((row) => unread(row, situation)),
     typedHere: sumOf(here),
@@ -155,6 +186,11 @@ export function treasurersStatementData(all: Situation): TreasurersStatementData
     remarks: [],
   };
 }
+
+const KINDS: Readonly<Record<string, string>> = {
+  ...{ payment: 'Payment', refund: 'Refund', 'other-income': 'Other income' },
+  ...{ waiver: 'Waiver', 'owed-before': 'Owed before', 'held-before': 'Held before' },
+};
 
 function sumOf(entries: readonly TypedEntry[]): number {
   return sum(entries, ({ entry }) => signedAmount(entry));
@@ -169,7 +205,11 @@ function withNote(what: string, note: string | null): string {
 }
 
 /** Of a school of which it cannot be read when it joined or left. */
-const OWES_UNKNOWN = { due: null, outstanding: null, overpaid: null };
+const OWES_UNKNOWN = { due: null, outstanding: null, overdue: 0, overpaid: null };
+
+function overdueOf({ carries }: ContributionAccount, { asOf }: Situation): number {
+  return sum(carries.owed, ({ dueOn, amount }) => (dueOn < asOf ? amount : 0));
+}
 
 function openAmounts({ outstanding }: ContributionAccount) {
   return { outstanding: Math.max(0, outstanding), overpaid: Math.max(0, -outstanding) };

@@ -2,9 +2,10 @@ import { keyWithoutOccurrence, typedText } from '../../../../sheets-schema/parse
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { listed, longDate, pounds, yearLabel } from '../../../../sheets-schema/wording.ts';
 import type { NamedEntry, UnreadEntry } from '../../../../templates/kit/named-entries.ts';
-import { signedAmount } from '../../../figures/contributions.ts';
+import { movesMoney, signedAmount } from '../../../figures/contributions.ts';
 import type { Situation, WaitingRow } from '../../situation.ts';
 import type { PlacedEntry } from '../accounts.ts';
+import { isYearBeforeKnown } from '../brought-forward.ts';
 import { type Doubt, paymentsInDoubt } from '../payments-in-doubt.ts';
 
 /** An entry as a statement names it: the history keeps no row numbers, so by whom it names, its day, sum and reference. */
@@ -19,16 +20,35 @@ export function named({ entry, typedIn }: PlacedEntry, because: string, situatio
   };
 }
 
+/** What an entry is that moves no money, with its amount; nothing for one that does. */
+function whatItIs({ kind, amount }: PlacedEntry['entry']): string {
+  if (movesMoney({ kind })) return '';
+  const names = { waiver: 'a waiver of', 'owed-before': 'owed before:', 'held-before': 'held before:' } as const;
+  return `${names[kind as keyof typeof names]} ${pounds(amount)}, `;
+}
+
 /** Why an entry stands in no account and is no other income of the year. */
-export function whyLeftOut({ entry, typedIn, place }: PlacedEntry, { year }: Situation): string {
+export function whyLeftOut(placed: PlacedEntry, situation: Situation): string {
+  return `${whatItIs(placed.entry)}${whyNotHere(placed, situation)}`;
+}
+
+function whyNotHere({ entry, typedIn, place }: PlacedEntry, situation: Situation): string {
+  const { year } = situation;
   if (place === 'to come') return 'dated after the day of this statement';
   if (place === 'typed twice') return 'says the same as another row, and counts once';
   if (place === 'not at the bank') return 'not seen at the bank, whose statements cover the day';
-  if (place === 'held before') return 'held in the account before, and no contribution';
+  if (place === 'held before') return 'no contribution';
+  if (place === 'owed by the year before') return `which the workbook of ${yearLabel(year.startYear - 1)} has`;
   if (place === 'no member') return `not a member in ${year.label}`;
   const forYear = entry.forYear ?? typedIn;
   const isFar = Math.abs(forYear - typedIn) > 1;
-  return `for ${yearLabel(forYear)}, ${isFar ? 'and to be typed into the workbook of that year' : 'and counted there'}`;
+  const isKept = forYear > year.startYear || isYearBeforeKnown(situation);
+  const where = isFar
+    ? 'and to be typed into the workbook of that year'
+    : isKept
+      ? 'and counted there'
+      : 'of which no workbook is kept, and counted nowhere';
+  return `for ${yearLabel(forYear)}, ${where}`;
 }
 
 /** Entries that are in an account and that somebody ought to look at, with the reason. */

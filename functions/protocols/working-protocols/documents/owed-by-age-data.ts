@@ -6,7 +6,7 @@ import { sum } from '../../../figures/sums.ts';
 import type { MadeFrom } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
-import { accountHolders, accountOf, mayBePaid, perhapsPaid } from '../accounts.ts';
+import { accountHolders, accountOf, mayBePaidAtAll } from '../accounts.ts';
 import { accountReads } from '../terms.ts';
 
 const [REQUEST, REMINDER] = ['working-protocols/payment-request', 'working-protocols/payment-reminder'];
@@ -31,8 +31,6 @@ export function owedByAgeData(all: Situation, made: MadeFrom): OwedByAgeData {
       made.issued.findLast(
         (one) => one.document === document && one.urn !== null && numbersOf(school).includes(one.urn),
       )?.issuedOn ?? null;
-    const mayHavePaid =
-      due.length > 0 && (mayBePaid(situation, school) !== null || perhapsPaid(school, situation).rows > 0);
     return [
       {
         school: school.name,
@@ -42,7 +40,7 @@ export function owedByAgeData(all: Situation, made: MadeFrom): OwedByAgeData {
         inAdvance: carries.inCredit,
         lastRequest: last(REQUEST),
         lastReminder: last(REMINDER),
-        mayHavePaid,
+        mayHavePaid: carries.owed.length > 0 && mayBePaidAtAll(situation, school),
       },
     ];
   });

@@ -11,10 +11,10 @@ import { daysBetween } from '../../../figures/academic-year.ts';
 import { movesMoney, signedAmount } from '../../../figures/contributions.ts';
 import { isMembershipUnread, type School } from '../../../figures/members.ts';
 import { sum } from '../../../figures/sums.ts';
-import { mayMakeUp } from '../../builders/at-least-by.ts';
+import type { MadeFrom } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
-import { accountOf, mayBePaid, perhapsPaid } from '../accounts.ts';
+import { accountOf, mayBePaidAtAll } from '../accounts.ts';
 import { forwardOf } from '../brought-forward.ts';
 import {
   firmReminderAfter,
@@ -46,6 +46,18 @@ export function owesUnknown(school: School): string | null {
   return `What ${school.name} owes is not known, as when it joined or left cannot be read in Schools. Mend that first.`;
 }
 
+/** Why money is asked for from the next year's books, once those are kept: what was owed went forward to them, and what is paid since stands there. */
+export function wentForward({ year }: Situation, followedBy: string | null): string | null {
+  if (followedBy === null) return null;
+  return `${year.label} is over, and what was owed has gone forward. Ask for this in the workbook of ${followedBy}.`;
+}
+
+/** The same of what tells how an account stands, which may still be told of a day in its own year. */
+export function stoodInItsYear({ year, asOf }: Situation, followedBy: string | null): string | null {
+  if (followedBy === null || asOf <= year.to) return null;
+  return `${year.label} is over, and what was owed has gone forward. Ask for this as of ${longDate(year.to)}, or in the workbook of ${followedBy}.`;
+}
+
 export function nothingToPay(situation: Situation, school: School): string | null {
   const { outstanding } = accountOf(school, seeing(situation, [accountReads]));
   return outstanding > 0 || isMembershipUnread(school) ? null : `${school.name} has nothing to pay.`;
@@ -53,8 +65,9 @@ export function nothingToPay(situation: Situation, school: School): string | nul
 
 export function nothingReceived(situation: Situation, school: School): string | null {
   const { entries } = accountOf(school, seeing(situation, [accountReads]));
-  const isAny = entries.some(({ entry }) => movesMoney(entry));
-  return isAny ? null : `Nothing has been received from ${school.name} for ${situation.year.label}.`;
+  // Who got back all that it paid, or more, has nothing to be thanked for.
+  const received = sum(entries, ({ entry }) => signedAmount(entry));
+  return received > 0 ? null : `Nothing has been received from ${school.name} for ${situation.year.label}.`;
 }
 
 /** What is due for so long that a reminder of it may be made. */
@@ -71,14 +84,12 @@ export function nothingOverdue(situation: Situation, school: School): string | n
   return `${school.name} has nothing to pay that a reminder could be made of.`;
 }
 
-/** Nobody is reminded of what may have been paid. */
+/** Nobody is asked for what may have been paid. */
 export function mayHavePaid(all: Situation, school: School): string | null {
   const unknown = owesUnknown(school);
   if (unknown !== null) return unknown;
-  const situation = seeing(all, [accountReads]);
-  const missing = sum(overdueOf(school, situation).owed, ({ amount }) => amount);
-  if (!mayMakeUp(missing, mayBePaid(situation, school)?.amount ?? 0, perhapsPaid(school, situation))) return null;
-  return `${school.name} may have paid: a row of ${contributionsTab.title} that is not counted may be its payment. Look at that first.`;
+  if (!mayBePaidAtAll(seeing(all, [accountReads]), school)) return null;
+  return `${school.name} may have paid: something in ${contributionsTab.title} or at the bank is not counted yet and may be its payment. Look at that first.`;
 }
 
 function details(school: School, { settings, whose }: Situation): PaymentDetails {
@@ -109,6 +120,7 @@ export function paymentRequestData(all: Situation, school: School): PaymentReque
   const { owed, inCredit } = forwardOf(school, situation);
   const typedBefore = account.entries.filter(({ entry }) => entry.kind === 'owed-before');
   const less = (what: string, amount: number) => (amount === 0 ? [] : [{ what, dueOn: null, amount: -amount }]);
+  const net = account.paid - account.refunded;
   return {
     school: school.name,
     ...fromWhom(situation),
@@ -120,15 +132,19 @@ export function paymentRequestData(all: Situation, school: School): PaymentReque
         : account.parts.map(({ dueOn, amount }) => ({ what: owedFor(situation.year.startYear), dueOn, amount }))),
       ...less('Less what need not be paid', account.waived),
       ...less('Less what was paid in advance', inCredit),
-      ...less('Less payments, after refunds', account.paid - account.refunded),
+      ...less(net < 0 ? 'Refunded, less payments' : 'Less payments, after refunds', net),
     ],
     total: account.outstanding,
-    payBy: account.carries.owed.at(-1)!.dueOn,
+    open: account.carries.owed.map(({ dueOn, amount }) => ({ dueOn, amount })),
     details: details(school, situation),
   };
 }
 
-export function paymentReceiptData(all: Situation, school: School): PaymentReceiptData {
+export function paymentReceiptData(
+  all: Situation,
+  school: School,
+  { followedBy }: Pick<MadeFrom, 'followedBy'>,
+): PaymentReceiptData {
   const situation = seeing(all, [accountReads]);
   const account = accountOf(school, situation);
   const received = account.entries
@@ -146,6 +162,7 @@ export function paymentReceiptData(all: Situation, school: School): PaymentRecei
     total: sum(received, ({ amount }) => amount),
     outstanding: Math.max(0, account.outstanding),
     inAdvance: Math.max(0, -account.outstanding),
+    laterIn: followedBy,
   };
 }
 

@@ -1,7 +1,8 @@
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
+import { accountHolders } from '../accounts.ts';
 import { workingProtocolsAdopted } from '../settings.ts';
-import { lacksAnAccount, mayHavePaid, nothingOverdue, paymentReminderData } from './payment-letters.ts';
+import { lacksAnAccount, mayHavePaid, nothingOverdue, paymentReminderData, wentForward } from './payment-letters.ts';
 
 /** What a school has not paid, friendly at first and firm later; none while a row may be the payment. */
 export const paymentReminder = defineIssue({
@@ -9,7 +10,8 @@ export const paymentReminder = defineIssue({
   about: 'school',
   lacks: lacksAnAccount,
   nothingToSay: nothingOverdue,
-  whyNotOf: mayHavePaid,
+  whyNotOf: (situation, school, { followedBy }) => wentForward(situation, followedBy) ?? mayHavePaid(situation, school),
+  schools: accountHolders,
   needs: workingProtocolsAdopted,
   reads: [contributionsTab],
   template: async () => (await import('../../../../templates/payment-reminder.document.ts')).paymentReminder,

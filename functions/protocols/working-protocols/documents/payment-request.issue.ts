@@ -1,7 +1,8 @@
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { defineIssue } from '../../define-issue.ts';
+import { accountHolders } from '../accounts.ts';
 import { workingProtocolsAdopted } from '../settings.ts';
-import { lacksAnAccount, nothingToPay, owesUnknown, paymentRequestData } from './payment-letters.ts';
+import { lacksAnAccount, mayHavePaid, nothingToPay, paymentRequestData, wentForward } from './payment-letters.ts';
 
 /** What a school is asked to pay, into which account and under which reference. */
 export const paymentRequest = defineIssue({
@@ -13,7 +14,8 @@ export const paymentRequest = defineIssue({
   about: 'school',
   lacks: lacksAnAccount,
   nothingToSay: nothingToPay,
-  whyNotOf: (_, school) => owesUnknown(school),
+  whyNotOf: (situation, school, { followedBy }) => wentForward(situation, followedBy) ?? mayHavePaid(situation, school),
+  schools: accountHolders,
   needs: workingProtocolsAdopted,
   reads: [contributionsTab],
   template: async () => (await import('../../../../templates/payment-request.document.ts')).paymentRequest,

@@ -1,6 +1,8 @@
-import { runningBalance } from '../../../../sheets-schema/bank/running-balance.ts';
+import { folded } from '../../../../sheets-schema/cells/tidy.ts';
+import { bankTab } from '../../../../sheets-schema/tabs/bank.tab.ts';
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
-import { longDate, yearLabel } from '../../../../sheets-schema/wording.ts';
+import { spendingTab } from '../../../../sheets-schema/tabs/spending.tab.ts';
+import { longDate, pounds, yearLabel } from '../../../../sheets-schema/wording.ts';
 import type {
   HeadingLine,
   ReceiptsAndPaymentsData,
@@ -14,8 +16,9 @@ import type { MadeFrom, Time } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
 import { accountHolders, accountOf } from '../accounts.ts';
-import { atTheBank } from '../at-the-bank.ts';
-import { cashBook, type Movement } from '../cash-book.ts';
+import { atTheBank, balancesOf } from '../at-the-bank.ts';
+import { isYearBeforeKnown } from '../brought-forward.ts';
+import { type CashBook, cashBook, type HeldFor, type Movement } from '../cash-book.ts';
 import { type Closing, changedHeadings, changedSchools, lastClosed } from '../closed-books.ts';
 import { type HeadingSum, headingSums } from '../headings.ts';
 import { type OwedOn, owedOn } from '../owed-on.ts';
@@ -41,12 +44,25 @@ function booksOf(situation: Situation, made: MadeFrom): Books {
 /** Why nothing can be said of a time, in a sentence; null where it can. */
 export function whyNoBooks(situation: Situation, made: MadeFrom): string | null {
   const { now, before } = booksOf(situation, made);
-  const { from } = made.time;
+  const { from, to } = made.time;
   const first = before?.year ?? now.year;
+  if (made.followedBy && to > now.year.to)
+    return `${now.year.label} is over, and ${longDate(to)} is in the books of ${made.followedBy}. Ask for this in the workbook of that year.`;
   if (before !== null && from < first.from)
     return `${longDate(from)} is before ${first.label}, the oldest year that stands beside this one. Ask for a later first day.`;
-  if (cashBook(now).heldBefore(from) !== null) return null;
+  const books = { now, before };
+  const [opening, closing] = [from, plusDays(to, 1)].map((day) => bookOn(day, books).heldBefore(day));
+  if (opening != null && closing != null) {
+    const moved = sum(movementsIn(books, { from, to }), ({ amount }) => amount);
+    if (opening + moved === closing) return null;
+    return `The books of two years do not meet: by what came and went, ${pounds(opening + moved)} would be in the account after ${longDate(to)}, and there is ${pounds(closing)}. Look at what was held when ${longDate(now.year.from)} began.`;
+  }
   return `What was in the account on ${longDate(from)} is not known. Type it into ${contributionsTab.title} as Held before, or paste the bank’s statement with its balances.`;
+}
+
+/** The book of the year that a day is in. */
+function bookOn(day: string, { now, before }: Books): CashBook {
+  return cashBook(before !== null && day < now.year.from ? before : now);
 }
 
 /** What came and went between two days, each day by the books of its own year. */
@@ -65,8 +81,11 @@ export function receiptsAndPaymentsData(all: Situation, made: MadeFrom): Receipt
   const movements = movementsIn(books, time);
   const last = yearBefore(books, time);
   const after = plusDays(time.to, 1);
-  const [opening, closing] = [book.heldBefore(time.from)!, book.heldBefore(after)!];
-  const [heldAtFirst, heldAtLast] = [book.heldForBefore(time.from), book.heldForBefore(after)];
+  const [opening, closing] = [time.from, after].map((day) => bookOn(day, books).heldBefore(day)!) as [number, number];
+  const [heldAtFirst, heldAtLast] = [time.from, after].map((day) => bookOn(day, books).heldForBefore(day)) as [
+    HeldFor,
+    HeldFor,
+  ];
   const purposes = [...new Set([...heldAtFirst.keys(), ...heldAtLast.keys()])].sort();
   const lines = headingLines(movements, last?.movements ?? null, books);
   return {
@@ -74,12 +93,12 @@ export function receiptsAndPaymentsData(all: Situation, made: MadeFrom): Receipt
     heldBy: now.settings.held(moneyHeldBy).value,
     opening,
     closing,
-    changedSince: changedSince(lastClosed(now, books.before, time.from)),
+    changedSince: changedSince(lastClosed(now, books.before, time)),
     receipts: lines.filter(({ side }) => side === 'in').map(({ side: _, ...line }) => line),
     payments: lines.filter(({ side }) => side === 'out').map(({ side: _, ...line }) => line),
     yearBefore: last && { from: last.time.from, to: last.time.to, opening: last.opening, closing: last.closing },
     onlyFor: purposes.map((purpose) => {
-      const its = movements.filter(({ onlyFor }) => onlyFor !== null && onlyFor.trim().toLowerCase() === purpose);
+      const its = movements.filter(({ onlyFor }) => onlyFor !== null && folded(onlyFor) === purpose);
       return {
         called: (heldAtLast.get(purpose) ?? heldAtFirst.get(purpose))!.called,
         opening: heldAtFirst.get(purpose)?.amount ?? 0,
@@ -90,7 +109,16 @@ export function receiptsAndPaymentsData(all: Situation, made: MadeFrom): Receipt
     }),
     schools: schoolsMoney(books, time, movements),
     bank: bankSays(now, time.to),
-    notPlaced: movements.filter(({ heading }) => heading === 'not placed').map(({ day, amount }) => ({ day, amount })),
+    notPlaced: movements
+      .filter(({ heading }) => heading === 'not placed')
+      .map(({ day, amount, typed }) => ({
+        day,
+        amount,
+        because:
+          typed === null
+            ? 'nothing typed says what it is'
+            : `typed for ${yearLabel(typed.entry!.forYear!)}, in whose workbook it is not seen`,
+      })),
     notSeen: book.notSeen
       .filter(({ day }) => time.from <= day && day <= time.to)
       .map(({ day, amount, entry, spent, typedIn }) => ({
@@ -101,6 +129,9 @@ export function receiptsAndPaymentsData(all: Situation, made: MadeFrom): Receipt
         because: typedIn === now.whose.startYear ? '' : `typed in the workbook of ${yearLabel(typedIn)}`,
       })),
     unread: now.waitingRows(contributionsTab).map((row) => unread(row, now)),
+    unreadElsewhere: [bankTab, spendingTab]
+      .map((tab) => ({ tab: tab.title, rows: now.waiting(tab) }))
+      .filter(({ rows }) => rows > 0),
   };
 }
 
@@ -128,6 +159,8 @@ function yearBefore({ now, before }: Books, { from, to }: Time) {
   const [opening, closing] = [book.heldBefore(time.from), book.heldBefore(plusDays(time.to, 1))];
   const movements = movementsIn({ now: before ?? now, before: null }, time);
   if (before === null || opening === null || closing === null || movements.length === 0) return null;
+  // Of days before the first books at hand nobody knows what came and went.
+  if (time.from < before.year.from && !isYearBeforeKnown(before)) return null;
   return { time, opening, closing, movements };
 }
 
@@ -171,26 +204,18 @@ function schoolsMoney(books: Books, { from, to }: Time, movements: readonly Move
     for (const school of accountHolders(situation)) holders.set(urnNow(school.urn), school);
   return inNameOrder([...holders.values()]).flatMap((school): SchoolsMoney[] => {
     const urn = urnNow(school.urn);
-    const years = before !== null && from < now.year.from ? [before, now] : [now];
-    const accounts = years.flatMap((situation) => {
-      const its = accountHolders(situation).find((one) => urnNow(one.urn) === urn);
-      return its ? [accountOf(its, { ...situation, asOf: to })] : [];
-    });
-    const inTime = (day: string) => from <= day && day <= to;
-    const entries = accounts.flatMap((account) => account.entries.map(({ entry }) => entry));
-    const typedDue = sum(entries, (entry) => (entry.kind === 'owed-before' && inTime(entry.date) ? entry.amount : 0));
-    const due =
-      sum(accounts, ({ parts }) => sum(parts, ({ dueOn, amount }) => (inTime(dueOn) ? amount : 0))) + typedDue;
-    const waived = waivedBy(years, urn, to, urnNow) - waivedBy(years, urn, plusDays(from, -1), urnNow);
+    const due = dueBy(books, urn, { from, to });
+    const waived = waivedBy(books, urn, to) - waivedBy(books, urn, plusDays(from, -1));
     const received = sum(movements, (one) => (one.urn !== null && urnNow(one.urn) === urn ? one.amount : 0));
     const [first, last] = [atFirst.get(urn) ?? NOTHING, atLast.get(urn) ?? NOTHING];
-    const start = first.owed - first.inAdvance - first.towardsLater;
+    const settled = (day: string) => settledLater(books, urn, day);
+    const start = first.owed - first.inAdvance - first.towardsLater + settled(plusDays(from, -1));
     const line = {
       start,
       due,
       waived,
       received,
-      owed: last.owed,
+      owed: last.owed + settled(to),
       inAdvance: last.inAdvance,
       towardsLater: last.towardsLater,
     };
@@ -200,12 +225,49 @@ function schoolsMoney(books: Books, { from, to }: Time, movements: readonly Move
 
 const NOTHING: OwedOn = { owed: 0, inAdvance: 0, towardsLater: 0, since: null };
 
-function waivedBy(years: readonly Situation[], urn: string, day: string, urnNow: (urn: string) => string): number {
-  return sum(years, (situation) => {
-    const on = { ...situation, asOf: day };
-    const its = accountHolders(on).find((one) => urnNow(one.urn) === urn);
-    return its ? accountOf(its, on).waived : 0;
+/** What is paid after a day for years before the first at hand: what those leave to it is without it, and so was owed on the day. */
+function settledLater({ now, before }: Books, urn: string, day: string): number {
+  const first = before ?? now;
+  const its = movementsIn({ now, before }, { from: plusDays(day, 1), to: first.year.to });
+  return sum(
+    its.filter((one) => one.urn !== null && (schoolWith(now.schools, one.urn)?.urn ?? one.urn) === urn),
+    ({ forYear, amount }) => (forYear !== null && forYear < first.year.startYear ? amount : 0),
+  );
+}
+
+/** Which years' accounts tell how a school stands on a day: those begun, and the oldest for the days before it. */
+function begunBy(day: string, { now, before }: Books): Situation[] {
+  const oldest = before ?? now;
+  return [oldest, now].filter((one, at, all) => all.indexOf(one) === at && (one === oldest || one.year.from <= day));
+}
+
+function waivedBy(books: Books, urn: string, day: string): number {
+  return sum(begunBy(day, books), (situation) => accountOn(situation, urn, day, books)?.waived ?? 0);
+}
+
+/** What of the years' accounts fell due in a time: what is dated before its year, on that one's first day; but what was owed before the oldest, before. */
+function dueBy(books: Books, urn: string, { from, to }: Time): number {
+  const oldest = books.before ?? books.now;
+  const isIn = (day: string) => from <= day && day <= to;
+  return sum(begunBy(to, books), (situation) => {
+    const first = situation.year.from;
+    const { parts = [], entries = [] } = accountOn(situation, urn, to, books) ?? {};
+    const typed = entries.flatMap(({ entry: { kind, date, amount } }) =>
+      kind === 'owed-before' ? [{ dueOn: situation === oldest ? date : laterOf(date, first), amount }] : [],
+    );
+    const due = parts.map(({ dueOn, amount }) => ({ dueOn: laterOf(dueOn, first), amount }));
+    return sum([...due, ...typed], ({ dueOn, amount }) => (isIn(dueOn) ? amount : 0));
   });
+}
+
+function laterOf(one: string, other: string): string {
+  return one < other ? other : one;
+}
+
+function accountOn(situation: Situation, urn: string, day: string, { now }: Books) {
+  const on = { ...situation, asOf: day };
+  const its = accountHolders(on).find((one) => (schoolWith(now.schools, one.urn)?.urn ?? one.urn) === urn);
+  return its ? accountOf(its, on) : null;
 }
 
 /** What the bank says was in the account at the end of a day, by the last line until then; null where it says nothing. */
@@ -213,14 +275,7 @@ function bankSays(situation: Situation, to: string): ReceiptsAndPaymentsData['ba
   const bank = atTheBank(situation);
   const lines = bank?.lines.filter(({ day }) => day <= to) ?? [];
   if (lines.length === 0) return null;
-  const accounts = [...Map.groupBy(lines, ({ account }) => account).values()];
-  const balances = accounts.map(
-    (its) =>
-      runningBalance(
-        its.map((line) => ({ ...line, id: null })),
-        null,
-      ).closing,
-  );
+  const balances = balancesOf(lines).map(({ closing }) => closing);
   if (balances.some((balance) => balance === null)) return null;
   const day = lines
     .map((line) => line.day)

@@ -15,7 +15,7 @@ export const receiptsAndPayments = defineIssue({
   about: 'alliance',
   isAboutATime: true,
   // Books that were examined stand as they were.
-  recordsOf: (situation, { from, to }) => closingOf(situation, from, to)?.keptOn ?? null,
+  standsSince: closingOf,
   needs: bankStatementsKept,
   reads: [contributionsTab, spendingTab],
   template: async () => (await import('../../../../templates/receipts-and-payments.document.ts')).receiptsAndPayments,

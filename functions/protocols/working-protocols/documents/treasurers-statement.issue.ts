@@ -2,6 +2,7 @@ import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.t
 import { defineIssue } from '../../define-issue.ts';
 import { workingProtocolsAdopted } from '../settings.ts';
 import { treasurersStatementData } from './contributions-data.ts';
+import { stoodInItsYear } from './payment-letters.ts';
 
 export const treasurersStatement = defineIssue({
   choice: {
@@ -14,6 +15,7 @@ export const treasurersStatement = defineIssue({
   reads: [contributionsTab],
   template: async () => (await import('../../../../templates/treasurers-statement.document.ts')).treasurersStatement,
   from: () => [],
+  whyNot: (situation, { followedBy }) => stoodInItsYear(situation, followedBy),
   data: treasurersStatementData,
   safeguards: null,
 });

@@ -6,7 +6,7 @@ import { longDate } from '../../../../templates/kit/money-and-dates.ts';
 import { type AcademicYear, dayInYear } from '../../../figures/academic-year.ts';
 import {
   contributionDue,
-  contributionDueDay,
+  contributionDueDays,
   contributionDueOn,
   contributionParts,
   wholeYearOf,
@@ -70,7 +70,7 @@ function daysInWords({ settings, year, member, calendar }: Ahead): string {
 
 function contributionDates({ settings, year, member, calendar }: Ahead): { by: string | null; what: string }[] {
   const terms = contributionTerms(settings);
-  const { by, says } = dueInWords(contributionDueDay(year, terms), member, year, calendar);
+  const { by, says } = dueInWords(contributionDueDays(year, terms)[0]!, member, year, calendar);
   const isShare = isByTerms(terms.partYear, { year, member, calendar });
   if (isShare && !owesWhatIsDueOn(contributionDueOn(member, year, terms, calendar), member)) return [];
   const owed = contributionDue(member, year, terms, calendar);
