@@ -69,7 +69,9 @@ function ofWorkbook({ fresh, all, notInChecks }: PartOfMessage): string {
     ),
     ...list(
       'Overdue:',
-      lines(only(fresh, 'overdue'), ({ what, dueOn }) => `${what}: since ${longDate(dueOn)}`),
+      byLine(only(fresh, 'overdue'), ({ what, dueOn }) => `${what}: was due on ${longDate(dueOn)}`).map(
+        ([line, { length }]) => (length === 1 ? line : `${line} (${length} schools)`),
+      ),
     ),
     ...list(
       'Documents for you:',
