@@ -2,7 +2,7 @@ import { type Account, accountOf, perhapsPaid, type ReadEntry, readEntries } fro
 import type { Alliance, Member } from './alliance.ts';
 import type { ReckonedTable, Reckoning } from './compare.ts';
 import { earlierOf, inFull, laterOf, yearInWords } from './days.ts';
-import { asAttached, inPounds, yearIn } from './money.ts';
+import { asAttached, inPounds, wasMemberIn, yearIn } from './money.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   ...{ payment: 'Payment', refund: 'Refund', waiver: 'Waiver', 'owed before': 'Owed before' },
@@ -42,7 +42,7 @@ export function contributionStatement(alliance: Alliance, member: Member): Recko
       return line(opened, entry === null ? what : noted(what, entry), pence, null, entry);
     }),
     ...(inAdvance > 0 ? [line(opened, 'Paid in advance, brought forward', -inAdvance, null, null)] : []),
-    line(opened, whatFor, due, null, null),
+    ...(wasMemberIn(member, yearIn(alliance)) ? [line(opened, whatFor, due, null, null)] : []),
     ...entries
       .filter(({ payment }) => payment.kind !== 'owed before')
       .map((entry) =>
