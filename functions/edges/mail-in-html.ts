@@ -27,8 +27,9 @@ function inHtml(lines: readonly string[]): string[] {
   const isItem = (line: string) => line.startsWith('- ');
   const from = lines.findIndex((line, at) => at > 0 && isItem(line) !== isItem(lines[at - 1]!));
   if (from > 0) return [...inHtml(lines.slice(0, from)), ...inHtml(lines.slice(from))];
-  if (isItem(first)) return ['<ul>', ...lines.map((line) => `<li>${words(line.slice(2))}</li>`), '</ul>'];
-  return lines.join('') === '' ? [] : [`<p>${lines.map(words).join('<br>\n')}</p>`];
+  if (isItem(first))
+    return ['<ul style="margin: 0.2em 0 1em">', ...lines.map((line) => `<li>${words(line.slice(2))}</li>`), '</ul>'];
+  return lines.join('') === '' ? [] : [`<p style="margin: 1em 0 0.2em">${lines.map(words).join('<br>\n')}</p>`];
 }
 
 /** With links that lead where they say. */

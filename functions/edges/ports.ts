@@ -192,6 +192,14 @@ export interface MailMessage {
   readonly text: string;
   /** What a file with it is called: whom it is about and of which day, never an address. By its id where it is not said. */
   readonly called?: string | undefined;
+  /** Documents that go with it where they are files beside the mailer: elsewhere the text leads to them. */
+  readonly attached?: readonly AttachedDocument[] | undefined;
+}
+
+/** A document by where it was filed, and its hash, so that nothing else that lies there now goes out. */
+export interface AttachedDocument {
+  readonly link: string;
+  readonly sha256: string;
 }
 
 /** Delivering a message with an id that was delivered before does nothing. It throws AdvisedError only, whatever goes wrong. */

@@ -86,6 +86,8 @@ export interface KeptIssue {
   readonly issuedOn: string;
   readonly link: string;
   readonly replaces: string | null;
+  /** Of the file as it was issued. */
+  readonly sha256: string;
 }
 
 /** The newest records of a workbook, or those of the sections named; null while it has no history. */

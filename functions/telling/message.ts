@@ -22,13 +22,17 @@ export function message(
   told: readonly PartOfMessage[],
   asOf: string,
   since: string | null,
-): Pick<MailMessage, 'subject' | 'text' | 'called'> {
+): Pick<MailMessage, 'subject' | 'text' | 'called' | 'attached'> {
   const names = [...new Set(told.map(({ fresh }) => fresh.name))];
   const named = names.length === 1 ? names[0]! : `${names[0]} and ${names.length - 1} more`;
   const items = told.flatMap(({ fresh }) => fresh.items);
+  const files = told
+    .flatMap(({ fresh }) => only(fresh, 'document'))
+    .filter(({ document }) => !isAddress(document.link));
   return {
     subject: `${named}: ${listed(inShort(items))} (${longDate(asOf)})`,
     called: `${asOf} ${named}`,
+    ...(files.length > 0 && { attached: files.map(({ document: { link, sha256 } }) => ({ link, sha256 })) }),
     text: [
       since === null
         ? 'This is the first message about what you look after. The next ones say what is new.'
@@ -63,6 +67,7 @@ function ofWorkbook({ fresh, all, notInChecks }: PartOfMessage): string {
         ([tab, found]) => `${tab}: ${inNumbers(found)}`,
       ),
     ),
+    ...(open.length === 0 ? [] : [`${waits} ${where}`]),
     ...list(
       'Due soon:',
       lines(only(fresh, 'due'), ({ tab, by }) => `${tab}: ${longDate(by)}`),
@@ -76,11 +81,14 @@ function ofWorkbook({ fresh, all, notInChecks }: PartOfMessage): string {
     ...list(
       'Documents for you:',
       lines(only(fresh, 'document'), ({ document: { title, number, link } }) =>
-        [`${title}, ${number}`, ...(link.startsWith('https://') ? [link] : [])].join(': '),
+        [`${title}, ${number}`, ...(isAddress(link) ? [link] : [])].join(': '),
       ),
     ),
-    ...(open.length === 0 ? [] : [`${waits} ${where}`]),
   ].join('\n\n');
+}
+
+function isAddress(link: string): boolean {
+  return link.startsWith('https://');
 }
 
 function only<Is extends Item['is']>({ items }: News, is: Is): Of<Is>[] {

@@ -7,7 +7,7 @@ export type Item = { readonly mark: string } & (
   | { readonly is: 'due'; readonly tab: string; readonly by: string }
   /** A promise whose day has passed, by whose it is where the reader looks after more than one school. */
   | { readonly is: 'overdue'; readonly what: string; readonly dueOn: string }
-  | { readonly is: 'document'; readonly document: Pick<KeptIssue, 'number' | 'title' | 'link'> }
+  | { readonly is: 'document'; readonly document: Pick<KeptIssue, 'number' | 'title' | 'link' | 'sha256'> }
 );
 
 /** What there is of a workbook on a day, told before or not. */

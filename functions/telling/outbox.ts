@@ -18,6 +18,7 @@ const messageForm: z.ZodType<MailMessage> = z.object({
   subject: line,
   text: z.string(),
   called: line.exactOptional(),
+  attached: z.array(z.object({ link: line, sha256: line })).exactOptional(),
 });
 const toldForm = z.object({
   /** Marks of everything that stood when the message was written, each as often as it stood. */

@@ -374,7 +374,8 @@ function summarise(outcomes: readonly PlaceOutcome[], folder: string, page: Show
   answer('');
   answer(`Workbooks  ${resolve(folder)}  (open one and look at Start here and Checks)`);
   answer(`Documents  ${resolve(folder, DOCUMENTS_FOLDER)}  (a school’s own in its folder in ${SCHOOLS_FOLDER})`);
-  answer(`Messages   ${resolve(folder, OUTBOX_FOLDER)}`);
+  const outbox = resolve(folder, OUTBOX_FOLDER);
+  answer(`Messages   ${isFolder(outbox) ? outbox : 'none yet; they are written on school days'}`);
   const named = folder === usualFolder() ? '' : ` --folder ${quoted(folder)}`;
   // Whoever sees the page has the history there, and may have no npx.
   if (!isShown) answer(`History    npx concordat history${named}`);

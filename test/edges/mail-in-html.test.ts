@@ -26,9 +26,9 @@ describe('a message as a page', () => {
   });
 
   it('takes nothing in it for a sign of its own', () => {
-    const page = mailInHtml('</title><script>', '<img src=x onerror="a()"> & javascript:a() http://plain.example');
+    const page = mailInHtml('</title><script>', '');
     expect(page).toContain('<title>&lt;/title&gt;&lt;script&gt;</title>');
-    expect(page).toContain(
+    expect(bodyOf('<img src=x onerror="a()"> & javascript:a() http://plain.example')).toBe(
       '<p>&lt;img src=x onerror=&quot;a()&quot;&gt; &amp; javascript:a() http://plain.example</p>',
     );
     expect(bodyOf('https://x.example/"onmouseover="a()')).toBe(

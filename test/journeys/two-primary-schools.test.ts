@@ -291,6 +291,16 @@ describe('two primary schools keep their statutory policies and nothing else', (
     const { err } = await on('2026-10-06', 'start', 'al', '--once');
     expect(err).toContain(`Made 1 document in ${join('al', 'Documents')}`);
     expect(err).toContain(`Made 2 documents in ${join('al', 'Schools')}`);
+    const drafts = readdirSync(file('Outbox')).filter((name) => name.startsWith('2026-10-06 '));
+    expect(drafts.map((name) => name.replace(/ [0-9a-f]{6}\.eml$/, '')).sort()).toEqual([
+      '2026-10-06 Marsh Lane Primary School',
+      '2026-10-06 Thornley Primary School',
+    ]);
+    for (const draft of drafts) {
+      const text = readFileSync(file(join('Outbox', draft)), 'utf8');
+      expect(text).toContain('Documents for you:\r\n- Policy review report');
+      expect(text.match(/^Content-Type: application\/pdf\r$/gm)).toHaveLength(1);
+    }
     const made = documentsBeneath(file(''));
     // Each school's is where that school alone may read it; what tells of both is not.
     expect(made.map((path) => dirname(path)).sort()).toEqual([

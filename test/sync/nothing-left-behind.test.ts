@@ -269,6 +269,10 @@ async function inTheCloud(catalogue: Declared, pupils: WorkbookIdentity, table: 
   const ports = { ...bench.ports, workbooksOf: () => workbooks, catalogue };
   for (const place of ['the-alliance', 'the-pupils', 'the-pupils'])
     log('INFO', 'sync-workbook', { place, ...(await syncOne(place, ports, bench.now())) });
+  const told = ['alliance-2025', KEY].map((workbook) => ({ workbook, notInChecks: async () => null }));
+  const store = await ports.storeOf('harrowdale');
+  log('INFO', 'publish', { fault: (await tellPeople({ ...ports, store }, told, '2026-03-23'))?.code ?? null });
+  expect(bench.sent.size).toBeGreaterThan(0);
   const all = async (store: Store) => (await store.list('')).map(({ key, value }) => `${key} ${value}`).join('\n');
   return [
     { where: 'the log', text: lines.join('') },

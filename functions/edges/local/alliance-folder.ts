@@ -6,6 +6,7 @@ import { followingErasures } from '../../history/erasures.ts';
 import { configurationFolder } from '../config.ts';
 import { mailInHtml } from '../mail-in-html.ts';
 import {
+  type AttachedDocument,
   type DocumentShelf,
   EdgeError,
   type FolderListing,
@@ -99,7 +100,7 @@ export function openAllianceFolder(folder: string, keys: KeyFolders = keyFolders
       secret ??= openSecretFile(keys, todayInLondon());
       return secret;
     },
-    mailer: outbox(join(folder, OUTBOX_FOLDER)),
+    mailer: outbox(folder),
     shelf: documentShelf(folder),
     picture: (name, most) => pictureIn(folder, name, most),
     listing: folderListing(folder),
@@ -150,14 +151,14 @@ export function isFolder(path: string): boolean {
 /**
  * Each message becomes a draft that a mail program opens with its button to send: in Outlook and Thunderbird by `X-Unsent`. It is called by
  * whom it is about, and by a hash of its id, so that delivering twice writes the same file. Both parts stand as they are, so that whoever
- * looks for a word finds it.
+ * looks for a word finds it. Documents are attached that are still as they were issued.
  */
 function outbox(folder: string): Mailer {
   return {
-    async deliver({ id, to, subject, text, called }) {
+    async deliver({ id, to, subject, text, called, attached = [] }) {
       const boundary = `part-${createHash('sha256').update(`${id}\n${text}`).digest('hex').slice(0, 32)}`;
       const part = (type: string, content: string) => [
-        `--${boundary}`,
+        `--words-${boundary}`,
         `Content-Type: ${type}; charset=utf-8`,
         'Content-Transfer-Encoding: 8bit',
         '',
@@ -169,16 +170,45 @@ function outbox(folder: string): Mailer {
         'X-Unsent: 1',
         `Message-ID: <${onOneLine(id)}@concordat.invalid>`,
         'MIME-Version: 1.0',
-        `Content-Type: multipart/alternative; boundary="${boundary}"`,
+        `Content-Type: multipart/mixed; boundary="${boundary}"`,
+        '',
+        `--${boundary}`,
+        `Content-Type: multipart/alternative; boundary="words-${boundary}"`,
         '',
         ...part('text/plain', text),
         ...part('text/html', mailInHtml(subject, text)),
+        `--words-${boundary}--`,
+        ...(await Promise.all(attached.map((one) => attachment(folder, one, boundary)))).flat(),
         `--${boundary}--`,
         '',
       ];
-      await writeWhole(join(folder, fileOf(id, called)), lines.join('\r\n'));
+      await writeWhole(join(folder, OUTBOX_FOLDER, fileOf(id, called)), lines.join('\r\n'));
     },
   };
+}
+
+/** More than mail servers take. */
+const MOST_ATTACHED = 10_000_000;
+
+/** Nothing for a document that lies elsewhere now, or is not as it was issued: whatever else lies in its place goes to nobody. */
+async function attachment(folder: string, { link, sha256 }: AttachedDocument, boundary: string): Promise<string[]> {
+  try {
+    const path = join(folder, link);
+    if (!lookAt(path)?.isFile() || statSync(path).size > MOST_ATTACHED) return [];
+    const bytes = await readFile(path);
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) return [];
+    const name = encodeURIComponent(basename(link)).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    return [
+      `--${boundary}`,
+      'Content-Type: application/pdf',
+      `Content-Disposition: attachment; filename*=UTF-8''${name}`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      ...(bytes.toString('base64').match(/.{1,76}/g) ?? []),
+    ];
+  } catch {
+    return [];
+  }
 }
 
 /** Two of a name stay apart. */

@@ -1,5 +1,14 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -77,6 +86,37 @@ describe('the outbox of a folder', () => {
   it('has every word as it stands, so that whoever looks for one finds it', async () => {
     const [file] = await delivered({ ...message, text: 'Of Zoë Quillfeather: £½.' });
     expect(readFileSync(file!, 'utf8').match(/Of Zoë Quillfeather: £½\./g)).toHaveLength(2);
+  });
+
+  it('attaches documents as they were issued, and nothing else that lies in their place', async () => {
+    const place = join(folder, 'Schools', 'Elm Park', 'Documents');
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(folder, 'private.pdf'), 'private words');
+    const issued = (name: string, bytes: string, sha256 = hash('sha256', bytes)) => {
+      writeFileSync(join(place, name), bytes);
+      return { link: `Schools/Elm Park/Documents/${name}`, sha256 };
+    };
+    symlinkSync(join(folder, 'private.pdf'), join(place, 'link.pdf'));
+    const link = 'Schools/Elm Park/Documents/link.pdf';
+    const [file] = await delivered({
+      ...message,
+      attached: [
+        issued('2025-0001 Statement, St Aldhelm’s (1).pdf', '%PDF as it was issued'.repeat(20)),
+        issued('altered.pdf', '%PDF altered', hash('sha256', '%PDF before')),
+        { link, sha256: hash('sha256', '%PDF linked') },
+        { link: '../private.pdf', sha256: hash('sha256', 'x') },
+        { link: 'Schools/gone.pdf', sha256: hash('sha256', 'x') },
+      ],
+    });
+    const parts = readFileSync(file!, 'utf8').split('Content-Type: application/pdf\r\n').slice(1);
+    expect(parts).toHaveLength(1);
+    const [head, body] = parts[0]!.split('\r\n\r\n') as [string, string];
+    expect(decodeURIComponent(/filename\*=UTF-8''(.*)$/m.exec(head)![1]!)).toBe(
+      '2025-0001 Statement, St Aldhelm’s (1).pdf',
+    );
+    const base64 = body.slice(0, body.indexOf('--'));
+    expect(Buffer.from(base64, 'base64').toString()).toBe('%PDF as it was issued'.repeat(20));
+    expect(base64.split('\r\n').every((line) => line.length <= 76)).toBe(true);
   });
 
   it('lets nothing become a header or leave the folder', async () => {
@@ -200,7 +240,7 @@ function readMessage(file: string): Arrived {
   const subject = header('Subject').replaceAll(/=\?utf-8\?B\?([^?]*)\?=/g, (_, base64: string) =>
     Buffer.from(base64, 'base64').toString(),
   );
-  const boundary = /boundary="(.*)"$/.exec(header('Content-Type'))![1]!;
+  const boundary = `words-${/boundary="(.*)"$/.exec(header('Content-Type'))![1]!}`;
   const parts = body.join('\r\n\r\n').split(new RegExp(`(?:^|\r\n)--${boundary}(?:--)?\r\n`));
   const part = (type: string) => {
     const found = parts.find((one) => one.startsWith(`Content-Type: ${type}; charset=utf-8\r\n`))!;

@@ -61,6 +61,7 @@ async function allThatIsSaid(signed: readonly string[]): Promise<readonly (reado
     moment = { at: `${asOf}T14:00:00.000Z`, asOf };
     const outcomes = await places.sync(bench.workbooks.places(), moment);
     checks.record(outcomes, moment);
+    await bench.tell(asOf);
     for (const { tabs, place } of await Promise.all(
       bench.workbooks.places().map(async (one) => ({ place: one, ...(await bench.workbooks.read(one)) })),
     ))
