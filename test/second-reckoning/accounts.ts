@@ -148,7 +148,7 @@ function lastYear(alliance: Alliance): Alliance | null {
 }
 
 /** What a school still owed when the year was over, by year, or had paid beyond it. */
-function leftBy(last: Alliance, member: Member): Forward[] {
+export function leftBy(last: Alliance, member: Member): Forward[] {
   if (!holdersOf(last).some(({ urn }) => urn === member.urn)) return [];
   const { dueOn, forward, stillToPay, ofYear, tooMuch } = accountOf(last, member);
   if (tooMuch > 0) return [{ ofYear: null, dueOn: '', pence: -tooMuch, entry: null }];

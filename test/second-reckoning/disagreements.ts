@@ -4,6 +4,7 @@ import type { Alliance, Member, TypedRow } from './alliance.ts';
 import { compare, type Disagreement } from './compare.ts';
 import { drawAlliance } from './draw-alliance.ts';
 import { issueDocuments } from './issue-documents.ts';
+import { heldBack } from './letters.ts';
 import { wasMemberIn, yearIn } from './money.ts';
 import { readAlliance } from './read-alliance.ts';
 import { ofAlliances, ofSchools } from './reckon.ts';
@@ -36,6 +37,13 @@ export async function disagreementsOf(seed: number): Promise<{ found: Found[]; d
         : hasOne(document, member, alliance)
           ? ofSchools[document]!(alliance, member)
           : null;
+    if (member !== null && ASK.includes(document)) {
+      const held = heldBack(alliance, member);
+      const isHeld = why?.includes('may have paid') ?? false;
+      if (isHeld && held !== 'never' && reckoned !== null) continue;
+      if (printed !== null && held === 'always')
+        found.push({ ...place, figure: 'the document', printed: 'issued', reckoned: 'held back', rests: [] });
+    }
     if (printed === null || reckoned === null) {
       if ((printed === null) !== (reckoned === null))
         found.push({
@@ -53,10 +61,15 @@ export async function disagreementsOf(seed: number): Promise<{ found: Found[]; d
   return { found, documents };
 }
 
+/** What asks for money. */
+const ASK: readonly string[] = ['payment-request', 'payment-reminder'];
+/** What is made for whoever has an account. */
+const OF_ACCOUNTS: readonly string[] = [...ASK, 'contribution-statement', 'payment-receipt'];
+
 /** A school that was a member in the year has every document; one whose account is still open has a statement of that. */
 function hasOne(document: string, member: Member, alliance: Alliance): boolean {
   if (wasMemberIn(member, yearIn(alliance))) return true;
-  return document === 'contribution-statement' && holdersOf(alliance).some(({ urn }) => urn === member.urn);
+  return OF_ACCOUNTS.includes(document) && holdersOf(alliance).some(({ urn }) => urn === member.urn);
 }
 
 /** Rows that the second reading does not understand as they were meant, so that neither it nor the drawing can go wrong unseen. */

@@ -134,6 +134,9 @@ function drawSettings(chance: Chance, apart: Chance) {
     ['Working protocols adopted', 'Yes'],
     ['Absence and exclusion totals kept', 'Yes'],
     ['Statutory policies adopted', 'Yes'],
+    ['Payee', 'Harrow School, alliance fund'],
+    ['Sort code', '200000'],
+    ['Account number', '12345678'],
   ];
   const itself = new Set<string>();
   const maybe = <T>(title: string, unset: T, choices: readonly (readonly [typed: string, value: T])[]): T => {

@@ -303,19 +303,33 @@ function paidForAnotherYear(school: School, situation: Situation, away: number) 
 
 /** Whether anything typed does not count as the school's payment as it stands, this year's or of what it owes from before, and may be it. */
 export function mayBePaidAtAll(situation: Situation, school: School): boolean {
+  return mayBePaid(situation, school) !== null || isUnclear(situation, school);
+}
+
+/** The same but for what was paid beyond the next year: that goes to this one's debt by itself, in the next year's account. */
+export function isForwardInDoubt(situation: Situation, school: School): boolean {
+  return mayBePaid(situation, school, [-1]) !== null || isUnclear(situation, school);
+}
+
+/** Whether something cannot be read, this year's or the last, and may be its payment. */
+function isUnclear(situation: Situation, school: School): boolean {
   if (forwardOf(school, situation).inDoubt || situation.waiting(bankTab) > 0) return true;
-  return mayBePaid(situation, school) !== null || perhapsPaid(school, situation).rows > 0;
+  return perhapsPaid(school, situation).rows > 0;
 }
 
 /** All that is typed, does not count as the school's payment as it stands, and may be it; null where nothing is. */
-export function mayBePaid(situation: Situation, school: School): { amount: number; says: string } | null {
+export function mayBePaid(
+  situation: Situation,
+  school: School,
+  yearsAway: readonly (-1 | 1)[] = [-1, 1],
+): { amount: number; says: string } | null {
   const all = [
     paidBeyond(situation, school),
     paymentsToCome(school, situation),
     paymentsNotSeen(school, situation),
     paymentsNotPlaced(school, situation),
     paymentsTypedTwice(school, situation),
-    ...[-1, 1].map((away) => paidForAnotherYear(school, situation, away)),
+    ...yearsAway.map((away) => paidForAnotherYear(school, situation, away)),
   ].filter((one) => one !== null);
   if (all.length === 0) return null;
   return { amount: sum(all, ({ amount }) => amount), says: all.map(({ says }) => says).join('') };

@@ -7,7 +7,7 @@ import { type StaffTimeGiven, WHOLE_DAY } from '../../figures/staff-days.ts';
 import type { CarriedFigure, KeptFigure, KnownFigures } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
-import { accountHolders, accountOf, mayBePaidAtAll } from './accounts.ts';
+import { accountHolders, accountOf, isForwardInDoubt } from './accounts.ts';
 import { CONTRIBUTIONS_FORWARD, type ForwardOfSchool } from './brought-forward.ts';
 import { cashBook, type HeldForward, MONEY_FORWARD, OF_ALLIANCE } from './cash-book.ts';
 import { hoursInADay } from './settings.ts';
@@ -24,7 +24,7 @@ export const contributionsForward: CarriedFigure<ForwardOfSchool> = {
       .filter((school) => !isMembershipUnread(school))
       .map((school) => {
         const { carries } = accountOf(school, situation);
-        const inDoubt = carries.owed.length > 0 && mayBePaidAtAll(situation, school);
+        const inDoubt = carries.owed.length > 0 && isForwardInDoubt(situation, school);
         return [school.urn, { name: school.name, ...carries, inDoubt }] as const;
       });
     // Of who owes nothing too: so the next year knows that its account was looked at.
