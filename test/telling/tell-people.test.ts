@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EdgeError } from '../../functions/edges/ports.ts';
-import { keep, outboxKey, personAt } from '../../functions/telling/outbox.ts';
+import { calledIn, keep, outboxKey, personAt } from '../../functions/telling/outbox.ts';
 import { tellPeople } from '../../functions/telling/tell-people.ts';
 import { makeSigner } from '../support/made-up-signer.ts';
 import { ALLIANCE, ELM_PARK, openUsualBench, type SyncBench, watched } from '../support/sync-bench.ts';
@@ -152,6 +152,8 @@ describe('a message', () => {
     const [message] = sent();
     const named = [...(await bench.store.list('')).map((one) => one.key), message!.id, message!.called].join(' ');
     expect(named).not.toMatch(/@|office|elmpark\b/);
+    // By this whoever erases a name is told which message to recall.
+    expect(calledIn((await bench.store.getDocument(key(MONDAY)))!.value)).toBe('2026-03-16 Elm Park High School');
     expect(personAt(` ${OFFICE.toUpperCase()} `, bench.secret)).toBe(personAt(OFFICE, bench.secret));
   });
 });
