@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Secret, Signer, Store, StoredDocument } from '../edges/ports.ts';
 import { Refusal } from '../refusal.ts';
+import { isBegunAnew } from './begun-anew.ts';
 import { contentName } from './canonical.ts';
 import { commitSnapshot } from './commit-snapshot.ts';
 import { planSnapshot } from './plan-snapshot.ts';
@@ -160,7 +161,7 @@ function isDamaged(error: unknown): boolean {
 async function lookedOver(store: Store, before: Covered | null, keysOf: KeysOf) {
   const { now, register, misfits } = await standing(store, keysOf);
   const altered = new Set(misfits.map(({ workbook }) => workbook));
-  const since = before === null ? [] : await misfitsSince(store, before, now);
+  const since = before === null ? [] : await misfitsSince(store, before, now, keysOf);
   const entries = await unsignedEntries(register, before, keysOf);
   return {
     now,
@@ -225,7 +226,7 @@ function contentOf({ heads, issued }: Covered): WorkbookContent {
 }
 
 /** What stands now and does not go on from a checkpoint. Walks no further back than that. */
-async function misfitsSince(store: Store, before: Covered, now: Covered): Promise<Misfit[]> {
+async function misfitsSince(store: Store, before: Covered, now: Covered, keysOf: KeysOf): Promise<Misfit[]> {
   const misfits: Misfit[] = [];
   for (const [workbook, head] of before.heads) {
     const newest = now.heads.get(workbook);
@@ -237,6 +238,8 @@ async function misfitsSince(store: Store, before: Covered, now: Covered): Promis
         isGone: true,
       });
     else if ((await hashAt(store, newest, head.sequence)) !== head.hash) {
+      const first = await hashAt(store, newest, 1);
+      if (first !== null && (await isBegunAnew(store, workbook, first, keysOf))) continue;
       const says = `The history of ${workbook} does not lead to the snapshot that the last checkpoint covers.`;
       misfits.push({ workbook, says });
     }

@@ -73,7 +73,7 @@ const MESSAGES = ['outbox/', 'chairs/'];
 const SENTENCES = ['refused/', 'left-out/'];
 const sentencesForm = z.record(z.string(), z.string());
 /** Nothing that was typed stands in them: hashes, numbers and days. */
-const NEVER_TYPED = ['head/', 'erased/', 'answered/', 'awaited/'];
+const NEVER_TYPED = ['head/', 'erased/', 'begun-anew/', 'answered/', 'awaited/'];
 const NOT_TYPED = ['keyId', 'signature', 'digest', 'sha256', 'checkpoint', 'snapshots', 'hidden', 'schools', 'number', 'document', 'urn', 'asOf', 'issuedOn', 'replaces']; // biome-ignore format: one line
 
 /**

@@ -26,6 +26,7 @@ export type RecordKind =
   | 'concordat-issue-v1'
   | 'concordat-message-v1'
   | 'concordat-erasure-v1'
+  | 'concordat-begun-anew-v1'
   | 'concordat-issued-list-v1';
 
 /** A record with a signature over all that it says. */

@@ -33,6 +33,8 @@ export interface Read {
   /** Our own tabs, in it or beside it. */
   readonly ownTabs: OwnTabs;
   readonly latest: LatestSnapshot | null;
+  /** It was checked before, nothing of that is kept, and a new history is to begin. */
+  readonly beginsAnew: boolean;
   /** The alliance's newest records, for a kind that leans on them, with its next year's *Calendar*; null where none are kept. */
   readonly alliance: (Records & Pick<RowsAtHand, 'nextCalendar'>) | null;
   /** What counts in this year of what is typed in the same workbook of the years beside it. */
@@ -65,7 +67,8 @@ export async function readWorkbook(
   if (refusal !== null) throw new Refusal(refusal);
 
   const latest = await readLatest(store, workbook);
-  if (latest === null && wasChecked(first.tabs) && (await refusesSecondHistory?.())) throw secondHistory();
+  const beginsAnew = latest === null && wasChecked(first.tabs);
+  if (beginsAnew && (await refusesSecondHistory?.())) throw secondHistory();
   if (latest !== null) await refuseAlteredHead(signer, workbook, latest.head);
   const lost = lostTabs(kind, first.tabs, latest?.manifest ?? null, catalogue);
   const reading = lost.length > 0 && workbooks.lookFor ? await workbooks.lookFor(place, lost) : first;
@@ -83,7 +86,7 @@ export async function readWorkbook(
   const inPlace = await tabsInPlace(place, reading, { identity, latest, alliance }, ports);
   return inPlace === 'start-again'
     ? inPlace
-    : { identity, workbook, tabs: reading.tabs, latest, alliance, otherYears, ...inPlace };
+    : { identity, workbook, tabs: reading.tabs, latest, beginsAnew, alliance, otherYears, ...inPlace };
 }
 
 /** What falls due after the year's last school day is counted on into the next year's. */

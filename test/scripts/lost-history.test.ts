@@ -124,8 +124,42 @@ describe('a history that is missing', () => {
       );
       expect(said.err).toMatch(/The Meadows 2025-26\.xlsx: \d+ rows?, /);
       expect((await ask('verify')).out).not.toContain('Elm Park');
+      expect((await ask('publish', 'agreement')).err).toContain('is gone, which the last checkpoint covers');
       expect((await start('--new-history')).err).not.toContain('checked before');
-      expect((await ask('verify')).out).toContain('Elm Park');
+      // From then on it is work like any other; what is gone is told by `verify` for good.
+      const again = await start();
+      expect([again.err, again.status]).toEqual([expect.not.stringContaining('does not stand as it was kept'), 1]);
+      expect((await ask('publish', 'agreement')).out).toMatch(/^Made {5}2025-0003 /);
+      const verified = await ask('verify');
+      expect([verified.status, verified.out]).toEqual([
+        1,
+        expect.stringMatching(
+          /The history of .*Elm Park.* does not lead to its snapshot \d+ any more: checkpoint 1 of .* covers it\./,
+        ),
+      ]);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'is not begun anew on the word of somebody who has not the key',
+    async () => {
+      const { start, ask, inStore } = await publishedPlace();
+      inStore((database) => database.exec(`DELETE FROM documents WHERE key = 'head/school-990001-2025'`));
+      await start('--new-history');
+      inStore((database) => {
+        const { key, value } = database
+          .prepare(`SELECT key, value FROM documents WHERE key LIKE 'begun-anew/%'`)
+          .get() as {
+          key: string;
+          value: string;
+        };
+        const unsigned = JSON.stringify({ ...JSON.parse(value), at: '2026-03-27T09:00:00.000Z' });
+        database.prepare('UPDATE documents SET value = ? WHERE key = ?').run(unsigned, key);
+      });
+      expect((await ask('publish', 'agreement')).err).toContain(
+        'does not lead to the snapshot that the last checkpoint covers',
+      );
     },
     PATIENCE_MILLISECONDS,
   );
