@@ -179,6 +179,7 @@ export interface RegisterInUse {
  * @throws Refusal `store-damaged` where it must not be built upon
  */
 export async function openRegister(store: Store, signer: Signer, startYear: number): Promise<RegisterInUse> {
+  await signer.refuseIfEnded();
   let known = await readToGoOn(store, signer, startYear);
   const readAnew = async () => {
     known = await readToGoOn(store, signer, startYear);

@@ -138,6 +138,8 @@ export interface Signer {
   sign(text: string): string;
   /** Public keys (SPKI, base64) by key id, of every key that signs or signed here, from a list that stands outside the store. */
   listedKeys(): Promise<ReadonlyMap<string, string>>;
+  /** Reads that list anew, as another program may have changed it. @throws EdgeError where another key has taken over: what this one signs now would be found by `verify` */
+  refuseIfEnded(): Promise<void>;
 }
 
 /** What a keyed hash is for, so that none is ever taken for another. */

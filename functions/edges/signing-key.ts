@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { keyIdOf, type PublicKey } from '../history/public-keys.ts';
-import type { Signer } from './ports.ts';
+import { EdgeError, type Signer } from './ports.ts';
 
 /** A new private key as text (PKCS #8, PEM). */
 export function newSigningKey(): string {
@@ -26,6 +26,13 @@ export function signerOf(
       sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
       listedKeys: async () =>
         new Map([{ keyId, publicKey }, ...(await list())].map((key) => [key.keyId, key.publicKey])),
+      async refuseIfEnded() {
+        const listed = (await list()).map((key) => key.keyId);
+        const newest = listed.at(-1);
+        if (newest === keyId || !listed.includes(keyId)) return;
+        const advice = `Key ${newest} has taken over from ${keyId}, with which nothing is signed any more. Start Concordat anew; on Google, deploy it again.`;
+        throw new EdgeError('not-allowed', advice, { retryable: true });
+      },
     };
   } catch {
     return null;

@@ -6,6 +6,7 @@ import { type Head, headKey, textToSign } from './snapshot.ts';
 /**
  * Stores the blobs, then moves the head. Stopped anywhere between, the old head still stands, and a second attempt ends as the
  * first would have. `expectedVersion` is the version the head was read at, null where there was none.
+ * @throws EdgeError where another key has taken over from the signer's
  */
 export async function commitSnapshot(
   store: Store,
@@ -14,6 +15,7 @@ export async function commitSnapshot(
   expectedVersion: string | null,
 ): Promise<'committed' | 'someone-was-first'> {
   const { manifest, manifestHash } = plan;
+  await signer.refuseIfEnded();
   await store.putBlobs(plan.blobs);
   const head: Head = {
     format: manifest.format,

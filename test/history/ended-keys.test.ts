@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { faultInEntry, faultsInTurn, openRegister, register, registerOf } from '../../functions/documents/register.ts';
 import type { Signer, Store } from '../../functions/edges/ports.ts';
+import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
 import { firstKey, introducedKey, trustedKeys } from '../../functions/history/public-keys.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import { issue } from '../support/issue.ts';
@@ -57,6 +58,42 @@ describe('a history', () => {
   it('is whole all the same for whoever does not know when keys ended, as on Google', async () => {
     await verified([first, 3], [second, 5], [first, 6]);
     expect(await verifyHistory(store, workbook, new Map(trusted))).toMatchObject({ ok: true });
+  });
+});
+
+describe('a key that runs on after another took over, as in a function that was not deployed anew', () => {
+  const listed = [firstKey(makeSigner(), '2025-09-01')];
+  beforeEach(() => void listed.splice(0));
+  const running = () => {
+    const signer = signerOf(newSigningKey(), async () => listed)!;
+    listed.push(firstKey(signer, '2025-09-01'));
+    return signer;
+  };
+  const says = /has taken over from [0-9a-f]{16}, with which nothing is signed any more\. Start Concordat anew/;
+
+  it('commits no snapshot: the head stays, and the same is tried again later', async () => {
+    const signer = running();
+    await takeSnapshot(store, signer, {
+      figures: { daysGiven: 1 },
+      at: '2025-11-03T14:32:00.000Z',
+      asOf: '2025-11-03',
+    });
+    const before = await store.list('');
+    listed.push(introducedKey(signer, second, '2025-11-05'));
+    const more = { figures: { daysGiven: 2 }, at: '2025-11-06T14:32:00.000Z', asOf: '2025-11-06' };
+    await expect(takeSnapshot(store, signer, more)).rejects.toMatchObject({
+      code: 'not-allowed',
+      retryable: true,
+      advice: expect.stringMatching(says),
+    });
+    expect(await store.list('')).toEqual(before);
+  });
+
+  it('takes no number for a document', async () => {
+    const signer = running();
+    await openRegister(store, signer, 2025);
+    listed.push(introducedKey(signer, second, '2025-11-05'));
+    await expect(openRegister(store, signer, 2025)).rejects.toThrow(says);
   });
 });
 

@@ -207,6 +207,7 @@ describeJourneys('an alliance on Google', (firestore) => {
     world.restart(pem);
     const ask = (row: number) =>
       standIn.people.typeRows(places.alliance, `Documents!A${row}`, [['Agreement', SCHOOLS[0]!]]);
+    standIn.secrets.delete(PUBLIC_KEYS);
     ask(4);
     await world.settle();
     // Nothing says yet that the key before was the alliance's.

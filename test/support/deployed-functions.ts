@@ -7,15 +7,17 @@ import { openDeployment } from '../../functions/cloud/deployment.ts';
 import { serveFunctions } from '../../functions/cloud/serve-functions.ts';
 import { surroundings } from '../../functions/cloud/surroundings.ts';
 import { registerAlliance, registerWorkbook } from '../../functions/dispatch/registry.ts';
-import { readConfig, type Target, targets } from '../../functions/edges/config.ts';
+import { PUBLIC_KEYS, readConfig, type Target, targets } from '../../functions/edges/config.ts';
 import { openFirestoreStore } from '../../functions/edges/google/firestore-store.ts';
 import { newHistorySecret } from '../../functions/edges/history-secret.ts';
 import type { SheetsByTab, Store } from '../../functions/edges/ports.ts';
 import { newSigningKey, signerOf } from '../../functions/edges/signing-key.ts';
+import { firstKey } from '../../functions/history/public-keys.ts';
 import { verifyHistory } from '../../functions/history/verify-history.ts';
 import type { WorkbookIdentity } from '../../functions/workbooks/define-workbook.ts';
 import { newWorkbook } from '../../functions/workbooks/new-workbook.ts';
 import { workbookKey } from '../../functions/workbooks/workbook-key.ts';
+import { listText } from '../../scripts/deployment/google-key.ts';
 import { type Counted, counting } from './counted-store.ts';
 import type { Notice } from './google/changes.ts';
 import { MINUTE } from './google/clock.ts';
@@ -123,6 +125,7 @@ export async function openDeployed({
   const drive = people.makeDrive('Harrowdale');
   tasks.addQueue(`projects/${PROJECT}/locations/europe-west2/queues/concordat`);
   const signingKey = newSigningKey();
+  standIn.secrets.set(PUBLIC_KEYS, listText([firstKey(signerOf(signingKey)!, '2025-09-01')]));
   const environment = {
     GOOGLE_CLOUD_PROJECT: PROJECT,
     CONCORDAT_REGION: 'europe-west2',

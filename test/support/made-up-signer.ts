@@ -10,6 +10,7 @@ export function makeSigner(...before: readonly Signer[]): Signer {
     publicKey: spki.toString('base64'),
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
     listedKeys: async () => trusting(signer, ...before),
+    refuseIfEnded: async () => undefined,
   };
   return signer;
 }

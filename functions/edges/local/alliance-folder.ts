@@ -91,6 +91,7 @@ export function openAllianceFolder(folder: string, keys: KeyFolders = keyFolders
       },
       sign: (text) => opened().sign(text),
       listedKeys: () => opened().listedKeys(),
+      refuseIfEnded: () => opened().refuseIfEnded(),
     },
     readKeyAnew() {
       signer = null;
