@@ -10,7 +10,7 @@ import type { Situation } from '../protocols/situation.ts';
 import { allDeclared, allianceKind, type Declared } from '../workbooks/kinds.ts';
 import { situationAsKept } from '../workbooks/situation-of.ts';
 import { allianceKey } from '../workbooks/workbook-key.ts';
-import { deliver, keep, keptIn } from './outbox.ts';
+import { deliver, keep, keptIn, outboxKey, personAt } from './outbox.ts';
 
 interface ChairsPorts extends CheckpointPorts {
   readonly mailer: Mailer;
@@ -44,6 +44,7 @@ export async function tellChairs(
     if (told?.delivered) continue;
     const to = school.chairEmail ?? school.officeEmail;
     if (to === null) continue;
+    if (await isToldToday(ports, to, asOf)) continue;
     let standing = told ? { key, version: before!.version, kept: told } : null;
     if (standing === null) {
       checkpoint ??= await takeCheckpoint(ports, moment);
@@ -55,6 +56,11 @@ export async function tellChairs(
     if (fault !== null) return fault;
   }
   return null;
+}
+
+/** One message a person and day: who has had theirs is sent the checkpoint on the first day without one. */
+async function isToldToday({ store, secret }: ChairsPorts, address: string, asOf: string): Promise<boolean> {
+  return (await store.getDocument(outboxKey(personAt(address, secret), asOf))) !== null;
 }
 
 function keyOf(startYear: number, term: Term, urn: string): string {

@@ -3,6 +3,7 @@ import { EdgeError, type MailMessage } from '../../functions/edges/ports.ts';
 import { newestCheckpoint } from '../../functions/history/checkpoint.ts';
 import { fingerprintOf } from '../../functions/history/public-keys.ts';
 import { tellChairs } from '../../functions/telling/checkpoint-for-chairs.ts';
+import { keep, outboxKey, personAt } from '../../functions/telling/outbox.ts';
 import { noonOf } from '../support/publish-alone.ts';
 import { openPublishingBench, type PublishingBench } from '../support/publishing-bench.ts';
 
@@ -52,6 +53,19 @@ describe('the checkpoint for the chairs', () => {
       expect(text.replace(/\s/g, '')).toContain(hash);
       expect(text.replace(/\s/g, '')).toContain(fingerprintOf(bench.signer.publicKey));
     }
+  });
+
+  it('waits for a day on which the same address has no other message', async () => {
+    const person = personAt('Office@aldhelms.example', bench.ports.secret);
+    const message = { id: 'a', to: ['office@aldhelms.example'], subject: 's', text: 't' };
+    await keep({ ...bench.ports, mailer: { deliver: async () => {} } }, outboxKey(person, IN_SPRING), {
+      known: [],
+      message,
+    });
+    await tell(IN_SPRING);
+    expect(sent.map(({ to }) => to.join())).toEqual(['chair@elmpark.example']);
+    await tell('2026-03-26');
+    expect(sent.map(({ to }) => to.join())).toEqual(['chair@elmpark.example', 'office@aldhelms.example']);
   });
 
   it('waits for term time, and leaves out who has left', async () => {
