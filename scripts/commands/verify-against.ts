@@ -19,7 +19,7 @@ import { Refusal } from '../../functions/refusal.ts';
 import { keptKeys, namesIn, workbookName } from '../../functions/status/gather/workbook-names.ts';
 import { ownerOfKey } from '../../functions/workbooks/workbook-key.ts';
 import { counted, longDate, moment } from '../../sheets-schema/wording.ts';
-import { answer, type ExitStatus, say, worstOf } from '../console.ts';
+import { answer, type ExitStatus, quoted, say, worstOf } from '../console.ts';
 import { cannotBeRead } from './kept-workbooks.ts';
 
 /** Says of each hash that somebody kept whether the present history still holds it, and of each key whether the present one follows on it. */
@@ -186,6 +186,10 @@ function hashesInFile(path: string): string[] {
   if (/^[0-9a-f]+$/i.test(path) && path.length < SHORTEST_HASH)
     throw new Refusal(`${path} is too short. Give at least the first ${SHORTEST_HASH} digits of the hash.`);
   const text = readText(path);
+  if (text.startsWith('%PDF-'))
+    throw new Refusal(
+      `${path} is a document. “concordat verify ${quoted(path)}” checks it; after --against give the checkpoint that it prints.`,
+    );
   const hashes = wholeHashesIn(text);
   if (hashes.length === 0) throw new Refusal(`There is no whole hash in ${path}. “concordat verify” prints them.`);
   const lacking = text.split(/\r?\n/).filter((line) => line.trim() !== '' && wholeHashesIn(line).length === 0).length;

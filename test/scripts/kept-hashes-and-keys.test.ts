@@ -130,7 +130,9 @@ describe('concordat verify --against', () => {
         '',
       ]);
 
+      writeFileSync(join(place, 'sent.pdf'), `%PDF-1.7\n${hash}\n`);
       const refused = await Promise.all([
+        ask('verify', '--against', 'sent.pdf'),
         ask('verify', '--against', hash.slice(0, 11)),
         ask('verify', '--against', 'nowhere.txt'),
         ask('verify', '--against', join('al', '.concordat', 'public-keys.json')),
@@ -138,6 +140,11 @@ describe('concordat verify --against', () => {
         ask('verify', '--school', 'Elm Park', '--against', hash),
       ]);
       expect(refused.map(({ status, out, err }) => [status, out, err.split('\n')[0]])).toEqual([
+        [
+          2,
+          '',
+          'sent.pdf is a document. “concordat verify sent.pdf” checks it; after --against give the checkpoint that it prints.',
+        ],
         [2, '', `${hash.slice(0, 11)} is too short. Give at least the first 12 digits of the hash.`],
         [2, '', expect.stringMatching(/^nowhere\.txt is neither a hash nor a file that can be read\./)],
         [2, '', expect.stringMatching(/^There is no whole hash in al.*public-keys\.json\./)],
