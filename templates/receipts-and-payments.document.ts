@@ -1,17 +1,15 @@
+import { type BankAndDoubts, exampleOfBank, writeBank } from './bank-and-doubts.ts';
 import { defineDocument } from './kit/document.ts';
-import { DAY_UNIT, dayCell, longDate, moneyCell, pounds } from './kit/money-and-dates.ts';
-import { entriesTable, type NamedEntry, type UnreadEntry, unreadTable } from './kit/named-entries.ts';
+import { longDate, moneyCell, pounds } from './kit/money-and-dates.ts';
 import type { Page } from './kit/page.ts';
 
 /** What came into the account and went out of it between two days, and what was owed and paid in advance at their end. Money is whole pence. */
-export interface ReceiptsAndPaymentsData {
-  /** 'YYYY-MM-DD', both of them in it. */
+export interface ReceiptsAndPaymentsData extends BankAndDoubts {
+  /** 'YYYY-MM-DD', the first day in it. */
   readonly from: string;
-  readonly to: string;
   /** Who holds the money, where somebody else's account has it. */
   readonly heldBy: string | null;
   readonly opening: number;
-  readonly closing: number;
   readonly receipts: readonly HeadingLine[];
   readonly payments: readonly HeadingLine[];
   /** The same days a year earlier, where they are known. */
@@ -45,16 +43,6 @@ export interface ReceiptsAndPaymentsData {
     readonly closing: number;
   }[];
   readonly schools: readonly SchoolsMoney[];
-  /** What the bank says was in the account, and when it last said so; null where it says nothing. */
-  readonly bank: { readonly day: string; readonly balance: number } | null;
-  /** Money of which nothing says what it is here, and why: it stands in the sums under its own heading. */
-  readonly notPlaced: readonly { readonly day: string; readonly amount: number; readonly because: string }[];
-  /** Typed for days that the bank's statements cover, and not there: in none of the sums. */
-  readonly notSeen: readonly NamedEntry[];
-  /** What cannot be read yet, and so stands in none of the sums. */
-  readonly unread: readonly UnreadEntry[];
-  /** The same of the other tabs that it is made from, by how many rows. */
-  readonly unreadElsewhere: readonly { readonly tab: string; readonly rows: number }[];
 }
 
 export interface HeadingLine {
@@ -90,11 +78,10 @@ export const receiptsAndPayments = defineDocument<ReceiptsAndPaymentsData>({
       ? null
       : 'to receive the account, or to have it looked at',
   example: {
+    ...exampleOfBank,
     from: '2025-09-01',
-    to: '2026-08-31',
     heldBy: 'Copperdale School, cost centre ALLI',
     opening: 509_000,
-    closing: 1_618_674,
     receipts: [
       { what: 'Alder Brook Academy', amount: 400_000, onlyFor: 0, yearBefore: 100_000 },
       { what: 'Copperdale School', amount: 480_000, onlyFor: 0, yearBefore: 50_000 },
@@ -162,11 +149,6 @@ export const receiptsAndPayments = defineDocument<ReceiptsAndPaymentsData>({
         towardsLater: 0,
       },
     ],
-    bank: { day: '2026-08-20', balance: 1_618_674 },
-    notPlaced: [{ day: '2026-03-18', amount: 4500, because: 'nothing typed says what it is' }],
-    notSeen: [{ who: 'Tarnbeck Academy', date: '2026-08-30', amount: 20_000, reference: '', because: '' }],
-    unread: [],
-    unreadElsewhere: [],
   },
   render(page, data) {
     const { opening, closing, receipts, payments, from, to, heldBy } = data;
@@ -346,41 +328,6 @@ function schoolsTable(page: Page, { schools, from, to }: ReceiptsAndPaymentsData
       `In advance is what was paid for a year not begun, or above all that is due.${hasLater ? ' For later is what was paid towards a contribution of the year that falls due later.' : ''}`,
     whenEmpty: 'no school owed anything.',
   });
-}
-
-function writeBank(page: Page, data: ReceiptsAndPaymentsData): void {
-  const { bank, closing, to, notPlaced, notSeen, unread, unreadElsewhere } = data;
-  if (bank === null)
-    page.paragraph('No line of a bank’s statement with a balance is kept beside this account for these days.');
-  else {
-    const rest = closing - bank.balance;
-    page.paragraph(
-      rest === 0
-        ? `The bank’s statements come to the same: ${pounds(bank.balance)}, by their last line, of ${longDate(bank.day)}.`
-        : `By the bank’s last line, of ${longDate(bank.day)}, the account held ${pounds(bank.balance)}. The other ${pounds(rest)} is typed for days of which no statement tells yet.`,
-    );
-  }
-  if (notPlaced.length > 0)
-    page.table({
-      caption: 'Not yet placed',
-      columns: [
-        { heading: 'Date', unit: DAY_UNIT, share: 2 },
-        { heading: 'Why', share: 5 },
-        { heading: 'Sum', unit: '£', share: 2, align: 'right' },
-      ],
-      rows: notPlaced.map(({ day, because, amount }) => [dayCell(day), because, moneyCell(amount)]),
-      key: 'It stands in the sums above, under its own heading. Once it is known whose it is, it moves to another heading; what was held stays as it is.',
-      whenEmpty: 'there is none.',
-    });
-  if (notSeen.length > 0)
-    page.table(entriesTable('Typed, and not seen at the bank: in none of the sums', 'Where', notSeen, 'For'));
-  if (unread.length > 0) page.table(unreadTable('Entries that cannot be read yet: in none of the sums', unread));
-  for (const { tab, rows } of unreadElsewhere)
-    page.paragraph(
-      `${rows === 1 ? 'One row' : `${rows} rows`} of ${tab} cannot be read yet, and ${rows === 1 ? 'stands' : 'stand'} in none of the sums.`,
-    );
-  if (bank !== null && notPlaced.length + notSeen.length + unread.length + unreadElsewhere.length === 0)
-    page.paragraph(`Everything typed until ${longDate(to)} has been counted, and everything at the bank is typed.`);
 }
 
 function total(lines: readonly HeadingLine[]): number {

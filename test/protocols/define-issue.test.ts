@@ -199,6 +199,7 @@ describe('the list of documents', () => {
       'treasurers-statement',
       'owed-by-age',
       'receipts-and-payments',
+      'fund-statement',
       'annual-report',
       'policy-review-report',
       'policy-review-report-alliance',

@@ -132,7 +132,7 @@ const refused: Readonly<Record<string, string>> = {
   'check al --as-of 31/2/2026': '“31/2/2026” is not a date. Type it as 2026-03-31 or 31/3/2026.',
   'diff --folder al --from yesterday': '“yesterday” is not a date. Type it as 2026-03-31 or 31/3/2026.',
   'publish letter':
-    '“letter” is not one of agreement, payment-request, payment-receipt, payment-reminder, contribution-statement, treasurers-statement, owed-by-age, receipts-and-payments, annual-report, policy-review-report, policy-review-report-alliance.',
+    '“letter” is not one of agreement, payment-request, payment-receipt, payment-reminder, contribution-statement, treasurers-statement, owed-by-age, receipts-and-payments, fund-statement, annual-report, policy-review-report, policy-review-report-alliance.',
   'publish agreement --folder al': NOT_CHECKED,
   'verify --folder al': NOT_CHECKED,
   'history --folder nowhere':

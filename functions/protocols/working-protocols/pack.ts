@@ -15,6 +15,7 @@ import { chapters } from './chapters.ts';
 import { closedBooks } from './closed-books.ts';
 import { agreement } from './documents/agreement.issue.ts';
 import { contributionStatement } from './documents/contribution-statement.issue.ts';
+import { fundStatement } from './documents/fund-statement.issue.ts';
 import { owedByAge } from './documents/owed-by-age.issue.ts';
 import { paymentReceipt } from './documents/payment-receipt.issue.ts';
 import { paymentReminder } from './documents/payment-reminder.issue.ts';
@@ -86,5 +87,6 @@ export const workingProtocols: Pack = {
     treasurersStatement,
     owedByAge,
     receiptsAndPayments,
+    fundStatement,
   ],
 };

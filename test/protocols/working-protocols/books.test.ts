@@ -5,6 +5,7 @@ import type { Situation } from '../../../functions/protocols/situation.ts';
 import { accountOf } from '../../../functions/protocols/working-protocols/accounts.ts';
 import { cashBook } from '../../../functions/protocols/working-protocols/cash-book.ts';
 import {
+  fundStatementData,
   receiptsAndPaymentsData,
   whyNoBooks,
 } from '../../../functions/protocols/working-protocols/documents/receipts-and-payments-data.ts';
@@ -146,6 +147,19 @@ describe('the receipts and payments account', () => {
     expect(account.notSeen.map(({ who, amount }) => [who, inPounds(amount)])).toEqual([['Dell School', 200]]);
     expect(account.notPlaced).toEqual([{ day: '2027-03-18', amount: 4500, because: 'nothing typed says what it is' }]);
     expect(account.yearBefore).toMatchObject({ from: '2025-09-01', closing: 509_000 });
+  });
+
+  it('and the statement of the fund say one thing', () => {
+    const account = accountFrom('2026-09-01', '2027-08-31');
+    expect(fundStatementData(now, made('2026-09-01', '2027-08-31'))).toMatchObject({
+      ...{ to: '2027-08-31', closing: account.closing, bank: account.bank, heldBy: account.heldBy },
+      onlyFor: [{ called: 'Training', amount: 27_000 }],
+      schools: [
+        { school: 'Alder School', owed: 0, inAdvance: 40_000 },
+        { school: 'Birch School', owed: 0, inAdvance: 150_000 },
+        { school: 'Dell School', owed: 20_000, inAdvance: 0 },
+      ],
+    });
   });
 
   it('of the year to the end of March begins in the workbook of the year before', () => {

@@ -3,6 +3,7 @@ import { bankTab } from '../../../../sheets-schema/tabs/bank.tab.ts';
 import { contributionsTab } from '../../../../sheets-schema/tabs/contributions.tab.ts';
 import { spendingTab } from '../../../../sheets-schema/tabs/spending.tab.ts';
 import { longDate, pounds, yearLabel } from '../../../../sheets-schema/wording.ts';
+import type { FundStatementData } from '../../../../templates/fund-statement.document.ts';
 import type {
   HeadingLine,
   ReceiptsAndPaymentsData,
@@ -132,6 +133,19 @@ export function receiptsAndPaymentsData(all: Situation, made: MadeFrom): Receipt
     unreadElsewhere: [bankTab, spendingTab]
       .map((tab) => ({ tab: tab.title, rows: now.waiting(tab) }))
       .filter(({ rows }) => rows > 0),
+  };
+}
+
+/** The same on the last day of the time alone: what is in the fund, and what schools owe it. */
+export function fundStatementData(all: Situation, made: MadeFrom): FundStatementData {
+  const { to, closing, heldBy, onlyFor, schools, bank, notPlaced, notSeen, unread, unreadElsewhere } =
+    receiptsAndPaymentsData(all, made);
+  return {
+    ...{ to, closing, heldBy, bank, notPlaced, notSeen, unread, unreadElsewhere },
+    onlyFor: onlyFor.flatMap(({ called, closing: amount }) => (amount === 0 ? [] : [{ called, amount }])),
+    schools: schools
+      .map(({ school, owed, inAdvance, towardsLater }) => ({ school, owed, inAdvance: inAdvance + towardsLater }))
+      .filter(({ owed, inAdvance }) => owed + inAdvance > 0),
   };
 }
 
