@@ -162,6 +162,8 @@ const money: readonly Deed[] = [
     finds: [
       stands(stillToPay(MEADOWS), '2025-11-20', '2025-12-01', THE_DAY),
       stands(late(MEADOWS), '2025-12-01', '2026-01-12', MENDED),
+      // There are no books of last year here.
+      stands(inAlliance('warning BLA-25b noYearBefore'), '2025-11-20', '2026-01-12', MENDED),
     ],
   },
   {
