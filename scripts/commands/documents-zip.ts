@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 import { type RegisterEntry, registerOf } from '../../functions/documents/register.ts';
 import { DOCUMENTS_FOLDER, documentsOf } from '../../functions/edges/local/documents-in-folder.ts';
+import { asFolderName } from '../../functions/edges/local/file-names.ts';
 import { writeWhole } from '../../functions/edges/local/write-whole.ts';
 import type { Store } from '../../functions/edges/ports.ts';
 import { Refusal } from '../../functions/refusal.ts';
@@ -34,14 +35,14 @@ export async function writeZip(
   const leftOut: string[] = [];
   for (const entry of newestOfEach(entries)) {
     const bytes = await documentsOf(folder)(entry);
-    const place = urn === null && entry.school !== null ? `${inAFolder(entry.school)}/` : '';
+    const place = urn === null && entry.school !== null ? `${asFolderName(entry.school)}/` : '';
     if (bytes === null) leftOut.push(`Document ${entry.number} is not as it was issued, or is gone, and is left out.`);
     else files[`${place}${basename(entry.link.replaceAll('\\', '/'))}`] = [bytes, AS_IT_IS];
   }
   if (Object.keys(files).length === 0) throw new Refusal('There are no documents to put into a ZIP. Make some first.');
   const page = readCheckingPage(folder);
   if (page !== null) files[CHECKING_PAGE] = [new TextEncoder().encode(page), { mtime: ALWAYS }];
-  const school = urn === null ? '' : `, ${inAFolder(entries[0]!.school!)}`;
+  const school = urn === null ? '' : `, ${asFolderName(entries[0]!.school!)}`;
   const path = join(folder, DOCUMENTS_FOLDER, `Documents ${yearLabel(startYear).replace('/', '-')}${school}.zip`);
   await writeWhole(path, zipSync(files));
   return { path, leftOut };
@@ -51,8 +52,4 @@ export async function writeZip(
 function newestOfEach(entries: readonly RegisterEntry[]): RegisterEntry[] {
   const replaced = new Set(entries.flatMap(({ replaces }) => replaces ?? []));
   return entries.filter(({ number }) => !replaced.has(number));
-}
-
-function inAFolder(name: string): string {
-  return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim();
 }
