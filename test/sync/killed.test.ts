@@ -131,14 +131,16 @@ async function endState(run: Run) {
     const heads = documents.filter(({ key }) => key.startsWith('head/')).map(({ key }) => key.slice('head/'.length));
     return {
       keys: documents.map(({ key }) => key),
-      told: documents.filter(({ key }) => key.startsWith('outbox/')).map(({ value }) => JSON.parse(value)),
+      told: documents
+        .filter(({ key }) => key.startsWith('outbox/'))
+        .map(({ value }) => withoutBytes(JSON.parse(value))),
       answered: documents.filter(({ key }) => key.startsWith('answered/')).map(({ value }) => JSON.parse(value)),
       register: (await registerOf(store, 2025)).map(withoutProvenance),
       covered: [...(await newestCheckpoint(store))!.issued.keys()],
       histories: await Promise.all(heads.map((workbook) => historyOf(store, workbook, run.folder))),
       tabs: await Promise.all(workbooksIn(run.folder).map(async (file) => (await workbooks.read(file)).tabs)),
       files: filesIn(run.folder).map(([file]) => file),
-      messages: filesIn(join(run.folder, OUTBOX_FOLDER)),
+      messages: messagesIn(join(run.folder, OUTBOX_FOLDER)),
       filed: [await filedAsListed(store, run.folder)],
     };
   } finally {
@@ -161,6 +163,32 @@ async function historyOf(store: Store, workbook: string, folder: string) {
 function withoutProvenance(record: Readonly<Record<string, unknown>>) {
   const { snapshots: _, checkpoint: __, sha256: ___, signature: ____, ...entry } = record;
   return entry;
+}
+
+/** A message, but for what the bytes of the documents that go with it make of it. */
+function withoutBytes({
+  signature: _,
+  message,
+  ...told
+}: {
+  signature: string;
+  message: { attached?: { link: string }[] };
+}) {
+  const attached = message.attached?.map(({ link }) => link);
+  return { ...told, message: { ...message, ...(attached && { attached }) } };
+}
+
+/** The drafts by their names, and what they say besides the documents that go with them. */
+function messagesIn(folder: string): [file: string, says: string][] {
+  return filesIn(folder).map(([file]) => {
+    const parts = readFileSync(join(folder, file), 'utf8').split(/(?=^--\S+\r$)/m);
+    return [
+      file,
+      parts
+        .map((part) => (part.includes('Content-Disposition: attachment') ? part.split('\r\n\r\n')[0] : part))
+        .join(''),
+    ];
+  });
 }
 
 /** Whether the documents in the folder are those in the register, byte for byte, and no others. */
