@@ -145,7 +145,11 @@ export function parsePasted<T extends Tab>(
   const headings: Headings = { rowNumber: found ? 1 : 0, places, missing: [], younger: [], doubled: [] };
   const read = found && tab.pasted ? tab.pasted(tab.title, sheets, context, typed) : { rows: [], remarks: [] };
   const rows = read.rows as unknown as Row<T>[];
-  return { tab, found, headings, rows, unusable: [], remarks: read.remarks, repeats: [], passedOver: [] };
+  // Nothing of what stands there is kept: that something waits is.
+  const unusable = read.remarks
+    .filter(({ message }) => message.severity === 'problem')
+    .map(({ rowNumber, key }) => ({ rowNumber, key, cells: [], read: {} }));
+  return { tab, found, headings, rows, unusable, remarks: read.remarks, repeats: [], passedOver: [] };
 }
 
 type Keyed = Record<string, unknown> & { key: string; rowNumber: number };

@@ -8,7 +8,12 @@ export interface BankAndDoubts {
   readonly to: string;
   readonly closing: number;
   /** What the bank says was in the account, and when it last said so; null where it says nothing. */
-  readonly bank: { readonly day: string; readonly balance: number } | null;
+  readonly bank: {
+    readonly day: string;
+    readonly balance: number;
+    /** What is typed for days of which no statement tells, so that no line is it. */
+    readonly typedBesides: number;
+  } | null;
   /** Money of which nothing says what it is here, and why: it stands in the sums under its own heading. */
   readonly notPlaced: readonly { readonly day: string; readonly amount: number; readonly because: string }[];
   /** Typed for days that the bank's statements cover, and not there: in none of the sums. */
@@ -22,7 +27,7 @@ export interface BankAndDoubts {
 export const exampleOfBank: BankAndDoubts = {
   to: '2026-08-31',
   closing: 1_618_674,
-  bank: { day: '2026-08-20', balance: 1_618_674 },
+  bank: { day: '2026-08-20', balance: 1_618_674, typedBesides: 0 },
   notPlaced: [{ day: '2026-03-18', amount: 4500, because: 'nothing typed says what it is' }],
   notSeen: [{ who: 'Tarnbeck Academy', date: '2026-08-30', amount: 20_000, reference: '', because: '' }],
   unread: [],
@@ -39,7 +44,9 @@ export function writeBank(page: Page, data: BankAndDoubts): void {
     page.paragraph(
       rest === 0
         ? `The bank’s statements come to the same: ${pounds(bank.balance)}, by their last line, of ${longDate(bank.day)}.`
-        : `By the bank’s last line, of ${longDate(bank.day)}, the account held ${pounds(bank.balance)}. The other ${pounds(rest)} is typed for days of which no statement tells yet.`,
+        : rest === bank.typedBesides
+          ? `By the bank’s last line, of ${longDate(bank.day)}, the account held ${pounds(bank.balance)}. The other ${pounds(rest)} is typed for days of which no statement tells yet.`
+          : `This does not agree with the bank: by its last line, of ${longDate(bank.day)}, the account held ${pounds(bank.balance)}. Lines are missing in the statements or stand there twice, or what was held at first is another sum: look at Bank in Checks first.`,
     );
   }
   if (notPlaced.length > 0)

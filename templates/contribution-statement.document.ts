@@ -95,7 +95,7 @@ export const contributionStatement = defineDocument<ContributionStatementData>({
         date: '2026-01-12',
         amount: 300000,
         reference: 'BACS 70412',
-        because: 'for 2026/27, and counted there',
+        because: 'for 2026/27, and counts there',
       },
     ],
     entries: [

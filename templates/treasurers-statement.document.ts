@@ -105,7 +105,7 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
         date: '2026-01-12',
         amount: 300000,
         reference: 'BACS 70412',
-        because: 'for 2026/27, and counted there',
+        because: 'for 2026/27, and counts there',
       },
     ],
     lookedAtAgain: [

@@ -52,7 +52,7 @@ it('the treasurer reads of each row that is not counted, or is and may be a slip
   const { text } = await bench.read(treasurers!.entry.link);
   for (const said of [
     "St Aldhelm's School 4 Nov 2025 BACS 1 the reference stands under Elm Park High School too £2,777.00",
-    'Elm Park High School 9 Feb 2026 BACS 7 for 2026/27, and counted there £1,500.00',
+    'Elm Park High School 9 Feb 2026 BACS 7 for 2026/27, and counts there £1,500.00',
     'Elm Park High School 28 Mar 2026 BACS 8 dated after the day of this statement £41.00',
     '31 Dec 2025 INTEREST £12.40',
     'Bank interest 31/1/2026 School names no member £9.99',
@@ -65,7 +65,7 @@ it('the treasurer reads of each row that is not counted, or is and may be a slip
     (await bench.read((await bench.publish('Contribution statement', { urn }))[0]!.entry.link)).text;
   const [paid, owing] = [await ofSchool('990001'), await ofSchool('990002')];
   expect(paid).toContain('Paid in full. Thank you.');
-  expect(paid).toContain('for 2026/27, and counted there');
+  expect(paid).toContain('for 2026/27, and counts there');
   expect(paid).toContain('dated after the day of this statement');
   // Neither may be what St Aldhelm's still owes: one names nobody of the alliance, the other another school.
   expect(owing).toContain('£223.00 is still to pay');

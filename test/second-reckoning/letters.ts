@@ -131,6 +131,13 @@ export function heldBack(alliance: Alliance, member: Member): 'never' | 'maybe' 
   return isOne || its.some(({ row }) => !counted.has(row)) ? 'maybe' : 'never';
 }
 
+/** What came for the year after by the day. */
+function paidAhead(alliance: Alliance, { urn }: Member): number {
+  return readEntries({ ...alliance, startYear: alliance.startYear + 1 })
+    .filter(({ payment, place }) => payment.urn === urn && (place === 'account' || place === 'no member'))
+    .reduce((all, { pence }) => all + pence, 0);
+}
+
 /** What every school owes, by how long ago it was due. */
 export function owedByAge(alliance: Alliance): Reckoning {
   const { asOf } = alliance;
@@ -144,7 +151,7 @@ export function owedByAge(alliance: Alliance): Reckoning {
       sums: [
         sum(left.filter(({ dueOn, pence }) => pence > 0 && dueOn >= asOf)),
         ...AGES.map((_, at) => sum(due.filter(({ dueOn }) => ageOf(dueOn) === at))),
-        -sum(left.filter(({ pence }) => pence < 0)),
+        paidAhead(alliance, member) - sum(left.filter(({ pence }) => pence < 0)),
       ],
       late: sum(due),
       since: due.map(({ dueOn }) => dueOn).toSorted()[0] ?? null,

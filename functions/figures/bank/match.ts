@@ -174,8 +174,11 @@ export function match(
       (row) => daysApart(line, row) <= OFFERED_DAYS && !contradict(line, row),
     );
     const equal = ofParty.filter((row) => row.amount === line.amount);
-    for (const row of equal)
-      once([row], equal.length > 1 ? 'party and amount, several' : 'party and amount, other days');
+    const rivals = (linesOfParty.get(partyAndAmount(line)) ?? []).filter(
+      (other) => other !== line && isFree(other) && daysApart(other, line) <= OFFERED_DAYS,
+    );
+    const isOneOfSeveral = line.party !== null && equal.length + rivals.length > 1;
+    for (const row of equal) once([row], isOneOfSeveral ? 'party and amount, several' : 'party and amount, other days');
     const parts = ofParty.filter((row) => sameSign(row, line) && Math.abs(row.amount) < Math.abs(line.amount));
     const only = onlyPartsOf(line.amount, inOrderOfDays(parts).slice(0, MOST_TRIED));
     if (only) once(only, 'several rows');

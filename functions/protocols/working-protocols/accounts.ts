@@ -3,7 +3,7 @@ import { keyWithoutOccurrence } from '../../../sheets-schema/parse-tab.ts';
 import type { Row } from '../../../sheets-schema/tab.ts';
 import { bankTab } from '../../../sheets-schema/tabs/bank.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
-import { listed, longDate, pounds } from '../../../sheets-schema/wording.ts';
+import { listed, longDate, pounds, yearLabel } from '../../../sheets-schema/wording.ts';
 import { academicYear, isWithin } from '../../figures/academic-year.ts';
 import type { LineToMatch } from '../../figures/bank/match.ts';
 import {
@@ -25,7 +25,7 @@ import { sum, sumIfAll } from '../../figures/sums.ts';
 import type { Perhaps } from '../builders/at-least-by.ts';
 import type { Situation } from '../situation.ts';
 import { type AtTheBank, atTheBank, movementKey } from './at-the-bank.ts';
-import { forwardOf, noLongerMembers } from './brought-forward.ts';
+import { forwardOf, isYearBeforeKnown, noLongerMembers } from './brought-forward.ts';
 import { contributionTerms } from './terms.ts';
 
 type Entry = Row<typeof contributionsTab>;
@@ -213,11 +213,13 @@ export const NOTHING_WAITS: Perhaps = { rows: 0, mayBe: () => false };
  * or is no payment is none of them; and they may be no more than what stands in them, where that can be read.
  */
 export function perhapsPaid({ urn }: School, situation: Situation): Perhaps {
-  const { year } = situation;
+  const { year, schools } = situation;
+  const isListed = schools.some((one) => one.urn === urn);
   const rows = situation.waitingRows(contributionsTab).filter(({ mayBe, read }) => {
     const { kind, forYear } = read as Partial<Entry>;
     const isForYear = (forYear ?? year.startYear) === year.startYear;
-    return (mayBe?.includes(urn) ?? true) && (kind ?? 'payment') === 'payment' && isForYear;
+    const mayBeIts = mayBe === null || mayBe.includes(urn) || (mayBe.length === 0 && !isListed);
+    return mayBeIts && (kind ?? 'payment') === 'payment' && isForYear;
   });
   const amounts = rows.map(({ read: { amount } }) => (typeof amount === 'number' ? amount : null));
   const most = sumIfAll(amounts, (amount) => amount);
@@ -282,6 +284,30 @@ function paymentsNotPlaced(school: School, situation: Situation): { amount: numb
   return { amount, says: ` ${pounds(amount)} more came to the bank and is not placed yet.` };
 }
 
+/** Any line that cannot be read may be anybody's payment, of any amount. */
+function linesUnread(situation: Situation): { amount: number; says: string } | null {
+  if (situation.waiting(bankTab) === 0) return null;
+  const says = ' A line of the bank’s statements cannot be counted until it is mended, and may be it.';
+  return { amount: Number.POSITIVE_INFINITY, says };
+}
+
+/** What is typed as the school's for a year in whose accounts nobody sees it: most likely another year was meant. */
+function paymentsForNoBooks({ urn }: School, situation: Situation): { amount: number; says: string } | null {
+  const { year, asOf } = situation;
+  const first = isYearBeforeKnown(situation) ? year.startYear - 1 : year.startYear;
+  const its = typedAtHand(situation).filter(({ entry, typedIn }) => {
+    const forYear = entry.forYear ?? typedIn;
+    const isNowhere = forYear < first || Math.abs(forYear - typedIn) > 1;
+    return (
+      isNowhere && entry.school === urn && entry.kind === 'payment' && entry.date <= asOf && entry.date >= year.from
+    );
+  });
+  if (its.length === 0) return null;
+  const years = listed([...new Set(its.map(({ entry }) => yearLabel(entry.forYear!)))]);
+  const amount = sum(its, ({ entry }) => entry.amount);
+  return { amount, says: ` ${pounds(amount)} more is typed for ${years}, in whose workbook it is not seen.` };
+}
+
 /**
  * What a school paid for the year before or after beyond what it owes there, by the rows at hand, of which a part may be meant for this
  * one; null where it paid no more. What the workbook of the year before has comes forward by itself.
@@ -303,7 +329,19 @@ function paidForAnotherYear(school: School, situation: Situation, away: number) 
 
 /** Whether anything typed does not count as the school's payment as it stands, this year's or of what it owes from before, and may be it. */
 export function mayBePaidAtAll(situation: Situation, school: School): boolean {
-  return mayBePaid(situation, school) !== null || isUnclear(situation, school);
+  return mayBePaid(situation, school) !== null || isUnclear(situation, school) || hasPaidAhead(school, situation);
+}
+
+/** Whether something is typed here as the school's for the next year, while this one is open: most likely it is for this one. */
+function hasPaidAhead({ urn }: School, situation: Situation): boolean {
+  const { startYear } = situation.year;
+  return placedEntries(situation).some(
+    ({ entry, typedIn, place }) =>
+      place === 'another year' &&
+      entry.school === urn &&
+      entry.kind === 'payment' &&
+      (entry.forYear ?? typedIn) > startYear,
+  );
 }
 
 /** The same but for what was paid beyond the next year: that goes to this one's debt by itself, in the next year's account. */
@@ -313,8 +351,7 @@ export function isForwardInDoubt(situation: Situation, school: School): boolean 
 
 /** Whether something cannot be read, this year's or the last, and may be its payment. */
 function isUnclear(situation: Situation, school: School): boolean {
-  if (forwardOf(school, situation).inDoubt || situation.waiting(bankTab) > 0) return true;
-  return perhapsPaid(school, situation).rows > 0;
+  return forwardOf(school, situation).inDoubt === true || perhapsPaid(school, situation).rows > 0;
 }
 
 /** All that is typed, does not count as the school's payment as it stands, and may be it; null where nothing is. */
@@ -328,6 +365,8 @@ export function mayBePaid(
     paymentsToCome(school, situation),
     paymentsNotSeen(school, situation),
     paymentsNotPlaced(school, situation),
+    linesUnread(situation),
+    paymentsForNoBooks(school, situation),
     paymentsTypedTwice(school, situation),
     ...yearsAway.map((away) => paidForAnotherYear(school, situation, away)),
   ].filter((one) => one !== null);

@@ -1,10 +1,14 @@
+import { referencesIn } from '../../../sheets-schema/bank/payment-reference.ts';
 import { bankTab } from '../../../sheets-schema/tabs/bank.tab.ts';
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { spendingTab } from '../../../sheets-schema/tabs/spending.tab.ts';
 import { longDate, pounds } from '../../../sheets-schema/wording.ts';
+import type { LineToMatch } from '../../figures/bank/match.ts';
 import { defineRule, type Found } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import { placedEntries } from './accounts.ts';
 import { atTheBank, inWords, type TypedMovement, written } from './at-the-bank.ts';
+import { isYearBeforeKnown } from './brought-forward.ts';
 
 /** Working protocols, 25: what is typed and what the bank shows are one: what is on one side alone is named there, and nothing doubtful is decided. */
 export const bankAgrees = defineRule({
@@ -71,13 +75,21 @@ export const bankAgrees = defineRule({
         const rows = its.map((one) => one.rows.map(({ key }) => inWords(typed.get(key)!, input)).join(' and '));
         report({ message: 'perhaps', ...at, data: { ...data, rows: rows.slice(0, 3).join(' or ') } });
       } else if (line.amount < 0) report({ message: 'notSpent', ...at, data });
-      else if (placed.has(`bank ${line.key}`)) continue;
+      else if (placed.has(`bank ${line.key}`) || isForAnotherYear(line, input)) continue;
       else if (row.school !== null)
         report({ message: 'notWhatIsOwed', ...at, data: { ...data, school: input.nameOf(row.school) } });
       else report({ message: 'nobodys', ...at, data });
     }
   },
 });
+
+/** A payment that answers the request of a year whose own workbook counts it. */
+function isForAnotherYear({ reference }: LineToMatch, input: Situation): boolean {
+  const { startYear } = input.whose;
+  const [asked] = reference === null ? [] : referencesIn(reference, startYear);
+  if (asked === undefined) return false;
+  return asked.startYear > startYear || (asked.startYear === startYear - 1 && isYearBeforeKnown(input));
+}
 
 function rowNumberOf({ entry, spent }: TypedMovement): number {
   return (entry ?? spent!).rowNumber;

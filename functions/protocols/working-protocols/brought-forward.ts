@@ -31,6 +31,11 @@ export function forwardOf({ urn }: Pick<School, 'urn'>, situation: Situation): B
   };
 }
 
+/** What a school was called the year before, which this year's list need not have; null where it had no account then. */
+export function nameBefore(urn: string, situation: Situation): string | null {
+  return allForward(situation).find(([number]) => number === urn)?.[1].name ?? null;
+}
+
 /** Whether the workbook of the year before is at hand: what is typed for its year counts there. */
 export function isYearBeforeKnown(situation: Situation): boolean {
   return allForward(situation).length > 0;

@@ -2,6 +2,7 @@ import { booksClosedTab } from '../../../sheets-schema/tabs/books-closed.tab.ts'
 import { contributionsTab } from '../../../sheets-schema/tabs/contributions.tab.ts';
 import { spendingTab } from '../../../sheets-schema/tabs/spending.tab.ts';
 import { plusDays } from '../../figures/academic-year.ts';
+import { sum } from '../../figures/sums.ts';
 import type { CarriedFigure } from '../kept-figure.ts';
 import { seeing } from '../seeing.ts';
 import type { Situation } from '../situation.ts';
@@ -119,7 +120,15 @@ export function changedHeadings({ closed, now }: Closing): HeadingChange[] {
   };
   add('closed', closed.headings);
   add('now', now.headings);
+  const [first, firstNow] = [closed, now].map((books) => heldAtFirst(books));
+  if (first != null && firstNow != null)
+    sums.set('first', { side: 'in', what: 'In the account at first', closed: first, now: firstNow });
   return [...sums.values()].filter((one) => one.closed !== one.now);
+}
+
+/** What was in the account before the first day: what was there after the last, less what came and went. */
+function heldAtFirst({ held, headings }: Pick<ClosedBooks, 'held' | 'headings'>): number | null {
+  return held === null ? null : held - sum(headings, ({ side, amount }) => (side === 'in' ? amount : -amount));
 }
 
 /** Schools that owe another sum by what is typed now, for the books' last day. */

@@ -24,7 +24,7 @@ export const contributionsForward: CarriedFigure<ForwardOfSchool> = {
       .filter((school) => !isMembershipUnread(school))
       .map((school) => {
         const { carries } = accountOf(school, situation);
-        const inDoubt = carries.owed.length > 0 && isForwardInDoubt(situation, school);
+        const inDoubt = isForwardInDoubt(situation, school);
         return [school.urn, { name: school.name, ...carries, inDoubt }] as const;
       });
     // Of who owes nothing too: so the next year knows that its account was looked at.

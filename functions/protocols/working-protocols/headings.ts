@@ -1,5 +1,6 @@
 import { schoolWith } from '../../figures/school-numbers.ts';
 import type { Situation } from '../situation.ts';
+import { nameBefore } from './brought-forward.ts';
 import type { Movement } from './cash-book.ts';
 
 /** What came in, or went out, under one heading of an account. In pence. */
@@ -30,8 +31,9 @@ export function headingSums(movements: readonly Movement[], situation: Situation
   return [...sums].sort(([one], [other]) => one.localeCompare(other, 'en')).map(([, sum]) => sum);
 }
 
-function headingOf({ heading, urn, typed, amount }: Movement, { schools, nameOf }: Situation) {
-  const name = urn === null ? '' : (schoolWith(schools, urn)?.name ?? nameOf(urn));
+function headingOf({ heading, urn, typed, amount }: Movement, situation: Situation) {
+  const { schools, nameOf } = situation;
+  const name = urn === null ? '' : (schoolWith(schools, urn)?.name ?? nameBefore(urn, situation) ?? nameOf(urn));
   switch (heading) {
     case 'contribution':
       return { order: 1, side: 'in', what: name } as const;

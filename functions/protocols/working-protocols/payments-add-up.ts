@@ -77,6 +77,11 @@ export const paymentsAddUp = defineRule({
       says: '{cell} is for {forYear}, of which no workbook is kept, so the row counts nowhere.',
       fix: 'Leave it blank where the row pays what is typed as Owed before. Otherwise correct the year, or add the workbook of that year.',
     },
+    notListed: {
+      severity: 'warning',
+      says: '{school} has left and owes {open} from before, and is not in Schools, so no payment of it can be typed.',
+      fix: 'Add its row to Schools, with Left on. Letters can be asked for by its name then too.',
+    },
     heldTwice: {
       severity: 'warning',
       says: '{cell} says what was held before, and {why}.',
@@ -133,6 +138,10 @@ export const paymentsAddUp = defineRule({
     }
     for (const school of accountHolders(input)) {
       const account = accountOf(school, input);
+      if (account.outstanding > 0 && !input.schools.some(({ urn }) => urn === school.urn)) {
+        const data = { school: school.name, open: pounds(account.outstanding) };
+        report({ message: 'notListed', tab: contributionsTab, subject: school.urn, data });
+      }
       const waivers = account.entries.filter(({ entry }) => entry.kind === 'waiver');
       const waived = sum(waivers, ({ entry }) => entry.amount);
       const last = waivers.findLast(isOwn)?.entry;

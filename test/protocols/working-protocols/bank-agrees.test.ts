@@ -1,3 +1,4 @@
+import { paymentReference } from '../../../sheets-schema/bank/payment-reference.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const Settings = '| Setting | Value |\n| Bank statements kept | Yes |\n| Contribution due date | 30 November |';
@@ -30,6 +31,16 @@ testRule('BLA-25d', 'alliance', {
           '| 31/12/2025 | INTEREST INT 2025  | 12.34   | 3891.84 |',
         ),
         `${spent}\n| 9/10/2025 | Town Hall | Hall for the conference | 120.50 |`,
+      ),
+    },
+    {
+      name: 'a line that answers a request for next year is counted there',
+      tabs: bank(
+        `${entries}\n| Elm Park High School | | £3,000 | 2/10/2025 | |`,
+        statement(
+          '| 03/10/2025 | ELM PARK AC 77     | 3000.00 | 4000.00 |',
+          `| 10/07/2026 | ELM PARK AC ${paymentReference('990001', 2026)} | 1500.00 | 5500.00 |`,
+        ),
       ),
     },
     {

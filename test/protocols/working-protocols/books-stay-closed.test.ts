@@ -161,6 +161,19 @@ describe('books that were closed', () => {
     expect(text.replaceAll(/\s+/g, ' ')).toContain(says);
   });
 
+  it('name what was in the account at first, where that comes to another sum', async () => {
+    const bench = await open();
+    bench.workbooks.edit(ALLIANCE, 'Contributions', (sheet) => {
+      sheet[1]![3] = '£450';
+    });
+    await bench.sync(ALLIANCE, '2026-04-02');
+    const [next] = await bench.publish('receipts-and-payments', {
+      ...{ from: '2026-03-01', to: '2026-03-31', asOf: '2026-04-02' },
+    });
+    const { text } = await bench.read(next!.entry.link);
+    expect(text).toMatch(/In the account at first\s+£500\.00\s+£450\.00\s+−£50\.00/);
+  });
+
   it('are looked at anew where the row says that somebody else examined them', async () => {
     const bench = await open();
     bench.workbooks.edit(

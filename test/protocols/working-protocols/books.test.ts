@@ -10,6 +10,7 @@ import {
   whyNoBooks,
 } from '../../../functions/protocols/working-protocols/documents/receipts-and-payments-data.ts';
 import { owedOn } from '../../../functions/protocols/working-protocols/owed-on.ts';
+import { workedYear } from '../../sheets-schema/bank/worked-year.ts';
 import { workedYearMatched, workedYearOn } from './worked-year-books.ts';
 
 const inPounds = (pence: number | null) => pence! / 100;
@@ -219,12 +220,17 @@ describe('the receipts and payments account', () => {
   it('is not issued for a time that begins before what is at hand, or while nobody says what was held', () => {
     expect(whyNoBooks(now, made('2025-08-31', '2027-08-31'))).toMatch(/^31 August 2025 is before 2025\/26/);
     expect(whyNoBooks(now, made('2025-09-01', '2027-08-31'))).toBeNull();
+    // Without books of the year before nobody knows what came and went in it.
+    expect(whyNoBooks(now, made('2020-09-01', '2027-08-31', null))).toMatch(/^1 September 2020 is before 2026\/27/);
     const followed = { ...made('2026-09-01', '2027-09-30'), followedBy: '2027/28' };
     expect(whyNoBooks(now, followed)).toMatch('is in the books of 2027/28');
     const noBalances = workedYearOn('2027-08-31', { bank: [] });
     expect(whyNoBooks(noBalances.now, made('2026-09-01', '2027-08-31', noBalances.before))).toMatch(
       /is not known\. Type it into Contributions as Held before/,
     );
+    const gap = workedYearMatched('2027-08-31', { bank: workedYear.toSpliced(8, 1) });
+    const says = receiptsAndPaymentsData(gap.now, made('2026-09-01', '2027-08-31', gap.before));
+    expect(says.closing - says.bank!.balance).not.toBe(says.bank!.typedBesides);
     const held = workedYearOn('2027-08-31', { bank: [], more: '\n| | | Held before | 5000 | 1/9/2026 | | |' });
     const account = receiptsAndPaymentsData(held.now, made('2026-09-01', '2027-08-31', held.before));
     expect([account.opening, account.bank, account.notPlaced]).toEqual([500_000, null, []]);

@@ -193,6 +193,42 @@ describe('letters about payment', () => {
     // Not all of what is open, and yet its own.
     await refused({ Bank: waiting.replace('TRANSFER 9 | 3000.00 | 7000.00', 'ELM PARK HIGH | 2900.00 | 6900.00') });
     await refused({}, rows(WHOLE, '| Elm Park High School | | £20.005 | 3/11/2025 | |'));
+    // A line that cannot be read may be anybody's.
+    await refused({
+      Bank: statement(
+        '| 10/11/2025 | ST ALDHELMS 1 | 3,0x0.00 | 4000.00 |',
+        '| 11/11/2025 | INTEREST | 1.00 | 4001.00 |',
+      ),
+    });
+    // For a year without books, and ahead of a year that is open.
+    const forYear = (year: string) =>
+      rows(`${WHOLE} |`, `| Elm Park High School | | £3,000 | 3/11/2025 | | ${year} |`).replace(
+        'Reference |',
+        'Reference | For year |',
+      );
+    await refused({}, forYear('2023/24'));
+    await refused({}, forYear('2024/25'));
+    await refused({}, forYear('2026/27'));
+  });
+
+  it('are not made while a row of last year that is typed twice, or names nobody of the list, may be the payment', async () => {
+    const lastYear = async (contributions: string, schools = '', now = rows(WHOLE)) => {
+      const both = await withSettings('', now);
+      const tabs = { ...ALLIANCE_TABS, Schools: `${ALLIANCE_TABS['Schools']}${schools}`, Contributions: contributions };
+      await both.create('Alliance, last year', { ...allianceIdentity, startYear: 2024 }, tabs);
+      await both.sync('Alliance, last year');
+      await both.sync(ALLIANCE);
+      return both;
+    };
+    const PAID = '| Elm Park High School | | £3,000 | 3/11/2024 | R1 |';
+    const twice = await lastYear(rows(PAID, PAID, WHOLE.replace('2025', '2024')));
+    await expect(twice.publish('payment-request', ELM_PARK)).rejects.toThrow('Elm Park High School may have paid');
+    const left = await lastYear(
+      rows(PAID, WHOLE.replace('2025', '2024')),
+      '\n| 990003 | The Meadows | Academy | |',
+      rows(WHOLE, '| The Meadows | | £3,000 | 3/11/2025 | |'),
+    );
+    await expect(left.publish('payment-reminder', { urn: '990003' })).rejects.toThrow('The Meadows may have paid');
   });
 
   it('thank nobody whose money went back, and count payments around a refund', async () => {

@@ -303,6 +303,28 @@ testRule('BLA-25b', 'alliance', {
       ],
     },
     {
+      name: 'a school that left and owes, and that the list no longer has',
+      lastYear: {
+        Schools: `
+          | URN    | School               | Kind of school | Left on   |
+          | 990001 | Elm Park High School | Academy        |           |
+          | 990003 | The Meadows          | Academy        | 31/7/2025 |`,
+        Contributions: `${HELD_HEADINGS}\n| Elm Park High School | | 3000 | 1/10/2024 |\n| The Meadows | | 2000 | 1/10/2024 |`,
+      },
+      tabs: {
+        Schools: '| URN | School | Kind of school |\n| 990001 | Elm Park High School | Academy |',
+        Contributions: `${HELD_HEADINGS}\n| Elm Park High School | | 3000 | 1/10/2025 |`,
+      },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'notListed',
+          severity: 'warning',
+          says: 'The Meadows has left and owes £1,000 from before, and is not in Schools',
+        },
+      ],
+    },
+    {
       name: 'what was held before, though last year’s workbook has it',
       lastYear: { ...WITH_SPENDING, Contributions: `${HELD_HEADINGS}\n| | Held before | 500 | 1/9/2024 |` },
       tabs: { ...WITH_SPENDING, Contributions: `${HELD_HEADINGS}\n| | Held before | 700 | 1/9/2025 |` },

@@ -46,7 +46,7 @@ function whyNotHere({ entry, typedIn, place }: PlacedEntry, situation: Situation
   const where = isFar
     ? 'and to be typed into the workbook of that year'
     : isKept
-      ? 'and counted there'
+      ? 'and counts there'
       : 'of which no workbook is kept, and counted nowhere';
   return `for ${yearLabel(forYear)}, ${where}`;
 }

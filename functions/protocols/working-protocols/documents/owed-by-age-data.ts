@@ -7,6 +7,7 @@ import type { MadeFrom } from '../../define-issue.ts';
 import { seeing } from '../../seeing.ts';
 import type { Situation } from '../../situation.ts';
 import { accountHolders, accountOf, mayBePaidAtAll } from '../accounts.ts';
+import { owedOn } from '../owed-on.ts';
 import { accountReads } from '../terms.ts';
 
 const [REQUEST, REMINDER] = ['working-protocols/payment-request', 'working-protocols/payment-reminder'];
@@ -37,7 +38,7 @@ export function owedByAgeData(all: Situation, made: MadeFrom): OwedByAgeData {
         notYetDue,
         ages,
         since: due[0]?.dueOn ?? null,
-        inAdvance: carries.inCredit,
+        inAdvance: owedOn(school, situation).inAdvance,
         lastRequest: last(REQUEST),
         lastReminder: last(REMINDER),
         mayHavePaid: carries.owed.length > 0 && mayBePaidAtAll(situation, school),

@@ -49,8 +49,8 @@ export function whyNoBooks(situation: Situation, made: MadeFrom): string | null 
   const first = before?.year ?? now.year;
   if (made.followedBy && to > now.year.to)
     return `${now.year.label} is over, and ${longDate(to)} is in the books of ${made.followedBy}. Ask for this in the workbook of that year.`;
-  if (before !== null && from < first.from)
-    return `${longDate(from)} is before ${first.label}, the oldest year that stands beside this one. Ask for a later first day.`;
+  if (from < first.from)
+    return `${longDate(from)} is before ${first.label}, the oldest year that is kept here and may begin an account of ${now.year.label}. Ask for a later first day.`;
   const books = { now, before };
   const [opening, closing] = [from, plusDays(to, 1)].map((day) => bookOn(day, books).heldBefore(day));
   if (opening != null && closing != null) {
@@ -109,7 +109,7 @@ export function receiptsAndPaymentsData(all: Situation, made: MadeFrom): Receipt
       };
     }),
     schools: schoolsMoney(books, time, movements),
-    bank: bankSays(now, time.to),
+    bank: bankSays(now, time.to, book),
     notPlaced: movements
       .filter(({ heading }) => heading === 'not placed')
       .map(({ day, amount, typed }) => ({
@@ -285,15 +285,14 @@ function accountOn(situation: Situation, urn: string, day: string, { now }: Book
 }
 
 /** What the bank says was in the account at the end of a day, by the last line until then; null where it says nothing. */
-function bankSays(situation: Situation, to: string): ReceiptsAndPaymentsData['bank'] {
+function bankSays(situation: Situation, to: string, { movements }: CashBook): ReceiptsAndPaymentsData['bank'] {
   const bank = atTheBank(situation);
   const lines = bank?.lines.filter(({ day }) => day <= to) ?? [];
   if (lines.length === 0) return null;
   const balances = balancesOf(lines).map(({ closing }) => closing);
   if (balances.some((balance) => balance === null)) return null;
-  const day = lines
-    .map((line) => line.day)
-    .sort()
-    .at(-1)!;
-  return { day, balance: sum(balances, (balance) => balance!) };
+  const days = lines.map((line) => line.day).sort();
+  const [first, day] = [days[0]!, days.at(-1)!];
+  const besides = movements.filter((one) => !one.isAtBank && first <= one.day && one.day <= to);
+  return { day, balance: sum(balances, (balance) => balance!), typedBesides: sum(besides, ({ amount }) => amount) };
 }
