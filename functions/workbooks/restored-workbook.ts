@@ -98,7 +98,9 @@ function typedRows(tab: Tab, content: WorkbookContent, context: ReadContext, { p
     .sort(([one], [other]) => compare(one, other))
     .map(([, row]) =>
       columns.map(([id, column]) => cellAsTyped(column, (row['cells'] as TypedCells)[id] ?? '', context)),
-    );
+    )
+    // Of a line that cannot be read in a bank's statement nothing is kept but that it waits.
+    .filter((cells) => cells.some((cell) => cell !== null));
   return [...usable, ...waiting];
 }
 

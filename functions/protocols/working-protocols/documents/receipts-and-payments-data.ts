@@ -49,7 +49,8 @@ export function whyNoBooks(situation: Situation, made: MadeFrom): string | null 
   const first = before?.year ?? now.year;
   if (made.followedBy && to > now.year.to)
     return `${now.year.label} is over, and ${longDate(to)} is in the books of ${made.followedBy}. Ask for this in the workbook of that year.`;
-  if (from < first.from)
+  // Where the bank's statements go further back, they know what came and went.
+  if (from < first.from && !(before === null && atTheBank(now)?.covers(from)))
     return `${longDate(from)} is before ${first.label}, the oldest year that is kept here and may begin an account of ${now.year.label}. Ask for a later first day.`;
   const books = { now, before };
   const [opening, closing] = [from, plusDays(to, 1)].map((day) => bookOn(day, books).heldBefore(day));
