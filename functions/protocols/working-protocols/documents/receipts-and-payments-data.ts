@@ -49,8 +49,7 @@ export function whyNoBooks(situation: Situation, made: MadeFrom): string | null 
   const first = before?.year ?? now.year;
   if (made.followedBy && to > now.year.to)
     return `${now.year.label} is over, and ${longDate(to)} is in the books of ${made.followedBy}. Ask for this in the workbook of that year.`;
-  // Where the bank's statements go further back, they know what came and went.
-  if (from < first.from && !(before === null && atTheBank(now)?.covers(from)))
+  if (from < first.from && !(before === null && isAtBankFrom(from, now)))
     return `${longDate(from)} is before ${first.label}, the oldest year that is kept here and may begin an account of ${now.year.label}. Ask for a later first day.`;
   const books = { now, before };
   const [opening, closing] = [from, plusDays(to, 1)].map((day) => bookOn(day, books).heldBefore(day));
@@ -60,6 +59,12 @@ export function whyNoBooks(situation: Situation, made: MadeFrom): string | null 
     return `The books of two years do not meet: by what came and went, ${pounds(opening + moved)} would be in the account after ${longDate(to)}, and there is ${pounds(closing)}. Look at what was held when ${longDate(now.year.from)} began.`;
   }
   return `What was in the account on ${longDate(from)} is not known. Type it into ${contributionsTab.title} as Held before, or paste the bank’s statement with its balances.`;
+}
+
+/** Whether the bank's statements tell what came and went from a day on: as they do from the month of their first line. */
+function isAtBankFrom(day: string, situation: Situation): boolean {
+  const [first] = (atTheBank(situation)?.lines ?? []).map((line) => line.day).sort();
+  return first !== undefined && `${first.slice(0, 7)}-01` <= day;
 }
 
 /** The book of the year that a day is in. */
