@@ -64,7 +64,7 @@ export const treasurersStatement = defineDocument<TreasurersStatementData>({
   asks({ rows, laterIn }) {
     const late = laterIn === null ? rows.filter(({ overdue }) => overdue > 0).length : 0;
     if (late === 0) return null;
-    return `how to go on with the ${late === 1 ? 'school that has' : `${late} schools that have`} not paid in full`;
+    return `how to go on with the ${late === 1 ? 'school that is' : `${late} schools that are`} overdue`;
   },
   example: {
     dueOn: ['2025-11-30'],

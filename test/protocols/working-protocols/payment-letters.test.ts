@@ -107,6 +107,7 @@ describe('letters about payment', () => {
     expect(request).toContain(
       'Please pay £2,300.00. £1,300.00 was due by 31 January 2026, and £1,000.00 is due by 31 May 2026.',
     );
+    expect(request).toMatch(/Contribution for 2025\/26, part 3 of 3 31 May 2026 £1,000\.00/);
     const [statement] = await textsOf('contribution-statement', parts, ELM_PARK);
     expect(statement).toContain(
       '£2,300.00 is still to pay: £1,300.00 was due by 31 January 2026, and £1,000.00 is due by 31 May 2026.',

@@ -127,9 +127,10 @@ export function paymentRequestData(all: Situation, school: School): PaymentReque
     lines: [
       ...owed.map(({ forYear, amount, dueOn }) => ({ what: `${owedFor(forYear)}, still open`, dueOn, amount })),
       ...typedBefore.map(({ entry }) => ({ what: owedFor(null), dueOn: entry.date, amount: entry.amount })),
-      ...(account.due === 0
-        ? []
-        : account.parts.map(({ dueOn, amount }) => ({ what: owedFor(situation.year.startYear), dueOn, amount }))),
+      ...account.parts.flatMap(({ dueOn, amount }, at) => {
+        const which = account.parts.length === 1 ? '' : `, part ${at + 1} of ${account.parts.length}`;
+        return amount === 0 ? [] : [{ what: `${owedFor(situation.year.startYear)}${which}`, dueOn, amount }];
+      }),
       ...less('Less what need not be paid', account.waived),
       ...less('Less what was paid in advance', inCredit),
       ...less(net < 0 ? 'Refunded, less payments' : 'Less payments, after refunds', net),
