@@ -118,10 +118,11 @@ export function reminder(alliance: Alliance, member: Member): Reckoning | null {
 export function heldBack(alliance: Alliance, member: Member): 'never' | 'maybe' | 'always' {
   if (perhapsPaid(alliance, member).length > 0) return 'always';
   const years = [-1, 0, 1].map((away) => ({ ...alliance, startYear: alliance.startYear + away }));
+  const withBooks = years
+    .slice(0, 2)
+    .filter(({ books, startYear }) => books.some((book) => book.startYear === startYear));
   const counted = new Set(
-    years
-      .slice(0, 2)
-      .flatMap((one) => readEntries(one).flatMap(({ place, row }) => (place === 'account' ? [row] : []))),
+    withBooks.flatMap((one) => readEntries(one).flatMap(({ place, row }) => (place === 'account' ? [row] : []))),
   );
   const its = years
     .flatMap((one) => [...readEntries(one), ...unreadEntries(one)])
